@@ -1,0 +1,150 @@
+"""Checklists: lifecycles, phases, items and the packs that are laid over them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Role(StrEnum):
+    """Who answers: the Technical Product Manager or the Product Manager."""
+
+    TPM = "tpm"
+    PM = "pm"
+
+
+class Level(StrEnum):
+    """What an item demands: a must blocks its gate, a should warns."""
+
+    MUST = "must"
+    SHOULD = "should"
+
+
+class CheckSpec(NamedTuple):
+    """One automated check as an item declares it: its kind and that kind's options."""
+
+    kind: str
+    options: Mapping[str, object]
+
+
+class EvidenceRule(NamedTuple):
+    """What evidence an item asks for.
+
+    ``required``: `met` needs at least one path or link. ``find``: globs where to look for evidence
+    to propose. ``template``: the skeleton that helps to begin. ``pin``: evidence that changes after
+    the answer reopens the item.
+    """
+
+    expect: str = ""
+    required: bool = False
+    find: tuple[str, ...] = ()
+    template: str = ""
+    pin: bool = False
+
+
+class Item(NamedTuple):
+    """One statement that must be true, owned by one role.
+
+    ``id`` is ``phase.slug``. ``valid_for`` is in days, None for ever. ``layer`` names the
+    lifecycle, pack or policy that brought the item.
+    """
+
+    id: str
+    phase: str
+    role: Role
+    title: str
+    why: str = ""
+    level: Level = Level.MUST
+    evidence: EvidenceRule = EvidenceRule()
+    not_applicable: bool = False
+    valid_for: int | None = None
+    standing: bool = False
+    repeats_product: bool = False
+    when: tuple[str, ...] = ()
+    checks: tuple[CheckSpec, ...] = ()
+    answered_by_checks: bool = False
+    refs: tuple[str, ...] = ()
+    locked: bool = False
+    enforce_from: str = ""
+    layer: str = ""
+
+    @property
+    def slug(self) -> str:
+        """The id without its phase."""
+        return self.id.partition(".")[2]
+
+
+class Phase(NamedTuple):
+    """A phase and the items that its gate asks for, in the order of the work."""
+
+    id: str
+    title: str
+    question: str
+    items: tuple[Item, ...]
+
+
+class Lifecycle(NamedTuple):
+    """An ordered list of phases."""
+
+    name: str
+    title: str
+    phases: tuple[Phase, ...]
+
+
+class Adjustment(NamedTuple):
+    """A layer's change to one item: only the fields that it sets.
+
+    ``changes`` maps field names of `Item` (and ``evidence_required``, ``pin``, ``drop``) to values.
+    ``file``, ``line`` and ``column`` say where it is written.
+    """
+
+    item: str
+    changes: Mapping[str, object]
+    reason: str = ""
+    file: str = ""
+    line: int = 0
+    column: int = 0
+
+
+class Layer(NamedTuple):
+    """Items and adjustments laid over a lifecycle: a pack, or the policy's own last word.
+
+    ``strict``: an adjustment of an item that does not exist is an error. Shipped packs are not
+    strict, since they serve lifecycles of different length.
+    """
+
+    name: str
+    title: str
+    add: tuple[Item, ...] = ()
+    adjust: tuple[Adjustment, ...] = ()
+    strict: bool = True
+
+
+class Loosening(NamedTuple):
+    """A layer asked for less than the layers below it, and why."""
+
+    item: str
+    layer: str
+    what: str
+    reason: str
+
+
+class Checklist(NamedTuple):
+    """What is asked of one project: the lifecycle with every layer applied.
+
+    ``phases`` holds all items, also those that do not apply to the policy's traits; the rules
+    ask `applies` of each.
+    """
+
+    name: str
+    phases: tuple[Phase, ...]
+    loosenings: tuple[Loosening, ...] = ()
+
+    def phase(self, name: str) -> Phase | None:
+        """The phase of that name."""
+        return next((phase for phase in self.phases if phase.id == name), None)
+
+    def items(self) -> dict[str, Item]:
+        """Every item by its id, in order."""
+        return {item.id: item for phase in self.phases for item in phase.items}

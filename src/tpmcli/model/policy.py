@@ -1,0 +1,94 @@
+"""The policy: which checklists hold, who holds which role, what a gate demands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from tpmcli.model.checklist import Adjustment, Role
+
+
+class Strictness(StrEnum):
+    """How a rule that a team may choose is applied."""
+
+    OFF = "off"
+    WARN = "warn"
+    REQUIRE = "require"
+
+
+class Identity(StrEnum):
+    """How sure it is who signed, from least to most."""
+
+    CLAIMED = "claimed"
+    AUTHOR = "author"
+    PLATFORM = "platform"
+    SIGNED = "signed"
+
+
+class GatePolicy(NamedTuple):
+    """What a gate demands. ``deciders`` holds roles or e-mails."""
+
+    should_blocks: bool = False
+    signoffs: tuple[Role, ...] = (Role.TPM, Role.PM)
+    deciders: tuple[str, ...] = ("tpm", "pm")
+    distinct_people: Strictness = Strictness.WARN
+    identity: Identity = Identity.AUTHOR
+    inherited_blocks: bool = False
+
+
+class WaiverPolicy(NamedTuple):
+    """How long a waiver may last, when its end is announced, who approves. Days."""
+
+    max_days: int = 90
+    warn_days: int = 14
+    approvers: tuple[str, ...] = ("tpm", "pm")
+
+
+class Policy(NamedTuple):
+    """A project's policy, as its people wrote it."""
+
+    id: str
+    name: str
+    requires: str
+    lifecycle: str
+    packs: tuple[str, ...]
+    traits: tuple[str, ...]
+    start_at: str
+    kinds: Mapping[str, tuple[str, ...]]
+    people: Mapping[Role, tuple[str, ...]]
+    aliases: Mapping[str, tuple[str, ...]]
+    gate: GatePolicy
+    waivers: WaiverPolicy
+    adjust: tuple[Adjustment, ...]
+
+    def canonical(self, person: str) -> str:
+        """The e-mail that `person` is known by: itself, or the one it is an alias of.
+
+        E-mails are compared without regard to case.
+        """
+        folded = person.casefold()
+        for email, others in self.aliases.items():
+            if folded == email.casefold() or any(folded == other.casefold() for other in others):
+                return email.casefold()
+        return folded
+
+    def holds(self, person: str, role: Role) -> bool:
+        """True where the policy names the person for the role."""
+        wanted = self.canonical(person)
+        return any(self.canonical(email) == wanted for email in self.people.get(role, ()))
+
+    def among(self, person: str, names: tuple[str, ...]) -> bool:
+        """True where `names`, which are roles or e-mails, cover the person."""
+        wanted = self.canonical(person)
+        for name in names:
+            if name in (Role.TPM, Role.PM):
+                if self.holds(person, Role(name)):
+                    return True
+            elif self.canonical(name) == wanted:
+                return True
+        return False
+
+    def known(self, person: str) -> bool:
+        """True where the policy names the person for any role."""
+        return any(self.holds(person, role) for role in Role)

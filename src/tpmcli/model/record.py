@@ -1,0 +1,195 @@
+"""The record: what a project file holds.
+
+Lists of waivers, sign-offs and decisions are append-only: the last entry counts, and taking
+something back is an entry of its own. An entry that vouches for others says by their number (from
+1) which ones it covers, so that what is appended later does not disturb it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from tpmcli.model.checklist import Role
+
+
+class AnswerValue(StrEnum):
+    """What a person says of an item."""
+
+    MET = "met"
+    NOT_MET = "not-met"
+    NOT_APPLICABLE = "not-applicable"
+
+
+class Outcome(StrEnum):
+    """What is decided at a gate. Go and conditional (go with promises) let the product pass."""
+
+    GO = "go"
+    CONDITIONAL = "conditional"
+    HOLD = "hold"
+    RECYCLE = "recycle"
+    KILL = "kill"
+
+    @property
+    def passes(self) -> bool:
+        """True where the product goes on to the next phase."""
+        return self in (Outcome.GO, Outcome.CONDITIONAL)
+
+
+class Evidence(NamedTuple):
+    """A path in the repository (with an optional ``#heading``) or an http(s) link.
+
+    ``sha256`` is the digest of the content when it was cited, as git would store it; empty for
+    links.
+    """
+
+    path: str = ""
+    url: str = ""
+    sha256: str = ""
+
+    @property
+    def target(self) -> str:
+        """The path or the link."""
+        return self.path or self.url
+
+
+class Answer(NamedTuple):
+    """What a person said of an item, and on what ground.
+
+    ``question`` is the digest of the item as it was asked. ``carried`` names the increment that
+    the answer was brought from. ``raw`` is every key of the answer as recorded, which is what a
+    sign-off vouches for.
+    """
+
+    value: AnswerValue
+    role: Role
+    by: str
+    at: str
+    question: str
+    evidence: tuple[Evidence, ...] = ()
+    note: str = ""
+    owner: str = ""
+    due: str = ""
+    carried: str = ""
+    raw: Mapping[str, object] = {}
+
+
+class Waiver(NamedTuple):
+    """A must-item let through until a last day; or, with ``withdrawn``, the end of that.
+
+    ``raw`` is the entry as recorded.
+    """
+
+    by: str
+    at: str
+    reason: str = ""
+    approved_by: str = ""
+    until: str = ""
+    withdrawn: bool = False
+    raw: Mapping[str, object] = {}
+
+
+class CheckRun(NamedTuple):
+    """The recorded result of a check that needs a program.
+
+    ``check`` is the digest of the check's definition, ``tree`` of the tracked files it ran on.
+    """
+
+    check: str
+    tree: str
+    outcome: str
+    message: str
+    by: str
+    at: str
+
+
+class ItemRecord(NamedTuple):
+    """Everything recorded of one item."""
+
+    id: str
+    answer: Answer | None = None
+    waivers: tuple[Waiver, ...] = ()
+    runs: tuple[CheckRun, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """True where nothing was recorded."""
+        return self.answer is None and not self.waivers and not self.runs
+
+
+class SignOff(NamedTuple):
+    """A role vouches for its answers in a phase, and for the waivers that its signer approved.
+
+    ``waivers`` maps item ids to the number of the waiver vouched for.
+    """
+
+    by: str
+    at: str
+    digest: str
+    waivers: Mapping[str, int] = {}
+    raw: Mapping[str, object] = {}
+
+
+class Condition(NamedTuple):
+    """A promise made at a gate."""
+
+    text: str
+    owner: str
+    due: str
+
+
+class Decision(NamedTuple):
+    """What a person decided at a gate.
+
+    ``waivers`` and ``signoffs`` say how many entries stood then: by item id, and by role.
+    ``standing`` lists the items whose answers are judged anew every day and so are not bound.
+    """
+
+    outcome: Outcome
+    by: str
+    at: str
+    digest: str
+    recommendation: str = ""
+    rule: str = ""
+    reason: str = ""
+    minutes: str = ""
+    conditions: tuple[Condition, ...] = ()
+    waivers: Mapping[str, int] = {}
+    signoffs: Mapping[str, int] = {}
+    standing: tuple[str, ...] = ()
+    raw: Mapping[str, object] = {}
+
+
+class Closing(NamedTuple):
+    """A condition of the decision before it was kept. ``condition`` counts from 1."""
+
+    condition: int
+    by: str
+    at: str
+    evidence: tuple[Evidence, ...] = ()
+    note: str = ""
+    raw: Mapping[str, object] = {}
+
+
+GateEntry = Decision | Closing
+
+
+class Record(NamedTuple):
+    """One project file: an increment's answers, sign-offs and decisions.
+
+    ``signoffs`` is keyed by phase and role, ``decisions`` by phase. ``kind`` names the shorter
+    trip that the increment is, empty for the whole lifecycle. ``file`` is where it was read.
+    """
+
+    policy: str
+    increment: str
+    kind: str = ""
+    items: Mapping[str, ItemRecord] = {}
+    signoffs: Mapping[tuple[str, Role], tuple[SignOff, ...]] = {}
+    decisions: Mapping[str, tuple[GateEntry, ...]] = {}
+    file: str = ""
+
+    def item(self, name: str) -> ItemRecord:
+        """What is recorded of an item; an empty record where there is nothing."""
+        return self.items.get(name) or ItemRecord(name)
