@@ -17,7 +17,7 @@ from tpmcli.model.record import Decision, SignOff
 
 def _digest(scheme: str, value: object) -> str:
     text = dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-    return f"{scheme}:{sha256(f'{scheme}\n{text}'.encode()).hexdigest()}"
+    return f"{scheme}:" + sha256(f"{scheme}\n{text}".encode()).hexdigest()
 
 
 def question_digest(item: Item) -> str:
