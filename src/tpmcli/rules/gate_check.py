@@ -1,0 +1,175 @@
+"""`gate check`: what was asked, gate by gate, as one report.
+
+The three questions: may we decide `go` here (one open gate); is every gate up to a phase decided,
+and does each still hold (`through`); does everything that was decided still hold (`decided`).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from tpmcli.model.checklist import Phase
+from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.record import Decision
+from tpmcli.model.verdict import (
+    Facts,
+    Finding,
+    GateReport,
+    GateResult,
+    GateVerdict,
+    Recommendation,
+    Severity,
+)
+from tpmcli.rules.decided_gate import judge_decided_gate
+from tpmcli.rules.open_gate import count, judge_open_gate, killed
+from tpmcli.rules.project import (
+    Project,
+    applicable_items,
+    blocks_today,
+    current_phase,
+    gated_phases,
+    last_decision,
+)
+
+
+class Question(StrEnum):
+    """What `gate check` can be asked."""
+
+    PHASE = "phase"
+    DECIDED = "decided"
+    THROUGH = "through"
+
+
+class Asked(NamedTuple):
+    """A question, and the phase that it is about, where it is about one."""
+
+    question: Question
+    phase: str = ""
+
+
+def ask_current(project: Project) -> Asked:
+    """The question of a bare `gate check`: the current phase, or all decided gates at the end."""
+    phase = current_phase(project)
+    return Asked(Question.PHASE, phase.id) if phase else Asked(Question.DECIDED)
+
+
+def phases_asked(project: Project, asked: Asked) -> tuple[Phase, ...]:
+    """The phases that must be judged to answer, in order. Not gated ones are left out."""
+    gated = gated_phases(project)
+    if asked.question is Question.PHASE:
+        return tuple(phase for phase in gated if phase.id == asked.phase)
+    if asked.question is Question.DECIDED:
+        return tuple(phase for phase in gated if _decision_to_hold(project, phase) is not None)
+    names = [phase.id for phase in project.checklist.phases]
+    last = names.index(asked.phase)
+    return tuple(phase for phase in gated if names.index(phase.id) <= last)
+
+
+def check_gates(project: Project, asked: Asked, facts: Facts) -> GateReport:
+    """The answer, as a report.
+
+    Raises InvalidInputError where a gate that has to be judged asks nothing: what was not
+    evaluated is never a pass.
+    """
+    phases = phases_asked(project, asked)
+    _refuse_empty(project, phases, facts.today)
+    gates = tuple(_judge(project, phase, asked, facts) for phase in phases)
+    findings = tuple(removed_items(project)) + (() if gates else tuple(killed(project)))
+    return GateReport(
+        project.policy.id,
+        project.policy.name,
+        project.record.increment,
+        facts.today,
+        asked.question,
+        _overall(asked, gates, findings),
+        gates or _not_gated(project, asked),
+        findings,
+    )
+
+
+def _judge(project: Project, phase: Phase, asked: Asked, facts: Facts) -> GateResult:
+    decision = _decision_to_hold(project, phase)
+    if decision is not None:
+        return judge_decided_gate(project, phase, decision, facts)
+    result = judge_open_gate(project, phase, facts)
+    if asked.question is not Question.THROUGH:
+        return result
+    taken = last_decision(project.record, phase.id)
+    state = f"is decided {taken.outcome}" if taken else "is not decided"
+    undecided = Finding(
+        "not-decided",
+        Severity.ERROR,
+        phase.id,
+        f"the gate {phase.id} {state}",
+        f"tpm gate check {phase.id}",
+        ", ".join(project.policy.gate.deciders),
+    )
+    return result._replace(verdict=GateVerdict.UNMET, findings=(undecided, *result.findings))
+
+
+def _decision_to_hold(project: Project, phase: Phase) -> Decision | None:
+    decision = last_decision(project.record, phase.id)
+    return decision if decision is not None and decision.outcome.passes else None
+
+
+def _overall(
+    asked: Asked, gates: tuple[GateResult, ...], findings: tuple[Finding, ...]
+) -> GateVerdict:
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        return GateVerdict.UNMET
+    if not gates:
+        return (
+            GateVerdict.NOTHING_DECIDED
+            if asked.question is Question.DECIDED
+            else GateVerdict.NOT_GATED
+        )
+    met = all(gate.verdict is GateVerdict.MET for gate in gates)
+    return GateVerdict.MET if met else GateVerdict.UNMET
+
+
+def _not_gated(project: Project, asked: Asked) -> tuple[GateResult, ...]:
+    """The gate that was asked for by name, where this increment does not pass it."""
+    phase = project.checklist.phase(asked.phase)
+    if phase is None:
+        return ()
+    return (
+        GateResult(
+            phase.id,
+            phase.title,
+            GateVerdict.NOT_GATED,
+            None,
+            Recommendation("hold", "not-gated"),
+            count(()),
+        ),
+    )
+
+
+def removed_items(project: Project) -> list[Finding]:
+    """Warnings for what was recorded of items that the checklists no longer have."""
+    known = project.checklist.items()
+    return [
+        Finding(
+            "item-removed",
+            Severity.WARNING,
+            name,
+            f"{name} was recorded, but no checklist has this item any more; it counts for nothing",
+            "tpm sync",
+            item.answer.by if item.answer else "",
+        )
+        for name, item in project.record.items.items()
+        if name not in known and not item.empty
+    ]
+
+
+def _refuse_empty(project: Project, phases: tuple[Phase, ...], today: str) -> None:
+    problems = [
+        Problem(
+            f"no must-item of {phase.id} applies to this project, so its gate would ask nothing",
+            hint="tpm checklist show " + phase.id + " says which traits bring items",
+        )
+        for phase in phases
+        if not any(blocks_today(item, today) for item in applicable_items(project, phase))
+    ]
+    if problems:
+        raise InvalidInputError(problems)

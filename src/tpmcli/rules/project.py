@@ -1,0 +1,90 @@
+"""One project as the rules see it, and the trip that its increment makes through the gates."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tpmcli.model.checklist import Checklist, Item, Level, Phase
+from tpmcli.model.policy import Policy
+from tpmcli.model.record import Closing, Decision, Outcome, Record
+
+
+class Project(NamedTuple):
+    """What is asked (policy and checklist) and what was recorded."""
+
+    policy: Policy
+    checklist: Checklist
+    record: Record
+
+
+def applies(item: Item, traits: tuple[str, ...]) -> bool:
+    """True where the policy has every trait that the item depends on."""
+    return all(trait in traits for trait in item.when)
+
+
+def applicable_items(project: Project, phase: Phase) -> tuple[Item, ...]:
+    """The items of a phase that apply to this project, in order."""
+    return tuple(item for item in phase.items if applies(item, project.policy.traits))
+
+
+def blocks_today(item: Item, today: str) -> bool:
+    """True for a must-item that is enforced already; a new one may warn until a day."""
+    return item.level is Level.MUST and not (item.enforce_from and today < item.enforce_from)
+
+
+def gated_phases(project: Project) -> tuple[Phase, ...]:
+    """The phases whose gates this increment passes, in order.
+
+    A live product starts at a later gate, and a shorter trip (a kind) passes only some; the other
+    gates are not gated, which is never the same as met.
+    """
+    phases = project.checklist.phases
+    names = [phase.id for phase in phases]
+    start = names.index(project.policy.start_at) if project.policy.start_at in names else 0
+    kind = project.record.kind
+    if kind:
+        wanted = project.policy.kinds.get(kind, ())
+        return tuple(phase for phase in phases if phase.id in wanted)
+    return phases[start:]
+
+
+def last_decision(record: Record, phase: str) -> Decision | None:
+    """The decision that counts at a gate: the last one taken."""
+    for entry in reversed(record.decisions.get(phase, ())):
+        if isinstance(entry, Decision):
+            return entry
+    return None
+
+
+def closings(record: Record, phase: str) -> dict[int, Closing]:
+    """The closed conditions of the last decision, by number; the last closing counts."""
+    closed: dict[int, Closing] = {}
+    for entry in record.decisions.get(phase, ()):
+        if isinstance(entry, Decision):
+            closed = {}
+        else:
+            closed[entry.condition] = entry
+    return closed
+
+
+def passed(record: Record, phase: str) -> bool:
+    """True where the last decision at the gate lets the product go on."""
+    decision = last_decision(record, phase)
+    return decision is not None and decision.outcome.passes
+
+
+def killed_at(project: Project) -> str | None:
+    """The gate whose last decision stopped the product for good, or None."""
+    for phase in project.record.decisions:
+        decision = last_decision(project.record, phase)
+        if decision is not None and decision.outcome is Outcome.KILL:
+            return phase
+    return None
+
+
+def current_phase(project: Project) -> Phase | None:
+    """The first gated phase without go or conditional; None where all are passed."""
+    for phase in gated_phases(project):
+        if not passed(project.record, phase.id):
+            return phase
+    return None

@@ -1,0 +1,44 @@
+"""What has to be looked at in the repository to judge some gates, and nothing more."""
+
+from __future__ import annotations
+
+from tpmcli.model.checklist import Item, Phase
+from tpmcli.model.record import Evidence
+from tpmcli.rules.conditions import conditions
+from tpmcli.rules.project import Project, applicable_items, last_decision
+
+
+def evidence_paths(project: Project, phases: tuple[Phase, ...]) -> list[str]:
+    """Every path cited by an answer of these phases, or by a closed condition; each once."""
+    cited: dict[str, None] = {}
+    for phase in phases:
+        for item in applicable_items(project, phase):
+            answer = project.record.item(item.id).answer
+            if answer is not None:
+                _add(cited, answer.evidence)
+        for state in conditions(project, phase.id):
+            if state.closing is not None:
+                _add(cited, state.closing.evidence)
+    return list(cited)
+
+
+def _add(cited: dict[str, None], evidence: tuple[Evidence, ...]) -> None:
+    for entry in evidence:
+        if entry.path:
+            cited[entry.path] = None
+
+
+def checked_items(project: Project, phases: tuple[Phase, ...]) -> list[Item]:
+    """The items whose automated checks must run: all of an open gate, and of a decided one only
+    those that are judged every day.
+    """
+    found = []
+    for phase in phases:
+        decision = last_decision(project.record, phase.id)
+        decided = decision if decision is not None and decision.outcome.passes else None
+        found += [
+            item
+            for item in applicable_items(project, phase)
+            if item.checks and (decided is None or item.id in decided.standing)
+        ]
+    return found
