@@ -1,0 +1,120 @@
+"""A gate report for a terminal or a log: one sentence first, then every reason and its mend."""
+
+from __future__ import annotations
+
+from tpmcli.model.text import one_line
+from tpmcli.model.verdict import (
+    Finding,
+    GateReport,
+    GateResult,
+    GateVerdict,
+    Severity,
+    SignOffState,
+)
+from tpmcli.report.style import Style, plural
+
+_LOOKS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
+_MARKS = {
+    GateVerdict.MET: ("✓", "green"),
+    GateVerdict.UNMET: ("✗", "red"),
+    GateVerdict.NOTHING_DECIDED: ("-", "dim"),
+    GateVerdict.NOT_GATED: ("-", "dim"),
+}
+
+
+def render(report: GateReport, style: Style) -> str:
+    """The whole report as text, ending with a line feed."""
+    lines = [*style.paragraph(opening(report)), ""]
+    for gate in report.gates:
+        lines += _gate(gate, style)
+    lines += _findings(report.findings, style)
+    while lines[-1] == "":
+        lines.pop()
+    return "\n".join(lines) + "\n"
+
+
+def opening(report: GateReport) -> str:
+    """One sentence that a stranger understands."""
+    name = f"{report.project_name} {report.increment}"
+    if report.verdict is GateVerdict.NOTHING_DECIDED:
+        return f"Nothing is decided yet in {name}; the record is sound."
+    if report.verdict is GateVerdict.NOT_GATED:
+        where = report.gates[0].phase if report.gates else "this gate"
+        return f"{where} is not gated in {name}: it was not judged, which is not the same as met."
+    names = ", ".join(gate.phase for gate in report.gates)
+    if report.verdict is GateVerdict.MET:
+        if report.asked == "phase":
+            return f"Met: {names} may be decided." if _open(report) else f"Met: {names} holds."
+        verb = "holds" if len(report.gates) == 1 else "hold"
+        return f"Met: {plural(len(report.gates), 'decided gate')} of {name} {verb} ({names})."
+    errors = [f for f in report.all_findings() if f.severity is Severity.ERROR]
+    if len(errors) == 1:
+        return f"Not met: {errors[0].message}."
+    unmet = ", ".join(gate.phase for gate in report.gates if gate.verdict is GateVerdict.UNMET)
+    things = plural(len(errors), "thing stands", "things stand")
+    return f"Not met: {things} in the way at {unmet or names or name}."
+
+
+def _open(report: GateReport) -> bool:
+    decided = report.gates[0].decided
+    return decided is None or not decided.outcome.passes
+
+
+def _gate(gate: GateResult, style: Style) -> list[str]:
+    mark, look = _MARKS[gate.verdict]
+    title = f"{style.paint(mark, look)} {style.paint(gate.phase, 'bold')} · {one_line(gate.title)}"
+    lines = [title, *style.paragraph(_summary(gate), "  ")]
+    if gate.signoffs:
+        lines += style.paragraph(_signatures(gate), "  ")
+    lines.append("")
+    lines += _findings(gate.findings, style)
+    return lines
+
+
+def _summary(gate: GateResult) -> str:
+    if gate.verdict is GateVerdict.NOT_GATED:
+        return "not gated: this increment does not pass it"
+    counts = gate.counts
+    parts = [
+        f"must {counts.must_satisfied} of {counts.must_total}",
+        f"should {counts.should_satisfied} of {counts.should_total}",
+    ]
+    if counts.waived:
+        parts.append(f"{counts.waived} waived")
+    decision = gate.decided
+    if decision is not None:
+        parts.append(f"decided {decision.outcome} on {decision.at[:10]} by {decision.by}")
+    if decision is None or not decision.outcome.passes:
+        parts.append(f"recommendation: {gate.recommendation.decision}")
+    return " · ".join(parts)
+
+
+def _signatures(gate: GateResult) -> str:
+    parts = []
+    for signoff in gate.signoffs:
+        role = signoff.role.upper()
+        if signoff.state is SignOffState.MISSING:
+            parts.append(f"{role} has not signed")
+        else:
+            state = "" if signoff.state is SignOffState.VALID else f", {signoff.state}"
+            parts.append(f"{role} signed by {signoff.by} ({signoff.identity}{state})")
+    return " · ".join(parts)
+
+
+def _findings(findings: tuple[Finding, ...], style: Style) -> list[str]:
+    """Errors first: what blocks is what is looked for."""
+    order = list(Severity)
+    lines: list[str] = []
+    for finding in sorted(findings, key=lambda f: order.index(f.severity)):
+        word = f"{finding.severity:<8}"
+        label = style.paint(word, _LOOKS[finding.severity])
+        owner = f", {finding.owner}" if finding.owner else ""
+        cause = f", {finding.cause}" if finding.cause else ""
+        wrapped = style.paragraph(
+            f"{finding.message} [{finding.rule}{cause}{owner}]", "  " + word, " " * 10
+        )
+        lines.append(wrapped[0].replace(word, label, 1))
+        lines += wrapped[1:]
+        if finding.fix:
+            lines.append(" " * 10 + style.paint(f"→ {one_line(finding.fix)}", "cyan"))
+    return [*lines, ""] if lines else []
