@@ -1,0 +1,265 @@
+"""Why a document does not have the form of its format: every problem, in plain words.
+
+Loads pydantic, so only for documents that were refused.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from tpmcli.model.errors import Problem
+from tpmcli.model.names import did_you_mean, nearest
+from tpmcli.store.formats.base import WORDS
+from tpmcli.store.formats.registry import model
+from tpmcli.store.schemas import json_schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pydantic_core import ErrorDetails
+
+    from tpmcli.store.yaml_reader import Document
+
+Path = tuple[str | int, ...]
+
+_KINDS = {
+    "string": "text",
+    "boolean": "true or false",
+    "integer": "a whole number",
+    "number": "a number",
+    "array": "a list",
+    "object": "a mapping",
+}
+_TYPE_ERRORS = {
+    "string_type",
+    "bool_type",
+    "int_type",
+    "float_type",
+    "list_type",
+    "dict_type",
+    "model_type",
+    "model_attributes_type",
+    "literal_error",
+    "finite_number",
+    "int_from_float",
+    "string_unicode",
+}
+_TRUTHS = ("yes", "no", "on", "off", "true", "false", "y", "n")
+
+
+def explain(document: Document, format_name: str) -> list[Problem]:
+    """Every problem that the format's model finds, in the order of the file; none if it accepts."""
+    wrong_schema = _schema_problem(document, format_name)
+    if wrong_schema:
+        return [wrong_schema]
+    try:
+        model(format_name).model_validate(document.value)
+    except ValidationError as error:
+        errors = error.errors(include_url=False, include_context=True, include_input=False)
+        return _problems(document, json_schema(format_name), errors)
+    return []
+
+
+def _schema_problem(document: Document, format_name: str) -> Problem | None:
+    """A document of another kind or version is not measured by this one's keys."""
+    value = document.value
+    wanted = f"tpm/{format_name}/1"
+    if not isinstance(value, dict):
+        empty = value is None or value == ""
+        what = "this file is empty" if empty else f"this file is {_found(value)}, not a mapping"
+        line, column = document.position(())
+        return Problem(what, document.file, line, column, f"begin with the line: schema: {wanted}")
+    found = value.get("schema")
+    if found == wanted or not isinstance(found, str):
+        return None
+    line, column = document.position(("schema",))
+    newer = f"tpm/{format_name}/"
+    version = found.removeprefix(newer)
+    if found.startswith(newer) and version.isdecimal() and version.isascii() and int(version) > 1:
+        message = f"written for a newer tpm (schema {found}; this one reads {wanted})"
+        hint = 'install a newer tpm: pip install --upgrade "tpmcli"'
+    else:
+        message = f"a {wanted} file is expected here; found schema {_quoted(found)}"
+        hint = f"the line should read: schema: {wanted}"
+    return Problem(message, document.file, line, column, hint)
+
+
+def _problems(
+    document: Document, schema: dict[str, Any], errors: Iterable[ErrorDetails]
+) -> list[Problem]:
+    found: dict[tuple[Path, str], tuple[tuple[int, int], Problem]] = {}
+    for error in errors:
+        path, about_key = _place(document.value, error)
+        node = _schema_at(schema, path)
+        message, hint = _words(document.value, path, about_key, node, schema, error)
+        place = document.position(path)
+        problem = Problem(message, document.file, *place, hint)
+        found.setdefault((path, message), (place, problem))
+    return [problem for _, problem in sorted(found.values(), key=lambda entry: entry[0])]
+
+
+def _place(value: Any, error: ErrorDetails) -> tuple[Path, bool]:
+    """The path in the document that an error speaks of, and whether it means the key itself.
+
+    pydantic puts more into a location than keys: the name of a union's member, ``[key]``.
+    """
+    location = error["loc"]
+    about_key = bool(location) and location[-1] == "[key]"
+    missing = error["type"] == "missing"
+    path: list[str | int] = []
+    for step in location[: -1 if about_key or missing else None]:
+        if isinstance(value, dict) and step in value:
+            value = value[str(step)]
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        else:
+            continue
+        path.append(step)
+    if missing:
+        path.append(location[-1])
+    return tuple(path), about_key
+
+
+def _schema_at(schema: dict[str, Any], path: Path) -> dict[str, Any]:
+    """The part of the JSON Schema that a path must satisfy; empty for what it does not know."""
+    node = _resolved(schema, schema)
+    for step in path:
+        if isinstance(step, int):
+            node = node.get("items", {})
+        elif step in node.get("properties", {}):
+            node = node["properties"][step]
+        elif "patternProperties" in node:
+            node = next(iter(node["patternProperties"].values()))
+        else:
+            extra = node.get("additionalProperties")
+            node = extra if isinstance(extra, dict) else {}
+        node = _resolved(node, schema)
+    return node
+
+
+def _resolved(node: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    while "$ref" in node:
+        node = schema["$defs"][node["$ref"].rpartition("/")[2]]
+    return node
+
+
+def _words(
+    value: Any,
+    path: Path,
+    about_key: bool,
+    node: dict[str, Any],
+    schema: dict[str, Any],
+    error: ErrorDetails,
+) -> tuple[str, str]:
+    """The message and the hint for one error."""
+    kind = error["type"]
+    context = error.get("ctx", {})
+    if kind in ("extra_forbidden", "missing"):
+        return _key_words(path, kind, _schema_at(schema, path[:-1]), schema)
+    name = f"'{_last_key(path)}'" if path else "this file"
+    if isinstance(path[-1] if path else None, int):
+        name = f"an entry of {name}"
+    found = path[-1] if about_key else _value_at(value, path)
+    if about_key and kind != "string_too_long":
+        parent = _last_key(path[:-1]) or "this file"
+        return f"{_quoted(found)} is not a key of '{parent}'", f"write {_form(context)}"
+    if kind == "string_pattern_mismatch":
+        if found == "":
+            return f"{name} is empty", f"write {_form(context)}"
+        return f"{name} is not {_form(context)}; found {_quoted(found)}", ""
+    if kind in _TYPE_ERRORS:
+        required = _schema_at(schema, path[:-1]).get("required", ()) if path else ()
+        return _type_words(name, found, node, needed=bool(path) and path[-1] in required)
+    if kind in ("greater_than_equal", "less_than_equal"):
+        bound = "at least" if kind == "greater_than_equal" else "at most"
+        limit = context["ge" if kind == "greater_than_equal" else "le"]
+        return f"{name} must be {bound} {limit:g}; found {found}", ""
+    if kind in ("string_too_long", "string_too_short"):
+        word = f"more than {context.get('max_length')}" if "long" in kind else "too few"
+        return f"{name} has {word} characters", ""
+    if kind in ("too_short", "too_long"):
+        word = "fewer" if kind == "too_short" else "more"
+        limit = context["min_length" if kind == "too_short" else "max_length"]
+        if not found:
+            return f"{name} is empty", "list at least one"
+        return f"{name} has {word} than {limit} entries", ""
+    # What the formats say themselves: `listed_twice`, `one_kind`, `asks_nothing`.
+    return f"{name} {error['msg']}", ""
+
+
+def _key_words(
+    path: Path, kind: str, parent: dict[str, Any], schema: dict[str, Any]
+) -> tuple[str, str]:
+    key = str(path[-1])
+    noun = _with_article(parent.get("title", "mapping"))
+    properties = parent.get("properties", {})
+    if kind == "extra_forbidden":
+        return f"'{key}' is not a key of {noun}", did_you_mean(key, properties)
+    node = properties.get(key, {})
+    if "const" in node:
+        return f"{noun} needs '{key}'", f"add the line: {key}: {node['const']}"
+    about = node.get("description") or _resolved(node, schema).get("description", "")
+    return f"{noun} needs '{key}'", f"add {key}: {about[:1].lower()}{about[1:].rstrip('.')}"
+
+
+def _type_words(name: str, found: Any, node: dict[str, Any], *, needed: bool) -> tuple[str, str]:
+    allowed = node.get("enum") or ([node["const"]] if "const" in node else None)
+    wanted = f"one of {', '.join(allowed)}" if allowed else _wanted(node)
+    if found is None:
+        instead = "" if needed else "; or delete the line"
+        return f"{name} has no value", f"it must be {wanted}{instead}"
+    if allowed:
+        hint = ""
+        if isinstance(found, str):
+            close = nearest(found, allowed)
+            hint = f"did you mean '{close}'?" if close else ""
+        return f"{name} must be {wanted}; found {_found(found)}", hint
+    hint = ""
+    if node.get("type") == "boolean" and isinstance(found, str) and found.lower() in _TRUTHS:
+        return f"{name}: {_quoted(found)} is a string here", "write true or false"
+    if node.get("type") == "string" and isinstance(found, bool | int | float):
+        hint = "put it in quotes"
+    if node.get("type") == "array" and isinstance(found, str):
+        hint = f"write [{found}]" if len(found) < 60 else "put it in brackets"
+    return f"{name} must be {wanted}; found {_found(found)}", hint
+
+
+def _wanted(node: dict[str, Any]) -> str:
+    if "anyOf" in node:
+        kinds = [_KINDS.get(entry.get("type", ""), "") for entry in node["anyOf"]]
+        return " or ".join(dict.fromkeys(kind for kind in kinds if kind))
+    return _KINDS.get(node.get("type", ""), "something else")
+
+
+def _form(context: dict[str, Any]) -> str:
+    pattern = context.get("pattern", "")
+    return WORDS.get(pattern, f"text of the form {pattern}")
+
+
+def _found(value: Any) -> str:
+    if isinstance(value, str):
+        return _quoted(value)
+    if isinstance(value, dict | list):
+        return "a mapping" if isinstance(value, dict) else "a list"
+    return {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
+
+
+def _quoted(value: object) -> str:
+    text = str(value)
+    return f"'{text}'" if len(text) <= 60 else f"'{text[:57]}…'"
+
+
+def _value_at(value: Any, path: Path) -> Any:
+    for step in path:
+        value = value[step]
+    return value
+
+
+def _last_key(path: Path) -> str:
+    return next((str(step) for step in reversed(path) if isinstance(step, str)), "")
+
+
+def _with_article(noun: str) -> str:
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"

@@ -1,0 +1,115 @@
+"""What every format is built from: the strict closed mapping and the kinds of text in it.
+
+A format uses only constraints that JSON Schema can express, because the JSON Schema and the shape
+that `validate` walks are made from it. Patterns avoid ``\\s``, ``\\d``, ``\\w`` and look-around:
+the regular expressions of pydantic, of Python and of JSON Schema differ there.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+_SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
+# A segment of a path that is neither `.` nor `..`; without look-around, by what follows the dots.
+_SEGMENT = r"(\.{0,2}[^./\\{}:\x00-\x1f][^/\\{}:\x00-\x1f]*|\.{3}[^/\\{}:\x00-\x1f]*)"
+
+SLUG = f"^{_SLUG}$"
+ITEM_ID = rf"^{_SLUG}\.{_SLUG}$"
+TEXT = r"^[^\x00-\x20]"
+LINE = r"^[^\x00-\x20][^\x00-\x1f]*$"
+GLOB = f"^{_SEGMENT}(/{_SEGMENT})*$"
+NAME_OR_FILE = rf"^({_SLUG}|{_SEGMENT}(/{_SEGMENT})*\.yaml)$"
+NAME_OR_TEMPLATE = rf"^({_SLUG}|{_SEGMENT}(/{_SEGMENT})*\.md)$"
+EMAIL = r"^[^@\x00-\x20]+@[^@\x00-\x20]+$"
+ALIAS = r"^([^@\x00-\x20]+@[^@\x00-\x20]+|github:[A-Za-z0-9-]+(\[bot\])?)$"
+ROLE_OR_EMAIL = r"^(tpm|pm|[^@\x00-\x20]+@[^@\x00-\x20]+)$"
+DAYS = "^[1-9][0-9]{0,4}d$"
+DAYS_OR_NEVER = "^([1-9][0-9]{0,4}d|never)$"
+DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+DAY_OR_NOW = "^([0-9]{4}-[0-9]{2}-[0-9]{2}|now)$"
+SECONDS = "^[1-9][0-9]{0,4}[sm]$"
+URL = r"^https?://[^\x00-\x20]+$"
+VERSIONS = r"^(>=|<|==|~=) *[0-9]+(\.[0-9]+)*( *, *(>=|<|==|~=) *[0-9]+(\.[0-9]+)*)*$"
+
+PATH_WORDS = (
+    "a path below the folder that holds .tpm, with '/' between its parts and no '..', '\\', ':' or "
+    "braces, such as docs/adr/*.md"
+)
+# What a person should have written, for each pattern that a format uses.
+WORDS = {
+    SLUG: "lower-case letters, digits and single hyphens, such as threat-model",
+    ITEM_ID: "an item's full id, phase.slug, such as architecture.threat-model",
+    TEXT: "text that does not begin with a blank",
+    LINE: "one line of text that does not begin with a blank",
+    GLOB: PATH_WORDS,
+    NAME_OR_FILE: "the name of a shipped checklist, or the path of a .yaml file",
+    NAME_OR_TEMPLATE: "the name of a shipped template, or the path of a .md file",
+    EMAIL: "an e-mail address, such as pm@example.com",
+    ALIAS: "an e-mail address, or github: and a login, such as github:octocat",
+    ROLE_OR_EMAIL: "tpm, pm or an e-mail address",
+    DAYS: "a number of days, such as 180d",
+    DAYS_OR_NEVER: "a number of days, such as 180d, or never",
+    DAY: "a day as YYYY-MM-DD",
+    DAY_OR_NOW: "a day as YYYY-MM-DD, or now",
+    SECONDS: "seconds or minutes, such as 60s or 10m",
+    URL: "an http or https link",
+    VERSIONS: 'lower and upper bounds with >=, <, == or ~=, such as ">=1.0" or ">=1.2, <3"',
+}
+
+Slug = Annotated[str, Field(pattern=SLUG, max_length=80)]
+ItemId = Annotated[str, Field(pattern=ITEM_ID, max_length=161)]
+Text = Annotated[str, Field(pattern=TEXT, max_length=10_000)]
+Line = Annotated[str, Field(pattern=LINE, max_length=500)]
+Glob = Annotated[str, Field(pattern=GLOB, max_length=500)]
+NameOrFile = Annotated[str, Field(pattern=NAME_OR_FILE, max_length=500)]
+NameOrTemplate = Annotated[str, Field(pattern=NAME_OR_TEMPLATE, max_length=500)]
+Email = Annotated[str, Field(pattern=EMAIL, max_length=320)]
+Alias = Annotated[str, Field(pattern=ALIAS, max_length=320)]
+RoleOrEmail = Annotated[str, Field(pattern=ROLE_OR_EMAIL, max_length=320)]
+Days = Annotated[str, Field(pattern=DAYS)]
+DaysOrNever = Annotated[str, Field(pattern=DAYS_OR_NEVER)]
+Day = Annotated[str, Field(pattern=DAY)]
+DayOrNow = Annotated[str, Field(pattern=DAY_OR_NOW)]
+Seconds = Annotated[str, Field(pattern=SECONDS)]
+Url = Annotated[str, Field(pattern=URL, max_length=2000)]
+Versions = Annotated[str, Field(pattern=VERSIONS, max_length=200)]
+
+# The default of a key that may be absent and has no value of its own. It is never a value in a
+# file: null is refused like every other wrong type.
+ABSENT: Any = None
+
+
+def _all_different(values: list[str]) -> list[str]:
+    if len(set(values)) != len(values):
+        twice = next(value for index, value in enumerate(values) if value in values[:index])
+        raise PydanticCustomError("listed_twice", "lists {value} twice", {"value": twice})
+    return values
+
+
+# Metadata for a list of texts in which none may stand twice.
+UNIQUE = AfterValidator(_all_different)
+UNIQUE_SCHEMA: dict[str, Any] = {"uniqueItems": True}
+
+Slugs = Annotated[list[Slug], UNIQUE, Field(json_schema_extra=UNIQUE_SCHEMA)]
+Globs = Annotated[list[Glob], UNIQUE, Field(json_schema_extra=UNIQUE_SCHEMA)]
+
+
+def key_of(field: str) -> str:
+    """The key in the file for a field's name: hyphens, and no underscore behind a keyword."""
+    return field.rstrip("_").replace("_", "-")
+
+
+class Format(BaseModel):
+    """A mapping that refuses unknown keys and converts nothing: ``"no"`` never becomes False."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        strict=True,
+        frozen=True,
+        alias_generator=key_of,
+        allow_inf_nan=False,
+        hide_input_in_errors=True,
+    )

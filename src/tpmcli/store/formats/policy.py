@@ -1,0 +1,106 @@
+"""The policy format: which checklists hold, who holds which role, what a gate demands."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field
+
+from tpmcli.store.formats.adjust import Adjust
+from tpmcli.store.formats.base import (
+    ABSENT,
+    UNIQUE,
+    UNIQUE_SCHEMA,
+    Alias,
+    Email,
+    Format,
+    ItemId,
+    Line,
+    NameOrFile,
+    RoleOrEmail,
+    Slug,
+    Slugs,
+    Versions,
+)
+
+Emails = Annotated[list[Email], UNIQUE, Field(json_schema_extra=UNIQUE_SCHEMA)]
+Names = Annotated[list[RoleOrEmail], UNIQUE, Field(min_length=1, json_schema_extra=UNIQUE_SCHEMA)]
+
+
+class People(Format):
+    """Who holds which role."""
+
+    model_config = ConfigDict(title="list of people")
+    tpm: Emails = Field(default=[], description="The Technical Product Managers, by e-mail.")
+    pm: Emails = Field(default=[], description="The Product Managers, by e-mail.")
+
+
+class Gate(Format):
+    """What a gate demands."""
+
+    model_config = ConfigDict(title="gate rule")
+    should: Literal["warn", "block"] = Field(
+        default="warn", description="What an open should-item does."
+    )
+    signoffs: Annotated[
+        list[Literal["tpm", "pm"]], UNIQUE, Field(json_schema_extra=UNIQUE_SCHEMA)
+    ] = Field(default=["tpm", "pm"], description="The roles that must sign.")
+    deciders: Names = Field(
+        default=["tpm", "pm"], description="Who may decide: roles or e-mail addresses."
+    )
+    distinct_people: Literal["off", "warn", "require"] = Field(
+        default="warn", description="One person in two roles, or approving the own waiver."
+    )
+    identity: Literal["claimed", "author", "platform", "signed"] = Field(
+        default="author", description="How sure it must be who signed, from least to most."
+    )
+    inherited: Literal["warn", "block"] = Field(
+        default="warn", description="What was red before this change: does it fail the change?"
+    )
+
+
+class Waivers(Format):
+    """How must-items are let through."""
+
+    model_config = ConfigDict(title="waiver rule")
+    max_days: int = Field(
+        default=90, ge=1, le=3650, description="How many days a waiver may last at most."
+    )
+    warn_days: int = Field(
+        default=14, ge=0, le=3650, description="How many days before its end it is announced."
+    )
+    approvers: Names = Field(
+        default=["tpm", "pm"], description="Who may approve: roles or e-mail addresses."
+    )
+
+
+class Policy(Format):
+    """A project's policy: which checklists hold, who holds which role, what a gate demands."""
+
+    model_config = ConfigDict(title="policy")
+    schema_: Literal["tpm/policy/1"] = Field(description="The format and its version.")
+    id: Slug = Field(description="Made at init; ties the record to this policy.")
+    name: Line = Field(description="The product's name for people.")
+    requires: Versions = Field(
+        default=ABSENT, description='Which versions of tpm may judge, such as ">=1.0".'
+    )
+    lifecycle: NameOrFile = Field(description="standard, lite, or the path of your own.")
+    packs: Annotated[list[NameOrFile], UNIQUE, Field(json_schema_extra=UNIQUE_SCHEMA)] = Field(
+        default=[], description="Shipped packs by name, your own by path."
+    )
+    traits: Slugs = Field(default=[], description="What the product is, has or does.")
+    start_at: Slug = Field(
+        default=ABSENT, description="The first phase that is gated; absent: the lifecycle's first."
+    )
+    kinds: dict[
+        Slug, Annotated[list[Slug], UNIQUE, Field(min_length=1, json_schema_extra=UNIQUE_SCHEMA)]
+    ] = Field(default={}, description="Shorter trips by name: which gates they pass.")
+    people: People = Field(description="Who holds which role.")
+    aliases: dict[Email, Annotated[list[Alias], Field(min_length=1)]] = Field(
+        default={}, description="Other addresses and logins of a person, by e-mail."
+    )
+    gate: Gate = Field(default=ABSENT, description="What a gate demands.")
+    waivers: Waivers = Field(default=ABSENT, description="How must-items are let through.")
+    adjust: dict[ItemId, Adjust] = Field(
+        default={}, description="The team's own last word on items, by full item id."
+    )

@@ -1,0 +1,194 @@
+"""The project format: what was recorded of one increment."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field
+
+from tpmcli.store.formats.base import ABSENT, DAY, LINE, URL, Format, ItemId, Line, Slug
+
+_HEX = "[0-9a-f]{64}"
+SHA256 = f"^{_HEX}$"
+QUESTION = f"^q1:{_HEX}$"
+CHECK = f"^c1:{_HEX}$"
+TREE = f"^t1:{_HEX}$"
+SIGNED = f"^s1:{_HEX}$"
+DECIDED = f"^d1:{_HEX}$"
+MOMENT = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"
+PHASE_ROLE = r"^[a-z0-9]+(-[a-z0-9]+)*\.(tpm|pm)$"
+NOT_BLANK = r"^[\x00-\x20]*[^\x00-\x20]"
+# What a person should have written, for each pattern of this module.
+WORDS = {
+    SHA256: "a sha256 in 64 lower-case hexadecimal digits",
+    QUESTION: "q1: and 64 hexadecimal digits, as 'tpm answer' writes it",
+    CHECK: "c1: and 64 hexadecimal digits, as 'tpm checks run' writes it",
+    TREE: "t1: and 64 hexadecimal digits, as 'tpm checks run' writes it",
+    SIGNED: "s1: and 64 hexadecimal digits, as 'tpm sign' writes it",
+    DECIDED: "d1: and 64 hexadecimal digits, as 'tpm gate decide' writes it",
+    MOMENT: 'a moment in UTC, such as "2026-11-22T14:03:00Z"',
+    PHASE_ROLE: "phase.tpm or phase.pm, such as release.pm",
+    NOT_BLANK: "text that is not blank",
+}
+
+Who = Annotated[str, Field(pattern=LINE, max_length=320)]
+Moment = Annotated[str, Field(pattern=MOMENT)]
+Day = Annotated[str, Field(pattern=DAY)]
+Prose = Annotated[str, Field(pattern=NOT_BLANK, max_length=20_000)]
+Number = Annotated[int, Field(ge=1, le=1_000_000)]
+Count = Annotated[int, Field(ge=0, le=1_000_000)]
+PhaseRole = Annotated[str, Field(pattern=PHASE_ROLE, max_length=90)]
+
+
+class RecordedEvidence(Format):
+    """A path in the repository with the digest of its content, or a link."""
+
+    model_config = ConfigDict(title="piece of evidence")
+    path: Annotated[str, Field(pattern=NOT_BLANK, max_length=4096)] = Field(
+        default=ABSENT, description="A path, with #heading where a part is meant."
+    )
+    sha256: Annotated[str, Field(pattern=SHA256)] = Field(
+        default=ABSENT, description="The digest of the content when it was cited."
+    )
+    url: Annotated[str, Field(pattern=URL, max_length=4096)] = Field(
+        default=ABSENT, description="An http or https link, instead of a path."
+    )
+
+
+class RecordedWaiver(Format):
+    """A must-item let through until a last day; or the end of that."""
+
+    model_config = ConfigDict(title="waiver")
+    withdrawn: bool = Field(default=ABSENT, description="This entry ends the waiver before it.")
+    reason: Prose = Field(default=ABSENT, description="Why.")
+    by: Who = Field(description="Who asked for it, or withdrew it.")
+    approved_by: Who = Field(default=ABSENT, description="Who approves it.")
+    until: Day = Field(default=ABSENT, description="The last day on which it holds.")
+    at: Moment = Field(description="When it was recorded.")
+
+
+class RecordedRun(Format):
+    """The result of a check that needs a program."""
+
+    model_config = ConfigDict(title="check result")
+    check: Annotated[str, Field(pattern=CHECK)] = Field(
+        description="The digest of the check's definition."
+    )
+    tree: Annotated[str, Field(pattern=TREE)] = Field(
+        description="The digest of the files it ran on."
+    )
+    outcome: Literal["pass", "fail", "could-not-run"] = Field(description="How it ended.")
+    message: Annotated[str, Field(max_length=20_000)] = Field(
+        default="", description="What it said."
+    )
+    by: Who = Field(description="Who ran it.")
+    at: Moment = Field(description="When.")
+
+
+class RecordedItem(Format):
+    """What was recorded of one item; nothing yet where it is empty."""
+
+    model_config = ConfigDict(title="item block")
+    answer: Literal["met", "not-met", "not-applicable"] = Field(
+        default=ABSENT, description="The answer."
+    )
+    role: Literal["tpm", "pm"] = Field(
+        default=ABSENT, description="Whose item it was when it was answered."
+    )
+    evidence: list[RecordedEvidence] = Field(default=[], description="What shows it.")
+    note: Prose = Field(default=ABSENT, description="An explanation.")
+    owner: Who = Field(default=ABSENT, description="Who closes the gap.")
+    due: Day = Field(default=ABSENT, description="By which day the gap is closed.")
+    by: Who = Field(default=ABSENT, description="Who answered.")
+    at: Moment = Field(default=ABSENT, description="When.")
+    question: Annotated[str, Field(pattern=QUESTION)] = Field(
+        default=ABSENT, description="The digest of the item as it was asked."
+    )
+    carried: Line = Field(
+        default=ABSENT, description="The increment that the answer was brought from."
+    )
+    waivers: list[RecordedWaiver] = Field(
+        default=[], description="Waivers and their withdrawals, oldest first; the last counts."
+    )
+    runs: list[RecordedRun] = Field(
+        default=[], description="Results of checks that need a program, oldest first."
+    )
+
+
+class NothingYet(Format):
+    """Nothing is recorded yet."""
+
+    model_config = ConfigDict(title="empty block")
+
+
+class RecordedSignOff(Format):
+    """A role vouches for its answers in a phase."""
+
+    model_config = ConfigDict(title="sign-off")
+    by: Who = Field(description="Who signed.")
+    at: Moment = Field(description="When.")
+    digest: Annotated[str, Field(pattern=SIGNED)] = Field(description="What was signed.")
+    waivers: dict[ItemId, Number] = Field(
+        default={}, description="Which waivers are vouched for: item id, number of the entry."
+    )
+
+
+class RecordedCondition(Format):
+    """A promise made at a gate."""
+
+    model_config = ConfigDict(title="condition")
+    text: Prose = Field(description="What is promised.")
+    owner: Who = Field(description="Who keeps it.")
+    due: Day = Field(description="The last day.")
+
+
+class RecordedGateEntry(Format):
+    """A decision at a gate, or the closing of a condition of the decision before it."""
+
+    model_config = ConfigDict(title="gate entry")
+    decision: Literal["go", "conditional", "hold", "recycle", "kill"] = Field(
+        default=ABSENT, description="What was decided."
+    )
+    close: Number = Field(default=ABSENT, description="Which condition was kept, from 1.")
+    evidence: list[RecordedEvidence] = Field(default=[], description="What shows it.")
+    note: Prose = Field(default=ABSENT, description="An explanation.")
+    by: Who = Field(description="Who decided, or closed the condition.")
+    at: Moment = Field(description="When.")
+    reason: Prose = Field(default=ABSENT, description="Why.")
+    minutes: Annotated[str, Field(pattern=LINE, max_length=4096)] = Field(
+        default=ABSENT, description="Where the meeting is recorded: a path or a link."
+    )
+    recommendation: Literal["go", "conditional", "hold", "recycle", "kill"] = Field(
+        default=ABSENT, description="What the tool recommended."
+    )
+    rule: Line = Field(default=ABSENT, description="The rule behind the recommendation.")
+    conditions: list[RecordedCondition] = Field(default=[], description="What is promised.")
+    waivers: dict[ItemId, Count] = Field(
+        default={}, description="How many waiver entries stood then, by item id."
+    )
+    signoffs: dict[Literal["tpm", "pm"], Count] = Field(
+        default={}, description="How many sign-offs stood then, by role."
+    )
+    standing: list[ItemId] = Field(
+        default=[], description="Items whose answers are judged anew every day."
+    )
+    digest: Annotated[str, Field(pattern=DECIDED)] = Field(
+        default=ABSENT, description="What was decided on."
+    )
+
+
+class Project(Format):
+    """The project file: what was recorded of one increment."""
+
+    model_config = ConfigDict(title="project file")
+    schema_: Literal["tpm/project/1"] = Field(description="The format and its version.")
+    policy: Slug = Field(description="The id of the policy that the record belongs to.")
+    increment: Line = Field(description="The name of the increment, such as a version.")
+    kind: Slug = Field(default=ABSENT, description="A shorter trip: one of the policy's kinds.")
+    items: dict[ItemId, RecordedItem] = Field(default={}, description="Answers, by item id.")
+    signoffs: dict[PhaseRole, NothingYet | list[RecordedSignOff]] = Field(
+        default={}, description="Sign-offs, by phase and role; the last counts."
+    )
+    decisions: dict[Slug, NothingYet | list[RecordedGateEntry]] = Field(
+        default={}, description="Decisions, by phase; the last counts."
+    )

@@ -1,0 +1,26 @@
+"""The references format: the public frameworks that items cite."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import ConfigDict, Field
+
+from tpmcli.store.formats.base import Format, Line, Slug, Url
+
+
+class Reference(Format):
+    """A public framework."""
+
+    model_config = ConfigDict(title="reference")
+    name: Line = Field(description="What it is called.")
+    url: Url = Field(description="Where it stands.")
+    licence: Line = Field(description="On what terms it may be used.")
+
+
+class References(Format):
+    """The public frameworks that items cite, by the key that an item's `refs` uses."""
+
+    model_config = ConfigDict(title="list of references")
+    schema_: Literal["tpm/references/1"] = Field(description="The format and its version.")
+    references: dict[Slug, Reference] = Field(description="The frameworks by key.")
