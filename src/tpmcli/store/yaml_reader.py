@@ -1,0 +1,131 @@
+"""Reading our files: YAML, strictly, with every problem at its line and column.
+
+A file is plain data: maps with unique string keys, lists, strings, integers, floats, booleans and
+null (what a plain scalar means is told in `yaml_scalars`). Keys are strings as written, so that
+``no: 1`` has the key ``"no"``. Anchors, aliases, tags, merge keys, directives, several documents
+and duplicate keys are refused.
+
+A sound file is read in one pass over the parser's events, and nothing is kept but the value. Only
+when something is wrong, or when a place is asked for, `yaml_survey` reads the text once more.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.store.yaml_scan import Source, scan
+
+if TYPE_CHECKING:
+    from tpmcli.store.yaml_survey import Place
+
+Value: TypeAlias = Any
+"""dict[str, Value], list[Value], str, int, float, bool or None."""
+
+
+class Limits(NamedTuple):
+    """How much a file may hold: ``bytes``; ``nodes``, that is keys, values and list elements; and
+    ``depth``, the maps and lists within one another."""
+
+    bytes: int
+    nodes: int
+    depth: int
+
+
+CONFIG_LIMITS = Limits(bytes=1 << 20, nodes=100_000, depth=20)
+"""For what people write: a policy, a checklist."""
+
+RECORD_LIMITS = Limits(bytes=128 << 20, nodes=10_000_000, depth=20)
+"""For what tpm writes: a project file."""
+
+EXPLAINED_BYTES = 256 << 10
+"""Problems in a file up to this size are told by PyYAML's own parser on every machine, so that the
+words and places do not depend on libyaml; in a larger file that would take seconds."""
+
+
+class Document:
+    """A sound file: its plain data, and where each part of it stands."""
+
+    __slots__ = ("_libyaml", "_place", "_source", "file", "value")
+
+    def __init__(self, value: Value, file: str, source: Source, *, libyaml: bool) -> None:
+        self.value = value
+        self.file = file
+        self._source = source
+        self._libyaml = libyaml
+        self._place: Place | None = None
+
+    def position(self, path: tuple[str | int, ...] = ()) -> tuple[int, int]:
+        """The line and the column, from 1, of the key or list element at ``path``.
+
+        For a path that does not exist: of its nearest existing parent. The empty path is the place
+        where the data begins; (1, 1) for an empty document.
+        """
+        if self._place is None:
+            from tpmcli.store.yaml_survey import survey
+
+            with collector_off():
+                found = survey(self._source, self.file, _UNLIMITED, libyaml=self._libyaml)
+            self._place = found.root
+        place = self._place
+        for step in path:
+            if place.inner is None or step not in place.inner:
+                break
+            place = place.inner[step]
+        return place.line, place.column
+
+
+def read_yaml(data: bytes, file: str, limits: Limits = CONFIG_LIMITS) -> Document:
+    """Read the bytes of ``file`` (a name for messages; nothing is opened).
+
+    Raises InvalidInputError with every problem found: all lexical ones; or all refused constructs
+    and duplicate keys, up to the first syntax error. An empty document has the value None.
+    """
+    from tpmcli.store.yaml_parsers import LIBYAML
+
+    return read_yaml_with(data, file, limits, libyaml=LIBYAML)
+
+
+def read_yaml_with(data: bytes, file: str, limits: Limits, *, libyaml: bool) -> Document:
+    """`read_yaml` with one of the two parsers; value and verdict are the same with both."""
+    source = scan(data, file, limits.bytes)
+    with collector_off():
+        from tpmcli.store.yaml_build import Unsound, build
+
+        try:
+            value = build(source, file, limits, libyaml=libyaml)
+        except Unsound as verdict:
+            if verdict.problem is not None:
+                raise InvalidInputError([verdict.problem]) from None
+            raise InvalidInputError(_explain(source, file, limits, libyaml=libyaml)) from None
+    return Document(value, file, source, libyaml=libyaml)
+
+
+def _explain(source: Source, file: str, limits: Limits, *, libyaml: bool) -> list[Problem]:
+    from tpmcli.store.yaml_survey import survey
+
+    if libyaml and len(source.data) <= EXPLAINED_BYTES:
+        problems = survey(source, file, limits, libyaml=False).problems
+        if problems:
+            return problems
+    problems = survey(source, file, limits, libyaml=libyaml).problems
+    return problems or [Problem("this file cannot be read without doubt", file, 1, 1)]
+
+
+_UNLIMITED = Limits(1 << 62, 1 << 62, 1 << 62)
+
+
+@contextmanager
+def collector_off() -> Iterator[None]:
+    """Switch the garbage collector off: it looks at the growing data again and again, which makes
+    reading superlinear, and parsing leaves no circles behind."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
