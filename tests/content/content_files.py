@@ -1,0 +1,82 @@
+"""The shipped content as plain data, read from the repository's checklists folder."""
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2] / "checklists"
+HERE = Path(__file__).resolve().parent
+PHASES = (
+    "feasibility",
+    "requirements",
+    "architecture",
+    "development",
+    "testing",
+    "release",
+    "post-launch",
+)
+LITE_PHASES = ("feasibility", "requirements", "architecture", "testing", "release")
+ROLES = ("tpm", "pm")
+PREFIXES = {
+    "saas": "saas-",
+    "mobile": "mobile-",
+    "erp": "erp-",
+    "edtech": "edtech-",
+    "fintech": "fintech-",
+    "ai-ml": "ai-",
+    "open-source": "oss-",
+    "agile": "agile-",
+}
+
+
+class Entry(NamedTuple):
+    """An item with where it stands: ``source`` is ``standard`` or the pack's name."""
+
+    source: str
+    phase: str
+    role: str
+    item: dict[str, Any]
+
+    @property
+    def id(self) -> str:
+        return f"{self.phase}.{self.item['id']}"
+
+
+def load(path: str) -> Any:
+    """The plain data of a file below the checklists folder."""
+    return yaml.safe_load((ROOT / path).read_text(encoding="utf-8"))
+
+
+def _entries(source: str, phase: str, lists: dict[str, Any]) -> list[Entry]:
+    return [Entry(source, phase, role, item) for role in ROLES for item in lists.get(role, [])]
+
+
+CHECKLISTS = {phase: load(f"standard/{phase}.yaml") for phase in PHASES}
+PACKS = {name: load(f"packs/{name}.yaml") for name in PREFIXES}
+LITE = load("lite.yaml")
+TRAITS = load("traits.yaml")
+REFERENCES = load("references.yaml")
+TEMPLATES = sorted(path.stem for path in (ROOT / "templates").iterdir())
+
+STANDARD = [
+    entry for phase, data in CHECKLISTS.items() for entry in _entries("standard", phase, data)
+]
+ADDED = [
+    entry
+    for name, pack in PACKS.items()
+    for phase, lists in pack["add"].items()
+    for entry in _entries(name, phase, lists)
+]
+ALL = STANDARD + ADDED
+BY_ID = {entry.id: entry for entry in STANDARD}
+
+
+def applies_without_traits(entry: Entry) -> bool:
+    """True where the item applies to every product."""
+    return not entry.item.get("when")
+
+
+def is_must(entry: Entry) -> bool:
+    """True where the item blocks its gate."""
+    return bool(entry.item["level"] == "must")

@@ -1,0 +1,217 @@
+"""What holds for each shipped item, in the lifecycle and in the packs."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from content_files import ALL, CHECKLISTS, PACKS, REFERENCES, ROOT, TEMPLATES, TRAITS
+
+ITEM_KEYS = {
+    "id",
+    "title",
+    "why",
+    "level",
+    "evidence",
+    "not-applicable",
+    "valid-for",
+    "standing",
+    "repeats",
+    "when",
+    "checks",
+    "answered-by",
+    "refs",
+    "locked",
+    "enforce-from",
+}
+EVIDENCE_KEYS = {"expect", "required", "find", "template", "pin"}
+CHECK_KEYS = {
+    "file": {"glob", "min-count"},
+    "text": {"file", "headings", "contains", "matches", "absent"},
+    "table": {"file", "columns", "filled"},
+    "junit": {"file", "min-tests"},
+    "coverage": {"file", "min"},
+    "sarif": {"file", "below"},
+    "sbom": {"file"},
+    "data": {"file", "at", "equals"},
+    "changed": {"glob", "within"},
+    "tag": {"matches"},
+    "changelog": {"file"},
+    "command": {"run", "exit", "timeout"},
+}
+SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+GLOB = re.compile(r"(?!/)[A-Za-z0-9_.*?\[\]-]+(/[A-Za-z0-9_.*?\[\]-]+)*")
+UNPROVABLE = re.compile(
+    r"\b(always|never|anywhere|everything|everyone|at all times)\b", re.IGNORECASE
+)
+
+
+def is_sound_glob(glob: str) -> bool:
+    """A relative path with / between its parts, no braces, no .., and ** only as a whole part."""
+    parts = glob.split("/")
+    return (
+        GLOB.fullmatch(glob) is not None
+        and ".." not in parts
+        and all("**" not in part or part == "**" for part in parts)
+        and parts[-1] != "**"
+    )
+
+
+def offenders(is_right: Callable[[dict[str, Any]], object]) -> list[str]:
+    """The items, by pack and id, that are not as they should be."""
+    return [f"{entry.source}:{entry.id}" for entry in ALL if not is_right(entry.item)]
+
+
+def test_keys_are_those_of_the_format() -> None:
+    assert offenders(lambda item: set(item) <= ITEM_KEYS) == []
+    assert offenders(lambda item: set(item["evidence"]) <= EVIDENCE_KEYS) == []
+
+
+def test_ids_are_slugs() -> None:
+    assert offenders(lambda item: SLUG.fullmatch(item["id"])) == []
+
+
+def test_titles_are_short_and_can_be_true_at_one_moment() -> None:
+    assert offenders(lambda item: 20 <= len(item["title"]) <= 90) == []
+    assert offenders(lambda item: not item["title"].endswith(".")) == []
+    assert offenders(lambda item: not UNPROVABLE.search(item["title"])) == []
+
+
+def test_why_is_one_sentence_line() -> None:
+    assert offenders(lambda item: item["why"].endswith(".") and len(item["why"]) <= 110) == []
+
+
+def test_items_say_what_would_convince() -> None:
+    assert offenders(lambda item: len(item["evidence"]["expect"]) >= 15) == []
+
+
+def test_a_must_needs_evidence_unless_checks_answer_it() -> None:
+    def is_right(item: dict[str, Any]) -> bool:
+        by_checks = item.get("answered-by") == "checks"
+        return item["level"] != "must" or item["evidence"]["required"] is not by_checks
+
+    assert offenders(is_right) == []
+
+
+def test_find_globs_are_sound_and_unlike() -> None:
+    def is_right(item: dict[str, Any]) -> bool:
+        globs = item["evidence"].get("find", [])
+        return all(is_sound_glob(glob) for glob in globs) and len(set(globs)) == len(globs)
+
+    assert offenders(is_right) == []
+
+
+def test_what_needs_evidence_says_where_to_look() -> None:
+    assert (
+        offenders(lambda item: item["evidence"].get("find") or not item["evidence"].get("required"))
+        == []
+    )
+
+
+def test_values_are_of_the_format_and_defaults_are_left_out() -> None:
+    assert offenders(lambda item: item["level"] in {"must", "should"}) == []
+    assert offenders(lambda item: item.get("repeats", "product") == "product") == []
+    assert offenders(lambda item: item.get("answered-by", "checks") == "checks") == []
+    assert offenders(lambda item: re.fullmatch("[1-9][0-9]*d", item.get("valid-for", "1d"))) == []
+    for flag in ("not-applicable", "standing", "locked"):
+        assert offenders(lambda item, flag=flag: item.get(flag, True) is True) == []
+
+
+def test_what_must_hold_daily_lapses_or_is_checked() -> None:
+    assert (
+        offenders(
+            lambda item: not item.get("standing") or item.get("valid-for") or item.get("checks")
+        )
+        == []
+    )
+
+
+def test_checks_are_of_known_kinds_with_known_keys() -> None:
+    def is_right(item: dict[str, Any]) -> bool:
+        for check in item.get("checks", []):
+            ((kind, arguments),) = check.items()
+            paths = [arguments[key] for key in ("file", "glob") if key in arguments]
+            if not set(arguments) <= CHECK_KEYS[kind] or not all(map(is_sound_glob, paths)):
+                return False
+        return True
+
+    assert offenders(is_right) == []
+
+
+def test_no_check_stands_on_an_item_that_may_not_apply() -> None:
+    """A failing check holds whatever a person answered, also ``not-applicable``."""
+    assert offenders(lambda item: not (item.get("checks") and item.get("not-applicable"))) == []
+
+
+def test_what_checks_answer_has_checks_and_no_template() -> None:
+    by_checks = [entry.item for entry in ALL if entry.item.get("answered-by") == "checks"]
+    assert by_checks
+    assert [item["id"] for item in by_checks if not item["checks"]] == []
+    assert [item["id"] for item in by_checks if "template" in item["evidence"]] == []
+
+
+def test_ids_are_unique_over_lifecycle_and_all_packs_together() -> None:
+    slugs = [entry.item["id"] for entry in ALL]
+    assert sorted({slug for slug in slugs if slugs.count(slug) > 1}) == []
+
+
+def test_titles_are_unique() -> None:
+    titles = [entry.item["title"] for entry in ALL]
+    assert sorted({title for title in titles if titles.count(title) > 1}) == []
+
+
+def test_references_resolve_and_are_cited() -> None:
+    cited = {key for entry in ALL for key in entry.item.get("refs", [])}
+    assert cited == set(REFERENCES["references"])
+
+
+def test_references_are_complete_and_in_order() -> None:
+    assert set(REFERENCES) == {"schema", "references"}
+    assert list(REFERENCES["references"]) == sorted(REFERENCES["references"])
+    for reference in REFERENCES["references"].values():
+        assert set(reference) == {"name", "url", "licence"}
+        assert reference["url"].startswith("https://")
+        assert reference["name"]
+        assert reference["licence"]
+
+
+def test_traits_are_declared_and_used() -> None:
+    used = {trait for entry in ALL for trait in entry.item.get("when", [])}
+    used |= {
+        trait
+        for pack in PACKS.values()
+        for change in pack["adjust"].values()
+        for trait in change.get("when", [])
+    }
+    assert used == set(TRAITS["traits"])
+
+
+def test_traits_ask_a_question_and_say_what_follows() -> None:
+    assert set(TRAITS) == {"schema", "traits"}
+    assert 8 <= len(TRAITS["traits"]) <= 12
+    for trait in TRAITS["traits"].values():
+        assert set(trait) == {"ask", "means"}
+        assert trait["ask"].endswith("?")
+        assert trait["means"]
+
+
+def test_templates_exist_and_are_used() -> None:
+    named = {
+        entry.item["evidence"]["template"] for entry in ALL if "template" in entry.item["evidence"]
+    }
+    assert named == set(TEMPLATES)
+
+
+def test_schema_lines_name_the_formats() -> None:
+    assert {data["schema"] for data in CHECKLISTS.values()} == {"tpm/checklist/1"}
+    assert {data["schema"] for data in PACKS.values()} == {"tpm/pack/1"}
+    assert TRAITS["schema"] == "tpm/traits/1"
+    assert REFERENCES["schema"] == "tpm/references/1"
+
+
+def test_no_file_stands_in_the_folder_unread() -> None:
+    read = {"lite.yaml", "references.yaml", "traits.yaml", "standard/lifecycle.yaml"}
+    read |= {f"standard/{phase}.yaml" for phase in CHECKLISTS}
+    read |= {f"packs/{name}.yaml" for name in PACKS}
+    read |= {f"templates/{name}.md" for name in TEMPLATES}
+    there = {path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*") if path.is_file()}
+    assert there == read
