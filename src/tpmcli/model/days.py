@@ -11,24 +11,25 @@ from datetime import UTC, date, datetime, timedelta
 
 
 def parse_day(text: str) -> date | None:
-    """The day that the text names, or None where it is no day of the calendar."""
-    if len(text) != 10 or not text.isascii():
-        return None
+    """The day that the text names, or None where it is no day of the calendar.
+
+    ``YYYY-MM-DD`` and nothing else: a week date such as ``2026-W47-7`` would not sort as time does.
+    """
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if day.isoformat() == text else None
 
 
 def is_moment(text: str) -> bool:
     """True for a moment in UTC, to the second, such as ``2026-11-22T14:03:00Z``."""
-    if len(text) != 20 or text[10] != "T" or text[-1] != "Z" or not text.isascii():
+    if len(text) != 20 or not text.endswith("Z"):
         return False
     try:
-        datetime.fromisoformat(text[:-1])
+        return datetime.fromisoformat(text[:-1]).isoformat(timespec="seconds") == text[:-1]
     except ValueError:
         return False
-    return True
 
 
 def day_of(moment: str) -> str:

@@ -15,9 +15,12 @@ from tpmcli.model.checklist import Item
 from tpmcli.model.record import Decision, SignOff
 
 
+def _canonical(value: object) -> str:
+    return dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+
+
 def _digest(scheme: str, value: object) -> str:
-    text = dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-    return f"{scheme}:" + sha256(f"{scheme}\n{text}".encode()).hexdigest()
+    return f"{scheme}:" + sha256(f"{scheme}\n{_canonical(value)}".encode()).hexdigest()
 
 
 def question_digest(item: Item) -> str:
@@ -26,6 +29,7 @@ def question_digest(item: Item) -> str:
     Only the fields that carry meaning count: rewording makes an open answer stale; order, `why`
     and references do not.
     """
+    checks = [{check.kind: dict(check.options)} for check in item.checks]
     return _digest(
         "q1",
         {
@@ -33,7 +37,7 @@ def question_digest(item: Item) -> str:
             "level": str(item.level),
             "expect": item.evidence.expect,
             "required": item.evidence.required,
-            "checks": [{check.kind: dict(check.options)} for check in item.checks],
+            "checks": sorted(checks, key=_canonical),
             "when": sorted(item.when),
         },
     )

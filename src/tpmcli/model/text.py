@@ -8,8 +8,9 @@ them visible; it is the one place that does, and every renderer passes its text 
 
 from __future__ import annotations
 
-_BIDI = (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x061C, 0x200E, 0x200F)
+_BIDI = (*range(0x202A, 0x202F), *range(0x2066, 0x2070), 0x061C, 0x200E, 0x200F)
 _INVISIBLE = (0x00AD, 0x180E, 0x200B, 0x2060, 0x2061, 0x2062, 0x2063, 0x2064, 0xFEFF)
+_ANNOTATIONS = range(0xFFF9, 0xFFFC)
 _SEPARATORS = (0x2028, 0x2029)
 _TAGS = range(0xE0000, 0xE0080)
 _CONTROL = (*range(0x20), *range(0x7F, 0xA0))
@@ -24,7 +25,7 @@ def _escape(code: int) -> str:
 
 _TABLE = {
     code: _escape(code)
-    for group in (_BIDI, _INVISIBLE, _SEPARATORS, _TAGS, _CONTROL, _SURROGATES)
+    for group in (_BIDI, _INVISIBLE, _ANNOTATIONS, _SEPARATORS, _TAGS, _CONTROL, _SURROGATES)
     for code in group
     if code not in (0x09, 0x0A)
 }
