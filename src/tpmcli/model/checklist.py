@@ -95,7 +95,9 @@ class Lifecycle(NamedTuple):
 class Adjustment(NamedTuple):
     """A layer's change to one item: only the fields that it sets.
 
-    ``changes`` maps field names of `Item` (and ``evidence_required``, ``pin``, ``drop``) to values.
+    ``changes`` maps field names of `Item` (and ``evidence_required``, ``pin``, ``drop``) to values
+    of the same type: ``level`` a `Level`, ``valid_for`` days or None for ever, ``when`` a tuple,
+    ``enforce_from`` a day or empty for at once.
     ``file``, ``line`` and ``column`` say where it is written.
     """
 
@@ -111,7 +113,8 @@ class Layer(NamedTuple):
     """Items and adjustments laid over a lifecycle: a pack, or the policy's own last word.
 
     ``strict``: an adjustment of an item that does not exist is an error. Shipped packs are not
-    strict, since they serve lifecycles of different length.
+    strict, since they serve lifecycles of different length. ``places`` says where an added item is
+    written (file, line, column), by its id, where that is known.
     """
 
     name: str
@@ -119,6 +122,7 @@ class Layer(NamedTuple):
     add: tuple[Item, ...] = ()
     adjust: tuple[Adjustment, ...] = ()
     strict: bool = True
+    places: Mapping[str, tuple[str, int, int]] = {}
 
 
 class Loosening(NamedTuple):

@@ -5,14 +5,13 @@ Loads pydantic, so only for documents that were refused.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
 from tpmcli.model.errors import Problem
 from tpmcli.model.names import did_you_mean, nearest
-from tpmcli.store.formats.base import WORDS
-from tpmcli.store.formats.registry import model
+from tpmcli.store.formats.registry import model, words
 from tpmcli.store.schemas import json_schema
 
 if TYPE_CHECKING:
@@ -46,6 +45,15 @@ _TYPE_ERRORS = {
     "int_from_float",
     "string_unicode",
 }
+_BOUNDS = {
+    "greater_than_equal": ("must be at least {}", "ge"),
+    "less_than_equal": ("must be at most {}", "le"),
+    "string_too_short": ("needs at least {} characters", "min_length"),
+    "string_too_long": ("has more than {} characters", "max_length"),
+    "too_short": ("needs at least {} entries", "min_length"),
+    "too_long": ("has more than {} entries", "max_length"),
+}
+_SHORT = 60
 _TRUTHS = ("yes", "no", "on", "off", "true", "false", "y", "n")
 
 
@@ -58,7 +66,7 @@ def explain(document: Document, format_name: str) -> list[Problem]:
         model(format_name).model_validate(document.value)
     except ValidationError as error:
         errors = error.errors(include_url=False, include_context=True, include_input=False)
-        return _problems(document, json_schema(format_name), errors)
+        return _problems(document, format_name, errors)
     return []
 
 
@@ -87,17 +95,41 @@ def _schema_problem(document: Document, format_name: str) -> Problem | None:
 
 
 def _problems(
-    document: Document, schema: dict[str, Any], errors: Iterable[ErrorDetails]
+    document: Document, format_name: str, errors: Iterable[ErrorDetails]
 ) -> list[Problem]:
+    schema, forms = json_schema(format_name), words(format_name)
     found: dict[tuple[Path, str], tuple[tuple[int, int], Problem]] = {}
-    for error in errors:
-        path, about_key = _place(document.value, error)
+    for path, about_key, error in _relevant(document.value, errors):
         node = _schema_at(schema, path)
-        message, hint = _words(document.value, path, about_key, node, schema, error)
+        form = forms.get(error.get("ctx", {}).get("pattern", ""), "text of another form")
+        said = _Said(document.value, path, about_key, node, schema, form, error)
+        message, hint = _words(said)
         place = document.position(path)
         problem = Problem(message, document.file, *place, hint)
         found.setdefault((path, message), (place, problem))
     return [problem for _, problem in sorted(found.values(), key=lambda entry: entry[0])]
+
+
+class _Said(NamedTuple):
+    """What pydantic said, and what is known of the place that it means."""
+
+    value: Any
+    path: Path
+    about_key: bool
+    node: dict[str, Any]
+    schema: dict[str, Any]
+    form: str
+    error: ErrorDetails
+
+
+def _relevant(value: Any, errors: Iterable[ErrorDetails]) -> list[tuple[Path, bool, ErrorDetails]]:
+    """The errors with their places, without what only says that a union's other member is not
+    meant: a wrong type where another error lies deeper."""
+    placed = [(*_place(value, error), error) for error in errors]
+    above = {path[:length] for path, _, _ in placed for length in range(len(path))}
+    return [
+        entry for entry in placed if entry[2]["type"] not in _TYPE_ERRORS or entry[0] not in above
+    ]
 
 
 def _place(value: Any, error: ErrorDetails) -> tuple[Path, bool]:
@@ -126,6 +158,10 @@ def _schema_at(schema: dict[str, Any], path: Path) -> dict[str, Any]:
     """The part of the JSON Schema that a path must satisfy; empty for what it does not know."""
     node = _resolved(schema, schema)
     for step in path:
+        wanted = "array" if isinstance(step, int) else "object"
+        for option in node.get("anyOf", ()):
+            if _resolved(option, schema).get("type") == wanted:
+                node = _resolved(option, schema)
         if isinstance(step, int):
             node = node.get("items", {})
         elif step in node.get("properties", {}):
@@ -145,46 +181,35 @@ def _resolved(node: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
     return node
 
 
-def _words(
-    value: Any,
-    path: Path,
-    about_key: bool,
-    node: dict[str, Any],
-    schema: dict[str, Any],
-    error: ErrorDetails,
-) -> tuple[str, str]:
+def _words(said: _Said) -> tuple[str, str]:
     """The message and the hint for one error."""
-    kind = error["type"]
-    context = error.get("ctx", {})
+    path, error = said.path, said.error
+    kind, context = error["type"], error.get("ctx", {})
     if kind in ("extra_forbidden", "missing"):
-        return _key_words(path, kind, _schema_at(schema, path[:-1]), schema)
-    name = f"'{_last_key(path)}'" if path else "this file"
-    if isinstance(path[-1] if path else None, int):
-        name = f"an entry of {name}"
-    found = path[-1] if about_key else _value_at(value, path)
-    if about_key and kind != "string_too_long":
+        return _key_words(path, kind, _schema_at(said.schema, path[:-1]), said.schema)
+    if said.about_key:
         parent = _last_key(path[:-1]) or "this file"
-        return f"{_quoted(found)} is not a key of '{parent}'", f"write {_form(context)}"
+        allowed = context.get("expected", "").replace("'", "")
+        hint = f"write {allowed or said.form}"
+        return f"{_quoted(path[-1])} is not a key of '{parent}'", hint
+    name = f"'{_last_key(path)}'" if path else "this file"
+    if path and isinstance(path[-1], int):
+        name = f"an entry of {name}"
+    found = _value_at(said.value, path)
     if kind == "string_pattern_mismatch":
         if found == "":
-            return f"{name} is empty", f"write {_form(context)}"
-        return f"{name} is not {_form(context)}; found {_quoted(found)}", ""
+            return f"{name} is empty", f"write {said.form}"
+        return f"{name} is not {said.form}; found {_quoted(found)}", ""
     if kind in _TYPE_ERRORS:
-        required = _schema_at(schema, path[:-1]).get("required", ()) if path else ()
-        return _type_words(name, found, node, needed=bool(path) and path[-1] in required)
-    if kind in ("greater_than_equal", "less_than_equal"):
-        bound = "at least" if kind == "greater_than_equal" else "at most"
-        limit = context["ge" if kind == "greater_than_equal" else "le"]
-        return f"{name} must be {bound} {limit:g}; found {found}", ""
-    if kind in ("string_too_long", "string_too_short"):
-        word = f"more than {context.get('max_length')}" if "long" in kind else "too few"
-        return f"{name} has {word} characters", ""
-    if kind in ("too_short", "too_long"):
-        word = "fewer" if kind == "too_short" else "more"
-        limit = context["min_length" if kind == "too_short" else "max_length"]
-        if not found:
+        required = _schema_at(said.schema, path[:-1]).get("required", ()) if path else ()
+        return _type_words(name, found, said, needed=bool(path) and path[-1] in required)
+    if kind in _BOUNDS:
+        words, limit = _BOUNDS[kind]
+        if kind == "too_short" and not found:
             return f"{name} is empty", "list at least one"
-        return f"{name} has {word} than {limit} entries", ""
+        bound = f"{context[limit]:g}" if "equal" in kind else f"{context[limit]:,}"
+        tail = f"; found {found}" if "equal" in kind else ""
+        return f"{name} {words.format(bound)}{tail}", ""
     # What the formats say themselves: `listed_twice`, `one_kind`, `asks_nothing`.
     return f"{name} {error['msg']}", ""
 
@@ -193,6 +218,8 @@ def _key_words(
     path: Path, kind: str, parent: dict[str, Any], schema: dict[str, Any]
 ) -> tuple[str, str]:
     key = str(path[-1])
+    options = [_resolved(option, schema) for option in parent.get("anyOf", [parent])]
+    parent = next((option for option in options if "properties" in option), parent)
     noun = _with_article(parent.get("title", "mapping"))
     properties = parent.get("properties", {})
     if kind == "extra_forbidden":
@@ -204,38 +231,30 @@ def _key_words(
     return f"{noun} needs '{key}'", f"add {key}: {about[:1].lower()}{about[1:].rstrip('.')}"
 
 
-def _type_words(name: str, found: Any, node: dict[str, Any], *, needed: bool) -> tuple[str, str]:
+def _type_words(name: str, found: Any, said: _Said, *, needed: bool) -> tuple[str, str]:
+    node = said.node
     allowed = node.get("enum") or ([node["const"]] if "const" in node else None)
-    wanted = f"one of {', '.join(allowed)}" if allowed else _wanted(node)
+    wanted = f"one of {', '.join(allowed)}" if allowed else _wanted(node, said.schema)
     if found is None:
         instead = "" if needed else "; or delete the line"
         return f"{name} has no value", f"it must be {wanted}{instead}"
-    if allowed:
-        hint = ""
-        if isinstance(found, str):
-            close = nearest(found, allowed)
-            hint = f"did you mean '{close}'?" if close else ""
-        return f"{name} must be {wanted}; found {_found(found)}", hint
-    hint = ""
-    if node.get("type") == "boolean" and isinstance(found, str) and found.lower() in _TRUTHS:
-        return f"{name}: {_quoted(found)} is a string here", "write true or false"
-    if node.get("type") == "string" and isinstance(found, bool | int | float):
+    kind, hint = node.get("type"), ""
+    if isinstance(found, str):
+        close = nearest(found, allowed) if allowed else None
+        if close:
+            hint = f"did you mean '{close}'?"
+        elif kind == "boolean" and found.lower() in _TRUTHS:
+            return f"{name}: {_quoted(found)} is a string here", "write true or false"
+        elif kind == "array" and len(found) <= _SHORT:
+            hint = f"write [{found}]"
+    elif kind == "string" and not allowed and isinstance(found, bool | int | float):
         hint = "put it in quotes"
-    if node.get("type") == "array" and isinstance(found, str):
-        hint = f"write [{found}]" if len(found) < 60 else "put it in brackets"
     return f"{name} must be {wanted}; found {_found(found)}", hint
 
 
-def _wanted(node: dict[str, Any]) -> str:
-    if "anyOf" in node:
-        kinds = [_KINDS.get(entry.get("type", ""), "") for entry in node["anyOf"]]
-        return " or ".join(dict.fromkeys(kind for kind in kinds if kind))
-    return _KINDS.get(node.get("type", ""), "something else")
-
-
-def _form(context: dict[str, Any]) -> str:
-    pattern = context.get("pattern", "")
-    return WORDS.get(pattern, f"text of the form {pattern}")
+def _wanted(node: dict[str, Any], schema: dict[str, Any]) -> str:
+    options = [_resolved(option, schema) for option in node.get("anyOf", [node])]
+    return " or ".join(_KINDS[option["type"]] for option in options)
 
 
 def _found(value: Any) -> str:
@@ -248,7 +267,7 @@ def _found(value: Any) -> str:
 
 def _quoted(value: object) -> str:
     text = str(value)
-    return f"'{text}'" if len(text) <= 60 else f"'{text[:57]}…'"
+    return f"'{text}'" if len(text) <= _SHORT else f"'{text[: _SHORT - 1]}…'"
 
 
 def _value_at(value: Any, path: Path) -> Any:

@@ -7,7 +7,9 @@
 # ruff: noqa: ISC004
 from __future__ import annotations
 
-_ADJUST = ('keys',
+Shape = tuple[object, ...]
+
+_ADJUST: Shape = ('keys',
  {'level': ('one-of', ('must', 'should')),
   'drop': ('flag',),
   'reason': ('text', '^[^\\x00-\\x20]', 0, 10_000),
@@ -22,7 +24,7 @@ _ADJUST = ('keys',
  0,
  1_000_000_000)
 
-_GATE = ('keys',
+_GATE: Shape = ('keys',
  {'should': ('one-of', ('warn', 'block')),
   'signoffs': ('list', ('one-of', ('tpm', 'pm')), 0, 1_000_000_000, True),
   'deciders': ('list',
@@ -37,7 +39,7 @@ _GATE = ('keys',
  0,
  1_000_000_000)
 
-_PEOPLE = ('keys',
+_PEOPLE: Shape = ('keys',
  {'tpm': ('list',
           ('text', '^[^@\\x00-\\x20]+@[^@\\x00-\\x20]+$', 0, 320),
           0,
@@ -52,7 +54,7 @@ _PEOPLE = ('keys',
  0,
  1_000_000_000)
 
-_WAIVERS = ('keys',
+_WAIVERS: Shape = ('keys',
  {'max-days': ('whole', 1, 3_650),
   'warn-days': ('whole', 0, 3_650),
   'approvers': ('list',
@@ -64,7 +66,7 @@ _WAIVERS = ('keys',
  0,
  1_000_000_000)
 
-_CHANGED_CHECK = ('keys',
+_CHANGED_CHECK: Shape = ('keys',
  {'glob': ('text',
            '^(\\.{0,2}[^./\\\\{}:\\x00-\\x1f][^/\\\\{}:\\x00-\\x1f]*|\\.{3}[^/\\\\{}:\\x00-\\x1f]*)(/(\\.{0,2}[^./\\\\{}:\\x00-\\x1f][^/\\\\{}:\\x00-\\x1f]*|\\.{3}[^/\\\\{}:\\x00-\\x1f]*))*$',
            0,
@@ -74,7 +76,7 @@ _CHANGED_CHECK = ('keys',
  0,
  1_000_000_000)
 
-_CHANGELOG_CHECK = ('keys',
+_CHANGELOG_CHECK: Shape = ('keys',
  {'file': ('text',
            '^(\\.{0,2}[^./\\\\{}:\\x00-\\x1f][^/\\\\{}:\\x00-\\x1f]*|\\.{3}[^/\\\\{}:\\x00-\\x1f]*)(/(\\.{0,2}[^./\\\\{}:\\x00-\\x1f][^/\\\\{}:\\x00-\\x1f]*|\\.{3}[^/\\\\{}:\\x00-\\x1f]*))*$',
            0,
@@ -83,7 +85,7 @@ _CHANGELOG_CHECK = ('keys',
  0,
  1_000_000_000)
 
-_FILE_CHECK = ('keys',
+_FILE_CHECK: Shape = ('keys',
  {'glob': ('text',
            '^(\\.{0,2}[^./\\\\{}:\\x00-\\x1f][^/\\\\{}:\\x00-\\x1f]*|\\.{3}[^/\\\\{}:\\x00-\\x1f]*)(/(\\.{0,2}[^./\\\\{}:\\x00-\\x1f][^/\\\\{}:\\x00-\\x1f]*|\\.{3}[^/\\\\{}:\\x00-\\x1f]*))*$',
            0,
@@ -93,7 +95,7 @@ _FILE_CHECK = ('keys',
  0,
  1_000_000_000)
 
-_TEXT_CHECK = ('keys',
+_TEXT_CHECK: Shape = ('keys',
  {'file': ('text',
            '^(\\.{0,2}[^./\\\\{}:\\x00-\\x1f][^/\\\\{}:\\x00-\\x1f]*|\\.{3}[^/\\\\{}:\\x00-\\x1f]*)(/(\\.{0,2}[^./\\\\{}:\\x00-\\x1f][^/\\\\{}:\\x00-\\x1f]*|\\.{3}[^/\\\\{}:\\x00-\\x1f]*))*$',
            0,
@@ -106,7 +108,7 @@ _TEXT_CHECK = ('keys',
  2,
  1_000_000_000)
 
-_TABLE_CHECK = ('keys',
+_TABLE_CHECK: Shape = ('keys',
  {'file': ('text',
            '^(\\.{0,2}[^./\\\\{}:\\x00-\\x1f][^/\\\\{}:\\x00-\\x1f]*|\\.{3}[^/\\\\{}:\\x00-\\x1f]*)(/(\\.{0,2}[^./\\\\{}:\\x00-\\x1f][^/\\\\{}:\\x00-\\x1f]*|\\.{3}[^/\\\\{}:\\x00-\\x1f]*))*$',
            0,
@@ -117,7 +119,7 @@ _TABLE_CHECK = ('keys',
  0,
  1_000_000_000)
 
-_JUNIT_CHECK = ('keys',
+_JUNIT_CHECK: Shape = ('keys',
  {'file': ('text',
            '^(\\.{0,2}[^./\\\\{}:\\x00-\\x1f][^/\\\\{}:\\x00-\\x1f]*|\\.{3}[^/\\\\{}:\\x00-\\x1f]*)(/(\\.{0,2}[^./\\\\{}:\\x00-\\x1f][^/\\\\{}:\\x00-\\x1f]*|\\.{3}[^/\\\\{}:\\x00-\\x1f]*))*$',
            0,
@@ -127,7 +129,7 @@ _JUNIT_CHECK = ('keys',
  0,
  1_000_000_000)
 
-_COVERAGE_CHECK = ('keys',
+_COVERAGE_CHECK: Shape = ('keys',
  {'file': ('text',
            '^(\\.{0,2}[^./\\\\{}:\\x00-\\x1f][^/\\\\{}:\\x00-\\x1f]*|\\.{3}[^/\\\\{}:\\x00-\\x1f]*)(/(\\.{0,2}[^./\\\\{}:\\x00-\\x1f][^/\\\\{}:\\x00-\\x1f]*|\\.{3}[^/\\\\{}:\\x00-\\x1f]*))*$',
            0,
@@ -137,7 +139,7 @@ _COVERAGE_CHECK = ('keys',
  0,
  1_000_000_000)
 
-_SARIF_CHECK = ('keys',
+_SARIF_CHECK: Shape = ('keys',
  {'file': ('text',
            '^(\\.{0,2}[^./\\\\{}:\\x00-\\x1f][^/\\\\{}:\\x00-\\x1f]*|\\.{3}[^/\\\\{}:\\x00-\\x1f]*)(/(\\.{0,2}[^./\\\\{}:\\x00-\\x1f][^/\\\\{}:\\x00-\\x1f]*|\\.{3}[^/\\\\{}:\\x00-\\x1f]*))*$',
            0,
@@ -147,7 +149,7 @@ _SARIF_CHECK = ('keys',
  0,
  1_000_000_000)
 
-_SBOM_CHECK = ('keys',
+_SBOM_CHECK: Shape = ('keys',
  {'file': ('text',
            '^(\\.{0,2}[^./\\\\{}:\\x00-\\x1f][^/\\\\{}:\\x00-\\x1f]*|\\.{3}[^/\\\\{}:\\x00-\\x1f]*)(/(\\.{0,2}[^./\\\\{}:\\x00-\\x1f][^/\\\\{}:\\x00-\\x1f]*|\\.{3}[^/\\\\{}:\\x00-\\x1f]*))*$',
            0,
@@ -156,7 +158,7 @@ _SBOM_CHECK = ('keys',
  0,
  1_000_000_000)
 
-_DATA_CHECK = ('keys',
+_DATA_CHECK: Shape = ('keys',
  {'file': ('text',
            '^(\\.{0,2}[^./\\\\{}:\\x00-\\x1f][^/\\\\{}:\\x00-\\x1f]*|\\.{3}[^/\\\\{}:\\x00-\\x1f]*)(/(\\.{0,2}[^./\\\\{}:\\x00-\\x1f][^/\\\\{}:\\x00-\\x1f]*|\\.{3}[^/\\\\{}:\\x00-\\x1f]*))*$',
            0,
@@ -171,13 +173,13 @@ _DATA_CHECK = ('keys',
  0,
  1_000_000_000)
 
-_TAG_CHECK = ('keys',
+_TAG_CHECK: Shape = ('keys',
  {'matches': ('text', '^[^\\x00-\\x20][^\\x00-\\x1f]*$', 0, 500)},
  ('matches',),
  0,
  1_000_000_000)
 
-_COMMAND_CHECK = ('keys',
+_COMMAND_CHECK: Shape = ('keys',
  {'run': ('list', ('text', '^[^\\x00-\\x20][^\\x00-\\x1f]*$', 0, 500), 1, 1_000_000_000, False),
   'exit': ('whole', 0, 255),
   'timeout': ('text', '^[1-9][0-9]{0,4}[sm]$', 0, 1_000_000_000)},
@@ -185,7 +187,7 @@ _COMMAND_CHECK = ('keys',
  0,
  1_000_000_000)
 
-_CHECK = ('keys',
+_CHECK: Shape = ('keys',
  {'file': _FILE_CHECK,
   'text': _TEXT_CHECK,
   'table': _TABLE_CHECK,
@@ -202,7 +204,7 @@ _CHECK = ('keys',
  1,
  1)
 
-_EVIDENCE = ('keys',
+_EVIDENCE: Shape = ('keys',
  {'expect': ('text', '^[^\\x00-\\x20]', 0, 10_000),
   'required': ('flag',),
   'find': ('list',
@@ -222,7 +224,7 @@ _EVIDENCE = ('keys',
  0,
  1_000_000_000)
 
-_ITEM = ('keys',
+_ITEM: Shape = ('keys',
  {'id': ('text', '^[a-z0-9]+(-[a-z0-9]+)*$', 0, 80),
   'title': ('text', '^[^\\x00-\\x20][^\\x00-\\x1f]*$', 0, 500),
   'why': ('text', '^[^\\x00-\\x20]', 0, 10_000),
@@ -242,21 +244,21 @@ _ITEM = ('keys',
  0,
  1_000_000_000)
 
-_SELECTION = ('keys',
+_SELECTION: Shape = ('keys',
  {'tpm': ('list', ('text', '^[a-z0-9]+(-[a-z0-9]+)*$', 0, 80), 0, 1_000_000_000, True),
   'pm': ('list', ('text', '^[a-z0-9]+(-[a-z0-9]+)*$', 0, 80), 0, 1_000_000_000, True)},
  (),
  0,
  1_000_000_000)
 
-_ROLE_ITEMS = ('keys',
+_ROLE_ITEMS: Shape = ('keys',
  {'tpm': ('list', _ITEM, 0, 1_000_000_000, False),
   'pm': ('list', _ITEM, 0, 1_000_000_000, False)},
  (),
  0,
  1_000_000_000)
 
-_REFERENCE = ('keys',
+_REFERENCE: Shape = ('keys',
  {'name': ('text', '^[^\\x00-\\x20][^\\x00-\\x1f]*$', 0, 500),
   'url': ('text', '^https?://[^\\x00-\\x20]+$', 0, 2_000),
   'licence': ('text', '^[^\\x00-\\x20][^\\x00-\\x1f]*$', 0, 500)},
@@ -264,14 +266,112 @@ _REFERENCE = ('keys',
  0,
  1_000_000_000)
 
-_TRAIT = ('keys',
+_TRAIT: Shape = ('keys',
  {'ask': ('text', '^[^\\x00-\\x20][^\\x00-\\x1f]*$', 0, 500),
   'means': ('text', '^[^\\x00-\\x20][^\\x00-\\x1f]*$', 0, 500)},
  ('ask', 'means'),
  0,
  1_000_000_000)
 
-SHAPES: dict[str, tuple[object, ...]] = {'policy': ('keys',
+_NOTHING_YET: Shape = ('keys', {}, (), 0, 1_000_000_000)
+
+_RECORDED_CONDITION: Shape = ('keys',
+ {'text': ('text', '^[\\x00-\\x20]*[^\\x00-\\x20]', 0, 20_000),
+  'owner': ('text', '^[^\\x00-\\x20][^\\x00-\\x1f]*$', 0, 320),
+  'due': ('text', '^[0-9]{4}-[0-9]{2}-[0-9]{2}$', 0, 1_000_000_000)},
+ ('text', 'owner', 'due'),
+ 0,
+ 1_000_000_000)
+
+_RECORDED_EVIDENCE: Shape = ('keys',
+ {'path': ('text', '^[\\x00-\\x20]*[^\\x00-\\x20]', 0, 4_096),
+  'sha256': ('text', '^[0-9a-f]{64}$', 0, 1_000_000_000),
+  'url': ('text', '^https?://[^\\x00-\\x20]+$', 0, 4_096)},
+ (),
+ 0,
+ 1_000_000_000)
+
+_RECORDED_GATE_ENTRY: Shape = ('keys',
+ {'decision': ('one-of', ('go', 'conditional', 'hold', 'recycle', 'kill')),
+  'close': ('whole', 1, 1_000_000),
+  'evidence': ('list', _RECORDED_EVIDENCE, 0, 1_000_000_000, False),
+  'note': ('text', '^[\\x00-\\x20]*[^\\x00-\\x20]', 0, 20_000),
+  'by': ('text', '^[^\\x00-\\x20][^\\x00-\\x1f]*$', 0, 320),
+  'at': ('text', '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$', 0, 1_000_000_000),
+  'reason': ('text', '^[\\x00-\\x20]*[^\\x00-\\x20]', 0, 20_000),
+  'minutes': ('text', '^[^\\x00-\\x20][^\\x00-\\x1f]*$', 0, 4_096),
+  'recommendation': ('one-of', ('go', 'conditional', 'hold', 'recycle', 'kill')),
+  'rule': ('text', '^[^\\x00-\\x20][^\\x00-\\x1f]*$', 0, 500),
+  'conditions': ('list', _RECORDED_CONDITION, 0, 1_000_000_000, False),
+  'waivers': ('map',
+              ('text', '^[a-z0-9]+(-[a-z0-9]+)*\\.[a-z0-9]+(-[a-z0-9]+)*$', 0, 161),
+              ('whole', 0, 1_000_000),
+              0,
+              1_000_000_000),
+  'signoffs': ('map', ('one-of', ('tpm', 'pm')), ('whole', 0, 1_000_000), 0, 1_000_000_000),
+  'standing': ('list',
+               ('text', '^[a-z0-9]+(-[a-z0-9]+)*\\.[a-z0-9]+(-[a-z0-9]+)*$', 0, 161),
+               0,
+               1_000_000_000,
+               False),
+  'digest': ('text', '^d1:[0-9a-f]{64}$', 0, 1_000_000_000)},
+ ('by', 'at'),
+ 0,
+ 1_000_000_000)
+
+_RECORDED_WAIVER: Shape = ('keys',
+ {'withdrawn': ('flag',),
+  'reason': ('text', '^[\\x00-\\x20]*[^\\x00-\\x20]', 0, 20_000),
+  'by': ('text', '^[^\\x00-\\x20][^\\x00-\\x1f]*$', 0, 320),
+  'approved-by': ('text', '^[^\\x00-\\x20][^\\x00-\\x1f]*$', 0, 320),
+  'until': ('text', '^[0-9]{4}-[0-9]{2}-[0-9]{2}$', 0, 1_000_000_000),
+  'at': ('text', '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$', 0, 1_000_000_000)},
+ ('by', 'at'),
+ 0,
+ 1_000_000_000)
+
+_RECORDED_RUN: Shape = ('keys',
+ {'check': ('text', '^c1:[0-9a-f]{64}$', 0, 1_000_000_000),
+  'tree': ('text', '^t1:[0-9a-f]{64}$', 0, 1_000_000_000),
+  'outcome': ('one-of', ('pass', 'fail', 'could-not-run')),
+  'message': ('text', '', 0, 20_000),
+  'by': ('text', '^[^\\x00-\\x20][^\\x00-\\x1f]*$', 0, 320),
+  'at': ('text', '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$', 0, 1_000_000_000)},
+ ('check', 'tree', 'outcome', 'by', 'at'),
+ 0,
+ 1_000_000_000)
+
+_RECORDED_ITEM: Shape = ('keys',
+ {'answer': ('one-of', ('met', 'not-met', 'not-applicable')),
+  'role': ('one-of', ('tpm', 'pm')),
+  'evidence': ('list', _RECORDED_EVIDENCE, 0, 1_000_000_000, False),
+  'note': ('text', '^[\\x00-\\x20]*[^\\x00-\\x20]', 0, 20_000),
+  'owner': ('text', '^[^\\x00-\\x20][^\\x00-\\x1f]*$', 0, 320),
+  'due': ('text', '^[0-9]{4}-[0-9]{2}-[0-9]{2}$', 0, 1_000_000_000),
+  'by': ('text', '^[^\\x00-\\x20][^\\x00-\\x1f]*$', 0, 320),
+  'at': ('text', '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$', 0, 1_000_000_000),
+  'question': ('text', '^q1:[0-9a-f]{64}$', 0, 1_000_000_000),
+  'carried': ('text', '^[^\\x00-\\x20][^\\x00-\\x1f]*$', 0, 500),
+  'waivers': ('list', _RECORDED_WAIVER, 0, 1_000_000_000, False),
+  'runs': ('list', _RECORDED_RUN, 0, 1_000_000_000, False)},
+ (),
+ 0,
+ 1_000_000_000)
+
+_RECORDED_SIGN_OFF: Shape = ('keys',
+ {'by': ('text', '^[^\\x00-\\x20][^\\x00-\\x1f]*$', 0, 320),
+  'at': ('text', '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$', 0, 1_000_000_000),
+  'digest': ('text', '^s1:[0-9a-f]{64}$', 0, 1_000_000_000),
+  'waivers': ('map',
+              ('text', '^[a-z0-9]+(-[a-z0-9]+)*\\.[a-z0-9]+(-[a-z0-9]+)*$', 0, 161),
+              ('whole', 1, 1_000_000),
+              0,
+              1_000_000_000)},
+ ('by', 'at', 'digest'),
+ 0,
+ 1_000_000_000)
+
+SHAPES: dict[str, Shape] = {'policy': ('keys',
             {'schema': ('one-of', ('tpm/policy/1',)),
              'id': ('text', '^[a-z0-9]+(-[a-z0-9]+)*$', 0, 80),
              'name': ('text', '^[^\\x00-\\x20][^\\x00-\\x1f]*$', 0, 500),
@@ -395,4 +495,31 @@ SHAPES: dict[str, tuple[object, ...]] = {'policy': ('keys',
                         1_000_000_000)},
             ('schema', 'traits'),
             0,
-            1_000_000_000)}
+            1_000_000_000),
+ 'project': ('keys',
+             {'schema': ('one-of', ('tpm/project/1',)),
+              'policy': ('text', '^[a-z0-9]+(-[a-z0-9]+)*$', 0, 80),
+              'increment': ('text', '^[^\\x00-\\x20][^\\x00-\\x1f]*$', 0, 500),
+              'kind': ('text', '^[a-z0-9]+(-[a-z0-9]+)*$', 0, 80),
+              'items': ('map',
+                        ('text', '^[a-z0-9]+(-[a-z0-9]+)*\\.[a-z0-9]+(-[a-z0-9]+)*$', 0, 161),
+                        _RECORDED_ITEM,
+                        0,
+                        1_000_000_000),
+              'signoffs': ('map',
+                           ('text', '^[a-z0-9]+(-[a-z0-9]+)*\\.(tpm|pm)$', 0, 90),
+                           ('any',
+                            (_NOTHING_YET,
+                             ('list', _RECORDED_SIGN_OFF, 0, 1_000_000_000, False))),
+                           0,
+                           1_000_000_000),
+              'decisions': ('map',
+                            ('text', '^[a-z0-9]+(-[a-z0-9]+)*$', 0, 80),
+                            ('any',
+                             (_NOTHING_YET,
+                              ('list', _RECORDED_GATE_ENTRY, 0, 1_000_000_000, False))),
+                            0,
+                            1_000_000_000)},
+             ('schema', 'policy', 'increment'),
+             0,
+             1_000_000_000)}

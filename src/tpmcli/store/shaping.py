@@ -32,6 +32,8 @@ _HEAD = '''"""Every format as plain literals. Written by scripts/write_shapes.py
 # fmt: off
 # ruff: noqa: ISC004
 from __future__ import annotations
+
+Shape = tuple[object, ...]
 '''
 
 
@@ -58,8 +60,8 @@ def source() -> str:
                 raise ValueError(f"two formats call different models {title}")
         shapes[name] = shape(schema)
     parts = [_HEAD]
-    parts += [f"{name} = {text}\n" for name, text in named.items()]
-    parts.append(f"SHAPES: dict[str, tuple[object, ...]] = {_text(shapes)}\n")
+    parts += [f"{name}: Shape = {text}\n" for name, text in named.items()]
+    parts.append(f"SHAPES: dict[str, Shape] = {_text(shapes)}\n")
     return "\n".join(parts)
 
 

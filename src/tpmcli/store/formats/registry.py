@@ -6,6 +6,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from tpmcli.store.formats.base import Format
 
 # The name is the middle of the schema line: tpm/NAME/1.
@@ -16,11 +18,23 @@ FORMATS = {
     "pack": "pack:Pack",
     "references": "references:References",
     "traits": "traits:Traits",
+    "project": "project:Project",
 }
 
 
 def model(name: str) -> type[Format]:
     """The model that defines the format of that name. Raises KeyError for an unknown one."""
     module, _, cls = FORMATS[name].partition(":")
-    found: type[Format] = getattr(import_module(f"tpmcli.store.formats.{module}"), cls)
+    found: type[Format] = getattr(_module(module), cls)
     return found
+
+
+def words(name: str) -> dict[str, str]:
+    """What a person should have written, for each pattern that the format may use."""
+    own: dict[str, str] = getattr(_module(FORMATS[name].partition(":")[0]), "WORDS", {})
+    common: dict[str, str] = _module("base").WORDS
+    return common | own
+
+
+def _module(name: str) -> ModuleType:
+    return import_module(f"tpmcli.store.formats.{name}")

@@ -1,0 +1,185 @@
+"""A lifecycle with its layers applied: packs in order, the policy's adjustments last.
+
+A layer may ask for more without a word. It may ask for less only with a reason, and each time
+that is recorded as a `Loosening`; of a locked item nothing may be taken away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from tpmcli.model.checklist import (
+    Adjustment,
+    Checklist,
+    Item,
+    Layer,
+    Level,
+    Lifecycle,
+    Loosening,
+    Phase,
+)
+from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.names import did_you_mean
+
+
+def compose(lifecycle: Lifecycle, layers: Iterable[Layer]) -> Checklist:
+    """What is asked: every item of the lifecycle and of the layers, as the last layer leaves it.
+
+    In each layer items are added first and adjusted then. Raises InvalidInputError with every
+    problem: an id that stands twice, an adjustment of nothing, a loosening without a reason or of
+    a locked item, a phase that ends up without an item.
+    """
+    work = _Work(lifecycle)
+    for layer in layers:
+        work.add(layer)
+        for adjustment in layer.adjust:
+            work.adjust(layer, adjustment)
+    work.find_empty_phases()
+    if work.problems:
+        raise InvalidInputError(work.problems)
+    phases = tuple(
+        Phase(phase.id, phase.title, phase.question, tuple(work.items[phase.id].values()))
+        for phase in lifecycle.phases
+    )
+    return Checklist(lifecycle.name, phases, tuple(work.loosenings))
+
+
+class _Change(NamedTuple):
+    """One field of an item, adjusted. ``less`` says in words what is no longer asked, if so."""
+
+    item: Item
+    less: str = ""
+
+
+class _Work:
+    """The state between two layers: items by phase and id, and what was found on the way."""
+
+    def __init__(self, lifecycle: Lifecycle) -> None:
+        self.lifecycle = lifecycle
+        self.items = {
+            phase.id: {item.id: item for item in phase.items} for phase in lifecycle.phases
+        }
+        self.dropped: dict[str, str] = {}
+        self.loosenings: list[Loosening] = []
+        self.problems: list[Problem] = []
+        for phase in lifecycle.phases:
+            ids = [item.id for item in phase.items]
+            for name in self.items[phase.id]:
+                if len(ids) > len(self.items[phase.id]) and ids.count(name) > 1:
+                    words = f"'{name}' stands twice in '{lifecycle.name}'"
+                    self.problem(words, None, "give one of them another id")
+
+    def add(self, layer: Layer) -> None:
+        """Append the layer's items to their phases, below those that are there."""
+        for item in layer.add:
+            phase = self.items.get(item.phase)
+            if phase is None:
+                if layer.strict:
+                    hint = did_you_mean(item.phase, self.items)
+                    words = f"the lifecycle '{self.lifecycle.name}' has no phase '{item.phase}'"
+                    self.problem(words, layer.places.get(item.id), hint)
+            elif item.id in phase:
+                other = phase[item.id].layer
+                words = f"'{item.id}' is already an item of '{other}'"
+                hint = "give it another id; to change that item, write it under adjust"
+                self.problem(words, layer.places.get(item.id), hint)
+            elif item.id in self.dropped:
+                words = f"'{item.id}' is an item that '{self.dropped[item.id]}' drops"
+                self.problem(words, layer.places.get(item.id), "give it another id")
+            else:
+                phase[item.id] = item
+
+    def adjust(self, layer: Layer, adjustment: Adjustment) -> None:
+        """Change one item as an adjustment says."""
+        place = (adjustment.file, adjustment.line, adjustment.column)
+        name = adjustment.item
+        phase = self.items.get(name.partition(".")[0], {})
+        item = phase.get(name)
+        if item is None:
+            if layer.strict:
+                self.unknown(name, place)
+            return
+        adjusted, less = _adjusted(item, adjustment)
+        if less and item.locked:
+            words = f"'{name}' is locked by '{item.layer}': {less[0]} is not allowed"
+            self.problem(words, place, "a locked item can only be tightened")
+            return
+        if less and not adjustment.reason:
+            words = f"'{name}' is asked for less ({', '.join(less)}) without a reason"
+            self.problem(words, place, 'add reason: "…", for those who read the report')
+            return
+        self.loosenings += [Loosening(name, layer.name, what, adjustment.reason) for what in less]
+        if adjusted is None:
+            self.dropped[name] = layer.name
+            del phase[name]
+        else:
+            phase[name] = adjusted
+
+    def unknown(self, name: str, place: tuple[str, int, int]) -> None:
+        """A strict layer adjusts an item that is not there."""
+        if name in self.dropped:
+            words = f"'{name}' was dropped by '{self.dropped[name]}'"
+            self.problem(words, place, "delete this adjustment")
+            return
+        known = [item for phase in self.items.values() for item in phase]
+        self.problem(f"there is no item '{name}' to adjust", place, did_you_mean(name, known))
+
+    def find_empty_phases(self) -> None:
+        """A gate that asks nothing would be met by nobody's work."""
+        for phase, items in self.items.items():
+            if not items:
+                words = f"the phase '{phase}' has no item: its gate would ask nothing"
+                hint = "add items to it, or leave the phase out of the lifecycle"
+                self.problem(words, None, hint)
+
+    def problem(self, words: str, place: tuple[str, int, int] | None, hint: str) -> None:
+        """Note what is wrong, and where it is written."""
+        self.problems.append(Problem(words, *(place or ("", 0, 0)), hint))
+
+
+def _adjusted(item: Item, adjustment: Adjustment) -> tuple[Item | None, list[str]]:
+    """The item with the changes, None where it is dropped, and what is asked for less."""
+    if adjustment.changes.get("drop"):
+        return None, ["dropped"]
+    before, less = item, []
+    for field, value in adjustment.changes.items():
+        change = _changed(item, before, field, value)
+        item = change.item
+        if change.less:
+            less.append(change.less)
+    return item, less
+
+
+def _changed(item: Item, before: Item, field: str, value: Any) -> _Change:
+    """One field set. `before` is the item as the layers below left it, which is what counts."""
+    if field in ("evidence_required", "pin"):
+        name = "required" if field == "evidence_required" else field
+        less = getattr(before.evidence, name) and not value
+        words = "evidence is not required" if name == "required" else "evidence is not pinned"
+        evidence = item.evidence._replace(**{name: value})
+        return _Change(item._replace(evidence=evidence), words if less else "")
+    changed = item._replace(**{field: value})
+    return _Change(changed, _less(before, changed, field))
+
+
+def _less(before: Item, after: Item, field: str) -> str:
+    """In words, what an item asks for less than it did; empty where it does not."""
+    words = ""
+    if field == "level" and before.level is Level.MUST and after.level is Level.SHOULD:
+        words = "must becomes should"
+    elif field == "standing" and before.standing and not after.standing:
+        words = "not standing"
+    elif field == "not_applicable" and after.not_applicable and not before.not_applicable:
+        words = "may be answered not applicable"
+    elif field == "when":
+        added = [trait for trait in after.when if trait not in before.when]
+        words = f"only when {', '.join(added)}" if added else ""
+    elif field == "valid_for" and before.valid_for is not None:
+        if after.valid_for is None:
+            words = "answers do not lapse"
+        elif after.valid_for > before.valid_for:
+            words = f"answers count {after.valid_for} days instead of {before.valid_for}"
+    elif field == "enforce_from" and after.enforce_from > before.enforce_from:
+        words = f"enforced from {after.enforce_from}"
+    return words

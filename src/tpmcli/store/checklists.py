@@ -1,0 +1,291 @@
+"""The checklist that a policy asks for: its lifecycle, its packs and its own adjustments.
+
+Shipped ones go by name, a team's own by the path of a .yaml file. Only what the policy names is
+read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from tpmcli.model.checklist import Adjustment, Checklist, Item, Layer, Lifecycle, Phase
+from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.names import did_you_mean
+from tpmcli.rules.layering import compose
+from tpmcli.store import item_checks, shipped
+from tpmcli.store.items import adjustments_of, items_of
+from tpmcli.store.policy_file import PolicyFile
+from tpmcli.store.validate import validate
+from tpmcli.store.yaml_reader import read_yaml
+
+if TYPE_CHECKING:
+    from tpmcli.store.yaml_reader import Document
+
+Read = Callable[[str], bytes]
+Path = tuple[str | int, ...]
+
+
+def load_checklist(policy_file: PolicyFile, read: Read) -> Checklist:
+    """What the policy asks for, every layer applied.
+
+    `read` gives the bytes of a team's own checklist by its path, relative to the folder that holds
+    `.tpm`, and raises FileNotFoundError where there is none. Raises InvalidInputError: names that
+    do not resolve at their place in the policy, everything else at its place in its file.
+    """
+    return _Loading(policy_file, read).checklist()
+
+
+class _Pack:
+    """A pack's file, and whether it is one of ours."""
+
+    def __init__(self, document: Document, *, is_shipped: bool) -> None:
+        self.document = document
+        self.is_shipped = is_shipped
+        self.name: str = document.value["name"]
+
+    def layer(self, *, placed: bool) -> Layer:
+        """The pack as a layer, with the places of its parts in the file where they are needed."""
+        raw = self.document.value
+        file = self.document.file
+        items = [
+            item
+            for phase, by_role in raw.get("add", {}).items()
+            for item in items_of(by_role, phase, self.name)
+        ]
+        adjust = adjustments_of(raw.get("adjust", {}), file)
+        places = {}
+        if placed:
+            places = self._places()
+            adjust = _placed(adjust, self.document)
+        return Layer(
+            self.name, raw["title"], tuple(items), tuple(adjust), not self.is_shipped, places
+        )
+
+    def _places(self) -> dict[str, tuple[str, int, int]]:
+        places = {}
+        for phase, by_role in self.document.value.get("add", {}).items():
+            for role, items in by_role.items():
+                for index, raw in enumerate(items):
+                    place = self.document.position(("add", phase, role, index))
+                    places[f"{phase}.{raw['id']}"] = (self.document.file, *place)
+        return places
+
+
+class _Loading:
+    """Reads what a policy names and gathers what is wrong with it."""
+
+    def __init__(self, policy_file: PolicyFile, read: Read) -> None:
+        self.policy, self.document = policy_file
+        self.read = read
+        self.problems: list[Problem] = []
+
+    def checklist(self) -> Checklist:
+        names = list(self.policy.traits)
+        self.problems += item_checks.trait_problems(self.document, ("traits",), names)
+        self.problems += item_checks.adjust_problems(self.document)
+        lifecycle = self.lifecycle()
+        packs = self.packs()
+        if self.problems or lifecycle is None:
+            raise InvalidInputError(self.problems)
+        try:
+            return compose(lifecycle, self.layers(packs, placed=False))
+        except InvalidInputError:
+            return self.explained(lifecycle, packs)
+
+    def layers(self, packs: list[_Pack], *, placed: bool) -> list[Layer]:
+        """The packs in order, and the policy's own last word."""
+        adjust = self.policy.adjust
+        if placed:
+            adjust = tuple(_placed(adjust, self.document))
+        own = Layer("policy", self.policy.name, adjust=adjust)
+        return [*(pack.layer(placed=placed) for pack in packs), own]
+
+    def explained(self, lifecycle: Lifecycle, packs: list[_Pack]) -> Checklist:
+        """Compose once more, with places, which takes longer: raises InvalidInputError."""
+        try:
+            return compose(lifecycle, self.layers(packs, placed=True))
+        except InvalidInputError as error:
+            here = (self.document.file, *self.document.position(("lifecycle",)))
+            problems = [
+                problem
+                if problem.file
+                else problem._replace(file=here[0], line=here[1], column=here[2])
+                for problem in error.problems
+            ]
+            raise InvalidInputError(problems) from None
+
+    def packs(self) -> list[_Pack]:
+        """Every pack that the policy names and that can be read, in its order."""
+        found: dict[str, _Pack] = {}
+        for index, name in enumerate(self.policy.packs):
+            place = ("packs", index)
+            pack = self.pack(name, place)
+            if pack is None:
+                continue
+            if pack.name in found:
+                self.problem(place, f"another pack is called '{pack.name}' too", "rename one")
+            found[pack.name] = pack
+        return list(found.values())
+
+    def pack(self, name: str, place: Path) -> _Pack | None:
+        """One pack, or None where it cannot be had."""
+        if not name.endswith(".yaml"):
+            names = shipped.pack_names()
+            if name not in names:
+                hint = did_you_mean(name, names)
+                self.problem(place, f"there is no shipped pack '{name}'", hint)
+                return None
+            return _Pack(shipped.document(f"packs/{name}.yaml", "pack"), is_shipped=True)
+        document = self.own(name, "pack", place)
+        if document is None:
+            return None
+        raw = document.value
+        if raw["name"] in shipped.pack_names():
+            words = f"'{raw['name']}' is the name of a shipped pack"
+            self.add(document, ("name",), words, "give your own pack another name")
+        for phase in raw.get("add", {}):
+            self.check_items(document, ("add", phase))
+        self.problems += item_checks.adjust_problems(document)
+        return _Pack(document, is_shipped=False)
+
+    def lifecycle(self) -> Lifecycle | None:
+        """The policy's lifecycle, or None where it cannot be had."""
+        name = self.policy.lifecycle
+        if not name.endswith(".yaml"):
+            return self.shipped_lifecycle(name, self.document, ("lifecycle",))
+        document = self.own(name, "lifecycle", ("lifecycle",))
+        if document is None:
+            return None
+        if shipped.lifecycle_path(document.value["name"]):
+            words = f"'{document.value['name']}' is the name of a shipped lifecycle"
+            self.add(document, ("name",), words, "give your own lifecycle another name")
+        return self.built(document, name.rpartition("/")[0], is_shipped=False)
+
+    def shipped_lifecycle(self, name: str, document: Document, place: Path) -> Lifecycle | None:
+        """A shipped lifecycle by its name, which stands at a place of the document."""
+        path = shipped.lifecycle_path(name)
+        if path is None:
+            hint = did_you_mean(name, shipped.lifecycle_names())
+            self.add(document, place, f"there is no shipped lifecycle '{name}'", hint)
+            return None
+        found = shipped.document(path, "lifecycle")
+        return self.built(found, path.rpartition("/")[0], is_shipped=True)
+
+    def built(self, document: Document, folder: str, *, is_shipped: bool) -> Lifecycle | None:
+        """A lifecycle from its file: drawn from a shipped one, or with its phases beside it."""
+        raw = document.value
+        if "from" in raw:
+            source = self.shipped_lifecycle(raw["from"], document, ("from",))
+            return self.drawn(document, source) if source else None
+        if "select" in raw:
+            hint = "add from: standard, or delete select"
+            self.add(document, ("select",), "there is nothing to select from", hint)
+        phases = []
+        for index, name in enumerate(raw["phases"]):
+            path = f"{folder}/{name}.yaml" if folder else f"{name}.yaml"
+            if is_shipped:
+                found: Document | None = shipped.document(path, "checklist")
+            else:
+                found = self.own(path, "checklist", ("phases", index), document)
+            if found is not None:
+                phases.append(self.phase(found, name, raw["name"], is_shipped=is_shipped))
+        return Lifecycle(raw["name"], raw["title"], tuple(phases))
+
+    def phase(self, document: Document, name: str, layer: str, *, is_shipped: bool) -> Phase:
+        """One phase from its file."""
+        raw = document.value
+        if raw["phase"] != name:
+            words = f"this file is about the phase '{raw['phase']}', not '{name}'"
+            self.add(document, ("phase",), words, f"the file's name says: phase: {name}")
+        if not is_shipped:
+            self.check_items(document, ())
+        return Phase(name, raw["title"], raw["question"], tuple(items_of(raw, name, layer)))
+
+    def drawn(self, document: Document, source: Lifecycle) -> Lifecycle:
+        """The lifecycle that takes some phases and items of another."""
+        raw = document.value
+        known = {phase.id: phase for phase in source.phases}
+        select = raw.get("select", {})
+        phases = []
+        for index, name in enumerate(raw["phases"]):
+            if name not in known:
+                words = f"the lifecycle '{source.name}' has no phase '{name}'"
+                self.add(document, ("phases", index), words, did_you_mean(name, known))
+                continue
+            phase = known[name]
+            if name in select:
+                phase = phase._replace(items=self.selected(document, phase, select[name]))
+            phases.append(phase)
+        for name in select:
+            if name not in raw["phases"]:
+                words = f"'{name}' is not among the phases of this lifecycle"
+                self.add(document, ("select", name), words, did_you_mean(name, raw["phases"]))
+        return Lifecycle(raw["name"], raw["title"], tuple(phases))
+
+    def selected(self, document: Document, phase: Phase, wanted: Any) -> tuple[Item, ...]:
+        """The wanted items of a phase, in the wanted order."""
+        found = []
+        for role in ("tpm", "pm"):
+            known = {item.slug: item for item in phase.items if item.role == role}
+            for index, slug in enumerate(wanted.get(role, ())):
+                if slug in known:
+                    found.append(known[slug])
+                else:
+                    words = f"{role} has no item '{slug}' in {phase.id}"
+                    hint = did_you_mean(slug, known)
+                    self.add(document, ("select", phase.id, role, index), words, hint)
+        return tuple(found)
+
+    def own(
+        self, path: str, format_name: str, place: Path, named_in: Document | None = None
+    ) -> Document | None:
+        """A team's own file, valid; None, and the problem noted, where there is none."""
+        try:
+            data = self.read(path)
+        except FileNotFoundError:
+            words = f"there is no file '{path}'"
+            hint = "the path is relative to the folder that holds .tpm; is it added to git?"
+            self.add(named_in or self.document, place, words, hint)
+            return None
+        try:
+            found = read_yaml(data, path)
+            validate(found, format_name)
+        except InvalidInputError as error:
+            self.problems += error.problems
+            return None
+        return found
+
+    def check_items(self, document: Document, path: Path) -> None:
+        """What the format cannot say of a team's own items, and ids that stand twice."""
+        self.problems += item_checks.by_role_problems(document, path)
+        by_role: Any = document.value
+        for step in path:
+            by_role = by_role[step]
+        seen: set[str] = set()
+        for role in ("tpm", "pm"):
+            for index, raw in enumerate(by_role.get(role, ())):
+                if raw["id"] in seen:
+                    words = f"the id '{raw['id']}' stands twice in this phase"
+                    self.add(document, (*path, role, index, "id"), words, "rename one of them")
+                seen.add(raw["id"])
+
+    def problem(self, place: Path, words: str, hint: str) -> None:
+        """Note what is wrong in the policy."""
+        self.add(self.document, place, words, hint)
+
+    def add(self, document: Document, place: Path, words: str, hint: str) -> None:
+        """Note what is wrong in a file."""
+        line, column = document.position(place)
+        self.problems.append(Problem(words, document.file, line, column, hint))
+
+
+def _placed(
+    adjust: list[Adjustment] | tuple[Adjustment, ...], document: Document
+) -> list[Adjustment]:
+    """The adjustments with their places."""
+    placed = []
+    for change in adjust:
+        line, column = document.position(("adjust", change.item))
+        placed.append(change._replace(line=line, column=column))
+    return placed

@@ -1,0 +1,128 @@
+"""The checklists that come with tpm: lifecycles, packs, traits, references and templates.
+
+In an installed package they stand beside its modules, in a checkout at the top of the project.
+Plain paths instead of `importlib.resources`, whose import costs more than reading a checklist.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from tpmcli.model.errors import InvalidInputError, Problem
+
+if TYPE_CHECKING:
+    from tpmcli.store.yaml_reader import Document
+
+# What stands beside the lifecycles and is none.
+_OTHERS = ("references.yaml", "traits.yaml")
+
+
+class Trait(NamedTuple):
+    """Something that a product is, has or does: the question about it, and what a yes means."""
+
+    name: str
+    ask: str
+    means: str
+
+
+class Reference(NamedTuple):
+    """A public framework that items cite by its key."""
+
+    key: str
+    name: str
+    url: str
+    licence: str
+
+
+def folder() -> str:
+    """Where the shipped checklists are."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    inside = os.path.join(package, "checklists")
+    if os.path.isdir(inside):
+        return inside
+    return os.path.join(os.path.dirname(os.path.dirname(package)), "checklists")
+
+
+def read(path: str) -> bytes:
+    """The bytes of a shipped file; `path` is relative to the folder, with ``/``.
+
+    Raises InvalidInputError where it cannot be read: the installation is not whole.
+    """
+    full = os.path.join(folder(), *path.split("/"))
+    try:
+        with open(full, "rb") as file:
+            return file.read()
+    except OSError as error:
+        hint = "install tpm again: pip install --force-reinstall tpmcli"
+        problem = Problem(f"this shipped file cannot be read: {error.strerror}", full, hint=hint)
+        raise InvalidInputError([problem]) from error
+
+
+def lifecycle_path(name: str) -> str | None:
+    """Where the shipped lifecycle of that name is, or None where there is none."""
+    for path in (f"{name}/lifecycle.yaml", f"{name}.yaml"):
+        if path not in _OTHERS and os.path.isfile(os.path.join(folder(), path)):
+            return path
+    return None
+
+
+def lifecycle_names() -> list[str]:
+    """The shipped lifecycles, the longest first and then by name."""
+    names = []
+    for entry in os.listdir(folder()):
+        name = entry.removesuffix(".yaml")
+        if entry not in _OTHERS and lifecycle_path(name):
+            names.append(name)
+    return sorted(names, key=lambda name: (name != "standard", name))
+
+
+def pack_names() -> list[str]:
+    """The shipped packs, by name."""
+    return _names("packs", ".yaml")
+
+
+def template_names() -> list[str]:
+    """The shipped templates, by name."""
+    return _names("templates", ".md")
+
+
+def template(name: str) -> str:
+    """The text of a shipped template. Raises InvalidInputError where it cannot be read."""
+    return read(f"templates/{name}.md").decode("utf-8")
+
+
+def traits() -> dict[str, Trait]:
+    """The closed list of traits, by name, in the order in which `tpm init` asks."""
+    found = _document("traits").value["traits"]
+    return {name: Trait(name, raw["ask"], raw["means"]) for name, raw in found.items()}
+
+
+def references() -> dict[str, Reference]:
+    """The public frameworks that shipped items cite, by key."""
+    found = _document("references").value["references"]
+    return {
+        key: Reference(key, raw["name"], raw["url"], raw["licence"]) for key, raw in found.items()
+    }
+
+
+def document(path: str, format_name: str) -> Document:
+    """A shipped YAML file, read and valid. Raises InvalidInputError."""
+    from tpmcli.store.validate import validate
+    from tpmcli.store.yaml_reader import read_yaml
+
+    found = read_yaml(read(path), f"checklists/{path}")
+    validate(found, format_name)
+    return found
+
+
+def _document(format_name: str) -> Document:
+    return document(f"{format_name}.yaml", format_name)
+
+
+def _names(under: str, suffix: str) -> list[str]:
+    try:
+        entries = os.listdir(os.path.join(folder(), under))
+    except FileNotFoundError:
+        return []
+    return sorted(name.removesuffix(suffix) for name in entries if name.endswith(suffix))
