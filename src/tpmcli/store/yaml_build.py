@@ -26,7 +26,7 @@ from tpmcli.store.yaml_flaws import (
     scalar_flaw,
     too_many_nodes,
 )
-from tpmcli.store.yaml_parsers import SYNTAX_ERRORS, EventParser, open_parser
+from tpmcli.store.yaml_parsers import SYNTAX_ERRORS, EventParser, open_parser, syntax_problem
 from tpmcli.store.yaml_scalars import NUMBER_STARTS, WORDS, number
 from tpmcli.store.yaml_scan import Source
 
@@ -37,7 +37,11 @@ _BLOCK_STYLES = frozenset("|>")
 
 
 class Unsound(Exception):  # noqa: N818 - a verdict, caught one call above
-    """The file is not sound; ``problem`` is set where no second look is needed to say why."""
+    """The file is not sound.
+
+    ``problem``, where it is set, is the only one: it ends the reading, and nothing before it was
+    wrong.
+    """
 
     def __init__(self, problem: Problem | None = None) -> None:
         super().__init__()
@@ -46,11 +50,11 @@ class Unsound(Exception):  # noqa: N818 - a verdict, caught one call above
 
 def build(source: Source, file: str, limits: Limits, *, libyaml: bool) -> Any:
     """The value of the one document in the text; None for an empty one. Raises Unsound."""
+    parser = open_parser(source, libyaml=libyaml)
     try:
-        parser = open_parser(source, libyaml=libyaml)
         return _build(parser, source, file, limits, wary=is_wary(source, libyaml=libyaml))
     except SYNTAX_ERRORS as error:
-        raise Unsound from error
+        raise Unsound(syntax_problem(error, parser, file)) from error
 
 
 # One function with local names only: the loop runs once for every event of every file, and a call

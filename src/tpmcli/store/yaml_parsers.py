@@ -51,10 +51,15 @@ def open_parser(source: Source, *, libyaml: bool) -> EventParser:
     return cast("EventParser", PureParser(source.text))
 
 
-ANCHOR = "anchors (&) and aliases (*) are not allowed: write the value out"
+ANCHOR = (
+    "anchors (&) and aliases (*) are not allowed:"
+    " write the value out, in quotes if it begins with '&' or '*'"
+)
 TAG = "tags (!) are not allowed: write the plain value, in quotes if it begins with '!'"
 _QUOTE = "put the text in quotes"
 _INDENT = "check the indentation, or put text with ': ' or ' #' in quotes"
+
+_BEGINS_BEFORE = re.compile(r"end of stream|an? (?:anchor|alias|tag)\b")
 
 # (what the error says, what to say instead, the way out). The first that matches counts; the
 # wording of both parsers is listed where it differs.
@@ -111,7 +116,7 @@ def syntax_problem(error: Exception, parser: EventParser, file: str) -> Problem:
     if isinstance(error, MarkedYAMLError):
         said = f"{error.context or ''}: {error.problem or ''}"
         mark = error.problem_mark or error.context_mark
-        if "end of stream" in said and error.context_mark is not None:
+        if _BEGINS_BEFORE.search(said) and error.context_mark is not None:
             mark = error.context_mark
     elif isinstance(parser, PureParser):
         mark = parser.get_mark()

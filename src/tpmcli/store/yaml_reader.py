@@ -41,7 +41,7 @@ CONFIG_LIMITS = Limits(bytes=1 << 20, nodes=100_000, depth=20)
 RECORD_LIMITS = Limits(bytes=128 << 20, nodes=10_000_000, depth=20)
 """For what tpm writes: a project file."""
 
-EXPLAINED_BYTES = 256 << 10
+EXPLAINED_BYTES = 64 << 10
 """Problems in a file up to this size are told by PyYAML's own parser on every machine, so that the
 words and places do not depend on libyaml; in a larger file that would take seconds."""
 
@@ -98,19 +98,23 @@ def read_yaml_with(data: bytes, file: str, limits: Limits, *, libyaml: bool) -> 
         try:
             value = build(source, file, limits, libyaml=libyaml)
         except Unsound as verdict:
-            if verdict.problem is not None:
-                raise InvalidInputError([verdict.problem]) from None
-            raise InvalidInputError(_explain(source, file, limits, libyaml=libyaml)) from None
+            problems = _explain(verdict.problem, source, file, limits, libyaml=libyaml)
+            raise InvalidInputError(problems) from None
     return Document(value, file, source, libyaml=libyaml)
 
 
-def _explain(source: Source, file: str, limits: Limits, *, libyaml: bool) -> list[Problem]:
+def _explain(
+    only: Problem | None, source: Source, file: str, limits: Limits, *, libyaml: bool
+) -> list[Problem]:
+    """The problems of an unsound file; ``only`` is its one problem, if the fast pass knows that."""
     from tpmcli.store.yaml_survey import survey
 
     if libyaml and len(source.data) <= EXPLAINED_BYTES:
         problems = survey(source, file, limits, libyaml=False).problems
         if problems:
             return problems
+    if only is not None:
+        return [only]
     problems = survey(source, file, limits, libyaml=libyaml).problems
     return problems or [Problem("this file cannot be read without doubt", file, 1, 1)]
 

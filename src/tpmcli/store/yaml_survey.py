@@ -49,10 +49,7 @@ class Survey(NamedTuple):
 def survey(source: Source, file: str, limits: Limits, *, libyaml: bool) -> Survey:
     """Go through the whole text, or up to its first syntax error or exceeded limit."""
     surveyor = _Surveyor(source, file, limits)
-    try:
-        parser = open_parser(source, libyaml=libyaml)
-    except SYNTAX_ERRORS as error:
-        return Survey(Place(1, 1, None), [Problem(str(error), file, 1, 1)])
+    parser = open_parser(source, libyaml=libyaml)
     try:
         while surveyor.take(parser.get_event()):
             pass
