@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -162,11 +164,11 @@ def test_any_text_has_sound_headings(text: str, form: str) -> None:
     last = len(subject.lines_of(text))
     slugs = [heading.slugs[0] for heading in found]
     assert len(set(slugs)) == len(slugs)
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before.body <= after.line
     for heading in found:
         assert 1 <= heading.line < heading.body <= heading.end <= last + 1
-        assert 1 <= heading.level
+        assert heading.level >= 1
         subject.has_body(text, heading, found)
 
 

@@ -1,0 +1,284 @@
+"""Saving: a file is whole, old or new, whatever happens in between.
+
+The order of the steps is the promise. A temporary file in the same folder is written, brought to
+disk and put in the old one's place in one step, then the folder is brought to disk: whoever reads
+sees the old content or the new, and once a call has returned, a power cut no longer takes it
+back. Whatever fails before the replacement leaves the old file as it was.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+
+from tpmcli.model.errors import StorageError
+from tpmcli.repo.lock import WAIT, hold
+from tpmcli.repo.trouble import storage_error
+
+_SUFFIX = ".tpm-tmp"
+_UNCHANGED = "nothing was changed"
+# On Windows a virus scanner or an editor may hold the file open for a moment.
+_TRIES = 20 if os.name == "nt" else 1
+_PAUSE = 0.05
+_FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
+
+
+def update(path: str, change: Callable[[bytes | None], bytes], wait: float = WAIT) -> bool:
+    """Changes a file under its lock; True where it was written, False where nothing changed.
+
+    `change` gets the content as it is under the lock (None where there is no file yet) and returns
+    the new one; what it raises goes through, and the file stays. Raises StorageError where the
+    lock is not had in `wait` seconds, where the file is read-only, a link or no regular file, and
+    where the system refuses.
+    """
+    with hold(path, wait):
+        _sweep(path)
+        status = _status(path)
+        if status is not None:
+            _refuse(path, status)
+        before = _content(path) if status is not None else None
+        after = change(before)
+        if after == before:
+            return False
+        _refuse_linked_folder(path)
+        _write(path, after, status, _replace)
+        return True
+
+
+def create(path: str, data: bytes, wait: float = WAIT) -> None:
+    """Writes a file that must not be there yet, with the folders above it.
+
+    Raises StorageError where something stands at the path, also when it appears meanwhile.
+    """
+    try:
+        os.makedirs(os.path.dirname(path) or ".", mode=0o755, exist_ok=True)
+    except OSError as error:
+        raise storage_error(error, "create the folder of", path) from error
+    with hold(path, wait):
+        _sweep(path)
+        _refuse_linked_folder(path)
+        if os.path.lexists(path):
+            raise _exists(path)
+        _write(path, data, None, _put_new)
+
+
+def move(source: str, target: str, wait: float = WAIT) -> None:
+    """Moves a file, unchanged, to a path where nothing stands yet.
+
+    The content is never at neither place. A move that was cut off half-way, with the file at both
+    places, is completed by calling it again.
+    """
+    try:
+        os.makedirs(os.path.dirname(target) or ".", mode=0o755, exist_ok=True)
+    except OSError as error:
+        raise storage_error(error, "create the folder of", target) from error
+    with ExitStack() as held:
+        for path in sorted((source, target)):
+            held.enter_context(hold(path, wait))
+        status = _status(source)
+        if status is None:
+            raise StorageError(f"cannot move {source}: it is not there", "see 'git status'")
+        _refuse(source, status)
+        _refuse_linked_folder(target)
+        there = _status(target)
+        if there is not None and not os.path.samestat(status, there):
+            raise _exists(target)
+        try:
+            if there is None:
+                _put_new_keeping(source, target)
+                _sync_folder(target)
+            if os.path.lexists(source):
+                os.unlink(source)
+            _sync_folder(source)
+        except FileExistsError as error:
+            raise _exists(target) from error
+        except OSError as error:
+            raise storage_error(error, "move", source, "its content is unchanged") from error
+
+
+def _status(path: str) -> os.stat_result | None:
+    try:
+        return os.lstat(path)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise storage_error(error, "look at", path, _UNCHANGED) from error
+
+
+def _refuse(path: str, status: os.stat_result) -> None:
+    """Raises StorageError for what must not be replaced.
+
+    `os.replace` asks for no right on the file itself, so a write-protected one would be lost. Its
+    mode is looked at as well, since permissions do not bind the superuser.
+    """
+    if stat.S_ISLNK(status.st_mode):
+        raise StorageError(
+            f"{path} is a symbolic link; {_UNCHANGED}", "put the file itself in its place"
+        )
+    if not stat.S_ISREG(status.st_mode):
+        raise StorageError(f"{path} is no regular file; {_UNCHANGED}", "move it out of the way")
+    if not status.st_mode & stat.S_IWUSR or not os.access(path, os.W_OK):
+        raise StorageError(
+            f"{path} is read-only; {_UNCHANGED}",
+            f"make it writable (chmod u+w {path}) if it is meant to change",
+        )
+
+
+def _refuse_linked_folder(path: str) -> None:
+    folder = os.path.dirname(path)
+    if folder and os.path.islink(folder):
+        raise StorageError(
+            f"cannot save {path}: its folder is a symbolic link; {_UNCHANGED}",
+            "put a folder in the link's place",
+        )
+
+
+def _content(path: str) -> bytes:
+    try:
+        descriptor = os.open(path, os.O_RDONLY | _FLAGS | getattr(os, "O_NONBLOCK", 0))
+        with open(descriptor, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise storage_error(error, "read", path, _UNCHANGED) from error
+
+
+def _write(
+    path: str,
+    data: bytes,
+    like: os.stat_result | None,
+    put: Callable[[str, str], None],
+) -> None:
+    temporary = _temporary(path)
+    try:
+        try:
+            _write_temporary(temporary, data, like)
+            put(temporary, path)
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(temporary)
+            raise
+    except FileExistsError as error:
+        raise _exists(path) from error
+    except OSError as error:
+        raise storage_error(error, "save", path, _UNCHANGED) from error
+    try:
+        _sync_folder(path)
+    except OSError as error:
+        after = "the new content is there, but may not survive a power cut"
+        raise storage_error(error, "bring to disk", path, after) from error
+
+
+def _write_temporary(temporary: str, data: bytes, like: os.stat_result | None) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS
+    descriptor = os.open(temporary, flags, 0o666)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+        if like is not None:
+            _copy_mode(descriptor, temporary, like)
+        _sync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _copy_mode(descriptor: int, temporary: str, like: os.stat_result) -> None:
+    if hasattr(os, "fchown") and like.st_uid != os.fstat(descriptor).st_uid:
+        with suppress(PermissionError):
+            os.fchown(descriptor, like.st_uid, like.st_gid)
+    if hasattr(os, "fchmod"):
+        os.fchmod(descriptor, stat.S_IMODE(like.st_mode))
+    else:
+        os.chmod(temporary, stat.S_IMODE(like.st_mode))
+
+
+def _sync(descriptor: int) -> None:
+    """Brings a file to disk; on macOS `fsync` leaves it in the drive's cache."""
+    full = None
+    if os.name == "posix":
+        import fcntl
+
+        full = getattr(fcntl, "F_FULLFSYNC", None)
+        if full is not None:
+            with suppress(OSError):
+                fcntl.fcntl(descriptor, full)
+                return
+    os.fsync(descriptor)
+
+
+def _sync_folder(path: str) -> None:
+    """Brings a folder's names to disk, where the system has that."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    import errno
+
+    descriptor = os.open(os.path.dirname(path) or ".", os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        # Some file systems (network, FUSE) have no such thing as bringing a folder to disk.
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def _replace(temporary: str, path: str) -> None:
+    from time import sleep
+
+    for left in reversed(range(_TRIES)):
+        try:
+            os.replace(temporary, path)
+        except PermissionError:
+            if not left:
+                raise
+            sleep(_PAUSE)
+        else:
+            return
+
+
+def _put_new(temporary: str, path: str) -> None:
+    _put_new_keeping(temporary, path)
+    # The file is in its place; a second name that stays is swept by the next save.
+    with suppress(OSError):
+        os.unlink(temporary)
+
+
+def _put_new_keeping(source: str, path: str) -> None:
+    """Gives a file a second name that must be free; where there are no second names, a new one.
+
+    Raises FileExistsError where the name is taken.
+    """
+    if os.name != "nt":
+        try:
+            os.link(source, path, follow_symlinks=False)
+        except FileExistsError:
+            raise
+        except OSError:
+            if os.path.lexists(path):
+                raise FileExistsError(path) from None
+        else:
+            return
+    os.rename(source, path)
+
+
+def _temporary(path: str) -> str:
+    folder, name = os.path.split(path)
+    return os.path.join(folder, f".{name}.{os.getpid()}-{os.urandom(4).hex()}{_SUFFIX}")
+
+
+def _sweep(path: str) -> None:
+    """Removes what a save that was killed left behind; under the lock nobody else is saving."""
+    folder, name = os.path.split(path)
+    with suppress(OSError):
+        for other in os.listdir(folder or "."):
+            if other.startswith(f".{name}.") and other.endswith(_SUFFIX):
+                os.unlink(os.path.join(folder, other))
+
+
+def _exists(path: str) -> StorageError:
+    return StorageError(
+        f"{path} is there already; {_UNCHANGED}", "choose another name, or move it away first"
+    )

@@ -1,0 +1,136 @@
+"""Where things are: the folder that holds ``.tpm/``, and git's repository around a folder.
+
+Found by looking, without starting git, since most commands need no more than this.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from tpmcli.model.errors import InvalidInputError, Problem, UsageError
+
+FOLDER = ".tpm"
+
+
+class Repository(NamedTuple):
+    """A git repository: absolute paths. ``top`` is its work tree, empty for a bare one.
+
+    ``git_dir`` belongs to the work tree; ``common_dir`` to the repository and all its work trees.
+    """
+
+    git_dir: str
+    common_dir: str
+    top: str
+
+
+def find_project(start: str) -> str | None:
+    """The folder that holds ``.tpm/``: `start` or the nearest above it; None where there is none.
+
+    The search does not leave the git repository that `start` stands in, so that a project in a
+    home folder never judges what is checked out below it; a submodule is a repository of its own.
+    Raises UsageError where `start` is no folder, InvalidInputError where ``.tpm`` is a file or a
+    symbolic link.
+    """
+    if not os.path.isdir(start):
+        raise UsageError(f"no such folder: {start}")
+    for folder in _upward(os.path.realpath(start)):
+        holder = os.path.join(folder, FOLDER)
+        if os.path.lexists(holder):
+            _refuse_other_than_folder(holder)
+            return folder
+        if os.path.lexists(os.path.join(folder, ".git")):
+            return None
+    return None
+
+
+def require_project(start: str) -> str:
+    """As `find_project`; raises InvalidInputError, with the way out, where there is none."""
+    found = find_project(start)
+    if found is None:
+        message = f"no {FOLDER}/ in {os.path.realpath(start)} or above it in this repository"
+        raise InvalidInputError(
+            [Problem(message, hint="run 'tpm init' here, or name the project's folder with -C")]
+        )
+    return found
+
+
+def project_folders(files: Iterable[str]) -> list[str]:
+    """The folders among a tree's files that hold a project, sorted; "" is the tree's own root."""
+    marker = f"{FOLDER}/policy.yaml"
+    return sorted(
+        path.removesuffix(marker).removesuffix("/")
+        for path in files
+        if path == marker or path.endswith(f"/{marker}")
+    )
+
+
+def find_repository(folder: str) -> Repository | None:
+    """The git repository whose work tree or bare store holds the folder, or None.
+
+    Looks at the file system alone; ``GIT_DIR`` and its kin are the business of `git`.
+    """
+    for above in _upward(os.path.realpath(folder)):
+        git_dir = _git_dir_at(os.path.join(above, ".git"))
+        if git_dir:
+            return Repository(git_dir, common_dir(git_dir), above)
+        if is_git_dir(above):
+            return Repository(above, common_dir(above), "")
+    return None
+
+
+def common_dir(git_dir: str) -> str:
+    """The repository's own folder, also for the git folder of a further work tree."""
+    try:
+        with open(os.path.join(git_dir, "commondir"), "rb") as file:
+            named = os.fsdecode(file.read(4096)).strip()
+    except OSError:
+        return git_dir
+    return os.path.realpath(os.path.join(git_dir, named)) if named else git_dir
+
+
+def _upward(folder: str) -> Iterator[str]:
+    while True:
+        yield folder
+        above = os.path.dirname(folder)
+        if above == folder:
+            return
+        folder = above
+
+
+def _refuse_other_than_folder(holder: str) -> None:
+    if os.path.islink(holder):
+        message = f"{holder} is a symbolic link"
+    elif not os.path.isdir(holder):
+        message = f"{holder} is not a folder"
+    else:
+        return
+    hint = f"{FOLDER} must be a folder of the repository itself, so that it is judged as committed"
+    raise InvalidInputError([Problem(message, hint=hint)])
+
+
+def _git_dir_at(marker: str) -> str:
+    """The git folder that ``.git`` is or names (``gitdir: …``), or nothing."""
+    if os.path.isdir(marker):
+        return os.path.realpath(marker) if is_git_dir(marker) else ""
+    try:
+        with open(marker, "rb") as file:
+            text = os.fsdecode(file.read(4096))
+    except OSError:
+        return ""
+    if not text.startswith("gitdir:"):
+        return ""
+    named = text.removeprefix("gitdir:").strip()
+    found = os.path.realpath(os.path.join(os.path.dirname(marker), named))
+    return found if is_git_dir(found) else ""
+
+
+def is_git_dir(folder: str) -> bool:
+    """True for a folder that git takes for its own: HEAD, and objects and refs somewhere."""
+    if not os.path.lexists(os.path.join(folder, "HEAD")):
+        return False
+    shared = common_dir(folder)
+    return os.path.isdir(os.path.join(shared, "objects")) and os.path.isdir(
+        os.path.join(shared, "refs")
+    )

@@ -1,0 +1,287 @@
+"""Git, run with care.
+
+Every call has an argument list and no shell, reads no terminal, takes no optional lock, follows no
+replacement object, and starts neither hooks nor a file system monitor, since configuration and
+hooks of a repository are commands that its owner chose. Output is bytes.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from tpmcli.model.errors import InvalidInputError, Problem, StorageError, UsageError
+from tpmcli.repo.discover import Repository, common_dir, find_repository, is_git_dir
+
+if TYPE_CHECKING:
+    from subprocess import Popen
+
+TIMEOUT = 60.0
+
+_SAFE = (
+    "--no-pager",
+    "-c",
+    "core.fsmonitor=false",
+    "-c",
+    "core.hooksPath=/dev/null",
+    "--literal-pathspecs",
+)
+_FIXED = {
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
+# What ties git to one repository (`git rev-parse --local-env-vars`). Hooks set some of them.
+_OF_ONE_REPOSITORY = (
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_DIR",
+    "GIT_GRAFT_FILE",
+    "GIT_IMPLICIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_NAMESPACE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_PREFIX",
+    "GIT_QUARANTINE_PATH",
+    "GIT_SHALLOW_FILE",
+    "GIT_WORK_TREE",
+)
+# What would change the meaning of a pathspec, trace to a file or talk in between.
+_NEVER = (
+    "GIT_ICASE_PATHSPECS",
+    "GIT_GLOB_PATHSPECS",
+    "GIT_NOGLOB_PATHSPECS",
+    "GIT_LITERAL_PATHSPECS",
+    "GIT_REPLACE_REF_BASE",
+    "GIT_TRACE",
+    "GIT_EXTERNAL_DIFF",
+)
+
+
+class Answer(NamedTuple):
+    """What a run of git gave: its exit code, its output and what it said on stderr."""
+
+    code: int
+    out: bytes
+    err: str
+
+
+class Git:
+    """Git in one folder. `folder` is where it runs: paths are relative to it."""
+
+    def __init__(
+        self, folder: str, env: Mapping[str, str] | None = None, timeout: float = TIMEOUT
+    ) -> None:
+        """`env` is the environment to start from, the process's own by default."""
+        self.folder = os.path.realpath(folder)
+        self.timeout = timeout
+        self.repository, self._env = _environment(self.folder, os.environ if env is None else env)
+
+    def ask(self, *args: str, data: bytes | None = None) -> Answer:
+        """Runs git and says how it ended. `data` goes to its standard input.
+
+        Raises StorageError where git cannot be started or takes longer than the timeout.
+        """
+        import subprocess
+
+        try:
+            done = subprocess.run(
+                [self._program(), *_SAFE, *args],
+                cwd=self.folder,
+                env=self._env,
+                input=b"" if data is None else data,
+                capture_output=True,
+                timeout=self.timeout,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise StorageError(
+                f"git took longer than {self.timeout:g} seconds: git {_command(args)}",
+                "see whether another git is busy in this repository, then try again",
+            ) from error
+        except OSError as error:
+            raise StorageError(
+                f"git cannot be started in {self.folder}: {error.strerror}"
+            ) from error
+        return Answer(done.returncode, done.stdout, done.stderr.decode(errors="replace").strip())
+
+    def run(self, *args: str, data: bytes | None = None) -> bytes:
+        """The output of a run of git that must succeed; raises StorageError where it does not."""
+        answer = self.ask(*args, data=data)
+        if answer.code:
+            raise failure(answer, args)
+        return answer.out
+
+    def start(self, *args: str) -> Popen[bytes]:
+        """Starts git and leaves it running, with pipes to its input and from its output."""
+        import subprocess
+
+        try:
+            return subprocess.Popen(
+                [self._program(), *_SAFE, *args],
+                cwd=self.folder,
+                env=self._env,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        except OSError as error:
+            raise StorageError(
+                f"git cannot be started in {self.folder}: {error.strerror}"
+            ) from error
+
+    def _program(self) -> str:
+        found = program(self._env)
+        if not found:
+            raise StorageError("git is not installed, or not on PATH", "install git and try again")
+        return found
+
+    def config(self, key: str) -> str:
+        """A value of git's configuration, empty where it is not set. Needs no repository."""
+        answer = self.ask("config", "--get", key)
+        return answer.out.decode(errors="replace").strip() if answer.code == 0 else ""
+
+    def resolve(self, revision: str, kind: str = "commit") -> str:
+        """The object id of what a revision names (`kind`: commit or tree).
+
+        Raises UsageError for text that git would take for an option, InvalidInputError where the
+        repository has no such revision.
+        """
+        if revision.startswith("-") or not revision or "\0" in revision:
+            raise UsageError(f"not a revision: {revision!r}")
+        name = f"{revision}^{{{kind}}}"
+        answer = self.ask("rev-parse", "--verify", "--quiet", "--end-of-options", name)
+        found = answer.out.decode("ascii", "replace").strip()
+        if answer.code == 0 and found:
+            return found
+        if "dubious ownership" in answer.err or "not a git repository" in answer.err:
+            raise failure(answer, ("rev-parse",))
+        hint = f"fetch it first: git fetch origin {revision.removeprefix('origin/')}"
+        if self.is_shallow():
+            hint += "; this is a shallow clone: in CI fetch all history (fetch-depth: 0)"
+        raise InvalidInputError(
+            [Problem(f"git knows no {kind} '{revision}' in this repository", hint=hint)]
+        )
+
+    def is_installed(self) -> bool:
+        """True where there is a git program to start."""
+        return bool(program(self._env))
+
+    def is_shallow(self) -> bool:
+        """True for a clone without its whole history."""
+        shallow = os.path.join(self.repository.common_dir, "shallow") if self.repository else ""
+        return bool(shallow) and os.path.exists(shallow)
+
+
+def open_git(folder: str, env: Mapping[str, str] | None = None) -> Git | None:
+    """Git for a folder, or None where it is in no repository or git is not installed.
+
+    Both are normal: `tpm` works without git, and then says less. Does not start git.
+    """
+    git = Git(folder, env)
+    return git if git.repository is not None and git.is_installed() else None
+
+
+_PROGRAMS = ("git.exe",) if os.name == "nt" else ("git",)
+
+
+def program(env: Mapping[str, str]) -> str:
+    """Where the git program is, or nothing.
+
+    Looks in the absolute folders of PATH alone: a `git.exe` that lies in the repository must not
+    be started, as Windows would.
+    """
+    for folder in env.get("PATH", os.defpath).split(os.pathsep):
+        for name in _PROGRAMS:
+            found = os.path.join(folder, name)
+            if os.path.isabs(folder) and os.path.isfile(found) and os.access(found, os.X_OK):
+                return found
+    return ""
+
+
+def records(output: bytes) -> Iterator[bytes]:
+    """The records of output that was asked for with ``-z``."""
+    return (record for record in output.split(b"\0") if record)
+
+
+def failure(answer: Answer, args: Sequence[str]) -> StorageError:
+    """A failed run of git as an error in plain words."""
+    if "dubious ownership" in answer.err:
+        advice = [line.strip() for line in answer.err.splitlines() if "git config" in line]
+        return StorageError(
+            "git refuses to read this repository, since it belongs to another user",
+            f"if you trust it: {advice[0]}" if advice else "git's 'safe.directory' permits it",
+        )
+    if "not a git repository" in answer.err:
+        return StorageError(
+            "this is not a git repository, or one that git cannot read",
+            "run 'git status' here to see what git says",
+        )
+    said = answer.err.splitlines()
+    last = said[-1] if said else f"it ended with {answer.code}"
+    return StorageError(
+        f"git {_command(args)} failed: {last}",
+        "run 'git fsck' to see whether the repository is whole",
+    )
+
+
+def _command(args: Sequence[str]) -> str:
+    return next((arg for arg in args if not arg.startswith("-")), "")
+
+
+def _environment(folder: str, env: Mapping[str, str]) -> tuple[Repository | None, dict[str, str]]:
+    """The repository that is meant, and the environment that makes git see that one.
+
+    A hook is told its repository by ``GIT_DIR`` and the index to look at by ``GIT_INDEX_FILE``
+    (that of a partial commit is a temporary one). They hold for that repository alone: where the
+    folder stands in another, they are dropped. ``GIT_DIR`` without ``GIT_WORK_TREE`` would make
+    git take the folder itself for the top of the work tree, so git finds its folder itself where
+    it can.
+    """
+    found = find_repository(folder)
+    named = env.get("GIT_DIR", "")
+    git_dir = os.path.realpath(named) if named else ""
+    kept = {name: value for name, value in env.items() if name not in _NEVER} | _FIXED
+    if not named:
+        if found is None:
+            return None, _without(kept, _OF_ONE_REPOSITORY)
+        return found, _with_index(kept, found)
+    if found is None:
+        if not os.path.isdir(git_dir):
+            return None, _without(kept, _OF_ONE_REPOSITORY)
+        top = os.path.realpath(env["GIT_WORK_TREE"]) if env.get("GIT_WORK_TREE") else ""
+        outside = Repository(git_dir, common_dir(git_dir), top)
+        kept["GIT_DIR"] = git_dir
+        if top:
+            kept["GIT_WORK_TREE"] = top
+        return outside, _with_index(kept, outside)
+    if git_dir != found.git_dir:
+        return found, _without(kept, _OF_ONE_REPOSITORY)
+    if found.top:
+        kept = _without(kept, ("GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX"))
+    else:
+        kept["GIT_DIR"] = git_dir
+    return found, _with_index(kept, found)
+
+
+def _with_index(env: dict[str, str], repository: Repository) -> dict[str, str]:
+    """The environment with an absolute ``GIT_INDEX_FILE`` (git means it from the top).
+
+    Without it where the file is not there or belongs to another repository: git would take a
+    missing index for an empty one, and every file for untracked.
+    """
+    named = env.get("GIT_INDEX_FILE")
+    if not named:
+        return env
+    index = os.path.realpath(os.path.join(repository.top or repository.git_dir, named))
+    holder = os.path.dirname(index)
+    if not os.path.isfile(index) or (is_git_dir(holder) and holder != repository.git_dir):
+        return _without(env, ("GIT_INDEX_FILE",))
+    env["GIT_INDEX_FILE"] = index
+    return env
+
+
+def _without(env: Mapping[str, str], names: Sequence[str]) -> dict[str, str]:
+    return {name: value for name, value in env.items() if name not in names}

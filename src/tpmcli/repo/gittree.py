@@ -1,0 +1,194 @@
+"""The files of a tree in git's object store.
+
+Reads git objects alone, so that it serves bare repositories and a merge that was never checked
+out, and nothing in a work tree can have a say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from types import TracebackType
+from typing import IO, TYPE_CHECKING, NamedTuple, Self
+
+from tpmcli.model.errors import StorageError
+from tpmcli.model.tree import Entry, Kind
+from tpmcli.repo.content import CHUNK, normalised_chunks, read_limited
+from tpmcli.repo.git import Git, records
+from tpmcli.rules.paths import parents
+
+if TYPE_CHECKING:
+    from subprocess import Popen
+
+_KINDS = {"100": Kind.FILE, "120": Kind.SYMLINK, "160": Kind.SUBMODULE}
+
+
+class _Object(NamedTuple):
+    kind: Kind
+    id: str
+    size: int
+
+
+class GitTree:
+    """The files of `treeish` (a commit or tree) below the folder `prefix`, "" for all of it.
+
+    Git lists the tree once, when first needed, and hands out contents through one process; close
+    the tree, or use it as a context manager, to end that process. A folder that is not in the
+    tree is an empty one.
+    """
+
+    def __init__(self, git: Git, treeish: str, prefix: str = "") -> None:
+        self._git = git
+        self._tree = git.resolve(treeish, "tree")
+        self._prefix = prefix.strip("/")
+        self._objects: dict[str, _Object] | None = None
+        self._folders: set[str] = set()
+        self._reader: _BlobReader | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the process that hands out contents."""
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
+
+    def entry(self, path: str) -> Entry | None:
+        """What stands at exactly this path. A path through a link or submodule is one itself."""
+        objects = self._load()
+        found = objects.get(path)
+        if found is not None:
+            size = found.size if found.kind is Kind.FILE else 0
+            return Entry(found.kind, size)
+        if path in self._folders:
+            return Entry(Kind.DIRECTORY)
+        for parent in parents(path):
+            holder = objects.get(parent)
+            if holder is not None and holder.kind is not Kind.FILE:
+                return Entry(holder.kind)
+        return None
+
+    def read(self, path: str, limit: int) -> bytes:
+        """The content with LF as line end; see `Tree.read`."""
+        found = self._load().get(path)
+        if found is not None and found.size > 2 * limit:
+            # A line end of two bytes becomes one: less than half cannot remain.
+            raise ValueError(f"{path} is larger than {limit:,} bytes")
+        return read_limited(self._raw(path), path, limit)
+
+    def chunks(self, path: str) -> Iterator[bytes]:
+        """The content with LF as line end, in pieces."""
+        return normalised_chunks(self._raw(path))
+
+    def files(self) -> Sequence[str]:
+        """The regular files of the tree, sorted."""
+        return sorted(path for path, found in self._load().items() if found.kind is Kind.FILE)
+
+    def _raw(self, path: str) -> Iterator[bytes]:
+        found = self._load().get(path)
+        if found is None or found.kind is not Kind.FILE:
+            raise FileNotFoundError(path)
+        if self._reader is None:
+            self._reader = _BlobReader(self._git)
+        return self._reader.pieces(found.id, path)
+
+    def _load(self) -> dict[str, _Object]:
+        if self._objects is None:
+            self._objects = {}
+            cut = len(self._prefix) + 1 if self._prefix else 0
+            for record in records(self._git.run("ls-tree", *self._arguments())):
+                head, _, raw_name = record.partition(b"\t")
+                mode, _, object_id, size = head.decode("ascii").split()
+                path = raw_name.decode("utf-8", "surrogateescape")[cut:]
+                if not path:
+                    continue
+                length = int(size) if size.isdigit() else 0
+                self._objects[path] = _Object(_KINDS.get(mode[:3], Kind.OTHER), object_id, length)
+                self._folders.update(parents(path))
+        return self._objects
+
+    def _arguments(self) -> list[str]:
+        arguments = ["-r", "-z", "-l", "--full-tree", self._tree]
+        return [*arguments, "--", f"{self._prefix}/"] if self._prefix else arguments
+
+
+class _BlobReader:
+    """One running ``git cat-file --batch``: an object id in, its content out."""
+
+    def __init__(self, git: Git) -> None:
+        self._git = git
+        self._process: Popen[bytes] | None = None
+        self._unread = 0
+        self._turn = 0
+
+    def pieces(self, object_id: str, path: str) -> Iterator[bytes]:
+        """The content of an object. What the reader leaves is skipped before the next.
+
+        Contents come one after another: asking for the next ends the one before.
+        """
+        self._turn += 1
+        stdin, stdout = self._pipes()
+        self._skip(stdout)
+        try:
+            stdin.write(object_id.encode("ascii") + b"\n")
+            stdin.flush()
+            head = stdout.readline().split()
+        except OSError as error:
+            raise _lost(path) from error
+        if len(head) != 3 or head[1] != b"blob":
+            raise _lost(path)
+        self._unread = int(head[2]) + 1
+        return self._content(stdout, path, self._turn)
+
+    def _content(self, stdout: IO[bytes], path: str, turn: int) -> Iterator[bytes]:
+        while turn == self._turn and self._unread > 1:
+            piece = stdout.read(min(CHUNK, self._unread - 1))
+            if not piece:
+                raise _lost(path)
+            self._unread -= len(piece)
+            yield piece
+        if turn != self._turn:
+            raise RuntimeError(f"another file was asked for while {path} was read")
+        self._skip(stdout)
+
+    def _skip(self, stdout: IO[bytes]) -> None:
+        while self._unread:
+            piece = stdout.read(min(CHUNK, self._unread))
+            if not piece:
+                break
+            self._unread -= len(piece)
+        self._unread = 0
+
+    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
+        if self._process is None:
+            self._process = self._git.start("cat-file", "--batch")
+        stdin, stdout = self._process.stdin, self._process.stdout
+        if stdin is None or stdout is None:
+            raise StorageError("git was started without pipes")
+        return stdin, stdout
+
+    def close(self) -> None:
+        """Ends git: it stops at the end of its input."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        if self._unread:
+            process.kill()
+        with process:
+            if process.stdin is not None:
+                process.stdin.close()
+
+
+def _lost(path: str) -> StorageError:
+    return StorageError(
+        f"git cannot give the content of {path}",
+        "run 'git fsck'; in a partial clone the object could not be fetched",
+    )

@@ -1,0 +1,37 @@
+"""Who acts: the person that a recorded answer names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tpmcli.model.errors import UsageError
+from tpmcli.repo.git import Git
+
+VARIABLE = "TPM_AS"
+
+
+def acting_person(option: str | None, env: Mapping[str, str], git: Git | None) -> str:
+    """The e-mail of who acts: the option, else ``TPM_AS``, else git's ``user.email``.
+
+    What it says is claimed, not proved. Raises UsageError where none of them says anything, or
+    where it is no name that a record can hold.
+    """
+    for source, name in (("--as", option), (VARIABLE, env.get(VARIABLE))):
+        if name is not None and name.strip():
+            return _checked(name.strip(), source)
+        if name is not None and source == "--as":
+            raise UsageError("--as is empty", "give an e-mail: --as you@example.com")
+    if git is not None and git.is_installed() and (email := git.config("user.email")):
+        return _checked(email, "git's user.email")
+    raise UsageError(
+        "who acts is not known",
+        f"give --as you@example.com, set {VARIABLE}, or run: git config user.email you@example.com",
+    )
+
+
+def _checked(name: str, source: str) -> str:
+    if len(name) > 254 or not name.isprintable() or " " in name:
+        raise UsageError(
+            f"{source} is no e-mail address: {name!r}", "give one such as you@example.com"
+        )
+    return name

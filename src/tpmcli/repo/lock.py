@@ -1,0 +1,78 @@
+"""One writer at a time: a lock beside nothing that is judged.
+
+The lock is a file of its own that is never renamed or removed, since a lock on the data file is
+lost when the file is replaced, and one that is removed lets two writers in. The kernel drops it
+when its process ends, however it ends. It lives in the git folder, or in the user's cache where
+there is no repository, so that a checkout stays free of litter.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from tpmcli.model.errors import StorageError
+from tpmcli.repo.discover import find_repository
+from tpmcli.repo.trouble import storage_error
+
+WAIT = 10.0
+_POLL = 0.01
+
+
+def lock_file(path: str) -> str:
+    """Where the lock of a file is: in the repository's git folder, or in the user's cache."""
+    from hashlib import sha256
+
+    folder = os.path.realpath(os.path.dirname(path) or ".")
+    real = os.path.join(folder, os.path.basename(path))
+    repository = find_repository(folder) if os.path.isdir(folder) else None
+    if repository is not None:
+        place = os.path.join(repository.common_dir, "tpm")
+    else:
+        from platformdirs import user_cache_dir
+
+        place = os.path.join(user_cache_dir("tpm", appauthor=False), "locks")
+    key = sha256(os.path.normcase(real).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return os.path.join(place, f"{key}.lock")
+
+
+@contextmanager
+def hold(path: str, wait: float = WAIT) -> Iterator[None]:
+    """Holds the lock of a file; in the same thread it can be taken again while it is held.
+
+    Waits at most `wait` seconds, then raises StorageError that says who holds it.
+    """
+    from filelock import FileLock, Timeout
+
+    name = lock_file(path)
+    try:
+        os.makedirs(os.path.dirname(name), exist_ok=True)
+        lock = FileLock(name, is_singleton=True)
+        lock.acquire(timeout=wait, poll_interval=_POLL)
+    except Timeout as error:
+        raise _busy(path, name, wait) from error
+    except OSError as error:
+        raise storage_error(error, "take the lock of", path, f"the lock is {name}") from error
+    try:
+        _sign(name)
+        yield
+    finally:
+        lock.release()
+
+
+def _sign(name: str) -> None:
+    """Notes who holds the lock, for whoever waits. A note only: the lock itself is the kernel's."""
+    with suppress(OSError), open(f"{name}.holder", "w", encoding="utf-8") as file:
+        file.write(f"process {os.getpid()}")
+
+
+def _busy(path: str, name: str, wait: float) -> StorageError:
+    holder = "another process"
+    with suppress(OSError, UnicodeDecodeError), open(f"{name}.holder", encoding="utf-8") as file:
+        holder = file.read(200) or holder
+    return StorageError(
+        f"{path} is being changed by someone else: no turn came in {wait:g} seconds; "
+        f"{holder} had the lock last; nothing was changed",
+        "wait until the other tpm is done, or end that process, then try again",
+    )

@@ -1,0 +1,300 @@
+"""The files on disk, as git sees them.
+
+Names are compared exactly, so that a file system that ignores case gives the same verdict as git.
+Symbolic links are never followed: what a link leads to may lie outside, and may change.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from io import FileIO
+
+from tpmcli.model.tree import Entry, Kind
+from tpmcli.repo.content import CHUNK, normalised_chunks, read_limited
+from tpmcli.repo.git import Git, open_git, records
+from tpmcli.repo.trouble import storage_error
+from tpmcli.rules.paths import check_path, parents
+
+# Above so many paths one full listing of the index is cheaper than a limited one: git compares
+# every path of the index with every path asked for.
+_LIMITED = 150
+_REGULAR = "100"
+_LINK = "120"
+_GITLINK = "160"
+# Not blocking, for a pipe that nobody writes to; not following, for a link put there meanwhile.
+_OPEN_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+_COMPOSES = sys.platform == "darwin"
+_IGNORES_CASE = sys.platform in ("darwin", "win32", "cygwin")
+_STEPWISE = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
+
+
+class WorkTree:
+    """The files below `root` on disk.
+
+    Files count as there when git tracks them; without git (not installed, or no repository)
+    existing is enough. Git is asked once, when first needed: for the `wanted` paths alone where
+    they are few, otherwise for its whole index.
+    """
+
+    def __init__(self, root: str, git: Git | None = None, wanted: Iterable[str] = ()) -> None:
+        """`git` is found from `root` where it is not given."""
+        self.root = os.path.realpath(root)
+        self._git = git
+        self._git_sought = git is not None
+        self._wanted = set(wanted)
+        self._modes: dict[str, str] = {}
+        self._whole = False
+        self._listed: dict[str, frozenset[str]] = {}
+        self._kinds: dict[str, Kind | None] = {}
+
+    def prefetch(self, paths: Iterable[str]) -> None:
+        """Says which paths will be asked for, so that git is asked for all of them at once."""
+        self._wanted.update(paths)
+
+    def entry(self, path: str) -> Entry | None:
+        """What stands at exactly this path. A path through a link or submodule is one itself."""
+        if not _is_plain(path):
+            return None
+        mode = self._mode(path)
+        if mode is None and self._through_gitlink(path):
+            return Entry(Kind.SUBMODULE)
+        barrier = self._barrier(path)
+        if barrier is not None:
+            return Entry(barrier, tracked=mode is not None)
+        try:
+            status = os.lstat(self._disk(path))
+        except OSError:
+            return None
+        if mode is None and not self._spelled_so(path):
+            return None
+        kind = _kind(status)
+        if kind is Kind.DIRECTORY:
+            return self._folder(path, mode)
+        if mode is not None and mode.startswith(_LINK):
+            kind = Kind.SYMLINK
+        tracked = mode is not None or self._repository() is None
+        return Entry(kind, status.st_size, tracked)
+
+    def read(self, path: str, limit: int) -> bytes:
+        """The content with LF as line end; see `Tree.read`."""
+        return read_limited(self._raw(path), path, limit)
+
+    def chunks(self, path: str) -> Iterator[bytes]:
+        """The content with LF as line end, in pieces."""
+        return normalised_chunks(self._raw(path))
+
+    def files(self) -> Sequence[str]:
+        """The regular files that git tracks and that are there; without git, all that are."""
+        if self._repository() is None:
+            return sorted(self._walk())
+        self._load_all()
+        return sorted(
+            path
+            for path, mode in self._modes.items()
+            if mode.startswith(_REGULAR) and self._is_file(path)
+        )
+
+    def _repository(self) -> Git | None:
+        if not self._git_sought:
+            self._git = open_git(self.root)
+            self._git_sought = True
+        return self._git
+
+    def _mode(self, path: str) -> str | None:
+        """The path's mode in git's index, or None where git does not track it."""
+        if self._repository() is None:
+            return None
+        if not self._whole and not self._modes:
+            if 0 < len(self._wanted) <= _LIMITED:
+                self._load(sorted(self._wanted))
+            else:
+                self._load_all()
+        mode = self._modes.get(path)
+        if mode is None and not self._whole:
+            self._load_all()
+            mode = self._modes.get(path)
+        return mode
+
+    def _load_all(self) -> None:
+        if not self._whole:
+            self._whole = True
+            self._load([])
+
+    def _load(self, paths: Sequence[str]) -> None:
+        git = self._repository()
+        if git is None:
+            return
+        usable = [path for path in paths if not check_path(path)]
+        output = git.run("ls-files", "-z", "-s", *(["--", *usable] if usable else []))
+        for record in records(output):
+            head, _, name = record.partition(b"\t")
+            self._modes[name.decode("utf-8", "surrogateescape")] = head[:6].decode("ascii")
+
+    def _through_gitlink(self, path: str) -> bool:
+        """True where the path lies in a submodule, or in another repository on disk."""
+        for parent in parents(path):
+            if self._modes.get(parent, "").startswith(_GITLINK):
+                return True
+            if self._repository() is not None and os.path.lexists(self._disk(f"{parent}/.git")):
+                return True
+        return False
+
+    def _folder(self, path: str, mode: str | None) -> Entry:
+        if mode is not None and mode.startswith(_GITLINK):
+            return Entry(Kind.SUBMODULE)
+        if self._repository() is None:
+            return Entry(Kind.DIRECTORY)
+        below = f"{path}/"
+        return Entry(
+            Kind.DIRECTORY, tracked=any(tracked.startswith(below) for tracked in self._modes)
+        )
+
+    def _barrier(self, path: str) -> Kind | None:
+        """SYMLINK where a folder on the way is a link, None where the way is free."""
+        for parent in parents(path):
+            if parent not in self._kinds:
+                try:
+                    self._kinds[parent] = _kind(os.lstat(self._disk(parent)))
+                except OSError:
+                    self._kinds[parent] = None
+            if self._kinds[parent] is Kind.SYMLINK:
+                return Kind.SYMLINK
+        return None
+
+    def _is_file(self, path: str) -> bool:
+        if self._barrier(path) is not None:
+            return False
+        try:
+            return stat.S_ISREG(os.lstat(self._disk(path)).st_mode)
+        except OSError:
+            return False
+
+    def _spelled_so(self, path: str) -> bool:
+        """True where every part stands in its folder in exactly this spelling."""
+        folder = ""
+        for part in path.split("/"):
+            if part not in self._names(folder):
+                return False
+            folder = f"{folder}/{part}" if folder else part
+        return True
+
+    def _names(self, folder: str) -> frozenset[str]:
+        if folder not in self._listed:
+            try:
+                names = os.listdir(self._disk(folder))
+            except OSError:
+                names = []
+            self._listed[folder] = frozenset(map(_composed, names))
+        return self._listed[folder]
+
+    def _walk(self) -> Iterator[str]:
+        waiting = [""]
+        while waiting:
+            folder = waiting.pop()
+            try:
+                with os.scandir(self._disk(folder)) as found:
+                    entries = list(found)
+            except OSError as error:
+                raise storage_error(error, "read the folder", folder or self.root) from error
+            for entry in entries:
+                name = _composed(entry.name)
+                path = f"{folder}/{name}" if folder else name
+                if entry.is_dir(follow_symlinks=False):
+                    if name != ".git":
+                        waiting.append(path)
+                elif entry.is_file(follow_symlinks=False):
+                    yield path
+
+    def _raw(self, path: str) -> Iterator[bytes]:
+        readable = self._modes.get(path, _REGULAR).startswith(_REGULAR) and _is_plain(path)
+        if readable and _IGNORES_CASE:
+            readable = path in self._modes or self._spelled_so(path)
+        descriptor = self._open(path) if readable else -1
+        if descriptor < 0:
+            raise FileNotFoundError(path)
+        return _pieces(open(descriptor, "rb", buffering=0), path)
+
+    def _open(self, path: str) -> int:
+        """A descriptor of the regular file at the path, or -1 where there is none."""
+        try:
+            descriptor = self._open_stepwise(path) if _STEPWISE else self._open_checked(path)
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            return -1
+        except OSError as error:
+            if not stat.S_ISREG(self._status_mode(path)) or self._barrier(path) is not None:
+                return -1
+            raise storage_error(error, "read", path) from error
+        if descriptor >= 0 and not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            os.close(descriptor)
+            return -1
+        return descriptor
+
+    def _open_stepwise(self, path: str) -> int:
+        """Opens folder by folder, so that no link is followed even when one is put there now."""
+        *folders, name = path.split("/")
+        at = os.open(self.root, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            for folder in folders:
+                below = os.open(folder, _OPEN_FLAGS | os.O_DIRECTORY, dir_fd=at)
+                os.close(at)
+                at = below
+            return os.open(name, _OPEN_FLAGS, dir_fd=at)
+        finally:
+            os.close(at)
+
+    def _open_checked(self, path: str) -> int:
+        if self._barrier(path) is not None or not stat.S_ISREG(self._status_mode(path)):
+            return -1
+        return os.open(self._disk(path), _OPEN_FLAGS)
+
+    def _status_mode(self, path: str) -> int:
+        try:
+            return os.lstat(self._disk(path)).st_mode
+        except OSError:
+            return 0
+
+    def _disk(self, path: str) -> str:
+        return os.path.join(self.root, *path.split("/")) if path else self.root
+
+
+def _is_plain(path: str) -> bool:
+    """True for a path that only goes down and that a file system can hold."""
+    return "\0" not in path and not any(part in ("", ".", "..") for part in path.split("/"))
+
+
+def _pieces(opened: FileIO, path: str) -> Iterator[bytes]:
+    with opened as file:
+        while True:
+            try:
+                piece = file.read(CHUNK)
+            except OSError as error:
+                raise storage_error(error, "read", path) from error
+            if not piece:
+                return
+            yield piece
+
+
+def _kind(status: os.stat_result) -> Kind:
+    if stat.S_ISREG(status.st_mode):
+        return Kind.FILE
+    if stat.S_ISDIR(status.st_mode):
+        return Kind.DIRECTORY
+    return Kind.SYMLINK if stat.S_ISLNK(status.st_mode) else Kind.OTHER
+
+
+def _composed(name: str) -> str:
+    """The name as git for macOS stores it (`core.precomposeunicode`): composed."""
+    if not _COMPOSES or name.isascii():
+        return name
+    from unicodedata import normalize
+
+    return normalize("NFC", name)
