@@ -199,7 +199,7 @@ def _words(said: _Said) -> tuple[str, str]:
     if kind == "string_pattern_mismatch":
         if found == "":
             return f"{name} is empty", f"write {said.form}"
-        return f"{name} is not {said.form}; found {_quoted(found)}", ""
+        return f"{name} must be {said.form}; found {_quoted(found)}", ""
     if kind in _TYPE_ERRORS:
         required = _schema_at(said.schema, path[:-1]).get("required", ()) if path else ()
         return _type_words(name, found, said, needed=bool(path) and path[-1] in required)
@@ -234,7 +234,9 @@ def _key_words(
 def _type_words(name: str, found: Any, said: _Said, *, needed: bool) -> tuple[str, str]:
     node = said.node
     allowed = node.get("enum") or ([node["const"]] if "const" in node else None)
-    wanted = f"one of {', '.join(allowed)}" if allowed else _wanted(node, said.schema)
+    wanted = ", ".join(allowed) if allowed else _wanted(node, said.schema)
+    if allowed and len(allowed) > 1:
+        wanted = f"one of {wanted}"
     if found is None:
         instead = "" if needed else "; or delete the line"
         return f"{name} has no value", f"it must be {wanted}{instead}"
@@ -245,16 +247,18 @@ def _type_words(name: str, found: Any, said: _Said, *, needed: bool) -> tuple[st
             hint = f"did you mean '{close}'?"
         elif kind == "boolean" and found.lower() in _TRUTHS:
             return f"{name}: {_quoted(found)} is a string here", "write true or false"
-        elif kind == "array" and len(found) <= _SHORT:
-            hint = f"write [{found}]"
+        elif kind == "array":
+            short = len(found) <= _SHORT and " " not in found
+            hint = f"write [{found}]" if short else "write a list, such as [one, two]"
     elif kind == "string" and not allowed and isinstance(found, bool | int | float):
         hint = "put it in quotes"
     return f"{name} must be {wanted}; found {_found(found)}", hint
 
 
 def _wanted(node: dict[str, Any], schema: dict[str, Any]) -> str:
-    options = [_resolved(option, schema) for option in node.get("anyOf", [node])]
-    return " or ".join(_KINDS[option["type"]] for option in options)
+    options = [_resolved(option, schema)["type"] for option in node.get("anyOf", [node])]
+    kinds = [_KINDS[kind] for kind in options if kind != "integer" or "number" not in options]
+    return f"{', '.join(kinds[:-1])} or {kinds[-1]}" if len(kinds) > 1 else kinds[0]
 
 
 def _found(value: Any) -> str:
@@ -266,7 +270,7 @@ def _found(value: Any) -> str:
 
 
 def _quoted(value: object) -> str:
-    text = str(value)
+    text = str(value).replace("\n", "\\n")
     return f"'{text}'" if len(text) <= _SHORT else f"'{text[: _SHORT - 1]}…'"
 
 
