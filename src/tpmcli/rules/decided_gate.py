@@ -29,8 +29,8 @@ from tpmcli.model.verdict import (
     State,
 )
 from tpmcli.rules.conditions import conditions, overdue
-from tpmcli.rules.items import is_stale, judge_evidence, owner_of
-from tpmcli.rules.open_gate import count, judge_item, killed
+from tpmcli.rules.items import is_stale, judge_age, judge_evidence, owner_of
+from tpmcli.rules.open_gate import count, judge_item, killed, soften
 from tpmcli.rules.project import Project, applicable_items, blocks_today
 from tpmcli.rules.signoffs import counting_signoff, matches, phase_answers
 from tpmcli.rules.waivers import live_waiver
@@ -47,7 +47,8 @@ def judge_decided_gate(
         for item in applicable_items(project, phase)
     )
     findings: list[Finding] = []
-    if bound_digest(project.record, phase.id, decision) != decision.digest:
+    intact = bound_digest(project.record, phase.id, decision) == decision.digest
+    if not intact:
         findings.append(
             Finding(
                 "record-rewritten",
@@ -60,7 +61,8 @@ def judge_decided_gate(
             )
         )
     findings += [finding for item in items for finding in item.findings]
-    findings += _standing_signoffs(project, phase, decision)
+    if intact:
+        findings += _signoffs_kept(project, phase, decision)
     findings += overdue(project, phase.id, facts.today)
     findings += _closing_evidence(project, phase.id, facts)
     findings += killed(project)
@@ -106,14 +108,13 @@ def _judge_bound(project: Project, item: Item, decision: Decision, facts: Facts)
     must = blocks_today(item, facts.today)
     owner = owner_of(item, answer, project.policy)
     checks = facts.checks.get(item.id, ())
+    by_checks = item.answered_by_checks and bool(item.checks)
     if answer is None:
-        by_checks = item.answered_by_checks and bool(item.checks)
         asked = () if by_checks or not must else (_asked_later(item, decision, owner, "added"),)
         state = State.SATISFIED if by_checks else State.OPEN
         return ItemVerdict(item, must, state, by_checks, None, "", checks, asked)
-    if is_stale(item, answer):
-        asked = (_asked_later(item, decision, owner, "reworded"),)
-        evidence = _evidence(item, answer, facts, owner)
+    findings = _evidence(project, item, answer, facts, owner)
+    if is_stale(item, answer) and not (by_checks and answer.value is AnswerValue.MET):
         return ItemVerdict(
             item=item,
             must=must,
@@ -121,23 +122,33 @@ def _judge_bound(project: Project, item: Item, decision: Decision, facts: Facts)
             satisfied=False,
             answer=answer,
             checks=checks,
-            findings=(*asked, *evidence),
+            findings=(_asked_later(item, decision, owner, "reworded"), *findings),
         )
     if answer.value is AnswerValue.NOT_MET:
         return ItemVerdict(
             item=item, must=must, state=State.NOT_MET, satisfied=False, answer=answer, checks=checks
         )
-    findings = _evidence(item, answer, facts, owner)
     gone = any(finding.severity is Severity.ERROR for finding in findings)
     state = State.NO_EVIDENCE if gone else State.SATISFIED
     return ItemVerdict(item, must, state, not gone, answer, "", checks, findings)
 
 
-def _evidence(item: Item, answer: Answer, facts: Facts, owner: str) -> tuple[Finding, ...]:
-    """What is wrong with the evidence that was cited; whether enough was cited was judged then."""
+def _evidence(
+    project: Project, item: Item, answer: Answer, facts: Facts, owner: str
+) -> tuple[Finding, ...]:
+    """What is wrong with the evidence that was cited; whether enough was cited was judged then.
+
+    The answer is bound, so the way out is to restore the evidence, or to re-open the gate.
+    """
     if not answer.evidence or answer.value is AnswerValue.NOT_MET:
         return ()
-    return judge_evidence(item, answer, facts, owner).findings
+    found = judge_evidence(item, answer, facts, owner).findings
+    fix = f'restore it, or tpm gate decide {item.phase} recycle --reason "…"'
+    mended = tuple(
+        finding._replace(fix=fix) if finding.severity is Severity.ERROR else finding
+        for finding in found
+    )
+    return soften(project, item, mended, facts.today)
 
 
 def _asked_later(item: Item, decision: Decision, owner: str, how: str) -> Finding:
@@ -152,11 +163,22 @@ def _asked_later(item: Item, decision: Decision, owner: str, how: str) -> Findin
 
 
 def _judge_standing(project: Project, item: Item, decision: Decision, facts: Facts) -> ItemVerdict:
-    """An item that is judged anew every day: by its answer now, or by the waiver in force."""
+    """An item that is judged anew every day: by its answer now, or by the waiver in force.
+
+    Rewording alone is no error. But it saves no answer that needed a waiver when the gate was
+    decided: there the waiver was the reason to go on, and it must live.
+    """
     verdict = judge_item(project, item, facts)
-    if verdict.state is State.STALE and verdict.answer and is_stale(item, verdict.answer):
-        owner = owner_of(item, verdict.answer, project.policy)
-        return verdict._replace(findings=(_asked_later(item, decision, owner, "reworded"),))
+    answer = verdict.answer
+    if verdict.state is State.STALE and answer is not None and is_stale(item, answer):
+        if item.id in decision.waivers and answer.at <= decision.at:
+            return verdict
+        owner = owner_of(item, answer, project.policy)
+        today = judge_age(item, answer, facts.today, owner).findings
+        if answer.evidence:
+            today += judge_evidence(item, answer, facts, owner).findings
+        asked = _asked_later(item, decision, owner, "reworded")
+        return verdict._replace(findings=(asked, *soften(project, item, today, facts.today)))
     live = live_waiver(project.record.item(item.id), facts.today)
     if verdict.state is not State.WAIVED or live is None:
         return verdict
@@ -167,29 +189,27 @@ def _judge_standing(project: Project, item: Item, decision: Decision, facts: Fac
     return verdict
 
 
-def _standing_signoffs(project: Project, phase: Phase, decision: Decision) -> list[Finding]:
-    """Roles whose sign-off no longer covers the answers that the decision leaves open."""
-    items = {item.id: item for item in phase.items}
-    roles = dict.fromkeys(
-        items[name].role
-        for name in decision.standing
-        if name in items and project.record.item(name).answer is not None
-    )
+def _signoffs_kept(project: Project, phase: Phase, decision: Decision) -> list[Finding]:
+    """Required roles that signed then, and whose sign-off does not cover their answers now.
+
+    It covers the answers that the decision leaves open too. Roles that had not signed are not
+    asked: what was required was judged then.
+    """
     findings = []
-    for role in roles:
+    for role in project.policy.gate.signoffs:
         signoff = counting_signoff(project.record, phase.id, role)
-        if signoff is None or not matches(project.record, phase.id, role, signoff):
-            by = signoff.by if signoff else ", ".join(project.policy.people.get(role, ()))
-            findings.append(
-                Finding(
-                    "signoff-stale",
-                    Severity.ERROR,
-                    f"{phase.id}.{role}",
-                    f"an answer that is judged every day changed after {by} signed off {phase.id}",
-                    f"tpm sign {phase.id} --role {role}",
-                    by,
-                )
-            )
+        if not decision.signoffs.get(role) or (
+            signoff is not None and matches(project.record, phase.id, role, signoff)
+        ):
+            continue
+        if signoff is None:
+            rule, by = "signoff-missing", ", ".join(project.policy.people.get(role, ()))
+            message = f"the {role.upper()} has not signed off {phase.id} since it was re-opened"
+        else:
+            rule, by = "signoff-stale", signoff.by
+            message = f"answers or waivers changed after {by} signed off {phase.id}"
+        subject, fix = f"{phase.id}.{role}", f"tpm sign {phase.id} --role {role}"
+        findings.append(Finding(rule, Severity.ERROR, subject, message, fix, by))
     return findings
 
 

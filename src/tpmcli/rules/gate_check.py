@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from tpmcli.model.checklist import Phase
 from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.names import did_you_mean
 from tpmcli.model.record import Decision
 from tpmcli.model.verdict import (
     Facts,
@@ -22,7 +23,7 @@ from tpmcli.model.verdict import (
     Severity,
 )
 from tpmcli.rules.decided_gate import judge_decided_gate
-from tpmcli.rules.open_gate import count, judge_open_gate, killed
+from tpmcli.rules.open_gate import count, earlier_gates, judge_open_gate, killed
 from tpmcli.rules.project import (
     Project,
     applicable_items,
@@ -55,23 +56,26 @@ def ask_current(project: Project) -> Asked:
 
 
 def phases_asked(project: Project, asked: Asked) -> tuple[Phase, ...]:
-    """The phases that must be judged to answer, in order. Not gated ones are left out."""
+    """The phases that must be judged to answer, in order. Not gated ones are left out.
+
+    None where the phase asked for is not gated: what comes before it would not answer.
+    """
     gated = gated_phases(project)
     if asked.question is Question.PHASE:
         return tuple(phase for phase in gated if phase.id == asked.phase)
     if asked.question is Question.DECIDED:
         return tuple(phase for phase in gated if _decision_to_hold(project, phase) is not None)
-    names = [phase.id for phase in project.checklist.phases]
-    last = names.index(asked.phase)
-    return tuple(phase for phase in gated if names.index(phase.id) <= last)
+    names = [phase.id for phase in gated]
+    return gated[: names.index(asked.phase) + 1] if asked.phase in names else ()
 
 
 def check_gates(project: Project, asked: Asked, facts: Facts) -> GateReport:
     """The answer, as a report.
 
-    Raises InvalidInputError where a gate that has to be judged asks nothing: what was not
-    evaluated is never a pass.
+    Raises InvalidInputError where a name does not resolve, or a gate that has to be judged asks
+    nothing: what was not evaluated is never a pass.
     """
+    _refuse_unknown(project, asked)
     phases = phases_asked(project, asked)
     _refuse_empty(project, phases, facts.today)
     gates = tuple(_judge(project, phase, asked, facts) for phase in phases)
@@ -91,7 +95,11 @@ def check_gates(project: Project, asked: Asked, facts: Facts) -> GateReport:
 def _judge(project: Project, phase: Phase, asked: Asked, facts: Facts) -> GateResult:
     decision = _decision_to_hold(project, phase)
     if decision is not None:
-        return judge_decided_gate(project, phase, decision, facts)
+        held = judge_decided_gate(project, phase, decision, facts)
+        below = _below(project, phase, asked.question, facts.today)
+        open_below = any(finding.severity is Severity.ERROR for finding in below)
+        verdict = GateVerdict.UNMET if open_below else held.verdict
+        return held._replace(verdict=verdict, findings=(*held.findings, *below))
     result = judge_open_gate(project, phase, facts)
     if asked.question is not Question.THROUGH:
         return result
@@ -106,6 +114,21 @@ def _judge(project: Project, phase: Phase, asked: Asked, facts: Facts) -> GateRe
         ", ".join(project.policy.gate.deciders),
     )
     return result._replace(verdict=GateVerdict.UNMET, findings=(undecided, *result.findings))
+
+
+def _below(project: Project, phase: Phase, question: Question, today: str) -> list[Finding]:
+    """What the gates before a decided one leave open.
+
+    Asked of everything decided, an earlier gate that was re-opened is a warning: otherwise nobody
+    could merge a `recycle`. An overdue condition is said by its own gate, where that is judged.
+    """
+    found = earlier_gates(project, phase, today)
+    if question is Question.PHASE:
+        return found
+    found = [finding for finding in found if finding.rule == "earlier-gate-open"]
+    if question is Question.THROUGH:
+        return found
+    return [finding._replace(severity=Severity.WARNING) for finding in found]
 
 
 def _decision_to_hold(project: Project, phase: Phase) -> Decision | None:
@@ -157,9 +180,43 @@ def removed_items(project: Project) -> list[Finding]:
             "tpm sync",
             item.answer.by if item.answer else "",
         )
-        for name, item in project.record.items.items()
+        for name, item in sorted(project.record.items.items())
         if name not in known and not item.empty
     ]
+
+
+def _refuse_unknown(project: Project, asked: Asked) -> None:
+    """Names that decide which gates are judged must resolve: a trip without gates passes none."""
+    policy, record = project.policy, project.record
+    names = [phase.id for phase in project.checklist.phases]
+    problems = []
+    if asked.phase and asked.phase not in names:
+        hint = did_you_mean(asked.phase, names)
+        problems.append(Problem(f"there is no phase '{asked.phase}'", hint=hint))
+    if policy.start_at and policy.start_at not in names:
+        hint = did_you_mean(policy.start_at, names)
+        problems.append(
+            Problem(f"the policy starts at '{policy.start_at}', which is no phase", hint=hint)
+        )
+    if record.kind and record.kind not in policy.kinds:
+        hint = did_you_mean(record.kind, policy.kinds)
+        problems.append(
+            Problem(
+                f"the increment is of the kind '{record.kind}', which the policy does not have",
+                record.file,
+                hint=hint,
+            )
+        )
+    elif not gated_phases(project):
+        problems.append(
+            Problem(
+                f"the kind '{record.kind}' passes no gate of this lifecycle",
+                record.file,
+                hint=f"valid: {', '.join(names)}",
+            )
+        )
+    if problems:
+        raise InvalidInputError(problems)
 
 
 def _refuse_empty(project: Project, phases: tuple[Phase, ...], today: str) -> None:

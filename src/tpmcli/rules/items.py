@@ -64,7 +64,10 @@ def judge_answer(item: Item, answer: Answer | None, policy: Policy, facts: Facts
     owner = owner_of(item, answer, policy)
     by_checks = item.answered_by_checks and bool(item.checks)
     if by_checks and (answer is None or answer.value is AnswerValue.MET):
-        return _judge_checks(item, checks, owner, answered=False)
+        shown = _judge_checks(item, checks, owner, answered=False)
+        if not shown.satisfied or answer is None or not answer.evidence:
+            return shown
+        return judge_evidence(item, answer, facts, owner)
     if answer is None:
         return _single(State.OPEN, "unanswered", item, "is not answered", owner)
     if answer.value is AnswerValue.NOT_MET:
@@ -73,18 +76,29 @@ def judge_answer(item: Item, answer: Answer | None, policy: Policy, facts: Facts
     if answer.value is AnswerValue.NOT_APPLICABLE and not item.not_applicable:
         words = "is answered not applicable, which it does not allow"
         return _single(State.OPEN, "not-applicable-refused", item, words, owner)
+    if answer.value is AnswerValue.NOT_APPLICABLE and not answer.note.strip():
+        words = "is answered not applicable without a reason"
+        return _single(State.OPEN, "not-applicable-refused", item, words, owner)
     if is_stale(item, answer):
         words = f"was reworded after {answer.by} answered it on {day_of(answer.at)}"
         return _single(State.STALE, "stale-question", item, words, owner)
-    last_day = lapses_on(item, answer)
-    if last_day is not None and last_day < facts.today:
-        words = f"was answered on {day_of(answer.at)}; that lapsed after {last_day}"
-        return _single(State.LAPSED, "answer-lapsed", item, words, owner)
+    lapsed = judge_age(item, answer, facts.today, owner)
+    if not lapsed.satisfied:
+        return lapsed
     evidence = judge_evidence(item, answer, facts, owner)
     if not evidence.satisfied:
         return evidence
     disputed = _judge_checks(item, checks, owner, answered=True)
     return Standing(disputed.state, (*evidence.findings, *disputed.findings))
+
+
+def judge_age(item: Item, answer: Answer, today: str, owner: str) -> Standing:
+    """Whether the answer still counts by its age. It does on the last day, and not after."""
+    last_day = lapses_on(item, answer)
+    if last_day is None or today <= last_day:
+        return Standing(State.SATISFIED)
+    words = f"was answered on {day_of(answer.at)}; that lapsed after {last_day}"
+    return _single(State.LAPSED, "answer-lapsed", item, words, owner)
 
 
 def _single(state: State, rule: str, item: Item, words: str, owner: str) -> Standing:
@@ -118,7 +132,7 @@ def judge_evidence(item: Item, answer: Answer, facts: Facts, owner: str) -> Stan
             if pinned and state is State.SATISFIED:
                 state = State.STALE
             findings.append(_changed(item, answer, evidence.path, owner, pinned=pinned))
-        if fact.placeholder:
+        if fact.status is EvidenceStatus.OK and fact.placeholder:
             message = f"{evidence.path}, evidence for “{item.title}”, still says {fact.placeholder}"
             findings.append(
                 Finding(

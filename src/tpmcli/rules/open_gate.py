@@ -8,7 +8,7 @@ overdue. What was not evaluated is never a pass.
 
 from __future__ import annotations
 
-from tpmcli.model.checklist import Item, Phase
+from tpmcli.model.checklist import Item, Level, Phase
 from tpmcli.model.record import Outcome
 from tpmcli.model.verdict import (
     Counts,
@@ -50,7 +50,7 @@ def judge_open_gate(project: Project, phase: Phase, facts: Facts) -> GateResult:
         signoffs.append(verdict)
         findings += found
     findings += same_person(project, phase.id)
-    findings += _earlier_gates(project, phase, facts.today)
+    findings += earlier_gates(project, phase, facts.today)
     findings += killed(project)
     met = all(item.satisfied for item in items if item.must) and not any(
         finding.severity is Severity.ERROR for finding in findings
@@ -86,15 +86,12 @@ def judge_item(project: Project, item: Item, facts: Facts) -> ItemVerdict:
             checks=checks,
             findings=own.findings,
         )
-    live = live_waiver(record, facts.today)
+    demanded = must or should_blocks(project, item)
+    live = live_waiver(record, facts.today) if demanded else None
     if live is not None:
         return _waived(project, item, live, facts, own.findings, must=must)
-    findings = own.findings
-    if not (must or policy.gate.should_blocks):
-        findings = _as_should(own.findings, Severity.WARNING)
-    elif not must:
-        findings = _as_should(own.findings, Severity.ERROR)
-    elif over := ended(record, facts.today):
+    findings = soften(project, item, own.findings, facts.today)
+    if must and (over := ended(record, facts.today)):
         # The waiver was the reason to go on; that it is over says more than what it covered.
         message = f"“{item.title}” is not satisfied and {over}"
         owner = record.waivers[-1].by
@@ -115,8 +112,21 @@ def judge_item(project: Project, item: Item, facts: Facts) -> ItemVerdict:
     )
 
 
-def _as_should(findings: tuple[Finding, ...], severity: Severity) -> tuple[Finding, ...]:
-    """The same reasons, said of an item that only ought to hold."""
+def should_blocks(project: Project, item: Item) -> bool:
+    """True for a should-item where the policy blocks on those."""
+    return item.level is Level.SHOULD and project.policy.gate.should_blocks
+
+
+def soften(
+    project: Project, item: Item, findings: tuple[Finding, ...], today: str
+) -> tuple[Finding, ...]:
+    """The same reasons, as heavy as the item demands today.
+
+    A must-item that is not enforced yet warns, also where the policy blocks on should-items.
+    """
+    if blocks_today(item, today):
+        return findings
+    severity = Severity.ERROR if should_blocks(project, item) else Severity.WARNING
     return tuple(
         finding._replace(rule="should-unmet", severity=severity)
         if finding.severity is Severity.ERROR
@@ -179,7 +189,8 @@ def unapproved(project: Project, item: Item, live: LiveWaiver) -> Finding:
     )
 
 
-def _earlier_gates(project: Project, phase: Phase, today: str) -> list[Finding]:
+def earlier_gates(project: Project, phase: Phase, today: str) -> list[Finding]:
+    """What the gates before this one leave open: their decision, or an overdue condition."""
     findings = []
     for earlier in gated_phases(project):
         if earlier.id == phase.id:

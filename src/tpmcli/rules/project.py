@@ -75,7 +75,8 @@ def passed(record: Record, phase: str) -> bool:
 
 def killed_at(project: Project) -> str | None:
     """The gate whose last decision stopped the product for good, or None."""
-    for phase in project.record.decisions:
+    names = [phase.id for phase in project.checklist.phases]
+    for phase in [*names, *sorted(project.record.decisions.keys() - set(names))]:
         decision = last_decision(project.record, phase)
         if decision is not None and decision.outcome is Outcome.KILL:
             return phase

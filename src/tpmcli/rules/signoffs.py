@@ -48,18 +48,20 @@ def digest_now(record: Record, phase: str, role: Role, waivers: Mapping[str, int
     return signoff_digest(role_answers(record, phase, role), covered)
 
 
-def first_counting(record: Record, phase: str, role: Role) -> int:
-    """How many of a role's sign-offs came before the last `recycle` and no longer count."""
+def counting_signoff(record: Record, phase: str, role: Role) -> SignOff | None:
+    """The role's last sign-off after the last `recycle`.
+
+    After means both: beyond the number that stood then, and not dated before it, so that a
+    `recycle` which names too small a number revives nothing.
+    """
+    entries = record.signoffs.get((phase, role), ())
+    if not entries:
+        return None
     for entry in reversed(record.decisions.get(phase, ())):
         if isinstance(entry, Decision) and entry.outcome is Outcome.RECYCLE:
-            return entry.signoffs.get(role, 0)
-    return 0
-
-
-def counting_signoff(record: Record, phase: str, role: Role) -> SignOff | None:
-    """The role's last sign-off after the last `recycle`."""
-    entries = record.signoffs.get((phase, role), ())
-    return entries[-1] if len(entries) > first_counting(record, phase, role) else None
+            later = len(entries) > entry.signoffs.get(role, 0) and entries[-1].at >= entry.at
+            return entries[-1] if later else None
+    return entries[-1]
 
 
 def matches(record: Record, phase: str, role: Role, signoff: SignOff) -> bool:
@@ -92,8 +94,8 @@ def judge_signoff(project: Project, phase: str, role: Role) -> tuple[SignOffVerd
     fix = f"tpm sign {phase} --role {role}"
     signoff = counting_signoff(record, phase, role)
     if signoff is None:
-        recycled = first_counting(record, phase, role) > 0
-        since = " since the gate was re-opened" if recycled else ""
+        signed = record.signoffs.get((phase, role), ())
+        since = " since the gate was re-opened" if signed else ""
         message = f"the {role.upper()} has not signed off {phase}{since}"
         finding = Finding("signoff-missing", Severity.ERROR, subject, message, fix, holders)
         return SignOffVerdict(role, SignOffState.MISSING), [finding]
