@@ -1,0 +1,106 @@
+"""The evaluator against a second one that was written from the specification alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import oracle
+import pytest
+import random_worlds
+import worlds
+from worlds import World
+
+from tpmcli.model.errors import InvalidInputError
+from tpmcli.rules.gate_check import check_gates
+
+QUICK, SOAK = range(4_000), range(4_000, 24_000)
+Answer = tuple[str, dict[str, str], list[oracle.Triple]]
+
+
+def by_the_rules(world: World, asked: str, phase: str) -> Answer | str:
+    project = worlds.project(world)
+    try:
+        report = check_gates(
+            project, worlds.question_of(project, asked, phase), worlds.facts(world)
+        )
+    except InvalidInputError:
+        return "cannot be evaluated"
+    found = {(f.rule, f.subject, str(f.severity)) for f in report.all_findings()}
+    verdicts = {gate.phase: str(gate.verdict) for gate in report.gates}
+    return str(report.verdict), verdicts, sorted(found)
+
+
+def by_the_oracle(world: World, asked: str, phase: str) -> Answer | str:
+    try:
+        said = oracle.judge(world, asked, phase)
+    except oracle.CannotEvaluateError:
+        return "cannot be evaluated"
+    return said.verdict, said.gates, sorted(said.findings)
+
+
+def compare(seed: int) -> Answer | str:
+    """The answer to the seed's question, where both agree."""
+    world = random_worlds.make(seed)
+    asked, phase = random_worlds.question(seed, world)
+    said = by_the_rules(world, asked, phase)
+    assert said == by_the_oracle(world, asked, phase), f"seed {seed}: {asked} {phase}"
+    return said
+
+
+def test_rules_and_oracle_agree() -> None:
+    verdicts: Counter[str] = Counter()
+    rules: Counter[str] = Counter()
+    for seed in QUICK:
+        said = compare(seed)
+        if isinstance(said, str):
+            verdicts[said] += 1
+        else:
+            verdicts[said[0]] += 1
+            rules.update({rule for rule, _, _ in said[2]})
+    # The comparison is worth something only where every verdict and rule was at stake.
+    assert set(verdicts) == {"met", "unmet", "nothing-decided", "not-gated", "cannot be evaluated"}
+    assert min(verdicts["met"], verdicts["unmet"]) > len(QUICK) // 5, verdicts
+    assert set(rules) == RULES, RULES ^ set(rules)
+    assert min(rules.values()) >= 3, rules
+
+
+RULES = {
+    "answer-lapsed",
+    "asked-later",
+    "check-failed",
+    "check-not-run",
+    "condition-overdue",
+    "disputed",
+    "earlier-gate-open",
+    "evidence-changed",
+    "evidence-empty",
+    "evidence-missing",
+    "evidence-outside",
+    "evidence-placeholder",
+    "evidence-untracked",
+    "item-removed",
+    "killed",
+    "no-evidence",
+    "not-applicable-refused",
+    "not-decided",
+    "not-met",
+    "record-rewritten",
+    "same-person",
+    "should-unmet",
+    "signoff-missing",
+    "signoff-stale",
+    "signoff-stranger",
+    "stale-question",
+    "unanswered",
+    "waiver-expired",
+    "waiver-expiring",
+    "waiver-self-approved",
+    "waiver-too-long",
+    "waiver-unapproved",
+}
+
+
+@pytest.mark.soak
+def test_rules_and_oracle_agree_at_length() -> None:
+    for seed in SOAK:
+        compare(seed)
