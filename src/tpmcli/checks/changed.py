@@ -1,0 +1,60 @@
+"""Files were worked on lately."""
+
+from __future__ import annotations
+
+from tpmcli.checks.base import (
+    CannotRunError,
+    CheckContext,
+    FailedError,
+    Options,
+    Source,
+    counted,
+    passed,
+)
+from tpmcli.checks.options import days_option, text_option
+from tpmcli.checks.sources import Found, find
+from tpmcli.model.days import days_between, parse_day
+from tpmcli.model.tree import Kind
+from tpmcli.model.verdict import CheckResult
+
+ABOUT = "The last commit that touches one of the files is not older than a number of days."
+OPTIONS = {
+    "glob": "which files, such as docs/roadmap*.md; empty ones do not count",
+    "within": "how many days ago the last commit may be, such as 45d; the last day counts",
+}
+
+
+def run(options: Options, context: CheckContext) -> CheckResult:
+    """Asks the history; a change after the day that is judged is recent enough."""
+    glob = text_option(options, "glob")
+    within = days_option(options, "within")
+    if context.history is None:
+        raise CannotRunError(f"{glob}: there is no git history to ask")
+    # What this CI run made was never committed.
+    found = find(context._replace(artifacts=None), glob)
+    sources = _filled(found)
+    day = context.history.last_change([source.path for source in sources])
+    first = sources[0]
+    label = first.path if found.total == 1 else found.label
+    if day is None:
+        raise FailedError(f"{label}: no commit touches it yet", first)
+    if parse_day(day) is None or parse_day(context.today) is None:
+        raise CannotRunError(f"{label}: the day of the last change is unknown", first)
+    age = days_between(day, context.today)
+    when = f"{counted(age, 'day')} ago" if age >= 0 else f"after {context.today}"
+    message = f"{label}: last changed on {day}, {when}, needs {within:,} days at most"
+    if age > within:
+        raise FailedError(message, first)
+    return passed(message, first)
+
+
+def _filled(found: Found) -> list[Source]:
+    """The files that are not empty: emptying a file is no work on it."""
+    sources = []
+    for source in found.sources:
+        entry = source.tree.entry(source.path)
+        if entry is not None and entry.kind is Kind.FILE and entry.size > 0:
+            sources.append(source)
+    if not sources:
+        raise FailedError(f"{found.label}: empty", found.first)
+    return sources

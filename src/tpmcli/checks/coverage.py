@@ -1,0 +1,66 @@
+"""Test coverage reaches a percentage of lines.
+
+Lines are counted. The rates and totals that a report claims are typed by somebody and decide
+nothing; a claim that is no rate at all makes the report unfit to be read.
+"""
+
+from __future__ import annotations
+
+from math import floor
+
+from tpmcli.checks.base import (
+    CannotRunError,
+    CheckContext,
+    FailedError,
+    Options,
+    Source,
+    counted,
+    failed,
+    passed,
+)
+from tpmcli.checks.options import percent_option, text_option
+from tpmcli.checks.sources import REPORT_LIMIT, find, read_all
+from tpmcli.model.verdict import CheckResult
+
+ABOUT = "A coverage report (Cobertura, JaCoCo, LCOV, coverage.py JSON) reaches a share of lines."
+OPTIONS = {
+    "file": "a path, or a glob: the lines of every file that matches are added up",
+    "min": "the least share of lines covered, in per cent",
+}
+
+
+def run(options: Options, context: CheckContext) -> CheckResult:
+    """Adds up the lines of every report and compares their share."""
+    least = percent_option(options, "min")
+    found = find(context, text_option(options, "file"))
+    covered = lines = 0
+    for source, data in read_all(found, REPORT_LIMIT):
+        of_file = _count(source, data)
+        covered += of_file[0]
+        lines += of_file[1]
+    if not lines:
+        raise FailedError(f"{found.label}: counts no line at all", found.first)
+    # Rounded down, so that what is shown as 80.0 % is not less than 80 %.
+    shown = floor(covered * 1000 / lines) / 10
+    message = f"{found.label}: {shown} % of {counted(lines, 'line')}, needs {least:g} %"
+    if covered * 100 >= least * lines:
+        return passed(message, found.first)
+    return failed(message, found.first)
+
+
+def _count(source: Source, data: bytes) -> tuple[int, int]:
+    """Lines covered and lines in all, of a report whose format is told by its content."""
+    start = data[:400].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if start.startswith(b"<"):
+        from tpmcli.checks.coverage_xml import count_xml
+
+        return count_xml(source, data)
+    from tpmcli.checks.coverage_text import count_coverage_py, count_lcov
+
+    if start.startswith(b"{"):
+        return count_coverage_py(source, data)
+    if start.startswith((b"TN:", b"SF:")):
+        return count_lcov(source, data)
+    raise CannotRunError(
+        f"{source.path}: neither Cobertura, JaCoCo, LCOV nor coverage.py JSON", source
+    )

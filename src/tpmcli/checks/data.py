@@ -1,0 +1,105 @@
+"""A value in a JSON, YAML or TOML file is what it should be."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tpmcli.checks.base import CheckContext, FailedError, Options, Source, excerpt, passed
+from tpmcli.checks.data_files import load_data
+from tpmcli.checks.data_paths import split_path
+from tpmcli.checks.options import text_option
+from tpmcli.checks.sources import find
+from tpmcli.model.verdict import CheckResult
+
+ABOUT = "A value in a JSON, YAML or TOML file equals another, or is there at all."
+OPTIONS = {
+    "file": "a path, or a glob: the first file that matches is read",
+    "at": 'where the value stands: keys with dots between, [0] in lists, "a.b" for a key with dots',
+    "equals": "what must stand there; without it, anything but null and emptiness will do",
+}
+
+
+def run(options: Options, context: CheckContext) -> CheckResult:
+    """Looks the value up and compares it: text with text, number with number."""
+    at = text_option(options, "at")
+    parts = split_path(at)
+    found = find(context, text_option(options, "file"))
+    source = found.first
+    value = _look_up(source, load_data(source), parts)
+    where = f"{found.first_label}: {excerpt(at)}"
+    wanted = options.get("equals")
+    if wanted is None:
+        if value is None or value in ("", [], {}) or (isinstance(value, str) and value.isspace()):
+            raise FailedError(f"{where} is {_shown(value)}, needs a value", source)
+        return passed(f"{where} is {_shown(value)}", source)
+    if not _same(wanted, value):
+        raise FailedError(f"{where} is {_shown(value)}, needs {_shown(wanted)}", source)
+    return passed(f"{where} is {_shown(value)}", source)
+
+
+def _look_up(source: Source, value: Any, parts: list[str | int]) -> Any:
+    """The value at the place. Raises FailedError where there is none."""
+    so_far = ""
+    for part in parts:
+        shown = f"[{part}]" if isinstance(part, int) else f"'{excerpt(part, 40)}'"
+        inside = f" in {excerpt(so_far)}" if so_far else ""
+        if isinstance(value, dict):
+            key = str(part)
+            if key not in value:
+                raise FailedError(
+                    f"{source.path}: no {shown}{inside}{_nearest(key, value)}", source
+                )
+            value = value[key]
+        elif isinstance(value, list):
+            index = _index(part)
+            if index is None or index >= len(value):
+                raise FailedError(
+                    f"{source.path}: no {shown}{inside}, a list of {len(value):,}", source
+                )
+            value = value[index]
+        else:
+            raise FailedError(
+                f"{source.path}: no {shown}{inside}, which is {_shown(value)}", source
+            )
+        so_far = f"{so_far}.{part}" if so_far else str(part)
+    return value
+
+
+def _index(part: str | int) -> int | None:
+    if isinstance(part, int):
+        return part
+    return int(part) if part.isascii() and part.isdigit() and len(part) < 10 else None
+
+
+def _nearest(key: str, value: dict[str, Any]) -> str:
+    from difflib import get_close_matches
+
+    names = [name for name, _ in zip(value, range(500), strict=False) if len(name) < 100]
+    close = get_close_matches(key[:100], names, n=1)
+    return f"; there is '{excerpt(close[0], 40)}'" if close else ""
+
+
+def _same(wanted: object, value: object) -> bool:
+    """Equal and of one sort: 1 is not true, and "1" is not 1."""
+    numbers = (int, float)
+    if isinstance(wanted, bool) or isinstance(value, bool):
+        return isinstance(wanted, bool) and isinstance(value, bool) and wanted == value
+    if isinstance(wanted, numbers) and isinstance(value, numbers):
+        return wanted == value
+    return isinstance(wanted, str) and isinstance(value, str) and wanted == value
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return f'"{excerpt(value)}"'
+    if isinstance(value, dict):
+        return f"a mapping of {len(value):,}"
+    if isinstance(value, list):
+        return f"a list of {len(value):,}"
+    if isinstance(value, int) and abs(value) >= 10**30:
+        return "a very large number"
+    return excerpt(str(value))

@@ -1,0 +1,54 @@
+"""Reading data files of any sort: JSON, TOML, and YAML.
+
+These are other programs' files, so YAML is read as they would, except where readers differ:
+duplicate keys are refused, and what stands behind an alias or a tag is not looked into.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tpmcli.checks.base import CannotRunError, Source, excerpt
+from tpmcli.checks.json_reports import load_json
+from tpmcli.checks.sources import MIB, REPORT_LIMIT, decode, read_bytes
+
+YAML_LIMIT = 4 * MIB
+TOML_LIMIT = 1 * MIB
+# tomllib takes time that grows with the square of the parts of one dotted key.
+MAX_DOTS = 1_000
+
+_JSON = (".json", ".webmanifest", ".jsonld", ".sarif", ".geojson")
+_YAML = (".yaml", ".yml", ".cff")
+_TOML = (".toml", ".lock", "Pipfile")
+
+
+def load_data(source: Source) -> Any:
+    """The value of a data file; its name says how it is written.
+
+    Raises FailedError where it is empty, CannotRunError where it cannot be read.
+    """
+    path = source.path
+    if path.endswith(_JSON):
+        return load_json(source, read_bytes(source, REPORT_LIMIT))
+    if path.endswith(_YAML):
+        from tpmcli.checks.data_yaml import load_yaml
+
+        return load_yaml(source, decode(source, read_bytes(source, YAML_LIMIT)))
+    if path.endswith(_TOML):
+        return _load_toml(source, decode(source, read_bytes(source, TOML_LIMIT)))
+    raise CannotRunError(f"{path}: read are .json, .yaml, .yml and .toml files", source)
+
+
+def _load_toml(source: Source, text: str) -> Any:
+    import tomllib
+
+    if any(line.count(".") > MAX_DOTS for line in text.splitlines()):
+        raise CannotRunError(
+            f"{source.path}: refused: a line with more than {MAX_DOTS:,} dots", source
+        )
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise CannotRunError(f"{source.path}: refused: nested too deep", source) from None
+    except ValueError as error:
+        raise CannotRunError(f"{source.path}: not TOML: {excerpt(str(error))}", source) from None

@@ -1,0 +1,132 @@
+"""Reading a YAML file of another program, from the parser's events."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tpmcli.checks.base import CannotRunError, Source, excerpt
+
+MAX_DEPTH = 200
+MAX_EVENTS = 500_000
+
+_WORDS = {
+    "": None,
+    "~": None,
+    "null": None,
+    "Null": None,
+    "NULL": None,
+    "true": True,
+    "True": True,
+    "TRUE": True,
+    "false": False,
+    "False": False,
+    "FALSE": False,
+}
+
+
+class Opaque:
+    """Stands where an alias or a tag stands: there is a value, and it is not looked into."""
+
+    def __str__(self) -> str:
+        return "behind an alias or a tag, which is not followed"
+
+
+def load_yaml(source: Source, text: str) -> Any:
+    """The value of a YAML document: mappings with text keys, lists, and scalars.
+
+    Plain scalars are read by the core schema of YAML 1.2, except that a number which Python would
+    write differently (``1.10``) stays text. Raises CannotRunError for broken YAML, several
+    documents, a key that stands twice, and nesting deeper than `MAX_DEPTH`.
+    """
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    builder = _Builder(source)
+    try:
+        for number, event in enumerate(yaml.parse(text, Loader=loader)):
+            if number > MAX_EVENTS:
+                raise CannotRunError(f"{source.path}: refused: too many values", source)
+            builder.take(event)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark is not None else 0
+        reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable"
+        place = f":{line}" if line else ""
+        raise CannotRunError(
+            f"{source.path}{place}: not YAML: {excerpt(str(reason))}", source, line
+        ) from None
+    return builder.value
+
+
+class _Builder:
+    """Builds the value with a stack of its own, so that no nesting can exhaust Python's."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.value: Any = None
+        self.documents = 0
+        self.stack: list[tuple[Any, list[str]]] = []
+
+    def take(self, event: Any) -> None:
+        name = type(event).__name__
+        if name == "DocumentStartEvent":
+            self.documents += 1
+            if self.documents > 1:
+                raise self.refusal(event, "holds several documents")
+        elif name == "ScalarEvent":
+            self._add(event, _scalar(event))
+        elif name == "AliasEvent":
+            self._add(event, Opaque())
+        elif name in ("MappingStartEvent", "SequenceStartEvent"):
+            self._open(event, {} if name == "MappingStartEvent" else [])
+        elif name in ("MappingEndEvent", "SequenceEndEvent"):
+            self.stack.pop()
+
+    def _open(self, event: Any, container: Any) -> None:
+        if len(self.stack) >= MAX_DEPTH:
+            raise self.refusal(event, f"nested more than {MAX_DEPTH} deep")
+        self._add(event, container if event.tag is None or event.tag == "!" else Opaque())
+        self.stack.append((container, []))
+
+    def _add(self, event: Any, value: Any) -> None:
+        if not self.stack:
+            self.value = value
+            return
+        container, waiting = self.stack[-1]
+        if isinstance(container, list):
+            container.append(value)
+        elif waiting:
+            container[waiting.pop()] = value
+        else:
+            waiting.append(self._key(event, container))
+
+    def _key(self, event: Any, container: dict[str, Any]) -> str:
+        key = getattr(event, "value", None)
+        if not isinstance(key, str):
+            raise self.refusal(event, "a key that is no text")
+        if key in container and key != "<<":
+            raise self.refusal(event, f"the key '{excerpt(key, 40)}' stands twice")
+        return key
+
+    def refusal(self, event: Any, reason: str) -> CannotRunError:
+        line = event.start_mark.line + 1
+        return CannotRunError(f"{self.source.path}:{line}: refused: {reason}", self.source, line)
+
+
+def _scalar(event: Any) -> Any:
+    text: str = event.value
+    if event.tag not in (None, "!"):
+        return Opaque()
+    if not event.implicit[0]:
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    if len(text) <= 40:
+        for make in (int, float):
+            try:
+                value = make(text)
+            except ValueError:
+                continue
+            if repr(value) == text and text.strip("-") not in ("inf", "nan"):
+                return value
+    return text

@@ -1,0 +1,144 @@
+"""Files exist, are not empty and hold no placeholder of a template."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tpmcli.checks.base import (
+    CannotRunError,
+    CheckContext,
+    FailedError,
+    Options,
+    Source,
+    StoppedError,
+    excerpt,
+    failed,
+    is_blank,
+    passed,
+)
+from tpmcli.checks.options import count_option, text_option
+from tpmcli.checks.sources import (
+    DOCUMENT_LIMIT,
+    MIB,
+    REPORT_LIMIT,
+    TOTAL_LIMIT,
+    Found,
+    decode,
+    find,
+    is_lfs_pointer,
+    read_bytes,
+)
+from tpmcli.model.verdict import CheckResult
+
+ABOUT = "Files exist, are not empty and hold no placeholder such as TBD or lorem ipsum."
+OPTIONS = {
+    "glob": "which files, such as docs/adr/*.md",
+    "min-count": "how many sound files there must be at least; 1 unless given",
+}
+
+_DOCUMENTS = ("md", "markdown", "mdx", "adoc", "asciidoc", "asc", "rst", "rest")
+_MAX_LOOKED_AT = 1_000
+
+
+class _Survey(NamedTuple):
+    """How many files are sound, and what is wrong with the others, in the order of reading."""
+
+    sound: int
+    looked_at: int
+    flaws: list[StoppedError]
+
+
+def run(options: Options, context: CheckContext) -> CheckResult:
+    """Counts sound files and stops as soon as there are enough."""
+    glob = text_option(options, "glob")
+    least = count_option(options, "min-count", 1)
+    found = find(context, glob)
+    survey = _look(found, least)
+    if survey.sound >= least:
+        return passed(_enough(found, least), found.first)
+    return _too_few(found, least, survey)
+
+
+def _enough(found: Found, least: int) -> str:
+    if found.total == 1:
+        return f"{found.first.path}: not empty, no placeholder left"
+    return f"{found.label}: at least {least:,} not empty and without a placeholder, needs {least:,}"
+
+
+def _too_few(found: Found, least: int, survey: _Survey) -> CheckResult:
+    unread = [flaw for flaw in survey.flaws if isinstance(flaw, CannotRunError)]
+    skipped = found.total - survey.looked_at
+    if found.total == 1 and survey.flaws:
+        raise survey.flaws[0]
+    message = f"{found.label}: {survey.sound:,} sound, needs {least:,}"
+    if skipped:
+        raise CannotRunError(
+            f"{message}; only the first {survey.looked_at:,} were looked at",
+            found.first._replace(path=""),
+        )
+    if survey.sound + len(unread) >= least:
+        trouble = unread[0]
+        raise CannotRunError(f"{message}; {trouble.message}", trouble.source, trouble.line)
+    if not survey.flaws:
+        return failed(message, found.first)
+    first = survey.flaws[0]
+    return failed(f"{message}; {first.message}", first.source, first.line)
+
+
+def _look(found: Found, least: int) -> _Survey:
+    flaws: list[StoppedError] = []
+    sound = looked_at = 0
+    left = TOTAL_LIMIT
+    for source in found.sources:
+        if sound == least or looked_at == _MAX_LOOKED_AT or left < 0:
+            break
+        looked_at += 1
+        try:
+            left -= _examine(source)
+        except StoppedError as flaw:
+            flaws.append(flaw)
+        else:
+            sound += 1
+    return _Survey(sound, looked_at, flaws)
+
+
+def _examine(source: Source) -> int:
+    """The size of a sound file in bytes. Raises StoppedError for any other."""
+    data = read_bytes(source, REPORT_LIMIT, pointers=True)
+    if is_lfs_pointer(data):
+        if b"\nsize 0\n" in data:
+            raise FailedError(f"{source.path} is empty", source)
+        return len(data)
+    if b"\0" in data and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+        return len(data)
+    if len(data) > DOCUMENT_LIMIT:
+        raise CannotRunError(
+            f"{source.path} is text of more than {DOCUMENT_LIMIT // MIB} MiB", source
+        )
+    try:
+        text = decode(source, data)
+    except CannotRunError:
+        # An old encoding: the words that are looked for are ASCII, as in every one of them.
+        text = data.decode("latin-1")
+    if is_blank(text):
+        raise FailedError(f"{source.path} is empty", source)
+    _refuse_placeholder(source, text)
+    return len(data)
+
+
+def _refuse_placeholder(source: Source, text: str) -> None:
+    from tpmcli.rules.headings import format_of
+    from tpmcli.rules.placeholders import SKELETON, find_placeholder
+
+    extension = source.path.rpartition(".")[2].lower()
+    placeholder, line = find_placeholder(
+        text, format_of(source.path) if extension in _DOCUMENTS else ""
+    )
+    if placeholder == SKELETON:
+        raise FailedError(f"{source.path} is not filled in: {SKELETON}", source, line)
+    if placeholder:
+        raise FailedError(
+            f"{source.path}:{line}: the placeholder '{excerpt(placeholder)}' is left",
+            source,
+            line,
+        )

@@ -1,0 +1,54 @@
+"""Reading JSON reports from strangers."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from tpmcli.checks.base import CannotRunError, Source, excerpt
+from tpmcli.checks.sources import decode
+
+# Bounds the memory that a file within the size limit can take once it is parsed.
+MAX_CONTAINERS = 2_000_000
+MAX_VALUES = 8_000_000
+
+
+class _UnsoundError(Exception):
+    """The document is JSON for some readers and not for others."""
+
+
+def load_json(source: Source, data: bytes) -> Any:
+    """The value of a JSON document.
+
+    Raises CannotRunError where it is no JSON, holds NaN or Infinity, names a key twice in one
+    object (readers differ on which one counts), or is nested or spread out too far.
+    """
+    import json
+
+    if data.count(b"{") + data.count(b"[") > MAX_CONTAINERS or data.count(b",") > MAX_VALUES:
+        raise CannotRunError(f"{source.path}: refused: too many values", source)
+    text = decode(source, data)
+    try:
+        return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        raise CannotRunError(
+            f"{source.path}:{error.lineno}: not JSON: {error.msg}", source, error.lineno
+        ) from None
+    except RecursionError:
+        raise CannotRunError(f"{source.path}: refused: nested too deep", source) from None
+    except _UnsoundError as error:
+        raise CannotRunError(f"{source.path}: {error}", source) from None
+    except ValueError:
+        raise CannotRunError(f"{source.path}: a number with too many digits", source) from None
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    result = dict(pairs)
+    if len(result) != len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for index, name in enumerate(names) if name in names[:index])
+        raise _UnsoundError(f"the key '{excerpt(twice, 40)}' stands twice in one object")
+    return result
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise _UnsoundError(f"{name} is no JSON number")

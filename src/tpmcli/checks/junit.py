@@ -1,0 +1,113 @@
+"""A JUnit test report has tests, and none of them failed.
+
+There is no one standard; what all producers share is the Ant format
+(https://github.com/windyroad/JUnit-Schema). Elements are counted. The attributes that claim
+counts are typed by somebody and are ignored.
+"""
+
+from __future__ import annotations
+
+from tpmcli.checks.base import (
+    CheckContext,
+    FailedError,
+    Options,
+    Source,
+    counted,
+    excerpt,
+    failed,
+    passed,
+)
+from tpmcli.checks.options import count_option, text_option
+from tpmcli.checks.sources import REPORT_LIMIT, find, read_all
+from tpmcli.checks.xml_reports import not_a, parse_xml
+from tpmcli.model.verdict import CheckResult
+
+ABOUT = "A JUnit XML test report has tests, and none of them failed."
+OPTIONS = {
+    "file": "a path, or a glob: the tests of every file that matches are added up",
+    "min-tests": "how many tests must have run at least, skipped ones aside; 1 unless given",
+}
+
+_ROOTS = ("testsuites", "testsuite")
+_BAD = ("failure", "error")
+
+
+class _Counts:
+    """Counts the tests of one report."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.tests = self.failures = self.skipped = 0
+        self.first_failure = ""
+        self.line = 0
+        self._root_seen = False
+        self._in_test = False
+        self._test = ""
+        self._test_failed = self._test_skipped = False
+
+    def start(self, name: str, attributes: dict[str, str], line: int) -> None:
+        if not self._root_seen:
+            if name not in _ROOTS:
+                raise not_a(self.source, "a JUnit report", name, line)
+            self._root_seen = True
+        if name == "testcase":
+            self._begin_test(attributes)
+        elif name == "testsuite" and not self._in_test:
+            self._test = attributes.get("name", "")
+        elif name in _BAD:
+            self._count_failure(line)
+        elif name == "skipped":
+            self._test_skipped = True
+
+    def _begin_test(self, attributes: dict[str, str]) -> None:
+        self.tests += 1
+        self._in_test = True
+        self._test_failed = self._test_skipped = False
+        names = (attributes.get("classname", ""), attributes.get("name", ""))
+        self._test = ".".join(name for name in names if name)
+
+    def _count_failure(self, line: int) -> None:
+        if self._in_test and self._test_failed:
+            return
+        self._test_failed = True
+        self.failures += 1
+        if not self.line:
+            self.line = line
+            self.first_failure = self._test or "without a name"
+
+    def end(self, name: str, /) -> None:
+        if name == "testcase":
+            self.skipped += self._test_skipped and not self._test_failed
+            self._in_test = False
+
+
+def run(options: Options, context: CheckContext) -> CheckResult:
+    """Adds up every report; one failure anywhere fails."""
+    least = count_option(options, "min-tests", 1)
+    found = find(context, text_option(options, "file"))
+    tests = skipped = failures = 0
+    first: _Counts | None = None
+    for source, data in read_all(found, REPORT_LIMIT):
+        counts = _Counts(source)
+        parse_xml(source, data, counts)
+        tests += counts.tests
+        skipped += counts.skipped
+        failures += counts.failures
+        if counts.failures and first is None:
+            first = counts
+    if first is not None:
+        return failed(
+            f"{first.source.path}:{first.line}: {failures:,} of {counted(tests, 'test')} failed: "
+            f"{excerpt(first.first_failure)}",
+            first.source,
+            first.line,
+        )
+    ran = tests - skipped
+    also = f", {skipped:,} skipped" if skipped else ""
+    if ran < least:
+        raise FailedError(
+            f"{found.label}: {counted(ran, 'test')} ran{also}, needs {least:,}", found.first
+        )
+    return passed(
+        f"{found.label}: {counted(ran, 'test')} passed{also}, needs {least:,}", found.first
+    )

@@ -1,0 +1,158 @@
+"""A SARIF report has no result at a level or above.
+
+https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/sarif-v2.1.0-os.html
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tpmcli.checks.base import (
+    CannotRunError,
+    CheckContext,
+    Options,
+    Source,
+    counted,
+    excerpt,
+    failed,
+    passed,
+)
+from tpmcli.checks.json_reports import load_json
+from tpmcli.checks.options import choice_option, text_option
+from tpmcli.checks.sarif_levels import LEVELS, Levels, UnknownLevelError
+from tpmcli.checks.sources import REPORT_LIMIT, find, read_all
+from tpmcli.model.verdict import CheckResult
+
+ABOUT = "A SARIF report of a scan has no result at a level or above."
+OPTIONS = {
+    "file": "a path, or a glob: every file that matches is read",
+    "below": "error, warning or note: results of this level and above fail",
+}
+
+
+class _Hits:
+    """The results that count, over all reports."""
+
+    def __init__(self, below: str) -> None:
+        self.least = LEVELS[below]
+        self.results = self.counted = self.suppressed = 0
+        self.tools: list[str] = []
+        self.first: tuple[Source, str] | None = None
+
+    def take_run(self, source: Source, run: dict[str, Any]) -> None:
+        """Counts the results of one run."""
+        levels = Levels(run)
+        for result in _results(source, run):
+            self.results += 1
+            if result.get("baselineState") == "absent":
+                continue
+            if _is_suppressed(result):
+                self.suppressed += 1
+                continue
+            try:
+                level = levels.of(result)
+            except UnknownLevelError as error:
+                raise CannotRunError(f"{source.path}: not SARIF: {error}", source) from None
+            if LEVELS[level] >= self.least:
+                self.counted += 1
+                if self.first is None:
+                    self.first = (source, _described(result, level))
+
+
+def run(options: Options, context: CheckContext) -> CheckResult:
+    """Counts the results that are neither suppressed nor gone, in every run of every report."""
+    below = choice_option(options, "below", {name: LEVELS[name] for name in LEVELS if LEVELS[name]})
+    found = find(context, text_option(options, "file"))
+    hits = _Hits(below)
+    for source, data in read_all(found, REPORT_LIMIT):
+        for one in _runs(source, load_json(source, data)):
+            hits.tools.append(_tool(source, one))
+            hits.take_run(source, one)
+    which = "error" if below == "error" else f"{below} or above"
+    if hits.first is not None:
+        source, description = hits.first
+        results = counted(hits.counted, "result")
+        return failed(f"{source.path}: {results} at {which}, first: {description}", source)
+    tools = ", ".join(dict.fromkeys(hits.tools))
+    also = f", {hits.suppressed:,} suppressed" if hits.suppressed else ""
+    return passed(
+        f"{found.label}: no result at {which} from {excerpt(tools)} "
+        f"({counted(hits.results, 'result')} in all{also})",
+        found.first,
+    )
+
+
+def _runs(source: Source, document: Any) -> list[dict[str, Any]]:
+    if not isinstance(document, dict) or not isinstance(document.get("runs"), list):
+        raise CannotRunError(f"{source.path}: JSON, but not SARIF", source)
+    version = document.get("version")
+    if version != "2.1.0":
+        shown = excerpt(str(version), 20)
+        raise CannotRunError(f"{source.path}: SARIF {shown}; only 2.1.0 is read", source)
+    runs: list[dict[str, Any]] = document["runs"]
+    if not runs:
+        raise CannotRunError(f"{source.path}: SARIF without a run: nothing was scanned", source)
+    return runs
+
+
+def _tool(source: Source, run: Any) -> str:
+    """The name of the tool that scanned; raises CannotRunError where none says that it did."""
+    tool = run.get("tool") if isinstance(run, dict) else None
+    driver = tool.get("driver") if isinstance(tool, dict) else None
+    name = driver.get("name") if isinstance(driver, dict) else None
+    if not isinstance(name, str) or not name.strip():
+        raise CannotRunError(f"{source.path}: not SARIF: a run without a tool", source)
+    for invocation in run.get("invocations") or ():
+        if isinstance(invocation, dict) and invocation.get("executionSuccessful") is False:
+            raise CannotRunError(
+                f"{source.path}: the scan itself failed: {excerpt(name, 40)} says "
+                "executionSuccessful: false",
+                source,
+            )
+    return name
+
+
+def _results(source: Source, run: dict[str, Any]) -> list[dict[str, Any]]:
+    """The results; absent means that the tool did not look (3.14.23), which is not the same as
+    an empty list."""
+    outside = run.get("externalPropertyFileReferences")
+    if isinstance(outside, dict) and outside.get("results"):
+        raise CannotRunError(f"{source.path}: its results stand in other files", source)
+    results = run.get("results")
+    if not isinstance(results, list) or not all(isinstance(one, dict) for one in results):
+        raise CannotRunError(f"{source.path}: a run without a list of results", source)
+    return results
+
+
+def _is_suppressed(result: dict[str, Any]) -> bool:
+    """True where somebody suppressed it and no suppression is under review or rejected (3.27.23,
+    3.35.3)."""
+    suppressions = result.get("suppressions")
+    return (
+        isinstance(suppressions, list)
+        and bool(suppressions)
+        and all(
+            isinstance(one, dict) and one.get("status", "accepted") == "accepted"
+            for one in suppressions
+        )
+    )
+
+
+def _described(result: dict[str, Any], level: str) -> str:
+    """The result in a line: rule, place and level."""
+    rule = result.get("ruleId")
+    if not isinstance(rule, str) and isinstance(result.get("rule"), dict):
+        rule = result["rule"].get("id")
+    place = _place(result)
+    name = excerpt(rule, 40) if isinstance(rule, str) else "a result"
+    return f"{name} ({level}){f' in {place}' if place else ''}"
+
+
+def _place(result: dict[str, Any]) -> str:
+    try:
+        physical = result["locations"][0]["physicalLocation"]
+        uri = excerpt(str(physical["artifactLocation"]["uri"]))
+        line = physical.get("region", {}).get("startLine")
+    except (KeyError, IndexError, TypeError, AttributeError):
+        return ""
+    return f"{uri}:{line}" if isinstance(line, int) else uri

@@ -1,0 +1,132 @@
+"""The level of a SARIF result, as section 3.27.10 of the standard has it found.
+
+The result says it, or else the run's configuration of its rule, or else the rule's own default,
+or else it is a warning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tpmcli.checks.base import excerpt
+
+LEVELS: Mapping[str, int] = {"error": 3, "warning": 2, "note": 1, "none": 0}
+
+# Where the rule stands: the component of the tool (-1 is the driver, else an extension), its index.
+_Place = tuple[int, int]
+
+
+class UnknownLevelError(Exception):
+    """A level that the standard does not know."""
+
+
+class Levels:
+    """Finds the levels of the results of one run."""
+
+    def __init__(self, run: dict[str, Any]) -> None:
+        tool = run["tool"]
+        extensions = tool.get("extensions")
+        self._components = [tool["driver"]]
+        if isinstance(extensions, list):
+            self._components += extensions
+        self._rules = [_rules(component) for component in self._components]
+        self._by_id = [
+            {rule["id"]: at for at, rule in enumerate(rules) if isinstance(rule.get("id"), str)}
+            for rules in self._rules
+        ]
+        self._overrides = self._read_overrides(run)
+
+    def of(self, result: dict[str, Any]) -> str:
+        """The level. Raises UnknownLevelError where one is given that does not exist."""
+        given = result.get("level")
+        if given is not None:
+            return _known(given)
+        if result.get("kind", "fail") != "fail":
+            return "none"
+        place = self._find(result)
+        if place is None:
+            return "warning"
+        override = self._overrides.get(place)
+        if override is not None:
+            return override
+        rule = self._rules[place[0] + 1][place[1]]
+        return _configured(rule.get("defaultConfiguration")) or "warning"
+
+    def _find(self, result: dict[str, Any]) -> _Place | None:
+        """Where the rule of a result stands, by index or by id."""
+        reference = result.get("rule")
+        reference = reference if isinstance(reference, dict) else {}
+        return self._resolve(
+            {
+                "id": reference.get("id", result.get("ruleId")),
+                "index": reference.get("index", result.get("ruleIndex")),
+                "toolComponent": reference.get("toolComponent"),
+            }
+        )
+
+    def _resolve(self, reference: dict[str, Any]) -> _Place | None:
+        component = self._component(reference.get("toolComponent"))
+        if component is None:
+            return None
+        rules = self._rules[component + 1]
+        index = reference.get("index")
+        if isinstance(index, int) and 0 <= index < len(rules):
+            return component, index
+        name = reference.get("id")
+        # A result may name a part of a rule: CA1000/1 is of CA1000 (3.52.4).
+        while isinstance(name, str) and name:
+            at = self._by_id[component + 1].get(name)
+            if at is not None:
+                return component, at
+            name = name.rpartition("/")[0]
+        return None
+
+    def _component(self, reference: Any) -> int | None:
+        """-1 for the driver, else the place of the extension, None where there is no such one."""
+        if not isinstance(reference, dict):
+            return -1
+        index = reference.get("index")
+        if isinstance(index, int) and index != -1:
+            return index if 0 <= index < len(self._components) - 1 else None
+        for key in ("guid", "name"):
+            wanted = reference.get(key)
+            if wanted is not None:
+                for at, component in enumerate(self._components):
+                    if isinstance(component, dict) and component.get(key) == wanted:
+                        return at - 1
+                return None
+        return -1
+
+    def _read_overrides(self, run: dict[str, Any]) -> dict[_Place, str]:
+        """What the invocations configured otherwise; the most severe where they differ."""
+        found: dict[_Place, str] = {}
+        invocations = run.get("invocations")
+        for invocation in invocations if isinstance(invocations, list) else ():
+            if not isinstance(invocation, dict):
+                continue
+            for override in invocation.get("ruleConfigurationOverrides") or ():
+                reference = override.get("descriptor")
+                place = self._resolve(reference) if isinstance(reference, dict) else None
+                level = _configured(override.get("configuration"))
+                if place is not None and level:
+                    found[place] = max(level, found.get(place, "none"), key=lambda one: LEVELS[one])
+        return found
+
+
+def _rules(component: Any) -> list[dict[str, Any]]:
+    rules = component.get("rules") if isinstance(component, dict) else None
+    if not isinstance(rules, list):
+        return []
+    return [rule if isinstance(rule, dict) else {} for rule in rules]
+
+
+def _configured(configuration: Any) -> str:
+    level = configuration.get("level") if isinstance(configuration, dict) else None
+    return "" if level is None else _known(level)
+
+
+def _known(level: Any) -> str:
+    if isinstance(level, str) and level in LEVELS:
+        return level
+    raise UnknownLevelError(f"there is no level '{excerpt(str(level), 40)}'")

@@ -1,0 +1,210 @@
+"""Finding and reading the files that a check looks at.
+
+Every file is untrusted: how many are read, how large they may be and what they hold is bounded,
+and whatever is wrong with one becomes a clear end of the check.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tpmcli.checks.base import CannotRunError, CheckContext, FailedError, Source, counted
+from tpmcli.model.errors import TpmError
+from tpmcli.model.tree import Kind, Tree
+
+MIB = 1024 * 1024
+REPORT_LIMIT = 64 * MIB
+DOCUMENT_LIMIT = 8 * MIB
+TOTAL_LIMIT = 256 * MIB
+MAX_FILES = 5_000
+
+_LFS_POINTER = b"version https://git-lfs.github.com/spec/"
+_BOMS_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+class Found(NamedTuple):
+    """The files that a glob finds: at most `MAX_FILES` of ``total``, sorted, never none."""
+
+    glob: str
+    sources: tuple[Source, ...]
+    total: int
+
+    @property
+    def first(self) -> Source:
+        """The file that is looked at where one is enough."""
+        return self.sources[0]
+
+    @property
+    def label(self) -> str:
+        """How a message names what was looked at: the file, or the glob and how many."""
+        if self.total == 1:
+            return self.first.path
+        return f"{self.glob} ({self.total:,} files)"
+
+    @property
+    def first_label(self) -> str:
+        """The same where only the first file was looked at."""
+        if self.total == 1:
+            return self.first.path
+        return f"{self.first.path} (first of {self.total:,} files that match {self.glob})"
+
+
+def is_glob(path: str) -> bool:
+    """True where the path has a wildcard in it."""
+    return any(char in path for char in "*?[")
+
+
+def find(context: CheckContext, glob: str) -> Found:
+    """The files that a path or glob names, in the artifacts or else in the repository.
+
+    Raises FailedError where there is none, CannotRunError where the glob is unsound.
+    """
+    from tpmcli.rules.paths import check_glob
+
+    if reason := check_glob(glob):
+        raise CannotRunError(f"{glob}: {reason}")
+    if context.artifacts is not None:
+        paths = _matches(context.artifacts, glob, tracked=False)
+        if paths:
+            return _found(glob, paths, context.artifacts, from_run=True)
+    paths = _matches(context.tree, glob, tracked=True)
+    if not paths:
+        raise FailedError(_missing(context, glob))
+    return _found(glob, paths, context.tree, from_run=False)
+
+
+def _found(glob: str, paths: list[str], tree: Tree, *, from_run: bool) -> Found:
+    sources = tuple(Source(path, tree, from_run) for path in paths[:MAX_FILES])
+    return Found(glob, sources, len(paths))
+
+
+def _matches(tree: Tree, glob: str, *, tracked: bool) -> list[str]:
+    if is_glob(glob) or glob.endswith("/"):
+        from tpmcli.rules.paths import glob_paths
+
+        return glob_paths([glob], tree.files())
+    entry = tree.entry(glob)
+    if entry is None or entry.kind is Kind.DIRECTORY or (tracked and not entry.tracked):
+        return []
+    return [glob]
+
+
+def _missing(context: CheckContext, glob: str) -> str:
+    if is_glob(glob) or glob.endswith("/"):
+        return f"no file matches {glob}"
+    entry = context.tree.entry(glob)
+    if entry is None:
+        return f"{glob} does not exist"
+    if entry.kind is Kind.DIRECTORY:
+        return f"{glob} is a folder, not a file"
+    return f"{glob} is not tracked by git: git add -- {glob}"
+
+
+def read_bytes(source: Source, limit: int, *, pointers: bool = False) -> bytes:
+    """The content of a file, not empty.
+
+    Raises FailedError where it is empty, CannotRunError where it cannot be read, is larger than
+    `limit` bytes or stands in Git LFS (unless `pointers` are asked for).
+    """
+    path = source.path
+    entry = source.tree.entry(path)
+    if entry is not None and entry.kind is not Kind.FILE:
+        what = "a symbolic link" if entry.kind is Kind.SYMLINK else f"a {entry.kind}"
+        raise CannotRunError(f"{path} is {what}; only regular files are read", source)
+    if entry is not None and entry.size > limit:
+        raise _too_large(source, entry.size, limit)
+    try:
+        data = source.tree.read(path, limit)
+    except FileNotFoundError:
+        raise CannotRunError(f"{path} vanished while it was looked at", source) from None
+    except ValueError:
+        raise _too_large(source, 0, limit) from None
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise CannotRunError(f"{path} cannot be read: {reason}", source) from None
+    except TpmError as error:
+        raise CannotRunError(f"{path} cannot be read: {error.message}", source) from None
+    if not data or data.isspace():
+        raise FailedError(f"{path} is empty", source)
+    if not pointers and is_lfs_pointer(data):
+        raise CannotRunError(
+            f"{path} is a Git LFS pointer and its content is not here: git lfs pull", source
+        )
+    return data
+
+
+def is_lfs_pointer(data: bytes) -> bool:
+    """True for the small text that stands for a file kept in Git LFS.
+
+    https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md#the-pointer
+    """
+    return len(data) < 1024 and data.startswith(_LFS_POINTER)
+
+
+def _too_large(source: Source, size: int, limit: int) -> CannotRunError:
+    is_size = f"is {size / MIB:.1f} MiB" if size else "is too large"
+    return CannotRunError(
+        f"{source.path} {is_size}: more than {limit // MIB} MiB is not read", source
+    )
+
+
+def read_all(
+    found: Found, limit: int, *, skip_empty: bool = False
+) -> Iterator[tuple[Source, bytes]]:
+    """Every file that was found, one after the other.
+
+    For checks that must see all of them: raises CannotRunError where they are too many or too
+    large together, and FailedError where one is empty and not to be skipped.
+    """
+    if found.total > len(found.sources):
+        raise CannotRunError(
+            f"{counted(found.total, 'file')} match {found.glob}: "
+            f"more than {MAX_FILES:,} are not read",
+            found.first._replace(path=""),
+        )
+    left = TOTAL_LIMIT
+    for source in found.sources:
+        try:
+            data = read_bytes(source, limit)
+        except FailedError:
+            if skip_empty:
+                continue
+            raise
+        left -= len(data)
+        if left < 0:
+            raise CannotRunError(
+                f"the files that match {found.glob} hold more than {TOTAL_LIMIT // MIB} MiB",
+                source,
+            )
+        yield source, data
+
+
+def decode(source: Source, data: bytes) -> str:
+    """The text of a file: UTF-8, or UTF-16 where a byte order mark says so.
+
+    Raises CannotRunError for a binary file and for another encoding.
+    """
+    encoding = "utf-16" if data[:2] in _BOMS_16 else "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        if b"\0" in data:
+            raise CannotRunError(f"{source.path} is a binary file", source) from None
+        line = data.count(b"\n", 0, error.start) + 1
+        raise CannotRunError(
+            f"{source.path} is not UTF-8: byte 0x{data[error.start]:02x} in line {line}",
+            source,
+            line,
+        ) from None
+    if "\0" in text:
+        raise CannotRunError(f"{source.path} is a binary file", source)
+    return text
+
+
+def read_text(source: Source, limit: int = DOCUMENT_LIMIT) -> str:
+    """The text of a file; see `read_bytes` and `decode`."""
+    text = decode(source, read_bytes(source, limit))
+    if not text or text.isspace():
+        raise FailedError(f"{source.path} is empty", source)
+    return text

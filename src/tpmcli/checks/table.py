@@ -1,0 +1,104 @@
+"""A table has its columns and, where asked, no blank cell in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tpmcli.checks.base import (
+    CannotRunError,
+    CheckContext,
+    FailedError,
+    Options,
+    Source,
+    counted,
+    excerpt,
+    is_blank,
+    passed,
+)
+from tpmcli.checks.options import flag_option, text_option, texts_option
+from tpmcli.checks.sources import find, read_text
+from tpmcli.checks.tables import Row, Table, column_name, read_csv, read_markdown
+from tpmcli.model.verdict import CheckResult
+
+ABOUT = "A table (CSV, TSV, or a pipe table in Markdown) has columns, and no blank cell in them."
+OPTIONS = {
+    "file": "a path, or a glob: the first file that matches is read",
+    "columns": "the columns that must be there; case and blanks around do not count",
+    "filled": "true: at least one row, and no cell of these columns is blank",
+}
+
+
+def run(options: Options, context: CheckContext) -> CheckResult:
+    """Reads the first table that has all the columns."""
+    columns = texts_option(options, "columns")
+    if not columns:
+        raise CannotRunError("the option 'columns' must be a list of texts")
+    filled = flag_option(options, "filled")
+    found = find(context, text_option(options, "file"))
+    source = found.first
+    table = _choose(source, _tables(source, read_text(source)), columns)
+    places = _places(source, table.header, columns)
+    rows = 0
+    for row in table.rows:
+        rows += 1
+        if filled:
+            _refuse_blanks(source, row, places, columns)
+    if filled and not rows:
+        raise FailedError(f"{source.path}: the table has no row", source, table.header.line)
+    names = ", ".join(excerpt(column, 40) for column in columns)
+    how = "filled in " if filled else ""
+    return passed(
+        f"{found.first_label}: {counted(rows, 'row')}, {how or 'columns '}{names}",
+        source,
+        table.header.line,
+    )
+
+
+def _tables(source: Source, text: str) -> Iterable[Table]:
+    if source.path.lower().endswith((".md", ".markdown", ".mdx")):
+        return read_markdown(text)
+    table = read_csv(source, text)
+    return [] if table is None else [table]
+
+
+def _choose(source: Source, tables: Iterable[Table], columns: Sequence[str]) -> Table:
+    wanted = {column_name(column): column for column in columns}
+    nearest: tuple[int, int, list[str]] | None = None
+    for table in tables:
+        names = {column_name(cell) for cell in table.header.cells}
+        missing = [column for name, column in wanted.items() if name not in names]
+        if not missing:
+            return table
+        if nearest is None or len(missing) < nearest[0]:
+            nearest = (len(missing), table.header.line, missing)
+    if nearest is None:
+        raise FailedError(f"{source.path}: there is no table in it", source)
+    _, line, missing = nearest
+    listed = ", ".join(f"'{excerpt(column, 40)}'" for column in missing)
+    noun = "column" if len(missing) == 1 else "columns"
+    raise FailedError(f"{source.path}:{line}: the table lacks the {noun} {listed}", source, line)
+
+
+def _places(source: Source, header: Row, columns: Sequence[str]) -> list[int]:
+    names = [column_name(cell) for cell in header.cells]
+    places = []
+    for column in columns:
+        name = column_name(column)
+        if names.count(name) > 1:
+            raise CannotRunError(
+                f"{source.path}:{header.line}: the column '{excerpt(column, 40)}' stands twice",
+                source,
+                header.line,
+            )
+        places.append(names.index(name))
+    return places
+
+
+def _refuse_blanks(source: Source, row: Row, places: Sequence[int], columns: Sequence[str]) -> None:
+    for place, column in zip(places, columns, strict=True):
+        if place >= len(row.cells) or is_blank(row.cells[place]):
+            raise FailedError(
+                f"{source.path}:{row.line}: no {excerpt(column, 40)} in this row",
+                source,
+                row.line,
+            )

@@ -1,0 +1,139 @@
+"""A text file has headings, contains or lacks texts, or matches a regular expression."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tpmcli.checks.base import (
+    CannotRunError,
+    CheckContext,
+    FailedError,
+    Options,
+    Source,
+    excerpt,
+    is_blank,
+    passed,
+)
+from tpmcli.checks.options import optional_text, text_option, texts_option
+from tpmcli.checks.sources import DOCUMENT_LIMIT, Found, decode, find, read_all, read_text
+from tpmcli.model.verdict import CheckResult
+
+ABOUT = "A text file has headings with text, contains or lacks texts, or matches an expression."
+OPTIONS = {
+    "file": "a path, or a glob: the first file that matches is read (for `absent` every one)",
+    "headings": "headings that must be there, each with text under it; case does not count",
+    "contains": "texts that must be there, exactly so",
+    "matches": "a regular expression that must match somewhere (^ and $ are line ends; 2 s)",
+    "absent": "texts that must not be there; needs at least one file that is not empty",
+}
+
+SECONDS = 2.0
+
+
+def run(options: Options, context: CheckContext) -> CheckResult:
+    """Asks for everything that is named, and stops at the first that is missing."""
+    glob = text_option(options, "file")
+    headings = texts_option(options, "headings")
+    contains = texts_option(options, "contains")
+    pattern = optional_text(options, "matches")
+    absent = texts_option(options, "absent")
+    if not (headings or contains or pattern or absent):
+        raise CannotRunError("needs one of headings, contains, matches, absent")
+    found = find(context, glob)
+    told = []
+    line = 0
+    if headings or contains or pattern:
+        text = read_text(found.first)
+        if headings:
+            _need_headings(found.first, text, headings)
+            told.append(f"has {_listed(headings)}, each with text")
+        if contains:
+            _need_texts(found.first, text, contains)
+            told.append(f"contains {_listed(contains)}")
+        if pattern:
+            line = _need_match(found.first, text, pattern)
+            told.append(f"line {line} matches {excerpt(pattern)}")
+    if absent:
+        _need_absence(found, absent)
+        where = f" (in all {found.total:,} files)" if found.total > 1 else ""
+        told.append(f"lacks {_listed(absent)}{where}")
+    return passed(f"{found.first_label}: {'; '.join(told)}", found.first, line)
+
+
+def _listed(texts: Sequence[str]) -> str:
+    return ", ".join(f"'{excerpt(text, 40)}'" for text in texts)
+
+
+def _need_headings(source: Source, text: str, wanted: Sequence[str]) -> None:
+    from tpmcli.rules.headings import format_of, has_body, headings
+
+    found = headings(text, format_of(source.path))
+    by_name: dict[str, list[int]] = {}
+    for index, heading in enumerate(found):
+        by_name.setdefault(_name(heading.title), []).append(index)
+    for title in wanted:
+        places = by_name.get(_name(title))
+        if not places:
+            raise FailedError(f"{source.path}: no heading '{excerpt(title)}'", source)
+        if not any(has_body(text, found[place], found) for place in places[:100]):
+            line = found[places[0]].line
+            raise FailedError(
+                f"{source.path}:{line}: nothing stands under the heading '{excerpt(title)}'",
+                source,
+                line,
+            )
+
+
+def _name(title: str) -> str:
+    """What a heading is compared by: without case, markup, and the number before it."""
+    from tpmcli.rules.headings import slug
+
+    number, _, rest = title.strip().partition(" ")
+    if rest and number.replace(".", "").isdigit():
+        title = rest
+    return slug(title).strip("-") or title.strip().casefold()
+
+
+def _need_texts(source: Source, text: str, wanted: Sequence[str]) -> None:
+    for one in wanted:
+        if one not in text:
+            raise FailedError(f"{source.path} does not contain '{excerpt(one)}'", source)
+
+
+def _need_match(source: Source, text: str, pattern: str) -> int:
+    """The line of the first match. Raises FailedError where there is none."""
+    import warnings
+
+    import regex
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            compiled = regex.compile(pattern, regex.MULTILINE)
+        match = compiled.search(text, timeout=SECONDS)
+    except TimeoutError:
+        raise CannotRunError(
+            f"{source.path}: matching {excerpt(pattern)} took longer than {SECONDS:g} s", source
+        ) from None
+    except (regex.error, RecursionError, OverflowError, ValueError) as error:
+        raise CannotRunError(
+            f"the option 'matches' is no regular expression: {excerpt(str(error))}"
+        ) from None
+    if match is None:
+        raise FailedError(f"{source.path}: no text matches {excerpt(pattern)}", source)
+    return text.count("\n", 0, match.start()) + 1
+
+
+def _need_absence(found: Found, unwanted: Sequence[str]) -> None:
+    """Raises FailedError where one of the texts stands in a file, or every file is empty."""
+    seen = False
+    for source, data in read_all(found, DOCUMENT_LIMIT, skip_empty=True):
+        text = decode(source, data)
+        seen = seen or not is_blank(text)
+        for one in unwanted:
+            at = text.find(one)
+            if at >= 0:
+                line = text.count("\n", 0, at) + 1
+                raise FailedError(f"{source.path}:{line}: contains '{excerpt(one)}'", source, line)
+    if not seen:
+        raise FailedError(f"{found.label}: nothing in it to look through", found.first)

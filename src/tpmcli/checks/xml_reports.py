@@ -1,0 +1,110 @@
+"""Reading XML reports from strangers.
+
+Streaming, with expat: what is kept is what the check keeps. A DTD can define entities that grow
+without bound or read other files, and no report needs one, so it is refused, not expanded
+(https://owasp.org/www-community/vulnerabilities/XML_External_Entity_(XXE)_Processing).
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from tpmcli.checks.base import CannotRunError, Source, excerpt
+
+MAX_DEPTH = 1_000
+MAX_ELEMENTS = 5_000_000
+
+
+class Handler(Protocol):
+    """Takes the elements of a report one by one. Names come without a namespace prefix."""
+
+    def start(self, name: str, attributes: dict[str, str], line: int) -> None:
+        """An element begins."""
+        ...
+
+    def end(self, name: str, /) -> None:
+        """An element ends."""
+        ...
+
+
+def parse_xml(
+    source: Source, data: bytes, handler: Handler, *, doctype_names: tuple[str, ...] = ()
+) -> None:
+    """Feeds the elements of an XML document to the handler.
+
+    `doctype_names`: roots for which a ``<!DOCTYPE>`` that only names an outside DTD is tolerated,
+    for formats whose producers always write one; that DTD is never read.
+    Raises CannotRunError where the document is not well-formed, has a DTD or entities of its own,
+    or is nested deeper than `MAX_DEPTH`.
+    """
+    from xml.parsers import expat
+
+    guard = _Guard(source, handler, doctype_names)
+    parser = guard.parser
+    try:
+        parser.Parse(data)
+        parser.Parse(b"", 1)
+    except expat.ExpatError as error:
+        reason = expat.ErrorString(error.code)
+        raise CannotRunError(
+            f"{source.path}:{error.lineno}: not well-formed XML: {reason}", source, error.lineno
+        ) from None
+    except (LookupError, ValueError) as error:
+        raise CannotRunError(f"{source.path}: not readable as XML: {error}", source) from None
+
+
+class _Guard:
+    """Stands between expat and the handler, and refuses what is unsafe."""
+
+    def __init__(self, source: Source, handler: Handler, doctype_names: tuple[str, ...]) -> None:
+        from xml.parsers import expat
+
+        self.source = source
+        self.handler = handler
+        self.doctype_names = doctype_names
+        self.depth = 0
+        self.elements = 0
+        self.parser = parser = expat.ParserCreate()
+        parser.StartElementHandler = self.start
+        parser.EndElementHandler = self.end
+        parser.StartDoctypeDeclHandler = self.doctype
+        parser.EntityDeclHandler = self.refuse_entity
+        parser.UnparsedEntityDeclHandler = self.refuse_entity
+        parser.ExternalEntityRefHandler = self.refuse_entity
+        parser.SkippedEntityHandler = self.refuse_entity
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self.depth += 1
+        self.elements += 1
+        if self.depth > MAX_DEPTH:
+            raise self.refusal(f"elements nested more than {MAX_DEPTH:,} deep")
+        if self.elements > MAX_ELEMENTS:
+            raise self.refusal(f"more than {MAX_ELEMENTS:,} elements")
+        line = self.parser.CurrentLineNumber
+        self.handler.start(name.rpartition(":")[2], attributes, line)
+
+    def end(self, name: str) -> None:
+        self.depth -= 1
+        self.handler.end(name.rpartition(":")[2])
+
+    def doctype(
+        self, name: str, _system: str | None, _public: str | None, has_subset: bool
+    ) -> None:
+        if has_subset or name not in self.doctype_names:
+            raise self.refusal("it has a document type declaration (DTD)")
+
+    def refuse_entity(self, *_: object) -> int:
+        raise self.refusal("it has an entity of its own")
+
+    def refusal(self, reason: str) -> CannotRunError:
+        line = self.parser.CurrentLineNumber
+        return CannotRunError(f"{self.source.path}:{line}: refused: {reason}", self.source, line)
+
+
+def not_a(source: Source, format_name: str, root: str, line: int) -> CannotRunError:
+    """The error for a document whose root element is another format's."""
+    return CannotRunError(
+        f"{source.path}:{line}: not {format_name}: its root element is <{excerpt(root, 40)}>",
+        source,
+        line,
+    )
