@@ -6,7 +6,8 @@ null (what a plain scalar means is told in `yaml_scalars`). Keys are strings as 
 and duplicate keys are refused.
 
 A sound file is read in one pass over the parser's events, and nothing is kept but the value. Only
-when something is wrong, or when a place is asked for, `yaml_survey` reads the text once more.
+when something is wrong is the text read once more (`yaml_survey`), or when a place is asked for
+(`yaml_places`).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from tpmcli.model.errors import InvalidInputError, Problem
 from tpmcli.store.yaml_scan import Source, scan
 
 if TYPE_CHECKING:
-    from tpmcli.store.yaml_survey import Place
+    from tpmcli.store.yaml_places import Place
 
 Value: TypeAlias = Any
 """dict[str, Value], list[Value], str, int, float, bool or None."""
@@ -65,17 +66,16 @@ class Document:
         where the data begins; (1, 1) for an empty document.
         """
         if self._place is None:
-            from tpmcli.store.yaml_survey import survey
+            from tpmcli.store.yaml_places import places
 
             with collector_off():
-                found = survey(self._source, self.file, _UNLIMITED, libyaml=self._libyaml)
-            self._place = found.root
-        place = self._place
+                self._place = places(self._source, libyaml=self._libyaml)
+        line, column, inner = self._place
         for step in path:
-            if place.inner is None or step not in place.inner:
+            if inner is None or step not in inner:
                 break
-            place = place.inner[step]
-        return place.line, place.column
+            line, column, inner = inner[step]
+        return line, column
 
 
 def read_yaml(data: bytes, file: str, limits: Limits = CONFIG_LIMITS) -> Document:
@@ -110,16 +110,13 @@ def _explain(
     from tpmcli.store.yaml_survey import survey
 
     if libyaml and len(source.data) <= EXPLAINED_BYTES:
-        problems = survey(source, file, limits, libyaml=False).problems
+        problems = survey(source, file, limits, libyaml=False)
         if problems:
             return problems
     if only is not None:
         return [only]
-    problems = survey(source, file, limits, libyaml=libyaml).problems
+    problems = survey(source, file, limits, libyaml=libyaml)
     return problems or [Problem("this file cannot be read without doubt", file, 1, 1)]
-
-
-_UNLIMITED = Limits(1 << 62, 1 << 62, 1 << 62)
 
 
 @contextmanager

@@ -1,15 +1,10 @@
-"""The careful pass over a file: the place of every key and element, and every problem.
-
-Slower than `yaml_build` by the marks that it keeps, and run only when something is wrong with the
-file or when a place is asked for.
-"""
+"""The careful pass over a file that is not sound: every problem, and where it is."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from yaml.events import (
-    AliasEvent,
     DocumentStartEvent,
     Event,
     MappingEndEvent,
@@ -30,24 +25,9 @@ if TYPE_CHECKING:
     from tpmcli.store.yaml_reader import Limits
 
 
-class Place(NamedTuple):
-    """Where something stands (line and column from 1), and what stands inside it by key or index;
-    ``inner`` is None for a scalar."""
-
-    line: int
-    column: int
-    inner: dict[str | int, Place] | None
-
-
-class Survey(NamedTuple):
-    """The places of a whole document, and everything that is wrong with it."""
-
-    root: Place
-    problems: list[Problem]
-
-
-def survey(source: Source, file: str, limits: Limits, *, libyaml: bool) -> Survey:
-    """Go through the whole text, or up to its first syntax error or exceeded limit."""
+def survey(source: Source, file: str, limits: Limits, *, libyaml: bool) -> list[Problem]:
+    """Every problem of the text, up to its first syntax error or exceeded limit; none if it is
+    sound."""
     surveyor = _Surveyor(source, file, limits)
     parser = open_parser(source, libyaml=libyaml)
     try:
@@ -55,30 +35,30 @@ def survey(source: Source, file: str, limits: Limits, *, libyaml: bool) -> Surve
             pass
     except SYNTAX_ERRORS as error:
         surveyor.problems.append(syntax_problem(error, parser, file))
-    return Survey(surveyor.root, cut(surveyor.problems, file))
+    return cut(surveyor.problems, file)
 
 
-class _Open(NamedTuple):
+class _Open:
     """A collection whose end has not come yet."""
 
-    inner: dict[str | int, Place]
-    is_map: bool
-    flow: bool
-    is_key: bool
+    __slots__ = ("awaits_key", "first_lines", "flow", "is_map")
+
+    def __init__(self, *, is_map: bool, flow: bool) -> None:
+        self.is_map = is_map
+        self.flow = flow
+        self.awaits_key = is_map
+        self.first_lines: dict[str, int] = {}
 
 
 class _Surveyor:
     """Takes the events of one document in turn."""
 
     def __init__(self, source: Source, file: str, limits: Limits) -> None:
-        self.root = Place(1, 1, None)
         self.problems: list[Problem] = []
         self._text = source.text
         self._file = file
         self._limits = limits
         self._open: list[_Open] = []
-        # The key that waits for its value, in each open collection; None in a list.
-        self._keys: list[tuple[str, Place] | None] = []
         self._nodes = 0
         self._documents = 0
 
@@ -87,9 +67,7 @@ class _Surveyor:
         if isinstance(event, NodeEvent):
             goes_on = self._take_node(event)
         elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
-            self._keys.pop()
-            if not self._open.pop().is_key and self._keys:
-                self._keys[-1] = None
+            self._open.pop()
             goes_on = True
         elif isinstance(event, DocumentStartEvent):
             self._documents += 1
@@ -106,77 +84,50 @@ class _Surveyor:
             self.problems.append(flaws.too_many_nodes(event, self._file, self._limits))
             return False
         here = self._open[-1] if self._open else None
-        as_key = here is not None and here.is_map and self._keys[-1] is None
+        as_key = here is not None and here.awaits_key
+        if here is not None and here.is_map:
+            here.awaits_key = not as_key
         if isinstance(event, (MappingStartEvent, SequenceStartEvent)):
-            return self._take_collection(event, here, as_key=as_key)
-        self._take_leaf(event, here, as_key=as_key)
+            return self._take_collection(event, as_key=as_key)
+        if isinstance(event, ScalarEvent):
+            self._take_scalar(event, here, as_key=as_key)
+        else:
+            self._report(ANCHOR, event)
         return True
 
     def _take_collection(
-        self, event: MappingStartEvent | SequenceStartEvent, here: _Open | None, *, as_key: bool
+        self, event: MappingStartEvent | SequenceStartEvent, *, as_key: bool
     ) -> bool:
         if len(self._open) == self._limits.depth:
             message = f"this is nested more than {self._limits.depth} levels deep"
             self._report(message, event, "flatten it")
             return False
         self._report(flaws.collection_flaw(event), event)
-        inner: dict[str | int, Place] = {}
-        place = self._place(event, inner)
         if as_key:
             self._report(flaws.NOT_A_KEY, event, "write the key on one line, in quotes")
-            self._keys[-1] = ("", place)
-        else:
-            self._put(place, here)
         is_map = isinstance(event, MappingStartEvent)
-        self._open.append(_Open(inner, is_map, bool(event.flow_style), as_key))
-        self._keys.append(None)
+        self._open.append(_Open(is_map=is_map, flow=bool(event.flow_style)))
         return True
 
-    def _take_leaf(self, event: NodeEvent, here: _Open | None, *, as_key: bool) -> None:
-        place = self._place(event, None)
-        if here is None and isinstance(event, ScalarEvent) and not event.value:
-            place = self.root  # the parsers disagree on where nothing stands
-        key = ""
-        if isinstance(event, AliasEvent):
-            self._report(ANCHOR, event)
-        elif isinstance(event, ScalarEvent):
-            flow = here is not None and here.flow
-            flaw = flaws.scalar_flaw(event, self._text, flow=flow, key=as_key)
-            self._report(flaw, event)
-            key = event.value
-            if as_key and flaw is None:
-                self._check_key(event, here)
-        if as_key:
-            self._keys[-1] = (key, place)
-        else:
-            self._put(place, here)
-            if self._keys:
-                self._keys[-1] = None
+    def _take_scalar(self, event: ScalarEvent, here: _Open | None, *, as_key: bool) -> None:
+        flow = here is not None and here.flow
+        flaw = flaws.scalar_flaw(event, self._text, flow=flow, key=as_key)
+        if flaw is None and as_key:
+            flaw = flaws.key_flaw(event)
+        self._report(flaw, event)
+        if flaw is None and as_key and here is not None:
+            self._check_unique(event, here)
 
-    def _check_key(self, event: ScalarEvent, here: _Open | None) -> None:
-        self._report(flaws.key_flaw(event), event)
-        first = here.inner.get(event.value) if here is not None else None
-        if first is not None:
+    def _check_unique(self, event: ScalarEvent, here: _Open) -> None:
+        key, first_lines = event.value, here.first_lines
+        if key in first_lines:
             message = (
-                f"the key '{_shortened(event.value)}' stands twice in this block"
-                f" (first on line {first.line})"
+                f"the key '{_shortened(key)}' stands twice in this block"
+                f" (first on line {first_lines[key]})"
             )
             self._report(message, event, "keep one of the two")
-
-    def _put(self, place: Place, here: _Open | None) -> None:
-        """Note the place of a value: in a map that of its key, with what stands inside."""
-        if here is None:
-            self.root = place
-            return
-        waiting = self._keys[-1]
-        if waiting is None:
-            here.inner[len(here.inner)] = place
         else:
-            key, at = waiting
-            here.inner.setdefault(key, Place(at.line, at.column, place.inner))
-
-    def _place(self, event: Event, inner: dict[str | int, Place] | None) -> Place:
-        return Place(*flaws.place_of(event), inner)
+            first_lines[key] = flaws.place_of(event)[0]
 
     def _report(self, message: str | None, event: Event, hint: str = "") -> None:
         if message is not None:
