@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from tpmcli.model.checklist import Adjustment, Checklist, Item, Layer, Lifecycle, Phase
+from tpmcli.model.checklist import Checklist, Item, Layer, Lifecycle, Phase
 from tpmcli.model.errors import InvalidInputError, Problem
 from tpmcli.model.names import did_you_mean
 from tpmcli.rules.layering import compose
 from tpmcli.store import item_checks, shipped
-from tpmcli.store.items import adjustments_of, items_of
+from tpmcli.store.items import items_of
+from tpmcli.store.packs import Pack, placed_adjustments
 from tpmcli.store.policy_file import PolicyFile
 from tpmcli.store.validate import validate
 from tpmcli.store.yaml_reader import read_yaml
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 Read = Callable[[str], bytes]
 Path = tuple[str | int, ...]
 
+# The layer that holds the policy's own adjustments.
+POLICY = "policy"
+
 
 def load_checklist(policy_file: PolicyFile, read: Read) -> Checklist:
     """What the policy asks for, every layer applied.
@@ -34,42 +38,6 @@ def load_checklist(policy_file: PolicyFile, read: Read) -> Checklist:
     do not resolve at their place in the policy, everything else at its place in its file.
     """
     return _Loading(policy_file, read).checklist()
-
-
-class _Pack:
-    """A pack's file, and whether it is one of ours."""
-
-    def __init__(self, document: Document, *, is_shipped: bool) -> None:
-        self.document = document
-        self.is_shipped = is_shipped
-        self.name: str = document.value["name"]
-
-    def layer(self, *, placed: bool) -> Layer:
-        """The pack as a layer, with the places of its parts in the file where they are needed."""
-        raw = self.document.value
-        file = self.document.file
-        items = [
-            item
-            for phase, by_role in raw.get("add", {}).items()
-            for item in items_of(by_role, phase, self.name)
-        ]
-        adjust = adjustments_of(raw.get("adjust", {}), file)
-        places = {}
-        if placed:
-            places = self._places()
-            adjust = _placed(adjust, self.document)
-        return Layer(
-            self.name, raw["title"], tuple(items), tuple(adjust), not self.is_shipped, places
-        )
-
-    def _places(self) -> dict[str, tuple[str, int, int]]:
-        places = {}
-        for phase, by_role in self.document.value.get("add", {}).items():
-            for role, items in by_role.items():
-                for index, raw in enumerate(items):
-                    place = self.document.position(("add", phase, role, index))
-                    places[f"{phase}.{raw['id']}"] = (self.document.file, *place)
-        return places
 
 
 class _Loading:
@@ -87,21 +55,21 @@ class _Loading:
         lifecycle = self.lifecycle()
         packs = self.packs()
         if self.problems or lifecycle is None:
-            raise InvalidInputError(self.problems)
+            raise InvalidInputError(_in_order(self.problems))
         try:
             return compose(lifecycle, self.layers(packs, placed=False))
         except InvalidInputError:
             return self.explained(lifecycle, packs)
 
-    def layers(self, packs: list[_Pack], *, placed: bool) -> list[Layer]:
+    def layers(self, packs: list[Pack], *, placed: bool) -> list[Layer]:
         """The packs in order, and the policy's own last word."""
         adjust = self.policy.adjust
         if placed:
-            adjust = tuple(_placed(adjust, self.document))
-        own = Layer("policy", self.policy.name, adjust=adjust)
+            adjust = tuple(placed_adjustments(adjust, self.document))
+        own = Layer(POLICY, self.policy.name, adjust=adjust)
         return [*(pack.layer(placed=placed) for pack in packs), own]
 
-    def explained(self, lifecycle: Lifecycle, packs: list[_Pack]) -> Checklist:
+    def explained(self, lifecycle: Lifecycle, packs: list[Pack]) -> Checklist:
         """Compose once more, with places, which takes longer: raises InvalidInputError."""
         try:
             return compose(lifecycle, self.layers(packs, placed=True))
@@ -113,11 +81,11 @@ class _Loading:
                 else problem._replace(file=here[0], line=here[1], column=here[2])
                 for problem in error.problems
             ]
-            raise InvalidInputError(problems) from None
+            raise InvalidInputError(_in_order(problems)) from None
 
-    def packs(self) -> list[_Pack]:
+    def packs(self) -> list[Pack]:
         """Every pack that the policy names and that can be read, in its order."""
-        found: dict[str, _Pack] = {}
+        found: dict[str, Pack] = {}
         for index, name in enumerate(self.policy.packs):
             place = ("packs", index)
             pack = self.pack(name, place)
@@ -128,7 +96,7 @@ class _Loading:
             found[pack.name] = pack
         return list(found.values())
 
-    def pack(self, name: str, place: Path) -> _Pack | None:
+    def pack(self, name: str, place: Path) -> Pack | None:
         """One pack, or None where it cannot be had."""
         if not name.endswith(".yaml"):
             names = shipped.pack_names()
@@ -136,18 +104,20 @@ class _Loading:
                 hint = did_you_mean(name, names)
                 self.problem(place, f"there is no shipped pack '{name}'", hint)
                 return None
-            return _Pack(shipped.document(f"packs/{name}.yaml", "pack"), is_shipped=True)
+            return Pack(shipped.document(f"packs/{name}.yaml", "pack"), is_shipped=True)
         document = self.own(name, "pack", place)
         if document is None:
             return None
         raw = document.value
-        if raw["name"] in shipped.pack_names():
+        if raw["name"] == POLICY:
+            self.add(document, ("name",), f"'{POLICY}' names the policy itself", "rename the pack")
+        elif raw["name"] in shipped.pack_names():
             words = f"'{raw['name']}' is the name of a shipped pack"
             self.add(document, ("name",), words, "give your own pack another name")
         for phase in raw.get("add", {}):
             self.check_items(document, ("add", phase))
         self.problems += item_checks.adjust_problems(document)
-        return _Pack(document, is_shipped=False)
+        return Pack(document, is_shipped=False)
 
     def lifecycle(self) -> Lifecycle | None:
         """The policy's lifecycle, or None where it cannot be had."""
@@ -232,7 +202,7 @@ class _Loading:
                 if slug in known:
                     found.append(known[slug])
                 else:
-                    words = f"{role} has no item '{slug}' in {phase.id}"
+                    words = f"{phase.id} has no item '{slug}' for {role}"
                     hint = did_you_mean(slug, known)
                     self.add(document, ("select", phase.id, role, index), words, hint)
         return tuple(found)
@@ -280,12 +250,7 @@ class _Loading:
         self.problems.append(Problem(words, document.file, line, column, hint))
 
 
-def _placed(
-    adjust: list[Adjustment] | tuple[Adjustment, ...], document: Document
-) -> list[Adjustment]:
-    """The adjustments with their places."""
-    placed = []
-    for change in adjust:
-        line, column = document.position(("adjust", change.item))
-        placed.append(change._replace(line=line, column=column))
-    return placed
+def _in_order(problems: list[Problem]) -> list[Problem]:
+    """File by file as they were found, and in each from top to bottom."""
+    files = {file: rank for rank, file in enumerate(dict.fromkeys(p.file for p in problems))}
+    return sorted(problems, key=lambda p: (files[p.file], p.line, p.column))

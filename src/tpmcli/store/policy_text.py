@@ -40,7 +40,7 @@ requires: "{requires}"  # the versions of tpm that may judge
 
 # What is asked. `tpm checklist list` shows what there is.
 lifecycle: {scalar(new.lifecycle)}  # standard, lite, or the path of your own
-packs: {_list(new.packs)}  # shipped ones by name, your own by path: .tpm/checklists/ours.yaml
+packs: {_list(new.packs)}  # shipped by name, your own by path
 traits: {_list(new.traits)}  # what the product is; decides which items apply
 start-at: {scalar(new.start_at)}  # gates before this phase are not gated
 kinds: {{}}  # shorter trips, such as {{patch: [release]}}

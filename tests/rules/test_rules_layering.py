@@ -1,0 +1,255 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tpmcli.model.checklist import (
+    Adjustment,
+    Checklist,
+    EvidenceRule,
+    Item,
+    Layer,
+    Level,
+    Lifecycle,
+    Loosening,
+    Phase,
+    Role,
+)
+from tpmcli.model.errors import InvalidInputError
+from tpmcli.rules.layering import compose
+
+KEEP = Item("build.keep", "build", Role.TPM, "It stays", layer="base")
+BASE = Item("build.base", "build", Role.TPM, "It is so", layer="base")
+
+
+def lifecycle(*items: Item) -> Lifecycle:
+    return Lifecycle("base", "Base", (Phase("build", "Build", "Is it built?", (*items, KEEP)),))
+
+
+def adjusting(reason: str = "", name: str = "ours", **changes: object) -> Layer:
+    return Layer(name, "Ours", adjust=(Adjustment("build.base", changes, reason, "p.yaml", 3, 5),))
+
+
+def base(checklist: Checklist) -> Item:
+    return checklist.items()["build.base"]
+
+
+def refused(*layers: Layer, item: Item = BASE) -> list[str]:
+    with pytest.raises(InvalidInputError) as caught:
+        compose(lifecycle(item), layers)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_without_layers_the_lifecycle_is_the_checklist() -> None:
+    source = lifecycle(BASE)
+    assert compose(source, []) == Checklist("base", source.phases, ())
+
+
+def test_items_are_added_below_those_that_are_there_in_the_order_of_the_layers() -> None:
+    one = Layer("one", "One", add=(BASE._replace(id="build.z"), BASE._replace(id="build.y")))
+    two = Layer("two", "Two", add=(BASE._replace(id="build.a"),))
+    items = compose(lifecycle(BASE), [one, two]).items()
+    assert list(items) == ["build.base", "build.keep", "build.z", "build.y", "build.a"]
+
+
+def test_a_layer_may_adjust_what_a_layer_below_it_added() -> None:
+    first = Layer("first", "First", add=(BASE,))
+    found = compose(lifecycle(), [first, adjusting("too much", level=Level.SHOULD)])
+    assert base(found).level is Level.SHOULD
+    assert found.loosenings == (Loosening("build.base", "ours", "must becomes should", "too much"),)
+
+
+def test_a_layer_cannot_adjust_what_a_layer_above_it_adds() -> None:
+    above = Layer("above", "Above", add=(BASE,))
+    with pytest.raises(InvalidInputError, match=r"there is no item 'build\.base' to adjust"):
+        compose(lifecycle(), [adjusting(level=Level.MUST), above])
+
+
+TIGHTER: list[tuple[dict[str, Any], dict[str, Any]]] = [
+    ({"level": Level.SHOULD}, {"level": Level.MUST}),
+    ({}, {"standing": True}),
+    ({"not_applicable": True}, {"not_applicable": False}),
+    ({"when": ("a", "b")}, {"when": ("b",)}),
+    ({"when": ("a",)}, {"when": ()}),
+    ({}, {"valid_for": 90}),
+    ({"valid_for": 90}, {"valid_for": 30}),
+    ({"enforce_from": "2027-01-01"}, {"enforce_from": "2026-12-01"}),
+    ({"enforce_from": "2027-01-01"}, {"enforce_from": ""}),
+]
+
+
+@pytest.mark.parametrize(("before", "changes"), TIGHTER)
+def test_tightening_needs_no_reason_and_is_allowed_on_locked_items(
+    before: dict[str, Any], changes: dict[str, Any]
+) -> None:
+    item = BASE._replace(locked=True, **before)
+    found = compose(lifecycle(item), [adjusting(**changes)])
+    assert base(found) == item._replace(**changes)
+    assert found.loosenings == ()
+
+
+@pytest.mark.parametrize("field", ["required", "pin"])
+def test_asking_for_better_evidence_needs_no_reason(field: str) -> None:
+    change = "evidence_required" if field == "required" else field
+    asked: dict[str, Any] = {change: True}
+    found = compose(lifecycle(BASE), [adjusting(**asked)])
+    assert getattr(base(found).evidence, field)
+    assert found.loosenings == ()
+
+
+STRONG = BASE._replace(
+    valid_for=90, standing=True, evidence=EvidenceRule("a note", required=True, pin=True)
+)
+LOOSER: list[tuple[dict[str, Any], str]] = [
+    ({"drop": True}, "dropped"),
+    ({"level": Level.SHOULD}, "must becomes should"),
+    ({"evidence_required": False}, "evidence is not required"),
+    ({"pin": False}, "evidence is not pinned"),
+    ({"standing": False}, "not standing"),
+    ({"not_applicable": True}, "may be answered not applicable"),
+    ({"when": ("a", "b")}, "only when a, b"),
+    ({"valid_for": 91}, "answers count 91 days instead of 90"),
+    ({"valid_for": None}, "answers do not lapse"),
+    ({"enforce_from": "2027-01-01"}, "enforced from 2027-01-01"),
+]
+
+
+@pytest.mark.parametrize(("changes", "words"), LOOSER)
+def test_asking_for_less_needs_a_reason_and_is_recorded(
+    changes: dict[str, Any], words: str
+) -> None:
+    found = compose(lifecycle(STRONG), [adjusting("too much", **changes)])
+    assert found.loosenings == (Loosening("build.base", "ours", words, "too much"),)
+    assert refused(adjusting(**changes), item=STRONG) == [
+        f"p.yaml:3:5: 'build.base' is asked for less ({words}) without a reason"
+    ]
+
+
+@pytest.mark.parametrize(("changes", "words"), LOOSER)
+def test_a_locked_item_is_never_loosened(changes: dict[str, Any], words: str) -> None:
+    layer = adjusting("too much", **changes)
+    assert refused(layer, item=STRONG._replace(locked=True)) == [
+        f"p.yaml:3:5: 'build.base' is locked by 'base': {words} is not allowed"
+    ]
+
+
+def test_swapping_one_trait_for_another_asks_for_less() -> None:
+    item = BASE._replace(when=("a",))
+    found = compose(lifecycle(item), [adjusting("r", when=("b",))])
+    assert [what.what for what in found.loosenings] == ["only when b"]
+
+
+def test_what_counts_as_less_is_measured_against_the_layers_below() -> None:
+    raised = adjusting(name="one", valid_for=30)
+    relaxed = adjusting("back", name="two", valid_for=60)
+    found = compose(lifecycle(BASE._replace(valid_for=90)), [raised, relaxed])
+    assert found.loosenings == (
+        Loosening("build.base", "two", "answers count 60 days instead of 30", "back"),
+    )
+
+
+def test_ids_stand_once_over_all_layers_even_where_one_dropped_the_item() -> None:
+    place = {"build.base": ("o.yaml", 7, 9)}
+    again = Layer("again", "Again", add=(BASE,), places=place)
+    assert refused(again) == ["o.yaml:7:9: 'build.base' is already an item of 'base'"]
+    assert refused(adjusting("gone", drop=True), again) == [
+        "o.yaml:7:9: 'build.base' is an item that 'ours' drops"
+    ]
+    assert refused(item=KEEP) == ["'build.keep' stands twice in 'base'"]
+
+
+def test_a_strict_layer_says_what_it_cannot_find_and_another_passes_over_it() -> None:
+    other = BASE._replace(id="ship.x", phase="ship")
+    change = Adjustment("build.bse", {"level": Level.MUST}, "", "p.yaml", 3, 5)
+    assert refused(Layer("ours", "Ours", (other,), (change,))) == [
+        "the lifecycle 'base' has no phase 'ship'",
+        "p.yaml:3:5: there is no item 'build.bse' to adjust",
+    ]
+    found = compose(lifecycle(BASE), [Layer("ours", "Ours", (other,), (change,), strict=False)])
+    assert found == compose(lifecycle(BASE), [])
+
+
+def test_a_phase_without_an_item_is_refused() -> None:
+    empty = Lifecycle("base", "Base", (Phase("build", "Build", "Is it built?", (BASE,)),))
+    with pytest.raises(InvalidInputError) as caught:
+        compose(empty, [adjusting("gone", drop=True)])
+    assert [str(problem) for problem in caught.value.problems] == [
+        "the phase 'build' has no item: its gate would ask nothing"
+    ]
+
+
+items = st.builds(
+    lambda **fields: BASE._replace(
+        evidence=EvidenceRule(required=fields.pop("required"), pin=fields.pop("pin")), **fields
+    ),
+    level=st.sampled_from(Level),
+    required=st.booleans(),
+    pin=st.booleans(),
+    standing=st.booleans(),
+    not_applicable=st.booleans(),
+    when=st.sampled_from([(), ("a",), ("b",), ("a", "b")]),
+    valid_for=st.sampled_from([None, 30, 60, 90]),
+    enforce_from=st.sampled_from(["", "2026-12-01", "2027-01-01"]),
+    locked=st.booleans(),
+)
+changes = st.fixed_dictionaries(
+    {},
+    optional={
+        "level": st.sampled_from(Level),
+        "evidence_required": st.booleans(),
+        "pin": st.booleans(),
+        "standing": st.booleans(),
+        "not_applicable": st.booleans(),
+        "when": st.sampled_from([(), ("a",), ("b",), ("a", "b")]),
+        "valid_for": st.sampled_from([None, 30, 60, 90]),
+        "enforce_from": st.sampled_from(["", "2026-12-01", "2027-01-01"]),
+        "drop": st.sampled_from([True]),
+    },
+)
+
+
+def asks_less(before: Item, after: Item | None) -> bool:
+    """Written anew, from what each field means: is there a case that only `before` objects to?"""
+    if after is None:
+        return True
+    forever = 10**6
+    return (
+        (before.level is Level.MUST and after.level is not Level.MUST)
+        or before.evidence.required > after.evidence.required
+        or before.evidence.pin > after.evidence.pin
+        or before.standing > after.standing
+        or before.not_applicable < after.not_applicable
+        or not set(after.when) <= set(before.when)
+        or (after.valid_for or forever) > (before.valid_for or forever)
+        or after.enforce_from > before.enforce_from
+    )
+
+
+@given(items, st.lists(st.tuples(changes, st.sampled_from(["", "why"])), max_size=3))
+def test_nothing_is_asked_for_less_without_a_trace(
+    item: Item, steps: list[tuple[dict[str, Any], str]]
+) -> None:
+    layers = [adjusting(why, f"layer-{n}", **change) for n, (change, why) in enumerate(steps)]
+    layers = [layer._replace(strict=False) for layer in layers]
+    try:
+        found = compose(lifecycle(item), layers)
+    except InvalidInputError:
+        assert item.locked or any(not why for _, why in steps)
+        return
+    after = found.items().get("build.base")
+    if asks_less(item, after):
+        assert found.loosenings
+        assert not item.locked
+    assert all(what.reason for what in found.loosenings)
+
+
+@given(items, changes)
+def test_one_step_is_recorded_exactly_where_it_asks_for_less(
+    item: Item, change: dict[str, Any]
+) -> None:
+    item = item._replace(locked=False)
+    found = compose(lifecycle(item), [adjusting("why", **change)])
+    assert bool(found.loosenings) == asks_less(item, found.items().get("build.base"))

@@ -1,0 +1,90 @@
+"""What comes with tpm is whole, and every part of it can be used with every other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tpmcli.model.errors import InvalidInputError
+from tpmcli.store import item_checks, shipped
+from tpmcli.store.checklists import load_checklist
+from tpmcli.store.policy_file import check_policy, parse_policy
+from tpmcli.store.policy_text import NewPolicy, render_policy
+
+ROOT = Path(shipped.folder())
+
+
+def yaml_files() -> list[str]:
+    return sorted(path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.yaml"))
+
+
+def format_of(path: str) -> str:
+    first = (ROOT / path).read_text(encoding="utf-8").splitlines()[0]
+    return first.removeprefix("schema: tpm/").removesuffix("/1")
+
+
+def missing(path: str) -> bytes:
+    raise FileNotFoundError(path)
+
+
+@pytest.mark.parametrize("path", yaml_files())
+def test_a_shipped_file_is_valid_beyond_its_format(path: str) -> None:
+    name = format_of(path)
+    document = shipped.document(path, name)
+    problems = []
+    if name == "checklist":
+        problems = item_checks.by_role_problems(document, ())
+    elif name == "pack":
+        for phase in document.value.get("add", {}):
+            problems += item_checks.by_role_problems(document, ("add", phase))
+        problems += item_checks.adjust_problems(document)
+        assert document.value["name"] == Path(path).stem
+    elif name == "lifecycle":
+        assert shipped.lifecycle_path(document.value["name"]) == path
+    assert [str(problem) for problem in problems] == []
+
+
+@pytest.mark.parametrize("lifecycle", shipped.lifecycle_names())
+@pytest.mark.parametrize("packs", [*((name,) for name in shipped.pack_names()), ()])
+def test_every_pack_lies_on_every_lifecycle(lifecycle: str, packs: tuple[str, ...]) -> None:
+    everything = tuple(shipped.traits())
+    new = NewPolicy("x", "X", "", ("a@b.c",), ("a@b.c",), lifecycle, packs, everything)
+    policy_file = parse_policy(render_policy(new._replace(start_at="release")).encode(), "p")
+    checklist = load_checklist(policy_file, missing)
+    assert check_policy(policy_file, checklist) == []
+    assert checklist.name == lifecycle
+    assert all(phase.items for phase in checklist.phases)
+
+
+def test_all_packs_together() -> None:
+    new = NewPolicy("x", "X", "release", ("a@b.c",), ("a@b.c",), packs=tuple(shipped.pack_names()))
+    checklist = load_checklist(parse_policy(render_policy(new).encode(), "p"), missing)
+    ids = [item.id for phase in checklist.phases for item in phase.items]
+    assert len(ids) == len(set(ids)) > 150
+
+
+def test_the_names() -> None:
+    assert shipped.lifecycle_names() == ["standard", "lite"]
+    assert shipped.pack_names() == sorted(
+        ["saas", "mobile", "erp", "edtech", "fintech", "ai-ml", "open-source", "agile"]
+    )
+    assert shipped.lifecycle_path("standard") == "standard/lifecycle.yaml"
+    assert shipped.lifecycle_path("references") is None
+    assert shipped.lifecycle_path("packs") is None
+
+
+def test_traits_references_and_templates_can_be_had() -> None:
+    assert shipped.traits()["hosted"].name == "hosted"
+    assert all(entry.url.startswith("https://") for entry in shipped.references().values())
+    for name in shipped.template_names():
+        assert shipped.template(name).startswith("#")
+
+
+def test_a_broken_installation_is_told_with_the_way_out() -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        shipped.template("gone")
+    [problem] = caught.value.problems
+    assert problem.message == "this shipped file cannot be read: No such file or directory"
+    assert problem.file == str(ROOT / "templates" / "gone.md")
+    assert problem.hint == "install tpm again: pip install --force-reinstall tpmcli"
