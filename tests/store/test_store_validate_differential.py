@@ -100,7 +100,7 @@ def accepts(name: str, value: Any) -> bool:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_shape_and_model_accept_the_same_documents(name: str, data: st.DataObject) -> None:
     value = data.draw(near(SHAPES[name]))

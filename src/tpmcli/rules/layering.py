@@ -7,7 +7,7 @@ that is recorded as a `Loosening`; of a locked item nothing may be taken away.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from tpmcli.model.checklist import (
     Adjustment,
@@ -43,13 +43,6 @@ def compose(lifecycle: Lifecycle, layers: Iterable[Layer]) -> Checklist:
         for phase in lifecycle.phases
     )
     return Checklist(lifecycle.name, phases, tuple(work.loosenings))
-
-
-class _Change(NamedTuple):
-    """One field of an item, adjusted. ``less`` says in words what is no longer asked, if so."""
-
-    item: Item
-    less: str = ""
 
 
 class _Work:
@@ -144,23 +137,25 @@ def _adjusted(item: Item, adjustment: Adjustment) -> tuple[Item | None, list[str
         return None, ["dropped"]
     before, less = item, []
     for field, value in adjustment.changes.items():
-        change = _changed(item, before, field, value)
-        item = change.item
-        if change.less:
-            less.append(change.less)
+        item, words = _changed(item, before, field, value)
+        if words:
+            less.append(words)
     return item, less
 
 
-def _changed(item: Item, before: Item, field: str, value: Any) -> _Change:
-    """One field set. `before` is the item as the layers below left it, which is what counts."""
+def _changed(item: Item, before: Item, field: str, value: Any) -> tuple[Item, str]:
+    """The item with one field set, and in words what it asks for less, if so.
+
+    `before` is the item as the layers below left it, which is what counts.
+    """
     if field in ("evidence_required", "pin"):
         name = "required" if field == "evidence_required" else field
         less = getattr(before.evidence, name) and not value
         words = "evidence is not required" if name == "required" else "evidence is not pinned"
         evidence = item.evidence._replace(**{name: value})
-        return _Change(item._replace(evidence=evidence), words if less else "")
+        return item._replace(evidence=evidence), words if less else ""
     changed = item._replace(**{field: value})
-    return _Change(changed, _less(before, changed, field))
+    return changed, _less(before, changed, field)
 
 
 def _less(before: Item, after: Item, field: str) -> str:

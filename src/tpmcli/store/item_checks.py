@@ -88,7 +88,7 @@ def _adjustment(raw: Mapping[str, Any]) -> Iterator[tuple[Path, str, str]]:
 
 
 def _unknown_traits(names: list[str]) -> Iterator[tuple[Path, str, str]]:
-    known = shipped.traits() if names else {}
+    known = shipped.trait_names() if names else []
     for index, name in enumerate(names):
         if name not in known:
             yield (index,), f"there is no trait '{name}'", did_you_mean(name, known)

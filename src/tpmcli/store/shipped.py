@@ -1,4 +1,4 @@
-"""The checklists that come with tpm: lifecycles, packs, traits, references and templates.
+"""The checklists that come with tpm: lifecycles, packs, templates and the names of traits.
 
 In an installed package they stand beside its modules, in a checkout at the top of the project.
 Plain paths instead of `importlib.resources`, whose import costs more than reading a checklist.
@@ -7,32 +7,16 @@ Plain paths instead of `importlib.resources`, whose import costs more than readi
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tpmcli.model.errors import InvalidInputError, Problem
 
 if TYPE_CHECKING:
+    from tpmcli.store.vocabulary import Reference, Trait
     from tpmcli.store.yaml_reader import Document
 
 # What stands beside the lifecycles and is none.
 _OTHERS = ("references.yaml", "traits.yaml")
-
-
-class Trait(NamedTuple):
-    """Something that a product is, has or does: the question about it, and what a yes means."""
-
-    name: str
-    ask: str
-    means: str
-
-
-class Reference(NamedTuple):
-    """A public framework that items cite by its key."""
-
-    key: str
-    name: str
-    url: str
-    licence: str
 
 
 def folder() -> str:
@@ -92,15 +76,24 @@ def template(name: str) -> str:
     return read(f"templates/{name}.md").decode("utf-8")
 
 
+def trait_names() -> list[str]:
+    """The closed list of traits, in the order in which `tpm init` asks."""
+    return list(document("traits.yaml", "traits").value["traits"])
+
+
 def traits() -> dict[str, Trait]:
     """The closed list of traits, by name, in the order in which `tpm init` asks."""
-    found = _document("traits").value["traits"]
+    from tpmcli.store.vocabulary import Trait
+
+    found = document("traits.yaml", "traits").value["traits"]
     return {name: Trait(name, raw["ask"], raw["means"]) for name, raw in found.items()}
 
 
 def references() -> dict[str, Reference]:
     """The public frameworks that shipped items cite, by key."""
-    found = _document("references").value["references"]
+    from tpmcli.store.vocabulary import Reference
+
+    found = document("references.yaml", "references").value["references"]
     return {
         key: Reference(key, raw["name"], raw["url"], raw["licence"]) for key, raw in found.items()
     }
@@ -114,10 +107,6 @@ def document(path: str, format_name: str) -> Document:
     found = read_yaml(read(path), f"checklists/{path}")
     validate(found, format_name)
     return found
-
-
-def _document(format_name: str) -> Document:
-    return document(f"{format_name}.yaml", format_name)
 
 
 def _names(under: str, suffix: str) -> list[str]:

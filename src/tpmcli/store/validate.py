@@ -7,13 +7,12 @@ only to explain what was refused.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tpmcli.model.errors import InvalidInputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tpmcli.store.yaml_reader import Document
 
 
@@ -38,81 +37,137 @@ def validate(document: Document, format_name: str) -> None:
 
 def fits(value: Any, shape: tuple[Any, ...]) -> bool:
     """True where plain data has this shape (see `tpmcli.store.shaping`)."""
-    kind = shape[0]
-    if kind == "text":
-        return type(value) is str and _text_fits(value, shape)
-    if kind == "keys":
-        return type(value) is dict and _keys_fit(value, shape)
-    if kind == "list":
-        return type(value) is list and _list_fits(value, shape)
-    if kind == "one-of":
-        return type(value) is str and value in shape[1]
-    if kind == "flag":
-        return value is True or value is False
-    if kind == "map":
-        return type(value) is dict and _map_fits(value, shape)
-    if kind == "any":
-        return any(fits(value, option) for option in shape[1])
-    return _number_fits(value, shape)
+    return _predicate(shape)(value)
 
 
-def _keys_fit(value: dict[str, Any], shape: tuple[Any, ...]) -> bool:
-    _, fields, required, least, most = shape
-    for key, entry in value.items():
-        inner = fields.get(key)
-        if inner is None or not fits(entry, inner):
-            return False
-    return least <= len(value) <= most and all(key in value for key in required)
-
-
-def _map_fits(value: dict[str, Any], shape: tuple[Any, ...]) -> bool:
-    _, key_shape, value_shape, least, most = shape
-    for key, entry in value.items():
-        if not fits(key, key_shape) or not fits(entry, value_shape):
-            return False
-    return bool(least <= len(value) <= most)
-
-
-def _list_fits(value: list[Any], shape: tuple[Any, ...]) -> bool:
-    _, inner, least, most, unique = shape
-    if not least <= len(value) <= most:
-        return False
-    for entry in value:
-        if not fits(entry, inner):
-            return False
-    return not unique or len(set(value)) == len(value)
-
-
-def _text_fits(value: str, shape: tuple[Any, ...]) -> bool:
-    _, pattern, least, most = shape
-    if not least <= len(value) <= most:
-        return False
-    if not pattern:
-        return True
-    match = _MATCHERS.get(pattern)
-    if match is None:
-        match = _MATCHERS[pattern] = _matcher(pattern)
-    return match(value) is not None
-
-
-def _number_fits(value: Any, shape: tuple[Any, ...]) -> bool:
-    kind, least, most = shape
-    if type(value) is not int and (kind == "whole" or type(value) is not float):
-        return False
-    if value != value or value in (_INFINITE, -_INFINITE):
-        return False
-    return (least is None or least <= value) and (most is None or value <= most)
-
+Predicate: TypeAlias = Callable[[Any], bool]
 
 _INFINITE = float("inf")
-# Compiling takes far longer than matching, and a document uses few of the patterns.
+# By identity: shapes are constants. Formats share some, and most documents use few of the patterns,
+# whose compilation takes far longer than a match.
+_PREDICATES: dict[int, Predicate] = {}
 _MATCHERS: dict[str, Callable[[str], object]] = {}
+
+
+def _predicate(shape: tuple[Any, ...]) -> Predicate:
+    """The function that tells whether data has a shape.
+
+    One function a part of the shape, so that no part is looked up again for every value.
+    """
+    return _BUILDERS[shape[0]](shape)
+
+
+def _keys(shape: tuple[Any, ...]) -> Predicate:
+    known = _PREDICATES.get(id(shape))
+    if known is not None:
+        return known
+    _, fields, required, least, most = shape
+    find = {key: _predicate(inner) for key, inner in fields.items()}.get
+
+    def fits_keys(value: Any) -> bool:
+        if type(value) is not dict:
+            return False
+        for key, entry in value.items():
+            inner = find(key)
+            if inner is None or not inner(entry):
+                return False
+        for key in required:
+            if key not in value:
+                return False
+        return bool(least <= len(value) <= most)
+
+    _PREDICATES[id(shape)] = fits_keys
+    return fits_keys
+
+
+def _map(shape: tuple[Any, ...]) -> Predicate:
+    _, key_shape, value_shape, least, most = shape
+    fits_key, fits_value = _predicate(key_shape), _predicate(value_shape)
+
+    def fits_map(value: Any) -> bool:
+        if type(value) is not dict or not least <= len(value) <= most:
+            return False
+        return all(fits_key(key) and fits_value(entry) for key, entry in value.items())
+
+    return fits_map
+
+
+def _list(shape: tuple[Any, ...]) -> Predicate:
+    _, inner, least, most, unique = shape
+    fits_entry = _predicate(inner)
+
+    def fits_list(value: Any) -> bool:
+        if type(value) is not list or not least <= len(value) <= most:
+            return False
+        for entry in value:
+            if not fits_entry(entry):
+                return False
+        return not unique or len(set(value)) == len(value)
+
+    return fits_list
+
+
+def _text(shape: tuple[Any, ...]) -> Predicate:
+    _, pattern, least, most = shape
+    match: Callable[[str], object] | None = None
+
+    def fits_text(value: Any) -> bool:
+        nonlocal match
+        if type(value) is not str or not least <= len(value) <= most:
+            return False
+        if match is None:
+            match = _matcher(pattern)
+        return match(value) is not None
+
+    return fits_text
 
 
 def _matcher(pattern: str) -> Callable[[str], object]:
     """A pattern of JSON Schema for Python, where `$` would also allow a line feed at the end."""
-    from re import compile as compile_pattern
+    found = _MATCHERS.get(pattern)
+    if found is None:
+        from re import compile as compile_pattern
 
-    if pattern.endswith("$"):
-        pattern = pattern[:-1] + r"\Z"
-    return compile_pattern(pattern).match
+        ours = pattern[:-1] + r"\Z" if pattern.endswith("$") else pattern
+        found = _MATCHERS[pattern] = compile_pattern(ours).match
+    return found
+
+
+def _one_of(shape: tuple[Any, ...]) -> Predicate:
+    allowed = shape[1]
+    return lambda value: type(value) is str and value in allowed
+
+
+def _flag(_: tuple[Any, ...]) -> Predicate:
+    return lambda value: value is True or value is False
+
+
+def _any(shape: tuple[Any, ...]) -> Predicate:
+    options = [_predicate(option) for option in shape[1]]
+    return lambda value: any(option(value) for option in options)
+
+
+def _number(shape: tuple[Any, ...]) -> Predicate:
+    kind, least, most = shape
+    kinds = (int,) if kind == "whole" else (int, float)
+
+    def fits_number(value: Any) -> bool:
+        # By type: a bool is an int, and must not count as one here.
+        if type(value) not in kinds or value != value or value in (_INFINITE, -_INFINITE):
+            return False
+        return (least is None or least <= value) and (most is None or value <= most)
+
+    return fits_number
+
+
+_BUILDERS: dict[str, Callable[[tuple[Any, ...]], Predicate]] = {
+    "keys": _keys,
+    "map": _map,
+    "list": _list,
+    "text": _text,
+    "one-of": _one_of,
+    "flag": _flag,
+    "any": _any,
+    "whole": _number,
+    "number": _number,
+}
