@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tpmcli.model.errors import InvalidInputError
-from tpmcli.store import item_checks, shipped
+from tpmcli.store import item_checks, shipped, vocabulary
 from tpmcli.store.checklists import load_checklist
 from tpmcli.store.policy_file import check_policy, parse_policy
 from tpmcli.store.policy_text import NewPolicy, render_policy
@@ -75,9 +75,9 @@ def test_the_names() -> None:
 
 
 def test_traits_references_and_templates_can_be_had() -> None:
-    assert list(shipped.traits()) == shipped.trait_names()
-    assert shipped.traits()["hosted"].name == "hosted"
-    assert all(entry.url.startswith("https://") for entry in shipped.references().values())
+    assert list(vocabulary.traits()) == shipped.trait_names()
+    assert vocabulary.traits()["hosted"].name == "hosted"
+    assert all(entry.url.startswith("https://") for entry in vocabulary.references().values())
     for name in shipped.template_names():
         assert shipped.template(name).startswith("#")
 

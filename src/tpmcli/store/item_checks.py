@@ -55,7 +55,9 @@ def _item(raw: Mapping[str, Any]) -> Iterator[tuple[Path, str, str]]:
     for inner, words, hint in _unknown_traits(raw.get("when", ())):
         yield ("when", *inner), words, hint
     if raw.get("refs"):
-        known = shipped.references()
+        from tpmcli.store.vocabulary import references
+
+        known = references()
         for index, key in enumerate(raw["refs"]):
             if key not in known:
                 yield ("refs", index), f"there is no reference '{key}'", did_you_mean(key, known)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from tpmcli.model.errors import InvalidInputError, Problem
 
 if TYPE_CHECKING:
-    from tpmcli.store.vocabulary import Reference, Trait
     from tpmcli.store.yaml_reader import Document
 
 # What stands beside the lifecycles and is none.
@@ -79,24 +78,6 @@ def template(name: str) -> str:
 def trait_names() -> list[str]:
     """The closed list of traits, in the order in which `tpm init` asks."""
     return list(document("traits.yaml", "traits").value["traits"])
-
-
-def traits() -> dict[str, Trait]:
-    """The closed list of traits, by name, in the order in which `tpm init` asks."""
-    from tpmcli.store.vocabulary import Trait
-
-    found = document("traits.yaml", "traits").value["traits"]
-    return {name: Trait(name, raw["ask"], raw["means"]) for name, raw in found.items()}
-
-
-def references() -> dict[str, Reference]:
-    """The public frameworks that shipped items cite, by key."""
-    from tpmcli.store.vocabulary import Reference
-
-    found = document("references.yaml", "references").value["references"]
-    return {
-        key: Reference(key, raw["name"], raw["url"], raw["licence"]) for key, raw in found.items()
-    }
 
 
 def document(path: str, format_name: str) -> Document:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from tpmcli.store import shipped
+
 
 class Trait(NamedTuple):
     """Something that a product is, has or does: the question about it, and what a yes means."""
@@ -20,3 +22,17 @@ class Reference(NamedTuple):
     name: str
     url: str
     licence: str
+
+
+def traits() -> dict[str, Trait]:
+    """The closed list of traits, by name, in the order in which `tpm init` asks."""
+    found = shipped.document("traits.yaml", "traits").value["traits"]
+    return {name: Trait(name, raw["ask"], raw["means"]) for name, raw in found.items()}
+
+
+def references() -> dict[str, Reference]:
+    """The public frameworks that shipped items cite, by key."""
+    found = shipped.document("references.yaml", "references").value["references"]
+    return {
+        key: Reference(key, raw["name"], raw["url"], raw["licence"]) for key, raw in found.items()
+    }
