@@ -1,0 +1,47 @@
+"""`tpm gate check`: the report on what was asked."""
+
+from __future__ import annotations
+
+from tpmcli.app.facts import gather
+from tpmcli.app.workspace import Workspace
+from tpmcli.model.verdict import Finding, GateReport
+from tpmcli.rules.gate_check import Asked, check_gates, phases_asked
+
+
+def check(workspace: Workspace, asked: Asked) -> GateReport:
+    """Judges the gates asked for. Reads, and changes nothing.
+
+    Raises InvalidInputError where a gate asks nothing, since that is no pass.
+    """
+    project = workspace.project
+    facts = gather(workspace, phases_asked(project, asked))
+    return place(check_gates(project, asked, facts), workspace)
+
+
+def place(report: GateReport, workspace: Workspace) -> GateReport:
+    """The report with each finding at its line in the project file."""
+    if not report.all_findings():
+        return report
+    from tpmcli.store.project_text import ProjectText
+
+    text = ProjectText.parse(workspace.record_bytes())
+
+    def placed(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        return tuple(
+            finding
+            if finding.file
+            else finding._replace(
+                file=workspace.record_path, line=text.line_of(*block_of(finding.subject))
+            )
+            for finding in findings
+        )
+
+    gates = tuple(gate._replace(findings=placed(gate.findings)) for gate in report.gates)
+    return report._replace(gates=gates, findings=placed(report.findings))
+
+
+def block_of(subject: str) -> tuple[str, str]:
+    """The section and key of the block that a finding's subject stands for."""
+    if subject.endswith((".tpm", ".pm")):
+        return "signoffs", subject
+    return ("items", subject) if "." in subject else ("decisions", subject)

@@ -1,0 +1,68 @@
+"""Where a checklist that is shown comes from: the project around us, or what is shipped."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tpmcli.app.session import Session
+from tpmcli.app.workspace import load_asked
+from tpmcli.model.checklist import Checklist
+from tpmcli.model.errors import UsageError
+from tpmcli.model.names import did_you_mean
+from tpmcli.model.policy import Policy
+from tpmcli.repo.discover import find_project
+from tpmcli.repo.worktree import WorkTree
+from tpmcli.store import shipped
+from tpmcli.store.shipped_checklists import Pack, composed, pack_of, shipped_pack
+from tpmcli.store.yaml_reader import CONFIG_LIMITS, read_yaml
+
+
+class Source(NamedTuple):
+    """A composed checklist and what it is made of.
+
+    ``packs`` are as the policy writes them (a name or a path) with what they hold; ``policy`` is
+    None for what is shipped.
+    """
+
+    checklist: Checklist
+    packs: tuple[tuple[str, Pack], ...]
+    policy: Policy | None = None
+
+
+def open_source(session: Session, lifecycle: str = "", packs: tuple[str, ...] = ()) -> Source:
+    """The checklist of the project around the session's folder.
+
+    The shipped one where there is no project, and where a shipped lifecycle or packs are named;
+    `standard` is the lifecycle then where none is named. Raises UsageError with the nearest name
+    for one that is not shipped, InvalidInputError where the project's files are not sound.
+    """
+    if lifecycle or packs:
+        return shipped_source(lifecycle or "standard", packs)
+    root = find_project(session.folder)
+    return shipped_source("standard") if root is None else _project_source(WorkTree(root))
+
+
+def shipped_source(lifecycle: str, packs: tuple[str, ...] = ()) -> Source:
+    """A shipped lifecycle with shipped packs over it. Raises UsageError for unknown names."""
+    for given, known, what in (
+        ((lifecycle,), shipped.lifecycle_names(), "lifecycle"),
+        (packs, shipped.pack_names(), "pack"),
+    ):
+        for name in given:
+            if name not in known:
+                raise UsageError(f"there is no shipped {what} '{name}'", did_you_mean(name, known))
+    packs = tuple(dict.fromkeys(packs))
+    return Source(composed(lifecycle, packs), tuple((name, shipped_pack(name)) for name in packs))
+
+
+def _project_source(tree: WorkTree) -> Source:
+    policy, checklist = load_asked(tree)
+    return Source(checklist, tuple((name, _pack(tree, name)) for name in policy.packs), policy)
+
+
+def _pack(tree: WorkTree, name: str) -> Pack:
+    """A pack that the policy names, which was loaded before and is sound."""
+    if not name.endswith(".yaml"):
+        return shipped_pack(name)
+    document = read_yaml(tree.read(name, CONFIG_LIMITS.bytes), name)
+    return pack_of(document.value, strict=True)

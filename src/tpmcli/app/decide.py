@@ -1,0 +1,129 @@
+"""`tpm gate decide` and `tpm gate close`: a person decides at a gate, and promises are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tpmcli.app.answer import cite
+from tpmcli.app.facts import gather
+from tpmcli.app.saving import Edit, save, who_acts
+from tpmcli.app.session import Session
+from tpmcli.app.workspace import Workspace
+from tpmcli.model.checklist import Phase
+from tpmcli.model.days import parse_day
+from tpmcli.model.errors import UsageError
+from tpmcli.model.record import Condition, Outcome
+from tpmcli.model.verdict import GateResult
+from tpmcli.rules.entries import closing_entry, decision_entry
+from tpmcli.rules.gate_check import Asked, Question, check_gates
+from tpmcli.rules.permits import find_gated, permit_closing, permit_decision
+from tpmcli.rules.project import Project
+
+
+class Decided(NamedTuple):
+    """What was decided, and how the gate stood when it was."""
+
+    workspace: Workspace
+    phase: Phase
+    gate: GateResult
+    conditions: tuple[Condition, ...]
+    by: str
+
+
+class Closed(NamedTuple):
+    """The condition that was closed."""
+
+    workspace: Workspace
+    phase: Phase
+    condition: Condition
+    remarks: tuple[str, ...]
+
+
+def decide(
+    workspace: Workspace,
+    session: Session,
+    phase_name: str,
+    outcome: Outcome,
+    *,
+    reason: str = "",
+    minutes: str = "",
+    conditions: Sequence[Condition] = (),
+) -> Decided:
+    """Records a decision, bound to everything it was taken on.
+
+    Raises RefusedError for somebody who may not decide and for a pass on an unmet gate,
+    UsageError where a reason or a condition is missing or unfit.
+    """
+    phase = find_gated(workspace.project, phase_name)
+    for condition in conditions:
+        if parse_day(condition.due) is None:
+            raise UsageError(f"'{condition.due}' is no day", "write it as 2026-12-31")
+    if minutes:
+        found, _ = cite(workspace, session, [minutes])
+        minutes = found[0].target
+    by = who_acts(workspace, session)
+    at = session.now()
+    facts = gather(workspace, (phase,))
+    gates: list[GateResult] = []
+
+    def change(project: Project) -> list[Edit]:
+        gate = check_gates(project, Asked(Question.PHASE, phase.id), facts).gates[0]
+        gates.append(gate)
+        permit_decision(
+            project,
+            gate,
+            outcome,
+            tuple(conditions),
+            by=by,
+            reason=reason,
+            today=facts.today,
+        )
+        entry = decision_entry(
+            project.record,
+            phase,
+            outcome,
+            gate.items,
+            gate.recommendation,
+            conditions,
+            by=by,
+            at=at,
+            reason=reason,
+            minutes=minutes,
+        )
+        earlier = project.record.decisions.get(phase.id, ())
+        return [Edit("decisions", phase.id, [*(each.raw for each in earlier), entry])]
+
+    saved = save(workspace, change)
+    return Decided(saved, phase, gates[-1], tuple(conditions), by)
+
+
+def close(
+    workspace: Workspace,
+    session: Session,
+    phase_name: str,
+    number: int,
+    *,
+    evidence: Sequence[str],
+    note: str = "",
+) -> Closed:
+    """Records that a condition was kept. Raises UsageError without evidence or such a number."""
+    phase = find_gated(workspace.project, phase_name)
+    if not evidence:
+        raise UsageError("closing a condition needs evidence", "give it with --evidence PATH")
+    permit_closing(workspace.project, phase, number)
+    cited, remarks = cite(workspace, session, evidence)
+    by = who_acts(workspace, session)
+    at = session.now()
+
+    def change(project: Project) -> list[Edit]:
+        permit_closing(project, phase, number)
+        entry = closing_entry(number, cited, by=by, at=at, note=note)
+        earlier = project.record.decisions.get(phase.id, ())
+        return [Edit("decisions", phase.id, [*(each.raw for each in earlier), entry])]
+
+    from tpmcli.rules.conditions import conditions as conditions_of
+
+    saved = save(workspace, change)
+    condition = conditions_of(saved.project, phase.id)[number - 1].condition
+    return Closed(saved, phase, condition, tuple(remarks))

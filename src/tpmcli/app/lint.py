@@ -1,0 +1,107 @@
+"""`tpm lint`: are policy, checklists and record sound?"""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+from tpmcli.app.blocks import phases_of
+from tpmcli.app.session import Session
+from tpmcli.app.workspace import (
+    INCREMENTS,
+    RECORD,
+    checked_record,
+    kept_increments,
+    load_asked,
+    read_bytes,
+)
+from tpmcli.model.checklist import Checklist, Loosening
+from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.policy import Policy
+from tpmcli.model.record import Record
+from tpmcli.model.verdict import Finding, Severity
+from tpmcli.repo.atomic import update
+from tpmcli.repo.discover import require_project
+from tpmcli.repo.worktree import WorkTree
+from tpmcli.rules.gate_check import removed_items
+from tpmcli.rules.project import Project, gated_phases
+from tpmcli.store.project_tidy import readable, tidy, untidy
+from tpmcli.store.yaml_reader import RECORD_LIMITS
+
+
+class Linted(NamedTuple):
+    """What was found. ``untidy`` is what `--fix` mends, ``fixed`` the files that it did mend."""
+
+    files: tuple[str, ...]
+    warnings: tuple[Finding, ...]
+    untidy: tuple[Problem, ...]
+    fixed: tuple[str, ...] = ()
+
+
+def lint(session: Session, *, fix: bool = False) -> Linted:
+    """Reads everything that a gate is judged by, and mends what has one right answer with `fix`.
+
+    Raises InvalidInputError with every problem of every file where something is not sound.
+    """
+    root = require_project(session.folder)
+    tree = WorkTree(root)
+    policy, checklist = load_asked(tree)
+    files = [RECORD, *(f"{INCREMENTS}/{name}.yaml" for name in kept_increments(tree))]
+    warnings = [_loosened(loosening) for loosening in checklist.loosenings]
+    problems: list[Problem] = []
+    untidied: list[Problem] = []
+    fixed: list[str] = []
+    for file in files:
+        try:
+            found = _lint_record(tree, file, policy, checklist, fix=fix)
+        except InvalidInputError as error:
+            problems += error.problems
+            continue
+        warnings += removed_items(found.project)
+        if found.untidy and fix:
+            fixed.append(file)
+        else:
+            untidied += found.untidy
+    if problems:
+        raise InvalidInputError(problems)
+    return Linted(tuple(files), tuple(warnings), tuple(untidied), tuple(fixed))
+
+
+class _Record(NamedTuple):
+    project: Project
+    untidy: tuple[Problem, ...]
+
+
+def _lint_record(
+    tree: WorkTree, file: str, policy: Policy, checklist: Checklist, *, fix: bool
+) -> _Record:
+    data = read_bytes(tree, file, RECORD_LIMITS.bytes)
+    outline, _ = readable(data, file)
+    record = checked_record(outline.to_bytes(), file, policy)
+    project = Project(policy, checklist, record)
+    phases = phases_of(gated_phases(project))
+    found = untidy(data, phases, file)
+    if found and fix:
+        update(os.path.join(tree.root, file), lambda now: tidy(now or b"", phases, file))
+    elif data != outline.to_bytes():
+        # A block that stands twice is refused everywhere else: not a matter of looks.
+        checked_record(data, file, policy)
+    _refuse_misplaced(record, file)
+    return _Record(project, tuple(found))
+
+
+def _refuse_misplaced(record: Record, file: str) -> None:
+    expected = f"{INCREMENTS}/{record.increment}.yaml"
+    if file not in (RECORD, expected):
+        message = f"this is the record of increment '{record.increment}'"
+        raise InvalidInputError([Problem(message, file, hint=f"its place is {expected}")])
+
+
+def _loosened(loosening: Loosening) -> Finding:
+    return Finding(
+        "policy-loosened",
+        Severity.WARNING,
+        loosening.item,
+        f"{loosening.layer} asks for less of {loosening.item}: {loosening.what}"
+        f" ({loosening.reason})",
+    )

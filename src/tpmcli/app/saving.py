@@ -1,0 +1,75 @@
+"""Saving: a change to the record, made under the lock on what is there at that moment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from tpmcli.app.blocks import blocks_of
+from tpmcli.app.session import Session
+from tpmcli.app.workspace import Workspace, checked_record
+from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.record import ItemRecord
+from tpmcli.repo.atomic import update
+from tpmcli.repo.git import open_git
+from tpmcli.repo.identity import acting_person
+from tpmcli.rules.project import Project
+from tpmcli.store.project_layout import layout
+
+
+class Edit(NamedTuple):
+    """One block of the project file and what it holds from now on."""
+
+    section: str
+    key: str
+    value: Mapping[str, object] | Sequence[object]
+
+
+def who_acts(workspace: Workspace, session: Session) -> str:
+    """The e-mail that what is recorded now is recorded under."""
+    git = None if session.person else open_git(workspace.root, session.env)
+    return acting_person(session.person or None, session.env, git)
+
+
+def save(workspace: Workspace, change: Callable[[Project], list[Edit]]) -> Workspace:
+    """Applies a change to the project file and returns the project as it is then.
+
+    `change` is called under the lock with the record as it is on disk, so that two people who save
+    at once never overwrite each other; what it raises leaves the file untouched. Only the blocks
+    that it names are changed.
+    """
+    from tpmcli.store.project_text import ProjectText
+
+    policy, path = workspace.policy, workspace.record_path
+    saved = [workspace.record]
+
+    def rewrite(data: bytes | None) -> bytes:
+        if data is None:
+            raise InvalidInputError([Problem("this file is missing", path)])
+        record = checked_record(data, path, policy)
+        edits = change(workspace.project._replace(record=record))
+        if not edits:
+            saved[0] = record
+            return data
+        text = ProjectText.parse(data, path)
+        places = layout(blocks_of(workspace))
+        for edit in edits:
+            value = edit.value if isinstance(edit.value, Mapping) else list(edit.value)
+            text.set_block(edit.section, edit.key, value, places)
+        rewritten = text.to_bytes()
+        saved[0] = checked_record(rewritten, path, policy)
+        return rewritten
+
+    update(os.path.join(workspace.root, path), rewrite)
+    return workspace._replace(record=saved[0])
+
+
+def item_block(item: ItemRecord) -> dict[str, object]:
+    """What the project file holds of an item."""
+    block: dict[str, object] = dict(item.answer.raw) if item.answer else {}
+    if item.waivers:
+        block["waivers"] = [dict(waiver.raw) for waiver in item.waivers]
+    if item.runs:
+        block["runs"] = [run._asdict() for run in item.runs]
+    return block

@@ -1,0 +1,74 @@
+"""`tpm sign`: a role vouches for its answers in a phase."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tpmcli.app.facts import gather
+from tpmcli.app.saving import Edit, save, who_acts
+from tpmcli.app.session import Session
+from tpmcli.app.workspace import Workspace
+from tpmcli.model.checklist import Phase, Role
+from tpmcli.model.errors import RefusedError
+from tpmcli.rules.entries import signoff_entry
+from tpmcli.rules.permits import find_gated, permit_signoff
+from tpmcli.rules.project import Project, current_phase
+from tpmcli.rules.signoffs import counting_signoff, role_answers
+
+
+class Signed(NamedTuple):
+    """What was vouched for: how many answers and waivers; ``again`` False where nothing was new."""
+
+    workspace: Workspace
+    phase: Phase
+    by: str
+    answers: int
+    waivers: int
+    again: bool = True
+
+
+def sign(workspace: Workspace, session: Session, phase_name: str, role: Role) -> Signed:
+    """Records a sign-off of `role`, for the current phase where none is named.
+
+    Raises RefusedError for somebody without the role, or while a must-item of it is open.
+    """
+    project = workspace.project
+    if phase_name:
+        phase = find_gated(project, phase_name)
+    else:
+        current = current_phase(project)
+        if current is None:
+            raise RefusedError("every gate is decided", "name the phase: tpm sign PHASE --role R")
+        phase = current
+    by = who_acts(workspace, session)
+    at = session.now()
+    facts = gather(workspace, (phase,))
+    result: dict[str, object] = {}
+
+    def change(fresh: Project) -> list[Edit]:
+        permit_signoff(fresh, phase, role, by, facts)
+        entry = signoff_entry(fresh, phase, role, by=by, at=at, today=facts.today)
+        result["entry"] = entry
+        last = counting_signoff(fresh.record, phase.id, role)
+        if (
+            last is not None
+            and fresh.policy.canonical(last.by) == fresh.policy.canonical(by)
+            and last.digest == entry["digest"]
+            and dict(last.waivers) == entry.get("waivers", {})
+        ):
+            result["same"] = True
+            return []
+        earlier = fresh.record.signoffs.get((phase.id, role), ())
+        return [Edit("signoffs", f"{phase.id}.{role}", [*(each.raw for each in earlier), entry])]
+
+    saved = save(workspace, change)
+    entry = result["entry"]
+    waivers = entry.get("waivers", {}) if isinstance(entry, dict) else {}
+    return Signed(
+        saved,
+        phase,
+        by,
+        len(role_answers(saved.record, phase.id, role)),
+        len(waivers),
+        again="same" not in result,
+    )

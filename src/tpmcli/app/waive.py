@@ -1,0 +1,77 @@
+"""`tpm waive`: let a must-item through until a last day, or end that."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tpmcli.app.saving import Edit, item_block, save, who_acts
+from tpmcli.app.session import Session
+from tpmcli.app.workspace import Workspace
+from tpmcli.model.checklist import Item
+from tpmcli.model.days import parse_day
+from tpmcli.model.errors import UsageError
+from tpmcli.model.record import Waiver
+from tpmcli.rules.entries import waiver_entry, withdrawal_entry
+from tpmcli.rules.permits import find_item, permit_waiver, permit_withdrawal
+from tpmcli.rules.project import Project
+
+
+class Waived(NamedTuple):
+    """What was recorded, and remarks worth showing."""
+
+    workspace: Workspace
+    item: Item
+    remarks: tuple[str, ...] = ()
+
+
+def waive(
+    workspace: Workspace,
+    session: Session,
+    name: str,
+    *,
+    reason: str,
+    until: str,
+    approved_by: str,
+) -> Waived:
+    """Records a waiver. It counts once its approver signs over it.
+
+    Raises UsageError where reason, day or approver is missing or unfit, RefusedError where the
+    policy does not allow it.
+    """
+    item = find_item(workspace.project, name)
+    for value, option in ((reason, "reason"), (until, "until"), (approved_by, "approved-by")):
+        if not value.strip():
+            raise UsageError(f"a waiver needs --{option}", "a waiver is never silent or endless")
+    if parse_day(until) is None:
+        raise UsageError(f"'{until}' is no day", "write it as 2026-12-31")
+    by = who_acts(workspace, session)
+    at = session.now()
+    remarks: list[str] = []
+
+    def change(project: Project) -> list[Edit]:
+        waiver = Waiver(by, at, reason, approved_by, until)
+        remarks.extend(fault.message for fault in permit_waiver(project, item, waiver, at[:10]))
+        entry = waiver_entry(reason=reason, by=by, approved_by=approved_by, until=until, at=at)
+        return [_appended(project, item, entry)]
+
+    return Waived(save(workspace, change), item, tuple(remarks))
+
+
+def withdraw(workspace: Workspace, session: Session, name: str, reason: str) -> Waived:
+    """Ends the item's waiver in force."""
+    item = find_item(workspace.project, name)
+    by = who_acts(workspace, session)
+    at = session.now()
+
+    def change(project: Project) -> list[Edit]:
+        permit_withdrawal(project, item, at[:10])
+        return [_appended(project, item, withdrawal_entry(reason=reason, by=by, at=at))]
+
+    return Waived(save(workspace, change), item)
+
+
+def _appended(project: Project, item: Item, entry: dict[str, object]) -> Edit:
+    record = project.record.item(item.id)
+    block = item_block(record)
+    block["waivers"] = [*(waiver.raw for waiver in record.waivers), entry]
+    return Edit("items", item.id, block)

@@ -1,0 +1,148 @@
+"""A project, loaded: its policy, its checklist, the record of one increment, and its files."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tpmcli.app.session import Session
+from tpmcli.model.checklist import Checklist
+from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.names import did_you_mean
+from tpmcli.model.policy import Policy
+from tpmcli.model.record import Record
+from tpmcli.repo.discover import require_project
+from tpmcli.repo.worktree import WorkTree
+from tpmcli.rules.project import Project
+from tpmcli.store.checklists import load_checklist
+from tpmcli.store.policy_file import check_policy, parse_policy
+from tpmcli.store.project_file import read_record
+from tpmcli.store.yaml_reader import CONFIG_LIMITS, RECORD_LIMITS
+
+POLICY = ".tpm/policy.yaml"
+RECORD = ".tpm/project.yaml"
+INCREMENTS = ".tpm/increments"
+
+
+class Workspace(NamedTuple):
+    """One project on disk. ``root`` is the folder that holds ``.tpm/``."""
+
+    root: str
+    tree: WorkTree
+    policy: Policy
+    checklist: Checklist
+    record: Record
+    record_path: str
+    today: str
+
+    def record_bytes(self) -> bytes:
+        """The record's file as it is on disk."""
+        return self.tree.read(self.record_path, RECORD_LIMITS.bytes)
+
+    @property
+    def project(self) -> Project:
+        """What the rules judge."""
+        return Project(self.policy, self.checklist, self.record)
+
+
+class Asked(NamedTuple):
+    """What a project's people ask: the policy and the checklist that it makes."""
+
+    policy: Policy
+    checklist: Checklist
+
+
+def open_workspace(session: Session) -> Workspace:
+    """Loads the project around the session's folder.
+
+    Raises InvalidInputError, with every problem of a file at once, where anything is missing,
+    invalid or contradictory, and for an increment that does not exist.
+    """
+    root = require_project(session.folder)
+    tree = WorkTree(root)
+    policy, checklist = load_asked(tree)
+    path = record_path(tree, session.increment)
+    record = load_record(tree, path, policy)
+    return Workspace(root, tree, policy, checklist, record, path, session.today())
+
+
+def load_asked(tree: WorkTree) -> Asked:
+    """The policy, and the checklist composed as it says."""
+    document = parse_policy(read_bytes(tree, POLICY, CONFIG_LIMITS.bytes), POLICY)
+    policy = document.policy
+    checklist = load_checklist(document, lambda path: _read_named(tree, path, CONFIG_LIMITS.bytes))
+    problems = check_policy(document, checklist)
+    if problems:
+        raise InvalidInputError(problems)
+    return Asked(policy, checklist)
+
+
+def load_record(tree: WorkTree, path: str, policy: Policy) -> Record:
+    """The record at a path, which must belong to the policy."""
+    return checked_record(read_bytes(tree, path, RECORD_LIMITS.bytes), path, policy)
+
+
+def checked_record(data: bytes, path: str, policy: Policy) -> Record:
+    """The record in these bytes, which must belong to the policy."""
+    record = read_record(data, path)
+    problems = []
+    if record.policy != policy.id:
+        problems.append(
+            Problem(
+                f"this record belongs to the policy '{record.policy}',"
+                f" but {POLICY} is '{policy.id}'",
+                path,
+                hint="restore the file that belongs here; ids are made at init and never change",
+            )
+        )
+    if record.kind and record.kind not in policy.kinds:
+        problems.append(
+            Problem(
+                f"the increment is of the kind '{record.kind}', which the policy does not have",
+                path,
+                hint=did_you_mean(record.kind, policy.kinds),
+            )
+        )
+    if problems:
+        raise InvalidInputError(problems)
+    return record
+
+
+def record_path(tree: WorkTree, increment: str) -> str:
+    """Where the record of an increment is: the project file, or one of those kept beside it."""
+    if not increment:
+        return RECORD
+    current = read_record(read_bytes(tree, RECORD, RECORD_LIMITS.bytes), RECORD)
+    if current.increment == increment:
+        return RECORD
+    names = [current.increment, *kept_increments(tree)]
+    if increment not in names:
+        raise _no_increment(increment, names)
+    return f"{INCREMENTS}/{increment}.yaml"
+
+
+def _no_increment(increment: str, names: list[str]) -> InvalidInputError:
+    message = f"there is no increment '{increment}'"
+    return InvalidInputError([Problem(message, hint=did_you_mean(increment, names))])
+
+
+def kept_increments(tree: WorkTree) -> list[str]:
+    """The names of the increments in `.tpm/increments/`, sorted."""
+    return sorted(
+        name.removesuffix(".yaml") for name in tree.names(INCREMENTS) if name.endswith(".yaml")
+    )
+
+
+def read_bytes(tree: WorkTree, path: str, limit: int) -> bytes:
+    """The content of one of tpm's files. Raises InvalidInputError where it is missing or huge."""
+    try:
+        return _read_named(tree, path, limit)
+    except FileNotFoundError as error:
+        hint = "restore it from git: git checkout -- " + path
+        raise InvalidInputError([Problem("this file is missing", path, hint=hint)]) from error
+
+
+def _read_named(tree: WorkTree, path: str, limit: int) -> bytes:
+    try:
+        return tree.read(path, limit)
+    except ValueError as error:
+        raise InvalidInputError([Problem(f"larger than {limit:,} bytes", path)]) from error

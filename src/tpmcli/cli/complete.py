@@ -1,0 +1,76 @@
+"""Shell completion: names from the project, and silence where there is none."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+
+from tpmcli.model.checklist import Checklist
+from tpmcli.model.errors import TpmError
+
+
+def phases(incomplete: str) -> list[str]:
+    """The phases of this project that begin so."""
+    checklist = _checklist()
+    return _starting(incomplete, (p.id for p in checklist.phases)) if checklist else []
+
+
+def items(incomplete: str) -> list[str]:
+    """Item ids that begin so, or slugs where no phase was typed yet."""
+    checklist = _checklist()
+    if checklist is None:
+        return []
+    known = checklist.items()
+    found = _starting(incomplete, known)
+    slugs = [item.slug for item in known.values()]
+    unique = (slug for slug in slugs if slugs.count(slug) == 1)
+    return found or _starting(incomplete, unique)
+
+
+def increments(incomplete: str) -> list[str]:
+    """The increments kept beside the one under way that begin so."""
+    from tpmcli.app.workspace import kept_increments
+    from tpmcli.repo.worktree import WorkTree
+
+    root = _root()
+    return _starting(incomplete, kept_increments(WorkTree(root))) if root else []
+
+
+def packs(incomplete: str) -> list[str]:
+    """The shipped packs that begin so."""
+    from tpmcli.store.shipped import pack_names
+
+    return _starting(incomplete, pack_names())
+
+
+def traits(incomplete: str) -> list[str]:
+    """The traits that begin so."""
+    from tpmcli.store.vocabulary import traits as known
+
+    return _starting(incomplete, known())
+
+
+def _checklist() -> Checklist | None:
+    from tpmcli.app.workspace import load_asked
+    from tpmcli.repo.worktree import WorkTree
+
+    root = _root()
+    if root is None:
+        return None
+    try:
+        return load_asked(WorkTree(root)).checklist
+    except TpmError:
+        return None
+
+
+def _root() -> str | None:
+    from tpmcli.repo.discover import find_project
+
+    try:
+        return find_project(os.getcwd())
+    except TpmError:
+        return None
+
+
+def _starting(incomplete: str, names: Iterable[str]) -> list[str]:
+    return [name for name in names if name.startswith(incomplete)]

@@ -1,0 +1,63 @@
+"""`tpm gate decide`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tpmcli.cli.options import Folder, Increment, Person, PhaseName, Quiet, session
+from tpmcli.model.errors import Exit, UsageError
+from tpmcli.model.record import Condition, Outcome
+
+
+def decide(
+    phase: PhaseName,
+    decision: Annotated[Outcome, typer.Argument(help="What is decided.")],
+    reason: Annotated[
+        str, typer.Option("--reason", help="Needed where it departs from the recommendation.")
+    ] = "",
+    minutes: Annotated[
+        str, typer.Option("--minutes", metavar="PATH|URL", help="Where it was discussed.")
+    ] = "",
+    condition: Annotated[
+        list[str] | None,
+        typer.Option("--condition", metavar="TEXT", help="A promise; with --owner and --due each."),
+    ] = None,
+    owner: Annotated[
+        list[str] | None, typer.Option("--owner", metavar="E-MAIL", help="Who keeps it.")
+    ] = None,
+    due: Annotated[list[str] | None, typer.Option("--due", metavar="DATE", help="By when.")] = None,
+    person: Person = "",
+    folder: Folder = "",
+    increment: Increment = "",
+    quiet: Quiet = False,
+) -> int:
+    """Decide at a gate. Go and conditional are refused while it is not met."""
+    from tpmcli.app import decide as use_case
+    from tpmcli.app.workspace import open_workspace
+    from tpmcli.cli.console import say
+    from tpmcli.model.text import one_line
+
+    texts, owners, days = condition or [], owner or [], due or []
+    if not len(texts) == len(owners) == len(days):
+        raise UsageError(
+            f"{len(texts)} --condition, {len(owners)} --owner and {len(days)} --due",
+            "each condition needs its owner and its day, in the same order",
+        )
+    conditions = [Condition(*each) for each in zip(texts, owners, days, strict=True)]
+    here = session(folder, person=person, increment=increment)
+    done = use_case.decide(
+        open_workspace(here),
+        here,
+        phase,
+        decision,
+        reason=reason,
+        minutes=minutes,
+        conditions=conditions,
+    )
+    if not quiet:
+        say(f"decided: {done.phase.id} {decision} by {done.by}")
+        for number, each in enumerate(done.conditions, 1):
+            say(f"  condition {number}: {one_line(each.text)} ({each.owner}, {each.due})")
+    return Exit.OK

@@ -1,0 +1,76 @@
+"""Options and arguments that several commands share, and the session that they make."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from tpmcli.app.session import Session
+from tpmcli.cli.complete import increments, items, phases
+from tpmcli.model.days import parse_day
+from tpmcli.model.errors import UsageError
+
+
+class Format(StrEnum):
+    """How commands that only read write their result."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+Folder = Annotated[
+    str, typer.Option("-C", metavar="DIR", help="Run as if started in DIR.", show_default=False)
+]
+OutputFormat = Annotated[Format, typer.Option("--format", help="How to write the result.")]
+Increment = Annotated[
+    str,
+    typer.Option(
+        "--increment",
+        metavar="NAME",
+        help="The increment to look at; the one under way by default.",
+        show_default=False,
+        autocompletion=increments,
+    ),
+]
+AsOf = Annotated[
+    str,
+    typer.Option(
+        "--as-of", metavar="DATE", help="Judge that day instead of today.", show_default=False
+    ),
+]
+Person = Annotated[
+    str,
+    typer.Option(
+        "--as",
+        metavar="E-MAIL",
+        help="Who acts; TPM_AS or git's user.email by default.",
+        show_default=False,
+    ),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+ItemName = Annotated[
+    str,
+    typer.Argument(metavar="ITEM", help="An item's id or unique slug.", autocompletion=items),
+]
+PhaseName = Annotated[str, typer.Argument(metavar="PHASE", help="A phase.", autocompletion=phases)]
+OptionalPhase = Annotated[
+    str,
+    typer.Argument(
+        metavar="[PHASE]",
+        help="A phase; the current one by default.",
+        autocompletion=phases,
+        show_default=False,
+    ),
+]
+
+
+def session(folder: str = "", *, person: str = "", as_of: str = "", increment: str = "") -> Session:
+    """The circumstances of this command."""
+    if as_of and parse_day(as_of) is None:
+        raise UsageError(f"--as-of '{as_of}' is no day", "write it as 2026-12-31")
+    start = os.path.join(os.getcwd(), folder) if folder else os.getcwd()
+    return Session(start, os.environ, lambda: datetime.now(UTC), person, as_of, increment)

@@ -1,0 +1,92 @@
+"""The screen of `tpm walk`: one item at a time, keys and short lines of text.
+
+Text from files goes through `Text`, never through markup, and is cleaned before.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import typer
+from rich.console import Console, Group
+from rich.panel import Panel
+from rich.text import Text
+
+from tpmcli.app.proposals import Proposal
+from tpmcli.model.checklist import Item
+from tpmcli.model.errors import TpmError
+from tpmcli.model.text import clean, one_line
+from tpmcli.model.verdict import ItemVerdict, Severity
+
+_CONTROL_C, _CONTROL_D = "\x03", "\x04"
+
+
+class Screen:
+    """A person at a terminal."""
+
+    def __init__(self) -> None:
+        self._console = Console(markup=False, highlight=False, emoji=False)
+
+    def show(
+        self, item: Item, verdict: ItemVerdict, proposals: Sequence[Proposal], place: str
+    ) -> None:
+        """An item, how it stands, and the files that may serve as its evidence."""
+        parts = [Text(one_line(item.title), style="bold")]
+        if item.why:
+            parts.append(Text(one_line(item.why), style="italic"))
+        if item.evidence.expect:
+            parts.append(Text(f"\nexpects  {one_line(item.evidence.expect)}"))
+        parts += [
+            Text(one_line(finding.message), style="yellow")
+            for finding in verdict.findings
+            if finding.severity is not Severity.NOTE and finding.rule != "unanswered"
+        ]
+        for number, proposal in enumerate(proposals, 1):
+            heading = f"  {one_line(proposal.heading)}" if proposal.heading else ""
+            line = Text(f"{number}  {one_line(proposal.path)}", style="cyan")
+            parts.append(line.append(heading, style="dim"))
+        self._console.print()
+        self._console.print(
+            Panel(
+                Group(*parts),
+                title=Text(f"{place} · {item.role.upper()} · {item.level}"),
+                title_align="left",
+                subtitle=Text(item.id, style="dim"),
+                subtitle_align="right",
+                width=min(self._console.width, 100),
+            )
+        )
+
+    def key(self, keys: str) -> str:
+        """The next key pressed. Raises KeyboardInterrupt for Ctrl-C; Ctrl-D is `q`."""
+        self._console.print(Text(f"{keys} > ", style="bold"), end="")
+        sys.stdout.flush()
+        try:
+            pressed = typer.getchar()
+        except EOFError:
+            pressed = _CONTROL_D
+        if pressed == _CONTROL_C:
+            raise KeyboardInterrupt
+        shown = "q" if pressed == _CONTROL_D else pressed.lower()
+        self._console.print(Text(clean(shown) if shown.isprintable() else ""))
+        return shown
+
+    def ask(self, question: str) -> str:
+        """A line of text, without white space around it; empty where the person ended input."""
+        self._console.print(Text(f"{question}: "), end="")
+        sys.stdout.flush()
+        try:
+            return input().strip()
+        except EOFError:
+            return ""
+
+    def line(self, text: str) -> None:
+        """A line of talk."""
+        self._console.print(Text(clean(text)))
+
+    def refuse(self, error: TpmError) -> None:
+        """Why something was not recorded, and the way out."""
+        self._console.print(Text(clean(error.message), style="red"))
+        if error.hint:
+            self._console.print(Text(f"→ {clean(error.hint)}", style="cyan"))

@@ -1,0 +1,43 @@
+"""`tpm start`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tpmcli.cli.options import Folder, Person, Quiet, session
+from tpmcli.model.errors import Exit
+
+
+def start(
+    name: Annotated[str, typer.Argument(help="The increment's name: a version, a quarter.")],
+    kind: Annotated[
+        str, typer.Option("--kind", help="A shorter trip, as the policy's 'kinds' names them.")
+    ] = "",
+    beside: Annotated[
+        bool, typer.Option("--beside", help="Beside the increment under way, such as a hot fix.")
+    ] = False,
+    leave: Annotated[
+        str, typer.Option("--leave", metavar="REASON", help="Leave open gates behind, and why.")
+    ] = "",
+    person: Person = "",
+    folder: Folder = "",
+    quiet: Quiet = False,
+) -> int:
+    """Begin the next increment; the record of the one before is kept unchanged."""
+    from tpmcli.app import start as use_case
+    from tpmcli.app.workspace import open_workspace
+    from tpmcli.cli.console import say
+    from tpmcli.report.style import plural
+
+    here = session(folder, person=person)
+    done = use_case.start(open_workspace(here), here, name, kind=kind, beside=beside, leave=leave)
+    if not quiet:
+        say(f"started {done.name}: {done.path}")
+        if done.kept:
+            say(f"  the increment before is kept in {done.kept}")
+        if done.carried:
+            brought = plural(len(done.carried), "answer")
+            say(f"  {brought} came along, to be signed anew: {', '.join(done.carried)}")
+    return Exit.OK

@@ -1,0 +1,130 @@
+"""The command tree: every command of `tpm`, in the order in which they are met."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from tpmcli.cli import (
+    answer,
+    init,
+    lint,
+    merge,
+    next_step,
+    schema,
+    sign,
+    start,
+    status,
+    sync,
+    waive,
+    walk,
+    why,
+)
+from tpmcli.cli.checklist import list as checklist_list
+from tpmcli.cli.checklist import show as checklist_show
+from tpmcli.cli.console import say
+from tpmcli.cli.gate import check, close, decide
+from tpmcli.cli.gate import list as gate_list
+from tpmcli.model.errors import Exit, UsageError
+from tpmcli.model.text import clean
+from tpmcli.version import __version__
+
+app = typer.Typer(
+    name="tpm",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Phase-gate checklists for Technical Product Managers and Product Managers, kept in the"
+    " repository and enforced in CI.",
+    epilog="Exit codes: 0 done or met, 1 not met or refused, 2 usage, 3 could not be evaluated,"
+    " 4 could not read or save, 70 a bug, 130 interrupted.",
+)
+gate = typer.Typer(
+    help="Check, decide and list gates.", rich_markup_mode=None, no_args_is_help=True
+)
+checklist = typer.Typer(
+    help="What is asked: lifecycles, phases, items, packs.",
+    rich_markup_mode=None,
+    no_args_is_help=True,
+)
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"tpm {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    folder: Annotated[
+        str,
+        typer.Option("-C", metavar="DIR", help="Run as if started in DIR.", show_default=False),
+    ] = "",
+    version: Annotated[  # noqa: ARG001 - its callback does the work
+        bool,
+        typer.Option("--version", help="Print the version.", callback=_version, is_eager=True),
+    ] = False,
+) -> None:
+    if folder:
+        try:
+            os.chdir(folder)
+        except OSError as error:
+            raise UsageError(f"cannot go to {folder}: {error.strerror}") from error
+
+
+app.command("init")(init.init)
+app.command("status")(status.status)
+app.command("next")(next_step.next_step)
+app.command("why")(why.why)
+app.command("walk")(walk.walk)
+app.command("answer")(answer.answer)
+app.command("waive")(waive.waive)
+app.command("sign")(sign.sign)
+app.add_typer(gate, name="gate")
+gate.command("check")(check.check)
+gate.command("decide")(decide.decide)
+gate.command("close")(close.close)
+gate.command("list")(gate_list.list_gates)
+app.command("start")(start.start)
+app.command("lint")(lint.lint)
+app.command("sync")(sync.sync)
+app.command("merge")(merge.merge)
+app.add_typer(checklist, name="checklist")
+checklist.command("list")(checklist_list.list_checklists)
+checklist.command("show")(checklist_show.show)
+app.command("schema")(schema.schema)
+
+
+def invoke(arguments: Sequence[str]) -> int:
+    """Runs the command that these words name and returns its exit code.
+
+    What typer has to say about the words themselves is usage: exit 2.
+    """
+    command = typer.main.get_command(app)
+    try:
+        result = command.main(list(arguments), prog_name="tpm", standalone_mode=False)
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    except typer.TyperException as error:
+        _show_usage(error)
+        return Exit.USAGE
+    if result == Exit.INTERRUPTED:
+        raise KeyboardInterrupt
+    return int(result or Exit.OK)
+
+
+def _show_usage(error: typer.TyperException) -> None:
+    context = getattr(error, "ctx", None)
+    message = getattr(error, "format_message", lambda: str(error))()
+    if type(error).__name__ == "NoArgsIsHelpError":
+        say(clean(message))
+        return
+    if context is not None:
+        say(clean(context.get_usage()))
+        say(f"Try '{context.command_path} --help' for help.")
+    say(f"error: {clean(message)}")

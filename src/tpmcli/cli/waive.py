@@ -1,0 +1,50 @@
+"""`tpm waive`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tpmcli.cli.options import Folder, Increment, ItemName, Person, Quiet, session
+from tpmcli.model.errors import Exit
+
+
+def waive(
+    item: ItemName,
+    reason: Annotated[str, typer.Option("--reason", help="Why it may go through.")] = "",
+    until: Annotated[
+        str, typer.Option("--until", metavar="DATE", help="The last day, inclusive.")
+    ] = "",
+    approved_by: Annotated[
+        str, typer.Option("--approved-by", metavar="E-MAIL", help="Who approves it.")
+    ] = "",
+    withdraw: Annotated[bool, typer.Option("--withdraw", help="End the waiver in force.")] = False,
+    person: Person = "",
+    folder: Folder = "",
+    increment: Increment = "",
+    quiet: Quiet = False,
+) -> int:
+    """Let a must-item through until a last day. It counts once its approver has signed."""
+    from tpmcli.app import waive as use_case
+    from tpmcli.app.workspace import open_workspace
+    from tpmcli.cli.console import say
+    from tpmcli.model.text import one_line
+
+    here = session(folder, person=person, increment=increment)
+    workspace = open_workspace(here)
+    if withdraw:
+        done = use_case.withdraw(workspace, here, item, reason)
+        line = f"withdrawn: the waiver of {one_line(done.item.title)} ({done.item.id})"
+    else:
+        done = use_case.waive(
+            workspace, here, item, reason=reason, until=until, approved_by=approved_by
+        )
+        line = f"waived until {until}: {one_line(done.item.title)} ({done.item.id})"
+    if not quiet:
+        say(line)
+        for remark in done.remarks:
+            say(f"  note: {one_line(remark)}")
+        if not withdraw:
+            say(f"  it counts once {one_line(approved_by)} has signed: tpm sign {done.item.phase}")
+    return Exit.OK

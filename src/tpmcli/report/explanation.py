@@ -1,0 +1,129 @@
+"""`tpm why` as text and as JSON."""
+
+from __future__ import annotations
+
+from tpmcli.model.record import Answer, Evidence, Waiver
+from tpmcli.model.text import one_line
+from tpmcli.model.verdict import CheckOutcome, EvidenceFact, EvidenceStatus, Facts, Severity
+from tpmcli.report.gate_json import finding_data, item_data
+from tpmcli.report.jsontext import dump
+from tpmcli.report.style import Style, pad
+from tpmcli.rules.explanation import Explanation
+
+_INDENT = 12
+
+
+def render_text(told: Explanation, style: Style) -> str:
+    """Everything about the item, ending with a line feed."""
+    item, verdict = told.item, told.verdict
+    lines = style.paragraph(item.title)
+    lines[0] = style.paint(lines[0], "bold")
+    lines.append(f"{item.id} · {item.role.upper()} · {item.level} · from {item.layer}")
+    lines.append("")
+    if verdict is None:
+        lines += _line("does not", f"apply: it needs {', '.join(told.missing_traits)}", style)
+    elif not told.gated:
+        lines += _line("state", "not gated: this increment does not pass its gate", style)
+    else:
+        lines += _line("state", str(verdict.state), style)
+    lines += _line("why", item.why, style)
+    lines += _line("expects", item.evidence.expect, style)
+    lines += _answer(told, style)
+    for number, waiver in enumerate(told.record.waivers, 1):
+        lines += _line(f"waiver {number}", _waiver(waiver), style)
+    for result in verdict.checks if verdict else ():
+        lines += _line("check", f"{result.kind} {result.outcome}: {result.message}", style)
+    if told.decision is not None:
+        taken = told.decision
+        lines += _line("decided", f"{taken.outcome} on {taken.at[:10]} by {taken.by}", style)
+    for finding in verdict.findings if verdict else ():
+        lines += _line(str(finding.severity), f"{finding.message} [{finding.rule}]", style)
+        if finding.fix and finding.severity is not Severity.NOTE:
+            lines.append(" " * _INDENT + style.paint(f"→ {one_line(finding.fix)}", "cyan"))
+    return "\n".join(lines) + "\n"
+
+
+def _line(label: str, text: str, style: Style) -> list[str]:
+    return style.paragraph(text, pad(label, _INDENT)) if text else []
+
+
+def _answer(told: Explanation, style: Style) -> list[str]:
+    answer = told.record.answer
+    if answer is None:
+        return _line("answer", "none yet", style)
+    carried = f", carried from {answer.carried}" if answer.carried else ""
+    said = f"{answer.value} by {answer.by} on {answer.at[:10]}{carried}"
+    lines = _line("answer", said, style)
+    lines += _line("note", answer.note, style)
+    for evidence in answer.evidence:
+        lines += _line("evidence", _evidence(evidence, told.facts), style)
+    lines += _line("lapses", f"after {told.lapses}" if told.lapses else "", style)
+    if answer.owner or answer.due:
+        lines += _line("plan", f"{answer.owner} {answer.due}".strip(), style)
+    return lines
+
+
+def _evidence(evidence: Evidence, facts: Facts) -> str:
+    if evidence.url:
+        return f"{evidence.url} (not verified)"
+    fact = facts.evidence.get(evidence.path, EvidenceFact(EvidenceStatus.MISSING))
+    if fact.status is not EvidenceStatus.OK:
+        return f"{evidence.path} ({fact.status})"
+    changed = "" if fact.sha256 == evidence.sha256 else " (changed since)"
+    return f"{evidence.path}{changed}"
+
+
+def _waiver(waiver: Waiver) -> str:
+    if waiver.withdrawn:
+        why = f": {waiver.reason}" if waiver.reason else ""
+        return f"withdrawn on {waiver.at[:10]} by {waiver.by}{why}"
+    return (
+        f"until {waiver.until}, approved by {waiver.approved_by},"
+        f" requested by {waiver.by}: {waiver.reason}"
+    )
+
+
+def render_json(told: Explanation) -> str:
+    """The same as JSON, `tpm/why/1`."""
+    item, verdict = told.item, told.verdict
+    return dump(
+        {
+            "schema": "tpm/why/1",
+            "id": item.id,
+            "title": item.title,
+            "why": item.why,
+            "role": str(item.role),
+            "level": str(item.level),
+            "layer": item.layer,
+            "expects": item.evidence.expect or None,
+            "applies": verdict is not None,
+            "missing_traits": list(told.missing_traits),
+            "gated": told.gated,
+            "verdict": item_data(verdict) if verdict else None,
+            "disputed_by": [
+                result.message
+                for result in (verdict.checks if verdict else ())
+                if result.outcome is not CheckOutcome.PASS
+            ],
+            "answer": _answer_data(told.record.answer, told.facts),
+            "lapses": told.lapses or None,
+            "waivers": [dict(waiver.raw) for waiver in told.record.waivers],
+            "decision": str(told.decision.outcome) if told.decision else None,
+            "findings": [finding_data(f) for f in (verdict.findings if verdict else ())],
+        }
+    )
+
+
+def _answer_data(answer: Answer | None, facts: Facts) -> dict[str, object] | None:
+    if answer is None:
+        return None
+    return {
+        "value": str(answer.value),
+        "by": answer.by,
+        "at": answer.at,
+        "note": answer.note or None,
+        "carried": answer.carried or None,
+        "owner": answer.owner or None,
+        "due": answer.due or None,
+        "evidence": [_evidence(evidence, facts) for evidence in answer.evidence],
+    }

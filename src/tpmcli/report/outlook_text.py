@@ -1,0 +1,125 @@
+"""`tpm status` as text: every phase, both roles, what blocks, what is due."""
+
+from __future__ import annotations
+
+from tpmcli.model.checklist import Role
+from tpmcli.model.days import days_between
+from tpmcli.model.text import one_line
+from tpmcli.model.verdict import Finding, GateResult, GateVerdict, Severity
+from tpmcli.report.style import Style, pad, plural
+from tpmcli.rules.outlook import Due, DueKind, Outlook, PhaseOutlook, Tally
+
+_BLOCKERS_SHOWN = 5
+_DUE_SHOWN = 6
+_KINDS = {
+    DueKind.WAIVER: "waiver ends",
+    DueKind.CONDITION: "promised",
+    DueKind.PLAN: "planned",
+    DueKind.LAPSE: "answer lapses",
+}
+
+
+def render(outlook: Outlook, style: Style) -> str:
+    """The whole outlook, ending with a line feed."""
+    policy, record = outlook.project.policy, outlook.project.record
+    title = f"{one_line(policy.name)} {record.increment}"
+    kind = f" · {record.kind}" if record.kind else ""
+    lines = [f"{style.paint(title, 'bold')}{kind} · {outlook.today}", ""]
+    width = max(len(phase.phase.id) for phase in outlook.phases) + 2
+    lines.append(style.paint(f"  {pad('', width)}{pad('TPM', 9)}{pad('PM', 9)}gate", "dim"))
+    lines += [_phase(phase, outlook, width, style) for phase in outlook.phases]
+    for phase in outlook.phases:
+        gate = phase.gate
+        if gate is None or gate.verdict is GateVerdict.MET:
+            continue
+        broken = phase.decision is not None and phase.decision.outcome.passes
+        if broken or phase.phase == outlook.current:
+            lines += ["", *_blockers(gate, style, broken=broken)]
+    lines += _due(outlook, style)
+    lines += _end(outlook, style)
+    return "\n".join(lines) + "\n"
+
+
+def _phase(phase: PhaseOutlook, outlook: Outlook, width: int, style: Style) -> str:
+    current = phase.phase == outlook.current
+    gate = phase.gate
+    decided = phase.decision is not None and phase.decision.outcome.passes
+    if gate is None:
+        mark, look = "-", "dim"
+    elif decided:
+        mark, look = ("✓", "green") if gate.verdict is GateVerdict.MET else ("✗", "red")
+    else:
+        mark, look = ("▶", "cyan") if current else (" ", "dim")
+    tallies = "".join(pad(_tally(tally), 9) for tally in phase.tallies) or pad("", 18)
+    name = pad(phase.phase.id, width)
+    name = style.paint(name, "bold") if current else name
+    return f"{style.paint(mark, look)} {name}{tallies}{_state(phase, current=current)}"
+
+
+def _tally(tally: Tally) -> str:
+    return f"{tally.satisfied} of {tally.total}"
+
+
+def _state(phase: PhaseOutlook, *, current: bool) -> str:
+    gate, decision = phase.gate, phase.decision
+    if gate is None:
+        return "not gated"
+    if decision is None:
+        if not current:
+            return ""
+        return "met, to be decided" if gate.verdict is GateVerdict.MET else "open"
+    state = f"{decision.outcome} · {decision.at[:10]} · {one_line(decision.by)}"
+    if decision.outcome.passes and gate.verdict is not GateVerdict.MET:
+        state += " · no longer holds"
+    return state
+
+
+def _blockers(gate: GateResult, style: Style, *, broken: bool) -> list[str]:
+    errors = [finding for finding in gate.findings if finding.severity is Severity.ERROR]
+    verb = "why it no longer holds" if broken else f"{plural(len(errors), 'blocker')}"
+    lines = [style.paint(f"{gate.phase}: {verb}", "bold")]
+    roles = {item.item.id: item.item.role for item in gate.items}
+    for finding in errors[:_BLOCKERS_SHOWN]:
+        lines += style.paragraph(finding.message, f"  {pad(_who(finding, roles), 5)}")
+        if finding.fix:
+            lines.append(" " * 7 + style.paint(f"→ {one_line(finding.fix)}", "cyan"))
+    if len(errors) > _BLOCKERS_SHOWN:
+        more = len(errors) - _BLOCKERS_SHOWN
+        lines.append(f"  and {more} more: tpm gate check {gate.phase}")
+    return lines
+
+
+def _who(finding: Finding, roles: dict[str, Role]) -> str:
+    role = roles.get(finding.subject)
+    if role is None and finding.subject.endswith((".tpm", ".pm")):
+        return finding.subject.rpartition(".")[2].upper()
+    return role.upper() if role else "both"
+
+
+def _due(outlook: Outlook, style: Style) -> list[str]:
+    if not outlook.due:
+        return []
+    lines = ["", style.paint("Due", "bold")]
+    for due in outlook.due[:_DUE_SHOWN]:
+        lines += _one_due(due, outlook.today, style)
+    if len(outlook.due) > _DUE_SHOWN:
+        lines.append(f"  and {len(outlook.due) - _DUE_SHOWN} later")
+    return lines
+
+
+def _one_due(due: Due, today: str, style: Style) -> list[str]:
+    over = days_between(today, due.day) < 0
+    text = f"{due.subject}: {_KINDS[due.kind]}, {due.text} ({due.owner})"
+    wrapped = style.paragraph(text, f"  {due.day}  ")
+    if over:
+        wrapped[0] = wrapped[0].replace(due.day, style.paint(due.day, "red"), 1)
+    return wrapped
+
+
+def _end(outlook: Outlook, style: Style) -> list[str]:
+    lines = [""]
+    for finding in outlook.findings:
+        lines += style.paragraph(f"{finding.message} → {finding.fix}", "  ")
+    if outlook.current is None:
+        return [*lines, "Every gate is decided. Next: tpm start NAME"]
+    return [*lines, "Next: tpm next"]

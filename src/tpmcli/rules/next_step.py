@@ -1,0 +1,136 @@
+"""`tpm next`: the next open thing, and the exact command."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tpmcli.model.checklist import Role
+from tpmcli.model.verdict import GateResult, GateVerdict, ItemVerdict, Severity, SignOffState
+from tpmcli.rules.outlook import DueKind, Outlook
+
+
+class Step(NamedTuple):
+    """One thing to do: what, why, for whom (a role, or empty for whoever decides), and how."""
+
+    what: str
+    why: str
+    role: str
+    command: str
+    phase: str = ""
+    item: str = ""
+
+
+def next_step(outlook: Outlook, role: Role | None) -> Step | None:
+    """The first thing to do, for one role or for anybody; None where nothing is left.
+
+    What broke in a decided gate comes first, then the current phase: its must-items in the order
+    of the work, the sign-offs, the decision.
+    """
+    for phase in outlook.phases:
+        gate = phase.gate
+        if gate is None or phase.decision is None or not phase.decision.outcome.passes:
+            continue
+        broken = _repair(gate, role)
+        if broken is not None:
+            return broken
+    if outlook.current is None:
+        return _after_the_last(outlook, role)
+    gate = outlook.gate(outlook.current.id)
+    return _forward(gate, role) if gate is not None else None
+
+
+def _repair(gate: GateResult, role: Role | None) -> Step | None:
+    roles = {item.item.id: item.item.role for item in gate.items}
+    for finding in gate.findings:
+        if finding.severity is not Severity.ERROR:
+            continue
+        owner = roles.get(finding.subject)
+        if role is None or owner is None or owner is role:
+            why = f"{gate.phase} is decided and no longer holds"
+            return Step(finding.message, why, str(owner or ""), finding.fix, gate.phase)
+    return None
+
+
+def _forward(gate: GateResult, role: Role | None) -> Step | None:
+    items = [item for item in gate.items if role is None or item.item.role is role]
+    for item in items:
+        if item.must and not item.satisfied and not _waits_for_signature(item):
+            return _of_item(item)
+    for signoff in gate.signoffs:
+        if signoff.state is SignOffState.VALID or role not in (None, signoff.role):
+            continue
+        if any(
+            other.must and not other.satisfied and not _waits_for_signature(other)
+            for other in gate.items
+            if other.item.role is signoff.role
+        ):
+            continue
+        return Step(
+            f"sign off {gate.phase} as {signoff.role.upper()}",
+            f"the role's must-items are done; its sign-off is {signoff.state}",
+            str(signoff.role),
+            f"tpm sign {gate.phase} --role {signoff.role}",
+            gate.phase,
+        )
+    if gate.verdict is GateVerdict.MET:
+        decision = gate.recommendation.decision
+        promise = ' --condition "…" --owner E-MAIL --due DATE' if decision == "conditional" else ""
+        return Step(
+            f"decide the gate {gate.phase}",
+            f"it is met; recommended: {decision} ({gate.recommendation.rule})",
+            "",
+            f"tpm gate decide {gate.phase} {decision}{promise}",
+            gate.phase,
+        )
+    return _rest(gate, role, items)
+
+
+def _rest(gate: GateResult, role: Role | None, items: list[ItemVerdict]) -> Step | None:
+    if role is None:
+        for finding in gate.findings:
+            if finding.severity is Severity.ERROR:
+                return Step(finding.message, finding.rule, "", finding.fix, gate.phase)
+    for item in items:
+        if not item.must and not item.satisfied:
+            return _of_item(item)
+    return None
+
+
+def _of_item(item: ItemVerdict) -> Step:
+    finding = next((f for f in item.findings if f.severity is not Severity.NOTE), None)
+    command = finding.fix if finding else f"tpm why {item.item.id}"
+    return Step(
+        item.item.title,
+        item.item.why,
+        str(item.item.role),
+        command,
+        item.item.phase,
+        item.item.id,
+    )
+
+
+def _waits_for_signature(item: ItemVerdict) -> bool:
+    return any(
+        f.rule == "waiver-unapproved" and f.fix.startswith("tpm sign") for f in item.findings
+    )
+
+
+def _after_the_last(outlook: Outlook, role: Role | None) -> Step | None:
+    for due in outlook.due:
+        if due.kind is DueKind.CONDITION:
+            number = due.text.partition(":")[0].removeprefix("condition ")
+            return Step(
+                due.text,
+                f"promised at {due.subject}, due {due.day}",
+                "",
+                f"tpm gate close {due.subject} {number} --evidence PATH",
+                due.subject,
+            )
+    if role is not None:
+        return None
+    return Step(
+        "begin the next increment",
+        f"every gate of {outlook.project.record.increment} is decided",
+        "",
+        "tpm start NAME",
+    )
