@@ -119,11 +119,15 @@ def _refuse(path: str, status: os.stat_result) -> None:
         )
     if not stat.S_ISREG(status.st_mode):
         raise StorageError(f"{path} is no regular file; {_UNCHANGED}", "move it out of the way")
-    if not status.st_mode & stat.S_IWUSR or not os.access(path, os.W_OK):
+    if not status.st_mode & stat.S_IWUSR:
         raise StorageError(
             f"{path} is read-only; {_UNCHANGED}",
             f"make it writable (chmod u+w {path}) if it is meant to change",
         )
+    try:
+        os.close(os.open(path, os.O_WRONLY | _FLAGS))
+    except OSError as error:
+        raise storage_error(error, "write", path, _UNCHANGED) from error
 
 
 def _refuse_linked_folder(path: str) -> None:
@@ -265,8 +269,9 @@ def _put_new_keeping(source: str, path: str) -> None:
 
 
 def _temporary(path: str) -> str:
+    """A name that nobody else uses: under the lock there is one writer."""
     folder, name = os.path.split(path)
-    return os.path.join(folder, f".{name}.{os.getpid()}-{os.urandom(4).hex()}{_SUFFIX}")
+    return os.path.join(folder, f".{name}.{os.getpid()}{_SUFFIX}")
 
 
 def _sweep(path: str) -> None:

@@ -182,12 +182,20 @@ class WorkTree:
         """True where every part stands in its folder in exactly this spelling."""
         folder = ""
         for part in path.split("/"):
-            if part not in self._names(folder):
+            if part not in self.names(folder):
                 return False
             folder = f"{folder}/{part}" if folder else part
         return True
 
-    def _names(self, folder: str) -> frozenset[str]:
+    def modified(self, path: str) -> float:
+        """When a file was last written, in seconds since 1970; 0 where it is not there."""
+        try:
+            return os.lstat(self._disk(path)).st_mtime
+        except (OSError, ValueError):
+            return 0.0
+
+    def names(self, folder: str) -> frozenset[str]:
+        """The names in a folder, as they are spelled; none where there is no such folder."""
         if folder not in self._listed:
             try:
                 names = os.listdir(self._disk(folder))

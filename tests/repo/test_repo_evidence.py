@@ -1,0 +1,255 @@
+"""What is found at cited paths."""
+
+from __future__ import annotations
+
+import tracemalloc
+from collections import Counter
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from tpmcli.model.verdict import EvidenceFact, EvidenceStatus
+from tpmcli.repo import evidence
+from tpmcli.repo.content import FileTree
+from tpmcli.repo.evidence import look
+from tpmcli.repo.git import Git
+from tpmcli.repo.gittree import GitTree
+from tpmcli.repo.worktree import WorkTree
+
+Run = Callable[..., str]
+OK, MISSING, EMPTY, OUTSIDE, UNTRACKED = (
+    EvidenceStatus.OK,
+    EvidenceStatus.MISSING,
+    EvidenceStatus.EMPTY,
+    EvidenceStatus.OUTSIDE,
+    EvidenceStatus.UNTRACKED,
+)
+
+PRD = "# PRD\n\n## Goals\n\nWin.\n\n## Non-goals\n\n<!-- what we leave -->\n\n## Open\n\nTBD\n"
+OID = sha256(b"large content").hexdigest()
+POINTER = f"version https://git-lfs.github.com/spec/v1\noid sha256:{OID}\nsize 13\n"
+
+FILES = {
+    "docs/prd.md": PRD.encode(),
+    "docs/crlf.md": PRD.replace("\n", "\r\n").encode(),
+    "docs/blank.md": b" \n\t\r\n\n",
+    "docs/bom.md": b"\xef\xbb\xbf",
+    "docs/zero.md": b"",
+    "docs/todo.md": b"# Plan\n\nWho: TODO\n",
+    "docs/skeleton.md": b"# Plan\n\n<!-- who? -->\n\n## When\n",
+    "docs/data.csv": b"# comment\n",
+    "docs/logo.png": b"\x89PNG\0\r\nTODO",
+    "docs/video.mp4": POINTER.encode(),
+    "docs/C#.md": b"sharp\n",
+    "docs/guide.adoc": b"= Guide\n\n== First Step\n\ngo\n",
+    "docs/guide.rst": b"Guide\n=====\n\nFirst step\n----------\n\ngo\n",
+    "other/unique.md": b"x\n",
+    "a/plan.md": b"x\n",
+    "b/plan.md": b"x\n",
+}
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory, git: Run) -> Path:
+    root = tmp_path_factory.mktemp("evidence")
+    git(root, "init", "-q")
+    for name, content in FILES.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(content)
+    (root / "link.md").symlink_to("docs/prd.md")
+    (root / "linked").symlink_to("docs")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "all")
+    return root
+
+
+@pytest.fixture(scope="module", params=["work", "git"])
+def tree(request: pytest.FixtureRequest, shared: Path) -> Iterator[FileTree]:
+    if request.param == "work":
+        yield WorkTree(str(shared))
+    else:
+        with GitTree(Git(str(shared)), "HEAD") as found:
+            yield found
+
+
+def digest(text: str | bytes) -> str:
+    return sha256(text.encode() if isinstance(text, str) else text).hexdigest()
+
+
+CASES: dict[str, EvidenceFact] = {
+    "docs/prd.md": EvidenceFact(OK, digest(PRD), "", "TBD (line 13)"),
+    "docs/crlf.md": EvidenceFact(OK, digest(PRD), "", "TBD (line 13)"),
+    "docs/prd.md#goals": EvidenceFact(OK, digest("## Goals\n\nWin.\n")),
+    "docs/crlf.md#Goals": EvidenceFact(OK, digest("## Goals\n\nWin.\n")),
+    "docs/prd.md#open": EvidenceFact(OK, digest("## Open\n\nTBD\n"), "", "TBD (line 13)"),
+    "docs/prd.md#non-goals": EvidenceFact(
+        EMPTY,
+        digest("## Non-goals\n\n<!-- what we leave -->\n"),
+        "nothing is written under 'Non-goals' (line 7)",
+    ),
+    "docs/prd.md#goal": EvidenceFact(
+        MISSING, "", "there is no heading '#goal': did you mean 'goals'?"
+    ),
+    "docs/data.csv#x": EvidenceFact(MISSING, "", "there is no heading '#x': valid: comment"),
+    "a/plan.md#x": EvidenceFact(MISSING, "", "there is no heading '#x': the file has no headings"),
+    "docs/prd.md#": EvidenceFact(OK, digest(PRD), "", "TBD (line 13)"),
+    "docs/blank.md": EvidenceFact(EMPTY, digest(b" \n\t\n\n"), "it holds nothing but white space"),
+    "docs/bom.md": EvidenceFact(EMPTY, digest(b"\xef\xbb\xbf"), "it holds nothing but white space"),
+    "docs/zero.md": EvidenceFact(EMPTY, digest(b""), "it has no content"),
+    "docs/todo.md": EvidenceFact(OK, digest(FILES["docs/todo.md"]), "", "TODO (line 3)"),
+    "docs/skeleton.md": EvidenceFact(
+        OK, digest(FILES["docs/skeleton.md"]), "", "only headings and comments"
+    ),
+    "docs/data.csv": EvidenceFact(OK, digest(b"# comment\n")),
+    "docs/logo.png": EvidenceFact(OK, digest(FILES["docs/logo.png"])),
+    "docs/logo.png#x": EvidenceFact(
+        MISSING, "", "it is no text file, so '#x' cannot be looked for: cite the whole file"
+    ),
+    "docs/video.mp4": EvidenceFact(OK, OID),
+    "docs/video.mp4#x": EvidenceFact(
+        MISSING,
+        "",
+        "it is kept in Git LFS, where a heading cannot be seen: cite the whole file",
+    ),
+    "docs/C#.md": EvidenceFact(
+        MISSING, "", "a '#' is in the file's own name: cite it as 'docs/C#.md#'"
+    ),
+    "docs/C#.md#": EvidenceFact(OK, digest(b"sharp\n")),
+    "docs/guide.adoc#_first_step": EvidenceFact(OK, digest("== First Step\n\ngo\n")),
+    "docs/guide.adoc#first-step": EvidenceFact(OK, digest("== First Step\n\ngo\n")),
+    "docs/guide.rst#first-step": EvidenceFact(OK, digest("First step\n----------\n\ngo\n")),
+    "docs": EvidenceFact(MISSING, "", "it is a folder: name a file in it"),
+    "link.md": EvidenceFact(
+        OUTSIDE, "", "it is, or lies behind, a symbolic link: cite the file that the link leads to"
+    ),
+    "linked/prd.md": EvidenceFact(
+        OUTSIDE, "", "it is, or lies behind, a symbolic link: cite the file that the link leads to"
+    ),
+    "../secret": EvidenceFact(OUTSIDE, "", "'..' in the path: write it without"),
+    "docs\\prd.md": EvidenceFact(
+        OUTSIDE, "", "a backslash: write '/' between folders, on Windows too"
+    ),
+    "DOCS/prd.md": EvidenceFact(MISSING, "", "'docs/prd.md' is there: spelling and case count"),
+    "docs/unique.md": EvidenceFact(MISSING, "", "'other/unique.md' has the same name"),
+    "docs/plan.md": EvidenceFact(MISSING, "", "2 files have the same name, such as 'b/plan.md'"),
+    "docs/prdd.md": EvidenceFact(MISSING, "", "did you mean 'docs/prd.md'?"),
+    "nothing/like/it": EvidenceFact(MISSING),
+    "": EvidenceFact(OUTSIDE, "", "the path is empty"),
+}
+
+
+@pytest.mark.parametrize("target", list(CASES), ids=ascii)
+def test_one_target(tree: FileTree, target: str) -> None:
+    assert look(tree, [target]) == {target: CASES[target]}
+
+
+def test_all_targets_at_once(tree: FileTree) -> None:
+    targets = [*CASES, *reversed(CASES)]
+    found = look(tree, iter(targets))
+    assert found == CASES
+    assert list(found) == list(CASES)
+
+
+class Counting:
+    """A tree that counts what is read."""
+
+    def __init__(self, inner: FileTree) -> None:
+        self.inner = inner
+        self.reads: Counter[str] = Counter()
+        self.entry, self.files, self.chunks = inner.entry, inner.files, inner.chunks
+
+    def read(self, path: str, limit: int) -> bytes:
+        self.reads[path] += 1
+        return self.inner.read(path, limit)
+
+
+def test_every_file_is_read_once(tree: FileTree) -> None:
+    counting = Counting(tree)
+    look(counting, CASES)
+    assert set(counting.reads.values()) == {1}
+    assert counting.reads["docs/prd.md"] == 1
+
+
+def test_untracked_says_what_to_do(repository: Path) -> None:
+    (repository / "it's new.md").write_text("new\n")
+    (repository / "zero.md").write_text("")
+    found = look(WorkTree(str(repository)), ["it's new.md", "zero.md"])
+    assert found == {
+        "it's new.md": EvidenceFact(
+            UNTRACKED,
+            digest("new\n"),
+            "git does not track it: git add -- 'it'\"'\"'s new.md'",
+        ),
+        "zero.md": EvidenceFact(EMPTY, digest(""), "it has no content"),
+    }
+
+
+def test_a_file_in_lfs_has_one_digest(repository: Path) -> None:
+    """Checked out, and as the pointer that git stores."""
+    (repository / "content").write_bytes(b"large content")
+    (repository / "pointer").write_text(POINTER)
+    found = look(WorkTree(str(repository)), ["content", "pointer"])
+    assert found["content"].sha256 == found["pointer"].sha256 == OID
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        POINTER.replace("sha256:", "md5:"),
+        POINTER.replace(OID, OID[:-1]),
+        POINTER.replace(OID, OID.upper()),
+        POINTER.replace("size 13", "size many"),
+        POINTER.replace("size 13\n", ""),
+        "x" + POINTER,
+        POINTER + "x" * 1024,
+    ],
+)
+def test_what_is_no_pointer_is_content(text: str) -> None:
+    assert evidence.lfs_digest(text.encode()) == ""
+
+
+def test_edits_elsewhere_leave_a_section_alone(repository: Path) -> None:
+    path = repository / "prd.md"
+    path.write_text(PRD)
+    before = look(WorkTree(str(repository)), ["prd.md#goals", "prd.md"])
+    path.write_text("Preface\n\n" + PRD.replace("TBD", "All known.") + "\n# More\n")
+    after = look(WorkTree(str(repository)), ["prd.md#goals", "prd.md"])
+    assert before["prd.md#goals"].sha256 == after["prd.md#goals"].sha256
+    assert before["prd.md"].sha256 != after["prd.md"].sha256
+
+
+def test_large_files_are_not_held(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    block = b"0123456789abcde\r\n" * 65_536
+    with open(repository / "large.txt", "wb") as file:
+        file.writelines(block for _ in range(60))
+    with open(repository / "blank.txt", "wb") as file:
+        file.truncate(0)
+        file.writelines(b" " * (1 << 20) for _ in range(51))
+    expected = sha256()
+    for _ in range(60):
+        expected.update(block.replace(b"\r\n", b"\n"))
+    tracemalloc.start()
+    found = look(WorkTree(str(repository)), ["large.txt", "blank.txt", "large.txt#x"])
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert found["large.txt"].sha256 == expected.hexdigest()
+    assert found["blank.txt"].status is EMPTY
+    assert (
+        found["large.txt#x"].detail == "it is larger than 50 MiB, too large to look for a heading"
+    )
+    assert peak < 16 * 1024 * 1024
+
+
+class Vanishing(Counting):
+    """A tree whose files go away between the look and the read."""
+
+    def read(self, path: str, limit: int) -> bytes:
+        raise FileNotFoundError(path)
+
+
+def test_a_file_that_vanishes_is_no_pass(tree: FileTree) -> None:
+    assert look(Vanishing(tree), ["docs/prd.md"]) == {
+        "docs/prd.md": EvidenceFact(MISSING, detail="it is being changed right now")
+    }
