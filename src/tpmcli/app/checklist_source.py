@@ -65,4 +65,4 @@ def _pack(tree: WorkTree, name: str) -> Pack:
     if not name.endswith(".yaml"):
         return shipped_pack(name)
     document = read_yaml(tree.read(name, CONFIG_LIMITS.bytes), name)
-    return pack_of(document.value, strict=True)
+    return pack_of(document, is_shipped=False)

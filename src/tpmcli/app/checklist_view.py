@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple
 
 from tpmcli.app.checklist_source import Source, open_source, shipped_source
 from tpmcli.app.session import Session
@@ -12,9 +12,9 @@ from tpmcli.model.checklist import Adjustment, Checklist, Item, Loosening, Phase
 from tpmcli.model.errors import UsageError
 from tpmcli.model.names import did_you_mean
 from tpmcli.rules.project import applies
-from tpmcli.store import shipped
-from tpmcli.store.shipped import Reference, Trait
+from tpmcli.store import shipped, vocabulary
 from tpmcli.store.shipped_checklists import Pack, shipped_pack
+from tpmcli.store.vocabulary import Reference, Trait
 
 
 class Wanted(NamedTuple):
@@ -116,7 +116,7 @@ def look(session: Session, wanted: Wanted) -> View:
     item = _item_named(items, name)
     if item is not None:
         return _item_view(source, item, in_use=False)
-    _refuse(source, name, items)
+    raise _unknown(source, name, items)
 
 
 def look_at_traits(session: Session, wanted: Wanted) -> tuple[TraitView, ...]:
@@ -131,7 +131,7 @@ def look_at_traits(session: Session, wanted: Wanted) -> tuple[TraitView, ...]:
         phases = (found,)
     items = [item for phase in phases for item in phase.items]
     views = []
-    for name, trait in shipped.traits().items():
+    for name, trait in vocabulary.traits().items():
         brought = tuple(
             item for item in items if name in item.when and wanted.role in (None, item.role)
         )
@@ -160,11 +160,11 @@ def _pack_named(source: Source, name: str) -> Pack | None:
     return shipped_pack(name) if name in shipped.pack_names() else None
 
 
-def _refuse(source: Source, name: str, others: Iterable[str]) -> NoReturn:
-    """Raises UsageError: there is no such name, or not here."""
+def _unknown(source: Source, name: str, others: Iterable[str]) -> UsageError:
+    """What to say of a name that does not exist, or not here."""
     standard = shipped_source("standard").checklist
     if standard.phase(name) is not None or _item_named(standard.items(), name) is not None:
-        raise UsageError(
+        return UsageError(
             f"'{name}' is not asked here (lifecycle {source.checklist.name})",
             f"see the shipped one: tpm checklist show {name} --lifecycle standard",
         )
@@ -176,7 +176,7 @@ def _refuse(source: Source, name: str, others: Iterable[str]) -> NoReturn:
         *(pack.layer.name for _, pack in source.packs),
         *(ids if "." in name else (each.partition(".")[2] for each in ids)),
     ]
-    raise UsageError(
+    return UsageError(
         f"there is no phase, item, pack or lifecycle '{name}'",
         did_you_mean(name, known) or "'tpm checklist list' and 'tpm checklist show' name them all",
     )
@@ -220,7 +220,7 @@ def _pack_view(source: Source, pack: Pack, role: Role | None) -> View:
 
 
 def _views(source: Source, items: Iterable[Item], *, in_use: bool = True) -> tuple[ItemView, ...]:
-    references = shipped.references()
+    references = vocabulary.references()
     traits = source.policy.traits if source.policy else None
     adjusted = _adjusted_by_item(source)
     return tuple(

@@ -44,18 +44,17 @@ def changes_of(adjustment: Adjustment) -> list[str]:
 
 def plain_changes(adjustment: Adjustment) -> dict[str, object]:
     """What an adjustment changes, with the keys and values of a file."""
-    plain: dict[str, object] = {}
-    for field, value in adjustment.changes.items():
-        if field == "valid_for":
-            value = "never" if value is None else f"{value}d"
-        elif field == "enforce_from":
-            value = value or "now"
-        elif isinstance(value, Level):
-            value = str(value)
-        elif isinstance(value, tuple):
-            value = list(value)
-        plain[field.replace("_", "-")] = value
-    return plain
+    return {
+        field.replace("_", "-"): _plain(field, value) for field, value in adjustment.changes.items()
+    }
+
+
+def _plain(field: str, value: object) -> object:
+    if field == "valid_for":
+        return "never" if value is None else f"{value}d"
+    if field == "enforce_from":
+        return value or "now"
+    return str(value) if isinstance(value, Level) else value
 
 
 _YES_NO: Mapping[str, tuple[str, str]] = {

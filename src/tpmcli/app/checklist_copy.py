@@ -1,0 +1,91 @@
+"""`tpm checklist show --format yaml`: text to copy into a file of the team's own."""
+
+from __future__ import annotations
+
+from tpmcli.app.checklist_view import ItemView, PhaseView, View, ViewKind
+from tpmcli.model.checklist import Lifecycle, Phase
+from tpmcli.model.errors import UsageError
+from tpmcli.report.checklist_words import changes_of
+from tpmcli.store.checklist_text import (
+    checklist_text,
+    item_pack_text,
+    lifecycle_text,
+    pack_text,
+)
+from tpmcli.store.shipped_checklists import lifecycle_title
+from tpmcli.version import __version__
+
+
+def as_yaml(view: View) -> str:
+    """The view as a file that reads back: a phase as a checklist, an item as a pack of one.
+
+    A shipped lifecycle is the list of its phases alone, since each phase is a file. Raises
+    UsageError for a project's whole checklist, which is no one file.
+    """
+    if view.kind is ViewKind.OVERVIEW:
+        return _lifecycle(view)
+    if view.pack is not None:
+        header = (
+            f"A copy of the pack '{view.pack.layer.name}', {_version()}.",
+            "To use it, give it another name; where both are used, its items other ids, too.",
+        )
+        return pack_text(view.pack.plain, header)
+    found = view.phases[0]
+    if view.kind is ViewKind.ITEM:
+        item = found.items[0].item
+        header = (
+            f"A copy of {item.id} from '{item.layer}', {_version()}.",
+            "To use it, give it another id; to change the item itself, write it under adjust.",
+        )
+        return item_pack_text(item, header)
+    phase = found.phase._replace(items=tuple(each.item for each in found.items))
+    return checklist_text(phase, _phase_header(view), _notes(view, found))
+
+
+def _lifecycle(view: View) -> str:
+    checklist = view.source.checklist
+    if view.source.policy is not None or view.source.packs:
+        raise UsageError(
+            "a whole checklist is no one file",
+            "name a phase, an item or a pack; 'tpm checklist show standard --format yaml' shows"
+            " how phases make a lifecycle",
+        )
+    phases = tuple(Phase(each.phase.id, "", "", ()) for each in view.phases)
+    lifecycle = Lifecycle(checklist.name, lifecycle_title(checklist.name), phases)
+    command = f"tpm checklist show PHASE --lifecycle {checklist.name} --format yaml"
+    header = (
+        f"A copy of the lifecycle '{checklist.name}', {_version()}.",
+        "To use it, give it another name and put a file PHASE.yaml for each phase beside it:",
+        command,
+    )
+    return lifecycle_text(lifecycle, header)
+
+
+def _phase_header(view: View) -> tuple[str, ...]:
+    source = view.source
+    packs = [pack.layer.name for _, pack in source.packs]
+    made = " + ".join([source.checklist.name, *packs])
+    if source.policy is None:
+        return (f"A copy of one phase of {made} as shipped, {_version()}.",)
+    return (
+        f"A copy of one phase of {made} as {source.policy.name} asks it, {_version()}.",
+        "What packs and policy add and change is in it; a lifecycle of such copies needs neither.",
+    )
+
+
+def _notes(view: View, found: PhaseView) -> dict[str, list[str]]:
+    """Where an item comes from and who changed it, where that is not the lifecycle."""
+    name = view.source.checklist.name
+    return {each.item.id: _note(each, name) for each in found.items}
+
+
+def _note(view: ItemView, lifecycle: str) -> list[str]:
+    lines = [f"from {view.item.layer}"] if view.item.layer != lifecycle else []
+    for each in view.adjusted:
+        reason = f" ({each.adjustment.reason})" if each.adjustment.reason else ""
+        lines.append(f"{each.layer}: {', '.join(changes_of(each.adjustment))}{reason}")
+    return lines
+
+
+def _version() -> str:
+    return f"tpm {__version__}"

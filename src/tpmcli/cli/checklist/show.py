@@ -1,0 +1,146 @@
+"""`tpm checklist show`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tpmcli.cli.complete import items, packs, phases
+from tpmcli.cli.options import Folder, session
+from tpmcli.model.checklist import Role
+from tpmcli.model.errors import Exit, UsageError
+
+if TYPE_CHECKING:
+    from tpmcli.app.checklist_view import Wanted
+    from tpmcli.app.session import Session
+
+
+class CopyFormat(StrEnum):
+    """How a checklist is written: to read, to process, or to copy."""
+
+    TEXT = "text"
+    JSON = "json"
+    YAML = "yaml"
+
+
+def _names(incomplete: str) -> list[str]:
+    return [*phases(incomplete), *items(incomplete), *packs(incomplete)]
+
+
+def _lifecycles(incomplete: str) -> list[str]:
+    from tpmcli.store.shipped import lifecycle_names
+
+    return [name for name in lifecycle_names() if name.startswith(incomplete)]
+
+
+def show(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="[PHASE|ITEM|PACK|LIFECYCLE]",
+            help="What to show; an overview of every phase by default.",
+            autocompletion=_names,
+            show_default=False,
+        ),
+    ] = "",
+    role: Annotated[
+        Role | None, typer.Option("--role", "-r", help="Only what this role answers.")
+    ] = None,
+    refs: Annotated[
+        bool, typer.Option("--refs", help="With the public frameworks that items draw on.")
+    ] = False,
+    lifecycle: Annotated[
+        str,
+        typer.Option(
+            "--lifecycle",
+            metavar="NAME",
+            help="A shipped lifecycle, whatever this project uses.",
+            autocompletion=_lifecycles,
+            show_default=False,
+        ),
+    ] = "",
+    pack: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--pack",
+            metavar="NAME",
+            help="A shipped pack to lay over it. May be given several times.",
+            autocompletion=packs,
+        ),
+    ] = None,
+    traits: Annotated[
+        bool, typer.Option("--traits", help="The traits, and which items each brings.")
+    ] = False,
+    kinds: Annotated[
+        bool, typer.Option("--kinds", help="The kinds of automated checks and their options.")
+    ] = False,
+    output_format: Annotated[
+        CopyFormat, typer.Option("--format", help="How to write it; yaml is for copying.")
+    ] = CopyFormat.TEXT,
+    folder: Folder = "",
+) -> int:
+    """What is asked: a phase, an item, a pack or everything. Works outside a project, too."""
+    from tpmcli.app.checklist_view import Wanted
+    from tpmcli.cli.console import put
+
+    if traits and kinds:
+        raise UsageError("--traits and --kinds exclude one another", "give one of them")
+    if kinds and name:
+        raise UsageError("--kinds shows every kind of check and takes no name", "leave it out")
+    if (traits or kinds) and output_format is CopyFormat.YAML:
+        raise UsageError("there is no yaml of that: it is no checklist", "use text or json")
+    wanted = Wanted(name, role, lifecycle, tuple(pack or ()))
+    if kinds:
+        put(_kinds(output_format))
+    elif traits:
+        put(_traits(session(folder), wanted, output_format))
+    else:
+        put(_view(session(folder), wanted, output_format, refs=refs))
+    return Exit.OK
+
+
+def _view(here: Session, wanted: Wanted, output_format: CopyFormat, *, refs: bool) -> str:
+    from tpmcli.app.checklist_view import look
+
+    view = look(here, wanted)
+    if output_format is CopyFormat.YAML:
+        from tpmcli.app.checklist_copy import as_yaml
+
+        return as_yaml(view)
+    if output_format is CopyFormat.JSON:
+        from tpmcli.report.checklist_json import render_view as render_json
+
+        return render_json(view)
+    from tpmcli.cli.console import style
+    from tpmcli.report.checklist_text import render_view
+
+    return render_view(view, style(), refs=refs)
+
+
+def _traits(here: Session, wanted: Wanted, output_format: CopyFormat) -> str:
+    from tpmcli.app.checklist_view import look_at_traits
+
+    views = look_at_traits(here, wanted)
+    if output_format is CopyFormat.JSON:
+        from tpmcli.report.checklist_json import render_traits as render_json
+
+        return render_json(views)
+    from tpmcli.cli.console import style
+    from tpmcli.report.checklist_text import render_traits
+
+    return render_traits(views, style())
+
+
+def _kinds(output_format: CopyFormat) -> str:
+    from tpmcli.checks.registry import kinds
+
+    if output_format is CopyFormat.JSON:
+        from tpmcli.report.checklist_json import render_kinds as render_json
+
+        return render_json(kinds())
+    from tpmcli.cli.console import style
+    from tpmcli.report.checklist_text import render_kinds
+
+    return render_kinds(kinds(), style())
