@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib import import_module
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
 
+from tpmcli.model.errors import InvalidInputError
 from tpmcli.store import schemas, shipped
 from tpmcli.store.checklists import load_checklist
 from tpmcli.store.policy_file import parse_policy
@@ -14,6 +15,8 @@ from tpmcli.store.shapes import SHAPES
 from tpmcli.store.validate import validate
 from tpmcli.store.yaml_reader import read_yaml
 
+# By name: the library comes without types.
+Draft202012Validator: Any = import_module("jsonschema").Draft202012Validator
 GOOD = b"schema: tpm/traits/1\ntraits: {}\n"
 
 
@@ -103,3 +106,13 @@ people: {tpm: [a@b.c], pm: [a@b.c]}
 """
     load_checklist(parse_policy(policy, "p"), read)
     assert asked == ["ours.yaml"]
+
+
+def test_very_many_problems_are_counted_and_not_all_told() -> None:
+    text = "schema: tpm/traits/1\ntraits:\n" + "".join(f"  t{n}: x\n" for n in range(1500))
+    with pytest.raises(InvalidInputError) as caught:
+        validate(read_yaml(text.encode(), "t.yaml"), "traits")
+    problems = caught.value.problems
+    assert len(problems) == 1001
+    assert str(problems[0]) == "t.yaml:3:3: 't0' must be a mapping; found 'x'"
+    assert str(problems[-1]) == "t.yaml: and 500 more problems, not told one by one"

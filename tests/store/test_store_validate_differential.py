@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from tpmcli.store import shaping
+from tpmcli.store.explain import explain
 from tpmcli.store.formats.registry import FORMATS, model, words
 from tpmcli.store.shapes import SHAPES
 from tpmcli.store.validate import fits
+from tpmcli.store.yaml_reader import Document
 
 # Texts that one engine might accept and another refuse.
 NEAR = [
@@ -105,6 +107,31 @@ def accepts(name: str, value: Any) -> bool:
 def test_shape_and_model_accept_the_same_documents(name: str, data: st.DataObject) -> None:
     value = data.draw(near(SHAPES[name]))
     assert fits(value, SHAPES[name]) == accepts(name, value)
+
+
+class PlacelessDocument:
+    """A document that was never text, for data that no file could hold."""
+
+    file = "x.yaml"
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def position(self, path: tuple[str | int, ...] = ()) -> tuple[int, int]:
+        return len(path) + 1, 1
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_whatever_is_refused_is_explained(name: str, data: st.DataObject) -> None:
+    value = data.draw(near(SHAPES[name]))
+    problems = explain(cast(Document, PlacelessDocument(value)), name)
+    assert bool(problems) != fits(value, SHAPES[name])
+    for problem in problems:
+        assert problem.message
+        assert "[type=" not in problem.message
+    assert [problem.line for problem in problems] == sorted(p.line for p in problems)
 
 
 def text_shapes(shape: Any) -> set[tuple[Any, ...]]:

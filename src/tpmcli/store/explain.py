@@ -53,6 +53,8 @@ _BOUNDS = {
     "too_short": ("needs at least {} entries", "min_length"),
     "too_long": ("has more than {} entries", "max_length"),
 }
+# Nobody reads more, and a large file in which every block is wrong would take minutes.
+MOST = 1000
 _SHORT = 60
 _TRUTHS = ("yes", "no", "on", "off", "true", "false", "y", "n")
 
@@ -94,12 +96,10 @@ def _schema_problem(document: Document, format_name: str) -> Problem | None:
     return Problem(message, document.file, line, column, hint)
 
 
-def _problems(
-    document: Document, format_name: str, errors: Iterable[ErrorDetails]
-) -> list[Problem]:
+def _problems(document: Document, format_name: str, errors: list[ErrorDetails]) -> list[Problem]:
     schema, forms = json_schema(format_name), words(format_name)
     found: dict[tuple[Path, str], tuple[tuple[int, int], Problem]] = {}
-    for path, about_key, error in _relevant(document.value, errors):
+    for path, about_key, error in _relevant(document.value, errors[:MOST]):
         node = _schema_at(schema, path)
         form = forms.get(error.get("ctx", {}).get("pattern", ""), "text of another form")
         said = _Said(document.value, path, about_key, node, schema, form, error)
@@ -107,7 +107,11 @@ def _problems(
         place = document.position(path)
         problem = Problem(message, document.file, *place, hint)
         found.setdefault((path, message), (place, problem))
-    return [problem for _, problem in sorted(found.values(), key=lambda entry: entry[0])]
+    told = [problem for _, problem in sorted(found.values(), key=lambda entry: entry[0])]
+    if len(errors) > MOST:
+        more = f"and {len(errors) - MOST:,} more problems, not told one by one"
+        told.append(Problem(more, document.file))
+    return told
 
 
 class _Said(NamedTuple):
