@@ -107,6 +107,15 @@ def test_limits_hold_to_the_last_one(libyaml: bool) -> None:
     ]
 
 
+@pytest.mark.parametrize("libyaml", BOTH)
+def test_collections_count_as_nodes(libyaml: bool) -> None:
+    limits = CONFIG_LIMITS._replace(nodes=3)
+    assert read_yaml_with(b"[[], {}]", "f", limits, libyaml=libyaml).value == [[], {}]
+    assert refusal(b"[[], {}, []]", limits, libyaml) == [
+        "f:1:10: the file holds more than 3 keys and values"
+    ]
+
+
 def test_the_limits_of_a_policy_and_of_a_record() -> None:
     assert CONFIG_LIMITS == (1024 * 1024, 100_000, 20)
     assert RECORD_LIMITS == (128 * 1024 * 1024, 10_000_000, 20)

@@ -1,0 +1,69 @@
+"""Which characters a file may hold, raw and in escapes, one by one."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tpmcli.model.errors import InvalidInputError
+from tpmcli.store.yaml_reader import read_yaml
+
+
+def codes(text: str) -> list[int]:
+    """Code points from a list such as ``"7F-9F 2028"``."""
+    found: list[int] = []
+    for part in text.split():
+        first, _, last = part.partition("-")
+        found += range(int(first, 16), int(last or first, 16) + 1)
+    return found
+
+
+CONTROL = codes("00-08 0B-0C 0E-1F 7F-9F")
+BIDI = codes("061C 200E-200F 202A-202E 2066-2069")
+INVISIBLE = codes("180E 200B 2060-2064 FEFF FFF9-FFFB E0001 E0020-E007F")
+SEPARATORS = codes("2028-2029")
+NO_CHARACTERS = codes("FFFE-FFFF")
+SURROGATES = codes("D800 DBFF DC00 DFFF")
+REFUSED = CONTROL + BIDI + INVISIBLE + SEPARATORS + NO_CHARACTERS
+NEIGHBOURS = codes(
+    "20 7E A0 061B 061D 180D 180F 200A 200C-200D 2010 2027 202F 205F 2065 206A FEFE FF00"
+    " FFF8 FFFC-FFFD E0000 E0002 E001F E0080 D7FF E000 10000 1F600 10FFFD"
+)
+
+
+def problem(data: bytes) -> str:
+    with pytest.raises(InvalidInputError) as caught:
+        read_yaml(data, "f")
+    (only,) = caught.value.problems
+    return str(only)
+
+
+@pytest.mark.parametrize("code", REFUSED, ids=hex)
+def test_refused_raw_and_escaped(code: int) -> None:
+    raw = problem(f'a: "x{chr(code)}"\n'.encode())
+    escaped = problem(f'a: "x\\U{code:08x}"\n'.encode())
+    assert raw.startswith("f:1:6: ")
+    assert escaped.startswith("f:1:4: ")
+    assert f"U+{code:04X}" in raw
+    assert raw.partition(": ")[2] == escaped.partition(": ")[2]
+
+
+@pytest.mark.parametrize("code", SURROGATES, ids=hex)
+def test_half_a_character_is_refused(code: int) -> None:
+    escaped = problem(f'a: "\\u{code:04x}"\n'.encode())
+    assert escaped == f"f:1:4: half a character (the surrogate U+{code:04X}) is not allowed"
+    with pytest.raises(InvalidInputError, match="is not UTF-8"):
+        read_yaml(f'a: "{chr(code)}"\n'.encode("utf-8", "surrogatepass"), "f")
+
+
+@pytest.mark.parametrize("code", NEIGHBOURS, ids=hex)
+def test_the_neighbours_are_allowed(code: int) -> None:
+    text = f"x{chr(code)}y"
+    assert read_yaml(f'a: "{text}"\n'.encode(), "f").value == {"a": text}
+    assert read_yaml(f'a: "x\\U{code:08x}y"\n'.encode(), "f").value == {"a": text}
+
+
+def test_a_value_may_hold_tabs_and_line_feeds_by_escape() -> None:
+    text = "a\tb\nc"
+    assert read_yaml(json.dumps({"a": text}).encode(), "f").value == {"a": text}
