@@ -42,7 +42,7 @@ def run(options: Options, context: CheckContext) -> CheckResult:
         raise CannotRunError(f"{label}: the day of the last change is unknown", first)
     age = days_between(day, context.today)
     when = f"{counted(age, 'day')} ago" if age >= 0 else f"after {context.today}"
-    message = f"{label}: last changed on {day}, {when}, needs {within:,} days at most"
+    message = f"{label}: last changed on {day}, {when}, needs {counted(within, 'day')} at most"
     if age > within:
         raise FailedError(message, first)
     return passed(message, first)

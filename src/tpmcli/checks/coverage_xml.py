@@ -31,10 +31,23 @@ class _Lines:
         self.covered: dict[str, set[int]] = {}
         self.jacoco = False
         self.groups: list[str] = []
+        self.untold: dict[str, int] = {}
+        self.counters: dict[str, tuple[int, int]] = {}
 
     def totals(self) -> tuple[int, int]:
         covered = sum(len(lines) for lines in self.covered.values())
-        return covered, sum(len(lines) for lines in self.all.values())
+        every = sum(len(lines) for lines in self.all.values())
+        for file, line in self.untold.items():
+            if file not in self.counters:
+                raise CannotRunError(
+                    f"{self.source.path}:{line}: neither its lines nor a counter say what ran",
+                    self.source,
+                    line,
+                )
+            missed, ran = self.counters[file]
+            covered += ran - len(self.covered.get(file, ()))
+            every += missed + ran - len(self.all.get(file, ()))
+        return covered, every
 
     def start(self, name: str, attributes: dict[str, str], line: int) -> None:
         if not self.path:
@@ -83,8 +96,18 @@ class _Lines:
             self.file = "\n".join((*self.groups, attributes.get("name", "")))
         elif name == "line":
             number = self._number(attributes, "nr", line)
+            if "ci" not in attributes and "mi" not in attributes:
+                # The DTD lets instructions be left out, as gcovr does: only the file's counter
+                # is left then.
+                self.untold.setdefault(self.file, line)
+                return
             # JaCoCo counts a line as covered where at least one of its instructions ran.
             self._add(self.file, number, self._number(attributes, "ci", line) > 0)
+        elif (
+            name == "counter" and self.path[-1] == "sourcefile" and attributes.get("type") == "LINE"
+        ):
+            missed = self._number(attributes, "missed", line)
+            self.counters[self.file] = (missed, self._number(attributes, "covered", line))
 
     def _add(self, file: str, number: int, covered: bool) -> None:
         self.all.setdefault(file, set()).add(number)

@@ -36,7 +36,7 @@ def load_data(source: Source) -> Any:
         return load_yaml(source, decode(source, read_bytes(source, YAML_LIMIT)))
     if path.endswith(_TOML):
         return _load_toml(source, decode(source, read_bytes(source, TOML_LIMIT)))
-    raise CannotRunError(f"{path}: read are .json, .yaml, .yml and .toml files", source)
+    raise CannotRunError(f"{path}: only .json, .yaml, .yml and .toml files are read", source)
 
 
 def _load_toml(source: Source, text: str) -> Any:

@@ -44,6 +44,7 @@ class _Survey(NamedTuple):
     """How many files are sound, and what is wrong with the others, in the order of reading."""
 
     sound: int
+    first: Source | None
     looked_at: int
     flaws: list[StoppedError]
 
@@ -55,7 +56,7 @@ def run(options: Options, context: CheckContext) -> CheckResult:
     found = find(context, glob)
     survey = _look(found, least)
     if survey.sound >= least:
-        return passed(_enough(found, least), found.first)
+        return passed(_enough(found, least), survey.first)
     return _too_few(found, least, survey)
 
 
@@ -88,6 +89,7 @@ def _too_few(found: Found, least: int, survey: _Survey) -> CheckResult:
 def _look(found: Found, least: int) -> _Survey:
     flaws: list[StoppedError] = []
     sound = looked_at = 0
+    first: Source | None = None
     left = TOTAL_LIMIT
     for source in found.sources:
         if sound == least or looked_at == _MAX_LOOKED_AT or left < 0:
@@ -99,7 +101,8 @@ def _look(found: Found, least: int) -> _Survey:
             flaws.append(flaw)
         else:
             sound += 1
-    return _Survey(sound, looked_at, flaws)
+            first = first or source
+    return _Survey(sound, first, looked_at, flaws)
 
 
 def _examine(source: Source) -> int:

@@ -42,7 +42,7 @@ class _Counts:
         self.line = 0
         self._root_seen = False
         self._in_test = False
-        self._test = ""
+        self._suite = self._test = ""
         self._test_failed = self._test_skipped = False
 
     def start(self, name: str, attributes: dict[str, str], line: int) -> None:
@@ -52,8 +52,8 @@ class _Counts:
             self._root_seen = True
         if name == "testcase":
             self._begin_test(attributes)
-        elif name == "testsuite" and not self._in_test:
-            self._test = attributes.get("name", "")
+        elif name == "testsuite":
+            self._suite = attributes.get("name", "")
         elif name in _BAD:
             self._count_failure(line)
         elif name == "skipped":
@@ -73,7 +73,7 @@ class _Counts:
         self.failures += 1
         if not self.line:
             self.line = line
-            self.first_failure = self._test or "without a name"
+            self.first_failure = (self._test if self._in_test else self._suite) or "without a name"
 
     def end(self, name: str, /) -> None:
         if name == "testcase":
@@ -97,8 +97,8 @@ def run(options: Options, context: CheckContext) -> CheckResult:
             first = counts
     if first is not None:
         return failed(
-            f"{first.source.path}:{first.line}: {failures:,} of {counted(tests, 'test')} failed: "
-            f"{excerpt(first.first_failure)}",
+            f"{first.source.path}:{first.line}: {counted(failures, 'failure')} in "
+            f"{counted(tests, 'test')}, first: {excerpt(first.first_failure)}",
             first.source,
             first.line,
         )

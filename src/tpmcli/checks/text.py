@@ -15,7 +15,7 @@ from tpmcli.checks.base import (
     passed,
 )
 from tpmcli.checks.options import optional_text, text_option, texts_option
-from tpmcli.checks.sources import DOCUMENT_LIMIT, Found, decode, find, read_all, read_text
+from tpmcli.checks.sources import DOCUMENT_LIMIT, MIB, Found, decode, find, read_all, read_text
 from tpmcli.model.verdict import CheckResult
 
 ABOUT = "A text file has headings with text, contains or lacks texts, or matches an expression."
@@ -23,11 +23,13 @@ OPTIONS = {
     "file": "a path, or a glob: the first file that matches is read (for `absent` every one)",
     "headings": "headings that must be there, each with text under it; case does not count",
     "contains": "texts that must be there, exactly so",
-    "matches": "a regular expression that must match somewhere (^ and $ are line ends; 2 s)",
+    "matches": "a regular expression that must match; ^ and $ are line ends; two seconds at most",
     "absent": "texts that must not be there; needs at least one file that is not empty",
 }
 
+# Of processor time. Backtracking also takes memory in proportion to the text.
 SECONDS = 2.0
+MATCH_LIMIT = 2 * MIB
 
 
 def run(options: Options, context: CheckContext) -> CheckResult:
@@ -46,7 +48,7 @@ def run(options: Options, context: CheckContext) -> CheckResult:
         text = read_text(found.first)
         if headings:
             _need_headings(found.first, text, headings)
-            told.append(f"has {_listed(headings)}, each with text")
+            told.append(f"has text under {_listed(headings)}")
         if contains:
             _need_texts(found.first, text, contains)
             told.append(f"contains {_listed(contains)}")
@@ -55,8 +57,9 @@ def run(options: Options, context: CheckContext) -> CheckResult:
             told.append(f"line {line} matches {excerpt(pattern)}")
     if absent:
         _need_absence(found, absent)
-        where = f" (in all {found.total:,} files)" if found.total > 1 else ""
-        told.append(f"lacks {_listed(absent)}{where}")
+        if not told:
+            return passed(f"{found.label}: {_listed(absent)} not in it", found.first)
+        told.append(f"{_listed(absent)} in none of the files")
     return passed(f"{found.first_label}: {'; '.join(told)}", found.first, line)
 
 
@@ -106,6 +109,11 @@ def _need_match(source: Source, text: str, pattern: str) -> int:
 
     import regex
 
+    if len(text) > MATCH_LIMIT:
+        raise CannotRunError(
+            f"{source.path}: in more than {MATCH_LIMIT // MIB} MiB of text nothing is matched",
+            source,
+        )
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -114,6 +122,10 @@ def _need_match(source: Source, text: str, pattern: str) -> int:
     except TimeoutError:
         raise CannotRunError(
             f"{source.path}: matching {excerpt(pattern)} took longer than {SECONDS:g} s", source
+        ) from None
+    except MemoryError:
+        raise CannotRunError(
+            f"{source.path}: matching {excerpt(pattern)} took too much memory", source
         ) from None
     except (regex.error, RecursionError, OverflowError, ValueError) as error:
         raise CannotRunError(

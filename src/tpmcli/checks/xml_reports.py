@@ -43,7 +43,7 @@ def parse_xml(
     parser = guard.parser
     try:
         parser.Parse(data)
-        parser.Parse(b"", 1)
+        parser.Parse(b"", True)  # noqa: FBT003 - expat takes it by position only
     except expat.ExpatError as error:
         reason = expat.ErrorString(error.code)
         raise CannotRunError(

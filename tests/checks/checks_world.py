@@ -1,0 +1,86 @@
+"""The world that checks look at in tests: trees in memory or in a folder, and a history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from tpmcli.checks.base import CheckContext, History
+from tpmcli.checks.registry import run_check
+from tpmcli.model.checklist import CheckSpec
+from tpmcli.model.tree import Entry, Kind, Tree
+from tpmcli.model.verdict import CheckResult
+
+TODAY = "2026-11-22"
+
+
+class MemoryTree:
+    """A tree of bytes. An `Entry` in the place of bytes stands for what is no readable file."""
+
+    def __init__(self, files: Mapping[str, bytes | Entry]) -> None:
+        self._files = dict(files)
+
+    def entry(self, path: str) -> Entry | None:
+        content = self._files.get(path)
+        if isinstance(content, Entry):
+            return content
+        if content is not None:
+            return Entry(Kind.FILE, len(content))
+        if any(name.startswith(f"{path}/") for name in self._files):
+            return Entry(Kind.DIRECTORY)
+        return None
+
+    def read(self, path: str, limit: int) -> bytes:
+        content = self._files.get(path)
+        if not isinstance(content, bytes):
+            raise FileNotFoundError(path)
+        if len(content) > limit:
+            raise ValueError(path)
+        return content
+
+    def files(self) -> Sequence[str]:
+        return sorted(
+            path
+            for path, content in self._files.items()
+            if not isinstance(content, Entry) or content.tracked
+        )
+
+
+class FakeHistory:
+    """A history that was written down: the day of the last change by path, and the tags."""
+
+    def __init__(self, changes: Mapping[str, str], tags: Sequence[str]) -> None:
+        self._changes = changes
+        self._tags = tags
+
+    def last_change(self, paths: Sequence[str]) -> str | None:
+        return max((self._changes[path] for path in paths if path in self._changes), default=None)
+
+    def tags(self) -> Sequence[str]:
+        return self._tags
+
+
+def folder_tree(folder: Path, without: Sequence[str] = ()) -> MemoryTree:
+    """Every file below a folder, except those that are named or below a folder that is named."""
+    files: dict[str, bytes | Entry] = {}
+    for path in folder.rglob("*"):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and name.split("/")[0] not in without:
+            files[name] = path.read_bytes()
+    return MemoryTree(files)
+
+
+def check(
+    kind: str,
+    options: Mapping[str, Any],
+    files: Mapping[str, bytes | Entry] | Tree,
+    *,
+    artifacts: Mapping[str, bytes | Entry] | Tree | None = None,
+    history: History | None = None,
+    today: str = TODAY,
+) -> CheckResult:
+    """Runs one check as an item would have it run."""
+    tree = MemoryTree(files) if isinstance(files, Mapping) else files
+    made = MemoryTree(artifacts) if isinstance(artifacts, Mapping) else artifacts
+    return run_check(CheckSpec(kind, options), CheckContext(tree, made, today, history))

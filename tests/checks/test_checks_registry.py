@@ -1,0 +1,149 @@
+"""The registry: what it knows, and that it never raises and never passes what it cannot judge."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pytest
+from checks_world import MemoryTree, check
+
+from tpmcli.checks.base import CheckContext
+from tpmcli.checks.registry import COMMAND, KINDS, RECORDED, kinds, run_check
+from tpmcli.model.checklist import CheckSpec
+from tpmcli.model.tree import Entry
+from tpmcli.model.verdict import CheckOutcome, CheckResult
+
+
+def test_kinds_are_those_of_the_format() -> None:
+    from tpmcli.store.formats.checks import Check
+
+    assert [kind.name for kind in kinds()] == list(Check.model_fields)
+
+
+@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.name)
+def test_options_are_those_of_the_format(kind: Any) -> None:
+    from tpmcli.store.formats.checks import Check
+
+    field = Check.model_fields[kind.name].annotation
+    assert field is not None
+    named = {name.replace("_", "-") for name in field.model_fields}
+    assert set(kind.options) == named
+    assert kind.about.endswith(".")
+
+
+def test_a_command_is_not_run() -> None:
+    assert RECORDED == {COMMAND}
+    assert check("command", {"run": ["touch", "canary"]}, {}) == CheckResult(
+        "command",
+        CheckOutcome.COULD_NOT_RUN,
+        "runs a program: its result is recorded by `tpm checks run`",
+    )
+
+
+def test_an_unknown_kind_could_not_run() -> None:
+    result = check("junti", {"file": "a.xml"}, {"a.xml": b"<a/>"})
+    assert result.outcome == CheckOutcome.COULD_NOT_RUN
+    assert result.message == (
+        "there is no check of the kind 'junti'; kinds are file, text, table, junit, coverage, "
+        "sarif, sbom, data, changed, tag, changelog"
+    )
+
+
+class BrokenTree:
+    """A tree that raises what no tree should."""
+
+    def __init__(self, error: BaseException) -> None:
+        self.error = error
+
+    def entry(self, path: str) -> Entry | None:
+        raise self.error
+
+    def read(self, path: str, limit: int) -> bytes:
+        raise self.error
+
+    def files(self) -> Sequence[str]:
+        raise self.error
+
+
+OPTIONS: Mapping[str, Mapping[str, Any]] = {
+    "file": {"glob": "a.md"},
+    "text": {"file": "a.md", "contains": ["a"]},
+    "table": {"file": "a.csv", "columns": ["a"]},
+    "junit": {"file": "a.xml"},
+    "coverage": {"file": "a.xml", "min": 0},
+    "sarif": {"file": "a.sarif", "below": "error"},
+    "sbom": {"file": "a.json"},
+    "data": {"file": "a.json", "at": "a"},
+    "changed": {"glob": "a.md", "within": "1d"},
+    "tag": {"matches": "v*"},
+    "changelog": {"file": "a.md"},
+}
+
+
+class BrokenHistory:
+    """A history that breaks."""
+
+    def last_change(self, paths: Sequence[str]) -> str | None:
+        raise KeyError("last_change")
+
+    def tags(self) -> Sequence[str]:
+        raise KeyError("tags")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_bug_is_no_pass_and_no_traceback(kind: str) -> None:
+    context = CheckContext(BrokenTree(KeyError("x")), None, "2026-11-22", BrokenHistory())
+    assert run_check(CheckSpec(kind, OPTIONS[kind]), context) == CheckResult(
+        kind,
+        CheckOutcome.COULD_NOT_RUN,
+        "the check itself broke (KeyError): please report it",
+    )
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_interrupt_is_not_swallowed(kind: str) -> None:
+    class Interrupted(BrokenHistory):
+        def tags(self) -> Sequence[str]:
+            raise KeyboardInterrupt
+
+    context = CheckContext(BrokenTree(KeyboardInterrupt()), None, "2026-11-22", Interrupted())
+    with pytest.raises(KeyboardInterrupt):
+        run_check(CheckSpec(kind, OPTIONS[kind]), context)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("wrong", [None, 3, True, [], ["a", 3], {}, "", -1, 1e400])
+def test_options_that_make_no_sense_never_pass(kind: str, wrong: object) -> None:
+    for name in OPTIONS[kind]:
+        files = {"a.md": b"# A\n\na\n", "a.csv": b"a\n1\n", "a.json": b'{"a": 1}'}
+        result = check(kind, {**OPTIONS[kind], name: wrong}, files)
+        assert result.outcome != CheckOutcome.PASS, (name, result)
+
+
+def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
+    code = (
+        "import sys; import tpmcli.checks.registry as r;"
+        "from tpmcli.checks.base import CheckContext;"
+        "print([m for m in ('regex', 'yaml', 'json', 'csv', 'xml.parsers.expat', 'tomllib',"
+        " 'pydantic', 'tpmcli.checks.junit') if m in sys.modules])"
+    )
+    found = subprocess.run(
+        [sys.executable, "-S", "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONPATH": ":".join(path for path in sys.path if path)},
+    )
+    assert found.stdout == "[]\n"
+
+
+def test_an_untracked_file_fails_and_says_how_to_mend_it() -> None:
+    from tpmcli.model.tree import Kind
+
+    tree = MemoryTree({"docs/prd.md": Entry(Kind.FILE, 10, tracked=False)})
+    result = check("file", {"glob": "docs/prd.md"}, tree)
+    assert result.outcome == CheckOutcome.FAIL
+    assert result.message == "docs/prd.md is not tracked by git: git add -- docs/prd.md"
