@@ -31,6 +31,9 @@ def render_view(view: View, style: Style, *, refs: bool = False) -> str:
         where = f"{each.item.phase} · {found.phase.title}" if found.phase.question else ""
         lines += _labelled("Phase", where or each.item.phase, style, "  ")
         lines += _labelled("Role", ROLES[each.item.role], style, "  ")
+        if not each.in_use:
+            words = f"not asked here: the pack {each.item.layer} is not in use"
+            lines += _labelled("Use", words, style, "  ", "yellow")
     else:
         lines = _phase(view.phases[0], view, style, refs=refs)
     return _joined(lines)
@@ -71,8 +74,10 @@ def _overview(view: View, style: Style) -> list[str]:
         head = f"{number}. {phase.title} · {phase.id}"
         lines += [style.paint(line, "bold") for line in style.paragraph(head)]
         lines += style.paragraph(phase.question, "   ")
-        for each in found.items:
-            lines += _line(each.item, style, "   ", each.missing)
+        for role in Role:
+            for each in found.items:
+                if each.item.role is role:
+                    lines += _line(each.item, style, "   ", each.missing)
         lines += _dropped(found, style, "   ")
         lines.append("")
     lines += style.paragraph(
@@ -102,6 +107,9 @@ def _pack(view: View, style: Style, *, refs: bool) -> list[str]:
     layer, about = view.pack.layer, view.pack.about
     lines = [style.paint(one_line(f"{layer.title} · pack {layer.name}"), "bold")]
     lines += style.paragraph(about) if about else []
+    in_use = any(layer.name == each.layer.name for _, each in view.source.packs)
+    if view.source.policy is not None:
+        lines.append(style.paint(f"{'in use' if in_use else 'not in use'} here", "dim"))
     lines.append("")
     for found in view.phases:
         for role in Role:
@@ -133,8 +141,6 @@ def _item(view: ItemView, style: Style, indent: str, *, refs: bool) -> list[str]
     indent += "  "
     what = f"{item.slug} · {item.level} · {item.layer}"
     lines.append(indent + style.paint(one_line(what), "cyan"))
-    if not view.in_use:
-        lines += style.paragraph(f"not asked here: the pack {item.layer} is not in use", indent)
     lines += style.paragraph(item.why, indent) if item.why else []
     evidence = item.evidence
     if evidence.expect or evidence.required:

@@ -9,7 +9,7 @@ from tpmcli.report.style import Style, plural
 if TYPE_CHECKING:
     from tpmcli.app.checklist_shelf import Count, LifecycleEntry, PackEntry, ProjectEntry, Shelf
 
-_NAME = 13
+_NAME = 14
 
 
 def render(shelf: Shelf, style: Style) -> str:

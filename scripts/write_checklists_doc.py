@@ -1,0 +1,258 @@
+"""Writes docs/checklists.md from the checklists; with --check, exits 1 where it is out of date."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from tpmcli.checks.registry import kinds
+from tpmcli.model.checklist import Checklist, Item, Level, Phase, Role
+from tpmcli.report.checklist_words import ROLES, changes_of, check_words, rules_of
+from tpmcli.store import shipped
+from tpmcli.store.shipped_checklists import Pack, composed, lifecycle_title, shipped_pack
+from tpmcli.store.vocabulary import references, traits
+
+TARGET = Path(__file__).resolve().parents[1] / "docs" / "checklists.md"
+COMMAND = "python scripts/write_checklists_doc.py"
+NAMES = {key: each.name for key, each in references().items()}
+
+INTRO = """\
+# The checklists
+
+<!-- Written by `{command}` from the files in checklists/. Do not edit this page. -->
+
+What `tpm` asks at each gate, for whom, and what would show it. Two roles answer together: the
+**Technical Product Manager (TPM)** for feasibility, architecture, delivery, quality and operation,
+the **Product Manager (PM)** for need, users, value, market and money.
+
+Every item is one statement that is true or not. A **must** blocks its gate until it is met, waived
+or, where the item allows it, does not apply; a **should** warns. Each says *why* it is asked, what
+evidence to *show*, and where tpm *looks for* that evidence in a repository. What counts as evidence
+is a file in the repository or a link; a note explains, and is none.
+
+On the command line, `tpm checklist show PHASE` prints the same, inside a project as that project's
+policy has it. To change any of it, see [Your own checklists](own-checklists.md).
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    standard = composed("standard")
+    packs = [shipped_pack(name) for name in shipped.pack_names()]
+    known = standard.items() | {item.id: item for pack in packs for item in pack.layer.add}
+    blocks = [INTRO.format(command=COMMAND)]
+    blocks += _contents(standard, packs)
+    for number, phase in enumerate(standard.phases, 1):
+        blocks += _phase(number, phase)
+    blocks += _lite(standard)
+    blocks += _packs(packs, known)
+    blocks += _traits(known.values())
+    blocks += _kinds()
+    blocks += _references(known.values())
+    return "\n\n".join(block.strip("\n") for block in blocks) + "\n"
+
+
+def _contents(standard: Checklist, packs: list[Pack]) -> Iterator[str]:
+    yield "## Contents"
+    rows = []
+    for number, phase in enumerate(standard.phases, 1):
+        cells = [f"{number}. [{_cell(phase.title)}](#{phase.id})", _cell(phase.question)]
+        rows.append([*cells, *(_counts(phase.items, role) for role in Role)])
+    musts = sum(item.level is Level.MUST for phase in standard.phases for item in phase.items)
+    total = sum(len(phase.items) for phase in standard.phases)
+    yield (
+        f"The lifecycle `standard` has {len(standard.phases)} gates and {total} items, {musts} of"
+        " them must. Each cell counts must + should; many apply only to products with a certain"
+        " [trait](#traits)."
+    )
+    yield _table(["Gate", "The question it decides", "TPM", "PM"], rows)
+    names = ", ".join(f"[{pack.layer.name}](#pack-{pack.layer.name})" for pack in packs)
+    yield (
+        "Further: [lite](#lite), a lifecycle of five gates for a small product"
+        f" · packs for a field: {names} · [traits](#traits) · [kinds of automated"
+        " checks](#check-kinds) · [references](#references)"
+    )
+
+
+def _phase(number: int, phase: Phase) -> Iterator[str]:
+    yield f'<a id="{phase.id}"></a>\n\n## {number}. {phase.title}'
+    yield f"Gate `{phase.id}`: **{phase.question}**"
+    for role in Role:
+        items = [item for item in phase.items if item.role is role]
+        yield f"### {phase.title}: {ROLES[role]}"
+        yield _item_table(items)
+        for item in items:
+            yield _item(item)
+
+
+def _item_table(items: Iterable[Item]) -> str:
+    rows = [[str(i.level), f"[{_cell(i.title)}](#{i.id})", _only_with(i)] for i in items]
+    return _table(["Level", "Statement", "Only with"], rows)
+
+
+def _item(item: Item) -> str:
+    """One item in full, under an anchor that is its id."""
+    lines = [f'<a id="{item.id}"></a>', "", f"#### {_text(item.title)}", ""]
+    lines += [f"`{item.id}` · {item.role.upper()} · **{item.level}**", ""]
+    lines += [f"*{_text(item.why)}*", ""] if item.why else []
+    evidence = item.evidence
+    needed = "" if evidence.required else " (not required)"
+    lines.append(f"- Show{needed}: {_text(evidence.expect)}")
+    if evidence.find:
+        lines.append(f"- Looked for: {', '.join(f'`{glob}`' for glob in evidence.find)}")
+    if evidence.template:
+        path = f"../checklists/templates/{evidence.template}.md"
+        lines.append(f"- Template: [{evidence.template}]({path})")
+    lines += [f"- Checked: `{check_words(check)}`" for check in item.checks]
+    if rules_of(item):
+        lines.append(f"- Rules: {'; '.join(rules_of(item))}")
+    if item.when:
+        lines.append(f"- Only with: {_only_with(item)}")
+    if item.refs:
+        links = (f"[{_text(NAMES[key])}](#ref-{key})" for key in item.refs)
+        lines.append(f"- Draws on: {', '.join(links)}")
+    return "\n".join(lines)
+
+
+def _lite(standard: Checklist) -> Iterator[str]:
+    lite = composed("lite")
+    known = standard.items()
+    yield f'<a id="lite"></a>\n\n## Lite: {lifecycle_title("lite")}'
+    yield (
+        "The lifecycle `lite` takes these items from `standard` and asks nothing else; packs may"
+        " add to it."
+    )
+    rows = []
+    for phase in lite.phases:
+        cells = [f"[{phase.title}](#{phase.id})"]
+        for role in Role:
+            links = [
+                f"[{_cell(known[item.id].title)}](#{item.id})"
+                for item in phase.items
+                if item.role is role
+            ]
+            cells.append("<br>".join(links))
+        rows.append(cells)
+    yield _table(["Gate", "TPM", "PM"], rows)
+
+
+def _packs(packs: list[Pack], known: dict[str, Item]) -> Iterator[str]:
+    yield '<a id="packs"></a>\n\n## Packs'
+    yield (
+        "A pack is laid over a lifecycle: it adds items to its gates and changes some that are"
+        " there. A policy may name several."
+    )
+    for pack in packs:
+        yield from _pack(pack, known)
+
+
+def _pack(pack: Pack, known: dict[str, Item]) -> Iterator[str]:
+    layer = pack.layer
+    yield f'<a id="pack-{layer.name}"></a>\n\n### {layer.title} (`{layer.name}`)'
+    yield f"{_text(pack.about)}."
+    rows = []
+    for item in layer.add:
+        statement = f"[{_cell(item.title)}](#{item.id})"
+        place = [f"[{item.phase}](#{item.phase})", item.role.upper(), str(item.level)]
+        rows.append([*place, statement, _only_with(item)])
+    yield _table(["Gate", "Role", "Level", "Adds", "Only with"], rows)
+    changes = []
+    for each in layer.adjust:
+        title = _cell(known[each.item].title)
+        words = "; ".join(changes_of(each))
+        changes.append([f"[{title}](#{each.item})", words, _cell(each.reason)])
+    yield _table(["Changes", "How", "Why"], changes)
+    for item in layer.add:
+        yield _item(item)
+
+
+def _traits(items: Iterable[Item]) -> Iterator[str]:
+    yield '<a id="traits"></a>\n\n## Traits'
+    yield (
+        "A trait is something that a product is, has or does. `tpm init` asks for them, the policy"
+        " lists them, and an item that needs one is asked only where it is listed."
+    )
+    items = list(items)
+    rows = []
+    for name, trait in traits().items():
+        needing = [f"[{item.id}](#{item.id})" for item in items if name in item.when]
+        cells = [f'<a id="trait-{name}"></a>`{name}`', _cell(trait.ask), _cell(trait.means)]
+        rows.append([*cells, "<br>".join(needing)])
+    yield _table(["Trait", "Question", "A yes means", "Items that need it"], rows)
+
+
+def _kinds() -> Iterator[str]:
+    yield '<a id="check-kinds"></a>\n\n## Kinds of automated checks'
+    yield (
+        "An item's `checks` are verified by tpm itself. All must pass; one that could not run is"
+        " never a pass."
+    )
+    rows = []
+    for kind in kinds():
+        options = [f"`{key}`: {_prose(meaning)}" for key, meaning in kind.options.items()]
+        rows.append([f"`{kind.name}`", _prose(kind.about), "<br>".join(options)])
+    yield _table(["Kind", "Passes where", "Options"], rows)
+
+
+def _references(items: Iterable[Item]) -> Iterator[str]:
+    yield '<a id="references"></a>\n\n## References'
+    yield (
+        "The public frameworks that the items draw on. The items are in words of our own; nothing"
+        " is quoted."
+    )
+    counted: dict[str, int] = {}
+    for item in items:
+        for key in item.refs:
+            counted[key] = counted.get(key, 0) + 1
+    rows = []
+    for key, each in references().items():
+        named = [f'<a id="ref-{key}"></a>`{key}`', f"[{_cell(each.name)}]({each.url})"]
+        rows.append([*named, _cell(each.licence), str(counted.get(key, 0))])
+    yield _table(["Key", "Framework", "Licence", "Items"], rows)
+
+
+def _counts(items: Iterable[Item], role: Role) -> str:
+    levels = [item.level for item in items if item.role is role]
+    return f"{levels.count(Level.MUST)} + {levels.count(Level.SHOULD)}"
+
+
+def _only_with(item: Item) -> str:
+    return ", ".join(f"[{trait}](#trait-{trait})" for trait in item.when)
+
+
+def _table(head: list[str], rows: list[list[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def _text(text: str) -> str:
+    """Plain text for Markdown: signs that would begin a markup are escaped."""
+    return "".join(f"\\{sign}" if sign in "\\`*_[]<>" else sign for sign in text)
+
+
+def _cell(text: str) -> str:
+    return _text(text).replace("|", "\\|")
+
+
+def _prose(text: str) -> str:
+    """A cell of our own words, in which names may stand in backticks."""
+    return _cell(text).replace("\\`", "`")
+
+
+def main(arguments: list[str]) -> int:
+    """Writes the page, or with ``--check`` compares it: exit code 1 where it differs."""
+    text = page()
+    if arguments == ["--check"]:
+        if TARGET.is_file() and TARGET.read_text(encoding="utf-8") == text:
+            return 0
+        print(f"{TARGET.name} is out of date: run {COMMAND}", file=sys.stderr)
+        return 1
+    TARGET.parent.mkdir(exist_ok=True)
+    TARGET.write_text(text, encoding="utf-8", newline="\n")
+    print(f"written: {TARGET}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
