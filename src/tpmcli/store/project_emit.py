@@ -6,7 +6,7 @@ same thing write the same lines:
 - block style, two spaces an indentation, the keys in the order of `KEYS`;
 - the short entries of `FLOW_LISTS` stand on one line each, so that an entry is one line of a diff;
 - a string is plain where every reader of YAML takes it for that string, otherwise in double quotes
-  on a single line, line feeds as ``\\n``: a text is changed as a whole, and a merge line by line can
+  on a single line, line feeds as ``\\n``: a text changes as a whole, and a merge line by line can
   never mix two people's versions of one note.
 """
 

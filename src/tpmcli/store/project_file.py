@@ -150,7 +150,7 @@ class _Reading:
         try:
             role, by, at, question = raw["role"], raw["by"], raw["at"], raw["question"]
         except KeyError:
-            self._incomplete(raw, path)
+            self._missing(raw, _REQUIRED, path, f"the answer to {path[1]}", "tpm answer")
             return None
         if at not in self._sound:
             self.moment(at, (*path, "at"))
@@ -187,7 +187,7 @@ class _Reading:
                 if key in raw:
                     self._say((*path, key), f"a withdrawal has no {key}", f"remove {key}")
         elif withdrawn is None:
-            self._missing(raw, _OF_WAIVER, path, "a waiver")
+            self._missing(raw, _OF_WAIVER, path, "a waiver", "tpm waive")
         else:
             message = "withdrawn can only be true"
             self._say((*path, "withdrawn"), message, "remove the key, or write: withdrawn: true")
@@ -234,7 +234,7 @@ class _Reading:
     def decision(self, raw: dict[str, Any], path: Path) -> Decision:
         """A decision."""
         self.moment(raw["at"], (*path, "at"))
-        self._missing(raw, ("digest",), path, "a decision")
+        self._missing(raw, ("digest",), path, "a decision", "tpm gate decide")
         for key in ("evidence", "note"):
             if key in raw:
                 self._say((*path, key), f"a decision has no {key}", "use minutes and reason")
@@ -305,13 +305,12 @@ class _Reading:
                 self._say((*path, key), message, "add answer: met, not-met or not-applicable")
                 return
 
-    def _incomplete(self, raw: dict[str, Any], path: Path) -> None:
-        self._missing(raw, _REQUIRED, path, f"the answer to {path[1]}")
-
-    def _missing(self, raw: dict[str, Any], keys: tuple[str, ...], path: Path, what: str) -> None:
-        missing = [key for key in keys if key not in raw]
+    def _missing(
+        self, raw: dict[str, Any], keys: tuple[str, ...], path: Path, what: str, writer: str
+    ) -> None:
+        missing = ", ".join(key for key in keys if key not in raw)
         if missing:
-            self._say(path, f"{what} needs {', '.join(missing)}", "let tpm write the record")
+            self._say(path, f"{what} needs {missing}", f"'{writer}' writes every key")
 
     def _say(self, path: Path, message: str, hint: str) -> None:
         self.wrong.append((path, message, hint))

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from tpmcli.store.project_emit import SECTIONS
+from tpmcli.store.project_emit import SECTIONS, pair_lines
+from tpmcli.store.project_tree import tree
 from tpmcli.store.yaml_parsers import LIBYAML, open_parser
-from tpmcli.store.yaml_reader import RECORD_LIMITS, collector_off
+from tpmcli.store.yaml_reader import RECORD_LIMITS, collector_off, read_yaml
 from tpmcli.store.yaml_scan import scan
 
 _BOM = b"\xef\xbb\xbf"
@@ -98,6 +99,8 @@ def outline(data: bytes, file: str) -> Outline:
     newline = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
     with collector_off():
         keys = list(_keys(open_parser(source, libyaml=LIBYAML).get_event, lines))
+    if keys and keys[0].depth < 0:
+        return outline(_in_block_style(data, file, lines), file)
     sections: list[Section] = []
     done = 0
     for key in keys:
@@ -113,6 +116,22 @@ def outline(data: bytes, file: str) -> Outline:
                 section.blocks = []
             section.blocks.append(Block(key.text, lead, lines[key.first : done], line))
     return Outline(sections, lines[done:], newline, bom=bom)
+
+
+def _in_block_style(data: bytes, file: str, lines: list[str]) -> bytes:
+    """A file that stands in braces as a whole, without them. Its comments go to the top."""
+    value = read_yaml(data, file, RECORD_LIMITS).value
+    newline = "\r\n" if lines[0].endswith("\r\n") else "\n"
+    text = [comment.text for comment in tree(lines).comments]
+    for key, part in value.items():
+        if key in SECTIONS and part:
+            text.append(f"{key}:")
+            for name, block in part.items():
+                text += ["", *pair_lines(name, block, 2, key)]
+        else:
+            text += pair_lines(key, part, 0, key)
+    bom = _BOM if data.startswith(_BOM) else b""
+    return bom + "".join(line + newline for line in text).encode()
 
 
 def split_lines(text: str) -> list[str]:
@@ -137,7 +156,8 @@ def _with_comments(lines: list[str], last: int, column: int) -> int:
 
 class _Key(NamedTuple):
     """A key at the top of the file (depth 0) or in a section in block style (depth 1). Lines and
-    columns from 0; ``last`` is the last line of its value, of a section in block style its own."""
+    columns from 0; ``last`` is the last line of its value, of a section in block style its own.
+    A depth of -1 says that the whole file stands in braces."""
 
     depth: int
     text: str
@@ -148,8 +168,13 @@ class _Key(NamedTuple):
 
 def _keys(get_event: Callable[[], Any], lines: list[str]) -> Iterator[_Key]:
     """Every key at the top, and every key of a section in block style, in order."""
-    from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
-    from yaml.events import SequenceStartEvent
+    from yaml.events import (
+        MappingEndEvent,
+        MappingStartEvent,
+        ScalarEvent,
+        SequenceEndEvent,
+        SequenceStartEvent,
+    )
 
     depth = 0  # how many maps and lists are open
     level = 1  # the depth whose keys are looked for: 1 at the top, 2 within a section
@@ -165,6 +190,9 @@ def _keys(get_event: Callable[[], Any], lines: list[str]) -> Iterator[_Key]:
             last = _last_line(event, lines)
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             depth += 1
+            if depth == 1 and event.flow_style:
+                yield _Key(-1, "", 0, 0, 0)
+                return
             if opened is not None and depth == 2 and level == 1 and _is_section(event, opened):
                 yield opened
                 opened, level = None, 2

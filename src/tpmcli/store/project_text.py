@@ -61,7 +61,7 @@ class ProjectText:
         the key, the block goes to the end of its section.
         """
         plain = _plain(value)
-        block = self._section(section).get(key)
+        block = self.open_section(section).get(key)
         if block is None:
             self.insert(section, {key: plain}, (places or {}).get(section, {}))
         else:
@@ -69,7 +69,7 @@ class ProjectText:
 
     def insert(self, section: str, values: Mapping[str, Value], order: Order) -> None:
         """Insert blocks that are absent, each at its place in ``order``."""
-        self._section(section)
+        self.open_section(section)
         part = self.outline.section(section)
         assert part is not None  # noqa: S101 - made one line above
         old = part.blocks or []
@@ -123,6 +123,15 @@ class ProjectText:
             self._lead_behind(part, waiting)
         self._index(part)
 
+    def open_section(self, name: str) -> Mapping[str, Block]:
+        """The blocks of a section, which is made, or put in block style, where need be."""
+        section = self.outline.section(name)
+        if section is None:
+            self._add_section(name)
+        elif section.blocks is None:
+            self._open_section(section)
+        return self._blocks[name]
+
     def _lead_behind(self, part: Section, lines: list[str]) -> None:
         sections = self.outline.sections
         at = sections.index(part) + 1
@@ -139,15 +148,6 @@ class ProjectText:
 
     def _index(self, section: Section) -> None:
         self._blocks[section.key] = {block.key: block for block in section.blocks or ()}
-
-    def _section(self, name: str) -> dict[str, Block]:
-        """The blocks of a section, which is made, or put in block style, where need be."""
-        section = self.outline.section(name)
-        if section is None:
-            self._add_section(name)
-        elif section.blocks is None:
-            self._open_section(section)
-        return self._blocks[name]
 
     def _add_section(self, name: str) -> None:
         newline = self.outline.newline
@@ -173,6 +173,13 @@ def people_comments(section: str, block: Block) -> list[str]:
     own = own_comments(section, block.key)
     before = [line.strip() for line in block.lead]
     return [line for line in before if line and line not in own] + comments_of(block.body)
+
+
+def add_comment(section: str, block: Block, comment: str, newline: str) -> None:
+    """Put a comment on a line of its own before a block, above the comment that tpm wrote."""
+    own = own_comments(section, block.key)
+    at = next((at for at, line in enumerate(block.lead) if line.strip() in own), len(block.lead))
+    block.lead.insert(at, f"  {comment}{newline}")
 
 
 def _plain(value: Value) -> Value:

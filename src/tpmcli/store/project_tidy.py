@@ -14,7 +14,7 @@ from tpmcli.store.project_emit import HEADER, SECTIONS, TOP_KEYS, pair_lines
 from tpmcli.store.project_file import read_project
 from tpmcli.store.project_layout import Order, Phases, layout, own_comments, quoted_pair
 from tpmcli.store.project_outline import Block, Outline, Section, outline
-from tpmcli.store.project_text import ProjectText, people_comments
+from tpmcli.store.project_text import ProjectText, add_comment, people_comments
 
 _FIX = "'tpm lint --fix' mends this"
 
@@ -60,7 +60,7 @@ def drop_doubles(cut: Outline, file: str) -> list[Problem]:
                 known = people_comments(section.key, twin)
                 for remark in people_comments(section.key, block):
                     if remark not in known:
-                        twin.lead.insert(0, f"  {remark}{cut.newline}")
+                        add_comment(section.key, twin, remark, cut.newline)
             else:
                 message = f"{where}, with different content"
                 hint = "keep the one that is right and delete the other"

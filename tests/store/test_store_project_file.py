@@ -1,0 +1,171 @@
+"""Project files that are read or refused, as cases into whose folder a file can be dropped.
+
+``project_cases/good/*.yaml`` are read. ``project_cases/bad/NAME.yaml`` are refused with exactly the
+lines of ``NAME.txt``: ``line:column: message (hint)``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tpmcli.model.checklist import Role
+from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.record import (
+    Answer,
+    AnswerValue,
+    CheckRun,
+    Closing,
+    Condition,
+    Decision,
+    Evidence,
+    ItemRecord,
+    Outcome,
+    Record,
+    SignOff,
+    Waiver,
+)
+from tpmcli.store.project_file import read_record
+
+CASES = Path(__file__).parent / "project_cases"
+HEX = "0123456789abcdef" * 4
+AT = "2026-11-22T14:03:00Z"
+
+
+def told(problem: Problem) -> str:
+    hint = f" ({problem.hint})" if problem.hint else ""
+    return f"{problem.line}:{problem.column}: {problem.message}{hint}"
+
+
+def cases(kind: str) -> list[Path]:
+    found = sorted((CASES / kind).glob("*.yaml"))
+    assert found
+    return found
+
+
+@pytest.mark.parametrize("path", cases("good"), ids=lambda path: path.stem)
+def test_good(path: Path) -> None:
+    assert read_record(path.read_bytes(), path.name).increment == "1.0"
+
+
+@pytest.mark.parametrize("path", cases("bad"), ids=lambda path: path.stem)
+def test_bad(path: Path) -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        read_record(path.read_bytes(), path.name)
+    assert {problem.file for problem in caught.value.problems} == {path.name}
+    expected = path.with_suffix(".txt").read_text(encoding="utf-8").splitlines()
+    assert [told(problem) for problem in caught.value.problems] == expected
+
+
+def test_everything_becomes_the_models_data() -> None:
+    record = read_record((CASES / "good" / "everything.yaml").read_bytes(), "project.yaml")
+    waived = {
+        "reason": "late",
+        "by": "a@b.c",
+        "approved-by": "d@b.c",
+        "until": "2027-01-01",
+        "at": AT,
+    }
+    withdrawn = {"withdrawn": True, "by": "a@b.c", "at": "2026-11-23T14:03:00Z"}
+    answer = {
+        "answer": "met",
+        "role": "tpm",
+        "by": "a@b.c",
+        "at": AT,
+        "question": f"q1:{HEX}",
+        "evidence": [
+            {"path": "docs/a b.md#top", "sha256": HEX},
+            {"url": "https://b.c/d?e#f"},
+        ],
+        "note": "two\nlines",
+        "owner": "a@b.c",
+        "due": "2028-02-29",
+        "carried": "0.9",
+    }
+    signed = {"by": "a@b.c", "at": AT, "digest": f"s1:{HEX}", "waivers": {"release.a": 1}}
+    decided = {
+        "decision": "conditional",
+        "by": "a@b.c",
+        "at": AT,
+        "reason": "because",
+        "minutes": "docs/m.md",
+        "recommendation": "hold",
+        "rule": "unmet",
+        "conditions": [{"text": "do it", "owner": "a@b.c", "due": "2027-01-01"}],
+        "waivers": {"release.a": 2},
+        "signoffs": {"tpm": 1, "pm": 0},
+        "standing": ["release.a"],
+        "digest": f"d1:{HEX}",
+    }
+    closed = {
+        "close": 1,
+        "evidence": [{"url": "https://b.c"}],
+        "note": "done",
+        "by": "a@b.c",
+        "at": AT,
+    }
+    waiver = Waiver("a@b.c", AT, "late", "d@b.c", "2027-01-01", withdrawn=False, raw=waived)
+    end = Waiver("a@b.c", "2026-11-23T14:03:00Z", withdrawn=True, raw=withdrawn)
+    run = CheckRun(f"c1:{HEX}", f"t1:{HEX}", "pass", "", "a@b.c", AT)
+    assert record == Record(
+        policy="ledger",
+        increment="1.0",
+        kind="patch",
+        items={
+            "release.a": ItemRecord(
+                "release.a",
+                Answer(
+                    value=AnswerValue.MET,
+                    role=Role.TPM,
+                    by="a@b.c",
+                    at=AT,
+                    question=f"q1:{HEX}",
+                    evidence=(
+                        Evidence(path="docs/a b.md#top", sha256=HEX),
+                        Evidence(url="https://b.c/d?e#f"),
+                    ),
+                    note="two\nlines",
+                    owner="a@b.c",
+                    due="2028-02-29",
+                    carried="0.9",
+                    raw=answer,
+                ),
+                (waiver, end),
+                (run,),
+            ),
+            "release.only-waived": ItemRecord("release.only-waived", None, (waiver,)),
+        },
+        signoffs={
+            ("release", Role.TPM): (SignOff("a@b.c", AT, f"s1:{HEX}", {"release.a": 1}, signed),),
+            ("release", Role.PM): (),
+        },
+        decisions={
+            "release": (
+                Decision(
+                    outcome=Outcome.CONDITIONAL,
+                    by="a@b.c",
+                    at=AT,
+                    digest=f"d1:{HEX}",
+                    recommendation="hold",
+                    rule="unmet",
+                    reason="because",
+                    minutes="docs/m.md",
+                    conditions=(Condition("do it", "a@b.c", "2027-01-01"),),
+                    waivers={"release.a": 2},
+                    signoffs={"tpm": 1, "pm": 0},
+                    standing=("release.a",),
+                    raw=decided,
+                ),
+                Closing(1, "a@b.c", AT, (Evidence(url="https://b.c"),), "done", closed),
+            )
+        },
+        file="project.yaml",
+    )
+
+
+def test_line_ends_and_a_byte_order_mark_change_nothing() -> None:
+    data = (CASES / "good" / "everything.yaml").read_bytes()
+    plain = read_record(data, "f")
+    assert read_record(data.replace(b"\n", b"\r\n"), "f") == plain
+    assert read_record(b"\xef\xbb\xbf" + data, "f") == plain
