@@ -206,6 +206,12 @@ def records(output: bytes) -> Iterator[bytes]:
     return (record for record in output.split(b"\0") if record)
 
 
+def text_records(output: bytes) -> Iterator[str]:
+    """As `records`, decoded as names of files are: what is no UTF-8 becomes lone surrogates."""
+    text = output.decode("utf-8", "surrogateescape")
+    return (record for record in text.split("\0") if record)
+
+
 def failure(answer: Answer, args: Sequence[str]) -> StorageError:
     """A failed run of git as an error in plain words."""
     if "dubious ownership" in answer.err:

@@ -13,13 +13,14 @@ from typing import IO, TYPE_CHECKING, NamedTuple, Self
 from tpmcli.model.errors import StorageError
 from tpmcli.model.tree import Entry, Kind
 from tpmcli.repo.content import CHUNK, normalised_chunks, read_limited
-from tpmcli.repo.git import Git, records
+from tpmcli.repo.git import Git, text_records
 from tpmcli.rules.paths import parents
 
 if TYPE_CHECKING:
     from subprocess import Popen
 
-_KINDS = {"100": Kind.FILE, "120": Kind.SYMLINK, "160": Kind.SUBMODULE}
+_REGULAR = "100"
+_KINDS = {_REGULAR: Kind.FILE, "120": Kind.SYMLINK, "160": Kind.SUBMODULE}
 
 
 class _Object(NamedTuple):
@@ -40,7 +41,7 @@ class GitTree:
         self._git = git
         self._tree = git.resolve(treeish, "tree")
         self._prefix = prefix.strip("/")
-        self._objects: dict[str, _Object] | None = None
+        self._lines: dict[str, str] | None = None
         self._folders: set[str] = set()
         self._reader: _BlobReader | None = None
 
@@ -63,22 +64,20 @@ class GitTree:
 
     def entry(self, path: str) -> Entry | None:
         """What stands at exactly this path. A path through a link or submodule is one itself."""
-        objects = self._load()
-        found = objects.get(path)
+        found = self._object(path)
         if found is not None:
-            size = found.size if found.kind is Kind.FILE else 0
-            return Entry(found.kind, size)
+            return Entry(found.kind, found.size if found.kind is Kind.FILE else 0)
         if path in self._folders:
             return Entry(Kind.DIRECTORY)
         for parent in parents(path):
-            holder = objects.get(parent)
+            holder = self._object(parent)
             if holder is not None and holder.kind is not Kind.FILE:
                 return Entry(holder.kind)
         return None
 
     def read(self, path: str, limit: int) -> bytes:
         """The content with LF as line end; see `Tree.read`."""
-        found = self._load().get(path)
+        found = self._object(path)
         if found is not None and found.size > 2 * limit:
             # A line end of two bytes becomes one: less than half cannot remain.
             raise ValueError(f"{path} is larger than {limit:,} bytes")
@@ -90,30 +89,38 @@ class GitTree:
 
     def files(self) -> Sequence[str]:
         """The regular files of the tree, sorted."""
-        return sorted(path for path, found in self._load().items() if found.kind is Kind.FILE)
+        return sorted(path for path, line in self._load().items() if line.startswith(_REGULAR))
 
     def _raw(self, path: str) -> Iterator[bytes]:
-        found = self._load().get(path)
+        found = self._object(path)
         if found is None or found.kind is not Kind.FILE:
             raise FileNotFoundError(path)
         if self._reader is None:
             self._reader = _BlobReader(self._git)
         return self._reader.pieces(found.id, path)
 
-    def _load(self) -> dict[str, _Object]:
-        if self._objects is None:
-            self._objects = {}
+    def _object(self, path: str) -> _Object | None:
+        line = self._load().get(path)
+        if line is None:
+            return None
+        mode, _, object_id, size = line.split()
+        length = int(size) if size.isdigit() else 0
+        return _Object(_KINDS.get(mode[:3], Kind.OTHER), object_id, length)
+
+    def _load(self) -> dict[str, str]:
+        """What git says of each path: mode, type, object id, size."""
+        if self._lines is None:
+            self._lines = {}
             cut = len(self._prefix) + 1 if self._prefix else 0
-            for record in records(self._git.run("ls-tree", *self._arguments())):
-                head, _, raw_name = record.partition(b"\t")
-                mode, _, object_id, size = head.decode("ascii").split()
-                path = raw_name.decode("utf-8", "surrogateescape")[cut:]
-                if not path:
-                    continue
-                length = int(size) if size.isdigit() else 0
-                self._objects[path] = _Object(_KINDS.get(mode[:3], Kind.OTHER), object_id, length)
-                self._folders.update(parents(path))
-        return self._objects
+            for record in text_records(self._git.run("ls-tree", *self._arguments())):
+                line, _, name = record.partition("\t")
+                path = name[cut:]
+                if path:
+                    self._lines[path] = line
+                    folder = path.rpartition("/")[0]
+                    if folder and folder not in self._folders:
+                        self._folders.update((folder, *parents(folder)))
+        return self._lines
 
     def _arguments(self) -> list[str]:
         arguments = ["-r", "-z", "-l", "--full-tree", self._tree]

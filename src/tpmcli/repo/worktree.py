@@ -14,7 +14,7 @@ from io import FileIO
 
 from tpmcli.model.tree import Entry, Kind
 from tpmcli.repo.content import CHUNK, normalised_chunks, read_limited
-from tpmcli.repo.git import Git, open_git, records
+from tpmcli.repo.git import Git, open_git, text_records
 from tpmcli.repo.trouble import storage_error
 from tpmcli.rules.paths import check_path, parents
 
@@ -97,11 +97,17 @@ class WorkTree:
         if self._repository() is None:
             return sorted(self._walk())
         self._load_all()
-        return sorted(
-            path
-            for path, mode in self._modes.items()
-            if mode.startswith(_REGULAR) and self._is_file(path)
-        )
+        there: dict[str, frozenset[str]] = {}
+        found = []
+        for path, mode in self._modes.items():
+            folder, _, name = path.rpartition("/")
+            if folder not in there:
+                there[folder] = self._regular_names(folder)
+            if mode.startswith(_REGULAR) and (
+                name in there[folder] or (_IGNORES_CASE and self._is_file(path))
+            ):
+                found.append(path)
+        return sorted(found)
 
     def _repository(self) -> Git | None:
         if not self._git_sought:
@@ -135,9 +141,9 @@ class WorkTree:
             return
         usable = [path for path in paths if not check_path(path)]
         output = git.run("ls-files", "-z", "-s", *(["--", *usable] if usable else []))
-        for record in records(output):
-            head, _, name = record.partition(b"\t")
-            self._modes[name.decode("utf-8", "surrogateescape")] = head[:6].decode("ascii")
+        for record in text_records(output):
+            head, _, name = record.partition("\t")
+            self._modes[name] = head[:6]
 
     def _through_gitlink(self, path: str) -> bool:
         """True where the path lies in a submodule, or in another repository on disk."""
@@ -169,6 +175,18 @@ class WorkTree:
             if self._kinds[parent] is Kind.SYMLINK:
                 return Kind.SYMLINK
         return None
+
+    def _regular_names(self, folder: str) -> frozenset[str]:
+        """The names of a folder's regular files; none where the way there leads over a link."""
+        if self._barrier(f"{folder}/x" if folder else "x") is not None:
+            return frozenset()
+        try:
+            with os.scandir(self._disk(folder)) as found:
+                return frozenset(
+                    _composed(entry.name) for entry in found if entry.is_file(follow_symlinks=False)
+                )
+        except OSError:
+            return frozenset()
 
     def _is_file(self, path: str) -> bool:
         if self._barrier(path) is not None:
