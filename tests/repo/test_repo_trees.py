@@ -14,6 +14,7 @@ import pytest
 
 from tpmcli.model.errors import InvalidInputError, StorageError
 from tpmcli.model.tree import Entry, Kind
+from tpmcli.repo import worktree
 from tpmcli.repo.content import FileTree, normalise, normalised_chunks
 from tpmcli.repo.git import Git, open_git
 from tpmcli.repo.gittree import GitTree
@@ -123,7 +124,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory, git: Run) -> Path:
     return folder
 
 
-TREES = ["work", "wanted", "plain", "git", "bare", "worktree", "worktree-objects"]
+TREES = ["work", "as-on-windows", "wanted", "plain", "git", "bare", "worktree", "worktree-objects"]
 
 
 @pytest.fixture(scope="module", params=TREES)
@@ -132,6 +133,11 @@ def tree(request: pytest.FixtureRequest, shared: Path) -> Iterator[FileTree]:
     app = shared / "repository" / "app"
     if request.param == "work":
         yield WorkTree(str(app))
+    elif request.param == "as-on-windows":
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(worktree, "_STEPWISE", False)
+            patch.setattr(worktree, "_IGNORES_CASE", True)
+            yield WorkTree(str(app))
     elif request.param == "wanted":
         yield WorkTree(str(app), wanted=list(ENTRIES))
     elif request.param == "plain":
