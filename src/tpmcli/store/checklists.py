@@ -212,15 +212,13 @@ class _Loading:
     ) -> Document | None:
         """A team's own file, valid; None, and the problem noted, where there is none."""
         try:
-            data = self.read(path)
+            found = read_yaml(self.read(path), path)
+            validate(found, format_name)
         except FileNotFoundError:
             words = f"there is no file '{path}'"
             hint = "the path is relative to the folder that holds .tpm; is it added to git?"
             self.add(named_in or self.document, place, words, hint)
             return None
-        try:
-            found = read_yaml(data, path)
-            validate(found, format_name)
         except InvalidInputError as error:
             self.problems += error.problems
             return None

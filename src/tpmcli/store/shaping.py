@@ -56,7 +56,7 @@ def source() -> str:
         definitions = schema.get("$defs", {})
         for title in _in_order(definitions):
             text = _text(shape(definitions[title]))
-            if named.setdefault(_constant(title), text) != text:
+            if named.setdefault(constant(title), text) != text:
                 raise ValueError(f"two formats call different models {title}")
         shapes[name] = shape(schema)
     parts = [_HEAD]
@@ -69,7 +69,7 @@ def shape(schema: dict[str, Any]) -> Any:
     """The shape of a JSON Schema. Raises ValueError for a keyword that it cannot express."""
     if "$ref" in schema:
         _only(schema, {"$ref"})
-        return _Name(_constant(schema["$ref"].rpartition("/")[2]))
+        return _Name(constant(schema["$ref"].rpartition("/")[2]))
     if "anyOf" in schema:
         _only(schema, {"anyOf"})
         return ("any", tuple(shape(entry) for entry in schema["anyOf"]))
@@ -138,7 +138,8 @@ def _string(value: object) -> str:
     return value
 
 
-def _constant(title: str) -> str:
+def constant(title: str) -> str:
+    """The name in `shapes.py` of the shape of a model: ``_ROLE_ITEMS`` for RoleItems."""
     letters = [f"_{letter}" if letter.isupper() else letter for letter in title]
     return "".join(letters).upper()
 
