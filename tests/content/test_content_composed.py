@@ -1,0 +1,108 @@
+"""The shipped layers together: every lifecycle with each pack, with all packs, with every trait."""
+
+from __future__ import annotations
+
+import pytest
+from content_files import LITE_PHASES, PHASES, PREFIXES, TRAITS
+
+from tpmcli.model.checklist import Checklist, Level, Role
+from tpmcli.rules.project import applies
+from tpmcli.store.checklists import load_checklist
+from tpmcli.store.policy_file import check_policy, parse_policy
+
+ALL_PACKS = tuple(PREFIXES)
+ALL_TRAITS = tuple(TRAITS["traits"])
+LAYERS = [(), *((name,) for name in ALL_PACKS), ALL_PACKS, tuple(reversed(ALL_PACKS))]
+
+lifecycles = pytest.mark.parametrize("lifecycle", ["standard", "lite"])
+layers = pytest.mark.parametrize("packs", LAYERS, ids=lambda packs: "+".join(packs) or "none")
+traits = pytest.mark.parametrize("traits", [(), ALL_TRAITS], ids=["no traits", "all traits"])
+
+
+def compose(lifecycle: str, packs: tuple[str, ...], traits: tuple[str, ...]) -> Checklist:
+    """The checklist of a policy that names these."""
+    policy = parse_policy(
+        f"schema: tpm/policy/1\nid: a\nname: A\nlifecycle: {lifecycle}\n"
+        f"packs: [{', '.join(packs)}]\ntraits: [{', '.join(traits)}]\n"
+        "people: {tpm: [tpm@example.com], pm: [pm@example.com]}\n".encode(),
+        "policy.yaml",
+    )
+
+    def read(path: str) -> bytes:
+        raise AssertionError(f"nothing of the team's own is named, but {path} is read")
+
+    checklist = load_checklist(policy, read)
+    assert check_policy(policy, checklist) == []
+    return checklist
+
+
+def musts(checklist: Checklist, traits: tuple[str, ...]) -> dict[tuple[str, Role], int]:
+    """How many must-items apply, by phase and role."""
+    return {
+        (phase.id, role): sum(
+            item.role is role and item.level is Level.MUST and applies(item, traits)
+            for item in phase.items
+        )
+        for phase in checklist.phases
+        for role in Role
+    }
+
+
+@lifecycles
+@layers
+@traits
+def test_it_composes_and_every_gate_asks_something(
+    lifecycle: str, packs: tuple[str, ...], traits: tuple[str, ...]
+) -> None:
+    checklist = compose(lifecycle, packs, traits)
+    expected = PHASES if lifecycle == "standard" else LITE_PHASES
+    assert [phase.id for phase in checklist.phases] == list(expected)
+    found = musts(checklist, traits)
+    gates = {phase: found[phase, Role.TPM] + found[phase, Role.PM] for phase in expected}
+    assert [phase for phase, count in gates.items() if count == 0] == []
+
+
+@layers
+def test_each_role_has_three_musts_at_every_gate_of_standard(packs: tuple[str, ...]) -> None:
+    found = musts(compose("standard", packs, ()), ())
+    assert {gate: count for gate, count in found.items() if count < 3} == {}
+
+
+@layers
+def test_each_role_has_two_musts_at_every_gate_of_lite(packs: tuple[str, ...]) -> None:
+    """Three are selected; a pack may take one back, with its reason."""
+    found = musts(compose("lite", packs, ()), ())
+    assert {gate: count for gate, count in found.items() if count < 2} == {}
+
+
+@lifecycles
+@layers
+def test_an_id_stands_once_and_every_layer_is_known(lifecycle: str, packs: tuple[str, ...]) -> None:
+    checklist = compose(lifecycle, packs, ())
+    items = [item for phase in checklist.phases for item in phase.items]
+    assert len({item.id for item in items}) == len(items)
+    assert {item.layer for item in items} <= {"standard", *packs}
+    assert {phase.id for phase in checklist.phases} >= {item.phase for item in items}
+
+
+@lifecycles
+@layers
+def test_what_is_loosened_has_a_reason(lifecycle: str, packs: tuple[str, ...]) -> None:
+    loosenings = compose(lifecycle, packs, ()).loosenings
+    assert {each.layer for each in loosenings} <= {"open-source"} & set(packs)
+    assert [each for each in loosenings if not each.reason] == []
+
+
+@lifecycles
+def test_the_order_of_packs_does_not_change_what_is_asked(lifecycle: str) -> None:
+    one = compose(lifecycle, ALL_PACKS, ()).items()
+    other = compose(lifecycle, tuple(reversed(ALL_PACKS)), ()).items()
+    assert one.keys() == other.keys()
+    assert {name for name in one if one[name].level is not other[name].level} == set()
+
+
+def test_every_trait_brings_an_item() -> None:
+    """With the packs one by one: together, one may ask of all what another asks with a trait."""
+    checklists = [compose("standard", packs, ()) for packs in LAYERS]
+    needed = {trait for each in checklists for item in each.items().values() for trait in item.when}
+    assert needed == set(ALL_TRAITS)
