@@ -239,6 +239,8 @@ def _change_evidence(dice: random.Random, made: World) -> None:
         status = dice.choice(["ok", "ok", "missing", "empty", "outside", "untracked"])
         more = {"placeholder": "TBD"} if status == "ok" and dice.random() < 0.5 else {}
         worlds.there(made, path, status, sha256=dice.choice(["other", f"is {path}"]), **more)
+        if status == "missing" and dice.random() < 0.5:
+            del made["facts"]["evidence"][path]
 
 
 def _change_checks(dice: random.Random, made: World) -> None:

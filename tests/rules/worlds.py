@@ -26,8 +26,15 @@ from tpmcli.model.record import (
     SignOff,
     Waiver,
 )
-from tpmcli.model.verdict import CheckOutcome, CheckResult, EvidenceFact, EvidenceStatus, Facts
-from tpmcli.rules.gate_check import Asked, Question, ask_current
+from tpmcli.model.verdict import (
+    CheckOutcome,
+    CheckResult,
+    EvidenceFact,
+    EvidenceStatus,
+    Facts,
+    GateReport,
+)
+from tpmcli.rules.gate_check import Asked, Question, ask_current, check_gates
 from tpmcli.rules.project import Project
 
 World = dict[str, Any]
@@ -329,9 +336,9 @@ def _entry(raw: World) -> GateEntry:
         rule=raw["rule"],
         reason=raw.get("reason", ""),
         conditions=tuple(Condition(**entry) for entry in raw.get("conditions", [])),
-        waivers=raw["waivers"],
-        signoffs=raw["signoffs"],
-        standing=tuple(raw["standing"]),
+        waivers=raw.get("waivers", {}),
+        signoffs=raw.get("signoffs", {}),
+        standing=tuple(raw.get("standing", [])),
         raw=raw,
     )
 
@@ -386,6 +393,12 @@ def facts(world: World) -> Facts:
         for name, results in raw["checks"].items()
     }
     return Facts(raw["today"], evidence, checks)
+
+
+def judged(world: World, asked: str, phase: str = "") -> GateReport:
+    """What `gate check` says of the world."""
+    made = project(world)
+    return check_gates(made, question_of(made, asked, phase), facts(world))
 
 
 def question_of(project: Project, asked: str, phase: str) -> Asked:
