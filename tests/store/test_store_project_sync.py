@@ -162,7 +162,9 @@ def shuffled(rng: random.Random, data: bytes) -> bytes:
     for section in cut.sections:
         if section.blocks:
             rng.shuffle(section.blocks)
-            kept = [b for b in section.blocks if "{}" not in "".join(b.body) or "#" in b.body[0]]
+            kept = [
+                b for b in section.blocks if "{}" not in "".join(b.body) or "#" in "".join(b.body)
+            ]
             if len(kept) > 2 and rng.random() < 0.3:
                 lead = [line for b in section.blocks if b not in kept for line in b.lead]
                 kept[0].lead = [line for line in lead if "remark" in line] + kept[0].lead

@@ -19,7 +19,7 @@ from typing import Final
 HEADER: Final = "# The project file of tpm: what was recorded. Written by tpm; safe to merge."
 SCHEMA: Final = "tpm/project/1"
 SECTIONS: Final = ("items", "signoffs", "decisions")
-TOP_KEYS: Final = ("schema", "policy", "increment", "kind", *SECTIONS)
+TOP_KEYS: Final = ("schema", "policy", "increment", "kind", "remark", *SECTIONS)
 FLOW_LISTS: Final = frozenset({"waivers", "runs", "conditions"})
 
 KEYS: Final[Mapping[str, tuple[str, ...]]] = {

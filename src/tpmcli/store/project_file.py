@@ -100,6 +100,7 @@ def record_of(document: Document) -> Record:
         policy=value["policy"],
         increment=value["increment"],
         kind=value.get("kind", ""),
+        remark=value.get("remark", ""),
         items=items,
         signoffs=signoffs,
         decisions=decisions,

@@ -45,18 +45,21 @@ def new_project(
     increment: str,
     kind: str,
     phases: Phases,
+    remark: str = "",
     roles: Sequence[str] = ROLES,
     record: Mapping[str, Mapping[str, object]] | None = None,
 ) -> bytes:
     """A project file with a block for every item, sign-off and decision.
 
-    ``kind`` is empty for the whole lifecycle. ``record`` holds what is recorded from the start
+    ``kind`` is empty for the whole lifecycle, ``remark`` where there is nothing to say. ``record`` holds what is recorded from the start
     (answers carried along), by section and key; its keys must be among the blocks.
     """
     lines = [HEADER, f"schema: {SCHEMA}", *pair_lines("policy", policy, 0, "")]
     lines += quoted_pair("increment", increment)
     if kind:
         lines += pair_lines("kind", kind, 0, "")
+    if remark:
+        lines += pair_lines("remark", remark, 0, "")
     lines.append("")
     blocks = layout(phases, roles)
     for section in SECTIONS:

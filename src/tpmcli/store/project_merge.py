@@ -73,8 +73,7 @@ def merge(base: bytes | None, ours: bytes, theirs: bytes, file: str, phases: Pha
 def _stage(data: bytes | None, file: str) -> _Stage:
     if data is None:
         return _Stage(ProjectText.parse(b"", file), {})
-    cut, _ = readable(data, file)
-    value = read_project(cut.to_bytes(), file).value
+    cut, value, _ = readable(data, file)
     text = ProjectText(cut)
     for name in SECTIONS:
         if name in value:
@@ -200,6 +199,8 @@ class _Merge:
         self, section: str, result: Block, base: Block | None, second: Block | None
     ) -> None:
         """Put the comments that the second side added before a block."""
+        if second is None or _text(second) in (_text(base), _text(result)):
+            return
         known = _remarks(section, result) + _remarks(section, base)
         new = [text for text in _remarks(section, second) if text not in known]
         for text in new:
@@ -295,6 +296,10 @@ def _lead(block: Block | None) -> list[str]:
 
 def _body(block: Block | None) -> list[str]:
     return block.body if block is not None else []
+
+
+def _text(block: Block | None) -> list[str]:
+    return _plain(_lead(block) + _body(block))
 
 
 def _plain(lines: list[str]) -> list[str]:

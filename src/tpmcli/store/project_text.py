@@ -43,7 +43,7 @@ class ProjectText:
             for block in part.blocks or ():
                 line += len(block.lead)
                 if block is wanted:
-                    return line + _before_key(block.body)
+                    return line + before_key(block.body)
                 line += len(block.body)
         return 0
 
@@ -192,7 +192,7 @@ def _plain(value: Value) -> Value:
     return str(value) if isinstance(value, str) else value
 
 
-def _before_key(body: list[str]) -> int:
+def before_key(body: list[str]) -> int:
     """How many lines of comments stand above the key in a block's lines."""
     for at, line in enumerate(body):
         if line.strip() and not line.lstrip().startswith("#"):

@@ -6,7 +6,7 @@ same content. What is recorded stays as it is, and so does every comment that a 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from tpmcli.model.errors import InvalidInputError, Problem
 from tpmcli.store.project_edit import comments_of, is_canonical, rewritten, value_of
@@ -14,7 +14,7 @@ from tpmcli.store.project_emit import HEADER, SECTIONS, TOP_KEYS, pair_lines
 from tpmcli.store.project_file import read_project
 from tpmcli.store.project_layout import Order, Phases, layout, own_comments, quoted_pair
 from tpmcli.store.project_outline import Block, Outline, Section, outline
-from tpmcli.store.project_text import ProjectText, add_comment, people_comments
+from tpmcli.store.project_text import ProjectText, add_comment, before_key, people_comments
 
 _FIX = "'tpm lint --fix' mends this"
 
@@ -72,22 +72,28 @@ def drop_doubles(cut: Outline, file: str) -> list[Problem]:
     return dropped
 
 
-def readable(data: bytes, file: str) -> tuple[Outline, list[Problem]]:
-    """The file cut into blocks, without identical doubles, and what was dropped so.
+class Readable(NamedTuple):
+    """A sound file: cut into blocks, its value, and the identical doubles that were dropped."""
+
+    cut: Outline
+    value: dict[str, Any]
+    dropped: list[Problem]
+
+
+def readable(data: bytes, file: str) -> Readable:
+    """The file without identical doubles, which the reader refuses.
 
     Raises InvalidInputError where the rest is not sound.
     """
-    dropped: list[Problem] = []
     try:
-        read_project(data, file)
+        value = read_project(data, file).value
     except InvalidInputError as error:
         if not all("twice" in problem.message for problem in error.problems):
             raise
         cut = outline(data, file)
         dropped = drop_doubles(cut, file)
-        read_project(cut.to_bytes(), file)
-        return cut, dropped
-    return outline(data, file), dropped
+        return Readable(cut, read_project(cut.to_bytes(), file).value, dropped)
+    return Readable(outline(data, file), value, [])
 
 
 class _Tidying:
@@ -101,9 +107,8 @@ class _Tidying:
 
     def done(self) -> bytes:
         """The tidied file."""
-        cut, dropped = readable(self.data, self.file)
+        cut, value, dropped = readable(self.data, self.file)
         self.problems += dropped
-        value = read_project(cut.to_bytes(), self.file).value
         text = ProjectText(cut)
         self._sections(text, value)
         for section in cut.sections:
@@ -164,10 +169,12 @@ class _Tidying:
         if not is_canonical(body, block.key, value, section):
             body = rewritten(body, value, section, "\n")
         body = _ended(body, self._newline())
-        lead = self._lead(section, block)
-        if block.line and (body != _ended(block.body) or lead != block.lead):
+        lead, above = block.lead, before_key(body)
+        block.lead, body = lead + body[:above], body[above:]
+        was, block.lead = lead, self._lead(section, block)
+        if block.line and (body != _ended(block.body) or block.lead != was):
             self._say(f"the block {block.key} is not in canonical form", block.line)
-        block.body, block.lead = body, lead
+        block.body = body
 
     def _lead(self, section: str, block: Block) -> list[str]:
         """A blank line, what people wrote (with the blank lines between it), tpm's comment."""
