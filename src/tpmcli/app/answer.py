@@ -44,7 +44,8 @@ def answer(workspace: Workspace, session: Session, names: Sequence[str], said: S
     Raises UsageError for unknown items and unfit arguments, RefusedError for an answer that the
     item, its evidence or a decision does not allow.
     """
-    items = tuple(dict.fromkeys(find_item(workspace.project, name) for name in names))
+    found = [find_item(workspace.project, name) for name in names]
+    items = tuple({item.id: item for item in found}.values())
     for text in (said.due,) if said.due else ():
         if parse_day(text) is None:
             raise UsageError(f"'{text}' is no day", "write it as 2026-12-31")

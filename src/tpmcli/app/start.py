@@ -119,7 +119,5 @@ def _begin(
         and not is_stale(item, answer)
         and (lapses_on(item, answer) or today) >= today
     }
-    data = new_project(
-        policy.id, name, kind, phases_of(phases), record={"items": carried}, remark=note
-    )
+    data = new_project(policy.id, name, kind, phases_of(phases), note, record={"items": carried})
     return data, tuple(carried)

@@ -179,12 +179,14 @@ class Record(NamedTuple):
     """One project file: an increment's answers, sign-offs and decisions.
 
     ``signoffs`` is keyed by phase and role, ``decisions`` by phase. ``kind`` names the shorter
-    trip that the increment is, empty for the whole lifecycle. ``file`` is where it was read.
+    trip that the increment is, empty for the whole lifecycle. ``remark`` says why the increment
+    before it was left with a gate open. ``file`` is where it was read.
     """
 
     policy: str
     increment: str
     kind: str = ""
+    remark: str = ""
     items: Mapping[str, ItemRecord] = {}
     signoffs: Mapping[tuple[str, Role], tuple[SignOff, ...]] = {}
     decisions: Mapping[str, tuple[GateEntry, ...]] = {}

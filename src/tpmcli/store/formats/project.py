@@ -185,6 +185,9 @@ class Project(Format):
     policy: Slug = Field(description="The id of the policy that the record belongs to.")
     increment: Line = Field(description="The name of the increment, such as a version.")
     kind: Slug = Field(default=ABSENT, description="A shorter trip: one of the policy's kinds.")
+    remark: Line = Field(
+        default=ABSENT, description="Why the increment before was left with a gate open."
+    )
     items: dict[ItemId, RecordedItem] = Field(default={}, description="Answers, by item id.")
     signoffs: dict[PhaseRole, NothingYet | list[RecordedSignOff]] = Field(
         default={}, description="Sign-offs, by phase and role; the last counts."

@@ -1,0 +1,122 @@
+"""Real repositories, and the command as a person runs it: another process, real git."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+TPM, PM = "tpm@example.com", "pm@example.com"
+
+
+class Run(NamedTuple):
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+class Repository:
+    """A git repository on disk in which `tpm` is run."""
+
+    def __init__(self, root: Path, command: list[str]) -> None:
+        self.root = root
+        self.command = command
+        root.mkdir(parents=True, exist_ok=True)
+        self.git("init", "-q", "-b", "main")
+        self.git("config", "user.name", "Somebody")
+        self.git("config", "user.email", TPM)
+
+    def git(self, *args: str, check: bool = True) -> str:
+        done = subprocess.run(
+            ["git", *args], cwd=self.root, capture_output=True, text=True, env=clean_env()
+        )
+        if check and done.returncode:
+            raise AssertionError(f"git {args}: {done.stdout}{done.stderr}")
+        return done.stdout
+
+    def write(self, path: str, text: str) -> str:
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        self.git("add", "--", path)
+        return path
+
+    def commit(self, message: str = "change") -> None:
+        self.git("add", "-A")
+        self.git("commit", "-qm", message)
+
+    def run(self, *args: str, env: dict[str, str] | None = None) -> Run:
+        done = subprocess.run(
+            [*self.command, *args],
+            cwd=self.root,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            stdin=subprocess.DEVNULL,
+            env={**clean_env(), **(env or {})},
+        )
+        assert "Traceback" not in done.stderr, done.stderr
+        return Run(done.returncode, done.stdout, done.stderr)
+
+    def ok(self, *args: str) -> Run:
+        """Runs a command that must succeed."""
+        done = self.run(*args)
+        assert done.code == 0, f"tpm {' '.join(args)}: {done.code}\n{done.out}{done.err}"
+        return done
+
+    def init(self, *args: str) -> None:
+        self.ok("init", "--name", "Ledger", "--tpm", TPM, "--pm", PM, *args)
+
+    def record(self) -> bytes:
+        return (self.root / ".tpm/project.yaml").read_bytes()
+
+    def answer_all(self, phase: str, evidence: str = "docs/evidence.md", by: str = "") -> None:
+        """Answers every must-item of a phase that still needs it, a command for both roles."""
+        gate = self.run("gate", "check", phase, "--format", "json").json["gates"][0]
+        for role, person in (("tpm", TPM), ("pm", PM)):
+            names = [
+                item["id"]
+                for item in gate["items"]
+                if item["level"] == "must" and not item["satisfied"] and item["role"] == role
+            ]
+            if names:
+                who = by or person
+                self.ok("answer", *names, "met", "--evidence", evidence, "--as", who, "-q")
+
+    def sign_both(self, phase: str, tpm: str = TPM, pm: str = PM) -> None:
+        self.ok("sign", phase, "--role", "tpm", "--as", tpm)
+        self.ok("sign", phase, "--role", "pm", "--as", pm)
+
+    def pass_gate(self, phase: str) -> None:
+        """Answers, signs and decides `go`, with a reason where should-items are open."""
+        self.answer_all(phase)
+        self.sign_both(phase)
+        self.ok("gate", "decide", phase, "go", "--reason", "good enough to go on", "--as", PM)
+
+
+def clean_env() -> dict[str, str]:
+    """The environment without what would change a run from machine to machine."""
+    dropped = ("TPM_", "GIT_", "CI", "GITHUB_", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES")
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(dropped)}
+    return {
+        **kept,
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_SYSTEM": os.devnull,
+        "PYTHONUTF8": "1",
+        "TERM": "xterm",
+    }
+
+
+def day(offset: int) -> str:
+    """The UTC day so many days from today."""
+    today: date = datetime.now(UTC).date()
+    return (today + timedelta(days=offset)).isoformat()
