@@ -118,12 +118,18 @@ checks = st.one_of(
         st.lists(lines, min_size=1, max_size=3),
     ),
 )
-unique = {"unique": True, "max_size": 3}
+
+
+def few(words: st.SearchStrategy[str]) -> st.SearchStrategy[list[str]]:
+    """Up to three words, all different."""
+    return st.lists(words, unique=True, max_size=3)
+
+
 evidence = st.builds(
     EvidenceRule,
     st.one_of(st.just(""), lines),
     st.booleans(),
-    st.lists(globs, **unique).map(tuple),
+    few(globs).map(tuple),
     st.one_of(st.just(""), slugs),
     st.booleans(),
 )
@@ -139,10 +145,10 @@ items = st.builds(
     valid_for=st.one_of(st.none(), st.integers(1, 99999)),
     standing=st.booleans(),
     repeats_product=st.booleans(),
-    when=st.lists(slugs, **unique).map(tuple),
+    when=few(slugs).map(tuple),
     checks=st.lists(checks, max_size=2).map(tuple),
     answered_by_checks=st.booleans(),
-    refs=st.lists(slugs, **unique).map(tuple),
+    refs=few(slugs).map(tuple),
     locked=st.booleans(),
     enforce_from=st.sampled_from(["", "2027-01-01"]),
     layer=st.just("own"),
@@ -161,7 +167,7 @@ def test_small_things_stand_on_one_line_and_long_ones_are_folded() -> None:
         "build.a",
         "build",
         Role.TPM,
-        'It "holds" ' + "tea " * 24 + "and more",
+        "Note: " + "tea " * 24 + "and more",
         evidence=EvidenceRule(find=tuple(f"docs/a-rather-long-name-{n}*.md" for n in range(4))),
         when=("hosted", "public-api"),
         checks=(CheckSpec("sarif", {"file": "a.sarif", "below": "error"}),),
@@ -176,8 +182,8 @@ question: On?
 
 tpm:
   - id: a
-    title: "It \\"holds\\" tea tea tea tea tea tea tea tea tea tea tea tea tea tea tea tea tea tea tea
-      tea tea tea tea tea and more"
+    title: "Note: tea tea tea tea tea tea tea tea tea tea tea tea tea tea tea tea tea tea tea tea
+      tea tea tea tea and more"
     level: must
     evidence:
       find:

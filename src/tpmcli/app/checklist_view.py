@@ -162,6 +162,9 @@ def _pack_named(source: Source, name: str) -> Pack | None:
 
 def _unknown(source: Source, name: str, others: Iterable[str]) -> UsageError:
     """What to say of a name that does not exist, or not here."""
+    for each in source.checklist.loosenings:
+        if each.what == "dropped" and name in (each.item, each.item.partition(".")[2]):
+            return UsageError(f"'{each.item}' is dropped by {each.layer}: {each.reason}")
     standard = shipped_source("standard").checklist
     if standard.phase(name) is not None or _item_named(standard.items(), name) is not None:
         return UsageError(

@@ -152,8 +152,9 @@ def _item(view: ItemView, style: Style, indent: str, *, refs: bool) -> list[str]
     lines += _labelled("Checks", "; ".join(map(check_words, item.checks)), style, indent)
     lines += _labelled("Rules", "; ".join(rules_of(item)), style, indent)
     if item.when:
-        needs = ", ".join(item.when)
-        here = f" (not here: {', '.join(view.missing)})" if view.missing else ""
+        needs, missing = ", ".join(item.when), ", ".join(view.missing)
+        here = f" (not here: {missing})" if missing and missing != needs else ""
+        here = " (not here)" if missing == needs else here
         lines += _labelled("Only with", needs + here, style, indent)
     for change in view.adjusted:
         lines += _change(change, style, indent)

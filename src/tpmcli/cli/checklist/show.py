@@ -39,7 +39,7 @@ def show(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="[PHASE|ITEM|PACK|LIFECYCLE]",
+            metavar="PHASE|ITEM|PACK|LIFECYCLE",
             help="What to show; an overview of every phase by default.",
             autocompletion=_names,
             show_default=False,
