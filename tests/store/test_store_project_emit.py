@@ -24,7 +24,7 @@ def read(text: str, *, libyaml: bool) -> Any:
 @pytest.mark.parametrize("libyaml", PARSERS)
 @settings(max_examples=1000, deadline=None)
 @given(ALLOWED_TEXT | TRICKY)
-def test_a_text_is_read_as_it_was_written(libyaml: bool, text: str) -> None:  # noqa: FBT001
+def test_a_text_is_read_as_it_was_written(libyaml: bool, text: str) -> None:
     assert read(f"k: {scalar(text)}\n", libyaml=libyaml) == {"k": text}
     flow = "- {k: " + scalar(text, flow=True) + ", l: 1}\n"
     assert read(flow, libyaml=libyaml) == [{"k": text, "l": 1}]

@@ -103,8 +103,8 @@ def decorated(rng: random.Random, data: bytes, count: int) -> tuple[bytes, list[
 def test_an_edit_changes_its_block_and_no_other_byte(
     seed: int,
     newline: str,
-    bom: bool,  # noqa: FBT001
-    final: bool,  # noqa: FBT001
+    bom: bool,
+    final: bool,
 ) -> None:
     rng = random.Random(seed)
     record = project(rng)
@@ -192,14 +192,15 @@ def test_appending_leaves_the_bytes_of_earlier_entries(seed: int) -> None:
 )
 def test_a_file_in_another_style_is_edited_just_so(
     seed: int,
-    flow: bool | None,  # noqa: FBT001
+    flow: bool | None,
     indent: int,
     width: int,
     style: str | None,
 ) -> None:
     rng = random.Random(seed)
     record = project(rng)
-    whole = {"schema": "tpm/project/1", "policy": "p", "increment": "1.0", **record}
+    whole: dict[str, Any] = {"schema": "tpm/project/1", "policy": "p", "increment": "1.0"}
+    whole |= record
     dumped = yaml.dump(
         whole,
         Dumper=PlainTruths,
@@ -288,11 +289,13 @@ CASES = [
         id="comments",
     ),
     pytest.param(
-        "items:\n  release.value:  # key\n    evidence:  # list\n    # first\n    - path: a  # path\n"
-        '      sha256: "1"\n    -\n      url: b\n    # last\n    by: a@b.c\n',
+        "items:\n  release.value:  # key\n    evidence:  # list\n    # first\n"
+        '    - path: a  # path\n      sha256: "1"\n    -\n      url: b\n    # last\n'
+        "    by: a@b.c\n",
         {"evidence": [{"path": "c"}, {"url": "b"}, {"url": "d"}], "by": "a@b.c"},
         "items:\n  release.value:  # key\n    # list\n    evidence:\n      # first\n"
-        "      # path\n      - path: c\n      - url: b\n      - url: d\n    # last\n    by: a@b.c\n",
+        "      # path\n      - path: c\n      - url: b\n      - url: d\n    # last\n"
+        "    by: a@b.c\n",
         id="a list with a dash alone",
     ),
     pytest.param(
@@ -304,7 +307,8 @@ CASES = [
         id="a list at the column of its key",
     ),
     pytest.param(
-        "items:\n  release.value:\n    waivers: [{reason: a, # why\n        by: b}] # end\n    by: c\n",
+        "items:\n  release.value:\n    waivers: [{reason: a, # why\n        by: b}] # end\n"
+        "    by: c\n",
         {"waivers": [{"reason": "a", "by": "b"}, {"reason": "d"}], "by": "c"},
         "items:\n  release.value:\n    waivers:\n      # why\n      # end\n"
         "      - {reason: a, by: b}\n      - {reason: d}\n    by: c\n",

@@ -51,8 +51,9 @@ def new_project(
 ) -> bytes:
     """A project file with a block for every item, sign-off and decision.
 
-    ``kind`` is empty for the whole lifecycle, ``remark`` where there is nothing to say. ``record`` holds what is recorded from the start
-    (answers carried along), by section and key; its keys must be among the blocks.
+    ``kind`` is empty for the whole lifecycle, ``remark`` where there is nothing to say. ``record``
+    holds what is recorded from the start (answers carried along), by section and key; its keys
+    must be among the blocks.
     """
     lines = [HEADER, f"schema: {SCHEMA}", *pair_lines("policy", policy, 0, "")]
     lines += quoted_pair("increment", increment)
