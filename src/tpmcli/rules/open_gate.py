@@ -8,6 +8,8 @@ overdue. What was not evaluated is never a pass.
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from tpmcli.model.checklist import Item, Level, Phase
 from tpmcli.model.record import Outcome
 from tpmcli.model.verdict import (
@@ -169,6 +171,7 @@ def _waived(
         live.waiver.until,
         facts.checks.get(item.id, ()),
         tuple(findings),
+        live.waiver,
     )
 
 
@@ -192,9 +195,7 @@ def unapproved(project: Project, item: Item, live: LiveWaiver) -> Finding:
 def earlier_gates(project: Project, phase: Phase, today: str) -> list[Finding]:
     """What the gates before this one leave open: their decision, or an overdue condition."""
     findings = []
-    for earlier in gated_phases(project):
-        if earlier.id == phase.id:
-            break
+    for earlier in takewhile(lambda gate: gate.id != phase.id, gated_phases(project)):
         decision = last_decision(project.record, earlier.id)
         if decision is None or not decision.outcome.passes:
             state = f"is decided {decision.outcome}" if decision else "is not decided"

@@ -34,15 +34,13 @@ def live_waiver(record: ItemRecord, today: str) -> LiveWaiver | None:
 
 
 def ended(record: ItemRecord, today: str) -> str:
-    """In words, how the item's last waiver ended; empty where none did."""
-    if not record.waivers:
+    """In words, how the item's last waiver ended; empty where there is none, or it is live."""
+    if not record.waivers or live_waiver(record, today) is not None:
         return ""
     last = record.waivers[-1]
     if last.withdrawn:
         return f"its waiver was withdrawn on {day_of(last.at)} by {last.by}"
-    if last.until < today:
-        return f"its waiver ended on {last.until}"
-    return ""
+    return f"its waiver ended on {last.until}"
 
 
 def last_allowed_day(policy: Policy, requested: str) -> str:
