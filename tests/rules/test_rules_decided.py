@@ -1,0 +1,494 @@
+"""Decided gates: what they stand on, what is judged anew, and what is only asked later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import oracle
+import pytest
+import worlds
+from worlds import (
+    PM,
+    TPM,
+    World,
+    answer,
+    cite,
+    close,
+    decide,
+    item,
+    promise,
+    sign,
+    there,
+    waive,
+    withdraw,
+    world,
+)
+
+from tpmcli.rules.conditions import conditions
+from tpmcli.rules.project import closings
+from tpmcli.rules.scope import checked_items, evidence_paths
+
+SPIKE, MARKET, NICE = "feasibility.spike", "feasibility.market", "feasibility.nice"
+REOPEN = 'tpm gate decide feasibility recycle --reason "…"'
+REWRITTEN = (
+    "error record-rewritten feasibility: answers, waivers or sign-offs that the decision on"
+    f" feasibility of 2026-11-03 stands on were changed afterwards | {REOPEN}"
+)
+
+
+def decided(**fields: Any) -> World:
+    """A gate of three items, decided; `fields` are of the spike."""
+    made = world(item(SPIKE, **fields), item(MARKET, "pm"), item(NICE, level="should"))
+    answer(made, SPIKE, evidence=["docs/a.md"])
+    answer(made, MARKET, evidence=["https://example.com/market"])
+    sign(made, "feasibility")
+    decide(made, "feasibility")
+    return made
+
+
+def waived(until: str = "2027-01-10") -> World:
+    """A gate that a waiver let through, decided."""
+    made = world(item(SPIKE), item(MARKET, "pm"))
+    answer(made, SPIKE, "not-met")
+    answer(made, MARKET)
+    waive(made, SPIKE, until)
+    sign(made, "feasibility")
+    decide(made, "feasibility", "conditional")
+    return made
+
+
+def said(made: World, asked: str = "decided", phase: str = "") -> list[str]:
+    """Verdict, then every finding."""
+    report = worlds.judged(made, asked, phase)
+    found = report.all_findings()
+    return [
+        str(report.verdict),
+        *(f"{f.severity} {f.rule} {f.subject}: {f.message} | {f.fix}" for f in found),
+    ]
+
+
+def rules(made: World, asked: str = "decided", phase: str = "") -> list[str]:
+    report = worlds.judged(made, asked, phase)
+    found = report.all_findings()
+    return [str(report.verdict), *(f"{f.severity} {f.rule} {f.subject}" for f in found)]
+
+
+def states(made: World) -> list[str]:
+    return [str(entry.state) for entry in worlds.judged(made, "decided").gates[0].items]
+
+
+def test_holds() -> None:
+    made = decided()
+    assert said(made) == ["met"]
+    gate = worlds.judged(made, "decided").gates[0]
+    assert (states(made), gate.counts, gate.recommendation) == (
+        ["satisfied", "satisfied", "open"],
+        (2, 2, 0, 1, 0),
+        ("go", "met"),
+    )
+    assert [(s.role, s.state, s.by) for s in gate.signoffs] == [
+        ("tpm", "valid", TPM),
+        ("pm", "valid", PM),
+    ]
+
+
+# --- the digest ------------------------------------------------------------------------------
+
+Edit = Callable[[World], object]
+
+
+def _items(made: World) -> World:
+    entries: World = made["record"]["items"]
+    return entries
+
+
+def _decision(made: World) -> World:
+    entry: World = made["record"]["decisions"]["feasibility"][0]
+    return entry
+
+
+EDITS: dict[str, Edit] = {
+    "the answer": lambda m: _items(m)[MARKET].update(answer="not-met"),
+    "the note": lambda m: _items(m)[MARKET].update(note="bigger"),
+    "who answered": lambda m: _items(m)[MARKET].update(by=TPM),
+    "the evidence's digest": lambda m: _items(m)[MARKET]["evidence"][0].update(sha256="0"),
+    "the evidence": lambda m: _items(m)[MARKET].pop("evidence"),
+    "an answer goes": lambda m: _items(m)[MARKET].clear(),
+    "an answer comes": lambda m: answer(m, NICE),
+    "the waiver": lambda m: _items(m)[SPIKE]["waivers"][0].update(until="2027-01-11"),
+    "the waiver goes": lambda m: _items(m)[SPIKE]["waivers"].clear(),
+    "the sign-off": lambda m: m["record"]["signoffs"]["feasibility.pm"][0].update(at="2026-11-09"),
+    "the sign-off goes": lambda m: m["record"]["signoffs"]["feasibility.pm"].clear(),
+    "who decided": lambda m: _decision(m).update(by=PM),
+    "the outcome": lambda m: _decision(m).update(decision="go"),
+    "the reason": lambda m: _decision(m).update(reason="because"),
+    "a condition": lambda m: _decision(m)["conditions"][0].update(due="2029-01-01"),
+    "what is open": lambda m: _decision(m)["standing"].append(MARKET),
+    "how many waivers": lambda m: _decision(m).update(waivers={}),
+    "no such waiver": lambda m: _decision(m).update(waivers={SPIKE: 0}),
+    "how many sign-offs": lambda m: _decision(m).update(signoffs={"tpm": 1}),
+}
+
+
+def _full() -> World:
+    made = world(item(SPIKE), item(MARKET, "pm"), item(NICE, level="should"))
+    answer(made, SPIKE, "not-met")
+    answer(made, MARKET, evidence=["docs/market.md"])
+    waive(made, SPIKE)
+    sign(made, "feasibility")
+    decide(made, "feasibility", "conditional", conditions=[promise()])
+    return made
+
+
+@pytest.mark.parametrize("what", EDITS)
+def test_edited_afterwards(what: str) -> None:
+    made = _full()
+    assert rules(made) == ["met", f"note not-met {SPIKE}"]
+    EDITS[what](made)
+    found = said(made)
+    assert (found[0], REWRITTEN in found) == ("unmet", True)
+
+
+def test_appending_disturbs_nothing() -> None:
+    made = waived()
+    waive(made, SPIKE, at="2026-11-10T09:00:00Z")
+    waive(made, MARKET)
+    sign(made, "feasibility", at="2026-11-10T10:00:00Z")
+    assert rules(made) == ["met", f"note not-met {SPIKE}"]
+
+
+def test_a_decision_that_its_sign_offs_do_not_cover() -> None:
+    made = decided()
+    answer(made, MARKET, note="made up after signing")
+    decide(made, "feasibility", at="2026-11-04T12:00:00Z")
+    assert said(made) == [
+        "unmet",
+        (
+            "error signoff-stale feasibility.pm: answers or waivers changed after"
+            " pm@example.com signed"
+            " off feasibility | tpm sign feasibility --role pm"
+        ),
+    ]
+
+
+def test_a_decision_on_sign_offs_from_before_the_recycle() -> None:
+    made = decided()
+    decide(made, "feasibility", "recycle")
+    decide(made, "feasibility")
+    assert said(made) == [
+        "unmet",
+        *(
+            f"error signoff-missing feasibility.{role}: the {role.upper()} has not signed off"
+            f" feasibility since it was re-opened | tpm sign feasibility --role {role}"
+            for role in ("tpm", "pm")
+        ),
+    ]
+    gate = worlds.judged(made, "decided").gates[0]
+    assert [s.state for s in gate.signoffs] == ["missing", "missing"]
+
+
+def test_a_role_that_must_sign_only_now_is_not_asked() -> None:
+    made = world(item(SPIKE), item(MARKET, "pm", standing=True), signoffs=["tpm"])
+    answer(made, SPIKE)
+    answer(made, MARKET)
+    sign(made, "feasibility", "tpm")
+    decide(made, "feasibility")
+    made["policy"]["gate"]["signoffs"] = ["tpm", "pm"]
+    made["policy"]["people"]["tpm"] = ["successor@example.com"]
+    assert said(made) == ["met"]
+
+
+# --- evidence --------------------------------------------------------------------------------
+
+
+def test_evidence_gone() -> None:
+    made = decided()
+    there(made, "docs/a.md", "missing")
+    assert said(made) == [
+        "unmet",
+        (
+            f"error evidence-missing {SPIKE}: docs/a.md, evidence for “spike”, is not there"
+            f" | restore it, or {REOPEN}"
+        ),
+    ]
+    assert states(made) == ["no-evidence", "satisfied", "open"]
+
+
+@pytest.mark.parametrize(("pin", "expected"), [(False, "note"), (True, "error")])
+def test_evidence_changed(pin: bool, expected: str) -> None:
+    made = decided(evidence={"pin": pin})
+    there(made, "docs/a.md", sha256="other")
+    verdict = "unmet" if pin else "met"
+    assert rules(made) == [verdict, f"{expected} evidence-changed {SPIKE}"]
+
+
+def test_evidence_of_a_should_only_warns() -> None:
+    made = world(item(SPIKE), item(NICE, level="should"))
+    answer(made, SPIKE)
+    answer(made, NICE, evidence=["docs/nice.md"])
+    sign(made, "feasibility")
+    decide(made, "feasibility")
+    there(made, "docs/nice.md", "empty")
+    assert rules(made) == ["met", f"warning should-unmet {NICE}"]
+
+
+def test_evidence_of_what_was_not_met_is_not_looked_at() -> None:
+    made = world(item(SPIKE), item(NICE, level="should"))
+    answer(made, SPIKE)
+    answer(made, NICE, "not-met", evidence=["docs/nice.md"])
+    sign(made, "feasibility")
+    decide(made, "feasibility")
+    there(made, "docs/nice.md", "missing")
+    assert (rules(made), states(made)) == (["met"], ["satisfied", "not-met"])
+
+
+# --- what changed since ------------------------------------------------------------------------
+
+
+def test_added_and_reworded_are_asked_later() -> None:
+    made = decided()
+    worlds.find(made, SPIKE)["title"] = "spike with a result"
+    made["phases"][0]["items"] += [item("feasibility.new"), item("feasibility.so", level="should")]
+    assert said(made) == [
+        "met",
+        (
+            f"warning asked-later {SPIKE}: “spike with a result” was reworded after feasibility was"
+            f" decided on 2026-11-03 | {REOPEN}, to ask it now"
+        ),
+        (
+            "warning asked-later feasibility.new: “new” was added after feasibility was decided on"
+            f" 2026-11-03 | {REOPEN}, to ask it now"
+        ),
+    ]
+    assert states(made) == ["stale", "satisfied", "open", "open", "open"]
+
+
+def test_reworded_and_its_evidence_gone() -> None:
+    made = decided()
+    worlds.find(made, SPIKE)["title"] = "spike with a result"
+    there(made, "docs/a.md", "missing")
+    assert rules(made) == [
+        "unmet",
+        f"warning asked-later {SPIKE}",
+        f"error evidence-missing {SPIKE}",
+    ]
+
+
+def test_age_was_judged_then() -> None:
+    made = decided()
+    worlds.find(made, SPIKE)["valid-for"] = 2
+    assert said(made) == ["met"]
+
+
+def test_removed_items_are_said_and_count_for_nothing() -> None:
+    made = decided()
+    made["phases"][0]["items"] = made["phases"][0]["items"][:1]
+    there(made, "docs/a.md", "ok")
+    assert said(made) == [
+        "met",
+        (
+            f"warning item-removed {MARKET}: {MARKET} was recorded, but no checklist has"
+            " this item any"
+            " more; it counts for nothing | tpm sync"
+        ),
+    ]
+
+
+def test_what_checks_answered_is_not_asked_again() -> None:
+    by_checks: World = {"checks": [{"file": {"glob": "*.md"}}], "answered-by": "checks"}
+    made = world(item(SPIKE), item(MARKET, **by_checks), item(NICE, **by_checks))
+    answer(made, SPIKE)
+    answer(made, NICE)
+    worlds.check_says(made, MARKET, "pass")
+    worlds.check_says(made, NICE, "pass")
+    sign(made, "feasibility")
+    decide(made, "feasibility")
+    made["facts"]["checks"].clear()
+    worlds.find(made, NICE)["title"] = "nicer"
+    assert (rules(made), states(made)) == (["met"], ["satisfied"] * 3)
+    project = worlds.project(made)
+    assert checked_items(project, project.checklist.phases) == []
+
+
+# --- judged anew every day -----------------------------------------------------------------------
+
+
+def test_standing_lapses() -> None:
+    made = decided(standing=True, **{"valid-for": 21})
+    assert said(made) == ["met"]
+    made["facts"]["today"] = "2026-11-23"
+    assert rules(made) == ["unmet", f"error answer-lapsed {SPIKE}"]
+
+
+def test_standing_is_mended_and_signed_anew() -> None:
+    made = decided(standing=True)
+    answer(made, SPIKE, note="again", at="2026-11-10T09:00:00Z")
+    assert rules(made) == ["unmet", "error signoff-stale feasibility.tpm"]
+    sign(made, "feasibility", "tpm", at="2026-11-10T10:00:00Z")
+    assert rules(made) == ["met"]
+
+
+def test_standing_checks_run_daily() -> None:
+    made = world(item(SPIKE, standing=True, checks=[{"file": {"glob": "*.md"}}]), item(MARKET))
+    answer(made, SPIKE)
+    answer(made, MARKET)
+    worlds.check_says(made, SPIKE, "pass")
+    sign(made, "feasibility")
+    decide(made, "feasibility")
+    assert rules(made) == ["met"]
+    worlds.check_says(made, SPIKE, "fail")
+    assert rules(made) == ["unmet", f"error disputed {SPIKE}"]
+    project = worlds.project(made)
+    assert [i.id for i in checked_items(project, project.checklist.phases)] == [SPIKE]
+
+
+def test_standing_and_reworded() -> None:
+    made = decided(standing=True, **{"valid-for": 21})
+    worlds.find(made, SPIKE)["title"] = "spike with a result"
+    assert rules(made) == ["met", f"warning asked-later {SPIKE}"]
+    there(made, "docs/a.md", "missing")
+    made["facts"]["today"] = "2026-11-23"
+    assert rules(made) == [
+        "unmet",
+        f"warning asked-later {SPIKE}",
+        f"error answer-lapsed {SPIKE}",
+        f"error evidence-missing {SPIKE}",
+    ]
+
+
+def test_standing_pinned_evidence() -> None:
+    made = decided(standing=True, evidence={"pin": True})
+    there(made, "docs/a.md", sha256="other")
+    assert rules(made) == ["unmet", f"error evidence-changed {SPIKE}"]
+
+
+def test_standing_reworded_without_evidence() -> None:
+    made = decided(standing=True)
+    answer(made, SPIKE, at="2026-11-10T09:00:00Z")
+    sign(made, "feasibility", "tpm", at="2026-11-10T10:00:00Z")
+    worlds.find(made, SPIKE)["level"] = "should"
+    made["phases"][0]["items"][1]["level"] = "must"
+    assert rules(made) == ["met", f"warning asked-later {SPIKE}"]
+
+
+def test_the_waiver_must_live() -> None:
+    made = waived("2026-11-22")
+    assert rules(made) == ["met", f"warning waiver-expiring {SPIKE}", f"note not-met {SPIKE}"]
+    made["facts"]["today"] = "2026-11-23"
+    assert rules(made) == ["unmet", f"error waiver-expired {SPIKE}"]
+
+
+def test_waiver_withdrawn_after_the_decision() -> None:
+    made = waived()
+    withdraw(made, SPIKE, "2026-11-10T09:00:00Z")
+    assert rules(made) == ["unmet", f"error waiver-expired {SPIKE}"]
+
+
+def test_who_may_approve_was_judged_then() -> None:
+    made = waived()
+    made["policy"]["waivers"] |= {"approvers": [TPM], "max-days": 1}
+    assert rules(made) == ["met", f"note not-met {SPIKE}"]
+
+
+def test_a_renewal_is_judged_anew() -> None:
+    made = waived("2026-11-22")
+    waive(made, SPIKE, "2026-12-31", at="2026-11-10T09:00:00Z")
+    assert rules(made) == ["unmet", f"error waiver-unapproved {SPIKE}", f"note not-met {SPIKE}"]
+    sign(made, "feasibility", "pm", at="2026-11-10T10:00:00Z")
+    assert rules(made) == ["met", f"note not-met {SPIKE}"]
+
+
+def test_waived_item_mended() -> None:
+    made = waived("2026-11-22")
+    made["facts"]["today"] = "2026-11-23"
+    answer(made, SPIKE, at="2026-11-10T09:00:00Z")
+    sign(made, "feasibility", "tpm", at="2026-11-10T10:00:00Z")
+    assert rules(made) == ["met"]
+    worlds.find(made, SPIKE)["title"] = "spike with a result"
+    assert rules(made) == ["met", f"warning asked-later {SPIKE}"]
+
+
+def test_rewording_does_not_hide_that_the_waiver_ended() -> None:
+    made = world(item(SPIKE), item(MARKET))
+    worlds.find(made, SPIKE)["valid-for"] = 5
+    answer(made, SPIKE, at="2026-10-01T12:00:00Z")
+    answer(made, MARKET)
+    waive(made, SPIKE, "2026-11-21")
+    made["facts"]["today"] = "2026-11-03"
+    sign(made, "feasibility")
+    decide(made, "feasibility", "conditional")
+    made["facts"]["today"] = "2026-11-22"
+    worlds.find(made, SPIKE)["title"] = "spike with a result"
+    assert rules(made) == ["unmet", f"error waiver-expired {SPIKE}"]
+
+
+# --- conditions --------------------------------------------------------------------------------
+
+
+def conditional(due: str) -> World:
+    made = decided()
+    made["record"]["decisions"]["feasibility"].clear()
+    decide(
+        made, "feasibility", "conditional", conditions=[promise(due="2027-01-01"), promise(due=due)]
+    )
+    return made
+
+
+def test_overdue_the_day_after() -> None:
+    made = conditional("2026-11-22")
+    assert said(made) == ["met"]
+    made["facts"]["today"] = "2026-11-23"
+    assert said(made) == [
+        "unmet",
+        (
+            "error condition-overdue feasibility: condition 2 of feasibility, “hire a"
+            " second pair of"
+            " eyes”, was due on 2026-11-22 | tpm gate close feasibility 2 --evidence PATH"
+        ),
+    ]
+
+
+def test_closed() -> None:
+    made = conditional("2026-11-21")
+    close(made, "feasibility", 2, "docs/kept.md", "https://example.com/kept")
+    assert said(made) == ["met"]
+    project = worlds.project(made)
+    assert evidence_paths(project, project.checklist.phases) == ["docs/a.md", "docs/kept.md"]
+    there(made, "docs/kept.md", "missing")
+    assert said(made) == [
+        "unmet",
+        (
+            "error evidence-missing feasibility: docs/kept.md, which closed condition 2"
+            " of feasibility,"
+            " is missing | tpm gate close feasibility 2 --evidence PATH"
+        ),
+    ]
+    made["facts"]["evidence"].pop("docs/kept.md")
+    assert rules(made) == ["unmet", "error evidence-missing feasibility"]
+
+
+def test_the_last_closing_counts() -> None:
+    made = conditional("2026-11-21")
+    close(made, "feasibility", 2, "docs/gone.md")
+    close(made, "feasibility", 2, "docs/kept.md")
+    there(made, "docs/gone.md", "missing")
+    assert said(made) == ["met"]
+
+
+def test_a_new_decision_makes_new_promises() -> None:
+    made = conditional("2026-11-21")
+    close(made, "feasibility", 1)
+    assert list(closings(worlds.project(made).record, "feasibility")) == [1]
+    decide(made, "feasibility", "recycle")
+    project = worlds.project(made)
+    assert (closings(project.record, "feasibility"), conditions(project, "feasibility")) == ({}, ())
+    assert conditions(project, "requirements") == ()
+
+
+def test_evidence_of_an_item_that_does_not_apply_is_not_looked_up() -> None:
+    made = decided(when=["regulated"])
+    project = worlds.project(made)
+    assert evidence_paths(project, project.checklist.phases) == []
+    cite(made, "docs/unused.md")
+    assert oracle.judge(made, "decided").verdict == "met"
