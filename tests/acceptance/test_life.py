@@ -24,7 +24,7 @@ def test_from_init_to_the_last_gate_and_the_next_increment(project: Repository) 
     # Nothing is decided yet, which is sound and said plainly.
     nothing = project.run("gate", "check", "--decided")
     assert nothing.code == 0
-    assert nothing.out == "Nothing is decided yet in Ledger 1.0; the record is sound.\n"
+    assert nothing.out == "Nothing is decided yet in Ledger 1.0; what is recorded is sound.\n"
     assert project.run("gate", "check").code == 1
 
     # Feasibility passes with a waiver and a condition.

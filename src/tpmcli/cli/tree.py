@@ -127,4 +127,5 @@ def _show_usage(error: typer.TyperException) -> None:
     if context is not None:
         say(clean(context.get_usage()))
         say(f"Try '{context.command_path} --help' for help.")
-    say(f"error: {clean(message)}")
+    # Typer's own words for a refused choice begin with the name of an exception.
+    say(f"error: {clean(message.replace('Value error, ', '', 1))}")
