@@ -257,6 +257,8 @@ def test_line_of() -> None:
     for section, keys in LAYOUT.items():
         for key in keys:
             assert lines[text.line_of(section, key) - 1] == f"  {key}: {{}}"
+    text.set_block("items", ITEMS[0], {"answer": "met"})
+    assert text.line_of("items", ITEMS[1]) == ProjectText.parse(data).line_of("items", ITEMS[1]) + 1
     assert text.line_of("items", "no.such") == 0
     assert text.line_of("things", "release") == 0
 

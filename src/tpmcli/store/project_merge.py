@@ -273,17 +273,33 @@ def _choose(base: list[str], ours: list[str], theirs: list[str]) -> list[str] | 
 def _placed(ours: list[str], theirs: list[str], order: Order) -> list[str]:
     """Our keys in our order, and each that only they have behind the nearest key before it: in
     canonical order where it is known there, else in their order."""
-    canonical = list(order)
-    result = list(ours)
-    rank = {key: at for at, key in enumerate(canonical)}
-    for at, key in enumerate(theirs):
-        if key in ours:
-            continue
-        before = canonical[: rank[key]] if key in rank else theirs[:at]
-        places = {name: place for place, name in enumerate(result)}
-        after = next((places[name] for name in reversed(before) if name in places), -1)
-        result.insert(after + 1, key)
-    return result
+    present = set(ours)
+    new = {key for key in theirs if key not in present}
+    behind: dict[str, list[str]] = {}
+    last = ""
+    for key in order:
+        if key in present:
+            last = key
+        elif key in new:
+            behind.setdefault(last, []).append(key)
+    last = ""
+    for key in theirs:
+        if key in new and key not in order:
+            behind.setdefault(last, []).append(key)
+        else:
+            last = key
+    result: list[str] = []
+    for key in ("", *ours):
+        result += [key, *_all_behind(key, behind)]
+    return result[1:]
+
+
+def _all_behind(key: str, behind: dict[str, list[str]]) -> list[str]:
+    """What goes behind a key, and behind that in turn."""
+    found: list[str] = []
+    for name in behind.get(key, ()):
+        found += [name, *_all_behind(name, behind)]
+    return found
 
 
 def _remarks(section: str, block: Block | None) -> list[str]:

@@ -22,6 +22,7 @@ class ProjectText:
     def __init__(self, cut: Outline) -> None:
         self.outline = cut
         self._blocks: dict[str, dict[str, Block]] = {}
+        self._lines: dict[tuple[str, str], int] = {}
         for section in cut.sections:
             self._index(section)
 
@@ -36,16 +37,15 @@ class ProjectText:
 
     def line_of(self, section: str, key: str) -> int:
         """The line of a block's key, from 1; 0 where there is no such block."""
-        wanted = self._blocks.get(section, {}).get(key)
-        line = 1
-        for part in self.outline.sections:
-            line += len(part.lead) + len(part.body)
-            for block in part.blocks or ():
-                line += len(block.lead)
-                if block is wanted:
-                    return line + before_key(block.body)
-                line += len(block.body)
-        return 0
+        if not self._lines:
+            line = 1
+            for part in self.outline.sections:
+                line += len(part.lead) + len(part.body)
+                for block in part.blocks or ():
+                    line += len(block.lead)
+                    self._lines[part.key, block.key] = line + before_key(block.body)
+                    line += len(block.body)
+        return self._lines.get((section, key), 0)
 
     def keys(self, section: str) -> list[str]:
         """The keys of a section's blocks, in the order of the file."""
@@ -65,6 +65,7 @@ class ProjectText:
         if block is None:
             self.insert(section, {key: plain}, (places or {}).get(section, {}))
         else:
+            self._lines.clear()
             block.body = edited(block.body, plain, section, self.outline.newline)
 
     def insert(self, section: str, values: Mapping[str, Value], order: Order) -> None:
@@ -147,6 +148,7 @@ class ProjectText:
         return Block(key, lead, [line + newline for line in pair_lines(key, value, 2, section)])
 
     def _index(self, section: Section) -> None:
+        self._lines.clear()
         self._blocks[section.key] = {block.key: block for block in section.blocks or ()}
 
     def _add_section(self, name: str) -> None:
