@@ -66,6 +66,9 @@ def _gate(gate: GateResult, style: Style) -> list[str]:
     lines = [title, *style.paragraph(_summary(gate), "  ")]
     if gate.signoffs:
         lines += style.paragraph(_signatures(gate), "  ")
+    for item in gate.items:
+        if item.waived_until:
+            lines += style.paragraph(f"waived until {item.waived_until}: {item.item.title}", "  ")
     lines.append("")
     lines += _findings(gate.findings, style)
     return lines
