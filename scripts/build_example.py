@@ -2,15 +2,18 @@
 
 The use cases of `tpm` do the work, with a clock that stands at the moments of the history, so that
 the record is one that people could have made and the same bytes come out each time. The team's own
-pack is written by hand and only read here.
+pack is written by hand and only read here. The output that the example's README shows is renewed.
 
     python scripts/build_example.py
 """
 
 from __future__ import annotations
 
+import io
+import re
 import shutil
 import tempfile
+from contextlib import redirect_stdout
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -23,12 +26,14 @@ from tpmcli.app.sign import sign
 from tpmcli.app.syncing import synchronise
 from tpmcli.app.waive import waive
 from tpmcli.app.workspace import open_workspace
+from tpmcli.cli.main import main as tpm
 from tpmcli.model.checklist import Role
 from tpmcli.model.record import AnswerValue, Condition, Outcome
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "payments-ledger"
 PACK = Path(".tpm/checklists/house-rules.yaml")
 WRITTEN = (Path(".tpm/policy.yaml"), Path(".tpm/project.yaml"))
+README = Path("README.md")
 TPM = "tpm@example.com"
 PM = "pm@example.com"
 
@@ -276,13 +281,29 @@ def _sign(root: Path, person: str, at: str, phase: str, role: Role) -> None:
     sign(open_workspace(here), here, phase, role)
 
 
+def renewed(text: str, root: Path) -> str:
+    """A text in which each ```console block with one `$ tpm` command shows what it prints now."""
+
+    def run(block: re.Match[str]) -> str:
+        out = io.StringIO()
+        with redirect_stdout(out):
+            tpm([*block["command"].split(), "-C", str(root)])
+        shown = "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+        return f"```console\n$ tpm {block['command']}\n{shown}```\n"
+
+    pattern = r"^```console\n\$ tpm (?P<command>[^\n]*)\n.*?^```\n"
+    return re.sub(pattern, run, text, flags=re.DOTALL | re.MULTILINE)
+
+
 def main() -> None:
-    """Builds in a copy outside the repository, and brings the two files back."""
+    """Builds in a copy outside the repository, and brings back what was written."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / EXAMPLE.name
         shutil.copytree(EXAMPLE, copy)
         build(copy)
-        for path in WRITTEN:
+        readme = (EXAMPLE / README).read_text(encoding="utf-8")
+        (copy / README).write_bytes(renewed(readme, copy).encode())
+        for path in (*WRITTEN, README):
             (EXAMPLE / path).write_bytes((copy / path).read_bytes())
             print(f"written: {EXAMPLE / path}")
 
