@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+
 from tpmcli.app.facts import gather
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.verdict import Finding, GateReport
+from tpmcli.repo.discover import find_repository
 from tpmcli.rules.gate_check import Asked, check_gates, phases_asked
 
 
@@ -15,7 +18,17 @@ def check(workspace: Workspace, asked: Asked) -> GateReport:
     """
     project = workspace.project
     facts = gather(workspace, phases_asked(project, asked))
-    return place(check_gates(project, asked, facts), workspace)
+    report = place(check_gates(project, asked, facts), workspace)
+    return report._replace(folder=_folder(workspace.root))
+
+
+def _folder(root: str) -> str:
+    """Where the project stands in its repository, with ``/``; empty for the top, or without git."""
+    repository = find_repository(root)
+    if repository is None or not repository.top:
+        return ""
+    folder = os.path.relpath(root, repository.top)
+    return "" if folder == os.curdir else folder.replace(os.sep, "/")
 
 
 def place(report: GateReport, workspace: Workspace) -> GateReport:

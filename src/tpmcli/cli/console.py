@@ -48,11 +48,22 @@ def style_for(stream: TextIO, env: Mapping[str, str]) -> Style:
     return Style(wants_colour(stream, env), width)
 
 
-def write(text: str, stream: TextIO) -> None:
+def obeyed(env: Mapping[str, str]) -> bool:
+    """True where a CI runner looks for commands in whatever is printed."""
+    return any(env.get(name) for name in ("GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION"))
+
+
+def write(text: str, stream: TextIO, *, commands: bool = False) -> None:
     """Writes all of the text, in what the stream's encoding can show.
 
-    A reader that closed the pipe has seen what it wanted: the rest goes nowhere.
+    Where a CI runner obeys what is printed, nothing in the text is a command, unless the text is
+    made of `commands`. A reader that closed the pipe has seen what it wanted: the rest goes
+    nowhere.
     """
+    if not commands and obeyed(os.environ):
+        from tpmcli.report.escape import mute
+
+        text = mute(text)
     encoding = stream.encoding or "utf-8"
     try:
         text.encode(encoding)
@@ -79,9 +90,9 @@ def say(text: str) -> None:
     write(f"{text}\n", sys.stderr)
 
 
-def put(text: str) -> None:
-    """Data, to stdout."""
-    write(text, sys.stdout)
+def put(text: str, *, commands: bool = False) -> None:
+    """Data, to stdout; `commands` for a CI runner are left as they are."""
+    write(text, sys.stdout, commands=commands)
 
 
 def style() -> Style:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tpmcli.model.checklist import Item, Role
-from tpmcli.model.record import Answer, Decision
+from tpmcli.model.record import Answer, Decision, Waiver
 
 
 class Severity(StrEnum):
@@ -113,7 +113,11 @@ class Finding(NamedTuple):
 
 
 class ItemVerdict(NamedTuple):
-    """How one applicable item stands. ``must`` is whether it blocks today."""
+    """How one applicable item stands.
+
+    ``must`` is whether it blocks today. ``waiver`` is the live one that stands in for the item,
+    ``waived_until`` its last day.
+    """
 
     item: Item
     must: bool
@@ -123,6 +127,7 @@ class ItemVerdict(NamedTuple):
     waived_until: str = ""
     checks: tuple[CheckResult, ...] = ()
     findings: tuple[Finding, ...] = ()
+    waiver: Waiver | None = None
 
 
 class SignOffVerdict(NamedTuple):
@@ -169,8 +174,9 @@ class GateResult(NamedTuple):
 class GateReport(NamedTuple):
     """What one run of `gate check` says. Renderers take this and nothing else.
 
-    ``asked`` is what was asked for: ``open``, ``decided`` or ``through``. ``findings`` holds what
-    concerns no single gate.
+    ``asked`` is what was asked for: ``phase``, ``decided`` or ``through``. ``findings`` holds what
+    concerns no single gate. ``folder`` is where the project stands in its repository, with ``/``,
+    empty for the top: the files that findings name are relative to it.
     """
 
     project_id: str
@@ -181,6 +187,7 @@ class GateReport(NamedTuple):
     verdict: GateVerdict
     gates: tuple[GateResult, ...]
     findings: tuple[Finding, ...] = ()
+    folder: str = ""
 
     def all_findings(self) -> tuple[Finding, ...]:
         """Every finding, gate by gate, then those of the whole project."""

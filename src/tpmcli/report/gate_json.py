@@ -6,11 +6,15 @@ when the report's own types do.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tpmcli.model.checklist import Level
+from tpmcli.model.errors import Problem
 from tpmcli.model.record import Decision
 from tpmcli.model.text import clean
 from tpmcli.model.verdict import CheckResult, Finding, GateReport, GateResult, ItemVerdict
 from tpmcli.report.jsontext import dump
+from tpmcli.report.jsontext import problems as problems_text
 from tpmcli.version import __version__
 
 SCHEMA = "tpm/gate-report/1"
@@ -19,6 +23,11 @@ SCHEMA = "tpm/gate-report/1"
 def render(report: GateReport) -> str:
     """The whole report as JSON text."""
     return dump(as_data(report))
+
+
+def render_problems(problems: Sequence[Problem]) -> str:
+    """Why nothing could be evaluated, `tpm/problems/1`."""
+    return problems_text([problem._asdict() for problem in problems])
 
 
 def as_data(report: GateReport) -> dict[str, object]:
@@ -94,6 +103,12 @@ def item_data(verdict: ItemVerdict) -> dict[str, object]:
     }
     if verdict.waived_until:
         data["waived_until"] = verdict.waived_until
+    if verdict.waiver is not None:
+        data["waiver"] = {
+            "reason": verdict.waiver.reason,
+            "by": verdict.waiver.by,
+            "approved_by": verdict.waiver.approved_by,
+        }
     if verdict.checks:
         data["checks"] = [_check(result) for result in verdict.checks]
     return data

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from tpmcli.model.errors import Problem
 from tpmcli.model.text import one_line
 from tpmcli.model.verdict import (
     Finding,
@@ -11,7 +14,8 @@ from tpmcli.model.verdict import (
     Severity,
     SignOffState,
 )
-from tpmcli.report.style import Style, plural
+from tpmcli.report.opening import opening
+from tpmcli.report.style import Style
 
 _LOOKS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 _MARKS = {
@@ -33,36 +37,22 @@ def render(report: GateReport, style: Style) -> str:
     return "\n".join(lines) + "\n"
 
 
-def opening(report: GateReport) -> str:
-    """One sentence that a stranger understands."""
-    name = f"{report.project_name} {report.increment}"
-    if report.verdict is GateVerdict.NOTHING_DECIDED:
-        return f"Nothing is decided yet in {name}; the record is sound."
-    if report.verdict is GateVerdict.NOT_GATED:
-        where = report.gates[0].phase if report.gates else "this gate"
-        return f"{where} is not gated in {name}: it was not judged, which is not the same as met."
-    names = ", ".join(gate.phase for gate in report.gates)
-    if report.verdict is GateVerdict.MET:
-        if report.asked == "phase":
-            return f"Met: {names} may be decided." if _open(report) else f"Met: {names} holds."
-        verb = "holds" if len(report.gates) == 1 else "hold"
-        return f"Met: {plural(len(report.gates), 'decided gate')} of {name} {verb} ({names})."
-    errors = [f for f in report.all_findings() if f.severity is Severity.ERROR]
-    if len(errors) == 1:
-        return f"Not met: {errors[0].message}."
-    unmet = ", ".join(gate.phase for gate in report.gates if gate.verdict is GateVerdict.UNMET)
-    things = plural(len(errors), "thing stands", "things stand")
-    return f"Not met: {things} in the way at {unmet or names or name}."
-
-
-def _open(report: GateReport) -> bool:
-    decided = report.gates[0].decided
-    return decided is None or not decided.outcome.passes
+def render_problems(problems: Sequence[Problem]) -> str:
+    """Why nothing could be evaluated: each problem with its place and the way out."""
+    lines = []
+    for problem in problems:
+        lines.append(one_line(str(problem)))
+        if problem.hint:
+            lines.append(f"  → {one_line(problem.hint)}")
+    count = len(problems)
+    lines.append(f"{'1 problem' if count == 1 else f'{count} problems'}; nothing was evaluated")
+    return "\n".join(lines) + "\n"
 
 
 def _gate(gate: GateResult, style: Style) -> list[str]:
     mark, look = _MARKS[gate.verdict]
-    title = f"{style.paint(mark, look)} {style.paint(gate.phase, 'bold')} · {one_line(gate.title)}"
+    name = style.paint(one_line(gate.phase), "bold")
+    title = f"{style.paint(mark, look)} {name} · {one_line(gate.title)}"
     lines = [title, *style.paragraph(_summary(gate), "  ")]
     if gate.signoffs:
         lines += style.paragraph(_signatures(gate), "  ")
@@ -119,5 +109,5 @@ def _findings(findings: tuple[Finding, ...], style: Style) -> list[str]:
         lines.append(wrapped[0].replace(word, label, 1))
         lines += wrapped[1:]
         if finding.fix:
-            lines.append(" " * 10 + style.paint(f"→ {one_line(finding.fix)}", "cyan"))
+            lines.append(" " * 4 + style.paint(f"→ {one_line(finding.fix)}", "cyan"))
     return [*lines, ""] if lines else []

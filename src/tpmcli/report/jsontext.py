@@ -1,8 +1,8 @@
 """JSON text that is safe to print anywhere.
 
 Strings are cleaned of control and bidirectional characters, and everything beyond ASCII is
-escaped, so that the text survives any output encoding. The signs that a CI runner takes for a
-command (`##[` anywhere in a line) are escaped, too, which leaves the value the same.
+escaped, so that the text survives any output encoding. The signs that CI runners take for a
+command (`##[` or `##vso[` anywhere in a line) are escaped, too, which leaves the value the same.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from tpmcli.model.text import clean
 def dump(value: object) -> str:
     """Indented JSON text ending with a line feed."""
     text = dumps(_clean(value), indent=2, ensure_ascii=True)
-    return text.replace("##[", "\\u0023\\u0023[") + "\n"
+    return text.replace("##", "\\u0023\\u0023") + "\n"
 
 
 def _clean(value: object) -> object:

@@ -1,0 +1,70 @@
+"""Reports into files that the user named. The record and git's own files are never among them."""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import suppress
+
+from tpmcli.model.errors import StorageError
+from tpmcli.repo.trouble import storage_error
+
+_KEPT = (".git", ".tpm")
+
+
+def belongs_to_us(path: str) -> bool:
+    """True for a path in `.tpm/` or `.git/`, where no report may go."""
+    parts = os.path.realpath(path).split(os.sep)
+    return any(part.casefold() in _KEPT for part in parts)
+
+
+def write_report(path: str, text: str) -> None:
+    """Puts the text in a file: whole, or the file stays as it was.
+
+    The folder must be there. A device or a pipe is written to directly. Raises StorageError where
+    the system refuses, or the file is read-only.
+    """
+    target = os.path.realpath(path)
+    data = text.encode("utf-8", "backslashreplace")
+    try:
+        status = os.stat(target) if os.path.lexists(target) else None
+        if status is not None and not stat.S_ISREG(status.st_mode):
+            with open(target, "wb", buffering=0) as device:
+                device.write(data)
+            return
+        if status is not None and not status.st_mode & stat.S_IWUSR:
+            raise StorageError(
+                f"cannot write {path}: it is read-only", "remove it, or name another"
+            )
+        _replace(target, data, status)
+    except OSError as error:
+        raise storage_error(error, "write", path) from error
+
+
+def append_summary(path: str, text: str) -> None:
+    """Adds the text to a file that a CI runner made for it.
+
+    Raises StorageError where the system refuses, or the file is tpm's or git's own.
+    """
+    if belongs_to_us(path):
+        raise StorageError(f"{path} is tpm's or git's own", "GITHUB_STEP_SUMMARY is set wrong")
+    try:
+        with open(path, "ab") as file:
+            file.write(text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        raise storage_error(error, "write", path) from error
+
+
+def _replace(target: str, data: bytes, status: os.stat_result | None) -> None:
+    folder, name = os.path.split(target)
+    temporary = os.path.join(folder, f".{name}.{os.getpid()}.tpm-tmp")
+    try:
+        with open(temporary, "xb") as file:
+            file.write(data)
+        if status is not None:
+            os.chmod(temporary, stat.S_IMODE(status.st_mode))
+        os.replace(temporary, target)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise

@@ -1,0 +1,143 @@
+"""The sentence that a gate report opens with, for a reader who knows neither the tool nor the gate.
+
+Where two states were compared, it says first whether the change under review is to blame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tpmcli.model.verdict import (
+    Finding,
+    GateReport,
+    GateResult,
+    GateVerdict,
+    Severity,
+    SignOffState,
+)
+from tpmcli.report.style import plural
+
+_HERE, _TIME, _INHERITED = "this-change", "time", "inherited"
+
+
+def opening(report: GateReport) -> str:
+    """One sentence. It holds text that people wrote, which the caller makes harmless."""
+    name = f"{report.project_name} {report.increment}"
+    if report.verdict is GateVerdict.NOTHING_DECIDED:
+        return f"Nothing is decided yet in {name}; what is recorded is sound."
+    if report.verdict is GateVerdict.NOT_GATED:
+        where = report.gates[0].phase if report.gates else "this gate"
+        return f"Not judged: {name} does not pass the gate {where}, which is not the same as met."
+    if report.verdict is GateVerdict.MET:
+        return _met(report, name)
+    return _unmet(report, name)
+
+
+def _met(report: GateReport, name: str) -> str:
+    if report.asked == "phase" and len(report.gates) == 1:
+        gate = report.gates[0]
+        decision = gate.decided
+        if decision is not None and decision.outcome.passes:
+            return (
+                f"Met: {gate.phase} of {name} was decided {decision.outcome}"
+                f" on {decision.at[:10]}, and that still holds."
+            )
+        waived = f", {gate.counts.waived} of them waived" if gate.counts.waived else ""
+        return (
+            f"Met: {name} may leave {gate.phase}; {_all_of(gate.counts.must_total)} satisfied"
+            f"{waived}, and a person may now decide."
+        )
+    names = ", ".join(gate.phase for gate in report.gates)
+    if len(report.gates) == 1:
+        return f"Met: what was decided at the gate {names} of {name} still holds."
+    return f"Met: what was decided at {len(report.gates)} gates of {name} still holds ({names})."
+
+
+def _all_of(total: int) -> str:
+    return "the one required item is" if total == 1 else f"all {total} required items are"
+
+
+def _unmet(report: GateReport, name: str) -> str:
+    errors = [f for f in report.all_findings() if f.severity is Severity.ERROR]
+    causes = {finding.cause for finding in errors}
+    if _HERE in causes:
+        ours = [finding for finding in errors if finding.cause == _HERE]
+        return f"Red because of this pull request: {_first(ours)}."
+    if causes and causes <= {_TIME, _INHERITED}:
+        why = "" if _TIME in causes else " but inherited from the branch below:"
+        link = ":" if _TIME in causes else ","
+        late = [finding for finding in errors if finding.cause == _TIME]
+        return f"Not caused by this pull request{link}{why} {_first(late or errors)}."
+    stopped = [finding for finding in errors if finding.rule == "killed"]
+    if stopped or len(errors) == 1:
+        return f"Not met: {_first(stopped[:1] or errors)}."
+    unmet = [gate for gate in report.gates if gate.verdict is GateVerdict.UNMET]
+    if len(unmet) != 1:
+        where = ", ".join(gate.phase for gate in unmet)
+        at = f" at {where}" if where else ""
+        return f"Not met: {plural(len(errors), 'thing stands', 'things stand')} in the way{at}."
+    return _one_gate(unmet[0], name, errors)
+
+
+def _one_gate(gate: GateResult, name: str, errors: list[Finding]) -> str:
+    """Why one gate is not met, by kind: items, sign-offs, and whatever else there is."""
+    items = {item.item.id for item in gate.items}
+    roles = {f"{gate.phase}.{signoff.role}" for signoff in gate.signoffs}
+    open_items = {f.subject for f in errors if f.subject in items}
+    others = [f for f in errors if f.subject not in items and f.subject not in roles]
+    reasons = []
+    if open_items:
+        must = [item for item in gate.items if item.must]
+        blocking = sum(item.item.id in open_items for item in must)
+        if blocking == len(open_items) == len(must) > 1:
+            reasons.append(f"none of the {len(must)} required items is satisfied")
+        elif blocking == len(open_items):
+            are = "is" if blocking == 1 else "are"
+            reasons.append(
+                f"{blocking} of {plural(len(must), 'required item')} {are} not satisfied"
+            )
+        else:
+            reasons.append(f"{plural(len(open_items), 'item is', 'items are')} not satisfied")
+    reasons += _signatures(gate, {f.subject for f in errors})
+    if others:
+        more = f" (and {len(others) - 1} more)" if len(others) > 1 else ""
+        reasons.append(f"{others[0].message}{more}")
+    decided = gate.decided is not None and gate.decided.outcome.passes
+    if decided:
+        return (
+            f"Not met: what was decided at the gate {gate.phase} of {name} no longer holds;"
+            f" {_and(reasons)}."
+        )
+    return f"Not met: {name} may not leave {gate.phase} yet; {_and(reasons)}."
+
+
+def _signatures(gate: GateResult, subjects: set[str]) -> list[str]:
+    states: dict[SignOffState, list[str]] = {}
+    for signoff in gate.signoffs:
+        if f"{gate.phase}.{signoff.role}" in subjects:
+            states.setdefault(signoff.state, []).append(f"the {signoff.role.upper()}")
+    words = []
+    for state, who in states.items():
+        names = " and ".join(who)
+        if state is SignOffState.MISSING:
+            words.append(f"{names} {'has' if len(who) == 1 else 'have'} not signed off")
+        else:
+            words.append(
+                f"{'the sign-off of' if len(who) == 1 else 'the sign-offs of'} {names}"
+                f" no longer {'counts' if len(who) == 1 else 'count'}"
+            )
+    return words
+
+
+def _first(findings: Sequence[Finding]) -> str:
+    """The first reason and whom it concerns, and how many more there are."""
+    first = findings[0]
+    owner = f" ({first.owner})" if first.owner else ""
+    more = f", and {plural(len(findings) - 1, 'more thing')}" if len(findings) > 1 else ""
+    return f"{first.message}{owner}{more}"
+
+
+def _and(reasons: list[str]) -> str:
+    if len(reasons) < 2:
+        return "".join(reasons)
+    return f"{', '.join(reasons[:-1])} and {reasons[-1]}"
