@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tpmcli.cli.screen import Screen
     from tpmcli.model.checklist import Item
 
+_KEYS = "[y]es [n]o [a] n/a [e]vidence [s]kip [b]ack [?] [q]uit"
 _HELP = """\
   y  met              needs evidence where the item asks for it
   n  not met          with a note, if you like
@@ -71,7 +72,7 @@ def _one_item(walked: Walk, item: Item, screen: Screen) -> bool:
         f"{walked.phase.id} · {walked.position + 1} of {len(walked.items)}",
     )
     while True:
-        key = screen.key("y n a e s b ? q")
+        key = screen.key(_KEYS)
         if key == "q":
             return False
         if key == "?":

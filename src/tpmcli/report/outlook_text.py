@@ -82,7 +82,7 @@ def _blockers(gate: GateResult, style: Style, *, broken: bool) -> list[str]:
     for finding in errors[:_BLOCKERS_SHOWN]:
         lines += style.paragraph(finding.message, f"  {pad(_who(finding, roles), 5)}")
         if finding.fix:
-            lines.append(" " * 7 + style.paint(f"→ {one_line(finding.fix)}", "cyan"))
+            lines.append(" " * 4 + style.paint(f"→ {one_line(finding.fix)}", "cyan"))
     if len(errors) > _BLOCKERS_SHOWN:
         more = len(errors) - _BLOCKERS_SHOWN
         lines.append(f"  and {more} more: tpm gate check {gate.phase}")
