@@ -35,7 +35,7 @@ def test_options_are_those_of_the_format(kind: Any) -> None:
 
 
 def test_a_command_is_not_run() -> None:
-    assert RECORDED == {COMMAND}
+    assert {COMMAND} == RECORDED
     assert check("command", {"run": ["touch", "canary"]}, {}) == CheckResult(
         "command",
         CheckOutcome.COULD_NOT_RUN,

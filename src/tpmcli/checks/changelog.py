@@ -16,6 +16,9 @@ OPTIONS = {
 # is a tag that moves.
 _VERSION = r"(?<![0-9A-Za-z.])[vV]?(\d+(?:\.\d+)+(?:[-+.]?[0-9A-Za-z.+-]+)?)$"
 
+# Of headings that name the same version, each of which costs a look at the whole text.
+MAX_PLACES = 10
+
 
 def run(options: Options, context: CheckContext) -> CheckResult:
     """Looks for a heading that names the version (https://keepachangelog.com)."""
@@ -29,9 +32,8 @@ def run(options: Options, context: CheckContext) -> CheckResult:
     for source, data in read_all(found, DOCUMENT_LIMIT, skip_empty=True):
         text = decode(source, data)
         titles = headings(text, format_of(source.path))
-        for heading in titles:
-            if not names_version(heading.title, version):
-                continue
+        entries = [heading for heading in titles if names_version(heading.title, version)]
+        for heading in entries[:MAX_PLACES]:
             if has_body(text, heading, titles):
                 return passed(
                     f"{source.path}:{heading.line}: has an entry for {excerpt(tag)}",

@@ -12,20 +12,26 @@ from tpmcli.checks.base import CannotRunError, Source, excerpt
 from tpmcli.checks.json_reports import load_json
 from tpmcli.checks.sources import decode
 
+MAX_LINES = 2_000_000
+
 
 def count_lcov(source: Source, data: bytes) -> tuple[int, int]:
     """Lines covered and lines in all of an LCOV trace; a line in two tests is one line.
 
     Raises CannotRunError where a record does not end or a count is none.
     """
+    from io import StringIO
+
     text = decode(source, data)
+    if text.count("\nDA:") > MAX_LINES:
+        raise CannotRunError(f"{source.path}: refused: more than {MAX_LINES:,} lines", source)
     every: dict[str, set[int]] = {}
     covered: dict[str, set[int]] = {}
     file = ""
     number = 0
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(StringIO(text), 1):
         if line.startswith("SF:"):
-            file = line[3:]
+            file = line[3:].strip()
         elif line.rstrip() == "end_of_record":
             file = ""
         elif line.startswith("DA:"):
@@ -45,7 +51,7 @@ def _sum(lines: dict[str, set[int]]) -> int:
 
 
 def _line_data(source: Source, line: str, number: int) -> tuple[int, int]:
-    fields = line[3:].split(",")
+    fields = line[3:].strip().split(",")
     if len(fields) < 2 or not all(
         field.isascii() and field.isdigit() and len(field) <= 20 for field in fields[:2]
     ):

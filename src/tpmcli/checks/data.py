@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from tpmcli.checks.base import CheckContext, FailedError, Options, Source, excerpt, passed
+from tpmcli.checks.base import (
+    CannotRunError,
+    CheckContext,
+    FailedError,
+    Options,
+    Source,
+    excerpt,
+    passed,
+)
 from tpmcli.checks.data_files import load_data
 from tpmcli.checks.data_paths import split_path
+from tpmcli.checks.data_yaml import Opaque
 from tpmcli.checks.options import text_option
 from tpmcli.checks.sources import find
 from tpmcli.model.verdict import CheckResult
@@ -40,7 +49,15 @@ def run(options: Options, context: CheckContext) -> CheckResult:
 def _look_up(source: Source, value: Any, parts: list[str | int]) -> Any:
     """The value at the place. Raises FailedError where there is none."""
     so_far = ""
-    for part in parts:
+    for part in (*parts, None):
+        if isinstance(value, Opaque):
+            raise CannotRunError(
+                f"{source.path}: what stands at {excerpt(so_far)} has an alias or a tag of YAML, "
+                "which is not followed",
+                source,
+            )
+        if part is None:
+            break
         shown = f"[{part}]" if isinstance(part, int) else f"'{excerpt(part, 40)}'"
         inside = f" in {excerpt(so_far)}" if so_far else ""
         if isinstance(value, dict):

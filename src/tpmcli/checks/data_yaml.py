@@ -27,9 +27,6 @@ _WORDS = {
 class Opaque:
     """Stands where an alias or a tag stands: there is a value, and it is not looked into."""
 
-    def __str__(self) -> str:
-        return "behind an alias or a tag, which is not followed"
-
 
 def load_yaml(source: Source, text: str) -> Any:
     """The value of a YAML document: mappings with text keys, lists, and scalars.

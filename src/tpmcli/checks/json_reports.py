@@ -44,9 +44,11 @@ def load_json(source: Source, data: bytes) -> Any:
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     result = dict(pairs)
     if len(result) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for index, name in enumerate(names) if name in names[:index])
-        raise _UnsoundError(f"the key '{excerpt(twice, 40)}' stands twice in one object")
+        seen: set[str] = set()
+        for name, _ in pairs:
+            if name in seen:
+                raise _UnsoundError(f"the key '{excerpt(name, 40)}' stands twice in one object")
+            seen.add(name)
     return result
 
 

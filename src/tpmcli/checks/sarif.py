@@ -41,6 +41,12 @@ class _Hits:
 
     def take_run(self, source: Source, run: dict[str, Any]) -> None:
         """Counts the results of one run."""
+        try:
+            self._take_results(source, run)
+        except UnknownLevelError as error:
+            raise CannotRunError(f"{source.path}: not SARIF: {error}", source) from None
+
+    def _take_results(self, source: Source, run: dict[str, Any]) -> None:
         levels = Levels(run)
         for result in _results(source, run):
             self.results += 1
@@ -49,10 +55,7 @@ class _Hits:
             if _is_suppressed(result):
                 self.suppressed += 1
                 continue
-            try:
-                level = levels.of(result)
-            except UnknownLevelError as error:
-                raise CannotRunError(f"{source.path}: not SARIF: {error}", source) from None
+            level = levels.of(result)
             if LEVELS[level] >= self.least:
                 self.counted += 1
                 if self.first is None:
@@ -102,7 +105,8 @@ def _tool(source: Source, run: Any) -> str:
     name = driver.get("name") if isinstance(driver, dict) else None
     if not isinstance(name, str) or not name.strip():
         raise CannotRunError(f"{source.path}: not SARIF: a run without a tool", source)
-    for invocation in run.get("invocations") or ():
+    invocations = run.get("invocations")
+    for invocation in invocations if isinstance(invocations, list) else ():
         if isinstance(invocation, dict) and invocation.get("executionSuccessful") is False:
             raise CannotRunError(
                 f"{source.path}: the scan itself failed: {excerpt(name, 40)} says "

@@ -13,12 +13,14 @@ from tpmcli.checks.base import excerpt
 
 LEVELS: Mapping[str, int] = {"error": 3, "warning": 2, "note": 1, "none": 0}
 
+MAX_RULE_ID = 1_000
+
 # Where the rule stands: the component of the tool (-1 is the driver, else an extension), its index.
 _Place = tuple[int, int]
 
 
 class UnknownLevelError(Exception):
-    """A level that the standard does not know."""
+    """A level, or the rule that would say it, is not what the standard allows."""
 
 
 class Levels:
@@ -74,6 +76,8 @@ class Levels:
         if isinstance(index, int) and 0 <= index < len(rules):
             return component, index
         name = reference.get("id")
+        if isinstance(name, str) and len(name) > MAX_RULE_ID:
+            raise UnknownLevelError(f"a rule id of more than {MAX_RULE_ID:,} characters")
         # A result may name a part of a rule: CA1000/1 is of CA1000 (3.52.4).
         while isinstance(name, str) and name:
             at = self._by_id[component + 1].get(name)
@@ -105,7 +109,10 @@ class Levels:
         for invocation in invocations if isinstance(invocations, list) else ():
             if not isinstance(invocation, dict):
                 continue
-            for override in invocation.get("ruleConfigurationOverrides") or ():
+            overrides = invocation.get("ruleConfigurationOverrides")
+            for override in overrides if isinstance(overrides, list) else ():
+                if not isinstance(override, dict):
+                    continue
                 reference = override.get("descriptor")
                 place = self._resolve(reference) if isinstance(reference, dict) else None
                 level = _configured(override.get("configuration"))

@@ -15,7 +15,7 @@ from tpmcli.model.tree import Kind, Tree
 
 MIB = 1024 * 1024
 REPORT_LIMIT = 64 * MIB
-DOCUMENT_LIMIT = 8 * MIB
+DOCUMENT_LIMIT = 4 * MIB
 TOTAL_LIMIT = 256 * MIB
 MAX_FILES = 5_000
 
@@ -110,8 +110,10 @@ def read_bytes(source: Source, limit: int, *, pointers: bool = False) -> bytes:
     path = source.path
     entry = source.tree.entry(path)
     if entry is not None and entry.kind is not Kind.FILE:
-        what = "a symbolic link" if entry.kind is Kind.SYMLINK else f"a {entry.kind}"
-        raise CannotRunError(f"{path} is {what}; only regular files are read", source)
+        what = {Kind.SYMLINK: "a symbolic link", Kind.SUBMODULE: "a submodule"}
+        raise CannotRunError(
+            f"{path} is {what.get(entry.kind, 'no file')}; only regular files are read", source
+        )
     if entry is not None and entry.size > limit:
         raise _too_large(source, entry.size, limit)
     try:

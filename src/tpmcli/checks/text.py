@@ -30,6 +30,8 @@ OPTIONS = {
 # Of processor time. Backtracking also takes memory in proportion to the text.
 SECONDS = 2.0
 MATCH_LIMIT = 2 * MIB
+# Of headings with the same title, each of which costs a look at the whole text.
+MAX_PLACES = 10
 
 
 def run(options: Options, context: CheckContext) -> CheckResult:
@@ -78,7 +80,7 @@ def _need_headings(source: Source, text: str, wanted: Sequence[str]) -> None:
         places = by_name.get(_name(title))
         if not places:
             raise FailedError(f"{source.path}: no heading '{excerpt(title)}'", source)
-        if not any(has_body(text, found[place], found) for place in places[:100]):
+        if not any(has_body(text, found[place], found) for place in places[:MAX_PLACES]):
             line = found[places[0]].line
             raise FailedError(
                 f"{source.path}:{line}: nothing stands under the heading '{excerpt(title)}'",

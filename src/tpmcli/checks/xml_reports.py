@@ -12,7 +12,7 @@ from typing import Protocol
 from tpmcli.checks.base import CannotRunError, Source, excerpt
 
 MAX_DEPTH = 1_000
-MAX_ELEMENTS = 5_000_000
+MAX_ELEMENTS = 2_000_000
 
 
 class Handler(Protocol):
