@@ -100,13 +100,13 @@ def has_body(text: str, heading: Heading, found: list[Heading]) -> bool:
 def without_comments(text: str) -> str:
     """The text without ``<!-- … -->``; an open one ends at the end of the text."""
     kept = []
-    rest = text
-    while True:
-        before, opened, after = rest.partition("<!--")
-        kept.append(before)
-        if not opened:
-            return "".join(kept)
-        rest = after.partition("-->")[2]
+    at = 0
+    while (opened := text.find("<!--", at)) >= 0:
+        kept.append(text[at:opened])
+        closed = text.find("-->", opened + 4)
+        at = len(text) if closed < 0 else closed + 3
+    kept.append(text[at:])
+    return "".join(kept)
 
 
 def slug(title: str) -> str:
