@@ -14,7 +14,7 @@ def merge(folder: Folder = "", quiet: Quiet = False) -> int:
 
     done = merge_records(session(folder))
     for path, conflict in done.conflicts:
-        say(f"{path}:{conflict.line}: {one_line(conflict.message)}")
+        say(f"{path}:{conflict.line}: {one_line(conflict.key)}: {one_line(conflict.message)}")
     if done.conflicts:
         count = len(done.conflicts)
         what = "1 contradiction is" if count == 1 else f"{count} contradictions are"

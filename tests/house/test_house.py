@@ -1,0 +1,108 @@
+"""The house itself: its rooms, its size, and what a built wheel holds."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src/tpmcli"
+MODULES = sorted(SOURCE.rglob("*.py"))
+GENERATED = {"shapes.py"}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_modules_are_small_and_packages_are_empty(module: Path) -> None:
+    text = module.read_text(encoding="utf-8")
+    if module.name == "__init__.py":
+        assert text == ""
+    else:
+        assert text.startswith('"""')
+        assert module.name in GENERATED or text.count("\n") <= 330
+
+
+def test_every_room_has_a_home_for_its_tests() -> None:
+    rooms = {path.name for path in SOURCE.iterdir() if path.is_dir() and path.name[0] != "_"}
+    assert rooms == {"app", "checks", "cli", "model", "report", "repo", "rules", "store"}
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from this checkout."""
+    target = tmp_path_factory.mktemp("wheel")
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(target)],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
+    return next(target.glob("*.whl"))
+
+
+def test_the_wheel_holds_every_module_and_every_checklist(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        held = {name for name in archive.namelist() if ".dist-info/" not in name}
+    tracked = subprocess.run(
+        ["git", "ls-files", "src/tpmcli", "checklists"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.split()
+    expected = {
+        name.replace("src/tpmcli/", "tpmcli/", 1) if name.startswith("src/") else f"tpmcli/{name}"
+        for name in tracked
+    }
+    assert expected <= held
+    assert {name for name in held - expected if not (ROOT / "src" / name).exists()} <= {
+        f"tpmcli/{path.relative_to(ROOT)}" for path in (ROOT / "checklists").rglob("*.*")
+    }
+
+
+def test_an_installed_wheel_works_outside_the_checkout(wheel: Path, tmp_path: Path) -> None:
+    """In an environment of its own, with only the libraries of this one, from another folder."""
+    environment = tmp_path / "environment"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", environment], check=True)
+    scripts = environment / ("Scripts" if sys.platform == "win32" else "bin")
+    python = scripts / "python"
+    where = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    site = Path(
+        subprocess.run([python, "-c", where], check=True, capture_output=True, text=True).stdout[
+            :-1
+        ]
+    )
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(site)
+    libraries = subprocess.run(
+        [sys.executable, "-c", where], check=True, capture_output=True, text=True
+    ).stdout[:-1]
+    # Only the libraries: a path in a .pth file does not bring that folder's own .pth files.
+    (site / "libraries.pth").write_text(libraries + "\n", encoding="utf-8")
+    project = tmp_path / "project"
+    project.mkdir()
+    tpm = [python, "-m", "tpmcli.cli.main"]
+    subprocess.run(
+        [*tpm, "init", "--name", "X", "--tpm", "t@example.com", "--pm", "p@example.com"],
+        cwd=project,
+        check=True,
+        capture_output=True,
+    )
+    found = subprocess.run(
+        [python, "-c", "import tpmcli; print(tpmcli.__file__)"],
+        cwd=project,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    assert Path(found[:-1]).is_relative_to(environment)
+    listed = subprocess.run(
+        [*tpm, "checklist", "list"], cwd=project, check=True, capture_output=True, text=True
+    ).stdout
+    assert "fintech" in listed
+    checked = subprocess.run([*tpm, "gate", "check"], cwd=project, capture_output=True, text=True)
+    assert checked.returncode == 1
+    assert checked.stderr == ""
