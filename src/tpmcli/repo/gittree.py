@@ -91,6 +91,12 @@ class GitTree:
         """The regular files of the tree, sorted."""
         return sorted(path for path, line in self._load().items() if line.startswith(_REGULAR))
 
+    def objects(self) -> Iterator[tuple[str, str, str]]:
+        """The mode, object id and path of everything in the tree that is no folder."""
+        for path, line in self._load().items():
+            mode, _, object_id, _ = line.split()
+            yield mode, object_id, path
+
     def _raw(self, path: str) -> Iterator[bytes]:
         found = self._object(path)
         if found is None or found.kind is not Kind.FILE:
