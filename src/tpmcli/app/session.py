@@ -14,7 +14,7 @@ class Session(NamedTuple):
 
     ``folder`` is where it was called, ``person`` the e-mail given with ``--as`` (or empty),
     ``as_of`` a day to judge instead of today (or empty), ``increment`` the increment asked for
-    (empty for the one under way).
+    (empty for the one under way), ``artifacts`` the folder of reports made in this CI run.
     """
 
     folder: str
@@ -23,6 +23,7 @@ class Session(NamedTuple):
     person: str = ""
     as_of: str = ""
     increment: str = ""
+    artifacts: str = ""
 
     def now(self) -> str:
         """This moment, as the record writes it."""

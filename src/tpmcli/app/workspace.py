@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import NamedTuple
 
 from tpmcli.app.session import Session
@@ -10,6 +11,7 @@ from tpmcli.model.errors import InvalidInputError, Problem
 from tpmcli.model.names import did_you_mean
 from tpmcli.model.policy import Policy
 from tpmcli.model.record import Record
+from tpmcli.model.tree import Tree
 from tpmcli.repo.discover import require_project
 from tpmcli.repo.worktree import WorkTree
 from tpmcli.rules.project import Project
@@ -24,7 +26,9 @@ INCREMENTS = ".tpm/increments"
 
 
 class Workspace(NamedTuple):
-    """One project on disk. ``root`` is the folder that holds ``.tpm/``."""
+    """One project on disk. ``root`` is the folder that holds ``.tpm/``; ``artifacts`` the reports
+    made in this CI run, where there are any.
+    """
 
     root: str
     tree: WorkTree
@@ -33,6 +37,7 @@ class Workspace(NamedTuple):
     record: Record
     record_path: str
     today: str
+    artifacts: Tree | None = None
 
     def record_bytes(self) -> bytes:
         """The record's file as it is on disk."""
@@ -62,7 +67,17 @@ def open_workspace(session: Session) -> Workspace:
     policy, checklist = load_asked(tree)
     path = record_path(tree, session.increment)
     record = load_record(tree, path, policy)
-    return Workspace(root, tree, policy, checklist, record, path, session.today())
+    made = artifacts_of(session)
+    return Workspace(root, tree, policy, checklist, record, path, session.today(), made)
+
+
+def artifacts_of(session: Session) -> Tree | None:
+    """The reports made in this CI run. Raises UsageError where the folder is not there."""
+    if not session.artifacts:
+        return None
+    from tpmcli.repo.folder_tree import FolderTree
+
+    return FolderTree(os.path.join(session.folder, session.artifacts))
 
 
 def load_asked(tree: WorkTree) -> Asked:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tpmcli.cli.options import AsOf, Folder, Format, Increment, OutputFormat, session
+from tpmcli.cli.options import Artifacts, AsOf, Folder, Format, Increment, OutputFormat, session
 from tpmcli.model.checklist import Role
 from tpmcli.model.errors import Exit
 
@@ -17,6 +17,7 @@ def next_step(
     ] = None,
     output_format: OutputFormat = Format.TEXT,
     increment: Increment = "",
+    artifacts: Artifacts = "",
     as_of: AsOf = "",
     folder: Folder = "",
 ) -> int:
@@ -27,7 +28,9 @@ def next_step(
     from tpmcli.report.step import render_json, render_text
     from tpmcli.rules.next_step import next_step as find
 
-    outlook = look_out(open_workspace(session(folder, as_of=as_of, increment=increment)))
+    outlook = look_out(
+        open_workspace(session(folder, as_of=as_of, increment=increment, artifacts=artifacts))
+    )
     step = find(outlook, role)
     put(render_json(step) if output_format is Format.JSON else render_text(step, style()))
     return Exit.OK

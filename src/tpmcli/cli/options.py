@@ -42,6 +42,15 @@ AsOf = Annotated[
         "--as-of", metavar="DATE", help="Judge that day instead of today.", show_default=False
     ),
 ]
+Artifacts = Annotated[
+    str,
+    typer.Option(
+        "--artifacts",
+        metavar="DIR",
+        help="Reports made in this CI run: checks look there first.",
+        show_default=False,
+    ),
+]
 Person = Annotated[
     str,
     typer.Option(
@@ -68,9 +77,18 @@ OptionalPhase = Annotated[
 ]
 
 
-def session(folder: str = "", *, person: str = "", as_of: str = "", increment: str = "") -> Session:
+def session(
+    folder: str = "",
+    *,
+    person: str = "",
+    as_of: str = "",
+    increment: str = "",
+    artifacts: str = "",
+) -> Session:
     """The circumstances of this command."""
     if as_of and parse_day(as_of) is None:
         raise UsageError(f"--as-of '{as_of}' is no day", "write it as 2026-12-31")
     start = os.path.join(os.getcwd(), folder) if folder else os.getcwd()
-    return Session(start, os.environ, lambda: datetime.now(UTC), person, as_of, increment)
+    return Session(
+        start, os.environ, lambda: datetime.now(UTC), person, as_of, increment, artifacts
+    )

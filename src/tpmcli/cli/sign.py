@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tpmcli.cli.options import Folder, Increment, OptionalPhase, Person, Quiet, session
+from tpmcli.cli.options import Artifacts, Folder, Increment, OptionalPhase, Person, Quiet, session
 from tpmcli.model.checklist import Role
 from tpmcli.model.errors import Exit
 
@@ -17,6 +17,7 @@ def sign(
     person: Person = "",
     folder: Folder = "",
     increment: Increment = "",
+    artifacts: Artifacts = "",
     quiet: Quiet = False,
 ) -> int:
     """Vouch for a role's answers in a phase, and for the waivers there that you approved."""
@@ -25,7 +26,7 @@ def sign(
     from tpmcli.cli.console import say
     from tpmcli.report.style import plural
 
-    here = session(folder, person=person, increment=increment)
+    here = session(folder, person=person, increment=increment, artifacts=artifacts)
     done = use_case.sign(open_workspace(here), here, phase, role)
     if quiet:
         return Exit.OK

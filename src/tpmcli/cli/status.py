@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from tpmcli.cli.options import AsOf, Folder, Format, Increment, OutputFormat, Quiet, session
+from tpmcli.cli.options import (
+    Artifacts,
+    AsOf,
+    Folder,
+    Format,
+    Increment,
+    OutputFormat,
+    Quiet,
+    session,
+)
 from tpmcli.model.errors import Exit
 
 
@@ -10,6 +19,7 @@ def status(
     folder: Folder = "",
     output_format: OutputFormat = Format.TEXT,
     increment: Increment = "",
+    artifacts: Artifacts = "",
     as_of: AsOf = "",
     quiet: Quiet = False,
 ) -> int:
@@ -18,7 +28,9 @@ def status(
     from tpmcli.app.workspace import open_workspace
     from tpmcli.cli.console import put, style
 
-    outlook = look_out(open_workspace(session(folder, as_of=as_of, increment=increment)))
+    outlook = look_out(
+        open_workspace(session(folder, as_of=as_of, increment=increment, artifacts=artifacts))
+    )
     if quiet:
         return Exit.OK
     if output_format is Format.JSON:

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from tpmcli.cli.options import AsOf, Folder, Format, Increment, ItemName, OutputFormat, session
+from tpmcli.cli.options import (
+    Artifacts,
+    AsOf,
+    Folder,
+    Format,
+    Increment,
+    ItemName,
+    OutputFormat,
+    session,
+)
 from tpmcli.model.errors import Exit
 
 
@@ -10,6 +19,7 @@ def why(
     item: ItemName,
     output_format: OutputFormat = Format.TEXT,
     increment: Increment = "",
+    artifacts: Artifacts = "",
     as_of: AsOf = "",
     folder: Folder = "",
 ) -> int:
@@ -19,6 +29,8 @@ def why(
     from tpmcli.cli.console import put, style
     from tpmcli.report.explanation import render_json, render_text
 
-    told = look_at(open_workspace(session(folder, as_of=as_of, increment=increment)), item)
+    told = look_at(
+        open_workspace(session(folder, as_of=as_of, increment=increment, artifacts=artifacts)), item
+    )
     put(render_json(told) if output_format is Format.JSON else render_text(told, style()))
     return Exit.OK

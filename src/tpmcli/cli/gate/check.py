@@ -8,7 +8,7 @@ import typer
 
 from tpmcli.app.session import Session
 from tpmcli.cli.complete import phases
-from tpmcli.cli.options import AsOf, Folder, Increment, OptionalPhase, Quiet, session
+from tpmcli.cli.options import Artifacts, AsOf, Folder, Increment, OptionalPhase, Quiet, session
 from tpmcli.model.errors import Exit, InvalidInputError, UsageError
 from tpmcli.model.verdict import GateReport, GateVerdict
 from tpmcli.report.registry import FORMATS
@@ -60,6 +60,7 @@ def check(
         ),
     ] = None,
     increment: Increment = "",
+    artifacts: Artifacts = "",
     as_of: AsOf = "",
     folder: Folder = "",
     quiet: Quiet = False,
@@ -69,7 +70,7 @@ def check(
 
     if sum(map(bool, (phase, through, decided))) > 1:
         raise UsageError("a phase, --through and --decided exclude one another", "give one of them")
-    here = session(folder, as_of=as_of, increment=increment)
+    here = session(folder, as_of=as_of, increment=increment, artifacts=artifacts)
     reports = wanted(output_format, report or (), here.folder, quiet=quiet)
     try:
         judged = _judge(here, phase, through, decided=decided)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tpmcli.cli.options import Folder, Increment, Person, PhaseName, Quiet, session
+from tpmcli.cli.options import Artifacts, Folder, Increment, Person, PhaseName, Quiet, session
 from tpmcli.model.errors import Exit, UsageError
 from tpmcli.model.record import Condition, Outcome
 
@@ -31,6 +31,7 @@ def decide(
     person: Person = "",
     folder: Folder = "",
     increment: Increment = "",
+    artifacts: Artifacts = "",
     quiet: Quiet = False,
 ) -> int:
     """Decide at a gate. Go and conditional are refused while it is not met."""
@@ -46,7 +47,7 @@ def decide(
             "each condition needs its owner and its day, in the same order",
         )
     conditions = [Condition(*each) for each in zip(texts, owners, days, strict=True)]
-    here = session(folder, person=person, increment=increment)
+    here = session(folder, person=person, increment=increment, artifacts=artifacts)
     done = use_case.decide(
         open_workspace(here),
         here,
