@@ -99,6 +99,10 @@ def _people_flaws(policy: Policy) -> Iterator[_Flaw]:
         if not any(policy.people.get(Role(name)) if "@" not in name else True for name in names):
             words = f"nobody can {what}: no one holds the role {' or '.join(names)}"
             yield path, words, "name people for the role, or list an e-mail address here"
+    for index, name in enumerate(policy.waivers.approvers):
+        if "@" in name and not policy.known(name):
+            words = f"{name} approves waivers, but holds no role and so could never sign over one"
+            yield ("waivers", "approvers", index), words, "add the address under people as well"
 
 
 def _alias_flaws(policy: Policy) -> Iterator[_Flaw]:
