@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tpmcli.app.saving import Edit, item_block, save, who_acts
 from tpmcli.app.session import Session
 from tpmcli.app.workspace import Workspace
-from tpmcli.model.checklist import Item
+from tpmcli.model.checklist import Item, Role
 from tpmcli.model.days import parse_day
 from tpmcli.model.errors import UsageError
 from tpmcli.model.record import Waiver
@@ -17,11 +17,12 @@ from tpmcli.rules.project import Project
 
 
 class Waived(NamedTuple):
-    """What was recorded, and remarks worth showing."""
+    """What was recorded, remarks worth showing, and the command with which the approver signs."""
 
     workspace: Workspace
     item: Item
     remarks: tuple[str, ...] = ()
+    signing: str = ""
 
 
 def waive(
@@ -54,7 +55,10 @@ def waive(
         entry = waiver_entry(reason=reason, by=by, approved_by=approved_by, until=until, at=at)
         return [_appended(project, item, entry)]
 
-    return Waived(save(workspace, change), item, tuple(remarks))
+    saved = save(workspace, change)
+    held = [role for role in Role if workspace.policy.holds(approved_by, role)]
+    signing = f"tpm sign {item.phase} --role {held[0] if held else 'ROLE'}"
+    return Waived(saved, item, tuple(remarks), signing)
 
 
 def withdraw(workspace: Workspace, session: Session, name: str, reason: str) -> Waived:

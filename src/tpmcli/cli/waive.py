@@ -46,5 +46,5 @@ def waive(
         for remark in done.remarks:
             say(f"  note: {one_line(remark)}")
         if not withdraw:
-            say(f"  it counts once {one_line(approved_by)} has signed: tpm sign {done.item.phase}")
+            say(f"  it counts once {one_line(approved_by)} has signed: {done.signing}")
     return Exit.OK

@@ -1,0 +1,36 @@
+"""`tpm waive`: what it prints can be run."""
+
+from __future__ import annotations
+
+import shlex
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tpmcli.cli.main import main
+
+TPM, PM = "tpm@example.com", "pm@example.com"
+
+
+@pytest.mark.parametrize(
+    ("item", "approver", "role"),
+    [("ci-on-every-change", PM, "pm"), ("roadmap-current", TPM, "tpm")],
+)
+def test_it_names_the_command_with_which_the_approver_signs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], item: str, approver: str, role: str
+) -> None:
+    here = ["-C", str(tmp_path)]
+    requester = TPM if approver == PM else PM
+    assert main(["init", "--name", "Ledger", "--tpm", TPM, "--pm", PM, *here]) == 0
+    until = f"{datetime.now(UTC) + timedelta(days=30):%Y-%m-%d}"
+    waiver = ["--reason", "later", "--until", until, "--approved-by", approver]
+    capsys.readouterr()
+    assert main(["waive", item, *waiver, "--as", requester, *here]) == 0
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert last == f"  it counts once {approver} has signed: tpm sign development --role {role}"
+
+    # The approver's own items are open, so it is refused, but understood.
+    words = shlex.split(last.partition(": tpm ")[2])
+    assert main([*words, "--as", approver, *here]) == 1
+    assert "must-items" in capsys.readouterr().err
