@@ -9,6 +9,7 @@ from tpmcli.app.workspace import Workspace
 from tpmcli.model.verdict import Finding, GateReport
 from tpmcli.repo.discover import find_repository
 from tpmcli.rules.gate_check import Asked, check_gates, phases_asked
+from tpmcli.store.project_lines import block_lines
 
 
 def check(workspace: Workspace, asked: Asked) -> GateReport:
@@ -35,16 +36,14 @@ def place(report: GateReport, workspace: Workspace) -> GateReport:
     """The report with each finding at its line in the project file."""
     if not report.all_findings():
         return report
-    from tpmcli.store.project_text import ProjectText
-
-    text = ProjectText.parse(workspace.record_bytes())
+    lines = block_lines(workspace.record_bytes())
 
     def placed(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
         return tuple(
             finding
             if finding.file
             else finding._replace(
-                file=workspace.record_path, line=text.line_of(*block_of(finding.subject))
+                file=workspace.record_path, line=lines.get(block_of(finding.subject), 0)
             )
             for finding in findings
         )

@@ -1,0 +1,43 @@
+"""Where the blocks of a project file stand."""
+
+from __future__ import annotations
+
+from tpmcli.store.project_layout import new_project
+from tpmcli.store.project_lines import block_lines
+from tpmcli.store.project_text import ProjectText
+
+PHASES = [
+    ("build", [("tpm", "build.one"), ("pm", "build.two")]),
+    ("ship", [("tpm", "ship.three")]),
+]
+ANSWERED = {
+    "items": {
+        "build.one": {
+            "answer": "met",
+            "role": "tpm",
+            "evidence": [{"path": "docs/a.md", "sha256": "0" * 64}],
+            "note": "items:\n  build.two: no block",
+            "by": "a@b.example",
+            "at": "2026-11-22T10:00:00Z",
+            "question": "q1:" + "0" * 64,
+        }
+    }
+}
+
+
+def test_the_lines_are_those_of_the_text_itself() -> None:
+    data = new_project("p", "1.0", "", PHASES, record=ANSWERED)
+    text = ProjectText.parse(data)
+    expected = {
+        (section, key): text.line_of(section, key)
+        for section in ("items", "signoffs", "decisions")
+        for key in text.keys(section)
+    }
+    assert block_lines(data) == expected
+    assert len(expected) == 9
+    assert block_lines(data.replace(b"\n", b"\r\n")) == expected
+
+
+def test_a_block_in_another_style_has_no_line() -> None:
+    data = b"items: {build.one: {}}\n"
+    assert block_lines(data) == {}
