@@ -123,7 +123,7 @@ REQUIREMENTS_PM = (
     Say("2026-10-27 16:02", "needs-cited", "docs/traceability.csv"),
     Say("2026-10-28 11:30", "journeys-mapped-end-to-end", "docs/journeys.md"),
     Say("2026-10-29 10:15", "prd-complete", "docs/prd.md"),
-    Say("2026-10-29 10:21", "backlog-ordered-by-method", "docs/backlog.csv"),
+    Say("2026-10-29 10:21", "backlog-ordered-by-method", "docs/backlog.md"),
     Say("2026-10-29 10:40", "obligations-confirmed-in-writing", "docs/compliance/obligations.md"),
     Say("2026-10-30 14:05", "stakeholders-consulted", "docs/stakeholders.md"),
     Say("2026-10-30 14:12", "scope-and-non-goals-agreed", "docs/scope.md"),
