@@ -10,18 +10,37 @@ from tpmcli.model.errors import Exit, UsageError
 from tpmcli.model.names import did_you_mean
 
 
-def schema(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="The format to describe.")] = "",
-) -> int:
-    """The JSON Schema of a file format; without a name, the formats there are."""
-    from tpmcli.cli.console import put
-    from tpmcli.store.schemas import json_schema_text, names
+def _known(incomplete: str) -> list[str]:
+    from tpmcli.report import json_schemas
+    from tpmcli.store.schemas import names
 
-    known = names()
+    return [each for each in (*names(), *json_schemas.names()) if each.startswith(incomplete)]
+
+
+def schema(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help="A file format, or a form of JSON output.",
+            autocompletion=_known,
+            show_default=False,
+        ),
+    ] = "",
+) -> int:
+    """The JSON Schema of a file format or an output; without a name, those there are."""
+    from tpmcli.cli.console import put
+    from tpmcli.report import json_schemas
+    from tpmcli.store.schemas import json_schema_text
+    from tpmcli.store.schemas import names as file_formats
+
+    known = _known("")
     if not name:
         put("".join(f"{each}\n" for each in known))
-        return Exit.OK
-    if name not in known:
+    elif name in file_formats():
+        put(json_schema_text(name))
+    elif name in known:
+        put(json_schemas.json_schema_text(name))
+    else:
         raise UsageError(f"there is no schema '{name}'", did_you_mean(name, known))
-    put(json_schema_text(name))
     return Exit.OK

@@ -1,0 +1,73 @@
+"""Writes docs/rules.md from the table of rules; with --check, exits 1 where it is out of date."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+from tpmcli.model.verdict import Severity
+from tpmcli.report.escape import markdown
+from tpmcli.report.rule_texts import RULES, RuleText
+
+TARGET = Path(__file__).resolve().parents[1] / "docs" / "rules.md"
+COMMAND = "python scripts/write_rules_doc.py"
+LIMIT = 2_000
+
+INTRO = f"""\
+# The rules
+
+<!-- Written by `{COMMAND}` from the table that the reports use. Do not edit this page. -->
+
+Every finding of `tpm` names a rule. The ids are stable: they are the same in every format, and
+scripts may rely on them. An **error** blocks its gate; a **warning** and a **note** do not. How
+heavy a rule is here is how it usually is: a policy can make some heavier or lighter, and what a
+waiver covers is a note.
+
+With `--against`, a finding also has a cause: `this-change`, `time` (a day has passed) or
+`inherited` (the branch below has it, too).
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    blocks = [INTRO.strip("\n"), *_overview()]
+    for about, rules in groupby(RULES, key=lambda rule: rule.about):
+        blocks.append(f"## {about}")
+        for rule in rules:
+            blocks += _rule(rule)
+    return "\n\n".join(blocks) + "\n"
+
+
+def _overview() -> Iterator[str]:
+    lines = ["| Rule | Usually | It says |", "| --- | --- | --- |"]
+    for rule in RULES:
+        title = markdown(rule.title, LIMIT)
+        lines.append(f"| [`{rule.id}`](#{rule.id}) | {rule.severity} | {title} |")
+    yield "\n".join(lines)
+
+
+def _rule(rule: RuleText) -> Iterator[str]:
+    yield f"### {rule.id}"
+    blocks = "" if rule.severity is Severity.ERROR else f" *({rule.severity})*"
+    yield f"**{markdown(rule.title, LIMIT)}.**{blocks} {markdown(rule.meaning, LIMIT)}"
+    yield f"*To mend it:* {markdown(rule.mend, LIMIT)}"
+
+
+def main(arguments: list[str]) -> int:
+    """Writes the page, or with ``--check`` compares it: exit code 1 where it differs."""
+    text = page()
+    if arguments == ["--check"]:
+        if TARGET.is_file() and TARGET.read_text(encoding="utf-8") == text:
+            return 0
+        print(f"{TARGET.name} is out of date: run {COMMAND}", file=sys.stderr)
+        return 1
+    TARGET.parent.mkdir(exist_ok=True)
+    TARGET.write_text(text, encoding="utf-8", newline="\n")
+    print(f"written: {TARGET}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
