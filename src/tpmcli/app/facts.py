@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Phase
-from tpmcli.model.verdict import CheckResult, Facts
+from tpmcli.model.verdict import CheckResult, EvidenceFact, EvidenceStatus, Facts
 from tpmcli.repo.evidence import look
-from tpmcli.rules.scope import checked_items, evidence_paths
+from tpmcli.rules.scope import checked_items, cited_digests, evidence_paths
 
 
 def gather(workspace: Workspace, phases: tuple[Phase, ...]) -> Facts:
@@ -14,7 +14,26 @@ def gather(workspace: Workspace, phases: tuple[Phase, ...]) -> Facts:
     project = workspace.project
     paths = evidence_paths(project, phases)
     workspace.tree.prefetch(path.partition("#")[0] for path in paths)
-    return Facts(workspace.today, look(workspace.tree, paths), run_checks(workspace, phases))
+    found = look(workspace.tree, paths)
+    lost = [target for target, fact in found.items() if fact.status is EvidenceStatus.MISSING]
+    if lost:
+        found = {**found, **_followed(workspace, phases, {path: found[path] for path in lost})}
+    return Facts(workspace.today, found, run_checks(workspace, phases))
+
+
+def _followed(
+    workspace: Workspace, phases: tuple[Phase, ...], lost: dict[str, EvidenceFact]
+) -> dict[str, EvidenceFact]:
+    """What is missing, with the place where the same content stands now."""
+    from tpmcli.repo.moved import find_moved
+
+    digests = cited_digests(workspace.project, phases)
+    return {
+        target: fact._replace(
+            moved_to=find_moved(workspace.tree, target, digests.get(target, frozenset()))
+        )
+        for target, fact in lost.items()
+    }
 
 
 def run_checks(

@@ -6,10 +6,13 @@ from typing import NamedTuple
 
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Item
+from tpmcli.repo.content import is_binary
 from tpmcli.rules.headings import format_of, headings
 from tpmcli.rules.paths import glob_paths
+from tpmcli.rules.permits import find_item
 
 _MOST = 9
+_MOST_LISTED = 50
 _LOOKED_AT = 64 * 1024
 
 
@@ -20,19 +23,43 @@ class Proposal(NamedTuple):
     heading: str
 
 
+class Found(NamedTuple):
+    """The newest files for an item, and how many there are in all."""
+
+    item: Item
+    files: tuple[Proposal, ...]
+    total: int
+
+
 def propose(workspace: Workspace, item: Item, most: int = _MOST) -> list[Proposal]:
     """The tracked files that the item's `find` globs name, newest first, at most so many."""
-    if not item.evidence.find:
-        return []
-    found = glob_paths(item.evidence.find, workspace.tree.files())
-    newest = sorted(found, key=lambda path: (-workspace.tree.modified(path), path))[:most]
+    newest = _newest(workspace, item)[:most]
     return [Proposal(path, _heading(workspace, path)) for path in newest]
 
 
+def find_evidence(workspace: Workspace, name: str, most: int = _MOST_LISTED) -> Found:
+    """As `propose`, for `tpm evidence find`. Raises UsageError for an unknown item."""
+    item = find_item(workspace.project, name)
+    newest = _newest(workspace, item)
+    files = tuple(Proposal(path, _heading(workspace, path)) for path in newest[:most])
+    return Found(item, files, len(newest))
+
+
+def _newest(workspace: Workspace, item: Item) -> list[str]:
+    if not item.evidence.find:
+        return []
+    found = glob_paths(item.evidence.find, workspace.tree.files())
+    return sorted(found, key=lambda path: (-workspace.tree.modified(path), path))
+
+
 def _heading(workspace: Workspace, path: str) -> str:
+    """The first heading near the beginning of a text file; empty where there is none."""
     try:
-        text = workspace.tree.read(path, _LOOKED_AT).decode("utf-8")
-    except (OSError, ValueError):
+        start = next(workspace.tree.chunks(path), b"")[:_LOOKED_AT]
+    except OSError:
         return ""
+    if is_binary(start):
+        return ""
+    text = start.decode("utf-8-sig", "ignore")
     found = headings(text, format_of(path))
     return found[0].title if found else ""

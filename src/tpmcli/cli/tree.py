@@ -25,7 +25,10 @@ from tpmcli.cli import (
 )
 from tpmcli.cli.checklist import list as checklist_list
 from tpmcli.cli.checklist import show as checklist_show
+from tpmcli.cli.checks import list as checks_list
+from tpmcli.cli.checks import run as checks_run
 from tpmcli.cli.console import say
+from tpmcli.cli.evidence import find, move, new
 from tpmcli.cli.gate import check, close, decide
 from tpmcli.cli.gate import list as gate_list
 from tpmcli.model.errors import Exit, UsageError
@@ -50,6 +53,14 @@ checklist = typer.Typer(
     help="What is asked: lifecycles, phases, items, packs.",
     rich_markup_mode=None,
     no_args_is_help=True,
+)
+checks = typer.Typer(
+    help="Automated checks: list them, run those that need a program.",
+    rich_markup_mode=None,
+    no_args_is_help=True,
+)
+evidence = typer.Typer(
+    help="Evidence: begin it, find it, follow it.", rich_markup_mode=None, no_args_is_help=True
 )
 
 
@@ -90,6 +101,13 @@ gate.command("check")(check.check)
 gate.command("decide")(decide.decide)
 gate.command("close")(close.close)
 gate.command("list")(gate_list.list_gates)
+app.add_typer(checks, name="checks")
+checks.command("list")(checks_list.list_checks)
+checks.command("run")(checks_run.run)
+app.add_typer(evidence, name="evidence")
+evidence.command("new")(new.new)
+evidence.command("find")(find.find)
+evidence.command("move")(move.move)
 app.command("start")(start.start)
 app.command("lint")(lint.lint)
 app.command("sync")(sync.sync)

@@ -64,12 +64,14 @@ class EvidenceFact(NamedTuple):
 
     ``sha256`` is the content's digest as git would store it. ``detail`` says more in words, such
     as which heading is missing. ``placeholder`` is text that looks unfilled, empty where none.
+    ``moved_to`` is where the content that was cited stands now, where it is missing here.
     """
 
     status: EvidenceStatus
     sha256: str = ""
     detail: str = ""
     placeholder: str = ""
+    moved_to: str = ""
 
 
 class CheckOutcome(StrEnum):

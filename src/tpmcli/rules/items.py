@@ -46,6 +46,13 @@ def answer_command(item: Item) -> str:
     return f"tpm answer {item.id} met{evidence}"
 
 
+def confirm_command(item: Item, answer: Answer) -> str:
+    """The command that says the same of the item again: its evidence is kept and looked at anew."""
+    if answer.value is AnswerValue.NOT_APPLICABLE:
+        return f'tpm answer {item.id} not-applicable --note "…"'
+    return f"tpm answer {item.id} met" if answer.evidence else answer_command(item)
+
+
 def is_stale(item: Item, answer: Answer) -> bool:
     """True where the item was reworded, or went to the other role, after it was answered."""
     return answer.role is not item.role or answer.question != question_digest(item)
@@ -81,7 +88,12 @@ def judge_answer(item: Item, answer: Answer | None, policy: Policy, facts: Facts
         return _single(State.OPEN, "not-applicable-refused", item, words, owner)
     if is_stale(item, answer):
         words = f"was reworded after {answer.by} answered it on {day_of(answer.at)}"
-        return _single(State.STALE, "stale-question", item, words, owner)
+        if answer.role is not item.role:
+            words = (
+                f"was answered as the {answer.role.upper()}'s and is the {item.role.upper()}'s now"
+            )
+        again = confirm_command(item, answer)
+        return _single(State.STALE, "stale-question", item, words, owner, again)
     lapsed = judge_age(item, answer, facts.today, owner)
     if not lapsed.satisfied:
         return lapsed
@@ -98,14 +110,14 @@ def judge_age(item: Item, answer: Answer, today: str, owner: str) -> Standing:
     if last_day is None or today <= last_day:
         return Standing(State.SATISFIED)
     words = f"was answered on {day_of(answer.at)}; that lapsed after {last_day}"
-    return _single(State.LAPSED, "answer-lapsed", item, words, owner)
+    again = confirm_command(item, answer)
+    return _single(State.LAPSED, "answer-lapsed", item, words, owner, again)
 
 
-def _single(state: State, rule: str, item: Item, words: str, owner: str) -> Standing:
+def _single(state: State, rule: str, item: Item, words: str, owner: str, fix: str = "") -> Standing:
     message = f"“{item.title}” {words}"
-    return Standing(
-        state, (Finding(rule, Severity.ERROR, item.id, message, answer_command(item), owner),)
-    )
+    fix = fix or answer_command(item)
+    return Standing(state, (Finding(rule, Severity.ERROR, item.id, message, fix, owner),))
 
 
 def judge_evidence(item: Item, answer: Answer, facts: Facts, owner: str) -> Standing:
@@ -158,8 +170,11 @@ _UNUSABLE = {
 def _unusable(item: Item, path: str, fact: EvidenceFact, owner: str) -> Finding:
     rule, words = _UNUSABLE[fact.status]
     detail = f" ({fact.detail})" if fact.detail else ""
-    message = f"{path}, evidence for “{item.title}”, {words}{detail}"
     fix = f"git add {path}" if fact.status is EvidenceStatus.UNTRACKED else answer_command(item)
+    if fact.moved_to:
+        detail = f" (the same content stands in {fact.moved_to})"
+        fix = f"tpm evidence move {path} {fact.moved_to}"
+    message = f"{path}, evidence for “{item.title}”, {words}{detail}"
     return Finding(rule, Severity.ERROR, item.id, message, fix, owner)
 
 
@@ -189,7 +204,8 @@ def _judge_checks(
         rule = ("disputed" if answered else "check-failed") if ran else "check-not-run"
         claim = "is answered, but its check says no" if answered and ran else "is not shown"
         message = f"“{item.title}” {claim}: {result.message}"
-        fix = f"tpm why {item.id}"
+        run = f"tpm checks run {item.id} --allow-commands"
+        fix = run if result.kind == "command" else f"tpm why {item.id}"
         findings.append(
             Finding(
                 rule,

@@ -22,6 +22,19 @@ def evidence_paths(project: Project, phases: tuple[Phase, ...]) -> list[str]:
     return list(cited)
 
 
+def cited_digests(project: Project, phases: tuple[Phase, ...]) -> dict[str, frozenset[str]]:
+    """The digests that answers of these phases recorded for what they cite, by path."""
+    digests: dict[str, frozenset[str]] = {}
+    for phase in phases:
+        for item in applicable_items(project, phase):
+            answer = project.record.item(item.id).answer
+            for entry in answer.evidence if answer is not None else ():
+                if entry.path and entry.sha256:
+                    known = digests.get(entry.path, frozenset())
+                    digests[entry.path] = known | {entry.sha256}
+    return digests
+
+
 def _add(cited: dict[str, None], evidence: tuple[Evidence, ...]) -> None:
     for entry in evidence:
         if entry.path:

@@ -1,0 +1,148 @@
+"""`tpm evidence move`: follow a renamed file in the record, where its content is the same."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tpmcli.app.saving import Edit, item_block, save
+from tpmcli.app.session import Session
+from tpmcli.app.workspace import Workspace
+from tpmcli.model.checklist import Role
+from tpmcli.model.errors import RefusedError, UsageError
+from tpmcli.model.record import Answer, Evidence, ItemRecord, Record
+from tpmcli.model.verdict import EvidenceFact, EvidenceStatus
+from tpmcli.repo.evidence import look
+from tpmcli.repo.typed import from_root
+from tpmcli.rules.paths import split_fragment
+from tpmcli.rules.project import Project, last_decision
+from tpmcli.rules.signoffs import counting_signoff, matches
+
+
+class Moved(NamedTuple):
+    """The items whose evidence was moved, those that cite other content and stay, and the
+    sign-offs (phase and role) that no longer cover their answers.
+    """
+
+    workspace: Workspace
+    items: tuple[str, ...]
+    left: tuple[str, ...]
+    unsigned: tuple[tuple[str, Role], ...]
+
+
+def move_evidence(workspace: Workspace, session: Session, old: str, new: str) -> Moved:
+    """Lets every answer that cites `old` cite `new` instead, where the digest is the same.
+
+    Headings go along. Who answered and when stays: nothing else was said. Raises UsageError where
+    no answer cites `old`, RefusedError where the content is another one and where a decision
+    stands on an answer as it is.
+    """
+    source = from_root(workspace.root, session.folder, old)
+    target = from_root(workspace.root, session.folder, new)
+    if source == target:
+        raise UsageError("both paths are the same", "name the old path, then the new one")
+    moves = {cited: _moved(cited, source, target) for cited in _cited(workspace.record, source)}
+    if not moves:
+        raise UsageError(
+            f"no answer of {workspace.record.increment} cites {source}",
+            "tpm why ITEM shows what an answer cites",
+        )
+    facts = look(workspace.tree, moves.values())
+    done: list[Moved] = []
+
+    def change(project: Project) -> list[Edit]:
+        edits = []
+        items, left = [], []
+        for record in project.record.items.values():
+            answer = record.answer
+            mine = [e for e in answer.evidence if e.path in moves] if answer else []
+            if answer is None or not mine:
+                continue
+            if not all(_same(entry, facts[moves[entry.path]]) for entry in mine):
+                left.append(record.id)
+                continue
+            _refuse_bound(project, record, source)
+            items.append(record.id)
+            edits.append(Edit("items", record.id, _rewritten(record, answer, moves)))
+        if not items:
+            raise _other_content(left, facts, target)
+        done.append(Moved(workspace, tuple(items), tuple(left), ()))
+        return edits
+
+    saved = save(workspace, change)
+    return done[0]._replace(
+        workspace=saved, unsigned=_unsigned(workspace.record, saved.record, done[0].items)
+    )
+
+
+def _cited(record: Record, source: str) -> list[str]:
+    """What answers cite of the file: all of it, or the very heading where one is named."""
+    exact = bool(split_fragment(source)[1])
+    cited = {
+        entry.path: None
+        for item in record.items.values()
+        if item.answer is not None
+        for entry in item.answer.evidence
+        if entry.path == source or (not exact and split_fragment(entry.path)[0] == source)
+    }
+    return list(cited)
+
+
+def _moved(cited: str, source: str, target: str) -> str:
+    """Where a cited path leads after the move: its heading goes along, or the new one counts."""
+    if cited == source or split_fragment(target)[1]:
+        return target
+    return target + cited[len(source) :]
+
+
+def _same(entry: Evidence, fact: EvidenceFact) -> bool:
+    return fact.status is EvidenceStatus.OK and fact.sha256 == entry.sha256
+
+
+def _other_content(left: list[str], facts: dict[str, EvidenceFact], target: str) -> RefusedError:
+    fact = next(iter(facts.values()))
+    again = f"tpm answer {' '.join(left) or 'ITEM'} met --evidence {target}"
+    if fact.status is EvidenceStatus.OK:
+        return RefusedError(f"{target} does not have the content that was cited", again)
+    detail = f": {fact.detail}" if fact.detail else ""
+    return RefusedError(f"{target} is {fact.status}{detail}", "name the file as it is called now")
+
+
+def _refuse_bound(project: Project, record: ItemRecord, source: str) -> None:
+    phase = record.id.partition(".")[0]
+    decision = last_decision(project.record, phase)
+    if decision is None or not decision.outcome.passes or record.id in decision.standing:
+        return
+    raise RefusedError(
+        f"the gate {phase} is decided {decision.outcome} on the answer of {record.id},"
+        f" which cites {source}",
+        f"put the file back at {source}, or re-open the gate:"
+        f' tpm gate decide {phase} recycle --reason "…"',
+    )
+
+
+def _rewritten(record: ItemRecord, answer: Answer, moves: dict[str, str]) -> dict[str, object]:
+    """The item's block with the new paths, each once."""
+    evidence: dict[str, dict[str, str]] = {}
+    for entry in answer.evidence:
+        path = moves.get(entry.path, entry.path)
+        data = {"url": entry.url} if entry.url else {"path": path, "sha256": entry.sha256}
+        evidence.setdefault(path or entry.url, data)
+    raw = {**answer.raw, "evidence": list(evidence.values())}
+    return item_block(record._replace(answer=answer._replace(raw=raw)))
+
+
+def _unsigned(
+    before: Record, after: Record, items: tuple[str, ...]
+) -> tuple[tuple[str, Role], ...]:
+    """The sign-offs that covered the answers before the move, and do not after it."""
+    found = []
+    for phase in dict.fromkeys(item.partition(".")[0] for item in items):
+        for role in Role:
+            signoff = counting_signoff(after, phase, role)
+            if (
+                signoff is not None
+                and matches(before, phase, role, signoff)
+                and not matches(after, phase, role, signoff)
+            ):
+                found.append((phase, role))
+    return tuple(found)

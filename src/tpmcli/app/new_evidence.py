@@ -1,0 +1,113 @@
+"""`tpm evidence new`: a skeleton to fill, where the item's evidence is looked for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tpmcli.app.session import Session
+from tpmcli.app.workspace import Workspace
+from tpmcli.model.checklist import Item
+from tpmcli.model.errors import InvalidInputError, Problem, UsageError
+from tpmcli.model.tree import Kind
+from tpmcli.repo.atomic import create
+from tpmcli.repo.typed import from_root
+from tpmcli.rules.paths import check_path, parents
+from tpmcli.rules.permits import find_item
+from tpmcli.store import shipped
+
+_EXTENSION = ".md"
+_WILDCARDS = "*?["
+_LARGEST = 1024 * 1024
+
+
+class Begun(NamedTuple):
+    """The skeleton that was written, as a path from the folder that holds `.tpm/`."""
+
+    item: Item
+    path: str
+
+
+def new_evidence(workspace: Workspace, session: Session, name: str, typed: str = "") -> Begun:
+    """Writes the item's skeleton to the path typed, or to the first one that its globs suggest.
+
+    Raises UsageError for an unknown item and for a path that cannot be evidence or where
+    something stands already: nothing is ever overwritten.
+    """
+    item = find_item(workspace.project, name)
+    path = _typed(workspace, session, item, typed) if typed else _suggested(workspace, item)
+    create(os.path.join(workspace.root, *path.split("/")), _skeleton(workspace, item))
+    return Begun(item, path)
+
+
+def suggestions(item: Item) -> Iterator[str]:
+    """Paths at which the item's evidence would be found, from its `find` globs, best first.
+
+    A lone star becomes the item's slug, a star in a name nothing, ``**`` no folder.
+    """
+    for glob in item.evidence.find:
+        *folders, last = (part for part in glob.split("/") if part != "**")
+        stem, dot, extension = last.rpartition(".")
+        if f"{dot}{extension}" != _EXTENSION or any(
+            sign in "/".join(folders) for sign in _WILDCARDS
+        ):
+            continue
+        stem = item.slug if stem == "*" else stem.replace("*", "")
+        path = "/".join([*folders, f"{stem}{_EXTENSION}"])
+        if stem and not any(sign in path for sign in _WILDCARDS):
+            yield path
+    yield f"docs/{item.slug}{_EXTENSION}"
+
+
+def _suggested(workspace: Workspace, item: Item) -> str:
+    found = list(dict.fromkeys(suggestions(item)))
+    for path in found:
+        if not _flaw(workspace, path):
+            return path
+    raise UsageError(
+        f"there is a file already at each place for it: {', '.join(found)}",
+        f"use it (tpm answer {item.id} met --evidence PATH), or name another path",
+    )
+
+
+def _typed(workspace: Workspace, session: Session, item: Item, typed: str) -> str:
+    path = from_root(workspace.root, session.folder, typed).rstrip("/")
+    entry = workspace.tree.entry(path)
+    if entry is not None and entry.kind is Kind.DIRECTORY:
+        path = f"{path}/{item.slug}{_EXTENSION}"
+    if flaw := _flaw(workspace, path):
+        raise UsageError(f"'{typed}' cannot be written: {flaw}", "name another path")
+    return path
+
+
+def _flaw(workspace: Workspace, path: str) -> str:
+    """Why nothing can be written there; empty where it can."""
+    if reason := check_path(path):
+        return reason
+    if "#" in path:
+        return "a '#' in a file's name reads as a heading"
+    for parent in parents(path):
+        entry = workspace.tree.entry(parent)
+        if entry is not None and entry.kind is not Kind.DIRECTORY:
+            return f"{parent} is a {entry.kind}"
+    if os.path.lexists(os.path.join(workspace.root, *path.split("/"))):
+        return f"{path} is there already, and nothing is overwritten"
+    return ""
+
+
+def _skeleton(workspace: Workspace, item: Item) -> bytes:
+    """The item's template; without one, a title and what is expected, as a comment."""
+    name = item.evidence.template
+    if not name:
+        help_line = (item.evidence.expect or item.why or item.title).replace("--", "- -")
+        return f"# {item.title}\n\n<!-- {help_line} -->\n".encode()
+    if not name.endswith(_EXTENSION):
+        return shipped.template(name).encode()
+    try:
+        return workspace.tree.read(name, _LARGEST)
+    except (FileNotFoundError, ValueError) as error:
+        problem = Problem(
+            f"the template of {item.id} cannot be read", name, hint="restore it, or name another"
+        )
+        raise InvalidInputError([problem]) from error

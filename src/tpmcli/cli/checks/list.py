@@ -1,0 +1,47 @@
+"""`tpm checks list`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tpmcli.cli.complete import phases
+from tpmcli.cli.options import (
+    Artifacts,
+    AsOf,
+    Folder,
+    Format,
+    Increment,
+    OutputFormat,
+    session,
+)
+from tpmcli.model.errors import Exit
+
+
+def list_checks(
+    phase: Annotated[
+        str,
+        typer.Argument(
+            metavar="[PHASE]",
+            help="A phase; every phase by default.",
+            autocompletion=phases,
+            show_default=False,
+        ),
+    ] = "",
+    output_format: OutputFormat = Format.TEXT,
+    artifacts: Artifacts = "",
+    increment: Increment = "",
+    as_of: AsOf = "",
+    folder: Folder = "",
+) -> int:
+    """Every automated check with its outcome now. Runs no program."""
+    from tpmcli.app.check_list import list_checks as look
+    from tpmcli.app.workspace import open_workspace
+    from tpmcli.cli.console import put, style
+    from tpmcli.report.check_list import render_json, render_text
+
+    here = session(folder, as_of=as_of, increment=increment, artifacts=artifacts)
+    found = look(open_workspace(here), phase)
+    put(render_json(found) if output_format is Format.JSON else render_text(found, style()))
+    return Exit.OK

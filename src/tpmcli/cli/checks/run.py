@@ -1,0 +1,109 @@
+"""`tpm checks run`."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tpmcli.cli.complete import items
+from tpmcli.cli.options import Folder, Increment, Person, Quiet, session
+from tpmcli.model.errors import Exit, UsageError
+from tpmcli.model.verdict import CheckOutcome
+
+if TYPE_CHECKING:
+    from tpmcli.app.run_checks import Planned, Ran
+
+_LINES_SHOWN = 20
+_EXITS = {
+    CheckOutcome.PASS: Exit.OK,
+    CheckOutcome.FAIL: Exit.UNMET,
+    CheckOutcome.COULD_NOT_RUN: Exit.UNEVALUATED,
+}
+
+
+def run(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[ITEM|PHASE]...",
+            help="Items or phases; what is asked today by default.",
+            autocompletion=items,
+            show_default=False,
+        ),
+    ] = None,
+    allow: Annotated[
+        bool,
+        typer.Option(
+            "--allow-commands", help="Run the programs that the checklists name. Read them first."
+        ),
+    ] = False,
+    person: Person = "",
+    folder: Folder = "",
+    increment: Increment = "",
+    quiet: Quiet = False,
+) -> int:
+    """Run the checks that need a program, and record the results for `gate check`."""
+    from tpmcli.app import run_checks as use_case
+    from tpmcli.app.workspace import open_workspace
+    from tpmcli.cli.console import put, say
+
+    here = session(folder, person=person, increment=increment)
+    workspace = open_workspace(here)
+    planned = use_case.plan(workspace, names or ())
+    if not planned:
+        if not quiet:
+            say("no check that is asked here runs a program; tpm checks list shows the others")
+        return Exit.OK
+    if not allow:
+        lines = "".join(f"\n  {each.command.words}  ({each.item.id})" for each in planned)
+        raise UsageError(
+            f"this would run programs that the checklists name:{lines}",
+            "read them, then give --allow-commands",
+        )
+    screen = _Screen(quiet=quiet)
+    watch = use_case.Watch(screen.begin, screen.tick, screen.end)
+    done = use_case.run(workspace, here, planned, watch)
+    if not quiet:
+        put("".join(f"{each.result.outcome}: {_line(each)}\n" for each in done))
+        say("recorded in the project file: commit it with the files that were checked")
+    return max(_EXITS[each.result.outcome] for each in done)
+
+
+def _line(ran: Ran) -> str:
+    from tpmcli.model.text import one_line
+
+    return one_line(f"{ran.result.message} ({ran.planned.item.id})")
+
+
+class _Screen:
+    """A line on the terminal while a program runs, and its last words where it did not pass."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._quiet = quiet
+        self._live = sys.stderr.isatty() and not quiet
+
+    def begin(self, planned: Planned) -> None:
+        self.tick(planned, 0)
+
+    def tick(self, planned: Planned, seconds: float) -> None:
+        if self._live:
+            from tpmcli.cli.console import write
+
+            limit = planned.command.timeout
+            write(f"\r\x1b[K{planned.command.words} · {seconds:.0f} of {limit} s", sys.stderr)
+
+    def end(self, ran: Ran) -> None:
+        from tpmcli.cli.console import say, write
+        from tpmcli.model.text import one_line
+
+        if self._live:
+            write("\r\x1b[K", sys.stderr)
+        if self._quiet or ran.result.outcome is CheckOutcome.PASS:
+            return
+        lines = ran.output.splitlines()
+        if len(lines) > _LINES_SHOWN:
+            say(f"  | … {len(lines) - _LINES_SHOWN} lines before")
+        for line in lines[-_LINES_SHOWN:]:
+            say(f"  | {one_line(line)}")

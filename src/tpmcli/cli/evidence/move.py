@@ -1,0 +1,35 @@
+"""`tpm evidence move`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tpmcli.cli.options import Folder, Increment, Quiet, session
+from tpmcli.model.errors import Exit
+
+
+def move(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The path that answers cite.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="Where the same content is now.")],
+    folder: Folder = "",
+    increment: Increment = "",
+    quiet: Quiet = False,
+) -> int:
+    """Follow a renamed file in the record, where its content is the same."""
+    from tpmcli.app.move_evidence import move_evidence
+    from tpmcli.app.workspace import open_workspace
+    from tpmcli.cli.console import say
+    from tpmcli.model.text import one_line
+
+    here = session(folder, increment=increment)
+    done = move_evidence(open_workspace(here), here, old, new)
+    if not quiet:
+        for name in done.items:
+            say(f"moved: {name} cites {one_line(new)}")
+        for name in done.left:
+            say(f"  note: {name} cites other content of {one_line(old)}; answer it anew")
+        for phase, role in done.unsigned:
+            say(f"  note: sign again: tpm sign {phase} --role {role}")
+    return Exit.OK
