@@ -27,7 +27,7 @@ class _Looker:
             workspace.tree,
             workspace.artifacts,
             workspace.today,
-            git_history(workspace.root, workspace.today),
+            workspace.history or git_history(workspace.root, workspace.today),
         )
         self._digest = ""
 

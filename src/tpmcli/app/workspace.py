@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from tpmcli.app.session import Session
 from tpmcli.model.checklist import Checklist
@@ -20,27 +20,36 @@ from tpmcli.store.policy_file import check_policy, parse_policy
 from tpmcli.store.project_file import read_record
 from tpmcli.store.yaml_reader import CONFIG_LIMITS, RECORD_LIMITS
 
+if TYPE_CHECKING:
+    from tpmcli.repo.gittree import GitTree
+    from tpmcli.repo.history import GitHistory
+
 POLICY = ".tpm/policy.yaml"
 RECORD = ".tpm/project.yaml"
 INCREMENTS = ".tpm/increments"
 
+Files: TypeAlias = "WorkTree | GitTree"
+"""The files of a project: on disk, or a tree in git."""
+
 
 class Workspace(NamedTuple):
-    """One project on disk. ``root`` is the folder that holds ``.tpm/``; ``artifacts`` the reports
-    made in this CI run, where there are any.
+    """One project, on disk or in git. ``root`` is the folder on disk that holds ``.tpm/``, empty
+    for a tree in git; ``artifacts`` the reports made in this CI run, where there are any;
+    ``history`` what git knows of the past, where that is not asked from ``root``.
     """
 
     root: str
-    tree: WorkTree
+    tree: Files
     policy: Policy
     checklist: Checklist
     record: Record
     record_path: str
     today: str
     artifacts: Tree | None = None
+    history: GitHistory | None = None
 
     def record_bytes(self) -> bytes:
-        """The record's file as it is on disk."""
+        """The record's file as it is."""
         return self.tree.read(self.record_path, RECORD_LIMITS.bytes)
 
     @property
@@ -80,7 +89,7 @@ def artifacts_of(session: Session) -> Tree | None:
     return FolderTree(os.path.join(session.folder, session.artifacts))
 
 
-def load_asked(tree: WorkTree) -> Asked:
+def load_asked(tree: Files) -> Asked:
     """The policy, and the checklist composed as it says."""
     document = parse_policy(read_bytes(tree, POLICY, CONFIG_LIMITS.bytes), POLICY)
     policy = document.policy
@@ -91,7 +100,7 @@ def load_asked(tree: WorkTree) -> Asked:
     return Asked(policy, checklist)
 
 
-def load_record(tree: WorkTree, path: str, policy: Policy) -> Record:
+def load_record(tree: Files, path: str, policy: Policy) -> Record:
     """The record at a path, which must belong to the policy."""
     return checked_record(read_bytes(tree, path, RECORD_LIMITS.bytes), path, policy)
 
@@ -122,7 +131,7 @@ def checked_record(data: bytes, path: str, policy: Policy) -> Record:
     return record
 
 
-def record_path(tree: WorkTree, increment: str) -> str:
+def record_path(tree: Files, increment: str) -> str:
     """Where the record of an increment is: the project file, or one of those kept beside it."""
     if not increment:
         return RECORD
@@ -140,14 +149,14 @@ def _no_increment(increment: str, names: list[str]) -> InvalidInputError:
     return InvalidInputError([Problem(message, hint=did_you_mean(increment, names))])
 
 
-def kept_increments(tree: WorkTree) -> list[str]:
+def kept_increments(tree: Files) -> list[str]:
     """The names of the increments in `.tpm/increments/`, sorted."""
     return sorted(
         name.removesuffix(".yaml") for name in tree.names(INCREMENTS) if name.endswith(".yaml")
     )
 
 
-def read_bytes(tree: WorkTree, path: str, limit: int) -> bytes:
+def read_bytes(tree: Files, path: str, limit: int) -> bytes:
     """The content of one of tpm's files. Raises InvalidInputError where it is missing or huge."""
     try:
         return _read_named(tree, path, limit)
@@ -156,7 +165,7 @@ def read_bytes(tree: WorkTree, path: str, limit: int) -> bytes:
         raise InvalidInputError([Problem("this file is missing", path, hint=hint)]) from error
 
 
-def _read_named(tree: WorkTree, path: str, limit: int) -> bytes:
+def _read_named(tree: Files, path: str, limit: int) -> bytes:
     try:
         return tree.read(path, limit)
     except ValueError as error:

@@ -6,7 +6,7 @@ out, and nothing in a work tree can have a say.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, NamedTuple, Self
 
@@ -96,6 +96,22 @@ class GitTree:
         for path, line in self._load().items():
             mode, _, object_id, _ = line.split()
             yield mode, object_id, path
+
+    def prefetch(self, paths: Iterable[str]) -> None:
+        """Nothing to do: git lists the whole tree at once."""
+
+    def modified(self, path: str) -> float:  # noqa: ARG002 - as of a work tree
+        """A tree does not say when a file was written: always 0."""
+        return 0.0
+
+    def names(self, folder: str) -> frozenset[str]:
+        """The names in a folder; none where there is no such folder."""
+        start = f"{folder}/" if folder else ""
+        return frozenset(
+            path[len(start) :].partition("/")[0]
+            for path in self._load()
+            if path.startswith(start) and len(path) > len(start)
+        )
 
     def _raw(self, path: str) -> Iterator[bytes]:
         found = self._object(path)

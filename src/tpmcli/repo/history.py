@@ -9,12 +9,23 @@ from tpmcli.repo.git import Git, open_git
 
 
 class GitHistory:
-    """The history of one revision. Days are UTC; commits dated in the future are left out."""
+    """The history of revisions. Days are UTC; commits dated in the future are left out."""
 
-    def __init__(self, git: Git, today: str, revision: str = "HEAD") -> None:
+    def __init__(
+        self,
+        git: Git,
+        today: str,
+        revisions: Sequence[str] = ("HEAD",),
+        *,
+        prefix: str = "",
+        tags_of: Git | None = None,
+    ) -> None:
+        """Paths are relative to the folder `prefix`; tags are those of `tags_of`, where given."""
         self._git = git
         self._latest = add_days(today, 1)
-        self._revision = revision
+        self._revisions = revisions
+        self._prefix = f"{prefix}/" if prefix else ""
+        self._tags_of = tags_of or git
 
     def last_change(self, paths: Sequence[str]) -> str | None:
         """The day of the last commit that touches one of the paths, None where none does."""
@@ -26,15 +37,15 @@ class GitHistory:
             f"--until={self._latest}T23:59:59Z",
             "--format=%cd",
             "--date=format-local:%Y-%m-%d",
-            self._revision,
+            *self._revisions,
             "--",
-            *paths,
+            *(f"{self._prefix}{path}" for path in paths),
         )
         return answer.out.decode("ascii", "replace").strip() or None if answer.code == 0 else None
 
     def tags(self) -> Sequence[str]:
         """The names of all tags, the newest (by creation) first."""
-        out = self._git.run("tag", "--list", "--sort=-creatordate")
+        out = self._tags_of.run("tag", "--list", "--sort=-creatordate")
         return out.decode("utf-8", "replace").split("\n")[:-1]
 
 

@@ -1,0 +1,70 @@
+"""Approvals that CI fetched from its platform: a JSON list of login, commit and state."""
+
+from __future__ import annotations
+
+import os
+from typing import Any, NamedTuple
+
+from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.repo.trouble import storage_error
+
+_LARGEST = 4 * 1024 * 1024
+_SPEAKS = frozenset({"APPROVED", "CHANGES_REQUESTED", "DISMISSED"})
+_KEYS = ("login", "commit", "state")
+_FORM = '[{"login": "octocat", "commit": "<object id>", "state": "APPROVED"}]'
+
+
+class Approval(NamedTuple):
+    """A person, as the platform knows her (``github:login``), approved a commit."""
+
+    login: str
+    commit: str
+
+
+def read_approvals(path: str) -> list[Approval]:
+    """The approvals that stand: of each login the last word, where that is an approval.
+
+    A login without a platform's name before it is one of GitHub. Raises StorageError where the
+    file cannot be read, InvalidInputError where it is no such list.
+    """
+    try:
+        with open(path, "rb") as file:
+            data = file.read(_LARGEST + 1)
+    except OSError as error:
+        raise storage_error(error, "read", path) from error
+    if len(data) > _LARGEST:
+        raise _invalid(path, f"larger than {_LARGEST:,} bytes")
+    last: dict[str, tuple[str, str]] = {}
+    for login, commit, state in _entries(data, path):
+        if state.upper() in _SPEAKS:
+            name = login.casefold() if ":" in login else f"github:{login.casefold()}"
+            last.pop(name, None)
+            last[name] = (commit.lower(), state.upper())
+    return [Approval(name, commit) for name, (commit, state) in last.items() if state == "APPROVED"]
+
+
+def _entries(data: bytes, path: str) -> list[tuple[str, str, str]]:
+    from json import JSONDecodeError, loads
+
+    try:
+        value: Any = loads(data.decode("utf-8-sig"))
+    except (UnicodeDecodeError, RecursionError) as error:
+        raise _invalid(path, "this is no JSON in UTF-8") from error
+    except JSONDecodeError as error:
+        problem = Problem(
+            f"this is no JSON: {error.msg}", path, error.lineno, error.colno, f"as in {_FORM}"
+        )
+        raise InvalidInputError([problem]) from error
+    if not isinstance(value, list):
+        raise _invalid(path, "approvals are a JSON list")
+    found = []
+    for number, entry in enumerate(value, 1):
+        said = [str(entry.get(key) or "") for key in _KEYS] if isinstance(entry, dict) else []
+        if not said or not all(said):
+            raise _invalid(path, f"entry {number} needs {', '.join(_KEYS)}, each a text")
+        found.append((said[0], said[1], said[2]))
+    return found
+
+
+def _invalid(path: str, message: str) -> InvalidInputError:
+    return InvalidInputError([Problem(message, os.path.basename(path), hint=f"as in {_FORM}")])

@@ -1,0 +1,243 @@
+"""Two states of a repository to compare: a base, and the tree that it will have after the merge.
+
+Everything is read from git's objects, through a temporary bare repository that has the user's
+objects as alternates. It has no configuration, attributes, hooks, references or replacements of
+anybody, and the objects that a merge makes are written there, so that neither a pull request nor
+the machine has a say in what is judged, and nothing is added to the user's repository.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from types import TracebackType
+from typing import NamedTuple, Self
+
+from tpmcli.model.errors import InvalidInputError, Problem, UsageError
+from tpmcli.repo.discover import find_repository
+from tpmcli.repo.git import Answer, Git, failure, text_records
+from tpmcli.repo.gittree import GitTree
+
+_DEEPEN = "fetch all history: git fetch --unshallow (in GitHub Actions, fetch-depth: 0)"
+_UNKNOWN_OPTION = 129
+
+
+class Place(NamedTuple):
+    """Where a comparison was asked for: the folder within its repository, with ``/``."""
+
+    git: Git
+    folder: str
+
+
+class Comparison:
+    """A base commit, a head commit and the tree that merging them gives.
+
+    A context manager: leaving it ends git and removes the temporary repository.
+    """
+
+    def __init__(self, folder: str, against: str, head: str, env: Mapping[str, str]) -> None:
+        """Raises UsageError for a revision that is an option, InvalidInputError, with the fix,
+        where there is nothing to compare: no repository, a shallow clone, a revision that is
+        missing, a merge in conflict.
+        """
+        for option, revision in (("--against", against), ("--head", head)):
+            if not revision or revision.startswith("-"):
+                raise UsageError(
+                    f"{option} '{revision}' is no revision", f"such as {option} origin/main"
+                )
+        self.user_git, self.folder = _place(folder, env)
+        _refuse_shallow(self.user_git)
+        self.base = self.user_git.resolve(against)
+        self.head = _head(self.user_git, head)
+        self.against = against
+        self._temporary = _Temporary(self.user_git, self.base, env)
+        self.git = self._temporary.git
+        self._trees: list[GitTree] = []
+        try:
+            self.tree = _merge(self.git, self.base, self.head, against)
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends git and removes the temporary repository."""
+        for tree in self._trees:
+            tree.close()
+        self._temporary.remove()
+
+    def base_tree(self, prefix: str = "") -> GitTree:
+        """The files of the base below a folder."""
+        return self._open(self.base, prefix)
+
+    def result_tree(self, prefix: str = "") -> GitTree:
+        """The files below a folder as they will be after the merge."""
+        return self._open(self.tree, prefix)
+
+    def base_time(self) -> int:
+        """When the base was committed, in seconds since 1970."""
+        return int(self.git.run("log", "-1", "--format=%ct", self.base).strip() or b"0")
+
+    def scratch(self, name: str, content: bytes) -> str:
+        """A temporary file with this content; its path. It goes when the comparison ends."""
+        return self._temporary.write(name, content)
+
+    def _open(self, treeish: str, prefix: str) -> GitTree:
+        tree = GitTree(self.git, treeish, prefix)
+        self._trees.append(tree)
+        return tree
+
+
+def _place(folder: str, env: Mapping[str, str]) -> Place:
+    if not os.path.isdir(folder):
+        raise UsageError(f"no such folder: {folder}")
+    git = Git(folder, env)
+    repository = git.repository or find_repository(folder)
+    if repository is None:
+        raise _cannot(
+            f"{os.path.realpath(folder)} is in no git repository, so there is nothing to compare"
+            " with",
+            "run it in a clone (in CI: check the repository out with its history), or leave"
+            " --against away",
+        )
+    if not git.is_installed():
+        raise _cannot("--against needs git, which is not installed", "install git 2.38 or later")
+    if not repository.top:
+        return Place(git, "")
+    here = os.path.relpath(os.path.realpath(folder), repository.top).replace(os.sep, "/")
+    return Place(git, "" if here == "." or here.startswith("..") else here)
+
+
+def _refuse_shallow(git: Git) -> None:
+    if git.is_shallow():
+        raise _cannot("this is a shallow clone: the history to compare with is missing", _DEEPEN)
+
+
+def _head(git: Git, head: str) -> str:
+    try:
+        return git.resolve(head)
+    except InvalidInputError:
+        if head != "HEAD":
+            raise
+        raise _cannot(
+            "this branch has no commit yet, so there is nothing to compare",
+            "commit first, or name what to judge with --head",
+        ) from None
+
+
+def _cannot(message: str, hint: str) -> InvalidInputError:
+    return InvalidInputError([Problem(message, hint=hint)])
+
+
+def _merge(git: Git, base: str, head: str, against: str) -> str:
+    """The tree of merging `head` into `base`. git itself does not say why it refuses old names."""
+    answer = git.ask("merge-tree", "--write-tree", "--no-messages", "--name-only", "-z", base, head)
+    if answer.code == 0:
+        return next(text_records(answer.out))
+    if answer.code == 1:
+        files = list(text_records(answer.out))[1:]
+        shown = ", ".join(files[:5]) + (f" and {len(files) - 5} more" if len(files) > 5 else "")
+        own = any(name.endswith(".tpm/project.yaml") for name in files)
+        tool = "; 'tpm merge' resolves the project file" if own else ""
+        raise _cannot(
+            f"merging with {against} conflicts in {shown}",
+            f"merge {against} into your branch and resolve it{tool}",
+        )
+    raise _merge_error(answer, against)
+
+
+def _merge_error(answer: Answer, against: str) -> Exception:
+    if answer.code == _UNKNOWN_OPTION or "unknown option" in answer.err:
+        return _cannot("this git is too old for --against", "install git 2.38 or later")
+    if "unrelated histories" in answer.err:
+        return _cannot(f"the branch has no commit in common with {against}", _DEEPEN)
+    if "unable to read" in answer.err or "missing" in answer.err:
+        return _cannot(
+            "objects that the merge needs are missing (a partial clone?)",
+            "fetch everything: git fetch --refetch --no-filter origin",
+        )
+    return failure(answer, ("merge-tree",))
+
+
+class _Temporary:
+    """An empty bare repository that finds the user's objects."""
+
+    def __init__(self, user: Git, base: str, env: Mapping[str, str]) -> None:
+        from tempfile import mkdtemp
+
+        self.folder = os.path.realpath(mkdtemp(prefix="tpm-"))
+        bare = os.path.join(self.folder, "compared")
+        for name in ("objects/info", "refs"):
+            os.makedirs(os.path.join(bare, name))
+        self._file("compared/HEAD", b"ref: refs/heads/none\n")
+        self._file("compared/config", _configuration(base))
+        stores = "".join(f"{_quoted(store)}\n" for store in _object_stores(user, env))
+        self._file("compared/objects/info/alternates", os.fsencode(stores))
+        self.git = Git(bare, _bare_environment(env, bare, self.folder))
+
+    def write(self, name: str, content: bytes) -> str:
+        return self._file(name, content)
+
+    def remove(self) -> None:
+        from shutil import rmtree
+
+        rmtree(self.folder, ignore_errors=True)
+
+    def _file(self, name: str, content: bytes) -> str:
+        path = os.path.join(self.folder, name)
+        with open(path, "wb") as file:
+            file.write(content)
+        return path
+
+
+def _configuration(base: str) -> bytes:
+    if len(base) == 64:
+        return (
+            b"[core]\n\trepositoryformatversion = 1\n\tbare = true\n"
+            b"[extensions]\n\tobjectformat = sha256\n"
+        )
+    return b"[core]\n\trepositoryformatversion = 0\n\tbare = true\n"
+
+
+def _object_stores(user: Git, env: Mapping[str, str]) -> list[str]:
+    """Where the user's objects are: the repository's store, and those that a hook was told."""
+    stores = []
+    if user.repository is not None:
+        stores.append(os.path.join(user.repository.common_dir, "objects"))
+    if env.get("GIT_QUARANTINE_PATH"):
+        stores.append(os.path.realpath(env["GIT_QUARANTINE_PATH"]))
+    return stores
+
+
+def _quoted(path: str) -> str:
+    """A path as git reads it in `alternates`: in quotes, as a string of C."""
+    escaped = path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
+
+
+def _bare_environment(env: Mapping[str, str], bare: str, home: str) -> dict[str, str]:
+    """The environment without anything that configures git, or ssh-keygen behind it."""
+    kept = {
+        name: value
+        for name, value in env.items()
+        if not name.startswith(("GIT_", "SSH_")) and name not in ("XDG_CONFIG_HOME", "EMAIL")
+    }
+    return kept | {
+        "GIT_DIR": bare,
+        "HOME": home,
+        "XDG_CONFIG_HOME": home,
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_CONFIG_SYSTEM": os.devnull,
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_ATTR_NOSYSTEM": "1",
+    }
