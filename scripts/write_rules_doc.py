@@ -8,12 +8,10 @@ from itertools import groupby
 from pathlib import Path
 
 from tpmcli.model.verdict import Severity
-from tpmcli.report.escape import markdown
 from tpmcli.report.rule_texts import RULES, RuleText
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "rules.md"
 COMMAND = "python scripts/write_rules_doc.py"
-LIMIT = 2_000
 
 INTRO = f"""\
 # The rules
@@ -41,18 +39,15 @@ def page() -> str:
 
 
 def _overview() -> Iterator[str]:
-    lines = ["| Rule | Usually | It says |", "| --- | --- | --- |"]
-    for rule in RULES:
-        title = markdown(rule.title, LIMIT)
-        lines.append(f"| [`{rule.id}`](#{rule.id}) | {rule.severity} | {title} |")
-    yield "\n".join(lines)
+    rows = [f"| [`{each.id}`](#{each.id}) | {each.severity} | {each.title} |" for each in RULES]
+    yield "\n".join(["| Rule | Usually | It says |", "| --- | --- | --- |", *rows])
 
 
 def _rule(rule: RuleText) -> Iterator[str]:
     yield f"### {rule.id}"
     blocks = "" if rule.severity is Severity.ERROR else f" *({rule.severity})*"
-    yield f"**{markdown(rule.title, LIMIT)}.**{blocks} {markdown(rule.meaning, LIMIT)}"
-    yield f"*To mend it:* {markdown(rule.mend, LIMIT)}"
+    yield f"**{rule.title}.**{blocks} {rule.meaning}"
+    yield f"*To mend it:* {rule.mend}"
 
 
 def main(arguments: list[str]) -> int:

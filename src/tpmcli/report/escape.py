@@ -12,7 +12,7 @@ _GAP = "\u200b"
 _XML = {code: f"\\u{code:04x}" for code in (0xFFFE, 0xFFFF)}
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", _GAP: "&#8203;"}
 _MARKDOWN = {
-    **{sign: f"\\{sign}" for sign in "\\`*_{}[]()|~$^!"},
+    **{sign: f"\\{sign}" for sign in "\\`*_{}[]|~$^"},
     "&": "&amp;",
     "<": "&lt;",
     ">": "&gt;",

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from tpmcli.model.errors import Problem
 from tpmcli.model.text import one_line
-from tpmcli.model.verdict import Finding, GateReport, Severity
+from tpmcli.model.verdict import Finding, GateReport, GateVerdict, Severity
 from tpmcli.report.escape import mute, workflow_data, workflow_property
 from tpmcli.report.grouping import errors_first, path_from_top
 from tpmcli.report.opening import opening
@@ -20,7 +20,10 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE
 
 def render(report: GateReport) -> str:
     """The opening sentence, then a command for each finding."""
-    lines = [mute(one_line(opening(report)))]
+    said = opening(report)
+    lines = [mute(one_line(said))]
+    if report.verdict is GateVerdict.NOT_GATED:
+        lines.append(_command("error", "", 0, "tpm: not judged", said))
     lines += [_finding(finding, report.folder) for finding in errors_first(report.all_findings())]
     return "\n".join(lines) + "\n"
 
@@ -29,7 +32,7 @@ def render_problems(problems: Sequence[Problem]) -> str:
     """An error for each problem that kept the gate from being evaluated."""
     lines = ["Nothing was evaluated: the input is not sound."]
     for problem in problems:
-        text = f"{problem.message}\nTo mend it: {problem.hint}" if problem.hint else problem.message
+        text = f"{problem.message}\n{problem.hint}" if problem.hint else problem.message
         title = "tpm: not evaluated"
         lines.append(_command("error", problem.file, problem.line, title, text, problem.column))
     return "\n".join(lines) + "\n"

@@ -67,7 +67,7 @@ def render_problems(problems: Sequence[Problem]) -> str:
             "error",
             problem.message,
             "problem",
-            f"{problem}\n{_mend(problem.hint)}",
+            f"{problem}\n  {problem.hint}" if problem.hint else str(problem),
         )
         for number, problem in enumerate(problems, 1)
     ]

@@ -54,7 +54,8 @@ def _met(report: GateReport, name: str) -> str:
 
 
 def _all_of(total: int) -> str:
-    return "the one required item is" if total == 1 else f"all {total} required items are"
+    words = {1: "the one required item is", 2: "both required items are"}
+    return words.get(total, f"all {total} required items are")
 
 
 def _unmet(report: GateReport, name: str) -> str:
@@ -72,10 +73,11 @@ def _unmet(report: GateReport, name: str) -> str:
     if stopped or len(errors) == 1:
         return f"Not met: {_first(stopped[:1] or errors)}."
     unmet = [gate for gate in report.gates if gate.verdict is GateVerdict.UNMET]
-    if len(unmet) != 1:
-        where = ", ".join(gate.phase for gate in unmet)
-        at = f" at {where}" if where else ""
-        return f"Not met: {plural(len(errors), 'thing stands', 'things stand')} in the way{at}."
+    if not unmet:
+        return f"Not met: {_first(errors)}."
+    if len(unmet) > 1:
+        names = ", ".join(gate.phase for gate in unmet)
+        return f"Not met: {name} is held up at {len(unmet)} gates ({names}); {_first(errors)}."
     return _one_gate(unmet[0], name, errors)
 
 

@@ -1,6 +1,6 @@
 """Every rule id with what it means and how to mend it: the one table for reports and the manual.
 
-The ids are stable. The texts are plain, without markup, braces or brackets.
+The ids are stable. In a meaning and a mend, backticks stand around code; there is no other markup.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ RULES: tuple[RuleText, ...] = (
         ANSWERS,
         "A required item has no answer",
         "Nobody has said yet whether the item is met. What was not answered is never a pass.",
-        "Answer it with tpm answer, or go through all open items of a phase with tpm walk.",
+        "Answer it with `tpm answer`, or go through all open items of a phase with `tpm walk`.",
     ),
     RuleText(
         "not-met",
@@ -47,7 +47,7 @@ RULES: tuple[RuleText, ...] = (
         "The role says itself that the item is not fulfilled. It may name an owner and a due day,"
         " which plans the gap but does not close it.",
         "Do what the item asks and answer it anew; or, if the team agrees to go on without it,"
-        " record a waiver with tpm waive.",
+        " record a waiver with `tpm waive`.",
     ),
     RuleText(
         "stale-question",
@@ -55,7 +55,7 @@ RULES: tuple[RuleText, ...] = (
         "The item was reworded after it was answered",
         "The item's title, level, expected evidence, checks or conditions changed, or it went to"
         " the other role, so the answer was given to another question.",
-        "Read the item as it is now (tpm why) and answer it again.",
+        "Read the item as it is now (`tpm why`) and answer it again.",
     ),
     RuleText(
         "answer-lapsed",
@@ -69,7 +69,7 @@ RULES: tuple[RuleText, ...] = (
         ANSWERS,
         "Not applicable is not a valid answer here",
         "The item does not allow the answer not-applicable, or the answer gives no reason.",
-        "Give the reason with --note where the item allows it; otherwise answer met or not-met,"
+        "Give the reason with `--note` where the item allows it; otherwise answer met or not-met,"
         " or ask the team to change the item in the policy.",
     ),
     RuleText(
@@ -88,8 +88,8 @@ RULES: tuple[RuleText, ...] = (
         "The item was added or reworded after the gate was decided",
         "A decided gate is not asked anew what changed since. The item is shown so that nobody"
         " believes it was answered.",
-        "Nothing has to be done. To have it asked, re-open the gate with tpm gate decide PHASE"
-        " recycle.",
+        "Nothing has to be done. To have it asked, re-open the gate with"
+        " `tpm gate decide PHASE recycle`.",
         _WARNING,
     ),
     RuleText(
@@ -98,7 +98,7 @@ RULES: tuple[RuleText, ...] = (
         "An item was recorded that no checklist has",
         "The record holds an answer for an item that the lifecycle, its packs and the policy no"
         " longer ask. It counts for nothing.",
-        "Retire it with tpm sync, or restore the pack that brought it.",
+        "Retire it with `tpm sync`, or restore the pack that brought it.",
         _WARNING,
     ),
     RuleText(
@@ -107,7 +107,7 @@ RULES: tuple[RuleText, ...] = (
         "The answer cites no evidence",
         "The item is answered met, but it asks for at least one file or link that shows it. A"
         " note explains, and is no evidence.",
-        "Answer it again with --evidence and a path in the repository or a link.",
+        "Answer it again with `--evidence` and a path in the repository or a link.",
     ),
     RuleText(
         "evidence-missing",
@@ -145,14 +145,14 @@ RULES: tuple[RuleText, ...] = (
         EVIDENCE,
         "The evidence is not tracked by git",
         "The file exists on this disk only. Nobody else would see it.",
-        "Add it with git add and commit it.",
+        "Add it with `git add` and commit it.",
     ),
     RuleText(
         "check-failed",
         CHECKS,
         "An automated check says no",
         "The item is verified by the tool itself, and what it looked at does not pass.",
-        "See what the check found (tpm why) and mend that.",
+        "See what the check found (`tpm why`) and mend that.",
     ),
     RuleText(
         "check-not-run",
@@ -160,8 +160,8 @@ RULES: tuple[RuleText, ...] = (
         "An automated check could not be run",
         "A report is missing or unreadable, or a check that needs a program has no recorded"
         " result for the present tree. That is never a pass.",
-        "Provide what the check looks at; for checks that need a program, run tpm checks run"
-        " --allow-commands.",
+        "Provide what the check looks at; for checks that need a program, run"
+        " `tpm checks run --allow-commands`.",
     ),
     RuleText(
         "disputed",
@@ -190,8 +190,8 @@ RULES: tuple[RuleText, ...] = (
         "waiver-too-long",
         WAIVERS,
         "The waiver is longer than the policy allows",
-        "The last day lies more days after the request than waivers.max-days of the policy.",
-        "Record a shorter waiver with tpm waive.",
+        "The last day lies more days after the request than `waivers.max-days` of the policy.",
+        "Record a shorter waiver with `tpm waive`.",
     ),
     RuleText(
         "waiver-self-approved",
@@ -206,7 +206,7 @@ RULES: tuple[RuleText, ...] = (
         "The waiver's approver did not vouch for it",
         "The approver named has not signed over the waiver, or is not one who may approve"
         " waivers. Until then the waiver lets nothing through.",
-        "The approver signs with tpm sign; a person who may not approve is replaced by a new"
+        "The approver signs with `tpm sign`; a person who may not approve is replaced by a new"
         " waiver that names another.",
     ),
     RuleText(
@@ -215,14 +215,14 @@ RULES: tuple[RuleText, ...] = (
         "A role has not signed off",
         "The policy asks this role to vouch for its answers at the gate, and there is no sign-off"
         " that counts: none was given, or the gate was re-opened since.",
-        "Sign with tpm sign when the role's required items are satisfied.",
+        "Sign with `tpm sign` when the role's required items are satisfied.",
     ),
     RuleText(
         "signoff-stale",
         SIGNOFFS,
         "Answers or waivers changed after the sign-off",
         "A sign-off vouches for exactly the answers and waivers that stood then.",
-        "The role looks at what changed and signs again with tpm sign.",
+        "The role looks at what changed and signs again with `tpm sign`.",
     ),
     RuleText(
         "signoff-stranger",
@@ -247,7 +247,7 @@ RULES: tuple[RuleText, ...] = (
         "The policy asks for more than a typed name: the author of the commit, an approval on the"
         " platform, or a signature. The entry does not reach that.",
         "The person commits the entry themselves, approves the pull request, or signs the commit,"
-        " as gate.identity of the policy says.",
+        " as `gate.identity` of the policy says.",
     ),
     RuleText(
         "misdated",
@@ -271,14 +271,14 @@ RULES: tuple[RuleText, ...] = (
         "The gate is not decided",
         "The question was whether every gate up to a phase is decided, and this one has no"
         " decision go or conditional.",
-        "Check it with tpm gate check PHASE, and decide it with tpm gate decide.",
+        "Check it with `tpm gate check PHASE`, and decide it with `tpm gate decide`.",
     ),
     RuleText(
         "killed",
         DECISIONS,
         "The product was stopped",
         "A decision kill was taken. Every check is unmet from then on.",
-        "If that was taken back, re-open the gate with tpm gate decide PHASE recycle.",
+        "If that was taken back, re-open the gate with `tpm gate decide PHASE recycle`.",
     ),
     RuleText(
         "condition-overdue",
@@ -286,13 +286,13 @@ RULES: tuple[RuleText, ...] = (
         "A promise made at a gate was not kept in time",
         "A gate was passed with a condition, and the day by which its owner promised to fulfil it"
         " has passed.",
-        "Fulfil it and close it with tpm gate close, or re-open the gate.",
+        "Fulfil it and close it with `tpm gate close`, or re-open the gate.",
     ),
     RuleText(
         "decision-stranger",
         DECISIONS,
         "Decided by somebody who may not decide",
-        "The policy does not name the person under gate.deciders.",
+        "The policy does not name the person under `gate.deciders`.",
         "Somebody who may decides; or the policy is changed, in a pull request of its own.",
     ),
     RuleText(
@@ -302,7 +302,7 @@ RULES: tuple[RuleText, ...] = (
         "Waivers, sign-offs and decisions are only ever added to, and answers that a decision"
         " stands on stay as they were. Something of that was edited.",
         "Restore what was there. To change an answer that was decided on, re-open the gate with"
-        " tpm gate decide PHASE recycle.",
+        " `tpm gate decide PHASE recycle`.",
     ),
     RuleText(
         "policy-changed",
@@ -326,6 +326,6 @@ RULES: tuple[RuleText, ...] = (
         "A project disappears",
         "The folder .tpm of a project, or one of its increments, is gone. Without it nothing"
         " would be judged.",
-        "Restore it. Where a product ends, record that with tpm gate decide PHASE kill.",
+        "Restore it. Where a product ends, record that with `tpm gate decide PHASE kill`.",
     ),
 )

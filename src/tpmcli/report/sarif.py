@@ -54,10 +54,8 @@ def render_problems(problems: Sequence[Problem]) -> str:
     """What kept the gate from being evaluated: a run that failed, without results."""
     notes = []
     for problem in problems:
-        note: _Object = {
-            "level": "error",
-            "message": _message(_with_mend(problem.message, problem.hint)),
-        }
+        text = f"{problem.message}; {problem.hint}" if problem.hint else problem.message
+        note: _Object = {"level": "error", "message": _message(text)}
         if problem.file:
             note["locations"] = [_location(problem.file, problem.line)]
         notes.append(note)
@@ -82,13 +80,14 @@ def _log(invocation: _Object, results: list[_Object], properties: _Object) -> st
 
 
 def _rule(rule: RuleText) -> _Object:
+    plain = f"{rule.meaning}\n\nTo mend it: {rule.mend}".replace("`", "")
     return {
         "id": rule.id,
         "name": "".join(word.capitalize() for word in rule.id.split("-")),
         "shortDescription": {"text": rule.title},
-        "fullDescription": {"text": rule.meaning},
+        "fullDescription": {"text": rule.meaning.replace("`", "")},
         "help": {
-            "text": f"{rule.meaning}\n\nTo mend it: {rule.mend}",
+            "text": plain,
             "markdown": f"{rule.meaning}\n\n**To mend it:** {rule.mend}",
         },
         "defaultConfiguration": {"level": str(rule.severity)},
