@@ -86,7 +86,7 @@ def runnable(fix: str, item: str) -> list[str]:
 
     Who shall run it may stand after it; the finding's owner says so too.
     """
-    tool, *words = shlex.split(fix.partition(", by ")[0])
+    tool, *words = shlex.split(fix)
     assert tool == "tpm"
     return [evidence_of(item) if word == "PATH" else word for word in words]
 

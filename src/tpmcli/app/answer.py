@@ -52,6 +52,8 @@ def answer(workspace: Workspace, session: Session, names: Sequence[str], said: S
     evidence, remarks = cite(workspace, session, said.evidence)
     by = who_acts(workspace, session)
     at = session.now()
+    if not workspace.policy.known(by):
+        remarks.append(f"{by} is not among the people in .tpm/policy.yaml")
 
     def change(project: Project) -> list[Edit]:
         edits = []
@@ -157,4 +159,5 @@ def _refuse_unusable(path: str, fact: EvidenceFact) -> None:
         EvidenceStatus.UNTRACKED: ("is not tracked by git", f"git add {path}"),
     }[fact.status]
     detail = f": {fact.detail}" if fact.detail else ""
-    raise RefusedError(f"{path} {words}{detail}", hint)
+    # A detail that names the nearest file is the better way out of the two.
+    raise RefusedError(f"{path} {words}{detail}", "" if "did you mean" in detail else hint)

@@ -111,13 +111,13 @@ def close(
     phase = find_gated(workspace.project, phase_name)
     if not evidence:
         raise UsageError("closing a condition needs evidence", "give it with --evidence PATH")
-    permit_closing(workspace.project, phase, number)
-    cited, remarks = cite(workspace, session, evidence)
     by = who_acts(workspace, session)
+    permit_closing(workspace.project, phase, number, by)
+    cited, remarks = cite(workspace, session, evidence)
     at = session.now()
 
     def change(project: Project) -> list[Edit]:
-        permit_closing(project, phase, number)
+        permit_closing(project, phase, number, by)
         entry = closing_entry(number, cited, by=by, at=at, note=note)
         earlier = project.record.decisions.get(phase.id, ())
         return [Edit("decisions", phase.id, [*(each.raw for each in earlier), entry])]

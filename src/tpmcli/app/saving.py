@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tpmcli.app.blocks import blocks_of
 from tpmcli.app.session import Session
 from tpmcli.app.workspace import Workspace, checked_record
-from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.errors import InvalidInputError, Problem, UsageError
 from tpmcli.model.record import ItemRecord
 from tpmcli.repo.atomic import update
 from tpmcli.repo.git import open_git
@@ -29,7 +29,10 @@ class Edit(NamedTuple):
 def who_acts(workspace: Workspace, session: Session) -> str:
     """The e-mail that what is recorded now is recorded under."""
     git = None if session.person else open_git(workspace.root, session.env)
-    return acting_person(session.person or None, session.env, git)
+    person = acting_person(session.person or None, session.env, git)
+    if "@" not in person.strip("@") or any(sign.isspace() for sign in person):
+        raise UsageError(f"'{person}' is no e-mail", "people are named by their e-mail")
+    return person
 
 
 def save(workspace: Workspace, change: Callable[[Project], list[Edit]]) -> Workspace:

@@ -6,10 +6,13 @@ from collections.abc import Iterable
 
 
 def nearest(name: str, valid: Iterable[str]) -> str | None:
-    """The valid name that is most like `name`, or None where none is close."""
+    """The valid name that begins with `name`, or is most like it, or has it within, or None."""
     from difflib import get_close_matches
 
-    found = get_close_matches(name, list(valid), n=1, cutoff=0.6)
+    names = list(valid)
+    begun = [each for each in names if each.startswith(name)] if len(name) > 2 else []
+    held = [each for each in names if name in each] if len(name) > 2 else []
+    found = begun[:1] or get_close_matches(name, names, n=1, cutoff=0.6) or held[:1]
     return found[0] if found else None
 
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from tpmcli.model.record import Answer, Evidence, Waiver
 from tpmcli.model.text import one_line
-from tpmcli.model.verdict import CheckOutcome, EvidenceFact, EvidenceStatus, Facts, Severity
+from tpmcli.model.verdict import (
+    CheckOutcome,
+    EvidenceFact,
+    EvidenceStatus,
+    Facts,
+    Severity,
+    State,
+)
+from tpmcli.report.divergence import machine_says, people_say
 from tpmcli.report.gate_json import finding_data, item_data
 from tpmcli.report.jsontext import dump
 from tpmcli.report.style import Style, pad
@@ -26,6 +34,10 @@ def render_text(told: Explanation, style: Style) -> str:
         lines += _line("state", "not gated: this increment does not pass its gate", style)
     else:
         lines += _line("state", str(verdict.state), style)
+        if verdict.state is State.DISPUTED:
+            lines += _line("people", people_say(verdict), style)
+            for said in machine_says(verdict):
+                lines += _line("machine", said, style)
     lines += _line("why", item.why, style)
     lines += _line("expects", item.evidence.expect, style)
     lines += _answer(told, style)
@@ -50,7 +62,8 @@ def _line(label: str, text: str, style: Style) -> list[str]:
 def _answer(told: Explanation, style: Style) -> list[str]:
     answer = told.record.answer
     if answer is None:
-        return _line("answer", "none yet", style)
+        by_checks = told.item.answered_by_checks and told.item.checks
+        return _line("answer", "by its checks" if by_checks else "none yet", style)
     carried = f", carried from {answer.carried}" if answer.carried else ""
     said = f"{answer.value} by {answer.by} on {answer.at[:10]}{carried}"
     lines = _line("answer", said, style)

@@ -6,7 +6,8 @@ from tpmcli.model.checklist import Role
 from tpmcli.model.days import days_between
 from tpmcli.model.text import one_line
 from tpmcli.model.verdict import Finding, GateResult, GateVerdict, Severity
-from tpmcli.report.style import Style, pad, plural
+from tpmcli.report.divergence import disputes
+from tpmcli.report.style import Style, cut, pad, plural
 from tpmcli.rules.outlook import Due, DueKind, Outlook, PhaseOutlook, Tally
 
 _BLOCKERS_SHOWN = 5
@@ -35,6 +36,8 @@ def render(outlook: Outlook, style: Style) -> str:
         broken = phase.decision is not None and phase.decision.outcome.passes
         if broken or phase.phase == outlook.current:
             lines += ["", *_blockers(gate, style, broken=broken)]
+    gates = (phase.gate for phase in outlook.phases if phase.gate is not None)
+    lines += disputes((item for gate in gates for item in gate.items), style)
     lines += _due(outlook, style)
     lines += _end(outlook, style)
     return "\n".join(lines) + "\n"
@@ -53,7 +56,8 @@ def _phase(phase: PhaseOutlook, outlook: Outlook, width: int, style: Style) -> s
     tallies = "".join(pad(_tally(tally), 9) for tally in phase.tallies) or pad("", 18)
     name = pad(phase.phase.id, width)
     name = style.paint(name, "bold") if current else name
-    return f"{style.paint(mark, look)} {name}{tallies}{_state(phase, current=current)}"
+    line = f"{style.paint(mark, look)} {name}{tallies}{_state(phase, current=current)}"
+    return line.rstrip()
 
 
 def _tally(tally: Tally) -> str:
@@ -91,6 +95,9 @@ def _blockers(gate: GateResult, style: Style, *, broken: bool) -> list[str]:
 
 def _who(finding: Finding, roles: dict[str, Role]) -> str:
     role = roles.get(finding.subject)
+    if finding.rule == "waiver-unapproved":
+        # Who approved it must act, whosever item it is.
+        return finding.fix.rpartition("--role ")[2].upper() or "both"
     if role is None and finding.subject.endswith((".tpm", ".pm")):
         return finding.subject.rpartition(".")[2].upper()
     return role.upper() if role else "both"
@@ -99,21 +106,21 @@ def _who(finding: Finding, roles: dict[str, Role]) -> str:
 def _due(outlook: Outlook, style: Style) -> list[str]:
     if not outlook.due:
         return []
+    shown = outlook.due[:_DUE_SHOWN]
     lines = ["", style.paint("Due", "bold")]
-    for due in outlook.due[:_DUE_SHOWN]:
-        lines += _one_due(due, outlook.today, style)
+    lines += [_one_due(due, outlook.today, style) for due in shown]
     if len(outlook.due) > _DUE_SHOWN:
         lines.append(f"  and {len(outlook.due) - _DUE_SHOWN} later")
     return lines
 
 
-def _one_due(due: Due, today: str, style: Style) -> list[str]:
+def _one_due(due: Due, today: str, style: Style) -> str:
     over = days_between(today, due.day) < 0
-    text = f"{due.subject}: {_KINDS[due.kind]}, {due.text} ({due.owner})"
-    wrapped = style.paragraph(text, f"  {due.day}  ")
-    if over:
-        wrapped[0] = wrapped[0].replace(due.day, style.paint(due.day, "red"), 1)
-    return wrapped
+    start = f"  {due.day}  {_KINDS[due.kind]}: "
+    end = f" ({one_line(due.owner)})"
+    room = style.width - len(start) - len(end) if style.width else 0
+    line = start + cut(one_line(due.text), room) + end
+    return line.replace(due.day, style.paint(due.day, "red"), 1) if over else line
 
 
 def _end(outlook: Outlook, style: Style) -> list[str]:

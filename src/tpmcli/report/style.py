@@ -59,3 +59,10 @@ def plural(count: int, one: str, many: str = "") -> str:
 def pad(text: str, width: int) -> str:
     """The text, filled up with spaces to a number of columns."""
     return text + " " * max(0, width - len(text))
+
+
+def cut(text: str, width: int) -> str:
+    """The text in at most so many columns, with … where it goes on; 0 for all of it."""
+    if not width or len(text) <= width:
+        return text
+    return text[: max(1, width - 1)].rstrip() + "…"

@@ -145,8 +145,7 @@ def _evidence(
     found = judge_evidence(item, answer, facts, owner).findings
     fix = f'restore it, or tpm gate decide {item.phase} recycle --reason "…"'
     mended = tuple(
-        finding._replace(fix=fix) if finding.severity is Severity.ERROR else finding
-        for finding in found
+        finding._replace(fix=fix if finding.severity is Severity.ERROR else "") for finding in found
     )
     return soften(project, item, mended, facts.today)
 

@@ -78,7 +78,7 @@ def check_gates(project: Project, asked: Asked, facts: Facts) -> GateReport:
     _refuse_unknown(project, asked)
     phases = phases_asked(project, asked)
     _refuse_empty(project, phases, facts.today)
-    gates = tuple(_judge(project, phase, asked, facts) for phase in phases)
+    gates = _without_repeats(tuple(_judge(project, phase, asked, facts) for phase in phases))
     findings = tuple(removed_items(project)) + (() if gates else tuple(killed(project)))
     return GateReport(
         project.policy.id,
@@ -90,6 +90,16 @@ def check_gates(project: Project, asked: Asked, facts: Facts) -> GateReport:
         gates or _not_gated(project, asked),
         findings,
     )
+
+
+def _without_repeats(gates: tuple[GateResult, ...]) -> tuple[GateResult, ...]:
+    """The gates, each reason told once: an open gate repeats what is wrong with earlier ones."""
+    told: set[Finding] = set()
+    kept = []
+    for gate in gates:
+        kept.append(gate._replace(findings=tuple(f for f in gate.findings if f not in told)))
+        told.update(gate.findings)
+    return tuple(kept)
 
 
 def _judge(project: Project, phase: Phase, asked: Asked, facts: Facts) -> GateResult:

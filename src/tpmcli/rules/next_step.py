@@ -5,8 +5,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tpmcli.model.checklist import Role
+from tpmcli.model.policy import Policy
 from tpmcli.model.verdict import GateResult, GateVerdict, ItemVerdict, Severity, SignOffState
 from tpmcli.rules.outlook import DueKind, Outlook
+
+_SIGNATURES = {
+    SignOffState.MISSING: "nobody has signed for them",
+    SignOffState.STALE: "answers or waivers changed after it signed",
+    SignOffState.REFUSED: "who signed does not hold the role",
+}
 
 
 class Step(NamedTuple):
@@ -36,7 +43,7 @@ def next_step(outlook: Outlook, role: Role | None) -> Step | None:
     if outlook.current is None:
         return _after_the_last(outlook, role)
     gate = outlook.gate(outlook.current.id)
-    return _forward(gate, role) if gate is not None else None
+    return _forward(gate, role, outlook.project.policy) if gate is not None else None
 
 
 def _repair(gate: GateResult, role: Role | None) -> Step | None:
@@ -51,7 +58,7 @@ def _repair(gate: GateResult, role: Role | None) -> Step | None:
     return None
 
 
-def _forward(gate: GateResult, role: Role | None) -> Step | None:
+def _forward(gate: GateResult, role: Role | None, policy: Policy) -> Step | None:
     items = [item for item in gate.items if role is None or item.item.role is role]
     for item in items:
         if item.must and not item.satisfied and not _waits_for_signature(item):
@@ -67,11 +74,14 @@ def _forward(gate: GateResult, role: Role | None) -> Step | None:
             continue
         return Step(
             f"sign off {gate.phase} as {signoff.role.upper()}",
-            f"the role's must-items are done; its sign-off is {signoff.state}",
+            f"its must-items are done, and {_SIGNATURES[signoff.state]}",
             str(signoff.role),
             f"tpm sign {gate.phase} --role {signoff.role}",
             gate.phase,
         )
+    unsigned = _waiver_to_sign(gate, policy, role)
+    if unsigned is not None:
+        return unsigned
     if gate.verdict is GateVerdict.MET:
         decision = gate.recommendation.decision
         promise = ' --condition "…" --owner E-MAIL --due DATE' if decision == "conditional" else ""
@@ -83,6 +93,17 @@ def _forward(gate: GateResult, role: Role | None) -> Step | None:
             gate.phase,
         )
     return _rest(gate, role, items)
+
+
+def _waiver_to_sign(gate: GateResult, policy: Policy, role: Role | None) -> Step | None:
+    """The signature that a waiver's approver owes, also where that role had signed before."""
+    for item in gate.items:
+        for finding in item.findings if _waits_for_signature(item) else ():
+            holds = role is None or policy.holds(finding.owner, role)
+            if finding.rule == "waiver-unapproved" and holds:
+                why = f"{finding.owner} approved it, and a waiver counts once that is signed"
+                return Step(finding.message, why, str(role or ""), finding.fix, gate.phase)
+    return None
 
 
 def _rest(gate: GateResult, role: Role | None, items: list[ItemVerdict]) -> Step | None:

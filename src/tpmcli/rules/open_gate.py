@@ -187,7 +187,7 @@ def unapproved(project: Project, item: Item, live: LiveWaiver) -> Finding:
         Severity.ERROR,
         item.id,
         message,
-        f"tpm sign {item.phase} --role {role}, by {approver}",
+        f"tpm sign {item.phase} --role {role}",
         approver,
     )
 

@@ -207,8 +207,13 @@ def _check_conditions(
             )
 
 
-def permit_closing(project: Project, phase: Phase, number: int) -> None:
-    """Refuses to close a condition that does not exist or is closed."""
+def permit_closing(project: Project, phase: Phase, number: int, by: str) -> None:
+    """Refuses to close a condition that does not exist or is closed, and strangers to do it."""
+    if not project.policy.known(by):
+        raise RefusedError(
+            f"{by} may not close a condition",
+            "one of 'people' in .tpm/policy.yaml must say that it was kept",
+        )
     states = conditions(project, phase.id)
     if not 1 <= number <= len(states):
         known = f"it has 1 to {len(states)}" if states else "it has none"

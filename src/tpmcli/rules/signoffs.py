@@ -134,7 +134,7 @@ def same_person(project: Project, phase: str) -> list[Finding]:
             severity,
             phase,
             f"{signers[0]} signed off {phase} in both roles",
-            f"tpm sign {phase} --role ROLE, by another person",
+            f"tpm sign {phase} --role ROLE",
             signers[0],
         )
     ]
