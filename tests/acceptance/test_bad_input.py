@@ -55,7 +55,6 @@ def _refused(repository: Repository, code: int, words: str, *args: str) -> None:
         (1, "at most 90 days", (*WAIVE[:4], "--until", day(91), "--approved-by", PM)),
         (1, "may not approve", (*WAIVE[:6], "--approved-by", "x@example.com")),
         (1, "has no waiver", ("waive", SPIKES, "--withdraw")),
-        (1, "needs no waiver", ("waive", "options-compared", *WAIVE[2:])),
         (1, "are open", ("sign", "feasibility", "--role", "tpm")),
         (1, "does not hold the role", ("sign", "feasibility", "--role", "pm")),
         (1, "is not met", ("gate", "decide", "feasibility", "go")),

@@ -12,8 +12,9 @@ from tpmcli.model.days import parse_day
 from tpmcli.model.errors import UsageError
 from tpmcli.model.record import Waiver
 from tpmcli.rules.entries import waiver_entry, withdrawal_entry
+from tpmcli.rules.open_gate import should_blocks
 from tpmcli.rules.permits import find_item, permit_waiver, permit_withdrawal
-from tpmcli.rules.project import Project
+from tpmcli.rules.project import Project, blocks_today
 
 
 class Waived(NamedTuple):
@@ -52,6 +53,8 @@ def waive(
     def change(project: Project) -> list[Edit]:
         waiver = Waiver(by, at, reason, approved_by, until)
         remarks.extend(fault.message for fault in permit_waiver(project, item, waiver, at[:10]))
+        if not (blocks_today(item, at[:10]) or should_blocks(project, item)):
+            remarks.append("it only warns today; the waiver counts from when it blocks")
         entry = waiver_entry(reason=reason, by=by, approved_by=approved_by, until=until, at=at)
         return [_appended(project, item, entry)]
 

@@ -15,7 +15,7 @@ from tpmcli.model.record import AnswerValue, Condition, Decision, Outcome, Waive
 from tpmcli.model.verdict import Facts, Finding, GateResult, GateVerdict, Severity
 from tpmcli.rules.conditions import conditions
 from tpmcli.rules.open_gate import blocks_signing
-from tpmcli.rules.project import Project, applies, blocks_today, gated_phases, last_decision
+from tpmcli.rules.project import Project, applies, gated_phases, last_decision
 from tpmcli.rules.waivers import last_allowed_day, live_waiver, waiver_faults
 
 
@@ -93,11 +93,6 @@ def _refuse_bound(project: Project, item: Item) -> None:
 
 def permit_waiver(project: Project, item: Item, waiver: Waiver, today: str) -> list[Finding]:
     """Refuses a waiver that would not count. Returns what is allowed but worth a warning."""
-    if not (blocks_today(item, today) or project.policy.gate.should_blocks):
-        raise RefusedError(
-            f"“{item.title}” is a should-item: it warns and needs no waiver",
-            f"tpm answer {item.id} not-met --note …",
-        )
     _refuse_bound(project, item)
     if waiver.until < today:
         raise UsageError(f"the last day {waiver.until} is over", "give a day from today on")
