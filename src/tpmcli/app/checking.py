@@ -37,7 +37,7 @@ class _Looker:
         from tpmcli.checks.command import recorded
 
         runs = self._workspace.record.item(item.id).runs
-        return recorded(spec, item.id, runs, self._tree_digest)
+        return recorded(spec, runs, self._tree_digest)
 
     def _tree_digest(self) -> str:
         if not self._digest:

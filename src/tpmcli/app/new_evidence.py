@@ -19,6 +19,7 @@ from tpmcli.store import shipped
 
 _EXTENSION = ".md"
 _WILDCARDS = "*?["
+_MOST = 99
 _LARGEST = 1024 * 1024
 
 
@@ -49,15 +50,20 @@ def suggestions(item: Item) -> Iterator[str]:
     for glob in item.evidence.find:
         *folders, last = (part for part in glob.split("/") if part != "**")
         stem, dot, extension = last.rpartition(".")
-        if f"{dot}{extension}" != _EXTENSION or any(
-            sign in "/".join(folders) for sign in _WILDCARDS
-        ):
+        many = stem == "*"
+        stem = item.slug if many else stem.replace("*", "")
+        folder = "".join(f"{part}/" for part in folders)
+        if not stem or f"{dot}{extension}" != _EXTENSION or _is_glob(f"{folder}{stem}"):
             continue
-        stem = item.slug if stem == "*" else stem.replace("*", "")
-        path = "/".join([*folders, f"{stem}{_EXTENSION}"])
-        if stem and not any(sign in path for sign in _WILDCARDS):
-            yield path
+        yield f"{folder}{stem}{_EXTENSION}"
+        # In a folder with a file for each there is room for one more.
+        for number in range(2, _MOST + 1) if many else ():
+            yield f"{folder}{stem}-{number}{_EXTENSION}"
     yield f"docs/{item.slug}{_EXTENSION}"
+
+
+def _is_glob(path: str) -> bool:
+    return any(sign in path for sign in _WILDCARDS)
 
 
 def _suggested(workspace: Workspace, item: Item) -> str:
@@ -66,7 +72,7 @@ def _suggested(workspace: Workspace, item: Item) -> str:
         if not _flaw(workspace, path):
             return path
     raise UsageError(
-        f"there is a file already at each place for it: {', '.join(found)}",
+        f"there is a file already at each place for it: {', '.join(found[:5])}",
         f"use it (tpm answer {item.id} met --evidence PATH), or name another path",
     )
 

@@ -72,15 +72,12 @@ def judge(command: Command, code: int | None, output: str, trouble: str = "") ->
     return CheckResult(KIND, CheckOutcome.FAIL, f"{command.words}: {how}{last}")
 
 
-def recorded(
-    spec: CheckSpec, item: str, runs: Sequence[CheckRun], tree: Callable[[], str]
-) -> CheckResult:
+def recorded(spec: CheckSpec, runs: Sequence[CheckRun], tree: Callable[[], str]) -> CheckResult:
     """What the record says of a check: the newest run of this very definition.
 
     A pass counts where the tracked files are still those it ran on; `tree` gives the digest of
     those of today. A fail stays one until the check is run again.
     """
-    again = f"tpm checks run {item} --allow-commands"
     try:
         command = command_of(spec.options)
     except StoppedError as stopped:
@@ -89,12 +86,12 @@ def recorded(
     last = next((run for run in reversed(runs) if run.check == digest), None)
     if last is None:
         known = "as it is defined now" if runs else "yet"
-        words = f"{command.words}: was not run {known}: {again}"
+        words = f"{command.words}: was not run {known}"
         return CheckResult(KIND, CheckOutcome.COULD_NOT_RUN, words)
     when = f"recorded on {day_of(last.at)} by {last.by}"
     message = f"{excerpt(last.message, _MESSAGE) or command.words} ({when})"
     fits = last.tree == tree()
-    since = "" if fits else f"; the tracked files changed since: {again}"
+    since = "" if fits else "; the tracked files changed since"
     if last.outcome == CheckOutcome.PASS and fits:
         return CheckResult(KIND, CheckOutcome.PASS, message)
     if last.outcome == CheckOutcome.FAIL:

@@ -54,11 +54,11 @@ def _item(found: CheckedItem, style: Style) -> list[str]:
     what = f"{item.title} · {item.slug} · {item.role.upper()} {item.level} · {said}"
     lines = style.paragraph(what, "  ", "    ")
     for check in found.checks:
-        lines += _check(check, style)
+        lines += _check(check, item.id, style)
     return lines
 
 
-def _check(check: Checked, style: Style) -> list[str]:
+def _check(check: Checked, name: str, style: Style) -> list[str]:
     outcome = check.result.outcome
     word = pad(str(outcome), _WIDTH)
     lines = style.paragraph(check.result.message, f"    {word}")
@@ -68,6 +68,8 @@ def _check(check: Checked, style: Style) -> list[str]:
     for run in check.runs:
         words = f"run on {run.at[:10]} by {run.by}: {run.outcome}"
         lines += [style.paint(each, "dim") for each in style.paragraph(words, inner)]
+    if check.spec.kind == "command" and outcome is not CheckOutcome.PASS:
+        lines.append(f"{inner}{style.paint(f'→ tpm checks run {name} --allow-commands', 'cyan')}")
     return lines
 
 

@@ -13,6 +13,7 @@ from tpmcli.model.errors import Problem
 from tpmcli.model.record import Decision
 from tpmcli.model.text import clean
 from tpmcli.model.verdict import CheckResult, Finding, GateReport, GateResult, ItemVerdict
+from tpmcli.report.divergence import as_data as as_sides
 from tpmcli.report.jsontext import dump
 from tpmcli.report.jsontext import problems as problems_text
 from tpmcli.version import __version__
@@ -111,6 +112,8 @@ def item_data(verdict: ItemVerdict) -> dict[str, object]:
         }
     if verdict.checks:
         data["checks"] = [_check(result) for result in verdict.checks]
+    if sides := as_sides(verdict):
+        data["disputed"] = sides
     return data
 
 
