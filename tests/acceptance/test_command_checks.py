@@ -1,0 +1,270 @@
+"""Checks that need a program: run when allowed, recorded, and looked up by everything else."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from real_repository import PM, TPM, Repository
+
+RUNS = "feasibility.smoke"
+PACK = """\
+schema: tpm/pack/1
+name: house
+title: House rules
+add:
+  feasibility:
+    tpm:
+      - id: smoke
+        title: The smoke test runs
+        checks:
+          - command: {{run: {argv}, timeout: {timeout}}}
+"""
+
+
+def with_command(project: Repository, argv: list[str], timeout: str = "20s") -> Repository:
+    """The project with a must-item that a program answers for."""
+    listed = "[" + ", ".join(f"'{word}'" for word in argv) + "]"
+    project.write(".tpm/checklists/house.yaml", PACK.format(argv=listed, timeout=timeout))
+    policy = project.root / ".tpm/policy.yaml"
+    text = policy.read_text(encoding="utf-8")
+    policy.write_text(
+        text.replace("packs: []", "packs: [.tpm/checklists/house.yaml]"), encoding="utf-8"
+    )
+    project.ok("sync", "-q")
+    project.commit("ask for a smoke test")
+    return project
+
+
+@pytest.fixture
+def smoke(project: Repository) -> Repository:
+    project.write("smoke.py", "print('fine')\n")
+    return with_command(project, [sys.executable, "smoke.py"])
+
+
+def outcome(project: Repository) -> tuple[str, str]:
+    """What `checks list` says of the smoke test: outcome and message."""
+    phases = project.ok("checks", "list", "feasibility", "--format", "json").json["phases"]
+    found = next(i for i in phases[0]["items"] if i["id"] == RUNS)
+    return found["checks"][0]["outcome"], found["checks"][0]["message"]
+
+
+def rules(project: Repository, item: str = RUNS) -> list[str]:
+    report = project.run("gate", "check", "feasibility", "--format", "json").json
+    return [f["rule"] for g in report["gates"] for f in g["findings"] if f["subject"] == item]
+
+
+def test_nothing_but_an_allowed_run_starts_the_program(project: Repository) -> None:
+    canary = project.root / "canary"
+    code = f"open({str(canary)!r}, 'w').close()"
+    project.write("smoke.py", code)
+    with_command(project, [sys.executable, "smoke.py"])
+    project.ok("answer", RUNS, "met")
+    before = project.record()
+    for words in (
+        ["gate", "check"],
+        ["gate", "check", "feasibility", "--format", "json"],
+        ["gate", "check", "--decided"],
+        ["gate", "check", "--through", "feasibility"],
+        ["gate", "list"],
+        ["status"],
+        ["walk"],
+        ["lint"],
+        ["lint", "--fix"],
+        ["why", RUNS],
+        ["next"],
+        ["checks", "list"],
+        ["checks", "list", "feasibility", "--format", "json"],
+        ["checks", "run"],
+        ["checks", "run", RUNS],
+        ["sign", "feasibility", "--role", "tpm"],
+        ["gate", "decide", "feasibility", "go", "--reason", "now"],
+        ["evidence", "find", RUNS],
+        ["checklist", "show", RUNS],
+    ):
+        done = project.run(*words)
+        assert done.code in (0, 1, 2), (words, done)
+        assert not canary.exists(), words
+    assert project.record() == before
+    project.ok("checks", "run", RUNS, "--allow-commands")
+    assert canary.exists()
+
+
+def test_without_leave_it_lists_what_it_would_run(smoke: Repository) -> None:
+    refused = smoke.run("checks", "run")
+    assert refused.code == 2
+    assert refused.out == ""
+    assert refused.err == (
+        "error: this would run programs that the checklists name:\n"
+        f"  {sys.executable} smoke.py  ({RUNS})\n"
+        "  → read them, then give --allow-commands\n"
+    )
+
+
+def test_a_recorded_pass_counts_while_definition_and_files_are_the_same(smoke: Repository) -> None:
+    assert outcome(smoke) == ("could-not-run", f"{sys.executable} smoke.py: was not run yet")
+    assert rules(smoke) == ["unanswered"]
+    smoke.ok("answer", RUNS, "met")
+    assert rules(smoke) == ["check-not-run"]
+
+    ran = smoke.ok("checks", "run", "--allow-commands")
+    assert ran.out == f"pass: {sys.executable} smoke.py: ended with 0 ({RUNS})\n"
+    assert outcome(smoke)[0] == "pass"
+    assert rules(smoke) == []
+    # Recording, committing the record and signing change nothing that was checked.
+    smoke.commit("record")
+    assert rules(smoke) == []
+
+    # Another file, tracked or changed, and the result stands for files that are no more.
+    smoke.write("docs/new.md", "# New\n")
+    kind, message = outcome(smoke)
+    assert kind == "could-not-run"
+    assert message.endswith("; the tracked files changed since")
+    assert rules(smoke) == ["check-not-run"]
+    smoke.git("rm", "-qf", "docs/new.md")
+    assert rules(smoke) == []
+
+    # Another definition was never run, even if the program is the same.
+    pack = smoke.root / ".tpm/checklists/house.yaml"
+    pack.write_text(pack.read_text("utf-8").replace("timeout: 20s", "timeout: 21s"), "utf-8")
+    smoke.ok("answer", RUNS, "met")
+    assert outcome(smoke) == (
+        "could-not-run",
+        f"{sys.executable} smoke.py: was not run as it is defined now",
+    )
+    assert rules(smoke) == ["check-not-run"]
+
+
+def test_a_fail_is_disputed_and_shown_from_both_sides(smoke: Repository) -> None:
+    smoke.ok("answer", RUNS, "met")
+    smoke.write(
+        "smoke.py", "print('one'); print('the \\x1b[31mdatabase is away'); raise SystemExit(3)\n"
+    )
+    ran = smoke.run("checks", "run", "smoke", "--allow-commands")
+    assert ran.code == 1
+    assert "\x1b" not in ran.out + ran.err
+    assert "  | one\n  | the \\x1b[31mdatabase is away\n" in ran.err
+    said = "ended with 3, needs 0; its last words: the \\x1b[31mdatabase is away"
+    assert said in ran.out
+    assert rules(smoke) == ["disputed"]
+
+    status = smoke.ok("status").out
+    assert "Disputed: people say yes, a check does not\n" in status
+    assert f"    people   met by {TPM} on " in status
+    assert f"    machine  fail: {sys.executable} smoke.py: {said}" in status
+    why = smoke.ok("why", "smoke").out
+    assert "state       disputed\n" in why
+    assert f"people      met by {TPM} on " in why
+    assert f"machine     fail: {sys.executable} smoke.py: {said}" in why
+    items = smoke.run("gate", "check", "--format", "json").json["gates"][0]["items"]
+    sides = next(item for item in items if item["id"] == RUNS)
+    assert sides["state"] == "disputed"
+    assert sides["disputed"]["people"]["answer"] == "met"
+    assert sides["disputed"]["people"]["by"] == TPM
+    assert len(sides["disputed"]["machine"]) == 1
+
+    # A fail stays one until it is run again, whatever happens to the files.
+    smoke.write("smoke.py", "print('fine again')\n")
+    assert rules(smoke) == ["disputed"]
+    smoke.ok("checks", "run", "--allow-commands")
+    assert rules(smoke) == []
+    # Every run was kept.
+    phases = smoke.ok("checks", "list", "feasibility", "--format", "json").json["phases"]
+    runs = phases[0]["items"][0]["checks"][0]["runs"]
+    assert [run["outcome"] for run in runs] == ["fail", "pass"]
+
+
+def test_a_program_that_changes_tracked_files_has_no_result(smoke: Repository) -> None:
+    smoke.write("smoke.py", "open('docs/evidence.md', 'a').write('more')\n")
+    smoke.commit("a bad test")
+    ran = smoke.run("checks", "run", "--allow-commands")
+    assert ran.code == 3
+    assert "changed tracked files, so that its result stands for none" in ran.out
+    assert outcome(smoke)[0] == "could-not-run"
+
+
+def test_one_that_cannot_start_and_one_that_does_not_end(project: Repository) -> None:
+    with_command(project, ["no-such-program-here"])
+    ran = project.run("checks", "run", "--allow-commands")
+    assert ran.code == 3
+    assert ran.out == (
+        "could-not-run: no-such-program-here cannot be started: No such file or directory"
+        f" ({RUNS})\n"
+    )
+    pack = project.root / ".tpm/checklists/house.yaml"
+    argv = f"['{sys.executable}', '-c', 'while True: pass']"
+    pack.write_text(PACK.format(argv=argv, timeout="1s"), "utf-8")
+    ran = project.run("checks", "run", "--allow-commands")
+    assert ran.code == 1
+    assert "took longer than 1 seconds and was stopped" in ran.out
+
+
+def test_the_program_sees_little_of_the_environment(project: Repository) -> None:
+    code = "import os, sys; print(*sorted(os.environ)); sys.exit('TOKEN' in os.environ)"
+    project.write("smoke.py", code)
+    with_command(project, [sys.executable, "smoke.py"])
+    done = project.run(
+        *("checks", "run", "--allow-commands", "-C", "docs"),
+        env={"TOKEN": "secret", "LC_TEST": "1", "TPM_AS": TPM},
+    )
+    assert done.code == 0, done
+    assert outcome(project)[0] == "pass"
+
+
+def test_a_decided_gate_keeps_the_result_that_was_recorded(smoke: Repository) -> None:
+    smoke.answer_all("feasibility")
+    smoke.ok("answer", RUNS, "met")
+    smoke.commit("answers")
+    smoke.ok("checks", "run", "--allow-commands")
+    smoke.sign_both("feasibility")
+    smoke.ok("gate", "decide", "feasibility", "go", "--reason", "enough", "--as", PM)
+    smoke.commit("decided")
+    smoke.write("src/new.py", "print('work goes on')\n")
+    smoke.commit("work")
+    assert smoke.run("gate", "check", "--decided").code == 0
+    assert smoke.run("gate", "check", "feasibility").code == 0
+    # A later run is recorded and disturbs nothing; by default a decided gate is not run again.
+    smoke.write("smoke.py", "raise SystemExit(1)\n")
+    assert smoke.ok("checks", "run", "--allow-commands").out == ""
+    assert smoke.run("checks", "run", "smoke", "--allow-commands").code == 1
+    assert smoke.run("gate", "check", "--decided").code == 0
+    # Re-opened, it is asked again.
+    smoke.ok("gate", "decide", "feasibility", "recycle", "--reason", "again", "--as", PM)
+    assert rules(smoke) == ["disputed"]
+
+
+def test_names_that_are_wrong(smoke: Repository) -> None:
+    unknown = smoke.run("checks", "run", "smke", "--allow-commands")
+    assert unknown.code == 2
+    assert "did you mean 'smoke'?" in unknown.err
+    none = smoke.run("checks", "run", "unknowns-spiked", "--allow-commands")
+    assert none.code == 2
+    assert "has no check that runs a program" in none.err
+    empty = smoke.run("checks", "run", "architecture", "--allow-commands")
+    assert (empty.code, empty.out) == (0, "")
+    assert "no check that is asked here runs a program" in empty.err
+    assert smoke.run("checks", "list", "nowhere").code == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals are a notion of POSIX")
+def test_a_line_on_a_terminal_says_how_long_it_runs(smoke: Repository, tmp_path: Path) -> None:
+    import pexpect
+    from real_repository import clean_env
+
+    smoke.write("smoke.py", "import time; time.sleep(1)\n")
+    child = pexpect.spawn(
+        smoke.command[0],
+        [*smoke.command[1:], "checks", "run", "--allow-commands"],
+        cwd=str(smoke.root),
+        env=clean_env(),  # type: ignore[arg-type]
+        encoding="utf-8",
+        timeout=30,
+    )
+    child.expect("smoke.py · 0 of 20 s")
+    child.expect("smoke.py · 1 of 20 s")
+    child.expect("pass: ")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0

@@ -1,0 +1,205 @@
+"""Evidence: begun from a skeleton, found, cited, and followed when its file is renamed."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from real_repository import PM, Repository
+
+ITEM = "feasibility.unknowns-spiked"
+SPIKE = "# Spike: ledger store\n\n## Result\n\np99 is 12 ms at 2,000 requests a second.\n"
+
+
+def rules(project: Repository, item: str = ITEM) -> dict[str, str]:
+    """The rules that fire for an item at its gate, each with the command that mends it."""
+    report = project.run("gate", "check", item.partition(".")[0], "--format", "json").json
+    return {
+        f["rule"]: f["fix"] or ""
+        for g in report["gates"]
+        for f in g["findings"]
+        if f["subject"] == item
+    }
+
+
+def test_a_skeleton_is_begun_found_and_no_evidence_until_it_is_filled(project: Repository) -> None:
+    path = "docs/spikes/unknowns-spiked.md"
+    assert project.ok("evidence", "find", "unknowns-spiked").out.endswith(
+        f"  → tpm evidence new {ITEM}\n"
+    )
+    begun = project.ok("evidence", "new", "unknowns-spiked")
+    assert begun.err == (
+        f"wrote {path}: The top technical unknowns each have a time-boxed spike with a stated"
+        " result\n"
+        "fill it in, then:\n"
+        f"  git add {path}\n"
+        f"  tpm answer {ITEM} met --evidence {path}\n"
+    )
+    text = (project.root / path).read_text("utf-8")
+    assert text.startswith("# Spike: ")
+    assert text.count("<!--") == text.count("## ")
+
+    # A second one stands beside it; a path of one's own is never overwritten.
+    assert "unknowns-spiked-2.md" in project.ok("evidence", "new", "unknowns-spiked").err
+    project.write("docs/mine.md", "mine\n")
+    refused = project.run("evidence", "new", "unknowns-spiked", "docs/mine.md")
+    assert refused.code == 2
+    assert "docs/mine.md is there already, and nothing is overwritten" in refused.err
+    assert (project.root / "docs/mine.md").read_text("utf-8") == "mine\n"
+
+    # Untracked it is no evidence yet, and unfilled it is remarked.
+    untracked = project.run("answer", ITEM, "met", "--evidence", path)
+    assert untracked.code == 1
+    assert f"git add {path}" in untracked.err
+    project.git("add", path)
+    unfilled = project.ok("answer", ITEM, "met", "--evidence", path)
+    assert f"note: {path} still says only headings and comments" in unfilled.err
+    assert set(rules(project)) == {"evidence-placeholder"}
+
+    project.write(path, SPIKE)
+    os.utime(project.root / path, (1_900_000_000, 1_900_000_000))
+    project.write("docs/spikes/older.md", "# Older\n\nText.\n")
+    os.utime(project.root / "docs/spikes/older.md", (1_000_000_000, 1_000_000_000))
+    assert project.ok("evidence", "find", ITEM).out.splitlines()[1:] == [
+        "  docs/spikes/unknowns-spiked.md  Spike: ledger store",
+        "  docs/spikes/older.md            Older",
+        f"  → tpm answer {ITEM} met --evidence {path}",
+    ]
+    data = project.ok("evidence", "find", ITEM, "--format", "json").json
+    assert data["schema"] == "tpm/evidence/1"
+    assert data["files"][0] == {"path": path, "heading": "Spike: ledger store"}
+    assert data["total"] == 2
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../out.md",
+        "/tmp/out.md",
+        "docs/evidence.md/x.md",
+        "a#b.md",
+        "CON.md",
+        "link/x.md",
+        ".git/x",
+    ],
+)
+def test_a_skeleton_is_written_nowhere_else(project: Repository, path: str) -> None:
+    (project.root / "link").symlink_to(project.root.parent)
+    before = sorted(project.root.parent.rglob("*.md"))
+    refused = project.run("evidence", "new", ITEM, path)
+    assert refused.code == 2
+    assert "cannot be written" in refused.err
+    assert sorted(project.root.parent.rglob("*.md")) == before
+
+
+def test_a_skeleton_for_a_folder_and_from_another_folder(project: Repository) -> None:
+    project.ok("-C", "docs", "evidence", "new", ITEM, "notes.md")
+    assert (project.root / "docs/notes.md").exists()
+    project.ok("evidence", "new", ITEM, "docs/")
+    assert (project.root / "docs/unknowns-spiked.md").exists()
+
+
+def test_one_file_answers_several_items(project: Repository) -> None:
+    names = ["unknowns-spiked", "technical-risks-registered", "dependencies-confirmed"]
+    project.ok("answer", *names, "met", "--evidence", "docs/evidence.md")
+    for name in names:
+        assert rules(project, f"feasibility.{name}") == {}
+
+
+def test_a_renamed_file_is_followed_where_its_content_is_the_same(project: Repository) -> None:
+    old, new = "docs/spikes/ledger.md", "docs/spikes/2026/store.md"
+    project.write(old, SPIKE)
+    project.ok("answer", ITEM, "met", "--evidence", old)
+    project.ok(
+        *("answer", "technical-risks-registered", "met", "--evidence", f"{old}#result"),
+        *("--evidence", "https://example.com/risks"),
+    )
+    project.commit("answers")
+    (project.root / new).parent.mkdir()
+    project.git("mv", old, new)
+
+    move = f"tpm evidence move {old} {new}"
+    assert rules(project) == {"evidence-missing": move}
+    other = "feasibility.technical-risks-registered"
+    assert rules(project, other) == {
+        "evidence-missing": f"tpm evidence move {old}#result {new}#result"
+    }
+    done = project.ok(*move.split()[1:])
+    assert done.err == f"moved: {ITEM} cites {new}\nmoved: {other} cites {new}\n"
+    assert rules(project) == rules(project, other) == {}
+    record = project.record().decode()
+    assert old not in record
+    assert f"path: {new}#result" in record
+    assert "url: https://example.com/risks" in record
+    # Done twice there is nothing left to move.
+    assert project.run(*move.split()[1:]).code == 2
+
+
+def test_other_content_is_not_followed(project: Repository) -> None:
+    old, new = "docs/spikes/ledger.md", "docs/spikes/other.md"
+    project.write(old, SPIKE)
+    project.ok("answer", ITEM, "met", "--evidence", old)
+    project.git("rm", "-qf", old)
+    before = project.record()
+    missing = project.run("evidence", "move", old, new)
+    assert missing.code == 1
+    assert f"{new} is missing" in missing.err
+    project.write(new, SPIKE + "More.\n")
+    refused = project.run("evidence", "move", old, new)
+    assert refused.code == 1
+    assert refused.err == (
+        f"error: {new} does not have the content that was cited\n"
+        f"  → tpm answer {ITEM} met --evidence {new}\n"
+    )
+    assert rules(project)["evidence-missing"] == f"tpm answer {ITEM} met --evidence PATH"
+    nothing = project.run("evidence", "move", "docs/never.md", new)
+    assert nothing.code == 2
+    assert project.run("evidence", "move", old, old).code == 2
+    assert project.record() == before
+
+
+def test_a_move_needs_a_new_signature_and_no_decided_answer_moves(project: Repository) -> None:
+    project.answer_all("feasibility")
+    project.sign_both("feasibility")
+    project.commit("signed")
+    project.git("mv", "docs/evidence.md", "docs/proof.md")
+    moved = project.ok("evidence", "move", "docs/evidence.md", "docs/proof.md")
+    assert "note: sign again: tpm sign feasibility --role tpm" in moved.err
+    assert "note: sign again: tpm sign feasibility --role pm" in moved.err
+    project.sign_both("feasibility")
+    project.ok("gate", "decide", "feasibility", "go", "--reason", "enough", "--as", PM)
+    project.commit("decided")
+
+    before = project.record()
+    project.git("mv", "docs/proof.md", "docs/again.md")
+    refused = project.run("evidence", "move", "docs/proof.md", "docs/again.md")
+    assert refused.code == 1
+    assert "the gate feasibility is decided go on the answer of feasibility." in refused.err
+    assert "put the file back at docs/proof.md, or re-open the gate" in refused.err
+    assert project.record() == before
+    assert project.run("gate", "check", "--decided").code == 1
+    project.git("mv", "docs/again.md", "docs/proof.md")
+    assert project.run("gate", "check", "--decided").code == 0
+
+
+def test_a_pinned_item_is_reopened_by_a_change_and_others_note_it(project: Repository) -> None:
+    policy = project.root / ".tpm/policy.yaml"
+    text = policy.read_text("utf-8")
+    pinned = 'adjust: {feasibility.unknowns-spiked: {pin: true, reason: "it must not drift"}}'
+    policy.write_text(text.replace("adjust: {}", pinned), "utf-8")
+    both = ["unknowns-spiked", "technical-risks-registered"]
+    project.ok("answer", *both, "met", "--evidence", "docs/evidence.md")
+    project.write("docs/evidence.md", "# Evidence\n\nSomething else.\n")
+    gate = project.run("gate", "check", "feasibility", "--format", "json").json["gates"][0]
+    states = {item["id"].partition(".")[2]: item["state"] for item in gate["items"]}
+    assert [states[name] for name in both] == ["stale", "satisfied"]
+    changed = [f["severity"] for f in gate["findings"] if f["rule"] == "evidence-changed"]
+    assert sorted(changed) == ["error", "note"]
+    # CR LF in a checkout is no change.
+    (project.root / "docs/evidence.md").write_bytes(
+        b"# Evidence\r\n\r\nIt was tried, and it works.\r\n"
+    )
+    gate = project.run("gate", "check", "feasibility", "--format", "json").json["gates"][0]
+    assert "evidence-changed" not in {f["rule"] for f in gate["findings"]}
+    (project.root / "docs/evidence.md").write_bytes(b"")
+    assert "evidence-empty" in rules(project)
