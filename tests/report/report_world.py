@@ -79,9 +79,17 @@ def item(slug: str, role: Role, level: Level = Level.MUST, title: str = "") -> I
     return Item(name, "feasibility", role, title or f"It is shown that {slug} is so", level=level)
 
 
-def finding(rule: str, severity: Severity, subject: str, message: str, **more: object) -> Finding:
-    made = Finding(rule, severity, subject, message, file=RECORD, line=12)
-    return made._replace(**more)
+def finding(
+    rule: str,
+    severity: Severity,
+    subject: str,
+    message: str,
+    fix: str = "",
+    owner: str = "",
+    cause: str = "",
+    file: str = RECORD,
+) -> Finding:
+    return Finding(rule, severity, subject, message, fix, owner, cause, file, 12)
 
 
 def verdict(

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from jsonschema import Draft4Validator, Draft202012Validator
 from report_world import ENDINGS, PLAIN, REPORTS, Texts, everything, met, outputs
 
 from tpmcli.model.verdict import GateVerdict, Severity
 from tpmcli.report import json_schemas, registry
 from tpmcli.report.markdown import MARK
+
+Draft4Validator: Any = import_module("jsonschema").Draft4Validator
+Draft202012Validator: Any = import_module("jsonschema").Draft202012Validator
 
 EXPECTED = Path(__file__).resolve().parent / "expected"
 MADE = outputs()

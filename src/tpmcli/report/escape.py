@@ -7,6 +7,7 @@ signs that the format would obey.
 from __future__ import annotations
 
 from tpmcli.model.text import clean, one_line
+from tpmcli.report.style import cut
 
 _GAP = "\u200b"
 _XML = {code: f"\\u{code:04x}" for code in (0xFFFE, 0xFFFF)}
@@ -21,11 +22,6 @@ _MARKDOWN = {
 _HTML_TABLE = str.maketrans(_HTML)
 _MARKDOWN_TABLE = str.maketrans(_MARKDOWN)
 _SARIF_TABLE = str.maketrans({"\\": "\\\\", "[": "\\[", "]": "\\]", "{": "{{", "}": "}}"})
-
-
-def cut(text: str, limit: int) -> str:
-    """The text, shortened with an ellipsis to at most so many characters."""
-    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def xml(text: str) -> str:
@@ -49,9 +45,10 @@ def markdown(text: str, limit: int = 500) -> str:
 def markdown_code(text: str, limit: int = 300, *, cell: bool = False) -> str:
     """Text as a Markdown code span, in which nothing has a meaning; in a table, with `cell`.
 
-    The fence is longer than any run of backticks inside (CommonMark, section 6.1).
+    The fence is longer than any run of backticks inside (CommonMark, section 6.1). Comments are
+    parted, so that nobody finds our hidden mark twice.
     """
-    text = cut(one_line(text).strip() or "-", limit)
+    text = cut(one_line(text).strip() or "-", limit).replace("<!--", "<! --")
     longest = run = 0
     for sign in text:
         run = run + 1 if sign == "`" else 0

@@ -59,9 +59,9 @@ def render_problems(problems: Sequence[Problem]) -> str:
     lines = []
     for problem in problems[:_BLOCKERS]:
         place = f"{problem.file}:{problem.line}" if problem.line else problem.file
-        where = f"{markdown_code(place)}: " if place else ""
+        where = markdown_code(place) if place else "the project"
         mend = f"<br>{markdown(problem.hint)}" if problem.hint else ""
-        lines.append(f"- {where}{markdown(problem.message)}{mend}")
+        lines.append(f"- {where}: {markdown(problem.message)}{mend}")
     if len(problems) > _BLOCKERS:
         lines.append(f"- and {len(problems) - _BLOCKERS} more")
     return "\n\n".join([*blocks, "\n".join(lines)]) + "\n"
@@ -134,10 +134,11 @@ def _blockers(findings: Sequence[Finding], where: str) -> list[str]:
 
 
 def _finding(finding: Finding) -> str:
-    about = [markdown_code(finding.rule, 50)]
-    about += [markdown_code(each, 100) for each in (finding.cause, finding.owner) if each]
+    """What a person typed never begins the line, where more signs have a meaning."""
+    about = [markdown_code(each, 100) for each in (finding.cause, finding.owner) if each]
+    who = f" ({', '.join(about)})" if about else ""
     mend = f"<br>{markdown_code(finding.fix)}" if finding.fix else ""
-    return f"{markdown(finding.message, 300)} ({', '.join(about)}){mend}"
+    return f"{markdown_code(finding.rule, 50)} {markdown(finding.message, 300)}{who}{mend}"
 
 
 def _details(gate: GateResult) -> list[str]:
