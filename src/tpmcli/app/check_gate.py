@@ -25,7 +25,7 @@ def check(workspace: Workspace, asked: Asked) -> GateReport:
 
 def _folder(root: str) -> str:
     """Where the project stands in its repository, with ``/``; empty for the top, or without git."""
-    repository = find_repository(root)
+    repository = find_repository(root) if root else None
     if repository is None or not repository.top:
         return ""
     folder = os.path.relpath(root, repository.top)

@@ -89,15 +89,24 @@ def artifacts_of(session: Session) -> Tree | None:
     return FolderTree(os.path.join(session.folder, session.artifacts))
 
 
-def load_asked(tree: Files) -> Asked:
-    """The policy, and the checklist composed as it says."""
-    document = parse_policy(read_bytes(tree, POLICY, CONFIG_LIMITS.bytes), POLICY)
-    policy = document.policy
-    checklist = load_checklist(document, lambda path: _read_named(tree, path, CONFIG_LIMITS.bytes))
+def load_asked(tree: Files, sources: dict[str, bytes] | None = None) -> Asked:
+    """The policy, and the checklist composed as it says.
+
+    `sources`, where given, is filled with the files that were read for it, by path.
+    """
+    read = {} if sources is None else sources
+    read[POLICY] = read_bytes(tree, POLICY, CONFIG_LIMITS.bytes)
+
+    def read_checklist(path: str) -> bytes:
+        read[path] = _read_named(tree, path, CONFIG_LIMITS.bytes)
+        return read[path]
+
+    document = parse_policy(read[POLICY], POLICY)
+    checklist = load_checklist(document, read_checklist)
     problems = check_policy(document, checklist)
     if problems:
         raise InvalidInputError(problems)
-    return Asked(policy, checklist)
+    return Asked(document.policy, checklist)
 
 
 def load_record(tree: Files, path: str, policy: Policy) -> Record:
@@ -108,6 +117,13 @@ def load_record(tree: Files, path: str, policy: Policy) -> Record:
 def checked_record(data: bytes, path: str, policy: Policy) -> Record:
     """The record in these bytes, which must belong to the policy."""
     record = read_record(data, path)
+    refuse_foreign(record, policy)
+    return record
+
+
+def refuse_foreign(record: Record, policy: Policy) -> None:
+    """Raises InvalidInputError for a record that does not belong to the policy."""
+    path = record.file
     problems = []
     if record.policy != policy.id:
         problems.append(
@@ -128,7 +144,6 @@ def checked_record(data: bytes, path: str, policy: Policy) -> Record:
         )
     if problems:
         raise InvalidInputError(problems)
-    return record
 
 
 def record_path(tree: Files, increment: str) -> str:
@@ -140,11 +155,12 @@ def record_path(tree: Files, increment: str) -> str:
         return RECORD
     names = [current.increment, *kept_increments(tree)]
     if increment not in names:
-        raise _no_increment(increment, names)
+        raise no_increment(increment, names)
     return f"{INCREMENTS}/{increment}.yaml"
 
 
-def _no_increment(increment: str, names: list[str]) -> InvalidInputError:
+def no_increment(increment: str, names: list[str]) -> InvalidInputError:
+    """The error that there is no increment of that name."""
     message = f"there is no increment '{increment}'"
     return InvalidInputError([Problem(message, hint=did_you_mean(increment, names))])
 

@@ -1,0 +1,170 @@
+"""`tpm gate check --against`: what a change makes of a project, judged by the base's policy.
+
+The tree that is judged is the one that the base will have after the merge. What is asked, and who
+may do what, comes from the base; the record and the evidence come from the merge.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+from tpmcli.app.every import as_one
+from tpmcli.app.judged_change import Ask, judge_change
+from tpmcli.app.new_records import Change
+from tpmcli.app.session import Session
+from tpmcli.app.state import State, is_file, load_state, what_is_missing
+from tpmcli.app.workspace import POLICY, RECORD
+from tpmcli.model.days import day_of, moment
+from tpmcli.model.errors import InvalidInputError, Problem, UsageError
+from tpmcli.model.verdict import Finding, GateReport, GateVerdict, Severity
+from tpmcli.repo.approvals import Approval, read_approvals
+from tpmcli.repo.comparison import Comparison
+from tpmcli.repo.discover import project_folders
+from tpmcli.rules.cause import THIS_CHANGE
+from tpmcli.rules.gate_check import Question
+
+
+class Against(NamedTuple):
+    """What to compare: the base and the head, as git names them.
+
+    ``approvals`` is a file of approvals that CI fetched, or empty. ``frozen_policy``: a change of
+    the policy blocks.
+    """
+
+    base: str
+    head: str = "HEAD"
+    approvals: str = ""
+    frozen_policy: bool = False
+
+
+def check_against(
+    session: Session,
+    against: Against,
+    ask: Ask,
+    *,
+    every: bool = False,
+    if_governed: bool = False,
+) -> GateReport | None:
+    """The report on the project around the session's folder, or on `every` one of the repository.
+
+    None where neither the base nor the result has a project, with `if_governed`. Raises UsageError
+    for a day before today, InvalidInputError where nothing can be judged.
+    """
+    if session.as_of and session.as_of < day_of(session.now()):
+        raise UsageError(
+            f"--as-of {session.as_of} is over, and --against judges what is to come",
+            "leave --as-of away, or give a day from today on",
+        )
+    with Comparison(session.folder, against.base, against.head, session.env) as compared:
+        folders = _all_projects(compared) if every else _project_around(compared)
+        if folders:
+            change = _Change(session, against, compared)
+            return as_one([change.report(folder, ask) for folder in folders])
+    if if_governed:
+        return None
+    message = f"neither {against.base} nor this change has a project (.tpm/policy.yaml)"
+    raise InvalidInputError(
+        [Problem(message, hint="run 'tpm init' and commit it; --if-governed lets others pass")]
+    )
+
+
+def _all_projects(compared: Comparison) -> list[str]:
+    """The folders of every project, in the base or in the result."""
+    trees = (compared.base_tree(), compared.result_tree())
+    return sorted({folder for tree in trees for folder in project_folders(tree.files())})
+
+
+def _project_around(compared: Comparison) -> list[str]:
+    """The folder of the nearest project: that of the base, so that a change cannot slip a project
+    of its own in between; a new one only where the base has none.
+    """
+    folder = compared.folder
+    above = [folder]
+    while folder:
+        folder = folder.rpartition("/")[0]
+        above.append(folder)
+    for tree in (compared.base_tree(), compared.result_tree()):
+        for each in above:
+            if is_file(tree, f"{each}/{POLICY}" if each else POLICY):
+                return [each]
+    return []
+
+
+class _Change:
+    """One change under review, at one moment."""
+
+    def __init__(self, session: Session, against: Against, compared: Comparison) -> None:
+        self._session = session
+        self._against = against
+        self._compared = compared
+        base_time = datetime.fromtimestamp(compared.base_time(), UTC)
+        clock = session.clock()
+        # A base from the future tells more of its committer's clock than of the time.
+        ahead = clock < base_time <= clock + timedelta(days=1)
+        self._now = moment(base_time if ahead else clock)
+        self._today = session.as_of or day_of(self._now)
+        self._base_day = day_of(moment(base_time))
+        self._approvals: list[Approval] = (
+            read_approvals(against.approvals) if against.approvals else []
+        )
+
+    def report(self, prefix: str, ask: Ask) -> GateReport:
+        """The report on the project in a folder of the repository."""
+        base_tree = self._compared.base_tree(prefix)
+        result_tree = self._compared.result_tree(prefix)
+        base = self._base_state(prefix) if is_file(base_tree, POLICY) else None
+        missing = what_is_missing(result_tree)
+        if base is not None and missing and (base.records or POLICY in missing):
+            return self._removed(base, missing, prefix)
+        change = Change(
+            self._compared,
+            prefix,
+            base,
+            load_state(result_tree),
+            self._approvals,
+            self._now,
+            self._against.frozen_policy,
+        )
+        if change.result.records is None:
+            message = "this file is missing"
+            raise InvalidInputError(
+                [Problem(message, RECORD, hint="restore it, or run 'tpm init'")]
+            )
+        return judge_change(self._session, change, ask, self._today, self._base_day)
+
+    def _base_state(self, prefix: str) -> State:
+        try:
+            return load_state(self._compared.base_tree(prefix))
+        except InvalidInputError as error:
+            raise InvalidInputError(
+                [
+                    problem._replace(message=f"{problem.message} (in {self._against.base})")
+                    for problem in error.problems
+                ]
+            ) from None
+
+    def _removed(self, base: State, missing: str, prefix: str) -> GateReport:
+        policy = base.asked.policy
+        finding = Finding(
+            "project-removed",
+            Severity.ERROR,
+            policy.id,
+            f"the project {policy.name} is in {self._against.base}, and this change takes it away:"
+            f" {missing}",
+            f"git checkout {self._against.base} -- {f'{prefix}/' if prefix else ''}.tpm",
+            cause=THIS_CHANGE,
+            file=POLICY,
+        )
+        increment = base.records.current.increment if base.records else ""
+        return GateReport(
+            policy.id,
+            policy.name,
+            increment,
+            self._today,
+            Question.DECIDED,
+            GateVerdict.UNMET,
+            (),
+            (finding,),
+            prefix,
+        )

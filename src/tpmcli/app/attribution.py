@@ -1,0 +1,185 @@
+"""Who recorded what a branch brings, found by comparing its records commit by commit.
+
+Lines do not matter, as they would to `git blame`: an entry belongs to the commit whose record has
+it and whose parents' records do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from tpmcli.app.state import SIGNERS
+from tpmcli.app.workspace import INCREMENTS, RECORD
+from tpmcli.model.errors import InvalidInputError
+from tpmcli.model.policy import Identity, Policy
+from tpmcli.repo.approvals import Approval
+from tpmcli.repo.authorship import Commit, blobs_in, commits_between, contents, objects_at
+from tpmcli.repo.comparison import Comparison
+from tpmcli.repo.signatures import in_force, principals
+from tpmcli.rules.new_entries import Attribution
+from tpmcli.rules.recorded_entries import EntryKey, Recorded, entries_of
+from tpmcli.store.project_file import read_record
+
+_HEX = frozenset("0123456789abcdef")
+_ORDER = list(Identity)
+
+
+class Witnesses(NamedTuple):
+    """Who can say who recorded something: the base's policy and signers, approvals, the clock."""
+
+    policy: Policy
+    allowed_signers: bytes
+    approvals: Sequence[Approval]
+    now: str
+
+
+def attribute(
+    compared: Comparison, prefix: str, wanted: Mapping[EntryKey, Recorded], witnesses: Witnesses
+) -> dict[EntryKey, Attribution]:
+    """How sure it is who recorded each of the wanted entries.
+
+    An entry that several commits bring is as sure as the least of them.
+    """
+    if not wanted:
+        return {}
+    commits = commits_between(compared.git, compared.base, compared.head)
+    approved = [each.commit for each in witnesses.approvals if _is_object_id(each.commit)]
+    parents = [parent for commit in commits for parent in commit.parents]
+    history = _History(compared, prefix, [*(c.id for c in commits), *parents, *approved])
+    sources = _introductions(commits, history, wanted.keys())
+    judge = _Judge(compared, witnesses, history)
+    return {
+        key: judge.attribution(recorded, sources.get(key, [])) for key, recorded in wanted.items()
+    }
+
+
+class _Source(NamedTuple):
+    """A commit that brings an entry; ``sure`` where every parent's record can be read."""
+
+    commit: Commit
+    sure: bool
+
+
+def _introductions(
+    commits: Sequence[Commit], history: _History, wanted: Iterable[EntryKey]
+) -> dict[EntryKey, list[_Source]]:
+    looked_for = set(wanted)
+    # A record that cannot be read, as amid a conflict, is taken for what its parents had.
+    known: dict[str, frozenset[EntryKey]] = {}
+    found: dict[EntryKey, list[_Source]] = {}
+    nothing: frozenset[EntryKey] = frozenset()
+    for commit in commits:
+        before = nothing.union(
+            *(
+                known[parent] if parent in known else history.keys(parent) or nothing
+                for parent in commit.parents
+            )
+        )
+        here = history.keys(commit.id)
+        known[commit.id] = before if here is None else here
+        sure = all(history.keys(parent) is not None for parent in commit.parents)
+        for key in (known[commit.id] - before) & looked_for:
+            found.setdefault(key, []).append(_Source(commit, sure))
+    return found
+
+
+class _History:
+    """The entries that the project's records have in some commits."""
+
+    def __init__(self, compared: Comparison, prefix: str, commits: Iterable[str]) -> None:
+        git = compared.git
+        start = f"{prefix}/" if prefix else ""
+        paths = (f"{start}{RECORD}", f"{start}{INCREMENTS}")
+        self._commits = list(dict.fromkeys(commits))
+        self._objects = objects_at(git, self._commits, paths)
+        self._paths = paths
+        folders = {self._objects.get((commit, paths[1]), "") for commit in self._commits} - {""}
+        self._kept = {
+            folder: sorted(oid for name, oid in blobs_in(git, folder).items() if _is_record(name))
+            for folder in folders
+        }
+        blobs = {self._objects.get((commit, paths[0]), "") for commit in self._commits} - {""}
+        blobs.update(oid for kept in self._kept.values() for oid in kept)
+        self._entries = {oid: _entries(data) for oid, data in contents(git, sorted(blobs)).items()}
+
+    def keys(self, commit: str) -> frozenset[EntryKey] | None:
+        """The entries of a commit's records; None where a record cannot be read."""
+        blobs = list(self._kept.get(self._objects.get((commit, self._paths[1]), ""), ()))
+        current = self._objects.get((commit, self._paths[0]))
+        found = [self._entries.get(oid) for oid in ([current] if current else []) + blobs]
+        if any(entries is None for entries in found):
+            return None
+        return frozenset(key for entries in found if entries for key in entries)
+
+
+def _is_record(name: str) -> bool:
+    return name.endswith(".yaml")
+
+
+def _entries(data: bytes) -> frozenset[EntryKey] | None:
+    try:
+        return frozenset(entries_of(read_record(data, RECORD)))
+    except InvalidInputError:
+        return None
+
+
+class _Judge:
+    """How sure the commits, signatures and approvals make an entry."""
+
+    def __init__(self, compared: Comparison, witnesses: Witnesses, history: _History) -> None:
+        self._compared = compared
+        self._witnesses = witnesses
+        self._history = history
+        signers = in_force(witnesses.allowed_signers, witnesses.now)
+        self._signers = compared.scratch("allowed_signers", signers) if signers.strip() else ""
+        self._signed: dict[str, tuple[str, ...]] = {}
+
+    def attribution(self, recorded: Recorded, sources: Sequence[_Source]) -> Attribution:
+        person = self._witnesses.policy.canonical(recorded.entry.by)
+        level = Identity.CLAIMED
+        weakest: Commit | None = None
+        for source in sources:
+            reached = self._level(source, person)
+            if weakest is None or _ORDER.index(reached) < _ORDER.index(level):
+                level, weakest = reached, source.commit
+        if level is not Identity.SIGNED and self._approved(recorded.key, person):
+            level = Identity.PLATFORM
+        if weakest is None:
+            return Attribution(level)
+        return Attribution(level, weakest.id, weakest.email, weakest.authored)
+
+    def _level(self, source: _Source, person: str) -> Identity:
+        policy = self._witnesses.policy
+        if not source.sure:
+            return Identity.CLAIMED
+        if any(policy.canonical(name) == person for name in self._principals(source.commit.id)):
+            return Identity.SIGNED
+        author = policy.canonical(source.commit.email) == person
+        return Identity.AUTHOR if author else Identity.CLAIMED
+
+    def _principals(self, commit: str) -> tuple[str, ...]:
+        if not self._signers:
+            return ()
+        if commit not in self._signed:
+            self._signed[commit] = principals(self._compared.git, commit, self._signers)
+        return self._signed[commit]
+
+    def _approved(self, key: EntryKey, person: str) -> bool:
+        """True where the person approved a commit that has this very entry."""
+        policy = self._witnesses.policy
+        return any(
+            policy.canonical(approval.login) == person
+            and key in (self._history.keys(approval.commit) or ())
+            for approval in self._witnesses.approvals
+            if _is_object_id(approval.commit)
+        )
+
+
+def _is_object_id(text: str) -> bool:
+    return len(text) in (40, 64) and set(text) <= _HEX
+
+
+def signers_of(sources: Mapping[str, bytes]) -> bytes:
+    """The list of allowed signers among a policy's files; empty where there is none."""
+    return sources.get(SIGNERS, b"")

@@ -1,0 +1,174 @@
+"""What a change does to policy and records, and whether it may."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from tpmcli.app.attribution import Witnesses, attribute, signers_of
+from tpmcli.app.facts import gather
+from tpmcli.app.state import SIGNERS, State
+from tpmcli.app.workspace import POLICY, Workspace
+from tpmcli.model.days import day_of
+from tpmcli.model.policy import Identity
+from tpmcli.model.record import Decision, Record
+from tpmcli.model.verdict import Finding, Severity
+from tpmcli.repo.approvals import Approval
+from tpmcli.repo.comparison import Comparison
+from tpmcli.rules.cause import THIS_CHANGE
+from tpmcli.rules.gate_check import Asked, Question, check_gates
+from tpmcli.rules.loosening import loosened, signers_added
+from tpmcli.rules.new_decisions import as_decided, decided_again, verify_decision, verify_promises
+from tpmcli.rules.new_entries import verify_entry
+from tpmcli.rules.project import Project, gated_phases, last_decision
+from tpmcli.rules.recorded_entries import EntryKey, Recorded, all_entries
+from tpmcli.rules.transition import Records, record_changed, rewritten
+
+
+class Change(NamedTuple):
+    """A project before and after. ``base`` is None where the base has no project."""
+
+    compared: Comparison
+    prefix: str
+    base: State | None
+    result: State
+    approvals: Sequence[Approval]
+    now: str
+    frozen_policy: bool
+
+
+class Verified(NamedTuple):
+    """What the change may not do, or what its reviewers should know, and how sure it is who
+    recorded each new entry.
+    """
+
+    findings: list[Finding]
+    levels: Mapping[EntryKey, Identity]
+
+
+def verify(change: Change, workspace: Workspace) -> Verified:
+    """Everything about the change itself; how the gates stand is another question.
+
+    `workspace` is the result under the policy that holds.
+    """
+    result = _records(change.result)
+    found = _policy(change, result)
+    before = change.base.records if change.base else None
+    known = all_entries(before.all.values()) if before else {}
+    new = {
+        key: recorded
+        for key, recorded in all_entries(result.all.values()).items()
+        if key not in known
+    }
+    if change.base is None:
+        found += [_without_policy(key, result) for key in new]
+        return Verified(_caused(found), {})
+    if before is not None:
+        found += rewritten(before, result, Project(*change.result.asked, result.current))
+    witnesses = Witnesses(
+        workspace.policy, signers_of(change.base.sources), change.approvals, change.now
+    )
+    attributions = attribute(change.compared, change.prefix, new, witnesses)
+    for key, recorded in new.items():
+        record = result.all[key.increment]
+        project = workspace.project._replace(record=record)
+        faults = verify_entry(project, recorded, attributions[key], change.now)
+        if isinstance(recorded.entry, Decision):
+            earlier = before.all.get(key.increment) if before else None
+            faults += _decision(workspace, record, earlier, recorded, recorded.entry)
+        found += _in_file(faults, record, workspace)
+    return Verified(_caused(found), {key: each.level for key, each in attributions.items()})
+
+
+def _records(state: State) -> Records:
+    if state.records is None:
+        raise RuntimeError("a result without a record is not verified")
+    return state.records
+
+
+def _caused(findings: list[Finding]) -> list[Finding]:
+    return [finding._replace(cause=THIS_CHANGE) for finding in findings]
+
+
+def _in_file(faults: list[Finding], record: Record, workspace: Workspace) -> list[Finding]:
+    """Faults of the record that is judged are placed with its other findings."""
+    if record.file == workspace.record_path:
+        return faults
+    return [
+        fault._replace(file=record.file, message=f"{record.increment}: {fault.message}")
+        for fault in faults
+    ]
+
+
+def _policy(change: Change, result: Records) -> list[Finding]:
+    base, after = change.base, change.result
+    if base is None or base.sources == after.sources:
+        return []
+    touched = sorted(
+        path
+        for path in {*base.sources, *after.sources}
+        if base.sources.get(path) != after.sources.get(path)
+    )
+    files = ", ".join(touched)
+    found = []
+    if base.asked.policy.id != after.asked.policy.id:
+        words = f"the project's id was '{base.asked.policy.id}' and is '{after.asked.policy.id}'"
+        found.append(_on_policy("policy-changed", words, "restore it: ids never change", files))
+    if record_changed(base.records, result, Project(*after.asked, result.current)):
+        words = "this change touches both the policy and the record"
+        fix = "make two pull requests: the policy first, then what is recorded under it"
+        found.append(_on_policy("policy-changed", words, fix, files))
+    elif change.frozen_policy:
+        words = "this change touches the policy, which is frozen (--frozen-policy)"
+        found.append(_on_policy("policy-changed", words, "leave the policy as it is", files))
+    less = loosened(
+        base.asked.policy, after.asked.policy, base.asked.checklist, after.asked.checklist
+    )
+    less += signers_added(signers_of(base.sources), signers_of(after.sources))
+    for subject, words in less:
+        file = SIGNERS if subject == "allowed_signers" else POLICY
+        message = f"the policy asks for less: {words}"
+        fix = "the code owners of .tpm/ approve it, or not"
+        found.append(Finding("policy-loosened", Severity.WARNING, subject, message, fix, file=file))
+    return found
+
+
+def _on_policy(rule: str, words: str, fix: str, files: str) -> Finding:
+    return Finding(rule, Severity.ERROR, "policy", f"{words} ({files})", fix, file=POLICY)
+
+
+def _without_policy(key: EntryKey, result: Records) -> Finding:
+    message = (
+        f"{key.block} comes with an entry ({key.section}) in the same change as the policy that"
+        " would judge it; the base has no project yet"
+    )
+    fix = "bring .tpm/ first, and sign, waive and decide in a later pull request"
+    file = result.all[key.increment].file
+    return Finding("policy-changed", Severity.ERROR, key.block, message, fix, file=file)
+
+
+def _decision(
+    workspace: Workspace,
+    record: Record,
+    earlier: Record | None,
+    recorded: Recorded,
+    decision: Decision,
+) -> list[Finding]:
+    """Whether a new decision may stand: promises, and whether its gate was met."""
+    name, place = recorded.key.block, recorded.place
+    project = workspace.project._replace(record=record)
+    phase = next((each for each in gated_phases(project) if each.id == name), None)
+    if phase is None:
+        message = f"the gate {name} is not one that {record.increment} passes"
+        fix = "the policy's 'start-at' and 'kinds' say which are"
+        return [Finding("not-decided", Severity.ERROR, name, message, fix, decision.by)]
+    found = verify_promises(project.policy, name, decision)
+    found += decided_again(record.decisions[name], place, name)
+    if found or not decision.outcome.passes or last_decision(record, name) is not decision:
+        return found
+    then = workspace._replace(
+        record=as_decided(record, earlier, name, place), today=day_of(decision.at)
+    )
+    facts = gather(then, (phase,))
+    gate = check_gates(then.project, Asked(Question.PHASE, name), facts).gates[0]
+    return verify_decision(then.project, gate, decision, name)

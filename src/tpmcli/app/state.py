@@ -1,0 +1,88 @@
+"""A project as it stands in one tree of git: what is asked, and every record."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tpmcli.app.workspace import (
+    INCREMENTS,
+    POLICY,
+    RECORD,
+    Asked,
+    kept_increments,
+    load_asked,
+    read_bytes,
+)
+from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.record import Record
+from tpmcli.model.tree import Kind
+from tpmcli.repo.gittree import GitTree
+from tpmcli.rules.transition import Records
+from tpmcli.store.project_file import read_record
+from tpmcli.store.yaml_reader import CONFIG_LIMITS, RECORD_LIMITS
+
+SIGNERS = ".tpm/allowed_signers"
+
+
+class State(NamedTuple):
+    """A project in a tree. ``sources`` holds the files that make up what is asked, and the list
+    of allowed signers, by path.
+    """
+
+    tree: GitTree
+    asked: Asked
+    sources: dict[str, bytes]
+    records: Records | None
+
+
+def is_file(tree: GitTree, path: str) -> bool:
+    """True where a regular file stands at the path."""
+    entry = tree.entry(path)
+    return entry is not None and entry.kind is Kind.FILE
+
+
+def load_state(tree: GitTree) -> State:
+    """The project in a tree that has a policy. Raises InvalidInputError."""
+    sources: dict[str, bytes] = {}
+    asked = load_asked(tree, sources)
+    if is_file(tree, SIGNERS):
+        sources[SIGNERS] = read_bytes(tree, SIGNERS, CONFIG_LIMITS.bytes)
+    return State(tree, asked, sources, load_records(tree) if is_file(tree, RECORD) else None)
+
+
+def load_records(tree: GitTree) -> Records:
+    """The record under way and those in `increments/`. Raises InvalidInputError."""
+    current = _read(tree, RECORD)
+    found = {current.increment: current}
+    problems = []
+    for name in kept_increments(tree):
+        path = f"{INCREMENTS}/{name}.yaml"
+        if not is_file(tree, path):
+            continue
+        record = _read(tree, path)
+        if record.increment != name:
+            message = f"this file holds the increment '{record.increment}', not '{name}'"
+            problems.append(Problem(message, path, hint="a record has the name of its increment"))
+        elif name in found:
+            message = f"the increment '{name}' stands here and in {found[name].file}"
+            problems.append(Problem(message, path, hint="keep one of the two files"))
+        found.setdefault(name, record)
+    if problems:
+        raise InvalidInputError(problems)
+    return Records(current, found)
+
+
+def _read(tree: GitTree, path: str) -> Record:
+    return read_record(read_bytes(tree, path, RECORD_LIMITS.bytes), path)
+
+
+def what_is_missing(tree: GitTree) -> str:
+    """In words, which of a project's two files is gone; empty where both stand."""
+    for path in (POLICY, RECORD):
+        if is_file(tree, path):
+            continue
+        entry = tree.entry(path)
+        if entry is not None and entry.kind is Kind.SYMLINK:
+            return f"{path} is, or lies behind, a symbolic link"
+        return f"{path} is gone"
+    return ""
