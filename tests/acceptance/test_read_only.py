@@ -121,7 +121,8 @@ def _give_up_the_superusers_rights() -> None:
             libc.prctl(drop_from_the_bounding_set, capability, 0, 0, 0)
 
 
-def _run_bound(repository: Repository, words: list[str], env: dict[str, str]) -> Run:
+def run_bound(repository: Repository, words: list[str], env: dict[str, str]) -> Run:
+    """Runs `tpm` as somebody whom permissions bind."""
     done = subprocess.run(
         [*repository.command, *words],
         cwd=repository.root,
@@ -174,8 +175,8 @@ def test_reading_works_where_nothing_can_be_written_and_leaves_nothing_where_it_
     with _locked(settled.root):
         before = listing(settled.root)
         for words in _calls():
-            assert _run_bound(settled, words, nowhere) == said[tuple(words)], words
-        refused = _run_bound(settled, ["answer", SPIKES, "not-met", "--as", TPM], nowhere)
+            assert run_bound(settled, words, nowhere) == said[tuple(words)], words
+        refused = run_bound(settled, ["answer", SPIKES, "not-met", "--as", TPM], nowhere)
         assert refused.code == 4, refused
         assert listing(settled.root) == before
     record_property("commands", len(_calls()))

@@ -10,7 +10,8 @@ from tpmcli.app.blocks import blocks_of
 from tpmcli.app.session import Session
 from tpmcli.app.workspace import Workspace, checked_record
 from tpmcli.model.errors import InvalidInputError, Problem, UsageError
-from tpmcli.model.record import ItemRecord
+from tpmcli.model.policy import Policy
+from tpmcli.model.record import ItemRecord, Record
 from tpmcli.repo.atomic import update
 from tpmcli.repo.git import open_git
 from tpmcli.repo.identity import acting_person
@@ -61,11 +62,24 @@ def save(workspace: Workspace, change: Callable[[Project], list[Edit]]) -> Works
             value = edit.value if isinstance(edit.value, Mapping) else list(edit.value)
             text.set_block(edit.section, edit.key, value, places)
         rewritten = text.to_bytes()
-        saved[0] = checked_record(rewritten, path, policy)
+        saved[0] = _recordable(rewritten, path, policy)
         return rewritten
 
     update(os.path.join(workspace.root, path), rewrite)
     return workspace._replace(record=saved[0])
+
+
+def _recordable(data: bytes, path: str, policy: Policy) -> Record:
+    """The record to be saved. The one before it was sound: what is wrong now was typed just now.
+
+    Raises UsageError, such as for a note with a character that changes the writing direction.
+    """
+    try:
+        return checked_record(data, path, policy)
+    except InvalidInputError as error:
+        problem = error.problems[0]
+        hint = problem.hint or "nothing was changed; say it without that"
+        raise UsageError(f"this cannot be recorded: {problem.message}", hint) from error
 
 
 def item_block(item: ItemRecord) -> dict[str, object]:
