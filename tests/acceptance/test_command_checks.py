@@ -258,7 +258,7 @@ def test_a_line_on_a_terminal_says_how_long_it_runs(smoke: Repository, tmp_path:
         smoke.command[0],
         [*smoke.command[1:], "checks", "run", "--allow-commands"],
         cwd=str(smoke.root),
-        env=clean_env(),  # type: ignore[arg-type]
+        env=clean_env(),
         encoding="utf-8",
         timeout=30,
     )

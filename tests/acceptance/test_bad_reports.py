@@ -1,0 +1,343 @@
+"""Reports that nobody should trust, through the real command: one clear finding each, in bounded
+time and memory, never a traceback, never a pass.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from real_repository import Repository, clean_env
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="wait4 and links are notions of POSIX")
+
+FAIL, NOT_RUN = "check-failed", "check-not-run"
+MIB = 1024 * 1024
+# All of them together, on a slow machine; each is measured in milliseconds but the regex.
+SECONDS, MEMORY = 90, 600
+
+
+class Case(NamedTuple):
+    """A check, what it looks at, and what is said of it."""
+
+    check: str
+    write: Callable[[Path], object]
+    rule: str
+    message: str
+
+
+def text(content: str) -> Callable[[Path], object]:
+    return lambda path: path.write_text(content, encoding="utf-8")
+
+
+def data(content: bytes) -> Callable[[Path], object]:
+    return lambda path: path.write_bytes(content)
+
+
+def huge(path: Path) -> None:
+    """200 MB that take no room on disk."""
+    with path.open("wb") as file:
+        file.write(b"<testsuite>")
+        file.truncate(200 * MIB)
+
+
+def crowd(path: Path) -> None:
+    """50,000 files that a glob matches."""
+    path.mkdir()
+    for number in range(50_000):
+        os.close(os.open(path / f"{number}.txt", os.O_CREAT | os.O_WRONLY))
+
+
+def loop(path: Path) -> None:
+    path.symlink_to(path.name)
+
+
+def ring(path: Path) -> None:
+    """A folder that holds a link to itself."""
+    path.mkdir()
+    (path / "again").symlink_to(path)
+
+
+def nothing(path: Path) -> None:
+    assert not path.exists()
+
+
+ENTITY = (
+    '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    "<testsuite><testcase>&x;</testcase></testsuite>"
+)
+BOMB = (
+    '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
+    '<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]><testsuite name="&c;"><testcase/></testsuite>'
+)
+LIAR = (
+    '<testsuites tests="9" failures="0" errors="0"><testsuite name="s" tests="9" failures="0">'
+    '<testcase name="a"/><testcase name="b"><failure message="no"/></testcase>'
+    "</testsuite></testsuites>"
+)
+COBERTURA = (
+    '<coverage line-rate="{rate}" lines-valid="{lines}" lines-covered="{covered}"><packages>'
+    "</packages></coverage>"
+)
+
+CASES = {
+    "entity": Case("junit: {file: F}", text(ENTITY), NOT_RUN, "document type declaration (DTD)"),
+    "bomb": Case("junit: {file: F}", text(BOMB), NOT_RUN, "document type declaration (DTD)"),
+    "lying-attributes": Case(
+        "junit: {file: F}", text(LIAR), FAIL, "1 failure in 2 tests, first: b"
+    ),
+    "no-tests": Case(
+        "junit: {file: F}", text('<testsuite tests="9"/>'), FAIL, "0 tests ran, needs 1"
+    ),
+    "all-skipped": Case(
+        "junit: {file: F}",
+        text("<testsuite><testcase><skipped/></testcase></testsuite>"),
+        FAIL,
+        "0 tests ran, 1 skipped",
+    ),
+    "coverage-nan": Case(
+        "coverage: {file: F.xml, min: 0}",
+        text(COBERTURA.format(rate="NaN", lines="NaN", covered="NaN")),
+        NOT_RUN,
+        "F.xml",
+    ),
+    "coverage-negative": Case(
+        "coverage: {file: F.info, min: 0}",
+        text("SF:a\nDA:1,-5\nDA:2,1\nend_of_record\n"),
+        NOT_RUN,
+        "F.info:2: not LCOV",
+    ),
+    "coverage-too-high": Case(
+        "coverage: {file: F.json, min: 0}",
+        text('{"meta": {}, "files": {}, "totals": {"num_statements": 1, "percent_covered": 200}}'),
+        NOT_RUN,
+        "F.json",
+    ),
+    "coverage-of-nothing": Case(
+        "coverage: {file: F.json, min: 0}",
+        text('{"meta": {}, "files": {}, "totals": {"num_statements": 0, "covered_lines": 0}}'),
+        FAIL,
+        "",
+    ),
+    "huge": Case("junit: {file: F}", huge, NOT_RUN, "200.0 MiB: more than 64 MiB is not read"),
+    "huge-glob": Case("sarif: {file: F*, below: error}", huge, NOT_RUN, "more than 64 MiB"),
+    "deep": Case(
+        "data: {file: F.json, at: a, equals: 1}",
+        text('{"a": ' + "[" * 10_000 + "]" * 10_000 + "}"),
+        NOT_RUN,
+        "F.json",
+    ),
+    "deep-sbom": Case("sbom: {file: F.json}", text("[" * 100_000), NOT_RUN, "F.json"),
+    "deep-yaml": Case(
+        "data: {file: F.yaml, at: a, equals: 1}", text("a: " + "[" * 10_000), NOT_RUN, "F.yaml"
+    ),
+    "deep-xml": Case("junit: {file: F}", text("<testsuite>" * 10_000), NOT_RUN, "F"),
+    # The engine sees through this one; what counts is that it comes back, and not with a pass.
+    "regex": Case(
+        "text: {file: F, matches: '(a+)+$'}", text("a" * 40 + "!\n"), FAIL, "no text matches (a+)+$"
+    ),
+    "regex-slow": Case(
+        "text: {file: F, matches: '(a|aa)+$'}",
+        text("a" * 60 + "!\n"),
+        NOT_RUN,
+        "matching (a|aa)+$ took longer than 2 s",
+    ),
+    "regex-slow-absent": Case(
+        "text: {file: F, contains: [a], matches: '(x+x+)+y'}",
+        text("a" + "x" * 5_000),
+        NOT_RUN,
+        "matching (x+x+)+y took longer than 2 s",
+    ),
+    "binary": Case(
+        "text: {file: F, contains: [x]}", data(b"x\x00\x01\x02" * 100), NOT_RUN, "is a binary file"
+    ),
+    "encoding": Case(
+        "text: {file: F, contains: [x]}", data("x für".encode("latin-1")), NOT_RUN, "is not UTF-8"
+    ),
+    "xml-encoding": Case(
+        "junit: {file: F}",
+        data(b'<?xml version="1.0" encoding="no-such"?><testsuite/>'),
+        NOT_RUN,
+        "encoding",
+    ),
+    "crowd": Case(
+        "text: {file: 'F/*.txt', absent: [secret]}",
+        crowd,
+        NOT_RUN,
+        "50,000 files match F/*.txt: more than 5,000 are not read",
+    ),
+    "crowd-empty": Case(
+        "file: {glob: 'F/*.txt'}", crowd, NOT_RUN, "only the first 1,000 were looked at"
+    ),
+    "link-loop": Case("junit: {file: F}", loop, NOT_RUN, "is a symbolic link"),
+    "link-ring": Case("junit: {file: 'F/**/*.xml'}", ring, FAIL, "no file matches F/**/*.xml"),
+    "link-out": Case(
+        "text: {file: F, contains: [root]}",
+        lambda path: path.symlink_to("/etc/passwd"),
+        NOT_RUN,
+        "is a symbolic link",
+    ),
+    "pipe": Case("junit: {file: F}", os.mkfifo, NOT_RUN, "F"),
+    "folder": Case("junit: {file: F}", lambda path: path.mkdir(), FAIL, ""),
+    "missing": Case("junit: {file: F}", nothing, FAIL, "F does not exist"),
+    "empty": Case("junit: {file: F}", text(""), FAIL, "F is empty"),
+    "no-report": Case("junit: {file: F}", text("hello"), NOT_RUN, "F"),
+    "terminal-codes": Case(
+        "junit: {file: F}",
+        data(b'<testsuite><testcase name="\xc2\x9b2J&#x202e;"><failure/></testcase></testsuite>'),
+        FAIL,
+        "",
+    ),
+    "sarif-nonsense": Case(
+        "sarif: {file: F, below: note}", text('{"version": "2.1.0", "runs": 7}'), NOT_RUN, "F"
+    ),
+    "csv-nul": Case(
+        "table: {file: F.csv, columns: [a], filled: true}", data(b"a,b\n\0,1\n"), NOT_RUN, "F.csv"
+    ),
+}
+
+
+def measured(project: Repository, *args: str) -> tuple[int, str, str, float, float]:
+    """Exit code, stdout, stderr, seconds and MiB of one command."""
+    out, err = project.root.parent / "out.txt", project.root.parent / "err.txt"
+    began = time.monotonic()
+    with out.open("wb") as stdout, err.open("wb") as stderr:
+        process = subprocess.Popen(
+            [*project.command, *args],
+            cwd=project.root,
+            stdin=subprocess.DEVNULL,
+            stdout=stdout,
+            stderr=stderr,
+            env=clean_env(),
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    seconds = time.monotonic() - began
+    per_mib = MIB if sys.platform == "darwin" else 1024
+    return (
+        process.returncode,
+        out.read_text("utf-8"),
+        err.read_text("utf-8"),
+        seconds,
+        usage.ru_maxrss / per_mib,
+    )
+
+
+class Judged(NamedTuple):
+    """One run of `gate check` over all cases: the findings by item, and what it cost."""
+
+    code: int
+    findings: dict[str, list[dict[str, Any]]]
+    states: dict[str, dict[str, Any]]
+    seconds: float
+    mib: float
+    out: str
+
+
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory: pytest.TempPathFactory) -> Judged:
+    folder = tmp_path_factory.mktemp("bad")
+    project = Repository(folder / "repository", [sys.executable, "-m", "tpmcli.cli.main"])
+    project.init()
+    made = folder / "made"
+    made.mkdir()
+    items = []
+    for name, case in CASES.items():
+        suffix = next(
+            (s for s in (".xml", ".info", ".json", ".yaml", ".csv") if f"F{s}" in case.check), ""
+        )
+        case.write(made / f"{name}{suffix}")
+        items.append(
+            f"      - id: {name}\n        title: The report {name} is fine\n"
+            "        answered-by: checks\n"
+            f"        checks: [{{{_named(case.check, name)}}}]\n"
+        )
+    head = "schema: tpm/pack/1\nname: bad\ntitle: Bad reports\nadd:\n  feasibility:\n    tpm:\n"
+    project.write(".tpm/checklists/bad.yaml", head + "".join(items))
+    policy = project.root / ".tpm/policy.yaml"
+    asked = policy.read_text("utf-8").replace("packs: []", "packs: [.tpm/checklists/bad.yaml]")
+    policy.write_text(asked, "utf-8")
+    project.ok("sync", "-q")
+    project.commit("ask")
+    code, out, err, seconds, mib = measured(
+        project, "gate", "check", "feasibility", "--format", "json", "--artifacts", str(made)
+    )
+    assert err == ""
+    gate = json.loads(out)["gates"][0]
+    findings: dict[str, list[dict[str, Any]]] = {}
+    for finding in gate["findings"]:
+        findings.setdefault(finding["subject"], []).append(finding)
+    states = {item["id"]: item for item in gate["items"]}
+    return Judged(code, findings, states, seconds, mib, out)
+
+
+def _named(check: str, name: str) -> str:
+    """The check with the case's name for the F in it."""
+    return check.replace("file: F", f"file: {name}").replace("'F/", f"'{name}/")
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_one_clear_finding_and_no_pass(judged: Judged, name: str) -> None:
+    case = CASES[name]
+    item = judged.states[f"feasibility.{name}"]
+    assert not item["satisfied"]
+    found = judged.findings[f"feasibility.{name}"]
+    assert [finding["rule"] for finding in found] == [case.rule], found
+    message = found[0]["message"]
+    assert message.startswith(f"“The report {name} is fine” is not shown: ")
+    shown = message.partition("shown: ")[2]
+    assert (
+        case.message.replace("F", name, 1) in shown
+        if case.message[:1] == "F"
+        else (case.message.replace(" F/", f" {name}/") in shown)
+    )
+    assert name in shown
+    assert len(shown) < 300
+    assert "\n" not in message
+
+
+def test_time_and_memory_are_bounded(judged: Judged) -> None:
+    assert judged.code == 1
+    assert judged.seconds < SECONDS
+    assert judged.mib < MEMORY
+    assert "\x9b" not in judged.out
+    assert "\u202e" not in judged.out
+    assert "Traceback" not in judged.out
+
+
+def test_a_report_that_comes_and_goes(project: Repository) -> None:
+    """Whatever moment it is read at: evaluated, and never more than the report says."""
+    path = project.root / "reports/secrets.sarif"
+    content = path.read_bytes()
+    stop = threading.Event()
+
+    def flicker() -> None:
+        while not stop.is_set():
+            path.unlink()
+            path.write_bytes(content[: len(content) // 2])
+            path.write_bytes(content)
+
+    thread = threading.Thread(target=flicker)
+    thread.start()
+    try:
+        for _ in range(10):
+            done = project.run("gate", "check", "development", "--format", "json")
+            assert done.code == 1
+            assert done.err == ""
+            item = next(
+                each
+                for each in done.json["gates"][0]["items"]
+                if each["id"] == "development.secrets-kept-out"
+            )
+            assert item["checks"][0]["outcome"] in ("pass", "fail", "could-not-run")
+    finally:
+        stop.set()
+        thread.join()
