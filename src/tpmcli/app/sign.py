@@ -27,9 +27,18 @@ class Signed(NamedTuple):
     again: bool = True
 
 
-def sign(workspace: Workspace, session: Session, phase_name: str, role: Role) -> Signed:
+def sign(
+    workspace: Workspace,
+    session: Session,
+    phase_name: str,
+    role: Role,
+    *,
+    behalf_of: str = "",
+) -> Signed:
     """Records a sign-off of `role`, for the current phase where none is named.
 
+    With `behalf_of` it names that person instead of the one who acts; it is worth what the
+    policy's least identity makes of it, such as her approval of the pull request.
     Raises RefusedError for somebody without the role, or while a must-item of it is open.
     """
     project = workspace.project
@@ -40,7 +49,7 @@ def sign(workspace: Workspace, session: Session, phase_name: str, role: Role) ->
         if current is None:
             raise RefusedError("every gate is decided", "name the phase: tpm sign PHASE --role R")
         phase = current
-    by = who_acts(workspace, session)
+    by = behalf_of or who_acts(workspace, session)
     at = session.now()
     facts = gather(workspace, (phase,))
     result: dict[str, object] = {}

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from tpmcli.cli.options import Artifacts, Folder, Increment, OptionalPhase, Person, Quiet, session
+from tpmcli.cli.here import session
+from tpmcli.cli.options import Artifacts, Folder, Increment, OptionalPhase, Person, Quiet
 from tpmcli.model.checklist import Role
 from tpmcli.model.errors import Exit
 
@@ -15,6 +16,15 @@ def sign(
     role: Annotated[Role, typer.Option("--role", "-r", help="The role that vouches.")],
     phase: OptionalPhase = "",
     person: Person = "",
+    behalf_of: Annotated[
+        str,
+        typer.Option(
+            "--for",
+            metavar="E-MAIL",
+            help="Sign in this person's name: it counts once she approves the pull request.",
+            show_default=False,
+        ),
+    ] = "",
     folder: Folder = "",
     increment: Increment = "",
     artifacts: Artifacts = "",
@@ -27,7 +37,7 @@ def sign(
     from tpmcli.report.style import plural
 
     here = session(folder, person=person, increment=increment, artifacts=artifacts)
-    done = use_case.sign(open_workspace(here), here, phase, role)
+    done = use_case.sign(open_workspace(here), here, phase, role, behalf_of=behalf_of)
     if quiet:
         return Exit.OK
     over = plural(done.answers, "answer")
@@ -37,4 +47,6 @@ def sign(
         say(f"{done.by} had signed {done.phase.id} as {role.upper()} already; nothing changed")
     else:
         say(f"signed {done.phase.id} as {role.upper()} by {done.by}: {over}")
+        if behalf_of:
+            say(f"  it counts once {done.by} approves the pull request")
     return Exit.OK
