@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tpmcli.app.blocks import phases_of
 from tpmcli.app.session import Session
-from tpmcli.app.workspace import POLICY, RECORD
+from tpmcli.app.workspace import POLICY, RECORD, read_named
 from tpmcli.model.checklist import Checklist
 from tpmcli.model.errors import InvalidInputError, UsageError
 from tpmcli.model.names import did_you_mean
@@ -16,6 +16,7 @@ from tpmcli.model.policy import Policy, Strictness
 from tpmcli.model.record import Record
 from tpmcli.repo.atomic import create
 from tpmcli.repo.worktree import WorkTree
+from tpmcli.rules.permits import check_increment_name
 from tpmcli.rules.project import Project, gated_phases
 from tpmcli.store.checklists import load_checklist
 from tpmcli.store.policy_file import check_policy, parse_policy
@@ -50,12 +51,29 @@ class Initialised(NamedTuple):
 
 
 def refuse_existing(session: Session) -> None:
-    """Raises UsageError where the folder has a `.tpm/` already; nothing is changed."""
-    if os.path.lexists(os.path.join(session.folder, ".tpm")):
+    """Raises UsageError where the folder has a policy or a record already, or is no folder;
+    nothing is changed. A team's own checklists may stand in `.tpm/` before.
+    """
+    if not os.path.isdir(session.folder):
+        raise UsageError(f"no such folder: {session.folder}")
+    there = [
+        path for path in (POLICY, RECORD) if os.path.lexists(os.path.join(session.folder, path))
+    ]
+    if len(there) == 1:
+        (lost,) = {POLICY, RECORD} - set(there)
+        raise UsageError(
+            f"{there[0]} is there already, and {lost} is not; nothing was changed",
+            f"restore it (git checkout -- {lost}); where an init was cut off, remove {there[0]}"
+            " and run it again",
+        )
+    if there:
         raise UsageError(
             f"{os.path.join(session.folder, '.tpm')} is there already; nothing was changed",
             "see how it stands with 'tpm status'",
         )
+    holder = os.path.join(session.folder, ".tpm")
+    if os.path.lexists(holder) and (os.path.islink(holder) or not os.path.isdir(holder)):
+        raise UsageError(f"{holder} is no folder; nothing was changed", "move it out of the way")
 
 
 def initialise(session: Session, setup: Setup, random: Callable[[int], bytes]) -> Initialised:
@@ -65,6 +83,7 @@ def initialise(session: Session, setup: Setup, random: Callable[[int], bytes]) -
     not exist and where `.tpm/` is there already.
     """
     refuse_existing(session)
+    check_increment_name(setup.increment)
     _check_names(setup)
     root = os.path.realpath(session.folder)
     policy_id = f"{_slug(setup.name)}-{random(4).hex()}"
@@ -82,12 +101,16 @@ def initialise(session: Session, setup: Setup, random: Callable[[int], bytes]) -
         Strictness.OFF if len(people) == 1 else Strictness.WARN,
     )
     tree = WorkTree(root)
-    text, policy, checklist = _settle(new, lambda path: tree.read(path, CONFIG_LIMITS.bytes))
+    text, policy, checklist = _settle(new, lambda path: read_named(tree, path, CONFIG_LIMITS.bytes))
     fresh = Project(policy, checklist, Record(policy_id, setup.increment))
     phases = gated_phases(fresh)
     data = new_project(policy_id, setup.increment, "", phases_of(phases))
     create(os.path.join(root, POLICY), text.encode())
-    create(os.path.join(root, RECORD), data)
+    try:
+        create(os.path.join(root, RECORD), data)
+    except BaseException:
+        os.unlink(os.path.join(root, POLICY))
+        raise
     items = sum(len(phase.items) for phase in phases)
     return Initialised(root, (POLICY, RECORD), policy_id, len(phases), items)
 
@@ -116,7 +139,7 @@ def _check_names(setup: Setup) -> None:
         (setup.traits, tuple(traits()), "trait"),
     ):
         for name in given:
-            if name not in known and not name.endswith((".yaml", ".yml")):
+            if name not in known and not name.endswith(".yaml"):
                 raise UsageError(f"there is no {what} '{name}'", did_you_mean(name, known))
     for email in (*setup.tpm, *setup.pm):
         if "@" not in email.strip("@") or any(sign.isspace() for sign in email):

@@ -15,10 +15,9 @@ from tpmcli.model.record import AnswerValue, Record
 from tpmcli.repo.atomic import create, update
 from tpmcli.rules.entries import carried_entry
 from tpmcli.rules.items import is_stale, lapses_on
+from tpmcli.rules.permits import check_increment_name
 from tpmcli.rules.project import Project, current_phase, gated_phases
 from tpmcli.store.project_layout import new_project
-
-_NAME_SIGNS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-")
 
 
 class Started(NamedTuple):
@@ -46,13 +45,15 @@ def start(
     Raises UsageError for a name or kind that does not fit, RefusedError while a gate of the one
     under way is open and no reason to leave it is given.
     """
-    _check_name(name)
+    check_increment_name(name)
     if kind and kind not in workspace.policy.kinds:
         hint = did_you_mean(kind, workspace.policy.kinds) or "the policy's 'kinds' has none"
         raise UsageError(f"there is no kind '{kind}'", hint)
-    taken = [workspace.record.increment, *kept_increments(workspace.tree)]
-    if name.casefold() in {each.casefold() for each in taken}:
-        raise UsageError(f"there is an increment '{name}' already", f"taken: {', '.join(taken)}")
+    if beside and leave:
+        raise UsageError(
+            "--beside leaves nothing, so --leave does not go with it", "give one of them"
+        )
+    _refuse_taken(workspace, workspace.record, name)
     who_acts(workspace, session)
     if beside:
         path = f"{INCREMENTS}/{name}.yaml"
@@ -62,25 +63,24 @@ def start(
     return _follow(workspace, session, name, kind, leave)
 
 
-def _check_name(name: str) -> None:
-    if not name or len(name) > 64 or not set(name) <= _NAME_SIGNS or name[0] in ".-":
-        raise UsageError(
-            f"'{name}' cannot name an increment",
-            "use letters, digits, '.', '_' and '-', at most 64, such as 1.1 or 2027-q1",
-        )
+def _refuse_taken(workspace: Workspace, record: Record, name: str) -> None:
+    # Not the same by case either: where a file system ignores it, one would hide the other.
+    taken = dict.fromkeys([record.increment, *kept_increments(workspace.tree)])
+    if name.casefold() in {each.casefold() for each in taken}:
+        raise UsageError(f"there is an increment '{name}' already", f"taken: {', '.join(taken)}")
 
 
 def _follow(workspace: Workspace, session: Session, name: str, kind: str, leave: str) -> Started:
     """The project file becomes the new increment's, in one step, after a copy of the old one is
     safe in `increments/`: cut off in between, the next call finds the copy and goes on.
     """
-    result: list[tuple[str, ...]] = []
-    kept = f"{INCREMENTS}/{workspace.record.increment}.yaml"
+    result: list[Started] = []
 
     def rewrite(data: bytes | None) -> bytes:
         if data is None:
             raise InvalidInputError([Problem("this file is missing", RECORD)])
         record = checked_record(data, RECORD, workspace.policy)
+        _refuse_taken(workspace, record, name)
         project = workspace.project._replace(record=record)
         open_phase = current_phase(project)
         if open_phase is not None and not leave.strip():
@@ -93,12 +93,38 @@ def _follow(workspace: Workspace, session: Session, name: str, kind: str, leave:
             by = who_acts(workspace, session)
             note = f"{record.increment} was left at {open_phase.id} by {by}: {leave.strip()}"
         fresh, carried = _begin(project, name, kind, note, workspace.today)
-        create(os.path.join(workspace.root, kept), data)
-        result.append(carried)
+        kept = _keep(workspace, record.increment, data)
+        result.append(Started(name, RECORD, kept, carried))
         return fresh
 
     update(os.path.join(workspace.root, RECORD), rewrite)
-    return Started(name, RECORD, kept, result[0])
+    return result[0]
+
+
+def _keep(workspace: Workspace, increment: str, data: bytes) -> str:
+    """Keeps a record under its increment's name, unless the very same is kept there already."""
+    try:
+        check_increment_name(increment)
+    except UsageError as error:
+        raise InvalidInputError([Problem(error.message, RECORD, hint=error.hint)]) from error
+    kept = f"{INCREMENTS}/{increment}.yaml"
+    path = os.path.join(workspace.root, kept)
+    if not os.path.lexists(path):
+        create(path, data)
+        return kept
+    with open(path, "rb") as file:
+        same = file.read(len(data) + 1) == data
+    if not same:
+        raise InvalidInputError(
+            [
+                Problem(
+                    f"this is a record of {increment}, too, and not the same as {RECORD}",
+                    kept,
+                    hint="a start may have been cut off: remove the one that is out of date",
+                )
+            ]
+        )
+    return kept
 
 
 def _begin(

@@ -98,7 +98,7 @@ def load_asked(tree: Files, sources: dict[str, bytes] | None = None) -> Asked:
     read[POLICY] = read_bytes(tree, POLICY, CONFIG_LIMITS.bytes)
 
     def read_checklist(path: str) -> bytes:
-        read[path] = _read_named(tree, path, CONFIG_LIMITS.bytes)
+        read[path] = read_named(tree, path, CONFIG_LIMITS.bytes)
         return read[path]
 
     document = parse_policy(read[POLICY], POLICY)
@@ -175,13 +175,16 @@ def kept_increments(tree: Files) -> list[str]:
 def read_bytes(tree: Files, path: str, limit: int) -> bytes:
     """The content of one of tpm's files. Raises InvalidInputError where it is missing or huge."""
     try:
-        return _read_named(tree, path, limit)
+        return read_named(tree, path, limit)
     except FileNotFoundError as error:
         hint = "restore it from git: git checkout -- " + path
         raise InvalidInputError([Problem("this file is missing", path, hint=hint)]) from error
 
 
-def _read_named(tree: Files, path: str, limit: int) -> bytes:
+def read_named(tree: Files, path: str, limit: int) -> bytes:
+    """The content of a file that the policy names. Raises FileNotFoundError where it is missing,
+    InvalidInputError where it is huge.
+    """
     try:
         return tree.read(path, limit)
     except ValueError as error:

@@ -18,6 +18,17 @@ from tpmcli.rules.open_gate import blocks_signing
 from tpmcli.rules.project import Project, applies, gated_phases, last_decision
 from tpmcli.rules.waivers import last_allowed_day, live_waiver, waiver_faults
 
+_NAME_SIGNS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-")
+
+
+def check_increment_name(name: str) -> None:
+    """Raises UsageError for a name that an increment, and the file that keeps it, cannot have."""
+    if not name or len(name) > 64 or not set(name) <= _NAME_SIGNS or name[0] in ".-":
+        raise UsageError(
+            f"'{name}' cannot name an increment",
+            "use letters, digits, '.', '_' and '-', at most 64, such as 1.1 or 2027-q1",
+        )
+
 
 def find_item(project: Project, name: str) -> Item:
     """The item of that id, or slug where it is unique. Raises UsageError with the nearest."""
@@ -64,12 +75,7 @@ def permit_answer(project: Project, item: Item, value: AnswerValue, note: str) -
     """Refuses an answer to an item that does not apply, that a decision binds, or that may not be
     answered so.
     """
-    if not applies(item, project.policy.traits):
-        missing = ", ".join(t for t in item.when if t not in project.policy.traits)
-        raise UsageError(
-            f"“{item.title}” does not apply to this project",
-            f"it applies with the trait {missing}, which .tpm/policy.yaml does not name",
-        )
+    _refuse_not_asked(project, item)
     _refuse_bound(project, item)
     if value is not AnswerValue.NOT_APPLICABLE:
         return
@@ -80,6 +86,15 @@ def permit_answer(project: Project, item: Item, value: AnswerValue, note: str) -
         )
     if not note.strip():
         raise UsageError("not-applicable needs a reason", 'give it with --note "…"')
+
+
+def _refuse_not_asked(project: Project, item: Item) -> None:
+    if not applies(item, project.policy.traits):
+        missing = ", ".join(t for t in item.when if t not in project.policy.traits)
+        raise UsageError(
+            f"“{item.title}” does not apply to this project",
+            f"it applies with the trait {missing}, which .tpm/policy.yaml does not name",
+        )
 
 
 def _refuse_bound(project: Project, item: Item) -> None:
@@ -93,6 +108,7 @@ def _refuse_bound(project: Project, item: Item) -> None:
 
 def permit_waiver(project: Project, item: Item, waiver: Waiver, today: str) -> list[Finding]:
     """Refuses a waiver that would not count. Returns what is allowed but worth a warning."""
+    _refuse_not_asked(project, item)
     _refuse_bound(project, item)
     if waiver.until < today:
         raise UsageError(f"the last day {waiver.until} is over", "give a day from today on")
@@ -128,8 +144,10 @@ def permit_signoff(project: Project, phase: Phase, role: Role, by: str, facts: F
     waiting = blocks_signing(project, phase, role, facts)
     if waiting:
         lines = "".join(f"\n  {verdict.item.id}: {verdict.item.title}" for verdict in waiting)
+        count = "a must-item" if len(waiting) == 1 else f"{len(waiting)} must-items"
+        verb = "is" if len(waiting) == 1 else "are"
         raise RefusedError(
-            f"{len(waiting)} must-items of the {role.upper()} in {phase.id} are open:{lines}",
+            f"{count} of the {role.upper()} in {phase.id} {verb} open:{lines}",
             f"tpm walk {phase.id} --role {role}",
         )
 
