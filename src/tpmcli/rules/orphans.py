@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from tpmcli.model.checklist import Role
 from tpmcli.model.record import ItemRecord
-from tpmcli.rules.project import Project, last_decision
+from tpmcli.rules.project import Project, passed
+from tpmcli.rules.signoffs import counting_signoff
 
 
 def retirable(project: Project) -> set[str]:
@@ -21,17 +23,15 @@ def retirable(project: Project) -> set[str]:
 
 
 def _stood_on(project: Project, item: ItemRecord) -> bool:
+    record = project.record
     phase = item.id.partition(".")[0]
-    decision = last_decision(project.record, phase)
-    if decision is not None and decision.outcome.passes:
+    if passed(record, phase):
         return True
-    if any(
-        item.id in entry.waivers
-        for (where, _), entries in project.record.signoffs.items()
-        if where == phase
-        for entry in entries
-    ):
-        return True
-    if item.answer is None:
-        return False
-    return bool(project.record.signoffs.get((phase, item.answer.role)))
+    for role in Role:
+        signoff = counting_signoff(record, phase, role)
+        if signoff is None:
+            continue
+        answered = item.answer is not None and item.answer.role is role
+        if answered or item.id in signoff.waivers:
+            return True
+    return False
