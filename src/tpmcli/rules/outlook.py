@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tpmcli.model.checklist import Phase, Role
-from tpmcli.model.record import Decision
-from tpmcli.model.verdict import Facts, Finding, GateResult, Severity
+from tpmcli.model.record import AnswerValue, Decision
+from tpmcli.model.verdict import Facts, Finding, GateResult, ItemVerdict, State
 from tpmcli.rules.conditions import conditions
 from tpmcli.rules.decided_gate import judge_decided_gate
 from tpmcli.rules.gate_check import removed_items
@@ -79,7 +79,7 @@ def survey(project: Project, facts: Facts) -> Outlook:
         facts.today,
         phases,
         current_phase(project),
-        tuple(sorted(_due(project, gated))),
+        tuple(sorted(due for phase in phases for due in _due(project, phase))),
         tuple(removed_items(project)),
     )
 
@@ -99,41 +99,44 @@ def _outlook(project: Project, phase: Phase, facts: Facts, *, gated: bool) -> Ph
     return PhaseOutlook(phase, gate, decision, tuple(tallies))
 
 
-def _due(project: Project, gated: tuple[Phase, ...]) -> list[Due]:
-    """Every day that somebody should know of, past ones of open matters included."""
-    due = []
-    for phase in gated:
-        decided = passed(project.record, phase.id)
-        for state in conditions(project, phase.id):
-            if state.closing is None:
-                condition = state.condition
-                due.append(
-                    Due(
-                        condition.due,
-                        DueKind.CONDITION,
-                        phase.id,
-                        f"condition {state.number}: {condition.text}",
-                        condition.owner,
-                    )
-                )
-        for item in phase.items:
-            record = project.record.item(item.id)
-            live = live_waiver(record, "")
-            if live is not None:
-                waiver = live.waiver
-                due.append(Due(waiver.until, DueKind.WAIVER, item.id, item.title, waiver.by))
-            answer = record.answer
-            if answer is None:
-                continue
-            if answer.due and answer.value == "not-met":
-                owner = answer.owner or answer.by
-                due.append(Due(answer.due, DueKind.PLAN, item.id, item.title, owner))
-            last_day = lapses_on(item, answer)
-            if last_day is not None and (item.standing or not decided):
-                due.append(Due(last_day, DueKind.LAPSE, item.id, item.title, answer.by))
+def _due(project: Project, outlook: PhaseOutlook) -> list[Due]:
+    """Every day at a gate that somebody should know of, past ones of open matters included."""
+    if outlook.gate is None:
+        return []
+    phase = outlook.phase
+    decided = passed(project.record, phase.id)
+    due = [
+        Due(
+            state.condition.due,
+            DueKind.CONDITION,
+            phase.id,
+            f"condition {state.number}: {state.condition.text}",
+            state.condition.owner,
+        )
+        for state in conditions(project, phase.id)
+        if state.closing is None
+    ]
+    for verdict in outlook.gate.items:
+        due += _due_of_item(project, verdict, decided=decided)
     return due
 
 
-def blocking(gate: GateResult) -> tuple[Finding, ...]:
-    """What stands in the way of a gate."""
-    return tuple(f for f in gate.findings if f.severity is Severity.ERROR)
+def _due_of_item(project: Project, verdict: ItemVerdict, *, decided: bool) -> list[Due]:
+    item = verdict.item
+    record = project.record.item(item.id)
+    due = []
+    # A waiver that ended is an open matter until its item is satisfied.
+    last = live_waiver(record, "")
+    if last is not None and (verdict.state is State.WAIVED or not verdict.satisfied):
+        waiver = last.waiver
+        due.append(Due(waiver.until, DueKind.WAIVER, item.id, item.title, waiver.by))
+    answer = record.answer
+    if answer is None:
+        return due
+    if answer.due and answer.value is AnswerValue.NOT_MET:
+        due.append(Due(answer.due, DueKind.PLAN, item.id, item.title, answer.owner or answer.by))
+    last_day = lapses_on(item, answer)
+    counts = answer.value is not AnswerValue.NOT_MET and (item.standing or not decided)
+    if last_day is not None and counts:
+        due.append(Due(last_day, DueKind.LAPSE, item.id, item.title, answer.by))
+    return due
