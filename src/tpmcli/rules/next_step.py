@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from tpmcli.model.checklist import Role
 from tpmcli.model.policy import Policy
-from tpmcli.model.verdict import GateResult, GateVerdict, ItemVerdict, Severity, SignOffState
+from tpmcli.model.verdict import (
+    Finding,
+    GateResult,
+    GateVerdict,
+    ItemVerdict,
+    Severity,
+    SignOffState,
+)
+from tpmcli.rules.open_gate import killed
 from tpmcli.rules.outlook import DueKind, Outlook
 
 _SIGNATURES = {
@@ -30,32 +39,48 @@ class Step(NamedTuple):
 def next_step(outlook: Outlook, role: Role | None) -> Step | None:
     """The first thing to do, for one role or for anybody; None where nothing is left.
 
-    What broke in a decided gate comes first, then the current phase: its must-items in the order
-    of the work, the sign-offs, the decision.
+    A product that was stopped can only be taken up again. Otherwise what broke in a decided gate
+    comes first, then the current phase: its must-items in the order of the work, the sign-offs,
+    the decision.
     """
+    policy = outlook.project.policy
+    for stop in killed(outlook.project):
+        why = "nothing else is asked until then"
+        return Step(stop.message, why, "", stop.fix, stop.subject)
     for phase in outlook.phases:
         gate = phase.gate
         if gate is None or phase.decision is None or not phase.decision.outcome.passes:
             continue
-        broken = _repair(gate, role)
+        broken = _repair(gate, role, policy)
         if broken is not None:
             return broken
     if outlook.current is None:
         return _after_the_last(outlook, role)
     gate = outlook.gate(outlook.current.id)
-    return _forward(gate, role, outlook.project.policy) if gate is not None else None
+    return _forward(gate, role, policy) if gate is not None else None
 
 
-def _repair(gate: GateResult, role: Role | None) -> Step | None:
+def _repair(gate: GateResult, role: Role | None, policy: Policy) -> Step | None:
     roles = {item.item.id: item.item.role for item in gate.items}
     for finding in gate.findings:
         if finding.severity is not Severity.ERROR:
             continue
-        owner = roles.get(finding.subject)
-        if role is None or owner is None or owner is role:
+        owners = _owners(finding, roles, policy)
+        if role is None or not owners or role in owners:
             why = f"{gate.phase} is decided and no longer holds"
-            return Step(finding.message, why, str(owner or ""), finding.fix, gate.phase)
+            owner = str(owners[0]) if len(owners) == 1 else ""
+            return Step(finding.message, why, owner, finding.fix, gate.phase)
     return None
+
+
+def _owners(finding: Finding, roles: Mapping[str, Role], policy: Policy) -> list[Role]:
+    """The roles that can mend it; none where it is a matter of the whole gate."""
+    if finding.rule == "waiver-unapproved":
+        # Who approved it must act, whosever item it is.
+        return [role for role in Role if policy.holds(finding.owner, role)]
+    if finding.subject in roles:
+        return [roles[finding.subject]]
+    return [role for role in Role if finding.subject.endswith(f".{role}")]
 
 
 def _forward(gate: GateResult, role: Role | None, policy: Policy) -> Step | None:
