@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tpmcli.app.answer import cite
-from tpmcli.app.facts import gather
+from tpmcli.app.facts import gather, gather_again
 from tpmcli.app.saving import Edit, save, who_acts
 from tpmcli.app.session import Session
 from tpmcli.app.workspace import Workspace
@@ -68,7 +68,8 @@ def decide(
     gates: list[GateResult] = []
 
     def change(project: Project) -> list[Edit]:
-        gate = check_gates(project, Asked(Question.PHASE, phase.id), facts).gates[0]
+        now = gather_again(workspace, project, (phase,), facts)
+        gate = check_gates(project, Asked(Question.PHASE, phase.id), now).gates[0]
         gates.append(gate)
         permit_decision(
             project,

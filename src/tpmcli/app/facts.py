@@ -6,6 +6,7 @@ from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Phase
 from tpmcli.model.verdict import CheckResult, EvidenceFact, EvidenceStatus, Facts
 from tpmcli.repo.evidence import look
+from tpmcli.rules.project import Project
 from tpmcli.rules.scope import checked_items, cited_digests, evidence_paths
 
 
@@ -19,6 +20,17 @@ def gather(workspace: Workspace, phases: tuple[Phase, ...]) -> Facts:
     if lost:
         found = {**found, **_followed(workspace, phases, {path: found[path] for path in lost})}
     return Facts(workspace.today, found, run_checks(workspace, phases))
+
+
+def gather_again(
+    workspace: Workspace, project: Project, phases: tuple[Phase, ...], before: Facts
+) -> Facts:
+    """The facts for the record as it is under the lock. Those gathered before still serve where it
+    is the same; one that somebody else saved meanwhile cites other files.
+    """
+    if project.record == workspace.record:
+        return before
+    return gather(workspace._replace(record=project.record), phases)
 
 
 def _followed(
