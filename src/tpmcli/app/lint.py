@@ -25,6 +25,7 @@ from tpmcli.repo.discover import require_project
 from tpmcli.repo.worktree import WorkTree
 from tpmcli.rules.gate_check import removed_items
 from tpmcli.rules.project import Project, gated_phases
+from tpmcli.store.project_layout import Phases
 from tpmcli.store.project_tidy import readable, tidy, untidy
 from tpmcli.store.yaml_reader import RECORD_LIMITS
 
@@ -51,12 +52,14 @@ def lint(session: Session, *, fix: bool = False) -> Linted:
     problems: list[Problem] = []
     untidied: list[Problem] = []
     fixed: list[str] = []
+    places: dict[str, str] = {}
     for file in files:
         try:
             found = _lint_record(tree, file, policy, checklist, fix=fix)
         except InvalidInputError as error:
             problems += error.problems
             continue
+        problems += _standing_twice(found.project.record, file, places)
         warnings += removed_items(found.project)
         if found.untidy and fix:
             fixed.append(file)
@@ -76,10 +79,11 @@ def _lint_record(
     tree: WorkTree, file: str, policy: Policy, checklist: Checklist, *, fix: bool
 ) -> _Record:
     data = read_bytes(tree, file, RECORD_LIMITS.bytes)
-    outline, _ = readable(data, file)
+    outline = readable(data, file).cut
     record = checked_record(outline.to_bytes(), file, policy)
     project = Project(policy, checklist, record)
-    phases = phases_of(gated_phases(project))
+    asked = phases_of(gated_phases(project))
+    phases = asked if file == RECORD else _kept(asked, record)
     found = untidy(data, phases, file)
     if found and fix:
         update(os.path.join(tree.root, file), lambda now: tidy(now or b"", phases, file))
@@ -90,11 +94,30 @@ def _lint_record(
     return _Record(project, tuple(found))
 
 
+def _kept(phases: Phases, record: Record) -> Phases:
+    """The blocks that are there: what is asked newly is no matter of an increment kept."""
+    return [
+        (phase, [(role, name) for role, name in items if name in record.items])
+        for phase, items in phases
+        if phase in record.decisions
+    ]
+
+
 def _refuse_misplaced(record: Record, file: str) -> None:
     expected = f"{INCREMENTS}/{record.increment}.yaml"
     if file not in (RECORD, expected):
         message = f"this is the record of increment '{record.increment}'"
         raise InvalidInputError([Problem(message, file, hint=f"its place is {expected}")])
+
+
+def _standing_twice(record: Record, file: str, places: dict[str, str]) -> list[Problem]:
+    """The problem that two files hold the same increment, as a `tpm start` cut off leaves them."""
+    first = places.setdefault(record.increment, file)
+    if first == file:
+        return []
+    message = f"this is a record of increment '{record.increment}', and so is {first}"
+    hint = f"where they are the same, 'tpm start' goes on from there; else remove {file}"
+    return [Problem(message, file, hint=hint)]
 
 
 def _loosened(loosening: Loosening) -> Finding:
