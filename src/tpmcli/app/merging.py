@@ -31,8 +31,8 @@ class Merged(NamedTuple):
 def merge_records(session: Session) -> Merged:
     """Merges every conflicted project file of the project, leaving only real contradictions.
 
-    Raises RefusedError where no project file is conflicted, InvalidInputError where a side cannot
-    be read.
+    Raises RefusedError where no project file is conflicted, or one was resolved by hand,
+    InvalidInputError where a side cannot be read.
     """
     root = require_project(session.folder)
     git = open_git(root, session.env)
@@ -61,10 +61,20 @@ def _merge_file(root: str, git: Git, path: str) -> tuple[Conflict, ...]:
     kind = _kind(ours, path)
     phases = gated_phases(Project(policy, checklist, Record(policy.id, "", kind)))
     result = merge(stages.base, ours, theirs, path, phases_of(phases))
-    update(os.path.join(root, path), lambda _: result.data)
+    update(os.path.join(root, path), lambda now: _merged(now, result.data, path))
     return result.conflicts
 
 
+def _merged(now: bytes | None, merged: bytes, path: str) -> bytes:
+    """The merge, unless a person has resolved the file already: that is not thrown away."""
+    if now is not None and b"<<<<<<<" not in now and now != merged:
+        raise RefusedError(
+            f"{path} holds no conflict markers: it was resolved already",
+            f"git add {path}, or begin anew: git checkout --merge -- {path}",
+        )
+    return merged
+
+
 def _kind(data: bytes, path: str) -> str:
-    outline, _ = readable(data, f"{path} (ours)")
+    outline = readable(data, f"{path} (ours)").cut
     return read_record(outline.to_bytes(), path).kind
