@@ -29,7 +29,8 @@ def render_text(told: Explanation, style: Style) -> str:
     lines.append(f"{item.id} · {item.role.upper()} · {item.level} · from {item.layer}")
     lines.append("")
     if verdict is None:
-        lines += _line("does not", f"apply: it needs {', '.join(told.missing_traits)}", style)
+        needs = ", ".join(told.missing_traits)
+        lines += _line("state", f"does not apply: it needs {needs}", style)
     elif not told.gated:
         lines += _line("state", "not gated: this increment does not pass its gate", style)
     else:

@@ -13,9 +13,10 @@ from tpmcli.rules.outlook import Outlook, PhaseOutlook
 def render_text(outlook: Outlook, style: Style) -> str:
     """A block for every gate, ending with a line feed."""
     lines: list[str] = []
+    width = max(len(phase.phase.id) for phase in outlook.phases) + 2
     for phase in outlook.phases:
         verdict = str(phase.gate.verdict) if phase.gate else "not gated"
-        name = style.paint(pad(phase.phase.id, 14), "bold")
+        name = style.paint(pad(phase.phase.id, width), "bold")
         lines.append(f"{name}{_holds(phase, verdict)}")
         for decision in _decisions(outlook, phase):
             why = f", {decision.reason}" if decision.reason else ""

@@ -53,7 +53,7 @@ def _phase(phase: PhaseOutlook, outlook: Outlook, width: int, style: Style) -> s
         mark, look = ("✓", "green") if gate.verdict is GateVerdict.MET else ("✗", "red")
     else:
         mark, look = ("▶", "cyan") if current else (" ", "dim")
-    tallies = "".join(pad(_tally(tally), 9) for tally in phase.tallies) or pad("", 18)
+    tallies = "".join(pad(_tally(tally), 8) + " " for tally in phase.tallies) or pad("", 18)
     name = pad(phase.phase.id, width)
     name = style.paint(name, "bold") if current else name
     line = f"{style.paint(mark, look)} {name}{tallies}{_state(phase, current=current)}"
