@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from tpmcli.cli.complete import items
-from tpmcli.cli.options import Folder, Increment, Person, Quiet, session
+from tpmcli.cli.here import session
+from tpmcli.cli.options import Folder, Increment, Person, Quiet
 from tpmcli.model.errors import Exit, UsageError
 from tpmcli.model.names import did_you_mean
 from tpmcli.model.record import AnswerValue

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tpmcli.cli.complete import packs, traits
-from tpmcli.cli.options import Folder, Quiet, session
+from tpmcli.cli.here import session
+from tpmcli.cli.options import Folder, Quiet
 from tpmcli.model.errors import Exit, UsageError
 
 if TYPE_CHECKING:

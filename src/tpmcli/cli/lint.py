@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from tpmcli.cli.options import Folder, Format, OutputFormat, Quiet, session
-from tpmcli.model.errors import Exit
+from tpmcli.cli.here import Format
+from tpmcli.cli.options import Folder, OutputFormat, Quiet
 
 
 def lint(
@@ -19,12 +19,6 @@ def lint(
     quiet: Quiet = False,
 ) -> int:
     """Are policy, checklists and record sound? Exit 0 yes, 1 untidy, 3 no."""
-    from tpmcli.app.lint import lint as use_case
-    from tpmcli.cli.console import put, style
-    from tpmcli.report.lint import render_json, render_text
+    from tpmcli.cli.unattended.lint import Words, run
 
-    found = use_case(session(folder), fix=fix)
-    if not quiet:
-        json = output_format is Format.JSON
-        put(render_json(*found) if json else render_text(*found, style()))
-    return Exit.UNMET if found.untidy else Exit.OK
+    return run(Words(fix=fix, output_format=output_format, folder=folder, quiet=quiet))

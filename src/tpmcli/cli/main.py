@@ -19,6 +19,11 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _dispatch(arguments: Sequence[str]) -> int:
+    from tpmcli.cli.short import attempt
+
+    code = attempt(arguments)
+    if code is not None:
+        return code
     from tpmcli.cli.tree import invoke
 
     return invoke(arguments)

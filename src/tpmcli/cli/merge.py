@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tpmcli.cli.options import Folder, Quiet, session
+from tpmcli.cli.here import session
+from tpmcli.cli.options import Folder, Quiet
 from tpmcli.model.errors import Exit
 
 

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from tpmcli.cli.options import Artifacts, AsOf, Folder, Format, Increment, OutputFormat, session
+from tpmcli.cli.here import Format
+from tpmcli.cli.options import Artifacts, AsOf, Folder, Increment, OutputFormat
 from tpmcli.model.checklist import Role
-from tpmcli.model.errors import Exit
 
 
 def next_step(
@@ -22,15 +22,15 @@ def next_step(
     folder: Folder = "",
 ) -> int:
     """The next open thing, and the exact command."""
-    from tpmcli.app.looking import look_out
-    from tpmcli.app.workspace import open_workspace
-    from tpmcli.cli.console import put, style
-    from tpmcli.report.step import render_json, render_text
-    from tpmcli.rules.next_step import next_step as find
+    from tpmcli.cli.unattended.next_step import Words, run
 
-    outlook = look_out(
-        open_workspace(session(folder, as_of=as_of, increment=increment, artifacts=artifacts))
+    return run(
+        Words(
+            role=role or "",
+            output_format=output_format,
+            increment=increment,
+            artifacts=artifacts,
+            as_of=as_of,
+            folder=folder,
+        )
     )
-    step = find(outlook, role)
-    put(render_json(step) if output_format is Format.JSON else render_text(step, style()))
-    return Exit.OK

@@ -1,26 +1,13 @@
-"""Options and arguments that several commands share, and the session that they make."""
+"""Options and arguments that several commands share."""
 
 from __future__ import annotations
 
-import os
-from datetime import UTC, datetime
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from tpmcli.app.session import Session
 from tpmcli.cli.complete import increments, items, phases
-from tpmcli.model.days import parse_day
-from tpmcli.model.errors import UsageError
-
-
-class Format(StrEnum):
-    """How commands that only read write their result."""
-
-    TEXT = "text"
-    JSON = "json"
-
+from tpmcli.cli.here import Format
 
 Folder = Annotated[
     str, typer.Option("-C", metavar="DIR", help="Run as if started in DIR.", show_default=False)
@@ -75,20 +62,3 @@ OptionalPhase = Annotated[
         show_default=False,
     ),
 ]
-
-
-def session(
-    folder: str = "",
-    *,
-    person: str = "",
-    as_of: str = "",
-    increment: str = "",
-    artifacts: str = "",
-) -> Session:
-    """The circumstances of this command."""
-    if as_of and parse_day(as_of) is None:
-        raise UsageError(f"--as-of '{as_of}' is no day", "write it as 2026-12-31")
-    start = os.path.join(os.getcwd(), folder) if folder else os.getcwd()
-    return Session(
-        start, os.environ, lambda: datetime.now(UTC), person, as_of, increment, artifacts
-    )

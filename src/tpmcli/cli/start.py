@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from tpmcli.cli.options import Folder, Person, Quiet, session
+from tpmcli.cli.here import session
+from tpmcli.cli.options import Folder, Person, Quiet
 from tpmcli.model.errors import Exit
 
 

@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-from tpmcli.cli.options import (
-    Artifacts,
-    AsOf,
-    Folder,
-    Format,
-    Increment,
-    OutputFormat,
-    Quiet,
-    session,
-)
-from tpmcli.model.errors import Exit
+from tpmcli.cli.here import Format
+from tpmcli.cli.options import Artifacts, AsOf, Folder, Increment, OutputFormat, Quiet
 
 
 def status(
@@ -24,21 +15,15 @@ def status(
     quiet: Quiet = False,
 ) -> int:
     """Where the project stands: every phase, both roles, what blocks, what is due."""
-    from tpmcli.app.looking import look_out
-    from tpmcli.app.workspace import open_workspace
-    from tpmcli.cli.console import put, style
+    from tpmcli.cli.unattended.status import Words, run
 
-    outlook = look_out(
-        open_workspace(session(folder, as_of=as_of, increment=increment, artifacts=artifacts))
+    return run(
+        Words(
+            folder=folder,
+            output_format=output_format,
+            increment=increment,
+            artifacts=artifacts,
+            as_of=as_of,
+            quiet=quiet,
+        )
     )
-    if quiet:
-        return Exit.OK
-    if output_format is Format.JSON:
-        from tpmcli.report.outlook_json import render as render_json
-
-        put(render_json(outlook))
-    else:
-        from tpmcli.report.outlook_text import render
-
-        put(render(outlook, style()))
-    return Exit.OK

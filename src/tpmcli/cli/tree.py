@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -31,7 +30,8 @@ from tpmcli.cli.console import say
 from tpmcli.cli.evidence import find, move, new
 from tpmcli.cli.gate import check, close, decide
 from tpmcli.cli.gate import list as gate_list
-from tpmcli.model.errors import Exit, UsageError
+from tpmcli.cli.here import go_to
+from tpmcli.model.errors import Exit
 from tpmcli.model.text import clean
 from tpmcli.version import __version__
 
@@ -82,10 +82,7 @@ def _root(
     ] = False,
 ) -> None:
     if folder:
-        try:
-            os.chdir(folder)
-        except OSError as error:
-            raise UsageError(f"cannot go to {folder}: {error.strerror}") from error
+        go_to(folder)
 
 
 app.command("init")(init.init)

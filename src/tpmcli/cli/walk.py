@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tpmcli.cli.options import Folder, Increment, OptionalPhase, Person, session
+from tpmcli.cli.here import session
+from tpmcli.cli.options import Folder, Increment, OptionalPhase, Person
 from tpmcli.model.checklist import Role
 from tpmcli.model.errors import Exit, TpmError, UsageError
 from tpmcli.model.record import AnswerValue

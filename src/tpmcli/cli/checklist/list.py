@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tpmcli.cli.options import Folder, Format, OutputFormat, session
+from tpmcli.cli.here import Format, session
+from tpmcli.cli.options import Folder, OutputFormat
 from tpmcli.model.errors import Exit
 
 

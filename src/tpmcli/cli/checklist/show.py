@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tpmcli.cli.complete import items, packs, phases
-from tpmcli.cli.options import Folder, session
+from tpmcli.cli.here import session
+from tpmcli.cli.options import Folder
 from tpmcli.model.checklist import Role
 from tpmcli.model.errors import Exit, UsageError
 

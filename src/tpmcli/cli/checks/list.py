@@ -7,15 +7,8 @@ from typing import Annotated
 import typer
 
 from tpmcli.cli.complete import phases
-from tpmcli.cli.options import (
-    Artifacts,
-    AsOf,
-    Folder,
-    Format,
-    Increment,
-    OutputFormat,
-    session,
-)
+from tpmcli.cli.here import Format, session
+from tpmcli.cli.options import Artifacts, AsOf, Folder, Increment, OutputFormat
 from tpmcli.model.errors import Exit
 
 

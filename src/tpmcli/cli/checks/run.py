@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tpmcli.cli.complete import items
-from tpmcli.cli.options import Folder, Increment, Person, Quiet, session
+from tpmcli.cli.here import session
+from tpmcli.cli.options import Folder, Increment, Person, Quiet
 from tpmcli.model.errors import Exit, UsageError
 from tpmcli.model.verdict import CheckOutcome
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tpmcli.cli.options import Folder, Format, Increment, ItemName, OutputFormat, session
+from tpmcli.cli.here import Format, session
+from tpmcli.cli.options import Folder, Increment, ItemName, OutputFormat
 from tpmcli.model.errors import Exit
 
 

@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
-from tpmcli.app.session import Session
 from tpmcli.cli.complete import phases
-from tpmcli.cli.options import Artifacts, AsOf, Folder, Increment, OptionalPhase, Quiet, session
-from tpmcli.model.errors import Exit, InvalidInputError, UsageError
-from tpmcli.model.verdict import GateReport, GateVerdict
+from tpmcli.cli.options import Artifacts, AsOf, Folder, Increment, OptionalPhase, Quiet
 from tpmcli.report.registry import FORMATS
-
-if TYPE_CHECKING:
-    from tpmcli.rules.gate_check import Asked
-    from tpmcli.rules.project import Project
-
-_EXITS = {
-    GateVerdict.MET: Exit.OK,
-    GateVerdict.NOTHING_DECIDED: Exit.OK,
-    GateVerdict.UNMET: Exit.UNMET,
-    # What was not judged is never a pass.
-    GateVerdict.NOT_GATED: Exit.UNMET,
-}
 
 
 def _formats(incomplete: str) -> list[str]:
@@ -103,84 +86,25 @@ def check(
     quiet: Quiet = False,
 ) -> int:
     """Is the gate met? Without a phase: the current one. Exit 0 met, 1 not met, 3 cannot tell."""
-    from tpmcli.cli.reports import deliver, deliver_problems, wanted
+    from tpmcli.cli.unattended.gate_check import Words, run
 
-    if sum(map(bool, (phase, through, decided))) > 1:
-        raise UsageError("a phase, --through and --decided exclude one another", "give one of them")
-    here = session(folder, as_of=as_of, increment=increment, artifacts=artifacts)
-    reports = wanted(output_format, report or (), here.folder, quiet=quiet)
-    question = _question(phase, through, decided=decided)
-    try:
-        if against is not None:
-            choice = _Choice(against, head, approvals, frozen_policy, every, if_governed)
-            judged = _compare(here, choice, question)
-        else:
-            _refuse_alone(head != "HEAD", approvals, frozen_policy, if_governed)
-            judged = _judge(here, question, every=every)
-    except InvalidInputError as error:
-        deliver_problems(error.problems, reports)
-        raise
-    if judged is None:
-        _say_ungoverned(against or "")
-        return Exit.OK
-    return deliver(judged, reports, _EXITS[judged.verdict])
-
-
-class _Choice(NamedTuple):
-    """The options that need `--against`."""
-
-    against: str
-    head: str
-    approvals: str
-    frozen_policy: bool
-    every: bool
-    if_governed: bool
-
-
-def _refuse_alone(*given: object) -> None:
-    names = ("--head", "--approvals", "--frozen-policy", "--if-governed")
-    for name, value in zip(names, given, strict=True):
-        if value:
-            raise UsageError(f"{name} says something only with --against", "add --against REF")
-
-
-def _question(phase: str, through: str, *, decided: bool) -> Callable[[Project], Asked]:
-    """What is asked of a project; the phase must be one of its own."""
-    from tpmcli.rules.gate_check import Asked, Question, ask_current
-    from tpmcli.rules.permits import find_phase
-
-    def ask(project: Project) -> Asked:
-        if decided:
-            return Asked(Question.DECIDED)
-        if not (phase or through):
-            return ask_current(project)
-        name = find_phase(project, phase or through).id
-        return Asked(Question.PHASE if phase else Question.THROUGH, name)
-
-    return ask
-
-
-def _judge(here: Session, ask: Callable[[Project], Asked], *, every: bool) -> GateReport:
-    if every:
-        from tpmcli.app.every import check_every_here
-
-        return check_every_here(here, ask)
-    from tpmcli.app.check_gate import check as judge
-    from tpmcli.app.workspace import open_workspace
-
-    workspace = open_workspace(here)
-    return judge(workspace, ask(workspace.project))
-
-
-def _compare(here: Session, choice: _Choice, ask: Callable[[Project], Asked]) -> GateReport | None:
-    from tpmcli.app.against import Against, check_against
-
-    approvals = os.path.join(here.folder, choice.approvals) if choice.approvals else ""
-    compared = Against(choice.against, choice.head, approvals, choice.frozen_policy)
-    return check_against(here, compared, ask, every=choice.every, if_governed=choice.if_governed)
-
-
-def _say_ungoverned(against: str) -> None:
-    from tpmcli.cli.console import say
-
-    say(f"not governed: neither {against} nor this change has a .tpm/, so nothing was judged")
+    return run(
+        Words(
+            phase=phase,
+            through=through,
+            decided=decided,
+            output_format=output_format,
+            report=tuple(report or ()),
+            against=against,
+            head=head,
+            approvals=approvals,
+            frozen_policy=frozen_policy,
+            every=every,
+            if_governed=if_governed,
+            increment=increment,
+            artifacts=artifacts,
+            as_of=as_of,
+            folder=folder,
+            quiet=quiet,
+        )
+    )

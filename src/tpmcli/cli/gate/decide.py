@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from tpmcli.cli.options import Artifacts, Folder, Increment, Person, PhaseName, Quiet, session
+from tpmcli.cli.here import session
+from tpmcli.cli.options import Artifacts, Folder, Increment, Person, PhaseName, Quiet
 from tpmcli.model.errors import Exit, UsageError
 from tpmcli.model.record import Condition, Outcome
 

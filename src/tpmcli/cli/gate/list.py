@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tpmcli.cli.options import AsOf, Folder, Format, Increment, OutputFormat, session
+from tpmcli.cli.here import Format, session
+from tpmcli.cli.options import AsOf, Folder, Increment, OutputFormat
 from tpmcli.model.errors import Exit
 
 

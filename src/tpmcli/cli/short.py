@@ -1,0 +1,132 @@
+"""A short way round typer for the commands that run unattended.
+
+Hooks, prompts and CI run the same few commands in their plain spellings, and loading typer costs
+several times what judging a gate does. Typer stays the definition of the command line: whatever is
+unusual here (help, an option not listed, a value missing or not among its choices, anything said
+twice) is left to it, and a test holds every option of these commands against this table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, Protocol, cast
+
+_COMMON = {"-C": "folder", "--format": "output_format"}
+_READING = {
+    **_COMMON,
+    "--increment": "increment",
+    "--artifacts": "artifacts",
+    "--as-of": "as_of",
+}
+_QUIET = {"--quiet": "quiet", "-q": "quiet"}
+_TEXT_OR_JSON = {"--format": ("text", "json")}
+
+
+class Short(NamedTuple):
+    """A command in its plain spellings.
+
+    ``module`` has `Words` and `run`. ``values`` and ``flags`` map options to fields of `Words`;
+    ``many`` those that may repeat. ``word`` is the field of the one argument, where it has one.
+    """
+
+    module: str
+    values: Mapping[str, str]
+    flags: Mapping[str, str]
+    choices: Mapping[str, tuple[str, ...]]
+    many: Mapping[str, str] = {}
+    word: str = ""
+
+
+SHORT: Mapping[tuple[str, ...], Short] = {
+    ("gate", "check"): Short(
+        "tpmcli.cli.unattended.gate_check",
+        {
+            **_READING,
+            "--through": "through",
+            "--against": "against",
+            "--head": "head",
+            "--approvals": "approvals",
+        },
+        {
+            **_QUIET,
+            "--decided": "decided",
+            "--frozen-policy": "frozen_policy",
+            "--every": "every",
+            "--if-governed": "if_governed",
+        },
+        {},
+        {"--report": "report"},
+        "phase",
+    ),
+    ("status",): Short("tpmcli.cli.unattended.status", _READING, _QUIET, _TEXT_OR_JSON),
+    ("next",): Short(
+        "tpmcli.cli.unattended.next_step",
+        {**_READING, "--role": "role", "-r": "role"},
+        {},
+        {**_TEXT_OR_JSON, "--role": ("tpm", "pm"), "-r": ("tpm", "pm")},
+    ),
+    ("lint",): Short(
+        "tpmcli.cli.unattended.lint", _COMMON, {**_QUIET, "--fix": "fix"}, _TEXT_OR_JSON
+    ),
+}
+
+
+class _Module(Protocol):
+    def Words(self, **said: object) -> object: ...  # noqa: N802 - a class of the module
+
+    def run(self, words: object) -> int: ...
+
+
+def attempt(arguments: Sequence[str]) -> int | None:
+    """Runs the command where it is plainly spelled and returns its exit code; otherwise None."""
+    from tpmcli.cli.here import go_to
+
+    rest = list(arguments)
+    folder = ""
+    if len(rest) > 2 and rest[0] == "-C" and not rest[1].startswith("-"):
+        folder = rest[1]
+        rest = rest[2:]
+    for names, short in SHORT.items():
+        if tuple(rest[: len(names)]) == names:
+            said = _read(short, rest[len(names) :])
+            if said is None:
+                return None
+            if folder:
+                go_to(folder)
+            module = _module(short.module)
+            return module.run(module.Words(**said))
+    return None
+
+
+def _read(short: Short, words: Sequence[str]) -> dict[str, object] | None:
+    """The fields that the words fill; None where they are not plain."""
+    said: dict[str, object] = {}
+    many: dict[str, list[str]] = {}
+    waiting = iter(words)
+    for word in waiting:
+        option, equals, value = word.partition("=")
+        if not word.startswith("-"):
+            field, value = short.word, word
+        elif word in short.flags:
+            field, value = short.flags[word], ""
+        elif option in short.values or option in short.many:
+            field = short.values.get(option) or short.many[option]
+            if not (equals and option.startswith("--")):
+                value = next(waiting, "-")
+            if value.startswith("-") or value not in short.choices.get(option, (value,)):
+                return None
+        else:
+            return None
+        if not field or field in said:
+            return None
+        if option in short.many:
+            many.setdefault(field, []).append(value)
+        else:
+            said[field] = True if word in short.flags else value
+    return {**said, **{field: tuple(values) for field, values in many.items()}}
+
+
+def _module(name: str) -> _Module:
+    from importlib import import_module
+
+    return cast(_Module, import_module(name))
