@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tpmcli.app.facts import gather
+from tpmcli.app.facts import gather, gather_again
 from tpmcli.app.saving import Edit, save, who_acts
 from tpmcli.app.session import Session
 from tpmcli.app.workspace import Workspace
@@ -55,7 +55,8 @@ def sign(
     result: dict[str, object] = {}
 
     def change(fresh: Project) -> list[Edit]:
-        permit_signoff(fresh, phase, role, by, facts)
+        now = gather_again(workspace, fresh, (phase,), facts)
+        permit_signoff(fresh, phase, role, by, now)
         entry = signoff_entry(fresh, phase, role, by=by, at=at, today=facts.today)
         result["entry"] = entry
         last = counting_signoff(fresh.record, phase.id, role)
