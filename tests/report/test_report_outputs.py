@@ -31,7 +31,7 @@ def sarif_schema() -> Any:
     return schema
 
 
-@pytest.mark.parametrize(("name", "form"), MADE, ids="-".join)
+@pytest.mark.parametrize(("name", "form"), MADE)
 def test_the_whole_output_is_as_expected(name: str, form: str) -> None:
     expected = EXPECTED / name / f"report.{ENDINGS[form]}"
     assert MADE[name, form] == expected.read_text(encoding="utf-8")

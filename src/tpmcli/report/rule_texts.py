@@ -133,6 +133,15 @@ RULES: tuple[RuleText, ...] = (
         _NOTE,
     ),
     RuleText(
+        "evidence-placeholder",
+        EVIDENCE,
+        "The evidence looks unfilled",
+        "The cited file still has placeholders of a template, so it may be a skeleton that nobody"
+        " has filled in.",
+        "Fill it in, or take the placeholders out.",
+        _WARNING,
+    ),
+    RuleText(
         "evidence-outside",
         EVIDENCE,
         "The evidence lies outside the repository",
