@@ -246,12 +246,29 @@ def through(texts: Texts = PLAIN) -> GateReport:
     )
 
 
+def excused(texts: Texts = PLAIN) -> GateReport:
+    """A change that may pass beside a gate that it did not break."""
+    report = everything(texts)
+
+    def soft(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        return tuple(
+            found._replace(severity=Severity.WARNING, cause="inherited")
+            if found.severity is Severity.ERROR
+            else found
+            for found in findings
+        )
+
+    gates = tuple(gate._replace(findings=soft(gate.findings)) for gate in report.gates)
+    return report._replace(verdict=GateVerdict.MET, gates=gates, asked="decided")
+
+
 REPORTS: dict[str, Callable[[Texts], GateReport]] = {
     "met": met,
     "everything": everything,
     "nothing-decided": nothing_decided,
     "not-gated": not_gated,
     "through": through,
+    "excused": excused,
 }
 
 

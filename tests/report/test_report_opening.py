@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from report_world import PLAIN, TPM, everything, finding, met, through
+from report_world import PLAIN, TPM, everything, excused, finding, met, through
 
 from tpmcli.model.record import Decision, Outcome
 from tpmcli.model.verdict import Finding, GateReport, GateVerdict, Severity
@@ -138,4 +138,30 @@ def test_trouble_of_the_project_alone() -> None:
 def test_several_gates() -> None:
     assert opening(through()).startswith(
         f"Not met: {NAME} is held up at 2 gates (requirements, testing); docs/spikes/ledger.md"
+    )
+
+
+def test_several_projects_in_one_report() -> None:
+    report = met()
+    gates = tuple(
+        gate._replace(phase=f"{folder}: {gate.phase}")
+        for folder in ("api", "web")
+        for gate in report.gates
+    )
+    several = report._replace(project_name="2 projects", increment="", gates=gates)
+    assert opening(several) == (
+        "Met: all 2 gates of 2 projects are met (api: feasibility, web: feasibility)."
+    )
+    unmet = with_findings([error("feasibility.risks", "x"), PM_SIGN]).gates[0]
+    held = (gates[0], unmet._replace(phase="web: feasibility"))
+    assert opening(several._replace(verdict=GateVerdict.UNMET, gates=held)) == (
+        "Not met: 2 projects may not leave web: feasibility yet;"
+        " 1 of 5 required items is not satisfied and the PM has not signed off."
+    )
+
+
+def test_a_change_that_may_pass_beside_a_gate_that_it_did_not_break() -> None:
+    assert opening(excused()) == (
+        "Not caused by this pull request, which may pass: “Every high risk has an owner” is"
+        f" answered not met ({TPM}), and 5 more things."
     )

@@ -23,7 +23,9 @@ def grouped(gate: GateResult) -> Grouped:
     """Every finding of the gate, in exactly one group."""
     items: dict[str, list[Finding]] = {verdict.item.id: [] for verdict in gate.items}
     signoffs: dict[Role, list[Finding]] = {verdict.role: [] for verdict in gate.signoffs}
-    subjects = {f"{gate.phase}.{role}": found for role, found in signoffs.items()}
+    # Where several projects are in one report, the folder stands before the phase.
+    phase = gate.phase.rpartition(": ")[2]
+    subjects = {f"{phase}.{role}": found for role, found in signoffs.items()}
     rest: list[Finding] = []
     for finding in gate.findings:
         group = items.get(finding.subject)

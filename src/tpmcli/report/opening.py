@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tpmcli.model.checklist import Role
 from tpmcli.model.verdict import (
     Finding,
     GateReport,
@@ -15,6 +16,7 @@ from tpmcli.model.verdict import (
     Severity,
     SignOffState,
 )
+from tpmcli.report.grouping import errors, grouped
 from tpmcli.report.style import plural
 
 _HERE, _TIME, _INHERITED = "this-change", "time", "inherited"
@@ -22,15 +24,24 @@ _HERE, _TIME, _INHERITED = "this-change", "time", "inherited"
 
 def opening(report: GateReport) -> str:
     """One sentence. It holds text that people wrote, which the caller makes harmless."""
-    name = f"{report.project_name} {report.increment}"
+    name = f"{report.project_name} {report.increment}".rstrip()
     if report.verdict is GateVerdict.NOTHING_DECIDED:
         return f"Nothing is decided yet in {name}; what is recorded is sound."
     if report.verdict is GateVerdict.NOT_GATED:
         where = report.gates[0].phase if report.gates else "this gate"
         return f"Not judged: {name} does not pass the gate {where}, which is not the same as met."
     if report.verdict is GateVerdict.MET:
-        return _met(report, name)
+        unmet = any(gate.verdict is GateVerdict.UNMET for gate in report.gates)
+        return _excused(report) if unmet else _met(report, name)
     return _unmet(report, name)
+
+
+def _excused(report: GateReport) -> str:
+    """A gate does not hold, and the change under review, which may pass, did not cause that."""
+    older = [f for f in report.all_findings() if f.cause in (_TIME, _INHERITED)]
+    serious = [finding for finding in older if finding.severity is Severity.WARNING] or older
+    why = f": {_first(serious)}" if serious else ""
+    return f"Not caused by this pull request, which may pass{why}."
 
 
 def _met(report: GateReport, name: str) -> str:
@@ -48,6 +59,8 @@ def _met(report: GateReport, name: str) -> str:
             f"{waived}, and a person may now decide."
         )
     names = ", ".join(gate.phase for gate in report.gates)
+    if report.asked == "phase":
+        return f"Met: all {len(report.gates)} gates of {name} are met ({names})."
     if len(report.gates) == 1:
         return f"Met: what was decided at the gate {names} of {name} still holds."
     return f"Met: what was decided at {len(report.gates)} gates of {name} still holds ({names})."
@@ -59,34 +72,33 @@ def _all_of(total: int) -> str:
 
 
 def _unmet(report: GateReport, name: str) -> str:
-    errors = [f for f in report.all_findings() if f.severity is Severity.ERROR]
-    causes = {finding.cause for finding in errors}
+    found = errors(report.all_findings())
+    causes = {finding.cause for finding in found}
     if _HERE in causes:
-        ours = [finding for finding in errors if finding.cause == _HERE]
+        ours = [finding for finding in found if finding.cause == _HERE]
         return f"Red because of this pull request: {_first(ours)}."
     if causes and causes <= {_TIME, _INHERITED}:
         why = "" if _TIME in causes else " but inherited from the branch below:"
         link = ":" if _TIME in causes else ","
-        late = [finding for finding in errors if finding.cause == _TIME]
-        return f"Not caused by this pull request{link}{why} {_first(late or errors)}."
-    stopped = [finding for finding in errors if finding.rule == "killed"]
-    if stopped or len(errors) == 1:
-        return f"Not met: {_first(stopped[:1] or errors)}."
+        late = [finding for finding in found if finding.cause == _TIME]
+        return f"Not caused by this pull request{link}{why} {_first(late or found)}."
+    stopped = [finding for finding in found if finding.rule == "killed"]
+    if stopped or len(found) == 1:
+        return f"Not met: {_first(stopped[:1] or found)}."
     unmet = [gate for gate in report.gates if gate.verdict is GateVerdict.UNMET]
     if not unmet:
-        return f"Not met: {_first(errors)}."
+        return f"Not met: {_first(found)}."
     if len(unmet) > 1:
         names = ", ".join(gate.phase for gate in unmet)
-        return f"Not met: {name} is held up at {len(unmet)} gates ({names}); {_first(errors)}."
-    return _one_gate(unmet[0], name, errors)
+        return f"Not met: {name} is held up at {len(unmet)} gates ({names}); {_first(found)}."
+    return _one_gate(unmet[0], name, report.findings)
 
 
-def _one_gate(gate: GateResult, name: str, errors: list[Finding]) -> str:
+def _one_gate(gate: GateResult, name: str, elsewhere: Sequence[Finding]) -> str:
     """Why one gate is not met, by kind: items, sign-offs, and whatever else there is."""
-    items = {item.item.id for item in gate.items}
-    roles = {f"{gate.phase}.{signoff.role}" for signoff in gate.signoffs}
-    open_items = {f.subject for f in errors if f.subject in items}
-    others = [f for f in errors if f.subject not in items and f.subject not in roles]
+    found = grouped(gate)
+    open_items = {subject for subject, of_item in found.items.items() if errors(of_item)}
+    others = errors((*found.gate, *elsewhere))
     reasons = []
     if open_items:
         must = [item for item in gate.items if item.must]
@@ -100,7 +112,9 @@ def _one_gate(gate: GateResult, name: str, errors: list[Finding]) -> str:
             )
         else:
             reasons.append(f"{plural(len(open_items), 'item is', 'items are')} not satisfied")
-    reasons += _signatures(gate, {f.subject for f in errors})
+    reasons += _signatures(
+        gate, {role for role, of_role in found.signoffs.items() if errors(of_role)}
+    )
     if others:
         more = f" (and {len(others) - 1} more)" if len(others) > 1 else ""
         reasons.append(f"{others[0].message}{more}")
@@ -113,10 +127,10 @@ def _one_gate(gate: GateResult, name: str, errors: list[Finding]) -> str:
     return f"Not met: {name} may not leave {gate.phase} yet; {_and(reasons)}."
 
 
-def _signatures(gate: GateResult, subjects: set[str]) -> list[str]:
+def _signatures(gate: GateResult, lacking: set[Role]) -> list[str]:
     states: dict[SignOffState, list[str]] = {}
     for signoff in gate.signoffs:
-        if f"{gate.phase}.{signoff.role}" in subjects:
+        if signoff.role in lacking:
             states.setdefault(signoff.state, []).append(f"the {signoff.role.upper()}")
     words = []
     for state, who in states.items():

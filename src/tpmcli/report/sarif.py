@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tpmcli.model.errors import Problem
+from tpmcli.model.record import Waiver
 from tpmcli.model.verdict import Finding, GateReport, Severity, State
 from tpmcli.report.escape import sarif_message
-from tpmcli.report.grouping import errors_first, path_from_top
+from tpmcli.report.grouping import path_from_top
 from tpmcli.report.jsontext import dump
 from tpmcli.report.opening import opening
 from tpmcli.report.rule_texts import RULES, RuleText
@@ -27,11 +28,12 @@ _PLACE = ".tpm/project.yaml"
 _INDEX = {rule.id: number for number, rule in enumerate(RULES)}
 
 _Object = dict[str, object]
+_Pair = tuple[Finding, Waiver | None]
 
 
 def render(report: GateReport) -> str:
     """The whole report as SARIF text; of more than 5,000 findings, the first."""
-    found = errors_first(report.all_findings())
+    found = sorted(_with_waivers(report), key=lambda pair: list(Severity).index(pair[0].severity))
     shown = found[:MOST_RESULTS]
     said = opening(report)
     if len(found) > len(shown):
@@ -94,15 +96,23 @@ def _rule(rule: RuleText) -> _Object:
     }
 
 
-def _results(report: GateReport, findings: Iterable[Finding]) -> Iterable[_Object]:
-    waived = {
-        verdict.item.id: verdict.waiver
-        for gate in report.gates
-        for verdict in gate.items
-        if verdict.state is State.WAIVED and verdict.satisfied and verdict.waiver is not None
-    }
+def _with_waivers(report: GateReport) -> Iterable[_Pair]:
+    """Every finding, and the waiver that lets its item through, where one does."""
+    for gate in report.gates:
+        waivers = {
+            verdict.item.id: verdict.waiver
+            for verdict in gate.items
+            if verdict.state is State.WAIVED and verdict.satisfied
+        }
+        for finding in gate.findings:
+            yield finding, waivers.get(finding.subject)
+    for finding in report.findings:
+        yield finding, None
+
+
+def _results(report: GateReport, findings: Iterable[_Pair]) -> Iterable[_Object]:
     seen: dict[str, int] = {}
-    for finding in findings:
+    for finding, waiver in findings:
         mark = _fingerprint(report.project_id, finding)
         seen[mark] = seen.get(mark, 0) + 1
         path = path_from_top(report.folder, finding.file or _PLACE)
@@ -121,7 +131,6 @@ def _results(report: GateReport, findings: Iterable[Finding]) -> Iterable[_Objec
         }
         if finding.rule in _INDEX:
             result["ruleIndex"] = _INDEX[finding.rule]
-        waiver = waived.get(finding.subject)
         if waiver is not None and finding.severity is Severity.NOTE:
             why = f"waived until {waiver.until}: {waiver.reason}"
             result["suppressions"] = [
