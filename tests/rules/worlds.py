@@ -248,6 +248,7 @@ def _item(raw: World) -> Item:
         phase=raw["id"].partition(".")[0],
         role=Role(raw["role"]),
         title=raw["title"],
+        why=raw.get("why", ""),
         level=Level(raw["level"]),
         evidence=EvidenceRule(
             expect=raw["evidence"]["expect"],

@@ -91,12 +91,6 @@ def _forward(gate: GateResult, role: Role | None, policy: Policy) -> Step | None
     for signoff in gate.signoffs:
         if signoff.state is SignOffState.VALID or role not in (None, signoff.role):
             continue
-        if any(
-            other.must and not other.satisfied and not _waits_for_signature(other)
-            for other in gate.items
-            if other.item.role is signoff.role
-        ):
-            continue
         return Step(
             f"sign off {gate.phase} as {signoff.role.upper()}",
             f"its must-items are done, and {_SIGNATURES[signoff.state]}",
@@ -132,10 +126,10 @@ def _waiver_to_sign(gate: GateResult, policy: Policy, role: Role | None) -> Step
 
 
 def _rest(gate: GateResult, role: Role | None, items: list[ItemVerdict]) -> Step | None:
-    if role is None:
-        for finding in gate.findings:
-            if finding.severity is Severity.ERROR:
-                return Step(finding.message, finding.rule, "", finding.fix, gate.phase)
+    blockers = [finding for finding in gate.findings if finding.severity is Severity.ERROR]
+    if role is None and blockers:
+        first = blockers[0]
+        return Step(first.message, first.rule, "", first.fix, gate.phase)
     for item in items:
         if not item.must and not item.satisfied:
             return _of_item(item)

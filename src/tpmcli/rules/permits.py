@@ -41,7 +41,7 @@ def find_item(project: Project, name: str) -> Item:
     if matches:
         ids = ", ".join(item.id for item in matches)
         raise UsageError(f"'{name}' names several items", f"say which one: {ids}")
-    slugs = [item.slug for item in items.values()]
+    slugs = list(dict.fromkeys(item.slug for item in items.values()))
     names = list(items) if "." in name else slugs
     raise UsageError(f"there is no item '{name}'", did_you_mean(name, names))
 

@@ -1,0 +1,225 @@
+"""New entries, whole: what is written, and that it holds at once."""
+
+from __future__ import annotations
+
+import oracle
+import pytest
+import worlds
+from worlds import PM, SIGNED, TODAY, TPM, World, answer, decide, item, sign, waive, world
+
+from tpmcli.model.checklist import Item, Role
+from tpmcli.model.record import AnswerValue, Condition, Evidence, Outcome
+from tpmcli.model.verdict import GateVerdict
+from tpmcli.rules import entries
+from tpmcli.rules.project import Project
+
+ID, COST = "feasibility.spike", "feasibility.cost"
+NOW = f"{TODAY}T09:00:00Z"
+
+
+def one() -> World:
+    return world(item(ID), item(COST), item("feasibility.need", role="pm"))
+
+
+def the_item(project: Project, name: str = ID) -> Item:
+    return project.checklist.items()[name]
+
+
+def test_an_answer_with_everything() -> None:
+    made = one()
+    project = worlds.project(made)
+    cited = [
+        Evidence(path="docs/spike.md#result", sha256="ab"),
+        Evidence(url="https://example.com/x"),
+    ]
+    entry = entries.answer_entry(
+        the_item(project),
+        AnswerValue.NOT_MET,
+        cited,
+        by=TPM,
+        at=NOW,
+        note="nearly",
+        owner=PM,
+        due="2026-12-01",
+    )
+    assert list(entry.items()) == [
+        ("answer", "not-met"),
+        ("role", "tpm"),
+        (
+            "evidence",
+            [{"path": "docs/spike.md#result", "sha256": "ab"}, {"url": "https://example.com/x"}],
+        ),
+        ("note", "nearly"),
+        ("owner", PM),
+        ("due", "2026-12-01"),
+        ("by", TPM),
+        ("at", NOW),
+        ("question", oracle.question(worlds.find(made, ID))),
+    ]
+    assert {type(entry[key]) for key in ("answer", "role")} == {str}
+
+
+def test_an_answer_leaves_out_what_is_empty() -> None:
+    made = one()
+    project = worlds.project(made)
+    entry = entries.answer_entry(the_item(project), AnswerValue.MET, (), by=TPM, at=NOW)
+    assert entry == {
+        "answer": "met",
+        "role": "tpm",
+        "by": TPM,
+        "at": NOW,
+        "question": oracle.question(worlds.find(made, ID)),
+    }
+
+
+def test_a_carried_answer_says_where_it_was_given_first() -> None:
+    made = one()
+    raw = dict(answer(made, ID, note="tried"))
+    given = worlds.project(made).record.item(ID).answer
+    assert given is not None
+    assert entries.carried_entry(given, "1.0") == {**raw, "carried": "1.0"}
+    again = given._replace(carried="0.9")
+    assert entries.carried_entry(again, "1.0") == {**raw, "carried": "0.9"}
+
+
+def test_a_waiver_and_its_end() -> None:
+    waiver = entries.waiver_entry(
+        reason="later", by=TPM, approved_by=PM, until="2026-12-01", at=NOW
+    )
+    assert waiver == {
+        "reason": "later",
+        "by": TPM,
+        "approved-by": PM,
+        "until": "2026-12-01",
+        "at": NOW,
+    }
+    end = entries.withdrawal_entry(reason="", by=PM, at=NOW)
+    assert end == {"withdrawn": True, "by": PM, "at": NOW}
+    why = entries.withdrawal_entry(reason="done", by=PM, at=NOW)
+    assert why == {"withdrawn": True, "reason": "done", "by": PM, "at": NOW}
+
+
+def test_a_sign_off_covers_answers_and_the_waivers_that_its_signer_approved() -> None:
+    made = one()
+    made["policy"]["aliases"] = {PM: ["pm@home.example"]}
+    answer(made, "feasibility.need")
+    waive(made, ID, "2026-11-21")
+    waive(made, ID)
+    waive(made, COST, approved_by=TPM)
+    project = worlds.project(made)
+    phase = project.checklist.phases[0]
+    entry = entries.signoff_entry(
+        project, phase, Role.PM, by="pm@home.example", at=NOW, today=TODAY
+    )
+    assert entry == {
+        "by": "pm@home.example",
+        "at": NOW,
+        "waivers": {ID: 2},
+        "digest": oracle.sealed_by_signoff(made, "feasibility", "pm", {ID: 2}),
+    }
+    # After the waiver's last day there is nothing to cover.
+    late = entries.signoff_entry(project, phase, Role.PM, by=PM, at=NOW, today="2027-01-11")
+    assert late == {
+        "by": PM,
+        "at": NOW,
+        "digest": oracle.sealed_by_signoff(made, "feasibility", "pm", {}),
+    }
+
+
+def decided(made: World, outcome: Outcome, *conditions: Condition) -> entries.Entry:
+    """The entry of a decision on the gate as it stands."""
+    project = worlds.project(made)
+    gate = worlds.judged(made, "phase", "feasibility").gates[0]
+    return entries.decision_entry(
+        project.record,
+        project.checklist.phases[0],
+        outcome,
+        gate.items,
+        gate.recommendation,
+        conditions,
+        by=PM,
+        at=NOW,
+        reason="we are sure",
+        minutes="docs/minutes.md",
+    )
+
+
+def test_a_decision_names_all_that_it_stands_on() -> None:
+    made = one()
+    worlds.find(made, COST)["standing"] = True
+    answer(made, COST)
+    answer(made, "feasibility.need")
+    waive(made, ID)
+    sign(made, "feasibility")
+    entry = decided(made, Outcome.CONDITIONAL, Condition("load test", PM, "2026-12-01"))
+    digest = oracle.sealed_by_decision(made, "feasibility", entry)
+    assert entry == {
+        "decision": "conditional",
+        "by": PM,
+        "at": NOW,
+        "reason": "we are sure",
+        "minutes": "docs/minutes.md",
+        "recommendation": "conditional",
+        "rule": "met-with-waiver",
+        "conditions": [{"text": "load test", "owner": PM, "due": "2026-12-01"}],
+        "waivers": {ID: 1},
+        "signoffs": {"tpm": 1, "pm": 1},
+        "standing": [ID, COST],
+        "digest": digest,
+    }
+
+
+def test_a_decision_on_nothing() -> None:
+    entry = decided(one(), Outcome.HOLD)
+    assert {key: value for key, value in entry.items() if key != "digest"} == {
+        "decision": "hold",
+        "by": PM,
+        "at": NOW,
+        "reason": "we are sure",
+        "minutes": "docs/minutes.md",
+        "recommendation": "hold",
+        "rule": "unmet",
+    }
+
+
+@pytest.mark.parametrize("outcome", [Outcome.GO, Outcome.CONDITIONAL])
+def test_a_gate_holds_by_the_entry_that_decided_it(outcome: Outcome) -> None:
+    made = one()
+    for name in (ID, COST, "feasibility.need"):
+        answer(made, name)
+    sign(made, "feasibility", at=SIGNED)
+    promised = [Condition("load test", PM, "2026-12-01")] if outcome is Outcome.CONDITIONAL else []
+    made["record"]["decisions"]["feasibility"] = [decided(made, outcome, *promised)]
+    assert worlds.judged(made, "decided").verdict is GateVerdict.MET
+    answer(made, ID, "not-met")
+    assert worlds.judged(made, "decided").verdict is GateVerdict.UNMET
+
+
+def test_the_closing_of_a_condition() -> None:
+    cited = [Evidence(path="docs/test.md", sha256="ab")]
+    assert entries.closing_entry(2, cited, by=PM, at=NOW) == {
+        "close": 2,
+        "evidence": [{"path": "docs/test.md", "sha256": "ab"}],
+        "by": PM,
+        "at": NOW,
+    }
+    assert entries.closing_entry(1, cited, by=PM, at=NOW, note="at 2x peak") == {
+        "close": 1,
+        "evidence": [{"path": "docs/test.md", "sha256": "ab"}],
+        "note": "at 2x peak",
+        "by": PM,
+        "at": NOW,
+    }
+
+
+def test_a_recycled_gate_counts_from_there() -> None:
+    made = one()
+    for name in (ID, COST, "feasibility.need"):
+        answer(made, name)
+    sign(made, "feasibility")
+    decide(made, "feasibility")
+    again = decided(made, Outcome.RECYCLE)
+    assert again["signoffs"] == {"tpm": 1, "pm": 1}
+    made["record"]["decisions"]["feasibility"].append(again)
+    report = worlds.judged(made, "phase", "feasibility")
+    assert [f.rule for f in report.all_findings()] == ["signoff-missing", "signoff-missing"]
