@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from real_repository import PM, TPM, Repository
+
+validate: Any = import_module("jsonschema").validate
 
 RUNS = "feasibility.smoke"
 PACK = """\
@@ -46,7 +51,9 @@ def smoke(project: Repository) -> Repository:
 
 def outcome(project: Repository) -> tuple[str, str]:
     """What `checks list` says of the smoke test: outcome and message."""
-    phases = project.ok("checks", "list", "feasibility", "--format", "json").json["phases"]
+    listed = project.ok("checks", "list", "feasibility", "--format", "json").json
+    validate(listed, json.loads(project.ok("schema", "checks").out))
+    phases = listed["phases"]
     found = next(i for i in phases[0]["items"] if i["id"] == RUNS)
     return found["checks"][0]["outcome"], found["checks"][0]["message"]
 
@@ -90,6 +97,31 @@ def test_nothing_but_an_allowed_run_starts_the_program(project: Repository) -> N
     assert project.record() == before
     project.ok("checks", "run", RUNS, "--allow-commands")
     assert canary.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals are a notion of POSIX")
+def test_nor_does_a_walk_over_the_item_on_a_terminal(project: Repository) -> None:
+    import pexpect
+    from real_repository import clean_env
+
+    canary = project.root / "canary"
+    project.write("smoke.py", f"open({str(canary)!r}, 'w').close()")
+    with_command(project, [sys.executable, "smoke.py"])
+    child = pexpect.spawn(
+        project.command[0],
+        [*project.command[1:], "walk", "feasibility", "--role", "tpm"],
+        cwd=str(project.root),
+        env=clean_env(),
+        dimensions=(40, 100),
+        encoding="utf-8",
+        timeout=60,
+    )
+    while child.expect([r"\[q\]uit > ", pexpect.EOF]) == 0:
+        child.send("y" if "The smoke test runs" in child.before else "s")
+    child.close()
+    assert child.exitstatus == 0
+    assert not canary.exists()
+    assert rules(project) == ["check-not-run"]
 
 
 def test_without_leave_it_lists_what_it_would_run(smoke: Repository) -> None:
