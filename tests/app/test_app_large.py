@@ -1,0 +1,135 @@
+"""Records larger than any team's: they work, in bounds, and nothing of them is lost."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from small_project import (
+    NOON,
+    PM,
+    TPM,
+    answer_all,
+    errors,
+    judged,
+    session,
+    set_up,
+    sign_both,
+)
+
+from tpmcli.app.answer import Said, answer
+from tpmcli.app.blocks import blocks_of
+from tpmcli.app.decide import decide
+from tpmcli.app.lint import lint
+from tpmcli.app.syncing import synchronise
+from tpmcli.app.workspace import open_workspace
+from tpmcli.model.errors import InvalidInputError
+from tpmcli.model.record import AnswerValue, Outcome
+from tpmcli.model.verdict import GateVerdict
+from tpmcli.rules.entries import answer_entry
+from tpmcli.store.project_layout import new_project
+
+PHASES = [f"phase-{number}" for number in range(5)]
+A_PHASE = 2_000
+
+
+def _huge(folder: Path) -> list[str]:
+    """A project of 10,000 items in five phases, every block of the record there."""
+    set_up(folder)
+    checklists = folder / ".tpm/checklists/huge"
+    checklists.mkdir(parents=True)
+    (checklists / "lifecycle.yaml").write_text(
+        f"schema: tpm/lifecycle/1\nname: huge\ntitle: Huge\nphases: [{', '.join(PHASES)}]\n"
+    )
+    names = []
+    for phase in PHASES:
+        text = [f"schema: tpm/checklist/1\nphase: {phase}\ntitle: T\nquestion: Q?\n"]
+        for role in ("tpm", "pm"):
+            text.append(f"{role}:\n")
+            for number in range(A_PHASE // 2):
+                names.append(f"{phase}.{role}-{number}")
+                text.append(f"  - {{id: {role}-{number}, title: Thing {number} is done}}\n")
+        (checklists / f"{phase}.yaml").write_text("".join(text))
+    policy = folder / ".tpm/policy.yaml"
+    words = policy.read_text(encoding="utf-8")
+    words = words.replace("lifecycle: lite", "lifecycle: .tpm/checklists/huge/lifecycle.yaml")
+    policy.write_text(words.replace("start-at: feasibility", f"start-at: {PHASES[0]}"))
+    return names
+
+
+def test_a_record_of_ten_thousand_items(
+    tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    names = _huge(tmp_path)
+    here = session(tmp_path)
+    started = time.monotonic()
+    synchronise(open_workspace(here))
+    workspace = open_workspace(here)
+    blocks = {
+        item.id: answer_entry(
+            item, AnswerValue.NOT_MET, (), by=TPM, at=here.now(), note="not yet", owner="", due=""
+        )
+        for item in workspace.checklist.items().values()
+    }
+    (tmp_path / ".tpm/project.yaml").write_bytes(
+        new_project(workspace.policy.id, "1.0", "", blocks_of(workspace), record={"items": blocks})
+    )
+    # The last words on a hundred of them are said by the command.
+    answer(open_workspace(here), here, names[:100], Said(AnswerValue.NOT_MET, note="still not"))
+    record = open_workspace(here).record
+    said = [answered.note for name in names if (answered := record.item(name).answer)]
+    assert said == ["still not"] * 100 + ["not yet"] * 9_900
+    report = judged(tmp_path, PHASES[-1])
+    assert report.verdict is GateVerdict.UNMET
+    assert {subject for rule, subject in errors(report) if rule == "not-met"} == {
+        name for name in names if name.startswith(PHASES[-1])
+    }
+    assert lint(here).untidy == ()
+    seconds = time.monotonic() - started
+    size = (tmp_path / ".tpm/project.yaml").stat().st_size
+    assert seconds < 60
+    record_property("items", len(names))
+    record_property("MB", round(size / 1e6, 1))
+
+
+@pytest.mark.parametrize("count", [20, pytest.param(200, marks=pytest.mark.soak)])
+def test_many_decisions_on_one_gate(
+    count: int, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    set_up(tmp_path)
+    answer_all(tmp_path, "feasibility")
+    for number in range(count - 1):
+        here = session(tmp_path, NOON + timedelta(hours=number), PM)
+        outcome = Outcome.RECYCLE if number % 2 else Outcome.HOLD
+        decide(open_workspace(here), here, "feasibility", outcome, reason=f"not yet, {number}")
+    later = NOON + timedelta(hours=count)
+    sign_both(tmp_path, "feasibility", later)
+    here = session(tmp_path, later + timedelta(hours=1), PM)
+    decide(open_workspace(here), here, "feasibility", Outcome.GO, reason="at last")
+    taken = open_workspace(here).record.decisions["feasibility"]
+    assert len(taken) == count
+    assert [entry.raw["reason"] for entry in taken][:-1] == [
+        f"not yet, {n}" for n in range(count - 1)
+    ]
+    assert judged(tmp_path, "feasibility", here.clock()).verdict is GateVerdict.MET
+    # Every one of them is bound: an edit of the last reopens nothing unseen.
+    file = tmp_path / ".tpm/project.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("at last", "at first"))
+    changed = judged(tmp_path, "feasibility", here.clock())
+    assert ("record-rewritten", "feasibility") in errors(changed)
+    record_property("decisions", len(taken))
+
+
+def test_more_nodes_than_a_checklist_may_have_are_refused_in_time(tmp_path: Path) -> None:
+    _huge(tmp_path)
+    checklist = tmp_path / ".tpm/checklists/huge" / f"{PHASES[0]}.yaml"
+    text = checklist.read_text()
+    more = "".join(f"  - {{id: more-{n}, title: Thing {n} is done}}\n" for n in range(30_000))
+    checklist.write_text(text.replace("pm:\n", f"{more}pm:\n"))
+    started = time.monotonic()
+    with pytest.raises(InvalidInputError):
+        open_workspace(session(tmp_path))
+    assert time.monotonic() - started < 10
