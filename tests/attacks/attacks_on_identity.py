@@ -1,0 +1,365 @@
+"""Attacks on who signs: forged authors, approvals of something else, keys."""
+
+from __future__ import annotations
+
+import subprocess
+from datetime import timedelta
+
+from attack_cases import attack, honest
+from attack_world import DEV, PM, TPM, Result, World, clean_env
+
+PM_LOGIN, TPM_LOGIN = "pm-login", "tpm-login"
+
+
+def least(world: World, level: str) -> None:
+    """Main's policy asks for a level, and knows its people's logins."""
+    world.git("checkout", "-q", "main")
+    world.policy("identity: author", f"identity: {level}")
+    world.policy(
+        "aliases: {}",
+        f'aliases: {{{PM}: ["github:{PM_LOGIN}"], {TPM}: ["github:{TPM_LOGIN}"]}}',
+    )
+    world.commit()
+    world.branch()
+
+
+def signed_for_the_pm(world: World) -> str:
+    """A pull request in which the TPM wrote the PM's sign-off, for her to approve."""
+    world.git("checkout", "-q", "main")
+    world.answer_phase("requirements")
+    world.commit(TPM)
+    world.branch()
+    world.sign_for("requirements", PM, TPM)
+    return world.commit(TPM)
+
+
+def approval(login: str, commit: str, state: str = "APPROVED") -> dict[str, str]:
+    return {"login": login, "commit": commit, "state": state}
+
+
+@attack("the commit's author is forged, where an author is not enough", "identity-too-weak")
+def forged_author(world: World) -> Result:
+    least(world, "platform")
+    world.answer_phase("requirements")
+    world.sign("requirements", PM)
+    world.commit(PM)
+    return world.check(approvals=[])
+
+
+@attack("the PM's sign-off comes without her approval", "identity-too-weak")
+def no_approval(world: World) -> Result:
+    least(world, "platform")
+    signed_for_the_pm(world)
+    return world.check()
+
+
+@attack("the TPM approves the sign-off in the PM's name", "identity-too-weak")
+def approval_by_the_wrong_person(world: World) -> Result:
+    least(world, "platform")
+    head = signed_for_the_pm(world)
+    return world.check(approvals=[approval(TPM_LOGIN, head)])
+
+
+@attack("a login that the base does not know approves", "identity-too-weak")
+def approval_by_a_stranger(world: World) -> Result:
+    least(world, "platform")
+    head = signed_for_the_pm(world)
+    return world.check(approvals=[approval("nobody", head)])
+
+
+@attack("the pull request names its own login as the PM's", "identity-too-weak")
+def approval_by_an_alias_of_the_head(world: World) -> Result:
+    least(world, "platform")
+    signed_for_the_pm(world)
+    world.policy(PM_LOGIN, "dev-login")
+    head = world.commit(TPM)
+    return world.check(approvals=[approval("dev-login", head)])
+
+
+@attack("an approval of an earlier commit, before the sign-off", "identity-too-weak")
+def approval_of_an_earlier_commit(world: World) -> Result:
+    least(world, "platform")
+    before = world.git("rev-parse", "HEAD")
+    signed_for_the_pm(world)
+    return world.check(approvals=[approval(PM_LOGIN, before)])
+
+
+@attack("an approval of answers that were changed and signed anew later", "identity-too-weak")
+def approval_of_other_answers(world: World) -> Result:
+    least(world, "platform")
+    approved = signed_for_the_pm(world)
+    world.answer("requirements.prd-complete", by=PM, evidence=["docs/other.md"])
+    world.sign_for("requirements", PM, TPM)
+    world.commit(TPM)
+    return world.check(approvals=[approval(PM_LOGIN, approved)])
+
+
+@attack("an approval that was taken back", "identity-too-weak")
+def approval_dismissed(world: World) -> Result:
+    least(world, "platform")
+    head = signed_for_the_pm(world)
+    said = [approval(PM_LOGIN, head), approval(PM_LOGIN, head, "DISMISSED")]
+    return world.check(approvals=said)
+
+
+@attack("an approval after which changes were asked for", "identity-too-weak")
+def approval_overtaken(world: World) -> Result:
+    least(world, "platform")
+    head = signed_for_the_pm(world)
+    said = [approval(PM_LOGIN, head), approval(PM_LOGIN, head, "CHANGES_REQUESTED")]
+    return world.check(approvals=said)
+
+
+@attack("an approval of a commit that nobody has", "identity-too-weak")
+def approval_of_nothing(world: World) -> Result:
+    least(world, "platform")
+    signed_for_the_pm(world)
+    return world.check(approvals=[approval(PM_LOGIN, "0" * 40)])
+
+
+@attack("a commit named as a revision of git's", "identity-too-weak")
+def approval_of_a_revision(world: World) -> Result:
+    least(world, "platform")
+    signed_for_the_pm(world)
+    return world.check(approvals=[approval(PM_LOGIN, "pr")])
+
+
+@attack("approvals that are no JSON", "this is no JSON", code=3)
+def approvals_not_json(world: World) -> Result:
+    signed_for_the_pm(world)
+    return world.check(approvals="{")
+
+
+@attack("approvals without states", "entry 1 needs login, commit, state", code=3)
+def approvals_without_state(world: World) -> Result:
+    signed_for_the_pm(world)
+    return world.check(approvals=[{"login": PM_LOGIN, "commit": "0" * 40}])
+
+
+@honest("the PM signs by approving, and never opens a terminal", shows="")
+def approved(world: World) -> Result:
+    least(world, "platform")
+    head = signed_for_the_pm(world)
+    result = world.check("--decided", approvals=[approval(PM_LOGIN, head)])
+    shown = world.check("requirements", approvals=[approval(PM_LOGIN, head)])
+    assert shown.report is not None
+    levels = {str(s.role): s.identity for s in shown.report.gates[0].signoffs}
+    assert levels["pm"] == "platform", levels
+    return result
+
+
+@honest("an approval stands when other files change after it")
+def approved_before_other_changes(world: World) -> Result:
+    least(world, "platform")
+    head = signed_for_the_pm(world)
+    world.write("src/main.py", "print('later')\n")
+    world.commit(TPM)
+    return world.check(approvals=[approval(PM_LOGIN, head, "approved"), approval("x", head)])
+
+
+# Signed commits
+
+
+def _key(world: World, name: str) -> str:
+    """A new key; the path of its public half."""
+    path = world.root.parent / f"key-{name}"
+    subprocess.run(
+        ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", name, "-f", str(path)], check=True
+    )
+    return f"{path}.pub"
+
+
+def _signers(world: World, *lines: str) -> None:
+    least(world, "signed")
+    world.git("checkout", "-q", "main")
+    world.write(".tpm/allowed_signers", "".join(f"{line}\n" for line in lines))
+    world.answer_phase("requirements")
+    world.commit(TPM)
+    world.branch()
+
+
+def _line(person: str, public: str, options: str = 'namespaces="git"') -> str:
+    with open(public, encoding="utf-8") as file:
+        kind, key = file.read().split()[:2]
+    return f"{person} {options} {kind} {key}"
+
+
+def _signed_commit(world: World, public: str, author: str = PM) -> None:
+    world.git("add", "-A")
+    world.git(
+        *("-c", "gpg.format=ssh", "-c", f"user.signingkey={public}"),
+        *("commit", "-q", "-S", "-m", "signed"),
+        author=author,
+    )
+
+
+@honest("a commit signed with the PM's key")
+def signed(world: World) -> Result:
+    public = _key(world, "pm")
+    _signers(world, _line(PM, public))
+    world.sign("requirements", PM)
+    _signed_commit(world, public)
+    shown = world.check("requirements")
+    assert shown.report is not None
+    levels = {str(s.role): s.identity for s in shown.report.gates[0].signoffs}
+    assert levels["pm"] == "signed", levels
+    return world.check()
+
+
+@attack("an unsigned commit, where commits must be signed", "identity-too-weak")
+def unsigned(world: World) -> Result:
+    public = _key(world, "pm")
+    _signers(world, _line(PM, public))
+    world.sign("requirements", PM)
+    world.commit(PM)
+    return world.check()
+
+
+@attack("a key that is in no list, for which git says “Good”", "identity-too-weak")
+def untrusted_key(world: World) -> Result:
+    _signers(world, _line(PM, _key(world, "pm")))
+    other = _key(world, "other")
+    world.sign("requirements", PM)
+    _signed_commit(world, other)
+    said = subprocess.run(
+        ["git", "-c", "gpg.ssh.allowedSignersFile=/dev/null", "verify-commit", "HEAD"],
+        cwd=world.root,
+        capture_output=True,
+        text=True,
+        env=clean_env(),
+    )
+    assert "Good" in said.stderr
+    return world.check()
+
+
+@attack("the TPM's own key signs in the PM's name", "identity-too-weak")
+def key_of_another_person(world: World) -> Result:
+    mine = _key(world, "tpm")
+    _signers(world, _line(PM, _key(world, "pm")), _line(TPM, mine))
+    world.sign("requirements", PM)
+    _signed_commit(world, mine)
+    return world.check()
+
+
+@attack("the pull request adds its key to the allowed signers", "identity-too-weak")
+def key_of_the_head(world: World) -> Result:
+    _signers(world, _line(PM, _key(world, "pm")))
+    mine = _key(world, "mine")
+    world.write(".tpm/allowed_signers", _line(PM, mine) + "\n")
+    world.sign("requirements", PM)
+    _signed_commit(world, mine)
+    return world.check()
+
+
+@attack("an expired key with a backdated commit", "identity-too-weak")
+def expired_key(world: World) -> Result:
+    public = _key(world, "pm")
+    _signers(world, _line(PM, public, 'namespaces="git",valid-before="20260301"'))
+    world.sign("requirements", PM)
+    now, world.now = world.now, world.now - timedelta(days=30)
+    _signed_commit(world, public)
+    world.now = now
+    return world.check()
+
+
+@attack("a key that is only for files", "identity-too-weak")
+def key_of_another_namespace(world: World) -> Result:
+    public = _key(world, "pm")
+    _signers(world, _line(PM, public, 'namespaces="file"'))
+    world.sign("requirements", PM)
+    _signed_commit(world, public)
+    return world.check()
+
+
+@attack("a signed commit of another's entry is amended", "identity-too-weak")
+def signature_of_another_content(world: World) -> Result:
+    public = _key(world, "pm")
+    _signers(world, _line(PM, public))
+    world.sign("requirements", PM)
+    _signed_commit(world, public)
+    raw = subprocess.run(
+        ["git", "cat-file", "commit", "HEAD"], cwd=world.root, capture_output=True, check=True
+    ).stdout
+    forged = raw.replace(b"\nsigned\n", b"\nsigned, and more\n")
+    assert forged != raw
+    done = subprocess.run(
+        ["git", "hash-object", "-t", "commit", "-w", "--stdin"],
+        cwd=world.root,
+        input=forged,
+        capture_output=True,
+        check=True,
+    )
+    world.git("checkout", "-q", "-B", "pr", done.stdout.decode().strip())
+    return world.check()
+
+
+# Who wrote it
+
+
+@attack("an evil merge brings the PM's sign-off", "identity-too-weak")
+def evil_merge(world: World) -> Result:
+    world.answer_phase("requirements")
+    world.commit(TPM)
+    world.git("checkout", "-q", "main")
+    world.write("src/main.py", "print('other')\n")
+    world.commit()
+    world.git("checkout", "-q", "pr")
+    world.git("merge", "-q", "--no-ff", "--no-commit", "main")
+    world.sign("requirements", PM)
+    world.commit(TPM)
+    return world.check()
+
+
+@attack("the PM mends a broken file in which somebody hid her sign-off", "identity-too-weak")
+def hidden_in_a_broken_file(world: World) -> Result:
+    world.answer_phase("requirements")
+    world.sign("requirements", PM)
+    whole = world.path(".tpm/project.yaml").read_text()
+    world.write(".tpm/project.yaml", whole + "broken: [\n")
+    world.commit(TPM)
+    world.write(".tpm/project.yaml", whole)
+    world.commit(PM)
+    return world.check()
+
+
+@attack("the PM's own entry is taken out and put back by the TPM", "identity-too-weak")
+def taken_out_and_put_back(world: World) -> Result:
+    world.answer_phase("requirements")
+    world.commit(TPM)
+    world.sign("requirements", PM)
+    world.commit(PM)
+    whole = world.block("requirements.pm")
+    world.record(whole, "  requirements.pm: {}")
+    world.commit(PM)
+    world.record("  requirements.pm: {}", whole)
+    world.commit(TPM)
+    return world.check()
+
+
+@attack("a waiver is requested in another's name", "identity-too-weak")
+def waiver_in_anothers_name(world: World) -> Result:
+    world.git("checkout", "-q", "main")
+    world.answer_phase("requirements")
+    world.commit()
+    world.branch()
+    world.answer("requirements.nfrs-quantified", "not-met", note="not yet")
+    world.waive("requirements.nfrs-quantified", world.day(30), by=PM, approver=TPM)
+    world.commit(TPM)
+    return world.check()
+
+
+@attack("a stranger says that a condition was kept", "decision-stranger")
+def closing_by_a_stranger(world: World) -> Result:
+    world.git("checkout", "-q", "main")
+    world.answer_phase("requirements")
+    world.sign("requirements", TPM)
+    world.sign("requirements", PM)
+    world.decide("requirements", "conditional", condition=("measure it", TPM, world.day(20)))
+    world.commit()
+    world.branch()
+    world.close("requirements", 1)
+    block = world.block("requirements")
+    head, _, tail = block.rpartition(f"by: {TPM}")
+    world.record(block, f"{head}by: {DEV}{tail}")
+    world.commit(DEV)
+    return world.check()

@@ -1,0 +1,629 @@
+"""Attacks on what was recorded: answers, sign-offs, decisions, waivers, increments."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from attack_cases import attack
+from attack_world import DEV, PM, TPM, Result, World
+
+SPIKE = "feasibility.unknowns-spiked"
+RISKS = "feasibility.technical-risks-registered"
+NEED = "feasibility.problem-statement-agreed"
+
+
+# Answers
+
+
+@attack("an answer is edited after both signed", "signoff-stale", state="signed")
+def answer_edited_after_signoff(world: World) -> Result:
+    world.replace(".tpm/project.yaml", "docs/evidence.md", "docs/other.md")
+    world.commit()
+    return world.check("feasibility")
+
+
+@attack("an answer is edited after the decision", "record-rewritten")
+def answer_edited_after_decision(world: World) -> Result:
+    world.replace(".tpm/project.yaml", "answer: met", "answer: not-applicable\n    note: not us")
+    world.commit()
+    return world.check()
+
+
+@attack("an answer is edited, signed and decided anew without re-opening", "record-rewritten")
+def answer_edited_and_decided_again(world: World) -> Result:
+    world.replace(".tpm/project.yaml", "sha256: ", "sha256: 0")
+    text = world.path(".tpm/project.yaml").read_text()
+    start = text.index("sha256: 0") + len("sha256: ")
+    world.write(".tpm/project.yaml", text[: start + 64] + text[start + 65 :])
+    world.sign("feasibility", TPM)
+    world.commit(TPM)
+    world.sign("feasibility", PM)
+    world.commit(PM)
+    return world.check()
+
+
+@attack("an answer that a decision stands on is emptied", "record-rewritten")
+def answer_removed_after_decision(world: World) -> Result:
+    world.record(world.block(SPIKE), f"  {SPIKE}: {{}}")
+    world.commit()
+    return world.check()
+
+
+@attack("a block that a decision stands on is removed", "record-rewritten")
+def block_removed(world: World) -> Result:
+    world.record(world.block(SPIKE) + "\n", "")
+    world.commit()
+    return world.check()
+
+
+@attack("the question digest is copied from another item", "stale-question", state="fresh")
+def digest_of_another_item(world: World) -> Result:
+    world.answer(SPIKE)
+    world.answer(RISKS)
+    ours = world.block(SPIKE).partition("question: ")[2].split("\n")[0]
+    other = world.block(RISKS).partition("question: ")[2].split("\n")[0]
+    world.record(ours, other)
+    world.commit()
+    return world.check("feasibility")
+
+
+@attack("an answer is invented: one word, nothing else", "needs role, by, at, question", code=3)
+def answer_without_its_keys(world: World) -> Result:
+    world.record("requirements.nfrs-quantified: {}", "requirements.nfrs-quantified: {answer: met}")
+    world.commit()
+    return world.check()
+
+
+# Sign-offs
+
+
+def _copied_signoff(world: World, by: str, author: str, *, day: int = 0) -> None:
+    """A sign-off of requirements, as the tool writes it, under a name that is put in by hand."""
+    world.answer_phase("requirements")
+    world.commit(TPM)
+    world.sign("requirements", PM)
+    if by != PM:
+        block = world.block("requirements.pm")
+        world.record(block, block.replace(PM, by))
+    world.commit(author)
+
+
+@attack("the TPM commits a sign-off in the PM's name", "identity-too-weak")
+def pm_signoff_by_tpm(world: World) -> Result:
+    _copied_signoff(world, PM, TPM)
+    return world.check()
+
+
+@attack("somebody without the role signs", "signoff-stranger")
+def signoff_by_stranger(world: World) -> Result:
+    _copied_signoff(world, DEV, DEV)
+    return world.check()
+
+
+@attack("the TPM signs as the PM", "signoff-stranger")
+def signoff_in_the_other_role(world: World) -> Result:
+    _copied_signoff(world, TPM, TPM)
+    return world.check()
+
+
+@attack("a sign-off is dated a month back", "misdated")
+def signoff_backdated(world: World) -> Result:
+    _copied_signoff(world, PM, TPM)
+    now = world.now.strftime("%Y-%m-%dT%H:%M:%SZ")
+    block = world.block("requirements.pm")
+    world.record(block, block.replace(now, "2026-02-01T09:00:00Z"))
+    world.commit(PM)
+    return world.check()
+
+
+@attack("a sign-off is dated a month ahead", "misdated")
+def signoff_postdated(world: World) -> Result:
+    _copied_signoff(world, PM, PM)
+    now = world.now.strftime("%Y-%m-%dT%H:%M:%SZ")
+    block = world.block("requirements.pm")
+    world.record(block, block.replace(now, "2026-05-01T09:00:00Z"))
+    world.commit(PM)
+    return world.check()
+
+
+@attack("sign-off and commit are both dated a month ahead", "misdated")
+def signoff_and_commit_postdated(world: World) -> Result:
+    world.answer_phase("requirements")
+    world.commit(TPM)
+    world.now += timedelta(days=30)
+    world.sign("requirements", PM)
+    world.commit(PM)
+    world.now -= timedelta(days=30)
+    return world.check()
+
+
+@attack("sign-off and commit are dated before the answers they vouch for", "misdated")
+def signoff_before_its_answers(world: World) -> Result:
+    world.answer_phase("requirements")
+    world.commit(TPM)
+    world.now -= timedelta(days=20)
+    world.sign("requirements", PM)
+    world.commit(PM)
+    world.now += timedelta(days=20)
+    return world.check()
+
+
+@attack("the PM's entry of another phase is copied, digest and all", "signoff-stale")
+def signoff_of_another_phase(world: World) -> Result:
+    world.answer_phase("requirements")
+    entry = world.block("feasibility.pm").partition("\n")[2]
+    world.record("  requirements.pm: {}", "  requirements.pm:\n" + entry)
+    world.commit(PM)
+    return world.check("requirements")
+
+
+@attack("a copied entry keeps the day of the first", "misdated")
+def signoff_replayed(world: World) -> Result:
+    world.pass_days(10)
+    block = world.block("feasibility.pm")
+    world.record(block, block + "\n" + block.partition("\n")[2])
+    world.commit(PM)
+    return world.check()
+
+
+@attack("the list of sign-offs is emptied", "record-rewritten")
+def signoff_removed(world: World) -> Result:
+    world.record(world.block("feasibility.pm"), "  feasibility.pm: {}")
+    world.commit()
+    return world.check()
+
+
+@attack("a sign-off is rewritten in place", "record-rewritten")
+def signoff_rewritten(world: World) -> Result:
+    block = world.block("feasibility.pm")
+    world.record(block, block.replace(PM, TPM))
+    world.commit()
+    return world.check()
+
+
+@attack("one person signs in both roles, under require", "same-person", state="fresh")
+def one_person_in_two_roles(world: World) -> Result:
+    world.git("checkout", "-q", "main")
+    world.policy("distinct-people: warn", "distinct-people: require")
+    world.policy(f"pm: [{PM}]", f"pm: [{PM}, {TPM}]")
+    world.commit()
+    world.branch()
+    world.answer_phase("feasibility")
+    world.sign("feasibility", TPM, "tpm")
+    world.sign("feasibility", TPM, "pm")
+    world.commit()
+    return world.check("feasibility")
+
+
+@attack("a person's two addresses sign in both roles, under require", "same-person", state="fresh")
+def one_person_with_two_addresses(world: World) -> Result:
+    world.git("checkout", "-q", "main")
+    world.policy("distinct-people: warn", "distinct-people: require")
+    world.policy(f"pm: [{PM}]", f"pm: [{PM}, second@example.com]")
+    world.policy("aliases: {}", "aliases: {tpm@example.com: [second@example.com]}")
+    world.commit()
+    world.branch()
+    world.answer_phase("feasibility")
+    world.sign("feasibility", TPM, "tpm")
+    world.sign("feasibility", "second@example.com", "pm")
+    world.commit()
+    return world.check("feasibility")
+
+
+# Waivers
+
+
+def _open_item(world: World) -> None:
+    """Main gets an item answered not met, so that a waiver is needed."""
+    world.git("checkout", "-q", "main")
+    world.answer_phase("requirements")
+    world.answer("requirements.nfrs-quantified", "not-met", note="not measured yet")
+    world.commit()
+    world.branch()
+
+
+WAIVED = "requirements.nfrs-quantified"
+
+
+@attack("a waiver whose approver never signed over it", "waiver-unapproved")
+def waiver_never_signed(world: World) -> Result:
+    _open_item(world)
+    world.sign("requirements", PM)
+    world.commit(PM)
+    world.waive(WAIVED, world.day(30))
+    world.sign("requirements", TPM)
+    world.commit(TPM)
+    return world.check("requirements")
+
+
+@attack("a waiver that the requester approves, under require", "waiver-self-approved")
+def waiver_self_approved(world: World) -> Result:
+    world.git("checkout", "-q", "main")
+    world.policy("distinct-people: warn", "distinct-people: require")
+    world.commit()
+    _open_item(world)
+    world.waive(WAIVED, world.day(30))
+    world.record(f"approved-by: {PM}", f"approved-by: {TPM}")
+    world.commit(TPM)
+    return world.check()
+
+
+@attack("a waiver whose approver may not approve", "waiver-unapproved")
+def waiver_by_stranger(world: World) -> Result:
+    _open_item(world)
+    world.waive(WAIVED, world.day(30))
+    world.record(f"approved-by: {PM}", f"approved-by: {DEV}")
+    world.commit(TPM)
+    return world.check()
+
+
+@attack("a waiver without a last day", "a waiver needs until", code=3)
+def waiver_without_end(world: World) -> Result:
+    _open_item(world)
+    world.waive(WAIVED, world.day(30))
+    block = world.block(WAIVED)
+    world.record(block, re.sub(r',?\s+until: "[0-9-]+"', "", block))
+    world.commit(TPM)
+    return world.check()
+
+
+@attack("a waiver one day longer than the policy allows", "waiver-too-long")
+def waiver_one_day_too_long(world: World) -> Result:
+    _open_item(world)
+    world.waive(WAIVED, world.day(90))
+    world.record(world.day(90), world.day(91))
+    world.commit(TPM)
+    return world.check()
+
+
+def _waiver_on_main(world: World) -> None:
+    """Main passes requirements under a waiver of thirty days."""
+    _open_item(world)
+    world.waive(WAIVED, world.day(30))
+    world.sign("requirements", TPM)
+    world.commit(TPM)
+    world.sign("requirements", PM)
+    promise = ("measure it", TPM, world.day(20))
+    world.decide("requirements", "conditional", condition=promise)
+    world.commit(PM)
+    world.land()
+
+
+@attack("a waiver is extended by editing the old entry", "record-rewritten")
+def waiver_extended_in_place(world: World) -> Result:
+    _waiver_on_main(world)
+    world.record(f'until: "{world.day(30)}"', f'until: "{world.day(60)}"')
+    world.commit(TPM)
+    return world.check()
+
+
+@attack("a waiver ended yesterday and its gate is asked for", "waiver-expired")
+def waiver_ended_yesterday(world: World) -> Result:
+    _waiver_on_main(world)
+    world.close("requirements", 1)
+    world.commit(TPM)
+    world.now = world.now.replace(hour=0, minute=0, second=0) + timedelta(days=31)
+    return world.check("requirements")
+
+
+@attack("an expired waiver, where it is still its last day in another time zone", "waiver-expired")
+def waiver_ended_in_utc(world: World) -> Result:
+    _waiver_on_main(world)
+    world.close("requirements", 1)
+    world.commit(TPM, at=world.now)
+    end = (world.now + timedelta(days=31)).replace(hour=0, minute=30)
+    # Half past midnight in UTC is still the day before in New York.
+    world.now = end
+    world.commit(TPM, at=end)
+    return world.check("requirements")
+
+
+@attack("a withdrawal is removed so that the waiver lives again", "record-rewritten")
+def withdrawal_removed(world: World) -> Result:
+    _open_item(world)
+    world.waive(WAIVED, world.day(30))
+    before = world.block(WAIVED)
+    withdrawn = (
+        "\n      - withdrawn: true\n        reason: done\n        by: tpm@example.com"
+        f'\n        at: "{world.now:%Y-%m-%dT%H:%M:%SZ}"'
+    )
+    world.record(before, before + withdrawn)
+    world.commit(TPM)
+    world.land()
+    world.record(withdrawn, "")
+    world.commit(TPM)
+    return world.check()
+
+
+# Decisions
+
+
+@attack("a decision is removed", "record-rewritten")
+def decision_removed(world: World) -> Result:
+    block = world.block("feasibility")
+    world.record(block, "  feasibility: {}")
+    world.commit()
+    return world.check()
+
+
+@attack("a decision is rewritten", "record-rewritten")
+def decision_rewritten(world: World) -> Result:
+    world.record("reason: it is as it should be", "reason: it is perfect")
+    world.commit(PM)
+    return world.check()
+
+
+def _ready(world: World, phase: str = "requirements") -> None:
+    world.answer_phase(phase)
+    world.sign(phase, TPM)
+    world.commit(TPM)
+    world.sign(phase, PM)
+    world.commit(PM)
+
+
+@attack("a decision by somebody whom the policy does not name", "decision-stranger")
+def decision_by_stranger(world: World) -> Result:
+    _ready(world)
+    world.decide("requirements")
+    block = world.block("requirements")
+    world.record(block, block.replace(PM, DEV))
+    world.commit(DEV)
+    return world.check()
+
+
+@attack("the TPM commits a decision in the PM's name", "identity-too-weak")
+def decision_in_another_name(world: World) -> Result:
+    _ready(world)
+    world.decide("requirements")
+    world.commit(TPM)
+    return world.check()
+
+
+def _forced(world: World, outcome: str) -> None:
+    """A decision on a gate that is not met: everything is opened behind the decision's back."""
+    _ready(world)
+    if outcome == "conditional":
+        world.decide("requirements", outcome, condition=("measure it", TPM, world.day(20)))
+    else:
+        world.decide("requirements", outcome)
+
+
+@attack("`conditional` on a gate whose items are open", "unanswered")
+def conditional_on_unmet_gate(world: World) -> Result:
+    _forced(world, "conditional")
+    world.record(world.block(WAIVED), f"  {WAIVED}: {{}}")
+    world.commit(PM)
+    return world.check()
+
+
+@attack("`go` on a gate that the PM never signed", "signoff-missing")
+def go_without_a_signoff(world: World) -> Result:
+    _forced(world, "go")
+    world.record(world.block("requirements.pm"), "  requirements.pm: {}")
+    world.commit(PM)
+    return world.check()
+
+
+@attack("`go` while the gate before is open", "earlier-gate-open", state="signed")
+def go_past_an_open_gate(world: World) -> Result:
+    world.decide("feasibility")
+    _ready(world)
+    world.decide("requirements")
+    world.record(world.block("feasibility").replace("\n\n", "\n"), "  feasibility: {}")
+    world.commit(PM)
+    return world.check()
+
+
+@attack("a decision that leaves out the waiver which let its gate pass", "record-rewritten")
+def decision_forgets_its_waiver(world: World) -> Result:
+    from attack_tools import decide_by_hand
+
+    _open_item(world)
+    world.waive(WAIVED, world.day(30))
+    world.sign("requirements", TPM)
+    world.commit(TPM)
+    world.sign("requirements", PM)
+    world.commit(PM)
+    decide_by_hand(world, "requirements", waivers={}, standing=[])
+    world.commit(PM)
+    return world.check()
+
+
+@attack("a decision that declares every answer changeable", "record-rewritten")
+def decision_binds_nothing(world: World) -> Result:
+    from attack_tools import decide_by_hand
+
+    _ready(world)
+    decide_by_hand(world, "requirements", standing=[WAIVED, "requirements.prd-complete"])
+    world.commit(PM)
+    return world.check()
+
+
+@attack("a decision that names no sign-off", "record-rewritten")
+def decision_without_signoffs(world: World) -> Result:
+    from attack_tools import decide_by_hand
+
+    world.git("checkout", "-q", "main")
+    _ready(world)
+    world.branch()
+    decide_by_hand(world, "requirements", signoffs={})
+    world.commit(PM)
+    return world.check()
+
+
+@attack("a condition due long after the policy's limit", "condition-overdue")
+def condition_due_too_late(world: World) -> Result:
+    from attack_tools import decide_by_hand
+
+    _ready(world)
+    promise = {"text": "measure it", "owner": TPM, "due": world.day(400)}
+    decide_by_hand(world, "requirements", decision="conditional", conditions=[promise])
+    world.commit(PM)
+    return world.check()
+
+
+@attack("a condition owned by nobody", "decision-stranger")
+def condition_owned_by_nobody(world: World) -> Result:
+    from attack_tools import decide_by_hand
+
+    _ready(world)
+    promise = {"text": "measure it", "owner": "ghost@example.com", "due": world.day(20)}
+    decide_by_hand(world, "requirements", decision="conditional", conditions=[promise])
+    world.commit(PM)
+    return world.check()
+
+
+@attack("`conditional` without a condition", "not-decided")
+def conditional_without_promise(world: World) -> Result:
+    from attack_tools import decide_by_hand
+
+    _ready(world)
+    decide_by_hand(world, "requirements", decision="conditional")
+    world.commit(PM)
+    return world.check()
+
+
+@attack("a decision dated a year back", "misdated")
+def decision_backdated(world: World) -> Result:
+    from attack_tools import decide_by_hand
+
+    _ready(world)
+    decide_by_hand(world, "requirements", at="2025-03-01T09:00:00Z")
+    world.commit(PM)
+    return world.check()
+
+
+@attack("a gate is decided to pass a second time", "record-rewritten")
+def decided_twice(world: World) -> Result:
+    from attack_tools import decide_by_hand
+
+    decide_by_hand(world, "feasibility")
+    world.commit(PM)
+    return world.check()
+
+
+@attack("deploy after `hold`", "not-decided", state="ended")
+def deploy_after_hold(world: World) -> Result:
+    world.decide("release", "hold", reason="a customer asked for time")
+    world.commit(PM)
+    return world.check("--through release")
+
+
+@attack("deploy after `kill`", "killed", state="ended")
+def deploy_after_kill(world: World) -> Result:
+    world.decide("release", "kill", reason="the market is gone")
+    world.commit(PM)
+    return world.check("--through release")
+
+
+@attack("deploy with a tag that is no increment", "there is no increment '9.9'", code=3)
+def deploy_with_another_tag(world: World) -> Result:
+    world.commit()
+    return world.check("--through release", increment="9.9")
+
+
+@attack("deploy of the next version on the last one's decisions", "not-decided", state="ended")
+def deploy_of_the_next_version(world: World) -> Result:
+    world.start("1.1")
+    world.commit()
+    return world.check("--through release", increment="1.1")
+
+
+# Increments
+
+
+@attack("an earlier increment's file is edited", "record-rewritten", state="ended")
+def increment_edited(world: World) -> Result:
+    world.start("1.1")
+    world.commit()
+    world.land()
+    world.replace(".tpm/increments/1.0.yaml", "reason: it is as it should be", "reason: fine")
+    world.commit()
+    return world.check()
+
+
+@attack("an earlier increment's file is removed", "record-rewritten", state="ended")
+def increment_removed(world: World) -> Result:
+    world.start("1.1")
+    world.commit()
+    world.land()
+    world.path(".tpm/increments/1.0.yaml").unlink()
+    world.commit()
+    return world.check()
+
+
+@attack("an earlier increment's file becomes a symbolic link", "record-rewritten", state="ended")
+def increment_linked(world: World) -> Result:
+    world.start("1.1")
+    world.commit()
+    world.land()
+    kept = world.path(".tpm/increments/1.0.yaml")
+    kept.rename(world.path("elsewhere.yaml"))
+    kept.symlink_to("../../elsewhere.yaml")
+    world.commit()
+    return world.check()
+
+
+@attack("an earlier increment is copied as a new version's", "misdated", state="ended")
+def increment_copied(world: World) -> Result:
+    world.start("1.1")
+    world.commit()
+    world.land()
+    world.pass_days(30)
+    text = world.path(".tpm/increments/1.0.yaml").read_text()
+    world.write(".tpm/increments/1.2.yaml", text.replace('increment: "1.0"', 'increment: "1.2"'))
+    world.commit(PM)
+    return world.check()
+
+
+@attack("a file of increments holds another increment", "this file holds the increment", code=3)
+def increment_under_a_wrong_name(world: World) -> Result:
+    text = world.path(".tpm/project.yaml").read_text()
+    world.write(".tpm/increments/2.0.yaml", text)
+    world.commit()
+    return world.check()
+
+
+@attack("the increment under way is left at an open gate without a word", "not-decided")
+def increment_left_silently(world: World) -> Result:
+    world.start("1.1", leave="we go on")
+    world.lines(lambda lines: [line for line in lines if not line.startswith("remark:")])
+    world.commit()
+    return world.check()
+
+
+@attack("the project file is swapped for an earlier increment", "record-rewritten", state="ended")
+def increments_swapped(world: World) -> Result:
+    world.start("1.1")
+    world.commit()
+    world.land()
+    now, kept = world.path(".tpm/project.yaml"), world.path(".tpm/increments/1.0.yaml")
+    new = now.read_text()
+    now.write_text(kept.read_text())
+    kept.unlink()
+    world.write(".tpm/increments/1.1.yaml", new)
+    world.commit()
+    return world.check()
+
+
+@attack("a new increment hides that evidence was deleted", "evidence-missing", state="ended")
+def increment_hides_a_deletion(world: World) -> Result:
+    world.start("1.1")
+    world.path("docs/evidence.md").unlink()
+    world.commit()
+    return world.check()
+
+
+@attack("the increment becomes a shorter trip", "record-rewritten")
+def kind_changed(world: World) -> Result:
+    world.record('increment: "1.0"', 'increment: "1.0"\nkind: patch')
+    world.commit()
+    return world.check()
+
+
+@attack("the record's project id is swapped", "record-rewritten")
+def record_of_another_project(world: World) -> Result:
+    world.record("policy: ledger-07070707", "policy: shop-12345678")
+    world.commit()
+    return world.check()
