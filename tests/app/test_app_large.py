@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from small_project import (
+from lite_project import (
     NOON,
     PM,
     TPM,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small_project import TPM, comparable, judged, session, set_up
+from lite_project import TPM, comparable, judged, session, set_up
 
 from tpmcli.app.lint import lint
 from tpmcli.app.workspace import open_workspace

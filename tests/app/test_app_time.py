@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from small_project import (
+from lite_project import (
     PM,
     answer_all,
     comparable,
