@@ -300,3 +300,31 @@ def test_a_line_on_a_terminal_says_how_long_it_runs(smoke: Repository, tmp_path:
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 0
+
+
+def test_a_pull_request_is_judged_by_the_result_recorded_in_it(smoke: Repository) -> None:
+    """The merge has the files that the program ran on, as long as the base did not move."""
+    smoke.git("checkout", "-qb", "change")
+    smoke.write("src/new.py", "print('new')\n")
+    smoke.ok("answer", RUNS, "met")
+    smoke.commit("work")
+    smoke.ok("checks", "run", "--allow-commands")
+    smoke.commit("record")
+
+    def found() -> list[str]:
+        report = smoke.run("gate", "check", "feasibility", "--against", "main", "--format", "json")
+        return [
+            f["rule"] for g in report.json["gates"] for f in g["findings"] if f["subject"] == RUNS
+        ]
+
+    assert found() == []
+    smoke.write("src/new.py", "print('newer')\n")
+    smoke.commit("more work, not run")
+    assert found() == ["check-not-run"]
+    smoke.git("reset", "-q", "--hard", "HEAD~1")
+    assert found() == []
+    smoke.git("checkout", "-q", "main")
+    smoke.write("other.py", "print('of somebody else')\n")
+    smoke.commit("the base moves")
+    smoke.git("checkout", "-q", "change")
+    assert found() == ["check-not-run"]

@@ -48,7 +48,8 @@ def suggestions(item: Item) -> Iterator[str]:
     A lone star becomes the item's slug, a star in a name nothing, ``**`` no folder.
     """
     for glob in item.evidence.find:
-        *folders, last = (part for part in glob.split("/") if part != "**")
+        *folders, last = glob.split("/")
+        folders = [part for part in folders if part != "**"]
         stem, dot, extension = last.rpartition(".")
         many = stem == "*"
         stem = item.slug if many else stem.replace("*", "")
