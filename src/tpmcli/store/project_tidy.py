@@ -104,6 +104,8 @@ class _Tidying:
         self.file = file
         self.layout = layout(phases)
         self.problems: list[Problem] = []
+        # Once: a look at every block would take a huge file apart as often.
+        self.newline = "\r\n" if data.partition(b"\n")[0].endswith(b"\r") else "\n"
 
     def done(self) -> bytes:
         """The tidied file."""
@@ -168,7 +170,7 @@ class _Tidying:
         body = block.body
         if not is_canonical(body, block.key, value, section):
             body = rewritten(body, value, section, "\n")
-        body = _ended(body, self._newline())
+        body = _ended(body, self.newline)
         lead, above = block.lead, before_key(body)
         block.lead, body = lead + body[:above], body[above:]
         was, block.lead = lead, self._lead(section, block)
@@ -183,7 +185,7 @@ class _Tidying:
         comment = next((line for line in lines if line in own), None)
         comment = comment or self._comment(section, block.key)
         people = _trimmed([line for line in lines if line not in own])
-        newline = self._newline()
+        newline = self.newline
         remarks = [f"  {line}{newline}" if line else newline for line in people]
         if remarks and _apart(lines, own):
             remarks.append(newline)
@@ -202,7 +204,7 @@ class _Tidying:
         if [line.rstrip("\r\n") for line in section.body] == wanted:
             return
         remarks = comments_of(section.body)
-        newline = self._newline()
+        newline = self.newline
         section.lead += [f"{remark}{newline}" for remark in remarks]
         if section.body != [line + newline for line in wanted]:
             self._say(f"{section.key} is not in canonical form", section.line)
@@ -210,7 +212,7 @@ class _Tidying:
 
     def _top(self, cut: Outline) -> None:
         """The header, the order of the sections, blank lines around them, line ends."""
-        newline = self._newline()
+        newline = self.newline
         first = cut.sections[0]
         first.lead = [_unmarked(line) for line in first.lead]
         cut.tail = [_unmarked(line) for line in cut.tail]
@@ -235,9 +237,6 @@ class _Tidying:
         cut.tail = _ended(_trimmed(cut.tail), newline)
         if cut.tail:
             cut.tail.insert(0, newline)
-
-    def _newline(self) -> str:
-        return "\r\n" if self.data.partition(b"\n")[0].endswith(b"\r") else "\n"
 
 
 def _unmarked(line: str) -> str:
