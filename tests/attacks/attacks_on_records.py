@@ -627,3 +627,31 @@ def record_of_another_project(world: World) -> Result:
     world.record("policy: ledger-07070707", "policy: shop-12345678")
     world.commit()
     return world.check()
+
+
+@attack(
+    "a hot fix beside the next version is decided without its sign-offs",
+    "signoff-missing",
+    state="ended",
+)
+def side_trip_without_signoffs(world: World) -> Result:
+    world.start("1.0.1", kind="patch", beside=True)
+    world.commit()
+    world.land()
+    at = f"{world.now:%Y-%m-%dT%H:%M:%SZ}"
+    decision = (
+        f'  release:\n    - decision: go\n      by: {PM}\n      at: "{at}"\n'
+        f"      reason: fine\n      digest: d1:{'0' * 64}\n"
+    )
+    world.replace(".tpm/increments/1.0.1.yaml", "  release: {}\n", decision)
+    world.commit(PM)
+    return world.check()
+
+
+@attack("an increment of another project is slipped in", "record-rewritten")
+def increment_of_another_project(world: World) -> Result:
+    text = world.path(".tpm/project.yaml").read_text()
+    text = text.replace("policy: ledger-07070707", "policy: shop-12345678")
+    world.write(".tpm/increments/2.0.yaml", text.replace('increment: "1.0"', 'increment: "2.0"'))
+    world.commit(PM)
+    return world.check()

@@ -192,6 +192,25 @@ def check_fails(world: World) -> Result:
     return world.check("feasibility")
 
 
+@attack("another piece of evidence goes while a missing one comes back", "evidence-missing")
+def one_evidence_for_another(world: World) -> Result:
+    world.git("checkout", "-q", "main")
+    world.decide("feasibility", "recycle", reason="more to show")
+    world.now += timedelta(minutes=1)
+    both = [EVIDENCE, "docs/other.md"]
+    world.answer("feasibility.unknowns-spiked", evidence=both)
+    world.sign("feasibility", TPM)
+    world.sign("feasibility", PM)
+    world.decide("feasibility")
+    world.path("docs/other.md").unlink()
+    world.commit(PM)
+    world.branch()
+    world.write("docs/other.md", "# Other\n\nIt is back.\n")
+    world.path(EVIDENCE).unlink()
+    world.commit(PM)
+    return world.check()
+
+
 # Git
 
 

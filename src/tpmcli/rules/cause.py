@@ -26,19 +26,11 @@ class Comparer:
         """The cause of each finding. Each of the base's explains one: a second piece of evidence
         that goes missing is not excused by the first.
         """
-        exact = Counter((*_key(finding), finding.message) for finding in self._base)
         alike = Counter(_key(finding) for finding in self._base)
-        known = [False] * len(findings)
-        for place, finding in enumerate(findings):
-            said = (*_key(finding), finding.message)
-            if exact[said]:
-                exact[said] -= 1
-                alike[_key(finding)] -= 1
-                known[place] = True
-        for place, finding in enumerate(findings):
-            if not known[place] and alike[_key(finding)]:
-                alike[_key(finding)] -= 1
-                known[place] = True
+        known = []
+        for finding in findings:
+            known.append(alike[_key(finding)] > 0)
+            alike[_key(finding)] -= 1
         earlier = {_key(finding) for finding in self._ask_earlier()} if any(known) else set()
         return [
             THIS_CHANGE if not old else INHERITED if _key(finding) in earlier else TIME
@@ -46,8 +38,13 @@ class Comparer:
         ]
 
 
-def _key(finding: Finding) -> tuple[str, str]:
-    return finding.rule, finding.subject
+def _key(finding: Finding) -> tuple[str, str, str]:
+    """What makes two findings the same: rule and subject, and for evidence which file it is.
+
+    The message says the file first, and in brackets what may differ from tree to tree.
+    """
+    evidence = finding.rule.startswith("evidence-")
+    return finding.rule, finding.subject, finding.message.partition(" (")[0] if evidence else ""
 
 
 def with_causes(report: GateReport, comparer: Comparer) -> GateReport:

@@ -47,6 +47,10 @@ def _increments(base: Records, result: Records, project: Project) -> list[Findin
         if name not in result.all:
             message = f"the increment {name} was there ({before.file}) and is gone"
             found.append(_finding(name, message, "restore its file from git", before.file))
+    for name, record in result.all.items():
+        if name not in base.all and record.policy != base.current.policy:
+            message = f"the new increment {name} belongs to the project '{record.policy}'"
+            found.append(_finding(name, message, "give it this project's id", record.file))
     now, was = result.current.increment, base.current.increment
     if now == was or was not in result.all:
         return found

@@ -1,0 +1,324 @@
+"""Where a comparison is run: what cannot be compared says so, with the fix, and nothing is left."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from attack_world import DEV, EVIDENCE, PM, TPM, Result, World, clean_env
+
+WorldAt = Callable[[str], World]
+
+
+@pytest.fixture
+def world(world_at: WorldAt) -> World:
+    made = world_at("decided")
+    made.write("src/main.py", "print('mine')\n")
+    made.commit(DEV)
+    return made
+
+
+def tpm(folder: Path, *args: str, env: dict[str, str] | None = None) -> tuple[int, str, str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "tpmcli.cli.main", *args],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**clean_env(), "PYTHONUTF8": "1", **(env or {})},
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    return done.returncode, done.stdout, done.stderr
+
+
+DECIDED = ("gate", "check", "--decided", "--against", "main")
+
+
+def test_a_detached_head(world: World) -> None:
+    world.git("checkout", "-q", "--detach", "pr")
+    assert world.check(head="HEAD").code == 0
+
+
+def test_a_bare_repository(world: World, tmp_path: Path) -> None:
+    world.git("clone", "-q", "--bare", ".", str(tmp_path / "bare.git"))
+    assert World(tmp_path / "bare.git", world.now).check().code == 0
+
+
+def test_a_further_work_tree(world: World, tmp_path: Path) -> None:
+    world.git("worktree", "add", "-q", "--detach", str(tmp_path / "second"), "pr")
+    assert World(tmp_path / "second", world.now).check(head="HEAD").code == 0
+
+
+def test_a_submodule_is_a_repository_of_its_own(world: World, tmp_path: Path) -> None:
+    above = World(tmp_path / "above", world.now)
+    above.root.mkdir()
+    above.git("init", "-q", "--template=", "-b", "main")
+    path = str(world.root)
+    above.git("-c", "protocol.file.allow=always", "submodule", "add", "-q", path, "ledger")
+    above.commit()
+    inside = World(above.path("ledger"), world.now)
+    assert inside.check(base="origin/main", head="origin/pr").code == 0
+
+
+def _stopped(result: Result) -> str:
+    assert result.code == 3
+    return result.stopped
+
+
+def test_a_shallow_clone(world: World, tmp_path: Path) -> None:
+    world.git("clone", "-q", "--depth=1", f"file://{world.root}", str(tmp_path / "shallow"))
+    code, out, err = tpm(tmp_path / "shallow", *DECIDED)
+    assert (code, out) == (3, "")
+    assert "this is a shallow clone" in err
+    assert "fetch-depth: 0" in err
+
+
+def test_a_branch_without_a_commit(tmp_path: Path) -> None:
+    world = World(tmp_path / "unborn")
+    world.root.mkdir()
+    world.git("init", "-q", "--template=", "-b", "main")
+    assert "git knows no commit 'main'" in _stopped(world.check(head="HEAD"))
+    world.write("a.md", "a\n")
+    world.commit()
+    world.git("checkout", "-q", "--orphan", "next")
+    assert "this branch has no commit yet" in _stopped(world.check(head="HEAD"))
+
+
+def test_no_repository(tmp_path: Path) -> None:
+    result = World(tmp_path).check(head="HEAD")
+    assert "is in no git repository" in _stopped(result)
+
+
+def test_no_git(world: World, tmp_path: Path) -> None:
+    code, _, err = tpm(world.root, *DECIDED, env={"PATH": str(tmp_path)})
+    assert code == 3
+    assert "needs git, which is not installed" in err
+
+
+def test_an_old_git(world: World, tmp_path: Path) -> None:
+    real = shutil.which("git")
+    old = tmp_path / "bin" / "git"
+    old.parent.mkdir()
+    old.write_text(
+        "#!/bin/sh\n"
+        'for each in "$@"; do if [ "$each" = merge-tree ]; then\n'
+        '  echo "usage: git merge-tree <base-tree> <branch1> <branch2>" >&2; exit 129; fi; done\n'
+        f'exec {real} "$@"\n'
+    )
+    old.chmod(0o755)
+    code, _, err = tpm(world.root, *DECIDED, env={"PATH": f"{old.parent}:{os.environ['PATH']}"})
+    assert code == 3
+    assert "too old" in err
+    assert "2.38" in err
+
+
+def test_a_missing_base_names_what_to_fetch(world: World) -> None:
+    code, _, err = tpm(world.root, "gate", "check", "--decided", "--against", "origin/main")
+    assert code == 3
+    assert "git fetch origin main" in err
+
+
+@pytest.mark.parametrize("wrong", ["--upload-pack=x", "-x", ""])
+def test_a_base_that_is_an_option(world: World, wrong: str) -> None:
+    code, out, err = tpm(world.root, "gate", "check", "--decided", f"--against={wrong}")
+    assert (code, out) == (2, "")
+    assert "is no revision" in err
+
+
+def test_a_conflict_names_the_file(world: World) -> None:
+    world.git("checkout", "-q", "main")
+    world.write("src/main.py", "print('theirs')\n")
+    world.commit(DEV)
+    assert "conflicts in src/main.py" in _stopped(world.check())
+
+
+def test_a_conflict_in_the_record_names_the_command(world: World) -> None:
+    world.answer("requirements.prd-complete", by=PM)
+    world.commit(PM)
+    world.git("checkout", "-q", "main")
+    world.answer("requirements.prd-complete", "not-met", by=PM, note="far from it")
+    world.commit(PM)
+    world.git("checkout", "-q", "pr")
+    code, _, err = tpm(world.root, *DECIDED)
+    assert code == 3
+    assert "tpm merge" in err
+
+
+@pytest.mark.parametrize(
+    "option", ["--head=x", "--approvals=x", "--frozen-policy", "--if-governed"]
+)
+def test_options_that_need_a_base(world: World, option: str) -> None:
+    code, _, err = tpm(world.root, "gate", "check", "--decided", option)
+    assert code == 2
+    assert "only with --against" in err
+
+
+def test_a_day_of_the_past(world: World) -> None:
+    code, _, err = tpm(world.root, *DECIDED, "--as-of", "2020-01-01")
+    assert code == 2
+    assert "is over" in err
+
+
+def test_a_repository_that_is_not_governed(world_at: WorldAt) -> None:
+    world = world_at("empty")
+    world.write("src/main.py", "print('mine')\n")
+    world.commit(DEV)
+    code, _, err = tpm(world.root, *DECIDED)
+    assert code == 3
+    assert "--if-governed" in err
+    code, out, err = tpm(world.root, *DECIDED, "--if-governed")
+    assert (code, out) == (0, "")
+    assert "not governed" in err
+
+
+def test_taking_the_project_away_is_not_ungoverned(world: World) -> None:
+    world.git("rm", "-rq", ".tpm")
+    world.commit(DEV)
+    code, out, _ = tpm(world.root, *DECIDED, "--if-governed", "--format", "json")
+    assert code == 1
+    assert json.loads(out)["findings"][0]["rule"] == "project-removed"
+
+
+def _two_projects(world: World) -> None:
+    """A second project in a folder, both on main."""
+    world.git("checkout", "-q", "main")
+    shutil.copytree(world.path(".tpm"), world.path("shop/.tpm"))
+    world.write("shop/docs/evidence.md", world.path(EVIDENCE).read_text())
+    for name in ("policy", "project"):
+        world.replace(f"shop/.tpm/{name}.yaml", "ledger-07070707", "shop-01010101")
+    world.commit()
+    world.branch()
+
+
+def test_every_project_in_one_report(world: World) -> None:
+    _two_projects(world)
+    world.path("shop/docs/evidence.md").unlink()
+    world.commit(DEV)
+    assert world.check().code == 0
+    assert World(world.path("shop"), world.now).check().code == 1
+    code, out, _ = tpm(world.root, *DECIDED, "--every", "--format", "json")
+    report = json.loads(out)
+    assert code == 1
+    assert {gate["phase"]: gate["verdict"] for gate in report["gates"]} == {
+        ".: feasibility": "met",
+        "shop: feasibility": "unmet",
+    }
+    assert {f["file"] for gate in report["gates"] for f in gate["findings"]} >= {
+        "shop/.tpm/project.yaml"
+    }
+
+
+def test_a_folder_below_the_project_finds_it(world: World) -> None:
+    world.path(EVIDENCE).unlink()
+    world.commit(DEV)
+    assert World(world.path("src"), world.now).check().code == 1
+
+
+def test_nothing_is_left_behind(world: World) -> None:
+    world.answer("requirements.prd-complete", by=PM)
+    world.commit(PM)
+    world.git("checkout", "-q", "main")
+    world.answer("requirements.stakeholders-consulted", by=PM)
+    world.commit(PM)
+    world.git("checkout", "-q", "pr")
+    before = _everything(world.root)
+    temporary = set(os.listdir("/tmp"))
+    result = world.check()
+    assert result.code == 0
+    assert _everything(world.root) == before
+    left = {name for name in set(os.listdir("/tmp")) - temporary if name.startswith("tpm-")}
+    assert not left
+
+
+def _everything(root: Path) -> dict[str, tuple[int, int]]:
+    found = {}
+    for folder, _, names in os.walk(root):
+        for name in names:
+            status = os.lstat(os.path.join(folder, name))
+            found[os.path.join(folder, name)] = (status.st_mtime_ns, status.st_size)
+    return found
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace, which is Linux's")
+def test_only_git_runs_and_no_file_of_the_work_tree_is_opened(world: World, tmp_path: Path) -> None:
+    world.git("config", "core.fsmonitor", "true")
+    world.git("config", "log.showSignature", "true")
+    world.answer("requirements.prd-complete", by=PM)
+    world.commit(PM)
+    trace = tmp_path / "trace"
+    done = subprocess.run(
+        [
+            *(
+                "strace",
+                "-f",
+                "-y",
+                "-qq",
+                "-o",
+                str(trace),
+                "-e",
+                "trace=execve,open,openat,openat2",
+            ),
+            *(sys.executable, "-P", "-m", "tpmcli.cli.main", *DECIDED),
+        ],
+        cwd=world.root,
+        capture_output=True,
+        text=True,
+        env={k: v for k, v in clean_env().items() if k != "PYTHONPATH"},
+    )
+    assert done.returncode in (0, 1), done.stderr
+    lines = trace.read_text(errors="replace").splitlines()
+    programs = {_quoted(line) for line in lines if "execve(" in line and "= 0" in line}
+    names = {os.path.basename(program) for program in programs} - {os.path.basename(sys.executable)}
+    assert names <= {"git", "ssh-keygen"}
+    assert "git" in names
+    root = str(world.root)
+    opened = {_opened(line) for line in lines if "open" in line and " = -1 " not in line}
+    inside = {path for path in opened if path.startswith(root + os.sep)}
+    assert inside, "git reads its objects there"
+    assert {path for path in inside if not path.startswith(os.path.join(root, ".git"))} == set()
+
+
+def _opened(line: str) -> str:
+    """The path that a line of the trace ends with: ``… = 5</the/path>``."""
+    return line.rpartition("<")[2].rstrip(">")
+
+
+def _quoted(line: str) -> str:
+    return line.split('"')[1]
+
+
+def test_the_base_may_be_a_little_ahead_of_the_clock(world: World) -> None:
+    world.git("checkout", "-q", "main")
+    world.commit(DEV, at=world.now)
+    world.git("checkout", "-q", "pr")
+    later = world.now
+    world.now = datetime(2026, 3, 2, 23, 0, tzinfo=UTC)
+    report = world.check().report
+    assert report is not None
+    assert report.as_of == later.date().isoformat()
+    # More than a day ahead says more of the committer's clock.
+    world.now = datetime(2026, 2, 20, tzinfo=UTC)
+    report = world.check().report
+    assert report is not None
+    assert report.as_of == "2026-02-20"
+
+
+def test_signing_in_a_persons_name(world: World) -> None:
+    world.answer_phase("requirements")
+    world.commit(TPM)
+    code, _, err = tpm(
+        *(world.root, "sign", "requirements", "--role", "pm", "--for", PM, "--as", TPM)
+    )
+    assert code == 0
+    assert f"it counts once {PM} approves" in err
+    assert f"by: {PM}" in world.block("requirements.pm")
+    code, _, err = tpm(world.root, "sign", "requirements", "--role", "pm", "--for", DEV)
+    assert code == 1
+    assert "does not hold the role" in err
