@@ -89,3 +89,28 @@ def test_a_broken_installation_is_told_with_the_way_out() -> None:
     assert problem.message == "this shipped file cannot be read: No such file or directory"
     assert problem.file == str(ROOT / "templates" / "gone.md")
     assert problem.hint == "install tpm again: pip install --force-reinstall tpmcli"
+
+
+def test_a_checklist_that_is_no_longer_shipped_says_since_when_and_what_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("blockchain", "waterfall"):
+        retired = shipped.Retired("1.4", f"copy {name} from tpm 1.3 into .tpm/checklists/")
+        monkeypatch.setitem(shipped.RETIRED, name, retired)
+    new = NewPolicy("x", "X", "a", ("a@b.c",), ("a@b.c",), "waterfall", ("blockchain",))
+    with pytest.raises(InvalidInputError) as caught:
+        load_checklist(parse_policy(render_policy(new).encode(), "p"), missing)
+    assert sorted((problem.message, problem.hint) for problem in caught.value.problems) == [
+        (
+            "the lifecycle 'waterfall' is no longer shipped since tpm 1.4",
+            "copy waterfall from tpm 1.3 into .tpm/checklists/",
+        ),
+        (
+            "the pack 'blockchain' is no longer shipped since tpm 1.4",
+            "copy blockchain from tpm 1.3 into .tpm/checklists/",
+        ),
+    ]
+
+
+def test_what_is_shipped_is_not_retired() -> None:
+    assert not shipped.RETIRED.keys() & {*shipped.lifecycle_names(), *shipped.pack_names()}

@@ -101,8 +101,7 @@ class _Loading:
         if not name.endswith(".yaml"):
             names = shipped.pack_names()
             if name not in names:
-                hint = did_you_mean(name, names)
-                self.problem(place, f"there is no shipped pack '{name}'", hint)
+                self.problem(place, *shipped.missing("pack", name, names))
                 return None
             return Pack(shipped.document(f"packs/{name}.yaml", "pack"), is_shipped=True)
         document = self.own(name, "pack", place)
@@ -136,8 +135,8 @@ class _Loading:
         """A shipped lifecycle by its name, which stands at a place of the document."""
         path = shipped.lifecycle_path(name)
         if path is None:
-            hint = did_you_mean(name, shipped.lifecycle_names())
-            self.add(document, place, f"there is no shipped lifecycle '{name}'", hint)
+            words, hint = shipped.missing("lifecycle", name, shipped.lifecycle_names())
+            self.add(document, place, words, hint)
             return None
         found = shipped.document(path, "lifecycle")
         return self.built(found, path.rpartition("/")[0], is_shipped=True)

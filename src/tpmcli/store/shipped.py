@@ -7,15 +7,28 @@ Plain paths instead of `importlib.resources`, whose import costs more than readi
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.names import did_you_mean
 
 if TYPE_CHECKING:
     from tpmcli.store.yaml_reader import Document
 
 # What stands beside the lifecycles and is none.
 _OTHERS = ("references.yaml", "traits.yaml")
+
+
+class Retired(NamedTuple):
+    """A checklist that was shipped once: the first version without it, and what to do instead."""
+
+    since: str
+    instead: str
+
+
+# Lifecycles and packs by name. One that is taken out of `checklists/` is entered here, since
+# policies go on naming it; so far none was.
+RETIRED: dict[str, Retired] = {}
 
 
 def folder() -> str:
@@ -58,6 +71,14 @@ def lifecycle_names() -> list[str]:
         if entry not in _OTHERS and lifecycle_path(name):
             names.append(name)
     return sorted(names, key=lambda name: (name != "standard", name))
+
+
+def missing(what: str, name: str, names: list[str]) -> tuple[str, str]:
+    """Why there is no shipped `what` (pack or lifecycle) of that name, and the way out."""
+    retired = RETIRED.get(name)
+    if retired is None:
+        return f"there is no shipped {what} '{name}'", did_you_mean(name, names)
+    return f"the {what} '{name}' is no longer shipped since tpm {retired.since}", retired.instead
 
 
 def pack_names() -> list[str]:
