@@ -137,7 +137,7 @@ def test_trouble_of_the_project_alone() -> None:
 
 def test_several_gates() -> None:
     assert opening(through()).startswith(
-        f"Not met: {NAME} is held up at 2 gates (requirements, testing); docs/spikes/ledger.md"
+        f"Not met: 2 gates of {NAME} are not met (requirements, testing); docs/spikes/ledger.md"
     )
 
 

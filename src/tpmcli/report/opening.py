@@ -90,7 +90,7 @@ def _unmet(report: GateReport, name: str) -> str:
         return f"Not met: {_first(found)}."
     if len(unmet) > 1:
         names = ", ".join(gate.phase for gate in unmet)
-        return f"Not met: {name} is held up at {len(unmet)} gates ({names}); {_first(found)}."
+        return f"Not met: {len(unmet)} gates of {name} are not met ({names}); {_first(found)}."
     return _one_gate(unmet[0], name, report.findings)
 
 
