@@ -74,13 +74,19 @@ class Small:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+
+    @classmethod
+    def make(cls, root: Path) -> Small:
+        """A repository with checklists and evidence, without a project."""
         root.mkdir()
-        self.git("init", "-q", "-b", "main")
-        self.git("config", "user.name", "Somebody")
-        self.git("config", "user.email", TPM)
+        made = cls(root)
+        made.git("init", "-q", "-b", "main")
+        made.git("config", "user.name", "Somebody")
+        made.git("config", "user.email", TPM)
         for name, text in (("short", LIFECYCLE), ("idea", IDEA), ("build", BUILD)):
-            self.write(f"own/{name}.yaml", text)
-        self.write("docs/note.md", "# Note\n\nIt works.\n")
+            made.write(f"own/{name}.yaml", text)
+        made.write("docs/note.md", "# Note\n\nIt works.\n")
+        return made
 
     def git(self, *args: str, check: bool = True) -> str:
         done = subprocess.run(

@@ -149,14 +149,16 @@ def _refuse_bad_link(target: str) -> None:
 def _refuse_unusable(path: str, fact: EvidenceFact) -> None:
     if fact.status is EvidenceStatus.OK:
         return
+    if fact.status is EvidenceStatus.UNTRACKED:
+        # Its detail is the reason in other words, and the command.
+        raise RefusedError(f"{path} is not tracked by git", fact.detail.partition(": ")[2])
     words, hint = {
         EvidenceStatus.MISSING: ("is not there", "check the name, or write the file first"),
-        EvidenceStatus.EMPTY: ("is empty", "an empty file shows nothing: fill it first"),
+        EvidenceStatus.EMPTY: ("shows nothing", "fill it first"),
         EvidenceStatus.OUTSIDE: (
             "is no path inside this repository",
             "evidence is a file of this repository, or an http(s) link",
         ),
-        EvidenceStatus.UNTRACKED: ("is not tracked by git", f"git add {path}"),
     }[fact.status]
     detail = f": {fact.detail}" if fact.detail else ""
     # A detail that names the nearest file is the better way out of the two.

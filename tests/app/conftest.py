@@ -1,0 +1,28 @@
+"""Projects for the tests of the use cases."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from small_project import Small
+
+
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository made once, to be copied: starting git takes longer than most tests."""
+    return Small.make(tmp_path_factory.mktemp("begun") / "kettle").root
+
+
+@pytest.fixture
+def bare(begun: Path, tmp_path: Path) -> Small:
+    """A repository with checklists and evidence, without a project."""
+    return Small(Path(shutil.copytree(begun, tmp_path / "kettle")))
+
+
+@pytest.fixture
+def small(bare: Small) -> Small:
+    """A project at its very beginning."""
+    bare.init()
+    return bare

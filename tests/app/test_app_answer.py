@@ -1,0 +1,273 @@
+"""`tpm answer`: the record before and after, byte for byte."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from small_project import AT, PM, STRANGER, TPM, Small, changes, problems, refused
+
+from tpmcli.app.answer import Said, answer
+from tpmcli.app.workspace import open_workspace
+from tpmcli.model.errors import InvalidInputError, RefusedError, UsageError
+from tpmcli.model.record import AnswerValue
+
+
+def say(small: Small, *names: str, value: str = "met", person: str = TPM, **more: Any) -> list[str]:
+    """Answers, and gives the remarks."""
+    session = small.session(person, folder=more.pop("folder", ""))
+    done = answer(open_workspace(session), session, names, Said(AnswerValue(value), **more))
+    # What is returned is what a fresh reading finds.
+    assert done.workspace.record == small.open().record
+    return list(done.remarks)
+
+
+def sha(small: Small, path: str = "docs/note.md") -> str:
+    from hashlib import sha256
+
+    return sha256((small.root / path).read_bytes()).hexdigest()
+
+
+def test_an_answer_fills_its_block_and_nothing_else(small: Small) -> None:
+    before = small.read()
+    assert say(small, "tried", evidence=("docs/note.md",), note="it works") == []
+    assert changes(before, small.read()) == [
+        "-  idea.tried: {}",
+        "+  idea.tried:",
+        "+    answer: met",
+        "+    role: tpm",
+        "+    evidence:",
+        "+      - path: docs/note.md",
+        f"+        sha256: {sha(small)}",
+        "+    note: it works",
+        f"+    by: {TPM}",
+        f'+    at: "{AT}"',
+        f"+    question: {small.question('idea.tried')}",
+    ]
+
+
+def test_a_gap_with_a_plan(small: Small) -> None:
+    before = small.read()
+    say(small, "wanted", value="not-met", person=PM, owner=TPM, due="2026-12-01")
+    assert changes(before, small.read()) == [
+        "-  idea.wanted: {}",
+        "+  idea.wanted:",
+        "+    answer: not-met",
+        "+    role: pm",
+        f"+    owner: {TPM}",
+        '+    due: "2026-12-01"',
+        f"+    by: {PM}",
+        f'+    at: "{AT}"',
+        f"+    question: {small.question('idea.wanted')}",
+    ]
+
+
+def test_people_keep_their_comments(small: Small) -> None:
+    small.edit("  idea.tried: {}\n", "  # ask Ann\n  idea.tried: {}  # by Friday\n")
+    small.edit("  idea.wanted: {}\n", "  idea.wanted: {}\n  # the market is small\n")
+    say(small, "tried", evidence=("docs/note.md",))
+    say(small, "tried", note="again")
+    text = small.read()
+    for comment in ("# ask Ann\n", "# by Friday\n", "# the market is small\n"):
+        assert text.count(comment) == 1
+
+
+def test_several_items_or_none(small: Small) -> None:
+    before = small.files()
+    with pytest.raises(RefusedError) as caught:
+        say(small, "documented", "tried")
+    assert refused(caught) == (
+        "“It was tried” needs evidence (a note)",
+        "tpm answer idea.tried met --evidence PATH",
+    )
+    assert small.files() == before
+    # An item that is named twice is answered once.
+    say(small, "documented", "build.documented", "tried", evidence=("docs/note.md",))
+    assert small.read().count("answer: met") == 2
+
+
+def test_confirming_keeps_the_evidence_and_looks_at_it_anew(small: Small) -> None:
+    say(small, "tried", evidence=("docs/note.md", "https://example.com/x"), note="first")
+    before = small.read()
+    (small.root / "docs/note.md").write_text("# Note\n\nIt still works.\n", encoding="utf-8")
+    remarks = say(small, "tried")
+    assert remarks == ["kept the evidence of idea.tried: docs/note.md, https://example.com/x"]
+    after = changes(before, small.read())
+    assert after[1:2] == [f"+        sha256: {sha(small)}"]
+    assert after[2:] == ["-    note: first"]
+
+
+def test_evidence_that_is_gone_does_not_confirm(small: Small) -> None:
+    say(small, "tried", evidence=("docs/note.md",))
+    (small.root / "docs/note.md").unlink()
+    before = small.files()
+    with pytest.raises(RefusedError) as caught:
+        say(small, "tried")
+    assert refused(caught) == (
+        "docs/note.md is not there",
+        "check the name, or write the file first",
+    )
+    assert small.files() == before
+
+
+def test_a_gap_takes_no_evidence_along(small: Small) -> None:
+    say(small, "tried", evidence=("docs/note.md",))
+    say(small, "tried", value="not-met")
+    assert "docs/note.md" not in small.read()
+    with pytest.raises(RefusedError, match="needs evidence"):
+        say(small, "tried")
+
+
+def test_the_waivers_of_an_item_stay(small: Small) -> None:
+    from tpmcli.app.waive import waive
+
+    session = small.session()
+    waive(small.open(), session, "tried", reason="later", until="2026-12-01", approved_by=PM)
+    before = small.read()
+    say(small, "tried", evidence=("docs/note.md",))
+    gone = [line for line in changes(before, small.read()) if line.startswith("-")]
+    assert gone == []
+    assert small.open().record.item("idea.tried").waivers[0].reason == "later"
+
+
+def test_a_carried_answer_that_is_given_again_is_carried_no_more(small: Small) -> None:
+    say(small, "documented")
+    small.edit(f'    at: "{AT}"\n', f'    at: "{AT}"\n    carried: "0.9"\n')
+    say(small, "documented", note="still so")
+    assert "carried" not in small.read()
+
+
+@pytest.mark.parametrize(
+    ("evidence", "remarks"),
+    [
+        (("https://example.com/x",), ["https://example.com/x is recorded, and not verified"]),
+        (("docs/todo.md",), ["docs/todo.md still says TODO (line 3)"]),
+        (("docs/note.md", "docs/note.md"), []),
+        (("docs/note.md#note",), []),
+    ],
+)
+def test_remarks_on_evidence(small: Small, evidence: tuple[str, ...], remarks: list[str]) -> None:
+    small.write("docs/todo.md", "# Todo\n\nTODO\n")
+    assert say(small, "tried", evidence=evidence) == remarks
+    recorded = small.open().record.item("idea.tried").answer
+    assert recorded is not None
+    assert [each.target for each in recorded.evidence] == list(dict.fromkeys(evidence))
+
+
+def test_a_stranger_is_recorded_with_a_remark(small: Small) -> None:
+    assert say(small, "documented", person=STRANGER) == [
+        f"{STRANGER} is not among the people in .tpm/policy.yaml"
+    ]
+
+
+def test_paths_are_taken_from_the_folder_where_one_stands(small: Small) -> None:
+    say(small, "tried", evidence=("note.md",), folder="docs")
+    assert "- path: docs/note.md\n" in small.read()
+
+
+@pytest.mark.parametrize(
+    ("path", "message", "hint"),
+    [
+        ("docs/not.md", "docs/not.md is not there: did you mean 'docs/note.md'?", ""),
+        ("x.bin", "x.bin is not there", "check the name, or write the file first"),
+        ("docs/empty.md", "docs/empty.md shows nothing: it has no content", "fill it first"),
+        ("docs/new.md", "docs/new.md is not tracked by git", "git add -- docs/new.md"),
+        ("docs/new.md#x", "docs/new.md#x is not tracked by git", "git add -- docs/new.md"),
+        ("http://", "'http://' is not a link", "a link is http(s)://host/path"),
+        ("https://a b", "'https://a b' is not a link", "a link is http(s)://host/path"),
+    ],
+)
+def test_what_cannot_be_evidence(small: Small, path: str, message: str, hint: str) -> None:
+    small.write("docs/empty.md", "")
+    (small.root / "docs/new.md").write_text("# X\n\nnew\n", encoding="utf-8")
+    before = small.files()
+    with pytest.raises(RefusedError) as caught:
+        say(small, "tried", evidence=(path,))
+    assert refused(caught) == (message, hint)
+    assert small.files() == before
+
+
+@pytest.mark.parametrize("path", ["/etc/passwd", "../kettle/docs/note.md"])
+def test_evidence_is_a_file_of_this_repository(small: Small, path: str) -> None:
+    with pytest.raises(RefusedError, match="is no path inside this repository"):
+        say(small, "tried", evidence=(path,))
+
+
+def test_unfit_arguments_change_nothing(small: Small) -> None:
+    before = small.files()
+    with pytest.raises(UsageError) as caught:
+        say(small, "documented", value="not-met", due="tomorrow")
+    assert refused(caught) == ("'tomorrow' is no day", "write it as 2026-12-31")
+    with pytest.raises(UsageError) as caught:
+        say(small, "documnted")
+    assert refused(caught) == ("there is no item 'documnted'", "did you mean 'documented'?")
+    with pytest.raises(UsageError) as caught:
+        say(small, "documented", person="nobody")
+    assert refused(caught) == ("'nobody' is no e-mail", "people are named by their e-mail")
+    with pytest.raises(UsageError) as caught:
+        say(small, "documented", note="so it is \u202e")
+    assert caught.value.message.startswith("this cannot be recorded: ")
+    assert small.files() == before
+
+
+# --- two people at once ------------------------------------------------------------------------
+
+
+def test_what_somebody_else_saved_meanwhile_stays(small: Small) -> None:
+    session = small.session()
+    opened = open_workspace(session)
+    small.answer("wanted", person=PM, note="they ask every day")
+    meanwhile = small.read()
+    done = answer(opened, session, ["documented"], Said(AnswerValue.MET))
+    gone = [line for line in changes(meanwhile, small.read()) if line.startswith("-")]
+    assert gone == ["-  build.documented: {}"]
+    assert done.workspace.record == small.open().record
+
+
+def test_a_decision_taken_meanwhile_binds(small: Small) -> None:
+    session = small.session()
+    opened = open_workspace(session)
+    small.pass_idea()
+    before = small.files()
+    with pytest.raises(RefusedError) as caught:
+        answer(opened, session, ["wanted"], Said(AnswerValue.NOT_MET))
+    assert refused(caught) == (
+        "the gate idea is decided go on its answers",
+        'tpm gate decide idea recycle --reason "…" re-opens it',
+    )
+    assert small.files() == before
+
+
+def test_a_record_that_broke_or_went_meanwhile(small: Small) -> None:
+    session = small.session()
+    opened = open_workspace(session)
+    small.edit("policy: kettle-00000000", "policy: kettle-1")
+    broken = small.files()
+    with pytest.raises(InvalidInputError) as caught:
+        answer(opened, session, ["documented"], Said(AnswerValue.MET))
+    assert problems(caught) == [
+        (
+            ".tpm/project.yaml",
+            (
+                "this record belongs to the policy 'kettle-1', but .tpm/policy.yaml is"
+                " 'kettle-00000000'"
+            ),
+            "restore the file that belongs here; ids are made at init and never change",
+        )
+    ]
+    assert small.files() == broken
+    Path(small.root, ".tpm/project.yaml").unlink()
+    with pytest.raises(InvalidInputError) as caught:
+        answer(opened, session, ["documented"], Said(AnswerValue.MET))
+    assert problems(caught) == [(".tpm/project.yaml", "this file is missing", "")]
+
+
+def test_an_increment_beside_is_answered_in_its_own_file(small: Small) -> None:
+    from tpmcli.app.start import start
+
+    start(small.open(), small.session(), "1.0.1", beside=True)
+    before = small.files()
+    small.answer("documented", increment="1.0.1")
+    after = small.files()
+    assert [path for path in after if after[path] != before[path]] == [".tpm/increments/1.0.1.yaml"]

@@ -1,0 +1,296 @@
+"""`tpm start`: nothing of the increment before is lost, whenever it is cut off."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import pytest
+from small_project import AT, PM, RECORD, TPM, Small, changes, problems, refused
+
+from tpmcli.app.start import Started, start
+from tpmcli.app.workspace import Workspace
+from tpmcli.model.errors import InvalidInputError, RefusedError, StorageError, UsageError
+from tpmcli.repo import atomic
+
+KEPT = ".tpm/increments/1.0.yaml"
+
+
+def begin(small: Small, name: str = "1.1", opened: Workspace | None = None, **more: Any) -> Started:
+    return start(opened or small.open(), small.session(), name, **more)
+
+
+@pytest.fixture
+def done(small: Small) -> Small:
+    """Every gate of 1.0 is decided."""
+    small.pass_idea()
+    small.pass_build()
+    return small
+
+
+def test_the_record_before_is_kept_and_what_still_holds_comes_along(done: Small) -> None:
+    old = done.read()
+    told = begin(done)
+    assert told == Started("1.1", RECORD, KEPT, ("idea.wanted", "build.documented"))
+    assert done.read(KEPT) == old
+    assert done.read() == (
+        "# The project file of tpm: what was recorded. Written by tpm; safe to merge.\n"
+        "schema: tpm/project/1\n"
+        "policy: kettle-00000000\n"
+        'increment: "1.1"\n'
+        "\n"
+        "items:\n"
+        "\n"
+        "  # idea · tpm · tried\n"
+        "  idea.tried: {}\n"
+        "\n"
+        "  # idea · pm · wanted\n"
+        "  idea.wanted:\n"
+        "    answer: met\n"
+        "    role: pm\n"
+        f"    by: {PM}\n"
+        f'    at: "{AT}"\n'
+        f"    question: {done.question('idea.wanted')}\n"
+        '    carried: "1.0"\n'
+        "\n"
+        "  # build · tpm · tested\n"
+        "  build.tested: {}\n"
+        "\n"
+        "  # build · tpm · documented\n"
+        "  build.documented:\n"
+        "    answer: met\n"
+        "    role: tpm\n"
+        f"    by: {TPM}\n"
+        f'    at: "{AT}"\n'
+        f"    question: {done.question('build.documented')}\n"
+        '    carried: "1.0"\n'
+        "\n"
+        "signoffs:\n"
+        "\n"
+        "  # idea · tpm\n"
+        "  idea.tpm: {}\n"
+        "\n"
+        "  # idea · pm\n"
+        "  idea.pm: {}\n"
+        "\n"
+        "  # build · tpm\n"
+        "  build.tpm: {}\n"
+        "\n"
+        "  # build · pm\n"
+        "  build.pm: {}\n"
+        "\n"
+        "decisions:\n"
+        "\n"
+        "  # idea\n"
+        "  idea: {}\n"
+        "\n"
+        "  # build\n"
+        "  build: {}\n"
+    )
+
+
+def test_an_answer_is_carried_again_from_where_it_was_given(done: Small) -> None:
+    begin(done)
+    begin(done, "1.2", leave="the market moved")
+    assert done.read().count('carried: "1.0"') == 2
+
+
+def test_what_is_stale_lapsed_or_not_met_stays_behind(small: Small) -> None:
+    small.answer("wanted", person=PM)
+    small.answer("documented", "not-met")
+    late = small.open()._replace(today="2027-01-22")
+    assert begin(small, opened=late, leave="late").carried == ()
+    assert begin(small, "1.2", leave="late").carried == ()
+
+
+def test_a_reworded_item_is_not_carried(small: Small) -> None:
+    small.answer("documented")
+    small.edit("It is documented", "It is documented well", "own/build.yaml")
+    assert begin(small, leave="so").carried == ()
+
+
+def test_not_applicable_is_carried_too(small: Small) -> None:
+    small.answer("wanted", "not-applicable", person=PM, note="for us alone")
+    assert begin(small, leave="so").carried == ("idea.wanted",)
+
+
+def test_an_open_increment_is_left_with_a_reason_only(small: Small) -> None:
+    before = small.files()
+    with pytest.raises(RefusedError) as caught:
+        begin(small, leave=" ")
+    assert refused(caught) == (
+        "the gate idea of 1.0 is not decided yet",
+        'decide it, or leave it with a reason: tpm start 1.1 --leave "…"',
+    )
+    assert small.files() == before
+    begin(small, leave=" the market moved ")
+    assert f'remark: "1.0 was left at idea by {TPM}: the market moved"\n' in small.read()
+    assert small.read(KEPT) == before[RECORD].decode()
+
+
+def test_a_shorter_trip_beside(small: Small) -> None:
+    small.edit("kinds: {}", "kinds: {patch: [build]}", ".tpm/policy.yaml")
+    before = small.files()
+    told = begin(small, "1.0.1", kind="patch", beside=True)
+    assert told == Started("1.0.1", ".tpm/increments/1.0.1.yaml", "", ())
+    after = small.files()
+    assert {path for path in after if after[path] != before.get(path)} == {told.path}
+    text = small.read(told.path)
+    assert text.startswith(
+        "# The project file of tpm: what was recorded. Written by tpm; safe to merge.\n"
+        "schema: tpm/project/1\n"
+        "policy: kettle-00000000\n"
+        'increment: "1.0.1"\n'
+        "kind: patch\n"
+    )
+    assert "idea" not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "message", "hint"),
+    [
+        ("1.0", {}, "there is an increment '1.0' already", "taken: 1.0, RC-1"),
+        ("rc-1", {}, "there is an increment 'rc-1' already", "taken: 1.0, RC-1"),
+        (
+            "../1.1",
+            {},
+            "'../1.1' cannot name an increment",
+            "use letters, digits, '.', '_' and '-', at most 64, such as 1.1 or 2027-q1",
+        ),
+        ("1.1", {"kind": "pach"}, "there is no kind 'pach'", "did you mean 'patch'?"),
+        (
+            "1.1",
+            {"beside": True, "leave": "so"},
+            "--beside leaves nothing, so --leave does not go with it",
+            "give one of them",
+        ),
+    ],
+)
+def test_unfit_arguments(
+    small: Small, name: str, more: dict[str, Any], message: str, hint: str
+) -> None:
+    small.edit("kinds: {}", "kinds: {patch: [build]}", ".tpm/policy.yaml")
+    begin(small, "RC-1", beside=True)
+    before = small.files()
+    with pytest.raises(UsageError) as caught:
+        begin(small, name, **more)
+    assert refused(caught) == (message, hint)
+    assert small.files() == before
+
+
+def test_a_policy_without_kinds_says_so(small: Small) -> None:
+    with pytest.raises(UsageError) as caught:
+        begin(small, kind="patch")
+    assert refused(caught) == ("there is no kind 'patch'", "the policy's 'kinds' has none")
+
+
+# --- cut off, and two at once ------------------------------------------------------------------
+
+
+def test_cut_off_after_the_copy_the_next_call_completes_it(
+    done: Small, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = done.read()
+
+    def power_cut(source: str, target: str) -> None:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "replace", power_cut)
+        with pytest.raises(StorageError):
+            begin(done)
+    assert done.read() == old
+    assert done.read(KEPT) == old
+    assert begin(done) == Started("1.1", RECORD, KEPT, ("idea.wanted", "build.documented"))
+    assert done.read(KEPT) == old
+
+
+def test_cut_off_before_the_copy_nothing_happened(
+    done: Small, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = done.files()
+
+    def full(temporary: str, data: bytes, like: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(atomic, "_write_temporary", full)
+        with pytest.raises(StorageError):
+            begin(done)
+    assert done.files() == before
+    assert begin(done).kept == KEPT
+
+
+def test_an_old_copy_that_is_not_the_same_is_never_overwritten(done: Small) -> None:
+    (done.root / ".tpm/increments").mkdir()
+    (done.root / KEPT).write_bytes(done.read().encode() + b"# mine\n")
+    before = done.files()
+    with pytest.raises(InvalidInputError) as caught:
+        begin(done)
+    assert problems(caught) == [
+        (
+            KEPT,
+            f"this is a record of 1.0, too, and not the same as {RECORD}",
+            "a start may have been cut off: remove the one that is out of date",
+        )
+    ]
+    assert done.files() == before
+
+
+def test_an_increment_whose_name_leads_elsewhere_is_not_kept(done: Small) -> None:
+    done.edit('increment: "1.0"', 'increment: "../../1.0"')
+    before = done.files()
+    with pytest.raises(InvalidInputError) as caught:
+        begin(done)
+    assert problems(caught) == [
+        (
+            RECORD,
+            "'../../1.0' cannot name an increment",
+            "use letters, digits, '.', '_' and '-', at most 64, such as 1.1 or 2027-q1",
+        )
+    ]
+    assert done.files() == before
+
+
+def test_two_who_start_at_once(done: Small) -> None:
+    opened = done.open()
+    begin(done)
+    before = done.files()
+    with pytest.raises(UsageError) as caught:
+        begin(done, "1.1", opened, leave="mine")
+    assert refused(caught) == ("there is an increment '1.1' already", "taken: 1.1, 1.0")
+    with pytest.raises(RefusedError) as open_gate:
+        begin(done, "1.2", opened)
+    assert open_gate.value.message == "the gate idea of 1.1 is not decided yet"
+    assert done.files() == before
+    # Left with a reason, it follows the one that was begun meanwhile.
+    assert begin(done, "1.2", opened, leave="mine").kept == ".tpm/increments/1.1.yaml"
+
+
+def test_what_was_answered_meanwhile_is_kept(done: Small) -> None:
+    opened = done.open()
+    done.decide("build", "recycle")
+    done.answer("documented", note="better")
+    with pytest.raises(RefusedError):
+        begin(done, opened=opened)
+    old = done.read()
+    begin(done, opened=opened, leave="so")
+    assert changes(old, done.read(KEPT)) == []
+    assert "note: better" in done.read()
+
+
+def test_a_record_that_went_meanwhile(small: Small) -> None:
+    opened = small.open()
+    (small.root / RECORD).unlink()
+    with pytest.raises(InvalidInputError) as caught:
+        begin(small, opened=opened, leave="so")
+    assert problems(caught) == [(RECORD, "this file is missing", "")]
+
+
+def test_beside_a_file_that_came_meanwhile(small: Small) -> None:
+    opened = small.open()
+    begin(small, "2.0", beside=True)
+    before = small.files()
+    with pytest.raises((UsageError, StorageError), match="already"):
+        begin(small, "2.0", opened, beside=True)
+    assert small.files() == before
