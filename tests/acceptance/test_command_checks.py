@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import subprocess
 import sys
+import time
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
-from real_repository import PM, TPM, Repository
+from real_repository import PM, TPM, Repository, clean_env
 
 validate: Any = import_module("jsonschema").validate
 
@@ -102,7 +105,6 @@ def test_nothing_but_an_allowed_run_starts_the_program(project: Repository) -> N
 @pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals are a notion of POSIX")
 def test_nor_does_a_walk_over_the_item_on_a_terminal(project: Repository) -> None:
     import pexpect
-    from real_repository import clean_env
 
     canary = project.root / "canary"
     project.write("smoke.py", f"open({str(canary)!r}, 'w').close()")
@@ -283,7 +285,6 @@ def test_names_that_are_wrong(smoke: Repository) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals are a notion of POSIX")
 def test_a_line_on_a_terminal_says_how_long_it_runs(smoke: Repository, tmp_path: Path) -> None:
     import pexpect
-    from real_repository import clean_env
 
     smoke.write("smoke.py", "import time; time.sleep(1)\n")
     child = pexpect.spawn(
@@ -328,3 +329,40 @@ def test_a_pull_request_is_judged_by_the_result_recorded_in_it(smoke: Repository
     smoke.commit("the base moves")
     smoke.git("checkout", "-q", "change")
     assert found() == ["check-not-run"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are a notion of POSIX")
+def test_an_interruption_keeps_what_was_recorded_and_ends_the_program(smoke: Repository) -> None:
+    pack = smoke.root / ".tpm/checklists/house.yaml"
+    begun, alive = smoke.root.parent / "begun", smoke.root.parent / "alive"
+    code = (
+        f"import time; open({str(begun)!r}, 'w').close(); time.sleep(4);"
+        f" open({str(alive)!r}, 'w').close()"
+    )
+    smoke.write("slow.py", code)
+    second = (
+        "      - id: slow\n        title: Slow\n        checks:\n"
+        f"          - command: {{run: ['{sys.executable}', slow.py]}}\n"
+    )
+    pack.write_text(pack.read_text("utf-8") + second, "utf-8")
+    smoke.ok("sync", "-q")
+    child = subprocess.Popen(
+        [*smoke.command, "checks", "run", "--allow-commands"],
+        cwd=smoke.root,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env=clean_env(),
+        text=True,
+    )
+    while not begun.exists():
+        assert child.poll() is None
+        time.sleep(0.05)
+    child.send_signal(signal.SIGINT)
+    _, said = child.communicate(timeout=30)
+    assert child.returncode == 130
+    assert "interrupted" in said
+    assert outcome(smoke)[0] == "pass"
+    time.sleep(4)
+    assert not alive.exists()
+    assert smoke.run("lint").code == 0
