@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tpmcli.cli.ci.init import platforms, tell
 from tpmcli.cli.complete import packs, traits
 from tpmcli.cli.here import session
 from tpmcli.cli.options import Folder, Quiet
@@ -45,6 +46,16 @@ def init(
     increment: Annotated[
         str, typer.Option("--increment", metavar="NAME", help="The first trip's name.")
     ] = "1.0",
+    ci: Annotated[
+        str,
+        typer.Option(
+            "--ci",
+            metavar="NAME",
+            help="Write the job for github, gitlab, azure or pre-commit, too.",
+            autocompletion=platforms,
+            show_default=False,
+        ),
+    ] = "",
     yes: Annotated[
         bool, typer.Option("--yes", "-y", help="Ask nothing; take what is given and the defaults.")
     ] = False,
@@ -52,11 +63,14 @@ def init(
     quiet: Quiet = False,
 ) -> int:
     """Set a repository up: .tpm/policy.yaml and .tpm/project.yaml."""
+    from tpmcli.app.ci_setup import check_target, set_up
     from tpmcli.app.initialise import Setup, initialise, refuse_existing
     from tpmcli.cli.console import say
 
     here = session(folder)
     refuse_existing(here)
+    if ci:
+        check_target(ci)
     setup = Setup(
         name,
         tuple(tpm or ()),
@@ -79,7 +93,7 @@ def init(
         for path in done.files:
             say(f"wrote {path}")
         say(f"{done.items} items in {done.gates} gates; commit both files, then: tpm status")
-    return Exit.OK
+    return tell(set_up(here, ci), quiet=quiet) if ci else Exit.OK
 
 
 def _complete(setup: Setup, here: Session, *, take_defaults: bool) -> Setup:

@@ -26,6 +26,7 @@ from tpmcli.cli.checklist import list as checklist_list
 from tpmcli.cli.checklist import show as checklist_show
 from tpmcli.cli.checks import list as checks_list
 from tpmcli.cli.checks import run as checks_run
+from tpmcli.cli.ci import init as ci_init
 from tpmcli.cli.console import say
 from tpmcli.cli.evidence import find, move, new
 from tpmcli.cli.gate import check, close, decide
@@ -58,6 +59,9 @@ checks = typer.Typer(
     help="Automated checks: list them, run those that need a program.",
     rich_markup_mode=None,
     no_args_is_help=True,
+)
+ci = typer.Typer(
+    help="The job that asks the gates in CI.", rich_markup_mode=None, no_args_is_help=True
 )
 evidence = typer.Typer(
     help="Evidence: begin it, find it, follow it.", rich_markup_mode=None, no_args_is_help=True
@@ -112,6 +116,8 @@ app.command("merge")(merge.merge)
 app.add_typer(checklist, name="checklist")
 checklist.command("list")(checklist_list.list_checklists)
 checklist.command("show")(checklist_show.show)
+app.add_typer(ci, name="ci")
+ci.command("init")(ci_init.init)
 app.command("schema")(schema.schema)
 
 

@@ -1,0 +1,221 @@
+"""`tpm ci init`: the job that asks the gates in CI, written for one platform.
+
+What is written is the user's from then on: a file that is there is never changed. Where it says
+something else, the difference is shown, and nothing at all is written.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+from tpmcli.app.session import Session
+from tpmcli.model.errors import TpmError, UsageError
+from tpmcli.model.names import did_you_mean
+
+_TEMPLATES = os.path.join(os.path.dirname(__file__), "ci_templates")
+_LAST_GATE = "release"
+_LARGEST = 1 << 20
+
+
+class Target(NamedTuple):
+    """A platform: ``files`` are templates and where each goes; ``once`` those that are written only
+    where nothing stands yet, and what to add to the one that does; ``then`` is what comes next.
+    """
+
+    files: tuple[tuple[str, str], ...]
+    then: str
+    once: tuple[tuple[str, str, str], ...] = ()
+
+
+TARGETS = {
+    "github": Target(
+        (
+            ("github.yml", ".github/workflows/tpm.yml"),
+            ("github-release.yml", ".github/workflows/tpm-release.yml"),
+        ),
+        "commit it, then require the status check “tpm gate” in a ruleset; see: tpm doctor",
+    ),
+    "gitlab": Target(
+        (("gitlab.yml", ".gitlab/tpm.yml"),),
+        "commit it, then let merge requests need a pipeline that succeeds; see: tpm doctor",
+        (
+            (
+                "gitlab-include.yml",
+                ".gitlab-ci.yml",
+                "add to .gitlab-ci.yml:  include: [{local: .gitlab/tpm.yml}]",
+            ),
+        ),
+    ),
+    "azure": Target(
+        (("azure.yml", ".azure-pipelines/tpm.yml"),),
+        "commit it, make a pipeline of it, and require it as build validation; see: tpm doctor",
+    ),
+    "pre-commit": Target(
+        (("pre-commit.yml", ".pre-commit-config.yaml"),),
+        "commit it, then: pre-commit install --hook-type pre-commit --hook-type pre-push",
+    ),
+}
+"""The platforms that a job can be written for, by name."""
+
+
+class SetUp(NamedTuple):
+    """What came of it: files written, and those that were so already. ``differences`` is a unified
+    diff for each file that says something else; then nothing was written. ``advice`` is what a
+    person does next.
+    """
+
+    written: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    differences: tuple[str, ...]
+    advice: tuple[str, ...]
+
+
+class _Place(NamedTuple):
+    """Where the files go, and what stands in them for this repository."""
+
+    top: str
+    words: dict[str, str]
+
+
+def check_target(name: str) -> None:
+    """Raises UsageError where there is no such platform."""
+    if name not in TARGETS:
+        raise UsageError(f"there is no CI platform '{name}'", did_you_mean(name, TARGETS))
+
+
+def set_up(session: Session, name: str) -> SetUp:
+    """Writes the job for the platform `name` at the top of the repository around the session's
+    folder.
+
+    Raises UsageError for an unknown platform, StorageError where the system refuses.
+    """
+    from tpmcli.repo.atomic import create
+
+    check_target(name)
+    target = TARGETS[name]
+    place = _place(session)
+    wanted = {path: _filled(template, place) for template, path in target.files}
+    missing, unchanged, differences = [], [], []
+    for path, text in wanted.items():
+        there = _content(os.path.join(place.top, path))
+        if there is None:
+            missing.append(path)
+        elif there == text:
+            unchanged.append(path)
+        else:
+            differences.append(_difference(path, there, text))
+    if differences:
+        advice = ("nothing was written; take over by hand what you want of it",)
+        return SetUp((), tuple(unchanged), tuple(differences), advice)
+    advised = []
+    for template, path, instead in target.once:
+        there = _content(os.path.join(place.top, path))
+        if there is None:
+            wanted[path] = _filled(template, place)
+            missing.append(path)
+        elif target.files[0][1] not in there:
+            advised.append(instead)
+    for path in missing:
+        create(os.path.join(place.top, *path.split("/")), wanted[path].encode())
+    return SetUp(tuple(missing), tuple(unchanged), (), (*advised, target.then))
+
+
+def _place(session: Session) -> _Place:
+    from shlex import quote
+
+    from tpmcli.repo.discover import find_project, find_repository
+    from tpmcli.version import __version__
+
+    folder = os.path.realpath(session.folder)
+    project = find_project(folder) or folder
+    repository = find_repository(folder)
+    top = repository.top if repository is not None and repository.top else project
+    inside = os.path.relpath(project, top).replace(os.sep, "/")
+    own = "" if inside == "." else inside
+    if not own.isprintable():
+        raise UsageError(f"the folder {own!r} cannot be named in a CI file", "rename it")
+    tpm = f"tpm -C {quote(own)}" if own else "tpm"
+    return _Place(
+        top,
+        {
+            "version": __version__,
+            "branch": _main_branch(session),
+            "gate": _last_gate(project),
+            "tpm": tpm,
+            "lint": _yaml_text(f"{tpm} lint"),
+            "check": _yaml_text(f"{tpm} gate check --decided"),
+            "files": _yaml_text(f"^{_escaped(own + '/' if own else '')}\\.tpm/"),
+        },
+    )
+
+
+def _last_gate(project: str) -> str:
+    """The gate that a deployment asks for: `release`, or the last one of a lifecycle without it."""
+    from tpmcli.app.workspace import load_asked
+    from tpmcli.repo.worktree import WorkTree
+
+    try:
+        names = [phase.id for phase in load_asked(WorkTree(project)).checklist.phases]
+    except TpmError:
+        return _LAST_GATE
+    return _LAST_GATE if _LAST_GATE in names else names[-1]
+
+
+def _main_branch(session: Session) -> str:
+    """The branch that pull requests go to, as far as this clone can tell."""
+    from tpmcli.repo.git import open_git
+
+    git = open_git(session.folder, session.env)
+    if git is None:
+        return "main"
+    for name in ("refs/remotes/origin/HEAD", "HEAD"):
+        answer = git.ask("symbolic-ref", "--quiet", "--short", name)
+        branch = answer.out.decode("utf-8", "replace").strip().removeprefix("origin/")
+        # The name goes into a file that a machine reads: anything unusual is left to its owner.
+        plain = branch.replace("/", "").replace("-", "").replace("_", "").replace(".", "")
+        if answer.code == 0 and plain.isalnum() and plain.isascii():
+            return branch
+    return "main"
+
+
+def _filled(template: str, place: _Place) -> str:
+    from string import Template
+
+    class Marked(Template):
+        # Shells and CI systems use the dollar sign themselves.
+        delimiter = "%%"
+
+    with open(os.path.join(_TEMPLATES, template), encoding="utf-8") as file:
+        return Marked(file.read()).substitute(place.words)
+
+
+def _content(path: str) -> str | None:
+    """What stands at a path, as text; None where nothing does."""
+    from tpmcli.repo.trouble import storage_error
+
+    if not os.path.lexists(path):
+        return None
+    try:
+        with open(path, encoding="utf-8", errors="replace", newline="") as file:
+            return file.read(_LARGEST).replace("\r\n", "\n")
+    except OSError as error:
+        raise storage_error(error, "read", path) from error
+
+
+def _difference(path: str, there: str, wanted: str) -> str:
+    from difflib import unified_diff
+
+    lines = unified_diff(
+        there.splitlines(), wanted.splitlines(), path, f"{path} (as tpm writes it)", lineterm=""
+    )
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _escaped(text: str) -> str:
+    return "".join(sign if sign.isalnum() or sign in "/_-" else f"\\{sign}" for sign in text)
+
+
+def _yaml_text(text: str) -> str:
+    """A text in the single quotes of YAML."""
+    return "'" + text.replace("'", "''") + "'"

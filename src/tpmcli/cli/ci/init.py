@@ -1,0 +1,56 @@
+"""`tpm ci init`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tpmcli.cli.here import session
+from tpmcli.cli.options import Folder, Quiet
+from tpmcli.model.errors import Exit
+
+if TYPE_CHECKING:
+    from tpmcli.app.ci_setup import SetUp
+
+
+def platforms(incomplete: str) -> list[str]:
+    """The platforms that begin so."""
+    from tpmcli.app.ci_setup import TARGETS
+
+    return [name for name in TARGETS if name.startswith(incomplete)]
+
+
+def init(
+    platform: Annotated[
+        str,
+        typer.Argument(
+            metavar="github|gitlab|azure|pre-commit",
+            help="Where the job runs.",
+            autocompletion=platforms,
+        ),
+    ],
+    folder: Folder = "",
+    quiet: Quiet = False,
+) -> int:
+    """Write the job that asks the gates in CI. A file that is there is never changed: exit 1."""
+    from tpmcli.app.ci_setup import set_up
+
+    return tell(set_up(session(folder), platform), quiet=quiet)
+
+
+def tell(done: SetUp, *, quiet: bool) -> int:
+    """Says what was written, or shows what differs; the exit code."""
+    from tpmcli.cli.console import put, say
+    from tpmcli.model.text import clean, one_line
+
+    for difference in done.differences:
+        put(clean(difference))
+    if not quiet or done.differences:
+        for path in done.unchanged:
+            say(f"{one_line(path)} is so already")
+        for path in done.written:
+            say(f"wrote {one_line(path)}")
+        for advice in done.advice:
+            say(one_line(advice))
+    return Exit.UNMET if done.differences else Exit.OK
