@@ -153,6 +153,7 @@ class _Change:
             f"the project {policy.name} is in {self._against.base}, and this change takes it away:"
             f" {missing}",
             f"git checkout {self._against.base} -- {f'{prefix}/' if prefix else ''}.tpm",
+            ", ".join(dict.fromkeys(email for each in policy.people.values() for email in each)),
             cause=THIS_CHANGE,
             file=POLICY,
         )

@@ -10,7 +10,7 @@ from tpmcli.app.facts import gather
 from tpmcli.app.state import SIGNERS, State
 from tpmcli.app.workspace import POLICY, Workspace
 from tpmcli.model.days import day_of
-from tpmcli.model.policy import Identity
+from tpmcli.model.policy import Identity, Policy
 from tpmcli.model.record import Decision, Record
 from tpmcli.model.verdict import Finding, Severity
 from tpmcli.repo.approvals import Approval
@@ -62,7 +62,7 @@ def verify(change: Change, workspace: Workspace) -> Verified:
     }
     if change.base is None:
         found += [_without_policy(key, result) for key in new]
-        return Verified(_caused(found), {})
+        return Verified(_caused(found, workspace.policy), {})
     if before is not None:
         found += rewritten(before, result, Project(*change.result.asked, result.current))
     witnesses = Witnesses(
@@ -77,7 +77,8 @@ def verify(change: Change, workspace: Workspace) -> Verified:
             earlier = before.all.get(key.increment) if before else None
             faults += _decision(workspace, record, earlier, recorded, recorded.entry)
         found += _in_file(faults, record, workspace)
-    return Verified(_caused(found), {key: each.level for key, each in attributions.items()})
+    levels = {key: each.level for key, each in attributions.items()}
+    return Verified(_caused(found, workspace.policy), levels)
 
 
 def _records(state: State) -> Records:
@@ -86,8 +87,13 @@ def _records(state: State) -> Records:
     return state.records
 
 
-def _caused(findings: list[Finding]) -> list[Finding]:
-    return [finding._replace(cause=THIS_CHANGE) for finding in findings]
+def _caused(findings: list[Finding], policy: Policy) -> list[Finding]:
+    """The findings with their cause; what concerns nobody more than others concerns everybody."""
+    everybody = ", ".join(dict.fromkeys(email for each in policy.people.values() for email in each))
+    return [
+        finding._replace(cause=THIS_CHANGE, owner=finding.owner or everybody)
+        for finding in findings
+    ]
 
 
 def _in_file(faults: list[Finding], record: Record, workspace: Workspace) -> list[Finding]:

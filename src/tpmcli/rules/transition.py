@@ -105,7 +105,11 @@ def _appended(
         return []
     words = "were removed" if len(new) < len(old) else "were changed, or no longer come first"
     message = f"{what} of {subject} that stand in the base {words}"
-    return [_finding(subject, message, "restore them; what is over is ended by an entry", file)]
+    lost = next(
+        (entry for entry, said in zip(before, old, strict=True) if said not in new), before[0]
+    )
+    fix = "restore them; what is over is ended by an entry"
+    return [_finding(subject, message, fix, file, owner=lost.by)]
 
 
 def reopened(before: Record, after: Record, phase: str) -> bool:
@@ -127,6 +131,7 @@ def _decided(before: Record, after: Record, phase: str) -> list[Finding]:
             f" was {_how(old.get(name), new.get(name))}",
             f'tpm gate decide {phase} recycle --reason "…" re-opens the gate',
             after.file,
+            owner=decision.by,
         )
         for name in {**old, **new}
         if name not in decision.standing
@@ -140,8 +145,10 @@ def _how(old: object, new: object) -> str:
     return "removed" if new is None else "changed"
 
 
-def _finding(subject: str, message: str, fix: str, file: str = "", *, rule: str = RULE) -> Finding:
-    return Finding(rule, Severity.ERROR, subject, message, fix, file=file)
+def _finding(
+    subject: str, message: str, fix: str, file: str = "", *, rule: str = RULE, owner: str = ""
+) -> Finding:
+    return Finding(rule, Severity.ERROR, subject, message, fix, owner, file=file)
 
 
 def record_changed(base: Records | None, result: Records, project: Project) -> bool:

@@ -1,0 +1,93 @@
+"""Writes docs/security-tests.md, the table of the attack corpus.
+
+With --check, exits 1 where the page is out of date; with --run, plays every case, prints what came
+of it, and exits 1 where one ended otherwise than the table says.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+TARGET = ROOT / "docs" / "security-tests.md"
+sys.path.insert(0, str(ROOT / "tests" / "attacks"))
+
+import attack_corpus  # noqa: E402
+from attack_cases import CASES, Case  # noqa: E402
+from attack_world import copy_of, make_base  # noqa: E402
+
+INTRO = """\
+# What was tried against the gate
+
+<!-- Written by `python scripts/write_security_tests_doc.py` from tests/attacks. Do not edit. -->
+
+Each line is a pull request in a real git repository, judged by `tpm gate check --against main`. A
+dishonest one must be stopped **by the rule named here**, with the exit code named here: one that is
+red for another reason has failed as a test. An honest one must pass. `python
+scripts/write_security_tests_doc.py --run` plays them all and prints what came of each.
+
+What is promised, and what is not, stands in [SECURITY.md](../SECURITY.md).
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    attacks = [case for case in CASES if not case.honest]
+    honest = [case for case in CASES if case.honest]
+    rules = Counter(case.rule for case in attacks if case.code == 1)
+    lines = [INTRO, f"## {len(attacks)} attacks", ""]
+    lines += ["| what somebody does | exit | stopped by |", "| --- | --- | --- |"]
+    lines += [f"| {_cell(case.what)} | {case.code} | {_reason(case)} |" for case in attacks]
+    lines += [
+        "",
+        "By rule: " + ", ".join(f"`{rule}` {n}" for rule, n in sorted(rules.items())) + ".",
+    ]
+    lines += ["", f"## {len(honest)} honest pull requests", ""]
+    lines += ["| what somebody does | exit | shown as a warning |", "| --- | --- | --- |"]
+    lines += [
+        f"| {_cell(case.what)} | 0 | {f'`{case.rule}`' if case.rule else ''} |" for case in honest
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _reason(case: Case) -> str:
+    return f"`{case.rule}`" if case.code == 1 else f"“{_cell(case.rule)}”"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def run() -> int:
+    """Plays every case; the number of those that ended otherwise."""
+    wrong = 0
+    with tempfile.TemporaryDirectory() as folder:
+        base = Path(folder) / "base"
+        make_base(base)
+        for number, case in enumerate(CASES):
+            result = case.play(copy_of(base, Path(folder) / str(number), case.state))
+            fits = attack_corpus.fits(case, result)
+            wrong += not fits
+            said = ", ".join(sorted(result.blocking())) or result.stopped or "passes"
+            print(f"{'ok ' if fits else 'BAD'}  {result.code}  {case.name:<40}  {said[:90]}")
+    print(f"{len(CASES)} cases, {wrong} ended otherwise than they must")
+    return wrong
+
+
+def main(arguments: list[str]) -> int:
+    if "--run" in arguments:
+        return 1 if run() else 0
+    if "--check" in arguments:
+        if TARGET.exists() and TARGET.read_text(encoding="utf-8") == page():
+            return 0
+        print(f"{TARGET.name} is out of date: run python scripts/{Path(__file__).name}")
+        return 1
+    TARGET.write_text(page(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
