@@ -5,9 +5,9 @@ null (what a plain scalar means is told in `yaml_scalars`). Keys are strings as 
 ``no: 1`` has the key ``"no"``. Anchors, aliases, tags, merge keys, directives, several documents
 and duplicate keys are refused.
 
-A sound file is read in one pass over the parser's events, and nothing is kept but the value. Only
-when something is wrong is the text read once more (`yaml_survey`), or when a place is asked for
-(`yaml_places`).
+A sound file is read in one pass, and nothing is kept but the value: line by line where it is
+plainly spelled (`yaml_plain`), otherwise over the parser's events. Only when something is wrong is
+the text read once more (`yaml_survey`), or when a place is asked for (`yaml_places`).
 """
 
 from __future__ import annotations
@@ -52,7 +52,10 @@ class Document:
 
     __slots__ = ("_libyaml", "_place", "_source", "file", "value")
 
-    def __init__(self, value: Value, file: str, source: Source, *, libyaml: bool) -> None:
+    def __init__(
+        self, value: Value, file: str, source: Source, *, libyaml: bool | None = None
+    ) -> None:
+        """``libyaml``: which of the parsers tells the places; the faster one where it is None."""
         self.value = value
         self.file = file
         self._source = source
@@ -66,10 +69,12 @@ class Document:
         where the data begins; (1, 1) for an empty document.
         """
         if self._place is None:
+            from tpmcli.store.yaml_parsers import LIBYAML
             from tpmcli.store.yaml_places import places
 
+            libyaml = LIBYAML if self._libyaml is None else self._libyaml
             with collector_off():
-                self._place = places(self._source, libyaml=self._libyaml)
+                self._place = places(self._source, libyaml=libyaml)
         line, column, inner = self._place
         for step in path:
             if inner is None or step not in inner:
@@ -84,14 +89,24 @@ def read_yaml(data: bytes, file: str, limits: Limits = CONFIG_LIMITS) -> Documen
     Raises InvalidInputError with every problem found: all lexical ones; or all refused constructs
     and duplicate keys, up to the first syntax error. An empty document has the value None.
     """
+    from tpmcli.store.yaml_plain import read_plain
+
+    source = scan(data, file, limits.bytes)
+    with collector_off():
+        value = read_plain(source.text, limits)
+    if value is not None:
+        return Document(value, file, source)
     from tpmcli.store.yaml_parsers import LIBYAML
 
-    return read_yaml_with(data, file, limits, libyaml=LIBYAML)
+    return _parsed(source, file, limits, libyaml=LIBYAML)
 
 
 def read_yaml_with(data: bytes, file: str, limits: Limits, *, libyaml: bool) -> Document:
     """`read_yaml` with one of the two parsers; value and verdict are the same with both."""
-    source = scan(data, file, limits.bytes)
+    return _parsed(scan(data, file, limits.bytes), file, limits, libyaml=libyaml)
+
+
+def _parsed(source: Source, file: str, limits: Limits, *, libyaml: bool) -> Document:
     with collector_off():
         from tpmcli.store.yaml_build import Unsound, build
 

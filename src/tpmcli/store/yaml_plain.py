@@ -1,0 +1,197 @@
+"""YAML in its plainest spelling, read line by line, without a parser.
+
+Starting a YAML parser costs more than judging a gate, and its events cost more than all that
+follows. The files that tpm writes, and nearly all that people write, use little of YAML: maps and
+lists by indentation, short ``[a, b]`` and ``{a: b}``, plain and quoted text. That is read here.
+
+Whatever is not surely that is declined, and the parser reads the file instead: no problem is found
+and nothing is refused here. What is read here has the same value in the parser's reading, which a
+test compares over all our files and many thousand damaged copies of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from tpmcli.store.yaml_scalars import plain_value
+
+if TYPE_CHECKING:
+    from tpmcli.store.yaml_reader import Limits
+
+# A key and what follows it on its line. YAML takes no key of more than 1,024 characters.
+_NAME = r"([A-Za-z0-9][A-Za-z0-9@._/+-]{0,255}):"
+_KEY = re.compile(_NAME + r"(?: +(.*)|$)")
+_FLOW_KEY = re.compile(_NAME + " ")
+# The signs with a meaning at the start of a value (https://yaml.org/spec/1.2.2/#rule-c-indicator).
+_INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
+# Within [ ] and { }: where another begins, text in quotes, or plain text.
+_FLOW = re.compile(
+    r"""(?P<sign>[\[{])
+    |"(?P<double>[^"\\]*)"
+    |'(?P<single>[^']*)'
+    |(?P<plain>[^\s\-?:,\[\]{}\#&*!|>'"%@`]
+       (?:[^\s?:,\[\]{}] | :(?=[A-Za-z0-9/]) | \ (?=[^\s?:,\[\]{}\#]))*)
+    """,
+    re.VERBOSE,
+)
+# Far within the depth that any of our files may have.
+_DEPTH = 8
+
+
+class _Declined(Exception):  # noqa: N818 - no error: the parser reads the file
+    """The text is not surely in the plainest spelling."""
+
+
+def read_plain(text: str, limits: Limits) -> dict[str, Any] | None:
+    """The map that a text spells which passed `yaml_scan.scan`; None where a parser must read it.
+
+    The text is declined where it may hold more than the limits allow.
+    """
+    # No line, and no part of one between these signs, makes more nodes.
+    parts = sum(map(text.count, "\n,[{"))
+    if 4 * parts > limits.nodes or limits.depth < 2 * _DEPTH:
+        return None
+    try:
+        return _blocks(iter(text.split("\n"))) or None
+    except _Declined:
+        return None
+
+
+def _blocks(lines: Iterator[str]) -> dict[str, Any]:
+    """The maps and lists that the indentation shows."""
+    root: dict[str, Any] = {}
+    container: Any = root
+    column = 0
+    outer: list[tuple[int, Any]] = []
+    waiting = ""  # the key whose value may begin on the next line
+    for line in lines:
+        body = line.lstrip(" ")
+        if not body or body[0] == "#":
+            continue
+        indent = len(line) - len(body)
+        if waiting and indent > column:
+            inner: Any = [] if body[0] == "-" else {}
+            container[waiting] = inner
+            outer.append((column, container))
+            container, column = inner, indent
+        waiting = ""
+        while indent < column:
+            column, container = outer.pop()
+        if indent != column or len(outer) > _DEPTH:
+            raise _Declined
+        if type(container) is list:
+            if body[:2] != "- " or len(body) == 2:
+                raise _Declined
+            body = body[2:]
+            match = _KEY.match(body)
+            if match is None:
+                container.append(_value(body, lines, column))
+                continue
+            element: dict[str, Any] = {}
+            container.append(element)
+            outer.append((column, container))
+            container, column = element, column + 2
+        else:
+            match = _KEY.match(body)
+        if match is None:
+            raise _Declined
+        key, rest = match.groups()
+        if key in container:
+            raise _Declined
+        if not rest or rest[0] == "#":
+            waiting = key
+            container[key] = None
+        else:
+            container[key] = _value(rest, lines, column)
+    return root
+
+
+def _value(text: str, lines: Iterator[str], column: int) -> Any:
+    """The value that stands on the rest of a line; text in quotes may go on in the next lines."""
+    first = text[0]
+    if first in "\"'":
+        return _quoted(text, lines, column)
+    if first in "[{":
+        value, end = _flow(text, 0, _DEPTH)
+        _nothing_follows(text[end:])
+        return value
+    if " #" in text:
+        text = text[: text.index(" #")].rstrip(" ")
+    if first in _INDICATORS or first == " " or ": " in text or text[-1] in ": ":
+        raise _Declined
+    return plain_value(text)
+
+
+def _quoted(text: str, lines: Iterator[str], column: int) -> str:
+    """Text in quotes. Where it is broken into lines, the breaks count as spaces."""
+    quote = text[0]
+    pieces = [text[1:]]
+    while quote not in pieces[-1]:
+        line = next(lines, "")
+        piece = line.lstrip(" ")
+        if not piece or len(line) - len(piece) <= column:
+            raise _Declined
+        pieces[-1] = pieces[-1].rstrip(" ")
+        pieces.append(piece)
+    pieces[-1], _, rest = pieces[-1].partition(quote)
+    _nothing_follows(rest)
+    found = " ".join(pieces)
+    if quote == '"' and "\\" in found:
+        raise _Declined
+    return found
+
+
+def _nothing_follows(rest: str) -> None:
+    """Declines what stands behind a value, unless it is a comment."""
+    if rest and (rest[0] != " " or rest.lstrip(" ")[:1] not in ("", "#")):
+        raise _Declined
+
+
+def _flow(text: str, at: int, depth: int) -> tuple[Any, int]:
+    """The list, map or text that begins at a place within [ ] or { }, and where it ends."""
+    match = _FLOW.match(text, at)
+    if match is None or not depth:
+        raise _Declined
+    kind, end = match.lastgroup, match.end()
+    if kind == "plain":
+        return plain_value(match["plain"]), end
+    if kind != "sign":
+        return match[kind or 0], end
+    if match[0] == "[":
+        return _flow_list(text, end, depth - 1)
+    return _flow_map(text, end, depth - 1)
+
+
+def _flow_list(text: str, at: int, depth: int) -> tuple[list[Any], int]:
+    found: list[Any] = []
+    if text[at : at + 1] == "]":
+        return found, at + 1
+    while True:
+        value, at = _flow(text, at, depth)
+        found.append(value)
+        if text[at : at + 1] == "]":
+            return found, at + 1
+        at = _past_comma(text, at)
+
+
+def _flow_map(text: str, at: int, depth: int) -> tuple[dict[str, Any], int]:
+    found: dict[str, Any] = {}
+    if text[at : at + 1] == "}":
+        return found, at + 1
+    while True:
+        match = _FLOW_KEY.match(text, at)
+        if match is None or match[1] in found:
+            raise _Declined
+        value, at = _flow(text, match.end(), depth)
+        found[match[1]] = value
+        if text[at : at + 1] == "}":
+            return found, at + 1
+        at = _past_comma(text, at)
+
+
+def _past_comma(text: str, at: int) -> int:
+    if not text.startswith(", ", at):
+        raise _Declined
+    return at + 2
