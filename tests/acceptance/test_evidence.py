@@ -55,7 +55,7 @@ def test_a_skeleton_is_begun_found_and_no_evidence_until_it_is_filled(project: R
     # Untracked it is no evidence yet, and unfilled it is remarked.
     untracked = project.run("answer", ITEM, "met", "--evidence", path)
     assert untracked.code == 1
-    assert f"git add {path}" in untracked.err
+    assert f"git add -- {path}" in untracked.err
     project.git("add", path)
     unfilled = project.ok("answer", ITEM, "met", "--evidence", path)
     assert f"note: {path} still says only headings and comments" in unfilled.err

@@ -40,12 +40,9 @@ def _followed(
     from tpmcli.repo.moved import find_moved
 
     digests = cited_digests(workspace.project, phases)
-    return {
-        target: fact._replace(
-            moved_to=find_moved(workspace.tree, target, digests.get(target, frozenset()))
-        )
-        for target, fact in lost.items()
-    }
+    wanted = {target: digests[target] for target in lost if target in digests}
+    moved = find_moved(workspace.tree, wanted)
+    return {target: lost[target]._replace(moved_to=path) for target, path in moved.items()}
 
 
 def run_checks(

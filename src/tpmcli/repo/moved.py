@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from tpmcli.model.tree import Kind
 from tpmcli.model.verdict import EvidenceStatus
@@ -16,30 +16,42 @@ LARGEST = 8 * 1024 * 1024
 MOST_BYTES = 64 * 1024 * 1024
 
 
-def find_moved(tree: FileTree, target: str, digests: frozenset[str]) -> str:
-    """The target in another file that has one of these digests; empty where none is found.
+def find_moved(tree: FileTree, lost: Mapping[str, frozenset[str]]) -> dict[str, str]:
+    """Where the content of lost targets stands now, by target; those not found are left out.
 
-    Looked at are tracked files with the same extension, those with the same name first.
+    `lost` holds the digests that were recorded for each. Looked at are tracked files with the
+    extension of a lost one, those with the name of one first; each is read once.
     """
-    path, fragment = split_fragment(target)
-    for other in _candidates(tree, path):
-        moved = f"{other}#{fragment}" if fragment else other
-        fact = look(tree, [moved])[moved]
-        if fact.status is EvidenceStatus.OK and fact.sha256 in digests:
-            return moved
-    return ""
+    open_targets = {target: digests for target, digests in lost.items() if digests}
+    found: dict[str, str] = {}
+    if not open_targets:
+        return found
+    for other in _candidates(tree, [split_fragment(target)[0] for target in open_targets]):
+        moved = {
+            target: other + target[len(split_fragment(target)[0]) :]
+            for target in open_targets
+            if _extension(target) == _extension(other) and target not in found
+        }
+        facts = look(tree, moved.values())
+        for target, path in moved.items():
+            fact = facts[path]
+            if fact.status is EvidenceStatus.OK and fact.sha256 in open_targets[target]:
+                found[target] = path
+        if len(found) == len(open_targets):
+            break
+    return found
 
 
-def _candidates(tree: FileTree, path: str) -> Iterator[str]:
-    name = path.rpartition("/")[2]
-    dot, extension = name.rpartition(".")[1:]
-    suffix = f"{dot}{extension}".lower() if dot else ""
+def _candidates(tree: FileTree, paths: Sequence[str]) -> Iterator[str]:
+    extensions = {_extension(path) for path in paths}
+    names = {_name(path) for path in paths}
+    gone = frozenset(paths)
     alike = [
         other
         for other in tree.files()
-        if other != path and "#" not in other and other.lower().endswith(suffix)
+        if other not in gone and "#" not in other and _extension(other) in extensions
     ]
-    alike.sort(key=lambda other: (other.rpartition("/")[2] != name, other))
+    alike.sort(key=lambda other: (_name(other) not in names, other))
     left = MOST_BYTES
     for other in alike[:MOST_FILES]:
         entry = tree.entry(other)
@@ -49,3 +61,13 @@ def _candidates(tree: FileTree, path: str) -> Iterator[str]:
         if left < 0:
             return
         yield other
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+def _extension(target: str) -> str:
+    """The extension of a target's file, in lower case; empty where it has none."""
+    _, dot, extension = _name(split_fragment(target)[0]).rpartition(".")
+    return extension.lower() if dot else ""
