@@ -148,8 +148,8 @@ def test_refused_waivers_leave_the_record_alone(small: Small) -> None:
         request(small, until="2027-02-21")
     assert refused(caught) == (
         (
-            "“It was tried” is waived until 2027-02-21; requested on 2026-11-22, the policy allows at"
-            " most 90 days, to 2027-02-20"
+            "“It was tried” is waived until 2027-02-21; requested on 2026-11-22, the policy"
+            " allows at most 90 days, to 2027-02-20"
         ),
         "--until 2027-02-20 or earlier",
     )

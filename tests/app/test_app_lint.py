@@ -1,0 +1,226 @@
+"""`tpm lint` and `tpm sync`: what is found, what is mended, and what is left alone."""
+
+from __future__ import annotations
+
+import pytest
+from small_project import BUILD, PM, POLICY, RECORD, Small, changes, problems
+
+from tpmcli.app.lint import Linted, lint
+from tpmcli.app.start import start
+from tpmcli.app.syncing import SyncResult, synchronise
+from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.verdict import Finding, Severity
+
+KEPT = ".tpm/increments/1.0.yaml"
+FIX = "'tpm lint --fix' mends this"
+NEW = "  - id: shipped\n    title: It is shipped\n"
+
+
+def look(small: Small, *, fix: bool = False) -> Linted:
+    return lint(small.session(), fix=fix)
+
+
+def begin(small: Small, name: str, leave: str = "", *, beside: bool = False) -> None:
+    start(small.open(), small.session(), name, leave=leave, beside=beside)
+
+
+def gone(name: str) -> Finding:
+    """The warning that an item has gone."""
+    message = f"{name} was recorded, but no checklist has this item any more; it counts for nothing"
+    return Finding("item-removed", Severity.WARNING, name, message, "tpm sync", PM)
+
+
+# --- lint --------------------------------------------------------------------------------------
+
+
+def test_a_new_project_is_sound(small: Small) -> None:
+    before = small.files()
+    assert look(small) == Linted((RECORD,), (), (), ())
+    assert look(small, fix=True) == Linted((RECORD,), (), (), ())
+    assert small.files() == before
+
+
+def test_what_is_untidy_is_told_and_mended_on_demand(small: Small) -> None:
+    small.edit("  idea.tried: {}\n", "  # ask Ann\n  'idea.tried':   {}\n")
+    before = small.files()
+    found = look(small)
+    assert found.untidy == (
+        Problem("the block idea.tried is not in canonical form", RECORD, 10, 3, FIX),
+    )
+    assert (found.files, found.fixed, found.warnings) == ((RECORD,), (), ())
+    assert small.files() == before
+    assert look(small, fix=True) == Linted((RECORD,), (), (), (RECORD,))
+    after = small.files()
+    assert [path for path in after if after[path] != before[path]] == [RECORD]
+    assert "  # ask Ann\n" in small.read()
+    assert "  idea.tried: {}\n" in small.read()
+    assert look(small, fix=True) == Linted((RECORD,), (), (), ())
+
+
+def test_a_block_that_stands_twice_is_unsound_until_it_is_mended(small: Small) -> None:
+    small.edit("  idea.tried: {}\n", "  idea.tried: {}\n\n  idea.tried: {}\n")
+    before = small.files()
+    with pytest.raises(InvalidInputError, match="twice"):
+        look(small)
+    assert small.files() == before
+    assert look(small, fix=True).fixed == (RECORD,)
+    assert small.read().count("idea.tried: {}") == 1
+
+
+def test_what_is_not_sound_is_neither_mended_nor_hidden(small: Small) -> None:
+    begin(small, "1.0.1", beside=True)
+    small.edit("  idea.tried: {}\n", "  idea.tried: {answr: met}\n")
+    small.edit("policy: kettle-00000000", "policy: kettle-1", ".tpm/increments/1.0.1.yaml")
+    before = small.files()
+    with pytest.raises(InvalidInputError) as caught:
+        look(small, fix=True)
+    assert [(each.file, each.line) for each in caught.value.problems] == [
+        (RECORD, 9),
+        (".tpm/increments/1.0.1.yaml", 0),
+    ]
+    assert small.files() == before
+
+
+def test_every_increment_is_looked_at(small: Small) -> None:
+    small.pass_idea()
+    begin(small, "1.1", leave="so")
+    begin(small, "1.0.1", beside=True)
+    files = (RECORD, KEPT, ".tpm/increments/1.0.1.yaml")
+    assert look(small) == Linted(files, (), (), ())
+
+
+def test_what_is_asked_newly_is_missing_in_the_increment_under_way_alone(small: Small) -> None:
+    small.pass_idea()
+    begin(small, "1.1", leave="so")
+    small.write("own/build.yaml", BUILD + NEW)
+    kept = small.read(KEPT)
+    assert look(small).untidy == (
+        Problem("the block build.shipped is missing below items", RECORD, 7, 3, FIX),
+    )
+    assert look(small, fix=True).fixed == (RECORD,)
+    assert small.read(KEPT) == kept
+    assert "  build.shipped: {}\n" in small.read()
+
+
+def test_an_increment_that_is_kept_is_mended_too(small: Small) -> None:
+    small.pass_idea()
+    begin(small, "1.1", leave="so")
+    small.edit("  build.tested: {}\n", "  build.tested:   {}\n", KEPT)
+    assert look(small, fix=True).fixed == (KEPT,)
+    assert "  build.tested: {}\n" in small.read(KEPT)
+
+
+def test_items_that_are_gone_are_a_warning(small: Small) -> None:
+    small.answer("wanted", person=PM)
+    idea = small.read("own/idea.yaml")
+    small.write("own/idea.yaml", idea[: idea.index("\npm:") + 1])
+    assert look(small) == Linted((RECORD,), (gone("idea.wanted"),), (), ())
+
+
+def test_a_loosening_is_a_warning(small: Small) -> None:
+    small.edit(
+        "\nadjust: {}\n",
+        "\nadjust: {idea.wanted: {level: should, reason: we know them}}\n",
+        POLICY,
+    )
+    (warning,) = look(small).warnings
+    assert warning == Finding(
+        "policy-loosened",
+        Severity.WARNING,
+        "idea.wanted",
+        "policy asks for less of idea.wanted: must becomes should (we know them)",
+    )
+
+
+def test_a_record_in_the_wrong_place(small: Small) -> None:
+    small.write(".tpm/increments/0.9.yaml", small.read().replace('"1.0"', '"0.8"'))
+    with pytest.raises(InvalidInputError) as caught:
+        look(small)
+    assert problems(caught) == [
+        (
+            ".tpm/increments/0.9.yaml",
+            "this is the record of increment '0.8'",
+            "its place is .tpm/increments/0.8.yaml",
+        )
+    ]
+
+
+def test_one_increment_in_two_files(small: Small) -> None:
+    small.write(KEPT, small.read())
+    with pytest.raises(InvalidInputError) as caught:
+        look(small)
+    assert problems(caught) == [
+        (
+            KEPT,
+            f"this is a record of increment '1.0', and so is {RECORD}",
+            f"where they are the same, 'tpm start' goes on from there; else remove {KEPT}",
+        )
+    ]
+
+
+def test_without_a_project_there_is_nothing_to_lint(bare: Small) -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        look(bare)
+    assert problems(caught) == [
+        (
+            "",
+            f"no .tpm/ in {bare.root} or above it in this repository",
+            "run 'tpm init' here, or name the project's folder with -C",
+        )
+    ]
+
+
+# --- sync --------------------------------------------------------------------------------------
+
+
+def test_nothing_to_bring_up_to_date(small: Small) -> None:
+    before = small.files()
+    assert synchronise(small.open()) == SyncResult(RECORD, (), ())
+    assert small.files() == before
+
+
+def test_new_blocks_come_to_their_place(small: Small) -> None:
+    small.write("own/build.yaml", BUILD + NEW)
+    before = small.read()
+    assert synchronise(small.open()) == SyncResult(RECORD, ("build.shipped",), ())
+    assert changes(before, small.read()) == [
+        "+",
+        "+  # build · tpm · shipped",
+        "+  build.shipped: {}",
+    ]
+
+
+def test_gone_items_go_with_what_nobody_stands_on(small: Small) -> None:
+    small.answer("documented")
+    small.write("own/build.yaml", BUILD[: BUILD.index("  - id: documented")])
+    assert synchronise(small.open()) == SyncResult(RECORD, (), ("build.documented",))
+    assert "documented" not in small.read()
+
+
+def test_what_was_signed_stays_until_the_gate_is_opened_again(small: Small) -> None:
+    small.pass_idea()
+    idea = small.read("own/idea.yaml")
+    late = idea[: idea.index("\npm:") + 1]
+    small.write("own/idea.yaml", late)
+    before = small.files()
+    assert synchronise(small.open()) == SyncResult(RECORD, (), ())
+    assert small.files() == before
+    small.decide("idea", "recycle")
+    assert synchronise(small.open()) == SyncResult(RECORD, (), ("idea.wanted",))
+
+
+def test_what_was_recorded_meanwhile_is_seen(small: Small) -> None:
+    small.write("own/build.yaml", BUILD[: BUILD.index("  - id: documented")] + NEW)
+    opened = small.open()
+    small.answer("tried", "met", "docs/note.md")
+    synchronise(opened)
+    assert "answer: met\n" in small.read()
+
+
+def test_an_increment_beside_is_brought_up_to_date_by_its_name(small: Small) -> None:
+    begin(small, "1.0.1", beside=True)
+    small.write("own/build.yaml", BUILD + NEW)
+    path = ".tpm/increments/1.0.1.yaml"
+    before = small.read()
+    assert synchronise(small.open(increment="1.0.1")) == SyncResult(path, ("build.shipped",), ())
+    assert small.read() == before
