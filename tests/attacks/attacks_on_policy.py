@@ -180,3 +180,24 @@ def anchor_bomb(world: World) -> Result:
     )
     world.commit(TPM)
     return world.check()
+
+
+@attack("the policy drops every must-item of a gate", "policy-changed")
+def gate_that_asks_nothing(world: World) -> Result:
+    path = "requirements"
+    items = ("nfrs-quantified", "acceptance-criteria-testable", "engineers-walked-through")
+    items += ("stakeholders-consulted", "prd-complete", "scope-and-non-goals-agreed")
+    lines = "".join(f'  {path}.{name}: {{level: should, reason: "later"}}\n' for name in items)
+    world.policy("adjust: {}", f"adjust:\n{lines}")
+    world.commit(TPM)
+    return world.check()
+
+
+@attack("the policy drops the kind of the increment under way", "policy-changed", state="ended")
+def kind_dropped(world: World) -> Result:
+    world.start("1.0.1", kind="patch")
+    world.commit()
+    world.land()
+    world.policy("kinds: {patch: [release]}", "kinds: {}")
+    world.commit(TPM)
+    return world.check()

@@ -20,7 +20,13 @@ from tpmcli.rules.gate_check import Asked, Question, check_gates
 from tpmcli.rules.loosening import loosened, signers_added
 from tpmcli.rules.new_decisions import as_decided, decided_again, verify_decision, verify_promises
 from tpmcli.rules.new_entries import verify_entry
-from tpmcli.rules.project import Project, gated_phases, last_decision
+from tpmcli.rules.project import (
+    Project,
+    applicable_items,
+    blocks_today,
+    gated_phases,
+    last_decision,
+)
 from tpmcli.rules.recorded_entries import EntryKey, Recorded, all_entries
 from tpmcli.rules.transition import Records, record_changed, rewritten
 
@@ -127,6 +133,7 @@ def _policy(change: Change, result: Records) -> list[Finding]:
     elif change.frozen_policy:
         words = "this change touches the policy, which is frozen (--frozen-policy)"
         found.append(_on_policy("policy-changed", words, "leave the policy as it is", files))
+    found += _contradictions(Project(*after.asked, result.current), day_of(change.now))
     less = loosened(
         base.asked.policy, after.asked.policy, base.asked.checklist, after.asked.checklist
     )
@@ -136,6 +143,21 @@ def _policy(change: Change, result: Records) -> list[Finding]:
         message = f"the policy asks for less: {words}"
         fix = "the code owners of .tpm/ approve it, or not"
         found.append(Finding("policy-loosened", Severity.WARNING, subject, message, fix, file=file))
+    return found
+
+
+def _contradictions(project: Project, today: str) -> list[Finding]:
+    """What would keep everybody from judging the project under its new policy."""
+    kind = project.record.kind
+    found = []
+    if kind and kind not in project.policy.kinds:
+        words = f"the increment under way is of the kind '{kind}', which the new policy drops"
+        found.append(_on_policy("policy-changed", words, f"keep '{kind}' under kinds", POLICY))
+    for phase in gated_phases(project):
+        if not any(blocks_today(item, today) for item in applicable_items(project, phase)):
+            words = f"under the new policy the gate {phase.id} would ask nothing"
+            fix = f"keep a must-item of {phase.id} that applies"
+            found.append(_on_policy("policy-changed", words, fix, POLICY))
     return found
 
 

@@ -1,0 +1,70 @@
+"""With one guard taken away, the attack that it stops gets through: the corpus can fail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from attack_corpus import ALL, fits
+from attack_world import World
+
+from tpmcli.model.policy import Identity
+from tpmcli.rules.new_entries import Attribution
+
+WorldAt = Callable[[str], World]
+CASES = {case.name: case for case in ALL}
+
+
+def _nothing(*_: object, **__: object) -> list[object]:
+    return []
+
+
+def _no(*_: object, **__: object) -> bool:
+    return False
+
+
+def _same(first: object, *_: object) -> object:
+    return first
+
+
+def _sure(_compared: object, _prefix: object, wanted: dict[object, object], _w: object) -> object:
+    return {key: Attribution(Identity.SIGNED) for key in wanted}
+
+
+GUARDS = [
+    ("tpmcli.app.new_records.rewritten", _nothing, "decision_removed"),
+    ("tpmcli.app.new_records.rewritten", _nothing, "increment_removed"),
+    ("tpmcli.rules.new_entries._authority", _nothing, "signoff_by_stranger"),
+    ("tpmcli.rules.new_entries._authority", _nothing, "decision_by_stranger"),
+    ("tpmcli.rules.new_entries._authority", _nothing, "waiver_one_day_too_long"),
+    ("tpmcli.rules.new_entries._dated", _nothing, "signoff_backdated"),
+    ("tpmcli.rules.new_entries._covers_later", _no, "signoff_before_its_answers"),
+    ("tpmcli.rules.new_entries._identity", _nothing, "pm_signoff_by_tpm"),
+    ("tpmcli.app.new_records.attribute", _sure, "no_approval"),
+    ("tpmcli.app.new_records.verify_decision", _nothing, "go_past_an_open_gate"),
+    ("tpmcli.app.new_records.verify_promises", _nothing, "condition_due_too_late"),
+    ("tpmcli.app.new_records.decided_again", _nothing, "decided_twice"),
+    ("tpmcli.rules.new_decisions._recorded_whole", _nothing, "decision_forgets_its_waiver"),
+    ("tpmcli.app.new_records.record_changed", _no, "item_dropped_with_an_answer"),
+    ("tpmcli.app.new_records.loosened", _nothing, "limits_raised_alone"),
+    ("tpmcli.app.attribution.in_force", _same, "expired_key"),
+    ("tpmcli.app.judged_change._Judgement._left_behind", _nothing, "increment_hides_a_deletion"),
+]
+
+
+def _words(value: object) -> str:
+    """A name that is the same in every process."""
+    return value if isinstance(value, str) else getattr(value, "__name__", "")
+
+
+@pytest.mark.parametrize(("guard", "instead", "name"), GUARDS, ids=_words)
+def test_without_it_the_attack_is_not_stopped(
+    guard: str,
+    instead: Callable[..., object],
+    name: str,
+    world_at: WorldAt,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    case = CASES[name]
+    monkeypatch.setattr(guard, instead)
+    assert not fits(case, case.play(world_at(case.state)))
