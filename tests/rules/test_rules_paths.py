@@ -223,6 +223,24 @@ MATCHES = [
     ("[^a]", "^", True),
     ("[z-a]", "m", False),
     ("[!z-a]", "m", True),
+    ("[!z-a]", "!", True),
+    ("[a-cx-z]", "y", True),
+    ("[a-cx-z]", "b", True),
+    ("[a-cx-z]", "-", False),
+    ("[a-cx-z]", "c", True),
+    ("[a-cx]", "x", True),
+    ("[ab-d]", "c", True),
+    ("[!ab]", "!", True),
+    ("[a!]", "!", True),
+    ("[!a!]", "!", False),
+    ("[!a]x]", "bx]", True),
+    ("x[ab]y[cd]z", "xaydz", True),
+    ("x[ab]y[cd]z", "xay]z", False),
+    ("x[a-b]", "xb", True),
+    ("a/**/**", "a/b/c", True),
+    ("**/b/**/c/d", "a/b/x/c/d", True),
+    ("**/b/c/**/d", "b/c/d", True),
+    ("**/b/c/**/d", "b/x/c/d", False),
     ("[", "[", True),
     ("a.c", "abc", False),
     ("a+(b)", "a+(b)", True),
@@ -302,6 +320,12 @@ def test_no_glob_takes_for_ever(glob: str, path: str) -> None:
         ("docs/[abc", "'[' without ']'"),
         ("docs/[]", "'[' without ']'"),
         ("docs/[z-a]x", "a range that runs backwards"),
+        ("[ab]/[z-a]", "a range that runs backwards"),
+        ("[ab][z-a]", "a range that runs backwards"),
+        ("[ab][", "'[' without ']'"),
+        ("[!z-a]", "a range that runs backwards"),
+        ("a\x7f*", "a control character"),
+        ("a\x9f*", "a control character"),
     ],
 )
 def test_globs_that_are_refused(glob: str, reason: str) -> None:
@@ -309,7 +333,11 @@ def test_globs_that_are_refused(glob: str, reason: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "glob", ["docs/*.md", "**", "docs/", "[!a-z]?", "[]]", "[a][b-c]", "{a,b}", "[a-]"]
+    "glob",
+    [
+        *("docs/*.md", "**", "docs/", "[!a-z]?", "[]]", "[a][b-c]", "{a,b}", "[a-]", "a b*"),
+        *("[a-a]", "[-a]", "[!-a]", "a" * 1024, "\xa0*"),
+    ],
 )
 def test_globs_that_are_fine(glob: str) -> None:
     assert paths.check_glob(glob) == ""
@@ -335,4 +363,46 @@ def test_fifty_thousand_paths_take_no_time() -> None:
 
 def test_parents() -> None:
     assert list(paths.parents("a/b/c")) == ["a", "a/b"]
+    assert list(paths.parents("a/b/c/d.md")) == ["a", "a/b", "a/b/c"]
+    assert list(paths.parents("long/er/name")) == ["long", "long/er"]
+    assert list(paths.parents("/a")) == []
     assert list(paths.parents("a")) == []
+
+
+EXACTLY = {
+    "": "the path is empty",
+    "/x": "an absolute path: write it relative to the folder that holds .tpm/",
+    "c:x": "a drive letter: write the path relative to the folder that holds .tpm/",
+    "a\0": "the path holds a NUL character",
+    "a\\b": "a backslash: write '/' between folders, on Windows too",
+    "a\x9f": "the path holds a control character",
+    "a\udcff": "the path is not valid Unicode: the file's name is not UTF-8",
+    "e\u0301": "the path is not in Unicode normalisation form C (NFC): accented letters are"
+    " written as two characters, which some systems take for another name",
+    "a//b": "an empty part: two '/' in a row, or one at the end",
+}
+GLOBS_EXACTLY = {
+    "": "the pattern is empty",
+    "a\\b": "a backslash: write '/' between folders; '[*]' is a literal star",
+    "a\n": "the pattern holds a control character",
+    "/x": "an absolute pattern: write it relative to the folder that holds .tpm/",
+    "a//b": "an empty part: two '/' in a row",
+}
+
+
+@pytest.mark.parametrize(("path", "words"), EXACTLY.items())
+def test_the_words_of_a_refusal(path: str, words: str) -> None:
+    assert paths.check_path(path) == words
+
+
+@pytest.mark.parametrize(("glob", "words"), GLOBS_EXACTLY.items())
+def test_the_words_about_a_glob(glob: str, words: str) -> None:
+    assert paths.check_glob(glob) == words
+
+
+def test_the_longest_path_and_part() -> None:
+    whole = "/".join(["a" * 127] * 8)
+    assert len(whole) == 1023
+    assert paths.check_path(whole + "a") == ""
+    assert "longer than 1024 bytes" in paths.check_path(whole + "aa")
+    assert paths.check_path("x" * 255) == ""
