@@ -49,7 +49,7 @@ def render_text(told: Explanation, style: Style) -> str:
     if told.decision is not None:
         taken = told.decision
         lines += _line("decided", f"{taken.outcome} on {taken.at[:10]} by {taken.by}", style)
-    for finding in verdict.findings if verdict else ():
+    for finding in verdict.findings if verdict and told.gated else ():
         lines += _line(str(finding.severity), f"{finding.message} [{finding.rule}]", style)
         if finding.fix and finding.severity is not Severity.NOTE:
             lines.append(" " * _INDENT + style.paint(f"→ {one_line(finding.fix)}", "cyan"))

@@ -80,6 +80,7 @@ def _state(phase: PhaseOutlook, *, current: bool) -> str:
 
 def _blockers(gate: GateResult, style: Style, *, broken: bool) -> list[str]:
     errors = [finding for finding in gate.findings if finding.severity is Severity.ERROR]
+    errors.sort(key=lambda finding: finding.rule != "killed")
     verb = "why it no longer holds" if broken else f"{plural(len(errors), 'blocker')}"
     lines = [style.paint(f"{gate.phase}: {verb}", "bold")]
     roles = {item.item.id: item.item.role for item in gate.items}
