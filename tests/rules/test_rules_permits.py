@@ -322,9 +322,9 @@ def test_nobody_signs_over_open_must_items() -> None:
         f"a must-item of the TPM in feasibility is open:\n  {ID}: spike",
         "tpm walk feasibility --role tpm",
     )
-    made = world(item(ID), item("feasibility.cost"), item("feasibility.nice", level="should"))
+    made = world(item(ID), item("feasibility.tax"), item("feasibility.nice", level="should"))
     assert refusal(RefusedError, signing(made)) == (
-        f"2 must-items of the TPM in feasibility are open:\n  {ID}: spike\n  feasibility.cost: cost",
+        f"2 must-items of the TPM in feasibility are open:\n  {ID}: spike\n  feasibility.tax: tax",
         "tpm walk feasibility --role tpm",
     )
 
