@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
 
 from tpmcli.app.blocks import phases_of
 from tpmcli.app.session import Session
@@ -19,6 +18,7 @@ from tpmcli.model.checklist import Checklist, Loosening
 from tpmcli.model.errors import InvalidInputError, Problem
 from tpmcli.model.policy import Policy
 from tpmcli.model.record import Record
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import Finding, Severity
 from tpmcli.repo.atomic import update
 from tpmcli.repo.discover import require_project

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import NamedTuple
 
 from tpmcli.model.days import day_of, moment
+from tpmcli.model.tuples import NamedTuple
 
 
 class Session(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from tpmcli.app.session import Session
 from tpmcli.model.checklist import Checklist
@@ -12,6 +12,7 @@ from tpmcli.model.names import did_you_mean
 from tpmcli.model.policy import Policy
 from tpmcli.model.record import Record
 from tpmcli.model.tree import Tree
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.discover import require_project
 from tpmcli.repo.worktree import WorkTree
 from tpmcli.rules.project import Project

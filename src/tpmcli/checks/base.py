@@ -16,10 +16,11 @@ below the artifacts' folder), and only where nothing matches there in the reposi
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from tpmcli.model.text import one_line
 from tpmcli.model.tree import Tree
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import CheckOutcome, CheckResult
 
 Options = Mapping[str, object]

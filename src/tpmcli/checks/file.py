@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from tpmcli.checks.base import (
     CannotRunError,
     CheckContext,
@@ -28,6 +26,7 @@ from tpmcli.checks.sources import (
     is_lfs_pointer,
     read_bytes,
 )
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import CheckResult
 
 ABOUT = "Files exist, are not empty and hold no placeholder such as TBD or lorem ipsum."

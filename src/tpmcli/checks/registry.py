@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple, cast
+from typing import cast
 
 from tpmcli.checks.base import CheckContext, Kind, StoppedError
 from tpmcli.model.checklist import CheckSpec
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import CheckOutcome, CheckResult
 
 KINDS: Mapping[str, str] = {

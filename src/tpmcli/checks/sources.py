@@ -7,11 +7,11 @@ and whatever is wrong with one becomes a clear end of the check.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from tpmcli.checks.base import CannotRunError, CheckContext, FailedError, Source, counted
 from tpmcli.model.errors import TpmError
 from tpmcli.model.tree import Kind, Tree
+from tpmcli.model.tuples import NamedTuple
 
 MIB = 1024 * 1024
 REPORT_LIMIT = 64 * MIB

@@ -8,12 +8,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from tpmcli.cli.console import put, say, style
 from tpmcli.model.errors import Exit, Problem, StorageError, UsageError
 from tpmcli.model.names import did_you_mean
 from tpmcli.model.text import one_line
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import GateReport
 from tpmcli.report import registry
 from tpmcli.report.style import Style

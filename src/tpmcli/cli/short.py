@@ -9,7 +9,9 @@ twice) is left to it, and a test holds every option of these commands against th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, Protocol, cast
+from typing import Protocol, cast
+
+from tpmcli.model.tuples import NamedTuple
 
 _COMMON = {"-C": "folder", "--format": "output_format"}
 _READING = {

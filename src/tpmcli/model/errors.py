@@ -7,7 +7,8 @@ be evaluated". The command line maps these exceptions in one place; nothing here
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import NamedTuple
+
+from tpmcli.model.tuples import NamedTuple
 
 
 class Exit(IntEnum):

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import Protocol
+
+from tpmcli.model.tuples import NamedTuple
 
 
 class Kind(StrEnum):

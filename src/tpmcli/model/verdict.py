@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import NamedTuple
 
 from tpmcli.model.checklist import Item, Role
 from tpmcli.model.record import Answer, Decision, Waiver
+from tpmcli.model.tuples import NamedTuple
 
 
 class Severity(StrEnum):

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from tpmcli.model.errors import InvalidInputError, Problem, UsageError
+from tpmcli.model.tuples import NamedTuple
 
 FOLDER = ".tpm"
 

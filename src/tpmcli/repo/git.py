@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tpmcli.model.errors import InvalidInputError, Problem, StorageError, UsageError
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.discover import Repository, common_dir, find_repository, is_git_dir
 
 if TYPE_CHECKING:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from tpmcli.model.checklist import Role
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import Finding, GateResult, Severity
 
 _ORDER = {severity: number for number, severity in enumerate(Severity)}

@@ -6,9 +6,8 @@ gate. Everything that came from a file passes `line` or `paragraph`, which make 
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from tpmcli.model.text import one_line
+from tpmcli.model.tuples import NamedTuple
 
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from tpmcli.model.checklist import Item, Phase
 from tpmcli.model.record import Decision, ItemRecord
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import Facts, ItemVerdict
 from tpmcli.rules.decided_gate import judge_decided_gate
 from tpmcli.rules.items import lapses_on

@@ -7,12 +7,12 @@ and does each still hold (`through`); does everything that was decided still hol
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from tpmcli.model.checklist import Phase
 from tpmcli.model.errors import InvalidInputError, Problem
 from tpmcli.model.names import did_you_mean
 from tpmcli.model.record import Decision
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import (
     Facts,
     Finding,

@@ -6,7 +6,7 @@ and only as far as headings go. A heading is addressed by its slug, as GitHub ma
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from tpmcli.model.tuples import NamedTuple
 
 MARKDOWN = "markdown"
 ASCIIDOC = "asciidoc"

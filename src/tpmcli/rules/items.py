@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from tpmcli.model.checklist import Item
 from tpmcli.model.days import add_days, day_of
 from tpmcli.model.digest import question_digest
 from tpmcli.model.policy import Policy
 from tpmcli.model.record import Answer, AnswerValue
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import (
     CheckOutcome,
     CheckResult,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from tpmcli.model.checklist import Role
 from tpmcli.model.policy import Policy
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import (
     Finding,
     GateResult,

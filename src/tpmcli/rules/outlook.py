@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from tpmcli.model.checklist import Phase, Role
 from tpmcli.model.record import AnswerValue, Decision
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import Facts, Finding, GateResult, ItemVerdict, State
 from tpmcli.rules.conditions import conditions
 from tpmcli.rules.decided_gate import judge_decided_gate

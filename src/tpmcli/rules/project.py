@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from tpmcli.model.checklist import Checklist, Item, Level, Phase
 from tpmcli.model.policy import Policy
 from tpmcli.model.record import Closing, Decision, Outcome, Record
+from tpmcli.model.tuples import NamedTuple
 
 
 class Project(NamedTuple):

@@ -6,12 +6,11 @@ by somebody who may, and its approver has signed over it.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from tpmcli.model.checklist import Item
 from tpmcli.model.days import add_days, day_of, days_between
 from tpmcli.model.policy import Policy, Strictness
 from tpmcli.model.record import ItemRecord, Waiver
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import Finding, Severity
 
 

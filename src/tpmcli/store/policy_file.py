@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from tpmcli.model.checklist import Checklist, Role
 from tpmcli.model.errors import InvalidInputError, Problem
 from tpmcli.model.names import did_you_mean
 from tpmcli.model.policy import GatePolicy, Identity, Policy, Strictness, WaiverPolicy
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.store.items import adjustments_of
 from tpmcli.store.validate import validate
 from tpmcli.store.versions import satisfies

@@ -8,8 +8,9 @@ is the lead of the second. Every line keeps its own line end.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.store.project_emit import SECTIONS, pair_lines
 from tpmcli.store.project_tree import tree
 from tpmcli.store.yaml_parsers import LIBYAML, open_parser

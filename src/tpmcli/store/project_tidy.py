@@ -6,9 +6,10 @@ same content. What is recorded stays as it is, and so does every comment that a 
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.store.project_edit import comments_of, is_canonical, rewritten, value_of
 from tpmcli.store.project_emit import HEADER, SECTIONS, TOP_KEYS, pair_lines
 from tpmcli.store.project_file import read_project

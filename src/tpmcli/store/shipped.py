@@ -7,10 +7,11 @@ Plain paths instead of `importlib.resources`, whose import costs more than readi
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tpmcli.model.errors import InvalidInputError, Problem
 from tpmcli.model.names import did_you_mean
+from tpmcli.model.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from tpmcli.store.yaml_reader import Document

@@ -18,9 +18,8 @@ on the Unicode version of the interpreter:
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.tuples import NamedTuple
 
 MAX_PROBLEMS = 100
 """So many problems are listed for one file; more would bury the first."""

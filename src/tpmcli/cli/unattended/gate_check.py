@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tpmcli.app.session import Session
 from tpmcli.cli.here import session
 from tpmcli.cli.reports import deliver, deliver_problems, wanted
 from tpmcli.model.errors import Exit, InvalidInputError, UsageError
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import GateReport, GateVerdict
 
 if TYPE_CHECKING:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from tpmcli.app.lint import lint
 from tpmcli.cli.console import put, style
 from tpmcli.cli.here import Format, session
 from tpmcli.model.errors import Exit
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.report.lint import render_json, render_text
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from tpmcli.app.looking import look_out
 from tpmcli.app.workspace import open_workspace
 from tpmcli.cli.console import put, style
 from tpmcli.cli.here import Format, session
 from tpmcli.model.errors import Exit
+from tpmcli.model.tuples import NamedTuple
 
 
 class Words(NamedTuple):
