@@ -12,7 +12,7 @@ from worlds import PM, TODAY, TPM, World, answer, close, decide, item, promise, 
 from tpmcli.model.checklist import Item, Role
 from tpmcli.model.errors import RefusedError, TpmError, UsageError
 from tpmcli.model.record import AnswerValue, Condition, Outcome, Waiver
-from tpmcli.model.verdict import Finding, GateResult, Severity
+from tpmcli.model.verdict import EvidenceFact, EvidenceStatus, Finding, GateResult, Severity
 from tpmcli.rules import permits
 from tpmcli.rules.project import Project
 
@@ -455,9 +455,13 @@ def test_a_condition_may_be_due_on_the_first_and_the_last_day(due: str) -> None:
     deciding(met(one()), "conditional", PROMISE._replace(due=due), reason="so")()
 
 
-def closing(made: World, number: int, by: str = PM) -> Callable[[], None]:
+def closing(
+    made: World, number: int, by: str = PM, there: EvidenceStatus = EvidenceStatus.OK
+) -> Callable[[], None]:
     project = worlds.project(made)
-    return lambda: permits.permit_closing(project, project.checklist.phases[0], number, by)
+    facts = {"docs/test.md": EvidenceFact(there)}
+    phase = project.checklist.phases[0]
+    return lambda: permits.permit_closing(project, phase, number, by, facts)
 
 
 def test_closing_a_condition() -> None:
@@ -483,3 +487,5 @@ def test_closing_a_condition() -> None:
         f"condition 2 of feasibility was closed by {PM} on 2026-11-03",
         "",
     )
+    # What closed it is gone: it may be closed anew, which is how the finding is mended.
+    closing(made, 2, there=EvidenceStatus.MISSING)()

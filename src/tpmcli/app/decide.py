@@ -14,7 +14,9 @@ from tpmcli.model.checklist import Phase
 from tpmcli.model.days import parse_day
 from tpmcli.model.errors import UsageError
 from tpmcli.model.record import Condition, Outcome
-from tpmcli.model.verdict import GateResult
+from tpmcli.model.verdict import EvidenceFact, GateResult
+from tpmcli.repo.evidence import look
+from tpmcli.rules.conditions import conditions as conditions_of
 from tpmcli.rules.entries import closing_entry, decision_entry
 from tpmcli.rules.gate_check import Asked, Question, check_gates
 from tpmcli.rules.permits import find_gated, permit_closing, permit_decision
@@ -113,18 +115,24 @@ def close(
     if not evidence:
         raise UsageError("closing a condition needs evidence", "give it with --evidence PATH")
     by = who_acts(workspace, session)
-    permit_closing(workspace.project, phase, number, by)
+    permit_closing(workspace.project, phase, number, by, _closed_with(workspace, phase))
     cited, remarks = cite(workspace, session, evidence)
     at = session.now()
 
     def change(project: Project) -> list[Edit]:
-        permit_closing(project, phase, number, by)
+        fresh = workspace._replace(record=project.record)
+        permit_closing(project, phase, number, by, _closed_with(fresh, phase))
         entry = closing_entry(number, cited, by=by, at=at, note=note)
         earlier = project.record.decisions.get(phase.id, ())
         return [Edit("decisions", phase.id, [*(each.raw for each in earlier), entry])]
 
-    from tpmcli.rules.conditions import conditions as conditions_of
-
     saved = save(workspace, change)
     condition = conditions_of(saved.project, phase.id)[number - 1].condition
     return Closed(saved, phase, condition, tuple(remarks))
+
+
+def _closed_with(workspace: Workspace, phase: Phase) -> dict[str, EvidenceFact]:
+    """What is at the paths that the gate's closed conditions cite."""
+    closed = [state.closing for state in conditions_of(workspace.project, phase.id)]
+    cited = [entry.path for each in closed if each for entry in each.evidence if entry.path]
+    return look(workspace.tree, cited)

@@ -6,13 +6,23 @@ before they are written.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tpmcli.model.checklist import Item, Phase, Role
 from tpmcli.model.days import add_days
 from tpmcli.model.errors import RefusedError, UsageError
 from tpmcli.model.names import did_you_mean
 from tpmcli.model.policy import Policy
 from tpmcli.model.record import AnswerValue, Condition, Decision, Outcome, Waiver
-from tpmcli.model.verdict import Facts, Finding, GateResult, GateVerdict, Severity
+from tpmcli.model.verdict import (
+    EvidenceFact,
+    EvidenceStatus,
+    Facts,
+    Finding,
+    GateResult,
+    GateVerdict,
+    Severity,
+)
 from tpmcli.rules.conditions import conditions
 from tpmcli.rules.open_gate import blocks_signing
 from tpmcli.rules.project import Project, applies, gated_phases, last_decision
@@ -220,8 +230,14 @@ def _check_conditions(
             )
 
 
-def permit_closing(project: Project, phase: Phase, number: int, by: str) -> None:
-    """Refuses to close a condition that does not exist or is closed, and strangers to do it."""
+def permit_closing(
+    project: Project, phase: Phase, number: int, by: str, evidence: Mapping[str, EvidenceFact]
+) -> None:
+    """Refuses to close a condition that does not exist or is closed, and strangers to do it.
+
+    `evidence` is what is at the paths that closed it before: where some of that is gone, it may be
+    closed anew.
+    """
     if not project.policy.known(by):
         raise RefusedError(
             f"{by} may not close a condition",
@@ -232,7 +248,9 @@ def permit_closing(project: Project, phase: Phase, number: int, by: str) -> None
         known = f"it has 1 to {len(states)}" if states else "it has none"
         raise UsageError(f"the gate {phase.id} has no condition {number}", known)
     closing = states[number - 1].closing
-    if closing is not None:
+    if closing is not None and all(
+        evidence[each.path].status is EvidenceStatus.OK for each in closing.evidence if each.path
+    ):
         raise RefusedError(
             f"condition {number} of {phase.id} was closed by {closing.by} on {closing.at[:10]}"
         )
