@@ -37,7 +37,13 @@ class Figures:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Notes how a test, its preparation or its clearing up ended."""
         test = self.tests.setdefault(
-            report.nodeid, {"outcome": "passed", "seconds": 0.0, "figures": {}}
+            report.nodeid,
+            {
+                "outcome": "passed",
+                "seconds": 0.0,
+                "figures": {},
+                "soak": "soak" in report.keywords,
+            },
         )
         test["seconds"] += report.duration
         if not report.passed:

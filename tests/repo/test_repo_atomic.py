@@ -372,10 +372,16 @@ def hammer(path: str, processes: int, times: int) -> tuple[int, int, int]:
     return acknowledged, sum(len(numbers) for numbers in found.values()), torn
 
 
-def test_eight_processes_lose_nothing(path: str) -> None:
+def test_eight_processes_lose_nothing(
+    path: str, record_property: Callable[[str, object], None]
+) -> None:
     assert hammer(path, 8, 40) == (320, 320, 0)
+    record_property("updates", 320)
 
 
 @pytest.mark.soak
-def test_eight_processes_lose_nothing_for_long(path: str) -> None:
+def test_eight_processes_lose_nothing_for_long(
+    path: str, record_property: Callable[[str, object], None]
+) -> None:
     assert hammer(path, 8, 500) == (4000, 4000, 0)
+    record_property("updates", 4000)

@@ -138,7 +138,9 @@ def break_at_every_call(
 
 
 @pytest.mark.parametrize("how", HOWS)
-def test_every_call_broken(path: str, how: str) -> None:
+def test_every_call_broken(
+    path: str, how: str, record_property: Callable[[str, object], None]
+) -> None:
     points = 0
     for number, outcome in break_at_every_call(path, how, save):
         points += 1
@@ -152,6 +154,7 @@ def test_every_call_broken(path: str, how: str) -> None:
         assert Path(path).read_bytes() == NEW
         assert left_over(path) == []
     assert points >= 10
+    record_property("points", points)
 
 
 def left_over(path: str) -> list[str]:
@@ -298,31 +301,45 @@ def under_the_lock(points: list[tuple[str, int]]) -> list[tuple[str, int]]:
 
 
 @strace
-def test_killed_at_every_system_call_under_the_lock(path: str, tmp_path: Path) -> None:
+def test_killed_at_every_system_call_under_the_lock(
+    path: str, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
     points = under_the_lock(points_of_a_save(path, tmp_path / "log"))
     assert len(points) >= 20
     kill_at(path, points)
+    record_property("points", len(points))
 
 
 @strace
-def test_refused_at_system_calls_under_the_lock(path: str, tmp_path: Path) -> None:
+def test_refused_at_system_calls_under_the_lock(
+    path: str, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
     points = under_the_lock(points_of_a_save(path, tmp_path / "log"))
-    assert refuse_at(path, points, ["EIO"]) >= 20
+    runs = refuse_at(path, points, ["EIO"])
+    assert runs >= 20
+    record_property("runs", runs)
 
 
 @strace
 @pytest.mark.soak
-def test_killed_at_every_system_call(path: str, tmp_path: Path) -> None:
+def test_killed_at_every_system_call(
+    path: str, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
     points = points_of_a_save(path, tmp_path / "log")
     assert len(points) >= 40
     kill_at(path, points)
+    record_property("points", len(points))
 
 
 @strace
 @pytest.mark.soak
-def test_refused_at_every_system_call(path: str, tmp_path: Path) -> None:
+def test_refused_at_every_system_call(
+    path: str, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
     points = points_of_a_save(path, tmp_path / "log")
-    assert refuse_at(path, points, ["EIO", "ENOSPC", "EINTR", "EACCES"]) >= 160
+    runs = refuse_at(path, points, ["EIO", "ENOSPC", "EINTR", "EACCES"])
+    assert runs >= 160
+    record_property("runs", runs)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no resource limits")

@@ -144,15 +144,19 @@ def take_away(seeds: range) -> Counter[str]:
     return moved
 
 
-def test_taking_away_mends_nothing() -> None:
+def test_taking_away_mends_nothing(record_property: Callable[[str, object], None]) -> None:
     moved = take_away(QUICK)
     # Every kind of change does harm somewhere; otherwise it was not looked at.
     assert min(moved[change.__name__] for change in CHANGES) >= 5, moved
+    record_property("projects", len(QUICK))
 
 
 @pytest.mark.soak
-def test_taking_away_mends_nothing_at_length() -> None:
+def test_taking_away_mends_nothing_at_length(
+    record_property: Callable[[str, object], None],
+) -> None:
     take_away(SOAK)
+    record_property("projects", len(SOAK))
 
 
 def shuffled(dice: random.Random, value: object) -> object:

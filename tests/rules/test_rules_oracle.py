@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 import oracle
 import pytest
@@ -48,7 +49,7 @@ def compare_all(seeds: range) -> list[Answer | str]:
     return [compare(seed) for seed in seeds]
 
 
-def test_rules_and_oracle_agree() -> None:
+def test_rules_and_oracle_agree(record_property: Callable[[str, object], None]) -> None:
     verdicts: Counter[str] = Counter()
     rules: Counter[str] = Counter()
     for said in compare_all(QUICK):
@@ -62,6 +63,7 @@ def test_rules_and_oracle_agree() -> None:
     assert min(verdicts["met"], verdicts["unmet"]) > len(QUICK) // 5, verdicts
     assert set(rules) == RULES, RULES ^ set(rules)
     assert min(rules.values()) >= 3, rules
+    record_property("projects", len(QUICK))
 
 
 RULES = {
@@ -101,5 +103,8 @@ RULES = {
 
 
 @pytest.mark.soak
-def test_rules_and_oracle_agree_at_length() -> None:
+def test_rules_and_oracle_agree_at_length(
+    record_property: Callable[[str, object], None],
+) -> None:
     compare_all(SOAK)
+    record_property("projects", len(SOAK))

@@ -12,6 +12,7 @@ from __future__ import annotations
 import random
 import re
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -394,13 +395,19 @@ def check_all(kind: Any, count: int, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-def test_two_sides(kind: Any, tmp_path: Path) -> None:
+def test_two_sides(
+    kind: Any, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    record_property("merges", QUICK)
     check_all(kind, QUICK, tmp_path)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-def test_two_sides_at_length(kind: Any, tmp_path: Path) -> None:
+def test_two_sides_at_length(
+    kind: Any, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    record_property("merges", SOAK)
     check_all(kind, SOAK, tmp_path)
 
 
@@ -438,7 +445,10 @@ def merged_by_ort(folder: Path, cases: list[Scenario]) -> list[tuple[bytes, bool
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-def test_two_branches(kind: Any, tmp_path: Path) -> None:
+def test_two_branches(
+    kind: Any, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    record_property("merges", 6)
     cases = scenarios(kind, 6)
     for scenario, (merged, conflict) in zip(cases, merged_by_ort(tmp_path, cases), strict=True):
         check_git(scenario, merged, conflict)
@@ -446,7 +456,10 @@ def test_two_branches(kind: Any, tmp_path: Path) -> None:
 
 @pytest.mark.soak
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-def test_two_branches_at_length(kind: Any, tmp_path: Path) -> None:
+def test_two_branches_at_length(
+    kind: Any, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    record_property("merges", 250)
     cases = scenarios(kind, 250)
     for scenario, (merged, conflict) in zip(cases, merged_by_ort(tmp_path, cases), strict=True):
         check_git(scenario, merged, conflict)

@@ -112,19 +112,26 @@ def run(make: Callable[[random.Random], bytes], count: int, seed: int) -> None:
     assert count * 0.02 < accepted < count * 0.9
 
 
-def test_cuttings_of_real_files() -> None:
+def test_cuttings_of_real_files(record_property: Callable[[str, object], None]) -> None:
     run(cutting, 1_000, seed=1)
+    record_property("inputs", 1_000)
 
 
-def test_heaps_of_tokens() -> None:
+def test_heaps_of_tokens(record_property: Callable[[str, object], None]) -> None:
     run(heap, 2_000, seed=2)
+    record_property("inputs", 2_000)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("seed", range(10))
 @pytest.mark.parametrize("make", [cutting, heap])
-def test_many_more(make: Callable[[random.Random], bytes], seed: int) -> None:
+def test_many_more(
+    make: Callable[[random.Random], bytes],
+    seed: int,
+    record_property: Callable[[str, object], None],
+) -> None:
     run(make, 5_000, seed=100 + seed)
+    record_property("inputs", 5_000)
 
 
 QUICK = settings(
