@@ -258,7 +258,7 @@ EXPLAINED = (
 FILES = (".tpm/project.yaml", ".tpm/increments/1.0.yaml")
 WARNING = Finding("policy-loosened", Severity.WARNING, "build.sold", f"asks for less: {LONG}")
 UNTIDY = Problem("the block build.sold is missing below items", FILES[0], 7, 3, "tpm lint --fix")
-LINTED: dict[str, tuple[Any, ...]] = {
+LINTED: dict[str, Any] = {
     "sound": (FILES[:1], (), (), ()),
     "untidy": (FILES, (WARNING,), (UNTIDY, UNTIDY._replace(line=9)), ()),
     "fixed": (FILES, (), (), FILES[1:]),
