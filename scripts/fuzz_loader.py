@@ -1,8 +1,8 @@
 """Coverage-guided fuzzing of the YAML loader: python scripts/fuzz_loader.py [SECONDS]
 
-Needs atheris (pip install -e '.[fuzz]'). Holds for every input what `tests/store` holds: one verdict
-from both parsers, and no exception but the loader's own. Ends with an error at the first input for
-which that fails, and prints it.
+Needs atheris (pip install -e '.[fuzz]'). What `tests/store` holds is held for every input: one
+verdict from both parsers, and no exception but the loader's own. Ends with an error at the first
+input for which that fails, and prints it.
 """
 
 from __future__ import annotations
