@@ -185,8 +185,10 @@ def anchor_bomb(world: World) -> Result:
 @attack("the policy drops every must-item of a gate", "policy-changed")
 def gate_that_asks_nothing(world: World) -> Result:
     path = "requirements"
-    items = ("nfrs-quantified", "acceptance-criteria-testable", "engineers-walked-through")
-    items += ("stakeholders-consulted", "prd-complete", "scope-and-non-goals-agreed")
+    items = [
+        *("nfrs-quantified", "acceptance-criteria-testable", "engineers-walked-through"),
+        *("stakeholders-consulted", "prd-complete", "scope-and-non-goals-agreed"),
+    ]
     lines = "".join(f'  {path}.{name}: {{level: should, reason: "later"}}\n' for name in items)
     world.policy("adjust: {}", f"adjust:\n{lines}")
     world.commit(TPM)
@@ -200,4 +202,16 @@ def kind_dropped(world: World) -> Result:
     world.land()
     world.policy("kinds: {patch: [release]}", "kinds: {}")
     world.commit(TPM)
+    return world.check()
+
+
+@attack("a base that cannot be read is no licence to take a decision back", "record-rewritten")
+def broken_base_abused(world: World) -> Result:
+    world.git("checkout", "-q", "main")
+    world.policy("should: warn", "shuold: warn")
+    world.commit(TPM)
+    world.branch()
+    world.policy("shuold: warn", "should: warn")
+    world.record(world.block("feasibility"), "  feasibility: {}")
+    world.commit(DEV)
     return world.check()

@@ -372,3 +372,35 @@ def across_midnight(world: World) -> Result:
     world.commit(TPM)
     world.now += timedelta(minutes=2)
     return world.check()
+
+
+@honest("main's record got a block twice in a merge; the pull request mends it")
+def broken_record_mended(world: World) -> Result:
+    world.git("checkout", "-q", "main")
+    world.answer_phase("requirements")
+    world.commit(TPM)
+    world.sign("requirements", PM)
+    world.commit(PM)
+    world.git("checkout", "-q", "-b", "other", "HEAD~1")
+    world.sign("requirements", TPM)
+    world.commit(TPM)
+    world.git("checkout", "-q", "main")
+    world.git("merge", "-q", "--no-ff", "--no-commit", "other")
+    block = world.block("requirements.prd-complete")
+    world.record(block, block + "\n\n  # again\n" + block)
+    world.commit(DEV)
+    world.branch()
+    world.record("\n\n  # again\n" + block, "")
+    world.commit(DEV)
+    return world.check()
+
+
+@honest("main's policy cannot be read; the pull request mends it", shows="policy-changed")
+def broken_policy_mended(world: World) -> Result:
+    world.git("checkout", "-q", "main")
+    world.policy("should: warn", "shuold: warn")
+    world.commit(TPM)
+    world.branch()
+    world.policy("shuold: warn", "should: warn")
+    world.commit(DEV)
+    return world.check()

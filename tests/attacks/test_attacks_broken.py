@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from attack_corpus import ALL, fits
@@ -27,7 +28,8 @@ def _same(first: object, *_: object) -> object:
     return first
 
 
-def _sure(_compared: object, _prefix: object, wanted: dict[object, object], _w: object) -> object:
+def _sure(*given: Any) -> object:
+    wanted = given[3]
     return {key: Attribution(Identity.SIGNED) for key in wanted}
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tpmcli.app.every import as_one
 from tpmcli.app.judged_change import Ask, judge_change
-from tpmcli.app.new_records import Change
+from tpmcli.app.new_records import Change, everybody
 from tpmcli.app.session import Session
 from tpmcli.app.state import State, is_file, load_state, what_is_missing
 from tpmcli.app.workspace import POLICY, RECORD
@@ -20,9 +20,12 @@ from tpmcli.model.errors import InvalidInputError, Problem, UsageError
 from tpmcli.model.verdict import Finding, GateReport, GateVerdict, Severity
 from tpmcli.repo.approvals import Approval, read_approvals
 from tpmcli.repo.comparison import Comparison
-from tpmcli.repo.discover import project_folders
-from tpmcli.rules.cause import THIS_CHANGE
+from tpmcli.repo.discover import FOLDER, project_folders
+from tpmcli.rules.cause import INHERITED, THIS_CHANGE
 from tpmcli.rules.gate_check import Question
+
+# How many commits that touch the project are tried for one that can be read.
+_LOOKED_BACK = 50
 
 
 class Against(NamedTuple):
@@ -91,6 +94,14 @@ def _project_around(compared: Comparison) -> list[str]:
     return []
 
 
+class _Base(NamedTuple):
+    """The project as it was accepted: at which commit, and what there is to say about that."""
+
+    state: State | None
+    commit: str
+    findings: tuple[Finding, ...]
+
+
 class _Change:
     """One change under review, at one moment."""
 
@@ -113,36 +124,66 @@ class _Change:
         """The report on the project in a folder of the repository."""
         base_tree = self._compared.base_tree(prefix)
         result_tree = self._compared.result_tree(prefix)
-        base = self._base_state(prefix) if is_file(base_tree, POLICY) else None
         missing = what_is_missing(result_tree)
-        if base is not None and missing and (base.records or POLICY in missing):
-            return self._removed(base, missing, prefix)
-        change = Change(
-            self._compared,
-            prefix,
-            base,
-            load_state(result_tree),
-            self._approvals,
-            self._now,
-            self._against.frozen_policy,
-        )
-        if change.result.records is None:
+        base = _Base(None, "", ())
+        if is_file(base_tree, POLICY):
+            base = self._base(prefix)
+        if base.state is not None and missing and (base.state.records or POLICY in missing):
+            return self._removed(base.state, missing, prefix)
+        result = load_state(result_tree)
+        if result.records is None:
             message = "this file is missing"
             raise InvalidInputError(
                 [Problem(message, RECORD, hint="restore it, or run 'tpm init'")]
             )
-        return judge_change(self._session, change, ask, self._today, self._base_day)
+        change = Change(
+            self._compared,
+            prefix,
+            base.state,
+            result,
+            self._approvals,
+            self._now,
+            self._against.frozen_policy,
+            base.commit,
+        )
+        report = judge_change(self._session, change, ask, self._today, self._base_day)
+        return report._replace(findings=(*report.findings, *base.findings))
 
-    def _base_state(self, prefix: str) -> State:
+    def _base(self, prefix: str) -> _Base:
+        """The project in the base. Where it cannot be read there, it is taken as it last could be:
+        otherwise no change could mend it.
+        """
         try:
-            return load_state(self._compared.base_tree(prefix))
+            return _Base(load_state(self._compared.base_tree(prefix)), self._compared.base, ())
         except InvalidInputError as error:
-            raise InvalidInputError(
-                [
-                    problem._replace(message=f"{problem.message} (in {self._against.base})")
-                    for problem in error.problems
-                ]
-            ) from None
+            said = error
+        folder = f"{prefix}/{FOLDER}" if prefix else FOLDER
+        for commit in self._compared.touched(folder, _LOOKED_BACK):
+            try:
+                state = load_state(self._compared.tree_at(commit, prefix))
+            except InvalidInputError:
+                continue
+            return _Base(state, commit, (self._unreadable(said, state, commit),))
+        raise InvalidInputError(
+            [
+                problem._replace(message=f"{problem.message} (in {self._against.base})")
+                for problem in said.problems
+            ]
+        )
+
+    def _unreadable(self, error: InvalidInputError, state: State, commit: str) -> Finding:
+        policy = state.asked.policy
+        return Finding(
+            "policy-changed",
+            Severity.WARNING,
+            "policy",
+            f"the project cannot be read in {self._against.base} ({error.problems[0]}); this change"
+            f" is compared with commit {commit[:10]}, where it last could be",
+            "merge a change that mends it",
+            everybody(policy),
+            INHERITED,
+            error.problems[0].file or POLICY,
+        )
 
     def _removed(self, base: State, missing: str, prefix: str) -> GateReport:
         policy = base.asked.policy
@@ -153,7 +194,7 @@ class _Change:
             f"the project {policy.name} is in {self._against.base}, and this change takes it away:"
             f" {missing}",
             f"git checkout {self._against.base} -- {f'{prefix}/' if prefix else ''}.tpm",
-            ", ".join(dict.fromkeys(email for each in policy.people.values() for email in each)),
+            everybody(policy),
             cause=THIS_CHANGE,
             file=POLICY,
         )

@@ -35,15 +35,20 @@ class Witnesses(NamedTuple):
 
 
 def attribute(
-    compared: Comparison, prefix: str, wanted: Mapping[EntryKey, Recorded], witnesses: Witnesses
+    compared: Comparison,
+    prefix: str,
+    accepted: str,
+    wanted: Mapping[EntryKey, Recorded],
+    witnesses: Witnesses,
 ) -> dict[EntryKey, Attribution]:
     """How sure it is who recorded each of the wanted entries.
 
-    An entry that several commits bring is as sure as the least of them.
+    Only commits after `accepted` are asked. An entry that several of them bring is as sure as the
+    least of them.
     """
     if not wanted:
         return {}
-    commits = commits_between(compared.git, compared.base, compared.head)
+    commits = commits_between(compared.git, accepted, compared.head)
     approved = [each.commit for each in witnesses.approvals if _is_object_id(each.commit)]
     parents = [parent for commit in commits for parent in commit.parents]
     history = _History(compared, prefix, [*(c.id for c in commits), *parents, *approved])

@@ -32,7 +32,9 @@ from tpmcli.rules.transition import Records, record_changed, rewritten
 
 
 class Change(NamedTuple):
-    """A project before and after. ``base`` is None where the base has no project."""
+    """A project before and after. ``base`` is None where the base has no project; ``accepted`` is
+    the commit that it was read from.
+    """
 
     compared: Comparison
     prefix: str
@@ -41,6 +43,7 @@ class Change(NamedTuple):
     approvals: Sequence[Approval]
     now: str
     frozen_policy: bool
+    accepted: str
 
 
 class Verified(NamedTuple):
@@ -74,7 +77,7 @@ def verify(change: Change, workspace: Workspace) -> Verified:
     witnesses = Witnesses(
         workspace.policy, signers_of(change.base.sources), change.approvals, change.now
     )
-    attributions = attribute(change.compared, change.prefix, new, witnesses)
+    attributions = attribute(change.compared, change.prefix, change.accepted, new, witnesses)
     for key, recorded in new.items():
         record = result.all[key.increment]
         project = workspace.project._replace(record=record)
@@ -95,11 +98,15 @@ def _records(state: State) -> Records:
 
 def _caused(findings: list[Finding], policy: Policy) -> list[Finding]:
     """The findings with their cause; what concerns nobody more than others concerns everybody."""
-    everybody = ", ".join(dict.fromkeys(email for each in policy.people.values() for email in each))
     return [
-        finding._replace(cause=THIS_CHANGE, owner=finding.owner or everybody)
+        finding._replace(cause=THIS_CHANGE, owner=finding.owner or everybody(policy))
         for finding in findings
     ]
+
+
+def everybody(policy: Policy) -> str:
+    """All people whom the policy names."""
+    return ", ".join(dict.fromkeys(email for each in policy.people.values() for email in each))
 
 
 def _in_file(faults: list[Finding], record: Record, workspace: Workspace) -> list[Finding]:

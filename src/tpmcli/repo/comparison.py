@@ -84,6 +84,15 @@ class Comparison:
         """The files below a folder as they will be after the merge."""
         return self._open(self.tree, prefix)
 
+    def tree_at(self, commit: str, prefix: str = "") -> GitTree:
+        """The files of a commit below a folder."""
+        return self._open(commit, prefix)
+
+    def touched(self, folder: str, most: int) -> list[str]:
+        """The newest commits of the base that touch a folder, at most so many, newest first."""
+        out = self.git.run("log", f"-n{most}", "--format=%H", self.base, "--", folder)
+        return out.decode("ascii").split()
+
     def base_time(self) -> int:
         """When the base was committed, in seconds since 1970."""
         return int(self.git.run("log", "-1", "--format=%ct", self.base).strip() or b"0")
