@@ -332,7 +332,9 @@ def test_a_file_system_that_ignores_case(project: Path, monkeypatch: pytest.Monk
     assert WorkTree(str(project)).entry("New.md") == Entry(Kind.FILE, 1, tracked=False)
 
 
-def test_git_is_asked_once(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def git_calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What git is asked from now on."""
     calls = []
     real = Git.run
 
@@ -341,20 +343,36 @@ def test_git_is_asked_once(project: Path, monkeypatch: pytest.MonkeyPatch) -> No
         return real(self, *args, data=data)
 
     monkeypatch.setattr(Git, "run", count)
+    return calls
+
+
+def test_git_is_asked_once(project: Path, git_calls: list[str]) -> None:
     tree = WorkTree(str(project), wanted=["README.md", "docs/prd.md"])
-    assert calls == []
+    assert git_calls == []
     tree.entry("README.md")
-    tree.entry("docs/prd.md")
     tree.read("docs/prd.md", 100)
-    assert calls == ["ls-files"]
     tree.entry("missing.md")
     tree.files()
-    tree.entry("docs/missing.md")
-    assert calls == ["ls-files", "ls-files"]
+    assert git_calls == ["ls-files"]
     with GitTree(Git(str(project)), "HEAD", "app") as objects:
         for path in objects.files():
             objects.read(path, 10_000_000)
-    assert calls == ["ls-files", "ls-files", "ls-tree"]
+    assert git_calls == ["ls-files", "ls-tree"]
+
+
+def test_a_large_index_is_listed_whole_only_when_needed(
+    project: Path, git_calls: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tpmcli.repo.worktree._SMALL_INDEX", 0)
+    tree = WorkTree(str(project), wanted=["README.md", "docs/prd.md"])
+    tree.entry("README.md")
+    tree.entry("docs/prd.md")
+    tree.read("docs/prd.md", 100)
+    assert git_calls == ["ls-files"]
+    tree.entry("missing.md")
+    tree.files()
+    tree.entry("docs/missing.md")
+    assert git_calls == ["ls-files", "ls-files"]
 
 
 def test_nothing_is_written(project: Path, git: Run) -> None:

@@ -8,11 +8,11 @@ field into the next cannot give the same digest; the prefix keeps purposes and v
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from hashlib import sha256
 from json import dumps
 
 from tpmcli.model.checklist import Item
 from tpmcli.model.record import Decision, SignOff
+from tpmcli.model.sha256 import sha256_hex
 
 
 def _canonical(value: object) -> str:
@@ -20,7 +20,7 @@ def _canonical(value: object) -> str:
 
 
 def _digest(scheme: str, value: object) -> str:
-    return f"{scheme}:" + sha256(f"{scheme}\n{_canonical(value)}".encode()).hexdigest()
+    return f"{scheme}:" + sha256_hex(f"{scheme}\n{_canonical(value)}".encode())
 
 
 def question_digest(item: Item) -> str:

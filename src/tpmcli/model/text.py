@@ -15,6 +15,7 @@ _SEPARATORS = (0x2028, 0x2029)
 _TAGS = range(0xE0000, 0xE0080)
 _CONTROL = (*range(0x20), *range(0x7F, 0xA0))
 _SURROGATES = range(0xD800, 0xE000)
+_WRITTEN_OUT = (_BIDI, _INVISIBLE, _ANNOTATIONS, _SEPARATORS, _TAGS, _CONTROL, _SURROGATES)
 
 
 def _escape(code: int) -> str:
@@ -23,13 +24,17 @@ def _escape(code: int) -> str:
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
 
 
-_TABLE = {
-    code: _escape(code)
-    for group in (_BIDI, _INVISIBLE, _ANNOTATIONS, _SEPARATORS, _TAGS, _CONTROL, _SURROGATES)
-    for code in group
-    if code not in (0x09, 0x0A)
-}
-_ONE_LINE = {**_TABLE, 0x09: " ", 0x0A: " "}
+class _Visible(dict[int, str]):
+    """What each character becomes, told when one is first met: most texts have none of them."""
+
+    def __missing__(self, code: int) -> str:
+        written_out = code not in (0x09, 0x0A) and any(code in group for group in _WRITTEN_OUT)
+        self[code] = _escape(code) if written_out else chr(code)
+        return self[code]
+
+
+_TABLE = _Visible()
+_ONE_LINE = _Visible({0x09: " ", 0x0A: " "})
 
 
 def clean(text: str) -> str:

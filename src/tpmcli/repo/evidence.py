@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tpmcli.model.sha256 import sha256_hex
 from tpmcli.model.tree import Entry, Kind
 from tpmcli.model.verdict import EvidenceFact, EvidenceStatus
 from tpmcli.repo.content import FileTree, is_binary
@@ -110,7 +111,6 @@ def _large(tree: FileTree, path: str, target: str) -> EvidenceFact:
 
 
 def _fact(content: bytes, path: str, fragment: str) -> EvidenceFact:
-    from hashlib import sha256
 
     pointer = lfs_digest(content)
     if fragment:
@@ -118,7 +118,7 @@ def _fact(content: bytes, path: str, fragment: str) -> EvidenceFact:
             detail = "it is kept in Git LFS, where a heading cannot be seen: cite the whole file"
             return EvidenceFact(EvidenceStatus.MISSING, detail=detail)
         return _section_fact(content, path, fragment)
-    digest = pointer or sha256(content).hexdigest()
+    digest = pointer or sha256_hex(content)
     if not content.strip() or content.strip() == b"\xef\xbb\xbf":
         detail = "it holds nothing but white space" if content else "it has no content"
         return EvidenceFact(EvidenceStatus.EMPTY, digest, detail)
@@ -126,8 +126,6 @@ def _fact(content: bytes, path: str, fragment: str) -> EvidenceFact:
 
 
 def _section_fact(content: bytes, path: str, fragment: str) -> EvidenceFact:
-    from hashlib import sha256
-
     from tpmcli.rules.headings import find_heading, format_of, has_body, headings, section_text
 
     if is_binary(content):
@@ -140,7 +138,7 @@ def _section_fact(content: bytes, path: str, fragment: str) -> EvidenceFact:
         detail = _no_heading(fragment, [other.slugs[0] for other in found])
         return EvidenceFact(EvidenceStatus.MISSING, detail=detail)
     section = section_text(text, heading).encode()
-    digest = sha256(section).hexdigest()
+    digest = sha256_hex(section)
     if not has_body(text, heading, found):
         detail = f"nothing is written under '{heading.title}' (line {heading.line})"
         return EvidenceFact(EvidenceStatus.EMPTY, digest, detail)

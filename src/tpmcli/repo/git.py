@@ -166,6 +166,16 @@ class Git:
             [Problem(f"git knows no {kind} '{revision}' in this repository", hint=hint)]
         )
 
+    def index_size(self) -> int:
+        """The bytes of the index, which has some hundred for each path; 0 where there is none."""
+        git_dir = self.repository.git_dir if self.repository else ""
+        try:
+            return os.stat(
+                self._env.get("GIT_INDEX_FILE") or os.path.join(git_dir, "index")
+            ).st_size
+        except OSError:
+            return 0
+
     def is_installed(self) -> bool:
         """True where there is a git program to start."""
         return bool(program(self._env))

@@ -21,6 +21,9 @@ from tpmcli.rules.paths import check_path, parents
 # Above so many paths one full listing of the index is cheaper than a limited one: git compares
 # every path of the index with every path asked for.
 _LIMITED = 150
+# A smaller index, of some thousand paths, is listed whole: what nobody said would be asked for,
+# such as the files of checks, then needs no second run of git, which takes longer.
+_SMALL_INDEX = 256 * 1024
 _REGULAR = "100"
 _LINK = "120"
 _GITLINK = "160"
@@ -42,7 +45,7 @@ class WorkTree:
 
     Files count as there when git tracks them; without git (not installed, or no repository)
     existing is enough. Git is asked once, when first needed: for the `wanted` paths alone where
-    they are few, otherwise for its whole index.
+    they are few in a large index, otherwise for its whole index.
     """
 
     def __init__(self, root: str, git: Git | None = None, wanted: Iterable[str] = ()) -> None:
@@ -117,10 +120,11 @@ class WorkTree:
 
     def _mode(self, path: str) -> str | None:
         """The path's mode in git's index, or None where git does not track it."""
-        if self._repository() is None:
+        git = self._repository()
+        if git is None:
             return None
         if not self._whole and not self._modes:
-            if 0 < len(self._wanted) <= _LIMITED:
+            if 0 < len(self._wanted) <= _LIMITED and git.index_size() > _SMALL_INDEX:
                 self._load(sorted(self._wanted))
             else:
                 self._load_all()
