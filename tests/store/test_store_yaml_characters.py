@@ -7,7 +7,7 @@ import json
 import pytest
 
 from tpmcli.model.errors import InvalidInputError
-from tpmcli.store.yaml_reader import read_yaml
+from tpmcli.store.yaml_reader import Limits, read_yaml
 
 
 def codes(text: str) -> list[int]:
@@ -67,3 +67,38 @@ def test_the_neighbours_are_allowed(code: int) -> None:
 def test_a_value_may_hold_tabs_and_line_feeds_by_escape() -> None:
     text = "a\tb\nc"
     assert read_yaml(json.dumps({"a": text}).encode(), "f").value == {"a": text}
+
+
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        ("a: 1 # é \u202e\n", ["f:1:10"]),
+        ("# a\tb \u202e\n", ["f:1:7"]),
+        ("  # a\tb \u202e\n", ["f:1:9"]),
+        ("a: \u202e\u202e\u2066\ufeff\n", ["f:1:4", "f:1:6", "f:1:7"]),
+        ("a: é\tb\t\u200b\n", ["f:1:5", "f:1:8"]),
+    ],
+)
+def test_a_line_is_looked_at_to_its_end(text: str, problems: list[str]) -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        read_yaml(text.encode(), "f")
+    assert [str(problem).partition(": ")[0] for problem in caught.value.problems] == problems
+
+
+@pytest.mark.parametrize(
+    ("limit", "words"),
+    [(1 << 20, "1 MiB"), (3 << 20, "3 MiB"), (1024, "1024 bytes"), (1 << 20 | 1, "1048577 bytes")],
+)
+def test_a_file_that_is_too_large_says_how_large_it_may_be(limit: int, words: str) -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        read_yaml(b"a: " + b"b" * limit, "f", Limits(limit, 100_000, 20))
+    [problem] = caught.value.problems
+    assert problem.message == f"the file is larger than {words}"
+    assert problem.hint == "split it, or remove what is not needed"
+
+
+def test_too_many_nodes_say_what_to_do() -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        read_yaml(b"[a, b, c, d]\n", "f", Limits(1024, 3, 20))
+    [problem] = caught.value.problems
+    assert problem.hint == "split it"
