@@ -293,9 +293,11 @@ def outputs() -> dict[str, str]:
             made[f"why/{asked}.{ending}"] = explanation.render_text(told, style)
         made[f"why/{asked}.json"] = explanation.render_json(told)
     for name, found in LINTED.items():
+        files, warnings, untidy, fixed = found
         for ending, style in STYLES.items():
-            made[f"lint/{name}.{ending}"] = lint.render_text(*found, style)
-        made[f"lint/{name}.json"] = lint.render_json(*found)
+            text = lint.render_text(files, warnings, untidy, fixed, style)
+            made[f"lint/{name}.{ending}"] = text
+        made[f"lint/{name}.json"] = lint.render_json(files, warnings, untidy, fixed)
     return made
 
 

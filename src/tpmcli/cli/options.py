@@ -56,7 +56,7 @@ PhaseName = Annotated[str, typer.Argument(metavar="PHASE", help="A phase.", auto
 OptionalPhase = Annotated[
     str,
     typer.Argument(
-        metavar="[PHASE]",
+        metavar="PHASE",
         help="A phase; the current one by default.",
         autocompletion=phases,
         show_default=False,

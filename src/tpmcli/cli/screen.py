@@ -89,4 +89,5 @@ class Screen:
         """Why something was not recorded, and the way out."""
         self._console.print(Text(clean(error.message), style="red"))
         if error.hint:
-            self._console.print(Text(f"→ {clean(error.hint)}", style="cyan"))
+            # Commands are copied: the terminal may wrap them, with no line feed inside.
+            self._console.print(Text(f"→ {clean(error.hint)}", style="cyan"), soft_wrap=True)

@@ -12,7 +12,9 @@ from tpmcli.model.errors import Exit
 
 
 def start(
-    name: Annotated[str, typer.Argument(help="The increment's name: a version, a quarter.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="The increment's name: a version, a quarter.")
+    ],
     kind: Annotated[
         str, typer.Option("--kind", help="A shorter trip, as the policy's 'kinds' names them.")
     ] = "",

@@ -13,7 +13,9 @@ from tpmcli.model.errors import Exit
 
 def close(
     phase: PhaseName,
-    number: Annotated[int, typer.Argument(help="The condition, as 'tpm gate list' counts it.")],
+    number: Annotated[
+        int, typer.Argument(metavar="N", help="The condition, as 'tpm gate list' counts it.")
+    ],
     evidence: Annotated[
         list[str] | None,
         typer.Option("--evidence", "-e", metavar="PATH|URL", help="What shows that it was kept."),

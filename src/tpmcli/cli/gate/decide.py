@@ -14,7 +14,7 @@ from tpmcli.model.record import Condition, Outcome
 
 def decide(
     phase: PhaseName,
-    decision: Annotated[Outcome, typer.Argument(help="What is decided.")],
+    decision: Annotated[Outcome, typer.Argument(metavar="DECISION", help="What is decided.")],
     reason: Annotated[
         str, typer.Option("--reason", help="Needed where it departs from the recommendation.")
     ] = "",
