@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 from attack_world import World, copy_of, make_base
@@ -33,6 +34,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def world_at(base: Path, tmp_path: Path) -> Callable[[str], World]:
-    """A world whose main stands at a state."""
-    return lambda state: copy_of(base, tmp_path / "repository", state)
+def world_at(base: Path, tmp_path: Path) -> Iterator[Callable[[str], World]]:
+    """A world whose main stands at a state. It is removed at once: there are hundreds."""
+    yield lambda state: copy_of(base, tmp_path / "repository", state)
+    rmtree(tmp_path / "repository", ignore_errors=True)

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from attack_cases import Case
 from attack_corpus import ALL, fits
 from attack_world import World
 
+from tpmcli.model.verdict import GateReport
+from tpmcli.report import registry
+from tpmcli.report.json_schemas import json_schema_text
+
 WorldAt = Callable[[str], World]
+Draft202012Validator: Any = import_module("jsonschema").Draft202012Validator
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -25,6 +34,19 @@ def test_case(case: Case, world_at: WorldAt) -> None:
         assert finding.cause in ("this-change", "time", "inherited"), finding
         assert finding.owner, finding
         assert finding.file, finding
+    if result.report is not None:
+        _shown_in_every_format(result.report)
+
+
+@lru_cache
+def _schema() -> Any:
+    return Draft202012Validator(json.loads(json_schema_text("gate-report")))
+
+
+def _shown_in_every_format(report: GateReport) -> None:
+    shown = {name: registry.render(name, report) for name in registry.FORMATS}
+    assert all(shown.values())
+    _schema().validate(json.loads(shown["json"]))
 
 
 def test_there_are_enough_of_both() -> None:

@@ -1,0 +1,102 @@
+"""Approvals that CI fetched, and the keys that may sign."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tpmcli.model.errors import InvalidInputError, StorageError
+from tpmcli.repo.approvals import Approval, read_approvals
+from tpmcli.repo.signatures import in_force
+
+ONE, TWO = "1" * 40, "2" * 40
+
+
+def _read(path: Path, *said: tuple[str, str, str]) -> list[Approval]:
+    entries = [{"login": who, "commit": what, "state": how} for who, what, how in said]
+    path.write_text(json.dumps(entries))
+    return read_approvals(str(path))
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "approvals.json"
+
+
+def test_the_last_word_counts(file: Path) -> None:
+    said = (("Ann", ONE, "APPROVED"), ("bob", ONE, "approved"), ("ann", TWO, "APPROVED"))
+    assert _read(file, *said) == [Approval("github:bob", ONE), Approval("github:ann", TWO)]
+
+
+@pytest.mark.parametrize("word", ["CHANGES_REQUESTED", "DISMISSED", "dismissed"])
+def test_an_approval_can_be_taken_back(file: Path, word: str) -> None:
+    assert _read(file, ("ann", ONE, "APPROVED"), ("ann", ONE, word)) == []
+
+
+@pytest.mark.parametrize("word", ["COMMENTED", "PENDING", "whatever"])
+def test_a_comment_takes_nothing_back(file: Path, word: str) -> None:
+    assert _read(file, ("ann", ONE, "APPROVED"), ("ann", TWO, word)) == [
+        Approval("github:ann", ONE)
+    ]
+
+
+def test_another_platform_is_named(file: Path) -> None:
+    assert _read(file, ("gitlab:ann", ONE, "APPROVED")) == [Approval("gitlab:ann", ONE)]
+
+
+def test_none(file: Path) -> None:
+    assert _read(file) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "this is no JSON"),
+        ("{", "this is no JSON"),
+        ("{}", "approvals are a JSON list"),
+        ("[1]", "entry 1 needs login, commit, state"),
+        ('[{"login": "a", "commit": "b"}]', "entry 1 needs login, commit, state"),
+        ('[{"login": "", "commit": "b", "state": "c"}]', "entry 1 needs"),
+        ("[" * 100_000, "this is no JSON"),
+    ],
+)
+def test_what_is_no_list_of_approvals(file: Path, text: str, words: str) -> None:
+    file.write_text(text)
+    with pytest.raises(InvalidInputError) as caught:
+        read_approvals(str(file))
+    assert words in caught.value.message
+    assert "APPROVED" in caught.value.hint
+
+
+def test_bytes_that_are_no_text(file: Path) -> None:
+    file.write_bytes(b"\xff\xfe[\x00")
+    with pytest.raises(InvalidInputError):
+        read_approvals(str(file))
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(StorageError):
+        read_approvals(str(tmp_path / "none.json"))
+
+
+@pytest.mark.parametrize(
+    ("until", "counts"),
+    [
+        ("20260302", False),
+        ("20260303", True),
+        ("202603021200", True),
+        ("202603020900", False),
+        ("20260302090001", True),
+        ("20260302090000Z", False),
+    ],
+)
+@pytest.mark.parametrize("form", ['valid-before="{}"', "VALID-BEFORE={}"])
+def test_a_key_counts_until_it_expires_whatever_a_commit_claims(
+    until: str, counts: bool, form: str
+) -> None:
+    line = f"pm@example.com {form.format(until)} ssh-ed25519 AAAA\n".encode()
+    other = b"tpm@example.com ssh-ed25519 BBBB\n"
+    found = in_force(line + other, "2026-03-02T09:00:00Z")
+    assert found == (line if counts else b"") + other
