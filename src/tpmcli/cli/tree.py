@@ -11,6 +11,7 @@ from tpmcli.cli import (
     answer,
     init,
     lint,
+    log,
     merge,
     next_step,
     schema,
@@ -113,6 +114,7 @@ app.command("start")(start.start)
 app.command("lint")(lint.lint)
 app.command("sync")(sync.sync)
 app.command("merge")(merge.merge)
+app.command("log")(log.log)
 app.add_typer(checklist, name="checklist")
 checklist.command("list")(checklist_list.list_checklists)
 checklist.command("show")(checklist_show.show)

@@ -1,0 +1,304 @@
+"""`tpm log`: what happened, told by git, by comparing the records of each commit with those before.
+
+Only blocks whose text differs are read as YAML, so that a long history costs what git needs for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from tpmcli.app.session import Session
+from tpmcli.app.workspace import INCREMENTS, RECORD, kept_increments, load_asked
+from tpmcli.model.checklist import Checklist
+from tpmcli.model.days import moment, parse_day
+from tpmcli.model.errors import InvalidInputError, Problem, UsageError
+from tpmcli.model.names import did_you_mean
+from tpmcli.model.record import Record
+from tpmcli.repo.discover import require_project
+from tpmcli.repo.file_history import Version, each_content, versions
+from tpmcli.repo.git import Git, open_git
+from tpmcli.repo.worktree import WorkTree
+from tpmcli.rules.history import Change, Happening, changes, common
+from tpmcli.store.project_cut import Cut, cut, read_pieces
+from tpmcli.store.project_file import read_record
+from tpmcli.store.yaml_reader import RECORD_LIMITS
+
+# Stands before the path of a file in the work tree where others have an object id.
+_DISK = "disk:"
+
+
+class Logged(NamedTuple):
+    """A change and the commit that brought it: ``commit`` is empty for what is not committed yet,
+    ``author`` an e-mail, ``day`` that of the commit. ``title`` is what the item or phase asks.
+    """
+
+    change: Change
+    commit: str
+    author: str
+    day: str
+    title: str = ""
+
+
+class Log(NamedTuple):
+    """What happened, the newest first. ``complete`` is False where git has only a part of the
+    history (a shallow clone).
+    """
+
+    entries: tuple[Logged, ...]
+    complete: bool
+
+
+def read_log(session: Session, subject: str = "", since: str = "") -> Log:
+    """What happened in the project around the session's folder.
+
+    `subject` is an item or a phase to look at, `since` the first day. Raises UsageError for an
+    unknown subject or a text that is no day, InvalidInputError where there is no git.
+    """
+    if since and parse_day(since) is None:
+        raise UsageError(f"--since '{since}' is no day", "write it as 2026-12-31")
+    root = require_project(session.folder)
+    git = open_git(root, session.env)
+    if git is None:
+        message = "the history is git's, and there is no git repository here"
+        raise InvalidInputError([Problem(message, hint="git init, and commit .tpm/")])
+    tree = WorkTree(root, git)
+    checklist = _checklist(tree)
+    found = list(_Walk(git, since, _on_disk(tree)).entries())
+    if subject:
+        wanted = _wanted(subject, checklist, found)
+        found = [each for each in found if _concerns(each.change, wanted)]
+    if session.increment:
+        found = [each for each in found if each.change.increment == session.increment]
+    titles = {name: item.title for name, item in checklist.items().items()} if checklist else {}
+    titled = (each._replace(title=titles.get(each.change.subject, "")) for each in found)
+    return Log(tuple(reversed(list(titled))), not git.is_shallow())
+
+
+def _on_disk(tree: WorkTree) -> dict[str, bytes]:
+    """The records as they are in the work tree, committed or not."""
+    found = {}
+    for path in (RECORD, *(f"{INCREMENTS}/{name}.yaml" for name in kept_increments(tree))):
+        try:
+            found[path] = tree.read(path, RECORD_LIMITS.bytes)
+        except (FileNotFoundError, ValueError):
+            continue
+    return found
+
+
+def _checklist(tree: WorkTree) -> Checklist | None:
+    try:
+        return load_asked(tree).checklist
+    except InvalidInputError:
+        # What happened can be told without what is asked.
+        return None
+
+
+def _concerns(change: Change, subject: str) -> bool:
+    return change.subject == subject or change.subject.startswith(f"{subject}.")
+
+
+def _wanted(name: str, checklist: Checklist | None, found: Sequence[Logged]) -> str:
+    """The item or phase that a name means: of the checklist, or of the history."""
+    subjects = dict.fromkeys(each.change.subject for each in found)
+    known = dict.fromkeys(subject.partition(".")[0] for subject in subjects)
+    if checklist is not None:
+        subjects |= dict.fromkeys(checklist.items())
+        known |= dict.fromkeys(phase.id for phase in checklist.phases)
+    known |= subjects
+    if name in known:
+        return name
+    slugs = [subject for subject in subjects if subject.partition(".")[2] == name]
+    if len(slugs) == 1:
+        return slugs[0]
+    if slugs:
+        raise UsageError(f"'{name}' stands in several phases", f"say {' or '.join(slugs)}")
+    hint = did_you_mean(name, [each for each in known if each])
+    raise UsageError(f"there is no item or phase '{name}'", hint)
+
+
+class _Held(NamedTuple):
+    """The file of one version: which increment it holds, and its pieces where it has them."""
+
+    increment: str
+    cut: Cut | None
+    path: str
+
+
+class _Walk:
+    """One walk over the history."""
+
+    def __init__(self, git: Git, since: str, on_disk: Mapping[str, bytes]) -> None:
+        self._git = git
+        self._since = since
+        self._on_disk = on_disk
+        self._held: dict[str, _Held] = {}
+        self._unreadable: dict[str, str] = {}
+        self._increments: dict[bytes, str] = {}
+        self._pieces: dict[bytes, bytes] = {}
+        self._read: dict[str, Record] = {}
+
+    def entries(self) -> Iterator[Logged]:
+        """Everything that happened, the oldest first."""
+        history = versions(self._git, (RECORD, INCREMENTS))
+        by_id = {version.commit: version for version in history}
+        told = [version for version in history if self._is_told(version)]
+        self._load(self._needed(told, by_id, history))
+        if self._unreadable and len(told) < len(history):
+            # Then what stood before lies further back.
+            self._load(self._needed(history, by_id, history))
+        # A record that cannot be read, as amid a conflict, is taken for what stood before.
+        states: dict[str, dict[str, str]] = {}
+        for version in history:
+            state, broken = self._state(version.objects, version.parents, states)
+            states[version.commit] = state
+            if self._is_told(version):
+                day = _day(version.time)
+                for change in (*broken, *self._changes(version.parents, state, states)):
+                    yield Logged(change, version.commit, version.author, day)
+        yield from self._not_committed(history, states)
+
+    def _is_told(self, version: Version) -> bool:
+        return not self._since or _day(version.time) >= self._since
+
+    def _needed(
+        self, told: Sequence[Version], by_id: Mapping[str, Version], history: Sequence[Version]
+    ) -> dict[str, str]:
+        """The objects to read, each with its path: those of the commits told of, those before, and
+        the last."""
+        wanted = {}
+        for version in (*told, *history[-1:]):
+            for each in (version, *(by_id[name] for name in version.parents if name in by_id)):
+                wanted.update({oid: path for path, oid in each.objects.items() if _is_record(path)})
+        return wanted
+
+    def _load(self, wanted: Mapping[str, str]) -> None:
+        for object_id, data in each_content(self._git, list(wanted)):
+            self._take(object_id, data, wanted[object_id])
+
+    def _take(self, object_id: str, data: bytes, path: str) -> None:
+        pieces = cut(data, self._pieces)
+        increment = self._increments.get(pieces.head, "") if pieces else ""
+        if pieces and not increment:
+            part = read_pieces(Cut(pieces.head), path)
+            increment = part.increment if part else ""
+            self._increments[pieces.head] = increment
+        if pieces is None or not increment:
+            pieces = None
+            try:
+                increment = read_record(data, path).increment
+            except InvalidInputError as error:
+                self._unreadable[object_id] = str(error.problems[0])
+                return
+        self._held[object_id] = _Held(increment, pieces, path)
+
+    def _state(
+        self,
+        objects: Mapping[str, str],
+        parents: Sequence[str],
+        states: Mapping[str, Mapping[str, str]],
+    ) -> tuple[dict[str, str], list[Change]]:
+        """The object that holds each increment in a commit, and what there could not be read."""
+        state: dict[str, str] = {}
+        broken = []
+        for path, object_id in objects.items():
+            if not _is_record(path):
+                continue
+            held = self._held.get(object_id)
+            if held is not None:
+                state.setdefault(held.increment, object_id)
+            elif object_id in self._unreadable:
+                broken.append(_unreadable("", self._unreadable[object_id]))
+        if broken:
+            for parent in parents:
+                for increment, object_id in states.get(parent, {}).items():
+                    state.setdefault(increment, object_id)
+        return state, broken
+
+    def _changes(
+        self,
+        parents: Sequence[str],
+        state: dict[str, str],
+        states: Mapping[str, Mapping[str, str]],
+    ) -> list[Change]:
+        before = [states.get(parent, {}) for parent in parents] or [{}]
+        found = []
+        unread: dict[str, str] = {}
+        for increment, object_id in state.items():
+            olds = [each.get(increment, "") for each in before]
+            if object_id in olds:
+                continue
+            try:
+                found += common([self._between(old, object_id) for old in olds])
+            except InvalidInputError as error:
+                found.append(_unreadable(increment, str(error)))
+                unread[increment] = next(filter(None, olds), "")
+        for increment in before[0]:
+            if increment not in state and all(increment in each for each in before):
+                found.append(Change(Happening.REMOVED, increment, "", text="the whole record"))
+        # What comes next is compared with what could be read last.
+        for increment, object_id in unread.items():
+            state.pop(increment)
+            if object_id:
+                state[increment] = object_id
+        return found
+
+    def _between(self, old: str, new: str) -> list[Change]:
+        after = self._held[new]
+        if not old:
+            return changes(None, self._whole(new, after))
+        before = self._held[old]
+        if after.cut is not None and before.cut is not None:
+            parts = (
+                read_pieces(before.cut.without(after.cut), before.path),
+                read_pieces(after.cut.without(before.cut), after.path),
+            )
+            if parts[0] is not None and parts[1] is not None:
+                return changes(parts[0], parts[1])
+        return changes(self._whole(old, before), self._whole(new, after))
+
+    def _whole(self, object_id: str, held: _Held) -> Record:
+        if object_id.startswith(_DISK):
+            return read_record(self._on_disk[held.path], held.path)
+        if object_id not in self._read:
+            ((_, data),) = each_content(self._git, [object_id])
+            # Two at most: what a commit is compared with, and itself.
+            self._read = {
+                **dict(list(self._read.items())[-1:]),
+                object_id: read_record(data, held.path),
+            }
+        return self._read[object_id]
+
+    def _not_committed(
+        self, history: Sequence[Version], states: dict[str, dict[str, str]]
+    ) -> Iterator[Logged]:
+        """What stands in the work tree and in no commit."""
+        last = history[-1] if history else None
+        known = states[last.commit] if last else {}
+        state = dict[str, str]()
+        for path, data in self._on_disk.items():
+            name = f"{_DISK}{path}"
+            self._take(name, data, path)
+            held = self._held.get(name)
+            if held is None:
+                yield Logged(_unreadable("", self._unreadable[name]), "", "", "")
+                return
+            old = self._held.get(known.get(held.increment, ""))
+            same = old is not None and held.cut is not None and old.cut == held.cut
+            state.setdefault(held.increment, known[held.increment] if same else name)
+        for change in self._changes([last.commit] if last else [], state, states):
+            yield Logged(change, "", "", "")
+
+
+def _unreadable(increment: str, why: str) -> Change:
+    return Change(Happening.UNREADABLE, increment, "", text=why)
+
+
+def _is_record(path: str) -> bool:
+    return path.endswith(".yaml")
+
+
+def _day(seconds: int) -> str:
+    from datetime import UTC, datetime
+
+    return moment(datetime.fromtimestamp(seconds, UTC))[:10]

@@ -1,0 +1,99 @@
+"""What stood in a few files, commit by commit.
+
+One run of git tells the commits that change the files and what they change them to; git leaves out
+what a merge did not take over. Contents come in batches from another run.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.repo.authorship import contents
+from tpmcli.repo.git import Git, failure
+
+_HEADER = "\x01"
+_BATCH = 128
+
+
+class Version(NamedTuple):
+    """The files as a commit leaves them: ``objects`` maps paths, relative to git's folder, to
+    object ids.
+
+    ``parents`` are the commits before it that changed the files, ``author`` an e-mail, ``time`` the
+    committer's, in seconds since 1970.
+    """
+
+    commit: str
+    parents: tuple[str, ...]
+    author: str
+    time: int
+    objects: Mapping[str, str]
+
+
+def versions(git: Git, paths: Sequence[str], revision: str = "HEAD") -> list[Version]:
+    """Every commit that changes something at the paths (files or folders, relative to git's
+    folder), parents before children; none where the branch has no commit yet.
+
+    Raises StorageError where git fails, InvalidInputError for a git that is too old.
+    """
+    answer = git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", revision)
+    if answer.code:
+        return []
+    words = (
+        *("log", "-z", "--topo-order", "--reverse", "--parents", "--no-mailmap", "--no-renames"),
+        *("--raw", "--no-abbrev", "--no-ext-diff", "--diff-merges=first-parent"),
+        f"--format={_HEADER}%H%n%P%n%ct%n%ae",
+        *(answer.out.decode("ascii").strip(), "--", *paths),
+    )
+    answer = git.ask(*words)
+    if answer.code and "diff-merges" in answer.err:
+        message = "this git is too old to read the history"
+        raise InvalidInputError([Problem(message, hint="install git 2.38 or later")])
+    if answer.code:
+        raise failure(answer, words)
+    top = git.repository.top if git.repository is not None else ""
+    start = os.path.relpath(git.folder, top).replace(os.sep, "/") if top else "."
+    return list(_read(answer.out, "" if start == "." else f"{start}/"))
+
+
+def _read(out: bytes, start: str) -> Iterator[Version]:
+    found: dict[str, Version] = {}
+    tokens = iter(out.decode("utf-8", "surrogateescape").split("\0"))
+    header = ""
+    changed: dict[str, str] = {}
+
+    def finished() -> Iterator[Version]:
+        if header:
+            version = _version(header, changed, found)
+            found[version.commit] = version
+            yield version
+
+    for token in tokens:
+        told = token.lstrip("\n")
+        if told.startswith(_HEADER):
+            yield from finished()
+            header, changed = told[1:], {}
+        elif told.startswith(":"):
+            path = next(tokens).removeprefix(start)
+            _, mode, _, object_id, _ = told.split(" ", 4)
+            changed[path] = object_id if mode.startswith("100") else ""
+    yield from finished()
+
+
+def _version(header: str, changed: Mapping[str, str], found: Mapping[str, Version]) -> Version:
+    commit, parents, time, author = header.split("\n", 3)
+    before = tuple(parents.split())
+    # A merge is told as the difference from its first parent.
+    first = found.get(before[0]) if before else None
+    objects = {**(first.objects if first else {}), **changed}
+    kept = {path: object_id for path, object_id in objects.items() if object_id}
+    return Version(commit, before, author.strip(), int(time), kept)
+
+
+def each_content(git: Git, object_ids: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """The objects with their contents, a batch at a time, so that not all are held at once."""
+    for at in range(0, len(object_ids), _BATCH):
+        yield from contents(git, object_ids[at : at + _BATCH]).items()
