@@ -13,19 +13,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
-from tpmcli.store.yaml_scalars import plain_value
+from tpmcli.store.yaml_scalars import WORDS, plain_value
 
 if TYPE_CHECKING:
     from tpmcli.store.yaml_reader import Limits
 
 # A key and what follows it on its line. YAML takes no key of more than 1,024 characters.
 _NAME = r"([A-Za-z0-9][A-Za-z0-9@._/+-]{0,255}):"
-_KEY = re.compile(_NAME + r"(?: +(.*)|$)")
+_PAIR = re.compile(r"( *)" + _NAME + r"(?: +(.*)|$)")
 _FLOW_KEY = re.compile(_NAME + " ")
 # The signs with a meaning at the start of a value (https://yaml.org/spec/1.2.2/#rule-c-indicator).
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
+_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 # Within [ ] and { }: where another begins, text in quotes, or plain text.
 _FLOW = re.compile(
     r"""(?P<sign>[\[{])
@@ -36,6 +38,7 @@ _FLOW = re.compile(
     """,
     re.VERBOSE,
 )
+_PORTION = 1 << 20
 # Far within the depth that any of our files may have.
 _DEPTH = 8
 
@@ -49,60 +52,75 @@ def read_plain(text: str, limits: Limits) -> dict[str, Any] | None:
 
     The text is declined where it may hold more than the limits allow.
     """
-    # No line, and no part of one between these signs, makes more nodes.
-    parts = sum(map(text.count, "\n,[{"))
-    if 4 * parts > limits.nodes or limits.depth < 2 * _DEPTH:
+    # A node takes a character; and no line, and no part of one between these signs, makes more
+    # than four.
+    many = len(text) >= limits.nodes and 4 * sum(map(text.count, "\n,[{")) > limits.nodes
+    if many or limits.depth < 2 * _DEPTH:
         return None
     try:
-        return _blocks(iter(text.split("\n"))) or None
+        return _blocks(_lines(text)) or None
     except _Declined:
         return None
 
 
-def _blocks(lines: Iterator[str]) -> dict[str, Any]:
+def _lines(text: str) -> Iterator[str]:
+    """The lines, cut off in portions, so that those of a large file never stand beside its data."""
+    start = 0
+    while start <= len(text):
+        end = text.find("\n", start + _PORTION)
+        end = len(text) if end < 0 else end
+        yield from text[start:end].split("\n")
+        start = end + 1
+
+
+# One function with local names only: a call for each line would double the cost of the loop.
+def _blocks(lines: Iterator[str]) -> dict[str, Any]:  # noqa: C901
     """The maps and lists that the indentation shows."""
     root: dict[str, Any] = {}
     container: Any = root
     column = 0
     outer: list[tuple[int, Any]] = []
     waiting = ""  # the key whose value may begin on the next line
+    match_pair, letters, words = _PAIR.match, _LETTERS, WORDS
     for line in lines:
-        body = line.lstrip(" ")
-        if not body or body[0] == "#":
-            continue
-        indent = len(line) - len(body)
+        pair = match_pair(line)
+        if pair is None:
+            body = line.lstrip(" ")
+            if not body or body[0] == "#":
+                continue
+            if body[:2] != "- " or len(body) == 2:
+                raise _Declined
+            indent = len(line) - len(body)
+        else:
+            indent = pair.end(1)
         if waiting and indent > column:
-            inner: Any = [] if body[0] == "-" else {}
+            inner: Any = [] if pair is None else {}
             container[waiting] = inner
             outer.append((column, container))
             container, column = inner, indent
         waiting = ""
         while indent < column:
             column, container = outer.pop()
-        if indent != column or len(outer) > _DEPTH:
+        if indent != column or len(outer) > _DEPTH or (pair is None) is (type(container) is dict):
             raise _Declined
-        if type(container) is list:
-            if body[:2] != "- " or len(body) == 2:
-                raise _Declined
-            body = body[2:]
-            match = _KEY.match(body)
-            if match is None:
-                container.append(_value(body, lines, column))
+        if pair is None:
+            pair = match_pair(body, 2)
+            if pair is None or pair[1]:
+                container.append(_value(body[2:], lines, column))
                 continue
             element: dict[str, Any] = {}
             container.append(element)
             outer.append((column, container))
             container, column = element, column + 2
-        else:
-            match = _KEY.match(body)
-        if match is None:
-            raise _Declined
-        key, rest = match.groups()
+        # The same few keys stand in every block: one string each takes far less memory.
+        key, rest = intern(pair[2]), pair[3]
         if key in container:
             raise _Declined
         if not rest or rest[0] == "#":
             waiting = key
             container[key] = None
+        elif rest[0] in letters and ": " not in rest and " #" not in rest and rest[-1] not in ": ":
+            container[key] = words.get(rest, rest)
         else:
             container[key] = _value(rest, lines, column)
     return root
