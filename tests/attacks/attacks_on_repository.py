@@ -359,6 +359,30 @@ def base_is_missing(world: World) -> Result:
     return world.check(base="origin/main")
 
 
+def _remote(world: World) -> World:
+    """A clone, as CI makes one, of the repository with its pull request."""
+    world.path(EVIDENCE).unlink()
+    world.commit()
+    clone = World(world.root.parent / "clone", world.now)
+    world.git("clone", "-q", "--no-local", ".", str(clone.root))
+    return clone
+
+
+@attack("a tag takes the name of the base", "'origin/main' is ambiguous", code=3)
+def tag_named_as_the_base(world: World) -> Result:
+    clone = _remote(world)
+    clone.git("tag", "origin/main", "origin/pr")
+    return clone.check(base="origin/main", head="origin/pr")
+
+
+@attack("a tag takes the name of a base that was not fetched", "not a branch of the remote", code=3)
+def tag_instead_of_the_base(world: World) -> Result:
+    clone = _remote(world)
+    clone.git("tag", "origin/main", "origin/pr")
+    clone.git("update-ref", "-d", "refs/remotes/origin/main")
+    return clone.check(base="origin/main~0", head="origin/pr")
+
+
 @attack("the base's clock is set back to let a waiver live", "waiver-expired")
 def clock_before_the_base(world: World) -> Result:
     from attacks_on_records import _waiver_on_main

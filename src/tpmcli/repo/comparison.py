@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from itertools import takewhile
 from types import TracebackType
 from typing import NamedTuple, Self
 
@@ -20,6 +21,8 @@ from tpmcli.repo.gittree import GitTree
 
 _DEEPEN = "fetch all history: git fetch --unshallow (in GitHub Actions, fetch-depth: 0)"
 _UNKNOWN_OPTION = 129
+# What makes a revision more than a name: `main~2`, `main@{1}`, `:/text`.
+_OPERATORS = frozenset("~^:@{ ?*[\\")
 
 
 class Place(NamedTuple):
@@ -47,12 +50,12 @@ class Comparison:
                 )
         self.user_git, self.folder = _place(folder, env)
         _refuse_shallow(self.user_git)
-        self.base = self.user_git.resolve(against)
-        self.head = _head(self.user_git, head)
+        self.base = self.user_git.resolve(_unambiguous(self.user_git, "--against", against))
+        self.head = _head(self.user_git, _unambiguous(self.user_git, "--head", head))
         self.against = against
         self._temporary = _Temporary(self.user_git, self.base, env)
         self.git = self._temporary.git
-        self._trees: list[GitTree] = []
+        self._trees: dict[tuple[str, str], GitTree] = {}
         try:
             self.tree = _merge(self.git, self.base, self.head, against)
         except BaseException:
@@ -72,7 +75,7 @@ class Comparison:
 
     def close(self) -> None:
         """Ends git and removes the temporary repository."""
-        for tree in self._trees:
+        for tree in self._trees.values():
             tree.close()
         self._temporary.remove()
 
@@ -102,9 +105,10 @@ class Comparison:
         return self._temporary.write(name, content)
 
     def _open(self, treeish: str, prefix: str) -> GitTree:
-        tree = GitTree(self.git, treeish, prefix)
-        self._trees.append(tree)
-        return tree
+        """The tree; the same one each time, since git lists it once."""
+        if (treeish, prefix) not in self._trees:
+            self._trees[treeish, prefix] = GitTree(self.git, treeish, prefix)
+        return self._trees[treeish, prefix]
 
 
 def _place(folder: str, env: Mapping[str, str]) -> Place:
@@ -132,6 +136,29 @@ def _refuse_shallow(git: Git) -> None:
         raise _cannot("this is a shallow clone: the history to compare with is missing", _DEEPEN)
 
 
+def _unambiguous(git: Git, option: str, revision: str) -> str:
+    """The revision, where it names one thing. git would take a tag before a remote's branch, and
+    whoever may push can push a tag named `origin/main`.
+    """
+    name = "".join(takewhile(lambda sign: sign not in _OPERATORS, revision))
+    if name in ("", "HEAD") or name.startswith("refs/"):
+        return revision
+    places = [f"refs/{kind}{name}" for kind in ("", "tags/", "heads/", "remotes/")]
+    listed = git.run("for-each-ref", "--format=%(refname)", *places)
+    found = [ref for ref in listed.decode("utf-8", "replace").split("\n") if ref in places]
+    hint = f"give it in full: {option} refs/remotes/{name}, or refs/heads/{name}"
+    if len(found) > 1:
+        message = f"'{name}' is ambiguous: {', '.join(found)}"
+        raise _cannot(message, hint)
+    remote, slash, _ = name.partition("/")
+    if found and slash and not found[0].startswith("refs/remotes/"):
+        remotes = git.run("remote").decode("utf-8", "replace").split("\n")
+        if remote in remotes:
+            message = f"'{name}' is {found[0]} here, not a branch of the remote {remote}"
+            raise _cannot(message, hint)
+    return revision
+
+
 def _head(git: Git, head: str) -> str:
     try:
         return git.resolve(head)
@@ -149,7 +176,7 @@ def _cannot(message: str, hint: str) -> InvalidInputError:
 
 
 def _merge(git: Git, base: str, head: str, against: str) -> str:
-    """The tree of merging `head` into `base`. git itself does not say why it refuses old names."""
+    """The tree of merging `head` into `base`."""
     answer = git.ask("merge-tree", "--write-tree", "--no-messages", "--name-only", "-z", base, head)
     if answer.code == 0:
         return next(text_records(answer.out))
