@@ -1,0 +1,124 @@
+"""What the commands that run unattended load: no more than they need.
+
+Starting up is most of what these commands cost, so an import that slips in is a regression. The
+modules are compared with fixed lists, which no busy machine can disturb.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "payments-ledger"
+HOT = ["gate check", "gate check --format json", "status", "next", "next --role pm"]
+
+FORBIDDEN = {
+    # What the short way goes round, and what explains what was refused.
+    *("typer", "click", "rich", "pydantic", "pydantic_core", "annotated_types", "shellingham"),
+    *("tpmcli.cli.tree", "tpmcli.store.explain", "tpmcli.store.formats"),
+    # What saving needs.
+    *("filelock", "platformdirs", "tpmcli.repo.atomic", "tpmcli.repo.lock"),
+    *("tpmcli.store.project_edit", "tpmcli.store.project_outline", "tpmcli.store.project_emit"),
+    # What a YAML parser needs.
+    *("yaml", "_yaml", "tpmcli.store.yaml_parsers", "tpmcli.store.yaml_build"),
+    # What other commands need.
+    *("tpmcli.repo.gittree", "tpmcli.repo.comparison", "tpmcli.app.against", "regex"),
+    # Parts of the standard library that take longer than judging a gate.
+    *("inspect", "dataclasses", "pathlib", "difflib", "argparse", "asyncio", "email", "fractions"),
+    *("decimal", "hashlib", "_hashlib", "importlib.metadata", "importlib.resources", "logging"),
+    *("multiprocessing", "random", "shutil", "socket", "ssl", "statistics", "tempfile", "textwrap"),
+    *("tomllib", "tokenize", "traceback", "urllib.request", "uuid", "xml.etree", "zipfile", "ast"),
+}
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example project in a repository of its own."""
+    root = tmp_path_factory.mktemp("imports") / "payments-ledger"
+    shutil.copytree(EXAMPLE, root)
+    for words in (["init", "-q"], ["add", "-A"]):
+        subprocess.run(["git", *words], cwd=root, check=True)
+    return root
+
+
+PROBE = """
+import sys
+before = set(sys.modules)
+sys.argv = ["tpm", *sys.argv[1:]]
+from tpmcli.cli.main import main
+code = main(sys.argv[1:])
+names = sorted(set(sys.modules) - before)
+files = {name: getattr(sys.modules[name], "__file__", None) or "" for name in names}
+for name in names:
+    print(name, "foreign" if "site-packages" in files[name] else "own", file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def loaded(folder: Path, command: str) -> dict[str, str]:
+    """The modules that a command loads, and whether each comes from an installed package."""
+    env = {name: value for name, value in os.environ.items() if not name.startswith("COV_")}
+    env["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE, *command.split()],
+        cwd=folder,
+        env=env,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode in (0, 1), done.stderr
+    assert done.stdout
+    lines = [line.split(" ") for line in done.stderr.splitlines()]
+    return {line[0]: line[1] for line in lines}
+
+
+def unwanted(modules: dict[str, str]) -> list[str]:
+    """Those on the list, or within a package on it."""
+    return [
+        name
+        for name in modules
+        if any(name == other or name.startswith(f"{other}.") for other in FORBIDDEN)
+    ]
+
+
+@pytest.mark.parametrize("command", HOT)
+def test_a_hot_command_loads_nothing_it_does_not_need(command: str, example: Path) -> None:
+    modules = loaded(example, command)
+    assert unwanted(modules) == []
+    foreign = [
+        name
+        for name, origin in modules.items()
+        if origin == "foreign" and not name.startswith("tpmcli")
+    ]
+    assert foreign == []
+
+
+def test_a_parser_is_loaded_where_the_spelling_asks_for_one(example: Path, tmp_path: Path) -> None:
+    """The one package from elsewhere that a hot command may load, and the guard sees it."""
+    root = tmp_path / "project"
+    shutil.copytree(example, root)
+    policy = root / ".tpm" / "policy.yaml"
+    name = "name: Payments ledger"
+    text = policy.read_text(encoding="utf-8")
+    assert name in text
+    policy.write_text(text.replace(name, "name: >-\n  Payments ledger"), encoding="utf-8")
+    modules = loaded(root, "gate check")
+    foreign = {
+        name.partition(".")[0]
+        for name, origin in modules.items()
+        if origin == "foreign" and not name.startswith("tpmcli")
+    }
+    assert foreign == {"yaml"}
+    assert "yaml" in unwanted(modules)
+
+
+def test_the_rest_is_loaded_by_what_needs_it(example: Path) -> None:
+    """The guard can fail: what is not unattended does load typer."""
+    assert "typer" in unwanted(loaded(example, "gate list"))
