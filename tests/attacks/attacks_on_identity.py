@@ -348,8 +348,8 @@ def waiver_in_anothers_name(world: World) -> Result:
     return world.check()
 
 
-@attack("a stranger says that a condition was kept", "decision-stranger")
-def closing_by_a_stranger(world: World) -> Result:
+def _promised(world: World) -> None:
+    """Main passes requirements with a condition."""
     world.git("checkout", "-q", "main")
     world.answer_phase("requirements")
     world.sign("requirements", TPM)
@@ -357,9 +357,64 @@ def closing_by_a_stranger(world: World) -> Result:
     world.decide("requirements", "conditional", condition=("measure it", TPM, world.day(20)))
     world.commit()
     world.branch()
+
+
+@attack("a stranger says that a condition was kept", "decision-stranger")
+def closing_by_a_stranger(world: World) -> Result:
+    _promised(world)
     world.close("requirements", 1)
     block = world.block("requirements")
     head, _, tail = block.rpartition(f"by: {TPM}")
     world.record(block, f"{head}by: {DEV}{tail}")
     world.commit(DEV)
+    return world.check()
+
+
+@attack("a condition is closed with nothing to show", "no-evidence")
+def closing_without_evidence(world: World) -> Result:
+    _promised(world)
+    block = world.block("requirements")
+    at = f"{world.now:%Y-%m-%dT%H:%M:%SZ}"
+    world.record(block, block + f'\n    - close: 1\n      by: {TPM}\n      at: "{at}"')
+    world.commit(TPM)
+    return world.check()
+
+
+@attack("the condition's evidence is deleted after it was closed", "evidence-missing")
+def closing_evidence_deleted(world: World) -> Result:
+    _promised(world)
+    world.close("requirements", 1)
+    world.commit(TPM)
+    world.land()
+    world.path("docs/evidence.md").unlink()
+    world.commit(TPM)
+    return world.check()
+
+
+@attack(
+    "a gate is held, its answers change, and it is decided on the old signatures", "signoff-stale"
+)
+def held_edited_and_decided(world: World) -> Result:
+    from attack_tools import decide_by_hand
+
+    world.decide("feasibility", "hold", reason="one moment")
+    world.commit(PM)
+    world.now += timedelta(minutes=5)
+    world.answer("feasibility.problem-statement-agreed", by=PM, evidence=["docs/other.md"])
+    decide_by_hand(world, "feasibility")
+    world.commit(PM)
+    return world.check()
+
+
+@attack("an answer is dated ahead so that it never lapses", "misdated")
+def answer_from_the_future(world: World) -> Result:
+    world.git("checkout", "-q", "main")
+    world.answer_phase("requirements")
+    world.commit()
+    world.branch()
+    block = world.block("requirements.prd-complete")
+    at = block.partition("at: ")[2].split("\n")[0]
+    world.record(block, block.replace(at, '"2099-01-01T00:00:00Z"'))
+    world.sign("requirements", PM)
+    world.commit(PM)
     return world.check()

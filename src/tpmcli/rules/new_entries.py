@@ -80,6 +80,10 @@ def _authority(project: Project, recorded: Recorded) -> list[Finding]:
             " does not name them"
         )
         return [_error("decision-stranger", block, message, "one of 'people' closes it", entry.by)]
+    if isinstance(entry, Closing) and not entry.evidence:
+        message = f"condition {entry.condition} of {block} was closed without evidence"
+        fix = f"tpm gate close {block} {entry.condition} --evidence PATH"
+        return [_error("no-evidence", block, message, fix, entry.by)]
     if isinstance(entry, Waiver) and not entry.withdrawn:
         item = project.checklist.items().get(block)
         faults = waiver_faults(item, entry, policy) if item is not None else []
