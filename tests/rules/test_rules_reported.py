@@ -14,7 +14,16 @@ import worlds
 from worlds import World
 
 from tpmcli.model.errors import InvalidInputError
-from tpmcli.model.verdict import Finding, GateResult, GateVerdict, SignOffState, State
+from tpmcli.model.verdict import (
+    EvidenceFact,
+    EvidenceStatus,
+    Finding,
+    GateResult,
+    GateVerdict,
+    SignOffState,
+    State,
+)
+from tpmcli.rules.gate_check import check_gates
 from tpmcli.rules.scope import checked_items, evidence_paths
 
 SEEDS = range(90_000, 91_500)
@@ -140,3 +149,15 @@ def test_every_part_of_a_report_is_that_of_the_project() -> None:
             assert finding.owner in concerned(world, finding), (seed, finding)
             seen[finding.rule] += 1
     assert len(seen) > 25
+
+
+def test_evidence_that_moved_is_told_with_the_command_that_follows_it() -> None:
+    made = worlds.world(worlds.item("feasibility.spike"))
+    worlds.answer(made, "feasibility.spike", evidence=["docs/a.md"])
+    gone = EvidenceFact(EvidenceStatus.MISSING, moved_to="docs/b.md")
+    facts = worlds.facts(made)._replace(evidence={"docs/a.md": gone})
+    project = worlds.project(made)
+    report = check_gates(project, worlds.question_of(project, "phase", "feasibility"), facts)
+    [finding] = [found for found in report.all_findings() if found.rule == "evidence-missing"]
+    assert "(the same content stands in docs/b.md)" in finding.message
+    assert finding.fix == "tpm evidence move docs/a.md docs/b.md"
