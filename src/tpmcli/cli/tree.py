@@ -9,6 +9,7 @@ import typer
 
 from tpmcli.cli import (
     answer,
+    doctor,
     init,
     lint,
     log,
@@ -118,6 +119,7 @@ app.command("log")(log.log)
 app.add_typer(checklist, name="checklist")
 checklist.command("list")(checklist_list.list_checklists)
 checklist.command("show")(checklist_show.show)
+app.command("doctor")(doctor.doctor)
 app.add_typer(ci, name="ci")
 ci.command("init")(ci_init.init)
 app.command("schema")(schema.schema)

@@ -1,0 +1,211 @@
+"""`tpm doctor`: is this repository set up so that the gate cannot be walked around?
+
+Looks at files and at git, and changes nothing. What the platform keeps to itself (whether the check
+is required, who may pass it over) cannot be seen from here.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from tpmcli.app.session import Session
+from tpmcli.app.workspace import POLICY, RECORD, load_asked, load_record
+from tpmcli.checks.base import CannotRunError, Source
+from tpmcli.checks.data_yaml import load_yaml
+from tpmcli.model.advice import Advice
+from tpmcli.model.policy import Identity, Policy
+from tpmcli.model.verdict import Severity
+from tpmcli.repo.discover import find_repository, require_project
+from tpmcli.repo.git import Git, open_git
+from tpmcli.repo.worktree import WorkTree
+from tpmcli.rules.ci_platforms import azure_jobs, github_jobs, gitlab_jobs
+from tpmcli.rules.gate_jobs import GateJob, jobs_advice
+from tpmcli.rules.ownership import attributes_advice, owners_advice
+from tpmcli.rules.set_up import people_advice, waivers_advice
+
+_LIMIT = 1 << 20
+_OWNERS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS")
+_MERGE_TREE = (2, 38)
+# Folders, how the names of pipelines in them begin, and who reads them.
+_PIPELINES: tuple[tuple[str, str, Callable[[Any, str], list[GateJob]]], ...] = (
+    (".github/workflows", "", github_jobs),
+    ("", ".gitlab-ci", gitlab_jobs),
+    (".gitlab", "", gitlab_jobs),
+    (".gitlab/ci", "", gitlab_jobs),
+    ("", "azure-pipelines", azure_jobs),
+    (".azure-pipelines", "", azure_jobs),
+    ("azure-pipelines", "", azure_jobs),
+)
+
+
+class Examination(NamedTuple):
+    """What was found, the worst first, and the files that were looked at."""
+
+    advice: tuple[Advice, ...]
+    looked_at: tuple[str, ...]
+
+    @property
+    def passable(self) -> bool:
+        """True where something lets the gate be walked around."""
+        return any(each.severity is Severity.ERROR for each in self.advice)
+
+
+class _Pipelines(NamedTuple):
+    jobs: list[GateJob]
+    files: list[str]
+    unread: list[Advice]
+
+
+def examine(session: Session) -> Examination:
+    """Looks at the repository around the session's folder.
+
+    Raises InvalidInputError where there is no project, or its policy cannot be read.
+    """
+    root = require_project(session.folder)
+    own = WorkTree(root)
+    policy = load_asked(own).policy
+    record = load_record(own, RECORD, policy)
+    repository = find_repository(root)
+    top = repository.top if repository is not None and repository.top else root
+    inside = os.path.relpath(os.path.realpath(root), top).replace(os.sep, "/")
+    prefix = "" if inside == "." else f"{inside}/"
+    tree = WorkTree(top)
+    pipelines = _pipelines(tree)
+    gated = list(dict.fromkeys(job.file for job in pipelines.jobs))
+    people = {policy.canonical(each) for names in policy.people.values() for each in names}
+    owners = next((path for path in _OWNERS if _text(tree, path) is not None), "")
+    asked = [f"{prefix}.tpm/{name}" for name in ("policy.yaml", "allowed_signers")]
+    asked += [f"{prefix}.tpm/checklists/any.yaml", *gated, owners or _OWNERS[0]]
+    found = [
+        *_git_advice(open_git(root, session.env)),
+        *jobs_advice(
+            pipelines.jobs,
+            platform=policy.gate.identity is Identity.PLATFORM,
+            others=[file for file in pipelines.files if file not in gated],
+        ),
+        *pipelines.unread,
+        *owners_advice(
+            _text(tree, owners) if owners else None,
+            owners or _OWNERS[0],
+            asked,
+            alone=len(people) == 1,
+        ),
+        *attributes_advice(_attributes(tree, prefix), _files_of_tpm(own, prefix), prefix),
+        *_signers_advice(own, policy, f"{prefix}{POLICY}"),
+        *people_advice(policy, f"{prefix}{POLICY}"),
+        *waivers_advice(record, session.today(), f"{prefix}{RECORD}"),
+    ]
+    order = list(Severity)
+    found.sort(key=lambda each: order.index(each.severity))
+    looked = [*pipelines.files, *([owners] if owners else [])]
+    return Examination(tuple(found), tuple(looked))
+
+
+def _text(tree: WorkTree, path: str) -> str | None:
+    try:
+        return tree.read(path, _LIMIT).decode("utf-8", "replace") if path else None
+    except (OSError, ValueError):
+        return None
+
+
+def _pipelines(tree: WorkTree) -> _Pipelines:
+    found = _Pipelines([], [], [])
+    for folder, start, read in _PIPELINES:
+        for name in sorted(tree.names(folder)):
+            path = f"{folder}/{name}" if folder else name
+            ours = name.startswith(start) and name.endswith((".yml", ".yaml"))
+            text = _text(tree, path) if ours else None
+            if text is None:
+                continue
+            found.files.append(path)
+            try:
+                found.jobs.extend(read(load_yaml(Source(path, tree), text), path))
+            except CannotRunError as error:
+                found.unread.append(_unread(path, error))
+    return found
+
+
+def _unread(path: str, error: CannotRunError) -> Advice:
+    return Advice(
+        "not-looked-into",
+        Severity.WARNING,
+        f"{path} cannot be read: {error.message}",
+        "a job of it that asks the gates was not looked at",
+        "mend the file",
+        path,
+        error.line,
+    )
+
+
+def _attributes(tree: WorkTree, prefix: str) -> Iterator[tuple[str, str]]:
+    """The .gitattributes that can concern tpm's files, from the top down."""
+    parts = [*prefix.split("/")[:-1], ".tpm"]
+    folders = ["", *("/".join(parts[:end]) for end in range(1, len(parts) + 1))]
+    for folder in (*folders, f"{folders[-1]}/increments", f"{folders[-1]}/checklists"):
+        text = _text(tree, f"{folder}/.gitattributes" if folder else ".gitattributes")
+        if text is not None:
+            yield folder, text
+
+
+def _files_of_tpm(tree: WorkTree, prefix: str) -> list[str]:
+    names = [f"increments/{name}" for name in sorted(tree.names(".tpm/increments"))]
+    names += [f"checklists/{name}" for name in sorted(tree.names(".tpm/checklists"))]
+    # Those to come, too: an increment that starts tomorrow must not be hidden either.
+    names += ["policy.yaml", "project.yaml", "allowed_signers", "increments/1.0.yaml"]
+    own = (name for name in names if not name.endswith(".gitattributes"))
+    return [f"{prefix}.tpm/{name}" for name in dict.fromkeys(own)]
+
+
+def _git_advice(git: Git | None) -> list[Advice]:
+    if git is None:
+        return [
+            Advice(
+                "no-git",
+                Severity.ERROR,
+                "there is no git repository here, or no git",
+                "what is not under version control can be changed without a trace",
+                "git init, and commit .tpm/",
+            )
+        ]
+    found = []
+    if git.is_shallow():
+        found.append(
+            Advice(
+                "history-shallow",
+                Severity.WARNING,
+                "this is a shallow clone",
+                "a change is compared with the base and its history",
+                "git fetch --unshallow (in GitHub Actions: fetch-depth: 0)",
+            )
+        )
+    version = git.ask("version").out.decode("ascii", "replace").strip()
+    numbers: Sequence[str] = re.findall(r"\d+", version)[:2]
+    if tuple(map(int, numbers)) < _MERGE_TREE:
+        found.append(
+            Advice(
+                "git-too-old",
+                Severity.WARNING,
+                f"{version} is too old for 'tpm gate check --against'",
+                "merging two trees without a checkout came with git 2.38",
+                "install git 2.38 or later",
+            )
+        )
+    return found
+
+
+def _signers_advice(tree: WorkTree, policy: Policy, file: str) -> list[Advice]:
+    if policy.gate.identity is not Identity.SIGNED or _text(tree, ".tpm/allowed_signers"):
+        return []
+    return [
+        Advice(
+            "no-signers",
+            Severity.WARNING,
+            "the policy demands signed commits, and .tpm/allowed_signers names no key",
+            "no sign-off can count",
+            "list each person's key in .tpm/allowed_signers, as ssh-keygen(1) describes it",
+            file,
+        )
+    ]
