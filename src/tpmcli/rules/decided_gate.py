@@ -32,7 +32,7 @@ from tpmcli.rules.conditions import conditions, overdue
 from tpmcli.rules.items import is_stale, judge_age, judge_evidence, owner_of
 from tpmcli.rules.open_gate import count, judge_item, killed, soften
 from tpmcli.rules.project import Project, applicable_items, blocks_today
-from tpmcli.rules.signoffs import counting_signoff, matches, phase_answers
+from tpmcli.rules.signoffs import Vouching, counting_signoff, matches, phase_answers
 from tpmcli.rules.waivers import live_waiver
 
 
@@ -40,10 +40,12 @@ def judge_decided_gate(
     project: Project, phase: Phase, decision: Decision, facts: Facts
 ) -> GateResult:
     """Whether the `go` or `conditional` decision at a gate still holds on the day of `facts`."""
+    vouching = Vouching(project, phase.id)
+    standing = frozenset(decision.standing)
     items = tuple(
         _judge_bound(project, item, decision, facts)
-        if item.id not in decision.standing
-        else _judge_standing(project, item, decision, facts)
+        if item.id not in standing
+        else _judge_standing(project, item, decision, facts, vouching)
         for item in applicable_items(project, phase)
     )
     findings: list[Finding] = []
@@ -161,13 +163,15 @@ def _asked_later(item: Item, decision: Decision, owner: str, how: str) -> Findin
     )
 
 
-def _judge_standing(project: Project, item: Item, decision: Decision, facts: Facts) -> ItemVerdict:
+def _judge_standing(
+    project: Project, item: Item, decision: Decision, facts: Facts, vouching: Vouching
+) -> ItemVerdict:
     """An item that is judged anew every day: by its answer now, or by the waiver in force.
 
     Rewording alone is no error. But it saves no answer that needed a waiver when the gate was
     decided: there the waiver was the reason to go on, and it must live.
     """
-    verdict = judge_item(project, item, facts)
+    verdict = judge_item(project, item, facts, vouching)
     answer = verdict.answer
     if verdict.state is State.STALE and answer is not None and is_stale(item, answer):
         if item.id in decision.waivers and answer.at <= decision.at:

@@ -34,7 +34,7 @@ from tpmcli.rules.project import (
     killed_at,
     last_decision,
 )
-from tpmcli.rules.signoffs import judge_signoff, same_person, vouched
+from tpmcli.rules.signoffs import Vouching, judge_signoff, same_person
 from tpmcli.rules.waivers import LiveWaiver, ended, expiring, live_waiver, waiver_faults
 
 
@@ -44,7 +44,10 @@ def judge_open_gate(project: Project, phase: Phase, facts: Facts) -> GateResult:
     The caller makes sure that at least one must-item applies: a gate that asks nothing cannot be
     evaluated.
     """
-    items = tuple(judge_item(project, item, facts) for item in applicable_items(project, phase))
+    vouching = Vouching(project, phase.id)
+    items = tuple(
+        judge_item(project, item, facts, vouching) for item in applicable_items(project, phase)
+    )
     findings = [finding for item in items for finding in item.findings]
     signoffs: list[SignOffVerdict] = []
     for role in project.policy.gate.signoffs:
@@ -71,8 +74,13 @@ def judge_open_gate(project: Project, phase: Phase, facts: Facts) -> GateResult:
     )
 
 
-def judge_item(project: Project, item: Item, facts: Facts) -> ItemVerdict:
-    """One applicable item at an open gate: its own state, or the waiver that lets it through."""
+def judge_item(
+    project: Project, item: Item, facts: Facts, vouching: Vouching | None = None
+) -> ItemVerdict:
+    """One applicable item at an open gate: its own state, or the waiver that lets it through.
+
+    Who judges several items of a phase gives one `vouching` for all of them.
+    """
     policy = project.policy
     record = project.record.item(item.id)
     must = blocks_today(item, facts.today)
@@ -91,7 +99,8 @@ def judge_item(project: Project, item: Item, facts: Facts) -> ItemVerdict:
     demanded = must or should_blocks(project, item)
     live = live_waiver(record, facts.today) if demanded else None
     if live is not None:
-        return _waived(project, item, live, facts, own.findings, must=must)
+        vouching = vouching or Vouching(project, item.phase)
+        return _waived(project, item, live, facts, own.findings, vouching, must=must)
     findings = soften(project, item, own.findings, facts.today)
     if must and (over := ended(record, facts.today)):
         # The waiver was the reason to go on; that it is over says more than what it covered.
@@ -143,6 +152,7 @@ def _waived(
     live: LiveWaiver,
     facts: Facts,
     own: tuple[Finding, ...],
+    vouching: Vouching,
     *,
     must: bool,
 ) -> ItemVerdict:
@@ -152,9 +162,8 @@ def _waived(
     """
     policy = project.policy
     findings = waiver_faults(item, live.waiver, policy)
-    if not any(finding.severity is Severity.ERROR for finding in findings) and not vouched(
-        project, item.phase, live
-    ):
+    faulty = any(finding.severity is Severity.ERROR for finding in findings)
+    if not faulty and not vouching.covers(live):
         findings.append(unapproved(project, item, live))
     satisfied = not any(finding.severity is Severity.ERROR for finding in findings)
     soon = expiring(item, live.waiver, policy, facts.today)
@@ -262,11 +271,12 @@ def blocks_signing(project: Project, phase: Phase, role: str, facts: Facts) -> l
 
     A live waiver counts here before its approver signed over it: signing is how that is done.
     """
+    vouching = Vouching(project, phase.id)
     return [
         verdict
         for item in applicable_items(project, phase)
         if item.role == role
-        and not (verdict := judge_item(project, item, facts)).satisfied
+        and not (verdict := judge_item(project, item, facts, vouching)).satisfied
         and verdict.must
         and not _awaits_signature(verdict)
     ]

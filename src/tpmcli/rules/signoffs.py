@@ -69,21 +69,35 @@ def matches(record: Record, phase: str, role: Role, signoff: SignOff) -> bool:
     return digest_now(record, phase, role, signoff.waivers) == signoff.digest
 
 
-def vouched(project: Project, phase: str, live: LiveWaiver) -> bool:
-    """True where the approver of a waiver has signed over exactly this entry."""
-    record, policy = project.record, project.policy
-    approver = policy.canonical(live.waiver.approved_by)
-    for role in Role:
-        signoff = counting_signoff(record, phase, role)
-        if (
-            signoff is not None
-            and policy.canonical(signoff.by) == approver
-            and signoff.waivers.get(live.item) == live.number
-            and policy.holds(signoff.by, role)
-            and matches(record, phase, role, signoff)
-        ):
-            return True
-    return False
+class Vouching:
+    """What the sign-offs of one phase vouch for. Each is compared with the record once, however
+    many waivers it covers."""
+
+    def __init__(self, project: Project, phase: str) -> None:
+        self._project = project
+        self._phase = phase
+        self._matches: dict[Role, bool] = {}
+
+    def covers(self, live: LiveWaiver) -> bool:
+        """True where the approver of a waiver has signed over exactly this entry."""
+        record, policy = self._project.record, self._project.policy
+        approver = policy.canonical(live.waiver.approved_by)
+        for role in Role:
+            signoff = counting_signoff(record, self._phase, role)
+            if (
+                signoff is not None
+                and policy.canonical(signoff.by) == approver
+                and signoff.waivers.get(live.item) == live.number
+                and policy.holds(signoff.by, role)
+                and self._still_matches(role, signoff)
+            ):
+                return True
+        return False
+
+    def _still_matches(self, role: Role, signoff: SignOff) -> bool:
+        if role not in self._matches:
+            self._matches[role] = matches(self._project.record, self._phase, role, signoff)
+        return self._matches[role]
 
 
 def judge_signoff(project: Project, phase: str, role: Role) -> tuple[SignOffVerdict, list[Finding]]:
