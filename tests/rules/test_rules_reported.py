@@ -20,6 +20,7 @@ from tpmcli.model.verdict import (
     Finding,
     GateResult,
     GateVerdict,
+    Severity,
     SignOffState,
     State,
 )
@@ -86,6 +87,8 @@ def told(world: World, gate: GateResult) -> None:
             assert verdict.waived_until == last["until"]
             assert verdict.waiver is not None
             assert verdict.waiver.raw == last
+            blocking = [f for f in verdict.findings if f.severity is Severity.ERROR]
+            assert verdict.satisfied is not bool(blocking)
         else:
             assert verdict.waived_until == ""
         assert verdict.satisfied or verdict.state is not State.SATISFIED
@@ -147,6 +150,10 @@ def test_every_part_of_a_report_is_that_of_the_project() -> None:
             told(world, gate)
         for finding in report.all_findings():
             assert finding.owner in concerned(world, finding), (seed, finding)
+            if finding.rule == "asked-later":
+                assert "” was reworded after " in finding.message or "” was added after " in (
+                    finding.message
+                )
             seen[finding.rule] += 1
     assert len(seen) > 25
 
