@@ -34,7 +34,7 @@ from tpmcli.rules.project import (
     killed_at,
     last_decision,
 )
-from tpmcli.rules.signoffs import Vouching, judge_signoff, same_person
+from tpmcli.rules.signoffs import Vouching, judge_signoff, same_person, vouched
 from tpmcli.rules.waivers import LiveWaiver, ended, expiring, live_waiver, waiver_faults
 
 
@@ -163,7 +163,7 @@ def _waived(
     policy = project.policy
     findings = waiver_faults(item, live.waiver, policy)
     faulty = any(finding.severity is Severity.ERROR for finding in findings)
-    if not faulty and not vouching.covers(live):
+    if not faulty and not vouched(vouching, live):
         findings.append(unapproved(project, item, live))
     satisfied = not any(finding.severity is Severity.ERROR for finding in findings)
     soon = expiring(item, live.waiver, policy, facts.today)

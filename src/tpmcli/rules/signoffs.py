@@ -70,34 +70,36 @@ def matches(record: Record, phase: str, role: Role, signoff: SignOff) -> bool:
 
 
 class Vouching:
-    """What the sign-offs of one phase vouch for. Each is compared with the record once, however
-    many waivers it covers."""
+    """The sign-offs of one phase. Each is compared with the record once, however many waivers it
+    covers."""
 
     def __init__(self, project: Project, phase: str) -> None:
-        self._project = project
-        self._phase = phase
+        self.project = project
+        self.phase = phase
         self._matches: dict[Role, bool] = {}
 
-    def covers(self, live: LiveWaiver) -> bool:
-        """True where the approver of a waiver has signed over exactly this entry."""
-        record, policy = self._project.record, self._project.policy
-        approver = policy.canonical(live.waiver.approved_by)
-        for role in Role:
-            signoff = counting_signoff(record, self._phase, role)
-            if (
-                signoff is not None
-                and policy.canonical(signoff.by) == approver
-                and signoff.waivers.get(live.item) == live.number
-                and policy.holds(signoff.by, role)
-                and self._still_matches(role, signoff)
-            ):
-                return True
-        return False
-
-    def _still_matches(self, role: Role, signoff: SignOff) -> bool:
+    def still_matches(self, role: Role, signoff: SignOff) -> bool:
+        """As `matches`, for the role's sign-off that counts."""
         if role not in self._matches:
-            self._matches[role] = matches(self._project.record, self._phase, role, signoff)
+            self._matches[role] = matches(self.project.record, self.phase, role, signoff)
         return self._matches[role]
+
+
+def vouched(vouching: Vouching, live: LiveWaiver) -> bool:
+    """True where the approver of a waiver has signed over exactly this entry."""
+    record, policy = vouching.project.record, vouching.project.policy
+    approver = policy.canonical(live.waiver.approved_by)
+    for role in Role:
+        signoff = counting_signoff(record, vouching.phase, role)
+        if (
+            signoff is not None
+            and policy.canonical(signoff.by) == approver
+            and signoff.waivers.get(live.item) == live.number
+            and policy.holds(signoff.by, role)
+            and vouching.still_matches(role, signoff)
+        ):
+            return True
+    return False
 
 
 def judge_signoff(project: Project, phase: str, role: Role) -> tuple[SignOffVerdict, list[Finding]]:
