@@ -96,7 +96,7 @@ def test_what_others_use_directly_is_valid() -> None:
 def test_the_schemas_refuse_what_is_broken(written: Repository, path: str, schema: str) -> None:
     file = written.root / path
     text = file.read_text(encoding="utf-8")
-    broken = re.sub(r"^(jobs|tpm gate|stages):", r"\1: 7\nx-rest:", text, count=1, flags=re.M)
+    broken = re.sub(r"^(jobs|tpm gate|stages):", r"\1: 7\nx-rest:", text, count=1, flags=re.MULTILINE)
     assert broken != text
     file.write_text(broken, encoding="utf-8")
     assert validate(schema, file)[0] == 1
@@ -188,7 +188,7 @@ def test_a_project_further_down_is_named_in_every_job(make_repository: Any) -> N
     for path in SCHEMAS:
         found = scripts(load((repository.root / path).read_text(encoding="utf-8")))
         for script in found:
-            called = re.findall(r"^ *tpm .*", script, re.M)
+            called = re.findall(r"^ *tpm .*", script, re.MULTILINE)
             assert all("-C 'apps/it'\"'\"'s a: ledger' " in call for call in called), path
     assert validate("github-workflows", repository.root / GITHUB)[0] == 0
     config = load((repository.root / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
