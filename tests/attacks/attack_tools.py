@@ -26,6 +26,7 @@ def decide_by_hand(
     waivers: dict[str, int] | None = None,
     standing: list[str] | None = None,
     signoffs: dict[str, int] | None = None,
+    reason: str = "because",
 ) -> None:
     """Records a decision that no command would, with a digest that fits it."""
     session = world.session(PM)
@@ -44,7 +45,7 @@ def decide_by_hand(
             promises,
             by=PM,
             at=at or moment(world.now),
-            reason="because",
+            reason=reason,
         )
         for key, value in (("waivers", waivers), ("standing", standing), ("signoffs", signoffs)):
             if value:

@@ -215,3 +215,11 @@ def broken_base_abused(world: World) -> Result:
     world.record(world.block("feasibility"), "  feasibility: {}")
     world.commit(DEV)
     return world.check()
+
+
+@attack("a new increment begins together with a weaker policy", "policy-changed", state="ended")
+def policy_with_a_new_increment(world: World) -> Result:
+    world.start("1.1")
+    limits_raised(world)
+    world.commit(TPM)
+    return world.check()

@@ -655,3 +655,28 @@ def increment_of_another_project(world: World) -> Result:
     world.write(".tpm/increments/2.0.yaml", text.replace('increment: "1.0"', 'increment: "2.0"'))
     world.commit(PM)
     return world.check()
+
+
+@attack("`go` against the recommendation without a reason", "not-decided")
+def go_without_a_reason(world: World) -> Result:
+    from attack_tools import decide_by_hand
+
+    _open_item(world)
+    world.waive(WAIVED, world.day(30))
+    world.sign("requirements", TPM)
+    world.commit(TPM)
+    world.sign("requirements", PM)
+    decide_by_hand(world, "requirements", reason="")
+    world.commit(PM)
+    return world.check()
+
+
+@attack("`go` with conditions that nobody would look at", "not-decided")
+def go_with_conditions(world: World) -> Result:
+    from attack_tools import decide_by_hand
+
+    _ready(world)
+    promise = {"text": "measure it", "owner": TPM, "due": world.day(20)}
+    decide_by_hand(world, "requirements", conditions=[promise])
+    world.commit(PM)
+    return world.check()
