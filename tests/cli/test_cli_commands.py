@@ -87,6 +87,14 @@ def test_help_names_everything(name: str, tpm: Run, outside: Path) -> None:
     assert tpm(*name.split(), "-h") == (0, out, "")
 
 
+@pytest.mark.parametrize("name", [name for name in EVERY if name not in LEAVES])
+def test_without_a_command_the_help_is_shown_as_talk(name: str, tpm: Run, outside: Path) -> None:
+    _, helped, _ = tpm(*name.split(), "--help")
+    code, out, err = tpm(*name.split())
+    assert (code, out) == (2, "")
+    assert err.split() == helped.split()
+
+
 @pytest.mark.parametrize("name", EVERY)
 def test_every_command_and_option_says_what_it_is_for(name: str) -> None:
     command = EVERY[name]
