@@ -24,7 +24,7 @@ GLOB = f"^{_SEGMENT}(/{_SEGMENT})*$"
 NAME_OR_FILE = rf"^({_SLUG}|{_SEGMENT}(/{_SEGMENT})*\.yaml)$"
 NAME_OR_TEMPLATE = rf"^({_SLUG}|{_SEGMENT}(/{_SEGMENT})*\.md)$"
 EMAIL = r"^[^@\x00-\x20]+@[^@\x00-\x20]+$"
-ALIAS = r"^([^@\x00-\x20]+@[^@\x00-\x20]+|github:[A-Za-z0-9-]+(\[bot\])?)$"
+ALIAS = r"^([^@\x00-\x20]+@[^@\x00-\x20]+|github:[A-Za-z0-9-]+(\[bot\])?|gitlab:[A-Za-z0-9_.-]+)$"
 ROLE_OR_EMAIL = r"^(tpm|pm|[^@\x00-\x20]+@[^@\x00-\x20]+)$"
 DAYS = "^[1-9][0-9]{0,4}d$"
 DAYS_OR_NEVER = "^([1-9][0-9]{0,4}d|never)$"
@@ -48,7 +48,7 @@ WORDS = {
     NAME_OR_FILE: "the name of a shipped checklist, or the path of a .yaml file",
     NAME_OR_TEMPLATE: "the name of a shipped template, or the path of a .md file",
     EMAIL: "an e-mail address, such as pm@example.com",
-    ALIAS: "an e-mail address, or github: and a login, such as github:octocat",
+    ALIAS: "an e-mail address, or github: or gitlab: and a login, such as github:octocat",
     ROLE_OR_EMAIL: "tpm, pm or an e-mail address",
     DAYS: "a number of days, such as 180d",
     DAYS_OR_NEVER: "a number of days, such as 180d, or never",
