@@ -75,6 +75,8 @@ def test_a_value_may_hold_tabs_and_line_feeds_by_escape() -> None:
         ("a: 1 # é \u202e\n", ["f:1:10"]),
         ("# a\tb \u202e\n", ["f:1:7"]),
         ("  # a\tb \u202e\n", ["f:1:9"]),
+        ("\t# a comment behind a tab\n", ["f:1:1"]),
+        ("X# no\tcomment\n", ["f:1:6"]),
         ("a: \u202e\u202e\u2066\ufeff\n", ["f:1:4", "f:1:6", "f:1:7"]),
         ("a: é\tb\t\u200b\n", ["f:1:5", "f:1:8"]),
     ],
