@@ -22,9 +22,12 @@ def items(incomplete: str) -> list[str]:
         return []
     known = checklist.items()
     found = _starting(incomplete, known)
-    slugs = [item.slug for item in known.values()]
-    unique = (slug for slug in slugs if slugs.count(slug) == 1)
-    return found or _starting(incomplete, unique)
+    if found:
+        return found
+    times: dict[str, int] = {}
+    for item in known.values():
+        times[item.slug] = times.get(item.slug, 0) + 1
+    return _starting(incomplete, (slug for slug, count in times.items() if count == 1))
 
 
 def increments(incomplete: str) -> list[str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 
 from tpmcli.cli.boundary import guarded
+from tpmcli.model.errors import Exit
 
 
 def run() -> None:
@@ -23,11 +25,20 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _dispatch(arguments: Sequence[str]) -> int:
-    from tpmcli.cli.short import attempt
+    if "_TPM_COMPLETE" in os.environ:
+        from tpmcli.cli.completing import complete
+        from tpmcli.cli.console import put
 
-    code = attempt(arguments)
-    if code is not None:
-        return code
+        found = complete(os.environ)
+        if found is not None:
+            put(f"{found}\n")
+            return Exit.OK
+    else:
+        from tpmcli.cli.short import attempt
+
+        code = attempt(arguments)
+        if code is not None:
+            return code
     from tpmcli.cli.tree import invoke
 
     return invoke(arguments)
