@@ -103,6 +103,7 @@ class Book:
 
     def __init__(self, phases: tuple[Phase, ...] = PHASES, policy: Policy = POLICY) -> None:
         self.checklist = Checklist("short", phases)
+        self.kind = ""
         self.policy = policy
         self.record: dict[str, dict[str, Any]] = {"items": {}, "signoffs": {}, "decisions": {}}
         self.evidence: dict[str, EvidenceFact] = {}
@@ -114,7 +115,7 @@ class Book:
             (phase.id, [(str(item.role), item.id) for item in phase.items])
             for phase in self.checklist.phases
         ]
-        data = new_project(self.policy.id, "1.0", "", blocks, record=self.record)
+        data = new_project(self.policy.id, "1.0", self.kind, blocks, record=self.record)
         return Project(self.policy, self.checklist, read_record(data, ".tpm/project.yaml"))
 
     def facts(self, today: str = TODAY) -> Facts:
@@ -238,13 +239,32 @@ def ended() -> Book:
     return book
 
 
+def busy() -> Book:
+    """A shorter trip with a gate that is met, many plans, one person in both roles."""
+    needed = _item("launch.ready", Role.TPM, "It is ready")
+    wishes = tuple(
+        _item(f"launch.wish-{number}", Role.PM, f"Wish {number} comes true", level=Level.SHOULD)
+        for number in range(1, 9)
+    )
+    phase = PHASES[3]._replace(items=(needed, *wishes))
+    book = Book((PHASES[0], phase), POLICY._replace(kinds={"patch": ("launch",)}))
+    book.kind = "patch"
+    book.policy = book.policy._replace(people={Role.TPM: (TPM,), Role.PM: (TPM, PM)})
+    book.answer("launch.ready")
+    for number in range(1, 9):
+        book.answer(f"launch.wish-{number}", "not-met", due=f"2026-11-{number + 18}")
+    book.sign("launch", Role.TPM)
+    book.sign("launch", Role.PM)
+    return book
+
+
 def killed() -> Book:
     book = Book((PHASES[3],), POLICY._replace(start_at="launch"))
     book.decide("launch", Outcome.KILL, reason="no market")
     return book
 
 
-BOOKS = {"rich": rich, "begun": begun, "ended": ended, "killed": killed}
+BOOKS = {"rich": rich, "begun": begun, "ended": ended, "busy": busy, "killed": killed}
 EXPLAINED = (
     "dream.dreamt",
     "idea.tried",
