@@ -1,0 +1,80 @@
+"""Counts the instructions of hot commands with valgrind and holds them against a budget.
+
+`python bench/instructions.py PYTHON` with the python of an environment that has tpm installed;
+`--write` takes the present counts as the new budget. What is compared is the ratio to
+`python -c pass`, so that the build of python matters little. Exit 1 where a command takes over
+10 % more than its budget. Without valgrind nothing is compared, which is said.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from measure import clean_environment
+
+TOP = Path(__file__).resolve().parents[1]
+BUDGET = Path(__file__).with_name("instructions.json")
+SLACK = 1.10
+COMMANDS = ("gate check", "status", "next", "lint")
+
+
+def main() -> int:
+    """Compares, or writes the budget."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("python", help="the python that has tpm installed")
+    parser.add_argument("--write", action="store_true")
+    said = parser.parse_args()
+    if not shutil.which("valgrind"):
+        print("valgrind is not installed: nothing was compared")
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        project = Path(folder) / "example"
+        shutil.copytree(TOP / "examples" / "payments-ledger", project)
+        for words in (["init", "-q"], ["add", "-A"]):
+            subprocess.run(["git", *words], cwd=project, check=True)
+        found = _ratios(said.python, project)
+    if said.write:
+        BUDGET.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+        return 0
+    budget = json.loads(BUDGET.read_text(encoding="utf-8"))
+    over = False
+    for command, ratio in found.items():
+        dear = ratio > budget[command] * SLACK
+        over = over or dear
+        verdict = "over the budget" if dear else "within the budget"
+        print(f"tpm {command}: {ratio:.2f} x pass, {verdict} of {budget[command]:.2f} + 10 %")
+    return int(over)
+
+
+def _ratios(python: str, project: Path) -> dict[str, float]:
+    base = _count([python, "-c", "pass"], project)
+    run = [python, "-c", "from tpmcli.cli.main import run; run()"]
+    _count([*run, "lint"], project)  # the first run may compile modules
+    return {
+        command: round(_count([*run, *command.split()], project) / base, 2) for command in COMMANDS
+    }
+
+
+def _count(words: list[str], folder: Path) -> int:
+    """The instructions that a process executes, without those of the programs it starts."""
+    done = subprocess.run(
+        ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *words],
+        cwd=folder,
+        # Strings hash alike, so that one run counts as the next.
+        env={**clean_environment(), "PYTHONHASHSEED": "0"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    line = next(line for line in done.stderr.splitlines() if "Collected" in line)
+    return int(line.split()[-1])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
