@@ -51,7 +51,7 @@ words and places do not depend on libyaml; in a larger file that would take seco
 class Document:
     """A sound file: its plain data, and where each part of it stands."""
 
-    __slots__ = ("_libyaml", "_place", "_source", "file", "value")
+    __slots__ = ("_data", "_libyaml", "_place", "file", "value")
 
     def __init__(
         self, value: Value, file: str, source: Source, *, libyaml: bool | None = None
@@ -59,7 +59,8 @@ class Document:
         """``libyaml``: which of the parsers tells the places; the faster one where it is None."""
         self.value = value
         self.file = file
-        self._source = source
+        # Without the text: a place is rarely asked for, and a record may be large.
+        self._data = source.data
         self._libyaml = libyaml
         self._place: Place | None = None
 
@@ -75,7 +76,8 @@ class Document:
 
             libyaml = LIBYAML if self._libyaml is None else self._libyaml
             with collector_off():
-                self._place = places(self._source, libyaml=libyaml)
+                source = Source(self._data, self._data.decode())
+                self._place = places(source, libyaml=libyaml)
         line, column, inner = self._place
         for step in path:
             if inner is None or step not in inner:
