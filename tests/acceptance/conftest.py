@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -41,9 +42,31 @@ def repository(make_repository: Callable[[str], Repository]) -> Repository:
     return make_repository("repository")
 
 
+@pytest.fixture(scope="session")
+def set_up(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Repository], Path]:
+    """Sets a project up in a copy of a repository, once for each command; setting one up takes far
+    longer than copying it.
+    """
+    made: dict[tuple[str, ...], Path] = {}
+
+    def of(repository: Repository) -> Path:
+        key = tuple(repository.command)
+        if key not in made:
+            folder = tmp_path_factory.mktemp("set-up") / "repository"
+            shutil.copytree(repository.root, folder, symlinks=True)
+            copy = Repository(folder, repository.command)
+            copy.init()
+            copy.commit("set tpm up")
+            made[key] = folder
+        return made[key]
+
+    return of
+
+
 @pytest.fixture
-def project(repository: Repository) -> Repository:
+def project(repository: Repository, set_up: Callable[[Repository], Path]) -> Repository:
     """A repository with a project of the standard lifecycle."""
-    repository.init()
-    repository.commit("set tpm up")
+    prepared = set_up(repository)
+    shutil.rmtree(repository.root)
+    shutil.copytree(prepared, repository.root, symlinks=True)
     return repository
