@@ -18,7 +18,7 @@ from tpmcli.version import __version__
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/ci.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"<!-- valid as ([\w-]+) -->\n```(yaml|json)\n(.*?)```", PAGE, re.DOTALL)
-WORKFLOWS = [text for schema, _, text in BLOCKS if schema == "github-workflows"]
+WORKFLOWS: list[str] = [text for schema, _, text in BLOCKS if schema == "github-workflows"]
 
 
 def _named(name: str) -> str:

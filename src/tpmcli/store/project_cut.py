@@ -22,7 +22,8 @@ _QUOTED = rb'"(?:[^"\\\n]|\\[^\n])*"'
 _PLAIN = rb"[^ \n\"'|>&*!%@`\[\]{}?#,-][^\n]*"
 _FLOW = rb"\{(?:[^\"'{}\n]|(?<=[^ {,])'|" + _QUOTED + rb")*\}"
 _VALUE = rb"(?:" + _QUOTED + rb"|" + _PLAIN + rb"|" + _FLOW + rb")"
-_LINE = rb" {4,}(?:- )?(?:[\w.-]+:(?: " + _VALUE + rb")?|" + _VALUE + rb")"
+_ELEMENT = rb"(?:" + _QUOTED + rb"|" + _FLOW + rb"|[\w./][\w./ -]*)"
+_LINE = rb" {4,}(?:(?:- )?[\w.-]+:(?: " + _VALUE + rb")?|- " + _ELEMENT + rb")"
 _COMMENT = rb" *#[^\n]*"
 _NEAT = re.compile(
     rb"(?:" + _COMMENT + rb"\n)*  [\w.-]+:(?: \{\})?"

@@ -1,0 +1,140 @@
+"""What happened between two versions of a record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tpmcli.model.checklist import Role
+from tpmcli.model.record import (
+    Answer,
+    AnswerValue,
+    CheckRun,
+    Closing,
+    Condition,
+    Decision,
+    Evidence,
+    ItemRecord,
+    Outcome,
+    Record,
+    SignOff,
+    Waiver,
+)
+from tpmcli.rules.history import Change, Happening, changes, common
+
+ITEM = "testing.load"
+TPM, PM, AT = "t@example.com", "p@example.com", "2026-03-01T10:00:00Z"
+
+
+def _answer(value: AnswerValue = AnswerValue.MET, **rest: Any) -> Answer:
+    raw = {"answer": str(value), "by": TPM, **rest}
+    evidence = (Evidence("a.md", "", "0" * 64), Evidence("", "https://example.com"))
+    return Answer(value, Role.TPM, TPM, AT, "q1:x", evidence, raw=raw, **rest)
+
+
+def _waiver(until: str = "2026-04-01", **rest: Any) -> Waiver:
+    raw = {"until": until, **rest}
+    return Waiver(TPM, AT, "vendor", PM, until, raw=raw, **rest)
+
+
+def _record(item: ItemRecord | None = None, **rest: Any) -> Record:
+    return Record("p", "1.0", items={ITEM: item} if item else {}, **rest)
+
+
+def _one(before: Record | None, after: Record) -> Change:
+    (found,) = changes(before, after)
+    return found
+
+
+def test_nothing_differs() -> None:
+    record = _record(ItemRecord(ITEM, _answer(), (_waiver(),)))
+    assert changes(record, record) == []
+    assert changes(_record(), _record(ItemRecord(ITEM))) == []
+
+
+def test_an_increment_begins() -> None:
+    after = Record("p", "1.1", "patch", "hot fix")
+    begun = Change(Happening.BEGAN, "1.1", "", text="a trip of the kind patch", note="hot fix")
+    assert _one(None, after) == begun
+    assert [each.what for each in changes(None, _record(ItemRecord(ITEM, _answer())))] == [
+        Happening.BEGAN,
+        Happening.ANSWERED,
+    ]
+
+
+def test_answers() -> None:
+    answered = _record(ItemRecord(ITEM, _answer(note="p99")))
+    told = Change(
+        *(Happening.ANSWERED, "1.0", ITEM, "tpm", TPM, AT, "met", "", "p99"),
+        ("a.md", "https://example.com"),
+    )
+    assert _one(_record(), answered) == told
+    other = _record(ItemRecord(ITEM, _answer(AnswerValue.NOT_MET)))
+    changed = _one(answered, other)
+    assert (changed.what, changed.text, changed.was) == (Happening.CHANGED, "not-met", "met")
+    carried = _one(_record(), _record(ItemRecord(ITEM, _answer(carried="0.9"))))
+    assert (carried.what, carried.was) == (Happening.CARRIED, "0.9")
+    for after in (_record(), _record(ItemRecord(ITEM))):
+        cleared = _one(answered, after)
+        assert cleared.what is Happening.CLEARED
+        assert cleared.text == "the answer of t@example.com on 2026-03-01"
+
+
+def test_waivers_and_runs() -> None:
+    before = _record(ItemRecord(ITEM, None, (_waiver(),)))
+    renewed = _record(ItemRecord(ITEM, None, (_waiver(), _waiver("2026-05-01"))))
+    change = _one(before, renewed)
+    assert (change.what, change.note) == (Happening.WAIVED, "vendor")
+    assert change.text == "until 2026-05-01, approved by p@example.com"
+    withdrawn = _record(ItemRecord(ITEM, None, (_waiver(), _waiver("", withdrawn=True))))
+    assert _one(before, withdrawn).what is Happening.WITHDRAWN
+    rewritten = _record(ItemRecord(ITEM, None, (_waiver("2026-06-01"),)))
+    assert [each.what for each in changes(before, rewritten)] == [
+        Happening.WAIVED,
+        Happening.REMOVED,
+    ]
+    assert changes(before, rewritten)[1].text == "what t@example.com waived on 2026-03-01"
+    run = CheckRun("c1:x", "t1:y", "pass", "ok", TPM, AT)
+    checked = _one(_record(ItemRecord(ITEM)), _record(ItemRecord(ITEM, runs=(run,))))
+    assert (checked.what, checked.text, checked.note) == (Happening.CHECKED, "pass", "ok")
+
+
+def test_signoffs_decisions_and_closings() -> None:
+    signed = SignOff(PM, AT, "s1:x", {ITEM: 1}, {"by": PM})
+    after = _record(signoffs={("testing", Role.PM): (signed,)})
+    assert _one(_record(), after) == Change(
+        Happening.SIGNED, "1.0", "testing", "pm", PM, AT, f"with the waivers of {ITEM}"
+    )
+    removed = _one(after, _record())
+    assert (removed.what, removed.role) == (Happening.REMOVED, "pm")
+    decided = Decision(
+        *(Outcome.CONDITIONAL, PM, AT, "d1:x"),
+        reason="on",
+        conditions=(Condition("retest", TPM, "2026-04-01"),),
+        raw={"decision": "conditional"},
+    )
+    taken = _record(decisions={"testing": (decided,)})
+    change = _one(_record(), taken)
+    assert (change.what, change.note) == (Happening.DECIDED, "on")
+    assert change.text == "conditional, promised: retest by 2026-04-01"
+    closing = Closing(1, TPM, AT, (Evidence("a.md"),), "done", {"close": 1})
+    closed = _one(taken, _record(decisions={"testing": (decided, closing)}))
+    assert (closed.what, closed.text, closed.evidence) == (
+        Happening.CLOSED,
+        "condition 1",
+        ("a.md",),
+    )
+
+
+def test_entries_that_say_the_same_are_counted() -> None:
+    once = _record(ItemRecord(ITEM, None, (_waiver(),)))
+    twice = _record(ItemRecord(ITEM, None, (_waiver(), _waiver())))
+    assert _one(once, twice).what is Happening.WAIVED
+    assert _one(twice, once).what is Happening.REMOVED
+
+
+def test_a_merge_tells_only_what_neither_side_had() -> None:
+    mine = [Change(Happening.ANSWERED, "1.0", ITEM, "tpm", TPM, AT, "met")]
+    theirs = [Change(Happening.CHANGED, "1.0", ITEM, "tpm", TPM, AT, "met", "not-met")]
+    assert common([mine, theirs]) == mine
+    assert common([mine, []]) == []
+    assert common([mine]) == mine
