@@ -25,7 +25,10 @@ def _command(names: tuple[str, ...]) -> Any:
 @pytest.mark.parametrize("names", list(SHORT), ids=" ".join)
 def test_the_table_has_every_option(names: tuple[str, ...]) -> None:
     short = SHORT[names]
-    flags, values, many, words = {}, {}, {}, []
+    flags: dict[str, str] = {}
+    values: dict[str, str] = {}
+    many: dict[str, str] = {}
+    words: list[str] = []
     for parameter in _command(names).params:
         if parameter.param_type_name == "argument":
             words.append(parameter.name)
@@ -118,7 +121,7 @@ def test_both_ways_say_the_same(
     ended = []
     for way in (attempt, invoke):
         monkeypatch.chdir(project)
-        code = guarded(lambda way=way: way(words), words)  # type: ignore[misc, arg-type]
+        code = guarded(lambda way=way: way(words), words)  # type: ignore[misc]
         ended.append((code, *capfd.readouterr()))
     assert ended[0] == ended[1]
     assert ended[0][0] is not None

@@ -12,7 +12,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src/tpmcli"
 MODULES = sorted(SOURCE.rglob("*.py"))
-GENERATED = {"shapes.py"}
+# A generated table, and the one table of every rule id.
+TABLES = {"shapes.py", "rule_texts.py"}
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
@@ -22,7 +23,7 @@ def test_modules_are_small_and_packages_are_empty(module: Path) -> None:
         assert text == ""
     else:
         assert text.startswith('"""')
-        assert module.name in GENERATED or text.count("\n") <= 330
+        assert module.name in TABLES or text.count("\n") <= 330
 
 
 def test_every_room_has_a_home_for_its_tests() -> None:
@@ -84,7 +85,7 @@ def test_an_installed_wheel_works_outside_the_checkout(wheel: Path, tmp_path: Pa
     (site / "libraries.pth").write_text(libraries + "\n", encoding="utf-8")
     project = tmp_path / "project"
     project.mkdir()
-    tpm = [python, "-m", "tpmcli.cli.main"]
+    tpm = [str(python), "-m", "tpmcli.cli.main"]
     subprocess.run(
         [*tpm, "init", "--name", "X", "--tpm", "t@example.com", "--pm", "p@example.com"],
         cwd=project,
