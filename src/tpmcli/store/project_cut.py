@@ -9,6 +9,7 @@ read whole.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from tpmcli.model.errors import InvalidInputError
@@ -16,6 +17,7 @@ from tpmcli.model.record import Record
 from tpmcli.store.project_file import read_record
 
 _SECTIONS = (b"items:", b"signoffs:", b"decisions:")
+_EMPTY = (b"items: {}", b"signoffs: {}", b"decisions: {}")
 # A block as tpm writes it: comments, its key two spaces in, and below it lines that each end what
 # they begin. A text in quotes that went on behind a blank line could make a block out of a note.
 _QUOTED = rb'"(?:[^"\\\n]|\\[^\n])*"'
@@ -56,16 +58,17 @@ def cut(data: bytes, known: dict[bytes, bytes]) -> Cut | None:
     if b"\r" in data:
         data = data.replace(b"\r\n", b"\n")
     head, *rest = data.strip(b"\n").split(b"\n\n")
-    marks = [at for at, text in enumerate(rest) if text[:2] != b"  "]
+    marks = sorted(rest.index(name) for name in (*_SECTIONS, *_EMPTY) if name in rest)
     if marks[:1] != [0]:
         return None
-    found = {}
-    for at, end in zip(marks, [*marks[1:], len(rest)], strict=True):
+    found: dict[bytes, frozenset[bytes]] = {}
+    for at, end in pairwise([*marks, len(rest)]):
+        # In sets, so that pieces are looked at one by one only where they are new.
         texts = set(rest[at + 1 : end])
         name = rest[at].removesuffix(b" {}")
-        if name not in _SECTIONS or (texts and name != rest[at]) or name in found:
+        if (texts and name != rest[at]) or name in found:
             return None
-        if not all(text in known or _NEAT.fullmatch(text) for text in texts):
+        if not all(map(_NEAT.fullmatch, texts.difference(known))):
             return None
         found[name] = frozenset(map(known.setdefault, texts, texts))
     return Cut(head, *(found.get(name, frozenset()) for name in _SECTIONS))
