@@ -139,8 +139,8 @@ UNTIDY: list[Callable[[random.Random, bytes], bytes]] = [
     _quotes,
     _blank_lines,
     _no_comments,
-    _line_ends,
     _a_persons_comment,
+    _line_ends,
 ]
 
 
