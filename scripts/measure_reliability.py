@@ -197,7 +197,8 @@ def reached(tests: dict[str, dict[str, Any]]) -> str:
         for name, count in test["figures"].items():
             totals[name] = totals.get(name, 0) + count
     words = [f"{count:,} {name}" for name, count in sorted(totals.items())]
-    words.append(f"{len(tests) - skipped:,} tests, {failed} failed")
+    run = len(tests) - skipped
+    words.append(f"{run:,} {'test' if run == 1 else 'tests'}, {failed} failed")
     if skipped:
         words.append(f"{skipped} skipped")
     return "; ".join(words)
