@@ -1,0 +1,102 @@
+"""Both lifecycles with every pack: from `init` to the last gate, through the command itself."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tpmcli.cli.main import main
+from tpmcli.store.shipped import lifecycle_names, pack_names, trait_names
+
+TPM, PM = "tpm@example.com", "pm@example.com"
+ALL = tuple(pack_names())
+SETS = [(), *((name,) for name in ALL), ALL]
+QUICK = [("lite", ()), ("lite", ("open-source",)), ("lite", ALL), ("standard", ALL)]
+EACH = [(lifecycle, packs) for lifecycle in ("standard", "lite") for packs in SETS]
+LONG = [each for each in EACH if each not in QUICK]
+
+SARIF = '{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "s"}}, "results": []}]}'
+JUNIT = (
+    '<testsuites><testsuite name="s"><testcase classname="c" name="n"/></testsuite></testsuites>'
+)
+SBOM = (
+    '{"bomFormat": "CycloneDX", "specVersion": "1.5", "version": 1,'
+    ' "components": [{"type": "library", "name": "left-pad", "version": "1.0.0"}]}'
+)
+# What machines look at themselves, whatever people answer.
+FILES = {
+    "docs/evidence.md": "# Evidence\n\nIt was tried, and it works.\n",
+    "reports/secrets.sarif": SARIF,
+    "reports/components.sarif": SARIF,
+    "reports/static.sarif": SARIF,
+    "reports/junit.xml": JUNIT,
+    "reports/sbom.json": SBOM,
+    "README.md": "# Product\n\nWhat it is.\n",
+    "LICENSE": "Do what you like with it.\n",
+    "CHANGELOG.md": "# Changelog\n\n## 1.0.0 - 2026-11-01\n\n- The first release.\n",
+}
+
+
+def _repository(root: Path) -> None:
+    for name, text in FILES.items():
+        file = root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    who = ["-c", "user.name=x", "-c", f"user.email={TPM}"]
+    for words in (["init", "-q"], ["add", "-A"], [*who, "commit", "-qm", "x"], ["tag", "v1.0.0"]):
+        subprocess.run(["git", *words], cwd=root, check=True)
+
+
+def _walk_through(
+    lifecycle: str, packs: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    def ok(*words: str) -> str:
+        code = main(words)
+        said = capsys.readouterr()
+        assert code == 0, (words, said.err, said.out)
+        return said.out
+
+    chosen = [word for pack in packs for word in ("--pack", pack)]
+    chosen += [word for trait in trait_names() for word in ("--trait", trait)]
+    ok("init", "--name", "X", "--tpm", TPM, "--pm", PM, "--lifecycle", lifecycle, *chosen)
+    ok("lint")
+    phases = [each["phase"] for each in json.loads(ok("gate", "list", "--format", "json"))["gates"]]
+    for phase in phases:
+        main(["gate", "check", phase, "--format", "json"])
+        [gate] = json.loads(capsys.readouterr().out)["gates"]
+        for role, person in (("tpm", TPM), ("pm", PM)):
+            names = [
+                item["id"]
+                for item in gate["items"]
+                if item["role"] == role and item["level"] == "must" and not item["satisfied"]
+            ]
+            if names:
+                ok("answer", *names, "met", "-e", "docs/evidence.md", "--as", person, "-q")
+            ok("sign", phase, "--role", role, "--as", person, "-q")
+        ok("gate", "decide", phase, "go", "--reason", "good enough", "--as", PM, "-q")
+    ok("gate", "check", "--through", phases[-1], "-q")
+    ok("lint")
+
+
+def test_these_are_all_lifecycles() -> None:
+    assert {lifecycle for lifecycle, _ in LONG + QUICK} == set(lifecycle_names())
+
+
+@pytest.mark.parametrize(
+    ("lifecycle", "packs"),
+    [*QUICK, *(pytest.param(*each, marks=pytest.mark.soak) for each in LONG)],
+    ids=lambda value: value if isinstance(value, str) else "+".join(value) or "none",
+)
+def test_from_init_to_the_last_gate(
+    lifecycle: str,
+    packs: tuple[str, ...],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    _repository(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    _walk_through(lifecycle, packs, capsys)
