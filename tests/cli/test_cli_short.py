@@ -40,7 +40,7 @@ def test_the_table_has_every_option(names: tuple[str, ...]) -> None:
     assert dict(short.flags) == flags
     assert dict(short.values) == values
     assert dict(short.many) == many
-    assert ([short.word] if short.word else []) == words
+    assert [field for field in (short.word, short.words) if field] == words
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +89,14 @@ PLAIN = [
     "-C nowhere status",
     "status -C .",
     "status -C nowhere",
+    "answer unknowns-spiked options-compared not-met --note later --as t@example.com",
+    "answer --as=t@example.com unknowns-spiked met -e a.md --evidence=a.md",
+    "answer unknowns-spiked met -e nowhere.md --as t@example.com",
+    "answer unknowns-spiked perhaps --as t@example.com",
+    "answer met --as t@example.com",
+    "answer unknowns-spyked met -q --as t@example.com",
+    "answer unknowns-spiked not-met -n why --owner p@example.com --due soon --as t@example.com",
+    "answer unknowns-spiked not-met --increment 9.9 --as t@example.com",
 ]
 UNUSUAL = [
     "",
@@ -107,6 +115,11 @@ UNUSUAL = [
     "next --format xml",
     "status --format xml",
     "status extra",
+    "answer",
+    "answer --as t@example.com",
+    "answer unknowns-spiked met -e",
+    "answer unknowns-spiked met -ea.md",
+    "answer unknowns-spiked met -- -n",
     "why unknowns-spiked",
     "--version",
     "-C",

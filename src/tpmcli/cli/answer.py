@@ -7,11 +7,7 @@ from typing import Annotated
 import typer
 
 from tpmcli.cli.complete import items
-from tpmcli.cli.here import session
 from tpmcli.cli.options import Folder, Increment, Person, Quiet
-from tpmcli.model.errors import Exit, UsageError
-from tpmcli.model.names import did_you_mean
-from tpmcli.model.record import AnswerValue
 
 
 def answer(
@@ -38,27 +34,18 @@ def answer(
     quiet: Quiet = False,
 ) -> int:
     """Say of items that they are met, not met or not applicable."""
-    from tpmcli.app import answer as use_case
-    from tpmcli.app.workspace import open_workspace
-    from tpmcli.cli.console import say
-    from tpmcli.model.text import one_line
+    from tpmcli.cli.unattended.answer import Words, run
 
-    *names, word = words
-    try:
-        value = AnswerValue(word)
-    except ValueError:
-        raise UsageError(
-            f"the last word must be the answer: met, not-met or not-applicable; found '{word}'",
-            did_you_mean(word, AnswerValue),
-        ) from None
-    if not names:
-        raise UsageError("name the items before the answer", f"tpm answer ITEM {value}")
-    here = session(folder, person=person, increment=increment)
-    said = use_case.Said(value, tuple(evidence or ()), note, owner, due)
-    done = use_case.answer(open_workspace(here), here, names, said)
-    if not quiet:
-        for item in done.items:
-            say(f"{value}: {one_line(item.title)} ({item.id})")
-        for remark in done.remarks:
-            say(f"  note: {one_line(remark)}")
-    return Exit.OK
+    return run(
+        Words(
+            tuple(words),
+            evidence=tuple(evidence or ()),
+            note=note,
+            owner=owner,
+            due=due,
+            person=person,
+            folder=folder,
+            increment=increment,
+            quiet=quiet,
+        )
+    )

@@ -1,7 +1,7 @@
-"""A short way round typer for the commands that run unattended.
+"""A short way round typer for the commands that run unattended or all day.
 
-Hooks, prompts and CI run the same few commands in their plain spellings, and loading typer costs
-several times what judging a gate does. Typer stays the definition of the command line: whatever is
+Hooks, prompts, CI and people run the same few commands in their plain spellings, and loading typer
+costs several times what judging a gate does. Typer stays the definition of the command line: whatever is
 unusual here (help, an option not listed, a value missing or not among its choices, anything said
 twice) is left to it, and a test holds every option of these commands against this table.
 """
@@ -28,7 +28,8 @@ class Short(NamedTuple):
     """A command in its plain spellings.
 
     ``module`` has `Words` and `run`. ``values`` and ``flags`` map options to fields of `Words`;
-    ``many`` those that may repeat. ``word`` is the field of the one argument, where it has one.
+    ``many`` those that may repeat. ``word`` is the field of the one argument, where it has one;
+    ``words`` that of an argument of one or more words.
     """
 
     module: str
@@ -37,6 +38,11 @@ class Short(NamedTuple):
     choices: Mapping[str, tuple[str, ...]]
     many: Mapping[str, str] = {}
     word: str = ""
+    words: str = ""
+
+    def repeated(self) -> frozenset[str]:
+        """The fields that take several values."""
+        return frozenset({*self.many.values(), self.words})
 
 
 SHORT: Mapping[tuple[str, ...], Short] = {
@@ -69,6 +75,22 @@ SHORT: Mapping[tuple[str, ...], Short] = {
     ),
     ("lint",): Short(
         "tpmcli.cli.unattended.lint", _COMMON, {**_QUIET, "--fix": "fix"}, _TEXT_OR_JSON
+    ),
+    ("answer",): Short(
+        "tpmcli.cli.unattended.answer",
+        {
+            "-C": "folder",
+            "--increment": "increment",
+            "--as": "person",
+            "--note": "note",
+            "-n": "note",
+            "--owner": "owner",
+            "--due": "due",
+        },
+        _QUIET,
+        {},
+        {"--evidence": "evidence", "-e": "evidence"},
+        words="words",
     ),
 }
 
@@ -103,12 +125,12 @@ def attempt(arguments: Sequence[str]) -> int | None:
 def _read(short: Short, words: Sequence[str]) -> dict[str, object] | None:
     """The fields that the words fill; None where they are not plain."""
     said: dict[str, object] = {}
-    many: dict[str, list[str]] = {}
+    many: dict[str, list[str]] = {short.words: []} if short.words else {}
     waiting = iter(words)
     for word in waiting:
         option, equals, value = word.partition("=")
         if not word.startswith("-"):
-            field, value = short.word, word
+            field, value = short.word or short.words, word
         elif word in short.flags:
             field, value = short.flags[word], ""
         elif option in short.values or option in short.many:
@@ -121,10 +143,12 @@ def _read(short: Short, words: Sequence[str]) -> dict[str, object] | None:
             return None
         if not field or field in said:
             return None
-        if option in short.many:
+        if field in short.repeated():
             many.setdefault(field, []).append(value)
         else:
             said[field] = True if word in short.flags else value
+    if not all(many.values()):
+        return None
     return {**said, **{field: tuple(values) for field, values in many.items()}}
 
 
