@@ -1,13 +1,25 @@
-"""Real repositories, and the command as a person runs it: another process, real git."""
+"""Real repositories, and the command as a person runs it: real files, real git.
+
+Most commands are run in this process, since starting Python takes longer than nearly all of them;
+`started` is for what only a process of its own can show.
+"""
 
 from __future__ import annotations
 
+import gc
+import io
 import json
 import os
 import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from tpmcli.cli.main import main
 
 TPM, PM = "tpm@example.com", "pm@example.com"
 
@@ -54,7 +66,12 @@ class Repository:
         self.git("add", "-A")
         self.git("commit", "-qm", message)
 
-    def run(self, *args: str, env: dict[str, str] | None = None) -> Run:
+    def run(self, *args: str, env: Mapping[str, str] | None = None) -> Run:
+        """Runs a command in this process, as if it was started in the repository."""
+        return run_here(self.root, args, {**clean_env(), **(env or {})})
+
+    def started(self, *args: str, env: Mapping[str, str] | None = None) -> Run:
+        """Runs a command in a process of its own."""
         done = subprocess.run(
             [*self.command, *args],
             cwd=self.root,
@@ -101,6 +118,31 @@ class Repository:
         self.answer_all(phase)
         self.sign_both(phase)
         self.ok("gate", "decide", phase, "go", "--reason", "good enough to go on", "--as", PM)
+
+
+def run_here(folder: Path, args: tuple[str, ...], env: Mapping[str, str]) -> Run:
+    """How a command ends that is run in this process, in a folder and an environment."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n") for _ in range(2))
+    before, stdin, temporary = dict(os.environ), sys.stdin, tempfile.tempdir
+    with open(os.devnull, encoding="utf-8") as nothing, chdir(folder):
+        _set_environment(env)
+        sys.stdin, tempfile.tempdir = nothing, None
+        gc.disable()
+        try:
+            with redirect_stdout(out), redirect_stderr(err):
+                code = main(args)
+        finally:
+            gc.enable()
+            sys.stdin, tempfile.tempdir = stdin, temporary
+            _set_environment(before)
+    said = [bytes(stream.detach().getvalue()).decode() for stream in (out, err)]
+    assert "Traceback" not in said[1], said[1]
+    return Run(code, *said)
+
+
+def _set_environment(env: Mapping[str, str]) -> None:
+    os.environ.clear()
+    os.environ.update(env)
 
 
 def clean_env() -> dict[str, str]:

@@ -325,7 +325,7 @@ def test_a_report_that_comes_and_goes(project: Repository) -> None:
     thread.start()
     try:
         for _ in range(10):
-            done = project.run("gate", "check", "development", "--format", "json")
+            done = project.started("gate", "check", "development", "--format", "json")
             assert done.code == 1
             assert done.err == ""
             item = next(
