@@ -143,6 +143,7 @@ QUIET = {
     "gate decide": ["feasibility", "hold", "--reason", "not yet", "--as", PM],
     "checks run": [],
     "evidence new": ["unknowns-spiked"],
+    "due": [],
     "start": ["1.1", "--leave", "so", "--as", TPM],
     "lint": [],
     "sync": [],
@@ -242,7 +243,7 @@ def test_the_disk(tpm: Run, project: Path) -> None:
 
 @pytest.mark.parametrize("spelling", [["--format", "json"], ["--format=json"]])
 @pytest.mark.parametrize(
-    "words", [["status"], ["next"], ["lint"], ["gate", "check"], ["gate", "list"], WHY]
+    "words", [["status"], ["next"], ["due"], ["lint"], ["gate", "check"], ["gate", "list"], WHY]
 )
 def test_what_cannot_be_evaluated_is_json_where_json_is_wanted(
     tpm: Run, project: Path, words: list[str], spelling: list[str]

@@ -46,6 +46,11 @@ def test_increments_that_are_kept(project: Path) -> None:
     assert complete.increments("2") == ["2.0"]
 
 
+def test_people_and_roles(project: Path) -> None:
+    assert complete.people("") == ["tpm", "pm", "tpm@example.com", "pm@example.com"]
+    assert complete.people("pm@") == ["pm@example.com"]
+
+
 def test_packs_and_traits_need_no_project(outside: Path) -> None:
     assert complete.packs("f") == ["fintech"]
     assert complete.traits("hos") == ["hosted"]
@@ -53,12 +58,13 @@ def test_packs_and_traits_need_no_project(outside: Path) -> None:
 
 def test_outside_a_project_nothing_is_offered(outside: Path) -> None:
     assert complete.phases("") == complete.items("") == complete.increments("") == []
+    assert complete.people("") == []
 
 
 @pytest.mark.parametrize("policy", ["schema: nonsense\n", "[", ""])
 def test_a_broken_policy_offers_nothing(project: Path, policy: str) -> None:
     (project / ".tpm/policy.yaml").write_text(policy, encoding="utf-8")
-    assert complete.phases("") == complete.items("") == []
+    assert complete.phases("") == complete.items("") == complete.people("") == []
 
 
 def test_a_project_that_is_no_folder_offers_nothing(outside: Path) -> None:

@@ -10,10 +10,11 @@ import pytest
 from views_world import EXPECTED, PHASES, POLICY, Book, outputs, rich
 
 from tpmcli.model.errors import Problem
-from tpmcli.report import explanation, gate_list, json_schemas, lint, outlook_text, step
+from tpmcli.report import due, explanation, gate_list, json_schemas, lint, outlook_text, step
 from tpmcli.report.style import Style
 from tpmcli.rules.explanation import explain
 from tpmcli.rules.next_step import next_step
+from tpmcli.rules.outlook import Due, DueKind
 
 Draft202012Validator: Any = import_module("jsonschema").Draft202012Validator
 
@@ -33,7 +34,7 @@ def test_every_expected_file_is_made() -> None:
 @pytest.mark.parametrize("name", [name for name in MADE if name.endswith(".json")])
 def test_json_is_valid_by_the_shipped_schema(name: str) -> None:
     folder, _, file = name.partition("/")
-    view = folder if folder in ("why", "lint") else file.partition(".")[0]
+    view = folder if folder in ("why", "lint") else file.partition(".")[0].partition("-")[0]
     schema = json.loads(json_schemas.json_schema_text(view))
     Draft202012Validator(schema).validate(json.loads(MADE[name]))
 
@@ -64,9 +65,11 @@ def test_nothing_untrusted_reaches_the_terminal_as_it_is(colour: bool) -> None:
     project, facts, style = book.read(), book.facts(), Style(colour=colour, width=80)
     outlook = book.outlook()
     told = explain(project, first, again, facts)
+    evil = Due("2027-01-01", DueKind.PLAN, EVIL, EVIL, EVIL)
     texts = [
         outlook_text.render(outlook, style),
         gate_list.render_text(outlook, style),
+        due.render_text(outlook, (*outlook.due, evil), None, EVIL, style),
         step.render_text(next_step(outlook, None), style),
         explanation.render_text(told, style),
         lint.render_text((EVIL,), (), (Problem(EVIL, EVIL, 1, 1, EVIL),), (EVIL,), style),

@@ -22,6 +22,7 @@ from tpmcli.model.verdict import (
     Severity,
 )
 from tpmcli.report import (
+    due,
     explanation,
     gate_list,
     lint,
@@ -34,7 +35,7 @@ from tpmcli.rules import entries
 from tpmcli.rules.explanation import explain
 from tpmcli.rules.gate_check import Asked, Question, check_gates
 from tpmcli.rules.next_step import next_step
-from tpmcli.rules.outlook import Outlook, survey
+from tpmcli.rules.outlook import Outlook, pick, survey
 from tpmcli.rules.project import Project
 from tpmcli.store.project_file import read_record
 from tpmcli.store.project_layout import new_project
@@ -290,9 +291,13 @@ def outputs() -> dict[str, str]:
     made: dict[str, str] = {}
     for name, book in BOOKS.items():
         outlook = book().outlook()
+        all_due = (outlook, pick(outlook), None, "")
+        month = (outlook, pick(outlook, within=9, owner="pm"), 9, "pm")
         nexts = {who or "anybody": next_step(outlook, who) for who in (None, *Role)}
         for ending, style in STYLES.items():
             made[f"{name}/status.{ending}"] = outlook_text.render(outlook, style)
+            made[f"{name}/due.{ending}"] = due.render_text(*all_due, style)
+            made[f"{name}/due-pm.{ending}"] = due.render_text(*month, style)
             made[f"{name}/gates.{ending}"] = gate_list.render_text(outlook, style)
             made[f"{name}/next.{ending}"] = "".join(
                 f"{who}:\n{step.render_text(todo, style)}" for who, todo in nexts.items()
@@ -300,6 +305,8 @@ def outputs() -> dict[str, str]:
         if name == "begun":
             continue  # A hundred items are about the columns of text.
         made[f"{name}/status.json"] = outlook_json.render(outlook)
+        made[f"{name}/due.json"] = due.render_json(*all_due)
+        made[f"{name}/due-pm.json"] = due.render_json(*month)
         made[f"{name}/gates.json"] = gate_list.render_json(outlook)
         made[f"{name}/next.json"] = step.render_json(nexts["anybody"])
     written = rich()

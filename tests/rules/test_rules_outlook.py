@@ -8,7 +8,8 @@ import worlds
 from worlds import PM, TODAY, TPM, World, answer, close, decide, item, promise, sign, waive, world
 
 from tpmcli.model.checklist import Role
-from tpmcli.rules.outlook import Due, DueKind, Outlook, Tally, survey
+from tpmcli.model.verdict import CheckOutcome, CheckResult
+from tpmcli.rules.outlook import Due, DueKind, Outlook, Tally, pick, survey
 
 ID, NEED, NOTES = "feasibility.spike", "feasibility.need", "release.notes"
 
@@ -165,3 +166,60 @@ def test_nothing_is_due_for_items_and_gates_that_are_not_asked() -> None:
     assert len(look(made).due) == 1
     made["policy"]["start-at"] = "release"
     assert look(made).due == ()
+
+
+def test_an_item_that_phases_in_is_due_until_it_is_satisfied() -> None:
+    soon: Any = {"enforce-from": "2026-12-01"}
+    made = world(item(ID, **soon), item(NEED), item("feasibility.nice", level="should", **soon))
+    enforced = Due("2026-12-01", DueKind.ENFORCED, ID, "spike", TPM)
+    assert list(look(made).due) == [enforced]
+    answer(made, ID, "not-met")
+    assert list(look(made).due) == [enforced]
+    answer(made, ID)
+    assert look(made).due == ()
+    del made["record"]["items"][ID]
+    answer(made, NEED)
+    decide(made, "feasibility")
+    # A decided gate does not ask it before it is re-opened.
+    assert look(made).due == ()
+    made["phases"][0]["items"][0]["enforce-from"] = TODAY
+    del made["record"]["decisions"]["feasibility"]
+    assert look(made).due == ()
+
+
+def test_a_check_that_time_turns_is_due_on_its_last_day() -> None:
+    made = world(item(ID, checks=[{"changed": {"glob": "docs/x.md", "within": "45d"}}]), item(NEED))
+    project, facts = worlds.project(made), worlds.facts(made)
+    passed = CheckResult("changed", CheckOutcome.PASS, "lately", until="2026-12-01")
+    seen = survey(project, facts._replace(checks={ID: (passed, passed._replace(until=""))}))
+    assert list(seen.due) == [Due("2026-12-01", DueKind.CHECK, ID, "spike", TPM)]
+
+
+def test_what_is_due_soon_or_for_one_person_or_role() -> None:
+    made = world(item(ID), item(NEED, role="pm"), item("feasibility.price", role="pm"), item(NOTES))
+    made["policy"]["aliases"] = {PM: ["pm@old.example"]}
+    answer(made, ID, "not-met", due="2026-11-23")
+    answer(made, NEED, "not-met", due="2026-11-29", owner="pm@old.example")
+    answer(made, "feasibility.price", "not-met", due="2026-11-21", owner="guest@example.com")
+    answer(made, NOTES, "not-met", due="2026-12-22")
+    seen = look(made)
+    price, spike, need, notes = seen.due
+    assert pick(seen) == seen.due
+    assert pick(seen, within=0) == (price,)
+    assert pick(seen, within=1) == (price, spike)
+    assert pick(seen, within=30) == seen.due
+    assert pick(seen, within=29) == (price, spike, need)
+    assert pick(seen, owner="tpm") == pick(seen, owner=TPM.upper()) == (spike, notes)
+    assert pick(seen, owner="pm") == pick(seen, owner=PM) == (need,)
+    assert pick(seen, owner="guest@example.com") == (price,)
+    assert pick(seen, within=2, owner="tpm") == (spike,)
+
+
+def test_what_nobody_answered_concerns_all_who_hold_the_role() -> None:
+    soon: Any = {"enforce-from": "2026-12-01"}
+    made = world(item(ID, **soon), item(NEED))
+    made["policy"]["people"]["tpm"] = [TPM, "second@example.com"]
+    seen = look(made)
+    assert [each.owner for each in seen.due] == [f"{TPM}, second@example.com"]
+    assert pick(seen, owner="second@example.com") == seen.due
+    assert pick(seen, owner=PM) == ()

@@ -9,11 +9,12 @@ from tpmcli.checks.base import (
     Options,
     Source,
     counted,
+    failed,
     passed,
 )
 from tpmcli.checks.options import days_option, text_option
 from tpmcli.checks.sources import Found, find
-from tpmcli.model.days import days_between, parse_day
+from tpmcli.model.days import add_days, days_between, parse_day
 from tpmcli.model.tree import Kind
 from tpmcli.model.verdict import CheckResult
 
@@ -43,9 +44,8 @@ def run(options: Options, context: CheckContext) -> CheckResult:
     age = days_between(day, context.today)
     when = f"{counted(age, 'day')} ago" if age >= 0 else f"after {context.today}"
     message = f"{label}: last changed on {day}, {when}, needs {counted(within, 'day')} at most"
-    if age > within:
-        raise FailedError(message, first)
-    return passed(message, first)
+    result = failed(message, first) if age > within else passed(message, first)
+    return result._replace(until=add_days(day, within))
 
 
 def _filled(found: Found) -> list[Source]:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from tpmcli.model.checklist import Checklist
 from tpmcli.model.errors import TpmError
+
+if TYPE_CHECKING:
+    from tpmcli.app.workspace import Asked
 
 
 def phases(incomplete: str) -> list[str]:
@@ -53,7 +57,20 @@ def traits(incomplete: str) -> list[str]:
     return _starting(incomplete, known())
 
 
+def people(incomplete: str) -> list[str]:
+    """The roles, and the e-mails that this project's policy names for them, that begin so."""
+    asked = _asked()
+    named = asked.policy.people if asked else {}
+    emails = dict.fromkeys(email for emails in named.values() for email in emails)
+    return _starting(incomplete, (*named, *emails))
+
+
 def _checklist() -> Checklist | None:
+    asked = _asked()
+    return asked.checklist if asked else None
+
+
+def _asked() -> Asked | None:
     from tpmcli.app.workspace import load_asked
     from tpmcli.repo.worktree import WorkTree
 
@@ -61,7 +78,7 @@ def _checklist() -> Checklist | None:
     if root is None:
         return None
     try:
-        return load_asked(WorkTree(root)).checklist
+        return load_asked(WorkTree(root))
     except TpmError:
         return None
 

@@ -73,6 +73,12 @@ SHORT: Mapping[tuple[str, ...], Short] = {
         {},
         {**_TEXT_OR_JSON, "--role": ("tpm", "pm"), "-r": ("tpm", "pm")},
     ),
+    ("due",): Short(
+        "tpmcli.cli.unattended.due",
+        {**_READING, "--within": "within", "--owner": "owner"},
+        _QUIET,
+        _TEXT_OR_JSON,
+    ),
     ("lint",): Short(
         "tpmcli.cli.unattended.lint", _COMMON, {**_QUIET, "--fix": "fix"}, _TEXT_OR_JSON
     ),

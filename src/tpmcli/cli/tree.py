@@ -10,6 +10,7 @@ import typer
 from tpmcli.cli import (
     answer,
     doctor,
+    due,
     init,
     lint,
     log,
@@ -115,6 +116,7 @@ app.command("start", short_help="Begin the next increment, or a hot fix beside i
 app.command("lint", short_help="Are policy, checklists and record sound?")(lint.lint)
 app.command("sync", short_help="Add blocks for new items and retire orphans.")(sync.sync)
 app.command("merge")(merge.merge)
+app.command("due")(due.due)
 app.command("log", short_help="What happened, and in which commit, from git.")(log.log)
 app.add_typer(checklist, name="checklist")
 checklist.command("list")(checklist_list.list_checklists)

@@ -85,7 +85,8 @@ class CheckOutcome(StrEnum):
 class CheckResult(NamedTuple):
     """One automated check's outcome, what it looked at and where.
 
-    ``from_run``: it looked at a report made in this CI run, not at committed evidence.
+    ``from_run``: it looked at a report made in this CI run, not at committed evidence. ``until`` is
+    the last day on which it passes where nothing is done, for a check that time alone turns.
     """
 
     kind: str
@@ -94,6 +95,7 @@ class CheckResult(NamedTuple):
     file: str = ""
     line: int = 0
     from_run: bool = False
+    until: str = ""
 
 
 class Finding(NamedTuple):

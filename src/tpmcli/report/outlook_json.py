@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tpmcli.report.gate_json import finding_data, item_data
 from tpmcli.report.jsontext import dump
-from tpmcli.rules.outlook import Outlook, PhaseOutlook
+from tpmcli.rules.outlook import Due, Outlook, PhaseOutlook
 
 
 def render(outlook: Outlook) -> str:
@@ -17,19 +17,21 @@ def render(outlook: Outlook) -> str:
             "as_of": outlook.today,
             "current": outlook.current.id if outlook.current else None,
             "phases": [_phase(phase) for phase in outlook.phases],
-            "due": [
-                {
-                    "day": due.day,
-                    "kind": str(due.kind),
-                    "subject": due.subject,
-                    "text": due.text,
-                    "owner": due.owner,
-                }
-                for due in outlook.due
-            ],
+            "due": [due_data(due) for due in outlook.due],
             "findings": [finding_data(finding) for finding in outlook.findings],
         }
     )
+
+
+def due_data(due: Due) -> dict[str, object]:
+    """Something that is due, as plain data."""
+    return {
+        "day": due.day,
+        "kind": str(due.kind),
+        "subject": due.subject,
+        "text": due.text,
+        "owner": due.owner,
+    }
 
 
 def _phase(phase: PhaseOutlook) -> dict[str, object]:

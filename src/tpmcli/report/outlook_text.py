@@ -7,17 +7,12 @@ from tpmcli.model.days import days_between
 from tpmcli.model.text import one_line
 from tpmcli.model.verdict import Finding, GateResult, GateVerdict, Severity
 from tpmcli.report.divergence import disputes
+from tpmcli.report.due import KINDS
 from tpmcli.report.style import Style, cut, pad, plural
-from tpmcli.rules.outlook import Due, DueKind, Outlook, PhaseOutlook, Tally
+from tpmcli.rules.outlook import Due, Outlook, PhaseOutlook, Tally
 
 _BLOCKERS_SHOWN = 5
 _DUE_SHOWN = 6
-_KINDS = {
-    DueKind.WAIVER: "waiver ends",
-    DueKind.CONDITION: "promised",
-    DueKind.PLAN: "planned",
-    DueKind.LAPSE: "answer lapses",
-}
 
 
 def render(outlook: Outlook, style: Style) -> str:
@@ -117,7 +112,7 @@ def _due(outlook: Outlook, style: Style) -> list[str]:
 
 def _one_due(due: Due, today: str, style: Style) -> str:
     over = days_between(today, due.day) < 0
-    start = f"  {due.day}  {_KINDS[due.kind]}: "
+    start = f"  {due.day}  {KINDS[due.kind]}: "
     end = f" ({one_line(due.owner)})"
     room = style.width - len(start) - len(end) if style.width else 0
     line = start + cut(one_line(due.text), room) + end

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from tpmcli.model.checklist import Phase, Role
+from tpmcli.model.checklist import Level, Phase, Role
+from tpmcli.model.days import add_days
 from tpmcli.model.record import AnswerValue, Decision
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import Facts, Finding, GateResult, ItemVerdict, State
 from tpmcli.rules.conditions import conditions
 from tpmcli.rules.decided_gate import judge_decided_gate
 from tpmcli.rules.gate_check import removed_items
-from tpmcli.rules.items import lapses_on
+from tpmcli.rules.items import lapses_on, owner_of
 from tpmcli.rules.open_gate import judge_open_gate
 from tpmcli.rules.project import Project, current_phase, gated_phases, last_decision, passed
 from tpmcli.rules.waivers import live_waiver
@@ -35,12 +36,18 @@ class PhaseOutlook(NamedTuple):
 
 
 class DueKind(StrEnum):
-    """Why a day matters."""
+    """Why a day matters.
+
+    ``enforced`` is the first day on which an item blocks; of ``waiver``, ``lapse`` and ``check`` it
+    is the last on which they count.
+    """
 
     WAIVER = "waiver"
     CONDITION = "condition"
     PLAN = "plan"
     LAPSE = "lapse"
+    ENFORCED = "enforced"
+    CHECK = "check"
 
 
 class Due(NamedTuple):
@@ -131,12 +138,37 @@ def _due_of_item(project: Project, verdict: ItemVerdict, *, decided: bool) -> li
         waiver = last.waiver
         due.append(Due(waiver.until, DueKind.WAIVER, item.id, item.title, waiver.by))
     answer = record.answer
+    owner = owner_of(item, answer, project.policy)
+    judged_daily = item.standing or not decided
+    if judged_daily and item.level is Level.MUST and not (verdict.must or verdict.satisfied):
+        due.append(Due(item.enforce_from, DueKind.ENFORCED, item.id, item.title, owner))
+    due += [
+        Due(check.until, DueKind.CHECK, item.id, item.title, owner)
+        for check in verdict.checks
+        if check.until
+    ]
     if answer is None:
         return due
     if answer.due and answer.value is AnswerValue.NOT_MET:
         due.append(Due(answer.due, DueKind.PLAN, item.id, item.title, answer.owner or answer.by))
     last_day = lapses_on(item, answer)
-    counts = answer.value is not AnswerValue.NOT_MET and (item.standing or not decided)
+    counts = answer.value is not AnswerValue.NOT_MET and judged_daily
     if last_day is not None and counts:
         due.append(Due(last_day, DueKind.LAPSE, item.id, item.title, answer.by))
     return due
+
+
+def pick(outlook: Outlook, *, within: int | None = None, owner: str = "") -> tuple[Due, ...]:
+    """What is due until so many days from today, and of one person or role alone.
+
+    What is overdue is always among it. ``within`` None and ``owner`` "" ask for everything.
+    """
+    policy = outlook.project.policy
+    last = None if within is None else add_days(outlook.today, within)
+    return tuple(
+        due
+        for due in outlook.due
+        if (last is None or due.day <= last)
+        # An item that nobody answered concerns everybody who holds its role.
+        and (not owner or any(policy.among(each, (owner,)) for each in due.owner.split(", ")))
+    )

@@ -1,0 +1,66 @@
+"""What `tpm due` does."""
+
+from __future__ import annotations
+
+from tpmcli.app.looking import look_out
+from tpmcli.app.workspace import open_workspace
+from tpmcli.cli.console import put, style
+from tpmcli.cli.here import Format, session
+from tpmcli.model.checklist import Role
+from tpmcli.model.errors import Exit, UsageError
+from tpmcli.model.tuples import NamedTuple
+from tpmcli.report.due import render_json, render_text
+from tpmcli.rules.outlook import pick
+
+
+class Words(NamedTuple):
+    """What was said on the command line, as `cli/due.py` declares it."""
+
+    within: str = ""
+    owner: str = ""
+    output_format: str = "text"
+    increment: str = ""
+    artifacts: str = ""
+    as_of: str = ""
+    folder: str = ""
+    quiet: bool = False
+
+
+def run(words: Words) -> int:
+    """Prints what is due."""
+    within = _days(words.within)
+    owner = _owner(words.owner)
+    here = session(
+        words.folder, as_of=words.as_of, increment=words.increment, artifacts=words.artifacts
+    )
+    outlook = look_out(open_workspace(here))
+    due = pick(outlook, within=within, owner=owner)
+    if not words.quiet:
+        json = words.output_format == Format.JSON
+        put(
+            render_json(outlook, due, within, owner)
+            if json
+            else render_text(outlook, due, within, owner, style())
+        )
+    return Exit.OK
+
+
+def _days(text: str) -> int | None:
+    """The number in ``30d`` or ``30``; None where nothing was said."""
+    if not text:
+        return None
+    number = text.removesuffix("d")
+    if not (number.isascii() and number.isdigit() and len(number) <= 6):
+        raise UsageError(f"--within '{text}' is no number of days", "write it as 30d")
+    return int(number)
+
+
+def _owner(text: str) -> str:
+    role = text.lower()
+    if role in list(Role):
+        return role
+    if text and "@" not in text:
+        raise UsageError(
+            f"--owner '{text}' is neither an e-mail nor a role", "write an e-mail, tpm or pm"
+        )
+    return text
