@@ -1,4 +1,4 @@
-"""What was run, for how long and at which size: the figures behind `docs/reliability.md`.
+"""What is made once for a whole run, and the figures behind `docs/reliability.md`.
 
 With ``--reliability FILE`` every test's outcome, duration and recorded figures (pytest's
 ``record_property``) are written to a JSON file, which `scripts/measure_reliability.py` turns into
@@ -8,10 +8,16 @@ the table.
 from __future__ import annotations
 
 import json
+import os
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
+
+Once = Callable[[str, Callable[[Path], object]], Path]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -25,6 +31,29 @@ def pytest_configure(config: pytest.Config) -> None:
     # Under xdist the workers send their reports to the process that started them.
     if file and not hasattr(config, "workerinput"):
         config.pluginmanager.register(Figures(Path(file)), "figures")
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Fills a folder of that name once, whichever worker of a parallel run needs it first.
+
+    Whoever asks gets the same folder, and changes nothing in it.
+    """
+    root = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        root = root.parent
+
+    def made(name: str, fill: Callable[[Path], object]) -> Path:
+        folder, done = root / f"once-{name}", root / f"once-{name}.done"
+        with FileLock(root / f"once-{name}.lock"):
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                fill(folder)
+                done.touch()
+        return folder
+
+    return made
 
 
 class Figures:

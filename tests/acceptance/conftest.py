@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -15,23 +14,37 @@ CLEAN_SCAN = """{"version": "2.1.0", "runs": [
 """
 
 
+COMMAND = [sys.executable, "-m", "tpmcli.cli.main"]
+
+
+def begin(root: Path, command: list[str]) -> Repository:
+    """A repository with one piece of evidence in it."""
+    repository = Repository(root, command)
+    repository.write("docs/evidence.md", "# Evidence\n\nIt was tried, and it works.\n")
+    # A machine looks at these itself, whatever people answer.
+    repository.write("reports/secrets.sarif", CLEAN_SCAN)
+    repository.commit("begin")
+    return repository
+
+
 @pytest.fixture
 def command() -> list[str]:
     """How the command is started: the one installed in this environment."""
-    return [sys.executable, "-m", "tpmcli.cli.main"]
+    return COMMAND
+
+
+@pytest.fixture(scope="session")
+def begun(once: Callable[..., Path]) -> Path:
+    """A repository without a project, to be copied."""
+    return once("begun", lambda folder: begin(folder / "repository", COMMAND)) / "repository"
 
 
 @pytest.fixture
-def make_repository(tmp_path: Path, command: list[str]) -> Callable[[str], Repository]:
+def make_repository(begun: Path, tmp_path: Path, command: list[str]) -> Callable[[str], Repository]:
     """Makes a repository of that name with one piece of evidence in it."""
 
     def make(name: str = "repository") -> Repository:
-        repository = Repository(tmp_path / name, command)
-        repository.write("docs/evidence.md", "# Evidence\n\nIt was tried, and it works.\n")
-        # A machine looks at these itself, whatever people answer.
-        repository.write("reports/secrets.sarif", CLEAN_SCAN)
-        repository.commit("begin")
-        return repository
+        return Repository.copy(begun, tmp_path / name, command)
 
     return make
 
@@ -43,30 +56,20 @@ def repository(make_repository: Callable[[str], Repository]) -> Repository:
 
 
 @pytest.fixture(scope="session")
-def set_up(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Repository], Path]:
-    """Sets a project up in a copy of a repository, once for each command; setting one up takes far
-    longer than copying it.
+def set_up(once: Callable[..., Path]) -> Path:
+    """A copy of the repository in which a project was set up; setting one up takes far longer than
+    copying it.
     """
-    made: dict[tuple[str, ...], Path] = {}
 
-    def of(repository: Repository) -> Path:
-        key = tuple(repository.command)
-        if key not in made:
-            folder = tmp_path_factory.mktemp("set-up") / "repository"
-            shutil.copytree(repository.root, folder, symlinks=True)
-            copy = Repository(folder, repository.command)
-            copy.init()
-            copy.commit("set tpm up")
-            made[key] = folder
-        return made[key]
+    def fill(folder: Path) -> None:
+        made = begin(folder / "repository", COMMAND)
+        made.init()
+        made.commit("set tpm up")
 
-    return of
+    return once("set-up", fill) / "repository"
 
 
 @pytest.fixture
-def project(repository: Repository, set_up: Callable[[Repository], Path]) -> Repository:
+def project(set_up: Path, tmp_path: Path, command: list[str]) -> Repository:
     """A repository with a project of the standard lifecycle."""
-    prepared = set_up(repository)
-    shutil.rmtree(repository.root)
-    shutil.copytree(prepared, repository.root, symlinks=True)
-    return repository
+    return Repository.copy(set_up, tmp_path / "repository", command)

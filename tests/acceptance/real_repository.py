@@ -10,6 +10,7 @@ import gc
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,7 +18,7 @@ from collections.abc import Mapping
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from tpmcli.cli.main import main
 
@@ -43,9 +44,17 @@ class Repository:
         self.root = root
         self.command = command
         root.mkdir(parents=True, exist_ok=True)
-        self.git("init", "-q", "-b", "main")
+        # Without git's examples of hooks, which would be copied and removed with every repository.
+        self.git("init", "-q", "-b", "main", "--template=")
         self.git("config", "user.name", "Somebody")
         self.git("config", "user.email", TPM)
+
+    @classmethod
+    def copy(cls, other: Path, root: Path, command: list[str]) -> Self:
+        """A repository that begins as a copy of another one."""
+        made = cls.__new__(cls)
+        made.root, made.command = Path(shutil.copytree(other, root, symlinks=True)), command
+        return made
 
     def git(self, *args: str, check: bool = True) -> str:
         done = subprocess.run(
