@@ -72,6 +72,8 @@ def test_an_item_by_id_and_by_slug() -> None:
     project = worlds.project(two())
     assert permits.find_item(project, ID) is the_item(project)
     assert permits.find_item(project, "notes") is the_item(project, "release.notes")
+    both = permits.find_items(project, ["notes", ID, "notes"])
+    assert [item.id for item in both] == ["release.notes", ID, "release.notes"]
 
 
 @pytest.mark.parametrize(

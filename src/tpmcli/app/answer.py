@@ -16,7 +16,7 @@ from tpmcli.model.verdict import EvidenceFact, EvidenceStatus
 from tpmcli.repo.evidence import look
 from tpmcli.repo.typed import from_root
 from tpmcli.rules.entries import answer_entry
-from tpmcli.rules.permits import find_item, permit_answer
+from tpmcli.rules.permits import find_items, permit_answer
 from tpmcli.rules.project import Project
 
 
@@ -44,7 +44,7 @@ def answer(workspace: Workspace, session: Session, names: Sequence[str], said: S
     Raises UsageError for unknown items and unfit arguments, RefusedError for an answer that the
     item, its evidence or a decision does not allow.
     """
-    found = [find_item(workspace.project, name) for name in names]
+    found = find_items(workspace.project, names)
     items = tuple({item.id: item for item in found}.values())
     for text in (said.due,) if said.due else ():
         if parse_day(text) is None:

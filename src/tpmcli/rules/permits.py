@@ -6,7 +6,7 @@ before they are written.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from tpmcli.model.checklist import Item, Phase, Role
 from tpmcli.model.days import add_days
@@ -42,17 +42,27 @@ def check_increment_name(name: str) -> None:
 
 def find_item(project: Project, name: str) -> Item:
     """The item of that id, or slug where it is unique. Raises UsageError with the nearest."""
+    return find_items(project, (name,))[0]
+
+
+def find_items(project: Project, names: Sequence[str]) -> list[Item]:
+    """The items of those names, in their order, each found as `find_item` finds one."""
     items = project.checklist.items()
-    if name in items:
-        return items[name]
-    matches = [item for item in items.values() if item.slug == name]
+    slugs: dict[str, list[Item]] = {}
+    if any(name not in items for name in names):
+        for item in items.values():
+            slugs.setdefault(item.slug, []).append(item)
+    return [items[name] if name in items else _by_slug(items, slugs, name) for name in names]
+
+
+def _by_slug(items: Mapping[str, Item], slugs: Mapping[str, list[Item]], name: str) -> Item:
+    matches = slugs.get(name, [])
     if len(matches) == 1:
         return matches[0]
     if matches:
         ids = ", ".join(item.id for item in matches)
         raise UsageError(f"'{name}' names several items", f"say which one: {ids}")
-    slugs = list(dict.fromkeys(item.slug for item in items.values()))
-    names = list(items) if "." in name else slugs
+    names = list(items) if "." in name else list(slugs)
     raise UsageError(f"there is no item '{name}'", did_you_mean(name, names))
 
 
