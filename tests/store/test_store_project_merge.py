@@ -296,7 +296,7 @@ KINDS = [
     *(neighbours, far, first_answers, many, roles, sign_offs, decisions, waivers, same_item),
     *(both_append, contradictions, same_change, one_synced, both_synced, reordered),
 ]
-QUICK, SOAK = 14, 2500
+QUICK, SOAK = 14, 250
 
 
 def recorded(value: dict[str, Any]) -> Record:
@@ -459,8 +459,8 @@ def test_two_branches(
 def test_two_branches_at_length(
     kind: Any, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
-    record_property("merges", 250)
-    cases = scenarios(kind, 250)
+    record_property("merges", SOAK)
+    cases = scenarios(kind, SOAK)
     for scenario, (merged, conflict) in zip(cases, merged_by_ort(tmp_path, cases), strict=True):
         check_git(scenario, merged, conflict)
 

@@ -1,4 +1,5 @@
-"""Any bytes: one verdict, one value and the same words from both parsers, and no other exception.
+"""Any bytes: one verdict, one value and the same words from both parsers, and no other exception;
+and what is read line by line, without a parser, has the value that both give it.
 
 libyaml and PyYAML's own parser differ on a few constructs. The loader refuses them; these tests
 look for more of them in cuttings of our own files, in heaps of YAML tokens and in arbitrary text.
@@ -8,6 +9,8 @@ from __future__ import annotations
 
 import json
 import random
+import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,7 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tpmcli.model.errors import InvalidInputError, Problem
-from tpmcli.store import yaml_build
+from tpmcli.store import yaml_build, yaml_plain
 from tpmcli.store.yaml_parsers import LIBYAML
 from tpmcli.store.yaml_places import places
 from tpmcli.store.yaml_reader import CONFIG_LIMITS, read_yaml, read_yaml_with
@@ -45,11 +48,16 @@ FRAMES = ["%s", "%s", "k:\n  a: %s", "k: {a: %s}", "- [a, %s]", 'k: "%s"\n', "k:
 
 
 def outcome(data: bytes, *, libyaml: bool) -> tuple[str | None, tuple[Problem, ...]]:
-    """The value, told apart by type, or the problems. Any other exception fails the test."""
+    """The value, told apart by type, or the problems. Any other exception fails the test, and so
+    does a second of the processor's time.
+    """
+    began = time.process_time()
     try:
         return repr(read_yaml_with(data, "f", CONFIG_LIMITS, libyaml=libyaml).value), ()
     except InvalidInputError as error:
         return None, error.problems
+    finally:
+        assert time.process_time() - began < 1
 
 
 def scanned(data: bytes) -> Source | None:
@@ -59,8 +67,8 @@ def scanned(data: bytes) -> Source | None:
         return None
 
 
-def check(data: bytes) -> bool:
-    """Hold the promises for one input. Says whether it was accepted."""
+def check(data: bytes) -> str:
+    """Hold the promises for one input. Says whether it was "refused", "read", or "read plainly"."""
     value, problems = outcome(data, libyaml=False)
     assert (value is None) == bool(problems)
     assert not any("without doubt" in problem.message for problem in problems), problems
@@ -74,7 +82,12 @@ def check(data: bytes) -> bool:
             assert bool(survey(source, "f", CONFIG_LIMITS, libyaml=True)) == bool(problems)
             if not problems:
                 assert places(source, libyaml=True) == places(source, libyaml=False)
-    return value is not None
+    plain = yaml_plain.read_plain(source.text, CONFIG_LIMITS) if source is not None else None
+    if plain is not None:
+        # Either the same, of a file that is sound, or left to the parsers.
+        assert repr(plain) == value
+        return "read plainly"
+    return "refused" if value is None else "read"
 
 
 def cutting(rng: random.Random) -> bytes:
@@ -107,9 +120,10 @@ def heap(rng: random.Random) -> bytes:
 
 def run(make: Callable[[random.Random], bytes], count: int, seed: int) -> None:
     rng = random.Random(seed)
-    accepted = sum(check(make(rng)) for _ in range(count))
+    ways = Counter(check(make(rng)) for _ in range(count))
     # A generator that is always refused, or never, would show nothing.
-    assert count * 0.02 < accepted < count * 0.9
+    assert count * 0.02 < ways.total() - ways["refused"] < count * 0.9
+    assert ways["read plainly"] > count * 0.005
 
 
 def test_cuttings_of_real_files(record_property: Callable[[str, object], None]) -> None:
@@ -124,18 +138,19 @@ def test_heaps_of_tokens(record_property: Callable[[str, object], None]) -> None
 
 @pytest.mark.soak
 @pytest.mark.parametrize("seed", range(10))
-@pytest.mark.parametrize("make", [cutting, heap])
+@pytest.mark.parametrize(("make", "count"), [(cutting, 5_000), (heap, 1_000)])
 def test_many_more(
     make: Callable[[random.Random], bytes],
+    count: int,
     seed: int,
     record_property: Callable[[str, object], None],
 ) -> None:
-    run(make, 5_000, seed=100 + seed)
-    record_property("inputs", 5_000)
+    run(make, count, seed=100 + seed)
+    record_property("inputs", count)
 
 
 QUICK = settings(
-    max_examples=300, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+    max_examples=200, deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )
 SOAK = settings(QUICK, max_examples=10_000)
 ANY_TEXT = st.one_of(
@@ -158,10 +173,20 @@ def test_any_text(text: str) -> None:
 
 
 @pytest.mark.soak
-@SOAK
-@given(st.binary(max_size=400) | ANY_TEXT.map(lambda text: text.encode("utf-8", "surrogatepass")))
-def test_any_more(data: bytes) -> None:
-    check(data)
+def test_any_more(record_property: Callable[[str, object], None]) -> None:
+    tried = [0]
+
+    @SOAK
+    @given(
+        st.binary(max_size=400) | ANY_TEXT.map(lambda text: text.encode("utf-8", "surrogatepass"))
+    )
+    def any_more(data: bytes) -> None:
+        tried[0] += 1
+        check(data)
+
+    any_more()
+    assert tried[0] >= SOAK.max_examples
+    record_property("inputs", tried[0])
 
 
 VISIBLE = st.text(
@@ -189,7 +214,28 @@ def test_json_means_the_same_here(value: Any, indent: int | None) -> None:
 @pytest.mark.parametrize("data", [b"a: [b?c]\n", b"a: |#c\n  b\n"])
 def test_the_comparison_can_fail(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the look at single scalars, the two parsers are caught in disagreement."""
-    assert not check(data)
+    assert check(data) == "refused"
     monkeypatch.setattr(yaml_build, "scalar_flaw", lambda *args, **kwargs: None)
     with pytest.raises(AssertionError):
         check(data)
+
+
+@pytest.mark.parametrize("wrong", [{"a": "1"}, {"a": True}, {}])
+def test_the_comparison_finds_a_reader_of_lines_that_is_wrong(
+    wrong: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert check(b"a: 1\n") == "read plainly"
+    monkeypatch.setattr(yaml_plain, "read_plain", lambda *args: wrong)
+    with pytest.raises(AssertionError):
+        check(b"a: 1\n")
+    with pytest.raises(AssertionError):
+        check(b"a: [\n")
+
+
+def test_a_loader_that_falls_over_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    def build(*args: object, **kwargs: object) -> object:
+        raise KeyError("a")
+
+    monkeypatch.setattr(yaml_build, "build", build)
+    with pytest.raises(KeyError):
+        check(b"a: 1\n")
