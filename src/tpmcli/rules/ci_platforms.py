@@ -60,18 +60,18 @@ def _asks_on_github(step: Mapping[str, Any]) -> bool:
 
 
 def _is_action(step: Mapping[str, Any]) -> bool:
-    return _ACTION.match(str(step.get("uses", ""))) is not None
+    return _ACTION.match(_text(step, "uses")) is not None
 
 
 def _run(step: Mapping[str, Any]) -> str:
-    return str(step.get("run", ""))
+    return _text(step, "run")
 
 
 def _github_conditions(job: Mapping[str, Any], asking: list[Mapping[str, Any]]) -> Iterator[str]:
     if "needs" in job:
         yield "“needs:” skips it where the other job fails"
     for holder in (job, *asking):
-        said = str(holder.get("if", ""))
+        said = _text(holder, "if")
         if said and not any(word in said for word in _ALWAYS):
             yield f"“if: {said}”"
 
@@ -80,7 +80,7 @@ def _github_ignores(
     workflow: Mapping[str, Any], job: Mapping[str, Any], asking: list[Mapping[str, Any]]
 ) -> Iterator[str]:
     for holder in (job, *asking):
-        if str(holder.get("continue-on-error", "false")).lower() != "false":
+        if _text(holder, "continue-on-error").lower() not in ("", "false"):
             yield "“continue-on-error”"
     for step in asking:
         shells = [
@@ -93,23 +93,21 @@ def _github_ignores(
 
 def _github_unpinned(steps: list[Mapping[str, Any]]) -> Iterator[str]:
     for step in steps:
-        used = str(step.get("uses", ""))
+        used = _text(step, "uses")
         if _BRANCH.search(used):
             yield used
         yield from loose_installs(_run(step))
 
 
 def _github_shallow(steps: list[Mapping[str, Any]]) -> bool:
-    checkouts = [
-        step for step in steps if str(step.get("uses", "")).startswith("actions/checkout@")
-    ]
-    return any(str(_map(step.get("with")).get("fetch-depth", "1")) != "0" for step in checkouts)
+    checkouts = [step for step in steps if _text(step, "uses").startswith("actions/checkout@")]
+    return any(_text(_map(step.get("with")), "fetch-depth") != "0" for step in checkouts)
 
 
 def _checks_head_out(steps: list[Mapping[str, Any]]) -> bool:
     for step in steps:
-        ref = str(_map(step.get("with")).get("ref", ""))
-        if "checkout" in str(step.get("uses", "")) and re.search(r"head|refs/pull", ref):
+        ref = _text(_map(step.get("with")), "ref")
+        if "checkout" in _text(step, "uses") and re.search(r"head|refs/pull", ref):
             return True
         if re.search(
             r"git (?:checkout|switch|merge|reset)\b[^\n]*(?:refs/pull|FETCH_HEAD|tpm/head)",
@@ -135,9 +133,10 @@ def gitlab_jobs(data: Any, file: str) -> list[GateJob]:
         if name.startswith(".") or not asks(script):
             continue
         rules = [_map(rule) for rule in _list(job.get("rules"))]
-        told = " ".join(str(rule.get("if", "")) for rule in rules)
+        # `$CI_MERGE_REQUEST_IID` serves as well as `… == "merge_request_event"`.
+        told = " ".join(_text(rule, "if") for rule in rules).lower()
         variables = {**_map(pipeline.get("variables")), **_map(job.get("variables"))}
-        only = str(job.get("only", ""))
+        only = _text(job, "only")
         found.append(
             GateJob(
                 file,
@@ -149,7 +148,7 @@ def gitlab_jobs(data: Any, file: str) -> list[GateJob]:
                 skipped_by=tuple(_gitlab_conditions(job, rules)),
                 ignored_by=tuple(_gitlab_ignores(job, rules, script)),
                 unpinned=tuple(loose_installs(_lines(job.get("before_script")) + "\n" + script)),
-                shallow=str(variables.get("GIT_DEPTH", "20")) != "0",
+                shallow=_text(variables, "GIT_DEPTH") != "0",
             )
         )
     return found
@@ -170,11 +169,10 @@ def _gitlab_conditions(job: Mapping[str, Any], rules: list[Mapping[str, Any]]) -
         for key in ("changes", "exists"):
             if key in rule:
                 yield f"“{key}:” in its rules"
-        if str(rule.get("when", "")) in ("manual", "delayed", "never") and "merge" in str(
-            rule.get("if")
-        ):
+        about_changes = "merge" in _text(rule, "if").lower()
+        if about_changes and _text(rule, "when") in ("manual", "delayed", "never"):
             yield f"“when: {rule['when']}” in its rules"
-    if str(job.get("when", "")) in ("manual", "delayed", "never"):
+    if _text(job, "when") in ("manual", "delayed", "never"):
         yield f"“when: {job['when']}”"
     for key in ("only", "except"):
         if "changes" in _map(job.get(key)):
@@ -185,8 +183,7 @@ def _gitlab_ignores(
     job: Mapping[str, Any], rules: list[Mapping[str, Any]], script: str
 ) -> Iterator[str]:
     for holder in (job, *rules):
-        said = holder.get("allow_failure", False)
-        if isinstance(said, Mapping) or str(said).lower() != "false":
+        if _text(holder, "allow_failure").lower() not in ("", "false"):
             yield "“allow_failure”"
     # GitLab's runners set pipefail themselves.
     yield from swallowed(script, pipefail=True)
@@ -212,7 +209,7 @@ def azure_jobs(data: Any, file: str) -> list[GateJob]:
                 file,
                 str(job.get("displayName") or job.get("job") or "pipeline"),
                 # In Azure Repos a branch policy starts it, which no file tells.
-                on_changes=str(pipeline.get("pr", "")) != "none",
+                on_changes=_text(pipeline, "pr") != "none",
                 daily="schedules" in pipeline,
                 compares="--against" in script,
                 asks_approvals="--approvals" in script,
@@ -235,14 +232,14 @@ def _azure_conditions(
     if "paths" in _map(pipeline.get("pr")):
         yield "“paths:” of pr"
     for holder in (job, *asking):
-        said = str(holder.get("condition", ""))
+        said = _text(holder, "condition")
         if said and not any(word in said for word in _ALWAYS):
             yield f"“condition: {said}”"
 
 
 def _azure_ignores(job: Mapping[str, Any], asking: list[Mapping[str, Any]]) -> Iterator[str]:
     for holder in (job, *asking):
-        if str(holder.get("continueOnError", "false")).lower() != "false":
+        if _text(holder, "continueOnError").lower() not in ("", "false"):
             yield "“continueOnError”"
     for step in asking:
         yield from swallowed(_azure_script(step), pipefail=False)
@@ -250,11 +247,16 @@ def _azure_ignores(job: Mapping[str, Any], asking: list[Mapping[str, Any]]) -> I
 
 def _azure_shallow(steps: list[Mapping[str, Any]]) -> bool:
     checkouts = [step for step in steps if "checkout" in step]
-    return not any(str(step.get("fetchDepth", "1")) == "0" for step in checkouts)
+    return not any(_text(step, "fetchDepth") == "0" for step in checkouts)
 
 
 def _map(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
+
+
+def _text(holder: Mapping[str, Any], key: str) -> str:
+    """What a map holds under a key, as text; empty where it has none."""
+    return str(holder.get(key, ""))
 
 
 def _maps(value: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
