@@ -17,6 +17,7 @@ from tpmcli.model.errors import InvalidInputError, Problem
 from tpmcli.store.project_file import read_record
 from tpmcli.store.project_layout import Phases, layout, new_project
 from tpmcli.store.project_outline import outline
+from tpmcli.store.project_tidy import tidy
 
 QUICK, SOAK = range(25), range(1_000, 1_500)
 
@@ -186,17 +187,56 @@ def mended(seed: int, project: Path, phases: Phases) -> None:
     assert (project / ".tpm/policy.yaml").read_bytes() == policy
 
 
-def test_what_has_one_right_answer_is_mended(project: Path) -> None:
+def all_mended(seeds: range, project: Path) -> None:
     phases = _phases(project)
-    for seed in QUICK:
+    for seed in seeds:
         mended(seed, project, phases)
+
+
+def test_what_has_one_right_answer_is_mended(
+    project: Path, record_property: Callable[[str, object], None]
+) -> None:
+    all_mended(QUICK, project)
+    record_property("files", len(QUICK))
 
 
 @pytest.mark.soak
-def test_what_has_one_right_answer_is_mended_at_length(project: Path) -> None:
-    phases = _phases(project)
-    for seed in SOAK:
-        mended(seed, project, phases)
+def test_what_has_one_right_answer_is_mended_at_length(
+    project: Path, record_property: Callable[[str, object], None]
+) -> None:
+    all_mended(SOAK, project)
+    record_property("files", len(SOAK))
+
+
+def _mends_nothing(data: bytes, phases: Phases, file: str) -> bytes:
+    return data
+
+
+def _drops_comments(data: bytes, phases: Phases, file: str) -> bytes:
+    return _no_comments(random.Random(0), tidy(data, phases, file))
+
+
+def _changes_an_answer(data: bytes, phases: Phases, file: str) -> bytes:
+    return tidy(data, phases, file).replace(b"answer: not-met", b"answer: met", 1)
+
+
+def _forgets_the_last_block(data: bytes, phases: Phases, file: str) -> bytes:
+    cut = outline(tidy(data, phases, file), "f")
+    blocks = cut.sections[-1].blocks
+    assert blocks
+    blocks.pop()
+    return cut.to_bytes()
+
+
+@pytest.mark.parametrize(
+    "broken", [_mends_nothing, _drops_comments, _changes_an_answer, _forgets_the_last_block]
+)
+def test_mending_that_is_wrong_is_caught(
+    broken: Callable[[bytes, Phases, str], bytes], project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tpmcli.app.lint.tidy", broken)
+    with pytest.raises(AssertionError):
+        all_mended(QUICK, project)
 
 
 def test_mending_moves_no_verdict(project: Path) -> None:

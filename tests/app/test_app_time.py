@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from lite_project import (
 )
 
 from tpmcli.app.decide import decide
+from tpmcli.app.session import Session
 from tpmcli.app.waive import waive
 from tpmcli.app.workspace import open_workspace
 from tpmcli.model.record import Condition, Outcome
@@ -70,18 +71,46 @@ def _waived(folder: Path, ends: datetime) -> None:
     sign_both(folder, "feasibility", now)
 
 
-@pytest.mark.parametrize("ends", ENDS.values(), ids=ENDS)
-def test_a_waiver_ends_with_its_utc_day(zone: str, ends: datetime, tmp_path: Path) -> None:
-    _waived(tmp_path, ends)
+def _check_the_end(folder: Path, ends: datetime) -> None:
+    """The waiver of `_waived` holds until the day of `ends` is over, and not a second longer."""
     over = ends + timedelta(days=1)
     for now, met in ((over - SECOND, True), (over, False), (over + SECOND, False)):
-        report = judged(tmp_path, "feasibility", now)
-        assert (report.verdict is GateVerdict.MET) is met, (zone, now)
-        assert (("waiver-expired", WAIVED) in errors(report)) is not met, (zone, now)
+        report = judged(folder, "feasibility", now)
+        assert (report.verdict is GateVerdict.MET) is met, now
+        assert (("waiver-expired", WAIVED) in errors(report)) is not met, now
         # The same moment, as clocks elsewhere show it.
         for hours in (-11, -5, 5.5, 14):
             there = now.astimezone(timezone(timedelta(hours=hours)))
-            assert comparable(judged(tmp_path, "feasibility", there)) == comparable(report)
+            assert comparable(judged(folder, "feasibility", there)) == comparable(report)
+
+
+@pytest.mark.parametrize("ends", ENDS.values(), ids=ENDS)
+def test_a_waiver_ends_with_its_utc_day(zone: str, ends: datetime, tmp_path: Path) -> None:
+    _waived(tmp_path, ends)
+    _check_the_end(tmp_path, ends)
+
+
+def _day_of_the_clock(session: Session) -> str:
+    return f"{session.clock():%Y-%m-%d}"
+
+
+def _day_a_second_early(session: Session) -> str:
+    return f"{session.clock().astimezone(UTC) + SECOND:%Y-%m-%d}"
+
+
+def _day_a_second_late(session: Session) -> str:
+    return f"{session.clock().astimezone(UTC) - SECOND:%Y-%m-%d}"
+
+
+@pytest.mark.parametrize("today", [_day_of_the_clock, _day_a_second_early, _day_a_second_late])
+def test_an_evaluator_with_other_days_is_caught(
+    today: Callable[[Session], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends = ENDS["leap day"]
+    _waived(tmp_path, ends)
+    monkeypatch.setattr(Session, "today", today)
+    with pytest.raises(AssertionError):
+        _check_the_end(tmp_path, ends)
 
 
 def test_a_condition_is_overdue_with_the_day_after(zone: str, tmp_path: Path) -> None:
