@@ -229,7 +229,7 @@ def _without_closing(title: str) -> str:
 
 def _after_front_matter(lines: list[str]) -> int:
     """How many lines the YAML front matter takes, 0 where there is none."""
-    if lines and lines[0].rstrip() == "---":
+    if lines[0].rstrip() == "---":
         for number, line in enumerate(lines[1:], 2):
             if line.rstrip() in ("---", "..."):
                 return number
