@@ -144,6 +144,7 @@ QUIET = {
     "checks run": [],
     "evidence new": ["unknowns-spiked"],
     "due": [],
+    "portfolio": [],
     "start": ["1.1", "--leave", "so", "--as", TPM],
     "lint": [],
     "sync": [],

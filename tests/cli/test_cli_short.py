@@ -103,6 +103,13 @@ PLAIN = [
     "answer unknowns-spyked met -q --as t@example.com",
     "answer unknowns-spiked not-met -n why --owner p@example.com --due soon --as t@example.com",
     "answer unknowns-spiked not-met --increment 9.9 --as t@example.com",
+    "portfolio",
+    "portfolio . . --sort=due --jobs 1 -q",
+    "portfolio . --format markdown --as-of 2026-11-22 -j 1",
+    "portfolio --format json --sort name",
+    "portfolio nowhere",
+    "portfolio --jobs many",
+    "portfolio -C nowhere",
 ]
 UNUSUAL = [
     "",
@@ -129,6 +136,8 @@ UNUSUAL = [
     "answer unknowns-spiked met -e",
     "answer unknowns-spiked met -ea.md",
     "answer unknowns-spiked met -- -n",
+    "portfolio --sort age",
+    "portfolio --format csv",
     "why unknowns-spiked",
     "--version",
     "-C",

@@ -1,9 +1,10 @@
 """A short way round typer for the commands that run unattended or all day.
 
 Hooks, prompts, CI and people run the same few commands in their plain spellings, and loading typer
-costs several times what judging a gate does. Typer stays the definition of the command line: whatever is
-unusual here (help, an option not listed, a value missing or not among its choices, anything said
-twice) is left to it, and a test holds every option of these commands against this table.
+costs several times what judging a gate does. Typer stays the definition of the command line:
+whatever is unusual here (help, an option not listed, a value missing or not among its choices,
+anything said twice) is left to it, and a test holds every option of these commands against this
+table.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ class Short(NamedTuple):
 
     ``module`` has `Words` and `run`. ``values`` and ``flags`` map options to fields of `Words`;
     ``many`` those that may repeat. ``word`` is the field of the one argument, where it has one;
-    ``words`` that of an argument of one or more words.
+    ``words`` that of an argument of several words, of which there must be ``least``.
     """
 
     module: str
@@ -39,6 +40,7 @@ class Short(NamedTuple):
     many: Mapping[str, str] = {}
     word: str = ""
     words: str = ""
+    least: int = 1
 
     def repeated(self) -> frozenset[str]:
         """The fields that take several values."""
@@ -98,6 +100,20 @@ SHORT: Mapping[tuple[str, ...], Short] = {
         {"--evidence": "evidence", "-e": "evidence"},
         words="words",
     ),
+    ("portfolio",): Short(
+        "tpmcli.cli.unattended.portfolio",
+        {
+            **_COMMON,
+            "--as-of": "as_of",
+            "--sort": "sort",
+            "--jobs": "jobs",
+            "-j": "jobs",
+        },
+        _QUIET,
+        {"--format": ("text", "json", "markdown"), "--sort": ("state", "name", "due")},
+        words="paths",
+        least=0,
+    ),
 }
 
 
@@ -153,7 +169,7 @@ def _read(short: Short, words: Sequence[str]) -> dict[str, object] | None:
             many.setdefault(field, []).append(value)
         else:
             said[field] = True if word in short.flags else value
-    if not all(many.values()):
+    if short.words and len(many[short.words]) < short.least:
         return None
     return {**said, **{field: tuple(values) for field, values in many.items()}}
 

@@ -16,6 +16,7 @@ from tpmcli.cli import (
     log,
     merge,
     next_step,
+    portfolio,
     schema,
     sign,
     start,
@@ -112,6 +113,7 @@ app.add_typer(evidence, name="evidence")
 evidence.command("new")(new.new)
 evidence.command("find")(find.find)
 evidence.command("move")(move.move)
+app.command("portfolio", short_help="Many projects at once, trouble first.")(portfolio.portfolio)
 app.command("start", short_help="Begin the next increment, or a hot fix beside it.")(start.start)
 app.command("lint", short_help="Are policy, checklists and record sound?")(lint.lint)
 app.command("sync", short_help="Add blocks for new items and retire orphans.")(sync.sync)

@@ -48,14 +48,22 @@ class WorkTree:
     they are few in a large index, otherwise for its whole index.
     """
 
-    def __init__(self, root: str, git: Git | None = None, wanted: Iterable[str] = ()) -> None:
-        """`git` is found from `root` where it is not given."""
+    def __init__(
+        self,
+        root: str,
+        git: Git | None = None,
+        wanted: Iterable[str] = (),
+        modes: dict[str, str] | None = None,
+    ) -> None:
+        """`git` is found from `root` where it is not given, and not asked for its index where
+        `modes` has that: the mode of every path below `root`.
+        """
         self.root = os.path.realpath(root)
         self._git = git
         self._git_sought = git is not None
         self._wanted = set(wanted)
-        self._modes: dict[str, str] = {}
-        self._whole = False
+        self._modes: dict[str, str] = {} if modes is None else modes
+        self._whole = modes is not None
         self._listed: dict[str, frozenset[str]] = {}
         self._kinds: dict[str, Kind | None] = {}
 

@@ -1,0 +1,196 @@
+"""Every project below a folder, whatever repositories are on the way.
+
+Inside a repository git says what is there, and is asked once for all its projects: those that it
+tracks, as for `gate check --every`, and folders with further repositories. Outside, and where git
+tracks nothing, the folders themselves are looked through. Symbolic links are not followed.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from tpmcli.model.errors import StorageError, UsageError
+from tpmcli.model.tuples import NamedTuple
+from tpmcli.repo.discover import FOLDER, find_repository, is_git_dir
+from tpmcli.repo.git import open_git
+
+# What git tracks, with modes, and what it neither tracks nor ignores, folders as one.
+_LIST = ("ls-files", "-z", "-t", "-s", "-o", "--exclude-standard", "--directory")
+_OTHER = b"? "
+_GITLINK = b"160000"
+# One of them marks a project: where the other is missing, that is a trouble of the project.
+_HOLDER = FOLDER.encode()
+_MARKS = (_HOLDER + b"/policy.yaml", _HOLDER + b"/project.yaml")
+
+
+class Place(NamedTuple):
+    """Where a project is: ``root`` is its folder, absolute.
+
+    ``top`` is the folder in which git was asked, and ``listing`` what it said of the project's
+    files, by their path below ``top``, as `ls-files -z -t -s` writes it; both empty where it was
+    not asked.
+    ``trouble`` is why nothing can be said of the folder, empty where there is no such reason.
+    """
+
+    root: str
+    top: str = ""
+    listing: bytes = b""
+    trouble: str = ""
+    hint: str = ""
+
+    def modes(self) -> dict[str, str]:
+        """The mode in git's index of every tracked file, by its path below the project."""
+        below = len(os.fsencode(self.root)) - len(os.fsencode(self.top.rstrip(os.sep)))
+        modes = {}
+        for record in self.listing.split(b"\0"):
+            head, tab, name = record.partition(b"\t")
+            if tab:
+                modes[name[below:].decode("utf-8", "surrogateescape")] = head[2:8].decode("ascii")
+        return modes
+
+
+def find_projects(start: str) -> list[Place]:
+    """The projects in a folder and below it, each once, by folder.
+
+    Raises UsageError where `start` is no folder. A folder or repository that cannot be read is a
+    place with its trouble.
+    """
+    if not os.path.isdir(start):
+        raise UsageError(f"no such folder: {start}")
+    finder = _Finder()
+    finder.look(os.path.realpath(start))
+    return sorted(finder.found.values())
+
+
+class _Finder:
+    """One search; folders known to be no link are remembered."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, Place] = {}
+        self._real: dict[str, bool] = {}
+
+    def look(self, folder: str) -> None:
+        """In a repository as git tells, elsewhere folder by folder."""
+        repository = find_repository(folder)
+        if repository is None or not repository.top or not self._in_repository(folder):
+            self._on_disk(folder)
+        elif _has_project(folder):
+            # Named by whoever asks, it is judged also before git tracks it.
+            self.found.setdefault(folder, Place(folder))
+
+    def _in_repository(self, folder: str) -> bool:
+        """Adds what git tells of; False where it tracks nothing here."""
+        git = open_git(folder)
+        if git is None:
+            return False
+        try:
+            output = git.run(*_LIST)
+        except StorageError as error:
+            self.found[folder] = Place(folder, trouble=error.message, hint=error.hint)
+            return True
+        index = _Index(output)
+        for below in index.roots():
+            root = os.path.join(folder, *below.split("/")) if below else folder
+            if self._is_real(root, folder) and _has_project(root):
+                self.found[root] = Place(root, folder, index.below(below))
+        for below in index.gitlinks():
+            self._nested(os.path.join(folder, below))
+        for other in index.others:
+            if other.endswith(b"/"):
+                self._nested(os.path.join(folder, os.fsdecode(other[:-1])))
+        return bool(index.records)
+
+    def _is_real(self, folder: str, top: str) -> bool:
+        """True where no link leads from the top to the folder."""
+        if folder == top:
+            return True
+        if folder not in self._real:
+            try:
+                real = stat.S_ISDIR(os.lstat(folder).st_mode)
+            except OSError:
+                real = False
+            self._real[folder] = real and self._is_real(os.path.dirname(folder), top)
+        return self._real[folder]
+
+    def _nested(self, folder: str) -> None:
+        """Looks for repositories in a folder of another one; nothing else there counts."""
+        for path, names in _folders(folder):
+            if ".git" in names and _is_repository(path):
+                self.look(path)
+                names.clear()
+
+    def _on_disk(self, folder: str) -> None:
+        for path, names in _folders(folder):
+            if path != folder and ".git" in names and _is_repository(path):
+                self.look(path)
+                names.clear()
+            elif FOLDER in names:
+                self.found[path] = Place(path)
+            elif not names and not os.access(path, os.R_OK | os.X_OK):
+                self.found[path] = Place(path, trouble=f"this folder cannot be read: {path}")
+
+
+def _has_project(folder: str) -> bool:
+    return os.path.lexists(os.path.join(folder, FOLDER))
+
+
+def _is_repository(folder: str) -> bool:
+    marker = os.path.join(folder, ".git")
+    return os.path.isfile(marker) or is_git_dir(marker)
+
+
+def _folders(top: str) -> Iterator[tuple[str, set[str]]]:
+    """Every folder with the names in it; whoever takes names away keeps them from being entered."""
+    waiting = [top]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(folder) as entries:
+                kinds = {each.name: each.is_dir(follow_symlinks=False) for each in entries}
+        except OSError:
+            kinds = {}
+        names = set(kinds)
+        yield folder, names
+        waiting += [
+            os.path.join(folder, name)
+            for name in names
+            if kinds[name] and name not in (".git", FOLDER)
+        ]
+
+
+class _Index:
+    """What git lists below a folder: its index, in the order of the names' bytes, and the rest."""
+
+    def __init__(self, output: bytes) -> None:
+        records = output.split(b"\0")[:-1]
+        self.others = [record[2:] for record in records if record.startswith(_OTHER)]
+        self.records = records[len(self.others) :]
+        self.names = [record.partition(b"\t")[2] for record in self.records]
+
+    def roots(self) -> list[str]:
+        """The folders that hold a project; "" is the one that was asked for."""
+        found = set()
+        for name in self.names:
+            if name.endswith(_MARKS):
+                folder, _, _ = name.rpartition(_HOLDER)
+                if name[len(folder) :].lstrip(b"/") in _MARKS:
+                    found.add(folder.removesuffix(b"/"))
+        return [root.decode("utf-8", "surrogateescape") for root in sorted(found)]
+
+    def gitlinks(self) -> list[str]:
+        """The folders where submodules stand."""
+        pairs = zip(self.names, self.records, strict=True)
+        return [os.fsdecode(name) for name, record in pairs if record[2:].startswith(_GITLINK)]
+
+    def below(self, folder: str) -> bytes:
+        """The part that is about a folder."""
+        if not folder:
+            return b"\0".join(self.records)
+        name = folder.encode("utf-8", "surrogateescape")
+        first = bisect_left(self.names, name + b"/")
+        # The sign behind the slash.
+        last = bisect_left(self.names, name + b"0", first)
+        return b"\0".join(self.records[first:last])

@@ -1,0 +1,148 @@
+"""`tpm portfolio` as text: one line a project, and under it what is wrong, trouble first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tpmcli.model.errors import Problem
+from tpmcli.model.text import one_line
+from tpmcli.model.verdict import GateVerdict
+from tpmcli.report.due import KINDS
+from tpmcli.report.style import Style, cut, pad, plural
+from tpmcli.rules.outlook import Due
+from tpmcli.rules.portfolio import Health, Standing, Totals, total
+
+_MARKS = {
+    Health.NOT_EVALUATED: ("?", "red"),
+    Health.NO_LONGER_HOLDS: ("✗", "red"),
+    Health.OVERDUE: ("✗", "red"),
+    Health.UNMET: ("▶", "cyan"),
+    Health.MET: ("✓", "green"),
+    Health.COMPLETE: ("✓", "green"),
+    Health.KILLED: ("-", "dim"),
+}
+_SUMS = {
+    Health.NOT_EVALUATED: "not evaluated",
+    Health.NO_LONGER_HOLDS: "no longer holds",
+    Health.OVERDUE: "overdue",
+    Health.UNMET: "unmet",
+    Health.MET: "met",
+    Health.COMPLETE: "complete",
+    Health.KILLED: "killed",
+}
+_HEAD = ("project", "phase", "gate", "decided", "waived", "next due")
+_GAP = "  "
+_LEAST_NAME = 12
+_LEAST_DUE = 10
+_OVERDUE_SHOWN = 3
+
+
+def render(standings: Sequence[Standing], today: str, style: Style) -> str:
+    """The lines in the order in which they come, ending with their sum."""
+    judged = [each for each in standings if each.health is not Health.NOT_EVALUATED]
+    rows = {each.folder: _cells(each) for each in judged}
+    widths = _widths([_HEAD, *rows.values()], style.width)
+    lines = []
+    if judged:
+        lines.append(style.paint(_row("  ", _HEAD, widths), "dim"))
+    for each in standings:
+        sign, look = _MARKS[each.health]
+        mark = f"{style.paint(sign, look)} "
+        if each.folder in rows:
+            lines.append(_row(mark, rows[each.folder], widths, each.increment))
+            lines += _troubles(each, style)
+        else:
+            lines += _why_not(each, mark, style)
+    return "\n".join([*lines, "", *style.paragraph(in_words(total(standings), today))]) + "\n"
+
+
+def _cells(standing: Standing) -> tuple[str, ...]:
+    due = standing.due
+    return (
+        f"{one_line(standing.name)} {one_line(standing.increment)}",
+        one_line(standing.phase) or "-",
+        gate_in_words(standing),
+        standing.decision.decision if standing.decision else "-",
+        str(standing.waived or "-"),
+        f"{due.day} {one_line(due.owner)}" if due else "-",
+    )
+
+
+def gate_in_words(standing: Standing) -> str:
+    """How the gate under way stands, in a word or two."""
+    if standing.health is Health.KILLED:
+        return "killed"
+    if standing.verdict is None:
+        return "complete"
+    if standing.verdict is GateVerdict.MET:
+        return "met"
+    if standing.open_musts:
+        return f"{standing.open_musts} open"
+    return "unsigned" if standing.unsigned else "unmet"
+
+
+def _widths(rows: Sequence[tuple[str, ...]], width: int) -> list[int]:
+    """The columns; the name gives way first, then whose the next due day is; 0 for no limit."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    if width:
+        room = width - 2 - len(_GAP) * (len(widths) - 1) - sum(widths[1:-1])
+        # The name and the due day share what the narrow columns leave.
+        widths[-1] = min(widths[-1], max(_LEAST_DUE, room - min(widths[0], max(24, room // 2))))
+        widths[0] = min(widths[0], max(_LEAST_NAME, room - widths[-1]))
+    return widths
+
+
+def _row(mark: str, cells: tuple[str, ...], widths: list[int], tail: str = "") -> str:
+    """One line; of a name that is too long the increment at its end is kept."""
+    name, *others = cells
+    end = f" {one_line(tail)}" if tail else ""
+    if len(name) > widths[0] and len(end) < widths[0] - 4:
+        name = cut(name.removesuffix(end), widths[0] - len(end)) + end
+    shown = [cut(name, widths[0]), *map(cut, others, widths[1:])]
+    return mark + _GAP.join(map(pad, shown, widths)).rstrip()
+
+
+def _troubles(standing: Standing, style: Style) -> list[str]:
+    if standing.health not in (Health.NO_LONGER_HOLDS, Health.OVERDUE):
+        return []
+    lines = style.paragraph(standing.folder, "    in ", "       ")
+    if standing.broken:
+        lines += style.paragraph(", ".join(standing.broken), "    no longer holds: ", "      ")
+    for due in standing.overdue[:_OVERDUE_SHOWN]:
+        lines += _overdue(due, style)
+    more = len(standing.overdue) - _OVERDUE_SHOWN
+    if more > 0:
+        lines.append(f"    and {more} more: tpm due")
+    return lines
+
+
+def _overdue(due: Due, style: Style) -> list[str]:
+    start = f"    {due.day}  {KINDS[due.kind]}: "
+    end = f" ({one_line(due.owner)})"
+    room = max(20, style.width - len(start) - len(end)) if style.width else 0
+    line = start + cut(one_line(due.text), room) + end
+    return [line.replace(due.day, style.paint(due.day, "red"), 1)]
+
+
+def _why_not(standing: Standing, mark: str, style: Style) -> list[str]:
+    lines = style.paragraph(standing.folder, mark, "  ")
+    lines[-1] += ": not evaluated"
+    first, *others = standing.problems or (Problem("the reason is not known"),)
+    lines += style.paragraph(str(first), "    ")
+    if first.hint:
+        arrow = style.paint("→", "cyan")
+        hint = style.paragraph(first.hint, "    → ", "      ")
+        lines += [hint[0].replace("→", arrow, 1), *hint[1:]]
+    if others:
+        lines.append(f"    and {plural(len(others), 'more problem')}: tpm status")
+    return lines
+
+
+def in_words(totals: Totals, today: str) -> str:
+    """The sum, in one line."""
+    parts = [f"{count} {_SUMS[health]}" for health, count in totals.by_health.items() if count]
+    also = [plural(totals.waived, "live waiver")] if totals.waived else []
+    if totals.overdue:
+        also.append(f"{plural(totals.overdue, 'thing')} overdue")
+    rest = f" ({', '.join(also)})" if also else ""
+    return f"{plural(totals.projects, 'project')} on {today}: {', '.join(parts)}{rest}"

@@ -1,0 +1,229 @@
+"""Many projects side by side: what there is to say of each in one line, and which comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from tpmcli.model.checklist import Role
+from tpmcli.model.days import day_of
+from tpmcli.model.errors import Exit, InvalidInputError, Problem
+from tpmcli.model.tuples import NamedTuple
+from tpmcli.model.verdict import GateResult, GateVerdict, SignOffState
+from tpmcli.rules.outlook import Due, Outlook, PhaseOutlook
+from tpmcli.rules.project import killed_at
+
+
+class Health(StrEnum):
+    """How a project stands, the one that needs somebody most first."""
+
+    NOT_EVALUATED = "not-evaluated"
+    NO_LONGER_HOLDS = "no-longer-holds"
+    OVERDUE = "overdue"
+    UNMET = "unmet"
+    MET = "met"
+    COMPLETE = "complete"
+    KILLED = "killed"
+
+
+class LastDecision(NamedTuple):
+    """The decision that was taken last, at any gate."""
+
+    phase: str
+    decision: str
+    day: str
+    by: str
+
+
+class Standing(NamedTuple):
+    """One project on one day.
+
+    ``folder`` is how whoever asks would name it. ``phase`` is the one under way, empty at the end
+    and where the product was stopped; ``verdict`` that of its gate. ``broken`` holds the decided
+    gates that no longer hold, ``due`` what comes next and ``overdue`` what is past. ``problems``
+    are why it could not be evaluated, and ``code`` is the exit code for it.
+    """
+
+    folder: str
+    project: str = ""
+    name: str = ""
+    increment: str = ""
+    health: Health = Health.NOT_EVALUATED
+    phase: str = ""
+    title: str = ""
+    verdict: GateVerdict | None = None
+    satisfied: int = 0
+    musts: int = 0
+    unsigned: tuple[Role, ...] = ()
+    decision: LastDecision | None = None
+    broken: tuple[str, ...] = ()
+    waived: int = 0
+    due: Due | None = None
+    overdue: tuple[Due, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    code: int = Exit.OK
+
+    @property
+    def open_musts(self) -> int:
+        """The must-items that the gate under way still waits for."""
+        return self.musts - self.satisfied
+
+
+class Sort(StrEnum):
+    """What a portfolio is sorted by."""
+
+    STATE = "state"
+    NAME = "name"
+    DUE = "due"
+
+
+def not_evaluated(folder: str, problems: Iterable[Problem], code: int) -> Standing:
+    """The line of a project of which nothing is known but why."""
+    return Standing(folder, problems=tuple(problems), code=code)
+
+
+def stand(folder: str, outlook: Outlook) -> Standing:
+    """The project of an outlook in one line.
+
+    Raises InvalidInputError where a gate that counts asks nothing, or no gate is passed at all:
+    what was not evaluated is never met.
+    """
+    _refuse_vacuous(outlook)
+    project = outlook.project
+    where = killed_at(project)
+    current = None if where else next(iter(_gates(outlook, current=True)), None)
+    broken = tuple(
+        gate.phase
+        for gate in _gates(outlook, current=False)
+        if where is None and gate.verdict is not GateVerdict.MET
+    )
+    overdue = tuple(due for due in outlook.due if due.day < outlook.today)
+    return Standing(
+        folder,
+        project.policy.id,
+        project.policy.name,
+        project.record.increment,
+        _health(where, current, broken, overdue),
+        current.phase if current else "",
+        current.title if current else "",
+        current.verdict if current else None,
+        current.counts.must_satisfied if current else 0,
+        current.counts.must_total if current else 0,
+        tuple(
+            each.role
+            for each in (current.signoffs if current else ())
+            if each.state is not SignOffState.VALID
+        ),
+        _last_decision(outlook.phases),
+        broken,
+        sum(each.gate.counts.waived for each in outlook.phases if each.gate),
+        next((due for due in outlook.due if due.day >= outlook.today), None),
+        overdue,
+    )
+
+
+def _health(
+    killed: str | None,
+    current: GateResult | None,
+    broken: tuple[str, ...],
+    overdue: tuple[Due, ...],
+) -> Health:
+    if killed:
+        return Health.KILLED
+    if broken:
+        return Health.NO_LONGER_HOLDS
+    if overdue:
+        return Health.OVERDUE
+    if current is None:
+        return Health.COMPLETE
+    return Health.MET if current.verdict is GateVerdict.MET else Health.UNMET
+
+
+def _gates(outlook: Outlook, *, current: bool) -> Iterable[GateResult]:
+    """The gate under way, or those that were decided to go on."""
+    for each in outlook.phases:
+        if each.gate is None:
+            continue
+        under_way = outlook.current is not None and each.phase.id == outlook.current.id
+        decided = each.decision is not None and each.decision.outcome.passes
+        if under_way if current else decided:
+            yield each.gate
+
+
+def _refuse_vacuous(outlook: Outlook) -> None:
+    gates = [*_gates(outlook, current=True), *_gates(outlook, current=False)]
+    problems = [
+        Problem(
+            f"no must-item of {gate.phase} applies to this project, so its gate would ask nothing",
+            hint=f"tpm checklist show {gate.phase} says which traits bring items",
+        )
+        for gate in gates
+        if not gate.counts.must_total
+    ]
+    if not gates:
+        record = outlook.project.record
+        message = f"the kind '{record.kind}' passes no gate of this lifecycle"
+        names = ", ".join(each.phase.id for each in outlook.phases)
+        problems = [Problem(message, record.file, hint=f"valid: {names}")]
+    if problems:
+        raise InvalidInputError(problems)
+
+
+def _last_decision(phases: Iterable[PhaseOutlook]) -> LastDecision | None:
+    last: LastDecision | None = None
+    latest = ""
+    for each in phases:
+        decision = each.decision
+        # Of two that were taken in the same second, the one at the later gate.
+        if decision is not None and decision.at >= latest:
+            latest = decision.at
+            outcome = str(decision.outcome)
+            last = LastDecision(each.phase.id, outcome, day_of(decision.at), decision.by)
+    return last
+
+
+def arrange(standings: Iterable[Standing], sort: Sort) -> list[Standing]:
+    """The lines in order: by state (trouble first), by name, or by the day that is due first."""
+    found = sorted(standings, key=lambda each: (_name(each).casefold(), each.folder))
+    if sort is Sort.STATE:
+        ranks = {health: rank for rank, health in enumerate(Health)}
+        found.sort(key=lambda each: (ranks[each.health], _first_day(each)))
+    elif sort is Sort.DUE:
+        found.sort(key=_first_day)
+    return found
+
+
+def _name(standing: Standing) -> str:
+    return standing.name or standing.folder
+
+
+def _first_day(standing: Standing) -> str:
+    """The first day that matters; after all others where there is none."""
+    if standing.overdue:
+        return standing.overdue[0].day
+    return standing.due.day if standing.due else "~"
+
+
+class Totals(NamedTuple):
+    """How many projects stand how, and what they have open together."""
+
+    projects: int
+    by_health: dict[Health, int]
+    waived: int
+    overdue: int
+
+
+def total(standings: Iterable[Standing]) -> Totals:
+    """The sum of the lines."""
+    lines = list(standings)
+    return Totals(
+        len(lines),
+        {health: sum(each.health is health for each in lines) for health in Health},
+        sum(each.waived for each in lines),
+        sum(len(each.overdue) for each in lines),
+    )
+
+
+def worst_code(standings: Iterable[Standing]) -> int:
+    """The exit code of the whole: the worst of those that could not be evaluated."""
+    return max((each.code for each in standings), default=Exit.OK)

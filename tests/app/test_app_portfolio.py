@@ -1,0 +1,179 @@
+"""Many projects at once say of each what its own `tpm status` says."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from small_project import NOW, PM, POLICY, RECORD, TODAY, Small, environment
+
+from tpmcli.app import judging
+from tpmcli.app.looking import look_out
+from tpmcli.app.portfolio import look_at_all
+from tpmcli.app.session import Session
+from tpmcli.app.workspace import open_workspace
+from tpmcli.model.checklist import Checklist
+from tpmcli.model.errors import InvalidInputError
+from tpmcli.model.verdict import Facts
+from tpmcli.repo.git import Answer, Git
+from tpmcli.rules.outlook import Outlook, survey
+from tpmcli.rules.portfolio import Health, Standing, stand
+from tpmcli.rules.project import Project
+from tpmcli.store.checklists import load_checklist
+from tpmcli.store.policy_file import PolicyFile
+
+
+@pytest.fixture
+def several(small: Small, tmp_path: Path) -> Path:
+    """Projects in several states, each in a repository of its own, and one that is broken."""
+    root = tmp_path / "several"
+    shutil.copytree(small.root, root / "begun")
+    small.answer("tried", "not-met", owner=PM, due="2026-11-30")
+    shutil.copytree(small.root, root / "planned")
+    small.pass_idea()
+    shutil.copytree(small.root, root / "half")
+    small.pass_build()
+    shutil.copytree(small.root, root / "done")
+    shutil.copytree(small.root, root / "undone")
+    (root / "undone/docs/note.md").unlink()
+    shutil.copytree(small.root, root / "broken")
+    (root / "broken" / RECORD).write_text("items: [\n", encoding="utf-8")
+    return root
+
+
+def session(folder: Path) -> Session:
+    return Session(str(folder), environment(), lambda: NOW)
+
+
+def look(folder: Path, *paths: str) -> dict[str, Standing]:
+    return {each.folder: each for each in look_at_all(session(folder), paths, 1)}
+
+
+def test_each_stands_as_its_own_status_says(several: Path) -> None:
+    found = look(several)
+    assert {folder: each.health for folder, each in found.items()} == {
+        "begun": Health.UNMET,
+        "broken": Health.NOT_EVALUATED,
+        "done": Health.COMPLETE,
+        "half": Health.UNMET,
+        "planned": Health.UNMET,
+        "undone": Health.NO_LONGER_HOLDS,
+    }
+    for folder, each in found.items():
+        if folder != "broken":
+            alone = look_out(open_workspace(session(several / folder)))
+            assert each == stand(folder, alone)
+    assert found["undone"].broken == ("idea",)
+    due = found["planned"].due
+    assert due is not None
+    assert (due.day, due.owner) == ("2026-11-30", PM)
+
+
+def test_in_one_repository_each_stands_as_in_its_own(several: Path) -> None:
+    alone = look(several)
+    for folder in several.iterdir():
+        shutil.rmtree(folder / ".git")
+    Small(several).git("init", "-q")
+    Small(several).git("add", "-A")
+    assert look(several) == alone
+    Small(several).git("rm", "-q", "--cached", "half/docs/note.md")
+    changed = look(several)
+    assert changed.pop("half").health is Health.NO_LONGER_HOLDS
+    assert changed == {folder: each for folder, each in alone.items() if folder != "half"}
+
+
+def test_git_is_asked_once_for_all_projects_of_a_repository(
+    several: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in several.iterdir():
+        shutil.rmtree(folder / ".git")
+    Small(several).git("init", "-q")
+    Small(several).git("add", "-A")
+    asked: list[tuple[str, ...]] = []
+    ask = Git.ask
+
+    def asking(git: Git, *args: str, **more: Any) -> Answer:
+        asked.append(args)
+        return ask(git, *args, **more)
+
+    monkeypatch.setattr(Git, "ask", asking)
+    look(several)
+    assert [args[0] for args in asked] == ["ls-files"]
+
+
+def test_a_project_that_cannot_be_evaluated_says_why(several: Path) -> None:
+    broken = look(several)["broken"]
+    assert broken.code == 3
+    assert broken.problems[0].file == RECORD
+    (several / "begun" / POLICY).unlink()
+    begun = look(several)["begun"]
+    assert [(each.message, each.file) for each in begun.problems] == [
+        ("this file is missing", POLICY)
+    ]
+
+
+def test_a_bug_in_one_is_told_of_that_one(several: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+
+    def fail(project: Project, facts: Facts) -> Outlook:
+        if project.record.decisions["idea"]:
+            raise RuntimeError("no\nway")
+        return survey(project, facts)
+
+    monkeypatch.setattr(judging, "survey", fail)
+    found = look(several)
+    assert (found["half"].code, found["begun"].code) == (70, 0)
+    assert found["half"].problems[0].message == "a bug in tpm (RuntimeError: no way)"
+    monkeypatch.setenv("TPM_DEBUG", "1")
+    with pytest.raises(RuntimeError):
+        look(several)
+
+
+def test_paths_name_projects_and_each_is_told_once(several: Path) -> None:
+    assert list(look(several, "half", ".", str(several / "done"))).count("half") == 1
+    assert list(look(several, "half", "done")) == ["half", "done"]
+    assert list(look(several / "half", "../done", ".")) == ["../done", "."]
+
+
+def test_no_project_is_nothing_evaluated(tmp_path: Path) -> None:
+    with pytest.raises(InvalidInputError, match="no project") as caught:
+        look(tmp_path)
+    assert "tpm init" in caught.value.hint
+    (tmp_path / "a").mkdir()
+    with pytest.raises(InvalidInputError, match=r"below a$"):
+        look(tmp_path, "a")
+
+
+def test_checklists_are_made_once_for_projects_that_ask_the_same(
+    several: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[PolicyFile] = []
+
+    def load(policy_file: PolicyFile, read: Callable[[str], bytes]) -> Checklist:
+        made.append(policy_file)
+        return load_checklist(policy_file, read)
+
+    monkeypatch.setattr(judging, "load_checklist", load)
+    before = look(several)
+    assert len(made) == 1
+    Small(several / "half").edit("It was tried", "It was tried twice", "own/idea.yaml")
+    made.clear()
+    after = look(several)
+    assert len(made) == 2
+    assert {each for each in before if before[each] != after[each]} <= {"half"}
+    policy = several / "done" / POLICY
+    text = policy.read_text(encoding="utf-8")
+    assert "traits: []" in text
+    policy.write_text(text.replace("traits: []", "traits: [public-api]"), encoding="utf-8")
+    made.clear()
+    look(several)
+    assert len(made) == 3
+
+
+def test_the_day(several: Path) -> None:
+    later = session(several)._replace(as_of="2026-12-01")
+    found = {each.folder: each for each in look_at_all(later, ["planned"], 1)}
+    assert found["planned"].health is Health.OVERDUE
+    assert TODAY < "2026-11-30"

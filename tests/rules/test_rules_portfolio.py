@@ -1,0 +1,226 @@
+"""Many projects side by side: what one line says, and which comes first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import worlds
+from hypothesis import given
+from hypothesis import strategies as st
+from worlds import PM, TODAY, TPM, World, answer, decide, item, promise, sign, waive, world
+
+from tpmcli.model.checklist import Role
+from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.verdict import GateVerdict
+from tpmcli.rules.outlook import Due, DueKind, survey
+from tpmcli.rules.portfolio import (
+    Health,
+    LastDecision,
+    Sort,
+    Standing,
+    arrange,
+    not_evaluated,
+    stand,
+    total,
+    worst_code,
+)
+
+ID, NEED, NOTES = "feasibility.spike", "feasibility.need", "release.notes"
+
+
+def look(made: World) -> Standing:
+    return stand("here", survey(worlds.project(made), worlds.facts(made)))
+
+
+def two() -> World:
+    return world(item(ID), item(NEED, role="pm"), item(NOTES, role="pm"))
+
+
+def decided() -> World:
+    made = two()
+    answer(made, ID)
+    answer(made, NEED)
+    sign(made, "feasibility")
+    decide(made, "feasibility")
+    return made
+
+
+def test_at_the_beginning() -> None:
+    found = look(two())
+    made = worlds.project(two())
+    assert found == Standing(
+        "here",
+        project=made.policy.id,
+        name=made.policy.name,
+        increment=made.record.increment,
+        health=Health.UNMET,
+        phase="feasibility",
+        title="Feasibility",
+        verdict=GateVerdict.UNMET,
+        satisfied=0,
+        musts=2,
+        unsigned=(Role.TPM, Role.PM),
+    )
+    assert found.open_musts == 2
+
+
+def test_met_and_to_be_decided() -> None:
+    made = two()
+    answer(made, ID)
+    answer(made, NEED)
+    unsigned = look(made)
+    assert (unsigned.health, unsigned.open_musts) == (Health.UNMET, 0)
+    sign(made, "feasibility")
+    found = look(made)
+    assert (found.health, found.verdict, found.unsigned) == (Health.MET, GateVerdict.MET, ())
+
+
+def test_after_a_decision_the_next_gate_is_under_way() -> None:
+    found = look(decided())
+    assert (found.health, found.phase, found.musts) == (Health.UNMET, "release", 1)
+    assert found.decision == LastDecision("feasibility", "go", "2026-11-03", TPM)
+
+
+def test_complete_and_no_longer_holding() -> None:
+    made = decided()
+    answer(made, NOTES, evidence=["docs/notes.md"])
+    sign(made, "release")
+    decide(made, "release")
+    found = look(made)
+    assert (found.health, found.phase, found.verdict) == (Health.COMPLETE, "", None)
+    made["facts"]["evidence"]["docs/notes.md"]["status"] = "missing"
+    found = look(made)
+    assert (found.health, found.broken) == (Health.NO_LONGER_HOLDS, ("release",))
+
+
+def test_killed_is_at_rest() -> None:
+    made = decided()
+    decide(made, "release", "kill")
+    found = look(made)
+    assert (found.health, found.phase, found.broken) == (Health.KILLED, "", ())
+
+
+def test_what_is_due_and_what_is_overdue() -> None:
+    made = two()
+    answer(made, ID, "not-met", due=TODAY)
+    answer(made, NEED, "not-met", due="2026-11-21")
+    found = look(made)
+    assert found.health is Health.OVERDUE
+    assert found.due is not None
+    assert (found.due.day, found.due.owner) == (TODAY, TPM)
+    assert [(due.day, due.owner) for due in found.overdue] == [("2026-11-21", PM)]
+
+
+def test_live_waivers_are_counted() -> None:
+    made = two()
+    waive(made, ID)
+    waive(made, NEED)
+    assert look(made).waived == 2
+
+
+def test_the_last_decision_at_any_gate() -> None:
+    made = decided()
+    decide(made, "release", "hold", at="2026-11-04T00:00:00Z")
+    decide(made, "feasibility", "recycle", at="2026-11-05T00:00:00Z")
+    found = look(made)
+    assert found.decision is not None
+    assert (found.decision.phase, found.decision.decision) == ("feasibility", "recycle")
+    assert found.decision.day == "2026-11-05"
+
+
+def test_a_gate_that_asks_nothing_is_never_met() -> None:
+    made = world(item(ID, level="should"))
+    with pytest.raises(InvalidInputError, match="would ask nothing"):
+        look(made)
+    later = decided()
+    for each in later["phases"][1]["items"]:
+        each["level"] = "should"
+    with pytest.raises(InvalidInputError, match="no must-item of release"):
+        look(later)
+
+
+def test_a_decided_gate_that_asks_nothing_is_not_evaluated() -> None:
+    made = decided()
+    for each in made["phases"][0]["items"]:
+        each["when"] = ["hosted"]
+    with pytest.raises(InvalidInputError, match="no must-item of feasibility"):
+        look(made)
+
+
+def test_an_increment_without_gates_is_not_evaluated() -> None:
+    made = two()
+    made["record"]["kind"] = "patch"
+    made["policy"]["kinds"] = {"patch": []}
+    with pytest.raises(InvalidInputError, match="passes no gate") as caught:
+        look(made)
+    assert caught.value.problems[0].hint == "valid: feasibility, release"
+
+
+def test_promises_kept_in_mind() -> None:
+    made = two()
+    for name in (ID, NEED):
+        answer(made, name)
+    sign(made, "feasibility")
+    decide(made, "feasibility", "conditional", conditions=[promise("x", due="2026-11-21")])
+    found = look(made)
+    assert found.health is Health.NO_LONGER_HOLDS
+    assert [due.kind for due in found.overdue] == [DueKind.CONDITION]
+
+
+# --- many --------------------------------------------------------------------------------------
+
+DAYS = st.sampled_from(["2026-11-20", "2026-11-22", "2026-12-01"])
+DUES = DAYS.map(lambda day: Due(day, DueKind.PLAN, "s", "t", "o"))
+
+
+@st.composite
+def standings(draw: st.DrawFn) -> Standing:
+    health = draw(st.sampled_from(Health))
+    return Standing(
+        draw(st.text("abc", min_size=1, max_size=3)),
+        name=draw(st.text("ABc", max_size=3)),
+        health=health,
+        due=draw(st.none() | DUES),
+        overdue=tuple(draw(st.lists(DUES, max_size=2))),
+        waived=draw(st.integers(0, 3)),
+        code=3 if health is Health.NOT_EVALUATED else 0,
+    )
+
+
+LINES = st.lists(standings(), max_size=8)
+
+
+def first_day(line: Standing) -> str:
+    days = [due.day for due in line.overdue[:1]] + ([line.due.day] if line.due else [])
+    return days[0] if days else "later"
+
+
+@given(LINES, st.sampled_from(Sort))
+def test_arranging_loses_nothing_and_keeps_its_order(lines: list[Standing], sort: Sort) -> None:
+    done = arrange(lines, sort)
+    assert sorted(done, key=repr) == sorted(lines, key=repr)
+    keys: dict[Sort, Any] = {
+        Sort.STATE: lambda line: (list(Health).index(line.health), first_day(line)),
+        Sort.DUE: first_day,
+        Sort.NAME: lambda line: ((line.name or line.folder).casefold(), line.folder),
+    }
+    found = [keys[sort](line) for line in done]
+    assert found == sorted(found)
+    assert arrange(reversed(lines), sort) == done or len(set(found)) < len(found)
+
+
+@given(LINES)
+def test_the_sum(lines: list[Standing]) -> None:
+    found = total(lines)
+    assert found.projects == sum(found.by_health.values()) == len(lines)
+    assert list(found.by_health) == list(Health)
+    assert found.waived == sum(line.waived for line in lines)
+    assert found.overdue == sum(len(line.overdue) for line in lines)
+    assert worst_code(lines) == max([line.code for line in lines], default=0)
+
+
+def test_the_worst_code_counts() -> None:
+    lines = [not_evaluated("a", [Problem("x")], 3), not_evaluated("b", [Problem("y")], 4)]
+    assert worst_code(lines) == 4
+    assert worst_code([look(two())]) == 0
