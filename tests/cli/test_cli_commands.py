@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 import os
 import shlex
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,7 +19,6 @@ from typing import Any
 import pytest
 import typer.main
 
-from tpmcli.cli.main import main
 from tpmcli.cli.tree import app
 from tpmcli.version import __version__
 
@@ -289,11 +290,15 @@ def test_the_version(tpm: Run, outside: Path) -> None:
     assert tpm("--version") == (0, f"tpm {__version__}\n", "")
 
 
-def test_the_entry_point(monkeypatch: pytest.MonkeyPatch, outside: Path) -> None:
-    from tpmcli.cli.main import run
-
-    monkeypatch.setattr("sys.argv", ["tpm", "gate", "chek"])
-    with pytest.raises(SystemExit) as caught:
-        run()
-    assert caught.value.code == 2
-    assert main(["--version"]) == 0
+@pytest.mark.parametrize(
+    ("words", "code", "out"),
+    [(["--version"], 0, f"tpm {__version__}\n"), (["gate", "chek"], 2, ""), (["status"], 3, "")],
+)
+def test_the_entry_point(words: list[str], code: int, out: str, outside: Path) -> None:
+    """As a process of its own, which it ends itself, with everything written."""
+    start = "from tpmcli.cli.main import run; run()"
+    done = subprocess.run(
+        [sys.executable, "-c", start, *words], capture_output=True, text=True, cwd=outside
+    )
+    assert (done.returncode, done.stdout) == (code, out)
+    assert bool(done.stderr) is bool(code)

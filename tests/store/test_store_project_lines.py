@@ -33,11 +33,27 @@ def test_the_lines_are_those_of_the_text_itself() -> None:
         for section in ("items", "signoffs", "decisions")
         for key in text.keys(section)
     }
-    assert block_lines(data) == expected
     assert len(expected) == 9
-    assert block_lines(data.replace(b"\n", b"\r\n")) == expected
+    assert block_lines(data, expected) == expected
+    assert block_lines(data.replace(b"\n", b"\r\n"), expected) == expected
+    assert block_lines(data[data.index(b"items:") :], [("items", "build.one")]) == {
+        ("items", "build.one"): 4
+    }
+
+
+def test_many_blocks_are_found_as_few_are() -> None:
+    items = [("tpm", f"build.number-{number}") for number in range(100)]
+    data = new_project("p", "1.0", "", [("build", items)])
+    keys = [("items", name) for _, name in items]
+    assert len(block_lines(data, keys)) == 100
+    assert block_lines(data, keys) == {key: block_lines(data, [key])[key] for key in keys}
+
+
+def test_a_block_that_is_not_there_has_no_line() -> None:
+    data = new_project("p", "1.0", "", PHASES)
+    assert block_lines(data, [("items", "build.nine"), ("nowhere", "build.one")]) == {}
 
 
 def test_a_block_in_another_style_has_no_line() -> None:
     data = b"items: {build.one: {}}\n"
-    assert block_lines(data) == {}
+    assert block_lines(data, [("items", "build.one")]) == {}

@@ -34,9 +34,10 @@ def _folder(root: str) -> str:
 
 def place(report: GateReport, workspace: Workspace) -> GateReport:
     """The report with each finding at its line in the project file."""
-    if not report.all_findings():
+    subjects = {finding.subject for finding in report.all_findings() if not finding.file}
+    if not subjects:
         return report
-    lines = block_lines(workspace.record_bytes())
+    lines = block_lines(workspace.record_bytes(), {block_of(subject) for subject in subjects})
 
     def placed(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
         return tuple(

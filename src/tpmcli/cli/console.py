@@ -11,6 +11,7 @@ import sys
 from collections.abc import Mapping
 from typing import TextIO
 
+from tpmcli.model.errors import StorageError
 from tpmcli.report.style import Style
 
 _PLAIN = str.maketrans(
@@ -74,6 +75,11 @@ def write(text: str, stream: TextIO, *, commands: bool = False) -> None:
         stream.flush()
     except BrokenPipeError:
         hush(stream)
+    except OSError as error:
+        hush(stream)
+        raise StorageError(
+            f"the output cannot be written: {error.strerror}", "see where it was sent to"
+        ) from error
 
 
 def hush(stream: TextIO) -> None:

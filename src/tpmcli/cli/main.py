@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from tpmcli.cli.boundary import guarded
 from tpmcli.model.errors import Exit
@@ -16,7 +17,12 @@ def run() -> None:
     # A command is over before the little that it leaves in circles could fill the memory, and
     # looking for circles in a record of 100,000 items takes longer than reading it.
     gc.disable()
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    # The system takes back a process's memory at once; python would free every item by itself.
+    os._exit(code)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -8,15 +8,13 @@ field into the next cannot give the same digest; the prefix keeps purposes and v
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from json import dumps
+from json import JSONEncoder
 
 from tpmcli.model.checklist import Item
 from tpmcli.model.record import Decision, SignOff
 from tpmcli.model.sha256 import sha256_hex
 
-
-def _canonical(value: object) -> str:
-    return dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+_canonical = JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode
 
 
 def _digest(scheme: str, value: object) -> str:

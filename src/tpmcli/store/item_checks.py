@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 Path = tuple[str | int, ...]
 
+# The keys of an item of which the format cannot say everything.
+_SPECIAL = frozenset({"enforce-from", "answered-by", "when", "refs", "checks"})
+
 
 def by_role_problems(document: Document, path: Path) -> list[Problem]:
     """What is wrong with the items in the mapping with the keys ``tpm`` and ``pm`` at `path`."""
@@ -25,6 +28,7 @@ def by_role_problems(document: Document, path: Path) -> list[Problem]:
         _problem(document, (*path, role, index, *inner), words, hint)
         for role in ("tpm", "pm")
         for index, raw in enumerate(_at(document.value, path).get(role, ()))
+        if _SPECIAL & raw.keys() or "template" in raw.get("evidence", ())
         for inner, words, hint in _item(raw)
     ]
 

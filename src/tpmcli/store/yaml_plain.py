@@ -13,18 +13,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
-from tpmcli.store.yaml_scalars import WORDS, plain_value
+from tpmcli.model.tuples import NamedTuple
+from tpmcli.store.yaml_scalars import LONGEST_NUMBER, WORDS, plain_value
 
 if TYPE_CHECKING:
     from tpmcli.store.yaml_reader import Limits
 
-# A key and what follows it on its line. YAML takes no key of more than 1,024 characters.
-_NAME = r"([A-Za-z0-9][A-Za-z0-9@._/+-]{0,255}):"
-_PAIR = re.compile(r"( *)" + _NAME + r"(?: +(.*)|$)")
-_FLOW_KEY = re.compile(_NAME + " ")
+# YAML takes no key of more than 1,024 characters.
+_NAME = r"([A-Za-z0-9][A-Za-z0-9@._/+-]{0,255})"
+# What stands before the value of a line: how far in, the dash of a list's element, the key.
+_HEAD = re.compile(r"( *)(- )?" + _NAME)
+_FLOW_KEY = re.compile(_NAME + ": ")
 # The signs with a meaning at the start of a value (https://yaml.org/spec/1.2.2/#rule-c-indicator).
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
@@ -41,6 +44,9 @@ _FLOW = re.compile(
 _PORTION = 1 << 20
 # Far within the depth that any of our files may have.
 _DEPTH = 8
+# So many keys and values are looked up, of at most this length: those that stand in every block.
+_REMEMBERED = 1_000
+_LONG = 100
 
 
 class _Declined(Exception):  # noqa: N818 - no error: the parser reads the file
@@ -65,15 +71,29 @@ def read_plain(text: str, limits: Limits) -> dict[str, Any] | None:
 
 def _lines(text: str) -> Iterator[str]:
     """The lines, cut off in portions, so that those of a large file never stand beside its data."""
+    return chain.from_iterable(_portions(text))
+
+
+def _portions(text: str) -> Iterator[list[str]]:
     start = 0
     while start <= len(text):
         end = text.find("\n", start + _PORTION)
         end = len(text) if end < 0 else end
-        yield from text[start:end].split("\n")
+        yield text[start:end].split("\n")
         start = end + 1
 
 
-# One function with local names only: a call for each line would double the cost of the loop.
+class _Head(NamedTuple):
+    """What stands before the value of a line: how many spaces, whether a dash, and the key."""
+
+    indent: int
+    dash: bool
+    key: str
+
+
+# One function with local names only: a call for each line would double the cost of the loop. The
+# same few keys and values stand in every block, so those met before are looked up: that is faster
+# than telling anew what they are, and one string of each takes less memory.
 def _blocks(lines: Iterator[str]) -> dict[str, Any]:  # noqa: C901
     """The maps and lists that the indentation shows."""
     root: dict[str, Any] = {}
@@ -81,49 +101,83 @@ def _blocks(lines: Iterator[str]) -> dict[str, Any]:  # noqa: C901
     column = 0
     outer: list[tuple[int, Any]] = []
     waiting = ""  # the key whose value may begin on the next line
-    match_pair, letters, words = _PAIR.match, _LETTERS, WORDS
+    pairs: dict[str, _Head] = {}  # of "key: value", by what stands before the colon
+    opening: dict[str, _Head] = {}  # of "key:", by the whole line
+    values: dict[str, Any] = dict(WORDS)
+    del values[""]
+    letters = _LETTERS
     for line in lines:
-        pair = match_pair(line)
-        if pair is None:
+        if not line:
+            continue
+        before, colon, value = line.partition(": ")
+        head = pairs.get(before) if colon else opening.get(before)
+        if head is None:
             body = line.lstrip(" ")
             if not body or body[0] == "#":
                 continue
-            if body[:2] != "- " or len(body) == 2:
+            head = _head(before, colon, body, len(line) - len(body))
+            if len(pairs) + len(opening) < _REMEMBERED and head.key:
+                (pairs if colon else opening)[before] = head
+        indent, dash, key = head
+        if indent != column or waiting:
+            if waiting and indent > column:
+                inner: Any = [] if dash else {}
+                container[waiting] = inner
+                outer.append((column, container))
+                container, column = inner, indent
+            waiting = ""
+            while indent < column:
+                column, container = outer.pop()
+            if indent != column or len(outer) > _DEPTH:
                 raise _Declined
-            indent = len(line) - len(body)
-        else:
-            indent = pair.end(1)
-        if waiting and indent > column:
-            inner: Any = [] if pair is None else {}
-            container[waiting] = inner
-            outer.append((column, container))
-            container, column = inner, indent
-        waiting = ""
-        while indent < column:
-            column, container = outer.pop()
-        if indent != column or len(outer) > _DEPTH or (pair is None) is (type(container) is dict):
+        if dash is (type(container) is dict):
             raise _Declined
-        if pair is None:
-            pair = match_pair(body, 2)
-            if pair is None or pair[1]:
-                container.append(_value(body[2:], lines, column))
+        if dash:
+            if not key:
+                container.append(_value(line[indent + 2 :], lines, column))
                 continue
             element: dict[str, Any] = {}
             container.append(element)
             outer.append((column, container))
             container, column = element, column + 2
-        # The same few keys stand in every block: one string each takes far less memory.
-        key, rest = intern(pair[2]), pair[3]
         if key in container:
             raise _Declined
-        if not rest or rest[0] == "#":
-            waiting = key
-            container[key] = None
-        elif rest[0] in letters and ": " not in rest and " #" not in rest and rest[-1] not in ": ":
-            container[key] = words.get(rest, rest)
+        if value in values:
+            container[key] = values[value]
+            continue
+        if value and value[0] in letters and ": " not in value and " #" not in value:
+            if value[-1] in ": ":
+                raise _Declined
+            found = value
+        elif len(value) > LONGEST_NUMBER and value.isalnum():
+            found = value  # a digest, half of which begin with a digit
+        elif value[:1] == '"' == value[-1:] and value.count('"') == 2 and "\\" not in value:
+            found = value[1:-1]
         else:
-            container[key] = _value(rest, lines, column)
+            value = value.lstrip(" ")
+            if not value or value[0] == "#":
+                waiting = key
+                container[key] = None
+            else:
+                container[key] = _value(value, lines, column)
+            continue
+        container[key] = found
+        if len(values) < _REMEMBERED and len(value) < _LONG:
+            values[value] = found
     return root
+
+
+def _head(before: str, colon: str, body: str, indent: int) -> _Head:
+    """What stands before the value of a line that is neither empty nor a comment.
+
+    ``before`` is the line up to the first colon with a space, ``body`` all of it after the spaces.
+    """
+    match = _HEAD.fullmatch(before if colon else before.removesuffix(":"))
+    if match is not None and (colon or before[-1] == ":"):
+        return _Head(match.end(1), match[2] is not None, intern(match[3]))
+    if body[:2] != "- " or len(body) == 2:
+        raise _Declined
+    return _Head(indent, dash=True, key="")
 
 
 def _value(text: str, lines: Iterator[str], column: int) -> Any:

@@ -30,6 +30,7 @@ WORDS: Final[dict[str, bool | None]] = {
     "FALSE": False,
 }
 NUMBER_STARTS: Final = frozenset("-0123456789")
+LONGEST_NUMBER: Final = 38  # signs: a minus, and 18 digits on both sides of a point
 
 _NUMBER = re.compile(
     r"(?P<int>-?[1-9][0-9]{0,17}|0)"
