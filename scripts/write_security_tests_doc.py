@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT / "tests" / "attacks"))
 
 import attack_corpus  # noqa: E402
 from attack_cases import CASES, Case  # noqa: E402
-from attack_world import copy_of, make_base  # noqa: E402
+from attack_world import copy_of, make_bases  # noqa: E402
 
 INTRO = """\
 # What was tried against the gate
@@ -66,7 +66,7 @@ def run() -> int:
     wrong = 0
     with tempfile.TemporaryDirectory() as folder:
         base = Path(folder) / "base"
-        make_base(base)
+        make_bases(base)
         for number, case in enumerate(CASES):
             result = case.play(copy_of(base, Path(folder) / str(number), case.state))
             fits = attack_corpus.fits(case, result)

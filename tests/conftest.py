@@ -11,11 +11,14 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from filelock import FileLock
+
+from tpmcli.store import shipped
 
 Once = Callable[[str, Callable[[Path], object]], Path]
 
@@ -54,6 +57,17 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
         return folder
 
     return made
+
+
+_READ_ONCE = cache(shipped.document)
+
+
+@pytest.fixture
+def checklists_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests of many commands in one process: the shipped checklists, which never change, are
+    read and compared with their format once for all of them.
+    """
+    monkeypatch.setattr(shipped, "document", _READ_ONCE)
 
 
 class Figures:

@@ -24,6 +24,7 @@ def begin(root: Path, command: list[str]) -> Repository:
     # A machine looks at these itself, whatever people answer.
     repository.write("reports/secrets.sarif", CLEAN_SCAN)
     repository.commit("begin")
+    repository.pack()
     return repository
 
 
@@ -65,11 +66,14 @@ def set_up(once: Callable[..., Path]) -> Path:
         made = begin(folder / "repository", COMMAND)
         made.init()
         made.commit("set tpm up")
+        made.pack()
 
     return once("set-up", fill) / "repository"
 
 
 @pytest.fixture
-def project(set_up: Path, tmp_path: Path, command: list[str]) -> Repository:
+def project(
+    set_up: Path, tmp_path: Path, command: list[str], checklists_read_once: None
+) -> Repository:
     """A repository with a project of the standard lifecycle."""
     return Repository.copy(set_up, tmp_path / "repository", command)

@@ -64,6 +64,10 @@ class Repository:
             raise AssertionError(f"git {args}: {done.stdout}{done.stderr}")
         return done.stdout
 
+    def pack(self) -> None:
+        """Few large files instead of many small ones, for copies."""
+        self.git("repack", "-adq")
+
     def write(self, path: str, text: str) -> str:
         file = self.root / path
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,15 +12,15 @@ from small_project import Small
 
 
 @pytest.fixture(autouse=True)
-def _quick_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+def _quick_disk(monkeypatch: pytest.MonkeyPatch, checklists_read_once: None) -> None:
     """Waiting for the disk shows nothing here; the tests of the save itself hold it to that."""
     monkeypatch.setattr(os, "fsync", lambda descriptor: None)
 
 
 @pytest.fixture(scope="session")
-def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def begun(once: Callable[..., Path]) -> Path:
     """A repository made once, to be copied: starting git takes longer than most tests."""
-    return Small.make(tmp_path_factory.mktemp("begun") / "kettle").root
+    return once("kettle", lambda folder: Small.make(folder / "kettle")) / "kettle"
 
 
 @pytest.fixture

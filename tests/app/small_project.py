@@ -80,7 +80,7 @@ class Small:
         """A repository with checklists and evidence, without a project."""
         root.mkdir()
         made = cls(root)
-        made.git("init", "-q", "-b", "main")
+        made.git("init", "-q", "-b", "main", "--template=")
         made.git("config", "user.name", "Somebody")
         made.git("config", "user.email", TPM)
         for name, text in (("short", LIFECYCLE), ("idea", IDEA), ("build", BUILD)):

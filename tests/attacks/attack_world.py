@@ -341,10 +341,22 @@ def _state(world: World, name: str, author: str = TPM) -> None:
     world.git("branch", f"base-{name}")
 
 
-def copy_of(base: Path, root: Path, state: str) -> World:
-    """A copy of the base at one of its states, with main there and a pull request begun."""
-    shutil.copytree(base, root, symlinks=True)
-    world = World(root, START + timedelta(days=1))
-    world.on_main(f"base-{state}")
-    world.branch()
-    return world
+def make_bases(folder: Path) -> None:
+    """A repository for each of `STATES`, with main there and a pull request begun."""
+    made = folder / "made"
+    make_base(made)
+    world = World(made)
+    # A copy of few large files is made, and removed, far sooner than one of many small files.
+    world.git("repack", "-adq")
+    world.git("pack-refs", "--all")
+    for state in STATES:
+        shutil.copytree(made, folder / state, symlinks=True)
+        begun = World(folder / state)
+        begun.on_main(f"base-{state}")
+        begun.branch()
+
+
+def copy_of(bases: Path, root: Path, state: str) -> World:
+    """A copy of the repository that `make_bases` made for a state."""
+    shutil.copytree(bases / state, root, symlinks=True)
+    return World(root, START + timedelta(days=1))

@@ -1,4 +1,4 @@
-"""The base of all cases, made once."""
+"""The bases of all cases, made once."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from shutil import rmtree
 
 import pytest
-from attack_world import World, copy_of, make_base
+from attack_world import World, copy_of, make_bases
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -27,14 +27,14 @@ def _clean_machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("base") / "repository"
-    make_base(root)
-    return root
+def bases(once: Callable[..., Path]) -> Path:
+    return once("attacks", make_bases)
 
 
 @pytest.fixture
-def world_at(base: Path, tmp_path: Path) -> Iterator[Callable[[str], World]]:
+def world_at(
+    bases: Path, tmp_path: Path, checklists_read_once: None
+) -> Iterator[Callable[[str], World]]:
     """A world whose main stands at a state. It is removed at once: there are hundreds."""
-    yield lambda state: copy_of(base, tmp_path / "repository", state)
+    yield lambda state: copy_of(bases, tmp_path / "repository", state)
     rmtree(tmp_path / "repository", ignore_errors=True)
