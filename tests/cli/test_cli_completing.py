@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tpmcli.cli.completing import NAMED_ITEM, complete
+from tpmcli.cli.main import main
+from tpmcli.cli.tree import invoke
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "payments-ledger"
-TYPER = "from tpmcli.cli.tree import invoke; raise SystemExit(invoke([]))"
-OURS = "from tpmcli.cli.main import main; raise SystemExit(main([]))"
 
 
 @pytest.fixture(scope="module")
@@ -37,35 +35,55 @@ def asked(shell: str, line: str) -> dict[str, str]:
     }
 
 
-def said(code: str, variables: dict[str, str], folder: Path) -> str:
-    env = {**os.environ, **variables, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=folder,
-        env=env,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+def said(
+    way: Callable[[list[str]], int], capsys: pytest.CaptureFixture[str]
+) -> tuple[int | str | None, str]:
+    """How a command line without words ends, and what it prints."""
+    capsys.readouterr()
+    try:
+        code: int | str | None = way([])
+    except SystemExit as ended:
+        code = ended.code
+    return code or 0, capsys.readouterr().out
+
+
+def assert_same(
+    variables: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert complete(variables) is not None
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    ours = said(main, capsys)
+    assert ours[0] == 0
+    assert ours == said(invoke, capsys)
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 @pytest.mark.parametrize("names", sorted(NAMED_ITEM), ids=" ".join)
-def test_both_ways_say_the_same(shell: str, names: tuple[str, ...], example: Path) -> None:
-    variables = asked(shell, f"tpm {' '.join(names)} feasibility.un")
-    assert complete(variables) is not None
-    assert said(OURS, variables, example) == said(TYPER, variables, example)
+def test_both_ways_say_the_same(
+    shell: str,
+    names: tuple[str, ...],
+    example: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(example)
+    assert_same(asked(shell, f"tpm {' '.join(names)} feasibility.un"), monkeypatch, capsys)
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 @pytest.mark.parametrize("word", ["unkn", "nothing-like-it", "release.r"])
-def test_slugs_and_nothing_are_the_same(shell: str, word: str, example: Path) -> None:
-    variables = asked(shell, f"tpm why {word}")
-    assert complete(variables) is not None
-    assert said(OURS, variables, example) == said(TYPER, variables, example)
+def test_slugs_and_nothing_are_the_same(
+    shell: str,
+    word: str,
+    example: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(example)
+    assert_same(asked(shell, f"tpm why {word}"), monkeypatch, capsys)
 
 
 @pytest.mark.parametrize(
