@@ -1,0 +1,377 @@
+"""Decisions that a change brings, held against the gate as it was open then."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+import pytest
+import worlds
+from worlds import (
+    DECIDED,
+    PM,
+    TPM,
+    World,
+    answer,
+    close,
+    decide,
+    item,
+    promise,
+    sign,
+    waive,
+    world,
+)
+
+from tpmcli.model.record import Condition, Decision, Outcome, Record
+from tpmcli.model.verdict import Finding, GateResult
+from tpmcli.rules.new_decisions import as_decided, decided_again, verify_decision, verify_promises
+from tpmcli.rules.open_gate import judge_open_gate
+
+SPIKE, COST, LOAD = "feasibility.spike", "feasibility.cost", "testing.load"
+BEFORE, AFTER = "2026-11-03T11:59:59Z", "2026-11-03T12:00:01Z"
+RECYCLE = 'tpm gate decide feasibility recycle --reason "…", then decide anew'
+
+
+def made() -> World:
+    found = world(item(SPIKE), item(COST), item(LOAD))
+    answer(found, SPIKE)
+    answer(found, COST)
+    answer(found, LOAD)
+    return found
+
+
+def told(findings: list[Finding]) -> list[str]:
+    return [
+        f"{f.severity} {f.rule} {f.subject}: {f.message} | {f.fix} | {f.owner}" for f in findings
+    ]
+
+
+def finding(rule: str, message: str, owner: str = TPM) -> str:
+    return f"error {rule} feasibility: {message} | {RECYCLE} | {owner}"
+
+
+# --- the record as it was ---------------------------------------------------------------------
+
+
+def shape(record: Record) -> dict[str, int]:
+    """How many entries stand in each block that has any."""
+    counts = {name: len(each.waivers) for name, each in record.items.items()}
+    counts |= {f"{phase}.{role}": len(each) for (phase, role), each in record.signoffs.items()}
+    counts |= {phase: len(each) for phase, each in record.decisions.items()}
+    return {name: count for name, count in counts.items() if count}
+
+
+def test_entries_stood_then_that_are_no_later_than_the_decision() -> None:
+    found = made()
+    waive(found, SPIKE, at=BEFORE)
+    waive(found, SPIKE, at=DECIDED)
+    waive(found, SPIKE, at=AFTER)
+    waive(found, SPIKE, at=BEFORE)
+    waive(found, LOAD, at=AFTER)
+    sign(found, "testing", "tpm", at=DECIDED)
+    sign(found, "testing", "pm", at=AFTER)
+    decide(found, "testing", at=DECIDED)
+    decide(found, "testing", at=AFTER)
+    decide(found, "feasibility", at=DECIDED)
+    record = worlds.project(found).record
+    assert shape(as_decided(record, None, "feasibility", 1)) == {
+        SPIKE: 2,
+        "testing.tpm": 1,
+        "testing": 1,
+    }
+    # The answers, and what the record is of, stay as they are.
+    then = as_decided(record, None, "feasibility", 1)
+    assert {name: each.answer for name, each in then.items.items()} == {
+        name: each.answer for name, each in record.items.items()
+    }
+    assert then[:4] == record[:4]
+    assert (then.policy, then.increment, then.file) == (
+        record.policy,
+        record.increment,
+        record.file,
+    )
+
+
+def test_what_the_base_has_stood_then_whatever_its_date() -> None:
+    base = made()
+    waive(base, SPIKE, at=AFTER)
+    sign(base, "testing", at=AFTER)
+    decide(base, "testing", at=AFTER)
+    found = deepcopy(base)
+    waive(found, SPIKE, at=BEFORE)
+    waive(found, SPIKE, at=AFTER)
+    sign(found, "testing", "pm", at=BEFORE)
+    decide(found, "testing", at=BEFORE)
+    decide(found, "feasibility", at=DECIDED)
+    record, before = worlds.project(found).record, worlds.project(base).record
+    assert shape(as_decided(record, before, "feasibility", 1)) == {
+        SPIKE: 2,
+        "testing.tpm": 1,
+        "testing.pm": 2,
+        "testing": 2,
+    }
+
+
+def test_a_decision_names_how_many_signatures_stood_at_its_gate() -> None:
+    found = made()
+    for _ in range(3):
+        sign(found, "feasibility", at=AFTER)
+    entry = decide(found, "feasibility")
+    for named, stood in (
+        ({"tpm": 3, "pm": 3}, {"feasibility.tpm": 3, "feasibility.pm": 3}),
+        ({"tpm": 2, "pm": 1}, {"feasibility.tpm": 2, "feasibility.pm": 1}),
+        ({"tpm": 2}, {"feasibility.tpm": 2}),
+        ({}, {}),
+    ):
+        entry["signoffs"] = named
+        record = worlds.project(found).record
+        assert shape(as_decided(record, None, "feasibility", 1)) == stood
+    # One that stands in the base is never taken away.
+    base = made()
+    sign(base, "feasibility", at=AFTER)
+    entry["signoffs"] = {"tpm": 2}
+    record, before = worlds.project(found).record, worlds.project(base).record
+    assert shape(as_decided(record, before, "feasibility", 1)) == {
+        "feasibility.tpm": 2,
+        "feasibility.pm": 1,
+    }
+
+
+def test_of_its_own_gate_the_entries_before_it_stood() -> None:
+    found = made()
+    decide(found, "feasibility", "hold", at=AFTER)
+    decide(found, "feasibility", "conditional", conditions=[promise()], at=AFTER)
+    close(found, "feasibility", 1, "docs/hired.md")
+    decide(found, "feasibility")
+    record = worlds.project(found).record
+    for place in (1, 2, 3, 4):
+        then = as_decided(record, None, "feasibility", place)
+        assert then.decisions["feasibility"] == record.decisions["feasibility"][: place - 1]
+
+
+# --- was the gate met -------------------------------------------------------------------------
+
+
+def decided(found: World, outcome: str = "go", **more: Any) -> tuple[World, World]:
+    """The world with a decision, and its raw entry."""
+    return found, decide(found, "feasibility", outcome, **more)
+
+
+def verified(found: World) -> list[str]:
+    """What is said of the first decision of feasibility."""
+    project = worlds.project(found)
+    decision = project.record.decisions["feasibility"][0]
+    assert isinstance(decision, Decision)
+    then = project._replace(record=as_decided(project.record, None, "feasibility", 1))
+    gate: GateResult = judge_open_gate(then, project.checklist.phases[0], worlds.facts(found))
+    return told(verify_decision(then, gate, decision, "feasibility"))
+
+
+def signed() -> World:
+    found = made()
+    sign(found, "feasibility")
+    return found
+
+
+def test_a_decision_on_a_gate_that_was_met_is_sound() -> None:
+    assert verified(decided(signed())[0]) == []
+    assert verified(decided(signed(), "conditional", reason="promised")[0]) == []
+
+
+def test_every_reason_why_a_gate_was_not_met_is_told() -> None:
+    found = made()
+    sign(found, "feasibility", "tpm")
+    answer(found, SPIKE, "not-met")
+    (first, second, third) = verified(decided(found)[0])
+    began = "feasibility was decided go on 2026-11-03 although "
+    assert f"error not-met {SPIKE}: {began}" in first
+    assert f"error signoff-stale feasibility.tpm: {began}" in second
+    assert third == (
+        f"error signoff-missing feasibility.pm: {began}the PM has not signed off feasibility"
+        f" | tpm sign feasibility --role pm | {PM}"
+    )
+
+
+def test_what_only_warns_does_not_speak_against_a_decision() -> None:
+    found = made()
+    found["phases"][0]["items"].append(item("feasibility.nice", level="should"))
+    sign(found, "feasibility")
+    assert verified(decided(found, "conditional")[0]) == []
+
+
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_who_departs_from_the_recommendation_says_why(reason: str) -> None:
+    (only,) = verified(decided(signed(), "conditional", reason=reason)[0])
+    assert only == finding(
+        "not-decided",
+        "feasibility was decided conditional without a reason, though the recommendation was go"
+        " (met)",
+    )
+
+
+# --- is it recorded whole ---------------------------------------------------------------------
+
+NOT_WHOLE = finding(
+    "record-rewritten", "the decision on feasibility does not name the entries that it was taken on"
+)
+
+
+def waived() -> World:
+    """One item is waived, for the second time, and one is judged every day."""
+    found = world(item(SPIKE), item(COST), item("feasibility.daily", standing=True))
+    answer(found, SPIKE)
+    answer(found, COST, "not-met")
+    answer(found, "feasibility.daily")
+    waive(found, COST)
+    waive(found, COST, until="2027-01-12")
+    sign(found, "feasibility")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("change", "whole"),
+    [
+        ({}, True),
+        ({"standing": [COST, "feasibility.daily"]}, True),
+        ({"standing": [COST]}, False),
+        ({"standing": ["feasibility.daily"]}, False),
+        ({"standing": []}, False),
+        ({"standing": [COST, "feasibility.daily", SPIKE]}, False),
+        ({"standing": [COST, "feasibility.daily", "feasibility.none"]}, False),
+        ({"waivers": {COST: 2}}, True),
+        ({"waivers": {COST: 1}}, False),
+        ({"waivers": {COST: 3}}, False),
+        ({"waivers": {}}, False),
+        ({"waivers": {SPIKE: 1}}, False),
+        ({"signoffs": {"tpm": 1, "pm": 1}}, True),
+        ({"signoffs": {"tpm": 1}}, False),
+        ({"signoffs": {"tpm": 1, "pm": 2}}, False),
+    ],
+)
+def test_a_decision_names_what_it_stands_on(change: World, whole: bool) -> None:
+    found, entry = decided(waived(), "conditional", reason="agreed")
+    project = worlds.project(found)
+    then = project._replace(record=as_decided(project.record, None, "feasibility", 1))
+    gate = judge_open_gate(then, project.checklist.phases[0], worlds.facts(found))
+    entry.update(change)
+    decision = worlds.project(found).record.decisions["feasibility"][0]
+    assert isinstance(decision, Decision)
+    said = told(verify_decision(then, gate, decision, "feasibility"))
+    assert said == ([] if whole else [NOT_WHOLE])
+
+
+def test_a_role_that_has_not_signed_may_be_counted_as_none() -> None:
+    found = made()
+    found["policy"]["gate"]["signoffs"] = ["tpm"]
+    sign(found, "feasibility", "tpm")
+    found, entry = decided(found)
+    entry["signoffs"] = {"tpm": 1, "pm": 0}
+    assert verified(found) == []
+    entry["signoffs"] = {"tpm": 1, "pm": 1}
+    assert verified(found) == [NOT_WHOLE]
+
+
+def test_an_item_that_was_mended_since_may_still_be_named() -> None:
+    found, _ = decided(waived(), "conditional", reason="agreed")
+    found["record"]["items"][COST]["answer"] = "met"
+    found["record"]["signoffs"] = {"feasibility.tpm": [], "feasibility.pm": []}
+    sign(found, "feasibility")
+    assert NOT_WHOLE not in verified(found)
+
+
+def test_both_faults_are_told() -> None:
+    found, entry = decided(waived(), "go", reason="")
+    entry["standing"] = []
+    rules = [each.split()[1] for each in verified(found)]
+    assert rules == ["not-decided", "record-rewritten"]
+
+
+# --- promises ---------------------------------------------------------------------------------
+
+
+def promised(outcome: str, *conditions: Condition) -> list[str]:
+    policy = worlds.project(made()).policy
+    decision = Decision(Outcome(outcome), TPM, DECIDED, "", conditions=conditions)
+    return told(verify_promises(policy, "feasibility", decision))
+
+
+GOOD = Condition("hire", PM, "2026-12-01")
+
+
+def test_only_a_conditional_go_promises_something() -> None:
+    assert promised("conditional", GOOD) == []
+    assert promised("go") == []
+    assert promised("conditional") == [
+        finding("not-decided", "feasibility was decided conditional without a condition")
+    ]
+    for outcome in ("go", "hold", "recycle", "kill"):
+        assert promised(outcome, GOOD) == [
+            finding("not-decided", f"feasibility was decided {outcome}, which takes no conditions")
+        ]
+
+
+def test_a_promise_has_an_owner_and_a_day_that_the_policy_allows() -> None:
+    for due in ("2026-11-03", "2027-02-01"):
+        assert promised("conditional", GOOD._replace(due=due)) == []
+    allows = "decided on 2026-11-03, the policy allows 2026-11-03 to 2027-02-01"
+    early, late = GOOD._replace(due="2026-11-02"), GOOD._replace(due="2027-02-02")
+    stranger = GOOD._replace(owner="x@example.com")
+    assert promised("conditional", early, stranger, late) == [
+        finding("condition-overdue", f"condition 1 of feasibility is due on 2026-11-02; {allows}"),
+        finding(
+            "decision-stranger",
+            "condition 2 of feasibility is owned by x@example.com, whom the policy does not name",
+        ),
+        finding("condition-overdue", f"condition 3 of feasibility is due on 2027-02-02; {allows}"),
+    ]
+
+
+# --- twice ------------------------------------------------------------------------------------
+
+
+def again(*outcomes: str) -> list[str]:
+    """What is said of the last of these entries; ``close`` closes a condition."""
+    found = made()
+    for outcome in outcomes:
+        if outcome == "close":
+            close(found, "feasibility", 1, "docs/hired.md")
+        else:
+            decide(found, "feasibility", outcome)
+    entries = worlds.project(found).record.decisions["feasibility"]
+    return told(decided_again(entries, len(entries), "feasibility"))
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "twice"),
+    [
+        (("go",), False),
+        (("hold", "go"), False),
+        (("recycle", "go"), False),
+        (("go", "recycle", "go"), False),
+        (("go", "go"), True),
+        (("conditional", "go"), True),
+        (("conditional", "close", "go"), True),
+        (("go", "recycle", "go", "go"), True),
+        (("go", "hold"), False),
+        (("go", "recycle"), False),
+        (("conditional", "close"), False),
+    ],
+)
+def test_a_gate_that_was_passed_is_not_decided_again(
+    outcomes: tuple[str, ...], twice: bool
+) -> None:
+    words = f"feasibility was decided {outcomes[-1]} again without being re-opened"
+    assert again(*outcomes) == ([finding("record-rewritten", words)] if twice else [])
+
+
+def test_what_comes_behind_an_entry_does_not_count() -> None:
+    found = made()
+    decide(found, "feasibility", "hold")
+    decide(found, "feasibility", "go")
+    decide(found, "feasibility", "go")
+    entries = worlds.project(found).record.decisions["feasibility"]
+    assert [bool(decided_again(entries, place, "feasibility")) for place in (1, 2, 3)] == [
+        False,
+        False,
+        True,
+    ]
