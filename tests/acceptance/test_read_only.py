@@ -44,8 +44,8 @@ READING: dict[str, list[list[str]]] = {
     "checklist show": [["feasibility"]],
     "schema": [["project"]],
     "log": [[]],
-    "due": [[]],
-    "report": [[]],
+    "due": [[], ["--format", "json"]],
+    "report": [[], ["feasibility", "--format", "markdown"]],
     "doctor": [[]],
     "portfolio": [["."]],
 }
@@ -190,7 +190,7 @@ def test_reading_works_where_nothing_can_be_written_and_leaves_nothing_where_it_
 @pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
 def test_checking_runs_git_and_nothing_else(settled: Repository, tmp_path: Path) -> None:
     log = tmp_path / "log"
-    for words in (["gate", "check"], ["status"], ["why", SPIKES]):
+    for words in (["gate", "check"], ["status"], ["why", SPIKES], ["due"], ["report"]):
         subprocess.run(
             ["strace", "-f", "-qq", "-o", str(log), "-e", "trace=execve", *settled.command, *words],
             cwd=settled.root,

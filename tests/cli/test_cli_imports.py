@@ -15,7 +15,15 @@ from pathlib import Path
 import pytest
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "payments-ledger"
-HOT = ["gate check", "gate check --format json", "status", "next", "next --role pm", "due"]
+HOT = [
+    "gate check",
+    "gate check --format json",
+    "status",
+    "next",
+    "next --role pm",
+    "due",
+    "report",
+]
 
 FORBIDDEN = {
     # What the short way goes round, and what explains what was refused.

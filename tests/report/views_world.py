@@ -5,10 +5,20 @@ Run as a program it writes the expected outputs anew: read the difference before
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tpmcli.model.checklist import Checklist, CheckSpec, EvidenceRule, Item, Level, Phase, Role
+from tpmcli.model.checklist import (
+    Checklist,
+    CheckSpec,
+    EvidenceRule,
+    Item,
+    Level,
+    Loosening,
+    Phase,
+    Role,
+)
 from tpmcli.model.errors import Problem
 from tpmcli.model.policy import GatePolicy, Policy, WaiverPolicy
 from tpmcli.model.record import AnswerValue, Condition, Evidence, Outcome
@@ -22,6 +32,7 @@ from tpmcli.model.verdict import (
     Severity,
 )
 from tpmcli.report import (
+    dossier_formats,
     due,
     explanation,
     gate_list,
@@ -32,6 +43,7 @@ from tpmcli.report import (
 )
 from tpmcli.report.style import Style
 from tpmcli.rules import entries
+from tpmcli.rules.dossier import Dossier, compose
 from tpmcli.rules.explanation import explain
 from tpmcli.rules.gate_check import Asked, Question, check_gates
 from tpmcli.rules.next_step import next_step
@@ -39,6 +51,7 @@ from tpmcli.rules.outlook import Outlook, pick, survey
 from tpmcli.rules.project import Project
 from tpmcli.store.project_file import read_record
 from tpmcli.store.project_layout import new_project
+from tpmcli.version import __version__
 
 TPM, PM = "tpm@example.com", "pm@example.com"
 TODAY = "2026-11-22"
@@ -178,6 +191,49 @@ class Book:
     def outlook(self) -> Outlook:
         return survey(self.read(), self.facts())
 
+    def dossier(self, name: str = "", links: str | None = "") -> Dossier:
+        project = self.read()
+        phase = project.checklist.phase(name) if name else None
+        return compose(project, self.facts(), phase)._replace(links=links)
+
+
+def told() -> Book:
+    """What only the report tells: minutes, loosenings, a closed promise, what is gone, plans."""
+    book = rich()
+    digest = "ab" * 32
+    book.checklist = book.checklist._replace(
+        loosenings=(
+            Loosening("build.liked", "fintech", "must becomes should", "taste is no duty"),
+            Loosening("idea.cheap", "policy", "dropped", "price comes later"),
+        )
+    )
+    soon = BUILD[5]._replace(enforce_from="2027-01-01")
+    wishes = tuple(
+        _item(f"build.wish-{n}", Role.PM, f"Wish {n}", level=Level.SHOULD) for n in range(4)
+    )
+    build = PHASES[2]._replace(items=(*BUILD[:5], soon, *BUILD[6:], *wishes))
+    book.checklist = book.checklist._replace(phases=(*PHASES[:2], build, PHASES[3]))
+    entry = book.record["decisions"]["idea"][1]
+    entry["minutes"] = "docs/minutes 1.md"
+    cited = [Evidence(path="docs/tried.md", sha256=digest), _there("docs/gone.md", digest)]
+    closing = entries.closing_entry(2, cited, by=PM, at="2026-10-21T12:00:00Z", note="ten\nusers")
+    book.record["decisions"]["idea"].append(closing)
+    book.evidence["docs/tried.md"] = EvidenceFact(EvidenceStatus.OK, digest)
+    book.evidence["docs/gone.md"] = EvidenceFact(EvidenceStatus.MISSING)
+    book.answer("build.liked", "not-met", owner=PM, due="2026-11-01", note="Two lines:\n- of text")
+    first = book.record["decisions"]["idea"][0]
+    first["conditions"] = [{"text": "Try again", "owner": TPM, "due": "2026-10-30"}]
+    first["minutes"] = "https://example.com/minutes?a=1&b=2"
+    return book
+
+
+def whole() -> Dossier:
+    """The report on that project, with something recorded that no checklist asks any more."""
+    dossier = told().dossier()
+    message = "build.old was recorded, but no checklist has this item any more"
+    gone = Finding("item-removed", Severity.WARNING, "build.old", message, "tpm sync", TPM)
+    return dossier._replace(outlook=dossier.outlook._replace(findings=(gone,)))
+
 
 def _there(path: str, sha256: str) -> Evidence:
     return Evidence(path=path, sha256=sha256)
@@ -248,7 +304,9 @@ def busy() -> Book:
         for number in range(1, 9)
     )
     phase = PHASES[3]._replace(items=(needed, *wishes))
-    book = Book((PHASES[0], phase), POLICY._replace(kinds={"patch": ("launch",)}))
+    book = Book(
+        (PHASES[0], phase), POLICY._replace(start_at="launch", kinds={"patch": ("launch",)})
+    )
     book.kind = "patch"
     book.policy = book.policy._replace(people={Role.TPM: (TPM,), Role.PM: (TPM, PM)})
     book.answer("launch.ready")
@@ -286,6 +344,18 @@ LINTED: dict[str, Any] = {
 }
 
 
+DOSSIERS: dict[str, Callable[[], Dossier]] = {
+    "begun": lambda: begun().dossier(),
+    "busy": lambda: busy().dossier(),
+    "ended": lambda: ended().dossier(),
+    "killed": lambda: killed().dossier(),
+    "told": whole,
+    "idea": lambda: told().dossier("idea", "../apps/"),
+    "build": lambda: told().dossier("build", None),
+    "not-gated": lambda: told().dossier("dream"),
+}
+
+
 def outputs() -> dict[str, str]:
     """Every view of every project, by the name of its file."""
     made: dict[str, str] = {}
@@ -309,6 +379,10 @@ def outputs() -> dict[str, str]:
         made[f"{name}/due-pm.json"] = due.render_json(*month)
         made[f"{name}/gates.json"] = gate_list.render_json(outlook)
         made[f"{name}/next.json"] = step.render_json(nexts["anybody"])
+    for name, told_of in DOSSIERS.items():
+        for form, ending in {"html": "html", "markdown": "md"}.items():
+            text = dossier_formats.render(form, told_of())
+            made[f"report/{name}.{ending}"] = text.replace(f"tpm {__version__}", "tpm VERSION")
     written = rich()
     project = written.read()
     for asked in EXPLAINED:

@@ -14,16 +14,17 @@ from tpmcli.app.workspace import (
     load_asked,
     read_bytes,
 )
-from tpmcli.model.checklist import Checklist, Loosening
+from tpmcli.model.checklist import Checklist
 from tpmcli.model.errors import InvalidInputError, Problem
 from tpmcli.model.policy import Policy
 from tpmcli.model.record import Record
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.model.verdict import Finding, Severity
+from tpmcli.model.verdict import Finding
 from tpmcli.repo.atomic import update
 from tpmcli.repo.discover import require_project
 from tpmcli.repo.worktree import WorkTree
 from tpmcli.rules.gate_check import removed_items
+from tpmcli.rules.loosening import loosened_items
 from tpmcli.rules.project import Project, gated_phases
 from tpmcli.store.project_layout import Phases
 from tpmcli.store.project_tidy import readable, tidy, untidy
@@ -48,7 +49,7 @@ def lint(session: Session, *, fix: bool = False) -> Linted:
     tree = WorkTree(root)
     policy, checklist = load_asked(tree)
     files = [RECORD, *(f"{INCREMENTS}/{name}.yaml" for name in kept_increments(tree))]
-    warnings = [_loosened(loosening) for loosening in checklist.loosenings]
+    warnings = loosened_items(checklist)
     problems: list[Problem] = []
     untidied: list[Problem] = []
     fixed: list[str] = []
@@ -118,13 +119,3 @@ def _standing_twice(record: Record, file: str, places: dict[str, str]) -> list[P
     message = f"this is a record of increment '{record.increment}', and so is {first}"
     hint = f"where they are the same, 'tpm start' goes on from there; else remove {file}"
     return [Problem(message, file, hint=hint)]
-
-
-def _loosened(loosening: Loosening) -> Finding:
-    return Finding(
-        "policy-loosened",
-        Severity.WARNING,
-        loosening.item,
-        f"{loosening.layer} asks for less of {loosening.item}: {loosening.what}"
-        f" ({loosening.reason})",
-    )

@@ -81,6 +81,13 @@ SHORT: Mapping[tuple[str, ...], Short] = {
         _QUIET,
         _TEXT_OR_JSON,
     ),
+    ("report",): Short(
+        "tpmcli.cli.unattended.report",
+        {**_READING, "--output": "output", "-o": "output"},
+        {},
+        {},
+        word="phase",
+    ),
     ("lint",): Short(
         "tpmcli.cli.unattended.lint", _COMMON, {**_QUIET, "--fix": "fix"}, _TEXT_OR_JSON
     ),

@@ -17,6 +17,7 @@ from tpmcli.cli import (
     merge,
     next_step,
     portfolio,
+    report,
     schema,
     sign,
     start,
@@ -119,6 +120,7 @@ app.command("lint", short_help="Are policy, checklists and record sound?")(lint.
 app.command("sync", short_help="Add blocks for new items and retire orphans.")(sync.sync)
 app.command("merge")(merge.merge)
 app.command("due")(due.due)
+app.command("report", short_help="The project, or one gate, as HTML or Markdown.")(report.report)
 app.command("log", short_help="What happened, and in which commit, from git.")(log.log)
 app.add_typer(checklist, name="checklist")
 checklist.command("list")(checklist_list.list_checklists)

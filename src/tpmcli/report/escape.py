@@ -8,9 +8,21 @@ from __future__ import annotations
 
 from tpmcli.model.text import clean, one_line
 from tpmcli.report.style import cut
+from tpmcli.rules.paths import split_fragment
 
 _GAP = "\u200b"
+_LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+_PATH = frozenset(_LETTERS + b"-._~/")
+_ADDRESS = frozenset(_LETTERS + b"-._~/:?#@=+,;%&")
+_HOST = frozenset((_LETTERS + b"-.:").decode())
 _XML = {code: f"\\u{code:04x}" for code in (0xFFFE, 0xFFFF)}
+_NONCHARACTERS = {
+    code: f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+    for code in (
+        *range(0xFDD0, 0xFDF0),
+        *(plane + last for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)),
+    )
+}
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", _GAP: "&#8203;"}
 _MARKDOWN = {
     **{sign: f"\\{sign}" for sign in "\\`*_{}[]|~$^"},
@@ -32,6 +44,48 @@ def xml(text: str) -> str:
 def html(text: str, limit: int = 500) -> str:
     """Text inside HTML that stands in Markdown: no tags, links or mentions, on one line."""
     return _parted(cut(one_line(text), limit)).translate(_HTML_TABLE)
+
+
+def page(text: str) -> str:
+    """Text inside an HTML page of our own: between tags, or in an attribute in double quotes.
+
+    Line feeds stay. Whatever is not ASCII becomes a character reference when the page is whole;
+    noncharacters, for which there is none, are written out.
+    """
+    text = clean(text)
+    if not text.isascii():
+        text = text.translate(_NONCHARACTERS)
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&quot;").replace("'", "&#39;")
+
+
+def file_link(path: str) -> str:
+    """A path in the repository, with its ``#heading``, as a relative link; empty where it is none.
+
+    Whatever is not plain is percent-encoded, so that it is never a scheme, a host or markup in
+    HTML and Markdown alike (RFC 3986, 4.2).
+    """
+    path, fragment = split_fragment(path)
+    if not path or path.startswith("/") or ".." in path.split("/"):
+        return ""
+    return _percent(path, _PATH) + (f"#{_percent(fragment, _PATH)}" if fragment else "")
+
+
+def web_link(address: str) -> str:
+    """An http(s) address as a link that fits HTML and Markdown alike; empty where it is none."""
+    scheme, _, rest = address.partition("://")
+    host = rest.replace("?", "/").replace("#", "/").partition("/")[0]
+    if scheme.lower() not in ("http", "https") or not host or not set(host) <= _HOST:
+        return ""
+    return f"{scheme.lower()}://{_percent(rest, _ADDRESS)}"
+
+
+def _percent(text: str, plain: frozenset[int]) -> str:
+    """The text with every byte of its UTF-8 that is not plain as ``%XX``."""
+    data = text.encode("utf-8", "backslashreplace")
+    if plain.issuperset(data):
+        return text
+    return "".join(chr(byte) if byte in plain else f"%{byte:02X}" for byte in data)
 
 
 def markdown(text: str, limit: int = 500) -> str:

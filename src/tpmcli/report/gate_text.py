@@ -53,7 +53,7 @@ def _gate(gate: GateResult, style: Style) -> list[str]:
     mark, look = _MARKS[gate.verdict]
     name = style.paint(one_line(gate.phase), "bold")
     title = f"{style.paint(mark, look)} {name} · {one_line(gate.title)}"
-    lines = [title, *style.paragraph(_summary(gate), "  ")]
+    lines = [title, *style.paragraph(summary(gate), "  ")]
     if gate.signoffs:
         lines += style.paragraph(_signatures(gate), "  ")
     for item in gate.items:
@@ -64,7 +64,8 @@ def _gate(gate: GateResult, style: Style) -> list[str]:
     return lines
 
 
-def _summary(gate: GateResult) -> str:
+def summary(gate: GateResult) -> str:
+    """How a gate stands in figures, what was decided or what the tool would recommend."""
     if gate.verdict is GateVerdict.NOT_GATED:
         return "not gated: this increment does not pass it"
     counts = gate.counts

@@ -78,7 +78,7 @@ def check_gates(project: Project, asked: Asked, facts: Facts) -> GateReport:
     _refuse_unknown(project, asked)
     phases = phases_asked(project, asked)
     _refuse_empty(project, phases, facts.today)
-    gates = _without_repeats(tuple(_judge(project, phase, asked, facts) for phase in phases))
+    gates = without_repeats(tuple(_judge(project, phase, asked, facts) for phase in phases))
     findings = tuple(removed_items(project)) + (() if gates else tuple(killed(project)))
     return GateReport(
         project.policy.id,
@@ -92,7 +92,7 @@ def check_gates(project: Project, asked: Asked, facts: Facts) -> GateReport:
     )
 
 
-def _without_repeats(gates: tuple[GateResult, ...]) -> tuple[GateResult, ...]:
+def without_repeats(gates: tuple[GateResult, ...]) -> tuple[GateResult, ...]:
     """The gates, each reason told once: an open gate repeats what is wrong with earlier ones."""
     told: set[Finding] = set()
     kept = []

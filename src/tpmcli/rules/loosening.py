@@ -1,4 +1,4 @@
-"""What a new policy asks for less than the one before: for the people who approve it."""
+"""What a policy asks for less: than the checklists as they come, and than the policy before it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from tpmcli.model.checklist import Checklist, Item, Level, Role
 from tpmcli.model.policy import Identity, Policy, Strictness
+from tpmcli.model.verdict import Finding, Severity
 from tpmcli.rules.project import applies
 
 Less = tuple[str, str]
@@ -13,6 +14,20 @@ Less = tuple[str, str]
 
 _STRICTNESS = list(Strictness)
 _IDENTITY = list(Identity)
+
+
+def loosened_items(checklist: Checklist) -> list[Finding]:
+    """A warning for every item of which a pack or the policy asks for less, with the reason."""
+    return [
+        Finding(
+            "policy-loosened",
+            Severity.WARNING,
+            loosening.item,
+            f"{loosening.layer} asks for less of {loosening.item}: {loosening.what}"
+            f" ({loosening.reason})",
+        )
+        for loosening in checklist.loosenings
+    ]
 
 
 def loosened(
