@@ -48,7 +48,11 @@ def outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def tpm(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Said]:
+def tpm(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    checklists_read_once: None,
+) -> Callable[..., Said]:
     """Runs a command in this process: its exit code, stdout and stderr."""
     for name in [*os.environ]:
         if name.startswith(("TPM_", "GITHUB_", "FORCE_COLOR", "NO_COLOR", "COLUMNS", "CI")):

@@ -13,7 +13,7 @@ from worlds import World
 
 from tpmcli.model.errors import InvalidInputError
 
-QUICK, SOAK = range(4_000), range(4_000, 24_000)
+QUICK, SOAK = range(2_500), range(4_000, 24_000)
 Answer = tuple[str, dict[str, str], list[oracle.Triple]]
 
 

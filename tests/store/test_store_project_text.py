@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 import yaml
@@ -98,7 +98,7 @@ def decorated(rng: random.Random, data: bytes, count: int) -> tuple[bytes, list[
     return "\n".join(lines).encode(), comments
 
 
-@settings(SEEDED, max_examples=150)
+@settings(SEEDED, max_examples=80)
 @given(st.integers(0, 2**32), st.sampled_from(["\n", "\r\n"]), st.booleans(), st.booleans())
 def test_an_edit_changes_its_block_and_no_other_byte(
     seed: int,
@@ -131,9 +131,20 @@ def test_an_edit_changes_its_block_and_no_other_byte(
     assert b"\n" not in changed.replace(newline.encode(), b"")
 
 
-@settings(SEEDED, max_examples=150)
+@settings(SEEDED, max_examples=50)
 @given(st.integers(0, 2**32))
 def test_no_edit_loses_a_comment(seed: int) -> None:
+    edit_beside_comments(seed)
+
+
+@pytest.mark.soak
+@settings(SEEDED, max_examples=1_000)
+@given(st.integers(0, 2**32))
+def test_no_edit_loses_a_comment_at_length(seed: int) -> None:
+    edit_beside_comments(seed)
+
+
+def edit_beside_comments(seed: int) -> None:
     rng = random.Random(seed)
     record = project(rng)
     data, comments = decorated(rng, file_of(record), 25)
@@ -182,21 +193,38 @@ def test_appending_leaves_the_bytes_of_earlier_entries(seed: int) -> None:
     assert values(text.to_bytes())["signoffs"]["release.pm"] == more
 
 
-@settings(SEEDED, max_examples=150)
-@given(
-    st.integers(0, 2**32),
+class Dumped(NamedTuple):
+    """How another program may write a file."""
+
+    flow: bool | None
+    indent: int
+    width: int
+    style: str | None
+
+
+STYLES = st.builds(
+    Dumped,
     st.sampled_from([None, True, False]),
     st.sampled_from([2, 3, 4, 7]),
     st.sampled_from([20, 60, 10_000]),
     st.sampled_from([None, '"', "'", "|", ">"]),
 )
-def test_a_file_in_another_style_is_edited_just_so(
-    seed: int,
-    flow: bool | None,
-    indent: int,
-    width: int,
-    style: str | None,
-) -> None:
+
+
+@settings(SEEDED, max_examples=40)
+@given(st.integers(0, 2**32), STYLES)
+def test_a_file_in_another_style_is_edited_just_so(seed: int, dumped: Dumped) -> None:
+    edit_in_another_style(seed, dumped)
+
+
+@pytest.mark.soak
+@settings(SEEDED, max_examples=1_000)
+@given(st.integers(0, 2**32), STYLES)
+def test_a_file_in_another_style_is_edited_just_so_at_length(seed: int, dumped: Dumped) -> None:
+    edit_in_another_style(seed, dumped)
+
+
+def edit_in_another_style(seed: int, style: Dumped) -> None:
     rng = random.Random(seed)
     record = project(rng)
     whole: dict[str, Any] = {"schema": "tpm/project/1", "policy": "p", "increment": "1.0"}
@@ -204,10 +232,10 @@ def test_a_file_in_another_style_is_edited_just_so(
     dumped = yaml.dump(
         whole,
         Dumper=PlainTruths,
-        default_flow_style=flow,
-        indent=indent,
-        width=width,
-        default_style=style,
+        default_flow_style=style.flow,
+        indent=style.indent,
+        width=style.width,
+        default_style=style.style,
         allow_unicode=True,
         sort_keys=rng.random() < 0.5,
     )

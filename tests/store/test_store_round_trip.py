@@ -76,9 +76,9 @@ def check(seed: int, again: Callable[[bytes], bytes] = saved_again) -> None:
 def test_a_record_saved_again_is_the_same_bytes(
     record_property: Callable[[str, object], None],
 ) -> None:
-    for seed in range(300):
+    for seed in range(150):
         check(seed)
-    record_property("records", 300)
+    record_property("records", 150)
 
 
 @pytest.mark.soak
