@@ -181,6 +181,83 @@ def test_a_phase_without_an_item_is_refused() -> None:
     ]
 
 
+def way_out(*layers: Layer, item: Item = BASE) -> list[tuple[str, str]]:
+    """Where each problem is, and how to mend it."""
+    with pytest.raises(InvalidInputError) as caught:
+        compose(lifecycle(item), layers)
+    found = caught.value.problems
+    return [(f"{each.file}:{each.line}:{each.column}", each.hint) for each in found]
+
+
+def test_every_problem_says_how_to_mend_it() -> None:
+    places = {"build.base": ("o.yaml", 7, 9), "bild.x": ("o.yaml", 8, 9)}
+    again = Layer("again", "Again", add=(BASE,), places=places)
+    other = Layer("again", "Again", (BASE._replace(id="bild.x", phase="bild"),), places=places)
+    another = "give it another id; to change that item, write it under adjust"
+    dropped = adjusting("gone", drop=True)
+    assert way_out(again) == [("o.yaml:7:9", another)]
+    assert way_out(other) == [("o.yaml:8:9", "did you mean 'build'?")]
+    assert way_out(dropped, again) == [("o.yaml:7:9", "give it another id")]
+    assert way_out(dropped, adjusting(standing=True)) == [("p.yaml:3:5", "delete this adjustment")]
+    assert refused(dropped, adjusting(standing=True)) == [
+        "p.yaml:3:5: 'build.base' was dropped by 'ours'"
+    ]
+    assert way_out(item=KEEP) == [(":0:0", "give one of them another id")]
+    assert way_out(adjusting("so", drop=True), item=BASE._replace(locked=True)) == [
+        ("p.yaml:3:5", "a locked item can only be tightened")
+    ]
+    assert way_out(adjusting(drop=True)) == [
+        ("p.yaml:3:5", 'add reason: "…", for those who read the report')
+    ]
+    unknown = Adjustment("build.bas", {"level": Level.MUST}, "", "p.yaml", 3, 5)
+    assert way_out(Layer("ours", "Ours", adjust=(unknown,))) == [
+        ("p.yaml:3:5", "did you mean 'build.base'?")
+    ]
+    with pytest.raises(InvalidInputError) as caught:
+        compose(Lifecycle("base", "Base", (Phase("build", "Build", "?", ()),)), [])
+    (empty,) = caught.value.problems
+    assert empty.hint == "add items to it, or leave the phase out of the lifecycle"
+
+
+def test_only_an_id_that_stands_twice_is_named() -> None:
+    assert refused(item=KEEP._replace(title="Twice")) == ["'build.keep' stands twice in 'base'"]
+    two = Phase("ship", "Ship", "?", (KEEP._replace(id="ship.a", phase="ship"),))
+    twice = Phase("build", "Build", "?", (BASE, KEEP, KEEP))
+    with pytest.raises(InvalidInputError) as caught:
+        compose(Lifecycle("base", "Base", (two, twice)), [])
+    assert [str(each) for each in caught.value.problems] == ["'build.keep' stands twice in 'base'"]
+
+
+def test_every_loosening_is_recorded_in_its_order() -> None:
+    first = adjusting("slow", "one", level=Level.SHOULD, standing=False)
+    second = adjusting("rare", "two", pin=False)
+    found = compose(lifecycle(STRONG), [first, second])
+    assert found.loosenings == (
+        Loosening("build.base", "one", "must becomes should", "slow"),
+        Loosening("build.base", "one", "not standing", "slow"),
+        Loosening("build.base", "two", "evidence is not pinned", "rare"),
+    )
+    both: dict[str, Any] = {"level": Level.SHOULD, "pin": False}
+    less = "must becomes should, evidence is not pinned"
+    assert refused(adjusting(**both), item=STRONG) == [
+        f"p.yaml:3:5: 'build.base' is asked for less ({less}) without a reason"
+    ]
+
+
+def test_an_adjustment_of_a_phase_that_is_not_there() -> None:
+    change = Adjustment("none.base", {"level": Level.MUST}, "", "p.yaml", 3, 5)
+    dotted = Adjustment("build.base.x", {"level": Level.MUST}, "", "p.yaml", 4, 5)
+    assert refused(Layer("ours", "Ours", adjust=(change, dotted))) == [
+        "p.yaml:3:5: there is no item 'none.base' to adjust",
+        "p.yaml:4:5: there is no item 'build.base.x' to adjust",
+    ]
+
+
+def test_the_same_days_again_are_not_less() -> None:
+    found = compose(lifecycle(STRONG), [adjusting(valid_for=90)])
+    assert found.loosenings == ()
+
+
 items = st.builds(
     lambda **fields: BASE._replace(
         evidence=EvidenceRule(required=fields.pop("required"), pin=fields.pop("pin")), **fields

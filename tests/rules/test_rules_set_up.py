@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 import yaml
 
+from tpmcli.model.advice import Advice
 from tpmcli.model.checklist import Role
 from tpmcli.model.policy import GatePolicy, Identity, Policy, Strictness, WaiverPolicy
 from tpmcli.model.record import ItemRecord, Record, Waiver
+from tpmcli.model.verdict import Severity
 from tpmcli.rules.ci_platforms import azure_jobs, github_jobs, gitlab_jobs
 from tpmcli.rules.gate_jobs import jobs_advice, swallowed
 from tpmcli.rules.ownership import attributes_advice, owners_advice
@@ -344,6 +346,55 @@ def test_people() -> None:
     assert (advice.rule, advice.message) == ("no-login", "no login is known of p@example.com")
 
 
+def test_people_in_both_roles() -> None:
+    both = {
+        Role.TPM: ("t@example.com", "Q@example.com", "only@example.com"),
+        Role.PM: ("T@example.com", "q@example.com"),
+    }
+    said = Advice(
+        "both-roles",
+        Severity.WARNING,
+        "t@example.com, Q@example.com may answer for both roles",
+        "the second pair of eyes is what a gate is for",
+        "name somebody else for one of the roles, or set gate: {distinct-people: require}",
+        "policy.yaml",
+    )
+    assert people_advice(_policy(people=both), "policy.yaml") == [said]
+    binding = GatePolicy(distinct_people=Strictness.REQUIRE)
+    assert people_advice(_policy(people=both, gate=binding), "policy.yaml") == [
+        said._replace(fix="name somebody else for one of the roles")
+    ]
+    assert people_advice(_policy(people={Role.PM: ("p@example.com",)}), "policy.yaml") == []
+
+
+def test_people_whom_the_proof_cannot_reach() -> None:
+    claimed = GatePolicy(identity=Identity.CLAIMED)
+    assert people_advice(_policy(gate=claimed), "policy.yaml") == [
+        Advice(
+            "identity-claimed",
+            Severity.WARNING,
+            "a typed name is enough to sign",
+            "anybody may sign in anybody's name",
+            "gate: {identity: platform}, or author, or signed",
+            "policy.yaml",
+        )
+    ]
+    platform = GatePolicy(identity=Identity.PLATFORM)
+    people = {Role.TPM: ("z@example.com", "t@example.com"), Role.PM: ("p@example.com",)}
+    aliases = {"z@example.com": ("other@example.com",), "P@EXAMPLE.com": ("x@y.z", "github:p")}
+    assert people_advice(_policy(gate=platform, people=people, aliases=aliases), "f") == [
+        Advice(
+            "no-login",
+            Severity.WARNING,
+            "no login is known of t@example.com, z@example.com",
+            "an approval names a login, so theirs cannot count",
+            'aliases: {t@example.com: ["github:LOGIN"]}',
+            "f",
+        )
+    ]
+    assert people_advice(_policy(gate=GatePolicy(identity=Identity.SIGNED)), "f") == []
+
+
 def _waived(*days: str) -> Record:
     items = {
         f"testing.i{number}": ItemRecord(
@@ -358,7 +409,14 @@ def _waived(*days: str) -> Record:
 def test_waivers_that_end_on_one_day() -> None:
     day = "2026-03-01"
     (advice,) = waivers_advice(_waived(day, day, day), "2026-02-01", "r")
-    assert advice.message == "all 3 waivers end on 2026-03-01"
+    assert advice == Advice(
+        "waivers-one-day",
+        Severity.WARNING,
+        "all 3 waivers end on 2026-03-01",
+        "on that day every gate is red at once, and renewing all of them is the way out",
+        "give each waiver the day by which it can be mended",
+        "r",
+    )
     assert waivers_advice(_waived(day, day), "2026-02-01", "r") == []
     assert waivers_advice(_waived(day, day, day, "2026-03-02"), "2026-02-01", "r") == []
     assert waivers_advice(_waived(day, day, day), "2026-03-02", "r") == []

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from json import dumps
-from typing import NamedTuple
 
 from tpmcli.model.record import Closing, Decision, Record, SignOff, Waiver
+from tpmcli.model.tuples import NamedTuple
 
 Entry = SignOff | Waiver | Decision | Closing
 
@@ -64,7 +64,7 @@ def _gather(
 
 def canonical(raw: Mapping[str, object]) -> str:
     """Recorded data as text that is equal where the data is."""
-    return dumps(raw, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return dumps(raw, sort_keys=True)
 
 
 def all_entries(records: Iterable[Record]) -> dict[EntryKey, Recorded]:
