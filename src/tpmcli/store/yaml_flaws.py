@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
-from yaml.error import Mark
 from yaml.events import Event, MappingStartEvent, NodeEvent, ScalarEvent, SequenceStartEvent
 
 from tpmcli.model.errors import Problem
@@ -51,14 +50,15 @@ def scalar_flaw(event: ScalarEvent, text: str, *, flow: bool, key: bool) -> str 
             if "?" in event.value:
                 return QUESTION_MARK
             # The other way round: PyYAML's own parser takes `[a:]`, libyaml does not.
-            if key and _TIGHT.match(text, cast("Mark", event.end_mark).index):
+            end: Any = event.end_mark
+            if key and _TIGHT.match(text, end.index):
                 return TIGHT_COLON
     elif style == '"':
         return refused_character(event.value)
     elif style in "|>":
         # libyaml takes a comment without a space in front of it here.
-        start = cast("Mark", event.start_mark).index
-        header = text[start : start + 4].partition("\n")[0]
+        start: Any = event.start_mark
+        header = text[start.index : start.index + 4].partition("\n")[0]
         if "#" in header.partition(" ")[0]:
             return TIGHT_COMMENT
     return None
@@ -87,5 +87,5 @@ def too_many_nodes(event: NodeEvent, file: str, limits: Limits) -> Problem:
 
 def place_of(event: Event) -> tuple[int, int]:
     """The line and column, from 1, at which an event of a parser begins."""
-    mark = cast("Mark", event.start_mark)
+    mark: Any = event.start_mark
     return mark.line + 1, mark.column + 1

@@ -8,7 +8,7 @@ differently was found by comparing their events over generated text; it is refus
 from __future__ import annotations
 
 import re
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
 import yaml
 from yaml.error import Mark, MarkedYAMLError
@@ -44,11 +44,14 @@ class PureParser(Reader, Scanner, Parser):
 
 def open_parser(source: Source, *, libyaml: bool) -> EventParser:
     """A parser at the start of the text."""
+    parser: EventParser
     if libyaml:
         from yaml import cyaml
 
-        return cast("EventParser", cyaml.CParser(source.data))  # type: ignore[attr-defined]
-    return cast("EventParser", PureParser(source.text))
+        parser = cyaml.CParser(source.data)  # type: ignore[attr-defined]
+    else:
+        parser = PureParser(source.text)
+    return parser
 
 
 ANCHOR = (
@@ -122,7 +125,7 @@ def syntax_problem(error: Exception, parser: EventParser, file: str) -> Problem:
         mark = parser.get_mark()
     line, column = (mark.line + 1, mark.column + 1) if mark is not None else (0, 0)
     for pattern, message, hint in _TRANSLATIONS:
-        if re.search(pattern, said, re.DOTALL):
+        if re.search(pattern, said):
             return Problem(message + _opened(error, message, line), file, line, column, hint)
     return Problem(f"this is not valid YAML ({said.strip(': ')})", file, line, column, _QUOTE)
 
