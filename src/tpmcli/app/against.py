@@ -7,7 +7,6 @@ may do what, comes from the base; the record and the evidence come from the merg
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
 
 from tpmcli.app.every import as_one
 from tpmcli.app.judged_change import Ask, judge_change
@@ -17,6 +16,7 @@ from tpmcli.app.state import State, is_file, load_state, what_is_missing
 from tpmcli.app.workspace import POLICY, RECORD
 from tpmcli.model.days import day_of, moment
 from tpmcli.model.errors import InvalidInputError, Problem, UsageError
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import Finding, GateReport, GateVerdict, Severity
 from tpmcli.repo.approvals import Approval, read_approvals
 from tpmcli.repo.comparison import Comparison
@@ -130,7 +130,7 @@ class _Change:
             base = self._base(prefix)
         if base.state is not None and missing and (base.state.records or POLICY in missing):
             return self._removed(base.state, missing, prefix)
-        result = load_state(result_tree)
+        result = load_state(result_tree, base.state)
         if result.records is None:
             message = "this file is missing"
             raise InvalidInputError(

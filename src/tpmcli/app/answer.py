@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from tpmcli.app.saving import Edit, item_block, save, who_acts
 from tpmcli.app.session import Session
@@ -12,6 +11,7 @@ from tpmcli.model.checklist import Item
 from tpmcli.model.days import parse_day
 from tpmcli.model.errors import RefusedError, UsageError
 from tpmcli.model.record import AnswerValue, Evidence
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import EvidenceFact, EvidenceStatus
 from tpmcli.repo.evidence import look
 from tpmcli.repo.typed import from_root

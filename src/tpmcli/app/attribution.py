@@ -7,12 +7,12 @@ it and whose parents' records do not.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from tpmcli.app.state import SIGNERS
 from tpmcli.app.workspace import INCREMENTS, RECORD
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.policy import Identity, Policy
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.approvals import Approval
 from tpmcli.repo.authorship import Commit, blobs_in, commits_between, contents, objects_at
 from tpmcli.repo.comparison import Comparison

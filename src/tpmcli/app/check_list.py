@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from tpmcli.app.checking import check_items
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import CheckSpec, Item, Phase
 from tpmcli.model.digest import check_digest
 from tpmcli.model.record import Answer, CheckRun
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import CheckResult
 from tpmcli.rules.permits import find_gated
 from tpmcli.rules.project import applicable_items, gated_phases, passed

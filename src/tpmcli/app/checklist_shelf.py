@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from tpmcli.app.checklist_source import Source, open_source, shipped_source
 from tpmcli.app.session import Session
 from tpmcli.model.checklist import Item, Level, Loosening
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.rules.project import applies
 from tpmcli.store import shipped
 from tpmcli.store.shipped_checklists import Pack, lifecycle_title, shipped_pack

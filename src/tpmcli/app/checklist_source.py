@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from tpmcli.app.session import Session
 from tpmcli.app.workspace import load_asked
 from tpmcli.model.checklist import Checklist
 from tpmcli.model.errors import UsageError
 from tpmcli.model.names import did_you_mean
 from tpmcli.model.policy import Policy
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.discover import find_project
 from tpmcli.repo.worktree import WorkTree
 from tpmcli.store import shipped

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import NamedTuple
 
 from tpmcli.app.checklist_source import Source, open_source, shipped_source
 from tpmcli.app.session import Session
 from tpmcli.model.checklist import Adjustment, Checklist, Item, Loosening, Phase, Role
 from tpmcli.model.errors import UsageError
 from tpmcli.model.names import did_you_mean
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.rules.project import applies
 from tpmcli.store import shipped, vocabulary
 from tpmcli.store.shipped_checklists import Pack, shipped_pack

@@ -7,11 +7,11 @@ something else, the difference is shown, and nothing at all is written.
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
 
 from tpmcli.app.session import Session
 from tpmcli.model.errors import TpmError, UsageError
 from tpmcli.model.names import did_you_mean
+from tpmcli.model.tuples import NamedTuple
 
 _TEMPLATES = os.path.join(os.path.dirname(__file__), "ci_templates")
 _LAST_GATE = "release"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from tpmcli.app.answer import cite
 from tpmcli.app.facts import gather, gather_again
@@ -14,6 +13,7 @@ from tpmcli.model.checklist import Phase
 from tpmcli.model.days import parse_day
 from tpmcli.model.errors import UsageError
 from tpmcli.model.record import Condition, Outcome
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import EvidenceFact, GateResult
 from tpmcli.repo.evidence import look
 from tpmcli.rules.conditions import conditions as conditions_of

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from tpmcli.app.session import Session
 from tpmcli.app.workspace import POLICY, RECORD, load_asked, load_record
@@ -17,6 +17,7 @@ from tpmcli.checks.base import CannotRunError, Source
 from tpmcli.checks.data_yaml import load_yaml
 from tpmcli.model.advice import Advice
 from tpmcli.model.policy import Identity, Policy
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import Severity
 from tpmcli.repo.discover import find_repository, require_project
 from tpmcli.repo.git import Git, open_git

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import NamedTuple
 
 from tpmcli.app.blocks import phases_of
 from tpmcli.app.session import Session
@@ -14,6 +13,7 @@ from tpmcli.model.errors import InvalidInputError, UsageError
 from tpmcli.model.names import did_you_mean
 from tpmcli.model.policy import Policy, Strictness
 from tpmcli.model.record import Record
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.atomic import create
 from tpmcli.repo.worktree import WorkTree
 from tpmcli.rules.permits import check_increment_name

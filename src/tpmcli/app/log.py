@@ -6,7 +6,6 @@ Only blocks whose text differs are read as YAML, so that a long history costs wh
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from tpmcli.app.session import Session
 from tpmcli.app.workspace import INCREMENTS, RECORD, kept_increments, load_asked
@@ -15,6 +14,7 @@ from tpmcli.model.days import moment, parse_day
 from tpmcli.model.errors import InvalidInputError, Problem, UsageError
 from tpmcli.model.names import did_you_mean
 from tpmcli.model.record import Record
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.discover import require_project
 from tpmcli.repo.file_history import Version, each_content, versions
 from tpmcli.repo.git import Git, open_git

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
 
 from tpmcli.app.blocks import phases_of
 from tpmcli.app.session import Session
 from tpmcli.app.workspace import INCREMENTS, RECORD, load_asked
 from tpmcli.model.errors import InvalidInputError, Problem, RefusedError
 from tpmcli.model.record import Record
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.atomic import update
 from tpmcli.repo.discover import require_project
 from tpmcli.repo.git import Git, open_git

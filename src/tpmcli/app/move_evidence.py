@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from tpmcli.app.saving import Edit, item_block, save
 from tpmcli.app.session import Session
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Role
 from tpmcli.model.errors import RefusedError, UsageError
 from tpmcli.model.record import Answer, Evidence, ItemRecord, Record
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import EvidenceFact, EvidenceStatus
 from tpmcli.repo.evidence import look
 from tpmcli.repo.typed import from_root

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from tpmcli.app.session import Session
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Item
 from tpmcli.model.errors import InvalidInputError, Problem, UsageError
 from tpmcli.model.tree import Kind
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.atomic import create
 from tpmcli.repo.typed import from_root
 from tpmcli.rules.paths import check_path, parents

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from tpmcli.app.attribution import Witnesses, attribute, signers_of
 from tpmcli.app.facts import gather
@@ -12,6 +11,7 @@ from tpmcli.app.workspace import POLICY, Workspace
 from tpmcli.model.days import day_of
 from tpmcli.model.policy import Identity, Policy
 from tpmcli.model.record import Decision, Record
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import Finding, Severity
 from tpmcli.repo.approvals import Approval
 from tpmcli.repo.comparison import Comparison

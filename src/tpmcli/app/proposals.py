@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Item
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.content import is_binary
 from tpmcli.rules.headings import format_of, headings
 from tpmcli.rules.paths import glob_paths

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from tpmcli.app.saving import Edit, item_block, save, who_acts
 from tpmcli.app.session import Session
@@ -14,6 +13,7 @@ from tpmcli.model.checklist import CheckSpec, Item, Phase
 from tpmcli.model.digest import check_digest
 from tpmcli.model.errors import InvalidInputError, Problem, UsageError
 from tpmcli.model.record import CheckRun
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import CheckOutcome, CheckResult
 from tpmcli.repo.program import Ended, run_program
 from tpmcli.repo.tree_digest import tree_digest

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
 
 from tpmcli.app.blocks import blocks_of
 from tpmcli.app.session import Session
@@ -12,6 +11,7 @@ from tpmcli.app.workspace import Workspace, checked_record
 from tpmcli.model.errors import InvalidInputError, Problem, UsageError
 from tpmcli.model.policy import Policy
 from tpmcli.model.record import ItemRecord, Record
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.atomic import update
 from tpmcli.repo.git import open_git
 from tpmcli.repo.identity import acting_person

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from tpmcli.app.facts import gather, gather_again
 from tpmcli.app.saving import Edit, save, who_acts
 from tpmcli.app.session import Session
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Phase, Role
 from tpmcli.model.errors import RefusedError
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.rules.entries import signoff_entry
 from tpmcli.rules.permits import find_gated, permit_signoff
 from tpmcli.rules.project import Project, current_phase

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
 
 from tpmcli.app.blocks import phases_of
 from tpmcli.app.saving import item_block, who_acts
@@ -12,6 +11,7 @@ from tpmcli.app.workspace import INCREMENTS, RECORD, Workspace, checked_record, 
 from tpmcli.model.errors import InvalidInputError, Problem, RefusedError, UsageError
 from tpmcli.model.names import did_you_mean
 from tpmcli.model.record import AnswerValue, Record
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.atomic import create, update
 from tpmcli.rules.entries import carried_entry
 from tpmcli.rules.items import is_stale, lapses_on

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from tpmcli.app.workspace import (
     INCREMENTS,
     POLICY,
@@ -12,10 +10,12 @@ from tpmcli.app.workspace import (
     kept_increments,
     load_asked,
     read_bytes,
+    read_named,
 )
 from tpmcli.model.errors import InvalidInputError, Problem
 from tpmcli.model.record import Record
 from tpmcli.model.tree import Kind
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.gittree import GitTree
 from tpmcli.rules.transition import Records
 from tpmcli.store.project_file import read_record
@@ -41,13 +41,33 @@ def is_file(tree: GitTree, path: str) -> bool:
     return entry is not None and entry.kind is Kind.FILE
 
 
-def load_state(tree: GitTree) -> State:
-    """The project in a tree that has a policy. Raises InvalidInputError."""
+def load_state(tree: GitTree, before: State | None = None) -> State:
+    """The project in a tree that has a policy. Raises InvalidInputError.
+
+    Where the files that make up what is asked are those of the state `before`, as nearly always,
+    they are not read into a checklist once more.
+    """
     sources: dict[str, bytes] = {}
-    asked = load_asked(tree, sources)
+    if before is not None and _asks_the_same(tree, before):
+        sources = {path: data for path, data in before.sources.items() if path != SIGNERS}
+        asked = before.asked
+    else:
+        asked = load_asked(tree, sources)
     if is_file(tree, SIGNERS):
         sources[SIGNERS] = read_bytes(tree, SIGNERS, CONFIG_LIMITS.bytes)
     return State(tree, asked, sources, load_records(tree) if is_file(tree, RECORD) else None)
+
+
+def _asks_the_same(tree: GitTree, before: State) -> bool:
+    """True where each file that was read for what is asked has the same content here."""
+    try:
+        return all(
+            read_named(tree, path, CONFIG_LIMITS.bytes) == data
+            for path, data in before.sources.items()
+            if path != SIGNERS
+        )
+    except (FileNotFoundError, InvalidInputError):
+        return False
 
 
 def load_records(tree: GitTree) -> Records:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
 
 from tpmcli.app.blocks import blocks_of
 from tpmcli.app.workspace import Workspace, checked_record
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.atomic import update
 from tpmcli.rules.orphans import retirable
 from tpmcli.store.project_sync import Synced, sync

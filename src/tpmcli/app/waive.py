@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from tpmcli.app.saving import Edit, item_block, save, who_acts
 from tpmcli.app.session import Session
 from tpmcli.app.workspace import Workspace
@@ -11,6 +9,7 @@ from tpmcli.model.checklist import Item, Role
 from tpmcli.model.days import parse_day
 from tpmcli.model.errors import UsageError
 from tpmcli.model.record import Waiver
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.rules.entries import waiver_entry, withdrawal_entry
 from tpmcli.rules.open_gate import should_blocks
 from tpmcli.rules.permits import find_item, permit_waiver, permit_withdrawal

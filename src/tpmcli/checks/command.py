@@ -7,7 +7,6 @@ the result, and everything else looks the recorded result up.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from tpmcli.checks.base import CannotRunError, Options, StoppedError, excerpt
 from tpmcli.checks.options import texts_option
@@ -15,6 +14,7 @@ from tpmcli.model.checklist import CheckSpec
 from tpmcli.model.days import day_of
 from tpmcli.model.digest import check_digest
 from tpmcli.model.record import CheckRun
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import CheckOutcome, CheckResult
 
 KIND = "command"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from tpmcli.checks.base import CannotRunError, Source, is_blank
+from tpmcli.model.tuples import NamedTuple
 
 _SEPARATORS = ",;\t|"
 

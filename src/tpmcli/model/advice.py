@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import Severity
 
 

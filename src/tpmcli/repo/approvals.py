@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from typing import Any, NamedTuple
+from typing import Any
 
 from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.trouble import storage_error
 
 _LARGEST = 4 * 1024 * 1024

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.git import Git
 
 

@@ -12,12 +12,13 @@ import os
 from collections.abc import Mapping
 from itertools import takewhile
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Self
 
 from tpmcli.model.errors import InvalidInputError, Problem, UsageError
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.discover import find_repository
 from tpmcli.repo.git import Answer, Git, failure, text_records
-from tpmcli.repo.gittree import GitTree
+from tpmcli.repo.gittree import BlobReader, GitTree
 
 _DEEPEN = "fetch all history: git fetch --unshallow (in GitHub Actions, fetch-depth: 0)"
 _UNKNOWN_OPTION = 129
@@ -56,6 +57,7 @@ class Comparison:
         self._temporary = _Temporary(self.user_git, self.base, env)
         self.git = self._temporary.git
         self._trees: dict[tuple[str, str], GitTree] = {}
+        self._reader = BlobReader(self.git)
         try:
             self.tree = _merge(self.git, self.base, self.head, against)
         except BaseException:
@@ -75,8 +77,7 @@ class Comparison:
 
     def close(self) -> None:
         """Ends git and removes the temporary repository."""
-        for tree in self._trees.values():
-            tree.close()
+        self._reader.close()
         self._temporary.remove()
 
     def base_tree(self, prefix: str = "") -> GitTree:
@@ -107,7 +108,7 @@ class Comparison:
     def _open(self, treeish: str, prefix: str) -> GitTree:
         """The tree; the same one each time, since git lists it once."""
         if (treeish, prefix) not in self._trees:
-            self._trees[treeish, prefix] = GitTree(self.git, treeish, prefix)
+            self._trees[treeish, prefix] = GitTree(self.git, treeish, prefix, self._reader)
         return self._trees[treeish, prefix]
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.authorship import contents
 from tpmcli.repo.git import Git, failure
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, NamedTuple, Self
+from typing import IO, TYPE_CHECKING, Self
 
 from tpmcli.model.errors import StorageError
 from tpmcli.model.tree import Entry, Kind
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.content import CHUNK, normalised_chunks, read_limited
 from tpmcli.repo.git import Git, text_records
 from tpmcli.rules.paths import parents
@@ -33,17 +34,21 @@ class GitTree:
     """The files of `treeish` (a commit or tree) below the folder `prefix`, "" for all of it.
 
     Git lists the tree once, when first needed, and hands out contents through one process; close
-    the tree, or use it as a context manager, to end that process. A folder that is not in the
-    tree is an empty one.
+    the tree, or use it as a context manager, to end that process. Who has several trees of one
+    repository gives them one `reader`, and closes that. A folder that is not in the tree is an
+    empty one.
     """
 
-    def __init__(self, git: Git, treeish: str, prefix: str = "") -> None:
+    def __init__(
+        self, git: Git, treeish: str, prefix: str = "", reader: BlobReader | None = None
+    ) -> None:
         self._git = git
-        self._tree = git.resolve(treeish, "tree")
+        # An object id needs no looking up: git says when it lists the tree that there is none.
+        self._tree = treeish if _is_id(treeish) else git.resolve(treeish, "tree")
         self._prefix = prefix.strip("/")
         self._lines: dict[str, str] | None = None
         self._folders: set[str] = set()
-        self._reader: _BlobReader | None = None
+        self._reader = reader or BlobReader(git)
 
     def __enter__(self) -> Self:
         return self
@@ -58,9 +63,7 @@ class GitTree:
 
     def close(self) -> None:
         """Ends the process that hands out contents."""
-        if self._reader is not None:
-            self._reader.close()
-            self._reader = None
+        self._reader.close()
 
     def entry(self, path: str) -> Entry | None:
         """What stands at exactly this path. A path through a link or submodule is one itself."""
@@ -117,8 +120,6 @@ class GitTree:
         found = self._object(path)
         if found is None or found.kind is not Kind.FILE:
             raise FileNotFoundError(path)
-        if self._reader is None:
-            self._reader = _BlobReader(self._git)
         return self._reader.pieces(found.id, path)
 
     def _object(self, path: str) -> _Object | None:
@@ -149,7 +150,12 @@ class GitTree:
         return [*arguments, "--", f"{self._prefix}/"] if self._prefix else arguments
 
 
-class _BlobReader:
+def _is_id(treeish: str) -> bool:
+    """True for an object id in full, in hexadecimal: of SHA-1 or SHA-256."""
+    return len(treeish) in (40, 64) and not treeish.strip("0123456789abcdef")
+
+
+class BlobReader:
     """One running ``git cat-file --batch``: an object id in, its content out."""
 
     def __init__(self, git: Git) -> None:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from typing import IO, TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING
+
+from tpmcli.model.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from subprocess import Popen

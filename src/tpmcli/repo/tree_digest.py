@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.content import FileTree
 from tpmcli.repo.discover import FOLDER
 from tpmcli.repo.git import Git, open_git, text_records

@@ -9,9 +9,10 @@ so survives any output encoding.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tpmcli.model.errors import Problem
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import (
     Finding,
     GateReport,

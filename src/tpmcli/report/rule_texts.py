@@ -5,8 +5,7 @@ The ids are stable. In a meaning and a mend, backticks stand around code; there 
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import Severity
 
 

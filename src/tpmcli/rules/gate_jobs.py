@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from tpmcli.model.advice import Advice
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import Severity
 
 _ASKED = re.compile(r"\btpm\b[^\n]*\bgate\s+check\b")

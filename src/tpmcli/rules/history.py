@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import NamedTuple
 
 from tpmcli.model.days import day_of
 from tpmcli.model.record import Answer, Closing, Decision, ItemRecord, Record, Waiver
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.rules.recorded_entries import Entry, canonical
 
 

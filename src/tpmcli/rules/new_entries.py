@@ -6,11 +6,11 @@ Those that stand in the base were accepted there; only new ones are verified.
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 from tpmcli.model.checklist import Role
 from tpmcli.model.policy import Identity
 from tpmcli.model.record import Closing, Decision, Record, SignOff, Waiver
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import Finding, Severity
 from tpmcli.rules.project import Project
 from tpmcli.rules.recorded_entries import Recorded

@@ -9,9 +9,9 @@ difference is judged.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from tpmcli.model.record import Decision, GateEntry, ItemRecord, Record, SignOff, Waiver
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import Finding, Severity
 from tpmcli.rules.orphans import retirable
 from tpmcli.rules.project import Project, current_phase, last_decision

@@ -5,12 +5,13 @@ Loads pydantic, so only for documents that were refused.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from tpmcli.model.errors import Problem
 from tpmcli.model.names import did_you_mean, nearest
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.store.formats.registry import model, words
 from tpmcli.store.schemas import json_schema
 

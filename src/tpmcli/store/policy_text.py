@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from tpmcli.model.policy import Identity, Strictness
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.store.project_emit import scalar
 from tpmcli.version import __version__
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import NamedTuple
 
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.record import Record
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.store.project_file import read_record
 
 _SECTIONS = (b"items:", b"signoffs:", b"decisions:")

@@ -8,8 +8,9 @@ within conflict markers around its block and nothing else. Comments of both side
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.store.project_edit import edited
 from tpmcli.store.project_emit import SECTIONS, TOP_KEYS
 from tpmcli.store.project_file import read_project

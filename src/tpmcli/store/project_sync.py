@@ -4,8 +4,8 @@ ones."""
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import NamedTuple
 
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.store.project_emit import SECTIONS
 from tpmcli.store.project_file import read_project
 from tpmcli.store.project_layout import Phases, layout

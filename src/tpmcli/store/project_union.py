@@ -9,7 +9,9 @@ where both sides' entries together would shift a number that an entry relies on,
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
+
+from tpmcli.model.tuples import NamedTuple
 
 Value = Any
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from tpmcli.model.checklist import Checklist, Layer
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.store import packs, shipped
 from tpmcli.store.checklists import load_checklist
 from tpmcli.store.policy_file import parse_policy
