@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from written_page import keep
+
 from tpmcli.checks.registry import kinds
 from tpmcli.model.checklist import Checklist, Item, Level, Phase, Role
 from tpmcli.report.checklist_words import ROLES, changes_of, check_words, rules_of
@@ -242,16 +244,7 @@ def _prose(text: str) -> str:
 
 def main(arguments: list[str]) -> int:
     """Writes the page, or with ``--check`` compares it: exit code 1 where it differs."""
-    text = page()
-    if arguments == ["--check"]:
-        if TARGET.is_file() and TARGET.read_text(encoding="utf-8") == text:
-            return 0
-        print(f"{TARGET.name} is out of date: run {COMMAND}", file=sys.stderr)
-        return 1
-    TARGET.parent.mkdir(exist_ok=True)
-    TARGET.write_text(text, encoding="utf-8", newline="\n")
-    print(f"written: {TARGET}")
-    return 0
+    return keep(TARGET, page(), COMMAND, arguments)
 
 
 if __name__ == "__main__":

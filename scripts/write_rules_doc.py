@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
+from written_page import keep
+
 from tpmcli.model.verdict import Severity
 from tpmcli.report.rule_texts import RULES, RuleText
 
@@ -52,16 +54,7 @@ def _rule(rule: RuleText) -> Iterator[str]:
 
 def main(arguments: list[str]) -> int:
     """Writes the page, or with ``--check`` compares it: exit code 1 where it differs."""
-    text = page()
-    if arguments == ["--check"]:
-        if TARGET.is_file() and TARGET.read_text(encoding="utf-8") == text:
-            return 0
-        print(f"{TARGET.name} is out of date: run {COMMAND}", file=sys.stderr)
-        return 1
-    TARGET.parent.mkdir(exist_ok=True)
-    TARGET.write_text(text, encoding="utf-8", newline="\n")
-    print(f"written: {TARGET}")
-    return 0
+    return keep(TARGET, page(), COMMAND, arguments)
 
 
 if __name__ == "__main__":

@@ -13,11 +13,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "docs" / "security-tests.md"
+COMMAND = "python scripts/write_security_tests_doc.py"
 sys.path.insert(0, str(ROOT / "tests" / "attacks"))
 
 import attack_corpus  # noqa: E402
 from attack_cases import CASES, Case  # noqa: E402
 from attack_world import copy_of, make_bases  # noqa: E402
+from written_page import keep  # noqa: E402
 
 INTRO = """\
 # What was tried against the gate
@@ -80,13 +82,7 @@ def run() -> int:
 def main(arguments: list[str]) -> int:
     if "--run" in arguments:
         return 1 if run() else 0
-    if "--check" in arguments:
-        if TARGET.exists() and TARGET.read_text(encoding="utf-8") == page():
-            return 0
-        print(f"{TARGET.name} is out of date: run python scripts/{Path(__file__).name}")
-        return 1
-    TARGET.write_text(page(), encoding="utf-8")
-    return 0
+    return keep(TARGET, page(), COMMAND, arguments)
 
 
 if __name__ == "__main__":

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+import write_checklists_doc as script
 from content_files import ALL, PACKS, REFERENCES, TRAITS
 
 from tpmcli.checks.registry import kinds
@@ -25,23 +24,11 @@ LINK = re.compile(r"\]\(([^)\s]+)\)")
 EXAMPLE = re.compile(r"<!-- example: (\S+) -->\n```yaml\n(.*?)```\n", re.DOTALL)
 
 
-@pytest.fixture(scope="module")
-def script() -> ModuleType:
-    """scripts/write_checklists_doc.py as a module."""
-    spec = spec_from_file_location("doc", PROJECT / "scripts" / "write_checklists_doc.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def test_the_page_is_up_to_date(script: ModuleType) -> None:
+def test_the_page_is_up_to_date() -> None:
     assert script.main(["--check"]) == 0
 
 
 def test_a_page_that_is_out_of_date_or_missing_is_told(
-    script: ModuleType,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
