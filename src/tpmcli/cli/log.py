@@ -7,9 +7,8 @@ from typing import Annotated
 import typer
 
 from tpmcli.cli.complete import increments, items
-from tpmcli.cli.here import Format, session
+from tpmcli.cli.here import Format
 from tpmcli.cli.options import Folder, OutputFormat
-from tpmcli.model.errors import Exit
 
 
 def log(
@@ -42,18 +41,6 @@ def log(
     folder: Folder = "",
 ) -> int:
     """What happened, from git: who answered, waived, signed, decided, when, in which commit."""
-    from tpmcli.app.log import read_log
-    from tpmcli.cli.console import put, say, style
+    from tpmcli.cli.unattended.log import Words, run
 
-    found = read_log(session(folder, increment=increment), item, since)
-    if output_format is Format.JSON:
-        from tpmcli.report.log_json import render as render_json
-
-        put(render_json(found.entries, complete=found.complete))
-        return Exit.OK
-    from tpmcli.report.log_text import render
-
-    put(render(found.entries, style()))
-    if not found.complete:
-        say("this is a shallow clone: what happened before is not here (git fetch --unshallow)")
-    return Exit.OK
+    return run(Words(item, since, increment, output_format, folder))

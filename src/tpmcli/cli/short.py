@@ -30,7 +30,7 @@ class Short(NamedTuple):
 
     ``module`` has `Words` and `run`. ``values`` and ``flags`` map options to fields of `Words`;
     ``many`` those that may repeat. ``word`` is the field of the one argument, where it has one;
-    ``words`` that of an argument of several words, of which there must be ``least``.
+    ``words`` that of an argument of several. There must be ``least`` words.
     """
 
     module: str
@@ -40,7 +40,7 @@ class Short(NamedTuple):
     many: Mapping[str, str] = {}
     word: str = ""
     words: str = ""
-    least: int = 1
+    least: int = 0
 
     def repeated(self) -> frozenset[str]:
         """The fields that take several values."""
@@ -91,6 +91,14 @@ SHORT: Mapping[tuple[str, ...], Short] = {
     ("lint",): Short(
         "tpmcli.cli.unattended.lint", _COMMON, {**_QUIET, "--fix": "fix"}, _TEXT_OR_JSON
     ),
+    ("why",): Short("tpmcli.cli.unattended.why", _READING, {}, _TEXT_OR_JSON, word="item", least=1),
+    ("log",): Short(
+        "tpmcli.cli.unattended.log",
+        {**_COMMON, "--increment": "increment", "--since": "since"},
+        {},
+        _TEXT_OR_JSON,
+        word="item",
+    ),
     ("answer",): Short(
         "tpmcli.cli.unattended.answer",
         {
@@ -106,6 +114,7 @@ SHORT: Mapping[tuple[str, ...], Short] = {
         {},
         {"--evidence": "evidence", "-e": "evidence"},
         words="words",
+        least=1,
     ),
     ("portfolio",): Short(
         "tpmcli.cli.unattended.portfolio",
@@ -116,10 +125,9 @@ SHORT: Mapping[tuple[str, ...], Short] = {
             "--jobs": "jobs",
             "-j": "jobs",
         },
-        _QUIET,
+        {**_QUIET, "--no-cache": "no_cache"},
         {"--format": ("text", "json", "markdown"), "--sort": ("state", "name", "due")},
         words="paths",
-        least=0,
     ),
 }
 
@@ -176,7 +184,7 @@ def _read(short: Short, words: Sequence[str]) -> dict[str, object] | None:
             many.setdefault(field, []).append(value)
         else:
             said[field] = True if word in short.flags else value
-    if short.words and len(many[short.words]) < short.least:
+    if len(many.get(short.words, ())) + (short.word in said) < short.least:
         return None
     return {**said, **{field: tuple(values) for field, values in many.items()}}
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from tpmcli.cli.here import Format, session
+from tpmcli.cli.here import Format
 from tpmcli.cli.options import Artifacts, AsOf, Folder, Increment, ItemName, OutputFormat
-from tpmcli.model.errors import Exit
 
 
 def why(
@@ -16,13 +15,6 @@ def why(
     folder: Folder = "",
 ) -> int:
     """Why an item stands as it stands: rule, history, evidence, command."""
-    from tpmcli.app.looking import look_at
-    from tpmcli.app.workspace import open_workspace
-    from tpmcli.cli.console import put, style
-    from tpmcli.report.explanation import render_json, render_text
+    from tpmcli.cli.unattended.why import Words, run
 
-    told = look_at(
-        open_workspace(session(folder, as_of=as_of, increment=increment, artifacts=artifacts)), item
-    )
-    put(render_json(told) if output_format is Format.JSON else render_text(told, style()))
-    return Exit.OK
+    return run(Words(item, output_format, increment, artifacts, as_of, folder))
