@@ -26,7 +26,7 @@ from tpmcli.repo.worktree import WorkTree
 from tpmcli.rules.gate_check import Asked, Question
 from tpmcli.rules.signoffs import digest_now
 
-SMALL, LARGE = 500, 2000
+SMALL, LARGE = 1000, 4000
 PROJECTS = Path(__file__).parents[2] / "bench" / "projects.py"
 PM = "pm@example.com"
 
