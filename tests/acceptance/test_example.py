@@ -103,7 +103,7 @@ def test_rebuilding_gives_the_same_bytes(builder: ModuleType, bare_copy: Path) -
 
 def test_the_readme_shows_what_the_commands_print(builder: ModuleType, bare_copy: Path) -> None:
     text = (EXAMPLE / builder.README).read_text(encoding="utf-8")
-    assert text.count("```console\n$ tpm ") == 4
+    assert text.count("```console\n$ tpm ") == 5
     assert builder.renewed(text, bare_copy) == text, "run: python scripts/build_example.py"
 
 

@@ -69,8 +69,9 @@ th, td {
 td:first-child, th:first-child { padding-left: 0; }
 thead th { color: var(--soft); font-weight: 600; white-space: nowrap; }
 tbody th { font-weight: 600; }
-tbody th, td { min-width: 4.5rem; }
-td[data-label="Who"], td[data-label="By"], td[data-label="Decision"] { min-width: 12.5rem; }
+td { min-width: 4.5rem; }
+tbody th { min-width: 9rem; overflow-wrap: break-word; }
+td[data-label="Who"], td[data-label="By"], td[data-label="Decision"] { min-width: 11.5rem; }
 ul, ol { margin: .35rem 0; padding-left: 1.4rem; }
 ul.items { list-style: none; padding: 0; }
 .items > li {
@@ -84,7 +85,7 @@ dt { font-weight: 600; }
 dd { margin: 0 0 .5rem; }
 footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem; }
 :target { outline: 3px solid var(--link); outline-offset: 3px; }
-@media (max-width: 36rem) {
+@media screen and (max-width: 52rem) {
   body { padding: 1rem .9rem 2rem; }
   h1 { font-size: 1.55rem; }
   .lead { font-size: 1.05rem; }
@@ -96,8 +97,10 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem;
 }
 @media print {
   @page { margin: 16mm; }
-  body { max-width: none; padding: 0; font-size: 10pt; }
+  html { font-size: 9.5pt; }
+  body { max-width: none; padding: 0; }
   .chip, .lead { border: 1px solid; background: none; }
+  .items > li { padding: .4rem .7rem; margin: .35rem 0; }
   .lead { border-left-width: 4px; }
   a { color: inherit; }
   h2, h3, h4 { break-after: avoid; }

@@ -167,7 +167,7 @@ def answered(verdict: ItemVerdict) -> str:
     answer = verdict.answer
     if answer is None:
         by_checks = verdict.item.answered_by_checks and verdict.item.checks
-        return "answered by its checks" if by_checks else "not answered yet"
+        return "its checks answer it" if by_checks else "not answered yet"
     carried = f", carried from {answer.carried}" if answer.carried else ""
     return f"{str(answer.value).replace('-', ' ')} by {answer.by} on {answer.at[:10]}{carried}"
 
