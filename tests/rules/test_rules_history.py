@@ -138,3 +138,95 @@ def test_a_merge_tells_only_what_neither_side_had() -> None:
     assert common([mine, theirs]) == mine
     assert common([mine, []]) == []
     assert common([mine]) == mine
+
+
+def test_everything_that_happened_is_told_whole_and_in_order() -> None:
+    """Blocks in the order of the record: items, sign-offs, decisions."""
+    other, roles = "testing.soak", (Role.TPM, Role.PM)
+    signed = [SignOff(by, AT, f"s1:{by}", raw={"by": by}) for by in (TPM, PM)]
+    go = Decision(Outcome.GO, PM, AT, "d1:x", reason="met", raw={"decision": "go"})
+    promises = (Condition("retest", TPM, "2026-04-01"), Condition("hire", PM, "2026-05-01"))
+    later = Decision(
+        Outcome.CONDITIONAL, PM, AT, "d1:y", conditions=promises, raw={"decision": "conditional"}
+    )
+    run = CheckRun("c1:x", "t1:y", "pass", "ok", TPM, AT)
+    after = Record(
+        "p",
+        "1.1",
+        items={
+            ITEM: ItemRecord(ITEM, _answer(note="p99"), (_waiver(),), (run,)),
+            other: ItemRecord(other, None, (), (run, run._replace(outcome="fail"))),
+        },
+        signoffs={("testing", role): (each,) for role, each in zip(roles, signed, strict=True)},
+        decisions={"testing": (go,), "release": (later,)},
+    )
+    cited = ("a.md", "https://example.com")
+    assert changes(None, after) == [
+        Change(Happening.BEGAN, "1.1", ""),
+        Change(Happening.ANSWERED, "1.1", ITEM, "tpm", TPM, AT, "met", "", "p99", cited),
+        Change(
+            *(Happening.WAIVED, "1.1", ITEM, "tpm", TPM, AT),
+            *("until 2026-04-01, approved by p@example.com", "", "vendor"),
+        ),
+        Change(Happening.CHECKED, "1.1", ITEM, "tpm", TPM, AT, "pass", "", "ok"),
+        Change(Happening.CHECKED, "1.1", other, "", TPM, AT, "pass", "", "ok"),
+        Change(Happening.CHECKED, "1.1", other, "", TPM, AT, "fail", "", "ok"),
+        Change(Happening.SIGNED, "1.1", "testing", "tpm", TPM, AT),
+        Change(Happening.SIGNED, "1.1", "testing", "pm", PM, AT),
+        Change(Happening.DECIDED, "1.1", "testing", "", PM, AT, "go", "", "met"),
+        Change(
+            *(Happening.DECIDED, "1.1", "release", "", PM, AT),
+            "conditional, promised: retest by 2026-04-01; hire by 2026-05-01",
+        ),
+    ]
+
+
+def test_what_is_taken_back_is_told_whole() -> None:
+    answered = _record(ItemRecord(ITEM, _answer(), (_waiver(), _waiver("2026-05-01"))))
+    told = changes(answered, _record(ItemRecord(ITEM)))
+    waived = Change(
+        *(Happening.REMOVED, "1.0", ITEM, "tpm", "", "", f"what {TPM} waived on 2026-03-01"),
+        *("until 2026-04-01, approved by p@example.com",),
+    )
+    assert told == [
+        Change(
+            *(Happening.CLEARED, "1.0", ITEM, "tpm", "", ""),
+            *(f"the answer of {TPM} on 2026-03-01", "met"),
+        ),
+        waived,
+        waived._replace(was="until 2026-05-01, approved by p@example.com"),
+    ]
+    signed = SignOff(PM, AT, "s1:x", {"testing.z": 1, ITEM: 1}, {"by": PM})
+    go = Decision(Outcome.GO, PM, AT, "d1:x", raw={"decision": "go"})
+    before = _record(signoffs={("testing", Role.PM): (signed,)}, decisions={"testing": (go,)})
+    assert changes(before, _record()) == [
+        Change(
+            *(Happening.REMOVED, "1.0", "testing", "pm", "", ""),
+            *(f"what {PM} signed on 2026-03-01", f"with the waivers of {ITEM}, testing.z"),
+        ),
+        Change(
+            *(Happening.REMOVED, "1.0", "testing", "", "", ""),
+            *(f"what {PM} decided on 2026-03-01", "go"),
+        ),
+    ]
+
+
+def test_an_item_that_is_gone_is_told_by_the_role_that_answered_it() -> None:
+    before = _record(ItemRecord(ITEM, _answer(), (_waiver(),)))
+    assert [(each.what, each.role) for each in changes(before, _record())] == [
+        (Happening.CLEARED, "tpm"),
+        (Happening.REMOVED, "tpm"),
+    ]
+    unanswered = _record(ItemRecord(ITEM, None, (_waiver(),)))
+    assert [each.role for each in changes(_record(), unanswered)] == [""]
+
+
+def test_the_same_entry_three_times_over() -> None:
+    def times(count: int) -> Record:
+        return _record(ItemRecord(ITEM, None, (_waiver(),) * count))
+
+    for before in range(4):
+        for after in range(4):
+            found = [each.what for each in changes(times(before), times(after))]
+            more, fewer = max(after - before, 0), max(before - after, 0)
+            assert found == [Happening.WAIVED] * more + [Happening.REMOVED] * fewer

@@ -52,6 +52,9 @@ ACCEPTED = [
     "/".join(["a" * 127] * 8),
     " leading/space",
     "docs/a,b;c&d|e<f>.md",
+    ".gitX/config",
+    "X.git/config",
+    "nul\u00a0.txt",
 ]
 
 REFUSED = [
@@ -91,6 +94,8 @@ REFUSED = [
     (".g\u200cit/config", "git's own folder"),
     (".git\ufeff/config", "git's own folder"),
     ("\u202e.git/config", "git's own folder"),
+    (".git.\u200c/config", "git's own folder"),
+    (".git \ufeff/config", "git's own folder"),
     (".git./config", "ends with a dot or a space"),
     (".git /config", "ends with a dot or a space"),
     ("git~1 ./config", "ends with a dot or a space"),
@@ -201,6 +206,11 @@ MATCHES = [
     ("a/**/b/**/c", "a/b/c", True),
     ("a/**/b/**/c", "a/x/b/y/z/c", True),
     ("a/**/b/**/c", "a/x/y/z/c", False),
+    ("a/**/b/**/c", "x/b/c", False),
+    ("a/**/b/**/**/c", "a/b/x/c", True),
+    ("a/**/b/**/**/c", "a/b", False),
+    ("**/**", "a", True),
+    ("X/**", "X/a", True),
     ("a/**/b/**/b/c", "a/b/b/c", True),
     ("a/**/b/**/b/c", "a/b/c", False),
     ("a/**/**/c", "a/c", True),

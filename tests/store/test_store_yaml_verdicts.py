@@ -134,3 +134,71 @@ def test_an_error_of_a_parser_that_tells_no_place_has_none() -> None:
 
     expected = Problem("this is not valid YAML (odd)", "f", 0, 0, QUOTES)
     assert syntax_problem(ValueError("odd"), Elsewhere(), "f") == expected
+
+
+LEFT_OVER = "this line is left over from a merge conflict"
+BEGINS = "an unresolved merge conflict starts here"
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("<<<<<<<", BEGINS),
+        ("<<<<<<< HEAD", BEGINS),
+        ("|||||||", LEFT_OVER),
+        ("=======", LEFT_OVER),
+        (">>>>>>>", LEFT_OVER),
+        (">>>>>>>>> theirs", LEFT_OVER),
+        ("%YAML 1.2", "a line cannot begin with '%': directives are not allowed"),
+    ],
+)
+@pytest.mark.parametrize("before", ["", "a: b\n", "a: 'b\n"])
+def test_a_line_that_a_merge_left_is_found_alone(line: str, message: str, before: str) -> None:
+    (problem,) = refused(f"{before}{line}\n".encode(), libyaml=False)
+    assert (problem.message, problem.line, problem.column) == (message, before.count("\n") + 1, 1)
+
+
+@pytest.mark.parametrize("line", ["<<<<<<", " <<<<<<<", "=======a", "a<<<<<<<"])
+def test_other_lines_are_text(line: str) -> None:
+    document = read_yaml_with(
+        f"a: |\n  x\nb: 'c\n  {line}'\n".encode(), "f", CONFIG_LIMITS, libyaml=False
+    )
+    assert document.value == {"a": "x\n", "b": f"c {line.lstrip()}"}
+
+
+def test_a_tab_before_a_comment_is_told_as_what_it_is() -> None:
+    for text in ("\t# a comment\n", "\xa0# no comment\tx\n"):
+        (problem,) = refused(text.encode(), libyaml=False)
+        assert problem.message == "a tab stands here"
+
+
+def test_a_hundred_problems_are_all_told() -> None:
+    twice = b"a: &x b\n" * 51  # an anchor a line, and from the second on a key that stands twice
+    assert len(refused(twice, libyaml=False)) == 101
+    hundred = b"a: &x b\n" * 50 + b"c: &x d\n"
+    found = refused(hundred, libyaml=False)
+    assert len(found) == 100
+    assert not found[-1].message.startswith("more problems")
+
+
+@pytest.mark.parametrize("libyaml", BOTH)
+def test_a_limit_does_not_hide_what_was_wrong_before_it(libyaml: bool) -> None:
+    limits = CONFIG_LIMITS._replace(nodes=5)
+    assert [str(each) for each in refused(b"a: 1\na: 2\nb: 3\n", limits, libyaml=libyaml)] == [
+        "f:2:1: the key 'a' stands twice in this block (first on line 1)",
+        "f:3:1: the file holds more than 5 keys and values",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "shown"),
+    [
+        ("k" * 60, "k" * 60),
+        ("k" * 61, "k" * 59 + "…"),
+        ("k" * 70, "k" * 59 + "…"),
+        ("two\\nlines", "two lines"),
+    ],
+)
+def test_a_key_that_stands_twice_is_shown_on_one_short_line(key: str, shown: str) -> None:
+    (problem,) = refused(f'"{key}": 1\n"{key}": 2\n'.encode(), libyaml=False)
+    assert problem.message == f"the key '{shown}' stands twice in this block (first on line 1)"

@@ -146,7 +146,7 @@ def _check_sets(part: str) -> str:
     at = part.find("[")
     while at >= 0:
         end = _set_end(part, at)
-        if end < 0:
+        if end == -1:
             return f"'[' without ']' in '{part}'"
         members = part[at + 1 : end].lstrip("!")
         for position in range(1, len(members) - 1):
@@ -175,7 +175,7 @@ def compile_glob(glob: str) -> Callable[[str], bool]:
     """
     import re
 
-    pattern = re.compile(_translate(glob), re.DOTALL)
+    pattern = re.compile(_translate(glob))
     return lambda path: pattern.fullmatch(path) is not None
 
 
@@ -198,7 +198,7 @@ def glob_paths(globs: Iterable[str], paths: Iterable[str]) -> list[str]:
 
 def _literal_prefix(glob: str) -> str:
     """What every path that the glob covers begins with."""
-    first = min((at for char in "*?[" if (at := glob.find(char)) >= 0), default=len(glob))
+    first = min((at for char in "*?[" if (at := glob.find(char)) >= 0), default=None)
     return glob[:first]
 
 
@@ -210,7 +210,7 @@ def _translate(glob: str) -> str:
     for part in parts:
         if part != "**":
             groups[-1].append(_translate_part(part))
-        elif len(groups) == 1 or groups[-1]:
+        else:
             groups.append([])
     head, *middle = groups
     expression = "".join(f"{part}/" for part in head)
@@ -234,7 +234,7 @@ def _translate_part(part: str) -> str:
                 pieces.append("")
         elif char == "?":
             pieces[-1] += "[^/]"
-        elif char == "[" and (end := _set_end(part, at - 1)) >= 0:
+        elif char == "[" and (end := _set_end(part, at - 1)) != -1:
             pieces[-1] += _translate_set(part[at:end])
             at = end + 1
         else:
@@ -275,4 +275,4 @@ def _translate_set(members: str) -> str:
 
 
 def _literal(char: str) -> str:
-    return char if char.isalnum() else f"\\U{ord(char):08x}"
+    return f"\\U{ord(char):08x}"

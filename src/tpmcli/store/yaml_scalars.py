@@ -60,4 +60,4 @@ def number(text: str) -> str | int | float:
     if kind == "float":
         value = float(text)
         return value if repr(value) == text else text
-    return int(match[kind or 0], 8 if kind == "oct" else 16)
+    return int(match["oct"], 8) if kind == "oct" else int(match["hex"], 16)

@@ -67,7 +67,7 @@ def scan(data: bytes, file: str, max_bytes: int) -> Source:
         raise InvalidInputError(_problems(data.decode(errors="surrogateescape"), file)) from None
     # What is left after the deletion is short, so the look at every character of it is cheap.
     unusual = set(data.translate(None, _ORDINARY).decode())
-    if "\t" in unusual or not _REFUSED.isdisjoint(unusual) or _has_suspect_line(data):
+    if not _REFUSED.isdisjoint(unusual) or _has_suspect_line(data):
         problems = _problems(text, file)
         if problems:
             raise InvalidInputError(problems)
@@ -102,18 +102,18 @@ def _has_suspect_line(data: bytes) -> bool:
 def _problems(text: str, file: str) -> list[Problem]:
     """Every lexical problem of the text, in the order of its lines."""
     problems: list[Problem] = []
-    conflict_at = -1
+    in_conflict = False
     for number, line in enumerate(text.split("\n"), 1):
         if line.startswith(_MARKERS) and _is_marker(line):
-            if line[0] == "<":
-                conflict_at = len(problems)
+            if line.startswith("<"):
+                in_conflict = True
                 problems.append(_conflict("an unresolved merge conflict starts here", file, number))
-            elif conflict_at < 0:
+            elif not in_conflict:
                 problems.append(
                     _conflict("this line is left over from a merge conflict", file, number)
                 )
-            if line[0] == ">":
-                conflict_at = -1
+            if line.startswith(">"):
+                in_conflict = False
         elif line.startswith("%"):
             message = "a line cannot begin with '%': directives are not allowed"
             problems.append(Problem(message, file, number, 1, "remove the line, or use quotes"))
@@ -166,7 +166,7 @@ def _describe(character: str) -> str:
         return f"a control character for the writing direction ({code}) is not allowed"
     if character in _INVISIBLE:
         return f"an invisible character ({code}) is not allowed"
-    if character in "\u2028\u2029":
+    if character in ("\u2028", "\u2029"):
         return f"a line separator ({code}) is not allowed"
     if "\ud800" <= character <= "\udfff":
         return f"half a character (the surrogate {code}) is not allowed"
@@ -184,4 +184,4 @@ def cut(problems: list[Problem], file: str) -> list[Problem]:
 
 
 def _size(count: int) -> str:
-    return f"{count >> 20} MiB" if count >= 1 << 20 and not count % (1 << 20) else f"{count} bytes"
+    return f"{count} bytes" if count % (1 << 20) else f"{count >> 20} MiB"
