@@ -115,6 +115,10 @@ def test_items_that_are_gone_are_a_warning(small: Small) -> None:
     idea = small.read("own/idea.yaml")
     small.write("own/idea.yaml", idea[: idea.index("\npm:") + 1])
     assert look(small) == Linted((RECORD,), (gone("idea.wanted"),), (), ())
+    # In an increment that is kept, the command that retires it names the increment.
+    begin(small, "1.1", leave="so")
+    (kept,) = look(small).warnings
+    assert kept == gone("idea.wanted")._replace(fix="tpm sync --increment 1.0")
 
 
 def test_a_loosening_is_a_warning(small: Small) -> None:

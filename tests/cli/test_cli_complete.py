@@ -37,13 +37,15 @@ def test_slugs_that_name_several_items_are_not_offered(project: Path) -> None:
     assert complete.items("release.zz") == ["release.zz-twice"]
 
 
-def test_increments_that_are_kept(project: Path) -> None:
-    assert complete.increments("") == []
+def test_increments_under_way_and_kept(project: Path) -> None:
+    assert complete.increments("") == ["1.0"]
     here = session(person="tpm@example.com")
     for name in ("1.0.1", "2.0"):
         start(open_workspace(here), here, name, beside=True)
-    assert complete.increments("") == ["1.0.1", "2.0"]
+    assert complete.increments("") == ["1.0", "1.0.1", "2.0"]
     assert complete.increments("2") == ["2.0"]
+    (project / ".tpm/project.yaml").write_text("[", encoding="utf-8")
+    assert complete.increments("") == ["1.0.1", "2.0"]
 
 
 def test_people_and_roles(project: Path) -> None:

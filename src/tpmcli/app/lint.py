@@ -61,7 +61,11 @@ def lint(session: Session, *, fix: bool = False) -> Linted:
             problems += error.problems
             continue
         problems += _standing_twice(found.project.record, file, places)
-        warnings += removed_items(found.project)
+        removed = removed_items(found.project)
+        if file != RECORD:
+            increment = found.project.record.increment
+            removed = [each._replace(fix=f"{each.fix} --increment {increment}") for each in removed]
+        warnings += removed
         if found.untidy and fix:
             fixed.append(file)
         else:

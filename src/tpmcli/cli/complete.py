@@ -35,12 +35,20 @@ def items(incomplete: str) -> list[str]:
 
 
 def increments(incomplete: str) -> list[str]:
-    """The increments kept beside the one under way that begin so."""
-    from tpmcli.app.workspace import kept_increments
+    """The increments that begin so: the one under way, then those kept beside it."""
+    from tpmcli.app.workspace import RECORD, kept_increments, load_asked, load_record
     from tpmcli.repo.worktree import WorkTree
 
     root = _root()
-    return _starting(incomplete, kept_increments(WorkTree(root))) if root else []
+    if root is None:
+        return []
+    tree = WorkTree(root)
+    kept = kept_increments(tree)
+    try:
+        under_way = load_record(tree, RECORD, load_asked(tree).policy).increment
+    except TpmError:
+        return _starting(incomplete, kept)
+    return _starting(incomplete, dict.fromkeys((under_way, *kept)))
 
 
 def packs(incomplete: str) -> list[str]:

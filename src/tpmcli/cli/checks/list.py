@@ -16,7 +16,7 @@ def list_checks(
     phase: Annotated[
         str,
         typer.Argument(
-            metavar="[PHASE]",
+            metavar="PHASE",
             help="A phase; every phase by default.",
             autocompletion=phases,
             show_default=False,

@@ -28,7 +28,7 @@ def run(
     names: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[ITEM|PHASE]...",
+            metavar="ITEM|PHASE",
             help="Items or phases; what is asked today by default.",
             autocompletion=items,
             show_default=False,

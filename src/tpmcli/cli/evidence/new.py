@@ -16,7 +16,7 @@ def new(
     path: Annotated[
         str,
         typer.Argument(
-            metavar="[PATH]",
+            metavar="PATH",
             help="Where to write it; where the item's evidence is looked for by default.",
             show_default=False,
         ),
