@@ -69,7 +69,16 @@ def assert_linear(small: int, large: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [["gate", "check"], ["gate", "check", "--format", "json"], ["status"], ["next"]]
+    "command",
+    [
+        ["gate", "check"],
+        ["gate", "check", "--format", "json"],
+        ["status"],
+        ["next"],
+        ["due"],
+        ["report"],
+        ["report", "--format", "markdown"],
+    ],
 )
 def test_commands_are_linear_in_items(
     command: list[str],

@@ -41,6 +41,7 @@ from tpmcli.report import (
     outlook_text,
     step,
 )
+from tpmcli.report.dossier_style import STYLE
 from tpmcli.report.style import Style
 from tpmcli.rules import entries
 from tpmcli.rules.dossier import Dossier, compose
@@ -382,7 +383,8 @@ def outputs() -> dict[str, str]:
     for name, told_of in DOSSIERS.items():
         for form, ending in {"html": "html", "markdown": "md"}.items():
             text = dossier_formats.render(form, told_of())
-            made[f"report/{name}.{ending}"] = text.replace(f"tpm {__version__}", "tpm VERSION")
+            text = text.replace(f"tpm {__version__}", "tpm VERSION").replace(STYLE, "STYLE")
+            made[f"report/{name}.{ending}"] = text
     written = rich()
     project = written.read()
     for asked in EXPLAINED:

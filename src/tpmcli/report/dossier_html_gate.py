@@ -132,21 +132,21 @@ def _signoffs(parts: list[str], gate: GateResult) -> None:
 
 def finding_list(found: Iterable[Finding], items: Iterable[str]) -> str:
     """What is not right, with whom it concerns and the way out; `items` can be led to."""
-    rows = ""
-    known = set(items)
-    for finding in found:
-        subject = page(finding.subject)
-        if finding.subject in known:
-            subject = f'<a href="#{subject}">{subject}</a>'
-        about = f"{page(finding.rule)} · {subject}"
-        if finding.owner:
-            about += f" · {page(finding.owner)}"
-        fix = f'<p class="fix">→ <code>{page(finding.fix)}</code></p>' if finding.fix else ""
-        rows += (
-            f"<li><p>{chip(severity(finding))} {page(finding.message)}</p>"
-            f'<p class="soft">{about}</p>{fix}</li>\n'
-        )
+    known = frozenset(items)
+    rows = "".join([_finding(finding, led=finding.subject in known) for finding in found])
     return f'<ul class="findings">\n{rows}</ul>\n'
+
+
+def _finding(finding: Finding, *, led: bool) -> str:
+    subject = page(finding.subject)
+    if led:
+        subject = f'<a href="#{subject}">{subject}</a>'
+    owner = f" · {page(finding.owner)}" if finding.owner else ""
+    fix = f'<p class="fix">→ <code>{page(finding.fix)}</code></p>' if finding.fix else ""
+    return (
+        f"<li><p>{chip(severity(finding))} {page(finding.message)}</p>"
+        f'<p class="soft">{page(finding.rule)} · {subject}{owner}</p>{fix}</li>\n'
+    )
 
 
 def _items(parts: list[str], gate: GateResult, role: Role, words: str, dossier: Dossier) -> None:
