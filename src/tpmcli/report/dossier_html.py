@@ -18,6 +18,7 @@ from tpmcli.report.dossier_words import (
     first_words,
     footer,
     gate_state,
+    place,
     tally,
 )
 from tpmcli.report.escape import page
@@ -80,7 +81,8 @@ def _phase(phase: PhaseOutlook, *, current: bool, told: bool) -> tuple[str, ...]
     name, title = page(phase.phase.id), page(phase.phase.title)
     if told:
         title = f'<a href="#{name}">{title}</a>'
-    here = " · under way" if current else ""
+    here = place(phase, current=current)
+    here = f" · {here}" if here else ""
     counts = phase.gate.counts if phase.gate else None
     return (
         f'{title}<br><span class="soft"><code>{name}</code>{here}</span>',

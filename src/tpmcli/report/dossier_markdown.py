@@ -26,6 +26,7 @@ from tpmcli.report.dossier_words import (
     item_state,
     level,
     minutes,
+    place,
     plan,
     promise,
     recommended,
@@ -97,7 +98,8 @@ def _phases(dossier: Dossier) -> str:
 
 def _phase(phase: PhaseOutlook, current: bool) -> Sequence[str]:
     counts = phase.gate.counts if phase.gate else None
-    here = " · **under way**" if current else ""
+    here = place(phase, current=current)
+    here = f" · **{here}**" if here else ""
     return (
         f"{_text(phase.phase.title)} {_code(phase.phase.id, cell=True)}{here}",
         _told(gate_state(phase, current=current)),

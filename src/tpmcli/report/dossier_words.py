@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tpmcli.model.checklist import Level
-from tpmcli.model.record import Answer, Closing, Condition, Decision, Evidence
+from tpmcli.model.record import Answer, Closing, Condition, Decision, Evidence, Outcome
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import (
     CheckOutcome,
@@ -96,6 +96,13 @@ def gate_state(phase: PhaseOutlook, *, current: bool) -> Told:
     return Told("not met", BAD) if current or phase.decision else Told("not met yet", QUIET)
 
 
+def place(phase: PhaseOutlook, *, current: bool) -> str:
+    """What a phase is to the whole: where the product is stopped, or under way; or empty."""
+    if phase.decision is not None and phase.decision.outcome is Outcome.KILL:
+        return "stopped here"
+    return "under way" if current else ""
+
+
 def decided(decision: Decision) -> str:
     """What was decided, when, and by whom."""
     return f"{decision.outcome} on {decision.at[:10]} by {decision.by}"
@@ -103,7 +110,7 @@ def decided(decision: Decision) -> str:
 
 def recommended(decision: Decision) -> str:
     """What the tool recommended when it was decided; empty where that is not recorded."""
-    rule = f" ({decision.rule})" if decision.rule else ""
+    rule = f", {decision.rule}" if decision.rule else ""
     return f"recommended: {decision.recommendation}{rule}" if decision.recommendation else ""
 
 
