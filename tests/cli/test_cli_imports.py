@@ -25,10 +25,12 @@ HOT = [
     "report",
 ]
 
-FORBIDDEN = {
-    # What the short way goes round, and what explains what was refused.
+# What the short way goes round, and what explains what was refused.
+TYPER = {
     *("typer", "click", "rich", "pydantic", "pydantic_core", "annotated_types", "shellingham"),
     *("tpmcli.cli.tree", "tpmcli.store.explain", "tpmcli.store.formats"),
+}
+FORBIDDEN = TYPER | {
     # What saving needs.
     *("filelock", "platformdirs", "tpmcli.repo.atomic", "tpmcli.repo.lock"),
     *("tpmcli.store.project_edit", "tpmcli.store.project_outline", "tpmcli.store.project_emit"),
@@ -49,7 +51,8 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example project in a repository of its own."""
     root = tmp_path_factory.mktemp("imports") / "payments-ledger"
     shutil.copytree(EXAMPLE, root)
-    for words in (["init", "-q"], ["add", "-A"]):
+    author = ["-c", "user.name=TPM", "-c", "user.email=tpm@example.com"]
+    for words in (["init", "-q"], ["add", "-A"], [*author, "commit", "-q", "-m", "Begin"]):
         subprocess.run(["git", *words], cwd=root, check=True)
     return root
 
@@ -82,17 +85,17 @@ def loaded(folder: Path, command: str) -> dict[str, str]:
         check=False,
     )
     assert done.returncode in (0, 1), done.stderr
-    assert done.stdout
+    assert done.stdout or command.startswith("answer")
     lines = [line.split(" ") for line in done.stderr.splitlines()]
     return {line[0]: line[1] for line in lines}
 
 
-def unwanted(modules: dict[str, str]) -> list[str]:
+def unwanted(modules: dict[str, str], forbidden: set[str] = FORBIDDEN) -> list[str]:
     """Those on the list, or within a package on it."""
     return [
         name
         for name in modules
-        if any(name == other or name.startswith(f"{other}.") for other in FORBIDDEN)
+        if any(name == other or name.startswith(f"{other}.") for other in forbidden)
     ]
 
 
@@ -106,6 +109,23 @@ def test_a_hot_command_loads_nothing_it_does_not_need(command: str, example: Pat
         if origin == "foreign" and not name.startswith("tpmcli")
     ]
     assert foreign == []
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "lint",
+        "gate check --against HEAD",
+        "portfolio .",
+        "answer feasibility.unknowns-spiked met --as tpm@example.com",
+    ],
+)
+def test_a_command_that_needs_more_goes_round_typer(
+    command: str, example: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(example, root)
+    assert unwanted(loaded(root, command), TYPER) == []
 
 
 def test_a_parser_is_loaded_where_the_spelling_asks_for_one(example: Path, tmp_path: Path) -> None:
