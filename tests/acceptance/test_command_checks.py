@@ -126,6 +126,36 @@ def test_nor_does_a_walk_over_the_item_on_a_terminal(project: Repository) -> Non
     assert rules(project) == ["check-not-run"]
 
 
+def test_what_was_run_as_json(smoke: Repository) -> None:
+    schema = json.loads(smoke.ok("schema", "check-runs").out)
+    words = ("checks", "run", "--allow-commands", "--format", "json", "-q")
+    smoke.write("smoke.py", "print('so \\x1b[31mred'); raise SystemExit(3)\n")
+    ran = smoke.run(*words)
+    assert (ran.code, ran.err) == (1, "")
+    validate(ran.json, schema)
+    assert ran.json == {
+        "schema": "tpm/check-runs/1",
+        "increment": "1.0",
+        "runs": [
+            {
+                "item": RUNS,
+                "command": [sys.executable, "smoke.py"],
+                "outcome": "fail",
+                "message": f"{sys.executable} smoke.py: ended with 3, needs 0;"
+                " its last words: so \\x1b[31mred",
+                "output": "so \\x1b[31mred\n",
+            }
+        ],
+    }
+    # It was recorded; and where nothing is run, that is said in the same form.
+    assert outcome(smoke)[0] == "fail"
+    none = smoke.ok("checks", "run", "architecture", "--format", "json", "-q")
+    assert none.json == {"schema": "tpm/check-runs/1", "increment": "1.0", "runs": []}
+    validate(none.json, schema)
+    refused = smoke.run("checks", "run", "--format", "json")
+    assert (refused.code, refused.out) == (2, "")
+
+
 def test_without_leave_it_lists_what_it_would_run(smoke: Repository) -> None:
     refused = smoke.run("checks", "run")
     assert refused.code == 2

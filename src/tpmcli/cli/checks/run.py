@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tpmcli.cli.complete import items
-from tpmcli.cli.here import session
-from tpmcli.cli.options import Folder, Increment, Person, Quiet
+from tpmcli.cli.here import Format, session
+from tpmcli.cli.options import Folder, Increment, OutputFormat, Person, Quiet
 from tpmcli.model.errors import Exit, UsageError
 from tpmcli.model.verdict import CheckOutcome
 
@@ -40,6 +40,7 @@ def run(
             "--allow-commands", help="Run the programs that the checklists name. Read them first."
         ),
     ] = False,
+    output_format: OutputFormat = Format.TEXT,
     person: Person = "",
     folder: Folder = "",
     increment: Increment = "",
@@ -49,11 +50,15 @@ def run(
     from tpmcli.app import run_checks as use_case
     from tpmcli.app.workspace import open_workspace
     from tpmcli.cli.console import put, say
+    from tpmcli.report.check_runs import render_json
 
     here = session(folder, person=person, increment=increment)
     workspace = open_workspace(here)
     planned = use_case.plan(workspace, names or ())
+    as_json = output_format is Format.JSON
     if not planned:
+        if as_json:
+            put(render_json(workspace.record.increment, ()))
         if not quiet:
             say("no check that is asked here runs a program; tpm checks list shows the others")
         return Exit.OK
@@ -66,8 +71,11 @@ def run(
     screen = _Screen(quiet=quiet)
     watch = use_case.Watch(screen.begin, screen.tick, screen.end)
     done = use_case.run(workspace, here, planned, watch)
-    if not quiet:
+    if as_json:
+        put(render_json(workspace.record.increment, done))
+    elif not quiet:
         put("".join(f"{each.result.outcome}: {_line(each)}\n" for each in done))
+    if not quiet:
         say("recorded in the project file: commit it with the files that were checked")
     return max(_EXITS[each.result.outcome] for each in done)
 
