@@ -17,10 +17,12 @@ from markdown_it import MarkdownIt
 from test_report_evil import _CONTROL, PAYLOADS, assert_no_link
 from views_world import DOSSIERS, TPM, begun, ended, rich, told
 
+from tpmcli.model.record import Condition, Evidence, Outcome
 from tpmcli.model.text import clean
 from tpmcli.report import dossier_formats
 from tpmcli.report.dossier_style import STYLE
 from tpmcli.report.escape import file_link, page, web_link
+from tpmcli.rules import entries
 from tpmcli.rules.dossier import Dossier
 from tpmcli.rules.outlook import PhaseOutlook
 
@@ -336,6 +338,31 @@ def test_a_plan_without_a_day_or_an_owner() -> None:
         "  - plan: pm@&#8203;example.com, no day set",
         f"  - plan: {TPM.replace('@', '@&#8203;')}, due 2026-12-01",
     ]
+
+
+def test_sign_offs_that_count_no_more_and_none_asked_for() -> None:
+    book = ended()
+    book.record["decisions"] = {}
+    book.answer("launch.watched", "not-met")
+    lines = _markdown(book.dossier())
+    assert (
+        "| Technical Product Manager | ✗ signed, stale | tpm@&#8203;example.com | 2026-10-02 |"
+        " claimed |"
+    ) in lines
+    book.policy = book.policy._replace(gate=book.policy.gate._replace(signoffs=()))
+    assert "### Sign-offs" not in _markdown(book.dossier())
+    assert "Sign-offs" not in dossier_formats.render("html", book.dossier())
+
+
+def test_what_closed_a_promise_that_was_replaced_is_not_looked_at_again() -> None:
+    book = ended()
+    book.decide("launch", Outcome.CONDITIONAL, Condition("Ask", TPM, "2026-10-30"), reason="so")
+    cited = [Evidence(path="docs/asked.md", sha256="ab" * 32)]
+    closing = entries.closing_entry(1, cited, by=TPM, at="2026-10-20T12:00:00Z")
+    book.record["decisions"]["launch"].append(closing)
+    book.decide("launch", Outcome.GO)
+    (line,) = [line for line in _markdown(book.dossier()) if "docs/asked.md" in line]
+    assert line.endswith("closed on 2026-10-20 by tpm@&#8203;example.com `docs/asked.md`")
 
 
 RENDER: Callable[[str, Dossier], str] = dossier_formats.render

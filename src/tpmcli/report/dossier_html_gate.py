@@ -166,7 +166,7 @@ def _item(verdict: ItemVerdict, dossier: Dossier) -> str:
         f" <code>{page(item.slug)}</code></p>\n"
     )
     if verdict.waiver is not None:
-        text += f"<p>Waiver: {page(waiver(verdict))}</p>\n"
+        text += f"<p>Waiver: {page(waiver(verdict.waiver))}</p>\n"
     if answer is not None:
         if answer.note:
             text += f'<p class="said">{page(answer.note)}</p>\n'

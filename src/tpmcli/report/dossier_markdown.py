@@ -212,7 +212,7 @@ def _item(verdict: ItemVerdict, dossier: Dossier) -> str:
         f"  - {level(verdict)}, {_text(answered(verdict))}",
     ]
     if verdict.waiver is not None:
-        lines.append(f"  - waiver: {_text(waiver(verdict))}")
+        lines.append(f"  - waiver: {_text(waiver(verdict.waiver))}")
     if answer is not None:
         if answer.note:
             lines.append(f"  - note: {_text(answer.note)}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tpmcli.model.checklist import Level
-from tpmcli.model.record import Answer, Closing, Condition, Decision, Evidence, Outcome
+from tpmcli.model.record import Answer, Closing, Condition, Decision, Evidence, Outcome, Waiver
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import (
     CheckOutcome,
@@ -188,13 +188,10 @@ def plan(answer: Answer | None, today: str) -> str:
     return f"{answer.owner or answer.by}, {due}"
 
 
-def waiver(verdict: ItemVerdict) -> str:
-    """The waiver in force: its last day, why, who asked for it and who approved; or empty."""
-    given = verdict.waiver
-    if given is None:
-        return ""
+def waiver(given: Waiver) -> str:
+    """A waiver in force: its last day, why, who asked for it and who approved."""
     return (
-        f"until {verdict.waived_until}: {given.reason}"
+        f"until {given.until}: {given.reason}"
         f" (requested by {given.by}, approved by {given.approved_by})"
     )
 
