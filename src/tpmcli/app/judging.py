@@ -7,7 +7,8 @@ lifecycle, packs and adjustments make, and git's tags.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import closing, suppress
 
 from tpmcli.app.facts import gather
 from tpmcli.app.workspace import POLICY, RECORD, Workspace, load_record, read_bytes, read_named
@@ -15,25 +16,47 @@ from tpmcli.model.checklist import Checklist
 from tpmcli.model.errors import Exit, InvalidInputError, Problem, TpmError
 from tpmcli.model.policy import Policy
 from tpmcli.model.text import one_line
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.git import Git, open_git
-from tpmcli.repo.history import GitHistory
 from tpmcli.repo.projects import Place
+from tpmcli.repo.recording import RecordedHistory, RecordedTree, Transcript
 from tpmcli.repo.worktree import WorkTree
 from tpmcli.rules.outlook import Outlook, survey
 from tpmcli.rules.portfolio import Standing, not_evaluated, stand
 from tpmcli.rules.project import gated_phases
+from tpmcli.rules.scope import checked_items
 from tpmcli.store.checklists import load_checklist
 from tpmcli.store.policy_file import PolicyFile, check_policy, parse_policy
 from tpmcli.store.yaml_reader import CONFIG_LIMITS
+
+# Kinds of checks whose result follows from files and tags alone: no history, no time limit.
+REPEATABLE = frozenset(
+    ("file", "table", "junit", "coverage", "sarif", "sbom", "data", "tag", "changelog")
+)
+
+
+class Entry(NamedTuple):
+    """A standing found before, on a day, and what it followed from: questions to a project's files
+    in their order, and the digest of the answers.
+    """
+
+    day: str
+    questions: tuple[str, ...]
+    answers: str
+    standing: Standing
 
 
 class Judging:
     """Judges projects on one day, and keeps what serves for more than one of them."""
 
-    def __init__(self, here: str, today: str) -> None:
-        """`here` is the folder from which projects are named."""
+    def __init__(self, here: str, today: str, known: Mapping[str, Entry] | None = None) -> None:
+        """`here` is the folder from which projects are named, `known` what was found before, by
+        project's folder; what is found anew is in ``learnt``. None where nothing is kept.
+        """
         self._here = os.path.realpath(here)
         self._today = today
+        self._known = known
+        self.learnt: dict[str, Entry] = {}
         self._checklists: dict[object, list[tuple[dict[str, bytes], Checklist]]] = {}
         self._git: dict[str, Git | None] = {}
         self._tags: dict[str, Sequence[str]] = {}
@@ -44,7 +67,7 @@ class Judging:
         if place.trouble:
             return not_evaluated(folder, [Problem(place.trouble, hint=place.hint)], Exit.STORAGE)
         try:
-            return stand(folder, self._look_out(place))
+            return self._stand(place, folder)
         except InvalidInputError as error:
             return not_evaluated(folder, error.problems, error.code)
         except TpmError as error:
@@ -68,19 +91,44 @@ class Judging:
                 named = root
         return named.replace(os.sep, "/")
 
-    def _look_out(self, place: Place) -> Outlook:
+    def _stand(self, place: Place, folder: str) -> Standing:
+        """Raises TpmError where the project cannot be evaluated."""
         git = self._git_of(place.top or place.root)
-        tree = WorkTree(place.root, git, modes=place.modes() if place.top else None)
+        modes = place.modes() if place.top else None
+        entry = self._known.get(place.root) if self._known else None
+        if entry is not None and entry.day == self._today:
+            with closing(RecordedTree(place.root, git, modes)) as tree, suppress(TpmError):
+                tree.ask_again(entry.questions, self._history(place, git, tree.transcript))
+            if tree.transcript.digest() == entry.answers:
+                return entry.standing._replace(folder=folder)
+        with closing(RecordedTree(place.root, git, modes)) as tree:
+            standing = stand(folder, self._look_out(place, git, tree))
+        if tree.transcript.whole and self._known is not None:
+            questions = tuple(tree.transcript.questions)
+            answers = tree.transcript.digest()
+            self.learnt[place.root] = Entry(self._today, questions, answers, standing)
+        return standing
+
+    def _look_out(self, place: Place, git: Git | None, tree: RecordedTree) -> Outlook:
         policy, checklist = self._asked(tree)
         record = load_record(tree, RECORD, policy)
-        history = None
-        if git is not None:
-            history = _History(git, self._today, _below(place), self._tags)
+        history = self._history(place, git, tree.transcript)
         workspace = Workspace(
             place.root, tree, policy, checklist, record, RECORD, self._today, None, history
         )
         project = workspace.project
-        return survey(project, gather(workspace, gated_phases(project)))
+        phases = gated_phases(project)
+        for item in checked_items(project, phases):
+            if not REPEATABLE.issuperset(check.kind for check in item.checks):
+                tree.transcript.whole = False
+        return survey(project, gather(workspace, phases))
+
+    def _history(
+        self, place: Place, git: Git | None, transcript: Transcript
+    ) -> RecordedHistory | None:
+        if git is None:
+            return None
+        return RecordedHistory(git, self._today, _below(place), self._tags, transcript)
 
     def _git_of(self, folder: str) -> Git | None:
         if folder not in self._git:
@@ -129,18 +177,3 @@ def _below(place: Place) -> str:
     if not place.top or place.top == place.root:
         return ""
     return os.path.relpath(place.root, place.top).replace(os.sep, "/")
-
-
-class _History(GitHistory):
-    """The history as one project sees it; tags are asked once a repository."""
-
-    def __init__(self, git: Git, today: str, below: str, known: dict[str, Sequence[str]]) -> None:
-        super().__init__(git, today, prefix=below)
-        self._known = known
-        self._common = git.repository.common_dir if git.repository else git.folder
-
-    def tags(self) -> Sequence[str]:
-        """As in `GitHistory`."""
-        if self._common not in self._known:
-            self._known[self._common] = super().tags()
-        return self._known[self._common]

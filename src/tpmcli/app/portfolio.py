@@ -3,30 +3,62 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from tpmcli.app.judging import Judging
+from tpmcli.app.judging import Entry, Judging
 from tpmcli.app.session import Session
 from tpmcli.model.errors import InvalidInputError, Problem
 from tpmcli.repo.projects import Place, find_projects
 from tpmcli.rules.portfolio import Standing
 
+# For fewer, a further process or a look at the cache takes longer than it saves.
+FEW = 16
 
-def look_at_all(session: Session, paths: Sequence[str], jobs: int = 0) -> list[Standing]:
+
+def look_at_all(
+    session: Session, paths: Sequence[str], jobs: int = 0, cache: str | None = None
+) -> list[Standing]:
     """The standing of every project in these folders and below them, in no particular order.
 
-    `jobs` is how many processes share the work; 0 for as many as pay. Raises UsageError for a path
-    that is no folder, InvalidInputError where there is no project at all.
+    `jobs` is how many processes share the work; 0 for as many as pay. `cache` is the file in which
+    what was found is kept for the next time where there is much of it; "" for that of the user,
+    None for none. Raises UsageError for a path that is no folder, InvalidInputError where there is
+    no project at all.
     """
     places = _places(session, paths or ["."])
     today = session.today()
-    jobs = _jobs(jobs, len(places))
-    if jobs == 1:
-        judging = Judging(session.folder, today)
-        return [judging.judge(place) for place in places]
-    from tpmcli.app.portfolio_jobs import share
+    if cache is None or len(places) < FEW:
+        return judge_all(places, session.folder, today, jobs)[0]
+    from tpmcli.app.portfolio_cache import default_path, open_cache
 
-    return share(places, session.folder, today, jobs)
+    path = cache or default_path()
+    if any(_is_below(path, place.top or place.root) for place in places):
+        return judge_all(places, session.folder, today, jobs)[0]
+    kept = open_cache(path)
+    standings, learnt = judge_all(places, session.folder, today, jobs, kept.known)
+    kept.save(learnt)
+    return standings
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return os.path.realpath(path).startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def judge_all(
+    places: Sequence[Place],
+    here: str,
+    today: str,
+    jobs: int,
+    known: Mapping[str, Entry] | None = None,
+) -> tuple[list[Standing], dict[str, Entry]]:
+    """The standings of the places, and what was learnt of each, by folder."""
+    jobs = min(jobs, len(places)) or max(1, min(os.cpu_count() or 1, len(places) // FEW))
+    if jobs > 1:
+        from tpmcli.app.portfolio_jobs import share
+
+        return share(places, here, today, jobs, known)
+    judging = Judging(here, today, known)
+    return [judging.judge(place) for place in places], judging.learnt
 
 
 def _places(session: Session, paths: Sequence[str]) -> list[Place]:
@@ -41,13 +73,3 @@ def _places(session: Session, paths: Sequence[str]) -> list[Place]:
             [Problem(f"no project (.tpm/policy.yaml) below {named}", hint=hint)]
         )
     return list(found.values())
-
-
-# Starting a process and sending it work takes as long as judging some projects.
-_FEW = 16
-
-
-def _jobs(asked: int, projects: int) -> int:
-    if asked:
-        return min(asked, projects)
-    return max(1, min(os.cpu_count() or 1, projects // _FEW))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 
-from tpmcli.app.judging import Judging
+from tpmcli.app.judging import Entry, Judging
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.projects import Place
 from tpmcli.rules.portfolio import Standing
 
@@ -16,29 +17,45 @@ from tpmcli.rules.portfolio import Standing
 _PORTIONS = 4
 
 
-def share(places: Sequence[Place], here: str, today: str, jobs: int) -> list[Standing]:
-    """The standings of the places, in their order, judged in so many processes."""
-    # A copy of this process has loaded everything already. Elsewhere than on Linux libraries of the
-    # system do not stand being copied.
-    how = "fork" if sys.platform == "linux" else "spawn"
-    context = multiprocessing.get_context(how)
-    with ProcessPoolExecutor(jobs, context, _begin, (here, today)) as pool:
-        parts = list(_portions(places, jobs * _PORTIONS))
-        return [standing for part in pool.map(_judge, parts) for standing in part]
+class _Work(NamedTuple):
+    """What a process has at hand."""
+
+    places: Sequence[Place]
+    judging: Judging
 
 
-def _portions(places: Sequence[Place], count: int) -> Iterator[Sequence[Place]]:
-    size = -(-len(places) // count)
-    for start in range(0, len(places), size):
-        yield places[start : start + size]
+_work: list[_Work] = []
 
 
-_judging: list[Judging] = []
+def share(
+    places: Sequence[Place],
+    here: str,
+    today: str,
+    jobs: int,
+    known: Mapping[str, Entry] | None = None,
+) -> tuple[list[Standing], dict[str, Entry]]:
+    """The standings of the places, in their order, judged in so many processes; what was learnt."""
+    # A copy of this process has everything already. Elsewhere than on Linux libraries of the system
+    # do not stand being copied.
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    size = -(-len(places) // (jobs * _PORTIONS))
+    starts = range(0, len(places), size)
+    standings: list[Standing] = []
+    learnt: dict[str, Entry] = {}
+    with ProcessPoolExecutor(jobs, context, _begin, (places, here, today, known)) as pool:
+        for found, entries in pool.map(_judge, starts, [size] * len(starts)):
+            standings += found
+            learnt |= entries
+    return standings, learnt
 
 
-def _begin(here: str, today: str) -> None:
-    _judging.append(Judging(here, today))
+def _begin(
+    places: Sequence[Place], here: str, today: str, known: Mapping[str, Entry] | None
+) -> None:
+    _work[:] = [_Work(places, Judging(here, today, known))]
 
 
-def _judge(places: Sequence[Place]) -> list[Standing]:
-    return [_judging[-1].judge(place) for place in places]
+def _judge(start: int, size: int) -> tuple[list[Standing], dict[str, Entry]]:
+    places, judging = _work[0]
+    judging.learnt = {}
+    return [judging.judge(place) for place in places[start : start + size]], judging.learnt

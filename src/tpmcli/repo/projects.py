@@ -43,12 +43,12 @@ class Place(NamedTuple):
 
     def modes(self) -> dict[str, str]:
         """The mode in git's index of every tracked file, by its path below the project."""
-        below = len(os.fsencode(self.root)) - len(os.fsencode(self.top.rstrip(os.sep)))
+        below = len(self.root) - len(self.top.rstrip(os.sep))
         modes = {}
-        for record in self.listing.split(b"\0"):
-            head, tab, name = record.partition(b"\t")
+        for record in self.listing.decode("utf-8", "surrogateescape").split("\0"):
+            _, tab, name = record.partition("\t")
             if tab:
-                modes[name[below:].decode("utf-8", "surrogateescape")] = head[2:8].decode("ascii")
+                modes[name[below:]] = record[2:8]
         return modes
 
 

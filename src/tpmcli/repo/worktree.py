@@ -10,10 +10,9 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from io import FileIO
 
 from tpmcli.model.tree import Entry, Kind
-from tpmcli.repo.content import CHUNK, normalised_chunks, read_limited
+from tpmcli.repo.content import CHUNK, normalise, normalised_chunks, read_limited
 from tpmcli.repo.git import Git, open_git, text_records
 from tpmcli.repo.trouble import storage_error
 from tpmcli.rules.paths import check_path, parents
@@ -24,7 +23,9 @@ _LIMITED = 150
 # A smaller index, of some thousand paths, is listed whole: what nobody said would be asked for,
 # such as the files of checks, then needs no second run of git, which takes longer.
 _SMALL_INDEX = 256 * 1024
-_REGULAR = "100"
+# What is no larger is read in one go.
+_AT_ONCE = 256 * 1024
+REGULAR = "100"
 _LINK = "120"
 _GITLINK = "160"
 # Not blocking, for a pipe that nobody writes to; not following, for a link put there meanwhile.
@@ -59,6 +60,7 @@ class WorkTree:
         `modes` has that: the mode of every path below `root`.
         """
         self.root = os.path.realpath(root)
+        self._top = os.path.join(self.root, "")
         self._git = git
         self._git_sought = git is not None
         self._wanted = set(wanted)
@@ -97,7 +99,26 @@ class WorkTree:
 
     def read(self, path: str, limit: int) -> bytes:
         """The content with LF as line end; see `Tree.read`."""
-        return read_limited(self._raw(path), path, limit)
+        descriptor = self._descriptor(path)
+        return self._content(descriptor, os.fstat(descriptor).st_size, path, limit)
+
+    def _content(self, descriptor: int, size: int, path: str, limit: int) -> bytes:
+        """The content of an open file of that size, which is closed then."""
+        if size > _AT_ONCE:
+            return read_limited(_pieces(descriptor, path), path, limit)
+        try:
+            content = os.read(descriptor, size + 1)
+        except OSError as error:
+            raise storage_error(error, "read", path) from error
+        finally:
+            os.close(descriptor)
+        if len(content) != size:
+            # It is being written right now: whatever its size says, it is read to its end.
+            return read_limited(self._raw(path), path, limit)
+        content = normalise(content)
+        if len(content) > limit:
+            raise ValueError(f"{path} is larger than {limit:,} bytes")
+        return content
 
     def chunks(self, path: str) -> Iterator[bytes]:
         """The content with LF as line end, in pieces."""
@@ -114,7 +135,7 @@ class WorkTree:
             folder, _, name = path.rpartition("/")
             if folder not in there:
                 there[folder] = self._regular_names(folder)
-            if mode.startswith(_REGULAR) and (
+            if mode.startswith(REGULAR) and (
                 name in there[folder] or (_IGNORES_CASE and self._is_file(path))
             ):
                 found.append(path)
@@ -253,13 +274,17 @@ class WorkTree:
                     yield path
 
     def _raw(self, path: str) -> Iterator[bytes]:
-        readable = self._modes.get(path, _REGULAR).startswith(_REGULAR) and _is_plain(path)
+        return _pieces(self._descriptor(path), path)
+
+    def _descriptor(self, path: str) -> int:
+        """An open file. Raises FileNotFoundError where there is no regular one at the path."""
+        readable = self._modes.get(path, REGULAR).startswith(REGULAR) and _is_plain(path)
         if readable and _IGNORES_CASE:
             readable = path in self._modes or self._spelled_so(path)
         descriptor = self._open(path) if readable else -1
         if descriptor < 0:
             raise FileNotFoundError(path)
-        return _pieces(open(descriptor, "rb", buffering=0), path)
+        return descriptor
 
     def _open(self, path: str) -> int:
         """A descriptor of the regular file at the path, or -1 where there is none."""
@@ -278,16 +303,22 @@ class WorkTree:
 
     def _open_stepwise(self, path: str) -> int:
         """Opens folder by folder, so that no link is followed even when one is put there now."""
-        *folders, name = path.split("/")
-        at = os.open(self.root, os.O_RDONLY | os.O_DIRECTORY)
+        folder, _, name = path.rpartition("/")
+        at = self._open_folder(folder)
         try:
-            for folder in folders:
-                below = os.open(folder, _OPEN_FLAGS | os.O_DIRECTORY, dir_fd=at)
-                os.close(at)
-                at = below
-            return os.open(name, _OPEN_FLAGS, dir_fd=at)
+            return open_in(at, name)
         finally:
             os.close(at)
+
+    def _open_folder(self, path: str) -> int:
+        at = os.open(self.root, os.O_RDONLY | os.O_DIRECTORY)
+        for folder in path.split("/") if path else ():
+            try:
+                below = os.open(folder, _OPEN_FLAGS | os.O_DIRECTORY, dir_fd=at)
+            finally:
+                os.close(at)
+            at = below
+        return at
 
     def _open_checked(self, path: str) -> int:
         if self._barrier(path) is not None or not stat.S_ISREG(self._status_mode(path)):
@@ -301,16 +332,25 @@ class WorkTree:
             return 0
 
     def _disk(self, path: str) -> str:
-        return os.path.join(self.root, *path.split("/")) if path else self.root
+        return self._top + path.replace("/", os.sep) if path else self.root
+
+
+def open_in(folder: int, name: str) -> int:
+    """A descriptor of what has the name in a folder that is open, unless it is a link."""
+    return os.open(name, _OPEN_FLAGS, dir_fd=folder)
 
 
 def _is_plain(path: str) -> bool:
     """True for a path that only goes down and that a file system can hold."""
+    # Most are decided without taking them apart.
+    plain = "/." not in path and "//" not in path and path.isprintable()
+    if plain and path[:1] not in ("", "/", ".") and path[-1] != "/":
+        return True
     return "\0" not in path and not any(part in ("", ".", "..") for part in path.split("/"))
 
 
-def _pieces(opened: FileIO, path: str) -> Iterator[bytes]:
-    with opened as file:
+def _pieces(descriptor: int, path: str) -> Iterator[bytes]:
+    with open(descriptor, "rb", buffering=0) as file:
         while True:
             try:
                 piece = file.read(CHUNK)

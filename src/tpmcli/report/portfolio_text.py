@@ -82,12 +82,12 @@ def gate_in_words(standing: Standing) -> str:
 
 
 def _widths(rows: Sequence[tuple[str, ...]], width: int) -> list[int]:
-    """The columns; the name gives way first, then whose the next due day is; 0 for no limit."""
+    """The widths of the columns, so that lines fit into `width` where it is not 0."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     if width:
         room = width - 2 - len(_GAP) * (len(widths) - 1) - sum(widths[1:-1])
         # The name and the due day share what the narrow columns leave.
-        widths[-1] = min(widths[-1], max(_LEAST_DUE, room - min(widths[0], max(24, room // 2))))
+        widths[-1] = min(widths[-1], max(_LEAST_DUE, room - min(widths[0], room // 2)))
         widths[0] = min(widths[0], max(_LEAST_NAME, room - widths[-1]))
     return widths
 

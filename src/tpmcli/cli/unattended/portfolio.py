@@ -26,13 +26,15 @@ class Words(NamedTuple):
     as_of: str = ""
     folder: str = ""
     quiet: bool = False
+    no_cache: bool = False
 
 
 def run(words: Words) -> int:
     """Prints every project: exit 0, or the worst of those that could not be evaluated."""
     jobs = _jobs(words.jobs)
     here = session(words.folder, as_of=words.as_of)
-    standings = arrange(look_at_all(here, words.paths, jobs), Sort(words.sort))
+    cache = None if words.no_cache else ""
+    standings = arrange(look_at_all(here, words.paths, jobs, cache), Sort(words.sort))
     if words.quiet:
         _say_problems(standings)
     else:
