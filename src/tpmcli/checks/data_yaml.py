@@ -5,23 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from tpmcli.checks.base import CannotRunError, Source, excerpt
+from tpmcli.model.yaml_scalars import plain_value
 
 MAX_DEPTH = 200
 MAX_EVENTS = 500_000
-
-_WORDS = {
-    "": None,
-    "~": None,
-    "null": None,
-    "Null": None,
-    "NULL": None,
-    "true": True,
-    "True": True,
-    "TRUE": True,
-    "false": False,
-    "False": False,
-    "FALSE": False,
-}
 
 
 class Opaque:
@@ -31,8 +18,8 @@ class Opaque:
 def load_yaml(source: Source, text: str) -> Any:
     """The value of a YAML document: mappings with text keys, lists, and scalars.
 
-    Plain scalars are read by the core schema of YAML 1.2, except that a number which Python would
-    write differently (``1.10``) stays text. Raises CannotRunError for broken YAML, several
+    Plain scalars mean what they mean in tpm's own files (`plain_value`), so that a value compares
+    with what a checklist says of it. Raises CannotRunError for broken YAML, several
     documents, a key that stands twice, and nesting deeper than `MAX_DEPTH`.
     """
     import yaml
@@ -111,19 +98,6 @@ class _Builder:
 
 
 def _scalar(event: Any) -> Any:
-    text: str = event.value
     if event.tag not in (None, "!"):
         return Opaque()
-    if not event.implicit[0]:
-        return text
-    if text in _WORDS:
-        return _WORDS[text]
-    if len(text) <= 40:
-        for make in (int, float):
-            try:
-                value = make(text)
-            except ValueError:
-                continue
-            if repr(value) == text and text.strip("-") not in ("inf", "nan"):
-                return value
-    return text
+    return plain_value(event.value) if event.implicit[0] else event.value

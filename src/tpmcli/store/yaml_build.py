@@ -20,6 +20,7 @@ from yaml.events import (
 )
 
 from tpmcli.model.errors import Problem
+from tpmcli.model.yaml_scalars import NUMBER_STARTS, WORDS, number
 from tpmcli.store.yaml_flaws import (
     collection_flaw,
     is_wary,
@@ -27,7 +28,6 @@ from tpmcli.store.yaml_flaws import (
     too_many_nodes,
 )
 from tpmcli.store.yaml_parsers import SYNTAX_ERRORS, EventParser, open_parser, syntax_problem
-from tpmcli.store.yaml_scalars import NUMBER_STARTS, WORDS, number
 from tpmcli.store.yaml_scan import Source
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.store.yaml_scalars import LONGEST_NUMBER, WORDS, plain_value
+from tpmcli.model.yaml_scalars import LONGEST_NUMBER, WORDS, plain_value
 
 if TYPE_CHECKING:
     from tpmcli.store.yaml_reader import Limits
