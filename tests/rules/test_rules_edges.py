@@ -1,0 +1,221 @@
+"""Small things at the edge: two where there is mostly one, none where there is mostly some."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import worlds
+from worlds import DECIDED, PM, TPM, World, answer, close, decide, item, promise, sign, waive, world
+
+from tpmcli.model.checklist import Role
+from tpmcli.model.errors import RefusedError, UsageError
+from tpmcli.model.record import AnswerValue, Outcome
+from tpmcli.rules import permits
+from tpmcli.rules.decided_gate import bound_digest
+from tpmcli.rules.entries import decision_entry
+from tpmcli.rules.next_step import Step, next_step
+from tpmcli.rules.open_gate import blocks_signing, judge_item, judge_open_gate
+from tpmcli.rules.orphans import retirable
+from tpmcli.rules.outlook import survey
+from tpmcli.rules.placeholders import find_placeholder
+from tpmcli.rules.signoffs import counting_signoff
+
+SPIKE, COST, LOAD = "feasibility.spike", "feasibility.cost", "testing.load"
+LATER = "2026-11-10T12:00:00Z"
+
+
+def step(made: World, role: str = "") -> Step | None:
+    outlook = survey(worlds.project(made), worlds.facts(made))
+    return next_step(outlook, Role(role) if role else None)
+
+
+# --- who, and what is missing -----------------------------------------------------------------
+
+
+def test_every_missing_trait_and_every_holder_is_named() -> None:
+    made = world(item(SPIKE, when=["mobile", "public-api", "ai"]))
+    made["policy"]["traits"] = ["public-api"]
+    project = worlds.project(made)
+    asked = project.checklist.items()[SPIKE]
+    with pytest.raises(UsageError) as unasked:
+        permits.permit_answer(project, asked, AnswerValue.MET, "")
+    assert unasked.value.hint == (
+        "it applies with the trait mobile, ai, which .tpm/policy.yaml does not name"
+    )
+    made["policy"]["people"]["tpm"] = [TPM, "ann@example.com"]
+    project = worlds.project(made)
+    phase, facts = project.checklist.phases[0], worlds.facts(made)
+    with pytest.raises(RefusedError) as stranger:
+        permits.permit_signoff(project, phase, Role.TPM, PM, facts)
+    assert stranger.value.hint.startswith(f"the policy names {TPM}, ann@example.com; sign as")
+    permits.check_increment_name("X1")
+
+
+# --- signatures -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("named", "at", "counts"),
+    [
+        ({"tpm": 1}, "2026-11-10T12:00:00Z", True),
+        ({"tpm": 1}, "2026-11-10T11:59:59Z", False),
+        ({"tpm": 2}, "2026-11-11T12:00:00Z", False),
+        ({"tpm": 3}, "2026-11-11T12:00:00Z", False),
+        ({}, "2026-11-11T12:00:00Z", True),
+        ({"pm": 2}, "2026-11-11T12:00:00Z", True),
+    ],
+)
+def test_a_signature_counts_after_the_gate_was_re_opened(
+    named: dict[str, int], at: str, counts: bool
+) -> None:
+    made = world(item(SPIKE))
+    sign(made, "feasibility", "tpm")
+    decide(made, "feasibility", "recycle", at=LATER)["signoffs"] = named
+    sign(made, "feasibility", "tpm", at=at)
+    record = worlds.project(made).record
+    found = counting_signoff(record, "feasibility", Role.TPM)
+    assert found == (record.signoffs["feasibility", Role.TPM][1] if counts else None)
+
+
+def test_one_signature_after_a_gate_that_had_none() -> None:
+    made = world(item(SPIKE))
+    decide(made, "feasibility", "recycle", at=LATER)["signoffs"] = {}
+    sign(made, "feasibility", "tpm", at=LATER)
+    assert counting_signoff(worlds.project(made).record, "feasibility", Role.TPM) is not None
+
+
+def test_who_may_not_sign_yet_is_told_of_the_phase_alone() -> None:
+    made = world(item(SPIKE), item(COST), item(LOAD))
+    answer(made, SPIKE)
+    waive(made, COST)
+    project, facts = worlds.project(made), worlds.facts(made)
+    phase = project.checklist.phases[0]
+    # The waiver waits for the signature that this is about.
+    assert blocks_signing(project, phase, Role.TPM, facts) == []
+    sign(made, "feasibility", "pm")
+    project = worlds.project(made)
+    alone = judge_item(project, project.checklist.items()[COST], facts)
+    together = judge_open_gate(project, phase, facts).items[1]
+    assert (alone, alone.satisfied) == (together, True)
+    too_long = waive(made, COST, until="2027-12-31")
+    project = worlds.project(made)
+    (open_one,) = blocks_signing(project, phase, Role.TPM, facts)
+    assert (open_one.item.id, too_long["until"]) == (COST, "2027-12-31")
+
+
+# --- what a decision names --------------------------------------------------------------------
+
+
+def test_a_decision_on_a_gate_that_nobody_signed() -> None:
+    made = world(item(SPIKE))
+    made["record"]["signoffs"] = {}
+    project, facts = worlds.project(made), worlds.facts(made)
+    phase = project.checklist.phases[0]
+    gate = judge_open_gate(project, phase, facts)
+    entry = decision_entry(
+        project.record,
+        phase,
+        Outcome.HOLD,
+        gate.items,
+        gate.recommendation,
+        (),
+        by=PM,
+        at=DECIDED,
+    )
+    digest = entry.pop("digest")
+    assert entry == {
+        "decision": "hold",
+        "by": PM,
+        "at": DECIDED,
+        "recommendation": "hold",
+        "rule": "unmet",
+    }
+    made["record"]["decisions"]["feasibility"] = [{**entry, "digest": digest}]
+    record = worlds.project(made).record
+    (decision,) = record.decisions["feasibility"]
+    assert bound_digest(record, "feasibility", decision) == digest  # type: ignore[arg-type]
+
+
+# --- the next step ----------------------------------------------------------------------------
+
+
+def test_what_broke_in_the_second_gate_is_found_behind_one_that_is_open() -> None:
+    made = world(item(SPIKE), item(LOAD), item("release.notes"))
+    made["policy"]["start-at"] = "feasibility"
+    answer(made, LOAD, evidence=["docs/load.md"])
+    sign(made, "testing")
+    decide(made, "testing")
+    worlds.there(made, "docs/load.md", "missing")
+    found = step(made)
+    assert found is not None
+    assert (found.phase, found.why) == ("testing", "testing is decided and no longer holds")
+
+
+def test_a_note_in_a_decided_gate_does_not_hide_the_error_behind_it() -> None:
+    made = world(item(SPIKE), item(COST))
+    for name in (SPIKE, COST):
+        answer(made, name, evidence=[f"docs/{name}.md"])
+    sign(made, "feasibility")
+    decide(made, "feasibility")
+    worlds.there(made, f"docs/{SPIKE}.md", sha256="other")
+    worlds.there(made, f"docs/{COST}.md", "missing")
+    found = step(made)
+    assert found is not None
+    assert found.what == f"docs/{COST}.md, evidence for “cost”, is not there"
+
+
+def test_a_promise_with_a_colon_is_closed_by_its_number() -> None:
+    made = world(item(SPIKE))
+    answer(made, SPIKE)
+    sign(made, "feasibility")
+    given: Any = {"conditions": [promise(), promise("hire: two people")]}
+    decide(made, "feasibility", "conditional", **given)
+    close(made, "feasibility", 1, "docs/hired.md")
+    found = step(made)
+    assert found is not None
+    assert found.command == "tpm gate close feasibility 2 --evidence PATH"
+
+
+def test_a_phase_that_is_not_gated_shows_what_was_decided_there() -> None:
+    made = world(item(SPIKE), item(LOAD))
+    decide(made, "feasibility", "hold")
+    made["policy"]["start-at"] = "testing"
+    project = worlds.project(made)
+    first = survey(project, worlds.facts(made)).phases[0]
+    assert first.gate is None
+    assert first.decision == project.record.decisions["feasibility"][0]
+
+
+# --- the rest ---------------------------------------------------------------------------------
+
+
+def test_an_item_belongs_to_the_phase_before_its_first_dot() -> None:
+    made = world(item(SPIKE))
+    decide(made, "feasibility")
+    made["record"]["items"]["feasibility.a.b"] = {}
+    answered = {**answer(made, SPIKE), "role": "tpm"}
+    made["record"]["items"]["feasibility.a.b"] = answered
+    assert retirable(worlds.project(made)) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "found"),
+    [
+        ("\nTODO", "", ("TODO", 2)),
+        ("\n\n lorem  \n ipsum", "", ("lorem ipsum", 3)),
+        ("# a\n", "", ("", 0)),
+        ("= a\n", "asciidoc", ("only headings and comments", 1)),
+        ("= a\n", "markdown", ("", 0)),
+        ("text\n\n= a\n", "asciidoc", ("", 0)),
+        ("a\n==\n", "restructuredtext", ("only headings and comments", 1)),
+    ],
+)
+def test_text_that_nobody_filled_in(text: str, form: str, found: tuple[str, int]) -> None:
+    assert find_placeholder(text, form) == found
+
+
+def test_checks_of_an_item_without_results_are_none() -> None:
+    made = world(item(SPIKE))
+    project, facts = worlds.project(made), worlds.facts(made)
+    assert judge_item(project, project.checklist.items()[SPIKE], facts).checks == ()

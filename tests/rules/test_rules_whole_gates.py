@@ -1,0 +1,348 @@
+"""Case folder: everything that `gate check` says of a project, gate by gate.
+
+A case is a world below, and a file with all that its report holds. To add one, write the world,
+run the tests with WRITE_CASES=1 in the environment, and read what was written.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import worlds
+from worlds import (
+    PM,
+    TPM,
+    World,
+    answer,
+    check_says,
+    close,
+    decide,
+    item,
+    promise,
+    sign,
+    there,
+    waive,
+    withdraw,
+    world,
+)
+
+from tpmcli.model.verdict import Finding, GateReport, GateResult, ItemVerdict
+
+FOLDER = Path(__file__).parent / "gate_cases"
+SPIKE, NEED, COST = "feasibility.spike", "feasibility.need", "feasibility.cost"
+DAILY, NICE, LOAD = "feasibility.daily", "feasibility.nice", "testing.load"
+ANN, BOB = "ann@example.com", "bob@example.com"
+LATER = "2026-11-10T12:00:00Z"
+
+
+def told(report: GateReport) -> str:
+    """All of a report."""
+    lines = [f"{report.asked} on {report.as_of}: {report.verdict}"]
+    lines += [_finding(each) for each in report.findings]
+    for gate in report.gates:
+        lines += _gate(gate)
+    return "\n".join(lines) + "\n"
+
+
+def _gate(gate: GateResult) -> list[str]:
+    counts = " ".join(f"{key}={value}" for key, value in gate.counts._asdict().items())
+    decided = gate.decided
+    lines = [
+        f"\n{gate.phase} “{gate.title}”: {gate.verdict}",
+        f"  recommended: {gate.recommendation.decision} ({gate.recommendation.rule})",
+        f"  counts: {counts}",
+        f"  decided: {f'{decided.outcome} by {decided.by} at {decided.at}' if decided else '-'}",
+    ]
+    for each in gate.items:
+        lines += _item(each)
+    for signoff in gate.signoffs:
+        lines.append("  sign-off: " + " ".join(str(value) for value in signoff if value))
+    return [*lines, "  findings:", *(_finding(each) for each in gate.findings)]
+
+
+def _item(each: ItemVerdict) -> list[str]:
+    said = each.answer
+    lines = [
+        f"  {each.item.id}: {each.state}, must={each.must}, satisfied={each.satisfied}",
+        f"    answer: {f'{said.value} by {said.by} at {said.at}' if said else '-'}",
+    ]
+    if each.waiver is not None or each.waived_until != "":
+        by = each.waiver.by if each.waiver else "nobody"
+        lines.append(f"    waived until {each.waived_until}, asked for by {by}")
+    lines += [f"    check {found.kind}: {found.outcome}, {found.message}" for found in each.checks]
+    if each.findings:
+        lines.append(f"    said: {' '.join(found.rule for found in each.findings)}")
+    return lines
+
+
+def _finding(each: Finding) -> str:
+    place = f" | {each.file}:{each.line}" if each.file or each.line else ""
+    return (
+        f"  {each.severity} {each.rule} {each.subject}: {each.message}"
+        f" | {each.fix} | {each.owner}{place}"
+    )
+
+
+# --- the worlds -------------------------------------------------------------------------------
+
+
+def _items() -> World:
+    more: dict[str, Any] = {"valid-for": 30, "checks": [{"file": {}}], "standing": True}
+    made = world(
+        item(SPIKE, evidence={"required": True}),
+        item(NEED, "pm"),
+        item(COST),
+        item(DAILY, evidence={"pin": True}, **more),
+        item(NICE, level="should", checks=[{"tag": {}}]),
+        item(LOAD, checks=[{"command": {}}, {"junit": {}}]),
+    )
+    made["policy"]["people"] = {"tpm": [TPM, ANN], "pm": [PM, BOB]}
+    made["policy"]["gate"]["deciders"] = ["tpm", "pm"]
+    return made
+
+
+def fresh() -> World:
+    return _items()
+
+
+def nobody_holds_a_role() -> World:
+    made = _items()
+    del made["policy"]["people"]["tpm"]
+    return made
+
+
+def _answered() -> World:
+    made = _items()
+    for name in (SPIKE, NEED, DAILY):
+        answer(made, name, evidence=[f"docs/{name}.md"])
+    waive(made, COST, until="2026-11-30", by=ANN)
+    check_says(made, DAILY, "pass")
+    check_says(made, NICE, "fail")
+    check_says(made, LOAD, "could-not-run", "fail")
+    return made
+
+
+def waiver_not_signed() -> World:
+    return _answered()
+
+
+def waiver_faults() -> World:
+    made = _answered()
+    made["policy"]["gate"]["distinct-people"] = "require"
+    made["record"]["items"][COST]["waivers"].clear()
+    waive(made, COST, until="2027-06-30", by=ANN, approved_by="stranger@example.com")
+    waive(made, SPIKE, until="2027-01-01", by=PM)
+    answer(made, SPIKE, "not-met", owner=BOB, due="2026-12-24")
+    waive(made, NEED, until="2026-11-21", by=ANN)
+    answer(made, NEED, "not-met")
+    waive(made, DAILY, by=ANN)
+    withdraw(made, DAILY)
+    answer(made, DAILY, "not-met")
+    answer(made, LOAD)
+    return made
+
+
+def met() -> World:
+    made = _answered()
+    sign(made, "feasibility")
+    return made
+
+
+def one_person_signs() -> World:
+    made = _answered()
+    made["policy"]["people"]["tpm"].append(PM)
+    sign(made, "feasibility", by=PM)
+    return made
+
+
+def signatures_do_not_count() -> World:
+    made = _answered()
+    sign(made, "feasibility", "tpm", by=ANN)
+    answer(made, SPIKE, evidence=["docs/other.md"])
+    sign(made, "feasibility", "pm", by="stranger@example.com")
+    return made
+
+
+def _decided(**more: Any) -> World:
+    made = _answered()
+    sign(made, "feasibility")
+    sign(made, "feasibility", at="2026-11-02T13:00:00Z")
+    given: dict[str, Any] = {"by": PM, "conditions": [promise(), promise("tell", "2026-11-20")]}
+    decide(made, "feasibility", "conditional", **(given | more))
+    close(made, "feasibility", 1, "docs/hired.md")
+    close(made, "feasibility", 2, "docs/told.md")
+    return made
+
+
+def holds() -> World:
+    return _decided()
+
+
+def condition_overdue() -> World:
+    made = _decided()
+    made["record"]["decisions"]["feasibility"].pop()
+    return made
+
+
+def closing_evidence_gone() -> World:
+    made = _decided()
+    there(made, "docs/hired.md", "missing")
+    there(made, "docs/told.md", "empty")
+    return made
+
+
+def asked_later() -> World:
+    made = _decided()
+    worlds.find(made, NEED)["title"] = "needed by somebody"
+    worlds.find(made, DAILY)["title"] = "judged daily"
+    made["phases"][0]["items"] += [
+        item("feasibility.added", "pm"),
+        item("feasibility.added-should", level="should"),
+        item(
+            "feasibility.added-check",
+            checks=[{"file": {}}],
+            **{"answered-by": "checks"},
+        ),
+    ]
+    check_says(made, "feasibility.added-check", "pass")
+    return made
+
+
+def evidence_gone_after_the_decision() -> World:
+    made = _decided()
+    there(made, f"docs/{SPIKE}.md", "missing")
+    there(made, f"docs/{NEED}.md", sha256="other")
+    there(made, f"docs/{DAILY}.md", sha256="other")
+    return made
+
+
+def daily_item_lapsed() -> World:
+    made = _decided()
+    made["facts"]["today"] = "2026-12-02"
+    check_says(made, DAILY, "fail")
+    return made
+
+
+def waiver_ended() -> World:
+    made = _decided()
+    made["facts"]["today"] = "2026-12-01"
+    return made
+
+
+def waived_item_mended() -> World:
+    made = _decided()
+    answer(made, COST)
+    return made
+
+
+def waived_item_answered_not_met() -> World:
+    made = _decided()
+    answer(made, COST, "not-met", at=LATER)
+    return made
+
+
+def waiver_withdrawn() -> World:
+    made = _decided()
+    withdraw(made, COST, LATER)
+    return made
+
+
+def waiver_renewed() -> World:
+    made = _decided()
+    waive(made, COST, until="2027-01-15", by=BOB, at=LATER)
+    return made
+
+
+def record_rewritten() -> World:
+    made = _decided()
+    answer(made, SPIKE, "not-met", at=LATER)
+    del made["record"]["signoffs"]["feasibility.pm"][1:]
+    made["record"]["signoffs"]["feasibility.tpm"].clear()
+    return made
+
+
+def decision_without_signatures() -> World:
+    made = _answered()
+    decide(made, "feasibility", by=PM)
+    return made
+
+
+def re_opened() -> World:
+    made = _decided()
+    decide(made, "feasibility", "recycle", by=PM, at=LATER)
+    return made
+
+
+def stopped() -> World:
+    made = _decided()
+    decide(made, "feasibility", "kill", by=BOB, at=LATER)
+    return made
+
+
+def later_gate() -> World:
+    made = _decided()
+    answer(made, LOAD)
+    sign(made, "testing", at=LATER)
+    decide(made, "testing", by=ANN, at=LATER)
+    return made
+
+
+def orphan() -> World:
+    made = _decided()
+    made["record"]["items"]["feasibility.gone"] = {}
+    answer(made, LOAD)
+    made["phases"][1]["items"] = [item("testing.other")]
+    return made
+
+
+WORLDS: list[Callable[[], World]] = [
+    fresh,
+    nobody_holds_a_role,
+    waiver_not_signed,
+    waiver_faults,
+    met,
+    one_person_signs,
+    signatures_do_not_count,
+    holds,
+    condition_overdue,
+    closing_evidence_gone,
+    asked_later,
+    evidence_gone_after_the_decision,
+    daily_item_lapsed,
+    waiver_ended,
+    waived_item_mended,
+    waived_item_answered_not_met,
+    waiver_withdrawn,
+    waiver_renewed,
+    record_rewritten,
+    decision_without_signatures,
+    re_opened,
+    stopped,
+    later_gate,
+    orphan,
+]
+
+
+def everything(made: World) -> str:
+    """The answers to what can be asked."""
+    asked = [("phase", "feasibility"), ("phase", "testing"), ("decided", "")]
+    reports = [worlds.judged(made, *each) for each in asked]
+    return "\n----\n".join(told(each) for each in reports)
+
+
+@pytest.mark.parametrize("make", WORLDS, ids=lambda make: make.__name__)
+def test_case(make: Callable[[], World]) -> None:
+    expected = FOLDER / f"{make.__name__.replace('_', '-')}.txt"
+    found = everything(make())
+    if os.environ.get("WRITE_CASES"):
+        expected.write_text(found, encoding="utf-8", newline="\n")
+    assert found == expected.read_text(encoding="utf-8")
+
+
+def test_every_expectation_has_its_world() -> None:
+    names = {make.__name__.replace("_", "-") for make in WORLDS}
+    assert {path.stem for path in FOLDER.glob("*.txt")} == names
