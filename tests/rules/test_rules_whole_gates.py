@@ -202,6 +202,7 @@ def asked_later() -> World:
     made["phases"][0]["items"] += [
         item("feasibility.added", "pm"),
         item("feasibility.added-should", level="should"),
+        item("feasibility.added-with-a-check", checks=[{"file": {}}]),
         item(
             "feasibility.added-check",
             checks=[{"file": {}}],
@@ -217,6 +218,83 @@ def evidence_gone_after_the_decision() -> World:
     there(made, f"docs/{SPIKE}.md", "missing")
     there(made, f"docs/{NEED}.md", sha256="other")
     there(made, f"docs/{DAILY}.md", sha256="other")
+    return made
+
+
+def evidence_that_hardly_matters() -> World:
+    """Of should-items, of one that is answered not met, and of one that was reworded."""
+    made = _items()
+    for name in (SPIKE, NEED, DAILY):
+        answer(made, name, evidence=[f"docs/{name}.md"])
+    answer(made, NICE, evidence=["docs/nice.md"])
+    answer(made, COST, "not-met", evidence=["docs/cost.md"])
+    waive(made, COST, by=ANN)
+    sign(made, "feasibility")
+    decide(made, "feasibility", "conditional", by=PM, conditions=[promise()])
+    for name in ("docs/nice.md", "docs/cost.md", f"docs/{SPIKE}.md"):
+        there(made, name, "missing")
+    made["record"]["decisions"]["feasibility"][0]["standing"].remove(COST)
+    worlds.find(made, SPIKE)["title"] = "another spike"
+    check_says(made, NICE, "pass")
+    return made
+
+
+def daily_item_reworded() -> World:
+    """One answered day by day, one that was waived, and what is wrong with them beside."""
+    made = _decided()
+    answer(made, COST, at="2026-11-03T12:00:01Z", evidence=["docs/cost.md"])
+    for name in (COST, DAILY):
+        worlds.find(made, name)["title"] = f"another {name}"
+    there(made, "docs/cost.md", "missing")
+    there(made, f"docs/{DAILY}.md", sha256="other")
+    made["facts"]["today"] = "2026-12-02"
+    return made
+
+
+def daily_item_warns() -> World:
+    """Reworded, gone and lapsed, but not enforced yet."""
+    made = daily_item_reworded()
+    for name in (COST, DAILY, SPIKE):
+        worlds.find(made, name)["enforce-from"] = "2027-01-01"
+    there(made, f"docs/{SPIKE}.md", "missing")
+    return made
+
+
+def waived_item_answered_before_the_decision() -> World:
+    made = _decided()
+    answer(made, COST, at="2026-11-03T12:00:00Z")
+    worlds.find(made, COST)["title"] = "another cost"
+    return made
+
+
+def waiver_that_the_policy_allows_no_more() -> World:
+    """It counted when the gate was decided."""
+    made = _decided()
+    made["policy"]["waivers"] = {"max-days": 5, "warn-days": 60, "approvers": [BOB]}
+    return made
+
+
+def daily_item_without_an_answer() -> World:
+    made = _decided()
+    made["record"]["items"][DAILY].clear()
+    return made
+
+
+def condition_of_an_open_one_first() -> World:
+    """The first condition is open, and what closed the second is gone."""
+    made = _decided()
+    del made["record"]["decisions"]["feasibility"][1]
+    there(made, "docs/told.md", "missing")
+    return made
+
+
+def two_things_wrong_before() -> World:
+    """Two earlier gates, each with a condition that is overdue."""
+    made = world(item(SPIKE), item(LOAD), item("release.notes"))
+    made["policy"]["people"] = {"tpm": [TPM, ANN], "pm": [PM, BOB]}
+    for phase in ("feasibility", "testing"):
+        given: dict[str, Any] = {"conditions": [promise(f"{phase} first", "2026-11-10")]}
+        decide(made, phase, "conditional", **given)
     return made
 
 
@@ -312,6 +390,14 @@ WORLDS: list[Callable[[], World]] = [
     closing_evidence_gone,
     asked_later,
     evidence_gone_after_the_decision,
+    evidence_that_hardly_matters,
+    daily_item_reworded,
+    daily_item_warns,
+    daily_item_without_an_answer,
+    waived_item_answered_before_the_decision,
+    waiver_that_the_policy_allows_no_more,
+    condition_of_an_open_one_first,
+    two_things_wrong_before,
     daily_item_lapsed,
     waiver_ended,
     waived_item_mended,
@@ -329,7 +415,8 @@ WORLDS: list[Callable[[], World]] = [
 
 def everything(made: World) -> str:
     """The answers to what can be asked."""
-    asked = [("phase", "feasibility"), ("phase", "testing"), ("decided", "")]
+    last = made["phases"][-1]["id"]
+    asked = [("phase", "feasibility"), ("phase", last), ("decided", "")]
     reports = [worlds.judged(made, *each) for each in asked]
     return "\n----\n".join(told(each) for each in reports)
 
