@@ -41,7 +41,7 @@ from tpmcli.rules.waivers import LiveWaiver, ended, expiring, live_waiver, waive
 def judge_open_gate(project: Project, phase: Phase, facts: Facts) -> GateResult:
     """The gate of `phase` on the day of `facts`.
 
-    The caller makes sure that at least one must-item applies: a gate that asks nothing cannot be
+    A gate at which no must-item applies is never met; who asks of it alone says that it cannot be
     evaluated.
     """
     vouching = Vouching(project, phase.id)
@@ -57,8 +57,11 @@ def judge_open_gate(project: Project, phase: Phase, facts: Facts) -> GateResult:
     findings += same_person(project, phase.id)
     findings += earlier_gates(project, phase, facts.today)
     findings += killed(project)
-    met = all(item.satisfied for item in items if item.must) and not any(
-        finding.severity is Severity.ERROR for finding in findings
+    musts = [item for item in items if item.must]
+    met = (
+        bool(musts)
+        and all(item.satisfied for item in musts)
+        and not any(finding.severity is Severity.ERROR for finding in findings)
     )
     decision = last_decision(project.record, phase.id)
     return GateResult(
