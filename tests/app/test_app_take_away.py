@@ -30,7 +30,9 @@ from tpmcli.app.workspace import open_workspace
 from tpmcli.model.checklist import Role
 from tpmcli.model.errors import TpmError
 from tpmcli.model.record import AnswerValue, Condition, Outcome
+from tpmcli.model.verdict import State
 from tpmcli.rules.gate_check import Asked, Question
+from tpmcli.rules.items import Standing
 
 TPM, PM = "tpm@example.com", "pm@example.com"
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -280,6 +282,10 @@ def test_no_gate_and_no_item_gets_better(desk: Desk, start: int) -> None:
 @pytest.mark.parametrize("path", sorted(set(FILES) - {"smoke.py"}))
 @pytest.mark.parametrize("how", ["remove", "empty"])
 def test_each_file_alone_is_missed(desk: Desk, path: str, how: str) -> None:
+    check_missed(desk, path, how)
+
+
+def check_missed(desk: Desk, path: str, how: str) -> None:
     """The open gate is unmet without any one of them; the decided one without its own."""
     try:
         take_away(desk.folder / path, how)
@@ -290,6 +296,14 @@ def test_each_file_alone_is_missed(desk: Desk, path: str, how: str) -> None:
     assert not found["decided"]
     missed = {name.partition(".")[2] for name, good in found.items() if not good and "." in name}
     assert missed > {"command", "wanted"}
+
+
+def test_an_evaluator_that_forgives_is_caught(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that asks no check: what people answered stays satisfied, whatever became of a file."""
+    forgiven = Standing(State.SATISFIED)
+    monkeypatch.setattr("tpmcli.rules.items._judge_checks", lambda *args, **more: forgiven)
+    with pytest.raises(AssertionError):
+        check_missed(desk, "junit.xml", "remove")
 
 
 @pytest.mark.parametrize("day", LATER)

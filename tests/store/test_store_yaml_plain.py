@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -120,7 +121,9 @@ def test_what_may_hold_too_much_is_left_to_the_parser() -> None:
     assert read_plain(text, Limits(bytes=1 << 20, nodes=300, depth=20)) is None
 
 
-def test_damaged_copies_are_read_as_the_parsers_read_them() -> None:
+def test_damaged_copies_are_read_as_the_parsers_read_them(
+    record_property: Callable[[str, object], None],
+) -> None:
     chance = random.Random(20261122)
     texts = [path.read_text(encoding="utf-8") for path in FILES]
     read = 0
@@ -138,6 +141,7 @@ def test_damaged_copies_are_read_as_the_parsers_read_them() -> None:
         if chance.random() < 0.1:
             assert repr(value) == repr(parsed(text, libyaml=False)), text
     assert read > 500
+    record_property("inputs", 4000)
 
 
 def fragment(chance: random.Random, text: str) -> str:
