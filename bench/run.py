@@ -18,6 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import peers
+import portfolio
 from measure import Command, Figure, clean_environment, measure, run_once, table
 
 TOP = Path(__file__).resolve().parents[1]
@@ -96,11 +97,7 @@ def _everything(work: Path, rounds: int, *, with_peers: bool) -> str:
         _say(parts, f"{count:,} items", table(found, GOALS))
     _say(parts, "Growth", _growth(figures))
     _say(parts, "History", _history(work, tpm, projects[70]))
-    _say(
-        parts,
-        "Not measured",
-        "`tpm portfolio` does not exist in this version.",
-    )
+    _say(parts, "Many projects", portfolio.figures(work, python, tpm, rounds))
     return "\n".join(parts)
 
 

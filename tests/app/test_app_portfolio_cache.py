@@ -81,7 +81,8 @@ Change = Callable[[Path, Small], None]
 def _text(path: str, old: str, new: str) -> Change:
     def change(folder: Path, small: Small) -> None:
         file = folder / path
-        file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+        if file.is_file():
+            file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
 
     return change
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 
 from tpmcli.model.tree import Entry, Kind
 from tpmcli.repo.git import Git
@@ -130,21 +129,28 @@ class RecordedTree(WorkTree):
             if answered:
                 answered = False
                 continue
-            kind, about = question[:1], question[1:]
-            with suppress(FileNotFoundError, ValueError):
-                if kind == _ENTRY:
-                    answered = self._both(about, following)
-                    if not answered:
-                        self.entry(about)
-                elif kind == _READ:
-                    limit, _, path = about.partition(" ")
-                    self.read(path, int(limit))
-                elif kind == _FILES:
-                    self.files()
-                elif kind == _NAMES:
-                    self.names(about)
-                elif kind == _TAGS and history is not None:
-                    history.tags()
+            try:
+                answered = self._ask(question, following, history)
+            except (FileNotFoundError, ValueError):
+                answered = False
+
+    def _ask(self, question: str, following: str, history: RecordedHistory | None) -> bool:
+        """Asks one question; True where the one that follows was answered with it."""
+        kind, about = question[:1], question[1:]
+        if kind == _ENTRY:
+            if self._both(about, following):
+                return True
+            self.entry(about)
+        elif kind == _READ:
+            limit, _, path = about.partition(" ")
+            self.read(path, int(limit))
+        elif kind == _FILES:
+            self.files()
+        elif kind == _NAMES:
+            self.names(about)
+        elif kind == _TAGS and history is not None:
+            history.tags()
+        return False
 
     def _both(self, path: str, following: str) -> bool:
         """Notes what stands at a path and what it holds at one go, where both are asked and it is a

@@ -57,9 +57,9 @@ class WorkTree:
         modes: dict[str, str] | None = None,
     ) -> None:
         """`git` is found from `root` where it is not given, and not asked for its index where
-        `modes` has that: the mode of every path below `root`.
+        `modes` has that: the mode of every path below `root`, which leads over no link then.
         """
-        self.root = os.path.realpath(root)
+        self.root = os.path.realpath(root) if modes is None else root
         self._top = os.path.join(self.root, "")
         self._git = git
         self._git_sought = git is not None
