@@ -13,7 +13,9 @@ from tpmcli.model.errors import RefusedError, UsageError
 from tpmcli.model.record import AnswerValue, Outcome
 from tpmcli.rules import permits
 from tpmcli.rules.decided_gate import bound_digest
+from tpmcli.rules.dossier import Taken, compose, history
 from tpmcli.rules.entries import decision_entry
+from tpmcli.rules.gate_check import Asked, Question, check_gates
 from tpmcli.rules.next_step import Step, next_step
 from tpmcli.rules.open_gate import blocks_signing, judge_item, judge_open_gate
 from tpmcli.rules.orphans import retirable
@@ -219,3 +221,31 @@ def test_checks_of_an_item_without_results_are_none() -> None:
     made = world(item(SPIKE))
     project, facts = worlds.project(made), worlds.facts(made)
     assert judge_item(project, project.checklist.items()[SPIKE], facts).checks == ()
+
+
+# --- the dossier ------------------------------------------------------------------------------
+
+
+def test_each_decision_of_a_gate_has_its_own_closings() -> None:
+    made = world(item(SPIKE))
+    close(made, "feasibility", 9, "docs/of-nothing.md")
+    decide(made, "feasibility", "conditional", conditions=[promise(), promise("other")])
+    close(made, "feasibility", 2, "docs/closed.md")
+    decide(made, "feasibility", "recycle")
+    decide(made, "feasibility", "conditional", conditions=[promise()])
+    close(made, "feasibility", 1, "docs/again.md")
+    record = worlds.project(made).record
+    entries = record.decisions["feasibility"]
+    assert history(record, "feasibility") == (
+        Taken(entries[1], {2: entries[2]}, counts=False),  # type: ignore[arg-type,dict-item]
+        Taken(entries[3], {}, counts=False),  # type: ignore[arg-type]
+        Taken(entries[4], {1: entries[5]}, counts=True),  # type: ignore[arg-type,dict-item]
+    )
+
+
+def test_the_dossier_of_one_gate_answers_for_that_gate() -> None:
+    made = world(item(SPIKE), item(LOAD))
+    project, facts = worlds.project(made), worlds.facts(made)
+    found = compose(project, facts, project.checklist.phases[1])
+    assert found.facts is facts
+    assert found.answers == (check_gates(project, Asked(Question.PHASE, "testing"), facts),)

@@ -230,3 +230,11 @@ def test_the_same_entry_three_times_over() -> None:
             found = [each.what for each in changes(times(before), times(after))]
             more, fewer = max(after - before, 0), max(before - after, 0)
             assert found == [Happening.WAIVED] * more + [Happening.REMOVED] * fewer
+
+
+def test_a_run_that_was_known_is_not_told_again() -> None:
+    run = CheckRun("c1:x", "t1:y", "pass", "ok", TPM, AT)
+    later = run._replace(outcome="fail")
+    before = _record(ItemRecord(ITEM, None, (), (run,)))
+    told = _one(before, _record(ItemRecord(ITEM, None, (), (run, later))))
+    assert (told.what, told.text) == (Happening.CHECKED, "fail")

@@ -6,9 +6,18 @@ from typing import Any
 
 import pytest
 
-from tpmcli.model.checklist import Checklist, CheckSpec, EvidenceRule, Item, Phase, Role
+from tpmcli.model.checklist import (
+    Checklist,
+    CheckSpec,
+    EvidenceRule,
+    Item,
+    Loosening,
+    Phase,
+    Role,
+)
 from tpmcli.model.policy import GatePolicy, Identity, Policy, Strictness, WaiverPolicy
-from tpmcli.rules.loosening import loosened, signers_added
+from tpmcli.model.verdict import Finding, Severity
+from tpmcli.rules.loosening import loosened, loosened_items, signers_added
 
 PEOPLE = {Role.TPM: ("tpm@example.com",), Role.PM: ("pm@example.com",)}
 GATE = GatePolicy(
@@ -166,6 +175,18 @@ def test_items() -> None:
     assert loosened(POLICY, bare, checklist(moved), checklist(moved)) == [
         ("a.kept", "“Kept” does not apply any more")
     ]
+
+
+def test_a_start_that_is_not_there_is_no_later_one() -> None:
+    first = POLICY._replace(start_at="a")
+    assert loosened(first, first._replace(start_at="gone"), checklist(), checklist()) == []
+
+
+def test_what_packs_and_the_policy_ask_for_less() -> None:
+    what = Loosening("a.one", "mobile", "must becomes should", "tried")
+    found = loosened_items(checklist()._replace(loosenings=(what,)))
+    message = "mobile asks for less of a.one: must becomes should (tried)"
+    assert found == [Finding("policy-loosened", Severity.WARNING, "a.one", message)]
 
 
 def test_keys_that_may_sign() -> None:

@@ -82,6 +82,15 @@ def test_a_link_does_not_hide_what_is_cited_behind_it() -> None:
     assert findings_of(made) == [error("evidence-missing", words, f"tpm answer {ID} met")]
 
 
+def test_evidence_that_nobody_filled_in_is_told_whole() -> None:
+    made = world(item(ID))
+    answer(made, ID, evidence=["docs/a.md"])
+    worlds.there(made, "docs/a.md", placeholder="TBD")
+    words = "docs/a.md, evidence for “spike”, still says TBD"
+    said = error("evidence-placeholder", words, "edit docs/a.md")
+    assert findings_of(made) == [said._replace(severity=Severity.WARNING)]
+
+
 def test_every_check_is_told_with_its_place_and_the_way_out() -> None:
     made = world(item(ID, checks=[{"file": {}}, {"file": {}}, {"command": {}}, {"data": {}}]))
     answer(made, ID)
