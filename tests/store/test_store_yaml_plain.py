@@ -97,6 +97,8 @@ def test_plain_spellings_are_read(text: str) -> None:
         'a: "b"c\n',
         'a: "b\n\n  c"\n',
         'a: "b\nc"\n',
+        'a: "b\t\n  c"\n',
+        'a: "b\n  \tc"\n',
         "a:\n- b\n   c\n",
         "a:\n    b: 1\n  c: 2\n",
         "a:\n  -\n",

@@ -203,7 +203,8 @@ def _quoted(text: str, lines: Iterator[str], column: int) -> str:
     while quote not in pieces[-1]:
         line = next(lines, "")
         piece = line.lstrip(" ")
-        if not piece or len(line) - len(piece) <= column:
+        # A tab beside a break counts as a part of the break, any other as text.
+        if not piece or len(line) - len(piece) <= column or "\t" in pieces[-1] + piece:
             raise _Declined
         pieces[-1] = pieces[-1].rstrip(" ")
         pieces.append(piece)
