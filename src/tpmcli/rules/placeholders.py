@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tpmcli.rules.headings import headings, lines_of, without_comments
+from tpmcli.rules.headings import MARKDOWN, headings, lines_of, without_comments
 
 SKELETON = "only headings and comments"
 
@@ -27,7 +27,10 @@ def find_placeholder(text: str, form: str = "") -> tuple[str, int]:
 
 
 def _is_skeleton(text: str, form: str) -> bool:
-    lines = lines_of(without_comments(text))
+    text = without_comments(text)
+    if form == MARKDOWN and _ends_in_words(text):
+        return False
+    lines = lines_of(text)
     of_headings = {
         number
         for heading in headings("\n".join(lines), form)
@@ -36,3 +39,12 @@ def _is_skeleton(text: str, form: str) -> bool:
     return not any(
         line.strip() for number, line in enumerate(lines, 1) if number not in of_headings
     )
+
+
+def _ends_in_words(text: str) -> bool:
+    """True where the last line of a Markdown text that is not blank can be part of no heading: it
+    is neither one with ``#`` nor the underline of one. Most documents are told by that alone.
+    """
+    text = text.rstrip()
+    last = text[max(text.rfind("\n"), text.rfind("\r")) + 1 :].lstrip()
+    return last[:1] not in ("", "#") and last.strip("=") != "" and last.strip("-") != ""
