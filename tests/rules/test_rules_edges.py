@@ -189,6 +189,20 @@ def test_a_phase_that_is_not_gated_shows_what_was_decided_there() -> None:
     assert first.decision == project.record.decisions["feasibility"][0]
 
 
+def test_a_day_concerns_who_answered_or_plans_to() -> None:
+    more: Any = {"valid-for": 30}
+    later: Any = {"enforce-from": "2027-06-01"}
+    made = world(item(SPIKE, **later), item(COST, **more))
+    answer(made, SPIKE, "not-met", owner="ann@example.com", due="2027-01-01")
+    answer(made, COST, by="bob@example.com")
+    due = survey(worlds.project(made), worlds.facts(made)).due
+    assert [(each.subject, each.owner) for each in due] == [
+        (COST, "bob@example.com"),
+        (SPIKE, "ann@example.com"),
+        (SPIKE, "ann@example.com"),
+    ]
+
+
 # --- the rest ---------------------------------------------------------------------------------
 
 

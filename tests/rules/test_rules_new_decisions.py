@@ -149,6 +149,16 @@ def test_of_its_own_gate_the_entries_before_it_stood() -> None:
         assert then.decisions["feasibility"] == record.decisions["feasibility"][: place - 1]
 
 
+def test_each_decision_of_a_gate_has_its_own_moment() -> None:
+    found = made()
+    waive(found, SPIKE, at=DECIDED)
+    decide(found, "feasibility", "hold", at=BEFORE)
+    decide(found, "feasibility", at=AFTER)
+    record = worlds.project(found).record
+    assert shape(as_decided(record, None, "feasibility", 1)) == {}
+    assert shape(as_decided(record, None, "feasibility", 2)) == {SPIKE: 1, "feasibility": 1}
+
+
 # --- was the gate met -------------------------------------------------------------------------
 
 

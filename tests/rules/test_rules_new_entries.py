@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -201,7 +202,19 @@ def test_an_entry_lies_within_a_day_of_its_commit(kind: str, side: int) -> None:
     assert said(found, kind, attribution=beyond) == [misdated(kind, at, words)]
 
 
-def test_the_day_of_a_commit_is_that_of_utc() -> None:
+@pytest.mark.parametrize("zone", ["UTC", "UTC-14", "UTC+12"])
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="no time zone for one process here")
+def test_the_day_of_a_commit_is_that_of_utc(zone: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        _says_the_day_of_utc()
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+def _says_the_day_of_utc() -> None:
     attribution = Attribution(Identity.SIGNED, COMMIT, TPM, seconds("2026-11-09T23:59:59Z"))
     (only,) = said(made(), "decision", attribution=attribution)
     assert "from 2026-11-09, when" in only

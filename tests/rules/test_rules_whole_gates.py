@@ -146,6 +146,16 @@ def waiver_faults() -> World:
     return made
 
 
+def should_item_with_a_note() -> World:
+    """What is wrong with it warns, and what is only to be seen stays so."""
+    made = _answered()
+    answer(made, NICE, evidence=["docs/gone.md", "docs/changed.md"])
+    there(made, "docs/gone.md", "missing")
+    there(made, "docs/changed.md", sha256="other")
+    check_says(made, NICE, "pass")
+    return made
+
+
 def met() -> World:
     made = _answered()
     sign(made, "feasibility")
@@ -382,6 +392,7 @@ WORLDS: list[Callable[[], World]] = [
     nobody_holds_a_role,
     waiver_not_signed,
     waiver_faults,
+    should_item_with_a_note,
     met,
     one_person_signs,
     signatures_do_not_count,
