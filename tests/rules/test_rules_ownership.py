@@ -62,6 +62,8 @@ def test_who_is_alone_is_warned_only() -> None:
         ("^[Section] @a\n*\n", True),
         ("[One] @a\n[Two]\n*\n", False),
         ("[One][2] @a @b\n*\n", True),
+        ("[One] @a [two]\n*\n", True),
+        ("* # nobody # @a\n", False),
     ],
 )
 def test_the_last_line_that_matches_says_who_owns(text: str, owned: bool) -> None:
@@ -168,11 +170,30 @@ def test_one_line_concerns_a_file_once() -> None:
         ("gitlab-generated", True),
         ("-gitlab-generated", False),
         ("linguist-vendored", False),
+        ("", False),
+        ("merge=a=b", True),
     ],
 )
 def test_which_attributes_hide(words: str, hides: bool) -> None:
     for line in (f"*.yaml {words}\n", f'\n"*.yaml" {words}\n'):
         assert bool(attributes_advice([("", line)], (PROJECT,), "apps/x/")) is hides
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("*.yaml filter=lfs binary", "what is stored would be another thing than what people see"),
+        ("*.yaml merge=union binary", "reviewers would not see what changes"),
+        ("*.yaml -diff merge=union", "reviewers would not see what changes"),
+    ],
+)
+def test_the_first_attribute_that_hides_gives_the_reason(line: str, why: str) -> None:
+    found = attributes_advice([("", line)], (POLICY,), "apps/x/")
+    assert found == [attributes(line, POLICY, why, ".gitattributes", 1)]
+
+
+def test_a_name_that_only_ends_alike_is_another() -> None:
+    assert attributes_advice([("", "Xproject.yaml -diff\n")], (PROJECT,), "apps/x/") == []
 
 
 def test_a_file_in_another_folder_says_nothing() -> None:
@@ -246,6 +267,13 @@ def test_a_nearer_file_has_the_last_word() -> None:
         ("a[", "a[", True, True),
         ("]", "]", True, True),
         ("a\nb", "a\nb", True, True),
+        ("a/**", "a/b\nc", True, True),
+        ("X", "X", True, True),
+        ("aX", "aX", True, True),
+        ("[\\d]", "X", False, False),
+        ("[[]", "X", False, False),
+        ("[Xa]", "X", True, True),
+        ("[Xa]", "b", False, False),
     ],
 )
 def test_a_pattern_covers(pattern: str, path: str, owners: bool, attributes: bool) -> None:

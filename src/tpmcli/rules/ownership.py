@@ -53,7 +53,7 @@ def _owned(text: str, path: str) -> bool:
     owned = False
     default = False
     for line in text.splitlines():
-        words = line.split("#", 1)[0].split() if not line.startswith("\\#") else line.split()
+        words = line.split() if line.startswith("\\#") else line.partition("#")[0].split()
         if not words:
             continue
         if words[0].startswith(("[", "^[")):
@@ -134,6 +134,4 @@ def _harmful(name: str, value: str) -> bool:
         return value not in (*_HARMLESS_MERGES, "!")
     if name == "diff":
         return value == "false"
-    if name == "filter":
-        return value not in ("false", "!")
     return name in _WHY_ATTRIBUTES and value not in ("false", "!")

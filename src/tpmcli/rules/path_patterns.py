@@ -22,7 +22,7 @@ def covers(pattern: str, path: str, *, contents: bool) -> bool:
         end = "/.+"
     else:
         # `docs/*` means the files in the folder, and not those further down.
-        end = "(?:/.+)?" if contents and (body == "*" or not body.endswith("/*")) else ""
+        end = "(?:/.+)?" if contents and not body.endswith("/*") else ""
     return re.fullmatch(start + _expression(body) + end, path, re.DOTALL) is not None
 
 
