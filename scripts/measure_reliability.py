@@ -166,7 +166,8 @@ def main() -> None:
 def table(tests: dict[str, dict[str, Any]]) -> str:
     """The table, in Markdown."""
     lines = [
-        f"Measured with Python {platform.python_version()} on {platform.system()}.",
+        f"Measured with Python {platform.python_version()} on {platform.system()}. A dash: the quick"
+        " run is the whole.",
         "",
         "| what is tried | passes when | quick | long (`-m soak`) | seconds | held by |",
         "|---|---|---|---|---|---|",

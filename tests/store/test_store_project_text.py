@@ -138,7 +138,7 @@ def test_no_edit_loses_a_comment(seed: int) -> None:
 
 
 @pytest.mark.soak
-@settings(SEEDED, max_examples=1_000)
+@settings(SEEDED, max_examples=500)
 @given(st.integers(0, 2**32))
 def test_no_edit_loses_a_comment_at_length(seed: int) -> None:
     edit_beside_comments(seed)
@@ -218,7 +218,7 @@ def test_a_file_in_another_style_is_edited_just_so(seed: int, dumped: Dumped) ->
 
 
 @pytest.mark.soak
-@settings(SEEDED, max_examples=1_000)
+@settings(SEEDED, max_examples=500)
 @given(st.integers(0, 2**32), STYLES)
 def test_a_file_in_another_style_is_edited_just_so_at_length(seed: int, dumped: Dumped) -> None:
     edit_in_another_style(seed, dumped)
