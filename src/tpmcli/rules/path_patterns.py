@@ -18,11 +18,10 @@ def covers(pattern: str, path: str, *, contents: bool) -> bool:
     if folder and not contents:
         return False
     start = "" if pattern.startswith("/") or "/" in body else "(?:.*/)?"
-    if folder:
-        end = "/.+"
-    else:
-        # `docs/*` means the files in the folder, and not those further down.
-        end = "(?:/.+)?" if contents and not body.endswith("/*") else ""
+    end = "/.+" if folder else ""
+    # `docs/*` means the files in the folder, and not those further down.
+    if contents and not folder and not body.endswith("/*"):
+        end = "(?:/.+)?"
     return re.fullmatch(start + _expression(body) + end, path, re.DOTALL) is not None
 
 
