@@ -9,8 +9,8 @@ import worlds
 from worlds import DECIDED, PM, TPM, World, answer, close, decide, item, promise, sign, waive, world
 
 from tpmcli.model.checklist import Role
-from tpmcli.model.errors import RefusedError, UsageError
-from tpmcli.model.record import AnswerValue, Outcome
+from tpmcli.model.errors import InvalidInputError, Problem, RefusedError, UsageError
+from tpmcli.model.record import AnswerValue, Outcome, Record
 from tpmcli.rules import permits
 from tpmcli.rules.decided_gate import bound_digest
 from tpmcli.rules.dossier import Taken, compose, history
@@ -21,6 +21,8 @@ from tpmcli.rules.open_gate import blocks_signing, judge_item, judge_open_gate
 from tpmcli.rules.orphans import retirable
 from tpmcli.rules.outlook import survey
 from tpmcli.rules.placeholders import find_placeholder
+from tpmcli.rules.portfolio import Standing, not_evaluated, stand
+from tpmcli.rules.project import closings
 from tpmcli.rules.signoffs import counting_signoff
 
 SPIKE, COST, LOAD = "feasibility.spike", "feasibility.cost", "testing.load"
@@ -263,3 +265,69 @@ def test_the_dossier_of_one_gate_answers_for_that_gate() -> None:
     found = compose(project, facts, project.checklist.phases[1])
     assert found.facts is facts
     assert found.answers == (check_gates(project, Asked(Question.PHASE, "testing"), facts),)
+
+
+# --- many projects ----------------------------------------------------------------------------
+
+
+def test_a_project_that_could_not_be_evaluated_says_why() -> None:
+    problem = Problem("it is not YAML", "a.yaml", 1, 1)
+    expected = Standing("apps/x", problems=(problem,), code=3)
+    assert not_evaluated("apps/x", [problem], 3) == expected
+
+
+def test_at_the_end_no_gate_is_under_way() -> None:
+    made = world(item(SPIKE))
+    answer(made, SPIKE)
+    sign(made, "feasibility")
+    decide(made, "feasibility")
+    found = stand("here", survey(worlds.project(made), worlds.facts(made)))
+    assert (found.phase, found.title, found.verdict) == ("", "", None)
+    assert (found.satisfied, found.musts, found.unsigned) == (0, 0, ())
+
+
+def test_a_gate_that_is_not_passed_hides_none_behind_it() -> None:
+    made = world(item(SPIKE), item(LOAD))
+    made["policy"]["start-at"] = "testing"
+    found = stand("here", survey(worlds.project(made), worlds.facts(made)))
+    assert (found.phase, found.musts) == ("testing", 1)
+
+
+def test_of_two_decisions_in_one_second_the_later_gate_counts() -> None:
+    made = world(item(SPIKE), item(LOAD))
+    decide(made, "feasibility")
+    decide(made, "testing", "hold")
+    found = stand("here", survey(worlds.project(made), worlds.facts(made)))
+    assert found.decision is not None
+    assert (found.decision.phase, found.decision.decision) == ("testing", "hold")
+
+
+def test_a_gate_that_asks_nothing_is_refused_with_the_way_out() -> None:
+    made = world(item(SPIKE, level="should"), item(LOAD))
+    with pytest.raises(InvalidInputError) as asks_nothing:
+        stand("here", survey(worlds.project(made), worlds.facts(made)))
+    assert list(asks_nothing.value.problems) == [
+        Problem(
+            "no must-item of feasibility applies to this project, so its gate would ask nothing",
+            hint="tpm checklist show feasibility says which traits bring items",
+        )
+    ]
+    made = world(item(SPIKE), item(LOAD))
+    made["record"]["kind"] = "patch"
+    with pytest.raises(InvalidInputError) as passes_none:
+        stand("here", survey(worlds.project(made), worlds.facts(made)))
+    assert list(passes_none.value.problems) == [
+        Problem(
+            "the kind 'patch' passes no gate of this lifecycle",
+            ".tpm/project.yaml",
+            hint="valid: feasibility, testing",
+        )
+    ]
+
+
+def test_a_gate_without_entries_has_nothing_closed() -> None:
+    assert closings(Record("p", "1.0"), "feasibility") == {}
+    made = world(item(SPIKE))
+    close(made, "feasibility", 1, "docs/of-nothing.md")
+    record = worlds.project(made).record
+    assert closings(record, "feasibility") == {1: record.decisions["feasibility"][0]}
