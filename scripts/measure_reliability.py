@@ -165,9 +165,9 @@ def main() -> None:
 
 def table(tests: dict[str, dict[str, Any]]) -> str:
     """The table, in Markdown."""
+    where = f"Python {platform.python_version()} on {platform.system()}"
     lines = [
-        f"Measured with Python {platform.python_version()} on {platform.system()}. A dash: the quick"
-        " run is the whole.",
+        f"Measured with {where}. A dash: the quick run is the whole.",
         "",
         "| what is tried | passes when | quick | long (`-m soak`) | seconds | held by |",
         "|---|---|---|---|---|---|",
@@ -183,15 +183,18 @@ def table(tests: dict[str, dict[str, Any]]) -> str:
         seconds = sum(test["seconds"] for test in own.values())
         files = sorted({pattern.partition("::")[0] for pattern in suite.tests})
         held = ", ".join(f"`{file}`" for file in files)
-        row = [suite.words, suite.passes, reached(quick), reached(soak), f"{seconds:.0f}", held]
+        figures = [reached(quick) or "not run", reached(soak) or "-"]
+        row = [suite.words, suite.passes, *figures, f"{seconds:.0f}", held]
         lines.append(f"| {' | '.join(row)} |")
     return "\n".join(lines) + "\n"
 
 
 def reached(tests: dict[str, dict[str, Any]]) -> str:
-    """How it ended, and at which size: what the tests recorded, summed up by name."""
+    """How it ended, and at which size: what the tests recorded, summed up by name; nothing where
+    none was run.
+    """
     if not tests:
-        return "-"
+        return ""
     failed = sum(test["outcome"] == "failed" for test in tests.values())
     skipped = sum(test["outcome"] == "skipped" for test in tests.values())
     totals: dict[str, float] = {}
