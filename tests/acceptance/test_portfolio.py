@@ -1,0 +1,79 @@
+"""Many projects: however the work is shared and whatever is kept, the same is said."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from real_repository import PM, Repository, Run
+from test_read_only import listing
+
+from tpmcli.app.portfolio import FEW
+
+COUNT = 2 * FEW + 1
+
+
+@pytest.fixture
+def many(make_repository: Callable[[str], Repository], project: Repository) -> Repository:
+    """A repository with many projects that differ, one of them broken."""
+    whole = make_repository("whole")
+    for number in range(COUNT):
+        folder = whole.root / f"parts/p{number:02}"
+        shutil.copytree(project.root, folder, ignore=shutil.ignore_patterns(".git"))
+        policy = folder / ".tpm/policy.yaml"
+        text = policy.read_text(encoding="utf-8")
+        policy.write_text(text.replace("name: Ledger", f"name: Part {number}"), encoding="utf-8")
+    whole.git("add", "-A")
+    answer = ["answer", "unknowns-spiked", "met", "-e", "docs/evidence.md", "--as", PM, "-q"]
+    assert whole.run("-C", "parts/p03", *answer).code == 0
+    (whole.root / "parts/p05/.tpm/project.yaml").write_text("items: [\n", encoding="utf-8")
+    whole.commit()
+    return whole
+
+
+def test_however_it_is_judged_the_same_is_said(many: Repository, tmp_path: Path) -> None:
+    env = {"XDG_CACHE_HOME": str(tmp_path / "cache"), "HOME": str(tmp_path / "home")}
+
+    def look(*options: str) -> Run:
+        return many.started("portfolio", "--format", "json", *options, env=env)
+
+    before = listing(many.root)
+    alone = look("--jobs", "1", "--no-cache")
+    assert (alone.code, alone.err) == (3, "")
+    assert not (tmp_path / "cache").exists()
+    states = alone.json["totals"]["states"]
+    assert (states["not-evaluated"], states["unmet"]) == (1, COUNT - 1)
+    assert alone.json["projects"][0]["folder"] == "parts/p05"
+    assert look("--jobs", "3", "--no-cache") == alone
+    assert look("--jobs", "2") == alone
+    if sys.platform == "linux":
+        assert len(list((tmp_path / "cache/tpm").iterdir())) == 1
+    assert look("--jobs", "1") == alone
+    assert look() == alone
+    assert listing(many.root) == before
+    (many.root / "parts/p03/docs/evidence.md").unlink()
+    after = look()
+    assert after == look("--jobs", "1", "--no-cache")
+    assert after != alone
+
+
+def test_each_part_says_of_itself_what_the_whole_says(many: Repository) -> None:
+    whole = many.run("portfolio", "--format", "json", "--no-cache").json
+    said = {each["folder"]: each for each in whole["projects"]}
+    for folder in ("parts/p03", "parts/p07"):
+        own = many.run("-C", folder, "status", "--format", "json").json
+        gate = next(each for each in own["phases"] if each["phase"] == own["current"])
+        assert said[folder]["phase"] == own["current"]
+        assert said[folder]["verdict"] == gate["verdict"]
+        must = [sum(role[key] for role in gate["roles"].values()) for key in ("satisfied", "total")]
+        assert [said[folder]["must"][key] for key in ("satisfied", "total")] == must
+    assert said["parts/p03"]["must"] != said["parts/p07"]["must"]
+
+
+def test_quiet_tells_errors_alone(many: Repository) -> None:
+    done = many.run("portfolio", "-q", "--no-cache")
+    assert (done.code, done.out) == (3, "")
+    assert done.err.startswith("parts/p05: .tpm/project.yaml:2:1: ")
