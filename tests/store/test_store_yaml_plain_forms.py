@@ -188,6 +188,7 @@ def test_the_depth_that_must_be_allowed() -> None:
         ("a: {b: c}\n", 8, True),
         ("a: {b: c}\n", 7, False),
         ("a: bbbbbbbbbb\n", 4, True),
+        ("a: XXXXXXXXXX\n", 4, True),
         ("a: bbbbbbbbbb\n", 3, False),
     ],
 )
