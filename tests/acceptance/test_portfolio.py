@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from real_repository import PM, Repository, Run
+from real_repository import PM, Repository, Run, clean_env
 from test_read_only import listing
 
 from tpmcli.app.portfolio import FEW
@@ -77,3 +78,26 @@ def test_quiet_tells_errors_alone(many: Repository) -> None:
     done = many.run("portfolio", "-q", "--no-cache")
     assert (done.code, done.out) == (3, "")
     assert done.err.startswith("parts/p05: .tpm/project.yaml:2:1: ")
+
+
+DYING = """
+import os, sys
+from tpmcli.app.judging import Judging
+from tpmcli.cli.main import main
+Judging.judge = lambda *said: os._exit(9)
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process does not begin as a copy")
+def test_a_process_that_is_ended_is_told_and_nothing_is_shown(many: Repository) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", DYING, "portfolio", "--jobs", "2", "--no-cache"],
+        cwd=many.root,
+        env=clean_env(),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert (done.returncode, done.stdout) == (4, "")
+    assert done.stderr.endswith("  → where memory is short, run it with --jobs 1\n")

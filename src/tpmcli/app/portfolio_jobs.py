@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import sys
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 
 from tpmcli.app.judging import Entry, Judging
+from tpmcli.model.errors import StorageError
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.projects import Place
 from tpmcli.rules.portfolio import Standing
@@ -34,7 +37,10 @@ def share(
     jobs: int,
     known: Mapping[str, Entry] | None = None,
 ) -> tuple[list[Standing], dict[str, Entry]]:
-    """The standings of the places, in their order, judged in so many processes; what was learnt."""
+    """The standings of the places, in their order, judged in so many processes; what was learnt.
+
+    Raises StorageError where one of the processes is ended from outside.
+    """
     # A copy of this process has everything already. Elsewhere than on Linux libraries of the system
     # do not stand being copied.
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
@@ -42,16 +48,24 @@ def share(
     starts = range(0, len(places), size)
     standings: list[Standing] = []
     learnt: dict[str, Entry] = {}
-    with ProcessPoolExecutor(jobs, context, _begin, (places, here, today, known)) as pool:
-        for found, entries in pool.map(_judge, starts, [size] * len(starts)):
-            standings += found
-            learnt |= entries
+    try:
+        with ProcessPoolExecutor(jobs, context, _begin, (places, here, today, known)) as pool:
+            for found, entries in pool.map(_judge, starts, [size] * len(starts)):
+                standings += found
+                learnt |= entries
+    except BrokenProcessPool as error:
+        raise StorageError(
+            "a process that looked at projects was ended from outside",
+            "where memory is short, run it with --jobs 1",
+        ) from error
     return standings, learnt
 
 
 def _begin(
     places: Sequence[Place], here: str, today: str, known: Mapping[str, Entry] | None
 ) -> None:
+    # An interruption is the business of the process that waits for this one.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _work[:] = [_Work(places, Judging(here, today, known))]
 
 

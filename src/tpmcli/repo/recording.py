@@ -10,9 +10,10 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 
 from tpmcli.model.tree import Entry, Kind
+from tpmcli.repo.descriptors import open_folder, open_in, whole
 from tpmcli.repo.git import Git
 from tpmcli.repo.history import GitHistory
-from tpmcli.repo.worktree import REGULAR, WorkTree, open_in
+from tpmcli.repo.worktree import REGULAR, WorkTree
 
 # Folders held open at a time, far fewer than a process may.
 _MOST_OPEN = 32
@@ -109,7 +110,7 @@ class RecordedTree(WorkTree):
         if folder not in self._open_folders:
             if len(self._open_folders) >= _MOST_OPEN:
                 self.close()
-            self._open_folders[folder] = self._open_folder(folder)
+            self._open_folders[folder] = open_folder(self.root, folder)
         return open_in(self._open_folders[folder], name)
 
     def close(self) -> None:
@@ -163,7 +164,7 @@ class RecordedTree(WorkTree):
         try:
             descriptor = self._descriptor(path)
             size = os.fstat(descriptor).st_size
-            content = self._content(descriptor, size, path, int(limit))
+            content = whole(descriptor, size, path, int(limit))
         except (FileNotFoundError, ValueError):
             return False
         self._note_entry(path, Entry(Kind.FILE, size))

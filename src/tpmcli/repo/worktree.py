@@ -12,7 +12,8 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 from tpmcli.model.tree import Entry, Kind
-from tpmcli.repo.content import CHUNK, normalise, normalised_chunks, read_limited
+from tpmcli.repo.content import normalised_chunks
+from tpmcli.repo.descriptors import open_file, open_folder, open_in, pieces, whole
 from tpmcli.repo.git import Git, open_git, text_records
 from tpmcli.repo.trouble import storage_error
 from tpmcli.rules.paths import check_path, parents
@@ -23,19 +24,9 @@ _LIMITED = 150
 # A smaller index, of some thousand paths, is listed whole: what nobody said would be asked for,
 # such as the files of checks, then needs no second run of git, which takes longer.
 _SMALL_INDEX = 256 * 1024
-# What is no larger is read in one go.
-_AT_ONCE = 256 * 1024
 REGULAR = "100"
 _LINK = "120"
 _GITLINK = "160"
-# Not blocking, for a pipe that nobody writes to; not following, for a link put there meanwhile.
-_OPEN_FLAGS = (
-    os.O_RDONLY
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_BINARY", 0)
-)
 _COMPOSES = sys.platform == "darwin"
 _IGNORES_CASE = sys.platform in ("darwin", "win32", "cygwin")
 _STEPWISE = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
@@ -100,25 +91,7 @@ class WorkTree:
     def read(self, path: str, limit: int) -> bytes:
         """The content with LF as line end; see `Tree.read`."""
         descriptor = self._descriptor(path)
-        return self._content(descriptor, os.fstat(descriptor).st_size, path, limit)
-
-    def _content(self, descriptor: int, size: int, path: str, limit: int) -> bytes:
-        """The content of an open file of that size, which is closed then."""
-        if size > _AT_ONCE:
-            return read_limited(_pieces(descriptor, path), path, limit)
-        try:
-            content = os.read(descriptor, size + 1)
-        except OSError as error:
-            raise storage_error(error, "read", path) from error
-        finally:
-            os.close(descriptor)
-        if len(content) != size:
-            # It is being written right now: whatever its size says, it is read to its end.
-            return read_limited(self._raw(path), path, limit)
-        content = normalise(content)
-        if len(content) > limit:
-            raise ValueError(f"{path} is larger than {limit:,} bytes")
-        return content
+        return whole(descriptor, os.fstat(descriptor).st_size, path, limit)
 
     def chunks(self, path: str) -> Iterator[bytes]:
         """The content with LF as line end, in pieces."""
@@ -274,7 +247,7 @@ class WorkTree:
                     yield path
 
     def _raw(self, path: str) -> Iterator[bytes]:
-        return _pieces(self._descriptor(path), path)
+        return pieces(self._descriptor(path), path)
 
     def _descriptor(self, path: str) -> int:
         """An open file. Raises FileNotFoundError where there is no regular one at the path."""
@@ -304,26 +277,16 @@ class WorkTree:
     def _open_stepwise(self, path: str) -> int:
         """Opens folder by folder, so that no link is followed even when one is put there now."""
         folder, _, name = path.rpartition("/")
-        at = self._open_folder(folder)
+        at = open_folder(self.root, folder)
         try:
             return open_in(at, name)
         finally:
             os.close(at)
 
-    def _open_folder(self, path: str) -> int:
-        at = os.open(self.root, os.O_RDONLY | os.O_DIRECTORY)
-        for folder in path.split("/") if path else ():
-            try:
-                below = os.open(folder, _OPEN_FLAGS | os.O_DIRECTORY, dir_fd=at)
-            finally:
-                os.close(at)
-            at = below
-        return at
-
     def _open_checked(self, path: str) -> int:
         if self._barrier(path) is not None or not stat.S_ISREG(self._status_mode(path)):
             return -1
-        return os.open(self._disk(path), _OPEN_FLAGS)
+        return open_file(self._disk(path))
 
     def _status_mode(self, path: str) -> int:
         try:
@@ -335,11 +298,6 @@ class WorkTree:
         return self._top + path.replace("/", os.sep) if path else self.root
 
 
-def open_in(folder: int, name: str) -> int:
-    """A descriptor of what has the name in a folder that is open, unless it is a link."""
-    return os.open(name, _OPEN_FLAGS, dir_fd=folder)
-
-
 def _is_plain(path: str) -> bool:
     """True for a path that only goes down and that a file system can hold."""
     # Most are decided without taking them apart.
@@ -347,18 +305,6 @@ def _is_plain(path: str) -> bool:
     if plain and path[:1] not in ("", "/", ".") and path[-1] != "/":
         return True
     return "\0" not in path and not any(part in ("", ".", "..") for part in path.split("/"))
-
-
-def _pieces(descriptor: int, path: str) -> Iterator[bytes]:
-    with open(descriptor, "rb", buffering=0) as file:
-        while True:
-            try:
-                piece = file.read(CHUNK)
-            except OSError as error:
-                raise storage_error(error, "read", path) from error
-            if not piece:
-                return
-            yield piece
 
 
 def _kind(status: os.stat_result) -> Kind:
