@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from tpmcli.model.checklist import Role
 from tpmcli.model.record import Decision, GateEntry, ItemRecord, Record, SignOff, Waiver
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import Finding, Severity
@@ -19,6 +20,8 @@ from tpmcli.rules.recorded_entries import canonical
 from tpmcli.rules.signoffs import phase_answers
 
 RULE = "record-rewritten"
+
+_Entries = Sequence[Waiver] | Sequence[SignOff] | Sequence[GateEntry]
 
 
 class Records(NamedTuple):
@@ -91,16 +94,20 @@ def _record(project: Project, before: Record, after: Record) -> list[Finding]:
     return found
 
 
+def _said(entries: _Entries) -> list[str]:
+    """What entries say, as text that is equal where they are."""
+    return [canonical(entry.raw) for entry in entries]
+
+
 def _appended(
     subject: str,
     what: str,
-    before: Sequence[Waiver] | Sequence[SignOff] | Sequence[GateEntry],
-    after: Sequence[Waiver] | Sequence[SignOff] | Sequence[GateEntry],
+    before: _Entries,
+    after: _Entries,
     file: str,
 ) -> list[Finding]:
     """The finding that a list is not the old one with entries appended."""
-    old = [canonical(entry.raw) for entry in before]
-    new = [canonical(entry.raw) for entry in after]
+    old, new = _said(before), _said(after)
     if new[: len(old)] == old:
         return []
     words = "were removed" if len(new) < len(old) else "were changed, or no longer come first"
@@ -184,22 +191,18 @@ def _differs(before: Record, after: Record, project: Project) -> bool:
     return _lists(before) != _lists(after)
 
 
-def _block(item: ItemRecord) -> str:
-    answer = item.answer.raw if item.answer else {}
-    waivers = [dict(waiver.raw) for waiver in item.waivers]
-    runs = [run._asdict() for run in item.runs]
-    return canonical({"answer": answer, "waivers": waivers, "runs": runs})
+def _block(item: ItemRecord) -> tuple[str, list[str], list[str]]:
+    """Everything recorded of an item, as text that is equal where the record is."""
+    return (
+        canonical(item.answer.raw) if item.answer else "",
+        _said(item.waivers),
+        [canonical(run._asdict()) for run in item.runs],
+    )
 
 
-def _lists(record: Record) -> str:
-    signoffs = {
-        f"{phase}.{role}": [dict(entry.raw) for entry in entries]
-        for (phase, role), entries in record.signoffs.items()
-        if entries
-    }
-    decisions = {
-        phase: [dict(entry.raw) for entry in entries]
-        for phase, entries in record.decisions.items()
-        if entries
-    }
-    return canonical({"signoffs": signoffs, "decisions": decisions})
+def _lists(record: Record) -> tuple[dict[tuple[str, Role], list[str]], dict[str, list[str]]]:
+    """The sign-offs and the gates' entries, likewise; what is empty is left out."""
+    return (
+        {key: _said(entries) for key, entries in record.signoffs.items() if entries},
+        {phase: _said(entries) for phase, entries in record.decisions.items() if entries},
+    )
