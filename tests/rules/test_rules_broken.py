@@ -60,10 +60,10 @@ BROKEN: dict[str, tuple[object, str, Callable[..., Any]]] = {
     "earlier gates are forgotten": (open_gate, "earlier_gates", lambda *args: []),
     "conditions are never due": (decided_gate, "overdue", lambda *args: []),
     "a stopped product goes on": (open_gate, "killed", lambda *args: []),
-    "an empty gate is met": (gate_check, "_refuse_empty", lambda *args: None),
+    "an empty gate is met": (gate_check, "refuse_empty", lambda *args: None),
     "a name that does not resolve is ignored": (
         gate_check,
-        "_refuse_unknown",
+        "refuse_unknown",
         lambda *args: None,
     ),
     "evidence of closed conditions is forgotten": (

@@ -19,7 +19,7 @@ from tpmcli.rules.gate_check import Asked, Question, check_gates
 from tpmcli.rules.next_step import Step, next_step
 from tpmcli.rules.open_gate import blocks_signing, judge_item, judge_open_gate
 from tpmcli.rules.orphans import retirable
-from tpmcli.rules.outlook import survey
+from tpmcli.rules.outlook import pick, survey
 from tpmcli.rules.placeholders import find_placeholder
 from tpmcli.rules.portfolio import Standing, not_evaluated, stand
 from tpmcli.rules.project import closings
@@ -102,6 +102,9 @@ def test_who_may_not_sign_yet_is_told_of_the_phase_alone() -> None:
     alone = judge_item(project, project.checklist.items()[COST], facts)
     together = judge_open_gate(project, phase, facts).items[1]
     assert (alone, alone.satisfied) == (together, True)
+    waive(made, COST, approved_by="stranger@example.com")
+    project = worlds.project(made)
+    assert [each.item.id for each in blocks_signing(project, phase, Role.TPM, facts)] == [COST]
     too_long = waive(made, COST, until="2027-12-31")
     project = worlds.project(made)
     (open_one,) = blocks_signing(project, phase, Role.TPM, facts)
@@ -191,6 +194,17 @@ def test_a_phase_that_is_not_gated_shows_what_was_decided_there() -> None:
     assert first.decision == project.record.decisions["feasibility"][0]
 
 
+def test_a_day_that_concerns_several_is_each_ones() -> None:
+    more: Any = {"enforce-from": "2027-06-01"}
+    made = world(item(SPIKE, **more))
+    made["policy"]["people"]["tpm"] = [TPM, "ann@example.com"]
+    found = survey(worlds.project(made), worlds.facts(made))
+    assert len(found.due) == 1
+    for owner in (TPM, "ann@example.com", "tpm"):
+        assert pick(found, owner=owner) == found.due
+    assert pick(found, owner=PM) == ()
+
+
 def test_a_day_concerns_who_answered_or_plans_to() -> None:
     more: Any = {"valid-for": 30}
     later: Any = {"enforce-from": "2027-06-01"}
@@ -226,6 +240,12 @@ def test_an_item_belongs_to_the_phase_before_its_first_dot() -> None:
         ("= a\n", "asciidoc", ("only headings and comments", 1)),
         ("= a\n", "markdown", ("", 0)),
         ("text\n\n= a\n", "asciidoc", ("", 0)),
+        ("# a\n\nTitle\n=====\n", "markdown", ("only headings and comments", 1)),
+        ("# a\r\rTitle\r=====\r", "markdown", ("only headings and comments", 1)),
+        ("# a\r\nTitle\r\n---", "markdown", ("only headings and comments", 1)),
+        ("# a\n  # b\n", "markdown", ("only headings and comments", 1)),
+        ("# a\n\n==\ntext\n", "markdown", ("", 0)),
+        ("# a\nX\n", "markdown", ("", 0)),
         ("a\n==\n", "restructuredtext", ("only headings and comments", 1)),
     ],
 )
@@ -305,7 +325,7 @@ def test_of_two_decisions_in_one_second_the_later_gate_counts() -> None:
 def test_a_gate_that_asks_nothing_is_refused_with_the_way_out() -> None:
     made = world(item(SPIKE, level="should"), item(LOAD))
     with pytest.raises(InvalidInputError) as asks_nothing:
-        stand("here", survey(worlds.project(made), worlds.facts(made)))
+        survey(worlds.project(made), worlds.facts(made))
     assert list(asks_nothing.value.problems) == [
         Problem(
             "no must-item of feasibility applies to this project, so its gate would ask nothing",
@@ -314,8 +334,9 @@ def test_a_gate_that_asks_nothing_is_refused_with_the_way_out() -> None:
     ]
     made = world(item(SPIKE), item(LOAD))
     made["record"]["kind"] = "patch"
+    made["policy"]["kinds"] = {"patch": []}
     with pytest.raises(InvalidInputError) as passes_none:
-        stand("here", survey(worlds.project(made), worlds.facts(made)))
+        survey(worlds.project(made), worlds.facts(made))
     assert list(passes_none.value.problems) == [
         Problem(
             "the kind 'patch' passes no gate of this lifecycle",

@@ -9,8 +9,6 @@ from __future__ import annotations
 from enum import StrEnum
 
 from tpmcli.model.checklist import Phase
-from tpmcli.model.errors import InvalidInputError, Problem
-from tpmcli.model.names import did_you_mean
 from tpmcli.model.record import Decision
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import (
@@ -23,11 +21,10 @@ from tpmcli.model.verdict import (
     Severity,
 )
 from tpmcli.rules.decided_gate import judge_decided_gate
+from tpmcli.rules.evaluable import refuse_empty, refuse_unknown
 from tpmcli.rules.open_gate import count, earlier_gates, judge_open_gate, killed
 from tpmcli.rules.project import (
     Project,
-    applicable_items,
-    blocks_today,
     current_phase,
     gated_phases,
     last_decision,
@@ -75,9 +72,9 @@ def check_gates(project: Project, asked: Asked, facts: Facts) -> GateReport:
     Raises InvalidInputError where a name does not resolve, or a gate that has to be judged asks
     nothing: what was not evaluated is never a pass.
     """
-    _refuse_unknown(project, asked)
+    refuse_unknown(project, asked.phase)
     phases = phases_asked(project, asked)
-    _refuse_empty(project, phases, facts.today)
+    refuse_empty(project, phases, facts.today)
     gates = without_repeats(tuple(_judge(project, phase, asked, facts) for phase in phases))
     findings = tuple(removed_items(project)) + (() if gates else tuple(killed(project)))
     return GateReport(
@@ -193,50 +190,3 @@ def removed_items(project: Project) -> list[Finding]:
         for name, item in sorted(project.record.items.items())
         if name not in known and not item.empty
     ]
-
-
-def _refuse_unknown(project: Project, asked: Asked) -> None:
-    """Names that decide which gates are judged must resolve: a trip without gates passes none."""
-    policy, record = project.policy, project.record
-    names = [phase.id for phase in project.checklist.phases]
-    problems = []
-    if asked.phase and asked.phase not in names:
-        hint = did_you_mean(asked.phase, names)
-        problems.append(Problem(f"there is no phase '{asked.phase}'", hint=hint))
-    if policy.start_at and policy.start_at not in names:
-        hint = did_you_mean(policy.start_at, names)
-        problems.append(
-            Problem(f"the policy starts at '{policy.start_at}', which is no phase", hint=hint)
-        )
-    if record.kind and record.kind not in policy.kinds:
-        hint = did_you_mean(record.kind, policy.kinds)
-        problems.append(
-            Problem(
-                f"the increment is of the kind '{record.kind}', which the policy does not have",
-                record.file,
-                hint=hint,
-            )
-        )
-    elif not gated_phases(project):
-        problems.append(
-            Problem(
-                f"the kind '{record.kind}' passes no gate of this lifecycle",
-                record.file,
-                hint=f"valid: {', '.join(names)}",
-            )
-        )
-    if problems:
-        raise InvalidInputError(problems)
-
-
-def _refuse_empty(project: Project, phases: tuple[Phase, ...], today: str) -> None:
-    problems = [
-        Problem(
-            f"no must-item of {phase.id} applies to this project, so its gate would ask nothing",
-            hint="tpm checklist show " + phase.id + " says which traits bring items",
-        )
-        for phase in phases
-        if not any(blocks_today(item, today) for item in applicable_items(project, phase))
-    ]
-    if problems:
-        raise InvalidInputError(problems)

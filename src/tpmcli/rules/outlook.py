@@ -11,6 +11,7 @@ from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import Facts, Finding, GateResult, ItemVerdict, State
 from tpmcli.rules.conditions import conditions
 from tpmcli.rules.decided_gate import judge_decided_gate
+from tpmcli.rules.evaluable import refuse_empty, refuse_unknown
 from tpmcli.rules.gate_check import removed_items
 from tpmcli.rules.items import lapses_on, owner_of
 from tpmcli.rules.open_gate import judge_open_gate
@@ -76,8 +77,19 @@ class Outlook(NamedTuple):
 
 
 def survey(project: Project, facts: Facts) -> Outlook:
-    """Every gate of the increment, judged on the day of the facts."""
+    """Every gate of the increment, judged on the day of the facts.
+
+    Raises InvalidInputError where a name does not resolve, or a gate that counts today, decided or
+    under way, asks nothing.
+    """
+    refuse_unknown(project)
     gated = gated_phases(project)
+    current = current_phase(project)
+    refuse_empty(
+        project,
+        [phase for phase in gated if phase == current or passed(project.record, phase.id)],
+        facts.today,
+    )
     phases = tuple(
         _outlook(project, phase, facts, gated=phase in gated) for phase in project.checklist.phases
     )
@@ -85,7 +97,7 @@ def survey(project: Project, facts: Facts) -> Outlook:
         project,
         facts.today,
         phases,
-        current_phase(project),
+        current,
         tuple(sorted(due for phase in phases for due in _due(project, phase))),
         tuple(removed_items(project)),
     )

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from tpmcli.model.checklist import Role
 from tpmcli.model.days import day_of
-from tpmcli.model.errors import Exit, InvalidInputError, Problem
+from tpmcli.model.errors import Exit, Problem
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import GateResult, GateVerdict, SignOffState
 from tpmcli.rules.outlook import Due, Outlook, PhaseOutlook
@@ -83,12 +83,7 @@ def not_evaluated(folder: str, problems: Iterable[Problem], code: int) -> Standi
 
 
 def stand(folder: str, outlook: Outlook) -> Standing:
-    """The project of an outlook in one line.
-
-    Raises InvalidInputError where a gate that counts asks nothing, or no gate is passed at all:
-    what was not evaluated is never met.
-    """
-    _refuse_vacuous(outlook)
+    """The project of an outlook in one line."""
     project = outlook.project
     where = killed_at(project)
     current = None if where else next(iter(_gates(outlook, current=True)), None)
@@ -148,25 +143,6 @@ def _gates(outlook: Outlook, *, current: bool) -> Iterable[GateResult]:
         decided = each.decision is not None and each.decision.outcome.passes
         if under_way if current else decided:
             yield each.gate
-
-
-def _refuse_vacuous(outlook: Outlook) -> None:
-    gates = [*_gates(outlook, current=True), *_gates(outlook, current=False)]
-    problems = [
-        Problem(
-            f"no must-item of {gate.phase} applies to this project, so its gate would ask nothing",
-            hint=f"tpm checklist show {gate.phase} says which traits bring items",
-        )
-        for gate in gates
-        if not gate.counts.must_total
-    ]
-    if not gates:
-        record = outlook.project.record
-        message = f"the kind '{record.kind}' passes no gate of this lifecycle"
-        names = ", ".join(each.phase.id for each in outlook.phases)
-        problems = [Problem(message, record.file, hint=f"valid: {names}")]
-    if problems:
-        raise InvalidInputError(problems)
 
 
 def _last_decision(phases: Iterable[PhaseOutlook]) -> LastDecision | None:
