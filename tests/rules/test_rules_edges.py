@@ -196,7 +196,7 @@ def test_a_phase_that_is_not_gated_shows_what_was_decided_there() -> None:
 
 def test_a_day_that_concerns_several_is_each_ones() -> None:
     more: Any = {"enforce-from": "2027-06-01"}
-    made = world(item(SPIKE, **more))
+    made = world(item(SPIKE, **more), item(COST))
     made["policy"]["people"]["tpm"] = [TPM, "ann@example.com"]
     found = survey(worlds.project(made), worlds.facts(made))
     assert len(found.due) == 1

@@ -63,6 +63,7 @@ def test_every_case_has_its_expectation_and_every_expectation_its_case() -> None
     [
         ("tpm gate check --decided", []),
         ("tpm gate check  ||  true  ", ["“||  true”"]),
+        ("tpm gate check || a || b", ["“|| a || b”"]),
         ("set +e\n  tpm gate check", ["“set +e”"]),
         ("true\n\tset  +e\ntpm gate check", ["“set +e”"]),
         ("echo set +e\ntpm gate check", []),

@@ -277,6 +277,46 @@ def waived_item_answered_before_the_decision() -> World:
     return made
 
 
+def waived_item_answered_before_and_the_waiver_ended() -> World:
+    """The waiver was the reason to go on: a reworded answer does not stand in for it."""
+    made = waived_item_answered_before_the_decision()
+    made["facts"]["today"] = "2026-12-01"
+    return made
+
+
+def waived_item_not_enforced_yet() -> World:
+    made = _decided()
+    worlds.find(made, COST)["enforce-from"] = "2027-06-01"
+    return made
+
+
+def closing_with_two_pieces() -> World:
+    """A link says nothing, and what is behind it is looked at."""
+    made = _decided()
+    made["record"]["decisions"]["feasibility"].pop()
+    close(made, "feasibility", 2, "https://example.com", "docs/told.md", "docs/gone.md")
+    there(made, "docs/gone.md", "missing")
+    return made
+
+
+def signatures_taken_out() -> World:
+    made = _decided()
+    del made["record"]["signoffs"]["feasibility.pm"]
+    return made
+
+
+def should_item_not_met_and_reworded() -> World:
+    """What its evidence was does not matter."""
+    made = _answered()
+    answer(made, NICE, "not-met", evidence=["docs/nice.md"])
+    sign(made, "feasibility")
+    given: dict[str, Any] = {"conditions": [promise()]}
+    decide(made, "feasibility", "conditional", **given)
+    worlds.find(made, NICE)["title"] = "nicer"
+    there(made, "docs/nice.md", "missing")
+    return made
+
+
 def waiver_that_the_policy_allows_no_more() -> World:
     """It counted when the gate was decided."""
     made = _decided()
@@ -406,6 +446,11 @@ WORLDS: list[Callable[[], World]] = [
     daily_item_warns,
     daily_item_without_an_answer,
     waived_item_answered_before_the_decision,
+    waived_item_answered_before_and_the_waiver_ended,
+    waived_item_not_enforced_yet,
+    closing_with_two_pieces,
+    signatures_taken_out,
+    should_item_not_met_and_reworded,
     waiver_that_the_policy_allows_no_more,
     condition_of_an_open_one_first,
     two_things_wrong_before,
