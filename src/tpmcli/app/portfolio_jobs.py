@@ -15,9 +15,10 @@ from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.projects import Place
 from tpmcli.rules.portfolio import Standing
 
-# Projects differ in size: smaller portions even out what each process has to do, and each process
-# keeps what it learnt from one to the next.
+# Projects differ in size: small portions even out what each process has to do, and an interruption
+# waits for no more than one. What a process has learnt serves it in the next.
 _PORTIONS = 4
+_LARGEST = 16
 
 
 class _Work(NamedTuple):
@@ -44,7 +45,7 @@ def share(
     # A copy of this process has everything already. Elsewhere than on Linux libraries of the system
     # do not stand being copied.
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    size = -(-len(places) // (jobs * _PORTIONS))
+    size = min(_LARGEST, -(-len(places) // (jobs * _PORTIONS)))
     starts = range(0, len(places), size)
     standings: list[Standing] = []
     learnt: dict[str, Entry] = {}
