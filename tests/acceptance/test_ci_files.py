@@ -13,7 +13,9 @@ from tempfile import NamedTemporaryFile
 from typing import Any
 
 import pytest
+from check_jsonschema import main as check_jsonschema
 from ci_runner import EXPRESSION, Runner, load, scripts
+from click.testing import CliRunner
 from real_repository import PM, TPM, Repository
 
 from tpmcli.version import __version__
@@ -44,12 +46,8 @@ def validate(schema: str, *files: Path) -> tuple[int, str]:
     if schema == "azure-pipelines":
         # To Azure every scalar is text, and so says its schema.
         shown = [_as_texts(file) for file in files]
-    done = subprocess.run(
-        [sys.executable, "-m", "check_jsonschema", *words, *shown],
-        capture_output=True,
-        text=True,
-    )
-    return done.returncode, done.stdout + done.stderr
+    done = CliRunner().invoke(check_jsonschema, [*words, *shown])
+    return done.exit_code, done.output
 
 
 def _as_texts(file: Path) -> str:
