@@ -219,6 +219,21 @@ def test_a_day_concerns_who_answered_or_plans_to() -> None:
     ]
 
 
+def test_every_gate_on_the_way_is_to_be_decided() -> None:
+    made = world(item(SPIKE), item(LOAD))
+    made["policy"]["gate"]["deciders"] = ["tpm", "pm"]
+    found = worlds.judged(made, "through", "testing").all_findings()
+    assert [each[2:6] for each in found if each.rule == "not-decided"] == [
+        (
+            phase,
+            f"the gate {phase} is not decided",
+            f"tpm gate check {phase}",
+            "tpm, pm",
+        )
+        for phase in ("feasibility", "testing")
+    ]
+
+
 # --- the rest ---------------------------------------------------------------------------------
 
 

@@ -437,6 +437,18 @@ def test_a_recorded_run_is_a_change() -> None:
     assert record_changed(one(project.record), one(project.record._replace(items=items)), project)
 
 
+def test_another_run_in_the_place_of_one_is_a_change() -> None:
+    project = worlds.project(base())
+    run = CheckRun("c1:x", "t1:y", "pass", "ok", TPM, LATER)
+
+    def ran(outcome: str) -> Records:
+        block = project.record.items[LOAD]._replace(runs=(run._replace(outcome=outcome),))
+        return one(project.record._replace(items={**project.record.items, LOAD: block}))
+
+    assert record_changed(ran("pass"), ran("fail"), project)
+    assert not record_changed(ran("pass"), ran("pass"), project)
+
+
 def test_an_orphan_that_changes_is_a_change() -> None:
     was = base()
     was["record"]["signoffs"]["testing.tpm"].clear()

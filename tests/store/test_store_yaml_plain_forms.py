@@ -65,7 +65,30 @@ READ = [
     "a: é\nb: 日本\nc: \xa0x\n",
     "a: X\nb: XX\nc: X X\n",
 ]
+# Letters and spaces that could be taken for signs, beside the signs.
+READ += [
+    "a:  Xb\n",
+    "a: Xb # c\n",
+    "a: bX # c\n",
+    "a: b\xa0 # c\n",
+    "a: 1X\n",
+    "a: 1X # c\n",
+    "a: 'b\n  Xc'\n",
+    "a: 'bX\n  c'\n",
+    "a: 'b\xa0\n  c'\n",
+    "a: 'b\n  \xa0c'\n",
+    f"a: {'1' * 37}\nb: {'1' * 38}\nc: {'1' * 39}\n",
+    f"a: {'x' * 99}\nb: {'x' * 100}\n",
+]
 LEFT = [
+    "a: b\n\xa0# c\n",
+    "a: b\nX# c\n",
+    "a:\n  -  b\n",
+    "a: 'b",
+    'a:\n  b: "c',
+    "a: 'b' \xa0# c\n",
+    "a: 'b' X# c\n",
+    "a:: b\n",
     "- a\n",
     "a: 'b'#c\n",
     "a: 'b' c\n",
