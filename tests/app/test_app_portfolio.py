@@ -142,8 +142,19 @@ def test_no_project_is_nothing_evaluated(tmp_path: Path) -> None:
         look(tmp_path)
     assert "tpm init" in caught.value.hint
     (tmp_path / "a").mkdir()
-    with pytest.raises(InvalidInputError, match=r"below a$"):
+    with pytest.raises(InvalidInputError, match=r"here or below: a$"):
         look(tmp_path, "a")
+
+
+def test_a_path_that_leads_to_no_project_is_told(several: Path) -> None:
+    (several / "empty").mkdir()
+    found = look(several, "half", "empty", "done/docs")
+    assert [(each.folder, each.code) for each in found.values()] == [
+        ("half", 0),
+        ("empty", 3),
+        ("done/docs", 3),
+    ]
+    assert "no project" in found["empty"].problems[0].message
 
 
 def test_checklists_are_made_once_for_projects_that_ask_the_same(

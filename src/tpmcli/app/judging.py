@@ -65,7 +65,7 @@ class Judging:
         """How one project stands; where that cannot be said, why."""
         folder = self.name(place)
         if place.trouble:
-            return not_evaluated(folder, [Problem(place.trouble, hint=place.hint)], Exit.STORAGE)
+            return not_evaluated(folder, [Problem(place.trouble, hint=place.hint)], place.code)
         try:
             return self._stand(place, folder)
         except InvalidInputError as error:

@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 
 from tpmcli.app.judging import Entry, Judging
 from tpmcli.app.session import Session
-from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.errors import Exit, InvalidInputError, Problem
 from tpmcli.repo.projects import Place, find_projects
 from tpmcli.rules.portfolio import Standing
 
 # For fewer, a further process or a look at the cache takes longer than it saves.
 FEW = 16
+_NONE = "no project (.tpm/policy.yaml) here or below"
+_HINT = "name folders with projects that git tracks; 'tpm init' begins one"
 
 
 def look_at_all(
@@ -62,14 +64,19 @@ def judge_all(
 
 
 def _places(session: Session, paths: Sequence[str]) -> list[Place]:
+    """The projects that the paths lead to, each once; a path that leads to none is a trouble."""
     found: dict[str, Place] = {}
+    empty: list[Place] = []
     for path in paths:
-        for place in find_projects(os.path.join(session.folder, path)):
+        folder = os.path.join(session.folder, path)
+        places = find_projects(folder)
+        if not places:
+            root = os.path.realpath(folder)
+            empty.append(Place(root, trouble=_NONE, hint=_HINT, code=Exit.UNEVALUATED))
+        for place in places:
             found.setdefault(place.root, place)
     if not found:
-        named = ", ".join(paths)
-        hint = "name folders with projects that git tracks; 'tpm init' begins one"
-        raise InvalidInputError(
-            [Problem(f"no project (.tpm/policy.yaml) below {named}", hint=hint)]
-        )
+        raise InvalidInputError([Problem(f"{_NONE}: {', '.join(paths)}", hint=_HINT)])
+    for place in empty:
+        found.setdefault(place.root, place)
     return list(found.values())

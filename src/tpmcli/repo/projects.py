@@ -12,7 +12,7 @@ import stat
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from tpmcli.model.errors import StorageError, UsageError
+from tpmcli.model.errors import Exit, StorageError, UsageError
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.discover import FOLDER, find_repository, is_git_dir
 from tpmcli.repo.git import open_git
@@ -32,7 +32,8 @@ class Place(NamedTuple):
     ``top`` is the folder in which git was asked, and ``listing`` what it said of the project's
     files, by their path below ``top``, as `ls-files -z -t -s` writes it; both empty where it was
     not asked.
-    ``trouble`` is why nothing can be said of the folder, empty where there is no such reason.
+    ``trouble`` is why nothing can be said of the folder, empty where there is no such reason;
+    ``code`` the exit code for it.
     """
 
     root: str
@@ -40,6 +41,7 @@ class Place(NamedTuple):
     listing: bytes = b""
     trouble: str = ""
     hint: str = ""
+    code: int = Exit.STORAGE
 
     def modes(self) -> dict[str, str]:
         """The mode in git's index of every tracked file, by its path below the project."""
