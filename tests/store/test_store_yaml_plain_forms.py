@@ -68,6 +68,8 @@ READ = [
 # Letters and spaces that could be taken for signs, beside the signs.
 READ += [
     "a:  Xb\n",
+    'a: 1"b"\n',
+    'a: b "c"\n',
     "a: Xb # c\n",
     "a: bX # c\n",
     "a: b\xa0 # c\n",
@@ -82,6 +84,8 @@ READ += [
 ]
 LEFT = [
     "a: b\n\xa0# c\n",
+    'a: "b" "c"\n',
+    'a: "b"c"\n',
     "a: b\nX# c\n",
     "a:\n  -  b\n",
     "a: 'b",
