@@ -234,6 +234,19 @@ def test_every_gate_on_the_way_is_to_be_decided() -> None:
     ]
 
 
+def test_a_waiver_that_nobody_may_approve_is_not_a_matter_of_signing() -> None:
+    made = world(item(SPIKE), item("feasibility.nice", level="should"), should="block")
+    answer(made, SPIKE)
+    waive(made, "feasibility.nice", approved_by="stranger@example.com")
+    sign(made, "feasibility")
+    found = step(made)
+    assert found is not None
+    assert (found.why, found.command) == (
+        "waiver-unapproved",
+        'tpm waive feasibility.nice --until DATE --reason "…" --approved-by E-MAIL',
+    )
+
+
 # --- the rest ---------------------------------------------------------------------------------
 
 
@@ -266,6 +279,10 @@ def test_an_item_belongs_to_the_phase_before_its_first_dot() -> None:
 )
 def test_text_that_nobody_filled_in(text: str, form: str, found: tuple[str, int]) -> None:
     assert find_placeholder(text, form) == found
+
+
+def test_headings_alone_are_fine_where_no_format_is_named() -> None:
+    assert find_placeholder("# a\n") == ("", 0)
 
 
 def test_checks_of_an_item_without_results_are_none() -> None:

@@ -71,6 +71,8 @@ def test_every_case_has_its_expectation_and_every_expectation_its_case() -> None
         ("tpm gate check 'a|b' \"c;d\" --report x", []),
         ("tpm gate check; true", ["a command behind “;”"]),
         ("tpm gate check ;  ", []),
+        ('tpm gate check; "$CLEAN_UP"', ["a command behind “;”"]),
+        ('tpm gate check || echo "late"', ["“|| echo …”"]),
         ("case x in x) tpm gate check ;; esac", []),
         ("if true; then tpm gate check; fi", ["a condition around it"]),
         ("while read x; do tpm gate check; done", ["a condition around it"]),

@@ -405,6 +405,20 @@ def re_opened() -> World:
     return made
 
 
+def decided_again_on_old_signatures() -> World:
+    """They stood before the gate was re-opened, and count no more."""
+    made = re_opened()
+    given: dict[str, Any] = {"conditions": [promise()], "at": "2026-11-11T12:00:00Z"}
+    decide(made, "feasibility", "conditional", **given)
+    return made
+
+
+def decided_again_in_a_role_that_nobody_holds() -> World:
+    made = decided_again_on_old_signatures()
+    del made["policy"]["people"]["pm"]
+    return made
+
+
 def stopped() -> World:
     made = _decided()
     decide(made, "feasibility", "kill", by=BOB, at=LATER)
@@ -463,6 +477,8 @@ WORLDS: list[Callable[[], World]] = [
     record_rewritten,
     decision_without_signatures,
     re_opened,
+    decided_again_on_old_signatures,
+    decided_again_in_a_role_that_nobody_holds,
     stopped,
     later_gate,
     orphan,

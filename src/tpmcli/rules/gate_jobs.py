@@ -65,7 +65,7 @@ def swallowed(script: str, *, pipefail: bool) -> list[str]:
         asked = _ASKED.search(line)
         if asked is None:
             continue
-        rest = re.sub(r"'[^']*'|\"[^\"]*\"", "", line[asked.end() :])
+        rest = re.sub(r"'[^']*'|\"[^\"]*\"", "…", line[asked.end() :])
         if "||" in rest:
             found.append(f"“||{rest.partition('||')[2].rstrip()}”")
         elif "|" in rest and not pipefail:
