@@ -25,7 +25,7 @@ from tpmcli.app.session import Session
 from tpmcli.app.start import start
 from tpmcli.app.syncing import synchronise
 from tpmcli.app.workspace import open_workspace
-from tpmcli.cli.unattended.gate_check import _EXITS, _question
+from tpmcli.cli.plain.gate_check import _EXITS, _question
 from tpmcli.model.checklist import Role
 from tpmcli.model.errors import InvalidInputError, TpmError
 from tpmcli.model.record import AnswerValue, Condition, Outcome

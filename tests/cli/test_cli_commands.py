@@ -203,7 +203,7 @@ WHY = ["why", "unknowns-spiked"]
 
 def test_a_bug_is_said_to_be_one(tpm: Run, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "tpmcli.cli.unattended.why.look_at", _raising(RuntimeError("it \x1b[31m broke"))
+        "tpmcli.cli.plain.why.look_at", _raising(RuntimeError("it \x1b[31m broke"))
     )
     said = (
         "error: a bug in tpm (RuntimeError: it \\x1b[31m broke); nothing was decided\n"
@@ -219,14 +219,14 @@ def test_a_bug_is_said_to_be_one(tpm: Run, project: Path, monkeypatch: pytest.Mo
 
 
 def test_an_interruption(tpm: Run, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tpmcli.cli.unattended.why.look_at", _raising(KeyboardInterrupt()))
+    monkeypatch.setattr("tpmcli.cli.plain.why.look_at", _raising(KeyboardInterrupt()))
     assert tpm(*WHY) == (130, "", "interrupted; what was answered is saved\n")
     monkeypatch.setattr("tpmcli.app.looking.look_out", _raising(typer.Abort()))
     assert tpm("gate", "list") == (130, "", "interrupted; what was answered is saved\n")
 
 
 def test_a_reader_that_went_away(tpm: Run, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tpmcli.cli.unattended.why.look_at", _raising(BrokenPipeError()))
+    monkeypatch.setattr("tpmcli.cli.plain.why.look_at", _raising(BrokenPipeError()))
     assert tpm(*WHY) == (0, "", "")
 
 

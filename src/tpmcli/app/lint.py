@@ -61,11 +61,7 @@ def lint(session: Session, *, fix: bool = False) -> Linted:
             problems += error.problems
             continue
         problems += _standing_twice(found.project.record, file, places)
-        removed = removed_items(found.project)
-        if file != RECORD:
-            increment = found.project.record.increment
-            removed = [each._replace(fix=f"{each.fix} --increment {increment}") for each in removed]
-        warnings += removed
+        warnings += removed_items(found.project)
         if found.untidy and fix:
             fixed.append(file)
         else:

@@ -34,7 +34,7 @@ def answer(
     quiet: Quiet = False,
 ) -> int:
     """Say of items that they are met, not met or not applicable."""
-    from tpmcli.cli.unattended.answer import Words, run
+    from tpmcli.cli.plain.answer import Words, run
 
     return run(
         Words(

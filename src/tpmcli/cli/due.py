@@ -39,7 +39,7 @@ def due(
     quiet: Quiet = False,
 ) -> int:
     """What lapses, ends or is promised, by day and owner."""
-    from tpmcli.cli.unattended.due import Words, run
+    from tpmcli.cli.plain.due import Words, run
 
     return run(
         Words(

@@ -19,6 +19,6 @@ def lint(
     quiet: Quiet = False,
 ) -> int:
     """Are policy, checklists and record sound? Exit 0 yes, 1 untidy, 3 no."""
-    from tpmcli.cli.unattended.lint import Words, run
+    from tpmcli.cli.plain.lint import Words, run
 
     return run(Words(fix=fix, output_format=output_format, folder=folder, quiet=quiet))

@@ -41,6 +41,6 @@ def log(
     folder: Folder = "",
 ) -> int:
     """What happened, from git: who answered, waived, signed, decided, when, in which commit."""
-    from tpmcli.cli.unattended.log import Words, run
+    from tpmcli.cli.plain.log import Words, run
 
     return run(Words(item, since, increment, output_format, folder))

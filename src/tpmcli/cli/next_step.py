@@ -22,7 +22,7 @@ def next_step(
     folder: Folder = "",
 ) -> int:
     """The next open thing, and the exact command."""
-    from tpmcli.cli.unattended.next_step import Words, run
+    from tpmcli.cli.plain.next_step import Words, run
 
     return run(
         Words(

@@ -60,7 +60,7 @@ def portfolio(
     stand, and 3 where one could not be evaluated or none was found. To gate them, run
     tpm gate check --every.
     """
-    from tpmcli.cli.unattended.portfolio import Words, run
+    from tpmcli.cli.plain.portfolio import Words, run
 
     return run(
         Words(

@@ -50,7 +50,7 @@ def report(
     folder: Folder = "",
 ) -> int:
     """The whole project, or one gate, as HTML or Markdown: for people without tpm, and to print."""
-    from tpmcli.cli.unattended.report import Words, run
+    from tpmcli.cli.plain.report import Words, run
 
     return run(
         Words(

@@ -49,7 +49,7 @@ class Short(NamedTuple):
 
 SHORT: Mapping[tuple[str, ...], Short] = {
     ("gate", "check"): Short(
-        "tpmcli.cli.unattended.gate_check",
+        "tpmcli.cli.plain.gate_check",
         {
             **_READING,
             "--through": "through",
@@ -68,39 +68,37 @@ SHORT: Mapping[tuple[str, ...], Short] = {
         {"--report": "report"},
         "phase",
     ),
-    ("status",): Short("tpmcli.cli.unattended.status", _READING, _QUIET, _TEXT_OR_JSON),
+    ("status",): Short("tpmcli.cli.plain.status", _READING, _QUIET, _TEXT_OR_JSON),
     ("next",): Short(
-        "tpmcli.cli.unattended.next_step",
+        "tpmcli.cli.plain.next_step",
         {**_READING, "--role": "role", "-r": "role"},
         {},
         {**_TEXT_OR_JSON, "--role": ("tpm", "pm"), "-r": ("tpm", "pm")},
     ),
     ("due",): Short(
-        "tpmcli.cli.unattended.due",
+        "tpmcli.cli.plain.due",
         {**_READING, "--within": "within", "--owner": "owner"},
         _QUIET,
         _TEXT_OR_JSON,
     ),
     ("report",): Short(
-        "tpmcli.cli.unattended.report",
+        "tpmcli.cli.plain.report",
         {**_READING, "--output": "output", "-o": "output"},
         {},
         {},
         word="phase",
     ),
-    ("lint",): Short(
-        "tpmcli.cli.unattended.lint", _COMMON, {**_QUIET, "--fix": "fix"}, _TEXT_OR_JSON
-    ),
-    ("why",): Short("tpmcli.cli.unattended.why", _READING, {}, _TEXT_OR_JSON, word="item", least=1),
+    ("lint",): Short("tpmcli.cli.plain.lint", _COMMON, {**_QUIET, "--fix": "fix"}, _TEXT_OR_JSON),
+    ("why",): Short("tpmcli.cli.plain.why", _READING, {}, _TEXT_OR_JSON, word="item", least=1),
     ("log",): Short(
-        "tpmcli.cli.unattended.log",
+        "tpmcli.cli.plain.log",
         {**_COMMON, "--increment": "increment", "--since": "since"},
         {},
         _TEXT_OR_JSON,
         word="item",
     ),
     ("answer",): Short(
-        "tpmcli.cli.unattended.answer",
+        "tpmcli.cli.plain.answer",
         {
             "-C": "folder",
             "--increment": "increment",
@@ -117,7 +115,7 @@ SHORT: Mapping[tuple[str, ...], Short] = {
         least=1,
     ),
     ("portfolio",): Short(
-        "tpmcli.cli.unattended.portfolio",
+        "tpmcli.cli.plain.portfolio",
         {
             **_COMMON,
             "--as-of": "as_of",

@@ -15,7 +15,7 @@ def status(
     quiet: Quiet = False,
 ) -> int:
     """Where the project stands: every phase, both roles, what blocks, what is due."""
-    from tpmcli.cli.unattended.status import Words, run
+    from tpmcli.cli.plain.status import Words, run
 
     return run(
         Words(

@@ -15,6 +15,6 @@ def why(
     folder: Folder = "",
 ) -> int:
     """Why an item stands as it stands: rule, history, evidence, command."""
-    from tpmcli.cli.unattended.why import Words, run
+    from tpmcli.cli.plain.why import Words, run
 
     return run(Words(item, output_format, increment, artifacts, as_of, folder))

@@ -6,6 +6,7 @@ from tpmcli.model.checklist import Item, Phase
 from tpmcli.model.record import Decision, ItemRecord
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import Facts, ItemVerdict
+from tpmcli.rules.commands import fixed
 from tpmcli.rules.decided_gate import judge_decided_gate
 from tpmcli.rules.items import lapses_on
 from tpmcli.rules.open_gate import judge_item
@@ -41,6 +42,7 @@ def explain(project: Project, item: Item, phase: Phase, facts: Facts) -> Explana
         if binding is not None:
             gate = judge_decided_gate(project, phase, binding, facts)
             verdict = next(each for each in gate.items if each.item.id == item.id)
+        verdict = verdict._replace(findings=fixed(project.record, verdict.findings))
     return Explanation(
         project,
         item,

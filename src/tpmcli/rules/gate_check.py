@@ -20,6 +20,7 @@ from tpmcli.model.verdict import (
     Recommendation,
     Severity,
 )
+from tpmcli.rules.commands import fixed, fixed_gate, told_of
 from tpmcli.rules.decided_gate import judge_decided_gate
 from tpmcli.rules.evaluable import refuse_empty, refuse_unknown
 from tpmcli.rules.open_gate import count, earlier_gates, judge_open_gate, killed
@@ -75,8 +76,10 @@ def check_gates(project: Project, asked: Asked, facts: Facts) -> GateReport:
     refuse_unknown(project, asked.phase)
     phases = phases_asked(project, asked)
     refuse_empty(project, phases, facts.today)
-    gates = without_repeats(tuple(_judge(project, phase, asked, facts) for phase in phases))
-    findings = tuple(removed_items(project)) + (() if gates else tuple(killed(project)))
+    record = project.record
+    judged = (_judge(project, phase, asked, facts) for phase in phases)
+    gates = without_repeats(tuple(fixed_gate(record, gate) for gate in judged))
+    findings = (*removed_items(project), *(() if gates else fixed(record, tuple(killed(project)))))
     return GateReport(
         project.policy.id,
         project.policy.name,
@@ -184,7 +187,7 @@ def removed_items(project: Project) -> list[Finding]:
             Severity.WARNING,
             name,
             f"{name} was recorded, but no checklist has this item any more; it counts for nothing",
-            "tpm sync",
+            told_of(project.record, "tpm sync"),
             item.answer.by if item.answer else "",
         )
         for name, item in sorted(project.record.items.items())

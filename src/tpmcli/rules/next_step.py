@@ -15,6 +15,7 @@ from tpmcli.model.verdict import (
     Severity,
     SignOffState,
 )
+from tpmcli.rules.commands import told_of
 from tpmcli.rules.open_gate import killed
 from tpmcli.rules.outlook import DueKind, Outlook
 
@@ -43,6 +44,11 @@ def next_step(outlook: Outlook, role: Role | None) -> Step | None:
     comes first, then the current phase: its must-items in the order of the work, the sign-offs,
     the decision.
     """
+    step = _first(outlook, role)
+    return step and step._replace(command=told_of(outlook.project.record, step.command))
+
+
+def _first(outlook: Outlook, role: Role | None) -> Step | None:
     policy = outlook.project.policy
     for stop in killed(outlook.project):
         why = "nothing else is asked until then"

@@ -9,6 +9,7 @@ from tpmcli.model.days import add_days
 from tpmcli.model.record import AnswerValue, Decision
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import Facts, Finding, GateResult, ItemVerdict, State
+from tpmcli.rules.commands import fixed_gate
 from tpmcli.rules.conditions import conditions
 from tpmcli.rules.decided_gate import judge_decided_gate
 from tpmcli.rules.evaluable import refuse_empty, refuse_unknown
@@ -111,6 +112,7 @@ def _outlook(project: Project, phase: Phase, facts: Facts, *, gated: bool) -> Ph
         gate = judge_decided_gate(project, phase, decision, facts)
     else:
         gate = judge_open_gate(project, phase, facts)
+    gate = fixed_gate(project.record, gate)
     tallies = []
     for role in Role:
         items = [item for item in gate.items if item.must and item.item.role is role]

@@ -86,7 +86,7 @@ def check(
     quiet: Quiet = False,
 ) -> int:
     """Is the gate met? Without a phase: the current one. Exit 0 met, 1 not met, 3 cannot tell."""
-    from tpmcli.cli.unattended.gate_check import Words, run
+    from tpmcli.cli.plain.gate_check import Words, run
 
     return run(
         Words(
