@@ -15,7 +15,7 @@ def log(
     item: Annotated[
         str,
         typer.Argument(
-            metavar="[ITEM]",
+            metavar="ITEM",
             help="An item or a phase; everything by default.",
             autocompletion=items,
             show_default=False,

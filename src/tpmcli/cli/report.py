@@ -19,7 +19,7 @@ def report(
     phase: Annotated[
         str,
         typer.Argument(
-            metavar="[PHASE]",
+            metavar="PHASE",
             help="One gate; the whole project by default.",
             autocompletion=phases,
             show_default=False,
