@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from small_project import NOW, PM, POLICY, RECORD, Small, environment
 
 from tpmcli.app import portfolio_cache
-from tpmcli.app.judging import REPEATABLE, Entry
 from tpmcli.app.portfolio import FEW, judge_all, look_at_all
 from tpmcli.app.portfolio_cache import Cache, default_path, open_cache
+from tpmcli.app.portfolio_judging import REPEATABLE, Entry
 from tpmcli.app.session import Session
 from tpmcli.checks.registry import KINDS
 from tpmcli.repo.projects import find_projects
@@ -188,7 +188,7 @@ def test_where_nothing_changes_nothing_is_judged(
 ) -> None:
     known = learn(pair.root)
     before = judged(pair.root, None)
-    monkeypatch.setattr("tpmcli.app.judging.survey", None)
+    monkeypatch.setattr("tpmcli.app.portfolio_judging.survey", None)
     assert judged(pair.root, known) == before
     again = judge_all(find_projects(str(pair.root)), str(pair.root), TODAY, 1, known)
     assert again[1] == {}

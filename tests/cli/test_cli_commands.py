@@ -202,9 +202,7 @@ WHY = ["why", "unknowns-spiked"]
 
 
 def test_a_bug_is_said_to_be_one(tpm: Run, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        "tpmcli.cli.plain.why.look_at", _raising(RuntimeError("it \x1b[31m broke"))
-    )
+    monkeypatch.setattr("tpmcli.cli.plain.why.look_at", _raising(RuntimeError("it \x1b[31m broke")))
     said = (
         "error: a bug in tpm (RuntimeError: it \\x1b[31m broke); nothing was decided\n"
         "  → run it again with TPM_DEBUG=1 and report the traceback\n"

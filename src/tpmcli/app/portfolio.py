@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 
-from tpmcli.app.judging import Entry, Judging
+from tpmcli.app.portfolio_judging import Entry, Judging
 from tpmcli.app.session import Session
 from tpmcli.model.errors import Exit, InvalidInputError, Problem
 from tpmcli.repo.projects import Place, find_projects

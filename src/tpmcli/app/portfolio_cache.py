@@ -16,7 +16,7 @@ from hashlib import sha256
 from json import dumps, loads
 from typing import Any
 
-from tpmcli.app.judging import Entry
+from tpmcli.app.portfolio_judging import Entry
 from tpmcli.model.checklist import Role
 from tpmcli.model.verdict import GateVerdict
 from tpmcli.rules.outlook import Due, DueKind

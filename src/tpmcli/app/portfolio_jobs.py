@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
-from tpmcli.app.judging import Entry, Judging
+from tpmcli.app.portfolio_judging import Entry, Judging
 from tpmcli.model.errors import StorageError
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.projects import Place
