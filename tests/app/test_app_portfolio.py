@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from small_project import NOW, PM, POLICY, RECORD, TODAY, Small, environment
 
-from tpmcli.app import judging
+from tpmcli.app import portfolio_judging
 from tpmcli.app.looking import look_out
 from tpmcli.app.portfolio import look_at_all
 from tpmcli.app.session import Session
@@ -122,7 +122,7 @@ def test_a_bug_in_one_is_told_of_that_one(several: Path, monkeypatch: pytest.Mon
             raise RuntimeError("no\nway")
         return survey(project, facts)
 
-    monkeypatch.setattr(judging, "survey", fail)
+    monkeypatch.setattr(portfolio_judging, "survey", fail)
     found = look(several)
     assert (found["half"].code, found["begun"].code) == (70, 0)
     assert found["half"].problems[0].message == "a bug in tpm (RuntimeError: no way)"
@@ -166,7 +166,7 @@ def test_checklists_are_made_once_for_projects_that_ask_the_same(
         made.append(policy_file)
         return load_checklist(policy_file, read)
 
-    monkeypatch.setattr(judging, "load_checklist", load)
+    monkeypatch.setattr(portfolio_judging, "load_checklist", load)
     before = look(several)
     assert len(made) == 1
     Small(several / "half").edit("It was tried", "It was tried twice", "own/idea.yaml")
