@@ -83,6 +83,9 @@ READ += [
     f"a: {'x' * 99}\nb: {'x' * 100}\n",
 ]
 LEFT = [
+    # Text that looks like a key met before.
+    "x:\n  a: b\ny:\n  a\n",
+    "x:\n  a:\ny:\n  a:: c\n",
     "a: b\n\xa0# c\n",
     'a: "b" "c"\n',
     'a: "b"c"\n',
