@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from shlex import quote
-
 from tpmcli.model.record import Record
 from tpmcli.model.verdict import Finding, GateResult
 
 # Those that take --increment, among what findings tell people to run.
-_OF_AN_INCREMENT = re.compile(
+_OF_AN_INCREMENT = (
     r"\btpm (?:answer|waive|sign|walk|why|sync|gate (?:check|decide|close)|checks (?:list|run)"
     r"|evidence (?:new|find|move))\b(?! --increment )"
 )
@@ -20,8 +17,11 @@ def told_of(record: Record, words: str) -> str:
     """The words, in which each command names the increment, unless it is the one under way."""
     if not record.file.startswith(_ASIDE):
         return words
+    from re import sub
+    from shlex import quote
+
     named = f" --increment {quote(record.increment)}"
-    return _OF_AN_INCREMENT.sub(lambda command: command[0] + named, words)
+    return sub(_OF_AN_INCREMENT, lambda command: command[0] + named, words)
 
 
 def fixed(record: Record, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
