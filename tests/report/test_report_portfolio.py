@@ -70,27 +70,27 @@ def lines() -> list[Standing]:
 
 
 AT_80 = """\
-  project            phase         gate      decided  waived  next due
+  project                  phase         gate      decided  waived  next due
 ? broken: not evaluated
     .tpm/project.yaml:3:1: unknown key 'x'
     → did you mean 'items'?
     and 1 more problem: tpm status
 ? unreadable: not evaluated
     cannot be read
-✗ Old 1.0            architecture  9 open    -        -       -
+✗ Old 1.0                  architecture  9 open    -        -       -
     in old
     no longer holds: feasibility, requirements
-✗ A kettle wit… 1.0  architecture  5 open    -        2       2026-12-01 pm@exa…
+✗ A kettle with a ra… 1.0  architecture  5 open    -        2       2026-12-01
     in apps/kettle
     2026-11-01  planned: Load tested to target (tpm@example.com)
     2026-11-20  promised: condition 1: Ask ten users (pm@example.com)
     2026-11-20  promised: condition 1: Ask ten users (pm@example.com)
     and 1 more: tpm due
-▶ Other 1.0          architecture  unmet     go       -       -
-▶ Unsigned 1.0       architecture  unsigned  -        -       -
-✓ Met 1.0            architecture  met       -        -       2026-12-01 pm@exa…
-✓ Done 1.0           -             complete  go       -       -
-- Stopped 1.0        -             killed    kill     -       -
+▶ Other 1.0                architecture  unmet     go       -       -
+▶ Unsigned 1.0             architecture  unsigned  -        -       -
+✓ Met 1.0                  architecture  met       -        -       2026-12-01
+✓ Done 1.0                 -             complete  go       -       -
+- Stopped 1.0              -             killed    kill     -       -
 
 9 projects on 2026-11-22: 2 not evaluated, 1 no longer holds, 1 overdue, 2
 unmet, 1 met, 1 complete, 1 killed (2 live waivers, 4 things overdue)

@@ -34,6 +34,7 @@ _HEAD = ("project", "phase", "gate", "decided", "waived", "next due")
 _GAP = "  "
 _LEAST_NAME = 12
 _LEAST_DUE = 10
+_LEAST_OWNED = 16  # a narrower column shows the day alone
 _OVERDUE_SHOWN = 3
 
 
@@ -86,8 +87,8 @@ def _widths(rows: Sequence[tuple[str, ...]], width: int) -> list[int]:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     if width:
         room = width - 2 - len(_GAP) * (len(widths) - 1) - sum(widths[1:-1])
-        # The name and the due day share what the narrow columns leave.
-        widths[-1] = min(widths[-1], max(_LEAST_DUE, room - min(widths[0], room // 2)))
+        # Of what the narrow columns leave the name gets up to two thirds.
+        widths[-1] = min(widths[-1], max(_LEAST_DUE, room - min(widths[0], room * 2 // 3)))
         widths[0] = min(widths[0], max(_LEAST_NAME, room - widths[-1]))
     return widths
 
@@ -98,6 +99,8 @@ def _row(mark: str, cells: tuple[str, ...], widths: list[int], tail: str = "") -
     end = f" {one_line(tail)}" if tail else ""
     if len(name) > widths[0] and len(end) < widths[0] - 4:
         name = cut(name.removesuffix(end), widths[0] - len(end)) + end
+    if len(others[-1]) > widths[-1] < _LEAST_OWNED:
+        others[-1] = others[-1].partition(" ")[0]
     shown = [cut(name, widths[0]), *map(cut, others, widths[1:])]
     return mark + _GAP.join(map(pad, shown, widths)).rstrip()
 
