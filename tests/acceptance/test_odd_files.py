@@ -59,6 +59,19 @@ def test_a_checkout_with_other_line_ends_says_the_same(
     assert b"\n" not in (other.root / PROJECT).read_bytes().replace(b"\r\n", b"")
 
 
+def test_a_digest_of_other_line_ends_would_be_seen(
+    signed: Repository, tmp_path: Path, command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The comparison above can fail: with digests of the bytes as they lie on the disk, it does."""
+    other = Repository(tmp_path / "clone", command)
+    other.git("config", "core.autocrlf", "true")
+    other.git("config", "core.eol", "crlf")
+    other.git("pull", "-q", str(signed.root), "main")
+    for name in ("content", "descriptors"):
+        monkeypatch.setattr(f"tpmcli.repo.{name}.normalise", lambda content: content)
+    assert _report(other, "--decided") != _report(signed, "--decided")
+
+
 def test_a_byte_order_mark_changes_nothing(signed: Repository) -> None:
     before = _report(signed, "--decided")
     for path in (PROJECT, POLICY):

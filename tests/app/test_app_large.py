@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -93,6 +93,18 @@ def test_a_record_of_thousands_of_items(
     assert seconds < 60
     record_property("items", len(names))
     record_property("MB", round(size / 1e6, 1))
+
+
+def test_a_reader_that_loses_lines_of_a_large_record_is_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def careless(text: str) -> Iterator[list[str]]:
+        lines = enumerate(text.split("\n"))
+        yield [line for number, line in lines if number < 9_000 or line != "    note: not yet"]
+
+    monkeypatch.setattr("tpmcli.store.yaml_plain._portions", careless)
+    with pytest.raises(AssertionError):
+        test_a_record_of_thousands_of_items(2_000, tmp_path, lambda *figure: None)
 
 
 @pytest.mark.parametrize("count", [20, pytest.param(200, marks=pytest.mark.soak)])

@@ -342,21 +342,32 @@ def test_refused_at_every_system_call(
     record_property("runs", runs)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no resource limits")
-def test_a_file_size_limit(path: str) -> None:
+def _with_a_limit(path: str, save: str) -> subprocess.CompletedProcess[str]:
+    """Saves in a process that may write files of no more than 1,000 bytes."""
     script = (
         "import resource, sys\nfrom tpmcli.repo.atomic import update\n"
         "from tpmcli.model.errors import StorageError\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
-        "try:\n    update(sys.argv[1], lambda _: b'x' * 5000)\n"
+        f"try:\n    {save}\n"
         "except StorageError as error:\n    print(error.message, error.hint, sep='|')\n"
     )
-    done = subprocess.run(
+    return subprocess.run(
         [sys.executable, "-c", script, path],
         env={**os.environ, "PYTHONPATH": SOURCE},
         capture_output=True,
         text=True,
     )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no resource limits")
+def test_a_file_size_limit_finds_a_careless_save(path: str) -> None:
+    _with_a_limit(path, "open(sys.argv[1], 'wb').write(b'x' * 5000)")
+    assert Path(path).read_bytes() != OLD
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no resource limits")
+def test_a_file_size_limit(path: str) -> None:
+    done = _with_a_limit(path, "update(sys.argv[1], lambda _: b'x' * 5000)")
     assert done.stderr == ""
     assert done.stdout == (
         f"cannot save {path}: the file would be larger than this process may write; "

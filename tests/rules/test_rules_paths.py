@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 import unicodedata
@@ -141,6 +142,25 @@ def test_acceptable_paths(path: str) -> None:
 @pytest.mark.parametrize(("path", "reason"), REFUSED)
 def test_refused_paths_say_why(path: str, reason: str) -> None:
     assert reason in paths.check_path(path)
+
+
+# Checks as they are often written, and a path of the table that each lets through or refuses.
+CARELESS: dict[str, tuple[Callable[[str], bool], str]] = {
+    "by its parts": (lambda path: ".." not in path.split("/") and path[:1] != "/", "C:/Users/x.md"),
+    "by what the system makes of it": (
+        lambda path: not os.path.isabs(path) and not os.path.normpath(path).startswith(".."),
+        "CON",
+    ),
+    "by letters of ASCII": (lambda path: path.isascii(), "docs/café.md"),
+}
+
+
+@pytest.mark.parametrize("name", CARELESS)
+def test_the_table_tells_a_careless_check(name: str) -> None:
+    accepts, told = CARELESS[name]
+    wrong = [path for path in ACCEPTED if not accepts(path)]
+    wrong += [path for path, _ in REFUSED if accepts(path)]
+    assert told in wrong
 
 
 def test_the_table_is_large_enough(record_property: Callable[[str, object], None]) -> None:
