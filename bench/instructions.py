@@ -3,7 +3,7 @@
 `python bench/instructions.py PYTHON` with the python of an environment that has tpm installed;
 `--write` takes the present counts as the new budget. What is compared is the ratio to
 `python -c pass`, so that the build of python matters little. Exit 1 where a command takes over
-10 % more than its budget. Without valgrind, or a budget for that version of Python, nothing is
+10 % more than its budget. Without valgrind, or a budget for that build of Python, nothing is
 compared, which is said.
 """
 
@@ -50,15 +50,15 @@ def main() -> int:
             print(f"valgrind cannot count here, nothing was compared: {error}")
             return 0
     budgets = json.loads(BUDGET.read_text(encoding="utf-8"))
-    version = _version(said.python)
+    build = _build(said.python)
     if said.write:
-        budgets[version] = found
+        budgets[build] = found
         BUDGET.write_text(json.dumps(budgets, indent=2) + "\n", encoding="utf-8")
         return 0
-    if version not in budgets:
-        print(f"there is no budget for Python {version}: nothing was compared")
+    if build not in budgets:
+        print(f"there is no budget for Python {build}: nothing was compared")
         return 0
-    budget = budgets[version]
+    budget = budgets[build]
     over = False
     for command, ratio in found.items():
         dear = ratio > budget[command] * SLACK
@@ -68,9 +68,9 @@ def main() -> int:
     return int(over)
 
 
-def _version(python: str) -> str:
-    """The minor version: each executes other instructions for the same program."""
-    ask = "import sys; print(*sys.version_info[:2], sep='.')"
+def _build(python: str) -> str:
+    """Version, compiler and machine: each build executes other instructions for one program."""
+    ask = "import platform as p; print(p.python_version(), p.python_compiler(), p.machine())"
     return subprocess.check_output([python, "-c", ask], text=True).strip()
 
 
