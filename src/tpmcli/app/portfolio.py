@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from tpmcli.app.portfolio_judging import Entry, Judging
 from tpmcli.app.session import Session
 from tpmcli.model.errors import Exit, InvalidInputError, Problem
+from tpmcli.repo.discover import is_below
 from tpmcli.repo.projects import Place, find_projects
 from tpmcli.rules.portfolio import Standing
 
@@ -34,16 +35,13 @@ def look_at_all(
     from tpmcli.app.portfolio_cache import default_path, open_cache
 
     path = cache or default_path()
-    if any(_is_below(path, place.top or place.root) for place in places):
+    real = os.path.realpath(path)
+    if any(is_below(real, place.top or place.root) for place in places):
         return judge_all(places, session.folder, today, jobs)[0]
     kept = open_cache(path)
     standings, learnt = judge_all(places, session.folder, today, jobs, kept.known)
     kept.save(learnt)
     return standings
-
-
-def _is_below(path: str, folder: str) -> bool:
-    return os.path.realpath(path).startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def judge_all(

@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
+from functools import partial
 
 from tpmcli.app.facts import gather
-from tpmcli.app.workspace import POLICY, RECORD, Workspace, load_record, read_bytes, read_named
+from tpmcli.app.workspace import RECORD, Workspace, holds, load_asked, load_record
 from tpmcli.model.checklist import Checklist
 from tpmcli.model.errors import Exit, InvalidInputError, Problem, TpmError
-from tpmcli.model.policy import Policy
 from tpmcli.model.text import one_line
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.git import Git, open_git
@@ -25,9 +25,8 @@ from tpmcli.rules.outlook import Outlook, survey
 from tpmcli.rules.portfolio import Standing, not_evaluated, stand
 from tpmcli.rules.project import gated_phases
 from tpmcli.rules.scope import checked_items
-from tpmcli.store.checklists import load_checklist
-from tpmcli.store.policy_file import PolicyFile, check_policy, parse_policy
-from tpmcli.store.yaml_reader import CONFIG_LIMITS
+from tpmcli.store.checklists import Read, load_checklist
+from tpmcli.store.policy_file import PolicyFile
 
 # Kinds of checks whose result follows from files and tags alone: no history, no time limit.
 REPEATABLE = frozenset(
@@ -110,7 +109,7 @@ class Judging:
         return standing
 
     def _look_out(self, place: Place, git: Git | None, tree: RecordedTree) -> Outlook:
-        policy, checklist = self._asked(tree)
+        policy, checklist = load_asked(tree, make=partial(self._checklist, tree))
         record = load_record(tree, RECORD, policy)
         history = self._history(place, git, tree.transcript)
         workspace = Workspace(
@@ -135,16 +134,8 @@ class Judging:
             self._git[folder] = open_git(folder)
         return self._git[folder]
 
-    def _asked(self, tree: WorkTree) -> tuple[Policy, Checklist]:
-        """As `load_asked`, with the checklist of an earlier project that asked for the same."""
-        document = parse_policy(read_bytes(tree, POLICY, CONFIG_LIMITS.bytes), POLICY)
-        checklist = self._checklist(document, tree)
-        problems = check_policy(document, checklist)
-        if problems:
-            raise InvalidInputError(problems)
-        return document.policy, checklist
-
-    def _checklist(self, document: PolicyFile, tree: WorkTree) -> Checklist:
+    def _checklist(self, tree: WorkTree, document: PolicyFile, read: Read) -> Checklist:
+        """That of an earlier project that asked for the same, or a new one."""
         policy = document.policy
         # All that a checklist is made of, besides the team's own files.
         own = (policy.name, repr(policy.adjust)) if policy.adjust else ()
@@ -152,24 +143,17 @@ class Judging:
             (policy.lifecycle, policy.packs, policy.traits, own), []
         )
         for sources, checklist in known:
-            if all(_has(tree, path, content) for path, content in sources.items()):
+            if holds(tree, sources):
                 return checklist
         read_now: dict[str, bytes] = {}
 
-        def read(path: str) -> bytes:
-            read_now[path] = read_named(tree, path, CONFIG_LIMITS.bytes)
+        def noted(path: str) -> bytes:
+            read_now[path] = read(path)
             return read_now[path]
 
-        checklist = load_checklist(document, read)
+        checklist = load_checklist(document, noted)
         known.append((read_now, checklist))
         return checklist
-
-
-def _has(tree: WorkTree, path: str, content: bytes) -> bool:
-    try:
-        return tree.read(path, CONFIG_LIMITS.bytes) == content
-    except (FileNotFoundError, ValueError):
-        return False
 
 
 def _below(place: Place) -> str:

@@ -6,7 +6,7 @@ import os
 
 from tpmcli.app.facts import gather
 from tpmcli.app.workspace import Workspace
-from tpmcli.repo.discover import find_repository
+from tpmcli.repo.discover import find_repository, is_below
 from tpmcli.report.escape import file_link
 from tpmcli.rules.dossier import Dossier, compose
 from tpmcli.rules.permits import find_phase
@@ -34,7 +34,7 @@ def _way(folder: str, root: str) -> str | None:
     start = os.path.realpath(folder)
     repository = find_repository(root)
     top = repository.top if repository is not None and repository.top else root
-    if start != top and not start.startswith(top.rstrip(os.sep) + os.sep):
+    if start != top and not is_below(start, top):
         return None
     way = os.path.relpath(root, start).replace(os.sep, "/").split("/")
     up = way.count(os.pardir)

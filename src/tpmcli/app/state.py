@@ -7,10 +7,10 @@ from tpmcli.app.workspace import (
     POLICY,
     RECORD,
     Asked,
+    holds,
     kept_increments,
     load_asked,
     read_bytes,
-    read_named,
 )
 from tpmcli.model.errors import InvalidInputError, Problem
 from tpmcli.model.record import Record
@@ -47,27 +47,16 @@ def load_state(tree: GitTree, before: State | None = None) -> State:
     Where the files that make up what is asked are those of the state `before`, as nearly always,
     they are not read into a checklist once more.
     """
-    sources: dict[str, bytes] = {}
-    if before is not None and _asks_the_same(tree, before):
-        sources = {path: data for path, data in before.sources.items() if path != SIGNERS}
+    known = before.sources if before else {}
+    sources = {path: data for path, data in known.items() if path != SIGNERS}
+    if before is not None and holds(tree, sources):
         asked = before.asked
     else:
+        sources = {}
         asked = load_asked(tree, sources)
     if is_file(tree, SIGNERS):
         sources[SIGNERS] = read_bytes(tree, SIGNERS, CONFIG_LIMITS.bytes)
     return State(tree, asked, sources, load_records(tree) if is_file(tree, RECORD) else None)
-
-
-def _asks_the_same(tree: GitTree, before: State) -> bool:
-    """True where each file that was read for what is asked has the same content here."""
-    try:
-        return all(
-            read_named(tree, path, CONFIG_LIMITS.bytes) == data
-            for path, data in before.sources.items()
-            if path != SIGNERS
-        )
-    except (FileNotFoundError, InvalidInputError):
-        return False
 
 
 def load_records(tree: GitTree) -> Records:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from tpmcli.app.session import Session
@@ -16,8 +17,8 @@ from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.discover import require_project
 from tpmcli.repo.worktree import WorkTree
 from tpmcli.rules.project import Project
-from tpmcli.store.checklists import load_checklist
-from tpmcli.store.policy_file import check_policy, parse_policy
+from tpmcli.store.checklists import Read, load_checklist
+from tpmcli.store.policy_file import PolicyFile, check_policy, parse_policy
 from tpmcli.store.project_file import read_record
 from tpmcli.store.yaml_reader import CONFIG_LIMITS, RECORD_LIMITS
 
@@ -90,10 +91,15 @@ def artifacts_of(session: Session) -> Tree | None:
     return FolderTree(os.path.join(session.folder, session.artifacts))
 
 
-def load_asked(tree: Files, sources: dict[str, bytes] | None = None) -> Asked:
+def load_asked(
+    tree: Files,
+    sources: dict[str, bytes] | None = None,
+    make: Callable[[PolicyFile, Read], Checklist] = load_checklist,
+) -> Asked:
     """The policy, and the checklist composed as it says.
 
-    `sources`, where given, is filled with the files that were read for it, by path.
+    `sources`, where given, is filled with the files that were read for it, by path. `make` is for
+    those who have a checklist already that the policy would make again.
     """
     read = {} if sources is None else sources
     read[POLICY] = read_bytes(tree, POLICY, CONFIG_LIMITS.bytes)
@@ -103,7 +109,7 @@ def load_asked(tree: Files, sources: dict[str, bytes] | None = None) -> Asked:
         return read[path]
 
     document = parse_policy(read[POLICY], POLICY)
-    checklist = load_checklist(document, read_checklist)
+    checklist = make(document, read_checklist)
     problems = check_policy(document, checklist)
     if problems:
         raise InvalidInputError(problems)
@@ -180,6 +186,16 @@ def read_bytes(tree: Files, path: str, limit: int) -> bytes:
     except FileNotFoundError as error:
         hint = "restore it from git: git checkout -- " + path
         raise InvalidInputError([Problem("this file is missing", path, hint=hint)]) from error
+
+
+def holds(tree: Files, sources: Mapping[str, bytes]) -> bool:
+    """True where each of these files, named by a policy, has this very content in the tree."""
+    try:
+        return all(
+            read_named(tree, path, CONFIG_LIMITS.bytes) == data for path, data in sources.items()
+        )
+    except (FileNotFoundError, InvalidInputError):
+        return False
 
 
 def read_named(tree: Files, path: str, limit: int) -> bytes:

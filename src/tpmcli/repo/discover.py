@@ -56,6 +56,11 @@ def require_project(start: str) -> str:
     return found
 
 
+def is_below(path: str, folder: str) -> bool:
+    """True where one real path leads to something in the folder of the other, at any depth."""
+    return path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
 def project_folders(files: Iterable[str]) -> list[str]:
     """The folders among a tree's files that hold a project, sorted; "" is the tree's own root."""
     marker = f"{FOLDER}/policy.yaml"

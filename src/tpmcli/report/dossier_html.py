@@ -11,7 +11,9 @@ from tpmcli.report.dossier_html_gate import chip, finding_list, gate_section, ta
 from tpmcli.report.dossier_style import STYLE
 from tpmcli.report.dossier_words import (
     DUE_SHOWN,
+    PHASE_HEADS,
     WORDS,
+    counted,
     decided,
     due_text,
     due_words,
@@ -19,7 +21,6 @@ from tpmcli.report.dossier_words import (
     footer,
     gate_state,
     place,
-    tally,
 )
 from tpmcli.report.escape import page
 from tpmcli.rules.dossier import Dossier
@@ -73,8 +74,8 @@ def _phases(dossier: Dossier) -> str:
         _phase(phase, current=phase.phase == current, told=phase.phase.id in told)
         for phase in dossier.outlook.phases
     ]
-    heads = ("Phase", "Gate", "Decision", "Required", "Recommended", "Waived")
-    return f'<section>\n<h2 id="_phases">Phases</h2>\n{table("_phases", heads, rows)}</section>\n'
+    shown = table("_phases", PHASE_HEADS, rows)
+    return f'<section>\n<h2 id="_phases">Phases</h2>\n{shown}</section>\n'
 
 
 def _phase(phase: PhaseOutlook, *, current: bool, told: bool) -> tuple[str, ...]:
@@ -83,14 +84,11 @@ def _phase(phase: PhaseOutlook, *, current: bool, told: bool) -> tuple[str, ...]
         title = f'<a href="#{name}">{title}</a>'
     here = place(phase, current=current)
     here = f" · {here}" if here else ""
-    counts = phase.gate.counts if phase.gate else None
     return (
         f'{title}<br><span class="soft"><code>{name}</code>{here}</span>',
         chip(gate_state(phase, current=current)),
         page(decided(phase.decision)) if phase.decision else "-",
-        tally(counts.must_satisfied, counts.must_total) if counts else "-",
-        tally(counts.should_satisfied, counts.should_total) if counts else "-",
-        str(counts.waived or "-") if counts else "-",
+        *counted(phase.gate),
     )
 
 

@@ -10,12 +10,14 @@ from tpmcli.model.verdict import Finding, GateResult, ItemVerdict
 from tpmcli.report.checklist_words import ROLES
 from tpmcli.report.dossier_words import (
     DUE_SHOWN,
+    PHASE_HEADS,
     WORDS,
     Link,
     Told,
     answered,
     check,
     cited,
+    counted,
     decided,
     due_text,
     due_words,
@@ -32,7 +34,6 @@ from tpmcli.report.dossier_words import (
     recommended,
     severity,
     signoff_state,
-    tally,
     waiver,
 )
 from tpmcli.report.escape import markdown, markdown_code
@@ -91,22 +92,20 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _phases(dossier: Dossier) -> str:
-    heads = ("Phase", "Gate", "Decision", "Required", "Recommended", "Waived")
     current = dossier.outlook.current
-    return _table(heads, [_phase(each, each.phase == current) for each in dossier.outlook.phases])
+    return _table(
+        PHASE_HEADS, [_phase(each, each.phase == current) for each in dossier.outlook.phases]
+    )
 
 
 def _phase(phase: PhaseOutlook, current: bool) -> Sequence[str]:
-    counts = phase.gate.counts if phase.gate else None
     here = place(phase, current=current)
     here = f" · **{here}**" if here else ""
     return (
         f"{_text(phase.phase.title)} {_code(phase.phase.id, cell=True)}{here}",
         _told(gate_state(phase, current=current)),
         _text(decided(phase.decision)) if phase.decision else "-",
-        tally(counts.must_satisfied, counts.must_total) if counts else "-",
-        tally(counts.should_satisfied, counts.should_total) if counts else "-",
-        str(counts.waived or "-") if counts else "-",
+        *counted(phase.gate),
     )
 
 

@@ -38,6 +38,7 @@ _MARKS = {GOOD: "✓ ", WARN: "! ", BAD: "✗ ", QUIET: ""}
 
 UNVERIFIED = "not verified"
 DUE_SHOWN = 12
+PHASE_HEADS = ("Phase", "Gate", "Decision", "Required", "Recommended", "Waived")
 _FEW = 3
 _BLANK = ("unanswered", "should-unmet")
 
@@ -276,6 +277,18 @@ def severity(finding: Finding) -> Told:
 def tally(satisfied: int, total: int) -> str:
     """How many of how many."""
     return f"{satisfied} of {total}" if total else "-"
+
+
+def counted(gate: GateResult | None) -> tuple[str, str, str]:
+    """The last three of `PHASE_HEADS`: required, recommended, waived."""
+    if gate is None:
+        return "-", "-", "-"
+    counts = gate.counts
+    return (
+        tally(counts.must_satisfied, counts.must_total),
+        tally(counts.should_satisfied, counts.should_total),
+        str(counts.waived or "-"),
+    )
 
 
 def due_words(due: Due, today: str) -> Told:

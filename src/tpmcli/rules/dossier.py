@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from tpmcli.model.checklist import Phase
 from tpmcli.model.record import Closing, Decision, Record
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.model.verdict import Facts, Finding, GateReport, GateVerdict
+from tpmcli.model.verdict import Facts, Finding, GateReport
 from tpmcli.rules.gate_check import (
     Asked,
     Question,
@@ -57,7 +57,7 @@ def compose(project: Project, facts: Facts, phase: Phase | None = None) -> Dossi
     asked = Asked(Question.PHASE, phase.id) if phase else ask_current(project)
     answers = [check_gates(project, asked, facts)]
     outlook = survey(project, facts)
-    if phase is None and asked.question is Question.PHASE and _broken(outlook):
+    if phase is None and asked.question is Question.PHASE and outlook.broken:
         answers.insert(0, check_gates(project, Asked(Question.DECIDED), facts))
     gates = tuple(each for each in outlook.phases if phase is None or each.phase == phase)
     judged = [each.gate for each in gates if each.gate is not None]
@@ -74,17 +74,6 @@ def compose(project: Project, facts: Facts, phase: Phase | None = None) -> Dossi
             for finding in loosened_items(project.checklist)
             if phase is None or _within(finding.subject, phase)
         ),
-    )
-
-
-def _broken(outlook: Outlook) -> bool:
-    """True where something that was decided no longer holds."""
-    return any(
-        each.gate is not None
-        and each.gate.verdict is not GateVerdict.MET
-        and each.decision is not None
-        and each.decision.outcome.passes
-        for each in outlook.phases
     )
 
 

@@ -8,7 +8,7 @@ from tpmcli.model.checklist import Level, Phase, Role
 from tpmcli.model.days import add_days
 from tpmcli.model.record import AnswerValue, Decision
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.model.verdict import Facts, Finding, GateResult, ItemVerdict, State
+from tpmcli.model.verdict import Facts, Finding, GateResult, GateVerdict, ItemVerdict, State
 from tpmcli.rules.commands import fixed_gate
 from tpmcli.rules.conditions import conditions
 from tpmcli.rules.decided_gate import judge_decided_gate
@@ -71,6 +71,18 @@ class Outlook(NamedTuple):
     current: Phase | None
     due: tuple[Due, ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def broken(self) -> tuple[GateResult, ...]:
+        """The gates that were decided to go on, and no longer hold."""
+        return tuple(
+            each.gate
+            for each in self.phases
+            if each.gate is not None
+            and each.gate.verdict is not GateVerdict.MET
+            and each.decision is not None
+            and each.decision.outcome.passes
+        )
 
     def gate(self, phase: str) -> GateResult | None:
         """How the gate of a phase stands."""

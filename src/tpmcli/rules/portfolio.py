@@ -86,12 +86,9 @@ def stand(folder: str, outlook: Outlook) -> Standing:
     """The project of an outlook in one line."""
     project = outlook.project
     where = killed_at(project)
-    current = None if where else next(iter(_gates(outlook, current=True)), None)
-    broken = tuple(
-        gate.phase
-        for gate in _gates(outlook, current=False)
-        if where is None and gate.verdict is not GateVerdict.MET
-    )
+    under_way = None if where else outlook.current
+    current = outlook.gate(under_way.id) if under_way else None
+    broken = () if where else tuple(gate.phase for gate in outlook.broken)
     overdue = tuple(due for due in outlook.due if due.day < outlook.today)
     return Standing(
         folder,
@@ -132,17 +129,6 @@ def _health(
     if current is None:
         return Health.COMPLETE
     return Health.MET if current.verdict is GateVerdict.MET else Health.UNMET
-
-
-def _gates(outlook: Outlook, *, current: bool) -> Iterable[GateResult]:
-    """The gate under way, or those that were decided to go on."""
-    for each in outlook.phases:
-        if each.gate is None:
-            continue
-        under_way = outlook.current is not None and each.phase.id == outlook.current.id
-        decided = each.decision is not None and each.decision.outcome.passes
-        if under_way if current else decided:
-            yield each.gate
 
 
 def _last_decision(phases: Iterable[PhaseOutlook]) -> LastDecision | None:
