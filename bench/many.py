@@ -13,11 +13,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tpmcli.app.workspace import load_asked
+from tpmcli.app.workspace import load_requirements
 from tpmcli.cli.main import main
 from tpmcli.model.checklist import Item, Role
 from tpmcli.repo.worktree import WorkTree
-from tpmcli.store.vocabulary import traits
+from tpmcli.store.checklists.vocabulary import traits
 
 DOCUMENTS = 20
 A_GROUP = 50
@@ -63,7 +63,7 @@ def _begin(folder: Path) -> None:
 
 def _live() -> None:
     """All items answered, each role by itself, the notes in turn; then the first gates decided."""
-    items = list(load_asked(WorkTree(".")).checklist.items().values())
+    items = list(load_requirements(WorkTree(".")).checklist.items().values())
     for role, person in PEOPLE.items():
         for number in range(DOCUMENTS):
             mine = _share(items, role, number)

@@ -18,12 +18,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from tpmcli.app.answer import Said, answer
+from tpmcli.app.answer import AnswerRequest, answer
+from tpmcli.app.context import CommandContext
 from tpmcli.app.decide import decide
-from tpmcli.app.initialise import Setup, initialise
-from tpmcli.app.session import Session
+from tpmcli.app.init import InitOptions, initialise
 from tpmcli.app.sign import sign
-from tpmcli.app.syncing import synchronise
+from tpmcli.app.sync import sync as use_case
 from tpmcli.app.waive import waive
 from tpmcli.app.workspace import open_workspace
 from tpmcli.cli.main import main as tpm
@@ -171,11 +171,11 @@ def build(root: Path) -> None:
     wording = pack.read_text(encoding="utf-8")
     shutil.rmtree(root / ".tpm")
     traits = ("handles-payments", "handles-personal-data", "hosted", "public-api", "stores-data")
-    setup = Setup("Payments ledger", (TPM,), (PM,), packs=("fintech",), traits=traits)
+    setup = InitOptions("Payments ledger", (TPM,), (PM,), packs=("fintech",), traits=traits)
     first_day = _session(root, TPM, "2026-10-05 07:30")
     initialise(first_day, setup, lambda count: bytes.fromhex("7c1e04d9")[:count])
     _adapt(root, wording)
-    synchronise(open_workspace(first_day))
+    use_case(open_workspace(first_day))
 
     _answer(root, TPM, "feasibility", FEASIBILITY_TPM)
     _answer(root, PM, "feasibility", FEASIBILITY_PM)
@@ -205,7 +205,7 @@ def _requirements(root: Path) -> None:
     _answer(root, TPM, "requirements", REQUIREMENTS_TPM)
     _answer(root, PM, "requirements", REQUIREMENTS_PM)
     here = _session(root, TPM, "2026-10-29 08:40")
-    said = Said(
+    said = AnswerRequest(
         AnswerValue.NOT_MET,
         ("docs/api/openapi.yaml",),
         "our API has a contract; Northbank's settlement file has no error model yet",
@@ -215,7 +215,7 @@ def _requirements(root: Path) -> None:
     answer(open_workspace(here), here, ["requirements.interfaces-drafted"], said)
     here = _session(root, PM, "2026-10-29 10:55")
     note = "the ledger opens no customer account; these checks stay with Onboarding (obligation 5)"
-    said = Said(AnswerValue.NOT_APPLICABLE, ("docs/compliance/obligations.md",), note)
+    said = AnswerRequest(AnswerValue.NOT_APPLICABLE, ("docs/compliance/obligations.md",), note)
     answer(open_workspace(here), here, ["requirements.fintech-customer-checks-specified"], said)
     _sign(root, TPM, "2026-11-02 08:10", "requirements", Role.TPM)
     _sign(root, PM, "2026-11-03 09:05", "requirements", Role.PM)
@@ -244,7 +244,7 @@ def _architecture(root: Path, wording: str) -> None:
     step_up = "architecture.fintech-strong-auth-and-fraud-designed"
     here = _session(root, TPM, "2026-11-19 09:20")
     note = "limits are designed; step-up waits for the Identity team's passkeys"
-    said = Said(AnswerValue.NOT_MET, ("docs/commitments.md",), note, TPM, "2026-12-18")
+    said = AnswerRequest(AnswerValue.NOT_MET, ("docs/commitments.md",), note, TPM, "2026-12-18")
     answer(open_workspace(here), here, [step_up], said)
     here = _session(root, TPM, "2026-11-19 09:25")
     waive(
@@ -263,15 +263,15 @@ def _replaced(text: str, before: str, now: str) -> str:
     return text.replace(before, now)
 
 
-def _session(root: Path, person: str, at: str) -> Session:
+def _session(root: Path, person: str, at: str) -> CommandContext:
     moment = datetime.strptime(at, "%Y-%m-%d %H:%M").replace(tzinfo=UTC)
-    return Session(str(root), {}, lambda: moment, person)
+    return CommandContext(str(root), {}, lambda: moment, person)
 
 
 def _answer(root: Path, person: str, phase: str, answers: tuple[Say, ...]) -> None:
     for say in answers:
         here = _session(root, person, say.at)
-        said = Said(AnswerValue.MET, tuple(say.evidence.split()), say.note)
+        said = AnswerRequest(AnswerValue.MET, tuple(say.evidence.split()), say.note)
         names = [f"{phase}.{slug}" for slug in say.items.split()]
         answer(open_workspace(here), here, names, said)
 

@@ -120,7 +120,7 @@ SUITES = [
     Suite(
         "paths of every system",
         "one verdict everywhere",
-        ("rules/test_rules_paths.py::*",),
+        ("text/test_text_paths.py::*",),
     ),
     Suite(
         "time: four zones, a second around the end, leap day, clock set back",

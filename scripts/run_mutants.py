@@ -2,7 +2,7 @@
 
     pip install -e '.[dev,mutation]'
     python scripts/run_mutants.py                          # every mutant that was not tried yet
-    python scripts/run_mutants.py 'tpmcli.rules.paths.*'   # these, tried before or not
+    python scripts/run_mutants.py 'tpmcli.text.paths.*'   # these, tried before or not
     python scripts/run_mutants.py --survivors              # those that lived, or are new
     mutmut results; mutmut show NAME                       # what lives, and what was changed
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from written_page import keep
 
 from tpmcli.model.verdict import Severity
-from tpmcli.report.rule_texts import RULES, RuleText
+from tpmcli.render.rule_texts import RULES, RuleText
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "rules.md"
 COMMAND = "python scripts/write_rules_doc.py"
@@ -49,7 +49,7 @@ def _rule(rule: RuleText) -> Iterator[str]:
     yield f"### {rule.id}"
     blocks = "" if rule.severity is Severity.ERROR else f" *({rule.severity})*"
     yield f"**{rule.title}.**{blocks} {rule.meaning}"
-    yield f"*To mend it:* {rule.mend}"
+    yield f"*To mend it:* {rule.fix}"
 
 
 def main(arguments: list[str]) -> int:

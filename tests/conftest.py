@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
-from tpmcli.store import shipped
+from tpmcli.store.checklists import shipped
 
 Once = Callable[[str, Callable[[Path], object]], Path]
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from ci_runner import EXPRESSION, load, scripts
 
-from tpmcli.rules.ci_platforms import github_jobs
-from tpmcli.rules.gate_jobs import jobs_advice
+from tpmcli.doctor.ci_platforms import github_jobs
+from tpmcli.doctor.gate_jobs import jobs_advice
 from tpmcli.version import __version__
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from real_repository import PM, TPM, Repository, clean_env, day
 
-from tpmcli.report.json_schemas import json_schema_text
+from tpmcli.render.json_schemas import json_schema_text
 
 Validator: Any = import_module("jsonschema").Draft202012Validator
 OWNERS = "/.tpm/ @platform\n/.github/ @platform\n"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tpmcli.cli.main import main
-from tpmcli.store.shipped import lifecycle_names, pack_names, trait_names
+from tpmcli.store.checklists.shipped import lifecycle_names, pack_names, trait_names
 
 TPM, PM = "tpm@example.com", "pm@example.com"
 ALL = tuple(pack_names())

@@ -57,7 +57,7 @@ def copy(bare_copy: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for command in (["init", "-q"], ["add", "-A"]):
         subprocess.run(["git", *command], cwd=bare_copy, check=True, env=clean_env())
     monkeypatch.chdir(bare_copy)
-    monkeypatch.setattr("tpmcli.cli.here.datetime", ThatDay)
+    monkeypatch.setattr("tpmcli.cli.context.datetime", ThatDay)
     return bare_copy
 
 

@@ -15,7 +15,7 @@ import pytest
 from real_repository import Repository, clean_env
 
 from tpmcli.model.errors import InvalidInputError
-from tpmcli.store.project_file import read_record
+from tpmcli.store.record.file import read_record
 
 # One process that answers again and again, as a person would, each time through the whole command;
 # started once, since starting Python takes longer than what is tested.
@@ -130,7 +130,7 @@ def careless(path, change, wait=0):
             file.write(data[at:at + 4096])
     return True
 saving.update = careless
-import tpmcli.cli.boundary
+import tpmcli.cli.errors
 number, times""",
     1,
 ).replace("if code != 4:", "if code not in (3, 4):")

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from real_repository import PM, TPM, Repository, clean_env, day
 
-from tpmcli.report.json_schemas import json_schema_text
+from tpmcli.render.json_schemas import json_schema_text
 
 SPIKES = "feasibility.unknowns-spiked"
 OPTIONS = "feasibility.technical-risks-registered"

@@ -20,10 +20,11 @@ import pytest
 from real_repository import PM, TPM, Repository, clean_env, day
 
 from tpmcli.cli.main import main
-from tpmcli.report import json_schemas, registry
+from tpmcli.render import json_schemas
+from tpmcli.render.gate import formats
 
 Draft202012Validator: Any = import_module("jsonschema").Draft202012Validator
-FORMS = tuple(registry.FORMATS)
+FORMS = tuple(formats.FORMATS)
 
 
 @pytest.fixture
@@ -153,7 +154,7 @@ def _broken_format(monkeypatch: pytest.MonkeyPatch) -> None:
 
     broken.__dict__.update(render=render, render_problems=render)
     monkeypatch.setitem(sys.modules, "broken_format", broken)
-    monkeypatch.setattr(registry, "FORMATS", {**registry.FORMATS, "junit": "broken_format"})
+    monkeypatch.setattr(formats, "FORMATS", {**formats.FORMATS, "junit": "broken_format"})
 
 
 @pytest.mark.parametrize("words", [["--format", "junit"], ["--report", "junit=out.xml", "-q"]])

@@ -15,16 +15,16 @@ from typing import Any
 
 import pytest
 
-from tpmcli.app.check_gate import check
-from tpmcli.app.session import Session
+from tpmcli.app.context import CommandContext
+from tpmcli.app.gate_check import check
 from tpmcli.app.workspace import Workspace, open_workspace
 from tpmcli.cli.main import main
 from tpmcli.model.checklist import Role
 from tpmcli.model.record import ItemRecord, SignOff, Waiver
 from tpmcli.repo.git import Git
 from tpmcli.repo.worktree import WorkTree
-from tpmcli.rules.gate_check import Asked, Question
-from tpmcli.rules.signoffs import digest_now
+from tpmcli.rules.gate_check import CheckRequest, CheckScope
+from tpmcli.rules.signoffs import current_digest
 
 SMALL, LARGE = 1000, 4000
 PROJECTS = Path(__file__).parents[2] / "bench" / "projects.py"
@@ -100,7 +100,7 @@ def test_git_is_asked_once_and_every_file_read_once(
 ) -> None:
     asked: list[str] = []
     read: Counter[str] = Counter()
-    real_ask, real_open = Git.ask, WorkTree._open
+    real_ask, real_open = Git.run, WorkTree._open
 
     def ask(self: Git, *args: str, data: bytes | None = None) -> Any:
         asked.append(args[0])
@@ -110,7 +110,7 @@ def test_git_is_asked_once_and_every_file_read_once(
         read[path] += 1
         return real_open(self, path)
 
-    monkeypatch.setattr(Git, "ask", ask)
+    monkeypatch.setattr(Git, "run", ask)
     monkeypatch.setattr(WorkTree, "_open", opened)
     monkeypatch.chdir(projects[SMALL])
     assert main(["gate", "check"]) == 1
@@ -126,7 +126,7 @@ def test_waivers_are_linear(projects: dict[int, Path]) -> None:
     counted = {}
     for size in (SMALL, LARGE):
         workspace = _all_waived(_opened(projects[size]))
-        asked = Asked(Question.PHASE, "feasibility")
+        asked = CheckRequest(CheckScope.PHASE, "feasibility")
         report = check(workspace, asked)
         assert {item.state for item in report.gates[0].items} == {"waived"}
         assert not [f for f in report.gates[0].findings if f.rule == "waiver-unapproved"]
@@ -146,7 +146,7 @@ def _opened(folder: Path) -> Workspace:
     from datetime import UTC, datetime
 
     now = datetime(2026, 11, 22, tzinfo=UTC)
-    return open_workspace(Session(str(folder), os.environ, lambda: now))
+    return open_workspace(CommandContext(str(folder), os.environ, lambda: now))
 
 
 def _all_waived(workspace: Workspace) -> Workspace:
@@ -158,7 +158,7 @@ def _all_waived(workspace: Workspace) -> Workspace:
     signoffs = dict(record.signoffs)
     for phase in _phases(record.items):
         waivers = {name: 1 for name in items if name.startswith(f"{phase}.")}
-        digest = digest_now(bare, phase, Role.PM, waivers)
+        digest = current_digest(bare, phase, Role.PM, waivers)
         assert digest is not None
         signoffs[phase, Role.PM] = (SignOff(PM, "2026-11-03T00:00:00Z", digest, waivers, {}),)
     return workspace._replace(record=bare._replace(signoffs=signoffs))

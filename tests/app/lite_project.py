@@ -6,16 +6,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tpmcli.app.answer import Said, answer
-from tpmcli.app.check_gate import check
-from tpmcli.app.initialise import Setup, initialise
-from tpmcli.app.session import Session
+from tpmcli.app.answer import AnswerRequest, answer
+from tpmcli.app.context import CommandContext
+from tpmcli.app.gate_check import check
+from tpmcli.app.init import InitOptions, initialise
 from tpmcli.app.sign import sign
 from tpmcli.app.workspace import open_workspace
 from tpmcli.model.checklist import Level, Role
 from tpmcli.model.record import AnswerValue
 from tpmcli.model.verdict import GateReport
-from tpmcli.rules.gate_check import Asked, Question
+from tpmcli.rules.gate_check import CheckRequest, CheckScope
 
 TPM, PM = "tpm@example.com", "pm@example.com"
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -24,14 +24,16 @@ CLEAN_SCAN = """{"version": "2.1.0", "runs": [
 """
 
 
-def session(folder: Path, now: datetime = NOON, person: str = TPM) -> Session:
+def session(folder: Path, now: datetime = NOON, person: str = TPM) -> CommandContext:
     """One command of a person at a moment."""
-    return Session(str(folder), {}, lambda: now, person)
+    return CommandContext(str(folder), {}, lambda: now, person)
 
 
 def set_up(folder: Path) -> None:
     """A project, with a piece of evidence beside it."""
-    initialise(session(folder), Setup("Ledger", (TPM,), (PM,), "lite"), lambda count: b"\1" * count)
+    initialise(
+        session(folder), InitOptions("Ledger", (TPM,), (PM,), "lite"), lambda count: b"\1" * count
+    )
     (folder / "docs").mkdir()
     (folder / "docs/evidence.md").write_text("# Evidence\n\nIt works.\n", encoding="utf-8")
     (folder / "reports").mkdir()
@@ -49,7 +51,7 @@ def answer_all(folder: Path, phase: str, *but: str, now: datetime = NOON) -> Non
             for item in asked.items
             if item.role is role and item.level is Level.MUST and item.id not in but
         ]
-        said = Said(AnswerValue.MET, ("docs/evidence.md",))
+        said = AnswerRequest(AnswerValue.MET, ("docs/evidence.md",))
         answer(workspace, session(folder, now, person), names, said)
 
 
@@ -62,7 +64,7 @@ def sign_both(folder: Path, phase: str, now: datetime = NOON) -> None:
 
 def judged(folder: Path, phase: str, now: datetime = NOON) -> GateReport:
     """What `tpm gate check PHASE` says at a moment."""
-    asked = Asked(Question.PHASE, phase)
+    asked = CheckRequest(CheckScope.PHASE, phase)
     return check(open_workspace(session(folder, now)), asked)
 
 

@@ -15,10 +15,10 @@ from typing import Any
 
 import pytest
 
-from tpmcli.app.answer import Said, answer
+from tpmcli.app.answer import AnswerRequest, answer
+from tpmcli.app.context import CommandContext
 from tpmcli.app.decide import decide
-from tpmcli.app.initialise import Setup, initialise
-from tpmcli.app.session import Session
+from tpmcli.app.init import InitOptions, initialise
 from tpmcli.app.sign import sign
 from tpmcli.app.workspace import Workspace, open_workspace
 from tpmcli.model.checklist import Role
@@ -123,15 +123,15 @@ class Small:
             if file.is_file() and ".git" not in file.relative_to(self.root).parts
         }
 
-    def session(self, person: str = TPM, **more: Any) -> Session:
+    def session(self, person: str = TPM, **more: Any) -> CommandContext:
         folder = str(self.root / more.pop("folder", ""))
-        return Session(folder, environment(), lambda: NOW, person, **more)
+        return CommandContext(folder, environment(), lambda: NOW, person, **more)
 
     def open(self, **more: Any) -> Workspace:
         return open_workspace(self.session(**more))
 
     def init(self, **more: Any) -> None:
-        setup = Setup("Kettle", (TPM,), (PM,), "own/short.yaml")._replace(**more)
+        setup = InitOptions("Kettle", (TPM,), (PM,), "own/short.yaml")._replace(**more)
         initialise(self.session(), setup, bytes)
 
     # What people do, each on the record as it is on disk now.
@@ -141,7 +141,7 @@ class Small:
     ) -> None:
         increment = more.pop("increment", "")
         session = self.session(person, increment=increment)
-        said = Said(AnswerValue(value), evidence, **more)
+        said = AnswerRequest(AnswerValue(value), evidence, **more)
         answer(open_workspace(session), session, [name], said)
 
     def sign(self, phase: str, role: str, increment: str = "") -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from small_project import AT, PM, STRANGER, TPM, Small, changes, problems, refused
 
-from tpmcli.app.answer import Said, answer
+from tpmcli.app.answer import AnswerRequest, answer
 from tpmcli.app.workspace import open_workspace
 from tpmcli.model.errors import InvalidInputError, RefusedError, UsageError
 from tpmcli.model.record import AnswerValue
@@ -17,7 +17,9 @@ from tpmcli.model.record import AnswerValue
 def say(small: Small, *names: str, value: str = "met", person: str = TPM, **more: Any) -> list[str]:
     """Answers, and gives the remarks."""
     session = small.session(person, folder=more.pop("folder", ""))
-    done = answer(open_workspace(session), session, names, Said(AnswerValue(value), **more))
+    done = answer(
+        open_workspace(session), session, names, AnswerRequest(AnswerValue(value), **more)
+    )
     # What is returned is what a fresh reading finds.
     assert done.workspace.record == small.open().record
     return list(done.remarks)
@@ -219,7 +221,7 @@ def test_what_somebody_else_saved_meanwhile_stays(small: Small) -> None:
     opened = open_workspace(session)
     small.answer("wanted", person=PM, note="they ask every day")
     meanwhile = small.read()
-    done = answer(opened, session, ["documented"], Said(AnswerValue.MET))
+    done = answer(opened, session, ["documented"], AnswerRequest(AnswerValue.MET))
     gone = [line for line in changes(meanwhile, small.read()) if line.startswith("-")]
     assert gone == ["-  build.documented: {}"]
     assert done.workspace.record == small.open().record
@@ -231,7 +233,7 @@ def test_a_decision_taken_meanwhile_binds(small: Small) -> None:
     small.pass_idea()
     before = small.files()
     with pytest.raises(RefusedError) as caught:
-        answer(opened, session, ["wanted"], Said(AnswerValue.NOT_MET))
+        answer(opened, session, ["wanted"], AnswerRequest(AnswerValue.NOT_MET))
     assert refused(caught) == (
         "the gate idea is decided go on its answers",
         'tpm gate decide idea recycle --reason "…" re-opens it',
@@ -245,7 +247,7 @@ def test_a_record_that_broke_or_went_meanwhile(small: Small) -> None:
     small.edit("policy: kettle-00000000", "policy: kettle-1")
     broken = small.files()
     with pytest.raises(InvalidInputError) as caught:
-        answer(opened, session, ["documented"], Said(AnswerValue.MET))
+        answer(opened, session, ["documented"], AnswerRequest(AnswerValue.MET))
     assert problems(caught) == [
         (
             ".tpm/project.yaml",
@@ -259,7 +261,7 @@ def test_a_record_that_broke_or_went_meanwhile(small: Small) -> None:
     assert small.files() == broken
     Path(small.root, ".tpm/project.yaml").unlink()
     with pytest.raises(InvalidInputError) as caught:
-        answer(opened, session, ["documented"], Said(AnswerValue.MET))
+        answer(opened, session, ["documented"], AnswerRequest(AnswerValue.MET))
     assert problems(caught) == [(".tpm/project.yaml", "this file is missing", "")]
 
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from small_project import AT, PM, STRANGER, TODAY, TPM, Small, changes, refused
 
-from tpmcli.app.decide import Closed, Decided, close, decide
-from tpmcli.app.sign import Signed, sign
-from tpmcli.app.waive import Waived, waive, withdraw
+from tpmcli.app.decide import CloseResult, DecisionResult, close, decide
+from tpmcli.app.sign import SignOffResult, sign
+from tpmcli.app.waive import WaiverResult, waive, withdraw
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Role
 from tpmcli.model.errors import InvalidInputError, RefusedError, UsageError
@@ -23,7 +23,7 @@ OPEN_TRIED = "a must-item of the TPM in idea is open:\n  idea.tried: It was trie
 
 def request(
     small: Small, opened: Workspace | None = None, person: str = TPM, **more: str
-) -> Waived:
+) -> WaiverResult:
     """Asks for a waiver of `idea.tried`."""
     given = {"reason": "vendor fixed", "until": UNTIL, "approved_by": PM, **more}
     name = given.pop("name", "tried")
@@ -37,7 +37,9 @@ def request(
     )
 
 
-def vouch(small: Small, role: str, opened: Workspace | None = None, phase: str = "idea") -> Signed:
+def vouch(
+    small: Small, role: str, opened: Workspace | None = None, phase: str = "idea"
+) -> SignOffResult:
     person = TPM if role == "tpm" else PM
     return sign(opened or small.open(), small.session(person), phase, Role(role))
 
@@ -50,7 +52,7 @@ def settle(
     person: str = PM,
     reason: str = "",
     minutes: str = "",
-) -> Decided:
+) -> DecisionResult:
     return decide(
         opened or small.open(),
         small.session(person),
@@ -62,7 +64,9 @@ def settle(
     )
 
 
-def keep(small: Small, number: int, *evidence: str, person: str = PM, note: str = "") -> Closed:
+def keep(
+    small: Small, number: int, *evidence: str, person: str = PM, note: str = ""
+) -> CloseResult:
     return close(small.open(), small.session(person), "idea", number, evidence=evidence, note=note)
 
 

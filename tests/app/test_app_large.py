@@ -20,17 +20,17 @@ from lite_project import (
     sign_both,
 )
 
-from tpmcli.app.answer import Said, answer
+from tpmcli.app.answer import AnswerRequest, answer
 from tpmcli.app.blocks import blocks_of
 from tpmcli.app.decide import decide
 from tpmcli.app.lint import lint
-from tpmcli.app.syncing import synchronise
+from tpmcli.app.sync import sync as use_case
 from tpmcli.app.workspace import open_workspace
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.record import AnswerValue, Outcome
 from tpmcli.model.verdict import GateVerdict
 from tpmcli.rules.entries import answer_entry
-from tpmcli.store.project_layout import new_project
+from tpmcli.store.record.layout import new_project
 
 PHASES = [f"phase-{number}" for number in range(5)]
 
@@ -66,7 +66,7 @@ def test_a_record_of_thousands_of_items(
     names = _huge(tmp_path, count)
     here = session(tmp_path)
     started = time.process_time()
-    synchronise(open_workspace(here))
+    use_case(open_workspace(here))
     workspace = open_workspace(here)
     blocks = {
         item.id: answer_entry(
@@ -78,7 +78,12 @@ def test_a_record_of_thousands_of_items(
         new_project(workspace.policy.id, "1.0", "", blocks_of(workspace), record={"items": blocks})
     )
     # The last words on a hundred of them are said by the command.
-    answer(open_workspace(here), here, names[:100], Said(AnswerValue.NOT_MET, note="still not"))
+    answer(
+        open_workspace(here),
+        here,
+        names[:100],
+        AnswerRequest(AnswerValue.NOT_MET, note="still not"),
+    )
     record = open_workspace(here).record
     said = [answered.note for name in names if (answered := record.item(name).answer)]
     assert said == ["still not"] * 100 + ["not yet"] * (count - 100)
@@ -102,7 +107,7 @@ def test_a_reader_that_loses_lines_of_a_large_record_is_seen(
         lines = enumerate(text.split("\n"))
         yield [line for number, line in lines if number < 9_000 or line != "    note: not yet"]
 
-    monkeypatch.setattr("tpmcli.store.yaml_plain._portions", careless)
+    monkeypatch.setattr("tpmcli.store.yaml.plain._portions", careless)
     with pytest.raises(AssertionError):
         test_a_record_of_thousands_of_items(2_000, tmp_path, lambda *figure: None)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from small_project import BUILD, PM, POLICY, RECORD, Small, changes, problems
 
-from tpmcli.app.lint import Linted, lint
+from tpmcli.app.lint import LintResult, lint
 from tpmcli.app.start import start
-from tpmcli.app.syncing import SyncResult, synchronise
+from tpmcli.app.sync import SyncResult
+from tpmcli.app.sync import sync as use_case
 from tpmcli.model.errors import InvalidInputError, Problem
 from tpmcli.model.verdict import Finding, Severity
 
@@ -16,7 +17,7 @@ FIX = "'tpm lint --fix' mends this"
 NEW = "  - id: shipped\n    title: It is shipped\n"
 
 
-def look(small: Small, *, fix: bool = False) -> Linted:
+def look(small: Small, *, fix: bool = False) -> LintResult:
     return lint(small.session(), fix=fix)
 
 
@@ -35,8 +36,8 @@ def gone(name: str) -> Finding:
 
 def test_a_new_project_is_sound(small: Small) -> None:
     before = small.files()
-    assert look(small) == Linted((RECORD,), (), (), ())
-    assert look(small, fix=True) == Linted((RECORD,), (), (), ())
+    assert look(small) == LintResult((RECORD,), (), (), ())
+    assert look(small, fix=True) == LintResult((RECORD,), (), (), ())
     assert small.files() == before
 
 
@@ -49,12 +50,12 @@ def test_what_is_untidy_is_told_and_mended_on_demand(small: Small) -> None:
     )
     assert (found.files, found.fixed, found.warnings) == ((RECORD,), (), ())
     assert small.files() == before
-    assert look(small, fix=True) == Linted((RECORD,), (), (), (RECORD,))
+    assert look(small, fix=True) == LintResult((RECORD,), (), (), (RECORD,))
     after = small.files()
     assert [path for path in after if after[path] != before[path]] == [RECORD]
     assert "  # ask Ann\n" in small.read()
     assert "  idea.tried: {}\n" in small.read()
-    assert look(small, fix=True) == Linted((RECORD,), (), (), ())
+    assert look(small, fix=True) == LintResult((RECORD,), (), (), ())
 
 
 def test_a_block_that_stands_twice_is_unsound_until_it_is_mended(small: Small) -> None:
@@ -86,7 +87,7 @@ def test_every_increment_is_looked_at(small: Small) -> None:
     begin(small, "1.1", leave="so")
     begin(small, "1.0.1", beside=True)
     files = (RECORD, KEPT, ".tpm/increments/1.0.1.yaml")
-    assert look(small) == Linted(files, (), (), ())
+    assert look(small) == LintResult(files, (), (), ())
 
 
 def test_what_is_asked_newly_is_missing_in_the_increment_under_way_alone(small: Small) -> None:
@@ -114,7 +115,7 @@ def test_items_that_are_gone_are_a_warning(small: Small) -> None:
     small.answer("wanted", person=PM)
     idea = small.read("own/idea.yaml")
     small.write("own/idea.yaml", idea[: idea.index("\npm:") + 1])
-    assert look(small) == Linted((RECORD,), (gone("idea.wanted"),), (), ())
+    assert look(small) == LintResult((RECORD,), (gone("idea.wanted"),), (), ())
     # In an increment that is kept, the command that retires it names the increment.
     begin(small, "1.1", leave="so")
     (kept,) = look(small).warnings
@@ -179,14 +180,14 @@ def test_without_a_project_there_is_nothing_to_lint(bare: Small) -> None:
 
 def test_nothing_to_bring_up_to_date(small: Small) -> None:
     before = small.files()
-    assert synchronise(small.open()) == SyncResult(RECORD, (), ())
+    assert use_case(small.open()) == SyncResult(RECORD, (), ())
     assert small.files() == before
 
 
 def test_new_blocks_come_to_their_place(small: Small) -> None:
     small.write("own/build.yaml", BUILD + NEW)
     before = small.read()
-    assert synchronise(small.open()) == SyncResult(RECORD, ("build.shipped",), ())
+    assert use_case(small.open()) == SyncResult(RECORD, ("build.shipped",), ())
     assert changes(before, small.read()) == [
         "+",
         "+  # build · tpm · shipped",
@@ -197,7 +198,7 @@ def test_new_blocks_come_to_their_place(small: Small) -> None:
 def test_gone_items_go_with_what_nobody_stands_on(small: Small) -> None:
     small.answer("documented")
     small.write("own/build.yaml", BUILD[: BUILD.index("  - id: documented")])
-    assert synchronise(small.open()) == SyncResult(RECORD, (), ("build.documented",))
+    assert use_case(small.open()) == SyncResult(RECORD, (), ("build.documented",))
     assert "documented" not in small.read()
 
 
@@ -207,17 +208,17 @@ def test_what_was_signed_stays_until_the_gate_is_opened_again(small: Small) -> N
     late = idea[: idea.index("\npm:") + 1]
     small.write("own/idea.yaml", late)
     before = small.files()
-    assert synchronise(small.open()) == SyncResult(RECORD, (), ())
+    assert use_case(small.open()) == SyncResult(RECORD, (), ())
     assert small.files() == before
     small.decide("idea", "recycle")
-    assert synchronise(small.open()) == SyncResult(RECORD, (), ("idea.wanted",))
+    assert use_case(small.open()) == SyncResult(RECORD, (), ("idea.wanted",))
 
 
 def test_what_was_recorded_meanwhile_is_seen(small: Small) -> None:
     small.write("own/build.yaml", BUILD[: BUILD.index("  - id: documented")] + NEW)
     opened = small.open()
     small.answer("tried", "met", "docs/note.md")
-    synchronise(opened)
+    use_case(opened)
     assert "answer: met\n" in small.read()
 
 
@@ -226,5 +227,5 @@ def test_an_increment_beside_is_brought_up_to_date_by_its_name(small: Small) -> 
     small.write("own/build.yaml", BUILD + NEW)
     path = ".tpm/increments/1.0.1.yaml"
     before = small.read()
-    assert synchronise(small.open(increment="1.0.1")) == SyncResult(path, ("build.shipped",), ())
+    assert use_case(small.open(increment="1.0.1")) == SyncResult(path, ("build.shipped",), ())
     assert small.read() == before

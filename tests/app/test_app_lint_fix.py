@@ -14,10 +14,10 @@ from lite_project import TPM, comparable, judged, session, set_up
 from tpmcli.app.lint import lint
 from tpmcli.app.workspace import open_workspace
 from tpmcli.model.errors import InvalidInputError, Problem
-from tpmcli.store.project_file import read_record
-from tpmcli.store.project_layout import Phases, layout, new_project
-from tpmcli.store.project_outline import outline
-from tpmcli.store.project_tidy import tidy
+from tpmcli.store.record.file import read_record
+from tpmcli.store.record.layout import Phases, layout, new_project
+from tpmcli.store.record.outline import outline
+from tpmcli.store.record.tidy import tidy
 
 QUICK, SOAK = range(25), range(1_000, 1_500)
 

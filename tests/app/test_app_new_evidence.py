@@ -9,24 +9,24 @@ from pathlib import Path
 
 import pytest
 
-from tpmcli.app.initialise import Setup, initialise
+from tpmcli.app.context import CommandContext
+from tpmcli.app.init import InitOptions, initialise
 from tpmcli.app.new_evidence import new_evidence, suggestions
-from tpmcli.app.session import Session
 from tpmcli.app.workspace import Workspace, open_workspace
 from tpmcli.checks.base import CheckContext
 from tpmcli.checks.registry import run_check
 from tpmcli.model.checklist import CheckSpec, EvidenceRule, Item, Role
 from tpmcli.model.errors import InvalidInputError, UsageError
 from tpmcli.model.verdict import CheckOutcome
-from tpmcli.rules.paths import check_path, glob_paths
-from tpmcli.store.shipped import pack_names
+from tpmcli.store.checklists.shipped import pack_names
+from tpmcli.text.paths import check_path, glob_paths
 
 PERSON = "tpm@example.com"
 
 
-def session(folder: Path) -> Session:
+def session(folder: Path) -> CommandContext:
     env = {"PATH": os.environ["PATH"]}
-    return Session(str(folder), env, lambda: datetime(2026, 11, 22, tzinfo=UTC), PERSON)
+    return CommandContext(str(folder), env, lambda: datetime(2026, 11, 22, tzinfo=UTC), PERSON)
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """A project of the standard lifecycle with every pack, outside of git."""
     folder = tmp_path_factory.mktemp("everything")
     packs = tuple(pack_names())
-    initialise(session(folder), Setup("All", (PERSON,), (PERSON,), packs=packs), os.urandom)
+    initialise(session(folder), InitOptions("All", (PERSON,), (PERSON,), packs=packs), os.urandom)
     return open_workspace(session(folder))
 
 
@@ -91,7 +91,7 @@ def test_a_template_of_the_team_and_one_that_is_gone(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     (tmp_path / ".tpm/ours.md").write_bytes(b"# Ours\n\n## What\n")
-    setup = Setup("Two", (PERSON,), (PERSON,), packs=(".tpm/house.yaml",))
+    setup = InitOptions("Two", (PERSON,), (PERSON,), packs=(".tpm/house.yaml",))
     initialise(session(tmp_path), setup, os.urandom)
     workspace = open_workspace(session(tmp_path))
     assert new_evidence(workspace, session(tmp_path), "ours").path == "notes/ours.md"

@@ -10,19 +10,19 @@ from typing import Any
 import pytest
 from small_project import NOW, PM, POLICY, RECORD, TODAY, Small, environment
 
-from tpmcli.app import portfolio_judging
-from tpmcli.app.looking import look_out
-from tpmcli.app.portfolio import look_at_all
-from tpmcli.app.session import Session
+from tpmcli.app import portfolio_evaluation
+from tpmcli.app.context import CommandContext
+from tpmcli.app.portfolio import summarise_projects
+from tpmcli.app.status import get_status
 from tpmcli.app.workspace import open_workspace
 from tpmcli.model.checklist import Checklist
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.verdict import Facts
-from tpmcli.repo.git import Answer, Git
-from tpmcli.rules.outlook import Outlook, survey
-from tpmcli.rules.portfolio import Health, Standing, stand
+from tpmcli.repo.git import Git, GitResult
+from tpmcli.rules.portfolio import Health, ProjectSummary, summarise
 from tpmcli.rules.project import Project
-from tpmcli.store.checklists import load_checklist
+from tpmcli.rules.status import ProjectStatus, evaluate_project
+from tpmcli.store.checklists.load import load_checklist
 from tpmcli.store.policy_file import PolicyFile
 
 
@@ -44,12 +44,12 @@ def several(small: Small, tmp_path: Path) -> Path:
     return root
 
 
-def session(folder: Path) -> Session:
-    return Session(str(folder), environment(), lambda: NOW)
+def session(folder: Path) -> CommandContext:
+    return CommandContext(str(folder), environment(), lambda: NOW)
 
 
-def look(folder: Path, *paths: str) -> dict[str, Standing]:
-    return {each.folder: each for each in look_at_all(session(folder), paths, 1)}
+def look(folder: Path, *paths: str) -> dict[str, ProjectSummary]:
+    return {each.folder: each for each in summarise_projects(session(folder), paths, 1)}
 
 
 def test_each_stands_as_its_own_status_says(several: Path) -> None:
@@ -64,8 +64,8 @@ def test_each_stands_as_its_own_status_says(several: Path) -> None:
     }
     for folder, each in found.items():
         if folder != "broken":
-            alone = look_out(open_workspace(session(several / folder)))
-            assert each == stand(folder, alone)
+            alone = get_status(open_workspace(session(several / folder)))
+            assert each == summarise(folder, alone)
     assert found["undone"].broken == ("idea",)
     due = found["planned"].due
     assert due is not None
@@ -93,13 +93,13 @@ def test_git_is_asked_once_for_all_projects_of_a_repository(
     Small(several).git("init", "-q")
     Small(several).git("add", "-A")
     asked: list[tuple[str, ...]] = []
-    ask = Git.ask
+    ask = Git.run
 
-    def asking(git: Git, *args: str, **more: Any) -> Answer:
+    def asking(git: Git, *args: str, **more: Any) -> GitResult:
         asked.append(args)
         return ask(git, *args, **more)
 
-    monkeypatch.setattr(Git, "ask", asking)
+    monkeypatch.setattr(Git, "run", asking)
     look(several)
     assert [args[0] for args in asked] == ["ls-files"]
 
@@ -117,12 +117,12 @@ def test_a_project_that_cannot_be_evaluated_says_why(several: Path) -> None:
 
 def test_a_bug_in_one_is_told_of_that_one(several: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
-    def fail(project: Project, facts: Facts) -> Outlook:
+    def fail(project: Project, facts: Facts) -> ProjectStatus:
         if project.record.decisions["idea"]:
             raise RuntimeError("no\nway")
-        return survey(project, facts)
+        return evaluate_project(project, facts)
 
-    monkeypatch.setattr(portfolio_judging, "survey", fail)
+    monkeypatch.setattr(portfolio_evaluation, "evaluate_project", fail)
     found = look(several)
     assert (found["half"].code, found["begun"].code) == (70, 0)
     assert found["half"].problems[0].message == "a bug in tpm (RuntimeError: no way)"
@@ -166,7 +166,7 @@ def test_checklists_are_made_once_for_projects_that_ask_the_same(
         made.append(policy_file)
         return load_checklist(policy_file, read)
 
-    monkeypatch.setattr(portfolio_judging, "load_checklist", load)
+    monkeypatch.setattr(portfolio_evaluation, "load_checklist", load)
     before = look(several)
     assert len(made) == 1
     Small(several / "half").edit("It was tried", "It was tried twice", "own/idea.yaml")
@@ -185,6 +185,6 @@ def test_checklists_are_made_once_for_projects_that_ask_the_same(
 
 def test_the_day(several: Path) -> None:
     later = session(several)._replace(as_of="2026-12-01")
-    found = {each.folder: each for each in look_at_all(later, ["planned"], 1)}
+    found = {each.folder: each for each in summarise_projects(later, ["planned"], 1)}
     assert found["planned"].health is Health.OVERDUE
     assert TODAY < "2026-11-30"

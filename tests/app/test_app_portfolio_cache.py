@@ -15,15 +15,15 @@ from hypothesis import strategies as st
 from small_project import NOW, PM, POLICY, RECORD, Small, environment
 
 from tpmcli.app import portfolio_cache
-from tpmcli.app.portfolio import FEW, judge_all, look_at_all
+from tpmcli.app.context import CommandContext
+from tpmcli.app.portfolio import FEW, evaluate_projects, summarise_projects
 from tpmcli.app.portfolio_cache import Cache, default_path, open_cache
-from tpmcli.app.portfolio_judging import REPEATABLE, Entry
-from tpmcli.app.session import Session
+from tpmcli.app.portfolio_evaluation import REPEATABLE, CacheEntry
 from tpmcli.checks.registry import KINDS
 from tpmcli.repo.projects import find_projects
 from tpmcli.repo.recording import RecordedTree
 from tpmcli.repo.worktree import WorkTree
-from tpmcli.rules.portfolio import Standing
+from tpmcli.rules.portfolio import ProjectSummary
 
 BUILD = """\
 schema: tpm/checklist/1
@@ -44,12 +44,14 @@ tpm:
 TODAY = "2026-11-22"
 
 
-def judged(root: Path, known: Mapping[str, Entry] | None, day: str = TODAY) -> list[Standing]:
-    return judge_all(find_projects(str(root)), str(root), day, 1, known)[0]
+def judged(
+    root: Path, known: Mapping[str, CacheEntry] | None, day: str = TODAY
+) -> list[ProjectSummary]:
+    return evaluate_projects(find_projects(str(root)), str(root), day, 1, known)[0]
 
 
-def learn(root: Path, day: str = TODAY) -> dict[str, Entry]:
-    return judge_all(find_projects(str(root)), str(root), day, 1, {})[1]
+def learn(root: Path, day: str = TODAY) -> dict[str, CacheEntry]:
+    return evaluate_projects(find_projects(str(root)), str(root), day, 1, {})[1]
 
 
 @pytest.fixture
@@ -165,7 +167,7 @@ def test_whatever_happens_what_is_kept_says_what_judging_anew_says(
     shutil.rmtree(world, ignore_errors=True)
     shutil.copytree(pair.root, world, symlinks=True)
     small = Small(world)
-    known: Mapping[str, Entry] = learn(world)
+    known: Mapping[str, CacheEntry] = learn(world)
     for name, inner in steps:
         CHANGES[name](world / "parts/inner" if inner else world, small)
         if through_the_file:
@@ -188,9 +190,9 @@ def test_where_nothing_changes_nothing_is_judged(
 ) -> None:
     known = learn(pair.root)
     before = judged(pair.root, None)
-    monkeypatch.setattr("tpmcli.app.portfolio_judging.survey", None)
+    monkeypatch.setattr("tpmcli.app.portfolio_evaluation.evaluate_project", None)
     assert judged(pair.root, known) == before
-    again = judge_all(find_projects(str(pair.root)), str(pair.root), TODAY, 1, known)
+    again = evaluate_projects(find_projects(str(pair.root)), str(pair.root), TODAY, 1, known)
     assert again[1] == {}
     later = judged(pair.root, known, "2026-11-23")
     assert [each.code for each in later] == [70, 70]
@@ -240,7 +242,7 @@ def test_every_question_to_a_work_tree_is_recorded() -> None:
 # --- the file ----------------------------------------------------------------------------------
 
 
-def stored(known: Mapping[str, Entry], path: Path) -> Mapping[str, Entry]:
+def stored(known: Mapping[str, CacheEntry], path: Path) -> Mapping[str, CacheEntry]:
     """What comes back of these."""
     path.unlink(missing_ok=True)
     open_cache(str(path)).save(known)
@@ -306,7 +308,7 @@ def test_another_tpm_judges_for_itself(
 def test_changed_shipped_checklists_count(
     pair: Small, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tpmcli.store import shipped
+    from tpmcli.store.checklists import shipped
 
     path = tmp_path / "kept.json"
     copy = tmp_path / "checklists"
@@ -345,33 +347,33 @@ def many(pair: Small) -> Path:
     return pair.root
 
 
-def session(folder: Path) -> Session:
-    return Session(str(folder), environment(), lambda: NOW)
+def session(folder: Path) -> CommandContext:
+    return CommandContext(str(folder), environment(), lambda: NOW)
 
 
 def test_it_is_used_for_many_projects_and_not_for_few(many: Path, tmp_path: Path) -> None:
     path = tmp_path / "kept.json"
-    few = look_at_all(session(many), ["parts/inner", "parts/copy-0"], 1, str(path))
+    few = summarise_projects(session(many), ["parts/inner", "parts/copy-0"], 1, str(path))
     assert len(few) == 2
     assert not path.exists()
-    first = look_at_all(session(many), [], 1, str(path))
+    first = summarise_projects(session(many), [], 1, str(path))
     assert len(open_cache(str(path)).known) == FEW + 1
     before = path.stat().st_mtime_ns
-    assert look_at_all(session(many), [], 1, str(path)) == first
+    assert summarise_projects(session(many), [], 1, str(path)) == first
     assert path.stat().st_mtime_ns == before
-    assert look_at_all(session(many), [], 1) == first
+    assert summarise_projects(session(many), [], 1) == first
 
 
 def test_it_is_never_kept_in_a_repository(many: Path) -> None:
     path = many / "cache/kept.json"
-    look_at_all(session(many), [], 1, str(path))
+    summarise_projects(session(many), [], 1, str(path))
     assert not path.parent.exists()
 
 
 def test_where_it_cannot_be_written_nothing_is_said(many: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
-    found = look_at_all(session(many), [], 1, str(tmp_path / "file/kept.json"))
-    assert found == look_at_all(session(many), [], 1)
+    found = summarise_projects(session(many), [], 1, str(tmp_path / "file/kept.json"))
+    assert found == summarise_projects(session(many), [], 1)
 
 
 def test_its_usual_place_is_the_users(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -384,7 +386,7 @@ def test_its_usual_place_is_the_users(monkeypatch: pytest.MonkeyPatch, tmp_path:
 
 def test_the_next_day_is_another(many: Path, tmp_path: Path) -> None:
     path = str(tmp_path / "kept.json")
-    look_at_all(session(many), [], 1, path)
+    summarise_projects(session(many), [], 1, path)
     later = session(many)._replace(clock=lambda: NOW + timedelta(days=30))
-    assert look_at_all(later, [], 1, path) == look_at_all(later, [], 1)
+    assert summarise_projects(later, [], 1, path) == summarise_projects(later, [], 1)
     assert {entry.day for entry in open_cache(path).known.values()} == {"2026-12-22"}

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from small_project import AT, PM, RECORD, TPM, Small, changes, problems, refused
 
-from tpmcli.app.start import Started, start
+from tpmcli.app.start import StartResult, start
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.errors import InvalidInputError, RefusedError, StorageError, UsageError
 from tpmcli.repo import atomic
@@ -16,7 +16,9 @@ from tpmcli.repo import atomic
 KEPT = ".tpm/increments/1.0.yaml"
 
 
-def begin(small: Small, name: str = "1.1", opened: Workspace | None = None, **more: Any) -> Started:
+def begin(
+    small: Small, name: str = "1.1", opened: Workspace | None = None, **more: Any
+) -> StartResult:
     return start(opened or small.open(), small.session(), name, **more)
 
 
@@ -31,7 +33,7 @@ def done(small: Small) -> Small:
 def test_the_record_before_is_kept_and_what_still_holds_comes_along(done: Small) -> None:
     old = done.read()
     told = begin(done)
-    assert told == Started("1.1", RECORD, KEPT, ("idea.wanted", "build.documented"))
+    assert told == StartResult("1.1", RECORD, KEPT, ("idea.wanted", "build.documented"))
     assert done.read(KEPT) == old
     assert done.read() == (
         "# The project file of tpm: what was recorded. Written by tpm; safe to merge.\n"
@@ -132,7 +134,7 @@ def test_a_shorter_trip_beside(small: Small) -> None:
     small.edit("kinds: {}", "kinds: {patch: [build]}", ".tpm/policy.yaml")
     before = small.files()
     told = begin(small, "1.0.1", kind="patch", beside=True)
-    assert told == Started("1.0.1", ".tpm/increments/1.0.1.yaml", "", ())
+    assert told == StartResult("1.0.1", ".tpm/increments/1.0.1.yaml", "", ())
     after = small.files()
     assert {path for path in after if after[path] != before.get(path)} == {told.path}
     text = small.read(told.path)
@@ -201,7 +203,7 @@ def test_cut_off_after_the_copy_the_next_call_completes_it(
             begin(done)
     assert done.read() == old
     assert done.read(KEPT) == old
-    assert begin(done) == Started("1.1", RECORD, KEPT, ("idea.wanted", "build.documented"))
+    assert begin(done) == StartResult("1.1", RECORD, KEPT, ("idea.wanted", "build.documented"))
     assert done.read(KEPT) == old
 
 

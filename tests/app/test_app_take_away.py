@@ -18,12 +18,12 @@ from pathlib import Path
 
 import pytest
 
-from tpmcli.app.answer import Said, answer
-from tpmcli.app.check_gate import check
+from tpmcli.app.answer import AnswerRequest, answer
+from tpmcli.app.checks_run import ProgressListener, plan, run
+from tpmcli.app.context import CommandContext
 from tpmcli.app.decide import decide
-from tpmcli.app.initialise import Setup, initialise
-from tpmcli.app.run_checks import Watch, plan, run
-from tpmcli.app.session import Session
+from tpmcli.app.gate_check import check
+from tpmcli.app.init import InitOptions, initialise
 from tpmcli.app.sign import sign
 from tpmcli.app.waive import waive
 from tpmcli.app.workspace import open_workspace
@@ -31,8 +31,8 @@ from tpmcli.model.checklist import Role
 from tpmcli.model.errors import TpmError
 from tpmcli.model.record import AnswerValue, Condition, Outcome
 from tpmcli.model.verdict import State
-from tpmcli.rules.gate_check import Asked, Question
-from tpmcli.rules.items import Standing
+from tpmcli.rules.gate_check import CheckRequest, CheckScope
+from tpmcli.rules.items import ItemResult
 
 TPM, PM = "tpm@example.com", "pm@example.com"
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -121,15 +121,15 @@ class Desk:
         self.folder = folder
         self.seconds = 0
 
-    def session(self, person: str = TPM, as_of: str = "") -> Session:
+    def session(self, person: str = TPM, as_of: str = "") -> CommandContext:
         self.seconds += 1
         when = NOW + timedelta(seconds=self.seconds)
-        return Session(str(self.folder), os.environ, lambda: when, person, as_of)
+        return CommandContext(str(self.folder), os.environ, lambda: when, person, as_of)
 
     def answer(self, name: str, path: str = "", person: str = TPM) -> None:
         here = self.session(person)
         cited = (path,) if path else ()
-        answer(open_workspace(here), here, [name], Said(AnswerValue.MET, cited))
+        answer(open_workspace(here), here, [name], AnswerRequest(AnswerValue.MET, cited))
 
     def begin(self) -> None:
         for path, content in FILES.items():
@@ -143,7 +143,7 @@ class Desk:
         )
         (checklists / "first.yaml").write_text(phase("first", standing=True), encoding="utf-8")
         (checklists / "second.yaml").write_text(phase("second", standing=False), encoding="utf-8")
-        setup = Setup("Two", (TPM,), (PM,), ".tpm/checklists/lifecycle.yaml")
+        setup = InitOptions("Two", (TPM,), (PM,), ".tpm/checklists/lifecycle.yaml")
         initialise(self.session(), setup, os.urandom)
         git(self.folder, "init", "-q", "-b", "main")
         git(self.folder, "add", "-A")
@@ -165,7 +165,7 @@ class Desk:
             approved_by=PM,
         )
         workspace = open_workspace(here)
-        silent = Watch(lambda each: None, lambda each, seconds: None, lambda ran: None)
+        silent = ProgressListener(lambda each: None, lambda each, seconds: None, lambda ran: None)
         run(workspace, here, plan(workspace, [f"{name}.command"]), silent)
         for role, person in ((Role.TPM, TPM), (Role.PM, PM)):
             here = self.session(person)
@@ -189,19 +189,19 @@ class Desk:
         found: dict[str, bool] = {}
         workspace = open_workspace(self.session(as_of=as_of))
         for asked in (
-            Asked(Question.PHASE, "second"),
-            Asked(Question.DECIDED),
-            Asked(Question.THROUGH, "second"),
+            CheckRequest(CheckScope.PHASE, "second"),
+            CheckRequest(CheckScope.DECIDED),
+            CheckRequest(CheckScope.THROUGH, "second"),
         ):
             try:
                 report = check(workspace, asked)
             except TpmError:
                 continue
-            found[str(asked.question)] = str(report.verdict) == "met"
+            found[str(asked.scope)] = str(report.verdict) == "met"
             for gate in report.gates:
-                found[f"{asked.question} {gate.phase}"] = str(gate.verdict) == "met"
+                found[f"{asked.scope} {gate.phase}"] = str(gate.verdict) == "met"
                 for each in gate.items:
-                    found[f"{asked.question} {each.item.id}"] = each.satisfied
+                    found[f"{asked.scope} {each.item.id}"] = each.satisfied
         return found
 
 
@@ -300,7 +300,7 @@ def check_missed(desk: Desk, path: str, how: str) -> None:
 
 def test_an_evaluator_that_forgives_is_caught(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """One that asks no check: what people answered stays satisfied, whatever became of a file."""
-    forgiven = Standing(State.SATISFIED)
+    forgiven = ItemResult(State.SATISFIED)
     monkeypatch.setattr("tpmcli.rules.items._judge_checks", lambda *args, **more: forgiven)
     with pytest.raises(AssertionError):
         check_missed(desk, "junit.xml", "remove")

@@ -20,8 +20,8 @@ from lite_project import (
     sign_both,
 )
 
+from tpmcli.app.context import CommandContext
 from tpmcli.app.decide import decide
-from tpmcli.app.session import Session
 from tpmcli.app.waive import waive
 from tpmcli.app.workspace import open_workspace
 from tpmcli.model.record import Condition, Outcome
@@ -90,25 +90,25 @@ def test_a_waiver_ends_with_its_utc_day(zone: str, ends: datetime, tmp_path: Pat
     _check_the_end(tmp_path, ends)
 
 
-def _day_of_the_clock(session: Session) -> str:
+def _day_of_the_clock(session: CommandContext) -> str:
     return f"{session.clock():%Y-%m-%d}"
 
 
-def _day_a_second_early(session: Session) -> str:
+def _day_a_second_early(session: CommandContext) -> str:
     return f"{session.clock().astimezone(UTC) + SECOND:%Y-%m-%d}"
 
 
-def _day_a_second_late(session: Session) -> str:
+def _day_a_second_late(session: CommandContext) -> str:
     return f"{session.clock().astimezone(UTC) - SECOND:%Y-%m-%d}"
 
 
 @pytest.mark.parametrize("today", [_day_of_the_clock, _day_a_second_early, _day_a_second_late])
 def test_an_evaluator_with_other_days_is_caught(
-    today: Callable[[Session], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    today: Callable[[CommandContext], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ends = ENDS["leap day"]
     _waived(tmp_path, ends)
-    monkeypatch.setattr(Session, "today", today)
+    monkeypatch.setattr(CommandContext, "today", today)
     with pytest.raises(AssertionError):
         _check_the_end(tmp_path, ends)
 

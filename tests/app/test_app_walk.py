@@ -8,10 +8,11 @@ import pytest
 from small_project import BUILD, POLICY, RECORD, Small, problems, refused
 
 from tpmcli.app.facts import gather
-from tpmcli.app.looking import look_at, look_out
-from tpmcli.app.proposals import Found, Proposal, find_evidence, propose
+from tpmcli.app.proposals import EvidenceProposals, Proposal, find_evidence, propose
 from tpmcli.app.start import start
+from tpmcli.app.status import get_status
 from tpmcli.app.walk import Walk
+from tpmcli.app.why import explain_item
 from tpmcli.app.workspace import open_workspace
 from tpmcli.model.checklist import Role
 from tpmcli.model.errors import InvalidInputError, RefusedError, UsageError
@@ -92,14 +93,14 @@ def test_the_newest_files_come_first_with_their_headings(small: Small) -> None:
     ]
     assert propose(opened, asked) == files
     assert propose(opened, asked, 1) == files[:1]
-    assert find_evidence(opened, "tried", 2) == Found(asked, tuple(files[:2]), 3)
+    assert find_evidence(opened, "tried", 2) == EvidenceProposals(asked, tuple(files[:2]), 3)
 
 
 def test_an_item_that_says_nowhere_to_look_gets_no_proposal(small: Small) -> None:
     opened = small.open()
     asked = opened.checklist.items()["idea.wanted"]
     assert propose(opened, asked) == []
-    assert find_evidence(opened, "wanted") == Found(asked, (), 0)
+    assert find_evidence(opened, "wanted") == EvidenceProposals(asked, (), 0)
     with pytest.raises(UsageError):
         find_evidence(opened, "wnted")
 
@@ -136,14 +137,14 @@ def test_evidence_that_moved_is_followed(small: Small) -> None:
 
 def test_the_whole_and_one_item(small: Small) -> None:
     opened = small.open()
-    seen = look_out(opened)
+    seen = get_status(opened)
     assert [(each.phase.id, each.gate is not None) for each in seen.phases] == [
         ("idea", True),
         ("build", True),
     ]
-    assert look_at(opened, "tried").item.id == "idea.tried"
+    assert explain_item(opened, "tried").item.id == "idea.tried"
     with pytest.raises(UsageError):
-        look_at(opened, "nothing")
+        explain_item(opened, "nothing")
 
 
 # --- opening -----------------------------------------------------------------------------------

@@ -9,10 +9,10 @@ from tpmcli.app.saving import Edit, save
 from tpmcli.app.workspace import open_workspace
 from tpmcli.model.days import moment
 from tpmcli.model.record import Condition, Decision, Outcome
+from tpmcli.rules.authorisation import find_phase
 from tpmcli.rules.decided_gate import bound_digest
 from tpmcli.rules.entries import decision_entry
 from tpmcli.rules.open_gate import judge_open_gate
-from tpmcli.rules.permits import find_phase
 from tpmcli.rules.project import Project
 
 
@@ -61,7 +61,7 @@ def decide_by_hand(
             conditions=tuple(promises),
             waivers=dict(entry.get("waivers", {})),  # type: ignore[call-overload]
             signoffs=dict(entry.get("signoffs", {})),  # type: ignore[call-overload]
-            standing=tuple(entry.get("standing", ())),  # type: ignore[arg-type]
+            continuous_items=tuple(entry.get("standing", ())),  # type: ignore[arg-type]
             raw=raw,
         )
         raw["digest"] = bound_digest(project.record, phase, taken)

@@ -19,19 +19,19 @@ from tpmcli.app import decide as deciding
 from tpmcli.app import sign as signing
 from tpmcli.app import waive as waiving
 from tpmcli.app.against import Against, check_against
+from tpmcli.app.context import CommandContext
 from tpmcli.app.facts import gather
-from tpmcli.app.initialise import Setup, initialise
-from tpmcli.app.session import Session
+from tpmcli.app.init import InitOptions, initialise
 from tpmcli.app.start import start
-from tpmcli.app.syncing import synchronise
+from tpmcli.app.sync import sync as use_case
 from tpmcli.app.workspace import open_workspace
 from tpmcli.cli.plain.gate_check import _EXITS, _question
 from tpmcli.model.checklist import Role
 from tpmcli.model.errors import InvalidInputError, TpmError
 from tpmcli.model.record import AnswerValue, Condition, Outcome
 from tpmcli.model.verdict import Finding, GateReport
+from tpmcli.rules.authorisation import find_phase
 from tpmcli.rules.open_gate import judge_open_gate
-from tpmcli.rules.permits import find_phase
 
 TPM, PM, DEV = "tpm@example.com", "pm@example.com", "dev@example.com"
 ROLES = {TPM: Role.TPM, PM: Role.PM}
@@ -161,8 +161,8 @@ class World:
 
     # the tool, by its use cases
 
-    def session(self, person: str = TPM, increment: str = "") -> Session:
-        return Session(str(self.root), clean_env(), lambda: self.now, person, "", increment)
+    def session(self, person: str = TPM, increment: str = "") -> CommandContext:
+        return CommandContext(str(self.root), clean_env(), lambda: self.now, person, "", increment)
 
     def answer(
         self,
@@ -175,7 +175,7 @@ class World:
     ) -> None:
         session = self.session(by)
         cited = tuple(evidence) if value == "met" else ()
-        said = answering.Said(AnswerValue(value), cited, note)
+        said = answering.AnswerRequest(AnswerValue(value), cited, note)
         answering.answer(open_workspace(session), session, [item], said)
 
     def answer_phase(self, phase: str) -> None:
@@ -187,7 +187,7 @@ class World:
             names = [v.item.id for v in gate.items if not v.satisfied and v.item.role is role]
             if names:
                 session = self.session(person)
-                said = answering.Said(AnswerValue.MET, (EVIDENCE,))
+                said = answering.AnswerRequest(AnswerValue.MET, (EVIDENCE,))
                 answering.answer(open_workspace(session), session, names, said)
 
     def sign(self, phase: str, by: str, role: str = "", increment: str = "") -> None:
@@ -236,7 +236,7 @@ class World:
 
     def sync(self) -> None:
         session = self.session(TPM)
-        synchronise(open_workspace(session))
+        use_case(open_workspace(session))
 
     def day(self, offset: int) -> str:
         return (self.now + timedelta(days=offset)).date().isoformat()
@@ -311,7 +311,7 @@ def make_base(root: Path) -> None:
     world.write("CHANGELOG.md", "# Changelog\n\n## 1.0\n\n- begin\n")
     world.write("src/main.py", "print('ledger')\n")
     _state(world, "empty")
-    setup = Setup("Ledger", (TPM,), (PM,), "lite")
+    setup = InitOptions("Ledger", (TPM,), (PM,), "lite")
     initialise(world.session(), setup, lambda count: b"\7" * count)
     world.write(".tpm/checklists/house-rules.yaml", HOUSE)
     world.policy("packs: []", "packs: [.tpm/checklists/house-rules.yaml]")

@@ -15,8 +15,8 @@ from attack_corpus import ALL, fits
 from attack_world import World
 
 from tpmcli.model.verdict import GateReport
-from tpmcli.report import registry
-from tpmcli.report.json_schemas import json_schema_text
+from tpmcli.render.gate import formats
+from tpmcli.render.json_schemas import json_schema_text
 
 WorldAt = Callable[[str], World]
 Draft202012Validator: Any = import_module("jsonschema").Draft202012Validator
@@ -41,7 +41,7 @@ def _schema() -> Any:
 
 
 def _shown_in_every_format(report: GateReport) -> None:
-    shown = {name: registry.render(name, report) for name in registry.FORMATS}
+    shown = {name: formats.render(name, report) for name in formats.FORMATS}
     assert all(shown.values())
     _schema().validate(json.loads(shown["json"]))
 

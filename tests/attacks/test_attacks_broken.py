@@ -10,7 +10,7 @@ from attack_corpus import ALL, fits
 from attack_world import World
 
 from tpmcli.model.policy import Identity
-from tpmcli.rules.new_entries import Attribution
+from tpmcli.rules.change.new_entries import Attribution
 
 WorldAt = Callable[[str], World]
 CASES = {case.name: case for case in ALL}
@@ -34,21 +34,21 @@ def _sure(*given: Any) -> object:
 
 
 GUARDS = [
-    ("tpmcli.app.new_records.rewritten", _nothing, "decision_removed"),
-    ("tpmcli.app.new_records.rewritten", _nothing, "increment_removed"),
-    ("tpmcli.rules.new_entries._authority", _nothing, "signoff_by_stranger"),
-    ("tpmcli.rules.new_entries._authority", _nothing, "decision_by_stranger"),
-    ("tpmcli.rules.new_entries._authority", _nothing, "waiver_one_day_too_long"),
-    ("tpmcli.rules.new_entries._dated", _nothing, "signoff_backdated"),
-    ("tpmcli.rules.new_entries._covers_later", _no, "signoff_before_its_answers"),
-    ("tpmcli.rules.new_entries._identity", _nothing, "pm_signoff_by_tpm"),
-    ("tpmcli.app.new_records.attribute", _sure, "no_approval"),
-    ("tpmcli.app.new_records.verify_decision", _nothing, "go_past_an_open_gate"),
-    ("tpmcli.app.new_records.verify_promises", _nothing, "condition_due_too_late"),
-    ("tpmcli.app.new_records.decided_again", _nothing, "decided_twice"),
-    ("tpmcli.rules.new_decisions._recorded_whole", _nothing, "decision_forgets_its_waiver"),
-    ("tpmcli.app.new_records.record_changed", _no, "item_dropped_with_an_answer"),
-    ("tpmcli.app.new_records.loosened", _nothing, "limits_raised_alone"),
+    ("tpmcli.app.change_rules.find_rewrites", _nothing, "decision_removed"),
+    ("tpmcli.app.change_rules.find_rewrites", _nothing, "increment_removed"),
+    ("tpmcli.rules.change.new_entries._authority", _nothing, "signoff_by_stranger"),
+    ("tpmcli.rules.change.new_entries._authority", _nothing, "decision_by_stranger"),
+    ("tpmcli.rules.change.new_entries._authority", _nothing, "waiver_one_day_too_long"),
+    ("tpmcli.rules.change.new_entries._dated", _nothing, "signoff_backdated"),
+    ("tpmcli.rules.change.new_entries._covers_later", _no, "signoff_before_its_answers"),
+    ("tpmcli.rules.change.new_entries._identity", _nothing, "pm_signoff_by_tpm"),
+    ("tpmcli.app.change_rules.attribute", _sure, "no_approval"),
+    ("tpmcli.app.change_rules.verify_decision", _nothing, "go_past_an_open_gate"),
+    ("tpmcli.app.change_rules.verify_promises", _nothing, "condition_due_too_late"),
+    ("tpmcli.app.change_rules.decided_again", _nothing, "decided_twice"),
+    ("tpmcli.rules.change.new_decisions._recorded_whole", _nothing, "decision_forgets_its_waiver"),
+    ("tpmcli.app.change_rules.record_changed", _no, "item_dropped_with_an_answer"),
+    ("tpmcli.app.change_rules.find_loosenings", _nothing, "limits_raised_alone"),
     ("tpmcli.app.attribution.in_force", _same, "expired_key"),
     ("tpmcli.app.judged_change._Judgement._left_behind", _nothing, "increment_hides_a_deletion"),
 ]

@@ -9,7 +9,7 @@ from typing import Any
 from tpmcli.checks.base import CheckContext, History
 from tpmcli.checks.registry import run_check
 from tpmcli.model.checklist import CheckSpec
-from tpmcli.model.tree import Entry, Kind, Tree
+from tpmcli.model.tree import EntryKind, Tree, TreeEntry
 from tpmcli.model.verdict import CheckResult
 
 TODAY = "2026-11-22"
@@ -18,17 +18,17 @@ TODAY = "2026-11-22"
 class MemoryTree:
     """A tree of bytes. An `Entry` in the place of bytes stands for what is no readable file."""
 
-    def __init__(self, files: Mapping[str, bytes | Entry]) -> None:
+    def __init__(self, files: Mapping[str, bytes | TreeEntry]) -> None:
         self._files = dict(files)
 
-    def entry(self, path: str) -> Entry | None:
+    def entry(self, path: str) -> TreeEntry | None:
         content = self._files.get(path)
-        if isinstance(content, Entry):
+        if isinstance(content, TreeEntry):
             return content
         if content is not None:
-            return Entry(Kind.FILE, len(content))
+            return TreeEntry(EntryKind.FILE, len(content))
         if any(name.startswith(f"{path}/") for name in self._files):
-            return Entry(Kind.DIRECTORY)
+            return TreeEntry(EntryKind.DIRECTORY)
         return None
 
     def read(self, path: str, limit: int) -> bytes:
@@ -43,7 +43,7 @@ class MemoryTree:
         return sorted(
             path
             for path, content in self._files.items()
-            if not isinstance(content, Entry) or content.tracked
+            if not isinstance(content, TreeEntry) or content.tracked
         )
 
 
@@ -63,7 +63,7 @@ class FakeHistory:
 
 def folder_tree(folder: Path, without: Sequence[str] = ()) -> MemoryTree:
     """Every file below a folder, except those that are named or below a folder that is named."""
-    files: dict[str, bytes | Entry] = {}
+    files: dict[str, bytes | TreeEntry] = {}
     for path in folder.rglob("*"):
         name = path.relative_to(folder).as_posix()
         if path.is_file() and name.split("/")[0] not in without:
@@ -74,9 +74,9 @@ def folder_tree(folder: Path, without: Sequence[str] = ()) -> MemoryTree:
 def check(
     kind: str,
     options: Mapping[str, Any],
-    files: Mapping[str, bytes | Entry] | Tree,
+    files: Mapping[str, bytes | TreeEntry] | Tree,
     *,
-    artifacts: Mapping[str, bytes | Entry] | Tree | None = None,
+    artifacts: Mapping[str, bytes | TreeEntry] | Tree | None = None,
     history: History | None = None,
     today: str = TODAY,
 ) -> CheckResult:

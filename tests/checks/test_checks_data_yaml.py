@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from checks_world import MemoryTree
 
-from tpmcli.checks.base import Source
+from tpmcli.checks.base import CheckedFile
 from tpmcli.checks.data_yaml import Opaque, load_yaml
-from tpmcli.store.yaml_reader import read_yaml
+from tpmcli.store.yaml.reader import read_yaml
 
 SPELLINGS = [
     *("", "~", "null", "Null", "true", "TRUE", "false", "no", "on", "yes", "plain text"),
@@ -20,7 +20,7 @@ SPELLINGS = [
 
 
 def loaded(text: str) -> Any:
-    return load_yaml(Source("a.yaml", MemoryTree({})), text)
+    return load_yaml(CheckedFile("a.yaml", MemoryTree({})), text)
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS)

@@ -10,7 +10,7 @@ import pytest
 from checks_world import FakeHistory, MemoryTree, check
 
 from tpmcli.model.errors import StorageError
-from tpmcli.model.tree import Entry, Kind
+from tpmcli.model.tree import EntryKind, TreeEntry
 from tpmcli.model.verdict import CheckOutcome
 
 MIB = 1024 * 1024
@@ -19,7 +19,7 @@ NOT_RUN = CheckOutcome.COULD_NOT_RUN
 FAIL = CheckOutcome.FAIL
 SARIF_HEAD = b'{"version":"2.1.0","runs":[{"tool":{"driver":{"name":"x"}},"results":['
 
-Files = Mapping[str, bytes | Entry]
+Files = Mapping[str, bytes | TreeEntry]
 
 
 class Attack(NamedTuple):
@@ -368,14 +368,14 @@ READERS = ("file", "text", "table", "junit", "coverage", "sarif", "sbom", "data"
 @pytest.mark.parametrize(
     ("entry", "message"),
     [
-        (Entry(Kind.SYMLINK), "a.json is a symbolic link; only regular files are read"),
-        (Entry(Kind.SUBMODULE), "a.json is a submodule; only regular files are read"),
-        (Entry(Kind.OTHER), "a.json is no file; only regular files are read"),
-        (Entry(Kind.FILE, 10), "a.json vanished while it was looked at"),
+        (TreeEntry(EntryKind.SYMLINK), "a.json is a symbolic link; only regular files are read"),
+        (TreeEntry(EntryKind.SUBMODULE), "a.json is a submodule; only regular files are read"),
+        (TreeEntry(EntryKind.OTHER), "a.json is no file; only regular files are read"),
+        (TreeEntry(EntryKind.FILE, 10), "a.json vanished while it was looked at"),
     ],
     ids=["symlink", "submodule", "other", "vanished"],
 )
-def test_what_is_no_file(kind: str, entry: Entry, message: str) -> None:
+def test_what_is_no_file(kind: str, entry: TreeEntry, message: str) -> None:
     for path in ("a.json", "*.json"):
         attack = Attack(kind, path, bytes, NOT_RUN, message)
         result = run(attack, {"a.json": entry})

@@ -12,7 +12,7 @@ from checks_world import FakeHistory, check
 from tpmcli.checks.base import CannotRunError
 from tpmcli.checks.changelog import names_version, version_of
 from tpmcli.checks.data_paths import split_path
-from tpmcli.model.tree import Entry, Kind
+from tpmcli.model.tree import EntryKind, TreeEntry
 from tpmcli.model.verdict import CheckOutcome
 
 CHECKLISTS = Path(__file__).parent.parent.parent / "checklists"
@@ -124,9 +124,9 @@ def test_titles_that_name_a_version(title: str, named: bool) -> None:
 
 
 def test_an_unreadable_file_that_would_be_enough_is_no_fail() -> None:
-    files: dict[str, bytes | Entry] = {
+    files: dict[str, bytes | TreeEntry] = {
         "docs/a.md": b"# A\n\nText.\n",
-        "docs/b.md": Entry(Kind.SYMLINK),
+        "docs/b.md": TreeEntry(EntryKind.SYMLINK),
     }
     result = check("file", {"glob": "docs/*.md", "min-count": 2}, files)
     assert result.outcome == CheckOutcome.COULD_NOT_RUN

@@ -13,7 +13,7 @@ from checks_world import MemoryTree, check
 from tpmcli.checks.base import CheckContext
 from tpmcli.checks.registry import COMMAND, KINDS, RECORDED, kinds, run_check
 from tpmcli.model.checklist import CheckSpec
-from tpmcli.model.tree import Entry
+from tpmcli.model.tree import TreeEntry
 from tpmcli.model.verdict import CheckOutcome, CheckResult
 
 
@@ -58,7 +58,7 @@ class BrokenTree:
     def __init__(self, error: BaseException) -> None:
         self.error = error
 
-    def entry(self, path: str) -> Entry | None:
+    def entry(self, path: str) -> TreeEntry | None:
         raise self.error
 
     def read(self, path: str, limit: int) -> bytes:
@@ -141,9 +141,9 @@ def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
 
 
 def test_an_untracked_file_fails_and_says_how_to_mend_it() -> None:
-    from tpmcli.model.tree import Kind
+    from tpmcli.model.tree import EntryKind
 
-    tree = MemoryTree({"docs/prd.md": Entry(Kind.FILE, 10, tracked=False)})
+    tree = MemoryTree({"docs/prd.md": TreeEntry(EntryKind.FILE, 10, tracked=False)})
     result = check("file", {"glob": "docs/prd.md"}, tree)
     assert result.outcome == CheckOutcome.FAIL
     assert result.message == "docs/prd.md is not tracked by git: git add -- docs/prd.md"

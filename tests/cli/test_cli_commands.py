@@ -202,7 +202,9 @@ WHY = ["why", "unknowns-spiked"]
 
 
 def test_a_bug_is_said_to_be_one(tpm: Run, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tpmcli.cli.plain.why.look_at", _raising(RuntimeError("it \x1b[31m broke")))
+    monkeypatch.setattr(
+        "tpmcli.cli.plain.why.explain_item", _raising(RuntimeError("it \x1b[31m broke"))
+    )
     said = (
         "error: a bug in tpm (RuntimeError: it \\x1b[31m broke); nothing was decided\n"
         "  → run it again with TPM_DEBUG=1 and report the traceback\n"
@@ -217,14 +219,14 @@ def test_a_bug_is_said_to_be_one(tpm: Run, project: Path, monkeypatch: pytest.Mo
 
 
 def test_an_interruption(tpm: Run, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tpmcli.cli.plain.why.look_at", _raising(KeyboardInterrupt()))
+    monkeypatch.setattr("tpmcli.cli.plain.why.explain_item", _raising(KeyboardInterrupt()))
     assert tpm(*WHY) == (130, "", "interrupted; what was answered is saved\n")
-    monkeypatch.setattr("tpmcli.app.looking.look_out", _raising(typer.Abort()))
+    monkeypatch.setattr("tpmcli.app.status.get_status", _raising(typer.Abort()))
     assert tpm("gate", "list") == (130, "", "interrupted; what was answered is saved\n")
 
 
 def test_a_reader_that_went_away(tpm: Run, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tpmcli.cli.plain.why.look_at", _raising(BrokenPipeError()))
+    monkeypatch.setattr("tpmcli.cli.plain.why.explain_item", _raising(BrokenPipeError()))
     assert tpm(*WHY) == (0, "", "")
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tpmcli.cli import console
-from tpmcli.report.style import Style
+from tpmcli.render.style import Style
 
 
 class Terminal(io.StringIO):
@@ -97,7 +97,7 @@ def test_a_reader_that_closed_the_pipe(tmp_path: Path) -> None:
 
 
 def test_talk_and_data(capsys: pytest.CaptureFixture[str]) -> None:
-    console.say("talk")
-    console.put("data\n")
+    console.print_message("talk")
+    console.print_data("data\n")
     assert capsys.readouterr() == ("data\n", "talk\n")
     assert console.style() == console.style_for(sys.stdout, os.environ)

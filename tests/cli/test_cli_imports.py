@@ -28,14 +28,14 @@ HOT = [
 # What the short way goes round, and what explains what was refused.
 TYPER = {
     *("typer", "click", "rich", "pydantic", "pydantic_core", "annotated_types", "shellingham"),
-    *("tpmcli.cli.tree", "tpmcli.store.explain", "tpmcli.store.formats"),
+    *("tpmcli.cli.tree", "tpmcli.store.formats.validation_messages", "tpmcli.store.formats"),
 }
 FORBIDDEN = TYPER | {
     # What saving needs.
     *("filelock", "platformdirs", "tpmcli.repo.atomic", "tpmcli.repo.lock"),
-    *("tpmcli.store.project_edit", "tpmcli.store.project_outline", "tpmcli.store.project_emit"),
+    *("tpmcli.store.record.edit", "tpmcli.store.record.outline", "tpmcli.store.record.emit"),
     # What a YAML parser needs.
-    *("yaml", "_yaml", "tpmcli.store.yaml_parsers", "tpmcli.store.yaml_build"),
+    *("yaml", "_yaml", "tpmcli.store.yaml.parsers", "tpmcli.store.yaml.build"),
     # What other commands need.
     *("tpmcli.repo.gittree", "tpmcli.repo.comparison", "tpmcli.app.against", "regex"),
     # Parts of the standard library that take longer than judging a gate.

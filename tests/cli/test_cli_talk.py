@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 import typer
 
-from tpmcli.app.initialise import Setup
-from tpmcli.app.session import Session
+from tpmcli.app.context import CommandContext
+from tpmcli.app.init import InitOptions
 from tpmcli.app.walk import Walk
 from tpmcli.app.workspace import open_workspace
 from tpmcli.cli import walk as walk_module
-from tpmcli.cli.here import session
+from tpmcli.cli.context import command_context
 from tpmcli.cli.interview import interview
 from tpmcli.cli.screen import Screen
 from tpmcli.model.checklist import Role
@@ -40,7 +40,7 @@ def typed(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 def walk(keys: Callable[..., None], *words: str) -> Walk:
     """Walks through the TPM's items of the first phase with these keys."""
     keys(*words)
-    here = session(person=TPM)
+    here = command_context(person=TPM)
     walked = Walk(open_workspace(here), here, "feasibility", Role.TPM)
     screen = Screen()
     while (item := walked.item) is not None:
@@ -96,7 +96,7 @@ def test_a_number_stands_for_the_file_proposed(
     assert [each.path for each in first.evidence] == ["docs/spikes/ledger.md"]
     # Met before and asked again: its evidence is kept, and that is said.
     spike.write_text("# The ledger holds\n\n13 ms.\n", encoding="utf-8")
-    here = session(person=TPM)
+    here = command_context(person=TPM)
     again = Walk(open_workspace(here), here, "feasibility", Role.TPM, everything=True)
     typed("y")
     assert again.item is not None
@@ -183,8 +183,8 @@ def test_what_was_not_given_is_asked(
 
     monkeypatch.setattr(typer, "prompt", prompt)
     monkeypatch.setattr(typer, "confirm", confirm)
-    here = session()._replace(env={"TPM_AS": "me@example.com"})
-    made = interview(Setup("", (), ()), here, traits_given=False, packs_given=False)
+    here = command_context()._replace(env={"TPM_AS": "me@example.com"})
+    made = interview(InitOptions("", (), ()), here, traits_given=False, packs_given=False)
     assert asked == [
         ("Product name", "outside"),
         ("Technical Product Manager (e-mail)", "me@example.com"),
@@ -197,8 +197,8 @@ def test_what_was_not_given_is_asked(
 
 
 def test_what_was_given_is_not_asked(outside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    setup = Setup("Kettle", (TPM,), (PM,), packs=("saas",), traits=("hosted",))
-    here = session()._replace(env={})
+    setup = InitOptions("Kettle", (TPM,), (PM,), packs=("saas",), traits=("hosted",))
+    here = command_context()._replace(env={})
     monkeypatch.setattr(typer, "prompt", None)
     assert interview(setup, here, traits_given=True, packs_given=True) == setup
 
@@ -212,7 +212,7 @@ def test_init_takes_what_it_knows(tpm: Run, outside: Path, monkeypatch: pytest.M
 
 
 def test_init_asks_on_a_terminal(tpm: Run, outside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def told(setup: Setup, here: Session, **given: bool) -> Setup:
+    def told(setup: InitOptions, here: CommandContext, **given: bool) -> InitOptions:
         assert given == {"traits_given": False, "packs_given": True}
         return setup._replace(name="Asked", tpm=(TPM,), pm=(PM,))
 

@@ -7,7 +7,7 @@ from content_files import LITE_PHASES, PHASES, PREFIXES, TRAITS
 
 from tpmcli.model.checklist import Checklist, Level, Role
 from tpmcli.rules.project import applies
-from tpmcli.store.checklists import load_checklist
+from tpmcli.store.checklists.load import load_checklist
 from tpmcli.store.policy_file import check_policy, parse_policy
 
 ALL_PACKS = tuple(PREFIXES)

@@ -19,9 +19,9 @@ from tpmcli.checks.command import Command, command_of
 from tpmcli.checks.registry import KINDS, kinds, run_check
 from tpmcli.cli.tree import app
 from tpmcli.model.checklist import CheckSpec
-from tpmcli.model.tree import Entry, Kind
+from tpmcli.model.tree import EntryKind, TreeEntry
 from tpmcli.model.verdict import CheckOutcome
-from tpmcli.store.checklists import load_checklist
+from tpmcli.store.checklists.load import load_checklist
 from tpmcli.store.policy_file import parse_policy
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "evidence.md"
@@ -54,8 +54,8 @@ class Files:
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = texts
 
-    def entry(self, path: str) -> Entry | None:
-        return Entry(Kind.FILE, len(self._texts[path])) if path in self._texts else None
+    def entry(self, path: str) -> TreeEntry | None:
+        return TreeEntry(EntryKind.FILE, len(self._texts[path])) if path in self._texts else None
 
     def read(self, path: str, limit: int) -> bytes:
         return self._texts[path].encode()

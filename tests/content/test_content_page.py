@@ -12,7 +12,7 @@ from content_files import ALL, PACKS, REFERENCES, TRAITS
 from tpmcli.checks.registry import kinds
 from tpmcli.model.checklist import Level
 from tpmcli.model.errors import InvalidInputError
-from tpmcli.store.checklists import load_checklist
+from tpmcli.store.checklists.load import load_checklist
 from tpmcli.store.policy_file import check_policy, parse_policy
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -140,7 +140,7 @@ def test_a_locked_item_is_not_loosened_even_with_a_reason_as_the_page_says() -> 
 
 def test_the_table_of_keys_is_that_of_the_format() -> None:
     from tpmcli.store.formats.base import key_of
-    from tpmcli.store.formats.checklist import Item
+    from tpmcli.store.formats.checklist import ItemFormat
 
     keys = re.findall(r"^\| `([a-z-]+)` \|", OWN.read_text(encoding="utf-8"), re.MULTILINE)
-    assert keys == [key_of(name) for name in Item.model_fields]
+    assert keys == [key_of(name) for name in ItemFormat.model_fields]

@@ -18,7 +18,6 @@ from tpmcli.model.errors import (
     TpmError,
     UsageError,
 )
-from tpmcli.model.names import did_you_mean, nearest
 from tpmcli.model.policy import GatePolicy, Policy, WaiverPolicy
 from tpmcli.model.record import (
     Answer,
@@ -31,8 +30,9 @@ from tpmcli.model.record import (
     SignOff,
     Waiver,
 )
-from tpmcli.model.text import clean, one_line
-from tpmcli.model.tree import Entry, Kind
+from tpmcli.model.tree import EntryKind, TreeEntry
+from tpmcli.text.names import did_you_mean, nearest
+from tpmcli.text.sanitize import sanitize, sanitize_line
 
 # --- days --------------------------------------------------------------------------------------
 
@@ -130,7 +130,7 @@ def test_digests_are_what_they_were() -> None:
 @pytest.mark.parametrize(
     "same",
     [
-        ITEM._replace(why="because", refs=("gds",), valid_for=3, standing=True, layer="saas"),
+        ITEM._replace(why="because", refs=("gds",), valid_for=3, continuous=True, layer="saas"),
         ITEM._replace(when=("a", "b")),
         ITEM._replace(checks=ITEM.checks[::-1]),
         ITEM._replace(evidence=ITEM.evidence._replace(find=("*.md",), template="x", pin=True)),
@@ -237,7 +237,7 @@ def test_record() -> None:
 
 
 def test_tree_entry() -> None:
-    assert Entry(Kind.FILE) == (Kind.FILE, 0, True)
+    assert TreeEntry(EntryKind.FILE) == (EntryKind.FILE, 0, True)
 
 
 # --- errors and names --------------------------------------------------------------------------
@@ -290,10 +290,10 @@ def test_nearest_name() -> None:
     ],
 )
 def test_clean(text: str, expected: str) -> None:
-    assert clean(text) == expected
-    assert clean(clean(text)) == expected
+    assert sanitize(text) == expected
+    assert sanitize(sanitize(text)) == expected
 
 
 def test_one_line() -> None:
-    assert one_line("plain") == "plain"
-    assert one_line("two\nlines\tand\x1b") == "two lines and\\x1b"
+    assert sanitize_line("plain") == "plain"
+    assert sanitize_line("two\nlines\tand\x1b") == "two lines and\\x1b"

@@ -379,7 +379,7 @@ def test_a_file_size_limit(path: str) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs /dev/full")
 def test_the_words_for_a_full_disk() -> None:
-    from tpmcli.repo.trouble import storage_error
+    from tpmcli.repo.os_errors import storage_error
 
     with pytest.raises(OSError) as caught, open("/dev/full", "wb", buffering=0) as file:
         file.write(b"x")
@@ -441,7 +441,7 @@ def test_a_folder_without_the_right_to_write() -> None:
     folder.chmod(0o555)
     script = (
         "import os, sys\nimport tpmcli.repo.atomic, filelock, platformdirs, hashlib, errno, fcntl\n"
-        "import encodings.idna, tpmcli.repo.trouble, time, contextlib\n"
+        "import encodings.idna, tpmcli.repo.os_errors, time, contextlib\n"
         "from tpmcli.model.errors import StorageError\n"
         "if os.geteuid() == 0:\n    os.setgid(65534)\n    os.setuid(65534)\n"
         "try:\n    tpmcli.repo.atomic.update(sys.argv[1], lambda _: b'new')\n"

@@ -9,7 +9,7 @@ import pytest
 
 from tpmcli.model.errors import StorageError
 from tpmcli.repo import descriptors
-from tpmcli.repo.descriptors import open_file, open_folder, open_in, whole
+from tpmcli.repo.descriptors import open_file, open_folder, open_in, read_all
 
 LINES = b"one\r\ntwo\n"
 
@@ -26,10 +26,10 @@ def test_the_whole_content_whatever_its_size_was_said_to_be(
     monkeypatch.setattr(descriptors, "_AT_ONCE", at_once)
     file = tmp_path / "file"
     file.write_bytes(LINES)
-    assert whole(opened(file), told, "file", 8) == b"one\ntwo\n"
+    assert read_all(opened(file), told, "file", 8) == b"one\ntwo\n"
     descriptor = opened(file)
     with pytest.raises(ValueError, match="larger than 7 bytes"):
-        whole(descriptor, told, "file", 7)
+        read_all(descriptor, told, "file", 7)
     with pytest.raises(OSError, match="descriptor"):
         os.fstat(descriptor)
 
@@ -37,7 +37,7 @@ def test_the_whole_content_whatever_its_size_was_said_to_be(
 def test_what_cannot_be_read_is_closed_and_said(tmp_path: Path) -> None:
     descriptor = os.open(tmp_path, os.O_RDONLY)
     with pytest.raises(StorageError):
-        whole(descriptor, 10, "folder", 100)
+        read_all(descriptor, 10, "folder", 100)
     with pytest.raises(OSError, match="descriptor"):
         os.fstat(descriptor)
 
@@ -48,7 +48,7 @@ def test_folders_are_gone_to_without_a_link(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to("a")
     (tmp_path / "a/b/link").symlink_to("file")
     at = open_folder(str(tmp_path), "a/b")
-    assert whole(open_in(at, "file"), 10, "file", 100) == b"one\ntwo\n"
+    assert read_all(open_in(at, "file"), 10, "file", 100) == b"one\ntwo\n"
     with pytest.raises(OSError, match="link"):
         open_in(at, "link")
     os.close(at)

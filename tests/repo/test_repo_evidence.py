@@ -13,7 +13,7 @@ import pytest
 from tpmcli.model.verdict import EvidenceFact, EvidenceStatus
 from tpmcli.repo import evidence
 from tpmcli.repo.content import FileTree
-from tpmcli.repo.evidence import look
+from tpmcli.repo.evidence import inspect_evidence
 from tpmcli.repo.git import Git
 from tpmcli.repo.gittree import GitTree
 from tpmcli.repo.worktree import WorkTree
@@ -142,12 +142,12 @@ CASES: dict[str, EvidenceFact] = {
 
 @pytest.mark.parametrize("target", list(CASES), ids=ascii)
 def test_one_target(tree: FileTree, target: str) -> None:
-    assert look(tree, [target]) == {target: CASES[target]}
+    assert inspect_evidence(tree, [target]) == {target: CASES[target]}
 
 
 def test_all_targets_at_once(tree: FileTree) -> None:
     targets = [*CASES, *reversed(CASES)]
-    found = look(tree, iter(targets))
+    found = inspect_evidence(tree, iter(targets))
     assert found == CASES
     assert list(found) == list(CASES)
 
@@ -167,7 +167,7 @@ class Counting:
 
 def test_every_file_is_read_once(tree: FileTree) -> None:
     counting = Counting(tree)
-    look(counting, CASES)
+    inspect_evidence(counting, CASES)
     assert set(counting.reads.values()) == {1}
     assert counting.reads["docs/prd.md"] == 1
 
@@ -175,7 +175,7 @@ def test_every_file_is_read_once(tree: FileTree) -> None:
 def test_untracked_says_what_to_do(repository: Path) -> None:
     (repository / "it's new.md").write_text("new\n")
     (repository / "zero.md").write_text("")
-    found = look(WorkTree(str(repository)), ["it's new.md", "zero.md"])
+    found = inspect_evidence(WorkTree(str(repository)), ["it's new.md", "zero.md"])
     assert found == {
         "it's new.md": EvidenceFact(
             UNTRACKED,
@@ -190,7 +190,7 @@ def test_a_file_in_lfs_has_one_digest(repository: Path) -> None:
     """Checked out, and as the pointer that git stores."""
     (repository / "content").write_bytes(b"large content")
     (repository / "pointer").write_text(POINTER)
-    found = look(WorkTree(str(repository)), ["content", "pointer"])
+    found = inspect_evidence(WorkTree(str(repository)), ["content", "pointer"])
     assert found["content"].sha256 == found["pointer"].sha256 == OID
 
 
@@ -213,9 +213,9 @@ def test_what_is_no_pointer_is_content(text: str) -> None:
 def test_edits_elsewhere_leave_a_section_alone(repository: Path) -> None:
     path = repository / "prd.md"
     path.write_text(PRD)
-    before = look(WorkTree(str(repository)), ["prd.md#goals", "prd.md"])
+    before = inspect_evidence(WorkTree(str(repository)), ["prd.md#goals", "prd.md"])
     path.write_text("Preface\n\n" + PRD.replace("TBD", "All known.") + "\n# More\n")
-    after = look(WorkTree(str(repository)), ["prd.md#goals", "prd.md"])
+    after = inspect_evidence(WorkTree(str(repository)), ["prd.md#goals", "prd.md"])
     assert before["prd.md#goals"].sha256 == after["prd.md#goals"].sha256
     assert before["prd.md"].sha256 != after["prd.md"].sha256
 
@@ -231,7 +231,7 @@ def test_large_files_are_not_held(repository: Path, monkeypatch: pytest.MonkeyPa
     for _ in range(60):
         expected.update(block.replace(b"\r\n", b"\n"))
     tracemalloc.start()
-    found = look(WorkTree(str(repository)), ["large.txt", "blank.txt", "large.txt#x"])
+    found = inspect_evidence(WorkTree(str(repository)), ["large.txt", "blank.txt", "large.txt#x"])
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert found["large.txt"].sha256 == expected.hexdigest()
@@ -250,6 +250,6 @@ class Vanishing(Counting):
 
 
 def test_a_file_that_vanishes_is_no_pass(tree: FileTree) -> None:
-    assert look(Vanishing(tree), ["docs/prd.md"]) == {
+    assert inspect_evidence(Vanishing(tree), ["docs/prd.md"]) == {
         "docs/prd.md": EvidenceFact(MISSING, detail="it is being changed right now")
     }

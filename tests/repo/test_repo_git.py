@@ -50,7 +50,7 @@ def test_no_git_program_is_normal(committed: Path, tmp_path: Path) -> None:
     nothing = environment(PATH=str(tmp_path / "empty"))
     assert open_git(str(committed), nothing) is None
     with pytest.raises(StorageError) as caught:
-        Git(str(committed), nothing).run("status")
+        Git(str(committed), nothing).output("status")
     assert caught.value.message == "git is not installed, or not on PATH"
 
 
@@ -71,7 +71,7 @@ def test_a_git_that_cannot_be_started(committed: Path, tmp_path: Path) -> None:
     (folder / "git").write_text("#!/no/such/interpreter\n")
     (folder / "git").chmod(0o755)
     git = Git(str(committed), environment(PATH=str(folder)))
-    for call in (git.ask, git.start):
+    for call in (git.run, git.start):
         with pytest.raises(StorageError, match="git cannot be started in"):
             call("status")
 
@@ -89,7 +89,7 @@ def test_a_git_that_hangs(committed: Path, tmp_path: Path) -> None:
 
 def test_a_failure_says_what_git_said(committed: Path) -> None:
     with pytest.raises(StorageError) as caught:
-        Git(str(committed)).run("cat-file", "blob", "HEAD")
+        Git(str(committed)).output("cat-file", "blob", "HEAD")
     assert caught.value.message == "git cat-file failed: fatal: git cat-file HEAD: bad file"
 
 

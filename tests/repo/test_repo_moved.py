@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tpmcli.repo import moved
-from tpmcli.repo.evidence import look
+from tpmcli.repo.evidence import inspect_evidence
 from tpmcli.repo.moved import find_moved
 from tpmcli.repo.worktree import WorkTree
 
@@ -22,7 +22,7 @@ def find(tree: WorkTree, target: str, digests: frozenset[str]) -> str:
 
 
 def digest(folder: Path, target: str) -> frozenset[str]:
-    return frozenset({look(WorkTree(str(folder)), [target])[target].sha256})
+    return frozenset({inspect_evidence(WorkTree(str(folder)), [target])[target].sha256})
 
 
 def test_same_content_is_found_first_under_the_same_name(tmp_path: Path) -> None:

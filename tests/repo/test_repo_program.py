@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from tpmcli.repo.program import OUTPUT_LIMIT, Ended, allowed, run_program
+from tpmcli.repo.program import OUTPUT_LIMIT, ProcessResult, allowed, run_program
 
 ENV = {"PATH": os.environ["PATH"], "SYSTEMROOT": os.environ.get("SYSTEMROOT", "")}
 
 
-def run(code: str, folder: Path, timeout: float = 20, env: dict[str, str] | None = None) -> Ended:
+def run(
+    code: str, folder: Path, timeout: float = 20, env: dict[str, str] | None = None
+) -> ProcessResult:
     return run_program([sys.executable, "-c", code], str(folder), env or ENV, timeout)
 
 
@@ -22,7 +24,7 @@ def test_exit_code_and_output_of_both_streams(tmp_path: Path) -> None:
     done = run(
         "import os; os.write(1, b'out\\n'); os.write(2, b'err\\n'); raise SystemExit(7)", tmp_path
     )
-    assert done == Ended(7, b"out\nerr\n")
+    assert done == ProcessResult(7, b"out\nerr\n")
 
 
 def test_it_stands_in_the_folder_and_has_nothing_to_read(tmp_path: Path) -> None:
@@ -117,7 +119,7 @@ def test_even_one_that_left_the_group_does_not_hold_us_up(tmp_path: Path) -> Non
     )
     started = time.monotonic()
     done = run(code, tmp_path)
-    assert done == Ended(0, b"done\n")
+    assert done == ProcessResult(0, b"done\n")
     assert time.monotonic() - started < 6
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tpmcli.model.errors import UsageError
-from tpmcli.repo.projects import Place, find_projects
+from tpmcli.repo.projects import ProjectPlace, find_projects
 from tpmcli.repo.worktree import WorkTree
 
 
@@ -41,7 +41,7 @@ def test_without_git_the_folders_are_looked_through(tmp_path: Path) -> None:
     project(tmp_path / "a" / ".tpm" / "g")
     assert found(tmp_path) == ["a", "b/c", "b/c/d", "node_modules/e"]
     assert found(tmp_path / "b/c") == [".", "d"]
-    assert find_projects(str(tmp_path / "a")) == [Place(str(tmp_path / "a"))]
+    assert find_projects(str(tmp_path / "a")) == [ProjectPlace(str(tmp_path / "a"))]
 
 
 def test_in_a_repository_git_says_what_is_there(tmp_path: Path) -> None:

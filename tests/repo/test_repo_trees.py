@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tpmcli.model.errors import InvalidInputError, StorageError
-from tpmcli.model.tree import Entry, Kind
+from tpmcli.model.tree import EntryKind, TreeEntry
 from tpmcli.repo import worktree
 from tpmcli.repo.content import FileTree, normalise, normalised_chunks
 from tpmcli.repo.git import Git, open_git
@@ -45,10 +45,10 @@ FILES = {
 BYTES_NAME = os.fsdecode(b"docs/\xff\xfe.md")
 
 # Paths asked for, and what every tree must say.
-ENTRIES: dict[str, Entry | None] = {
-    **{name: Entry(Kind.FILE, len(content)) for name, content in FILES.items()},
-    BYTES_NAME: Entry(Kind.FILE, 4),
-    "docs": Entry(Kind.DIRECTORY),
+ENTRIES: dict[str, TreeEntry | None] = {
+    **{name: TreeEntry(EntryKind.FILE, len(content)) for name, content in FILES.items()},
+    BYTES_NAME: TreeEntry(EntryKind.FILE, 4),
+    "docs": TreeEntry(EntryKind.DIRECTORY),
     "missing.md": None,
     "docs/missing.md": None,
     "README.md/x": None,
@@ -57,14 +57,14 @@ ENTRIES: dict[str, Entry | None] = {
     "DOCS": None,
     "docs/cafe\u0301.md": None,
     "docs/caf\u00e9-nfd.md": None,
-    "link-file": Entry(Kind.SYMLINK),
-    "link-out": Entry(Kind.SYMLINK),
-    "link-loop": Entry(Kind.SYMLINK),
-    "link-folder": Entry(Kind.SYMLINK),
-    "link-folder/prd.md": Entry(Kind.SYMLINK),
-    "link-outside/passwd": Entry(Kind.SYMLINK),
-    "sub": Entry(Kind.SUBMODULE),
-    "sub/inner.md": Entry(Kind.SUBMODULE),
+    "link-file": TreeEntry(EntryKind.SYMLINK),
+    "link-out": TreeEntry(EntryKind.SYMLINK),
+    "link-loop": TreeEntry(EntryKind.SYMLINK),
+    "link-folder": TreeEntry(EntryKind.SYMLINK),
+    "link-folder/prd.md": TreeEntry(EntryKind.SYMLINK),
+    "link-outside/passwd": TreeEntry(EntryKind.SYMLINK),
+    "sub": TreeEntry(EntryKind.SUBMODULE),
+    "sub/inner.md": TreeEntry(EntryKind.SUBMODULE),
     "": None,
     "..": None,
     "../secret": None,
@@ -165,7 +165,7 @@ def test_every_tree_says_the_same(
         # Without git a submodule is a folder with files like others.
         assert found is not None
         return
-    if found is not None and found.kind is not Kind.FILE:
+    if found is not None and found.kind is not EntryKind.FILE:
         found = found._replace(size=0, tracked=True)
     assert found == expected
 
@@ -230,9 +230,9 @@ def test_untracked_files_are_there_but_not_tracked(project: Path) -> None:
     (project / "nested").mkdir()
     (project / "nested" / "x.md").write_text("x\n")
     for tree in (WorkTree(str(project)), WorkTree(str(project), wanted=["new.md", "README.md"])):
-        assert tree.entry("new.md") == Entry(Kind.FILE, 4, tracked=False)
-        assert tree.entry("nested") == Entry(Kind.DIRECTORY, tracked=False)
-        assert tree.entry("README.md") == Entry(Kind.FILE, 8)
+        assert tree.entry("new.md") == TreeEntry(EntryKind.FILE, 4, tracked=False)
+        assert tree.entry("nested") == TreeEntry(EntryKind.DIRECTORY, tracked=False)
+        assert tree.entry("README.md") == TreeEntry(EntryKind.FILE, 8)
         assert "new.md" not in tree.files()
         assert tree.read("new.md", 10) == b"new\n"
 
@@ -244,9 +244,9 @@ def test_added_to_the_index_is_enough(project: Path, git: Run) -> None:
     (project / "run.sh").unlink()
     (project / "run.sh").mkdir()
     tree = WorkTree(str(project))
-    assert tree.entry("new.md") == Entry(Kind.FILE, 4)
+    assert tree.entry("new.md") == TreeEntry(EntryKind.FILE, 4)
     assert tree.entry("docs/prd.md") is None
-    assert tree.entry("run.sh") == Entry(Kind.DIRECTORY, tracked=False)
+    assert tree.entry("run.sh") == TreeEntry(EntryKind.DIRECTORY, tracked=False)
     assert "new.md" in tree.files()
     assert "docs/prd.md" not in tree.files()
     assert "run.sh" not in tree.files()
@@ -256,7 +256,7 @@ def test_a_tracked_folder_that_became_a_link(project: Path, tmp_path: Path) -> N
     (project / "docs").rename(tmp_path / "moved")
     (project / "docs").symlink_to(tmp_path / "moved")
     tree = WorkTree(str(project))
-    assert tree.entry("docs/prd.md") == Entry(Kind.SYMLINK)
+    assert tree.entry("docs/prd.md") == TreeEntry(EntryKind.SYMLINK)
     assert "docs/prd.md" not in tree.files()
     with pytest.raises(FileNotFoundError):
         tree.read("docs/prd.md", 100)
@@ -292,7 +292,7 @@ def test_special_files_are_never_opened(project: Path) -> None:
         for name in ("pipe", "socket"):
             entry = tree.entry(name)
             assert entry is not None
-            assert entry.kind is Kind.OTHER
+            assert entry.kind is EntryKind.OTHER
             with pytest.raises(FileNotFoundError):
                 tree.read(name, 100)
         assert time.perf_counter() - start < 1
@@ -302,11 +302,11 @@ def test_a_nested_repository_is_not_ours(project: Path, git: Run) -> None:
     (project / "nested").mkdir()
     git(project / "nested", "init", "-q")
     (project / "nested" / "x.md").write_text("x\n")
-    assert WorkTree(str(project)).entry("nested/x.md") == Entry(Kind.SUBMODULE)
+    assert WorkTree(str(project)).entry("nested/x.md") == TreeEntry(EntryKind.SUBMODULE)
 
 
 def test_a_submodule_is_a_repository_of_its_own(project: Path) -> None:
-    assert WorkTree(str(project / "sub")).entry("inner.md") == Entry(Kind.FILE, 6)
+    assert WorkTree(str(project / "sub")).entry("inner.md") == TreeEntry(EntryKind.FILE, 6)
     with GitTree(Git(str(project / "sub")), "HEAD") as tree:
         assert tree.files() == ["inner.md"]
         assert tree.read("inner.md", 10) == b"inner\n"
@@ -326,23 +326,23 @@ def test_a_file_system_that_ignores_case(project: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr("tpmcli.repo.worktree.os.lstat", find)
     tree = WorkTree(str(project))
     assert tree.entry("docs/case.md") is None
-    assert tree.entry("docs/Case.md") == Entry(Kind.FILE, 5)
+    assert tree.entry("docs/Case.md") == TreeEntry(EntryKind.FILE, 5)
     (project / "New.md").write_text("x")
     assert WorkTree(str(project)).entry("new.md") is None
-    assert WorkTree(str(project)).entry("New.md") == Entry(Kind.FILE, 1, tracked=False)
+    assert WorkTree(str(project)).entry("New.md") == TreeEntry(EntryKind.FILE, 1, tracked=False)
 
 
 @pytest.fixture
 def git_calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What git is asked from now on."""
     calls = []
-    real = Git.run
+    real = Git.output
 
     def count(self: Git, *args: str, data: bytes | None = None) -> bytes:
         calls.append(args[0])
         return real(self, *args, data=data)
 
-    monkeypatch.setattr(Git, "run", count)
+    monkeypatch.setattr(Git, "output", count)
     return calls
 
 

@@ -53,7 +53,7 @@ BROKEN: dict[str, tuple[object, str, Callable[..., Any]]] = {
     "checks always pass": (
         items,
         "_judge_checks",
-        lambda *args, answered: items.Standing(State.SATISFIED),
+        lambda *args, answered: items.ItemResult(State.SATISFIED),
     ),
     "waivers need no signature": (open_gate, "vouched", lambda *args: True),
     "waivers have no fault": (open_gate, "waiver_faults", lambda *args: []),

@@ -6,12 +6,12 @@ import pytest
 
 from tpmcli.model.checklist import Checklist, CheckSpec, EvidenceRule, Item, Level, Phase, Role
 from tpmcli.model.policy import GatePolicy, Identity, Policy, Strictness, WaiverPolicy
-from tpmcli.model.record import Closing, Decision, Outcome, Record, SignOff, Waiver
+from tpmcli.model.record import ConditionClose, Decision, Outcome, Record, SignOff, Waiver
 from tpmcli.model.verdict import Finding, GateReport, GateVerdict, Severity
-from tpmcli.rules.cause import Comparer, excused, with_causes
-from tpmcli.rules.loosening import loosened, signers_added
-from tpmcli.rules.new_entries import at_least, needed
-from tpmcli.rules.recorded_entries import EntryKey, Recorded, entries_of
+from tpmcli.rules.change.cause import CauseFinder, with_causes, without_inherited
+from tpmcli.rules.change.loosening import find_loosenings, signers_added
+from tpmcli.rules.change.new_entries import meets_level, required_level
+from tpmcli.rules.change.recorded_entries import EntryKey, Recorded, entries_of
 
 ITEM = Item(
     "a.one",
@@ -20,7 +20,7 @@ ITEM = Item(
     "One",
     evidence=EvidenceRule("a page", required=True, pin=True),
     valid_for=30,
-    standing=True,
+    continuous=True,
     locked=True,
     checks=(CheckSpec("tag", {"matches": "v*"}),),
 )
@@ -53,7 +53,7 @@ def _checklist(item: Item | None = ITEM, name: str = "own", *phases: str) -> Che
 
 
 def _less(policy: Policy = POLICY, checklist: Checklist | None = None) -> list[tuple[str, str]]:
-    return loosened(POLICY, policy, _checklist(), checklist or _checklist())
+    return find_loosenings(POLICY, policy, _checklist(), checklist or _checklist())
 
 
 def test_the_same_policy_asks_for_nothing_less() -> None:
@@ -71,7 +71,7 @@ def test_the_same_policy_asks_for_nothing_less() -> None:
         ({"not_applicable": True}, "it may be answered not applicable"),
         ({"valid_for": 31}, "answers count 31 days instead of 30 days"),
         ({"valid_for": None}, "answers count for ever instead of 30 days"),
-        ({"standing": False}, "it is not judged every day any more"),
+        ({"continuous": False}, "it is not judged every day any more"),
         ({"locked": False}, "it is not locked any more"),
         ({"enforce_from": "2027-01-01"}, "it is enforced from 2027-01-01"),
         ({"answered_by_checks": True}, "its checks answer it without a person"),
@@ -84,7 +84,7 @@ def test_an_item_that_asks_for_less(changes: dict[str, object], words: str) -> N
     if words.startswith(("it is reworded", "it is the PM's")):
         return
     # The other way round it asks for more, which is nobody's loss.
-    assert loosened(POLICY, POLICY, _checklist(changed), _checklist()) == []
+    assert find_loosenings(POLICY, POLICY, _checklist(changed), _checklist()) == []
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_a_policy_that_asks_for_less(changes: dict[str, object], subject: str) -
     changed = POLICY._replace(**changes)  # type: ignore[arg-type]
     assert [each for each, _ in _less(changed)] == [subject]
     if subject != "kinds":
-        assert loosened(changed, POLICY, _checklist(), _checklist()) == []
+        assert find_loosenings(changed, POLICY, _checklist(), _checklist()) == []
 
 
 def test_gates_and_items_that_are_gone() -> None:
@@ -151,7 +151,7 @@ def _finding(subject: str, rule: str = "not-met", message: str = "it is so") -> 
 
 
 def _causes(base: list[Finding], earlier: list[Finding], result: list[Finding]) -> list[str]:
-    return Comparer(base, lambda: earlier).causes(result)
+    return CauseFinder(base, lambda: earlier).causes(result)
 
 
 def test_what_the_base_has_is_inherited_or_due_to_time() -> None:
@@ -179,7 +179,7 @@ def test_the_earlier_state_is_asked_only_where_needed() -> None:
     def never() -> list[Finding]:
         raise AssertionError
 
-    assert Comparer([], never).causes([_finding("a.one")]) == ["this-change"]
+    assert CauseFinder([], never).causes([_finding("a.one")]) == ["this-change"]
 
 
 def _report(*findings: Finding) -> GateReport:
@@ -188,11 +188,11 @@ def _report(*findings: Finding) -> GateReport:
 
 def test_only_what_the_change_did_not_cause_is_excused() -> None:
     old, new = _finding("a.one"), _finding("a.two")
-    report = with_causes(_report(old, new), Comparer([old], lambda: [old]))
-    softened = excused(report)
+    report = with_causes(_report(old, new), CauseFinder([old], lambda: [old]))
+    softened = without_inherited(report)
     assert [f.severity for f in softened.findings] == [Severity.WARNING, Severity.ERROR]
     assert softened.verdict is GateVerdict.UNMET
-    alone = excused(with_causes(_report(old), Comparer([old], lambda: [old])))
+    alone = without_inherited(with_causes(_report(old), CauseFinder([old], lambda: [old])))
     assert alone.verdict is GateVerdict.MET
 
 
@@ -202,7 +202,7 @@ def test_only_what_the_change_did_not_cause_is_excused() -> None:
 def test_levels_are_in_order() -> None:
     order = [Identity.CLAIMED, Identity.AUTHOR, Identity.PLATFORM, Identity.SIGNED]
     for place, level in enumerate(order):
-        assert [at_least(level, wanted) for wanted in order] == [
+        assert [meets_level(level, wanted) for wanted in order] == [
             number <= place for number in range(4)
         ]
 
@@ -213,10 +213,10 @@ def test_who_asks_need_not_approve(least: Identity) -> None:
     key = EntryKey("1.0", "items", "a.one", "{}", 1)
     vouching = (SignOff("a@b.c", at, "s1:"), Decision(Outcome.GO, "a@b.c", at, "d1:"))
     for entry in vouching:
-        assert needed(least, Recorded(key, entry, 1)) is least
+        assert required_level(least, Recorded(key, entry, 1)) is least
     asked = Identity.AUTHOR if least is Identity.PLATFORM else least
-    for other in (Waiver("a@b.c", at), Closing(1, "a@b.c", at)):
-        assert needed(least, Recorded(key, other, 1)) is asked
+    for other in (Waiver("a@b.c", at), ConditionClose(1, "a@b.c", at)):
+        assert required_level(least, Recorded(key, other, 1)) is asked
 
 
 def test_an_entry_is_known_by_what_it_says_not_by_its_place() -> None:

@@ -11,26 +11,26 @@ from worlds import DECIDED, PM, TPM, World, answer, close, decide, item, promise
 from tpmcli.model.checklist import Role
 from tpmcli.model.errors import InvalidInputError, Problem, RefusedError, UsageError
 from tpmcli.model.record import AnswerValue, Outcome, Record
-from tpmcli.rules import permits
+from tpmcli.rules import authorisation
 from tpmcli.rules.decided_gate import bound_digest
-from tpmcli.rules.dossier import Taken, compose, history
 from tpmcli.rules.entries import decision_entry
-from tpmcli.rules.gate_check import Asked, Question, check_gates
-from tpmcli.rules.next_step import Step, next_step
+from tpmcli.rules.gate_check import CheckRequest, CheckScope, check_gates
+from tpmcli.rules.next import NextStep, next_step
 from tpmcli.rules.open_gate import blocks_signing, judge_item, judge_open_gate
 from tpmcli.rules.orphans import retirable
-from tpmcli.rules.outlook import pick, survey
-from tpmcli.rules.placeholders import find_placeholder
-from tpmcli.rules.portfolio import Standing, not_evaluated, stand
+from tpmcli.rules.portfolio import ProjectSummary, not_evaluated, summarise
 from tpmcli.rules.project import closings
+from tpmcli.rules.project_report import DecisionHistory, build_project_report, history
 from tpmcli.rules.signoffs import counting_signoff
+from tpmcli.rules.status import evaluate_project, pick
+from tpmcli.text.placeholders import find_placeholder
 
 SPIKE, COST, LOAD = "feasibility.spike", "feasibility.cost", "testing.load"
 LATER = "2026-11-10T12:00:00Z"
 
 
-def step(made: World, role: str = "") -> Step | None:
-    outlook = survey(worlds.project(made), worlds.facts(made))
+def step(made: World, role: str = "") -> NextStep | None:
+    outlook = evaluate_project(worlds.project(made), worlds.facts(made))
     return next_step(outlook, Role(role) if role else None)
 
 
@@ -43,7 +43,7 @@ def test_every_missing_trait_and_every_holder_is_named() -> None:
     project = worlds.project(made)
     asked = project.checklist.items()[SPIKE]
     with pytest.raises(UsageError) as unasked:
-        permits.permit_answer(project, asked, AnswerValue.MET, "")
+        authorisation.check_answer_allowed(project, asked, AnswerValue.MET, "")
     assert unasked.value.hint == (
         "it applies with the trait mobile, ai, which .tpm/policy.yaml does not name"
     )
@@ -51,9 +51,9 @@ def test_every_missing_trait_and_every_holder_is_named() -> None:
     project = worlds.project(made)
     phase, facts = project.checklist.phases[0], worlds.facts(made)
     with pytest.raises(RefusedError) as stranger:
-        permits.permit_signoff(project, phase, Role.TPM, PM, facts)
+        authorisation.check_signoff_allowed(project, phase, Role.TPM, PM, facts)
     assert stranger.value.hint.startswith(f"the policy names {TPM}, ann@example.com; sign as")
-    permits.check_increment_name("X1")
+    authorisation.check_increment_name("X1")
 
 
 # --- signatures -------------------------------------------------------------------------------
@@ -189,7 +189,7 @@ def test_a_phase_that_is_not_gated_shows_what_was_decided_there() -> None:
     decide(made, "feasibility", "hold")
     made["policy"]["start-at"] = "testing"
     project = worlds.project(made)
-    first = survey(project, worlds.facts(made)).phases[0]
+    first = evaluate_project(project, worlds.facts(made)).phases[0]
     assert first.gate is None
     assert first.decision == project.record.decisions["feasibility"][0]
 
@@ -198,7 +198,7 @@ def test_a_day_that_concerns_several_is_each_ones() -> None:
     more: Any = {"enforce-from": "2027-06-01"}
     made = world(item(SPIKE, **more), item(COST))
     made["policy"]["people"]["tpm"] = [TPM, "ann@example.com"]
-    found = survey(worlds.project(made), worlds.facts(made))
+    found = evaluate_project(worlds.project(made), worlds.facts(made))
     assert len(found.due) == 1
     for owner in (TPM, "ann@example.com", "tpm"):
         assert pick(found, owner=owner) == found.due
@@ -211,7 +211,7 @@ def test_a_day_concerns_who_answered_or_plans_to() -> None:
     made = world(item(SPIKE, **later), item(COST, **more))
     answer(made, SPIKE, "not-met", owner="ann@example.com", due="2027-01-01")
     answer(made, COST, by="bob@example.com")
-    due = survey(worlds.project(made), worlds.facts(made)).due
+    due = evaluate_project(worlds.project(made), worlds.facts(made)).due
     assert [(each.subject, each.owner) for each in due] == [
         (COST, "bob@example.com"),
         (SPIKE, "ann@example.com"),
@@ -305,18 +305,20 @@ def test_each_decision_of_a_gate_has_its_own_closings() -> None:
     record = worlds.project(made).record
     entries = record.decisions["feasibility"]
     assert history(record, "feasibility") == (
-        Taken(entries[1], {2: entries[2]}, counts=False),  # type: ignore[arg-type,dict-item]
-        Taken(entries[3], {}, counts=False),  # type: ignore[arg-type]
-        Taken(entries[4], {1: entries[5]}, counts=True),  # type: ignore[arg-type,dict-item]
+        DecisionHistory(entries[1], {2: entries[2]}, counts=False),  # type: ignore[arg-type,dict-item]
+        DecisionHistory(entries[3], {}, counts=False),  # type: ignore[arg-type]
+        DecisionHistory(entries[4], {1: entries[5]}, counts=True),  # type: ignore[arg-type,dict-item]
     )
 
 
 def test_the_dossier_of_one_gate_answers_for_that_gate() -> None:
     made = world(item(SPIKE), item(LOAD))
     project, facts = worlds.project(made), worlds.facts(made)
-    found = compose(project, facts, project.checklist.phases[1])
+    found = build_project_report(project, facts, project.checklist.phases[1])
     assert found.facts is facts
-    assert found.answers == (check_gates(project, Asked(Question.PHASE, "testing"), facts),)
+    assert found.answers == (
+        check_gates(project, CheckRequest(CheckScope.PHASE, "testing"), facts),
+    )
 
 
 # --- many projects ----------------------------------------------------------------------------
@@ -324,7 +326,7 @@ def test_the_dossier_of_one_gate_answers_for_that_gate() -> None:
 
 def test_a_project_that_could_not_be_evaluated_says_why() -> None:
     problem = Problem("it is not YAML", "a.yaml", 1, 1)
-    expected = Standing("apps/x", problems=(problem,), code=3)
+    expected = ProjectSummary("apps/x", problems=(problem,), code=3)
     assert not_evaluated("apps/x", [problem], 3) == expected
 
 
@@ -333,7 +335,7 @@ def test_at_the_end_no_gate_is_under_way() -> None:
     answer(made, SPIKE)
     sign(made, "feasibility")
     decide(made, "feasibility")
-    found = stand("here", survey(worlds.project(made), worlds.facts(made)))
+    found = summarise("here", evaluate_project(worlds.project(made), worlds.facts(made)))
     assert (found.phase, found.title, found.verdict) == ("", "", None)
     assert (found.satisfied, found.musts, found.unsigned) == (0, 0, ())
 
@@ -341,7 +343,7 @@ def test_at_the_end_no_gate_is_under_way() -> None:
 def test_a_gate_that_is_not_passed_hides_none_behind_it() -> None:
     made = world(item(SPIKE), item(LOAD))
     made["policy"]["start-at"] = "testing"
-    found = stand("here", survey(worlds.project(made), worlds.facts(made)))
+    found = summarise("here", evaluate_project(worlds.project(made), worlds.facts(made)))
     assert (found.phase, found.musts) == ("testing", 1)
 
 
@@ -349,7 +351,7 @@ def test_of_two_decisions_in_one_second_the_later_gate_counts() -> None:
     made = world(item(SPIKE), item(LOAD))
     decide(made, "feasibility")
     decide(made, "testing", "hold")
-    found = stand("here", survey(worlds.project(made), worlds.facts(made)))
+    found = summarise("here", evaluate_project(worlds.project(made), worlds.facts(made)))
     assert found.decision is not None
     assert (found.decision.phase, found.decision.decision) == ("testing", "hold")
 
@@ -357,7 +359,7 @@ def test_of_two_decisions_in_one_second_the_later_gate_counts() -> None:
 def test_a_gate_that_asks_nothing_is_refused_with_the_way_out() -> None:
     made = world(item(SPIKE, level="should"), item(LOAD))
     with pytest.raises(InvalidInputError) as asks_nothing:
-        survey(worlds.project(made), worlds.facts(made))
+        evaluate_project(worlds.project(made), worlds.facts(made))
     assert list(asks_nothing.value.problems) == [
         Problem(
             "no must-item of feasibility applies to this project, so its gate would ask nothing",
@@ -368,7 +370,7 @@ def test_a_gate_that_asks_nothing_is_refused_with_the_way_out() -> None:
     made["record"]["kind"] = "patch"
     made["policy"]["kinds"] = {"patch": []}
     with pytest.raises(InvalidInputError) as passes_none:
-        survey(worlds.project(made), worlds.facts(made))
+        evaluate_project(worlds.project(made), worlds.facts(made))
     assert list(passes_none.value.problems) == [
         Problem(
             "the kind 'patch' passes no gate of this lifecycle",

@@ -7,7 +7,7 @@ import worlds
 from worlds import World, answer, decide, item, promise, sign, world
 
 from tpmcli.model.errors import InvalidInputError, Problem
-from tpmcli.rules.gate_check import Asked, Question, ask_current, phases_asked
+from tpmcli.rules.gate_check import CheckRequest, CheckScope, default_request, phases_to_check
 from tpmcli.rules.project import current_phase, killed_at, passed
 
 FIRST, SECOND, THIRD = "feasibility", "requirements", "release"
@@ -241,19 +241,19 @@ def test_what_must_be_looked_at() -> None:
     made = decided(FIRST)
     project = worlds.project(made)
     names = {
-        asked: [phase.id for phase in phases_asked(project, asked)]
+        asked: [phase.id for phase in phases_to_check(project, asked)]
         for asked in (
-            ask_current(project),
-            Asked(Question.DECIDED),
-            Asked(Question.THROUGH, SECOND),
-            Asked(Question.THROUGH, "nowhere"),
+            default_request(project),
+            CheckRequest(CheckScope.DECIDED),
+            CheckRequest(CheckScope.THROUGH, SECOND),
+            CheckRequest(CheckScope.THROUGH, "nowhere"),
         )
     }
     assert names == {
-        Asked(Question.PHASE, SECOND): [SECOND],
-        Asked(Question.DECIDED): [FIRST],
-        Asked(Question.THROUGH, SECOND): [FIRST, SECOND],
-        Asked(Question.THROUGH, "nowhere"): [],
+        CheckRequest(CheckScope.PHASE, SECOND): [SECOND],
+        CheckRequest(CheckScope.DECIDED): [FIRST],
+        CheckRequest(CheckScope.THROUGH, SECOND): [FIRST, SECOND],
+        CheckRequest(CheckScope.THROUGH, "nowhere"): [],
     }
     assert (passed(project.record, FIRST), passed(project.record, SECOND)) == (True, False)
 

@@ -70,7 +70,7 @@ def test_a_layer_cannot_adjust_what_a_layer_above_it_adds() -> None:
 
 TIGHTER: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ({"level": Level.SHOULD}, {"level": Level.MUST}),
-    ({}, {"standing": True}),
+    ({}, {"continuous": True}),
     ({"not_applicable": True}, {"not_applicable": False}),
     ({"when": ("a", "b")}, {"when": ("b",)}),
     ({"when": ("a",)}, {"when": ()}),
@@ -101,14 +101,14 @@ def test_asking_for_better_evidence_needs_no_reason(field: str) -> None:
 
 
 STRONG = BASE._replace(
-    valid_for=90, standing=True, evidence=EvidenceRule("a note", required=True, pin=True)
+    valid_for=90, continuous=True, evidence=EvidenceRule("a note", required=True, pin=True)
 )
 LOOSER: list[tuple[dict[str, Any], str]] = [
     ({"drop": True}, "dropped"),
     ({"level": Level.SHOULD}, "must becomes should"),
     ({"evidence_required": False}, "evidence is not required"),
     ({"pin": False}, "evidence is not pinned"),
-    ({"standing": False}, "not standing"),
+    ({"continuous": False}, "not standing"),
     ({"not_applicable": True}, "may be answered not applicable"),
     ({"when": ("a", "b")}, "only when a, b"),
     ({"valid_for": 91}, "answers count 91 days instead of 90"),
@@ -198,8 +198,10 @@ def test_every_problem_says_how_to_mend_it() -> None:
     assert way_out(again) == [("o.yaml:7:9", another)]
     assert way_out(other) == [("o.yaml:8:9", "did you mean 'build'?")]
     assert way_out(dropped, again) == [("o.yaml:7:9", "give it another id")]
-    assert way_out(dropped, adjusting(standing=True)) == [("p.yaml:3:5", "delete this adjustment")]
-    assert refused(dropped, adjusting(standing=True)) == [
+    assert way_out(dropped, adjusting(continuous=True)) == [
+        ("p.yaml:3:5", "delete this adjustment")
+    ]
+    assert refused(dropped, adjusting(continuous=True)) == [
         "p.yaml:3:5: 'build.base' was dropped by 'ours'"
     ]
     assert way_out(item=KEEP) == [(":0:0", "give one of them another id")]
@@ -229,7 +231,7 @@ def test_only_an_id_that_stands_twice_is_named() -> None:
 
 
 def test_every_loosening_is_recorded_in_its_order() -> None:
-    first = adjusting("slow", "one", level=Level.SHOULD, standing=False)
+    first = adjusting("slow", "one", level=Level.SHOULD, continuous=False)
     second = adjusting("rare", "two", pin=False)
     found = compose(lifecycle(STRONG), [first, second])
     assert found.loosenings == (
@@ -265,7 +267,7 @@ items = st.builds(
     level=st.sampled_from(Level),
     required=st.booleans(),
     pin=st.booleans(),
-    standing=st.booleans(),
+    continuous=st.booleans(),
     not_applicable=st.booleans(),
     when=st.sampled_from([(), ("a",), ("b",), ("a", "b")]),
     valid_for=st.sampled_from([None, 30, 60, 90]),
@@ -278,7 +280,7 @@ changes = st.fixed_dictionaries(
         "level": st.sampled_from(Level),
         "evidence_required": st.booleans(),
         "pin": st.booleans(),
-        "standing": st.booleans(),
+        "continuous": st.booleans(),
         "not_applicable": st.booleans(),
         "when": st.sampled_from([(), ("a",), ("b",), ("a", "b")]),
         "valid_for": st.sampled_from([None, 30, 60, 90]),
@@ -297,7 +299,7 @@ def asks_less(before: Item, after: Item | None) -> bool:
         (before.level is Level.MUST and after.level is not Level.MUST)
         or before.evidence.required > after.evidence.required
         or before.evidence.pin > after.evidence.pin
-        or before.standing > after.standing
+        or before.continuous > after.continuous
         or before.not_applicable < after.not_applicable
         or not set(after.when) <= set(before.when)
         or (after.valid_for or forever) > (before.valid_for or forever)

@@ -17,7 +17,7 @@ from tpmcli.model.checklist import (
 )
 from tpmcli.model.policy import GatePolicy, Identity, Policy, Strictness, WaiverPolicy
 from tpmcli.model.verdict import Finding, Severity
-from tpmcli.rules.loosening import loosened, loosened_items, signers_added
+from tpmcli.rules.change.loosening import find_loosenings, loosened_items, signers_added
 
 PEOPLE = {Role.TPM: ("tpm@example.com",), Role.PM: ("pm@example.com",)}
 GATE = GatePolicy(
@@ -53,7 +53,7 @@ def checklist(*items: Item, phases: tuple[str, ...] = PHASES, name: str = "own")
 
 
 def less(**changes: Any) -> list[tuple[str, str]]:
-    return loosened(POLICY, POLICY._replace(**changes), checklist(), checklist())
+    return find_loosenings(POLICY, POLICY._replace(**changes), checklist(), checklist())
 
 
 def gate(**changes: Any) -> list[tuple[str, str]]:
@@ -139,7 +139,7 @@ def test_a_gate(changes: dict[str, Any], said: list[tuple[str, str]]) -> None:
 
 def test_gates_that_are_gone_or_in_another_order() -> None:
     def now(*phases: str, name: str = "own") -> list[tuple[str, str]]:
-        return loosened(POLICY, POLICY, checklist(), checklist(phases=phases, name=name))
+        return find_loosenings(POLICY, POLICY, checklist(), checklist(phases=phases, name=name))
 
     assert now("c", "a") == [
         ("b", "the gate b is gone"),
@@ -163,7 +163,7 @@ def test_items() -> None:
         checks=(CheckSpec("tag", {"matches": "*"}),),
     )
     before, after = checklist(apart, gone, kept), checklist(moved)
-    assert loosened(POLICY, POLICY, before, after) == [
+    assert find_loosenings(POLICY, POLICY, before, after) == [
         ("a.gone", "“Gone” is not asked any more"),
         ("a.kept", "“Kept”: it is the PM's instead of the TPM's"),
         ("a.kept", "“Kept”: it is reworded to “Kept”"),
@@ -171,15 +171,15 @@ def test_items() -> None:
     ]
     # What did not apply was not asked; a trait that goes takes its items with it.
     bare = POLICY._replace(traits=())
-    assert loosened(bare, bare, checklist(moved), checklist()) == []
-    assert loosened(POLICY, bare, checklist(moved), checklist(moved)) == [
+    assert find_loosenings(bare, bare, checklist(moved), checklist()) == []
+    assert find_loosenings(POLICY, bare, checklist(moved), checklist(moved)) == [
         ("a.kept", "“Kept” does not apply any more")
     ]
 
 
 def test_a_start_that_is_not_there_is_no_later_one() -> None:
     first = POLICY._replace(start_at="a")
-    assert loosened(first, first._replace(start_at="gone"), checklist(), checklist()) == []
+    assert find_loosenings(first, first._replace(start_at="gone"), checklist(), checklist()) == []
 
 
 def test_what_packs_and_the_policy_ask_for_less() -> None:

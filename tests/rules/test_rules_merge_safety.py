@@ -31,10 +31,10 @@ from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.record import Record
 from tpmcli.model.verdict import GateReport, GateVerdict
 from tpmcli.rules import decided_gate, signoffs
-from tpmcli.rules.gate_check import Asked, Question, check_gates
-from tpmcli.store.project_file import read_record
-from tpmcli.store.project_layout import Phases, new_project
-from tpmcli.store.project_merge import merge
+from tpmcli.rules.gate_check import CheckRequest, CheckScope, check_gates
+from tpmcli.store.record.file import read_record
+from tpmcli.store.record.layout import Phases, new_project
+from tpmcli.store.record.merge import merge
 
 QUICK, SOAK = range(150), range(1_000, 3_000)
 PHASES = ("feasibility", "requirements")
@@ -143,7 +143,7 @@ def judged(world: World, record: Record, phase: str) -> GateReport | None:
     """What is said of a gate; None where it cannot be told."""
     project = worlds.project(world)._replace(record=record)
     try:
-        return check_gates(project, Asked(Question.PHASE, phase), worlds.facts(world))
+        return check_gates(project, CheckRequest(CheckScope.PHASE, phase), worlds.facts(world))
     except InvalidInputError:
         return None
 

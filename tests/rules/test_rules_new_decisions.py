@@ -24,7 +24,12 @@ from worlds import (
 
 from tpmcli.model.record import Condition, Decision, Outcome, Record
 from tpmcli.model.verdict import Finding, GateResult
-from tpmcli.rules.new_decisions import as_decided, decided_again, verify_decision, verify_promises
+from tpmcli.rules.change.new_decisions import (
+    as_decided,
+    decided_again,
+    verify_decision,
+    verify_promises,
+)
 from tpmcli.rules.open_gate import judge_open_gate
 
 SPIKE, COST, LOAD = "feasibility.spike", "feasibility.cost", "testing.load"

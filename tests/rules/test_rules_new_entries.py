@@ -12,9 +12,9 @@ from worlds import PM, SIGNED, TPM, World, answer, close, decide, item, promise,
 
 from tpmcli.model.policy import Identity
 from tpmcli.model.verdict import Finding
-from tpmcli.rules.new_entries import Attribution, seconds, verify_entry
+from tpmcli.rules.change.new_entries import Attribution, to_epoch, verify_entry
+from tpmcli.rules.change.recorded_entries import Recorded, entries_of
 from tpmcli.rules.project import Project
-from tpmcli.rules.recorded_entries import Recorded, entries_of
 
 SPIKE = "feasibility.spike"
 NOW = "2026-11-22T12:00:00Z"
@@ -194,9 +194,9 @@ def test_an_entry_lies_at_most_a_day_ahead(kind: str) -> None:
 def test_an_entry_lies_within_a_day_of_its_commit(kind: str, side: int) -> None:
     found = made()
     at = entry(found, kind)["at"]
-    within = Attribution(Identity.SIGNED, COMMIT, TPM, seconds(at) + side * DAY)
+    within = Attribution(Identity.SIGNED, COMMIT, TPM, to_epoch(at) + side * DAY)
     assert said(found, kind, attribution=within) == []
-    beyond = within._replace(authored=seconds(at) + side * (DAY + 1))
+    beyond = within._replace(authored=to_epoch(at) + side * (DAY + 1))
     day = (datetime.fromisoformat(at) + timedelta(seconds=side * (DAY + 1))).date()
     words = f"is more than a day from {day}, when its commit 0123456789 was made"
     assert said(found, kind, attribution=beyond) == [misdated(kind, at, words)]
@@ -215,7 +215,7 @@ def test_the_day_of_a_commit_is_that_of_utc(zone: str, monkeypatch: pytest.Monke
 
 
 def _says_the_day_of_utc() -> None:
-    attribution = Attribution(Identity.SIGNED, COMMIT, TPM, seconds("2026-11-09T23:59:59Z"))
+    attribution = Attribution(Identity.SIGNED, COMMIT, TPM, to_epoch("2026-11-09T23:59:59Z"))
     (only,) = said(made(), "decision", attribution=attribution)
     assert "from 2026-11-09, when" in only
 
@@ -283,7 +283,7 @@ def test_a_typed_name_is_not_enough(kind: str, identity: Identity, way_out: str)
 def test_everything_that_is_wrong_is_told_at_once() -> None:
     found = made()
     entry(found, "decision")["by"] = DEV
-    attribution = Attribution(Identity.CLAIMED, COMMIT, DEV, seconds(NOW))
+    attribution = Attribution(Identity.CLAIMED, COMMIT, DEV, to_epoch(NOW))
     all_of_it = said(found, "decision", identity=Identity.AUTHOR, attribution=attribution)
     assert [each.split()[1] for each in all_of_it] == [
         "decision-stranger",
@@ -293,4 +293,4 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
 
 
 def test_moments_in_seconds() -> None:
-    assert seconds("1970-01-02T00:00:01Z") == DAY + 1
+    assert to_epoch("1970-01-02T00:00:01Z") == DAY + 1

@@ -13,24 +13,24 @@ from worlds import PM, TODAY, TPM, World, answer, decide, item, promise, sign, w
 from tpmcli.model.checklist import Role
 from tpmcli.model.errors import InvalidInputError, Problem
 from tpmcli.model.verdict import GateVerdict
-from tpmcli.rules.outlook import Due, DueKind, survey
 from tpmcli.rules.portfolio import (
     Health,
     LastDecision,
+    ProjectSummary,
     Sort,
-    Standing,
-    arrange,
     not_evaluated,
-    stand,
-    total,
+    sort_summaries,
+    sum_up,
+    summarise,
     worst_code,
 )
+from tpmcli.rules.status import Due, DueKind, evaluate_project
 
 ID, NEED, NOTES = "feasibility.spike", "feasibility.need", "release.notes"
 
 
-def look(made: World) -> Standing:
-    return stand("here", survey(worlds.project(made), worlds.facts(made)))
+def look(made: World) -> ProjectSummary:
+    return summarise("here", evaluate_project(worlds.project(made), worlds.facts(made)))
 
 
 def two() -> World:
@@ -49,7 +49,7 @@ def decided() -> World:
 def test_at_the_beginning() -> None:
     found = look(two())
     made = worlds.project(two())
-    assert found == Standing(
+    assert found == ProjectSummary(
         "here",
         project=made.policy.id,
         name=made.policy.name,
@@ -175,9 +175,9 @@ DUES = DAYS.map(lambda day: Due(day, DueKind.PLAN, "s", "t", "o"))
 
 
 @st.composite
-def standings(draw: st.DrawFn) -> Standing:
+def standings(draw: st.DrawFn) -> ProjectSummary:
     health = draw(st.sampled_from(Health))
-    return Standing(
+    return ProjectSummary(
         draw(st.text("abc", min_size=1, max_size=3)),
         name=draw(st.text("ABc", max_size=3)),
         health=health,
@@ -191,14 +191,16 @@ def standings(draw: st.DrawFn) -> Standing:
 LINES = st.lists(standings(), max_size=8)
 
 
-def first_day(line: Standing) -> str:
+def first_day(line: ProjectSummary) -> str:
     days = [due.day for due in line.overdue[:1]] + ([line.due.day] if line.due else [])
     return days[0] if days else "later"
 
 
 @given(LINES, st.sampled_from(Sort))
-def test_arranging_loses_nothing_and_keeps_its_order(lines: list[Standing], sort: Sort) -> None:
-    done = arrange(lines, sort)
+def test_arranging_loses_nothing_and_keeps_its_order(
+    lines: list[ProjectSummary], sort: Sort
+) -> None:
+    done = sort_summaries(lines, sort)
     assert sorted(done, key=repr) == sorted(lines, key=repr)
     keys: dict[Sort, Any] = {
         Sort.STATE: lambda line: (list(Health).index(line.health), first_day(line)),
@@ -207,12 +209,12 @@ def test_arranging_loses_nothing_and_keeps_its_order(lines: list[Standing], sort
     }
     found = [keys[sort](line) for line in done]
     assert found == sorted(found)
-    assert arrange(reversed(lines), sort) == done or len(set(found)) < len(found)
+    assert sort_summaries(reversed(lines), sort) == done or len(set(found)) < len(found)
 
 
 @given(LINES)
-def test_the_sum(lines: list[Standing]) -> None:
-    found = total(lines)
+def test_the_sum(lines: list[ProjectSummary]) -> None:
+    found = sum_up(lines)
     assert found.projects == sum(found.by_health.values()) == len(lines)
     assert list(found.by_health) == list(Health)
     assert found.waived == sum(line.waived for line in lines)

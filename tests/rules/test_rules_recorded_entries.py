@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from tpmcli.model.checklist import Role
-from tpmcli.model.record import Closing, Decision, ItemRecord, Outcome, Record, SignOff, Waiver
-from tpmcli.rules.recorded_entries import (
+from tpmcli.model.record import (
+    ConditionClose,
+    Decision,
+    ItemRecord,
+    Outcome,
+    Record,
+    SignOff,
+    Waiver,
+)
+from tpmcli.rules.change.recorded_entries import (
     Entry,
     EntryKey,
     Recorded,
@@ -17,7 +25,7 @@ AT = "2026-03-01T00:00:00Z"
 WAIVER = Waiver("a@b.c", AT, raw={"until": "2026-04-01", "by": "a@b.c"})
 SIGNED = SignOff("a@b.c", AT, "s1:1", raw={"digest": "s1:1"})
 GO = Decision(Outcome.GO, "a@b.c", AT, "d1:1", raw={"decision": "go"})
-CLOSED = Closing(1, "a@b.c", AT, raw={"closes": 1})
+CLOSED = ConditionClose(1, "a@b.c", AT, raw={"closes": 1})
 RECORD = Record(
     "p",
     "1.0",

@@ -12,8 +12,8 @@ from worlds import PM, TPM, World, answer, decide, item, sign, waive, withdraw, 
 
 from tpmcli.model.record import CheckRun, Record
 from tpmcli.model.verdict import Finding
+from tpmcli.rules.change.transition import Records, find_rewrites, record_changed, reopens
 from tpmcli.rules.project import Project
-from tpmcli.rules.transition import Records, record_changed, reopened, rewritten
 
 SPIKE, NEED, LOAD = "feasibility.spike", "feasibility.need", "testing.load"
 FILE = ".tpm/project.yaml"
@@ -57,7 +57,7 @@ def after(change: Callable[[World], Any]) -> tuple[Project, Records, Records]:
 
 def said(change: Callable[[World], Any]) -> list[str]:
     project, before, result = after(change)
-    return told(rewritten(before, result, project))
+    return told(find_rewrites(before, result, project))
 
 
 def _items(made: World) -> World:
@@ -173,13 +173,13 @@ def test_who_wrote_the_first_entry_that_is_lost_is_asked() -> None:
     now = deepcopy(was)
     del _items(now)[LOAD]["waivers"][1]
     project = worlds.project(now)
-    found = rewritten(one(worlds.project(was).record), one(project.record), project)
+    found = find_rewrites(one(worlds.project(was).record), one(project.record), project)
     assert told(found) == [_lists(LOAD, "waivers", REMOVED, "second@example.com")]
     # Where all are there in another order, the first is named.
     now = deepcopy(was)
     _items(now)[LOAD]["waivers"].reverse()
     project = worlds.project(now)
-    found = rewritten(one(worlds.project(was).record), one(project.record), project)
+    found = find_rewrites(one(worlds.project(was).record), one(project.record), project)
     assert told(found) == [_lists(LOAD, "waivers", CHANGED, "first@example.com")]
 
 
@@ -231,13 +231,13 @@ def test_a_gate_that_does_not_pass_binds_no_answer() -> None:
     now = deepcopy(was)
     _reanswer(now)
     project = worlds.project(now)
-    assert rewritten(one(worlds.project(was).record), one(project.record), project) == []
+    assert find_rewrites(one(worlds.project(was).record), one(project.record), project) == []
 
 
 def test_only_a_new_decision_that_does_not_pass_re_opens() -> None:
     def changed(change: Callable[[World], Any]) -> bool:
         _, before, result = after(change)
-        return reopened(before.current, result.current, "feasibility")
+        return reopens(before.current, result.current, "feasibility")
 
     assert not changed(lambda made: None)
     assert changed(_recycle)
@@ -248,8 +248,8 @@ def test_only_a_new_decision_that_does_not_pass_re_opens() -> None:
     assert not changed(lambda made: made["record"]["decisions"].pop("feasibility"))
     empty = Record("p", "1.0")
     _, _, result = after(_recycle)
-    assert reopened(empty, result.current, "feasibility")
-    assert not reopened(result.current, result.current, "feasibility")
+    assert reopens(empty, result.current, "feasibility")
+    assert not reopens(result.current, result.current, "feasibility")
 
 
 def test_an_orphan_may_be_retired_but_not_stripped() -> None:
@@ -262,10 +262,10 @@ def test_an_orphan_may_be_retired_but_not_stripped() -> None:
     asked_now = worlds.project(asked)
     items = dict(before.items)
     retired = before._replace(items={name: items[name] for name in items if name != LOAD})
-    assert rewritten(one(before), one(retired), asked_now) == []
+    assert find_rewrites(one(before), one(retired), asked_now) == []
     assert not record_changed(one(before), one(retired), asked_now)
     stripped = before._replace(items={**items, LOAD: items[LOAD]._replace(waivers=())})
-    assert told(rewritten(one(before), one(stripped), asked_now)) == [
+    assert told(find_rewrites(one(before), one(stripped), asked_now)) == [
         _lists(LOAD, "waivers", REMOVED, TPM)
     ]
     assert record_changed(one(before), one(stripped), asked_now)
@@ -282,7 +282,7 @@ def test_an_orphan_may_be_retired_but_not_stripped() -> None:
 def test_what_a_record_is_of_stays(change: dict[str, str], what: str, old: str, new: str) -> None:
     project = worlds.project(base())
     record = project.record._replace(**change)  # type: ignore[arg-type]
-    assert told(rewritten(one(project.record), one(record), project)) == [
+    assert told(find_rewrites(one(project.record), one(record), project)) == [
         (
             f"error record-rewritten 1.0: the {what} of the record of 1.0 was '{old}'"
             f" and is '{new}' | restore it |  | {FILE}"
@@ -307,7 +307,7 @@ def _whole() -> Record:
 
 def _moves(before: Records, result: Records) -> list[str]:
     project = worlds.project(base())._replace(record=result.current)
-    return told(rewritten(before, result, project))
+    return told(find_rewrites(before, result, project))
 
 
 def test_an_increment_may_be_added_but_not_lost() -> None:

@@ -20,9 +20,9 @@ from tpmcli.model.verdict import (
     GateVerdict,
     Severity,
 )
-from tpmcli.rules.cause import Comparer, excused, with_causes
-from tpmcli.rules.gate_check import Asked, Question, check_gates
-from tpmcli.rules.items import judge_answer
+from tpmcli.rules.change.cause import CauseFinder, with_causes, without_inherited
+from tpmcli.rules.gate_check import CheckRequest, CheckScope, check_gates
+from tpmcli.rules.items import evaluate_item
 from tpmcli.rules.project import Project, gated_phases
 from tpmcli.rules.scope import checked_items, cited_digests, evidence_paths
 
@@ -37,7 +37,9 @@ def findings_of(made: World, checks: tuple[CheckResult, ...] = ()) -> list[Findi
     project, facts = worlds.project(made), worlds.facts(made)
     facts = facts._replace(checks={ID: checks})
     asked = project.checklist.items()[ID]
-    return list(judge_answer(asked, project.record.item(ID).answer, project.policy, facts).findings)
+    return list(
+        evaluate_item(asked, project.record.item(ID).answer, project.policy, facts).findings
+    )
 
 
 def error(rule: str, message: str, fix: str, **more: Any) -> Finding:
@@ -155,9 +157,9 @@ def _waived(made: World) -> None:
 @pytest.mark.parametrize(
     "change", [_nothing, _answered, _decided, _signed_by_one, _re_opened, _waived]
 )
-@pytest.mark.parametrize("question", Question)
+@pytest.mark.parametrize("question", CheckScope)
 def test_a_block_that_is_missing_is_as_good_as_an_empty_one(
-    change: Callable[[World], None], question: Question
+    change: Callable[[World], None], question: CheckScope
 ) -> None:
     made = world(item(ID), item("testing.load"))
     change(made)
@@ -168,7 +170,7 @@ def test_a_block_that_is_missing_is_as_good_as_an_empty_one(
         signoffs={key: each for key, each in record.signoffs.items() if each},
         decisions={name: each for name, each in record.decisions.items() if each},
     )
-    asked = Asked(question, "" if question is Question.DECIDED else "testing")
+    asked = CheckRequest(question, "" if question is CheckScope.DECIDED else "testing")
     expected = check_gates(project, asked, facts)
     assert check_gates(project._replace(record=bare), asked, facts) == expected
 
@@ -264,7 +266,7 @@ def test_the_findings_of_gates_have_causes_too() -> None:
     extra = Finding("not-met", Severity.ERROR, "x", "so", cause="this-change")
     report = report._replace(findings=(*report.findings, extra))
     old, late = told[0], told[1]
-    found = with_causes(report, Comparer([old, late], lambda: [old]))
+    found = with_causes(report, CauseFinder([old, late], lambda: [old]))
     expected = {old: "inherited", late: "time"}
     for gate, was in zip(found.gates, report.gates, strict=True):
         assert gate == was._replace(
@@ -283,7 +285,7 @@ def test_an_inherited_finding_of_a_gate_warns() -> None:
     report = _gates(world(item(ID), item("testing.load")))
     old = list(report.all_findings())
     assert report.verdict is GateVerdict.UNMET
-    found = excused(with_causes(report, Comparer(old, lambda: old)))
+    found = without_inherited(with_causes(report, CauseFinder(old, lambda: old)))
     assert found.verdict is GateVerdict.MET
     assert found.findings == tuple(
         each._replace(severity=Severity.WARNING, cause="inherited") for each in report.findings
@@ -299,8 +301,8 @@ def test_an_inherited_finding_of_a_gate_warns() -> None:
 def test_another_message_is_the_same_finding_unless_it_names_a_file() -> None:
     one = Finding("not-met", Severity.ERROR, ID, "so it is")
     other = one._replace(message="so it is not")
-    assert Comparer([one], lambda: [one]).causes([other]) == ["inherited"]
-    assert Comparer([one, one], lambda: [one]).causes([one, one, one]) == [
+    assert CauseFinder([one], lambda: [one]).causes([other]) == ["inherited"]
+    assert CauseFinder([one, one], lambda: [one]).causes([one, one, one]) == [
         "inherited",
         "inherited",
         "this-change",
@@ -310,7 +312,7 @@ def test_another_message_is_the_same_finding_unless_it_names_a_file() -> None:
 def test_a_project_without_anything_recorded_is_judged() -> None:
     project = worlds.project(world(item(ID)))
     bare = Project(project.policy, project.checklist, Record("p", "1.0"))
-    report = check_gates(bare, Asked(Question.PHASE, "feasibility"), Facts(TODAY, {}, {}))
+    report = check_gates(bare, CheckRequest(CheckScope.PHASE, "feasibility"), Facts(TODAY, {}, {}))
     assert [each.rule for each in report.all_findings()] == [
         "unanswered",
         "signoff-missing",

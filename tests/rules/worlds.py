@@ -15,8 +15,8 @@ from tpmcli.model.policy import GatePolicy, Policy, Strictness, WaiverPolicy
 from tpmcli.model.record import (
     Answer,
     AnswerValue,
-    Closing,
     Condition,
+    ConditionClose,
     Decision,
     Evidence,
     GateEntry,
@@ -34,7 +34,7 @@ from tpmcli.model.verdict import (
     Facts,
     GateReport,
 )
-from tpmcli.rules.gate_check import Asked, Question, ask_current, check_gates
+from tpmcli.rules.gate_check import CheckRequest, CheckScope, check_gates, default_request
 from tpmcli.rules.project import Project
 
 World = dict[str, Any]
@@ -257,7 +257,7 @@ def _item(raw: World) -> Item:
         ),
         not_applicable=raw["not-applicable"],
         valid_for=raw["valid-for"],
-        standing=raw["standing"],
+        continuous=raw["standing"],
         when=tuple(raw["when"]),
         checks=tuple(CheckSpec(*next(iter(check.items()))) for check in raw["checks"]),
         answered_by_checks=raw["answered-by"] == "checks",
@@ -327,7 +327,9 @@ def _waiver(raw: World) -> Waiver:
 
 def _entry(raw: World) -> GateEntry:
     if "closes" in raw:
-        return Closing(raw["closes"], raw["by"], raw["at"], _evidence(raw["evidence"]), raw=raw)
+        return ConditionClose(
+            raw["closes"], raw["by"], raw["at"], _evidence(raw["evidence"]), raw=raw
+        )
     return Decision(
         outcome=Outcome(raw["decision"]),
         by=raw["by"],
@@ -339,7 +341,7 @@ def _entry(raw: World) -> GateEntry:
         conditions=tuple(Condition(**entry) for entry in raw.get("conditions", [])),
         waivers=raw.get("waivers", {}),
         signoffs=raw.get("signoffs", {}),
-        standing=tuple(raw.get("standing", [])),
+        continuous_items=tuple(raw.get("standing", [])),
         raw=raw,
     )
 
@@ -402,6 +404,8 @@ def judged(world: World, asked: str, phase: str = "") -> GateReport:
     return check_gates(made, question_of(made, asked, phase), facts(world))
 
 
-def question_of(project: Project, asked: str, phase: str) -> Asked:
+def question_of(project: Project, asked: str, phase: str) -> CheckRequest:
     """`asked` is ``phase``, ``through``, ``decided`` or ``current``."""
-    return ask_current(project) if asked == "current" else Asked(Question(asked), phase)
+    return (
+        default_request(project) if asked == "current" else CheckRequest(CheckScope(asked), phase)
+    )

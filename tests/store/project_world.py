@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 
-from tpmcli.store.project_layout import Phases, layout
+from tpmcli.store.record.layout import Phases, layout
 
 PHASES: Phases = [
     (

@@ -14,7 +14,7 @@ import pytest
 
 from tpmcli.model.checklist import Checklist, Item
 from tpmcli.model.errors import InvalidInputError, Problem
-from tpmcli.store.checklists import load_checklist
+from tpmcli.store.checklists.load import load_checklist
 from tpmcli.store.policy_file import check_policy, parse_policy
 
 CASES = Path(__file__).parent / "checklist_cases"
@@ -46,7 +46,7 @@ def asked(item: Item) -> str:
     flags = {
         "required": item.evidence.required,
         "pin": item.evidence.pin,
-        "standing": item.standing,
+        "standing": item.continuous,
         "not-applicable": item.not_applicable,
         "locked": item.locked,
     }

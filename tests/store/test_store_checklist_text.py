@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tpmcli.model.checklist import CheckSpec, EvidenceRule, Item, Level, Lifecycle, Phase, Role
-from tpmcli.store import shipped
-from tpmcli.store.checklist_text import (
+from tpmcli.store.checklists import shipped
+from tpmcli.store.checklists.items import item_of, items_of
+from tpmcli.store.checklists.shipped_checklists import composed, lifecycle_title, shipped_pack
+from tpmcli.store.checklists.text import (
     WIDTH,
     checklist_text,
     item_pack_text,
@@ -19,10 +21,8 @@ from tpmcli.store.checklist_text import (
     pack_text,
     plain_item,
 )
-from tpmcli.store.items import item_of, items_of
-from tpmcli.store.shipped_checklists import composed, lifecycle_title, shipped_pack
-from tpmcli.store.validate import validate
-from tpmcli.store.yaml_reader import read_yaml
+from tpmcli.store.formats.validate import validate
+from tpmcli.store.yaml.reader import read_yaml
 
 PHASES = [(name, phase) for name in shipped.lifecycle_names() for phase in composed(name).phases]
 PHASE_IDS = [f"{name}-{phase.id}" for name, phase in PHASES]
@@ -143,7 +143,7 @@ items = st.builds(
     evidence=evidence,
     not_applicable=st.booleans(),
     valid_for=st.one_of(st.none(), st.integers(1, 99999)),
-    standing=st.booleans(),
+    continuous=st.booleans(),
     repeats_product=st.booleans(),
     when=few(slugs).map(tuple),
     checks=st.lists(checks, max_size=2).map(tuple),

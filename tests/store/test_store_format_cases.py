@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.store.formats.validate import validate
 from tpmcli.store.policy_file import parse_policy
-from tpmcli.store.validate import validate
-from tpmcli.store.yaml_reader import read_yaml
+from tpmcli.store.yaml.reader import read_yaml
 
 CASES = Path(__file__).parent / "format_cases"
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from tpmcli.model.checklist import Adjustment, Level, Role
 from tpmcli.model.policy import GatePolicy, Identity, Policy, Strictness, WaiverPolicy
+from tpmcli.store.formats.versions import satisfies
 from tpmcli.store.policy_file import read_policy
 from tpmcli.store.policy_text import NewPolicy, render_policy
-from tpmcli.store.versions import satisfies
 
 NEW = NewPolicy(
     id="payments-ledger-7c1e",
@@ -165,7 +165,7 @@ adjust:
                 "x",
                 "p.yaml",
             ),
-            Adjustment("release.d", {"standing": True, "not_applicable": False}, "", "p.yaml"),
+            Adjustment("release.d", {"continuous": True, "not_applicable": False}, "", "p.yaml"),
         ),
     )
 

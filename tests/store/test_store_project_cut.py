@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpmcli.store.project_cut import Cut, cut, read_pieces
-from tpmcli.store.project_file import read_record
-from tpmcli.store.project_text import ProjectText
+from tpmcli.store.record.cut import Cut, cut, read_pieces
+from tpmcli.store.record.file import read_record
+from tpmcli.store.record.text import ProjectText
 
 EXAMPLE = Path(__file__).parents[2] / "examples/payments-ledger/.tpm/project.yaml"
 DATA = EXAMPLE.read_bytes()

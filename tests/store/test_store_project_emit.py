@@ -9,10 +9,10 @@ import yaml
 from hypothesis import given, settings
 from project_world import ALLOWED_TEXT, ITEMS, PHASES, SEEDED, TRICKY, records
 
-from tpmcli.store.project_emit import element_lines, pair_lines, scalar
-from tpmcli.store.project_layout import new_project
-from tpmcli.store.yaml_parsers import LIBYAML
-from tpmcli.store.yaml_reader import RECORD_LIMITS, read_yaml_with
+from tpmcli.store.record.emit import element_lines, pair_lines, scalar
+from tpmcli.store.record.layout import new_project
+from tpmcli.store.yaml.parsers import LIBYAML
+from tpmcli.store.yaml.reader import RECORD_LIMITS, read_yaml_with
 
 PARSERS = [False, True] if LIBYAML else [False]
 

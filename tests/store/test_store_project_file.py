@@ -16,8 +16,8 @@ from tpmcli.model.record import (
     Answer,
     AnswerValue,
     CheckRun,
-    Closing,
     Condition,
+    ConditionClose,
     Decision,
     Evidence,
     ItemRecord,
@@ -26,7 +26,7 @@ from tpmcli.model.record import (
     SignOff,
     Waiver,
 )
-from tpmcli.store.project_file import read_record
+from tpmcli.store.record.file import read_record
 
 CASES = Path(__file__).parent / "project_cases"
 HEX = "0123456789abcdef" * 4
@@ -154,10 +154,10 @@ def test_everything_becomes_the_models_data() -> None:
                     conditions=(Condition("do it", "a@b.c", "2027-01-01"),),
                     waivers={"release.a": 2},
                     signoffs={"tpm": 1, "pm": 0},
-                    standing=("release.a",),
+                    continuous_items=("release.a",),
                     raw=decided,
                 ),
-                Closing(1, "a@b.c", AT, (Evidence(url="https://b.c"),), "done", closed),
+                ConditionClose(1, "a@b.c", AT, (Evidence(url="https://b.c"),), "done", closed),
             )
         },
         file="project.yaml",

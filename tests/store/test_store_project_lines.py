@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tpmcli.store.project_layout import new_project
-from tpmcli.store.project_lines import block_lines
-from tpmcli.store.project_text import ProjectText
+from tpmcli.store.record.layout import new_project
+from tpmcli.store.record.lines import block_lines
+from tpmcli.store.record.text import ProjectText
 
 PHASES = [
     ("build", [("tpm", "build.one"), ("pm", "build.two")]),

@@ -33,12 +33,12 @@ from project_world import (
 from test_store_project_text import decorated, file_of, values
 
 from tpmcli.model.errors import InvalidInputError
-from tpmcli.store.project_file import read_record
-from tpmcli.store.project_layout import Phases
-from tpmcli.store.project_merge import merge
-from tpmcli.store.project_outline import outline
-from tpmcli.store.project_sync import sync
-from tpmcli.store.project_text import ProjectText
+from tpmcli.store.record.file import read_record
+from tpmcli.store.record.layout import Phases
+from tpmcli.store.record.merge import merge
+from tpmcli.store.record.outline import outline
+from tpmcli.store.record.sync import sync
+from tpmcli.store.record.text import ProjectText
 
 Record = dict[str, dict[str, Any]]
 Change = tuple[str, str, Any]  # section, key, value

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from tpmcli.model.errors import InvalidInputError
-from tpmcli.store.project_file import read_project
-from tpmcli.store.project_layout import Phases, layout, new_project
-from tpmcli.store.project_merge import Conflict, MergeResult, merge
-from tpmcli.store.project_text import ProjectText
+from tpmcli.store.record.file import read_project
+from tpmcli.store.record.layout import Phases, layout, new_project
+from tpmcli.store.record.merge import Conflict, MergeResult, merge
+from tpmcli.store.record.text import ProjectText
 
 PHASES: Phases = [
     ("design", [("tpm", "design.a"), ("tpm", "design.b"), ("pm", "design.c")]),

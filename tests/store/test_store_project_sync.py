@@ -13,10 +13,10 @@ from project_world import LAYOUT, PHASES, SEEDED, project
 from test_store_project_text import decorated, file_of, values
 
 from tpmcli.model.errors import InvalidInputError
-from tpmcli.store.project_layout import Phases, new_project
-from tpmcli.store.project_outline import outline
-from tpmcli.store.project_sync import sync
-from tpmcli.store.project_tidy import tidy, untidy
+from tpmcli.store.record.layout import Phases, new_project
+from tpmcli.store.record.outline import outline
+from tpmcli.store.record.sync import sync
+from tpmcli.store.record.tidy import tidy, untidy
 
 SMALL: Phases = [
     ("feasibility", [("tpm", "feasibility.a"), ("pm", "feasibility.b")]),

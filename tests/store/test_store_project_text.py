@@ -25,9 +25,9 @@ from project_world import (
     waiver,
 )
 
-from tpmcli.store.project_file import read_project, read_record
-from tpmcli.store.project_layout import new_project
-from tpmcli.store.project_text import ProjectText
+from tpmcli.store.record.file import read_project, read_record
+from tpmcli.store.record.layout import new_project
+from tpmcli.store.record.text import ProjectText
 
 HEAD = 'schema: tpm/project/1\npolicy: p\nincrement: "1.0"\n\n'
 

@@ -15,9 +15,9 @@ from project_world import ALLOWED_TEXT, LAYOUT, PHASES, answer, project
 
 from tpmcli.app.saving import item_block
 from tpmcli.model.checklist import Role
-from tpmcli.store.project_file import read_record
-from tpmcli.store.project_layout import new_project
-from tpmcli.store.project_text import ProjectText
+from tpmcli.store.record.file import read_record
+from tpmcli.store.record.layout import new_project
+from tpmcli.store.record.text import ProjectText
 
 Record = dict[str, dict[str, Any]]
 

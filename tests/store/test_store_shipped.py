@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tpmcli.model.errors import InvalidInputError
-from tpmcli.store import item_checks, shipped, vocabulary
-from tpmcli.store.checklists import load_checklist
+from tpmcli.store.checklists import item_checks, shipped, vocabulary
+from tpmcli.store.checklists.load import load_checklist
 from tpmcli.store.policy_file import check_policy, parse_policy
 from tpmcli.store.policy_text import NewPolicy, render_policy
 

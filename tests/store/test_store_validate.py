@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from tpmcli.model.errors import InvalidInputError
-from tpmcli.store import schemas, shipped
-from tpmcli.store.checklists import load_checklist
+from tpmcli.store.checklists import shipped
+from tpmcli.store.checklists.load import load_checklist
+from tpmcli.store.formats import schemas
+from tpmcli.store.formats.compiled_schemas import SHAPES
+from tpmcli.store.formats.validate import validate
 from tpmcli.store.policy_file import parse_policy
-from tpmcli.store.shapes import SHAPES
-from tpmcli.store.validate import validate
-from tpmcli.store.yaml_reader import read_yaml
+from tpmcli.store.yaml.reader import read_yaml
 
 # By name: the library comes without types.
 Draft202012Validator: Any = import_module("jsonschema").Draft202012Validator
@@ -22,10 +23,10 @@ GOOD = b"schema: tpm/traits/1\ntraits: {}\n"
 
 def test_the_good_path_loads_no_pydantic() -> None:
     code = (
-        "import sys; from tpmcli.store.validate import validate;"
-        "from tpmcli.store.yaml_reader import read_yaml;"
+        "import sys; from tpmcli.store.formats.validate import validate;"
+        "from tpmcli.store.yaml.reader import read_yaml;"
         f"validate(read_yaml({GOOD!r}, 'x'), 'traits');"
-        "import tpmcli.store.checklists;"
+        "import tpmcli.store.checklists.load;"
         "print([m for m in ('pydantic', 'dataclasses', 'inspect', 'json') if m in sys.modules])"
     )
     done = subprocess.run(

@@ -10,12 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from tpmcli.store import shaping
-from tpmcli.store.explain import explain
+from tpmcli.store.formats import schema_compiler
+from tpmcli.store.formats.compiled_schemas import SHAPES
 from tpmcli.store.formats.registry import FORMATS, model, words
-from tpmcli.store.shapes import SHAPES
-from tpmcli.store.validate import fits
-from tpmcli.store.yaml_reader import Document
+from tpmcli.store.formats.validate import fits
+from tpmcli.store.formats.validation_messages import explain
+from tpmcli.store.yaml.reader import Document
 
 # Texts that one engine might accept and another refuse.
 NEAR = [
@@ -176,16 +176,18 @@ def test_every_pattern_is_told_in_words(name: str) -> None:
 
 
 def test_the_shapes_are_those_of_the_formats() -> None:
-    written = Path(shaping.__file__).with_name("shapes.py").read_text(encoding="utf-8")
-    assert written == shaping.source(), "run: python scripts/write_shapes.py"
+    written = (
+        Path(schema_compiler.__file__).with_name("compiled_schemas.py").read_text(encoding="utf-8")
+    )
+    assert written == schema_compiler.source(), "run: python scripts/write_compiled_schemas.py"
 
 
 def test_a_keyword_without_a_shape_is_an_error() -> None:
     with pytest.raises(ValueError, match="multipleOf"):
-        shaping.shape({"type": "integer", "multipleOf": 2})
+        schema_compiler.shape({"type": "integer", "multipleOf": 2})
     with pytest.raises(ValueError, match="engines read differently"):
-        shaping.shape({"type": "string", "pattern": r"^\w+$"})
+        schema_compiler.shape({"type": "string", "pattern": r"^\w+$"})
     with pytest.raises(ValueError, match="an open mapping"):
-        shaping.shape({"type": "object", "properties": {}, "title": "x"})
+        schema_compiler.shape({"type": "object", "properties": {}, "title": "x"})
     with pytest.raises(TypeError, match="only texts"):
-        shaping.shape({"enum": [1, True]})
+        schema_compiler.shape({"enum": [1, True]})

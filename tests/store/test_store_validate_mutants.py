@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from tpmcli.store import shapes, shaping
-from tpmcli.store.formats.base import Format
+from tpmcli.store.formats import compiled_schemas, schema_compiler
+from tpmcli.store.formats.base import BaseFormat
 from tpmcli.store.formats.registry import FORMATS, model
-from tpmcli.store.validate import fits
+from tpmcli.store.formats.validate import fits
 
 TEXTS = [
     "a", "a.pm", "a.b", "a@b", "1d", "60s", "2026-11-22", "2026-11-22T14:03:00Z", ">=1.0", "~=1.4",
@@ -30,15 +30,15 @@ ODD: list[Any] = [
 ]  # fmt: skip
 
 
-def models() -> dict[str, type[Format]]:
+def models() -> dict[str, type[BaseFormat]]:
     """Every model, by the name of its shape."""
     found = {f"format {name}": model(name) for name in FORMATS}
-    queue = [Format]
+    queue = [BaseFormat]
     while queue:
         for cls in queue.pop().__subclasses__():
             queue.append(cls)
-            constant = shaping.constant(cls.__name__)
-            if hasattr(shapes, constant):
+            constant = schema_compiler.constant(cls.__name__)
+            if hasattr(compiled_schemas, constant):
                 found[constant] = cls
     return found
 
@@ -48,7 +48,7 @@ MODELS = models()
 
 def shape_of(name: str) -> Any:
     kind, _, format_name = name.partition(" ")
-    return shapes.SHAPES[format_name] if format_name else getattr(shapes, kind)
+    return compiled_schemas.SHAPES[format_name] if format_name else getattr(compiled_schemas, kind)
 
 
 def least(shape: Any) -> Any:
@@ -115,5 +115,7 @@ def test_every_part_replaced_by_every_odd_value(name: str) -> None:
 
 
 def test_every_shape_is_looked_at() -> None:
-    named = {name for name in vars(shapes) if name.startswith("_") and name[1:2].isupper()}
+    named = {
+        name for name in vars(compiled_schemas) if name.startswith("_") and name[1:2].isupper()
+    }
     assert named | {f"format {name}" for name in FORMATS} == MODELS.keys()

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tpmcli.model.errors import InvalidInputError
-from tpmcli.store.yaml_parsers import LIBYAML
-from tpmcli.store.yaml_reader import CONFIG_LIMITS, read_yaml, read_yaml_with
+from tpmcli.store.yaml.parsers import LIBYAML
+from tpmcli.store.yaml.reader import CONFIG_LIMITS, read_yaml, read_yaml_with
 
 CASES = Path(__file__).parent / "cases" / "yaml"
 GOOD = sorted((CASES / "good").glob("*.yaml"))

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from tpmcli.model.errors import InvalidInputError
-from tpmcli.store.yaml_reader import Limits, read_yaml
+from tpmcli.store.yaml.reader import Limits, read_yaml
 
 
 def codes(text: str) -> list[int]:

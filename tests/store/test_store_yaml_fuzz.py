@@ -20,12 +20,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tpmcli.model.errors import InvalidInputError, Problem
-from tpmcli.store import yaml_build, yaml_plain
-from tpmcli.store.yaml_parsers import LIBYAML
-from tpmcli.store.yaml_places import places
-from tpmcli.store.yaml_reader import CONFIG_LIMITS, read_yaml, read_yaml_with
-from tpmcli.store.yaml_scan import Source, scan
-from tpmcli.store.yaml_survey import survey
+from tpmcli.store.yaml import build as yaml_build
+from tpmcli.store.yaml import plain as yaml_plain
+from tpmcli.store.yaml.parsers import LIBYAML
+from tpmcli.store.yaml.places import places
+from tpmcli.store.yaml.reader import CONFIG_LIMITS, read_yaml, read_yaml_with
+from tpmcli.store.yaml.scan import YamlSource, scan
+from tpmcli.store.yaml.survey import survey
 
 ROOT = Path(__file__).parents[2]
 FILES = [
@@ -60,7 +61,7 @@ def outcome(data: bytes, *, libyaml: bool) -> tuple[str | None, tuple[Problem, .
         assert time.process_time() - began < 1
 
 
-def scanned(data: bytes) -> Source | None:
+def scanned(data: bytes) -> YamlSource | None:
     try:
         return scan(data, "f", CONFIG_LIMITS.bytes)
     except InvalidInputError:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tpmcli.store.yaml_plain import read_plain
-from tpmcli.store.yaml_reader import CONFIG_LIMITS, RECORD_LIMITS, Limits, read_yaml_with
+from tpmcli.store.yaml.plain import read_plain
+from tpmcli.store.yaml.reader import CONFIG_LIMITS, RECORD_LIMITS, Limits, read_yaml_with
 
 READ = [
     "a: b # c\n",

@@ -11,9 +11,9 @@ import sys
 import pytest
 
 from tpmcli.model.errors import InvalidInputError
-from tpmcli.store.yaml_parsers import LIBYAML
-from tpmcli.store.yaml_reader import CONFIG_LIMITS, RECORD_LIMITS, Limits, read_yaml, read_yaml_with
-from tpmcli.store.yaml_scan import MAX_PROBLEMS
+from tpmcli.store.yaml.parsers import LIBYAML
+from tpmcli.store.yaml.reader import CONFIG_LIMITS, RECORD_LIMITS, Limits, read_yaml, read_yaml_with
+from tpmcli.store.yaml.scan import MAX_PROBLEMS
 
 TEXT = """\
 # comment
@@ -158,7 +158,7 @@ def test_the_garbage_collector_is_left_as_it_was(data: bytes, enabled: bool) -> 
 
 
 def test_importing_the_reader_does_not_import_yaml() -> None:
-    program = "import sys, tpmcli.store.yaml_reader; print('yaml' in sys.modules)"
+    program = "import sys, tpmcli.store.yaml.reader; print('yaml' in sys.modules)"
     run = subprocess.run(
         [sys.executable, "-S", "-c", program],
         env={"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},

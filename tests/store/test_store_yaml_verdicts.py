@@ -10,11 +10,12 @@ from yaml.error import Mark
 from yaml.scanner import ScannerError
 
 from tpmcli.model.errors import InvalidInputError, Problem
-from tpmcli.store import yaml_build, yaml_survey
-from tpmcli.store.yaml_flaws import is_wary
-from tpmcli.store.yaml_parsers import LIBYAML, PureParser, syntax_problem
-from tpmcli.store.yaml_reader import CONFIG_LIMITS, EXPLAINED_BYTES, Limits, read_yaml_with
-from tpmcli.store.yaml_scan import Source
+from tpmcli.store.yaml import build as yaml_build
+from tpmcli.store.yaml import survey as yaml_survey
+from tpmcli.store.yaml.flaws import is_wary
+from tpmcli.store.yaml.parsers import LIBYAML, PureParser, syntax_problem
+from tpmcli.store.yaml.reader import CONFIG_LIMITS, EXPLAINED_BYTES, Limits, read_yaml_with
+from tpmcli.store.yaml.scan import YamlSource
 
 BOTH = [False, True] if LIBYAML else [False]
 
@@ -68,7 +69,7 @@ def test_the_words_about_a_small_file_do_not_depend_on_libyaml(
     asked = []
     survey = yaml_survey.survey
 
-    def listen(source: Source, file: str, limits: Limits, *, libyaml: bool) -> list[Problem]:
+    def listen(source: YamlSource, file: str, limits: Limits, *, libyaml: bool) -> list[Problem]:
         asked.append(libyaml)
         return survey(source, file, limits, libyaml=libyaml)
 
@@ -93,7 +94,7 @@ def test_the_words_about_a_small_file_do_not_depend_on_libyaml(
     ],
 )
 def test_a_text_without_the_signs_is_spared_the_closer_look(text: str, wary: bool) -> None:
-    source = Source(text.encode(), text)
+    source = YamlSource(text.encode(), text)
     assert is_wary(source, libyaml=True) is wary
     assert is_wary(source, libyaml=False)
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from tpmcli.app.every import as_one
+from tpmcli.app.all_projects import as_one
+from tpmcli.app.change_rules import ProjectChange, everybody
+from tpmcli.app.context import CommandContext
 from tpmcli.app.judged_change import Ask, judge_change
-from tpmcli.app.new_records import Change, everybody
-from tpmcli.app.session import Session
 from tpmcli.app.state import State, is_file, load_state, what_is_missing
 from tpmcli.app.workspace import POLICY, RECORD
 from tpmcli.model.days import day_of, moment
@@ -21,8 +21,8 @@ from tpmcli.model.verdict import Finding, GateReport, GateVerdict, Severity
 from tpmcli.repo.approvals import Approval, read_approvals
 from tpmcli.repo.comparison import Comparison
 from tpmcli.repo.discover import FOLDER, project_folders
-from tpmcli.rules.cause import INHERITED, THIS_CHANGE
-from tpmcli.rules.gate_check import Question
+from tpmcli.rules.change.cause import INHERITED, THIS_CHANGE
+from tpmcli.rules.gate_check import CheckScope
 
 # How many commits that touch the project are tried for one that can be read.
 _LOOKED_BACK = 50
@@ -42,7 +42,7 @@ class Against(NamedTuple):
 
 
 def check_against(
-    session: Session,
+    session: CommandContext,
     against: Against,
     ask: Ask,
     *,
@@ -105,7 +105,7 @@ class _Base(NamedTuple):
 class _Change:
     """One change under review, at one moment."""
 
-    def __init__(self, session: Session, against: Against, compared: Comparison) -> None:
+    def __init__(self, session: CommandContext, against: Against, compared: Comparison) -> None:
         self._session = session
         self._against = against
         self._compared = compared
@@ -136,7 +136,7 @@ class _Change:
             raise InvalidInputError(
                 [Problem(message, RECORD, hint="restore it, or run 'tpm init'")]
             )
-        change = Change(
+        change = ProjectChange(
             self._compared,
             prefix,
             base.state,
@@ -204,7 +204,7 @@ class _Change:
             policy.name,
             increment,
             self._today,
-            Question.DECIDED,
+            CheckScope.DECIDED,
             GateVerdict.UNMET,
             (),
             (finding,),

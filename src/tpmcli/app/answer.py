@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tpmcli.app.saving import Edit, item_block, save, who_acts
-from tpmcli.app.session import Session
+from tpmcli.app.context import CommandContext
+from tpmcli.app.saving import Edit, current_user, item_block, save
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Item
 from tpmcli.model.days import parse_day
@@ -13,14 +13,14 @@ from tpmcli.model.errors import RefusedError, UsageError
 from tpmcli.model.record import AnswerValue, Evidence
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import EvidenceFact, EvidenceStatus
-from tpmcli.repo.evidence import look
-from tpmcli.repo.typed import from_root
+from tpmcli.repo.evidence import inspect_evidence
+from tpmcli.repo.path_arguments import from_root
+from tpmcli.rules.authorisation import check_answer_allowed, find_items
 from tpmcli.rules.entries import answer_entry
-from tpmcli.rules.permits import find_items, permit_answer
 from tpmcli.rules.project import Project
 
 
-class Said(NamedTuple):
+class AnswerRequest(NamedTuple):
     """An answer as a person gives it. ``evidence`` holds paths and links, as typed."""
 
     value: AnswerValue
@@ -30,7 +30,7 @@ class Said(NamedTuple):
     due: str = ""
 
 
-class Answered(NamedTuple):
+class AnswerResult(NamedTuple):
     """What was recorded: the items, and remarks worth showing (placeholders, kept evidence)."""
 
     workspace: Workspace
@@ -38,7 +38,9 @@ class Answered(NamedTuple):
     remarks: tuple[str, ...]
 
 
-def answer(workspace: Workspace, session: Session, names: Sequence[str], said: Said) -> Answered:
+def answer(
+    workspace: Workspace, session: CommandContext, names: Sequence[str], said: AnswerRequest
+) -> AnswerResult:
     """Records the answer for every item named, or for none.
 
     Raises UsageError for unknown items and unfit arguments, RefusedError for an answer that the
@@ -50,7 +52,7 @@ def answer(workspace: Workspace, session: Session, names: Sequence[str], said: S
         if parse_day(text) is None:
             raise UsageError(f"'{text}' is no day", "write it as 2026-12-31")
     evidence, remarks = cite(workspace, session, said.evidence)
-    by = who_acts(workspace, session)
+    by = current_user(workspace, session)
     at = session.now()
     if not workspace.policy.known(by):
         remarks.append(f"{by} is not among the people in .tpm/policy.yaml")
@@ -58,7 +60,7 @@ def answer(workspace: Workspace, session: Session, names: Sequence[str], said: S
     def change(project: Project) -> list[Edit]:
         edits = []
         for item in items:
-            permit_answer(project, item, said.value, said.note)
+            check_answer_allowed(project, item, said.value, said.note)
             record = project.record.item(item.id)
             cited = tuple(evidence)
             if not cited and said.value is AnswerValue.MET:
@@ -82,7 +84,7 @@ def answer(workspace: Workspace, session: Session, names: Sequence[str], said: S
         return edits
 
     saved = save(workspace, change)
-    return Answered(saved, items, tuple(remarks))
+    return AnswerResult(saved, items, tuple(remarks))
 
 
 def _require_evidence(item: Item, value: AnswerValue, cited: tuple[Evidence, ...]) -> None:
@@ -100,7 +102,7 @@ def _kept(workspace: Workspace, item: Item, project: Project) -> tuple[Evidence,
     if before is None or before.value is not AnswerValue.MET:
         return ()
     paths = [entry.path for entry in before.evidence if entry.path]
-    facts = look(workspace.tree, paths)
+    facts = inspect_evidence(workspace.tree, paths)
     for path in paths:
         _refuse_unusable(path, facts[path])
     return tuple(
@@ -110,7 +112,7 @@ def _kept(workspace: Workspace, item: Item, project: Project) -> tuple[Evidence,
 
 
 def cite(
-    workspace: Workspace, session: Session, targets: Sequence[str]
+    workspace: Workspace, session: CommandContext, targets: Sequence[str]
 ) -> tuple[list[Evidence], list[str]]:
     """Paths and links as evidence, and remarks on what was found in them.
 
@@ -123,7 +125,7 @@ def cite(
         for target in targets
         if target not in links
     }
-    facts = look(workspace.tree, paths.values())
+    facts = inspect_evidence(workspace.tree, paths.values())
     evidence = []
     remarks = []
     for target in dict.fromkeys(targets):

@@ -17,15 +17,15 @@ from tpmcli.repo.approvals import Approval
 from tpmcli.repo.authorship import Commit, blobs_in, commits_between, contents, objects_at
 from tpmcli.repo.comparison import Comparison
 from tpmcli.repo.signatures import in_force, principals
-from tpmcli.rules.new_entries import Attribution
-from tpmcli.rules.recorded_entries import EntryKey, Recorded, entries_of
-from tpmcli.store.project_file import read_record
+from tpmcli.rules.change.new_entries import Attribution
+from tpmcli.rules.change.recorded_entries import EntryKey, Recorded, entries_of
+from tpmcli.store.record.file import read_record
 
 _HEX = frozenset("0123456789abcdef")
 _ORDER = list(Identity)
 
 
-class Witnesses(NamedTuple):
+class IdentitySources(NamedTuple):
     """Who can say who recorded something: the base's policy and signers, approvals, the clock."""
 
     policy: Policy
@@ -39,7 +39,7 @@ def attribute(
     prefix: str,
     accepted: str,
     wanted: Mapping[EntryKey, Recorded],
-    witnesses: Witnesses,
+    witnesses: IdentitySources,
 ) -> dict[EntryKey, Attribution]:
     """How sure it is who recorded each of the wanted entries.
 
@@ -132,7 +132,7 @@ def _entries(data: bytes) -> frozenset[EntryKey] | None:
 class _Judge:
     """How sure the commits, signatures and approvals make an entry."""
 
-    def __init__(self, compared: Comparison, witnesses: Witnesses, history: _History) -> None:
+    def __init__(self, compared: Comparison, witnesses: IdentitySources, history: _History) -> None:
         self._compared = compared
         self._witnesses = witnesses
         self._history = history

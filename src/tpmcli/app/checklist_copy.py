@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from tpmcli.app.checklist_view import ItemView, PhaseView, View, ViewKind
+from tpmcli.app.checklist_show import ItemView, PhaseView, View, ViewKind
 from tpmcli.model.checklist import Lifecycle, Phase
 from tpmcli.model.errors import UsageError
-from tpmcli.report.checklist_words import changes_of
-from tpmcli.store.checklist_text import (
-    checklist_text,
-    item_pack_text,
-    lifecycle_text,
-    pack_text,
-)
-from tpmcli.store.shipped_checklists import lifecycle_title
+from tpmcli.render.checklist.phrases import changes_of
+from tpmcli.store.checklists.shipped_checklists import lifecycle_title
+from tpmcli.store.checklists.text import checklist_text, item_pack_text, lifecycle_text, pack_text
 from tpmcli.version import __version__
 
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from tpmcli.app.session import Session
-from tpmcli.app.workspace import load_asked
+from tpmcli.app.context import CommandContext
+from tpmcli.app.workspace import load_requirements
 from tpmcli.model.checklist import Checklist
 from tpmcli.model.errors import UsageError
-from tpmcli.model.names import did_you_mean
 from tpmcli.model.policy import Policy
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.discover import find_project
 from tpmcli.repo.worktree import WorkTree
-from tpmcli.store import shipped
-from tpmcli.store.shipped_checklists import Pack, composed, pack_of, shipped_pack
-from tpmcli.store.yaml_reader import CONFIG_LIMITS, read_yaml
+from tpmcli.store.checklists import shipped
+from tpmcli.store.checklists.shipped_checklists import ShippedPack, composed, pack_of, shipped_pack
+from tpmcli.store.yaml.reader import CONFIG_LIMITS, read_yaml
+from tpmcli.text.names import did_you_mean
 
 
-class Source(NamedTuple):
+class ChecklistSource(NamedTuple):
     """A composed checklist and what it is made of.
 
     ``packs`` are as the policy writes them (a name or a path) with what they hold; ``policy`` is
@@ -24,11 +24,13 @@ class Source(NamedTuple):
     """
 
     checklist: Checklist
-    packs: tuple[tuple[str, Pack], ...]
+    packs: tuple[tuple[str, ShippedPack], ...]
     policy: Policy | None = None
 
 
-def open_source(session: Session, lifecycle: str = "", packs: tuple[str, ...] = ()) -> Source:
+def open_source(
+    session: CommandContext, lifecycle: str = "", packs: tuple[str, ...] = ()
+) -> ChecklistSource:
     """The checklist of the project around the session's folder.
 
     The shipped one where there is no project, and where a shipped lifecycle or packs are named;
@@ -41,7 +43,7 @@ def open_source(session: Session, lifecycle: str = "", packs: tuple[str, ...] = 
     return shipped_source("standard") if root is None else _project_source(WorkTree(root))
 
 
-def shipped_source(lifecycle: str, packs: tuple[str, ...] = ()) -> Source:
+def shipped_source(lifecycle: str, packs: tuple[str, ...] = ()) -> ChecklistSource:
     """A shipped lifecycle with shipped packs over it. Raises UsageError for unknown names."""
     for given, known, what in (
         ((lifecycle,), shipped.lifecycle_names(), "lifecycle"),
@@ -51,15 +53,19 @@ def shipped_source(lifecycle: str, packs: tuple[str, ...] = ()) -> Source:
             if name not in known:
                 raise UsageError(f"there is no shipped {what} '{name}'", did_you_mean(name, known))
     packs = tuple(dict.fromkeys(packs))
-    return Source(composed(lifecycle, packs), tuple((name, shipped_pack(name)) for name in packs))
+    return ChecklistSource(
+        composed(lifecycle, packs), tuple((name, shipped_pack(name)) for name in packs)
+    )
 
 
-def _project_source(tree: WorkTree) -> Source:
-    policy, checklist = load_asked(tree)
-    return Source(checklist, tuple((name, _pack(tree, name)) for name in policy.packs), policy)
+def _project_source(tree: WorkTree) -> ChecklistSource:
+    policy, checklist = load_requirements(tree)
+    return ChecklistSource(
+        checklist, tuple((name, _pack(tree, name)) for name in policy.packs), policy
+    )
 
 
-def _pack(tree: WorkTree, name: str) -> Pack:
+def _pack(tree: WorkTree, name: str) -> ShippedPack:
     """A pack that the policy names, which was loaded before and is sound."""
     if not name.endswith(".yaml"):
         return shipped_pack(name)

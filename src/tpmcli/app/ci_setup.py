@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 
-from tpmcli.app.session import Session
+from tpmcli.app.context import CommandContext
 from tpmcli.model.errors import TpmError, UsageError
-from tpmcli.model.names import did_you_mean
 from tpmcli.model.tuples import NamedTuple
+from tpmcli.text.names import did_you_mean
 
 _TEMPLATES = os.path.join(os.path.dirname(__file__), "ci_templates")
 _LAST_GATE = "release"
@@ -84,7 +84,7 @@ def check_target(name: str) -> None:
         raise UsageError(f"there is no CI platform '{name}'", did_you_mean(name, TARGETS))
 
 
-def set_up(session: Session, name: str) -> SetUp:
+def set_up(session: CommandContext, name: str) -> SetUp:
     """Writes the job for the platform `name` at the top of the repository around the session's
     folder.
 
@@ -121,7 +121,7 @@ def set_up(session: Session, name: str) -> SetUp:
     return SetUp(tuple(missing), tuple(unchanged), (), (*advised, target.then))
 
 
-def _place(session: Session) -> _Place:
+def _place(session: CommandContext) -> _Place:
     from shlex import quote
 
     from tpmcli.repo.discover import find_project, find_repository
@@ -152,17 +152,17 @@ def _place(session: Session) -> _Place:
 
 def _last_gate(project: str) -> str:
     """The gate that a deployment asks for: `release`, or the last one of a lifecycle without it."""
-    from tpmcli.app.workspace import load_asked
+    from tpmcli.app.workspace import load_requirements
     from tpmcli.repo.worktree import WorkTree
 
     try:
-        names = [phase.id for phase in load_asked(WorkTree(project)).checklist.phases]
+        names = [phase.id for phase in load_requirements(WorkTree(project)).checklist.phases]
     except TpmError:
         return _LAST_GATE
     return _LAST_GATE if _LAST_GATE in names else names[-1]
 
 
-def _main_branch(session: Session) -> str:
+def _main_branch(session: CommandContext) -> str:
     """The branch that pull requests go to, as far as this clone can tell."""
     from tpmcli.repo.git import open_git
 
@@ -170,7 +170,7 @@ def _main_branch(session: Session) -> str:
     if git is None:
         return "main"
     for name in ("refs/remotes/origin/HEAD", "HEAD"):
-        answer = git.ask("symbolic-ref", "--quiet", "--short", name)
+        answer = git.run("symbolic-ref", "--quiet", "--short", name)
         branch = answer.out.decode("utf-8", "replace").strip().removeprefix("origin/")
         # The name goes into a file that a machine reads: anything unusual is left to its owner.
         plain = branch.replace("/", "").replace("-", "").replace("_", "").replace(".", "")
@@ -192,7 +192,7 @@ def _filled(template: str, place: _Place) -> str:
 
 def _content(path: str) -> str | None:
     """What stands at a path, as text; None where nothing does."""
-    from tpmcli.repo.trouble import storage_error
+    from tpmcli.repo.os_errors import storage_error
 
     if not os.path.lexists(path):
         return None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tpmcli.app.answer import cite
+from tpmcli.app.context import CommandContext
 from tpmcli.app.facts import gather, gather_again
-from tpmcli.app.saving import Edit, save, who_acts
-from tpmcli.app.session import Session
+from tpmcli.app.saving import Edit, current_user, save
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Phase
 from tpmcli.model.days import parse_day
@@ -15,15 +15,19 @@ from tpmcli.model.errors import UsageError
 from tpmcli.model.record import Condition, Outcome
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import EvidenceFact, GateResult
-from tpmcli.repo.evidence import look
+from tpmcli.repo.evidence import inspect_evidence
+from tpmcli.rules.authorisation import (
+    check_closing_allowed,
+    check_decision_allowed,
+    find_active_phase,
+)
 from tpmcli.rules.conditions import conditions as conditions_of
 from tpmcli.rules.entries import closing_entry, decision_entry
-from tpmcli.rules.gate_check import Asked, Question, check_gates
-from tpmcli.rules.permits import find_gated, permit_closing, permit_decision
+from tpmcli.rules.gate_check import CheckRequest, CheckScope, check_gates
 from tpmcli.rules.project import Project
 
 
-class Decided(NamedTuple):
+class DecisionResult(NamedTuple):
     """What was decided, and how the gate stood when it was."""
 
     workspace: Workspace
@@ -33,7 +37,7 @@ class Decided(NamedTuple):
     by: str
 
 
-class Closed(NamedTuple):
+class CloseResult(NamedTuple):
     """The condition that was closed."""
 
     workspace: Workspace
@@ -44,36 +48,36 @@ class Closed(NamedTuple):
 
 def decide(
     workspace: Workspace,
-    session: Session,
+    session: CommandContext,
     phase_name: str,
     outcome: Outcome,
     *,
     reason: str = "",
     minutes: str = "",
     conditions: Sequence[Condition] = (),
-) -> Decided:
+) -> DecisionResult:
     """Records a decision, bound to everything it was taken on.
 
     Raises RefusedError for somebody who may not decide and for a pass on an unmet gate,
     UsageError where a reason or a condition is missing or unfit.
     """
-    phase = find_gated(workspace.project, phase_name)
+    phase = find_active_phase(workspace.project, phase_name)
     for condition in conditions:
         if parse_day(condition.due) is None:
             raise UsageError(f"'{condition.due}' is no day", "write it as 2026-12-31")
     if minutes:
         found, _ = cite(workspace, session, [minutes])
         minutes = found[0].target
-    by = who_acts(workspace, session)
+    by = current_user(workspace, session)
     at = session.now()
     facts = gather(workspace, (phase,))
     gates: list[GateResult] = []
 
     def change(project: Project) -> list[Edit]:
         now = gather_again(workspace, project, (phase,), facts)
-        gate = check_gates(project, Asked(Question.PHASE, phase.id), now).gates[0]
+        gate = check_gates(project, CheckRequest(CheckScope.PHASE, phase.id), now).gates[0]
         gates.append(gate)
-        permit_decision(
+        check_decision_allowed(
             project,
             gate,
             outcome,
@@ -98,41 +102,41 @@ def decide(
         return [Edit("decisions", phase.id, [*(each.raw for each in earlier), entry])]
 
     saved = save(workspace, change)
-    return Decided(saved, phase, gates[-1], tuple(conditions), by)
+    return DecisionResult(saved, phase, gates[-1], tuple(conditions), by)
 
 
 def close(
     workspace: Workspace,
-    session: Session,
+    session: CommandContext,
     phase_name: str,
     number: int,
     *,
     evidence: Sequence[str],
     note: str = "",
-) -> Closed:
+) -> CloseResult:
     """Records that a condition was kept. Raises UsageError without evidence or such a number."""
-    phase = find_gated(workspace.project, phase_name)
+    phase = find_active_phase(workspace.project, phase_name)
     if not evidence:
         raise UsageError("closing a condition needs evidence", "give it with --evidence PATH")
-    by = who_acts(workspace, session)
-    permit_closing(workspace.project, phase, number, by, _closed_with(workspace, phase))
+    by = current_user(workspace, session)
+    check_closing_allowed(workspace.project, phase, number, by, _closed_with(workspace, phase))
     cited, remarks = cite(workspace, session, evidence)
     at = session.now()
 
     def change(project: Project) -> list[Edit]:
         fresh = workspace._replace(record=project.record)
-        permit_closing(project, phase, number, by, _closed_with(fresh, phase))
+        check_closing_allowed(project, phase, number, by, _closed_with(fresh, phase))
         entry = closing_entry(number, cited, by=by, at=at, note=note)
         earlier = project.record.decisions.get(phase.id, ())
         return [Edit("decisions", phase.id, [*(each.raw for each in earlier), entry])]
 
     saved = save(workspace, change)
     condition = conditions_of(saved.project, phase.id)[number - 1].condition
-    return Closed(saved, phase, condition, tuple(remarks))
+    return CloseResult(saved, phase, condition, tuple(remarks))
 
 
 def _closed_with(workspace: Workspace, phase: Phase) -> dict[str, EvidenceFact]:
     """What is at the paths that the gate's closed conditions cite."""
     closed = [state.closing for state in conditions_of(workspace.project, phase.id)]
     cited = [entry.path for each in closed if each for entry in each.evidence if entry.path]
-    return look(workspace.tree, cited)
+    return inspect_evidence(workspace.tree, cited)

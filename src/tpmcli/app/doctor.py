@@ -11,21 +11,21 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from tpmcli.app.session import Session
-from tpmcli.app.workspace import POLICY, RECORD, load_asked, load_record
-from tpmcli.checks.base import CannotRunError, Source
+from tpmcli.app.context import CommandContext
+from tpmcli.app.workspace import POLICY, RECORD, load_record, load_requirements
+from tpmcli.checks.base import CannotRunError, CheckedFile
 from tpmcli.checks.data_yaml import load_yaml
-from tpmcli.model.advice import Advice
+from tpmcli.doctor.ci_platforms import azure_jobs, github_jobs, gitlab_jobs
+from tpmcli.doctor.code_owners import attributes_advice, owners_advice
+from tpmcli.doctor.gate_jobs import GateJob, jobs_advice
+from tpmcli.doctor.setup import people_advice, waivers_advice
 from tpmcli.model.policy import Identity, Policy
+from tpmcli.model.setup_finding import SetupFinding
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import Severity
 from tpmcli.repo.discover import find_repository, require_project
 from tpmcli.repo.git import Git, open_git
 from tpmcli.repo.worktree import WorkTree
-from tpmcli.rules.ci_platforms import azure_jobs, github_jobs, gitlab_jobs
-from tpmcli.rules.gate_jobs import GateJob, jobs_advice
-from tpmcli.rules.ownership import attributes_advice, owners_advice
-from tpmcli.rules.set_up import people_advice, waivers_advice
 
 _LIMIT = 1 << 20
 _OWNERS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS")
@@ -42,14 +42,14 @@ _PIPELINES: tuple[tuple[str, str, Callable[[Any, str], list[GateJob]]], ...] = (
 )
 
 
-class Examination(NamedTuple):
+class DoctorResult(NamedTuple):
     """What was found, the worst first, and the files that were looked at."""
 
-    advice: tuple[Advice, ...]
+    advice: tuple[SetupFinding, ...]
     looked_at: tuple[str, ...]
 
     @property
-    def passable(self) -> bool:
+    def bypassable(self) -> bool:
         """True where something lets the gate be walked around."""
         return any(each.severity is Severity.ERROR for each in self.advice)
 
@@ -57,17 +57,17 @@ class Examination(NamedTuple):
 class _Pipelines(NamedTuple):
     jobs: list[GateJob]
     files: list[str]
-    unread: list[Advice]
+    unread: list[SetupFinding]
 
 
-def examine(session: Session) -> Examination:
+def examine(session: CommandContext) -> DoctorResult:
     """Looks at the repository around the session's folder.
 
     Raises InvalidInputError where there is no project, or its policy cannot be read.
     """
     root = require_project(session.folder)
     own = WorkTree(root)
-    policy = load_asked(own).policy
+    policy = load_requirements(own).policy
     record = load_record(own, RECORD, policy)
     repository = find_repository(root)
     top = repository.top if repository is not None and repository.top else root
@@ -102,7 +102,7 @@ def examine(session: Session) -> Examination:
     order = list(Severity)
     found.sort(key=lambda each: order.index(each.severity))
     looked = [*pipelines.files, *([owners] if owners else [])]
-    return Examination(tuple(found), tuple(looked))
+    return DoctorResult(tuple(found), tuple(looked))
 
 
 def _text(tree: WorkTree, path: str) -> str | None:
@@ -123,14 +123,14 @@ def _pipelines(tree: WorkTree) -> _Pipelines:
                 continue
             found.files.append(path)
             try:
-                found.jobs.extend(read(load_yaml(Source(path, tree), text), path))
+                found.jobs.extend(read(load_yaml(CheckedFile(path, tree), text), path))
             except CannotRunError as error:
                 found.unread.append(_unread(path, error))
     return found
 
 
-def _unread(path: str, error: CannotRunError) -> Advice:
-    return Advice(
+def _unread(path: str, error: CannotRunError) -> SetupFinding:
+    return SetupFinding(
         "not-looked-into",
         Severity.WARNING,
         f"{path} cannot be read: {error.message}",
@@ -160,10 +160,10 @@ def _files_of_tpm(tree: WorkTree, prefix: str) -> list[str]:
     return [f"{prefix}.tpm/{name}" for name in dict.fromkeys(own)]
 
 
-def _git_advice(git: Git | None) -> list[Advice]:
+def _git_advice(git: Git | None) -> list[SetupFinding]:
     if git is None:
         return [
-            Advice(
+            SetupFinding(
                 "no-git",
                 Severity.ERROR,
                 "there is no git repository here, or no git",
@@ -174,7 +174,7 @@ def _git_advice(git: Git | None) -> list[Advice]:
     found = []
     if git.is_shallow():
         found.append(
-            Advice(
+            SetupFinding(
                 "history-shallow",
                 Severity.WARNING,
                 "this is a shallow clone",
@@ -182,11 +182,11 @@ def _git_advice(git: Git | None) -> list[Advice]:
                 "git fetch --unshallow (in GitHub Actions: fetch-depth: 0)",
             )
         )
-    version = git.ask("version").out.decode("ascii", "replace").strip()
+    version = git.run("version").out.decode("ascii", "replace").strip()
     numbers: Sequence[str] = re.findall(r"\d+", version)[:2]
     if tuple(map(int, numbers)) < _MERGE_TREE:
         found.append(
-            Advice(
+            SetupFinding(
                 "git-too-old",
                 Severity.WARNING,
                 f"{version} is too old for 'tpm gate check --against'",
@@ -197,11 +197,11 @@ def _git_advice(git: Git | None) -> list[Advice]:
     return found
 
 
-def _signers_advice(tree: WorkTree, policy: Policy, file: str) -> list[Advice]:
+def _signers_advice(tree: WorkTree, policy: Policy, file: str) -> list[SetupFinding]:
     if policy.gate.identity is not Identity.SIGNED or _text(tree, ".tpm/allowed_signers"):
         return []
     return [
-        Advice(
+        SetupFinding(
             "no-signers",
             Severity.WARNING,
             "the policy demands signed commits, and .tpm/allowed_signers names no key",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Phase
 from tpmcli.model.verdict import CheckResult, EvidenceFact, EvidenceStatus, Facts
-from tpmcli.repo.evidence import look
+from tpmcli.repo.evidence import inspect_evidence
 from tpmcli.rules.project import Project
 from tpmcli.rules.scope import checked_items, cited_digests, evidence_paths
 
@@ -15,7 +15,7 @@ def gather(workspace: Workspace, phases: tuple[Phase, ...]) -> Facts:
     project = workspace.project
     paths = evidence_paths(project, phases)
     workspace.tree.prefetch(path.partition("#")[0] for path in paths)
-    found = look(workspace.tree, paths)
+    found = inspect_evidence(workspace.tree, paths)
     lost = [target for target, fact in found.items() if fact.status is EvidenceStatus.MISSING]
     if lost:
         found = {**found, **_followed(workspace, phases, {path: found[path] for path in lost})}
@@ -52,6 +52,6 @@ def run_checks(
     items = checked_items(workspace.project, phases)
     if not items:
         return {}
-    from tpmcli.app.checking import check_items
+    from tpmcli.app.check_runner import check_items
 
     return check_items(workspace, items)

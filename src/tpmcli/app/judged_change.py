@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from tpmcli.app.check_gate import check, place
-from tpmcli.app.new_records import Change, Verified, verify
-from tpmcli.app.session import Session
+from tpmcli.app.change_rules import ProjectChange, VerifyResult, verify_change
+from tpmcli.app.context import CommandContext
+from tpmcli.app.gate_check import check, place
 from tpmcli.app.state import State
 from tpmcli.app.workspace import Workspace, artifacts_of, no_increment, refuse_foreign
 from tpmcli.model.errors import InvalidInputError
@@ -21,18 +21,18 @@ from tpmcli.model.verdict import (
     SignOffVerdict,
 )
 from tpmcli.repo.history import GitHistory
-from tpmcli.rules.cause import THIS_CHANGE, Comparer, excused, with_causes
-from tpmcli.rules.gate_check import Asked, Question
+from tpmcli.rules.change.cause import THIS_CHANGE, CauseFinder, with_causes, without_inherited
+from tpmcli.rules.change.recorded_entries import EntryKey, entries_of
+from tpmcli.rules.change.transition import Records
+from tpmcli.rules.gate_check import CheckRequest, CheckScope
 from tpmcli.rules.project import Project
-from tpmcli.rules.recorded_entries import EntryKey, entries_of
 from tpmcli.rules.signoffs import counting_signoff
-from tpmcli.rules.transition import Records
 
-Ask = Callable[[Project], Asked]
+Ask = Callable[[Project], CheckRequest]
 
 
 def judge_change(
-    session: Session, change: Change, ask: Ask, today: str, base_day: str
+    session: CommandContext, change: ProjectChange, ask: Ask, today: str, base_day: str
 ) -> GateReport:
     """The report on a project after a change, with the cause of every finding.
 
@@ -42,7 +42,9 @@ def judge_change(
 
 
 class _Judgement:
-    def __init__(self, session: Session, change: Change, today: str, base_day: str) -> None:
+    def __init__(
+        self, session: CommandContext, change: ProjectChange, today: str, base_day: str
+    ) -> None:
         self._session = session
         self._change = change
         self._today = today
@@ -58,18 +60,18 @@ class _Judgement:
             refuse_foreign(record, self._asked.policy)
         workspace = self._workspace(self._change.result, record, self._today)
         asked = ask(workspace.project)
-        verified = verify(self._change, workspace)
+        verified = verify_change(self._change, workspace)
         report = self._compared(workspace, asked)
         report = _attached(report, verified, record)
         report = report._replace(findings=(*report.findings, *self._left_behind(records)))
         report = place(_with_levels(report, workspace, verified.levels), workspace)
         if any(finding.severity is Severity.ERROR for finding in report.all_findings()):
             report = report._replace(verdict=GateVerdict.UNMET)
-        if asked.question is Question.DECIDED and not self._asked.policy.gate.inherited_blocks:
-            report = excused(report)
+        if asked.scope is CheckScope.DECIDED and not self._asked.policy.gate.inherited_blocks:
+            report = without_inherited(report)
         return report._replace(folder=self._change.prefix)
 
-    def _compared(self, workspace: Workspace, asked: Asked) -> GateReport:
+    def _compared(self, workspace: Workspace, asked: CheckRequest) -> GateReport:
         """What was asked, judged in the result, with the cause of every finding."""
         report = check(workspace, asked)
         if not report.all_findings():
@@ -77,13 +79,13 @@ class _Judgement:
         increment = workspace.record.increment
         return with_causes(
             report,
-            Comparer(
+            CauseFinder(
                 self._in_base(increment, asked, self._today),
                 lambda: self._in_base(increment, asked, self._base_day),
             ),
         )
 
-    def _in_base(self, increment: str, asked: Asked, day: str) -> tuple[Finding, ...]:
+    def _in_base(self, increment: str, asked: CheckRequest, day: str) -> tuple[Finding, ...]:
         """What the base has to say to the same question; nothing where it cannot be asked."""
         base = self._change.base
         record = base.records.all.get(increment) if base and base.records else None
@@ -104,7 +106,7 @@ class _Judgement:
         if left is None or was == records.current.increment:
             return ()
         workspace = self._workspace(self._change.result, left, self._today)
-        report = self._compared(workspace, Asked(Question.DECIDED))
+        report = self._compared(workspace, CheckRequest(CheckScope.DECIDED))
         return tuple(
             finding._replace(message=f"{was}: {finding.message}")
             for finding in report.all_findings()
@@ -146,7 +148,7 @@ def _wanted(records: Records, increment: str) -> Record:
     return found
 
 
-def _attached(report: GateReport, verified: Verified, record: Record) -> GateReport:
+def _attached(report: GateReport, verified: VerifyResult, record: Record) -> GateReport:
     """The report with what the change may not do, each at its gate where that was judged."""
     phases = {gate.phase for gate in report.gates}
     rest: list[Finding] = []

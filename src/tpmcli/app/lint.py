@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 
 from tpmcli.app.blocks import phases_of
-from tpmcli.app.session import Session
+from tpmcli.app.context import CommandContext
 from tpmcli.app.workspace import (
     INCREMENTS,
     RECORD,
     checked_record,
     kept_increments,
-    load_asked,
+    load_requirements,
     read_bytes,
 )
 from tpmcli.model.checklist import Checklist
@@ -23,15 +23,15 @@ from tpmcli.model.verdict import Finding
 from tpmcli.repo.atomic import update
 from tpmcli.repo.discover import require_project
 from tpmcli.repo.worktree import WorkTree
+from tpmcli.rules.change.loosening import loosened_items
 from tpmcli.rules.gate_check import removed_items
-from tpmcli.rules.loosening import loosened_items
 from tpmcli.rules.project import Project, gated_phases
-from tpmcli.store.project_layout import Phases
-from tpmcli.store.project_tidy import readable, tidy, untidy
-from tpmcli.store.yaml_reader import RECORD_LIMITS
+from tpmcli.store.record.layout import Phases
+from tpmcli.store.record.tidy import readable, tidy, untidy
+from tpmcli.store.yaml.reader import RECORD_LIMITS
 
 
-class Linted(NamedTuple):
+class LintResult(NamedTuple):
     """What was found. ``untidy`` is what `--fix` mends, ``fixed`` the files that it did mend."""
 
     files: tuple[str, ...]
@@ -40,14 +40,14 @@ class Linted(NamedTuple):
     fixed: tuple[str, ...] = ()
 
 
-def lint(session: Session, *, fix: bool = False) -> Linted:
+def lint(session: CommandContext, *, fix: bool = False) -> LintResult:
     """Reads everything that a gate is judged by, and mends what has one right answer with `fix`.
 
     Raises InvalidInputError with every problem of every file where something is not sound.
     """
     root = require_project(session.folder)
     tree = WorkTree(root)
-    policy, checklist = load_asked(tree)
+    policy, checklist = load_requirements(tree)
     files = [RECORD, *(f"{INCREMENTS}/{name}.yaml" for name in kept_increments(tree))]
     warnings = loosened_items(checklist)
     problems: list[Problem] = []
@@ -68,7 +68,7 @@ def lint(session: Session, *, fix: bool = False) -> Linted:
             untidied += found.untidy
     if problems:
         raise InvalidInputError(problems)
-    return Linted(tuple(files), tuple(warnings), tuple(untidied), tuple(fixed))
+    return LintResult(tuple(files), tuple(warnings), tuple(untidied), tuple(fixed))
 
 
 class _Record(NamedTuple):

@@ -7,33 +7,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from tpmcli.app.session import Session
-from tpmcli.app.workspace import INCREMENTS, RECORD, kept_increments, load_asked
+from tpmcli.app.context import CommandContext
+from tpmcli.app.workspace import INCREMENTS, RECORD, kept_increments, load_requirements
 from tpmcli.model.checklist import Checklist
 from tpmcli.model.days import moment, parse_day
 from tpmcli.model.errors import InvalidInputError, Problem, UsageError
-from tpmcli.model.names import did_you_mean
 from tpmcli.model.record import Record
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.discover import require_project
 from tpmcli.repo.file_history import Version, each_content, versions
 from tpmcli.repo.git import Git, open_git
 from tpmcli.repo.worktree import WorkTree
-from tpmcli.rules.history import Change, Happening, changes, common
-from tpmcli.store.project_cut import Cut, cut, read_pieces
-from tpmcli.store.project_file import read_record
-from tpmcli.store.yaml_reader import RECORD_LIMITS
+from tpmcli.rules.history import EventType, RecordChange, diff_records, merge_changes
+from tpmcli.store.record.cut import Cut, cut, read_pieces
+from tpmcli.store.record.file import read_record
+from tpmcli.store.yaml.reader import RECORD_LIMITS
+from tpmcli.text.names import did_you_mean
 
 # Stands before the path of a file in the work tree where others have an object id.
 _DISK = "disk:"
 
 
-class Logged(NamedTuple):
+class LogEntry(NamedTuple):
     """A change and the commit that brought it: ``commit`` is empty for what is not committed yet,
     ``author`` an e-mail, ``day`` that of the commit. ``title`` is what the item or phase asks.
     """
 
-    change: Change
+    change: RecordChange
     commit: str
     author: str
     day: str
@@ -45,11 +45,11 @@ class Log(NamedTuple):
     history (a shallow clone).
     """
 
-    entries: tuple[Logged, ...]
+    entries: tuple[LogEntry, ...]
     complete: bool
 
 
-def read_log(session: Session, subject: str = "", since: str = "") -> Log:
+def read_log(session: CommandContext, subject: str = "", since: str = "") -> Log:
     """What happened in the project around the session's folder.
 
     `subject` is an item or a phase to look at, `since` the first day. Raises UsageError for an
@@ -64,7 +64,7 @@ def read_log(session: Session, subject: str = "", since: str = "") -> Log:
         raise InvalidInputError([Problem(message, hint="git init, and commit .tpm/")])
     tree = WorkTree(root, git)
     checklist = _checklist(tree)
-    found = list(_Walk(git, since, _on_disk(tree)).entries())
+    found = list(_HistoryReader(git, since, _on_disk(tree)).entries())
     if subject:
         wanted = _wanted(subject, checklist, found)
         found = [each for each in found if _concerns(each.change, wanted)]
@@ -88,17 +88,17 @@ def _on_disk(tree: WorkTree) -> dict[str, bytes]:
 
 def _checklist(tree: WorkTree) -> Checklist | None:
     try:
-        return load_asked(tree).checklist
+        return load_requirements(tree).checklist
     except InvalidInputError:
         # What happened can be told without what is asked.
         return None
 
 
-def _concerns(change: Change, subject: str) -> bool:
+def _concerns(change: RecordChange, subject: str) -> bool:
     return change.subject == subject or change.subject.startswith(f"{subject}.")
 
 
-def _wanted(name: str, checklist: Checklist | None, found: Sequence[Logged]) -> str:
+def _wanted(name: str, checklist: Checklist | None, found: Sequence[LogEntry]) -> str:
     """The item or phase that a name means: of the checklist, or of the history."""
     subjects = dict.fromkeys(each.change.subject for each in found)
     known = dict.fromkeys(subject.partition(".")[0] for subject in subjects)
@@ -117,7 +117,7 @@ def _wanted(name: str, checklist: Checklist | None, found: Sequence[Logged]) -> 
     raise UsageError(f"there is no item or phase '{name}'", hint)
 
 
-class _Held(NamedTuple):
+class _FileVersion(NamedTuple):
     """The file of one version: which increment it holds, and its pieces where it has them."""
 
     increment: str
@@ -125,20 +125,20 @@ class _Held(NamedTuple):
     path: str
 
 
-class _Walk:
+class _HistoryReader:
     """One walk over the history."""
 
     def __init__(self, git: Git, since: str, on_disk: Mapping[str, bytes]) -> None:
         self._git = git
         self._since = since
         self._on_disk = on_disk
-        self._held: dict[str, _Held] = {}
+        self._held: dict[str, _FileVersion] = {}
         self._unreadable: dict[str, str] = {}
         self._increments: dict[bytes, str] = {}
         self._pieces: dict[bytes, bytes] = {}
         self._read: dict[str, Record] = {}
 
-    def entries(self) -> Iterator[Logged]:
+    def entries(self) -> Iterator[LogEntry]:
         """Everything that happened, the oldest first."""
         history = versions(self._git, (RECORD, INCREMENTS))
         by_id = {version.commit: version for version in history}
@@ -155,7 +155,7 @@ class _Walk:
             if self._is_told(version):
                 day = _day(version.time)
                 for change in (*broken, *self._changes(version.parents, state, states)):
-                    yield Logged(change, version.commit, version.author, day)
+                    yield LogEntry(change, version.commit, version.author, day)
         yield from self._not_committed(history, states)
 
     def _is_told(self, version: Version) -> bool:
@@ -190,14 +190,14 @@ class _Walk:
             except InvalidInputError as error:
                 self._unreadable[object_id] = str(error.problems[0])
                 return
-        self._held[object_id] = _Held(increment, pieces, path)
+        self._held[object_id] = _FileVersion(increment, pieces, path)
 
     def _state(
         self,
         objects: Mapping[str, str],
         parents: Sequence[str],
         states: Mapping[str, Mapping[str, str]],
-    ) -> tuple[dict[str, str], list[Change]]:
+    ) -> tuple[dict[str, str], list[RecordChange]]:
         """The object that holds each increment in a commit, and what there could not be read."""
         state: dict[str, str] = {}
         broken = []
@@ -220,7 +220,7 @@ class _Walk:
         parents: Sequence[str],
         state: dict[str, str],
         states: Mapping[str, Mapping[str, str]],
-    ) -> list[Change]:
+    ) -> list[RecordChange]:
         before = [states.get(parent, {}) for parent in parents] or [{}]
         found = []
         unread: dict[str, str] = {}
@@ -229,13 +229,15 @@ class _Walk:
             if object_id in olds:
                 continue
             try:
-                found += common([self._between(old, object_id) for old in olds])
+                found += merge_changes([self._between(old, object_id) for old in olds])
             except InvalidInputError as error:
                 found.append(_unreadable(increment, str(error)))
                 unread[increment] = next(filter(None, olds), "")
         for increment in before[0]:
             if increment not in state and all(increment in each for each in before):
-                found.append(Change(Happening.REMOVED, increment, "", text="the whole record"))
+                found.append(
+                    RecordChange(EventType.REMOVED, increment, "", text="the whole record")
+                )
         # What comes next is compared with what could be read last.
         for increment, object_id in unread.items():
             state.pop(increment)
@@ -243,10 +245,10 @@ class _Walk:
                 state[increment] = object_id
         return found
 
-    def _between(self, old: str, new: str) -> list[Change]:
+    def _between(self, old: str, new: str) -> list[RecordChange]:
         after = self._held[new]
         if not old:
-            return changes(None, self._whole(new, after))
+            return diff_records(None, self._whole(new, after))
         before = self._held[old]
         if after.cut is not None and before.cut is not None:
             parts = (
@@ -254,10 +256,10 @@ class _Walk:
                 read_pieces(after.cut.without(before.cut), after.path),
             )
             if parts[0] is not None and parts[1] is not None:
-                return changes(parts[0], parts[1])
-        return changes(self._whole(old, before), self._whole(new, after))
+                return diff_records(parts[0], parts[1])
+        return diff_records(self._whole(old, before), self._whole(new, after))
 
-    def _whole(self, object_id: str, held: _Held) -> Record:
+    def _whole(self, object_id: str, held: _FileVersion) -> Record:
         if object_id.startswith(_DISK):
             return read_record(self._on_disk[held.path], held.path)
         if object_id not in self._read:
@@ -271,7 +273,7 @@ class _Walk:
 
     def _not_committed(
         self, history: Sequence[Version], states: dict[str, dict[str, str]]
-    ) -> Iterator[Logged]:
+    ) -> Iterator[LogEntry]:
         """What stands in the work tree and in no commit."""
         last = history[-1] if history else None
         known = states[last.commit] if last else {}
@@ -281,17 +283,17 @@ class _Walk:
             self._take(name, data, path)
             held = self._held.get(name)
             if held is None:
-                yield Logged(_unreadable("", self._unreadable[name]), "", "", "")
+                yield LogEntry(_unreadable("", self._unreadable[name]), "", "", "")
                 return
             old = self._held.get(known.get(held.increment, ""))
             same = old is not None and held.cut is not None and old.cut == held.cut
             state.setdefault(held.increment, known[held.increment] if same else name)
         for change in self._changes([last.commit] if last else [], state, states):
-            yield Logged(change, "", "", "")
+            yield LogEntry(change, "", "", "")
 
 
-def _unreadable(increment: str, why: str) -> Change:
-    return Change(Happening.UNREADABLE, increment, "", text=why)
+def _unreadable(increment: str, why: str) -> RecordChange:
+    return RecordChange(EventType.UNREADABLE, increment, "", text=why)
 
 
 def _is_record(path: str) -> bool:

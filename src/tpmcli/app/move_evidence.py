@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from tpmcli.app.context import CommandContext
 from tpmcli.app.saving import Edit, item_block, save
-from tpmcli.app.session import Session
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Role
 from tpmcli.model.errors import RefusedError, UsageError
 from tpmcli.model.record import Answer, Evidence, ItemRecord, Record
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import EvidenceFact, EvidenceStatus
-from tpmcli.repo.evidence import look
-from tpmcli.repo.typed import from_root
-from tpmcli.rules.paths import split_fragment
+from tpmcli.repo.evidence import inspect_evidence
+from tpmcli.repo.path_arguments import from_root
 from tpmcli.rules.project import Project, last_decision
 from tpmcli.rules.signoffs import counting_signoff, matches
+from tpmcli.text.paths import split_fragment
 
 
-class Moved(NamedTuple):
+class MoveResult(NamedTuple):
     """The items whose evidence was moved, those that cite other content and stay, and the
     sign-offs (phase and role) that no longer cover their answers.
     """
@@ -28,7 +28,7 @@ class Moved(NamedTuple):
     unsigned: tuple[tuple[str, Role], ...]
 
 
-def move_evidence(workspace: Workspace, session: Session, old: str, new: str) -> Moved:
+def move_evidence(workspace: Workspace, session: CommandContext, old: str, new: str) -> MoveResult:
     """Lets every answer that cites `old` cite `new` instead, where the digest is the same.
 
     Headings go along. Who answered and when stays: nothing else was said. Raises UsageError where
@@ -45,8 +45,8 @@ def move_evidence(workspace: Workspace, session: Session, old: str, new: str) ->
             f"no answer of {workspace.record.increment} cites {source}",
             "tpm why ITEM shows what an answer cites",
         )
-    facts = look(workspace.tree, moves.values())
-    done: list[Moved] = []
+    facts = inspect_evidence(workspace.tree, moves.values())
+    done: list[MoveResult] = []
 
     def change(project: Project) -> list[Edit]:
         edits = []
@@ -64,7 +64,7 @@ def move_evidence(workspace: Workspace, session: Session, old: str, new: str) ->
             edits.append(Edit("items", record.id, _rewritten(record, answer, moves)))
         if not items:
             raise _other_content(left, facts, target)
-        done.append(Moved(workspace, tuple(items), tuple(left), ()))
+        done.append(MoveResult(workspace, tuple(items), tuple(left), ()))
         return edits
 
     saved = save(workspace, change)
@@ -109,7 +109,7 @@ def _other_content(left: list[str], facts: dict[str, EvidenceFact], target: str)
 def _refuse_bound(project: Project, record: ItemRecord, source: str) -> None:
     phase = record.id.partition(".")[0]
     decision = last_decision(project.record, phase)
-    if decision is None or not decision.outcome.passes or record.id in decision.standing:
+    if decision is None or not decision.outcome.passes or record.id in decision.continuous_items:
         return
     raise RefusedError(
         f"the gate {phase} is decided {decision.outcome} on the answer of {record.id},"

@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from tpmcli.app.session import Session
+from tpmcli.app.context import CommandContext
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Item
 from tpmcli.model.errors import InvalidInputError, Problem, UsageError
-from tpmcli.model.tree import Kind
+from tpmcli.model.tree import EntryKind
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.atomic import create
-from tpmcli.repo.typed import from_root
-from tpmcli.rules.paths import check_path, parents
-from tpmcli.rules.permits import find_item
-from tpmcli.store import shipped
+from tpmcli.repo.path_arguments import from_root
+from tpmcli.rules.authorisation import find_item
+from tpmcli.store.checklists import shipped
+from tpmcli.text.paths import check_path, parents
 
 _EXTENSION = ".md"
 _WILDCARDS = "*?["
@@ -23,14 +23,16 @@ _MOST = 99
 _LARGEST = 1024 * 1024
 
 
-class Begun(NamedTuple):
+class EvidenceResult(NamedTuple):
     """The skeleton that was written, as a path from the folder that holds `.tpm/`."""
 
     item: Item
     path: str
 
 
-def new_evidence(workspace: Workspace, session: Session, name: str, typed: str = "") -> Begun:
+def new_evidence(
+    workspace: Workspace, session: CommandContext, name: str, typed: str = ""
+) -> EvidenceResult:
     """Writes the item's skeleton to the path typed, or to the first one that its globs suggest.
 
     Raises UsageError for an unknown item and for a path that cannot be evidence or where
@@ -39,7 +41,7 @@ def new_evidence(workspace: Workspace, session: Session, name: str, typed: str =
     item = find_item(workspace.project, name)
     path = _typed(workspace, session, item, typed) if typed else _suggested(workspace, item)
     create(os.path.join(workspace.root, *path.split("/")), _skeleton(workspace, item))
-    return Begun(item, path)
+    return EvidenceResult(item, path)
 
 
 def suggestions(item: Item) -> Iterator[str]:
@@ -78,10 +80,10 @@ def _suggested(workspace: Workspace, item: Item) -> str:
     )
 
 
-def _typed(workspace: Workspace, session: Session, item: Item, typed: str) -> str:
+def _typed(workspace: Workspace, session: CommandContext, item: Item, typed: str) -> str:
     path = from_root(workspace.root, session.folder, typed).rstrip("/")
     entry = workspace.tree.entry(path)
-    if entry is not None and entry.kind is Kind.DIRECTORY:
+    if entry is not None and entry.kind is EntryKind.DIRECTORY:
         path = f"{path}/{item.slug}{_EXTENSION}"
     if flaw := _flaw(workspace, path):
         raise UsageError(f"'{typed}' cannot be written: {flaw}", "name another path")
@@ -96,7 +98,7 @@ def _flaw(workspace: Workspace, path: str) -> str:
         return "a '#' in a file's name reads as a heading"
     for parent in parents(path):
         entry = workspace.tree.entry(parent)
-        if entry is not None and entry.kind is not Kind.DIRECTORY:
+        if entry is not None and entry.kind is not EntryKind.DIRECTORY:
             return f"{parent} is a {entry.kind}"
     if os.path.lexists(os.path.join(workspace.root, *path.split("/"))):
         return f"{path} is there already, and nothing is overwritten"

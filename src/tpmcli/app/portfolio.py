@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 
-from tpmcli.app.portfolio_judging import Entry, Judging
-from tpmcli.app.session import Session
+from tpmcli.app.context import CommandContext
+from tpmcli.app.portfolio_evaluation import CacheEntry, Evaluator
 from tpmcli.model.errors import Exit, InvalidInputError, Problem
 from tpmcli.repo.discover import is_below
-from tpmcli.repo.projects import Place, find_projects
-from tpmcli.rules.portfolio import Standing
+from tpmcli.repo.projects import ProjectPlace, find_projects
+from tpmcli.rules.portfolio import ProjectSummary
 
 # For fewer, a further process or a look at the cache takes longer than it saves.
 FEW = 16
@@ -18,9 +18,9 @@ _NONE = "no project (.tpm/policy.yaml) here or below"
 _HINT = "name folders with projects that git tracks; 'tpm init' begins one"
 
 
-def look_at_all(
-    session: Session, paths: Sequence[str], jobs: int = 0, cache: str | None = None
-) -> list[Standing]:
+def summarise_projects(
+    session: CommandContext, paths: Sequence[str], jobs: int = 0, cache: str | None = None
+) -> list[ProjectSummary]:
     """The standing of every project in these folders and below them, in no particular order.
 
     `jobs` is how many processes share the work; 0 for as many as pay. `cache` is the file in which
@@ -31,46 +31,46 @@ def look_at_all(
     places = _places(session, paths or ["."])
     today = session.today()
     if cache is None or len(places) < FEW:
-        return judge_all(places, session.folder, today, jobs)[0]
+        return evaluate_projects(places, session.folder, today, jobs)[0]
     from tpmcli.app.portfolio_cache import default_path, open_cache
 
     path = cache or default_path()
     real = os.path.realpath(path)
     if any(is_below(real, place.top or place.root) for place in places):
-        return judge_all(places, session.folder, today, jobs)[0]
+        return evaluate_projects(places, session.folder, today, jobs)[0]
     kept = open_cache(path)
-    standings, learnt = judge_all(places, session.folder, today, jobs, kept.known)
+    summaries, learnt = evaluate_projects(places, session.folder, today, jobs, kept.known)
     kept.save(learnt)
-    return standings
+    return summaries
 
 
-def judge_all(
-    places: Sequence[Place],
+def evaluate_projects(
+    places: Sequence[ProjectPlace],
     here: str,
     today: str,
     jobs: int,
-    known: Mapping[str, Entry] | None = None,
-) -> tuple[list[Standing], dict[str, Entry]]:
-    """The standings of the places, and what was learnt of each, by folder."""
+    known: Mapping[str, CacheEntry] | None = None,
+) -> tuple[list[ProjectSummary], dict[str, CacheEntry]]:
+    """The summaries of the places, and what was learnt of each, by folder."""
     jobs = min(jobs, len(places)) or max(1, min(os.cpu_count() or 1, len(places) // FEW))
     if jobs > 1:
-        from tpmcli.app.portfolio_jobs import share
+        from tpmcli.app.portfolio_workers import evaluate_parallel
 
-        return share(places, here, today, jobs, known)
-    judging = Judging(here, today, known)
-    return [judging.judge(place) for place in places], judging.learnt
+        return evaluate_parallel(places, here, today, jobs, known)
+    evaluator = Evaluator(here, today, known)
+    return [evaluator.evaluate(place) for place in places], evaluator.learnt
 
 
-def _places(session: Session, paths: Sequence[str]) -> list[Place]:
+def _places(session: CommandContext, paths: Sequence[str]) -> list[ProjectPlace]:
     """The projects that the paths lead to, each once; a path that leads to none is a trouble."""
-    found: dict[str, Place] = {}
-    empty: list[Place] = []
+    found: dict[str, ProjectPlace] = {}
+    empty: list[ProjectPlace] = []
     for path in paths:
         folder = os.path.join(session.folder, path)
         places = find_projects(folder)
         if not places:
             root = os.path.realpath(folder)
-            empty.append(Place(root, trouble=_NONE, hint=_HINT, code=Exit.UNEVALUATED))
+            empty.append(ProjectPlace(root, trouble=_NONE, hint=_HINT, code=Exit.UNEVALUATED))
         for place in places:
             found.setdefault(place.root, place)
     if not found:

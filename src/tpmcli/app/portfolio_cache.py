@@ -16,11 +16,11 @@ from hashlib import sha256
 from json import dumps, loads
 from typing import Any
 
-from tpmcli.app.portfolio_judging import Entry
+from tpmcli.app.portfolio_evaluation import CacheEntry
 from tpmcli.model.checklist import Role
 from tpmcli.model.verdict import GateVerdict
-from tpmcli.rules.outlook import Due, DueKind
-from tpmcli.rules.portfolio import Health, LastDecision, Standing
+from tpmcli.rules.portfolio import Health, LastDecision, ProjectSummary
+from tpmcli.rules.status import Due, DueKind
 from tpmcli.version import __version__
 
 _FORM = "tpm-portfolio-cache-1"
@@ -31,12 +31,12 @@ _MOST_BYTES = 64 * 1024 * 1024
 class Cache:
     """The file of the cache. ``known`` is what it holds, by project's folder."""
 
-    def __init__(self, path: str, known: Mapping[str, Entry], head: bytes) -> None:
+    def __init__(self, path: str, known: Mapping[str, CacheEntry], head: bytes) -> None:
         self.path = path
         self.known = known
         self._head = head
 
-    def save(self, learnt: Mapping[str, Entry]) -> None:
+    def save(self, learnt: Mapping[str, CacheEntry]) -> None:
         """Keeps what is new, and of the rest as much as fits; says nothing where it cannot."""
         if not learnt:
             return
@@ -52,7 +52,7 @@ class Cache:
 def open_cache(path: str) -> Cache:
     """The cache in a file, empty where there is none that this tpm wrote."""
     head = f"{_FORM} {_tool()}".encode()
-    known: dict[str, Entry] = {}
+    known: dict[str, CacheEntry] = {}
     # Whatever stands there: a cache that cannot be read is none.
     with suppress(OSError, ValueError, TypeError, AttributeError, RecursionError):
         data = _read(path)
@@ -100,7 +100,7 @@ def _tool() -> str:
     """What judges: version, python, and the files of tpm as they are installed; the checklists by
     content. A checkout may change without a new version.
     """
-    from tpmcli.store import shipped
+    from tpmcli.store.checklists import shipped
 
     found = sha256(f"{__version__} {sys.version}".encode())
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -122,16 +122,16 @@ def _files(top: str) -> list[str]:
     return sorted(found)
 
 
-def _text(entries: Iterable[tuple[str, Entry]]) -> bytes:
+def _text(entries: Iterable[tuple[str, CacheEntry]]) -> bytes:
     return dumps(dict(entries), separators=(",", ":"), ensure_ascii=True).encode("ascii")
 
 
-def _entry(raw: list[Any]) -> Entry:
-    day, questions, answers, standing = raw
-    return Entry(day, tuple(questions), answers, _standing(Standing(*standing)))
+def _entry(raw: list[Any]) -> CacheEntry:
+    day, questions, answers, summary = raw
+    return CacheEntry(day, tuple(questions), answers, _summary(ProjectSummary(*summary)))
 
 
-def _standing(raw: Standing) -> Standing:
+def _summary(raw: ProjectSummary) -> ProjectSummary:
     """The standing of its plain parts, which is what JSON keeps of tuples and enumerations."""
     return raw._replace(
         health=Health(raw.health),

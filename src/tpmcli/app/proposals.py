@@ -6,9 +6,9 @@ from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Item
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.content import is_binary
-from tpmcli.rules.headings import format_of, headings
-from tpmcli.rules.paths import glob_paths
-from tpmcli.rules.permits import find_item
+from tpmcli.rules.authorisation import find_item
+from tpmcli.text.headings import format_of, headings
+from tpmcli.text.paths import glob_paths
 
 _MOST = 9
 _MOST_LISTED = 50
@@ -22,7 +22,7 @@ class Proposal(NamedTuple):
     heading: str
 
 
-class Found(NamedTuple):
+class EvidenceProposals(NamedTuple):
     """The newest files for an item, and how many there are in all."""
 
     item: Item
@@ -36,12 +36,12 @@ def propose(workspace: Workspace, item: Item, most: int = _MOST) -> list[Proposa
     return [Proposal(path, _heading(workspace, path)) for path in newest]
 
 
-def find_evidence(workspace: Workspace, name: str, most: int = _MOST_LISTED) -> Found:
+def find_evidence(workspace: Workspace, name: str, most: int = _MOST_LISTED) -> EvidenceProposals:
     """As `propose`, for `tpm evidence find`. Raises UsageError for an unknown item."""
     item = find_item(workspace.project, name)
     newest = _newest(workspace, item)
     files = tuple(Proposal(path, _heading(workspace, path)) for path in newest[:most])
-    return Found(item, files, len(newest))
+    return EvidenceProposals(item, files, len(newest))
 
 
 def _newest(workspace: Workspace, item: Item) -> list[str]:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 
 from tpmcli.app.blocks import blocks_of
-from tpmcli.app.session import Session
+from tpmcli.app.context import CommandContext
 from tpmcli.app.workspace import Workspace, checked_record
 from tpmcli.model.errors import InvalidInputError, Problem, UsageError
 from tpmcli.model.policy import Policy
@@ -16,7 +16,7 @@ from tpmcli.repo.atomic import update
 from tpmcli.repo.git import open_git
 from tpmcli.repo.identity import acting_person
 from tpmcli.rules.project import Project
-from tpmcli.store.project_layout import layout
+from tpmcli.store.record.layout import layout
 
 
 class Edit(NamedTuple):
@@ -27,7 +27,7 @@ class Edit(NamedTuple):
     value: Mapping[str, object] | Sequence[object]
 
 
-def who_acts(workspace: Workspace, session: Session) -> str:
+def current_user(workspace: Workspace, session: CommandContext) -> str:
     """The e-mail that what is recorded now is recorded under."""
     git = None if session.person else open_git(workspace.root, session.env)
     person = acting_person(session.person or None, session.env, git)
@@ -43,7 +43,7 @@ def save(workspace: Workspace, change: Callable[[Project], list[Edit]]) -> Works
     at once never overwrite each other; what it raises leaves the file untouched. Only the blocks
     that it names are changed.
     """
-    from tpmcli.store.project_text import ProjectText
+    from tpmcli.store.record.text import ProjectText
 
     policy, path = workspace.policy, workspace.record_path
     saved = [workspace.record]
@@ -62,14 +62,14 @@ def save(workspace: Workspace, change: Callable[[Project], list[Edit]]) -> Works
             value = edit.value if isinstance(edit.value, Mapping) else list(edit.value)
             text.set_block(edit.section, edit.key, value, places)
         rewritten = text.to_bytes()
-        saved[0] = _recordable(rewritten, path, policy)
+        saved[0] = parse_or_refuse(rewritten, path, policy)
         return rewritten
 
     update(os.path.join(workspace.root, path), rewrite)
     return workspace._replace(record=saved[0])
 
 
-def _recordable(data: bytes, path: str, policy: Policy) -> Record:
+def parse_or_refuse(data: bytes, path: str, policy: Policy) -> Record:
     """The record to be saved. The one before it was sound: what is wrong now was typed just now.
 
     Raises UsageError, such as for a note with a character that changes the writing direction.

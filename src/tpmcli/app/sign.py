@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from tpmcli.app.context import CommandContext
 from tpmcli.app.facts import gather, gather_again
-from tpmcli.app.saving import Edit, save, who_acts
-from tpmcli.app.session import Session
+from tpmcli.app.saving import Edit, current_user, save
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Phase, Role
 from tpmcli.model.errors import RefusedError
 from tpmcli.model.tuples import NamedTuple
+from tpmcli.rules.authorisation import check_signoff_allowed, find_active_phase
 from tpmcli.rules.entries import signoff_entry
-from tpmcli.rules.permits import find_gated, permit_signoff
 from tpmcli.rules.project import Project, current_phase
 from tpmcli.rules.signoffs import counting_signoff, role_answers
 
 
-class Signed(NamedTuple):
+class SignOffResult(NamedTuple):
     """What was vouched for: how many answers and waivers; ``again`` False where nothing was new."""
 
     workspace: Workspace
@@ -28,12 +28,12 @@ class Signed(NamedTuple):
 
 def sign(
     workspace: Workspace,
-    session: Session,
+    session: CommandContext,
     phase_name: str,
     role: Role,
     *,
     behalf_of: str = "",
-) -> Signed:
+) -> SignOffResult:
     """Records a sign-off of `role`, for the current phase where none is named.
 
     With `behalf_of` it names that person instead of the one who acts; it is worth what the
@@ -42,20 +42,20 @@ def sign(
     """
     project = workspace.project
     if phase_name:
-        phase = find_gated(project, phase_name)
+        phase = find_active_phase(project, phase_name)
     else:
         current = current_phase(project)
         if current is None:
             raise RefusedError("every gate is decided", "name the phase: tpm sign PHASE --role R")
         phase = current
-    by = behalf_of or who_acts(workspace, session)
+    by = behalf_of or current_user(workspace, session)
     at = session.now()
     facts = gather(workspace, (phase,))
     result: dict[str, object] = {}
 
     def change(fresh: Project) -> list[Edit]:
         now = gather_again(workspace, fresh, (phase,), facts)
-        permit_signoff(fresh, phase, role, by, now)
+        check_signoff_allowed(fresh, phase, role, by, now)
         entry = signoff_entry(fresh, phase, role, by=by, at=at, today=facts.today)
         result["entry"] = entry
         last = counting_signoff(fresh.record, phase.id, role)
@@ -73,7 +73,7 @@ def sign(
     saved = save(workspace, change)
     entry = result["entry"]
     waivers = entry.get("waivers", {}) if isinstance(entry, dict) else {}
-    return Signed(
+    return SignOffResult(
         saved,
         phase,
         by,

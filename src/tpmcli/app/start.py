@@ -5,22 +5,22 @@ from __future__ import annotations
 import os
 
 from tpmcli.app.blocks import phases_of
-from tpmcli.app.saving import item_block, who_acts
-from tpmcli.app.session import Session
+from tpmcli.app.context import CommandContext
+from tpmcli.app.saving import current_user, item_block
 from tpmcli.app.workspace import INCREMENTS, RECORD, Workspace, checked_record, kept_increments
 from tpmcli.model.errors import InvalidInputError, Problem, RefusedError, UsageError
-from tpmcli.model.names import did_you_mean
 from tpmcli.model.record import AnswerValue, Record
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.atomic import create, update
+from tpmcli.rules.authorisation import check_increment_name
 from tpmcli.rules.entries import carried_entry
 from tpmcli.rules.items import is_stale, lapses_on
-from tpmcli.rules.permits import check_increment_name
 from tpmcli.rules.project import Project, current_phase, gated_phases
-from tpmcli.store.project_layout import new_project
+from tpmcli.store.record.layout import new_project
+from tpmcli.text.names import did_you_mean
 
 
-class Started(NamedTuple):
+class StartResult(NamedTuple):
     """The new increment: its record's path, where the one before is kept (or empty), and the items
     whose answers came along.
     """
@@ -33,13 +33,13 @@ class Started(NamedTuple):
 
 def start(
     workspace: Workspace,
-    session: Session,
+    session: CommandContext,
     name: str,
     *,
     kind: str = "",
     beside: bool = False,
     leave: str = "",
-) -> Started:
+) -> StartResult:
     """Begins an increment. The one under way is kept, unchanged; with `beside` it stays.
 
     Raises UsageError for a name or kind that does not fit, RefusedError while a gate of the one
@@ -54,12 +54,12 @@ def start(
             "--beside leaves nothing, so --leave does not go with it", "give one of them"
         )
     _refuse_taken(workspace, workspace.record, name)
-    who_acts(workspace, session)
+    current_user(workspace, session)
     if beside:
         path = f"{INCREMENTS}/{name}.yaml"
         data, carried = _begin(workspace.project, name, kind, "", workspace.today)
         create(os.path.join(workspace.root, path), data)
-        return Started(name, path, "", carried)
+        return StartResult(name, path, "", carried)
     return _follow(workspace, session, name, kind, leave)
 
 
@@ -70,11 +70,13 @@ def _refuse_taken(workspace: Workspace, record: Record, name: str) -> None:
         raise UsageError(f"there is an increment '{name}' already", f"taken: {', '.join(taken)}")
 
 
-def _follow(workspace: Workspace, session: Session, name: str, kind: str, leave: str) -> Started:
+def _follow(
+    workspace: Workspace, session: CommandContext, name: str, kind: str, leave: str
+) -> StartResult:
     """The project file becomes the new increment's, in one step, after a copy of the old one is
     safe in `increments/`: cut off in between, the next call finds the copy and goes on.
     """
-    result: list[Started] = []
+    result: list[StartResult] = []
 
     def rewrite(data: bytes | None) -> bytes:
         if data is None:
@@ -90,11 +92,11 @@ def _follow(workspace: Workspace, session: Session, name: str, kind: str, leave:
             )
         note = ""
         if open_phase is not None:
-            by = who_acts(workspace, session)
+            by = current_user(workspace, session)
             note = f"{record.increment} was left at {open_phase.id} by {by}: {leave.strip()}"
         fresh, carried = _begin(project, name, kind, note, workspace.today)
         kept = _keep(workspace, record.increment, data)
-        result.append(Started(name, RECORD, kept, carried))
+        result.append(StartResult(name, RECORD, kept, carried))
         return fresh
 
     update(os.path.join(workspace.root, RECORD), rewrite)

@@ -6,20 +6,20 @@ from tpmcli.app.workspace import (
     INCREMENTS,
     POLICY,
     RECORD,
-    Asked,
+    Requirements,
     holds,
     kept_increments,
-    load_asked,
+    load_requirements,
     read_bytes,
 )
 from tpmcli.model.errors import InvalidInputError, Problem
 from tpmcli.model.record import Record
-from tpmcli.model.tree import Kind
+from tpmcli.model.tree import EntryKind
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.gittree import GitTree
-from tpmcli.rules.transition import Records
-from tpmcli.store.project_file import read_record
-from tpmcli.store.yaml_reader import CONFIG_LIMITS, RECORD_LIMITS
+from tpmcli.rules.change.transition import Records
+from tpmcli.store.record.file import read_record
+from tpmcli.store.yaml.reader import CONFIG_LIMITS, RECORD_LIMITS
 
 SIGNERS = ".tpm/allowed_signers"
 
@@ -30,7 +30,7 @@ class State(NamedTuple):
     """
 
     tree: GitTree
-    asked: Asked
+    asked: Requirements
     sources: dict[str, bytes]
     records: Records | None
 
@@ -38,7 +38,7 @@ class State(NamedTuple):
 def is_file(tree: GitTree, path: str) -> bool:
     """True where a regular file stands at the path."""
     entry = tree.entry(path)
-    return entry is not None and entry.kind is Kind.FILE
+    return entry is not None and entry.kind is EntryKind.FILE
 
 
 def load_state(tree: GitTree, before: State | None = None) -> State:
@@ -53,7 +53,7 @@ def load_state(tree: GitTree, before: State | None = None) -> State:
         asked = before.asked
     else:
         sources = {}
-        asked = load_asked(tree, sources)
+        asked = load_requirements(tree, sources)
     if is_file(tree, SIGNERS):
         sources[SIGNERS] = read_bytes(tree, SIGNERS, CONFIG_LIMITS.bytes)
     return State(tree, asked, sources, load_records(tree) if is_file(tree, RECORD) else None)
@@ -91,7 +91,7 @@ def what_is_missing(tree: GitTree) -> str:
         if is_file(tree, path):
             continue
         entry = tree.entry(path)
-        if entry is not None and entry.kind is Kind.SYMLINK:
+        if entry is not None and entry.kind is EntryKind.SYMLINK:
             return f"{path} is, or lies behind, a symbolic link"
         return f"{path} is gone"
     return ""

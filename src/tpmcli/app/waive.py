@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from tpmcli.app.saving import Edit, item_block, save, who_acts
-from tpmcli.app.session import Session
+from tpmcli.app.context import CommandContext
+from tpmcli.app.saving import Edit, current_user, item_block, save
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Item, Role
 from tpmcli.model.days import parse_day
 from tpmcli.model.errors import UsageError
 from tpmcli.model.record import Waiver
 from tpmcli.model.tuples import NamedTuple
+from tpmcli.rules.authorisation import check_waiver_allowed, check_withdrawal_allowed, find_item
 from tpmcli.rules.entries import waiver_entry, withdrawal_entry
 from tpmcli.rules.open_gate import should_blocks
-from tpmcli.rules.permits import find_item, permit_waiver, permit_withdrawal
 from tpmcli.rules.project import Project, blocks_today
 
 
-class Waived(NamedTuple):
+class WaiverResult(NamedTuple):
     """What was recorded, remarks worth showing, and the command with which the approver signs."""
 
     workspace: Workspace
@@ -27,13 +27,13 @@ class Waived(NamedTuple):
 
 def waive(
     workspace: Workspace,
-    session: Session,
+    session: CommandContext,
     name: str,
     *,
     reason: str,
     until: str,
     approved_by: str,
-) -> Waived:
+) -> WaiverResult:
     """Records a waiver. It counts once its approver signs over it.
 
     Raises UsageError where reason, day or approver is missing or unfit, RefusedError where the
@@ -45,13 +45,15 @@ def waive(
             raise UsageError(f"a waiver needs --{option}", "a waiver is never silent or endless")
     if parse_day(until) is None:
         raise UsageError(f"'{until}' is no day", "write it as 2026-12-31")
-    by = who_acts(workspace, session)
+    by = current_user(workspace, session)
     at = session.now()
     remarks: list[str] = []
 
     def change(project: Project) -> list[Edit]:
         waiver = Waiver(by, at, reason, approved_by, until)
-        remarks.extend(fault.message for fault in permit_waiver(project, item, waiver, at[:10]))
+        remarks.extend(
+            fault.message for fault in check_waiver_allowed(project, item, waiver, at[:10])
+        )
         if not (blocks_today(item, at[:10]) or should_blocks(project, item)):
             remarks.append("it only warns today; the waiver counts from when it blocks")
         entry = waiver_entry(reason=reason, by=by, approved_by=approved_by, until=until, at=at)
@@ -60,20 +62,20 @@ def waive(
     saved = save(workspace, change)
     # The policy lets nobody approve who could not sign.
     role = next(role for role in Role if workspace.policy.holds(approved_by, role))
-    return Waived(saved, item, tuple(remarks), f"tpm sign {item.phase} --role {role}")
+    return WaiverResult(saved, item, tuple(remarks), f"tpm sign {item.phase} --role {role}")
 
 
-def withdraw(workspace: Workspace, session: Session, name: str, reason: str) -> Waived:
+def withdraw(workspace: Workspace, session: CommandContext, name: str, reason: str) -> WaiverResult:
     """Ends the item's waiver in force."""
     item = find_item(workspace.project, name)
-    by = who_acts(workspace, session)
+    by = current_user(workspace, session)
     at = session.now()
 
     def change(project: Project) -> list[Edit]:
-        permit_withdrawal(project, item, at[:10])
+        check_withdrawal_allowed(project, item, at[:10])
         return [_appended(project, item, withdrawal_entry(reason=reason, by=by, at=at))]
 
-    return Waived(save(workspace, change), item)
+    return WaiverResult(save(workspace, change), item)
 
 
 def _appended(project: Project, item: Item, entry: dict[str, object]) -> Edit:

@@ -6,17 +6,17 @@ step does. Every answer is saved when it is given, so that breaking off loses no
 
 from __future__ import annotations
 
-from tpmcli.app.answer import Said, answer
+from tpmcli.app.answer import AnswerRequest, answer
+from tpmcli.app.context import CommandContext
 from tpmcli.app.facts import gather
 from tpmcli.app.proposals import Proposal, propose
-from tpmcli.app.session import Session
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Item, Phase, Role
 from tpmcli.model.errors import RefusedError
 from tpmcli.model.record import AnswerValue
 from tpmcli.model.verdict import ItemVerdict
+from tpmcli.rules.authorisation import find_active_phase
 from tpmcli.rules.open_gate import judge_item
-from tpmcli.rules.permits import find_gated
 from tpmcli.rules.project import applicable_items, current_phase
 
 
@@ -26,7 +26,7 @@ class Walk:
     def __init__(
         self,
         workspace: Workspace,
-        session: Session,
+        session: CommandContext,
         phase_name: str = "",
         role: Role | None = None,
         *,
@@ -68,7 +68,7 @@ class Walk:
         Raises RefusedError or UsageError, and stays, where the answer cannot be recorded.
         """
         item = self.items[self.position]
-        done = answer(self.workspace, self.session, [item.id], Said(value, evidence, note))
+        done = answer(self.workspace, self.session, [item.id], AnswerRequest(value, evidence, note))
         self.workspace = done.workspace
         self.answered += 1
         self.position += 1
@@ -85,7 +85,7 @@ class Walk:
 
 def _phase(workspace: Workspace, name: str) -> Phase:
     if name:
-        return find_gated(workspace.project, name)
+        return find_active_phase(workspace.project, name)
     phase = current_phase(workspace.project)
     if phase is None:
         raise RefusedError("every gate is decided", "name a phase: tpm walk PHASE")

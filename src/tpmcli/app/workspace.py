@@ -6,10 +6,9 @@ import os
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from tpmcli.app.session import Session
+from tpmcli.app.context import CommandContext
 from tpmcli.model.checklist import Checklist
 from tpmcli.model.errors import InvalidInputError, Problem
-from tpmcli.model.names import did_you_mean
 from tpmcli.model.policy import Policy
 from tpmcli.model.record import Record
 from tpmcli.model.tree import Tree
@@ -17,10 +16,11 @@ from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.discover import require_project
 from tpmcli.repo.worktree import WorkTree
 from tpmcli.rules.project import Project
-from tpmcli.store.checklists import Read, load_checklist
+from tpmcli.store.checklists.load import Read, load_checklist
 from tpmcli.store.policy_file import PolicyFile, check_policy, parse_policy
-from tpmcli.store.project_file import read_record
-from tpmcli.store.yaml_reader import CONFIG_LIMITS, RECORD_LIMITS
+from tpmcli.store.record.file import read_record
+from tpmcli.store.yaml.reader import CONFIG_LIMITS, RECORD_LIMITS
+from tpmcli.text.names import did_you_mean
 
 if TYPE_CHECKING:
     from tpmcli.repo.gittree import GitTree
@@ -60,14 +60,14 @@ class Workspace(NamedTuple):
         return Project(self.policy, self.checklist, self.record)
 
 
-class Asked(NamedTuple):
+class Requirements(NamedTuple):
     """What a project's people ask: the policy and the checklist that it makes."""
 
     policy: Policy
     checklist: Checklist
 
 
-def open_workspace(session: Session) -> Workspace:
+def open_workspace(session: CommandContext) -> Workspace:
     """Loads the project around the session's folder.
 
     Raises InvalidInputError, with every problem of a file at once, where anything is missing,
@@ -75,14 +75,14 @@ def open_workspace(session: Session) -> Workspace:
     """
     root = require_project(session.folder)
     tree = WorkTree(root)
-    policy, checklist = load_asked(tree)
+    policy, checklist = load_requirements(tree)
     path = record_path(tree, session.increment)
     record = load_record(tree, path, policy)
     made = artifacts_of(session)
     return Workspace(root, tree, policy, checklist, record, path, session.today(), made)
 
 
-def artifacts_of(session: Session) -> Tree | None:
+def artifacts_of(session: CommandContext) -> Tree | None:
     """The reports made in this CI run. Raises UsageError where the folder is not there."""
     if not session.artifacts:
         return None
@@ -91,11 +91,11 @@ def artifacts_of(session: Session) -> Tree | None:
     return FolderTree(os.path.join(session.folder, session.artifacts))
 
 
-def load_asked(
+def load_requirements(
     tree: Files,
     sources: dict[str, bytes] | None = None,
     make: Callable[[PolicyFile, Read], Checklist] = load_checklist,
-) -> Asked:
+) -> Requirements:
     """The policy, and the checklist composed as it says.
 
     `sources`, where given, is filled with the files that were read for it, by path. `make` is for
@@ -113,7 +113,7 @@ def load_asked(
     problems = check_policy(document, checklist)
     if problems:
         raise InvalidInputError(problems)
-    return Asked(document.policy, checklist)
+    return Requirements(document.policy, checklist)
 
 
 def load_record(tree: Files, path: str, policy: Policy) -> Record:

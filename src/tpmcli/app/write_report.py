@@ -7,12 +7,12 @@ import stat
 from contextlib import suppress
 
 from tpmcli.model.errors import StorageError
-from tpmcli.repo.trouble import storage_error
+from tpmcli.repo.os_errors import storage_error
 
 _KEPT = (".git", ".tpm")
 
 
-def belongs_to_us(path: str) -> bool:
+def is_reserved_path(path: str) -> bool:
     """True for a path in `.tpm/` or `.git/`, where no report may go."""
     parts = os.path.realpath(path).split(os.sep)
     return any(part.casefold() in _KEPT for part in parts)
@@ -46,7 +46,7 @@ def append_summary(path: str, text: str) -> None:
 
     Raises StorageError where the system refuses, or the file is tpm's or git's own.
     """
-    if belongs_to_us(path):
+    if is_reserved_path(path):
         raise StorageError(f"{path} is tpm's or git's own", "GITHUB_STEP_SUMMARY is set wrong")
     try:
         with open(path, "ab") as file:

@@ -18,10 +18,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from tpmcli.model.text import one_line
 from tpmcli.model.tree import Tree
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import CheckOutcome, CheckResult
+from tpmcli.text.sanitize import sanitize_line
 
 Options = Mapping[str, object]
 
@@ -54,7 +54,7 @@ class CheckContext(NamedTuple):
     history: History | None
 
 
-class Source(NamedTuple):
+class CheckedFile(NamedTuple):
     """A file to look at, and where it comes from."""
 
     path: str
@@ -62,7 +62,7 @@ class Source(NamedTuple):
     from_run: bool = False
 
 
-class Kind(Protocol):
+class CheckKind(Protocol):
     """One kind of check: a module with these three.
 
     ``OPTIONS`` says for each option what it means.
@@ -81,7 +81,7 @@ class StoppedError(Exception):
 
     outcome = CheckOutcome.COULD_NOT_RUN
 
-    def __init__(self, message: str, source: Source | None = None, line: int = 0) -> None:
+    def __init__(self, message: str, source: CheckedFile | None = None, line: int = 0) -> None:
         super().__init__(message)
         self.message = message
         self.source = source
@@ -102,17 +102,19 @@ class CannotRunError(StoppedError):
     """It could not be looked at."""
 
 
-def passed(message: str, source: Source | None = None, line: int = 0) -> CheckResult:
+def passed(message: str, source: CheckedFile | None = None, line: int = 0) -> CheckResult:
     """A pass."""
     return _result(CheckOutcome.PASS, message, source, line)
 
 
-def failed(message: str, source: Source | None = None, line: int = 0) -> CheckResult:
+def failed(message: str, source: CheckedFile | None = None, line: int = 0) -> CheckResult:
     """A fail."""
     return _result(CheckOutcome.FAIL, message, source, line)
 
 
-def _result(outcome: CheckOutcome, message: str, source: Source | None, line: int) -> CheckResult:
+def _result(
+    outcome: CheckOutcome, message: str, source: CheckedFile | None, line: int
+) -> CheckResult:
     if source is None:
         return CheckResult("", outcome, message)
     return CheckResult("", outcome, message, source.path, line, source.from_run)
@@ -120,7 +122,7 @@ def _result(outcome: CheckOutcome, message: str, source: Source | None, line: in
 
 def excerpt(text: str, most: int = 80) -> str:
     """Text from a file, on one line and cut to `most` characters."""
-    flat = " ".join(one_line(text[: 4 * most]).split())
+    flat = " ".join(sanitize_line(text[: 4 * most]).split())
     return flat if len(flat) <= most else f"{flat[: most - 1]}…"
 
 

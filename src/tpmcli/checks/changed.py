@@ -5,17 +5,17 @@ from __future__ import annotations
 from tpmcli.checks.base import (
     CannotRunError,
     CheckContext,
+    CheckedFile,
     FailedError,
     Options,
-    Source,
     counted,
     failed,
     passed,
 )
 from tpmcli.checks.options import days_option, text_option
-from tpmcli.checks.sources import Found, find
+from tpmcli.checks.sources import FoundFiles, find
 from tpmcli.model.days import add_days, days_between, parse_day
-from tpmcli.model.tree import Kind
+from tpmcli.model.tree import EntryKind
 from tpmcli.model.verdict import CheckResult
 
 ABOUT = "The last commit that touches one of the files is not older than a number of days."
@@ -48,12 +48,12 @@ def run(options: Options, context: CheckContext) -> CheckResult:
     return result._replace(until=add_days(day, within))
 
 
-def _filled(found: Found) -> list[Source]:
+def _filled(found: FoundFiles) -> list[CheckedFile]:
     """The files that are not empty: emptying a file is no work on it."""
     sources = []
     for source in found.sources:
         entry = source.tree.entry(source.path)
-        if entry is not None and entry.kind is Kind.FILE and entry.size > 0:
+        if entry is not None and entry.kind is EntryKind.FILE and entry.size > 0:
             sources.append(source)
     if not sources:
         raise FailedError(f"{found.label}: empty", found.first)

@@ -22,7 +22,7 @@ MAX_PLACES = 10
 
 def run(options: Options, context: CheckContext) -> CheckResult:
     """Looks for a heading that names the version (https://keepachangelog.com)."""
-    from tpmcli.rules.headings import format_of, has_body, headings
+    from tpmcli.text.headings import format_of, has_body, headings
 
     glob = text_option(options, "file")
     tag = _newest(context)

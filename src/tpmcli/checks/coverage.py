@@ -11,9 +11,9 @@ from math import floor
 from tpmcli.checks.base import (
     CannotRunError,
     CheckContext,
+    CheckedFile,
     FailedError,
     Options,
-    Source,
     counted,
     failed,
     passed,
@@ -48,7 +48,7 @@ def run(options: Options, context: CheckContext) -> CheckResult:
     return failed(message, found.first)
 
 
-def _count(source: Source, data: bytes) -> tuple[int, int]:
+def _count(source: CheckedFile, data: bytes) -> tuple[int, int]:
     """Lines covered and lines in all, of a report whose format is told by its content."""
     start = data[:400].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if start.startswith(b"<"):

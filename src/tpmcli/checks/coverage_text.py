@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from tpmcli.checks.base import CannotRunError, Source, excerpt
+from tpmcli.checks.base import CannotRunError, CheckedFile, excerpt
 from tpmcli.checks.json_reports import load_json
 from tpmcli.checks.sources import decode
 
 MAX_LINES = 2_000_000
 
 
-def count_lcov(source: Source, data: bytes) -> tuple[int, int]:
+def count_lcov(source: CheckedFile, data: bytes) -> tuple[int, int]:
     """Lines covered and lines in all of an LCOV trace; a line in two tests is one line.
 
     Raises CannotRunError where a record does not end or a count is none.
@@ -50,7 +50,7 @@ def _sum(lines: dict[str, set[int]]) -> int:
     return sum(len(numbers) for numbers in lines.values())
 
 
-def _line_data(source: Source, line: str, number: int) -> tuple[int, int]:
+def _line_data(source: CheckedFile, line: str, number: int) -> tuple[int, int]:
     fields = line[3:].strip().split(",")
     if len(fields) < 2 or not all(
         field.isascii() and field.isdigit() and len(field) <= 20 for field in fields[:2]
@@ -59,11 +59,11 @@ def _line_data(source: Source, line: str, number: int) -> tuple[int, int]:
     return int(fields[0]), int(fields[1])
 
 
-def _broken(source: Source, line: int, reason: str) -> CannotRunError:
+def _broken(source: CheckedFile, line: int, reason: str) -> CannotRunError:
     return CannotRunError(f"{source.path}:{line}: not LCOV: {reason}", source, line)
 
 
-def count_coverage_py(source: Source, data: bytes) -> tuple[int, int]:
+def count_coverage_py(source: CheckedFile, data: bytes) -> tuple[int, int]:
     """Lines covered and lines in all of coverage.py's JSON report.
 
     Raises CannotRunError for other JSON, and where the totals claim no percentage.
@@ -82,7 +82,7 @@ def count_coverage_py(source: Source, data: bytes) -> tuple[int, int]:
     return covered, lines
 
 
-def _check_claim(source: Source, totals: Any) -> None:
+def _check_claim(source: CheckedFile, totals: Any) -> None:
     claim = totals.get("percent_covered", 0) if isinstance(totals, dict) else None
     if isinstance(claim, bool) or not isinstance(claim, (int, float)) or not 0 <= claim <= 100:
         raise CannotRunError(
@@ -90,7 +90,7 @@ def _check_claim(source: Source, totals: Any) -> None:
         )
 
 
-def _numbers(source: Source, name: str, entry: Any, key: str) -> set[int]:
+def _numbers(source: CheckedFile, name: str, entry: Any, key: str) -> set[int]:
     numbers = entry.get(key) if isinstance(entry, dict) else None
     if isinstance(numbers, list) and all(type(number) is int for number in numbers):
         return set(numbers)

@@ -6,14 +6,14 @@ https://github.com/jacoco/jacoco/blob/master/org.jacoco.report/src/org/jacoco/re
 
 from __future__ import annotations
 
-from tpmcli.checks.base import CannotRunError, Source, excerpt
+from tpmcli.checks.base import CannotRunError, CheckedFile, excerpt
 from tpmcli.checks.xml_reports import not_a, parse_xml
 
 # JaCoCo always writes a DOCTYPE that names its DTD, and so do some producers of Cobertura.
 _ROOTS = ("coverage", "report")
 
 
-def count_xml(source: Source, data: bytes) -> tuple[int, int]:
+def count_xml(source: CheckedFile, data: bytes) -> tuple[int, int]:
     """Lines covered and lines in all. Raises CannotRunError for any other XML."""
     reader = _Lines(source)
     parse_xml(source, data, reader, doctype_names=_ROOTS)
@@ -23,7 +23,7 @@ def count_xml(source: Source, data: bytes) -> tuple[int, int]:
 class _Lines:
     """Collects lines by file; a line that is listed twice is one line."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: CheckedFile) -> None:
         self.source = source
         self.path: list[str] = []
         self.file = ""

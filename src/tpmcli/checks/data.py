@@ -7,9 +7,9 @@ from typing import Any
 from tpmcli.checks.base import (
     CannotRunError,
     CheckContext,
+    CheckedFile,
     FailedError,
     Options,
-    Source,
     excerpt,
     passed,
 )
@@ -46,7 +46,7 @@ def run(options: Options, context: CheckContext) -> CheckResult:
     return passed(f"{where} is {_shown(value)}", source)
 
 
-def _look_up(source: Source, value: Any, parts: list[str | int]) -> Any:
+def _look_up(source: CheckedFile, value: Any, parts: list[str | int]) -> Any:
     """The value at the place. Raises FailedError where there is none."""
     so_far = ""
     for part in (*parts, None):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tpmcli.checks.base import CannotRunError, Source, excerpt
+from tpmcli.checks.base import CannotRunError, CheckedFile, excerpt
 from tpmcli.checks.json_reports import load_json
 from tpmcli.checks.sources import MIB, REPORT_LIMIT, decode, read_bytes
 
@@ -22,7 +22,7 @@ _YAML = (".yaml", ".yml", ".cff")
 _TOML = (".toml", ".lock", "Pipfile")
 
 
-def load_data(source: Source) -> Any:
+def load_data(source: CheckedFile) -> Any:
     """The value of a data file; its name says how it is written.
 
     Raises FailedError where it is empty, CannotRunError where it cannot be read.
@@ -39,7 +39,7 @@ def load_data(source: Source) -> Any:
     raise CannotRunError(f"{path}: only .json, .yaml, .yml and .toml files are read", source)
 
 
-def _load_toml(source: Source, text: str) -> Any:
+def _load_toml(source: CheckedFile, text: str) -> Any:
     import tomllib
 
     if any(line.count(".") > MAX_DOTS for line in text.splitlines()):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from tpmcli.checks.base import CannotRunError, Source, excerpt
-from tpmcli.model.yaml_scalars import plain_value
+from tpmcli.checks.base import CannotRunError, CheckedFile, excerpt
+from tpmcli.text.plain_scalars import plain_value
 
 MAX_DEPTH = 200
 MAX_EVENTS = 500_000
@@ -15,7 +15,7 @@ class Opaque:
     """Stands where an alias or a tag stands: there is a value, and it is not looked into."""
 
 
-def load_yaml(source: Source, text: str) -> Any:
+def load_yaml(source: CheckedFile, text: str) -> Any:
     """The value of a YAML document: mappings with text keys, lists, and scalars.
 
     Plain scalars mean what they mean in tpm's own files (`plain_value`), so that a value compares
@@ -45,7 +45,7 @@ def load_yaml(source: Source, text: str) -> Any:
 class _Builder:
     """Builds the value with a stack of its own, so that no nesting can exhaust Python's."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: CheckedFile) -> None:
         self.source = source
         self.value: Any = None
         self.documents = 0

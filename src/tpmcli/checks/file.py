@@ -5,9 +5,9 @@ from __future__ import annotations
 from tpmcli.checks.base import (
     CannotRunError,
     CheckContext,
+    CheckedFile,
     FailedError,
     Options,
-    Source,
     StoppedError,
     excerpt,
     failed,
@@ -20,7 +20,7 @@ from tpmcli.checks.sources import (
     MIB,
     REPORT_LIMIT,
     TOTAL_LIMIT,
-    Found,
+    FoundFiles,
     decode,
     find,
     is_lfs_pointer,
@@ -43,7 +43,7 @@ class _Survey(NamedTuple):
     """How many files are sound, and what is wrong with the others, in the order of reading."""
 
     sound: int
-    first: Source | None
+    first: CheckedFile | None
     looked_at: int
     flaws: list[StoppedError]
 
@@ -59,13 +59,13 @@ def run(options: Options, context: CheckContext) -> CheckResult:
     return _too_few(found, least, survey)
 
 
-def _enough(found: Found, least: int) -> str:
+def _enough(found: FoundFiles, least: int) -> str:
     if found.total == 1:
         return f"{found.first.path}: not empty, no placeholder left"
     return f"{found.label}: at least {least:,} not empty and without a placeholder, needs {least:,}"
 
 
-def _too_few(found: Found, least: int, survey: _Survey) -> CheckResult:
+def _too_few(found: FoundFiles, least: int, survey: _Survey) -> CheckResult:
     unread = [flaw for flaw in survey.flaws if isinstance(flaw, CannotRunError)]
     skipped = found.total - survey.looked_at
     if found.total == 1 and survey.flaws:
@@ -85,10 +85,10 @@ def _too_few(found: Found, least: int, survey: _Survey) -> CheckResult:
     return failed(f"{message}; {first.message}", first.source, first.line)
 
 
-def _look(found: Found, least: int) -> _Survey:
+def _look(found: FoundFiles, least: int) -> _Survey:
     flaws: list[StoppedError] = []
     sound = looked_at = 0
-    first: Source | None = None
+    first: CheckedFile | None = None
     left = TOTAL_LIMIT
     for source in found.sources:
         if sound == least or looked_at == _MAX_LOOKED_AT or left < 0:
@@ -104,7 +104,7 @@ def _look(found: Found, least: int) -> _Survey:
     return _Survey(sound, first, looked_at, flaws)
 
 
-def _examine(source: Source) -> int:
+def _examine(source: CheckedFile) -> int:
     """The size of a sound file in bytes. Raises StoppedError for any other."""
     data = read_bytes(source, REPORT_LIMIT, pointers=True)
     if is_lfs_pointer(data):
@@ -128,9 +128,9 @@ def _examine(source: Source) -> int:
     return len(data)
 
 
-def _refuse_placeholder(source: Source, text: str) -> None:
-    from tpmcli.rules.headings import format_of
-    from tpmcli.rules.placeholders import SKELETON, find_placeholder
+def _refuse_placeholder(source: CheckedFile, text: str) -> None:
+    from tpmcli.text.headings import format_of
+    from tpmcli.text.placeholders import SKELETON, find_placeholder
 
     extension = source.path.rpartition(".")[2].lower()
     placeholder, line = find_placeholder(

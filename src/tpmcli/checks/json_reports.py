@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NoReturn
 
-from tpmcli.checks.base import CannotRunError, Source, excerpt
+from tpmcli.checks.base import CannotRunError, CheckedFile, excerpt
 from tpmcli.checks.sources import decode
 
 # Bounds the memory that a file within the size limit can take once it is parsed.
@@ -16,7 +16,7 @@ class _UnsoundError(Exception):
     """The document is JSON for some readers and not for others."""
 
 
-def load_json(source: Source, data: bytes) -> Any:
+def load_json(source: CheckedFile, data: bytes) -> Any:
     """The value of a JSON document.
 
     Raises CannotRunError where it is no JSON, holds NaN or Infinity, names a key twice in one

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from tpmcli.checks.base import (
     CheckContext,
+    CheckedFile,
     FailedError,
     Options,
-    Source,
     counted,
     excerpt,
     failed,
@@ -35,7 +35,7 @@ _BAD = ("failure", "error")
 class _Counts:
     """Counts the tests of one report."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: CheckedFile) -> None:
         self.source = source
         self.tests = self.failures = self.skipped = 0
         self.first_failure = ""

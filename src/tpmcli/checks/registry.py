@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
-from tpmcli.checks.base import CheckContext, Kind, StoppedError
+from tpmcli.checks.base import CheckContext, CheckKind, StoppedError
 from tpmcli.model.checklist import CheckSpec
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import CheckOutcome, CheckResult
@@ -75,7 +75,7 @@ def run_check(spec: CheckSpec, context: CheckContext) -> CheckResult:
     return result._replace(kind=spec.kind, message=message)
 
 
-def _kind(name: str) -> Kind:
+def _kind(name: str) -> CheckKind:
     from importlib import import_module
 
-    return cast(Kind, import_module(KINDS[name]))
+    return cast(CheckKind, import_module(KINDS[name]))

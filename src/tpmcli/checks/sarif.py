@@ -10,8 +10,8 @@ from typing import Any
 from tpmcli.checks.base import (
     CannotRunError,
     CheckContext,
+    CheckedFile,
     Options,
-    Source,
     counted,
     excerpt,
     failed,
@@ -37,16 +37,16 @@ class _Hits:
         self.least = LEVELS[below]
         self.results = self.counted = self.suppressed = 0
         self.tools: list[str] = []
-        self.first: tuple[Source, str] | None = None
+        self.first: tuple[CheckedFile, str] | None = None
 
-    def take_run(self, source: Source, run: dict[str, Any]) -> None:
+    def take_run(self, source: CheckedFile, run: dict[str, Any]) -> None:
         """Counts the results of one run."""
         try:
             self._take_results(source, run)
         except UnknownLevelError as error:
             raise CannotRunError(f"{source.path}: not SARIF: {error}", source) from None
 
-    def _take_results(self, source: Source, run: dict[str, Any]) -> None:
+    def _take_results(self, source: CheckedFile, run: dict[str, Any]) -> None:
         levels = Levels(run)
         for result in _results(source, run):
             self.results += 1
@@ -85,7 +85,7 @@ def run(options: Options, context: CheckContext) -> CheckResult:
     )
 
 
-def _runs(source: Source, document: Any) -> list[dict[str, Any]]:
+def _runs(source: CheckedFile, document: Any) -> list[dict[str, Any]]:
     if not isinstance(document, dict) or not isinstance(document.get("runs"), list):
         raise CannotRunError(f"{source.path}: JSON, but not SARIF", source)
     version = document.get("version")
@@ -98,7 +98,7 @@ def _runs(source: Source, document: Any) -> list[dict[str, Any]]:
     return runs
 
 
-def _tool(source: Source, run: Any) -> str:
+def _tool(source: CheckedFile, run: Any) -> str:
     """The name of the tool that scanned; raises CannotRunError where none says that it did."""
     tool = run.get("tool") if isinstance(run, dict) else None
     driver = tool.get("driver") if isinstance(tool, dict) else None
@@ -116,7 +116,7 @@ def _tool(source: Source, run: Any) -> str:
     return name
 
 
-def _results(source: Source, run: dict[str, Any]) -> list[dict[str, Any]]:
+def _results(source: CheckedFile, run: dict[str, Any]) -> list[dict[str, Any]]:
     """The results; absent means that the tool did not look (3.14.23), which is not the same as
     an empty list."""
     outside = run.get("externalPropertyFileReferences")

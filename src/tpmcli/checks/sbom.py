@@ -12,9 +12,9 @@ from typing import Any
 from tpmcli.checks.base import (
     CannotRunError,
     CheckContext,
+    CheckedFile,
     FailedError,
     Options,
-    Source,
     counted,
     passed,
 )
@@ -44,7 +44,7 @@ def run(options: Options, context: CheckContext) -> CheckResult:
     )
 
 
-def _count(source: Source, data: bytes) -> tuple[str, int]:
+def _count(source: CheckedFile, data: bytes) -> tuple[str, int]:
     """The format, told by the content, and how many components have a name."""
     start = data[:400].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if start.startswith(b"<"):
@@ -59,7 +59,7 @@ def _count(source: Source, data: bytes) -> tuple[str, int]:
     raise CannotRunError(f"{source.path}: neither CycloneDX nor SPDX", source)
 
 
-def _count_json(source: Source, document: dict[str, Any]) -> tuple[str, int]:
+def _count_json(source: CheckedFile, document: dict[str, Any]) -> tuple[str, int]:
     if document.get("bomFormat") == "CycloneDX":
         return "CycloneDX", _named(document.get("components"), "name")
     if isinstance(document.get("spdxVersion"), str):
@@ -106,7 +106,7 @@ def _count_tags(text: str) -> int:
 class _CycloneDx:
     """Counts the components of a CycloneDX document, not the product that it is about."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: CheckedFile) -> None:
         self.source = source
         self.path: list[str] = []
         self.components = 0

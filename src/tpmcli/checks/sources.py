@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tpmcli.checks.base import CannotRunError, CheckContext, FailedError, Source, counted
+from tpmcli.checks.base import CannotRunError, CheckContext, CheckedFile, FailedError, counted
 from tpmcli.model.errors import TpmError
-from tpmcli.model.tree import Kind, Tree
+from tpmcli.model.tree import EntryKind, Tree
 from tpmcli.model.tuples import NamedTuple
 
 MIB = 1024 * 1024
@@ -23,15 +23,15 @@ _LFS_POINTER = b"version https://git-lfs.github.com/spec/"
 _BOMS_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-class Found(NamedTuple):
+class FoundFiles(NamedTuple):
     """The files that a glob finds: at most `MAX_FILES` of ``total``, sorted, never none."""
 
     glob: str
-    sources: tuple[Source, ...]
+    sources: tuple[CheckedFile, ...]
     total: int
 
     @property
-    def first(self) -> Source:
+    def first(self) -> CheckedFile:
         """The file that is looked at where one is enough."""
         return self.sources[0]
 
@@ -55,12 +55,12 @@ def is_glob(path: str) -> bool:
     return any(char in path for char in "*?[")
 
 
-def find(context: CheckContext, glob: str) -> Found:
+def find(context: CheckContext, glob: str) -> FoundFiles:
     """The files that a path or glob names, in the artifacts or else in the repository.
 
     Raises FailedError where there is none, CannotRunError where the glob is unsound.
     """
-    from tpmcli.rules.paths import check_glob
+    from tpmcli.text.paths import check_glob
 
     if reason := check_glob(glob):
         raise CannotRunError(f"{glob}: {reason}")
@@ -74,18 +74,18 @@ def find(context: CheckContext, glob: str) -> Found:
     return _found(glob, paths, context.tree, from_run=False)
 
 
-def _found(glob: str, paths: list[str], tree: Tree, *, from_run: bool) -> Found:
-    sources = tuple(Source(path, tree, from_run) for path in paths[:MAX_FILES])
-    return Found(glob, sources, len(paths))
+def _found(glob: str, paths: list[str], tree: Tree, *, from_run: bool) -> FoundFiles:
+    sources = tuple(CheckedFile(path, tree, from_run) for path in paths[:MAX_FILES])
+    return FoundFiles(glob, sources, len(paths))
 
 
 def _matches(tree: Tree, glob: str, *, tracked: bool) -> list[str]:
     if is_glob(glob) or glob.endswith("/"):
-        from tpmcli.rules.paths import glob_paths
+        from tpmcli.text.paths import glob_paths
 
         return glob_paths([glob], tree.files())
     entry = tree.entry(glob)
-    if entry is None or entry.kind is Kind.DIRECTORY or (tracked and not entry.tracked):
+    if entry is None or entry.kind is EntryKind.DIRECTORY or (tracked and not entry.tracked):
         return []
     return [glob]
 
@@ -96,12 +96,12 @@ def _missing(context: CheckContext, glob: str) -> str:
     entry = context.tree.entry(glob)
     if entry is None:
         return f"{glob} does not exist"
-    if entry.kind is Kind.DIRECTORY:
+    if entry.kind is EntryKind.DIRECTORY:
         return f"{glob} is a folder, not a file"
     return f"{glob} is not tracked by git: git add -- {glob}"
 
 
-def read_bytes(source: Source, limit: int, *, pointers: bool = False) -> bytes:
+def read_bytes(source: CheckedFile, limit: int, *, pointers: bool = False) -> bytes:
     """The content of a file, not empty.
 
     Raises FailedError where it is empty, CannotRunError where it cannot be read, is larger than
@@ -109,8 +109,8 @@ def read_bytes(source: Source, limit: int, *, pointers: bool = False) -> bytes:
     """
     path = source.path
     entry = source.tree.entry(path)
-    if entry is not None and entry.kind is not Kind.FILE:
-        what = {Kind.SYMLINK: "a symbolic link", Kind.SUBMODULE: "a submodule"}
+    if entry is not None and entry.kind is not EntryKind.FILE:
+        what = {EntryKind.SYMLINK: "a symbolic link", EntryKind.SUBMODULE: "a submodule"}
         raise CannotRunError(
             f"{path} is {what.get(entry.kind, 'no file')}; only regular files are read", source
         )
@@ -144,7 +144,7 @@ def is_lfs_pointer(data: bytes) -> bool:
     return len(data) < 1024 and data.startswith(_LFS_POINTER)
 
 
-def _too_large(source: Source, size: int, limit: int) -> CannotRunError:
+def _too_large(source: CheckedFile, size: int, limit: int) -> CannotRunError:
     is_size = f"is {size / MIB:.1f} MiB" if size else "is too large"
     return CannotRunError(
         f"{source.path} {is_size}: more than {limit // MIB} MiB is not read", source
@@ -152,8 +152,8 @@ def _too_large(source: Source, size: int, limit: int) -> CannotRunError:
 
 
 def read_all(
-    found: Found, limit: int, *, skip_empty: bool = False
-) -> Iterator[tuple[Source, bytes]]:
+    found: FoundFiles, limit: int, *, skip_empty: bool = False
+) -> Iterator[tuple[CheckedFile, bytes]]:
     """Every file that was found, one after the other.
 
     For checks that must see all of them: raises CannotRunError where they are too many or too
@@ -182,7 +182,7 @@ def read_all(
         yield source, data
 
 
-def decode(source: Source, data: bytes) -> str:
+def decode(source: CheckedFile, data: bytes) -> str:
     """The text of a file: UTF-8, or UTF-16 where a byte order mark says so.
 
     Raises CannotRunError for a binary file and for another encoding.
@@ -204,7 +204,7 @@ def decode(source: Source, data: bytes) -> str:
     return text
 
 
-def read_text(source: Source, limit: int = DOCUMENT_LIMIT) -> str:
+def read_text(source: CheckedFile, limit: int = DOCUMENT_LIMIT) -> str:
     """The text of a file; see `read_bytes` and `decode`."""
     text = decode(source, read_bytes(source, limit))
     if not text or text.isspace():

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from tpmcli.checks.base import (
     CannotRunError,
     CheckContext,
+    CheckedFile,
     FailedError,
     Options,
-    Source,
     counted,
     excerpt,
     is_blank,
@@ -54,14 +54,14 @@ def run(options: Options, context: CheckContext) -> CheckResult:
     )
 
 
-def _tables(source: Source, text: str) -> Iterable[Table]:
+def _tables(source: CheckedFile, text: str) -> Iterable[Table]:
     if source.path.lower().endswith((".md", ".markdown", ".mdx")):
         return read_markdown(text)
     table = read_csv(source, text)
     return [] if table is None else [table]
 
 
-def _choose(source: Source, tables: Iterable[Table], columns: Sequence[str]) -> Table:
+def _choose(source: CheckedFile, tables: Iterable[Table], columns: Sequence[str]) -> Table:
     wanted = {column_name(column): column for column in columns}
     nearest: tuple[int, int, list[str]] | None = None
     for table in tables:
@@ -79,7 +79,7 @@ def _choose(source: Source, tables: Iterable[Table], columns: Sequence[str]) -> 
     raise FailedError(f"{source.path}:{line}: the table lacks the {noun} {listed}", source, line)
 
 
-def _places(source: Source, header: Row, columns: Sequence[str]) -> list[int]:
+def _places(source: CheckedFile, header: Row, columns: Sequence[str]) -> list[int]:
     names = [column_name(cell) for cell in header.cells]
     places = []
     for column in columns:
@@ -94,7 +94,9 @@ def _places(source: Source, header: Row, columns: Sequence[str]) -> list[int]:
     return places
 
 
-def _refuse_blanks(source: Source, row: Row, places: Sequence[int], columns: Sequence[str]) -> None:
+def _refuse_blanks(
+    source: CheckedFile, row: Row, places: Sequence[int], columns: Sequence[str]
+) -> None:
     for place, column in zip(places, columns, strict=True):
         if place >= len(row.cells) or is_blank(row.cells[place]):
             raise FailedError(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tpmcli.checks.base import CannotRunError, Source, is_blank
+from tpmcli.checks.base import CannotRunError, CheckedFile, is_blank
 from tpmcli.model.tuples import NamedTuple
 
 _SEPARATORS = ",;\t|"
@@ -29,7 +29,7 @@ def column_name(text: str) -> str:
     return text.strip(" \t*_`").casefold()
 
 
-def read_csv(source: Source, text: str) -> Table | None:
+def read_csv(source: CheckedFile, text: str) -> Table | None:
     """The table of a CSV file, or None where there is no row at all.
 
     The separator is the comma, semicolon, tab or bar that the header has most of. The rows raise
@@ -40,7 +40,7 @@ def read_csv(source: Source, text: str) -> Table | None:
     return None if header is None else Table(header, rows)
 
 
-def _csv_rows(source: Source, text: str) -> Iterator[Row]:
+def _csv_rows(source: CheckedFile, text: str) -> Iterator[Row]:
     import csv
     from io import StringIO
 
@@ -57,7 +57,7 @@ def _csv_rows(source: Source, text: str) -> Iterator[Row]:
         ) from None
 
 
-def _separator(source: Source, text: str) -> str:
+def _separator(source: CheckedFile, text: str) -> str:
     if source.path.lower().endswith((".tsv", ".tab")):
         return "\t"
     header = text.lstrip().partition("\n")[0]
@@ -69,7 +69,7 @@ def read_markdown(text: str) -> Iterator[Table]:
 
     https://github.github.com/gfm/#tables-extension-
     """
-    from tpmcli.rules.headings import lines_of
+    from tpmcli.text.headings import lines_of
 
     lines = lines_of(text)
     fence = ""

@@ -20,7 +20,7 @@ OPTIONS = {"matches": "which tags, such as v*; a star stops at '/', as in paths"
 
 def run(options: Options, context: CheckContext) -> CheckResult:
     """Finds the newest tag that matches."""
-    from tpmcli.rules.paths import check_glob, compile_glob
+    from tpmcli.text.paths import check_glob, compile_glob
 
     glob = text_option(options, "matches")
     if reason := check_glob(glob):

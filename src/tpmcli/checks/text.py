@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from tpmcli.checks.base import (
     CannotRunError,
     CheckContext,
+    CheckedFile,
     FailedError,
     Options,
-    Source,
     excerpt,
     is_blank,
     passed,
 )
 from tpmcli.checks.options import optional_text, text_option, texts_option
-from tpmcli.checks.sources import DOCUMENT_LIMIT, MIB, Found, decode, find, read_all, read_text
+from tpmcli.checks.sources import DOCUMENT_LIMIT, MIB, FoundFiles, decode, find, read_all, read_text
 from tpmcli.model.verdict import CheckResult
 
 ABOUT = "A text file has headings with text, contains or lacks texts, or matches an expression."
@@ -69,8 +69,8 @@ def _listed(texts: Sequence[str]) -> str:
     return ", ".join(f"'{excerpt(text, 40)}'" for text in texts)
 
 
-def _need_headings(source: Source, text: str, wanted: Sequence[str]) -> None:
-    from tpmcli.rules.headings import format_of, has_body, headings
+def _need_headings(source: CheckedFile, text: str, wanted: Sequence[str]) -> None:
+    from tpmcli.text.headings import format_of, has_body, headings
 
     found = headings(text, format_of(source.path))
     by_name: dict[str, list[int]] = {}
@@ -91,7 +91,7 @@ def _need_headings(source: Source, text: str, wanted: Sequence[str]) -> None:
 
 def _name(title: str) -> str:
     """What a heading is compared by: without case, markup, and the number before it."""
-    from tpmcli.rules.headings import slug
+    from tpmcli.text.headings import slug
 
     number, _, rest = title.strip().partition(" ")
     if rest and number.replace(".", "").isdigit():
@@ -99,13 +99,13 @@ def _name(title: str) -> str:
     return slug(title).strip("-") or title.strip().casefold()
 
 
-def _need_texts(source: Source, text: str, wanted: Sequence[str]) -> None:
+def _need_texts(source: CheckedFile, text: str, wanted: Sequence[str]) -> None:
     for one in wanted:
         if one not in text:
             raise FailedError(f"{source.path} does not contain '{excerpt(one)}'", source)
 
 
-def _need_match(source: Source, text: str, pattern: str) -> int:
+def _need_match(source: CheckedFile, text: str, pattern: str) -> int:
     """The line of the first match. Raises FailedError where there is none."""
     import warnings
 
@@ -138,7 +138,7 @@ def _need_match(source: Source, text: str, pattern: str) -> int:
     return text.count("\n", 0, match.start()) + 1
 
 
-def _need_absence(found: Found, unwanted: Sequence[str]) -> None:
+def _need_absence(found: FoundFiles, unwanted: Sequence[str]) -> None:
     """Raises FailedError where one of the texts stands in a file, or every file is empty."""
     seen = False
     for source, data in read_all(found, DOCUMENT_LIMIT, skip_empty=True):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from tpmcli.checks.base import CannotRunError, Source, excerpt
+from tpmcli.checks.base import CannotRunError, CheckedFile, excerpt
 
 MAX_DEPTH = 1_000
 MAX_ELEMENTS = 2_000_000
@@ -28,7 +28,7 @@ class Handler(Protocol):
 
 
 def parse_xml(
-    source: Source, data: bytes, handler: Handler, *, doctype_names: tuple[str, ...] = ()
+    source: CheckedFile, data: bytes, handler: Handler, *, doctype_names: tuple[str, ...] = ()
 ) -> None:
     """Feeds the elements of an XML document to the handler.
 
@@ -56,7 +56,9 @@ def parse_xml(
 class _Guard:
     """Stands between expat and the handler, and refuses what is unsafe."""
 
-    def __init__(self, source: Source, handler: Handler, doctype_names: tuple[str, ...]) -> None:
+    def __init__(
+        self, source: CheckedFile, handler: Handler, doctype_names: tuple[str, ...]
+    ) -> None:
         from xml.parsers import expat
 
         self.source = source
@@ -101,7 +103,7 @@ class _Guard:
         return CannotRunError(f"{self.source.path}:{line}: refused: {reason}", self.source, line)
 
 
-def not_a(source: Source, format_name: str, root: str, line: int) -> CannotRunError:
+def not_a(source: CheckedFile, format_name: str, root: str, line: int) -> CannotRunError:
     """The error for a document whose root element is another format's."""
     return CannotRunError(
         f"{source.path}:{line}: not {format_name}: its root element is <{excerpt(root, 40)}>",

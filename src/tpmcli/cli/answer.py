@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tpmcli.cli.complete import items
+from tpmcli.cli.completion import items
 from tpmcli.cli.options import Folder, Increment, Person, Quiet
 
 
@@ -34,10 +34,10 @@ def answer(
     quiet: Quiet = False,
 ) -> int:
     """Say of items that they are met, not met or not applicable."""
-    from tpmcli.cli.plain.answer import Words, run
+    from tpmcli.cli.plain.answer import AnswerArgs, run
 
     return run(
-        Words(
+        AnswerArgs(
             tuple(words),
             evidence=tuple(evidence or ()),
             note=note,

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import TextIO
 
 from tpmcli.model.errors import StorageError
-from tpmcli.report.style import Style
+from tpmcli.render.style import Style
 
 _PLAIN = str.maketrans(
     {
@@ -49,7 +49,7 @@ def style_for(stream: TextIO, env: Mapping[str, str]) -> Style:
     return Style(wants_colour(stream, env), width)
 
 
-def obeyed(env: Mapping[str, str]) -> bool:
+def runs_workflow_commands(env: Mapping[str, str]) -> bool:
     """True where a CI runner looks for commands in whatever is printed."""
     return any(env.get(name) for name in ("GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION"))
 
@@ -61,8 +61,8 @@ def write(text: str, stream: TextIO, *, commands: bool = False) -> None:
     made of `commands`. A reader that closed the pipe has seen what it wanted: the rest goes
     nowhere.
     """
-    if not commands and obeyed(os.environ):
-        from tpmcli.report.escape import mute
+    if not commands and runs_workflow_commands(os.environ):
+        from tpmcli.render.escape import mute
 
         text = mute(text)
     encoding = stream.encoding or "utf-8"
@@ -74,15 +74,15 @@ def write(text: str, stream: TextIO, *, commands: bool = False) -> None:
         stream.write(text)
         stream.flush()
     except BrokenPipeError:
-        hush(stream)
+        silence(stream)
     except OSError as error:
-        hush(stream)
+        silence(stream)
         raise StorageError(
             f"the output cannot be written: {error.strerror}", "see where it was sent to"
         ) from error
 
 
-def hush(stream: TextIO) -> None:
+def silence(stream: TextIO) -> None:
     """Sends what is left for a closed pipe to nowhere, so that exiting does not fail over it."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     try:
@@ -91,12 +91,12 @@ def hush(stream: TextIO) -> None:
         os.close(nowhere)
 
 
-def say(text: str) -> None:
+def print_message(text: str) -> None:
     """A line of talk, to stderr."""
     write(f"{text}\n", sys.stderr)
 
 
-def put(text: str, *, commands: bool = False) -> None:
+def print_data(text: str, *, commands: bool = False) -> None:
     """Data, to stdout; `commands` for a CI runner are left as they are."""
     write(text, sys.stdout, commands=commands)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tpmcli.cli.here import Format, session
+from tpmcli.cli.context import Format, command_context
 from tpmcli.cli.options import AsOf, Folder, OutputFormat
 from tpmcli.model.errors import Exit
 
@@ -10,12 +10,12 @@ from tpmcli.model.errors import Exit
 def doctor(output_format: OutputFormat = Format.TEXT, as_of: AsOf = "", folder: Folder = "") -> int:
     """Is this repository set up so that the gate cannot be walked around? Exit 1: it is not."""
     from tpmcli.app.doctor import examine
-    from tpmcli.cli.console import put, style
-    from tpmcli.report.doctor import render_json, render_text
+    from tpmcli.cli.console import print_data, style
+    from tpmcli.render.doctor import render_json, render_text
 
-    found = examine(session(folder, as_of=as_of))
+    found = examine(command_context(folder, as_of=as_of))
     if output_format is Format.JSON:
-        put(render_json(found.advice, found.looked_at))
+        print_data(render_json(found.advice, found.looked_at))
     else:
-        put(render_text(found.advice, found.looked_at, style()))
-    return Exit.UNMET if found.passable else Exit.OK
+        print_data(render_text(found.advice, found.looked_at, style()))
+    return Exit.UNMET if found.bypassable else Exit.OK

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from tpmcli.cli.complete import people
-from tpmcli.cli.here import Format
+from tpmcli.cli.completion import people
+from tpmcli.cli.context import Format
 from tpmcli.cli.options import Artifacts, AsOf, Folder, Increment, OutputFormat, Quiet
 
 
@@ -39,10 +39,10 @@ def due(
     quiet: Quiet = False,
 ) -> int:
     """What lapses, ends or is promised, by day and owner."""
-    from tpmcli.cli.plain.due import Words, run
+    from tpmcli.cli.plain.due import DueArgs, run
 
     return run(
-        Words(
+        DueArgs(
             within=within,
             owner=owner,
             output_format=output_format,

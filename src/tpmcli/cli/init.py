@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tpmcli.cli.ci.init import platforms, tell
-from tpmcli.cli.complete import packs, traits
-from tpmcli.cli.here import session
+from tpmcli.cli.completion import packs, traits
+from tpmcli.cli.context import command_context
 from tpmcli.cli.options import Folder, Quiet
 from tpmcli.model.errors import Exit, UsageError
 
 if TYPE_CHECKING:
-    from tpmcli.app.initialise import Setup
-    from tpmcli.app.session import Session
+    from tpmcli.app.context import CommandContext
+    from tpmcli.app.init import InitOptions
 
 
 def init(
@@ -64,14 +64,14 @@ def init(
 ) -> int:
     """Set a repository up: .tpm/policy.yaml and .tpm/project.yaml."""
     from tpmcli.app.ci_setup import check_target, set_up
-    from tpmcli.app.initialise import Setup, initialise, refuse_existing
-    from tpmcli.cli.console import say
+    from tpmcli.app.init import InitOptions, initialise, refuse_existing
+    from tpmcli.cli.console import print_message
 
-    here = session(folder)
+    here = command_context(folder)
     refuse_existing(here)
     if ci:
         check_target(ci)
-    setup = Setup(
+    setup = InitOptions(
         name,
         tuple(tpm or ()),
         tuple(pm or ()),
@@ -91,12 +91,14 @@ def init(
     done = initialise(here, setup, os.urandom)
     if not quiet:
         for path in done.files:
-            say(f"wrote {path}")
-        say(f"{done.items} items in {done.gates} gates; commit both files, then: tpm status")
+            print_message(f"wrote {path}")
+        print_message(
+            f"{done.items} items in {done.gates} gates; commit both files, then: tpm status"
+        )
     return tell(set_up(here, ci), quiet=quiet) if ci else Exit.OK
 
 
-def _complete(setup: Setup, here: Session, *, take_defaults: bool) -> Setup:
+def _complete(setup: InitOptions, here: CommandContext, *, take_defaults: bool) -> InitOptions:
     """The setup with defaults for what was not given, where they may be taken."""
     from tpmcli.repo.git import open_git
     from tpmcli.repo.identity import acting_person

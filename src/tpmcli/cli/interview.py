@@ -6,16 +6,18 @@ import os
 
 import typer
 
-from tpmcli.app.initialise import Setup
-from tpmcli.app.session import Session
+from tpmcli.app.context import CommandContext
+from tpmcli.app.init import InitOptions
 from tpmcli.model.errors import UsageError
 from tpmcli.repo.git import open_git
 from tpmcli.repo.identity import acting_person
-from tpmcli.store.shipped import pack_names
-from tpmcli.store.vocabulary import traits
+from tpmcli.store.checklists.shipped import pack_names
+from tpmcli.store.checklists.vocabulary import traits
 
 
-def interview(setup: Setup, here: Session, *, traits_given: bool, packs_given: bool) -> Setup:
+def interview(
+    setup: InitOptions, here: CommandContext, *, traits_given: bool, packs_given: bool
+) -> InitOptions:
     """The setup, completed by a person."""
     name = setup.name or _text("Product name", os.path.basename(os.path.realpath(here.folder)))
     person = _known_person(here)
@@ -36,7 +38,7 @@ def interview(setup: Setup, here: Session, *, traits_given: bool, packs_given: b
     return setup._replace(name=name, tpm=tpm, pm=pm, packs=packs, traits=chosen)
 
 
-def _known_person(here: Session) -> str:
+def _known_person(here: CommandContext) -> str:
     try:
         return acting_person(None, here.env, open_git(here.folder, here.env))
     except UsageError:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tpmcli.cli.here import Format
+from tpmcli.cli.context import Format
 from tpmcli.cli.options import Folder, OutputFormat, Quiet
 
 
@@ -19,6 +19,6 @@ def lint(
     quiet: Quiet = False,
 ) -> int:
     """Are policy, checklists and record sound? Exit 0 yes, 1 untidy, 3 no."""
-    from tpmcli.cli.plain.lint import Words, run
+    from tpmcli.cli.plain.lint import LintArgs, run
 
-    return run(Words(fix=fix, output_format=output_format, folder=folder, quiet=quiet))
+    return run(LintArgs(fix=fix, output_format=output_format, folder=folder, quiet=quiet))

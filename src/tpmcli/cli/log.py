@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from tpmcli.cli.complete import increments, items
-from tpmcli.cli.here import Format
+from tpmcli.cli.completion import increments, items
+from tpmcli.cli.context import Format
 from tpmcli.cli.options import Folder, OutputFormat
 
 
@@ -41,6 +41,6 @@ def log(
     folder: Folder = "",
 ) -> int:
     """What happened, from git: who answered, waived, signed, decided, when, in which commit."""
-    from tpmcli.cli.plain.log import Words, run
+    from tpmcli.cli.plain.log import LogArgs, run
 
-    return run(Words(item, since, increment, output_format, folder))
+    return run(LogArgs(item, since, increment, output_format, folder))

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-from tpmcli.cli.boundary import guarded
+from tpmcli.cli.errors import run_guarded
 from tpmcli.model.errors import Exit
 
 
@@ -27,22 +27,22 @@ def run() -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Runs one command and returns its exit code."""
-    return guarded(lambda: _dispatch(arguments), arguments)
+    return run_guarded(lambda: _dispatch(arguments), arguments)
 
 
 def _dispatch(arguments: Sequence[str]) -> int:
     if "_TPM_COMPLETE" in os.environ:
-        from tpmcli.cli.completing import complete
-        from tpmcli.cli.console import put
+        from tpmcli.cli.console import print_data
+        from tpmcli.cli.fast_completion import complete
 
         found = complete(os.environ)
         if found is not None:
-            put(f"{found}\n")
+            print_data(f"{found}\n")
             return Exit.OK
     else:
-        from tpmcli.cli.short import attempt
+        from tpmcli.cli.fast_path import try_fast_path
 
-        code = attempt(arguments)
+        code = try_fast_path(arguments)
         if code is not None:
             return code
     from tpmcli.cli.tree import invoke

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from tpmcli.cli.complete import increments, items, phases
-from tpmcli.cli.here import Format
+from tpmcli.cli.completion import increments, items, phases
+from tpmcli.cli.context import Format
 
 Folder = Annotated[
     str, typer.Option("-C", metavar="DIR", help="Run as if started in DIR.", show_default=False)

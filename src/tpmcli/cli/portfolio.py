@@ -60,10 +60,10 @@ def portfolio(
     stand, and 3 where one could not be evaluated or none was found. To gate them, run
     tpm gate check --every.
     """
-    from tpmcli.cli.plain.portfolio import Words, run
+    from tpmcli.cli.plain.portfolio import PortfolioArgs, run
 
     return run(
-        Words(
+        PortfolioArgs(
             paths=tuple(paths or ()),
             sort=sort,
             output_format=output_format,

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from tpmcli.cli.complete import phases
+from tpmcli.cli.completion import phases
 from tpmcli.cli.options import Artifacts, AsOf, Folder, Increment
-from tpmcli.report.dossier_formats import FORMATS
+from tpmcli.render.project.formats import FORMATS
 
 
 def _formats(incomplete: str) -> list[str]:
@@ -50,10 +50,10 @@ def report(
     folder: Folder = "",
 ) -> int:
     """The whole project, or one gate, as HTML or Markdown: for people without tpm, and to print."""
-    from tpmcli.cli.plain.report import Words, run
+    from tpmcli.cli.plain.report import ReportArgs, run
 
     return run(
-        Words(
+        ReportArgs(
             phase=phase,
             output_format=output_format,
             output=output,

@@ -9,24 +9,24 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from tpmcli.cli.console import put, say, style
+from tpmcli.cli.console import print_data, print_message, style
 from tpmcli.model.errors import Exit, Problem, StorageError, UsageError
-from tpmcli.model.names import did_you_mean
-from tpmcli.model.text import one_line
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import GateReport
-from tpmcli.report import registry
-from tpmcli.report.style import Style
+from tpmcli.render.gate import formats
+from tpmcli.render.style import Style
+from tpmcli.text.names import did_you_mean
+from tpmcli.text.sanitize import sanitize_line
 
 
-class Wanted(NamedTuple):
+class ReportTargets(NamedTuple):
     """Which reports are wanted: a format for stdout, empty for none, and format and file pairs."""
 
     stdout: str
     files: tuple[tuple[str, str], ...] = ()
 
 
-def wanted(stdout: str, given: Sequence[str], folder: str, *, quiet: bool) -> Wanted:
+def parse_targets(stdout: str, given: Sequence[str], folder: str, *, quiet: bool) -> ReportTargets:
     """The reports that the options name; files are relative to the folder.
 
     Raises UsageError for an unknown format, for a file named twice, and for one of tpm's or git's
@@ -49,60 +49,60 @@ def wanted(stdout: str, given: Sequence[str], folder: str, *, quiet: bool) -> Wa
         seen.add(place)
         _refuse_own(path, file)
         files.append((name, path))
-    return Wanted("" if quiet else stdout, tuple(files))
+    return ReportTargets("" if quiet else stdout, tuple(files))
 
 
 def _known(name: str) -> None:
-    if name not in registry.FORMATS:
-        hint = did_you_mean(name, registry.FORMATS)
+    if name not in formats.FORMATS:
+        hint = did_you_mean(name, formats.FORMATS)
         raise UsageError(f"there is no report format '{name}'", hint)
 
 
 def _refuse_own(path: str, file: str) -> None:
-    from tpmcli.app.write_report import belongs_to_us
+    from tpmcli.app.write_report import is_reserved_path
 
-    if belongs_to_us(path):
+    if is_reserved_path(path):
         raise UsageError(
             f"--report must not write {file}: the folder is tpm's or git's own",
             "name a file elsewhere",
         )
 
 
-def deliver(report: GateReport, reports: Wanted, verdict: Exit) -> Exit:
+def write_reports(report: GateReport, reports: ReportTargets, verdict: Exit) -> Exit:
     """Writes every report, and returns the exit code: the verdict's, unless a report failed.
 
     A file that cannot be written is exit 4. A renderer that fails is a bug: exit 70 where the gate
     is met; an unmet gate stays unmet.
     """
     failed = _send(
-        lambda name: registry.render(name, report, _style_for(name, reports)), reports, verdict
+        lambda name: formats.render(name, report, _style_for(name, reports)), reports, verdict
     )
     if reports.stdout == "github":
-        _summarise(lambda: registry.render("markdown", report))
+        _summarise(lambda: formats.render("markdown", report))
     return verdict if failed is None else failed
 
 
-def deliver_problems(problems: Sequence[Problem], reports: Wanted) -> None:
+def write_problem_reports(problems: Sequence[Problem], reports: ReportTargets) -> None:
     """Writes why nothing could be evaluated into every report, so that no old one is believed.
 
     Text and JSON on stdout are left to the boundary, which also says it on stderr.
     """
     stdout = "" if reports.stdout in ("text", "json") else reports.stdout
     _send(
-        lambda name: registry.render_problems(name, problems),
+        lambda name: formats.render_problems(name, problems),
         reports._replace(stdout=stdout),
         Exit.UNEVALUATED,
     )
     if reports.stdout == "github":
-        _summarise(lambda: registry.render_problems("markdown", problems))
+        _summarise(lambda: formats.render_problems("markdown", problems))
 
 
-def _style_for(name: str, reports: Wanted) -> Style:
+def _style_for(name: str, reports: ReportTargets) -> Style:
     """Colour and width belong to a terminal, so only stdout has them."""
     return style() if name == reports.stdout else Style()
 
 
-def _send(render: Callable[[str], str], reports: Wanted, verdict: Exit) -> Exit | None:
+def _send(render: Callable[[str], str], reports: ReportTargets, verdict: Exit) -> Exit | None:
     """The exit code that a failure makes, or None where all is delivered."""
     worst: Exit | None = None
     if reports.stdout:
@@ -110,7 +110,7 @@ def _send(render: Callable[[str], str], reports: Wanted, verdict: Exit) -> Exit 
         if text is None:
             worst = verdict or Exit.BUG
         else:
-            put(text, commands=reports.stdout == "github")
+            print_data(text, commands=reports.stdout == "github")
     for name, path in reports.files:
         text = _rendered(render, name, verdict)
         if text is None:
@@ -128,9 +128,11 @@ def _rendered(render: Callable[[str], str], name: str, verdict: Exit) -> str | N
             import traceback
 
             traceback.print_exc(file=sys.stderr)
-        what = f"{type(error).__name__}: {one_line(str(error))[:200]}"
-        say(f"error: a bug in tpm: the {name} report could not be made ({what})")
-        say(f"  the verdict stands: {_WORDS[verdict]}; run it again with TPM_DEBUG=1 and report it")
+        what = f"{type(error).__name__}: {sanitize_line(str(error))[:200]}"
+        print_message(f"error: a bug in tpm: the {name} report could not be made ({what})")
+        print_message(
+            f"  the verdict stands: {_WORDS[verdict]}; run it again with TPM_DEBUG=1 and report it"
+        )
         return None
 
 
@@ -147,9 +149,9 @@ def _written(path: str, text: str, verdict: Exit) -> bool:
     try:
         write_report(path, text)
     except StorageError as error:
-        say(f"error: {one_line(error.message)}")
-        say(f"  → {one_line(error.hint)}")
-        say(f"  the verdict, which this exit code does not show: {_WORDS[verdict]}")
+        print_message(f"error: {sanitize_line(error.message)}")
+        print_message(f"  → {sanitize_line(error.hint)}")
+        print_message(f"  the verdict, which this exit code does not show: {_WORDS[verdict]}")
         return False
     return True
 
@@ -164,4 +166,4 @@ def _summarise(render: Callable[[], str]) -> None:
     try:
         append_summary(path, render())
     except Exception as error:  # noqa: BLE001 - the summary is an extra; the verdict stands
-        say(f"warning: no job summary: {one_line(str(error))[:200]}")
+        print_message(f"warning: no job summary: {sanitize_line(str(error))[:200]}")

@@ -7,12 +7,12 @@ from typing import Annotated
 import typer
 
 from tpmcli.model.errors import Exit, UsageError
-from tpmcli.model.names import did_you_mean
+from tpmcli.text.names import did_you_mean
 
 
 def _known(incomplete: str) -> list[str]:
-    from tpmcli.report import json_schemas
-    from tpmcli.store.schemas import names
+    from tpmcli.render import json_schemas
+    from tpmcli.store.formats.schemas import names
 
     return [each for each in (*names(), *json_schemas.names()) if each.startswith(incomplete)]
 
@@ -29,18 +29,18 @@ def schema(
     ] = "",
 ) -> int:
     """The JSON Schema of a file format or an output; without a name, those there are."""
-    from tpmcli.cli.console import put
-    from tpmcli.report import json_schemas
-    from tpmcli.store.schemas import json_schema_text
-    from tpmcli.store.schemas import names as file_formats
+    from tpmcli.cli.console import print_data
+    from tpmcli.render import json_schemas
+    from tpmcli.store.formats.schemas import json_schema_text
+    from tpmcli.store.formats.schemas import names as file_formats
 
     known = _known("")
     if not name:
-        put("".join(f"{each}\n" for each in known))
+        print_data("".join(f"{each}\n" for each in known))
     elif name in file_formats():
-        put(json_schema_text(name))
+        print_data(json_schema_text(name))
     elif name in known:
-        put(json_schemas.json_schema_text(name))
+        print_data(json_schemas.json_schema_text(name))
     else:
         raise UsageError(f"there is no schema '{name}'", did_you_mean(name, known))
     return Exit.OK

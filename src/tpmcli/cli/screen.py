@@ -16,8 +16,8 @@ from rich.text import Text
 from tpmcli.app.proposals import Proposal
 from tpmcli.model.checklist import Item
 from tpmcli.model.errors import TpmError
-from tpmcli.model.text import clean, one_line
 from tpmcli.model.verdict import ItemVerdict, Severity
+from tpmcli.text.sanitize import sanitize, sanitize_line
 
 _CONTROL_C, _CONTROL_D = "\x03", "\x04"
 
@@ -32,19 +32,19 @@ class Screen:
         self, item: Item, verdict: ItemVerdict, proposals: Sequence[Proposal], place: str
     ) -> None:
         """An item, how it stands, and the files that may serve as its evidence."""
-        parts = [Text(one_line(item.title), style="bold")]
+        parts = [Text(sanitize_line(item.title), style="bold")]
         if item.why:
-            parts.append(Text(one_line(item.why), style="italic"))
+            parts.append(Text(sanitize_line(item.why), style="italic"))
         if item.evidence.expect:
-            parts.append(Text(f"\nexpects  {one_line(item.evidence.expect)}"))
+            parts.append(Text(f"\nexpects  {sanitize_line(item.evidence.expect)}"))
         parts += [
-            Text(one_line(finding.message), style="yellow")
+            Text(sanitize_line(finding.message), style="yellow")
             for finding in verdict.findings
             if finding.severity is not Severity.NOTE and finding.rule != "unanswered"
         ]
         for number, proposal in enumerate(proposals, 1):
-            heading = f"  {one_line(proposal.heading)}" if proposal.heading else ""
-            line = Text(f"{number}  {one_line(proposal.path)}", style="cyan")
+            heading = f"  {sanitize_line(proposal.heading)}" if proposal.heading else ""
+            line = Text(f"{number}  {sanitize_line(proposal.path)}", style="cyan")
             parts.append(line.append(heading, style="dim"))
         self._console.print()
         self._console.print(
@@ -69,7 +69,7 @@ class Screen:
         if pressed == _CONTROL_C:
             raise KeyboardInterrupt
         shown = "q" if pressed == _CONTROL_D else pressed.lower()
-        self._console.print(Text(clean(shown) if shown.isprintable() else ""))
+        self._console.print(Text(sanitize(shown) if shown.isprintable() else ""))
         return shown
 
     def ask(self, question: str) -> str:
@@ -83,11 +83,11 @@ class Screen:
 
     def line(self, text: str) -> None:
         """A line of talk."""
-        self._console.print(Text(clean(text)))
+        self._console.print(Text(sanitize(text)))
 
     def refuse(self, error: TpmError) -> None:
         """Why something was not recorded, and the way out."""
-        self._console.print(Text(clean(error.message), style="red"))
+        self._console.print(Text(sanitize(error.message), style="red"))
         if error.hint:
             # Commands are copied: the terminal may wrap them, with no line feed inside.
-            self._console.print(Text(f"→ {clean(error.hint)}", style="cyan"), soft_wrap=True)
+            self._console.print(Text(f"→ {sanitize(error.hint)}", style="cyan"), soft_wrap=True)

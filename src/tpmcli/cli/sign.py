@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tpmcli.cli.here import session
+from tpmcli.cli.context import command_context
 from tpmcli.cli.options import Artifacts, Folder, Increment, OptionalPhase, Person, Quiet
 from tpmcli.model.checklist import Role
 from tpmcli.model.errors import Exit
@@ -33,10 +33,10 @@ def sign(
     """Vouch for a role's answers in a phase, and for the waivers there that you approved."""
     from tpmcli.app import sign as use_case
     from tpmcli.app.workspace import open_workspace
-    from tpmcli.cli.console import say
-    from tpmcli.report.style import plural
+    from tpmcli.cli.console import print_message
+    from tpmcli.render.style import plural
 
-    here = session(folder, person=person, increment=increment, artifacts=artifacts)
+    here = command_context(folder, person=person, increment=increment, artifacts=artifacts)
     done = use_case.sign(open_workspace(here), here, phase, role, behalf_of=behalf_of)
     if quiet:
         return Exit.OK
@@ -44,9 +44,11 @@ def sign(
     if done.waivers:
         over += f" and {plural(done.waivers, 'waiver')}"
     if not done.again:
-        say(f"{done.by} had signed {done.phase.id} as {role.upper()} already; nothing changed")
+        print_message(
+            f"{done.by} had signed {done.phase.id} as {role.upper()} already; nothing changed"
+        )
     else:
-        say(f"signed {done.phase.id} as {role.upper()} by {done.by}: {over}")
+        print_message(f"signed {done.phase.id} as {role.upper()} by {done.by}: {over}")
         if behalf_of:
-            say(f"  it counts once {done.by} approves the pull request")
+            print_message(f"  it counts once {done.by} approves the pull request")
     return Exit.OK

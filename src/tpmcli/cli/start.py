@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tpmcli.cli.here import session
+from tpmcli.cli.context import command_context
 from tpmcli.cli.options import Folder, Person, Quiet
 from tpmcli.model.errors import Exit
 
@@ -31,16 +31,16 @@ def start(
     """Begin the next increment; the record of the one before is kept unchanged."""
     from tpmcli.app import start as use_case
     from tpmcli.app.workspace import open_workspace
-    from tpmcli.cli.console import say
-    from tpmcli.report.style import plural
+    from tpmcli.cli.console import print_message
+    from tpmcli.render.style import plural
 
-    here = session(folder, person=person)
+    here = command_context(folder, person=person)
     done = use_case.start(open_workspace(here), here, name, kind=kind, beside=beside, leave=leave)
     if not quiet:
-        say(f"started {done.name}: {done.path}")
+        print_message(f"started {done.name}: {done.path}")
         if done.kept:
-            say(f"  the increment before is kept in {done.kept}")
+            print_message(f"  the increment before is kept in {done.kept}")
         if done.carried:
             brought = plural(len(done.carried), "answer")
-            say(f"  {brought} came along, to be signed anew: {', '.join(done.carried)}")
+            print_message(f"  {brought} came along, to be signed anew: {', '.join(done.carried)}")
     return Exit.OK

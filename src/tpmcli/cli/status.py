@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tpmcli.cli.here import Format
+from tpmcli.cli.context import Format
 from tpmcli.cli.options import Artifacts, AsOf, Folder, Increment, OutputFormat, Quiet
 
 
@@ -15,10 +15,10 @@ def status(
     quiet: Quiet = False,
 ) -> int:
     """Where the project stands: every phase, both roles, what blocks, what is due."""
-    from tpmcli.cli.plain.status import Words, run
+    from tpmcli.cli.plain.status import StatusArgs, run
 
     return run(
-        Words(
+        StatusArgs(
             folder=folder,
             output_format=output_format,
             increment=increment,

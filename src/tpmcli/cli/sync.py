@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from tpmcli.cli.here import session
+from tpmcli.cli.context import command_context
 from tpmcli.cli.options import Folder, Increment, Quiet
 from tpmcli.model.errors import Exit
 
 
 def sync(folder: Folder = "", increment: Increment = "", quiet: Quiet = False) -> int:
     """Add blocks for newly shipped items and retire orphans; best a pull request of its own."""
-    from tpmcli.app.syncing import synchronise
+    from tpmcli.app.sync import sync as use_case
     from tpmcli.app.workspace import open_workspace
-    from tpmcli.cli.console import say
+    from tpmcli.cli.console import print_message
 
-    done = synchronise(open_workspace(session(folder, increment=increment)))
+    done = use_case(open_workspace(command_context(folder, increment=increment)))
     if not quiet:
         if not done.added and not done.retired:
-            say(f"{done.path} has every block that is asked for; nothing changed")
+            print_message(f"{done.path} has every block that is asked for; nothing changed")
         for name in done.added:
-            say(f"added {name}")
+            print_message(f"added {name}")
         for name in done.retired:
-            say(f"retired {name}")
+            print_message(f"retired {name}")
     return Exit.OK

@@ -15,7 +15,6 @@ from tpmcli.cli import (
     lint,
     log,
     merge,
-    next_step,
     portfolio,
     report,
     schema,
@@ -27,18 +26,19 @@ from tpmcli.cli import (
     walk,
     why,
 )
+from tpmcli.cli import next as next_command
 from tpmcli.cli.checklist import list as checklist_list
 from tpmcli.cli.checklist import show as checklist_show
 from tpmcli.cli.checks import list as checks_list
 from tpmcli.cli.checks import run as checks_run
 from tpmcli.cli.ci import init as ci_init
-from tpmcli.cli.console import say
+from tpmcli.cli.console import print_message
+from tpmcli.cli.context import change_directory
 from tpmcli.cli.evidence import find, move, new
 from tpmcli.cli.gate import check, close, decide
 from tpmcli.cli.gate import list as gate_list
-from tpmcli.cli.here import go_to
 from tpmcli.model.errors import Exit
-from tpmcli.model.text import clean
+from tpmcli.text.sanitize import sanitize
 from tpmcli.version import __version__
 
 app = typer.Typer(
@@ -91,12 +91,12 @@ def _root(
     ] = False,
 ) -> None:
     if folder:
-        go_to(folder)
+        change_directory(folder)
 
 
 app.command("init")(init.init)
 app.command("status", short_help="Where the project stands, and what blocks it.")(status.status)
-app.command("next")(next_step.next_step)
+app.command("next")(next_command.next_step)
 app.command("why", short_help="Why an item stands as it stands.")(why.why)
 app.command("walk")(walk.walk)
 app.command("answer")(answer.answer)
@@ -153,10 +153,10 @@ def _show_usage(error: typer.TyperException) -> None:
     context = getattr(error, "ctx", None)
     message = getattr(error, "format_message", lambda: str(error))()
     if type(error).__name__ == "NoArgsIsHelpError":
-        say(clean(message))
+        print_message(sanitize(message))
         return
     if context is not None:
-        say(clean(context.get_usage()))
-        say(f"Try '{context.command_path} --help' for help.")
+        print_message(sanitize(context.get_usage()))
+        print_message(f"Try '{context.command_path} --help' for help.")
     # Typer's own words for a refused choice begin with the name of an exception.
-    say(f"error: {clean(message.replace('Value error, ', '', 1))}")
+    print_message(f"error: {sanitize(message.replace('Value error, ', '', 1))}")

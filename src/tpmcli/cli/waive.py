@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tpmcli.cli.here import session
+from tpmcli.cli.context import command_context
 from tpmcli.cli.options import Folder, Increment, ItemName, Person, Quiet
 from tpmcli.model.errors import Exit
 
@@ -29,23 +29,25 @@ def waive(
     """Let a must-item through until a last day. It counts once its approver has signed."""
     from tpmcli.app import waive as use_case
     from tpmcli.app.workspace import open_workspace
-    from tpmcli.cli.console import say
-    from tpmcli.model.text import one_line
+    from tpmcli.cli.console import print_message
+    from tpmcli.text.sanitize import sanitize_line
 
-    here = session(folder, person=person, increment=increment)
+    here = command_context(folder, person=person, increment=increment)
     workspace = open_workspace(here)
     if withdraw:
         done = use_case.withdraw(workspace, here, item, reason)
-        line = f"withdrawn: the waiver of {one_line(done.item.title)} ({done.item.id})"
+        line = f"withdrawn: the waiver of {sanitize_line(done.item.title)} ({done.item.id})"
     else:
         done = use_case.waive(
             workspace, here, item, reason=reason, until=until, approved_by=approved_by
         )
-        line = f"waived until {until}: {one_line(done.item.title)} ({done.item.id})"
+        line = f"waived until {until}: {sanitize_line(done.item.title)} ({done.item.id})"
     if not quiet:
-        say(line)
+        print_message(line)
         for remark in done.remarks:
-            say(f"  note: {one_line(remark)}")
+            print_message(f"  note: {sanitize_line(remark)}")
         if not withdraw:
-            say(f"  it counts once {one_line(approved_by)} has signed: {done.signing}")
+            print_message(
+                f"  it counts once {sanitize_line(approved_by)} has signed: {done.signing}"
+            )
     return Exit.OK

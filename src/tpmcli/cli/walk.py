@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tpmcli.cli.here import session
+from tpmcli.cli.context import command_context
 from tpmcli.cli.options import Folder, Increment, OptionalPhase, Person
 from tpmcli.model.checklist import Role
 from tpmcli.model.errors import Exit, TpmError, UsageError
@@ -41,16 +41,16 @@ def walk(
     increment: Increment = "",
 ) -> int:
     """Go through the open items of a phase, one key each."""
-    from tpmcli.app.saving import who_acts
+    from tpmcli.app.saving import current_user
     from tpmcli.app.walk import Walk
     from tpmcli.app.workspace import open_workspace
     from tpmcli.cli.screen import Screen
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("walk asks for keys, and this is no terminal", "use tpm answer ITEM met")
-    here = session(folder, person=person, increment=increment)
+    here = command_context(folder, person=person, increment=increment)
     workspace = open_workspace(here)
-    who_acts(workspace, here)
+    current_user(workspace, here)
     walked = Walk(workspace, here, phase, role, everything=everything)
     screen = Screen()
     if not walked.items:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tpmcli.cli.here import Format
+from tpmcli.cli.context import Format
 from tpmcli.cli.options import Artifacts, AsOf, Folder, Increment, ItemName, OutputFormat
 
 
@@ -15,6 +15,6 @@ def why(
     folder: Folder = "",
 ) -> int:
     """Why an item stands as it stands: rule, history, evidence, command."""
-    from tpmcli.cli.plain.why import Words, run
+    from tpmcli.cli.plain.why import WhyArgs, run
 
-    return run(Words(item, output_format, increment, artifacts, as_of, folder))
+    return run(WhyArgs(item, output_format, increment, artifacts, as_of, folder))

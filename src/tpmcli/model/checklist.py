@@ -60,7 +60,7 @@ class Item(NamedTuple):
     evidence: EvidenceRule = EvidenceRule()
     not_applicable: bool = False
     valid_for: int | None = None
-    standing: bool = False
+    continuous: bool = False
     repeats_product: bool = False
     when: tuple[str, ...] = ()
     checks: tuple[CheckSpec, ...] = ()

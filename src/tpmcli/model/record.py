@@ -143,7 +143,8 @@ class Decision(NamedTuple):
     """What a person decided at a gate.
 
     ``waivers`` and ``signoffs`` say how many entries stood then: by item id, and by role.
-    ``standing`` lists the items whose answers are judged anew every day and so are not bound.
+    ``continuous_items`` lists the items whose answers are judged anew every day and so are not
+    bound.
     """
 
     outcome: Outcome
@@ -157,11 +158,11 @@ class Decision(NamedTuple):
     conditions: tuple[Condition, ...] = ()
     waivers: Mapping[str, int] = {}
     signoffs: Mapping[str, int] = {}
-    standing: tuple[str, ...] = ()
+    continuous_items: tuple[str, ...] = ()
     raw: Mapping[str, object] = {}
 
 
-class Closing(NamedTuple):
+class ConditionClose(NamedTuple):
     """A condition of the decision before it was kept. ``condition`` counts from 1."""
 
     condition: int
@@ -172,7 +173,7 @@ class Closing(NamedTuple):
     raw: Mapping[str, object] = {}
 
 
-GateEntry = Decision | Closing
+GateEntry = Decision | ConditionClose
 
 
 class Record(NamedTuple):

@@ -13,7 +13,7 @@ from typing import Protocol
 from tpmcli.model.tuples import NamedTuple
 
 
-class Kind(StrEnum):
+class EntryKind(StrEnum):
     """What stands at a path."""
 
     FILE = "file"
@@ -23,10 +23,10 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
-class Entry(NamedTuple):
+class TreeEntry(NamedTuple):
     """What stands at a path. ``size`` in bytes; ``tracked`` False where git does not know it."""
 
-    kind: Kind
+    kind: EntryKind
     size: int = 0
     tracked: bool = True
 
@@ -34,7 +34,7 @@ class Entry(NamedTuple):
 class Tree(Protocol):
     """Read access to a tree of files. Paths are relative, with ``/``, without ``..``."""
 
-    def entry(self, path: str) -> Entry | None:
+    def entry(self, path: str) -> TreeEntry | None:
         """What stands at exactly this path (case included), or None. Links are not followed."""
         ...
 

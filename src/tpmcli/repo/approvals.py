@@ -7,7 +7,7 @@ from typing import Any
 
 from tpmcli.model.errors import InvalidInputError, Problem
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.repo.trouble import storage_error
+from tpmcli.repo.os_errors import storage_error
 
 _LARGEST = 4 * 1024 * 1024
 _SPEAKS = frozenset({"APPROVED", "CHANGES_REQUESTED", "DISMISSED"})

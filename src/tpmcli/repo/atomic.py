@@ -15,7 +15,7 @@ from contextlib import ExitStack, suppress
 
 from tpmcli.model.errors import StorageError
 from tpmcli.repo.lock import WAIT, hold
-from tpmcli.repo.trouble import storage_error
+from tpmcli.repo.os_errors import storage_error
 
 _SUFFIX = ".tpm-tmp"
 _UNCHANGED = "nothing was changed"

@@ -21,7 +21,7 @@ class Commit(NamedTuple):
 
 def commits_between(git: Git, base: str, head: str) -> list[Commit]:
     """The commits of `head` that `base` does not have, parents before children."""
-    out = git.run(
+    out = git.output(
         "log",
         "-z",
         "--topo-order",
@@ -52,7 +52,7 @@ def objects_at(
     if not wanted:
         return {}
     names = "".join(f"{commit}:{path}\0" for commit, path in wanted)
-    out = git.run(
+    out = git.output(
         "cat-file",
         "--batch-check=%(objectname) %(objecttype)",
         "-z",
@@ -73,14 +73,14 @@ def _is_object(line: str) -> bool:
 
 
 def _one(git: Git, commit: str, path: str) -> str:
-    answer = git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{commit}:{path}")
+    answer = git.run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{commit}:{path}")
     return answer.out.decode("ascii", "replace").strip() if answer.code == 0 else ""
 
 
 def blobs_in(git: Git, tree: str) -> dict[str, str]:
     """The object ids of the regular files in one folder, by name."""
     found = {}
-    for record in git.run("ls-tree", "-z", tree).decode("utf-8", "surrogateescape").split("\0"):
+    for record in git.output("ls-tree", "-z", tree).decode("utf-8", "surrogateescape").split("\0"):
         head, _, name = record.partition("\t")
         if head.startswith("100"):
             found[name] = head.split()[2]
@@ -93,7 +93,7 @@ def contents(git: Git, object_ids: Iterable[str]) -> dict[str, bytes]:
     if not wanted:
         return {}
     names = "".join(f"{object_id}\n" for object_id in wanted)
-    out = git.run("cat-file", "--batch", data=names.encode("ascii"))
+    out = git.output("cat-file", "--batch", data=names.encode("ascii"))
     found = {}
     start = 0
     for object_id in wanted:

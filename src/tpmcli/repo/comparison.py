@@ -17,7 +17,7 @@ from typing import Self
 from tpmcli.model.errors import InvalidInputError, Problem, UsageError
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.discover import find_repository
-from tpmcli.repo.git import Answer, Git, failure, text_records
+from tpmcli.repo.git import Git, GitResult, failure, text_records
 from tpmcli.repo.gittree import BlobReader, GitTree
 
 _DEEPEN = "fetch all history: git fetch --unshallow (in GitHub Actions, fetch-depth: 0)"
@@ -26,7 +26,7 @@ _UNKNOWN_OPTION = 129
 _OPERATORS = frozenset("~^:@{ ?*[\\")
 
 
-class Place(NamedTuple):
+class ComparedFolder(NamedTuple):
     """Where a comparison was asked for: the folder within its repository, with ``/``."""
 
     git: Git
@@ -94,12 +94,12 @@ class Comparison:
 
     def touched(self, folder: str, most: int) -> list[str]:
         """The newest commits of the base that touch a folder, at most so many, newest first."""
-        out = self.git.run("log", f"-n{most}", "--format=%H", self.base, "--", folder)
+        out = self.git.output("log", f"-n{most}", "--format=%H", self.base, "--", folder)
         return out.decode("ascii").split()
 
     def base_time(self) -> int:
         """When the base was committed, in seconds since 1970."""
-        return int(self.git.run("log", "-1", "--format=%ct", self.base).strip() or b"0")
+        return int(self.git.output("log", "-1", "--format=%ct", self.base).strip() or b"0")
 
     def scratch(self, name: str, content: bytes) -> str:
         """A temporary file with this content; its path. It goes when the comparison ends."""
@@ -112,7 +112,7 @@ class Comparison:
         return self._trees[treeish, prefix]
 
 
-def _place(folder: str, env: Mapping[str, str]) -> Place:
+def _place(folder: str, env: Mapping[str, str]) -> ComparedFolder:
     if not os.path.isdir(folder):
         raise UsageError(f"no such folder: {folder}")
     git = Git(folder, env)
@@ -127,9 +127,9 @@ def _place(folder: str, env: Mapping[str, str]) -> Place:
     if not git.is_installed():
         raise _cannot("--against needs git, which is not installed", "install git 2.38 or later")
     if not repository.top:
-        return Place(git, "")
+        return ComparedFolder(git, "")
     here = os.path.relpath(os.path.realpath(folder), repository.top).replace(os.sep, "/")
-    return Place(git, "" if here == "." or here.startswith("..") else here)
+    return ComparedFolder(git, "" if here == "." or here.startswith("..") else here)
 
 
 def _refuse_shallow(git: Git) -> None:
@@ -145,7 +145,7 @@ def _unambiguous(git: Git, option: str, revision: str) -> str:
     if name in ("", "HEAD") or name.startswith("refs/"):
         return revision
     places = [f"refs/{kind}{name}" for kind in ("", "tags/", "heads/", "remotes/")]
-    listed = git.run("for-each-ref", "--format=%(refname)", *places)
+    listed = git.output("for-each-ref", "--format=%(refname)", *places)
     found = [ref for ref in listed.decode("utf-8", "replace").split("\n") if ref in places]
     hint = f"give it in full: {option} refs/remotes/{name}, or refs/heads/{name}"
     if len(found) > 1:
@@ -153,7 +153,7 @@ def _unambiguous(git: Git, option: str, revision: str) -> str:
         raise _cannot(message, hint)
     remote, slash, _ = name.partition("/")
     if found and slash and not found[0].startswith("refs/remotes/"):
-        remotes = git.run("remote").decode("utf-8", "replace").split("\n")
+        remotes = git.output("remote").decode("utf-8", "replace").split("\n")
         if remote in remotes:
             message = f"'{name}' is {found[0]} here, not a branch of the remote {remote}"
             raise _cannot(message, hint)
@@ -178,7 +178,7 @@ def _cannot(message: str, hint: str) -> InvalidInputError:
 
 def _merge(git: Git, base: str, head: str, against: str) -> str:
     """The tree of merging `head` into `base`."""
-    answer = git.ask("merge-tree", "--write-tree", "--no-messages", "--name-only", "-z", base, head)
+    answer = git.run("merge-tree", "--write-tree", "--no-messages", "--name-only", "-z", base, head)
     if answer.code == 0:
         return next(text_records(answer.out))
     if answer.code == 1:
@@ -193,7 +193,7 @@ def _merge(git: Git, base: str, head: str, against: str) -> str:
     raise _merge_error(answer, against)
 
 
-def _merge_error(answer: Answer, against: str) -> Exception:
+def _merge_error(answer: GitResult, against: str) -> Exception:
     if answer.code == _UNKNOWN_OPTION or "unknown option" in answer.err:
         return _cannot("this git is too old for --against", "install git 2.38 or later")
     if "unrelated histories" in answer.err:

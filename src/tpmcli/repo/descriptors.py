@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 
 from tpmcli.repo.content import CHUNK, normalise, read_limited
-from tpmcli.repo.trouble import storage_error
+from tpmcli.repo.os_errors import storage_error
 
 # Not blocking, for a pipe that nobody writes to; not following, for a link put there meanwhile.
 _OPEN_FLAGS = (
@@ -42,13 +42,13 @@ def open_folder(root: str, path: str) -> int:
     return at
 
 
-def whole(descriptor: int, size: int, path: str, limit: int) -> bytes:
+def read_all(descriptor: int, size: int, path: str, limit: int) -> bytes:
     """The content of an open file of that size, with LF as line end; the file is closed then.
 
     Raises ValueError where it is larger than `limit` bytes, StorageError where it cannot be read.
     """
     if size > _AT_ONCE:
-        return read_limited(pieces(descriptor, path), path, limit)
+        return read_limited(read_chunks(descriptor, path), path, limit)
     try:
         content = os.read(descriptor, size + 1)
     except OSError as error:
@@ -57,7 +57,7 @@ def whole(descriptor: int, size: int, path: str, limit: int) -> bytes:
     if len(content) != size:
         # It is being written right now: whatever its size says, it is read to its end.
         os.lseek(descriptor, 0, os.SEEK_SET)
-        return read_limited(pieces(descriptor, path), path, limit)
+        return read_limited(read_chunks(descriptor, path), path, limit)
     os.close(descriptor)
     content = normalise(content)
     if len(content) > limit:
@@ -65,7 +65,7 @@ def whole(descriptor: int, size: int, path: str, limit: int) -> bytes:
     return content
 
 
-def pieces(descriptor: int, path: str) -> Iterator[bytes]:
+def read_chunks(descriptor: int, path: str) -> Iterator[bytes]:
     """The content of an open file as it is, in pieces; the file is closed then."""
     with open(descriptor, "rb", buffering=0) as file:
         while True:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tpmcli.model.sha256 import sha256_hex
-from tpmcli.model.tree import Entry, Kind
+from tpmcli.model.tree import EntryKind, TreeEntry
 from tpmcli.model.verdict import EvidenceFact, EvidenceStatus
 from tpmcli.repo.content import FileTree, is_binary
-from tpmcli.rules.paths import check_path, split_fragment
+from tpmcli.text.paths import check_path, split_fragment
 
 # Larger files are hashed in pieces, and are not searched for placeholders.
 HELD = 50 * 1024 * 1024
@@ -17,7 +17,7 @@ _LFS_VERSION = b"version https://git-lfs.github.com/spec/v1\n"
 _LFS_LARGEST = 1024
 
 
-def look(tree: FileTree, targets: Iterable[str]) -> dict[str, EvidenceFact]:
+def inspect_evidence(tree: FileTree, targets: Iterable[str]) -> dict[str, EvidenceFact]:
     """What is at each cited path, with or without ``#heading``, by the target as it is cited.
 
     Each file is read once. A digest is the sha256 of the content with LF as line end. With a
@@ -58,22 +58,22 @@ def _look_at(tree: FileTree, path: str, cited: list[str]) -> dict[str, EvidenceF
     return found
 
 
-def _refuse(tree: FileTree, path: str) -> Entry | EvidenceFact:
+def _refuse(tree: FileTree, path: str) -> TreeEntry | EvidenceFact:
     """The entry of the regular file at the path, or why it is none."""
     if reason := check_path(path):
         return EvidenceFact(EvidenceStatus.OUTSIDE, detail=reason)
     entry = tree.entry(path)
     if entry is None:
         return EvidenceFact(EvidenceStatus.MISSING, detail=suggest(path, tree.files()))
-    if entry.kind is Kind.SYMLINK:
+    if entry.kind is EntryKind.SYMLINK:
         detail = "it is, or lies behind, a symbolic link: cite the file that the link leads to"
         return EvidenceFact(EvidenceStatus.OUTSIDE, detail=detail)
-    if entry.kind is Kind.SUBMODULE:
+    if entry.kind is EntryKind.SUBMODULE:
         detail = "it belongs to another git repository (a submodule): cite a link to it"
         return EvidenceFact(EvidenceStatus.OUTSIDE, detail=detail)
-    if entry.kind is Kind.DIRECTORY:
+    if entry.kind is EntryKind.DIRECTORY:
         return EvidenceFact(EvidenceStatus.MISSING, detail="it is a folder: name a file in it")
-    if entry.kind is Kind.OTHER:
+    if entry.kind is EntryKind.OTHER:
         return EvidenceFact(EvidenceStatus.MISSING, detail="it is no regular file")
     return entry
 
@@ -126,7 +126,7 @@ def _fact(content: bytes, path: str, fragment: str) -> EvidenceFact:
 
 
 def _section_fact(content: bytes, path: str, fragment: str) -> EvidenceFact:
-    from tpmcli.rules.headings import find_heading, format_of, has_body, headings, section_text
+    from tpmcli.text.headings import find_heading, format_of, has_body, headings, section_text
 
     if is_binary(content):
         detail = f"it is no text file, so '#{fragment}' cannot be looked for: cite the whole file"
@@ -146,7 +146,7 @@ def _section_fact(content: bytes, path: str, fragment: str) -> EvidenceFact:
 
 
 def _no_heading(fragment: str, slugs: list[str]) -> str:
-    from tpmcli.model.names import did_you_mean
+    from tpmcli.text.names import did_you_mean
 
     if not slugs:
         return f"there is no heading '#{fragment}': the file has no headings"
@@ -157,8 +157,8 @@ def _no_heading(fragment: str, slugs: list[str]) -> str:
 def _placeholder(content: bytes, path: str) -> str:
     if is_binary(content):
         return ""
-    from tpmcli.rules.headings import MARKDOWN, format_of
-    from tpmcli.rules.placeholders import SKELETON, find_placeholder
+    from tpmcli.text.headings import MARKDOWN, format_of
+    from tpmcli.text.placeholders import SKELETON, find_placeholder
 
     extension = path.rpartition(".")[2].lower()
     form = format_of(path)
@@ -169,7 +169,7 @@ def _placeholder(content: bytes, path: str) -> str:
 
 
 def _words(section: bytes, before: int) -> str:
-    from tpmcli.rules.placeholders import find_placeholder
+    from tpmcli.text.placeholders import find_placeholder
 
     found, line = find_placeholder(section[:_SEARCHED].decode())
     return f"{found} (line {line + before})" if found else ""
@@ -200,7 +200,7 @@ def suggest(path: str, files: Iterable[str]) -> str:
     """
     from unicodedata import normalize
 
-    from tpmcli.model.names import nearest
+    from tpmcli.text.names import nearest
 
     known = list(files)
     folded = normalize("NFC", path).casefold()

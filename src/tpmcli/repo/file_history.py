@@ -39,7 +39,7 @@ def versions(git: Git, paths: Sequence[str], revision: str = "HEAD") -> list[Ver
 
     Raises StorageError where git fails, InvalidInputError for a git that is too old.
     """
-    answer = git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", revision)
+    answer = git.run("rev-parse", "--verify", "--quiet", "--end-of-options", revision)
     if answer.code:
         return []
     words = (
@@ -48,7 +48,7 @@ def versions(git: Git, paths: Sequence[str], revision: str = "HEAD") -> list[Ver
         f"--format={_HEADER}%H%n%P%n%ct%n%ae",
         *(answer.out.decode("ascii").strip(), "--", *paths),
     )
-    answer = git.ask(*words)
+    answer = git.run(*words)
     if answer.code and "diff-merges" in answer.err:
         message = "this git is too old to read the history"
         raise InvalidInputError([Problem(message, hint="install git 2.38 or later")])

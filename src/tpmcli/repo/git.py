@@ -61,7 +61,7 @@ _NEVER = (
 )
 
 
-class Answer(NamedTuple):
+class GitResult(NamedTuple):
     """What a run of git gave: its exit code, its output and what it said on stderr."""
 
     code: int
@@ -80,7 +80,7 @@ class Git:
         self.timeout = timeout
         self.repository, self._env = _environment(self.folder, os.environ if env is None else env)
 
-    def ask(self, *args: str, data: bytes | None = None) -> Answer:
+    def run(self, *args: str, data: bytes | None = None) -> GitResult:
         """Runs git and says how it ended. `data` goes to its standard input.
 
         Raises StorageError where git cannot be started or takes longer than the timeout.
@@ -106,11 +106,11 @@ class Git:
             raise StorageError(
                 f"git cannot be started in {self.folder}: {error.strerror}"
             ) from error
-        return Answer(done.returncode, done.stdout, done.stderr.decode(errors="replace").strip())
+        return GitResult(done.returncode, done.stdout, done.stderr.decode(errors="replace").strip())
 
-    def run(self, *args: str, data: bytes | None = None) -> bytes:
+    def output(self, *args: str, data: bytes | None = None) -> bytes:
         """The output of a run of git that must succeed; raises StorageError where it does not."""
-        answer = self.ask(*args, data=data)
+        answer = self.run(*args, data=data)
         if answer.code:
             raise failure(answer, args)
         return answer.out
@@ -141,7 +141,7 @@ class Git:
 
     def config(self, key: str) -> str:
         """A value of git's configuration, empty where it is not set. Needs no repository."""
-        answer = self.ask("config", "--get", key)
+        answer = self.run("config", "--get", key)
         return answer.out.decode(errors="replace").strip() if answer.code == 0 else ""
 
     def resolve(self, revision: str, kind: str = "commit") -> str:
@@ -153,7 +153,7 @@ class Git:
         if revision.startswith("-") or not revision or "\0" in revision:
             raise UsageError(f"not a revision: {revision!r}")
         name = f"{revision}^{{{kind}}}"
-        answer = self.ask("rev-parse", "--verify", "--quiet", "--end-of-options", name)
+        answer = self.run("rev-parse", "--verify", "--quiet", "--end-of-options", name)
         found = answer.out.decode("ascii", "replace").strip()
         if answer.code == 0 and found:
             return found
@@ -223,7 +223,7 @@ def text_records(output: bytes) -> Iterator[str]:
     return (record for record in text.split("\0") if record)
 
 
-def failure(answer: Answer, args: Sequence[str]) -> StorageError:
+def failure(answer: GitResult, args: Sequence[str]) -> StorageError:
     """A failed run of git as an error in plain words."""
     if "dubious ownership" in answer.err:
         advice = [line.strip() for line in answer.err.splitlines() if "git config" in line]

@@ -11,21 +11,21 @@ from types import TracebackType
 from typing import IO, TYPE_CHECKING, Self
 
 from tpmcli.model.errors import StorageError
-from tpmcli.model.tree import Entry, Kind
+from tpmcli.model.tree import EntryKind, TreeEntry
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.content import CHUNK, normalised_chunks, read_limited
 from tpmcli.repo.git import Git, text_records
-from tpmcli.rules.paths import parents
+from tpmcli.text.paths import parents
 
 if TYPE_CHECKING:
     from subprocess import Popen
 
 _REGULAR = "100"
-_KINDS = {_REGULAR: Kind.FILE, "120": Kind.SYMLINK, "160": Kind.SUBMODULE}
+_KINDS = {_REGULAR: EntryKind.FILE, "120": EntryKind.SYMLINK, "160": EntryKind.SUBMODULE}
 
 
 class _Object(NamedTuple):
-    kind: Kind
+    kind: EntryKind
     id: str
     size: int
 
@@ -65,17 +65,17 @@ class GitTree:
         """Ends the process that hands out contents."""
         self._reader.close()
 
-    def entry(self, path: str) -> Entry | None:
+    def entry(self, path: str) -> TreeEntry | None:
         """What stands at exactly this path. A path through a link or submodule is one itself."""
         found = self._object(path)
         if found is not None:
-            return Entry(found.kind, found.size if found.kind is Kind.FILE else 0)
+            return TreeEntry(found.kind, found.size if found.kind is EntryKind.FILE else 0)
         if path in self._folders:
-            return Entry(Kind.DIRECTORY)
+            return TreeEntry(EntryKind.DIRECTORY)
         for parent in parents(path):
             holder = self._object(parent)
-            if holder is not None and holder.kind is not Kind.FILE:
-                return Entry(holder.kind)
+            if holder is not None and holder.kind is not EntryKind.FILE:
+                return TreeEntry(holder.kind)
         return None
 
     def read(self, path: str, limit: int) -> bytes:
@@ -118,7 +118,7 @@ class GitTree:
 
     def _raw(self, path: str) -> Iterator[bytes]:
         found = self._object(path)
-        if found is None or found.kind is not Kind.FILE:
+        if found is None or found.kind is not EntryKind.FILE:
             raise FileNotFoundError(path)
         return self._reader.pieces(found.id, path)
 
@@ -128,14 +128,14 @@ class GitTree:
             return None
         mode, _, object_id, size = line.split()
         length = int(size) if size.isdigit() else 0
-        return _Object(_KINDS.get(mode[:3], Kind.OTHER), object_id, length)
+        return _Object(_KINDS.get(mode[:3], EntryKind.OTHER), object_id, length)
 
     def _load(self) -> dict[str, str]:
         """What git says of each path: mode, type, object id, size."""
         if self._lines is None:
             self._lines = {}
             cut = len(self._prefix) + 1 if self._prefix else 0
-            for record in text_records(self._git.run("ls-tree", *self._arguments())):
+            for record in text_records(self._git.output("ls-tree", *self._arguments())):
                 line, _, name = record.partition("\t")
                 path = name[cut:]
                 if path:

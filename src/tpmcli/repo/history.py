@@ -31,7 +31,7 @@ class GitHistory:
         """The day of the last commit that touches one of the paths, None where none does."""
         if not paths:
             return None
-        answer = self._git.ask(
+        answer = self._git.run(
             "log",
             "-n1",
             f"--until={self._latest}T23:59:59Z",
@@ -45,7 +45,7 @@ class GitHistory:
 
     def tags(self) -> Sequence[str]:
         """The names of all tags, the newest (by creation) first."""
-        out = self._tags_of.run("tag", "--list", "--sort=-creatordate")
+        out = self._tags_of.output("tag", "--list", "--sort=-creatordate")
         return out.decode("utf-8", "replace").split("\n")[:-1]
 
 

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 
 from tpmcli.model.errors import StorageError
 from tpmcli.repo.discover import find_repository
-from tpmcli.repo.trouble import storage_error
+from tpmcli.repo.os_errors import storage_error
 
 WAIT = 10.0
 _POLL = 0.01

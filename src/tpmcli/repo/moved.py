@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from tpmcli.model.tree import Kind
+from tpmcli.model.tree import EntryKind
 from tpmcli.model.verdict import EvidenceStatus
 from tpmcli.repo.content import FileTree
-from tpmcli.repo.evidence import look
-from tpmcli.rules.paths import split_fragment
+from tpmcli.repo.evidence import inspect_evidence
+from tpmcli.text.paths import split_fragment
 
 # A renamed file is searched for to be helpful; no gate depends on it, so the search is bounded.
 MOST_FILES = 2_000
@@ -32,7 +32,7 @@ def find_moved(tree: FileTree, lost: Mapping[str, frozenset[str]]) -> dict[str, 
             for target in open_targets
             if _extension(target) == _extension(other) and target not in found
         }
-        facts = look(tree, moved.values())
+        facts = inspect_evidence(tree, moved.values())
         for target, path in moved.items():
             fact = facts[path]
             if fact.status is EvidenceStatus.OK and fact.sha256 in open_targets[target]:
@@ -55,7 +55,7 @@ def _candidates(tree: FileTree, paths: Sequence[str]) -> Iterator[str]:
     left = MOST_BYTES
     for other in alike[:MOST_FILES]:
         entry = tree.entry(other)
-        if entry is None or entry.kind is not Kind.FILE or not 0 < entry.size <= LARGEST:
+        if entry is None or entry.kind is not EntryKind.FILE or not 0 < entry.size <= LARGEST:
             continue
         left -= entry.size
         if left < 0:

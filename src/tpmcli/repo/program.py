@@ -32,7 +32,7 @@ _PASSED_ON = frozenset(
 )
 
 
-class Ended(NamedTuple):
+class ProcessResult(NamedTuple):
     """How a program ended.
 
     ``code`` is its exit code, negative for the signal that killed it, None where it did not end
@@ -62,7 +62,7 @@ def run_program(
     env: Mapping[str, str],
     timeout: float,
     tick: Callable[[float], object] = float,
-) -> Ended:
+) -> ProcessResult:
     """Runs a program in `folder` for at most `timeout` seconds.
 
     `tick` is called every now and then with the seconds that it has been running. Whatever is
@@ -89,7 +89,7 @@ def run_program(
         )
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        return Ended(None, b"", trouble=f"{argv[0]} cannot be started: {reason}")
+        return ProcessResult(None, b"", trouble=f"{argv[0]} cannot be started: {reason}")
     tail = _Tail()
     # The thread owns the pipe's end: a grandchild that keeps it open must not hold us up.
     reader = Thread(target=_drain, args=(process.stdout, tail), daemon=True)
@@ -111,7 +111,9 @@ def run_program(
         _stop(process)
     reader.join(_DRAIN)
     output, cut = tail.taken()
-    return Ended(None if timed_out else process.returncode, output, cut, timed_out=timed_out)
+    return ProcessResult(
+        None if timed_out else process.returncode, output, cut, timed_out=timed_out
+    )
 
 
 class _Tail:

@@ -26,7 +26,7 @@ _HOLDER = FOLDER.encode()
 _MARKS = (_HOLDER + b"/policy.yaml", _HOLDER + b"/project.yaml")
 
 
-class Place(NamedTuple):
+class ProjectPlace(NamedTuple):
     """Where a project is: ``root`` is its folder, absolute.
 
     ``top`` is the folder in which git was asked, and ``listing`` what it said of the project's
@@ -54,7 +54,7 @@ class Place(NamedTuple):
         return modes
 
 
-def find_projects(start: str) -> list[Place]:
+def find_projects(start: str) -> list[ProjectPlace]:
     """The projects in a folder and below it, each once, by folder.
 
     Raises UsageError where `start` is no folder. A folder or repository that cannot be read is a
@@ -71,7 +71,7 @@ class _Finder:
     """One search; folders known to be no link are remembered."""
 
     def __init__(self) -> None:
-        self.found: dict[str, Place] = {}
+        self.found: dict[str, ProjectPlace] = {}
         self._real: dict[str, bool] = {}
 
     def look(self, folder: str) -> None:
@@ -81,7 +81,7 @@ class _Finder:
             self._on_disk(folder)
         elif _has_project(folder):
             # Named by whoever asks, it is judged also before git tracks it.
-            self.found.setdefault(folder, Place(folder))
+            self.found.setdefault(folder, ProjectPlace(folder))
 
     def _in_repository(self, folder: str) -> bool:
         """Adds what git tells of; False where it tracks nothing here."""
@@ -89,15 +89,15 @@ class _Finder:
         if git is None:
             return False
         try:
-            output = git.run(*_LIST)
+            output = git.output(*_LIST)
         except StorageError as error:
-            self.found[folder] = Place(folder, trouble=error.message, hint=error.hint)
+            self.found[folder] = ProjectPlace(folder, trouble=error.message, hint=error.hint)
             return True
         index = _Index(output)
         for below in index.roots():
             root = os.path.join(folder, *below.split("/")) if below else folder
             if self._is_real(root, folder) and _has_project(root):
-                self.found[root] = Place(root, folder, index.below(below))
+                self.found[root] = ProjectPlace(root, folder, index.below(below))
         for below in index.gitlinks():
             self._nested(os.path.join(folder, below))
         for other in index.others:
@@ -130,9 +130,9 @@ class _Finder:
                 self.look(path)
                 names.clear()
             elif FOLDER in names:
-                self.found[path] = Place(path)
+                self.found[path] = ProjectPlace(path)
             elif not names and not os.access(path, os.R_OK | os.X_OK):
-                self.found[path] = Place(path, trouble=f"this folder cannot be read: {path}")
+                self.found[path] = ProjectPlace(path, trouble=f"this folder cannot be read: {path}")
 
 
 def _has_project(folder: str) -> bool:

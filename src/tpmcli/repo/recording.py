@@ -9,15 +9,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 
-from tpmcli.model.tree import Entry, Kind
-from tpmcli.repo.descriptors import open_folder, open_in, whole
+from tpmcli.model.tree import EntryKind, TreeEntry
+from tpmcli.repo.descriptors import open_folder, open_in, read_all
 from tpmcli.repo.git import Git
 from tpmcli.repo.history import GitHistory
 from tpmcli.repo.worktree import REGULAR, WorkTree
 
 # Folders held open at a time, far fewer than a process may.
 _MOST_OPEN = 32
-_KINDS = {kind: kind.encode() for kind in Kind}
+_KINDS = {kind: kind.encode() for kind in EntryKind}
 _ENTRY, _READ, _FILES, _NAMES, _TAGS = "erfnt"
 
 
@@ -58,7 +58,7 @@ class RecordedTree(WorkTree):
         # Without git, existing is enough, and there are no tags: that is an answer, too.
         self.transcript.note("", b"git" if git is not None else b"")
 
-    def entry(self, path: str) -> Entry | None:
+    def entry(self, path: str) -> TreeEntry | None:
         """As in `WorkTree`."""
         self._inside = True
         found = super().entry(path)
@@ -66,7 +66,7 @@ class RecordedTree(WorkTree):
         self._note_entry(path, found)
         return found
 
-    def _note_entry(self, path: str, found: Entry | None) -> None:
+    def _note_entry(self, path: str, found: TreeEntry | None) -> None:
         said = b"" if found is None else b"%b %d %d" % (_KINDS[found.kind], *found[1:])
         self.transcript.note(_ENTRY + path, said)
 
@@ -164,10 +164,10 @@ class RecordedTree(WorkTree):
         try:
             descriptor = self._descriptor(path)
             size = os.fstat(descriptor).st_size
-            content = whole(descriptor, size, path, int(limit))
+            content = read_all(descriptor, size, path, int(limit))
         except (FileNotFoundError, ValueError):
             return False
-        self._note_entry(path, Entry(Kind.FILE, size))
+        self._note_entry(path, TreeEntry(EntryKind.FILE, size))
         self.transcript.note(following, content)
         return True
 

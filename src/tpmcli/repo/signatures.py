@@ -39,7 +39,7 @@ def principals(git: Git, commit: str, signers_file: str) -> tuple[str, ...]:
 
     `signers_file` is a file in the format of ssh-keygen's ALLOWED SIGNERS.
     """
-    header = git.run("cat-file", "commit", commit).partition(b"\n\n")[0]
+    header = git.output("cat-file", "commit", commit).partition(b"\n\n")[0]
     signatures = [line for line in header.split(b"\n") if line.startswith(b"gpgsig")]
     if len(signatures) != 1 or not signatures[0].startswith((_SSH, _SSH_256)):
         return ()
@@ -53,9 +53,9 @@ def principals(git: Git, commit: str, signers_file: str) -> tuple[str, ...]:
         *("-c", f"gpg.openpgp.program={_NO_PROGRAM}"),
         *("-c", f"gpg.x509.program={_NO_PROGRAM}"),
     )
-    if git.ask(*settings, "verify-commit", commit).code != 0:
+    if git.run(*settings, "verify-commit", commit).code != 0:
         return ()
-    signer = git.ask(*settings, "log", "-1", "--no-walk", "--format=%GS", commit)
+    signer = git.run(*settings, "log", "-1", "--no-walk", "--format=%GS", commit)
     if signer.code != 0:
         return ()
     named = signer.out.decode("utf-8", "replace").strip()

@@ -75,7 +75,7 @@ def _plain(tree: WorkTree) -> Iterator[_Entry]:
 def _of_work_tree(git: Git) -> list[_Entry]:
     """The index, with what differs on disk in its place."""
     found: dict[str, _Entry] = {}
-    for record in text_records(git.run("ls-files", "-z", "-s")):
+    for record in text_records(git.output("ls-files", "-z", "-s")):
         head, _, path = record.partition("\t")
         mode, content, stage = head.split()
         key = path if stage == "0" else f"{path}\0{stage}"
@@ -104,7 +104,7 @@ def _changed(git: Git, drivers: Sequence[str]) -> dict[str, str]:
 
     Records of ``diff-files --raw -z`` are ``:mode mode id id status`` and the path, in turns.
     """
-    output = git.run(
+    output = git.output(
         *_switched_off(drivers),
         *("diff-files", "--raw", "-z", "--no-renames", "--relative", "--ignore-submodules=dirty"),
     )
@@ -123,18 +123,18 @@ def _contents(git: Git, drivers: Sequence[str], paths: Sequence[str]) -> dict[st
         # Here git takes paths from the top of the work tree, wherever it was started.
         above = _below_top(git)
         names = "".join(f"{above}{path}\n" for path in listed).encode("utf-8", "surrogateescape")
-        output = git.run(*_switched_off(drivers), "hash-object", "--stdin-paths", data=names)
+        output = git.output(*_switched_off(drivers), "hash-object", "--stdin-paths", data=names)
         found = dict(zip(listed, output.decode("ascii").split(), strict=True))
     for path in there:
         if path not in found:
-            output = git.run(*_switched_off(drivers), "hash-object", "--", path)
+            output = git.output(*_switched_off(drivers), "hash-object", "--", path)
             found[path] = output.decode("ascii").strip()
     return found
 
 
 def _filter_drivers(git: Git) -> list[str]:
     """The filter drivers that git's configuration knows, such as ``filter.lfs``."""
-    answer = git.ask("config", "-z", "--name-only", "--get-regexp", r"^filter\..*\.")
+    answer = git.run("config", "-z", "--name-only", "--get-regexp", r"^filter\..*\.")
     return sorted({name.rpartition(".")[0] for name in text_records(answer.out)})
 
 
@@ -174,7 +174,7 @@ def _link(git: Git, path: str) -> str:
         target = os.fsencode(os.readlink(_disk(git, path)))
     except OSError:
         return ""
-    return git.run("hash-object", "--stdin", data=target).decode("ascii").strip()
+    return git.output("hash-object", "--stdin", data=target).decode("ascii").strip()
 
 
 def _blob_id(content: bytes, like: str) -> str:

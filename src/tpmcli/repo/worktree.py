@@ -11,12 +11,12 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 
-from tpmcli.model.tree import Entry, Kind
+from tpmcli.model.tree import EntryKind, TreeEntry
 from tpmcli.repo.content import normalised_chunks
-from tpmcli.repo.descriptors import open_file, open_folder, open_in, pieces, whole
+from tpmcli.repo.descriptors import open_file, open_folder, open_in, read_all, read_chunks
 from tpmcli.repo.git import Git, open_git, text_records
-from tpmcli.repo.trouble import storage_error
-from tpmcli.rules.paths import check_path, parents
+from tpmcli.repo.os_errors import storage_error
+from tpmcli.text.paths import check_path, parents
 
 # Above so many paths one full listing of the index is cheaper than a limited one: git compares
 # every path of the index with every path asked for.
@@ -58,22 +58,22 @@ class WorkTree:
         self._modes: dict[str, str] = {} if modes is None else modes
         self._whole = modes is not None
         self._listed: dict[str, frozenset[str]] = {}
-        self._kinds: dict[str, Kind | None] = {}
+        self._kinds: dict[str, EntryKind | None] = {}
 
     def prefetch(self, paths: Iterable[str]) -> None:
         """Says which paths will be asked for, so that git is asked for all of them at once."""
         self._wanted.update(paths)
 
-    def entry(self, path: str) -> Entry | None:
+    def entry(self, path: str) -> TreeEntry | None:
         """What stands at exactly this path. A path through a link or submodule is one itself."""
         if not _is_plain(path):
             return None
         mode = self._mode(path)
         if mode is None and self._through_gitlink(path):
-            return Entry(Kind.SUBMODULE)
+            return TreeEntry(EntryKind.SUBMODULE)
         barrier = self._barrier(path)
         if barrier is not None:
-            return Entry(barrier, tracked=mode is not None)
+            return TreeEntry(barrier, tracked=mode is not None)
         try:
             status = os.lstat(self._disk(path))
         except OSError:
@@ -81,17 +81,17 @@ class WorkTree:
         if mode is None and not self._spelled_so(path):
             return None
         kind = _kind(status)
-        if kind is Kind.DIRECTORY:
+        if kind is EntryKind.DIRECTORY:
             return self._folder(path, mode)
         if mode is not None and mode.startswith(_LINK):
-            kind = Kind.SYMLINK
+            kind = EntryKind.SYMLINK
         tracked = mode is not None or self._repository() is None
-        return Entry(kind, status.st_size, tracked)
+        return TreeEntry(kind, status.st_size, tracked)
 
     def read(self, path: str, limit: int) -> bytes:
         """The content with LF as line end; see `Tree.read`."""
         descriptor = self._descriptor(path)
-        return whole(descriptor, os.fstat(descriptor).st_size, path, limit)
+        return read_all(descriptor, os.fstat(descriptor).st_size, path, limit)
 
     def chunks(self, path: str) -> Iterator[bytes]:
         """The content with LF as line end, in pieces."""
@@ -146,7 +146,7 @@ class WorkTree:
         if git is None:
             return
         usable = [path for path in paths if not check_path(path)]
-        output = git.run("ls-files", "-z", "-s", *(["--", *usable] if usable else []))
+        output = git.output("ls-files", "-z", "-s", *(["--", *usable] if usable else []))
         for record in text_records(output):
             head, _, name = record.partition("\t")
             self._modes[name] = head[:6]
@@ -160,17 +160,17 @@ class WorkTree:
                 return True
         return False
 
-    def _folder(self, path: str, mode: str | None) -> Entry:
+    def _folder(self, path: str, mode: str | None) -> TreeEntry:
         if mode is not None and mode.startswith(_GITLINK):
-            return Entry(Kind.SUBMODULE)
+            return TreeEntry(EntryKind.SUBMODULE)
         if self._repository() is None:
-            return Entry(Kind.DIRECTORY)
+            return TreeEntry(EntryKind.DIRECTORY)
         below = f"{path}/"
-        return Entry(
-            Kind.DIRECTORY, tracked=any(tracked.startswith(below) for tracked in self._modes)
+        return TreeEntry(
+            EntryKind.DIRECTORY, tracked=any(tracked.startswith(below) for tracked in self._modes)
         )
 
-    def _barrier(self, path: str) -> Kind | None:
+    def _barrier(self, path: str) -> EntryKind | None:
         """SYMLINK where a folder on the way is a link, None where the way is free."""
         for parent in parents(path):
             if parent not in self._kinds:
@@ -178,8 +178,8 @@ class WorkTree:
                     self._kinds[parent] = _kind(os.lstat(self._disk(parent)))
                 except OSError:
                     self._kinds[parent] = None
-            if self._kinds[parent] is Kind.SYMLINK:
-                return Kind.SYMLINK
+            if self._kinds[parent] is EntryKind.SYMLINK:
+                return EntryKind.SYMLINK
         return None
 
     def _regular_names(self, folder: str) -> frozenset[str]:
@@ -247,7 +247,7 @@ class WorkTree:
                     yield path
 
     def _raw(self, path: str) -> Iterator[bytes]:
-        return pieces(self._descriptor(path), path)
+        return read_chunks(self._descriptor(path), path)
 
     def _descriptor(self, path: str) -> int:
         """An open file. Raises FileNotFoundError where there is no regular one at the path."""
@@ -307,12 +307,12 @@ def _is_plain(path: str) -> bool:
     return "\0" not in path and not any(part in ("", ".", "..") for part in path.split("/"))
 
 
-def _kind(status: os.stat_result) -> Kind:
+def _kind(status: os.stat_result) -> EntryKind:
     if stat.S_ISREG(status.st_mode):
-        return Kind.FILE
+        return EntryKind.FILE
     if stat.S_ISDIR(status.st_mode):
-        return Kind.DIRECTORY
-    return Kind.SYMLINK if stat.S_ISLNK(status.st_mode) else Kind.OTHER
+        return EntryKind.DIRECTORY
+    return EntryKind.SYMLINK if stat.S_ISLNK(status.st_mode) else EntryKind.OTHER
 
 
 def _composed(name: str) -> str:

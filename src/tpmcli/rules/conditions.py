@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tpmcli.model.record import Closing, Condition
+from tpmcli.model.record import Condition, ConditionClose
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import Finding, Severity
 from tpmcli.rules.project import Project, closings, last_decision
@@ -13,7 +13,7 @@ class ConditionState(NamedTuple):
 
     number: int
     condition: Condition
-    closing: Closing | None
+    closing: ConditionClose | None
 
 
 def conditions(project: Project, phase: str) -> tuple[ConditionState, ...]:

@@ -30,9 +30,9 @@ from tpmcli.model.verdict import (
 )
 from tpmcli.rules.conditions import conditions, overdue
 from tpmcli.rules.items import is_stale, judge_age, judge_evidence, owner_of
-from tpmcli.rules.open_gate import count, judge_item, killed, soften
+from tpmcli.rules.open_gate import apply_level, count, find_kill, judge_item
 from tpmcli.rules.project import Project, applicable_items, blocks_today
-from tpmcli.rules.signoffs import Vouching, counting_signoff, matches, phase_answers
+from tpmcli.rules.signoffs import SignOffIndex, counting_signoff, matches, phase_answers
 from tpmcli.rules.waivers import live_waiver
 
 
@@ -40,12 +40,12 @@ def judge_decided_gate(
     project: Project, phase: Phase, decision: Decision, facts: Facts
 ) -> GateResult:
     """Whether the `go` or `conditional` decision at a gate still holds on the day of `facts`."""
-    vouching = Vouching(project, phase.id)
-    standing = frozenset(decision.standing)
+    vouching = SignOffIndex(project, phase.id)
+    continuous = frozenset(decision.continuous_items)
     items = tuple(
-        _judge_bound(project, item, decision, facts)
-        if item.id not in standing
-        else _judge_standing(project, item, decision, facts, vouching)
+        _evaluate_locked(project, item, decision, facts)
+        if item.id not in continuous
+        else _evaluate_continuous(project, item, decision, facts, vouching)
         for item in applicable_items(project, phase)
     )
     findings: list[Finding] = []
@@ -67,7 +67,7 @@ def judge_decided_gate(
         findings += _signoffs_kept(project, phase, decision)
     findings += overdue(project, phase.id, facts.today)
     findings += _closing_evidence(project, phase.id, facts)
-    findings += killed(project)
+    findings += find_kill(project)
     met = not any(finding.severity is Severity.ERROR for finding in findings)
     return GateResult(
         phase.id,
@@ -87,7 +87,7 @@ def bound_digest(record: Record, phase: str, decision: Decision) -> str | None:
     answers = {
         name: raw
         for name, raw in phase_answers(record, phase).items()
-        if name not in decision.standing
+        if name not in decision.continuous_items
     }
     waivers = {}
     for name, number in decision.waivers.items():
@@ -104,7 +104,7 @@ def bound_digest(record: Record, phase: str, decision: Decision) -> str | None:
     return decision_digest(answers, waivers, signoffs, decision)
 
 
-def _judge_bound(project: Project, item: Item, decision: Decision, facts: Facts) -> ItemVerdict:
+def _evaluate_locked(project: Project, item: Item, decision: Decision, facts: Facts) -> ItemVerdict:
     """An item whose answer the decision binds: only its evidence is looked at again."""
     answer = project.record.item(item.id).answer
     must = blocks_today(item, facts.today)
@@ -149,7 +149,7 @@ def _evidence(
     mended = tuple(
         finding._replace(fix=fix if finding.severity is Severity.ERROR else "") for finding in found
     )
-    return soften(project, item, mended, facts.today)
+    return apply_level(project, item, mended, facts.today)
 
 
 def _asked_later(item: Item, decision: Decision, owner: str, how: str) -> Finding:
@@ -163,8 +163,8 @@ def _asked_later(item: Item, decision: Decision, owner: str, how: str) -> Findin
     )
 
 
-def _judge_standing(
-    project: Project, item: Item, decision: Decision, facts: Facts, vouching: Vouching
+def _evaluate_continuous(
+    project: Project, item: Item, decision: Decision, facts: Facts, vouching: SignOffIndex
 ) -> ItemVerdict:
     """An item that is judged anew every day: by its answer now, or by the waiver in force.
 
@@ -181,7 +181,7 @@ def _judge_standing(
         if answer.evidence:
             today += judge_evidence(item, answer, facts, owner).findings
         asked = _asked_later(item, decision, owner, "reworded")
-        return verdict._replace(findings=(asked, *soften(project, item, today, facts.today)))
+        return verdict._replace(findings=(asked, *apply_level(project, item, today, facts.today)))
     live = live_waiver(project.record.item(item.id), facts.today)
     if verdict.state is not State.WAIVED or live is None:
         return verdict

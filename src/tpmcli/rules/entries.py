@@ -14,7 +14,7 @@ from tpmcli.model.record import Answer, AnswerValue, Condition, Decision, Eviden
 from tpmcli.model.verdict import ItemVerdict, Recommendation, State
 from tpmcli.rules.decided_gate import bound_digest
 from tpmcli.rules.project import Project, applicable_items
-from tpmcli.rules.signoffs import digest_now
+from tpmcli.rules.signoffs import current_digest
 from tpmcli.rules.waivers import live_waiver
 
 Entry = dict[str, object]
@@ -86,7 +86,7 @@ def signoff_entry(
         live = live_waiver(record.item(item.id), today)
         if live is not None and policy.canonical(live.waiver.approved_by) == signer:
             covered[item.id] = live.number
-    digest = digest_now(record, phase.id, role, covered)
+    digest = current_digest(record, phase.id, role, covered)
     return _filled({"by": by, "at": at, "waivers": covered, "digest": digest})
 
 
@@ -113,7 +113,7 @@ def decision_entry(
         for verdict in items
         if verdict.state is State.WAIVED
     }
-    standing = [v.item.id for v in items if v.item.standing or v.item.id in waived]
+    continuous = [v.item.id for v in items if v.item.continuous or v.item.id in waived]
     signed = {
         str(role): len(entries)
         for role in Role
@@ -131,11 +131,18 @@ def decision_entry(
             "conditions": [condition._asdict() for condition in conditions],
             "waivers": waived,
             "signoffs": signed,
-            "standing": standing,
+            "standing": continuous,
         }
     )
     unbound = Decision(
-        outcome, by, at, "", waivers=waived, signoffs=signed, standing=tuple(standing), raw=entry
+        outcome,
+        by,
+        at,
+        "",
+        waivers=waived,
+        signoffs=signed,
+        continuous_items=tuple(continuous),
+        raw=entry,
     )
     return {**entry, "digest": bound_digest(record, phase.id, unbound)}
 

@@ -20,10 +20,10 @@ from tpmcli.model.verdict import (
     Recommendation,
     Severity,
 )
-from tpmcli.rules.commands import fixed, fixed_gate, told_of
 from tpmcli.rules.decided_gate import judge_decided_gate
-from tpmcli.rules.evaluable import refuse_empty, refuse_unknown
-from tpmcli.rules.open_gate import count, earlier_gates, judge_open_gate, killed
+from tpmcli.rules.fix_commands import for_increment, gate_with_increment, with_increment
+from tpmcli.rules.open_gate import count, earlier_gates, find_kill, judge_open_gate
+from tpmcli.rules.preconditions import require_items, require_known_names
 from tpmcli.rules.project import (
     Project,
     current_phase,
@@ -32,7 +32,7 @@ from tpmcli.rules.project import (
 )
 
 
-class Question(StrEnum):
+class CheckScope(StrEnum):
     """What `gate check` can be asked."""
 
     PHASE = "phase"
@@ -40,52 +40,55 @@ class Question(StrEnum):
     THROUGH = "through"
 
 
-class Asked(NamedTuple):
+class CheckRequest(NamedTuple):
     """A question, and the phase that it is about, where it is about one."""
 
-    question: Question
+    scope: CheckScope
     phase: str = ""
 
 
-def ask_current(project: Project) -> Asked:
+def default_request(project: Project) -> CheckRequest:
     """The question of a bare `gate check`: the current phase, or all decided gates at the end."""
     phase = current_phase(project)
-    return Asked(Question.PHASE, phase.id) if phase else Asked(Question.DECIDED)
+    return CheckRequest(CheckScope.PHASE, phase.id) if phase else CheckRequest(CheckScope.DECIDED)
 
 
-def phases_asked(project: Project, asked: Asked) -> tuple[Phase, ...]:
+def phases_to_check(project: Project, asked: CheckRequest) -> tuple[Phase, ...]:
     """The phases that must be judged to answer, in order. Not gated ones are left out.
 
     None where the phase asked for is not gated: what comes before it would not answer.
     """
     gated = gated_phases(project)
-    if asked.question is Question.PHASE:
+    if asked.scope is CheckScope.PHASE:
         return tuple(phase for phase in gated if phase.id == asked.phase)
-    if asked.question is Question.DECIDED:
+    if asked.scope is CheckScope.DECIDED:
         return tuple(phase for phase in gated if _decision_to_hold(project, phase) is not None)
     names = [phase.id for phase in gated]
     return gated[: names.index(asked.phase) + 1] if asked.phase in names else ()
 
 
-def check_gates(project: Project, asked: Asked, facts: Facts) -> GateReport:
+def check_gates(project: Project, asked: CheckRequest, facts: Facts) -> GateReport:
     """The answer, as a report.
 
     Raises InvalidInputError where a name does not resolve, or a gate that has to be judged asks
     nothing: what was not evaluated is never a pass.
     """
-    refuse_unknown(project, asked.phase)
-    phases = phases_asked(project, asked)
-    refuse_empty(project, phases, facts.today)
+    require_known_names(project, asked.phase)
+    phases = phases_to_check(project, asked)
+    require_items(project, phases, facts.today)
     record = project.record
     judged = (_judge(project, phase, asked, facts) for phase in phases)
-    gates = without_repeats(tuple(fixed_gate(record, gate) for gate in judged))
-    findings = (*removed_items(project), *(() if gates else fixed(record, tuple(killed(project)))))
+    gates = without_repeats(tuple(gate_with_increment(record, gate) for gate in judged))
+    findings = (
+        *removed_items(project),
+        *(() if gates else with_increment(record, tuple(find_kill(project)))),
+    )
     return GateReport(
         project.policy.id,
         project.policy.name,
         project.record.increment,
         facts.today,
-        asked.question,
+        asked.scope,
         _overall(asked, gates, findings),
         gates or _not_gated(project, asked),
         findings,
@@ -102,16 +105,16 @@ def without_repeats(gates: tuple[GateResult, ...]) -> tuple[GateResult, ...]:
     return tuple(kept)
 
 
-def _judge(project: Project, phase: Phase, asked: Asked, facts: Facts) -> GateResult:
+def _judge(project: Project, phase: Phase, asked: CheckRequest, facts: Facts) -> GateResult:
     decision = _decision_to_hold(project, phase)
     if decision is not None:
         held = judge_decided_gate(project, phase, decision, facts)
-        below = _below(project, phase, asked.question, facts.today)
+        below = _below(project, phase, asked.scope, facts.today)
         open_below = any(finding.severity is Severity.ERROR for finding in below)
         verdict = GateVerdict.UNMET if open_below else held.verdict
         return held._replace(verdict=verdict, findings=(*held.findings, *below))
     result = judge_open_gate(project, phase, facts)
-    if asked.question is not Question.THROUGH:
+    if asked.scope is not CheckScope.THROUGH:
         return result
     taken = last_decision(project.record, phase.id)
     state = f"is decided {taken.outcome}" if taken else "is not decided"
@@ -126,17 +129,17 @@ def _judge(project: Project, phase: Phase, asked: Asked, facts: Facts) -> GateRe
     return result._replace(verdict=GateVerdict.UNMET, findings=(undecided, *result.findings))
 
 
-def _below(project: Project, phase: Phase, question: Question, today: str) -> list[Finding]:
+def _below(project: Project, phase: Phase, question: CheckScope, today: str) -> list[Finding]:
     """What the gates before a decided one leave open.
 
     Asked of everything decided, an earlier gate that was re-opened is a warning: otherwise nobody
     could merge a `recycle`. An overdue condition is said by its own gate, where that is judged.
     """
     found = earlier_gates(project, phase, today)
-    if question is Question.PHASE:
+    if question is CheckScope.PHASE:
         return found
     found = [finding for finding in found if finding.rule == "earlier-gate-open"]
-    if question is Question.THROUGH:
+    if question is CheckScope.THROUGH:
         return found
     return [finding._replace(severity=Severity.WARNING) for finding in found]
 
@@ -147,21 +150,21 @@ def _decision_to_hold(project: Project, phase: Phase) -> Decision | None:
 
 
 def _overall(
-    asked: Asked, gates: tuple[GateResult, ...], findings: tuple[Finding, ...]
+    asked: CheckRequest, gates: tuple[GateResult, ...], findings: tuple[Finding, ...]
 ) -> GateVerdict:
     if any(finding.severity is Severity.ERROR for finding in findings):
         return GateVerdict.UNMET
     if not gates:
         return (
             GateVerdict.NOTHING_DECIDED
-            if asked.question is Question.DECIDED
+            if asked.scope is CheckScope.DECIDED
             else GateVerdict.NOT_GATED
         )
     met = all(gate.verdict is GateVerdict.MET for gate in gates)
     return GateVerdict.MET if met else GateVerdict.UNMET
 
 
-def _not_gated(project: Project, asked: Asked) -> tuple[GateResult, ...]:
+def _not_gated(project: Project, asked: CheckRequest) -> tuple[GateResult, ...]:
     """The gate that was asked for by name, where this increment does not pass it."""
     phase = project.checklist.phase(asked.phase)
     if phase is None:
@@ -187,7 +190,7 @@ def removed_items(project: Project) -> list[Finding]:
             Severity.WARNING,
             name,
             f"{name} was recorded, but no checklist has this item any more; it counts for nothing",
-            told_of(project.record, "tpm sync"),
+            for_increment(project.record, "tpm sync"),
             item.answer.by if item.answer else "",
         )
         for name, item in sorted(project.record.items.items())

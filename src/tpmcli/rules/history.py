@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from tpmcli.model.days import day_of
-from tpmcli.model.record import Answer, Closing, Decision, ItemRecord, Record, Waiver
+from tpmcli.model.record import Answer, ConditionClose, Decision, ItemRecord, Record, Waiver
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.rules.recorded_entries import Entry, canonical
+from tpmcli.rules.change.recorded_entries import Entry, canonical
 
 
-class Happening(StrEnum):
+class EventType(StrEnum):
     """What was done."""
 
     BEGAN = "began"
@@ -29,7 +29,7 @@ class Happening(StrEnum):
     UNREADABLE = "unreadable"
 
 
-class Change(NamedTuple):
+class RecordChange(NamedTuple):
     """One thing that happened.
 
     ``subject`` is an item or a phase, ``role`` whose it is where it is a role's. ``by`` and ``at``
@@ -37,7 +37,7 @@ class Change(NamedTuple):
     decision, a waiver's last day), ``was`` what stood there before, ``note`` the reason given.
     """
 
-    what: Happening
+    what: EventType
     increment: str
     subject: str
     role: str = ""
@@ -54,7 +54,7 @@ class Change(NamedTuple):
         return (self.subject, self.role, self.by, self.at, self.text, self.note, *self.evidence)
 
 
-def changes(before: Record | None, after: Record) -> list[Change]:
+def diff_records(before: Record | None, after: Record) -> list[RecordChange]:
     """What must have happened between two versions of an increment's record, in the record's order.
 
     The records may hold only the blocks that differ. No `before`: the increment is new.
@@ -76,27 +76,27 @@ def changes(before: Record | None, after: Record) -> list[Change]:
     return found
 
 
-def common(seen: Sequence[Sequence[Change]]) -> list[Change]:
+def merge_changes(seen: Sequence[Sequence[RecordChange]]) -> list[RecordChange]:
     """What happened in a merge itself: what is new as seen from each of its parents."""
     first, *others = seen
     keys = [{change.key for change in other} for other in others]
     return [change for change in first if all(change.key in each for each in keys)]
 
 
-def _began(after: Record) -> Change:
+def _began(after: Record) -> RecordChange:
     kind = f"a trip of the kind {after.kind}" if after.kind else ""
-    return Change(Happening.BEGAN, after.increment, "", text=kind, note=after.remark)
+    return RecordChange(EventType.BEGAN, after.increment, "", text=kind, note=after.remark)
 
 
-def _item(increment: str, before: ItemRecord, after: ItemRecord) -> list[Change]:
+def _item(increment: str, before: ItemRecord, after: ItemRecord) -> list[RecordChange]:
     found = []
     old, new = before.answer, after.answer
     if new is not None and (old is None or canonical(old.raw) != canonical(new.raw)):
         found.append(_answered(increment, after.id, old, new))
     elif new is None and old is not None:
         found.append(
-            Change(
-                Happening.CLEARED,
+            RecordChange(
+                EventType.CLEARED,
                 increment,
                 after.id,
                 str(old.role),
@@ -109,14 +109,16 @@ def _item(increment: str, before: ItemRecord, after: ItemRecord) -> list[Change]
     runs = {canonical(run._asdict()) for run in before.runs}
     for run in after.runs:
         if canonical(run._asdict()) not in runs:
-            done = Change(Happening.CHECKED, increment, after.id, "", run.by, run.at, run.outcome)
+            done = RecordChange(
+                EventType.CHECKED, increment, after.id, "", run.by, run.at, run.outcome
+            )
             lists.append(done._replace(note=run.message))
     return found + [change._replace(role=role) for change in lists]
 
 
-def _answered(increment: str, item: str, old: Answer | None, new: Answer) -> Change:
-    what = Happening.CHANGED if old else Happening.CARRIED if new.carried else Happening.ANSWERED
-    return Change(
+def _answered(increment: str, item: str, old: Answer | None, new: Answer) -> RecordChange:
+    what = EventType.CHANGED if old else EventType.CARRIED if new.carried else EventType.ANSWERED
+    return RecordChange(
         what,
         increment,
         item,
@@ -136,13 +138,13 @@ def _gone(old: Answer) -> str:
 
 def _lists(
     increment: str, subject: str, old: Sequence[Entry], new: Sequence[Entry]
-) -> list[Change]:
+) -> list[RecordChange]:
     """What a list of entries gained, and what it lost, which the rules do not allow."""
     gained = [_told(increment, subject, entry) for entry in _beyond(new, old)]
     lost = (_told(increment, subject, entry) for entry in _beyond(old, new))
     return gained + [
-        Change(
-            Happening.REMOVED,
+        RecordChange(
+            EventType.REMOVED,
             increment,
             subject,
             text=f"what {change.by} {change.what} on {day_of(change.at)}",
@@ -167,22 +169,22 @@ def _beyond(entries: Iterable[Entry], others: Iterable[Entry]) -> list[Entry]:
     return found
 
 
-def _told(increment: str, subject: str, entry: Entry) -> Change:
-    what, text, note = Happening.SIGNED, "", ""
+def _told(increment: str, subject: str, entry: Entry) -> RecordChange:
+    what, text, note = EventType.SIGNED, "", ""
     evidence: tuple[str, ...] = ()
     if isinstance(entry, Waiver):
-        what = Happening.WITHDRAWN if entry.withdrawn else Happening.WAIVED
+        what = EventType.WITHDRAWN if entry.withdrawn else EventType.WAIVED
         note = entry.reason
         if not entry.withdrawn:
             text = f"until {entry.until}, approved by {entry.approved_by}"
     elif isinstance(entry, Decision):
-        what, text, note = Happening.DECIDED, str(entry.outcome), entry.reason
+        what, text, note = EventType.DECIDED, str(entry.outcome), entry.reason
         if entry.conditions:
             promised = "; ".join(f"{each.text} by {each.due}" for each in entry.conditions)
             text = f"{text}, promised: {promised}"
-    elif isinstance(entry, Closing):
-        what, text, note = Happening.CLOSED, f"condition {entry.condition}", entry.note
+    elif isinstance(entry, ConditionClose):
+        what, text, note = EventType.CLOSED, f"condition {entry.condition}", entry.note
         evidence = tuple(each.target for each in entry.evidence)
     elif entry.waivers:
         text = f"with the waivers of {', '.join(sorted(entry.waivers))}"
-    return Change(what, increment, subject, "", entry.by, entry.at, text, "", note, evidence)
+    return RecordChange(what, increment, subject, "", entry.by, entry.at, text, "", note, evidence)

@@ -20,7 +20,7 @@ from tpmcli.model.verdict import (
 )
 
 
-class Standing(NamedTuple):
+class ItemResult(NamedTuple):
     """An item's state by its answer and checks alone, before any waiver."""
 
     state: State
@@ -64,7 +64,7 @@ def lapses_on(item: Item, answer: Answer) -> str | None:
     return add_days(day_of(answer.at), item.valid_for)
 
 
-def judge_answer(item: Item, answer: Answer | None, policy: Policy, facts: Facts) -> Standing:
+def evaluate_item(item: Item, answer: Answer | None, policy: Policy, facts: Facts) -> ItemResult:
     """The item's state today. Exactly one state; every reason for it is a finding."""
     checks = facts.checks.get(item.id, ())
     owner = owner_of(item, answer, policy)
@@ -100,26 +100,28 @@ def judge_answer(item: Item, answer: Answer | None, policy: Policy, facts: Facts
     if not evidence.satisfied:
         return evidence
     disputed = _judge_checks(item, checks, owner, answered=True)
-    return Standing(disputed.state, (*evidence.findings, *disputed.findings))
+    return ItemResult(disputed.state, (*evidence.findings, *disputed.findings))
 
 
-def judge_age(item: Item, answer: Answer, today: str, owner: str) -> Standing:
+def judge_age(item: Item, answer: Answer, today: str, owner: str) -> ItemResult:
     """Whether the answer still counts by its age. It does on the last day, and not after."""
     last_day = lapses_on(item, answer)
     if last_day is None or today <= last_day:
-        return Standing(State.SATISFIED)
+        return ItemResult(State.SATISFIED)
     words = f"was answered on {day_of(answer.at)}; that lapsed after {last_day}"
     again = confirm_command(item, answer)
     return _single(State.LAPSED, "answer-lapsed", item, words, owner, again)
 
 
-def _single(state: State, rule: str, item: Item, words: str, owner: str, fix: str = "") -> Standing:
+def _single(
+    state: State, rule: str, item: Item, words: str, owner: str, fix: str = ""
+) -> ItemResult:
     message = f"“{item.title}” {words}"
     fix = fix or answer_command(item)
-    return Standing(state, (Finding(rule, Severity.ERROR, item.id, message, fix, owner),))
+    return ItemResult(state, (Finding(rule, Severity.ERROR, item.id, message, fix, owner),))
 
 
-def judge_evidence(item: Item, answer: Answer, facts: Facts, owner: str) -> Standing:
+def judge_evidence(item: Item, answer: Answer, facts: Facts, owner: str) -> ItemResult:
     """Whether the evidence that the answer cites is there, as far as the tool can tell.
 
     Missing or emptied evidence is always an error; changed evidence is a note, or an error where
@@ -155,7 +157,7 @@ def judge_evidence(item: Item, answer: Answer, facts: Facts, owner: str) -> Stan
                     owner,
                 )
             )
-    return Standing(state, tuple(findings))
+    return ItemResult(state, tuple(findings))
 
 
 _UNUSABLE = {
@@ -188,7 +190,7 @@ def _changed(item: Item, answer: Answer, path: str, owner: str, *, pinned: bool)
 
 def _judge_checks(
     item: Item, results: tuple[CheckResult, ...], owner: str, *, answered: bool
-) -> Standing:
+) -> ItemResult:
     """What the automated checks say. Every one must pass; one that could not run never does."""
     findings = []
     if len(results) < len(item.checks):
@@ -218,5 +220,5 @@ def _judge_checks(
             )
         )
     if not findings:
-        return Standing(State.SATISFIED)
-    return Standing(State.DISPUTED if answered else State.OPEN, tuple(findings))
+        return ItemResult(State.SATISFIED)
+    return ItemResult(State.DISPUTED if answered else State.OPEN, tuple(findings))

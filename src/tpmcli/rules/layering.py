@@ -20,7 +20,7 @@ from tpmcli.model.checklist import (
     Phase,
 )
 from tpmcli.model.errors import InvalidInputError, Problem
-from tpmcli.model.names import did_you_mean
+from tpmcli.text.names import did_you_mean
 
 
 def compose(lifecycle: Lifecycle, layers: Iterable[Layer]) -> Checklist:
@@ -155,15 +155,15 @@ def _changed(item: Item, before: Item, field: str, value: Any) -> tuple[Item, st
         evidence = item.evidence._replace(**{name: value})
         return item._replace(evidence=evidence), words if less else ""
     changed = item._replace(**{field: value})
-    return changed, _less(before, changed, field)
+    return changed, _loosened_field(before, changed, field)
 
 
-def _less(before: Item, after: Item, field: str) -> str:
+def _loosened_field(before: Item, after: Item, field: str) -> str:
     """In words, what an item asks for less than it did; empty where it does not."""
     words = ""
     if field == "level" and before.level is Level.MUST and after.level is Level.SHOULD:
         words = "must becomes should"
-    elif field == "standing" and before.standing and not after.standing:
+    elif field == "continuous" and before.continuous and not after.continuous:
         words = "not standing"
     elif field == "not_applicable" and after.not_applicable and not before.not_applicable:
         words = "may be answered not applicable"

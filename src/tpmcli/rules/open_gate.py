@@ -25,7 +25,7 @@ from tpmcli.model.verdict import (
     State,
 )
 from tpmcli.rules.conditions import overdue
-from tpmcli.rules.items import answer_command, judge_answer
+from tpmcli.rules.items import answer_command, evaluate_item
 from tpmcli.rules.project import (
     Project,
     applicable_items,
@@ -34,7 +34,7 @@ from tpmcli.rules.project import (
     killed_at,
     last_decision,
 )
-from tpmcli.rules.signoffs import Vouching, judge_signoff, same_person, vouched
+from tpmcli.rules.signoffs import SignOffIndex, covers_waiver, judge_signoff, same_person
 from tpmcli.rules.waivers import LiveWaiver, ended, expiring, live_waiver, waiver_faults
 
 
@@ -44,7 +44,7 @@ def judge_open_gate(project: Project, phase: Phase, facts: Facts) -> GateResult:
     A gate at which no must-item applies is never met; who asks of it alone says that it cannot be
     evaluated.
     """
-    vouching = Vouching(project, phase.id)
+    vouching = SignOffIndex(project, phase.id)
     items = tuple(
         judge_item(project, item, facts, vouching) for item in applicable_items(project, phase)
     )
@@ -56,7 +56,7 @@ def judge_open_gate(project: Project, phase: Phase, facts: Facts) -> GateResult:
         findings += found
     findings += same_person(project, phase.id)
     findings += earlier_gates(project, phase, facts.today)
-    findings += killed(project)
+    findings += find_kill(project)
     musts = [item for item in items if item.must]
     met = (
         bool(musts)
@@ -78,7 +78,7 @@ def judge_open_gate(project: Project, phase: Phase, facts: Facts) -> GateResult:
 
 
 def judge_item(
-    project: Project, item: Item, facts: Facts, vouching: Vouching | None = None
+    project: Project, item: Item, facts: Facts, vouching: SignOffIndex | None = None
 ) -> ItemVerdict:
     """One applicable item at an open gate: its own state, or the waiver that lets it through.
 
@@ -87,7 +87,7 @@ def judge_item(
     policy = project.policy
     record = project.record.item(item.id)
     must = blocks_today(item, facts.today)
-    own = judge_answer(item, record.answer, policy, facts)
+    own = evaluate_item(item, record.answer, policy, facts)
     checks = facts.checks.get(item.id, ())
     if own.satisfied:
         return ItemVerdict(
@@ -102,9 +102,9 @@ def judge_item(
     demanded = must or should_blocks(project, item)
     live = live_waiver(record, facts.today) if demanded else None
     if live is not None:
-        vouching = vouching or Vouching(project, item.phase)
+        vouching = vouching or SignOffIndex(project, item.phase)
         return _waived(project, item, live, facts, own.findings, vouching, must=must)
-    findings = soften(project, item, own.findings, facts.today)
+    findings = apply_level(project, item, own.findings, facts.today)
     if must and (over := ended(record, facts.today)):
         # The waiver was the reason to go on; that it is over says more than what it covered.
         message = f"“{item.title}” is not satisfied and {over}"
@@ -131,7 +131,7 @@ def should_blocks(project: Project, item: Item) -> bool:
     return item.level is Level.SHOULD and project.policy.gate.should_blocks
 
 
-def soften(
+def apply_level(
     project: Project, item: Item, findings: tuple[Finding, ...], today: str
 ) -> tuple[Finding, ...]:
     """The same reasons, as heavy as the item demands today.
@@ -155,7 +155,7 @@ def _waived(
     live: LiveWaiver,
     facts: Facts,
     own: tuple[Finding, ...],
-    vouching: Vouching,
+    vouching: SignOffIndex,
     *,
     must: bool,
 ) -> ItemVerdict:
@@ -166,7 +166,7 @@ def _waived(
     policy = project.policy
     findings = waiver_faults(item, live.waiver, policy)
     faulty = any(finding.severity is Severity.ERROR for finding in findings)
-    if not faulty and not vouched(vouching, live):
+    if not faulty and not covers_waiver(vouching, live):
         findings.append(unapproved(project, item, live))
     satisfied = not any(finding.severity is Severity.ERROR for finding in findings)
     soon = expiring(item, live.waiver, policy, facts.today)
@@ -226,7 +226,7 @@ def earlier_gates(project: Project, phase: Phase, today: str) -> list[Finding]:
     return findings
 
 
-def killed(project: Project) -> list[Finding]:
+def find_kill(project: Project) -> list[Finding]:
     """The finding that the product was stopped for good; every check is unmet then."""
     where = killed_at(project)
     if where is None:
@@ -274,7 +274,7 @@ def blocks_signing(project: Project, phase: Phase, role: str, facts: Facts) -> l
 
     A live waiver counts here before its approver signed over it: signing is how that is done.
     """
-    vouching = Vouching(project, phase.id)
+    vouching = SignOffIndex(project, phase.id)
     return [
         verdict
         for item in applicable_items(project, phase)

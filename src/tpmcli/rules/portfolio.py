@@ -10,8 +10,8 @@ from tpmcli.model.days import day_of
 from tpmcli.model.errors import Exit, Problem
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import GateResult, GateVerdict, SignOffState
-from tpmcli.rules.outlook import Due, Outlook, PhaseOutlook
 from tpmcli.rules.project import killed_at
+from tpmcli.rules.status import Due, PhaseStatus, ProjectStatus
 
 
 class Health(StrEnum):
@@ -35,7 +35,7 @@ class LastDecision(NamedTuple):
     by: str
 
 
-class Standing(NamedTuple):
+class ProjectSummary(NamedTuple):
     """One project on one day.
 
     ``folder`` is how whoever asks would name it. ``phase`` is the one under way, empty at the end
@@ -77,20 +77,20 @@ class Sort(StrEnum):
     DUE = "due"
 
 
-def not_evaluated(folder: str, problems: Iterable[Problem], code: int) -> Standing:
+def not_evaluated(folder: str, problems: Iterable[Problem], code: int) -> ProjectSummary:
     """The line of a project of which nothing is known but why."""
-    return Standing(folder, problems=tuple(problems), code=code)
+    return ProjectSummary(folder, problems=tuple(problems), code=code)
 
 
-def stand(folder: str, outlook: Outlook) -> Standing:
+def summarise(folder: str, outlook: ProjectStatus) -> ProjectSummary:
     """The project of an outlook in one line."""
     project = outlook.project
     where = killed_at(project)
     under_way = None if where else outlook.current
     current = outlook.gate(under_way.id) if under_way else None
-    broken = () if where else tuple(gate.phase for gate in outlook.broken)
+    broken = () if where else tuple(gate.phase for gate in outlook.broken_gates)
     overdue = tuple(due for due in outlook.due if due.day < outlook.today)
-    return Standing(
+    return ProjectSummary(
         folder,
         project.policy.id,
         project.policy.name,
@@ -131,7 +131,7 @@ def _health(
     return Health.MET if current.verdict is GateVerdict.MET else Health.UNMET
 
 
-def _last_decision(phases: Iterable[PhaseOutlook]) -> LastDecision | None:
+def _last_decision(phases: Iterable[PhaseStatus]) -> LastDecision | None:
     last: LastDecision | None = None
     latest = ""
     for each in phases:
@@ -144,9 +144,9 @@ def _last_decision(phases: Iterable[PhaseOutlook]) -> LastDecision | None:
     return last
 
 
-def arrange(standings: Iterable[Standing], sort: Sort) -> list[Standing]:
+def sort_summaries(summaries: Iterable[ProjectSummary], sort: Sort) -> list[ProjectSummary]:
     """The lines in order: by state (trouble first), by name, or by the day that is due first."""
-    found = sorted(standings, key=lambda each: (_name(each).casefold(), each.folder))
+    found = sorted(summaries, key=lambda each: (_name(each).casefold(), each.folder))
     if sort is Sort.STATE:
         ranks = {health: rank for rank, health in enumerate(Health)}
         found.sort(key=lambda each: (ranks[each.health], _first_day(each)))
@@ -155,15 +155,15 @@ def arrange(standings: Iterable[Standing], sort: Sort) -> list[Standing]:
     return found
 
 
-def _name(standing: Standing) -> str:
-    return standing.name or standing.folder
+def _name(summary: ProjectSummary) -> str:
+    return summary.name or summary.folder
 
 
-def _first_day(standing: Standing) -> str:
+def _first_day(summary: ProjectSummary) -> str:
     """The first day that matters; after all others where there is none."""
-    if standing.overdue:
-        return standing.overdue[0].day
-    return standing.due.day if standing.due else "~"
+    if summary.overdue:
+        return summary.overdue[0].day
+    return summary.due.day if summary.due else "~"
 
 
 class Totals(NamedTuple):
@@ -175,9 +175,9 @@ class Totals(NamedTuple):
     overdue: int
 
 
-def total(standings: Iterable[Standing]) -> Totals:
+def sum_up(summaries: Iterable[ProjectSummary]) -> Totals:
     """The sum of the lines."""
-    lines = list(standings)
+    lines = list(summaries)
     return Totals(
         len(lines),
         {health: sum(each.health is health for each in lines) for health in Health},
@@ -186,6 +186,6 @@ def total(standings: Iterable[Standing]) -> Totals:
     )
 
 
-def worst_code(standings: Iterable[Standing]) -> int:
+def worst_code(summaries: Iterable[ProjectSummary]) -> int:
     """The exit code of the whole: the worst of those that could not be evaluated."""
-    return max((each.code for each in standings), default=Exit.OK)
+    return max((each.code for each in summaries), default=Exit.OK)

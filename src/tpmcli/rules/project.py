@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tpmcli.model.checklist import Checklist, Item, Level, Phase
 from tpmcli.model.policy import Policy
-from tpmcli.model.record import Closing, Decision, Outcome, Record
+from tpmcli.model.record import ConditionClose, Decision, Outcome, Record
 from tpmcli.model.tuples import NamedTuple
 
 
@@ -55,9 +55,9 @@ def last_decision(record: Record, phase: str) -> Decision | None:
     return None
 
 
-def closings(record: Record, phase: str) -> dict[int, Closing]:
+def closings(record: Record, phase: str) -> dict[int, ConditionClose]:
     """The closed conditions of the last decision, by number; the last closing counts."""
-    closed: dict[int, Closing] = {}
+    closed: dict[int, ConditionClose] = {}
     for entry in record.decisions.get(phase, ()):
         if isinstance(entry, Decision):
             closed = {}

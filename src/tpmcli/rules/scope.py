@@ -52,6 +52,6 @@ def checked_items(project: Project, phases: tuple[Phase, ...]) -> list[Item]:
         found += [
             item
             for item in applicable_items(project, phase)
-            if item.checks and (decided is None or item.id in decided.standing)
+            if item.checks and (decided is None or item.id in decided.continuous_items)
         ]
     return found

@@ -34,7 +34,9 @@ def role_answers(record: Record, phase: str, role: Role) -> dict[str, Mapping[st
     }
 
 
-def digest_now(record: Record, phase: str, role: Role, waivers: Mapping[str, int]) -> str | None:
+def current_digest(
+    record: Record, phase: str, role: Role, waivers: Mapping[str, int]
+) -> str | None:
     """The digest that a sign-off over these waivers has today.
 
     None where a number names no waiver in the record.
@@ -66,10 +68,10 @@ def counting_signoff(record: Record, phase: str, role: Role) -> SignOff | None:
 
 def matches(record: Record, phase: str, role: Role, signoff: SignOff) -> bool:
     """True where nothing that the sign-off vouches for changed since."""
-    return digest_now(record, phase, role, signoff.waivers) == signoff.digest
+    return current_digest(record, phase, role, signoff.waivers) == signoff.digest
 
 
-class Vouching:
+class SignOffIndex:
     """The sign-offs of one phase. Each is compared with the record once, however many waivers it
     covers."""
 
@@ -85,7 +87,7 @@ class Vouching:
         return self._matches[role]
 
 
-def vouched(vouching: Vouching, live: LiveWaiver) -> bool:
+def covers_waiver(vouching: SignOffIndex, live: LiveWaiver) -> bool:
     """True where the approver of a waiver has signed over exactly this entry."""
     record, policy = vouching.project.record, vouching.project.policy
     approver = policy.canonical(live.waiver.approved_by)

@@ -7,13 +7,13 @@ from typing import Any
 
 from tpmcli.model.checklist import Checklist, Role
 from tpmcli.model.errors import InvalidInputError, Problem
-from tpmcli.model.names import did_you_mean
 from tpmcli.model.policy import GatePolicy, Identity, Policy, Strictness, WaiverPolicy
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.store.items import adjustments_of
-from tpmcli.store.validate import validate
-from tpmcli.store.versions import satisfies
-from tpmcli.store.yaml_reader import Document, read_yaml
+from tpmcli.store.adjustments import adjustments_of
+from tpmcli.store.formats.validate import validate
+from tpmcli.store.formats.versions import satisfies
+from tpmcli.store.yaml.reader import Document, read_yaml
+from tpmcli.text.names import did_you_mean
 from tpmcli.version import __version__
 
 Path = tuple[str | int, ...]

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from tpmcli.cli.here import Format, session
+from tpmcli.cli.context import Format, command_context
 from tpmcli.cli.options import Folder, OutputFormat
 from tpmcli.model.errors import Exit
 
 
 def list_checklists(output_format: OutputFormat = Format.TEXT, folder: Folder = "") -> int:
     """Which lifecycles and packs there are, and what this project uses."""
-    from tpmcli.app.checklist_shelf import look_over
-    from tpmcli.cli.console import put, style
+    from tpmcli.app.checklist_list import load_catalog
+    from tpmcli.cli.console import print_data, style
 
-    shelf = look_over(session(folder))
+    shelf = load_catalog(command_context(folder))
     if output_format is Format.JSON:
-        from tpmcli.report.checklist_json import render_shelf
+        from tpmcli.render.checklist.json import render_catalog
 
-        put(render_shelf(shelf))
+        print_data(render_catalog(shelf))
     else:
-        from tpmcli.report.shelf_text import render
+        from tpmcli.render.checklist.list import render
 
-        put(render(shelf, style()))
+        print_data(render(shelf, style()))
     return Exit.OK

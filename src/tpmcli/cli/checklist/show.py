@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tpmcli.cli.complete import items, packs, phases
-from tpmcli.cli.here import session
+from tpmcli.cli.completion import items, packs, phases
+from tpmcli.cli.context import command_context
 from tpmcli.cli.options import Folder
 from tpmcli.model.checklist import Role
 from tpmcli.model.errors import Exit, UsageError
 
 if TYPE_CHECKING:
-    from tpmcli.app.checklist_view import Wanted
-    from tpmcli.app.session import Session
+    from tpmcli.app.checklist_show import ViewRequest
+    from tpmcli.app.context import CommandContext
 
 
 class CopyFormat(StrEnum):
@@ -31,7 +31,7 @@ def _names(incomplete: str) -> list[str]:
 
 
 def _lifecycles(incomplete: str) -> list[str]:
-    from tpmcli.store.shipped import lifecycle_names
+    from tpmcli.store.checklists.shipped import lifecycle_names
 
     return [name for name in lifecycle_names() if name.startswith(incomplete)]
 
@@ -83,8 +83,8 @@ def show(
     folder: Folder = "",
 ) -> int:
     """What is asked: a phase, an item, a pack or everything. Works outside a project, too."""
-    from tpmcli.app.checklist_view import Wanted
-    from tpmcli.cli.console import put
+    from tpmcli.app.checklist_show import ViewRequest
+    from tpmcli.cli.console import print_data
 
     if traits and kinds:
         raise UsageError("--traits and --kinds exclude one another", "give one of them")
@@ -92,44 +92,46 @@ def show(
         raise UsageError("--kinds shows every kind of check and takes no name", "leave it out")
     if (traits or kinds) and output_format is CopyFormat.YAML:
         raise UsageError("there is no yaml of that: it is no checklist", "use text or json")
-    wanted = Wanted(name, role, lifecycle, tuple(pack or ()))
+    wanted = ViewRequest(name, role, lifecycle, tuple(pack or ()))
     if kinds:
-        put(_kinds(output_format))
+        print_data(_kinds(output_format))
     elif traits:
-        put(_traits(session(folder), wanted, output_format))
+        print_data(_traits(command_context(folder), wanted, output_format))
     else:
-        put(_view(session(folder), wanted, output_format, refs=refs))
+        print_data(_view(command_context(folder), wanted, output_format, refs=refs))
     return Exit.OK
 
 
-def _view(here: Session, wanted: Wanted, output_format: CopyFormat, *, refs: bool) -> str:
-    from tpmcli.app.checklist_view import look
+def _view(
+    here: CommandContext, wanted: ViewRequest, output_format: CopyFormat, *, refs: bool
+) -> str:
+    from tpmcli.app.checklist_show import view as build_view
 
-    view = look(here, wanted)
+    view = build_view(here, wanted)
     if output_format is CopyFormat.YAML:
         from tpmcli.app.checklist_copy import as_yaml
 
         return as_yaml(view)
     if output_format is CopyFormat.JSON:
-        from tpmcli.report.checklist_json import render_view as render_json
+        from tpmcli.render.checklist.json import render_view as render_json
 
         return render_json(view)
     from tpmcli.cli.console import style
-    from tpmcli.report.checklist_text import render_view
+    from tpmcli.render.checklist.text import render_view
 
     return render_view(view, style(), refs=refs)
 
 
-def _traits(here: Session, wanted: Wanted, output_format: CopyFormat) -> str:
-    from tpmcli.app.checklist_view import look_at_traits
+def _traits(here: CommandContext, wanted: ViewRequest, output_format: CopyFormat) -> str:
+    from tpmcli.app.checklist_show import view_traits
 
-    views = look_at_traits(here, wanted)
+    views = view_traits(here, wanted)
     if output_format is CopyFormat.JSON:
-        from tpmcli.report.checklist_json import render_traits as render_json
+        from tpmcli.render.checklist.json import render_traits as render_json
 
         return render_json(views)
     from tpmcli.cli.console import style
-    from tpmcli.report.checklist_text import render_traits
+    from tpmcli.render.checklist.text import render_traits
 
     return render_traits(views, style())
 
@@ -138,10 +140,10 @@ def _kinds(output_format: CopyFormat) -> str:
     from tpmcli.checks.registry import kinds
 
     if output_format is CopyFormat.JSON:
-        from tpmcli.report.checklist_json import render_kinds as render_json
+        from tpmcli.render.checklist.json import render_kinds as render_json
 
         return render_json(kinds())
     from tpmcli.cli.console import style
-    from tpmcli.report.checklist_text import render_kinds
+    from tpmcli.render.checklist.text import render_kinds
 
     return render_kinds(kinds(), style())

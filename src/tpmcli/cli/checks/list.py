@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from tpmcli.cli.complete import phases
-from tpmcli.cli.here import Format, session
+from tpmcli.cli.completion import phases
+from tpmcli.cli.context import Format, command_context
 from tpmcli.cli.options import Artifacts, AsOf, Folder, Increment, OutputFormat
 from tpmcli.model.errors import Exit
 
@@ -29,12 +29,12 @@ def list_checks(
     folder: Folder = "",
 ) -> int:
     """Every automated check with its outcome now. Runs no program."""
-    from tpmcli.app.check_list import list_checks as look
+    from tpmcli.app.checks_list import list_checks as look
     from tpmcli.app.workspace import open_workspace
-    from tpmcli.cli.console import put, style
-    from tpmcli.report.check_list import render_json, render_text
+    from tpmcli.cli.console import print_data, style
+    from tpmcli.render.checks.list import render_json, render_text
 
-    here = session(folder, as_of=as_of, increment=increment, artifacts=artifacts)
+    here = command_context(folder, as_of=as_of, increment=increment, artifacts=artifacts)
     found = look(open_workspace(here), phase)
-    put(render_json(found) if output_format is Format.JSON else render_text(found, style()))
+    print_data(render_json(found) if output_format is Format.JSON else render_text(found, style()))
     return Exit.OK

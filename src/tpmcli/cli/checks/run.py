@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tpmcli.cli.complete import items
-from tpmcli.cli.here import Format, session
+from tpmcli.cli.completion import items
+from tpmcli.cli.context import Format, command_context
 from tpmcli.cli.options import Folder, Increment, OutputFormat, Person, Quiet
 from tpmcli.model.errors import Exit, UsageError
 from tpmcli.model.verdict import CheckOutcome
 
 if TYPE_CHECKING:
-    from tpmcli.app.run_checks import Planned, Ran
+    from tpmcli.app.checks_run import CommandPlan, CommandResult
 
 _LINES_SHOWN = 20
 _EXITS = {
@@ -47,20 +47,22 @@ def run(
     quiet: Quiet = False,
 ) -> int:
     """Run the checks that need a program, and record the results for `gate check`."""
-    from tpmcli.app import run_checks as use_case
+    from tpmcli.app import checks_run as use_case
     from tpmcli.app.workspace import open_workspace
-    from tpmcli.cli.console import put, say
-    from tpmcli.report.check_runs import render_json
+    from tpmcli.cli.console import print_data, print_message
+    from tpmcli.render.checks.run import render_json
 
-    here = session(folder, person=person, increment=increment)
+    here = command_context(folder, person=person, increment=increment)
     workspace = open_workspace(here)
     planned = use_case.plan(workspace, names or ())
     as_json = output_format is Format.JSON
     if not planned:
         if as_json:
-            put(render_json(workspace.record.increment, ()))
+            print_data(render_json(workspace.record.increment, ()))
         if not quiet:
-            say("no check that is asked here runs a program; tpm checks list shows the others")
+            print_message(
+                "no check that is asked here runs a program; tpm checks list shows the others"
+            )
         return Exit.OK
     if not allow:
         lines = "".join(f"\n  {each.command.words}  ({each.item.id})" for each in planned)
@@ -69,21 +71,21 @@ def run(
             "read them, then give --allow-commands",
         )
     screen = _Screen(quiet=quiet)
-    watch = use_case.Watch(screen.begin, screen.tick, screen.end)
+    watch = use_case.ProgressListener(screen.begin, screen.tick, screen.end)
     done = use_case.run(workspace, here, planned, watch)
     if as_json:
-        put(render_json(workspace.record.increment, done))
+        print_data(render_json(workspace.record.increment, done))
     elif not quiet:
-        put("".join(f"{each.result.outcome}: {_line(each)}\n" for each in done))
+        print_data("".join(f"{each.result.outcome}: {_line(each)}\n" for each in done))
     if not quiet:
-        say("recorded in the project file: commit it with the files that were checked")
+        print_message("recorded in the project file: commit it with the files that were checked")
     return max(_EXITS[each.result.outcome] for each in done)
 
 
-def _line(ran: Ran) -> str:
-    from tpmcli.model.text import one_line
+def _line(ran: CommandResult) -> str:
+    from tpmcli.text.sanitize import sanitize_line
 
-    return one_line(f"{ran.result.message} ({ran.planned.item.id})")
+    return sanitize_line(f"{ran.result.message} ({ran.planned.item.id})")
 
 
 class _Screen:
@@ -93,19 +95,19 @@ class _Screen:
         self._quiet = quiet
         self._live = sys.stderr.isatty() and not quiet
 
-    def begin(self, planned: Planned) -> None:
+    def begin(self, planned: CommandPlan) -> None:
         self.tick(planned, 0)
 
-    def tick(self, planned: Planned, seconds: float) -> None:
+    def tick(self, planned: CommandPlan, seconds: float) -> None:
         if self._live:
             from tpmcli.cli.console import write
 
             limit = planned.command.timeout
             write(f"\r\x1b[K{planned.command.words} · {seconds:.0f} of {limit} s", sys.stderr)
 
-    def end(self, ran: Ran) -> None:
-        from tpmcli.cli.console import say, write
-        from tpmcli.model.text import one_line
+    def end(self, ran: CommandResult) -> None:
+        from tpmcli.cli.console import print_message, write
+        from tpmcli.text.sanitize import sanitize_line
 
         if self._live:
             write("\r\x1b[K", sys.stderr)
@@ -113,6 +115,6 @@ class _Screen:
             return
         lines = ran.output.splitlines()
         if len(lines) > _LINES_SHOWN:
-            say(f"  | … {len(lines) - _LINES_SHOWN} lines before")
+            print_message(f"  | … {len(lines) - _LINES_SHOWN} lines before")
         for line in lines[-_LINES_SHOWN:]:
-            say(f"  | {one_line(line)}")
+            print_message(f"  | {sanitize_line(line)}")

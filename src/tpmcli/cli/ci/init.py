@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tpmcli.cli.here import session
+from tpmcli.cli.context import command_context
 from tpmcli.cli.options import Folder, Quiet
 from tpmcli.model.errors import Exit
 
@@ -36,21 +36,21 @@ def init(
     """Write the job that asks the gates in CI. A file that is there is never changed: exit 1."""
     from tpmcli.app.ci_setup import set_up
 
-    return tell(set_up(session(folder), platform), quiet=quiet)
+    return tell(set_up(command_context(folder), platform), quiet=quiet)
 
 
 def tell(done: SetUp, *, quiet: bool) -> int:
     """Says what was written, or shows what differs; the exit code."""
-    from tpmcli.cli.console import put, say
-    from tpmcli.model.text import clean, one_line
+    from tpmcli.cli.console import print_data, print_message
+    from tpmcli.text.sanitize import sanitize, sanitize_line
 
     for difference in done.differences:
-        put(clean(difference))
+        print_data(sanitize(difference))
     if not quiet or done.differences:
         for path in done.unchanged:
-            say(f"{one_line(path)} is so already")
+            print_message(f"{sanitize_line(path)} is so already")
         for path in done.written:
-            say(f"wrote {one_line(path)}")
+            print_message(f"wrote {sanitize_line(path)}")
         for advice in done.advice:
-            say(one_line(advice))
+            print_message(sanitize_line(advice))
     return Exit.UNMET if done.differences else Exit.OK

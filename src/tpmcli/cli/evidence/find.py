@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tpmcli.cli.here import Format, session
+from tpmcli.cli.context import Format, command_context
 from tpmcli.cli.options import Folder, Increment, ItemName, OutputFormat
 from tpmcli.model.errors import Exit
 
@@ -16,9 +16,9 @@ def find(
     """What the repository offers as evidence for an item, newest first."""
     from tpmcli.app.proposals import find_evidence
     from tpmcli.app.workspace import open_workspace
-    from tpmcli.cli.console import put, style
-    from tpmcli.report.evidence_list import render_json, render_text
+    from tpmcli.cli.console import print_data, style
+    from tpmcli.render.evidence_list import render_json, render_text
 
-    found = find_evidence(open_workspace(session(folder, increment=increment)), item)
-    put(render_json(found) if output_format is Format.JSON else render_text(found, style()))
+    found = find_evidence(open_workspace(command_context(folder, increment=increment)), item)
+    print_data(render_json(found) if output_format is Format.JSON else render_text(found, style()))
     return Exit.OK

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tpmcli.cli.here import session
+from tpmcli.cli.context import command_context
 from tpmcli.cli.options import Folder, Increment, Quiet
 from tpmcli.model.errors import Exit
 
@@ -21,16 +21,18 @@ def move(
     """Follow a renamed file in the record, where its content is the same."""
     from tpmcli.app.move_evidence import move_evidence
     from tpmcli.app.workspace import open_workspace
-    from tpmcli.cli.console import say
-    from tpmcli.model.text import one_line
+    from tpmcli.cli.console import print_message
+    from tpmcli.text.sanitize import sanitize_line
 
-    here = session(folder, increment=increment)
+    here = command_context(folder, increment=increment)
     done = move_evidence(open_workspace(here), here, old, new)
     if not quiet:
         for name in done.items:
-            say(f"moved: {name} cites {one_line(new)}")
+            print_message(f"moved: {name} cites {sanitize_line(new)}")
         for name in done.left:
-            say(f"  note: {name} cites other content of {one_line(old)}; answer it anew")
+            print_message(
+                f"  note: {name} cites other content of {sanitize_line(old)}; answer it anew"
+            )
         for phase, role in done.unsigned:
-            say(f"  note: sign again: tpm sign {phase} --role {role}")
+            print_message(f"  note: sign again: tpm sign {phase} --role {role}")
     return Exit.OK

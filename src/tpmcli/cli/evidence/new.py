@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tpmcli.cli.here import session
+from tpmcli.cli.context import command_context
 from tpmcli.cli.options import Folder, Increment, ItemName, Quiet
 from tpmcli.model.errors import Exit
 
@@ -30,15 +30,15 @@ def new(
 
     from tpmcli.app.new_evidence import new_evidence
     from tpmcli.app.workspace import open_workspace
-    from tpmcli.cli.console import say
-    from tpmcli.model.text import one_line
+    from tpmcli.cli.console import print_message
+    from tpmcli.text.sanitize import sanitize_line
 
-    here = session(folder, increment=increment)
+    here = command_context(folder, increment=increment)
     done = new_evidence(open_workspace(here), here, item, path)
     if not quiet:
-        shown = quote(one_line(done.path))
-        say(f"wrote {shown}: {one_line(done.item.title)}")
-        say("fill it in, then:")
-        say(f"  git add {shown}")
-        say(f"  tpm answer {done.item.id} met --evidence {shown}")
+        shown = quote(sanitize_line(done.path))
+        print_message(f"wrote {shown}: {sanitize_line(done.item.title)}")
+        print_message("fill it in, then:")
+        print_message(f"  git add {shown}")
+        print_message(f"  tpm answer {done.item.id} met --evidence {shown}")
     return Exit.OK

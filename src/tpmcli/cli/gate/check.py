@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from tpmcli.cli.complete import phases
+from tpmcli.cli.completion import phases
 from tpmcli.cli.options import Artifacts, AsOf, Folder, Increment, OptionalPhase, Quiet
-from tpmcli.report.registry import FORMATS
+from tpmcli.render.gate.formats import FORMATS
 
 
 def _formats(incomplete: str) -> list[str]:
@@ -86,10 +86,10 @@ def check(
     quiet: Quiet = False,
 ) -> int:
     """Is the gate met? Without a phase: the current one. Exit 0 met, 1 not met, 3 cannot tell."""
-    from tpmcli.cli.plain.gate_check import Words, run
+    from tpmcli.cli.plain.gate_check import GateCheckArgs, run
 
     return run(
-        Words(
+        GateCheckArgs(
             phase=phase,
             through=through,
             decided=decided,

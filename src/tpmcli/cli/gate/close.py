@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tpmcli.cli.here import session
+from tpmcli.cli.context import command_context
 from tpmcli.cli.options import Folder, Increment, Person, PhaseName, Quiet
 from tpmcli.model.errors import Exit
 
@@ -29,15 +29,17 @@ def close(
     """Close a condition of a decision: the promise was kept."""
     from tpmcli.app import decide as use_case
     from tpmcli.app.workspace import open_workspace
-    from tpmcli.cli.console import say
-    from tpmcli.model.text import one_line
+    from tpmcli.cli.console import print_message
+    from tpmcli.text.sanitize import sanitize_line
 
-    here = session(folder, person=person, increment=increment)
+    here = command_context(folder, person=person, increment=increment)
     done = use_case.close(
         open_workspace(here), here, phase, number, evidence=tuple(evidence or ()), note=note
     )
     if not quiet:
-        say(f"closed: condition {number} of {phase}, {one_line(done.condition.text)}")
+        print_message(
+            f"closed: condition {number} of {phase}, {sanitize_line(done.condition.text)}"
+        )
         for remark in done.remarks:
-            say(f"  note: {one_line(remark)}")
+            print_message(f"  note: {sanitize_line(remark)}")
     return Exit.OK

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tpmcli.cli.here import session
+from tpmcli.cli.context import command_context
 from tpmcli.cli.options import Artifacts, Folder, Increment, Person, PhaseName, Quiet
 from tpmcli.model.errors import Exit, UsageError
 from tpmcli.model.record import Condition, Outcome
@@ -38,8 +38,8 @@ def decide(
     """Decide at a gate. Go and conditional are refused while it is not met."""
     from tpmcli.app import decide as use_case
     from tpmcli.app.workspace import open_workspace
-    from tpmcli.cli.console import say
-    from tpmcli.model.text import one_line
+    from tpmcli.cli.console import print_message
+    from tpmcli.text.sanitize import sanitize_line
 
     texts, owners, days = condition or [], owner or [], due or []
     if not len(texts) == len(owners) == len(days):
@@ -48,7 +48,7 @@ def decide(
             "each condition needs its owner and its day, in the same order",
         )
     conditions = [Condition(*each) for each in zip(texts, owners, days, strict=True)]
-    here = session(folder, person=person, increment=increment, artifacts=artifacts)
+    here = command_context(folder, person=person, increment=increment, artifacts=artifacts)
     done = use_case.decide(
         open_workspace(here),
         here,
@@ -59,7 +59,9 @@ def decide(
         conditions=conditions,
     )
     if not quiet:
-        say(f"decided: {done.phase.id} {decision} by {done.by}")
+        print_message(f"decided: {done.phase.id} {decision} by {done.by}")
         for number, each in enumerate(done.conditions, 1):
-            say(f"  condition {number}: {one_line(each.text)} ({each.owner}, {each.due})")
+            print_message(
+                f"  condition {number}: {sanitize_line(each.text)} ({each.owner}, {each.due})"
+            )
     return Exit.OK

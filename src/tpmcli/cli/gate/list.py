@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tpmcli.cli.here import Format, session
+from tpmcli.cli.context import Format, command_context
 from tpmcli.cli.options import AsOf, Folder, Increment, OutputFormat
 from tpmcli.model.errors import Exit
 
@@ -14,17 +14,17 @@ def list_gates(
     folder: Folder = "",
 ) -> int:
     """Every gate, its decisions so far, and the conditions of the last one."""
-    from tpmcli.app.looking import look_out
+    from tpmcli.app.status import get_status
     from tpmcli.app.workspace import open_workspace
-    from tpmcli.cli.console import put, style
+    from tpmcli.cli.console import print_data, style
 
-    outlook = look_out(open_workspace(session(folder, as_of=as_of, increment=increment)))
+    outlook = get_status(open_workspace(command_context(folder, as_of=as_of, increment=increment)))
     if output_format is Format.JSON:
-        from tpmcli.report.gate_list import render_json
+        from tpmcli.render.gate.list import render_json
 
-        put(render_json(outlook))
+        print_data(render_json(outlook))
     else:
-        from tpmcli.report.gate_list import render_text
+        from tpmcli.render.gate.list import render_text
 
-        put(render_text(outlook, style()))
+        print_data(render_text(outlook, style()))
     return Exit.OK

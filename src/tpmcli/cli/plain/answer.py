@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from tpmcli.app import answer as use_case
 from tpmcli.app.workspace import open_workspace
-from tpmcli.cli.console import say
-from tpmcli.cli.here import session
+from tpmcli.cli.console import print_message
+from tpmcli.cli.context import command_context
 from tpmcli.model.errors import Exit, UsageError
-from tpmcli.model.names import did_you_mean
 from tpmcli.model.record import AnswerValue
-from tpmcli.model.text import one_line
 from tpmcli.model.tuples import NamedTuple
+from tpmcli.text.names import did_you_mean
+from tpmcli.text.sanitize import sanitize_line
 
 
-class Words(NamedTuple):
+class AnswerArgs(NamedTuple):
     """What was said on the command line, as `cli/answer.py` declares it."""
 
     words: tuple[str, ...]
@@ -27,9 +27,9 @@ class Words(NamedTuple):
     quiet: bool = False
 
 
-def run(words: Words) -> int:
+def run(args: AnswerArgs) -> int:
     """Records the answer and says what was recorded."""
-    *names, word = words.words
+    *names, word = args.words
     try:
         value = AnswerValue(word)
     except ValueError:
@@ -39,12 +39,12 @@ def run(words: Words) -> int:
         ) from None
     if not names:
         raise UsageError("name the items before the answer", f"tpm answer ITEM {value}")
-    here = session(words.folder, person=words.person, increment=words.increment)
-    said = use_case.Said(value, words.evidence, words.note, words.owner, words.due)
+    here = command_context(args.folder, person=args.person, increment=args.increment)
+    said = use_case.AnswerRequest(value, args.evidence, args.note, args.owner, args.due)
     done = use_case.answer(open_workspace(here), here, names, said)
-    if not words.quiet:
+    if not args.quiet:
         for item in done.items:
-            say(f"{value}: {one_line(item.title)} ({item.id})")
+            print_message(f"{value}: {sanitize_line(item.title)} ({item.id})")
         for remark in done.remarks:
-            say(f"  note: {one_line(remark)}")
+            print_message(f"  note: {sanitize_line(remark)}")
     return Exit.OK

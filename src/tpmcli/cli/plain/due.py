@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from tpmcli.app.looking import look_out
+from tpmcli.app.status import get_status
 from tpmcli.app.workspace import open_workspace
-from tpmcli.cli.console import put, style
-from tpmcli.cli.here import Format, session
+from tpmcli.cli.console import print_data, style
+from tpmcli.cli.context import Format, command_context
 from tpmcli.model.checklist import Role
 from tpmcli.model.errors import Exit, UsageError
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.report.due import render_json, render_text
-from tpmcli.rules.outlook import pick
+from tpmcli.render.due import render_json, render_text
+from tpmcli.rules.status import pick
 
 
-class Words(NamedTuple):
+class DueArgs(NamedTuple):
     """What was said on the command line, as `cli/due.py` declares it."""
 
     within: str = ""
@@ -26,18 +26,18 @@ class Words(NamedTuple):
     quiet: bool = False
 
 
-def run(words: Words) -> int:
+def run(args: DueArgs) -> int:
     """Prints what is due."""
-    within = _days(words.within)
-    owner = _owner(words.owner)
-    here = session(
-        words.folder, as_of=words.as_of, increment=words.increment, artifacts=words.artifacts
+    within = _days(args.within)
+    owner = _owner(args.owner)
+    here = command_context(
+        args.folder, as_of=args.as_of, increment=args.increment, artifacts=args.artifacts
     )
-    outlook = look_out(open_workspace(here))
+    outlook = get_status(open_workspace(here))
     due = pick(outlook, within=within, owner=owner)
-    if not words.quiet:
-        json = words.output_format == Format.JSON
-        put(
+    if not args.quiet:
+        json = args.output_format == Format.JSON
+        print_data(
             render_json(outlook, due, within, owner)
             if json
             else render_text(outlook, due, within, owner, style())

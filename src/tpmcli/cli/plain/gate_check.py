@@ -6,15 +6,15 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tpmcli.app.session import Session
-from tpmcli.cli.here import session
-from tpmcli.cli.reports import deliver, deliver_problems, wanted
+from tpmcli.app.context import CommandContext
+from tpmcli.cli.context import command_context
+from tpmcli.cli.reports import parse_targets, write_problem_reports, write_reports
 from tpmcli.model.errors import Exit, InvalidInputError, UsageError
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import GateReport, GateVerdict
 
 if TYPE_CHECKING:
-    from tpmcli.rules.gate_check import Asked
+    from tpmcli.rules.gate_check import CheckRequest
     from tpmcli.rules.project import Project
 
 _EXITS = {
@@ -26,7 +26,7 @@ _EXITS = {
 }
 
 
-class Words(NamedTuple):
+class GateCheckArgs(NamedTuple):
     """What was said on the command line, as `cli/gate/check.py` declares it."""
 
     phase: str = ""
@@ -47,63 +47,65 @@ class Words(NamedTuple):
     quiet: bool = False
 
 
-def run(words: Words) -> int:
+def run(args: GateCheckArgs) -> int:
     """The exit code: 0 met, 1 not met. Raises what the boundary turns into the others."""
-    if sum(map(bool, (words.phase, words.through, words.decided))) > 1:
+    if sum(map(bool, (args.phase, args.through, args.decided))) > 1:
         raise UsageError("a phase, --through and --decided exclude one another", "give one of them")
-    here = session(
-        words.folder, as_of=words.as_of, increment=words.increment, artifacts=words.artifacts
+    here = command_context(
+        args.folder, as_of=args.as_of, increment=args.increment, artifacts=args.artifacts
     )
-    reports = wanted(words.output_format, words.report, here.folder, quiet=words.quiet)
-    question = _question(words.phase, words.through, decided=words.decided)
+    reports = parse_targets(args.output_format, args.report, here.folder, quiet=args.quiet)
+    question = _question(args.phase, args.through, decided=args.decided)
     try:
-        if words.against is not None:
-            judged = _compare(here, words.against, words, question)
+        if args.against is not None:
+            judged = _compare(here, args.against, args, question)
         else:
-            _refuse_alone(words)
-            judged = _judge(here, question, every=words.every)
+            _refuse_alone(args)
+            judged = _judge(here, question, every=args.every)
     except InvalidInputError as error:
-        deliver_problems(error.problems, reports)
+        write_problem_reports(error.problems, reports)
         raise
     if judged is None:
-        _say_ungoverned(words.against or "")
+        _say_ungoverned(args.against or "")
         return Exit.OK
-    return deliver(judged, reports, _EXITS[judged.verdict])
+    return write_reports(judged, reports, _EXITS[judged.verdict])
 
 
-def _refuse_alone(words: Words) -> None:
+def _refuse_alone(args: GateCheckArgs) -> None:
     for name, given in (
-        ("--head", words.head != "HEAD"),
-        ("--approvals", words.approvals),
-        ("--frozen-policy", words.frozen_policy),
-        ("--if-governed", words.if_governed),
+        ("--head", args.head != "HEAD"),
+        ("--approvals", args.approvals),
+        ("--frozen-policy", args.frozen_policy),
+        ("--if-governed", args.if_governed),
     ):
         if given:
             raise UsageError(f"{name} says something only with --against", "add --against REF")
 
 
-def _question(phase: str, through: str, *, decided: bool) -> Callable[[Project], Asked]:
+def _question(phase: str, through: str, *, decided: bool) -> Callable[[Project], CheckRequest]:
     """What is asked of a project; the phase must be one of its own."""
-    from tpmcli.rules.gate_check import Asked, Question, ask_current
-    from tpmcli.rules.permits import find_phase
+    from tpmcli.rules.authorisation import find_phase
+    from tpmcli.rules.gate_check import CheckRequest, CheckScope, default_request
 
-    def ask(project: Project) -> Asked:
+    def ask(project: Project) -> CheckRequest:
         if decided:
-            return Asked(Question.DECIDED)
+            return CheckRequest(CheckScope.DECIDED)
         if not (phase or through):
-            return ask_current(project)
+            return default_request(project)
         name = find_phase(project, phase or through).id
-        return Asked(Question.PHASE if phase else Question.THROUGH, name)
+        return CheckRequest(CheckScope.PHASE if phase else CheckScope.THROUGH, name)
 
     return ask
 
 
-def _judge(here: Session, ask: Callable[[Project], Asked], *, every: bool) -> GateReport:
+def _judge(
+    here: CommandContext, ask: Callable[[Project], CheckRequest], *, every: bool
+) -> GateReport:
     if every:
-        from tpmcli.app.every import check_every_here
+        from tpmcli.app.all_projects import check_all_projects
 
-        return check_every_here(here, ask)
-    from tpmcli.app.check_gate import check as judge
+        return check_all_projects(here, ask)
+    from tpmcli.app.gate_check import check as judge
     from tpmcli.app.workspace import open_workspace
 
     workspace = open_workspace(here)
@@ -111,16 +113,18 @@ def _judge(here: Session, ask: Callable[[Project], Asked], *, every: bool) -> Ga
 
 
 def _compare(
-    here: Session, against: str, words: Words, ask: Callable[[Project], Asked]
+    here: CommandContext, against: str, args: GateCheckArgs, ask: Callable[[Project], CheckRequest]
 ) -> GateReport | None:
     from tpmcli.app.against import Against, check_against
 
-    approvals = os.path.join(here.folder, words.approvals) if words.approvals else ""
-    compared = Against(against, words.head, approvals, words.frozen_policy)
-    return check_against(here, compared, ask, every=words.every, if_governed=words.if_governed)
+    approvals = os.path.join(here.folder, args.approvals) if args.approvals else ""
+    compared = Against(against, args.head, approvals, args.frozen_policy)
+    return check_against(here, compared, ask, every=args.every, if_governed=args.if_governed)
 
 
 def _say_ungoverned(against: str) -> None:
-    from tpmcli.cli.console import say
+    from tpmcli.cli.console import print_message
 
-    say(f"not governed: neither {against} nor this change has a .tpm/, so nothing was judged")
+    print_message(
+        f"not governed: neither {against} nor this change has a .tpm/, so nothing was judged"
+    )

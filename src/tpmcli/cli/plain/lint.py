@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from tpmcli.app.lint import lint
-from tpmcli.cli.console import put, style
-from tpmcli.cli.here import Format, session
+from tpmcli.cli.console import print_data, style
+from tpmcli.cli.context import Format, command_context
 from tpmcli.model.errors import Exit
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.report.lint import render_json, render_text
+from tpmcli.render.lint import render_json, render_text
 
 
-class Words(NamedTuple):
+class LintArgs(NamedTuple):
     """What was said on the command line, as `cli/lint.py` declares it."""
 
     fix: bool = False
@@ -19,10 +19,10 @@ class Words(NamedTuple):
     quiet: bool = False
 
 
-def run(words: Words) -> int:
+def run(args: LintArgs) -> int:
     """Prints what was found: exit 0 where all is sound, 1 where something is untidy."""
-    found = lint(session(words.folder), fix=words.fix)
-    if not words.quiet:
-        json = words.output_format == Format.JSON
-        put(render_json(*found) if json else render_text(*found, style()))
+    found = lint(command_context(args.folder), fix=args.fix)
+    if not args.quiet:
+        json = args.output_format == Format.JSON
+        print_data(render_json(*found) if json else render_text(*found, style()))
     return Exit.UNMET if found.untidy else Exit.OK

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from tpmcli.app.log import read_log
-from tpmcli.cli.console import put, say, style
-from tpmcli.cli.here import Format, session
+from tpmcli.cli.console import print_data, print_message, style
+from tpmcli.cli.context import Format, command_context
 from tpmcli.model.errors import Exit
 from tpmcli.model.tuples import NamedTuple
 
 
-class Words(NamedTuple):
+class LogArgs(NamedTuple):
     """What was said on the command line, as `cli/log.py` declares it."""
 
     item: str = ""
@@ -19,17 +19,19 @@ class Words(NamedTuple):
     folder: str = ""
 
 
-def run(words: Words) -> int:
+def run(args: LogArgs) -> int:
     """Prints what happened."""
-    found = read_log(session(words.folder, increment=words.increment), words.item, words.since)
-    if words.output_format == Format.JSON:
-        from tpmcli.report.log_json import render as render_json
+    found = read_log(command_context(args.folder, increment=args.increment), args.item, args.since)
+    if args.output_format == Format.JSON:
+        from tpmcli.render.log.json import render as render_json
 
-        put(render_json(found.entries, complete=found.complete))
+        print_data(render_json(found.entries, complete=found.complete))
         return Exit.OK
-    from tpmcli.report.log_text import render
+    from tpmcli.render.log.text import render
 
-    put(render(found.entries, style()))
+    print_data(render(found.entries, style()))
     if not found.complete:
-        say("this is a shallow clone: what happened before is not here (git fetch --unshallow)")
+        print_message(
+            "this is a shallow clone: what happened before is not here (git fetch --unshallow)"
+        )
     return Exit.OK

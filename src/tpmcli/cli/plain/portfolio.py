@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tpmcli.app.portfolio import look_at_all
-from tpmcli.cli.console import put, say, style
-from tpmcli.cli.here import session
+from tpmcli.app.portfolio import summarise_projects
+from tpmcli.cli.console import print_data, print_message, style
+from tpmcli.cli.context import command_context
 from tpmcli.model.errors import Exit, UsageError
-from tpmcli.model.text import one_line
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.rules.portfolio import Sort, Standing, arrange, worst_code
+from tpmcli.rules.portfolio import ProjectSummary, Sort, sort_summaries, worst_code
+from tpmcli.text.sanitize import sanitize_line
 
 _FORMATS = ("text", "json", "markdown")
 _MOST_JOBS = 256
 
 
-class Words(NamedTuple):
+class PortfolioArgs(NamedTuple):
     """What was said on the command line, as `cli/portfolio.py` declares it."""
 
     paths: tuple[str, ...] = ()
@@ -29,31 +29,31 @@ class Words(NamedTuple):
     no_cache: bool = False
 
 
-def run(words: Words) -> int:
+def run(args: PortfolioArgs) -> int:
     """Prints every project: exit 0, or the worst of those that could not be evaluated."""
-    jobs = _jobs(words.jobs)
-    here = session(words.folder, as_of=words.as_of)
-    cache = None if words.no_cache else ""
-    standings = arrange(look_at_all(here, words.paths, jobs, cache), Sort(words.sort))
-    if words.quiet:
-        _say_problems(standings)
+    jobs = _jobs(args.jobs)
+    here = command_context(args.folder, as_of=args.as_of)
+    cache = None if args.no_cache else ""
+    summaries = sort_summaries(summarise_projects(here, args.paths, jobs, cache), Sort(args.sort))
+    if args.quiet:
+        _say_problems(summaries)
     else:
-        put(_render(words.output_format, standings, here.today()))
-    return Exit(worst_code(standings))
+        print_data(_render(args.output_format, summaries, here.today()))
+    return Exit(worst_code(summaries))
 
 
-def _render(name: str, standings: Sequence[Standing], today: str) -> str:
+def _render(name: str, summaries: Sequence[ProjectSummary], today: str) -> str:
     if name == "json":
-        from tpmcli.report.portfolio_json import render as render_json
+        from tpmcli.render.portfolio.json import render as render_json
 
-        return render_json(standings, today)
+        return render_json(summaries, today)
     if name == "markdown":
-        from tpmcli.report.portfolio_markdown import render as render_markdown
+        from tpmcli.render.portfolio.markdown import render as render_markdown
 
-        return render_markdown(standings, today)
-    from tpmcli.report.portfolio_text import render
+        return render_markdown(summaries, today)
+    from tpmcli.render.portfolio.text import render
 
-    return render(standings, today, style())
+    return render(summaries, today, style())
 
 
 def _jobs(text: str) -> int:
@@ -65,7 +65,7 @@ def _jobs(text: str) -> int:
     raise UsageError(f"--jobs '{text}' is no number of processes", f"write 1 to {_MOST_JOBS}")
 
 
-def _say_problems(standings: Sequence[Standing]) -> None:
-    for standing in standings:
-        for problem in standing.problems:
-            say(f"{one_line(standing.folder)}: {one_line(str(problem))}")
+def _say_problems(summaries: Sequence[ProjectSummary]) -> None:
+    for summary in summaries:
+        for problem in summary.problems:
+            print_message(f"{sanitize_line(summary.folder)}: {sanitize_line(str(problem))}")

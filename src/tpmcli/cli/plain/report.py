@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 
-from tpmcli.app.reporting import report
+from tpmcli.app.report import build_report
 from tpmcli.app.workspace import open_workspace
-from tpmcli.cli.console import put
-from tpmcli.cli.here import session
+from tpmcli.cli.console import print_data
+from tpmcli.cli.context import command_context
 from tpmcli.model.errors import Exit, UsageError
-from tpmcli.model.names import did_you_mean
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.report.dossier_formats import FORMATS, render
+from tpmcli.render.project.formats import FORMATS, render
+from tpmcli.text.names import did_you_mean
 
 
-class Words(NamedTuple):
+class ReportArgs(NamedTuple):
     """What was said on the command line, as `cli/report.py` declares it."""
 
     phase: str = ""
@@ -26,37 +26,37 @@ class Words(NamedTuple):
     folder: str = ""
 
 
-def run(words: Words) -> int:
+def run(args: ReportArgs) -> int:
     """Writes the report: exit 0 whatever the verdict, since it reports and does not judge."""
-    if words.output_format not in FORMATS:
+    if args.output_format not in FORMATS:
         raise UsageError(
-            f"there is no report format '{words.output_format}'",
-            did_you_mean(words.output_format, FORMATS),
+            f"there is no report format '{args.output_format}'",
+            did_you_mean(args.output_format, FORMATS),
         )
-    here = session(
-        words.folder, as_of=words.as_of, increment=words.increment, artifacts=words.artifacts
+    here = command_context(
+        args.folder, as_of=args.as_of, increment=args.increment, artifacts=args.artifacts
     )
-    output = "" if words.output == "-" else words.output
+    output = "" if args.output == "-" else args.output
     path = os.path.join(here.folder, output)
     _refuse_own(path, output)
     folder = os.path.dirname(path) if output else here.folder
-    dossier = report(open_workspace(here), words.phase, folder)
-    text = render(words.output_format, dossier)
+    dossier = build_report(open_workspace(here), args.phase, folder)
+    text = render(args.output_format, dossier)
     if output:
         from tpmcli.app.write_report import write_report
 
         write_report(path, text)
     else:
-        put(text)
+        print_data(text)
     return Exit.OK
 
 
 def _refuse_own(path: str, output: str) -> None:
     if not output:
         return
-    from tpmcli.app.write_report import belongs_to_us
+    from tpmcli.app.write_report import is_reserved_path
 
-    if belongs_to_us(path):
+    if is_reserved_path(path):
         raise UsageError(
             f"--output must not write {output}: the folder is tpm's or git's own",
             "name a file elsewhere",

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from tpmcli.app.looking import look_out
+from tpmcli.app.status import get_status
 from tpmcli.app.workspace import open_workspace
-from tpmcli.cli.console import put, style
-from tpmcli.cli.here import Format, session
+from tpmcli.cli.console import print_data, style
+from tpmcli.cli.context import Format, command_context
 from tpmcli.model.errors import Exit
 from tpmcli.model.tuples import NamedTuple
 
 
-class Words(NamedTuple):
+class StatusArgs(NamedTuple):
     """What was said on the command line, as `cli/status.py` declares it."""
 
     folder: str = ""
@@ -21,20 +21,20 @@ class Words(NamedTuple):
     quiet: bool = False
 
 
-def run(words: Words) -> int:
+def run(args: StatusArgs) -> int:
     """Prints where the project stands."""
-    here = session(
-        words.folder, as_of=words.as_of, increment=words.increment, artifacts=words.artifacts
+    here = command_context(
+        args.folder, as_of=args.as_of, increment=args.increment, artifacts=args.artifacts
     )
-    outlook = look_out(open_workspace(here))
-    if words.quiet:
+    outlook = get_status(open_workspace(here))
+    if args.quiet:
         return Exit.OK
-    if words.output_format == Format.JSON:
-        from tpmcli.report.outlook_json import render as render_json
+    if args.output_format == Format.JSON:
+        from tpmcli.render.status.json import render as render_json
 
-        put(render_json(outlook))
+        print_data(render_json(outlook))
     else:
-        from tpmcli.report.outlook_text import render
+        from tpmcli.render.status.text import render
 
-        put(render(outlook, style()))
+        print_data(render(outlook, style()))
     return Exit.OK

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from tpmcli.app.looking import look_at
+from tpmcli.app.why import explain_item
 from tpmcli.app.workspace import open_workspace
-from tpmcli.cli.console import put, style
-from tpmcli.cli.here import Format, session
+from tpmcli.cli.console import print_data, style
+from tpmcli.cli.context import Format, command_context
 from tpmcli.model.errors import Exit
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.report.explanation import render_json, render_text
+from tpmcli.render.why.json import render_json
+from tpmcli.render.why.text import render_text
 
 
-class Words(NamedTuple):
+class WhyArgs(NamedTuple):
     """What was said on the command line, as `cli/why.py` declares it."""
 
     item: str
@@ -22,12 +23,12 @@ class Words(NamedTuple):
     folder: str = ""
 
 
-def run(words: Words) -> int:
+def run(args: WhyArgs) -> int:
     """Prints why the item stands as it stands."""
-    here = session(
-        words.folder, as_of=words.as_of, increment=words.increment, artifacts=words.artifacts
+    here = command_context(
+        args.folder, as_of=args.as_of, increment=args.increment, artifacts=args.artifacts
     )
-    told = look_at(open_workspace(here), words.item)
-    json = words.output_format == Format.JSON
-    put(render_json(told) if json else render_text(told, style()))
+    told = explain_item(open_workspace(here), args.item)
+    json = args.output_format == Format.JSON
+    print_data(render_json(told) if json else render_text(told, style()))
     return Exit.OK

@@ -6,10 +6,10 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field
 
-from tpmcli.store.formats.base import ABSENT, DayOrNow, DaysOrNever, Format, Slugs, Text
+from tpmcli.store.formats.base import ABSENT, BaseFormat, DayOrNow, DaysOrNever, Slugs, Text
 
 
-class Adjust(Format):
+class Adjust(BaseFormat):
     """A change to one item. Tightening is free; asking for less needs a reason."""
 
     model_config = ConfigDict(title="adjustment")

@@ -102,7 +102,7 @@ def key_of(field: str) -> str:
     return field.rstrip("_").replace("_", "-")
 
 
-class Format(BaseModel):
+class BaseFormat(BaseModel):
     """A mapping that refuses unknown keys and converts nothing: ``"no"`` never becomes False."""
 
     model_config = ConfigDict(

@@ -8,9 +8,9 @@ from pydantic import ConfigDict, Field
 
 from tpmcli.store.formats.base import (
     ABSENT,
+    BaseFormat,
     Day,
     Days,
-    Format,
     Globs,
     Line,
     NameOrTemplate,
@@ -21,7 +21,7 @@ from tpmcli.store.formats.base import (
 from tpmcli.store.formats.checks import Check
 
 
-class Evidence(Format):
+class EvidenceFormat(BaseFormat):
     """What evidence an item asks for."""
 
     model_config = ConfigDict(title="evidence rule")
@@ -38,7 +38,7 @@ class Evidence(Format):
     )
 
 
-class Item(Format):
+class ItemFormat(BaseFormat):
     """One statement that must be true, owned by one role."""
 
     model_config = ConfigDict(title="item")
@@ -48,7 +48,7 @@ class Item(Format):
     level: Literal["must", "should"] = Field(
         default="must", description="must blocks the gate, should warns."
     )
-    evidence: Evidence = Field(default=ABSENT, description="What evidence it asks for.")
+    evidence: EvidenceFormat = Field(default=ABSENT, description="What evidence it asks for.")
     not_applicable: bool = Field(
         default=False, description="True: may be answered not-applicable, with a reason."
     )
@@ -75,15 +75,17 @@ class Item(Format):
     )
 
 
-class RoleItems(Format):
+class RoleItems(BaseFormat):
     """Items by the role that answers them."""
 
     model_config = ConfigDict(title="list of items by role")
-    tpm: list[Item] = Field(default=[], description="Answered by the Technical Product Manager.")
-    pm: list[Item] = Field(default=[], description="Answered by the Product Manager.")
+    tpm: list[ItemFormat] = Field(
+        default=[], description="Answered by the Technical Product Manager."
+    )
+    pm: list[ItemFormat] = Field(default=[], description="Answered by the Product Manager.")
 
 
-class Checklist(Format):
+class ChecklistFormat(BaseFormat):
     """One phase of a lifecycle: its gate's question and its items."""
 
     model_config = ConfigDict(title="checklist")
@@ -91,5 +93,7 @@ class Checklist(Format):
     phase: Slug = Field(description="The phase, as the lifecycle lists it.")
     title: Line = Field(description="The phase's name for people.")
     question: Line = Field(description="What its gate decides.")
-    tpm: list[Item] = Field(default=[], description="Answered by the Technical Product Manager.")
-    pm: list[Item] = Field(default=[], description="Answered by the Product Manager.")
+    tpm: list[ItemFormat] = Field(
+        default=[], description="Answered by the Technical Product Manager."
+    )
+    pm: list[ItemFormat] = Field(default=[], description="Answered by the Product Manager.")

@@ -7,13 +7,13 @@ from typing import Annotated, Any, Literal
 from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from tpmcli.store.formats.base import ABSENT, Days, Format, Glob, Line, Seconds, Text
+from tpmcli.store.formats.base import ABSENT, BaseFormat, Days, Glob, Line, Seconds, Text
 
 FILE = "The file to look at: a path, or a glob that finds it."
 Texts = Annotated[list[Text], Field(min_length=1)]
 
 
-class FileCheck(Format):
+class FileCheck(BaseFormat):
     """Files exist, are not empty and hold no placeholder of a template."""
 
     model_config = ConfigDict(title="file check")
@@ -21,7 +21,7 @@ class FileCheck(Format):
     min_count: int = Field(default=1, ge=1, description="How many there must be at least.")
 
 
-class TextCheck(Format):
+class TextCheck(BaseFormat):
     """A text file has headings, contains or lacks texts, or matches a regular expression."""
 
     model_config = ConfigDict(title="text check", json_schema_extra={"minProperties": 2})
@@ -43,7 +43,7 @@ class TextCheck(Format):
         return value
 
 
-class TableCheck(Format):
+class TableCheck(BaseFormat):
     """A table (CSV, TSV or Markdown) has its columns and, where asked, no empty cell in them."""
 
     model_config = ConfigDict(title="table check")
@@ -52,7 +52,7 @@ class TableCheck(Format):
     filled: bool = Field(default=False, description="True: no cell of these columns is empty.")
 
 
-class JunitCheck(Format):
+class JunitCheck(BaseFormat):
     """A JUnit test report has tests and none failed. Elements are counted, never attributes."""
 
     model_config = ConfigDict(title="junit check")
@@ -60,7 +60,7 @@ class JunitCheck(Format):
     min_tests: int = Field(default=1, ge=1, description="How many tests must have run at least.")
 
 
-class CoverageCheck(Format):
+class CoverageCheck(BaseFormat):
     """A coverage report (Cobertura, JaCoCo, LCOV, coverage.py JSON) reaches a percentage."""
 
     model_config = ConfigDict(title="coverage check")
@@ -68,7 +68,7 @@ class CoverageCheck(Format):
     min: float = Field(ge=0, le=100, description="The least share of lines covered, in per cent.")
 
 
-class SarifCheck(Format):
+class SarifCheck(BaseFormat):
     """A SARIF report has no result at a level or above."""
 
     model_config = ConfigDict(title="sarif check")
@@ -78,14 +78,14 @@ class SarifCheck(Format):
     )
 
 
-class SbomCheck(Format):
+class SbomCheck(BaseFormat):
     """A software bill of materials (CycloneDX or SPDX) lists components."""
 
     model_config = ConfigDict(title="sbom check")
     file: Glob = Field(description=FILE)
 
 
-class DataCheck(Format):
+class DataCheck(BaseFormat):
     """A value in a JSON, YAML or TOML file is what it should be."""
 
     model_config = ConfigDict(title="data check")
@@ -94,7 +94,7 @@ class DataCheck(Format):
     equals: str | int | float | bool = Field(description="What must stand there.")
 
 
-class ChangedCheck(Format):
+class ChangedCheck(BaseFormat):
     """A file was worked on lately: the last commit that touches it."""
 
     model_config = ConfigDict(title="changed check")
@@ -102,21 +102,21 @@ class ChangedCheck(Format):
     within: Days = Field(description="How long ago the last commit may be, such as 45d.")
 
 
-class TagCheck(Format):
+class TagCheck(BaseFormat):
     """A git tag exists."""
 
     model_config = ConfigDict(title="tag check")
     matches: Line = Field(description="Which tags, such as v*.")
 
 
-class ChangelogCheck(Format):
+class ChangelogCheck(BaseFormat):
     """A change log has an entry for the newest tag."""
 
     model_config = ConfigDict(title="changelog check")
     file: Glob = Field(description=FILE)
 
 
-class CommandCheck(Format):
+class CommandCheck(BaseFormat):
     """A program ends with an exit code. Never run by `gate check`, only by `tpm checks run`."""
 
     model_config = ConfigDict(title="command check")
@@ -127,7 +127,7 @@ class CommandCheck(Format):
     timeout: Seconds = Field(default="60s", description="How long it may run, such as 60s or 10m.")
 
 
-class Check(Format):
+class Check(BaseFormat):
     """One automated check: its kind is the one key."""
 
     model_config = ConfigDict(

@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
-from tpmcli.store.formats.base import ABSENT, UNIQUE, UNIQUE_SCHEMA, Format, Line, Slug, Slugs
+from tpmcli.store.formats.base import ABSENT, UNIQUE, UNIQUE_SCHEMA, BaseFormat, Line, Slug, Slugs
 
 
-class Selection(Format):
+class Selection(BaseFormat):
     """Which items of a phase are taken from the lifecycle that this one draws on."""
 
     model_config = ConfigDict(title="selection")
@@ -17,7 +17,7 @@ class Selection(Format):
     pm: Slugs = Field(default=[], description="Slugs of the Product Manager's items.")
 
 
-class Lifecycle(Format):
+class LifecycleFormat(BaseFormat):
     """An ordered list of phases.
 
     Each phase's items stand in a file of its name beside this one, or come from a shipped

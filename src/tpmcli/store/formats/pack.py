@@ -7,11 +7,11 @@ from typing import Literal
 from pydantic import ConfigDict, Field
 
 from tpmcli.store.formats.adjust import Adjust
-from tpmcli.store.formats.base import ABSENT, Format, ItemId, Line, Slug, Text
+from tpmcli.store.formats.base import ABSENT, BaseFormat, ItemId, Line, Slug, Text
 from tpmcli.store.formats.checklist import RoleItems
 
 
-class Pack(Format):
+class PackFormat(BaseFormat):
     """Items and adjustments laid over a lifecycle: shipped for a field, or a team's own."""
 
     model_config = ConfigDict(title="pack")

@@ -12,8 +12,8 @@ from tpmcli.store.formats.base import (
     UNIQUE,
     UNIQUE_SCHEMA,
     Alias,
+    BaseFormat,
     Email,
-    Format,
     ItemId,
     Line,
     NameOrFile,
@@ -27,7 +27,7 @@ Emails = Annotated[list[Email], UNIQUE, Field(json_schema_extra=UNIQUE_SCHEMA)]
 Names = Annotated[list[RoleOrEmail], UNIQUE, Field(min_length=1, json_schema_extra=UNIQUE_SCHEMA)]
 
 
-class People(Format):
+class People(BaseFormat):
     """Who holds which role."""
 
     model_config = ConfigDict(title="list of people")
@@ -35,7 +35,7 @@ class People(Format):
     pm: Emails = Field(default=[], description="The Product Managers, by e-mail.")
 
 
-class Gate(Format):
+class Gate(BaseFormat):
     """What a gate demands."""
 
     model_config = ConfigDict(title="gate rule")
@@ -59,7 +59,7 @@ class Gate(Format):
     )
 
 
-class Waivers(Format):
+class Waivers(BaseFormat):
     """How must-items are let through."""
 
     model_config = ConfigDict(title="waiver rule")
@@ -74,7 +74,7 @@ class Waivers(Format):
     )
 
 
-class Policy(Format):
+class PolicyFormat(BaseFormat):
     """A project's policy: which checklists hold, who holds which role, what a gate demands."""
 
     model_config = ConfigDict(title="policy")

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
-from tpmcli.store.formats.base import ABSENT, DAY, LINE, URL, Format, ItemId, Line, Slug
+from tpmcli.store.formats.base import ABSENT, DAY, LINE, URL, BaseFormat, ItemId, Line, Slug
 
 _HEX = "[0-9a-f]{64}"
 SHA256 = f"^{_HEX}$"
@@ -40,7 +40,7 @@ Count = Annotated[int, Field(ge=0, le=1_000_000)]
 PhaseRole = Annotated[str, Field(pattern=PHASE_ROLE, max_length=90)]
 
 
-class RecordedEvidence(Format):
+class RecordedEvidence(BaseFormat):
     """A path in the repository with the digest of its content, or a link."""
 
     model_config = ConfigDict(title="piece of evidence")
@@ -55,7 +55,7 @@ class RecordedEvidence(Format):
     )
 
 
-class RecordedWaiver(Format):
+class RecordedWaiver(BaseFormat):
     """A must-item let through until a last day; or the end of that."""
 
     model_config = ConfigDict(title="waiver")
@@ -67,7 +67,7 @@ class RecordedWaiver(Format):
     at: Moment = Field(description="When it was recorded.")
 
 
-class RecordedRun(Format):
+class RecordedRun(BaseFormat):
     """The result of a check that needs a program."""
 
     model_config = ConfigDict(title="check result")
@@ -85,7 +85,7 @@ class RecordedRun(Format):
     at: Moment = Field(description="When.")
 
 
-class RecordedItem(Format):
+class RecordedItem(BaseFormat):
     """What was recorded of one item; nothing yet where it is empty."""
 
     model_config = ConfigDict(title="item block")
@@ -115,13 +115,13 @@ class RecordedItem(Format):
     )
 
 
-class NothingYet(Format):
+class NothingYet(BaseFormat):
     """Nothing is recorded yet."""
 
     model_config = ConfigDict(title="empty block")
 
 
-class RecordedSignOff(Format):
+class RecordedSignOff(BaseFormat):
     """A role vouches for its answers in a phase."""
 
     model_config = ConfigDict(title="sign-off")
@@ -133,7 +133,7 @@ class RecordedSignOff(Format):
     )
 
 
-class RecordedCondition(Format):
+class RecordedCondition(BaseFormat):
     """A promise made at a gate."""
 
     model_config = ConfigDict(title="condition")
@@ -142,7 +142,7 @@ class RecordedCondition(Format):
     due: Day = Field(description="The last day.")
 
 
-class RecordedGateEntry(Format):
+class RecordedGateEntry(BaseFormat):
     """A decision at a gate, or the closing of a condition of the decision before it."""
 
     model_config = ConfigDict(title="gate entry")
@@ -177,7 +177,7 @@ class RecordedGateEntry(Format):
     )
 
 
-class Project(Format):
+class ProjectFormat(BaseFormat):
     """The project file: what was recorded of one increment."""
 
     model_config = ConfigDict(title="project file")

@@ -6,10 +6,10 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field
 
-from tpmcli.store.formats.base import Format, Line, Slug, Url
+from tpmcli.store.formats.base import BaseFormat, Line, Slug, Url
 
 
-class Reference(Format):
+class ReferenceFormat(BaseFormat):
     """A public framework."""
 
     model_config = ConfigDict(title="reference")
@@ -18,9 +18,9 @@ class Reference(Format):
     licence: Line = Field(description="On what terms it may be used.")
 
 
-class References(Format):
+class References(BaseFormat):
     """The public frameworks that items cite, by the key that an item's `refs` uses."""
 
     model_config = ConfigDict(title="list of references")
     schema_: Literal["tpm/references/1"] = Field(description="The format and its version.")
-    references: dict[Slug, Reference] = Field(description="The frameworks by key.")
+    references: dict[Slug, ReferenceFormat] = Field(description="The frameworks by key.")

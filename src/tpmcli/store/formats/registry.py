@@ -8,24 +8,24 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from tpmcli.store.formats.base import Format
+    from tpmcli.store.formats.base import BaseFormat
 
 # The name is the middle of the schema line: tpm/NAME/1.
 FORMATS = {
-    "policy": "policy:Policy",
-    "checklist": "checklist:Checklist",
-    "lifecycle": "lifecycle:Lifecycle",
-    "pack": "pack:Pack",
+    "policy": "policy:PolicyFormat",
+    "checklist": "checklist:ChecklistFormat",
+    "lifecycle": "lifecycle:LifecycleFormat",
+    "pack": "pack:PackFormat",
     "references": "references:References",
     "traits": "traits:Traits",
-    "project": "project:Project",
+    "project": "project:ProjectFormat",
 }
 
 
-def model(name: str) -> type[Format]:
+def model(name: str) -> type[BaseFormat]:
     """The model that defines the format of that name. Raises KeyError for an unknown one."""
     module, _, cls = FORMATS[name].partition(":")
-    found: type[Format] = getattr(_module(module), cls)
+    found: type[BaseFormat] = getattr(_module(module), cls)
     return found
 
 

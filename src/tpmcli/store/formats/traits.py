@@ -6,10 +6,10 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field
 
-from tpmcli.store.formats.base import Format, Line, Slug
+from tpmcli.store.formats.base import BaseFormat, Line, Slug
 
 
-class Trait(Format):
+class TraitFormat(BaseFormat):
     """Something that a product is, has or does."""
 
     model_config = ConfigDict(title="trait")
@@ -17,9 +17,9 @@ class Trait(Format):
     means: Line = Field(description="What it means to have the trait.")
 
 
-class Traits(Format):
+class Traits(BaseFormat):
     """The closed list of traits that an item's `when` and a policy may name."""
 
     model_config = ConfigDict(title="list of traits")
     schema_: Literal["tpm/traits/1"] = Field(description="The format and its version.")
-    traits: dict[Slug, Trait] = Field(description="The traits by name.")
+    traits: dict[Slug, TraitFormat] = Field(description="The traits by name.")

@@ -1,0 +1,76 @@
+"""Several projects of one repository, judged in one report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from tpmcli.app.context import CommandContext
+from tpmcli.app.gate_check import check
+from tpmcli.app.workspace import open_workspace
+from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.verdict import Finding, GateReport, GateVerdict
+from tpmcli.rules.gate_check import CheckRequest
+from tpmcli.rules.project import Project
+
+# From the worst: one project that is not met makes the whole so.
+_WORST = (
+    GateVerdict.UNMET,
+    GateVerdict.NOT_GATED,
+    GateVerdict.MET,
+    GateVerdict.NOTHING_DECIDED,
+)
+
+
+def check_all_projects(
+    session: CommandContext, ask: Callable[[Project], CheckRequest]
+) -> GateReport:
+    """The report on every project below the session's folder. Raises InvalidInputError."""
+    import os
+
+    from tpmcli.repo.discover import project_folders
+    from tpmcli.repo.worktree import WorkTree
+
+    reports = []
+    for folder in project_folders(WorkTree(session.folder).files()):
+        workspace = open_workspace(session._replace(folder=os.path.join(session.folder, folder)))
+        reports.append(check(workspace, ask(workspace.project)))
+    if not reports:
+        raise InvalidInputError(
+            [Problem(f"no project (.tpm/policy.yaml) below {session.folder}", hint="tpm init")]
+        )
+    return as_one(reports)
+
+
+def as_one(reports: Sequence[GateReport]) -> GateReport:
+    """Several reports as one: gates and files named with their project's folder."""
+    if len(reports) == 1:
+        return reports[0]
+    first = reports[0]
+    gates = tuple(
+        gate._replace(
+            phase=f"{report.folder or '.'}: {gate.phase}",
+            findings=_moved(gate.findings, report.folder),
+        )
+        for report in reports
+        for gate in report.gates
+    )
+    return GateReport(
+        ", ".join(report.project_id for report in reports),
+        f"{len(reports)} projects",
+        "",
+        first.as_of,
+        first.asked,
+        next(verdict for verdict in _WORST if verdict in {each.verdict for each in reports}),
+        gates,
+        tuple(finding for each in reports for finding in _moved(each.findings, each.folder)),
+    )
+
+
+def _moved(findings: tuple[Finding, ...], folder: str) -> tuple[Finding, ...]:
+    """Findings whose files are named from the top of the repository."""
+    if not folder:
+        return findings
+    return tuple(
+        finding._replace(file=f"{folder}/{finding.file}") if finding.file else finding
+        for finding in findings
+    )

@@ -1,0 +1,116 @@
+"""`tpm checklist list`: which lifecycles and packs there are, and what this project uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tpmcli.app.checklist_source import ChecklistSource, open_source, shipped_source
+from tpmcli.app.context import CommandContext
+from tpmcli.model.checklist import Item, Level, Loosening
+from tpmcli.model.tuples import NamedTuple
+from tpmcli.rules.project import applies
+from tpmcli.store.checklists import shipped
+from tpmcli.store.checklists.shipped_checklists import ShippedPack, lifecycle_title, shipped_pack
+
+
+class Count(NamedTuple):
+    """How many items there are of each level."""
+
+    must: int
+    should: int
+
+
+class LifecycleEntry(NamedTuple):
+    """A shipped lifecycle."""
+
+    name: str
+    title: str
+    phases: tuple[str, ...]
+    items: Count
+
+
+class PackEntry(NamedTuple):
+    """A pack: what it adds, and how many items of the layers below it changes."""
+
+    name: str
+    title: str
+    about: str
+    items: Count
+    adjusts: int
+
+
+class ProjectEntry(NamedTuple):
+    """What one project uses. ``own_packs`` maps the path of each of the team's packs to it.
+
+    ``items`` counts those that apply to the project's traits; ``elsewhere`` counts the others.
+    """
+
+    id: str
+    name: str
+    lifecycle: str
+    packs: tuple[str, ...]
+    own_packs: tuple[tuple[str, PackEntry], ...]
+    traits: tuple[str, ...]
+    items: Count
+    elsewhere: int
+    loosenings: tuple[Loosening, ...]
+
+
+class ChecklistCatalog(NamedTuple):
+    """Everything there is to choose from, and the project around us, if there is one."""
+
+    lifecycles: tuple[LifecycleEntry, ...]
+    packs: tuple[PackEntry, ...]
+    project: ProjectEntry | None
+
+
+def load_catalog(session: CommandContext) -> ChecklistCatalog:
+    """What is shipped, and what the project around the session's folder uses.
+
+    Raises InvalidInputError where the project's policy or checklists are not sound.
+    """
+    source = open_source(session)
+    packs = tuple(_pack(name) for name in shipped.pack_names())
+    return ChecklistCatalog(
+        tuple(_lifecycle(name) for name in shipped.lifecycle_names()), packs, _project(source)
+    )
+
+
+def _lifecycle(name: str) -> LifecycleEntry:
+    checklist = shipped_source(name).checklist
+    phases = tuple(phase.id for phase in checklist.phases)
+    return LifecycleEntry(name, lifecycle_title(name), phases, _count(checklist.items().values()))
+
+
+def _pack(name: str) -> PackEntry:
+    return _entry(shipped_pack(name))
+
+
+def _entry(pack: ShippedPack) -> PackEntry:
+    layer = pack.layer
+    return PackEntry(layer.name, layer.title, pack.about, _count(layer.add), len(layer.adjust))
+
+
+def _project(source: ChecklistSource) -> ProjectEntry | None:
+    policy = source.policy
+    if policy is None:
+        return None
+    items = source.checklist.items().values()
+    asked = [item for item in items if applies(item, policy.traits)]
+    own = tuple((path, _entry(pack)) for path, pack in source.packs if path != pack.layer.name)
+    return ProjectEntry(
+        policy.id,
+        policy.name,
+        policy.lifecycle,
+        policy.packs,
+        own,
+        policy.traits,
+        _count(asked),
+        len(items) - len(asked),
+        source.checklist.loosenings,
+    )
+
+
+def _count(items: Iterable[Item]) -> Count:
+    levels = [item.level for item in items]
+    return Count(levels.count(Level.MUST), levels.count(Level.SHOULD))

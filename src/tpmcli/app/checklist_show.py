@@ -1,0 +1,261 @@
+"""`tpm checklist show`: what is asked, by this project or by the shipped checklists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from tpmcli.app.checklist_source import ChecklistSource, open_source, shipped_source
+from tpmcli.app.context import CommandContext
+from tpmcli.model.checklist import Adjustment, Checklist, Item, Loosening, Phase, Role
+from tpmcli.model.errors import UsageError
+from tpmcli.model.tuples import NamedTuple
+from tpmcli.rules.project import applies
+from tpmcli.store.checklists import shipped, vocabulary
+from tpmcli.store.checklists.shipped_checklists import ShippedPack, shipped_pack
+from tpmcli.store.checklists.vocabulary import Reference, Trait
+from tpmcli.text.names import did_you_mean
+
+
+class ViewRequest(NamedTuple):
+    """What somebody wants to see.
+
+    ``name`` is a phase, an item, a pack or a lifecycle, or empty for everything. With
+    ``lifecycle`` or ``packs`` the shipped ones are shown, whatever the project uses.
+    """
+
+    name: str = ""
+    role: Role | None = None
+    lifecycle: str = ""
+    packs: tuple[str, ...] = ()
+
+
+class ViewKind(StrEnum):
+    """What a view is of."""
+
+    OVERVIEW = "overview"
+    PHASE = "phase"
+    ITEM = "item"
+    PACK = "pack"
+
+
+class Adjusted(NamedTuple):
+    """A layer's change to an item, and whether it asks for less."""
+
+    layer: str
+    adjustment: Adjustment
+    loosens: bool
+
+
+class ItemView(NamedTuple):
+    """One item. ``missing`` holds the traits that it needs and this project does not have.
+
+    ``in_use`` is False for an item of a shipped pack that is not laid over what is shown.
+    """
+
+    item: Item
+    missing: tuple[str, ...]
+    adjusted: tuple[Adjusted, ...]
+    references: tuple[Reference, ...]
+    in_use: bool = True
+
+
+class PhaseView(NamedTuple):
+    """One phase: its items (of one role, where that was wanted), and those a layer dropped."""
+
+    phase: Phase
+    items: tuple[ItemView, ...]
+    dropped: tuple[Loosening, ...]
+
+
+class View(NamedTuple):
+    """What is shown. ``pack`` and its adjustments are there for a view of a pack alone."""
+
+    kind: ViewKind
+    source: ChecklistSource
+    phases: tuple[PhaseView, ...]
+    pack: ShippedPack | None = None
+    pack_adjusts: tuple[Adjusted, ...] = ()
+
+
+class TraitView(NamedTuple):
+    """A trait and the items that need it. ``has`` is None where there is no project."""
+
+    trait: Trait
+    items: tuple[Item, ...]
+    has: bool | None
+
+
+def view(session: CommandContext, wanted: ViewRequest) -> View:
+    """What is asked under a name. Reads, and changes nothing.
+
+    Raises UsageError with the nearest name for one that does not exist, InvalidInputError where
+    the project's policy or checklists are not sound.
+    """
+    source = open_source(session, wanted.lifecycle, wanted.packs)
+    name, role = wanted.name, wanted.role
+    checklist = source.checklist
+    if not name:
+        return View(ViewKind.OVERVIEW, source, _phases(source, checklist.phases, role))
+    phase = checklist.phase(name)
+    if phase is not None:
+        return View(ViewKind.PHASE, source, _phases(source, (phase,), role))
+    item = _item_named(checklist.items(), name)
+    if item is not None:
+        return _item_view(source, item)
+    if name != checklist.name and name in shipped.lifecycle_names():
+        source = shipped_source(name)
+        checklist = source.checklist
+    if name == checklist.name:
+        return View(ViewKind.OVERVIEW, source, _phases(source, checklist.phases, role))
+    pack = _pack_named(source, name)
+    if pack is not None:
+        return _pack_view(source, pack, role)
+    packs = [shipped_pack(each) for each in shipped.pack_names()]
+    items = {item.id: item for pack in packs for item in pack.layer.add}
+    item = _item_named(items, name)
+    if item is not None:
+        return _item_view(source, item, in_use=False)
+    raise _unknown(source, name, items)
+
+
+def view_traits(session: CommandContext, wanted: ViewRequest) -> tuple[TraitView, ...]:
+    """The traits, and which items need each; with a phase's name, those that matter in it."""
+    source = open_source(session, wanted.lifecycle, wanted.packs)
+    phases = source.checklist.phases
+    if wanted.name:
+        found = source.checklist.phase(wanted.name)
+        if found is None:
+            names = [phase.id for phase in phases]
+            raise UsageError(f"there is no phase '{wanted.name}'", did_you_mean(wanted.name, names))
+        phases = (found,)
+    items = [item for phase in phases for item in phase.items]
+    views = []
+    for name, trait in vocabulary.traits().items():
+        brought = tuple(
+            item for item in items if name in item.when and wanted.role in (None, item.role)
+        )
+        has = None if source.policy is None else name in source.policy.traits
+        if brought or not wanted.name:
+            views.append(TraitView(trait, brought, has))
+    return tuple(views)
+
+
+def _item_named(items: dict[str, Item], name: str) -> Item | None:
+    """The item of that id or unique slug. Raises UsageError for a slug that several have."""
+    if name in items:
+        return items[name]
+    matches = [item for item in items.values() if item.slug == name]
+    if len(matches) > 1:
+        ids = ", ".join(item.id for item in matches)
+        raise UsageError(f"'{name}' names several items", f"say which one: {ids}")
+    return matches[0] if matches else None
+
+
+def _pack_named(source: ChecklistSource, name: str) -> ShippedPack | None:
+    """A pack that is in use, by its name or path, or a shipped one."""
+    for written, pack in source.packs:
+        if name in (written, pack.layer.name):
+            return pack
+    return shipped_pack(name) if name in shipped.pack_names() else None
+
+
+def _unknown(source: ChecklistSource, name: str, others: Iterable[str]) -> UsageError:
+    """What to say of a name that does not exist, or not here."""
+    for each in source.checklist.loosenings:
+        if each.what == "dropped" and name in (each.item, each.item.partition(".")[2]):
+            return UsageError(f"'{each.item}' is dropped by {each.layer}: {each.reason}")
+    standard = shipped_source("standard").checklist
+    if standard.phase(name) is not None or _item_named(standard.items(), name) is not None:
+        return UsageError(
+            f"'{name}' is not asked here (lifecycle {source.checklist.name})",
+            f"see the shipped one: tpm checklist show {name} --lifecycle standard",
+        )
+    ids = [*source.checklist.items(), *others]
+    known = [
+        *(phase.id for phase in source.checklist.phases),
+        *shipped.lifecycle_names(),
+        *shipped.pack_names(),
+        *(pack.layer.name for _, pack in source.packs),
+        *(ids if "." in name else (each.partition(".")[2] for each in ids)),
+    ]
+    return UsageError(
+        f"there is no phase, item, pack or lifecycle '{name}'",
+        did_you_mean(name, known) or "'tpm checklist list' and 'tpm checklist show' name them all",
+    )
+
+
+def _phases(
+    source: ChecklistSource, phases: tuple[Phase, ...], role: Role | None
+) -> tuple[PhaseView, ...]:
+    views = []
+    for phase in phases:
+        items = [item for item in phase.items if role in (None, item.role)]
+        dropped = tuple(
+            each
+            for each in source.checklist.loosenings
+            if each.what == "dropped" and each.item.startswith(f"{phase.id}.")
+        )
+        views.append(PhaseView(phase, _views(source, items), dropped))
+    return tuple(views)
+
+
+def _item_view(source: ChecklistSource, item: Item, *, in_use: bool = True) -> View:
+    phase = source.checklist.phase(item.phase) or Phase(item.phase, item.phase, "", ())
+    views = _views(source, [item], in_use=in_use)
+    return View(ViewKind.ITEM, source, (PhaseView(phase, views, ()),))
+
+
+def _pack_view(source: ChecklistSource, pack: ShippedPack, role: Role | None) -> View:
+    """The pack by itself: its items by phase as it brings them, and its adjustments."""
+    in_use = any(pack.layer.name == each.layer.name for _, each in source.packs)
+    phases = []
+    for name in dict.fromkeys(item.phase for item in pack.layer.add):
+        phase = source.checklist.phase(name) or Phase(name, name, "", ())
+        items = [i for i in pack.layer.add if i.phase == name and role in (None, i.role)]
+        plain = _views(source, items, in_use=in_use)
+        phases.append(PhaseView(phase, tuple(v._replace(adjusted=()) for v in plain), ()))
+    name = pack.layer.name
+    composed = source if in_use else shipped_source("standard", (name,))
+    adjusts = tuple(
+        Adjusted(name, each, _loosens(composed.checklist, name, each.item))
+        for each in pack.layer.adjust
+    )
+    return View(ViewKind.PACK, source, tuple(phases), pack, adjusts)
+
+
+def _views(
+    source: ChecklistSource, items: Iterable[Item], *, in_use: bool = True
+) -> tuple[ItemView, ...]:
+    references = vocabulary.references()
+    traits = source.policy.traits if source.policy else None
+    adjusted = _adjusted_by_item(source)
+    return tuple(
+        ItemView(
+            item,
+            ()
+            if traits is None or applies(item, traits)
+            else tuple(trait for trait in item.when if trait not in traits),
+            adjusted.get(item.id, ()),
+            tuple(references[key] for key in item.refs),
+            in_use,
+        )
+        for item in items
+    )
+
+
+def _adjusted_by_item(source: ChecklistSource) -> dict[str, tuple[Adjusted, ...]]:
+    """Every layer's changes by item, in the order of the layers."""
+    layers = [(pack.layer.name, pack.layer.adjust) for _, pack in source.packs]
+    if source.policy is not None:
+        layers.append(("policy", source.policy.adjust))
+    found: dict[str, tuple[Adjusted, ...]] = {}
+    for name, adjustments in layers:
+        for each in adjustments:
+            loosens = _loosens(source.checklist, name, each.item)
+            found[each.item] = (*found.get(each.item, ()), Adjusted(name, each, loosens))
+    return found
+
+
+def _loosens(checklist: Checklist, layer: str, item: str) -> bool:
+    return any(each.layer == layer and each.item == item for each in checklist.loosenings)

@@ -1,0 +1,72 @@
+"""`tpm checks list`: every automated check with its outcome now. Reads, and changes nothing."""
+
+from __future__ import annotations
+
+from tpmcli.app.check_runner import check_items
+from tpmcli.app.workspace import Workspace
+from tpmcli.model.checklist import CheckSpec, Item, Phase
+from tpmcli.model.digest import check_digest
+from tpmcli.model.record import Answer, CheckRun
+from tpmcli.model.tuples import NamedTuple
+from tpmcli.model.verdict import CheckResult
+from tpmcli.rules.authorisation import find_active_phase
+from tpmcli.rules.project import applicable_items, gated_phases, passed
+
+
+class Checked(NamedTuple):
+    """One check: its definition, what it says now, and the recorded runs of that definition."""
+
+    spec: CheckSpec
+    result: CheckResult
+    runs: tuple[CheckRun, ...]
+
+
+class CheckedItem(NamedTuple):
+    """An item with checks."""
+
+    item: Item
+    answer: Answer | None
+    checks: tuple[Checked, ...]
+
+
+class CheckedPhase(NamedTuple):
+    """A phase with such items. ``decided``: its gate passed, and asks most of them no more."""
+
+    phase: Phase
+    decided: bool
+    items: tuple[CheckedItem, ...]
+
+
+class CheckList(NamedTuple):
+    """Every check of an increment, or of one phase of it."""
+
+    increment: str
+    as_of: str
+    phases: tuple[CheckedPhase, ...]
+
+
+def list_checks(workspace: Workspace, phase_name: str = "") -> CheckList:
+    """Evaluates every check that applies; those that need a program are looked up.
+
+    Raises UsageError for an unknown phase, RefusedError for one that the increment does not pass.
+    """
+    project = workspace.project
+    asked = (find_active_phase(project, phase_name),) if phase_name else gated_phases(project)
+    phases = []
+    for phase in asked:
+        items = [item for item in applicable_items(project, phase) if item.checks]
+        results = check_items(workspace, items)
+        found = tuple(_item(workspace, item, results[item.id]) for item in items)
+        if found:
+            phases.append(CheckedPhase(phase, passed(project.record, phase.id), found))
+    return CheckList(project.record.increment, workspace.today, tuple(phases))
+
+
+def _item(workspace: Workspace, item: Item, results: tuple[CheckResult, ...]) -> CheckedItem:
+    record = workspace.record.item(item.id)
+    checks = []
+    for spec, result in zip(item.checks, results, strict=True):
+        digest = check_digest(spec.kind, spec.options)
+        runs = tuple(run for run in record.runs if run.check == digest)
+        checks.append(Checked(spec, result, runs))
+    return CheckedItem(item, record.answer, tuple(checks))

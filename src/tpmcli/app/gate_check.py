@@ -1,0 +1,60 @@
+"""`tpm gate check`: the report on what was asked."""
+
+from __future__ import annotations
+
+import os
+
+from tpmcli.app.facts import gather
+from tpmcli.app.workspace import Workspace
+from tpmcli.model.verdict import Finding, GateReport
+from tpmcli.repo.discover import find_repository
+from tpmcli.rules.gate_check import CheckRequest, check_gates, phases_to_check
+from tpmcli.store.record.lines import block_lines
+
+
+def check(workspace: Workspace, asked: CheckRequest) -> GateReport:
+    """Judges the gates asked for. Reads, and changes nothing.
+
+    Raises InvalidInputError where a gate asks nothing, since that is no pass.
+    """
+    project = workspace.project
+    facts = gather(workspace, phases_to_check(project, asked))
+    report = place(check_gates(project, asked, facts), workspace)
+    return report._replace(folder=_folder(workspace.root))
+
+
+def _folder(root: str) -> str:
+    """Where the project stands in its repository, with ``/``; empty for the top, or without git."""
+    repository = find_repository(root) if root else None
+    if repository is None or not repository.top:
+        return ""
+    folder = os.path.relpath(root, repository.top)
+    return "" if folder == os.curdir else folder.replace(os.sep, "/")
+
+
+def place(report: GateReport, workspace: Workspace) -> GateReport:
+    """The report with each finding at its line in the project file."""
+    subjects = {finding.subject for finding in report.all_findings() if not finding.file}
+    if not subjects:
+        return report
+    lines = block_lines(workspace.record_bytes(), {block_of(subject) for subject in subjects})
+
+    def placed(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        return tuple(
+            finding
+            if finding.file
+            else finding._replace(
+                file=workspace.record_path, line=lines.get(block_of(finding.subject), 0)
+            )
+            for finding in findings
+        )
+
+    gates = tuple(gate._replace(findings=placed(gate.findings)) for gate in report.gates)
+    return report._replace(gates=gates, findings=placed(report.findings))
+
+
+def block_of(subject: str) -> tuple[str, str]:
+    """The section and key of the block that a finding's subject stands for."""
+    if subject.endswith((".tpm", ".pm")):
+        return "signoffs", subject
+    return ("items", subject) if "." in subject else ("decisions", subject)

@@ -1,0 +1,80 @@
+"""`tpm merge`: resolve a conflicted project file by its records, from git's three stages."""
+
+from __future__ import annotations
+
+import os
+
+from tpmcli.app.blocks import phases_of
+from tpmcli.app.context import CommandContext
+from tpmcli.app.workspace import INCREMENTS, RECORD, load_requirements
+from tpmcli.model.errors import InvalidInputError, Problem, RefusedError
+from tpmcli.model.record import Record
+from tpmcli.model.tuples import NamedTuple
+from tpmcli.repo.atomic import update
+from tpmcli.repo.conflict_stages import Stages, conflicted
+from tpmcli.repo.discover import require_project
+from tpmcli.repo.git import Git, open_git
+from tpmcli.repo.worktree import WorkTree
+from tpmcli.rules.project import Project, gated_phases
+from tpmcli.store.record.file import read_record
+from tpmcli.store.record.merge import Conflict, merge
+from tpmcli.store.record.tidy import readable
+
+
+class MergeOutcome(NamedTuple):
+    """The files that were merged, and what is left to a person in each."""
+
+    files: tuple[str, ...]
+    conflicts: tuple[tuple[str, Conflict], ...]
+
+
+def merge_project_files(session: CommandContext) -> MergeOutcome:
+    """Merges every conflicted project file of the project, leaving only real contradictions.
+
+    Raises RefusedError where no project file is conflicted, or one was resolved by hand,
+    InvalidInputError where a side cannot be read.
+    """
+    root = require_project(session.folder)
+    git = open_git(root, session.env)
+    if git is None:
+        raise InvalidInputError([Problem("tpm merge reads git's stages, and there is no git here")])
+    files = [
+        path
+        for path in conflicted(git)
+        if path == RECORD or (path.startswith(f"{INCREMENTS}/") and path.endswith(".yaml"))
+    ]
+    if not files:
+        raise RefusedError("no project file is in conflict", "see 'git status'")
+    conflicts = [(path, conflict) for path in files for conflict in _merge_file(root, git, path)]
+    return MergeOutcome(tuple(files), tuple(conflicts))
+
+
+def _merge_file(root: str, git: Git, path: str) -> tuple[Conflict, ...]:
+    stages = Stages.read(git, path)
+    ours, theirs = stages.ours, stages.theirs
+    if ours is None or theirs is None:
+        side = "this branch" if ours is None else "the other branch"
+        raise InvalidInputError(
+            [Problem(f"{side} removed this file", path, hint="keep the other side's: git checkout")]
+        )
+    policy, checklist = load_requirements(WorkTree(root))
+    kind = _kind(ours, path)
+    phases = gated_phases(Project(policy, checklist, Record(policy.id, "", kind)))
+    result = merge(stages.base, ours, theirs, path, phases_of(phases))
+    update(os.path.join(root, path), lambda now: _merged(now, result.data, path))
+    return result.conflicts
+
+
+def _merged(now: bytes | None, merged: bytes, path: str) -> bytes:
+    """The merge, unless a person has resolved the file already: that is not thrown away."""
+    if now is not None and b"<<<<<<<" not in now and now != merged:
+        raise RefusedError(
+            f"{path} holds no conflict markers: it was resolved already",
+            f"git add {path}, or begin anew: git checkout --merge -- {path}",
+        )
+    return merged
+
+
+def _kind(data: bytes, path: str) -> str:
+    outline = readable(data, f"{path} (ours)").cut
+    return read_record(outline.to_bytes(), path).kind

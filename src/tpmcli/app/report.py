@@ -1,0 +1,42 @@
+"""`tpm report`: everything about the project, or one gate. Reads, and changes nothing."""
+
+from __future__ import annotations
+
+import os
+
+from tpmcli.app.facts import gather
+from tpmcli.app.workspace import Workspace
+from tpmcli.render.escape import file_link
+from tpmcli.repo.discover import find_repository, is_below
+from tpmcli.rules.authorisation import find_phase
+from tpmcli.rules.project import gated_phases
+from tpmcli.rules.project_report import ProjectReport, build_project_report
+
+
+def build_report(workspace: Workspace, phase_name: str, folder: str) -> ProjectReport:
+    """The dossier of the project, or of the phase that is named.
+
+    `folder` is where the report will stand: files are linked from there. Raises UsageError for an
+    unknown phase, InvalidInputError where the gate asks nothing.
+    """
+    project = workspace.project
+    phase = find_phase(project, phase_name) if phase_name else None
+    facts = gather(workspace, gated_phases(project))
+    return build_project_report(project, facts, phase)._replace(links=_way(folder, workspace.root))
+
+
+def _way(folder: str, root: str) -> str | None:
+    """The relative path from a folder to the project's, ending with ``/``, empty for the same.
+
+    None where the folder lies outside the repository: a link from there would break as soon as
+    the report is sent to somebody, and would tell where this machine keeps its files.
+    """
+    start = os.path.realpath(folder)
+    repository = find_repository(root)
+    top = repository.top if repository is not None and repository.top else root
+    if start != top and not is_below(start, top):
+        return None
+    way = os.path.relpath(root, start).replace(os.sep, "/").split("/")
+    up = way.count(os.pardir)
+    down = "/".join(way[up:])
+    return "../" * up + (file_link(f"{down}/") if down not in ("", os.curdir) else "")

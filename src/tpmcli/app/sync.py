@@ -1,0 +1,36 @@
+"""`tpm sync`: give a project file the blocks that today's checklists ask for."""
+
+from __future__ import annotations
+
+import os
+
+from tpmcli.app.blocks import blocks_of
+from tpmcli.app.workspace import Workspace, checked_record
+from tpmcli.model.tuples import NamedTuple
+from tpmcli.repo.atomic import update
+from tpmcli.rules.orphans import retirable
+from tpmcli.store.record.sync import Synced
+from tpmcli.store.record.sync import sync as sync_text
+
+
+class SyncResult(NamedTuple):
+    """The blocks that came and went."""
+
+    path: str
+    added: tuple[str, ...]
+    retired: tuple[str, ...]
+
+
+def sync(workspace: Workspace) -> SyncResult:
+    """Adds missing blocks, and retires those of gone items that nothing stands on."""
+    done: list[Synced] = []
+    path, policy = workspace.record_path, workspace.policy
+
+    def rewrite(data: bytes | None) -> bytes:
+        record = checked_record(data or b"", path, policy)
+        project = workspace.project._replace(record=record)
+        done.append(sync_text(data or b"", blocks_of(workspace), retirable(project), path))
+        return done[0].data
+
+    update(os.path.join(workspace.root, path), rewrite)
+    return SyncResult(path, done[0].added, done[0].retired)

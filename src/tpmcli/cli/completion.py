@@ -1,0 +1,104 @@
+"""Shell completion: names from the project, and silence where there is none."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from tpmcli.model.checklist import Checklist
+from tpmcli.model.errors import TpmError
+
+if TYPE_CHECKING:
+    from tpmcli.app.workspace import Requirements
+
+
+def phases(incomplete: str) -> list[str]:
+    """The phases of this project that begin so."""
+    checklist = _checklist()
+    return _starting(incomplete, (p.id for p in checklist.phases)) if checklist else []
+
+
+def items(incomplete: str) -> list[str]:
+    """Item ids that begin so, or slugs where no phase was typed yet."""
+    checklist = _checklist()
+    if checklist is None:
+        return []
+    known = checklist.items()
+    found = _starting(incomplete, known)
+    if found:
+        return found
+    times: dict[str, int] = {}
+    for item in known.values():
+        times[item.slug] = times.get(item.slug, 0) + 1
+    return _starting(incomplete, (slug for slug, count in times.items() if count == 1))
+
+
+def increments(incomplete: str) -> list[str]:
+    """The increments that begin so: the one under way, then those kept beside it."""
+    from tpmcli.app.workspace import RECORD, kept_increments, load_record, load_requirements
+    from tpmcli.repo.worktree import WorkTree
+
+    root = _root()
+    if root is None:
+        return []
+    tree = WorkTree(root)
+    kept = kept_increments(tree)
+    try:
+        under_way = load_record(tree, RECORD, load_requirements(tree).policy).increment
+    except TpmError:
+        return _starting(incomplete, kept)
+    return _starting(incomplete, dict.fromkeys((under_way, *kept)))
+
+
+def packs(incomplete: str) -> list[str]:
+    """The shipped packs that begin so."""
+    from tpmcli.store.checklists.shipped import pack_names
+
+    return _starting(incomplete, pack_names())
+
+
+def traits(incomplete: str) -> list[str]:
+    """The traits that begin so."""
+    from tpmcli.store.checklists.vocabulary import traits as known
+
+    return _starting(incomplete, known())
+
+
+def people(incomplete: str) -> list[str]:
+    """The roles, and the e-mails that this project's policy names for them, that begin so."""
+    asked = _asked()
+    named = asked.policy.people if asked else {}
+    emails = dict.fromkeys(email for emails in named.values() for email in emails)
+    return _starting(incomplete, (*named, *emails))
+
+
+def _checklist() -> Checklist | None:
+    asked = _asked()
+    return asked.checklist if asked else None
+
+
+def _asked() -> Requirements | None:
+    from tpmcli.app.workspace import load_requirements
+    from tpmcli.repo.worktree import WorkTree
+
+    root = _root()
+    if root is None:
+        return None
+    try:
+        return load_requirements(WorkTree(root))
+    except TpmError:
+        return None
+
+
+def _root() -> str | None:
+    from tpmcli.repo.discover import find_project
+
+    try:
+        return find_project(os.getcwd())
+    except TpmError:
+        return None
+
+
+def _starting(incomplete: str, names: Iterable[str]) -> list[str]:
+    return [name for name in names if name.startswith(incomplete)]

@@ -1,0 +1,88 @@
+"""The one place where what went wrong becomes an exit code and a message.
+
+An uncaught Python exception would exit 1, which here means "evaluated, and not met".
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from tpmcli.cli.console import print_data, print_message, style_for
+from tpmcli.model.errors import Exit, InvalidInputError, Problem, TpmError
+from tpmcli.text.sanitize import sanitize, sanitize_line
+
+
+def run_guarded(work: Callable[[], int], arguments: Sequence[str]) -> int:
+    """The exit code of `work`, whatever happens in it."""
+    try:
+        return work()
+    except InvalidInputError as error:
+        if wants_json(arguments):
+            print_data(_problems_json(error.problems))
+        else:
+            _print_problems(error.problems)
+        return error.code
+    except TpmError as error:
+        _print_error(error.message, error.hint)
+        return error.code
+    except KeyboardInterrupt:
+        print_message("interrupted; what was answered is saved")
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        return Exit.OK
+    except Exception as error:  # noqa: BLE001 - the boundary: nothing may exit 1 by accident
+        return _bug(error)
+
+
+def wants_json(arguments: Sequence[str]) -> bool:
+    """True where the command line asks for JSON, told from the words alone."""
+    pairs = zip(arguments, [*arguments[1:], ""], strict=True)
+    return any(
+        word == "--format=json" or (word == "--format" and value == "json") for word, value in pairs
+    )
+
+
+def _print_error(message: str, hint: str) -> None:
+    style = style_for(sys.stderr, os.environ)
+    print_message(f"{style.paint('error:', 'red', 'bold')} {sanitize(message)}")
+    if hint:
+        print_message(f"  {style.paint('→', 'cyan')} {sanitize(hint)}")
+
+
+def _print_problems(problems: Sequence[Problem]) -> None:
+    style = style_for(sys.stderr, os.environ)
+    for problem in problems:
+        place, message = _place(problem), sanitize_line(problem.message)
+        print_message(f"{style.paint(place, 'bold')}{message}")
+        if problem.hint:
+            print_message(f"  {style.paint('→', 'cyan')} {sanitize_line(problem.hint)}")
+    count = len(problems)
+    print_message(f"{'1 problem' if count == 1 else f'{count} problems'}; nothing was evaluated")
+
+
+def _place(problem: Problem) -> str:
+    if not problem.file:
+        return ""
+    line = f":{problem.line}:{problem.column}" if problem.line else ""
+    return f"{sanitize_line(problem.file)}{line}: "
+
+
+def _problems_json(problems: Sequence[Problem]) -> str:
+    from tpmcli.render.jsontext import problems as render
+
+    return render([problem._asdict() for problem in problems])
+
+
+def _bug(error: Exception) -> int:
+    if os.environ.get("TPM_DEBUG"):
+        import traceback
+
+        traceback.print_exc()
+    name = type(error).__name__
+    _print_error(
+        f"a bug in tpm ({name}: {sanitize_line(str(error))[:200]}); nothing was decided",
+        "run it again with TPM_DEBUG=1 and report the traceback",
+    )
+    return Exit.BUG

@@ -1,0 +1,177 @@
+"""Checklists as JSON: `tpm/checklists/1` for the list, `tpm/checklist-view/1` for what is shown.
+
+Written out by hand, as the gate report is: other tools build on the form.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tpmcli.model.checklist import Item, Loosening
+from tpmcli.render.checklist.phrases import plain_changes
+from tpmcli.render.jsontext import dump
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tpmcli.app.checklist_list import ChecklistCatalog, PackEntry, ProjectEntry
+    from tpmcli.app.checklist_show import Adjusted, ItemView, PhaseView, TraitView, View
+    from tpmcli.checks.registry import KindInfo
+
+LIST_SCHEMA = "tpm/checklists/1"
+VIEW_SCHEMA = "tpm/checklist-view/1"
+
+
+def render_catalog(shelf: ChecklistCatalog) -> str:
+    """What there is to choose from, and what the project uses, as JSON text."""
+    return dump(
+        {
+            "schema": LIST_SCHEMA,
+            "lifecycles": [
+                {
+                    "name": each.name,
+                    "title": each.title,
+                    "phases": each.phases,
+                    "items": each.items._asdict(),
+                }
+                for each in shelf.lifecycles
+            ],
+            "packs": [_pack_entry(each) for each in shelf.packs],
+            "project": _project(shelf.project) if shelf.project else None,
+        }
+    )
+
+
+def render_view(view: View) -> str:
+    """What is shown, every item in full, as JSON text."""
+    source = view.source
+    data: dict[str, object] = {
+        "schema": VIEW_SCHEMA,
+        "view": str(view.kind),
+        "project": {"id": source.policy.id, "name": source.policy.name} if source.policy else None,
+        "lifecycle": source.checklist.name,
+        "packs": [pack.layer.name for _, pack in source.packs],
+        "traits": source.policy.traits if source.policy else None,
+    }
+    if view.pack is not None:
+        layer = view.pack.layer
+        data["pack"] = {
+            "name": layer.name,
+            "title": layer.title,
+            "about": view.pack.about or None,
+            "adjusts": [
+                {"item": each.adjustment.item, **_adjusted(each)} for each in view.pack_adjusts
+            ],
+        }
+    return dump({**data, "phases": [_phase(each) for each in view.phases]})
+
+
+def render_traits(views: Iterable[TraitView]) -> str:
+    """The traits and the items that need them, as JSON text."""
+    traits = [
+        {
+            "name": view.trait.name,
+            "ask": view.trait.ask,
+            "means": view.trait.means,
+            "has": view.has,
+            "items": [item.id for item in view.items],
+        }
+        for view in views
+    ]
+    return dump({"schema": VIEW_SCHEMA, "view": "traits", "traits": traits})
+
+
+def render_kinds(kinds: Iterable[KindInfo]) -> str:
+    """The kinds of automated checks, as JSON text."""
+    found = [{**each._asdict(), "options": dict(each.options)} for each in kinds]
+    return dump({"schema": VIEW_SCHEMA, "view": "kinds", "kinds": found})
+
+
+def _pack_entry(entry: PackEntry) -> dict[str, object]:
+    return {
+        "name": entry.name,
+        "title": entry.title,
+        "about": entry.about or None,
+        "items": entry.items._asdict(),
+        "adjusts": entry.adjusts,
+    }
+
+
+def _project(entry: ProjectEntry) -> dict[str, object]:
+    return {
+        "id": entry.id,
+        "name": entry.name,
+        "lifecycle": entry.lifecycle,
+        "packs": entry.packs,
+        "own_packs": [{"path": path, **_pack_entry(pack)} for path, pack in entry.own_packs],
+        "traits": entry.traits,
+        "items": entry.items._asdict(),
+        "not_applying": entry.elsewhere,
+        "loosenings": [each._asdict() for each in entry.loosenings],
+    }
+
+
+def _phase(view: PhaseView) -> dict[str, object]:
+    return {
+        "id": view.phase.id,
+        "title": view.phase.title,
+        "question": view.phase.question or None,
+        "items": [_item(each) for each in view.items],
+        "dropped": [_dropped(each) for each in view.dropped],
+    }
+
+
+def _dropped(loosening: Loosening) -> dict[str, object]:
+    return {"item": loosening.item, "layer": loosening.layer, "reason": loosening.reason}
+
+
+def _item(view: ItemView) -> dict[str, object]:
+    item = view.item
+    return {
+        **_asked(item),
+        "in_use": view.in_use,
+        "applies": view.in_use and not view.missing,
+        "missing_traits": view.missing,
+        "adjusted": [_adjusted(each) for each in view.adjusted],
+        "references": [
+            {"key": each.key, "name": each.name, "url": each.url} for each in view.references
+        ],
+    }
+
+
+def _asked(item: Item) -> dict[str, object]:
+    evidence = item.evidence
+    return {
+        "id": item.id,
+        "slug": item.slug,
+        "role": str(item.role),
+        "level": str(item.level),
+        "title": item.title,
+        "why": item.why or None,
+        "layer": item.layer,
+        "evidence": {
+            "expect": evidence.expect or None,
+            "required": evidence.required,
+            "find": evidence.find,
+            "template": evidence.template or None,
+            "pin": evidence.pin,
+        },
+        "not_applicable": item.not_applicable,
+        "valid_for_days": item.valid_for,
+        "standing": item.continuous,
+        "repeats": "product" if item.repeats_product else "increment",
+        "when": item.when,
+        "checks": [{check.kind: dict(check.options)} for check in item.checks],
+        "answered_by": "checks" if item.answered_by_checks else "people",
+        "locked": item.locked,
+        "enforce_from": item.enforce_from or None,
+    }
+
+
+def _adjusted(change: Adjusted) -> dict[str, object]:
+    return {
+        "layer": change.layer,
+        "changes": plain_changes(change.adjustment),
+        "reason": change.adjustment.reason or None,
+        "loosens": change.loosens,
+    }

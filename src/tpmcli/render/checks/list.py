@@ -1,0 +1,119 @@
+"""`tpm checks list` as text and as JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tpmcli.model.verdict import CheckOutcome
+from tpmcli.render.checklist.phrases import check_words
+from tpmcli.render.jsontext import dump
+from tpmcli.render.style import Style, pad, plural
+from tpmcli.text.sanitize import sanitize_line
+
+if TYPE_CHECKING:
+    from tpmcli.app.checks_list import Checked, CheckedItem, CheckedPhase, CheckList
+
+_LOOKS = {
+    CheckOutcome.PASS: "green",
+    CheckOutcome.FAIL: "red",
+    CheckOutcome.COULD_NOT_RUN: "yellow",
+}
+_WIDTH = len(CheckOutcome.COULD_NOT_RUN) + 2
+
+
+def render_text(found: CheckList, style: Style) -> str:
+    """Phase by phase, item by item; ends with a line feed."""
+    if not found.phases:
+        return "No item here has an automated check.\n"
+    lines: list[str] = []
+    for phase in found.phases:
+        lines += [*_phase(phase, style), ""]
+    results = [check for phase in found.phases for item in phase.items for check in item.checks]
+    counts = [
+        f"{number} {outcome}"
+        for outcome in CheckOutcome
+        if (number := sum(check.result.outcome is outcome for check in results))
+    ]
+    lines.append(f"{plural(len(results), 'check')}: {', '.join(counts)}")
+    return "\n".join(lines) + "\n"
+
+
+def _phase(phase: CheckedPhase, style: Style) -> list[str]:
+    note = " · decided: only what is judged every day is asked again" if phase.decided else ""
+    lines = [style.paint(sanitize_line(phase.phase.id), "bold") + style.paint(note, "dim")]
+    for item in phase.items:
+        lines += _item(item, style)
+    return lines
+
+
+def _item(found: CheckedItem, style: Style) -> list[str]:
+    item, answer = found.item, found.answer
+    said = f"answered {answer.value} by {answer.by}" if answer else "not answered"
+    if item.answered_by_checks and answer is None:
+        said = "answered by its checks"
+    what = f"{item.title} · {item.slug} · {item.role.upper()} {item.level} · {said}"
+    lines = style.paragraph(what, "  ", "    ")
+    for check in found.checks:
+        lines += _check(check, item.id, style)
+    return lines
+
+
+def _check(check: Checked, name: str, style: Style) -> list[str]:
+    outcome = check.result.outcome
+    word = pad(str(outcome), _WIDTH)
+    lines = style.paragraph(check.result.message, f"    {word}")
+    lines[0] = lines[0].replace(word, style.paint(word, _LOOKS[outcome]), 1)
+    inner = " " * (4 + _WIDTH)
+    lines += [style.paint(each, "dim") for each in style.paragraph(check_words(check.spec), inner)]
+    for run in check.runs:
+        words = f"run on {run.at[:10]} by {run.by}: {run.outcome}"
+        lines += [style.paint(each, "dim") for each in style.paragraph(words, inner)]
+    if check.spec.kind == "command" and outcome is not CheckOutcome.PASS:
+        lines.append(f"{inner}{style.paint(f'→ tpm checks run {name} --allow-commands', 'cyan')}")
+    return lines
+
+
+def render_json(found: CheckList) -> str:
+    """The same as JSON, `tpm/checks/1`."""
+    return dump(
+        {
+            "schema": "tpm/checks/1",
+            "increment": found.increment,
+            "as_of": found.as_of,
+            "phases": [
+                {
+                    "phase": phase.phase.id,
+                    "decided": phase.decided,
+                    "items": [_item_data(item) for item in phase.items],
+                }
+                for phase in found.phases
+            ],
+        }
+    )
+
+
+def _item_data(found: CheckedItem) -> dict[str, object]:
+    item = found.item
+    return {
+        "id": item.id,
+        "title": item.title,
+        "role": str(item.role),
+        "level": str(item.level),
+        "answered_by": "checks" if item.answered_by_checks else "people",
+        "answer": str(found.answer.value) if found.answer else None,
+        "checks": [_check_data(check) for check in found.checks],
+    }
+
+
+def _check_data(check: Checked) -> dict[str, object]:
+    result = check.result
+    return {
+        "kind": check.spec.kind,
+        "options": dict(check.spec.options),
+        "outcome": str(result.outcome),
+        "message": result.message,
+        "file": result.file or None,
+        "line": result.line or None,
+        "from_run": result.from_run,
+        "runs": [run._asdict() for run in check.runs],
+    }

@@ -1,0 +1,32 @@
+"""`tpm checks run` as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tpmcli.render.jsontext import dump
+
+if TYPE_CHECKING:
+    from tpmcli.app.checks_run import CommandResult
+
+
+def render_json(increment: str, done: Sequence[CommandResult]) -> str:
+    """The runs of an increment, `tpm/check-runs/1`."""
+    return dump(
+        {
+            "schema": "tpm/check-runs/1",
+            "increment": increment,
+            "runs": [_run_data(ran) for ran in done],
+        }
+    )
+
+
+def _run_data(ran: CommandResult) -> dict[str, object]:
+    return {
+        "item": ran.planned.item.id,
+        "command": list(ran.planned.command.argv),
+        "outcome": str(ran.result.outcome),
+        "message": ran.result.message,
+        "output": ran.output,
+    }

@@ -1,0 +1,99 @@
+"""`tpm due` as text and as JSON: what ends, lapses or is promised, one list by day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tpmcli.model.days import days_between
+from tpmcli.render.style import Style, plural
+from tpmcli.rules.status import Due, DueKind, ProjectStatus
+from tpmcli.text.sanitize import sanitize_line
+
+KINDS = {
+    DueKind.WAIVER: "waiver ends",
+    DueKind.CONDITION: "promised",
+    DueKind.PLAN: "planned",
+    DueKind.LAPSE: "answer lapses",
+    DueKind.ENFORCED: "begins to block",
+    DueKind.CHECK: "check lapses",
+}
+"""What happens on a due day, in a few words."""
+
+
+def render_text(
+    outlook: ProjectStatus, due: Sequence[Due], within: int | None, owner: str, style: Style
+) -> str:
+    """What is due, overdue first, ending with a line feed."""
+    policy, record = outlook.project.policy, outlook.project.record
+    title = f"{sanitize_line(policy.name)} {record.increment}"
+    lines = [f"{style.paint(title, 'bold')} · {outlook.today}", ""]
+    over = [each for each in due if each.day < outlook.today]
+    rest = due[len(over) :]
+    for heading, look, part in (("Overdue", "red", over), ("To come", "bold", rest)):
+        if part:
+            lines.append(style.paint(heading, look))
+            for each in part:
+                lines += _entry(each, outlook.today, look, style)
+            lines.append("")
+    asked = _asked(within, owner)
+    if due:
+        lines.append(f"{len(over)} overdue, {len(rest)} to come{asked}")
+    else:
+        lines.append(f"nothing is due{asked}")
+    return "\n".join(lines) + "\n"
+
+
+def _entry(due: Due, today: str, look: str, style: Style) -> list[str]:
+    wrapped = style.paragraph(f"{KINDS[due.kind]}: {due.text}", f"  {due.day}  ")
+    wrapped[0] = wrapped[0].replace(due.day, style.paint(due.day, look), 1)
+    about = f"{due.subject} · {due.owner} · {how_far(due.day, today)}"
+    return [*wrapped, *style.paragraph(about, " " * 14)]
+
+
+def how_far(day: str, today: str) -> str:
+    """How far a day lies from today, in words."""
+    days = days_between(today, day)
+    if abs(days) < 2:
+        return {-1: "yesterday", 0: "today", 1: "tomorrow"}[days]
+    return f"in {days} days" if days > 0 else f"{-days} days ago"
+
+
+def _asked(within: int | None, owner: str) -> str:
+    """What the list was narrowed to, in words."""
+    days = f" within {plural(within, 'day')}" if within is not None else ""
+    return f"{days} for {sanitize_line(owner)}" if owner else days
+
+
+def render_json(outlook: ProjectStatus, due: Sequence[Due], within: int | None, owner: str) -> str:
+    """The same as JSON, `tpm/due/1`."""
+    from tpmcli.render.jsontext import dump
+
+    policy, record = outlook.project.policy, outlook.project.record
+    return dump(
+        {
+            "schema": "tpm/due/1",
+            "project": {"id": policy.id, "name": policy.name, "increment": record.increment},
+            "as_of": outlook.today,
+            "within": within,
+            "owner": owner or None,
+            "due": [
+                {
+                    **due_data(each),
+                    "days": days_between(outlook.today, each.day),
+                    "overdue": each.day < outlook.today,
+                }
+                for each in due
+            ],
+        }
+    )
+
+
+def due_data(due: Due) -> dict[str, object]:
+    """Something that is due, as plain data."""
+    return {
+        "day": due.day,
+        "kind": str(due.kind),
+        "subject": due.subject,
+        "text": due.text,
+        "owner": due.owner,
+    }

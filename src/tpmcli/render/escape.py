@@ -1,0 +1,159 @@
+"""Untrusted text for the formats that have a markup: each has its escaper here.
+
+All of them make the text harmless to look at first (`model.text`), then take the meaning from the
+signs that the format would obey.
+"""
+
+from __future__ import annotations
+
+from tpmcli.render.style import cut
+from tpmcli.text.paths import split_fragment
+from tpmcli.text.sanitize import sanitize, sanitize_line
+
+_GAP = "\u200b"
+_LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+_PATH = frozenset(_LETTERS + b"-._~/")
+_ADDRESS = frozenset(_LETTERS + b"-._~/:?#@=+,;%&")
+_HOST = frozenset((_LETTERS + b"-.:").decode())
+_XML = {code: f"\\u{code:04x}" for code in (0xFFFE, 0xFFFF)}
+_NONCHARACTERS = {
+    code: f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+    for code in (
+        *range(0xFDD0, 0xFDF0),
+        *(plane + last for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)),
+    )
+}
+_HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", _GAP: "&#8203;"}
+_MARKDOWN = {
+    **{sign: f"\\{sign}" for sign in "\\`*_{}[]|~$^"},
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    _GAP: "&#8203;",
+}
+_HTML_TABLE = str.maketrans(_HTML)
+_MARKDOWN_TABLE = str.maketrans(_MARKDOWN)
+_SARIF_TABLE = str.maketrans({"\\": "\\\\", "[": "\\[", "]": "\\]", "{": "{{", "}": "}}"})
+
+
+def xml(text: str) -> str:
+    """Text that XML 1.0 can hold; the signs of its markup are left to the XML writer."""
+    return sanitize(text).translate(_XML)
+
+
+def html(text: str, limit: int = 500) -> str:
+    """Text inside HTML that stands in Markdown: no tags, links or mentions, on one line."""
+    return _parted(cut(sanitize_line(text), limit)).translate(_HTML_TABLE)
+
+
+def page(text: str) -> str:
+    """Text inside an HTML page of our own: between tags, or in an attribute in double quotes.
+
+    Line feeds stay. Whatever is not ASCII becomes a character reference when the page is whole;
+    noncharacters, for which there is none, are written out.
+    """
+    text = sanitize(text)
+    if not text.isascii():
+        text = text.translate(_NONCHARACTERS)
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&quot;").replace("'", "&#39;")
+
+
+def file_link(path: str) -> str:
+    """A path in the repository, with its ``#heading``, as a relative link; empty where it is none.
+
+    Whatever is not plain is percent-encoded, so that it is never a scheme, a host or markup in
+    HTML and Markdown alike (RFC 3986, 4.2).
+    """
+    path, fragment = split_fragment(path)
+    if not path or path.startswith("/") or ".." in path.split("/"):
+        return ""
+    return _percent(path, _PATH) + (f"#{_percent(fragment, _PATH)}" if fragment else "")
+
+
+def web_link(address: str) -> str:
+    """An http(s) address as a link that fits HTML and Markdown alike; empty where it is none."""
+    scheme, _, rest = address.partition("://")
+    host = rest.replace("?", "/").replace("#", "/").partition("/")[0]
+    if scheme.lower() not in ("http", "https") or not host or not set(host) <= _HOST:
+        return ""
+    return f"{scheme.lower()}://{_percent(rest, _ADDRESS)}"
+
+
+def _percent(text: str, plain: frozenset[int]) -> str:
+    """The text with every byte of its UTF-8 that is not plain as ``%XX``."""
+    data = text.encode("utf-8", "backslashreplace")
+    if plain.issuperset(data):
+        return text
+    return "".join(chr(byte) if byte in plain else f"%{byte:02X}" for byte in data)
+
+
+def markdown(text: str, limit: int = 500) -> str:
+    """Text inside a Markdown line or table cell: no markup, HTML, links, mentions or images.
+
+    It must not begin a line, where more signs have a meaning.
+    """
+    return _parted(cut(sanitize_line(text), limit)).translate(_MARKDOWN_TABLE)
+
+
+def markdown_code(text: str, limit: int = 300, *, cell: bool = False) -> str:
+    """Text as a Markdown code span, in which nothing has a meaning; in a table, with `cell`.
+
+    The fence is longer than any run of backticks inside (CommonMark, section 6.1). Comments are
+    parted, so that nobody finds our hidden mark twice.
+    """
+    text = cut(sanitize_line(text).strip() or "-", limit).replace("<!--", "<! --")
+    longest = run = 0
+    for sign in text:
+        run = run + 1 if sign == "`" else 0
+        longest = max(longest, run)
+    fence = "`" * (longest + 1)
+    space = " " if text[0] == "`" or text[-1] == "`" else ""
+    text = text.replace("|", "\\|") if cell else text
+    return f"{fence}{space}{text}{space}{fence}"
+
+
+def _parted(text: str) -> str:
+    """With an invisible gap in whatever a platform turns into a link: URLs, e-mails, @people,
+    #issues, !requests and :emoji:. They do so in the rendered text, where no escape is seen.
+    """
+    import re
+
+    text = re.sub(r"(?<=[@#!$%~^])(?=\w)|(?<=:)(?=[\w/+-])", _GAP, text)
+    return re.sub(r"(?i)\bwww\.(?=\S)", lambda found: found.group() + _GAP, text)
+
+
+def workflow_data(text: str) -> str:
+    """The message of a GitHub workflow command.
+
+    As `escapeData` of actions/toolkit; `##[` is parted for runners that obey it anywhere.
+    """
+    text = sanitize(text).replace("##[", "# #[")
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def workflow_property(text: str) -> str:
+    """A property of a GitHub workflow command. As `escapeProperty` of actions/toolkit."""
+    return workflow_data(sanitize_line(text)).replace(":", "%3A").replace(",", "%2C")
+
+
+def sarif_message(text: str) -> str:
+    """The text of a SARIF message.
+
+    Brackets would begin an embedded link (SARIF 2.1.0, 3.11.6), braces a placeholder (3.11.5).
+    """
+    return sanitize(text).translate(_SARIF_TABLE)
+
+
+def mute(text: str) -> str:
+    """Output in which a CI runner finds no command of its own.
+
+    GitHub's obeys `::name::` at the beginning of a line, after blanks, and `##[name]` anywhere;
+    Azure's `##vso[…]`, TeamCity's `##teamcity[…]`. A space is put into them.
+    """
+    if "::" not in text and "##" not in text:
+        return text
+    import re
+
+    text = re.sub(r"(?m)^(\s*):(?=:)", r"\1: ", text)
+    return re.sub(r"#(?=#\w*\[)", "# ", text)

@@ -1,0 +1,64 @@
+"""Where people and the machine disagree: what each says, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tpmcli.model.verdict import CheckOutcome, ItemVerdict, State
+from tpmcli.render.style import Style
+
+_SHOWN = 5
+
+
+def answer_text(verdict: ItemVerdict) -> str:
+    """What a person answered; empty where nobody did."""
+    answer = verdict.answer
+    if answer is None:
+        return ""
+    cited = ", ".join(entry.target for entry in answer.evidence)
+    evidence = f", with {cited}" if cited else ""
+    return f"{answer.value} by {answer.by} on {answer.at[:10]}{evidence}"
+
+
+def check_text(verdict: ItemVerdict) -> list[str]:
+    """What each check that does not pass found."""
+    return [
+        f"{result.outcome}: {result.message}"
+        for result in verdict.checks
+        if result.outcome is not CheckOutcome.PASS
+    ]
+
+
+def two_sides(verdict: ItemVerdict, style: Style, indent: str = "  ") -> list[str]:
+    """Both sides of a disputed item, as lines; none for any other item."""
+    if verdict.state is not State.DISPUTED:
+        return []
+    lines = style.paragraph(answer_text(verdict), f"{indent}people   ")
+    for said in check_text(verdict):
+        lines += style.paragraph(said, f"{indent}machine  ")
+    return lines
+
+
+def disputes(items: Iterable[ItemVerdict], style: Style) -> list[str]:
+    """A section on every disputed item among these; nothing where there is none."""
+    found = [item for item in items if item.state is State.DISPUTED]
+    if not found:
+        return []
+    lines = ["", style.paint("Disputed: people say yes, a check does not", "bold")]
+    for item in found[:_SHOWN]:
+        lines += style.paragraph(f"{item.item.title} · {item.item.id}", "  ")
+        lines += two_sides(item, style, "    ")
+    if len(found) > _SHOWN:
+        lines.append(f"  and {len(found) - _SHOWN} more: tpm checks list")
+    return lines
+
+
+def as_data(verdict: ItemVerdict) -> dict[str, object] | None:
+    """Both sides as plain data; None for an item that is not disputed."""
+    answer = verdict.answer
+    if verdict.state is not State.DISPUTED or answer is None:
+        return None
+    return {
+        "people": {"answer": str(answer.value), "by": answer.by, "at": answer.at},
+        "machine": check_text(verdict),
+    }

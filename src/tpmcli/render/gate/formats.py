@@ -1,0 +1,54 @@
+"""The formats of a gate report, by name. A format is imported when it is used.
+
+To add one: a module with `render` and `render_problems`, and a line here. The command line offers
+whatever stands here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol, cast
+
+from tpmcli.model.errors import Problem
+from tpmcli.model.verdict import GateReport
+from tpmcli.render.style import Style
+
+FORMATS: Mapping[str, str] = {
+    "text": "tpmcli.render.gate.text",
+    "json": "tpmcli.render.gate.json",
+    "junit": "tpmcli.render.gate.junit",
+    "sarif": "tpmcli.render.gate.sarif",
+    "markdown": "tpmcli.render.gate.markdown",
+    "github": "tpmcli.render.gate.github",
+}
+# Formats for people, which take a style; the others look the same everywhere.
+_STYLED = frozenset({"text"})
+
+
+class _Plain(Protocol):
+    def render(self, report: GateReport) -> str: ...
+
+    def render_problems(self, problems: Sequence[Problem]) -> str: ...
+
+
+class _Styled(Protocol):
+    def render(self, report: GateReport, style: Style) -> str: ...
+
+
+def render(name: str, report: GateReport, style: Style | None = None) -> str:
+    """The report in the format of that name, ending with a line feed."""
+    module = _module(name)
+    if name in _STYLED:
+        return cast(_Styled, module).render(report, style or Style())
+    return cast(_Plain, module).render(report)
+
+
+def render_problems(name: str, problems: Sequence[Problem]) -> str:
+    """Why nothing could be evaluated, in the format of that name."""
+    return cast(_Plain, _module(name)).render_problems(problems)
+
+
+def _module(name: str) -> object:
+    from importlib import import_module
+
+    return import_module(FORMATS[name])

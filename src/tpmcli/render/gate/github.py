@@ -1,0 +1,56 @@
+"""A gate report as GitHub workflow commands: annotations at the lines of the project file.
+
+GitHub shows ten errors and ten warnings of a step, so what blocks comes first. The first line is
+plain and opens the log; no text that a person wrote can be a command there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tpmcli.model.errors import Problem
+from tpmcli.model.verdict import Finding, GateReport, GateVerdict, Severity
+from tpmcli.render.escape import mute, workflow_data, workflow_property
+from tpmcli.render.gate.grouping import errors_first, path_from_top
+from tpmcli.render.gate.summary import headline
+from tpmcli.text.sanitize import sanitize_line
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+
+def render(report: GateReport) -> str:
+    """The opening sentence, then a command for each finding."""
+    said = headline(report)
+    lines = [mute(sanitize_line(said))]
+    if report.verdict is GateVerdict.NOT_GATED:
+        lines.append(_command("error", "", 0, "tpm: not judged", said))
+    lines += [_finding(finding, report.folder) for finding in errors_first(report.all_findings())]
+    return "\n".join(lines) + "\n"
+
+
+def render_problems(problems: Sequence[Problem]) -> str:
+    """An error for each problem that kept the gate from being evaluated."""
+    lines = ["Nothing was evaluated: the input is not sound."]
+    for problem in problems:
+        text = f"{problem.message}\n{problem.hint}" if problem.hint else problem.message
+        title = "tpm: not evaluated"
+        lines.append(_command("error", problem.file, problem.line, title, text, problem.column))
+    return "\n".join(lines) + "\n"
+
+
+def _finding(finding: Finding, folder: str) -> str:
+    text = finding.message
+    who = ", ".join(each for each in (finding.cause, finding.owner) if each)
+    if who:
+        text += f" ({who})"
+    if finding.fix:
+        text += f"\nTo mend it: {finding.fix}"
+    file = path_from_top(folder, finding.file) if finding.file else ""
+    title = f"{finding.rule}: {finding.subject}"
+    return _command(_COMMANDS[finding.severity], file, finding.line, title, text)
+
+
+def _command(name: str, file: str, line: int, title: str, text: str, column: int = 0) -> str:
+    properties = {"file": file, "line": str(line or ""), "col": str(column or ""), "title": title}
+    said = ",".join(f"{k}={workflow_property(v)}" for k, v in properties.items() if v)
+    return f"::{name} {said}::{workflow_data(text)}"

@@ -1,0 +1,141 @@
+"""A gate report as JSON, `tpm/gate-report/1`.
+
+The form is versioned and written out here by hand: other tools build on it, so it must not move
+when the report's own types do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tpmcli.model.checklist import Level
+from tpmcli.model.errors import Problem
+from tpmcli.model.record import Decision
+from tpmcli.model.verdict import CheckResult, Finding, GateReport, GateResult, ItemVerdict
+from tpmcli.render.gate.disputes import as_data as as_sides
+from tpmcli.render.jsontext import dump
+from tpmcli.render.jsontext import problems as problems_text
+from tpmcli.text.sanitize import sanitize
+from tpmcli.version import __version__
+
+SCHEMA = "tpm/gate-report/1"
+
+
+def render(report: GateReport) -> str:
+    """The whole report as JSON text."""
+    return dump(as_data(report))
+
+
+def render_problems(problems: Sequence[Problem]) -> str:
+    """Why nothing could be evaluated, `tpm/problems/1`."""
+    return problems_text([problem._asdict() for problem in problems])
+
+
+def as_data(report: GateReport) -> dict[str, object]:
+    """The report as plain data."""
+    return {
+        "schema": SCHEMA,
+        "tool": {"name": "tpmcli", "version": __version__},
+        "project": {
+            "id": report.project_id,
+            "name": report.project_name,
+            "increment": report.increment,
+        },
+        "as_of": report.as_of,
+        "asked": report.asked,
+        "verdict": str(report.verdict),
+        "gates": [_gate(gate) for gate in report.gates],
+        "findings": [finding_data(finding) for finding in report.findings],
+    }
+
+
+def _gate(gate: GateResult) -> dict[str, object]:
+    counts = gate.counts
+    return {
+        "phase": gate.phase,
+        "title": gate.title,
+        "verdict": str(gate.verdict),
+        "decision": _decision(gate.decided),
+        "recommendation": {
+            "decision": str(gate.recommendation.decision),
+            "rule": gate.recommendation.rule,
+        },
+        "counts": {
+            "must": {"satisfied": counts.must_satisfied, "total": counts.must_total},
+            "should": {"satisfied": counts.should_satisfied, "total": counts.should_total},
+            "waived": counts.waived,
+        },
+        "items": [item_data(item) for item in gate.items],
+        "signoffs": [
+            {
+                "role": str(signoff.role),
+                "state": str(signoff.state),
+                "by": signoff.by or None,
+                "identity": signoff.identity if signoff.by else None,
+            }
+            for signoff in gate.signoffs
+        ],
+        "findings": [finding_data(finding) for finding in gate.findings],
+    }
+
+
+def _decision(decision: Decision | None) -> dict[str, object] | None:
+    if decision is None:
+        return None
+    return {
+        "decision": str(decision.outcome),
+        "by": decision.by,
+        "at": decision.at,
+        "reason": decision.reason or None,
+        "conditions": [condition._asdict() for condition in decision.conditions],
+    }
+
+
+def item_data(verdict: ItemVerdict) -> dict[str, object]:
+    """One item's verdict as plain data. ``level`` is what it demands on the day judged."""
+    data: dict[str, object] = {
+        "id": verdict.item.id,
+        "role": str(verdict.item.role),
+        "level": str(Level.MUST if verdict.must else Level.SHOULD),
+        "title": verdict.item.title,
+        "answer": str(verdict.answer.value) if verdict.answer else None,
+        "state": str(verdict.state),
+        "satisfied": verdict.satisfied,
+    }
+    if verdict.waived_until:
+        data["waived_until"] = verdict.waived_until
+    if verdict.waiver is not None:
+        data["waiver"] = {
+            "reason": verdict.waiver.reason,
+            "by": verdict.waiver.by,
+            "approved_by": verdict.waiver.approved_by,
+        }
+    if verdict.checks:
+        data["checks"] = [_check(result) for result in verdict.checks]
+    if sides := as_sides(verdict):
+        data["disputed"] = sides
+    return data
+
+
+def _check(result: CheckResult) -> dict[str, object]:
+    return {
+        "kind": result.kind,
+        "outcome": str(result.outcome),
+        "message": sanitize(result.message),
+        "from_run": result.from_run,
+    }
+
+
+def finding_data(finding: Finding) -> dict[str, object]:
+    """One finding as plain data; fields that say nothing are null."""
+    return {
+        "rule": finding.rule,
+        "severity": str(finding.severity),
+        "subject": finding.subject,
+        "message": finding.message,
+        "fix": finding.fix or None,
+        "cause": finding.cause or None,
+        "owner": finding.owner or None,
+        "file": finding.file or None,
+        "line": finding.line or None,
+    }

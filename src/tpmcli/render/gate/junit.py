@@ -1,0 +1,217 @@
+"""A gate report as JUnit XML, for the test views of Jenkins, GitLab and others.
+
+One suite for each gate. A case for each item, for each required sign-off, and for each rule that
+says something of the gate itself. A case fails where something blocks, and is skipped where a
+waiver stands in; so there are failures exactly where the gate is not met. The text is ASCII, and
+so survives any output encoding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from tpmcli.model.errors import Problem
+from tpmcli.model.tuples import NamedTuple
+from tpmcli.model.verdict import (
+    Finding,
+    GateReport,
+    GateResult,
+    GateVerdict,
+    ItemVerdict,
+    SignOffState,
+    SignOffVerdict,
+    State,
+)
+from tpmcli.render.escape import xml
+from tpmcli.render.gate.grouping import errors, errors_first, grouped, path_from_top
+from tpmcli.render.gate.summary import headline
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+
+class _Case(NamedTuple):
+    """One case. ``outcome`` is the element that says how it went, empty for passed."""
+
+    group: str
+    name: str
+    outcome: str = ""
+    message: str = ""
+    kind: str = ""
+    text: str = ""
+    file: str = ""
+
+
+_Suite = tuple[str, list[_Case]]
+
+
+def render(report: GateReport) -> str:
+    """The whole report as XML text."""
+    suites = [(gate.phase, _gate(gate)) for gate in report.gates]
+    project = _rules("project", report.findings)
+    if not report.gates:
+        project.insert(0, _Case("project", "gates", "skipped", headline(report)))
+    if project:
+        suites.append(("project", project))
+    name = f"{report.project_name} {report.increment}".rstrip()
+    if report.verdict is GateVerdict.MET:
+        suites = [(title, [_excused(case) for case in cases]) for title, cases in suites]
+    properties = {"verdict": str(report.verdict), "as_of": report.as_of}
+    return _write(name, suites, properties, report.folder)
+
+
+def render_problems(problems: Sequence[Problem]) -> str:
+    """What kept the gate from being evaluated: a case in error for each problem."""
+    cases = [
+        _Case(
+            "input",
+            f"{number}: {problem}",
+            "error",
+            problem.message,
+            "problem",
+            f"{problem}\n  {problem.hint}" if problem.hint else str(problem),
+        )
+        for number, problem in enumerate(problems, 1)
+    ]
+    return _write("tpm", [("input", cases)], {"verdict": "not evaluated"})
+
+
+def _gate(gate: GateResult) -> list[_Case]:
+    if gate.verdict is GateVerdict.NOT_GATED:
+        message = "this increment does not pass the gate: it was not judged"
+        return [_Case(f"{gate.phase}.gate", "gate", "error", message, "not-gated", message)]
+    found = grouped(gate)
+    holds = gate.decided is not None and gate.decided.outcome.passes
+    cases = [_item(item, found.items[item.item.id], holds=holds) for item in gate.items]
+    cases += [_signoff(gate, s, found.signoffs[s.role], holds=holds) for s in gate.signoffs]
+    cases += _rules(f"{gate.phase}.gate", found.gate)
+    if gate.verdict is GateVerdict.UNMET and not any(case.outcome == "failure" for case in cases):
+        message = "the gate is not met"
+        cases.append(_Case(f"{gate.phase}.gate", "gate", "failure", message, "unmet", message))
+    return cases
+
+
+def _item(verdict: ItemVerdict, findings: list[Finding], *, holds: bool) -> _Case:
+    """`holds`: the gate is decided, where an open item is no news."""
+    item = verdict.item
+    case = _Case(f"{item.phase}.{item.role}", f"{item.slug}: {item.title}", **_about(findings))
+    blocking = errors(findings)
+    if blocking:
+        return _failed(case, blocking)
+    if verdict.must and not verdict.satisfied and not holds:
+        message = f"“{item.title}” is not satisfied ({verdict.state})"
+        return case._replace(outcome="failure", message=message, kind=str(verdict.state))
+    if verdict.state is State.WAIVED:
+        reason = f": {verdict.waiver.reason}" if verdict.waiver else ""
+        message = f"waived until {verdict.waived_until}{reason}"
+        return case._replace(outcome="skipped", message=message)
+    return case
+
+
+def _signoff(
+    gate: GateResult, signoff: SignOffVerdict, findings: list[Finding], *, holds: bool
+) -> _Case:
+    case = _Case(f"{gate.phase}.{signoff.role}", "sign-off", **_about(findings))
+    blocking = errors(findings)
+    if blocking:
+        return _failed(case, blocking)
+    if signoff.state is SignOffState.VALID:
+        return case._replace(text=case.text or f"signed by {signoff.by} ({signoff.identity})")
+    message = f"the sign-off of the {signoff.role.upper()} is {signoff.state}"
+    outcome = "skipped" if holds else "failure"
+    return case._replace(outcome=outcome, message=message, kind=str(signoff.state))
+
+
+def _rules(group: str, findings: Iterable[Finding]) -> list[_Case]:
+    """A case for each rule, so that a case keeps its name from run to run."""
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_rule.setdefault(finding.rule, []).append(finding)
+    cases = []
+    for rule, found in by_rule.items():
+        case = _Case(group, rule, **_about(found))
+        blocking = errors(found)
+        cases.append(_failed(case, blocking) if blocking else case)
+    return cases
+
+
+def _failed(case: _Case, blocking: list[Finding]) -> _Case:
+    more = f" (and {len(blocking) - 1} more)" if len(blocking) > 1 else ""
+    return case._replace(
+        outcome="failure", message=f"{blocking[0].message}{more}", kind=blocking[0].rule
+    )
+
+
+def _about(findings: Sequence[Finding]) -> dict[str, str]:
+    """What is said, and in which file."""
+    file = next((finding.file for finding in findings if finding.file), "")
+    return {"text": _said(findings), "file": file}
+
+
+def _excused(case: _Case) -> _Case:
+    """What a change found and did not cause does not hold it up: no failure, and not a pass."""
+    if case.outcome not in ("failure", "error"):
+        return case
+    return case._replace(outcome="skipped", message=f"not caused by this change: {case.message}")
+
+
+def _said(findings: Iterable[Finding]) -> str:
+    lines = []
+    for finding in errors_first(findings):
+        who = "".join(f", {each}" for each in (finding.cause, finding.owner) if each)
+        lines.append(f"{finding.severity}: {finding.message} [{finding.rule}{who}]")
+        if finding.fix:
+            lines.append(_fix(finding.fix))
+    return "\n".join(lines)
+
+
+def _fix(command: str) -> str:
+    return f"  to mend it: {command}" if command else ""
+
+
+def _write(name: str, suites: list[_Suite], properties: dict[str, str], folder: str = "") -> str:
+    from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+    root = Element(
+        "testsuites", {"name": xml(name), **_counts([c for _, cs in suites for c in cs])}
+    )
+    for title, cases in suites:
+        suite = SubElement(root, "testsuite", {"name": xml(title), **_counts(cases)})
+        bag = SubElement(suite, "properties")
+        for key, value in properties.items():
+            SubElement(bag, "property", {"name": key, "value": xml(value)})
+        for case in cases:
+            _add(suite, case, folder)
+    indent(root)
+    body = tostring(root, encoding="us-ascii").decode("ascii")
+    declared = body.partition("?>")[2] if body.startswith("<?xml") else body
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{declared.strip()}\n'
+
+
+def _add(suite: Element, case: _Case, folder: str) -> None:
+    from xml.etree.ElementTree import SubElement
+
+    names = {"classname": xml(case.group), "name": xml(case.name), "time": "0"}
+    if case.file:
+        names["file"] = xml(path_from_top(folder, case.file))
+    element = SubElement(suite, "testcase", names)
+    if case.outcome:
+        said = {"message": xml(case.message)}
+        if case.outcome != "skipped":
+            said["type"] = xml(case.kind)
+        outcome = SubElement(element, case.outcome, said)
+        outcome.text = xml(case.text) or None
+    elif case.text:
+        SubElement(element, "system-out").text = xml(case.text)
+
+
+def _counts(cases: Sequence[_Case]) -> dict[str, str]:
+    outcomes = [case.outcome for case in cases]
+    return {
+        "tests": str(len(cases)),
+        "failures": str(outcomes.count("failure")),
+        "errors": str(outcomes.count("error")),
+        "skipped": str(outcomes.count("skipped")),
+        "time": "0",
+    }

@@ -1,0 +1,83 @@
+"""`tpm gate list`: every gate, what was decided there, and what was promised."""
+
+from __future__ import annotations
+
+from tpmcli.model.record import Decision
+from tpmcli.render.jsontext import dump
+from tpmcli.render.style import Style, pad
+from tpmcli.rules.conditions import ConditionState, conditions
+from tpmcli.rules.status import PhaseStatus, ProjectStatus
+from tpmcli.text.sanitize import sanitize_line
+
+
+def render_text(outlook: ProjectStatus, style: Style) -> str:
+    """A block for every gate, ending with a line feed."""
+    lines: list[str] = []
+    width = max(len(phase.phase.id) for phase in outlook.phases) + 2
+    for phase in outlook.phases:
+        verdict = str(phase.gate.verdict) if phase.gate else "not gated"
+        name = style.paint(pad(phase.phase.id, width), "bold")
+        lines.append(f"{name}{_holds(phase, verdict)}")
+        for decision in _decisions(outlook, phase):
+            why = f", {decision.reason}" if decision.reason else ""
+            said = f"{decision.at[:10]} {decision.outcome} by {decision.by}{why}"
+            lines += style.paragraph(said, "  ")
+        for state in conditions(outlook.project, phase.phase.id):
+            lines += style.paragraph(_condition(state), "    ")
+    return "\n".join(lines) + "\n"
+
+
+def _holds(phase: PhaseStatus, verdict: str) -> str:
+    if phase.gate is None or phase.decision is None or not phase.decision.outcome.passes:
+        return verdict if phase.gate is None else f"open, {verdict}"
+    return "holds" if verdict == "met" else "no longer holds"
+
+
+def _condition(state: ConditionState) -> str:
+    condition, closing = state.condition, state.closing
+    end = f"closed {closing.at[:10]} by {closing.by}" if closing else f"due {condition.due}"
+    return f"condition {state.number}: {sanitize_line(condition.text)} ({condition.owner}, {end})"
+
+
+def _decisions(outlook: ProjectStatus, phase: PhaseStatus) -> list[Decision]:
+    entries = outlook.project.record.decisions.get(phase.phase.id, ())
+    return [entry for entry in entries if isinstance(entry, Decision)]
+
+
+def render_json(outlook: ProjectStatus) -> str:
+    """The same as JSON, `tpm/gates/1`."""
+    return dump(
+        {
+            "schema": "tpm/gates/1",
+            "increment": outlook.project.record.increment,
+            "as_of": outlook.today,
+            "gates": [_gate(outlook, phase) for phase in outlook.phases],
+        }
+    )
+
+
+def _gate(outlook: ProjectStatus, phase: PhaseStatus) -> dict[str, object]:
+    return {
+        "phase": phase.phase.id,
+        "verdict": str(phase.gate.verdict) if phase.gate else "not-gated",
+        "decisions": [
+            {
+                "decision": str(decision.outcome),
+                "by": decision.by,
+                "at": decision.at,
+                "reason": decision.reason or None,
+            }
+            for decision in _decisions(outlook, phase)
+        ],
+        "conditions": [
+            {
+                "number": state.number,
+                "text": state.condition.text,
+                "owner": state.condition.owner,
+                "due": state.condition.due,
+                "closed_at": state.closing.at if state.closing else None,
+                "closed_by": state.closing.by if state.closing else None,
+            }
+            for state in conditions(outlook.project, phase.phase.id)
+        ],
+    }

@@ -1,0 +1,189 @@
+"""A gate report as Markdown: a pull-request comment, or the summary of a CI job.
+
+The first line is a hidden mark by which a bot finds its comment again. Then one sentence, a table
+of the two roles, what blocks with the command that mends it, and the rest folded. The whole fits
+into a comment: GitHub takes 65,536 characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tpmcli.model.checklist import Role
+from tpmcli.model.errors import Problem
+from tpmcli.model.verdict import (
+    Finding,
+    GateReport,
+    GateResult,
+    GateVerdict,
+    ItemVerdict,
+    SignOffState,
+    State,
+)
+from tpmcli.render.escape import html, markdown, markdown_code
+from tpmcli.render.gate.grouping import errors, errors_first
+from tpmcli.render.gate.summary import headline
+from tpmcli.render.style import plural
+from tpmcli.version import __version__
+
+MARK = "<!-- tpm-gate-report -->"
+_ROOM = 60_000
+_BLOCKERS = 25
+_MARKS = {GateVerdict.MET: "✓", GateVerdict.UNMET: "✗"}
+
+
+def render(report: GateReport) -> str:
+    """The whole report as Markdown text."""
+    mark = _MARKS.get(report.verdict, "-")
+    blocks = [MARK, f"**{mark} {markdown(headline(report))}**"]
+    folded: list[str] = []
+    for gate in report.gates:
+        blocks += _gate(gate, alone=len(report.gates) == 1)
+        folded += _details(gate)
+    blocks += _blockers(errors(report.findings), "the project")
+    folded += _fold("The project: remarks", _remarks(report.findings))
+    room = _ROOM - sum(len(block) + 2 for block in blocks)
+    kept, left_out = _fitting(folded, room)
+    blocks += kept
+    if left_out:
+        blocks.append(f"{plural(left_out, 'part')} left out for length: see `tpm gate check`.")
+    name = f"{markdown(report.project_name, 100)} {markdown(report.increment, 100)}"
+    blocks.append(f"<sub>{name} · judged as of {markdown(report.as_of)} · tpm {__version__}</sub>")
+    return "\n\n".join(blocks) + "\n"
+
+
+def render_problems(problems: Sequence[Problem]) -> str:
+    """What kept the gate from being evaluated."""
+    count = plural(len(problems), "problem")
+    blocks = [MARK, f"**✗ Not evaluated: {count} in what the gate is judged by.**"]
+    lines = []
+    for problem in problems[:_BLOCKERS]:
+        place = f"{problem.file}:{problem.line}" if problem.line else problem.file
+        where = markdown_code(place) if place else "the project"
+        mend = f"<br>{markdown(problem.hint)}" if problem.hint else ""
+        lines.append(f"- {where}: {markdown(problem.message)}{mend}")
+    if len(problems) > _BLOCKERS:
+        lines.append(f"- and {len(problems) - _BLOCKERS} more")
+    return "\n\n".join([*blocks, "\n".join(lines)]) + "\n"
+
+
+def _gate(gate: GateResult, *, alone: bool) -> list[str]:
+    state = {GateVerdict.MET: "met", GateVerdict.UNMET: "not met"}.get(gate.verdict, "not judged")
+    if gate.decided is not None and gate.decided.outcome.passes:
+        state = {"met": "holds", "not met": "no longer holds"}.get(state, state)
+    name = f"{markdown(gate.phase, 100)} · {markdown(gate.title, 100)}"
+    blocks = [f"### {_MARKS.get(gate.verdict, '-')} {name}: {state}"]
+    if gate.verdict is GateVerdict.NOT_GATED:
+        return blocks
+    if alone or gate.verdict is not GateVerdict.MET:
+        blocks.append(_roles(gate))
+    blocks += [text for text in (_decision(gate),) if text]
+    return blocks + _blockers(errors(gate.findings), gate.phase)
+
+
+def _roles(gate: GateResult) -> str:
+    lines = [
+        "| Role | Required | Recommended | Waived | Sign-off |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    signoffs = {signoff.role: signoff for signoff in gate.signoffs}
+    for role in Role:
+        items = [item for item in gate.items if item.item.role is role]
+        signoff = signoffs.get(role)
+        if signoff is None:
+            signed = "not asked for"
+        elif signoff.state is SignOffState.MISSING:
+            signed = "missing"
+        else:
+            state = "" if signoff.state is SignOffState.VALID else f", **{signoff.state}**"
+            identity = markdown(signoff.identity)
+            signed = f"{markdown_code(signoff.by, cell=True)} ({identity}{state})"
+        must = _tally(item for item in items if item.must)
+        should = _tally(item for item in items if not item.must)
+        waived = sum(item.state is State.WAIVED for item in items)
+        lines.append(f"| {role.upper()} | {must} | {should} | {waived or '-'} | {signed} |")
+    return "\n".join(lines)
+
+
+def _tally(items: Iterable[ItemVerdict]) -> str:
+    states = [item.satisfied for item in items]
+    return f"{sum(states)} of {len(states)}" if states else "-"
+
+
+def _decision(gate: GateResult) -> str:
+    decision = gate.decided
+    if decision is None:
+        advice = markdown(gate.recommendation.decision)
+        return f"Not decided yet; recommended: {advice} ({markdown(gate.recommendation.rule)})."
+    by = markdown_code(decision.by)
+    text = f"Decided **{decision.outcome}** on {markdown(decision.at[:10])} by {by}"
+    lines = [f"{text}: {markdown(decision.reason)}" if decision.reason else f"{text}."]
+    for condition in decision.conditions[:_BLOCKERS]:
+        owner = markdown_code(condition.owner)
+        lines.append(f"- promised by {owner} for {condition.due}: {markdown(condition.text)}")
+    return "\n".join(lines)
+
+
+def _blockers(findings: Sequence[Finding], where: str) -> list[str]:
+    if not findings:
+        return []
+    lines = [f"{number}. {_finding(f)}" for number, f in enumerate(findings[:_BLOCKERS], 1)]
+    if len(findings) > _BLOCKERS:
+        lines.append(f"\nand {len(findings) - _BLOCKERS} more at {markdown(where, 100)}.")
+    return ["**What blocks**", "\n".join(lines)]
+
+
+def _finding(finding: Finding) -> str:
+    """What a person typed never begins the line, where more signs have a meaning."""
+    about = [markdown_code(each, 100) for each in (finding.cause, finding.owner) if each]
+    who = f" ({', '.join(about)})" if about else ""
+    mend = f"<br>{markdown_code(finding.fix)}" if finding.fix else ""
+    return f"{markdown_code(finding.rule, 50)} {markdown(finding.message, 300)}{who}{mend}"
+
+
+def _details(gate: GateResult) -> list[str]:
+    parts = []
+    for role in Role:
+        items = [item for item in gate.items if item.item.role is role]
+        if items:
+            rows = [_row(item) for item in items]
+            table = "\n".join(["| | Item | Level | State |", "| --- | --- | --- | --- |", *rows])
+            parts += _fold(
+                f"{gate.phase}: {plural(len(items), 'item')} of the {role.upper()}", table
+            )
+    return parts + _fold(f"{gate.phase}: remarks", _remarks(gate.findings))
+
+
+def _row(verdict: ItemVerdict) -> str:
+    item = verdict.item
+    state = str(verdict.state)
+    if verdict.state is State.WAIVED:
+        reason = f": {markdown(verdict.waiver.reason, 200)}" if verdict.waiver else ""
+        state = f"waived until {markdown(verdict.waived_until)}{reason}"
+    level = "must" if verdict.must else "should"
+    title = f"{markdown(item.title, 200)} {markdown_code(item.slug, 100, cell=True)}"
+    return f"| {'✓' if verdict.satisfied else '✗'} | {title} | {level} | {state} |"
+
+
+def _remarks(findings: Sequence[Finding]) -> str:
+    """Warnings and notes."""
+    blocking = errors(findings)
+    rest = [finding for finding in errors_first(findings) if finding not in blocking]
+    return "\n".join(f"- {finding.severity}: {_finding(finding)}" for finding in rest)
+
+
+def _fold(title: str, body: str) -> list[str]:
+    """A folded part. The blank lines around the body make it Markdown inside HTML."""
+    if not body:
+        return []
+    return [f"<details><summary>{html(title, 200)}</summary>\n\n{body}\n\n</details>"]
+
+
+def _fitting(parts: Sequence[str], room: int) -> tuple[list[str], int]:
+    """The parts that fit into so many characters, and how many do not."""
+    kept = []
+    for part in parts:
+        if len(part) + 2 <= room:
+            kept.append(part)
+            room -= len(part) + 2
+    return kept, len(parts) - len(kept)

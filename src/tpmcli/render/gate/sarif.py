@@ -1,0 +1,172 @@
+"""A gate report as SARIF 2.1.0 (OASIS), for code scanning views.
+
+One rule for each rule id, with its help; one result for each finding, what blocks first. A result
+keeps its fingerprint while its rule and subject stay the same, wherever the line moves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tpmcli.model.errors import Problem
+from tpmcli.model.record import Waiver
+from tpmcli.model.verdict import Finding, GateReport, Severity, State
+from tpmcli.render.escape import sarif_message
+from tpmcli.render.gate.grouping import path_from_top
+from tpmcli.render.gate.summary import headline
+from tpmcli.render.jsontext import dump
+from tpmcli.render.rule_texts import RULES, RuleText
+from tpmcli.version import __version__
+
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+# GitHub shows at most so many of a run, and refuses a run with more than 25,000.
+MOST_RESULTS = 5_000
+# GitHub and others refuse a result without a place.
+_PLACE = ".tpm/project.yaml"
+_INDEX = {rule.id: number for number, rule in enumerate(RULES)}
+
+_Object = dict[str, object]
+_Pair = tuple[Finding, Waiver | None]
+
+
+def render(report: GateReport) -> str:
+    """The whole report as SARIF text; of more than 5,000 findings, the first."""
+    found = sorted(_with_waivers(report), key=lambda pair: list(Severity).index(pair[0].severity))
+    shown = found[:MOST_RESULTS]
+    said = headline(report)
+    if len(found) > len(shown):
+        said += f" The first {len(shown):,} of {len(found):,} findings are shown."
+    note = {"level": "note", "message": _message(said)}
+    return _log(
+        {"executionSuccessful": True, "toolExecutionNotifications": [note]},
+        list(_results(report, shown)),
+        {
+            "verdict": str(report.verdict),
+            "as_of": report.as_of,
+            "project": report.project_id,
+            "increment": report.increment,
+            "gates": [{"phase": g.phase, "verdict": str(g.verdict)} for g in report.gates],
+        },
+    )
+
+
+def render_problems(problems: Sequence[Problem]) -> str:
+    """What kept the gate from being evaluated: a run that failed, without results."""
+    notes = []
+    for problem in problems:
+        text = f"{problem.message}; {problem.hint}" if problem.hint else problem.message
+        note: _Object = {"level": "error", "message": _message(text)}
+        if problem.file:
+            note["locations"] = [_location(problem.file, problem.line)]
+        notes.append(note)
+    return _log({"executionSuccessful": False, "toolConfigurationNotifications": notes}, [], {})
+
+
+def _log(invocation: _Object, results: list[_Object], properties: _Object) -> str:
+    driver: _Object = {
+        "name": "tpm",
+        "version": __version__,
+        "rules": [_rule(rule) for rule in RULES],
+    }
+    run: _Object = {
+        "tool": {"driver": driver},
+        "automationDetails": {"id": "tpm/gate-check/"},
+        "invocations": [invocation],
+        "results": results,
+    }
+    if properties:
+        run["properties"] = properties
+    return dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _rule(rule: RuleText) -> _Object:
+    plain = f"{rule.meaning}\n\nTo mend it: {rule.fix}".replace("`", "")
+    return {
+        "id": rule.id,
+        "name": "".join(word.capitalize() for word in rule.id.split("-")),
+        "shortDescription": {"text": rule.title},
+        "fullDescription": {"text": rule.meaning.replace("`", "")},
+        "help": {
+            "text": plain,
+            "markdown": f"{rule.meaning}\n\n**To mend it:** {rule.fix}",
+        },
+        "defaultConfiguration": {"level": str(rule.severity)},
+    }
+
+
+def _with_waivers(report: GateReport) -> Iterable[_Pair]:
+    """Every finding, and the waiver that lets its item through, where one does."""
+    for gate in report.gates:
+        waivers = {
+            verdict.item.id: verdict.waiver
+            for verdict in gate.items
+            if verdict.state is State.WAIVED and verdict.satisfied
+        }
+        for finding in gate.findings:
+            yield finding, waivers.get(finding.subject)
+    for finding in report.findings:
+        yield finding, None
+
+
+def _results(report: GateReport, findings: Iterable[_Pair]) -> Iterable[_Object]:
+    seen: dict[str, int] = {}
+    for finding, waiver in findings:
+        mark = _fingerprint(report.project_id, finding)
+        seen[mark] = seen.get(mark, 0) + 1
+        path = path_from_top(report.folder, finding.file or _PLACE)
+        result: _Object = {
+            "ruleId": finding.rule,
+            "level": str(finding.severity),
+            "message": _message(_with_fix(finding.message, finding.fix)),
+            "locations": [_location(path, finding.line, finding.subject)],
+            # Two of one rule and subject are told apart by their number, as GitHub's own are.
+            "partialFingerprints": {"primaryLocationLineHash": f"{mark}:{seen[mark]}"},
+            "properties": {
+                "subject": finding.subject,
+                "owner": finding.owner or None,
+                "cause": finding.cause or None,
+            },
+        }
+        if finding.rule in _INDEX:
+            result["ruleIndex"] = _INDEX[finding.rule]
+        if waiver is not None and finding.severity is Severity.NOTE:
+            why = f"waived until {waiver.until}: {waiver.reason}"
+            result["suppressions"] = [
+                {"kind": "external", "status": "accepted", "justification": why}
+            ]
+        yield result
+
+
+def _fingerprint(project: str, finding: Finding) -> str:
+    """16 hexadecimal digits that stand for project, rule and subject."""
+    from hashlib import sha256
+
+    from tpmcli.text.sanitize import sanitize
+
+    parts = (project, finding.rule, finding.subject)
+    return sha256("\0".join(sanitize(part) for part in parts).encode()).hexdigest()[:16]
+
+
+def _location(path: str, line: int, subject: str = "") -> _Object:
+    from urllib.parse import quote
+
+    from tpmcli.text.sanitize import sanitize
+
+    physical: _Object = {
+        "artifactLocation": {"uri": quote(sanitize(path), safe="/"), "uriBaseId": "%SRCROOT%"},
+        "region": {"startLine": line or 1},
+    }
+    location: _Object = {"physicalLocation": physical}
+    if subject:
+        location["logicalLocations"] = [{"fullyQualifiedName": subject}]
+    return location
+
+
+def _message(text: str) -> _Object:
+    return {"text": sarif_message(text)}
+
+
+def _with_fix(message: str, mend: str) -> str:
+    return f"{message}. To mend it: {mend}" if mend else message

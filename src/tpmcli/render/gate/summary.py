@@ -1,0 +1,159 @@
+"""The sentence that a gate report opens with, for a reader who knows neither the tool nor the gate.
+
+Where two states were compared, it says first whether the change under review is to blame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tpmcli.model.checklist import Role
+from tpmcli.model.verdict import (
+    Finding,
+    GateReport,
+    GateResult,
+    GateVerdict,
+    Severity,
+    SignOffState,
+)
+from tpmcli.render.gate.grouping import errors, grouped
+from tpmcli.render.style import plural
+
+_HERE, _TIME, _INHERITED = "this-change", "time", "inherited"
+
+
+def headline(report: GateReport) -> str:
+    """One sentence. It holds text that people wrote, which the caller makes harmless."""
+    name = f"{report.project_name} {report.increment}".rstrip()
+    if report.verdict is GateVerdict.NOTHING_DECIDED:
+        return f"Nothing is decided yet in {name}; what is recorded is sound."
+    if report.verdict is GateVerdict.NOT_GATED:
+        where = report.gates[0].phase if report.gates else "this gate"
+        return f"Not judged: {name} does not pass the gate {where}, which is not the same as met."
+    if report.verdict is GateVerdict.MET:
+        unmet = any(gate.verdict is GateVerdict.UNMET for gate in report.gates)
+        return _excused(report) if unmet else _met(report, name)
+    return _unmet(report, name)
+
+
+def _excused(report: GateReport) -> str:
+    """A gate does not hold, and the change under review, which may pass, did not cause that."""
+    older = [f for f in report.all_findings() if f.cause in (_TIME, _INHERITED)]
+    serious = [finding for finding in older if finding.severity is Severity.WARNING] or older
+    why = f": {_first(serious)}" if serious else ""
+    return f"Not caused by this pull request, which may pass{why}."
+
+
+def _met(report: GateReport, name: str) -> str:
+    if report.asked == "phase" and len(report.gates) == 1:
+        gate = report.gates[0]
+        decision = gate.decided
+        if decision is not None and decision.outcome.passes:
+            return (
+                f"Met: {gate.phase} of {name} was decided {decision.outcome}"
+                f" on {decision.at[:10]}, and that still holds."
+            )
+        waived = f", {gate.counts.waived} of them waived" if gate.counts.waived else ""
+        return (
+            f"Met: {name} may leave {gate.phase}; {_all_of(gate.counts.must_total)} satisfied"
+            f"{waived}, and a person may now decide."
+        )
+    names = ", ".join(gate.phase for gate in report.gates)
+    if report.asked == "phase":
+        return f"Met: all {len(report.gates)} gates of {name} are met ({names})."
+    if len(report.gates) == 1:
+        return f"Met: what was decided at the gate {names} of {name} still holds."
+    return f"Met: what was decided at {len(report.gates)} gates of {name} still holds ({names})."
+
+
+def _all_of(total: int) -> str:
+    words = {1: "the one required item is", 2: "both required items are"}
+    return words.get(total, f"all {total} required items are")
+
+
+def _unmet(report: GateReport, name: str) -> str:
+    found = errors(report.all_findings())
+    causes = {finding.cause for finding in found}
+    if _HERE in causes:
+        ours = [finding for finding in found if finding.cause == _HERE]
+        return f"Red because of this pull request: {_first(ours)}."
+    if causes and causes <= {_TIME, _INHERITED}:
+        why = "" if _TIME in causes else " but inherited from the branch below:"
+        link = ":" if _TIME in causes else ","
+        late = [finding for finding in found if finding.cause == _TIME]
+        return f"Not caused by this pull request{link}{why} {_first(late or found)}."
+    stopped = [finding for finding in found if finding.rule == "killed"]
+    if stopped or len(found) == 1:
+        return f"Not met: {_first(stopped[:1] or found)}."
+    unmet = [gate for gate in report.gates if gate.verdict is GateVerdict.UNMET]
+    if not unmet:
+        return f"Not met: {_first(found)}."
+    if len(unmet) > 1:
+        names = ", ".join(gate.phase for gate in unmet)
+        return f"Not met: {len(unmet)} gates of {name} are not met ({names}); {_first(found)}."
+    return _one_gate(unmet[0], name, report.findings)
+
+
+def _one_gate(gate: GateResult, name: str, elsewhere: Sequence[Finding]) -> str:
+    """Why one gate is not met, by kind: items, sign-offs, and whatever else there is."""
+    found = grouped(gate)
+    open_items = {subject for subject, of_item in found.items.items() if errors(of_item)}
+    others = errors((*found.gate, *elsewhere))
+    reasons = []
+    if open_items:
+        must = [item for item in gate.items if item.must]
+        blocking = sum(item.item.id in open_items for item in must)
+        if blocking == len(open_items) == len(must) > 1:
+            reasons.append(f"none of the {len(must)} required items is satisfied")
+        elif blocking == len(open_items):
+            are = "is" if blocking == 1 else "are"
+            reasons.append(
+                f"{blocking} of {plural(len(must), 'required item')} {are} not satisfied"
+            )
+        else:
+            reasons.append(f"{plural(len(open_items), 'item is', 'items are')} not satisfied")
+    reasons += _signatures(
+        gate, {role for role, of_role in found.signoffs.items() if errors(of_role)}
+    )
+    if others:
+        more = f" (and {len(others) - 1} more)" if len(others) > 1 else ""
+        reasons.append(f"{others[0].message}{more}")
+    decided = gate.decided is not None and gate.decided.outcome.passes
+    if decided:
+        return (
+            f"Not met: what was decided at the gate {gate.phase} of {name} no longer holds;"
+            f" {_and(reasons)}."
+        )
+    return f"Not met: {name} may not leave {gate.phase} yet; {_and(reasons)}."
+
+
+def _signatures(gate: GateResult, lacking: set[Role]) -> list[str]:
+    states: dict[SignOffState, list[str]] = {}
+    for signoff in gate.signoffs:
+        if signoff.role in lacking:
+            states.setdefault(signoff.state, []).append(f"the {signoff.role.upper()}")
+    words = []
+    for state, who in states.items():
+        names = " and ".join(who)
+        if state is SignOffState.MISSING:
+            words.append(f"{names} {'has' if len(who) == 1 else 'have'} not signed off")
+        else:
+            words.append(
+                f"{'the sign-off of' if len(who) == 1 else 'the sign-offs of'} {names}"
+                f" no longer {'counts' if len(who) == 1 else 'count'}"
+            )
+    return words
+
+
+def _first(findings: Sequence[Finding]) -> str:
+    """The first reason and whom it concerns, and how many more there are."""
+    first = findings[0]
+    owner = f" ({first.owner})" if first.owner else ""
+    more = f", and {plural(len(findings) - 1, 'more thing')}" if len(findings) > 1 else ""
+    return f"{first.message}{owner}{more}"
+
+
+def _and(reasons: list[str]) -> str:
+    if len(reasons) < 2:
+        return "".join(reasons)
+    return f"{', '.join(reasons[:-1])} and {reasons[-1]}"

@@ -1,0 +1,114 @@
+"""A gate report for a terminal or a log: one sentence first, then every reason and its mend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tpmcli.model.errors import Problem
+from tpmcli.model.verdict import (
+    Finding,
+    GateReport,
+    GateResult,
+    GateVerdict,
+    Severity,
+    SignOffState,
+)
+from tpmcli.render.gate.summary import headline
+from tpmcli.render.style import Style
+from tpmcli.text.sanitize import sanitize_line
+
+_LOOKS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
+_MARKS = {
+    GateVerdict.MET: ("✓", "green"),
+    GateVerdict.UNMET: ("✗", "red"),
+    GateVerdict.NOTHING_DECIDED: ("-", "dim"),
+    GateVerdict.NOT_GATED: ("-", "dim"),
+}
+
+
+def render(report: GateReport, style: Style) -> str:
+    """The whole report as text, ending with a line feed."""
+    lines = [*style.paragraph(headline(report)), ""]
+    for gate in report.gates:
+        lines += _gate(gate, style)
+    lines += _findings(report.findings, style)
+    while lines[-1] == "":
+        lines.pop()
+    return "\n".join(lines) + "\n"
+
+
+def render_problems(problems: Sequence[Problem]) -> str:
+    """Why nothing could be evaluated: each problem with its place and the way out."""
+    lines = []
+    for problem in problems:
+        lines.append(sanitize_line(str(problem)))
+        if problem.hint:
+            lines.append(f"  → {sanitize_line(problem.hint)}")
+    count = len(problems)
+    lines.append(f"{'1 problem' if count == 1 else f'{count} problems'}; nothing was evaluated")
+    return "\n".join(lines) + "\n"
+
+
+def _gate(gate: GateResult, style: Style) -> list[str]:
+    mark, look = _MARKS[gate.verdict]
+    name = style.paint(sanitize_line(gate.phase), "bold")
+    title = f"{style.paint(mark, look)} {name} · {sanitize_line(gate.title)}"
+    lines = [title, *style.paragraph(summary(gate), "  ")]
+    if gate.signoffs:
+        lines += style.paragraph(_signatures(gate), "  ")
+    for item in gate.items:
+        if item.waived_until:
+            lines += style.paragraph(f"waived until {item.waived_until}: {item.item.title}", "  ")
+    lines.append("")
+    lines += _findings(gate.findings, style)
+    return lines
+
+
+def summary(gate: GateResult) -> str:
+    """How a gate stands in figures, what was decided or what the tool would recommend."""
+    if gate.verdict is GateVerdict.NOT_GATED:
+        return "not gated: this increment does not pass it"
+    counts = gate.counts
+    parts = [
+        f"must {counts.must_satisfied} of {counts.must_total}",
+        f"should {counts.should_satisfied} of {counts.should_total}",
+    ]
+    if counts.waived:
+        parts.append(f"{counts.waived} waived")
+    decision = gate.decided
+    if decision is not None:
+        parts.append(f"decided {decision.outcome} on {decision.at[:10]} by {decision.by}")
+    if decision is None or not decision.outcome.passes:
+        parts.append(f"recommendation: {gate.recommendation.decision}")
+    return " · ".join(parts)
+
+
+def _signatures(gate: GateResult) -> str:
+    parts = []
+    for signoff in gate.signoffs:
+        role = signoff.role.upper()
+        if signoff.state is SignOffState.MISSING:
+            parts.append(f"{role} has not signed")
+        else:
+            state = "" if signoff.state is SignOffState.VALID else f", {signoff.state}"
+            parts.append(f"{role} signed by {signoff.by} ({signoff.identity}{state})")
+    return " · ".join(parts)
+
+
+def _findings(findings: tuple[Finding, ...], style: Style) -> list[str]:
+    """Errors first: what blocks is what is looked for."""
+    order = list(Severity)
+    lines: list[str] = []
+    for finding in sorted(findings, key=lambda f: order.index(f.severity)):
+        word = f"{finding.severity:<8}"
+        label = style.paint(word, _LOOKS[finding.severity])
+        owner = f", {finding.owner}" if finding.owner else ""
+        cause = f", {finding.cause}" if finding.cause else ""
+        wrapped = style.paragraph(
+            f"{finding.message} [{finding.rule}{cause}{owner}]", "  " + word, " " * 10
+        )
+        lines.append(wrapped[0].replace(word, label, 1))
+        lines += wrapped[1:]
+        if finding.fix:
+            lines.append(" " * 4 + style.paint(f"→ {sanitize_line(finding.fix)}", "cyan"))
+    return [*lines, ""] if lines else []

@@ -1,0 +1,54 @@
+"""`tpm lint` as text and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tpmcli.model.errors import Problem
+from tpmcli.model.verdict import Finding
+from tpmcli.render.gate.json import finding_data
+from tpmcli.render.jsontext import dump
+from tpmcli.render.style import Style, plural
+from tpmcli.text.sanitize import sanitize_line
+
+
+def render_text(
+    files: Sequence[str],
+    warnings: Sequence[Finding],
+    untidy: Sequence[Problem],
+    fixed: Sequence[str],
+    style: Style,
+) -> str:
+    """One line for each thing found, then the sum, ending with a line feed."""
+    lines = [f"fixed {sanitize_line(name)}" for name in fixed]
+    for problem in untidy:
+        lines += style.paragraph(str(problem), "", "  ")
+    for warning in warnings:
+        label = style.paint("warning", "yellow")
+        wrapped = style.paragraph(f"{warning.message} [{warning.rule}]", "warning ", "  ")
+        lines += [wrapped[0].replace("warning", label, 1), *wrapped[1:]]
+    if untidy:
+        lines.append(f"{plural(len(untidy), 'thing')} to tidy: tpm lint --fix")
+    else:
+        lines.append(f"{plural(len(files), 'record')}, the policy and its checklists are sound")
+    return "\n".join(lines) + "\n"
+
+
+def render_json(
+    files: Sequence[str],
+    warnings: Sequence[Finding],
+    untidy: Sequence[Problem],
+    fixed: Sequence[str],
+) -> str:
+    """The same as JSON, `tpm/lint/1`."""
+    return dump(
+        {
+            "schema": "tpm/lint/1",
+            "files": list(files),
+            "sound": True,
+            "tidy": not untidy,
+            "fixed": list(fixed),
+            "untidy": [problem._asdict() for problem in untidy],
+            "warnings": [finding_data(warning) for warning in warnings],
+        }
+    )

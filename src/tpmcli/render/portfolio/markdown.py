@@ -1,0 +1,52 @@
+"""`tpm portfolio` as Markdown: one table, for a wiki page or a status meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tpmcli.render.escape import markdown, markdown_code
+from tpmcli.render.portfolio.text import gate_in_words, in_words
+from tpmcli.render.style import plural
+from tpmcli.rules.portfolio import Health, ProjectSummary, sum_up
+
+_HEAD = """\
+| project | folder | phase | gate | last decision | waivers | next due | trouble |
+|---|---|---|---|---|---|---|---|"""
+
+
+def render(summaries: Sequence[ProjectSummary], today: str) -> str:
+    """The lines in the order in which they come, and above them their sum."""
+    rows = [f"| {' | '.join(_cells(each))} |" for each in summaries]
+    return "\n".join([f"**{in_words(sum_up(summaries), today)}**", "", _HEAD, *rows]) + "\n"
+
+
+def _cells(summary: ProjectSummary) -> list[str]:
+    folder = markdown_code(summary.folder, cell=True)
+    if summary.health is Health.NOT_EVALUATED:
+        return ["-", folder, *["-"] * 5, f"not evaluated: {_problem(summary)}"]
+    decision, due = summary.decision, summary.due
+    taken = f"{decision.decision} · {decision.phase} · {decision.day}" if decision else "-"
+    return [
+        markdown(f"{summary.name} {summary.increment}", 150),
+        folder,
+        markdown(summary.phase) or "-",
+        markdown(gate_in_words(summary)),
+        markdown(taken),
+        str(summary.waived),
+        markdown(f"{due.day} {due.owner}", 150) if due else "-",
+        _trouble(summary),
+    ]
+
+
+def _problem(summary: ProjectSummary) -> str:
+    return markdown("; ".join(str(problem) for problem in summary.problems[:1]))
+
+
+def _trouble(summary: ProjectSummary) -> str:
+    parts = []
+    if summary.broken:
+        parts.append(f"no longer holds: {markdown(', '.join(summary.broken))}")
+    if summary.overdue:
+        since = summary.overdue[0].day
+        parts.append(f"{plural(len(summary.overdue), 'thing')} overdue since {since}")
+    return "<br>".join(parts) or "-"

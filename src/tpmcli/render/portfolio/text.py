@@ -1,0 +1,151 @@
+"""`tpm portfolio` as text: one line a project, and under it what is wrong, trouble first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tpmcli.model.errors import Problem
+from tpmcli.model.verdict import GateVerdict
+from tpmcli.render.due import KINDS
+from tpmcli.render.style import Style, cut, pad, plural
+from tpmcli.rules.portfolio import Health, ProjectSummary, Totals, sum_up
+from tpmcli.rules.status import Due
+from tpmcli.text.sanitize import sanitize_line
+
+_MARKS = {
+    Health.NOT_EVALUATED: ("?", "red"),
+    Health.NO_LONGER_HOLDS: ("✗", "red"),
+    Health.OVERDUE: ("✗", "red"),
+    Health.UNMET: ("▶", "cyan"),
+    Health.MET: ("✓", "green"),
+    Health.COMPLETE: ("✓", "green"),
+    Health.KILLED: ("-", "dim"),
+}
+_SUMS = {
+    Health.NOT_EVALUATED: "not evaluated",
+    Health.NO_LONGER_HOLDS: "no longer holds",
+    Health.OVERDUE: "overdue",
+    Health.UNMET: "unmet",
+    Health.MET: "met",
+    Health.COMPLETE: "complete",
+    Health.KILLED: "killed",
+}
+_HEAD = ("project", "phase", "gate", "decided", "waived", "next due")
+_GAP = "  "
+_LEAST_NAME = 12
+_LEAST_DUE = 10
+_LEAST_OWNED = 16  # a narrower column shows the day alone
+_OVERDUE_SHOWN = 3
+
+
+def render(summaries: Sequence[ProjectSummary], today: str, style: Style) -> str:
+    """The lines in the order in which they come, ending with their sum."""
+    judged = [each for each in summaries if each.health is not Health.NOT_EVALUATED]
+    rows = {each.folder: _cells(each) for each in judged}
+    widths = _widths([_HEAD, *rows.values()], style.width)
+    lines = []
+    if judged:
+        lines.append(style.paint(_row("  ", _HEAD, widths), "dim"))
+    for each in summaries:
+        sign, look = _MARKS[each.health]
+        mark = f"{style.paint(sign, look)} "
+        if each.folder in rows:
+            lines.append(_row(mark, rows[each.folder], widths, each.increment))
+            lines += _troubles(each, style)
+        else:
+            lines += _why_not(each, mark, style)
+    return "\n".join([*lines, "", *style.paragraph(in_words(sum_up(summaries), today))]) + "\n"
+
+
+def _cells(summary: ProjectSummary) -> tuple[str, ...]:
+    due = summary.due
+    return (
+        f"{sanitize_line(summary.name)} {sanitize_line(summary.increment)}",
+        sanitize_line(summary.phase) or "-",
+        gate_in_words(summary),
+        summary.decision.decision if summary.decision else "-",
+        str(summary.waived or "-"),
+        f"{due.day} {sanitize_line(due.owner)}" if due else "-",
+    )
+
+
+def gate_in_words(summary: ProjectSummary) -> str:
+    """How the gate under way stands, in a word or two."""
+    if summary.health is Health.KILLED:
+        return "killed"
+    if summary.verdict is None:
+        return "complete"
+    if summary.verdict is GateVerdict.MET:
+        return "met"
+    if summary.open_musts:
+        return f"{summary.open_musts} open"
+    return "unsigned" if summary.unsigned else "unmet"
+
+
+def _widths(rows: Sequence[tuple[str, ...]], width: int) -> list[int]:
+    """The widths of the columns, so that lines fit into `width` where it is not 0."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    if width:
+        room = width - 2 - len(_GAP) * (len(widths) - 1) - sum(widths[1:-1])
+        # Of what the narrow columns leave the name gets up to two thirds.
+        widths[-1] = min(widths[-1], max(_LEAST_DUE, room - min(widths[0], room * 2 // 3)))
+        widths[0] = min(widths[0], max(_LEAST_NAME, room - widths[-1]))
+    return widths
+
+
+def _row(mark: str, cells: tuple[str, ...], widths: list[int], tail: str = "") -> str:
+    """One line; of a name that is too long the increment at its end is kept."""
+    name, *others = cells
+    end = f" {sanitize_line(tail)}" if tail else ""
+    if len(name) > widths[0] and len(end) < widths[0] - 4:
+        name = cut(name.removesuffix(end), widths[0] - len(end)) + end
+    if len(others[-1]) > widths[-1] < _LEAST_OWNED:
+        others[-1] = others[-1].partition(" ")[0]
+    shown = [cut(name, widths[0]), *map(cut, others, widths[1:])]
+    return mark + _GAP.join(map(pad, shown, widths)).rstrip()
+
+
+def _troubles(summary: ProjectSummary, style: Style) -> list[str]:
+    if summary.health not in (Health.NO_LONGER_HOLDS, Health.OVERDUE):
+        return []
+    lines = style.paragraph(summary.folder, "    in ", "       ")
+    if summary.broken:
+        lines += style.paragraph(", ".join(summary.broken), "    no longer holds: ", "      ")
+    for due in summary.overdue[:_OVERDUE_SHOWN]:
+        lines += _overdue(due, style)
+    more = len(summary.overdue) - _OVERDUE_SHOWN
+    if more > 0:
+        lines.append(f"    and {more} more: tpm due")
+    return lines
+
+
+def _overdue(due: Due, style: Style) -> list[str]:
+    start = f"    {due.day}  {KINDS[due.kind]}: "
+    end = f" ({sanitize_line(due.owner)})"
+    room = max(20, style.width - len(start) - len(end)) if style.width else 0
+    line = start + cut(sanitize_line(due.text), room) + end
+    return [line.replace(due.day, style.paint(due.day, "red"), 1)]
+
+
+def _why_not(summary: ProjectSummary, mark: str, style: Style) -> list[str]:
+    lines = style.paragraph(summary.folder, mark, "  ")
+    lines[-1] += ": not evaluated"
+    first, *others = summary.problems or (Problem("the reason is not known"),)
+    lines += style.paragraph(str(first), "    ")
+    if first.hint:
+        arrow = style.paint("→", "cyan")
+        hint = style.paragraph(first.hint, "    → ", "      ")
+        lines += [hint[0].replace("→", arrow, 1), *hint[1:]]
+    if others:
+        lines.append(f"    and {plural(len(others), 'more problem')}: tpm status")
+    return lines
+
+
+def in_words(totals: Totals, today: str) -> str:
+    """The sum, in one line."""
+    parts = [f"{count} {_SUMS[health]}" for health, count in totals.by_health.items() if count]
+    also = [plural(totals.waived, "live waiver")] if totals.waived else []
+    if totals.overdue:
+        also.append(f"{plural(totals.overdue, 'thing')} overdue")
+    rest = f" ({', '.join(also)})" if also else ""
+    return f"{plural(totals.projects, 'project')} on {today}: {', '.join(parts)}{rest}"

@@ -1,0 +1,119 @@
+"""The report on a project as one HTML page: no script, nothing from elsewhere, fit for print.
+
+The content-security policy forbids everything but the style sheet inside the page, so that even an
+escaper that failed could run nothing. The page is ASCII, whatever it says, so that no encoding on
+its way can damage it.
+"""
+
+from __future__ import annotations
+
+from tpmcli.render.escape import page
+from tpmcli.render.project.css import STYLE
+from tpmcli.render.project.html_gate import chip, finding_list, gate_section, table
+from tpmcli.render.project.phrases import (
+    DUE_SHOWN,
+    PHASE_HEADS,
+    WORDS,
+    counted,
+    decided,
+    due_text,
+    due_words,
+    first_words,
+    footer,
+    gate_state,
+    place,
+)
+from tpmcli.rules.project_report import ProjectReport
+from tpmcli.rules.status import Due, PhaseStatus
+from tpmcli.version import __version__
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def render(dossier: ProjectReport) -> str:
+    """The whole page, ending with a line feed."""
+    policy, record = dossier.outlook.project.policy, dossier.outlook.project.record
+    name = page(f"{policy.name} {record.increment}")
+    kind = f" · {page(record.kind)}" if record.kind else ""
+    gate = f" · the gate {page(dossier.gates[0].phase.id)} alone" if dossier.alone else ""
+    parts = []
+    parts.append(
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        '<meta name="referrer" content="no-referrer">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{name}: gates</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"
+        f'<h1>{name}</h1>\n<p class="soft">As of {dossier.outlook.today}{kind}{gate}</p>\n'
+    )
+    for answer in dossier.answers:
+        told = first_words(answer)
+        parts.append(f'<p class="lead {told.mood}">{page(told.marked)}</p>\n')
+    parts.append(_phases(dossier))
+    parts.append(_due(dossier.due, dossier.outlook.today))
+    parts.append(_loosened(dossier))
+    for phase in dossier.gates:
+        if phase.gate is not None or dossier.alone:
+            gate_section(parts, phase, dossier)
+    if dossier.outlook.findings:
+        parts.append('<section>\n<h2 id="_the-project">The project</h2>\n')
+        parts.append(finding_list(dossier.outlook.findings, frozenset()))
+        parts.append("</section>\n")
+    words = "".join(f"<dt>{page(word)}</dt><dd>{page(text)}</dd>\n" for word, text in WORDS.items())
+    parts.append(
+        f'<section>\n<h2 id="_words">Words</h2>\n<dl>\n{words}</dl>\n</section>\n</main>\n'
+        f'<footer class="soft"><p>{page(footer(dossier, __version__))}</p></footer>\n'
+        "</body>\n</html>\n"
+    )
+    return "".join(parts).encode("ascii", "xmlcharrefreplace").decode("ascii")
+
+
+def _phases(dossier: ProjectReport) -> str:
+    told = {each.phase.id for each in dossier.gates if each.gate is not None or dossier.alone}
+    current = dossier.outlook.current
+    rows = [
+        _phase(phase, current=phase.phase == current, told=phase.phase.id in told)
+        for phase in dossier.outlook.phases
+    ]
+    shown = table("_phases", PHASE_HEADS, rows)
+    return f'<section>\n<h2 id="_phases">Phases</h2>\n{shown}</section>\n'
+
+
+def _phase(phase: PhaseStatus, *, current: bool, told: bool) -> tuple[str, ...]:
+    name, title = page(phase.phase.id), page(phase.phase.title)
+    if told:
+        title = f'<a href="#{name}">{title}</a>'
+    here = place(phase, current=current)
+    here = f" · {here}" if here else ""
+    return (
+        f'{title}<br><span class="soft"><code>{name}</code>{here}</span>',
+        chip(gate_state(phase, current=current)),
+        page(decided(phase.decision)) if phase.decision else "-",
+        *counted(phase.gate),
+    )
+
+
+def _due(due: tuple[Due, ...], today: str) -> str:
+    if not due:
+        return '<section>\n<h2 id="_due">Due next</h2>\n<p>Nothing is due.</p>\n</section>\n'
+    rows = [
+        (
+            f"{page(each.day)}<br>{chip(due_words(each, today))}",
+            f"{page(due_text(each))}<br><code>{page(each.subject)}</code>",
+            page(each.owner),
+        )
+        for each in due[:DUE_SHOWN]
+    ]
+    later = len(due) - len(rows)
+    more = f"<p>and {later} later: <code>tpm due</code></p>\n" if later else ""
+    shown = table("_due", ("Day", "What", "Who"), rows)
+    return f'<section>\n<h2 id="_due">Due next</h2>\n{shown}{more}</section>\n'
+
+
+def _loosened(dossier: ProjectReport) -> str:
+    if not dossier.loosenings:
+        return ""
+    rows = "".join(f"<li>{page(finding.message)}</li>\n" for finding in dossier.loosenings)
+    return (
+        '<section>\n<h2 id="_loosened">Asked for less than the checklists do</h2>\n'
+        f"<ul>\n{rows}</ul>\n</section>\n"
+    )

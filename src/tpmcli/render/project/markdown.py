@@ -1,0 +1,233 @@
+"""The report on a project as Markdown, for a wiki, an issue or a file beside the code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tpmcli.model.checklist import Role
+from tpmcli.model.record import Evidence
+from tpmcli.model.verdict import Finding, GateResult, ItemVerdict
+from tpmcli.render.checklist.phrases import ROLES
+from tpmcli.render.escape import markdown, markdown_code
+from tpmcli.render.gate.text import summary
+from tpmcli.render.project.phrases import (
+    DUE_SHOWN,
+    PHASE_HEADS,
+    WORDS,
+    Link,
+    Phrase,
+    answered,
+    check,
+    cited,
+    counted,
+    decided,
+    due_text,
+    due_words,
+    findings,
+    first_words,
+    footer,
+    gate_state,
+    item_state,
+    level,
+    minutes,
+    place,
+    plan,
+    promise,
+    recommended,
+    severity,
+    signoff_state,
+    waiver,
+)
+from tpmcli.rules.project_report import DecisionHistory, ProjectReport, history
+from tpmcli.rules.status import PhaseStatus
+from tpmcli.version import __version__
+
+
+def render(dossier: ProjectReport) -> str:
+    """The whole report as Markdown text, ending with a line feed."""
+    policy, record = dossier.outlook.project.policy, dossier.outlook.project.record
+    kind = f" · {_text(record.kind)}" if record.kind else ""
+    gate = f" · the gate {_code(dossier.gates[0].phase.id)} alone" if dossier.alone else ""
+    blocks = [
+        f"# {_text(policy.name)} {_text(record.increment)}",
+        f"As of {dossier.outlook.today}{kind}{gate}",
+    ]
+    blocks += [f"**{_told(first_words(answer))}**" for answer in dossier.answers]
+    blocks += ["## Phases", _phases(dossier), "## Due next", _due(dossier)]
+    if dossier.loosenings:
+        blocks.append("## Asked for less than the checklists do")
+        blocks.append(
+            _list(f"{_code(each.subject)} {_text(each.message)}" for each in dossier.loosenings)
+        )
+    for phase in dossier.gates:
+        if phase.gate is not None or dossier.alone:
+            blocks += _gate(phase, dossier)
+    if dossier.outlook.findings:
+        blocks += ["## The project", _findings(dossier.outlook.findings)]
+    blocks += ["## Words", _list(f"**{word}**: {_text(text)}" for word, text in WORDS.items())]
+    blocks += ["---", _text(footer(dossier, __version__))]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _text(text: str) -> str:
+    """Text on one line. Blanks at its ends would undo the signs around it, and so would nothing."""
+    return markdown(text.strip(), 0) or "-"
+
+
+def _code(text: str, *, cell: bool = False) -> str:
+    return markdown_code(text, 0, cell=cell)
+
+
+def _told(told: Phrase) -> str:
+    return _text(told.marked)
+
+
+def _list(rows: Iterable[str]) -> str:
+    return "\n".join(f"- {row}" for row in rows)
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def _phases(dossier: ProjectReport) -> str:
+    current = dossier.outlook.current
+    return _table(
+        PHASE_HEADS, [_phase(each, each.phase == current) for each in dossier.outlook.phases]
+    )
+
+
+def _phase(phase: PhaseStatus, current: bool) -> Sequence[str]:
+    here = place(phase, current=current)
+    here = f" · **{here}**" if here else ""
+    return (
+        f"{_text(phase.phase.title)} {_code(phase.phase.id, cell=True)}{here}",
+        _told(gate_state(phase, current=current)),
+        _text(decided(phase.decision)) if phase.decision else "-",
+        *counted(phase.gate),
+    )
+
+
+def _due(dossier: ProjectReport) -> str:
+    if not dossier.due:
+        return "Nothing is due."
+    today = dossier.outlook.today
+    shown = dossier.due[:DUE_SHOWN]
+    rows = [
+        (
+            f"{_text(each.day)} ({_text(due_words(each, today).text)})",
+            f"{_text(due_text(each))} {_code(each.subject, cell=True)}",
+            _text(each.owner),
+        )
+        for each in shown
+    ]
+    table = _table(("Day", "What", "Who"), rows)
+    later = len(dossier.due) - len(shown)
+    return f"{table}\n\nand {later} later: `tpm due`" if later else table
+
+
+def _gate(phase: PhaseStatus, dossier: ProjectReport) -> list[str]:
+    name, title = _code(phase.phase.id), _text(phase.phase.title)
+    current = phase.phase == dossier.outlook.current
+    blocks = [f"## {title} {name}: {_told(gate_state(phase, current=current))}"]
+    if phase.phase.question:
+        blocks.append(f"*{_text(phase.phase.question)}*")
+    gate = phase.gate
+    if gate is None:
+        return [*blocks, "This increment does not pass this gate."]
+    blocks += [f"Counts: {_text(summary(gate))}", "### Decisions"]
+    taken = history(dossier.outlook.project.record, phase.phase.id)
+    rows = [f"{number}. {_decision(each, dossier)}" for number, each in enumerate(taken, 1)]
+    blocks.append("\n".join(rows) or "Nothing is decided yet.")
+    if gate.signoffs:
+        blocks += ["### Sign-offs", _signoffs(gate)]
+    if found := findings(gate):
+        blocks += ["### Findings", _findings(found)]
+    for role, words in ROLES.items():
+        blocks += _items(gate, role, words, dossier)
+    return blocks
+
+
+def _decision(taken: DecisionHistory, dossier: ProjectReport) -> str:
+    decision = taken.decision
+    advice = recommended(decision)
+    lines = [f"**{_text(decided(decision))}**" + (f" ({_text(advice)})" if advice else "")]
+    if decision.reason:
+        lines.append(f"   - reason: {_text(decision.reason)}")
+    if decision.minutes:
+        lines.append(f"   - minutes: {_link(minutes(decision.minutes, dossier))}")
+    for number, condition in enumerate(decision.conditions, 1):
+        closing = taken.closed.get(number)
+        told = promise(number, condition, closing, dossier.outlook.today, counts=taken.counts)
+        proof = (
+            "".join(f" {_link(each)}" for each in cited(closing.evidence, dossier))
+            if closing
+            else ""
+        )
+        lines.append(f"   - {_told(told)}{proof}")
+    return "\n".join(lines)
+
+
+def _signoffs(gate: GateResult) -> str:
+    return _table(
+        ("Role", "State", "By", "On", "Identity"),
+        [
+            (
+                ROLES[each.role],
+                _told(signoff_state(each)),
+                _text(each.by),
+                _text(each.at[:10]),
+                _text(each.identity) if each.by else "-",
+            )
+            for each in gate.signoffs
+        ],
+    )
+
+
+def _findings(found: Iterable[Finding]) -> str:
+    return _list(_finding(each) for each in found)
+
+
+def _finding(finding: Finding) -> str:
+    about = ", ".join(
+        _code(each) for each in (finding.rule, finding.subject, finding.owner) if each
+    )
+    fix = f"\n  → {_code(finding.fix)}" if finding.fix else ""
+    return f"**{_told(severity(finding))}** {_text(finding.message)} ({about}){fix}"
+
+
+def _items(gate: GateResult, role: Role, words: str, dossier: ProjectReport) -> list[str]:
+    items = [item for item in gate.items if item.item.role is role]
+    if not items:
+        return []
+    return [f"### {words} ({role.upper()})", "\n".join(_item(item, dossier) for item in items)]
+
+
+def _item(verdict: ItemVerdict, dossier: ProjectReport) -> str:
+    item, answer = verdict.item, verdict.answer
+    lines = [
+        f"- **{_text(item.title)}** {_code(item.slug)}: {_told(item_state(verdict))}",
+        f"  - {level(verdict)}, {_text(answered(verdict))}",
+    ]
+    if verdict.waiver is not None:
+        lines.append(f"  - waiver: {_text(waiver(verdict.waiver))}")
+    if answer is not None:
+        if answer.note:
+            lines.append(f"  - note: {_text(answer.note)}")
+        if planned := plan(answer, dossier.outlook.today):
+            lines.append(f"  - plan: {_text(planned)}")
+        lines += [f"  - evidence: {each}" for each in _evidence(answer.evidence, dossier)]
+    lines += [f"  - check: {_told(check(result))}" for result in verdict.checks]
+    return "\n".join(lines)
+
+
+def _evidence(evidence: Iterable[Evidence], dossier: ProjectReport) -> list[str]:
+    return [_link(link) for link in cited(evidence, dossier)]
+
+
+def _link(link: Link) -> str:
+    text = _code(link.text)
+    if link.to:
+        text = f"[{text}]({link.to.replace('&', '&amp;')})"
+    return f"{text} ({_text(link.remark)})" if link.remark else text

@@ -1,0 +1,324 @@
+"""What the report on a project says, in words: the same in every format.
+
+Nothing here is escaped: each format does that itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tpmcli.model.checklist import Level
+from tpmcli.model.record import (
+    Answer,
+    Condition,
+    ConditionClose,
+    Decision,
+    Evidence,
+    Outcome,
+    Waiver,
+)
+from tpmcli.model.tuples import NamedTuple
+from tpmcli.model.verdict import (
+    CheckOutcome,
+    CheckResult,
+    EvidenceStatus,
+    Facts,
+    Finding,
+    GateReport,
+    GateResult,
+    GateVerdict,
+    ItemVerdict,
+    Severity,
+    SignOffState,
+    SignOffVerdict,
+    State,
+)
+from tpmcli.render.due import KINDS, how_far
+from tpmcli.render.escape import file_link, web_link
+from tpmcli.render.gate.grouping import errors_first
+from tpmcli.render.gate.summary import headline
+from tpmcli.render.style import plural
+from tpmcli.rules.project_report import ProjectReport
+from tpmcli.rules.status import Due, PhaseStatus
+
+GOOD, WARN, BAD, QUIET = "good", "warn", "bad", "quiet"
+_MARKS = {GOOD: "✓ ", WARN: "! ", BAD: "✗ ", QUIET: ""}
+
+UNVERIFIED = "not verified"
+DUE_SHOWN = 12
+PHASE_HEADS = ("Phase", "Gate", "Decision", "Required", "Recommended", "Waived")
+_FEW = 3
+_BLANK = ("unanswered", "should-unmet")
+
+WORDS = {
+    "gate": "The end of a phase. The Technical Product Manager (TPM) answers whether the product"
+    " can be built and is built right, the Product Manager (PM) whether it should be and fits.",
+    "must, should": "A must-item blocks its gate until it is satisfied; a should-item warns.",
+    "waived": "Let through until a last day, with a reason, by somebody who may approve that.",
+    "stale, lapsed": "Answered, and to be answered anew: the item or its evidence changed, or time"
+    " is up.",
+    "disputed": "A person says that it is met, and an automated check says that it is not.",
+    "go, conditional": "The product goes on; conditional is with promises that have an owner and a"
+    " day. Hold waits, recycle goes back to work, kill ends the product.",
+    "claimed": "How sure it is who signed: a name that was typed. A check of the change that"
+    " brought it finds out more: author, platform or signed.",
+}
+"""The words that a reader may not know, and what they mean."""
+
+
+class Phrase(NamedTuple):
+    """A text and how what it tells stands: one of the four above."""
+
+    text: str
+    mood: str
+
+    @property
+    def marked(self) -> str:
+        """The text behind a sign for its mood, which never says more than the words."""
+        return _MARKS[self.mood] + self.text
+
+
+class Link(NamedTuple):
+    """Something that is cited: its text, where it leads (empty for nowhere), and a remark."""
+
+    text: str
+    to: str
+    remark: str
+
+
+def first_words(report: GateReport) -> Phrase:
+    """The sentence that says where the project stands."""
+    moods = {GateVerdict.MET: GOOD, GateVerdict.UNMET: BAD}
+    return Phrase(headline(report), moods.get(report.verdict, QUIET))
+
+
+def gate_state(phase: PhaseStatus, *, current: bool) -> Phrase:
+    """How a gate stands, in the words of the other reports; one to come is no matter of alarm."""
+    gate = phase.gate
+    if gate is None:
+        return Phrase("not gated", QUIET)
+    met = gate.verdict is GateVerdict.MET
+    if phase.decision is not None and phase.decision.outcome.passes:
+        return Phrase("holds", GOOD) if met else Phrase("no longer holds", BAD)
+    if met:
+        return Phrase("met, to be decided", GOOD)
+    return Phrase("not met", BAD) if current or phase.decision else Phrase("not met yet", QUIET)
+
+
+def place(phase: PhaseStatus, *, current: bool) -> str:
+    """What a phase is to the whole: where the product is stopped, or under way; or empty."""
+    if phase.decision is not None and phase.decision.outcome is Outcome.KILL:
+        return "stopped here"
+    return "under way" if current else ""
+
+
+def decided(decision: Decision) -> str:
+    """What was decided, when, and by whom."""
+    return f"{decision.outcome} on {decision.at[:10]} by {decision.by}"
+
+
+def recommended(decision: Decision) -> str:
+    """What the tool recommended when it was decided; empty where that is not recorded."""
+    rule = f", {decision.rule}" if decision.rule else ""
+    return f"recommended: {decision.recommendation}{rule}" if decision.recommendation else ""
+
+
+def promise(
+    number: int, condition: Condition, closing: ConditionClose | None, today: str, *, counts: bool
+) -> Phrase:
+    """A condition of a decision, and what became of it."""
+    text = f"condition {number}: {condition.text} ({condition.owner}, due {condition.due})"
+    if closing is not None:
+        note = f": {closing.note}" if closing.note else ""
+        return Phrase(f"{text}, closed on {closing.at[:10]} by {closing.by}{note}", GOOD)
+    if not counts:
+        return Phrase(f"{text}, replaced by a later decision", QUIET)
+    return (
+        Phrase(f"{text}, overdue", BAD) if condition.due < today else Phrase(f"{text}, open", WARN)
+    )
+
+
+def signoff_state(signoff: SignOffVerdict) -> Phrase:
+    """How a sign-off stands."""
+    if signoff.state is SignOffState.MISSING:
+        return Phrase("has not signed", BAD)
+    if signoff.state is SignOffState.VALID:
+        return Phrase("signed", GOOD)
+    return Phrase(f"signed, {signoff.state}", BAD)
+
+
+def item_state(verdict: ItemVerdict) -> Phrase:
+    """How an item stands, and whether that blocks."""
+    if verdict.state is State.WAIVED:
+        word = f"waived until {verdict.waived_until}"
+    else:
+        word = str(verdict.state).replace("-", " ")
+    if _blank(verdict):
+        return Phrase(word, QUIET)
+    if any(finding.severity is Severity.ERROR for finding in verdict.findings):
+        return Phrase(word, BAD)
+    if verdict.satisfied and verdict.state is State.SATISFIED:
+        return Phrase(word, GOOD)
+    return Phrase(word, WARN)
+
+
+def _blank(verdict: ItemVerdict) -> bool:
+    """True for an item of which there is nothing to say but that nobody answered it yet."""
+    return (
+        verdict.state is State.OPEN
+        and verdict.answer is None
+        and not verdict.item.answered_by_checks
+        and all(finding.rule in _BLANK for finding in verdict.findings)
+    )
+
+
+def level(verdict: ItemVerdict) -> str:
+    """What an item demands: must, should, or must from a day that is still to come."""
+    item = verdict.item
+    if item.level is Level.MUST and not verdict.must:
+        return f"must from {item.enforce_from}"
+    return str(item.level)
+
+
+def answered(verdict: ItemVerdict) -> str:
+    """What a person answered and when; what the checks answer alone; or that nobody did."""
+    answer = verdict.answer
+    if answer is None:
+        by_checks = verdict.item.answered_by_checks and verdict.item.checks
+        return "its checks answer it" if by_checks else "not answered yet"
+    carried = f", carried from {answer.carried}" if answer.carried else ""
+    return f"{str(answer.value).replace('-', ' ')} by {answer.by} on {answer.at[:10]}{carried}"
+
+
+def plan(answer: Answer | None, today: str) -> str:
+    """Who closes a gap, and until when; empty where there is no gap or no plan."""
+    if answer is None or answer.value != "not-met" or not (answer.owner or answer.due):
+        return ""
+    late = ", overdue" if answer.due and answer.due < today else ""
+    due = f"due {answer.due}{late}" if answer.due else "no day set"
+    return f"{answer.owner or answer.by}, {due}"
+
+
+def waiver(given: Waiver) -> str:
+    """A waiver in force: its last day, why, who asked for it and who approved."""
+    return (
+        f"until {given.until}: {given.reason}"
+        f" (requested by {given.by}, approved by {given.approved_by})"
+    )
+
+
+def check(result: CheckResult) -> Phrase:
+    """What an automated check found."""
+    passed = result.outcome is CheckOutcome.PASS
+    outcome = str(result.outcome).replace("-", " ")
+    return Phrase(f"{result.kind} {outcome}: {result.message}", GOOD if passed else BAD)
+
+
+def cited(evidence: Iterable[Evidence], dossier: ProjectReport) -> Iterator[Link]:
+    """Where evidence leads. Links are never fetched; a file is linked only where it is there."""
+    for entry in evidence:
+        if entry.url:
+            yield Link(entry.url, web_link(entry.url), UNVERIFIED)
+        else:
+            yield _file(entry, dossier.facts, dossier.links)
+
+
+def _file(entry: Evidence, facts: Facts, way: str | None) -> Link:
+    fact = facts.evidence.get(entry.path)
+    if fact is None:
+        return Link(entry.path, "", "")
+    if fact.status is not EvidenceStatus.OK:
+        return Link(entry.path, "", str(fact.status))
+    remark = "" if fact.sha256 == entry.sha256 else "changed since"
+    return Link(entry.path, _from_here(entry.path, way), remark)
+
+
+def minutes(target: str, dossier: ProjectReport) -> Link:
+    """Where the minutes of a decision are."""
+    if target.startswith(("http://", "https://")):
+        return Link(target, web_link(target), UNVERIFIED)
+    return Link(target, _from_here(target, dossier.links), "")
+
+
+def _from_here(path: str, way: str | None) -> str:
+    """The relative link to a file of the project, from where the report stands."""
+    link = file_link(path)
+    return "" if way is None or not link else way + link
+
+
+def findings(gate: GateResult) -> list[Finding]:
+    """What is not right at a gate, what blocks first.
+
+    Items that nobody answered yet are told by their number where there are more than a few: each
+    of them is listed with its state anyway.
+    """
+    blank = {item.item.id for item in gate.items if _blank(item)}
+    kept: list[Finding] = []
+    unanswered: dict[str, list[Finding]] = {}
+    for finding in gate.findings:
+        if finding.subject in blank:
+            unanswered.setdefault(finding.rule, []).append(finding)
+        else:
+            kept.append(finding)
+    for rule, group in unanswered.items():
+        if len(group) <= _FEW:
+            kept += group
+            continue
+        level = "required" if rule == "unanswered" else "recommended"
+        kept.append(
+            Finding(
+                rule,
+                group[0].severity,
+                gate.phase,
+                f"{len(group)} {level} items are not answered yet; below they are marked “open”",
+                f"tpm walk {gate.phase}",
+            )
+        )
+    return errors_first(kept)
+
+
+def severity(finding: Finding) -> Phrase:
+    """How heavy a finding is."""
+    if finding.severity is Severity.ERROR:
+        return Phrase("blocks", BAD)
+    return Phrase(str(finding.severity), WARN if finding.severity is Severity.WARNING else QUIET)
+
+
+def tally(satisfied: int, total: int) -> str:
+    """How many of how many."""
+    return f"{satisfied} of {total}" if total else "-"
+
+
+def counted(gate: GateResult | None) -> tuple[str, str, str]:
+    """The last three of `PHASE_HEADS`: required, recommended, waived."""
+    if gate is None:
+        return "-", "-", "-"
+    counts = gate.counts
+    return (
+        tally(counts.must_satisfied, counts.must_total),
+        tally(counts.should_satisfied, counts.should_total),
+        str(counts.waived or "-"),
+    )
+
+
+def due_words(due: Due, today: str) -> Phrase:
+    """What happens on a day, and how far off it is."""
+    far = how_far(due.day, today)
+    if due.day < today:
+        return Phrase(f"overdue, {far}", BAD)
+    return Phrase(far, QUIET)
+
+
+def due_text(due: Due) -> str:
+    """What happens, and to what."""
+    return f"{KINDS[due.kind]}: {due.text}"
+
+
+def footer(dossier: ProjectReport, version: str) -> str:
+    """What was judged, when, and by what."""
+    items = sum(len(each.gate.items) for each in dossier.gates if each.gate is not None)
+    gates = sum(each.gate is not None for each in dossier.gates)
+    return (
+        f"{plural(gates, 'gate')} with {plural(items, 'item')}, judged as of"
+        f" {dossier.outlook.today} by tpm {version}"
+    )

@@ -1,0 +1,42 @@
+"""`tpm status` as JSON, `tpm/status/1`."""
+
+from __future__ import annotations
+
+from tpmcli.render.due import due_data
+from tpmcli.render.gate.json import finding_data, item_data
+from tpmcli.render.jsontext import dump
+from tpmcli.rules.status import PhaseStatus, ProjectStatus
+
+
+def render(outlook: ProjectStatus) -> str:
+    """The whole outlook as JSON text."""
+    policy, record = outlook.project.policy, outlook.project.record
+    return dump(
+        {
+            "schema": "tpm/status/1",
+            "project": {"id": policy.id, "name": policy.name, "increment": record.increment},
+            "as_of": outlook.today,
+            "current": outlook.current.id if outlook.current else None,
+            "phases": [_phase(phase) for phase in outlook.phases],
+            "due": [due_data(due) for due in outlook.due],
+            "findings": [finding_data(finding) for finding in outlook.findings],
+        }
+    )
+
+
+def _phase(phase: PhaseStatus) -> dict[str, object]:
+    gate, decision = phase.gate, phase.decision
+    return {
+        "phase": phase.phase.id,
+        "title": phase.phase.title,
+        "verdict": str(gate.verdict) if gate else "not-gated",
+        "decision": str(decision.outcome) if decision else None,
+        "decided_at": decision.at if decision else None,
+        "decided_by": decision.by if decision else None,
+        "roles": {
+            str(tally.role): {"satisfied": tally.satisfied, "total": tally.total}
+            for tally in phase.progress
+        },
+        "items": [item_data(item) for item in gate.items] if gate else [],
+        "findings": [finding_data(finding) for finding in gate.findings] if gate else [],
+    }

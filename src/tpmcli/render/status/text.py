@@ -1,0 +1,128 @@
+"""`tpm status` as text: every phase, both roles, what blocks, what is due."""
+
+from __future__ import annotations
+
+from tpmcli.model.checklist import Role
+from tpmcli.model.days import days_between
+from tpmcli.model.verdict import Finding, GateResult, GateVerdict, Severity
+from tpmcli.render.due import KINDS
+from tpmcli.render.gate.disputes import disputes
+from tpmcli.render.style import Style, cut, pad, plural
+from tpmcli.rules.status import Due, PhaseStatus, Progress, ProjectStatus
+from tpmcli.text.sanitize import sanitize_line
+
+_BLOCKERS_SHOWN = 5
+_DUE_SHOWN = 6
+
+
+def render(outlook: ProjectStatus, style: Style) -> str:
+    """The whole outlook, ending with a line feed."""
+    policy, record = outlook.project.policy, outlook.project.record
+    title = f"{sanitize_line(policy.name)} {record.increment}"
+    kind = f" · {record.kind}" if record.kind else ""
+    lines = [f"{style.paint(title, 'bold')}{kind} · {outlook.today}", ""]
+    width = max(len(phase.phase.id) for phase in outlook.phases) + 2
+    lines.append(style.paint(f"  {pad('', width)}{pad('TPM', 9)}{pad('PM', 9)}gate", "dim"))
+    lines += [_phase(phase, outlook, width, style) for phase in outlook.phases]
+    for phase in outlook.phases:
+        gate = phase.gate
+        if gate is None or gate.verdict is GateVerdict.MET:
+            continue
+        broken = phase.decision is not None and phase.decision.outcome.passes
+        if broken or phase.phase == outlook.current:
+            lines += ["", *_blockers(gate, style, broken=broken)]
+    gates = (phase.gate for phase in outlook.phases if phase.gate is not None)
+    lines += disputes((item for gate in gates for item in gate.items), style)
+    lines += _due(outlook, style)
+    lines += _end(outlook, style)
+    return "\n".join(lines) + "\n"
+
+
+def _phase(phase: PhaseStatus, outlook: ProjectStatus, width: int, style: Style) -> str:
+    current = phase.phase == outlook.current
+    gate = phase.gate
+    decided = phase.decision is not None and phase.decision.outcome.passes
+    if gate is None:
+        mark, look = "-", "dim"
+    elif decided:
+        mark, look = ("✓", "green") if gate.verdict is GateVerdict.MET else ("✗", "red")
+    else:
+        mark, look = ("▶", "cyan") if current else (" ", "dim")
+    tallies = "".join(pad(_tally(tally), 8) + " " for tally in phase.progress) or pad("", 18)
+    name = pad(phase.phase.id, width)
+    name = style.paint(name, "bold") if current else name
+    line = f"{style.paint(mark, look)} {name}{tallies}{_state(phase, current=current)}"
+    return line.rstrip()
+
+
+def _tally(tally: Progress) -> str:
+    return f"{tally.satisfied} of {tally.total}"
+
+
+def _state(phase: PhaseStatus, *, current: bool) -> str:
+    gate, decision = phase.gate, phase.decision
+    if gate is None:
+        return "not gated"
+    if decision is None:
+        if not current:
+            return ""
+        return "met, to be decided" if gate.verdict is GateVerdict.MET else "open"
+    state = f"{decision.outcome} · {decision.at[:10]} · {sanitize_line(decision.by)}"
+    if decision.outcome.passes and gate.verdict is not GateVerdict.MET:
+        state += " · no longer holds"
+    return state
+
+
+def _blockers(gate: GateResult, style: Style, *, broken: bool) -> list[str]:
+    errors = [finding for finding in gate.findings if finding.severity is Severity.ERROR]
+    errors.sort(key=lambda finding: finding.rule != "killed")
+    verb = "why it no longer holds" if broken else f"{plural(len(errors), 'blocker')}"
+    lines = [style.paint(f"{gate.phase}: {verb}", "bold")]
+    roles = {item.item.id: item.item.role for item in gate.items}
+    for finding in errors[:_BLOCKERS_SHOWN]:
+        lines += style.paragraph(finding.message, f"  {pad(_who(finding, roles), 5)}")
+        if finding.fix:
+            lines.append(" " * 4 + style.paint(f"→ {sanitize_line(finding.fix)}", "cyan"))
+    if len(errors) > _BLOCKERS_SHOWN:
+        more = len(errors) - _BLOCKERS_SHOWN
+        lines.append(f"  and {more} more: tpm gate check {gate.phase}")
+    return lines
+
+
+def _who(finding: Finding, roles: dict[str, Role]) -> str:
+    role = roles.get(finding.subject)
+    if finding.rule == "waiver-unapproved":
+        # Who approved it must act, whosever item it is.
+        return finding.fix.rpartition("--role ")[2].upper() or "both"
+    if role is None and finding.subject.endswith((".tpm", ".pm")):
+        return finding.subject.rpartition(".")[2].upper()
+    return role.upper() if role else "both"
+
+
+def _due(outlook: ProjectStatus, style: Style) -> list[str]:
+    if not outlook.due:
+        return []
+    shown = outlook.due[:_DUE_SHOWN]
+    lines = ["", style.paint("Due", "bold")]
+    lines += [_one_due(due, outlook.today, style) for due in shown]
+    if len(outlook.due) > _DUE_SHOWN:
+        lines.append(f"  and {len(outlook.due) - _DUE_SHOWN} later")
+    return lines
+
+
+def _one_due(due: Due, today: str, style: Style) -> str:
+    over = days_between(today, due.day) < 0
+    start = f"  {due.day}  {KINDS[due.kind]}: "
+    end = f" ({sanitize_line(due.owner)})"
+    room = style.width - len(start) - len(end) if style.width else 0
+    line = start + cut(sanitize_line(due.text), room) + end
+    return line.replace(due.day, style.paint(due.day, "red"), 1) if over else line
+
+
+def _end(outlook: ProjectStatus, style: Style) -> list[str]:
+    lines = [""]
+    for finding in outlook.findings:
+        lines += style.paragraph(f"{finding.message} → {finding.fix}", "  ")
+    if outlook.current is None:
+        return [*lines, "Every gate is decided. Next: tpm start NAME"]
+    return [*lines, "Next: tpm next"]

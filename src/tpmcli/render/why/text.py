@@ -1,0 +1,95 @@
+"""`tpm why` as text."""
+
+from __future__ import annotations
+
+from tpmcli.model.record import Evidence, Waiver
+from tpmcli.model.verdict import (
+    EvidenceFact,
+    EvidenceStatus,
+    Facts,
+    Severity,
+    State,
+)
+from tpmcli.render.gate.disputes import answer_text, check_text
+from tpmcli.render.style import Style, pad
+from tpmcli.rules.why import ItemExplanation
+from tpmcli.text.sanitize import sanitize_line
+
+_INDENT = 12
+
+
+def render_text(told: ItemExplanation, style: Style) -> str:
+    """Everything about the item, ending with a line feed."""
+    item, verdict = told.item, told.verdict
+    lines = style.paragraph(item.title)
+    lines[0] = style.paint(lines[0], "bold")
+    lines.append(f"{item.id} · {item.role.upper()} · {item.level} · from {item.layer}")
+    lines.append("")
+    if verdict is None:
+        needs = ", ".join(told.missing_traits)
+        lines += _line("state", f"does not apply: it needs {needs}", style)
+    elif not told.gated:
+        lines += _line("state", "not gated: this increment does not pass its gate", style)
+    else:
+        lines += _line("state", str(verdict.state), style)
+        if verdict.state is State.DISPUTED:
+            lines += _line("people", answer_text(verdict), style)
+            for said in check_text(verdict):
+                lines += _line("machine", said, style)
+    lines += _line("why", item.why, style)
+    lines += _line("expects", item.evidence.expect, style)
+    lines += _answer(told, style)
+    for number, waiver in enumerate(told.record.waivers, 1):
+        lines += _line(f"waiver {number}", _waiver(waiver), style)
+    for result in verdict.checks if verdict else ():
+        lines += _line("check", f"{result.kind} {result.outcome}: {result.message}", style)
+    if told.decision is not None:
+        taken = told.decision
+        lines += _line("decided", f"{taken.outcome} on {taken.at[:10]} by {taken.by}", style)
+    for finding in verdict.findings if verdict and told.gated else ():
+        lines += _line(str(finding.severity), f"{finding.message} [{finding.rule}]", style)
+        if finding.fix and finding.severity is not Severity.NOTE:
+            lines.append(" " * _INDENT + style.paint(f"→ {sanitize_line(finding.fix)}", "cyan"))
+    return "\n".join(lines) + "\n"
+
+
+def _line(label: str, text: str, style: Style) -> list[str]:
+    return style.paragraph(text, pad(label, _INDENT)) if text else []
+
+
+def _answer(told: ItemExplanation, style: Style) -> list[str]:
+    answer = told.record.answer
+    if answer is None:
+        by_checks = told.item.answered_by_checks and told.item.checks
+        return _line("answer", "by its checks" if by_checks else "none yet", style)
+    carried = f", carried from {answer.carried}" if answer.carried else ""
+    said = f"{answer.value} by {answer.by} on {answer.at[:10]}{carried}"
+    lines = _line("answer", said, style)
+    lines += _line("note", answer.note, style)
+    for evidence in answer.evidence:
+        lines += _line("evidence", evidence_text(evidence, told.facts), style)
+    lines += _line("lapses", f"after {told.lapses}" if told.lapses else "", style)
+    if answer.owner or answer.due:
+        lines += _line("plan", f"{answer.owner} {answer.due}".strip(), style)
+    return lines
+
+
+def evidence_text(evidence: Evidence, facts: Facts) -> str:
+    """Return the cited file or link, and whether it still is what was cited."""
+    if evidence.url:
+        return f"{evidence.url} (not verified)"
+    fact = facts.evidence.get(evidence.path, EvidenceFact(EvidenceStatus.MISSING))
+    if fact.status is not EvidenceStatus.OK:
+        return f"{evidence.path} ({fact.status})"
+    changed = "" if fact.sha256 == evidence.sha256 else " (changed since)"
+    return f"{evidence.path}{changed}"
+
+
+def _waiver(waiver: Waiver) -> str:
+    if waiver.withdrawn:
+        why = f": {waiver.reason}" if waiver.reason else ""
+        return f"withdrawn on {waiver.at[:10]} by {waiver.by}{why}"
+    return (
+        f"until {waiver.until}, approved by {waiver.approved_by},"
+        f" requested by {waiver.by}: {waiver.reason}"
+    )

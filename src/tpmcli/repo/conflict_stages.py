@@ -1,0 +1,31 @@
+"""A merge that git could not finish: the paths in conflict, and the three versions of each."""
+
+from __future__ import annotations
+
+from tpmcli.model.tuples import NamedTuple
+from tpmcli.repo.git import Git, records
+
+
+class Stages(NamedTuple):
+    """The versions of one path: what both sides came from, this side, the other; None: absent."""
+
+    base: bytes | None
+    ours: bytes | None
+    theirs: bytes | None
+
+    @classmethod
+    def read(cls, git: Git, path: str) -> Stages:
+        """The stages of a path relative to git's folder."""
+        found: dict[str, bytes] = {}
+        for entry in records(git.output("ls-files", "-z", "-u", "--", path)):
+            _, oid, rest = entry.split(b" ", 2)
+            stage = rest.split(b"\t", 1)[0].decode("ascii")
+            found[stage] = git.output("cat-file", "blob", oid.decode("ascii"))
+        return cls(found.get("1"), found.get("2"), found.get("3"))
+
+
+def conflicted(git: Git) -> list[str]:
+    """The paths in conflict below git's folder, relative to it, sorted."""
+    entries = records(git.output("ls-files", "-z", "-u"))
+    names = {entry.split(b"\t", 1)[1].decode("utf-8", "surrogateescape") for entry in entries}
+    return sorted(names)

@@ -1,0 +1,268 @@
+"""What may be recorded, by whom and when: every refusal, with the way out.
+
+`gate check` finds the same faults in a record that was edited by hand; here they are stopped
+before they are written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tpmcli.model.checklist import Item, Phase, Role
+from tpmcli.model.days import add_days
+from tpmcli.model.errors import RefusedError, UsageError
+from tpmcli.model.policy import Policy
+from tpmcli.model.record import AnswerValue, Condition, Decision, Outcome, Waiver
+from tpmcli.model.verdict import (
+    EvidenceFact,
+    EvidenceStatus,
+    Facts,
+    Finding,
+    GateResult,
+    GateVerdict,
+    Severity,
+)
+from tpmcli.rules.conditions import conditions
+from tpmcli.rules.open_gate import blocks_signing
+from tpmcli.rules.project import Project, applies, gated_phases, last_decision
+from tpmcli.rules.waivers import last_allowed_day, live_waiver, waiver_faults
+from tpmcli.text.names import did_you_mean
+
+_NAME_SIGNS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-")
+
+
+def check_increment_name(name: str) -> None:
+    """Raises UsageError for a name that an increment, and the file that keeps it, cannot have."""
+    if not name or len(name) > 64 or not set(name) <= _NAME_SIGNS or name[0] in ".-":
+        raise UsageError(
+            f"'{name}' cannot name an increment",
+            "use letters, digits, '.', '_' and '-', at most 64, such as 1.1 or 2027-q1",
+        )
+
+
+def find_item(project: Project, name: str) -> Item:
+    """The item of that id, or slug where it is unique. Raises UsageError with the nearest."""
+    return find_items(project, (name,))[0]
+
+
+def find_items(project: Project, names: Sequence[str]) -> list[Item]:
+    """The items of those names, in their order, each found as `find_item` finds one."""
+    items = project.checklist.items()
+    slugs: dict[str, list[Item]] = {}
+    if any(name not in items for name in names):
+        for item in items.values():
+            slugs.setdefault(item.slug, []).append(item)
+    return [items[name] if name in items else _by_slug(items, slugs, name) for name in names]
+
+
+def _by_slug(items: Mapping[str, Item], slugs: Mapping[str, list[Item]], name: str) -> Item:
+    matches = slugs.get(name, [])
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        ids = ", ".join(item.id for item in matches)
+        raise UsageError(f"'{name}' names several items", f"say which one: {ids}")
+    names = list(items) if "." in name else list(slugs)
+    raise UsageError(f"there is no item '{name}'", did_you_mean(name, names))
+
+
+def find_phase(project: Project, name: str) -> Phase:
+    """The phase of that name. Raises UsageError with the nearest."""
+    phase = project.checklist.phase(name)
+    if phase is None:
+        names = [each.id for each in project.checklist.phases]
+        raise UsageError(f"there is no phase '{name}'", did_you_mean(name, names))
+    return phase
+
+
+def find_active_phase(project: Project, name: str) -> Phase:
+    """The phase of that name, whose gate this increment passes."""
+    phase = find_phase(project, name)
+    if phase not in gated_phases(project):
+        raise RefusedError(
+            f"the gate {name} is not one that this increment passes",
+            "the policy's 'start-at' and 'kinds' say which are",
+        )
+    return phase
+
+
+def _passing_decision(project: Project, phase: str) -> Decision | None:
+    decision = last_decision(project.record, phase)
+    return decision if decision is not None and decision.outcome.passes else None
+
+
+def check_answer_allowed(project: Project, item: Item, value: AnswerValue, note: str) -> None:
+    """Refuses an answer to an item that does not apply, that a decision binds, or that may not be
+    answered so.
+    """
+    _refuse_not_asked(project, item)
+    _refuse_bound(project, item)
+    if value is not AnswerValue.NOT_APPLICABLE:
+        return
+    if not item.not_applicable:
+        raise RefusedError(
+            f"“{item.title}” may not be answered not applicable",
+            f'tpm waive {item.id} --reason "…" --until DATE --approved-by E-MAIL',
+        )
+    if not note.strip():
+        raise UsageError("not-applicable needs a reason", 'give it with --note "…"')
+
+
+def _refuse_not_asked(project: Project, item: Item) -> None:
+    if not applies(item, project.policy.traits):
+        missing = ", ".join(t for t in item.when if t not in project.policy.traits)
+        raise UsageError(
+            f"“{item.title}” does not apply to this project",
+            f"it applies with the trait {missing}, which .tpm/policy.yaml does not name",
+        )
+
+
+def _refuse_bound(project: Project, item: Item) -> None:
+    decision = _passing_decision(project, item.phase)
+    if decision is not None and item.id not in decision.continuous_items:
+        raise RefusedError(
+            f"the gate {item.phase} is decided {decision.outcome} on its answers",
+            f'tpm gate decide {item.phase} recycle --reason "…" re-opens it',
+        )
+
+
+def check_waiver_allowed(project: Project, item: Item, waiver: Waiver, today: str) -> list[Finding]:
+    """Refuses a waiver that would not count. Returns what is allowed but worth a warning."""
+    _refuse_not_asked(project, item)
+    _refuse_bound(project, item)
+    if waiver.until < today:
+        raise UsageError(f"the last day {waiver.until} is over", "give a day from today on")
+    faults = waiver_faults(item, waiver, project.policy)
+    for fault in faults:
+        if fault.severity is Severity.ERROR:
+            raise RefusedError(fault.message, _waiver_way_out(project.policy, fault, waiver))
+    return faults
+
+
+def _waiver_way_out(policy: Policy, fault: Finding, waiver: Waiver) -> str:
+    if fault.rule == "waiver-too-long":
+        return f"--until {last_allowed_day(policy, waiver.at[:10])} or earlier"
+    approvers = ", ".join(policy.waivers.approvers)
+    return f"name another approver with --approved-by (the policy allows: {approvers})"
+
+
+def check_withdrawal_allowed(project: Project, item: Item, today: str) -> None:
+    """Refuses to withdraw a waiver that is not in force."""
+    if live_waiver(project.record.item(item.id), today) is None:
+        raise RefusedError(f"“{item.title}” has no waiver in force", f"tpm why {item.id}")
+
+
+def check_signoff_allowed(
+    project: Project, phase: Phase, role: Role, by: str, facts: Facts
+) -> None:
+    """Refuses a sign-off by somebody without the role, or while its must-items are open."""
+    if not project.policy.holds(by, role):
+        holders = ", ".join(project.policy.people.get(role, ())) or "nobody"
+        raise RefusedError(
+            f"{by} does not hold the role {role}",
+            f"the policy names {holders}; sign as one of them, or change 'people' in"
+            " .tpm/policy.yaml",
+        )
+    waiting = blocks_signing(project, phase, role, facts)
+    if waiting:
+        lines = "".join(f"\n  {verdict.item.id}: {verdict.item.title}" for verdict in waiting)
+        count = "a must-item" if len(waiting) == 1 else f"{len(waiting)} must-items"
+        verb = "is" if len(waiting) == 1 else "are"
+        raise RefusedError(
+            f"{count} of the {role.upper()} in {phase.id} {verb} open:{lines}",
+            f"tpm walk {phase.id} --role {role}",
+        )
+
+
+def check_decision_allowed(
+    project: Project,
+    gate: GateResult,
+    outcome: Outcome,
+    conditions_given: tuple[Condition, ...],
+    *,
+    by: str,
+    reason: str,
+    today: str,
+) -> None:
+    """Refuses a decision by somebody who may not take it, a `go` or `conditional` on an unmet
+    gate, and one that departs from the recommendation without a reason.
+    """
+    policy = project.policy
+    if not policy.among(by, policy.gate.deciders):
+        names = ", ".join(policy.gate.deciders)
+        raise RefusedError(f"{by} may not decide at a gate", f"the policy names: {names}")
+    standing = _passing_decision(project, gate.phase)
+    if outcome.passes:
+        if standing is not None:
+            raise RefusedError(
+                f"the gate {gate.phase} is already decided {standing.outcome}",
+                f'tpm gate decide {gate.phase} recycle --reason "…" re-opens it',
+            )
+        if gate.verdict is not GateVerdict.MET:
+            errors = [f for f in gate.findings if f.severity is Severity.ERROR]
+            lines = "".join(f"\n  {finding.message}" for finding in errors)
+            raise RefusedError(
+                f"the gate {gate.phase} is not met:{lines}",
+                f"tpm gate check {gate.phase} names the command that mends each",
+            )
+    _check_conditions(policy, outcome, conditions_given, today)
+    departs = standing is not None or str(outcome) != gate.recommendation.decision
+    if departs and not reason.strip():
+        raise UsageError(
+            f"'{outcome}' departs from the recommendation"
+            f" '{gate.recommendation.decision}' ({gate.recommendation.rule})",
+            'say why with --reason "…"',
+        )
+
+
+def _check_conditions(
+    policy: Policy, outcome: Outcome, given: tuple[Condition, ...], today: str
+) -> None:
+    if outcome is Outcome.CONDITIONAL and not given:
+        raise UsageError(
+            "'conditional' is a go with promises, and there is none",
+            'add --condition "…" --owner E-MAIL --due DATE',
+        )
+    if outcome is not Outcome.CONDITIONAL and given:
+        raise UsageError(f"'{outcome}' takes no conditions", "decide 'conditional' to set some")
+    latest = add_days(today, policy.waivers.max_days)
+    for condition in given:
+        if not condition.text.strip():
+            raise UsageError("a condition needs a text", 'give it with --condition "…"')
+        if not policy.known(condition.owner):
+            raise RefusedError(
+                f"{condition.owner} cannot own a condition",
+                "the owner must be one of 'people' in .tpm/policy.yaml",
+            )
+        if not today <= condition.due <= latest:
+            raise RefusedError(
+                f"the condition “{condition.text}” is due on {condition.due}",
+                f"the policy allows {today} to {latest}"
+                f" (waivers.max-days: {policy.waivers.max_days})",
+            )
+
+
+def check_closing_allowed(
+    project: Project, phase: Phase, number: int, by: str, evidence: Mapping[str, EvidenceFact]
+) -> None:
+    """Refuses to close a condition that does not exist or is closed, and strangers to do it.
+
+    `evidence` is what is at the paths that closed it before: where some of that is gone, it may be
+    closed anew.
+    """
+    if not project.policy.known(by):
+        raise RefusedError(
+            f"{by} may not close a condition",
+            "one of 'people' in .tpm/policy.yaml must say that it was kept",
+        )
+    states = conditions(project, phase.id)
+    if not 1 <= number <= len(states):
+        known = f"it has 1 to {len(states)}" if states else "it has none"
+        raise UsageError(f"the gate {phase.id} has no condition {number}", known)
+    closing = states[number - 1].closing
+    if closing is not None and all(
+        evidence[each.path].status is EvidenceStatus.OK for each in closing.evidence if each.path
+    ):
+        raise RefusedError(
+            f"condition {number} of {phase.id} was closed by {closing.by} on {closing.at[:10]}"
+        )

@@ -1,0 +1,97 @@
+"""Everything that is to be told of a project at its gates, for people who never saw the tool."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tpmcli.model.checklist import Phase
+from tpmcli.model.record import ConditionClose, Decision, Record
+from tpmcli.model.tuples import NamedTuple
+from tpmcli.model.verdict import Facts, Finding, GateReport
+from tpmcli.rules.change.loosening import loosened_items
+from tpmcli.rules.gate_check import (
+    CheckRequest,
+    CheckScope,
+    check_gates,
+    default_request,
+    without_repeats,
+)
+from tpmcli.rules.project import Project
+from tpmcli.rules.status import Due, PhaseStatus, ProjectStatus, evaluate_project
+
+
+class ProjectReport(NamedTuple):
+    """The whole project, or one gate, on one day.
+
+    ``answers`` are the reports whose opening sentences say where it stands, ``gates`` what is told
+    in full, ``alone`` whether that is one gate which was asked for. ``links`` is what stands before
+    a cited path in a relative link, ready for use; None where no link to files can be made.
+    """
+
+    outlook: ProjectStatus
+    facts: Facts
+    answers: tuple[GateReport, ...]
+    gates: tuple[PhaseStatus, ...]
+    alone: bool
+    due: tuple[Due, ...]
+    loosenings: tuple[Finding, ...]
+    links: str | None = None
+
+
+class DecisionHistory(NamedTuple):
+    """A decision of a gate's history, and what was closed of its conditions, by number.
+
+    ``counts`` is True for the last one.
+    """
+
+    decision: Decision
+    closed: Mapping[int, ConditionClose]
+    counts: bool
+
+
+def build_project_report(
+    project: Project, facts: Facts, phase: Phase | None = None
+) -> ProjectReport:
+    """The dossier of the whole project, or of one phase alone.
+
+    Raises InvalidInputError, as `check_gates`, where the gate that it opens with asks nothing.
+    """
+    asked = CheckRequest(CheckScope.PHASE, phase.id) if phase else default_request(project)
+    answers = [check_gates(project, asked, facts)]
+    outlook = evaluate_project(project, facts)
+    if phase is None and asked.scope is CheckScope.PHASE and outlook.broken_gates:
+        answers.insert(0, check_gates(project, CheckRequest(CheckScope.DECIDED), facts))
+    gates = tuple(each for each in outlook.phases if phase is None or each.phase == phase)
+    judged = [each.gate for each in gates if each.gate is not None]
+    told = {gate.phase: gate for gate in without_repeats(tuple(judged))}
+    return ProjectReport(
+        outlook,
+        facts,
+        tuple(answers),
+        tuple(each._replace(gate=told.get(each.phase.id)) for each in gates),
+        phase is not None,
+        tuple(due for due in outlook.due if phase is None or _within(due.subject, phase)),
+        tuple(
+            finding
+            for finding in loosened_items(project.checklist)
+            if phase is None or _within(finding.subject, phase)
+        ),
+    )
+
+
+def _within(subject: str, phase: Phase) -> bool:
+    return subject == phase.id or subject.startswith(f"{phase.id}.")
+
+
+def history(record: Record, phase: str) -> tuple[DecisionHistory, ...]:
+    """Every decision taken at a gate, the first one first."""
+    taken: list[tuple[Decision, dict[int, ConditionClose]]] = []
+    for entry in record.decisions.get(phase, ()):
+        if isinstance(entry, Decision):
+            taken.append((entry, {}))
+        elif taken:
+            taken[-1][1][entry.condition] = entry
+    return tuple(
+        DecisionHistory(decision, closed, number == len(taken))
+        for number, (decision, closed) in enumerate(taken, 1)
+    )

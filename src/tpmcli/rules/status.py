@@ -1,0 +1,201 @@
+"""Where the whole project stands: every gate judged once, for `status` and `next`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from tpmcli.model.checklist import Level, Phase, Role
+from tpmcli.model.days import add_days
+from tpmcli.model.record import AnswerValue, Decision
+from tpmcli.model.tuples import NamedTuple
+from tpmcli.model.verdict import Facts, Finding, GateResult, GateVerdict, ItemVerdict, State
+from tpmcli.rules.conditions import conditions
+from tpmcli.rules.decided_gate import judge_decided_gate
+from tpmcli.rules.fix_commands import gate_with_increment
+from tpmcli.rules.gate_check import removed_items
+from tpmcli.rules.items import lapses_on, owner_of
+from tpmcli.rules.open_gate import judge_open_gate
+from tpmcli.rules.preconditions import require_items, require_known_names
+from tpmcli.rules.project import Project, current_phase, gated_phases, last_decision, passed
+from tpmcli.rules.waivers import live_waiver
+
+
+class Progress(NamedTuple):
+    """A role's must-items in a phase."""
+
+    role: Role
+    satisfied: int
+    total: int
+
+
+class PhaseStatus(NamedTuple):
+    """How one phase stands. ``gate`` is None where this increment does not pass its gate."""
+
+    phase: Phase
+    gate: GateResult | None
+    decision: Decision | None
+    progress: tuple[Progress, ...] = ()
+
+
+class DueKind(StrEnum):
+    """Why a day matters.
+
+    ``enforced`` is the first day on which an item blocks; of ``waiver``, ``lapse`` and ``check`` it
+    is the last on which they count.
+    """
+
+    WAIVER = "waiver"
+    CONDITION = "condition"
+    PLAN = "plan"
+    LAPSE = "lapse"
+    ENFORCED = "enforced"
+    CHECK = "check"
+
+
+class Due(NamedTuple):
+    """Something that ends, lapses or is promised on a day."""
+
+    day: str
+    kind: DueKind
+    subject: str
+    text: str
+    owner: str
+
+
+class ProjectStatus(NamedTuple):
+    """The whole project on one day. ``current`` is the phase under way, None at the end."""
+
+    project: Project
+    today: str
+    phases: tuple[PhaseStatus, ...]
+    current: Phase | None
+    due: tuple[Due, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def broken_gates(self) -> tuple[GateResult, ...]:
+        """The gates that were decided to go on, and no longer hold."""
+        return tuple(
+            each.gate
+            for each in self.phases
+            if each.gate is not None
+            and each.gate.verdict is not GateVerdict.MET
+            and each.decision is not None
+            and each.decision.outcome.passes
+        )
+
+    def gate(self, phase: str) -> GateResult | None:
+        """How the gate of a phase stands."""
+        return next((each.gate for each in self.phases if each.phase.id == phase), None)
+
+
+def evaluate_project(project: Project, facts: Facts) -> ProjectStatus:
+    """Every gate of the increment, judged on the day of the facts.
+
+    Raises InvalidInputError where a name does not resolve, or a gate that counts today, decided or
+    under way, asks nothing.
+    """
+    require_known_names(project)
+    gated = gated_phases(project)
+    current = current_phase(project)
+    require_items(
+        project,
+        [phase for phase in gated if phase == current or passed(project.record, phase.id)],
+        facts.today,
+    )
+    phases = tuple(
+        _evaluate_phase(project, phase, facts, gated=phase in gated)
+        for phase in project.checklist.phases
+    )
+    return ProjectStatus(
+        project,
+        facts.today,
+        phases,
+        current,
+        tuple(sorted(due for phase in phases for due in _due(project, phase))),
+        tuple(removed_items(project)),
+    )
+
+
+def _evaluate_phase(project: Project, phase: Phase, facts: Facts, *, gated: bool) -> PhaseStatus:
+    decision = last_decision(project.record, phase.id)
+    if not gated:
+        return PhaseStatus(phase, None, decision)
+    if decision is not None and decision.outcome.passes:
+        gate = judge_decided_gate(project, phase, decision, facts)
+    else:
+        gate = judge_open_gate(project, phase, facts)
+    gate = gate_with_increment(project.record, gate)
+    progress = []
+    for role in Role:
+        items = [item for item in gate.items if item.must and item.item.role is role]
+        progress.append(Progress(role, sum(item.satisfied for item in items), len(items)))
+    return PhaseStatus(phase, gate, decision, tuple(progress))
+
+
+def _due(project: Project, outlook: PhaseStatus) -> list[Due]:
+    """Every day at a gate that somebody should know of, past ones of open matters included."""
+    if outlook.gate is None:
+        return []
+    phase = outlook.phase
+    decided = passed(project.record, phase.id)
+    due = [
+        Due(
+            state.condition.due,
+            DueKind.CONDITION,
+            phase.id,
+            f"condition {state.number}: {state.condition.text}",
+            state.condition.owner,
+        )
+        for state in conditions(project, phase.id)
+        if state.closing is None
+    ]
+    for verdict in outlook.gate.items:
+        due += _due_of_item(project, verdict, decided=decided)
+    return due
+
+
+def _due_of_item(project: Project, verdict: ItemVerdict, *, decided: bool) -> list[Due]:
+    item = verdict.item
+    record = project.record.item(item.id)
+    due = []
+    # A waiver that ended is an open matter until its item is satisfied.
+    last = live_waiver(record, "")
+    if last is not None and (verdict.state is State.WAIVED or not verdict.satisfied):
+        waiver = last.waiver
+        due.append(Due(waiver.until, DueKind.WAIVER, item.id, item.title, waiver.by))
+    answer = record.answer
+    owner = owner_of(item, answer, project.policy)
+    judged_daily = item.continuous or not decided
+    if judged_daily and item.level is Level.MUST and not (verdict.must or verdict.satisfied):
+        due.append(Due(item.enforce_from, DueKind.ENFORCED, item.id, item.title, owner))
+    due += [
+        Due(check.until, DueKind.CHECK, item.id, item.title, owner)
+        for check in verdict.checks
+        if check.until
+    ]
+    if answer is None:
+        return due
+    if answer.due and answer.value is AnswerValue.NOT_MET:
+        due.append(Due(answer.due, DueKind.PLAN, item.id, item.title, answer.owner or answer.by))
+    last_day = lapses_on(item, answer)
+    counts = answer.value is not AnswerValue.NOT_MET and judged_daily
+    if last_day is not None and counts:
+        due.append(Due(last_day, DueKind.LAPSE, item.id, item.title, answer.by))
+    return due
+
+
+def pick(outlook: ProjectStatus, *, within: int | None = None, owner: str = "") -> tuple[Due, ...]:
+    """What is due until so many days from today, and of one person or role alone.
+
+    What is overdue is always among it. ``within`` None and ``owner`` "" ask for everything.
+    """
+    policy = outlook.project.policy
+    last = None if within is None else add_days(outlook.today, within)
+    return tuple(
+        due
+        for due in outlook.due
+        if (last is None or due.day <= last)
+        # An item that nobody answered concerns everybody who holds its role.
+        and (not owner or any(policy.among(each, (owner,)) for each in due.owner.split(", ")))
+    )

@@ -1,0 +1,253 @@
+"""The checklist that a policy asks for: its lifecycle, its packs and its own adjustments.
+
+Shipped ones go by name, a team's own by the path of a .yaml file. Only what the policy names is
+read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from tpmcli.model.checklist import Checklist, Item, Layer, Lifecycle, Phase
+from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.rules.layering import compose
+from tpmcli.store.checklists import item_checks, shipped
+from tpmcli.store.checklists.items import items_of
+from tpmcli.store.checklists.packs import PackDocument, placed_adjustments
+from tpmcli.store.formats.validate import validate
+from tpmcli.store.policy_file import PolicyFile
+from tpmcli.store.yaml.reader import read_yaml
+from tpmcli.text.names import did_you_mean
+
+if TYPE_CHECKING:
+    from tpmcli.store.yaml.reader import Document
+
+Read = Callable[[str], bytes]
+Path = tuple[str | int, ...]
+
+# The layer that holds the policy's own adjustments.
+POLICY = "policy"
+
+
+def load_checklist(policy_file: PolicyFile, read: Read) -> Checklist:
+    """What the policy asks for, every layer applied.
+
+    `read` gives the bytes of a team's own checklist by its path, relative to the folder that holds
+    `.tpm`, and raises FileNotFoundError where there is none. Raises InvalidInputError: names that
+    do not resolve at their place in the policy, everything else at its place in its file.
+    """
+    return _Loading(policy_file, read).checklist()
+
+
+class _Loading:
+    """Reads what a policy names and gathers what is wrong with it."""
+
+    def __init__(self, policy_file: PolicyFile, read: Read) -> None:
+        self.policy, self.document = policy_file
+        self.read = read
+        self.problems: list[Problem] = []
+
+    def checklist(self) -> Checklist:
+        names = list(self.policy.traits)
+        self.problems += item_checks.trait_problems(self.document, ("traits",), names)
+        self.problems += item_checks.adjust_problems(self.document)
+        lifecycle = self.lifecycle()
+        packs = self.packs()
+        if self.problems or lifecycle is None:
+            raise InvalidInputError(_in_order(self.problems))
+        try:
+            return compose(lifecycle, self.layers(packs, placed=False))
+        except InvalidInputError:
+            return self.explained(lifecycle, packs)
+
+    def layers(self, packs: list[PackDocument], *, placed: bool) -> list[Layer]:
+        """The packs in order, and the policy's own last word."""
+        adjust = self.policy.adjust
+        if placed:
+            adjust = tuple(placed_adjustments(adjust, self.document))
+        own = Layer(POLICY, self.policy.name, adjust=adjust)
+        return [*(pack.layer(placed=placed) for pack in packs), own]
+
+    def explained(self, lifecycle: Lifecycle, packs: list[PackDocument]) -> Checklist:
+        """Compose once more, with places, which takes longer: raises InvalidInputError."""
+        try:
+            return compose(lifecycle, self.layers(packs, placed=True))
+        except InvalidInputError as error:
+            here = (self.document.file, *self.document.position(("lifecycle",)))
+            problems = [
+                problem
+                if problem.file
+                else problem._replace(file=here[0], line=here[1], column=here[2])
+                for problem in error.problems
+            ]
+            raise InvalidInputError(_in_order(problems)) from None
+
+    def packs(self) -> list[PackDocument]:
+        """Every pack that the policy names and that can be read, in its order."""
+        found: dict[str, PackDocument] = {}
+        for index, name in enumerate(self.policy.packs):
+            place = ("packs", index)
+            pack = self.pack(name, place)
+            if pack is None:
+                continue
+            if pack.name in found:
+                self.problem(place, f"another pack is called '{pack.name}' too", "rename one")
+            found[pack.name] = pack
+        return list(found.values())
+
+    def pack(self, name: str, place: Path) -> PackDocument | None:
+        """One pack, or None where it cannot be had."""
+        if not name.endswith(".yaml"):
+            names = shipped.pack_names()
+            if name not in names:
+                self.problem(place, *shipped.missing("pack", name, names))
+                return None
+            return PackDocument(shipped.document(f"packs/{name}.yaml", "pack"), is_shipped=True)
+        document = self.own(name, "pack", place)
+        if document is None:
+            return None
+        raw = document.value
+        if raw["name"] == POLICY:
+            self.add(document, ("name",), f"'{POLICY}' names the policy itself", "rename the pack")
+        elif raw["name"] in shipped.pack_names():
+            words = f"'{raw['name']}' is the name of a shipped pack"
+            self.add(document, ("name",), words, "give your own pack another name")
+        for phase in raw.get("add", {}):
+            self.check_items(document, ("add", phase))
+        self.problems += item_checks.adjust_problems(document)
+        return PackDocument(document, is_shipped=False)
+
+    def lifecycle(self) -> Lifecycle | None:
+        """The policy's lifecycle, or None where it cannot be had."""
+        name = self.policy.lifecycle
+        if not name.endswith(".yaml"):
+            return self.shipped_lifecycle(name, self.document, ("lifecycle",))
+        document = self.own(name, "lifecycle", ("lifecycle",))
+        if document is None:
+            return None
+        if shipped.lifecycle_path(document.value["name"]):
+            words = f"'{document.value['name']}' is the name of a shipped lifecycle"
+            self.add(document, ("name",), words, "give your own lifecycle another name")
+        return self.built(document, name.rpartition("/")[0], is_shipped=False)
+
+    def shipped_lifecycle(self, name: str, document: Document, place: Path) -> Lifecycle | None:
+        """A shipped lifecycle by its name, which stands at a place of the document."""
+        path = shipped.lifecycle_path(name)
+        if path is None:
+            words, hint = shipped.missing("lifecycle", name, shipped.lifecycle_names())
+            self.add(document, place, words, hint)
+            return None
+        found = shipped.document(path, "lifecycle")
+        return self.built(found, path.rpartition("/")[0], is_shipped=True)
+
+    def built(self, document: Document, folder: str, *, is_shipped: bool) -> Lifecycle | None:
+        """A lifecycle from its file: drawn from a shipped one, or with its phases beside it."""
+        raw = document.value
+        if "from" in raw:
+            source = self.shipped_lifecycle(raw["from"], document, ("from",))
+            return self.drawn(document, source) if source else None
+        if "select" in raw:
+            hint = "add from: standard, or delete select"
+            self.add(document, ("select",), "there is nothing to select from", hint)
+        phases = []
+        for index, name in enumerate(raw["phases"]):
+            path = f"{folder}/{name}.yaml" if folder else f"{name}.yaml"
+            if is_shipped:
+                found: Document | None = shipped.document(path, "checklist")
+            else:
+                found = self.own(path, "checklist", ("phases", index), document)
+            if found is not None:
+                phases.append(self.phase(found, name, raw["name"], is_shipped=is_shipped))
+        return Lifecycle(raw["name"], raw["title"], tuple(phases))
+
+    def phase(self, document: Document, name: str, layer: str, *, is_shipped: bool) -> Phase:
+        """One phase from its file."""
+        raw = document.value
+        if raw["phase"] != name:
+            words = f"this file is about the phase '{raw['phase']}', not '{name}'"
+            self.add(document, ("phase",), words, f"the file's name says: phase: {name}")
+        if not is_shipped:
+            self.check_items(document, ())
+        return Phase(name, raw["title"], raw["question"], tuple(items_of(raw, name, layer)))
+
+    def drawn(self, document: Document, source: Lifecycle) -> Lifecycle:
+        """The lifecycle that takes some phases and items of another."""
+        raw = document.value
+        known = {phase.id: phase for phase in source.phases}
+        select = raw.get("select", {})
+        phases = []
+        for index, name in enumerate(raw["phases"]):
+            if name not in known:
+                words = f"the lifecycle '{source.name}' has no phase '{name}'"
+                self.add(document, ("phases", index), words, did_you_mean(name, known))
+                continue
+            phase = known[name]
+            if name in select:
+                phase = phase._replace(items=self.selected(document, phase, select[name]))
+            phases.append(phase)
+        for name in select:
+            if name not in raw["phases"]:
+                words = f"'{name}' is not among the phases of this lifecycle"
+                self.add(document, ("select", name), words, did_you_mean(name, raw["phases"]))
+        return Lifecycle(raw["name"], raw["title"], tuple(phases))
+
+    def selected(self, document: Document, phase: Phase, wanted: Any) -> tuple[Item, ...]:
+        """The wanted items of a phase, in the wanted order."""
+        found = []
+        for role in ("tpm", "pm"):
+            known = {item.slug: item for item in phase.items if item.role == role}
+            for index, slug in enumerate(wanted.get(role, ())):
+                if slug in known:
+                    found.append(known[slug])
+                else:
+                    words = f"{phase.id} has no item '{slug}' for {role}"
+                    hint = did_you_mean(slug, known)
+                    self.add(document, ("select", phase.id, role, index), words, hint)
+        return tuple(found)
+
+    def own(
+        self, path: str, format_name: str, place: Path, named_in: Document | None = None
+    ) -> Document | None:
+        """A team's own file, valid; None, and the problem noted, where there is none."""
+        try:
+            found = read_yaml(self.read(path), path)
+            validate(found, format_name)
+        except FileNotFoundError:
+            words = f"there is no file '{path}'"
+            hint = "the path is relative to the folder that holds .tpm; is it added to git?"
+            self.add(named_in or self.document, place, words, hint)
+            return None
+        except InvalidInputError as error:
+            self.problems += error.problems
+            return None
+        return found
+
+    def check_items(self, document: Document, path: Path) -> None:
+        """What the format cannot say of a team's own items, and ids that stand twice."""
+        self.problems += item_checks.by_role_problems(document, path)
+        by_role: Any = document.value
+        for step in path:
+            by_role = by_role[step]
+        seen: set[str] = set()
+        for role in ("tpm", "pm"):
+            for index, raw in enumerate(by_role.get(role, ())):
+                if raw["id"] in seen:
+                    words = f"the id '{raw['id']}' stands twice in this phase"
+                    self.add(document, (*path, role, index, "id"), words, "rename one of them")
+                seen.add(raw["id"])
+
+    def problem(self, place: Path, words: str, hint: str) -> None:
+        """Note what is wrong in the policy."""
+        self.add(self.document, place, words, hint)
+
+    def add(self, document: Document, place: Path, words: str, hint: str) -> None:
+        """Note what is wrong in a file."""
+        line, column = document.position(place)
+        self.problems.append(Problem(words, document.file, line, column, hint))
+
+
+def _in_order(problems: list[Problem]) -> list[Problem]:
+    """File by file as they were found, and in each from top to bottom."""
+    files = {file: rank for rank, file in enumerate(dict.fromkeys(p.file for p in problems))}
+    return sorted(problems, key=lambda p: (files[p.file], p.line, p.column))

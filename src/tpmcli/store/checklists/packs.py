@@ -1,0 +1,58 @@
+"""A pack's file as a layer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from tpmcli.model.checklist import Adjustment, Layer
+from tpmcli.store.adjustments import adjustments_of
+from tpmcli.store.checklists.items import items_of
+
+if TYPE_CHECKING:
+    from tpmcli.store.yaml.reader import Document
+
+
+class PackDocument:
+    """A pack's file, and whether it is one of ours."""
+
+    def __init__(self, document: Document, *, is_shipped: bool) -> None:
+        self.document = document
+        self.is_shipped = is_shipped
+        self.name: str = document.value["name"]
+
+    def layer(self, *, placed: bool) -> Layer:
+        """The pack as a layer, with the places of its parts in the file where they are needed."""
+        raw = self.document.value
+        file = self.document.file
+        items = [
+            item
+            for phase, by_role in raw.get("add", {}).items()
+            for item in items_of(by_role, phase, self.name)
+        ]
+        adjust = adjustments_of(raw.get("adjust", {}), file)
+        places = {}
+        if placed:
+            places = self._places()
+            adjust = placed_adjustments(adjust, self.document)
+        return Layer(
+            self.name, raw["title"], tuple(items), tuple(adjust), not self.is_shipped, places
+        )
+
+    def _places(self) -> dict[str, tuple[str, int, int]]:
+        places = {}
+        for phase, by_role in self.document.value.get("add", {}).items():
+            for role, items in by_role.items():
+                for index, raw in enumerate(items):
+                    place = self.document.position(("add", phase, role, index))
+                    places[f"{phase}.{raw['id']}"] = (self.document.file, *place)
+        return places
+
+
+def placed_adjustments(adjust: Iterable[Adjustment], document: Document) -> list[Adjustment]:
+    """The adjustments with their places in the document, under its key ``adjust``."""
+    placed = []
+    for change in adjust:
+        line, column = document.position(("adjust", change.item))
+        placed.append(change._replace(line=line, column=column))
+    return placed

@@ -1,0 +1,122 @@
+"""The checklists that come with tpm: lifecycles, packs, templates and the names of traits.
+
+In an installed package they stand beside its modules, in a checkout at the top of the project.
+Plain paths instead of `importlib.resources`, whose import costs more than reading a checklist.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.tuples import NamedTuple
+from tpmcli.text.names import did_you_mean
+
+if TYPE_CHECKING:
+    from tpmcli.store.yaml.reader import Document
+
+# What stands beside the lifecycles and is none.
+_OTHERS = ("references.yaml", "traits.yaml")
+
+
+class Retired(NamedTuple):
+    """A checklist that was shipped once: the first version without it, and what to do instead."""
+
+    since: str
+    instead: str
+
+
+# Lifecycles and packs by name. One that is taken out of `checklists/` is entered here, since
+# policies go on naming it; so far none was.
+RETIRED: dict[str, Retired] = {}
+
+
+def folder() -> str:
+    """Where the shipped checklists are."""
+    package = os.path.abspath(__file__)
+    for _ in range(3):
+        package = os.path.dirname(package)
+    inside = os.path.join(package, "checklists")
+    if os.path.isdir(inside):
+        return inside
+    return os.path.join(os.path.dirname(os.path.dirname(package)), "checklists")
+
+
+def read(path: str) -> bytes:
+    """The bytes of a shipped file; `path` is relative to the folder, with ``/``.
+
+    Raises InvalidInputError where it cannot be read: the installation is not whole.
+    """
+    full = os.path.join(folder(), *path.split("/"))
+    try:
+        with open(full, "rb") as file:
+            return file.read()
+    except OSError as error:
+        hint = "install tpm again: pip install --force-reinstall tpmcli"
+        problem = Problem(f"this shipped file cannot be read: {error.strerror}", full, hint=hint)
+        raise InvalidInputError([problem]) from error
+
+
+def lifecycle_path(name: str) -> str | None:
+    """Where the shipped lifecycle of that name is, or None where there is none."""
+    for path in (f"{name}/lifecycle.yaml", f"{name}.yaml"):
+        if path not in _OTHERS and os.path.isfile(os.path.join(folder(), path)):
+            return path
+    return None
+
+
+def lifecycle_names() -> list[str]:
+    """The shipped lifecycles, the longest first and then by name."""
+    names = []
+    for entry in os.listdir(folder()):
+        name = entry.removesuffix(".yaml")
+        if entry not in _OTHERS and lifecycle_path(name):
+            names.append(name)
+    return sorted(names, key=lambda name: (name != "standard", name))
+
+
+def missing(what: str, name: str, names: list[str]) -> tuple[str, str]:
+    """Why there is no shipped `what` (pack or lifecycle) of that name, and the way out."""
+    retired = RETIRED.get(name)
+    if retired is None:
+        return f"there is no shipped {what} '{name}'", did_you_mean(name, names)
+    return f"the {what} '{name}' is no longer shipped since tpm {retired.since}", retired.instead
+
+
+def pack_names() -> list[str]:
+    """The shipped packs, by name."""
+    return _names("packs", ".yaml")
+
+
+def template_names() -> list[str]:
+    """The shipped templates, by name."""
+    return _names("templates", ".md")
+
+
+def template(name: str) -> str:
+    """The text of a shipped template. Raises InvalidInputError where it cannot be read."""
+    return read(f"templates/{name}.md").decode("utf-8")
+
+
+def trait_names() -> list[str]:
+    """The closed list of traits, in the order in which `tpm init` asks."""
+    return list(document("traits.yaml", "traits").value["traits"])
+
+
+def document(path: str, format_name: str) -> Document:
+    """A shipped YAML file, read and valid. Raises InvalidInputError."""
+    from tpmcli.store.formats.validate import validate
+    from tpmcli.store.yaml.reader import read_yaml
+
+    found = read_yaml(read(path), f"checklists/{path}")
+    validate(found, format_name)
+    return found
+
+
+def _names(under: str, suffix: str) -> list[str]:
+    try:
+        entries = os.listdir(os.path.join(folder(), under))
+    except FileNotFoundError:
+        return []
+    return sorted(name.removesuffix(suffix) for name in entries if name.endswith(suffix))

@@ -1,0 +1,66 @@
+"""The shipped lifecycles and packs on their own, without a project: to look at and to copy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tpmcli.model.checklist import Checklist, Layer
+from tpmcli.model.tuples import NamedTuple
+from tpmcli.store.checklists import packs, shipped
+from tpmcli.store.checklists.load import load_checklist
+from tpmcli.store.policy_file import parse_policy
+from tpmcli.store.record.emit import scalar
+
+if TYPE_CHECKING:
+    from tpmcli.store.yaml.reader import Document
+
+_POLICY = """\
+schema: tpm/policy/1
+id: shipped
+name: Shipped
+lifecycle: {lifecycle}
+packs: [{packs}]
+people: {{tpm: [tpm@example.com], pm: [pm@example.com]}}
+"""
+
+
+class ShippedPack(NamedTuple):
+    """A pack: as the layer that it is, and as the plain data of its file."""
+
+    layer: Layer
+    about: str
+    plain: dict[str, Any]
+
+
+def composed(lifecycle: str, over: tuple[str, ...] = ()) -> Checklist:
+    """A shipped lifecycle with the shipped packs `over` it, as a fresh project would have it.
+
+    Raises InvalidInputError for names that are not shipped.
+    """
+    listed = ", ".join(scalar(pack, flow=True) for pack in over)
+    policy = _POLICY.format(lifecycle=scalar(lifecycle), packs=listed)
+    return load_checklist(parse_policy(policy.encode(), "policy.yaml"), _none)
+
+
+def lifecycle_title(name: str) -> str:
+    """The title of a shipped lifecycle. Raises KeyError where there is none of that name."""
+    path = shipped.lifecycle_path(name)
+    if path is None:
+        raise KeyError(name)
+    title: str = shipped.document(path, "lifecycle").value["title"]
+    return title
+
+
+def shipped_pack(name: str) -> ShippedPack:
+    """A shipped pack by its name. Raises InvalidInputError where it cannot be read."""
+    return pack_of(shipped.document(f"packs/{name}.yaml", "pack"), is_shipped=True)
+
+
+def pack_of(document: Document, *, is_shipped: bool) -> ShippedPack:
+    """A pack from its file, which has the form of the format."""
+    layer = packs.PackDocument(document, is_shipped=is_shipped).layer(placed=False)
+    return ShippedPack(layer, document.value.get("about", ""), document.value)
+
+
+def _none(path: str) -> bytes:
+    raise FileNotFoundError(path)

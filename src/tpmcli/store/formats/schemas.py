@@ -1,0 +1,62 @@
+"""JSON Schema of the formats, made from the models that define them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tpmcli.store.formats.registry import FORMATS, model
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+# What people write, so that `tpm schema` offers it to their editors.
+PUBLISHED = ("policy", "project", "checklist", "lifecycle", "pack")
+
+
+def json_schema(name: str) -> dict[str, Any]:
+    """The JSON Schema of the format of that name. Raises KeyError for an unknown one."""
+    schema = model(name).model_json_schema(by_alias=True, mode="validation")
+    schema = _tidy(schema)
+    return {"$schema": DIALECT, **schema}
+
+
+def json_schema_text(name: str) -> str:
+    """The same as text that ends with a line feed."""
+    from json import dumps
+
+    return dumps(json_schema(name), indent=2, ensure_ascii=False) + "\n"
+
+
+def names() -> list[str]:
+    """The formats that have a published JSON Schema."""
+    return [name for name in PUBLISHED if name in FORMATS]
+
+
+def _tidy(node: Any) -> Any:
+    """Without null defaults and made-up titles, with closed maps, and models without "Format".
+
+    A map whose keys have a pattern must also refuse keys that do not match it: pydantic does, but
+    leaves it out of what it writes.
+    """
+    if isinstance(node, list):
+        return [_tidy(entry) for entry in node]
+    if not isinstance(node, dict):
+        return node
+    tidy = {
+        key: {
+            name.removesuffix("Format") if key == "$defs" else name: _tidy(value)
+            for name, value in entry.items()
+        }
+        if key in ("properties", "patternProperties", "$defs")
+        else entry.removesuffix("Format")
+        if key in ("$ref", "title") and isinstance(entry, str)
+        else entry
+        if key in ("default", "enum", "const", "required")
+        else _tidy(entry)
+        for key, entry in node.items()
+    }
+    if "default" in tidy and tidy["default"] is None:
+        del tidy["default"]
+    if "properties" not in tidy:
+        tidy.pop("title", None)
+    if "patternProperties" in tidy:
+        tidy["additionalProperties"] = False
+    return tidy

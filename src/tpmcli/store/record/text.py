@@ -1,0 +1,202 @@
+"""A project file as text, edited block by block.
+
+An edit replaces the lines of its block that must change; every other byte of the file stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from tpmcli.store.record.edit import comments_of, edited, value_of
+from tpmcli.store.record.emit import SECTIONS, pair_lines
+from tpmcli.store.record.layout import Order, own_comments
+from tpmcli.store.record.outline import Block, Outline, Section, outline
+
+Value = Any
+
+
+class ProjectText:
+    """The text of a project file."""
+
+    def __init__(self, cut: Outline) -> None:
+        self.outline = cut
+        self._blocks: dict[str, dict[str, Block]] = {}
+        self._lines: dict[tuple[str, str], int] = {}
+        for section in cut.sections:
+            self._index(section)
+
+    @classmethod
+    def parse(cls, data: bytes, file: str = "") -> ProjectText:
+        """The text in the bytes of a project file that `read_record` accepts."""
+        return cls(outline(data, file))
+
+    def to_bytes(self) -> bytes:
+        """The text as bytes."""
+        return self.outline.to_bytes()
+
+    def line_of(self, section: str, key: str) -> int:
+        """The line of a block's key, from 1; 0 where there is no such block."""
+        if not self._lines:
+            line = 1
+            for part in self.outline.sections:
+                line += len(part.lead) + len(part.body)
+                for block in part.blocks or ():
+                    line += len(block.lead)
+                    self._lines[part.key, block.key] = line + before_key(block.body)
+                    line += len(block.body)
+        return self._lines.get((section, key), 0)
+
+    def keys(self, section: str) -> list[str]:
+        """The keys of a section's blocks, in the order of the file."""
+        return list(self._blocks.get(section, {}))
+
+    def set_block(
+        self, section: str, key: str, value: Value, places: Mapping[str, Order] | None = None
+    ) -> None:
+        """Give a block a new value, in place; a block that is absent is inserted.
+
+        ``value`` is what the format allows there, ``{}`` for nothing. ``places``, a `layout`, says
+        where a new block goes, and the comment before it; without it, or where it does not know
+        the key, the block goes to the end of its section.
+        """
+        plain = _plain(value)
+        block = self.open_section(section).get(key)
+        if block is None:
+            self.insert(section, {key: plain}, (places or {}).get(section, {}))
+        else:
+            self._lines.clear()
+            block.body = edited(block.body, plain, section, self.outline.newline)
+
+    def insert(self, section: str, values: Mapping[str, Value], order: Order) -> None:
+        """Insert blocks that are absent, each at its place in ``order``."""
+        self.open_section(section)
+        part = self.outline.section(section)
+        assert part is not None  # noqa: S101 - made one line above
+        old = part.blocks or []
+        present = {block.key for block in old}
+        first: list[Block] = []
+        behind: dict[str, list[Block]] = {}
+        into = first
+        known = [key for key in order if key in present or key in values]
+        for key in known:
+            if key in present:
+                into = behind.setdefault(key, [])
+            else:
+                into.append(self._new_block(section, key, values[key], order))
+        last = [
+            self._new_block(section, key, values[key], order) for key in values if key not in order
+        ]
+        # What precedes every known block goes before the first of them, not before a stray one.
+        start = next((at for at, block in enumerate(old) if block.key in order), 0)
+        part.blocks = []
+        for at, block in enumerate(old):
+            part.blocks += first if at == start else []
+            part.blocks.append(block)
+            part.blocks += behind.get(block.key, [])
+        part.blocks += last if old else [*first, *last]
+        self._index(part)
+
+    def remove(self, section: str, keys: Iterable[str]) -> None:
+        """Remove blocks. Comments that people wrote before or in one stay in its place, as lines
+        of their own; the comment that tpm wrote before it goes."""
+        part = self.outline.section(section)
+        gone = set(keys)
+        if part is None or part.blocks is None:
+            return
+        newline = self.outline.newline
+        kept: list[Block] = []
+        waiting: list[str] = []
+        for block in part.blocks:
+            if block.key in gone:
+                remarks = people_comments(section, block)
+                if remarks:
+                    waiting += [newline, *(f"  {remark}{newline}" for remark in remarks)]
+                continue
+            block.lead = waiting + block.lead
+            waiting = []
+            kept.append(block)
+        part.blocks = kept
+        if not kept:
+            part.blocks = None
+            part.body = [f"{section}: {{}}{newline}"]
+        if waiting:
+            self._lead_behind(part, waiting)
+        self._index(part)
+
+    def open_section(self, name: str) -> Mapping[str, Block]:
+        """The blocks of a section, which is made, or put in block style, where need be."""
+        section = self.outline.section(name)
+        if section is None:
+            self._add_section(name)
+        elif section.blocks is None:
+            self._open_section(section)
+        return self._blocks[name]
+
+    def _lead_behind(self, part: Section, lines: list[str]) -> None:
+        sections = self.outline.sections
+        at = sections.index(part) + 1
+        if at < len(sections):
+            sections[at].lead = lines + sections[at].lead
+        else:
+            self.outline.tail = lines + self.outline.tail
+
+    def _new_block(self, section: str, key: str, value: Value, order: Order) -> Block:
+        newline = self.outline.newline
+        comment = order.get(key) or own_comments(section, key)[0]
+        lead = [newline, f"  {comment}{newline}"]
+        return Block(key, lead, [line + newline for line in pair_lines(key, value, 2, section)])
+
+    def _index(self, section: Section) -> None:
+        self._lines.clear()
+        self._blocks[section.key] = {block.key: block for block in section.blocks or ()}
+
+    def _add_section(self, name: str) -> None:
+        newline = self.outline.newline
+        sections = self.outline.sections
+        later = SECTIONS[SECTIONS.index(name) + 1 :]
+        at = next((i for i, section in enumerate(sections) if section.key in later), len(sections))
+        section = Section(name, [newline], [f"{name}:{newline}"], 0, [])
+        sections.insert(at, section)
+        self._index(section)
+
+    def _open_section(self, section: Section) -> None:
+        """Write a section that stands in braces in block style; its comments go before it."""
+        newline = self.outline.newline
+        value = value_of(section.body) or {}
+        section.lead += [f"{comment}{newline}" for comment in comments_of(section.body)]
+        section.body = [f"{section.key}:{newline}"]
+        section.blocks = [self._new_block(section.key, key, value[key], {}) for key in value]
+        self._index(section)
+
+
+def people_comments(section: str, block: Block) -> list[str]:
+    """The comments before and in a block that tpm did not write itself."""
+    own = own_comments(section, block.key)
+    before = [line.strip() for line in block.lead]
+    return [line for line in before if line and line not in own] + comments_of(block.body)
+
+
+def add_comment(section: str, block: Block, comment: str, newline: str) -> None:
+    """Put a comment on a line of its own before a block, above the comment that tpm wrote."""
+    own = own_comments(section, block.key)
+    at = next((at for at, line in enumerate(block.lead) if line.strip() in own), len(block.lead))
+    block.lead.insert(at, f"  {comment}{newline}")
+
+
+def _plain(value: Value) -> Value:
+    """The value as the reader gives it: dictionaries, lists, text, numbers, booleans. An empty
+    list of entries is the empty map that stands for nothing."""
+    if isinstance(value, Mapping):
+        return {key: _plain(entry) for key, entry in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(entry) for entry in value] or {}
+    return str(value) if isinstance(value, str) else value
+
+
+def before_key(body: list[str]) -> int:
+    """How many lines of comments stand above the key in a block's lines."""
+    for at, line in enumerate(body):
+        if line.strip() and not line.lstrip().startswith("#"):
+            return at
+    return 0

@@ -1,0 +1,150 @@
+"""Reading our files: YAML, strictly, with every problem at its line and column.
+
+A file is plain data: maps with unique string keys, lists, strings, integers, floats, booleans and
+null (what a plain scalar means is told in `yaml_scalars`). Keys are strings as written, so that
+``no: 1`` has the key ``"no"``. Anchors, aliases, tags, merge keys, directives, several documents
+and duplicate keys are refused.
+
+A sound file is read in one pass, and nothing is kept but the value: line by line where it is
+plainly spelled (`yaml_plain`), otherwise over the parser's events. Only when something is wrong is
+the text read once more (`yaml_survey`), or when a place is asked for (`yaml_places`).
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.tuples import NamedTuple
+from tpmcli.store.yaml.scan import YamlSource, scan
+
+if TYPE_CHECKING:
+    from tpmcli.store.yaml.places import Place
+
+Value: TypeAlias = Any
+"""dict[str, Value], list[Value], str, int, float, bool or None."""
+
+
+class Limits(NamedTuple):
+    """How much a file may hold: ``bytes``; ``nodes``, that is keys, values and list elements; and
+    ``depth``, the maps and lists within one another."""
+
+    bytes: int
+    nodes: int
+    depth: int
+
+
+CONFIG_LIMITS = Limits(bytes=1 << 20, nodes=100_000, depth=20)
+"""For what people write: a policy, a checklist."""
+
+RECORD_LIMITS = Limits(bytes=128 << 20, nodes=10_000_000, depth=20)
+"""For what tpm writes: a project file."""
+
+EXPLAINED_BYTES = 64 << 10
+"""Problems in a file up to this size are told by PyYAML's own parser on every machine, so that the
+words and places do not depend on libyaml; in a larger file that would take seconds."""
+
+
+class Document:
+    """A sound file: its plain data, and where each part of it stands."""
+
+    __slots__ = ("_data", "_libyaml", "_place", "file", "value")
+
+    def __init__(
+        self, value: Value, file: str, source: YamlSource, *, libyaml: bool | None = None
+    ) -> None:
+        """``libyaml``: which of the parsers tells the places; the faster one where it is None."""
+        self.value = value
+        self.file = file
+        # Without the text: a place is rarely asked for, and a record may be large.
+        self._data = source.data
+        self._libyaml = libyaml
+        self._place: Place | None = None
+
+    def position(self, path: tuple[str | int, ...] = ()) -> tuple[int, int]:
+        """The line and the column, from 1, of the key or list element at ``path``.
+
+        For a path that does not exist: of its nearest existing parent. The empty path is the place
+        where the data begins; (1, 1) for an empty document.
+        """
+        if self._place is None:
+            from tpmcli.store.yaml.parsers import LIBYAML
+            from tpmcli.store.yaml.places import places
+
+            libyaml = LIBYAML if self._libyaml is None else self._libyaml
+            with collector_off():
+                source = YamlSource(self._data, self._data.decode())
+                self._place = places(source, libyaml=libyaml)
+        line, column, inner = self._place
+        for step in path:
+            if inner is None or step not in inner:
+                break
+            line, column, inner = inner[step]
+        return line, column
+
+
+def read_yaml(data: bytes, file: str, limits: Limits = CONFIG_LIMITS) -> Document:
+    """Read the bytes of ``file`` (a name for messages; nothing is opened).
+
+    Raises InvalidInputError with every problem found: all lexical ones; or all refused constructs
+    and duplicate keys, up to the first syntax error. An empty document has the value None.
+    """
+    from tpmcli.store.yaml.plain import read_plain
+
+    source = scan(data, file, limits.bytes)
+    with collector_off():
+        value = read_plain(source.text, limits)
+    if value is not None:
+        return Document(value, file, source)
+    from tpmcli.store.yaml.parsers import LIBYAML
+
+    return _parsed(source, file, limits, libyaml=LIBYAML)
+
+
+def read_yaml_with(data: bytes, file: str, limits: Limits, *, libyaml: bool) -> Document:
+    """`read_yaml` with one of the two parsers; value and verdict are the same with both."""
+    return _parsed(scan(data, file, limits.bytes), file, limits, libyaml=libyaml)
+
+
+def _parsed(source: YamlSource, file: str, limits: Limits, *, libyaml: bool) -> Document:
+    with collector_off():
+        from tpmcli.store.yaml.build import Unsound, build
+
+        try:
+            value = build(source, file, limits, libyaml=libyaml)
+        except Unsound as verdict:
+            problems = _explain(verdict.problem, source, file, limits, libyaml=libyaml)
+            raise InvalidInputError(problems) from None
+    return Document(value, file, source, libyaml=libyaml)
+
+
+def _explain(
+    only: Problem | None, source: YamlSource, file: str, limits: Limits, *, libyaml: bool
+) -> list[Problem]:
+    """The problems of an unsound file; ``only`` is its one problem, if the fast pass knows that."""
+    from tpmcli.store.yaml.survey import survey
+
+    if libyaml and len(source.data) <= EXPLAINED_BYTES:
+        problems = survey(source, file, limits, libyaml=False)
+        if problems:
+            return problems
+    if only is not None:
+        return [only]
+    problems = survey(source, file, limits, libyaml=libyaml)
+    return problems or [Problem("this file cannot be read without doubt", file, 1, 1)]
+
+
+@contextmanager
+def collector_off() -> Iterator[None]:
+    """Switch the garbage collector off: it looks at the growing data again and again, which makes
+    reading superlinear, and parsing leaves no circles behind."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -1,0 +1,187 @@
+"""The look at the raw bytes of a YAML file that comes before any parser.
+
+It finds what no parser reports, or what libyaml and PyYAML's own parser read differently: whatever
+passes here is read by both in the same way, apart from the few constructs that only the parsers'
+events show (see `yaml_flaws`).
+
+Characters are refused by Unicode property, from fixed tables, so that the verdict does not depend
+on the Unicode version of the interpreter:
+
+- control characters (general category Cc), except the line feed, the carriage return in front of
+  one, and the tab where `_tabs` lets it stand;
+- the line and paragraph separators U+2028 and U+2029;
+- bidirectional controls (property Bidi_Control), because they make text read otherwise than it is;
+- zero-width and tag characters that show nothing at all. U+200C and U+200D are allowed: Persian,
+  Indic scripts and emoji need them;
+- noncharacters U+FFFE and U+FFFF, lone surrogates, and bytes that are not UTF-8.
+"""
+
+from __future__ import annotations
+
+from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.tuples import NamedTuple
+
+MAX_PROBLEMS = 100
+"""So many problems are listed for one file; more would bury the first."""
+
+_ORDINARY = bytes([0x0A, *range(0x20, 0x7F)])
+_BIDI = frozenset(
+    map(chr, [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+)
+_ZERO_WIDTH = [0x180E, 0x200B, *range(0x2060, 0x2065), 0xFEFF]
+_ANNOTATIONS = [*range(0xFFF9, 0xFFFC), 0xE0001, *range(0xE0020, 0xE0080)]
+_INVISIBLE = frozenset(map(chr, _ZERO_WIDTH + _ANNOTATIONS))
+_CONTROL = frozenset(map(chr, [*range(0x0A), *range(0x0B, 0x20), *range(0x7F, 0xA0)]))
+_OTHER = frozenset("\u2028\u2029\ufffe\uffff")
+_REFUSED = _CONTROL | _BIDI | _INVISIBLE | _OTHER
+
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
+
+
+class YamlSource(NamedTuple):
+    """A file that passed the scan: ``data`` is UTF-8 without BOM and ends its lines with a line
+    feed alone, ``text`` is the same decoded."""
+
+    data: bytes
+    text: str
+
+
+def scan(data: bytes, file: str, max_bytes: int) -> YamlSource:
+    """Check the bytes of ``file`` and give them back normalised.
+
+    Raises InvalidInputError with every lexical problem of the file (the first `MAX_PROBLEMS`).
+    """
+    if len(data) > max_bytes:
+        message = f"the file is larger than {_size(max_bytes)}"
+        raise InvalidInputError(
+            [Problem(message, file, hint="split it, or remove what is not needed")]
+        )
+    if data.startswith(_UTF16_MARKS):
+        message = "the file is UTF-16"
+        raise InvalidInputError([Problem(message, file, 1, 1, "save it as UTF-8")])
+    data = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        raise InvalidInputError(_problems(data.decode(errors="surrogateescape"), file)) from None
+    # What is left after the deletion is short, so the look at every character of it is cheap.
+    unusual = set(data.translate(None, _ORDINARY).decode())
+    if not _REFUSED.isdisjoint(unusual) or _has_suspect_line(data):
+        problems = _problems(text, file)
+        if problems:
+            raise InvalidInputError(problems)
+    return YamlSource(data, text)
+
+
+def refused_character(text: str) -> str | None:
+    """Say what is wrong with the first refused character of a decoded value, or None.
+
+    For text that came out of escapes: line feed and tab are allowed in a value.
+    """
+    if text.isprintable():
+        return None
+    for character in text:
+        if (character in _REFUSED and character != "\t") or "\ud800" <= character <= "\udfff":
+            return _describe(character)
+    return None
+
+
+def _has_suspect_line(data: bytes) -> bool:
+    if data.startswith((b"%", b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>")):
+        return True
+    return (
+        b"\n%" in data
+        or b"\n<<<<<<<" in data
+        or b"\n|||||||" in data
+        or b"\n=======" in data
+        or b"\n>>>>>>>" in data
+    )
+
+
+def _problems(text: str, file: str) -> list[Problem]:
+    """Every lexical problem of the text, in the order of its lines."""
+    problems: list[Problem] = []
+    in_conflict = False
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.startswith(_MARKERS) and _is_marker(line):
+            if line.startswith("<"):
+                in_conflict = True
+                problems.append(_conflict("an unresolved merge conflict starts here", file, number))
+            elif not in_conflict:
+                problems.append(
+                    _conflict("this line is left over from a merge conflict", file, number)
+                )
+            if line.startswith(">"):
+                in_conflict = False
+        elif line.startswith("%"):
+            message = "a line cannot begin with '%': directives are not allowed"
+            problems.append(Problem(message, file, number, 1, "remove the line, or use quotes"))
+        problems += _characters(line, file, number)
+        if len(problems) > MAX_PROBLEMS:
+            return cut(problems, file)
+    return problems
+
+
+def _is_marker(line: str) -> bool:
+    """Git writes seven signs or more at the start of a line, then nothing or a space and a name."""
+    rest = line.lstrip(line[0])
+    return not rest or rest[0] == " "
+
+
+def _conflict(message: str, file: str, line: int) -> Problem:
+    hint = "run 'tpm merge' for the project file; in other files, choose one side by hand"
+    return Problem(message, file, line, 1, hint)
+
+
+def _characters(line: str, file: str, number: int) -> list[Problem]:
+    """The refused characters of one line, one problem for each kind."""
+    if line.isprintable():
+        return []
+    found: list[Problem] = []
+    seen: set[str] = set()
+    comment = line.lstrip(" ").startswith("#")
+    for column, character in enumerate(line, 1):
+        if character in seen:
+            continue
+        if character == "\t":
+            if comment:
+                continue
+            message, hint = "a tab stands here", "use spaces, or \\t in double quotes"
+        elif "\udc80" <= character <= "\udcff":
+            message = f"the byte 0x{ord(character) - 0xDC00:02X} is not UTF-8"
+            hint = "save the file as UTF-8"
+        elif character in _REFUSED:
+            message, hint = _describe(character), "remove it"
+        else:
+            continue
+        seen.add(character)
+        found.append(Problem(message, file, number, column, hint))
+    return found
+
+
+def _describe(character: str) -> str:
+    code = f"U+{ord(character):04X}"
+    if character in _BIDI:
+        return f"a control character for the writing direction ({code}) is not allowed"
+    if character in _INVISIBLE:
+        return f"an invisible character ({code}) is not allowed"
+    if character in ("\u2028", "\u2029"):
+        return f"a line separator ({code}) is not allowed"
+    if "\ud800" <= character <= "\udfff":
+        return f"half a character (the surrogate {code}) is not allowed"
+    if character in _CONTROL:
+        return f"a control character ({code}) is not allowed"
+    return f"{code} is not a character"
+
+
+def cut(problems: list[Problem], file: str) -> list[Problem]:
+    """The first `MAX_PROBLEMS`, and a last one that says that there are more."""
+    if len(problems) <= MAX_PROBLEMS:
+        return problems
+    more = Problem(f"more problems follow: mend these {MAX_PROBLEMS} first", file)
+    return [*problems[:MAX_PROBLEMS], more]
+
+
+def _size(count: int) -> str:
+    return f"{count} bytes" if count % (1 << 20) else f"{count >> 20} MiB"

@@ -1,0 +1,139 @@
+"""The careful pass over a file that is not sound: every problem, and where it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from yaml.events import (
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from tpmcli.model.errors import Problem
+from tpmcli.store.yaml import flaws
+from tpmcli.store.yaml.parsers import ANCHOR, SYNTAX_ERRORS, open_parser, syntax_problem
+from tpmcli.store.yaml.scan import MAX_PROBLEMS, YamlSource, cut
+
+if TYPE_CHECKING:
+    from tpmcli.store.yaml.reader import Limits
+
+
+def survey(source: YamlSource, file: str, limits: Limits, *, libyaml: bool) -> list[Problem]:
+    """Every problem of the text, up to its first syntax error or exceeded limit; none if it is
+    sound."""
+    surveyor = _Surveyor(source, file, limits)
+    parser = open_parser(source, libyaml=libyaml)
+    try:
+        while surveyor.take(parser.get_event()):
+            pass
+    except SYNTAX_ERRORS as error:
+        surveyor.problems.append(syntax_problem(error, parser, file))
+    return cut(surveyor.problems, file)
+
+
+class _Open:
+    """A collection whose end has not come yet."""
+
+    __slots__ = ("awaits_key", "first_lines", "flow", "is_map")
+
+    def __init__(self, *, is_map: bool, flow: bool) -> None:
+        self.is_map = is_map
+        self.flow = flow
+        self.awaits_key = is_map
+        self.first_lines: dict[str, int] = {}
+
+
+class _Surveyor:
+    """Takes the events of one document in turn."""
+
+    def __init__(self, source: YamlSource, file: str, limits: Limits) -> None:
+        self.problems: list[Problem] = []
+        self._text = source.text
+        self._file = file
+        self._limits = limits
+        self._open: list[_Open] = []
+        self._nodes = 0
+        self._documents = 0
+
+    def take(self, event: Event) -> bool:
+        """Look at the next event; False when nothing after it counts."""
+        if isinstance(event, NodeEvent):
+            goes_on = self._take_node(event)
+        elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
+            self._open.pop()
+            goes_on = True
+        elif isinstance(event, DocumentStartEvent):
+            self._documents += 1
+            goes_on = self._documents == 1
+            if not goes_on:
+                self._report(flaws.SECOND_DOCUMENT, event, "remove the '---' and what follows")
+        else:
+            goes_on = not isinstance(event, StreamEndEvent)
+        return goes_on and len(self.problems) <= MAX_PROBLEMS
+
+    def _take_node(self, event: NodeEvent) -> bool:
+        self._nodes += 1
+        if self._nodes > self._limits.nodes:
+            self.problems.append(flaws.too_many_nodes(event, self._file, self._limits))
+            return False
+        here = self._open[-1] if self._open else None
+        as_key = here is not None and here.awaits_key
+        if here is not None and here.is_map:
+            here.awaits_key = not as_key
+        if isinstance(event, (MappingStartEvent, SequenceStartEvent)):
+            return self._take_collection(event, as_key=as_key)
+        if isinstance(event, ScalarEvent):
+            self._take_scalar(event, here, as_key=as_key)
+        else:
+            self._report(ANCHOR, event)
+        return True
+
+    def _take_collection(
+        self, event: MappingStartEvent | SequenceStartEvent, *, as_key: bool
+    ) -> bool:
+        if len(self._open) == self._limits.depth:
+            message = f"this is nested more than {self._limits.depth} levels deep"
+            self._report(message, event, "flatten it")
+            return False
+        self._report(flaws.collection_flaw(event), event)
+        if as_key:
+            self._report(flaws.NOT_A_KEY, event, "write the key on one line, in quotes")
+        is_map = isinstance(event, MappingStartEvent)
+        self._open.append(_Open(is_map=is_map, flow=bool(event.flow_style)))
+        return True
+
+    def _take_scalar(self, event: ScalarEvent, here: _Open | None, *, as_key: bool) -> None:
+        flow = here is not None and here.flow
+        flaw = flaws.scalar_flaw(event, self._text, flow=flow, key=as_key)
+        if flaw is None and as_key:
+            flaw = flaws.key_flaw(event)
+        self._report(flaw, event)
+        if flaw is None and as_key and here is not None:
+            self._check_unique(event, here)
+
+    def _check_unique(self, event: ScalarEvent, here: _Open) -> None:
+        key, first_lines = event.value, here.first_lines
+        if key in first_lines:
+            message = (
+                f"the key '{_shortened(key)}' stands twice in this block"
+                f" (first on line {first_lines[key]})"
+            )
+            self._report(message, event, "keep one of the two")
+        else:
+            first_lines[key] = flaws.place_of(event)[0]
+
+    def _report(self, message: str | None, event: Event, hint: str = "") -> None:
+        if message is not None:
+            self.problems.append(Problem(message, self._file, *flaws.place_of(event), hint))
+
+
+def _shortened(key: str) -> str:
+    key = key.replace("\n", " ")
+    return key if len(key) <= 60 else f"{key[:59]}…"

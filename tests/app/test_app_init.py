@@ -1,0 +1,242 @@
+"""`tpm init`: both files, or neither."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from small_project import NOW, PM, POLICY, RECORD, TPM, Small, refused
+
+from tpmcli.app.context import CommandContext
+from tpmcli.app.init import InitOptions, InitResult, initialise
+from tpmcli.app.lint import lint
+from tpmcli.model.errors import StorageError, UsageError
+from tpmcli.model.policy import Strictness
+from tpmcli.repo import atomic
+from tpmcli.store.yaml.reader import CONFIG_LIMITS
+
+SETUP = InitOptions("Kettle", (TPM,), (PM,))
+
+
+def set_up(folder: Path, setup: InitOptions = SETUP) -> InitResult:
+    return initialise(CommandContext(str(folder), {}, lambda: NOW, TPM), setup, bytes)
+
+
+def test_two_files_that_are_sound(tmp_path: Path) -> None:
+    told = set_up(tmp_path)
+    assert told == InitResult(str(tmp_path), (POLICY, RECORD), "kettle-00000000", 7, told.items)
+    assert told.items > 50
+    files = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*ml"))
+    assert files == [POLICY, RECORD]
+    found = lint(CommandContext(str(tmp_path), {}, lambda: NOW))
+    assert (found.files, found.warnings, found.untidy, found.fixed) == ((RECORD,), (), (), ())
+
+
+def test_the_record_has_a_block_for_everything(bare: Small) -> None:
+    bare.init(start_at="build", increment="2027-q1")
+    assert bare.read() == (
+        "# The project file of tpm: what was recorded. Written by tpm; safe to merge.\n"
+        "schema: tpm/project/1\n"
+        "policy: kettle-00000000\n"
+        "increment: 2027-q1\n"
+        "\n"
+        "items:\n"
+        "\n"
+        "  # build · tpm · tested\n"
+        "  build.tested: {}\n"
+        "\n"
+        "  # build · tpm · documented\n"
+        "  build.documented: {}\n"
+        "\n"
+        "signoffs:\n"
+        "\n"
+        "  # build · tpm\n"
+        "  build.tpm: {}\n"
+        "\n"
+        "  # build · pm\n"
+        "  build.pm: {}\n"
+        "\n"
+        "decisions:\n"
+        "\n"
+        "  # build\n"
+        "  build: {}\n"
+    ).replace("increment: 2027-q1", 'increment: "2027-q1"')
+    policy = bare.open().policy
+    assert (policy.start_at, policy.lifecycle) == ("build", "own/short.yaml")
+
+
+def test_a_lifecycle_of_its_own_starts_at_its_own_first_phase(bare: Small) -> None:
+    bare.init()
+    assert bare.open().policy.start_at == "idea"
+
+
+def test_a_pack_of_the_team_may_stand_in_the_folder_before(bare: Small) -> None:
+    bare.write(
+        ".tpm/checklists/house.yaml",
+        "schema: tpm/pack/1\nname: house\ntitle: House\nadd:\n  idea:\n    tpm:\n"
+        "      - {id: ours, title: It is ours}\n",
+    )
+    bare.init(packs=(".tpm/checklists/house.yaml",))
+    assert "  idea.ours: {}\n" in bare.read()
+
+
+@pytest.mark.parametrize(
+    ("tpm", "pm", "strictness"),
+    [
+        ((TPM,), (PM,), Strictness.WARN),
+        ((TPM,), (TPM,), Strictness.OFF),
+        ((TPM,), (TPM.upper(),), Strictness.OFF),
+        ((TPM, PM), (TPM,), Strictness.WARN),
+    ],
+)
+def test_one_person_alone_can_work(
+    bare: Small, tpm: tuple[str, ...], pm: tuple[str, ...], strictness: Strictness
+) -> None:
+    bare.init(tpm=tpm, pm=pm)
+    assert bare.open().policy.gate.distinct_people is strictness
+
+
+@pytest.mark.parametrize(
+    ("name", "policy_id"),
+    [
+        ("Payments Ledger", "payments-ledger-00000000"),
+        ("Zoë's Café!", "zoe-s-cafe-00000000"),
+        ("日本", "project-00000000"),
+        ("x" * 60, "x" * 40 + "-00000000"),
+    ],
+)
+def test_the_id_is_made_from_the_name(bare: Small, name: str, policy_id: str) -> None:
+    bare.init(name=name)
+    policy = bare.open().policy
+    assert (policy.name, policy.id) == (name, policy_id)
+
+
+NAME = "use letters, digits, '.', '_' and '-', at most 64, such as 1.1 or 2027-q1"
+
+
+@pytest.mark.parametrize(
+    ("setup", "message", "hint"),
+    [
+        (
+            SETUP._replace(lifecycle="standrd"),
+            "there is no lifecycle 'standrd'",
+            "did you mean 'standard'?",
+        ),
+        (
+            SETUP._replace(packs=("fintec",)),
+            "there is no pack 'fintec'",
+            "did you mean 'fintech'?",
+        ),
+        (
+            SETUP._replace(traits=("hostd",)),
+            "there is no trait 'hostd'",
+            "did you mean 'hosted'?",
+        ),
+        (SETUP._replace(tpm=("ann",)), "'ann' is no e-mail", "people are named by their e-mail"),
+        (
+            SETUP._replace(pm=("a@b c",)),
+            "'a@b c' is no e-mail",
+            "people are named by their e-mail",
+        ),
+        (SETUP._replace(increment=""), "'' cannot name an increment", NAME),
+        (SETUP._replace(increment="../x"), "'../x' cannot name an increment", NAME),
+        (
+            SETUP._replace(start_at="relase"),
+            "the lifecycle 'standard' has no phase 'relase'",
+            "did you mean 'release'?",
+        ),
+        (
+            SETUP._replace(packs=("no.yaml",)),
+            "there is no file 'no.yaml'",
+            "the path is relative to the folder that holds .tpm; is it added to git?",
+        ),
+        (SETUP._replace(packs=("fintech", "fintech")), "'packs' lists fintech twice", ""),
+    ],
+)
+def test_names_that_do_not_resolve(
+    tmp_path: Path, setup: InitOptions, message: str, hint: str
+) -> None:
+    with pytest.raises(UsageError) as caught:
+        set_up(tmp_path, setup)
+    assert refused(caught) == (message, hint)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_huge_pack_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "huge.yaml").write_bytes(b"#" * (CONFIG_LIMITS.bytes + 1))
+    with pytest.raises(UsageError) as caught:
+        set_up(tmp_path, SETUP._replace(packs=("huge.yaml",)))
+    assert caught.value.message == f"larger than {CONFIG_LIMITS.bytes:,} bytes"
+    assert not (tmp_path / ".tpm").exists()
+
+
+def test_what_is_there_already_stays(small: Small) -> None:
+    before = small.files()
+    with pytest.raises(UsageError) as caught:
+        small.init()
+    assert refused(caught) == (
+        f"{small.root / '.tpm'} is there already; nothing was changed",
+        "see how it stands with 'tpm status'",
+    )
+    assert small.files() == before
+
+
+@pytest.mark.parametrize(("lost", "left"), [(POLICY, RECORD), (RECORD, POLICY)])
+def test_half_a_project_says_how_to_mend_it(small: Small, lost: str, left: str) -> None:
+    (small.root / lost).unlink()
+    before = small.files()
+    with pytest.raises(UsageError) as caught:
+        small.init()
+    assert refused(caught) == (
+        f"{left} is there already, and {lost} is not; nothing was changed",
+        (
+            f"restore it (git checkout -- {lost}); where an init was cut off, remove {left}"
+            " and run it again"
+        ),
+    )
+    assert small.files() == before
+    (small.root / left).unlink()
+    small.init()
+    assert set(small.files()) >= {POLICY, RECORD}
+
+
+def test_a_folder_that_is_none(tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as caught:
+        set_up(tmp_path / "nowhere")
+    assert refused(caught) == (f"no such folder: {tmp_path / 'nowhere'}", "")
+    assert not (tmp_path / "nowhere").exists()
+    (tmp_path / ".tpm").write_text("mine\n", encoding="utf-8")
+    with pytest.raises(UsageError) as caught:
+        set_up(tmp_path)
+    assert refused(caught) == (
+        f"{tmp_path / '.tpm'} is no folder; nothing was changed",
+        "move it out of the way",
+    )
+
+
+@pytest.mark.parametrize(
+    ("error", "seen"),
+    [(OSError(28, "No space left on device"), StorageError), (KeyboardInterrupt(), None)],
+)
+def test_cut_off_between_the_two_files_neither_is_left(
+    bare: Small,
+    monkeypatch: pytest.MonkeyPatch,
+    error: BaseException,
+    seen: type[BaseException] | None,
+) -> None:
+    real = atomic._write_temporary
+
+    def second_fails(temporary: str, data: bytes, like: os.stat_result | None) -> None:
+        if "project.yaml" in temporary:
+            raise error
+        real(temporary, data, like)
+
+    before = bare.files()
+    with monkeypatch.context() as broken:
+        broken.setattr(atomic, "_write_temporary", second_fails)
+        with pytest.raises(seen or type(error)):
+            bare.init()
+    assert bare.files() == before
+    bare.init()
+    assert bare.open().record.increment == "1.0"

@@ -1,0 +1,281 @@
+"""CODEOWNERS and .gitattributes: whole pieces of advice, and patterns sign by sign."""
+
+from __future__ import annotations
+
+import pytest
+
+from tpmcli.doctor.code_owners import attributes_advice, owners_advice
+from tpmcli.model.setup_finding import SetupFinding
+from tpmcli.model.verdict import Severity
+from tpmcli.text.path_patterns import covers
+
+PATHS = (".tpm/policy.yaml", ".tpm/checklists/any.yaml", ".github/workflows/tpm.yml", "ci.yml")
+OWNERS = (
+    "a pull request that changes the policy alone is left to its code owners, and one that changes"
+    " the job changes what is checked"
+)
+
+
+def owners(message: str, lines: str, severity: Severity = Severity.ERROR) -> list[SetupFinding]:
+    fix = f"add to CODEOWNERS: {lines}"
+    return [SetupFinding("codeowners-gap", severity, message, OWNERS, fix, "CODEOWNERS")]
+
+
+def test_without_code_owners_every_path_is_listed_once() -> None:
+    said = owners(
+        "there is no CODEOWNERS for /.tpm/policy.yaml, /.tpm/checklists/,"
+        " /.github/workflows/tpm.yml, /ci.yml",
+        "/.tpm/policy.yaml @your-team  /.tpm/checklists/ @your-team"
+        "  /.github/workflows/tpm.yml @your-team  /ci.yml @your-team",
+    )
+    twice = (*PATHS, ".tpm/checklists/more.yaml")
+    assert owners_advice(None, "CODEOWNERS", twice, alone=False) == said
+
+
+def test_who_is_alone_is_warned_only() -> None:
+    said = owners("CODEOWNERS names nobody for /ci.yml", "/ci.yml @your-team", Severity.WARNING)
+    text = "/.tpm/ @a\n/.github/ @b\n"
+    assert owners_advice(text, "CODEOWNERS", PATHS, alone=True) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "owned"),
+    [
+        ("* @a", True),
+        ("*", False),
+        ("", False),
+        ("\n\n* @a\n\n", True),
+        ("# * @a", False),
+        ("* # @a", False),
+        ("* @a # b", True),
+        ("*\t@a", True),
+        # A name that begins with a number sign is written with a backslash.
+        ("\\#ci.yml @a", False),
+        ("* @a\n\\#ci.yml @b # c\n", True),
+        ("* @a\nci.yml\n", False),
+        ("ci.yml\n* @a\n", True),
+        ("other.yml\n* @a\nother.yml\n", True),
+        ("[Section]\n* @a\n", True),
+        ("[Section]\n*\n", False),
+        ("[Section] @a\n*\n", True),
+        ("[Section @a]\n*\n", False),
+        ("^[Section] @a\n*\n", True),
+        ("[One] @a\n[Two]\n*\n", False),
+        ("[One][2] @a @b\n*\n", True),
+        ("[One] @a [two]\n*\n", True),
+        ("* # nobody # @a\n", False),
+    ],
+)
+def test_the_last_line_that_matches_says_who_owns(text: str, owned: bool) -> None:
+    found = owners_advice(text, "CODEOWNERS", ("ci.yml",), alone=False)
+    said = owners("CODEOWNERS names nobody for /ci.yml", "/ci.yml @your-team")
+    assert found == ([] if owned else said)
+
+
+def test_a_name_with_a_number_sign_is_no_comment() -> None:
+    assert owners_advice("\\#1.yml @a", "CODEOWNERS", ("#1.yml",), alone=False) == []
+
+
+PROJECT = "apps/x/.tpm/project.yaml"
+POLICY = "apps/x/.tpm/policy.yaml"
+GENERATED = (
+    "platforms fold files that are marked as generated, so reviewers would not see what changes"
+)
+
+
+def attributes(line: str, concerned: str, why: str, file: str, number: int) -> SetupFinding:
+    return SetupFinding(
+        "attributes-hide",
+        Severity.ERROR,
+        f"“{line}” concerns {concerned}",
+        why,
+        "remove the line, or add at the end of .gitattributes: "
+        "/apps/x/.tpm/** !merge !diff -linguist-generated -gitlab-generated !filter",
+        file,
+        number,
+    )
+
+
+def test_every_attribute_that_hides_is_told_with_its_line() -> None:
+    top = """\
+# generated
+
+*.yaml text merge=union
+  policy.yaml  -diff
+"x.yaml" -diff
+"""
+    inner = """\
+[attr]hidden -diff
+project.yaml linguist-generated filter=secret
+/.tpm/policy.yaml gitlab-generated=true
+"""
+    found = attributes_advice([("", top), ("apps/x", inner)], (PROJECT, POLICY), "apps/x/")
+    merge = "two answers to one question would be merged without anybody noticing"
+    diff = "reviewers would not see what changes"
+    gitlab = "GitLab folds files that are marked as generated"
+    inside = "apps/x/.gitattributes"
+    assert found == [
+        attributes("*.yaml text merge=union", f"{PROJECT}, {POLICY}", merge, ".gitattributes", 3),
+        attributes("policy.yaml  -diff", POLICY, diff, ".gitattributes", 4),
+        # One line is told once, with the first of its reasons.
+        attributes("project.yaml linguist-generated filter=secret", PROJECT, GENERATED, inside, 2),
+        attributes("/.tpm/policy.yaml gitlab-generated=true", POLICY, gitlab, inside, 3),
+    ]
+
+
+def test_what_is_stored_otherwise_is_told() -> None:
+    (advice,) = attributes_advice([("", "*.yaml filter=secret")], (POLICY,), "apps/x/")
+    why = "what is stored would be another thing than what people see"
+    assert advice == attributes("*.yaml filter=secret", POLICY, why, ".gitattributes", 1)
+
+
+def test_one_line_concerns_a_file_once() -> None:
+    (advice,) = attributes_advice([("", "*.yaml binary")], (POLICY, PROJECT), "apps/x/")
+    diff = "reviewers would not see what changes"
+    assert advice == attributes("*.yaml binary", f"{POLICY}, {PROJECT}", diff, ".gitattributes", 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "hides"),
+    [
+        ("merge", False),
+        ("merge=text", False),
+        ("merge=binary", False),
+        ("merge=union", True),
+        ("merge=ours", True),
+        ("-merge", False),
+        ("!merge", False),
+        ("merge=union !merge", False),
+        ("merge=union -merge", False),
+        ("!merge merge=union", True),
+        ("diff", False),
+        ("diff=yaml", False),
+        ("-diff", True),
+        ("!diff", False),
+        ("-diff !diff", False),
+        ("-diff diff", False),
+        ("binary", True),
+        ("binary diff", False),
+        ("-binary", False),
+        ("-text", False),
+        ("filter=lfs", True),
+        ("filter", True),
+        ("-filter", False),
+        ("filter=lfs !filter", False),
+        ("linguist-generated", True),
+        ("linguist-generated=true", True),
+        ("linguist-generated=false", False),
+        ("-linguist-generated", False),
+        ("linguist-generated !linguist-generated", False),
+        ("gitlab-generated", True),
+        ("-gitlab-generated", False),
+        ("linguist-vendored", False),
+        ("", False),
+        ("merge=a=b", True),
+    ],
+)
+def test_which_attributes_hide(words: str, hides: bool) -> None:
+    for line in (f"*.yaml {words}\n", f'\n"*.yaml" {words}\n'):
+        assert bool(attributes_advice([("", line)], (PROJECT,), "apps/x/")) is hides
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("*.yaml filter=lfs binary", "what is stored would be another thing than what people see"),
+        ("*.yaml merge=union binary", "reviewers would not see what changes"),
+        ("*.yaml -diff merge=union", "reviewers would not see what changes"),
+    ],
+)
+def test_the_first_attribute_that_hides_gives_the_reason(line: str, why: str) -> None:
+    found = attributes_advice([("", line)], (POLICY,), "apps/x/")
+    assert found == [attributes(line, POLICY, why, ".gitattributes", 1)]
+
+
+def test_a_name_that_only_ends_alike_is_another() -> None:
+    assert attributes_advice([("", "Xproject.yaml -diff\n")], (PROJECT,), "apps/x/") == []
+
+
+def test_a_file_in_another_folder_says_nothing() -> None:
+    files = [("apps/y", "*.yaml -diff\n"), ("app", "*.yaml -diff\n")]
+    assert attributes_advice(files, (PROJECT,), "apps/x/") == []
+
+
+def test_a_nearer_file_has_the_last_word() -> None:
+    near = ("apps/x/.tpm", "* !diff\n")
+    assert attributes_advice([("", "*.yaml -diff\n"), near], (PROJECT,), "apps/x/") == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path", "owners", "attributes"),
+    [
+        ("", "a", False, False),
+        ("/", "a", True, False),
+        ("//", "a", False, False),
+        ("a", "a", True, True),
+        ("a", "x/a", True, True),
+        ("a", "x/a/b", True, False),
+        ("a", "xa", False, False),
+        ("a", "ax", False, False),
+        ("/a", "a", True, True),
+        ("/a", "x/a", False, False),
+        ("a/", "a/b", True, False),
+        ("a/", "x/a/b/c", True, False),
+        ("a/", "a", False, False),
+        ("a/b", "a/b", True, True),
+        ("a/b", "x/a/b", False, False),
+        ("a/b/", "a/b/c", True, False),
+        ("a/b/", "x/a/b/c", False, False),
+        ("*", "a", True, True),
+        ("*", "a/b", True, True),
+        ("/*", "a", True, True),
+        ("/*", "a/b", True, False),
+        ("a/*", "a/b", True, True),
+        ("a/*", "a/b/c", False, False),
+        ("*.md", "a/b.md", True, True),
+        ("*.md", "b.mdx", False, False),
+        ("a*c", "abc", True, True),
+        ("a*c", "a/c", False, False),
+        ("a?c", "abc", True, True),
+        ("a?c", "ac", False, False),
+        ("a?c", "a/c", False, False),
+        ("**/b", "b", True, True),
+        ("**/b", "a/x/b", True, True),
+        ("**/b", "ab", False, False),
+        ("a/**", "a/b/c", True, True),
+        ("a/**", "a", False, False),
+        ("a/**", "a/", False, False),
+        ("a/**/b", "a/b", True, True),
+        ("a/**/b", "a/x/y/b", True, True),
+        ("a/**/b", "ab", False, False),
+        ("a**c", "a/b/c", True, True),
+        ("a.c", "abc", False, False),
+        ("a+c", "a+c", True, True),
+        ("a\\ b", "a b", True, True),
+        ("[ab]", "a", True, True),
+        ("[ab]", "c", False, False),
+        ("[!ab]", "c", True, True),
+        ("[!ab]", "a", False, False),
+        ("[^ab]", "c", True, True),
+        ("[^ab]", "a", False, False),
+        ("[a-c]", "b", True, True),
+        ("[a!]", "!", True, True),
+        ("[[]", "[", True, True),
+        ("[\\d]", "5", False, False),
+        ("[\\d]", "\\", True, True),
+        ("[]", "[]", True, True),
+        ("a[", "a[", True, True),
+        ("]", "]", True, True),
+        ("a\nb", "a\nb", True, True),
+        ("a/**", "a/b\nc", True, True),
+        ("X", "X", True, True),
+        ("aX", "aX", True, True),
+        ("[\\d]", "X", False, False),
+        ("[[]", "X", False, False),
+        ("[Xa]", "X", True, True),
+        ("[Xa]", "b", False, False),
+    ],
+)
+def test_a_pattern_covers(pattern: str, path: str, owners: bool, attributes: bool) -> None:
+    assert covers(pattern, path, contents=True) is owners
+    assert covers(pattern, path, contents=False) is attributes

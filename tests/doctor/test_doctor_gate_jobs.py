@@ -1,0 +1,127 @@
+"""Case folder: what is read of a pipeline's gate jobs, and what is said of them.
+
+A case is a pipeline whose name begins with its platform, and beside it, as `.txt`, all that the
+rules make of it. To add one, write the pipeline, run the tests with WRITE_CASES=1 in the
+environment, and read what was written.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tpmcli.doctor.ci_platforms import azure_jobs, github_jobs, gitlab_jobs
+from tpmcli.doctor.gate_jobs import GateJob, asks, jobs_advice, swallowed
+
+CASES = sorted((Path(__file__).parent / "job_cases").glob("*.yml"))
+READERS = {"github": github_jobs, "gitlab": gitlab_jobs, "azure": azure_jobs}
+
+
+def told(path: Path) -> str:
+    """The jobs with all that is known of them, and the advice that follows."""
+    read = READERS[path.stem.partition("-")[0]]
+    jobs = read(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader), path.name)
+    lines = [line for job in jobs for line in described(job)]
+    lines.append("# advice")
+    for advice in jobs_advice(jobs, platform=True, others=["other.yml", "more.yml"]):
+        place = f" ({advice.file}:{advice.line})" if advice.file else ""
+        lines += [
+            f"{advice.severity} {advice.rule}{place}: {advice.message}",
+            f"    because {advice.reason}",
+            f"    mend it: {advice.fix}",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def described(job: GateJob) -> list[str]:
+    fields = job._asdict()
+    return [
+        f"# {fields.pop('file')}: {fields.pop('name')}",
+        *(f"{key}: {value!r}" for key, value in fields.items() if value not in (False, ())),
+    ]
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_case(path: Path) -> None:
+    expected = path.with_suffix(".txt")
+    if os.environ.get("WRITE_CASES"):
+        expected.write_text(told(path), encoding="utf-8", newline="\n")
+    assert told(path) == expected.read_text(encoding="utf-8")
+
+
+def test_every_case_has_its_expectation_and_every_expectation_its_case() -> None:
+    folder = Path(__file__).parent / "job_cases"
+    assert {path.stem for path in folder.glob("*.txt")} == {path.stem for path in CASES}
+    assert len(CASES) >= 20
+
+
+@pytest.mark.parametrize(
+    ("script", "ways"),
+    [
+        ("tpm gate check --decided", []),
+        ("tpm gate check  ||  true  ", ["“||  true”"]),
+        ("tpm gate check || a || b", ["“|| a || b”"]),
+        ("set +e\n  tpm gate check", ["“set +e”"]),
+        ("true\n\tset  +e\ntpm gate check", ["“set +e”"]),
+        ("echo set +e\ntpm gate check", []),
+        ("tpm gate check | tee a || true", ["“|| true”"]),
+        ("tpm gate check 'a|b' \"c;d\" --report x", []),
+        ("tpm gate check; true", ["a command behind “;”"]),
+        ("tpm gate check ;  ", []),
+        ('tpm gate check; "$CLEAN_UP"', ["a command behind “;”"]),
+        ('tpm gate check || echo "late"', ["“|| echo …”"]),
+        ("case x in x) tpm gate check ;; esac", []),
+        ("if true; then tpm gate check; fi", ["a condition around it"]),
+        ("while read x; do tpm gate check; done", ["a condition around it"]),
+        ("  until tpm gate check; do sleep 1", ["a condition around it"]),
+        ("! tpm gate check", ["a condition around it"]),
+        ("for x in a; do tpm gate check; done", []),
+        ("tpm gate check &", ["“&”, which does not wait for it"]),
+        ("tpm gate check && make", []),
+        ("tpm gate check &&", []),
+        ("make || true\ntpm gate check\ntpm gate check || :", ["“|| :”"]),
+        (
+            "set +e\nif tpm gate check; true &",
+            [
+                "“set +e”",
+                "a command behind “;”",
+                "“&”, which does not wait for it",
+                "a condition around it",
+            ],
+        ),
+    ],
+)
+def test_how_a_script_keeps_the_exit_code_to_itself(script: str, ways: list[str]) -> None:
+    assert swallowed(script, pipefail=True) == ways
+    assert swallowed(script, pipefail=False) == ways
+
+
+def test_a_pipe_passes_a_failure_on_only_with_pipefail() -> None:
+    said = ["a pipe, whose exit code is that of its last command"]
+    assert swallowed("tpm gate check | tee log", pipefail=False) == said
+    assert swallowed("tpm gate check | tee log", pipefail=True) == []
+    assert swallowed("set -euo pipefail\ntpm gate check | tee log", pipefail=False) == []
+
+
+@pytest.mark.parametrize(
+    ("script", "answer"),
+    [
+        ("tpm gate check", True),
+        ("tpm -C apps/x gate  check --decided", True),
+        ("tpm \\\n  gate check", True),
+        ("tpm \\\r\n  gate check", True),
+        ("tpm\ngate check", False),
+        ("tpm status", False),
+        ("xtpm gate check", False),
+    ],
+)
+def test_whether_a_script_asks_the_gates(script: str, answer: bool) -> None:
+    assert asks(script) is answer
+
+
+def test_where_no_file_was_looked_at_none_is_named() -> None:
+    (advice,) = jobs_advice([], platform=False, others=[])
+    assert advice.message == "no job runs 'tpm gate check' for pull requests"

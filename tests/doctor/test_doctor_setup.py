@@ -1,0 +1,422 @@
+"""The rules of `tpm doctor`: patterns, ownership, attributes, jobs, people, waivers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml
+
+from tpmcli.doctor.ci_platforms import azure_jobs, github_jobs, gitlab_jobs
+from tpmcli.doctor.code_owners import attributes_advice, owners_advice
+from tpmcli.doctor.gate_jobs import jobs_advice, swallowed
+from tpmcli.doctor.setup import people_advice, waivers_advice
+from tpmcli.model.checklist import Role
+from tpmcli.model.policy import GatePolicy, Identity, Policy, Strictness, WaiverPolicy
+from tpmcli.model.record import ItemRecord, Record, Waiver
+from tpmcli.model.setup_finding import SetupFinding
+from tpmcli.model.verdict import Severity
+from tpmcli.text.path_patterns import covers
+
+PROJECT = ".tpm/project.yaml"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path", "owners", "attributes"),
+    [
+        ("*", "a/b/c.yaml", True, True),
+        ("/.tpm/", PROJECT, True, False),
+        (".tpm/", f"apps/{PROJECT}", True, False),
+        ("/.tpm", PROJECT, True, False),
+        ("/.tpm/*", PROJECT, True, True),
+        ("/.tpm/*", ".tpm/checklists/a.yaml", False, False),
+        ("/.tpm/**", ".tpm/checklists/a.yaml", True, True),
+        ("**/.tpm/**", f"apps/x/{PROJECT}", True, True),
+        ("*.yaml", PROJECT, True, True),
+        ("project.yaml", PROJECT, True, True),
+        ("/project.yaml", PROJECT, False, False),
+        (".tpm/p*t.yaml", PROJECT, True, True),
+        (".tpm/p*t.yaml", f"x/{PROJECT}", False, False),
+        (".tpm/projec?.yaml", PROJECT, True, True),
+        (".tpm/project[.]yaml", PROJECT, True, True),
+        (".tpm/[!q]roject.yaml", PROJECT, True, True),
+        ("tpm", PROJECT, False, False),
+        ("/", PROJECT, True, False),
+        ("a**z.md", "abcz.md", True, True),
+    ],
+)
+def test_patterns(pattern: str, path: str, owners: bool, attributes: bool) -> None:
+    assert covers(pattern, path, contents=True) is owners
+    assert covers(pattern, path, contents=False) is attributes
+
+
+PATHS = (".tpm/policy.yaml", ".tpm/checklists/any.yaml", ".github/workflows/tpm.yml")
+
+
+@pytest.mark.parametrize(
+    ("text", "left_open"),
+    [
+        (None, "there is no CODEOWNERS for /.tpm/policy.yaml, /.tpm/checklists/"),
+        ("* @team\n", ""),
+        ("# all\n/.tpm/ @a\n/.github/ @b # platform\n", ""),
+        ("* @team\n/.tpm/\n", "CODEOWNERS names nobody for /.tpm/policy.yaml, /.tpm/checklists/"),
+        ("/.tpm/policy.yaml @a\n/.github/ @b\n", "CODEOWNERS names nobody for /.tpm/checklists/"),
+        ("[Platform] @p\n/.tpm/\n/.github/\n", ""),
+        ("[Platform]\n/.tpm/\n/.github/ @b\n", "CODEOWNERS names nobody for /.tpm/policy.yaml"),
+        ("* @team\n^[Optional]\n/.tpm/\n", "CODEOWNERS names nobody for /.tpm/policy.yaml"),
+    ],
+)
+def test_code_owners(text: str | None, left_open: str) -> None:
+    found = owners_advice(text, ".github/CODEOWNERS", PATHS, alone=False)
+    if not left_open:
+        assert found == []
+        return
+    (advice,) = found
+    assert advice.message.startswith(left_open)
+    assert advice.severity == "error"
+    assert "@your-team" in advice.fix
+    (alone,) = owners_advice(text, "CODEOWNERS", PATHS, alone=True)
+    assert alone.severity == "warning"
+
+
+def test_the_line_to_add_closes_the_gap() -> None:
+    (advice,) = owners_advice(None, "CODEOWNERS", PATHS, alone=False)
+    lines = advice.fix.removeprefix("add to CODEOWNERS: ").replace("  ", "\n")
+    assert owners_advice(lines, "CODEOWNERS", PATHS, alone=False) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("*.yaml merge=union", "two answers"),
+        (".tpm/project.yaml merge=ours", "two answers"),
+        (".tpm/** -diff", "would not see"),
+        ("*.yaml binary", "would not see"),
+        (".tpm/* linguist-generated", "fold"),
+        (".tpm/* linguist-generated=true", "fold"),
+        (".tpm/* gitlab-generated", "fold"),
+        ("*.yaml filter=secret", "what is stored"),
+        ("* text=auto eol=lf", ""),
+        ("*.yaml merge=text diff", ""),
+        ("*.lock -diff merge=union", ""),
+        (".tpm/ -diff", ""),
+        ("# *.yaml -diff", ""),
+        ("[attr]hidden -diff", ""),
+        (".tpm/** -diff\n.tpm/** diff", ""),
+        (".tpm/** linguist-generated\n.tpm/** -linguist-generated", ""),
+        ("*.yaml merge=union\n*.yaml !merge", ""),
+    ],
+)
+def test_attributes(line: str, reason: str) -> None:
+    found = attributes_advice([("", f"# first\n{line}\n")], (PROJECT, ".tpm/policy.yaml"), "")
+    if not reason:
+        assert found == []
+        return
+    (advice,) = found
+    assert reason in advice.reason
+    assert (advice.file, advice.line, advice.severity) == (".gitattributes", 2, "error")
+    undone = f"{line}\n{advice.fix.partition('.gitattributes: ')[2]}\n"
+    assert attributes_advice([("", undone)], (PROJECT, ".tpm/policy.yaml"), "") == []
+
+
+def test_attributes_of_a_folder_concern_what_is_in_it() -> None:
+    paths = (f"apps/x/{PROJECT}",)
+    inside = [("", "x -diff\n"), ("apps/x/.tpm", "project.yaml merge=union\n")]
+    (advice,) = attributes_advice(inside, paths, "apps/x/")
+    assert advice.file == "apps/x/.tpm/.gitattributes"
+    assert attributes_advice([("other", "* -diff\n")], paths, "apps/x/") == []
+
+
+SOUND = """
+on:
+  pull_request:
+    branches: [main]
+  schedule: [{cron: "1 1 * * *"}]
+permissions: {contents: read}
+jobs:
+  gate:
+    name: tpm gate
+    steps:
+      - uses: actions/checkout@v4
+        with: {fetch-depth: 0}
+      - run: pipx install tpmcli==1.0.0
+      - shell: bash
+        run: |
+          tpm gate check --decided --against "origin/$BASE" \\
+            --approvals a.json
+"""
+
+
+def _rules(text: str, platform: bool = True) -> list[str]:
+    jobs = github_jobs(yaml.load(text, Loader=yaml.BaseLoader), "tpm.yml")
+    return [each.rule for each in jobs_advice(jobs, platform=platform, others=[])]
+
+
+CHANGED: dict[str, tuple[str, str, list[str]]] = {
+    "sound": ("", "", []),
+    "paths": ("    branches: [main]", "    paths: [src/**]", ["job-conditional"]),
+    "paths-ignore": ("    branches: [main]", "    paths-ignore: ['*.md']", ["job-conditional"]),
+    "job if": ("    name: tpm gate", "    if: github.actor != 'x'", ["job-conditional"]),
+    "job needs": ("    name: tpm gate", "    needs: build", ["job-conditional"]),
+    "job always": ("    name: tpm gate", "    if: ${{ always() }}", []),
+    "step if": (
+        "      - shell: bash",
+        "      - if: false\n        shell: bash",
+        ["job-conditional"],
+    ),
+    "job goes on": ("    name: tpm gate", "    continue-on-error: true", ["failure-ignored"]),
+    "step goes on": (
+        "      - shell: bash",
+        "      - continue-on-error: ${{ x }}\n        shell: bash",
+        ["failure-ignored"],
+    ),
+    "or true": ("--approvals a.json", "--approvals a.json || true", ["failure-ignored"]),
+    "no base": ('--against "origin/$BASE" ', "", ["not-against"]),
+    "no approvals": ("--approvals a.json", "", ["no-approvals"]),
+    "no schedule": ('  schedule: [{cron: "1 1 * * *"}]\n', "", ["no-daily-check"]),
+    "no permissions": ("permissions: {contents: read}\n", "", ["may-write"]),
+    "may write": ("contents: read", "contents: write", ["may-write"]),
+    "write all": ("{contents: read}", "write-all", ["may-write"]),
+    "loose": ("tpmcli==1.0.0", "tpmcli", ["not-pinned"]),
+    "a branch": ("checkout@v4", "checkout@main", ["not-pinned"]),
+    "shallow": ("        with: {fetch-depth: 0}\n", "", ["checkout-shallow"]),
+    "injected": ("origin/$BASE", "origin/${{ github.head_ref }}", ["text-in-script"]),
+    "target": ("  pull_request:", "  pull_request_target:", []),
+    "nothing": ("tpm gate check", "tpm status", ["no-gate-job"]),
+}
+
+
+@pytest.mark.parametrize("name", CHANGED)
+def test_jobs_of_github(name: str) -> None:
+    old, new, rules = CHANGED[name]
+    assert old in SOUND
+    assert _rules(SOUND.replace(old, new, 1) if old else SOUND) == rules
+
+
+@pytest.mark.parametrize(
+    "way", ["ref: '${{ github.event.pull_request.head.sha }}'", "ref: refs/pull/1/merge"]
+)
+def test_a_target_job_must_not_check_the_head_out(way: str) -> None:
+    text = SOUND.replace("pull_request:", "pull_request_target:")
+    assert _rules(text.replace("fetch-depth: 0", f"fetch-depth: 0, {way}")) == ["target-checkout"]
+    fetched = text.replace(
+        "tpm gate check", "git checkout -q refs/tpm/head\n          tpm gate check"
+    )
+    assert _rules(fetched) == ["target-checkout"]
+
+
+def test_the_action_is_a_gate_job() -> None:
+    text = SOUND.replace(
+        "      - shell: bash\n", "      - uses: acme/tpm@v1\n      - shell: bash\n"
+    )
+    text = text.replace("tpm gate check --decided --against", "echo")
+    assert _rules(text) == []
+    assert _rules(text.replace("acme/tpm@v1", "acme/tpm@main")) == ["not-pinned"]
+
+
+@pytest.mark.parametrize(
+    ("script", "ways"),
+    [
+        ("tpm gate check --decided", 0),
+        ("tpm gate check --decided || true", 1),
+        ("tpm -C apps gate check || :", 1),
+        ("tpm gate check --report junit='a||b'", 0),
+        ("tpm gate check \\\n  --decided \\\n  || echo late", 1),
+        ("set +e\ntpm gate check", 1),
+        ("tpm gate check | tee log", 1),
+        ("set -o pipefail\ntpm gate check | tee log", 0),
+        ("tpm gate check; true", 1),
+        ("if tpm gate check; then echo; fi", 1),
+        ("! tpm gate check", 1),
+        ("tpm gate check &", 1),
+        ("tpm gate check && deploy", 0),
+        ("true || false\ntpm gate check", 0),
+    ],
+)
+def test_ways_to_swallow_a_failure(script: str, ways: int) -> None:
+    assert len(swallowed(script, pipefail=False)) == ways
+
+
+GITLAB = """
+variables: {GIT_DEPTH: "0"}
+.base:
+  before_script: [pip install tpmcli==1.0.0]
+tpm gate:
+  extends: .base
+  rules:
+    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+    - if: $CI_PIPELINE_SOURCE == "schedule"
+  script:
+    - tpm gate check --decided --against refs/tpm/base
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rules"),
+    [
+        ("", "", []),
+        ("  extends: .base", "  allow_failure: true", ["failure-ignored"]),
+        ("  extends: .base", "  allow_failure: {exit_codes: 1}", ["failure-ignored"]),
+        ("  extends: .base", "  when: manual", ["job-conditional"]),
+        ('merge_request_event"', 'merge_request_event"\n      changes: [a]', ["job-conditional"]),
+        ('merge_request_event"', 'merge_request_event"\n      when: never', ["job-conditional"]),
+        (" --against refs/tpm/base", "", ["not-against"]),
+        ("tpm/base", "tpm/base || true", ["failure-ignored"]),
+        ("tpmcli==1.0.0", "tpmcli", ["not-pinned"]),
+        ('variables: {GIT_DEPTH: "0"}\n', "", ["checkout-shallow"]),
+        (".base:\n", ".base:\n  allow_failure: true\n", ["failure-ignored"]),
+    ],
+)
+def test_jobs_of_gitlab(old: str, new: str, rules: list[str]) -> None:
+    text = GITLAB.replace(old, new, 1) if old else GITLAB
+    jobs = gitlab_jobs(yaml.load(text, Loader=yaml.BaseLoader), ".gitlab-ci.yml")
+    found = [each.rule for each in jobs_advice(jobs, platform=False, others=[])]
+    assert found == rules
+
+
+AZURE = """
+schedules: [{cron: "1 1 * * *"}]
+jobs:
+  - job: gate
+    steps:
+      - checkout: self
+        fetchDepth: 0
+      - bash: pip install tpmcli==1.0.0
+      - bash: tpm gate check --decided --against origin/main
+        displayName: gate
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rules"),
+    [
+        ("", "", []),
+        ("        displayName: gate", "        continueOnError: true", ["failure-ignored"]),
+        ("        displayName: gate", "        condition: eq(1, 2)", ["job-conditional"]),
+        ("        displayName: gate", "        condition: not(canceled())", []),
+        ("schedules", "pr: {paths: {include: [a]}}\nschedules", ["job-conditional"]),
+        (" --against origin/main", "", ["not-against"]),
+        ("fetchDepth: 0", "fetchDepth: 1", ["checkout-shallow"]),
+        ("tpmcli==1.0.0", "tpmcli", ["not-pinned"]),
+        ("schedules", "pr: none\nschedules", ["no-gate-job"]),
+    ],
+)
+def test_jobs_of_azure(old: str, new: str, rules: list[str]) -> None:
+    text = AZURE.replace(old, new, 1) if old else AZURE
+    jobs = azure_jobs(yaml.load(text, Loader=yaml.BaseLoader), "azure-pipelines.yml")
+    found = [each.rule for each in jobs_advice(jobs, platform=False, others=[])]
+    assert found == rules
+
+
+@pytest.mark.parametrize("odd", [None, [], "text", {"jobs": []}, {"jobs": {"a": 1}}, {"on": 7}])
+def test_odd_pipelines_have_no_jobs(odd: Any) -> None:
+    for read in (github_jobs, gitlab_jobs, azure_jobs):
+        assert read(odd, "x.yml") == []
+
+
+def _policy(**changes: Any) -> Policy:
+    gate = changes.pop("gate", GatePolicy())
+    people = {Role.TPM: ("t@example.com",), Role.PM: ("p@example.com",)}
+    rest: Any = {
+        **dict.fromkeys(("id", "name", "requires", "lifecycle", "start_at"), "x"),
+        **dict.fromkeys(("packs", "traits", "adjust"), ()),
+        "kinds": {},
+        "aliases": {},
+        "people": people,
+        "waivers": WaiverPolicy(),
+        **changes,
+    }
+    return Policy(gate=gate, **rest)
+
+
+def test_people() -> None:
+    assert people_advice(_policy(), "p") == []
+    both = {Role.TPM: ("t@example.com",), Role.PM: ("T@example.com", "p@example.com")}
+    (advice,) = people_advice(_policy(people=both), "p")
+    assert (advice.rule, advice.severity) == ("both-roles", "warning")
+    assert "distinct-people: require" in advice.fix
+    binding = GatePolicy(distinct_people=Strictness.REQUIRE)
+    (advice,) = people_advice(_policy(people=both, gate=binding), "p")
+    assert "distinct-people" not in advice.fix
+    (advice,) = people_advice(_policy(gate=GatePolicy(identity=Identity.CLAIMED)), "p")
+    assert advice.rule == "identity-claimed"
+    platform = GatePolicy(identity=Identity.PLATFORM)
+    known = {"T@example.com": ("github:tom",)}
+    (advice,) = people_advice(_policy(gate=platform, aliases=known), "p")
+    assert (advice.rule, advice.message) == ("no-login", "no login is known of p@example.com")
+
+
+def test_people_in_both_roles() -> None:
+    both = {
+        Role.TPM: ("t@example.com", "Q@example.com", "only@example.com"),
+        Role.PM: ("T@example.com", "q@example.com"),
+    }
+    said = SetupFinding(
+        "both-roles",
+        Severity.WARNING,
+        "t@example.com, Q@example.com may answer for both roles",
+        "the second pair of eyes is what a gate is for",
+        "name somebody else for one of the roles, or set gate: {distinct-people: require}",
+        "policy.yaml",
+    )
+    assert people_advice(_policy(people=both), "policy.yaml") == [said]
+    binding = GatePolicy(distinct_people=Strictness.REQUIRE)
+    assert people_advice(_policy(people=both, gate=binding), "policy.yaml") == [
+        said._replace(fix="name somebody else for one of the roles")
+    ]
+    assert people_advice(_policy(people={Role.PM: ("p@example.com",)}), "policy.yaml") == []
+
+
+def test_people_whom_the_proof_cannot_reach() -> None:
+    claimed = GatePolicy(identity=Identity.CLAIMED)
+    assert people_advice(_policy(gate=claimed), "policy.yaml") == [
+        SetupFinding(
+            "identity-claimed",
+            Severity.WARNING,
+            "a typed name is enough to sign",
+            "anybody may sign in anybody's name",
+            "gate: {identity: platform}, or author, or signed",
+            "policy.yaml",
+        )
+    ]
+    platform = GatePolicy(identity=Identity.PLATFORM)
+    people = {Role.TPM: ("z@example.com", "t@example.com"), Role.PM: ("p@example.com",)}
+    aliases = {"z@example.com": ("other@example.com",), "P@EXAMPLE.com": ("x@y.z", "github:p")}
+    assert people_advice(_policy(gate=platform, people=people, aliases=aliases), "f") == [
+        SetupFinding(
+            "no-login",
+            Severity.WARNING,
+            "no login is known of t@example.com, z@example.com",
+            "an approval names a login, so theirs cannot count",
+            'aliases: {t@example.com: ["github:LOGIN"]}',
+            "f",
+        )
+    ]
+    assert people_advice(_policy(gate=GatePolicy(identity=Identity.SIGNED)), "f") == []
+
+
+def _waived(*days: str) -> Record:
+    items = {
+        f"testing.i{number}": ItemRecord(
+            f"testing.i{number}",
+            waivers=(Waiver("t@example.com", "2026-01-01T00:00:00Z", "r", "p@example.com", day),),
+        )
+        for number, day in enumerate(days)
+    }
+    return Record("p", "1.0", items=items)
+
+
+def test_waivers_that_end_on_one_day() -> None:
+    day = "2026-03-01"
+    (advice,) = waivers_advice(_waived(day, day, day), "2026-02-01", "r")
+    assert advice == SetupFinding(
+        "waivers-one-day",
+        Severity.WARNING,
+        "all 3 waivers end on 2026-03-01",
+        "on that day every gate is red at once, and renewing all of them is the way out",
+        "give each waiver the day by which it can be mended",
+        "r",
+    )
+    assert waivers_advice(_waived(day, day), "2026-02-01", "r") == []
+    assert waivers_advice(_waived(day, day, day, "2026-03-02"), "2026-02-01", "r") == []
+    assert waivers_advice(_waived(day, day, day), "2026-03-02", "r") == []

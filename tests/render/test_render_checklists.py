@@ -1,0 +1,367 @@
+"""Checklists and the shelf as text: whole output, at 80 and 40 columns, plain and in colour."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from tpmcli.app.checklist_list import (
+    ChecklistCatalog,
+    Count,
+    LifecycleEntry,
+    PackEntry,
+    ProjectEntry,
+)
+from tpmcli.app.checklist_show import Adjusted, ItemView, PhaseView, TraitView, View, ViewKind
+from tpmcli.app.checklist_source import ChecklistSource
+from tpmcli.checks.registry import KindInfo, kinds
+from tpmcli.model.checklist import (
+    Adjustment,
+    Checklist,
+    CheckSpec,
+    EvidenceRule,
+    Item,
+    Level,
+    Loosening,
+    Phase,
+    Role,
+)
+from tpmcli.render.checklist.json import render_catalog
+from tpmcli.render.checklist.json import render_kinds as kinds_json
+from tpmcli.render.checklist.json import render_traits as traits_json
+from tpmcli.render.checklist.json import render_view as view_json
+from tpmcli.render.checklist.list import render
+from tpmcli.render.checklist.phrases import changes_of, plain_changes
+from tpmcli.render.checklist.text import render_kinds, render_traits, render_view
+from tpmcli.render.style import Style
+from tpmcli.store.checklists.vocabulary import Reference, Trait
+
+EVIL = "red \x1b[31m and \u202ereversed ##[error]"
+TRIED = Item(
+    "idea.boiling-tried",
+    "idea",
+    Role.TPM,
+    "Boiling was tried at least once, on the stove that the customers are known to have",
+    "What was tried is known, and what was not is a guess.",
+    evidence=EvidenceRule(
+        "a note with the time it took",
+        required=True,
+        find=("docs/*.md",),
+        template="spike-note",
+        pin=True,
+    ),
+    checks=(CheckSpec("data", {"file": "a.json", "at": "b", "equals": True}),),
+    refs=("gds",),
+    layer="short",
+)
+PAID = Item("idea.paid", "idea", Role.PM, "Somebody pays", when=("hosted", "sold"), layer="house")
+LOOSE = Adjustment("idea.paid", {"level": Level.SHOULD}, "it is a gift")
+PHASE = Phase("idea", "The idea", "Is it worth a try?", (TRIED, PAID))
+VIEWS = (
+    ItemView(
+        TRIED, (), (), (Reference("gds", "Service Standard", "https://example.com/gds", "OGL"),)
+    ),
+    ItemView(PAID, ("sold",), (Adjusted("policy", LOOSE, loosens=True),), ()),
+)
+DROPPED = (Loosening("idea.named", "house", "dropped", "names come later"),)
+SOURCE = ChecklistSource(Checklist("short", (PHASE,), DROPPED), ())
+VIEW = View(ViewKind.PHASE, SOURCE, (PhaseView(PHASE, VIEWS, DROPPED),))
+SHELF = ChecklistCatalog(
+    (LifecycleEntry("short", "Two gates", ("idea", "build"), Count(4, 1)),),
+    (PackEntry("house", "House rules", "What all must show", Count(1, 0), 1),),
+    ProjectEntry(
+        "kettle-1",
+        "Kettle",
+        "short",
+        (),
+        (("own.yaml", PackEntry("own", "Ours", "", Count(0, 2), 0)),),
+        (),
+        Count(3, 1),
+        2,
+        DROPPED,
+    ),
+)
+PHASE_TEXT = """\
+The idea · idea
+Is it worth a try?
+as shipped: short
+
+TPM · Technical Product Manager · 1 must, 0 should
+
+  Boiling was tried at least once, on the stove that the customers are known to
+  have
+    boiling-tried · must · short
+    What was tried is known, and what was not is a guess.
+    Evidence   required: a note with the time it took
+    Looked for docs/*.md
+    Template   spike-note
+    Checks     data: file a.json, at b, equals true
+    Rules      changed evidence reopens it
+    Reference  Service Standard https://example.com/gds
+
+PM · Product Manager · 1 must, 0 should
+
+  Somebody pays
+    paid · must · house
+    Only with  hosted, sold (not here: sold)
+    Loosened   by policy, level should: it is a gift
+
+  Dropped    idea.named by house: names come later
+"""
+SHELF_TEXT = """\
+Lifecycles
+  short       Two gates
+              idea, build
+              5 items: 4 must, 1 should
+
+Packs
+  house       House rules
+              What all must show
+              adds 1 item: 1 must, 0 should; 1 item changed
+
+This project: Kettle
+  lifecycle   short
+  packs       none
+  traits      none
+  asks        4 items: 3 must, 1 should; 2 others apply only with traits it does
+              not have
+  team pack   Ours (own.yaml): adds 2 items: 0 must, 2 should
+  loosened    idea.named: dropped, by house: names come later
+
+One in full: tpm checklist show NAME.
+"""
+
+
+def plain(text: str) -> str:
+    """The text without colour."""
+    return re.sub(r"\x1b\[[0-9;]*m", "", text)
+
+
+def test_a_phase_at_80_columns() -> None:
+    assert render_view(VIEW, Style(width=80), refs=True) == PHASE_TEXT
+
+
+def test_without_refs_the_references_are_left_out() -> None:
+    lines = [line for line in PHASE_TEXT.splitlines(keepends=True) if "Reference" not in line]
+    assert render_view(VIEW, Style(width=80)) == "".join(lines)
+
+
+def test_an_overview_at_80_columns() -> None:
+    view = VIEW._replace(kind=ViewKind.OVERVIEW)
+    assert (
+        render_view(view, Style(width=80))
+        == """\
+as shipped: short
+
+1. The idea · idea
+   Is it worth a try?
+   TPM must   Boiling was tried at least once, on the stove that the customers
+              are known to have · boiling-tried
+   PM  must   Somebody pays · paid (only with sold)
+   Dropped    idea.named by house: names come later
+
+One in full: tpm checklist show PHASE, or ITEM. To copy one: --format yaml.
+"""
+    )
+
+
+def test_an_overview_into_a_pipe_has_one_line_an_item() -> None:
+    view = VIEW._replace(kind=ViewKind.OVERVIEW)
+    lines = render_view(view, Style()).splitlines()
+    assert [line for line in lines if TRIED.title in line and TRIED.slug in line] != []
+
+
+def test_the_shelf_at_80_columns() -> None:
+    assert render(SHELF, Style(width=80)) == SHELF_TEXT
+
+
+def test_traits_at_80_columns() -> None:
+    views = (
+        TraitView(Trait("sold", "Is it sold?", "it needs a price"), (PAID,), has=False),
+        TraitView(Trait("hosted", "Do you run it?", "somebody is called"), (), has=True),
+        TraitView(Trait("free", "Is it free?", "nobody pays"), (), None),
+    )
+    assert (
+        render_traits(views, Style(width=80))
+        == """\
+sold · not this project
+  Is it sold?
+  Yes: it needs a price.
+    PM  must   Somebody pays · paid
+
+hosted · this project has it
+  Do you run it?
+  Yes: somebody is called.
+    no item needs it here
+
+free
+  Is it free?
+  Yes: nobody pays.
+    no item needs it here
+"""
+    )
+
+
+def test_kinds_at_40_columns() -> None:
+    info = KindInfo(
+        "tag", "There is a tag whose name matches.", {"matches": "which tags it may be"}
+    )
+    assert (
+        render_kinds([info], Style(width=40))
+        == """\
+tag
+  There is a tag whose name matches.
+    matches     which tags it may be
+"""
+    )
+
+
+@pytest.mark.parametrize("width", [0, 40, 80, 110])
+@pytest.mark.parametrize("kind", [ViewKind.OVERVIEW, ViewKind.PHASE, ViewKind.ITEM])
+def test_colour_changes_no_text(kind: ViewKind, width: int) -> None:
+    view = VIEW._replace(kind=kind)
+    coloured = render_view(view, Style(colour=True, width=width), refs=True)
+    assert coloured != plain(coloured)
+    assert plain(coloured) == render_view(view, Style(width=width), refs=True)
+    shelf = render(SHELF, Style(colour=True, width=width))
+    assert plain(shelf) == render(SHELF, Style(width=width))
+
+
+def test_no_line_is_wider_than_the_terminal() -> None:
+    """But for a word that is longer by itself: it must stay whole to be copied."""
+    for text in (
+        render_view(VIEW, Style(width=60), refs=True),
+        render_view(VIEW._replace(kind=ViewKind.OVERVIEW), Style(width=60)),
+        render(SHELF, Style(width=60)),
+        render_kinds(kinds(), Style(width=60)),
+    ):
+        assert max(map(len, text.splitlines())) <= 60
+
+
+def evil_view(kind: ViewKind) -> View:
+    """Everything that a person may have typed is hostile."""
+    change = Adjusted(EVIL, Adjustment("idea.x", {"level": Level.MUST}, EVIL), loosens=True)
+    item = TRIED._replace(
+        title=EVIL,
+        why=EVIL,
+        layer=EVIL,
+        evidence=EvidenceRule(EVIL, required=True, find=(EVIL,), template=EVIL),
+        checks=(CheckSpec("text", {"file": EVIL, "contains": [EVIL]}),),
+    )
+    phase = PHASE._replace(title=EVIL, question=EVIL)
+    dropped = (Loosening("idea.x", EVIL, "dropped", EVIL),)
+    source = SOURCE._replace(checklist=SOURCE.checklist._replace(name=EVIL))
+    return View(kind, source, (PhaseView(phase, (ItemView(item, (), (change,), ()),), dropped),))
+
+
+@pytest.mark.parametrize("kind", [ViewKind.OVERVIEW, ViewKind.PHASE, ViewKind.ITEM])
+def test_hostile_text_is_made_visible(kind: ViewKind) -> None:
+    text = render_view(evil_view(kind), Style(width=80))
+    assert "\x1b" not in text
+    assert "\u202e" not in text
+    assert "\\x1b[31m" in text
+    data = view_json(evil_view(kind))
+    assert data.isascii()
+    assert "##[" not in data
+    assert "\x1b" not in json.loads(data)["phases"][0]["items"][0]["title"]
+
+
+def test_json_of_the_shelf() -> None:
+    assert json.loads(render_catalog(SHELF)) == {
+        "schema": "tpm/checklists/1",
+        "lifecycles": [
+            {
+                "name": "short",
+                "title": "Two gates",
+                "phases": ["idea", "build"],
+                "items": {"must": 4, "should": 1},
+            }
+        ],
+        "packs": [
+            {
+                "name": "house",
+                "title": "House rules",
+                "about": "What all must show",
+                "items": {"must": 1, "should": 0},
+                "adjusts": 1,
+            }
+        ],
+        "project": {
+            "id": "kettle-1",
+            "name": "Kettle",
+            "lifecycle": "short",
+            "packs": [],
+            "own_packs": [
+                {
+                    "path": "own.yaml",
+                    "name": "own",
+                    "title": "Ours",
+                    "about": None,
+                    "items": {"must": 0, "should": 2},
+                    "adjusts": 0,
+                }
+            ],
+            "traits": [],
+            "items": {"must": 3, "should": 1},
+            "not_applying": 2,
+            "loosenings": [
+                {
+                    "item": "idea.named",
+                    "layer": "house",
+                    "what": "dropped",
+                    "reason": "names come later",
+                }
+            ],
+        },
+    }
+    assert json.loads(render_catalog(SHELF._replace(project=None)))["project"] is None
+
+
+def test_json_of_traits_and_kinds() -> None:
+    views = [TraitView(Trait("sold", "Is it sold?", "it needs a price"), (PAID,), None)]
+    assert json.loads(traits_json(views)) == {
+        "schema": "tpm/checklist-view/1",
+        "view": "traits",
+        "traits": [
+            {
+                "name": "sold",
+                "ask": "Is it sold?",
+                "means": "it needs a price",
+                "has": None,
+                "items": ["idea.paid"],
+            }
+        ],
+    }
+    assert json.loads(kinds_json([KindInfo("tag", "A tag.", {"matches": "which"})])) == {
+        "schema": "tpm/checklist-view/1",
+        "view": "kinds",
+        "kinds": [{"name": "tag", "about": "A tag.", "options": {"matches": "which"}}],
+    }
+
+
+@pytest.mark.parametrize(
+    ("changes", "words", "data"),
+    [
+        ({"level": Level.MUST}, "level must", {"level": "must"}),
+        ({"drop": True}, "dropped", {"drop": True}),
+        ({"valid_for": 30}, "an answer counts for 30 days", {"valid-for": "30d"}),
+        ({"valid_for": None}, "answers do not lapse", {"valid-for": "never"}),
+        ({"enforce_from": "2027-01-01"}, "blocks from 2027-01-01", {"enforce-from": "2027-01-01"}),
+        ({"enforce_from": ""}, "blocks at once", {"enforce-from": "now"}),
+        ({"evidence_required": True}, "evidence required", {"evidence-required": True}),
+        ({"evidence_required": False}, "evidence not required", {"evidence-required": False}),
+        ({"pin": True}, "changed evidence reopens it", {"pin": True}),
+        ({"continuous": False}, "not judged every day", {"standing": False}),
+        ({"not_applicable": True}, "may be not applicable", {"not-applicable": True}),
+        ({"when": ("a", "b")}, "only with a, b", {"when": ["a", "b"]}),
+        ({"when": ()}, "whatever the traits", {"when": []}),
+    ],
+)
+def test_adjustments_in_words_and_as_data(
+    changes: dict[str, object], words: str, data: dict[str, object]
+) -> None:
+    adjustment = Adjustment("idea.x", changes)
+    assert changes_of(adjustment) == [words]
+    assert json.loads(json.dumps(plain_changes(adjustment))) == data

@@ -1,0 +1,247 @@
+"""A portfolio in every format: whole, within its width, and harmless whatever the texts are."""
+
+from __future__ import annotations
+
+import json
+import re
+from importlib import import_module
+from typing import Any
+
+import pytest
+from markdown_it import MarkdownIt
+
+from tpmcli.model.checklist import Role
+from tpmcli.model.errors import Problem
+from tpmcli.model.verdict import GateVerdict
+from tpmcli.render import json_schemas
+from tpmcli.render.portfolio import json as portfolio_json
+from tpmcli.render.portfolio import markdown as portfolio_markdown
+from tpmcli.render.portfolio import text as portfolio_text
+from tpmcli.render.style import Style
+from tpmcli.rules.portfolio import (
+    Health,
+    LastDecision,
+    ProjectSummary,
+    Sort,
+    not_evaluated,
+    sort_summaries,
+)
+from tpmcli.rules.status import Due, DueKind
+from tpmcli.text.sanitize import sanitize
+
+Draft202012Validator: Any = import_module("jsonschema").Draft202012Validator
+TODAY = "2026-11-22"
+TPM, PM = "tpm@example.com", "pm@example.com"
+LATE = Due("2026-11-01", DueKind.PLAN, "testing.load", "Load tested to target", TPM)
+PROMISE = Due("2026-11-20", DueKind.CONDITION, "release", "condition 1: Ask ten users", PM)
+NEXT = Due("2026-12-01", DueKind.WAIVER, "testing.load", "Load tested to target", PM)
+GO = LastDecision("feasibility", "go", "2026-10-02", PM)
+EVIL = "\x1b[31m\u202e](http://x) <b>|`*_ ::error::x ##[error]y\nz @you"
+
+
+def standing(folder: str, name: str, health: Health, **more: Any) -> ProjectSummary:
+    return ProjectSummary(folder, f"{name.lower()}-1", name, "1.0", health, **more)
+
+
+def lines() -> list[ProjectSummary]:
+    """One project of each kind."""
+    under_way: dict[str, Any] = {"phase": "architecture", "title": "Design", "musts": 9}
+    unmet = {**under_way, "verdict": GateVerdict.UNMET}
+    return [
+        standing("done", "Done", Health.COMPLETE, decision=GO),
+        standing(
+            "apps/kettle",
+            "A kettle with a rather long name that no column is wide enough for",
+            Health.OVERDUE,
+            **{**unmet, "satisfied": 4, "unsigned": (Role.PM,)},
+            overdue=(LATE, PROMISE, PROMISE, PROMISE),
+            waived=2,
+            due=NEXT,
+        ),
+        standing("stopped", "Stopped", Health.KILLED, decision=GO._replace(decision="kill")),
+        standing("m", "Met", Health.MET, **{**under_way, "verdict": GateVerdict.MET}, due=NEXT),
+        standing(
+            "unsigned", "Unsigned", Health.UNMET, **{**unmet, "satisfied": 9}, unsigned=(Role.TPM,)
+        ),
+        standing("other", "Other", Health.UNMET, **{**unmet, "satisfied": 9}, decision=GO),
+        standing(
+            "old", "Old", Health.NO_LONGER_HOLDS, **unmet, broken=("feasibility", "requirements")
+        ),
+        not_evaluated(
+            "broken",
+            [
+                Problem("unknown key 'x'", ".tpm/project.yaml", 3, 1, "did you mean 'items'?"),
+                Problem("y"),
+            ],
+            3,
+        ),
+        not_evaluated("unreadable", [Problem("cannot be read")], 4),
+    ]
+
+
+AT_80 = """\
+  project                  phase         gate      decided  waived  next due
+? broken: not evaluated
+    .tpm/project.yaml:3:1: unknown key 'x'
+    → did you mean 'items'?
+    and 1 more problem: tpm status
+? unreadable: not evaluated
+    cannot be read
+✗ Old 1.0                  architecture  9 open    -        -       -
+    in old
+    no longer holds: feasibility, requirements
+✗ A kettle with a ra… 1.0  architecture  5 open    -        2       2026-12-01
+    in apps/kettle
+    2026-11-01  planned: Load tested to target (tpm@example.com)
+    2026-11-20  promised: condition 1: Ask ten users (pm@example.com)
+    2026-11-20  promised: condition 1: Ask ten users (pm@example.com)
+    and 1 more: tpm due
+▶ Other 1.0                architecture  unmet     go       -       -
+▶ Unsigned 1.0             architecture  unsigned  -        -       -
+✓ Met 1.0                  architecture  met       -        -       2026-12-01
+✓ Done 1.0                 -             complete  go       -       -
+- Stopped 1.0              -             killed    kill     -       -
+
+9 projects on 2026-11-22: 2 not evaluated, 1 no longer holds, 1 overdue, 2
+unmet, 1 met, 1 complete, 1 killed (2 live waivers, 4 things overdue)
+"""
+SUM = (
+    "**9 projects on 2026-11-22: 2 not evaluated, 1 no longer holds, 1 overdue, 2 unmet, 1 met,"
+    " 1 complete, 1 killed (2 live waivers, 4 things overdue)**"
+)
+BROKEN = (
+    "| - | `broken` | - | - | - | - | - | not evaluated:"
+    " .tpm/project.yaml:&#8203;3:&#8203;1: unknown key 'x' |"
+)
+
+
+def arranged() -> list[ProjectSummary]:
+    return sort_summaries(lines(), Sort.STATE)
+
+
+def test_text_at_80_columns() -> None:
+    text = portfolio_text.render(arranged(), TODAY, Style(width=80))
+    assert text == AT_80
+    assert max(map(len, text.splitlines())) <= 80
+
+
+def test_text_without_a_limit_cuts_nothing() -> None:
+    text = portfolio_text.render(arranged(), TODAY, Style())
+    assert "…" not in text
+    assert "A kettle with a rather long name that no column is wide enough for 1.0" in text
+    assert "2026-12-01 pm@example.com" in text
+
+
+@pytest.mark.parametrize("width", range(40, 111, 7))
+def test_every_line_fits(width: int) -> None:
+    text = portfolio_text.render(arranged(), TODAY, Style(width=width))
+    table = [line for line in text.splitlines() if "architecture" in line]
+    assert max(map(len, table)) <= max(width, 67)
+
+
+def test_colour_adds_nothing_but_colour() -> None:
+    plain = portfolio_text.render(arranged(), TODAY, Style(width=80))
+    painted = portfolio_text.render(arranged(), TODAY, Style(colour=True, width=80))
+    assert painted != plain
+    assert re.sub("\x1b\\[[0-9]+m", "", painted) == plain
+
+
+def test_nothing_judged_has_no_table() -> None:
+    text = portfolio_text.render([lines()[-1]], TODAY, Style())
+    assert text == (
+        "? unreadable: not evaluated\n    cannot be read\n\n"
+        "1 project on 2026-11-22: 1 not evaluated\n"
+    )
+
+
+def test_markdown() -> None:
+    text = portfolio_markdown.render(arranged(), TODAY)
+    assert text.splitlines()[:6] == [
+        SUM,
+        "",
+        "| project | folder | phase | gate | last decision | waivers | next due | trouble |",
+        "|---|---|---|---|---|---|---|---|",
+        BROKEN,
+        "| - | `unreadable` | - | - | - | - | - | not evaluated: cannot be read |",
+    ]
+    assert len(text.splitlines()) == 4 + 9
+
+
+def schema() -> Any:
+    return Draft202012Validator(json.loads(json_schemas.json_schema_text("portfolio")))
+
+
+def test_json_is_valid_by_the_shipped_schema() -> None:
+    data = json.loads(portfolio_json.render(arranged(), TODAY))
+    schema().validate(data)
+    assert [each["folder"] for each in data["projects"]] == [each.folder for each in arranged()]
+    assert data["totals"]["states"] == {
+        "not-evaluated": 2,
+        "no-longer-holds": 1,
+        "overdue": 1,
+        "unmet": 2,
+        "met": 1,
+        "complete": 1,
+        "killed": 1,
+    }
+    assert data["projects"][0]["problems"][0]["hint"] == "did you mean 'items'?"
+    assert data["projects"][0]["code"] == 3
+
+
+def test_the_schema_refuses_what_is_not_said() -> None:
+    data = json.loads(portfolio_json.render(arranged(), TODAY))
+    data["projects"][2]["extra"] = 1
+    assert not schema().is_valid(data)
+    assert not schema().is_valid({**data, "projects": []})
+
+
+def evil(text: str) -> list[ProjectSummary]:
+    due = Due(TODAY, DueKind.PLAN, text, text, text)
+    return [
+        ProjectSummary(
+            text,
+            text,
+            text,
+            text,
+            Health.NO_LONGER_HOLDS,
+            text,
+            text,
+            GateVerdict.UNMET,
+            decision=LastDecision(text, "go", TODAY, text),
+            broken=(text,),
+            due=due,
+            overdue=(due,),
+        ),
+        not_evaluated(text + "2", [Problem(text, text, 1, 1, text)], 3),
+    ]
+
+
+@pytest.mark.parametrize("width", [0, 80])
+def test_hostile_text_is_harmless_text(width: int) -> None:
+    text = portfolio_text.render(evil(EVIL), TODAY, Style(width=width))
+    assert "\x1b" not in text
+    assert "\u202e" not in text
+    plain = portfolio_text.render(evil("plain"), TODAY, Style(width=0))
+    if not width:
+        assert len(text.splitlines()) == len(plain.splitlines())
+
+
+def test_hostile_text_is_harmless_json() -> None:
+    text = portfolio_json.render(evil(EVIL), TODAY)
+    data = json.loads(text)
+    schema().validate(data)
+    assert text.isascii()
+    assert "##[" not in text
+    assert data["projects"][0]["name"] == sanitize(EVIL)
+
+
+def test_hostile_text_is_harmless_markdown() -> None:
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+
+    def kinds(text: str) -> list[str]:
+        tokens = parser.parse(portfolio_markdown.render(evil(text), TODAY))
+        every = [each for token in tokens for each in (token, *(token.children or ()))]
+        return [each.type for each in every if each.type not in ("text", "text_special")]
+
+    assert kinds(EVIL) == kinds("plain")
+    assert "link_open" not in kinds(EVIL)

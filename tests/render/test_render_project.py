@@ -1,0 +1,374 @@
+"""The report on a project: pages that are well made, and harmless whatever people typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from html import unescape
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from html_page import Page, assert_harmless, assert_well_made
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from test_render_evil import _CONTROL, PAYLOADS, assert_no_link
+from views_world import DOSSIERS, TPM, begun, ended, rich, told
+
+from tpmcli.model.record import Condition, Evidence, Outcome
+from tpmcli.render.escape import file_link, page, web_link
+from tpmcli.render.project import formats as project_formats
+from tpmcli.render.project.css import STYLE
+from tpmcli.rules import entries
+from tpmcli.rules.project_report import ProjectReport
+from tpmcli.rules.status import PhaseStatus
+from tpmcli.text.sanitize import sanitize
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+# What the rules compare, and what the loader only lets through in one form.
+KEPT = {
+    *("id", "phase", "subject", "rule", "asked", "cause", "sha256", "links", "digest", "start_at"),
+    *("day", "due", "until", "at", "today", "as_of", "waived_until", "enforce_from"),
+}
+# What is cited: a payload stands behind something that makes it a path or a link.
+CITED = {"path", "url", "minutes"}
+
+
+def haunted(value: Any, payload: str, field: str = "") -> Any:
+    """The same value with a payload in every text that a person could have typed."""
+    if type(value) is str:
+        if field in KEPT:
+            return value
+        return value + payload if field in CITED and value else payload
+    if isinstance(value, tuple):
+        names = getattr(value, "_fields", None)
+        if names:
+            made = (haunted(each, payload, name) for name, each in zip(names, value, strict=True))
+            return type(value)(*made)
+        return tuple(haunted(each, payload, field) for each in value)
+    if isinstance(value, Mapping):
+        if field == "evidence":
+            return {name + payload: haunted(each, payload) for name, each in value.items()}
+        return {name: haunted(each, payload, field) for name, each in value.items()}
+    return value
+
+
+@pytest.mark.parametrize("name", DOSSIERS)
+def test_pages_are_well_made(name: str) -> None:
+    made = Page(project_formats.render("html", DOSSIERS[name]()))
+    assert_well_made(made)
+    assert_harmless(made)
+    assert "script" not in made.shape
+
+
+@pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
+def test_hostile_text_on_a_page(payload: str) -> None:
+    text = project_formats.render("html", haunted(DOSSIERS["told"](), payload))
+    made = Page(text)
+    assert_harmless(made)
+    assert not _CONTROL.search("".join(made.told()).replace("\n", "").replace("\t", ""))
+    if payload.strip():
+        assert made.shape == _plain_page().shape
+        assert " ".join(unescape(page(payload)).split()) in " ".join(made.told().split())
+
+
+@pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
+def test_hostile_text_in_markdown(payload: str) -> None:
+    text = project_formats.render("markdown", haunted(DOSSIERS["told"](), payload))
+    assert not _CONTROL.search(text.replace("\n", ""))
+    shape = []
+    for token in _tokens(text):
+        assert token.type not in ("html_block", "html_inline", "image", "fence", "code_block")
+        if token.type == "link_open":
+            parts = urlsplit(token.attrs["href"])
+            assert parts.scheme in ("", "https")
+            assert parts.netloc == ("example.com" if parts.scheme else "")
+        elif token.type in ("text", "text_special"):
+            assert_no_link(token.content)
+        if token.type not in ("text", "text_special"):
+            shape.append(token.type)
+    if payload.strip():
+        assert shape == _plain_shape()
+
+
+@cache
+def _plain_page() -> Page:
+    return Page(project_formats.render("html", haunted(DOSSIERS["told"](), "plain")))
+
+
+@cache
+def _plain_shape() -> list[str]:
+    text = project_formats.render("markdown", haunted(DOSSIERS["told"](), "plain"))
+    kept = [token.type for token in _tokens(text)]
+    return [kind for kind in kept if kind not in ("text", "text_special")]
+
+
+def _tokens(text: str) -> list[Any]:
+    return [each for token in _MARKDOWN.parse(text) for each in (token, *(token.children or ()))]
+
+
+@pytest.mark.parametrize("name", ["told", "idea"])
+def test_hostile_names_of_items_and_gates(name: str) -> None:
+    """The loader refuses them; the page would not break all the same."""
+    for payload in PAYLOADS.values():
+        text = project_formats.render("html", _renamed(DOSSIERS[name](), payload))
+        assert not Page(text).shape.count("script")
+
+
+def _renamed(dossier: ProjectReport, payload: str) -> ProjectReport:
+    outlook = dossier.outlook
+    phases = tuple(_gate_renamed(each, payload) for each in outlook.phases)
+    due = tuple(each._replace(subject=payload, owner=payload) for each in outlook.due)
+    return dossier._replace(
+        outlook=outlook._replace(phases=phases, due=due),
+        gates=tuple(_gate_renamed(each, payload) for each in dossier.gates),
+        due=due,
+    )
+
+
+def _gate_renamed(told_of: PhaseStatus, payload: str) -> PhaseStatus:
+    gate = told_of.gate
+    if gate is not None:
+        items = tuple(
+            verdict._replace(item=verdict.item._replace(id=f"{payload}.{payload}"))
+            for verdict in gate.items
+        )
+        findings = tuple(each._replace(subject=payload, rule=payload) for each in gate.findings)
+        gate = gate._replace(phase=payload, items=items, findings=findings)
+    return told_of._replace(phase=told_of.phase._replace(id=payload), gate=gate)
+
+
+# --- colours -----------------------------------------------------------------------------------
+
+
+def _themes() -> dict[str, dict[str, str]]:
+    light, _, rest = STYLE.partition("@media screen and (prefers-color-scheme: dark)")
+    found = [dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", part)) for part in (light, rest)]
+    assert found[0].keys() == found[1].keys()
+    return dict(zip(("light", "dark"), found, strict=True))
+
+
+def _luminance(colour: str) -> float:
+    """The relative luminance of a colour (WCAG 2.2)."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [
+        each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(first: str, second: str) -> float:
+    low, high = sorted((_luminance(first), _luminance(second)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_pair_of_colours_can_be_read(theme: str) -> None:
+    colours = _themes()[theme]
+    pairs = [(name, "back") for name in ("text", "soft", "link")]
+    pairs += [(name, f"{name}-back") for name in ("good", "warn", "bad", "quiet")]
+    # On paper the words of a state stand on the page itself.
+    pairs += [(name, "back") for name in ("good", "warn", "bad", "quiet")]
+    for ink, paper in pairs:
+        assert contrast(colours[ink], colours[paper]) >= 4.5, (ink, paper)
+
+
+def test_the_measure_of_contrast_is_right() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+def test_paper_is_white_whatever_the_screen_was() -> None:
+    assert "@media screen and (prefers-color-scheme: dark)" in STYLE
+    assert STYLE.count("prefers-color-scheme") == 1
+    assert STYLE.isascii()
+
+
+# --- links -------------------------------------------------------------------------------------
+
+LINKS = [
+    ("docs/prd.md", "docs/prd.md"),
+    ("docs/prd.md#non-goals", "docs/prd.md#non-goals"),
+    ("docs/prd.md#Goals & non goals", "docs/prd.md#Goals%20%26%20non%20goals"),
+    ("docs/C#/notes.md", "docs/C%23/notes.md"),
+    ("docs/C#.md#", "docs/C%23.md"),
+    ("docs/a b (1).md", "docs/a%20b%20%281%29.md"),
+    ("docs/é.md", "docs/%C3%A9.md"),
+    ("javascript:alert(1)", "javascript%3Aalert%281%29"),
+    ("//evil.example/x", ""),
+    ("/etc/passwd", ""),
+    ("../x", ""),
+    ("docs/../../x", ""),
+    ("", ""),
+    ("#heading", ""),
+    ('a"><script>', "a%22%3E%3Cscript%3E"),
+    ("a?b", "a%3Fb"),
+    ("a%41", "a%2541"),
+    ("a\\b", "a%5Cb"),
+    ("a\ud800b", "a%5Cud800b"),
+]
+ADDRESSES = [
+    ("https://example.com", "https://example.com"),
+    ("HTTP://example.com:8080/a?b=1&c=2#d", "http://example.com:8080/a?b=1&c=2#d"),
+    ("https://example.com/a%20b", "https://example.com/a%20b"),
+    ("https://example.com/é", "https://example.com/%C3%A9"),
+    (
+        "https://example.com/(x)[y]'\"<>`*_~",
+        "https://example.com/%28x%29%5By%5D%27%22%3C%3E%60%2A_~",
+    ),
+    ("https://example.com?q", "https://example.com?q"),
+    ("https://good.example@evil.example/", ""),
+    ("https://exämple.com/", ""),
+    ("https:///x", ""),
+    ("https://", ""),
+    ("javascript:alert(1)//https://example.com", ""),
+    ("javascript://example.com/%0Aalert(1)", ""),
+    ("data:text/html,x", ""),
+    ("ftp://example.com", ""),
+    (" https://example.com", ""),
+    ("https://exa mple.com", ""),
+    ("https://example.com\\@evil.example", ""),
+]
+
+
+@pytest.mark.parametrize(("path", "link"), LINKS)
+def test_paths_become_relative_links(path: str, link: str) -> None:
+    assert file_link(path) == link
+
+
+@pytest.mark.parametrize(("address", "link"), ADDRESSES)
+def test_only_addresses_of_the_web_become_links(address: str, link: str) -> None:
+    assert web_link(address) == link
+
+
+@given(st.text(st.characters(codec=None), max_size=40))
+def test_a_file_link_never_leaves(path: str) -> None:
+    link = file_link(path)
+    parts = urlsplit(link)
+    assert (parts.scheme, parts.netloc) == ("", "")
+    assert link.isascii()
+    assert link == page(link)
+
+
+@given(st.text(max_size=30), st.sampled_from(["", "https://", "http://a", "javascript:"]))
+def test_a_web_link_is_one_or_nothing(text: str, start: str) -> None:
+    link = web_link(start + text)
+    assert link == "" or re.fullmatch(r"https?://[A-Za-z0-9.:-]+([/?#][!-~]*)?", link)
+    assert not re.search(r"[\s<>\"'()\[\]*`\\]", link)
+
+
+@given(st.text(st.characters(codec=None)))
+def test_text_on_a_page_is_text(text: str) -> None:
+    made = page(text)
+    assert not set(made) & set("<>\"'")
+    # Written as ASCII, as the page is, it reads the same.
+    assert unescape(made.encode("ascii", "xmlcharrefreplace").decode()) == unescape(made)
+    if "\\u" not in made and "\\U" not in made:
+        assert unescape(made) == sanitize(text)
+
+
+def test_without_a_way_to_the_files_nothing_is_linked_but_the_web() -> None:
+    made = Page(project_formats.render("html", told().dossier("build", None)))
+    assert [link for link, _ in made.links if not link.startswith("#")] == [
+        "https://example.com/run"
+    ]
+
+
+# --- words -------------------------------------------------------------------------------------
+
+
+def _markdown(dossier: ProjectReport) -> list[str]:
+    return project_formats.render("markdown", dossier).splitlines()
+
+
+def test_what_nobody_answered_is_told_by_its_number() -> None:
+    lines = _markdown(begun().dossier())
+    assert (
+        "- **✗ blocks** 100 required items are not answered yet; below they are marked “open”"
+        " (`unanswered`, `a-phase-with-a-long-name`)"
+    ) in lines
+    assert len([line for line in lines if line.startswith("- **Item ")]) == 100
+
+
+def test_a_few_are_told_one_by_one() -> None:
+    book = rich()
+    phase = begun().checklist.phases[0]
+    few = phase._replace(items=phase.items[:3])
+    book = begun()
+    book.checklist = book.checklist._replace(phases=(few,))
+    lines = [line for line in _markdown(book.dossier()) if "`unanswered`" in line]
+    assert len(lines) == 3
+
+
+def test_every_decided_gate_and_the_one_under_way_have_their_sentence() -> None:
+    opened = [line for line in _markdown(told().dossier()) if line.startswith("**")]
+    assert len(opened) == 2
+    assert "no longer holds" in opened[0]
+    assert "may not leave build yet" in opened[1]
+    (only,) = [line for line in _markdown(ended().dossier()) if line.startswith("**")]
+    assert only.startswith("**✓ Met: what was decided at the gate launch")
+
+
+def test_a_lapsed_list_of_dues_is_cut_with_the_command_that_has_all() -> None:
+    book = begun()
+    for number in range(1, 16):
+        book.answer(
+            f"a-phase-with-a-long-name.item-{number}", "not-met", due=f"2026-12-{number + 10}"
+        )
+    assert "and 3 later: `tpm due`" in _markdown(book.dossier())
+    text = project_formats.render("html", book.dossier())
+    assert "<p>and 3 later: <code>tpm due</code></p>" in text
+
+
+def test_nothing_due_is_said() -> None:
+    assert "Nothing is due." in _markdown(ended().dossier())
+    assert "<p>Nothing is due.</p>" in project_formats.render("html", ended().dossier())
+
+
+def test_a_plan_without_a_day_or_an_owner() -> None:
+    book = begun()
+    name = "a-phase-with-a-long-name.item-"
+    book.answer(f"{name}1", "not-met", owner="pm@example.com")
+    book.answer(f"{name}2", "not-met", due="2026-12-01")
+    book.answer(f"{name}3", "not-met")
+    plans = [line for line in _markdown(book.dossier()) if "plan:" in line]
+    assert plans == [
+        "  - plan: pm@&#8203;example.com, no day set",
+        f"  - plan: {TPM.replace('@', '@&#8203;')}, due 2026-12-01",
+    ]
+
+
+def test_sign_offs_that_count_no_more_and_none_asked_for() -> None:
+    book = ended()
+    book.record["decisions"] = {}
+    book.answer("launch.watched", "not-met")
+    lines = _markdown(book.dossier())
+    assert (
+        "| Technical Product Manager | ✗ signed, stale | tpm@&#8203;example.com | 2026-10-02 |"
+        " claimed |"
+    ) in lines
+    book.policy = book.policy._replace(gate=book.policy.gate._replace(signoffs=()))
+    assert "### Sign-offs" not in _markdown(book.dossier())
+    assert "Sign-offs" not in project_formats.render("html", book.dossier())
+
+
+def test_what_closed_a_promise_that_was_replaced_is_not_looked_at_again() -> None:
+    book = ended()
+    book.decide("launch", Outcome.CONDITIONAL, Condition("Ask", TPM, "2026-10-30"), reason="so")
+    cited = [Evidence(path="docs/asked.md", sha256="ab" * 32)]
+    closing = entries.closing_entry(1, cited, by=TPM, at="2026-10-20T12:00:00Z")
+    book.record["decisions"]["launch"].append(closing)
+    book.decide("launch", Outcome.GO)
+    (line,) = [line for line in _markdown(book.dossier()) if "docs/asked.md" in line]
+    assert line.endswith("closed on 2026-10-20 by tpm@&#8203;example.com `docs/asked.md`")
+
+
+RENDER: Callable[[str, ProjectReport], str] = project_formats.render
+
+
+def test_the_registry_offers_what_there_is() -> None:
+    assert list(project_formats.FORMATS) == ["html", "markdown"]
+    with pytest.raises(KeyError):
+        RENDER("pdf", ended().dossier())

@@ -1,0 +1,88 @@
+"""What status, gate list, next, why and lint print: whole outputs, in every style."""
+
+from __future__ import annotations
+
+import json
+from importlib import import_module
+from typing import Any
+
+import pytest
+from views_world import EXPECTED, PHASES, POLICY, Book, outputs, rich
+
+from tpmcli.model.errors import Problem
+from tpmcli.render import due, json_schemas, lint
+from tpmcli.render.gate import list as gate_list
+from tpmcli.render.next import text as next_text
+from tpmcli.render.status import text as status_text
+from tpmcli.render.style import Style
+from tpmcli.render.why import text as why_text
+from tpmcli.rules.next import next_step
+from tpmcli.rules.status import Due, DueKind
+from tpmcli.rules.why import explain_item
+
+Draft202012Validator: Any = import_module("jsonschema").Draft202012Validator
+
+MADE = outputs()
+EVIL = "\x1b[31mred\x1b[0m \u202e right \x07 [bold]x[/bold] \u200b##[error]"
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_the_whole_output_is_as_expected(name: str) -> None:
+    assert (EXPECTED / name).read_bytes().decode() == MADE[name]
+
+
+def test_every_expected_file_is_made() -> None:
+    assert {f.relative_to(EXPECTED).as_posix() for f in EXPECTED.rglob("*.*")} == set(MADE)
+
+
+@pytest.mark.parametrize("name", [name for name in MADE if name.endswith(".json")])
+def test_json_is_valid_by_the_shipped_schema(name: str) -> None:
+    folder, _, file = name.partition("/")
+    view = folder if folder in ("why", "lint") else file.partition(".")[0].partition("-")[0]
+    schema = json.loads(json_schemas.json_schema_text(view))
+    Draft202012Validator(schema).validate(json.loads(MADE[name]))
+
+
+@pytest.mark.parametrize("name", [name for name in MADE if name.endswith("80.txt")])
+def test_lines_fit_the_width_but_for_what_is_copied(name: str) -> None:
+    for line in MADE[name].splitlines():
+        assert len(line) <= 80 or "→ " in line or "no longer holds" in line
+
+
+@pytest.mark.parametrize("name", [name for name in MADE if name.endswith(".colour.txt")])
+def test_colour_adds_nothing_but_colour(name: str) -> None:
+    import re
+
+    plain = re.sub("\x1b\\[[0-9;]*m", "", MADE[name])
+    assert plain == MADE[name.replace("colour", "80")]
+    assert "\x1b" in MADE[name] or name.startswith("lint/")
+
+
+@pytest.mark.parametrize("colour", [False, True])
+def test_nothing_untrusted_reaches_the_terminal_as_it_is(colour: bool) -> None:
+    book = rich()
+    book.policy = POLICY._replace(name=EVIL)
+    phase = PHASES[2]
+    first = phase.items[0]._replace(title=EVIL, why=EVIL)
+    again = phase._replace(items=(first, *phase.items[1:]))
+    book.checklist = book.checklist._replace(phases=(*PHASES[:2], again, PHASES[3]))
+    project, facts, style = book.read(), book.facts(), Style(colour=colour, width=80)
+    outlook = book.outlook()
+    told = explain_item(project, first, again, facts)
+    evil = Due("2027-01-01", DueKind.PLAN, EVIL, EVIL, EVIL)
+    texts = [
+        status_text.render(outlook, style),
+        gate_list.render_text(outlook, style),
+        due.render_text(outlook, (*outlook.due, evil), None, EVIL, style),
+        next_text.render_text(next_step(outlook, None), style),
+        why_text.render_text(told, style),
+        lint.render_text((EVIL,), (), (Problem(EVIL, EVIL, 1, 1, EVIL),), (EVIL,), style),
+    ]
+    for text in texts:
+        assert not set(text) & {"\u202e", "\u200b", "\x07"}
+        assert "\x1b[31mred" not in text
+
+
+def test_a_gate_without_items_of_a_role_is_no_trouble() -> None:
+    outlook = Book((PHASES[0],), POLICY._replace(start_at="dream")).outlook()
+    assert "0 of 0" in status_text.render(outlook, Style())

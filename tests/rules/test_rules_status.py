@@ -1,0 +1,227 @@
+"""Where the whole project stands, on a day."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import worlds
+from worlds import PM, TODAY, TPM, World, answer, close, decide, item, promise, sign, waive, world
+
+from tpmcli.model.checklist import Role
+from tpmcli.model.verdict import CheckOutcome, CheckResult
+from tpmcli.rules.status import Due, DueKind, Progress, ProjectStatus, evaluate_project, pick
+
+ID, NEED, NOTES = "feasibility.spike", "feasibility.need", "release.notes"
+
+AGES: Any = {"valid-for": 30}
+
+
+def look(made: World) -> ProjectStatus:
+    return evaluate_project(worlds.project(made), worlds.facts(made))
+
+
+def three() -> World:
+    return world(
+        item(ID),
+        item("feasibility.nice", level="should"),
+        item(NEED, role="pm"),
+        item(NOTES, role="pm"),
+        item("launch.news", role="pm"),
+    )
+
+
+def test_phases_with_their_gates_and_tallies() -> None:
+    made = three()
+    made["policy"]["start-at"] = "release"
+    made["policy"]["kinds"] = {"patch": ["feasibility"]}
+    answer(made, NOTES)
+    seen = look(made)
+    assert [(p.phase.id, p.gate and p.gate.phase, p.decision, p.progress) for p in seen.phases] == [
+        ("feasibility", None, None, ()),
+        ("release", "release", None, (Progress(Role.TPM, 0, 0), Progress(Role.PM, 1, 1))),
+        ("launch", "launch", None, (Progress(Role.TPM, 0, 0), Progress(Role.PM, 0, 1))),
+    ]
+    assert seen.current is not None
+    assert (seen.today, seen.current.id, seen.due, seen.findings) == (TODAY, "release", (), ())
+    assert seen.gate("release") is seen.phases[1].gate
+    assert seen.gate("feasibility") is None
+    assert seen.gate("nowhere") is None
+
+
+def test_must_items_alone_are_counted() -> None:
+    made = three()
+    answer(made, ID)
+    assert look(made).phases[0].progress == (Progress(Role.TPM, 1, 1), Progress(Role.PM, 0, 1))
+
+
+def test_decided_gates_are_judged_as_decided_and_at_the_end_none_is_current() -> None:
+    made = world(item(ID), item(NOTES, role="pm"))
+    for name in (ID, NOTES):
+        answer(made, name)
+    sign(made, "feasibility")
+    decide(made, "feasibility")
+    half = look(made)
+    assert half.current is half.phases[1].phase
+    first = half.phases[0]
+    assert first.gate is not None
+    assert first.decision is not None
+    assert first.gate.decided is first.decision
+    sign(made, "release")
+    decide(made, "release")
+    assert look(made).current is None
+
+
+def test_a_gate_that_was_held_is_judged_as_open() -> None:
+    made = world(item(ID))
+    decide(made, "feasibility", "hold")
+    seen = look(made)
+    assert seen.phases[0].decision is not None
+    assert seen.phases[0].gate is not None
+    assert seen.phases[0].gate.signoffs[0].state == "missing"
+
+
+def test_items_that_are_gone_are_told() -> None:
+    made = three()
+    answer(made, ID)
+    made["phases"][0]["items"] = made["phases"][0]["items"][1:]
+    assert [f.rule for f in look(made).findings] == ["item-removed"]
+
+
+def test_all_that_is_due_by_day() -> None:
+    made = world(
+        item(ID, **AGES),
+        item("feasibility.cost"),
+        item(NEED, role="pm"),
+        item("feasibility.price", role="pm"),
+        item(NOTES),
+    )
+    answer(made, ID)
+    waive(made, "feasibility.cost", "2026-12-10")
+    answer(made, NEED, "not-met", due="2026-11-30", owner=TPM)
+    answer(made, "feasibility.price", "not-met", due="2026-11-29")
+    decide(made, "feasibility", "conditional", conditions=[promise(), promise("second", TODAY)])
+    close(made, "feasibility", 2, "docs/x.md")
+    # A hold promises nothing, and the decision that counts is the last one.
+    assert list(look(made).due) == [
+        Due("2026-11-29", DueKind.PLAN, "feasibility.price", "price", PM),
+        Due("2026-11-30", DueKind.PLAN, NEED, "need", TPM),
+        Due(
+            "2026-12-01",
+            DueKind.CONDITION,
+            "feasibility",
+            "condition 1: hire a second pair of eyes",
+            PM,
+        ),
+        Due("2026-12-10", DueKind.WAIVER, "feasibility.cost", "cost", TPM),
+    ]
+    del made["record"]["decisions"]["feasibility"][:]
+    assert list(look(made).due) == [
+        Due("2026-11-29", DueKind.PLAN, "feasibility.price", "price", PM),
+        Due("2026-11-30", DueKind.PLAN, NEED, "need", TPM),
+        Due("2026-12-01", DueKind.LAPSE, ID, "spike", TPM),
+        Due("2026-12-10", DueKind.WAIVER, "feasibility.cost", "cost", TPM),
+    ]
+
+
+def test_a_standing_answer_lapses_in_a_decided_gate_too() -> None:
+    made = world(item(ID, standing=True, **AGES))
+    answer(made, ID)
+    decide(made, "feasibility")
+    assert list(look(made).due) == [Due("2026-12-01", DueKind.LAPSE, ID, "spike", TPM)]
+
+
+def test_an_answer_that_is_not_met_does_not_lapse() -> None:
+    made = world(item(ID, **AGES))
+    answer(made, ID, "not-met")
+    assert look(made).due == ()
+
+
+def test_an_ended_waiver_is_due_until_its_item_is_satisfied() -> None:
+    made = world(item(ID))
+    waive(made, ID, "2026-11-10")
+    assert list(look(made).due) == [Due("2026-11-10", DueKind.WAIVER, ID, "spike", TPM)]
+    answer(made, ID)
+    assert look(made).due == ()
+
+
+def test_a_withdrawn_waiver_is_due_no_more() -> None:
+    made = world(item(ID))
+    waive(made, ID)
+    worlds.withdraw(made, ID)
+    assert look(made).due == ()
+
+
+def test_a_plan_is_over_with_the_gap() -> None:
+    made = world(item(ID))
+    answer(made, ID, "met", due="2026-11-30")
+    assert look(made).due == ()
+
+
+def test_nothing_is_due_for_items_and_gates_that_are_not_asked() -> None:
+    made = world(item(ID, when=["hosted"]), item("feasibility.base"), item(NOTES))
+    answer(made, ID, "not-met", due="2026-11-30")
+    assert look(made).due == ()
+    made = world(item(ID), item(NOTES))
+    answer(made, ID, "not-met", due="2026-11-30")
+    assert len(look(made).due) == 1
+    made["policy"]["start-at"] = "release"
+    assert look(made).due == ()
+
+
+def test_an_item_that_phases_in_is_due_until_it_is_satisfied() -> None:
+    soon: Any = {"enforce-from": "2026-12-01"}
+    made = world(item(ID, **soon), item(NEED), item("feasibility.nice", level="should", **soon))
+    enforced = Due("2026-12-01", DueKind.ENFORCED, ID, "spike", TPM)
+    assert list(look(made).due) == [enforced]
+    answer(made, ID, "not-met")
+    assert list(look(made).due) == [enforced]
+    answer(made, ID)
+    assert look(made).due == ()
+    del made["record"]["items"][ID]
+    answer(made, NEED)
+    decide(made, "feasibility")
+    # A decided gate does not ask it before it is re-opened.
+    assert look(made).due == ()
+    made["phases"][0]["items"][0]["enforce-from"] = TODAY
+    del made["record"]["decisions"]["feasibility"]
+    assert look(made).due == ()
+
+
+def test_a_check_that_time_turns_is_due_on_its_last_day() -> None:
+    made = world(item(ID, checks=[{"changed": {"glob": "docs/x.md", "within": "45d"}}]), item(NEED))
+    project, facts = worlds.project(made), worlds.facts(made)
+    passed = CheckResult("changed", CheckOutcome.PASS, "lately", until="2026-12-01")
+    seen = evaluate_project(
+        project, facts._replace(checks={ID: (passed, passed._replace(until=""))})
+    )
+    assert list(seen.due) == [Due("2026-12-01", DueKind.CHECK, ID, "spike", TPM)]
+
+
+def test_what_is_due_soon_or_for_one_person_or_role() -> None:
+    made = world(item(ID), item(NEED, role="pm"), item("feasibility.price", role="pm"), item(NOTES))
+    made["policy"]["aliases"] = {PM: ["pm@old.example"]}
+    answer(made, ID, "not-met", due="2026-11-23")
+    answer(made, NEED, "not-met", due="2026-11-29", owner="pm@old.example")
+    answer(made, "feasibility.price", "not-met", due="2026-11-21", owner="guest@example.com")
+    answer(made, NOTES, "not-met", due="2026-12-22")
+    seen = look(made)
+    price, spike, need, notes = seen.due
+    assert pick(seen) == seen.due
+    assert pick(seen, within=0) == (price,)
+    assert pick(seen, within=1) == (price, spike)
+    assert pick(seen, within=30) == seen.due
+    assert pick(seen, within=29) == (price, spike, need)
+    assert pick(seen, owner="tpm") == pick(seen, owner=TPM.upper()) == (spike, notes)
+    assert pick(seen, owner="pm") == pick(seen, owner=PM) == (need,)
+    assert pick(seen, owner="guest@example.com") == (price,)
+    assert pick(seen, within=2, owner="tpm") == (spike,)
+
+
+def test_what_nobody_answered_concerns_all_who_hold_the_role() -> None:
+    soon: Any = {"enforce-from": "2026-12-01"}
+    made = world(item(ID, **soon), item(NEED))
+    made["policy"]["people"]["tpm"] = [TPM, "second@example.com"]
+    seen = look(made)
+    assert [each.owner for each in seen.due] == [f"{TPM}, second@example.com"]
+    assert pick(seen, owner="second@example.com") == seen.due
+    assert pick(seen, owner=PM) == ()

@@ -1,0 +1,92 @@
+"""Why an item stands as it stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import worlds
+from worlds import World, answer, decide, item, sign, waive, world
+
+from tpmcli.model.verdict import State
+from tpmcli.rules.open_gate import judge_item
+from tpmcli.rules.why import ItemExplanation, explain_item
+
+ID, OTHER, NOTES = "feasibility.spike", "feasibility.need", "release.notes"
+
+
+def told(made: World, name: str = ID) -> ItemExplanation:
+    project = worlds.project(made)
+    asked = project.checklist.items()[name]
+    phase = project.checklist.phase(asked.phase)
+    assert phase is not None
+    return explain_item(project, asked, phase, worlds.facts(made))
+
+
+def two(**more: Any) -> World:
+    return world(item(ID, **more), item(OTHER, role="pm"), item(NOTES))
+
+
+def test_an_open_item() -> None:
+    made = two()
+    waive(made, ID)
+    project, facts = worlds.project(made), worlds.facts(made)
+    asked = project.checklist.items()[ID]
+    assert told(made) == ItemExplanation(
+        project,
+        asked,
+        project.record.item(ID),
+        judge_item(project, asked, facts),
+        facts,
+        None,
+        gated=True,
+        missing_traits=(),
+        lapses="",
+    )
+
+
+def test_an_item_that_does_not_apply_has_no_verdict() -> None:
+    made = two(when=["hosted", "public-api"])
+    made["policy"]["traits"] = ["hosted"]
+    found = told(made)
+    assert (found.verdict, found.missing_traits) == (None, ("public-api",))
+
+
+def test_an_item_of_a_gate_that_is_not_passed() -> None:
+    made = two()
+    made["policy"]["start-at"] = "release"
+    found = told(made)
+    assert found.gated is False
+    assert found.verdict is not None
+
+
+def test_a_decided_gate_is_judged_as_it_was_decided() -> None:
+    made = two()
+    for name in (ID, OTHER):
+        answer(made, name)
+    sign(made, "feasibility")
+    decide(made, "feasibility")
+    worlds.find(made, ID)["title"] = "asked otherwise"
+    found = told(made)
+    assert found.decision is not None
+    assert found.decision.outcome == "go"
+    assert found.verdict is not None
+    assert [f.rule for f in found.verdict.findings] == ["asked-later"]
+
+
+def test_a_decision_that_does_not_pass_binds_nothing() -> None:
+    made = two()
+    answer(made, ID)
+    decide(made, "feasibility", "hold")
+    found = told(made)
+    assert found.decision is None
+    assert found.verdict is not None
+    assert found.verdict.state is State.SATISFIED
+
+
+def test_the_day_on_which_an_answer_lapses() -> None:
+    made = two(**{"valid-for": 30})
+    assert told(made).lapses == ""
+    answer(made, ID)
+    assert told(made).lapses == "2026-12-01"
+    answer(made, NOTES)
+    assert told(made, NOTES).lapses == ""

@@ -1,0 +1,94 @@
+"""Case folder: every heading of a text with all that is known of it.
+
+A case is a text whose name ends as its format does, and beside it, as `.txt`, its headings. To add
+one, write the text, run the tests with WRITE_CASES=1 in the environment, and read what was written.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tpmcli.text import headings as subject
+
+FOLDER = Path(__file__).parent / "heading_cases"
+CASES = sorted(path for path in FOLDER.iterdir() if path.suffix != ".txt")
+
+
+def told(path: Path) -> str:
+    # As it is: line ends count.
+    text = path.read_bytes().decode()
+    found = subject.headings(text, subject.format_of(path.name))
+    lines = []
+    for heading in found:
+        names = " ".join(f"#{name}" for name in heading.slugs)
+        written = "" if subject.has_body(text, heading, found) else ", nothing under it"
+        lines += [
+            f"{heading.line}: level {heading.level}, '{heading.title}', {names}",
+            f"    lines {heading.body} to {heading.end - 1}{written}",
+            f"    {subject.section_text(text, heading)!r}",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.name)
+def test_case(path: Path) -> None:
+    expected = path.with_name(f"{path.name}.txt")
+    if os.environ.get("WRITE_CASES"):
+        expected.write_text(told(path), encoding="utf-8", newline="\n")
+    assert told(path) == expected.read_text(encoding="utf-8")
+
+
+def test_every_expectation_has_its_case() -> None:
+    assert {path.name for path in FOLDER.glob("*.txt")} == {f"{path.name}.txt" for path in CASES}
+    assert len(CASES) >= 20
+
+
+@pytest.mark.parametrize(
+    ("path", "form"),
+    [
+        ("docs/a.md", subject.MARKDOWN),
+        ("docs/a.markdown", subject.MARKDOWN),
+        ("README", subject.MARKDOWN),
+        ("rst", subject.RST),
+        ("a.rst.md", subject.MARKDOWN),
+        ("a.md.rst", subject.RST),
+        ("A.RST", subject.RST),
+        ("a.rest", subject.RST),
+        ("a.adoc", subject.ASCIIDOC),
+        ("a.AsciiDoc", subject.ASCIIDOC),
+        ("a.asc", subject.ASCIIDOC),
+        ("a.txt", subject.MARKDOWN),
+    ],
+)
+def test_the_extension_tells_the_format(path: str, form: str) -> None:
+    assert subject.format_of(path) == form
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("", ""),
+        ("a", "a"),
+        ("<!-- a -->", ""),
+        ("<!-- a -->b<!-- c -->d", "bd"),
+        ("a<!-- b", "a"),
+        ("<!-- b", ""),
+        ("a-->b<!--c-->d", "a-->bd"),
+        ("<!---->a", "a"),
+        ("<!-->a-->b", "b"),
+        ("<!--->a-->b", "b"),
+    ],
+)
+def test_comments_are_taken_out(text: str, kept: str) -> None:
+    assert subject.without_comments(text) == kept
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [("X", "x"), ("a_X_b", "a_x_b"), ("a-_b", "a-_b"), ("a & b", "a--b"), ("", ""), ("🚀", "")],
+)
+def test_only_words_and_their_joints_stay_in_a_name(title: str, name: str) -> None:
+    assert subject.slug(title) == name
