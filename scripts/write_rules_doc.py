@@ -9,7 +9,7 @@ from pathlib import Path
 
 from written_page import keep
 
-from tpmcli.model.verdict import Severity
+from tpmcli.model.rule import Severity
 from tpmcli.render.rule_texts import RULES, RuleText
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "rules.md"

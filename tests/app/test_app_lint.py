@@ -10,7 +10,8 @@ from tpmcli.app.start import start
 from tpmcli.app.sync import SyncResult
 from tpmcli.app.sync import sync as use_case
 from tpmcli.model.errors import InvalidInputError, Problem
-from tpmcli.model.verdict import Finding, Severity
+from tpmcli.model.finding import Finding
+from tpmcli.model.rule import Severity
 
 KEPT = ".tpm/increments/1.0.yaml"
 FIX = "'tpm lint --fix' mends this"

@@ -17,7 +17,7 @@ from tpmcli.checks.base import CheckContext
 from tpmcli.checks.registry import run_check
 from tpmcli.model.checklist import CheckSpec, EvidenceRule, Item, Role
 from tpmcli.model.errors import InvalidInputError, UsageError
-from tpmcli.model.verdict import CheckOutcome
+from tpmcli.model.facts import CheckOutcome
 from tpmcli.store.checklists.shipped import pack_names
 from tpmcli.text.paths import check_path, glob_paths
 

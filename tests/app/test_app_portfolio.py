@@ -17,7 +17,7 @@ from tpmcli.app.status import get_status
 from tpmcli.app.workspace import open_workspace
 from tpmcli.model.checklist import Checklist
 from tpmcli.model.errors import InvalidInputError
-from tpmcli.model.verdict import Facts
+from tpmcli.model.facts import Facts
 from tpmcli.repo.git import Git, GitResult
 from tpmcli.rules.portfolio import Health, ProjectSummary, summarise
 from tpmcli.rules.project import Project

@@ -16,8 +16,9 @@ from tpmcli.app.why import explain_item
 from tpmcli.app.workspace import open_workspace
 from tpmcli.model.checklist import Role
 from tpmcli.model.errors import InvalidInputError, RefusedError, UsageError
+from tpmcli.model.facts import EvidenceStatus
 from tpmcli.model.record import AnswerValue
-from tpmcli.model.verdict import EvidenceStatus, State
+from tpmcli.model.verdict import State
 
 
 def walk(small: Small, phase: str = "", role: Role | None = None, *, all_: bool = False) -> Walk:

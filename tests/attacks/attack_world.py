@@ -28,8 +28,9 @@ from tpmcli.app.workspace import open_workspace
 from tpmcli.cli.plain.gate_check import _EXITS, _question
 from tpmcli.model.checklist import Role
 from tpmcli.model.errors import InvalidInputError, TpmError
+from tpmcli.model.finding import Finding
 from tpmcli.model.record import AnswerValue, Condition, Outcome
-from tpmcli.model.verdict import Finding, GateReport
+from tpmcli.model.verdict import GateReport
 from tpmcli.rules.authorisation import find_phase
 from tpmcli.rules.open_gate import judge_open_gate
 

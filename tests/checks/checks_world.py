@@ -9,8 +9,8 @@ from typing import Any
 from tpmcli.checks.base import CheckContext, History
 from tpmcli.checks.registry import run_check
 from tpmcli.model.checklist import CheckSpec
+from tpmcli.model.facts import CheckResult
 from tpmcli.model.tree import EntryKind, Tree, TreeEntry
-from tpmcli.model.verdict import CheckResult
 
 TODAY = "2026-11-22"
 

@@ -14,7 +14,7 @@ import yaml
 from checks_world import TODAY, FakeHistory, check, folder_tree
 
 from tpmcli.checks.registry import KINDS
-from tpmcli.model.verdict import CheckOutcome
+from tpmcli.model.facts import CheckOutcome
 
 ROOT = Path(__file__).parent.parent / "cases" / "checks"
 CASES = sorted(path.parent for path in ROOT.glob("*/*/*/check.yaml"))

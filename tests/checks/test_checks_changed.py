@@ -6,7 +6,7 @@ import pytest
 from checks_world import FakeHistory, check
 
 from tpmcli.model.days import add_days
-from tpmcli.model.verdict import CheckOutcome
+from tpmcli.model.facts import CheckOutcome
 
 CHANGED = "2026-10-08"
 FILES = {"docs/roadmap.md": b"# Roadmap\n"}

@@ -10,8 +10,8 @@ from tpmcli.checks.base import CannotRunError
 from tpmcli.checks.command import Command, command_of, judge, recorded
 from tpmcli.model.checklist import CheckSpec
 from tpmcli.model.digest import check_digest
+from tpmcli.model.facts import CheckOutcome, CheckResult
 from tpmcli.model.record import CheckRun
-from tpmcli.model.verdict import CheckOutcome, CheckResult
 
 OPTIONS = {"run": ["make", "smoke"], "exit": 0, "timeout": "60s"}
 SPEC = CheckSpec("command", OPTIONS)

@@ -10,8 +10,8 @@ import pytest
 from checks_world import FakeHistory, MemoryTree, check
 
 from tpmcli.model.errors import StorageError
+from tpmcli.model.facts import CheckOutcome
 from tpmcli.model.tree import EntryKind, TreeEntry
-from tpmcli.model.verdict import CheckOutcome
 
 MIB = 1024 * 1024
 SECONDS = 10.0

@@ -12,8 +12,8 @@ from checks_world import FakeHistory, check
 from tpmcli.checks.base import CannotRunError
 from tpmcli.checks.changelog import names_version, version_of
 from tpmcli.checks.data_paths import split_path
+from tpmcli.model.facts import CheckOutcome
 from tpmcli.model.tree import EntryKind, TreeEntry
-from tpmcli.model.verdict import CheckOutcome
 
 CHECKLISTS = Path(__file__).parent.parent.parent / "checklists"
 

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tpmcli.checks.registry import KINDS
-from tpmcli.model.verdict import CheckOutcome, CheckResult
+from tpmcli.model.facts import CheckOutcome, CheckResult
 
 ROOT = Path(__file__).parent.parent / "cases" / "checks"
 OURS = ("check.yaml", "expected.txt", "artifacts")

@@ -13,8 +13,8 @@ from checks_world import MemoryTree, check
 from tpmcli.checks.base import CheckContext
 from tpmcli.checks.registry import COMMAND, KINDS, RECORDED, kinds, run_check
 from tpmcli.model.checklist import CheckSpec
+from tpmcli.model.facts import CheckOutcome, CheckResult
 from tpmcli.model.tree import TreeEntry
-from tpmcli.model.verdict import CheckOutcome, CheckResult
 
 
 def test_kinds_are_those_of_the_format() -> None:

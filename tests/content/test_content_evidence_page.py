@@ -19,8 +19,8 @@ from tpmcli.checks.command import Command, command_of
 from tpmcli.checks.registry import KINDS, kinds, run_check
 from tpmcli.cli.tree import app
 from tpmcli.model.checklist import CheckSpec
+from tpmcli.model.facts import CheckOutcome
 from tpmcli.model.tree import EntryKind, TreeEntry
-from tpmcli.model.verdict import CheckOutcome
 from tpmcli.store.checklists.load import load_checklist
 from tpmcli.store.policy_file import parse_policy
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tpmcli.doctor.code_owners import attributes_advice, owners_advice
+from tpmcli.model.rule import Severity
 from tpmcli.model.setup_finding import SetupFinding
-from tpmcli.model.verdict import Severity
 from tpmcli.text.path_patterns import covers
 
 PATHS = (".tpm/policy.yaml", ".tpm/checklists/any.yaml", ".github/workflows/tpm.yml", "ci.yml")

@@ -14,8 +14,8 @@ from tpmcli.doctor.setup import people_advice, waivers_advice
 from tpmcli.model.checklist import Role
 from tpmcli.model.policy import GatePolicy, Identity, Policy, Strictness, WaiverPolicy
 from tpmcli.model.record import ItemRecord, Record, Waiver
+from tpmcli.model.rule import Severity
 from tpmcli.model.setup_finding import SetupFinding
-from tpmcli.model.verdict import Severity
 from tpmcli.text.path_patterns import covers
 
 PROJECT = ".tpm/project.yaml"

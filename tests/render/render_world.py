@@ -9,18 +9,17 @@ from typing import NamedTuple
 
 from tpmcli.model.checklist import Item, Level, Role
 from tpmcli.model.errors import Problem
+from tpmcli.model.facts import CheckOutcome, CheckResult
+from tpmcli.model.finding import Finding
 from tpmcli.model.record import Answer, AnswerValue, Condition, Decision, Outcome, Waiver
+from tpmcli.model.rule import Severity
 from tpmcli.model.verdict import (
-    CheckOutcome,
-    CheckResult,
     Counts,
-    Finding,
     GateReport,
     GateResult,
     GateVerdict,
     ItemVerdict,
     Recommendation,
-    Severity,
     SignOffState,
     SignOffVerdict,
     State,

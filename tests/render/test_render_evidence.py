@@ -13,8 +13,9 @@ import pytest
 from tpmcli.app.checks_list import Checked, CheckedItem, CheckedPhase, CheckList
 from tpmcli.app.proposals import EvidenceProposals, Proposal
 from tpmcli.model.checklist import CheckSpec, EvidenceRule, Item, Level, Phase, Role
+from tpmcli.model.facts import CheckOutcome, CheckResult
 from tpmcli.model.record import Answer, AnswerValue, CheckRun, Evidence
-from tpmcli.model.verdict import CheckOutcome, CheckResult, ItemVerdict, State
+from tpmcli.model.verdict import ItemVerdict, State
 from tpmcli.render import evidence_list
 from tpmcli.render.checks import list as checks_list
 from tpmcli.render.gate import disputes

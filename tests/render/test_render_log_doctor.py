@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from tpmcli.model.rule import Severity
 from tpmcli.model.setup_finding import SetupFinding
-from tpmcli.model.verdict import Severity
 from tpmcli.render import doctor
 from tpmcli.render.json_schemas import json_schema_text
 from tpmcli.render.log import json as log_json

@@ -12,7 +12,8 @@ from xml.etree import ElementTree
 import pytest
 from render_world import ENDINGS, PLAIN, REPORTS, Texts, everything, met, outputs
 
-from tpmcli.model.verdict import GateVerdict, Severity
+from tpmcli.model.rule import Severity
+from tpmcli.model.verdict import GateVerdict
 from tpmcli.render import json_schemas
 from tpmcli.render.gate import formats
 from tpmcli.render.gate.markdown import MARK

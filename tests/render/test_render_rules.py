@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import write_rules_doc
 
-from tpmcli.model.verdict import EvidenceStatus
+from tpmcli.model.facts import EvidenceStatus
 from tpmcli.render.rule_texts import RULES
 
 ROOT = Path(__file__).resolve().parents[2]

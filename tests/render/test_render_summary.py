@@ -7,8 +7,10 @@ from collections.abc import Sequence
 import pytest
 from render_world import PLAIN, TPM, everything, excused, finding, met, through
 
+from tpmcli.model.finding import Finding
 from tpmcli.model.record import Decision, Outcome
-from tpmcli.model.verdict import Finding, GateReport, GateVerdict, Severity
+from tpmcli.model.rule import Severity
+from tpmcli.model.verdict import GateReport, GateVerdict
 from tpmcli.render.gate.summary import headline
 
 NAME = "Payments ledger 1.0"

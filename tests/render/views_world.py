@@ -20,17 +20,11 @@ from tpmcli.model.checklist import (
     Role,
 )
 from tpmcli.model.errors import Problem
+from tpmcli.model.facts import CheckOutcome, CheckResult, EvidenceFact, EvidenceStatus, Facts
+from tpmcli.model.finding import Finding
 from tpmcli.model.policy import GatePolicy, Policy, WaiverPolicy
 from tpmcli.model.record import AnswerValue, Condition, Evidence, Outcome
-from tpmcli.model.verdict import (
-    CheckOutcome,
-    CheckResult,
-    EvidenceFact,
-    EvidenceStatus,
-    Facts,
-    Finding,
-    Severity,
-)
+from tpmcli.model.rule import Severity
 from tpmcli.render import due, lint
 from tpmcli.render.gate import list as gate_list
 from tpmcli.render.next import json as next_json

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tpmcli.model.verdict import EvidenceFact, EvidenceStatus
+from tpmcli.model.facts import EvidenceFact, EvidenceStatus
 from tpmcli.repo import evidence
 from tpmcli.repo.content import FileTree
 from tpmcli.repo.evidence import inspect_evidence

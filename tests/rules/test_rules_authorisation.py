@@ -11,8 +11,11 @@ from worlds import PM, TODAY, TPM, World, answer, close, decide, item, promise, 
 
 from tpmcli.model.checklist import Item, Role
 from tpmcli.model.errors import RefusedError, TpmError, UsageError
+from tpmcli.model.facts import EvidenceFact, EvidenceStatus
+from tpmcli.model.finding import Finding
 from tpmcli.model.record import AnswerValue, Condition, Outcome, Waiver
-from tpmcli.model.verdict import EvidenceFact, EvidenceStatus, Finding, GateResult, Severity
+from tpmcli.model.rule import Severity
+from tpmcli.model.verdict import GateResult
 from tpmcli.rules import authorisation
 from tpmcli.rules.project import Project
 

@@ -9,7 +9,8 @@ import pytest
 import test_rules_monotone
 import test_rules_oracle
 
-from tpmcli.model.verdict import EvidenceFact, EvidenceStatus, SignOffState, SignOffVerdict, State
+from tpmcli.model.facts import EvidenceFact, EvidenceStatus
+from tpmcli.model.verdict import SignOffState, SignOffVerdict, State
 from tpmcli.rules import decided_gate, gate_check, items, open_gate, signoffs, waivers
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tpmcli.model.checklist import Checklist, CheckSpec, EvidenceRule, Item, Level, Phase, Role
+from tpmcli.model.finding import Finding
 from tpmcli.model.policy import GatePolicy, Identity, Policy, Strictness, WaiverPolicy
 from tpmcli.model.record import ConditionClose, Decision, Outcome, Record, SignOff, Waiver
-from tpmcli.model.verdict import Finding, GateReport, GateVerdict, Severity
+from tpmcli.model.rule import Severity
+from tpmcli.model.verdict import GateReport, GateVerdict
 from tpmcli.rules.change.cause import CauseFinder, with_causes, without_inherited
 from tpmcli.rules.change.loosening import find_loosenings, signers_added
 from tpmcli.rules.change.new_entries import meets_level, required_level

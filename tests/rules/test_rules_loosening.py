@@ -15,8 +15,9 @@ from tpmcli.model.checklist import (
     Phase,
     Role,
 )
+from tpmcli.model.finding import Finding
 from tpmcli.model.policy import GatePolicy, Identity, Policy, Strictness, WaiverPolicy
-from tpmcli.model.verdict import Finding, Severity
+from tpmcli.model.rule import Severity
 from tpmcli.rules.change.loosening import find_loosenings, loosened_items, signers_added
 
 PEOPLE = {Role.TPM: ("tpm@example.com",), Role.PM: ("pm@example.com",)}

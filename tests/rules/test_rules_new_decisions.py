@@ -22,8 +22,9 @@ from worlds import (
     world,
 )
 
+from tpmcli.model.finding import Finding
 from tpmcli.model.record import Condition, Decision, Outcome, Record
-from tpmcli.model.verdict import Finding, GateResult
+from tpmcli.model.verdict import GateResult
 from tpmcli.rules.change.new_decisions import (
     as_decided,
     decided_again,

@@ -10,8 +10,8 @@ import pytest
 import worlds
 from worlds import PM, SIGNED, TPM, World, answer, close, decide, item, promise, sign, waive, world
 
+from tpmcli.model.finding import Finding
 from tpmcli.model.policy import Identity
-from tpmcli.model.verdict import Finding
 from tpmcli.rules.change.new_entries import Attribution, to_epoch, verify_entry
 from tpmcli.rules.change.recorded_entries import Recorded, entries_of
 from tpmcli.rules.project import Project

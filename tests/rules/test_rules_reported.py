@@ -14,16 +14,10 @@ import worlds
 from worlds import World
 
 from tpmcli.model.errors import InvalidInputError
-from tpmcli.model.verdict import (
-    EvidenceFact,
-    EvidenceStatus,
-    Finding,
-    GateResult,
-    GateVerdict,
-    Severity,
-    SignOffState,
-    State,
-)
+from tpmcli.model.facts import EvidenceFact, EvidenceStatus
+from tpmcli.model.finding import Finding
+from tpmcli.model.rule import Severity
+from tpmcli.model.verdict import GateResult, GateVerdict, SignOffState, State
 from tpmcli.rules.gate_check import check_gates
 from tpmcli.rules.scope import checked_items, evidence_paths
 

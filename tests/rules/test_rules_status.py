@@ -8,7 +8,7 @@ import worlds
 from worlds import PM, TODAY, TPM, World, answer, close, decide, item, promise, sign, waive, world
 
 from tpmcli.model.checklist import Role
-from tpmcli.model.verdict import CheckOutcome, CheckResult
+from tpmcli.model.facts import CheckOutcome, CheckResult
 from tpmcli.rules.status import Due, DueKind, Progress, ProjectStatus, evaluate_project, pick
 
 ID, NEED, NOTES = "feasibility.spike", "feasibility.need", "release.notes"

@@ -10,8 +10,8 @@ import pytest
 import worlds
 from worlds import PM, TPM, World, answer, decide, item, sign, waive, withdraw, world
 
+from tpmcli.model.finding import Finding
 from tpmcli.model.record import CheckRun, Record
-from tpmcli.model.verdict import Finding
 from tpmcli.rules.change.transition import Records, find_rewrites, record_changed, reopens
 from tpmcli.rules.project import Project
 

@@ -10,16 +10,11 @@ import worlds
 from worlds import PM, TODAY, TPM, World, answer, close, decide, item, promise, sign, waive, world
 
 from tpmcli.model.checklist import Role
+from tpmcli.model.facts import CheckOutcome, CheckResult, Facts
+from tpmcli.model.finding import Finding
 from tpmcli.model.record import Record
-from tpmcli.model.verdict import (
-    CheckOutcome,
-    CheckResult,
-    Facts,
-    Finding,
-    GateReport,
-    GateVerdict,
-    Severity,
-)
+from tpmcli.model.rule import Severity
+from tpmcli.model.verdict import GateReport, GateVerdict
 from tpmcli.rules.change.cause import CauseFinder, with_causes, without_inherited
 from tpmcli.rules.gate_check import CheckRequest, CheckScope, check_gates
 from tpmcli.rules.items import evaluate_item

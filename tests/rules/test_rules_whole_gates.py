@@ -30,7 +30,8 @@ from worlds import (
     world,
 )
 
-from tpmcli.model.verdict import Finding, GateReport, GateResult, ItemVerdict
+from tpmcli.model.finding import Finding
+from tpmcli.model.verdict import GateReport, GateResult, ItemVerdict
 
 FOLDER = Path(__file__).parent / "gate_cases"
 SPIKE, NEED, COST = "feasibility.spike", "feasibility.need", "feasibility.cost"

@@ -11,6 +11,7 @@ from typing import Any
 import oracle
 
 from tpmcli.model.checklist import Checklist, CheckSpec, EvidenceRule, Item, Level, Phase, Role
+from tpmcli.model.facts import CheckOutcome, CheckResult, EvidenceFact, EvidenceStatus, Facts
 from tpmcli.model.policy import GatePolicy, Policy, Strictness, WaiverPolicy
 from tpmcli.model.record import (
     Answer,
@@ -26,14 +27,7 @@ from tpmcli.model.record import (
     SignOff,
     Waiver,
 )
-from tpmcli.model.verdict import (
-    CheckOutcome,
-    CheckResult,
-    EvidenceFact,
-    EvidenceStatus,
-    Facts,
-    GateReport,
-)
+from tpmcli.model.verdict import GateReport
 from tpmcli.rules.gate_check import CheckRequest, CheckScope, check_gates, default_request
 from tpmcli.rules.project import Project
 

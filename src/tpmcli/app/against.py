@@ -16,8 +16,10 @@ from tpmcli.app.state import State, is_file, load_state, what_is_missing
 from tpmcli.app.workspace import POLICY, RECORD
 from tpmcli.model.days import day_of, moment
 from tpmcli.model.errors import InvalidInputError, Problem, UsageError
+from tpmcli.model.finding import Finding
+from tpmcli.model.rule import Severity
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.model.verdict import Finding, GateReport, GateVerdict, Severity
+from tpmcli.model.verdict import GateReport, GateVerdict
 from tpmcli.repo.approvals import Approval, read_approvals
 from tpmcli.repo.comparison import Comparison
 from tpmcli.repo.discover import FOLDER, project_folders

@@ -8,7 +8,8 @@ from tpmcli.app.context import CommandContext
 from tpmcli.app.gate_check import check
 from tpmcli.app.workspace import open_workspace
 from tpmcli.model.errors import InvalidInputError, Problem
-from tpmcli.model.verdict import Finding, GateReport, GateVerdict
+from tpmcli.model.finding import Finding
+from tpmcli.model.verdict import GateReport, GateVerdict
 from tpmcli.rules.gate_check import CheckRequest
 from tpmcli.rules.project import Project
 

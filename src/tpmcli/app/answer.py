@@ -10,9 +10,9 @@ from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Item
 from tpmcli.model.days import parse_day
 from tpmcli.model.errors import RefusedError, UsageError
+from tpmcli.model.facts import EvidenceFact, EvidenceStatus
 from tpmcli.model.record import AnswerValue, Evidence
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.model.verdict import EvidenceFact, EvidenceStatus
 from tpmcli.repo.evidence import inspect_evidence
 from tpmcli.repo.path_arguments import from_root
 from tpmcli.rules.authorisation import check_answer_allowed, find_items

@@ -9,10 +9,11 @@ from tpmcli.app.facts import gather
 from tpmcli.app.state import SIGNERS, State
 from tpmcli.app.workspace import POLICY, Workspace
 from tpmcli.model.days import day_of
+from tpmcli.model.finding import Finding
 from tpmcli.model.policy import Identity, Policy
 from tpmcli.model.record import Decision, Record
+from tpmcli.model.rule import Severity
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.model.verdict import Finding, Severity
 from tpmcli.repo.approvals import Approval
 from tpmcli.repo.comparison import Comparison
 from tpmcli.rules.change.cause import THIS_CHANGE

@@ -8,7 +8,7 @@ from tpmcli.app.workspace import Workspace
 from tpmcli.checks.base import CheckContext
 from tpmcli.checks.registry import RECORDED, run_check
 from tpmcli.model.checklist import CheckSpec, Item
-from tpmcli.model.verdict import CheckResult
+from tpmcli.model.facts import CheckResult
 from tpmcli.repo.history import git_history
 
 

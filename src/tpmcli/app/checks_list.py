@@ -6,9 +6,9 @@ from tpmcli.app.check_runner import check_items
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import CheckSpec, Item, Phase
 from tpmcli.model.digest import check_digest
+from tpmcli.model.facts import CheckResult
 from tpmcli.model.record import Answer, CheckRun
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.model.verdict import CheckResult
 from tpmcli.rules.authorisation import find_active_phase
 from tpmcli.rules.project import applicable_items, gated_phases, passed
 

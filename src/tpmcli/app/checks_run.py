@@ -12,9 +12,9 @@ from tpmcli.checks.command import KIND, Command, command_of, judge
 from tpmcli.model.checklist import CheckSpec, Item, Phase
 from tpmcli.model.digest import check_digest
 from tpmcli.model.errors import InvalidInputError, Problem, UsageError
+from tpmcli.model.facts import CheckOutcome, CheckResult
 from tpmcli.model.record import CheckRun
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.model.verdict import CheckOutcome, CheckResult
 from tpmcli.repo.program import ProcessResult, run_program
 from tpmcli.repo.tree_digest import tree_digest
 from tpmcli.rules.authorisation import find_item

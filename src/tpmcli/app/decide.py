@@ -12,9 +12,10 @@ from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Phase
 from tpmcli.model.days import parse_day
 from tpmcli.model.errors import UsageError
+from tpmcli.model.facts import EvidenceFact
 from tpmcli.model.record import Condition, Outcome
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.model.verdict import EvidenceFact, GateResult
+from tpmcli.model.verdict import GateResult
 from tpmcli.repo.evidence import inspect_evidence
 from tpmcli.rules.authorisation import (
     check_closing_allowed,

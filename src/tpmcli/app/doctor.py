@@ -20,9 +20,9 @@ from tpmcli.doctor.code_owners import attributes_advice, owners_advice
 from tpmcli.doctor.gate_jobs import GateJob, jobs_advice
 from tpmcli.doctor.setup import people_advice, waivers_advice
 from tpmcli.model.policy import Identity, Policy
+from tpmcli.model.rule import Severity
 from tpmcli.model.setup_finding import SetupFinding
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.model.verdict import Severity
 from tpmcli.repo.discover import find_repository, require_project
 from tpmcli.repo.git import Git, open_git
 from tpmcli.repo.worktree import WorkTree

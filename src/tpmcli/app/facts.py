@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Phase
-from tpmcli.model.verdict import CheckResult, EvidenceFact, EvidenceStatus, Facts
+from tpmcli.model.facts import CheckResult, EvidenceFact, EvidenceStatus, Facts
 from tpmcli.repo.evidence import inspect_evidence
 from tpmcli.rules.project import Project
 from tpmcli.rules.scope import checked_items, cited_digests, evidence_paths

@@ -6,7 +6,8 @@ import os
 
 from tpmcli.app.facts import gather
 from tpmcli.app.workspace import Workspace
-from tpmcli.model.verdict import Finding, GateReport
+from tpmcli.model.finding import Finding
+from tpmcli.model.verdict import GateReport
 from tpmcli.repo.discover import find_repository
 from tpmcli.rules.gate_check import CheckRequest, check_gates, phases_to_check
 from tpmcli.store.record.lines import block_lines

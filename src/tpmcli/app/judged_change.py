@@ -10,16 +10,11 @@ from tpmcli.app.gate_check import check, place
 from tpmcli.app.state import State
 from tpmcli.app.workspace import Workspace, artifacts_of, no_increment, refuse_foreign
 from tpmcli.model.errors import InvalidInputError
+from tpmcli.model.finding import Finding
 from tpmcli.model.policy import Identity
 from tpmcli.model.record import Record, SignOff
-from tpmcli.model.verdict import (
-    Finding,
-    GateReport,
-    GateResult,
-    GateVerdict,
-    Severity,
-    SignOffVerdict,
-)
+from tpmcli.model.rule import Severity
+from tpmcli.model.verdict import GateReport, GateResult, GateVerdict, SignOffVerdict
 from tpmcli.repo.history import GitHistory
 from tpmcli.rules.change.cause import THIS_CHANGE, CauseFinder, with_causes, without_inherited
 from tpmcli.rules.change.recorded_entries import EntryKey, entries_of

@@ -16,10 +16,10 @@ from tpmcli.app.workspace import (
 )
 from tpmcli.model.checklist import Checklist
 from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.finding import Finding
 from tpmcli.model.policy import Policy
 from tpmcli.model.record import Record
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.model.verdict import Finding
 from tpmcli.repo.atomic import update
 from tpmcli.repo.discover import require_project
 from tpmcli.repo.worktree import WorkTree

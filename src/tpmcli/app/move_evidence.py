@@ -7,9 +7,9 @@ from tpmcli.app.saving import Edit, item_block, save
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Role
 from tpmcli.model.errors import RefusedError, UsageError
+from tpmcli.model.facts import EvidenceFact, EvidenceStatus
 from tpmcli.model.record import Answer, Evidence, ItemRecord, Record
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.model.verdict import EvidenceFact, EvidenceStatus
 from tpmcli.repo.evidence import inspect_evidence
 from tpmcli.repo.path_arguments import from_root
 from tpmcli.rules.project import Project, last_decision

@@ -18,9 +18,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from tpmcli.model.facts import CheckOutcome, CheckResult
 from tpmcli.model.tree import Tree
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.model.verdict import CheckOutcome, CheckResult
 from tpmcli.text.sanitize import sanitize_line
 
 Options = Mapping[str, object]

@@ -15,8 +15,8 @@ from tpmcli.checks.base import (
 from tpmcli.checks.options import days_option, text_option
 from tpmcli.checks.sources import FoundFiles, find
 from tpmcli.model.days import add_days, days_between, parse_day
+from tpmcli.model.facts import CheckResult
 from tpmcli.model.tree import EntryKind
-from tpmcli.model.verdict import CheckResult
 
 ABOUT = "The last commit that touches one of the files is not older than a number of days."
 OPTIONS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tpmcli.checks.base import CannotRunError, CheckContext, FailedError, Options, excerpt, passed
 from tpmcli.checks.options import text_option
 from tpmcli.checks.sources import DOCUMENT_LIMIT, decode, find, read_all
-from tpmcli.model.verdict import CheckResult
+from tpmcli.model.facts import CheckResult
 
 ABOUT = "A change log has an entry, with text, for the newest tag that names a version."
 OPTIONS = {

@@ -13,9 +13,9 @@ from tpmcli.checks.options import texts_option
 from tpmcli.model.checklist import CheckSpec
 from tpmcli.model.days import day_of
 from tpmcli.model.digest import check_digest
+from tpmcli.model.facts import CheckOutcome, CheckResult
 from tpmcli.model.record import CheckRun
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.model.verdict import CheckOutcome, CheckResult
 
 KIND = "command"
 _UNITS = {"s": 1, "m": 60}

@@ -20,7 +20,7 @@ from tpmcli.checks.base import (
 )
 from tpmcli.checks.options import percent_option, text_option
 from tpmcli.checks.sources import REPORT_LIMIT, find, read_all
-from tpmcli.model.verdict import CheckResult
+from tpmcli.model.facts import CheckResult
 
 ABOUT = "A coverage report (Cobertura, JaCoCo, LCOV, coverage.py JSON) reaches a share of lines."
 OPTIONS = {

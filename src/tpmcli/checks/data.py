@@ -18,7 +18,7 @@ from tpmcli.checks.data_paths import split_path
 from tpmcli.checks.data_yaml import Opaque
 from tpmcli.checks.options import text_option
 from tpmcli.checks.sources import find
-from tpmcli.model.verdict import CheckResult
+from tpmcli.model.facts import CheckResult
 
 ABOUT = "A value in a JSON, YAML or TOML file equals another, or is there at all."
 OPTIONS = {

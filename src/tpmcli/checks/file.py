@@ -26,8 +26,8 @@ from tpmcli.checks.sources import (
     is_lfs_pointer,
     read_bytes,
 )
+from tpmcli.model.facts import CheckResult
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.model.verdict import CheckResult
 
 ABOUT = "Files exist, are not empty and hold no placeholder such as TBD or lorem ipsum."
 OPTIONS = {

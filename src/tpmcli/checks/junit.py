@@ -20,7 +20,7 @@ from tpmcli.checks.base import (
 from tpmcli.checks.options import count_option, text_option
 from tpmcli.checks.sources import REPORT_LIMIT, find, read_all
 from tpmcli.checks.xml_reports import not_a, parse_xml
-from tpmcli.model.verdict import CheckResult
+from tpmcli.model.facts import CheckResult
 
 ABOUT = "A JUnit XML test report has tests, and none of them failed."
 OPTIONS = {

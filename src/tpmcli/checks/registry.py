@@ -7,8 +7,8 @@ from typing import cast
 
 from tpmcli.checks.base import CheckContext, CheckKind, StoppedError
 from tpmcli.model.checklist import CheckSpec
+from tpmcli.model.facts import CheckOutcome, CheckResult
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.model.verdict import CheckOutcome, CheckResult
 
 KINDS: Mapping[str, str] = {
     "file": "tpmcli.checks.file",

@@ -21,7 +21,7 @@ from tpmcli.checks.json_reports import load_json
 from tpmcli.checks.options import choice_option, text_option
 from tpmcli.checks.sarif_levels import LEVELS, Levels, UnknownLevelError
 from tpmcli.checks.sources import REPORT_LIMIT, find, read_all
-from tpmcli.model.verdict import CheckResult
+from tpmcli.model.facts import CheckResult
 
 ABOUT = "A SARIF report of a scan has no result at a level or above."
 OPTIONS = {

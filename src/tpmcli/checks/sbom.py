@@ -22,7 +22,7 @@ from tpmcli.checks.json_reports import load_json
 from tpmcli.checks.options import text_option
 from tpmcli.checks.sources import REPORT_LIMIT, decode, find, read_all
 from tpmcli.checks.xml_reports import not_a, parse_xml
-from tpmcli.model.verdict import CheckResult
+from tpmcli.model.facts import CheckResult
 
 ABOUT = "A software bill of materials (CycloneDX or SPDX) lists at least one component."
 OPTIONS = {"file": "a path, or a glob: every file that matches must list components"}

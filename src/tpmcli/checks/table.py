@@ -18,7 +18,7 @@ from tpmcli.checks.base import (
 from tpmcli.checks.options import flag_option, text_option, texts_option
 from tpmcli.checks.sources import find, read_text
 from tpmcli.checks.tables import Row, Table, column_name, read_csv, read_markdown
-from tpmcli.model.verdict import CheckResult
+from tpmcli.model.facts import CheckResult
 
 ABOUT = "A table (CSV, TSV, or a pipe table in Markdown) has columns, and no blank cell in them."
 OPTIONS = {

@@ -12,7 +12,7 @@ from tpmcli.checks.base import (
     passed,
 )
 from tpmcli.checks.options import text_option
-from tpmcli.model.verdict import CheckResult
+from tpmcli.model.facts import CheckResult
 
 ABOUT = "There is a git tag whose name matches."
 OPTIONS = {"matches": "which tags, such as v*; a star stops at '/', as in paths"}

@@ -16,7 +16,7 @@ from tpmcli.checks.base import (
 )
 from tpmcli.checks.options import optional_text, text_option, texts_option
 from tpmcli.checks.sources import DOCUMENT_LIMIT, MIB, FoundFiles, decode, find, read_all, read_text
-from tpmcli.model.verdict import CheckResult
+from tpmcli.model.facts import CheckResult
 
 ABOUT = "A text file has headings with text, contains or lacks texts, or matches an expression."
 OPTIONS = {

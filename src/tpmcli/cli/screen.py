@@ -16,7 +16,8 @@ from rich.text import Text
 from tpmcli.app.proposals import Proposal
 from tpmcli.model.checklist import Item
 from tpmcli.model.errors import TpmError
-from tpmcli.model.verdict import ItemVerdict, Severity
+from tpmcli.model.rule import Severity
+from tpmcli.model.verdict import ItemVerdict
 from tpmcli.text.sanitize import sanitize, sanitize_line
 
 _CONTROL_C, _CONTROL_D = "\x03", "\x04"

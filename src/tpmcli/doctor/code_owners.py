@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from tpmcli.model.rule import Severity
 from tpmcli.model.setup_finding import SetupFinding
-from tpmcli.model.verdict import Severity
 from tpmcli.text.path_patterns import covers
 
 _WHY_OWNERS = (

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from tpmcli.model.rule import Severity
 from tpmcli.model.setup_finding import SetupFinding
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.model.verdict import Severity
 
 _ASKED = re.compile(r"\btpm\b[^\n]*\bgate\s+check\b")
 _LOOSE = re.compile(r"(?:pip3?|pipx|uv tool|uv pip)\s+install\b[^\n]*\btpmcli\b(?!\s*==)")

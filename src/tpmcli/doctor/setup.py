@@ -5,8 +5,8 @@ from __future__ import annotations
 from tpmcli.model.checklist import Role
 from tpmcli.model.policy import Identity, Policy, Strictness
 from tpmcli.model.record import Record
+from tpmcli.model.rule import Severity
 from tpmcli.model.setup_finding import SetupFinding
-from tpmcli.model.verdict import Severity
 from tpmcli.rules.waivers import live_waiver
 
 _MANY = 3

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tpmcli.model.rule import Severity
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.model.verdict import Severity
 
 
 class SetupFinding(NamedTuple):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tpmcli.model.rule import Severity
 from tpmcli.model.setup_finding import SetupFinding
-from tpmcli.model.verdict import Severity
 from tpmcli.render.jsontext import dump
 from tpmcli.render.style import Style, pad, plural
 from tpmcli.text.sanitize import sanitize_line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tpmcli.model.errors import Problem
-from tpmcli.model.verdict import Finding
+from tpmcli.model.finding import Finding
 from tpmcli.render.gate.json import finding_data
 from tpmcli.render.jsontext import dump
 from tpmcli.render.style import Style, plural

@@ -5,8 +5,8 @@ The ids are stable. In a meaning and a mend, backticks stand around code; there 
 
 from __future__ import annotations
 
+from tpmcli.model.rule import Severity
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.model.verdict import Severity
 
 
 class RuleText(NamedTuple):

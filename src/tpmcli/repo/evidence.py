@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tpmcli.model.facts import EvidenceFact, EvidenceStatus
 from tpmcli.model.sha256 import sha256_hex
 from tpmcli.model.tree import EntryKind, TreeEntry
-from tpmcli.model.verdict import EvidenceFact, EvidenceStatus
 from tpmcli.repo.content import FileTree, is_binary
 from tpmcli.text.paths import check_path, split_fragment
 

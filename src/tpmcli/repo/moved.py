@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from tpmcli.model.facts import EvidenceStatus
 from tpmcli.model.tree import EntryKind
-from tpmcli.model.verdict import EvidenceStatus
 from tpmcli.repo.content import FileTree
 from tpmcli.repo.evidence import inspect_evidence
 from tpmcli.text.paths import split_fragment

@@ -11,17 +11,12 @@ from collections.abc import Mapping, Sequence
 from tpmcli.model.checklist import Item, Phase, Role
 from tpmcli.model.days import add_days
 from tpmcli.model.errors import RefusedError, UsageError
+from tpmcli.model.facts import EvidenceFact, EvidenceStatus, Facts
+from tpmcli.model.finding import Finding
 from tpmcli.model.policy import Policy
 from tpmcli.model.record import AnswerValue, Condition, Decision, Outcome, Waiver
-from tpmcli.model.verdict import (
-    EvidenceFact,
-    EvidenceStatus,
-    Facts,
-    Finding,
-    GateResult,
-    GateVerdict,
-    Severity,
-)
+from tpmcli.model.rule import Severity
+from tpmcli.model.verdict import GateResult, GateVerdict
 from tpmcli.rules.conditions import conditions
 from tpmcli.rules.open_gate import blocks_signing
 from tpmcli.rules.project import Project, applies, gated_phases, last_decision

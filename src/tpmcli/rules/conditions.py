@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from tpmcli.model.finding import Finding
 from tpmcli.model.record import Condition, ConditionClose
+from tpmcli.model.rule import Severity
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.model.verdict import Finding, Severity
 from tpmcli.rules.project import Project, closings, last_decision
 
 

@@ -13,17 +13,15 @@ from __future__ import annotations
 from tpmcli.model.checklist import Item, Phase, Role
 from tpmcli.model.days import day_of
 from tpmcli.model.digest import decision_digest
+from tpmcli.model.facts import EvidenceFact, EvidenceStatus, Facts
+from tpmcli.model.finding import Finding
 from tpmcli.model.record import Answer, AnswerValue, Decision, Record, SignOff
+from tpmcli.model.rule import Severity
 from tpmcli.model.verdict import (
-    EvidenceFact,
-    EvidenceStatus,
-    Facts,
-    Finding,
     GateResult,
     GateVerdict,
     ItemVerdict,
     Recommendation,
-    Severity,
     SignOffState,
     SignOffVerdict,
     State,

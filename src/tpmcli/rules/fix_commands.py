@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tpmcli.model.finding import Finding
 from tpmcli.model.record import Record
-from tpmcli.model.verdict import Finding, GateResult
+from tpmcli.model.verdict import GateResult
 
 # Those that take --increment, among what findings tell people to run.
 _OF_AN_INCREMENT = (

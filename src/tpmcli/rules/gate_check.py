@@ -9,17 +9,12 @@ from __future__ import annotations
 from enum import StrEnum
 
 from tpmcli.model.checklist import Phase
+from tpmcli.model.facts import Facts
+from tpmcli.model.finding import Finding
 from tpmcli.model.record import Decision
+from tpmcli.model.rule import Severity
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.model.verdict import (
-    Facts,
-    Finding,
-    GateReport,
-    GateResult,
-    GateVerdict,
-    Recommendation,
-    Severity,
-)
+from tpmcli.model.verdict import GateReport, GateResult, GateVerdict, Recommendation
 from tpmcli.rules.decided_gate import judge_decided_gate
 from tpmcli.rules.fix_commands import for_increment, gate_with_increment, with_increment
 from tpmcli.rules.open_gate import count, earlier_gates, find_kill, judge_open_gate

@@ -5,19 +5,13 @@ from __future__ import annotations
 from tpmcli.model.checklist import Item
 from tpmcli.model.days import add_days, day_of
 from tpmcli.model.digest import question_digest
+from tpmcli.model.facts import CheckOutcome, CheckResult, EvidenceFact, EvidenceStatus, Facts
+from tpmcli.model.finding import Finding
 from tpmcli.model.policy import Policy
 from tpmcli.model.record import Answer, AnswerValue
+from tpmcli.model.rule import Severity
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.model.verdict import (
-    CheckOutcome,
-    CheckResult,
-    EvidenceFact,
-    EvidenceStatus,
-    Facts,
-    Finding,
-    Severity,
-    State,
-)
+from tpmcli.model.verdict import State
 
 
 class ItemResult(NamedTuple):

@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tpmcli.model.checklist import Role
+from tpmcli.model.finding import Finding
 from tpmcli.model.policy import Policy
+from tpmcli.model.rule import Severity
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.model.verdict import (
-    Finding,
-    GateResult,
-    GateVerdict,
-    ItemVerdict,
-    Severity,
-    SignOffState,
-)
+from tpmcli.model.verdict import GateResult, GateVerdict, ItemVerdict, SignOffState
 from tpmcli.rules.fix_commands import for_increment
 from tpmcli.rules.open_gate import find_kill
 from tpmcli.rules.status import DueKind, ProjectStatus

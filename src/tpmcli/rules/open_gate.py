@@ -11,16 +11,16 @@ from __future__ import annotations
 from itertools import takewhile
 
 from tpmcli.model.checklist import Item, Level, Phase
+from tpmcli.model.facts import Facts
+from tpmcli.model.finding import Finding
 from tpmcli.model.record import Outcome
+from tpmcli.model.rule import Severity
 from tpmcli.model.verdict import (
     Counts,
-    Facts,
-    Finding,
     GateResult,
     GateVerdict,
     ItemVerdict,
     Recommendation,
-    Severity,
     SignOffVerdict,
     State,
 )

@@ -10,9 +10,11 @@ from collections.abc import Mapping
 
 from tpmcli.model.checklist import Role
 from tpmcli.model.digest import signoff_digest
+from tpmcli.model.finding import Finding
 from tpmcli.model.policy import Strictness
 from tpmcli.model.record import Decision, Outcome, Record, SignOff
-from tpmcli.model.verdict import Finding, Severity, SignOffState, SignOffVerdict
+from tpmcli.model.rule import Severity
+from tpmcli.model.verdict import SignOffState, SignOffVerdict
 from tpmcli.rules.project import Project
 from tpmcli.rules.waivers import LiveWaiver
 

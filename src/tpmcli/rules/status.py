@@ -6,9 +6,11 @@ from enum import StrEnum
 
 from tpmcli.model.checklist import Level, Phase, Role
 from tpmcli.model.days import add_days
+from tpmcli.model.facts import Facts
+from tpmcli.model.finding import Finding
 from tpmcli.model.record import AnswerValue, Decision
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.model.verdict import Facts, Finding, GateResult, GateVerdict, ItemVerdict, State
+from tpmcli.model.verdict import GateResult, GateVerdict, ItemVerdict, State
 from tpmcli.rules.conditions import conditions
 from tpmcli.rules.decided_gate import judge_decided_gate
 from tpmcli.rules.fix_commands import gate_with_increment

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from tpmcli.model.checklist import Item
 from tpmcli.model.days import add_days, day_of, days_between
+from tpmcli.model.finding import Finding
 from tpmcli.model.policy import Policy, Strictness
 from tpmcli.model.record import ItemRecord, Waiver
+from tpmcli.model.rule import Severity
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.model.verdict import Finding, Severity
 
 
 class LiveWaiver(NamedTuple):

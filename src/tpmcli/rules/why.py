@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from tpmcli.model.checklist import Item, Phase
+from tpmcli.model.facts import Facts
 from tpmcli.model.record import Decision, ItemRecord
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.model.verdict import Facts, ItemVerdict
+from tpmcli.model.verdict import ItemVerdict
 from tpmcli.rules.decided_gate import judge_decided_gate
 from tpmcli.rules.fix_commands import with_increment
 from tpmcli.rules.items import lapses_on

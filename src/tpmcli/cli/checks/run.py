@@ -11,7 +11,7 @@ from tpmcli.cli.completion import items
 from tpmcli.cli.context import Format, command_context
 from tpmcli.cli.options import Folder, Increment, OutputFormat, Person, Quiet
 from tpmcli.model.errors import Exit, UsageError
-from tpmcli.model.verdict import CheckOutcome
+from tpmcli.model.facts import CheckOutcome
 
 if TYPE_CHECKING:
     from tpmcli.app.checks_run import CommandPlan, CommandResult

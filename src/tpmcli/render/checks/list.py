@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tpmcli.model.verdict import CheckOutcome
+from tpmcli.model.facts import CheckOutcome
 from tpmcli.render.checklist.phrases import check_words
 from tpmcli.render.jsontext import dump
 from tpmcli.render.style import Style, pad, plural

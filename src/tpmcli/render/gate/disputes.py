@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tpmcli.model.verdict import CheckOutcome, ItemVerdict, State
+from tpmcli.model.facts import CheckOutcome
+from tpmcli.model.verdict import ItemVerdict, State
 from tpmcli.render.style import Style
 
 _SHOWN = 5

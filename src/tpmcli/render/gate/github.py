@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tpmcli.model.errors import Problem
-from tpmcli.model.verdict import Finding, GateReport, GateVerdict, Severity
+from tpmcli.model.finding import Finding
+from tpmcli.model.rule import Severity
+from tpmcli.model.verdict import GateReport, GateVerdict
 from tpmcli.render.escape import mute, workflow_data, workflow_property
 from tpmcli.render.gate.grouping import errors_first, path_from_top
 from tpmcli.render.gate.summary import headline

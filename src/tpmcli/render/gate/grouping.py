@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tpmcli.model.checklist import Role
+from tpmcli.model.finding import Finding
+from tpmcli.model.rule import Severity
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.model.verdict import Finding, GateResult, Severity
+from tpmcli.model.verdict import GateResult
 
 _ORDER = {severity: number for number, severity in enumerate(Severity)}
 

@@ -10,8 +10,10 @@ from collections.abc import Sequence
 
 from tpmcli.model.checklist import Level
 from tpmcli.model.errors import Problem
+from tpmcli.model.facts import CheckResult
+from tpmcli.model.finding import Finding
 from tpmcli.model.record import Decision
-from tpmcli.model.verdict import CheckResult, Finding, GateReport, GateResult, ItemVerdict
+from tpmcli.model.verdict import GateReport, GateResult, ItemVerdict
 from tpmcli.render.gate.disputes import as_data as as_sides
 from tpmcli.render.jsontext import dump
 from tpmcli.render.jsontext import problems as problems_text

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tpmcli.model.errors import Problem
+from tpmcli.model.finding import Finding
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import (
-    Finding,
     GateReport,
     GateResult,
     GateVerdict,

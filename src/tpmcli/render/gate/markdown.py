@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 
 from tpmcli.model.checklist import Role
 from tpmcli.model.errors import Problem
+from tpmcli.model.finding import Finding
 from tpmcli.model.verdict import (
-    Finding,
     GateReport,
     GateResult,
     GateVerdict,

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tpmcli.model.errors import Problem
+from tpmcli.model.finding import Finding
 from tpmcli.model.record import Waiver
-from tpmcli.model.verdict import Finding, GateReport, Severity, State
+from tpmcli.model.rule import Severity
+from tpmcli.model.verdict import GateReport, State
 from tpmcli.render.escape import sarif_message
 from tpmcli.render.gate.grouping import path_from_top
 from tpmcli.render.gate.summary import headline

@@ -8,14 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tpmcli.model.checklist import Role
-from tpmcli.model.verdict import (
-    Finding,
-    GateReport,
-    GateResult,
-    GateVerdict,
-    Severity,
-    SignOffState,
-)
+from tpmcli.model.finding import Finding
+from tpmcli.model.rule import Severity
+from tpmcli.model.verdict import GateReport, GateResult, GateVerdict, SignOffState
 from tpmcli.render.gate.grouping import errors, grouped
 from tpmcli.render.style import plural
 

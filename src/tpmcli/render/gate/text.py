@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tpmcli.model.errors import Problem
-from tpmcli.model.verdict import (
-    Finding,
-    GateReport,
-    GateResult,
-    GateVerdict,
-    Severity,
-    SignOffState,
-)
+from tpmcli.model.finding import Finding
+from tpmcli.model.rule import Severity
+from tpmcli.model.verdict import GateReport, GateResult, GateVerdict, SignOffState
 from tpmcli.render.gate.summary import headline
 from tpmcli.render.style import Style
 from tpmcli.text.sanitize import sanitize_line

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tpmcli.model.checklist import Role
+from tpmcli.model.finding import Finding
 from tpmcli.model.record import Evidence
-from tpmcli.model.verdict import Finding, GateResult, ItemVerdict
+from tpmcli.model.verdict import GateResult, ItemVerdict
 from tpmcli.render.checklist.phrases import ROLES
 from tpmcli.render.escape import markdown, markdown_code
 from tpmcli.render.gate.text import summary

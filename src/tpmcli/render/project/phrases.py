@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tpmcli.model.checklist import Level
+from tpmcli.model.facts import CheckOutcome, CheckResult, EvidenceStatus, Facts
+from tpmcli.model.finding import Finding
 from tpmcli.model.record import (
     Answer,
     Condition,
@@ -17,18 +19,13 @@ from tpmcli.model.record import (
     Outcome,
     Waiver,
 )
+from tpmcli.model.rule import Severity
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import (
-    CheckOutcome,
-    CheckResult,
-    EvidenceStatus,
-    Facts,
-    Finding,
     GateReport,
     GateResult,
     GateVerdict,
     ItemVerdict,
-    Severity,
     SignOffState,
     SignOffVerdict,
     State,

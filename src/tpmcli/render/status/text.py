@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from tpmcli.model.checklist import Role
 from tpmcli.model.days import days_between
-from tpmcli.model.verdict import Finding, GateResult, GateVerdict, Severity
+from tpmcli.model.finding import Finding
+from tpmcli.model.rule import Severity
+from tpmcli.model.verdict import GateResult, GateVerdict
 from tpmcli.render.due import KINDS
 from tpmcli.render.gate.disputes import disputes
 from tpmcli.render.style import Style, cut, pad, plural

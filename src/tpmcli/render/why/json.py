@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tpmcli.model.facts import CheckOutcome, Facts
 from tpmcli.model.record import Answer
-from tpmcli.model.verdict import CheckOutcome, Facts
 from tpmcli.render.gate.json import finding_data, item_data
 from tpmcli.render.jsontext import dump
 from tpmcli.render.why.text import evidence_text

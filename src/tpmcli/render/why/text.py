@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
+from tpmcli.model.facts import EvidenceFact, EvidenceStatus, Facts
 from tpmcli.model.record import Evidence, Waiver
-from tpmcli.model.verdict import (
-    EvidenceFact,
-    EvidenceStatus,
-    Facts,
-    Severity,
-    State,
-)
+from tpmcli.model.rule import Severity
+from tpmcli.model.verdict import State
 from tpmcli.render.gate.disputes import answer_text, check_text
 from tpmcli.render.style import Style, pad
 from tpmcli.rules.why import ItemExplanation

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from tpmcli.model.verdict import Finding, GateReport, GateVerdict, Severity
+from tpmcli.model.finding import Finding
+from tpmcli.model.rule import Severity
+from tpmcli.model.verdict import GateReport, GateVerdict
 
 THIS_CHANGE, TIME, INHERITED = "this-change", "time", "inherited"
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tpmcli.model.checklist import Checklist, Item, Level, Role
+from tpmcli.model.finding import Finding
 from tpmcli.model.policy import Identity, Policy, Strictness
-from tpmcli.model.verdict import Finding, Severity
+from tpmcli.model.rule import Severity
 from tpmcli.rules.project import applies
 
 LoosenedPart = tuple[str, str]

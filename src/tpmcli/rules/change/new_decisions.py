@@ -12,9 +12,11 @@ from typing import TypeVar
 
 from tpmcli.model.checklist import Role
 from tpmcli.model.days import add_days, day_of
+from tpmcli.model.finding import Finding
 from tpmcli.model.policy import Policy
 from tpmcli.model.record import Decision, GateEntry, Outcome, Record, SignOff, Waiver
-from tpmcli.model.verdict import Finding, GateResult, Severity, State
+from tpmcli.model.rule import Severity
+from tpmcli.model.verdict import GateResult, State
 from tpmcli.rules.project import Project
 
 _Dated = TypeVar("_Dated", SignOff, Waiver, GateEntry)

@@ -8,10 +8,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from tpmcli.model.checklist import Role
+from tpmcli.model.finding import Finding
 from tpmcli.model.policy import Identity
 from tpmcli.model.record import ConditionClose, Decision, Record, SignOff, Waiver
+from tpmcli.model.rule import Severity
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.model.verdict import Finding, Severity
 from tpmcli.rules.change.recorded_entries import Recorded
 from tpmcli.rules.project import Project
 from tpmcli.rules.signoffs import matches, phase_answers

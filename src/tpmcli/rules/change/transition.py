@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tpmcli.model.checklist import Role
+from tpmcli.model.finding import Finding
 from tpmcli.model.record import Decision, GateEntry, ItemRecord, Record, SignOff, Waiver
+from tpmcli.model.rule import Severity
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.model.verdict import Finding, Severity
 from tpmcli.rules.change.recorded_entries import canonical
 from tpmcli.rules.orphans import retirable
 from tpmcli.rules.project import Project, current_phase, last_decision

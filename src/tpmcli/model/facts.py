@@ -1,0 +1,104 @@
+"""What the rules are told of the world: the day, the evidence found, the results of checks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum, StrEnum
+
+from tpmcli.model.tuples import NamedTuple
+
+
+class EvidenceStatus(StrEnum):
+    """What was found at a cited path."""
+
+    OK = "ok"
+    MISSING = "missing"
+    EMPTY = "empty"
+    OUTSIDE = "outside"
+    UNTRACKED = "untracked"
+
+
+class Detail(Enum):
+    """More on what was found at a path; `{0}` and `{1}` are the words of an `EvidenceDetail`."""
+
+    CHANGING = "it is being changed right now"
+    REFUSED = "{0}"
+    SPELLING = "'{0}' is there: spelling and case count"
+    SAME_NAME = "'{0}' has the same name"
+    SAME_NAMES = "{1} files have the same name, such as '{0}'"
+    NEAREST = "did you mean '{0}'?"
+    SYMLINK = "it is, or lies behind, a symbolic link: cite the file that the link leads to"
+    SUBMODULE = "it belongs to another git repository (a submodule): cite a link to it"
+    FOLDER = "it is a folder: name a file in it"
+    NOT_REGULAR = "it is no regular file"
+    HASH_IN_NAME = "a '#' is in the file's own name: cite it as '{0}#'"
+    UNTRACKED = "git does not track it: git add -- {0}"
+    TOO_LARGE = "it is larger than {0} MiB, too large to look for a heading"
+    IN_LFS = "it is kept in Git LFS, where a heading cannot be seen: cite the whole file"
+    WHITE_SPACE = "it holds nothing but white space"
+    NO_CONTENT = "it has no content"
+    BINARY = "it is no text file, so '#{0}' cannot be looked for: cite the whole file"
+    NO_HEADINGS = "there is no heading '#{0}': the file has no headings"
+    NO_HEADING = "there is no heading '#{0}'"
+    NEAREST_HEADING = "there is no heading '#{0}': {1}"
+    NOTHING_BELOW = "nothing is written under '{0}' (line {1})"
+
+
+class EvidenceDetail(NamedTuple):
+    """What more there is to tell of a path: the kind, and the words that it names."""
+
+    kind: Detail
+    words: tuple[str, ...] = ()
+
+
+class EvidenceFact(NamedTuple):
+    """What the repository has at a cited path.
+
+    ``sha256`` is the content's digest as git would store it. ``placeholder`` is text that looks
+    unfilled, empty if there is none, ``placeholder_line`` its line (from 1; 0 for the whole file).
+    ``moved_to`` is where the content that was cited is now, if it is missing here.
+    """
+
+    status: EvidenceStatus
+    sha256: str = ""
+    detail: EvidenceDetail | None = None
+    placeholder: str = ""
+    placeholder_line: int = 0
+    moved_to: str = ""
+
+
+class CheckOutcome(StrEnum):
+    """What an automated check found. The third is never a pass."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    COULD_NOT_RUN = "could-not-run"
+
+
+class CheckResult(NamedTuple):
+    """One automated check's outcome, what it found and where.
+
+    ``message`` is the check's own observation, shown and never read back. ``from_run``: it read a
+    report made in this CI run, not committed evidence. ``until`` is the last day on which it passes
+    if nothing is done, for a check that time alone turns.
+    """
+
+    kind: str
+    outcome: CheckOutcome
+    message: str
+    file: str = ""
+    line: int = 0
+    from_run: bool = False
+    until: str = ""
+
+
+class Facts(NamedTuple):
+    """What the rules are told of the world.
+
+    ``today`` is the UTC day that is judged. ``evidence`` is keyed by cited path (with its
+    ``#heading``), ``checks`` by item id.
+    """
+
+    today: str
+    evidence: Mapping[str, EvidenceFact]
+    checks: Mapping[str, tuple[CheckResult, ...]]

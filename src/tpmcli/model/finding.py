@@ -1,0 +1,223 @@
+"""Findings: what is wrong, what it concerns and how it is fixed, as data without any text.
+
+Identity, grouping, order and causes come from these fields alone; `render/finding.py` makes the
+text of a finding when it is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from tpmcli.model.checklist import Item, Role
+from tpmcli.model.errors import Problem
+from tpmcli.model.facts import CheckResult, EvidenceDetail
+from tpmcli.model.fix import Fix
+from tpmcli.model.loosening import Loosened
+from tpmcli.model.policy import Identity
+from tpmcli.model.record import Outcome
+from tpmcli.model.rule import Reason, Rule, Severity
+from tpmcli.model.tuples import NamedTuple
+
+
+class Cause(StrEnum):
+    """What made a finding appear, if two states were compared."""
+
+    THIS_CHANGE = "this-change"
+    TIME = "time"
+    INHERITED = "inherited"
+
+
+class SubjectKind(StrEnum):
+    """The kinds of thing that a finding can be about."""
+
+    ITEM = "item"
+    SIGN_OFF = "sign-off"
+    GATE = "gate"
+    DECISION = "decision"
+    WAIVER = "waiver"
+    CONDITION = "condition"
+    INCREMENT = "increment"
+    POLICY = "policy"
+    PROJECT = "project"
+
+
+class Subject(NamedTuple):
+    """What a finding is about.
+
+    ``phase`` is the gate that it belongs to, empty if none. ``name`` is the id of an item (also of
+    a waiver's), an increment, a key of the policy, or a project's id. ``role`` is that of a
+    sign-off, or of the item's owner; ``number`` that of a condition, from 1. ``title`` is the text
+    of an item or a condition.
+    """
+
+    kind: SubjectKind
+    phase: str = ""
+    name: str = ""
+    role: Role | None = None
+    number: int = 0
+    title: str = ""
+
+    @property
+    def id(self) -> str:
+        """The subject as every format writes it: an item id, `phase.role`, a phase or a name."""
+        if self.kind is SubjectKind.SIGN_OFF:
+            return f"{self.phase}.{self.role}"
+        return self.name or self.phase
+
+    @property
+    def of_item(self) -> bool:
+        """Whether the subject is an item, or the waiver of one."""
+        return self.kind in (SubjectKind.ITEM, SubjectKind.WAIVER)
+
+
+def about_item(item: Item) -> Subject:
+    """Return an item as the subject of a finding."""
+    return Subject(SubjectKind.ITEM, item.phase, item.id, item.role, title=item.title)
+
+
+def about_waiver(item: Item) -> Subject:
+    """Return the waiver of an item as a subject."""
+    return about_item(item)._replace(kind=SubjectKind.WAIVER)
+
+
+def about_recorded(kind: SubjectKind, item_id: str) -> Subject:
+    """Return an item, or its waiver, of which only the recorded id is known."""
+    return Subject(kind, item_id.partition(".")[0], item_id)
+
+
+def about_signoff(phase: str, role: Role) -> Subject:
+    """Return a role's sign-off at a gate as a subject."""
+    return Subject(SubjectKind.SIGN_OFF, phase, role=role)
+
+
+def about_gate(phase: str) -> Subject:
+    """Return a gate as a subject."""
+    return Subject(SubjectKind.GATE, phase)
+
+
+def about_decision(phase: str) -> Subject:
+    """Return the decision at a gate as a subject."""
+    return Subject(SubjectKind.DECISION, phase)
+
+
+def about_condition(phase: str, number: int, text: str = "") -> Subject:
+    """Return a condition of a gate's decision as a subject. `number` counts from 1."""
+    return Subject(SubjectKind.CONDITION, phase, number=number, title=text)
+
+
+def about_increment(name: str) -> Subject:
+    """Return an increment as a subject."""
+    return Subject(SubjectKind.INCREMENT, name=name)
+
+
+def about_policy(key: str = "policy") -> Subject:
+    """Return the policy, or one key of it, as a subject."""
+    return Subject(SubjectKind.POLICY, name=key)
+
+
+def about_project(project_id: str) -> Subject:
+    """Return a whole project as a subject."""
+    return Subject(SubjectKind.PROJECT, name=project_id)
+
+
+class Arguments(NamedTuple):
+    """What a finding's message names beside its subject. Unused fields keep their default.
+
+    Days are ISO dates, ``moment`` is as recorded. ``check`` is the number of a check of the item,
+    from 1. ``commit`` is abbreviated.
+    """
+
+    path: str = ""
+    detail: EvidenceDetail | None = None
+    moved_to: str = ""
+    placeholder: str = ""
+    placeholder_line: int = 0
+    check: int = 0
+    result: CheckResult | None = None
+    person: str = ""
+    author: str = ""
+    names: tuple[str, ...] = ()
+    other_role: Role | None = None
+    day: str = ""
+    until: str = ""
+    latest: str = ""
+    moment: str = ""
+    days_left: int = 0
+    count: int = 0
+    outcome: Outcome | None = None
+    recommended: str = ""
+    recommended_by: str = ""
+    identity: Identity | None = None
+    required: Identity | None = None
+    commit: str = ""
+    base: str = ""
+    name: str = ""
+    before: str = ""
+    after: str = ""
+    entries: str = ""
+    files: tuple[str, ...] = ()
+    because: str = ""
+    loosened: Loosened | None = None
+    problem: Problem | None = None
+
+
+class DecidedAlthough(NamedTuple):
+    """The passing decision that was taken although a finding spoke against it."""
+
+    phase: str
+    outcome: Outcome
+    day: str
+
+
+class Finding(NamedTuple):
+    """One reason why something is not right.
+
+    ``owners`` are whom it concerns: email addresses, or roles of the policy. ``cause`` is set if
+    two states were compared. ``file`` is relative to the project's folder, ``line`` counts from 1.
+    ``recommended``: the item only recommends what the reason asks, so that the rule is
+    `should-unmet`. ``increment`` is named if it is not the one that the report is about.
+    """
+
+    reason: Reason
+    subject: Subject
+    severity: Severity
+    about: Arguments = Arguments()
+    fix: Fix | None = None
+    owners: tuple[str, ...] = ()
+    cause: Cause | None = None
+    file: str = ""
+    line: int = 0
+    recommended: bool = False
+    increment: str = ""
+    decided: DecidedAlthough | None = None
+
+    @property
+    def rule(self) -> Rule:
+        """The rule that the finding is reported under."""
+        return Rule.SHOULD_UNMET if self.recommended else self.reason.rule
+
+    @property
+    def blocks(self) -> bool:
+        """Whether the finding keeps its gate from being met."""
+        return self.severity is Severity.ERROR
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What two findings of two states have in common if they are the same.
+
+        The rule, the subject, and which of its parts: the evidence by its path, the check by its
+        number. People, days and wording may differ.
+        """
+        subject = self.subject
+        return self.rule, subject.id, subject.number, self.about.path, self.about.check
+
+    @property
+    def waits_for_signature(self) -> bool:
+        """Whether the approver of a waiver has to sign, and nothing else is wrong with it."""
+        return self.reason is Reason.WAIVER_UNSIGNED
+
+
+def errors(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings that block."""
+    return [finding for finding in findings if finding.blocks]

@@ -1,0 +1,130 @@
+"""The ways to fix what is wrong: a command, an edit, a person to ask, or advice.
+
+A fix is data. How it is quoted and where it is run from is decided when it is shown.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from tpmcli.model.tuples import NamedTuple
+
+
+class Blank(Enum):
+    """A value that a person must fill in, with the text that stands for it in a command."""
+
+    REASON = '"…"'
+    EVIDENCE = "PATH"
+    DATE = "DATE"
+    EMAIL = "E-MAIL"
+    ROLE = "ROLE"
+    NAME = "NAME"
+
+
+Word = str | Blank
+
+
+class Command(NamedTuple):
+    """A command as the list of its words, beginning with the program."""
+
+    words: tuple[Word, ...]
+
+
+class Help(Enum):
+    """Advice: text in which `{command}`, `{person}` and `{name}` come from the fix."""
+
+    RESTORE_OR_REOPEN = "restore it, or {command}"
+    REOPEN_TO_ASK = "{command}, to ask it now"
+    REOPEN_AND_DECIDE = "{command}, then decide anew"
+    REOPEN_GATE = "{command} re-opens the gate"
+    PEOPLE_CLOSE = "one of 'people' closes it"
+    RECORD_AGAIN = "record it again, with today's date"
+    COMMIT_OR_ALIAS = (
+        "{person} records and commits it, or lists this address under 'aliases' in the policy"
+    )
+    APPROVE = "{person} approves this pull request, and CI passes --approvals FILE"
+    COMMIT_SIGNED = "{person} commits it with a key that .tpm/allowed_signers lists (git commit -S)"
+    RESTORE_FILE = "restore its file from git"
+    GIVE_PROJECT_ID = "give it this project's id"
+    MAKE_CURRENT = "make {name} the project file again"
+    RESTORE = "restore it"
+    RESTORE_ENTRIES = "restore them; what is over is ended by an entry"
+    RESTORE_ID = "restore it: ids never change"
+    SPLIT_CHANGE = "make two pull requests: the policy first, then what is recorded under it"
+    KEEP_POLICY = "leave the policy as it is"
+    CODE_OWNERS = "the code owners of .tpm/ approve it, or not"
+    KEEP_KIND = "keep '{name}' under kinds"
+    KEEP_ITEM = "keep a must-item of {name} that applies"
+    POLICY_FIRST = "bring .tpm/ first, and sign, waive and decide in a later pull request"
+    SEE_KINDS = "the policy's 'start-at' and 'kinds' say which are"
+    MERGE_FIX = "merge a change that mends it"
+    FILL_IN = "edit {name}"
+
+
+class Edit(NamedTuple):
+    """A file to edit, and what to do there. ``line`` counts from 1; 0 is unknown."""
+
+    file: str
+    help: Help
+    line: int = 0
+
+
+class Ask(NamedTuple):
+    """Somebody who must act, by email address; empty for whoever the advice names."""
+
+    person: str
+    help: Help
+
+
+class Advice(NamedTuple):
+    """What to do where no single command does it."""
+
+    help: Help
+    command: Command | None = None
+    name: str = ""
+
+
+Fix = Command | Edit | Ask | Advice
+
+# The subcommands that take --increment, among those that findings recommend.
+_OF_AN_INCREMENT = (
+    ("answer",),
+    ("waive",),
+    ("sign",),
+    ("walk",),
+    ("why",),
+    ("sync",),
+    ("gate", "check"),
+    ("gate", "decide"),
+    ("gate", "close"),
+    ("checks", "list"),
+    ("checks", "run"),
+    ("evidence", "new"),
+    ("evidence", "find"),
+    ("evidence", "move"),
+)
+
+
+def tpm(*words: Word) -> Command:
+    """Return the command `tpm` with these words."""
+    return Command(("tpm", *words))
+
+
+def for_increment(fix: Fix | None, increment: str) -> Fix | None:
+    """Return the fix with the increment named in its command, if that command takes one."""
+    if isinstance(fix, Command):
+        return _with_increment(fix, increment)
+    if isinstance(fix, Advice) and fix.command is not None:
+        return fix._replace(command=_with_increment(fix.command, increment))
+    return fix
+
+
+def _with_increment(command: Command, increment: str) -> Command:
+    words = command.words
+    if words[0] != "tpm" or "--increment" in words:
+        return command
+    for name in _OF_AN_INCREMENT:
+        if words[1 : 1 + len(name)] == name:
+            place = 1 + len(name)
+            return Command((*words[:place], "--increment", increment, *words[place:]))
+    return command

@@ -1,0 +1,138 @@
+"""The text of a finding: its message and its fix, made from data when they are shown.
+
+Nothing reads this text back. What a person typed is in it as it was typed; each format makes it
+harmless in its own way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from shlex import quote
+
+from tpmcli.model.checklist import Role
+from tpmcli.model.facts import EvidenceDetail
+from tpmcli.model.finding import Arguments, Finding, Subject, SubjectKind
+from tpmcli.model.fix import Ask, Blank, Command, Edit, Fix, Word
+from tpmcli.model.loosening import Loosened
+
+
+def message(finding: Finding) -> str:
+    """Return what is wrong, in one sentence without a full stop."""
+    text = finding.reason.message.format_map(_Words(finding))
+    if finding.decided is not None:
+        phase, outcome, day = finding.decided
+        text = f"{phase} was decided {outcome} on {day} although {text}"
+    return f"{finding.increment}: {text}" if finding.increment else text
+
+
+class _Words(dict[str, object]):
+    """The words that a message names, each made when it is first asked for."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__()
+        self._finding = finding
+
+    def __missing__(self, name: str) -> object:
+        if name in _OF_SUBJECT:
+            return _OF_SUBJECT[name](self._finding.subject)
+        if name == "entry":
+            return _entry(self._finding)
+        about = self._finding.about
+        return _MADE[name](about) if name in _MADE else getattr(about, name)
+
+
+def _entry(finding: Finding) -> str:
+    """Return an entry of the record, by what it is and where it is kept."""
+    subject = finding.subject
+    if subject.kind is SubjectKind.SIGN_OFF:
+        return f"the sign-off {subject.id}"
+    if subject.kind is SubjectKind.DECISION:
+        return f"the decision {finding.about.outcome} at {subject.phase}"
+    if subject.kind is SubjectKind.CONDITION:
+        return f"the closing of condition {subject.number} of {subject.phase}"
+    return f"the waiver of {subject.name}"
+
+
+def _detail(about: Arguments) -> str:
+    if about.moved_to:
+        return f" (the same content stands in {about.moved_to})"
+    return f" ({detail_text(about.detail)})" if about.detail is not None else ""
+
+
+def detail_text(detail: EvidenceDetail) -> str:
+    """Return what more there is to tell of a cited path."""
+    return detail.kind.value.format(*detail.words)
+
+
+def placeholder_text(words: str, line: int) -> str:
+    """Return text that looks unfilled, with its line if it has one."""
+    return f"{words} (line {line})" if line else words
+
+
+def loosened_text(loosened: Loosened) -> str:
+    """Return what is asked for less."""
+    values = {**loosened._asdict(), "names": ", ".join(loosened.names)}
+    return loosened.how.value.format_map(values)
+
+
+def _when(about: Arguments) -> str:
+    left = about.days_left
+    return "today" if left == 0 else "tomorrow" if left == 1 else f"in {left} days"
+
+
+def _role(role: Role | None) -> str:
+    return role.upper() if role is not None else ""
+
+
+_OF_SUBJECT: Mapping[str, Callable[[Subject], object]] = {
+    "title": lambda subject: subject.title,
+    "item": lambda subject: subject.name,
+    "phase": lambda subject: subject.phase,
+    "role": lambda subject: _role(subject.role),
+    "number": lambda subject: subject.number,
+    "subject": lambda subject: subject.id,
+}
+_MADE: Mapping[str, Callable[[Arguments], str]] = {
+    "detail": _detail,
+    "placeholder": lambda about: placeholder_text(about.placeholder, about.placeholder_line),
+    "result": lambda about: about.result.message if about.result else "",
+    "other_role": lambda about: _role(about.other_role),
+    "when": _when,
+    "author": lambda about: about.author or "nobody",
+    "names": lambda about: ", ".join(about.names),
+    "files": lambda about: ", ".join(about.files),
+    "loosened": lambda about: loosened_text(about.loosened) if about.loosened else "",
+    "problem": lambda about: str(about.problem) if about.problem else "",
+}
+
+
+def fix_text(fix: Fix | None) -> str:
+    """Return the fix on one line: a command as typed, or a sentence; empty if there is none."""
+    if fix is None:
+        return ""
+    if isinstance(fix, Command):
+        return command_text(fix)
+    if isinstance(fix, Ask):
+        return _filled(fix.help.value, {"person": fix.person})
+    if isinstance(fix, Edit):
+        return _filled(fix.help.value, {"name": fix.file})
+    command = command_text(fix.command) if fix.command is not None else ""
+    return _filled(fix.help.value, {"command": command, "name": fix.name})
+
+
+def _filled(text: str, words: Mapping[str, str]) -> str:
+    return text.format_map(words)
+
+
+def command_text(command: Command) -> str:
+    """Return a command, quoted for a POSIX shell."""
+    return " ".join(_word(word) for word in command.words)
+
+
+def _word(word: Word) -> str:
+    return word.value if isinstance(word, Blank) else quote(word)
+
+
+def owners_text(finding: Finding) -> str:
+    """Return whom the finding concerns, with commas between them; empty for nobody."""
+    return ", ".join(finding.owners)
