@@ -144,7 +144,7 @@ class Arguments(NamedTuple):
     latest: str = ""
     moment: str = ""
     days_left: int = 0
-    count: int = 0
+    total: int = 0
     outcome: Outcome | None = None
     recommended: str = ""
     recommended_by: str = ""

@@ -45,8 +45,8 @@ class Rule(Enum):
         Topic.ANSWERS,
         "A required item is answered not met",
         (
-            "The role says itself that the item is not fulfilled. It may name an owner and a due day,"
-            " which plans the gap but does not close it."
+            "The role says itself that the item is not fulfilled. It may name an owner and a"
+            " due day, which plans the gap but does not close it."
         ),
         (
             "Do what the item asks and answer it anew; or, if the team agrees to go on without it,"
@@ -58,8 +58,8 @@ class Rule(Enum):
         Topic.ANSWERS,
         "The item was reworded after it was answered",
         (
-            "The item's title, level, expected evidence, checks or conditions changed, or it went to"
-            " the other role, so the answer was given to another question."
+            "The item's title, level, expected evidence, checks or conditions changed, or it"
+            " went to the other role, so the answer was given to another question."
         ),
         "Read the item as it is now (`tpm why`) and answer it again.",
     )
@@ -76,8 +76,8 @@ class Rule(Enum):
         "Not applicable is not a valid answer here",
         "The item does not allow the answer not-applicable, or the answer gives no reason.",
         (
-            "Give the reason with `--note` where the item allows it; otherwise answer met or not-met,"
-            " or ask the team to change the item in the policy."
+            "Give the reason with `--note` where the item allows it; otherwise answer met or"
+            " not-met, or ask the team to change the item in the policy."
         ),
     )
     SHOULD_UNMET = (
@@ -85,9 +85,9 @@ class Rule(Enum):
         Topic.ANSWERS,
         "A recommended item is not satisfied",
         (
-            "The item is recommended, not required, or it is required only from a later day. It does"
-            " not block the gate unless the policy says so, but the recommendation is then to go on"
-            " with conditions."
+            "The item is recommended, not required, or it is required only from a later day. It"
+            " does not block the gate unless the policy says so, but the recommendation is then"
+            " to go on with conditions."
         ),
         "Satisfy the item, or decide to go on without it.",
         Severity.WARNING,
@@ -157,8 +157,8 @@ class Rule(Enum):
         Topic.EVIDENCE,
         "The evidence looks unfilled",
         (
-            "The cited file still has placeholders of a template, so it may be a skeleton that nobody"
-            " has filled in."
+            "The cited file still has placeholders of a template, so it may be a skeleton that"
+            " nobody has filled in."
         ),
         "Fill it in, or take the placeholders out.",
         Severity.WARNING,
@@ -257,8 +257,8 @@ class Rule(Enum):
         Topic.SIGNOFFS,
         "A role has not signed off",
         (
-            "The policy asks this role to vouch for its answers at the gate, and there is no sign-off"
-            " that counts: none was given, or the gate was re-opened since."
+            "The policy asks this role to vouch for its answers at the gate, and there is no"
+            " sign-off that counts: none was given, or the gate was re-opened since."
         ),
         "Sign with `tpm sign` when the role's required items are satisfied.",
     )
@@ -275,8 +275,8 @@ class Rule(Enum):
         "Signed by somebody who does not hold the role",
         "The policy does not name the signer for this role.",
         (
-            "Somebody whom the policy names signs; or the policy is changed, in a pull request of its"
-            " own."
+            "Somebody whom the policy names signs; or the policy is changed, in a pull request"
+            " of its own."
         ),
     )
     SAME_PERSON = (
@@ -292,12 +292,12 @@ class Rule(Enum):
         Topic.SIGNOFFS,
         "It is not sure enough who signed",
         (
-            "The policy asks for more than a typed name: the author of the commit, an approval on the"
-            " platform, or a signature. The entry does not reach that."
+            "The policy asks for more than a typed name: the author of the commit, an approval"
+            " on the platform, or a signature. The entry does not reach that."
         ),
         (
-            "The person commits the entry themselves, approves the pull request, or signs the commit,"
-            " as `gate.identity` of the policy says."
+            "The person commits the entry themselves, approves the pull request, or signs the"
+            " commit, as `gate.identity` of the policy says."
         ),
     )
     DATE_MISMATCH = (
@@ -342,8 +342,8 @@ class Rule(Enum):
         Topic.DECISIONS,
         "A promise made at a gate was not kept in time",
         (
-            "A gate was passed with a condition, and the day by which its owner promised to fulfil it"
-            " has passed."
+            "A gate was passed with a condition, and the day by which its owner promised to"
+            " fulfil it has passed."
         ),
         "Fulfil it and close it with `tpm gate close`, or re-open the gate.",
     )
@@ -428,11 +428,11 @@ class Reason(Enum):
     UNANSWERED = Rule.UNANSWERED, "“{title}” is not answered"
     SEVERAL_UNANSWERED = (
         Rule.UNANSWERED,
-        "{count} required items are not answered yet; below they are marked “open”",
+        "{total} required items are not answered yet; below they are marked “open”",
     )
     SEVERAL_UNMET = (
         Rule.SHOULD_UNMET,
-        "{count} recommended items are not answered yet; below they are marked “open”",
+        "{total} recommended items are not answered yet; below they are marked “open”",
     )
     NOT_MET = Rule.NOT_MET, "“{title}” is answered not met"
     NOT_MET_PLANNED = Rule.NOT_MET, "“{title}” is answered not met (due {until})"
@@ -532,8 +532,8 @@ class Reason(Enum):
     WAIVER_TOO_LONG = (
         Rule.WAIVER_TOO_LONG,
         (
-            "“{title}” is waived until {until}; requested on {day}, the policy allows at most {count}"
-            " days, to {latest}"
+            "“{title}” is waived until {until}; requested on {day}, the policy allows at most"
+            " {total} days, to {latest}"
         ),
     )
     WAIVER_SELF_APPROVED = (
@@ -565,8 +565,8 @@ class Reason(Enum):
     SIGNER_UNKNOWN_TO_BASE = (
         Rule.SIGNER_UNAUTHORISED,
         (
-            "{person} signed off {phase} as {role}, but the policy of the base does not name them for"
-            " that role"
+            "{person} signed off {phase} as {role}, but the policy of the base does not name"
+            " them for that role"
         ),
     )
     SAME_PERSON = Rule.SAME_PERSON, "{person} signed off {phase} in both roles"
@@ -591,8 +591,8 @@ class Reason(Enum):
     DATED_UNLIKE_COMMIT = (
         Rule.DATE_MISMATCH,
         (
-            "{entry} is dated {moment}, which is more than a day from {day}, when its commit {commit}"
-            " was made"
+            "{entry} is dated {moment}, which is more than a day from {day}, when its commit"
+            " {commit} was made"
         ),
     )
     DATED_BEFORE_ANSWERS = (
@@ -652,8 +652,8 @@ class Reason(Enum):
     CLOSER_UNAUTHORISED = (
         Rule.DECIDER_UNAUTHORISED,
         (
-            "{person} closed condition {number} of {phase}, but the policy of the base does not name"
-            " them"
+            "{person} closed condition {number} of {phase}, but the policy of the base does not"
+            " name them"
         ),
     )
     CONDITION_OWNER_UNKNOWN = (
