@@ -1,4 +1,4 @@
-"""Writes docs/rules.md from the table of rules; with --check, exits 1 where it is out of date."""
+"""Write docs/rules.md from the table of rules; with --check, exit 1 if it is out of date."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from pathlib import Path
 
 from written_page import keep
 
-from tpmcli.model.rule import Severity
-from tpmcli.render.rule_texts import RULES, RuleText
+from tpmcli.model.rule import Rule, Severity
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "rules.md"
 COMMAND = "python scripts/write_rules_doc.py"
@@ -31,21 +30,21 @@ With `--against`, a finding also has a cause: `this-change`, `time` (a day has p
 
 
 def page() -> str:
-    """The whole page."""
+    """Return the whole page."""
     blocks = [INTRO.strip("\n"), *_overview()]
-    for about, rules in groupby(RULES, key=lambda rule: rule.about):
-        blocks.append(f"## {about}")
+    for topic, rules in groupby(Rule, key=lambda rule: rule.topic):
+        blocks.append(f"## {topic}")
         for rule in rules:
             blocks += _rule(rule)
     return "\n\n".join(blocks) + "\n"
 
 
 def _overview() -> Iterator[str]:
-    rows = [f"| [`{each.id}`](#{each.id}) | {each.severity} | {each.title} |" for each in RULES]
+    rows = [f"| [`{each.id}`](#{each.id}) | {each.severity} | {each.title} |" for each in Rule]
     yield "\n".join(["| Rule | Usually | It says |", "| --- | --- | --- |", *rows])
 
 
-def _rule(rule: RuleText) -> Iterator[str]:
+def _rule(rule: Rule) -> Iterator[str]:
     yield f"### {rule.id}"
     blocks = "" if rule.severity is Severity.ERROR else f" *({rule.severity})*"
     yield f"**{rule.title}.**{blocks} {rule.meaning}"
@@ -53,7 +52,7 @@ def _rule(rule: RuleText) -> Iterator[str]:
 
 
 def main(arguments: list[str]) -> int:
-    """Writes the page, or with ``--check`` compares it: exit code 1 where it differs."""
+    """Write the page, or with ``--check`` compare it: exit code 1 if it differs."""
     return keep(TARGET, page(), COMMAND, arguments)
 
 

@@ -10,6 +10,7 @@ import pytest
 from views_world import EXPECTED, PHASES, POLICY, Book, outputs, rich
 
 from tpmcli.model.errors import Problem
+from tpmcli.model.finding import Subject, SubjectKind
 from tpmcli.render import due, json_schemas, lint
 from tpmcli.render.gate import list as gate_list
 from tpmcli.render.next import text as next_text
@@ -69,7 +70,8 @@ def test_nothing_untrusted_reaches_the_terminal_as_it_is(colour: bool) -> None:
     project, facts, style = book.read(), book.facts(), Style(colour=colour, width=80)
     outlook = book.outlook()
     told = explain_item(project, first, again, facts)
-    evil = Due("2027-01-01", DueKind.PLAN, EVIL, EVIL, EVIL)
+    subject = Subject(SubjectKind.ITEM, EVIL, EVIL, title=EVIL)
+    evil = Due("2027-01-01", DueKind.PLAN, subject, (EVIL,))
     texts = [
         status_text.render(outlook, style),
         gate_list.render_text(outlook, style),

@@ -21,10 +21,12 @@ from tpmcli.model.checklist import (
 )
 from tpmcli.model.errors import Problem
 from tpmcli.model.facts import CheckOutcome, CheckResult, EvidenceFact, EvidenceStatus, Facts
-from tpmcli.model.finding import Finding
+from tpmcli.model.finding import Arguments, Finding, SubjectKind, about_item, about_recorded
+from tpmcli.model.fix import tpm
+from tpmcli.model.loosening import Loosened, Looser
 from tpmcli.model.policy import GatePolicy, Policy, WaiverPolicy
 from tpmcli.model.record import AnswerValue, Condition, Evidence, Outcome
-from tpmcli.model.rule import Severity
+from tpmcli.model.rule import Reason, Severity
 from tpmcli.render import due, lint
 from tpmcli.render.gate import list as gate_list
 from tpmcli.render.next import json as next_json
@@ -199,8 +201,8 @@ def told() -> Book:
     digest = "ab" * 32
     book.checklist = book.checklist._replace(
         loosenings=(
-            Loosening("build.liked", "fintech", "must becomes should", "taste is no duty"),
-            Loosening("idea.cheap", "policy", "dropped", "price comes later"),
+            Loosening("build.liked", "fintech", Loosened(Looser.LEVEL), "taste is no duty"),
+            Loosening("idea.cheap", "policy", Loosened(Looser.DROPPED), "price comes later"),
         )
     )
     soon = BUILD[5]._replace(enforce_from="2027-01-01")
@@ -226,8 +228,8 @@ def told() -> Book:
 def whole() -> ProjectReport:
     """The report on that project, with something recorded that no checklist asks any more."""
     dossier = told().dossier()
-    message = "build.old was recorded, but no checklist has this item any more"
-    gone = Finding("item-removed", Severity.WARNING, "build.old", message, "tpm sync", TPM)
+    old = about_recorded(SubjectKind.ITEM, "build.old")
+    gone = Finding(Reason.ITEM_REMOVED, old, Severity.WARNING, fix=tpm("sync"), owners=(TPM,))
     return dossier._replace(outlook=dossier.outlook._replace(findings=(gone,)))
 
 
@@ -331,7 +333,12 @@ EXPLAINED = (
     "build.named",
 )
 FILES = (".tpm/project.yaml", ".tpm/increments/1.0.yaml")
-WARNING = Finding("policy-loosened", Severity.WARNING, "build.sold", f"asks for less: {LONG}")
+WARNING = Finding(
+    Reason.LAYER_LOOSENS,
+    about_item(BUILD[5]),
+    Severity.WARNING,
+    Arguments(name="fintech", loosened=Loosened(Looser.LEVEL), because=LONG),
+)
 UNTIDY = Problem("the block build.sold is missing below items", FILES[0], 7, 3, "tpm lint --fix")
 LINTED: dict[str, Any] = {
     "sound": (FILES[:1], (), (), ()),

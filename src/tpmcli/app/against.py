@@ -16,14 +16,14 @@ from tpmcli.app.state import State, is_file, load_state, what_is_missing
 from tpmcli.app.workspace import POLICY, RECORD
 from tpmcli.model.days import day_of, moment
 from tpmcli.model.errors import InvalidInputError, Problem, UsageError
-from tpmcli.model.finding import Finding
-from tpmcli.model.rule import Severity
+from tpmcli.model.finding import Arguments, Cause, Finding, about_policy, about_project
+from tpmcli.model.fix import Advice, Command, Help
+from tpmcli.model.rule import Reason, Severity
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import GateReport, GateVerdict
 from tpmcli.repo.approvals import Approval, read_approvals
 from tpmcli.repo.comparison import Comparison
 from tpmcli.repo.discover import FOLDER, project_folders
-from tpmcli.rules.change.cause import INHERITED, THIS_CHANGE
 from tpmcli.rules.gate_check import CheckScope
 
 # How many commits that touch the project are tried for one that can be read.
@@ -175,29 +175,29 @@ class _Change:
 
     def _unreadable(self, error: InvalidInputError, state: State, commit: str) -> Finding:
         policy = state.asked.policy
+        problem = error.problems[0]
         return Finding(
-            "policy-changed",
+            Reason.BASE_UNREADABLE,
+            about_policy(),
             Severity.WARNING,
-            "policy",
-            f"the project cannot be read in {self._against.base} ({error.problems[0]}); this change"
-            f" is compared with commit {commit[:10]}, where it last could be",
-            "merge a change that mends it",
+            Arguments(base=self._against.base, problem=problem, commit=commit[:10]),
+            Advice(Help.MERGE_FIX),
             everybody(policy),
-            INHERITED,
-            error.problems[0].file or POLICY,
+            cause=Cause.INHERITED,
+            file=problem.file or POLICY,
         )
 
     def _removed(self, base: State, missing: str, prefix: str) -> GateReport:
         policy = base.asked.policy
+        folder = f"{prefix}/.tpm" if prefix else ".tpm"
         finding = Finding(
-            "project-removed",
+            Reason.PROJECT_REMOVED,
+            about_project(policy.id),
             Severity.ERROR,
-            policy.id,
-            f"the project {policy.name} is in {self._against.base}, and this change takes it away:"
-            f" {missing}",
-            f"git checkout {self._against.base} -- {f'{prefix}/' if prefix else ''}.tpm",
+            Arguments(name=policy.name, base=self._against.base, path=missing),
+            Command(("git", "checkout", self._against.base, "--", folder)),
             everybody(policy),
-            cause=THIS_CHANGE,
+            cause=Cause.THIS_CHANGE,
             file=POLICY,
         )
         increment = base.records.current.increment if base.records else ""

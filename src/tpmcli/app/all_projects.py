@@ -49,7 +49,7 @@ def as_one(reports: Sequence[GateReport]) -> GateReport:
     first = reports[0]
     gates = tuple(
         gate._replace(
-            phase=f"{report.folder or '.'}: {gate.phase}",
+            folder=report.folder or ".",
             findings=_moved(gate.findings, report.folder),
         )
         for report in reports

@@ -9,14 +9,15 @@ from tpmcli.app.facts import gather
 from tpmcli.app.state import SIGNERS, State
 from tpmcli.app.workspace import POLICY, Workspace
 from tpmcli.model.days import day_of
-from tpmcli.model.finding import Finding
+from tpmcli.model.finding import Arguments, Cause, Finding, Subject, about_decision, about_policy
+from tpmcli.model.fix import Advice, Ask, Help
+from tpmcli.model.loosening import Loosened
 from tpmcli.model.policy import Identity, Policy
 from tpmcli.model.record import Decision, Record
-from tpmcli.model.rule import Severity
+from tpmcli.model.rule import Reason, Severity
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.approvals import Approval
 from tpmcli.repo.comparison import Comparison
-from tpmcli.rules.change.cause import THIS_CHANGE
 from tpmcli.rules.change.loosening import find_loosenings, signers_added
 from tpmcli.rules.change.new_decisions import (
     as_decided,
@@ -24,7 +25,7 @@ from tpmcli.rules.change.new_decisions import (
     verify_decision,
     verify_promises,
 )
-from tpmcli.rules.change.new_entries import verify_entry
+from tpmcli.rules.change.new_entries import subject_of, verify_entry
 from tpmcli.rules.change.recorded_entries import EntryKey, Recorded, all_entries
 from tpmcli.rules.change.transition import Records, find_rewrites, record_changed
 from tpmcli.rules.gate_check import CheckRequest, CheckScope, check_gates
@@ -76,7 +77,7 @@ def verify_change(change: ProjectChange, workspace: Workspace) -> VerifyResult:
         if key not in known
     }
     if change.base is None:
-        found += [_without_policy(key, result) for key in new]
+        found += [_without_policy(recorded, result) for recorded in new.values()]
         return VerifyResult(_caused(found, workspace.policy), {})
     if before is not None:
         found += find_rewrites(before, result, Project(*change.result.asked, result.current))
@@ -103,89 +104,99 @@ def _records(state: State) -> Records:
 
 
 def _caused(findings: list[Finding], policy: Policy) -> list[Finding]:
-    """The findings with their cause; what concerns nobody more than others concerns everybody."""
+    """Return the findings with their cause; what concerns nobody in particular concerns all."""
     return [
-        finding._replace(cause=THIS_CHANGE, owner=finding.owner or everybody(policy))
+        finding._replace(cause=Cause.THIS_CHANGE, owners=finding.owners or everybody(policy))
         for finding in findings
     ]
 
 
-def everybody(policy: Policy) -> str:
-    """All people whom the policy names."""
-    return ", ".join(dict.fromkeys(email for each in policy.people.values() for email in each))
+def everybody(policy: Policy) -> tuple[str, ...]:
+    """Return all people that the policy names."""
+    return tuple(dict.fromkeys(email for each in policy.people.values() for email in each))
 
 
 def _in_file(faults: list[Finding], record: Record, workspace: Workspace) -> list[Finding]:
-    """Faults of the record that is judged are placed with its other findings."""
+    """Return the faults of a record, placed; those of the current one are placed with others."""
     if record.file == workspace.record_path:
         return faults
-    return [
-        fault._replace(file=record.file, message=f"{record.increment}: {fault.message}")
-        for fault in faults
-    ]
+    return [fault._replace(file=record.file, increment=record.increment) for fault in faults]
 
 
 def _policy(change: ProjectChange, result: Records) -> list[Finding]:
     base, after = change.base, change.result
     if base is None or base.sources == after.sources:
         return []
-    touched = sorted(
-        path
-        for path in {*base.sources, *after.sources}
-        if base.sources.get(path) != after.sources.get(path)
+    files = tuple(
+        sorted(
+            path
+            for path in {*base.sources, *after.sources}
+            if base.sources.get(path) != after.sources.get(path)
+        )
     )
-    files = ", ".join(touched)
     found = []
-    if base.asked.policy.id != after.asked.policy.id:
-        words = f"the project's id was '{base.asked.policy.id}' and is '{after.asked.policy.id}'"
-        found.append(_on_policy("policy-changed", words, "restore it: ids never change", files))
+    ids = base.asked.policy.id, after.asked.policy.id
+    if ids[0] != ids[1]:
+        about = Arguments(before=ids[0], after=ids[1], files=files)
+        found.append(_on_policy(Reason.PROJECT_ID_CHANGED, about, Advice(Help.RESTORE_ID)))
+    about = Arguments(files=files)
     if record_changed(base.records, result, Project(*after.asked, result.current)):
-        words = "this change touches both the policy and the record"
-        fix = "make two pull requests: the policy first, then what is recorded under it"
-        found.append(_on_policy("policy-changed", words, fix, files))
+        reason, fix = Reason.POLICY_AND_RECORD_CHANGED, Advice(Help.SPLIT_CHANGE)
+        found.append(_on_policy(reason, about, fix))
     elif change.frozen_policy:
-        words = "this change touches the policy, which is frozen (--frozen-policy)"
-        found.append(_on_policy("policy-changed", words, "leave the policy as it is", files))
+        reason, fix = Reason.POLICY_CHANGE_DENIED, Advice(Help.KEEP_POLICY)
+        found.append(_on_policy(reason, about, fix))
     found += _contradictions(Project(*after.asked, result.current), day_of(change.now))
     less = find_loosenings(
         base.asked.policy, after.asked.policy, base.asked.checklist, after.asked.checklist
     )
-    less += signers_added(signers_of(base.sources), signers_of(after.sources))
-    for subject, words in less:
-        file = SIGNERS if subject == "allowed_signers" else POLICY
-        message = f"the policy asks for less: {words}"
-        fix = "the code owners of .tpm/ approve it, or not"
-        found.append(Finding("policy-loosened", Severity.WARNING, subject, message, fix, file=file))
+    found += [_loosened(subject, loosened, POLICY) for subject, loosened in less]
+    keys = signers_added(signers_of(base.sources), signers_of(after.sources))
+    found += [_loosened(subject, loosened, SIGNERS) for subject, loosened in keys]
     return found
+
+
+def _loosened(subject: Subject, loosened: Loosened, file: str) -> Finding:
+    return Finding(
+        Reason.POLICY_LOOSENS,
+        subject,
+        Severity.WARNING,
+        Arguments(loosened=loosened),
+        Ask("", Help.CODE_OWNERS),
+        file=file,
+    )
 
 
 def _contradictions(project: Project, today: str) -> list[Finding]:
-    """What would keep everybody from judging the project under its new policy."""
+    """Return what would keep everybody from evaluating the project under its new policy."""
     kind = project.record.kind
     found = []
     if kind and kind not in project.policy.kinds:
-        words = f"the increment under way is of the kind '{kind}', which the new policy drops"
-        found.append(_on_policy("policy-changed", words, f"keep '{kind}' under kinds", POLICY))
+        about = Arguments(name=kind, files=(POLICY,))
+        fix = Advice(Help.KEEP_KIND, name=kind)
+        found.append(_on_policy(Reason.KIND_DROPPED, about, fix))
     for phase in gated_phases(project):
         if not any(blocks_today(item, today) for item in applicable_items(project, phase)):
-            words = f"under the new policy the gate {phase.id} would ask nothing"
-            fix = f"keep a must-item of {phase.id} that applies"
-            found.append(_on_policy("policy-changed", words, fix, POLICY))
+            about = Arguments(name=phase.id, files=(POLICY,))
+            fix = Advice(Help.KEEP_ITEM, name=phase.id)
+            found.append(_on_policy(Reason.GATE_EMPTIED, about, fix))
     return found
 
 
-def _on_policy(rule: str, words: str, fix: str, files: str) -> Finding:
-    return Finding(rule, Severity.ERROR, "policy", f"{words} ({files})", fix, file=POLICY)
+def _on_policy(reason: Reason, about: Arguments, fix: Advice) -> Finding:
+    return Finding(reason, about_policy(), Severity.ERROR, about, fix, file=POLICY)
 
 
-def _without_policy(key: EntryKey, result: Records) -> Finding:
-    message = (
-        f"{key.block} comes with an entry ({key.section}) in the same change as the policy that"
-        " would judge it; the base has no project yet"
+def _without_policy(recorded: Recorded, result: Records) -> Finding:
+    key = recorded.key
+    return Finding(
+        Reason.ENTRY_WITHOUT_POLICY,
+        subject_of(recorded),
+        Severity.ERROR,
+        Arguments(entries=key.section),
+        Advice(Help.POLICY_FIRST),
+        file=result.all[key.increment].file,
     )
-    fix = "bring .tpm/ first, and sign, waive and decide in a later pull request"
-    file = result.all[key.increment].file
-    return Finding("policy-changed", Severity.ERROR, key.block, message, fix, file=file)
 
 
 def _decision(
@@ -200,9 +211,16 @@ def _decision(
     project = workspace.project._replace(record=record)
     phase = next((each for each in gated_phases(project) if each.id == name), None)
     if phase is None:
-        message = f"the gate {name} is not one that {record.increment} passes"
-        fix = "the policy's 'start-at' and 'kinds' say which are"
-        return [Finding("not-decided", Severity.ERROR, name, message, fix, decision.by)]
+        return [
+            Finding(
+                Reason.GATE_SKIPPED,
+                about_decision(name),
+                Severity.ERROR,
+                Arguments(name=record.increment),
+                Advice(Help.SEE_KINDS),
+                (decision.by,),
+            )
+        ]
     found = verify_promises(project.policy, name, decision)
     found += decided_again(record.decisions[name], place, name)
     if found or not decision.outcome.passes or last_decision(record, name) is not decision:

@@ -9,6 +9,7 @@ from tpmcli.app.checklist_source import ChecklistSource, open_source, shipped_so
 from tpmcli.app.context import CommandContext
 from tpmcli.model.checklist import Adjustment, Checklist, Item, Loosening, Phase, Role
 from tpmcli.model.errors import UsageError
+from tpmcli.model.loosening import Looser
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.rules.project import applies
 from tpmcli.store.checklists import shipped, vocabulary
@@ -163,7 +164,7 @@ def _pack_named(source: ChecklistSource, name: str) -> ShippedPack | None:
 def _unknown(source: ChecklistSource, name: str, others: Iterable[str]) -> UsageError:
     """What to say of a name that does not exist, or not here."""
     for each in source.checklist.loosenings:
-        if each.what == "dropped" and name in (each.item, each.item.partition(".")[2]):
+        if each.what.how is Looser.DROPPED and name in (each.item, each.item.partition(".")[2]):
             return UsageError(f"'{each.item}' is dropped by {each.layer}: {each.reason}")
     standard = shipped_source("standard").checklist
     if standard.phase(name) is not None or _item_named(standard.items(), name) is not None:
@@ -194,7 +195,7 @@ def _phases(
         dropped = tuple(
             each
             for each in source.checklist.loosenings
-            if each.what == "dropped" and each.item.startswith(f"{phase.id}.")
+            if each.what.how is Looser.DROPPED and each.item.startswith(f"{phase.id}.")
         )
         views.append(PhaseView(phase, _views(source, items), dropped))
     return tuple(views)

@@ -6,7 +6,7 @@ import os
 
 from tpmcli.app.facts import gather
 from tpmcli.app.workspace import Workspace
-from tpmcli.model.finding import Finding
+from tpmcli.model.finding import Finding, Subject, SubjectKind
 from tpmcli.model.verdict import GateReport
 from tpmcli.repo.discover import find_repository
 from tpmcli.rules.gate_check import CheckRequest, check_gates, phases_to_check
@@ -35,10 +35,10 @@ def _folder(root: str) -> str:
 
 def place(report: GateReport, workspace: Workspace) -> GateReport:
     """The report with each finding at its line in the project file."""
-    subjects = {finding.subject for finding in report.all_findings() if not finding.file}
-    if not subjects:
+    blocks = {block_of(finding.subject) for finding in report.all_findings() if not finding.file}
+    if not blocks:
         return report
-    lines = block_lines(workspace.record_bytes(), {block_of(subject) for subject in subjects})
+    lines = block_lines(workspace.record_bytes(), blocks)
 
     def placed(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
         return tuple(
@@ -54,8 +54,8 @@ def place(report: GateReport, workspace: Workspace) -> GateReport:
     return report._replace(gates=gates, findings=placed(report.findings))
 
 
-def block_of(subject: str) -> tuple[str, str]:
-    """The section and key of the block that a finding's subject stands for."""
-    if subject.endswith((".tpm", ".pm")):
-        return "signoffs", subject
-    return ("items", subject) if "." in subject else ("decisions", subject)
+def block_of(subject: Subject) -> tuple[str, str]:
+    """Return the section and the key of the block of the project file that a subject is in."""
+    if subject.kind is SubjectKind.SIGN_OFF:
+        return "signoffs", subject.id
+    return ("items" if subject.of_item else "decisions"), subject.id

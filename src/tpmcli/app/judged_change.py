@@ -10,13 +10,12 @@ from tpmcli.app.gate_check import check, place
 from tpmcli.app.state import State
 from tpmcli.app.workspace import Workspace, artifacts_of, no_increment, refuse_foreign
 from tpmcli.model.errors import InvalidInputError
-from tpmcli.model.finding import Finding
+from tpmcli.model.finding import Cause, Finding, errors
 from tpmcli.model.policy import Identity
 from tpmcli.model.record import Record, SignOff
-from tpmcli.model.rule import Severity
 from tpmcli.model.verdict import GateReport, GateResult, GateVerdict, SignOffVerdict
 from tpmcli.repo.history import GitHistory
-from tpmcli.rules.change.cause import THIS_CHANGE, CauseFinder, with_causes, without_inherited
+from tpmcli.rules.change.cause import CauseFinder, with_causes, without_inherited
 from tpmcli.rules.change.recorded_entries import EntryKey, entries_of
 from tpmcli.rules.change.transition import Records
 from tpmcli.rules.gate_check import CheckRequest, CheckScope
@@ -60,7 +59,7 @@ class _Judgement:
         report = _attached(report, verified, record)
         report = report._replace(findings=(*report.findings, *self._left_behind(records)))
         report = place(_with_levels(report, workspace, verified.levels), workspace)
-        if any(finding.severity is Severity.ERROR for finding in report.all_findings()):
+        if errors(report.all_findings()):
             report = report._replace(verdict=GateVerdict.UNMET)
         if asked.scope is CheckScope.DECIDED and not self._asked.policy.gate.inherited_blocks:
             report = without_inherited(report)
@@ -103,9 +102,9 @@ class _Judgement:
         workspace = self._workspace(self._change.result, left, self._today)
         report = self._compared(workspace, CheckRequest(CheckScope.DECIDED))
         return tuple(
-            finding._replace(message=f"{was}: {finding.message}")
+            finding._replace(increment=was)
             for finding in report.all_findings()
-            if finding.severity is Severity.ERROR and finding.cause == THIS_CHANGE
+            if finding.blocks and finding.cause is Cause.THIS_CHANGE
         )
 
     def _workspace(self, state: State, record: Record, today: str) -> Workspace:
@@ -149,7 +148,7 @@ def _attached(report: GateReport, verified: VerifyResult, record: Record) -> Gat
     rest: list[Finding] = []
     at_gate: dict[str, list[Finding]] = {}
     for finding in verified.findings:
-        phase = finding.subject.partition(".")[0]
+        phase = finding.subject.phase
         here = phase in phases and finding.file in ("", record.file)
         (at_gate.setdefault(phase, []) if here else rest).append(finding)
     gates = tuple(_worse(gate, at_gate.get(gate.phase, [])) for gate in report.gates)
@@ -157,11 +156,23 @@ def _attached(report: GateReport, verified: VerifyResult, record: Record) -> Gat
 
 
 def _worse(gate: GateResult, found: list[Finding]) -> GateResult:
-    said = {(finding.rule, finding.subject, finding.message) for finding in gate.findings}
-    new = tuple(each for each in found if (each.rule, each.subject, each.message) not in said)
-    if not any(finding.severity is Severity.ERROR for finding in found):
+    known = {_content(finding) for finding in gate.findings}
+    new = tuple(finding for finding in found if _content(finding) not in known)
+    if not errors(found):
         return gate._replace(findings=(*gate.findings, *new))
     return gate._replace(verdict=GateVerdict.UNMET, findings=(*gate.findings, *new))
+
+
+def _content(finding: Finding) -> tuple[object, ...]:
+    """Return what a finding reports, whatever its severity, its place and its fix."""
+    return (
+        finding.rule,
+        finding.reason,
+        finding.subject.id,
+        finding.about,
+        finding.increment,
+        finding.decided,
+    )
 
 
 def _with_levels(

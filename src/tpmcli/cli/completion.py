@@ -65,6 +65,13 @@ def traits(incomplete: str) -> list[str]:
     return _starting(incomplete, known())
 
 
+def rules(incomplete: str) -> list[str]:
+    """Return the ids of rules that begin so."""
+    from tpmcli.model.rule import Rule
+
+    return _starting(incomplete, (rule.id for rule in Rule))
+
+
 def people(incomplete: str) -> list[str]:
     """The roles, and the e-mails that this project's policy names for them, that begin so."""
     asked = _asked()

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from tpmcli.cli.console import print_data, print_message, style_for
-from tpmcli.model.errors import Exit, InvalidInputError, Problem, TpmError
+from tpmcli.model.errors import Exit, InvalidInputError, Problem, RefusedError, TpmError
 from tpmcli.text.sanitize import sanitize, sanitize_line
 
 
@@ -25,7 +25,7 @@ def run_guarded(work: Callable[[], int], arguments: Sequence[str]) -> int:
             _print_problems(error.problems)
         return error.code
     except TpmError as error:
-        _print_error(error.message, error.hint)
+        _print_error(_text(error), error.hint)
         return error.code
     except KeyboardInterrupt:
         print_message("interrupted; what was answered is saved")
@@ -42,6 +42,14 @@ def wants_json(arguments: Sequence[str]) -> bool:
     return any(
         word == "--format=json" or (word == "--format" and value == "json") for word, value in pairs
     )
+
+
+def _text(error: TpmError) -> str:
+    if not isinstance(error, RefusedError):
+        return error.message
+    from tpmcli.render.finding import error_text
+
+    return error_text(error)
 
 
 def _print_error(message: str, hint: str) -> None:

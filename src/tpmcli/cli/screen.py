@@ -16,8 +16,9 @@ from rich.text import Text
 from tpmcli.app.proposals import Proposal
 from tpmcli.model.checklist import Item
 from tpmcli.model.errors import TpmError
-from tpmcli.model.rule import Severity
+from tpmcli.model.rule import Rule, Severity
 from tpmcli.model.verdict import ItemVerdict
+from tpmcli.render.finding import error_text, message
 from tpmcli.text.sanitize import sanitize, sanitize_line
 
 _CONTROL_C, _CONTROL_D = "\x03", "\x04"
@@ -39,9 +40,9 @@ class Screen:
         if item.evidence.expect:
             parts.append(Text(f"\nexpects  {sanitize_line(item.evidence.expect)}"))
         parts += [
-            Text(sanitize_line(finding.message), style="yellow")
+            Text(sanitize_line(message(finding)), style="yellow")
             for finding in verdict.findings
-            if finding.severity is not Severity.NOTE and finding.rule != "unanswered"
+            if finding.severity is not Severity.NOTE and finding.rule is not Rule.UNANSWERED
         ]
         for number, proposal in enumerate(proposals, 1):
             heading = f"  {sanitize_line(proposal.heading)}" if proposal.heading else ""
@@ -87,8 +88,8 @@ class Screen:
         self._console.print(Text(sanitize(text)))
 
     def refuse(self, error: TpmError) -> None:
-        """Why something was not recorded, and the way out."""
-        self._console.print(Text(sanitize(error.message), style="red"))
+        """Print why something was not recorded, and how to fix that."""
+        self._console.print(Text(sanitize(error_text(error)), style="red"))
         if error.hint:
             # Commands are copied: the terminal may wrap them, with no line feed inside.
             self._console.print(Text(f"→ {sanitize(error.hint)}", style="cyan"), soft_wrap=True)

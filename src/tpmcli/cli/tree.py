@@ -11,6 +11,7 @@ from tpmcli.cli import (
     answer,
     doctor,
     due,
+    explain,
     init,
     lint,
     log,
@@ -98,6 +99,7 @@ app.command("init")(init.init)
 app.command("status", short_help="Where the project stands, and what blocks it.")(status.status)
 app.command("next")(next_command.next_step)
 app.command("why", short_help="Why an item stands as it stands.")(why.why)
+app.command("explain", short_help="Explain a rule, or list all rules.")(explain.explain)
 app.command("walk")(walk.walk)
 app.command("answer")(answer.answer)
 app.command("waive")(waive.waive)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from tpmcli.model.loosening import Loosened
 from tpmcli.model.tuples import NamedTuple
 
 
@@ -131,7 +132,7 @@ class Loosening(NamedTuple):
 
     item: str
     layer: str
-    what: str
+    what: Loosened
     reason: str
 
 

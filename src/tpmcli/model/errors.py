@@ -7,8 +7,14 @@ be evaluated". The command line maps these exceptions in one place; nothing here
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from tpmcli.model.tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tpmcli.model.finding import Finding
 
 
 class Exit(IntEnum):
@@ -62,9 +68,16 @@ class UsageError(TpmError):
 
 
 class RefusedError(TpmError):
-    """Understood, and refused by policy or gate (exit 1)."""
+    """Understood, and refused by policy or gate (exit 1).
+
+    ``findings`` are the reasons: listed below the message, or, if that is empty, in its place.
+    """
 
     code = Exit.UNMET
+
+    def __init__(self, message: str, hint: str = "", findings: Sequence[Finding] = ()) -> None:
+        super().__init__(message, hint)
+        self.findings = tuple(findings)
 
 
 class StorageError(TpmError):

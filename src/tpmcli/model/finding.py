@@ -42,6 +42,14 @@ class SubjectKind(StrEnum):
     PROJECT = "project"
 
 
+class EntryList(StrEnum):
+    """The append-only lists of a record, by the name that messages give them."""
+
+    WAIVERS = "waivers"
+    SIGNOFFS = "sign-offs"
+    DECISIONS = "decisions"
+
+
 class Subject(NamedTuple):
     """What a finding is about.
 
@@ -173,8 +181,9 @@ class DecidedAlthough(NamedTuple):
 class Finding(NamedTuple):
     """One reason why something is not right.
 
-    ``owners`` are whom it concerns: email addresses, or roles of the policy. ``cause`` is set if
-    two states were compared. ``file`` is relative to the project's folder, ``line`` counts from 1.
+    ``owners`` are whom it concerns: email addresses, or roles of the policy. ``roles`` are those
+    that can act on it, empty if it concerns the whole gate. ``cause`` is set if two states were
+    compared. ``file`` is relative to the project's folder, ``line`` counts from 1.
     ``recommended``: the item only recommends what the reason asks, so that the rule is
     `should-unmet`. ``increment`` is named if it is not the one that the report is about.
     """
@@ -185,6 +194,7 @@ class Finding(NamedTuple):
     about: Arguments = Arguments()
     fix: Fix | None = None
     owners: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
     cause: Cause | None = None
     file: str = ""
     line: int = 0

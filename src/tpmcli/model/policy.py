@@ -89,6 +89,10 @@ class Policy(NamedTuple):
                 return True
         return False
 
+    def roles_of(self, person: str) -> tuple[Role, ...]:
+        """Return the roles that the policy names the person for."""
+        return tuple(role for role in Role if self.holds(person, role))
+
     def known(self, person: str) -> bool:
-        """True where the policy names the person for any role."""
+        """Return whether the policy names the person for any role."""
         return any(self.holds(person, role) for role in Role)

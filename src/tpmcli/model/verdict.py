@@ -88,7 +88,11 @@ class Counts(NamedTuple):
 
 
 class GateResult(NamedTuple):
-    """One gate, evaluated. ``decided`` is the decision in force, or None."""
+    """One gate, evaluated.
+
+    ``decided`` is the decision in force, or None. ``folder`` is that of the project, with ``/``, if
+    several projects are in one report; `.` for the top.
+    """
 
     phase: str
     title: str
@@ -99,6 +103,7 @@ class GateResult(NamedTuple):
     items: tuple[ItemVerdict, ...] = ()
     signoffs: tuple[SignOffVerdict, ...] = ()
     findings: tuple[Finding, ...] = ()
+    folder: str = ""
 
 
 class GateReport(NamedTuple):

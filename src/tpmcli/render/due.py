@@ -44,10 +44,21 @@ def render_text(
 
 
 def _entry(due: Due, today: str, look: str, style: Style) -> list[str]:
-    wrapped = style.paragraph(f"{KINDS[due.kind]}: {due.text}", f"  {due.day}  ")
+    wrapped = style.paragraph(f"{KINDS[due.kind]}: {due_text(due)}", f"  {due.day}  ")
     wrapped[0] = wrapped[0].replace(due.day, style.paint(due.day, look), 1)
-    about = f"{due.subject} · {due.owner} · {how_far(due.day, today)}"
+    about = f"{due.subject.id} · {due_owners(due)} · {how_far(due.day, today)}"
     return [*wrapped, *style.paragraph(about, " " * 14)]
+
+
+def due_text(due: Due) -> str:
+    """Return what is due: a condition with its number, or the title of an item."""
+    title, number = due.subject.title, due.subject.number
+    return f"condition {number}: {title}" if due.kind is DueKind.CONDITION else title
+
+
+def due_owners(due: Due) -> str:
+    """Return whom it concerns, with commas between them."""
+    return ", ".join(due.owners)
 
 
 def how_far(day: str, today: str) -> str:
@@ -89,11 +100,11 @@ def render_json(outlook: ProjectStatus, due: Sequence[Due], within: int | None, 
 
 
 def due_data(due: Due) -> dict[str, object]:
-    """Something that is due, as plain data."""
+    """Return something that is due as plain data."""
     return {
         "day": due.day,
         "kind": str(due.kind),
-        "subject": due.subject,
-        "text": due.text,
-        "owner": due.owner,
+        "subject": due.subject.id,
+        "text": due_text(due),
+        "owner": due_owners(due),
     }

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from shlex import quote
 
 from tpmcli.model.checklist import Role
+from tpmcli.model.errors import RefusedError, TpmError
 from tpmcli.model.facts import EvidenceDetail
 from tpmcli.model.finding import Arguments, Finding, Subject, SubjectKind
 from tpmcli.model.fix import Ask, Blank, Command, Edit, Fix, Word
@@ -131,6 +132,13 @@ def command_text(command: Command) -> str:
 
 def _word(word: Word) -> str:
     return word.value if isinstance(word, Blank) else quote(word)
+
+
+def error_text(error: TpmError) -> str:
+    """Return what went wrong, and below it the findings for which something was refused."""
+    found = error.findings if isinstance(error, RefusedError) else ()
+    lines = [text for text in (error.message, *map(message, found)) if text]
+    return "\n  ".join(lines)
 
 
 def owners_text(finding: Finding) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tpmcli.model.errors import Problem
 from tpmcli.model.finding import Finding
+from tpmcli.render.finding import message
 from tpmcli.render.gate.json import finding_data
 from tpmcli.render.jsontext import dump
 from tpmcli.render.style import Style, plural
@@ -25,7 +26,7 @@ def render_text(
         lines += style.paragraph(str(problem), "", "  ")
     for warning in warnings:
         label = style.paint("warning", "yellow")
-        wrapped = style.paragraph(f"{warning.message} [{warning.rule}]", "warning ", "  ")
+        wrapped = style.paragraph(f"{message(warning)} [{warning.rule.id}]", "warning ", "  ")
         lines += [wrapped[0].replace("warning", label, 1), *wrapped[1:]]
     if untidy:
         lines.append(f"{plural(len(untidy), 'thing')} to tidy: tpm lint --fix")

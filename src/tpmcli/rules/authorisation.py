@@ -12,10 +12,10 @@ from tpmcli.model.checklist import Item, Phase, Role
 from tpmcli.model.days import add_days
 from tpmcli.model.errors import RefusedError, UsageError
 from tpmcli.model.facts import EvidenceFact, EvidenceStatus, Facts
-from tpmcli.model.finding import Finding
+from tpmcli.model.finding import Finding, errors
 from tpmcli.model.policy import Policy
 from tpmcli.model.record import AnswerValue, Condition, Decision, Outcome, Waiver
-from tpmcli.model.rule import Severity
+from tpmcli.model.rule import Rule
 from tpmcli.model.verdict import GateResult, GateVerdict
 from tpmcli.rules.conditions import conditions
 from tpmcli.rules.open_gate import blocks_signing
@@ -128,14 +128,13 @@ def check_waiver_allowed(project: Project, item: Item, waiver: Waiver, today: st
     if waiver.until < today:
         raise UsageError(f"the last day {waiver.until} is over", "give a day from today on")
     faults = waiver_faults(item, waiver, project.policy)
-    for fault in faults:
-        if fault.severity is Severity.ERROR:
-            raise RefusedError(fault.message, _waiver_way_out(project.policy, fault, waiver))
+    for fault in errors(faults):
+        raise RefusedError("", _waiver_way_out(project.policy, fault, waiver), (fault,))
     return faults
 
 
 def _waiver_way_out(policy: Policy, fault: Finding, waiver: Waiver) -> str:
-    if fault.rule == "waiver-too-long":
+    if fault.rule is Rule.WAIVER_TOO_LONG:
         return f"--until {last_allowed_day(policy, waiver.at[:10])} or earlier"
     approvers = ", ".join(policy.waivers.approvers)
     return f"name another approver with --approved-by (the policy allows: {approvers})"
@@ -194,11 +193,10 @@ def check_decision_allowed(
                 f'tpm gate decide {gate.phase} recycle --reason "…" re-opens it',
             )
         if gate.verdict is not GateVerdict.MET:
-            errors = [f for f in gate.findings if f.severity is Severity.ERROR]
-            lines = "".join(f"\n  {finding.message}" for finding in errors)
             raise RefusedError(
-                f"the gate {gate.phase} is not met:{lines}",
+                f"the gate {gate.phase} is not met:",
                 f"tpm gate check {gate.phase} names the command that mends each",
+                errors(gate.findings),
             )
     _check_conditions(policy, outcome, conditions_given, today)
     departs = standing is not None or str(outcome) != gate.recommendation.decision

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from tpmcli.model.finding import Finding
+from tpmcli.model.finding import Arguments, Finding, about_condition
+from tpmcli.model.fix import Blank, tpm
 from tpmcli.model.record import Condition, ConditionClose
-from tpmcli.model.rule import Severity
+from tpmcli.model.rule import Reason, Severity
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.rules.project import Project, closings, last_decision
 
@@ -18,7 +19,7 @@ class ConditionState(NamedTuple):
 
 
 def conditions(project: Project, phase: str) -> tuple[ConditionState, ...]:
-    """The conditions of the decision that counts at a gate, closed or not."""
+    """Return the conditions of the decision that counts at a gate, closed or not."""
     decision = last_decision(project.record, phase)
     if decision is None:
         return ()
@@ -30,16 +31,15 @@ def conditions(project: Project, phase: str) -> tuple[ConditionState, ...]:
 
 
 def overdue(project: Project, phase: str, today: str) -> list[Finding]:
-    """The conditions of a gate that are past their day and not closed."""
+    """Return a finding for each condition of a gate that is past its date and not closed."""
     return [
         Finding(
-            "condition-overdue",
+            Reason.CONDITION_OVERDUE,
+            about_condition(phase, state.number, state.condition.text),
             Severity.ERROR,
-            phase,
-            f"condition {state.number} of {phase}, “{state.condition.text}”,"
-            f" was due on {state.condition.due}",
-            f"tpm gate close {phase} {state.number} --evidence PATH",
-            state.condition.owner,
+            Arguments(until=state.condition.due),
+            tpm("gate", "close", phase, str(state.number), "--evidence", Blank.EVIDENCE),
+            (state.condition.owner,),
         )
         for state in conditions(project, phase)
         if state.closing is None and state.condition.due < today

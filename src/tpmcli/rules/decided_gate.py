@@ -14,9 +14,17 @@ from tpmcli.model.checklist import Item, Phase, Role
 from tpmcli.model.days import day_of
 from tpmcli.model.digest import decision_digest
 from tpmcli.model.facts import EvidenceFact, EvidenceStatus, Facts
-from tpmcli.model.finding import Finding
+from tpmcli.model.finding import (
+    Arguments,
+    Finding,
+    about_condition,
+    about_decision,
+    about_item,
+    errors,
+)
+from tpmcli.model.fix import Advice, Blank, Help, tpm
 from tpmcli.model.record import Answer, AnswerValue, Decision, Record, SignOff
-from tpmcli.model.rule import Severity
+from tpmcli.model.rule import Reason, Severity
 from tpmcli.model.verdict import (
     GateResult,
     GateVerdict,
@@ -27,10 +35,16 @@ from tpmcli.model.verdict import (
     State,
 )
 from tpmcli.rules.conditions import conditions, overdue
-from tpmcli.rules.items import is_stale, judge_age, judge_evidence, owner_of
-from tpmcli.rules.open_gate import apply_level, count, find_kill, judge_item
+from tpmcli.rules.items import Owners, is_stale, judge_age, judge_evidence, owners_of
+from tpmcli.rules.open_gate import apply_level, count, find_kill, judge_item, reopen_command
 from tpmcli.rules.project import Project, applicable_items, blocks_today
-from tpmcli.rules.signoffs import SignOffIndex, counting_signoff, matches, phase_answers
+from tpmcli.rules.signoffs import (
+    SignOffIndex,
+    counting_signoff,
+    matches,
+    phase_answers,
+    signoff_finding,
+)
 from tpmcli.rules.waivers import live_waiver
 
 
@@ -38,12 +52,12 @@ def judge_decided_gate(
     project: Project, phase: Phase, decision: Decision, facts: Facts
 ) -> GateResult:
     """Whether the `go` or `conditional` decision at a gate still holds on the day of `facts`."""
-    vouching = SignOffIndex(project, phase.id)
+    index = SignOffIndex(project, phase.id)
     continuous = frozenset(decision.continuous_items)
     items = tuple(
         _evaluate_locked(project, item, decision, facts)
         if item.id not in continuous
-        else _evaluate_continuous(project, item, decision, facts, vouching)
+        else _evaluate_continuous(project, item, decision, facts, index)
         for item in applicable_items(project, phase)
     )
     findings: list[Finding] = []
@@ -51,13 +65,12 @@ def judge_decided_gate(
     if not intact:
         findings.append(
             Finding(
-                "record-rewritten",
+                Reason.DECISION_UNDERMINED,
+                about_decision(phase.id),
                 Severity.ERROR,
-                phase.id,
-                f"answers, waivers or sign-offs that the decision on {phase.id} of"
-                f" {day_of(decision.at)} stands on were changed afterwards",
-                f'tpm gate decide {phase.id} recycle --reason "…"',
-                decision.by,
+                Arguments(day=day_of(decision.at)),
+                reopen_command(phase.id),
+                (decision.by,),
             )
         )
     findings += [finding for item in items for finding in item.findings]
@@ -66,7 +79,7 @@ def judge_decided_gate(
     findings += overdue(project, phase.id, facts.today)
     findings += _closing_evidence(project, phase.id, facts)
     findings += find_kill(project)
-    met = not any(finding.severity is Severity.ERROR for finding in findings)
+    met = not errors(findings)
     return GateResult(
         phase.id,
         phase.title,
@@ -106,15 +119,18 @@ def _evaluate_locked(project: Project, item: Item, decision: Decision, facts: Fa
     """An item whose answer the decision binds: only its evidence is looked at again."""
     answer = project.record.item(item.id).answer
     must = blocks_today(item, facts.today)
-    owner = owner_of(item, answer, project.policy)
+    owners = owners_of(item, answer, project.policy)
     checks = facts.checks.get(item.id, ())
     by_checks = item.answered_by_checks and bool(item.checks)
     if answer is None:
-        asked = () if by_checks or not must else (_asked_later(item, decision, owner, "added"),)
+        asked: tuple[Finding, ...] = ()
+        if must and not by_checks:
+            asked = (_asked_later(Reason.ITEM_ADDED_LATER, item, decision, owners),)
         state = State.SATISFIED if by_checks else State.OPEN
         return ItemVerdict(item, must, state, by_checks, None, "", checks, asked)
-    findings = _evidence(project, item, answer, facts, owner)
+    findings = _evidence(project, item, answer, facts, owners)
     if is_stale(item, answer) and not (by_checks and answer.value is AnswerValue.MET):
+        later = _asked_later(Reason.ITEM_REWORDED_LATER, item, decision, owners)
         return ItemVerdict(
             item=item,
             must=must,
@@ -122,70 +138,69 @@ def _evaluate_locked(project: Project, item: Item, decision: Decision, facts: Fa
             satisfied=False,
             answer=answer,
             checks=checks,
-            findings=(_asked_later(item, decision, owner, "reworded"), *findings),
+            findings=(later, *findings),
         )
     if answer.value is AnswerValue.NOT_MET:
         return ItemVerdict(
             item=item, must=must, state=State.NOT_MET, satisfied=False, answer=answer, checks=checks
         )
-    gone = any(finding.severity is Severity.ERROR for finding in findings)
+    gone = bool(errors(findings))
     state = State.NO_EVIDENCE if gone else State.SATISFIED
     return ItemVerdict(item, must, state, not gone, answer, "", checks, findings)
 
 
 def _evidence(
-    project: Project, item: Item, answer: Answer, facts: Facts, owner: str
+    project: Project, item: Item, answer: Answer, facts: Facts, owners: Owners
 ) -> tuple[Finding, ...]:
-    """What is wrong with the evidence that was cited; whether enough was cited was judged then.
+    """Return what is wrong with the evidence cited; whether it was enough was judged then.
 
-    The answer is bound, so the way out is to restore the evidence, or to re-open the gate.
+    The answer is locked, so the fix is to restore the evidence, or to reopen the gate.
     """
     if not answer.evidence or answer.value is AnswerValue.NOT_MET:
         return ()
-    found = judge_evidence(item, answer, facts, owner).findings
-    fix = f'restore it, or tpm gate decide {item.phase} recycle --reason "…"'
-    mended = tuple(
-        finding._replace(fix=fix if finding.severity is Severity.ERROR else "") for finding in found
-    )
-    return apply_level(project, item, mended, facts.today)
+    found = judge_evidence(item, answer, facts, owners).findings
+    fix = Advice(Help.RESTORE_OR_REOPEN, reopen_command(item.phase))
+    fixed = tuple(finding._replace(fix=fix if finding.blocks else None) for finding in found)
+    return apply_level(project, item, fixed, facts.today)
 
 
-def _asked_later(item: Item, decision: Decision, owner: str, how: str) -> Finding:
+def _asked_later(reason: Reason, item: Item, decision: Decision, owners: Owners) -> Finding:
     return Finding(
-        "asked-later",
+        reason,
+        about_item(item),
         Severity.WARNING,
-        item.id,
-        f"“{item.title}” was {how} after {item.phase} was decided on {day_of(decision.at)}",
-        f'tpm gate decide {item.phase} recycle --reason "…", to ask it now',
-        owner,
+        Arguments(day=day_of(decision.at)),
+        Advice(Help.REOPEN_TO_ASK, reopen_command(item.phase)),
+        owners,
+        (item.role,),
     )
 
 
 def _evaluate_continuous(
-    project: Project, item: Item, decision: Decision, facts: Facts, vouching: SignOffIndex
+    project: Project, item: Item, decision: Decision, facts: Facts, index: SignOffIndex
 ) -> ItemVerdict:
     """An item that is judged anew every day: by its answer now, or by the waiver in force.
 
     Rewording alone is no error. But it saves no answer that needed a waiver when the gate was
     decided: there the waiver was the reason to go on, and it must live.
     """
-    verdict = judge_item(project, item, facts, vouching)
+    verdict = judge_item(project, item, facts, index)
     answer = verdict.answer
     if verdict.state is State.STALE and answer is not None and is_stale(item, answer):
         if item.id in decision.waivers and answer.at <= decision.at:
             return verdict
-        owner = owner_of(item, answer, project.policy)
-        today = judge_age(item, answer, facts.today, owner).findings
+        owners = owners_of(item, answer, project.policy)
+        today = judge_age(item, answer, facts.today, owners).findings
         if answer.evidence:
-            today += judge_evidence(item, answer, facts, owner).findings
-        asked = _asked_later(item, decision, owner, "reworded")
+            today += judge_evidence(item, answer, facts, owners).findings
+        asked = _asked_later(Reason.ITEM_REWORDED_LATER, item, decision, owners)
         return verdict._replace(findings=(asked, *apply_level(project, item, today, facts.today)))
     live = live_waiver(project.record.item(item.id), facts.today)
     if verdict.state is not State.WAIVED or live is None:
         return verdict
     if live.number == decision.waivers.get(item.id):
         # The decision binds this entry: length, approver and signature were judged then.
-        kept = tuple(f for f in verdict.findings if f.severity is not Severity.ERROR)
+        kept = tuple(finding for finding in verdict.findings if not finding.blocks)
         return verdict._replace(satisfied=True, findings=kept)
     return verdict
 
@@ -204,38 +219,43 @@ def _signoffs_kept(project: Project, phase: Phase, decision: Decision) -> list[F
         ):
             continue
         if signoff is None:
-            rule, by = "signoff-missing", ", ".join(project.policy.people.get(role, ()))
-            message = f"the {role.upper()} has not signed off {phase.id} since it was re-opened"
+            reason, holders = Reason.SIGNOFF_MISSING_AGAIN, project.policy.people.get(role, ())
+            findings.append(signoff_finding(reason, phase.id, role, tuple(holders)))
         else:
-            rule, by = "signoff-stale", signoff.by
-            message = f"answers or waivers changed after {by} signed off {phase.id}"
-        subject, fix = f"{phase.id}.{role}", f"tpm sign {phase.id} --role {role}"
-        findings.append(Finding(rule, Severity.ERROR, subject, message, fix, by))
+            reason, by = Reason.SIGNOFF_STALE, signoff.by
+            findings.append(signoff_finding(reason, phase.id, role, (by,), by))
     return findings
 
 
+_CLOSING = {
+    EvidenceStatus.MISSING: Reason.CLOSING_EVIDENCE_MISSING,
+    EvidenceStatus.EMPTY: Reason.CLOSING_EVIDENCE_EMPTY,
+    EvidenceStatus.OUTSIDE: Reason.CLOSING_EVIDENCE_OUTSIDE,
+    EvidenceStatus.UNTRACKED: Reason.CLOSING_EVIDENCE_UNTRACKED,
+}
+
+
 def _closing_evidence(project: Project, phase: str, facts: Facts) -> list[Finding]:
+    """Return a finding for each piece of evidence that closed a condition and is gone."""
     findings = []
     for state in conditions(project, phase):
         for evidence in state.closing.evidence if state.closing else ():
             if evidence.url:
                 continue
             fact = facts.evidence.get(evidence.path, EvidenceFact(EvidenceStatus.MISSING))
-            if fact.status is not EvidenceStatus.OK:
-                message = (
-                    f"{evidence.path}, which closed condition {state.number} of {phase},"
-                    f" is {fact.status}"
+            if fact.status is EvidenceStatus.OK:
+                continue
+            number = str(state.number)
+            findings.append(
+                Finding(
+                    _CLOSING[fact.status],
+                    about_condition(phase, state.number, state.condition.text),
+                    Severity.ERROR,
+                    Arguments(path=evidence.path),
+                    tpm("gate", "close", phase, number, "--evidence", Blank.EVIDENCE),
+                    (state.condition.owner,),
                 )
-                findings.append(
-                    Finding(
-                        f"evidence-{fact.status}",
-                        Severity.ERROR,
-                        phase,
-                        message,
-                        f"tpm gate close {phase} {state.number} --evidence PATH",
-                        state.condition.owner,
-                    )
-                )
+            )
     return findings
 
 

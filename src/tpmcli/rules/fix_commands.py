@@ -1,40 +1,32 @@
-"""Commands that people are told, made to concern the increment that was looked at."""
+"""The fixes of findings, made to concern the increment that was checked."""
 
 from __future__ import annotations
 
 from tpmcli.model.finding import Finding
+from tpmcli.model.fix import Fix, for_increment
 from tpmcli.model.record import Record
 from tpmcli.model.verdict import GateResult
 
-# Those that take --increment, among what findings tell people to run.
-_OF_AN_INCREMENT = (
-    r"\btpm (?:answer|waive|sign|walk|why|sync|gate (?:check|decide|close)|checks (?:list|run)"
-    r"|evidence (?:new|find|move))\b(?! --increment )"
-)
-_ASIDE = ".tpm/increments/"
+_ARCHIVE = ".tpm/increments/"
 
 
-def for_increment(record: Record, words: str) -> str:
-    """The words, in which each command names the increment, unless it is the one under way."""
-    if not record.file.startswith(_ASIDE):
-        return words
-    from re import sub
-    from shlex import quote
-
-    named = f" --increment {quote(record.increment)}"
-    return sub(_OF_AN_INCREMENT, lambda command: command[0] + named, words)
+def fix_for(record: Record, fix: Fix | None) -> Fix | None:
+    """Return the fix with the record's increment named, unless it is the current one."""
+    return for_increment(fix, record.increment) if record.file.startswith(_ARCHIVE) else fix
 
 
 def with_increment(record: Record, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """The findings, with the way out of each as it is for the increment of this record."""
-    if not record.file.startswith(_ASIDE):
+    """Return the findings with fixes for the increment of this record."""
+    if not record.file.startswith(_ARCHIVE):
         return findings
-    return tuple(finding._replace(fix=for_increment(record, finding.fix)) for finding in findings)
+    return tuple(
+        finding._replace(fix=for_increment(finding.fix, record.increment)) for finding in findings
+    )
 
 
 def gate_with_increment(record: Record, gate: GateResult) -> GateResult:
-    """A gate with the way out of each finding, those of its items included."""
-    if not record.file.startswith(_ASIDE):
+    """Return a gate with fixes for the increment of this record, those of its items included."""
+    if not record.file.startswith(_ARCHIVE):
         return gate
     items = tuple(
         item._replace(findings=with_increment(record, item.findings)) for item in gate.items

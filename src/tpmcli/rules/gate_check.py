@@ -10,14 +10,15 @@ from enum import StrEnum
 
 from tpmcli.model.checklist import Phase
 from tpmcli.model.facts import Facts
-from tpmcli.model.finding import Finding
+from tpmcli.model.finding import Finding, SubjectKind, about_recorded, errors
+from tpmcli.model.fix import tpm
 from tpmcli.model.record import Decision
-from tpmcli.model.rule import Severity
+from tpmcli.model.rule import Reason, Rule, Severity
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import GateReport, GateResult, GateVerdict, Recommendation
 from tpmcli.rules.decided_gate import judge_decided_gate
-from tpmcli.rules.fix_commands import for_increment, gate_with_increment, with_increment
-from tpmcli.rules.open_gate import count, earlier_gates, find_kill, judge_open_gate
+from tpmcli.rules.fix_commands import gate_with_increment, with_increment
+from tpmcli.rules.open_gate import count, earlier_gates, find_kill, judge_open_gate, undecided
 from tpmcli.rules.preconditions import require_items, require_known_names
 from tpmcli.rules.project import (
     Project,
@@ -63,10 +64,10 @@ def phases_to_check(project: Project, asked: CheckRequest) -> tuple[Phase, ...]:
 
 
 def check_gates(project: Project, asked: CheckRequest, facts: Facts) -> GateReport:
-    """The answer, as a report.
+    """Return the answer to a request, as a report.
 
-    Raises InvalidInputError where a name does not resolve, or a gate that has to be judged asks
-    nothing: what was not evaluated is never a pass.
+    Raises: InvalidInputError if a name does not resolve, or no required item applies at a gate that
+    must be checked: an unevaluated gate never passes.
     """
     require_known_names(project, asked.phase)
     phases = phases_to_check(project, asked)
@@ -74,10 +75,8 @@ def check_gates(project: Project, asked: CheckRequest, facts: Facts) -> GateRepo
     record = project.record
     judged = (_judge(project, phase, asked, facts) for phase in phases)
     gates = without_repeats(tuple(gate_with_increment(record, gate) for gate in judged))
-    findings = (
-        *removed_items(project),
-        *(() if gates else with_increment(record, tuple(find_kill(project)))),
-    )
+    of_project = (*removed_items(project), *(() if gates else find_kill(project)))
+    findings = with_increment(record, of_project)
     return GateReport(
         project.policy.id,
         project.policy.name,
@@ -91,12 +90,12 @@ def check_gates(project: Project, asked: CheckRequest, facts: Facts) -> GateRepo
 
 
 def without_repeats(gates: tuple[GateResult, ...]) -> tuple[GateResult, ...]:
-    """The gates, each reason told once: an open gate repeats what is wrong with earlier ones."""
-    told: set[Finding] = set()
+    """Return the gates with each finding once: an open gate repeats those of earlier gates."""
+    seen: set[Finding] = set()
     kept = []
     for gate in gates:
-        kept.append(gate._replace(findings=tuple(f for f in gate.findings if f not in told)))
-        told.update(gate.findings)
+        kept.append(gate._replace(findings=tuple(f for f in gate.findings if f not in seen)))
+        seen.update(gate.findings)
     return tuple(kept)
 
 
@@ -105,23 +104,15 @@ def _judge(project: Project, phase: Phase, asked: CheckRequest, facts: Facts) ->
     if decision is not None:
         held = judge_decided_gate(project, phase, decision, facts)
         below = _below(project, phase, asked.scope, facts.today)
-        open_below = any(finding.severity is Severity.ERROR for finding in below)
+        open_below = bool(errors(below))
         verdict = GateVerdict.UNMET if open_below else held.verdict
         return held._replace(verdict=verdict, findings=(*held.findings, *below))
     result = judge_open_gate(project, phase, facts)
     if asked.scope is not CheckScope.THROUGH:
         return result
     taken = last_decision(project.record, phase.id)
-    state = f"is decided {taken.outcome}" if taken else "is not decided"
-    undecided = Finding(
-        "not-decided",
-        Severity.ERROR,
-        phase.id,
-        f"the gate {phase.id} {state}",
-        f"tpm gate check {phase.id}",
-        ", ".join(project.policy.gate.deciders),
-    )
-    return result._replace(verdict=GateVerdict.UNMET, findings=(undecided, *result.findings))
+    lacking = undecided(project, phase.id, taken, (Reason.UNDECIDED, Reason.NOT_PASSED))
+    return result._replace(verdict=GateVerdict.UNMET, findings=(lacking, *result.findings))
 
 
 def _below(project: Project, phase: Phase, question: CheckScope, today: str) -> list[Finding]:
@@ -133,7 +124,7 @@ def _below(project: Project, phase: Phase, question: CheckScope, today: str) -> 
     found = earlier_gates(project, phase, today)
     if question is CheckScope.PHASE:
         return found
-    found = [finding for finding in found if finding.rule == "earlier-gate-open"]
+    found = [finding for finding in found if finding.rule is Rule.EARLIER_GATE_OPEN]
     if question is CheckScope.THROUGH:
         return found
     return [finding._replace(severity=Severity.WARNING) for finding in found]
@@ -147,7 +138,7 @@ def _decision_to_hold(project: Project, phase: Phase) -> Decision | None:
 def _overall(
     asked: CheckRequest, gates: tuple[GateResult, ...], findings: tuple[Finding, ...]
 ) -> GateVerdict:
-    if any(finding.severity is Severity.ERROR for finding in findings):
+    if errors(findings):
         return GateVerdict.UNMET
     if not gates:
         return (
@@ -177,16 +168,15 @@ def _not_gated(project: Project, asked: CheckRequest) -> tuple[GateResult, ...]:
 
 
 def removed_items(project: Project) -> list[Finding]:
-    """Warnings for what was recorded of items that the checklists no longer have."""
+    """Return a warning for each recorded item that the checklists no longer have."""
     known = project.checklist.items()
     return [
         Finding(
-            "item-removed",
+            Reason.ITEM_REMOVED,
+            about_recorded(SubjectKind.ITEM, name),
             Severity.WARNING,
-            name,
-            f"{name} was recorded, but no checklist has this item any more; it counts for nothing",
-            for_increment(project.record, "tpm sync"),
-            item.answer.by if item.answer else "",
+            fix=tpm("sync"),
+            owners=(item.answer.by,) if item.answer else (),
         )
         for name, item in sorted(project.record.items.items())
         if name not in known and not item.empty

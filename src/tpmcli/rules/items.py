@@ -1,4 +1,4 @@
-"""How one item stands: the answer, its question, its age, its evidence and its checks."""
+"""The state of one item: its answer, its question, its age, its evidence and its checks."""
 
 from __future__ import annotations
 
@@ -6,12 +6,18 @@ from tpmcli.model.checklist import Item
 from tpmcli.model.days import add_days, day_of
 from tpmcli.model.digest import question_digest
 from tpmcli.model.facts import CheckOutcome, CheckResult, EvidenceFact, EvidenceStatus, Facts
-from tpmcli.model.finding import Finding
+from tpmcli.model.finding import Arguments, Finding, about_item
+from tpmcli.model.fix import Blank, Command, Edit, Fix, Help, tpm
 from tpmcli.model.policy import Policy
 from tpmcli.model.record import Answer, AnswerValue
-from tpmcli.model.rule import Severity
+from tpmcli.model.rule import Reason, Severity
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import State
+
+Owners = tuple[str, ...]
+"""Email addresses."""
+
+_NOTHING = Arguments()
 
 
 class ItemResult(NamedTuple):
@@ -22,197 +28,206 @@ class ItemResult(NamedTuple):
 
     @property
     def satisfied(self) -> bool:
-        """True where the item needs no waiver."""
+        """Whether the item needs no waiver."""
         return self.state is State.SATISFIED
 
 
-def owner_of(item: Item, answer: Answer | None, policy: Policy) -> str:
-    """Whom an item concerns: who plans to close it, who answered it, who holds the role."""
+def owners_of(item: Item, answer: Answer | None, policy: Policy) -> tuple[str, ...]:
+    """Return whom an item concerns: who plans to close it, who answered it, who holds the role."""
     if answer is not None:
-        return answer.owner or answer.by
-    return ", ".join(policy.people.get(item.role, ()))
+        return (answer.owner or answer.by,)
+    return tuple(policy.people.get(item.role, ()))
 
 
-def answer_command(item: Item) -> str:
-    """The command that answers the item with `met`."""
-    evidence = " --evidence PATH" if item.evidence.required else ""
-    return f"tpm answer {item.id} met{evidence}"
+def answer_command(item: Item) -> Command:
+    """Return the command that answers the item with `met`."""
+    evidence = ("--evidence", Blank.EVIDENCE) if item.evidence.required else ()
+    return tpm("answer", item.id, "met", *evidence)
 
 
-def confirm_command(item: Item, answer: Answer) -> str:
-    """The command that says the same of the item again: its evidence is kept and looked at anew."""
+def confirm_command(item: Item, answer: Answer) -> Command:
+    """Return the command that repeats the answer; its evidence is kept and checked again."""
     if answer.value is AnswerValue.NOT_APPLICABLE:
-        return f'tpm answer {item.id} not-applicable --note "…"'
-    return f"tpm answer {item.id} met" if answer.evidence else answer_command(item)
+        return tpm("answer", item.id, "not-applicable", "--note", Blank.REASON)
+    return tpm("answer", item.id, "met") if answer.evidence else answer_command(item)
 
 
 def is_stale(item: Item, answer: Answer) -> bool:
-    """True where the item was reworded, or went to the other role, after it was answered."""
+    """Return whether the item changed after the answer: its question digest or its role.
+
+    Rule: `docs/rules.md#stale-question`.
+    """
     return answer.role is not item.role or answer.question != question_digest(item)
 
 
 def lapses_on(item: Item, answer: Answer) -> str | None:
-    """The last day on which the answer still counts; None where it does not age."""
+    """Return the last date on which the answer still counts; None if it does not age."""
     if item.valid_for is None:
         return None
     return add_days(day_of(answer.at), item.valid_for)
 
 
 def evaluate_item(item: Item, answer: Answer | None, policy: Policy, facts: Facts) -> ItemResult:
-    """The item's state today. Exactly one state; every reason for it is a finding."""
+    """Evaluate an item on the day of the facts: exactly one state, and a finding a reason."""
     checks = facts.checks.get(item.id, ())
-    owner = owner_of(item, answer, policy)
+    owners = owners_of(item, answer, policy)
     by_checks = item.answered_by_checks and bool(item.checks)
     if by_checks and (answer is None or answer.value is AnswerValue.MET):
-        shown = _judge_checks(item, checks, owner, answered=False)
+        shown = _judge_checks(item, checks, owners, answered=False)
         if not shown.satisfied or answer is None or not answer.evidence:
             return shown
-        return judge_evidence(item, answer, facts, owner)
+        return judge_evidence(item, answer, facts, owners)
     if answer is None:
-        return _single(State.OPEN, "unanswered", item, "is not answered", owner)
+        return _single(State.OPEN, Reason.UNANSWERED, item, owners)
     if answer.value is AnswerValue.NOT_MET:
-        plan = f" (due {answer.due})" if answer.due else ""
-        return _single(State.NOT_MET, "not-met", item, f"is answered not met{plan}", owner)
+        reason = Reason.NOT_MET_PLANNED if answer.due else Reason.NOT_MET
+        return _single(State.NOT_MET, reason, item, owners, Arguments(until=answer.due))
     if answer.value is AnswerValue.NOT_APPLICABLE and not item.not_applicable:
-        words = "is answered not applicable, which it does not allow"
-        return _single(State.OPEN, "not-applicable-refused", item, words, owner)
+        return _single(State.OPEN, Reason.NOT_APPLICABLE_REFUSED, item, owners)
     if answer.value is AnswerValue.NOT_APPLICABLE and not answer.note.strip():
-        words = "is answered not applicable without a reason"
-        return _single(State.OPEN, "not-applicable-refused", item, words, owner)
+        return _single(State.OPEN, Reason.NOT_APPLICABLE_UNEXPLAINED, item, owners)
     if is_stale(item, answer):
-        words = f"was reworded after {answer.by} answered it on {day_of(answer.at)}"
-        if answer.role is not item.role:
-            words = (
-                f"was answered as the {answer.role.upper()}'s and is the {item.role.upper()}'s now"
-            )
-        again = confirm_command(item, answer)
-        return _single(State.STALE, "stale-question", item, words, owner, again)
-    lapsed = judge_age(item, answer, facts.today, owner)
+        return _stale(item, answer, owners)
+    lapsed = judge_age(item, answer, facts.today, owners)
     if not lapsed.satisfied:
         return lapsed
-    evidence = judge_evidence(item, answer, facts, owner)
+    evidence = judge_evidence(item, answer, facts, owners)
     if not evidence.satisfied:
         return evidence
-    disputed = _judge_checks(item, checks, owner, answered=True)
+    disputed = _judge_checks(item, checks, owners, answered=True)
     return ItemResult(disputed.state, (*evidence.findings, *disputed.findings))
 
 
-def judge_age(item: Item, answer: Answer, today: str, owner: str) -> ItemResult:
-    """Whether the answer still counts by its age. It does on the last day, and not after."""
+def _stale(item: Item, answer: Answer, owners: Owners) -> ItemResult:
+    again = confirm_command(item, answer)
+    if answer.role is not item.role:
+        about = Arguments(other_role=answer.role)
+        return _single(State.STALE, Reason.ITEM_MOVED, item, owners, about, again)
+    about = Arguments(person=answer.by, day=day_of(answer.at))
+    return _single(State.STALE, Reason.ITEM_REWORDED, item, owners, about, again)
+
+
+def judge_age(item: Item, answer: Answer, today: str, owners: Owners) -> ItemResult:
+    """Evaluate the answer by its age. It still counts on its last date, which is inclusive."""
     last_day = lapses_on(item, answer)
     if last_day is None or today <= last_day:
         return ItemResult(State.SATISFIED)
-    words = f"was answered on {day_of(answer.at)}; that lapsed after {last_day}"
+    about = Arguments(day=day_of(answer.at), until=last_day)
     again = confirm_command(item, answer)
-    return _single(State.LAPSED, "answer-lapsed", item, words, owner, again)
+    return _single(State.LAPSED, Reason.ANSWER_LAPSED, item, owners, about, again)
 
 
 def _single(
-    state: State, rule: str, item: Item, words: str, owner: str, fix: str = ""
+    state: State,
+    reason: Reason,
+    item: Item,
+    owners: Owners,
+    about: Arguments = _NOTHING,
+    fix: Fix | None = None,
 ) -> ItemResult:
-    message = f"“{item.title}” {words}"
-    fix = fix or answer_command(item)
-    return ItemResult(state, (Finding(rule, Severity.ERROR, item.id, message, fix, owner),))
+    return ItemResult(state, (_error(reason, item, owners, about, fix),))
 
 
-def judge_evidence(item: Item, answer: Answer, facts: Facts, owner: str) -> ItemResult:
-    """Whether the evidence that the answer cites is there, as far as the tool can tell.
+def _error(
+    reason: Reason,
+    item: Item,
+    owners: Owners,
+    about: Arguments = _NOTHING,
+    fix: Fix | None = None,
+    severity: Severity = Severity.ERROR,
+) -> Finding:
+    """Return a finding about an item; answering the item fixes it, if nothing else is named."""
+    return Finding(
+        reason,
+        about_item(item),
+        severity,
+        about,
+        fix or answer_command(item),
+        owners,
+        (item.role,),
+    )
 
-    Missing or emptied evidence is always an error; changed evidence is a note, or an error where
-    the item pins it. Links are recorded and never fetched.
+
+def judge_evidence(item: Item, answer: Answer, facts: Facts, owners: Owners) -> ItemResult:
+    """Evaluate the evidence that the answer cites, as far as the tool can tell.
+
+    Missing or emptied evidence is always an error; changed evidence is a note, or an error if the
+    item pins it. Links are recorded and never fetched.
     """
     met = answer.value is AnswerValue.MET
     if met and item.evidence.required and not answer.evidence:
-        words = "is answered met without the evidence that it asks for"
-        return _single(State.NO_EVIDENCE, "no-evidence", item, words, owner)
+        return _single(State.NO_EVIDENCE, Reason.NO_EVIDENCE, item, owners)
     findings: list[Finding] = []
     state = State.SATISFIED
     for evidence in answer.evidence:
         if evidence.url:
             continue
-        fact = facts.evidence.get(evidence.path, EvidenceFact(EvidenceStatus.MISSING))
+        path = evidence.path
+        fact = facts.evidence.get(path, EvidenceFact(EvidenceStatus.MISSING))
         if fact.status is not EvidenceStatus.OK:
             state = State.NO_EVIDENCE
-            findings.append(_unusable(item, evidence.path, fact, owner))
-        elif fact.sha256 != evidence.sha256:
+            findings.append(_unusable(item, path, fact, owners))
+            continue
+        if fact.sha256 != evidence.sha256:
             pinned = item.evidence.pin
             if pinned and state is State.SATISFIED:
                 state = State.STALE
-            findings.append(_changed(item, answer, evidence.path, owner, pinned=pinned))
-        if fact.status is EvidenceStatus.OK and fact.placeholder:
-            message = f"{evidence.path}, evidence for “{item.title}”, still says {fact.placeholder}"
-            findings.append(
-                Finding(
-                    "evidence-placeholder",
-                    Severity.WARNING,
-                    item.id,
-                    message,
-                    f"edit {evidence.path}",
-                    owner,
-                )
+            findings.append(_changed(item, answer, path, owners, pinned=pinned))
+        if fact.placeholder:
+            about = Arguments(
+                path=path,
+                placeholder=fact.placeholder,
+                placeholder_line=fact.placeholder_line,
             )
+            edit = Edit(path, Help.FILL_IN, fact.placeholder_line)
+            reason = Reason.EVIDENCE_PLACEHOLDER
+            findings.append(_error(reason, item, owners, about, edit, Severity.WARNING))
     return ItemResult(state, tuple(findings))
 
 
 _UNUSABLE = {
-    EvidenceStatus.MISSING: ("evidence-missing", "is not there"),
-    EvidenceStatus.EMPTY: ("evidence-empty", "is empty"),
-    EvidenceStatus.OUTSIDE: ("evidence-outside", "lies outside the repository"),
-    EvidenceStatus.UNTRACKED: ("evidence-untracked", "is not tracked by git"),
+    EvidenceStatus.MISSING: Reason.EVIDENCE_MISSING,
+    EvidenceStatus.EMPTY: Reason.EVIDENCE_EMPTY,
+    EvidenceStatus.OUTSIDE: Reason.EVIDENCE_OUTSIDE,
+    EvidenceStatus.UNTRACKED: Reason.EVIDENCE_UNTRACKED,
 }
 
 
-def _unusable(item: Item, path: str, fact: EvidenceFact, owner: str) -> Finding:
-    rule, words = _UNUSABLE[fact.status]
-    detail = f" ({fact.detail})" if fact.detail else ""
-    fix = f"git add {path}" if fact.status is EvidenceStatus.UNTRACKED else answer_command(item)
+def _unusable(item: Item, path: str, fact: EvidenceFact, owners: Owners) -> Finding:
+    fix = answer_command(item)
     if fact.moved_to:
-        detail = f" (the same content stands in {fact.moved_to})"
-        fix = f"tpm evidence move {path} {fact.moved_to}"
-    message = f"{path}, evidence for “{item.title}”, {words}{detail}"
-    return Finding(rule, Severity.ERROR, item.id, message, fix, owner)
+        fix = tpm("evidence", "move", path, fact.moved_to)
+    elif fact.status is EvidenceStatus.UNTRACKED:
+        fix = Command(("git", "add", path))
+    about = Arguments(path=path, detail=fact.detail, moved_to=fact.moved_to)
+    return _error(_UNUSABLE[fact.status], item, owners, about, fix)
 
 
-def _changed(item: Item, answer: Answer, path: str, owner: str, *, pinned: bool) -> Finding:
+def _changed(item: Item, answer: Answer, path: str, owners: Owners, *, pinned: bool) -> Finding:
+    about = Arguments(path=path, person=answer.by, day=day_of(answer.at))
     severity = Severity.ERROR if pinned else Severity.NOTE
-    message = (
-        f"{path}, evidence for “{item.title}”, changed after {answer.by} answered"
-        f" on {day_of(answer.at)}"
-    )
-    return Finding("evidence-changed", severity, item.id, message, answer_command(item), owner)
+    return _error(Reason.EVIDENCE_CHANGED, item, owners, about, severity=severity)
 
 
 def _judge_checks(
-    item: Item, results: tuple[CheckResult, ...], owner: str, *, answered: bool
+    item: Item, results: tuple[CheckResult, ...], owners: Owners, *, answered: bool
 ) -> ItemResult:
-    """What the automated checks say. Every one must pass; one that could not run never does."""
+    """Evaluate the automated checks. All must pass; one that could not run never does."""
     findings = []
     if len(results) < len(item.checks):
-        message = f"“{item.title}” has a check without a result"
-        findings.append(
-            Finding("check-not-run", Severity.ERROR, item.id, message, "tpm checks list", owner)
-        )
-    for result in results:
+        fix = tpm("checks", "list")
+        findings.append(_error(Reason.CHECK_WITHOUT_RESULT, item, owners, fix=fix))
+    for number, result in enumerate(results, 1):
         if result.outcome is CheckOutcome.PASS:
             continue
-        ran = result.outcome is CheckOutcome.FAIL
-        rule = ("disputed" if answered else "check-failed") if ran else "check-not-run"
-        claim = "is answered, but its check says no" if answered and ran else "is not shown"
-        message = f"“{item.title}” {claim}: {result.message}"
-        run = f"tpm checks run {item.id} --allow-commands"
-        fix = run if result.kind == "command" else f"tpm why {item.id}"
-        findings.append(
-            Finding(
-                rule,
-                Severity.ERROR,
-                item.id,
-                message,
-                fix,
-                owner,
-                file=result.file,
-                line=result.line,
-            )
-        )
+        reason = Reason.CHECK_COULD_NOT_RUN
+        if result.outcome is CheckOutcome.FAIL:
+            reason = Reason.DISPUTED if answered else Reason.CHECK_FAILED
+        fix = tpm("why", item.id)
+        if result.kind == "command":
+            fix = tpm("checks", "run", item.id, "--allow-commands")
+        finding = _error(reason, item, owners, Arguments(check=number, result=result), fix)
+        findings.append(finding._replace(file=result.file, line=result.line))
     if not findings:
         return ItemResult(State.SATISFIED)
     return ItemResult(State.DISPUTED if answered else State.OPEN, tuple(findings))

@@ -20,6 +20,7 @@ from tpmcli.model.checklist import (
     Phase,
 )
 from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.loosening import Loosened, Looser
 from tpmcli.text.names import did_you_mean
 
 
@@ -95,11 +96,12 @@ class _Work:
             return
         adjusted, less = _adjusted(item, adjustment)
         if less and item.locked:
-            words = f"'{name}' is locked by '{item.layer}': {less[0]} is not allowed"
+            words = f"'{name}' is locked by '{item.layer}': {less[0].how.value} is not allowed"
             self.problem(words, place, "a locked item can only be tightened")
             return
         if less and not adjustment.reason:
-            words = f"'{name}' is asked for less ({', '.join(less)}) without a reason"
+            how = ", ".join(each.how.value for each in less)
+            words = f"'{name}' is asked for less ({how}) without a reason"
             self.problem(words, place, 'add reason: "…", for those who read the report')
             return
         self.loosenings += [Loosening(name, layer.name, what, adjustment.reason) for what in less]
@@ -131,50 +133,51 @@ class _Work:
         self.problems.append(Problem(words, *(place or ("", 0, 0)), hint))
 
 
-def _adjusted(item: Item, adjustment: Adjustment) -> tuple[Item | None, list[str]]:
-    """The item with the changes, None where it is dropped, and what is asked for less."""
+def _adjusted(item: Item, adjustment: Adjustment) -> tuple[Item | None, list[Loosened]]:
+    """Return the item with the changes, None if it is dropped, and what is asked for less."""
     if adjustment.changes.get("drop"):
-        return None, ["dropped"]
+        return None, [Loosened(Looser.DROPPED)]
     before, less = item, []
     for field, value in adjustment.changes.items():
-        item, words = _changed(item, before, field, value)
-        if words:
-            less.append(words)
+        item, loosened = _changed(item, before, field, value)
+        if loosened is not None:
+            less.append(loosened)
     return item, less
 
 
-def _changed(item: Item, before: Item, field: str, value: Any) -> tuple[Item, str]:
-    """The item with one field set, and in words what it asks for less, if so.
+def _changed(item: Item, before: Item, field: str, value: Any) -> tuple[Item, Loosened | None]:
+    """Return the item with one field set, and what it asks for less because of that, or None.
 
     `before` is the item as the layers below left it, which is what counts.
     """
     if field in ("evidence_required", "pin"):
-        name = "required" if field == "evidence_required" else field
+        required = field == "evidence_required"
+        name = "required" if required else field
         less = getattr(before.evidence, name) and not value
-        words = "evidence is not required" if name == "required" else "evidence is not pinned"
+        how = Looser.EVIDENCE_OPTIONAL if required else Looser.EVIDENCE_UNPINNED
         evidence = item.evidence._replace(**{name: value})
-        return item._replace(evidence=evidence), words if less else ""
+        return item._replace(evidence=evidence), Loosened(how) if less else None
     changed = item._replace(**{field: value})
     return changed, _loosened_field(before, changed, field)
 
 
-def _loosened_field(before: Item, after: Item, field: str) -> str:
-    """In words, what an item asks for less than it did; empty where it does not."""
-    words = ""
+def _loosened_field(before: Item, after: Item, field: str) -> Loosened | None:
+    """Return what an item asks for less in one field than it did, or None."""
     if field == "level" and before.level is Level.MUST and after.level is Level.SHOULD:
-        words = "must becomes should"
-    elif field == "continuous" and before.continuous and not after.continuous:
-        words = "not standing"
-    elif field == "not_applicable" and after.not_applicable and not before.not_applicable:
-        words = "may be answered not applicable"
-    elif field == "when":
-        added = [trait for trait in after.when if trait not in before.when]
-        words = f"only when {', '.join(added)}" if added else ""
-    elif field == "valid_for" and before.valid_for is not None:
+        return Loosened(Looser.LEVEL)
+    if field == "continuous" and before.continuous and not after.continuous:
+        return Loosened(Looser.NOT_CONTINUOUS)
+    if field == "not_applicable" and after.not_applicable and not before.not_applicable:
+        return Loosened(Looser.NOT_APPLICABLE)
+    if field == "when":
+        added = tuple(trait for trait in after.when if trait not in before.when)
+        return Loosened(Looser.WHEN, names=added) if added else None
+    if field == "valid_for" and before.valid_for is not None:
         if after.valid_for is None:
-            words = "answers do not lapse"
-        elif after.valid_for > before.valid_for:
-            words = f"answers count {after.valid_for} days instead of {before.valid_for}"
-    elif field == "enforce_from" and after.enforce_from > before.enforce_from:
-        words = f"enforced from {after.enforce_from}"
-    return words
+            return Loosened(Looser.NEVER_LAPSES)
+        if after.valid_for > before.valid_for:
+            days = str(before.valid_for), str(after.valid_for)
+            return Loosened(Looser.LAPSES_LATER, before=days[0], after=days[1])
+    if field == "enforce_from" and after.enforce_from > before.enforce_from:
+        return Loosened(Looser.ENFORCED_LATER, after=after.enforce_from)
+    return None

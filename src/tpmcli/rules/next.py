@@ -1,177 +1,158 @@
-"""`tpm next`: the next open thing, and the exact command."""
+"""`tpm next`: the first thing to do, as data."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from enum import Enum, auto
 
-from tpmcli.model.checklist import Role
-from tpmcli.model.finding import Finding
+from tpmcli.model.checklist import Item, Role
+from tpmcli.model.finding import Finding, errors
+from tpmcli.model.fix import Blank, Command, Fix, Word, tpm
 from tpmcli.model.policy import Policy
+from tpmcli.model.record import Outcome
 from tpmcli.model.rule import Severity
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.model.verdict import GateResult, GateVerdict, ItemVerdict, SignOffState
-from tpmcli.rules.fix_commands import for_increment
+from tpmcli.model.verdict import (
+    GateResult,
+    GateVerdict,
+    ItemVerdict,
+    Recommendation,
+    SignOffState,
+)
+from tpmcli.rules.fix_commands import fix_for
 from tpmcli.rules.open_gate import find_kill
-from tpmcli.rules.status import DueKind, ProjectStatus
+from tpmcli.rules.status import Due, DueKind, ProjectStatus
 
-_SIGNATURES = {
-    SignOffState.MISSING: "nobody has signed for them",
-    SignOffState.STALE: "answers or waivers changed after it signed",
-    SignOffState.REFUSED: "who signed does not hold the role",
-}
+
+class StepKind(Enum):
+    """The kinds of thing that can be next. Each names the field of `NextStep` that tells more."""
+
+    REVIVE = auto()  # finding: the project was killed
+    REPAIR = auto()  # finding: a decided gate no longer holds
+    ITEM = auto()  # item
+    SIGN = auto()  # signoff
+    SIGN_WAIVER = auto()  # finding: a waiver waits for its approver
+    DECIDE = auto()  # recommendation
+    GATE = auto()  # finding: something else at the gate blocks
+    CLOSE = auto()  # due: a condition
+    START = auto()  # increment: the one that is complete
 
 
 class NextStep(NamedTuple):
-    """One thing to do: what, why, for whom (a role, or empty for whoever decides), and how."""
+    """One thing to do, for whom and how. ``role`` is None if it is for whoever decides."""
 
-    what: str
-    why: str
-    role: str
-    command: str
+    kind: StepKind
+    fix: Fix | None
     phase: str = ""
-    item: str = ""
+    role: Role | None = None
+    item: Item | None = None
+    finding: Finding | None = None
+    signoff: SignOffState | None = None
+    recommendation: Recommendation | None = None
+    due: Due | None = None
+    increment: str = ""
 
 
-def next_step(outlook: ProjectStatus, role: Role | None) -> NextStep | None:
-    """The first thing to do, for one role or for anybody; None where nothing is left.
+def next_step(status: ProjectStatus, role: Role | None) -> NextStep | None:
+    """Return the first thing to do, for one role or for anybody; None if nothing is left.
 
-    A product that was stopped can only be taken up again. Otherwise what broke in a decided gate
-    comes first, then the current phase: its must-items in the order of the work, the sign-offs,
-    the decision.
+    A killed project can only be taken up again. Otherwise what broke in a decided gate comes first,
+    then the current phase: its required items in the order of the work, the sign-offs, the
+    decision.
     """
-    step = _first(outlook, role)
-    return step and step._replace(command=for_increment(outlook.project.record, step.command))
+    step = _first(status, role)
+    return step and step._replace(fix=fix_for(status.project.record, step.fix))
 
 
-def _first(outlook: ProjectStatus, role: Role | None) -> NextStep | None:
-    policy = outlook.project.policy
-    for stop in find_kill(outlook.project):
-        why = "nothing else is asked until then"
-        return NextStep(stop.message, why, "", stop.fix, stop.subject)
-    for phase in outlook.phases:
+def _first(status: ProjectStatus, role: Role | None) -> NextStep | None:
+    for kill in find_kill(status.project):
+        return NextStep(StepKind.REVIVE, kill.fix, kill.subject.phase, finding=kill)
+    for phase in status.phases:
         gate = phase.gate
         if gate is None or phase.decision is None or not phase.decision.outcome.passes:
             continue
-        broken = _repair(gate, role, policy)
+        broken = _repair(gate, role)
         if broken is not None:
             return broken
-    if outlook.current is None:
-        return _after_the_last(outlook, role)
-    gate = outlook.gate(outlook.current.id)
-    return _forward(gate, role, policy) if gate is not None else None
+    if status.current is None:
+        return _after_the_last(status, role)
+    gate = status.gate(status.current.id)
+    return _forward(gate, role, status.project.policy) if gate is not None else None
 
 
-def _repair(gate: GateResult, role: Role | None, policy: Policy) -> NextStep | None:
-    roles = {item.item.id: item.item.role for item in gate.items}
-    for finding in gate.findings:
-        if finding.severity is not Severity.ERROR:
-            continue
-        owners = _owners(finding, roles, policy)
-        if role is None or not owners or role in owners:
-            why = f"{gate.phase} is decided and no longer holds"
-            owner = str(owners[0]) if len(owners) == 1 else ""
-            return NextStep(finding.message, why, owner, finding.fix, gate.phase)
+def _repair(gate: GateResult, role: Role | None) -> NextStep | None:
+    for finding in errors(gate.findings):
+        if role is None or not finding.roles or role in finding.roles:
+            owner = finding.roles[0] if len(finding.roles) == 1 else None
+            return NextStep(StepKind.REPAIR, finding.fix, gate.phase, owner, finding=finding)
     return None
-
-
-def _owners(finding: Finding, roles: Mapping[str, Role], policy: Policy) -> list[Role]:
-    """The roles that can mend it; none where it is a matter of the whole gate."""
-    if finding.rule == "waiver-unapproved":
-        # Who approved it must act, whosever item it is.
-        return [role for role in Role if policy.holds(finding.owner, role)]
-    if finding.subject in roles:
-        return [roles[finding.subject]]
-    return [role for role in Role if finding.subject.endswith(f".{role}")]
 
 
 def _forward(gate: GateResult, role: Role | None, policy: Policy) -> NextStep | None:
     items = [item for item in gate.items if role is None or item.item.role is role]
     for item in items:
-        if item.must and not item.satisfied and not _waits_for_signature(item):
+        if item.must and not item.satisfied and not _unsigned_waivers(item):
             return _of_item(item)
     for signoff in gate.signoffs:
         if signoff.state is SignOffState.VALID or role not in (None, signoff.role):
             continue
-        return NextStep(
-            f"sign off {gate.phase} as {signoff.role.upper()}",
-            f"its must-items are done, and {_SIGNATURES[signoff.state]}",
-            str(signoff.role),
-            f"tpm sign {gate.phase} --role {signoff.role}",
-            gate.phase,
-        )
+        fix = tpm("sign", gate.phase, "--role", str(signoff.role))
+        return NextStep(StepKind.SIGN, fix, gate.phase, signoff.role, signoff=signoff.state)
     unsigned = _waiver_to_sign(gate, policy, role)
     if unsigned is not None:
         return unsigned
     if gate.verdict is GateVerdict.MET:
-        decision = gate.recommendation.decision
-        promise = ' --condition "…" --owner E-MAIL --due DATE' if decision == "conditional" else ""
-        return NextStep(
-            f"decide the gate {gate.phase}",
-            f"it is met; recommended: {decision} ({gate.recommendation.rule})",
-            "",
-            f"tpm gate decide {gate.phase} {decision}{promise}",
-            gate.phase,
-        )
+        recommendation = gate.recommendation
+        fix = _decide_command(gate.phase, recommendation.decision)
+        return NextStep(StepKind.DECIDE, fix, gate.phase, recommendation=recommendation)
     return _rest(gate, role, items)
 
 
+def _decide_command(phase: str, decision: str) -> Command:
+    promise: tuple[Word, ...] = ()
+    if decision == Outcome.CONDITIONAL:
+        promise = ("--condition", Blank.REASON, "--owner", Blank.EMAIL, "--due", Blank.DATE)
+    return tpm("gate", "decide", phase, str(decision), *promise)
+
+
 def _waiver_to_sign(gate: GateResult, policy: Policy, role: Role | None) -> NextStep | None:
-    """The signature that a waiver's approver owes, also where that role had signed before."""
+    """Return the sign-off that a waiver's approver owes, even if that role signed before."""
     for item in gate.items:
-        for finding in item.findings if _waits_for_signature(item) else ():
-            holds = role is None or policy.holds(finding.owner, role)
-            if finding.rule == "waiver-unapproved" and holds:
-                why = f"{finding.owner} approved it, and a waiver counts once that is signed"
-                return NextStep(finding.message, why, str(role or ""), finding.fix, gate.phase)
+        for finding in _unsigned_waivers(item):
+            if role is None or policy.holds(finding.about.person, role):
+                kind = StepKind.SIGN_WAIVER
+                return NextStep(kind, finding.fix, gate.phase, role, finding=finding)
     return None
 
 
 def _rest(gate: GateResult, role: Role | None, items: list[ItemVerdict]) -> NextStep | None:
-    blockers = [finding for finding in gate.findings if finding.severity is Severity.ERROR]
+    blockers = errors(gate.findings)
     if role is None and blockers:
         first = blockers[0]
-        return NextStep(first.message, first.rule, "", first.fix, gate.phase)
+        return NextStep(StepKind.GATE, first.fix, gate.phase, finding=first)
     for item in items:
         if not item.must and not item.satisfied:
             return _of_item(item)
     return None
 
 
-def _of_item(item: ItemVerdict) -> NextStep:
-    finding = next((f for f in item.findings if f.severity is not Severity.NOTE), None)
-    command = finding.fix if finding else f"tpm why {item.item.id}"
-    return NextStep(
-        item.item.title,
-        item.item.why,
-        str(item.item.role),
-        command,
-        item.item.phase,
-        item.item.id,
-    )
+def _of_item(verdict: ItemVerdict) -> NextStep:
+    item = verdict.item
+    finding = next((f for f in verdict.findings if f.severity is not Severity.NOTE), None)
+    fix = finding.fix if finding else tpm("why", item.id)
+    return NextStep(StepKind.ITEM, fix, item.phase, item.role, item)
 
 
-def _waits_for_signature(item: ItemVerdict) -> bool:
-    return any(
-        f.rule == "waiver-unapproved" and f.fix.startswith("tpm sign") for f in item.findings
-    )
+def _unsigned_waivers(verdict: ItemVerdict) -> list[Finding]:
+    return [finding for finding in verdict.findings if finding.waits_for_signature]
 
 
-def _after_the_last(outlook: ProjectStatus, role: Role | None) -> NextStep | None:
-    for due in outlook.due:
+def _after_the_last(status: ProjectStatus, role: Role | None) -> NextStep | None:
+    for due in status.due:
         if due.kind is DueKind.CONDITION:
-            number = due.text.partition(":")[0].removeprefix("condition ")
-            return NextStep(
-                due.text,
-                f"promised at {due.subject}, due {due.day}",
-                "",
-                f"tpm gate close {due.subject} {number} --evidence PATH",
-                due.subject,
-            )
+            phase, number = due.subject.phase, str(due.subject.number)
+            fix = tpm("gate", "close", phase, number, "--evidence", Blank.EVIDENCE)
+            return NextStep(StepKind.CLOSE, fix, phase, due=due)
     if role is not None:
         return None
-    return NextStep(
-        "begin the next increment",
-        f"every gate of {outlook.project.record.increment} is decided",
-        "",
-        "tpm start NAME",
-    )
+    increment = status.project.record.increment
+    return NextStep(StepKind.START, tpm("start", Blank.NAME), increment=increment)

@@ -11,10 +11,12 @@ from __future__ import annotations
 from itertools import takewhile
 
 from tpmcli.model.checklist import Item, Level, Phase
+from tpmcli.model.days import day_of
 from tpmcli.model.facts import Facts
-from tpmcli.model.finding import Finding
-from tpmcli.model.record import Outcome
-from tpmcli.model.rule import Severity
+from tpmcli.model.finding import Arguments, Finding, about_gate, about_waiver, errors
+from tpmcli.model.fix import Blank, Command, tpm
+from tpmcli.model.record import Decision, Outcome, Waiver
+from tpmcli.model.rule import Reason, Severity
 from tpmcli.model.verdict import (
     Counts,
     GateResult,
@@ -39,14 +41,13 @@ from tpmcli.rules.waivers import LiveWaiver, ended, expiring, live_waiver, waive
 
 
 def judge_open_gate(project: Project, phase: Phase, facts: Facts) -> GateResult:
-    """The gate of `phase` on the day of `facts`.
+    """Evaluate the gate of `phase` on the day of `facts`.
 
-    A gate at which no must-item applies is never met; who asks of it alone says that it cannot be
-    evaluated.
+    A gate at which no required item applies is never met; a check of it alone cannot be evaluated.
     """
-    vouching = SignOffIndex(project, phase.id)
+    index = SignOffIndex(project, phase.id)
     items = tuple(
-        judge_item(project, item, facts, vouching) for item in applicable_items(project, phase)
+        judge_item(project, item, facts, index) for item in applicable_items(project, phase)
     )
     findings = [finding for item in items for finding in item.findings]
     signoffs: list[SignOffVerdict] = []
@@ -61,7 +62,7 @@ def judge_open_gate(project: Project, phase: Phase, facts: Facts) -> GateResult:
     met = (
         bool(musts)
         and all(item.satisfied for item in musts)
-        and not any(finding.severity is Severity.ERROR for finding in findings)
+        and not any(finding.blocks for finding in findings)
     )
     decision = last_decision(project.record, phase.id)
     return GateResult(
@@ -78,11 +79,11 @@ def judge_open_gate(project: Project, phase: Phase, facts: Facts) -> GateResult:
 
 
 def judge_item(
-    project: Project, item: Item, facts: Facts, vouching: SignOffIndex | None = None
+    project: Project, item: Item, facts: Facts, index: SignOffIndex | None = None
 ) -> ItemVerdict:
-    """One applicable item at an open gate: its own state, or the waiver that lets it through.
+    """Evaluate one applicable item at an open gate, by its own state or by its waiver.
 
-    Who judges several items of a phase gives one `vouching` for all of them.
+    Whoever judges several items of a phase gives one `index` for all of them.
     """
     policy = project.policy
     record = project.record.item(item.id)
@@ -102,19 +103,12 @@ def judge_item(
     demanded = must or should_blocks(project, item)
     live = live_waiver(record, facts.today) if demanded else None
     if live is not None:
-        vouching = vouching or SignOffIndex(project, item.phase)
-        return _waived(project, item, live, facts, own.findings, vouching, must=must)
+        index = index or SignOffIndex(project, item.phase)
+        return _waived(project, item, live, facts, own.findings, index, must=must)
     findings = apply_level(project, item, own.findings, facts.today)
-    if must and (over := ended(record, facts.today)):
+    if must and (over := ended(record, facts.today)) is not None:
         # The waiver was the reason to go on; that it is over says more than what it covered.
-        message = f"“{item.title}” is not satisfied and {over}"
-        owner = record.waivers[-1].by
-        findings = (
-            Finding(
-                "waiver-expired", Severity.ERROR, item.id, message, answer_command(item), owner
-            ),
-            *own.findings[1:],
-        )
+        findings = (_expired(item, over), *own.findings[1:])
     return ItemVerdict(
         item=item,
         must=must,
@@ -126,25 +120,39 @@ def judge_item(
     )
 
 
+def _expired(item: Item, waiver: Waiver) -> Finding:
+    reason, about = Reason.WAIVER_EXPIRED, Arguments(until=waiver.until)
+    if waiver.withdrawn:
+        about = Arguments(day=day_of(waiver.at), person=waiver.by)
+        reason = Reason.WAIVER_WITHDRAWN
+    return Finding(
+        reason,
+        about_waiver(item),
+        Severity.ERROR,
+        about,
+        answer_command(item),
+        (waiver.by,),
+        (item.role,),
+    )
+
+
 def should_blocks(project: Project, item: Item) -> bool:
-    """True for a should-item where the policy blocks on those."""
+    """Return whether the item is a recommended one, and the policy blocks on those."""
     return item.level is Level.SHOULD and project.policy.gate.should_blocks
 
 
 def apply_level(
     project: Project, item: Item, findings: tuple[Finding, ...], today: str
 ) -> tuple[Finding, ...]:
-    """The same reasons, as heavy as the item demands today.
+    """Return the findings with the severity that the item's level has today.
 
-    A must-item that is not enforced yet warns, also where the policy blocks on should-items.
+    A required item that is not enforced yet warns, even if the policy blocks on recommended ones.
     """
     if blocks_today(item, today):
         return findings
     severity = Severity.ERROR if should_blocks(project, item) else Severity.WARNING
     return tuple(
-        finding._replace(rule="should-unmet", severity=severity)
-        if finding.severity is Severity.ERROR
-        else finding
+        finding._replace(recommended=True, severity=severity) if finding.blocks else finding
         for finding in findings
     )
 
@@ -155,20 +163,19 @@ def _waived(
     live: LiveWaiver,
     facts: Facts,
     own: tuple[Finding, ...],
-    vouching: SignOffIndex,
+    index: SignOffIndex,
     *,
     must: bool,
 ) -> ItemVerdict:
-    """An item under a live waiver: let through where the waiver counts.
+    """Return an item under a waiver in force, satisfied if the waiver counts.
 
     The reasons that the waiver covers stay visible as notes.
     """
     policy = project.policy
     findings = waiver_faults(item, live.waiver, policy)
-    faulty = any(finding.severity is Severity.ERROR for finding in findings)
-    if not faulty and not covers_waiver(vouching, live):
+    if not errors(findings) and not covers_waiver(index, live):
         findings.append(unapproved(project, item, live))
-    satisfied = not any(finding.severity is Severity.ERROR for finding in findings)
+    satisfied = not errors(findings)
     soon = expiring(item, live.waiver, policy, facts.today)
     if soon is not None:
         findings.append(soon)
@@ -188,46 +195,52 @@ def _waived(
 
 
 def unapproved(project: Project, item: Item, live: LiveWaiver) -> Finding:
-    """The finding that a waiver's approver has not signed over it."""
-    policy = project.policy
+    """Return the finding that a waiver's approver has not signed over it."""
     approver = live.waiver.approved_by
-    roles = [role for role in policy.people if policy.holds(approver, role)]
-    role = str(roles[0]) if roles else "ROLE"
-    message = f"{approver} has not signed over the waiver of “{item.title}”"
+    roles = project.policy.roles_of(approver)
     return Finding(
-        "waiver-unapproved",
+        Reason.WAIVER_UNSIGNED,
+        about_waiver(item),
         Severity.ERROR,
-        item.id,
-        message,
-        f"tpm sign {item.phase} --role {role}",
-        approver,
+        Arguments(person=approver),
+        tpm("sign", item.phase, "--role", str(roles[0]) if roles else Blank.ROLE),
+        (approver,),
+        roles,
     )
 
 
 def earlier_gates(project: Project, phase: Phase, today: str) -> list[Finding]:
-    """What the gates before this one leave open: their decision, or an overdue condition."""
+    """Return what the gates before this one leave open: a decision, or an overdue condition."""
     findings = []
     for earlier in takewhile(lambda gate: gate.id != phase.id, gated_phases(project)):
         decision = last_decision(project.record, earlier.id)
         if decision is None or not decision.outcome.passes:
-            state = f"is decided {decision.outcome}" if decision else "is not decided"
-            findings.append(
-                Finding(
-                    "earlier-gate-open",
-                    Severity.ERROR,
-                    earlier.id,
-                    f"the earlier gate {earlier.id} {state}",
-                    f"tpm gate check {earlier.id}",
-                    ", ".join(project.policy.gate.deciders),
-                )
-            )
+            reasons = (Reason.EARLIER_GATE_UNDECIDED, Reason.EARLIER_GATE_NOT_PASSED)
+            findings.append(undecided(project, earlier.id, decision, reasons))
         else:
             findings += overdue(project, earlier.id, today)
     return findings
 
 
+def undecided(
+    project: Project, phase: str, decision: Decision | None, reasons: tuple[Reason, Reason]
+) -> Finding:
+    """Return the finding that a gate has no passing decision.
+
+    `reasons` are the one for no decision at all, and the one for a decision that does not pass.
+    """
+    return Finding(
+        reasons[0] if decision is None else reasons[1],
+        about_gate(phase),
+        Severity.ERROR,
+        Arguments(outcome=decision.outcome if decision else None),
+        tpm("gate", "check", phase),
+        project.policy.gate.deciders,
+    )
+
+
 def find_kill(project: Project) -> list[Finding]:
-    """The finding that the product was stopped for good; every check is unmet then."""
+    """Return the finding that the project was stopped for good, after which every check fails."""
     where = killed_at(project)
     if where is None:
         return []
@@ -235,18 +248,23 @@ def find_kill(project: Project) -> list[Finding]:
     by = decision.by if decision else ""
     return [
         Finding(
-            "killed",
+            Reason.PROJECT_KILLED,
+            about_gate(where),
             Severity.ERROR,
-            where,
-            f"the product was stopped at the gate {where} by {by}",
-            f'tpm gate decide {where} recycle --reason "…"',
-            by,
+            Arguments(person=by),
+            reopen_command(where),
+            (by,) if by else (),
         )
     ]
 
 
+def reopen_command(phase: str) -> Command:
+    """Return the command that reopens a decided gate."""
+    return tpm("gate", "decide", phase, "recycle", "--reason", Blank.REASON)
+
+
 def recommend(items: tuple[ItemVerdict, ...], *, met: bool) -> Recommendation:
-    """What the tool would decide, and why: the rule that fired."""
+    """Return what the tool recommends, with the rule that fired."""
     if not met:
         return Recommendation(Outcome.HOLD, "unmet")
     if any(item.state is State.WAIVED for item in items):
@@ -257,7 +275,7 @@ def recommend(items: tuple[ItemVerdict, ...], *, met: bool) -> Recommendation:
 
 
 def count(items: tuple[ItemVerdict, ...]) -> Counts:
-    """How many applicable items are satisfied, by what they demand today."""
+    """Count the applicable items that are satisfied, by the level that they have today."""
     must = [item for item in items if item.must]
     should = [item for item in items if not item.must]
     return Counts(
@@ -270,24 +288,23 @@ def count(items: tuple[ItemVerdict, ...]) -> Counts:
 
 
 def blocks_signing(project: Project, phase: Phase, role: str, facts: Facts) -> list[ItemVerdict]:
-    """The role's must-items that are still open, which is why it may not sign yet.
+    """Return the role's required items that are still open, which is why it may not sign yet.
 
-    A live waiver counts here before its approver signed over it: signing is how that is done.
+    A waiver in force counts here before its approver signs over it: signing is how that is done.
     """
-    vouching = SignOffIndex(project, phase.id)
+    index = SignOffIndex(project, phase.id)
     return [
         verdict
         for item in applicable_items(project, phase)
         if item.role == role
-        and not (verdict := judge_item(project, item, facts, vouching)).satisfied
+        and not (verdict := judge_item(project, item, facts, index)).satisfied
         and verdict.must
         and not _awaits_signature(verdict)
     ]
 
 
 def _awaits_signature(verdict: ItemVerdict) -> bool:
-    errors = [finding for finding in verdict.findings if finding.severity is Severity.ERROR]
+    """Return whether the approver's sign-off is all that the item's waiver lacks."""
     return verdict.state is State.WAIVED and all(
-        finding.rule == "waiver-unapproved" and finding.fix.startswith("tpm sign")
-        for finding in errors
+        finding.waits_for_signature for finding in errors(verdict.findings)
     )

@@ -72,17 +72,13 @@ def build_project_report(
         tuple(answers),
         tuple(each._replace(gate=told.get(each.phase.id)) for each in gates),
         phase is not None,
-        tuple(due for due in outlook.due if phase is None or _within(due.subject, phase)),
+        tuple(due for due in outlook.due if phase is None or due.subject.phase == phase.id),
         tuple(
             finding
             for finding in loosened_items(project.checklist)
-            if phase is None or _within(finding.subject, phase)
+            if phase is None or finding.subject.phase == phase.id
         ),
     )
-
-
-def _within(subject: str, phase: Phase) -> bool:
-    return subject == phase.id or subject.startswith(f"{phase.id}.")
 
 
 def history(record: Record, phase: str) -> tuple[DecisionHistory, ...]:

@@ -1,4 +1,4 @@
-"""Sign-offs: a role vouches for its answers, and for the waivers that its signer approved.
+"""Sign-offs: a role confirms its answers, and the waivers that its signer approved.
 
 The digest covers the record alone, never the checklist: an answer says which role gave it, and a
 sign-off says which waivers it covers, so any tool can verify it from the project file.
@@ -10,17 +10,18 @@ from collections.abc import Mapping
 
 from tpmcli.model.checklist import Role
 from tpmcli.model.digest import signoff_digest
-from tpmcli.model.finding import Finding
+from tpmcli.model.finding import Arguments, Finding, about_gate, about_signoff
+from tpmcli.model.fix import Blank, tpm
 from tpmcli.model.policy import Strictness
 from tpmcli.model.record import Decision, Outcome, Record, SignOff
-from tpmcli.model.rule import Severity
+from tpmcli.model.rule import Reason, Severity
 from tpmcli.model.verdict import SignOffState, SignOffVerdict
 from tpmcli.rules.project import Project
 from tpmcli.rules.waivers import LiveWaiver
 
 
 def phase_answers(record: Record, phase: str) -> dict[str, Mapping[str, object]]:
-    """Every recorded answer of a phase, by item id, with every key as recorded."""
+    """Return every recorded answer of a phase, by item id, with every key as recorded."""
     prefix = f"{phase}."
     return {
         name: item.answer.raw
@@ -30,7 +31,7 @@ def phase_answers(record: Record, phase: str) -> dict[str, Mapping[str, object]]
 
 
 def role_answers(record: Record, phase: str, role: Role) -> dict[str, Mapping[str, object]]:
-    """The answers of a phase that a role gave."""
+    """Return the answers of a phase that a role gave."""
     return {
         name: raw for name, raw in phase_answers(record, phase).items() if raw.get("role") == role
     }
@@ -39,9 +40,9 @@ def role_answers(record: Record, phase: str, role: Role) -> dict[str, Mapping[st
 def current_digest(
     record: Record, phase: str, role: Role, waivers: Mapping[str, int]
 ) -> str | None:
-    """The digest that a sign-off over these waivers has today.
+    """Return the digest that a sign-off over these waivers has today.
 
-    None where a number names no waiver in the record.
+    None if a number names no waiver in the record.
     """
     covered = {}
     for name, number in waivers.items():
@@ -53,7 +54,7 @@ def current_digest(
 
 
 def counting_signoff(record: Record, phase: str, role: Role) -> SignOff | None:
-    """The role's last sign-off after the last `recycle`.
+    """Return the role's last sign-off after the last `recycle`, or None.
 
     After means both: beyond the number that stood then, and not dated before it, so that a
     `recycle` which names too small a number revives nothing.
@@ -69,13 +70,12 @@ def counting_signoff(record: Record, phase: str, role: Role) -> SignOff | None:
 
 
 def matches(record: Record, phase: str, role: Role, signoff: SignOff) -> bool:
-    """True where nothing that the sign-off vouches for changed since."""
+    """Return whether nothing that the sign-off covers has changed since."""
     return current_digest(record, phase, role, signoff.waivers) == signoff.digest
 
 
 class SignOffIndex:
-    """The sign-offs of one phase. Each is compared with the record once, however many waivers it
-    covers."""
+    """The sign-offs of one phase, each compared with the record only once."""
 
     def __init__(self, project: Project, phase: str) -> None:
         self.project = project
@@ -83,51 +83,61 @@ class SignOffIndex:
         self._matches: dict[Role, bool] = {}
 
     def still_matches(self, role: Role, signoff: SignOff) -> bool:
-        """As `matches`, for the role's sign-off that counts."""
+        """Return what `matches` returns for the role's sign-off that counts."""
         if role not in self._matches:
             self._matches[role] = matches(self.project.record, self.phase, role, signoff)
         return self._matches[role]
 
 
-def covers_waiver(vouching: SignOffIndex, live: LiveWaiver) -> bool:
-    """True where the approver of a waiver has signed over exactly this entry."""
-    record, policy = vouching.project.record, vouching.project.policy
+def covers_waiver(index: SignOffIndex, live: LiveWaiver) -> bool:
+    """Return whether the approver of a waiver has signed over exactly this entry."""
+    record, policy = index.project.record, index.project.policy
     approver = policy.canonical(live.waiver.approved_by)
     for role in Role:
-        signoff = counting_signoff(record, vouching.phase, role)
+        signoff = counting_signoff(record, index.phase, role)
         if (
             signoff is not None
             and policy.canonical(signoff.by) == approver
             and signoff.waivers.get(live.item) == live.number
             and policy.holds(signoff.by, role)
-            and vouching.still_matches(role, signoff)
+            and index.still_matches(role, signoff)
         ):
             return True
     return False
 
 
 def judge_signoff(project: Project, phase: str, role: Role) -> tuple[SignOffVerdict, list[Finding]]:
-    """How a required role's sign-off stands at an open gate."""
+    """Evaluate a required role's sign-off at an open gate."""
     policy, record = project.policy, project.record
-    subject = f"{phase}.{role}"
-    holders = ", ".join(policy.people.get(role, ()))
-    fix = f"tpm sign {phase} --role {role}"
+    holders = tuple(policy.people.get(role, ()))
     signoff = counting_signoff(record, phase, role)
     if signoff is None:
         signed = record.signoffs.get((phase, role), ())
-        since = " since the gate was re-opened" if signed else ""
-        message = f"the {role.upper()} has not signed off {phase}{since}"
-        finding = Finding("signoff-missing", Severity.ERROR, subject, message, fix, holders)
-        return SignOffVerdict(role, SignOffState.MISSING), [finding]
+        reason = Reason.SIGNOFF_MISSING_AGAIN if signed else Reason.SIGNOFF_MISSING
+        missing = signoff_finding(reason, phase, role, holders)
+        return SignOffVerdict(role, SignOffState.MISSING), [missing]
     if not policy.holds(signoff.by, role):
-        message = f"{signoff.by} signed off {phase} as {role.upper()}, but does not hold that role"
-        finding = Finding("signoff-stranger", Severity.ERROR, subject, message, fix, holders)
-        return _verdict(role, SignOffState.REFUSED, signoff), [finding]
+        refused = signoff_finding(Reason.SIGNER_WITHOUT_ROLE, phase, role, holders, signoff.by)
+        return _verdict(role, SignOffState.REFUSED, signoff), [refused]
     if not matches(record, phase, role, signoff):
-        message = f"answers or waivers changed after {signoff.by} signed off {phase}"
-        finding = Finding("signoff-stale", Severity.ERROR, subject, message, fix, signoff.by)
-        return _verdict(role, SignOffState.STALE, signoff), [finding]
+        stale = signoff_finding(Reason.SIGNOFF_STALE, phase, role, (signoff.by,), signoff.by)
+        return _verdict(role, SignOffState.STALE, signoff), [stale]
     return _verdict(role, SignOffState.VALID, signoff), []
+
+
+def signoff_finding(
+    reason: Reason, phase: str, role: Role, owners: tuple[str, ...], person: str = ""
+) -> Finding:
+    """Return what is wrong with a role's sign-off, which signing fixes."""
+    return Finding(
+        reason,
+        about_signoff(phase, role),
+        Severity.ERROR,
+        Arguments(person=person),
+        tpm("sign", phase, "--role", str(role)),
+        owners,
+        (role,),
+    )
 
 
 def _verdict(role: Role, state: SignOffState, signoff: SignOff) -> SignOffVerdict:
@@ -135,7 +145,7 @@ def _verdict(role: Role, state: SignOffState, signoff: SignOff) -> SignOffVerdic
 
 
 def same_person(project: Project, phase: str) -> list[Finding]:
-    """The finding that one person signed for both roles, as strict as the policy wants it."""
+    """Return the finding that one person signed for both roles, as strict as the policy wants."""
     policy = project.policy
     strictness = policy.gate.distinct_people
     if strictness is Strictness.OFF:
@@ -150,11 +160,11 @@ def same_person(project: Project, phase: str) -> list[Finding]:
     severity = Severity.ERROR if strictness is Strictness.REQUIRE else Severity.WARNING
     return [
         Finding(
-            "same-person",
+            Reason.SAME_PERSON,
+            about_gate(phase),
             severity,
-            phase,
-            f"{signers[0]} signed off {phase} in both roles",
-            f"tpm sign {phase} --role ROLE",
-            signers[0],
+            Arguments(person=signers[0]),
+            tpm("sign", phase, "--role", Blank.ROLE),
+            (signers[0],),
         )
     ]

@@ -1,4 +1,4 @@
-"""Where the whole project stands: every gate judged once, for `status` and `next`."""
+"""The state of a whole project: every gate evaluated once, for `status` and `next`."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from enum import StrEnum
 from tpmcli.model.checklist import Level, Phase, Role
 from tpmcli.model.days import add_days
 from tpmcli.model.facts import Facts
-from tpmcli.model.finding import Finding
+from tpmcli.model.finding import Finding, Subject, about_condition, about_item, about_waiver
 from tpmcli.model.record import AnswerValue, Decision
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import GateResult, GateVerdict, ItemVerdict, State
 from tpmcli.rules.conditions import conditions
 from tpmcli.rules.decided_gate import judge_decided_gate
-from tpmcli.rules.fix_commands import gate_with_increment
+from tpmcli.rules.fix_commands import gate_with_increment, with_increment
 from tpmcli.rules.gate_check import removed_items
-from tpmcli.rules.items import lapses_on, owner_of
+from tpmcli.rules.items import lapses_on, owners_of
 from tpmcli.rules.open_gate import judge_open_gate
 from tpmcli.rules.preconditions import require_items, require_known_names
 from tpmcli.rules.project import Project, current_phase, gated_phases, last_decision, passed
@@ -23,7 +23,7 @@ from tpmcli.rules.waivers import live_waiver
 
 
 class Progress(NamedTuple):
-    """A role's must-items in a phase."""
+    """A role's required items in a phase."""
 
     role: Role
     satisfied: int
@@ -31,7 +31,7 @@ class Progress(NamedTuple):
 
 
 class PhaseStatus(NamedTuple):
-    """How one phase stands. ``gate`` is None where this increment does not pass its gate."""
+    """One phase, evaluated. ``gate`` is None if this increment skips its gate."""
 
     phase: Phase
     gate: GateResult | None
@@ -55,17 +55,22 @@ class DueKind(StrEnum):
 
 
 class Due(NamedTuple):
-    """Something that ends, lapses or is promised on a day."""
+    """Something that expires, begins or is promised on a date."""
 
     day: str
     kind: DueKind
-    subject: str
-    text: str
-    owner: str
+    subject: Subject
+    owners: tuple[str, ...]
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """What sorts dates: by day, then by kind and subject."""
+        subject = self.subject
+        return self.day, self.kind, subject.id, subject.number, subject.title, self.owners
 
 
 class ProjectStatus(NamedTuple):
-    """The whole project on one day. ``current`` is the phase under way, None at the end."""
+    """The whole project on one day. ``current`` is the current phase, None at the end."""
 
     project: Project
     today: str
@@ -87,15 +92,15 @@ class ProjectStatus(NamedTuple):
         )
 
     def gate(self, phase: str) -> GateResult | None:
-        """How the gate of a phase stands."""
+        """Return the gate of a phase, or None if it is skipped."""
         return next((each.gate for each in self.phases if each.phase.id == phase), None)
 
 
 def evaluate_project(project: Project, facts: Facts) -> ProjectStatus:
-    """Every gate of the increment, judged on the day of the facts.
+    """Evaluate every gate of the current increment on the day of the facts.
 
-    Raises InvalidInputError where a name does not resolve, or a gate that counts today, decided or
-    under way, asks nothing.
+    Raises: InvalidInputError if a name does not resolve, or no required item applies at a gate that
+    is decided or current.
     """
     require_known_names(project)
     gated = gated_phases(project)
@@ -114,8 +119,13 @@ def evaluate_project(project: Project, facts: Facts) -> ProjectStatus:
         facts.today,
         phases,
         current,
-        tuple(sorted(due for phase in phases for due in _due(project, phase))),
-        tuple(removed_items(project)),
+        tuple(
+            sorted(
+                (due for phase in phases for due in _due(project, phase)),
+                key=lambda due: due.order,
+            )
+        ),
+        with_increment(project.record, tuple(removed_items(project))),
     )
 
 
@@ -135,24 +145,23 @@ def _evaluate_phase(project: Project, phase: Phase, facts: Facts, *, gated: bool
     return PhaseStatus(phase, gate, decision, tuple(progress))
 
 
-def _due(project: Project, outlook: PhaseStatus) -> list[Due]:
-    """Every day at a gate that somebody should know of, past ones of open matters included."""
-    if outlook.gate is None:
+def _due(project: Project, status: PhaseStatus) -> list[Due]:
+    """Return every date of a gate to know of, past ones of open matters included."""
+    if status.gate is None:
         return []
-    phase = outlook.phase
+    phase = status.phase
     decided = passed(project.record, phase.id)
     due = [
         Due(
             state.condition.due,
             DueKind.CONDITION,
-            phase.id,
-            f"condition {state.number}: {state.condition.text}",
-            state.condition.owner,
+            about_condition(phase.id, state.number, state.condition.text),
+            (state.condition.owner,),
         )
         for state in conditions(project, phase.id)
         if state.closing is None
     ]
-    for verdict in outlook.gate.items:
+    for verdict in status.gate.items:
         due += _due_of_item(project, verdict, decided=decided)
     return due
 
@@ -165,39 +174,39 @@ def _due_of_item(project: Project, verdict: ItemVerdict, *, decided: bool) -> li
     last = live_waiver(record, "")
     if last is not None and (verdict.state is State.WAIVED or not verdict.satisfied):
         waiver = last.waiver
-        due.append(Due(waiver.until, DueKind.WAIVER, item.id, item.title, waiver.by))
+        due.append(Due(waiver.until, DueKind.WAIVER, about_waiver(item), (waiver.by,)))
     answer = record.answer
-    owner = owner_of(item, answer, project.policy)
+    owners = owners_of(item, answer, project.policy)
     judged_daily = item.continuous or not decided
     if judged_daily and item.level is Level.MUST and not (verdict.must or verdict.satisfied):
-        due.append(Due(item.enforce_from, DueKind.ENFORCED, item.id, item.title, owner))
+        due.append(Due(item.enforce_from, DueKind.ENFORCED, about_item(item), owners))
     due += [
-        Due(check.until, DueKind.CHECK, item.id, item.title, owner)
+        Due(check.until, DueKind.CHECK, about_item(item), owners)
         for check in verdict.checks
         if check.until
     ]
     if answer is None:
         return due
     if answer.due and answer.value is AnswerValue.NOT_MET:
-        due.append(Due(answer.due, DueKind.PLAN, item.id, item.title, answer.owner or answer.by))
+        due.append(Due(answer.due, DueKind.PLAN, about_item(item), (answer.owner or answer.by,)))
     last_day = lapses_on(item, answer)
     counts = answer.value is not AnswerValue.NOT_MET and judged_daily
     if last_day is not None and counts:
-        due.append(Due(last_day, DueKind.LAPSE, item.id, item.title, answer.by))
+        due.append(Due(last_day, DueKind.LAPSE, about_item(item), (answer.by,)))
     return due
 
 
-def pick(outlook: ProjectStatus, *, within: int | None = None, owner: str = "") -> tuple[Due, ...]:
+def pick(status: ProjectStatus, *, within: int | None = None, owner: str = "") -> tuple[Due, ...]:
     """What is due until so many days from today, and of one person or role alone.
 
     What is overdue is always among it. ``within`` None and ``owner`` "" ask for everything.
     """
-    policy = outlook.project.policy
-    last = None if within is None else add_days(outlook.today, within)
+    policy = status.project.policy
+    last = None if within is None else add_days(status.today, within)
     return tuple(
         due
-        for due in outlook.due
+        for due in status.due
         if (last is None or due.day <= last)
         # An item that nobody answered concerns everybody who holds its role.
-        and (not owner or any(policy.among(each, (owner,)) for each in due.owner.split(", ")))
+        and (not owner or any(policy.among(each, (owner,)) for each in due.owners))
     )

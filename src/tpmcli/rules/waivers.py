@@ -1,17 +1,18 @@
-"""Waivers: a must-item let through until a last day, never silently.
+"""Waivers: a required item may stay open until a last date, never silently.
 
-A waiver lets its item through while it is live, is no longer than the policy allows, was approved
-by somebody who may, and its approver has signed over it.
+A waiver counts while it is in force, is no longer than the policy allows, was approved by somebody
+who may, and its approver has signed over it.
 """
 
 from __future__ import annotations
 
 from tpmcli.model.checklist import Item
 from tpmcli.model.days import add_days, day_of, days_between
-from tpmcli.model.finding import Finding
+from tpmcli.model.finding import Arguments, Finding, about_waiver
+from tpmcli.model.fix import Blank, tpm
 from tpmcli.model.policy import Policy, Strictness
 from tpmcli.model.record import ItemRecord, Waiver
-from tpmcli.model.rule import Severity
+from tpmcli.model.rule import Reason, Severity
 from tpmcli.model.tuples import NamedTuple
 
 
@@ -24,7 +25,10 @@ class LiveWaiver(NamedTuple):
 
 
 def live_waiver(record: ItemRecord, today: str) -> LiveWaiver | None:
-    """The item's waiver in force: the last entry, unless withdrawn or past its last day."""
+    """Return the waiver in force on `today`, or None.
+
+    The last entry wins; its last date is inclusive.
+    """
     if not record.waivers:
         return None
     last = record.waivers[-1]
@@ -33,82 +37,79 @@ def live_waiver(record: ItemRecord, today: str) -> LiveWaiver | None:
     return LiveWaiver(record.id, len(record.waivers), last)
 
 
-def ended(record: ItemRecord, today: str) -> str:
-    """In words, how the item's last waiver ended; empty where there is none, or it is live."""
+def ended(record: ItemRecord, today: str) -> Waiver | None:
+    """Return the item's last waiver if it is over: expired or withdrawn. None if it is in force."""
     if not record.waivers or live_waiver(record, today) is not None:
-        return ""
-    last = record.waivers[-1]
-    if last.withdrawn:
-        return f"its waiver was withdrawn on {day_of(last.at)} by {last.by}"
-    return f"its waiver ended on {last.until}"
+        return None
+    return record.waivers[-1]
 
 
 def last_allowed_day(policy: Policy, requested: str) -> str:
-    """The latest last day of a waiver requested on that day."""
+    """Return the latest last date, inclusive, of a waiver that was requested on that date."""
     return add_days(requested, policy.waivers.max_days)
 
 
 def waiver_faults(item: Item, waiver: Waiver, policy: Policy) -> list[Finding]:
-    """What makes a live waiver not count (errors), or worth a look (warnings).
+    """Return what makes a live waiver not count (errors), or is worth a look (warnings).
 
     Length and authority are the policy's; approving one's own waiver is ruled by
     `distinct-people`, so that a person alone in both roles can work.
     """
+    requested = day_of(waiver.at)
+    latest = last_allowed_day(policy, requested)
     findings = []
-    renew = f'tpm waive {item.id} --until DATE --reason "…" --approved-by E-MAIL'
-    longest = last_allowed_day(policy, day_of(waiver.at))
-    if waiver.until > longest:
-        findings.append(
-            Finding(
-                "waiver-too-long",
-                Severity.ERROR,
-                item.id,
-                f"“{item.title}” is waived until {waiver.until}; requested on {day_of(waiver.at)},"
-                f" the policy allows at most {policy.waivers.max_days} days, to {longest}",
-                renew,
-                waiver.by,
-            )
+    if waiver.until > latest:
+        about = Arguments(
+            until=waiver.until, day=requested, total=policy.waivers.max_days, latest=latest
         )
+        findings.append(_fault(Reason.WAIVER_TOO_LONG, item, waiver, about))
     if not policy.among(waiver.approved_by, policy.waivers.approvers):
-        findings.append(
-            Finding(
-                "waiver-unapproved",
-                Severity.ERROR,
-                item.id,
-                f"the waiver of “{item.title}” names {waiver.approved_by} as approver,"
-                " who may not approve waivers",
-                renew,
-                waiver.by,
-            )
-        )
+        about = Arguments(person=waiver.approved_by)
+        fault = _fault(Reason.WAIVER_APPROVER_UNAUTHORISED, item, waiver, about)
+        findings.append(fault._replace(roles=policy.roles_of(waiver.by)))
     strictness = policy.gate.distinct_people
     same = policy.canonical(waiver.by) == policy.canonical(waiver.approved_by)
     if same and strictness is not Strictness.OFF:
         severity = Severity.ERROR if strictness is Strictness.REQUIRE else Severity.WARNING
-        findings.append(
-            Finding(
-                "waiver-self-approved",
-                severity,
-                item.id,
-                f"{waiver.by} requested and approved the waiver of “{item.title}”",
-                renew,
-                waiver.by,
-            )
-        )
+        about = Arguments(person=waiver.by)
+        fault = _fault(Reason.WAIVER_SELF_APPROVED, item, waiver, about)
+        findings.append(fault._replace(severity=severity))
     return findings
 
 
+def _fault(reason: Reason, item: Item, waiver: Waiver, about: Arguments) -> Finding:
+    """Return what is wrong with a waiver; whoever requested it can request another."""
+    return Finding(
+        reason,
+        about_waiver(item),
+        Severity.ERROR,
+        about,
+        tpm(
+            "waive",
+            item.id,
+            "--until",
+            Blank.DATE,
+            "--reason",
+            Blank.REASON,
+            "--approved-by",
+            Blank.EMAIL,
+        ),
+        (waiver.by,),
+        (item.role,),
+    )
+
+
 def expiring(item: Item, waiver: Waiver, policy: Policy, today: str) -> Finding | None:
-    """The announcement that a waiver ends soon, within the policy's warning days."""
+    """Return the announcement that a waiver expires within the policy's warning days, or None."""
     left = days_between(today, waiver.until)
     if left > policy.waivers.warn_days:
         return None
-    when = "today" if left == 0 else "tomorrow" if left == 1 else f"in {left} days"
     return Finding(
-        "waiver-expiring",
+        Reason.WAIVER_EXPIRING,
+        about_waiver(item),
         Severity.WARNING,
-        item.id,
-        f"the waiver of “{item.title}” ends {when}, on {waiver.until}",
-        f"tpm answer {item.id} met --evidence PATH",
-        waiver.by,
+        Arguments(days_left=left, until=waiver.until),
+        tpm("answer", item.id, "met", "--evidence", Blank.EVIDENCE),
+        (waiver.by,),
+        (item.role,),
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tpmcli.model.checklist import Item, Loosening
 from tpmcli.render.checklist.phrases import plain_changes
+from tpmcli.render.finding import loosened_text
 from tpmcli.render.jsontext import dump
 
 if TYPE_CHECKING:
@@ -107,8 +108,12 @@ def _project(entry: ProjectEntry) -> dict[str, object]:
         "traits": entry.traits,
         "items": entry.items._asdict(),
         "not_applying": entry.elsewhere,
-        "loosenings": [each._asdict() for each in entry.loosenings],
+        "loosenings": [_loosening(each) for each in entry.loosenings],
     }
+
+
+def _loosening(loosening: Loosening) -> dict[str, object]:
+    return {**loosening._asdict(), "what": loosened_text(loosening.what)}
 
 
 def _phase(view: PhaseView) -> dict[str, object]:

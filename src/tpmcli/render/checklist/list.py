@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tpmcli.render.finding import loosened_text
 from tpmcli.render.style import Style, plural
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def _project(entry: ProjectEntry, style: Style) -> list[str]:
         words = f"{pack.title} ({path}): adds {_items(pack.items)}{changed}"
         lines += _named("team pack", words, style)
     for each in entry.loosenings:
-        words = f"{each.item}: {each.what}, by {each.layer}: {each.reason}"
+        words = f"{each.item}: {loosened_text(each.what)}, by {each.layer}: {each.reason}"
         lines += _named("loosened", words, style, "yellow")
     return lines
 

@@ -13,6 +13,7 @@ from tpmcli.model.finding import Finding
 from tpmcli.model.rule import Severity
 from tpmcli.model.verdict import GateReport, GateVerdict
 from tpmcli.render.escape import mute, workflow_data, workflow_property
+from tpmcli.render.finding import fix_text, message, owners_text
 from tpmcli.render.gate.grouping import errors_first, path_from_top
 from tpmcli.render.gate.summary import headline
 from tpmcli.text.sanitize import sanitize_line
@@ -21,7 +22,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE
 
 
 def render(report: GateReport) -> str:
-    """The opening sentence, then a command for each finding."""
+    """Return the headline, then a command for each finding."""
     said = headline(report)
     lines = [mute(sanitize_line(said))]
     if report.verdict is GateVerdict.NOT_GATED:
@@ -41,14 +42,14 @@ def render_problems(problems: Sequence[Problem]) -> str:
 
 
 def _finding(finding: Finding, folder: str) -> str:
-    text = finding.message
-    who = ", ".join(each for each in (finding.cause, finding.owner) if each)
+    text = message(finding)
+    who = ", ".join(each for each in (finding.cause, owners_text(finding)) if each)
     if who:
         text += f" ({who})"
-    if finding.fix:
-        text += f"\nTo mend it: {finding.fix}"
+    if fix := fix_text(finding.fix):
+        text += f"\nTo mend it: {fix}"
     file = path_from_top(folder, finding.file) if finding.file else ""
-    title = f"{finding.rule}: {finding.subject}"
+    title = f"{finding.rule.id}: {finding.subject.id}"
     return _command(_COMMANDS[finding.severity], file, finding.line, title, text)
 
 

@@ -14,7 +14,9 @@ from tpmcli.model.facts import CheckResult
 from tpmcli.model.finding import Finding
 from tpmcli.model.record import Decision
 from tpmcli.model.verdict import GateReport, GateResult, ItemVerdict
+from tpmcli.render.finding import fix_text, message, owners_text
 from tpmcli.render.gate.disputes import as_data as as_sides
+from tpmcli.render.gate.grouping import gate_name
 from tpmcli.render.jsontext import dump
 from tpmcli.render.jsontext import problems as problems_text
 from tpmcli.text.sanitize import sanitize
@@ -54,7 +56,7 @@ def as_data(report: GateReport) -> dict[str, object]:
 def _gate(gate: GateResult) -> dict[str, object]:
     counts = gate.counts
     return {
-        "phase": gate.phase,
+        "phase": gate_name(gate),
         "title": gate.title,
         "verdict": str(gate.verdict),
         "decision": _decision(gate.decided),
@@ -129,15 +131,15 @@ def _check(result: CheckResult) -> dict[str, object]:
 
 
 def finding_data(finding: Finding) -> dict[str, object]:
-    """One finding as plain data; fields that say nothing are null."""
+    """Return one finding as plain data; empty fields are null."""
     return {
-        "rule": finding.rule,
+        "rule": finding.rule.id,
         "severity": str(finding.severity),
-        "subject": finding.subject,
-        "message": finding.message,
-        "fix": finding.fix or None,
-        "cause": finding.cause or None,
-        "owner": finding.owner or None,
+        "subject": finding.subject.id,
+        "message": message(finding),
+        "fix": fix_text(finding.fix) or None,
+        "cause": str(finding.cause) if finding.cause else None,
+        "owner": owners_text(finding) or None,
         "file": finding.file or None,
         "line": finding.line or None,
     }

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tpmcli.model.errors import Problem
-from tpmcli.model.finding import Finding
+from tpmcli.model.finding import Finding, errors
+from tpmcli.model.rule import Rule
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import (
     GateReport,
@@ -24,7 +25,8 @@ from tpmcli.model.verdict import (
     State,
 )
 from tpmcli.render.escape import xml
-from tpmcli.render.gate.grouping import errors, errors_first, grouped, path_from_top
+from tpmcli.render.finding import fix_text, message, owners_text
+from tpmcli.render.gate.grouping import errors_first, gate_name, grouped, path_from_top
 from tpmcli.render.gate.summary import headline
 
 if TYPE_CHECKING:
@@ -48,7 +50,7 @@ _Suite = tuple[str, list[_Case]]
 
 def render(report: GateReport) -> str:
     """The whole report as XML text."""
-    suites = [(gate.phase, _gate(gate)) for gate in report.gates]
+    suites = [(gate_name(gate), _gate(gate)) for gate in report.gates]
     project = _rules("project", report.findings)
     if not report.gates:
         project.insert(0, _Case("project", "gates", "skipped", headline(report)))
@@ -78,17 +80,18 @@ def render_problems(problems: Sequence[Problem]) -> str:
 
 
 def _gate(gate: GateResult) -> list[_Case]:
+    group = f"{gate_name(gate)}.gate"
     if gate.verdict is GateVerdict.NOT_GATED:
-        message = "this increment does not pass the gate: it was not judged"
-        return [_Case(f"{gate.phase}.gate", "gate", "error", message, "not-gated", message)]
+        why = "this increment does not pass the gate: it was not judged"
+        return [_Case(group, "gate", "error", why, "not-gated", why)]
     found = grouped(gate)
     holds = gate.decided is not None and gate.decided.outcome.passes
     cases = [_item(item, found.items[item.item.id], holds=holds) for item in gate.items]
     cases += [_signoff(gate, s, found.signoffs[s.role], holds=holds) for s in gate.signoffs]
-    cases += _rules(f"{gate.phase}.gate", found.gate)
+    cases += _rules(group, found.gate)
     if gate.verdict is GateVerdict.UNMET and not any(case.outcome == "failure" for case in cases):
-        message = "the gate is not met"
-        cases.append(_Case(f"{gate.phase}.gate", "gate", "failure", message, "unmet", message))
+        why = "the gate is not met"
+        cases.append(_Case(group, "gate", "failure", why, "unmet", why))
     return cases
 
 
@@ -100,37 +103,37 @@ def _item(verdict: ItemVerdict, findings: list[Finding], *, holds: bool) -> _Cas
     if blocking:
         return _failed(case, blocking)
     if verdict.must and not verdict.satisfied and not holds:
-        message = f"“{item.title}” is not satisfied ({verdict.state})"
-        return case._replace(outcome="failure", message=message, kind=str(verdict.state))
+        why = f"“{item.title}” is not satisfied ({verdict.state})"
+        return case._replace(outcome="failure", message=why, kind=str(verdict.state))
     if verdict.state is State.WAIVED:
         reason = f": {verdict.waiver.reason}" if verdict.waiver else ""
-        message = f"waived until {verdict.waived_until}{reason}"
-        return case._replace(outcome="skipped", message=message)
+        why = f"waived until {verdict.waived_until}{reason}"
+        return case._replace(outcome="skipped", message=why)
     return case
 
 
 def _signoff(
     gate: GateResult, signoff: SignOffVerdict, findings: list[Finding], *, holds: bool
 ) -> _Case:
-    case = _Case(f"{gate.phase}.{signoff.role}", "sign-off", **_about(findings))
+    case = _Case(f"{gate_name(gate)}.{signoff.role}", "sign-off", **_about(findings))
     blocking = errors(findings)
     if blocking:
         return _failed(case, blocking)
     if signoff.state is SignOffState.VALID:
         return case._replace(text=case.text or f"signed by {signoff.by} ({signoff.identity})")
-    message = f"the sign-off of the {signoff.role.upper()} is {signoff.state}"
+    why = f"the sign-off of the {signoff.role.upper()} is {signoff.state}"
     outcome = "skipped" if holds else "failure"
-    return case._replace(outcome=outcome, message=message, kind=str(signoff.state))
+    return case._replace(outcome=outcome, message=why, kind=str(signoff.state))
 
 
 def _rules(group: str, findings: Iterable[Finding]) -> list[_Case]:
-    """A case for each rule, so that a case keeps its name from run to run."""
-    by_rule: dict[str, list[Finding]] = {}
+    """Return a case for each rule, so that a case keeps its name from run to run."""
+    by_rule: dict[Rule, list[Finding]] = {}
     for finding in findings:
         by_rule.setdefault(finding.rule, []).append(finding)
     cases = []
     for rule, found in by_rule.items():
-        case = _Case(group, rule, **_about(found))
+        case = _Case(group, rule.id, **_about(found))
         blocking = errors(found)
         cases.append(_failed(case, blocking) if blocking else case)
     return cases
@@ -138,9 +141,8 @@ def _rules(group: str, findings: Iterable[Finding]) -> list[_Case]:
 
 def _failed(case: _Case, blocking: list[Finding]) -> _Case:
     more = f" (and {len(blocking) - 1} more)" if len(blocking) > 1 else ""
-    return case._replace(
-        outcome="failure", message=f"{blocking[0].message}{more}", kind=blocking[0].rule
-    )
+    first = blocking[0]
+    return case._replace(outcome="failure", message=f"{message(first)}{more}", kind=first.rule.id)
 
 
 def _about(findings: Sequence[Finding]) -> dict[str, str]:
@@ -159,15 +161,11 @@ def _excused(case: _Case) -> _Case:
 def _said(findings: Iterable[Finding]) -> str:
     lines = []
     for finding in errors_first(findings):
-        who = "".join(f", {each}" for each in (finding.cause, finding.owner) if each)
-        lines.append(f"{finding.severity}: {finding.message} [{finding.rule}{who}]")
-        if finding.fix:
-            lines.append(_fix(finding.fix))
+        who = "".join(f", {each}" for each in (finding.cause, owners_text(finding)) if each)
+        lines.append(f"{finding.severity}: {message(finding)} [{finding.rule.id}{who}]")
+        if fix := fix_text(finding.fix):
+            lines.append(f"  to mend it: {fix}")
     return "\n".join(lines)
-
-
-def _fix(command: str) -> str:
-    return f"  to mend it: {command}" if command else ""
 
 
 def _write(name: str, suites: list[_Suite], properties: dict[str, str], folder: str = "") -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from tpmcli.model.checklist import Role
 from tpmcli.model.errors import Problem
-from tpmcli.model.finding import Finding
+from tpmcli.model.finding import Finding, errors
 from tpmcli.model.verdict import (
     GateReport,
     GateResult,
@@ -21,7 +21,8 @@ from tpmcli.model.verdict import (
     State,
 )
 from tpmcli.render.escape import html, markdown, markdown_code
-from tpmcli.render.gate.grouping import errors, errors_first
+from tpmcli.render.finding import fix_text, message, owners_text
+from tpmcli.render.gate.grouping import errors_first, gate_name
 from tpmcli.render.gate.summary import headline
 from tpmcli.render.style import plural
 from tpmcli.version import __version__
@@ -71,14 +72,14 @@ def _gate(gate: GateResult, *, alone: bool) -> list[str]:
     state = {GateVerdict.MET: "met", GateVerdict.UNMET: "not met"}.get(gate.verdict, "not judged")
     if gate.decided is not None and gate.decided.outcome.passes:
         state = {"met": "holds", "not met": "no longer holds"}.get(state, state)
-    name = f"{markdown(gate.phase, 100)} · {markdown(gate.title, 100)}"
+    name = f"{markdown(gate_name(gate), 100)} · {markdown(gate.title, 100)}"
     blocks = [f"### {_MARKS.get(gate.verdict, '-')} {name}: {state}"]
     if gate.verdict is GateVerdict.NOT_GATED:
         return blocks
     if alone or gate.verdict is not GateVerdict.MET:
         blocks.append(_roles(gate))
     blocks += [text for text in (_decision(gate),) if text]
-    return blocks + _blockers(errors(gate.findings), gate.phase)
+    return blocks + _blockers(errors(gate.findings), gate_name(gate))
 
 
 def _roles(gate: GateResult) -> str:
@@ -134,24 +135,24 @@ def _blockers(findings: Sequence[Finding], where: str) -> list[str]:
 
 
 def _finding(finding: Finding) -> str:
-    """What a person typed never begins the line, where more signs have a meaning."""
-    about = [markdown_code(each, 100) for each in (finding.cause, finding.owner) if each]
+    # What a person typed never begins the line, where more signs have a meaning.
+    about = [markdown_code(each, 100) for each in (finding.cause, owners_text(finding)) if each]
     who = f" ({', '.join(about)})" if about else ""
-    mend = f"<br>{markdown_code(finding.fix)}" if finding.fix else ""
-    return f"{markdown_code(finding.rule, 50)} {markdown(finding.message, 300)}{who}{mend}"
+    fix = fix_text(finding.fix)
+    end = f"<br>{markdown_code(fix)}" if fix else ""
+    return f"{markdown_code(finding.rule.id, 50)} {markdown(message(finding), 300)}{who}{end}"
 
 
 def _details(gate: GateResult) -> list[str]:
+    name = gate_name(gate)
     parts = []
     for role in Role:
         items = [item for item in gate.items if item.item.role is role]
         if items:
             rows = [_row(item) for item in items]
             table = "\n".join(["| | Item | Level | State |", "| --- | --- | --- | --- |", *rows])
-            parts += _fold(
-                f"{gate.phase}: {plural(len(items), 'item')} of the {role.upper()}", table
-            )
-    return parts + _fold(f"{gate.phase}: remarks", _remarks(gate.findings))
+            parts += _fold(f"{name}: {plural(len(items), 'item')} of the {role.upper()}", table)
+    return parts + _fold(f"{name}: remarks", _remarks(gate.findings))
 
 
 def _row(verdict: ItemVerdict) -> str:
@@ -166,9 +167,8 @@ def _row(verdict: ItemVerdict) -> str:
 
 
 def _remarks(findings: Sequence[Finding]) -> str:
-    """Warnings and notes."""
-    blocking = errors(findings)
-    rest = [finding for finding in errors_first(findings) if finding not in blocking]
+    """Return warnings and notes as a list."""
+    rest = [finding for finding in errors_first(findings) if not finding.blocks]
     return "\n".join(f"- {finding.severity}: {_finding(finding)}" for finding in rest)
 
 

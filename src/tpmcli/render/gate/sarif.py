@@ -11,13 +11,13 @@ from collections.abc import Iterable, Sequence
 from tpmcli.model.errors import Problem
 from tpmcli.model.finding import Finding
 from tpmcli.model.record import Waiver
-from tpmcli.model.rule import Severity
+from tpmcli.model.rule import Rule, Severity
 from tpmcli.model.verdict import GateReport, State
 from tpmcli.render.escape import sarif_message
-from tpmcli.render.gate.grouping import path_from_top
+from tpmcli.render.finding import fix_text, message, owners_text
+from tpmcli.render.gate.grouping import gate_name, path_from_top
 from tpmcli.render.gate.summary import headline
 from tpmcli.render.jsontext import dump
-from tpmcli.render.rule_texts import RULES, RuleText
 from tpmcli.version import __version__
 
 SCHEMA = (
@@ -27,14 +27,14 @@ SCHEMA = (
 MOST_RESULTS = 5_000
 # GitHub and others refuse a result without a place.
 _PLACE = ".tpm/project.yaml"
-_INDEX = {rule.id: number for number, rule in enumerate(RULES)}
+_INDEX = {rule: number for number, rule in enumerate(Rule)}
 
 _Object = dict[str, object]
 _Pair = tuple[Finding, Waiver | None]
 
 
 def render(report: GateReport) -> str:
-    """The whole report as SARIF text; of more than 5,000 findings, the first."""
+    """Return the whole report as SARIF text; of more than 5,000 findings, the first."""
     found = sorted(_with_waivers(report), key=lambda pair: list(Severity).index(pair[0].severity))
     shown = found[:MOST_RESULTS]
     said = headline(report)
@@ -49,7 +49,7 @@ def render(report: GateReport) -> str:
             "as_of": report.as_of,
             "project": report.project_id,
             "increment": report.increment,
-            "gates": [{"phase": g.phase, "verdict": str(g.verdict)} for g in report.gates],
+            "gates": [{"phase": gate_name(g), "verdict": str(g.verdict)} for g in report.gates],
         },
     )
 
@@ -70,7 +70,7 @@ def _log(invocation: _Object, results: list[_Object], properties: _Object) -> st
     driver: _Object = {
         "name": "tpm",
         "version": __version__,
-        "rules": [_rule(rule) for rule in RULES],
+        "rules": [_rule(rule) for rule in Rule],
     }
     run: _Object = {
         "tool": {"driver": driver},
@@ -83,7 +83,7 @@ def _log(invocation: _Object, results: list[_Object], properties: _Object) -> st
     return dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _rule(rule: RuleText) -> _Object:
+def _rule(rule: Rule) -> _Object:
     plain = f"{rule.meaning}\n\nTo mend it: {rule.fix}".replace("`", "")
     return {
         "id": rule.id,
@@ -99,7 +99,7 @@ def _rule(rule: RuleText) -> _Object:
 
 
 def _with_waivers(report: GateReport) -> Iterable[_Pair]:
-    """Every finding, and the waiver that lets its item through, where one does."""
+    """Yield every finding, and the waiver that lets its item through, if one does."""
     for gate in report.gates:
         waivers = {
             verdict.item.id: verdict.waiver
@@ -107,7 +107,8 @@ def _with_waivers(report: GateReport) -> Iterable[_Pair]:
             if verdict.state is State.WAIVED and verdict.satisfied
         }
         for finding in gate.findings:
-            yield finding, waivers.get(finding.subject)
+            subject = finding.subject
+            yield finding, waivers.get(subject.name) if subject.of_item else None
     for finding in report.findings:
         yield finding, None
 
@@ -119,20 +120,19 @@ def _results(report: GateReport, findings: Iterable[_Pair]) -> Iterable[_Object]
         seen[mark] = seen.get(mark, 0) + 1
         path = path_from_top(report.folder, finding.file or _PLACE)
         result: _Object = {
-            "ruleId": finding.rule,
+            "ruleId": finding.rule.id,
             "level": str(finding.severity),
-            "message": _message(_with_fix(finding.message, finding.fix)),
-            "locations": [_location(path, finding.line, finding.subject)],
+            "message": _message(_with_fix(finding)),
+            "locations": [_location(path, finding.line, finding.subject.id)],
             # Two of one rule and subject are told apart by their number, as GitHub's own are.
             "partialFingerprints": {"primaryLocationLineHash": f"{mark}:{seen[mark]}"},
             "properties": {
-                "subject": finding.subject,
-                "owner": finding.owner or None,
-                "cause": finding.cause or None,
+                "subject": finding.subject.id,
+                "owner": owners_text(finding) or None,
+                "cause": str(finding.cause) if finding.cause else None,
             },
+            "ruleIndex": _INDEX[finding.rule],
         }
-        if finding.rule in _INDEX:
-            result["ruleIndex"] = _INDEX[finding.rule]
         if waiver is not None and finding.severity is Severity.NOTE:
             why = f"waived until {waiver.until}: {waiver.reason}"
             result["suppressions"] = [
@@ -142,12 +142,12 @@ def _results(report: GateReport, findings: Iterable[_Pair]) -> Iterable[_Object]
 
 
 def _fingerprint(project: str, finding: Finding) -> str:
-    """16 hexadecimal digits that stand for project, rule and subject."""
+    """Return 16 hexadecimal digits that stand for project, rule and subject."""
     from hashlib import sha256
 
     from tpmcli.text.sanitize import sanitize
 
-    parts = (project, finding.rule, finding.subject)
+    parts = (project, finding.rule.id, finding.subject.id)
     return sha256("\0".join(sanitize(part) for part in parts).encode()).hexdigest()[:16]
 
 
@@ -170,5 +170,6 @@ def _message(text: str) -> _Object:
     return {"text": sarif_message(text)}
 
 
-def _with_fix(message: str, mend: str) -> str:
-    return f"{message}. To mend it: {mend}" if mend else message
+def _with_fix(finding: Finding) -> str:
+    text, fix = message(finding), fix_text(finding.fix)
+    return f"{text}. To mend it: {fix}" if fix else text

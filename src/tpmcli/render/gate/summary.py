@@ -8,22 +8,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tpmcli.model.checklist import Role
-from tpmcli.model.finding import Finding
-from tpmcli.model.rule import Severity
+from tpmcli.model.finding import Cause, Finding, errors
+from tpmcli.model.rule import Rule, Severity
 from tpmcli.model.verdict import GateReport, GateResult, GateVerdict, SignOffState
-from tpmcli.render.gate.grouping import errors, grouped
+from tpmcli.render.finding import message, owners_text
+from tpmcli.render.gate.grouping import gate_name, grouped
 from tpmcli.render.style import plural
 
-_HERE, _TIME, _INHERITED = "this-change", "time", "inherited"
+_NOT_OURS = frozenset((Cause.TIME, Cause.INHERITED))
 
 
 def headline(report: GateReport) -> str:
-    """One sentence. It holds text that people wrote, which the caller makes harmless."""
+    """Return one sentence. It contains text that people wrote, which the caller escapes."""
     name = f"{report.project_name} {report.increment}".rstrip()
     if report.verdict is GateVerdict.NOTHING_DECIDED:
         return f"Nothing is decided yet in {name}; what is recorded is sound."
     if report.verdict is GateVerdict.NOT_GATED:
-        where = report.gates[0].phase if report.gates else "this gate"
+        where = gate_name(report.gates[0]) if report.gates else "this gate"
         return f"Not judged: {name} does not pass the gate {where}, which is not the same as met."
     if report.verdict is GateVerdict.MET:
         unmet = any(gate.verdict is GateVerdict.UNMET for gate in report.gates)
@@ -32,8 +33,8 @@ def headline(report: GateReport) -> str:
 
 
 def _excused(report: GateReport) -> str:
-    """A gate does not hold, and the change under review, which may pass, did not cause that."""
-    older = [f for f in report.all_findings() if f.cause in (_TIME, _INHERITED)]
+    """Return the sentence for a change that may pass beside a gate that it did not break."""
+    older = [finding for finding in report.all_findings() if finding.cause in _NOT_OURS]
     serious = [finding for finding in older if finding.severity is Severity.WARNING] or older
     why = f": {_first(serious)}" if serious else ""
     return f"Not caused by this pull request, which may pass{why}."
@@ -42,18 +43,18 @@ def _excused(report: GateReport) -> str:
 def _met(report: GateReport, name: str) -> str:
     if report.asked == "phase" and len(report.gates) == 1:
         gate = report.gates[0]
-        decision = gate.decided
+        phase, decision = gate_name(gate), gate.decided
         if decision is not None and decision.outcome.passes:
             return (
-                f"Met: {gate.phase} of {name} was decided {decision.outcome}"
+                f"Met: {phase} of {name} was decided {decision.outcome}"
                 f" on {decision.at[:10]}, and that still holds."
             )
         waived = f", {gate.counts.waived} of them waived" if gate.counts.waived else ""
         return (
-            f"Met: {name} may leave {gate.phase}; {_all_of(gate.counts.must_total)} satisfied"
+            f"Met: {name} may leave {phase}; {_all_of(gate.counts.must_total)} satisfied"
             f"{waived}, and a person may now decide."
         )
-    names = ", ".join(gate.phase for gate in report.gates)
+    names = ", ".join(gate_name(gate) for gate in report.gates)
     if report.asked == "phase":
         return f"Met: all {len(report.gates)} gates of {name} are met ({names})."
     if len(report.gates) == 1:
@@ -69,30 +70,30 @@ def _all_of(total: int) -> str:
 def _unmet(report: GateReport, name: str) -> str:
     found = errors(report.all_findings())
     causes = {finding.cause for finding in found}
-    if _HERE in causes:
-        ours = [finding for finding in found if finding.cause == _HERE]
+    if Cause.THIS_CHANGE in causes:
+        ours = [finding for finding in found if finding.cause is Cause.THIS_CHANGE]
         return f"Red because of this pull request: {_first(ours)}."
-    if causes and causes <= {_TIME, _INHERITED}:
-        why = "" if _TIME in causes else " but inherited from the branch below:"
-        link = ":" if _TIME in causes else ","
-        late = [finding for finding in found if finding.cause == _TIME]
+    if causes and causes <= _NOT_OURS:
+        late = [finding for finding in found if finding.cause is Cause.TIME]
+        why = "" if late else " but inherited from the branch below:"
+        link = ":" if late else ","
         return f"Not caused by this pull request{link}{why} {_first(late or found)}."
-    stopped = [finding for finding in found if finding.rule == "killed"]
+    stopped = [finding for finding in found if finding.rule is Rule.PROJECT_KILLED]
     if stopped or len(found) == 1:
         return f"Not met: {_first(stopped[:1] or found)}."
     unmet = [gate for gate in report.gates if gate.verdict is GateVerdict.UNMET]
     if not unmet:
         return f"Not met: {_first(found)}."
     if len(unmet) > 1:
-        names = ", ".join(gate.phase for gate in unmet)
+        names = ", ".join(gate_name(gate) for gate in unmet)
         return f"Not met: {len(unmet)} gates of {name} are not met ({names}); {_first(found)}."
     return _one_gate(unmet[0], name, report.findings)
 
 
 def _one_gate(gate: GateResult, name: str, elsewhere: Sequence[Finding]) -> str:
-    """Why one gate is not met, by kind: items, sign-offs, and whatever else there is."""
+    """Return why one gate is not met, by kind: items, sign-offs, and whatever else there is."""
     found = grouped(gate)
-    open_items = {subject for subject, of_item in found.items.items() if errors(of_item)}
+    open_items = {item for item, of_item in found.items.items() if errors(of_item)}
     others = errors((*found.gate, *elsewhere))
     reasons = []
     if open_items:
@@ -112,14 +113,14 @@ def _one_gate(gate: GateResult, name: str, elsewhere: Sequence[Finding]) -> str:
     )
     if others:
         more = f" (and {len(others) - 1} more)" if len(others) > 1 else ""
-        reasons.append(f"{others[0].message}{more}")
+        reasons.append(f"{message(others[0])}{more}")
     decided = gate.decided is not None and gate.decided.outcome.passes
     if decided:
         return (
-            f"Not met: what was decided at the gate {gate.phase} of {name} no longer holds;"
+            f"Not met: what was decided at the gate {gate_name(gate)} of {name} no longer holds;"
             f" {_and(reasons)}."
         )
-    return f"Not met: {name} may not leave {gate.phase} yet; {_and(reasons)}."
+    return f"Not met: {name} may not leave {gate_name(gate)} yet; {_and(reasons)}."
 
 
 def _signatures(gate: GateResult, lacking: set[Role]) -> list[str]:
@@ -141,11 +142,12 @@ def _signatures(gate: GateResult, lacking: set[Role]) -> list[str]:
 
 
 def _first(findings: Sequence[Finding]) -> str:
-    """The first reason and whom it concerns, and how many more there are."""
+    """Return the first reason and whom it concerns, and how many more there are."""
     first = findings[0]
-    owner = f" ({first.owner})" if first.owner else ""
+    owners = owners_text(first)
+    owner = f" ({owners})" if owners else ""
     more = f", and {plural(len(findings) - 1, 'more thing')}" if len(findings) > 1 else ""
-    return f"{first.message}{owner}{more}"
+    return f"{message(first)}{owner}{more}"
 
 
 def _and(reasons: list[str]) -> str:

@@ -8,6 +8,8 @@ from tpmcli.model.errors import Problem
 from tpmcli.model.finding import Finding
 from tpmcli.model.rule import Severity
 from tpmcli.model.verdict import GateReport, GateResult, GateVerdict, SignOffState
+from tpmcli.render.finding import fix_text, message, owners_text
+from tpmcli.render.gate.grouping import errors_first, gate_name
 from tpmcli.render.gate.summary import headline
 from tpmcli.render.style import Style
 from tpmcli.text.sanitize import sanitize_line
@@ -46,7 +48,7 @@ def render_problems(problems: Sequence[Problem]) -> str:
 
 def _gate(gate: GateResult, style: Style) -> list[str]:
     mark, look = _MARKS[gate.verdict]
-    name = style.paint(sanitize_line(gate.phase), "bold")
+    name = style.paint(sanitize_line(gate_name(gate)), "bold")
     title = f"{style.paint(mark, look)} {name} · {sanitize_line(gate.title)}"
     lines = [title, *style.paragraph(summary(gate), "  ")]
     if gate.signoffs:
@@ -91,19 +93,16 @@ def _signatures(gate: GateResult) -> str:
 
 
 def _findings(findings: tuple[Finding, ...], style: Style) -> list[str]:
-    """Errors first: what blocks is what is looked for."""
-    order = list(Severity)
     lines: list[str] = []
-    for finding in sorted(findings, key=lambda f: order.index(f.severity)):
+    for finding in errors_first(findings):
         word = f"{finding.severity:<8}"
         label = style.paint(word, _LOOKS[finding.severity])
-        owner = f", {finding.owner}" if finding.owner else ""
-        cause = f", {finding.cause}" if finding.cause else ""
+        about = "".join(f", {each}" for each in (finding.cause, owners_text(finding)) if each)
         wrapped = style.paragraph(
-            f"{finding.message} [{finding.rule}{cause}{owner}]", "  " + word, " " * 10
+            f"{message(finding)} [{finding.rule.id}{about}]", "  " + word, " " * 10
         )
         lines.append(wrapped[0].replace(word, label, 1))
         lines += wrapped[1:]
-        if finding.fix:
-            lines.append(" " * 4 + style.paint(f"→ {sanitize_line(finding.fix)}", "cyan"))
+        if fix := fix_text(finding.fix):
+            lines.append(" " * 4 + style.paint(f"→ {sanitize_line(fix)}", "cyan"))
     return [*lines, ""] if lines else []

@@ -2,19 +2,94 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
+from tpmcli.model.verdict import SignOffState
+from tpmcli.render.due import due_text
+from tpmcli.render.finding import fix_text, message
 from tpmcli.render.style import Style
-from tpmcli.rules.next import NextStep
+from tpmcli.rules.next import NextStep, StepKind
 from tpmcli.text.sanitize import sanitize_line
+
+_SIGNATURES = {
+    SignOffState.MISSING: "nobody has signed for them",
+    SignOffState.STALE: "answers or waivers changed after it signed",
+    SignOffState.REFUSED: "who signed does not hold the role",
+}
 
 
 def render_text(step: NextStep | None, style: Style) -> str:
-    """What to do, why, and the command on a line of its own."""
+    """Return what to do, why, and the command on a line of its own."""
     if step is None:
         return "Nothing is left to do here.\n"
     where = f"{step.phase} · " if step.phase else ""
     who = f"{step.role.upper()} · " if step.role else ""
-    lines = [*style.paragraph(f"{where}{who}{step.what}")]
-    if step.why:
-        lines += style.paragraph(step.why, "  ")
-    lines.append(f"  {style.paint(f'→ {sanitize_line(step.command)}', 'cyan')}")
+    lines = [*style.paragraph(f"{where}{who}{step_text(step)}")]
+    if why := step_reason(step):
+        lines += style.paragraph(why, "  ")
+    lines.append(f"  {style.paint(f'→ {sanitize_line(fix_text(step.fix))}', 'cyan')}")
     return "\n".join(lines) + "\n"
+
+
+def step_text(step: NextStep) -> str:
+    """Return what to do."""
+    return _WHAT[step.kind](step)
+
+
+def step_reason(step: NextStep) -> str:
+    """Return why it is next."""
+    return _WHY[step.kind](step)
+
+
+def _message(step: NextStep) -> str:
+    return message(step.finding) if step.finding else ""
+
+
+def _title(step: NextStep) -> str:
+    return step.item.title if step.item else ""
+
+
+def _why_sign(step: NextStep) -> str:
+    why = _SIGNATURES[step.signoff] if step.signoff else ""
+    return f"its must-items are done, and {why}"
+
+
+def _why_sign_waiver(step: NextStep) -> str:
+    approver = step.finding.about.person if step.finding else ""
+    return f"{approver} approved it, and a waiver counts once that is signed"
+
+
+def _why_decide(step: NextStep) -> str:
+    advice = step.recommendation
+    return f"it is met; recommended: {advice.decision} ({advice.rule})" if advice else ""
+
+
+def _why_close(step: NextStep) -> str:
+    return f"promised at {step.phase}, due {step.due.day}" if step.due else ""
+
+
+_Say = Callable[[NextStep], str]
+_WHAT: Mapping[StepKind, _Say] = {
+    StepKind.REVIVE: _message,
+    StepKind.REPAIR: _message,
+    StepKind.ITEM: _title,
+    StepKind.SIGN: lambda step: f"sign off {step.phase} as {(step.role or '').upper()}",
+    StepKind.SIGN_WAIVER: _message,
+    StepKind.DECIDE: lambda step: f"decide the gate {step.phase}",
+    StepKind.GATE: _message,
+    StepKind.CLOSE: lambda step: due_text(step.due) if step.due else "",
+    StepKind.START: lambda _: "begin the next increment",
+}
+_WHY: Mapping[StepKind, _Say] = {
+    StepKind.REVIVE: lambda _: "nothing else is asked until then",
+    StepKind.REPAIR: lambda step: f"{step.phase} is decided and no longer holds",
+    StepKind.ITEM: lambda step: step.item.why if step.item else "",
+    StepKind.SIGN: _why_sign,
+    StepKind.SIGN_WAIVER: _why_sign_waiver,
+    StepKind.DECIDE: _why_decide,
+    StepKind.GATE: lambda step: step.finding.rule.id if step.finding else "",
+    StepKind.CLOSE: lambda step: (
+        f"promised at {step.phase}, due {step.due.day}" if step.due else ""
+    ),
+    StepKind.START: lambda step: f"every gate of {step.increment} is decided",
+}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tpmcli.render.due import due_owners
 from tpmcli.render.escape import markdown, markdown_code
 from tpmcli.render.portfolio.text import gate_in_words, in_words
 from tpmcli.render.style import plural
@@ -33,7 +34,7 @@ def _cells(summary: ProjectSummary) -> list[str]:
         markdown(gate_in_words(summary)),
         markdown(taken),
         str(summary.waived),
-        markdown(f"{due.day} {due.owner}", 150) if due else "-",
+        markdown(f"{due.day} {due_owners(due)}", 150) if due else "-",
         _trouble(summary),
     ]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tpmcli.model.errors import Problem
 from tpmcli.model.verdict import GateVerdict
-from tpmcli.render.due import KINDS
+from tpmcli.render.due import KINDS, due_owners, due_text
 from tpmcli.render.style import Style, cut, pad, plural
 from tpmcli.rules.portfolio import Health, ProjectSummary, Totals, sum_up
 from tpmcli.rules.status import Due
@@ -65,7 +65,7 @@ def _cells(summary: ProjectSummary) -> tuple[str, ...]:
         gate_in_words(summary),
         summary.decision.decision if summary.decision else "-",
         str(summary.waived or "-"),
-        f"{due.day} {sanitize_line(due.owner)}" if due else "-",
+        f"{due.day} {sanitize_line(due_owners(due))}" if due else "-",
     )
 
 
@@ -121,9 +121,9 @@ def _troubles(summary: ProjectSummary, style: Style) -> list[str]:
 
 def _overdue(due: Due, style: Style) -> list[str]:
     start = f"    {due.day}  {KINDS[due.kind]}: "
-    end = f" ({sanitize_line(due.owner)})"
+    end = f" ({sanitize_line(due_owners(due))})"
     room = max(20, style.width - len(start) - len(end)) if style.width else 0
-    line = start + cut(sanitize_line(due.text), room) + end
+    line = start + cut(sanitize_line(due_text(due)), room) + end
     return [line.replace(due.day, style.paint(due.day, "red"), 1)]
 
 

@@ -7,7 +7,9 @@ its way can damage it.
 
 from __future__ import annotations
 
+from tpmcli.render.due import due_owners
 from tpmcli.render.escape import page
+from tpmcli.render.finding import message
 from tpmcli.render.project.css import STYLE
 from tpmcli.render.project.html_gate import chip, finding_list, gate_section, table
 from tpmcli.render.project.phrases import (
@@ -16,7 +18,7 @@ from tpmcli.render.project.phrases import (
     WORDS,
     counted,
     decided,
-    due_text,
+    due_event,
     due_words,
     first_words,
     footer,
@@ -98,8 +100,8 @@ def _due(due: tuple[Due, ...], today: str) -> str:
     rows = [
         (
             f"{page(each.day)}<br>{chip(due_words(each, today))}",
-            f"{page(due_text(each))}<br><code>{page(each.subject)}</code>",
-            page(each.owner),
+            f"{page(due_event(each))}<br><code>{page(each.subject.id)}</code>",
+            page(due_owners(each)),
         )
         for each in due[:DUE_SHOWN]
     ]
@@ -112,7 +114,7 @@ def _due(due: tuple[Due, ...], today: str) -> str:
 def _loosened(dossier: ProjectReport) -> str:
     if not dossier.loosenings:
         return ""
-    rows = "".join(f"<li>{page(finding.message)}</li>\n" for finding in dossier.loosenings)
+    rows = "".join(f"<li>{page(message(finding))}</li>\n" for finding in dossier.loosenings)
     return (
         '<section>\n<h2 id="_loosened">Asked for less than the checklists do</h2>\n'
         f"<ul>\n{rows}</ul>\n</section>\n"

@@ -10,6 +10,7 @@ from tpmcli.model.record import Evidence
 from tpmcli.model.verdict import GateResult, ItemVerdict
 from tpmcli.render.checklist.phrases import ROLES
 from tpmcli.render.escape import page
+from tpmcli.render.finding import fix_text, message, owners_text
 from tpmcli.render.gate.text import summary
 from tpmcli.render.project.phrases import (
     Link,
@@ -134,19 +135,20 @@ def _signoffs(parts: list[str], gate: GateResult) -> None:
 def finding_list(found: Iterable[Finding], items: Iterable[str]) -> str:
     """What is not right, with whom it concerns and the way out; `items` can be led to."""
     known = frozenset(items)
-    rows = "".join([_finding(finding, led=finding.subject in known) for finding in found])
+    rows = "".join([_finding(finding, led=finding.subject.id in known) for finding in found])
     return f'<ul class="findings">\n{rows}</ul>\n'
 
 
 def _finding(finding: Finding, *, led: bool) -> str:
-    subject = page(finding.subject)
+    subject = page(finding.subject.id)
     if led:
         subject = f'<a href="#{subject}">{subject}</a>'
-    owner = f" · {page(finding.owner)}" if finding.owner else ""
-    fix = f'<p class="fix">→ <code>{page(finding.fix)}</code></p>' if finding.fix else ""
+    owners, fix = owners_text(finding), fix_text(finding.fix)
+    owner = f" · {page(owners)}" if owners else ""
+    end = f'<p class="fix">→ <code>{page(fix)}</code></p>' if fix else ""
     return (
-        f"<li><p>{chip(severity(finding))} {page(finding.message)}</p>"
-        f'<p class="soft">{page(finding.rule)} · {subject}{owner}</p>{fix}</li>\n'
+        f"<li><p>{chip(severity(finding))} {page(message(finding))}</p>"
+        f'<p class="soft">{page(finding.rule.id)} · {subject}{owner}</p>{end}</li>\n'
     )
 
 

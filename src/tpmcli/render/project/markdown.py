@@ -9,7 +9,9 @@ from tpmcli.model.finding import Finding
 from tpmcli.model.record import Evidence
 from tpmcli.model.verdict import GateResult, ItemVerdict
 from tpmcli.render.checklist.phrases import ROLES
+from tpmcli.render.due import due_owners
 from tpmcli.render.escape import markdown, markdown_code
+from tpmcli.render.finding import fix_text, message, owners_text
 from tpmcli.render.gate.text import summary
 from tpmcli.render.project.phrases import (
     DUE_SHOWN,
@@ -22,7 +24,7 @@ from tpmcli.render.project.phrases import (
     cited,
     counted,
     decided,
-    due_text,
+    due_event,
     due_words,
     findings,
     first_words,
@@ -58,7 +60,7 @@ def render(dossier: ProjectReport) -> str:
     if dossier.loosenings:
         blocks.append("## Asked for less than the checklists do")
         blocks.append(
-            _list(f"{_code(each.subject)} {_text(each.message)}" for each in dossier.loosenings)
+            _list(f"{_code(each.subject.id)} {_text(message(each))}" for each in dossier.loosenings)
         )
     for phase in dossier.gates:
         if phase.gate is not None or dossier.alone:
@@ -118,8 +120,8 @@ def _due(dossier: ProjectReport) -> str:
     rows = [
         (
             f"{_text(each.day)} ({_text(due_words(each, today).text)})",
-            f"{_text(due_text(each))} {_code(each.subject, cell=True)}",
-            _text(each.owner),
+            f"{_text(due_event(each))} {_code(each.subject.id, cell=True)}",
+            _text(due_owners(each)),
         )
         for each in shown
     ]
@@ -191,11 +193,11 @@ def _findings(found: Iterable[Finding]) -> str:
 
 
 def _finding(finding: Finding) -> str:
-    about = ", ".join(
-        _code(each) for each in (finding.rule, finding.subject, finding.owner) if each
-    )
-    fix = f"\n  → {_code(finding.fix)}" if finding.fix else ""
-    return f"**{_told(severity(finding))}** {_text(finding.message)} ({about}){fix}"
+    names = (finding.rule.id, finding.subject.id, owners_text(finding))
+    about = ", ".join(_code(each) for each in names if each)
+    fix = fix_text(finding.fix)
+    end = f"\n  → {_code(fix)}" if fix else ""
+    return f"**{_told(severity(finding))}** {_text(message(finding))} ({about}){end}"
 
 
 def _items(gate: GateResult, role: Role, words: str, dossier: ProjectReport) -> list[str]:

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 
 from tpmcli.model.checklist import Level
 from tpmcli.model.facts import CheckOutcome, CheckResult, EvidenceStatus, Facts
-from tpmcli.model.finding import Finding
+from tpmcli.model.finding import Arguments, Finding, about_gate
+from tpmcli.model.fix import tpm
 from tpmcli.model.record import (
     Answer,
     Condition,
@@ -19,7 +20,7 @@ from tpmcli.model.record import (
     Outcome,
     Waiver,
 )
-from tpmcli.model.rule import Severity
+from tpmcli.model.rule import Reason, Rule, Severity
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import (
     GateReport,
@@ -30,7 +31,7 @@ from tpmcli.model.verdict import (
     SignOffVerdict,
     State,
 )
-from tpmcli.render.due import KINDS, how_far
+from tpmcli.render.due import KINDS, due_text, how_far
 from tpmcli.render.escape import file_link, web_link
 from tpmcli.render.gate.grouping import errors_first
 from tpmcli.render.gate.summary import headline
@@ -45,7 +46,6 @@ UNVERIFIED = "not verified"
 DUE_SHOWN = 12
 PHASE_HEADS = ("Phase", "Gate", "Decision", "Required", "Recommended", "Waived")
 _FEW = 3
-_BLANK = ("unanswered", "should-unmet")
 
 WORDS = {
     "gate": "The end of a phase. The Technical Product Manager (TPM) answers whether the product"
@@ -152,7 +152,7 @@ def item_state(verdict: ItemVerdict) -> Phrase:
         word = str(verdict.state).replace("-", " ")
     if _blank(verdict):
         return Phrase(word, QUIET)
-    if any(finding.severity is Severity.ERROR for finding in verdict.findings):
+    if any(finding.blocks for finding in verdict.findings):
         return Phrase(word, BAD)
     if verdict.satisfied and verdict.state is State.SATISFIED:
         return Phrase(word, GOOD)
@@ -160,12 +160,12 @@ def item_state(verdict: ItemVerdict) -> Phrase:
 
 
 def _blank(verdict: ItemVerdict) -> bool:
-    """True for an item of which there is nothing to say but that nobody answered it yet."""
+    """Return whether there is nothing to report of an item but that nobody answered it yet."""
     return (
         verdict.state is State.OPEN
         and verdict.answer is None
         and not verdict.item.answered_by_checks
-        and all(finding.rule in _BLANK for finding in verdict.findings)
+        and all(finding.reason is Reason.UNANSWERED for finding in verdict.findings)
     )
 
 
@@ -244,16 +244,16 @@ def _from_here(path: str, way: str | None) -> str:
 
 
 def findings(gate: GateResult) -> list[Finding]:
-    """What is not right at a gate, what blocks first.
+    """Return the findings of a gate, errors first.
 
-    Items that nobody answered yet are told by their number where there are more than a few: each
-    of them is listed with its state anyway.
+    More than a few items that nobody answered yet are one finding with their number: each of them
+    is listed with its state anyway.
     """
     blank = {item.item.id for item in gate.items if _blank(item)}
     kept: list[Finding] = []
-    unanswered: dict[str, list[Finding]] = {}
+    unanswered: dict[Rule, list[Finding]] = {}
     for finding in gate.findings:
-        if finding.subject in blank:
+        if finding.subject.of_item and finding.subject.name in blank:
             unanswered.setdefault(finding.rule, []).append(finding)
         else:
             kept.append(finding)
@@ -261,14 +261,14 @@ def findings(gate: GateResult) -> list[Finding]:
         if len(group) <= _FEW:
             kept += group
             continue
-        level = "required" if rule == "unanswered" else "recommended"
+        required = rule is Rule.UNANSWERED
         kept.append(
             Finding(
-                rule,
+                Reason.SEVERAL_UNANSWERED if required else Reason.SEVERAL_UNMET,
+                about_gate(gate.phase),
                 group[0].severity,
-                gate.phase,
-                f"{len(group)} {level} items are not answered yet; below they are marked “open”",
-                f"tpm walk {gate.phase}",
+                Arguments(total=len(group)),
+                tpm("walk", gate.phase),
             )
         )
     return errors_first(kept)
@@ -306,9 +306,9 @@ def due_words(due: Due, today: str) -> Phrase:
     return Phrase(far, QUIET)
 
 
-def due_text(due: Due) -> str:
-    """What happens, and to what."""
-    return f"{KINDS[due.kind]}: {due.text}"
+def due_event(due: Due) -> str:
+    """Return what happens, and to what."""
+    return f"{KINDS[due.kind]}: {due_text(due)}"
 
 
 def footer(dossier: ProjectReport, version: str) -> str:

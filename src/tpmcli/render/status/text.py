@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.days import days_between
-from tpmcli.model.finding import Finding
-from tpmcli.model.rule import Severity
+from tpmcli.model.finding import Finding, errors
+from tpmcli.model.rule import Rule
 from tpmcli.model.verdict import GateResult, GateVerdict
-from tpmcli.render.due import KINDS
+from tpmcli.render.due import KINDS, due_owners, due_text
+from tpmcli.render.finding import fix_text, message
 from tpmcli.render.gate.disputes import disputes
 from tpmcli.render.style import Style, cut, pad, plural
 from tpmcli.rules.status import Due, PhaseStatus, Progress, ProjectStatus
@@ -76,29 +76,22 @@ def _state(phase: PhaseStatus, *, current: bool) -> str:
 
 
 def _blockers(gate: GateResult, style: Style, *, broken: bool) -> list[str]:
-    errors = [finding for finding in gate.findings if finding.severity is Severity.ERROR]
-    errors.sort(key=lambda finding: finding.rule != "killed")
-    verb = "why it no longer holds" if broken else f"{plural(len(errors), 'blocker')}"
+    found = errors(gate.findings)
+    found.sort(key=lambda finding: finding.rule is not Rule.PROJECT_KILLED)
+    verb = "why it no longer holds" if broken else f"{plural(len(found), 'blocker')}"
     lines = [style.paint(f"{gate.phase}: {verb}", "bold")]
-    roles = {item.item.id: item.item.role for item in gate.items}
-    for finding in errors[:_BLOCKERS_SHOWN]:
-        lines += style.paragraph(finding.message, f"  {pad(_who(finding, roles), 5)}")
-        if finding.fix:
-            lines.append(" " * 4 + style.paint(f"→ {sanitize_line(finding.fix)}", "cyan"))
-    if len(errors) > _BLOCKERS_SHOWN:
-        more = len(errors) - _BLOCKERS_SHOWN
+    for finding in found[:_BLOCKERS_SHOWN]:
+        lines += style.paragraph(message(finding), f"  {pad(_who(finding), 5)}")
+        if fix := fix_text(finding.fix):
+            lines.append(" " * 4 + style.paint(f"→ {sanitize_line(fix)}", "cyan"))
+    if len(found) > _BLOCKERS_SHOWN:
+        more = len(found) - _BLOCKERS_SHOWN
         lines.append(f"  and {more} more: tpm gate check {gate.phase}")
     return lines
 
 
-def _who(finding: Finding, roles: dict[str, Role]) -> str:
-    role = roles.get(finding.subject)
-    if finding.rule == "waiver-unapproved":
-        # Who approved it must act, whosever item it is.
-        return finding.fix.rpartition("--role ")[2].upper() or "both"
-    if role is None and finding.subject.endswith((".tpm", ".pm")):
-        return finding.subject.rpartition(".")[2].upper()
-    return role.upper() if role else "both"
+def _who(finding: Finding) -> str:
+    return finding.roles[0].upper() if finding.roles else "both"
 
 
 def _due(outlook: ProjectStatus, style: Style) -> list[str]:
@@ -115,16 +108,16 @@ def _due(outlook: ProjectStatus, style: Style) -> list[str]:
 def _one_due(due: Due, today: str, style: Style) -> str:
     over = days_between(today, due.day) < 0
     start = f"  {due.day}  {KINDS[due.kind]}: "
-    end = f" ({sanitize_line(due.owner)})"
+    end = f" ({sanitize_line(due_owners(due))})"
     room = style.width - len(start) - len(end) if style.width else 0
-    line = start + cut(sanitize_line(due.text), room) + end
+    line = start + cut(sanitize_line(due_text(due)), room) + end
     return line.replace(due.day, style.paint(due.day, "red"), 1) if over else line
 
 
 def _end(outlook: ProjectStatus, style: Style) -> list[str]:
     lines = [""]
     for finding in outlook.findings:
-        lines += style.paragraph(f"{finding.message} → {finding.fix}", "  ")
+        lines += style.paragraph(f"{message(finding)} → {fix_text(finding.fix)}", "  ")
     if outlook.current is None:
         return [*lines, "Every gate is decided. Next: tpm start NAME"]
     return [*lines, "Next: tpm next"]

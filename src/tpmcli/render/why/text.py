@@ -6,6 +6,7 @@ from tpmcli.model.facts import EvidenceFact, EvidenceStatus, Facts
 from tpmcli.model.record import Evidence, Waiver
 from tpmcli.model.rule import Severity
 from tpmcli.model.verdict import State
+from tpmcli.render.finding import fix_text, message
 from tpmcli.render.gate.disputes import answer_text, check_text
 from tpmcli.render.style import Style, pad
 from tpmcli.rules.why import ItemExplanation
@@ -43,9 +44,10 @@ def render_text(told: ItemExplanation, style: Style) -> str:
         taken = told.decision
         lines += _line("decided", f"{taken.outcome} on {taken.at[:10]} by {taken.by}", style)
     for finding in verdict.findings if verdict and told.gated else ():
-        lines += _line(str(finding.severity), f"{finding.message} [{finding.rule}]", style)
-        if finding.fix and finding.severity is not Severity.NOTE:
-            lines.append(" " * _INDENT + style.paint(f"→ {sanitize_line(finding.fix)}", "cyan"))
+        lines += _line(str(finding.severity), f"{message(finding)} [{finding.rule.id}]", style)
+        fix = fix_text(finding.fix)
+        if fix and finding.severity is not Severity.NOTE:
+            lines.append(" " * _INDENT + style.paint(f"→ {sanitize_line(fix)}", "cyan"))
     return "\n".join(lines) + "\n"
 
 

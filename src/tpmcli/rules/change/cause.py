@@ -1,62 +1,57 @@
-"""Whether a change, the passing of time or the branch below caused what is wrong."""
+"""What caused a finding: the change under review, the passing of time, or the base."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from tpmcli.model.finding import Finding
+from tpmcli.model.finding import Cause, Finding, errors
 from tpmcli.model.rule import Severity
 from tpmcli.model.verdict import GateReport, GateVerdict
-
-THIS_CHANGE, TIME, INHERITED = "this-change", "time", "inherited"
 
 Findings = tuple[Finding, ...]
 
 
 class CauseFinder:
-    """Says of findings whether the base has them too, judged at the same moment.
+    """Finds which findings the base has too, judged at the same moment.
 
-    `earlier` gives what the base had when it was committed; it is asked only where needed.
+    `earlier` returns what the base had when it was committed; it is called only if needed.
     """
 
     def __init__(self, base: Iterable[Finding], earlier: Callable[[], Iterable[Finding]]) -> None:
         self._base = tuple(base)
-        self._ask_earlier = earlier
+        self._earlier = earlier
 
-    def causes(self, findings: Sequence[Finding]) -> list[str]:
-        """The cause of each finding. Each of the base's explains one: a second piece of evidence
-        that goes missing is not excused by the first.
+    def causes(self, findings: Sequence[Finding]) -> list[Cause]:
+        """Return the cause of each finding.
+
+        Each finding of the base explains one of the same identity, so that a second one that this
+        change adds is not inherited.
         """
-        alike = Counter(_key(finding) for finding in self._base)
+        alike = Counter(finding.identity for finding in self._base)
         known = []
         for finding in findings:
-            known.append(alike[_key(finding)] > 0)
-            alike[_key(finding)] -= 1
-        earlier = {_key(finding) for finding in self._ask_earlier()} if any(known) else set()
+            known.append(alike[finding.identity] > 0)
+            alike[finding.identity] -= 1
+        earlier = {finding.identity for finding in self._earlier()} if any(known) else set()
         return [
-            THIS_CHANGE if not old else INHERITED if _key(finding) in earlier else TIME
+            Cause.THIS_CHANGE
+            if not old
+            else Cause.INHERITED
+            if finding.identity in earlier
+            else Cause.TIME
             for finding, old in zip(findings, known, strict=True)
         ]
 
 
-def _key(finding: Finding) -> tuple[str, str, str]:
-    """What makes two findings the same: rule and subject, and for evidence which file it is.
-
-    The message says the file first, and in brackets what may differ from tree to tree.
-    """
-    evidence = finding.rule.startswith("evidence-")
-    return finding.rule, finding.subject, finding.message.partition(" (")[0] if evidence else ""
-
-
-def with_causes(report: GateReport, comparer: CauseFinder) -> GateReport:
-    """The report with the cause of every finding that has none yet."""
-    open_ones = [finding for finding in report.all_findings() if not finding.cause]
-    causes = iter(comparer.causes(open_ones))
+def with_causes(report: GateReport, finder: CauseFinder) -> GateReport:
+    """Return the report with the cause of every finding that has none yet."""
+    open_ones = [finding for finding in report.all_findings() if finding.cause is None]
+    causes = iter(finder.causes(open_ones))
 
     def caused(findings: Findings) -> Findings:
         return tuple(
-            finding if finding.cause else finding._replace(cause=next(causes))
+            finding._replace(cause=next(causes)) if finding.cause is None else finding
             for finding in findings
         )
 
@@ -65,22 +60,21 @@ def with_causes(report: GateReport, comparer: CauseFinder) -> GateReport:
 
 
 def without_inherited(report: GateReport) -> GateReport:
-    """The report where what this change did not cause warns instead of blocking.
+    """Return the report in which only what this change caused blocks; the rest is a warning.
 
-    A gate that does not hold still says so; only the report's own verdict is about the change.
+    A gate that does not hold still says so; only the verdict of the report is about the change.
     """
 
     def softened(findings: Findings) -> Findings:
         return tuple(
             finding._replace(severity=Severity.WARNING)
-            if finding.severity is Severity.ERROR and finding.cause != THIS_CHANGE
+            if finding.blocks and finding.cause is not Cause.THIS_CHANGE
             else finding
             for finding in findings
         )
 
     gates = tuple(gate._replace(findings=softened(gate.findings)) for gate in report.gates)
     report = report._replace(gates=gates, findings=softened(report.findings))
-    blocked = any(finding.severity is Severity.ERROR for finding in report.all_findings())
-    if report.verdict is GateVerdict.UNMET and not blocked:
+    if report.verdict is GateVerdict.UNMET and not errors(report.all_findings()):
         return report._replace(verdict=GateVerdict.MET)
     return report

@@ -5,27 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tpmcli.model.checklist import Checklist, Item, Level, Role
-from tpmcli.model.finding import Finding
+from tpmcli.model.finding import (
+    Arguments,
+    Finding,
+    Subject,
+    SubjectKind,
+    about_gate,
+    about_item,
+    about_policy,
+    about_recorded,
+)
+from tpmcli.model.loosening import Loosened, Looser
 from tpmcli.model.policy import Identity, Policy, Strictness
-from tpmcli.model.rule import Severity
+from tpmcli.model.rule import Reason, Severity
 from tpmcli.rules.project import applies
 
-LoosenedPart = tuple[str, str]
-"""The subject (an item, a phase, a key of the policy) and in words what is less."""
+Less = tuple[Subject, Loosened]
+"""What is loosened (an item, a phase, a key of the policy), and how."""
 
 _STRICTNESS = list(Strictness)
 _IDENTITY = list(Identity)
 
 
 def loosened_items(checklist: Checklist) -> list[Finding]:
-    """A warning for every item of which a pack or the policy asks for less, with the reason."""
+    """Return a warning for every item that a pack or the policy loosens, with the reason."""
     return [
         Finding(
-            "policy-loosened",
+            Reason.LAYER_LOOSENS,
+            about_recorded(SubjectKind.ITEM, loosening.item),
             Severity.WARNING,
-            loosening.item,
-            f"{loosening.layer} asks for less of {loosening.item}: {loosening.what}"
-            f" ({loosening.reason})",
+            Arguments(name=loosening.layer, loosened=loosening.what, because=loosening.reason),
         )
         for loosening in checklist.loosenings
     ]
@@ -33,8 +42,8 @@ def loosened_items(checklist: Checklist) -> list[Finding]:
 
 def find_loosenings(
     before: Policy, after: Policy, asked_before: Checklist, asked_after: Checklist
-) -> list[LoosenedPart]:
-    """Every way in which the later policy, with its checklist, asks for less."""
+) -> list[Less]:
+    """Return every way in which the later policy, with its checklist, asks for less."""
     return [
         *_phases(before, after, asked_before, asked_after),
         *_items(before, after, asked_before, asked_after),
@@ -44,88 +53,95 @@ def find_loosenings(
     ]
 
 
-def _phases(
-    before: Policy, after: Policy, old: Checklist, new: Checklist
-) -> Iterator[LoosenedPart]:
+def _key(key: str, how: Looser, name: str = "", before: str = "", after: str = "") -> Less:
+    """Return the loosening of a key of the policy."""
+    return about_policy(key), Loosened(how, name=name, before=before, after=after)
+
+
+def _phases(before: Policy, after: Policy, old: Checklist, new: Checklist) -> Iterator[Less]:
     names = [phase.id for phase in new.phases]
     if old.name != new.name:
-        yield "lifecycle", f"the lifecycle is {new.name} instead of {old.name}"
+        yield _key("lifecycle", Looser.LIFECYCLE, before=old.name, after=new.name)
     for phase in old.phases:
         if phase.id not in names:
-            yield phase.id, f"the gate {phase.id} is gone"
+            yield about_gate(phase.id), Loosened(Looser.GATE_REMOVED, name=phase.id)
     kept = [phase.id for phase in old.phases if phase.id in names]
     if kept != [name for name in names if name in kept]:
-        yield "lifecycle", "the gates come in another order"
+        yield _key("lifecycle", Looser.GATES_REORDERED)
     first = {phase.id: place for place, phase in enumerate(new.phases)}
     if before.start_at in first and first.get(after.start_at, 0) > first[before.start_at]:
-        yield "start-at", f"gates before {after.start_at} are not gated any more"
+        yield _key("start-at", Looser.STARTS_LATER, after=after.start_at)
     for kind, phases in after.kinds.items():
-        gone = [name for name in before.kinds.get(kind, ()) if name not in phases]
+        gone = tuple(name for name in before.kinds.get(kind, ()) if name not in phases)
         if kind not in before.kinds:
-            yield "kinds", f"a shorter trip '{kind}' passes only {', '.join(phases)}"
+            yield about_policy("kinds"), Loosened(Looser.KIND_ADDED, name=kind, names=phases)
         elif gone:
-            yield "kinds", f"the trip '{kind}' does not pass {', '.join(gone)} any more"
+            yield about_policy("kinds"), Loosened(Looser.KIND_SHORTENED, name=kind, names=gone)
 
 
-def _items(before: Policy, after: Policy, old: Checklist, new: Checklist) -> Iterator[LoosenedPart]:
+def _items(before: Policy, after: Policy, old: Checklist, new: Checklist) -> Iterator[Less]:
     now = new.items()
     for name, item in old.items().items():
         if not applies(item, before.traits):
             continue
         later = now.get(name)
         if later is None:
-            yield name, f"“{item.title}” is not asked any more"
+            yield about_item(item), Loosened(Looser.ITEM_GONE, item.title)
         elif not applies(later, after.traits):
-            yield name, f"“{item.title}” does not apply any more"
+            yield about_item(item), Loosened(Looser.ITEM_NOT_APPLYING, item.title)
         else:
-            for words in _item(item, later):
-                yield name, f"“{item.title}”: {words}"
+            for loosened in (*_item(item, later), *_weaker(item, later)):
+                yield about_item(item), loosened._replace(title=item.title)
 
 
-def _item(old: Item, new: Item) -> Iterator[str]:
+def _item(old: Item, new: Item) -> Iterator[Loosened]:
     if old.level is Level.MUST and new.level is Level.SHOULD:
-        yield "must becomes should"
+        yield Loosened(Looser.ITEM_LEVEL)
     if old.role is not new.role:
-        yield f"it is the {new.role.upper()}'s instead of the {old.role.upper()}'s"
+        roles = old.role.upper(), new.role.upper()
+        yield Loosened(Looser.ITEM_ROLE, before=roles[0], after=roles[1])
     if old.title != new.title or old.evidence.expect != new.evidence.expect:
-        yield f"it is reworded to “{new.title}”"
+        yield Loosened(Looser.ITEM_REWORDED, after=new.title)
     if old.evidence.required and not new.evidence.required:
-        yield "evidence is not required any more"
+        yield Loosened(Looser.ITEM_EVIDENCE_OPTIONAL)
     if old.evidence.pin and not new.evidence.pin:
-        yield "evidence is not pinned any more"
+        yield Loosened(Looser.ITEM_EVIDENCE_UNPINNED)
     if new.not_applicable and not old.not_applicable:
-        yield "it may be answered not applicable"
-    if old.valid_for is not None and (new.valid_for is None or new.valid_for > old.valid_for):
-        until = "for ever" if new.valid_for is None else f"{new.valid_for} days"
-        yield f"answers count {until} instead of {old.valid_for} days"
-    yield from _loosened_fields(old, new)
+        yield Loosened(Looser.ITEM_NOT_APPLICABLE)
+    if old.valid_for is None:
+        return
+    if new.valid_for is None:
+        yield Loosened(Looser.ITEM_NEVER_LAPSES, before=str(old.valid_for))
+    elif new.valid_for > old.valid_for:
+        days = str(old.valid_for), str(new.valid_for)
+        yield Loosened(Looser.ITEM_LAPSES_LATER, before=days[0], after=days[1])
 
 
-def _loosened_fields(old: Item, new: Item) -> Iterator[str]:
-    """What else of an item counts for less: how often it is judged, from when, by whom."""
+def _weaker(old: Item, new: Item) -> Iterator[Loosened]:
+    """Yield what else of an item counts for less: how often it is checked, from when, by whom."""
     if old.continuous and not new.continuous:
-        yield "it is not judged every day any more"
+        yield Loosened(Looser.ITEM_NOT_CONTINUOUS)
     if old.locked and not new.locked:
-        yield "it is not locked any more"
+        yield Loosened(Looser.ITEM_UNLOCKED)
     if new.enforce_from > old.enforce_from:
-        yield f"it is enforced from {new.enforce_from}"
+        yield Loosened(Looser.ITEM_ENFORCED_LATER, after=new.enforce_from)
     if new.answered_by_checks and not old.answered_by_checks:
-        yield "its checks answer it without a person"
+        yield Loosened(Looser.ITEM_ANSWERED_BY_CHECKS)
     kept = [(check.kind, dict(check.options)) for check in new.checks]
     for check in old.checks:
         if (check.kind, dict(check.options)) not in kept:
-            yield f"its check '{check.kind}' is gone or asks something else"
+            yield Loosened(Looser.ITEM_CHECK_CHANGED, name=check.kind)
 
 
-def _people(before: Policy, after: Policy) -> Iterator[LoosenedPart]:
+def _people(before: Policy, after: Policy) -> Iterator[Less]:
     for role in Role:
         for person in after.people.get(role, ()):
             if not before.holds(person, role):
-                yield "people", f"{person} may act as {role.upper()}"
+                yield _key("people", Looser.PERSON_ADDED, person, after=role.upper())
     for email, others in after.aliases.items():
         for other in others:
             if before.canonical(other) != before.canonical(email):
-                yield "aliases", f"{other} counts as {email}"
+                yield _key("aliases", Looser.ALIAS_ADDED, other, after=email)
 
 
 def _added(names: Iterable[str], before: Iterable[str]) -> list[str]:
@@ -133,43 +149,46 @@ def _added(names: Iterable[str], before: Iterable[str]) -> list[str]:
     return [name for name in names if name.casefold() not in known]
 
 
-def _gate(before: Policy, after: Policy) -> Iterator[LoosenedPart]:
+def _gate(before: Policy, after: Policy) -> Iterator[Less]:
     old, new = before.gate, after.gate
     if old.should_blocks and not new.should_blocks:
-        yield "gate.should", "open should-items warn instead of blocking"
+        yield _key("gate.should", Looser.SHOULD_WARNS)
     for role in old.signoffs:
         if role not in new.signoffs:
-            yield "gate.signoffs", f"the {role.upper()} need not sign off any more"
+            yield _key("gate.signoffs", Looser.SIGNOFF_DROPPED, role.upper())
     for name in _added(new.deciders, old.deciders):
-        yield "gate.deciders", f"{name} may decide"
-    if _STRICTNESS.index(new.distinct_people) < _STRICTNESS.index(old.distinct_people):
-        words = f"'{new.distinct_people}' instead of '{old.distinct_people}'"
-        yield "gate.distinct-people", f"one person in two roles: {words}"
-    if _IDENTITY.index(new.identity) < _IDENTITY.index(old.identity):
-        words = f"'{new.identity}' is enough instead of '{old.identity}'"
-        yield "gate.identity", f"who signs: {words}"
+        yield _key("gate.deciders", Looser.DECIDER_ADDED, name)
+    people = old.distinct_people, new.distinct_people
+    if _STRICTNESS.index(people[1]) < _STRICTNESS.index(people[0]):
+        how = Looser.DISTINCT_PEOPLE
+        yield _key("gate.distinct-people", how, before=str(people[0]), after=str(people[1]))
+    identity = old.identity, new.identity
+    if _IDENTITY.index(identity[1]) < _IDENTITY.index(identity[0]):
+        how = Looser.IDENTITY
+        yield _key("gate.identity", how, before=str(identity[0]), after=str(identity[1]))
     if old.inherited_blocks and not new.inherited_blocks:
-        yield "gate.inherited", "what was red before a change does not fail it"
+        yield _key("gate.inherited", Looser.INHERITED_ALLOWED)
 
 
-def _waivers(before: Policy, after: Policy) -> Iterator[LoosenedPart]:
+def _waivers(before: Policy, after: Policy) -> Iterator[Less]:
     old, new = before.waivers, after.waivers
     if new.max_days > old.max_days:
-        yield "waivers.max-days", f"waivers last {new.max_days} days instead of {old.max_days}"
+        days = str(old.max_days), str(new.max_days)
+        yield _key("waivers.max-days", Looser.WAIVERS_LONGER, before=days[0], after=days[1])
     if new.warn_days < old.warn_days:
-        words = f"{new.warn_days} days before instead of {old.warn_days}"
-        yield "waivers.warn-days", f"the end of a waiver is announced {words}"
+        days, how = (str(old.warn_days), str(new.warn_days)), Looser.WAIVERS_ANNOUNCED_LATER
+        yield _key("waivers.warn-days", how, before=days[0], after=days[1])
     for name in _added(new.approvers, old.approvers):
-        yield "waivers.approvers", f"{name} may approve waivers"
+        yield _key("waivers.approvers", Looser.APPROVER_ADDED, name)
     if before.requires and not after.requires:
-        yield "requires", "any version of tpm may judge"
+        yield _key("requires", Looser.ANY_VERSION)
 
 
-def signers_added(before: bytes, after: bytes) -> list[LoosenedPart]:
-    """Lines of `allowed_signers` that are new: another key may sign, or sign longer."""
+def signers_added(before: bytes, after: bytes) -> list[Less]:
+    """Return the lines of `allowed_signers` that are new: another key may sign, or sign longer."""
     known = set(_lines(before))
     return [
-        ("allowed_signers", f"a key may sign as {line.split()[0].decode('utf-8', 'replace')}")
+        _key("allowed_signers", Looser.KEY_ADDED, line.split()[0].decode("utf-8", "replace"))
         for line in _lines(after)
         if line not in known
     ]

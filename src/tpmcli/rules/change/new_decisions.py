@@ -12,18 +12,27 @@ from typing import TypeVar
 
 from tpmcli.model.checklist import Role
 from tpmcli.model.days import add_days, day_of
-from tpmcli.model.finding import Finding
+from tpmcli.model.finding import (
+    Arguments,
+    DecidedAlthough,
+    Finding,
+    about_condition,
+    about_decision,
+    errors,
+)
+from tpmcli.model.fix import Advice, Help
 from tpmcli.model.policy import Policy
 from tpmcli.model.record import Decision, GateEntry, Outcome, Record, SignOff, Waiver
-from tpmcli.model.rule import Severity
+from tpmcli.model.rule import Reason, Severity
 from tpmcli.model.verdict import GateResult, State
+from tpmcli.rules.open_gate import reopen_command
 from tpmcli.rules.project import Project
 
 _Dated = TypeVar("_Dated", SignOff, Waiver, GateEntry)
 
 
 def as_decided(record: Record, before: Record | None, phase: str, place: int) -> Record:
-    """The record as it was when entry number `place` (from 1) of a gate was taken.
+    """Return the record as it was when entry `place` (from 1) of a gate was recorded.
 
     Entries that the base has stood then; those that came with the change did by their date.
     """
@@ -59,31 +68,26 @@ def _stood(entries: tuple[_Dated, ...], known: int, at: str) -> tuple[_Dated, ..
 def verify_decision(
     then: Project, gate: GateResult, decision: Decision, phase: str
 ) -> list[Finding]:
-    """What speaks against a passing decision, given how its gate stood when it was taken."""
-    found = [
-        finding._replace(
-            message=f"{phase} was decided {decision.outcome} on {day_of(decision.at)} although"
-            f" {finding.message}"
-        )
-        for finding in gate.findings
-        if finding.severity is Severity.ERROR
-    ]
+    """Return what speaks against a passing decision, given its gate as it was then."""
+    although = DecidedAlthough(phase, decision.outcome, day_of(decision.at))
+    found = [finding._replace(decided=although) for finding in errors(gate.findings)]
     if found:
         return found
     recommended = gate.recommendation
     if str(decision.outcome) != recommended.decision and not decision.reason.strip():
-        message = (
-            f"{phase} was decided {decision.outcome} without a reason, though the recommendation"
-            f" was {recommended.decision} ({recommended.rule})"
+        about = Arguments(
+            outcome=decision.outcome,
+            recommended=recommended.decision,
+            recommended_by=recommended.rule,
         )
-        found.append(_finding("not-decided", phase, message, decision))
+        found.append(_finding(Reason.DECIDED_WITHOUT_REASON, phase, decision, about))
     return [*found, *_recorded_whole(then, gate, decision, phase)]
 
 
 def _recorded_whole(
     then: Project, gate: GateResult, decision: Decision, phase: str
 ) -> list[Finding]:
-    """The finding that a decision does not name what it stands on, as `tpm gate decide` does.
+    """Return the finding that a decision does not list what it is based on, if so.
 
     What it leaves out would not be judged again: a waiver that ends, an item judged every day.
     """
@@ -106,49 +110,50 @@ def _recorded_whole(
     )
     if whole:
         return []
-    message = f"the decision on {phase} does not name the entries that it was taken on"
-    return [_finding("record-rewritten", phase, message, decision)]
+    return [_finding(Reason.DECISION_INCOMPLETE, phase, decision)]
 
 
 def verify_promises(policy: Policy, phase: str, decision: Decision) -> list[Finding]:
-    """What is wrong with the conditions of a decision."""
+    """Return what is wrong with the conditions of a decision."""
     found = []
     if decision.outcome is Outcome.CONDITIONAL and not decision.conditions:
-        message = f"{phase} was decided conditional without a condition"
-        found.append(_finding("not-decided", phase, message, decision))
+        found.append(_finding(Reason.CONDITION_ABSENT, phase, decision))
     if decision.outcome is not Outcome.CONDITIONAL and decision.conditions:
-        message = f"{phase} was decided {decision.outcome}, which takes no conditions"
-        found.append(_finding("not-decided", phase, message, decision))
+        found.append(_finding(Reason.CONDITION_UNWANTED, phase, decision))
     day = day_of(decision.at)
     latest = add_days(day, policy.waivers.max_days)
     for number, condition in enumerate(decision.conditions, 1):
+        subject = about_condition(phase, number, condition.text)
         if not policy.known(condition.owner):
-            message = (
-                f"condition {number} of {phase} is owned by {condition.owner}, whom the policy"
-                " does not name"
-            )
-            found.append(_finding("decision-stranger", phase, message, decision))
+            about = Arguments(person=condition.owner)
+            unknown = _finding(Reason.CONDITION_OWNER_UNKNOWN, phase, decision, about)
+            found.append(unknown._replace(subject=subject))
         if not day <= condition.due <= latest:
-            message = (
-                f"condition {number} of {phase} is due on {condition.due}; decided on {day}, the"
-                f" policy allows {day} to {latest}"
-            )
-            found.append(_finding("condition-overdue", phase, message, decision))
+            about = Arguments(until=condition.due, day=day, latest=latest)
+            refused = _finding(Reason.CONDITION_DUE_REFUSED, phase, decision, about)
+            found.append(refused._replace(subject=subject))
     return found
 
 
 def decided_again(entries: Sequence[GateEntry], place: int, phase: str) -> list[Finding]:
-    """The finding that a gate was decided to pass while it was decided so already."""
+    """Return the finding that a gate was decided to pass while it already was, if so."""
     decision = entries[place - 1]
     before = [entry for entry in entries[: place - 1] if isinstance(entry, Decision)]
     if not (isinstance(decision, Decision) and decision.outcome.passes):
         return []
     if not before or not before[-1].outcome.passes:
         return []
-    message = f"{phase} was decided {decision.outcome} again without being re-opened"
-    return [_finding("record-rewritten", phase, message, decision)]
+    return [_finding(Reason.DECIDED_AGAIN, phase, decision)]
 
 
-def _finding(rule: str, phase: str, message: str, decision: Decision) -> Finding:
-    fix = f'tpm gate decide {phase} recycle --reason "…", then decide anew'
-    return Finding(rule, Severity.ERROR, phase, message, fix, decision.by)
+def _finding(
+    reason: Reason, phase: str, decision: Decision, about: Arguments | None = None
+) -> Finding:
+    return Finding(
+        reason,
+        about_decision(phase),
+        Severity.ERROR,
+        about or Arguments(outcome=decision.outcome),
+        Advice(Help.REOPEN_AND_DECIDE, reopen_command(phase)),
+        (decision.by,),
+    )

@@ -8,14 +8,25 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from tpmcli.model.checklist import Role
-from tpmcli.model.finding import Finding
+from tpmcli.model.finding import (
+    Arguments,
+    Finding,
+    Subject,
+    SubjectKind,
+    about_condition,
+    about_decision,
+    about_recorded,
+    about_signoff,
+    errors,
+)
+from tpmcli.model.fix import Advice, Ask, Blank, Fix, Help, tpm
 from tpmcli.model.policy import Identity
 from tpmcli.model.record import ConditionClose, Decision, Record, SignOff, Waiver
-from tpmcli.model.rule import Severity
+from tpmcli.model.rule import Reason, Severity
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.rules.change.recorded_entries import Recorded
 from tpmcli.rules.project import Project
-from tpmcli.rules.signoffs import matches, phase_answers
+from tpmcli.rules.signoffs import matches, phase_answers, signoff_finding
 from tpmcli.rules.waivers import waiver_faults
 
 _DAY = 24 * 60 * 60
@@ -23,10 +34,10 @@ _ORDER = list(Identity)
 
 
 class Attribution(NamedTuple):
-    """How sure it is who recorded an entry.
+    """The identity level that an entry reaches.
 
     ``commit`` introduced it, written by ``author`` at ``authored`` (seconds since 1970); empty
-    and None where no commit of the branch did.
+    and None if no commit of the branch did.
     """
 
     level: Identity
@@ -36,16 +47,16 @@ class Attribution(NamedTuple):
 
 
 def meets_level(level: Identity, wanted: Identity) -> bool:
-    """True where a level is as sure as the wanted one."""
+    """Return whether a level is at least the wanted one."""
     return _ORDER.index(level) >= _ORDER.index(wanted)
 
 
 def verify_entry(
     project: Project, recorded: Recorded, attribution: Attribution, now: str
 ) -> list[Finding]:
-    """What is wrong with a new entry: its authority, its date, its author.
+    """Return what is wrong with a new entry: its authority, its date, its author.
 
-    `project` holds the record that the entry stands in; `now` is this moment.
+    `project` has the record that holds the entry; `now` is this moment.
     """
     found = _authority(project, recorded)
     found += _dated(project.record, recorded, attribution, now)
@@ -54,66 +65,57 @@ def verify_entry(
 
 
 def _authority(project: Project, recorded: Recorded) -> list[Finding]:
-    policy, entry, block = project.policy, recorded.entry, recorded.key.block
-    if isinstance(entry, SignOff):
-        phase, _, role = block.rpartition(".")
-        if policy.holds(entry.by, Role(role)):
+    """Return the finding that the policy of the base does not allow the entry, if so."""
+    policy, entry, subject = project.policy, recorded.entry, subject_of(recorded)
+    if isinstance(entry, SignOff) and subject.role is not None:
+        phase, role = subject.phase, subject.role
+        if policy.holds(entry.by, role):
             return []
-        message = (
-            f"{entry.by} signed off {phase} as {role.upper()}, but the policy of the base does not"
-            " name them for that role"
-        )
-        holders = ", ".join(policy.people.get(Role(role), ()))
-        fix = f"tpm sign {phase} --role {role}"
-        return [_error("signoff-stranger", block, message, fix, holders)]
+        holders = tuple(policy.people.get(role, ()))
+        return [signoff_finding(Reason.SIGNER_UNKNOWN_TO_BASE, phase, role, holders, entry.by)]
     if isinstance(entry, Decision):
-        if policy.among(entry.by, policy.gate.deciders):
+        deciders = policy.gate.deciders
+        if policy.among(entry.by, deciders):
             return []
-        names = ", ".join(policy.gate.deciders)
-        message = (
-            f"{entry.by} decided {entry.outcome} at the gate {block}; the policy names {names}"
-        )
-        fix = f"tpm gate decide {block} {entry.outcome}"
-        return [_error("decision-stranger", block, message, fix, names)]
+        about = Arguments(person=entry.by, outcome=entry.outcome, names=deciders)
+        fix = tpm("gate", "decide", subject.phase, str(entry.outcome))
+        return [_error(Reason.DECIDER_UNAUTHORISED, subject, about, fix, deciders)]
     if isinstance(entry, ConditionClose) and not policy.known(entry.by):
-        message = (
-            f"{entry.by} closed condition {entry.condition} of {block}, but the policy of the base"
-            " does not name them"
-        )
-        return [_error("decision-stranger", block, message, "one of 'people' closes it", entry.by)]
+        about, ask = Arguments(person=entry.by), Ask("", Help.PEOPLE_CLOSE)
+        return [_error(Reason.CLOSER_UNAUTHORISED, subject, about, ask, (entry.by,))]
     if isinstance(entry, ConditionClose) and not entry.evidence:
-        message = f"condition {entry.condition} of {block} was closed without evidence"
-        fix = f"tpm gate close {block} {entry.condition} --evidence PATH"
-        return [_error("no-evidence", block, message, fix, entry.by)]
+        number = str(entry.condition)
+        close = tpm("gate", "close", subject.phase, number, "--evidence", Blank.EVIDENCE)
+        return [_error(Reason.CLOSED_WITHOUT_EVIDENCE, subject, Arguments(), close, (entry.by,))]
     if isinstance(entry, Waiver) and not entry.withdrawn:
-        item = project.checklist.items().get(block)
-        faults = waiver_faults(item, entry, policy) if item is not None else []
-        return [fault for fault in faults if fault.severity is Severity.ERROR]
+        item = project.checklist.items().get(subject.name)
+        return errors(waiver_faults(item, entry, policy)) if item is not None else []
     return []
 
 
 def _dated(record: Record, recorded: Recorded, attribution: Attribution, now: str) -> list[Finding]:
-    """The finding that an entry's moment is not that of the commit which brought it."""
-    entry, block = recorded.entry, recorded.key.block
+    """Return the finding that an entry's moment is not that of the commit that brought it."""
+    entry, subject = recorded.entry, subject_of(recorded)
     at = to_epoch(entry.at)
     written = attribution.authored
+    about = _entry_arguments(recorded)._replace(moment=entry.at)
     if at - to_epoch(now) > _DAY:
-        words = "lies in the future"
+        reason = Reason.DATED_IN_FUTURE
     elif written is not None and abs(at - written) > _DAY:
         day = datetime.fromtimestamp(written, tz=UTC).strftime("%Y-%m-%d")
-        words = f"is more than a day from {day}, when its commit {attribution.commit[:10]} was made"
-    elif isinstance(entry, SignOff) and _covers_later(record, block, entry):
-        words = "lies before the answers that it vouches for"
+        reason = Reason.DATED_UNLIKE_COMMIT
+        about = about._replace(day=day, commit=attribution.commit[:10])
+    elif isinstance(entry, SignOff) and _covers_later(record, subject, entry):
+        reason = Reason.DATED_BEFORE_ANSWERS
     else:
         return []
-    message = f"{_what(recorded)} is dated {entry.at}, which {words}"
-    fix = "record it again, with today's date"
-    return [_error("misdated", block, message, fix, entry.by)]
+    return [_error(reason, subject, about, Advice(Help.RECORD_AGAIN), (entry.by,))]
 
 
-def _covers_later(record: Record, block: str, signoff: SignOff) -> bool:
-    phase, _, role = block.rpartition(".")
-    if not matches(record, phase, Role(role), signoff):
+def _covers_later(record: Record, subject: Subject, signoff: SignOff) -> bool:
+    """Return whether the sign-off covers an answer that is dated after it."""
+    phase, role = subject.phase, subject.role
+    if role is None or not matches(record, phase, role, signoff):
         return False
     return any(
         raw.get("role") == role and str(raw.get("at")) > signoff.at
@@ -122,23 +124,25 @@ def _covers_later(record: Record, block: str, signoff: SignOff) -> bool:
 
 
 def _identity(project: Project, recorded: Recorded, attribution: Attribution) -> list[Finding]:
-    entry, block = recorded.entry, recorded.key.block
+    """Return the finding that the identity of who recorded the entry is too weak, if so."""
+    entry = recorded.entry
     wanted = required_level(project.policy.gate.identity, recorded)
     if meets_level(attribution.level, wanted):
         return []
-    if attribution.commit:
-        source = f"commit {attribution.commit[:10]} by {attribution.author or 'nobody'}"
-    else:
-        source = "no commit of this branch that can be read"
-    message = (
-        f"{_what(recorded)} names {entry.by}; it comes from {source}, which makes it"
-        f" '{attribution.level}', and the policy asks for '{wanted}'"
+    about = _entry_arguments(recorded)._replace(
+        person=entry.by,
+        author=attribution.author,
+        commit=attribution.commit[:10],
+        identity=attribution.level,
+        required=wanted,
     )
-    return [_error("identity-too-weak", block, message, _way_out(wanted, entry.by), entry.by)]
+    reason = Reason.IDENTITY_TOO_WEAK if attribution.commit else Reason.IDENTITY_WITHOUT_COMMIT
+    fix = Ask(entry.by, _PROOF[wanted])
+    return [_error(reason, subject_of(recorded), about, fix, (entry.by,))]
 
 
 def required_level(least: Identity, recorded: Recorded) -> Identity:
-    """How sure it must be who recorded an entry.
+    """Return the identity level that an entry needs.
 
     Sign-offs and decisions vouch. A request for a waiver, and the closing of a condition, do not:
     nobody approves a pull request in order to ask for something, so an author is enough there
@@ -149,29 +153,38 @@ def required_level(least: Identity, recorded: Recorded) -> Identity:
     return least
 
 
-def _way_out(wanted: Identity, by: str) -> str:
-    if wanted is Identity.AUTHOR:
-        return f"{by} records and commits it, or lists this address under 'aliases' in the policy"
-    if wanted is Identity.PLATFORM:
-        return f"{by} approves this pull request, and CI passes --approvals FILE"
-    return f"{by} commits it with a key that .tpm/allowed_signers lists (git commit -S)"
+_PROOF = {
+    Identity.AUTHOR: Help.COMMIT_OR_ALIAS,
+    Identity.PLATFORM: Help.APPROVE,
+    Identity.SIGNED: Help.COMMIT_SIGNED,
+}
 
 
-def _what(recorded: Recorded) -> str:
+def subject_of(recorded: Recorded) -> Subject:
+    """Return the block that an entry is kept in, as the subject of findings about it."""
     entry, block = recorded.entry, recorded.key.block
     if isinstance(entry, SignOff):
-        return f"the sign-off {block}"
+        phase, _, role = block.rpartition(".")
+        return about_signoff(phase, Role(role))
     if isinstance(entry, Decision):
-        return f"the decision {entry.outcome} at {block}"
+        return about_decision(block)
     if isinstance(entry, ConditionClose):
-        return f"the closing of condition {entry.condition} of {block}"
-    return f"the waiver of {block}"
+        return about_condition(block, entry.condition)
+    return about_recorded(SubjectKind.WAIVER, block)
 
 
-def _error(rule: str, subject: str, message: str, fix: str, owner: str) -> Finding:
-    return Finding(rule, Severity.ERROR, subject, message, fix, owner)
+def _entry_arguments(recorded: Recorded) -> Arguments:
+    entry = recorded.entry
+    return Arguments(outcome=entry.outcome if isinstance(entry, Decision) else None)
+
+
+def _error(
+    reason: Reason, subject: Subject, about: Arguments, fix: Fix, owners: tuple[str, ...]
+) -> Finding:
+    roles = (subject.role,) if subject.role is not None else ()
+    return Finding(reason, subject, Severity.ERROR, about, fix, owners, roles)
 
 
 def to_epoch(moment: str) -> int:
-    """A moment of the record in seconds since 1970."""
+    """Return a moment of the record in seconds since 1970."""
     return int(datetime.fromisoformat(moment).timestamp())

@@ -11,16 +11,28 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tpmcli.model.checklist import Role
-from tpmcli.model.finding import Finding
+from tpmcli.model.days import day_of
+from tpmcli.model.finding import (
+    Arguments,
+    EntryList,
+    Finding,
+    Subject,
+    SubjectKind,
+    about_decision,
+    about_gate,
+    about_increment,
+    about_recorded,
+    about_signoff,
+)
+from tpmcli.model.fix import Advice, Blank, Help, tpm
 from tpmcli.model.record import Decision, GateEntry, ItemRecord, Record, SignOff, Waiver
-from tpmcli.model.rule import Severity
+from tpmcli.model.rule import Reason, Severity
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.rules.change.recorded_entries import canonical
+from tpmcli.rules.open_gate import reopen_command
 from tpmcli.rules.orphans import retirable
 from tpmcli.rules.project import Project, current_phase, last_decision
 from tpmcli.rules.signoffs import phase_answers
-
-RULE = "record-rewritten"
 
 _Entries = Sequence[Waiver] | Sequence[SignOff] | Sequence[GateEntry]
 
@@ -33,9 +45,9 @@ class Records(NamedTuple):
 
 
 def find_rewrites(base: Records, result: Records, project: Project) -> list[Finding]:
-    """What the change takes back or rewrites.
+    """Return a finding for everything that the change takes back or rewrites.
 
-    `project` is what is asked (policy and checklist) with the result's record under way.
+    `project` has the policy and the checklist of the result, and its current record.
     """
     found = _increments(base, result, project)
     for name, before in base.all.items():
@@ -49,48 +61,69 @@ def _increments(base: Records, result: Records, project: Project) -> list[Findin
     found = []
     for name, before in base.all.items():
         if name not in result.all:
-            message = f"the increment {name} was there ({before.file}) and is gone"
-            found.append(_finding(name, message, "restore its file from git", before.file))
+            about = Arguments(name=name, path=before.file)
+            found.append(
+                _of_increment(Reason.INCREMENT_REMOVED, name, about, Help.RESTORE_FILE, before.file)
+            )
     for name, record in result.all.items():
         if name not in base.all and record.policy != base.current.policy:
-            message = f"the new increment {name} belongs to the project '{record.policy}'"
-            found.append(_finding(name, message, "give it this project's id", record.file))
+            about = Arguments(name=name, before=record.policy)
+            help_ = Help.GIVE_PROJECT_ID
+            found.append(_of_increment(Reason.INCREMENT_FOREIGN, name, about, help_, record.file))
     now, was = result.current.increment, base.current.increment
     if now == was or was not in result.all:
         return found
     if now in base.all:
-        message = f"the increment under way was {was} and would be {now}, an earlier one"
-        found.append(_finding(now, message, f"make {was} the project file again"))
+        about = Arguments(name=now, before=was)
+        back = _of_increment(Reason.INCREMENT_WENT_BACK, now, about, Help.MAKE_CURRENT)
+        found.append(back._replace(fix=Advice(Help.MAKE_CURRENT, name=was)))
     left = project._replace(record=result.all[was])
     phase = current_phase(left)
     if phase is not None and not result.current.remark:
-        message = f"{was} is left with the gate {phase.id} open, and the record does not say why"
-        fix = f'tpm start {now} --leave "…"'
-        found.append(_finding(phase.id, message, fix, rule="not-decided"))
+        found.append(
+            Finding(
+                Reason.INCREMENT_LEFT_OPEN,
+                about_gate(phase.id),
+                Severity.ERROR,
+                Arguments(name=was),
+                tpm("start", now, "--abandon", Blank.REASON),
+            )
+        )
     return found
+
+
+def _of_increment(
+    reason: Reason, name: str, about: Arguments, help_: Help, file: str = ""
+) -> Finding:
+    subject = about_increment(name)
+    return Finding(reason, subject, Severity.ERROR, about, Advice(help_), file=file)
 
 
 def _record(project: Project, before: Record, after: Record) -> list[Finding]:
     found = []
-    for what, old, new in (
-        ("project id", before.policy, after.policy),
-        ("kind", before.kind, after.kind),
-        ("remark", before.remark, after.remark),
+    for reason, old, new in (
+        (Reason.RECORD_ID_CHANGED, before.policy, after.policy),
+        (Reason.RECORD_KIND_CHANGED, before.kind, after.kind),
+        (Reason.RECORD_REMARK_CHANGED, before.remark, after.remark),
     ):
         if old != new:
-            message = f"the {what} of the record of {before.increment} was '{old}' and is '{new}'"
-            found.append(_finding(before.increment, message, "restore it", after.file))
+            name = before.increment
+            about = Arguments(name=name, before=old, after=new)
+            found.append(_of_increment(reason, name, about, Help.RESTORE, after.file))
     gone = retirable(project._replace(record=before))
     for name, item in before.items.items():
         if name not in gone or name in after.items:
             kept = after.item(name).waivers
-            found += _appended(name, "waivers", item.waivers, kept, after.file)
+            subject = about_recorded(SubjectKind.WAIVER, name)
+            found += _appended(subject, EntryList.WAIVERS, item.waivers, kept, after.file)
     for (phase, role), signoffs in before.signoffs.items():
         now = after.signoffs.get((phase, role), ())
-        found += _appended(f"{phase}.{role}", "sign-offs", signoffs, now, after.file)
+        subject = about_signoff(phase, role)
+        found += _appended(subject, EntryList.SIGNOFFS, signoffs, now, after.file)
     for phase, decisions in before.decisions.items():
         taken = after.decisions.get(phase, ())
-        lost = _appended(phase, "decisions", decisions, taken, after.file)
+        subject = about_decision(phase)
+        lost = _appended(subject, EntryList.DECISIONS, decisions, taken, after.file)
         found += lost or _decided(before, after, phase)
     return found
 
@@ -101,23 +134,19 @@ def _canonical(entries: _Entries) -> list[str]:
 
 
 def _appended(
-    subject: str,
-    what: str,
-    before: _Entries,
-    after: _Entries,
-    file: str,
+    subject: Subject, entries: EntryList, before: _Entries, after: _Entries, file: str
 ) -> list[Finding]:
-    """The finding that a list is not the old one with entries appended."""
+    """Return the finding that a list is not the old one with entries appended, if so."""
     old, new = _canonical(before), _canonical(after)
     if new[: len(old)] == old:
         return []
-    words = "were removed" if len(new) < len(old) else "were changed, or no longer come first"
-    message = f"{what} of {subject} that stand in the base {words}"
+    reason = Reason.ENTRIES_REMOVED if len(new) < len(old) else Reason.ENTRIES_CHANGED
     lost = next(
-        (entry for entry, said in zip(before, old, strict=True) if said not in new), before[0]
+        (entry for entry, text in zip(before, old, strict=True) if text not in new), before[0]
     )
-    fix = "restore them; what is over is ended by an entry"
-    return [_finding(subject, message, fix, file, owner=lost.by)]
+    about = Arguments(entries=entries)
+    fix = Advice(Help.RESTORE_ENTRIES)
+    return [Finding(reason, subject, Severity.ERROR, about, fix, (lost.by,), file=file)]
 
 
 def reopens(before: Record, after: Record, phase: str) -> bool:
@@ -133,13 +162,14 @@ def _decided(before: Record, after: Record, phase: str) -> list[Finding]:
         return []
     old, new = phase_answers(before, phase), phase_answers(after, phase)
     return [
-        _finding(
-            name,
-            f"the answer to {name}, which the decision on {phase} of {decision.at[:10]} stands on,"
-            f" was {_how(old.get(name), new.get(name))}",
-            f'tpm gate decide {phase} recycle --reason "…" re-opens the gate',
-            after.file,
-            owner=decision.by,
+        Finding(
+            _how(old.get(name), new.get(name)),
+            about_recorded(SubjectKind.ITEM, name),
+            Severity.ERROR,
+            Arguments(day=day_of(decision.at)),
+            Advice(Help.REOPEN_GATE, reopen_command(phase)),
+            (decision.by,),
+            file=after.file,
         )
         for name in {**old, **new}
         if name not in decision.continuous_items
@@ -147,16 +177,10 @@ def _decided(before: Record, after: Record, phase: str) -> list[Finding]:
     ]
 
 
-def _how(old: object, new: object) -> str:
+def _how(old: object, new: object) -> Reason:
     if old is None:
-        return "added"
-    return "removed" if new is None else "changed"
-
-
-def _finding(
-    subject: str, message: str, fix: str, file: str = "", *, rule: str = RULE, owner: str = ""
-) -> Finding:
-    return Finding(rule, Severity.ERROR, subject, message, fix, owner, file=file)
+        return Reason.ANSWER_ADDED
+    return Reason.ANSWER_REMOVED if new is None else Reason.ANSWER_CHANGED
 
 
 def record_changed(base: Records | None, result: Records, project: Project) -> bool:

@@ -1,0 +1,41 @@
+"""`tpm explain`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tpmcli.cli.completion import rules
+from tpmcli.cli.context import Format
+from tpmcli.cli.options import OutputFormat
+from tpmcli.model.errors import Exit, UsageError
+
+
+def explain(
+    rule: Annotated[
+        str,
+        typer.Argument(
+            metavar="RULE",
+            help="The id of a rule, such as unanswered; all rules by default.",
+            autocompletion=rules,
+            show_default=False,
+        ),
+    ] = "",
+    output_format: OutputFormat = Format.TEXT,
+) -> int:
+    """Explain a rule: what it means, why it is there and how to fix what it reports."""
+    from tpmcli.cli.console import print_data, style
+    from tpmcli.model.rule import Rule
+    from tpmcli.render.explain.json import render_json
+    from tpmcli.render.explain.text import render_list, render_text
+    from tpmcli.text.names import did_you_mean
+
+    known = {each.id: each for each in Rule}
+    if rule and rule not in known:
+        raise UsageError(f"there is no rule '{rule}'", did_you_mean(rule, known))
+    if output_format is Format.JSON:
+        print_data(render_json([known[rule]] if rule else list(Rule)))
+    else:
+        print_data(render_text(known[rule], style()) if rule else render_list(list(Rule), style()))
+    return Exit.OK

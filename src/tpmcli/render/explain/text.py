@@ -1,0 +1,40 @@
+"""`tpm explain` as text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from tpmcli.model.rule import Rule, Severity
+from tpmcli.render.style import Style, pad
+
+_EFFECTS = {
+    Severity.ERROR: "usually an error, which blocks its gate",
+    Severity.WARNING: "usually a warning, which does not block",
+    Severity.NOTE: "usually a note, which does not block",
+}
+_INDENT = 10
+
+
+def render_text(rule: Rule, style: Style) -> str:
+    """Return what a rule means and how to fix what it reports, ending with a line feed."""
+    lines = style.paragraph(rule.title)
+    lines[0] = style.paint(lines[0], "bold")
+    lines += style.paragraph(f"{rule.id} · {rule.topic} · {_EFFECTS[rule.severity]}")
+    lines.append("")
+    lines += style.paragraph(rule.meaning, pad("meaning", _INDENT))
+    lines += style.paragraph(rule.fix, pad("fix", _INDENT))
+    return "\n".join(lines) + "\n"
+
+
+def render_list(rules: Sequence[Rule], style: Style) -> str:
+    """Return the rules by topic, one a line, ending with a line feed."""
+    name_width = max(len(rule.id) for rule in rules) + 2
+    severity_width = max(len(rule.severity) for rule in rules) + 2
+    lines: list[str] = []
+    for topic, group in groupby(rules, key=lambda rule: rule.topic):
+        lines += ["", style.paint(topic, "bold")]
+        for rule in group:
+            start = f"  {pad(rule.id, name_width)}{pad(rule.severity, severity_width)}"
+            lines += style.paragraph(rule.title, start)
+    return "\n".join(lines[1:]) + "\n"
