@@ -37,32 +37,32 @@ class NextStep(NamedTuple):
     item: str = ""
 
 
-def next_step(outlook: ProjectStatus, role: Role | None) -> NextStep | None:
+def next_step(status: ProjectStatus, role: Role | None) -> NextStep | None:
     """The first thing to do, for one role or for anybody; None where nothing is left.
 
     A product that was stopped can only be taken up again. Otherwise what broke in a decided gate
     comes first, then the current phase: its must-items in the order of the work, the sign-offs,
     the decision.
     """
-    step = _first(outlook, role)
-    return step and step._replace(command=for_increment(outlook.project.record, step.command))
+    step = _first(status, role)
+    return step and step._replace(command=for_increment(status.project.record, step.command))
 
 
-def _first(outlook: ProjectStatus, role: Role | None) -> NextStep | None:
-    policy = outlook.project.policy
-    for stop in find_kill(outlook.project):
+def _first(status: ProjectStatus, role: Role | None) -> NextStep | None:
+    policy = status.project.policy
+    for stop in find_kill(status.project):
         why = "nothing else is asked until then"
         return NextStep(stop.message, why, "", stop.fix, stop.subject)
-    for phase in outlook.phases:
+    for phase in status.phases:
         gate = phase.gate
         if gate is None or phase.decision is None or not phase.decision.outcome.passes:
             continue
         broken = _repair(gate, role, policy)
         if broken is not None:
             return broken
-    if outlook.current is None:
-        return _after_the_last(outlook, role)
-    gate = outlook.gate(outlook.current.id)
+    if status.current is None:
+        return _after_the_last(status, role)
+    gate = status.gate(status.current.id)
     return _forward(gate, role, policy) if gate is not None else None
 
 
@@ -161,8 +161,8 @@ def _waits_for_signature(item: ItemVerdict) -> bool:
     )
 
 
-def _after_the_last(outlook: ProjectStatus, role: Role | None) -> NextStep | None:
-    for due in outlook.due:
+def _after_the_last(status: ProjectStatus, role: Role | None) -> NextStep | None:
+    for due in status.due:
         if due.kind is DueKind.CONDITION:
             number = due.text.partition(":")[0].removeprefix("condition ")
             return NextStep(
@@ -176,7 +176,7 @@ def _after_the_last(outlook: ProjectStatus, role: Role | None) -> NextStep | Non
         return None
     return NextStep(
         "begin the next increment",
-        f"every gate of {outlook.project.record.increment} is decided",
+        f"every gate of {status.project.record.increment} is decided",
         "",
         "tpm start NAME",
     )

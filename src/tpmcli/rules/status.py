@@ -133,11 +133,11 @@ def _evaluate_phase(project: Project, phase: Phase, facts: Facts, *, gated: bool
     return PhaseStatus(phase, gate, decision, tuple(progress))
 
 
-def _due(project: Project, outlook: PhaseStatus) -> list[Due]:
+def _due(project: Project, status: PhaseStatus) -> list[Due]:
     """Every day at a gate that somebody should know of, past ones of open matters included."""
-    if outlook.gate is None:
+    if status.gate is None:
         return []
-    phase = outlook.phase
+    phase = status.phase
     decided = passed(project.record, phase.id)
     due = [
         Due(
@@ -150,7 +150,7 @@ def _due(project: Project, outlook: PhaseStatus) -> list[Due]:
         for state in conditions(project, phase.id)
         if state.closing is None
     ]
-    for verdict in outlook.gate.items:
+    for verdict in status.gate.items:
         due += _due_of_item(project, verdict, decided=decided)
     return due
 
@@ -185,16 +185,16 @@ def _due_of_item(project: Project, verdict: ItemVerdict, *, decided: bool) -> li
     return due
 
 
-def pick(outlook: ProjectStatus, *, within: int | None = None, owner: str = "") -> tuple[Due, ...]:
+def pick(status: ProjectStatus, *, within: int | None = None, owner: str = "") -> tuple[Due, ...]:
     """What is due until so many days from today, and of one person or role alone.
 
     What is overdue is always among it. ``within`` None and ``owner`` "" ask for everything.
     """
-    policy = outlook.project.policy
-    last = None if within is None else add_days(outlook.today, within)
+    policy = status.project.policy
+    last = None if within is None else add_days(status.today, within)
     return tuple(
         due
-        for due in outlook.due
+        for due in status.due
         if (last is None or due.day <= last)
         # An item that nobody answered concerns everybody who holds its role.
         and (not owner or any(policy.among(each, (owner,)) for each in due.owner.split(", ")))
