@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from tpmcli.app.attribution import IdentitySources, attribute, signers_of
 from tpmcli.app.facts import gather
-from tpmcli.app.state import SIGNERS, State
+from tpmcli.app.state import SIGNERS, ProjectState
 from tpmcli.app.workspace import POLICY, Workspace
 from tpmcli.model.days import day_of
 from tpmcli.model.policy import Identity, Policy
@@ -43,11 +43,11 @@ class ProjectChange(NamedTuple):
 
     compared: Comparison
     prefix: str
-    base: State | None
-    result: State
+    base: ProjectState | None
+    result: ProjectState
     approvals: Sequence[Approval]
     now: str
-    frozen_policy: bool
+    deny_policy_change: bool
     accepted: str
 
 
@@ -78,7 +78,7 @@ def verify_change(change: ProjectChange, workspace: Workspace) -> VerifyResult:
         found += [_without_policy(key, result) for key in new]
         return VerifyResult(_caused(found, workspace.policy), {})
     if before is not None:
-        found += find_rewrites(before, result, Project(*change.result.asked, result.current))
+        found += find_rewrites(before, result, Project(*change.result.requirements, result.current))
     witnesses = IdentitySources(
         workspace.policy, signers_of(change.base.sources), change.approvals, change.now
     )
@@ -95,7 +95,7 @@ def verify_change(change: ProjectChange, workspace: Workspace) -> VerifyResult:
     return VerifyResult(_caused(found, workspace.policy), levels)
 
 
-def _records(state: State) -> Records:
+def _records(state: ProjectState) -> Records:
     if state.records is None:
         raise RuntimeError("a result without a record is not verified")
     return state.records
@@ -135,20 +135,19 @@ def _policy(change: ProjectChange, result: Records) -> list[Finding]:
     )
     files = ", ".join(touched)
     found = []
-    if base.asked.policy.id != after.asked.policy.id:
-        words = f"the project's id was '{base.asked.policy.id}' and is '{after.asked.policy.id}'"
+    old, new = base.requirements, after.requirements
+    if old.policy.id != new.policy.id:
+        words = f"the project's id was '{old.policy.id}' and is '{new.policy.id}'"
         found.append(_on_policy("policy-changed", words, "restore it: ids never change", files))
-    if record_changed(base.records, result, Project(*after.asked, result.current)):
+    if record_changed(base.records, result, Project(*after.requirements, result.current)):
         words = "this change touches both the policy and the record"
         fix = "make two pull requests: the policy first, then what is recorded under it"
         found.append(_on_policy("policy-changed", words, fix, files))
-    elif change.frozen_policy:
-        words = "this change touches the policy, which is frozen (--frozen-policy)"
+    elif change.deny_policy_change:
+        words = "this change touches the policy, which is frozen (--deny-policy-change)"
         found.append(_on_policy("policy-changed", words, "leave the policy as it is", files))
-    found += _contradictions(Project(*after.asked, result.current), day_of(change.now))
-    less = find_loosenings(
-        base.asked.policy, after.asked.policy, base.asked.checklist, after.asked.checklist
-    )
+    found += _contradictions(Project(*after.requirements, result.current), day_of(change.now))
+    less = find_loosenings(old.policy, new.policy, old.checklist, new.checklist)
     less += signers_added(signers_of(base.sources), signers_of(after.sources))
     for subject, words in less:
         file = SIGNERS if subject == "allowed_signers" else POLICY

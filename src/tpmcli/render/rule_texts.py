@@ -82,7 +82,7 @@ RULES: tuple[RuleText, ...] = (
         _WARNING,
     ),
     RuleText(
-        "asked-later",
+        "added-after-decision",
         ANSWERS,
         "The item was added or reworded after the gate was decided",
         "A decided gate is not asked anew what changed since. The item is shown so that nobody"
@@ -233,7 +233,7 @@ RULES: tuple[RuleText, ...] = (
         "The role looks at what changed and signs again with `tpm sign`.",
     ),
     RuleText(
-        "signoff-stranger",
+        "signer-unauthorised",
         SIGNOFFS,
         "Signed by somebody who does not hold the role",
         "The policy does not name the signer for this role.",
@@ -258,7 +258,7 @@ RULES: tuple[RuleText, ...] = (
         " as `gate.identity` of the policy says.",
     ),
     RuleText(
-        "misdated",
+        "date-mismatch",
         SIGNOFFS,
         "The entry's date is not that of its commit",
         "A new sign-off, waiver or decision says a time that is more than a day from the commit"
@@ -282,7 +282,7 @@ RULES: tuple[RuleText, ...] = (
         "Check it with `tpm gate check PHASE`, and decide it with `tpm gate decide`.",
     ),
     RuleText(
-        "killed",
+        "project-killed",
         DECISIONS,
         "The product was stopped",
         "A decision kill was taken. Every check is unmet from then on.",
@@ -297,7 +297,7 @@ RULES: tuple[RuleText, ...] = (
         "Fulfil it and close it with `tpm gate close`, or re-open the gate.",
     ),
     RuleText(
-        "decision-stranger",
+        "decider-unauthorised",
         DECISIONS,
         "Decided by somebody who may not decide",
         "The policy does not name the person under `gate.deciders`.",

@@ -154,7 +154,7 @@ def _evidence(
 
 def _asked_later(item: Item, decision: Decision, owner: str, how: str) -> Finding:
     return Finding(
-        "asked-later",
+        "added-after-decision",
         Severity.WARNING,
         item.id,
         f"“{item.title}” was {how} after {item.phase} was decided on {day_of(decision.at)}",

@@ -235,7 +235,7 @@ def find_kill(project: Project) -> list[Finding]:
     by = decision.by if decision else ""
     return [
         Finding(
-            "killed",
+            "project-killed",
             Severity.ERROR,
             where,
             f"the product was stopped at the gate {where} by {by}",

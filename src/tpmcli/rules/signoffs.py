@@ -119,7 +119,7 @@ def judge_signoff(project: Project, phase: str, role: Role) -> tuple[SignOffVerd
         return SignOffVerdict(role, SignOffState.MISSING), [finding]
     if not policy.holds(signoff.by, role):
         message = f"{signoff.by} signed off {phase} as {role.upper()}, but does not hold that role"
-        finding = Finding("signoff-stranger", Severity.ERROR, subject, message, fix, holders)
+        finding = Finding("signer-unauthorised", Severity.ERROR, subject, message, fix, holders)
         return _verdict(role, SignOffState.REFUSED, signoff), [finding]
     if not matches(record, phase, role, signoff):
         message = f"answers or waivers changed after {signoff.by} signed off {phase}"

@@ -82,7 +82,7 @@ def _unmet(report: GateReport, name: str) -> str:
         link = ":" if _TIME in causes else ","
         late = [finding for finding in found if finding.cause == _TIME]
         return f"Not caused by this pull request{link}{why} {_first(late or found)}."
-    stopped = [finding for finding in found if finding.rule == "killed"]
+    stopped = [finding for finding in found if finding.rule == "project-killed"]
     if stopped or len(found) == 1:
         return f"Not met: {_first(stopped[:1] or found)}."
     unmet = [gate for gate in report.gates if gate.verdict is GateVerdict.UNMET]

@@ -125,7 +125,7 @@ def verify_promises(policy: Policy, phase: str, decision: Decision) -> list[Find
                 f"condition {number} of {phase} is owned by {condition.owner}, whom the policy"
                 " does not name"
             )
-            found.append(_finding("decision-stranger", phase, message, decision))
+            found.append(_finding("decider-unauthorised", phase, message, decision))
         if not day <= condition.due <= latest:
             message = (
                 f"condition {number} of {phase} is due on {condition.due}; decided on {day}, the"

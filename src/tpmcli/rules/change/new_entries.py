@@ -64,7 +64,7 @@ def _authority(project: Project, recorded: Recorded) -> list[Finding]:
         )
         holders = ", ".join(policy.people.get(Role(role), ()))
         fix = f"tpm sign {phase} --role {role}"
-        return [_error("signoff-stranger", block, message, fix, holders)]
+        return [_error("signer-unauthorised", block, message, fix, holders)]
     if isinstance(entry, Decision):
         if policy.among(entry.by, policy.gate.deciders):
             return []
@@ -73,13 +73,15 @@ def _authority(project: Project, recorded: Recorded) -> list[Finding]:
             f"{entry.by} decided {entry.outcome} at the gate {block}; the policy names {names}"
         )
         fix = f"tpm gate decide {block} {entry.outcome}"
-        return [_error("decision-stranger", block, message, fix, names)]
+        return [_error("decider-unauthorised", block, message, fix, names)]
     if isinstance(entry, ConditionClose) and not policy.known(entry.by):
         message = (
             f"{entry.by} closed condition {entry.condition} of {block}, but the policy of the base"
             " does not name them"
         )
-        return [_error("decision-stranger", block, message, "one of 'people' closes it", entry.by)]
+        return [
+            _error("decider-unauthorised", block, message, "one of 'people' closes it", entry.by)
+        ]
     if isinstance(entry, ConditionClose) and not entry.evidence:
         message = f"condition {entry.condition} of {block} was closed without evidence"
         fix = f"tpm gate close {block} {entry.condition} --evidence PATH"
@@ -107,7 +109,7 @@ def _dated(record: Record, recorded: Recorded, attribution: Attribution, now: st
         return []
     message = f"{_what(recorded)} is dated {entry.at}, which {words}"
     fix = "record it again, with today's date"
-    return [_error("misdated", block, message, fix, entry.by)]
+    return [_error("date-mismatch", block, message, fix, entry.by)]
 
 
 def _covers_later(record: Record, block: str, signoff: SignOff) -> bool:

@@ -64,7 +64,7 @@ def _increments(base: Records, result: Records, project: Project) -> list[Findin
     phase = current_phase(left)
     if phase is not None and not result.current.remark:
         message = f"{was} is left with the gate {phase.id} open, and the record does not say why"
-        fix = f'tpm start {now} --leave "…"'
+        fix = f'tpm start {now} --abandon "…"'
         found.append(_finding(phase.id, message, fix, rule="not-decided"))
     return found
 
