@@ -114,11 +114,11 @@ def test_a_hot_fix_beside_the_next_version(project: Repository) -> None:
         policy.read_text(encoding="utf-8").replace("kinds: {}", "kinds: {patch: [release]}"),
         encoding="utf-8",
     )
-    unknown = project.run("start", "1.0.1", "--kind", "pach", "--beside")
+    unknown = project.run("start", "1.0.1", "--kind", "pach", "--parallel")
     assert unknown.code == 2
     assert "did you mean 'patch'?" in unknown.err
     before = project.record()
-    project.ok("start", "1.0.1", "--kind", "patch", "--beside")
+    project.ok("start", "1.0.1", "--kind", "patch", "--parallel")
     assert project.record() == before
     gates = project.run("gate", "list", "--increment", "1.0.1", "--format", "json").json["gates"]
     assert {gate["phase"] for gate in gates if gate["verdict"] != "not-gated"} == {"release"}
@@ -174,8 +174,8 @@ def test_one_person_alone_in_both_roles(repository: Repository) -> None:
 def test_leaving_an_increment_needs_a_reason(project: Repository) -> None:
     refused = project.run("start", "2.0")
     assert refused.code == 1
-    assert "--leave" in refused.err
-    project.ok("start", "2.0", "--leave", "the market moved on")
+    assert "--abandon" in refused.err
+    project.ok("start", "2.0", "--abandon", "the market moved on")
     assert "the market moved on" in project.record().decode()
     assert (project.root / ".tpm/increments/1.0.yaml").exists()
 
@@ -188,7 +188,7 @@ def test_after_kill_every_check_is_unmet(project: Repository) -> None:
         assert report.code == 1
         rules = {f["rule"] for g in report.json["gates"] for f in g["findings"]}
         rules |= {f["rule"] for f in report.json["findings"]}
-        assert "killed" in rules
+        assert "project-killed" in rules
 
 
 OWN = ".tpm/checklists/house.yaml"
@@ -227,7 +227,9 @@ def test_a_new_checklist_leaves_decided_gates_and_asks_the_open_one(project: Rep
     # Reworded: the decided gate holds with a warning, the open one asks anew.
     project.write(OWN, _pack(feasibility="It holds", requirements="The other one holds"))
     assert project.run("gate", "check", "--decided").code == 0
-    assert ("asked-later", "warning", "feasibility.house-rule") in _findings(project, "--decided")
+    assert ("added-after-decision", "warning", "feasibility.house-rule") in _findings(
+        project, "--decided"
+    )
     assert project.run("gate", "check", "requirements").code == 1
     assert ("stale-question", "error", "requirements.house-rule") in _findings(
         project, "requirements"

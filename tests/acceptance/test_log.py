@@ -139,7 +139,7 @@ def test_what_only_a_merge_did_is_the_merges(lite: Repository) -> None:
 def test_the_next_increment_is_no_rewriting(lite: Repository) -> None:
     _answer(lite, SPIKES)
     lite.commit("answer")
-    lite.ok("start", "1.1", "--leave", "a new plan")
+    lite.ok("start", "1.1", "--abandon", "a new plan")
     lite.commit("start")
     _answer(lite, OPTIONS)
     lite.commit("answer in 1.1")

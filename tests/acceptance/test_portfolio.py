@@ -82,9 +82,9 @@ def test_quiet_tells_errors_alone(many: Repository) -> None:
 
 DYING = """
 import os, sys
-from tpmcli.app.portfolio_judging import Judging
+from tpmcli.app.portfolio_evaluation import Evaluator
 from tpmcli.cli.main import main
-Judging.judge = lambda *said: os._exit(9)
+Evaluator.evaluate = lambda *said: os._exit(9)
 sys.exit(main(sys.argv[1:]))
 """
 

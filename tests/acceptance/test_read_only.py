@@ -34,7 +34,7 @@ READING: dict[str, list[list[str]]] = {
         ["--through", "requirements"],
         ["--decided"],
         ["--against", "HEAD"],
-        ["--every"],
+        ["--all-projects"],
     ],
     "gate list": [[]],
     "checks list": [[]],

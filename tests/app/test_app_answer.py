@@ -268,7 +268,7 @@ def test_a_record_that_broke_or_went_meanwhile(small: Small) -> None:
 def test_an_increment_beside_is_answered_in_its_own_file(small: Small) -> None:
     from tpmcli.app.start import start
 
-    start(small.open(), small.session(), "1.0.1", beside=True)
+    start(small.open(), small.session(), "1.0.1", parallel=True)
     before = small.files()
     small.answer("documented", increment="1.0.1")
     after = small.files()

@@ -228,12 +228,12 @@ def test_traits_list_the_items_that_each_brings(project: CommandContext) -> None
 def test_the_shelf_counts_what_is_shipped_and_what_the_project_uses(
     project: CommandContext,
 ) -> None:
-    shelf = load_catalog(project)
-    assert [each.name for each in shelf.lifecycles] == ["standard", "lite"]
-    assert shelf.lifecycles[1].items == Count(30, 0)
-    assert len(shelf.packs) == 8
-    assert all(each.about and each.items.must for each in shelf.packs)
-    used = shelf.project
+    catalog = load_catalog(project)
+    assert [each.name for each in catalog.lifecycles] == ["standard", "lite"]
+    assert catalog.lifecycles[1].items == Count(30, 0)
+    assert len(catalog.packs) == 8
+    assert all(each.about and each.items.must for each in catalog.packs)
+    used = catalog.project
     assert used is not None
     assert (used.id, used.packs) == ("kettle-1", ("open-source", ".tpm/house.yaml"))
     assert [(path, pack.items) for path, pack in used.own_packs] == [

@@ -22,8 +22,8 @@ def look(small: Small, *, fix: bool = False) -> LintResult:
     return lint(small.session(), fix=fix)
 
 
-def begin(small: Small, name: str, leave: str = "", *, beside: bool = False) -> None:
-    start(small.open(), small.session(), name, leave=leave, beside=beside)
+def begin(small: Small, name: str, abandon: str = "", *, parallel: bool = False) -> None:
+    start(small.open(), small.session(), name, abandon=abandon, parallel=parallel)
 
 
 def gone(name: str) -> Finding:
@@ -70,7 +70,7 @@ def test_a_block_that_stands_twice_is_unsound_until_it_is_mended(small: Small) -
 
 
 def test_what_is_not_sound_is_neither_mended_nor_hidden(small: Small) -> None:
-    begin(small, "1.0.1", beside=True)
+    begin(small, "1.0.1", parallel=True)
     small.edit("  idea.tried: {}\n", "  idea.tried: {answr: met}\n")
     small.edit("policy: kettle-00000000", "policy: kettle-1", ".tpm/increments/1.0.1.yaml")
     before = small.files()
@@ -85,15 +85,15 @@ def test_what_is_not_sound_is_neither_mended_nor_hidden(small: Small) -> None:
 
 def test_every_increment_is_looked_at(small: Small) -> None:
     small.pass_idea()
-    begin(small, "1.1", leave="so")
-    begin(small, "1.0.1", beside=True)
+    begin(small, "1.1", abandon="so")
+    begin(small, "1.0.1", parallel=True)
     files = (RECORD, KEPT, ".tpm/increments/1.0.1.yaml")
     assert look(small) == LintResult(files, (), (), ())
 
 
 def test_what_is_asked_newly_is_missing_in_the_increment_under_way_alone(small: Small) -> None:
     small.pass_idea()
-    begin(small, "1.1", leave="so")
+    begin(small, "1.1", abandon="so")
     small.write("own/build.yaml", BUILD + NEW)
     kept = small.read(KEPT)
     assert look(small).untidy == (
@@ -106,7 +106,7 @@ def test_what_is_asked_newly_is_missing_in_the_increment_under_way_alone(small: 
 
 def test_an_increment_that_is_kept_is_mended_too(small: Small) -> None:
     small.pass_idea()
-    begin(small, "1.1", leave="so")
+    begin(small, "1.1", abandon="so")
     small.edit("  build.tested: {}\n", "  build.tested:   {}\n", KEPT)
     assert look(small, fix=True).fixed == (KEPT,)
     assert "  build.tested: {}\n" in small.read(KEPT)
@@ -118,7 +118,7 @@ def test_items_that_are_gone_are_a_warning(small: Small) -> None:
     small.write("own/idea.yaml", idea[: idea.index("\npm:") + 1])
     assert look(small) == LintResult((RECORD,), (gone("idea.wanted"),), (), ())
     # In an increment that is kept, the command that retires it names the increment.
-    begin(small, "1.1", leave="so")
+    begin(small, "1.1", abandon="so")
     (kept,) = look(small).warnings
     assert kept == gone("idea.wanted")._replace(fix="tpm sync --increment 1.0")
 
@@ -224,7 +224,7 @@ def test_what_was_recorded_meanwhile_is_seen(small: Small) -> None:
 
 
 def test_an_increment_beside_is_brought_up_to_date_by_its_name(small: Small) -> None:
-    begin(small, "1.0.1", beside=True)
+    begin(small, "1.0.1", parallel=True)
     small.write("own/build.yaml", BUILD + NEW)
     path = ".tpm/increments/1.0.1.yaml"
     before = small.read()

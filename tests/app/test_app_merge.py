@@ -103,7 +103,7 @@ def test_without_git_there_is_nothing_to_merge_from(small: Small) -> None:
 
 @pytest.mark.parametrize("removes", ["main", "other"])
 def test_a_side_that_removed_the_file(small: Small, removes: str) -> None:
-    start(small.open(), small.session(), "1.0.1", beside=True)
+    start(small.open(), small.session(), "1.0.1", parallel=True)
     path = ".tpm/increments/1.0.1.yaml"
     small.commit("begin")
     small.git("branch", "other")

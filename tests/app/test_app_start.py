@@ -93,7 +93,7 @@ def test_the_record_before_is_kept_and_what_still_holds_comes_along(done: Small)
 
 def test_an_answer_is_carried_again_from_where_it_was_given(done: Small) -> None:
     begin(done)
-    begin(done, "1.2", leave="the market moved")
+    begin(done, "1.2", abandon="the market moved")
     assert done.read().count('carried: "1.0"') == 2
 
 
@@ -101,31 +101,31 @@ def test_what_is_stale_lapsed_or_not_met_stays_behind(small: Small) -> None:
     small.answer("wanted", person=PM)
     small.answer("documented", "not-met")
     late = small.open()._replace(today="2027-01-22")
-    assert begin(small, opened=late, leave="late").carried == ()
-    assert begin(small, "1.2", leave="late").carried == ()
+    assert begin(small, opened=late, abandon="late").carried == ()
+    assert begin(small, "1.2", abandon="late").carried == ()
 
 
 def test_a_reworded_item_is_not_carried(small: Small) -> None:
     small.answer("documented")
     small.edit("It is documented", "It is documented well", "own/build.yaml")
-    assert begin(small, leave="so").carried == ()
+    assert begin(small, abandon="so").carried == ()
 
 
 def test_not_applicable_is_carried_too(small: Small) -> None:
     small.answer("wanted", "not-applicable", person=PM, note="for us alone")
-    assert begin(small, leave="so").carried == ("idea.wanted",)
+    assert begin(small, abandon="so").carried == ("idea.wanted",)
 
 
 def test_an_open_increment_is_left_with_a_reason_only(small: Small) -> None:
     before = small.files()
     with pytest.raises(RefusedError) as caught:
-        begin(small, leave=" ")
+        begin(small, abandon=" ")
     assert refused(caught) == (
         "the gate idea of 1.0 is not decided yet",
-        'decide it, or leave it with a reason: tpm start 1.1 --leave "…"',
+        'decide it, or leave it with a reason: tpm start 1.1 --abandon "…"',
     )
     assert small.files() == before
-    begin(small, leave=" the market moved ")
+    begin(small, abandon=" the market moved ")
     assert f'remark: "1.0 was left at idea by {TPM}: the market moved"\n' in small.read()
     assert small.read(KEPT) == before[RECORD].decode()
 
@@ -133,7 +133,7 @@ def test_an_open_increment_is_left_with_a_reason_only(small: Small) -> None:
 def test_a_shorter_trip_beside(small: Small) -> None:
     small.edit("kinds: {}", "kinds: {patch: [build]}", ".tpm/policy.yaml")
     before = small.files()
-    told = begin(small, "1.0.1", kind="patch", beside=True)
+    told = begin(small, "1.0.1", kind="patch", parallel=True)
     assert told == StartResult("1.0.1", ".tpm/increments/1.0.1.yaml", "", ())
     after = small.files()
     assert {path for path in after if after[path] != before.get(path)} == {told.path}
@@ -162,8 +162,8 @@ def test_a_shorter_trip_beside(small: Small) -> None:
         ("1.1", {"kind": "pach"}, "there is no kind 'pach'", "did you mean 'patch'?"),
         (
             "1.1",
-            {"beside": True, "leave": "so"},
-            "--beside leaves nothing, so --leave does not go with it",
+            {"parallel": True, "abandon": "so"},
+            "--parallel leaves nothing, so --abandon does not go with it",
             "give one of them",
         ),
     ],
@@ -172,7 +172,7 @@ def test_unfit_arguments(
     small: Small, name: str, more: dict[str, Any], message: str, hint: str
 ) -> None:
     small.edit("kinds: {}", "kinds: {patch: [build]}", ".tpm/policy.yaml")
-    begin(small, "RC-1", beside=True)
+    begin(small, "RC-1", parallel=True)
     before = small.files()
     with pytest.raises(UsageError) as caught:
         begin(small, name, **more)
@@ -259,14 +259,14 @@ def test_two_who_start_at_once(done: Small) -> None:
     begin(done)
     before = done.files()
     with pytest.raises(UsageError) as caught:
-        begin(done, "1.1", opened, leave="mine")
+        begin(done, "1.1", opened, abandon="mine")
     assert refused(caught) == ("there is an increment '1.1' already", "taken: 1.1, 1.0")
     with pytest.raises(RefusedError) as open_gate:
         begin(done, "1.2", opened)
     assert open_gate.value.message == "the gate idea of 1.1 is not decided yet"
     assert done.files() == before
     # Left with a reason, it follows the one that was begun meanwhile.
-    assert begin(done, "1.2", opened, leave="mine").kept == ".tpm/increments/1.1.yaml"
+    assert begin(done, "1.2", opened, abandon="mine").kept == ".tpm/increments/1.1.yaml"
 
 
 def test_what_was_answered_meanwhile_is_kept(done: Small) -> None:
@@ -276,7 +276,7 @@ def test_what_was_answered_meanwhile_is_kept(done: Small) -> None:
     with pytest.raises(RefusedError):
         begin(done, opened=opened)
     old = done.read()
-    begin(done, opened=opened, leave="so")
+    begin(done, opened=opened, abandon="so")
     assert changes(old, done.read(KEPT)) == []
     assert "note: better" in done.read()
 
@@ -285,14 +285,14 @@ def test_a_record_that_went_meanwhile(small: Small) -> None:
     opened = small.open()
     (small.root / RECORD).unlink()
     with pytest.raises(InvalidInputError) as caught:
-        begin(small, opened=opened, leave="so")
+        begin(small, opened=opened, abandon="so")
     assert problems(caught) == [(RECORD, "this file is missing", "")]
 
 
 def test_beside_a_file_that_came_meanwhile(small: Small) -> None:
     opened = small.open()
-    begin(small, "2.0", beside=True)
+    begin(small, "2.0", parallel=True)
     before = small.files()
     with pytest.raises((UsageError, StorageError), match="already"):
-        begin(small, "2.0", opened, beside=True)
+        begin(small, "2.0", opened, parallel=True)
     assert small.files() == before

@@ -163,7 +163,7 @@ def test_a_project_is_found_from_below(small: Small) -> None:
 
 
 def test_increments_by_their_name(small: Small) -> None:
-    start(small.open(), small.session(), "1.0.1", beside=True)
+    start(small.open(), small.session(), "1.0.1", parallel=True)
     assert small.open(increment="1.0").record_path == RECORD
     assert small.open(increment="1.0.1").record_path == ".tpm/increments/1.0.1.yaml"
     with pytest.raises(InvalidInputError) as caught:

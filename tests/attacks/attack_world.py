@@ -231,9 +231,11 @@ class World:
             approved_by=approver,
         )
 
-    def start(self, name: str, *, kind: str = "", beside: bool = False, leave: str = "") -> None:
+    def start(
+        self, name: str, *, kind: str = "", parallel: bool = False, abandon: str = ""
+    ) -> None:
         session = self.session(TPM)
-        start(open_workspace(session), session, name, kind=kind, beside=beside, leave=leave)
+        start(open_workspace(session), session, name, kind=kind, parallel=parallel, abandon=abandon)
 
     def sync(self) -> None:
         session = self.session(TPM)

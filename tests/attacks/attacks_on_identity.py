@@ -359,7 +359,7 @@ def _promised(world: World) -> None:
     world.branch()
 
 
-@attack("a stranger says that a condition was kept", "decision-stranger")
+@attack("a stranger says that a condition was kept", "decider-unauthorised")
 def closing_by_a_stranger(world: World) -> Result:
     _promised(world)
     world.close("requirements", 1)
@@ -406,7 +406,7 @@ def held_edited_and_decided(world: World) -> Result:
     return world.check()
 
 
-@attack("an answer is dated ahead so that it never lapses", "misdated")
+@attack("an answer is dated ahead so that it never lapses", "date-mismatch")
 def answer_from_the_future(world: World) -> Result:
     world.git("checkout", "-q", "main")
     world.answer_phase("requirements")

@@ -119,7 +119,7 @@ for _name, (_what, _edit) in EDITS.items():
     honest(f"{_what}, and nothing else: for the code owners", shows="policy-loosened")(alone)
     frozen = _alone(_edit, frozen=True)
     frozen.__name__ = f"{_name}_frozen"
-    attack(f"{_what}, under --frozen-policy", "policy-changed")(frozen)
+    attack(f"{_what}, under --deny-policy-change", "policy-changed")(frozen)
 
 
 @attack("a new PM signs in the pull request that names them", "policy-changed")

@@ -95,19 +95,19 @@ def pm_signoff_by_tpm(world: World) -> Result:
     return world.check()
 
 
-@attack("somebody without the role signs", "signoff-stranger")
+@attack("somebody without the role signs", "signer-unauthorised")
 def signoff_by_stranger(world: World) -> Result:
     _copied_signoff(world, DEV, DEV)
     return world.check()
 
 
-@attack("the TPM signs as the PM", "signoff-stranger")
+@attack("the TPM signs as the PM", "signer-unauthorised")
 def signoff_in_the_other_role(world: World) -> Result:
     _copied_signoff(world, TPM, TPM)
     return world.check()
 
 
-@attack("a sign-off is dated a month back", "misdated")
+@attack("a sign-off is dated a month back", "date-mismatch")
 def signoff_backdated(world: World) -> Result:
     _copied_signoff(world, PM, TPM)
     now = world.now.strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -117,7 +117,7 @@ def signoff_backdated(world: World) -> Result:
     return world.check()
 
 
-@attack("a sign-off is dated a month ahead", "misdated")
+@attack("a sign-off is dated a month ahead", "date-mismatch")
 def signoff_postdated(world: World) -> Result:
     _copied_signoff(world, PM, PM)
     now = world.now.strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -127,7 +127,7 @@ def signoff_postdated(world: World) -> Result:
     return world.check()
 
 
-@attack("sign-off and commit are both dated a month ahead", "misdated")
+@attack("sign-off and commit are both dated a month ahead", "date-mismatch")
 def signoff_and_commit_postdated(world: World) -> Result:
     world.answer_phase("requirements")
     world.commit(TPM)
@@ -138,7 +138,7 @@ def signoff_and_commit_postdated(world: World) -> Result:
     return world.check()
 
 
-@attack("sign-off and commit are dated before the answers they vouch for", "misdated")
+@attack("sign-off and commit are dated before the answers they vouch for", "date-mismatch")
 def signoff_before_its_answers(world: World) -> Result:
     world.answer_phase("requirements")
     world.commit(TPM)
@@ -158,7 +158,7 @@ def signoff_of_another_phase(world: World) -> Result:
     return world.check("requirements")
 
 
-@attack("a copied entry keeps the day of the first", "misdated")
+@attack("a copied entry keeps the day of the first", "date-mismatch")
 def signoff_replayed(world: World) -> Result:
     world.pass_days(10)
     block = world.block("feasibility.pm")
@@ -362,7 +362,7 @@ def _ready(world: World, phase: str = "requirements") -> None:
     world.commit(PM)
 
 
-@attack("a decision by somebody whom the policy does not name", "decision-stranger")
+@attack("a decision by somebody whom the policy does not name", "decider-unauthorised")
 def decision_by_stranger(world: World) -> Result:
     _ready(world)
     world.decide("requirements")
@@ -463,7 +463,7 @@ def condition_due_too_late(world: World) -> Result:
     return world.check()
 
 
-@attack("a condition owned by nobody", "decision-stranger")
+@attack("a condition owned by nobody", "decider-unauthorised")
 def condition_owned_by_nobody(world: World) -> Result:
     from attack_tools import decide_by_hand
 
@@ -484,7 +484,7 @@ def conditional_without_promise(world: World) -> Result:
     return world.check()
 
 
-@attack("a decision dated a year back", "misdated")
+@attack("a decision dated a year back", "date-mismatch")
 def decision_backdated(world: World) -> Result:
     from attack_tools import decide_by_hand
 
@@ -510,7 +510,7 @@ def deploy_after_hold(world: World) -> Result:
     return world.check("--through release")
 
 
-@attack("deploy after `kill`", "killed", state="ended")
+@attack("deploy after `kill`", "project-killed", state="ended")
 def deploy_after_kill(world: World) -> Result:
     world.decide("release", "kill", reason="the market is gone")
     world.commit(PM)
@@ -565,7 +565,7 @@ def increment_linked(world: World) -> Result:
     return world.check()
 
 
-@attack("an earlier increment is copied as a new version's", "misdated", state="ended")
+@attack("an earlier increment is copied as a new version's", "date-mismatch", state="ended")
 def increment_copied(world: World) -> Result:
     world.start("1.1")
     world.commit()
@@ -587,7 +587,7 @@ def increment_under_a_wrong_name(world: World) -> Result:
 
 @attack("the increment under way is left at an open gate without a word", "not-decided")
 def increment_left_silently(world: World) -> Result:
-    world.start("1.1", leave="we go on")
+    world.start("1.1", abandon="we go on")
     world.lines(lambda lines: [line for line in lines if not line.startswith("remark:")])
     world.commit()
     return world.check()
@@ -635,7 +635,7 @@ def record_of_another_project(world: World) -> Result:
     state="ended",
 )
 def side_trip_without_signoffs(world: World) -> Result:
-    world.start("1.0.1", kind="patch", beside=True)
+    world.start("1.0.1", kind="patch", parallel=True)
     world.commit()
     world.land()
     at = f"{world.now:%Y-%m-%dT%H:%M:%SZ}"

@@ -399,7 +399,7 @@ def clock_before_the_base(world: World) -> Result:
     return world.check("requirements")
 
 
-@attack("output that orders GitHub's runner about", "decision-stranger")
+@attack("output that orders GitHub's runner about", "decider-unauthorised")
 def commands_in_output(world: World) -> Result:
     from attack_tools import decide_by_hand
 

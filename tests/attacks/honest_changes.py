@@ -353,14 +353,14 @@ def next_increment(world: World) -> Result:
 
 @honest("an increment is left with a reason")
 def increment_left(world: World) -> Result:
-    world.start("1.1", leave="the customer went away")
+    world.start("1.1", abandon="the customer went away")
     world.commit()
     return world.check()
 
 
 @honest("a hot fix beside the next version", state="ended")
 def hot_fix(world: World) -> Result:
-    world.start("1.0.1", kind="patch", beside=True)
+    world.start("1.0.1", kind="patch", parallel=True)
     world.commit()
     return world.check()
 

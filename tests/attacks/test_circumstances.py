@@ -152,7 +152,7 @@ def test_a_conflict_in_the_record_names_the_command(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    "option", ["--head=x", "--approvals=x", "--frozen-policy", "--if-governed"]
+    "option", ["--head=x", "--approvals=x", "--deny-policy-change", "--allow-no-project"]
 )
 def test_options_that_need_a_base(world: World, option: str) -> None:
     code, _, err = tpm(world.root, "gate", "check", "--decided", option)
@@ -172,8 +172,8 @@ def test_a_repository_that_is_not_governed(world_at: WorldAt) -> None:
     world.commit(DEV)
     code, _, err = tpm(world.root, *DECIDED)
     assert code == 3
-    assert "--if-governed" in err
-    code, out, err = tpm(world.root, *DECIDED, "--if-governed")
+    assert "--allow-no-project" in err
+    code, out, err = tpm(world.root, *DECIDED, "--allow-no-project")
     assert (code, out) == (0, "")
     assert "not governed" in err
 
@@ -181,7 +181,7 @@ def test_a_repository_that_is_not_governed(world_at: WorldAt) -> None:
 def test_taking_the_project_away_is_not_ungoverned(world: World) -> None:
     world.git("rm", "-rq", ".tpm")
     world.commit(DEV)
-    code, out, _ = tpm(world.root, *DECIDED, "--if-governed", "--format", "json")
+    code, out, _ = tpm(world.root, *DECIDED, "--allow-no-project", "--format", "json")
     assert code == 1
     assert json.loads(out)["findings"][0]["rule"] == "project-removed"
 
@@ -203,7 +203,7 @@ def test_every_project_in_one_report(world: World) -> None:
     world.commit(DEV)
     assert world.check().code == 0
     assert World(world.path("shop"), world.now).check().code == 1
-    code, out, _ = tpm(world.root, *DECIDED, "--every", "--format", "json")
+    code, out, _ = tpm(world.root, *DECIDED, "--all-projects", "--format", "json")
     report = json.loads(out)
     assert code == 1
     assert {gate["phase"]: gate["verdict"] for gate in report["gates"]} == {

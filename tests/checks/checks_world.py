@@ -16,7 +16,7 @@ TODAY = "2026-11-22"
 
 
 class MemoryTree:
-    """A tree of bytes. An `Entry` in the place of bytes stands for what is no readable file."""
+    """A tree of bytes. A `TreeEntry` in the place of bytes stands for what is no readable file."""
 
     def __init__(self, files: Mapping[str, bytes | TreeEntry]) -> None:
         self._files = dict(files)

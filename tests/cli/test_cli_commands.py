@@ -146,7 +146,7 @@ QUIET = {
     "evidence new": ["unknowns-spiked"],
     "due": [],
     "portfolio": [],
-    "start": ["1.1", "--leave", "so", "--as", TPM],
+    "start": ["1.1", "--abandon", "so", "--as", TPM],
     "lint": [],
     "sync": [],
     "ci init": ["github"],

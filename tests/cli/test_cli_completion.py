@@ -41,7 +41,7 @@ def test_increments_under_way_and_kept(project: Path) -> None:
     assert completion.increments("") == ["1.0"]
     here = command_context(person="tpm@example.com")
     for name in ("1.0.1", "2.0"):
-        start(open_workspace(here), here, name, beside=True)
+        start(open_workspace(here), here, name, parallel=True)
     assert completion.increments("") == ["1.0", "1.0.1", "2.0"]
     assert completion.increments("2") == ["2.0"]
     (project / ".tpm/project.yaml").write_text("[", encoding="utf-8")

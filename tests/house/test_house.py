@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 import zipfile
@@ -31,6 +32,16 @@ def test_every_room_has_a_home_for_its_tests() -> None:
     assert rooms == {
         *("app", "checks", "cli", "doctor", "model", "render", "repo", "rules", "store", "text")
     }
+
+
+def test_the_name_of_a_public_class_is_used_once() -> None:
+    places: dict[str, list[str]] = {}
+    for module in MODULES:
+        for node in ast.parse(module.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(str(module.relative_to(SOURCE)))
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}
+    assert len(places) > 200
 
 
 @pytest.fixture(scope="module")

@@ -10,9 +10,21 @@ from typing import NamedTuple
 from tpmcli.model.checklist import Item, Level, Role
 from tpmcli.model.errors import Problem
 from tpmcli.model.facts import CheckOutcome, CheckResult
-from tpmcli.model.finding import Finding
+from tpmcli.model.finding import (
+    Arguments,
+    Cause,
+    Finding,
+    Subject,
+    SubjectKind,
+    about_gate,
+    about_item,
+    about_recorded,
+    about_signoff,
+    about_waiver,
+)
+from tpmcli.model.fix import Advice, Blank, Fix, Help, tpm
 from tpmcli.model.record import Answer, AnswerValue, Condition, Decision, Outcome, Waiver
-from tpmcli.model.rule import Severity
+from tpmcli.model.rule import Reason, Severity
 from tpmcli.model.verdict import (
     Counts,
     GateReport,
@@ -50,8 +62,7 @@ class Texts(NamedTuple):
     folder: str = "apps/ledger"
     gate_title: str = "Ideation & planning"
     item_title: str = "Every high risk has an owner"
-    message: str = "“Every high risk has an owner” is answered not met"
-    fix: str = "tpm answer feasibility.risks met --evidence PATH"
+    fix_word: str = "feasibility.risks"
     owner: str = TPM
     file: str = RECORD
     signer: str = PM
@@ -59,8 +70,9 @@ class Texts(NamedTuple):
     waiver_reason: str = "the vendor is fixed by contract"
     waiver_by: str = TPM
     waiver_approver: str = PM
-    gate_message: str = "tpm@example.com signed off feasibility in both roles"
-    project_message: str = "feasibility.old was recorded, but no checklist has this item any more"
+    both_roles: str = TPM
+    removed: str = "feasibility.old"
+    path: str = "docs/spikes/ledger.md"
     decider: str = PM
     reason: str = "the market will not wait"
     condition: str = "a load test at twice the peak"
@@ -79,16 +91,18 @@ def item(slug: str, role: Role, level: Level = Level.MUST, title: str = "") -> I
 
 
 def finding(
-    rule: str,
+    reason: Reason,
     severity: Severity,
-    subject: str,
-    message: str,
-    fix: str = "",
+    subject: Subject,
+    about: Arguments = Arguments(),
+    *,
+    fix: Fix | None = None,
     owner: str = "",
-    cause: str = "",
+    cause: Cause | None = None,
     file: str = RECORD,
 ) -> Finding:
-    return Finding(rule, severity, subject, message, fix, owner, cause, file, 12)
+    owners = (owner,) if owner else ()
+    return Finding(reason, subject, severity, about, fix, owners, cause=cause, file=file, line=12)
 
 
 def verdict(
@@ -145,47 +159,63 @@ def met(texts: Texts = PLAIN) -> GateReport:
 
 def everything(texts: Texts = PLAIN) -> GateReport:
     """One open gate with every state, severity, cause and kind of subject, and a folder."""
+    spikes, risks, table, vendor = (
+        item("spikes", Role.TPM),
+        item("risks", Role.TPM, title=texts.item_title),
+        item("table", Role.TPM),
+        item("vendor", Role.TPM),
+    )
+    scope, nice = item("scope", Role.PM), item("nice", Role.PM, Level.SHOULD)
     not_met = finding(
-        "not-met",
+        Reason.NOT_MET,
         Severity.ERROR,
-        "feasibility.risks",
-        texts.message,
-        fix=texts.fix,
+        about_item(risks),
+        fix=tpm("answer", texts.fix_word, "met", "--evidence", Blank.EVIDENCE),
         owner=texts.owner,
         file=texts.file,
-        cause="this-change",
+        cause=Cause.THIS_CHANGE,
     )
-    disputed = finding("disputed", Severity.ERROR, "feasibility.table", texts.check_message)
-    covered = not_met._replace(severity=Severity.NOTE, subject="feasibility.vendor", cause="")
-    ends = finding(
-        "waiver-expiring", Severity.WARNING, "feasibility.vendor", "the waiver ends tomorrow"
+    failed = CheckResult("table", CheckOutcome.FAIL, texts.check_message, "docs/risks.md", 3)
+    disputed = finding(
+        Reason.DISPUTED, Severity.ERROR, about_item(table), Arguments(check=1, result=failed)
     )
-    over = finding(
-        "waiver-expired", Severity.ERROR, "feasibility.scope", "its waiver ended", cause="time"
-    )
-    hint = finding("should-unmet", Severity.WARNING, "feasibility.nice", "it would be nice")
+    covered = not_met._replace(severity=Severity.NOTE, subject=about_item(vendor), cause=None)
+    tomorrow = Arguments(until="2026-11-23", days_left=1)
+    ends = finding(Reason.WAIVER_EXPIRING, Severity.WARNING, about_waiver(vendor), tomorrow)
+    late = Arguments(until="2026-11-21")
+    over = finding(Reason.WAIVER_EXPIRED, Severity.ERROR, about_item(scope), late, cause=Cause.TIME)
+    hint = finding(Reason.UNANSWERED, Severity.WARNING, about_item(nice))._replace(recommended=True)
     waiver = Waiver(texts.waiver_by, AT, texts.waiver_reason, texts.waiver_approver, "2026-11-23")
-    checked = CheckResult("table", CheckOutcome.FAIL, texts.check_message, "docs/risks.md", 3)
     made = gate(
         "feasibility",
         texts.gate_title,
         GateVerdict.UNMET,
-        verdict(item("spikes", Role.TPM), State.SATISFIED, satisfied=True),
-        verdict(item("risks", Role.TPM, title=texts.item_title), State.NOT_MET, not_met),
-        verdict(item("table", Role.TPM), State.DISPUTED, disputed)._replace(checks=(checked,)),
-        verdict(item("vendor", Role.TPM), State.WAIVED, ends, covered, satisfied=True)._replace(
+        verdict(spikes, State.SATISFIED, satisfied=True),
+        verdict(risks, State.NOT_MET, not_met),
+        verdict(table, State.DISPUTED, disputed)._replace(checks=(failed,)),
+        verdict(vendor, State.WAIVED, ends, covered, satisfied=True)._replace(
             waived_until="2026-11-23", waiver=waiver
         ),
-        verdict(item("scope", Role.PM), State.OPEN, over, answered=False),
-        verdict(item("nice", Role.PM, Level.SHOULD), State.OPEN, hint, answered=False),
+        verdict(scope, State.OPEN, over, answered=False),
+        verdict(nice, State.OPEN, hint, answered=False),
     )
     stale = finding(
-        "signoff-stale", Severity.ERROR, "feasibility.tpm", "answers changed", cause="inherited"
+        Reason.SIGNOFF_STALE,
+        Severity.ERROR,
+        about_signoff("feasibility", Role.TPM),
+        Arguments(person=texts.signer),
+        cause=Cause.INHERITED,
     )
-    missing = finding("signoff-missing", Severity.ERROR, "feasibility.pm", "nobody signed")
-    earlier = finding("earlier-gate-open", Severity.ERROR, "idea", "the gate idea is not decided")
-    same = finding("same-person", Severity.WARNING, "feasibility", texts.gate_message)
-    removed = finding("item-removed", Severity.WARNING, "feasibility.old", texts.project_message)
+    missing = finding(Reason.SIGNOFF_MISSING, Severity.ERROR, about_signoff("feasibility", Role.PM))
+    earlier = finding(Reason.EARLIER_GATE_UNDECIDED, Severity.ERROR, about_gate("idea"))
+    same = finding(
+        Reason.SAME_PERSON,
+        Severity.WARNING,
+        about_gate("feasibility"),
+        Arguments(person=texts.both_roles),
+    )
+    gone = about_recorded(SubjectKind.ITEM, texts.removed)
+    removed = finding(Reason.ITEM_REMOVED, Severity.WARNING, gone)
     made = made._replace(
         signoffs=(
             signed(Role.TPM, texts.signer, SignOffState.STALE),
@@ -214,21 +244,22 @@ def through(texts: Texts = PLAIN) -> GateReport:
     holds = Decision(
         Outcome.CONDITIONAL, texts.decider, AT, "d1:0", "go", "met", texts.reason, "", (promise,)
     )
+    spikes = item("spikes", Role.TPM)
     gone = finding(
-        "evidence-missing",
+        Reason.EVIDENCE_MISSING,
         Severity.ERROR,
-        "feasibility.spikes",
-        "docs/spikes/ledger.md, evidence for “It is shown that spikes is so”, is not there",
-        fix="restore it",
+        about_item(spikes),
+        Arguments(path=texts.path),
+        fix=Advice(Help.RESTORE),
         owner=TPM,
     )
     broken = gate(
         "requirements",
         "Requirements",
         GateVerdict.UNMET,
-        verdict(item("spikes", Role.TPM), State.NO_EVIDENCE, gone),
+        verdict(spikes, State.NO_EVIDENCE, gone),
     )
-    undecided = finding("not-decided", Severity.ERROR, "testing", "the gate testing is not decided")
+    undecided = finding(Reason.UNDECIDED, Severity.ERROR, about_gate("testing"))
     waiting = gate(
         "testing",
         "Testing",
@@ -251,8 +282,8 @@ def excused(texts: Texts = PLAIN) -> GateReport:
 
     def soft(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
         return tuple(
-            found._replace(severity=Severity.WARNING, cause="inherited")
-            if found.severity is Severity.ERROR
+            found._replace(severity=Severity.WARNING, cause=Cause.INHERITED)
+            if found.blocks
             else found
             for found in findings
         )

@@ -225,8 +225,8 @@ def test_colour_changes_no_text(kind: ViewKind, width: int) -> None:
     coloured = render_view(view, Style(colour=True, width=width), refs=True)
     assert coloured != plain(coloured)
     assert plain(coloured) == render_view(view, Style(width=width), refs=True)
-    shelf = render(SHELF, Style(colour=True, width=width))
-    assert plain(shelf) == render(SHELF, Style(width=width))
+    catalog = render(SHELF, Style(colour=True, width=width))
+    assert plain(catalog) == render(SHELF, Style(width=width))
 
 
 def test_no_line_is_wider_than_the_terminal() -> None:

@@ -174,7 +174,10 @@ def test_the_markdown_begins_with_its_mark_and_one_sentence(name: str) -> None:
 def test_a_long_markdown_fits_into_a_comment_and_says_what_is_missing() -> None:
     report = everything()
     gate = report.gates[0]
-    longest = tuple(found._replace(message="x" * 10_000) for found in gate.findings * 100)
+    longest = tuple(
+        found._replace(subject=found.subject._replace(title="x" * 10_000))
+        for found in gate.findings * 100
+    )
     huge = report._replace(gates=(gate._replace(items=gate.items * 400, findings=longest),) * 3)
     text = formats.render("markdown", huge)
     assert len(text) < 65_536
@@ -197,7 +200,7 @@ def test_github_has_a_command_for_each_finding_what_blocks_first(name: str) -> N
 def test_text_says_the_same_whatever_the_width() -> None:
     from tpmcli.render.style import Style
 
-    texts = Texts(message="a reason " * 40)
+    texts = Texts(item_title="a reason " * 40)
     wide = formats.render("text", everything(texts))
     narrow = formats.render("text", everything(texts), Style(width=60))
     assert max(map(len, narrow.splitlines())) <= 60

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from test_render_evil import _CONTROL, PAYLOADS, assert_no_link
-from views_world import DOSSIERS, TPM, begun, ended, rich, told
+from views_world import REPORTS, TPM, begun, ended, rich, told
 
 from tpmcli.model.record import Condition, Evidence, Outcome
 from tpmcli.render.escape import file_link, page, web_link
@@ -55,9 +55,9 @@ def haunted(value: Any, payload: str, field: str = "") -> Any:
     return value
 
 
-@pytest.mark.parametrize("name", DOSSIERS)
+@pytest.mark.parametrize("name", REPORTS)
 def test_pages_are_well_made(name: str) -> None:
-    made = Page(project_formats.render("html", DOSSIERS[name]()))
+    made = Page(project_formats.render("html", REPORTS[name]()))
     assert_well_made(made)
     assert_harmless(made)
     assert "script" not in made.shape
@@ -65,7 +65,7 @@ def test_pages_are_well_made(name: str) -> None:
 
 @pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
 def test_hostile_text_on_a_page(payload: str) -> None:
-    text = project_formats.render("html", haunted(DOSSIERS["told"](), payload))
+    text = project_formats.render("html", haunted(REPORTS["told"](), payload))
     made = Page(text)
     assert_harmless(made)
     assert not _CONTROL.search("".join(made.told()).replace("\n", "").replace("\t", ""))
@@ -76,7 +76,7 @@ def test_hostile_text_on_a_page(payload: str) -> None:
 
 @pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
 def test_hostile_text_in_markdown(payload: str) -> None:
-    text = project_formats.render("markdown", haunted(DOSSIERS["told"](), payload))
+    text = project_formats.render("markdown", haunted(REPORTS["told"](), payload))
     assert not _CONTROL.search(text.replace("\n", ""))
     shape = []
     for token in _tokens(text):
@@ -95,12 +95,12 @@ def test_hostile_text_in_markdown(payload: str) -> None:
 
 @cache
 def _plain_page() -> Page:
-    return Page(project_formats.render("html", haunted(DOSSIERS["told"](), "plain")))
+    return Page(project_formats.render("html", haunted(REPORTS["told"](), "plain")))
 
 
 @cache
 def _plain_shape() -> list[str]:
-    text = project_formats.render("markdown", haunted(DOSSIERS["told"](), "plain"))
+    text = project_formats.render("markdown", haunted(REPORTS["told"](), "plain"))
     kept = [token.type for token in _tokens(text)]
     return [kind for kind in kept if kind not in ("text", "text_special")]
 
@@ -113,17 +113,17 @@ def _tokens(text: str) -> list[Any]:
 def test_hostile_names_of_items_and_gates(name: str) -> None:
     """The loader refuses them; the page would not break all the same."""
     for payload in PAYLOADS.values():
-        text = project_formats.render("html", _renamed(DOSSIERS[name](), payload))
+        text = project_formats.render("html", _renamed(REPORTS[name](), payload))
         assert not Page(text).shape.count("script")
 
 
-def _renamed(dossier: ProjectReport, payload: str) -> ProjectReport:
-    outlook = dossier.outlook
-    phases = tuple(_gate_renamed(each, payload) for each in outlook.phases)
-    due = tuple(each._replace(subject=payload, owner=payload) for each in outlook.due)
-    return dossier._replace(
-        outlook=outlook._replace(phases=phases, due=due),
-        gates=tuple(_gate_renamed(each, payload) for each in dossier.gates),
+def _renamed(report: ProjectReport, payload: str) -> ProjectReport:
+    status = report.status
+    phases = tuple(_gate_renamed(each, payload) for each in status.phases)
+    due = tuple(each._replace(subject=payload, owner=payload) for each in status.due)
+    return report._replace(
+        status=status._replace(phases=phases, due=due),
+        gates=tuple(_gate_renamed(each, payload) for each in report.gates),
         due=due,
     )
 
@@ -270,7 +270,7 @@ def test_text_on_a_page_is_text(text: str) -> None:
 
 
 def test_without_a_way_to_the_files_nothing_is_linked_but_the_web() -> None:
-    made = Page(project_formats.render("html", told().dossier("build", None)))
+    made = Page(project_formats.render("html", told().report("build", None)))
     assert [link for link, _ in made.links if not link.startswith("#")] == [
         "https://example.com/run"
     ]
@@ -279,12 +279,12 @@ def test_without_a_way_to_the_files_nothing_is_linked_but_the_web() -> None:
 # --- words -------------------------------------------------------------------------------------
 
 
-def _markdown(dossier: ProjectReport) -> list[str]:
-    return project_formats.render("markdown", dossier).splitlines()
+def _markdown(report: ProjectReport) -> list[str]:
+    return project_formats.render("markdown", report).splitlines()
 
 
 def test_what_nobody_answered_is_told_by_its_number() -> None:
-    lines = _markdown(begun().dossier())
+    lines = _markdown(begun().report())
     assert (
         "- **✗ blocks** 100 required items are not answered yet; below they are marked “open”"
         " (`unanswered`, `a-phase-with-a-long-name`)"
@@ -298,16 +298,16 @@ def test_a_few_are_told_one_by_one() -> None:
     few = phase._replace(items=phase.items[:3])
     book = begun()
     book.checklist = book.checklist._replace(phases=(few,))
-    lines = [line for line in _markdown(book.dossier()) if "`unanswered`" in line]
+    lines = [line for line in _markdown(book.report()) if "`unanswered`" in line]
     assert len(lines) == 3
 
 
 def test_every_decided_gate_and_the_one_under_way_have_their_sentence() -> None:
-    opened = [line for line in _markdown(told().dossier()) if line.startswith("**")]
+    opened = [line for line in _markdown(told().report()) if line.startswith("**")]
     assert len(opened) == 2
     assert "no longer holds" in opened[0]
     assert "may not leave build yet" in opened[1]
-    (only,) = [line for line in _markdown(ended().dossier()) if line.startswith("**")]
+    (only,) = [line for line in _markdown(ended().report()) if line.startswith("**")]
     assert only.startswith("**✓ Met: what was decided at the gate launch")
 
 
@@ -317,14 +317,14 @@ def test_a_lapsed_list_of_dues_is_cut_with_the_command_that_has_all() -> None:
         book.answer(
             f"a-phase-with-a-long-name.item-{number}", "not-met", due=f"2026-12-{number + 10}"
         )
-    assert "and 3 later: `tpm due`" in _markdown(book.dossier())
-    text = project_formats.render("html", book.dossier())
+    assert "and 3 later: `tpm due`" in _markdown(book.report())
+    text = project_formats.render("html", book.report())
     assert "<p>and 3 later: <code>tpm due</code></p>" in text
 
 
 def test_nothing_due_is_said() -> None:
-    assert "Nothing is due." in _markdown(ended().dossier())
-    assert "<p>Nothing is due.</p>" in project_formats.render("html", ended().dossier())
+    assert "Nothing is due." in _markdown(ended().report())
+    assert "<p>Nothing is due.</p>" in project_formats.render("html", ended().report())
 
 
 def test_a_plan_without_a_day_or_an_owner() -> None:
@@ -333,7 +333,7 @@ def test_a_plan_without_a_day_or_an_owner() -> None:
     book.answer(f"{name}1", "not-met", owner="pm@example.com")
     book.answer(f"{name}2", "not-met", due="2026-12-01")
     book.answer(f"{name}3", "not-met")
-    plans = [line for line in _markdown(book.dossier()) if "plan:" in line]
+    plans = [line for line in _markdown(book.report()) if "plan:" in line]
     assert plans == [
         "  - plan: pm@&#8203;example.com, no day set",
         f"  - plan: {TPM.replace('@', '@&#8203;')}, due 2026-12-01",
@@ -344,14 +344,14 @@ def test_sign_offs_that_count_no_more_and_none_asked_for() -> None:
     book = ended()
     book.record["decisions"] = {}
     book.answer("launch.watched", "not-met")
-    lines = _markdown(book.dossier())
+    lines = _markdown(book.report())
     assert (
         "| Technical Product Manager | ✗ signed, stale | tpm@&#8203;example.com | 2026-10-02 |"
         " claimed |"
     ) in lines
     book.policy = book.policy._replace(gate=book.policy.gate._replace(signoffs=()))
-    assert "### Sign-offs" not in _markdown(book.dossier())
-    assert "Sign-offs" not in project_formats.render("html", book.dossier())
+    assert "### Sign-offs" not in _markdown(book.report())
+    assert "Sign-offs" not in project_formats.render("html", book.report())
 
 
 def test_what_closed_a_promise_that_was_replaced_is_not_looked_at_again() -> None:
@@ -361,7 +361,7 @@ def test_what_closed_a_promise_that_was_replaced_is_not_looked_at_again() -> Non
     closing = entries.closing_entry(1, cited, by=TPM, at="2026-10-20T12:00:00Z")
     book.record["decisions"]["launch"].append(closing)
     book.decide("launch", Outcome.GO)
-    (line,) = [line for line in _markdown(book.dossier()) if "docs/asked.md" in line]
+    (line,) = [line for line in _markdown(book.report()) if "docs/asked.md" in line]
     assert line.endswith("closed on 2026-10-20 by tpm@&#8203;example.com `docs/asked.md`")
 
 
@@ -371,4 +371,4 @@ RENDER: Callable[[str, ProjectReport], str] = project_formats.render
 def test_the_registry_offers_what_there_is() -> None:
     assert list(project_formats.FORMATS) == ["html", "markdown"]
     with pytest.raises(KeyError):
-        RENDER("pdf", ended().dossier())
+        RENDER("pdf", ended().report())

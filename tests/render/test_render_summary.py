@@ -75,7 +75,7 @@ PM_SIGN = error("feasibility.pm", "missing", rule="signoff-missing")
             ),
         ),
         (
-            [PM_SIGN, error("idea", "the product was stopped", rule="killed")],
+            [PM_SIGN, error("idea", "the product was stopped", rule="project-killed")],
             f"Not met: the product was stopped ({TPM}).",
         ),
     ],

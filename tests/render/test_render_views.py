@@ -68,15 +68,15 @@ def test_nothing_untrusted_reaches_the_terminal_as_it_is(colour: bool) -> None:
     again = phase._replace(items=(first, *phase.items[1:]))
     book.checklist = book.checklist._replace(phases=(*PHASES[:2], again, PHASES[3]))
     project, facts, style = book.read(), book.facts(), Style(colour=colour, width=80)
-    outlook = book.outlook()
+    status = book.status()
     told = explain_item(project, first, again, facts)
     subject = Subject(SubjectKind.ITEM, EVIL, EVIL, title=EVIL)
     evil = Due("2027-01-01", DueKind.PLAN, subject, (EVIL,))
     texts = [
-        status_text.render(outlook, style),
-        gate_list.render_text(outlook, style),
-        due.render_text(outlook, (*outlook.due, evil), None, EVIL, style),
-        next_text.render_text(next_step(outlook, None), style),
+        status_text.render(status, style),
+        gate_list.render_text(status, style),
+        due.render_text(status, (*status.due, evil), None, EVIL, style),
+        next_text.render_text(next_step(status, None), style),
         why_text.render_text(told, style),
         lint.render_text((EVIL,), (), (Problem(EVIL, EVIL, 1, 1, EVIL),), (EVIL,), style),
     ]
@@ -86,5 +86,5 @@ def test_nothing_untrusted_reaches_the_terminal_as_it_is(colour: bool) -> None:
 
 
 def test_a_gate_without_items_of_a_role_is_no_trouble() -> None:
-    outlook = Book((PHASES[0],), POLICY._replace(start_at="dream")).outlook()
-    assert "0 of 0" in status_text.render(outlook, Style())
+    status = Book((PHASES[0],), POLICY._replace(start_at="dream")).status()
+    assert "0 of 0" in status_text.render(status, Style())

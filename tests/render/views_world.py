@@ -186,10 +186,10 @@ class Book:
         entry = entries.closing_entry(number, cited, by=PM, at="2026-10-20T12:00:00Z")
         self.record["decisions"][phase].append(entry)
 
-    def outlook(self) -> ProjectStatus:
+    def status(self) -> ProjectStatus:
         return evaluate_project(self.read(), self.facts())
 
-    def dossier(self, name: str = "", links: str | None = "") -> ProjectReport:
+    def report(self, name: str = "", links: str | None = "") -> ProjectReport:
         project = self.read()
         phase = project.checklist.phase(name) if name else None
         return build_project_report(project, self.facts(), phase)._replace(links=links)
@@ -227,10 +227,10 @@ def told() -> Book:
 
 def whole() -> ProjectReport:
     """The report on that project, with something recorded that no checklist asks any more."""
-    dossier = told().dossier()
+    report = told().report()
     old = about_recorded(SubjectKind.ITEM, "build.old")
     gone = Finding(Reason.ITEM_REMOVED, old, Severity.WARNING, fix=tpm("sync"), owners=(TPM,))
-    return dossier._replace(outlook=dossier.outlook._replace(findings=(gone,)))
+    return report._replace(status=report.status._replace(findings=(gone,)))
 
 
 def _there(path: str, sha256: str) -> Evidence:
@@ -347,15 +347,15 @@ LINTED: dict[str, Any] = {
 }
 
 
-DOSSIERS: dict[str, Callable[[], ProjectReport]] = {
-    "begun": lambda: begun().dossier(),
-    "busy": lambda: busy().dossier(),
-    "ended": lambda: ended().dossier(),
-    "killed": lambda: killed().dossier(),
+REPORTS: dict[str, Callable[[], ProjectReport]] = {
+    "begun": lambda: begun().report(),
+    "busy": lambda: busy().report(),
+    "ended": lambda: ended().report(),
+    "killed": lambda: killed().report(),
     "told": whole,
-    "idea": lambda: told().dossier("idea", "../apps/"),
-    "build": lambda: told().dossier("build", None),
-    "not-gated": lambda: told().dossier("dream"),
+    "idea": lambda: told().report("idea", "../apps/"),
+    "build": lambda: told().report("build", None),
+    "not-gated": lambda: told().report("dream"),
 }
 
 
@@ -363,26 +363,26 @@ def outputs() -> dict[str, str]:
     """Every view of every project, by the name of its file."""
     made: dict[str, str] = {}
     for name, book in BOOKS.items():
-        outlook = book().outlook()
-        all_due = (outlook, pick(outlook), None, "")
-        month = (outlook, pick(outlook, within=9, owner="pm"), 9, "pm")
-        nexts = {who or "anybody": next_step(outlook, who) for who in (None, *Role)}
+        status = book().status()
+        all_due = (status, pick(status), None, "")
+        month = (status, pick(status, within=9, owner="pm"), 9, "pm")
+        nexts = {who or "anybody": next_step(status, who) for who in (None, *Role)}
         for ending, style in STYLES.items():
-            made[f"{name}/status.{ending}"] = status_text.render(outlook, style)
+            made[f"{name}/status.{ending}"] = status_text.render(status, style)
             made[f"{name}/due.{ending}"] = due.render_text(*all_due, style)
             made[f"{name}/due-pm.{ending}"] = due.render_text(*month, style)
-            made[f"{name}/gates.{ending}"] = gate_list.render_text(outlook, style)
+            made[f"{name}/gates.{ending}"] = gate_list.render_text(status, style)
             made[f"{name}/next.{ending}"] = "".join(
                 f"{who}:\n{next_text.render_text(todo, style)}" for who, todo in nexts.items()
             )
         if name == "begun":
             continue  # A hundred items are about the columns of text.
-        made[f"{name}/status.json"] = status_json.render(outlook)
+        made[f"{name}/status.json"] = status_json.render(status)
         made[f"{name}/due.json"] = due.render_json(*all_due)
         made[f"{name}/due-pm.json"] = due.render_json(*month)
-        made[f"{name}/gates.json"] = gate_list.render_json(outlook)
+        made[f"{name}/gates.json"] = gate_list.render_json(status)
         made[f"{name}/next.json"] = next_json.render_json(nexts["anybody"])
-    for name, told_of in DOSSIERS.items():
+    for name, told_of in REPORTS.items():
         for form, ending in {"html": "html", "markdown": "md"}.items():
             text = project_formats.render(form, told_of())
             text = text.replace(f"tpm {__version__}", "tpm VERSION").replace(STYLE, "STYLE")

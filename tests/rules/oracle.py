@@ -387,7 +387,7 @@ def signoff_findings(world: World, phase: str) -> list[Triple]:
         if entry is None:
             rule = "signoff-missing"
         elif person(world, entry["by"]) not in people(world, [role]):
-            rule = "signoff-stranger"
+            rule = "signer-unauthorised"
         elif not is_sealed(world, phase, role, entry):
             rule = "signoff-stale"
         else:
@@ -448,19 +448,19 @@ def judged_daily(world: World, item: Entry, decision: Entry) -> list[tuple[str, 
         return found
     aged = [("answer-lapsed", "error")] if is_lapsed(world, item, answer) else []
     gone = evidence_findings(world, item, answer.get("evidence", []))
-    return [("asked-later", "warning"), *soften(world, item, [*aged, *gone])]
+    return [("added-after-decision", "warning"), *soften(world, item, [*aged, *gone])]
 
 
 def judged_then(world: World, item: Entry) -> list[tuple[str, str]]:
     answer = answer_of(world, item)
     if not answer:
         new = blocks(world, item) and not checks_alone(item)
-        return [("asked-later", "warning")] if new else []
+        return [("added-after-decision", "warning")] if new else []
     cited = [] if answer["answer"] == "not-met" else answer.get("evidence", [])
     found = soften(world, item, evidence_findings(world, item, cited))
     by_checks = checks_alone(item) and answer["answer"] == "met"
     if is_reworded(item, answer) and not by_checks:
-        found.append(("asked-later", "warning"))
+        found.append(("added-after-decision", "warning"))
     return found
 
 
@@ -500,7 +500,7 @@ def whole_project(world: World) -> list[Triple]:
     """What concerns no single gate."""
     known = {item["id"] for phase in world["phases"] for item in phase["items"]}
     dead = is_killed(world)
-    found = [("killed", dead, "error")] if dead else []
+    found = [("project-killed", dead, "error")] if dead else []
     for name, block in world["record"]["items"].items():
         if block and name not in known:
             found.append(("item-removed", name, "warning"))

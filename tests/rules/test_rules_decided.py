@@ -253,12 +253,12 @@ def test_added_and_reworded_are_asked_later() -> None:
     assert said(made) == [
         "met",
         (
-            f"warning asked-later {SPIKE}: “spike with a result” was reworded after feasibility was"
-            f" decided on 2026-11-03 | {REOPEN}, to ask it now"
+            f"warning added-after-decision {SPIKE}: “spike with a result” was reworded after"
+            f" feasibility was decided on 2026-11-03 | {REOPEN}, to ask it now"
         ),
         (
-            "warning asked-later feasibility.new: “new” was added after feasibility was decided on"
-            f" 2026-11-03 | {REOPEN}, to ask it now"
+            "warning added-after-decision feasibility.new: “new” was added after feasibility"
+            f" was decided on 2026-11-03 | {REOPEN}, to ask it now"
         ),
     ]
     assert states(made) == ["stale", "satisfied", "open", "open", "open"]
@@ -270,7 +270,7 @@ def test_reworded_and_its_evidence_gone() -> None:
     there(made, "docs/a.md", "missing")
     assert rules(made) == [
         "unmet",
-        f"warning asked-later {SPIKE}",
+        f"warning added-after-decision {SPIKE}",
         f"error evidence-missing {SPIKE}",
     ]
 
@@ -346,12 +346,12 @@ def test_standing_checks_run_daily() -> None:
 def test_standing_and_reworded() -> None:
     made = decided(standing=True, **{"valid-for": 21})
     worlds.find(made, SPIKE)["title"] = "spike with a result"
-    assert rules(made) == ["met", f"warning asked-later {SPIKE}"]
+    assert rules(made) == ["met", f"warning added-after-decision {SPIKE}"]
     there(made, "docs/a.md", "missing")
     made["facts"]["today"] = "2026-11-23"
     assert rules(made) == [
         "unmet",
-        f"warning asked-later {SPIKE}",
+        f"warning added-after-decision {SPIKE}",
         f"error answer-lapsed {SPIKE}",
         f"error evidence-missing {SPIKE}",
     ]
@@ -369,7 +369,7 @@ def test_standing_reworded_without_evidence() -> None:
     sign(made, "feasibility", "tpm", at="2026-11-10T10:00:00Z")
     worlds.find(made, SPIKE)["level"] = "should"
     made["phases"][0]["items"][1]["level"] = "must"
-    assert rules(made) == ["met", f"warning asked-later {SPIKE}"]
+    assert rules(made) == ["met", f"warning added-after-decision {SPIKE}"]
 
 
 def test_the_waiver_must_live() -> None:
@@ -406,7 +406,7 @@ def test_waived_item_mended() -> None:
     sign(made, "feasibility", "tpm", at="2026-11-10T10:00:00Z")
     assert rules(made) == ["met"]
     worlds.find(made, SPIKE)["title"] = "spike with a result"
-    assert rules(made) == ["met", f"warning asked-later {SPIKE}"]
+    assert rules(made) == ["met", f"warning added-after-decision {SPIKE}"]
 
 
 def test_rewording_does_not_hide_that_the_waiver_ended() -> None:

@@ -30,8 +30,8 @@ LATER = "2026-11-10T12:00:00Z"
 
 
 def step(made: World, role: str = "") -> NextStep | None:
-    outlook = evaluate_project(worlds.project(made), worlds.facts(made))
-    return next_step(outlook, Role(role) if role else None)
+    status = evaluate_project(worlds.project(made), worlds.facts(made))
+    return next_step(status, Role(role) if role else None)
 
 
 # --- who, and what is missing -----------------------------------------------------------------

@@ -48,17 +48,17 @@ def test_all_that_is_told_names_it() -> None:
     record = project.record._replace(increment="1.0", file=".tpm/increments/1.0.yaml")
     project, facts = project._replace(record=record), worlds.facts(made)
     answer = "tpm answer --increment 1.0 feasibility.spike met"
-    outlook = evaluate_project(project, facts)
+    status = evaluate_project(project, facts)
     report = check_gates(project, CheckRequest(CheckScope.PHASE, "feasibility"), facts)
     assert [finding.fix for finding in report.gates[0].findings] == [
         answer,
         "tpm sign --increment 1.0 feasibility --role tpm",
         "tpm sign --increment 1.0 feasibility --role pm",
     ]
-    gate = outlook.gate("feasibility")
+    gate = status.gate("feasibility")
     assert gate is not None
     assert gate.items[0].findings[0].fix == answer
-    step = next_step(outlook, Role.TPM)
+    step = next_step(status, Role.TPM)
     assert step is not None
     assert step.command == answer
     phase = project.checklist.phases[0]

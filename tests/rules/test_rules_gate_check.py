@@ -130,7 +130,7 @@ def test_killed() -> None:
     made = decided(FIRST)
     decide(made, SECOND, "kill")
     words = (
-        "error killed requirements: the product was stopped at the gate requirements by"
+        "error project-killed requirements: the product was stopped at the gate requirements by"
         " tpm@example.com"
     )
     assert said(made, "decided") == ["unmet", "feasibility unmet", words]

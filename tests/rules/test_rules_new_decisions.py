@@ -335,7 +335,7 @@ def test_a_promise_has_an_owner_and_a_day_that_the_policy_allows() -> None:
     assert promised("conditional", early, stranger, late) == [
         finding("condition-overdue", f"condition 1 of feasibility is due on 2026-11-02; {allows}"),
         finding(
-            "decision-stranger",
+            "decider-unauthorised",
             "condition 2 of feasibility is owned by x@example.com, whom the policy does not name",
         ),
         finding("condition-overdue", f"condition 3 of feasibility is due on 2027-02-02; {allows}"),

@@ -99,14 +99,14 @@ def test_who_does_not_hold_the_role_signs_nothing_off() -> None:
     entry(found, "sign-off")["by"] = DEV
     assert said(found, "sign-off") == [
         (
-            f"error signoff-stranger feasibility.tpm: {DEV} signed off feasibility as TPM, but the"
-            " policy of the base does not name them for that role"
+            f"error signer-unauthorised feasibility.tpm: {DEV} signed off feasibility as TPM, but"
+            " the policy of the base does not name them for that role"
             f" | tpm sign feasibility --role tpm | {TPM}, second@example.com"
         )
     ]
     entry(found, "sign-off")["by"] = PM
     assert [each.partition(":")[0] for each in said(found, "sign-off")] == [
-        "error signoff-stranger feasibility.tpm"
+        "error signer-unauthorised feasibility.tpm"
     ]
     del found["policy"]["people"]["tpm"]
     assert said(found, "sign-off")[0].endswith(" | tpm sign feasibility --role tpm | ")
@@ -117,7 +117,7 @@ def test_who_is_no_decider_decides_nothing() -> None:
     entry(found, "decision")["by"] = DEV
     assert said(found, "decision") == [
         (
-            f"error decision-stranger feasibility: {DEV} decided conditional at the gate"
+            f"error decider-unauthorised feasibility: {DEV} decided conditional at the gate"
             " feasibility; the policy names tpm, pm"
             " | tpm gate decide feasibility conditional | tpm, pm"
         )
@@ -129,7 +129,7 @@ def test_who_is_unknown_closes_nothing() -> None:
     entry(found, "closing")["by"] = DEV
     assert said(found, "closing") == [
         (
-            f"error decision-stranger feasibility: {DEV} closed condition 1 of feasibility, but"
+            f"error decider-unauthorised feasibility: {DEV} closed condition 1 of feasibility, but"
             " the policy of the base does not name them"
             f" | one of 'people' closes it | {DEV}"
         )
@@ -174,7 +174,7 @@ def test_a_waiver_is_looked_at_when_it_comes() -> None:
 def misdated(kind: str, at: str, words: str) -> str:
     block = WHERE[kind][1]
     return (
-        f"error misdated {block}: {NAMES[kind]} is dated {at}, which {words}"
+        f"error date-mismatch {block}: {NAMES[kind]} is dated {at}, which {words}"
         f" | record it again, with today's date | {BY[kind]}"
     )
 
@@ -286,8 +286,8 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
     attribution = Attribution(Identity.CLAIMED, COMMIT, DEV, to_epoch(NOW))
     all_of_it = said(found, "decision", identity=Identity.AUTHOR, attribution=attribution)
     assert [each.split()[1] for each in all_of_it] == [
-        "decision-stranger",
-        "misdated",
+        "decider-unauthorised",
+        "date-mismatch",
         "identity-too-weak",
     ]
 

@@ -16,8 +16,8 @@ UNDECIDED = "the earlier gate feasibility is not decided"
 
 
 def step(made: World, role: str = "") -> NextStep | None:
-    outlook = evaluate_project(worlds.project(made), worlds.facts(made))
-    return next_step(outlook, Role(role) if role else None)
+    status = evaluate_project(worlds.project(made), worlds.facts(made))
+    return next_step(status, Role(role) if role else None)
 
 
 def steps(made: World) -> list[NextStep | None]:
@@ -171,13 +171,13 @@ def test_an_item_without_a_finding_is_looked_into() -> None:
     from tpmcli.rules import next as module
 
     made = two()
-    outlook = evaluate_project(worlds.project(made), worlds.facts(made))
-    gate = outlook.phases[0].gate
+    status = evaluate_project(worlds.project(made), worlds.facts(made))
+    gate = status.phases[0].gate
     assert gate is not None
     silent = gate.items[0]._replace(findings=(), state=State.OPEN)
     bare = gate._replace(items=(silent,))
-    phases = (outlook.phases[0]._replace(gate=bare), *outlook.phases[1:])
-    found = module.next_step(outlook._replace(phases=phases), None)
+    phases = (status.phases[0]._replace(gate=bare), *status.phases[1:])
+    found = module.next_step(status._replace(phases=phases), None)
     assert found == ANSWER._replace(command=f"tpm why {ID}")
 
 

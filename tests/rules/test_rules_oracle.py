@@ -68,7 +68,7 @@ def test_rules_and_oracle_agree(record_property: Callable[[str, object], None]) 
 
 RULES = {
     "answer-lapsed",
-    "asked-later",
+    "added-after-decision",
     "check-failed",
     "check-not-run",
     "condition-overdue",
@@ -81,7 +81,7 @@ RULES = {
     "evidence-placeholder",
     "evidence-untracked",
     "item-removed",
-    "killed",
+    "project-killed",
     "no-evidence",
     "not-applicable-refused",
     "not-decided",
@@ -91,7 +91,7 @@ RULES = {
     "should-unmet",
     "signoff-missing",
     "signoff-stale",
-    "signoff-stranger",
+    "signer-unauthorised",
     "stale-question",
     "unanswered",
     "waiver-expired",

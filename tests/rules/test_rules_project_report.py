@@ -70,7 +70,7 @@ def test_one_gate_alone() -> None:
     told = put_together(half_way(), "release", loosenings=loosenings)
     assert told.alone
     assert [each.phase.id for each in told.gates] == ["release"]
-    assert [each.phase.id for each in told.outlook.phases] == ["feasibility", "release", "launch"]
+    assert [each.phase.id for each in told.status.phases] == ["feasibility", "release", "launch"]
     assert [due.subject for due in told.due] == [NOTES]
     assert [finding.subject for finding in told.loosenings] == [NOTES]
     told = put_together(half_way(), "feasibility", loosenings=loosenings)

@@ -39,7 +39,7 @@ def concerned(world: World, finding: Finding) -> set[str]:
         if rule == "waiver-unapproved" and finding.fix.startswith("tpm sign"):
             return {last["approved-by"]}
         return {last["by"]}
-    if rule.startswith("signoff-"):
+    if rule.startswith(("signoff-", "signer-")):
         signed = record["signoffs"].get(subject, [])
         return {signed[-1]["by"]} if rule == "signoff-stale" else {holders(world, role_of(subject))}
     if rule == "same-person":
@@ -48,7 +48,7 @@ def concerned(world: World, finding: Finding) -> set[str]:
     taken = [entry for entry in record["decisions"].get(subject, []) if "decision" in entry]
     if rule == "condition-overdue" or (rule.startswith("evidence-") and "." not in subject):
         return {promise["owner"] for entry in taken for promise in entry.get("conditions", [])}
-    if rule in ("record-rewritten", "killed"):
+    if rule in ("record-rewritten", "project-killed"):
         return {taken[-1]["by"]}
     if rule in ("earlier-gate-open", "not-decided"):
         return {"tpm, pm"}
@@ -144,7 +144,7 @@ def test_every_part_of_a_report_is_that_of_the_project() -> None:
             told(world, gate)
         for finding in report.all_findings():
             assert finding.owner in concerned(world, finding), (seed, finding)
-            if finding.rule == "asked-later":
+            if finding.rule == "added-after-decision":
                 assert "” was reworded after " in finding.message or "” was added after " in (
                     finding.message
                 )

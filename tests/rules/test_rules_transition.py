@@ -364,7 +364,7 @@ def test_an_increment_that_is_left_says_why() -> None:
     assert _moves(one(was), one(_increment("1.1"), was=was)) == [
         (
             "error not-decided testing: 1.0 is left with the gate testing open, and the record does"
-            ' not say why | tpm start 1.1 --leave "…" |  | '
+            ' not say why | tpm start 1.1 --abandon "…" |  | '
         )
     ]
     assert _moves(one(was), one(_increment("1.1", remark="a pilot"), was=was)) == []

@@ -288,7 +288,7 @@ def test_stranger() -> None:
     assert said(made) == [
         "unmet",
         (
-            "error signoff-stranger feasibility.pm: guest@example.com signed off"
+            "error signer-unauthorised feasibility.pm: guest@example.com signed off"
             " feasibility as PM, but"
             " does not hold that role | tpm sign feasibility --role pm"
         ),

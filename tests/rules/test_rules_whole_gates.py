@@ -206,7 +206,7 @@ def closing_evidence_gone() -> World:
     return made
 
 
-def asked_later() -> World:
+def added_after_decision() -> World:
     made = _decided()
     worlds.find(made, NEED)["title"] = "needed by somebody"
     worlds.find(made, DAILY)["title"] = "judged daily"
@@ -454,7 +454,7 @@ WORLDS: list[Callable[[], World]] = [
     holds,
     condition_overdue,
     closing_evidence_gone,
-    asked_later,
+    added_after_decision,
     evidence_gone_after_the_decision,
     evidence_that_hardly_matters,
     daily_item_reworded,

@@ -70,7 +70,7 @@ def test_a_decided_gate_is_judged_as_it_was_decided() -> None:
     assert found.decision is not None
     assert found.decision.outcome == "go"
     assert found.verdict is not None
-    assert [f.rule for f in found.verdict.findings] == ["asked-later"]
+    assert [f.rule for f in found.verdict.findings] == ["added-after-decision"]
 
 
 def test_a_decision_that_does_not_pass_binds_nothing() -> None:

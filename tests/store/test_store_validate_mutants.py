@@ -37,7 +37,7 @@ def models() -> dict[str, type[BaseFormat]]:
     while queue:
         for cls in queue.pop().__subclasses__():
             queue.append(cls)
-            constant = schema_compiler.constant(cls.__name__)
+            constant = schema_compiler.constant(cls.__name__.removesuffix("Format"))
             if hasattr(compiled_schemas, constant):
                 found[constant] = cls
     return found

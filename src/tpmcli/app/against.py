@@ -12,7 +12,7 @@ from tpmcli.app.all_projects import as_one
 from tpmcli.app.change_rules import ProjectChange, everybody
 from tpmcli.app.context import CommandContext
 from tpmcli.app.judged_change import Ask, judge_change
-from tpmcli.app.state import State, is_file, load_state, what_is_missing
+from tpmcli.app.state import ProjectState, is_file, load_state, what_is_missing
 from tpmcli.app.workspace import POLICY, RECORD
 from tpmcli.model.days import day_of, moment
 from tpmcli.model.errors import InvalidInputError, Problem, UsageError
@@ -33,14 +33,14 @@ _LOOKED_BACK = 50
 class Against(NamedTuple):
     """What to compare: the base and the head, as git names them.
 
-    ``approvals`` is a file of approvals that CI fetched, or empty. ``frozen_policy``: a change of
-    the policy blocks.
+    ``approvals`` is a file of approvals that CI fetched, or empty. ``deny_policy_change``: a change
+    of the policy blocks.
     """
 
     base: str
     head: str = "HEAD"
     approvals: str = ""
-    frozen_policy: bool = False
+    deny_policy_change: bool = False
 
 
 def check_against(
@@ -48,13 +48,14 @@ def check_against(
     against: Against,
     ask: Ask,
     *,
-    every: bool = False,
-    if_governed: bool = False,
+    all_projects: bool = False,
+    allow_no_project: bool = False,
 ) -> GateReport | None:
-    """The report on the project around the session's folder, or on `every` one of the repository.
+    """The report on the project around the session's folder, or, with `all_projects`, on those of
+    the repository.
 
-    None where neither the base nor the result has a project, with `if_governed`. Raises UsageError
-    for a day before today, InvalidInputError where nothing can be judged.
+    None where neither the base nor the result has a project, with `allow_no_project`. Raises
+    UsageError for a day before today, InvalidInputError where nothing can be judged.
     """
     if session.as_of and session.as_of < day_of(session.now()):
         raise UsageError(
@@ -62,15 +63,15 @@ def check_against(
             "leave --as-of away, or give a day from today on",
         )
     with Comparison(session.folder, against.base, against.head, session.env) as compared:
-        folders = _all_projects(compared) if every else _project_around(compared)
+        folders = _all_projects(compared) if all_projects else _project_around(compared)
         if folders:
             change = _Change(session, against, compared)
             return as_one([change.report(folder, ask) for folder in folders])
-    if if_governed:
+    if allow_no_project:
         return None
     message = f"neither {against.base} nor this change has a project (.tpm/policy.yaml)"
     raise InvalidInputError(
-        [Problem(message, hint="run 'tpm init' and commit it; --if-governed lets others pass")]
+        [Problem(message, hint="run 'tpm init' and commit it; --allow-no-project lets others pass")]
     )
 
 
@@ -99,7 +100,7 @@ def _project_around(compared: Comparison) -> list[str]:
 class _Base(NamedTuple):
     """The project as it was accepted: at which commit, and what there is to say about that."""
 
-    state: State | None
+    state: ProjectState | None
     commit: str
     findings: tuple[Finding, ...]
 
@@ -145,7 +146,7 @@ class _Change:
             result,
             self._approvals,
             self._now,
-            self._against.frozen_policy,
+            self._against.deny_policy_change,
             base.commit,
         )
         report = judge_change(self._session, change, ask, self._today, self._base_day)
@@ -173,8 +174,8 @@ class _Change:
             ]
         )
 
-    def _unreadable(self, error: InvalidInputError, state: State, commit: str) -> Finding:
-        policy = state.asked.policy
+    def _unreadable(self, error: InvalidInputError, state: ProjectState, commit: str) -> Finding:
+        policy = state.requirements.policy
         problem = error.problems[0]
         return Finding(
             Reason.BASE_UNREADABLE,
@@ -187,8 +188,8 @@ class _Change:
             file=problem.file or POLICY,
         )
 
-    def _removed(self, base: State, missing: str, prefix: str) -> GateReport:
-        policy = base.asked.policy
+    def _removed(self, base: ProjectState, missing: str, prefix: str) -> GateReport:
+        policy = base.requirements.policy
         folder = f"{prefix}/.tpm" if prefix else ".tpm"
         finding = Finding(
             Reason.PROJECT_REMOVED,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from tpmcli.app.attribution import IdentitySources, attribute, signers_of
 from tpmcli.app.facts import gather
-from tpmcli.app.state import SIGNERS, State
+from tpmcli.app.state import SIGNERS, ProjectState
 from tpmcli.app.workspace import POLICY, Workspace
 from tpmcli.model.days import day_of
 from tpmcli.model.finding import Arguments, Cause, Finding, Subject, about_decision, about_policy
@@ -45,11 +45,11 @@ class ProjectChange(NamedTuple):
 
     compared: Comparison
     prefix: str
-    base: State | None
-    result: State
+    base: ProjectState | None
+    result: ProjectState
     approvals: Sequence[Approval]
     now: str
-    frozen_policy: bool
+    deny_policy_change: bool
     accepted: str
 
 
@@ -80,7 +80,7 @@ def verify_change(change: ProjectChange, workspace: Workspace) -> VerifyResult:
         found += [_without_policy(recorded, result) for recorded in new.values()]
         return VerifyResult(_caused(found, workspace.policy), {})
     if before is not None:
-        found += find_rewrites(before, result, Project(*change.result.asked, result.current))
+        found += find_rewrites(before, result, Project(*change.result.requirements, result.current))
     witnesses = IdentitySources(
         workspace.policy, signers_of(change.base.sources), change.approvals, change.now
     )
@@ -97,7 +97,7 @@ def verify_change(change: ProjectChange, workspace: Workspace) -> VerifyResult:
     return VerifyResult(_caused(found, workspace.policy), levels)
 
 
-def _records(state: State) -> Records:
+def _records(state: ProjectState) -> Records:
     if state.records is None:
         raise RuntimeError("a result without a record is not verified")
     return state.records
@@ -135,20 +135,23 @@ def _policy(change: ProjectChange, result: Records) -> list[Finding]:
         )
     )
     found = []
-    ids = base.asked.policy.id, after.asked.policy.id
-    if ids[0] != ids[1]:
-        about = Arguments(before=ids[0], after=ids[1], files=files)
+    old, new = base.requirements, after.requirements
+    if old.policy.id != new.policy.id:
+        about = Arguments(before=old.policy.id, after=new.policy.id, files=files)
         found.append(_on_policy(Reason.PROJECT_ID_CHANGED, about, Advice(Help.RESTORE_ID)))
     about = Arguments(files=files)
-    if record_changed(base.records, result, Project(*after.asked, result.current)):
+    if record_changed(base.records, result, Project(*after.requirements, result.current)):
         reason, fix = Reason.POLICY_AND_RECORD_CHANGED, Advice(Help.SPLIT_CHANGE)
         found.append(_on_policy(reason, about, fix))
-    elif change.frozen_policy:
+    elif change.deny_policy_change:
         reason, fix = Reason.POLICY_CHANGE_DENIED, Advice(Help.KEEP_POLICY)
         found.append(_on_policy(reason, about, fix))
-    found += _contradictions(Project(*after.asked, result.current), day_of(change.now))
+    found += _contradictions(Project(*after.requirements, result.current), day_of(change.now))
     less = find_loosenings(
-        base.asked.policy, after.asked.policy, base.asked.checklist, after.asked.checklist
+        base.requirements.policy,
+        after.requirements.policy,
+        base.requirements.checklist,
+        after.requirements.checklist,
     )
     found += [_loosened(subject, loosened, POLICY) for subject, loosened in less]
     keys = signers_added(signers_of(base.sources), signers_of(after.sources))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from tpmcli.app.change_rules import ProjectChange, VerifyResult, verify_change
 from tpmcli.app.context import CommandContext
 from tpmcli.app.gate_check import check, place
-from tpmcli.app.state import State
+from tpmcli.app.state import ProjectState
 from tpmcli.app.workspace import Workspace, artifacts_of, no_increment, refuse_foreign
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.finding import Cause, Finding, errors
@@ -43,7 +43,7 @@ class _Judgement:
         self._change = change
         self._today = today
         self._base_day = base_day
-        self._asked = (change.base or change.result).asked
+        self._asked = (change.base or change.result).requirements
 
     def report(self, ask: Ask) -> GateReport:
         records = _records(self._change.result)
@@ -107,7 +107,7 @@ class _Judgement:
             if finding.blocks and finding.cause is Cause.THIS_CHANGE
         )
 
-    def _workspace(self, state: State, record: Record, today: str) -> Workspace:
+    def _workspace(self, state: ProjectState, record: Record, today: str) -> Workspace:
         change = self._change
         compared = change.compared
         revisions: tuple[str, ...] = (compared.base,)
@@ -127,7 +127,7 @@ class _Judgement:
         )
 
 
-def _records(state: State) -> Records:
+def _records(state: ProjectState) -> Records:
     if state.records is None:
         raise RuntimeError("a result without a record is not judged")
     return state.records

@@ -14,7 +14,7 @@ from tpmcli.rules.project_report import ProjectReport, build_project_report
 
 
 def build_report(workspace: Workspace, phase_name: str, folder: str) -> ProjectReport:
-    """The dossier of the project, or of the phase that is named.
+    """The report of the project, or of the phase that is named.
 
     `folder` is where the report will stand: files are linked from there. Raises UsageError for an
     unknown phase, InvalidInputError where the gate asks nothing.

@@ -37,10 +37,10 @@ def start(
     name: str,
     *,
     kind: str = "",
-    beside: bool = False,
-    leave: str = "",
+    parallel: bool = False,
+    abandon: str = "",
 ) -> StartResult:
-    """Begins an increment. The one under way is kept, unchanged; with `beside` it stays.
+    """Begins an increment. The one under way is kept, unchanged; with `parallel` it stays.
 
     Raises UsageError for a name or kind that does not fit, RefusedError while a gate of the one
     under way is open and no reason to leave it is given.
@@ -49,18 +49,18 @@ def start(
     if kind and kind not in workspace.policy.kinds:
         hint = did_you_mean(kind, workspace.policy.kinds) or "the policy's 'kinds' has none"
         raise UsageError(f"there is no kind '{kind}'", hint)
-    if beside and leave:
+    if parallel and abandon:
         raise UsageError(
-            "--beside leaves nothing, so --leave does not go with it", "give one of them"
+            "--parallel leaves nothing, so --abandon does not go with it", "give one of them"
         )
     _refuse_taken(workspace, workspace.record, name)
     current_user(workspace, session)
-    if beside:
+    if parallel:
         path = f"{INCREMENTS}/{name}.yaml"
         data, carried = _begin(workspace.project, name, kind, "", workspace.today)
         create(os.path.join(workspace.root, path), data)
         return StartResult(name, path, "", carried)
-    return _follow(workspace, session, name, kind, leave)
+    return _follow(workspace, session, name, kind, abandon)
 
 
 def _refuse_taken(workspace: Workspace, record: Record, name: str) -> None:
@@ -71,7 +71,7 @@ def _refuse_taken(workspace: Workspace, record: Record, name: str) -> None:
 
 
 def _follow(
-    workspace: Workspace, session: CommandContext, name: str, kind: str, leave: str
+    workspace: Workspace, session: CommandContext, name: str, kind: str, abandon: str
 ) -> StartResult:
     """The project file becomes the new increment's, in one step, after a copy of the old one is
     safe in `increments/`: cut off in between, the next call finds the copy and goes on.
@@ -85,15 +85,15 @@ def _follow(
         _refuse_taken(workspace, record, name)
         project = workspace.project._replace(record=record)
         open_phase = current_phase(project)
-        if open_phase is not None and not leave.strip():
+        if open_phase is not None and not abandon.strip():
             raise RefusedError(
                 f"the gate {open_phase.id} of {record.increment} is not decided yet",
-                f'decide it, or leave it with a reason: tpm start {name} --leave "…"',
+                f'decide it, or leave it with a reason: tpm start {name} --abandon "…"',
             )
         note = ""
         if open_phase is not None:
             by = current_user(workspace, session)
-            note = f"{record.increment} was left at {open_phase.id} by {by}: {leave.strip()}"
+            note = f"{record.increment} was left at {open_phase.id} by {by}: {abandon.strip()}"
         fresh, carried = _begin(project, name, kind, note, workspace.today)
         kept = _keep(workspace, record.increment, data)
         result.append(StartResult(name, RECORD, kept, carried))

@@ -24,13 +24,13 @@ from tpmcli.store.yaml.reader import CONFIG_LIMITS, RECORD_LIMITS
 SIGNERS = ".tpm/allowed_signers"
 
 
-class State(NamedTuple):
+class ProjectState(NamedTuple):
     """A project in a tree. ``sources`` holds the files that make up what is asked, and the list
     of allowed signers, by path.
     """
 
     tree: GitTree
-    asked: Requirements
+    requirements: Requirements
     sources: dict[str, bytes]
     records: Records | None
 
@@ -41,7 +41,7 @@ def is_file(tree: GitTree, path: str) -> bool:
     return entry is not None and entry.kind is EntryKind.FILE
 
 
-def load_state(tree: GitTree, before: State | None = None) -> State:
+def load_state(tree: GitTree, before: ProjectState | None = None) -> ProjectState:
     """The project in a tree that has a policy. Raises InvalidInputError.
 
     Where the files that make up what is asked are those of the state `before`, as nearly always,
@@ -50,13 +50,13 @@ def load_state(tree: GitTree, before: State | None = None) -> State:
     known = before.sources if before else {}
     sources = {path: data for path, data in known.items() if path != SIGNERS}
     if before is not None and holds(tree, sources):
-        asked = before.asked
+        asked = before.requirements
     else:
         sources = {}
         asked = load_requirements(tree, sources)
     if is_file(tree, SIGNERS):
         sources[SIGNERS] = read_bytes(tree, SIGNERS, CONFIG_LIMITS.bytes)
-    return State(tree, asked, sources, load_records(tree) if is_file(tree, RECORD) else None)
+    return ProjectState(tree, asked, sources, load_records(tree) if is_file(tree, RECORD) else None)
 
 
 def load_records(tree: GitTree) -> Records:

@@ -61,9 +61,9 @@ FAST_COMMANDS: Mapping[tuple[str, ...], FastCommand] = {
         {
             **_QUIET,
             "--decided": "decided",
-            "--frozen-policy": "frozen_policy",
-            "--every": "every",
-            "--if-governed": "if_governed",
+            "--deny-policy-change": "deny_policy_change",
+            "--all-projects": "all_projects",
+            "--allow-no-project": "allow_no_project",
         },
         {},
         {"--report": "report"},

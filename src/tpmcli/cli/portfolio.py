@@ -58,7 +58,7 @@ def portfolio(
 
     Each is judged as by tpm status. This looks and does not gate: it exits 0 however the projects
     stand, and 3 where one could not be evaluated or none was found. To gate them, run
-    tpm gate check --every.
+    tpm gate check --all-projects.
     """
     from tpmcli.cli.plain.portfolio import PortfolioArgs, run
 

@@ -18,11 +18,11 @@ def start(
     kind: Annotated[
         str, typer.Option("--kind", help="A shorter trip, as the policy's 'kinds' names them.")
     ] = "",
-    beside: Annotated[
-        bool, typer.Option("--beside", help="Beside the increment under way, such as a hot fix.")
+    parallel: Annotated[
+        bool, typer.Option("--parallel", help="Beside the increment under way, such as a hot fix.")
     ] = False,
-    leave: Annotated[
-        str, typer.Option("--leave", metavar="REASON", help="Leave open gates behind, and why.")
+    abandon: Annotated[
+        str, typer.Option("--abandon", metavar="REASON", help="Leave open gates behind, and why.")
     ] = "",
     person: Person = "",
     folder: Folder = "",
@@ -35,7 +35,9 @@ def start(
     from tpmcli.render.style import plural
 
     here = command_context(folder, person=person)
-    done = use_case.start(open_workspace(here), here, name, kind=kind, beside=beside, leave=leave)
+    done = use_case.start(
+        open_workspace(here), here, name, kind=kind, parallel=parallel, abandon=abandon
+    )
     if not quiet:
         print_message(f"started {done.name}: {done.path}")
         if done.kept:

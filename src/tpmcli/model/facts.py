@@ -40,7 +40,8 @@ class Detail(Enum):
     BINARY = "it is no text file, so '#{0}' cannot be looked for: cite the whole file"
     NO_HEADINGS = "there is no heading '#{0}': the file has no headings"
     NO_HEADING = "there is no heading '#{0}'"
-    NEAREST_HEADING = "there is no heading '#{0}': {1}"
+    NEAREST_HEADING = "there is no heading '#{0}': did you mean '{1}'?"
+    OTHER_HEADINGS = "there is no heading '#{0}': valid: {1}"
     NOTHING_BELOW = "nothing is written under '{0}' (line {1})"
 
 

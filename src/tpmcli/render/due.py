@@ -21,19 +21,19 @@ KINDS = {
 
 
 def render_text(
-    outlook: ProjectStatus, due: Sequence[Due], within: int | None, owner: str, style: Style
+    status: ProjectStatus, due: Sequence[Due], within: int | None, owner: str, style: Style
 ) -> str:
     """What is due, overdue first, ending with a line feed."""
-    policy, record = outlook.project.policy, outlook.project.record
+    policy, record = status.project.policy, status.project.record
     title = f"{sanitize_line(policy.name)} {record.increment}"
-    lines = [f"{style.paint(title, 'bold')} · {outlook.today}", ""]
-    over = [each for each in due if each.day < outlook.today]
+    lines = [f"{style.paint(title, 'bold')} · {status.today}", ""]
+    over = [each for each in due if each.day < status.today]
     rest = due[len(over) :]
     for heading, look, part in (("Overdue", "red", over), ("To come", "bold", rest)):
         if part:
             lines.append(style.paint(heading, look))
             for each in part:
-                lines += _entry(each, outlook.today, look, style)
+                lines += _entry(each, status.today, look, style)
             lines.append("")
     asked = _asked(within, owner)
     if due:
@@ -75,23 +75,23 @@ def _asked(within: int | None, owner: str) -> str:
     return f"{days} for {sanitize_line(owner)}" if owner else days
 
 
-def render_json(outlook: ProjectStatus, due: Sequence[Due], within: int | None, owner: str) -> str:
+def render_json(status: ProjectStatus, due: Sequence[Due], within: int | None, owner: str) -> str:
     """The same as JSON, `tpm/due/1`."""
     from tpmcli.render.jsontext import dump
 
-    policy, record = outlook.project.policy, outlook.project.record
+    policy, record = status.project.policy, status.project.record
     return dump(
         {
             "schema": "tpm/due/1",
             "project": {"id": policy.id, "name": policy.name, "increment": record.increment},
-            "as_of": outlook.today,
+            "as_of": status.today,
             "within": within,
             "owner": owner or None,
             "due": [
                 {
                     **due_data(each),
-                    "days": days_between(outlook.today, each.day),
-                    "overdue": each.day < outlook.today,
+                    "days": days_between(status.today, each.day),
+                    "overdue": each.day < status.today,
                 }
                 for each in due
             ],

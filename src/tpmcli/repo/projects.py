@@ -1,8 +1,9 @@
 """Every project below a folder, whatever repositories are on the way.
 
 Inside a repository git says what is there, and is asked once for all its projects: those that it
-tracks, as for `gate check --every`, and folders with further repositories. Outside, and where git
-tracks nothing, the folders themselves are looked through. Symbolic links are not followed.
+tracks, as for `gate check --all-projects`, and folders with further repositories. Outside, and
+where git tracks nothing, the folders themselves are looked through. Symbolic links are not
+followed.
 """
 
 from __future__ import annotations

@@ -82,14 +82,14 @@ def not_evaluated(folder: str, problems: Iterable[Problem], code: int) -> Projec
     return ProjectSummary(folder, problems=tuple(problems), code=code)
 
 
-def summarise(folder: str, outlook: ProjectStatus) -> ProjectSummary:
-    """The project of an outlook in one line."""
-    project = outlook.project
+def summarise(folder: str, status: ProjectStatus) -> ProjectSummary:
+    """The status of a project in one line."""
+    project = status.project
     where = killed_at(project)
-    under_way = None if where else outlook.current
-    current = outlook.gate(under_way.id) if under_way else None
-    broken = () if where else tuple(gate.phase for gate in outlook.broken_gates)
-    overdue = tuple(due for due in outlook.due if due.day < outlook.today)
+    under_way = None if where else status.current
+    current = status.gate(under_way.id) if under_way else None
+    broken = () if where else tuple(gate.phase for gate in status.broken_gates)
+    overdue = tuple(due for due in status.due if due.day < status.today)
     return ProjectSummary(
         folder,
         project.policy.id,
@@ -106,10 +106,10 @@ def summarise(folder: str, outlook: ProjectStatus) -> ProjectSummary:
             for each in (current.signoffs if current else ())
             if each.state is not SignOffState.VALID
         ),
-        _last_decision(outlook.phases),
+        _last_decision(status.phases),
         broken,
-        sum(each.gate.counts.waived for each in outlook.phases if each.gate),
-        next((due for due in outlook.due if due.day >= outlook.today), None),
+        sum(each.gate.counts.waived for each in status.phases if each.gate),
+        next((due for due in status.due if due.day >= status.today), None),
         overdue,
     )
 

@@ -30,7 +30,7 @@ class ProjectReport(NamedTuple):
     a cited path in a relative link, ready for use; None where no link to files can be made.
     """
 
-    outlook: ProjectStatus
+    status: ProjectStatus
     facts: Facts
     answers: tuple[GateReport, ...]
     gates: tuple[PhaseStatus, ...]
@@ -54,25 +54,25 @@ class DecisionHistory(NamedTuple):
 def build_project_report(
     project: Project, facts: Facts, phase: Phase | None = None
 ) -> ProjectReport:
-    """The dossier of the whole project, or of one phase alone.
+    """The report of the whole project, or of one phase alone.
 
     Raises InvalidInputError, as `check_gates`, where the gate that it opens with asks nothing.
     """
     asked = CheckRequest(CheckScope.PHASE, phase.id) if phase else default_request(project)
     answers = [check_gates(project, asked, facts)]
-    outlook = evaluate_project(project, facts)
-    if phase is None and asked.scope is CheckScope.PHASE and outlook.broken_gates:
+    status = evaluate_project(project, facts)
+    if phase is None and asked.scope is CheckScope.PHASE and status.broken_gates:
         answers.insert(0, check_gates(project, CheckRequest(CheckScope.DECIDED), facts))
-    gates = tuple(each for each in outlook.phases if phase is None or each.phase == phase)
+    gates = tuple(each for each in status.phases if phase is None or each.phase == phase)
     judged = [each.gate for each in gates if each.gate is not None]
     told = {gate.phase: gate for gate in without_repeats(tuple(judged))}
     return ProjectReport(
-        outlook,
+        status,
         facts,
         tuple(answers),
         tuple(each._replace(gate=told.get(each.phase.id)) for each in gates),
         phase is not None,
-        tuple(due for due in outlook.due if phase is None or due.subject.phase == phase.id),
+        tuple(due for due in status.due if phase is None or due.subject.phase == phase.id),
         tuple(
             finding
             for finding in loosened_items(project.checklist)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+# Longer lists of valid names say nothing to a person.
+MOST_LISTED = 12
+
 
 def nearest(name: str, valid: Iterable[str]) -> str | None:
     """The valid name that begins with `name`, or is most like it, or has it within, or None."""
@@ -22,6 +25,6 @@ def did_you_mean(name: str, valid: Iterable[str]) -> str:
     close = nearest(name, names)
     if close is not None:
         return f"did you mean '{close}'?"
-    if names and len(names) <= 12:
+    if names and len(names) <= MOST_LISTED:
         return f"valid: {', '.join(names)}"
     return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.text.headings import MARKDOWN, headings, lines_of, without_comments
 
 SKELETON = "only headings and comments"
@@ -10,20 +11,36 @@ SKELETON = "only headings and comments"
 _WORDS = r"\b(?:TODO|FIXME|FILL[_-]IN|(?i:TBD)|(?i:lorem\s+ipsum))\b"
 
 
-def find_placeholder(text: str, form: str = "") -> tuple[str, int]:
-    """The first text that looks unfilled and its line (from 1); ``("", 0)`` where there is none.
+class Placeholder(NamedTuple):
+    """Text that looks unfilled; empty if there is none.
+
+    `line` counts from 1; it is 0 if the document as a whole is unfilled.
+    """
+
+    words: str
+    line: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the document as a whole is unfilled: a skeleton."""
+        return bool(self.words) and not self.line
+
+
+def find_placeholder(text: str, form: str = "") -> Placeholder:
+    """Return the first text that looks unfilled.
 
     With `form` (a format of `headings`), a document of nothing but headings and comments is one
-    too, reported at line 1. Honest documents mention these words, so this is a hint.
+    too. Honest documents mention these words, so this is a hint.
     """
     import re
 
     if form and text.strip() and _is_skeleton(text, form):
-        return SKELETON, 1
+        return Placeholder(SKELETON, 0)
     found = re.search(_WORDS, text)
     if found is None:
-        return "", 0
-    return " ".join(found.group().split()), text.count("\n", 0, found.start()) + 1
+        return Placeholder("", 0)
+    line = text.count("\n", 0, found.start()) + 1
+    return Placeholder(" ".join(found.group().split()), line)
 
 
 def _is_skeleton(text: str, form: str) -> bool:
@@ -42,8 +59,10 @@ def _is_skeleton(text: str, form: str) -> bool:
 
 
 def _ends_in_words(text: str) -> bool:
-    """True where the last line of a Markdown text that is not blank can be part of no heading: it
-    is neither one with ``#`` nor the underline of one. Most documents are told by that alone.
+    """Return whether the last line with text can be part of no Markdown heading.
+
+    It is neither a heading with `#` nor the underline of one. That alone decides for most
+    documents.
     """
     text = text.rstrip()
     last = text[max(text.rfind("\n"), text.rfind("\r")) + 1 :].lstrip()

@@ -2,7 +2,7 @@
 
 Everything that a person typed into a file, and everything found in a repository, may end on a
 terminal or in a CI log. Control characters there are commands (ESC sequences, hyperlinks), and
-bidirectional and zero-width characters make a line read as what it is not. `clean` makes all of
+bidirectional and zero-width characters make a line read as what it is not. `sanitize` makes all of
 them visible; it is the one place that does, and every renderer passes its text through it.
 """
 
@@ -48,7 +48,7 @@ def sanitize(text: str) -> str:
 
 
 def sanitize_line(text: str) -> str:
-    """`clean`, on a single line: line feeds and tabs become spaces."""
+    """`sanitize`, on a single line: line feeds and tabs become spaces."""
     if text.isascii() and text.isprintable():
         return text
     return text.translate(_ONE_LINE)

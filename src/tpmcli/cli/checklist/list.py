@@ -12,13 +12,13 @@ def list_checklists(output_format: OutputFormat = Format.TEXT, folder: Folder = 
     from tpmcli.app.checklist_list import load_catalog
     from tpmcli.cli.console import print_data, style
 
-    shelf = load_catalog(command_context(folder))
+    catalog = load_catalog(command_context(folder))
     if output_format is Format.JSON:
         from tpmcli.render.checklist.json import render_catalog
 
-        print_data(render_catalog(shelf))
+        print_data(render_catalog(catalog))
     else:
         from tpmcli.render.checklist.list import render
 
-        print_data(render(shelf, style()))
+        print_data(render(catalog, style()))
     return Exit.OK

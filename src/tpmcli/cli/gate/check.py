@@ -69,15 +69,17 @@ def check(
             show_default=False,
         ),
     ] = "",
-    frozen_policy: Annotated[
-        bool, typer.Option("--frozen-policy", help="A change of the policy blocks.")
+    deny_policy_change: Annotated[
+        bool, typer.Option("--deny-policy-change", help="A change of the policy blocks.")
     ] = False,
-    every: Annotated[
-        bool, typer.Option("--every", help="Every project of the repository, in one report.")
+    all_projects: Annotated[
+        bool, typer.Option("--all-projects", help="Every project of the repository, in one report.")
     ] = False,
-    if_governed: Annotated[
+    allow_no_project: Annotated[
         bool,
-        typer.Option("--if-governed", help="No project in base and result: exit 0, and say so."),
+        typer.Option(
+            "--allow-no-project", help="No project in base and result: exit 0, and say so."
+        ),
     ] = False,
     increment: Increment = "",
     artifacts: Artifacts = "",
@@ -98,9 +100,9 @@ def check(
             against=against,
             head=head,
             approvals=approvals,
-            frozen_policy=frozen_policy,
-            every=every,
-            if_governed=if_governed,
+            deny_policy_change=deny_policy_change,
+            all_projects=all_projects,
+            allow_no_project=allow_no_project,
             increment=increment,
             artifacts=artifacts,
             as_of=as_of,

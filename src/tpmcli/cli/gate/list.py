@@ -18,13 +18,13 @@ def list_gates(
     from tpmcli.app.workspace import open_workspace
     from tpmcli.cli.console import print_data, style
 
-    outlook = get_status(open_workspace(command_context(folder, as_of=as_of, increment=increment)))
+    status = get_status(open_workspace(command_context(folder, as_of=as_of, increment=increment)))
     if output_format is Format.JSON:
         from tpmcli.render.gate.list import render_json
 
-        print_data(render_json(outlook))
+        print_data(render_json(status))
     else:
         from tpmcli.render.gate.list import render_text
 
-        print_data(render_text(outlook, style()))
+        print_data(render_text(status, style()))
     return Exit.OK

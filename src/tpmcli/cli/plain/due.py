@@ -33,14 +33,14 @@ def run(args: DueArgs) -> int:
     here = command_context(
         args.folder, as_of=args.as_of, increment=args.increment, artifacts=args.artifacts
     )
-    outlook = get_status(open_workspace(here))
-    due = pick(outlook, within=within, owner=owner)
+    status = get_status(open_workspace(here))
+    due = pick(status, within=within, owner=owner)
     if not args.quiet:
         json = args.output_format == Format.JSON
         print_data(
-            render_json(outlook, due, within, owner)
+            render_json(status, due, within, owner)
             if json
-            else render_text(outlook, due, within, owner, style())
+            else render_text(status, due, within, owner, style())
         )
     return Exit.OK
 

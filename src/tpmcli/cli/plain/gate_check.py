@@ -37,9 +37,9 @@ class GateCheckArgs(NamedTuple):
     against: str | None = None
     head: str = "HEAD"
     approvals: str = ""
-    frozen_policy: bool = False
-    every: bool = False
-    if_governed: bool = False
+    deny_policy_change: bool = False
+    all_projects: bool = False
+    allow_no_project: bool = False
     increment: str = ""
     artifacts: str = ""
     as_of: str = ""
@@ -61,7 +61,7 @@ def run(args: GateCheckArgs) -> int:
             judged = _compare(here, args.against, args, question)
         else:
             _refuse_alone(args)
-            judged = _judge(here, question, every=args.every)
+            judged = _judge(here, question, all_projects=args.all_projects)
     except InvalidInputError as error:
         write_problem_reports(error.problems, reports)
         raise
@@ -75,8 +75,8 @@ def _refuse_alone(args: GateCheckArgs) -> None:
     for name, given in (
         ("--head", args.head != "HEAD"),
         ("--approvals", args.approvals),
-        ("--frozen-policy", args.frozen_policy),
-        ("--if-governed", args.if_governed),
+        ("--deny-policy-change", args.deny_policy_change),
+        ("--allow-no-project", args.allow_no_project),
     ):
         if given:
             raise UsageError(f"{name} says something only with --against", "add --against REF")
@@ -99,9 +99,9 @@ def _question(phase: str, through: str, *, decided: bool) -> Callable[[Project],
 
 
 def _judge(
-    here: CommandContext, ask: Callable[[Project], CheckRequest], *, every: bool
+    here: CommandContext, ask: Callable[[Project], CheckRequest], *, all_projects: bool
 ) -> GateReport:
-    if every:
+    if all_projects:
         from tpmcli.app.all_projects import check_all_projects
 
         return check_all_projects(here, ask)
@@ -118,8 +118,10 @@ def _compare(
     from tpmcli.app.against import Against, check_against
 
     approvals = os.path.join(here.folder, args.approvals) if args.approvals else ""
-    compared = Against(against, args.head, approvals, args.frozen_policy)
-    return check_against(here, compared, ask, every=args.every, if_governed=args.if_governed)
+    compared = Against(against, args.head, approvals, args.deny_policy_change)
+    return check_against(
+        here, compared, ask, all_projects=args.all_projects, allow_no_project=args.allow_no_project
+    )
 
 
 def _say_ungoverned(against: str) -> None:

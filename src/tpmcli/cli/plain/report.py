@@ -40,8 +40,8 @@ def run(args: ReportArgs) -> int:
     path = os.path.join(here.folder, output)
     _refuse_own(path, output)
     folder = os.path.dirname(path) if output else here.folder
-    dossier = build_report(open_workspace(here), args.phase, folder)
-    text = render(args.output_format, dossier)
+    report = build_report(open_workspace(here), args.phase, folder)
+    text = render(args.output_format, report)
     if output:
         from tpmcli.app.write_report import write_report
 

@@ -26,15 +26,15 @@ def run(args: StatusArgs) -> int:
     here = command_context(
         args.folder, as_of=args.as_of, increment=args.increment, artifacts=args.artifacts
     )
-    outlook = get_status(open_workspace(here))
+    status = get_status(open_workspace(here))
     if args.quiet:
         return Exit.OK
     if args.output_format == Format.JSON:
         from tpmcli.render.status.json import render as render_json
 
-        print_data(render_json(outlook))
+        print_data(render_json(status))
     else:
         from tpmcli.render.status.text import render
 
-        print_data(render(outlook, style()))
+        print_data(render(status, style()))
     return Exit.OK

@@ -23,7 +23,7 @@ LIST_SCHEMA = "tpm/checklists/1"
 VIEW_SCHEMA = "tpm/checklist-view/1"
 
 
-def render_catalog(shelf: ChecklistCatalog) -> str:
+def render_catalog(catalog: ChecklistCatalog) -> str:
     """What there is to choose from, and what the project uses, as JSON text."""
     return dump(
         {
@@ -35,10 +35,10 @@ def render_catalog(shelf: ChecklistCatalog) -> str:
                     "phases": each.phases,
                     "items": each.items._asdict(),
                 }
-                for each in shelf.lifecycles
+                for each in catalog.lifecycles
             ],
-            "packs": [_pack_entry(each) for each in shelf.packs],
-            "project": _project(shelf.project) if shelf.project else None,
+            "packs": [_pack_entry(each) for each in catalog.packs],
+            "project": _project(catalog.project) if catalog.project else None,
         }
     )
 

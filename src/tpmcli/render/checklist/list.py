@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 _NAME = 14
 
 
-def render(shelf: ChecklistCatalog, style: Style) -> str:
-    """The whole shelf as text, ending with a line feed."""
+def render(catalog: ChecklistCatalog, style: Style) -> str:
+    """The whole catalog as text, ending with a line feed."""
     lines = [style.paint("Lifecycles", "bold")]
-    for lifecycle in shelf.lifecycles:
+    for lifecycle in catalog.lifecycles:
         lines += _lifecycle(lifecycle, style)
     lines += ["", style.paint("Packs", "bold")]
-    for pack in shelf.packs:
+    for pack in catalog.packs:
         lines += _pack(pack, style)
-    if shelf.project is not None:
-        lines += ["", *_project(shelf.project, style)]
+    if catalog.project is not None:
+        lines += ["", *_project(catalog.project, style)]
     lines += ["", *style.paragraph("One in full: tpm checklist show NAME.")]
     return "\n".join(lines) + "\n"
 

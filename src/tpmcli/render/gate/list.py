@@ -10,19 +10,19 @@ from tpmcli.rules.status import PhaseStatus, ProjectStatus
 from tpmcli.text.sanitize import sanitize_line
 
 
-def render_text(outlook: ProjectStatus, style: Style) -> str:
+def render_text(status: ProjectStatus, style: Style) -> str:
     """A block for every gate, ending with a line feed."""
     lines: list[str] = []
-    width = max(len(phase.phase.id) for phase in outlook.phases) + 2
-    for phase in outlook.phases:
+    width = max(len(phase.phase.id) for phase in status.phases) + 2
+    for phase in status.phases:
         verdict = str(phase.gate.verdict) if phase.gate else "not gated"
         name = style.paint(pad(phase.phase.id, width), "bold")
         lines.append(f"{name}{_holds(phase, verdict)}")
-        for decision in _decisions(outlook, phase):
+        for decision in _decisions(status, phase):
             why = f", {decision.reason}" if decision.reason else ""
             said = f"{decision.at[:10]} {decision.outcome} by {decision.by}{why}"
             lines += style.paragraph(said, "  ")
-        for state in conditions(outlook.project, phase.phase.id):
+        for state in conditions(status.project, phase.phase.id):
             lines += style.paragraph(_condition(state), "    ")
     return "\n".join(lines) + "\n"
 
@@ -39,24 +39,24 @@ def _condition(state: ConditionState) -> str:
     return f"condition {state.number}: {sanitize_line(condition.text)} ({condition.owner}, {end})"
 
 
-def _decisions(outlook: ProjectStatus, phase: PhaseStatus) -> list[Decision]:
-    entries = outlook.project.record.decisions.get(phase.phase.id, ())
+def _decisions(status: ProjectStatus, phase: PhaseStatus) -> list[Decision]:
+    entries = status.project.record.decisions.get(phase.phase.id, ())
     return [entry for entry in entries if isinstance(entry, Decision)]
 
 
-def render_json(outlook: ProjectStatus) -> str:
+def render_json(status: ProjectStatus) -> str:
     """The same as JSON, `tpm/gates/1`."""
     return dump(
         {
             "schema": "tpm/gates/1",
-            "increment": outlook.project.record.increment,
-            "as_of": outlook.today,
-            "gates": [_gate(outlook, phase) for phase in outlook.phases],
+            "increment": status.project.record.increment,
+            "as_of": status.today,
+            "gates": [_gate(status, phase) for phase in status.phases],
         }
     )
 
 
-def _gate(outlook: ProjectStatus, phase: PhaseStatus) -> dict[str, object]:
+def _gate(status: ProjectStatus, phase: PhaseStatus) -> dict[str, object]:
     return {
         "phase": phase.phase.id,
         "verdict": str(phase.gate.verdict) if phase.gate else "not-gated",
@@ -67,7 +67,7 @@ def _gate(outlook: ProjectStatus, phase: PhaseStatus) -> dict[str, object]:
                 "at": decision.at,
                 "reason": decision.reason or None,
             }
-            for decision in _decisions(outlook, phase)
+            for decision in _decisions(status, phase)
         ],
         "conditions": [
             {
@@ -78,6 +78,6 @@ def _gate(outlook: ProjectStatus, phase: PhaseStatus) -> dict[str, object]:
                 "closed_at": state.closing.at if state.closing else None,
                 "closed_by": state.closing.by if state.closing else None,
             }
-            for state in conditions(outlook.project, phase.phase.id)
+            for state in conditions(status.project, phase.phase.id)
         ],
     }

@@ -17,11 +17,11 @@ FORMATS: Mapping[str, str] = {
 
 
 class _Format(Protocol):
-    def render(self, dossier: ProjectReport) -> str: ...
+    def render(self, report: ProjectReport) -> str: ...
 
 
-def render(name: str, dossier: ProjectReport) -> str:
+def render(name: str, report: ProjectReport) -> str:
     """The report in the format of that name, ending with a line feed."""
     from importlib import import_module
 
-    return cast(_Format, import_module(FORMATS[name])).render(dossier)
+    return cast(_Format, import_module(FORMATS[name])).render(report)

@@ -32,12 +32,12 @@ from tpmcli.version import __version__
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def render(dossier: ProjectReport) -> str:
+def render(report: ProjectReport) -> str:
     """The whole page, ending with a line feed."""
-    policy, record = dossier.outlook.project.policy, dossier.outlook.project.record
+    policy, record = report.status.project.policy, report.status.project.record
     name = page(f"{policy.name} {record.increment}")
     kind = f" · {page(record.kind)}" if record.kind else ""
-    gate = f" · the gate {page(dossier.gates[0].phase.id)} alone" if dossier.alone else ""
+    gate = f" · the gate {page(report.gates[0].phase.id)} alone" if report.alone else ""
     parts = []
     parts.append(
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -45,36 +45,36 @@ def render(dossier: ProjectReport) -> str:
         '<meta name="referrer" content="no-referrer">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{name}: gates</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"
-        f'<h1>{name}</h1>\n<p class="soft">As of {dossier.outlook.today}{kind}{gate}</p>\n'
+        f'<h1>{name}</h1>\n<p class="soft">As of {report.status.today}{kind}{gate}</p>\n'
     )
-    for answer in dossier.answers:
+    for answer in report.answers:
         told = first_words(answer)
         parts.append(f'<p class="lead {told.mood}">{page(told.marked)}</p>\n')
-    parts.append(_phases(dossier))
-    parts.append(_due(dossier.due, dossier.outlook.today))
-    parts.append(_loosened(dossier))
-    for phase in dossier.gates:
-        if phase.gate is not None or dossier.alone:
-            gate_section(parts, phase, dossier)
-    if dossier.outlook.findings:
+    parts.append(_phases(report))
+    parts.append(_due(report.due, report.status.today))
+    parts.append(_loosened(report))
+    for phase in report.gates:
+        if phase.gate is not None or report.alone:
+            gate_section(parts, phase, report)
+    if report.status.findings:
         parts.append('<section>\n<h2 id="_the-project">The project</h2>\n')
-        parts.append(finding_list(dossier.outlook.findings, frozenset()))
+        parts.append(finding_list(report.status.findings, frozenset()))
         parts.append("</section>\n")
     words = "".join(f"<dt>{page(word)}</dt><dd>{page(text)}</dd>\n" for word, text in WORDS.items())
     parts.append(
         f'<section>\n<h2 id="_words">Words</h2>\n<dl>\n{words}</dl>\n</section>\n</main>\n'
-        f'<footer class="soft"><p>{page(footer(dossier, __version__))}</p></footer>\n'
+        f'<footer class="soft"><p>{page(footer(report, __version__))}</p></footer>\n'
         "</body>\n</html>\n"
     )
     return "".join(parts).encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
-def _phases(dossier: ProjectReport) -> str:
-    told = {each.phase.id for each in dossier.gates if each.gate is not None or dossier.alone}
-    current = dossier.outlook.current
+def _phases(report: ProjectReport) -> str:
+    told = {each.phase.id for each in report.gates if each.gate is not None or report.alone}
+    current = report.status.current
     rows = [
         _phase(phase, current=phase.phase == current, told=phase.phase.id in told)
-        for phase in dossier.outlook.phases
+        for phase in report.status.phases
     ]
     shown = table("_phases", PHASE_HEADS, rows)
     return f'<section>\n<h2 id="_phases">Phases</h2>\n{shown}</section>\n'
@@ -111,10 +111,10 @@ def _due(due: tuple[Due, ...], today: str) -> str:
     return f'<section>\n<h2 id="_due">Due next</h2>\n{shown}{more}</section>\n'
 
 
-def _loosened(dossier: ProjectReport) -> str:
-    if not dossier.loosenings:
+def _loosened(report: ProjectReport) -> str:
+    if not report.loosenings:
         return ""
-    rows = "".join(f"<li>{page(message(finding))}</li>\n" for finding in dossier.loosenings)
+    rows = "".join(f"<li>{page(message(finding))}</li>\n" for finding in report.loosenings)
     return (
         '<section>\n<h2 id="_loosened">Asked for less than the checklists do</h2>\n'
         f"<ul>\n{rows}</ul>\n</section>\n"

@@ -61,10 +61,10 @@ def table(label: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> st
     )
 
 
-def gate_section(parts: list[str], phase: PhaseStatus, dossier: ProjectReport) -> None:
+def gate_section(parts: list[str], phase: PhaseStatus, report: ProjectReport) -> None:
     """Adds the section of a gate to the page."""
     name, title = page(phase.phase.id), page(phase.phase.title)
-    current = phase.phase == dossier.outlook.current
+    current = phase.phase == report.status.current
     parts.append(
         f'<section class="gate">\n<h2 id="{name}">{title} <code>{name}</code>'
         f" {chip(gate_state(phase, current=current))}</h2>\n"
@@ -76,27 +76,27 @@ def gate_section(parts: list[str], phase: PhaseStatus, dossier: ProjectReport) -
         parts.append("<p>This increment does not pass this gate.</p>\n</section>\n")
         return
     parts.append(f'<p class="soft">{page(summary(gate))}</p>\n')
-    _decisions(parts, phase, dossier)
+    _decisions(parts, phase, report)
     _signoffs(parts, gate)
     found = findings(gate)
     if found:
         parts.append("<h3>Findings</h3>\n")
         parts.append(finding_list(found, {item.item.id for item in gate.items}))
     for role, words in ROLES.items():
-        _items(parts, gate, role, words, dossier)
+        _items(parts, gate, role, words, report)
     parts.append("</section>\n")
 
 
-def _decisions(parts: list[str], phase: PhaseStatus, dossier: ProjectReport) -> None:
-    taken = history(dossier.outlook.project.record, phase.phase.id)
+def _decisions(parts: list[str], phase: PhaseStatus, report: ProjectReport) -> None:
+    taken = history(report.status.project.record, phase.phase.id)
     if not taken:
         parts.append("<h3>Decisions</h3>\n<p>Nothing is decided yet.</p>\n")
         return
-    rows = "".join(_decision(each, dossier) for each in taken)
+    rows = "".join(_decision(each, report) for each in taken)
     parts.append(f'<h3>Decisions</h3>\n<ol class="history">\n{rows}</ol>\n')
 
 
-def _decision(taken: DecisionHistory, dossier: ProjectReport) -> str:
+def _decision(taken: DecisionHistory, report: ProjectReport) -> str:
     decision = taken.decision
     advice = recommended(decision)
     soft = f' <span class="soft">({page(advice)})</span>' if advice else ""
@@ -104,12 +104,12 @@ def _decision(taken: DecisionHistory, dossier: ProjectReport) -> str:
     if decision.reason:
         text += f'<p class="said">{page(decision.reason)}</p>\n'
     if decision.minutes:
-        text += f"<p>Minutes: {_link(minutes(decision.minutes, dossier))}</p>\n"
+        text += f"<p>Minutes: {_link(minutes(decision.minutes, report))}</p>\n"
     promises = ""
     for number, condition in enumerate(decision.conditions, 1):
         closing = taken.closed.get(number)
-        told = promise(number, condition, closing, dossier.outlook.today, counts=taken.counts)
-        proof = _evidence(closing.evidence, dossier) if closing else ""
+        told = promise(number, condition, closing, report.status.today, counts=taken.counts)
+        proof = _evidence(closing.evidence, report) if closing else ""
         promises += f"<li>{page(told.marked)}{proof}</li>\n"
     return f"{text}<ul>\n{promises}</ul>\n</li>\n" if promises else f"{text}</li>\n"
 
@@ -153,17 +153,17 @@ def _finding(finding: Finding, *, led: bool) -> str:
 
 
 def _items(
-    parts: list[str], gate: GateResult, role: Role, words: str, dossier: ProjectReport
+    parts: list[str], gate: GateResult, role: Role, words: str, report: ProjectReport
 ) -> None:
     items = [item for item in gate.items if item.item.role is role]
     if not items:
         return
     parts.append(f'<h3>{words} ({role.upper()})</h3>\n<ul class="items">\n')
-    parts += [_item(item, dossier) for item in items]
+    parts += [_item(item, report) for item in items]
     parts.append("</ul>\n")
 
 
-def _item(verdict: ItemVerdict, dossier: ProjectReport) -> str:
+def _item(verdict: ItemVerdict, report: ProjectReport) -> str:
     item, answer = verdict.item, verdict.answer
     text = (
         f'<li id="{page(item.id)}"><h4>{page(item.title)}</h4>\n'
@@ -175,10 +175,10 @@ def _item(verdict: ItemVerdict, dossier: ProjectReport) -> str:
     if answer is not None:
         if answer.note:
             text += f'<p class="said">{page(answer.note)}</p>\n'
-        planned = plan(answer, dossier.outlook.today)
+        planned = plan(answer, report.status.today)
         if planned:
             text += f"<p>Plan: {page(planned)}</p>\n"
-        text += _evidence(answer.evidence, dossier)
+        text += _evidence(answer.evidence, report)
     if verdict.checks:
         results = [check(result) for result in verdict.checks]
         rows = "".join(f"<li>{page(told.marked)}</li>\n" for told in results)
@@ -186,8 +186,8 @@ def _item(verdict: ItemVerdict, dossier: ProjectReport) -> str:
     return f"{text}</li>\n"
 
 
-def _evidence(evidence: Iterable[Evidence], dossier: ProjectReport) -> str:
-    links = ", ".join([_link(link) for link in cited(evidence, dossier)])
+def _evidence(evidence: Iterable[Evidence], report: ProjectReport) -> str:
+    links = ", ".join([_link(link) for link in cited(evidence, report)])
     return f'<p class="cited">Evidence: {links}</p>\n' if links else ""
 
 

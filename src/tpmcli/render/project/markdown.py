@@ -46,29 +46,29 @@ from tpmcli.rules.status import PhaseStatus
 from tpmcli.version import __version__
 
 
-def render(dossier: ProjectReport) -> str:
+def render(report: ProjectReport) -> str:
     """The whole report as Markdown text, ending with a line feed."""
-    policy, record = dossier.outlook.project.policy, dossier.outlook.project.record
+    policy, record = report.status.project.policy, report.status.project.record
     kind = f" · {_text(record.kind)}" if record.kind else ""
-    gate = f" · the gate {_code(dossier.gates[0].phase.id)} alone" if dossier.alone else ""
+    gate = f" · the gate {_code(report.gates[0].phase.id)} alone" if report.alone else ""
     blocks = [
         f"# {_text(policy.name)} {_text(record.increment)}",
-        f"As of {dossier.outlook.today}{kind}{gate}",
+        f"As of {report.status.today}{kind}{gate}",
     ]
-    blocks += [f"**{_told(first_words(answer))}**" for answer in dossier.answers]
-    blocks += ["## Phases", _phases(dossier), "## Due next", _due(dossier)]
-    if dossier.loosenings:
+    blocks += [f"**{_told(first_words(answer))}**" for answer in report.answers]
+    blocks += ["## Phases", _phases(report), "## Due next", _due(report)]
+    if report.loosenings:
         blocks.append("## Asked for less than the checklists do")
         blocks.append(
-            _list(f"{_code(each.subject.id)} {_text(message(each))}" for each in dossier.loosenings)
+            _list(f"{_code(each.subject.id)} {_text(message(each))}" for each in report.loosenings)
         )
-    for phase in dossier.gates:
-        if phase.gate is not None or dossier.alone:
-            blocks += _gate(phase, dossier)
-    if dossier.outlook.findings:
-        blocks += ["## The project", _findings(dossier.outlook.findings)]
+    for phase in report.gates:
+        if phase.gate is not None or report.alone:
+            blocks += _gate(phase, report)
+    if report.status.findings:
+        blocks += ["## The project", _findings(report.status.findings)]
     blocks += ["## Words", _list(f"**{word}**: {_text(text)}" for word, text in WORDS.items())]
-    blocks += ["---", _text(footer(dossier, __version__))]
+    blocks += ["---", _text(footer(report, __version__))]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -94,10 +94,10 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
-def _phases(dossier: ProjectReport) -> str:
-    current = dossier.outlook.current
+def _phases(report: ProjectReport) -> str:
+    current = report.status.current
     return _table(
-        PHASE_HEADS, [_phase(each, each.phase == current) for each in dossier.outlook.phases]
+        PHASE_HEADS, [_phase(each, each.phase == current) for each in report.status.phases]
     )
 
 
@@ -112,11 +112,11 @@ def _phase(phase: PhaseStatus, current: bool) -> Sequence[str]:
     )
 
 
-def _due(dossier: ProjectReport) -> str:
-    if not dossier.due:
+def _due(report: ProjectReport) -> str:
+    if not report.due:
         return "Nothing is due."
-    today = dossier.outlook.today
-    shown = dossier.due[:DUE_SHOWN]
+    today = report.status.today
+    shown = report.due[:DUE_SHOWN]
     rows = [
         (
             f"{_text(each.day)} ({_text(due_words(each, today).text)})",
@@ -126,13 +126,13 @@ def _due(dossier: ProjectReport) -> str:
         for each in shown
     ]
     table = _table(("Day", "What", "Who"), rows)
-    later = len(dossier.due) - len(shown)
+    later = len(report.due) - len(shown)
     return f"{table}\n\nand {later} later: `tpm due`" if later else table
 
 
-def _gate(phase: PhaseStatus, dossier: ProjectReport) -> list[str]:
+def _gate(phase: PhaseStatus, report: ProjectReport) -> list[str]:
     name, title = _code(phase.phase.id), _text(phase.phase.title)
-    current = phase.phase == dossier.outlook.current
+    current = phase.phase == report.status.current
     blocks = [f"## {title} {name}: {_told(gate_state(phase, current=current))}"]
     if phase.phase.question:
         blocks.append(f"*{_text(phase.phase.question)}*")
@@ -140,31 +140,31 @@ def _gate(phase: PhaseStatus, dossier: ProjectReport) -> list[str]:
     if gate is None:
         return [*blocks, "This increment does not pass this gate."]
     blocks += [f"Counts: {_text(summary(gate))}", "### Decisions"]
-    taken = history(dossier.outlook.project.record, phase.phase.id)
-    rows = [f"{number}. {_decision(each, dossier)}" for number, each in enumerate(taken, 1)]
+    taken = history(report.status.project.record, phase.phase.id)
+    rows = [f"{number}. {_decision(each, report)}" for number, each in enumerate(taken, 1)]
     blocks.append("\n".join(rows) or "Nothing is decided yet.")
     if gate.signoffs:
         blocks += ["### Sign-offs", _signoffs(gate)]
     if found := findings(gate):
         blocks += ["### Findings", _findings(found)]
     for role, words in ROLES.items():
-        blocks += _items(gate, role, words, dossier)
+        blocks += _items(gate, role, words, report)
     return blocks
 
 
-def _decision(taken: DecisionHistory, dossier: ProjectReport) -> str:
+def _decision(taken: DecisionHistory, report: ProjectReport) -> str:
     decision = taken.decision
     advice = recommended(decision)
     lines = [f"**{_text(decided(decision))}**" + (f" ({_text(advice)})" if advice else "")]
     if decision.reason:
         lines.append(f"   - reason: {_text(decision.reason)}")
     if decision.minutes:
-        lines.append(f"   - minutes: {_link(minutes(decision.minutes, dossier))}")
+        lines.append(f"   - minutes: {_link(minutes(decision.minutes, report))}")
     for number, condition in enumerate(decision.conditions, 1):
         closing = taken.closed.get(number)
-        told = promise(number, condition, closing, dossier.outlook.today, counts=taken.counts)
+        told = promise(number, condition, closing, report.status.today, counts=taken.counts)
         proof = (
-            "".join(f" {_link(each)}" for each in cited(closing.evidence, dossier))
+            "".join(f" {_link(each)}" for each in cited(closing.evidence, report))
             if closing
             else ""
         )
@@ -200,14 +200,14 @@ def _finding(finding: Finding) -> str:
     return f"**{_told(severity(finding))}** {_text(message(finding))} ({about}){end}"
 
 
-def _items(gate: GateResult, role: Role, words: str, dossier: ProjectReport) -> list[str]:
+def _items(gate: GateResult, role: Role, words: str, report: ProjectReport) -> list[str]:
     items = [item for item in gate.items if item.item.role is role]
     if not items:
         return []
-    return [f"### {words} ({role.upper()})", "\n".join(_item(item, dossier) for item in items)]
+    return [f"### {words} ({role.upper()})", "\n".join(_item(item, report) for item in items)]
 
 
-def _item(verdict: ItemVerdict, dossier: ProjectReport) -> str:
+def _item(verdict: ItemVerdict, report: ProjectReport) -> str:
     item, answer = verdict.item, verdict.answer
     lines = [
         f"- **{_text(item.title)}** {_code(item.slug)}: {_told(item_state(verdict))}",
@@ -218,15 +218,15 @@ def _item(verdict: ItemVerdict, dossier: ProjectReport) -> str:
     if answer is not None:
         if answer.note:
             lines.append(f"  - note: {_text(answer.note)}")
-        if planned := plan(answer, dossier.outlook.today):
+        if planned := plan(answer, report.status.today):
             lines.append(f"  - plan: {_text(planned)}")
-        lines += [f"  - evidence: {each}" for each in _evidence(answer.evidence, dossier)]
+        lines += [f"  - evidence: {each}" for each in _evidence(answer.evidence, report)]
     lines += [f"  - check: {_told(check(result))}" for result in verdict.checks]
     return "\n".join(lines)
 
 
-def _evidence(evidence: Iterable[Evidence], dossier: ProjectReport) -> list[str]:
-    return [_link(link) for link in cited(evidence, dossier)]
+def _evidence(evidence: Iterable[Evidence], report: ProjectReport) -> list[str]:
+    return [_link(link) for link in cited(evidence, report)]
 
 
 def _link(link: Link) -> str:

@@ -211,13 +211,13 @@ def check(result: CheckResult) -> Phrase:
     return Phrase(f"{result.kind} {outcome}: {result.message}", GOOD if passed else BAD)
 
 
-def cited(evidence: Iterable[Evidence], dossier: ProjectReport) -> Iterator[Link]:
+def cited(evidence: Iterable[Evidence], report: ProjectReport) -> Iterator[Link]:
     """Where evidence leads. Links are never fetched; a file is linked only where it is there."""
     for entry in evidence:
         if entry.url:
             yield Link(entry.url, web_link(entry.url), UNVERIFIED)
         else:
-            yield _file(entry, dossier.facts, dossier.links)
+            yield _file(entry, report.facts, report.links)
 
 
 def _file(entry: Evidence, facts: Facts, way: str | None) -> Link:
@@ -230,11 +230,11 @@ def _file(entry: Evidence, facts: Facts, way: str | None) -> Link:
     return Link(entry.path, _from_here(entry.path, way), remark)
 
 
-def minutes(target: str, dossier: ProjectReport) -> Link:
+def minutes(target: str, report: ProjectReport) -> Link:
     """Where the minutes of a decision are."""
     if target.startswith(("http://", "https://")):
         return Link(target, web_link(target), UNVERIFIED)
-    return Link(target, _from_here(target, dossier.links), "")
+    return Link(target, _from_here(target, report.links), "")
 
 
 def _from_here(path: str, way: str | None) -> str:
@@ -311,11 +311,11 @@ def due_event(due: Due) -> str:
     return f"{KINDS[due.kind]}: {due_text(due)}"
 
 
-def footer(dossier: ProjectReport, version: str) -> str:
+def footer(report: ProjectReport, version: str) -> str:
     """What was judged, when, and by what."""
-    items = sum(len(each.gate.items) for each in dossier.gates if each.gate is not None)
-    gates = sum(each.gate is not None for each in dossier.gates)
+    items = sum(len(each.gate.items) for each in report.gates if each.gate is not None)
+    gates = sum(each.gate is not None for each in report.gates)
     return (
         f"{plural(gates, 'gate')} with {plural(items, 'item')}, judged as of"
-        f" {dossier.outlook.today} by tpm {version}"
+        f" {report.status.today} by tpm {version}"
     )

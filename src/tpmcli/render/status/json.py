@@ -8,18 +8,18 @@ from tpmcli.render.jsontext import dump
 from tpmcli.rules.status import PhaseStatus, ProjectStatus
 
 
-def render(outlook: ProjectStatus) -> str:
-    """The whole outlook as JSON text."""
-    policy, record = outlook.project.policy, outlook.project.record
+def render(status: ProjectStatus) -> str:
+    """The whole status as JSON text."""
+    policy, record = status.project.policy, status.project.record
     return dump(
         {
             "schema": "tpm/status/1",
             "project": {"id": policy.id, "name": policy.name, "increment": record.increment},
-            "as_of": outlook.today,
-            "current": outlook.current.id if outlook.current else None,
-            "phases": [_phase(phase) for phase in outlook.phases],
-            "due": [due_data(due) for due in outlook.due],
-            "findings": [finding_data(finding) for finding in outlook.findings],
+            "as_of": status.today,
+            "current": status.current.id if status.current else None,
+            "phases": [_phase(phase) for phase in status.phases],
+            "due": [due_data(due) for due in status.due],
+            "findings": [finding_data(finding) for finding in status.findings],
         }
     )
 

@@ -17,31 +17,31 @@ _BLOCKERS_SHOWN = 5
 _DUE_SHOWN = 6
 
 
-def render(outlook: ProjectStatus, style: Style) -> str:
-    """The whole outlook, ending with a line feed."""
-    policy, record = outlook.project.policy, outlook.project.record
+def render(status: ProjectStatus, style: Style) -> str:
+    """The whole status, ending with a line feed."""
+    policy, record = status.project.policy, status.project.record
     title = f"{sanitize_line(policy.name)} {record.increment}"
     kind = f" · {record.kind}" if record.kind else ""
-    lines = [f"{style.paint(title, 'bold')}{kind} · {outlook.today}", ""]
-    width = max(len(phase.phase.id) for phase in outlook.phases) + 2
+    lines = [f"{style.paint(title, 'bold')}{kind} · {status.today}", ""]
+    width = max(len(phase.phase.id) for phase in status.phases) + 2
     lines.append(style.paint(f"  {pad('', width)}{pad('TPM', 9)}{pad('PM', 9)}gate", "dim"))
-    lines += [_phase(phase, outlook, width, style) for phase in outlook.phases]
-    for phase in outlook.phases:
+    lines += [_phase(phase, status, width, style) for phase in status.phases]
+    for phase in status.phases:
         gate = phase.gate
         if gate is None or gate.verdict is GateVerdict.MET:
             continue
         broken = phase.decision is not None and phase.decision.outcome.passes
-        if broken or phase.phase == outlook.current:
+        if broken or phase.phase == status.current:
             lines += ["", *_blockers(gate, style, broken=broken)]
-    gates = (phase.gate for phase in outlook.phases if phase.gate is not None)
+    gates = (phase.gate for phase in status.phases if phase.gate is not None)
     lines += disputes((item for gate in gates for item in gate.items), style)
-    lines += _due(outlook, style)
-    lines += _end(outlook, style)
+    lines += _due(status, style)
+    lines += _end(status, style)
     return "\n".join(lines) + "\n"
 
 
-def _phase(phase: PhaseStatus, outlook: ProjectStatus, width: int, style: Style) -> str:
-    current = phase.phase == outlook.current
+def _phase(phase: PhaseStatus, status: ProjectStatus, width: int, style: Style) -> str:
+    current = phase.phase == status.current
     gate = phase.gate
     decided = phase.decision is not None and phase.decision.outcome.passes
     if gate is None:
@@ -94,14 +94,14 @@ def _who(finding: Finding) -> str:
     return finding.roles[0].upper() if finding.roles else "both"
 
 
-def _due(outlook: ProjectStatus, style: Style) -> list[str]:
-    if not outlook.due:
+def _due(status: ProjectStatus, style: Style) -> list[str]:
+    if not status.due:
         return []
-    shown = outlook.due[:_DUE_SHOWN]
+    shown = status.due[:_DUE_SHOWN]
     lines = ["", style.paint("Due", "bold")]
-    lines += [_one_due(due, outlook.today, style) for due in shown]
-    if len(outlook.due) > _DUE_SHOWN:
-        lines.append(f"  and {len(outlook.due) - _DUE_SHOWN} later")
+    lines += [_one_due(due, status.today, style) for due in shown]
+    if len(status.due) > _DUE_SHOWN:
+        lines.append(f"  and {len(status.due) - _DUE_SHOWN} later")
     return lines
 
 
@@ -114,10 +114,10 @@ def _one_due(due: Due, today: str, style: Style) -> str:
     return line.replace(due.day, style.paint(due.day, "red"), 1) if over else line
 
 
-def _end(outlook: ProjectStatus, style: Style) -> list[str]:
+def _end(status: ProjectStatus, style: Style) -> list[str]:
     lines = [""]
-    for finding in outlook.findings:
+    for finding in status.findings:
         lines += style.paragraph(f"{message(finding)} → {fix_text(finding.fix)}", "  ")
-    if outlook.current is None:
+    if status.current is None:
         return [*lines, "Every gate is decided. Next: tpm start NAME"]
     return [*lines, "Next: tpm next"]
