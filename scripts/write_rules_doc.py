@@ -20,7 +20,8 @@ INTRO = f"""\
 <!-- Written by `{COMMAND}` from the table that the reports use. Do not edit this page. -->
 
 Every finding of `tpm` names a rule. The ids are stable: they are the same in every format, and
-scripts may rely on them. An **error** blocks its gate; a **warning** and a **note** do not. How
+scripts may rely on them. `tpm explain RULE` prints what a rule means, and `tpm explain` lists all
+rules. An **error** blocks its gate; a **warning** and a **note** do not. How
 heavy a rule is here is how it usually is: a policy can make some heavier or lighter, and what a
 waiver covers is a note.
 

@@ -68,11 +68,9 @@ def judged(folder: Path, phase: str, now: datetime = NOON) -> GateReport:
     return check(open_workspace(session(folder, now)), asked)
 
 
-def errors(report: GateReport) -> set[tuple[str, str]]:
-    """The rules that block, each with its subject."""
-    return {
-        (found.rule, found.subject) for found in report.all_findings() if found.severity == "error"
-    }
+def errors(report: GateReport) -> set[tuple[Rule, str]]:
+    """Return the rules that block, each with the id of its subject."""
+    return {(found.rule, found.subject.id) for found in report.all_findings() if found.blocks}
 
 
 def comparable(report: GateReport) -> Any:

@@ -150,12 +150,11 @@ def test_refused_waivers_leave_the_record_alone(small: Small) -> None:
     before = small.files()
     with pytest.raises(RefusedError) as caught:
         request(small, until="2027-02-21")
-    assert refused(caught) == (
-        (
-            "“It was tried” is waived until 2027-02-21; requested on 2026-11-22, the policy"
-            " allows at most 90 days, to 2027-02-20"
-        ),
-        "--until 2027-02-20 or earlier",
+    assert refused(caught) == ("", "--until 2027-02-20 or earlier")
+    (fault,) = caught.value.findings
+    assert (fault.reason, fault.subject.id) == (Reason.WAIVER_TOO_LONG, "idea.tried")
+    assert fault.about == Arguments(
+        day="2026-11-22", until="2027-02-21", latest="2027-02-20", total=90
     )
     with pytest.raises(RefusedError) as caught:
         withdraw(small.open(), small.session(), "tried", "")
@@ -330,13 +329,13 @@ def test_refused_decisions_leave_the_record_alone(small: Small) -> None:
     before = small.files()
     with pytest.raises(RefusedError) as caught:
         settle(small, "go", reason="now")
-    assert caught.value.message == (
-        "the gate idea is not met:"
-        "\n  “It was tried” is not answered"
-        "\n  “Somebody wants it” is not answered"
-        "\n  the TPM has not signed off idea"
-        "\n  the PM has not signed off idea"
-    )
+    assert caught.value.message == "the gate idea is not met:"
+    assert [(each.reason, each.subject.id) for each in caught.value.findings] == [
+        (Reason.UNANSWERED, "idea.tried"),
+        (Reason.UNANSWERED, "idea.wanted"),
+        (Reason.SIGNOFF_MISSING, "idea.tpm"),
+        (Reason.SIGNOFF_MISSING, "idea.pm"),
+    ]
     with pytest.raises(UsageError) as usage:
         settle(small, "conditional", PROMISE._replace(due="soon"))
     assert refused(usage) == ("'soon' is no day", "write it as 2026-12-31")

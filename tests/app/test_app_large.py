@@ -89,7 +89,7 @@ def test_a_record_of_thousands_of_items(
     assert said == ["still not"] * 100 + ["not yet"] * (count - 100)
     report = judged(tmp_path, PHASES[-1])
     assert report.verdict is GateVerdict.UNMET
-    assert {subject for rule, subject in errors(report) if rule == "not-met"} == {
+    assert {subject for rule, subject in errors(report) if rule is Rule.NOT_MET} == {
         name for name in names if name.startswith(PHASES[-1])
     }
     assert lint(here).untidy == ()
@@ -136,7 +136,7 @@ def test_many_decisions_on_one_gate(
     file = tmp_path / ".tpm/project.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("at last", "at first"))
     changed = judged(tmp_path, "feasibility", here.clock())
-    assert ("record-rewritten", "feasibility") in errors(changed)
+    assert (Rule.RECORD_REWRITTEN, "feasibility") in errors(changed)
     record_property("decisions", len(taken))
 
 

@@ -27,9 +27,11 @@ def begin(small: Small, name: str, abandon: str = "", *, parallel: bool = False)
 
 
 def gone(name: str) -> Finding:
-    """The warning that an item has gone."""
-    message = f"{name} was recorded, but no checklist has this item any more; it counts for nothing"
-    return Finding("item-removed", Severity.WARNING, name, message, "tpm sync", PM)
+    """Return the warning that an item is gone."""
+    subject = about_recorded(SubjectKind.ITEM, name)
+    return Finding(
+        Reason.ITEM_REMOVED, subject, Severity.WARNING, fix=tpm("sync"), owners=(PM,)
+    )
 
 
 # --- lint --------------------------------------------------------------------------------------
@@ -120,7 +122,7 @@ def test_items_that_are_gone_are_a_warning(small: Small) -> None:
     # In an increment that is kept, the command that retires it names the increment.
     begin(small, "1.1", abandon="so")
     (kept,) = look(small).warnings
-    assert kept == gone("idea.wanted")._replace(fix="tpm sync --increment 1.0")
+    assert kept == gone("idea.wanted")._replace(fix=tpm("sync", "--increment", "1.0"))
 
 
 def test_a_loosening_is_a_warning(small: Small) -> None:

@@ -69,7 +69,7 @@ def test_each_stands_as_its_own_status_says(several: Path) -> None:
     assert found["undone"].broken == ("idea",)
     due = found["planned"].due
     assert due is not None
-    assert (due.day, due.owner) == ("2026-11-30", PM)
+    assert (due.day, due.owners) == ("2026-11-30", (PM,))
 
 
 def test_in_one_repository_each_stands_as_in_its_own(several: Path) -> None:

@@ -331,7 +331,7 @@ def test_it_does_not_grow_for_ever(
     assert list(kept) == list(many)[:3]
     open_cache(str(tmp_path / "kept.json")).save({root: entry})
     assert list(open_cache(str(tmp_path / "kept.json")).known) == [root, *list(many)[:2]]
-    monkeypatch.setattr(portfolio_cache, "_MOST_BYTES", 2 * len(repr(entry)))
+    monkeypatch.setattr(portfolio_cache, "_MOST_BYTES", 2 * len(json.dumps(entry)))
     assert 0 < len(stored(many, tmp_path / "kept.json")) < 3
 
 

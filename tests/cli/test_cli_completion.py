@@ -58,6 +58,12 @@ def test_packs_and_traits_need_no_project(outside: Path) -> None:
     assert completion.traits("hos") == ["hosted"]
 
 
+def test_rules_need_no_project(outside: Path) -> None:
+    assert completion.rules("signoff-") == ["signoff-missing", "signoff-stale"]
+    assert len(completion.rules("")) >= 37
+    assert completion.rules("x") == []
+
+
 def test_outside_a_project_nothing_is_offered(outside: Path) -> None:
     assert completion.phases("") == completion.items("") == completion.increments("") == []
     assert completion.people("") == []

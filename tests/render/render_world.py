@@ -85,6 +85,9 @@ class Texts(NamedTuple):
 PLAIN = Texts()
 
 
+NOTHING = Arguments()
+
+
 def item(slug: str, role: Role, level: Level = Level.MUST, title: str = "") -> Item:
     name = f"feasibility.{slug}"
     return Item(name, "feasibility", role, title or f"It is shown that {slug} is so", level=level)
@@ -94,7 +97,7 @@ def finding(
     reason: Reason,
     severity: Severity,
     subject: Subject,
-    about: Arguments = Arguments(),
+    about: Arguments = NOTHING,
     *,
     fix: Fix | None = None,
     owner: str = "",

@@ -28,6 +28,7 @@ from tpmcli.model.checklist import (
     Phase,
     Role,
 )
+from tpmcli.model.loosening import Loosened, Looser
 from tpmcli.render.checklist.json import render_catalog
 from tpmcli.render.checklist.json import render_kinds as kinds_json
 from tpmcli.render.checklist.json import render_traits as traits_json
@@ -65,7 +66,7 @@ VIEWS = (
     ),
     ItemView(PAID, ("sold",), (Adjusted("policy", LOOSE, loosens=True),), ()),
 )
-DROPPED = (Loosening("idea.named", "house", "dropped", "names come later"),)
+DROPPED = (Loosening("idea.named", "house", Loosened(Looser.DROPPED), "names come later"),)
 SOURCE = ChecklistSource(Checklist("short", (PHASE,), DROPPED), ())
 VIEW = View(ViewKind.PHASE, SOURCE, (PhaseView(PHASE, VIEWS, DROPPED),))
 SHELF = ChecklistCatalog(
@@ -251,7 +252,7 @@ def evil_view(kind: ViewKind) -> View:
         checks=(CheckSpec("text", {"file": EVIL, "contains": [EVIL]}),),
     )
     phase = PHASE._replace(title=EVIL, question=EVIL)
-    dropped = (Loosening("idea.x", EVIL, "dropped", EVIL),)
+    dropped = (Loosening("idea.x", EVIL, Loosened(Looser.DROPPED), EVIL),)
     source = SOURCE._replace(checklist=SOURCE.checklist._replace(name=EVIL))
     return View(kind, source, (PhaseView(phase, (ItemView(item, (), (change,), ()),), dropped),))
 

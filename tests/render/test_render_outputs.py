@@ -163,6 +163,16 @@ def _nodes(value: Any) -> list[dict[str, Any]]:
     return [value, *(node for each in value.values() for node in _nodes(each))]
 
 
+@pytest.mark.parametrize("form", formats.FORMATS)
+def test_a_folder_stands_before_its_gate_and_changes_nothing_else(form: str) -> None:
+    report = everything()
+    gates = tuple(gate._replace(folder="apps/web") for gate in report.gates)
+    text = formats.render(form, report._replace(gates=gates))
+    if form != "github":
+        assert "apps/web: feasibility" in text
+    assert text.replace("apps/web: ", "") == formats.render(form, report)
+
+
 @pytest.mark.parametrize("name", REPORTS)
 def test_the_markdown_begins_with_its_mark_and_one_sentence(name: str) -> None:
     lines = MADE[name, "markdown"].splitlines()

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from tpmcli.model.checklist import Role
+from tpmcli.model.checklist import Item, Role
 from tpmcli.model.errors import Problem
+from tpmcli.model.finding import Subject, SubjectKind, about_condition, about_item
 from tpmcli.model.verdict import GateVerdict
 from tpmcli.render import json_schemas
 from tpmcli.render.portfolio import json as portfolio_json
@@ -32,9 +33,11 @@ from tpmcli.text.sanitize import sanitize
 Draft202012Validator: Any = import_module("jsonschema").Draft202012Validator
 TODAY = "2026-11-22"
 TPM, PM = "tpm@example.com", "pm@example.com"
-LATE = Due("2026-11-01", DueKind.PLAN, "testing.load", "Load tested to target", TPM)
-PROMISE = Due("2026-11-20", DueKind.CONDITION, "release", "condition 1: Ask ten users", PM)
-NEXT = Due("2026-12-01", DueKind.WAIVER, "testing.load", "Load tested to target", PM)
+LOAD = about_item(Item("testing.load", "testing", Role.TPM, "Load tested to target"))
+PROMISED = about_condition("release", 1, "Ask ten users")
+LATE = Due("2026-11-01", DueKind.PLAN, LOAD, (TPM,))
+PROMISE = Due("2026-11-20", DueKind.CONDITION, PROMISED, (PM,))
+NEXT = Due("2026-12-01", DueKind.WAIVER, LOAD, (PM,))
 GO = LastDecision("feasibility", "go", "2026-10-02", PM)
 EVIL = "\x1b[31m\u202e](http://x) <b>|`*_ ::error::x ##[error]y\nz @you"
 
@@ -196,7 +199,7 @@ def test_the_schema_refuses_what_is_not_said() -> None:
 
 
 def evil(text: str) -> list[ProjectSummary]:
-    due = Due(TODAY, DueKind.PLAN, text, text, text)
+    due = Due(TODAY, DueKind.PLAN, Subject(SubjectKind.ITEM, text, text, title=text), (text,))
     return [
         ProjectSummary(
             text,

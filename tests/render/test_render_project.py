@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 from test_render_evil import _CONTROL, PAYLOADS, assert_no_link
 from views_world import REPORTS, TPM, begun, ended, rich, told
 
+from tpmcli.model.finding import Subject, SubjectKind
 from tpmcli.model.record import Condition, Evidence, Outcome
 from tpmcli.render.escape import file_link, page, web_link
 from tpmcli.render.project import formats as project_formats
@@ -29,7 +30,7 @@ from tpmcli.text.sanitize import sanitize
 _MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 # What the rules compare, and what the loader only lets through in one form.
 KEPT = {
-    *("id", "phase", "subject", "rule", "asked", "cause", "sha256", "links", "digest", "start_at"),
+    *("id", "phase", "asked", "sha256", "links", "digest", "start_at"),
     *("day", "due", "until", "at", "today", "as_of", "waived_until", "enforce_from"),
 }
 # What is cited: a payload stands behind something that makes it a path or a link.
@@ -42,6 +43,9 @@ def haunted(value: Any, payload: str, field: str = "") -> Any:
         if field in KEPT:
             return value
         return value + payload if field in CITED and value else payload
+    if isinstance(value, Subject):
+        # It is named by an id of the checklist; only its title was typed.
+        return value._replace(title=haunted(value.title, payload, "title"))
     if isinstance(value, tuple):
         names = getattr(value, "_fields", None)
         if names:
@@ -120,7 +124,8 @@ def test_hostile_names_of_items_and_gates(name: str) -> None:
 def _renamed(report: ProjectReport, payload: str) -> ProjectReport:
     status = report.status
     phases = tuple(_gate_renamed(each, payload) for each in status.phases)
-    due = tuple(each._replace(subject=payload, owner=payload) for each in status.due)
+    subject = Subject(SubjectKind.ITEM, payload, payload)
+    due = tuple(each._replace(subject=subject, owners=(payload,)) for each in status.due)
     return report._replace(
         status=status._replace(phases=phases, due=due),
         gates=tuple(_gate_renamed(each, payload) for each in report.gates),
@@ -135,7 +140,8 @@ def _gate_renamed(told_of: PhaseStatus, payload: str) -> PhaseStatus:
             verdict._replace(item=verdict.item._replace(id=f"{payload}.{payload}"))
             for verdict in gate.items
         )
-        findings = tuple(each._replace(subject=payload, rule=payload) for each in gate.findings)
+        subject = Subject(SubjectKind.ITEM, payload, payload)
+        findings = tuple(each._replace(subject=subject) for each in gate.findings)
         gate = gate._replace(phase=payload, items=items, findings=findings)
     return told_of._replace(phase=told_of.phase._replace(id=payload), gate=gate)
 

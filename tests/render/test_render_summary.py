@@ -5,19 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from render_world import PLAIN, TPM, everything, excused, finding, met, through
+from render_world import NOTHING, PLAIN, TPM, everything, excused, finding, item, met, through
 
-from tpmcli.model.finding import Finding
+from tpmcli.model.checklist import Role
+from tpmcli.model.finding import (
+    Arguments,
+    Cause,
+    Finding,
+    Subject,
+    about_decision,
+    about_gate,
+    about_item,
+    about_signoff,
+)
 from tpmcli.model.record import Decision, Outcome
-from tpmcli.model.rule import Severity
+from tpmcli.model.rule import Reason, Severity
 from tpmcli.model.verdict import GateReport, GateVerdict
 from tpmcli.render.gate.summary import headline
 
 NAME = "Payments ledger 1.0"
 
 
-def error(subject: str, message: str, cause: str = "", rule: str = "not-met") -> Finding:
-    return finding(rule, Severity.ERROR, subject, message, owner=TPM, cause=cause)
+def error(
+    reason: Reason, subject: Subject, about: Arguments = NOTHING, cause: Cause | None = None
+) -> Finding:
+    return finding(reason, Severity.ERROR, subject, about, owner=TPM, cause=cause)
 
 
 def with_findings(found: Sequence[Finding]) -> GateReport:
@@ -26,24 +38,32 @@ def with_findings(found: Sequence[Finding]) -> GateReport:
     return report._replace(gates=(gate,))
 
 
-GONE = error("feasibility.spikes", "docs/a.md is gone", "this-change")
-ENDED = error("feasibility.vendor", "its waiver ended on 2026-11-21", "time")
-BELOW = error("feasibility.scope", "“Scope” is not answered", "inherited")
-TPM_SIGN = error("feasibility.tpm", "stale", rule="signoff-stale")
-PM_SIGN = error("feasibility.pm", "missing", rule="signoff-missing")
+SPIKES, VENDOR, SCOPE, RISKS, NICE = (
+    about_item(item(slug, Role.TPM, title=slug.capitalize()))
+    for slug in ("spikes", "vendor", "scope", "risks", "nice")
+)
+GONE = error(Reason.EVIDENCE_MISSING, SPIKES, Arguments(path="docs/a.md"), Cause.THIS_CHANGE)
+ENDED = error(Reason.WAIVER_EXPIRED, VENDOR, Arguments(until="2026-11-21"), Cause.TIME)
+BELOW = error(Reason.UNANSWERED, SCOPE, cause=Cause.INHERITED)
+TPM_SIGN = error(Reason.SIGNOFF_STALE, about_signoff("feasibility", Role.TPM))
+PM_SIGN = error(Reason.SIGNOFF_MISSING, about_signoff("feasibility", Role.PM))
+IDEA = error(Reason.EARLIER_GATE_UNDECIDED, about_gate("idea"))
+KILLED = error(Reason.PROJECT_KILLED, about_decision("idea"), Arguments(person=TPM))
+IS_GONE = "docs/a.md, evidence for “Spikes”, is not there"
+HAS_ENDED = "“Vendor” is not satisfied and its waiver ended on 2026-11-21"
 
 
 @pytest.mark.parametrize(
     ("found", "said"),
     [
-        ([GONE], f"Red because of this pull request: docs/a.md is gone ({TPM})."),
+        ([GONE], f"Red because of this pull request: {IS_GONE} ({TPM})."),
         (
             [BELOW, GONE, GONE],
-            f"Red because of this pull request: docs/a.md is gone ({TPM}), and 1 more thing.",
+            f"Red because of this pull request: {IS_GONE} ({TPM}), and 1 more thing.",
         ),
         (
             [BELOW, ENDED],
-            f"Not caused by this pull request: its waiver ended on 2026-11-21 ({TPM}).",
+            f"Not caused by this pull request: {HAS_ENDED} ({TPM}).",
         ),
         (
             [BELOW],
@@ -52,31 +72,31 @@ PM_SIGN = error("feasibility.pm", "missing", rule="signoff-missing")
                 f" “Scope” is not answered ({TPM})."
             ),
         ),
-        ([GONE._replace(cause="")], f"Not met: docs/a.md is gone ({TPM})."),
+        ([GONE._replace(cause=None)], f"Not met: {IS_GONE} ({TPM})."),
         (
-            [error("feasibility.risks", "x"), error("feasibility.scope", "y"), PM_SIGN],
+            [error(Reason.NOT_MET, RISKS), error(Reason.NOT_MET, SCOPE), PM_SIGN],
             (
                 f"Not met: {NAME} may not leave feasibility yet; 2 of 5 required items are not"
                 " satisfied and the PM has not signed off."
             ),
         ),
         (
-            [error("feasibility.nice", "x"), TPM_SIGN, PM_SIGN],
+            [error(Reason.NOT_MET, NICE), TPM_SIGN, PM_SIGN],
             (
                 f"Not met: {NAME} may not leave feasibility yet; 1 item is not satisfied,"
                 " the sign-off of the TPM no longer counts and the PM has not signed off."
             ),
         ),
         (
-            [error("idea", "the gate idea is not decided"), error("idea", "and more"), PM_SIGN],
+            [IDEA, IDEA, PM_SIGN],
             (
                 f"Not met: {NAME} may not leave feasibility yet; the PM has not signed off and the"
-                " gate idea is not decided (and 1 more)."
+                " earlier gate idea is not decided (and 1 more)."
             ),
         ),
         (
-            [PM_SIGN, error("idea", "the product was stopped", rule="project-killed")],
-            f"Not met: the product was stopped ({TPM}).",
+            [PM_SIGN, KILLED],
+            f"Not met: the product was stopped at the gate idea by {TPM} ({TPM}).",
         ),
     ],
 )
@@ -86,8 +106,8 @@ def test_an_unmet_gate(found: Sequence[Finding], said: str) -> None:
 
 def test_where_nothing_at_all_is_satisfied() -> None:
     report = everything()
-    must = [item for item in report.gates[0].items if item.must]
-    found = [error(item.item.id, "is not answered") for item in must]
+    must = [verdict for verdict in report.gates[0].items if verdict.must]
+    found = [error(Reason.UNANSWERED, about_item(verdict.item)) for verdict in must]
     assert headline(with_findings(found)) == (
         f"Not met: {NAME} may not leave feasibility yet; none of the 5 required items is satisfied."
     )
@@ -100,7 +120,7 @@ def decided(report: GateReport) -> GateReport:
 
 
 def test_a_decided_gate_that_no_longer_holds() -> None:
-    report = decided(with_findings([error("feasibility.risks", "x"), PM_SIGN]))
+    report = decided(with_findings([error(Reason.NOT_MET, RISKS), PM_SIGN]))
     assert headline(report) == (
         f"Not met: what was decided at the gate feasibility of {NAME} no longer holds;"
         " 1 of 5 required items is not satisfied and the PM has not signed off."
@@ -132,9 +152,9 @@ def test_waived_items_are_said() -> None:
 
 
 def test_trouble_of_the_project_alone() -> None:
-    report = met()._replace(verdict=GateVerdict.UNMET, findings=(GONE._replace(cause=""), ENDED))
-    plain = report._replace(findings=tuple(f._replace(cause="") for f in report.findings))
-    assert headline(plain) == f"Not met: docs/a.md is gone ({TPM}), and 1 more thing."
+    report = met()._replace(verdict=GateVerdict.UNMET, findings=(GONE, ENDED))
+    plain = report._replace(findings=tuple(f._replace(cause=None) for f in report.findings))
+    assert headline(plain) == f"Not met: {IS_GONE} ({TPM}), and 1 more thing."
 
 
 def test_several_gates() -> None:
@@ -146,16 +166,14 @@ def test_several_gates() -> None:
 def test_several_projects_in_one_report() -> None:
     report = met()
     gates = tuple(
-        gate._replace(phase=f"{folder}: {gate.phase}")
-        for folder in ("api", "web")
-        for gate in report.gates
+        gate._replace(folder=folder) for folder in ("api", "web") for gate in report.gates
     )
     several = report._replace(project_name="2 projects", increment="", gates=gates)
     assert headline(several) == (
         "Met: all 2 gates of 2 projects are met (api: feasibility, web: feasibility)."
     )
-    unmet = with_findings([error("feasibility.risks", "x"), PM_SIGN]).gates[0]
-    held = (gates[0], unmet._replace(phase="web: feasibility"))
+    unmet = with_findings([error(Reason.NOT_MET, RISKS), PM_SIGN]).gates[0]
+    held = (gates[0], unmet._replace(folder="web"))
     assert headline(several._replace(verdict=GateVerdict.UNMET, gates=held)) == (
         "Not met: 2 projects may not leave web: feasibility yet;"
         " 1 of 5 required items is not satisfied and the PM has not signed off."

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tpmcli.model.facts import EvidenceFact, EvidenceStatus
+from tpmcli.model.facts import Detail, EvidenceDetail, EvidenceFact, EvidenceStatus
 from tpmcli.repo import evidence
 from tpmcli.repo.content import FileTree
 from tpmcli.repo.evidence import inspect_evidence
@@ -46,6 +46,7 @@ FILES = {
     "docs/guide.adoc": b"= Guide\n\n== First Step\n\ngo\n",
     "docs/guide.rst": b"Guide\n=====\n\nFirst step\n----------\n\ngo\n",
     "other/unique.md": b"x\n",
+    "docs/many.md": b"".join(b"# %d\n\ntext\n" % number for number in range(13)),
     "a/plan.md": b"x\n",
     "b/plan.md": b"x\n",
 }
@@ -78,65 +79,61 @@ def digest(text: str | bytes) -> str:
     return sha256(text.encode() if isinstance(text, str) else text).hexdigest()
 
 
+def fact(status: EvidenceStatus, sha256: str, kind: Detail, *words: str) -> EvidenceFact:
+    return EvidenceFact(status, sha256, EvidenceDetail(kind, words))
+
+
+def unfilled(content: str | bytes, words: str, line: int) -> EvidenceFact:
+    return EvidenceFact(OK, digest(content), placeholder=words, placeholder_line=line)
+
+
 CASES: dict[str, EvidenceFact] = {
-    "docs/prd.md": EvidenceFact(OK, digest(PRD), "", "TBD (line 13)"),
-    "docs/crlf.md": EvidenceFact(OK, digest(PRD), "", "TBD (line 13)"),
+    "docs/prd.md": unfilled(PRD, "TBD", 13),
+    "docs/crlf.md": unfilled(PRD, "TBD", 13),
     "docs/prd.md#goals": EvidenceFact(OK, digest("## Goals\n\nWin.\n")),
     "docs/crlf.md#Goals": EvidenceFact(OK, digest("## Goals\n\nWin.\n")),
-    "docs/prd.md#open": EvidenceFact(OK, digest("## Open\n\nTBD\n"), "", "TBD (line 13)"),
-    "docs/prd.md#non-goals": EvidenceFact(
+    "docs/prd.md#open": unfilled("## Open\n\nTBD\n", "TBD", 13),
+    "docs/prd.md#non-goals": fact(
         EMPTY,
         digest("## Non-goals\n\n<!-- what we leave -->\n"),
-        "nothing is written under 'Non-goals' (line 7)",
+        Detail.NOTHING_BELOW,
+        "Non-goals",
+        "7",
     ),
-    "docs/prd.md#goal": EvidenceFact(
-        MISSING, "", "there is no heading '#goal': did you mean 'goals'?"
-    ),
-    "docs/data.csv#x": EvidenceFact(MISSING, "", "there is no heading '#x': valid: comment"),
-    "a/plan.md#x": EvidenceFact(MISSING, "", "there is no heading '#x': the file has no headings"),
-    "docs/prd.md#": EvidenceFact(OK, digest(PRD), "", "TBD (line 13)"),
-    "docs/blank.md": EvidenceFact(EMPTY, digest(b" \n\t\n\n"), "it holds nothing but white space"),
-    "docs/bom.md": EvidenceFact(EMPTY, digest(b"\xef\xbb\xbf"), "it holds nothing but white space"),
-    "docs/zero.md": EvidenceFact(EMPTY, digest(b""), "it has no content"),
-    "docs/todo.md": EvidenceFact(OK, digest(FILES["docs/todo.md"]), "", "TODO (line 3)"),
-    "docs/skeleton.md": EvidenceFact(
-        OK, digest(FILES["docs/skeleton.md"]), "", "only headings and comments"
-    ),
+    "docs/prd.md#goal": fact(MISSING, "", Detail.NEAREST_HEADING, "goal", "goals"),
+    "docs/prd.md#x": fact(MISSING, "", Detail.OTHER_HEADINGS, "x", "prd, goals, non-goals, open"),
+    "docs/data.csv#x": fact(MISSING, "", Detail.OTHER_HEADINGS, "x", "comment"),
+    "docs/many.md#x": fact(MISSING, "", Detail.NO_HEADING, "x"),
+    "a/plan.md#x": fact(MISSING, "", Detail.NO_HEADINGS, "x"),
+    "docs/prd.md#": unfilled(PRD, "TBD", 13),
+    "docs/blank.md": fact(EMPTY, digest(b" \n\t\n\n"), Detail.WHITE_SPACE),
+    "docs/bom.md": fact(EMPTY, digest(b"\xef\xbb\xbf"), Detail.WHITE_SPACE),
+    "docs/zero.md": fact(EMPTY, digest(b""), Detail.NO_CONTENT),
+    "docs/todo.md": unfilled(FILES["docs/todo.md"], "TODO", 3),
+    "docs/skeleton.md": unfilled(FILES["docs/skeleton.md"], "only headings and comments", 0),
     "docs/data.csv": EvidenceFact(OK, digest(b"# comment\n")),
     "docs/logo.png": EvidenceFact(OK, digest(FILES["docs/logo.png"])),
-    "docs/logo.png#x": EvidenceFact(
-        MISSING, "", "it is no text file, so '#x' cannot be looked for: cite the whole file"
-    ),
+    "docs/logo.png#x": fact(MISSING, "", Detail.BINARY, "x"),
     "docs/video.mp4": EvidenceFact(OK, OID),
-    "docs/video.mp4#x": EvidenceFact(
-        MISSING,
-        "",
-        "it is kept in Git LFS, where a heading cannot be seen: cite the whole file",
-    ),
-    "docs/C#.md": EvidenceFact(
-        MISSING, "", "a '#' is in the file's own name: cite it as 'docs/C#.md#'"
-    ),
+    "docs/video.mp4#x": fact(MISSING, "", Detail.IN_LFS),
+    "docs/C#.md": fact(MISSING, "", Detail.HASH_IN_NAME, "docs/C#.md"),
     "docs/C#.md#": EvidenceFact(OK, digest(b"sharp\n")),
     "docs/guide.adoc#_first_step": EvidenceFact(OK, digest("== First Step\n\ngo\n")),
     "docs/guide.adoc#first-step": EvidenceFact(OK, digest("== First Step\n\ngo\n")),
     "docs/guide.rst#first-step": EvidenceFact(OK, digest("First step\n----------\n\ngo\n")),
-    "docs": EvidenceFact(MISSING, "", "it is a folder: name a file in it"),
-    "link.md": EvidenceFact(
-        OUTSIDE, "", "it is, or lies behind, a symbolic link: cite the file that the link leads to"
+    "docs": fact(MISSING, "", Detail.FOLDER),
+    "link.md": fact(OUTSIDE, "", Detail.SYMLINK),
+    "linked/prd.md": fact(OUTSIDE, "", Detail.SYMLINK),
+    "../secret": fact(OUTSIDE, "", Detail.REFUSED, "'..' in the path: write it without"),
+    "docs\\prd.md": fact(
+        OUTSIDE, "", Detail.REFUSED, "a backslash: write '/' between folders, on Windows too"
     ),
-    "linked/prd.md": EvidenceFact(
-        OUTSIDE, "", "it is, or lies behind, a symbolic link: cite the file that the link leads to"
-    ),
-    "../secret": EvidenceFact(OUTSIDE, "", "'..' in the path: write it without"),
-    "docs\\prd.md": EvidenceFact(
-        OUTSIDE, "", "a backslash: write '/' between folders, on Windows too"
-    ),
-    "DOCS/prd.md": EvidenceFact(MISSING, "", "'docs/prd.md' is there: spelling and case count"),
-    "docs/unique.md": EvidenceFact(MISSING, "", "'other/unique.md' has the same name"),
-    "docs/plan.md": EvidenceFact(MISSING, "", "2 files have the same name, such as 'b/plan.md'"),
-    "docs/prdd.md": EvidenceFact(MISSING, "", "did you mean 'docs/prd.md'?"),
+    "DOCS/prd.md": fact(MISSING, "", Detail.SPELLING, "docs/prd.md"),
+    "docs/unique.md": fact(MISSING, "", Detail.SAME_NAME, "other/unique.md"),
+    "docs/plan.md": fact(MISSING, "", Detail.SAME_NAMES, "b/plan.md", "2"),
+    "docs/prdd.md": fact(MISSING, "", Detail.NEAREST, "docs/prd.md"),
     "nothing/like/it": EvidenceFact(MISSING),
-    "": EvidenceFact(OUTSIDE, "", "the path is empty"),
+    "": fact(OUTSIDE, "", Detail.REFUSED, "the path is empty"),
 }
 
 
@@ -177,12 +174,8 @@ def test_untracked_says_what_to_do(repository: Path) -> None:
     (repository / "zero.md").write_text("")
     found = inspect_evidence(WorkTree(str(repository)), ["it's new.md", "zero.md"])
     assert found == {
-        "it's new.md": EvidenceFact(
-            UNTRACKED,
-            digest("new\n"),
-            "git does not track it: git add -- 'it'\"'\"'s new.md'",
-        ),
-        "zero.md": EvidenceFact(EMPTY, digest(""), "it has no content"),
+        "it's new.md": fact(UNTRACKED, digest("new\n"), Detail.UNTRACKED, "'it'\"'\"'s new.md'"),
+        "zero.md": fact(EMPTY, digest(""), Detail.NO_CONTENT),
     }
 
 
@@ -236,9 +229,7 @@ def test_large_files_are_not_held(repository: Path, monkeypatch: pytest.MonkeyPa
     tracemalloc.stop()
     assert found["large.txt"].sha256 == expected.hexdigest()
     assert found["blank.txt"].status is EMPTY
-    assert (
-        found["large.txt#x"].detail == "it is larger than 50 MiB, too large to look for a heading"
-    )
+    assert found["large.txt#x"].detail == EvidenceDetail(Detail.TOO_LARGE, ("50",))
     assert peak < 16 * 1024 * 1024
 
 
@@ -251,5 +242,5 @@ class Vanishing(Counting):
 
 def test_a_file_that_vanishes_is_no_pass(tree: FileTree) -> None:
     assert inspect_evidence(Vanishing(tree), ["docs/prd.md"]) == {
-        "docs/prd.md": EvidenceFact(MISSING, detail="it is being changed right now")
+        "docs/prd.md": fact(MISSING, "", Detail.CHANGING)
     }

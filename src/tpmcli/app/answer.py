@@ -1,4 +1,4 @@
-"""`tpm answer`: what a person says of items, with the evidence checked before it is recorded."""
+"""`tpm answer`: record answers to items, after their evidence was checked."""
 
 from __future__ import annotations
 
@@ -10,18 +10,20 @@ from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Item
 from tpmcli.model.days import parse_day
 from tpmcli.model.errors import RefusedError, UsageError
-from tpmcli.model.facts import EvidenceFact, EvidenceStatus
+from tpmcli.model.facts import Detail, EvidenceDetail, EvidenceFact, EvidenceStatus
 from tpmcli.model.record import AnswerValue, Evidence
 from tpmcli.model.tuples import NamedTuple
+from tpmcli.render.finding import detail_text, placeholder_text
 from tpmcli.repo.evidence import inspect_evidence
 from tpmcli.repo.path_arguments import from_root
 from tpmcli.rules.authorisation import check_answer_allowed, find_items
 from tpmcli.rules.entries import answer_entry
 from tpmcli.rules.project import Project
+from tpmcli.text.paths import split_fragment
 
 
 class AnswerRequest(NamedTuple):
-    """An answer as a person gives it. ``evidence`` holds paths and links, as typed."""
+    """An answer as a person gives it. `evidence` holds paths and links, as typed."""
 
     value: AnswerValue
     evidence: tuple[str, ...] = ()
@@ -31,7 +33,7 @@ class AnswerRequest(NamedTuple):
 
 
 class AnswerResult(NamedTuple):
-    """What was recorded: the items, and remarks worth showing (placeholders, kept evidence)."""
+    """The items that were answered, and remarks to show (placeholders, kept evidence)."""
 
     workspace: Workspace
     items: tuple[Item, ...]
@@ -41,10 +43,11 @@ class AnswerResult(NamedTuple):
 def answer(
     workspace: Workspace, session: CommandContext, names: Sequence[str], said: AnswerRequest
 ) -> AnswerResult:
-    """Records the answer for every item named, or for none.
+    """Record the answer for every item named, or for none.
 
-    Raises UsageError for unknown items and unfit arguments, RefusedError for an answer that the
-    item, its evidence or a decision does not allow.
+    Raises:
+        UsageError: an item does not exist, or an argument is not valid.
+        RefusedError: the item, its evidence or a decision does not allow the answer.
     """
     found = find_items(workspace.project, names)
     items = tuple({item.id: item for item in found}.values())
@@ -97,7 +100,7 @@ def _require_evidence(item: Item, value: AnswerValue, cited: tuple[Evidence, ...
 
 
 def _kept(workspace: Workspace, item: Item, project: Project) -> tuple[Evidence, ...]:
-    """The evidence of the answer before, looked at afresh: answering again confirms it."""
+    """Return the evidence of the answer before, with new digests: answering again confirms it."""
     before = project.record.item(item.id).answer
     if before is None or before.value is not AnswerValue.MET:
         return ()
@@ -114,10 +117,13 @@ def _kept(workspace: Workspace, item: Item, project: Project) -> tuple[Evidence,
 def cite(
     workspace: Workspace, session: CommandContext, targets: Sequence[str]
 ) -> tuple[list[Evidence], list[str]]:
-    """Paths and links as evidence, and remarks on what was found in them.
+    """Return paths and links as evidence, and remarks on what was found in them.
 
-    Paths are taken from the session's folder, as with other tools, and recorded from the folder
-    that holds `.tpm/`. Raises RefusedError for what cannot be evidence.
+    Paths are relative to the session's folder, as with other tools, and are recorded relative to
+    the folder that holds `.tpm/`.
+
+    Raises:
+        RefusedError: a path or link cannot be evidence.
     """
     links = {target for target in targets if target.startswith(("http://", "https://"))}
     paths = {
@@ -137,8 +143,9 @@ def cite(
         path = paths[target]
         _refuse_unusable(path, facts[path])
         evidence.append(Evidence(path=path, sha256=facts[path].sha256))
-        if facts[path].placeholder:
-            remarks.append(f"{path} still says {facts[path].placeholder}")
+        words, line = facts[path].placeholder, facts[path].placeholder_line
+        if words:
+            remarks.append(f"{path} still says {placeholder_text(words, line)}")
     return evidence, remarks
 
 
@@ -148,20 +155,32 @@ def _refuse_bad_link(target: str) -> None:
         raise RefusedError(f"'{target}' is not a link", "a link is http(s)://host/path")
 
 
+_UNUSABLE = {
+    EvidenceStatus.MISSING: ("is not there", "check the name, or write the file first"),
+    EvidenceStatus.EMPTY: ("shows nothing", "fill it first"),
+    EvidenceStatus.OUTSIDE: (
+        "is no path inside this repository",
+        "evidence is a file of this repository, or an http(s) link",
+    ),
+}
+# A detail that names what was meant is a better hint than the general one.
+_HINTS = frozenset({Detail.NEAREST, Detail.NEAREST_HEADING})
+
+
 def _refuse_unusable(path: str, fact: EvidenceFact) -> None:
     if fact.status is EvidenceStatus.OK:
         return
     if fact.status is EvidenceStatus.UNTRACKED:
-        # Its detail is the reason in other words, and the command.
-        raise RefusedError(f"{path} is not tracked by git", fact.detail.partition(": ")[2])
-    words, hint = {
-        EvidenceStatus.MISSING: ("is not there", "check the name, or write the file first"),
-        EvidenceStatus.EMPTY: ("shows nothing", "fill it first"),
-        EvidenceStatus.OUTSIDE: (
-            "is no path inside this repository",
-            "evidence is a file of this repository, or an http(s) link",
-        ),
-    }[fact.status]
-    detail = f": {fact.detail}" if fact.detail else ""
-    # A detail that names the nearest file is the better way out of the two.
-    raise RefusedError(f"{path} {words}{detail}", "" if "did you mean" in detail else hint)
+        from shlex import quote
+
+        file = split_fragment(path)[0]
+        raise RefusedError(f"{path} is not tracked by git", f"git add -- {quote(file)}")
+    words, hint = _UNUSABLE[fact.status]
+    message = f"{path} {words}{colon_detail(fact.detail)}"
+    hinted = fact.detail is not None and fact.detail.kind in _HINTS
+    raise RefusedError(message, "" if hinted else hint)
+
+
+def colon_detail(detail: EvidenceDetail | None) -> str:
+    """Return the detail after a colon; empty if there is none."""
+    return f": {detail_text(detail)}" if detail is not None else ""

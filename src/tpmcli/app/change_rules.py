@@ -14,7 +14,7 @@ from tpmcli.model.fix import Advice, Ask, Help
 from tpmcli.model.loosening import Loosened
 from tpmcli.model.policy import Identity, Policy
 from tpmcli.model.record import Decision, Record
-from tpmcli.model.rule import Reason, Severity
+from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.approvals import Approval
 from tpmcli.repo.comparison import Comparison
@@ -186,7 +186,7 @@ def _contradictions(project: Project, today: str) -> list[Finding]:
     return found
 
 
-def _on_policy(reason: Reason, about: Arguments, fix: Advice) -> Finding:
+def _on_policy(reason: RuleReason, about: Arguments, fix: Advice) -> Finding:
     return Finding(reason, about_policy(), Severity.ERROR, about, fix, file=POLICY)
 
 

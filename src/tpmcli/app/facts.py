@@ -1,4 +1,4 @@
-"""What the repository has: the facts that the rules judge by, gathered in one pass."""
+"""The facts that the rules are told of a repository, gathered in one pass."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from tpmcli.model.facts import CheckResult, EvidenceFact, EvidenceStatus, Facts
 from tpmcli.repo.evidence import inspect_evidence
 from tpmcli.rules.project import Project
 from tpmcli.rules.scope import checked_items, cited_digests, evidence_paths
+from tpmcli.text.paths import split_fragment
 
 
 def gather(workspace: Workspace, phases: tuple[Phase, ...]) -> Facts:
-    """The facts needed to judge these phases: cited evidence, and the items' automated checks."""
+    """Return the facts for these phases: cited evidence, and the results of checks."""
     project = workspace.project
     paths = evidence_paths(project, phases)
-    workspace.tree.prefetch(path.partition("#")[0] for path in paths)
+    workspace.tree.prefetch(split_fragment(path)[0] for path in paths)
     found = inspect_evidence(workspace.tree, paths)
     lost = [target for target, fact in found.items() if fact.status is EvidenceStatus.MISSING]
     if lost:
@@ -25,8 +26,10 @@ def gather(workspace: Workspace, phases: tuple[Phase, ...]) -> Facts:
 def gather_again(
     workspace: Workspace, project: Project, phases: tuple[Phase, ...], before: Facts
 ) -> Facts:
-    """The facts for the record as it is under the lock. Those gathered before still serve where it
-    is the same; one that somebody else saved meanwhile cites other files.
+    """Return the facts for the record as it is under the lock.
+
+    Those gathered before are returned if the record is the same. If somebody else saved it in
+    between, it may cite other files.
     """
     if project.record == workspace.record:
         return before
@@ -36,7 +39,7 @@ def gather_again(
 def _followed(
     workspace: Workspace, phases: tuple[Phase, ...], lost: dict[str, EvidenceFact]
 ) -> dict[str, EvidenceFact]:
-    """What is missing, with the place where the same content stands now."""
+    """Return missing evidence whose content is elsewhere now, with that place."""
     from tpmcli.repo.moved import find_moved
 
     digests = cited_digests(workspace.project, phases)
@@ -48,7 +51,7 @@ def _followed(
 def run_checks(
     workspace: Workspace, phases: tuple[Phase, ...]
 ) -> dict[str, tuple[CheckResult, ...]]:
-    """The results of the checks that the gates of these phases ask for, by item id."""
+    """Return the results of the checks that the gates of these phases ask for, by item id."""
     items = checked_items(workspace.project, phases)
     if not items:
         return {}

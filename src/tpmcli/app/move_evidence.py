@@ -1,7 +1,8 @@
-"""`tpm evidence move`: follow a renamed file in the record, where its content is the same."""
+"""`tpm evidence move`: let answers cite a renamed file if its content is the same."""
 
 from __future__ import annotations
 
+from tpmcli.app.answer import colon_detail
 from tpmcli.app.context import CommandContext
 from tpmcli.app.saving import Edit, item_block, save
 from tpmcli.app.workspace import Workspace
@@ -18,8 +19,10 @@ from tpmcli.text.paths import split_fragment
 
 
 class MoveResult(NamedTuple):
-    """The items whose evidence was moved, those that cite other content and stay, and the
-    sign-offs (phase and role) that no longer cover their answers.
+    """The items whose evidence was moved, and what that leaves to do.
+
+    `left` are items that cite other content and were not changed. `unsigned` are sign-offs, as
+    phase and role, that no longer cover their answers.
     """
 
     workspace: Workspace
@@ -29,11 +32,13 @@ class MoveResult(NamedTuple):
 
 
 def move_evidence(workspace: Workspace, session: CommandContext, old: str, new: str) -> MoveResult:
-    """Lets every answer that cites `old` cite `new` instead, where the digest is the same.
+    """Let every answer that cites `old` cite `new` instead if the digest is the same.
 
-    Headings go along. Who answered and when stays: nothing else was said. Raises UsageError where
-    no answer cites `old`, RefusedError where the content is another one and where a decision
-    stands on an answer as it is.
+    Headings are kept, and so are the person and the day of the answer: nothing else was said.
+
+    Raises:
+        UsageError: no answer cites `old`, or both paths are the same.
+        RefusedError: the content differs, or a decision was taken on an answer as it is.
     """
     source = from_root(workspace.root, session.folder, old)
     target = from_root(workspace.root, session.folder, new)
@@ -74,7 +79,7 @@ def move_evidence(workspace: Workspace, session: CommandContext, old: str, new: 
 
 
 def _cited(record: Record, source: str) -> list[str]:
-    """What answers cite of the file: all of it, or the very heading where one is named."""
+    """Return what answers cite of the file, or the heading itself if one is named."""
     exact = bool(split_fragment(source)[1])
     cited = {
         entry.path: None
@@ -87,7 +92,7 @@ def _cited(record: Record, source: str) -> list[str]:
 
 
 def _moved(cited: str, source: str, target: str) -> str:
-    """Where a cited path leads after the move: its heading goes along, or the new one counts."""
+    """Return a cited path after the move, with the heading of the new path or else its own."""
     if cited == source or split_fragment(target)[1]:
         return target
     return target + cited[len(source) :]
@@ -102,8 +107,8 @@ def _other_content(left: list[str], facts: dict[str, EvidenceFact], target: str)
     again = f"tpm answer {' '.join(left) or 'ITEM'} met --evidence {target}"
     if fact.status is EvidenceStatus.OK:
         return RefusedError(f"{target} does not have the content that was cited", again)
-    detail = f": {fact.detail}" if fact.detail else ""
-    return RefusedError(f"{target} is {fact.status}{detail}", "name the file as it is called now")
+    message = f"{target} is {fact.status}{colon_detail(fact.detail)}"
+    return RefusedError(message, "name the file as it is called now")
 
 
 def _refuse_bound(project: Project, record: ItemRecord, source: str) -> None:
@@ -120,7 +125,7 @@ def _refuse_bound(project: Project, record: ItemRecord, source: str) -> None:
 
 
 def _rewritten(record: ItemRecord, answer: Answer, moves: dict[str, str]) -> dict[str, object]:
-    """The item's block with the new paths, each once."""
+    """Return the item's block with the new paths, each once."""
     evidence: dict[str, dict[str, str]] = {}
     for entry in answer.evidence:
         path = moves.get(entry.path, entry.path)
@@ -133,7 +138,7 @@ def _rewritten(record: ItemRecord, answer: Answer, moves: dict[str, str]) -> dic
 def _unsigned(
     before: Record, after: Record, items: tuple[str, ...]
 ) -> tuple[tuple[str, Role], ...]:
-    """The sign-offs that covered the answers before the move, and do not after it."""
+    """Return the sign-offs that covered the answers before the move, and do not after it."""
     found = []
     for phase in dict.fromkeys(item.partition(".")[0] for item in items):
         for role in Role:

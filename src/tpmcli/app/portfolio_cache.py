@@ -1,9 +1,9 @@
-"""What was found of many projects before, in the user's cache folder.
+"""Summaries of many projects, kept in the user's cache folder.
 
-A standing is used again only where it cannot differ: for the same tpm, on the same day, and where
-every question that was asked of the project's files has the same answers (`repo.recording`). What
-is missing, damaged or from another tpm is no loss: the project is judged. Nothing is ever written
-near a project, and what cannot be written is not said.
+A summary is used again only if it cannot differ: for the same tpm, on the same day, and if every
+question that was asked of the project's files has the same answer (`repo.recording`). If it is
+missing, damaged or from another tpm, the project is evaluated. Nothing is ever written near a
+project, and a cache that cannot be written is not reported.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import Any
 
 from tpmcli.app.portfolio_evaluation import CacheEntry
 from tpmcli.model.checklist import Role
+from tpmcli.model.finding import Subject, SubjectKind
 from tpmcli.model.verdict import GateVerdict
 from tpmcli.rules.portfolio import Health, LastDecision, ProjectSummary
 from tpmcli.rules.status import Due, DueKind
@@ -29,7 +30,7 @@ _MOST_BYTES = 64 * 1024 * 1024
 
 
 class Cache:
-    """The file of the cache. ``known`` is what it holds, by project's folder."""
+    """The file of the cache. `known` is what it holds, by project's folder."""
 
     def __init__(self, path: str, known: Mapping[str, CacheEntry], head: bytes) -> None:
         self.path = path
@@ -37,7 +38,7 @@ class Cache:
         self._head = head
 
     def save(self, learnt: Mapping[str, CacheEntry]) -> None:
-        """Keeps what is new, and of the rest as much as fits; says nothing where it cannot."""
+        """Write what is new, and of the rest as much as fits; ignore errors of the system."""
         if not learnt:
             return
         every = [*learnt.items(), *(pair for pair in self.known.items() if pair[0] not in learnt)]
@@ -50,10 +51,10 @@ class Cache:
 
 
 def open_cache(path: str) -> Cache:
-    """The cache in a file, empty where there is none that this tpm wrote."""
+    """Return the cache in a file, empty if this tpm did not write one there."""
     head = f"{_FORM} {_tool()}".encode()
     known: dict[str, CacheEntry] = {}
-    # Whatever stands there: a cache that cannot be read is none.
+    # Whatever the file holds: a cache that cannot be read is none.
     with suppress(OSError, ValueError, TypeError, AttributeError, RecursionError):
         data = _read(path)
         body = data.partition(b"\n")[2]
@@ -63,7 +64,7 @@ def open_cache(path: str) -> Cache:
 
 
 def default_path() -> str:
-    """Where the cache is: in the user's own folder for such things."""
+    """Return the path of the user's own cache."""
     from platformdirs import user_cache_dir
 
     return os.path.join(user_cache_dir("tpm", appauthor=False), "portfolio.json")
@@ -78,7 +79,7 @@ def _read(path: str) -> bytes:
 
 
 def _signed(head: bytes, body: bytes) -> bytes:
-    """The file: what wrote it and a digest, which finds damage, on the first line."""
+    """Return the file: what wrote it and a digest, which finds damage, on the first line."""
     return head + b" " + sha256(head + b"\n" + body).hexdigest().encode() + b"\n" + body
 
 
@@ -97,8 +98,9 @@ def _write(path: str, data: bytes) -> None:
 
 
 def _tool() -> str:
-    """What judges: version, python, and the files of tpm as they are installed; the checklists by
-    content. A checkout may change without a new version.
+    """Return a digest of what evaluates: version, Python, and the installed files of tpm.
+
+    Checklists count by their content. A checkout may change without a new version.
     """
     from tpmcli.store.checklists import shipped
 
@@ -132,19 +134,25 @@ def _entry(raw: list[Any]) -> CacheEntry:
 
 
 def _summary(raw: ProjectSummary) -> ProjectSummary:
-    """The standing of its plain parts, which is what JSON keeps of tuples and enumerations."""
+    """Return the summary made of the plain parts that JSON keeps of tuples and enumerations."""
     return raw._replace(
         health=Health(raw.health),
         verdict=GateVerdict(raw.verdict) if raw.verdict else None,
         unsigned=tuple(map(Role, raw.unsigned)),
         decision=LastDecision(*raw.decision) if raw.decision else None,
         broken=tuple(raw.broken),
-        due=_due(raw.due) if raw.due else None,
-        overdue=tuple(map(_due, raw.overdue)),
+        due=_due(Due(*raw.due)) if raw.due else None,
+        overdue=tuple(_due(Due(*each)) for each in raw.overdue),
         problems=(),
     )
 
 
-def _due(raw: Iterable[str]) -> Due:
-    day, kind, subject, text, owner = raw
-    return Due(day, DueKind(kind), subject, text, owner)
+def _due(raw: Due) -> Due:
+    return raw._replace(
+        kind=DueKind(raw.kind), subject=_subject(Subject(*raw.subject)), owners=tuple(raw.owners)
+    )
+
+
+def _subject(raw: Subject) -> Subject:
+    role = Role(raw.role) if raw.role is not None else None
+    return raw._replace(kind=SubjectKind(raw.kind), role=role)

@@ -1,4 +1,4 @@
-"""`tpm waive`: let a must-item through until a last day, or end that."""
+"""`tpm waive`: waive a required item until a last day, or end its waiver."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from tpmcli.model.days import parse_day
 from tpmcli.model.errors import UsageError
 from tpmcli.model.record import Waiver
 from tpmcli.model.tuples import NamedTuple
+from tpmcli.render.finding import message
 from tpmcli.rules.authorisation import check_waiver_allowed, check_withdrawal_allowed, find_item
 from tpmcli.rules.entries import waiver_entry, withdrawal_entry
 from tpmcli.rules.open_gate import should_blocks
@@ -17,7 +18,7 @@ from tpmcli.rules.project import Project, blocks_today
 
 
 class WaiverResult(NamedTuple):
-    """What was recorded, remarks worth showing, and the command with which the approver signs."""
+    """The item, remarks to show, and the command with which the approver signs."""
 
     workspace: Workspace
     item: Item
@@ -34,10 +35,11 @@ def waive(
     until: str,
     approved_by: str,
 ) -> WaiverResult:
-    """Records a waiver. It counts once its approver signs over it.
+    """Record a waiver. It counts once its approver has signed.
 
-    Raises UsageError where reason, day or approver is missing or unfit, RefusedError where the
-    policy does not allow it.
+    Raises:
+        UsageError: the reason, the day or the approver is missing or not valid.
+        RefusedError: the policy does not allow the waiver.
     """
     item = find_item(workspace.project, name)
     for value, option in ((reason, "reason"), (until, "until"), (approved_by, "approved-by")):
@@ -51,9 +53,7 @@ def waive(
 
     def change(project: Project) -> list[Edit]:
         waiver = Waiver(by, at, reason, approved_by, until)
-        remarks.extend(
-            fault.message for fault in check_waiver_allowed(project, item, waiver, at[:10])
-        )
+        remarks.extend(map(message, check_waiver_allowed(project, item, waiver, at[:10])))
         if not (blocks_today(item, at[:10]) or should_blocks(project, item)):
             remarks.append("it only warns today; the waiver counts from when it blocks")
         entry = waiver_entry(reason=reason, by=by, approved_by=approved_by, until=until, at=at)
@@ -66,7 +66,11 @@ def waive(
 
 
 def withdraw(workspace: Workspace, session: CommandContext, name: str, reason: str) -> WaiverResult:
-    """Ends the item's waiver in force."""
+    """End the item's waiver in force.
+
+    Raises:
+        RefusedError: no waiver is in force, or the gate is decided.
+    """
     item = find_item(workspace.project, name)
     by = current_user(workspace, session)
     at = session.now()

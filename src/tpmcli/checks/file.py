@@ -1,4 +1,4 @@
-"""Files exist, are not empty and hold no placeholder of a template."""
+"""The check `file`: files exist, are not empty and hold no placeholder of a template."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _MAX_LOOKED_AT = 1_000
 
 
 class _Survey(NamedTuple):
-    """How many files are sound, and what is wrong with the others, in the order of reading."""
+    """The number of sound files, and what is wrong with the others, in the order of reading."""
 
     sound: int
     first: CheckedFile | None
@@ -49,7 +49,7 @@ class _Survey(NamedTuple):
 
 
 def run(options: Options, context: CheckContext) -> CheckResult:
-    """Counts sound files and stops as soon as there are enough."""
+    """Count sound files, and stop as soon as there are enough."""
     glob = text_option(options, "glob")
     least = count_option(options, "min-count", 1)
     found = find(context, glob)
@@ -105,7 +105,7 @@ def _look(found: FoundFiles, least: int) -> _Survey:
 
 
 def _examine(source: CheckedFile) -> int:
-    """The size of a sound file in bytes. Raises StoppedError for any other."""
+    """Return the size of a sound file in bytes, or raise StoppedError."""
     data = read_bytes(source, REPORT_LIMIT, pointers=True)
     if is_lfs_pointer(data):
         if b"\nsize 0\n" in data:
@@ -130,17 +130,15 @@ def _examine(source: CheckedFile) -> int:
 
 def _refuse_placeholder(source: CheckedFile, text: str) -> None:
     from tpmcli.text.headings import format_of
-    from tpmcli.text.placeholders import SKELETON, find_placeholder
+    from tpmcli.text.placeholders import find_placeholder
 
     extension = source.path.rpartition(".")[2].lower()
-    placeholder, line = find_placeholder(
-        text, format_of(source.path) if extension in _DOCUMENTS else ""
-    )
-    if placeholder == SKELETON:
-        raise FailedError(f"{source.path} is not filled in: {SKELETON}", source, line)
-    if placeholder:
+    found = find_placeholder(text, format_of(source.path) if extension in _DOCUMENTS else "")
+    if found.is_whole:
+        raise FailedError(f"{source.path} is not filled in: {found.words}", source, 1)
+    if found.words:
         raise FailedError(
-            f"{source.path}:{line}: the placeholder '{excerpt(placeholder)}' is left",
+            f"{source.path}:{found.line}: the placeholder '{excerpt(found.words)}' is left",
             source,
-            line,
+            found.line,
         )

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from tpmcli.model.loosening import Loosened
 from tpmcli.model.tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from tpmcli.model.loosening import Loosened
 
 
 class Role(StrEnum):

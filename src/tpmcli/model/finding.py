@@ -6,18 +6,22 @@ text of a finding when it is shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from tpmcli.model.checklist import Item, Role
-from tpmcli.model.errors import Problem
-from tpmcli.model.facts import CheckResult, EvidenceDetail
-from tpmcli.model.fix import Fix
-from tpmcli.model.loosening import Loosened
-from tpmcli.model.policy import Identity
-from tpmcli.model.record import Outcome
-from tpmcli.model.rule import Reason, Rule, Severity
+from tpmcli.model.rule import Reason, Rule, RuleReason, Severity
 from tpmcli.model.tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tpmcli.model.checklist import Item, Role
+    from tpmcli.model.errors import Problem
+    from tpmcli.model.facts import CheckResult, EvidenceDetail
+    from tpmcli.model.fix import Fix
+    from tpmcli.model.loosening import Loosened
+    from tpmcli.model.policy import Identity
+    from tpmcli.model.record import Outcome
 
 
 class Cause(StrEnum):
@@ -40,14 +44,6 @@ class SubjectKind(StrEnum):
     INCREMENT = "increment"
     POLICY = "policy"
     PROJECT = "project"
-
-
-class EntryList(StrEnum):
-    """The append-only lists of a record, by the name that messages give them."""
-
-    WAIVERS = "waivers"
-    SIGNOFFS = "sign-offs"
-    DECISIONS = "decisions"
 
 
 class Subject(NamedTuple):
@@ -188,7 +184,7 @@ class Finding(NamedTuple):
     `should-unmet`. ``increment`` is named if it is not the one that the report is about.
     """
 
-    reason: Reason
+    reason: RuleReason
     subject: Subject
     severity: Severity
     about: Arguments = Arguments()

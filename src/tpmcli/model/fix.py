@@ -30,42 +30,52 @@ class Command(NamedTuple):
     words: tuple[Word, ...]
 
 
-class Help(Enum):
-    """Advice: text in which `{command}`, `{person}` and `{name}` come from the fix."""
+class HelpText(NamedTuple):
+    """Advice. In the text, `{command}`, `{person}` and `{name}` come from the fix."""
 
-    RESTORE_OR_REOPEN = "restore it, or {command}"
-    REOPEN_TO_ASK = "{command}, to ask it now"
-    REOPEN_AND_DECIDE = "{command}, then decide anew"
-    REOPEN_GATE = "{command} re-opens the gate"
-    PEOPLE_CLOSE = "one of 'people' closes it"
-    RECORD_AGAIN = "record it again, with today's date"
-    COMMIT_OR_ALIAS = (
+    text: str
+
+
+class Help:
+    """Every advice, by name."""
+
+    RESTORE_OR_REOPEN = HelpText("restore it, or {command}")
+    REOPEN_TO_ASK = HelpText("{command}, to ask it now")
+    REOPEN_AND_DECIDE = HelpText("{command}, then decide anew")
+    REOPEN_GATE = HelpText("{command} re-opens the gate")
+    PEOPLE_CLOSE = HelpText("one of 'people' closes it")
+    RECORD_AGAIN = HelpText("record it again, with today's date")
+    COMMIT_OR_ALIAS = HelpText(
         "{person} records and commits it, or lists this address under 'aliases' in the policy"
     )
-    APPROVE = "{person} approves this pull request, and CI passes --approvals FILE"
-    COMMIT_SIGNED = "{person} commits it with a key that .tpm/allowed_signers lists (git commit -S)"
-    RESTORE_FILE = "restore its file from git"
-    GIVE_PROJECT_ID = "give it this project's id"
-    MAKE_CURRENT = "make {name} the project file again"
-    RESTORE = "restore it"
-    RESTORE_ENTRIES = "restore them; what is over is ended by an entry"
-    RESTORE_ID = "restore it: ids never change"
-    SPLIT_CHANGE = "make two pull requests: the policy first, then what is recorded under it"
-    KEEP_POLICY = "leave the policy as it is"
-    CODE_OWNERS = "the code owners of .tpm/ approve it, or not"
-    KEEP_KIND = "keep '{name}' under kinds"
-    KEEP_ITEM = "keep a must-item of {name} that applies"
-    POLICY_FIRST = "bring .tpm/ first, and sign, waive and decide in a later pull request"
-    SEE_KINDS = "the policy's 'start-at' and 'kinds' say which are"
-    MERGE_FIX = "merge a change that mends it"
-    FILL_IN = "edit {name}"
+    APPROVE = HelpText("{person} approves this pull request, and CI passes --approvals FILE")
+    COMMIT_SIGNED = HelpText(
+        "{person} commits it with a key that .tpm/allowed_signers lists (git commit -S)"
+    )
+    RESTORE_FILE = HelpText("restore its file from git")
+    GIVE_PROJECT_ID = HelpText("give it this project's id")
+    MAKE_CURRENT = HelpText("make {name} the project file again")
+    RESTORE = HelpText("restore it")
+    RESTORE_ENTRIES = HelpText("restore them; what is over is ended by an entry")
+    RESTORE_ID = HelpText("restore it: ids never change")
+    SPLIT_CHANGE = HelpText(
+        "make two pull requests: the policy first, then what is recorded under it"
+    )
+    KEEP_POLICY = HelpText("leave the policy as it is")
+    CODE_OWNERS = HelpText("the code owners of .tpm/ approve it, or not")
+    KEEP_KIND = HelpText("keep '{name}' under kinds")
+    KEEP_ITEM = HelpText("keep a must-item of {name} that applies")
+    POLICY_FIRST = HelpText("bring .tpm/ first, and sign, waive and decide in a later pull request")
+    SEE_KINDS = HelpText("the policy's 'start-at' and 'kinds' say which are")
+    MERGE_FIX = HelpText("merge a change that mends it")
+    FILL_IN = HelpText("edit {name}")
 
 
 class Edit(NamedTuple):
     """A file to edit, and what to do there. ``line`` counts from 1; 0 is unknown."""
 
     file: str
-    help: Help
+    help: HelpText
     line: int = 0
 
 
@@ -73,13 +83,13 @@ class Ask(NamedTuple):
     """Somebody who must act, by email address; empty for whoever the advice names."""
 
     person: str
-    help: Help
+    help: HelpText
 
 
 class Advice(NamedTuple):
     """What to do where no single command does it."""
 
-    help: Help
+    help: HelpText
     command: Command | None = None
     name: str = ""
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from enum import Enum, StrEnum
 
+from tpmcli.model.tuples import NamedTuple
+
 
 class Severity(StrEnum):
     """An error blocks; a warning and a note do not."""
@@ -418,353 +420,360 @@ class Rule(Enum):
         return self.id
 
 
-class Reason(Enum):
-    """Why a rule is reported: the rule, and the message with the arguments that it names.
+class RuleReason(NamedTuple):
+    """Why a rule is reported, with the message that tells it.
 
-    `{title}`, `{item}`, `{phase}`, `{role}`, `{number}` and `{subject}` come from the finding's
-    subject, `{entry}` describes it; the other names are fields of `Arguments`.
+    In a message, `{title}`, `{item}`, `{phase}`, `{role}`, `{number}` and `{subject}` come from the
+    finding's subject, `{entry}` describes it; the other names are fields of `Arguments`.
     """
 
-    UNANSWERED = Rule.UNANSWERED, "“{title}” is not answered"
-    SEVERAL_UNANSWERED = (
+    rule: Rule
+    message: str
+
+
+class Reason:
+    """Every reason, by name. Not an enum: a hundred members would cost a tenth of `gate check`."""
+
+    UNANSWERED = RuleReason(Rule.UNANSWERED, "“{title}” is not answered")
+    SEVERAL_UNANSWERED = RuleReason(
         Rule.UNANSWERED,
         "{total} required items are not answered yet; below they are marked “open”",
     )
-    SEVERAL_UNMET = (
+    SEVERAL_UNMET = RuleReason(
         Rule.SHOULD_UNMET,
         "{total} recommended items are not answered yet; below they are marked “open”",
     )
-    NOT_MET = Rule.NOT_MET, "“{title}” is answered not met"
-    NOT_MET_PLANNED = Rule.NOT_MET, "“{title}” is answered not met (due {until})"
-    NOT_APPLICABLE_REFUSED = (
+    NOT_MET = RuleReason(Rule.NOT_MET, "“{title}” is answered not met")
+    NOT_MET_PLANNED = RuleReason(Rule.NOT_MET, "“{title}” is answered not met (due {until})")
+    NOT_APPLICABLE_REFUSED = RuleReason(
         Rule.NOT_APPLICABLE_REFUSED,
         "“{title}” is answered not applicable, which it does not allow",
     )
-    NOT_APPLICABLE_UNEXPLAINED = (
+    NOT_APPLICABLE_UNEXPLAINED = RuleReason(
         Rule.NOT_APPLICABLE_REFUSED,
         "“{title}” is answered not applicable without a reason",
     )
-    ITEM_REWORDED = (
+    ITEM_REWORDED = RuleReason(
         Rule.STALE_QUESTION,
         "“{title}” was reworded after {person} answered it on {day}",
     )
-    ITEM_MOVED = (
+    ITEM_MOVED = RuleReason(
         Rule.STALE_QUESTION,
         "“{title}” was answered as the {other_role}'s and is the {role}'s now",
     )
-    ANSWER_LAPSED = (
+    ANSWER_LAPSED = RuleReason(
         Rule.ANSWER_LAPSED,
         "“{title}” was answered on {day}; that lapsed after {until}",
     )
-    ITEM_ADDED_LATER = (
+    ITEM_ADDED_LATER = RuleReason(
         Rule.ADDED_AFTER_DECISION,
         "“{title}” was added after {phase} was decided on {day}",
     )
-    ITEM_REWORDED_LATER = (
+    ITEM_REWORDED_LATER = RuleReason(
         Rule.ADDED_AFTER_DECISION,
         "“{title}” was reworded after {phase} was decided on {day}",
     )
-    ITEM_REMOVED = (
+    ITEM_REMOVED = RuleReason(
         Rule.ITEM_REMOVED,
         "{item} was recorded, but no checklist has this item any more; it counts for nothing",
     )
 
-    NO_EVIDENCE = (
+    NO_EVIDENCE = RuleReason(
         Rule.NO_EVIDENCE,
         "“{title}” is answered met without the evidence that it asks for",
     )
-    CLOSED_WITHOUT_EVIDENCE = (
+    CLOSED_WITHOUT_EVIDENCE = RuleReason(
         Rule.NO_EVIDENCE,
         "condition {number} of {phase} was closed without evidence",
     )
-    EVIDENCE_MISSING = (
+    EVIDENCE_MISSING = RuleReason(
         Rule.EVIDENCE_MISSING,
         "{path}, evidence for “{title}”, is not there{detail}",
     )
-    EVIDENCE_EMPTY = Rule.EVIDENCE_EMPTY, "{path}, evidence for “{title}”, is empty{detail}"
-    EVIDENCE_OUTSIDE = (
+    EVIDENCE_EMPTY = RuleReason(
+        Rule.EVIDENCE_EMPTY, "{path}, evidence for “{title}”, is empty{detail}"
+    )
+    EVIDENCE_OUTSIDE = RuleReason(
         Rule.EVIDENCE_OUTSIDE,
         "{path}, evidence for “{title}”, lies outside the repository{detail}",
     )
-    EVIDENCE_UNTRACKED = (
+    EVIDENCE_UNTRACKED = RuleReason(
         Rule.EVIDENCE_UNTRACKED,
         "{path}, evidence for “{title}”, is not tracked by git{detail}",
     )
-    CLOSING_EVIDENCE_MISSING = (
+    CLOSING_EVIDENCE_MISSING = RuleReason(
         Rule.EVIDENCE_MISSING,
         "{path}, which closed condition {number} of {phase}, is missing",
     )
-    CLOSING_EVIDENCE_EMPTY = (
+    CLOSING_EVIDENCE_EMPTY = RuleReason(
         Rule.EVIDENCE_EMPTY,
         "{path}, which closed condition {number} of {phase}, is empty",
     )
-    CLOSING_EVIDENCE_OUTSIDE = (
+    CLOSING_EVIDENCE_OUTSIDE = RuleReason(
         Rule.EVIDENCE_OUTSIDE,
         "{path}, which closed condition {number} of {phase}, is outside",
     )
-    CLOSING_EVIDENCE_UNTRACKED = (
+    CLOSING_EVIDENCE_UNTRACKED = RuleReason(
         Rule.EVIDENCE_UNTRACKED,
         "{path}, which closed condition {number} of {phase}, is untracked",
     )
-    EVIDENCE_CHANGED = (
+    EVIDENCE_CHANGED = RuleReason(
         Rule.EVIDENCE_CHANGED,
         "{path}, evidence for “{title}”, changed after {person} answered on {day}",
     )
-    EVIDENCE_PLACEHOLDER = (
+    EVIDENCE_PLACEHOLDER = RuleReason(
         Rule.EVIDENCE_PLACEHOLDER,
         "{path}, evidence for “{title}”, still says {placeholder}",
     )
 
-    CHECK_FAILED = Rule.CHECK_FAILED, "“{title}” is not shown: {result}"
-    CHECK_COULD_NOT_RUN = Rule.CHECK_NOT_RUN, "“{title}” is not shown: {result}"
-    CHECK_WITHOUT_RESULT = Rule.CHECK_NOT_RUN, "“{title}” has a check without a result"
-    DISPUTED = Rule.DISPUTED, "“{title}” is answered, but its check says no: {result}"
+    CHECK_FAILED = RuleReason(Rule.CHECK_FAILED, "“{title}” is not shown: {result}")
+    CHECK_COULD_NOT_RUN = RuleReason(Rule.CHECK_NOT_RUN, "“{title}” is not shown: {result}")
+    CHECK_WITHOUT_RESULT = RuleReason(Rule.CHECK_NOT_RUN, "“{title}” has a check without a result")
+    DISPUTED = RuleReason(Rule.DISPUTED, "“{title}” is answered, but its check says no: {result}")
 
-    WAIVER_EXPIRED = (
+    WAIVER_EXPIRED = RuleReason(
         Rule.WAIVER_EXPIRED,
         "“{title}” is not satisfied and its waiver ended on {until}",
     )
-    WAIVER_WITHDRAWN = (
+    WAIVER_WITHDRAWN = RuleReason(
         Rule.WAIVER_EXPIRED,
         "“{title}” is not satisfied and its waiver was withdrawn on {day} by {person}",
     )
-    WAIVER_EXPIRING = Rule.WAIVER_EXPIRING, "the waiver of “{title}” ends {when}, on {until}"
-    WAIVER_TOO_LONG = (
+    WAIVER_EXPIRING = RuleReason(
+        Rule.WAIVER_EXPIRING, "the waiver of “{title}” ends {when}, on {until}"
+    )
+    WAIVER_TOO_LONG = RuleReason(
         Rule.WAIVER_TOO_LONG,
         (
             "“{title}” is waived until {until}; requested on {day}, the policy allows at most"
             " {total} days, to {latest}"
         ),
     )
-    WAIVER_SELF_APPROVED = (
+    WAIVER_SELF_APPROVED = RuleReason(
         Rule.WAIVER_SELF_APPROVED,
         "{person} requested and approved the waiver of “{title}”",
     )
-    WAIVER_APPROVER_UNAUTHORISED = (
+    WAIVER_APPROVER_UNAUTHORISED = RuleReason(
         Rule.WAIVER_UNAPPROVED,
         "the waiver of “{title}” names {person} as approver, who may not approve waivers",
     )
-    WAIVER_UNSIGNED = (
+    WAIVER_UNSIGNED = RuleReason(
         Rule.WAIVER_UNAPPROVED,
         "{person} has not signed over the waiver of “{title}”",
     )
 
-    SIGNOFF_MISSING = Rule.SIGNOFF_MISSING, "the {role} has not signed off {phase}"
-    SIGNOFF_MISSING_AGAIN = (
+    SIGNOFF_MISSING = RuleReason(Rule.SIGNOFF_MISSING, "the {role} has not signed off {phase}")
+    SIGNOFF_MISSING_AGAIN = RuleReason(
         Rule.SIGNOFF_MISSING,
         "the {role} has not signed off {phase} since the gate was re-opened",
     )
-    SIGNOFF_STALE = (
+    SIGNOFF_STALE = RuleReason(
         Rule.SIGNOFF_STALE,
         "answers or waivers changed after {person} signed off {phase}",
     )
-    SIGNER_WITHOUT_ROLE = (
+    SIGNER_WITHOUT_ROLE = RuleReason(
         Rule.SIGNER_UNAUTHORISED,
         "{person} signed off {phase} as {role}, but does not hold that role",
     )
-    SIGNER_UNKNOWN_TO_BASE = (
+    SIGNER_UNKNOWN_TO_BASE = RuleReason(
         Rule.SIGNER_UNAUTHORISED,
         (
             "{person} signed off {phase} as {role}, but the policy of the base does not name"
             " them for that role"
         ),
     )
-    SAME_PERSON = Rule.SAME_PERSON, "{person} signed off {phase} in both roles"
-    IDENTITY_TOO_WEAK = (
+    SAME_PERSON = RuleReason(Rule.SAME_PERSON, "{person} signed off {phase} in both roles")
+    IDENTITY_TOO_WEAK = RuleReason(
         Rule.IDENTITY_TOO_WEAK,
         (
             "{entry} names {person}; it comes from commit {commit} by {author}, which makes it"
             " '{identity}', and the policy asks for '{required}'"
         ),
     )
-    IDENTITY_WITHOUT_COMMIT = (
+    IDENTITY_WITHOUT_COMMIT = RuleReason(
         Rule.IDENTITY_TOO_WEAK,
         (
             "{entry} names {person}; it comes from no commit of this branch that can be read, which"
             " makes it '{identity}', and the policy asks for '{required}'"
         ),
     )
-    DATED_IN_FUTURE = (
+    DATED_IN_FUTURE = RuleReason(
         Rule.DATE_MISMATCH,
         "{entry} is dated {moment}, which lies in the future",
     )
-    DATED_UNLIKE_COMMIT = (
+    DATED_UNLIKE_COMMIT = RuleReason(
         Rule.DATE_MISMATCH,
         (
             "{entry} is dated {moment}, which is more than a day from {day}, when its commit"
             " {commit} was made"
         ),
     )
-    DATED_BEFORE_ANSWERS = (
+    DATED_BEFORE_ANSWERS = RuleReason(
         Rule.DATE_MISMATCH,
         "{entry} is dated {moment}, which lies before the answers that it vouches for",
     )
 
-    EARLIER_GATE_UNDECIDED = (
+    EARLIER_GATE_UNDECIDED = RuleReason(
         Rule.EARLIER_GATE_OPEN,
         "the earlier gate {phase} is not decided",
     )
-    EARLIER_GATE_NOT_PASSED = (
+    EARLIER_GATE_NOT_PASSED = RuleReason(
         Rule.EARLIER_GATE_OPEN,
         "the earlier gate {phase} is decided {outcome}",
     )
-    UNDECIDED = Rule.NOT_DECIDED, "the gate {phase} is not decided"
-    NOT_PASSED = Rule.NOT_DECIDED, "the gate {phase} is decided {outcome}"
-    DECIDED_WITHOUT_REASON = (
+    UNDECIDED = RuleReason(Rule.NOT_DECIDED, "the gate {phase} is not decided")
+    NOT_PASSED = RuleReason(Rule.NOT_DECIDED, "the gate {phase} is decided {outcome}")
+    DECIDED_WITHOUT_REASON = RuleReason(
         Rule.NOT_DECIDED,
         (
             "{phase} was decided {outcome} without a reason, though the recommendation was"
             " {recommended} ({recommended_by})"
         ),
     )
-    CONDITION_ABSENT = (
+    CONDITION_ABSENT = RuleReason(
         Rule.NOT_DECIDED,
         "{phase} was decided conditional without a condition",
     )
-    CONDITION_UNWANTED = (
+    CONDITION_UNWANTED = RuleReason(
         Rule.NOT_DECIDED,
         "{phase} was decided {outcome}, which takes no conditions",
     )
-    GATE_SKIPPED = Rule.NOT_DECIDED, "the gate {phase} is not one that {name} passes"
-    INCREMENT_LEFT_OPEN = (
+    GATE_SKIPPED = RuleReason(Rule.NOT_DECIDED, "the gate {phase} is not one that {name} passes")
+    INCREMENT_LEFT_OPEN = RuleReason(
         Rule.NOT_DECIDED,
         "{name} is left with the gate {phase} open, and the record does not say why",
     )
-    PROJECT_KILLED = (
+    PROJECT_KILLED = RuleReason(
         Rule.PROJECT_KILLED,
         "the product was stopped at the gate {phase} by {person}",
     )
-    CONDITION_OVERDUE = (
+    CONDITION_OVERDUE = RuleReason(
         Rule.CONDITION_OVERDUE,
         "condition {number} of {phase}, “{title}”, was due on {until}",
     )
-    CONDITION_DUE_REFUSED = (
+    CONDITION_DUE_REFUSED = RuleReason(
         Rule.CONDITION_OVERDUE,
         (
             "condition {number} of {phase} is due on {until}; decided on {day}, the policy allows"
             " {day} to {latest}"
         ),
     )
-    DECIDER_UNAUTHORISED = (
+    DECIDER_UNAUTHORISED = RuleReason(
         Rule.DECIDER_UNAUTHORISED,
         "{person} decided {outcome} at the gate {phase}; the policy names {names}",
     )
-    CLOSER_UNAUTHORISED = (
+    CLOSER_UNAUTHORISED = RuleReason(
         Rule.DECIDER_UNAUTHORISED,
         (
             "{person} closed condition {number} of {phase}, but the policy of the base does not"
             " name them"
         ),
     )
-    CONDITION_OWNER_UNKNOWN = (
+    CONDITION_OWNER_UNKNOWN = RuleReason(
         Rule.DECIDER_UNAUTHORISED,
         "condition {number} of {phase} is owned by {person}, whom the policy does not name",
     )
 
-    DECISION_UNDERMINED = (
+    DECISION_UNDERMINED = RuleReason(
         Rule.RECORD_REWRITTEN,
         (
             "answers, waivers or sign-offs that the decision on {phase} of {day} stands on were"
             " changed afterwards"
         ),
     )
-    DECISION_INCOMPLETE = (
+    DECISION_INCOMPLETE = RuleReason(
         Rule.RECORD_REWRITTEN,
         "the decision on {phase} does not name the entries that it was taken on",
     )
-    DECIDED_AGAIN = (
+    DECIDED_AGAIN = RuleReason(
         Rule.RECORD_REWRITTEN,
         "{phase} was decided {outcome} again without being re-opened",
     )
-    INCREMENT_REMOVED = (
+    INCREMENT_REMOVED = RuleReason(
         Rule.RECORD_REWRITTEN,
         "the increment {name} was there ({path}) and is gone",
     )
-    INCREMENT_FOREIGN = (
+    INCREMENT_FOREIGN = RuleReason(
         Rule.RECORD_REWRITTEN,
         "the new increment {name} belongs to the project '{before}'",
     )
-    INCREMENT_WENT_BACK = (
+    INCREMENT_WENT_BACK = RuleReason(
         Rule.RECORD_REWRITTEN,
         "the increment under way was {before} and would be {name}, an earlier one",
     )
-    RECORD_ID_CHANGED = (
+    RECORD_ID_CHANGED = RuleReason(
         Rule.RECORD_REWRITTEN,
         "the project id of the record of {name} was '{before}' and is '{after}'",
     )
-    RECORD_KIND_CHANGED = (
+    RECORD_KIND_CHANGED = RuleReason(
         Rule.RECORD_REWRITTEN,
         "the kind of the record of {name} was '{before}' and is '{after}'",
     )
-    RECORD_REMARK_CHANGED = (
+    RECORD_REMARK_CHANGED = RuleReason(
         Rule.RECORD_REWRITTEN,
         "the remark of the record of {name} was '{before}' and is '{after}'",
     )
-    ENTRIES_REMOVED = (
+    ENTRIES_REMOVED = RuleReason(
         Rule.RECORD_REWRITTEN,
         "{entries} of {subject} that stand in the base were removed",
     )
-    ENTRIES_CHANGED = (
+    ENTRIES_CHANGED = RuleReason(
         Rule.RECORD_REWRITTEN,
         "{entries} of {subject} that stand in the base were changed, or no longer come first",
     )
-    ANSWER_ADDED = (
+    ANSWER_ADDED = RuleReason(
         Rule.RECORD_REWRITTEN,
         "the answer to {item}, which the decision on {phase} of {day} stands on, was added",
     )
-    ANSWER_REMOVED = (
+    ANSWER_REMOVED = RuleReason(
         Rule.RECORD_REWRITTEN,
         "the answer to {item}, which the decision on {phase} of {day} stands on, was removed",
     )
-    ANSWER_CHANGED = (
+    ANSWER_CHANGED = RuleReason(
         Rule.RECORD_REWRITTEN,
         "the answer to {item}, which the decision on {phase} of {day} stands on, was changed",
     )
 
-    PROJECT_ID_CHANGED = (
+    PROJECT_ID_CHANGED = RuleReason(
         Rule.POLICY_CHANGED,
         "the project's id was '{before}' and is '{after}' ({files})",
     )
-    POLICY_AND_RECORD_CHANGED = (
+    POLICY_AND_RECORD_CHANGED = RuleReason(
         Rule.POLICY_CHANGED,
         "this change touches both the policy and the record ({files})",
     )
-    POLICY_CHANGE_DENIED = (
+    POLICY_CHANGE_DENIED = RuleReason(
         Rule.POLICY_CHANGED,
         "this change touches the policy, which is frozen (--deny-policy-change) ({files})",
     )
-    KIND_DROPPED = (
+    KIND_DROPPED = RuleReason(
         Rule.POLICY_CHANGED,
         "the increment under way is of the kind '{name}', which the new policy drops ({files})",
     )
-    GATE_EMPTIED = (
+    GATE_EMPTIED = RuleReason(
         Rule.POLICY_CHANGED,
         "under the new policy the gate {name} would ask nothing ({files})",
     )
-    ENTRY_WITHOUT_POLICY = (
+    ENTRY_WITHOUT_POLICY = RuleReason(
         Rule.POLICY_CHANGED,
         (
             "{subject} comes with an entry ({entries}) in the same change as the policy that would"
             " judge it; the base has no project yet"
         ),
     )
-    BASE_UNREADABLE = (
+    BASE_UNREADABLE = RuleReason(
         Rule.POLICY_CHANGED,
         (
             "the project cannot be read in {base} ({problem}); this change is compared with commit"
             " {commit}, where it last could be"
         ),
     )
-    LAYER_LOOSENS = (
+    LAYER_LOOSENS = RuleReason(
         Rule.POLICY_LOOSENED,
         "{name} asks for less of {item}: {loosened} ({because})",
     )
-    POLICY_LOOSENS = Rule.POLICY_LOOSENED, "the policy asks for less: {loosened}"
-    PROJECT_REMOVED = (
+    POLICY_LOOSENS = RuleReason(Rule.POLICY_LOOSENED, "the policy asks for less: {loosened}")
+    PROJECT_REMOVED = RuleReason(
         Rule.PROJECT_REMOVED,
         "the project {name} is in {base}, and this change takes it away: {path}",
     )
-
-    def __init__(self, rule: Rule, message: str) -> None:
-        self.rule = rule
-        self.message = message

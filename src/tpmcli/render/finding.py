@@ -7,7 +7,6 @@ harmless in its own way.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from shlex import quote
 
 from tpmcli.model.checklist import Role
 from tpmcli.model.errors import RefusedError, TpmError
@@ -15,6 +14,9 @@ from tpmcli.model.facts import EvidenceDetail
 from tpmcli.model.finding import Arguments, Finding, Subject, SubjectKind
 from tpmcli.model.fix import Ask, Blank, Command, Edit, Fix, Word
 from tpmcli.model.loosening import Loosened
+
+# What no shell gives a meaning. Loading `shlex` only for the rest saves time.
+_SAFE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@%+=:,./-_")
 
 
 def message(finding: Finding) -> str:
@@ -114,11 +116,11 @@ def fix_text(fix: Fix | None) -> str:
     if isinstance(fix, Command):
         return command_text(fix)
     if isinstance(fix, Ask):
-        return _filled(fix.help.value, {"person": fix.person})
+        return _filled(fix.help.text, {"person": fix.person})
     if isinstance(fix, Edit):
-        return _filled(fix.help.value, {"name": fix.file})
+        return _filled(fix.help.text, {"name": fix.file})
     command = command_text(fix.command) if fix.command is not None else ""
-    return _filled(fix.help.value, {"command": command, "name": fix.name})
+    return _filled(fix.help.text, {"command": command, "name": fix.name})
 
 
 def _filled(text: str, words: Mapping[str, str]) -> str:
@@ -131,7 +133,13 @@ def command_text(command: Command) -> str:
 
 
 def _word(word: Word) -> str:
-    return word.value if isinstance(word, Blank) else quote(word)
+    if isinstance(word, Blank):
+        return word.value
+    if word and _SAFE.issuperset(word):
+        return word
+    from shlex import quote
+
+    return quote(word)
 
 
 def error_text(error: TpmError) -> str:

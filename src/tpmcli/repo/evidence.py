@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tpmcli.model.facts import EvidenceFact, EvidenceStatus
+from tpmcli.model.facts import Detail, EvidenceDetail, EvidenceFact, EvidenceStatus
 from tpmcli.model.sha256 import sha256_hex
 from tpmcli.model.tree import EntryKind, TreeEntry
 from tpmcli.repo.content import FileTree, is_binary
@@ -15,18 +15,25 @@ HELD = 50 * 1024 * 1024
 _SEARCHED = 1024 * 1024
 _LFS_VERSION = b"version https://git-lfs.github.com/spec/v1\n"
 _LFS_LARGEST = 1024
+# What is at a path where no regular file of this repository is.
+_NO_FILE = {
+    EntryKind.SYMLINK: (EvidenceStatus.OUTSIDE, Detail.SYMLINK),
+    EntryKind.SUBMODULE: (EvidenceStatus.OUTSIDE, Detail.SUBMODULE),
+    EntryKind.DIRECTORY: (EvidenceStatus.MISSING, Detail.FOLDER),
+    EntryKind.OTHER: (EvidenceStatus.MISSING, Detail.NOT_REGULAR),
+}
 
 
 def inspect_evidence(tree: FileTree, targets: Iterable[str]) -> dict[str, EvidenceFact]:
-    """What is at each cited path, with or without ``#heading``, by the target as it is cited.
+    """Return what is at each cited path, with or without `#heading`, by the target as cited.
 
-    Each file is read once. A digest is the sha256 of the content with LF as line end. With a
+    Each file is read once. A digest is the SHA-256 of the content with LF as line end. With a
     heading it covers that section alone, to the next heading of its level, so that edits
     elsewhere in the document do not disturb the answer. A Git LFS pointer has the digest of the
-    content it stands for, which is the digest that the checked-out file has.
+    content that it refers to, which is the digest of the checked-out file.
 
     A path that `check_path` refuses, or that is reached through a symbolic link or a submodule,
-    is ``outside``; a folder is ``missing``, since its content has no digest: cite a file in it.
+    is outside. A folder is missing, since its content has no digest: a file in it is cited.
     """
     wanted = list(dict.fromkeys(targets))
     by_path: dict[str, list[str]] = {}
@@ -51,38 +58,36 @@ def _look_at(tree: FileTree, path: str, cited: list[str]) -> dict[str, EvidenceF
             found = {target: _fact(content, path, split_fragment(target)[1]) for target in cited}
     except (FileNotFoundError, ValueError):
         # It changed between the look and the read.
-        changing = EvidenceFact(EvidenceStatus.MISSING, detail="it is being changed right now")
-        return dict.fromkeys(cited, changing)
+        return dict.fromkeys(cited, _missing(Detail.CHANGING))
     if not entry.tracked:
         return {target: _untracked(fact, path) for target, fact in found.items()}
     return found
 
 
+def _missing(kind: Detail, *words: str) -> EvidenceFact:
+    return EvidenceFact(EvidenceStatus.MISSING, detail=EvidenceDetail(kind, words))
+
+
 def _refuse(tree: FileTree, path: str) -> TreeEntry | EvidenceFact:
-    """The entry of the regular file at the path, or why it is none."""
+    """Return the entry of the regular file at the path, or why there is none."""
     if reason := check_path(path):
-        return EvidenceFact(EvidenceStatus.OUTSIDE, detail=reason)
+        return EvidenceFact(
+            EvidenceStatus.OUTSIDE, detail=EvidenceDetail(Detail.REFUSED, (reason,))
+        )
     entry = tree.entry(path)
     if entry is None:
         return EvidenceFact(EvidenceStatus.MISSING, detail=suggest(path, tree.files()))
-    if entry.kind is EntryKind.SYMLINK:
-        detail = "it is, or lies behind, a symbolic link: cite the file that the link leads to"
-        return EvidenceFact(EvidenceStatus.OUTSIDE, detail=detail)
-    if entry.kind is EntryKind.SUBMODULE:
-        detail = "it belongs to another git repository (a submodule): cite a link to it"
-        return EvidenceFact(EvidenceStatus.OUTSIDE, detail=detail)
-    if entry.kind is EntryKind.DIRECTORY:
-        return EvidenceFact(EvidenceStatus.MISSING, detail="it is a folder: name a file in it")
-    if entry.kind is EntryKind.OTHER:
-        return EvidenceFact(EvidenceStatus.MISSING, detail="it is no regular file")
+    if entry.kind in _NO_FILE:
+        status, kind = _NO_FILE[entry.kind]
+        return EvidenceFact(status, detail=EvidenceDetail(kind))
     return entry
 
 
 def _with_hash_hint(tree: FileTree, fact: EvidenceFact, path: str, target: str) -> EvidenceFact:
-    """The fact, with the way out where the ``#`` belongs to the file's own name."""
+    """Return the fact, with how to cite a file whose own name holds the `#`."""
     named = fact.status is EvidenceStatus.MISSING and target != path and not check_path(target)
     if named and tree.entry(target) is not None:
-        return fact._replace(detail=f"a '#' is in the file's own name: cite it as '{target}#'")
+        return fact._replace(detail=EvidenceDetail(Detail.HASH_IN_NAME, (target,)))
     return fact
 
 
@@ -91,7 +96,7 @@ def _untracked(fact: EvidenceFact, path: str) -> EvidenceFact:
 
     if fact.status is not EvidenceStatus.OK:
         return fact
-    detail = f"git does not track it: git add -- {quote(path)}"
+    detail = EvidenceDetail(Detail.UNTRACKED, (quote(path),))
     return fact._replace(status=EvidenceStatus.UNTRACKED, detail=detail)
 
 
@@ -99,8 +104,7 @@ def _large(tree: FileTree, path: str, target: str) -> EvidenceFact:
     from hashlib import sha256
 
     if split_fragment(target)[1]:
-        detail = f"it is larger than {HELD // 1024**2} MiB, too large to look for a heading"
-        return EvidenceFact(EvidenceStatus.MISSING, detail=detail)
+        return _missing(Detail.TOO_LARGE, str(HELD // 1024**2))
     digest = sha256()
     empty = True
     for piece in tree.chunks(path):
@@ -111,26 +115,23 @@ def _large(tree: FileTree, path: str, target: str) -> EvidenceFact:
 
 
 def _fact(content: bytes, path: str, fragment: str) -> EvidenceFact:
-
     pointer = lfs_digest(content)
     if fragment:
-        if pointer:
-            detail = "it is kept in Git LFS, where a heading cannot be seen: cite the whole file"
-            return EvidenceFact(EvidenceStatus.MISSING, detail=detail)
-        return _section_fact(content, path, fragment)
+        return _missing(Detail.IN_LFS) if pointer else _section_fact(content, path, fragment)
     digest = pointer or sha256_hex(content)
     if not content.strip() or content.strip() == b"\xef\xbb\xbf":
-        detail = "it holds nothing but white space" if content else "it has no content"
-        return EvidenceFact(EvidenceStatus.EMPTY, digest, detail)
-    return EvidenceFact(EvidenceStatus.OK, digest, placeholder=_placeholder(content, path))
+        kind = Detail.WHITE_SPACE if content else Detail.NO_CONTENT
+        return EvidenceFact(EvidenceStatus.EMPTY, digest, EvidenceDetail(kind))
+    words, line = _placeholder(content, path)
+    return EvidenceFact(EvidenceStatus.OK, digest, placeholder=words, placeholder_line=line)
 
 
 def _section_fact(content: bytes, path: str, fragment: str) -> EvidenceFact:
     from tpmcli.text.headings import find_heading, format_of, has_body, headings, section_text
+    from tpmcli.text.placeholders import find_placeholder
 
     if is_binary(content):
-        detail = f"it is no text file, so '#{fragment}' cannot be looked for: cite the whole file"
-        return EvidenceFact(EvidenceStatus.MISSING, detail=detail)
+        return _missing(Detail.BINARY, fragment)
     text = content.decode("utf-8-sig", "replace")
     found = headings(text, format_of(path))
     heading = find_heading(found, fragment)
@@ -140,44 +141,43 @@ def _section_fact(content: bytes, path: str, fragment: str) -> EvidenceFact:
     section = section_text(text, heading).encode()
     digest = sha256_hex(section)
     if not has_body(text, heading, found):
-        detail = f"nothing is written under '{heading.title}' (line {heading.line})"
+        detail = EvidenceDetail(Detail.NOTHING_BELOW, (heading.title, str(heading.line)))
         return EvidenceFact(EvidenceStatus.EMPTY, digest, detail)
-    return EvidenceFact(EvidenceStatus.OK, digest, placeholder=_words(section, heading.line - 1))
+    words, line = find_placeholder(section[:_SEARCHED].decode())
+    line += heading.line - 1 if line else 0
+    return EvidenceFact(EvidenceStatus.OK, digest, placeholder=words, placeholder_line=line)
 
 
-def _no_heading(fragment: str, slugs: list[str]) -> str:
-    from tpmcli.text.names import did_you_mean
+def _no_heading(fragment: str, slugs: list[str]) -> EvidenceDetail:
+    from tpmcli.text.names import MOST_LISTED, nearest
 
     if not slugs:
-        return f"there is no heading '#{fragment}': the file has no headings"
-    hint = did_you_mean(fragment.lower(), slugs)
-    return f"there is no heading '#{fragment}'" + (f": {hint}" if hint else "")
+        return EvidenceDetail(Detail.NO_HEADINGS, (fragment,))
+    close = nearest(fragment.lower(), slugs)
+    if close is not None:
+        return EvidenceDetail(Detail.NEAREST_HEADING, (fragment, close))
+    if len(slugs) <= MOST_LISTED:
+        return EvidenceDetail(Detail.OTHER_HEADINGS, (fragment, ", ".join(slugs)))
+    return EvidenceDetail(Detail.NO_HEADING, (fragment,))
 
 
-def _placeholder(content: bytes, path: str) -> str:
+def _placeholder(content: bytes, path: str) -> tuple[str, int]:
     if is_binary(content):
-        return ""
+        return "", 0
     from tpmcli.text.headings import MARKDOWN, format_of
-    from tpmcli.text.placeholders import SKELETON, find_placeholder
+    from tpmcli.text.placeholders import find_placeholder
 
     extension = path.rpartition(".")[2].lower()
     form = format_of(path)
     prose = form != MARKDOWN or extension in ("md", "markdown", "mdx")
     text = content[:_SEARCHED].decode("utf-8-sig", "replace")
-    found, line = find_placeholder(text, form if prose and len(content) <= _SEARCHED else "")
-    return found if found == SKELETON or not found else f"{found} (line {line})"
-
-
-def _words(section: bytes, before: int) -> str:
-    from tpmcli.text.placeholders import find_placeholder
-
-    found, line = find_placeholder(section[:_SEARCHED].decode())
-    return f"{found} (line {line + before})" if found else ""
+    return find_placeholder(text, form if prose and len(content) <= _SEARCHED else "")
 
 
 def lfs_digest(content: bytes) -> str:
-    """The sha256 of the content that a Git LFS pointer stands for; empty where it is no pointer.
+    """Return the SHA-256 of the content that a Git LFS pointer refers to.
 
+    Empty if the content is no pointer.
     https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md
     """
     if len(content) > _LFS_LARGEST or not content.startswith(_LFS_VERSION):
@@ -192,8 +192,8 @@ def lfs_digest(content: bytes) -> str:
     return digest if sound and fields.get("size", "").isdecimal() else ""
 
 
-def suggest(path: str, files: Iterable[str]) -> str:
-    """Where a path that is not there may be meant to lead, in words; empty where nothing is near.
+def suggest(path: str, files: Iterable[str]) -> EvidenceDetail | None:
+    """Return which file a path that does not exist may mean, or None if none is near.
 
     First the same path in another spelling, then the same name in another folder, then a similar
     name in the same folder.
@@ -206,14 +206,14 @@ def suggest(path: str, files: Iterable[str]) -> str:
     folded = normalize("NFC", path).casefold()
     for other in known:
         if normalize("NFC", other).casefold() == folded:
-            return f"'{other}' is there: spelling and case count"
+            return EvidenceDetail(Detail.SPELLING, (other,))
     folder, _, name = path.rpartition("/")
     same_name = [other for other in known if other.rpartition("/")[2].casefold() == name.casefold()]
     if len(same_name) == 1:
-        return f"'{same_name[0]}' has the same name"
+        return EvidenceDetail(Detail.SAME_NAME, (same_name[0],))
     if same_name:
         first = nearest(path, same_name[:100]) or same_name[0]
-        return f"{len(same_name)} files have the same name, such as '{first}'"
+        return EvidenceDetail(Detail.SAME_NAMES, (first, str(len(same_name))))
     beside = [other for other in known if other.rpartition("/")[0] == folder]
     close = nearest(path, beside[:1000])
-    return f"did you mean '{close}'?" if close else ""
+    return EvidenceDetail(Detail.NEAREST, (close,)) if close else None

@@ -24,7 +24,7 @@ from tpmcli.model.finding import (
 )
 from tpmcli.model.fix import Advice, Blank, Help, tpm
 from tpmcli.model.record import Answer, AnswerValue, Decision, Record, SignOff
-from tpmcli.model.rule import Reason, Severity
+from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import (
     GateResult,
     GateVerdict,
@@ -164,7 +164,7 @@ def _evidence(
     return apply_level(project, item, fixed, facts.today)
 
 
-def _asked_later(reason: Reason, item: Item, decision: Decision, owners: Owners) -> Finding:
+def _asked_later(reason: RuleReason, item: Item, decision: Decision, owners: Owners) -> Finding:
     return Finding(
         reason,
         about_item(item),

@@ -10,7 +10,7 @@ from tpmcli.model.finding import Arguments, Finding, about_item
 from tpmcli.model.fix import Blank, Command, Edit, Fix, Help, tpm
 from tpmcli.model.policy import Policy
 from tpmcli.model.record import Answer, AnswerValue
-from tpmcli.model.rule import Reason, Severity
+from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import State
 
@@ -119,7 +119,7 @@ def judge_age(item: Item, answer: Answer, today: str, owners: Owners) -> ItemRes
 
 def _single(
     state: State,
-    reason: Reason,
+    reason: RuleReason,
     item: Item,
     owners: Owners,
     about: Arguments = _NOTHING,
@@ -129,7 +129,7 @@ def _single(
 
 
 def _error(
-    reason: Reason,
+    reason: RuleReason,
     item: Item,
     owners: Owners,
     about: Arguments = _NOTHING,

@@ -16,7 +16,7 @@ from tpmcli.model.facts import Facts
 from tpmcli.model.finding import Arguments, Finding, about_gate, about_waiver, errors
 from tpmcli.model.fix import Blank, Command, tpm
 from tpmcli.model.record import Decision, Outcome, Waiver
-from tpmcli.model.rule import Reason, Severity
+from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import (
     Counts,
     GateResult,
@@ -223,7 +223,7 @@ def earlier_gates(project: Project, phase: Phase, today: str) -> list[Finding]:
 
 
 def undecided(
-    project: Project, phase: str, decision: Decision | None, reasons: tuple[Reason, Reason]
+    project: Project, phase: str, decision: Decision | None, reasons: tuple[RuleReason, RuleReason]
 ) -> Finding:
     """Return the finding that a gate has no passing decision.
 

@@ -14,7 +14,7 @@ from tpmcli.model.finding import Arguments, Finding, about_gate, about_signoff
 from tpmcli.model.fix import Blank, tpm
 from tpmcli.model.policy import Strictness
 from tpmcli.model.record import Decision, Outcome, Record, SignOff
-from tpmcli.model.rule import Reason, Severity
+from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import SignOffState, SignOffVerdict
 from tpmcli.rules.project import Project
 from tpmcli.rules.waivers import LiveWaiver
@@ -126,7 +126,7 @@ def judge_signoff(project: Project, phase: str, role: Role) -> tuple[SignOffVerd
 
 
 def signoff_finding(
-    reason: Reason, phase: str, role: Role, owners: tuple[str, ...], person: str = ""
+    reason: RuleReason, phase: str, role: Role, owners: tuple[str, ...], person: str = ""
 ) -> Finding:
     """Return what is wrong with a role's sign-off, which signing fixes."""
     return Finding(

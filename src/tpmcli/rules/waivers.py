@@ -12,7 +12,7 @@ from tpmcli.model.finding import Arguments, Finding, about_waiver
 from tpmcli.model.fix import Blank, tpm
 from tpmcli.model.policy import Policy, Strictness
 from tpmcli.model.record import ItemRecord, Waiver
-from tpmcli.model.rule import Reason, Severity
+from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.tuples import NamedTuple
 
 
@@ -77,7 +77,7 @@ def waiver_faults(item: Item, waiver: Waiver, policy: Policy) -> list[Finding]:
     return findings
 
 
-def _fault(reason: Reason, item: Item, waiver: Waiver, about: Arguments) -> Finding:
+def _fault(reason: RuleReason, item: Item, waiver: Waiver, about: Arguments) -> Finding:
     """Return what is wrong with a waiver; whoever requested it can request another."""
     return Finding(
         reason,

@@ -23,7 +23,7 @@ from tpmcli.model.finding import (
 from tpmcli.model.fix import Advice, Help
 from tpmcli.model.policy import Policy
 from tpmcli.model.record import Decision, GateEntry, Outcome, Record, SignOff, Waiver
-from tpmcli.model.rule import Reason, Severity
+from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import GateResult, State
 from tpmcli.rules.open_gate import reopen_command
 from tpmcli.rules.project import Project
@@ -147,7 +147,7 @@ def decided_again(entries: Sequence[GateEntry], place: int, phase: str) -> list[
 
 
 def _finding(
-    reason: Reason, phase: str, decision: Decision, about: Arguments | None = None
+    reason: RuleReason, phase: str, decision: Decision, about: Arguments | None = None
 ) -> Finding:
     return Finding(
         reason,

@@ -22,7 +22,7 @@ from tpmcli.model.finding import (
 from tpmcli.model.fix import Advice, Ask, Blank, Fix, Help, tpm
 from tpmcli.model.policy import Identity
 from tpmcli.model.record import ConditionClose, Decision, Record, SignOff, Waiver
-from tpmcli.model.rule import Reason, Severity
+from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.rules.change.recorded_entries import Recorded
 from tpmcli.rules.project import Project
@@ -179,7 +179,7 @@ def _entry_arguments(recorded: Recorded) -> Arguments:
 
 
 def _error(
-    reason: Reason, subject: Subject, about: Arguments, fix: Fix, owners: tuple[str, ...]
+    reason: RuleReason, subject: Subject, about: Arguments, fix: Fix, owners: tuple[str, ...]
 ) -> Finding:
     roles = (subject.role,) if subject.role is not None else ()
     return Finding(reason, subject, Severity.ERROR, about, fix, owners, roles)

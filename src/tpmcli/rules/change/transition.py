@@ -9,12 +9,12 @@ difference is judged.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from tpmcli.model.checklist import Role
 from tpmcli.model.days import day_of
 from tpmcli.model.finding import (
     Arguments,
-    EntryList,
     Finding,
     Subject,
     SubjectKind,
@@ -24,9 +24,9 @@ from tpmcli.model.finding import (
     about_recorded,
     about_signoff,
 )
-from tpmcli.model.fix import Advice, Blank, Help, tpm
+from tpmcli.model.fix import Advice, Blank, Help, HelpText, tpm
 from tpmcli.model.record import Decision, GateEntry, ItemRecord, Record, SignOff, Waiver
-from tpmcli.model.rule import Reason, Severity
+from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.rules.change.recorded_entries import canonical
 from tpmcli.rules.open_gate import reopen_command
@@ -34,6 +34,7 @@ from tpmcli.rules.orphans import retirable
 from tpmcli.rules.project import Project, current_phase, last_decision
 from tpmcli.rules.signoffs import phase_answers
 
+_ListName = Literal["waivers", "sign-offs", "decisions"]
 _Entries = Sequence[Waiver] | Sequence[SignOff] | Sequence[GateEntry]
 
 
@@ -93,7 +94,7 @@ def _increments(base: Records, result: Records, project: Project) -> list[Findin
 
 
 def _of_increment(
-    reason: Reason, name: str, about: Arguments, help_: Help, file: str = ""
+    reason: RuleReason, name: str, about: Arguments, help_: HelpText, file: str = ""
 ) -> Finding:
     subject = about_increment(name)
     return Finding(reason, subject, Severity.ERROR, about, Advice(help_), file=file)
@@ -115,15 +116,15 @@ def _record(project: Project, before: Record, after: Record) -> list[Finding]:
         if name not in gone or name in after.items:
             kept = after.item(name).waivers
             subject = about_recorded(SubjectKind.WAIVER, name)
-            found += _appended(subject, EntryList.WAIVERS, item.waivers, kept, after.file)
+            found += _appended(subject, "waivers", item.waivers, kept, after.file)
     for (phase, role), signoffs in before.signoffs.items():
         now = after.signoffs.get((phase, role), ())
         subject = about_signoff(phase, role)
-        found += _appended(subject, EntryList.SIGNOFFS, signoffs, now, after.file)
+        found += _appended(subject, "sign-offs", signoffs, now, after.file)
     for phase, decisions in before.decisions.items():
         taken = after.decisions.get(phase, ())
         subject = about_decision(phase)
-        lost = _appended(subject, EntryList.DECISIONS, decisions, taken, after.file)
+        lost = _appended(subject, "decisions", decisions, taken, after.file)
         found += lost or _decided(before, after, phase)
     return found
 
@@ -134,7 +135,7 @@ def _canonical(entries: _Entries) -> list[str]:
 
 
 def _appended(
-    subject: Subject, entries: EntryList, before: _Entries, after: _Entries, file: str
+    subject: Subject, entries: _ListName, before: _Entries, after: _Entries, file: str
 ) -> list[Finding]:
     """Return the finding that a list is not the old one with entries appended, if so."""
     old, new = _canonical(before), _canonical(after)
@@ -177,7 +178,7 @@ def _decided(before: Record, after: Record, phase: str) -> list[Finding]:
     ]
 
 
-def _how(old: object, new: object) -> Reason:
+def _how(old: object, new: object) -> RuleReason:
     if old is None:
         return Reason.ANSWER_ADDED
     return Reason.ANSWER_REMOVED if new is None else Reason.ANSWER_CHANGED
