@@ -12,7 +12,8 @@ from tpmcli.repo.discover import find_project
 from tpmcli.repo.worktree import WorkTree
 from tpmcli.store.checklists import shipped
 from tpmcli.store.checklists.shipped_checklists import ShippedPack, composed, pack_of, shipped_pack
-from tpmcli.store.yaml.reader import CONFIG_LIMITS, read_yaml
+from tpmcli.store.yaml.reader import read_yaml
+from tpmcli.store.yaml.scan import CONFIG_LIMITS
 from tpmcli.text.names import did_you_mean
 
 
