@@ -10,10 +10,10 @@ from written_page import keep
 
 from tpmcli.checks.registry import kinds
 from tpmcli.model.checklist import Checklist, Item, Level, Phase, Role
+from tpmcli.model.checklist_view import Pack
 from tpmcli.render.checklist.phrases import ROLES, changes_of, check_words, rules_of
 from tpmcli.store.checklists import shipped
 from tpmcli.store.checklists.shipped_checklists import (
-    ShippedPack,
     composed,
     lifecycle_title,
     shipped_pack,
@@ -60,7 +60,7 @@ def page() -> str:
     return "\n\n".join(block.strip("\n") for block in blocks) + "\n"
 
 
-def _contents(standard: Checklist, packs: list[ShippedPack]) -> Iterator[str]:
+def _contents(standard: Checklist, packs: list[Pack]) -> Iterator[str]:
     yield "## Contents"
     rows = []
     for number, phase in enumerate(standard.phases, 1):
@@ -144,7 +144,7 @@ def _lite(standard: Checklist) -> Iterator[str]:
     yield _table(["Gate", "TPM", "PM"], rows)
 
 
-def _packs(packs: list[ShippedPack], known: dict[str, Item]) -> Iterator[str]:
+def _packs(packs: list[Pack], known: dict[str, Item]) -> Iterator[str]:
     yield '<a id="packs"></a>\n\n## Packs'
     yield (
         "A pack is laid over a lifecycle: it adds items to its gates and changes some that are"
@@ -154,7 +154,7 @@ def _packs(packs: list[ShippedPack], known: dict[str, Item]) -> Iterator[str]:
         yield from _pack(pack, known)
 
 
-def _pack(pack: ShippedPack, known: dict[str, Item]) -> Iterator[str]:
+def _pack(pack: Pack, known: dict[str, Item]) -> Iterator[str]:
     layer = pack.layer
     yield f'<a id="pack-{layer.name}"></a>\n\n### {layer.title} (`{layer.name}`)'
     yield f"{_text(pack.about)}."

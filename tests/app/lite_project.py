@@ -14,6 +14,7 @@ from tpmcli.app.sign import sign
 from tpmcli.app.workspace import open_workspace
 from tpmcli.model.checklist import Level, Role
 from tpmcli.model.record import AnswerValue
+from tpmcli.model.rule import Rule
 from tpmcli.model.verdict import GateReport
 from tpmcli.rules.gate_check import CheckRequest, CheckScope
 

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from tpmcli.app.checklist_copy import as_yaml
-from tpmcli.app.checklist_list import Count, load_catalog
-from tpmcli.app.checklist_show import View, ViewKind, ViewRequest, view_traits
+from tpmcli.app.checklist_list import load_catalog
+from tpmcli.app.checklist_show import ViewRequest, view_traits
 from tpmcli.app.checklist_show import view as build_view
 from tpmcli.app.context import CommandContext
 from tpmcli.app.workspace import load_requirements
 from tpmcli.model.checklist import Level, Role
+from tpmcli.model.checklist_catalog import LevelCounts
+from tpmcli.model.checklist_view import ChecklistView, ViewKind
 from tpmcli.model.errors import UsageError
 from tpmcli.repo.worktree import WorkTree
 
@@ -53,7 +55,7 @@ def project(tmp_path: Path) -> CommandContext:
     return session(tmp_path)
 
 
-def ids(view: View) -> list[str]:
+def ids(view: ChecklistView) -> list[str]:
     return [each.item.id for phase in view.phases for each in phase.items]
 
 
@@ -230,14 +232,14 @@ def test_the_shelf_counts_what_is_shipped_and_what_the_project_uses(
 ) -> None:
     catalog = load_catalog(project)
     assert [each.name for each in catalog.lifecycles] == ["standard", "lite"]
-    assert catalog.lifecycles[1].items == Count(30, 0)
+    assert catalog.lifecycles[1].items == LevelCounts(30, 0)
     assert len(catalog.packs) == 8
     assert all(each.about and each.items.must for each in catalog.packs)
     used = catalog.project
     assert used is not None
     assert (used.id, used.packs) == ("kettle-1", ("open-source", ".tpm/house.yaml"))
     assert [(path, pack.items) for path, pack in used.own_packs] == [
-        (".tpm/house.yaml", Count(1, 0))
+        (".tpm/house.yaml", LevelCounts(1, 0))
     ]
     checklist = load_requirements(WorkTree(project.folder)).checklist
     assert sum(used.items) + used.elsewhere == len(checklist.items())

@@ -13,7 +13,9 @@ from tpmcli.app.waive import WaiverResult, waive, withdraw
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Role
 from tpmcli.model.errors import InvalidInputError, RefusedError, UsageError
+from tpmcli.model.finding import Arguments
 from tpmcli.model.record import Condition, Outcome
+from tpmcli.model.rule import Reason
 from tpmcli.model.verdict import GateVerdict
 
 UNTIL = "2026-12-01"

@@ -14,7 +14,7 @@ from tpmcli.app.lint import lint
 from tpmcli.model.errors import StorageError, UsageError
 from tpmcli.model.policy import Strictness
 from tpmcli.repo import atomic
-from tpmcli.store.yaml.reader import CONFIG_LIMITS
+from tpmcli.store.yaml.scan import CONFIG_LIMITS
 
 SETUP = InitOptions("Kettle", (TPM,), (PM,))
 

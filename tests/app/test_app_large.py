@@ -28,6 +28,7 @@ from tpmcli.app.sync import sync as use_case
 from tpmcli.app.workspace import open_workspace
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.record import AnswerValue, Outcome
+from tpmcli.model.rule import Rule
 from tpmcli.model.verdict import GateVerdict
 from tpmcli.rules.entries import answer_entry
 from tpmcli.store.record.layout import new_project

@@ -10,8 +10,10 @@ from tpmcli.app.start import start
 from tpmcli.app.sync import SyncResult
 from tpmcli.app.sync import sync as use_case
 from tpmcli.model.errors import InvalidInputError, Problem
-from tpmcli.model.finding import Finding
-from tpmcli.model.rule import Severity
+from tpmcli.model.finding import Arguments, Finding, SubjectKind, about_recorded
+from tpmcli.model.fix import tpm
+from tpmcli.model.loosening import Loosened, Looser
+from tpmcli.model.rule import Reason, Severity
 
 KEPT = ".tpm/increments/1.0.yaml"
 FIX = "'tpm lint --fix' mends this"
@@ -29,9 +31,7 @@ def begin(small: Small, name: str, abandon: str = "", *, parallel: bool = False)
 def gone(name: str) -> Finding:
     """Return the warning that an item is gone."""
     subject = about_recorded(SubjectKind.ITEM, name)
-    return Finding(
-        Reason.ITEM_REMOVED, subject, Severity.WARNING, fix=tpm("sync"), owners=(PM,)
-    )
+    return Finding(Reason.ITEM_REMOVED, subject, Severity.WARNING, fix=tpm("sync"), owners=(PM,))
 
 
 # --- lint --------------------------------------------------------------------------------------
@@ -133,10 +133,10 @@ def test_a_loosening_is_a_warning(small: Small) -> None:
     )
     (warning,) = look(small).warnings
     assert warning == Finding(
-        "policy-loosened",
+        Reason.LAYER_LOOSENS,
+        about_recorded(SubjectKind.ITEM, "idea.wanted"),
         Severity.WARNING,
-        "idea.wanted",
-        "policy asks for less of idea.wanted: must becomes should (we know them)",
+        Arguments(name="policy", loosened=Loosened(Looser.LEVEL), because="we know them"),
     )
 
 

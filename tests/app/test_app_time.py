@@ -25,6 +25,7 @@ from tpmcli.app.decide import decide
 from tpmcli.app.waive import waive
 from tpmcli.app.workspace import open_workspace
 from tpmcli.model.record import Condition, Outcome
+from tpmcli.model.rule import Rule
 from tpmcli.model.verdict import GateVerdict
 
 ZONES = ["UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago", "America/New_York"]

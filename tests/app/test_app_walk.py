@@ -8,7 +8,7 @@ import pytest
 from small_project import BUILD, POLICY, RECORD, Small, problems, refused
 
 from tpmcli.app.facts import gather
-from tpmcli.app.proposals import EvidenceProposals, Proposal, find_evidence, propose
+from tpmcli.app.proposals import find_evidence, propose
 from tpmcli.app.start import start
 from tpmcli.app.status import get_status
 from tpmcli.app.walk import Walk
@@ -16,6 +16,7 @@ from tpmcli.app.why import explain_item
 from tpmcli.app.workspace import open_workspace
 from tpmcli.model.checklist import Role
 from tpmcli.model.errors import InvalidInputError, RefusedError, UsageError
+from tpmcli.model.evidence_view import EvidenceProposals, Proposal
 from tpmcli.model.facts import EvidenceStatus
 from tpmcli.model.record import AnswerValue
 from tpmcli.model.verdict import State

@@ -18,13 +18,31 @@ TABLES = {"compiled_schemas.py", "rule.py"}
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
-def test_modules_are_small_and_packages_are_empty(module: Path) -> None:
+def test_modules_say_what_they_are_and_packages_are_empty(module: Path) -> None:
     text = module.read_text(encoding="utf-8")
     if module.name == "__init__.py":
         assert text == ""
     else:
         assert text.startswith('"""')
-        assert module.name in TABLES or text.count("\n") <= 330
+
+
+def test_modules_are_rarely_long_or_short() -> None:
+    """A subject that needs 310 lines may have them, and a leftover of 20 is a subject of another.
+
+    Counted on 2026-11-28, tables left out: 7 of 289 modules have over 300 lines, none over 328.
+    Under 50 lines have 42 of the 237 outside `cli/`, where a command is a module, however small.
+    """
+    lines = {
+        str(path.relative_to(SOURCE)): path.read_text(encoding="utf-8").count("\n")
+        for path in MODULES
+        if path.name not in {"__init__.py", *TABLES}
+    }
+    assert [name for name, count in lines.items() if count > 400] == []
+    long = [name for name, count in lines.items() if count > 300]
+    assert len(long) <= len(lines) // 30, long
+    rest = {name: count for name, count in lines.items() if not name.startswith("cli")}
+    short = [name for name, count in rest.items() if count < 50]
+    assert len(short) <= len(rest) // 5, short
 
 
 def test_every_room_has_a_home_for_its_tests() -> None:

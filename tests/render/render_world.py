@@ -24,7 +24,7 @@ from tpmcli.model.finding import (
 )
 from tpmcli.model.fix import Advice, Blank, Fix, Help, tpm
 from tpmcli.model.record import Answer, AnswerValue, Condition, Decision, Outcome, Waiver
-from tpmcli.model.rule import Reason, Severity
+from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import (
     Counts,
     GateReport,
@@ -94,7 +94,7 @@ def item(slug: str, role: Role, level: Level = Level.MUST, title: str = "") -> I
 
 
 def finding(
-    reason: Reason,
+    reason: RuleReason,
     severity: Severity,
     subject: Subject,
     about: Arguments = NOTHING,

@@ -7,16 +7,7 @@ import re
 
 import pytest
 
-from tpmcli.app.checklist_list import (
-    ChecklistCatalog,
-    Count,
-    LifecycleEntry,
-    PackEntry,
-    ProjectEntry,
-)
-from tpmcli.app.checklist_show import Adjusted, ItemView, PhaseView, TraitView, View, ViewKind
-from tpmcli.app.checklist_source import ChecklistSource
-from tpmcli.checks.registry import KindInfo, kinds
+from tpmcli.checks.registry import kinds
 from tpmcli.model.checklist import (
     Adjustment,
     Checklist,
@@ -28,6 +19,25 @@ from tpmcli.model.checklist import (
     Phase,
     Role,
 )
+from tpmcli.model.checklist_catalog import (
+    ChecklistCatalog,
+    LevelCounts,
+    LifecycleEntry,
+    PackEntry,
+    ProjectEntry,
+)
+from tpmcli.model.checklist_view import (
+    Adjusted,
+    ChecklistSource,
+    ChecklistView,
+    ItemView,
+    PhaseView,
+    Reference,
+    Trait,
+    TraitView,
+    ViewKind,
+)
+from tpmcli.model.checks_view import KindInfo
 from tpmcli.model.loosening import Loosened, Looser
 from tpmcli.render.checklist.json import render_catalog
 from tpmcli.render.checklist.json import render_kinds as kinds_json
@@ -37,7 +47,6 @@ from tpmcli.render.checklist.list import render
 from tpmcli.render.checklist.phrases import changes_of, plain_changes
 from tpmcli.render.checklist.text import render_kinds, render_traits, render_view
 from tpmcli.render.style import Style
-from tpmcli.store.checklists.vocabulary import Reference, Trait
 
 EVIL = "red \x1b[31m and \u202ereversed ##[error]"
 TRIED = Item(
@@ -68,18 +77,18 @@ VIEWS = (
 )
 DROPPED = (Loosening("idea.named", "house", Loosened(Looser.DROPPED), "names come later"),)
 SOURCE = ChecklistSource(Checklist("short", (PHASE,), DROPPED), ())
-VIEW = View(ViewKind.PHASE, SOURCE, (PhaseView(PHASE, VIEWS, DROPPED),))
+VIEW = ChecklistView(ViewKind.PHASE, SOURCE, (PhaseView(PHASE, VIEWS, DROPPED),))
 SHELF = ChecklistCatalog(
-    (LifecycleEntry("short", "Two gates", ("idea", "build"), Count(4, 1)),),
-    (PackEntry("house", "House rules", "What all must show", Count(1, 0), 1),),
+    (LifecycleEntry("short", "Two gates", ("idea", "build"), LevelCounts(4, 1)),),
+    (PackEntry("house", "House rules", "What all must show", LevelCounts(1, 0), 1),),
     ProjectEntry(
         "kettle-1",
         "Kettle",
         "short",
         (),
-        (("own.yaml", PackEntry("own", "Ours", "", Count(0, 2), 0)),),
+        (("own.yaml", PackEntry("own", "Ours", "", LevelCounts(0, 2), 0)),),
         (),
-        Count(3, 1),
+        LevelCounts(3, 1),
         2,
         DROPPED,
     ),
@@ -241,7 +250,7 @@ def test_no_line_is_wider_than_the_terminal() -> None:
         assert max(map(len, text.splitlines())) <= 60
 
 
-def evil_view(kind: ViewKind) -> View:
+def evil_view(kind: ViewKind) -> ChecklistView:
     """Everything that a person may have typed is hostile."""
     change = Adjusted(EVIL, Adjustment("idea.x", {"level": Level.MUST}, EVIL), loosens=True)
     item = TRIED._replace(
@@ -254,7 +263,9 @@ def evil_view(kind: ViewKind) -> View:
     phase = PHASE._replace(title=EVIL, question=EVIL)
     dropped = (Loosening("idea.x", EVIL, Loosened(Looser.DROPPED), EVIL),)
     source = SOURCE._replace(checklist=SOURCE.checklist._replace(name=EVIL))
-    return View(kind, source, (PhaseView(phase, (ItemView(item, (), (change,), ()),), dropped),))
+    return ChecklistView(
+        kind, source, (PhaseView(phase, (ItemView(item, (), (change,), ()),), dropped),)
+    )
 
 
 @pytest.mark.parametrize("kind", [ViewKind.OVERVIEW, ViewKind.PHASE, ViewKind.ITEM])

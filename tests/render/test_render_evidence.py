@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from tpmcli.app.checks_list import Checked, CheckedItem, CheckedPhase, CheckList
-from tpmcli.app.proposals import EvidenceProposals, Proposal
 from tpmcli.model.checklist import CheckSpec, EvidenceRule, Item, Level, Phase, Role
+from tpmcli.model.checks_view import Checked, CheckedItem, CheckedPhase, CheckList
+from tpmcli.model.evidence_view import EvidenceProposals, Proposal
 from tpmcli.model.facts import CheckOutcome, CheckResult
 from tpmcli.model.record import Answer, AnswerValue, CheckRun, Evidence
 from tpmcli.model.verdict import ItemVerdict, State

@@ -23,11 +23,11 @@ from tpmcli.model.finding import (
     about_signoff,
     about_waiver,
 )
-from tpmcli.model.fix import Advice, Ask, Blank, Edit, Fix, Help, for_increment, tpm
+from tpmcli.model.fix import Advice, Ask, Blank, Edit, Fix, Help, HelpText, for_increment, tpm
 from tpmcli.model.loosening import Loosened, Looser
 from tpmcli.model.policy import Identity
 from tpmcli.model.record import Outcome
-from tpmcli.model.rule import Reason, Severity
+from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.render.finding import (
     detail_text,
     error_text,
@@ -40,6 +40,8 @@ from tpmcli.render.finding import (
 
 PM = "pm@example.com"
 ITEM = Item("build.sold", "build", Role.PM, "It is sold")
+REASONS = {name: each for name, each in vars(Reason).items() if isinstance(each, RuleReason)}
+HELP = {name: each for name, each in vars(Help).items() if isinstance(each, HelpText)}
 EVERYTHING = Arguments(
     other_role=Role.TPM,
     outcome=Outcome.GO,
@@ -51,12 +53,12 @@ EVERYTHING = Arguments(
 )
 
 
-def found(reason: Reason, subject: Subject, about: Arguments = EVERYTHING) -> Finding:
+def found(reason: RuleReason, subject: Subject, about: Arguments = EVERYTHING) -> Finding:
     return Finding(reason, subject, Severity.ERROR, about)
 
 
-@pytest.mark.parametrize("reason", Reason)
-def test_every_message_can_be_made(reason: Reason) -> None:
+@pytest.mark.parametrize("reason", REASONS.values(), ids=REASONS)
+def test_every_message_can_be_made(reason: RuleReason) -> None:
     """Each name in a message is one of the subject's or of the arguments'."""
     subject = Subject(SubjectKind.ITEM, "build", "build.sold", Role.PM, 3, "It is sold")
     text = message(found(reason, subject))
@@ -66,9 +68,9 @@ def test_every_message_can_be_made(reason: Reason) -> None:
     assert not re.search(r"[{}]|None|[A-Z]\w+\.[A-Z]+|<", text)
 
 
-@pytest.mark.parametrize("help_text", Help)
-def test_every_advice_can_be_made(help_text: Help) -> None:
-    ask = "{person}" in help_text.value
+@pytest.mark.parametrize("help_text", HELP.values(), ids=HELP)
+def test_every_advice_can_be_made(help_text: HelpText) -> None:
+    ask = "{person}" in help_text.text
     fix = Ask(PM, help_text) if ask else Advice(help_text, tpm("sync"), "build")
     text = fix_text(fix)
     assert len(text) > 8

@@ -18,7 +18,9 @@ from test_render_evil import _CONTROL, PAYLOADS, assert_no_link
 from views_world import REPORTS, TPM, begun, ended, rich, told
 
 from tpmcli.model.finding import Subject, SubjectKind
+from tpmcli.model.fix import HelpText
 from tpmcli.model.record import Condition, Evidence, Outcome
+from tpmcli.model.rule import RuleReason
 from tpmcli.render.escape import file_link, page, web_link
 from tpmcli.render.project import formats as project_formats
 from tpmcli.render.project.css import STYLE
@@ -46,6 +48,8 @@ def haunted(value: Any, payload: str, field: str = "") -> Any:
     if isinstance(value, Subject):
         # It is named by an id of the checklist; only its title was typed.
         return value._replace(title=haunted(value.title, payload, "title"))
+    if isinstance(value, RuleReason | HelpText):
+        return value
     if isinstance(value, tuple):
         names = getattr(value, "_fields", None)
         if names:

@@ -19,7 +19,7 @@ from tpmcli.model.finding import (
     about_signoff,
 )
 from tpmcli.model.record import Decision, Outcome
-from tpmcli.model.rule import Reason, Severity
+from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import GateReport, GateVerdict
 from tpmcli.render.gate.summary import headline
 
@@ -27,7 +27,7 @@ NAME = "Payments ledger 1.0"
 
 
 def error(
-    reason: Reason, subject: Subject, about: Arguments = NOTHING, cause: Cause | None = None
+    reason: RuleReason, subject: Subject, about: Arguments = NOTHING, cause: Cause | None = None
 ) -> Finding:
     return finding(reason, Severity.ERROR, subject, about, owner=TPM, cause=cause)
 

@@ -12,7 +12,8 @@ from project_world import ALLOWED_TEXT, ITEMS, PHASES, SEEDED, TRICKY, records
 from tpmcli.store.record.emit import element_lines, pair_lines, scalar
 from tpmcli.store.record.layout import new_project
 from tpmcli.store.yaml.parsers import LIBYAML
-from tpmcli.store.yaml.reader import RECORD_LIMITS, read_yaml_with
+from tpmcli.store.yaml.reader import read_yaml_with
+from tpmcli.store.yaml.scan import RECORD_LIMITS
 
 PARSERS = [False, True] if LIBYAML else [False]
 

@@ -9,7 +9,8 @@ import pytest
 
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.store.yaml.parsers import LIBYAML
-from tpmcli.store.yaml.reader import CONFIG_LIMITS, read_yaml, read_yaml_with
+from tpmcli.store.yaml.reader import read_yaml, read_yaml_with
+from tpmcli.store.yaml.scan import CONFIG_LIMITS
 
 CASES = Path(__file__).parent / "cases" / "yaml"
 GOOD = sorted((CASES / "good").glob("*.yaml"))

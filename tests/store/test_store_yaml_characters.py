@@ -7,7 +7,8 @@ import json
 import pytest
 
 from tpmcli.model.errors import InvalidInputError
-from tpmcli.store.yaml.reader import Limits, read_yaml
+from tpmcli.store.yaml.reader import read_yaml
+from tpmcli.store.yaml.scan import Limits
 
 
 def codes(text: str) -> list[int]:

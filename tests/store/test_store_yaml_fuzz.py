@@ -24,8 +24,8 @@ from tpmcli.store.yaml import build as yaml_build
 from tpmcli.store.yaml import plain as yaml_plain
 from tpmcli.store.yaml.parsers import LIBYAML
 from tpmcli.store.yaml.places import places
-from tpmcli.store.yaml.reader import CONFIG_LIMITS, read_yaml, read_yaml_with
-from tpmcli.store.yaml.scan import YamlSource, scan
+from tpmcli.store.yaml.reader import read_yaml, read_yaml_with
+from tpmcli.store.yaml.scan import CONFIG_LIMITS, YamlSource, scan
 from tpmcli.store.yaml.survey import survey
 
 ROOT = Path(__file__).parents[2]

@@ -9,8 +9,8 @@ import pytest
 
 from tpmcli.model.errors import InvalidInputError, Problem
 from tpmcli.store.yaml.parsers import LIBYAML
-from tpmcli.store.yaml.reader import CONFIG_LIMITS, read_yaml_with
-from tpmcli.store.yaml.scan import MAX_PROBLEMS
+from tpmcli.store.yaml.reader import read_yaml_with
+from tpmcli.store.yaml.scan import CONFIG_LIMITS, MAX_PROBLEMS
 
 SIZE = CONFIG_LIMITS.bytes
 

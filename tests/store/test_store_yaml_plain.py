@@ -10,8 +10,8 @@ import pytest
 
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.store.yaml.plain import read_plain
-from tpmcli.store.yaml.reader import CONFIG_LIMITS, RECORD_LIMITS, Limits, read_yaml_with
-from tpmcli.store.yaml.scan import scan
+from tpmcli.store.yaml.reader import read_yaml_with
+from tpmcli.store.yaml.scan import CONFIG_LIMITS, RECORD_LIMITS, Limits, scan
 
 TOP = Path(__file__).parents[2]
 FILES = sorted(

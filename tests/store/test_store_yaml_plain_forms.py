@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tpmcli.store.yaml.plain import read_plain
-from tpmcli.store.yaml.reader import CONFIG_LIMITS, RECORD_LIMITS, Limits, read_yaml_with
+from tpmcli.store.yaml.reader import read_yaml_with
+from tpmcli.store.yaml.scan import CONFIG_LIMITS, RECORD_LIMITS, Limits
 
 READ = [
     "a: b # c\n",

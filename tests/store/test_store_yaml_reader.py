@@ -12,8 +12,8 @@ import pytest
 
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.store.yaml.parsers import LIBYAML
-from tpmcli.store.yaml.reader import CONFIG_LIMITS, RECORD_LIMITS, Limits, read_yaml, read_yaml_with
-from tpmcli.store.yaml.scan import MAX_PROBLEMS
+from tpmcli.store.yaml.reader import read_yaml, read_yaml_with
+from tpmcli.store.yaml.scan import CONFIG_LIMITS, MAX_PROBLEMS, RECORD_LIMITS, Limits
 
 TEXT = """\
 # comment

@@ -14,8 +14,8 @@ from tpmcli.store.yaml import build as yaml_build
 from tpmcli.store.yaml import survey as yaml_survey
 from tpmcli.store.yaml.flaws import is_wary
 from tpmcli.store.yaml.parsers import LIBYAML, PureParser, syntax_problem
-from tpmcli.store.yaml.reader import CONFIG_LIMITS, EXPLAINED_BYTES, Limits, read_yaml_with
-from tpmcli.store.yaml.scan import YamlSource
+from tpmcli.store.yaml.reader import EXPLAINED_BYTES, read_yaml_with
+from tpmcli.store.yaml.scan import CONFIG_LIMITS, Limits, YamlSource
 
 BOTH = [False, True] if LIBYAML else [False]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tpmcli.app.checklist_show import ItemView, PhaseView, View, ViewKind
 from tpmcli.model.checklist import Lifecycle, Phase
+from tpmcli.model.checklist_view import ChecklistView, ItemView, PhaseView, ViewKind
 from tpmcli.model.errors import UsageError
 from tpmcli.render.checklist.phrases import changes_of
 from tpmcli.store.checklists.shipped_checklists import lifecycle_title
@@ -11,7 +11,7 @@ from tpmcli.store.checklists.text import checklist_text, item_pack_text, lifecyc
 from tpmcli.version import __version__
 
 
-def as_yaml(view: View) -> str:
+def as_yaml(view: ChecklistView) -> str:
     """The view as a file that reads back: a phase as a checklist, an item as a pack of one.
 
     A shipped lifecycle is the list of its phases alone, since each phase is a file. Raises
@@ -37,7 +37,7 @@ def as_yaml(view: View) -> str:
     return checklist_text(phase, _phase_header(view), _notes(view, found))
 
 
-def _lifecycle(view: View) -> str:
+def _lifecycle(view: ChecklistView) -> str:
     checklist = view.source.checklist
     if view.source.policy is not None or view.source.packs:
         raise UsageError(
@@ -56,7 +56,7 @@ def _lifecycle(view: View) -> str:
     return lifecycle_text(lifecycle, header)
 
 
-def _phase_header(view: View) -> tuple[str, ...]:
+def _phase_header(view: ChecklistView) -> tuple[str, ...]:
     source = view.source
     packs = [pack.layer.name for _, pack in source.packs]
     made = " + ".join([source.checklist.name, *packs])
@@ -68,7 +68,7 @@ def _phase_header(view: View) -> tuple[str, ...]:
     )
 
 
-def _notes(view: View, found: PhaseView) -> dict[str, list[str]]:
+def _notes(view: ChecklistView, found: PhaseView) -> dict[str, list[str]]:
     """Where an item comes from and who changed it, where that is not the lifecycle."""
     name = view.source.checklist.name
     return {each.item.id: _note(each, name) for each in found.items}

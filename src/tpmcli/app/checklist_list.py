@@ -4,64 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tpmcli.app.checklist_source import ChecklistSource, open_source, shipped_source
+from tpmcli.app.checklist_source import open_source, shipped_source
 from tpmcli.app.context import CommandContext
-from tpmcli.model.checklist import Item, Level, Loosening
-from tpmcli.model.tuples import NamedTuple
+from tpmcli.model.checklist import Item, Level
+from tpmcli.model.checklist_catalog import (
+    ChecklistCatalog,
+    LevelCounts,
+    LifecycleEntry,
+    PackEntry,
+    ProjectEntry,
+)
+from tpmcli.model.checklist_view import ChecklistSource, Pack
 from tpmcli.rules.project import applies
 from tpmcli.store.checklists import shipped
-from tpmcli.store.checklists.shipped_checklists import ShippedPack, lifecycle_title, shipped_pack
-
-
-class Count(NamedTuple):
-    """How many items there are of each level."""
-
-    must: int
-    should: int
-
-
-class LifecycleEntry(NamedTuple):
-    """A shipped lifecycle."""
-
-    name: str
-    title: str
-    phases: tuple[str, ...]
-    items: Count
-
-
-class PackEntry(NamedTuple):
-    """A pack: what it adds, and how many items of the layers below it changes."""
-
-    name: str
-    title: str
-    about: str
-    items: Count
-    adjusts: int
-
-
-class ProjectEntry(NamedTuple):
-    """What one project uses. ``own_packs`` maps the path of each of the team's packs to it.
-
-    ``items`` counts those that apply to the project's traits; ``elsewhere`` counts the others.
-    """
-
-    id: str
-    name: str
-    lifecycle: str
-    packs: tuple[str, ...]
-    own_packs: tuple[tuple[str, PackEntry], ...]
-    traits: tuple[str, ...]
-    items: Count
-    elsewhere: int
-    loosenings: tuple[Loosening, ...]
-
-
-class ChecklistCatalog(NamedTuple):
-    """Everything there is to choose from, and the project around us, if there is one."""
-
-    lifecycles: tuple[LifecycleEntry, ...]
-    packs: tuple[PackEntry, ...]
-    project: ProjectEntry | None
+from tpmcli.store.checklists.shipped_checklists import lifecycle_title, shipped_pack
 
 
 def load_catalog(session: CommandContext) -> ChecklistCatalog:
@@ -86,7 +42,7 @@ def _pack(name: str) -> PackEntry:
     return _entry(shipped_pack(name))
 
 
-def _entry(pack: ShippedPack) -> PackEntry:
+def _entry(pack: Pack) -> PackEntry:
     layer = pack.layer
     return PackEntry(layer.name, layer.title, pack.about, _count(layer.add), len(layer.adjust))
 
@@ -111,6 +67,6 @@ def _project(source: ChecklistSource) -> ProjectEntry | None:
     )
 
 
-def _count(items: Iterable[Item]) -> Count:
+def _count(items: Iterable[Item]) -> LevelCounts:
     levels = [item.level for item in items]
-    return Count(levels.count(Level.MUST), levels.count(Level.SHOULD))
+    return LevelCounts(levels.count(Level.MUST), levels.count(Level.SHOULD))

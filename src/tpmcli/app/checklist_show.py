@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import StrEnum
 
-from tpmcli.app.checklist_source import ChecklistSource, open_source, shipped_source
+from tpmcli.app.checklist_source import open_source, shipped_source
 from tpmcli.app.context import CommandContext
-from tpmcli.model.checklist import Adjustment, Checklist, Item, Loosening, Phase, Role
+from tpmcli.model.checklist import Checklist, Item, Phase, Role
+from tpmcli.model.checklist_view import (
+    Adjusted,
+    ChecklistSource,
+    ChecklistView,
+    ItemView,
+    Pack,
+    PhaseView,
+    TraitView,
+    ViewKind,
+)
 from tpmcli.model.errors import UsageError
 from tpmcli.model.loosening import Looser
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.rules.project import applies
 from tpmcli.store.checklists import shipped, vocabulary
-from tpmcli.store.checklists.shipped_checklists import ShippedPack, shipped_pack
-from tpmcli.store.checklists.vocabulary import Reference, Trait
+from tpmcli.store.checklists.shipped_checklists import shipped_pack
 from tpmcli.text.names import did_you_mean
 
 
@@ -31,63 +39,7 @@ class ViewRequest(NamedTuple):
     packs: tuple[str, ...] = ()
 
 
-class ViewKind(StrEnum):
-    """What a view is of."""
-
-    OVERVIEW = "overview"
-    PHASE = "phase"
-    ITEM = "item"
-    PACK = "pack"
-
-
-class Adjusted(NamedTuple):
-    """A layer's change to an item, and whether it asks for less."""
-
-    layer: str
-    adjustment: Adjustment
-    loosens: bool
-
-
-class ItemView(NamedTuple):
-    """One item. ``missing`` holds the traits that it needs and this project does not have.
-
-    ``in_use`` is False for an item of a shipped pack that is not laid over what is shown.
-    """
-
-    item: Item
-    missing: tuple[str, ...]
-    adjusted: tuple[Adjusted, ...]
-    references: tuple[Reference, ...]
-    in_use: bool = True
-
-
-class PhaseView(NamedTuple):
-    """One phase: its items (of one role, where that was wanted), and those a layer dropped."""
-
-    phase: Phase
-    items: tuple[ItemView, ...]
-    dropped: tuple[Loosening, ...]
-
-
-class View(NamedTuple):
-    """What is shown. ``pack`` and its adjustments are there for a view of a pack alone."""
-
-    kind: ViewKind
-    source: ChecklistSource
-    phases: tuple[PhaseView, ...]
-    pack: ShippedPack | None = None
-    pack_adjusts: tuple[Adjusted, ...] = ()
-
-
-class TraitView(NamedTuple):
-    """A trait and the items that need it. ``has`` is None where there is no project."""
-
-    trait: Trait
-    items: tuple[Item, ...]
-    has: bool | None
-
-
-def view(session: CommandContext, wanted: ViewRequest) -> View:
+def view(session: CommandContext, wanted: ViewRequest) -> ChecklistView:
     """What is asked under a name. Reads, and changes nothing.
 
     Raises UsageError with the nearest name for one that does not exist, InvalidInputError where
@@ -97,10 +49,10 @@ def view(session: CommandContext, wanted: ViewRequest) -> View:
     name, role = wanted.name, wanted.role
     checklist = source.checklist
     if not name:
-        return View(ViewKind.OVERVIEW, source, _phases(source, checklist.phases, role))
+        return ChecklistView(ViewKind.OVERVIEW, source, _phases(source, checklist.phases, role))
     phase = checklist.phase(name)
     if phase is not None:
-        return View(ViewKind.PHASE, source, _phases(source, (phase,), role))
+        return ChecklistView(ViewKind.PHASE, source, _phases(source, (phase,), role))
     item = _item_named(checklist.items(), name)
     if item is not None:
         return _item_view(source, item)
@@ -108,7 +60,7 @@ def view(session: CommandContext, wanted: ViewRequest) -> View:
         source = shipped_source(name)
         checklist = source.checklist
     if name == checklist.name:
-        return View(ViewKind.OVERVIEW, source, _phases(source, checklist.phases, role))
+        return ChecklistView(ViewKind.OVERVIEW, source, _phases(source, checklist.phases, role))
     pack = _pack_named(source, name)
     if pack is not None:
         return _pack_view(source, pack, role)
@@ -153,7 +105,7 @@ def _item_named(items: dict[str, Item], name: str) -> Item | None:
     return matches[0] if matches else None
 
 
-def _pack_named(source: ChecklistSource, name: str) -> ShippedPack | None:
+def _pack_named(source: ChecklistSource, name: str) -> Pack | None:
     """A pack that is in use, by its name or path, or a shipped one."""
     for written, pack in source.packs:
         if name in (written, pack.layer.name):
@@ -201,13 +153,13 @@ def _phases(
     return tuple(views)
 
 
-def _item_view(source: ChecklistSource, item: Item, *, in_use: bool = True) -> View:
+def _item_view(source: ChecklistSource, item: Item, *, in_use: bool = True) -> ChecklistView:
     phase = source.checklist.phase(item.phase) or Phase(item.phase, item.phase, "", ())
     views = _views(source, [item], in_use=in_use)
-    return View(ViewKind.ITEM, source, (PhaseView(phase, views, ()),))
+    return ChecklistView(ViewKind.ITEM, source, (PhaseView(phase, views, ()),))
 
 
-def _pack_view(source: ChecklistSource, pack: ShippedPack, role: Role | None) -> View:
+def _pack_view(source: ChecklistSource, pack: Pack, role: Role | None) -> ChecklistView:
     """The pack by itself: its items by phase as it brings them, and its adjustments."""
     in_use = any(pack.layer.name == each.layer.name for _, each in source.packs)
     phases = []
@@ -222,7 +174,7 @@ def _pack_view(source: ChecklistSource, pack: ShippedPack, role: Role | None) ->
         Adjusted(name, each, _loosens(composed.checklist, name, each.item))
         for each in pack.layer.adjust
     )
-    return View(ViewKind.PACK, source, tuple(phases), pack, adjusts)
+    return ChecklistView(ViewKind.PACK, source, tuple(phases), pack, adjusts)
 
 
 def _views(

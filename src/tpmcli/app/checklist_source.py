@@ -4,28 +4,15 @@ from __future__ import annotations
 
 from tpmcli.app.context import CommandContext
 from tpmcli.app.workspace import load_requirements
-from tpmcli.model.checklist import Checklist
+from tpmcli.model.checklist_view import ChecklistSource, Pack
 from tpmcli.model.errors import UsageError
-from tpmcli.model.policy import Policy
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.discover import find_project
 from tpmcli.repo.worktree import WorkTree
 from tpmcli.store.checklists import shipped
-from tpmcli.store.checklists.shipped_checklists import ShippedPack, composed, pack_of, shipped_pack
-from tpmcli.store.yaml.reader import CONFIG_LIMITS, read_yaml
+from tpmcli.store.checklists.shipped_checklists import composed, pack_of, shipped_pack
+from tpmcli.store.yaml.reader import read_yaml
+from tpmcli.store.yaml.scan import CONFIG_LIMITS
 from tpmcli.text.names import did_you_mean
-
-
-class ChecklistSource(NamedTuple):
-    """A composed checklist and what it is made of.
-
-    ``packs`` are as the policy writes them (a name or a path) with what they hold; ``policy`` is
-    None for what is shipped.
-    """
-
-    checklist: Checklist
-    packs: tuple[tuple[str, ShippedPack], ...]
-    policy: Policy | None = None
 
 
 def open_source(
@@ -65,7 +52,7 @@ def _project_source(tree: WorkTree) -> ChecklistSource:
     )
 
 
-def _pack(tree: WorkTree, name: str) -> ShippedPack:
+def _pack(tree: WorkTree, name: str) -> Pack:
     """A pack that the policy names, which was loaded before and is sound."""
     if not name.endswith(".yaml"):
         return shipped_pack(name)

@@ -4,45 +4,12 @@ from __future__ import annotations
 
 from tpmcli.app.check_runner import check_items
 from tpmcli.app.workspace import Workspace
-from tpmcli.model.checklist import CheckSpec, Item, Phase
+from tpmcli.model.checklist import Item
+from tpmcli.model.checks_view import Checked, CheckedItem, CheckedPhase, CheckList
 from tpmcli.model.digest import check_digest
 from tpmcli.model.facts import CheckResult
-from tpmcli.model.record import Answer, CheckRun
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.rules.authorisation import find_active_phase
 from tpmcli.rules.project import applicable_items, gated_phases, passed
-
-
-class Checked(NamedTuple):
-    """One check: its definition, what it says now, and the recorded runs of that definition."""
-
-    spec: CheckSpec
-    result: CheckResult
-    runs: tuple[CheckRun, ...]
-
-
-class CheckedItem(NamedTuple):
-    """An item with checks."""
-
-    item: Item
-    answer: Answer | None
-    checks: tuple[Checked, ...]
-
-
-class CheckedPhase(NamedTuple):
-    """A phase with such items. ``decided``: its gate passed, and asks most of them no more."""
-
-    phase: Phase
-    decided: bool
-    items: tuple[CheckedItem, ...]
-
-
-class CheckList(NamedTuple):
-    """Every check of an increment, or of one phase of it."""
-
-    increment: str
-    as_of: str
-    phases: tuple[CheckedPhase, ...]
 
 
 def list_checks(workspace: Workspace, phase_name: str = "") -> CheckList:

@@ -10,6 +10,7 @@ from tpmcli.app.workspace import Workspace
 from tpmcli.checks.base import StoppedError
 from tpmcli.checks.command import KIND, Command, command_of, judge
 from tpmcli.model.checklist import CheckSpec, Item, Phase
+from tpmcli.model.checks_view import CommandResult
 from tpmcli.model.digest import check_digest
 from tpmcli.model.errors import InvalidInputError, Problem, UsageError
 from tpmcli.model.facts import CheckOutcome, CheckResult
@@ -35,14 +36,6 @@ class CommandPlan(NamedTuple):
     item: Item
     spec: CheckSpec
     command: Command
-
-
-class CommandResult(NamedTuple):
-    """What came of it, and the end of what the program wrote (not yet cleaned)."""
-
-    planned: CommandPlan
-    result: CheckResult
-    output: str
 
 
 class ProgressListener(NamedTuple):
@@ -96,7 +89,7 @@ def run(
         outcome = str(result.outcome)
         entry = CheckRun(digest, tree, outcome, result.message, by, session.now())
         workspace = save(workspace, _appending(each.item, entry))
-        done.append(CommandResult(each, result, output))
+        done.append(CommandResult(each.item, each.command.argv, result, output))
         watch.end(done[-1])
     return done
 

@@ -23,7 +23,7 @@ from tpmcli.store.checklists.vocabulary import traits
 from tpmcli.store.policy_file import check_policy, parse_policy
 from tpmcli.store.policy_text import NewPolicy, render_policy
 from tpmcli.store.record.layout import new_project
-from tpmcli.store.yaml.reader import CONFIG_LIMITS
+from tpmcli.store.yaml.scan import CONFIG_LIMITS
 from tpmcli.text.names import did_you_mean
 
 

@@ -28,7 +28,7 @@ from tpmcli.rules.gate_check import removed_items
 from tpmcli.rules.project import Project, gated_phases
 from tpmcli.store.record.layout import Phases
 from tpmcli.store.record.tidy import readable, tidy, untidy
-from tpmcli.store.yaml.reader import RECORD_LIMITS
+from tpmcli.store.yaml.scan import RECORD_LIMITS
 
 
 class LintResult(NamedTuple):

@@ -21,7 +21,7 @@ from tpmcli.repo.worktree import WorkTree
 from tpmcli.rules.history import EventType, RecordChange, diff_records, merge_changes
 from tpmcli.store.record.cut import Cut, cut, read_pieces
 from tpmcli.store.record.file import read_record
-from tpmcli.store.yaml.reader import RECORD_LIMITS
+from tpmcli.store.yaml.scan import RECORD_LIMITS
 from tpmcli.text.names import did_you_mean
 
 # Stands before the path of a file in the work tree where others have an object id.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Item
-from tpmcli.model.tuples import NamedTuple
+from tpmcli.model.evidence_view import EvidenceProposals, Proposal
 from tpmcli.repo.content import is_binary
 from tpmcli.rules.authorisation import find_item
 from tpmcli.text.headings import format_of, headings
@@ -13,21 +13,6 @@ from tpmcli.text.paths import glob_paths
 _MOST = 9
 _MOST_LISTED = 50
 _LOOKED_AT = 64 * 1024
-
-
-class Proposal(NamedTuple):
-    """A file that may serve as evidence, with its first heading (or empty)."""
-
-    path: str
-    heading: str
-
-
-class EvidenceProposals(NamedTuple):
-    """The newest files for an item, and how many there are in all."""
-
-    item: Item
-    files: tuple[Proposal, ...]
-    total: int
 
 
 def propose(workspace: Workspace, item: Item, most: int = _MOST) -> list[Proposal]:

@@ -19,7 +19,7 @@ from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.gittree import GitTree
 from tpmcli.rules.change.transition import Records
 from tpmcli.store.record.file import read_record
-from tpmcli.store.yaml.reader import CONFIG_LIMITS, RECORD_LIMITS
+from tpmcli.store.yaml.scan import CONFIG_LIMITS, RECORD_LIMITS
 
 SIGNERS = ".tpm/allowed_signers"
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 from tpmcli.app.answer import AnswerRequest, answer
 from tpmcli.app.context import CommandContext
 from tpmcli.app.facts import gather
-from tpmcli.app.proposals import Proposal, propose
+from tpmcli.app.proposals import propose
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Item, Phase, Role
 from tpmcli.model.errors import RefusedError
+from tpmcli.model.evidence_view import Proposal
 from tpmcli.model.record import AnswerValue
 from tpmcli.model.verdict import ItemVerdict
 from tpmcli.rules.authorisation import find_active_phase

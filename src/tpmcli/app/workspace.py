@@ -19,7 +19,7 @@ from tpmcli.rules.project import Project
 from tpmcli.store.checklists.load import Read, load_checklist
 from tpmcli.store.policy_file import PolicyFile, check_policy, parse_policy
 from tpmcli.store.record.file import read_record
-from tpmcli.store.yaml.reader import CONFIG_LIMITS, RECORD_LIMITS
+from tpmcli.store.yaml.scan import CONFIG_LIMITS, RECORD_LIMITS
 from tpmcli.text.names import did_you_mean
 
 if TYPE_CHECKING:

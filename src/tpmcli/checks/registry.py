@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from tpmcli.checks.base import CheckContext, CheckKind, StoppedError
 from tpmcli.model.checklist import CheckSpec
 from tpmcli.model.facts import CheckOutcome, CheckResult
-from tpmcli.model.tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from tpmcli.model.checks_view import KindInfo
 
 KINDS: Mapping[str, str] = {
     "file": "tpmcli.checks.file",
@@ -36,16 +38,10 @@ _COMMAND_OPTIONS = {
 }
 
 
-class KindInfo(NamedTuple):
-    """What there is to say about a kind of check. ``options`` maps each option to its meaning."""
-
-    name: str
-    about: str
-    options: Mapping[str, str]
-
-
 def kinds() -> list[KindInfo]:
     """Every kind of check, in the order of the documentation."""
+    from tpmcli.model.checks_view import KindInfo
+
     found = []
     for name in KINDS:
         kind = _kind(name)

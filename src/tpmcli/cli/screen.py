@@ -13,9 +13,9 @@ from rich.console import Console, Group
 from rich.panel import Panel
 from rich.text import Text
 
-from tpmcli.app.proposals import Proposal
 from tpmcli.model.checklist import Item
 from tpmcli.model.errors import TpmError
+from tpmcli.model.evidence_view import Proposal
 from tpmcli.model.rule import Rule, Severity
 from tpmcli.model.verdict import ItemVerdict
 from tpmcli.render.finding import error_text, message

@@ -14,10 +14,10 @@ from tpmcli.model.errors import Exit, TpmError, UsageError
 from tpmcli.model.record import AnswerValue
 
 if TYPE_CHECKING:
-    from tpmcli.app.proposals import Proposal
     from tpmcli.app.walk import Walk
     from tpmcli.cli.screen import Screen
     from tpmcli.model.checklist import Item
+    from tpmcli.model.evidence_view import Proposal
 
 _KEYS = "[y]es [n]o [a] n/a [e]vidence [s]kip [b]ack [?] [q]uit"
 _HELP = """\

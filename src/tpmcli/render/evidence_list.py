@@ -10,7 +10,7 @@ from tpmcli.render.style import Style, pad
 from tpmcli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
-    from tpmcli.app.proposals import EvidenceProposals
+    from tpmcli.model.evidence_view import EvidenceProposals
 
 
 def render_text(found: EvidenceProposals, style: Style) -> str:

@@ -11,13 +11,7 @@ from tpmcli.model.policy import Policy
 from tpmcli.model.record import Outcome
 from tpmcli.model.rule import Severity
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.model.verdict import (
-    GateResult,
-    GateVerdict,
-    ItemVerdict,
-    Recommendation,
-    SignOffState,
-)
+from tpmcli.model.verdict import GateResult, GateVerdict, ItemVerdict, Recommendation, SignOffState
 from tpmcli.rules.fix_commands import fix_for
 from tpmcli.rules.open_gate import find_kill
 from tpmcli.rules.status import Due, DueKind, ProjectStatus

@@ -14,7 +14,8 @@ from tpmcli.model.errors import Exit, UsageError
 from tpmcli.model.facts import CheckOutcome
 
 if TYPE_CHECKING:
-    from tpmcli.app.checks_run import CommandPlan, CommandResult
+    from tpmcli.app.checks_run import CommandPlan
+    from tpmcli.model.checks_view import CommandResult
 
 _LINES_SHOWN = 20
 _EXITS = {
@@ -85,7 +86,7 @@ def run(
 def _line(ran: CommandResult) -> str:
     from tpmcli.text.sanitize import sanitize_line
 
-    return sanitize_line(f"{ran.result.message} ({ran.planned.item.id})")
+    return sanitize_line(f"{ran.result.message} ({ran.item.id})")
 
 
 class _Screen:

@@ -15,9 +15,15 @@ from tpmcli.render.jsontext import dump
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tpmcli.app.checklist_list import ChecklistCatalog, PackEntry, ProjectEntry
-    from tpmcli.app.checklist_show import Adjusted, ItemView, PhaseView, TraitView, View
-    from tpmcli.checks.registry import KindInfo
+    from tpmcli.model.checklist_catalog import ChecklistCatalog, PackEntry, ProjectEntry
+    from tpmcli.model.checklist_view import (
+        Adjusted,
+        ChecklistView,
+        ItemView,
+        PhaseView,
+        TraitView,
+    )
+    from tpmcli.model.checks_view import KindInfo
 
 LIST_SCHEMA = "tpm/checklists/1"
 VIEW_SCHEMA = "tpm/checklist-view/1"
@@ -43,7 +49,7 @@ def render_catalog(catalog: ChecklistCatalog) -> str:
     )
 
 
-def render_view(view: View) -> str:
+def render_view(view: ChecklistView) -> str:
     """What is shown, every item in full, as JSON text."""
     source = view.source
     data: dict[str, object] = {

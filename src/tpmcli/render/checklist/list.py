@@ -8,9 +8,9 @@ from tpmcli.render.finding import loosened_text
 from tpmcli.render.style import Style, plural
 
 if TYPE_CHECKING:
-    from tpmcli.app.checklist_list import (
+    from tpmcli.model.checklist_catalog import (
         ChecklistCatalog,
-        Count,
+        LevelCounts,
         LifecycleEntry,
         PackEntry,
         ProjectEntry,
@@ -73,6 +73,6 @@ def _named(name: str, text: str, style: Style, look: str = "cyan") -> list[str]:
     return lines
 
 
-def _items(count: Count) -> str:
+def _items(count: LevelCounts) -> str:
     total = plural(count.must + count.should, "item")
     return f"{total}: {count.must} must, {count.should} should"

@@ -12,13 +12,19 @@ from tpmcli.text.sanitize import sanitize_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from tpmcli.app.checklist_show import Adjusted, ItemView, PhaseView, TraitView, View
-    from tpmcli.checks.registry import KindInfo
+    from tpmcli.model.checklist_view import (
+        Adjusted,
+        ChecklistView,
+        ItemView,
+        PhaseView,
+        TraitView,
+    )
+    from tpmcli.model.checks_view import KindInfo
 
 _LABEL = 11
 
 
-def render_view(view: View, style: Style, *, refs: bool = False) -> str:
+def render_view(view: ChecklistView, style: Style, *, refs: bool = False) -> str:
     """A phase, an item, a pack, or an overview of all phases. `refs`: with the references."""
     if view.kind == "overview":
         lines = _overview(view, style)
@@ -67,7 +73,7 @@ def render_kinds(kinds: Iterable[KindInfo], style: Style) -> str:
     return _joined(lines)
 
 
-def _overview(view: View, style: Style) -> list[str]:
+def _overview(view: ChecklistView, style: Style) -> list[str]:
     lines = [style.paint(_origin(view), "dim"), ""]
     for number, found in enumerate(view.phases, 1):
         phase = found.phase
@@ -86,7 +92,7 @@ def _overview(view: View, style: Style) -> list[str]:
     return lines
 
 
-def _phase(found: PhaseView, view: View, style: Style, *, refs: bool) -> list[str]:
+def _phase(found: PhaseView, view: ChecklistView, style: Style, *, refs: bool) -> list[str]:
     phase = found.phase
     lines = [style.paint(sanitize_line(f"{phase.title} · {phase.id}"), "bold")]
     lines += style.paragraph(phase.question)
@@ -101,7 +107,7 @@ def _phase(found: PhaseView, view: View, style: Style, *, refs: bool) -> list[st
     return lines + _dropped(found, style, "  ")
 
 
-def _pack(view: View, style: Style, *, refs: bool) -> list[str]:
+def _pack(view: ChecklistView, style: Style, *, refs: bool) -> list[str]:
     if view.pack is None:
         raise ValueError("a view of a pack has a pack")
     layer, about = view.pack.layer, view.pack.about
@@ -202,7 +208,7 @@ def _line(item: Item, style: Style, indent: str, missing: Sequence[str] = ()) ->
     return lines
 
 
-def _origin(view: View) -> str:
+def _origin(view: ChecklistView) -> str:
     """What is shown: a project's own checklist, or a shipped one."""
     source = view.source
     packs = [pack.layer.name for _, pack in source.packs]

@@ -11,7 +11,7 @@ from tpmcli.render.style import Style, pad, plural
 from tpmcli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
-    from tpmcli.app.checks_list import Checked, CheckedItem, CheckedPhase, CheckList
+    from tpmcli.model.checks_view import Checked, CheckedItem, CheckedPhase, CheckList
 
 _LOOKS = {
     CheckOutcome.PASS: "green",

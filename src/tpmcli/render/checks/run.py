@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tpmcli.render.jsontext import dump
 
 if TYPE_CHECKING:
-    from tpmcli.app.checks_run import CommandResult
+    from tpmcli.model.checks_view import CommandResult
 
 
 def render_json(increment: str, done: Sequence[CommandResult]) -> str:
@@ -24,8 +24,8 @@ def render_json(increment: str, done: Sequence[CommandResult]) -> str:
 
 def _run_data(ran: CommandResult) -> dict[str, object]:
     return {
-        "item": ran.planned.item.id,
-        "command": list(ran.planned.command.argv),
+        "item": ran.item.id,
+        "command": list(ran.argv),
         "outcome": str(ran.result.outcome),
         "message": ran.result.message,
         "output": ran.output,

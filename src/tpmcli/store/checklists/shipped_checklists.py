@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from tpmcli.model.checklist import Checklist, Layer
-from tpmcli.model.tuples import NamedTuple
+from tpmcli.model.checklist import Checklist
+from tpmcli.model.checklist_view import Pack
 from tpmcli.store.checklists import packs, shipped
 from tpmcli.store.checklists.load import load_checklist
 from tpmcli.store.policy_file import parse_policy
@@ -22,14 +22,6 @@ lifecycle: {lifecycle}
 packs: [{packs}]
 people: {{tpm: [tpm@example.com], pm: [pm@example.com]}}
 """
-
-
-class ShippedPack(NamedTuple):
-    """A pack: as the layer that it is, and as the plain data of its file."""
-
-    layer: Layer
-    about: str
-    plain: dict[str, Any]
 
 
 def composed(lifecycle: str, over: tuple[str, ...] = ()) -> Checklist:
@@ -51,15 +43,15 @@ def lifecycle_title(name: str) -> str:
     return title
 
 
-def shipped_pack(name: str) -> ShippedPack:
+def shipped_pack(name: str) -> Pack:
     """A shipped pack by its name. Raises InvalidInputError where it cannot be read."""
     return pack_of(shipped.document(f"packs/{name}.yaml", "pack"), is_shipped=True)
 
 
-def pack_of(document: Document, *, is_shipped: bool) -> ShippedPack:
+def pack_of(document: Document, *, is_shipped: bool) -> Pack:
     """A pack from its file, which has the form of the format."""
     layer = packs.PackDocument(document, is_shipped=is_shipped).layer(placed=False)
-    return ShippedPack(layer, document.value.get("about", ""), document.value)
+    return Pack(layer, document.value.get("about", ""), document.value)
 
 
 def _none(path: str) -> bytes:

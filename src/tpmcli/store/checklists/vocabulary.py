@@ -2,25 +2,8 @@
 
 from __future__ import annotations
 
-from tpmcli.model.tuples import NamedTuple
+from tpmcli.model.checklist_view import Reference, Trait
 from tpmcli.store.checklists import shipped
-
-
-class Trait(NamedTuple):
-    """Something that a product is, has or does: the question about it, and what a yes means."""
-
-    name: str
-    ask: str
-    means: str
-
-
-class Reference(NamedTuple):
-    """A public framework that items cite by its key."""
-
-    key: str
-    name: str
-    url: str
-    licence: str
 
 
 def traits() -> dict[str, Trait]:

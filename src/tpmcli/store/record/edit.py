@@ -12,7 +12,8 @@ from typing import Any
 
 from tpmcli.store.record.emit import element_lines, ordered, pair_lines, scalar
 from tpmcli.store.record.tree import BlockTree, Comment, Node, tree
-from tpmcli.store.yaml.reader import RECORD_LIMITS, read_yaml
+from tpmcli.store.yaml.reader import read_yaml
+from tpmcli.store.yaml.scan import RECORD_LIMITS
 
 Value = Any
 

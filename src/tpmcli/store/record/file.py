@@ -27,7 +27,8 @@ from tpmcli.model.record import (
     Waiver,
 )
 from tpmcli.store.formats.validate import validate
-from tpmcli.store.yaml.reader import RECORD_LIMITS, Document, read_yaml
+from tpmcli.store.yaml.reader import Document, read_yaml
+from tpmcli.store.yaml.scan import RECORD_LIMITS
 
 Path = tuple[str | int, ...]
 

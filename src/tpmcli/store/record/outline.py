@@ -14,8 +14,8 @@ from tpmcli.model.tuples import NamedTuple
 from tpmcli.store.record.emit import SECTIONS, pair_lines
 from tpmcli.store.record.tree import tree
 from tpmcli.store.yaml.parsers import LIBYAML, open_parser
-from tpmcli.store.yaml.reader import RECORD_LIMITS, collector_off, read_yaml
-from tpmcli.store.yaml.scan import scan
+from tpmcli.store.yaml.reader import collector_off, read_yaml
+from tpmcli.store.yaml.scan import RECORD_LIMITS, scan
 
 _BOM = b"\xef\xbb\xbf"
 

@@ -1,12 +1,12 @@
 """Plain data straight from parser events: the fast pass over a file that is probably sound.
 
-It stops at the first thing that is not; `yaml_survey` then says what and where. What one of the
+It stops at the first thing that is not; `survey` then says what and where. What one of the
 two refuses the other refuses too, which a test holds.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from yaml.events import (
     AliasEvent,
@@ -22,11 +22,8 @@ from yaml.events import (
 from tpmcli.model.errors import Problem
 from tpmcli.store.yaml.flaws import collection_flaw, is_wary, scalar_flaw, too_many_nodes
 from tpmcli.store.yaml.parsers import SYNTAX_ERRORS, EventParser, open_parser, syntax_problem
-from tpmcli.store.yaml.scan import YamlSource
+from tpmcli.store.yaml.scan import Limits, YamlSource
 from tpmcli.text.plain_scalars import NUMBER_STARTS, WORDS, number
-
-if TYPE_CHECKING:
-    from tpmcli.store.yaml.reader import Limits
 
 _BLOCK_STYLES = frozenset("|>")
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from yaml.events import Event, MappingStartEvent, NodeEvent, ScalarEvent, SequenceStartEvent
 
 from tpmcli.model.errors import Problem
 from tpmcli.store.yaml.parsers import ANCHOR, TAG
-from tpmcli.store.yaml.scan import YamlSource, refused_character
-
-if TYPE_CHECKING:
-    from tpmcli.store.yaml.reader import Limits
+from tpmcli.store.yaml.scan import Limits, YamlSource, refused_character
 
 QUESTION_MARK = "a '?' in a value within [ ] or { } needs quotes"
 TIGHT_COLON = "a space is missing after this key's ':'"

@@ -2,7 +2,7 @@
 
 libyaml's parser is some twenty times faster and not there on every machine. What the two read
 differently was found by comparing their events over generated text; it is refused here or in
-`yaml_scan` and `yaml_flaws`, and a test keeps comparing.
+`scan` and `flaws`, and a test keeps comparing.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ Place: TypeAlias = tuple[int, int, dict[str | int, "Place"] | None]
 def places(source: YamlSource, *, libyaml: bool) -> Place:
     """The place of the whole document, with all others inside; (1, 1) if it is empty.
 
-    For text that `yaml_build.build` accepts, and no other: nothing is checked again.
+    For text that `build.build` accepts, and no other: nothing is checked again.
     """
     get_event = open_parser(source, libyaml=libyaml).get_event
     scalar = ScalarEvent

@@ -15,13 +15,11 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 from sys import intern
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tpmcli.model.tuples import NamedTuple
+from tpmcli.store.yaml.scan import Limits
 from tpmcli.text.plain_scalars import LONGEST_NUMBER, WORDS, plain_value
-
-if TYPE_CHECKING:
-    from tpmcli.store.yaml.reader import Limits
 
 # YAML takes no key of more than 1,024 characters.
 _NAME = r"([A-Za-z0-9][A-Za-z0-9@._/+-]{0,255})"
@@ -54,7 +52,7 @@ class _Declined(Exception):  # noqa: N818 - no error: the parser reads the file
 
 
 def read_plain(text: str, limits: Limits) -> dict[str, Any] | None:
-    """The map that a text spells which passed `yaml_scan.scan`; None where a parser must read it.
+    """The map that a text spells which passed `scan.scan`; None where a parser must read it.
 
     The text is declined where it may hold more than the limits allow.
     """

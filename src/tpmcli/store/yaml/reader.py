@@ -1,13 +1,13 @@
 """Reading our files: YAML, strictly, with every problem at its line and column.
 
 A file is plain data: maps with unique string keys, lists, strings, integers, floats, booleans and
-null (what a plain scalar means is told in `yaml_scalars`). Keys are strings as written, so that
+null (what a plain scalar means is told in `plain_scalars`). Keys are strings as written, so that
 ``no: 1`` has the key ``"no"``. Anchors, aliases, tags, merge keys, directives, several documents
 and duplicate keys are refused.
 
 A sound file is read in one pass, and nothing is kept but the value: line by line where it is
-plainly spelled (`yaml_plain`), otherwise over the parser's events. Only when something is wrong is
-the text read once more (`yaml_survey`), or when a place is asked for (`yaml_places`).
+plainly spelled (`plain`), otherwise over the parser's events. Only when something is wrong is
+the text read once more (`survey`), or when a place is asked for (`places`).
 """
 
 from __future__ import annotations
@@ -18,8 +18,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tpmcli.model.errors import InvalidInputError, Problem
-from tpmcli.model.tuples import NamedTuple
-from tpmcli.store.yaml.scan import YamlSource, scan
+from tpmcli.store.yaml.scan import CONFIG_LIMITS, Limits, YamlSource, scan
 
 if TYPE_CHECKING:
     from tpmcli.store.yaml.places import Place
@@ -27,21 +26,6 @@ if TYPE_CHECKING:
 Value: TypeAlias = Any
 """dict[str, Value], list[Value], str, int, float, bool or None."""
 
-
-class Limits(NamedTuple):
-    """How much a file may hold: ``bytes``; ``nodes``, that is keys, values and list elements; and
-    ``depth``, the maps and lists within one another."""
-
-    bytes: int
-    nodes: int
-    depth: int
-
-
-CONFIG_LIMITS = Limits(bytes=1 << 20, nodes=100_000, depth=20)
-"""For what people write: a policy, a checklist."""
-
-RECORD_LIMITS = Limits(bytes=128 << 20, nodes=10_000_000, depth=20)
-"""For what tpm writes: a project file."""
 
 EXPLAINED_BYTES = 64 << 10
 """Problems in a file up to this size are told by PyYAML's own parser on every machine, so that the

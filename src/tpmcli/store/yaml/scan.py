@@ -1,8 +1,8 @@
-"""The look at the raw bytes of a YAML file that comes before any parser.
+"""The raw bytes of a YAML file: their limits, and the check that comes before any parser.
 
 It finds what no parser reports, or what libyaml and PyYAML's own parser read differently: whatever
 passes here is read by both in the same way, apart from the few constructs that only the parsers'
-events show (see `yaml_flaws`).
+events show (see `flaws`).
 
 Characters are refused by Unicode property, from fixed tables, so that the verdict does not depend
 on the Unicode version of the interpreter:
@@ -37,6 +37,25 @@ _REFUSED = _CONTROL | _BIDI | _INVISIBLE | _OTHER
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
+
+
+class Limits(NamedTuple):
+    """The most that a file may hold.
+
+    `bytes` of UTF-8; `nodes`, that is keys, values and list elements; `depth`, the number of maps
+    and lists inside one another. Each bound is inclusive.
+    """
+
+    bytes: int
+    nodes: int
+    depth: int
+
+
+CONFIG_LIMITS = Limits(bytes=1 << 20, nodes=100_000, depth=20)
+"""The limits of a file that people write: a policy, a checklist."""
+
+RECORD_LIMITS = Limits(bytes=128 << 20, nodes=10_000_000, depth=20)
+"""The limits of a file that tpm writes: a project file."""
 
 
 class YamlSource(NamedTuple):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from yaml.events import (
     DocumentStartEvent,
     Event,
@@ -19,10 +17,7 @@ from yaml.events import (
 from tpmcli.model.errors import Problem
 from tpmcli.store.yaml import flaws
 from tpmcli.store.yaml.parsers import ANCHOR, SYNTAX_ERRORS, open_parser, syntax_problem
-from tpmcli.store.yaml.scan import MAX_PROBLEMS, YamlSource, cut
-
-if TYPE_CHECKING:
-    from tpmcli.store.yaml.reader import Limits
+from tpmcli.store.yaml.scan import MAX_PROBLEMS, Limits, YamlSource, cut
 
 
 def survey(source: YamlSource, file: str, limits: Limits, *, libyaml: bool) -> list[Problem]:

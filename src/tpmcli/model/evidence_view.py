@@ -1,0 +1,21 @@
+"""Evidence to propose for an item, as `tpm evidence find` and `tpm walk` show it."""
+
+from __future__ import annotations
+
+from tpmcli.model.checklist import Item
+from tpmcli.model.tuples import NamedTuple
+
+
+class Proposal(NamedTuple):
+    """A file that may serve as evidence. `heading` is its first heading, or empty."""
+
+    path: str
+    heading: str
+
+
+class EvidenceProposals(NamedTuple):
+    """The newest files for an item. `total` also counts older files that `files` leaves out."""
+
+    item: Item
+    files: tuple[Proposal, ...]
+    total: int
