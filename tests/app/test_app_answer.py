@@ -190,6 +190,51 @@ def test_what_cannot_be_evidence(small: Small, path: str, message: str, hint: st
     assert small.files() == before
 
 
+@pytest.mark.parametrize(
+    ("path", "message", "hint"),
+    [
+        (
+            "docs/did you mean.md",
+            "docs/did you mean.md is not there: 'other/did you mean.md' has the same name",
+            "check the name, or write the file first",
+        ),
+        (
+            "docs/so.md#did-you-mean-it",
+            (
+                "docs/so.md#did-you-mean-it shows nothing: nothing is written under"
+                " 'did you mean it?' (line 1)"
+            ),
+            "fill it first",
+        ),
+        (
+            "docs/note.md#not",
+            "docs/note.md#not is not there: there is no heading '#not': did you mean 'note'?",
+            "",
+        ),
+        (
+            "docs/note.md#xyz",
+            "docs/note.md#xyz is not there: there is no heading '#xyz': valid: note",
+            "check the name, or write the file first",
+        ),
+        (
+            "docs/a new.md#x",
+            "docs/a new.md#x is not tracked by git",
+            "git add -- 'docs/a new.md'",
+        ),
+    ],
+)
+def test_the_hint_hangs_on_the_kind_of_trouble_not_on_its_words(
+    small: Small, path: str, message: str, hint: str
+) -> None:
+    """A name or a heading may hold the words of a message."""
+    small.write("other/did you mean.md", "# X\n\nyes\n")
+    small.write("docs/so.md", "# did you mean it?\n")
+    (small.root / "docs/a new.md").write_text("# X\n\nnew\n", encoding="utf-8")
+    with pytest.raises(RefusedError) as caught:
+        say(small, "tried", evidence=(path,))
+    assert refused(caught) == (message, hint)
+
+
 @pytest.mark.parametrize("path", ["/etc/passwd", "../kettle/docs/note.md"])
 def test_evidence_is_a_file_of_this_repository(small: Small, path: str) -> None:
     with pytest.raises(RefusedError, match="is no path inside this repository"):

@@ -17,8 +17,10 @@ from markdown_it import MarkdownIt
 from test_render_evil import _CONTROL, PAYLOADS, assert_no_link
 from views_world import REPORTS, TPM, begun, ended, rich, told
 
+from tpmcli.model.facts import DetailText
 from tpmcli.model.finding import Subject, SubjectKind
 from tpmcli.model.fix import HelpText
+from tpmcli.model.loosening import LooserText
 from tpmcli.model.record import Condition, Evidence, Outcome
 from tpmcli.model.rule import RuleReason
 from tpmcli.render.escape import file_link, page, web_link
@@ -48,7 +50,8 @@ def haunted(value: Any, payload: str, field: str = "") -> Any:
     if isinstance(value, Subject):
         # It is named by an id of the checklist; only its title was typed.
         return value._replace(title=haunted(value.title, payload, "title"))
-    if isinstance(value, RuleReason | HelpText):
+    if isinstance(value, RuleReason | HelpText | DetailText | LooserText):
+        # Ours, not typed.
         return value
     if isinstance(value, tuple):
         names = getattr(value, "_fields", None)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tpmcli.model.facts import Detail, EvidenceDetail, EvidenceFact, EvidenceStatus
+from tpmcli.model.facts import Detail, DetailText, EvidenceDetail, EvidenceFact, EvidenceStatus
 from tpmcli.repo import evidence
 from tpmcli.repo.content import FileTree
 from tpmcli.repo.evidence import inspect_evidence
@@ -79,7 +79,7 @@ def digest(text: str | bytes) -> str:
     return sha256(text.encode() if isinstance(text, str) else text).hexdigest()
 
 
-def fact(status: EvidenceStatus, sha256: str, kind: Detail, *words: str) -> EvidenceFact:
+def fact(status: EvidenceStatus, sha256: str, kind: DetailText, *words: str) -> EvidenceFact:
     return EvidenceFact(status, sha256, EvidenceDetail(kind, words))
 
 

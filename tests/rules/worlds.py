@@ -377,7 +377,7 @@ def facts(world: World) -> Facts:
         path: EvidenceFact(
             EvidenceStatus(fact["status"]),
             fact["sha256"],
-            fact.get("detail", ""),
+            fact.get("detail"),
             fact.get("placeholder", ""),
         )
         for path, fact in raw["evidence"].items()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import Enum, StrEnum
+from enum import StrEnum
 
 from tpmcli.model.tuples import NamedTuple
 
@@ -18,37 +18,47 @@ class EvidenceStatus(StrEnum):
     UNTRACKED = "untracked"
 
 
-class Detail(Enum):
-    """More on what was found at a path; `{0}` and `{1}` are the words of an `EvidenceDetail`."""
+class DetailText(NamedTuple):
+    """A kind of detail. The words of an `EvidenceDetail` are `{0}` and `{1}` in the text."""
 
-    CHANGING = "it is being changed right now"
-    REFUSED = "{0}"
-    SPELLING = "'{0}' is there: spelling and case count"
-    SAME_NAME = "'{0}' has the same name"
-    SAME_NAMES = "{1} files have the same name, such as '{0}'"
-    NEAREST = "did you mean '{0}'?"
-    SYMLINK = "it is, or lies behind, a symbolic link: cite the file that the link leads to"
-    SUBMODULE = "it belongs to another git repository (a submodule): cite a link to it"
-    FOLDER = "it is a folder: name a file in it"
-    NOT_REGULAR = "it is no regular file"
-    HASH_IN_NAME = "a '#' is in the file's own name: cite it as '{0}#'"
-    UNTRACKED = "git does not track it: git add -- {0}"
-    TOO_LARGE = "it is larger than {0} MiB, too large to look for a heading"
-    IN_LFS = "it is kept in Git LFS, where a heading cannot be seen: cite the whole file"
-    WHITE_SPACE = "it holds nothing but white space"
-    NO_CONTENT = "it has no content"
-    BINARY = "it is no text file, so '#{0}' cannot be looked for: cite the whole file"
-    NO_HEADINGS = "there is no heading '#{0}': the file has no headings"
-    NO_HEADING = "there is no heading '#{0}'"
-    NEAREST_HEADING = "there is no heading '#{0}': did you mean '{1}'?"
-    OTHER_HEADINGS = "there is no heading '#{0}': valid: {1}"
-    NOTHING_BELOW = "nothing is written under '{0}' (line {1})"
+    text: str
+
+
+class Detail:
+    """More on what was found at a path: every kind, by name."""
+
+    CHANGING = DetailText("it is being changed right now")
+    REFUSED = DetailText("{0}")
+    SPELLING = DetailText("'{0}' is there: spelling and case count")
+    SAME_NAME = DetailText("'{0}' has the same name")
+    SAME_NAMES = DetailText("{1} files have the same name, such as '{0}'")
+    NEAREST = DetailText("did you mean '{0}'?")
+    SYMLINK = DetailText(
+        "it is, or lies behind, a symbolic link: cite the file that the link leads to"
+    )
+    SUBMODULE = DetailText("it belongs to another git repository (a submodule): cite a link to it")
+    FOLDER = DetailText("it is a folder: name a file in it")
+    NOT_REGULAR = DetailText("it is no regular file")
+    HASH_IN_NAME = DetailText("a '#' is in the file's own name: cite it as '{0}#'")
+    UNTRACKED = DetailText("git does not track it: git add -- {0}")
+    TOO_LARGE = DetailText("it is larger than {0} MiB, too large to look for a heading")
+    IN_LFS = DetailText(
+        "it is kept in Git LFS, where a heading cannot be seen: cite the whole file"
+    )
+    WHITE_SPACE = DetailText("it holds nothing but white space")
+    NO_CONTENT = DetailText("it has no content")
+    BINARY = DetailText("it is no text file, so '#{0}' cannot be looked for: cite the whole file")
+    NO_HEADINGS = DetailText("there is no heading '#{0}': the file has no headings")
+    NO_HEADING = DetailText("there is no heading '#{0}'")
+    NEAREST_HEADING = DetailText("there is no heading '#{0}': did you mean '{1}'?")
+    OTHER_HEADINGS = DetailText("there is no heading '#{0}': valid: {1}")
+    NOTHING_BELOW = DetailText("nothing is written under '{0}' (line {1})")
 
 
 class EvidenceDetail(NamedTuple):
     """What more there is to tell of a path: the kind, and the words that it names."""
 
-    kind: Detail
+    kind: DetailText
     words: tuple[str, ...] = ()
 
 

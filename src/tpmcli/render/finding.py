@@ -64,7 +64,7 @@ def _detail(about: Arguments) -> str:
 
 def detail_text(detail: EvidenceDetail) -> str:
     """Return what more there is to tell of a cited path."""
-    return detail.kind.value.format(*detail.words)
+    return detail.kind.text.format(*detail.words)
 
 
 def placeholder_text(words: str, line: int) -> str:
@@ -75,7 +75,7 @@ def placeholder_text(words: str, line: int) -> str:
 def loosened_text(loosened: Loosened) -> str:
     """Return what is asked for less."""
     values = {**loosened._asdict(), "names": ", ".join(loosened.names)}
-    return loosened.how.value.format_map(values)
+    return loosened.how.text.format_map(values)
 
 
 def _when(about: Arguments) -> str:

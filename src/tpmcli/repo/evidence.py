@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tpmcli.model.facts import Detail, EvidenceDetail, EvidenceFact, EvidenceStatus
+from tpmcli.model.facts import Detail, DetailText, EvidenceDetail, EvidenceFact, EvidenceStatus
 from tpmcli.model.sha256 import sha256_hex
 from tpmcli.model.tree import EntryKind, TreeEntry
 from tpmcli.repo.content import FileTree, is_binary
@@ -64,7 +64,7 @@ def _look_at(tree: FileTree, path: str, cited: list[str]) -> dict[str, EvidenceF
     return found
 
 
-def _missing(kind: Detail, *words: str) -> EvidenceFact:
+def _missing(kind: DetailText, *words: str) -> EvidenceFact:
     return EvidenceFact(EvidenceStatus.MISSING, detail=EvidenceDetail(kind, words))
 
 

@@ -96,11 +96,11 @@ class _Work:
             return
         adjusted, less = _adjusted(item, adjustment)
         if less and item.locked:
-            words = f"'{name}' is locked by '{item.layer}': {less[0].how.value} is not allowed"
+            words = f"'{name}' is locked by '{item.layer}': {less[0].how.text} is not allowed"
             self.problem(words, place, "a locked item can only be tightened")
             return
         if less and not adjustment.reason:
-            how = ", ".join(each.how.value for each in less)
+            how = ", ".join(each.how.text for each in less)
             words = f"'{name}' is asked for less ({how}) without a reason"
             self.problem(words, place, 'add reason: "…", for those who read the report')
             return

@@ -15,7 +15,7 @@ from tpmcli.model.finding import (
     about_policy,
     about_recorded,
 )
-from tpmcli.model.loosening import Loosened, Looser
+from tpmcli.model.loosening import Loosened, Looser, LooserText
 from tpmcli.model.policy import Identity, Policy, Strictness
 from tpmcli.model.rule import Reason, Severity
 from tpmcli.rules.project import applies
@@ -53,7 +53,7 @@ def find_loosenings(
     ]
 
 
-def _key(key: str, how: Looser, name: str = "", before: str = "", after: str = "") -> Less:
+def _key(key: str, how: LooserText, name: str = "", before: str = "", after: str = "") -> Less:
     """Return the loosening of a key of the policy."""
     return about_policy(key), Loosened(how, name=name, before=before, after=after)
 
