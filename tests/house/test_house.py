@@ -12,8 +12,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src/tpmcli"
 MODULES = sorted(SOURCE.rglob("*.py"))
-# A generated table, and the one table of every rule id.
-TABLES = {"compiled_schemas.py", "rule_texts.py"}
+# A generated table, and the tables of every rule and of every problem.
+TABLES = {"compiled_schemas.py", "rule_texts.py", "problem.py"}
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))

@@ -15,9 +15,11 @@ from tpmcli.app.judged_change import Ask, judge_change
 from tpmcli.app.state import State, is_file, load_state, what_is_missing
 from tpmcli.app.workspace import POLICY, RECORD
 from tpmcli.model.days import day_of, moment
-from tpmcli.model.errors import InvalidInputError, Problem, UsageError
+from tpmcli.model.errors import InvalidInputError, UsageError
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import Finding, GateReport, GateVerdict, Severity
+from tpmcli.render.problem import problem_line
 from tpmcli.repo.approvals import Approval, read_approvals
 from tpmcli.repo.comparison import Comparison
 from tpmcli.repo.discover import FOLDER, project_folders
@@ -66,10 +68,8 @@ def check_against(
             return as_one([change.report(folder, ask) for folder in folders])
     if if_governed:
         return None
-    message = f"neither {against.base} nor this change has a project (.tpm/policy.yaml)"
-    raise InvalidInputError(
-        [Problem(message, hint="run 'tpm init' and commit it; --if-governed lets others pass")]
-    )
+    hint = Hint(Remedy.INIT_OR_IF_GOVERNED)
+    raise InvalidInputError([Problem(Flaw.NO_PROJECT_COMPARED, (against.base,), hint=hint)])
 
 
 def _all_projects(compared: Comparison) -> list[str]:
@@ -132,10 +132,8 @@ class _Change:
             return self._removed(base.state, missing, prefix)
         result = load_state(result_tree, base.state)
         if result.records is None:
-            message = "this file is missing"
-            raise InvalidInputError(
-                [Problem(message, RECORD, hint="restore it, or run 'tpm init'")]
-            )
+            hint = Hint(Remedy.RESTORE_OR_INIT)
+            raise InvalidInputError([Problem(Flaw.FILE_MISSING, (), RECORD, hint=hint)])
         change = ProjectChange(
             self._compared,
             prefix,
@@ -166,8 +164,10 @@ class _Change:
             return _Base(state, commit, (self._unreadable(said, state, commit),))
         raise InvalidInputError(
             [
-                problem._replace(message=f"{problem.message} (in {self._against.base})")
-                for problem in said.problems
+                Problem(Flaw.UNREADABLE_IN, (each, self._against.base), hint=each.hint).at(
+                    each.file, each.line, each.column
+                )
+                for each in said.problems
             ]
         )
 
@@ -177,8 +177,9 @@ class _Change:
             "policy-changed",
             Severity.WARNING,
             "policy",
-            f"the project cannot be read in {self._against.base} ({error.problems[0]}); this change"
-            f" is compared with commit {commit[:10]}, where it last could be",
+            f"the project cannot be read in {self._against.base}"
+            f" ({problem_line(error.problems[0])}); this change is compared with commit"
+            f" {commit[:10]}, where it last could be",
             "merge a change that mends it",
             everybody(policy),
             INHERITED,

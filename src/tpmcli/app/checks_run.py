@@ -11,7 +11,8 @@ from tpmcli.checks.base import StoppedError
 from tpmcli.checks.command import KIND, Command, command_of, judge
 from tpmcli.model.checklist import CheckSpec, Item, Phase
 from tpmcli.model.digest import check_digest
-from tpmcli.model.errors import InvalidInputError, Problem, UsageError
+from tpmcli.model.errors import InvalidInputError, UsageError
+from tpmcli.model.problem import Flaw, Problem
 from tpmcli.model.record import CheckRun
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import CheckOutcome, CheckResult
@@ -156,5 +157,5 @@ def _command(item: Item, spec: CheckSpec) -> Command:
     try:
         return command_of(spec.options)
     except StoppedError as stopped:
-        problem = Problem(f"the command check of {item.id} is unsound: {stopped.message}")
+        problem = Problem(Flaw.COMMAND_UNSOUND, (item.id, stopped.message))
         raise InvalidInputError([problem]) from None

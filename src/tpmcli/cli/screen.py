@@ -15,8 +15,9 @@ from rich.text import Text
 
 from tpmcli.app.proposals import Proposal
 from tpmcli.model.checklist import Item
-from tpmcli.model.errors import TpmError
+from tpmcli.model.errors import InvalidInputError, MessageError
 from tpmcli.model.verdict import ItemVerdict, Severity
+from tpmcli.render.problem import hint_text, problem_line
 from tpmcli.text.sanitize import sanitize, sanitize_line
 
 _CONTROL_C, _CONTROL_D = "\x03", "\x04"
@@ -85,9 +86,18 @@ class Screen:
         """A line of talk."""
         self._console.print(Text(sanitize(text)))
 
-    def refuse(self, error: TpmError) -> None:
+    def refuse(self, error: InvalidInputError | MessageError) -> None:
         """Why something was not recorded, and the way out."""
-        self._console.print(Text(sanitize(error.message), style="red"))
-        if error.hint:
+        message, hint = _told(error)
+        self._console.print(Text(sanitize(message), style="red"))
+        if hint:
             # Commands are copied: the terminal may wrap them, with no line feed inside.
-            self._console.print(Text(f"→ {sanitize(error.hint)}", style="cyan"), soft_wrap=True)
+            self._console.print(Text(f"→ {sanitize(hint)}", style="cyan"), soft_wrap=True)
+
+
+def _told(error: InvalidInputError | MessageError) -> tuple[str, str]:
+    """Return the message and the hint of an error; of several problems, the first."""
+    if isinstance(error, MessageError):
+        return error.message, error.hint
+    first = error.problems[0]
+    return problem_line(first), hint_text(first.hint)

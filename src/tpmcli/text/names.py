@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tpmcli.model.problem import Hint, Remedy
+
+# A longer list of valid names would not be read.
+_FEW = 12
+
 
 def nearest(name: str, valid: Iterable[str]) -> str | None:
     """The valid name that begins with `name`, or is most like it, or has it within, or None."""
@@ -16,12 +21,19 @@ def nearest(name: str, valid: Iterable[str]) -> str | None:
     return found[0] if found else None
 
 
-def did_you_mean(name: str, valid: Iterable[str]) -> str:
-    """A hint that names the nearest valid name, or lists what is valid where the list is short."""
+def suggestion(name: str, valid: Iterable[str]) -> Hint | None:
+    """Return the nearest valid name as a hint, or every valid one if they are few, or None."""
     names = list(valid)
     close = nearest(name, names)
     if close is not None:
-        return f"did you mean '{close}'?"
-    if names and len(names) <= 12:
-        return f"valid: {', '.join(names)}"
-    return ""
+        return Hint(Remedy.DID_YOU_MEAN, (close,))
+    return Hint(Remedy.VALID_NAMES, (tuple(names),)) if 0 < len(names) <= _FEW else None
+
+
+def did_you_mean(name: str, valid: Iterable[str]) -> str:
+    """Return a `suggestion` as text, for errors of usage; empty if there is none."""
+    names = list(valid)
+    close = nearest(name, names)
+    if close is not None:
+        return Remedy.DID_YOU_MEAN.value.format(close)
+    return Remedy.VALID_NAMES.value.format(", ".join(names)) if 0 < len(names) <= _FEW else ""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from tpmcli.model.errors import Problem
+from tpmcli.model.problem import Problem
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import (
     Finding,
@@ -26,6 +26,7 @@ from tpmcli.model.verdict import (
 from tpmcli.render.escape import xml
 from tpmcli.render.gate.grouping import errors, errors_first, grouped, path_from_top
 from tpmcli.render.gate.summary import headline
+from tpmcli.render.problem import hint_text, problem_line, problem_message
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -66,11 +67,11 @@ def render_problems(problems: Sequence[Problem]) -> str:
     cases = [
         _Case(
             "input",
-            f"{number}: {problem}",
+            f"{number}: {problem_line(problem)}",
             "error",
-            problem.message,
+            problem_message(problem),
             "problem",
-            f"{problem}\n  {problem.hint}" if problem.hint else str(problem),
+            "\n  ".join(filter(None, (problem_line(problem), hint_text(problem.hint)))),
         )
         for number, problem in enumerate(problems, 1)
     ]
