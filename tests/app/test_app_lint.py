@@ -9,10 +9,11 @@ from tpmcli.app.lint import LintResult, lint
 from tpmcli.app.start import start
 from tpmcli.app.sync import SyncResult
 from tpmcli.app.sync import sync as use_case
-from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.finding import Arguments, Finding, SubjectKind, about_recorded
 from tpmcli.model.fix import tpm
 from tpmcli.model.loosening import Loosened, Looser
+from tpmcli.model.problem import Problem
 from tpmcli.model.rule import Reason, Severity
 
 KEPT = ".tpm/increments/1.0.yaml"

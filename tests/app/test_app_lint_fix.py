@@ -13,7 +13,8 @@ from lite_project import TPM, comparable, judged, session, set_up
 
 from tpmcli.app.lint import lint
 from tpmcli.app.workspace import open_workspace
-from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.errors import InvalidInputError
+from tpmcli.model.problem import Problem
 from tpmcli.store.record.file import read_record
 from tpmcli.store.record.layout import Phases, layout, new_project
 from tpmcli.store.record.outline import outline

@@ -12,13 +12,13 @@ from tpmcli.model.digest import check_digest, decision_digest, question_digest, 
 from tpmcli.model.errors import (
     Exit,
     InvalidInputError,
-    Problem,
     RefusedError,
     StorageError,
     TpmError,
     UsageError,
 )
 from tpmcli.model.policy import GatePolicy, Policy, WaiverPolicy
+from tpmcli.model.problem import Problem
 from tpmcli.model.record import (
     Answer,
     AnswerValue,

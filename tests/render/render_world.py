@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from tpmcli.model.checklist import Item, Level, Role
-from tpmcli.model.errors import Problem
 from tpmcli.model.facts import CheckOutcome, CheckResult
 from tpmcli.model.finding import (
     Arguments,
@@ -23,6 +22,7 @@ from tpmcli.model.finding import (
     about_waiver,
 )
 from tpmcli.model.fix import Advice, Blank, Fix, Help, tpm
+from tpmcli.model.problem import Problem
 from tpmcli.model.record import Answer, AnswerValue, Condition, Decision, Outcome, Waiver
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import (

@@ -8,7 +8,7 @@ import shlex
 import pytest
 
 from tpmcli.model.checklist import Item, Role
-from tpmcli.model.errors import Problem, RefusedError, StorageError
+from tpmcli.model.errors import RefusedError, StorageError
 from tpmcli.model.facts import CheckOutcome, CheckResult, Detail, EvidenceDetail
 from tpmcli.model.finding import (
     Arguments,
@@ -26,15 +26,16 @@ from tpmcli.model.finding import (
 from tpmcli.model.fix import Advice, Ask, Blank, Edit, Fix, Help, HelpText, for_increment, tpm
 from tpmcli.model.loosening import Loosened, Looser, LooserText
 from tpmcli.model.policy import Identity
+from tpmcli.model.problem import Problem
 from tpmcli.model.record import Outcome
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.render.finding import (
     error_text,
     fix_text,
-    loosened_text,
     message,
     owners_text,
 )
+from tpmcli.render.loosening import loosened_text
 
 PM = "pm@example.com"
 ITEM = Item("build.sold", "build", Role.PM, "It is sold")

@@ -11,8 +11,8 @@ import pytest
 from markdown_it import MarkdownIt
 
 from tpmcli.model.checklist import Item, Role
-from tpmcli.model.errors import Problem
 from tpmcli.model.finding import Subject, SubjectKind, about_condition, about_item
+from tpmcli.model.problem import Problem
 from tpmcli.model.verdict import GateVerdict
 from tpmcli.render import json_schemas
 from tpmcli.render.portfolio import json as portfolio_json

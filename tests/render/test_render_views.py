@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from views_world import EXPECTED, PHASES, POLICY, Book, outputs, rich
 
-from tpmcli.model.errors import Problem
 from tpmcli.model.finding import Subject, SubjectKind
+from tpmcli.model.problem import Problem
 from tpmcli.render import due, json_schemas, lint
 from tpmcli.render.gate import list as gate_list
 from tpmcli.render.next import text as next_text

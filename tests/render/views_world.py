@@ -19,12 +19,12 @@ from tpmcli.model.checklist import (
     Phase,
     Role,
 )
-from tpmcli.model.errors import Problem
 from tpmcli.model.facts import CheckOutcome, CheckResult, EvidenceFact, EvidenceStatus, Facts
 from tpmcli.model.finding import Arguments, Finding, SubjectKind, about_item, about_recorded
 from tpmcli.model.fix import tpm
 from tpmcli.model.loosening import Loosened, Looser
 from tpmcli.model.policy import GatePolicy, Policy, WaiverPolicy
+from tpmcli.model.problem import Problem
 from tpmcli.model.record import AnswerValue, Condition, Evidence, Outcome
 from tpmcli.model.rule import Reason, Severity
 from tpmcli.render import due, lint

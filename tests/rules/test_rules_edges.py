@@ -9,7 +9,8 @@ import worlds
 from worlds import DECIDED, PM, TPM, World, answer, close, decide, item, promise, sign, waive, world
 
 from tpmcli.model.checklist import Role
-from tpmcli.model.errors import InvalidInputError, Problem, RefusedError, UsageError
+from tpmcli.model.errors import InvalidInputError, RefusedError, UsageError
+from tpmcli.model.problem import Problem
 from tpmcli.model.record import AnswerValue, Outcome, Record
 from tpmcli.rules import authorisation
 from tpmcli.rules.decided_gate import bound_digest

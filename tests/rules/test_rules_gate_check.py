@@ -6,7 +6,8 @@ import pytest
 import worlds
 from worlds import World, answer, decide, item, promise, sign, world
 
-from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.errors import InvalidInputError
+from tpmcli.model.problem import Problem
 from tpmcli.rules.gate_check import CheckRequest, CheckScope, default_request, phases_to_check
 from tpmcli.rules.project import current_phase, killed_at, passed
 

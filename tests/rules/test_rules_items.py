@@ -1,4 +1,4 @@
-"""How one item stands at an open gate, reason by reason."""
+"""The state of one item at an open gate, reason by reason."""
 
 from __future__ import annotations
 
@@ -7,12 +7,17 @@ from typing import Any
 
 import pytest
 import worlds
-from worlds import TODAY, World, answer, item, sign, there, world
+from worlds import TODAY, TPM, World, answer, item, sign, there, world
 
-from tpmcli.model.verdict import GateReport, GateVerdict
+from tpmcli.model.checklist import Role
+from tpmcli.model.facts import CheckOutcome, CheckResult, Detail, EvidenceDetail
+from tpmcli.model.finding import Arguments, Finding, Subject, SubjectKind
+from tpmcli.model.fix import Blank, Command, Edit, Fix, Help, tpm
+from tpmcli.model.rule import Reason, Rule, RuleReason, Severity
+from tpmcli.model.verdict import GateVerdict
 
 ID = "feasibility.spike"
-Found = tuple[str, str, str]
+NO_HEADING = EvidenceDetail(Detail.NO_HEADING, ("goals",))
 
 
 def gate(*items: World, **policy: Any) -> World:
@@ -20,19 +25,14 @@ def gate(*items: World, **policy: Any) -> World:
     return world(item("feasibility.base"), *items, **policy)
 
 
-def found(report: GateReport) -> list[Found]:
-    return [(f.rule, str(f.severity), f.subject) for f in report.all_findings()]
-
-
-def check(made: World) -> tuple[GateVerdict, str, list[str]]:
-    """Verdict, the state of the item, and its findings in full."""
+def check(made: World) -> tuple[GateVerdict, str, list[Finding]]:
+    """Verdict, the state of the item, and its findings."""
     answer(made, "feasibility.base")
     sign(made, "feasibility")
     report = worlds.judged(made, "phase", "feasibility")
     verdict = next(i for i in report.gates[0].items if i.item.id == ID)
-    said = [f"{f.severity} {f.rule}: {f.message} | {f.fix} | {f.owner}" for f in verdict.findings]
     assert report.all_findings() == verdict.findings
-    return report.verdict, str(verdict.state), said
+    return report.verdict, str(verdict.state), list(verdict.findings)
 
 
 def _answered(value: str = "met", **more: Any) -> Callable[[World], None]:
@@ -57,7 +57,7 @@ def _set(**fields: Any) -> Callable[[World], None]:
     return change
 
 
-def _gone(status: str, **more: str) -> Callable[[World], None]:
+def _gone(status: str, **more: Any) -> Callable[[World], None]:
     return _answered_then(lambda made: there(made, "docs/a.md", status, **more), evidence=CITED)
 
 
@@ -85,44 +85,64 @@ NEEDED = {"evidence": {"required": True}}
 PINNED = {"evidence": {"pin": True}}
 CHECKED = {"checks": [{"file": {"glob": "docs/*.md"}}]}
 BY_CHECKS = {**CHECKED, "answered-by": "checks"}
-ANSWER = f"tpm answer {ID} met"
+ANSWER, WHY = tpm("answer", ID, "met"), tpm("why", ID)
+ANSWER_WITH_EVIDENCE = tpm("answer", ID, "met", "--evidence", Blank.EVIDENCE)
+ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 MET, UNMET = GateVerdict.MET, GateVerdict.UNMET
+DAY = "2026-11-01"
 
-Case = tuple[dict[str, Any], Callable[[World], None], GateVerdict, str, list[str]]
+
+def found(
+    reason: RuleReason,
+    severity: Severity = ERROR,
+    fix: Fix = ANSWER,
+    *,
+    owner: str = TPM,
+    title: str = "spike",
+    recommended: bool = False,
+    **about: Any,
+) -> Finding:
+    """A finding about the item, whole; answering the item fixes it, if nothing else is named."""
+    subject = Subject(SubjectKind.ITEM, "feasibility", ID, Role.TPM, title=title)
+    return Finding(
+        reason,
+        subject,
+        severity,
+        Arguments(**about),
+        fix,
+        (owner,),
+        (Role.TPM,),
+        recommended=recommended,
+    )
+
+
+def found_by_check(reason: RuleReason, outcome: str) -> Finding:
+    """A finding of the item's only check."""
+    result = CheckResult("file", CheckOutcome(outcome), f"the file check says {outcome}")
+    return found(reason, fix=WHY, check=1, result=result)
+
+
+UNANSWERED = found(Reason.UNANSWERED)
+CHANGED = found(Reason.EVIDENCE_CHANGED, NOTE, path="docs/a.md", person=TPM, day=DAY)
+
+Case = tuple[dict[str, Any], Callable[[World], None], GateVerdict, str, list[Finding]]
 CASES: dict[str, Case] = {
-    "unanswered": (
-        {},
-        lambda made: None,
-        UNMET,
-        "open",
-        [f"error unanswered: “spike” is not answered | {ANSWER} | tpm@example.com"],
-    ),
+    "unanswered": ({}, lambda made: None, UNMET, "open", [UNANSWERED]),
     "unanswered, evidence wanted": (
         NEEDED,
         lambda made: None,
         UNMET,
         "open",
-        [f"error unanswered: “spike” is not answered | {ANSWER} --evidence PATH | tpm@example.com"],
+        [found(Reason.UNANSWERED, fix=ANSWER_WITH_EVIDENCE)],
     ),
     "met": ({}, _answered(), MET, "satisfied", []),
-    "not met": (
-        {},
-        _answered("not-met"),
-        UNMET,
-        "not-met",
-        [f"error not-met: “spike” is answered not met | {ANSWER} | tpm@example.com"],
-    ),
+    "not met": ({}, _answered("not-met"), UNMET, "not-met", [found(Reason.NOT_MET)]),
     "not met, with a plan": (
         {},
         _answered("not-met", owner="ann@example.com", due="2027-01-10"),
         UNMET,
         "not-met",
-        [
-            (
-                "error not-met: “spike” is answered not met (due 2027-01-10)"
-                f" | {ANSWER} | ann@example.com"
-            )
-        ],
+        [found(Reason.NOT_MET_PLANNED, owner="ann@example.com", until="2027-01-10")],
     ),
     "not applicable, with a reason": (
         {"not-applicable": True},
@@ -136,37 +156,21 @@ CASES: dict[str, Case] = {
         _answered("not-applicable", note="no users"),
         UNMET,
         "open",
-        [
-            (
-                "error not-applicable-refused: “spike” is answered not applicable, which it"
-                " does not"
-                f" allow | {ANSWER} | tpm@example.com"
-            )
-        ],
+        [found(Reason.NOT_APPLICABLE_REFUSED)],
     ),
     "not applicable, no reason": (
         {"not-applicable": True},
         _answered("not-applicable", note=" "),
         UNMET,
         "open",
-        [
-            (
-                "error not-applicable-refused: “spike” is answered not applicable without a reason"
-                f" | {ANSWER} | tpm@example.com"
-            )
-        ],
+        [found(Reason.NOT_APPLICABLE_UNEXPLAINED)],
     ),
     "no evidence": (
         NEEDED,
         _answered(),
         UNMET,
         "no-evidence",
-        [
-            (
-                "error no-evidence: “spike” is answered met without the evidence that it asks for"
-                f" | {ANSWER} --evidence PATH | tpm@example.com"
-            )
-        ],
+        [found(Reason.NO_EVIDENCE, fix=ANSWER_WITH_EVIDENCE)],
     ),
     "a link is enough": (NEEDED, _answered(evidence=["https://a.example/b"]), MET, "satisfied", []),
     "evidence there": (NEEDED, _answered(evidence=CITED), MET, "satisfied", []),
@@ -175,50 +179,42 @@ CASES: dict[str, Case] = {
         _gone("missing"),
         UNMET,
         "no-evidence",
-        [
-            (
-                "error evidence-missing: docs/a.md, evidence for “spike”, is not there"
-                f" | {ANSWER} | tpm@example.com"
-            )
-        ],
+        [found(Reason.EVIDENCE_MISSING, path="docs/a.md")],
     ),
     "evidence not looked at": (
         {},
         _answered_then(lambda made: made["facts"]["evidence"].clear(), evidence=CITED),
         UNMET,
         "no-evidence",
-        [
-            (
-                "error evidence-missing: docs/a.md, evidence for “spike”, is not there"
-                f" | {ANSWER} | tpm@example.com"
-            )
-        ],
+        [found(Reason.EVIDENCE_MISSING, path="docs/a.md")],
     ),
-    "evidence empty, in words": (
+    "evidence moved": (
         {},
-        _gone("empty", detail="no text under #goals"),
+        _gone("missing", **{"moved-to": "docs/b.md"}),
         UNMET,
         "no-evidence",
         [
-            (
-                "error evidence-empty: docs/a.md, evidence for “spike”, is empty (no text"
-                " under #goals)"
-                f" | {ANSWER} | tpm@example.com"
+            found(
+                Reason.EVIDENCE_MISSING,
+                fix=tpm("evidence", "move", "docs/a.md", "docs/b.md"),
+                path="docs/a.md",
+                moved_to="docs/b.md",
             )
         ],
+    ),
+    "evidence empty, with a detail": (
+        {},
+        _gone("empty", detail=NO_HEADING),
+        UNMET,
+        "no-evidence",
+        [found(Reason.EVIDENCE_EMPTY, path="docs/a.md", detail=NO_HEADING)],
     ),
     "evidence outside": (
         {},
         _gone("outside"),
         UNMET,
         "no-evidence",
-        [
-            (
-                "error evidence-outside: docs/a.md, evidence for “spike”, lies outside the"
-                " repository"
-                f" | {ANSWER} | tpm@example.com"
-            )
-        ],
+        [found(Reason.EVIDENCE_OUTSIDE, path="docs/a.md")],
     ),
     "evidence untracked": (
         {},
@@ -226,35 +222,20 @@ CASES: dict[str, Case] = {
         UNMET,
         "no-evidence",
         [
-            (
-                "error evidence-untracked: docs/a.md, evidence for “spike”, is not tracked by git"
-                " | git add docs/a.md | tpm@example.com"
+            found(
+                Reason.EVIDENCE_UNTRACKED,
+                fix=Command(("git", "add", "docs/a.md")),
+                path="docs/a.md",
             )
         ],
     ),
-    "evidence changed": (
-        {},
-        _gone("ok", sha256="other"),
-        MET,
-        "satisfied",
-        [
-            (
-                "note evidence-changed: docs/a.md, evidence for “spike”, changed after"
-                f" tpm@example.com answered on 2026-11-01 | {ANSWER} | tpm@example.com"
-            )
-        ],
-    ),
+    "evidence changed": ({}, _gone("ok", sha256="other"), MET, "satisfied", [CHANGED]),
     "pinned evidence changed": (
         PINNED,
         _gone("ok", sha256="other"),
         UNMET,
         "stale",
-        [
-            (
-                "error evidence-changed: docs/a.md, evidence for “spike”, changed after"
-                f" tpm@example.com answered on 2026-11-01 | {ANSWER} | tpm@example.com"
-            )
-        ],
+        [CHANGED._replace(severity=ERROR)],
     ),
     "pinned evidence changed, and other gone": (
         PINNED,
@@ -262,14 +243,8 @@ CASES: dict[str, Case] = {
         UNMET,
         "no-evidence",
         [
-            (
-                "error evidence-missing: docs/a.md, evidence for “spike”, is not there"
-                f" | {ANSWER} | tpm@example.com"
-            ),
-            (
-                "error evidence-changed: docs/b.md, evidence for “spike”, changed after"
-                f" tpm@example.com answered on 2026-11-01 | {ANSWER} | tpm@example.com"
-            ),
+            found(Reason.EVIDENCE_MISSING, path="docs/a.md"),
+            found(Reason.EVIDENCE_CHANGED, path="docs/b.md", person=TPM, day=DAY),
         ],
     ),
     "evidence unfilled": (
@@ -278,9 +253,12 @@ CASES: dict[str, Case] = {
         MET,
         "satisfied",
         [
-            (
-                "warning evidence-placeholder: docs/a.md, evidence for “spike”, still says “TBD”"
-                " | edit docs/a.md | tpm@example.com"
+            found(
+                Reason.EVIDENCE_PLACEHOLDER,
+                WARNING,
+                Edit("docs/a.md", Help.FILL_IN),
+                path="docs/a.md",
+                placeholder="“TBD”",
             )
         ],
     ),
@@ -289,12 +267,7 @@ CASES: dict[str, Case] = {
         _answered_then(_set(title="spike with a result")),
         UNMET,
         "stale",
-        [
-            (
-                "error stale-question: “spike with a result” was reworded after tpm@example.com"
-                f" answered it on 2026-11-01 | {ANSWER} | tpm@example.com"
-            )
-        ],
+        [found(Reason.ITEM_REWORDED, title="spike with a result", person=TPM, day=DAY)],
     ),
     "on the last day": ({"valid-for": 21}, _answered(), MET, "satisfied", []),
     "after the last day": (
@@ -302,58 +275,30 @@ CASES: dict[str, Case] = {
         _answered(),
         UNMET,
         "lapsed",
-        [
-            (
-                "error answer-lapsed: “spike” was answered on 2026-11-01; that lapsed after"
-                " 2026-11-21"
-                f" | {ANSWER} | tpm@example.com"
-            )
-        ],
+        [found(Reason.ANSWER_LAPSED, day=DAY, until="2026-11-21")],
     ),
-    "check passes, nobody answers": (
-        CHECKED,
-        _says("pass"),
-        UNMET,
-        "open",
-        [f"error unanswered: “spike” is not answered | {ANSWER} | tpm@example.com"],
-    ),
+    "check passes, nobody answers": (CHECKED, _says("pass"), UNMET, "open", [UNANSWERED]),
     "check passes": (CHECKED, _says("pass", answered="met"), MET, "satisfied", []),
     "check fails": (
         CHECKED,
         _says("fail", answered="met"),
         UNMET,
         "disputed",
-        [
-            (
-                "error disputed: “spike” is answered, but its check says no: the file check"
-                " says fail"
-                f" | tpm why {ID} | tpm@example.com"
-            )
-        ],
+        [found_by_check(Reason.DISPUTED, "fail")],
     ),
     "check could not run": (
         CHECKED,
         _says("could-not-run", answered="met"),
         UNMET,
         "disputed",
-        [
-            (
-                "error check-not-run: “spike” is not shown: the file check says could-not-run"
-                f" | tpm why {ID} | tpm@example.com"
-            )
-        ],
+        [found_by_check(Reason.CHECK_COULD_NOT_RUN, "could-not-run")],
     ),
     "check without a result": (
         CHECKED,
         _answered(),
         UNMET,
         "disputed",
-        [
-            (
-                "error check-not-run: “spike” has a check without a result"
-                " | tpm checks list | tpm@example.com"
-            )
-        ],
+        [found(Reason.CHECK_WITHOUT_RESULT, fix=tpm("checks", "list"))],
     ),
     "a check answers": (BY_CHECKS, _says("pass"), MET, "satisfied", []),
     "a check answers no": (
@@ -361,12 +306,7 @@ CASES: dict[str, Case] = {
         _says("fail"),
         UNMET,
         "open",
-        [
-            (
-                "error check-failed: “spike” is not shown: the file check says fail"
-                f" | tpm why {ID} | tpm@example.com"
-            )
-        ],
+        [found_by_check(Reason.CHECK_FAILED, "fail")],
     ),
     "a person adds nothing to a check": (
         BY_CHECKS,
@@ -380,59 +320,49 @@ CASES: dict[str, Case] = {
         _says("pass", answered="not-met"),
         UNMET,
         "not-met",
-        [f"error not-met: “spike” is answered not met | {ANSWER} | tpm@example.com"],
+        [found(Reason.NOT_MET)],
     ),
     "evidence beside a check must be there": (
         BY_CHECKS,
         _answered_then(_passes_beside_an_empty_file, evidence=CITED),
         UNMET,
         "no-evidence",
-        [
-            (
-                "error evidence-empty: docs/a.md, evidence for “spike”, is empty"
-                f" | {ANSWER} | tpm@example.com"
-            )
-        ],
+        [found(Reason.EVIDENCE_EMPTY, path="docs/a.md")],
     ),
     "answered by checks, but there are none": (
         {"answered-by": "checks"},
         lambda made: None,
         UNMET,
         "open",
-        [f"error unanswered: “spike” is not answered | {ANSWER} | tpm@example.com"],
+        [UNANSWERED],
     ),
     "should": (
         {"level": "should"},
         lambda made: None,
         MET,
         "open",
-        [f"warning should-unmet: “spike” is not answered | {ANSWER} | tpm@example.com"],
+        [found(Reason.UNANSWERED, WARNING, recommended=True)],
     ),
     "should, with a note": (
         {"level": "should"},
         _gone("ok", sha256="other"),
         MET,
         "satisfied",
-        [
-            (
-                "note evidence-changed: docs/a.md, evidence for “spike”, changed after"
-                f" tpm@example.com answered on 2026-11-01 | {ANSWER} | tpm@example.com"
-            )
-        ],
+        [CHANGED],
     ),
     "not enforced yet": (
         {"enforce-from": "2026-11-23"},
         lambda made: None,
         MET,
         "open",
-        [f"warning should-unmet: “spike” is not answered | {ANSWER} | tpm@example.com"],
+        [found(Reason.UNANSWERED, WARNING, recommended=True)],
     ),
     "enforced from today": (
         {"enforce-from": TODAY},
         lambda made: None,
         UNMET,
         "open",
-        [f"error unanswered: “spike” is not answered | {ANSWER} | tpm@example.com"],
+        [UNANSWERED],
     ),
 }
 
@@ -494,11 +424,11 @@ def test_item_of_another_trait_is_not_asked() -> None:
 
 def test_should_blocks_where_the_policy_wants_it() -> None:
     made = gate(item(ID, level="should"), should="block")
-    said = f"error should-unmet: “spike” is not answered | {ANSWER} | tpm@example.com"
-    assert check(made) == (UNMET, "open", [said])
+    assert check(made) == (UNMET, "open", [UNANSWERED._replace(recommended=True)])
 
 
 def test_should_block_leaves_a_must_that_is_not_enforced_yet() -> None:
     made = gate(item(ID, **{"enforce-from": "2026-11-23"}), should="block")
-    said = f"warning should-unmet: “spike” is not answered | {ANSWER} | tpm@example.com"
-    assert check(made) == (MET, "open", [said])
+    warned = found(Reason.UNANSWERED, WARNING, recommended=True)
+    assert check(made) == (MET, "open", [warned])
+    assert warned.rule is Rule.SHOULD_UNMET

@@ -1,4 +1,4 @@
-"""What a policy asks for less than the one before, in full words."""
+"""What a policy asks for less than the one before."""
 
 from __future__ import annotations
 
@@ -15,9 +15,19 @@ from tpmcli.model.checklist import (
     Phase,
     Role,
 )
-from tpmcli.model.finding import Finding
+from tpmcli.model.finding import (
+    Arguments,
+    Finding,
+    Subject,
+    SubjectKind,
+    about_gate,
+    about_item,
+    about_policy,
+    about_recorded,
+)
+from tpmcli.model.loosening import Loosened, Looser
 from tpmcli.model.policy import GatePolicy, Identity, Policy, Strictness, WaiverPolicy
-from tpmcli.model.rule import Severity
+from tpmcli.model.rule import Reason, Severity
 from tpmcli.rules.change.loosening import find_loosenings, loosened_items, signers_added
 
 PEOPLE = {Role.TPM: ("tpm@example.com",), Role.PM: ("pm@example.com",)}
@@ -53,104 +63,116 @@ def checklist(*items: Item, phases: tuple[str, ...] = PHASES, name: str = "own")
     return Checklist(name, tuple(found))
 
 
-def less(**changes: Any) -> list[tuple[str, str]]:
+Less = list[tuple[Subject, Loosened]]
+
+
+def less(**changes: Any) -> Less:
     return find_loosenings(POLICY, POLICY._replace(**changes), checklist(), checklist())
 
 
-def gate(**changes: Any) -> list[tuple[str, str]]:
-    return less(gate=GATE._replace(**changes))
+def keys(*found: tuple[str, Loosened]) -> Less:
+    """Loosenings of keys of the policy."""
+    return [(about_policy(key), loosened) for key, loosened in found]
 
 
 @pytest.mark.parametrize(
-    ("changes", "said"),
+    ("changes", "found"),
     [
-        ({"start_at": "c"}, [("start-at", "gates before c are not gated any more")]),
+        ({"start_at": "c"}, [("start-at", Loosened(Looser.STARTS_LATER, after="c"))]),
         ({"start_at": "a"}, []),
         ({"start_at": "gone"}, []),
         (
             {"kinds": {"patch": ("c",), "quick": ("a", "b")}},
             [
-                ("kinds", "the trip 'patch' does not pass a, b any more"),
-                ("kinds", "a shorter trip 'quick' passes only a, b"),
+                ("kinds", Loosened(Looser.KIND_SHORTENED, name="patch", names=("a", "b"))),
+                ("kinds", Loosened(Looser.KIND_ADDED, name="quick", names=("a", "b"))),
             ],
         ),
         ({"kinds": {}}, []),
         (
             {"people": {Role.TPM: ("tpm@example.com", "x@y.z"), Role.PM: ("x@y.z",)}},
-            [("people", "x@y.z may act as TPM"), ("people", "x@y.z may act as PM")],
+            [
+                ("people", Loosened(Looser.PERSON_ADDED, name="x@y.z", after="TPM")),
+                ("people", Loosened(Looser.PERSON_ADDED, name="x@y.z", after="PM")),
+            ],
         ),
-        ({"people": {Role.PM: ("x@y.z",)}}, [("people", "x@y.z may act as PM")]),
+        (
+            {"people": {Role.PM: ("x@y.z",)}},
+            [("people", Loosened(Looser.PERSON_ADDED, name="x@y.z", after="PM"))],
+        ),
         ({"people": {Role.TPM: ("TPM@example.com",)}}, []),
         (
             {"aliases": {"pm@example.com": ("x@y.z", "PM@example.com")}},
-            [("aliases", "x@y.z counts as pm@example.com")],
+            [("aliases", Loosened(Looser.ALIAS_ADDED, name="x@y.z", after="pm@example.com"))],
         ),
         (
             {"waivers": WaiverPolicy(91, 13, ("tpm", "PM", "x@y.z", "q@y.z"))},
             [
-                ("waivers.max-days", "waivers last 91 days instead of 90"),
+                ("waivers.max-days", Loosened(Looser.WAIVERS_LONGER, before="90", after="91")),
                 (
                     "waivers.warn-days",
-                    "the end of a waiver is announced 13 days before instead of 14",
+                    Loosened(Looser.WAIVERS_ANNOUNCED_LATER, before="14", after="13"),
                 ),
-                ("waivers.approvers", "x@y.z may approve waivers"),
-                ("waivers.approvers", "q@y.z may approve waivers"),
+                ("waivers.approvers", Loosened(Looser.APPROVER_ADDED, name="x@y.z")),
+                ("waivers.approvers", Loosened(Looser.APPROVER_ADDED, name="q@y.z")),
             ],
         ),
-        ({"requires": ""}, [("requires", "any version of tpm may judge")]),
+        ({"requires": ""}, [("requires", Loosened(Looser.ANY_VERSION))]),
         ({"requires": ">=2"}, []),
     ],
 )
-def test_a_policy(changes: dict[str, Any], said: list[tuple[str, str]]) -> None:
-    assert less(**changes) == said
+def test_a_policy(changes: dict[str, Any], found: list[tuple[str, Loosened]]) -> None:
+    assert less(**changes) == keys(*found)
 
 
 @pytest.mark.parametrize(
-    ("changes", "said"),
+    ("changes", "found"),
     [
-        (
-            {"should_blocks": False},
-            [("gate.should", "open should-items warn instead of blocking")],
-        ),
+        ({"should_blocks": False}, [("gate.should", Loosened(Looser.SHOULD_WARNS))]),
         (
             {"signoffs": ()},
             [
-                ("gate.signoffs", "the TPM need not sign off any more"),
-                ("gate.signoffs", "the PM need not sign off any more"),
+                ("gate.signoffs", Loosened(Looser.SIGNOFF_DROPPED, name="TPM")),
+                ("gate.signoffs", Loosened(Looser.SIGNOFF_DROPPED, name="PM")),
             ],
         ),
-        ({"deciders": ("tpm", "x@y.z")}, [("gate.deciders", "x@y.z may decide")]),
+        (
+            {"deciders": ("tpm", "x@y.z")},
+            [("gate.deciders", Loosened(Looser.DECIDER_ADDED, name="x@y.z"))],
+        ),
         (
             {"distinct_people": Strictness.WARN},
-            [("gate.distinct-people", "one person in two roles: 'warn' instead of 'require'")],
+            [
+                (
+                    "gate.distinct-people",
+                    Loosened(Looser.DISTINCT_PEOPLE, before="require", after="warn"),
+                )
+            ],
         ),
         (
             {"identity": Identity.AUTHOR},
-            [("gate.identity", "who signs: 'author' is enough instead of 'signed'")],
+            [("gate.identity", Loosened(Looser.IDENTITY, before="signed", after="author"))],
         ),
-        (
-            {"inherited_blocks": False},
-            [("gate.inherited", "what was red before a change does not fail it")],
-        ),
+        ({"inherited_blocks": False}, [("gate.inherited", Loosened(Looser.INHERITED_ALLOWED))]),
     ],
 )
-def test_a_gate(changes: dict[str, Any], said: list[tuple[str, str]]) -> None:
-    assert gate(**changes) == said
+def test_a_gate(changes: dict[str, Any], found: list[tuple[str, Loosened]]) -> None:
+    assert less(gate=GATE._replace(**changes)) == keys(*found)
 
 
 def test_gates_that_are_gone_or_in_another_order() -> None:
-    def now(*phases: str, name: str = "own") -> list[tuple[str, str]]:
+    def now(*phases: str, name: str = "own") -> Less:
         return find_loosenings(POLICY, POLICY, checklist(), checklist(phases=phases, name=name))
 
-    assert now("c", "a") == [
-        ("b", "the gate b is gone"),
-        ("lifecycle", "the gates come in another order"),
-    ]
-    assert now("a", "c") == [("b", "the gate b is gone")]
+    gone = about_gate("b"), Loosened(Looser.GATE_REMOVED, name="b")
+    (reordered,) = keys(("lifecycle", Loosened(Looser.GATES_REORDERED)))
+    assert now("c", "a") == [gone, reordered]
+    assert now("a", "c") == [gone]
     # Where the product started is known by the gates that there are now.
-    assert now("b", "a", "c") == [("lifecycle", "the gates come in another order")]
+    assert now("b", "a", "c") == [reordered]
     assert now("a", "b", "new", "c") == []
-    assert now(*PHASES, name="lite") == [("lifecycle", "the lifecycle is lite instead of own")]
+    other = Loosened(Looser.LIFECYCLE, before="own", after="lite")
+    assert now(*PHASES, name="lite") == keys(("lifecycle", other))
 
 
 def test_items() -> None:
@@ -165,16 +187,16 @@ def test_items() -> None:
     )
     before, after = checklist(apart, gone, kept), checklist(moved)
     assert find_loosenings(POLICY, POLICY, before, after) == [
-        ("a.gone", "“Gone” is not asked any more"),
-        ("a.kept", "“Kept”: it is the PM's instead of the TPM's"),
-        ("a.kept", "“Kept”: it is reworded to “Kept”"),
-        ("a.kept", "“Kept”: its check 'tag' is gone or asks something else"),
+        (about_item(gone), Loosened(Looser.ITEM_GONE, "Gone")),
+        (about_item(kept), Loosened(Looser.ITEM_ROLE, "Kept", before="TPM", after="PM")),
+        (about_item(kept), Loosened(Looser.ITEM_REWORDED, "Kept", after="Kept")),
+        (about_item(kept), Loosened(Looser.ITEM_CHECK_CHANGED, "Kept", name="tag")),
     ]
     # What did not apply was not asked; a trait that goes takes its items with it.
     bare = POLICY._replace(traits=())
     assert find_loosenings(bare, bare, checklist(moved), checklist()) == []
     assert find_loosenings(POLICY, bare, checklist(moved), checklist(moved)) == [
-        ("a.kept", "“Kept” does not apply any more")
+        (about_item(moved), Loosened(Looser.ITEM_NOT_APPLYING, "Kept"))
     ]
 
 
@@ -184,15 +206,17 @@ def test_a_start_that_is_not_there_is_no_later_one() -> None:
 
 
 def test_what_packs_and_the_policy_ask_for_less() -> None:
-    what = Loosening("a.one", "mobile", "must becomes should", "tried")
-    found = loosened_items(checklist()._replace(loosenings=(what,)))
-    message = "mobile asks for less of a.one: must becomes should (tried)"
-    assert found == [Finding("policy-loosened", Severity.WARNING, "a.one", message)]
+    loosened = Loosened(Looser.LEVEL)
+    what = Loosening("a.one", "mobile", loosened, "tried")
+    about = Arguments(name="mobile", loosened=loosened, because="tried")
+    subject = about_recorded(SubjectKind.ITEM, "a.one")
+    assert loosened_items(checklist()._replace(loosenings=(what,))) == [
+        Finding(Reason.LAYER_LOOSENS, subject, Severity.WARNING, about)
+    ]
 
 
 def test_keys_that_may_sign() -> None:
     before = b"\n# ours\n  pm@example.com ssh-ed25519 AAAA  \n"
     after = b"# others\n\npm@example.com ssh-ed25519 AAAA\n\xff@example.com ssh-ed25519 BBBB\n"
-    assert signers_added(before, after) == [
-        ("allowed_signers", "a key may sign as \ufffd@example.com")
-    ]
+    added = Loosened(Looser.KEY_ADDED, name="\ufffd@example.com")
+    assert signers_added(before, after) == keys(("allowed_signers", added))

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from worlds import PM, TODAY, TPM, World, answer, decide, item, promise, sign, waive, world
 
 from tpmcli.model.checklist import Role
-from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.errors import InvalidInputError
+from tpmcli.model.problem import Problem
 from tpmcli.model.verdict import GateVerdict
 from tpmcli.rules.portfolio import (
     Health,

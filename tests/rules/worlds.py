@@ -6,12 +6,14 @@ would, with digests that are right at that moment; a test then breaks what it is
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import oracle
 
 from tpmcli.model.checklist import Checklist, CheckSpec, EvidenceRule, Item, Level, Phase, Role
 from tpmcli.model.facts import CheckOutcome, CheckResult, EvidenceFact, EvidenceStatus, Facts
+from tpmcli.model.finding import Arguments, Finding
+from tpmcli.model.fix import Fix
 from tpmcli.model.policy import GatePolicy, Policy, Strictness, WaiverPolicy
 from tpmcli.model.record import (
     Answer,
@@ -27,6 +29,7 @@ from tpmcli.model.record import (
     SignOff,
     Waiver,
 )
+from tpmcli.model.rule import Reason, RuleReason
 from tpmcli.model.verdict import GateReport
 from tpmcli.rules.gate_check import CheckRequest, CheckScope, check_gates, default_request
 from tpmcli.rules.project import Project
@@ -38,6 +41,9 @@ TODAY = "2026-11-22"
 ANSWERED, SIGNED, DECIDED = (f"2026-11-{day:02}T12:00:00Z" for day in (1, 2, 3))
 ROLES = {"tpm": TPM, "pm": PM}
 
+
+REASONS = {each: name for name, each in vars(Reason).items() if isinstance(each, RuleReason)}
+"""The name of every reason."""
 
 # --- making ------------------------------------------------------------------------------------
 
@@ -227,7 +233,7 @@ def check_says(world: World, name: str, *outcomes: str) -> None:
     world["facts"]["checks"][name] = list(zip(kinds, outcomes, strict=False))
 
 
-def there(world: World, path: str, status: str = "ok", **more: str) -> None:
+def there(world: World, path: str, status: str = "ok", **more: Any) -> None:
     """What stands at a path now."""
     fact = world["facts"]["evidence"].get(path, {"sha256": ""})
     world["facts"]["evidence"][path] = {**fact, "status": status, **more}
@@ -379,6 +385,7 @@ def facts(world: World) -> Facts:
             fact["sha256"],
             fact.get("detail"),
             fact.get("placeholder", ""),
+            moved_to=fact.get("moved-to", ""),
         )
         for path, fact in raw["evidence"].items()
     }
@@ -403,3 +410,34 @@ def question_of(project: Project, asked: str, phase: str) -> CheckRequest:
     return (
         default_request(project) if asked == "current" else CheckRequest(CheckScope(asked), phase)
     )
+
+
+# --- what is found -----------------------------------------------------------------------------
+
+
+class Told(NamedTuple):
+    """What most tests compare of a finding: why, about what, and how it is fixed."""
+
+    severity: str
+    reason: str
+    subject: str
+    about: Arguments
+    fix: Fix | None
+
+
+def tell(found: Finding) -> Told:
+    """A finding without its place, its owners and its roles."""
+    name = REASONS[found.reason]
+    return Told(str(found.severity), name, found.subject.id, found.about, found.fix)
+
+
+def said(
+    reason: RuleReason, subject: str, fix: Fix | None, *, severity: str = "error", **about: Any
+) -> Told:
+    """The finding that a test expects; `about` are its arguments."""
+    return Told(severity, REASONS[reason], subject, Arguments(**about), fix)
+
+
+def short(found: Finding) -> str:
+    """Severity, rule and subject of a finding, on one line."""
+    return f"{found.severity} {found.rule} {found.subject.id}"

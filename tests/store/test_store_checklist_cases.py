@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from tpmcli.model.checklist import Checklist, Item
-from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.errors import InvalidInputError
+from tpmcli.model.problem import Problem
 from tpmcli.store.checklists.load import load_checklist
 from tpmcli.store.policy_file import check_policy, parse_policy
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.errors import InvalidInputError
+from tpmcli.model.problem import Problem
 from tpmcli.store.formats.validate import validate
 from tpmcli.store.policy_file import parse_policy
 from tpmcli.store.yaml.reader import read_yaml

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from tpmcli.model.checklist import Role
-from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.errors import InvalidInputError
+from tpmcli.model.problem import Problem
 from tpmcli.model.record import (
     Answer,
     AnswerValue,

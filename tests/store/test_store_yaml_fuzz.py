@@ -19,7 +19,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.errors import InvalidInputError
+from tpmcli.model.problem import Problem
 from tpmcli.store.yaml import build as yaml_build
 from tpmcli.store.yaml import plain as yaml_plain
 from tpmcli.store.yaml.parsers import LIBYAML

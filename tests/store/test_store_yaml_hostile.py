@@ -7,7 +7,8 @@ import tracemalloc
 
 import pytest
 
-from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.errors import InvalidInputError
+from tpmcli.model.problem import Problem
 from tpmcli.store.yaml.parsers import LIBYAML
 from tpmcli.store.yaml.reader import read_yaml_with
 from tpmcli.store.yaml.scan import CONFIG_LIMITS, MAX_PROBLEMS

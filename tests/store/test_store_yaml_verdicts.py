@@ -9,7 +9,8 @@ import yaml
 from yaml.error import Mark
 from yaml.scanner import ScannerError
 
-from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.errors import InvalidInputError
+from tpmcli.model.problem import Problem
 from tpmcli.store.yaml import build as yaml_build
 from tpmcli.store.yaml import survey as yaml_survey
 from tpmcli.store.yaml.flaws import is_wary

@@ -15,9 +15,10 @@ from tpmcli.app.judged_change import Ask, judge_change
 from tpmcli.app.state import ProjectState, is_file, load_state, what_is_missing
 from tpmcli.app.workspace import POLICY, RECORD
 from tpmcli.model.days import day_of, moment
-from tpmcli.model.errors import InvalidInputError, Problem, UsageError
+from tpmcli.model.errors import InvalidInputError, UsageError
 from tpmcli.model.finding import Arguments, Cause, Finding, about_policy, about_project
 from tpmcli.model.fix import Advice, Command, Help
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.rule import Reason, Severity
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import GateReport, GateVerdict
@@ -69,10 +70,8 @@ def check_against(
             return as_one([change.report(folder, ask) for folder in folders])
     if allow_no_project:
         return None
-    message = f"neither {against.base} nor this change has a project (.tpm/policy.yaml)"
-    raise InvalidInputError(
-        [Problem(message, hint="run 'tpm init' and commit it; --allow-no-project lets others pass")]
-    )
+    hint = Hint(Remedy.INIT_OR_ALLOW_NO_PROJECT)
+    raise InvalidInputError([Problem(Flaw.NO_PROJECT_COMPARED, (against.base,), hint=hint)])
 
 
 def _all_projects(compared: Comparison) -> list[str]:
@@ -135,10 +134,8 @@ class _Change:
             return self._removed(base.state, missing, prefix)
         result = load_state(result_tree, base.state)
         if result.records is None:
-            message = "this file is missing"
-            raise InvalidInputError(
-                [Problem(message, RECORD, hint="restore it, or run 'tpm init'")]
-            )
+            hint = Hint(Remedy.RESTORE_OR_INIT)
+            raise InvalidInputError([Problem(Flaw.FILE_MISSING, (), RECORD, hint=hint)])
         change = ProjectChange(
             self._compared,
             prefix,
@@ -169,8 +166,10 @@ class _Change:
             return _Base(state, commit, (self._unreadable(said, state, commit),))
         raise InvalidInputError(
             [
-                problem._replace(message=f"{problem.message} (in {self._against.base})")
-                for problem in said.problems
+                Problem(Flaw.UNREADABLE_IN, (each, self._against.base), hint=each.hint).at(
+                    each.file, each.line, each.column
+                )
+                for each in said.problems
             ]
         )
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from tpmcli.app.context import CommandContext
 from tpmcli.app.gate_check import check
 from tpmcli.app.workspace import open_workspace
-from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.finding import Finding
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.verdict import GateReport, GateVerdict
 from tpmcli.rules.gate_check import CheckRequest
 from tpmcli.rules.project import Project
@@ -37,7 +38,7 @@ def check_all_projects(
         reports.append(check(workspace, ask(workspace.project)))
     if not reports:
         raise InvalidInputError(
-            [Problem(f"no project (.tpm/policy.yaml) below {session.folder}", hint="tpm init")]
+            [Problem(Flaw.NO_PROJECT_BELOW, (session.folder,), hint=Hint(Remedy.INIT))]
         )
     return as_one(reports)
 

@@ -12,8 +12,9 @@ from tpmcli.checks.command import KIND, Command, command_of, judge
 from tpmcli.model.checklist import CheckSpec, Item, Phase
 from tpmcli.model.checks_view import CommandResult
 from tpmcli.model.digest import check_digest
-from tpmcli.model.errors import InvalidInputError, Problem, UsageError
+from tpmcli.model.errors import InvalidInputError, UsageError
 from tpmcli.model.facts import CheckOutcome, CheckResult
+from tpmcli.model.problem import Flaw, Problem
 from tpmcli.model.record import CheckRun
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.program import ProcessResult, run_program
@@ -149,5 +150,5 @@ def _command(item: Item, spec: CheckSpec) -> Command:
     try:
         return command_of(spec.options)
     except StoppedError as stopped:
-        problem = Problem(f"the command check of {item.id} is unsound: {stopped.message}")
+        problem = Problem(Flaw.COMMAND_UNSOUND, (item.id, stopped.message))
         raise InvalidInputError([problem]) from None

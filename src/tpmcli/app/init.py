@@ -11,6 +11,7 @@ from tpmcli.app.workspace import POLICY, RECORD, read_named
 from tpmcli.model.checklist import Checklist
 from tpmcli.model.errors import InvalidInputError, UsageError
 from tpmcli.model.policy import Policy, Strictness
+from tpmcli.model.problem import Problem
 from tpmcli.model.record import Record
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.atomic import create
@@ -128,10 +129,16 @@ def _settle(new: NewPolicy, read: Callable[[str], bytes]) -> tuple[str, Policy, 
         final = parse_policy(text.encode(), POLICY)
         problems = check_policy(final, checklist)
     except InvalidInputError as error:
-        raise UsageError(error.problems[0].message, error.problems[0].hint) from error
+        raise _misuse(error.problems[0]) from error
     if problems:
-        raise UsageError(problems[0].message, problems[0].hint)
+        raise _misuse(problems[0])
     return text, final.policy, checklist
+
+
+def _misuse(problem: Problem) -> UsageError:
+    from tpmcli.render.problem import hint_text, problem_message
+
+    return UsageError(problem_message(problem), hint_text(problem.hint))
 
 
 def _check_names(setup: InitOptions) -> None:

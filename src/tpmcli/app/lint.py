@@ -15,9 +15,10 @@ from tpmcli.app.workspace import (
     read_bytes,
 )
 from tpmcli.model.checklist import Checklist
-from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.finding import Finding
 from tpmcli.model.policy import Policy
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import Record
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.atomic import update
@@ -107,8 +108,10 @@ def _kept(phases: Phases, record: Record) -> Phases:
 def _refuse_misplaced(record: Record, file: str) -> None:
     expected = f"{INCREMENTS}/{record.increment}.yaml"
     if file not in (RECORD, expected):
-        message = f"this is the record of increment '{record.increment}'"
-        raise InvalidInputError([Problem(message, file, hint=f"its place is {expected}")])
+        hint = Hint(Remedy.MOVE_TO, (expected,))
+        raise InvalidInputError(
+            [Problem(Flaw.RECORD_MISPLACED, (record.increment,), file, hint=hint)]
+        )
 
 
 def _standing_twice(record: Record, file: str, places: dict[str, str]) -> list[Problem]:
@@ -116,6 +119,5 @@ def _standing_twice(record: Record, file: str, places: dict[str, str]) -> list[P
     first = places.setdefault(record.increment, file)
     if first == file:
         return []
-    message = f"this is a record of increment '{record.increment}', and so is {first}"
-    hint = f"where they are the same, 'tpm start' goes on from there; else remove {file}"
-    return [Problem(message, file, hint=hint)]
+    hint = Hint(Remedy.START_GOES_ON, (file,))
+    return [Problem(Flaw.INCREMENT_TWICE, (record.increment, first), file, hint=hint)]

@@ -11,7 +11,8 @@ from tpmcli.app.context import CommandContext
 from tpmcli.app.workspace import INCREMENTS, RECORD, kept_increments, load_requirements
 from tpmcli.model.checklist import Checklist
 from tpmcli.model.days import moment, parse_day
-from tpmcli.model.errors import InvalidInputError, Problem, UsageError
+from tpmcli.model.errors import InvalidInputError, UsageError
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import Record
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.discover import require_project
@@ -60,8 +61,8 @@ def read_log(session: CommandContext, subject: str = "", since: str = "") -> Log
     root = require_project(session.folder)
     git = open_git(root, session.env)
     if git is None:
-        message = "the history is git's, and there is no git repository here"
-        raise InvalidInputError([Problem(message, hint="git init, and commit .tpm/")])
+        hint = Hint(Remedy.GIT_INIT)
+        raise InvalidInputError([Problem(Flaw.NO_GIT_FOR_LOG, hint=hint)])
     tree = WorkTree(root, git)
     checklist = _checklist(tree)
     found = list(_HistoryReader(git, since, _on_disk(tree)).entries())
@@ -133,7 +134,7 @@ class _HistoryReader:
         self._since = since
         self._on_disk = on_disk
         self._held: dict[str, _FileVersion] = {}
-        self._unreadable: dict[str, str] = {}
+        self._unreadable: dict[str, Problem] = {}
         self._increments: dict[bytes, str] = {}
         self._pieces: dict[bytes, bytes] = {}
         self._read: dict[str, Record] = {}
@@ -188,7 +189,7 @@ class _HistoryReader:
             try:
                 increment = read_record(data, path).increment
             except InvalidInputError as error:
-                self._unreadable[object_id] = str(error.problems[0])
+                self._unreadable[object_id] = error.problems[0]
                 return
         self._held[object_id] = _FileVersion(increment, pieces, path)
 
@@ -231,7 +232,7 @@ class _HistoryReader:
             try:
                 found += merge_changes([self._between(old, object_id) for old in olds])
             except InvalidInputError as error:
-                found.append(_unreadable(increment, str(error)))
+                found.append(_unreadable(increment, error.problems[0]))
                 unread[increment] = next(filter(None, olds), "")
         for increment in before[0]:
             if increment not in state and all(increment in each for each in before):
@@ -292,8 +293,8 @@ class _HistoryReader:
             yield LogEntry(change, "", "", "")
 
 
-def _unreadable(increment: str, why: str) -> RecordChange:
-    return RecordChange(EventType.UNREADABLE, increment, "", text=why)
+def _unreadable(increment: str, why: Problem) -> RecordChange:
+    return RecordChange(EventType.UNREADABLE, increment, "", problem=why)
 
 
 def _is_record(path: str) -> bool:

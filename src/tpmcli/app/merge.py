@@ -7,7 +7,8 @@ import os
 from tpmcli.app.blocks import phases_of
 from tpmcli.app.context import CommandContext
 from tpmcli.app.workspace import INCREMENTS, RECORD, load_requirements
-from tpmcli.model.errors import InvalidInputError, Problem, RefusedError
+from tpmcli.model.errors import InvalidInputError, RefusedError
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import Record
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.atomic import update
@@ -37,7 +38,7 @@ def merge_project_files(session: CommandContext) -> MergeOutcome:
     root = require_project(session.folder)
     git = open_git(root, session.env)
     if git is None:
-        raise InvalidInputError([Problem("tpm merge reads git's stages, and there is no git here")])
+        raise InvalidInputError([Problem(Flaw.NO_GIT_FOR_MERGE)])
     files = [
         path
         for path in conflicted(git)
@@ -53,10 +54,10 @@ def _merge_file(root: str, git: Git, path: str) -> tuple[Conflict, ...]:
     stages = Stages.read(git, path)
     ours, theirs = stages.ours, stages.theirs
     if ours is None or theirs is None:
-        side = "this branch" if ours is None else "the other branch"
-        raise InvalidInputError(
-            [Problem(f"{side} removed this file", path, hint="keep the other side's: git checkout")]
-        )
+        hint = Hint(Remedy.KEEP_OTHER_SIDE)
+        if ours is None:
+            raise InvalidInputError([Problem(Flaw.OUR_SIDE_REMOVED, (), path, hint=hint)])
+        raise InvalidInputError([Problem(Flaw.THEIR_SIDE_REMOVED, (), path, hint=hint)])
     policy, checklist = load_requirements(WorkTree(root))
     kind = _kind(ours, path)
     phases = gated_phases(Project(policy, checklist, Record(policy.id, "", kind)))

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from tpmcli.app.context import CommandContext
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Item
-from tpmcli.model.errors import InvalidInputError, Problem, UsageError
+from tpmcli.model.errors import InvalidInputError, UsageError
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.tree import EntryKind
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.atomic import create
@@ -116,7 +117,6 @@ def _skeleton(workspace: Workspace, item: Item) -> bytes:
     try:
         return workspace.tree.read(name, _LARGEST)
     except (FileNotFoundError, ValueError) as error:
-        problem = Problem(
-            f"the template of {item.id} cannot be read", name, hint="restore it, or name another"
-        )
+        hint = Hint(Remedy.RESTORE_OR_NAME)
+        problem = Problem(Flaw.TEMPLATE_UNREADABLE, (item.id,), name, hint=hint)
         raise InvalidInputError([problem]) from error

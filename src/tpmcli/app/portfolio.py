@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 
 from tpmcli.app.context import CommandContext
 from tpmcli.app.portfolio_evaluation import CacheEntry, Evaluator
-from tpmcli.model.errors import Exit, InvalidInputError, Problem
+from tpmcli.model.errors import Exit, InvalidInputError
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.repo.discover import is_below
 from tpmcli.repo.projects import ProjectPlace, find_projects
 from tpmcli.rules.portfolio import ProjectSummary
 
 # For fewer, a further process or a look at the cache takes longer than it saves.
 FEW = 16
-_NONE = "no project (.tpm/policy.yaml) here or below"
-_HINT = "name folders with projects that git tracks; 'tpm init' begins one"
+_HINT = Hint(Remedy.NAME_TRACKED_FOLDERS)
 
 
 def summarise_projects(
@@ -70,11 +70,12 @@ def _places(session: CommandContext, paths: Sequence[str]) -> list[ProjectPlace]
         places = find_projects(folder)
         if not places:
             root = os.path.realpath(folder)
-            empty.append(ProjectPlace(root, trouble=_NONE, hint=_HINT, code=Exit.UNEVALUATED))
+            trouble = Problem(Flaw.NO_PROJECT_HERE, hint=_HINT)
+            empty.append(ProjectPlace(root, trouble=trouble, code=Exit.UNEVALUATED))
         for place in places:
             found.setdefault(place.root, place)
     if not found:
-        raise InvalidInputError([Problem(f"{_NONE}: {', '.join(paths)}", hint=_HINT)])
+        raise InvalidInputError([Problem(Flaw.NO_PROJECT_AT, (tuple(paths),), hint=_HINT)])
     for place in empty:
         found.setdefault(place.root, place)
     return list(found.values())

@@ -14,7 +14,8 @@ from functools import partial
 from tpmcli.app.facts import gather
 from tpmcli.app.workspace import RECORD, Workspace, holds, load_record, load_requirements
 from tpmcli.model.checklist import Checklist
-from tpmcli.model.errors import Exit, InvalidInputError, Problem, TpmError
+from tpmcli.model.errors import Exit, InvalidInputError, MessageError, TpmError
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.git import Git, open_git
 from tpmcli.repo.projects import ProjectPlace
@@ -66,19 +67,19 @@ class Evaluator:
         """How one project stands; where that cannot be said, why."""
         folder = self.name(place)
         if place.trouble:
-            return not_evaluated(folder, [Problem(place.trouble, hint=place.hint)], place.code)
+            return not_evaluated(folder, [place.trouble], place.code)
         try:
             return self._summarise(place, folder)
         except InvalidInputError as error:
             return not_evaluated(folder, error.problems, error.code)
-        except TpmError as error:
-            return not_evaluated(folder, [Problem(error.message, hint=error.hint)], error.code)
+        except MessageError as error:
+            return not_evaluated(folder, [error.as_problem()], error.code)
         except Exception as error:  # one project must not hide the others
             if os.environ.get("TPM_DEBUG"):
                 raise
-            message = f"a bug in tpm ({type(error).__name__}: {sanitize_line(str(error))[:200]})"
-            hint = "run 'tpm status' there with TPM_DEBUG=1 and report the traceback"
-            return not_evaluated(folder, [Problem(message, hint=hint)], Exit.BUG)
+            words = (type(error).__name__, sanitize_line(str(error))[:200])
+            problem = Problem(Flaw.BUG, words, hint=Hint(Remedy.REPORT_BUG))
+            return not_evaluated(folder, [problem], Exit.BUG)
 
     def name(self, place: ProjectPlace) -> str:
         """The project's folder as whoever asks would name it, with ``/``."""

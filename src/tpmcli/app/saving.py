@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from tpmcli.app.blocks import blocks_of
 from tpmcli.app.context import CommandContext
 from tpmcli.app.workspace import Workspace, checked_record
-from tpmcli.model.errors import InvalidInputError, Problem, UsageError
+from tpmcli.model.errors import InvalidInputError, UsageError
 from tpmcli.model.policy import Policy
+from tpmcli.model.problem import Flaw, Problem
 from tpmcli.model.record import ItemRecord, Record
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.atomic import update
@@ -50,7 +51,7 @@ def save(workspace: Workspace, change: Callable[[Project], list[Edit]]) -> Works
 
     def rewrite(data: bytes | None) -> bytes:
         if data is None:
-            raise InvalidInputError([Problem("this file is missing", path)])
+            raise InvalidInputError([Problem(Flaw.FILE_MISSING, (), path)])
         record = checked_record(data, path, policy)
         edits = change(workspace.project._replace(record=record))
         if not edits:
@@ -77,9 +78,12 @@ def parse_or_refuse(data: bytes, path: str, policy: Policy) -> Record:
     try:
         return checked_record(data, path, policy)
     except InvalidInputError as error:
+        from tpmcli.render.problem import hint_text, problem_message
+
         problem = error.problems[0]
-        hint = problem.hint or "nothing was changed; say it without that"
-        raise UsageError(f"this cannot be recorded: {problem.message}", hint) from error
+        hint = hint_text(problem.hint) or "nothing was changed; say it without that"
+        message = f"this cannot be recorded: {problem_message(problem)}"
+        raise UsageError(message, hint) from error
 
 
 def item_block(item: ItemRecord) -> dict[str, object]:

@@ -8,7 +8,8 @@ from tpmcli.app.blocks import phases_of
 from tpmcli.app.context import CommandContext
 from tpmcli.app.saving import current_user, item_block
 from tpmcli.app.workspace import INCREMENTS, RECORD, Workspace, checked_record, kept_increments
-from tpmcli.model.errors import InvalidInputError, Problem, RefusedError, UsageError
+from tpmcli.model.errors import InvalidInputError, RefusedError, UsageError
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import AnswerValue, Record
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.atomic import create, update
@@ -80,7 +81,7 @@ def _follow(
 
     def rewrite(data: bytes | None) -> bytes:
         if data is None:
-            raise InvalidInputError([Problem("this file is missing", RECORD)])
+            raise InvalidInputError([Problem(Flaw.FILE_MISSING, (), RECORD)])
         record = checked_record(data, RECORD, workspace.policy)
         _refuse_taken(workspace, record, name)
         project = workspace.project._replace(record=record)
@@ -108,7 +109,7 @@ def _keep(workspace: Workspace, increment: str, data: bytes) -> str:
     try:
         check_increment_name(increment)
     except UsageError as error:
-        raise InvalidInputError([Problem(error.message, RECORD, hint=error.hint)]) from error
+        raise InvalidInputError([error.as_problem(RECORD)]) from error
     kept = f"{INCREMENTS}/{increment}.yaml"
     path = os.path.join(workspace.root, kept)
     if not os.path.lexists(path):
@@ -117,15 +118,9 @@ def _keep(workspace: Workspace, increment: str, data: bytes) -> str:
     with open(path, "rb") as file:
         same = file.read(len(data) + 1) == data
     if not same:
-        raise InvalidInputError(
-            [
-                Problem(
-                    f"this is a record of {increment}, too, and not the same as {RECORD}",
-                    kept,
-                    hint="a start may have been cut off: remove the one that is out of date",
-                )
-            ]
-        )
+        hint = Hint(Remedy.START_CUT_OFF)
+        words = (increment, RECORD)
+        raise InvalidInputError([Problem(Flaw.INCREMENT_KEPT_OTHERWISE, words, kept, hint=hint)])
     return kept
 
 

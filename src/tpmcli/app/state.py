@@ -12,7 +12,8 @@ from tpmcli.app.workspace import (
     load_requirements,
     read_bytes,
 )
-from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.errors import InvalidInputError
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import Record
 from tpmcli.model.tree import EntryKind
 from tpmcli.model.tuples import NamedTuple
@@ -63,18 +64,20 @@ def load_records(tree: GitTree) -> Records:
     """The record under way and those in `increments/`. Raises InvalidInputError."""
     current = _read(tree, RECORD)
     found = {current.increment: current}
-    problems = []
+    problems: list[Problem] = []
     for name in kept_increments(tree):
         path = f"{INCREMENTS}/{name}.yaml"
         if not is_file(tree, path):
             continue
         record = _read(tree, path)
         if record.increment != name:
-            message = f"this file holds the increment '{record.increment}', not '{name}'"
-            problems.append(Problem(message, path, hint="a record has the name of its increment"))
+            words = (record.increment, name)
+            hint = Hint(Remedy.NAME_AS_INCREMENT)
+            problems.append(Problem(Flaw.INCREMENT_NAMED_OTHERWISE, words, path, hint=hint))
         elif name in found:
-            message = f"the increment '{name}' stands here and in {found[name].file}"
-            problems.append(Problem(message, path, hint="keep one of the two files"))
+            words = (name, found[name].file)
+            hint = Hint(Remedy.KEEP_ONE_FILE)
+            problems.append(Problem(Flaw.INCREMENT_IN_TWO_FILES, words, path, hint=hint))
         found.setdefault(name, record)
     if problems:
         raise InvalidInputError(problems)

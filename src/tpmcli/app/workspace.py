@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from tpmcli.app.context import CommandContext
 from tpmcli.model.checklist import Checklist
-from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.policy import Policy
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import Record
 from tpmcli.model.tree import Tree
 from tpmcli.model.tuples import NamedTuple
@@ -20,7 +21,7 @@ from tpmcli.store.checklists.load import Read, load_checklist
 from tpmcli.store.policy_file import PolicyFile, check_policy, parse_policy
 from tpmcli.store.record.file import read_record
 from tpmcli.store.yaml.scan import CONFIG_LIMITS, RECORD_LIMITS
-from tpmcli.text.names import did_you_mean
+from tpmcli.text.names import suggestion
 
 if TYPE_CHECKING:
     from tpmcli.repo.gittree import GitTree
@@ -131,24 +132,14 @@ def checked_record(data: bytes, path: str, policy: Policy) -> Record:
 def refuse_foreign(record: Record, policy: Policy) -> None:
     """Raises InvalidInputError for a record that does not belong to the policy."""
     path = record.file
-    problems = []
+    problems: list[Problem] = []
     if record.policy != policy.id:
-        problems.append(
-            Problem(
-                f"this record belongs to the policy '{record.policy}',"
-                f" but {POLICY} is '{policy.id}'",
-                path,
-                hint="restore the file that belongs here; ids are made at init and never change",
-            )
-        )
+        words = (record.policy, policy.id)
+        hint = Hint(Remedy.RESTORE_OWN_FILE)
+        problems.append(Problem(Flaw.FOREIGN_RECORD, words, path, hint=hint))
     if record.kind and record.kind not in policy.kinds:
-        problems.append(
-            Problem(
-                f"the increment is of the kind '{record.kind}', which the policy does not have",
-                path,
-                hint=did_you_mean(record.kind, policy.kinds),
-            )
-        )
+        near = suggestion(record.kind, policy.kinds)
+        problems.append(Problem(Flaw.KIND_UNKNOWN, (record.kind,), path, hint=near))
     if problems:
         raise InvalidInputError(problems)
 
@@ -168,8 +159,8 @@ def record_path(tree: Files, increment: str) -> str:
 
 def no_increment(increment: str, names: list[str]) -> InvalidInputError:
     """The error that there is no increment of that name."""
-    message = f"there is no increment '{increment}'"
-    return InvalidInputError([Problem(message, hint=did_you_mean(increment, names))])
+    near = suggestion(increment, names)
+    return InvalidInputError([Problem(Flaw.INCREMENT_UNKNOWN, (increment,), hint=near)])
 
 
 def kept_increments(tree: Files) -> list[str]:
@@ -184,8 +175,8 @@ def read_bytes(tree: Files, path: str, limit: int) -> bytes:
     try:
         return read_named(tree, path, limit)
     except FileNotFoundError as error:
-        hint = "restore it from git: git checkout -- " + path
-        raise InvalidInputError([Problem("this file is missing", path, hint=hint)]) from error
+        hint = Hint(Remedy.RESTORE_FROM_GIT, (path,))
+        raise InvalidInputError([Problem(Flaw.FILE_MISSING, (), path, hint=hint)]) from error
 
 
 def holds(tree: Files, sources: Mapping[str, bytes]) -> bool:
@@ -205,4 +196,4 @@ def read_named(tree: Files, path: str, limit: int) -> bytes:
     try:
         return tree.read(path, limit)
     except ValueError as error:
-        raise InvalidInputError([Problem(f"larger than {limit:,} bytes", path)]) from error
+        raise InvalidInputError([Problem(Flaw.FILE_TOO_LARGE, (limit,), path)]) from error

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tpmcli.checks.base import CannotRunError, CheckContext, CheckedFile, FailedError, counted
-from tpmcli.model.errors import TpmError
+from tpmcli.model.errors import MessageError
 from tpmcli.model.tree import EntryKind, Tree
 from tpmcli.model.tuples import NamedTuple
 
@@ -125,7 +125,7 @@ def read_bytes(source: CheckedFile, limit: int, *, pointers: bool = False) -> by
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise CannotRunError(f"{path} cannot be read: {reason}", source) from None
-    except TpmError as error:
+    except MessageError as error:
         raise CannotRunError(f"{path} cannot be read: {error.message}", source) from None
     if not data or data.isspace():
         raise FailedError(f"{path} is empty", source)

@@ -10,7 +10,8 @@ import sys
 from collections.abc import Callable, Sequence
 
 from tpmcli.cli.console import print_data, print_message, style_for
-from tpmcli.model.errors import Exit, InvalidInputError, Problem, RefusedError, TpmError
+from tpmcli.model.errors import Exit, InvalidInputError, MessageError, RefusedError
+from tpmcli.model.problem import Problem
 from tpmcli.text.sanitize import sanitize, sanitize_line
 
 
@@ -20,11 +21,13 @@ def run_guarded(work: Callable[[], int], arguments: Sequence[str]) -> int:
         return work()
     except InvalidInputError as error:
         if wants_json(arguments):
-            print_data(_problems_json(error.problems))
+            from tpmcli.render.problem import problems_json
+
+            print_data(problems_json(error.problems))
         else:
             _print_problems(error.problems)
         return error.code
-    except TpmError as error:
+    except MessageError as error:
         _print_error(_text(error), error.hint)
         return error.code
     except KeyboardInterrupt:
@@ -44,7 +47,7 @@ def wants_json(arguments: Sequence[str]) -> bool:
     )
 
 
-def _text(error: TpmError) -> str:
+def _text(error: MessageError) -> str:
     if not isinstance(error, RefusedError):
         return error.message
     from tpmcli.render.finding import error_text
@@ -60,12 +63,15 @@ def _print_error(message: str, hint: str) -> None:
 
 
 def _print_problems(problems: Sequence[Problem]) -> None:
+    from tpmcli.render.problem import hint_text, problem_message
+
     style = style_for(sys.stderr, os.environ)
     for problem in problems:
-        place, message = _place(problem), sanitize_line(problem.message)
+        place, message = _place(problem), sanitize_line(problem_message(problem))
         print_message(f"{style.paint(place, 'bold')}{message}")
-        if problem.hint:
-            print_message(f"  {style.paint('→', 'cyan')} {sanitize_line(problem.hint)}")
+        hint = hint_text(problem.hint)
+        if hint:
+            print_message(f"  {style.paint('→', 'cyan')} {sanitize_line(hint)}")
     count = len(problems)
     print_message(f"{'1 problem' if count == 1 else f'{count} problems'}; nothing was evaluated")
 
@@ -75,12 +81,6 @@ def _place(problem: Problem) -> str:
         return ""
     line = f":{problem.line}:{problem.column}" if problem.line else ""
     return f"{sanitize_line(problem.file)}{line}: "
-
-
-def _problems_json(problems: Sequence[Problem]) -> str:
-    from tpmcli.render.jsontext import problems as render
-
-    return render([problem._asdict() for problem in problems])
 
 
 def _bug(error: Exception) -> int:

@@ -10,7 +10,8 @@ import sys
 from collections.abc import Callable, Sequence
 
 from tpmcli.cli.console import print_data, print_message, style
-from tpmcli.model.errors import Exit, Problem, StorageError, UsageError
+from tpmcli.model.errors import Exit, StorageError, UsageError
+from tpmcli.model.problem import Problem
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import GateReport
 from tpmcli.render.gate import formats

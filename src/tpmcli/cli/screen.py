@@ -14,11 +14,12 @@ from rich.panel import Panel
 from rich.text import Text
 
 from tpmcli.model.checklist import Item
-from tpmcli.model.errors import TpmError
+from tpmcli.model.errors import InvalidInputError, MessageError
 from tpmcli.model.evidence_view import Proposal
 from tpmcli.model.rule import Rule, Severity
 from tpmcli.model.verdict import ItemVerdict
 from tpmcli.render.finding import error_text, message
+from tpmcli.render.problem import hint_text, problem_line
 from tpmcli.text.sanitize import sanitize, sanitize_line
 
 _CONTROL_C, _CONTROL_D = "\x03", "\x04"
@@ -87,9 +88,18 @@ class Screen:
         """A line of talk."""
         self._console.print(Text(sanitize(text)))
 
-    def refuse(self, error: TpmError) -> None:
+    def refuse(self, error: InvalidInputError | MessageError) -> None:
         """Print why something was not recorded, and how to fix that."""
-        self._console.print(Text(sanitize(error_text(error)), style="red"))
-        if error.hint:
+        text, hint = _told(error)
+        self._console.print(Text(sanitize(text), style="red"))
+        if hint:
             # Commands are copied: the terminal may wrap them, with no line feed inside.
-            self._console.print(Text(f"→ {sanitize(error.hint)}", style="cyan"), soft_wrap=True)
+            self._console.print(Text(f"→ {sanitize(hint)}", style="cyan"), soft_wrap=True)
+
+
+def _told(error: InvalidInputError | MessageError) -> tuple[str, str]:
+    """Return the message and the hint of an error; of several problems, the first."""
+    if isinstance(error, MessageError):
+        return error_text(error), error.hint
+    first = error.problems[0]
+    return problem_line(first), hint_text(first.hint)

@@ -10,7 +10,7 @@ import typer
 from tpmcli.cli.context import command_context
 from tpmcli.cli.options import Folder, Increment, OptionalPhase, Person
 from tpmcli.model.checklist import Role
-from tpmcli.model.errors import Exit, TpmError, UsageError
+from tpmcli.model.errors import Exit, InvalidInputError, MessageError, UsageError
 from tpmcli.model.record import AnswerValue
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _one_item(walked: Walk, item: Item, screen: Screen) -> bool:
         try:
             if _answer(walked, item, key, proposals, screen):
                 return True
-        except TpmError as error:
+        except (InvalidInputError, MessageError) as error:
             screen.refuse(error)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from tpmcli.model.tuples import NamedTuple
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,45 +29,33 @@ class Exit(IntEnum):
     INTERRUPTED = 130
 
 
-class Problem(NamedTuple):
-    """One thing that is wrong with an input, and where.
-
-    ``line`` and ``column`` count from 1; 0 means that there is no place to point at.
-    ``hint`` is the way out: a command, a line to add, the nearest valid name.
-    """
-
-    message: str
-    file: str = ""
-    line: int = 0
-    column: int = 0
-    hint: str = ""
-
-    def __str__(self) -> str:
-        """``file:line:column: message``, as editors and CI logs link it."""
-        place = self.file
-        if self.line:
-            place = f"{place}:{self.line}:{self.column}"
-        return f"{place}: {self.message}" if place else self.message
-
-
 class TpmError(Exception):
     """Base of every error that the tool raises on purpose."""
 
     code = Exit.BUG
+
+
+class MessageError(TpmError):
+    """Base of the errors that carry a message, and a hint at the way out; nothing reads them."""
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
 
+    def as_problem(self, file: str = "") -> Problem:
+        """Return the error as a problem, for where problems are listed."""
+        hint = Hint(Remedy.OTHER, (self.hint,)) if self.hint else None
+        return Problem(Flaw.OTHER, (self.message,), file, hint=hint)
 
-class UsageError(TpmError):
+
+class UsageError(MessageError):
     """The command line asks for something that does not exist or does not fit (exit 2)."""
 
     code = Exit.USAGE
 
 
-class RefusedError(TpmError):
+class RefusedError(MessageError):
     """Understood, and refused by policy or gate (exit 1).
 
     ``findings`` are the reasons: listed below the message, or, if that is empty, in its place.
@@ -80,7 +68,7 @@ class RefusedError(TpmError):
         self.findings = tuple(findings)
 
 
-class StorageError(TpmError):
+class StorageError(MessageError):
     """Could not read or save: lock, disk, permission (exit 4)."""
 
     code = Exit.STORAGE
@@ -89,12 +77,11 @@ class StorageError(TpmError):
 class InvalidInputError(TpmError):
     """Missing, invalid or contradictory input: nothing could be evaluated (exit 3).
 
-    Carries every problem found, not only the first.
+    Carries every problem found, not only the first, and no text.
     """
 
     code = Exit.UNEVALUATED
 
-    def __init__(self, problems: list[Problem]) -> None:
-        first = problems[0]
-        super().__init__(str(first), first.hint)
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(*problems)
         self.problems = tuple(problems)

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tpmcli.model.checklist import Item, Role
-    from tpmcli.model.errors import Problem
     from tpmcli.model.facts import CheckResult, EvidenceDetail
     from tpmcli.model.fix import Fix
     from tpmcli.model.loosening import Loosened
     from tpmcli.model.policy import Identity
+    from tpmcli.model.problem import Problem
     from tpmcli.model.record import Outcome
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from tpmcli.model.checklist import Role
-from tpmcli.model.errors import RefusedError, TpmError
+from tpmcli.model.errors import MessageError, RefusedError
 from tpmcli.model.facts import EvidenceDetail
 from tpmcli.model.finding import Arguments, Finding, Subject, SubjectKind
 from tpmcli.model.fix import Ask, Blank, Command, Edit, Fix, Word
-from tpmcli.model.loosening import Loosened
+from tpmcli.render.loosening import loosened_text
+from tpmcli.render.problem import problem_line
 
 # What no shell gives a meaning. Loading `shlex` only for the rest saves time.
 _SAFE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@%+=:,./-_")
@@ -72,12 +73,6 @@ def placeholder_text(words: str, line: int) -> str:
     return f"{words} (line {line})" if line else words
 
 
-def loosened_text(loosened: Loosened) -> str:
-    """Return what is asked for less."""
-    values = {**loosened._asdict(), "names": ", ".join(loosened.names)}
-    return loosened.how.text.format_map(values)
-
-
 def _when(about: Arguments) -> str:
     left = about.days_left
     return "today" if left == 0 else "tomorrow" if left == 1 else f"in {left} days"
@@ -105,7 +100,7 @@ _MADE: Mapping[str, Callable[[Arguments], str]] = {
     "names": lambda about: ", ".join(about.names),
     "files": lambda about: ", ".join(about.files),
     "loosened": lambda about: loosened_text(about.loosened) if about.loosened else "",
-    "problem": lambda about: str(about.problem) if about.problem else "",
+    "problem": lambda about: problem_line(about.problem) if about.problem else "",
 }
 
 
@@ -142,7 +137,7 @@ def _word(word: Word) -> str:
     return quote(word)
 
 
-def error_text(error: TpmError) -> str:
+def error_text(error: MessageError) -> str:
     """Return what went wrong, and below it the findings for which something was refused."""
     found = error.findings if isinstance(error, RefusedError) else ()
     lines = [text for text in (error.message, *map(message, found)) if text]

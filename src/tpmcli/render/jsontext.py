@@ -26,8 +26,3 @@ def _clean(value: object) -> object:
     if isinstance(value, list | tuple):
         return [_clean(each) for each in value]
     return value
-
-
-def problems(found: list[dict[str, object]]) -> str:
-    """The form for when nothing could be evaluated."""
-    return dump({"schema": "tpm/problems/1", "problems": found})

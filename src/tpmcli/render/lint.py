@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tpmcli.model.errors import Problem
 from tpmcli.model.finding import Finding
+from tpmcli.model.problem import Problem
 from tpmcli.render.finding import message
 from tpmcli.render.gate.json import finding_data
 from tpmcli.render.jsontext import dump
+from tpmcli.render.problem import problem_data, problem_line
 from tpmcli.render.style import Style, plural
 from tpmcli.text.sanitize import sanitize_line
 
@@ -23,7 +24,7 @@ def render_text(
     """One line for each thing found, then the sum, ending with a line feed."""
     lines = [f"fixed {sanitize_line(name)}" for name in fixed]
     for problem in untidy:
-        lines += style.paragraph(str(problem), "", "  ")
+        lines += style.paragraph(problem_line(problem), "", "  ")
     for warning in warnings:
         label = style.paint("warning", "yellow")
         wrapped = style.paragraph(f"{message(warning)} [{warning.rule.id}]", "warning ", "  ")
@@ -49,7 +50,7 @@ def render_json(
             "sound": True,
             "tidy": not untidy,
             "fixed": list(fixed),
-            "untidy": [problem._asdict() for problem in untidy],
+            "untidy": [problem_data(problem) for problem in untidy],
             "warnings": [finding_data(warning) for warning in warnings],
         }
     )

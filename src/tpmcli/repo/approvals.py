@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.errors import InvalidInputError
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.os_errors import storage_error
 
 _LARGEST = 4 * 1024 * 1024
 _SPEAKS = frozenset({"APPROVED", "CHANGES_REQUESTED", "DISMISSED"})
 _KEYS = ("login", "commit", "state")
-_FORM = '[{"login": "octocat", "commit": "<object id>", "state": "APPROVED"}]'
+_HINT = Hint(Remedy.WRITE_APPROVALS)
 
 
 class Approval(NamedTuple):
@@ -34,7 +35,7 @@ def read_approvals(path: str) -> list[Approval]:
     except OSError as error:
         raise storage_error(error, "read", path) from error
     if len(data) > _LARGEST:
-        raise _invalid(path, f"larger than {_LARGEST:,} bytes")
+        raise _invalid(path, Problem(Flaw.FILE_TOO_LARGE, (_LARGEST,)))
     last: dict[str, tuple[str, str]] = {}
     for login, commit, state in _entries(data, path):
         if state.upper() in _SPEAKS:
@@ -50,22 +51,20 @@ def _entries(data: bytes, path: str) -> list[tuple[str, str, str]]:
     try:
         value: Any = loads(data.decode("utf-8-sig"))
     except (UnicodeDecodeError, RecursionError) as error:
-        raise _invalid(path, "this is no JSON in UTF-8") from error
+        raise _invalid(path, Problem(Flaw.NOT_JSON_TEXT)) from error
     except JSONDecodeError as error:
-        problem = Problem(
-            f"this is no JSON: {error.msg}", path, error.lineno, error.colno, f"as in {_FORM}"
-        )
-        raise InvalidInputError([problem]) from error
+        place = (path, error.lineno, error.colno)
+        raise InvalidInputError([Problem(Flaw.NOT_JSON, (error.msg,), *place, _HINT)]) from error
     if not isinstance(value, list):
-        raise _invalid(path, "approvals are a JSON list")
+        raise _invalid(path, Problem(Flaw.APPROVALS_NOT_LIST))
     found = []
     for number, entry in enumerate(value, 1):
         said = [str(entry.get(key) or "") for key in _KEYS] if isinstance(entry, dict) else []
         if not said or not all(said):
-            raise _invalid(path, f"entry {number} needs {', '.join(_KEYS)}, each a text")
+            raise _invalid(path, Problem(Flaw.APPROVAL_INCOMPLETE, (number, _KEYS)))
         found.append((said[0], said[1], said[2]))
     return found
 
 
-def _invalid(path: str, message: str) -> InvalidInputError:
-    return InvalidInputError([Problem(message, os.path.basename(path), hint=f"as in {_FORM}")])
+def _invalid(path: str, problem: Problem) -> InvalidInputError:
+    return InvalidInputError([problem._replace(file=os.path.basename(path), hint=_HINT)])

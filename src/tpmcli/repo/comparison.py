@@ -14,14 +14,17 @@ from itertools import takewhile
 from types import TracebackType
 from typing import Self
 
-from tpmcli.model.errors import InvalidInputError, Problem, UsageError
+from tpmcli.model.errors import InvalidInputError, UsageError
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.discover import find_repository
 from tpmcli.repo.git import Git, GitResult, failure, text_records
 from tpmcli.repo.gittree import BlobReader, GitTree
 
-_DEEPEN = "fetch all history: git fetch --unshallow (in GitHub Actions, fetch-depth: 0)"
+_DEEPEN = Hint(Remedy.FETCH_HISTORY)
 _UNKNOWN_OPTION = 129
+# How many files in conflict are named.
+_SHOWN = 5
 # What makes a revision more than a name: `main~2`, `main@{1}`, `:/text`.
 _OPERATORS = frozenset("~^:@{ ?*[\\")
 
@@ -118,14 +121,12 @@ def _place(folder: str, env: Mapping[str, str]) -> ComparedFolder:
     git = Git(folder, env)
     repository = git.repository or find_repository(folder)
     if repository is None:
-        raise _cannot(
-            f"{os.path.realpath(folder)} is in no git repository, so there is nothing to compare"
-            " with",
-            "run it in a clone (in CI: check the repository out with its history), or leave"
-            " --against away",
-        )
+        words = (os.path.realpath(folder),)
+        hint = Hint(Remedy.RUN_IN_CLONE)
+        raise InvalidInputError([Problem(Flaw.NO_REPOSITORY, words, hint=hint)])
     if not git.is_installed():
-        raise _cannot("--against needs git, which is not installed", "install git 2.38 or later")
+        hint = Hint(Remedy.NEWER_GIT)
+        raise InvalidInputError([Problem(Flaw.NO_GIT_FOR_AGAINST, hint=hint)])
     if not repository.top:
         return ComparedFolder(git, "")
     here = os.path.relpath(os.path.realpath(folder), repository.top).replace(os.sep, "/")
@@ -134,7 +135,7 @@ def _place(folder: str, env: Mapping[str, str]) -> ComparedFolder:
 
 def _refuse_shallow(git: Git) -> None:
     if git.is_shallow():
-        raise _cannot("this is a shallow clone: the history to compare with is missing", _DEEPEN)
+        raise InvalidInputError([Problem(Flaw.SHALLOW, hint=_DEEPEN)])
 
 
 def _unambiguous(git: Git, option: str, revision: str) -> str:
@@ -147,16 +148,16 @@ def _unambiguous(git: Git, option: str, revision: str) -> str:
     places = [f"refs/{kind}{name}" for kind in ("", "tags/", "heads/", "remotes/")]
     listed = git.output("for-each-ref", "--format=%(refname)", *places)
     found = [ref for ref in listed.decode("utf-8", "replace").split("\n") if ref in places]
-    hint = f"give it in full: {option} refs/remotes/{name}, or refs/heads/{name}"
+    hint = Hint(Remedy.NAME_IN_FULL, (option, name))
     if len(found) > 1:
-        message = f"'{name}' is ambiguous: {', '.join(found)}"
-        raise _cannot(message, hint)
+        words = (name, tuple(found))
+        raise InvalidInputError([Problem(Flaw.REVISION_AMBIGUOUS, words, hint=hint)])
     remote, slash, _ = name.partition("/")
     if found and slash and not found[0].startswith("refs/remotes/"):
         remotes = git.output("remote").decode("utf-8", "replace").split("\n")
         if remote in remotes:
-            message = f"'{name}' is {found[0]} here, not a branch of the remote {remote}"
-            raise _cannot(message, hint)
+            problem = Problem(Flaw.REVISION_NOT_OF_REMOTE, (name, found[0], remote), hint=hint)
+            raise InvalidInputError([problem])
     return revision
 
 
@@ -166,14 +167,8 @@ def _head(git: Git, head: str) -> str:
     except InvalidInputError:
         if head != "HEAD":
             raise
-        raise _cannot(
-            "this branch has no commit yet, so there is nothing to compare",
-            "commit first, or name what to judge with --head",
-        ) from None
-
-
-def _cannot(message: str, hint: str) -> InvalidInputError:
-    return InvalidInputError([Problem(message, hint=hint)])
+        problem = Problem(Flaw.NO_COMMIT, hint=Hint(Remedy.COMMIT_OR_HEAD))
+        raise InvalidInputError([problem]) from None
 
 
 def _merge(git: Git, base: str, head: str, against: str) -> str:
@@ -183,26 +178,28 @@ def _merge(git: Git, base: str, head: str, against: str) -> str:
         return next(text_records(answer.out))
     if answer.code == 1:
         files = list(text_records(answer.out))[1:]
-        shown = ", ".join(files[:5]) + (f" and {len(files) - 5} more" if len(files) > 5 else "")
-        own = any(name.endswith(".tpm/project.yaml") for name in files)
-        tool = "; 'tpm merge' resolves the project file" if own else ""
-        raise _cannot(
-            f"merging with {against} conflicts in {shown}",
-            f"merge {against} into your branch and resolve it{tool}",
-        )
+        raise InvalidInputError([_conflict(files, against)])
     raise _merge_error(answer, against)
+
+
+def _conflict(files: list[str], against: str) -> Problem:
+    own = any(name.endswith(".tpm/project.yaml") for name in files)
+    hint = Hint(Remedy.RESOLVE_MERGE_OF_RECORD if own else Remedy.RESOLVE_MERGE, (against,))
+    first, more = tuple(files[:_SHOWN]), len(files) - _SHOWN
+    if more > 0:
+        return Problem(Flaw.MERGE_CONFLICTS_IN_MANY, (against, first, more), hint=hint)
+    return Problem(Flaw.MERGE_CONFLICTS, (against, first), hint=hint)
 
 
 def _merge_error(answer: GitResult, against: str) -> Exception:
     if answer.code == _UNKNOWN_OPTION or "unknown option" in answer.err:
-        return _cannot("this git is too old for --against", "install git 2.38 or later")
+        hint = Hint(Remedy.NEWER_GIT)
+        return InvalidInputError([Problem(Flaw.GIT_TOO_OLD_FOR_AGAINST, hint=hint)])
     if "unrelated histories" in answer.err:
-        return _cannot(f"the branch has no commit in common with {against}", _DEEPEN)
+        return InvalidInputError([Problem(Flaw.UNRELATED, (against,), hint=_DEEPEN)])
     if "unable to read" in answer.err or "missing" in answer.err:
-        return _cannot(
-            "objects that the merge needs are missing (a partial clone?)",
-            "fetch everything: git fetch --refetch --no-filter origin",
-        )
+        hint = Hint(Remedy.FETCH_OBJECTS)
+        return InvalidInputError([Problem(Flaw.OBJECTS_MISSING, hint=hint)])
     return failure(answer, ("merge-tree",))
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 
-from tpmcli.model.errors import InvalidInputError, Problem, UsageError
+from tpmcli.model.errors import InvalidInputError, UsageError
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.tuples import NamedTuple
 
 FOLDER = ".tpm"
@@ -49,10 +50,9 @@ def require_project(start: str) -> str:
     """As `find_project`; raises InvalidInputError, with the way out, where there is none."""
     found = find_project(start)
     if found is None:
-        message = f"no {FOLDER}/ in {os.path.realpath(start)} or above it in this repository"
-        raise InvalidInputError(
-            [Problem(message, hint="run 'tpm init' here, or name the project's folder with -C")]
-        )
+        hint = Hint(Remedy.INIT_OR_NAME_FOLDER)
+        words = (os.path.realpath(start),)
+        raise InvalidInputError([Problem(Flaw.PROJECT_ABSENT, words, hint=hint)])
     return found
 
 
@@ -105,14 +105,11 @@ def _upward(folder: str) -> Iterator[str]:
 
 
 def _refuse_other_than_folder(holder: str) -> None:
+    hint = Hint(Remedy.MAKE_TPM_FOLDER)
     if os.path.islink(holder):
-        message = f"{holder} is a symbolic link"
-    elif not os.path.isdir(holder):
-        message = f"{holder} is not a folder"
-    else:
-        return
-    hint = f"{FOLDER} must be a folder of the repository itself, so that it is judged as committed"
-    raise InvalidInputError([Problem(message, hint=hint)])
+        raise InvalidInputError([Problem(Flaw.TPM_IS_LINK, (holder,), hint=hint)])
+    if not os.path.isdir(holder):
+        raise InvalidInputError([Problem(Flaw.TPM_IS_NO_FOLDER, (holder,), hint=hint)])
 
 
 def _git_dir_at(marker: str) -> str:

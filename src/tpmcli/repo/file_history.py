@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 
-from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.errors import InvalidInputError
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.authorship import contents
 from tpmcli.repo.git import Git, failure
@@ -50,8 +51,8 @@ def versions(git: Git, paths: Sequence[str], revision: str = "HEAD") -> list[Ver
     )
     answer = git.run(*words)
     if answer.code and "diff-merges" in answer.err:
-        message = "this git is too old to read the history"
-        raise InvalidInputError([Problem(message, hint="install git 2.38 or later")])
+        hint = Hint(Remedy.NEWER_GIT)
+        raise InvalidInputError([Problem(Flaw.GIT_TOO_OLD_FOR_LOG, hint=hint)])
     if answer.code:
         raise failure(answer, words)
     top = git.repository.top if git.repository is not None else ""

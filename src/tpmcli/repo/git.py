@@ -11,7 +11,8 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from tpmcli.model.errors import InvalidInputError, Problem, StorageError, UsageError
+from tpmcli.model.errors import InvalidInputError, StorageError, UsageError
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.discover import Repository, common_dir, find_repository, is_git_dir
 
@@ -159,12 +160,11 @@ class Git:
             return found
         if "dubious ownership" in answer.err or "not a git repository" in answer.err:
             raise failure(answer, ("rev-parse",))
-        hint = f"fetch it first: git fetch origin {revision.removeprefix('origin/')}"
-        if self.is_shallow():
-            hint += "; this is a shallow clone: in CI fetch all history (fetch-depth: 0)"
-        raise InvalidInputError(
-            [Problem(f"git knows no {kind} '{revision}' in this repository", hint=hint)]
+        hint = Hint(
+            Remedy.FETCH_REVISION_DEEP if self.is_shallow() else Remedy.FETCH_REVISION,
+            (revision.removeprefix("origin/"),),
         )
+        raise InvalidInputError([Problem(Flaw.REVISION_UNKNOWN, (kind, revision), hint=hint)])
 
     def index_size(self) -> int:
         """The bytes of the index, which has some hundred for each path; 0 where there is none."""

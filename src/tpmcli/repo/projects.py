@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from tpmcli.model.errors import Exit, StorageError, UsageError
+from tpmcli.model.problem import Flaw, Problem
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.discover import FOLDER, find_repository, is_git_dir
 from tpmcli.repo.git import open_git
@@ -33,15 +34,14 @@ class ProjectPlace(NamedTuple):
     ``top`` is the folder in which git was asked, and ``listing`` what it said of the project's
     files, by their path below ``top``, as `ls-files -z -t -s` writes it; both empty where it was
     not asked.
-    ``trouble`` is why nothing can be said of the folder, empty where there is no such reason;
-    ``code`` the exit code for it.
+    ``trouble`` is why nothing can be said of the folder, None if there is no such reason; ``code``
+    the exit code for it.
     """
 
     root: str
     top: str = ""
     listing: bytes = b""
-    trouble: str = ""
-    hint: str = ""
+    trouble: Problem | None = None
     code: int = Exit.STORAGE
 
     def modes(self) -> dict[str, str]:
@@ -92,7 +92,7 @@ class _Finder:
         try:
             output = git.output(*_LIST)
         except StorageError as error:
-            self.found[folder] = ProjectPlace(folder, trouble=error.message, hint=error.hint)
+            self.found[folder] = ProjectPlace(folder, trouble=error.as_problem())
             return True
         index = _Index(output)
         for below in index.roots():
@@ -133,7 +133,8 @@ class _Finder:
             elif FOLDER in names:
                 self.found[path] = ProjectPlace(path)
             elif not names and not os.access(path, os.R_OK | os.X_OK):
-                self.found[path] = ProjectPlace(path, trouble=f"this folder cannot be read: {path}")
+                trouble = Problem(Flaw.FOLDER_UNREADABLE, (path,))
+                self.found[path] = ProjectPlace(path, trouble=trouble)
 
 
 def _has_project(folder: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from tpmcli.model.days import day_of
+from tpmcli.model.problem import Problem
 from tpmcli.model.record import Answer, ConditionClose, Decision, ItemRecord, Record, Waiver
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.rules.change.recorded_entries import Entry, canonical
@@ -35,6 +36,7 @@ class RecordChange(NamedTuple):
     ``subject`` is an item or a phase, ``role`` whose it is where it is a role's. ``by`` and ``at``
     are what the record says, empty where it says nothing. ``text`` is what was said (an answer, a
     decision, a waiver's last day), ``was`` what stood there before, ``note`` the reason given.
+    ``problem`` is why a record could not be read.
     """
 
     what: EventType
@@ -47,6 +49,7 @@ class RecordChange(NamedTuple):
     was: str = ""
     note: str = ""
     evidence: tuple[str, ...] = ()
+    problem: Problem | None = None
 
     @property
     def key(self) -> tuple[str, ...]:

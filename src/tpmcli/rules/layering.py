@@ -19,9 +19,10 @@ from tpmcli.model.checklist import (
     Loosening,
     Phase,
 )
-from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.loosening import Loosened, Looser
-from tpmcli.text.names import did_you_mean
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
+from tpmcli.text.names import suggestion
 
 
 def compose(lifecycle: Lifecycle, layers: Iterable[Layer]) -> Checklist:
@@ -61,26 +62,27 @@ class _Work:
             ids = [item.id for item in phase.items]
             for name in self.items[phase.id]:
                 if len(ids) > len(self.items[phase.id]) and ids.count(name) > 1:
-                    words = f"'{name}' stands twice in '{lifecycle.name}'"
-                    self.problem(words, None, "give one of them another id")
+                    hint = Hint(Remedy.OTHER_ID_FOR_ONE)
+                    self.note(Problem(Flaw.ITEM_TWICE, (name, lifecycle.name), hint=hint))
 
     def add(self, layer: Layer) -> None:
         """Append the layer's items to their phases, below those that are there."""
         for item in layer.add:
             phase = self.items.get(item.phase)
+            place = layer.places.get(item.id)
             if phase is None:
                 if layer.strict:
-                    hint = did_you_mean(item.phase, self.items)
-                    words = f"the lifecycle '{self.lifecycle.name}' has no phase '{item.phase}'"
-                    self.problem(words, layer.places.get(item.id), hint)
+                    names = (self.lifecycle.name, item.phase)
+                    near = suggestion(item.phase, self.items)
+                    self.note(Problem(Flaw.LIFECYCLE_WITHOUT_PHASE, names, hint=near), place)
             elif item.id in phase:
-                other = phase[item.id].layer
-                words = f"'{item.id}' is already an item of '{other}'"
-                hint = "give it another id; to change that item, write it under adjust"
-                self.problem(words, layer.places.get(item.id), hint)
+                names = (item.id, phase[item.id].layer)
+                hint = Hint(Remedy.OTHER_ID_OR_ADJUST)
+                self.note(Problem(Flaw.ITEM_KNOWN, names, hint=hint), place)
             elif item.id in self.dropped:
-                words = f"'{item.id}' is an item that '{self.dropped[item.id]}' drops"
-                self.problem(words, layer.places.get(item.id), "give it another id")
+                names = (item.id, self.dropped[item.id])
+                hint = Hint(Remedy.OTHER_ID)
+                self.note(Problem(Flaw.ITEM_DROPPED_BELOW, names, hint=hint), place)
             else:
                 phase[item.id] = item
 
@@ -96,13 +98,12 @@ class _Work:
             return
         adjusted, less = _adjusted(item, adjustment)
         if less and item.locked:
-            words = f"'{name}' is locked by '{item.layer}': {less[0].how.text} is not allowed"
-            self.problem(words, place, "a locked item can only be tightened")
+            hint = Hint(Remedy.TIGHTEN_ONLY)
+            self.note(Problem(Flaw.ITEM_LOCKED, (name, item.layer, less[0]), hint=hint), place)
             return
         if less and not adjustment.reason:
-            how = ", ".join(each.how.text for each in less)
-            words = f"'{name}' is asked for less ({how}) without a reason"
-            self.problem(words, place, 'add reason: "…", for those who read the report')
+            hint = Hint(Remedy.ADD_LOOSENING_REASON)
+            self.note(Problem(Flaw.ITEM_LOOSENED, (name, tuple(less)), hint=hint), place)
             return
         self.loosenings += [Loosening(name, layer.name, what, adjustment.reason) for what in less]
         if adjusted is None:
@@ -114,23 +115,23 @@ class _Work:
     def unknown(self, name: str, place: tuple[str, int, int]) -> None:
         """A strict layer adjusts an item that is not there."""
         if name in self.dropped:
-            words = f"'{name}' was dropped by '{self.dropped[name]}'"
-            self.problem(words, place, "delete this adjustment")
+            hint = Hint(Remedy.DELETE_ADJUSTMENT)
+            self.note(Problem(Flaw.ITEM_DROPPED, (name, self.dropped[name]), hint=hint), place)
             return
         known = [item for phase in self.items.values() for item in phase]
-        self.problem(f"there is no item '{name}' to adjust", place, did_you_mean(name, known))
+        near = suggestion(name, known)
+        self.note(Problem(Flaw.ITEM_UNKNOWN, (name,), hint=near), place)
 
     def find_empty_phases(self) -> None:
         """A gate that asks nothing would be met by nobody's work."""
         for phase, items in self.items.items():
             if not items:
-                words = f"the phase '{phase}' has no item: its gate would ask nothing"
-                hint = "add items to it, or leave the phase out of the lifecycle"
-                self.problem(words, None, hint)
+                hint = Hint(Remedy.ADD_ITEMS)
+                self.note(Problem(Flaw.PHASE_EMPTY, (phase,), hint=hint))
 
-    def problem(self, words: str, place: tuple[str, int, int] | None, hint: str) -> None:
+    def note(self, problem: Problem, place: tuple[str, int, int] | None = None) -> None:
         """Note what is wrong, and where it is written."""
-        self.problems.append(Problem(words, *(place or ("", 0, 0)), hint))
+        self.problems.append(problem.at(*place) if place else problem)
 
 
 def _adjusted(item: Item, adjustment: Adjustment) -> tuple[Item | None, list[Loosened]]:

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from tpmcli.model.checklist import Role
 from tpmcli.model.days import day_of
-from tpmcli.model.errors import Exit, Problem
+from tpmcli.model.errors import Exit
+from tpmcli.model.problem import Problem
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import GateResult, GateVerdict, SignOffState
 from tpmcli.rules.project import killed_at

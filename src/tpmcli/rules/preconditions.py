@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tpmcli.model.checklist import Phase
-from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.errors import InvalidInputError
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.rules.project import Project, applicable_items, blocks_today, gated_phases
-from tpmcli.text.names import did_you_mean
+from tpmcli.text.names import suggestion
 
 
 def require_known_names(project: Project, asked: str = "") -> None:
@@ -18,32 +19,19 @@ def require_known_names(project: Project, asked: str = "") -> None:
     """
     policy, record = project.policy, project.record
     names = [phase.id for phase in project.checklist.phases]
-    problems = []
+    problems: list[Problem] = []
     if asked and asked not in names:
-        hint = did_you_mean(asked, names)
-        problems.append(Problem(f"there is no phase '{asked}'", hint=hint))
+        hint = suggestion(asked, names)
+        problems.append(Problem(Flaw.PHASE_UNKNOWN, (asked,), hint=hint))
     if policy.start_at and policy.start_at not in names:
-        hint = did_you_mean(policy.start_at, names)
-        problems.append(
-            Problem(f"the policy starts at '{policy.start_at}', which is no phase", hint=hint)
-        )
+        hint = suggestion(policy.start_at, names)
+        problems.append(Problem(Flaw.START_UNKNOWN, (policy.start_at,), hint=hint))
     if record.kind and record.kind not in policy.kinds:
-        hint = did_you_mean(record.kind, policy.kinds)
-        problems.append(
-            Problem(
-                f"the increment is of the kind '{record.kind}', which the policy does not have",
-                record.file,
-                hint=hint,
-            )
-        )
+        hint = suggestion(record.kind, policy.kinds)
+        problems.append(Problem(Flaw.KIND_UNKNOWN, (record.kind,), record.file, hint=hint))
     elif not gated_phases(project):
-        problems.append(
-            Problem(
-                f"the kind '{record.kind}' passes no gate of this lifecycle",
-                record.file,
-                hint=f"valid: {', '.join(names)}",
-            )
-        )
+        hint = Hint(Remedy.VALID_NAMES, (tuple(names),))
+        problems.append(Problem(Flaw.KIND_WITHOUT_GATE, (record.kind,), record.file, hint=hint))
     if problems:
         raise InvalidInputError(problems)
 
@@ -51,10 +39,7 @@ def require_known_names(project: Project, asked: str = "") -> None:
 def require_items(project: Project, phases: Iterable[Phase], today: str) -> None:
     """Raises InvalidInputError where no must-item applies in one of these phases."""
     problems = [
-        Problem(
-            f"no must-item of {phase.id} applies to this project, so its gate would ask nothing",
-            hint=f"tpm checklist show {phase.id} says which traits bring items",
-        )
+        Problem(Flaw.GATE_ASKS_NOTHING, (phase.id,), hint=Hint(Remedy.SHOW_PHASE, (phase.id,)))
         for phase in phases
         if not any(blocks_today(item, today) for item in applicable_items(project, phase))
     ]

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tpmcli.model.checklist import Checklist, Role
-from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.policy import GatePolicy, Identity, Policy, Strictness, WaiverPolicy
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.store.adjustments import adjustments_of
 from tpmcli.store.formats.validate import validate
-from tpmcli.store.formats.versions import satisfies
+from tpmcli.store.formats.versions import BoundError, satisfies
 from tpmcli.store.yaml.reader import Document, read_yaml
-from tpmcli.text.names import did_you_mean
+from tpmcli.text.names import suggestion
 from tpmcli.version import __version__
 
 Path = tuple[str | int, ...]
-_Flaw = tuple[Path, str, str]
+_Wrong = tuple[Path, Problem]
 
 
 class PolicyFile(NamedTuple):
@@ -57,13 +58,17 @@ def check_policy(policy_file: PolicyFile, checklist: Checklist) -> list[Problem]
         places.append((("start-at",), policy.start_at))
     for kind, phases in policy.kinds.items():
         places += [(("kinds", kind, index), phase) for index, phase in enumerate(phases)]
-    words = f"the lifecycle '{checklist.name}' has no phase"
     flaws = [
-        (path, f"{words} '{phase}'", did_you_mean(phase, known))
+        (path, _without_phase(checklist.name, phase, known))
         for path, phase in places
         if phase not in known
     ]
     return _problems(document, flaws)
+
+
+def _without_phase(lifecycle: str, phase: str, known: Sequence[str]) -> Problem:
+    near = suggestion(phase, known)
+    return Problem(Flaw.LIFECYCLE_WITHOUT_PHASE, (lifecycle, phase), hint=near)
 
 
 def _check_version(document: Document) -> None:
@@ -73,50 +78,58 @@ def _check_version(document: Document) -> None:
     try:
         if satisfies(__version__, requires):
             return
-        words = f"this policy requires tpm {requires}; this is tpm {__version__}"
-        hint = f'pip install "tpmcli{requires.replace(" ", "")}"'
+        hint = Hint(Remedy.INSTALL_VERSION, (requires.replace(" ", ""),))
+        problem = Problem(Flaw.VERSION_UNFIT, (requires, __version__), hint=hint)
+    except BoundError as error:
+        problem = Problem(Flaw.VERSION_BOUND, (error.bound,))
     except ValueError as error:
-        words, hint = str(error), ""
-    raise InvalidInputError(_problems(document, [(("requires",), words, hint)]))
+        problem = Problem(Flaw.OTHER, (str(error),))
+    raise InvalidInputError(_problems(document, [(("requires",), problem)]))
 
 
-def _problems(document: Document, flaws: Sequence[_Flaw]) -> list[Problem]:
-    problems = [
-        Problem(words, document.file, *document.position(path), hint) for path, words, hint in flaws
-    ]
+def _problems(document: Document, flaws: Sequence[_Wrong]) -> list[Problem]:
+    problems = [problem.at(document.file, *document.position(path)) for path, problem in flaws]
     return sorted(problems, key=lambda problem: (problem.line, problem.column))
 
 
-def _people_flaws(policy: Policy) -> Iterator[_Flaw]:
+def _people_flaws(policy: Policy) -> Iterator[_Wrong]:
     """Roles that must act need somebody who can."""
     for role in policy.gate.signoffs:
         if not policy.people.get(role):
-            words = f"nobody holds the role {role}, which must sign off (gate: signoffs)"
-            yield ("people", str(role)), words, f"add an e-mail address under people: {role}"
-    for path, names, what in (
-        (("gate", "deciders"), policy.gate.deciders, "decide at a gate"),
-        (("waivers", "approvers"), policy.waivers.approvers, "approve a waiver"),
-    ):
-        if not any(policy.people.get(Role(name)) if "@" not in name else True for name in names):
-            words = f"nobody can {what}: no one holds the role {' or '.join(names)}"
-            yield path, words, "name people for the role, or list an e-mail address here"
+            hint = Hint(Remedy.ADD_PERSON, (role,))
+            yield ("people", str(role)), Problem(Flaw.ROLE_UNHELD, (role,), hint=hint)
+    hint = Hint(Remedy.NAME_PEOPLE)
+    names = policy.gate.deciders
+    if not _anybody(policy, names):
+        yield ("gate", "deciders"), Problem(Flaw.NO_DECIDER, (names,), hint=hint)
+    names = policy.waivers.approvers
+    if not _anybody(policy, names):
+        yield ("waivers", "approvers"), Problem(Flaw.NO_APPROVER, (names,), hint=hint)
     for index, name in enumerate(policy.waivers.approvers):
         if "@" in name and not policy.known(name):
-            words = f"{name} approves waivers, but holds no role and so could never sign over one"
-            yield ("waivers", "approvers", index), words, "add the address under people as well"
+            hint = Hint(Remedy.ADD_PERSON_TOO)
+            problem = Problem(Flaw.APPROVER_WITHOUT_ROLE, (name,), hint=hint)
+            yield ("waivers", "approvers", index), problem
 
 
-def _alias_flaws(policy: Policy) -> Iterator[_Flaw]:
+def _anybody(policy: Policy, names: Iterable[str]) -> bool:
+    """Return whether any of these roles or addresses is a person."""
+    return any("@" in name or policy.people.get(Role(name)) for name in names)
+
+
+def _alias_flaws(policy: Policy) -> Iterator[_Wrong]:
     """An address stands for one person."""
     owners = {email.casefold(): email for email in policy.aliases}
     for email, aliases in policy.aliases.items():
         if owners[email.casefold()] != email:
-            yield ("aliases", email), f"'{email}' is listed twice", "put its aliases into one list"
+            hint = Hint(Remedy.JOIN_ALIASES)
+            yield ("aliases", email), Problem(Flaw.PERSON_TWICE, (email,), hint=hint)
         for index, alias in enumerate(aliases):
             owner = owners.setdefault(alias.casefold(), email)
             if owner.casefold() != email.casefold():
-                words = f"'{alias}' stands for two people: {email} and {owner}"
-                yield ("aliases", email, index), words, "an alias belongs to one person"
+                hint = Hint(Remedy.ONE_PERSON_AN_ALIAS)
+                problem = Problem(Flaw.ALIAS_SHARED, (alias, email, owner), hint=hint)
+                yield ("aliases", email, index), problem
 
 
 def _policy(document: Document) -> Policy:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-# Longer lists of valid names say nothing to a person.
+from tpmcli.model.problem import Hint, Remedy
+
+# A longer list of valid names would not be read.
 MOST_LISTED = 12
 
 
@@ -19,12 +21,19 @@ def nearest(name: str, valid: Iterable[str]) -> str | None:
     return found[0] if found else None
 
 
-def did_you_mean(name: str, valid: Iterable[str]) -> str:
-    """A hint that names the nearest valid name, or lists what is valid where the list is short."""
+def suggestion(name: str, valid: Iterable[str]) -> Hint | None:
+    """Return the nearest valid name as a hint, or every valid one if they are few, or None."""
     names = list(valid)
     close = nearest(name, names)
     if close is not None:
-        return f"did you mean '{close}'?"
-    if names and len(names) <= MOST_LISTED:
-        return f"valid: {', '.join(names)}"
-    return ""
+        return Hint(Remedy.DID_YOU_MEAN, (close,))
+    return Hint(Remedy.VALID_NAMES, (tuple(names),)) if 0 < len(names) <= MOST_LISTED else None
+
+
+def did_you_mean(name: str, valid: Iterable[str]) -> str:
+    """Return a `suggestion` as text, for errors of usage; empty if there is none."""
+    names = list(valid)
+    close = nearest(name, names)
+    if close is not None:
+        return Remedy.DID_YOU_MEAN.text.format(close)
+    return Remedy.VALID_NAMES.text.format(", ".join(names)) if 0 < len(names) <= MOST_LISTED else ""

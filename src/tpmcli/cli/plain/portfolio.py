@@ -9,6 +9,7 @@ from tpmcli.cli.console import print_data, print_message, style
 from tpmcli.cli.context import command_context
 from tpmcli.model.errors import Exit, UsageError
 from tpmcli.model.tuples import NamedTuple
+from tpmcli.render.problem import problem_line
 from tpmcli.rules.portfolio import ProjectSummary, Sort, sort_summaries, worst_code
 from tpmcli.text.sanitize import sanitize_line
 
@@ -68,4 +69,5 @@ def _jobs(text: str) -> int:
 def _say_problems(summaries: Sequence[ProjectSummary]) -> None:
     for summary in summaries:
         for problem in summary.problems:
-            print_message(f"{sanitize_line(summary.folder)}: {sanitize_line(str(problem))}")
+            line = sanitize_line(problem_line(problem))
+            print_message(f"{sanitize_line(summary.folder)}: {line}")

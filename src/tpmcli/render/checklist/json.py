@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from tpmcli.model.checklist import Item, Loosening
 from tpmcli.render.checklist.phrases import plain_changes
-from tpmcli.render.finding import loosened_text
 from tpmcli.render.jsontext import dump
+from tpmcli.render.loosening import loosened_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

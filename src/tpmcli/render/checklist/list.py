@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tpmcli.render.finding import loosened_text
+from tpmcli.render.loosening import loosened_text
 from tpmcli.render.style import Style, plural
 
 if TYPE_CHECKING:

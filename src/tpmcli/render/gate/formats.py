@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol, cast
 
-from tpmcli.model.errors import Problem
+from tpmcli.model.problem import Problem
 from tpmcli.model.verdict import GateReport
 from tpmcli.render.style import Style
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tpmcli.model.errors import Problem
 from tpmcli.model.finding import Finding
+from tpmcli.model.problem import Problem
 from tpmcli.model.rule import Severity
 from tpmcli.model.verdict import GateReport, GateVerdict
 from tpmcli.render.escape import mute, workflow_data, workflow_property
 from tpmcli.render.finding import fix_text, message, owners_text
 from tpmcli.render.gate.grouping import errors_first, path_from_top
 from tpmcli.render.gate.summary import headline
+from tpmcli.render.problem import hint_text, problem_message
 from tpmcli.text.sanitize import sanitize_line
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
@@ -35,7 +36,7 @@ def render_problems(problems: Sequence[Problem]) -> str:
     """An error for each problem that kept the gate from being evaluated."""
     lines = ["Nothing was evaluated: the input is not sound."]
     for problem in problems:
-        text = f"{problem.message}\n{problem.hint}" if problem.hint else problem.message
+        text = "\n".join(filter(None, (problem_message(problem), hint_text(problem.hint))))
         title = "tpm: not evaluated"
         lines.append(_command("error", problem.file, problem.line, title, text, problem.column))
     return "\n".join(lines) + "\n"

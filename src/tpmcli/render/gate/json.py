@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tpmcli.model.checklist import Level
-from tpmcli.model.errors import Problem
 from tpmcli.model.facts import CheckResult
 from tpmcli.model.finding import Finding
+from tpmcli.model.problem import Problem
 from tpmcli.model.record import Decision
 from tpmcli.model.verdict import GateReport, GateResult, ItemVerdict
 from tpmcli.render.finding import fix_text, message, owners_text
 from tpmcli.render.gate.disputes import as_data as as_sides
 from tpmcli.render.gate.grouping import gate_name
 from tpmcli.render.jsontext import dump
-from tpmcli.render.jsontext import problems as problems_text
+from tpmcli.render.problem import problems_json
 from tpmcli.text.sanitize import sanitize
 from tpmcli.version import __version__
 
@@ -32,7 +32,7 @@ def render(report: GateReport) -> str:
 
 def render_problems(problems: Sequence[Problem]) -> str:
     """Why nothing could be evaluated, `tpm/problems/1`."""
-    return problems_text([problem._asdict() for problem in problems])
+    return problems_json(problems)
 
 
 def as_data(report: GateReport) -> dict[str, object]:

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from tpmcli.model.errors import Problem
 from tpmcli.model.finding import Finding, errors
+from tpmcli.model.problem import Problem
 from tpmcli.model.rule import Rule
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import (
@@ -28,6 +28,7 @@ from tpmcli.render.escape import xml
 from tpmcli.render.finding import fix_text, message, owners_text
 from tpmcli.render.gate.grouping import errors_first, gate_name, grouped, path_from_top
 from tpmcli.render.gate.summary import headline
+from tpmcli.render.problem import hint_text, problem_line, problem_message
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -68,11 +69,11 @@ def render_problems(problems: Sequence[Problem]) -> str:
     cases = [
         _Case(
             "input",
-            f"{number}: {problem}",
+            f"{number}: {problem_line(problem)}",
             "error",
-            problem.message,
+            problem_message(problem),
             "problem",
-            f"{problem}\n  {problem.hint}" if problem.hint else str(problem),
+            "\n  ".join(filter(None, (problem_line(problem), hint_text(problem.hint)))),
         )
         for number, problem in enumerate(problems, 1)
     ]

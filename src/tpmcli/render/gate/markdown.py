@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tpmcli.model.checklist import Role
-from tpmcli.model.errors import Problem
 from tpmcli.model.finding import Finding, errors
+from tpmcli.model.problem import Problem
 from tpmcli.model.verdict import (
     GateReport,
     GateResult,
@@ -24,6 +24,7 @@ from tpmcli.render.escape import html, markdown, markdown_code
 from tpmcli.render.finding import fix_text, message, owners_text
 from tpmcli.render.gate.grouping import errors_first, gate_name
 from tpmcli.render.gate.summary import headline
+from tpmcli.render.problem import hint_text, problem_message
 from tpmcli.render.style import plural
 from tpmcli.version import __version__
 
@@ -61,8 +62,9 @@ def render_problems(problems: Sequence[Problem]) -> str:
     for problem in problems[:_BLOCKERS]:
         place = f"{problem.file}:{problem.line}" if problem.line else problem.file
         where = markdown_code(place) if place else "the project"
-        mend = f"<br>{markdown(problem.hint)}" if problem.hint else ""
-        lines.append(f"- {where}: {markdown(problem.message)}{mend}")
+        hint = hint_text(problem.hint)
+        mend = f"<br>{markdown(hint)}" if hint else ""
+        lines.append(f"- {where}: {markdown(problem_message(problem))}{mend}")
     if len(problems) > _BLOCKERS:
         lines.append(f"- and {len(problems) - _BLOCKERS} more")
     return "\n\n".join([*blocks, "\n".join(lines)]) + "\n"

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tpmcli.model.errors import Problem
 from tpmcli.model.finding import Finding
+from tpmcli.model.problem import Problem
 from tpmcli.model.record import Waiver
 from tpmcli.model.rule import Rule, Severity
 from tpmcli.model.verdict import GateReport, State
@@ -18,6 +18,7 @@ from tpmcli.render.finding import fix_text, message, owners_text
 from tpmcli.render.gate.grouping import gate_name, path_from_top
 from tpmcli.render.gate.summary import headline
 from tpmcli.render.jsontext import dump
+from tpmcli.render.problem import hint_text, problem_message
 from tpmcli.version import __version__
 
 SCHEMA = (
@@ -58,7 +59,7 @@ def render_problems(problems: Sequence[Problem]) -> str:
     """What kept the gate from being evaluated: a run that failed, without results."""
     notes = []
     for problem in problems:
-        text = f"{problem.message}; {problem.hint}" if problem.hint else problem.message
+        text = "; ".join(filter(None, (problem_message(problem), hint_text(problem.hint))))
         note: _Object = {"level": "error", "message": _message(text)}
         if problem.file:
             note["locations"] = [_location(problem.file, problem.line)]

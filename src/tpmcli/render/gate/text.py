@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tpmcli.model.errors import Problem
 from tpmcli.model.finding import Finding
+from tpmcli.model.problem import Problem
 from tpmcli.model.rule import Severity
 from tpmcli.model.verdict import GateReport, GateResult, GateVerdict, SignOffState
 from tpmcli.render.finding import fix_text, message, owners_text
 from tpmcli.render.gate.grouping import errors_first, gate_name
 from tpmcli.render.gate.summary import headline
+from tpmcli.render.problem import hint_text, problem_line
 from tpmcli.render.style import Style
 from tpmcli.text.sanitize import sanitize_line
 
@@ -38,9 +39,10 @@ def render_problems(problems: Sequence[Problem]) -> str:
     """Why nothing could be evaluated: each problem with its place and the way out."""
     lines = []
     for problem in problems:
-        lines.append(sanitize_line(str(problem)))
-        if problem.hint:
-            lines.append(f"  → {sanitize_line(problem.hint)}")
+        lines.append(sanitize_line(problem_line(problem)))
+        hint = hint_text(problem.hint)
+        if hint:
+            lines.append(f"  → {sanitize_line(hint)}")
     count = len(problems)
     lines.append(f"{'1 problem' if count == 1 else f'{count} problems'}; nothing was evaluated")
     return "\n".join(lines) + "\n"

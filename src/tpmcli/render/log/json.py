@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from tpmcli.render.jsontext import dump
 from tpmcli.render.log.text import LogEntryView
+from tpmcli.render.problem import problem_line
 
 
 def render(entries: Iterable[LogEntryView], *, complete: bool) -> str:
@@ -29,7 +30,7 @@ def _entry(logged: LogEntryView) -> dict[str, object]:
         "role": change.role or None,
         "by": change.by or None,
         "at": change.at or None,
-        "text": change.text or None,
+        "text": (problem_line(change.problem) if change.problem else change.text) or None,
         "was": change.was or None,
         "note": change.note or None,
         "evidence": list(change.evidence),

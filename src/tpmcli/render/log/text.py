@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Protocol
 
+from tpmcli.render.problem import problem_line
 from tpmcli.render.style import Style, pad
 from tpmcli.rules.history import EventType, RecordChange
 from tpmcli.text.sanitize import sanitize_line
@@ -88,4 +89,4 @@ def _what(change: RecordChange) -> str:
         return f"{change.text}, from {change.was}"
     if change.what in (EventType.CHANGED, EventType.REMOVED, EventType.CLEARED) and change.was:
         return f"{change.text}, was {change.was}"
-    return change.text
+    return problem_line(change.problem) if change.problem else change.text

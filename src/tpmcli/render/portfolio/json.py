@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tpmcli.render.due import due_data
 from tpmcli.render.jsontext import dump
+from tpmcli.render.problem import problem_data
 from tpmcli.rules.portfolio import ProjectSummary, sum_up
 
 
@@ -32,7 +33,7 @@ def _project(summary: ProjectSummary) -> dict[str, object]:
         return {
             "folder": summary.folder,
             "state": str(summary.health),
-            "problems": [problem._asdict() for problem in summary.problems],
+            "problems": [problem_data(problem) for problem in summary.problems],
             "code": int(summary.code),
         }
     decision = summary.decision

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tpmcli.render.due import due_owners
 from tpmcli.render.escape import markdown, markdown_code
 from tpmcli.render.portfolio.text import gate_in_words, in_words
+from tpmcli.render.problem import problem_line
 from tpmcli.render.style import plural
 from tpmcli.rules.portfolio import Health, ProjectSummary, sum_up
 
@@ -40,7 +41,7 @@ def _cells(summary: ProjectSummary) -> list[str]:
 
 
 def _problem(summary: ProjectSummary) -> str:
-    return markdown("; ".join(str(problem) for problem in summary.problems[:1]))
+    return markdown("; ".join(problem_line(problem) for problem in summary.problems[:1]))
 
 
 def _trouble(summary: ProjectSummary) -> str:

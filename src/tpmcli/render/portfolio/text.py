@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tpmcli.model.errors import Problem
+from tpmcli.model.problem import Flaw, Problem
 from tpmcli.model.verdict import GateVerdict
 from tpmcli.render.due import KINDS, due_owners, due_text
+from tpmcli.render.problem import hint_text, problem_line
 from tpmcli.render.style import Style, cut, pad, plural
 from tpmcli.rules.portfolio import Health, ProjectSummary, Totals, sum_up
 from tpmcli.rules.status import Due
@@ -130,12 +131,13 @@ def _overdue(due: Due, style: Style) -> list[str]:
 def _why_not(summary: ProjectSummary, mark: str, style: Style) -> list[str]:
     lines = style.paragraph(summary.folder, mark, "  ")
     lines[-1] += ": not evaluated"
-    first, *others = summary.problems or (Problem("the reason is not known"),)
-    lines += style.paragraph(str(first), "    ")
-    if first.hint:
+    first, *others = summary.problems or (Problem(Flaw.UNKNOWN_REASON),)
+    lines += style.paragraph(problem_line(first), "    ")
+    hint = hint_text(first.hint)
+    if hint:
         arrow = style.paint("→", "cyan")
-        hint = style.paragraph(first.hint, "    → ", "      ")
-        lines += [hint[0].replace("→", arrow, 1), *hint[1:]]
+        wrapped = style.paragraph(hint, "    → ", "      ")
+        lines += [wrapped[0].replace("→", arrow, 1), *wrapped[1:]]
     if others:
         lines.append(f"    and {plural(len(others), 'more problem')}: tpm status")
     return lines

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from tpmcli.model.days import parse_day
-from tpmcli.model.errors import Problem
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.store.checklists import shipped
-from tpmcli.text.names import did_you_mean
+from tpmcli.text.names import suggestion
 
 if TYPE_CHECKING:
     from tpmcli.store.yaml.reader import Document
@@ -25,79 +25,79 @@ _SPECIAL = frozenset({"enforce-from", "answered-by", "when", "refs", "checks"})
 def by_role_problems(document: Document, path: Path) -> list[Problem]:
     """What is wrong with the items in the mapping with the keys ``tpm`` and ``pm`` at `path`."""
     return [
-        _problem(document, (*path, role, index, *inner), words, hint)
+        _placed(problem, document, (*path, role, index, *inner))
         for role in ("tpm", "pm")
         for index, raw in enumerate(_at(document.value, path).get(role, ()))
         if _SPECIAL & raw.keys() or "template" in raw.get("evidence", ())
-        for inner, words, hint in _item(raw)
+        for inner, problem in _item(raw)
     ]
 
 
 def adjust_problems(document: Document) -> list[Problem]:
     """What is wrong with the adjustments under the document's key ``adjust``."""
     return [
-        _problem(document, ("adjust", item, *inner), words, hint)
+        _placed(problem, document, ("adjust", item, *inner))
         for item, raw in document.value.get("adjust", {}).items()
-        for inner, words, hint in _adjustment(raw)
+        for inner, problem in _adjustment(raw)
     ]
 
 
 def trait_problems(document: Document, path: Path, names: list[str]) -> list[Problem]:
     """The traits in the list at `path` that are not in the closed list."""
     return [
-        _problem(document, (*path, *inner), words, hint)
-        for inner, words, hint in _unknown_traits(names)
+        _placed(problem, document, (*path, *inner)) for inner, problem in _unknown_traits(names)
     ]
 
 
-def _item(raw: Mapping[str, Any]) -> Iterator[tuple[Path, str, str]]:
+def _item(raw: Mapping[str, Any]) -> Iterator[tuple[Path, Problem]]:
     day = raw.get("enforce-from")
     if day and parse_day(day) is None:
-        yield ("enforce-from",), f"'{day}' is no day of the calendar", ""
+        yield ("enforce-from",), Problem(Flaw.ENFORCED_FROM_NO_DAY, (day,))
     if raw.get("answered-by") == "checks" and not raw.get("checks"):
-        yield ("answered-by",), "this item has no checks that could answer it", "add checks"
-    for inner, words, hint in _unknown_traits(raw.get("when", ())):
-        yield ("when", *inner), words, hint
+        yield ("answered-by",), Problem(Flaw.NO_CHECKS, hint=Hint(Remedy.ADD_CHECKS))
+    for inner, problem in _unknown_traits(raw.get("when", ())):
+        yield ("when", *inner), problem
     if raw.get("refs"):
         from tpmcli.store.checklists.vocabulary import references
 
         known = references()
         for index, key in enumerate(raw["refs"]):
             if key not in known:
-                yield ("refs", index), f"there is no reference '{key}'", did_you_mean(key, known)
+                near = suggestion(key, known)
+                yield ("refs", index), Problem(Flaw.REFERENCE_UNKNOWN, (key,), hint=near)
     template = raw.get("evidence", {}).get("template", "")
     if template and not template.endswith(".md"):
         names = shipped.template_names()
         if template not in names:
-            words = f"there is no shipped template '{template}'"
-            yield ("evidence", "template"), words, did_you_mean(template, names)
+            near = suggestion(template, names)
+            problem = Problem(Flaw.TEMPLATE_UNKNOWN, (template,), hint=near)
+            yield ("evidence", "template"), problem
     for index, check in enumerate(raw.get("checks", ())):
         pattern = check.get("text", {}).get("matches")
         flaw = _regex_flaw(pattern) if pattern else ""
         if flaw:
-            words = f"'matches' is no regular expression: {flaw}"
-            yield ("checks", index, "text", "matches"), words, ""
+            yield ("checks", index, "text", "matches"), Problem(Flaw.NOT_A_REGEX, (flaw,))
 
 
-def _adjustment(raw: Mapping[str, Any]) -> Iterator[tuple[Path, str, str]]:
+def _adjustment(raw: Mapping[str, Any]) -> Iterator[tuple[Path, Problem]]:
     day = raw.get("enforce-from", "now")
     if day != "now" and parse_day(day) is None:
-        yield ("enforce-from",), f"'{day}' is no day of the calendar", ""
+        yield ("enforce-from",), Problem(Flaw.ENFORCED_FROM_NO_DAY, (day,))
     changes = raw.keys() - {"reason"}
     if not changes or (changes == {"drop"} and not raw["drop"]):
-        yield (), "this adjustment changes nothing", "delete it, or add what it changes"
+        yield (), Problem(Flaw.ADJUSTS_NOTHING, hint=Hint(Remedy.DELETE_OR_ADD_CHANGE))
     elif raw.get("drop") and len(changes) > 1:
-        others = ", ".join(sorted(changes - {"drop"}))
-        yield (), f"an item that is dropped needs no {others}", "keep drop and reason alone"
-    for inner, words, hint in _unknown_traits(raw.get("when", ())):
-        yield ("when", *inner), words, hint
+        others = tuple(sorted(changes - {"drop"}))
+        yield (), Problem(Flaw.DROP_WITH_MORE, (others,), hint=Hint(Remedy.DROP_ALONE))
+    for inner, problem in _unknown_traits(raw.get("when", ())):
+        yield ("when", *inner), problem
 
 
-def _unknown_traits(names: list[str]) -> Iterator[tuple[Path, str, str]]:
+def _unknown_traits(names: list[str]) -> Iterator[tuple[Path, Problem]]:
     known = shipped.trait_names() if names else []
     for index, name in enumerate(names):
         if name not in known:
-            yield (index,), f"there is no trait '{name}'", did_you_mean(name, known)
+            yield (index,), Problem(Flaw.TRAIT_UNKNOWN, (name,), hint=suggestion(name, known))
 
 
 def _regex_flaw(pattern: str) -> str:
@@ -110,8 +110,8 @@ def _regex_flaw(pattern: str) -> str:
     return ""
 
 
-def _problem(document: Document, path: Path, words: str, hint: str) -> Problem:
-    return Problem(words, document.file, *document.position(path), hint)
+def _placed(problem: Problem, document: Document, path: Path) -> Problem:
+    return problem.at(document.file, *document.position(path))
 
 
 def _at(value: Any, path: Path) -> Any:

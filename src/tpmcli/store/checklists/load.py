@@ -10,7 +10,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from tpmcli.model.checklist import Checklist, Item, Layer, Lifecycle, Phase
-from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.errors import InvalidInputError
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.rules.layering import compose
 from tpmcli.store.checklists import item_checks, shipped
 from tpmcli.store.checklists.items import items_of
@@ -18,7 +19,7 @@ from tpmcli.store.checklists.packs import PackDocument, placed_adjustments
 from tpmcli.store.formats.validate import validate
 from tpmcli.store.policy_file import PolicyFile
 from tpmcli.store.yaml.reader import read_yaml
-from tpmcli.text.names import did_you_mean
+from tpmcli.text.names import suggestion
 
 if TYPE_CHECKING:
     from tpmcli.store.yaml.reader import Document
@@ -76,10 +77,7 @@ class _Loading:
         except InvalidInputError as error:
             here = (self.document.file, *self.document.position(("lifecycle",)))
             problems = [
-                problem
-                if problem.file
-                else problem._replace(file=here[0], line=here[1], column=here[2])
-                for problem in error.problems
+                problem if problem.file else problem.at(*here) for problem in error.problems
             ]
             raise InvalidInputError(_in_order(problems)) from None
 
@@ -92,16 +90,17 @@ class _Loading:
             if pack is None:
                 continue
             if pack.name in found:
-                self.problem(place, f"another pack is called '{pack.name}' too", "rename one")
+                hint = Hint(Remedy.RENAME_ONE)
+                problem = Problem(Flaw.PACK_NAMED_TWICE, (pack.name,), hint=hint)
+                self.add(self.document, place, problem)
             found[pack.name] = pack
         return list(found.values())
 
     def pack(self, name: str, place: Path) -> PackDocument | None:
         """One pack, or None where it cannot be had."""
         if not name.endswith(".yaml"):
-            names = shipped.pack_names()
-            if name not in names:
-                self.problem(place, *shipped.missing("pack", name, names))
+            if name not in shipped.pack_names():
+                self.add(self.document, place, shipped.missing_pack(name))
                 return None
             return PackDocument(shipped.document(f"packs/{name}.yaml", "pack"), is_shipped=True)
         document = self.own(name, "pack", place)
@@ -109,10 +108,12 @@ class _Loading:
             return None
         raw = document.value
         if raw["name"] == POLICY:
-            self.add(document, ("name",), f"'{POLICY}' names the policy itself", "rename the pack")
+            hint = Hint(Remedy.RENAME_PACK)
+            self.add(document, ("name",), Problem(Flaw.PACK_NAMED_POLICY, (POLICY,), hint=hint))
         elif raw["name"] in shipped.pack_names():
-            words = f"'{raw['name']}' is the name of a shipped pack"
-            self.add(document, ("name",), words, "give your own pack another name")
+            hint = Hint(Remedy.OTHER_PACK_NAME)
+            problem = Problem(Flaw.PACK_NAMED_AS_SHIPPED, (raw["name"],), hint=hint)
+            self.add(document, ("name",), problem)
         for phase in raw.get("add", {}):
             self.check_items(document, ("add", phase))
         self.problems += item_checks.adjust_problems(document)
@@ -127,16 +128,17 @@ class _Loading:
         if document is None:
             return None
         if shipped.lifecycle_path(document.value["name"]):
-            words = f"'{document.value['name']}' is the name of a shipped lifecycle"
-            self.add(document, ("name",), words, "give your own lifecycle another name")
+            words = (document.value["name"],)
+            hint = Hint(Remedy.OTHER_LIFECYCLE_NAME)
+            problem = Problem(Flaw.LIFECYCLE_NAMED_AS_SHIPPED, words, hint=hint)
+            self.add(document, ("name",), problem)
         return self.built(document, name.rpartition("/")[0], is_shipped=False)
 
     def shipped_lifecycle(self, name: str, document: Document, place: Path) -> Lifecycle | None:
         """A shipped lifecycle by its name, which stands at a place of the document."""
         path = shipped.lifecycle_path(name)
         if path is None:
-            words, hint = shipped.missing("lifecycle", name, shipped.lifecycle_names())
-            self.add(document, place, words, hint)
+            self.add(document, place, shipped.missing_lifecycle(name))
             return None
         found = shipped.document(path, "lifecycle")
         return self.built(found, path.rpartition("/")[0], is_shipped=True)
@@ -148,8 +150,8 @@ class _Loading:
             source = self.shipped_lifecycle(raw["from"], document, ("from",))
             return self.drawn(document, source) if source else None
         if "select" in raw:
-            hint = "add from: standard, or delete select"
-            self.add(document, ("select",), "there is nothing to select from", hint)
+            hint = Hint(Remedy.ADD_FROM)
+            self.add(document, ("select",), Problem(Flaw.NOTHING_TO_SELECT, hint=hint))
         phases = []
         for index, name in enumerate(raw["phases"]):
             path = f"{folder}/{name}.yaml" if folder else f"{name}.yaml"
@@ -165,8 +167,9 @@ class _Loading:
         """One phase from its file."""
         raw = document.value
         if raw["phase"] != name:
-            words = f"this file is about the phase '{raw['phase']}', not '{name}'"
-            self.add(document, ("phase",), words, f"the file's name says: phase: {name}")
+            hint = Hint(Remedy.CORRECT_PHASE, (name,))
+            problem = Problem(Flaw.PHASE_NAMED_OTHERWISE, (raw["phase"], name), hint=hint)
+            self.add(document, ("phase",), problem)
         if not is_shipped:
             self.check_items(document, ())
         return Phase(name, raw["title"], raw["question"], tuple(items_of(raw, name, layer)))
@@ -179,8 +182,10 @@ class _Loading:
         phases = []
         for index, name in enumerate(raw["phases"]):
             if name not in known:
-                words = f"the lifecycle '{source.name}' has no phase '{name}'"
-                self.add(document, ("phases", index), words, did_you_mean(name, known))
+                words = (source.name, name)
+                near = suggestion(name, known)
+                problem = Problem(Flaw.LIFECYCLE_WITHOUT_PHASE, words, hint=near)
+                self.add(document, ("phases", index), problem)
                 continue
             phase = known[name]
             if name in select:
@@ -188,8 +193,9 @@ class _Loading:
             phases.append(phase)
         for name in select:
             if name not in raw["phases"]:
-                words = f"'{name}' is not among the phases of this lifecycle"
-                self.add(document, ("select", name), words, did_you_mean(name, raw["phases"]))
+                near = suggestion(name, raw["phases"])
+                problem = Problem(Flaw.SELECTED_PHASE_UNKNOWN, (name,), hint=near)
+                self.add(document, ("select", name), problem)
         return Lifecycle(raw["name"], raw["title"], tuple(phases))
 
     def selected(self, document: Document, phase: Phase, wanted: Any) -> tuple[Item, ...]:
@@ -201,9 +207,10 @@ class _Loading:
                 if slug in known:
                     found.append(known[slug])
                 else:
-                    words = f"{phase.id} has no item '{slug}' for {role}"
-                    hint = did_you_mean(slug, known)
-                    self.add(document, ("select", phase.id, role, index), words, hint)
+                    words = (phase.id, slug, role)
+                    near = suggestion(slug, known)
+                    problem = Problem(Flaw.SELECTED_ITEM_UNKNOWN, words, hint=near)
+                    self.add(document, ("select", phase.id, role, index), problem)
         return tuple(found)
 
     def own(
@@ -214,9 +221,9 @@ class _Loading:
             found = read_yaml(self.read(path), path)
             validate(found, format_name)
         except FileNotFoundError:
-            words = f"there is no file '{path}'"
-            hint = "the path is relative to the folder that holds .tpm; is it added to git?"
-            self.add(named_in or self.document, place, words, hint)
+            hint = Hint(Remedy.RELATIVE_PATH)
+            problem = Problem(Flaw.CHECKLIST_ABSENT, (path,), hint=hint)
+            self.add(named_in or self.document, place, problem)
             return None
         except InvalidInputError as error:
             self.problems += error.problems
@@ -233,18 +240,14 @@ class _Loading:
         for role in ("tpm", "pm"):
             for index, raw in enumerate(by_role.get(role, ())):
                 if raw["id"] in seen:
-                    words = f"the id '{raw['id']}' stands twice in this phase"
-                    self.add(document, (*path, role, index, "id"), words, "rename one of them")
+                    hint = Hint(Remedy.RENAME_ONE_ITEM)
+                    problem = Problem(Flaw.ID_TWICE, (raw["id"],), hint=hint)
+                    self.add(document, (*path, role, index, "id"), problem)
                 seen.add(raw["id"])
 
-    def problem(self, place: Path, words: str, hint: str) -> None:
-        """Note what is wrong in the policy."""
-        self.add(self.document, place, words, hint)
-
-    def add(self, document: Document, place: Path, words: str, hint: str) -> None:
+    def add(self, document: Document, place: Path, problem: Problem) -> None:
         """Note what is wrong in a file."""
-        line, column = document.position(place)
-        self.problems.append(Problem(words, document.file, line, column, hint))
+        self.problems.append(problem.at(document.file, *document.position(place)))
 
 
 def _in_order(problems: list[Problem]) -> list[Problem]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.errors import InvalidInputError
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.text.names import did_you_mean
+from tpmcli.text.names import suggestion
 
 if TYPE_CHECKING:
     from tpmcli.store.yaml.reader import Document
@@ -53,8 +54,9 @@ def read(path: str) -> bytes:
         with open(full, "rb") as file:
             return file.read()
     except OSError as error:
-        hint = "install tpm again: pip install --force-reinstall tpmcli"
-        problem = Problem(f"this shipped file cannot be read: {error.strerror}", full, hint=hint)
+        words = (error.strerror or str(error),)
+        hint = Hint(Remedy.REINSTALL)
+        problem = Problem(Flaw.SHIPPED_UNREADABLE, words, full, hint=hint)
         raise InvalidInputError([problem]) from error
 
 
@@ -76,12 +78,24 @@ def lifecycle_names() -> list[str]:
     return sorted(names, key=lambda name: (name != "standard", name))
 
 
-def missing(what: str, name: str, names: list[str]) -> tuple[str, str]:
-    """Why there is no shipped `what` (pack or lifecycle) of that name, and the way out."""
+def missing_pack(name: str) -> Problem:
+    """Return why there is no shipped pack of that name, without a place."""
     retired = RETIRED.get(name)
     if retired is None:
-        return f"there is no shipped {what} '{name}'", did_you_mean(name, names)
-    return f"the {what} '{name}' is no longer shipped since tpm {retired.since}", retired.instead
+        return Problem(Flaw.PACK_UNKNOWN, (name,), hint=suggestion(name, pack_names()))
+    return Problem(Flaw.PACK_RETIRED, (name, retired.since), hint=_instead(retired))
+
+
+def missing_lifecycle(name: str) -> Problem:
+    """Return why there is no shipped lifecycle of that name, without a place."""
+    retired = RETIRED.get(name)
+    if retired is None:
+        return Problem(Flaw.LIFECYCLE_UNKNOWN, (name,), hint=suggestion(name, lifecycle_names()))
+    return Problem(Flaw.LIFECYCLE_RETIRED, (name, retired.since), hint=_instead(retired))
+
+
+def _instead(retired: Retired) -> Hint:
+    return Hint(Remedy.OTHER, (retired.instead,))
 
 
 def pack_names() -> list[str]:

@@ -12,6 +12,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from tpmcli.model.problem import Term
+
 _SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
 # A segment of a path that is neither `.` nor `..`; without look-around, by what follows the dots.
 _SEGMENT = r"(\.{0,2}[^./\\{}:\x00-\x1f][^/\\{}:\x00-\x1f]*|\.{3}[^/\\{}:\x00-\x1f]*)"
@@ -34,29 +36,25 @@ SECONDS = "^[1-9][0-9]{0,4}[sm]$"
 URL = r"^https?://[^\x00-\x20]+$"
 VERSIONS = r"^(>=|<|==|~=) *[0-9]+(\.[0-9]+)*( *, *(>=|<|==|~=) *[0-9]+(\.[0-9]+)*)*$"
 
-PATH_WORDS = (
-    "a path below the folder that holds .tpm, with '/' between its parts and no '..', '\\', ':' or "
-    "braces, such as docs/adr/*.md"
-)
 # What a person should have written, for each pattern that a format uses.
-WORDS = {
-    SLUG: "lower-case letters, digits and single hyphens, such as threat-model",
-    ITEM_ID: "an item's full id, phase.slug, such as architecture.threat-model",
-    TEXT: "text that does not begin with a blank",
-    LINE: "one line of text that does not begin with a blank",
-    GLOB: PATH_WORDS,
-    NAME_OR_FILE: "the name of a shipped checklist, or the path of a .yaml file",
-    NAME_OR_TEMPLATE: "the name of a shipped template, or the path of a .md file",
-    EMAIL: "an e-mail address, such as pm@example.com",
-    ALIAS: "an e-mail address, or github: or gitlab: and a login, such as github:octocat",
-    ROLE_OR_EMAIL: "tpm, pm or an e-mail address",
-    DAYS: "a number of days, such as 180d",
-    DAYS_OR_NEVER: "a number of days, such as 180d, or never",
-    DAY: "a day as YYYY-MM-DD",
-    DAY_OR_NOW: "a day as YYYY-MM-DD, or now",
-    SECONDS: "seconds or minutes, such as 60s or 10m",
-    URL: "an http or https link",
-    VERSIONS: 'lower and upper bounds with >=, <, == or ~=, such as ">=1.0" or ">=1.2, <3"',
+FORMS = {
+    SLUG: Term.SLUG,
+    ITEM_ID: Term.ITEM_ID,
+    TEXT: Term.UNINDENTED_TEXT,
+    LINE: Term.LINE,
+    GLOB: Term.PATH,
+    NAME_OR_FILE: Term.CHECKLIST,
+    NAME_OR_TEMPLATE: Term.TEMPLATE,
+    EMAIL: Term.EMAIL,
+    ALIAS: Term.ALIAS,
+    ROLE_OR_EMAIL: Term.ROLE_OR_EMAIL,
+    DAYS: Term.DAYS,
+    DAYS_OR_NEVER: Term.DAYS_OR_NEVER,
+    DAY: Term.DAY,
+    DAY_OR_NOW: Term.DAY_OR_NOW,
+    SECONDS: Term.SECONDS,
+    URL: Term.URL,
+    VERSIONS: Term.VERSIONS,
 }
 
 Slug = Annotated[str, Field(pattern=SLUG, max_length=80)]

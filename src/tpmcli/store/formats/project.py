@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
+from tpmcli.model.problem import Term
 from tpmcli.store.formats.base import ABSENT, DAY, LINE, URL, BaseFormat, ItemId, Line, Slug
 
 _HEX = "[0-9a-f]{64}"
@@ -19,16 +20,16 @@ MOMENT = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"
 PHASE_ROLE = r"^[a-z0-9]+(-[a-z0-9]+)*\.(tpm|pm)$"
 NOT_BLANK = r"^[\x00-\x20]*[^\x00-\x20]"
 # What a person should have written, for each pattern of this module.
-WORDS = {
-    SHA256: "a sha256 in 64 lower-case hexadecimal digits",
-    QUESTION: "q1: and 64 hexadecimal digits, as 'tpm answer' writes it",
-    CHECK: "c1: and 64 hexadecimal digits, as 'tpm checks run' writes it",
-    TREE: "t1: and 64 hexadecimal digits, as 'tpm checks run' writes it",
-    SIGNED: "s1: and 64 hexadecimal digits, as 'tpm sign' writes it",
-    DECIDED: "d1: and 64 hexadecimal digits, as 'tpm gate decide' writes it",
-    MOMENT: 'a moment in UTC, such as "2026-11-22T14:03:00Z"',
-    PHASE_ROLE: "phase.tpm or phase.pm, such as release.pm",
-    NOT_BLANK: "text that is not blank",
+FORMS = {
+    SHA256: Term.SHA256,
+    QUESTION: Term.QUESTION_DIGEST,
+    CHECK: Term.CHECK_DIGEST,
+    TREE: Term.TREE_DIGEST,
+    SIGNED: Term.SIGNOFF_DIGEST,
+    DECIDED: Term.DECISION_DIGEST,
+    MOMENT: Term.MOMENT,
+    PHASE_ROLE: Term.PHASE_AND_ROLE,
+    NOT_BLANK: Term.NOT_BLANK,
 }
 
 Who = Annotated[str, Field(pattern=LINE, max_length=320)]

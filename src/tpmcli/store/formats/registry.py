@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from tpmcli.model.problem import TermText
     from tpmcli.store.formats.base import BaseFormat
 
 # The name is the middle of the schema line: tpm/NAME/1.
@@ -29,10 +30,10 @@ def model(name: str) -> type[BaseFormat]:
     return found
 
 
-def words(name: str) -> dict[str, str]:
-    """What a person should have written, for each pattern that the format may use."""
-    own: dict[str, str] = getattr(_module(FORMATS[name].partition(":")[0]), "WORDS", {})
-    common: dict[str, str] = _module("base").WORDS
+def forms(name: str) -> dict[str, TermText]:
+    """Return what a person should have written, for each pattern that the format may use."""
+    own: dict[str, TermText] = getattr(_module(FORMATS[name].partition(":")[0]), "FORMS", {})
+    common: dict[str, TermText] = _module("base").FORMS
     return common | own
 
 

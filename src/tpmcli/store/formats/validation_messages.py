@@ -9,11 +9,21 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from tpmcli.model.errors import Problem
+from tpmcli.model.problem import (
+    Expression,
+    Flaw,
+    FlawText,
+    Hint,
+    Problem,
+    Remedy,
+    Term,
+    TermText,
+    Word,
+)
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.store.formats.registry import model, words
+from tpmcli.store.formats.registry import forms, model
 from tpmcli.store.formats.schemas import json_schema
-from tpmcli.text.names import did_you_mean, nearest
+from tpmcli.text.names import nearest, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,12 +35,12 @@ if TYPE_CHECKING:
 Path = tuple[str | int, ...]
 
 _KINDS = {
-    "string": "text",
-    "boolean": "true or false",
-    "integer": "a whole number",
-    "number": "a number",
-    "array": "a list",
-    "object": "a mapping",
+    "string": Term.TEXT,
+    "boolean": Term.BOOLEAN,
+    "integer": Term.WHOLE_NUMBER,
+    "number": Term.NUMBER,
+    "array": Term.A_LIST,
+    "object": Term.A_MAPPING,
 }
 _TYPE_ERRORS = {
     "string_type",
@@ -46,14 +56,6 @@ _TYPE_ERRORS = {
     "int_from_float",
     "string_unicode",
 }
-_BOUNDS = {
-    "greater_than_equal": ("must be at least {}", "ge"),
-    "less_than_equal": ("must be at most {}", "le"),
-    "string_too_short": ("needs at least {} characters", "min_length"),
-    "string_too_long": ("has more than {} characters", "max_length"),
-    "too_short": ("needs at least {} entries", "min_length"),
-    "too_long": ("has more than {} entries", "max_length"),
-}
 # Nobody reads more, and a large file in which every block is wrong would take minutes.
 MOST = 1000
 _SHORT = 60
@@ -61,7 +63,7 @@ _TRUTHS = ("yes", "no", "on", "off", "true", "false", "y", "n")
 
 
 def explain(document: Document, format_name: str) -> list[Problem]:
-    """Every problem that the format's model finds, in the order of the file; none if it accepts."""
+    """Return every problem that the format's model finds, in the order of the file."""
     wrong_schema = _schema_problem(document, format_name)
     if wrong_schema:
         return [wrong_schema]
@@ -79,39 +81,38 @@ def _schema_problem(document: Document, format_name: str) -> Problem | None:
     wanted = f"tpm/{format_name}/1"
     if not isinstance(value, dict):
         empty = value is None or value == ""
-        what = "this file is empty" if empty else f"this file is {_found(value)}, not a mapping"
-        line, column = document.position(())
-        return Problem(what, document.file, line, column, f"begin with the line: schema: {wanted}")
+        hint = Hint(Remedy.BEGIN_WITH_SCHEMA, (wanted,))
+        place = (document.file, *document.position(()))
+        if empty:
+            return Problem(Flaw.FILE_EMPTY, hint=hint).at(*place)
+        return Problem(Flaw.FILE_NOT_MAPPING, (_found(value),), hint=hint).at(*place)
     found = value.get("schema")
     if found == wanted or not isinstance(found, str):
         return None
-    line, column = document.position(("schema",))
     newer = f"tpm/{format_name}/"
     version = found.removeprefix(newer)
     if found.startswith(newer) and version.isdecimal() and version.isascii() and int(version) > 1:
-        message = f"written for a newer tpm (schema {found}; this one reads {wanted})"
-        hint = 'install a newer tpm: pip install --upgrade "tpmcli"'
+        problem = Problem(Flaw.SCHEMA_NEWER, (found, wanted), hint=Hint(Remedy.UPGRADE))
     else:
-        message = f"a {wanted} file is expected here; found schema {_quoted(found)}"
-        hint = f"the line should read: schema: {wanted}"
-    return Problem(message, document.file, line, column, hint)
+        hint = Hint(Remedy.CORRECT_SCHEMA, (wanted,))
+        problem = Problem(Flaw.SCHEMA_OTHER, (wanted, _excerpt(found)), hint=hint)
+    return problem.at(document.file, *document.position(("schema",)))
 
 
 def _problems(document: Document, format_name: str, errors: list[ErrorDetails]) -> list[Problem]:
-    schema, forms = json_schema(format_name), words(format_name)
-    found: dict[tuple[Path, str], tuple[tuple[int, int], Problem]] = {}
+    schema, known = json_schema(format_name), forms(format_name)
+    found: dict[tuple[Path, FlawText, tuple[Word, ...]], tuple[tuple[int, int], Problem]] = {}
     for path, about_key, error in _relevant(document.value, errors[:MOST]):
         node = _schema_at(schema, path)
-        form = forms.get(error.get("ctx", {}).get("pattern", ""), "text of another form")
+        form = known.get(error.get("ctx", {}).get("pattern", ""), Term.OTHER_FORM)
         said = _SchemaError(document.value, path, about_key, node, schema, form, error)
-        message, hint = _describe(said)
+        problem = _describe(said)
         place = document.position(path)
-        problem = Problem(message, document.file, *place, hint)
-        found.setdefault((path, message), (place, problem))
+        placed = problem.at(document.file, *place)
+        found.setdefault((path, problem.flaw, problem.words), (place, placed))
     told = [problem for _, problem in sorted(found.values(), key=lambda entry: entry[0])]
     if len(errors) > MOST:
-        more = f"and {len(errors) - MOST:,} more problems, not told one by one"
-        told.append(Problem(more, document.file))
+        told.append(Problem(Flaw.MANY_MORE, (len(errors) - MOST,), document.file))
     return told
 
 
@@ -123,7 +124,7 @@ class _SchemaError(NamedTuple):
     about_key: bool
     node: dict[str, Any]
     schema: dict[str, Any]
-    form: str
+    form: TermText
     error: ErrorDetails
 
 
@@ -186,97 +187,130 @@ def _resolved(node: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
     return node
 
 
-def _describe(said: _SchemaError) -> tuple[str, str]:
-    """The message and the hint for one error."""
+def _describe(said: _SchemaError) -> Problem:
+    """Return the problem of one error, without its place."""
     path, error = said.path, said.error
     kind, context = error["type"], error.get("ctx", {})
     if kind in ("extra_forbidden", "missing"):
-        return _key_words(path, kind, _schema_at(said.schema, path[:-1]), said.schema)
+        return _key_problem(path, kind, _schema_at(said.schema, path[:-1]), said.schema)
     if said.about_key:
-        parent = _last_key(path[:-1]) or "this file"
+        parent: Word = _last_key(path[:-1]) or Expression(Term.THIS_FILE)
         allowed = context.get("expected", "").replace("'", "")
-        hint = f"write {allowed or said.form}"
-        return f"{_quoted(path[-1])} is not a key of '{parent}'", hint
-    name = f"'{_last_key(path)}'" if path else "this file"
-    if path and isinstance(path[-1], int):
-        name = f"an entry of {name}"
+        hint = Hint(Remedy.WRITE, (allowed or Expression(said.form),))
+        return Problem(Flaw.UNFIT_KEY, (_excerpt(path[-1]), parent), hint=hint)
+    name = _name(path)
     found = _value_at(said.value, path)
     if kind == "string_pattern_mismatch":
         if found == "":
-            return f"{name} is empty", f"write {said.form}"
-        return f"{name} must be {said.form}; found {_quoted(found)}", ""
+            hint = Hint(Remedy.WRITE, (Expression(said.form),))
+            return Problem(Flaw.EMPTY_VALUE, (name,), hint=hint)
+        return Problem(Flaw.UNFIT_VALUE, (name, Expression(said.form), _found(found)))
     if kind in _TYPE_ERRORS:
         required = _schema_at(said.schema, path[:-1]).get("required", ()) if path else ()
-        return _type_words(name, found, said, needed=bool(path) and path[-1] in required)
-    if kind in _BOUNDS:
-        words, limit = _BOUNDS[kind]
-        if kind == "too_short" and not found:
-            return f"{name} is empty", "list at least one"
-        bound = f"{context[limit]:g}" if "equal" in kind else f"{context[limit]:,}"
-        tail = f"; found {found}" if "equal" in kind else ""
-        return f"{name} {words.format(bound)}{tail}", ""
-    # What the formats say themselves: `listed_twice`, `one_kind`, `asks_nothing`.
-    return f"{name} {error['msg']}", ""
+        return _type_problem(name, found, said, needed=bool(path) and path[-1] in required)
+    return _limit_problem(name, found, error)
 
 
-def _key_words(
-    path: Path, kind: str, parent: dict[str, Any], schema: dict[str, Any]
-) -> tuple[str, str]:
+def _name(path: Path) -> Expression:
+    """Return what a path leads to, as a message names it."""
+    if not path:
+        return Expression(Term.THIS_FILE)
+    return Expression(Term.ENTRY if isinstance(path[-1], int) else Term.QUOTED, (_last_key(path),))
+
+
+def _limit_problem(name: Word, found: Any, error: ErrorDetails) -> Problem:
+    """Return the problem of a value of the right kind that the format does not allow."""
+    kind, context = error["type"], error.get("ctx", {})
+    if kind == "greater_than_equal":
+        return Problem(Flaw.TOO_SMALL, (name, context["ge"], found))
+    if kind == "less_than_equal":
+        return Problem(Flaw.TOO_GREAT, (name, context["le"], found))
+    if kind == "string_too_short":
+        return Problem(Flaw.TEXT_TOO_SHORT, (name, context["min_length"]))
+    if kind == "string_too_long":
+        return Problem(Flaw.TEXT_TOO_LONG, (name, context["max_length"]))
+    if kind == "too_short" and not found:
+        return Problem(Flaw.EMPTY_VALUE, (name,), hint=Hint(Remedy.LIST_ONE))
+    if kind == "too_short":
+        return Problem(Flaw.TOO_FEW_ENTRIES, (name, context["min_length"]))
+    if kind == "too_long":
+        return Problem(Flaw.TOO_MANY_ENTRIES, (name, context["max_length"]))
+    # What the formats find themselves.
+    if kind == "listed_twice":
+        return Problem(Flaw.LISTED_TWICE, (name, context["value"]))
+    if kind == "one_kind":
+        return Problem(Flaw.CHECK_KINDS, (name,))
+    if kind == "asks_nothing":
+        return Problem(Flaw.CHECK_ASKS_NOTHING, (name,))
+    return Problem(Flaw.REFUSED_VALUE, (name, error["msg"]))
+
+
+def _key_problem(path: Path, kind: str, parent: dict[str, Any], schema: dict[str, Any]) -> Problem:
     key = str(path[-1])
     options = [_resolved(option, schema) for option in parent.get("anyOf", [parent])]
     parent = next((option for option in options if "properties" in option), parent)
     noun = _with_article(parent.get("title", "mapping"))
     properties = parent.get("properties", {})
     if kind == "extra_forbidden":
-        return f"'{key}' is not a key of {noun}", did_you_mean(key, properties)
+        return Problem(Flaw.UNKNOWN_KEY, (key, noun), hint=suggestion(key, properties))
     node = properties.get(key, {})
     if "const" in node:
-        return f"{noun} needs '{key}'", f"add the line: {key}: {node['const']}"
-    about = node.get("description") or _resolved(node, schema).get("description", "")
-    return f"{noun} needs '{key}'", f"add {key}: {about[:1].lower()}{about[1:].rstrip('.')}"
+        hint = Hint(Remedy.ADD_LINE, (key, node["const"]))
+    else:
+        about = node.get("description") or _resolved(node, schema).get("description", "")
+        hint = Hint(Remedy.ADD_KEY, (key, f"{about[:1].lower()}{about[1:].rstrip('.')}"))
+    return Problem(Flaw.MISSING_KEY, (noun, key), hint=hint)
 
 
-def _type_words(name: str, found: Any, said: _SchemaError, *, needed: bool) -> tuple[str, str]:
+def _type_problem(name: Word, found: Any, said: _SchemaError, *, needed: bool) -> Problem:
     node = said.node
-    allowed = node.get("enum") or ([node["const"]] if "const" in node else None)
-    wanted = ", ".join(allowed) if allowed else _wanted(node, said.schema)
-    if allowed and len(allowed) > 1:
-        wanted = f"one of {wanted}"
+    allowed: list[str] | None = node.get("enum") or ([node["const"]] if "const" in node else None)
+    if allowed is None:
+        wanted: Word = _wanted(node, said.schema)
+    else:
+        wanted = Expression(Term.ONE_OF, (tuple(allowed),)) if len(allowed) > 1 else allowed[0]
     if found is None:
-        instead = "" if needed else "; or delete the line"
-        return f"{name} has no value", f"it must be {wanted}{instead}"
-    kind, hint = node.get("type"), ""
+        hint = Hint(Remedy.MUST_BE if needed else Remedy.MUST_BE_OR_DELETE, (wanted,))
+        return Problem(Flaw.NO_VALUE, (name,), hint=hint)
+    kind, way_out = node.get("type"), None
     if isinstance(found, str):
         close = nearest(found, allowed) if allowed else None
         if close:
-            hint = f"did you mean '{close}'?"
+            way_out = Hint(Remedy.DID_YOU_MEAN, (close,))
         elif kind == "boolean" and found.lower() in _TRUTHS:
-            return f"{name}: {_quoted(found)} is a string here", "write true or false"
+            hint = Hint(Remedy.WRITE_BOOLEAN)
+            return Problem(Flaw.STRING_FOR_BOOLEAN, (name, _excerpt(found)), hint=hint)
         elif kind == "array":
             short = len(found) <= _SHORT and " " not in found
-            hint = f"write [{found}]" if short else "write a list, such as [one, two]"
+            way_out = Hint(Remedy.WRITE_LIST_OF_IT, (found,)) if short else Hint(Remedy.WRITE_LIST)
     elif kind == "string" and not allowed and isinstance(found, bool | int | float):
-        hint = "put it in quotes"
-    return f"{name} must be {wanted}; found {_found(found)}", hint
+        way_out = Hint(Remedy.QUOTE_VALUE)
+    return Problem(Flaw.UNFIT_VALUE, (name, wanted, _found(found)), hint=way_out)
 
 
-def _wanted(node: dict[str, Any], schema: dict[str, Any]) -> str:
+def _wanted(node: dict[str, Any], schema: dict[str, Any]) -> Expression:
     options = [_resolved(option, schema)["type"] for option in node.get("anyOf", [node])]
-    kinds = [_KINDS[kind] for kind in options if kind != "integer" or "number" not in options]
-    return f"{', '.join(kinds[:-1])} or {kinds[-1]}" if len(kinds) > 1 else kinds[0]
+    kinds = [
+        Expression(_KINDS[kind]) for kind in options if kind != "integer" or "number" not in options
+    ]
+    if len(kinds) == 1:
+        return kinds[0]
+    return Expression(Term.EITHER, (tuple(kinds[:-1]), kinds[-1]))
 
 
-def _found(value: Any) -> str:
+def _found(value: Any) -> Word:
     if isinstance(value, str):
-        return _quoted(value)
+        return Expression(Term.QUOTED, (_excerpt(value),))
     if isinstance(value, dict | list):
-        return "a mapping" if isinstance(value, dict) else "a list"
-    return {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
+        return Expression(Term.A_MAPPING if isinstance(value, dict) else Term.A_LIST)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value if isinstance(value, int | float) else str(value)
 
 
-def _quoted(value: object) -> str:
+def _excerpt(value: object) -> str:
     text = str(value).replace("\n", "\\n")
-    return f"'{text}'" if len(text) <= _SHORT else f"'{text[: _SHORT - 1]}…'"
+    return text if len(text) <= _SHORT else f"{text[: _SHORT - 1]}…"
 
 
 def _value_at(value: Any, path: Path) -> Any:
@@ -289,5 +323,5 @@ def _last_key(path: Path) -> str:
     return next((str(step) for step in reversed(path) if isinstance(step, str)), "")
 
 
-def _with_article(noun: str) -> str:
-    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
+def _with_article(noun: str) -> Expression:
+    return Expression(Term.AN if noun[:1] in "aeiou" else Term.A, (noun,))

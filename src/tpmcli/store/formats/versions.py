@@ -5,12 +5,20 @@ from __future__ import annotations
 Version = tuple[int, ...]
 
 
+class BoundError(ValueError):
+    """A bound ``~=`` with a single number, which says nothing."""
+
+    def __init__(self, bound: str) -> None:
+        super().__init__(bound)
+        self.bound = bound
+
+
 def satisfies(version: str, requires: str) -> bool:
     """True where a version meets every bound, such as ``>=1.2, <2``.
 
     Bounds are those of Python packaging, on plain numbers: ``>=``, ``<``, ``==`` and ``~=`` (this
     one or later, all numbers but the last equal). Of a pre-release only its numbers count. Raises
-    ValueError for ``~=`` with a single number, which says nothing.
+    BoundError for ``~=`` with a single number.
     """
     present = release(version)
     return all(_meets(present, bound.strip()) for bound in requires.split(","))
@@ -41,7 +49,7 @@ def _meets(present: Version, bound: str) -> bool:
         return present == wanted
     fixed = tuple(int(part) for part in numbers.split("."))[:-1]
     if not fixed:
-        raise ValueError(f"'{bound}' needs two numbers at least, such as ~=1.4")
+        raise BoundError(bound)
     padded = present + (0,) * len(fixed)
     return present >= wanted and padded[: len(fixed)] == fixed
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from tpmcli.model.checklist import Role
 from tpmcli.model.days import is_moment, parse_day
-from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.errors import InvalidInputError
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import (
     Answer,
     AnswerValue,
@@ -67,10 +68,9 @@ def read_project(data: bytes, file: str) -> Document:
 
 
 def _with_hint(problem: Problem) -> Problem:
-    if "twice" not in problem.message:
+    if problem.flaw is not Flaw.DUPLICATE_KEY:
         return problem
-    hint = "'tpm lint --fix' drops the second where both are the same; otherwise keep one by hand"
-    return problem._replace(hint=hint)
+    return problem._replace(hint=Hint(Remedy.KEEP_ONE_BLOCK))
 
 
 def record_of(document: Document) -> Record:
@@ -109,19 +109,16 @@ def record_of(document: Document) -> Record:
     )
 
 
-def _placed(wrong: list[tuple[Path, str, str]], document: Document) -> list[Problem]:
-    problems = [
-        Problem(message, document.file, *document.position(path), hint)
-        for path, message, hint in wrong
-    ]
+def _placed(wrong: list[tuple[Path, Problem]], document: Document) -> list[Problem]:
+    problems = [problem.at(document.file, *document.position(path)) for path, problem in wrong]
     return sorted(problems, key=lambda problem: (problem.line, problem.column))
 
 
 class _Reading:
-    """The conversion of one file, and what is wrong with it: path, message, hint."""
+    """The conversion of one file, and what is wrong with it, by path."""
 
     def __init__(self) -> None:
-        self.wrong: list[tuple[Path, str, str]] = []
+        self.wrong: list[tuple[Path, Problem]] = []
         # The calendar is asked once for each moment; many entries share one.
         self._sound: set[str] = set()
 
@@ -152,7 +149,9 @@ class _Reading:
         try:
             role, by, at, question = raw["role"], raw["by"], raw["at"], raw["question"]
         except KeyError:
-            self._missing(raw, _REQUIRED, path, f"the answer to {path[1]}", "tpm answer")
+            hint = Hint(Remedy.WRITTEN_BY, ("tpm answer",))
+            missing = _missing(raw, _REQUIRED)
+            self._say(path, Problem(Flaw.ANSWER_INCOMPLETE, (path[1], missing), hint=hint))
             return None
         if at not in self._sound:
             self.moment(at, (*path, "at"))
@@ -160,11 +159,8 @@ class _Reading:
         if due:
             self.day(due, (*path, "due"))
         if value == "not-applicable" and "note" not in raw:
-            self._say(
-                path,
-                f"{path[1]} is not-applicable without a reason",
-                "add a note that says why it does not apply",
-            )
+            hint = Hint(Remedy.ADD_REASON)
+            self._say(path, Problem(Flaw.ANSWER_UNEXPLAINED, (path[1],), hint=hint))
         evidence = raw.get("evidence")
         return Answer(
             _ANSWERS[value],
@@ -187,12 +183,16 @@ class _Reading:
         if withdrawn:
             for key in ("approved-by", "until"):
                 if key in raw:
-                    self._say((*path, key), f"a withdrawal has no {key}", f"remove {key}")
+                    hint = Hint(Remedy.REMOVE_KEY, (key,))
+                    self._say((*path, key), Problem(Flaw.WITHDRAWAL_KEY, (key,), hint=hint))
         elif withdrawn is None:
-            self._missing(raw, _OF_WAIVER, path, "a waiver", "tpm waive")
+            missing = _missing(raw, _OF_WAIVER)
+            if missing:
+                hint = Hint(Remedy.WRITTEN_BY, ("tpm waive",))
+                self._say(path, Problem(Flaw.WAIVER_INCOMPLETE, (missing,), hint=hint))
         else:
-            message = "withdrawn can only be true"
-            self._say((*path, "withdrawn"), message, "remove the key, or write: withdrawn: true")
+            hint = Hint(Remedy.REMOVE_OR_WITHDRAW)
+            self._say((*path, "withdrawn"), Problem(Flaw.WITHDRAWN_NOT_TRUE, hint=hint))
         until = raw.get("until", "")
         if until:
             self.day(until, (*path, "until"))
@@ -224,8 +224,8 @@ class _Reading:
         for number, raw in enumerate(entries):
             path = ("decisions", phase, number)
             if ("decision" in raw) == ("close" in raw):
-                message = "an entry of a gate is either a decision or a close"
-                self._say(path, message, "keep one of the two keys")
+                hint = Hint(Remedy.KEEP_ONE_OF_TWO_KEYS)
+                self._say(path, Problem(Flaw.ENTRY_KIND, hint=hint))
             elif "decision" in raw:
                 done.append(self.decision(raw, path))
                 conditions = len(raw.get("conditions", ()))
@@ -236,10 +236,14 @@ class _Reading:
     def decision(self, raw: dict[str, Any], path: Path) -> Decision:
         """A decision."""
         self.moment(raw["at"], (*path, "at"))
-        self._missing(raw, ("digest",), path, "a decision", "tpm gate decide")
+        missing = _missing(raw, ("digest",))
+        if missing:
+            hint = Hint(Remedy.WRITTEN_BY, ("tpm gate decide",))
+            self._say(path, Problem(Flaw.DECISION_INCOMPLETE, (missing,), hint=hint))
         for key in ("evidence", "note"):
             if key in raw:
-                self._say((*path, key), f"a decision has no {key}", "use minutes and reason")
+                hint = Hint(Remedy.USE_MINUTES)
+                self._say((*path, key), Problem(Flaw.DECISION_KEY, (key,), hint=hint))
         conditions = tuple(
             Condition(entry["text"], entry["owner"], entry["due"])
             for entry in raw.get("conditions", ())
@@ -267,11 +271,10 @@ class _Reading:
         self.moment(raw["at"], (*path, "at"))
         for key in _OF_DECISION:
             if key in raw:
-                self._say((*path, key), f"a close has no {key}", f"remove {key}")
+                hint = Hint(Remedy.REMOVE_KEY, (key,))
+                self._say((*path, key), Problem(Flaw.CLOSE_KEY, (key,), hint=hint))
         if raw["close"] > conditions:
-            stand = f"the decision before it has {conditions or 'no'} condition"
-            message = f"close: {raw['close']}, but {stand}{'' if conditions == 1 else 's'}"
-            self._say((*path, "close"), message, "give the number of a condition, from 1")
+            self._say((*path, "close"), _no_such_condition(raw["close"], conditions))
         evidence = self.evidence(raw.get("evidence", []), (*path, "evidence"))
         return ConditionClose(
             raw["close"], raw["by"], raw["at"], evidence, raw.get("note", ""), raw
@@ -283,8 +286,8 @@ class _Reading:
         for number, raw in enumerate(entries):
             cited = raw.get("path", "")
             if len(raw) != (2 if cited else 1) or ("url" in raw) == bool(cited):
-                message = "evidence is a path with its sha256, or a url alone"
-                self._say((*path, number), message, "'tpm answer' writes both keys of a path")
+                hint = Hint(Remedy.WRITTEN_BY_ANSWER)
+                self._say((*path, number), Problem(Flaw.EVIDENCE_KEYS, hint=hint))
             done.append(Evidence(cited, raw.get("url", ""), raw.get("sha256", "")))
         return tuple(done)
 
@@ -295,26 +298,34 @@ class _Reading:
         if is_moment(text):
             self._sound.add(text)
         else:
-            self._say(path, f"{text} is not a moment of the calendar", "correct the date or time")
+            hint = Hint(Remedy.CORRECT_MOMENT)
+            self._say(path, Problem(Flaw.MOMENT_INVALID, (text,), hint=hint))
 
     def day(self, text: str, path: Path) -> None:
         """Note where a day is none."""
         if parse_day(text) is None:
-            self._say(path, f"{text} is not a day of the calendar", "correct the date")
+            hint = Hint(Remedy.CORRECT_DAY)
+            self._say(path, Problem(Flaw.DAY_INVALID, (text,), hint=hint))
 
     def _no_answer(self, raw: dict[str, Any], path: Path) -> None:
         for key in _OF_ANSWER:
             if key in raw:
-                message = f"{key} stands here without an answer"
-                self._say((*path, key), message, "add answer: met, not-met or not-applicable")
+                hint = Hint(Remedy.ADD_ANSWER)
+                self._say((*path, key), Problem(Flaw.ANSWER_ABSENT, (key,), hint=hint))
                 return
 
-    def _missing(
-        self, raw: dict[str, Any], keys: tuple[str, ...], path: Path, what: str, writer: str
-    ) -> None:
-        missing = ", ".join(key for key in keys if key not in raw)
-        if missing:
-            self._say(path, f"{what} needs {missing}", f"'{writer}' writes every key")
+    def _say(self, path: Path, problem: Problem) -> None:
+        self.wrong.append((path, problem))
 
-    def _say(self, path: Path, message: str, hint: str) -> None:
-        self.wrong.append((path, message, hint))
+
+def _missing(raw: dict[str, Any], keys: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(key for key in keys if key not in raw)
+
+
+def _no_such_condition(number: int, conditions: int) -> Problem:
+    hint = Hint(Remedy.NUMBER_CONDITION)
+    if not conditions:
+        return Problem(Flaw.CLOSES_NOTHING, (number,), hint=hint)
+    if conditions == 1:
+        return Problem(Flaw.CLOSES_SECOND_OF_ONE, (number,), hint=hint)
+    return Problem(Flaw.CLOSES_BEYOND, (number, conditions), hint=hint)

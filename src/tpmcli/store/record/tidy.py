@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.errors import InvalidInputError
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.store.record.edit import comments_of, is_canonical, rewritten, value_of
 from tpmcli.store.record.emit import HEADER, SECTIONS, TOP_KEYS, pair_lines
@@ -17,7 +18,7 @@ from tpmcli.store.record.layout import Order, Phases, layout, own_comments, quot
 from tpmcli.store.record.outline import Block, Outline, Section, outline
 from tpmcli.store.record.text import ProjectText, add_comment, before_key, people_comments
 
-_FIX = "'tpm lint --fix' mends this"
+_FIX = Hint(Remedy.LINT_FIX)
 
 
 def tidy(data: bytes, phases: Phases, file: str = "") -> bytes:
@@ -38,7 +39,7 @@ def untidy(data: bytes, phases: Phases, file: str = "") -> list[Problem]:
     result = tidying.done()
     found = sorted(tidying.problems, key=lambda problem: problem.line)
     if not found and result != data:
-        found = [Problem("the file is not in canonical form", file, 1, 1, _FIX)]
+        found = [Problem(Flaw.FILE_LOOKS, (), file, 1, 1, _FIX)]
     return found
 
 
@@ -55,17 +56,16 @@ def drop_doubles(cut: Outline, file: str) -> list[Problem]:
             if twin is block:
                 kept.append(block)
                 continue
-            where = f"{block.key} stands twice, on lines {twin.line} and {block.line}"
+            words = (block.key, twin.line, block.line)
             if value_of(twin.body) == value_of(block.body):
-                dropped.append(Problem(where, file, block.line, 3, _FIX))
+                dropped.append(Problem(Flaw.BLOCK_TWICE, words, file, block.line, 3, _FIX))
                 known = people_comments(section.key, twin)
                 for remark in people_comments(section.key, block):
                     if remark not in known:
                         add_comment(section.key, twin, remark, cut.newline)
             else:
-                message = f"{where}, with different content"
-                hint = "keep the one that is right and delete the other"
-                wrong.append(Problem(message, file, block.line, 3, hint))
+                hint = Hint(Remedy.KEEP_RIGHT_BLOCK)
+                wrong.append(Problem(Flaw.BLOCK_TWICE_UNLIKE, words, file, block.line, 3, hint))
         if section.blocks is not None:
             section.blocks = kept
     if wrong:
@@ -89,7 +89,7 @@ def readable(data: bytes, file: str) -> Readable:
     try:
         value = read_project(data, file).value
     except InvalidInputError as error:
-        if not all("twice" in problem.message for problem in error.problems):
+        if not all(problem.flaw is Flaw.DUPLICATE_KEY for problem in error.problems):
             raise
         cut = outline(data, file)
         dropped = drop_doubles(cut, file)
@@ -129,8 +129,9 @@ class _Tidying:
             raise RuntimeError(f"{self.file}: putting the file in order would change the record")
         return result
 
-    def _say(self, message: str, line: int) -> None:
-        self.problems.append(Problem(message, self.file, line, 1 if line < 2 else 3, _FIX))
+    def _say(self, problem: Problem, line: int) -> None:
+        placed = problem.at(self.file, line, 1 if line < 2 else 3)
+        self.problems.append(placed._replace(hint=_FIX))
 
     def _sections(self, text: ProjectText, value: dict[str, Any]) -> None:
         """Every section is there, in block style."""
@@ -146,7 +147,7 @@ class _Tidying:
         section = text.outline.section(name)
         if missing and section is not None:
             for key in missing:
-                self._say(f"the block {key} is missing below {name}", section.line or 1)
+                self._say(Problem(Flaw.BLOCK_MISSING, (key, name)), section.line or 1)
             text.insert(name, missing, self.layout[name])
 
     def _order(self, section: Section) -> None:
@@ -160,7 +161,7 @@ class _Tidying:
                 groups[-1][1].append(block)
                 continue
             if at < highest:
-                self._say(f"{block.key} belongs before {neighbour}", block.line)
+                self._say(Problem(Flaw.BLOCK_MISPLACED, (block.key, neighbour)), block.line)
             else:
                 highest, neighbour = at, block.key
             groups.append((at, [block]))
@@ -176,7 +177,7 @@ class _Tidying:
         block.lead, body = lead + body[:above], body[above:]
         was, block.lead = lead, self._lead(section, block)
         if block.line and (body != _ended(block.body) or block.lead != was):
-            self._say(f"the block {block.key} is not in canonical form", block.line)
+            self._say(Problem(Flaw.BLOCK_LOOKS, (block.key,)), block.line)
         block.body = body
 
     def _lead(self, section: str, block: Block) -> list[str]:
@@ -208,7 +209,7 @@ class _Tidying:
         newline = self.newline
         section.lead += [f"{remark}{newline}" for remark in remarks]
         if section.body != [line + newline for line in wanted]:
-            self._say(f"{section.key} is not in canonical form", section.line)
+            self._say(Problem(Flaw.FIELD_LOOKS, (section.key,)), section.line)
         section.body = [line + newline for line in wanted]
 
     def _top(self, cut: Outline) -> None:
@@ -218,14 +219,14 @@ class _Tidying:
         first.lead = [_unmarked(line) for line in first.lead]
         cut.tail = [_unmarked(line) for line in cut.tail]
         if not any(line.strip() == HEADER for line in first.lead):
-            self._say("the first line does not say what this file is", 1)
+            self._say(Problem(Flaw.HEADER_MISSING), 1)
             first.lead.insert(0, HEADER + newline)
         inside = [line for line in first.lead if line.strip() == HEADER][:1]
         first.lead = inside + _trimmed([line for line in first.lead if line not in inside])
         ranks = {key: at for at, key in enumerate(TOP_KEYS)}
         ordered = sorted(cut.sections, key=lambda section: ranks[section.key])
         if ordered != cut.sections:
-            self._say("the sections are not in canonical order", cut.sections[0].line)
+            self._say(Problem(Flaw.SECTIONS_MISPLACED), cut.sections[0].line)
             if ordered[0] is not first:
                 ordered[0].lead = inside + ordered[0].lead
                 first.lead = first.lead[1:]

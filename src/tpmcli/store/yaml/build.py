@@ -19,7 +19,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from tpmcli.model.errors import Problem
+from tpmcli.model.problem import Problem
 from tpmcli.store.yaml.flaws import collection_flaw, is_wary, scalar_flaw, too_many_nodes
 from tpmcli.store.yaml.parsers import SYNTAX_ERRORS, EventParser, open_parser, syntax_problem
 from tpmcli.store.yaml.scan import Limits, YamlSource

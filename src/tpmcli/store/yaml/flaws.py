@@ -7,17 +7,8 @@ from typing import Any
 
 from yaml.events import Event, MappingStartEvent, NodeEvent, ScalarEvent, SequenceStartEvent
 
-from tpmcli.model.errors import Problem
-from tpmcli.store.yaml.parsers import ANCHOR, TAG
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.store.yaml.scan import Limits, YamlSource, refused_character
-
-QUESTION_MARK = "a '?' in a value within [ ] or { } needs quotes"
-TIGHT_COLON = "a space is missing after this key's ':'"
-TIGHT_COMMENT = "a space is missing before the '#' after '|' or '>'"
-SECOND_DOCUMENT = "a second document starts here: one file holds one"
-NOT_A_KEY = "a list or a map cannot be a key"
-EMPTY_KEY = "the key before ':' is missing"
-MERGE_KEY = "merge keys (<<) are not allowed: write the keys out"
 
 _TIGHT = re.compile(r"[ \n]*:[,\[\]{}]")
 
@@ -31,25 +22,25 @@ def is_wary(source: YamlSource, *, libyaml: bool) -> bool:
     return not libyaml or b"&" in data or b"!" in data or b"?" in data or b"\\" in data
 
 
-def scalar_flaw(event: ScalarEvent, text: str, *, flow: bool, key: bool) -> str | None:
-    """What is wrong with a scalar by itself, or None.
+def scalar_flaw(event: ScalarEvent, text: str, *, flow: bool, key: bool) -> Problem | None:
+    """Return what is wrong with a scalar by itself, without a place, or None.
 
     ``flow``: it stands within [ ] or { }. ``key``: it stands where a key belongs.
     """
     if event.anchor is not None:
-        return ANCHOR
+        return Problem(Flaw.ANCHOR)
     if event.tag is not None:
-        return TAG
+        return Problem(Flaw.TAG)
     style = event.style
     if not style:
         if flow:
             # libyaml takes a '?' inside a plain scalar here, PyYAML's own parser does not.
             if "?" in event.value:
-                return QUESTION_MARK
+                return Problem(Flaw.QUESTION_MARK_UNQUOTED)
             # The other way round: PyYAML's own parser takes `[a:]`, libyaml does not.
             end: Any = event.end_mark
             if key and _TIGHT.match(text, end.index):
-                return TIGHT_COLON
+                return Problem(Flaw.COLON_TIGHT)
     elif style == '"':
         return refused_character(event.value)
     elif style in "|>":
@@ -57,29 +48,29 @@ def scalar_flaw(event: ScalarEvent, text: str, *, flow: bool, key: bool) -> str 
         start: Any = event.start_mark
         header = text[start.index : start.index + 4].partition("\n")[0]
         if "#" in header.partition(" ")[0]:
-            return TIGHT_COMMENT
+            return Problem(Flaw.COMMENT_TIGHT)
     return None
 
 
-def collection_flaw(event: MappingStartEvent | SequenceStartEvent) -> str | None:
-    """What is wrong with the start of a map or a list by itself, or None."""
+def collection_flaw(event: MappingStartEvent | SequenceStartEvent) -> Problem | None:
+    """Return what is wrong with the start of a map or a list by itself, or None."""
     if event.anchor is not None:
-        return ANCHOR
-    return TAG if event.tag is not None else None
+        return Problem(Flaw.ANCHOR)
+    return Problem(Flaw.TAG) if event.tag is not None else None
 
 
-def key_flaw(event: ScalarEvent) -> str | None:
-    """What is wrong with a scalar as a key, or None."""
+def key_flaw(event: ScalarEvent) -> Problem | None:
+    """Return what is wrong with a scalar as a key, or None."""
     key = event.value
     if not key:
-        return EMPTY_KEY
-    return MERGE_KEY if key == "<<" and not event.style else None
+        return Problem(Flaw.KEY_EMPTY)
+    return Problem(Flaw.MERGE_KEY) if key == "<<" and not event.style else None
 
 
 def too_many_nodes(event: NodeEvent, file: str, limits: Limits) -> Problem:
     """The problem of a file with more nodes than its limit, at the first one too many."""
-    message = f"the file holds more than {limits.nodes:,} keys and values"
-    return Problem(message, file, *place_of(event), "split it")
+    hint = Hint(Remedy.SPLIT)
+    return Problem(Flaw.TOO_MANY_NODES, (limits.nodes,), file, *place_of(event), hint)
 
 
 def place_of(event: Event) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from yaml.parser import Parser
 from yaml.reader import Reader
 from yaml.scanner import Scanner
 
-from tpmcli.model.errors import Problem
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.store.yaml.scan import YamlSource
 
 LIBYAML: bool = yaml.__with_libyaml__
@@ -54,66 +54,50 @@ def open_parser(source: YamlSource, *, libyaml: bool) -> EventParser:
     return parser
 
 
-ANCHOR = (
-    "anchors (&) and aliases (*) are not allowed:"
-    " write the value out, in quotes if it begins with '&' or '*'"
-)
-TAG = "tags (!) are not allowed: write the plain value, in quotes if it begins with '!'"
-_QUOTE = "put the text in quotes"
-_INDENT = "check the indentation, or put text with ': ' or ' #' in quotes"
+_QUOTE = Hint(Remedy.QUOTE_TEXT)
+_INDENT = Hint(Remedy.CHECK_INDENTATION)
+_ADD = Hint(Remedy.ADD_OR_USE_QUOTES)
 
 _BEGINS_BEFORE = re.compile(r"end of stream|an? (?:anchor|alias|tag)\b")
 
-# (what the error says, what to say instead, the way out). The first that matches counts; the
-# wording of both parsers is listed where it differs.
-_TRANSLATIONS: list[tuple[str, str, str]] = [
-    (r"scanning an? (?:anchor|alias)", ANCHOR, ""),
-    (r"(?:scanning|parsing) a tag|undefined tag handle", TAG, ""),
-    (r"quoted scalar.*end of stream", "this quoted text is never closed", "add the closing quote"),
+# (what the error says, the problem, without a place). The first that matches counts; the wording of
+# both parsers is listed where it differs.
+_TRANSLATIONS: list[tuple[str, Problem]] = [
+    (r"scanning an? (?:anchor|alias)", Problem(Flaw.ANCHOR)),
+    (r"(?:scanning|parsing) a tag|undefined tag handle", Problem(Flaw.TAG)),
+    (
+        r"quoted scalar.*end of stream",
+        Problem(Flaw.QUOTE_OPEN, hint=Hint(Remedy.CLOSE_QUOTE)),
+    ),
     (
         r"document (?:separator|indicator)",
-        "'---' or '...' at the start of a line ends the document inside quoted text",
-        "indent the line",
+        Problem(Flaw.MARKER_IN_QUOTES, hint=Hint(Remedy.INDENT_LINE)),
     ),
     (
         r"unknown escape character",
-        "this backslash escape does not exist",
-        "write \\\\ for a backslash, or use single quotes",
+        Problem(Flaw.ESCAPE_UNKNOWN, hint=Hint(Remedy.ESCAPE_BACKSLASH)),
     ),
     (
         r"hexa?decimal number|Unicode character escape|chr\(\)|too large",
-        "this escape does not name a character",
-        "\\x takes 2, \\u 4 and \\U 8 hexadecimal digits, up to \\U0010FFFF",
+        Problem(Flaw.ESCAPE_WITHOUT_CHARACTER, hint=Hint(Remedy.ESCAPE_DIGITS)),
     ),
-    (
-        r"block scalar",
-        "only +, - or an indentation from 1 to 9 may follow '|' or '>'",
-        "begin the text on the next line; to start a value with the sign, use quotes",
-    ),
-    (
-        r"cannot start any token",
-        "a value cannot begin with this character",
-        _QUOTE,
-    ),
-    (r"mapping values are not allowed", "a ':' cannot stand here", _INDENT),
-    (r"could not find expected ':'", "a ':' is missing after the key before this place", _INDENT),
-    (r"sequence entries are not allowed", "a list element ('- ') cannot begin here", _INDENT),
-    (r"mapping keys are not allowed", "a '? ' cannot stand here", _QUOTE),
-    (r"but got '\?'|unexpected ':'", "'?' and ':' within [ ] or { } need quotes", _QUOTE),
-    (r"flow sequence", "a ',' or the closing ']' is missing here", "add it, or use quotes"),
-    (r"flow mapping", "a ',' or the closing '}' is missing here", "add it, or use quotes"),
-    (r"node content", "a value is missing here", "add it, or put the text in quotes"),
-    (r"document start", "this text follows after the end of the document", _INDENT),
-    (
-        r"block (?:mapping|collection|sequence)",
-        "this line does not fit the block that it stands in",
-        _INDENT,
-    ),
+    (r"block scalar", Problem(Flaw.BLOCK_HEADER, hint=Hint(Remedy.BEGIN_ON_NEXT_LINE))),
+    (r"cannot start any token", Problem(Flaw.VALUE_BEGINS_SO, hint=_QUOTE)),
+    (r"mapping values are not allowed", Problem(Flaw.COLON_MISPLACED, hint=_INDENT)),
+    (r"could not find expected ':'", Problem(Flaw.COLON_MISSING, hint=_INDENT)),
+    (r"sequence entries are not allowed", Problem(Flaw.LIST_ELEMENT_MISPLACED, hint=_INDENT)),
+    (r"mapping keys are not allowed", Problem(Flaw.QUESTION_MARK_MISPLACED, hint=_QUOTE)),
+    (r"but got '\?'|unexpected ':'", Problem(Flaw.FLOW_SIGN_UNQUOTED, hint=_QUOTE)),
+    (r"flow sequence", Problem(Flaw.LIST_OPEN, hint=_ADD)),
+    (r"flow mapping", Problem(Flaw.MAP_OPEN, hint=_ADD)),
+    (r"node content", Problem(Flaw.VALUE_MISSING, hint=Hint(Remedy.ADD_OR_QUOTE_TEXT))),
+    (r"document start", Problem(Flaw.TEXT_AFTER_END, hint=_INDENT)),
+    (r"block (?:mapping|collection|sequence)", Problem(Flaw.LINE_UNFIT, hint=_INDENT)),
 ]
 
 
 def syntax_problem(error: Exception, parser: EventParser, file: str) -> Problem:
-    """A parser's exception as a problem in plain words, at the place where it can be mended."""
+    """Return a parser's exception as a problem, at the place where it can be mended."""
     mark: Mark | None = None
     said = str(error)
     if isinstance(error, MarkedYAMLError):
@@ -124,15 +108,19 @@ def syntax_problem(error: Exception, parser: EventParser, file: str) -> Problem:
     elif isinstance(parser, PureParser):
         mark = parser.get_mark()
     line, column = (mark.line + 1, mark.column + 1) if mark is not None else (0, 0)
-    for pattern, message, hint in _TRANSLATIONS:
+    for pattern, problem in _TRANSLATIONS:
         if re.search(pattern, said):
-            return Problem(message + _opened(error, message, line), file, line, column, hint)
-    return Problem(f"this is not valid YAML ({said.strip(': ')})", file, line, column, _QUOTE)
+            return _opened(problem, error, line).at(file, line, column)
+    return Problem(Flaw.NOT_YAML, (said.strip(": "),), file, line, column, _QUOTE)
 
 
-def _opened(error: Exception, message: str, line: int) -> str:
-    """For a missing bracket: the line of the opening one, if it is another line."""
-    if "the closing" not in message or not isinstance(error, MarkedYAMLError):
-        return ""
-    mark = error.context_mark
-    return "" if mark is None or mark.line + 1 == line else f" (opened on line {mark.line + 1})"
+def _opened(problem: Problem, error: Exception, line: int) -> Problem:
+    """For a missing bracket: with the line of the opening one, if it is another line."""
+    mark = error.context_mark if isinstance(error, MarkedYAMLError) else None
+    if mark is None or mark.line + 1 == line:
+        return problem
+    if problem.flaw is Flaw.LIST_OPEN:
+        return Problem(Flaw.LIST_OPEN_SINCE, (mark.line + 1,), hint=problem.hint)
+    if problem.flaw is Flaw.MAP_OPEN:
+        return Problem(Flaw.MAP_OPEN_SINCE, (mark.line + 1,), hint=problem.hint)
+    return problem

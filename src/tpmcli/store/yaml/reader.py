@@ -17,7 +17,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.errors import InvalidInputError
+from tpmcli.model.problem import Flaw, Problem
 from tpmcli.store.yaml.scan import CONFIG_LIMITS, Limits, YamlSource, scan
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def _explain(
     if only is not None:
         return [only]
     problems = survey(source, file, limits, libyaml=libyaml)
-    return problems or [Problem("this file cannot be read without doubt", file, 1, 1)]
+    return problems or [Problem(Flaw.DOUBTFUL, (), file, 1, 1)]
 
 
 @contextmanager

@@ -18,7 +18,8 @@ on the Unicode version of the interpreter:
 
 from __future__ import annotations
 
-from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.errors import InvalidInputError
+from tpmcli.model.problem import Expression, Flaw, Hint, Problem, Remedy, Term
 from tpmcli.model.tuples import NamedTuple
 
 MAX_PROBLEMS = 100
@@ -34,6 +35,8 @@ _INVISIBLE = frozenset(map(chr, _ZERO_WIDTH + _ANNOTATIONS))
 _CONTROL = frozenset(map(chr, [*range(0x0A), *range(0x0B, 0x20), *range(0x7F, 0xA0)]))
 _OTHER = frozenset("\u2028\u2029\ufffe\uffff")
 _REFUSED = _CONTROL | _BIDI | _INVISIBLE | _OTHER
+
+_RESOLVE = Hint(Remedy.RESOLVE_CONFLICT)
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
@@ -72,13 +75,13 @@ def scan(data: bytes, file: str, max_bytes: int) -> YamlSource:
     Raises InvalidInputError with every lexical problem of the file (the first `MAX_PROBLEMS`).
     """
     if len(data) > max_bytes:
-        message = f"the file is larger than {_size(max_bytes)}"
+        hint = Hint(Remedy.SPLIT_OR_REMOVE)
         raise InvalidInputError(
-            [Problem(message, file, hint="split it, or remove what is not needed")]
+            [Problem(Flaw.YAML_TOO_LARGE, (_size(max_bytes),), file, hint=hint)]
         )
     if data.startswith(_UTF16_MARKS):
-        message = "the file is UTF-16"
-        raise InvalidInputError([Problem(message, file, 1, 1, "save it as UTF-8")])
+        hint = Hint(Remedy.SAVE_AS_UTF8)
+        raise InvalidInputError([Problem(Flaw.UTF16, (), file, 1, 1, hint)])
     data = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
     try:
         text = data.decode()
@@ -93,8 +96,8 @@ def scan(data: bytes, file: str, max_bytes: int) -> YamlSource:
     return YamlSource(data, text)
 
 
-def refused_character(text: str) -> str | None:
-    """Say what is wrong with the first refused character of a decoded value, or None.
+def refused_character(text: str) -> Problem | None:
+    """Return the first refused character of a decoded value, without a place, or None.
 
     For text that came out of escapes: line feed and tab are allowed in a value.
     """
@@ -126,16 +129,14 @@ def _problems(text: str, file: str) -> list[Problem]:
         if line.startswith(_MARKERS) and _is_marker(line):
             if line.startswith("<"):
                 in_conflict = True
-                problems.append(_conflict("an unresolved merge conflict starts here", file, number))
+                problems.append(Problem(Flaw.CONFLICT_BEGINS, (), file, number, 1, _RESOLVE))
             elif not in_conflict:
-                problems.append(
-                    _conflict("this line is left over from a merge conflict", file, number)
-                )
+                problems.append(Problem(Flaw.CONFLICT_LEFT_OVER, (), file, number, 1, _RESOLVE))
             if line.startswith(">"):
                 in_conflict = False
         elif line.startswith("%"):
-            message = "a line cannot begin with '%': directives are not allowed"
-            problems.append(Problem(message, file, number, 1, "remove the line, or use quotes"))
+            hint = Hint(Remedy.REMOVE_LINE)
+            problems.append(Problem(Flaw.DIRECTIVE, (), file, number, 1, hint))
         problems += _characters(line, file, number)
         if len(problems) > MAX_PROBLEMS:
             return cut(problems, file)
@@ -146,11 +147,6 @@ def _is_marker(line: str) -> bool:
     """Git writes seven signs or more at the start of a line, then nothing or a space and a name."""
     rest = line.lstrip(line[0])
     return not rest or rest[0] == " "
-
-
-def _conflict(message: str, file: str, line: int) -> Problem:
-    hint = "run 'tpm merge' for the project file; in other files, choose one side by hand"
-    return Problem(message, file, line, 1, hint)
 
 
 def _characters(line: str, file: str, number: int) -> list[Problem]:
@@ -166,41 +162,43 @@ def _characters(line: str, file: str, number: int) -> list[Problem]:
         if character == "\t":
             if comment:
                 continue
-            message, hint = "a tab stands here", "use spaces, or \\t in double quotes"
+            problem = Problem(Flaw.TAB, hint=Hint(Remedy.USE_SPACES))
         elif "\udc80" <= character <= "\udcff":
-            message = f"the byte 0x{ord(character) - 0xDC00:02X} is not UTF-8"
-            hint = "save the file as UTF-8"
+            byte = ord(character) - 0xDC00
+            problem = Problem(Flaw.NOT_UTF8, (byte,), hint=Hint(Remedy.SAVE_FILE_AS_UTF8))
         elif character in _REFUSED:
-            message, hint = _describe(character), "remove it"
+            problem = _describe(character)._replace(hint=Hint(Remedy.REMOVE_IT))
         else:
             continue
         seen.add(character)
-        found.append(Problem(message, file, number, column, hint))
+        found.append(problem.at(file, number, column))
     return found
 
 
-def _describe(character: str) -> str:
-    code = f"U+{ord(character):04X}"
+def _describe(character: str) -> Problem:
+    code = ord(character)
     if character in _BIDI:
-        return f"a control character for the writing direction ({code}) is not allowed"
+        return Problem(Flaw.BIDI_CONTROL, (code,))
     if character in _INVISIBLE:
-        return f"an invisible character ({code}) is not allowed"
+        return Problem(Flaw.INVISIBLE_CHARACTER, (code,))
     if character in ("\u2028", "\u2029"):
-        return f"a line separator ({code}) is not allowed"
+        return Problem(Flaw.LINE_SEPARATOR, (code,))
     if "\ud800" <= character <= "\udfff":
-        return f"half a character (the surrogate {code}) is not allowed"
+        return Problem(Flaw.SURROGATE, (code,))
     if character in _CONTROL:
-        return f"a control character ({code}) is not allowed"
-    return f"{code} is not a character"
+        return Problem(Flaw.CONTROL_CHARACTER, (code,))
+    return Problem(Flaw.NOT_A_CHARACTER, (code,))
 
 
 def cut(problems: list[Problem], file: str) -> list[Problem]:
     """The first `MAX_PROBLEMS`, and a last one that says that there are more."""
     if len(problems) <= MAX_PROBLEMS:
         return problems
-    more = Problem(f"more problems follow: mend these {MAX_PROBLEMS} first", file)
+    more = Problem(Flaw.MORE_FOLLOW, (MAX_PROBLEMS,), file)
     return [*problems[:MAX_PROBLEMS], more]
 
 
-def _size(count: int) -> str:
-    return f"{count} bytes" if count % (1 << 20) else f"{count >> 20} MiB"
+def _size(count: int) -> Expression:
+    if count % (1 << 20):
+        return Expression(Term.BYTES, (count,))
+    return Expression(Term.MEBIBYTES, (count >> 20,))

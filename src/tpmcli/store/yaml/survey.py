@@ -14,9 +14,9 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from tpmcli.model.errors import Problem
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.store.yaml import flaws
-from tpmcli.store.yaml.parsers import ANCHOR, SYNTAX_ERRORS, open_parser, syntax_problem
+from tpmcli.store.yaml.parsers import SYNTAX_ERRORS, open_parser, syntax_problem
 from tpmcli.store.yaml.scan import MAX_PROBLEMS, Limits, YamlSource, cut
 
 
@@ -68,7 +68,8 @@ class _Surveyor:
             self._documents += 1
             goes_on = self._documents == 1
             if not goes_on:
-                self._report(flaws.SECOND_DOCUMENT, event, "remove the '---' and what follows")
+                hint = Hint(Remedy.REMOVE_SECOND_DOCUMENT)
+                self._report(Problem(Flaw.SECOND_DOCUMENT, hint=hint), event)
         else:
             goes_on = not isinstance(event, StreamEndEvent)
         return goes_on and len(self.problems) <= MAX_PROBLEMS
@@ -87,19 +88,20 @@ class _Surveyor:
         if isinstance(event, ScalarEvent):
             self._take_scalar(event, here, as_key=as_key)
         else:
-            self._report(ANCHOR, event)
+            self._report(Problem(Flaw.ANCHOR), event)
         return True
 
     def _take_collection(
         self, event: MappingStartEvent | SequenceStartEvent, *, as_key: bool
     ) -> bool:
         if len(self._open) == self._limits.depth:
-            message = f"this is nested more than {self._limits.depth} levels deep"
-            self._report(message, event, "flatten it")
+            hint = Hint(Remedy.FLATTEN)
+            self._report(Problem(Flaw.TOO_DEEP, (self._limits.depth,), hint=hint), event)
             return False
         self._report(flaws.collection_flaw(event), event)
         if as_key:
-            self._report(flaws.NOT_A_KEY, event, "write the key on one line, in quotes")
+            hint = Hint(Remedy.WRITE_KEY_ON_LINE)
+            self._report(Problem(Flaw.KEY_NOT_TEXT, hint=hint), event)
         is_map = isinstance(event, MappingStartEvent)
         self._open.append(_Open(is_map=is_map, flow=bool(event.flow_style)))
         return True
@@ -116,17 +118,15 @@ class _Surveyor:
     def _check_unique(self, event: ScalarEvent, here: _Open) -> None:
         key, first_lines = event.value, here.first_lines
         if key in first_lines:
-            message = (
-                f"the key '{_shortened(key)}' stands twice in this block"
-                f" (first on line {first_lines[key]})"
-            )
-            self._report(message, event, "keep one of the two")
+            words = (_shortened(key), first_lines[key])
+            hint = Hint(Remedy.KEEP_ONE_KEY)
+            self._report(Problem(Flaw.DUPLICATE_KEY, words, hint=hint), event)
         else:
             first_lines[key] = flaws.place_of(event)[0]
 
-    def _report(self, message: str | None, event: Event, hint: str = "") -> None:
-        if message is not None:
-            self.problems.append(Problem(message, self._file, *flaws.place_of(event), hint))
+    def _report(self, problem: Problem | None, event: Event) -> None:
+        if problem is not None:
+            self.problems.append(problem.at(self._file, *flaws.place_of(event)))
 
 
 def _shortened(key: str) -> str:

@@ -1,0 +1,505 @@
+"""Problems: what is wrong with an input, where, and the way out, as data without any text.
+
+What is decided on a problem is decided by its `Flaw`. `render/problem.py` makes the text when it is
+shown. In a template, `{0}` is the first of the words that it names; the list `{0:or}` is joined
+with “or” instead of commas.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from tpmcli.model.tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from tpmcli.model.loosening import Loosened
+
+
+class FlawText(NamedTuple):
+    """What can be wrong with an input, as the template of the message."""
+
+    text: str
+
+
+class Flaw:
+    """What can be wrong with an input. The value is the template of the message."""
+
+    # Any file.
+    FILE_MISSING = FlawText("this file is missing")
+    FILE_TOO_LARGE = FlawText("larger than {0:,} bytes")
+    PROJECT_ABSENT = FlawText("no .tpm/ in {0} or above it in this repository")
+    TPM_IS_LINK = FlawText("{0} is a symbolic link")
+    TPM_IS_NO_FOLDER = FlawText("{0} is not a folder")
+    SHIPPED_UNREADABLE = FlawText("this shipped file cannot be read: {0}")
+
+    # YAML: the bytes.
+    YAML_TOO_LARGE = FlawText("the file is larger than {0}")
+    UTF16 = FlawText("the file is UTF-16")
+    NOT_UTF8 = FlawText("the byte 0x{0:02X} is not UTF-8")
+    CONFLICT_BEGINS = FlawText("an unresolved merge conflict starts here")
+    CONFLICT_LEFT_OVER = FlawText("this line is left over from a merge conflict")
+    DIRECTIVE = FlawText("a line cannot begin with '%': directives are not allowed")
+    TAB = FlawText("a tab stands here")
+    BIDI_CONTROL = FlawText(
+        "a control character for the writing direction (U+{0:04X}) is not allowed"
+    )
+    INVISIBLE_CHARACTER = FlawText("an invisible character (U+{0:04X}) is not allowed")
+    LINE_SEPARATOR = FlawText("a line separator (U+{0:04X}) is not allowed")
+    SURROGATE = FlawText("half a character (the surrogate U+{0:04X}) is not allowed")
+    CONTROL_CHARACTER = FlawText("a control character (U+{0:04X}) is not allowed")
+    NOT_A_CHARACTER = FlawText("U+{0:04X} is not a character")
+    MORE_FOLLOW = FlawText("more problems follow: mend these {0} first")
+
+    # YAML: the syntax, and what of it is not allowed.
+    ANCHOR = FlawText(
+        "anchors (&) and aliases (*) are not allowed:"
+        " write the value out, in quotes if it begins with '&' or '*'"
+    )
+    TAG = FlawText(
+        "tags (!) are not allowed: write the plain value, in quotes if it begins with '!'"
+    )
+    QUOTE_OPEN = FlawText("this quoted text is never closed")
+    MARKER_IN_QUOTES = FlawText(
+        "'---' or '...' at the start of a line ends the document inside quoted text"
+    )
+    ESCAPE_UNKNOWN = FlawText("this backslash escape does not exist")
+    ESCAPE_WITHOUT_CHARACTER = FlawText("this escape does not name a character")
+    BLOCK_HEADER = FlawText("only +, - or an indentation from 1 to 9 may follow '|' or '>'")
+    VALUE_BEGINS_SO = FlawText("a value cannot begin with this character")
+    COLON_MISPLACED = FlawText("a ':' cannot stand here")
+    COLON_MISSING = FlawText("a ':' is missing after the key before this place")
+    LIST_ELEMENT_MISPLACED = FlawText("a list element ('- ') cannot begin here")
+    QUESTION_MARK_MISPLACED = FlawText("a '? ' cannot stand here")
+    FLOW_SIGN_UNQUOTED = FlawText("'?' and ':' within [ ] or {{ }} need quotes")
+    LIST_OPEN = FlawText("a ',' or the closing ']' is missing here")
+    LIST_OPEN_SINCE = FlawText("a ',' or the closing ']' is missing here (opened on line {0})")
+    MAP_OPEN = FlawText("a ',' or the closing '}}' is missing here")
+    MAP_OPEN_SINCE = FlawText("a ',' or the closing '}}' is missing here (opened on line {0})")
+    VALUE_MISSING = FlawText("a value is missing here")
+    TEXT_AFTER_END = FlawText("this text follows after the end of the document")
+    LINE_UNFIT = FlawText("this line does not fit the block that it stands in")
+    NOT_YAML = FlawText("this is not valid YAML ({0})")
+    QUESTION_MARK_UNQUOTED = FlawText("a '?' in a value within [ ] or {{ }} needs quotes")
+    COLON_TIGHT = FlawText("a space is missing after this key's ':'")
+    COMMENT_TIGHT = FlawText("a space is missing before the '#' after '|' or '>'")
+    SECOND_DOCUMENT = FlawText("a second document starts here: one file holds one")
+    KEY_NOT_TEXT = FlawText("a list or a map cannot be a key")
+    KEY_EMPTY = FlawText("the key before ':' is missing")
+    MERGE_KEY = FlawText("merge keys (<<) are not allowed: write the keys out")
+    DUPLICATE_KEY = FlawText("the key '{0}' stands twice in this block (first on line {1})")
+    TOO_DEEP = FlawText("this is nested more than {0} levels deep")
+    TOO_MANY_NODES = FlawText("the file holds more than {0:,} keys and values")
+    DOUBTFUL = FlawText("this file cannot be read without doubt")
+
+    # The formats.
+    FILE_EMPTY = FlawText("this file is empty")
+    FILE_NOT_MAPPING = FlawText("this file is {0}, not a mapping")
+    SCHEMA_NEWER = FlawText("written for a newer tpm (schema {0}; this one reads {1})")
+    SCHEMA_OTHER = FlawText("a {0} file is expected here; found schema '{1}'")
+    UNKNOWN_KEY = FlawText("'{0}' is not a key of {1}")
+    UNFIT_KEY = FlawText("'{0}' is not a key of '{1}'")
+    MISSING_KEY = FlawText("{0} needs '{1}'")
+    EMPTY_VALUE = FlawText("{0} is empty")
+    NO_VALUE = FlawText("{0} has no value")
+    UNFIT_VALUE = FlawText("{0} must be {1}; found {2}")
+    STRING_FOR_BOOLEAN = FlawText("{0}: '{1}' is a string here")
+    TOO_SMALL = FlawText("{0} must be at least {1:g}; found {2}")
+    TOO_GREAT = FlawText("{0} must be at most {1:g}; found {2}")
+    TEXT_TOO_SHORT = FlawText("{0} needs at least {1:,} characters")
+    TEXT_TOO_LONG = FlawText("{0} has more than {1:,} characters")
+    TOO_FEW_ENTRIES = FlawText("{0} needs at least {1:,} entries")
+    TOO_MANY_ENTRIES = FlawText("{0} has more than {1:,} entries")
+    LISTED_TWICE = FlawText("{0} lists {1} twice")
+    CHECK_KINDS = FlawText("{0} must have exactly one key, its kind")
+    CHECK_ASKS_NOTHING = FlawText("{0} needs one of headings, contains, matches, absent")
+    REFUSED_VALUE = FlawText("{0} {1}")
+    MANY_MORE = FlawText("and {0:,} more problems, not told one by one")
+
+    # The record.
+    MOMENT_INVALID = FlawText("{0} is not a moment of the calendar")
+    DAY_INVALID = FlawText("{0} is not a day of the calendar")
+    ANSWER_INCOMPLETE = FlawText("the answer to {0} needs {1}")
+    ANSWER_UNEXPLAINED = FlawText("{0} is not-applicable without a reason")
+    ANSWER_ABSENT = FlawText("{0} stands here without an answer")
+    WAIVER_INCOMPLETE = FlawText("a waiver needs {0}")
+    WITHDRAWAL_KEY = FlawText("a withdrawal has no {0}")
+    WITHDRAWN_NOT_TRUE = FlawText("withdrawn can only be true")
+    ENTRY_KIND = FlawText("an entry of a gate is either a decision or a close")
+    DECISION_INCOMPLETE = FlawText("a decision needs {0}")
+    DECISION_KEY = FlawText("a decision has no {0}")
+    CLOSE_KEY = FlawText("a close has no {0}")
+    CLOSES_NOTHING = FlawText("close: {0}, but the decision before it has no conditions")
+    CLOSES_SECOND_OF_ONE = FlawText("close: {0}, but the decision before it has 1 condition")
+    CLOSES_BEYOND = FlawText("close: {0}, but the decision before it has {1} conditions")
+    EVIDENCE_KEYS = FlawText("evidence is a path with its sha256, or a url alone")
+    FOREIGN_RECORD = FlawText(
+        "this record belongs to the policy '{0}', but .tpm/policy.yaml is '{1}'"
+    )
+    RECORD_MISPLACED = FlawText("this is the record of increment '{0}'")
+    INCREMENT_TWICE = FlawText("this is a record of increment '{0}', and so is {1}")
+    INCREMENT_NAMED_OTHERWISE = FlawText("this file holds the increment '{0}', not '{1}'")
+    INCREMENT_IN_TWO_FILES = FlawText("the increment '{0}' stands here and in {1}")
+    INCREMENT_KEPT_OTHERWISE = FlawText("this is a record of {0}, too, and not the same as {1}")
+    INCREMENT_UNKNOWN = FlawText("there is no increment '{0}'")
+
+    # The looks of the record.
+    BLOCK_TWICE = FlawText("{0} stands twice, on lines {1} and {2}")
+    BLOCK_TWICE_UNLIKE = FlawText("{0} stands twice, on lines {1} and {2}, with different content")
+    BLOCK_MISSING = FlawText("the block {0} is missing below {1}")
+    BLOCK_MISPLACED = FlawText("{0} belongs before {1}")
+    BLOCK_LOOKS = FlawText("the block {0} is not in canonical form")
+    FIELD_LOOKS = FlawText("{0} is not in canonical form")
+    FILE_LOOKS = FlawText("the file is not in canonical form")
+    HEADER_MISSING = FlawText("the first line does not say what this file is")
+    SECTIONS_MISPLACED = FlawText("the sections are not in canonical order")
+
+    # The policy.
+    VERSION_UNFIT = FlawText("this policy requires tpm {0}; this is tpm {1}")
+    VERSION_BOUND = FlawText("'{0}' needs two numbers at least, such as ~=1.4")
+    ROLE_UNHELD = FlawText("nobody holds the role {0}, which must sign off (gate: signoffs)")
+    NO_DECIDER = FlawText("nobody can decide at a gate: no one holds the role {0:or}")
+    NO_APPROVER = FlawText("nobody can approve a waiver: no one holds the role {0:or}")
+    APPROVER_WITHOUT_ROLE = FlawText(
+        "{0} approves waivers, but holds no role and so could never sign over one"
+    )
+    PERSON_TWICE = FlawText("'{0}' is listed twice")
+    ALIAS_SHARED = FlawText("'{0}' stands for two people: {1} and {2}")
+    START_UNKNOWN = FlawText("the policy starts at '{0}', which is no phase")
+    KIND_UNKNOWN = FlawText("the increment is of the kind '{0}', which the policy does not have")
+    KIND_WITHOUT_GATE = FlawText("the kind '{0}' passes no gate of this lifecycle")
+    PHASE_UNKNOWN = FlawText("there is no phase '{0}'")
+    GATE_ASKS_NOTHING = FlawText(
+        "no must-item of {0} applies to this project, so its gate would ask nothing"
+    )
+
+    # Lifecycles, packs and items.
+    CHECKLIST_ABSENT = FlawText("there is no file '{0}'")
+    PACK_UNKNOWN = FlawText("there is no shipped pack '{0}'")
+    PACK_RETIRED = FlawText("the pack '{0}' is no longer shipped since tpm {1}")
+    PACK_NAMED_TWICE = FlawText("another pack is called '{0}' too")
+    PACK_NAMED_POLICY = FlawText("'{0}' names the policy itself")
+    PACK_NAMED_AS_SHIPPED = FlawText("'{0}' is the name of a shipped pack")
+    LIFECYCLE_UNKNOWN = FlawText("there is no shipped lifecycle '{0}'")
+    LIFECYCLE_RETIRED = FlawText("the lifecycle '{0}' is no longer shipped since tpm {1}")
+    LIFECYCLE_NAMED_AS_SHIPPED = FlawText("'{0}' is the name of a shipped lifecycle")
+    LIFECYCLE_WITHOUT_PHASE = FlawText("the lifecycle '{0}' has no phase '{1}'")
+    NOTHING_TO_SELECT = FlawText("there is nothing to select from")
+    SELECTED_PHASE_UNKNOWN = FlawText("'{0}' is not among the phases of this lifecycle")
+    SELECTED_ITEM_UNKNOWN = FlawText("{0} has no item '{1}' for {2}")
+    PHASE_NAMED_OTHERWISE = FlawText("this file is about the phase '{0}', not '{1}'")
+    PHASE_EMPTY = FlawText("the phase '{0}' has no item: its gate would ask nothing")
+    ID_TWICE = FlawText("the id '{0}' stands twice in this phase")
+    ITEM_TWICE = FlawText("'{0}' stands twice in '{1}'")
+    ITEM_KNOWN = FlawText("'{0}' is already an item of '{1}'")
+    ITEM_DROPPED_BELOW = FlawText("'{0}' is an item that '{1}' drops")
+    ITEM_LOCKED = FlawText("'{0}' is locked by '{1}': {2} is not allowed")
+    ITEM_LOOSENED = FlawText("'{0}' is asked for less ({1}) without a reason")
+    ITEM_DROPPED = FlawText("'{0}' was dropped by '{1}'")
+    ITEM_UNKNOWN = FlawText("there is no item '{0}' to adjust")
+    ENFORCED_FROM_NO_DAY = FlawText("'{0}' is no day of the calendar")
+    NO_CHECKS = FlawText("this item has no checks that could answer it")
+    REFERENCE_UNKNOWN = FlawText("there is no reference '{0}'")
+    TEMPLATE_UNKNOWN = FlawText("there is no shipped template '{0}'")
+    TRAIT_UNKNOWN = FlawText("there is no trait '{0}'")
+    NOT_A_REGEX = FlawText("'matches' is no regular expression: {0}")
+    ADJUSTS_NOTHING = FlawText("this adjustment changes nothing")
+    DROP_WITH_MORE = FlawText("an item that is dropped needs no {0}")
+    TEMPLATE_UNREADABLE = FlawText("the template of {0} cannot be read")
+    COMMAND_UNSOUND = FlawText("the command check of {0} is unsound: {1}")
+
+    # git, and what CI brings.
+    NO_GIT_FOR_MERGE = FlawText("tpm merge reads git's stages, and there is no git here")
+    NO_GIT_FOR_LOG = FlawText("the history is git's, and there is no git repository here")
+    NO_GIT_FOR_AGAINST = FlawText("--against needs git, which is not installed")
+    NO_REPOSITORY = FlawText("{0} is in no git repository, so there is nothing to compare with")
+    NO_COMMIT = FlawText("this branch has no commit yet, so there is nothing to compare")
+    SHALLOW = FlawText("this is a shallow clone: the history to compare with is missing")
+    GIT_TOO_OLD_FOR_LOG = FlawText("this git is too old to read the history")
+    GIT_TOO_OLD_FOR_AGAINST = FlawText("this git is too old for --against")
+    REVISION_UNKNOWN = FlawText("git knows no {0} '{1}' in this repository")
+    REVISION_AMBIGUOUS = FlawText("'{0}' is ambiguous: {1}")
+    REVISION_NOT_OF_REMOTE = FlawText("'{0}' is {1} here, not a branch of the remote {2}")
+    OUR_SIDE_REMOVED = FlawText("this branch removed this file")
+    THEIR_SIDE_REMOVED = FlawText("the other branch removed this file")
+    MERGE_CONFLICTS = FlawText("merging with {0} conflicts in {1}")
+    MERGE_CONFLICTS_IN_MANY = FlawText("merging with {0} conflicts in {1} and {2} more")
+    UNRELATED = FlawText("the branch has no commit in common with {0}")
+    OBJECTS_MISSING = FlawText("objects that the merge needs are missing (a partial clone?)")
+    UNREADABLE_IN = FlawText("{0} (in {1})")
+    NOT_JSON_TEXT = FlawText("this is no JSON in UTF-8")
+    NOT_JSON = FlawText("this is no JSON: {0}")
+    APPROVALS_NOT_LIST = FlawText("approvals are a JSON list")
+    APPROVAL_INCOMPLETE = FlawText("entry {0} needs {1}, each a text")
+
+    # Several projects.
+    NO_PROJECT_BELOW = FlawText("no project (.tpm/policy.yaml) below {0}")
+    NO_PROJECT_AT = FlawText("no project (.tpm/policy.yaml) here or below: {0}")
+    NO_PROJECT_HERE = FlawText("no project (.tpm/policy.yaml) here or below")
+    NO_PROJECT_COMPARED = FlawText("neither {0} nor this change has a project (.tpm/policy.yaml)")
+    FOLDER_UNREADABLE = FlawText("this folder cannot be read: {0}")
+    BUG = FlawText("a bug in tpm ({0}: {1})")
+    UNKNOWN_REASON = FlawText("the reason is not known")
+    # What another error says.
+    OTHER = FlawText("{0}")
+
+
+class RemedyText(NamedTuple):
+    """A way out, as a template."""
+
+    text: str
+
+
+class Remedy:
+    """The ways out of problems. The value is the template of the hint."""
+
+    # Names.
+    DID_YOU_MEAN = RemedyText("did you mean '{0}'?")
+    VALID_NAMES = RemedyText("valid: {0}")
+    OTHER_ID = RemedyText("give it another id")
+    OTHER_ID_FOR_ONE = RemedyText("give one of them another id")
+    OTHER_ID_OR_ADJUST = RemedyText(
+        "give it another id; to change that item, write it under adjust"
+    )
+    OTHER_PACK_NAME = RemedyText("give your own pack another name")
+    OTHER_LIFECYCLE_NAME = RemedyText("give your own lifecycle another name")
+    RENAME_ONE = RemedyText("rename one")
+    RENAME_ONE_ITEM = RemedyText("rename one of them")
+    RENAME_PACK = RemedyText("rename the pack")
+
+    # YAML.
+    QUOTE_TEXT = RemedyText("put the text in quotes")
+    QUOTE_VALUE = RemedyText("put it in quotes")
+    CHECK_INDENTATION = RemedyText("check the indentation, or put text with ': ' or ' #' in quotes")
+    INDENT_LINE = RemedyText("indent the line")
+    CLOSE_QUOTE = RemedyText("add the closing quote")
+    ESCAPE_BACKSLASH = RemedyText("write \\\\ for a backslash, or use single quotes")
+    ESCAPE_DIGITS = RemedyText("\\x takes 2, \\u 4 and \\U 8 hexadecimal digits, up to \\U0010FFFF")
+    BEGIN_ON_NEXT_LINE = RemedyText(
+        "begin the text on the next line; to start a value with the sign, use quotes"
+    )
+    ADD_OR_USE_QUOTES = RemedyText("add it, or use quotes")
+    ADD_OR_QUOTE_TEXT = RemedyText("add it, or put the text in quotes")
+    REMOVE_SECOND_DOCUMENT = RemedyText("remove the '---' and what follows")
+    WRITE_KEY_ON_LINE = RemedyText("write the key on one line, in quotes")
+    FLATTEN = RemedyText("flatten it")
+    SPLIT = RemedyText("split it")
+    SPLIT_OR_REMOVE = RemedyText("split it, or remove what is not needed")
+    SAVE_AS_UTF8 = RemedyText("save it as UTF-8")
+    SAVE_FILE_AS_UTF8 = RemedyText("save the file as UTF-8")
+    RESOLVE_CONFLICT = RemedyText(
+        "run 'tpm merge' for the project file; in other files, choose one side by hand"
+    )
+    REMOVE_LINE = RemedyText("remove the line, or use quotes")
+    USE_SPACES = RemedyText("use spaces, or \\t in double quotes")
+    REMOVE_IT = RemedyText("remove it")
+    KEEP_ONE_KEY = RemedyText("keep one of the two")
+    KEEP_ONE_BLOCK = RemedyText(
+        "'tpm lint --fix' drops the second where both are the same; otherwise keep one by hand"
+    )
+
+    # The formats.
+    BEGIN_WITH_SCHEMA = RemedyText("begin with the line: schema: {0}")
+    CORRECT_SCHEMA = RemedyText("the line should read: schema: {0}")
+    UPGRADE = RemedyText('install a newer tpm: pip install --upgrade "tpmcli"')
+    WRITE = RemedyText("write {0}")
+    WRITE_LIST_OF_IT = RemedyText("write [{0}]")
+    WRITE_LIST = RemedyText("write a list, such as [one, two]")
+    WRITE_BOOLEAN = RemedyText("write true or false")
+    LIST_ONE = RemedyText("list at least one")
+    MUST_BE = RemedyText("it must be {0}")
+    MUST_BE_OR_DELETE = RemedyText("it must be {0}; or delete the line")
+    ADD_LINE = RemedyText("add the line: {0}: {1}")
+    ADD_KEY = RemedyText("add {0}: {1}")
+
+    # The record.
+    CORRECT_MOMENT = RemedyText("correct the date or time")
+    CORRECT_DAY = RemedyText("correct the date")
+    ADD_REASON = RemedyText("add a note that says why it does not apply")
+    ADD_ANSWER = RemedyText("add answer: met, not-met or not-applicable")
+    REMOVE_KEY = RemedyText("remove {0}")
+    REMOVE_OR_WITHDRAW = RemedyText("remove the key, or write: withdrawn: true")
+    WRITTEN_BY = RemedyText("'{0}' writes every key")
+    WRITTEN_BY_ANSWER = RemedyText("'tpm answer' writes both keys of a path")
+    KEEP_ONE_OF_TWO_KEYS = RemedyText("keep one of the two keys")
+    USE_MINUTES = RemedyText("use minutes and reason")
+    NUMBER_CONDITION = RemedyText("give the number of a condition, from 1")
+    LINT_FIX = RemedyText("'tpm lint --fix' mends this")
+    KEEP_RIGHT_BLOCK = RemedyText("keep the one that is right and delete the other")
+    MOVE_TO = RemedyText("its place is {0}")
+    START_GOES_ON = RemedyText(
+        "where they are the same, 'tpm start' goes on from there; else remove {0}"
+    )
+    START_CUT_OFF = RemedyText("a start may have been cut off: remove the one that is out of date")
+    NAME_AS_INCREMENT = RemedyText("a record has the name of its increment")
+    KEEP_ONE_FILE = RemedyText("keep one of the two files")
+    RESTORE_OWN_FILE = RemedyText(
+        "restore the file that belongs here; ids are made at init and never change"
+    )
+    RESTORE_FROM_GIT = RemedyText("restore it from git: git checkout -- {0}")
+    RESTORE_OR_INIT = RemedyText("restore it, or run 'tpm init'")
+    RESTORE_OR_NAME = RemedyText("restore it, or name another")
+
+    # The policy and the checklists.
+    INSTALL_VERSION = RemedyText('pip install "tpmcli{0}"')
+    REINSTALL = RemedyText("install tpm again: pip install --force-reinstall tpmcli")
+    ADD_PERSON = RemedyText("add an e-mail address under people: {0}")
+    ADD_PERSON_TOO = RemedyText("add the address under people as well")
+    NAME_PEOPLE = RemedyText("name people for the role, or list an e-mail address here")
+    JOIN_ALIASES = RemedyText("put its aliases into one list")
+    ONE_PERSON_AN_ALIAS = RemedyText("an alias belongs to one person")
+    SHOW_PHASE = RemedyText("tpm checklist show {0} says which traits bring items")
+    RELATIVE_PATH = RemedyText(
+        "the path is relative to the folder that holds .tpm; is it added to git?"
+    )
+    ADD_FROM = RemedyText("add from: standard, or delete select")
+    CORRECT_PHASE = RemedyText("the file's name says: phase: {0}")
+    ADD_ITEMS = RemedyText("add items to it, or leave the phase out of the lifecycle")
+    ADD_CHECKS = RemedyText("add checks")
+    ADD_LOOSENING_REASON = RemedyText('add reason: "…", for those who read the report')
+    TIGHTEN_ONLY = RemedyText("a locked item can only be tightened")
+    DELETE_ADJUSTMENT = RemedyText("delete this adjustment")
+    DELETE_OR_ADD_CHANGE = RemedyText("delete it, or add what it changes")
+    DROP_ALONE = RemedyText("keep drop and reason alone")
+
+    # git, and several projects.
+    INIT = RemedyText("tpm init")
+    INIT_OR_NAME_FOLDER = RemedyText("run 'tpm init' here, or name the project's folder with -C")
+    INIT_OR_ALLOW_NO_PROJECT = RemedyText(
+        "run 'tpm init' and commit it; --allow-no-project lets others pass"
+    )
+    NAME_TRACKED_FOLDERS = RemedyText(
+        "name folders with projects that git tracks; 'tpm init' begins one"
+    )
+    MAKE_TPM_FOLDER = RemedyText(
+        ".tpm must be a folder of the repository itself, so that it is judged as committed"
+    )
+    GIT_INIT = RemedyText("git init, and commit .tpm/")
+    NEWER_GIT = RemedyText("install git 2.38 or later")
+    RUN_IN_CLONE = RemedyText(
+        "run it in a clone (in CI: check the repository out with its history), or leave --against"
+        " away"
+    )
+    FETCH_HISTORY = RemedyText(
+        "fetch all history: git fetch --unshallow (in GitHub Actions, fetch-depth: 0)"
+    )
+    FETCH_REVISION = RemedyText("fetch it first: git fetch origin {0}")
+    FETCH_REVISION_DEEP = RemedyText(
+        "fetch it first: git fetch origin {0};"
+        " this is a shallow clone: in CI fetch all history (fetch-depth: 0)"
+    )
+    FETCH_OBJECTS = RemedyText("fetch everything: git fetch --refetch --no-filter origin")
+    NAME_IN_FULL = RemedyText("give it in full: {0} refs/remotes/{1}, or refs/heads/{1}")
+    COMMIT_OR_HEAD = RemedyText("commit first, or name what to judge with --head")
+    KEEP_OTHER_SIDE = RemedyText("keep the other side's: git checkout")
+    RESOLVE_MERGE = RemedyText("merge {0} into your branch and resolve it")
+    RESOLVE_MERGE_OF_RECORD = RemedyText(
+        "merge {0} into your branch and resolve it; 'tpm merge' resolves the project file"
+    )
+    WRITE_APPROVALS = RemedyText(
+        'as in [{{"login": "octocat", "commit": "<object id>", "state": "APPROVED"}}]'
+    )
+    REPORT_BUG = RemedyText("run 'tpm status' there with TPM_DEBUG=1 and report the traceback")
+    # The hint of another error.
+    OTHER = RemedyText("{0}")
+
+
+class TermText(NamedTuple):
+    """A part of a sentence, as a template."""
+
+    text: str
+
+
+class Term:
+    """Parts of messages that name a thing or a kind of value. The value is a template, too."""
+
+    # Where something is wrong.
+    THIS_FILE = TermText("this file")
+    QUOTED = TermText("'{0}'")
+    ENTRY = TermText("an entry of '{0}'")
+    # A thing by its kind, with the article that the kind takes.
+    A = TermText("a {0}")
+    AN = TermText("an {0}")
+
+    # What was found.
+    A_LIST = TermText("a list")
+    A_MAPPING = TermText("a mapping")
+    BYTES = TermText("{0} bytes")
+    MEBIBYTES = TermText("{0} MiB")
+
+    # What is wanted.
+    ONE_OF = TermText("one of {0}")
+    EITHER = TermText("{0} or {1}")
+    TEXT = TermText("text")
+    BOOLEAN = TermText("true or false")
+    WHOLE_NUMBER = TermText("a whole number")
+    NUMBER = TermText("a number")
+
+    # The forms of text that the formats ask for.
+    SLUG = TermText("lower-case letters, digits and single hyphens, such as threat-model")
+    ITEM_ID = TermText("an item's full id, phase.slug, such as architecture.threat-model")
+    UNINDENTED_TEXT = TermText("text that does not begin with a blank")
+    LINE = TermText("one line of text that does not begin with a blank")
+    PATH = TermText(
+        "a path below the folder that holds .tpm, with '/' between its parts and no '..', '\\',"
+        " ':' or braces, such as docs/adr/*.md"
+    )
+    CHECKLIST = TermText("the name of a shipped checklist, or the path of a .yaml file")
+    TEMPLATE = TermText("the name of a shipped template, or the path of a .md file")
+    EMAIL = TermText("an e-mail address, such as pm@example.com")
+    ALIAS = TermText("an e-mail address, or github: or gitlab: and a login, such as github:octocat")
+    ROLE_OR_EMAIL = TermText("tpm, pm or an e-mail address")
+    DAYS = TermText("a number of days, such as 180d")
+    DAYS_OR_NEVER = TermText("a number of days, such as 180d, or never")
+    DAY = TermText("a day as YYYY-MM-DD")
+    DAY_OR_NOW = TermText("a day as YYYY-MM-DD, or now")
+    SECONDS = TermText("seconds or minutes, such as 60s or 10m")
+    URL = TermText("an http or https link")
+    VERSIONS = TermText(
+        'lower and upper bounds with >=, <, == or ~=, such as ">=1.0" or ">=1.2, <3"'
+    )
+    SHA256 = TermText("a sha256 in 64 lower-case hexadecimal digits")
+    QUESTION_DIGEST = TermText("q1: and 64 hexadecimal digits, as 'tpm answer' writes it")
+    CHECK_DIGEST = TermText("c1: and 64 hexadecimal digits, as 'tpm checks run' writes it")
+    TREE_DIGEST = TermText("t1: and 64 hexadecimal digits, as 'tpm checks run' writes it")
+    SIGNOFF_DIGEST = TermText("s1: and 64 hexadecimal digits, as 'tpm sign' writes it")
+    DECISION_DIGEST = TermText("d1: and 64 hexadecimal digits, as 'tpm gate decide' writes it")
+    MOMENT = TermText('a moment in UTC, such as "2026-11-22T14:03:00Z"')
+    PHASE_AND_ROLE = TermText("phase.tpm or phase.pm, such as release.pm")
+    NOT_BLANK = TermText("text that is not blank")
+    OTHER_FORM = TermText("text of another form")
+
+
+class Expression(NamedTuple):
+    """A term with the words that it names."""
+
+    term: TermText
+    words: tuple[Word, ...] = ()
+
+
+class Hint(NamedTuple):
+    """The way out of a problem, with the words that it names."""
+
+    remedy: RemedyText
+    words: tuple[Word, ...] = ()
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong with an input, and where.
+
+    ``line`` and ``column`` count from 1; 0 means that there is no place to point at.
+    """
+
+    flaw: FlawText
+    words: tuple[Word, ...] = ()
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    hint: Hint | None = None
+
+    def at(self, file: str, line: int = 0, column: int = 0) -> Problem:
+        """Return the problem at a place."""
+        return self._replace(file=file, line=line, column=column)
+
+
+Word: TypeAlias = "str | int | float | Expression | Problem | Loosened | tuple[Word, ...]"
+"""A name, a number, a part of a sentence, another problem, or a list of these."""
