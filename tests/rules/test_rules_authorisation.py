@@ -7,14 +7,31 @@ from typing import Any
 
 import pytest
 import worlds
-from worlds import PM, TODAY, TPM, World, answer, close, decide, item, promise, sign, waive, world
+from worlds import (
+    PM,
+    TODAY,
+    TPM,
+    Told,
+    World,
+    answer,
+    close,
+    decide,
+    item,
+    promise,
+    said,
+    sign,
+    tell,
+    waive,
+    world,
+)
 
 from tpmcli.model.checklist import Item, Role
 from tpmcli.model.errors import RefusedError, TpmError, UsageError
 from tpmcli.model.facts import EvidenceFact, EvidenceStatus
 from tpmcli.model.finding import Finding
+from tpmcli.model.fix import Blank, tpm
 from tpmcli.model.record import AnswerValue, Condition, Outcome, Waiver
-from tpmcli.model.rule import Severity
+from tpmcli.model.rule import Reason
 from tpmcli.model.verdict import GateResult
 from tpmcli.rules import authorisation
 from tpmcli.rules.project import Project
@@ -24,11 +41,19 @@ STRANGER = "stranger@example.com"
 
 
 def refusal(kind: type[TpmError], act: Callable[[], object]) -> tuple[str, str]:
-    """The message and the hint with which an act is refused."""
+    """The message and the hint with which an act is refused, without any finding."""
     with pytest.raises(kind) as caught:
         act()
     assert type(caught.value) is kind
+    assert not isinstance(caught.value, RefusedError) or not caught.value.findings
     return caught.value.message, caught.value.hint
+
+
+def refused_for(act: Callable[[], object]) -> tuple[str, str, list[Told]]:
+    """The message, the hint and the findings with which an act is refused."""
+    with pytest.raises(RefusedError) as caught:
+        act()
+    return caught.value.message, caught.value.hint, [tell(each) for each in caught.value.findings]
 
 
 def one(**policy: Any) -> World:
@@ -205,10 +230,10 @@ def test_not_applicable_where_it_is_not_allowed_and_without_a_reason() -> None:
 # --- waivers -----------------------------------------------------------------------------------
 
 
-TOO_LONG = (
-    "“spike” is waived until 2027-02-21; requested on 2026-11-22, the policy allows at most 90"
-    " days, to 2027-02-20"
+RENEW = tpm(
+    *("waive", ID, "--until", Blank.DATE, "--reason", Blank.REASON, "--approved-by", Blank.EMAIL)
 )
+OTHER_APPROVER = "name another approver with --approved-by (the policy allows: tpm, pm)"
 
 
 def wanted(until: str = "2026-12-01", by: str = TPM, approver: str = PM) -> Waiver:
@@ -224,58 +249,47 @@ def test_a_waiver_that_counts() -> None:
         )
 
 
-@pytest.mark.parametrize(
-    ("waiver", "kind", "message", "hint"),
-    [
-        (
-            wanted("2026-11-21"),
-            UsageError,
-            "the last day 2026-11-21 is over",
-            "give a day from today on",
-        ),
-        (
-            wanted("2027-02-21"),
-            RefusedError,
-            TOO_LONG,
-            "--until 2027-02-20 or earlier",
-        ),
-        (
-            wanted(approver=STRANGER),
-            RefusedError,
-            f"the waiver of “spike” names {STRANGER} as approver, who may not approve waivers",
-            "name another approver with --approved-by (the policy allows: tpm, pm)",
-        ),
-    ],
-)
-def test_waivers_that_would_not_count(
-    waiver: Waiver, kind: type[TpmError], message: str, hint: str
-) -> None:
-    project = worlds.project(one())
-    act = lambda: authorisation.check_waiver_allowed(project, the_item(project), waiver, TODAY)  # noqa: E731
-    assert refusal(kind, act) == (message, hint)
+def asking(waiver: Waiver, **policy: Any) -> Callable[[], list[Finding]]:
+    project = worlds.project(one(**policy))
+    return lambda: authorisation.check_waiver_allowed(project, the_item(project), waiver, TODAY)
+
+
+def test_a_waiver_that_is_over_before_it_begins() -> None:
+    assert refusal(UsageError, asking(wanted("2026-11-21"))) == (
+        "the last day 2026-11-21 is over",
+        "give a day from today on",
+    )
+
+
+def test_waivers_that_would_not_count() -> None:
+    about = {"until": "2027-02-21", "day": TODAY, "total": 90, "latest": "2027-02-20"}
+    assert refused_for(asking(wanted("2027-02-21"))) == (
+        "",
+        "--until 2027-02-20 or earlier",
+        [said(Reason.WAIVER_TOO_LONG, ID, RENEW, **about)],
+    )
+    assert refused_for(asking(wanted(approver=STRANGER))) == (
+        "",
+        OTHER_APPROVER,
+        [said(Reason.WAIVER_APPROVER_UNAUTHORISED, ID, RENEW, person=STRANGER)],
+    )
 
 
 OWN = wanted(approver=TPM)
-OWN_MESSAGE = f"{TPM} requested and approved the waiver of “spike”"
 
 
 @pytest.mark.parametrize("strictness", ["off", "warn"])
 def test_approving_the_own_waiver_may_be_allowed(strictness: str) -> None:
-    project = worlds.project(one(distinct_people=strictness))
-    renew = f'tpm waive {ID} --until DATE --reason "…" --approved-by E-MAIL'
-    warning = Finding("waiver-self-approved", Severity.WARNING, ID, OWN_MESSAGE, renew, TPM)
-    found = authorisation.check_waiver_allowed(project, the_item(project), OWN, TODAY)
-    assert found == ([] if strictness == "off" else [warning])
+    found = asking(OWN, distinct_people=strictness)()
+    warning = said(Reason.WAIVER_SELF_APPROVED, ID, RENEW, severity="warning", person=TPM)
+    assert [tell(each) for each in found] == ([] if strictness == "off" else [warning])
 
 
 def test_approving_the_own_waiver_may_be_refused() -> None:
-    project = worlds.project(one(distinct_people="require"))
-    assert refusal(
-        RefusedError,
-        lambda: authorisation.check_waiver_allowed(project, the_item(project), OWN, TODAY),
-    ) == (
-        OWN_MESSAGE,
-        "name another approver with --approved-by (the policy allows: tpm, pm)",
+    assert refused_for(asking(OWN, distinct_people="require")) == (
+        "",
+        OTHER_APPROVER,
+        [said(Reason.WAIVER_SELF_APPROVED, ID, RENEW, person=TPM)],
     )
 
 
@@ -393,17 +407,19 @@ def test_a_decided_gate_is_not_passed_again() -> None:
     )
 
 
-UNMET = "  “spike” is not answered\n  the TPM has not signed off feasibility"
-
-
 @pytest.mark.parametrize("outcome", ["go", "conditional"])
 def test_nothing_passes_an_unmet_gate(outcome: str) -> None:
     made = one()
     answer(made, "feasibility.need")
     sign(made, "feasibility", "pm")
-    assert refusal(RefusedError, deciding(made, outcome, reason="we want to")) == (
-        f"the gate feasibility is not met:\n{UNMET}",
+    sign_off = tpm("sign", "feasibility", "--role", "tpm")
+    assert refused_for(deciding(made, outcome, reason="we want to")) == (
+        "the gate feasibility is not met:",
         "tpm gate check feasibility names the command that mends each",
+        [
+            said(Reason.UNANSWERED, ID, tpm("answer", ID, "met")),
+            said(Reason.SIGNOFF_MISSING, "feasibility.tpm", sign_off),
+        ],
     )
 
 

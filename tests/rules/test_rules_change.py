@@ -26,7 +26,6 @@ from tpmcli.rules.change.cause import CauseFinder, with_causes, without_inherite
 from tpmcli.rules.change.loosening import find_loosenings, signers_added
 from tpmcli.rules.change.new_entries import meets_level, required_level
 from tpmcli.rules.change.recorded_entries import EntryKey, Recorded, entries_of
-from tpmcli.rules.gate_check import CheckScope
 
 ITEM = Item(
     "a.one",
@@ -267,8 +266,7 @@ def test_the_earlier_state_is_asked_only_where_needed() -> None:
 
 
 def _report(*findings: Finding) -> GateReport:
-    scope = CheckScope.DECIDED
-    return GateReport("p", "P", "1", "2026-03-01", scope, GateVerdict.UNMET, (), findings)
+    return GateReport("p", "P", "1", "2026-03-01", "decided", GateVerdict.UNMET, (), findings)
 
 
 def test_only_what_the_change_did_not_cause_is_excused() -> None:

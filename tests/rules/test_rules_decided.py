@@ -1,4 +1,4 @@
-"""Decided gates: what they stand on, what is judged anew, and what is only asked later."""
+"""Decided gates: what they are based on, what is judged anew, and what is only asked later."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import worlds
 from worlds import (
     PM,
     TPM,
+    Told,
     World,
     answer,
     cite,
@@ -18,23 +19,28 @@ from worlds import (
     decide,
     item,
     promise,
+    said,
+    short,
     sign,
+    tell,
     there,
     waive,
     withdraw,
     world,
 )
 
+from tpmcli.model.finding import about_condition
+from tpmcli.model.fix import Advice, Blank, Help, tpm
+from tpmcli.model.rule import Reason
 from tpmcli.rules.conditions import conditions
 from tpmcli.rules.project import closings
 from tpmcli.rules.scope import checked_items, evidence_paths
 
 SPIKE, MARKET, NICE = "feasibility.spike", "feasibility.market", "feasibility.nice"
-REOPEN = 'tpm gate decide feasibility recycle --reason "…"'
-REWRITTEN = (
-    "error record-rewritten feasibility: answers, waivers or sign-offs that the decision on"
-    f" feasibility of 2026-11-03 stands on were changed afterwards | {REOPEN}"
-)
+DAY = "2026-11-03"
+REOPEN = tpm("gate", "decide", "feasibility", "recycle", "--reason", Blank.REASON)
+REWRITTEN = said(Reason.DECISION_UNDERMINED, "feasibility", REOPEN, day=DAY)
+KEEP = tpm("gate", "close", "feasibility", "2", "--evidence", Blank.EVIDENCE)
 
 
 def decided(**fields: Any) -> World:
@@ -58,20 +64,16 @@ def waived(until: str = "2027-01-10") -> World:
     return made
 
 
-def said(made: World, asked: str = "decided", phase: str = "") -> list[str]:
+def told(made: World) -> list[Told | str]:
     """Verdict, then every finding."""
-    report = worlds.judged(made, asked, phase)
-    found = report.all_findings()
-    return [
-        str(report.verdict),
-        *(f"{f.severity} {f.rule} {f.subject}: {f.message} | {f.fix}" for f in found),
-    ]
+    report = worlds.judged(made, "decided")
+    return [str(report.verdict), *map(tell, report.all_findings())]
 
 
-def rules(made: World, asked: str = "decided", phase: str = "") -> list[str]:
-    report = worlds.judged(made, asked, phase)
-    found = report.all_findings()
-    return [str(report.verdict), *(f"{f.severity} {f.rule} {f.subject}" for f in found)]
+def rules(made: World) -> list[str]:
+    """Verdict, then severity, rule and subject of every finding."""
+    report = worlds.judged(made, "decided")
+    return [str(report.verdict), *map(short, report.all_findings())]
 
 
 def states(made: World) -> list[str]:
@@ -80,7 +82,7 @@ def states(made: World) -> list[str]:
 
 def test_holds() -> None:
     made = decided()
-    assert said(made) == ["met"]
+    assert told(made) == ["met"]
     gate = worlds.judged(made, "decided").gates[0]
     assert (states(made), gate.counts, gate.recommendation) == (
         ["satisfied", "satisfied", "open"],
@@ -146,7 +148,7 @@ def test_edited_afterwards(what: str) -> None:
     made = _full()
     assert rules(made) == ["met", f"note not-met {SPIKE}"]
     EDITS[what](made)
-    found = said(made)
+    found = told(made)
     assert (found[0], REWRITTEN in found) == ("unmet", True)
 
 
@@ -162,12 +164,13 @@ def test_a_decision_that_its_sign_offs_do_not_cover() -> None:
     made = decided()
     answer(made, MARKET, note="made up after signing")
     decide(made, "feasibility", at="2026-11-04T12:00:00Z")
-    assert said(made) == [
+    assert told(made) == [
         "unmet",
-        (
-            "error signoff-stale feasibility.pm: answers or waivers changed after"
-            " pm@example.com signed"
-            " off feasibility | tpm sign feasibility --role pm"
+        said(
+            Reason.SIGNOFF_STALE,
+            "feasibility.pm",
+            tpm("sign", "feasibility", "--role", "pm"),
+            person=PM,
         ),
     ]
 
@@ -176,11 +179,14 @@ def test_a_decision_on_sign_offs_from_before_the_recycle() -> None:
     made = decided()
     decide(made, "feasibility", "recycle")
     decide(made, "feasibility")
-    assert said(made) == [
+    assert told(made) == [
         "unmet",
         *(
-            f"error signoff-missing feasibility.{role}: the {role.upper()} has not signed off"
-            f" feasibility since it was re-opened | tpm sign feasibility --role {role}"
+            said(
+                Reason.SIGNOFF_MISSING_AGAIN,
+                f"feasibility.{role}",
+                tpm("sign", "feasibility", "--role", role),
+            )
             for role in ("tpm", "pm")
         ),
     ]
@@ -196,7 +202,7 @@ def test_a_role_that_must_sign_only_now_is_not_asked() -> None:
     decide(made, "feasibility")
     made["policy"]["gate"]["signoffs"] = ["tpm", "pm"]
     made["policy"]["people"]["tpm"] = ["successor@example.com"]
-    assert said(made) == ["met"]
+    assert told(made) == ["met"]
 
 
 # --- evidence --------------------------------------------------------------------------------
@@ -205,12 +211,10 @@ def test_a_role_that_must_sign_only_now_is_not_asked() -> None:
 def test_evidence_gone() -> None:
     made = decided()
     there(made, "docs/a.md", "missing")
-    assert said(made) == [
+    restore = Advice(Help.RESTORE_OR_REOPEN, REOPEN)
+    assert told(made) == [
         "unmet",
-        (
-            f"error evidence-missing {SPIKE}: docs/a.md, evidence for “spike”, is not there"
-            f" | restore it, or {REOPEN}"
-        ),
+        said(Reason.EVIDENCE_MISSING, SPIKE, restore, path="docs/a.md"),
     ]
     assert states(made) == ["no-evidence", "satisfied", "open"]
 
@@ -250,16 +254,11 @@ def test_added_and_reworded_are_asked_later() -> None:
     made = decided()
     worlds.find(made, SPIKE)["title"] = "spike with a result"
     made["phases"][0]["items"] += [item("feasibility.new"), item("feasibility.so", level="should")]
-    assert said(made) == [
+    ask = Advice(Help.REOPEN_TO_ASK, REOPEN)
+    assert told(made) == [
         "met",
-        (
-            f"warning added-after-decision {SPIKE}: “spike with a result” was reworded after"
-            f" feasibility was decided on 2026-11-03 | {REOPEN}, to ask it now"
-        ),
-        (
-            "warning added-after-decision feasibility.new: “new” was added after feasibility"
-            f" was decided on 2026-11-03 | {REOPEN}, to ask it now"
-        ),
+        said(Reason.ITEM_REWORDED_LATER, SPIKE, ask, severity="warning", day=DAY),
+        said(Reason.ITEM_ADDED_LATER, "feasibility.new", ask, severity="warning", day=DAY),
     ]
     assert states(made) == ["stale", "satisfied", "open", "open", "open"]
 
@@ -278,20 +277,16 @@ def test_reworded_and_its_evidence_gone() -> None:
 def test_age_was_judged_then() -> None:
     made = decided()
     worlds.find(made, SPIKE)["valid-for"] = 2
-    assert said(made) == ["met"]
+    assert told(made) == ["met"]
 
 
 def test_removed_items_are_said_and_count_for_nothing() -> None:
     made = decided()
     made["phases"][0]["items"] = made["phases"][0]["items"][:1]
     there(made, "docs/a.md", "ok")
-    assert said(made) == [
+    assert told(made) == [
         "met",
-        (
-            f"warning item-removed {MARKET}: {MARKET} was recorded, but no checklist has"
-            " this item any"
-            " more; it counts for nothing | tpm sync"
-        ),
+        said(Reason.ITEM_REMOVED, MARKET, tpm("sync"), severity="warning"),
     ]
 
 
@@ -316,7 +311,7 @@ def test_what_checks_answered_is_not_asked_again() -> None:
 
 def test_standing_lapses() -> None:
     made = decided(standing=True, **{"valid-for": 21})
-    assert said(made) == ["met"]
+    assert told(made) == ["met"]
     made["facts"]["today"] = "2026-11-23"
     assert rules(made) == ["unmet", f"error answer-lapsed {SPIKE}"]
 
@@ -437,32 +432,26 @@ def conditional(due: str) -> World:
 
 def test_overdue_the_day_after() -> None:
     made = conditional("2026-11-22")
-    assert said(made) == ["met"]
+    assert told(made) == ["met"]
     made["facts"]["today"] = "2026-11-23"
-    assert said(made) == [
+    assert told(made) == [
         "unmet",
-        (
-            "error condition-overdue feasibility: condition 2 of feasibility, “hire a"
-            " second pair of"
-            " eyes”, was due on 2026-11-22 | tpm gate close feasibility 2 --evidence PATH"
-        ),
+        said(Reason.CONDITION_OVERDUE, "feasibility", KEEP, until="2026-11-22"),
     ]
+    (overdue,) = worlds.judged(made, "decided").all_findings()
+    assert overdue.subject == about_condition("feasibility", 2, "hire a second pair of eyes")
 
 
 def test_closed() -> None:
     made = conditional("2026-11-21")
     close(made, "feasibility", 2, "docs/kept.md", "https://example.com/kept")
-    assert said(made) == ["met"]
+    assert told(made) == ["met"]
     project = worlds.project(made)
     assert evidence_paths(project, project.checklist.phases) == ["docs/a.md", "docs/kept.md"]
     there(made, "docs/kept.md", "missing")
-    assert said(made) == [
+    assert told(made) == [
         "unmet",
-        (
-            "error evidence-missing feasibility: docs/kept.md, which closed condition 2"
-            " of feasibility,"
-            " is missing | tpm gate close feasibility 2 --evidence PATH"
-        ),
+        said(Reason.CLOSING_EVIDENCE_MISSING, "feasibility", KEEP, path="docs/kept.md"),
     ]
     made["facts"]["evidence"].pop("docs/kept.md")
     assert rules(made) == ["unmet", "error evidence-missing feasibility"]
@@ -473,7 +462,7 @@ def test_the_last_closing_counts() -> None:
     close(made, "feasibility", 2, "docs/gone.md")
     close(made, "feasibility", 2, "docs/kept.md")
     there(made, "docs/gone.md", "missing")
-    assert said(made) == ["met"]
+    assert told(made) == ["met"]
 
 
 def test_a_new_decision_makes_new_promises() -> None:

@@ -9,6 +9,7 @@ from worlds import PM, SIGNED, TODAY, TPM, World, answer, decide, item, sign, wa
 
 from tpmcli.model.checklist import Item, Role
 from tpmcli.model.record import AnswerValue, Condition, Evidence, Outcome
+from tpmcli.model.rule import Reason
 from tpmcli.model.verdict import GateVerdict
 from tpmcli.rules import entries
 from tpmcli.rules.project import Project
@@ -222,4 +223,4 @@ def test_a_recycled_gate_counts_from_there() -> None:
     assert again["signoffs"] == {"tpm": 1, "pm": 1}
     made["record"]["decisions"]["feasibility"].append(again)
     report = worlds.judged(made, "phase", "feasibility")
-    assert [f.rule for f in report.all_findings()] == ["signoff-missing", "signoff-missing"]
+    assert [f.reason for f in report.all_findings()] == [Reason.SIGNOFF_MISSING_AGAIN] * 2

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 import worlds
-from worlds import World, answer, decide, item, promise, sign, world
+from worlds import TPM, Told, World, answer, decide, item, promise, said, sign, tell, world
 
 from tpmcli.model.errors import InvalidInputError
+from tpmcli.model.finding import SubjectKind, about_recorded
+from tpmcli.model.fix import Blank, tpm
 from tpmcli.model.problem import Problem
+from tpmcli.model.record import Outcome
+from tpmcli.model.rule import Reason, Rule, RuleReason
 from tpmcli.rules.gate_check import CheckRequest, CheckScope, default_request, phases_to_check
 from tpmcli.rules.project import current_phase, killed_at, passed
 
@@ -30,16 +34,21 @@ def decided(*phases: str) -> World:
     return made
 
 
-def said(made: World, asked: str, phase: str = "") -> list[str]:
+def told(made: World, asked: str, phase: str = "") -> list[Told | str]:
+    """The verdict, that of each gate, and every finding."""
     report = worlds.judged(made, asked, phase)
     gates = [f"{gate.phase} {gate.verdict}" for gate in report.gates]
-    found = [f"{f.severity} {f.rule} {f.subject}: {f.message}" for f in report.all_findings()]
-    return [str(report.verdict), *gates, *found]
+    return [str(report.verdict), *gates, *map(tell, report.all_findings())]
+
+
+def undecided(reason: RuleReason, phase: str, outcome: Outcome | None = None) -> Told:
+    """What is said of a gate without a passing decision."""
+    return said(reason, phase, tpm("gate", "check", phase), outcome=outcome)
 
 
 def test_open_gate_met() -> None:
     made = ready()
-    assert said(made, "phase", FIRST) == ["met", "feasibility met"]
+    assert told(made, "phase", FIRST) == ["met", "feasibility met"]
     report = worlds.judged(made, "phase", FIRST)
     assert report[:6] == ("ledger-7c1e", "Ledger", "1.0", "2026-11-22", "phase", "met")
     assert report.gates[0].recommendation == ("go", "met")
@@ -58,11 +67,11 @@ def test_recommendations() -> None:
 def test_earlier_gates() -> None:
     made = ready()
     decide(made, SECOND, "hold")
-    assert said(made, "phase", THIRD) == [
+    assert told(made, "phase", THIRD) == [
         "unmet",
         "release unmet",
-        "error earlier-gate-open feasibility: the earlier gate feasibility is not decided",
-        "error earlier-gate-open requirements: the earlier gate requirements is decided hold",
+        undecided(Reason.EARLIER_GATE_UNDECIDED, FIRST),
+        undecided(Reason.EARLIER_GATE_NOT_PASSED, SECOND, Outcome.HOLD),
     ]
 
 
@@ -72,56 +81,58 @@ def test_overdue_condition_of_an_earlier_gate() -> None:
     expected = [
         "unmet",
         "requirements unmet",
-        (
-            "error condition-overdue feasibility: condition 1 of feasibility, “hire a"
-            " second pair of"
-            " eyes”, was due on 2026-11-21"
+        said(
+            Reason.CONDITION_OVERDUE,
+            FIRST,
+            tpm("gate", "close", FIRST, "1", "--evidence", Blank.EVIDENCE),
+            until="2026-11-21",
         ),
     ]
-    assert said(made, "phase", SECOND) == expected
+    assert told(made, "phase", SECOND) == expected
     decide(made, SECOND)
-    assert said(made, "phase", SECOND) == expected
-    assert said(made, "through", SECOND)[:3] == ["unmet", "feasibility unmet", "requirements met"]
+    assert told(made, "phase", SECOND) == expected
+    assert told(made, "through", SECOND)[:3] == ["unmet", "feasibility unmet", "requirements met"]
 
 
 def test_current() -> None:
     made = decided(FIRST)
-    assert said(made, "current") == ["met", "requirements met"]
+    assert told(made, "current") == ["met", "requirements met"]
     decide(made, SECOND, "conditional")
     decide(made, THIRD)
     assert current_phase(worlds.project(made)) is None
-    assert said(made, "current") == ["met", *(f"{p} met" for p in (FIRST, SECOND, THIRD))]
+    assert told(made, "current") == ["met", *(f"{p} met" for p in (FIRST, SECOND, THIRD))]
 
 
 def test_through() -> None:
     made = decided(FIRST)
     decide(made, SECOND, "hold")
-    assert said(made, "through", FIRST) == ["met", "feasibility met"]
-    assert said(made, "through", SECOND) == [
+    assert told(made, "through", FIRST) == ["met", "feasibility met"]
+    assert told(made, "through", SECOND) == [
         "unmet",
         "feasibility met",
         "requirements unmet",
-        "error not-decided requirements: the gate requirements is decided hold",
+        undecided(Reason.NOT_PASSED, SECOND, Outcome.HOLD),
     ]
-    assert said(made, "through", THIRD)[4:6] == [
-        "error not-decided requirements: the gate requirements is decided hold",
-        "error not-decided release: the gate release is not decided",
+    assert told(made, "through", THIRD)[4:6] == [
+        undecided(Reason.NOT_PASSED, SECOND, Outcome.HOLD),
+        undecided(Reason.UNDECIDED, THIRD),
     ]
 
 
 def test_nothing_decided() -> None:
     made = ready()
-    assert said(made, "decided") == ["nothing-decided"]
+    assert told(made, "decided") == ["nothing-decided"]
     decide(made, FIRST, "hold")
-    assert said(made, "decided") == ["nothing-decided"]
+    assert told(made, "decided") == ["nothing-decided"]
 
 
 def test_recycled_below_a_decided_gate() -> None:
     made = decided(FIRST, SECOND)
     decide(made, FIRST, "recycle")
-    words = "earlier-gate-open feasibility: the earlier gate feasibility is decided recycle"
-    assert said(made, "decided") == ["met", "requirements met", f"warning {words}"]
-    assert said(made, "phase", SECOND) == ["unmet", "requirements unmet", f"error {words}"]
+    error = undecided(Reason.EARLIER_GATE_NOT_PASSED, FIRST, Outcome.RECYCLE)
+    warning = error._replace(severity="warning")
+    assert told(made, "decided") == ["met", "requirements met", warning]
+    assert told(made, "phase", SECOND) == ["unmet", "requirements unmet", error]
     report = worlds.judged(made, "through", SECOND)
     assert [str(gate.verdict) for gate in report.gates] == ["unmet", "unmet"]
     assert report.gates[1].findings[-1].severity == "error"
@@ -130,22 +141,20 @@ def test_recycled_below_a_decided_gate() -> None:
 def test_killed() -> None:
     made = decided(FIRST)
     decide(made, SECOND, "kill")
-    words = (
-        "error project-killed requirements: the product was stopped at the gate requirements by"
-        " tpm@example.com"
-    )
-    assert said(made, "decided") == ["unmet", "feasibility unmet", words]
-    assert said(made, "phase", FIRST) == ["unmet", "feasibility unmet", words]
-    assert said(made, "phase", SECOND) == ["unmet", "requirements unmet", words]
+    revive = tpm("gate", "decide", SECOND, "recycle", "--reason", Blank.REASON)
+    killed = said(Reason.PROJECT_KILLED, SECOND, revive, person=TPM)
+    assert told(made, "decided") == ["unmet", "feasibility unmet", killed]
+    assert told(made, "phase", FIRST) == ["unmet", "feasibility unmet", killed]
+    assert told(made, "phase", SECOND) == ["unmet", "requirements unmet", killed]
     decide(made, SECOND, "recycle")
     sign(made, SECOND, at="2026-11-04T12:00:00Z")
-    assert said(made, "phase", SECOND) == ["met", "requirements met"]
+    assert told(made, "phase", SECOND) == ["met", "requirements met"]
 
 
 def test_killed_before_anything_was_decided() -> None:
     made = ready()
     decide(made, FIRST, "kill")
-    assert said(made, "decided")[0] == "unmet"
+    assert told(made, "decided")[0] == "unmet"
 
 
 def test_killed_at_a_gate_that_is_gone() -> None:
@@ -156,29 +165,29 @@ def test_killed_at_a_gate_that_is_gone() -> None:
     assert killed_at(worlds.project(made)) == SECOND
     made["record"]["decisions"][SECOND] = []
     assert killed_at(worlds.project(made)) == THIRD
-    assert said(made, "decided")[0] == "unmet"
+    assert told(made, "decided")[0] == "unmet"
 
 
 def test_a_later_start() -> None:
     made = ready()
     made["policy"]["start-at"] = SECOND
-    assert said(made, "phase", SECOND) == ["met", "requirements met"]
-    assert said(made, "phase", FIRST) == ["not-gated", "feasibility not-gated"]
-    assert said(made, "through", FIRST) == ["not-gated", "feasibility not-gated"]
+    assert told(made, "phase", SECOND) == ["met", "requirements met"]
+    assert told(made, "phase", FIRST) == ["not-gated", "feasibility not-gated"]
+    assert told(made, "through", FIRST) == ["not-gated", "feasibility not-gated"]
     decide(made, SECOND)
-    assert said(made, "through", SECOND) == ["met", "requirements met"]
+    assert told(made, "through", SECOND) == ["met", "requirements met"]
     made["policy"]["start-at"] = ""
-    assert said(made, "phase", FIRST) == ["met", "feasibility met"]
+    assert told(made, "phase", FIRST) == ["met", "feasibility met"]
 
 
 def test_a_shorter_trip() -> None:
     made = ready()
     made["policy"]["kinds"] = {"patch": [SECOND]}
     made["record"]["kind"] = "patch"
-    assert said(made, "phase", THIRD) == ["not-gated", "release not-gated"]
+    assert told(made, "phase", THIRD) == ["not-gated", "release not-gated"]
     decide(made, SECOND)
-    assert said(made, "through", SECOND) == ["met", "requirements met"]
-    assert said(made, "through", THIRD) == ["not-gated", "release not-gated"]
+    assert told(made, "through", SECOND) == ["met", "requirements met"]
+    assert told(made, "through", THIRD) == ["not-gated", "release not-gated"]
     gate = worlds.judged(made, "through", THIRD).gates[0]
     assert (gate.recommendation, gate.counts) == (("hold", "not-gated"), (0, 0, 0, 0, 0))
 
@@ -265,7 +274,7 @@ def test_recorded_but_removed_says_who() -> None:
     made["record"]["items"]["feasibility.gone"] = dict(made["record"]["items"]["release.base"])
     worlds.waive(made, "feasibility.older")
     found = worlds.judged(made, "decided").findings
-    assert [(f.rule, f.subject, f.owner) for f in found] == [
-        ("item-removed", "feasibility.gone", "tpm@example.com"),
-        ("item-removed", "feasibility.older", ""),
+    assert [(f.rule, f.subject, f.owners) for f in found] == [
+        (Rule.ITEM_REMOVED, about_recorded(SubjectKind.ITEM, "feasibility.gone"), (TPM,)),
+        (Rule.ITEM_REMOVED, about_recorded(SubjectKind.ITEM, "feasibility.older"), ()),
     ]

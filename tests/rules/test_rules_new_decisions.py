@@ -22,8 +22,19 @@ from worlds import (
     world,
 )
 
-from tpmcli.model.finding import Finding
+from tpmcli.model.checklist import Role
+from tpmcli.model.finding import (
+    Arguments,
+    DecidedAlthough,
+    Finding,
+    Subject,
+    about_condition,
+    about_decision,
+    about_signoff,
+)
+from tpmcli.model.fix import Advice, Blank, Help, tpm
 from tpmcli.model.record import Condition, Decision, Outcome, Record
+from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import GateResult
 from tpmcli.rules.change.new_decisions import (
     as_decided,
@@ -35,7 +46,10 @@ from tpmcli.rules.open_gate import judge_open_gate
 
 SPIKE, COST, LOAD = "feasibility.spike", "feasibility.cost", "testing.load"
 BEFORE, AFTER = "2026-11-03T11:59:59Z", "2026-11-03T12:00:01Z"
-RECYCLE = 'tpm gate decide feasibility recycle --reason "…", then decide anew'
+RECYCLE = Advice(
+    Help.REOPEN_AND_DECIDE,
+    tpm("gate", "decide", "feasibility", "recycle", "--reason", Blank.REASON),
+)
 
 
 def made() -> World:
@@ -46,14 +60,10 @@ def made() -> World:
     return found
 
 
-def told(findings: list[Finding]) -> list[str]:
-    return [
-        f"{f.severity} {f.rule} {f.subject}: {f.message} | {f.fix} | {f.owner}" for f in findings
-    ]
-
-
-def finding(rule: str, message: str, owner: str = TPM) -> str:
-    return f"error {rule} feasibility: {message} | {RECYCLE} | {owner}"
+def finding(
+    reason: RuleReason, about: Arguments, subject: Subject = about_decision("feasibility")
+) -> Finding:
+    return Finding(reason, subject, Severity.ERROR, about, RECYCLE, (TPM,))
 
 
 # --- the record as it was ---------------------------------------------------------------------
@@ -173,14 +183,14 @@ def decided(found: World, outcome: str = "go", **more: Any) -> tuple[World, Worl
     return found, decide(found, "feasibility", outcome, **more)
 
 
-def verified(found: World) -> list[str]:
+def verified(found: World) -> list[Finding]:
     """What is said of the first decision of feasibility."""
     project = worlds.project(found)
     decision = project.record.decisions["feasibility"][0]
     assert isinstance(decision, Decision)
     then = project._replace(record=as_decided(project.record, None, "feasibility", 1))
     gate: GateResult = judge_open_gate(then, project.checklist.phases[0], worlds.facts(found))
-    return told(verify_decision(then, gate, decision, "feasibility"))
+    return verify_decision(then, gate, decision, "feasibility")
 
 
 def signed() -> World:
@@ -198,13 +208,22 @@ def test_every_reason_why_a_gate_was_not_met_is_told() -> None:
     found = made()
     sign(found, "feasibility", "tpm")
     answer(found, SPIKE, "not-met")
-    (first, second, third) = verified(decided(found)[0])
-    began = "feasibility was decided go on 2026-11-03 although "
-    assert f"error not-met {SPIKE}: {began}" in first
-    assert f"error signoff-stale feasibility.tpm: {began}" in second
-    assert third == (
-        f"error signoff-missing feasibility.pm: {began}the PM has not signed off feasibility"
-        f" | tpm sign feasibility --role pm | {PM}"
+    told = verified(decided(found)[0])
+    assert [(each.reason, each.subject.id) for each in told] == [
+        (Reason.NOT_MET, SPIKE),
+        (Reason.SIGNOFF_STALE, "feasibility.tpm"),
+        (Reason.SIGNOFF_MISSING, "feasibility.pm"),
+    ]
+    although = DecidedAlthough("feasibility", Outcome.GO, "2026-11-03")
+    assert [each.decided for each in told] == [although] * 3
+    assert told[-1] == Finding(
+        Reason.SIGNOFF_MISSING,
+        about_signoff("feasibility", Role.PM),
+        Severity.ERROR,
+        fix=tpm("sign", "feasibility", "--role", "pm"),
+        owners=(PM,),
+        roles=(Role.PM,),
+        decided=although,
     )
 
 
@@ -218,18 +237,15 @@ def test_what_only_warns_does_not_speak_against_a_decision() -> None:
 @pytest.mark.parametrize("reason", ["", "  "])
 def test_who_departs_from_the_recommendation_says_why(reason: str) -> None:
     (only,) = verified(decided(signed(), "conditional", reason=reason)[0])
-    assert only == finding(
-        "not-decided",
-        "feasibility was decided conditional without a reason, though the recommendation was go"
-        " (met)",
-    )
+    about = Arguments(outcome=Outcome.CONDITIONAL, recommended="go", recommended_by="met")
+    assert only == finding(Reason.DECIDED_WITHOUT_REASON, about)
 
 
 # --- is it recorded whole ---------------------------------------------------------------------
 
-NOT_WHOLE = finding(
-    "record-rewritten", "the decision on feasibility does not name the entries that it was taken on"
-)
+
+def not_whole(outcome: Outcome) -> Finding:
+    return finding(Reason.DECISION_INCOMPLETE, Arguments(outcome=outcome))
 
 
 def waived() -> World:
@@ -272,8 +288,8 @@ def test_a_decision_names_what_it_stands_on(change: World, whole: bool) -> None:
     entry.update(change)
     decision = worlds.project(found).record.decisions["feasibility"][0]
     assert isinstance(decision, Decision)
-    said = told(verify_decision(then, gate, decision, "feasibility"))
-    assert said == ([] if whole else [NOT_WHOLE])
+    said = verify_decision(then, gate, decision, "feasibility")
+    assert said == ([] if whole else [not_whole(Outcome.CONDITIONAL)])
 
 
 def test_a_role_that_has_not_signed_may_be_counted_as_none() -> None:
@@ -284,7 +300,7 @@ def test_a_role_that_has_not_signed_may_be_counted_as_none() -> None:
     entry["signoffs"] = {"tpm": 1, "pm": 0}
     assert verified(found) == []
     entry["signoffs"] = {"tpm": 1, "pm": 1}
-    assert verified(found) == [NOT_WHOLE]
+    assert verified(found) == [not_whole(Outcome.GO)]
 
 
 def test_an_item_that_was_mended_since_may_still_be_named() -> None:
@@ -292,23 +308,25 @@ def test_an_item_that_was_mended_since_may_still_be_named() -> None:
     found["record"]["items"][COST]["answer"] = "met"
     found["record"]["signoffs"] = {"feasibility.tpm": [], "feasibility.pm": []}
     sign(found, "feasibility")
-    assert NOT_WHOLE not in verified(found)
+    assert Reason.DECISION_INCOMPLETE not in [each.reason for each in verified(found)]
 
 
 def test_both_faults_are_told() -> None:
     found, entry = decided(waived(), "go", reason="")
     entry["standing"] = []
-    rules = [each.split()[1] for each in verified(found)]
-    assert rules == ["not-decided", "record-rewritten"]
+    assert [each.reason for each in verified(found)] == [
+        Reason.DECIDED_WITHOUT_REASON,
+        Reason.DECISION_INCOMPLETE,
+    ]
 
 
 # --- promises ---------------------------------------------------------------------------------
 
 
-def promised(outcome: str, *conditions: Condition) -> list[str]:
+def promised(outcome: str, *conditions: Condition) -> list[Finding]:
     policy = worlds.project(made()).policy
     decision = Decision(Outcome(outcome), TPM, DECIDED, "", conditions=conditions)
-    return told(verify_promises(policy, "feasibility", decision))
+    return verify_promises(policy, "feasibility", decision)
 
 
 GOOD = Condition("hire", PM, "2026-12-01")
@@ -317,35 +335,31 @@ GOOD = Condition("hire", PM, "2026-12-01")
 def test_only_a_conditional_go_promises_something() -> None:
     assert promised("conditional", GOOD) == []
     assert promised("go") == []
-    assert promised("conditional") == [
-        finding("not-decided", "feasibility was decided conditional without a condition")
-    ]
+    about = Arguments(outcome=Outcome.CONDITIONAL)
+    assert promised("conditional") == [finding(Reason.CONDITION_ABSENT, about)]
     for outcome in ("go", "hold", "recycle", "kill"):
-        assert promised(outcome, GOOD) == [
-            finding("not-decided", f"feasibility was decided {outcome}, which takes no conditions")
-        ]
+        about = Arguments(outcome=Outcome(outcome))
+        assert promised(outcome, GOOD) == [finding(Reason.CONDITION_UNWANTED, about)]
 
 
 def test_a_promise_has_an_owner_and_a_day_that_the_policy_allows() -> None:
     for due in ("2026-11-03", "2027-02-01"):
         assert promised("conditional", GOOD._replace(due=due)) == []
-    allows = "decided on 2026-11-03, the policy allows 2026-11-03 to 2027-02-01"
     early, late = GOOD._replace(due="2026-11-02"), GOOD._replace(due="2027-02-02")
     stranger = GOOD._replace(owner="x@example.com")
+    allowed = Arguments(day="2026-11-03", latest="2027-02-01")
+    first, second, third = (about_condition("feasibility", n, "hire") for n in (1, 2, 3))
     assert promised("conditional", early, stranger, late) == [
-        finding("condition-overdue", f"condition 1 of feasibility is due on 2026-11-02; {allows}"),
-        finding(
-            "decider-unauthorised",
-            "condition 2 of feasibility is owned by x@example.com, whom the policy does not name",
-        ),
-        finding("condition-overdue", f"condition 3 of feasibility is due on 2027-02-02; {allows}"),
+        finding(Reason.CONDITION_DUE_REFUSED, allowed._replace(until="2026-11-02"), first),
+        finding(Reason.CONDITION_OWNER_UNKNOWN, Arguments(person="x@example.com"), second),
+        finding(Reason.CONDITION_DUE_REFUSED, allowed._replace(until="2027-02-02"), third),
     ]
 
 
 # --- twice ------------------------------------------------------------------------------------
 
 
-def again(*outcomes: str) -> list[str]:
+def again(*outcomes: str) -> list[Finding]:
     """What is said of the last of these entries; ``close`` closes a condition."""
     found = made()
     for outcome in outcomes:
@@ -354,7 +368,7 @@ def again(*outcomes: str) -> list[str]:
         else:
             decide(found, "feasibility", outcome)
     entries = worlds.project(found).record.decisions["feasibility"]
-    return told(decided_again(entries, len(entries), "feasibility"))
+    return decided_again(entries, len(entries), "feasibility")
 
 
 @pytest.mark.parametrize(
@@ -376,8 +390,8 @@ def again(*outcomes: str) -> list[str]:
 def test_a_gate_that_was_passed_is_not_decided_again(
     outcomes: tuple[str, ...], twice: bool
 ) -> None:
-    words = f"feasibility was decided {outcomes[-1]} again without being re-opened"
-    assert again(*outcomes) == ([finding("record-rewritten", words)] if twice else [])
+    said = [finding(Reason.DECIDED_AGAIN, Arguments(outcome=Outcome.GO))] if twice else []
+    assert again(*outcomes) == said
 
 
 def test_what_comes_behind_an_entry_does_not_count() -> None:

@@ -1,4 +1,4 @@
-"""Entries that a change brings: who, when and how sure, in full words."""
+"""Entries that a change brings: who, when and how sure."""
 
 from __future__ import annotations
 
@@ -10,8 +10,20 @@ import pytest
 import worlds
 from worlds import PM, SIGNED, TPM, World, answer, close, decide, item, promise, sign, waive, world
 
-from tpmcli.model.finding import Finding
+from tpmcli.model.checklist import Role
+from tpmcli.model.finding import (
+    Arguments,
+    Finding,
+    SubjectKind,
+    about_condition,
+    about_decision,
+    about_recorded,
+    about_signoff,
+)
+from tpmcli.model.fix import Advice, Ask, Blank, Fix, Help, HelpText, tpm
 from tpmcli.model.policy import Identity
+from tpmcli.model.record import Outcome
+from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.rules.change.new_entries import Attribution, to_epoch, verify_entry
 from tpmcli.rules.change.recorded_entries import Recorded, entries_of
 from tpmcli.rules.project import Project
@@ -55,26 +67,34 @@ WHERE = {
     "closing": ("decisions", "feasibility", 2),
     "waiver": ("items", "feasibility.cost", 1),
 }
-NAMES = {
-    "sign-off": "the sign-off feasibility.tpm",
-    "decision": "the decision conditional at feasibility",
-    "closing": "the closing of condition 1 of feasibility",
-    "waiver": "the waiver of feasibility.cost",
+SUBJECTS = {
+    "sign-off": about_signoff("feasibility", Role.TPM),
+    "decision": about_decision("feasibility"),
+    "closing": about_condition("feasibility", 1),
+    "waiver": about_recorded(SubjectKind.WAIVER, "feasibility.cost"),
 }
 BY = {"sign-off": TPM, "decision": PM, "closing": PM, "waiver": TPM}
 
 
-def told(findings: list[Finding]) -> list[str]:
-    return [
-        f"{f.severity} {f.rule} {f.subject}: {f.message} | {f.fix} | {f.owner}" for f in findings
-    ]
-
-
-def said(found: World, kind: str, **more: Any) -> list[str]:
+def said(found: World, kind: str, **more: Any) -> list[Finding]:
     project = project_of(found, more.pop("identity", Identity.CLAIMED))
     attribution = more.pop("attribution", Attribution(Identity.SIGNED))
     now = more.pop("now", NOW)
-    return told(verify_entry(project, the(project, *WHERE[kind]), attribution, now))
+    return verify_entry(project, the(project, *WHERE[kind]), attribution, now)
+
+
+def finding(
+    kind: str, reason: RuleReason, about: Arguments, fix: Fix, owners: tuple[str, ...] = ()
+) -> Finding:
+    """What is wrong with the entry of that kind; it concerns who recorded it, or the `owners`."""
+    roles = (Role.TPM,) if kind == "sign-off" else ()
+    subject = SUBJECTS[kind]
+    return Finding(reason, subject, Severity.ERROR, about, fix, owners or (BY[kind],), roles)
+
+
+def outcome(kind: str) -> Outcome | None:
+    """What the entry of that kind decided, if it is a decision."""
+    return Outcome.CONDITIONAL if kind == "decision" else None
 
 
 def entry(found: World, kind: str) -> World:
@@ -97,42 +117,36 @@ def test_who_does_not_hold_the_role_signs_nothing_off() -> None:
     found = made()
     found["policy"]["people"]["tpm"] = [TPM, "second@example.com"]
     entry(found, "sign-off")["by"] = DEV
+    sign_again = tpm("sign", "feasibility", "--role", "tpm")
+    reason = Reason.SIGNER_UNKNOWN_TO_BASE
+    holders = (TPM, "second@example.com")
     assert said(found, "sign-off") == [
-        (
-            f"error signer-unauthorised feasibility.tpm: {DEV} signed off feasibility as TPM, but"
-            " the policy of the base does not name them for that role"
-            f" | tpm sign feasibility --role tpm | {TPM}, second@example.com"
-        )
+        finding("sign-off", reason, Arguments(person=DEV), sign_again, holders)
     ]
     entry(found, "sign-off")["by"] = PM
-    assert [each.partition(":")[0] for each in said(found, "sign-off")] == [
-        "error signer-unauthorised feasibility.tpm"
-    ]
+    assert [each.about.person for each in said(found, "sign-off")] == [PM]
     del found["policy"]["people"]["tpm"]
-    assert said(found, "sign-off")[0].endswith(" | tpm sign feasibility --role tpm | ")
+    (only,) = said(found, "sign-off")
+    assert (only.reason, only.owners, only.fix) == (reason, (), sign_again)
 
 
 def test_who_is_no_decider_decides_nothing() -> None:
     found = made()
     entry(found, "decision")["by"] = DEV
+    deciders = ("tpm", "pm")
+    about = Arguments(person=DEV, outcome=Outcome.CONDITIONAL, names=deciders)
+    again = tpm("gate", "decide", "feasibility", "conditional")
     assert said(found, "decision") == [
-        (
-            f"error decider-unauthorised feasibility: {DEV} decided conditional at the gate"
-            " feasibility; the policy names tpm, pm"
-            " | tpm gate decide feasibility conditional | tpm, pm"
-        )
+        finding("decision", Reason.DECIDER_UNAUTHORISED, about, again, deciders)
     ]
 
 
 def test_who_is_unknown_closes_nothing() -> None:
     found = made()
     entry(found, "closing")["by"] = DEV
+    about, fix = Arguments(person=DEV), Ask("", Help.PEOPLE_CLOSE)
     assert said(found, "closing") == [
-        (
-            f"error decider-unauthorised feasibility: {DEV} closed condition 1 of feasibility, but"
-            " the policy of the base does not name them"
-            f" | one of 'people' closes it | {DEV}"
-        )
+        finding("closing", Reason.CLOSER_UNAUTHORISED, about, fix, (DEV,))
     ]
     entry(found, "closing").update(by=TPM)
     assert said(found, "closing") == []
@@ -141,11 +155,9 @@ def test_who_is_unknown_closes_nothing() -> None:
 def test_a_condition_is_closed_with_evidence() -> None:
     found = made()
     entry(found, "closing")["evidence"] = []
+    again = tpm("gate", "close", "feasibility", "1", "--evidence", Blank.EVIDENCE)
     assert said(found, "closing") == [
-        (
-            "error no-evidence feasibility: condition 1 of feasibility was closed without evidence"
-            f" | tpm gate close feasibility 1 --evidence PATH | {PM}"
-        )
+        finding("closing", Reason.CLOSED_WITHOUT_EVIDENCE, Arguments(), again)
     ]
 
 
@@ -153,13 +165,13 @@ def test_a_waiver_is_looked_at_when_it_comes() -> None:
     found = made()
     entry(found, "waiver")["until"] = "2027-12-31"
     (only,) = said(found, "waiver")
-    assert only.startswith("error waiver-too-long feasibility.cost: ")
+    assert (only.reason, only.subject.id) == (Reason.WAIVER_TOO_LONG, "feasibility.cost")
     # What is only worth a look is told where the gate is judged.
     entry(found, "waiver").update(until="2027-01-10", by=PM)
     assert said(found, "waiver") == []
     found["policy"]["gate"]["distinct-people"] = "require"
     (only,) = said(found, "waiver")
-    assert only.startswith("error waiver-self-approved feasibility.cost: ")
+    assert (only.reason, only.subject.id) == (Reason.WAIVER_SELF_APPROVED, "feasibility.cost")
     # Taking one back is always allowed, and of what is not asked any more nothing is demanded.
     entry(found, "waiver")["withdrawn"] = True
     assert said(found, "waiver") == []
@@ -171,12 +183,9 @@ def test_a_waiver_is_looked_at_when_it_comes() -> None:
 # --- when -------------------------------------------------------------------------------------
 
 
-def misdated(kind: str, at: str, words: str) -> str:
-    block = WHERE[kind][1]
-    return (
-        f"error date-mismatch {block}: {NAMES[kind]} is dated {at}, which {words}"
-        f" | record it again, with today's date | {BY[kind]}"
-    )
+def misdated(kind: str, reason: RuleReason, **about: str) -> Finding:
+    told = Arguments(outcome=outcome(kind), **about)  # type: ignore[arg-type]
+    return finding(kind, reason, told, Advice(Help.RECORD_AGAIN))
 
 
 @pytest.mark.parametrize("kind", WHERE)
@@ -186,7 +195,7 @@ def test_an_entry_lies_at_most_a_day_ahead(kind: str) -> None:
     entry(found, kind)["at"] = at
     assert said(found, kind) == []
     late = said(found, kind, now="2026-11-22T11:59:59Z")
-    assert late == [misdated(kind, at, "lies in the future")]
+    assert late == [misdated(kind, Reason.DATED_IN_FUTURE, moment=at)]
 
 
 @pytest.mark.parametrize("kind", WHERE)
@@ -197,9 +206,10 @@ def test_an_entry_lies_within_a_day_of_its_commit(kind: str, side: int) -> None:
     within = Attribution(Identity.SIGNED, COMMIT, TPM, to_epoch(at) + side * DAY)
     assert said(found, kind, attribution=within) == []
     beyond = within._replace(authored=to_epoch(at) + side * (DAY + 1))
-    day = (datetime.fromisoformat(at) + timedelta(seconds=side * (DAY + 1))).date()
-    words = f"is more than a day from {day}, when its commit 0123456789 was made"
-    assert said(found, kind, attribution=beyond) == [misdated(kind, at, words)]
+    day = str((datetime.fromisoformat(at) + timedelta(seconds=side * (DAY + 1))).date())
+    assert said(found, kind, attribution=beyond) == [
+        misdated(kind, Reason.DATED_UNLIKE_COMMIT, moment=at, day=day, commit=COMMIT[:10])
+    ]
 
 
 @pytest.mark.parametrize("zone", ["UTC", "UTC-14", "UTC+12"])
@@ -217,7 +227,7 @@ def test_the_day_of_a_commit_is_that_of_utc(zone: str, monkeypatch: pytest.Monke
 def _says_the_day_of_utc() -> None:
     attribution = Attribution(Identity.SIGNED, COMMIT, TPM, to_epoch("2026-11-09T23:59:59Z"))
     (only,) = said(made(), "decision", attribution=attribution)
-    assert "from 2026-11-09, when" in only
+    assert only.about.day == "2026-11-09"
 
 
 def test_who_signs_has_seen_the_answers() -> None:
@@ -226,7 +236,7 @@ def test_who_signs_has_seen_the_answers() -> None:
     answer(found, SPIKE, at="2026-11-02T12:00:01Z")
     sign(found, "feasibility")
     assert said(found, "sign-off") == [
-        misdated("sign-off", SIGNED, "lies before the answers that it vouches for")
+        misdated("sign-off", Reason.DATED_BEFORE_ANSWERS, moment=SIGNED)
     ]
     # One that does not match any more vouches for nothing, which is told where it is judged.
     answer(found, SPIKE, at="2026-11-02T12:00:02Z")
@@ -247,34 +257,33 @@ def test_who_signs_has_seen_the_answers() -> None:
 @pytest.mark.parametrize(
     ("identity", "way_out"),
     [
-        (
-            Identity.AUTHOR,
-            "{by} records and commits it, or lists this address under 'aliases' in the policy",
-        ),
-        (Identity.PLATFORM, "{by} approves this pull request, and CI passes --approvals FILE"),
-        (
-            Identity.SIGNED,
-            "{by} commits it with a key that .tpm/allowed_signers lists (git commit -S)",
-        ),
+        (Identity.AUTHOR, Help.COMMIT_OR_ALIAS),
+        (Identity.PLATFORM, Help.APPROVE),
+        (Identity.SIGNED, Help.COMMIT_SIGNED),
     ],
 )
-def test_a_typed_name_is_not_enough(kind: str, identity: Identity, way_out: str) -> None:
-    asked, way = str(identity), way_out
+def test_a_typed_name_is_not_enough(kind: str, identity: Identity, way_out: HelpText) -> None:
+    asked, way = identity, way_out
     if identity is Identity.PLATFORM and kind in ("waiver", "closing"):
         # Nobody approves a pull request in order to ask for something.
-        asked = "author"
-        way = "{by} records and commits it, or lists this address under 'aliases' in the policy"
-    for attribution, source in (
-        (Attribution(Identity.CLAIMED, COMMIT, DEV), f"commit 0123456789 by {DEV}"),
-        (Attribution(Identity.CLAIMED, COMMIT), "commit 0123456789 by nobody"),
-        (Attribution(Identity.CLAIMED), "no commit of this branch that can be read"),
+        asked, way = Identity.AUTHOR, Help.COMMIT_OR_ALIAS
+    by = BY[kind]
+    for commit, author, reason in (
+        (COMMIT, DEV, Reason.IDENTITY_TOO_WEAK),
+        (COMMIT, "", Reason.IDENTITY_TOO_WEAK),
+        ("", "", Reason.IDENTITY_WITHOUT_COMMIT),
     ):
+        about = Arguments(
+            person=by,
+            author=author,
+            commit=commit[:10],
+            outcome=outcome(kind),
+            identity=Identity.CLAIMED,
+            required=asked,
+        )
+        attribution = Attribution(Identity.CLAIMED, commit, author)
         assert said(made(), kind, identity=identity, attribution=attribution) == [
-            (
-                f"error identity-too-weak {WHERE[kind][1]}: {NAMES[kind]} names {BY[kind]}; it"
-                f" comes from {source}, which makes it 'claimed', and the policy asks for"
-                f" '{asked}' | {way.format(by=BY[kind])} | {BY[kind]}"
-            )
+            finding(kind, reason, about, Ask(by, way))
         ]
     enough = Attribution(identity, COMMIT, DEV)
     assert said(made(), kind, identity=identity, attribution=enough) == []
@@ -285,10 +294,10 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
     entry(found, "decision")["by"] = DEV
     attribution = Attribution(Identity.CLAIMED, COMMIT, DEV, to_epoch(NOW))
     all_of_it = said(found, "decision", identity=Identity.AUTHOR, attribution=attribution)
-    assert [each.split()[1] for each in all_of_it] == [
-        "decider-unauthorised",
-        "date-mismatch",
-        "identity-too-weak",
+    assert [each.reason for each in all_of_it] == [
+        Reason.DECIDER_UNAUTHORISED,
+        Reason.DATED_UNLIKE_COMMIT,
+        Reason.IDENTITY_TOO_WEAK,
     ]
 
 

@@ -22,7 +22,7 @@ def by_the_rules(world: World, asked: str, phase: str) -> Answer | str:
         report = worlds.judged(world, asked, phase)
     except InvalidInputError:
         return "cannot be evaluated"
-    found = {(f.rule, f.subject, str(f.severity)) for f in report.all_findings()}
+    found = {(f.rule.id, f.subject.id, str(f.severity)) for f in report.all_findings()}
     verdicts = {gate.phase: str(gate.verdict) for gate in report.gates}
     return str(report.verdict), verdicts, sorted(found)
 

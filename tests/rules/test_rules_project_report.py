@@ -39,7 +39,7 @@ def test_one_answer_where_what_was_decided_holds() -> None:
     assert [gate.phase for gate in told.answers[0].gates] == ["release"]
     assert [each.phase.id for each in told.gates] == ["feasibility", "release", "launch"]
     assert (told.alone, told.links) == (False, None)
-    assert [due.subject for due in told.due] == ["feasibility", NOTES]
+    assert [due.subject.id for due in told.due] == ["feasibility", NOTES]
 
 
 def test_what_no_longer_holds_comes_first() -> None:
@@ -71,10 +71,10 @@ def test_one_gate_alone() -> None:
     assert told.alone
     assert [each.phase.id for each in told.gates] == ["release"]
     assert [each.phase.id for each in told.status.phases] == ["feasibility", "release", "launch"]
-    assert [due.subject for due in told.due] == [NOTES]
-    assert [finding.subject for finding in told.loosenings] == [NOTES]
+    assert [due.subject.id for due in told.due] == [NOTES]
+    assert [finding.subject.id for finding in told.loosenings] == [NOTES]
     told = put_together(half_way(), "feasibility", loosenings=loosenings)
-    assert [finding.subject for finding in told.loosenings] == [NEED, "feasibility.gone"]
+    assert [finding.subject.id for finding in told.loosenings] == [NEED, "feasibility.gone"]
     assert told.answers[0].gates[0].phase == "feasibility"
     assert len(put_together(half_way(), loosenings=loosenings).loosenings) == 3
 
@@ -82,11 +82,11 @@ def test_one_gate_alone() -> None:
 def test_each_reason_is_told_once() -> None:
     told = put_together(world(item(ID), item(NOTES), item("launch.news")))
     open_below = [
-        finding.subject
+        finding.subject.id
         for each in told.gates
         if each.gate is not None
         for finding in each.gate.findings
-        if finding.rule == "earlier-gate-open"
+        if finding.rule is Rule.EARLIER_GATE_OPEN
     ]
     assert open_below == ["feasibility", "release"]
 

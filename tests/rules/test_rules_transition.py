@@ -1,4 +1,4 @@
-"""From the records of the base to those of the result: what was taken back, in full words."""
+"""From the records of the base to those of the result: what was taken back."""
 
 from __future__ import annotations
 
@@ -10,8 +10,21 @@ import pytest
 import worlds
 from worlds import PM, TPM, World, answer, decide, item, sign, waive, withdraw, world
 
-from tpmcli.model.finding import Finding
+from tpmcli.model.checklist import Role
+from tpmcli.model.finding import (
+    Arguments,
+    Finding,
+    Subject,
+    SubjectKind,
+    about_decision,
+    about_gate,
+    about_increment,
+    about_recorded,
+    about_signoff,
+)
+from tpmcli.model.fix import Advice, Blank, Help, HelpText, tpm
 from tpmcli.model.record import CheckRun, Record
+from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.rules.change.transition import Records, find_rewrites, record_changed, reopens
 from tpmcli.rules.project import Project
 
@@ -39,13 +52,6 @@ def one(record: Record, **others: Record) -> Records:
     return Records(record, {record.increment: record, **more})
 
 
-def told(findings: list[Finding]) -> list[str]:
-    return [
-        f"{f.severity} {f.rule} {f.subject}: {f.message} | {f.fix} | {f.owner} | {f.file}"
-        for f in findings
-    ]
-
-
 def after(change: Callable[[World], Any]) -> tuple[Project, Records, Records]:
     """What is asked, the base, and what a change makes of it."""
     was = base()
@@ -55,9 +61,9 @@ def after(change: Callable[[World], Any]) -> tuple[Project, Records, Records]:
     return project, one(worlds.project(was).record), one(project.record)
 
 
-def said(change: Callable[[World], Any]) -> list[str]:
+def found(change: Callable[[World], Any]) -> list[Finding]:
     project, before, result = after(change)
-    return told(find_rewrites(before, result, project))
+    return find_rewrites(before, result, project)
 
 
 def _items(made: World) -> World:
@@ -102,67 +108,65 @@ def _close(made: World) -> None:
     ],
 )
 def test_what_is_appended_or_open_rewrites_nothing(change: Callable[[World], Any]) -> None:
-    assert said(change) == []
+    assert found(change) == []
 
 
-RESTORE = "restore them; what is over is ended by an entry"
+def _waivers(name: str) -> tuple[Subject, str]:
+    return about_recorded(SubjectKind.WAIVER, name), "waivers"
 
 
-def _lists(subject: str, what: str, words: str, owner: str) -> str:
-    return (
-        f"error record-rewritten {subject}: {what} of {subject} that stand in the base {words}"
-        f" | {RESTORE} | {owner} | {FILE}"
-    )
+def _signoffs(phase: str, role: Role) -> tuple[Subject, str]:
+    return about_signoff(phase, role), "sign-offs"
 
 
-REMOVED, CHANGED = "were removed", "were changed, or no longer come first"
+COSTS, LOADS = _waivers("feasibility.cost"), _waivers(LOAD)
+TESTED = _signoffs("testing", Role.TPM)
+TAKEN = about_decision("feasibility"), "decisions"
+
+
+def lost(
+    of: tuple[Subject, str], owner: str, reason: RuleReason = Reason.ENTRIES_REMOVED
+) -> Finding:
+    """A list of entries is not the old one with more at its end."""
+    subject, entries = of
+    fix = Advice(Help.RESTORE_ENTRIES)
+    about = Arguments(entries=entries)
+    return Finding(reason, subject, Severity.ERROR, about, fix, (owner,), file=FILE)
+
+
+CHANGED = Reason.ENTRIES_CHANGED
 
 
 @pytest.mark.parametrize(
     ("change", "finding"),
     [
-        (
-            lambda made: _items(made)["feasibility.cost"]["waivers"].clear(),
-            _lists("feasibility.cost", "waivers", REMOVED, TPM),
-        ),
-        (
-            lambda made: _items(made).pop("feasibility.cost"),
-            _lists("feasibility.cost", "waivers", REMOVED, TPM),
-        ),
+        (lambda made: _items(made)["feasibility.cost"]["waivers"].clear(), lost(COSTS, TPM)),
+        (lambda made: _items(made).pop("feasibility.cost"), lost(COSTS, TPM)),
         (
             lambda made: _items(made)["feasibility.cost"]["waivers"][0].update(until="2027-02-01"),
-            _lists("feasibility.cost", "waivers", CHANGED, TPM),
+            lost(COSTS, TPM, CHANGED),
         ),
         (
             lambda made: made["record"]["signoffs"]["feasibility.pm"].clear(),
-            _lists("feasibility.pm", "sign-offs", REMOVED, PM),
+            lost(_signoffs("feasibility", Role.PM), PM),
         ),
-        (
-            lambda made: made["record"]["signoffs"].pop("testing.tpm"),
-            _lists("testing.tpm", "sign-offs", REMOVED, TPM),
-        ),
+        (lambda made: made["record"]["signoffs"].pop("testing.tpm"), lost(TESTED, TPM)),
         (
             lambda made: made["record"]["signoffs"]["testing.tpm"].insert(
                 0, {"by": TPM, "at": LATER, "digest": "s1:0"}
             ),
-            _lists("testing.tpm", "sign-offs", CHANGED, TPM),
+            lost(TESTED, TPM, CHANGED),
         ),
-        (
-            lambda made: made["record"]["decisions"]["feasibility"].clear(),
-            _lists("feasibility", "decisions", REMOVED, PM),
-        ),
-        (
-            lambda made: made["record"]["decisions"].pop("feasibility"),
-            _lists("feasibility", "decisions", REMOVED, PM),
-        ),
+        (lambda made: made["record"]["decisions"]["feasibility"].clear(), lost(TAKEN, PM)),
+        (lambda made: made["record"]["decisions"].pop("feasibility"), lost(TAKEN, PM)),
         (
             lambda made: made["record"]["decisions"]["feasibility"][0].update(reason="so"),
-            _lists("feasibility", "decisions", CHANGED, PM),
+            lost(TAKEN, PM, CHANGED),
         ),
     ],
 )
-def test_a_list_only_grows(change: Callable[[World], Any], finding: str) -> None:
-    assert said(change) == [finding]
+def test_a_list_only_grows(change: Callable[[World], Any], finding: Finding) -> None:
+    assert found(change) == [finding]
 
 
 def test_who_wrote_the_first_entry_that_is_lost_is_asked() -> None:
@@ -170,17 +174,20 @@ def test_who_wrote_the_first_entry_that_is_lost_is_asked() -> None:
     waive(was, LOAD, by="first@example.com")
     waive(was, LOAD, by="second@example.com", until="2027-01-11")
     waive(was, LOAD, by="third@example.com", until="2027-01-12")
+    before = one(worlds.project(was).record)
     now = deepcopy(was)
     del _items(now)[LOAD]["waivers"][1]
     project = worlds.project(now)
-    found = find_rewrites(one(worlds.project(was).record), one(project.record), project)
-    assert told(found) == [_lists(LOAD, "waivers", REMOVED, "second@example.com")]
+    assert find_rewrites(before, one(project.record), project) == [
+        lost(LOADS, "second@example.com")
+    ]
     # Where all are there in another order, the first is named.
     now = deepcopy(was)
     _items(now)[LOAD]["waivers"].reverse()
     project = worlds.project(now)
-    found = find_rewrites(one(worlds.project(was).record), one(project.record), project)
-    assert told(found) == [_lists(LOAD, "waivers", CHANGED, "first@example.com")]
+    assert find_rewrites(before, one(project.record), project) == [
+        lost(LOADS, "first@example.com", CHANGED)
+    ]
 
 
 def test_every_list_is_looked_at() -> None:
@@ -190,39 +197,49 @@ def test_every_list_is_looked_at() -> None:
         made["record"]["signoffs"]["testing.tpm"].clear()
         made["record"]["decisions"]["feasibility"].clear()
 
-    assert said(change) == [
-        _lists("feasibility.cost", "waivers", REMOVED, TPM),
-        _lists("feasibility.tpm", "sign-offs", REMOVED, TPM),
-        _lists("testing.tpm", "sign-offs", REMOVED, TPM),
-        _lists("feasibility", "decisions", REMOVED, PM),
+    assert found(change) == [
+        lost(COSTS, TPM),
+        lost(_signoffs("feasibility", Role.TPM), TPM),
+        lost(TESTED, TPM),
+        lost(TAKEN, PM),
     ]
 
 
-def _bound(name: str, how: str) -> str:
-    return (
-        f"error record-rewritten {name}: the answer to {name}, which the decision on feasibility"
-        f" of 2026-11-03 stands on, was {how} | tpm gate decide feasibility recycle"
-        f' --reason "…" re-opens the gate | {PM} | {FILE}'
+def bound(name: str, reason: RuleReason) -> Finding:
+    """An answer that the decision at feasibility covers is not as it was."""
+    return Finding(
+        reason,
+        about_recorded(SubjectKind.ITEM, name),
+        Severity.ERROR,
+        Arguments(day="2026-11-03"),
+        Advice(
+            Help.REOPEN_GATE,
+            tpm("gate", "decide", "feasibility", "recycle", "--reason", Blank.REASON),
+        ),
+        (PM,),
+        file=FILE,
     )
 
 
 def test_a_decided_answer_stays_until_its_gate_is_re_opened() -> None:
-    assert said(_reanswer) == [_bound(SPIKE, "changed")]
-    assert said(lambda made: _items(made)[NEED].clear()) == [_bound(NEED, "removed")]
-    assert said(lambda made: _items(made)[SPIKE].update(note="p99")) == [_bound(SPIKE, "changed")]
+    assert found(_reanswer) == [bound(SPIKE, Reason.ANSWER_CHANGED)]
+    assert found(lambda made: _items(made)[NEED].clear()) == [bound(NEED, Reason.ANSWER_REMOVED)]
+    assert found(lambda made: _items(made)[SPIKE].update(note="p99")) == [
+        bound(SPIKE, Reason.ANSWER_CHANGED)
+    ]
     # The waived item is judged every day, and may be mended.
-    assert said(lambda made: answer(made, "feasibility.cost")) == []
+    assert found(lambda made: answer(made, "feasibility.cost")) == []
 
 
 def test_an_answer_that_a_decision_did_not_cover_is_not_slipped_in() -> None:
-    assert said(lambda made: _items(made)["feasibility.cost"].update(by=TPM)) == []
+    assert found(lambda made: _items(made)["feasibility.cost"].update(by=TPM)) == []
     extra = item("feasibility.extra")
 
     def change(made: World) -> None:
         made["phases"][0]["items"].append(extra)
         answer(made, "feasibility.extra")
 
-    assert said(change) == [_bound("feasibility.extra", "added")]
+    assert found(change) == [bound("feasibility.extra", Reason.ANSWER_ADDED)]
 
 
 def test_a_gate_that_does_not_pass_binds_no_answer() -> None:
@@ -265,28 +282,33 @@ def test_an_orphan_may_be_retired_but_not_stripped() -> None:
     assert find_rewrites(one(before), one(retired), asked_now) == []
     assert not record_changed(one(before), one(retired), asked_now)
     stripped = before._replace(items={**items, LOAD: items[LOAD]._replace(waivers=())})
-    assert told(find_rewrites(one(before), one(stripped), asked_now)) == [
-        _lists(LOAD, "waivers", REMOVED, TPM)
-    ]
+    assert find_rewrites(one(before), one(stripped), asked_now) == [lost(LOADS, TPM)]
     assert record_changed(one(before), one(stripped), asked_now)
 
 
+def of_increment(
+    reason: RuleReason, name: str, about: Arguments, fix: HelpText, file: str = ""
+) -> Finding:
+    subject = about_increment(name)
+    return Finding(reason, subject, Severity.ERROR, about, Advice(fix), file=file)
+
+
 @pytest.mark.parametrize(
-    ("change", "what", "old", "new"),
+    ("change", "reason", "old", "new"),
     [
-        ({"policy": "other"}, "project id", "ledger-7c1e", "other"),
-        ({"kind": "patch"}, "kind", "", "patch"),
-        ({"remark": "so"}, "remark", "", "so"),
+        ({"policy": "other"}, Reason.RECORD_ID_CHANGED, "ledger-7c1e", "other"),
+        ({"kind": "patch"}, Reason.RECORD_KIND_CHANGED, "", "patch"),
+        ({"remark": "so"}, Reason.RECORD_REMARK_CHANGED, "", "so"),
     ],
 )
-def test_what_a_record_is_of_stays(change: dict[str, str], what: str, old: str, new: str) -> None:
+def test_what_a_record_is_of_stays(
+    change: dict[str, str], reason: RuleReason, old: str, new: str
+) -> None:
     project = worlds.project(base())
     record = project.record._replace(**change)  # type: ignore[arg-type]
-    assert told(find_rewrites(one(project.record), one(record), project)) == [
-        (
-            f"error record-rewritten 1.0: the {what} of the record of 1.0 was '{old}'"
-            f" and is '{new}' | restore it |  | {FILE}"
-        )
+    about = Arguments(name="1.0", before=old, after=new)
+    assert find_rewrites(one(project.record), one(record), project) == [
+        of_increment(reason, "1.0", about, Help.RESTORE, FILE)
     ]
     assert record_changed(one(project.record), one(record), project)
 
@@ -305,47 +327,41 @@ def _whole() -> Record:
     return worlds.project(made).record
 
 
-def _moves(before: Records, result: Records) -> list[str]:
+def _moves(before: Records, result: Records) -> list[Finding]:
     project = worlds.project(base())._replace(record=result.current)
-    return told(find_rewrites(before, result, project))
+    return find_rewrites(before, result, project)
+
+
+def _gone(name: str) -> Finding:
+    file = f".tpm/increments/{name}.yaml"
+    about = Arguments(name=name, path=file)
+    return of_increment(Reason.INCREMENT_REMOVED, name, about, Help.RESTORE_FILE, file)
 
 
 def test_an_increment_may_be_added_but_not_lost() -> None:
     now, old, older = _whole(), _increment("0.9"), _increment("0.8")
     assert _moves(one(now), one(now, old=old, older=older)) == []
-    assert _moves(one(now, old=old, older=older), one(now)) == [
-        (
-            "error record-rewritten 0.9: the increment 0.9 was there (.tpm/increments/0.9.yaml) and"
-            " is gone | restore its file from git |  | .tpm/increments/0.9.yaml"
-        ),
-        (
-            "error record-rewritten 0.8: the increment 0.8 was there (.tpm/increments/0.8.yaml) and"
-            " is gone | restore its file from git |  | .tpm/increments/0.8.yaml"
-        ),
-    ]
+    assert _moves(one(now, old=old, older=older), one(now)) == [_gone("0.9"), _gone("0.8")]
 
 
 def test_what_comes_behind_a_lost_increment_is_looked_at_too() -> None:
     now = _whole()
-    lost = now._replace(signoffs={})
+    less = now._replace(signoffs={})
     before = Records(now, {"0.9": _increment("0.9"), "1.0": now})
-    found = _moves(before, one(lost))
-    assert [each.partition(":")[0] for each in found] == [
-        "error record-rewritten 0.9",
-        "error record-rewritten feasibility.tpm",
-        "error record-rewritten feasibility.pm",
-        "error record-rewritten testing.tpm",
+    assert _moves(before, one(less)) == [
+        _gone("0.9"),
+        lost(_signoffs("feasibility", Role.TPM), TPM),
+        lost(_signoffs("feasibility", Role.PM), PM),
+        lost(TESTED, TPM),
     ]
 
 
 def test_a_new_increment_belongs_to_the_project() -> None:
     now = _whole()
     strange = _increment("1.1")._replace(policy="other")
+    about = Arguments(name="1.1", before="other")
     assert _moves(one(now), one(now, strange=strange)) == [
-        (
-            "error record-rewritten 1.1: the new increment 1.1 belongs to the project 'other'"
-            " | give it this project's id |  | .tpm/increments/1.1.yaml"
-        )
+        of_increment(Reason.INCREMENT_FOREIGN, "1.1", about, Help.GIVE_PROJECT_ID, strange.file)
     ]
     known = one(now, strange=strange)
     assert _moves(known, known) == []
@@ -355,16 +371,19 @@ def test_the_next_increment_begins_when_all_gates_are_passed() -> None:
     was = _whole()
     assert _moves(one(was), one(_increment("1.1"), was=was)) == []
     # Where the one before is not there, that is what is wrong.
-    gone = _moves(one(was), one(_increment("1.1")))
-    assert [each.partition(":")[0] for each in gone] == ["error record-rewritten 1.0"]
+    (gone,) = _moves(one(was), one(_increment("1.1")))
+    assert (gone.reason, gone.subject) == (Reason.INCREMENT_REMOVED, about_increment("1.0"))
 
 
 def test_an_increment_that_is_left_says_why() -> None:
     was = worlds.project(base()).record
     assert _moves(one(was), one(_increment("1.1"), was=was)) == [
-        (
-            "error not-decided testing: 1.0 is left with the gate testing open, and the record does"
-            ' not say why | tpm start 1.1 --abandon "…" |  | '
+        Finding(
+            Reason.INCREMENT_LEFT_OPEN,
+            about_gate("testing"),
+            Severity.ERROR,
+            Arguments(name="1.0"),
+            tpm("start", "1.1", "--abandon", Blank.REASON),
         )
     ]
     assert _moves(one(was), one(_increment("1.1", remark="a pilot"), was=was)) == []
@@ -372,14 +391,17 @@ def test_an_increment_that_is_left_says_why() -> None:
 
 def test_an_earlier_increment_does_not_come_back() -> None:
     was, old = worlds.project(base()).record, _increment("0.9")
-    said = (
-        "error record-rewritten 0.9: the increment under way was 1.0 and would be 0.9, an earlier"
-        " one | make 1.0 the project file again |  | "
+    back = Finding(
+        Reason.INCREMENT_WENT_BACK,
+        about_increment("0.9"),
+        Severity.ERROR,
+        Arguments(name="0.9", before="1.0"),
+        Advice(Help.MAKE_CURRENT, name="1.0"),
     )
-    found = _moves(one(was, old=old), one(old, was=was))
-    assert found[0] == said
+    moved = _moves(one(was, old=old), one(old, was=was))
+    assert moved[0] == back
     whole = _whole()
-    assert _moves(one(whole, old=old), one(old, whole=whole)) == [said]
+    assert _moves(one(whole, old=old), one(old, whole=whole)) == [back]
 
 
 # --- whether anything was recorded -----------------------------------------------------------

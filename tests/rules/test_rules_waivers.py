@@ -6,15 +6,36 @@ from typing import Any
 
 import pytest
 import worlds
-from worlds import PM, TPM, World, answer, decide, item, sign, waive, withdraw, world
+from worlds import (
+    PM,
+    TPM,
+    Told,
+    World,
+    answer,
+    decide,
+    item,
+    said,
+    short,
+    sign,
+    tell,
+    waive,
+    withdraw,
+    world,
+)
 
 from tpmcli.model.checklist import Role
+from tpmcli.model.fix import Blank, tpm
+from tpmcli.model.rule import Reason, RuleReason
 from tpmcli.model.verdict import SignOffState
 from tpmcli.rules.open_gate import blocks_signing
 
 ID = "feasibility.spike"
-UNANSWERED = f"note unanswered {ID}: “spike” is not answered | tpm answer {ID} met"
-RENEW = f'tpm waive {ID} --until DATE --reason "…" --approved-by E-MAIL'
+ANSWER = tpm("answer", ID, "met")
+ANSWER_SOON = tpm("answer", ID, "met", "--evidence", Blank.EVIDENCE)
+RENEW = tpm(
+    *("waive", ID, "--until", Blank.DATE, "--reason", Blank.REASON, "--approved-by", Blank.EMAIL)
+)
+UNANSWERED = said(Reason.UNANSWERED, ID, ANSWER, severity="note")
 
 
 def gate(**policy: Any) -> World:
@@ -23,28 +44,23 @@ def gate(**policy: Any) -> World:
     return made
 
 
-def said(made: World, asked: str = "phase", phase: str = "feasibility") -> list[str]:
+def told(made: World) -> list[Told | str]:
     """Verdict, then every finding."""
-    report = worlds.judged(made, asked, phase)
-    found = report.all_findings()
-    return [
-        str(report.verdict),
-        *(f"{f.severity} {f.rule} {f.subject}: {f.message} | {f.fix}" for f in found),
-    ]
+    report = worlds.judged(made, "phase", "feasibility")
+    return [str(report.verdict), *map(tell, report.all_findings())]
 
 
-def rules(made: World, asked: str = "phase", phase: str = "feasibility") -> list[str]:
+def rules(made: World) -> list[str]:
     """Verdict, then severity, rule and subject of every finding."""
-    report = worlds.judged(made, asked, phase)
-    found = report.all_findings()
-    return [str(report.verdict), *(f"{f.severity} {f.rule} {f.subject}" for f in found)]
+    report = worlds.judged(made, "phase", "feasibility")
+    return [str(report.verdict), *map(short, report.all_findings())]
 
 
 def test_waived() -> None:
     made = gate()
     waive(made, ID)
     sign(made, "feasibility")
-    assert said(made) == ["met", UNANSWERED]
+    assert told(made) == ["met", UNANSWERED]
     report = worlds.judged(made, "phase", "feasibility")
     verdict = report.gates[0].items[1]
     assert (str(verdict.state), verdict.satisfied, verdict.waived_until) == (
@@ -61,45 +77,36 @@ def test_a_satisfied_item_needs_no_waiver() -> None:
     waive(made, ID, "2026-11-10")
     answer(made, ID)
     sign(made, "feasibility")
-    assert said(made) == ["met"]
+    assert told(made) == ["met"]
 
 
 @pytest.mark.parametrize(
-    ("until", "when"),
-    [("2026-11-22", "today"), ("2026-11-23", "tomorrow"), ("2026-12-06", "in 14 days")],
+    ("until", "left"), [("2026-11-22", 0), ("2026-11-23", 1), ("2026-12-06", 14)]
 )
-def test_waiver_holds_through_its_last_day_and_says_so(until: str, when: str) -> None:
+def test_waiver_holds_through_its_last_day_and_says_so(until: str, left: int) -> None:
     made = gate()
     waive(made, ID, until)
     sign(made, "feasibility")
-    assert said(made) == [
-        "met",
-        (
-            f"warning waiver-expiring {ID}: the waiver of “spike” ends {when}, on {until}"
-            f" | tpm answer {ID} met --evidence PATH"
-        ),
-        UNANSWERED,
-    ]
+    soon = said(
+        Reason.WAIVER_EXPIRING, ID, ANSWER_SOON, severity="warning", until=until, days_left=left
+    )
+    assert told(made) == ["met", soon, UNANSWERED]
 
 
 def test_no_word_of_the_end_before_the_warning_days() -> None:
     made = gate()
     waive(made, ID, "2026-12-07")
     sign(made, "feasibility")
-    assert said(made) == ["met", UNANSWERED]
+    assert told(made) == ["met", UNANSWERED]
 
 
 def test_expired_the_day_after() -> None:
     made = gate()
     waive(made, ID, "2026-11-21")
     sign(made, "feasibility")
-    assert said(made) == [
+    assert told(made) == [
         "unmet",
-        (
-            f"error waiver-expired {ID}: “spike” is not satisfied and its waiver ended on"
-            " 2026-11-21"
-            f" | tpm answer {ID} met"
-        ),
+        said(Reason.WAIVER_EXPIRED, ID, ANSWER, until="2026-11-21"),
     ]
 
 
@@ -108,12 +115,9 @@ def test_withdrawn() -> None:
     waive(made, ID)
     sign(made, "feasibility")
     withdraw(made, ID)
-    assert said(made) == [
+    assert told(made) == [
         "unmet",
-        (
-            f"error waiver-expired {ID}: “spike” is not satisfied and its waiver was withdrawn on"
-            f" 2026-11-02 by pm@example.com | tpm answer {ID} met"
-        ),
+        said(Reason.WAIVER_WITHDRAWN, ID, ANSWER, day="2026-11-02", person=PM),
     ]
 
 
@@ -135,30 +139,28 @@ def test_too_long_by_a_day(until: str, fine: bool) -> None:
     made = gate()
     waive(made, ID, until)
     sign(made, "feasibility")
-    too_long = (
-        f"error waiver-too-long {ID}: “spike” is waived until 2027-01-31; requested on 2026-11-01,"
-        f" the policy allows at most 90 days, to 2027-01-30 | {RENEW}"
-    )
-    assert said(made) == (["met", UNANSWERED] if fine else ["unmet", too_long, UNANSWERED])
+    about = {"until": until, "day": "2026-11-01", "total": 90, "latest": "2027-01-30"}
+    too_long = said(Reason.WAIVER_TOO_LONG, ID, RENEW, **about)
+    assert told(made) == (["met", UNANSWERED] if fine else ["unmet", too_long, UNANSWERED])
 
 
-@pytest.mark.parametrize(
-    ("strictness", "expected"),
-    [
-        ("off", ["met", UNANSWERED]),
-        ("warn", ["met", "warning", UNANSWERED]),
-        ("require", ["unmet", "error", UNANSWERED]),
-    ],
+STRICTNESS = pytest.mark.parametrize(
+    ("strictness", "verdict", "severities"),
+    [("off", "met", []), ("warn", "met", ["warning"]), ("require", "unmet", ["error"])],
 )
-def test_self_approved(strictness: str, expected: list[str]) -> None:
+
+
+@STRICTNESS
+def test_self_approved(strictness: str, verdict: str, severities: list[str]) -> None:
     made = gate(distinct_people=strictness)
     waive(made, ID, approved_by="TPM@Example.com")
     sign(made, "feasibility")
-    words = (
-        f" waiver-self-approved {ID}: tpm@example.com requested and approved the waiver of “spike”"
-        f" | {RENEW}"
-    )
-    assert said(made) == [e + words if e in ("warning", "error") else e for e in expected]
+    own = said(Reason.WAIVER_SELF_APPROVED, ID, RENEW, person=TPM)
+    assert told(made) == [
+        verdict,
+        *(own._replace(severity=each) for each in severities),
+        UNANSWERED,
+    ]
 
 
 def test_self_approved_through_an_alias() -> None:
@@ -178,12 +180,9 @@ def test_approver_not_allowed() -> None:
     made["policy"]["waivers"]["approvers"] = [TPM]
     waive(made, ID)
     sign(made, "feasibility")
-    assert said(made) == [
+    assert told(made) == [
         "unmet",
-        (
-            f"error waiver-unapproved {ID}: the waiver of “spike” names pm@example.com as approver,"
-            f" who may not approve waivers | {RENEW}"
-        ),
+        said(Reason.WAIVER_APPROVER_UNAUTHORISED, ID, RENEW, person=PM),
         UNANSWERED,
     ]
 
@@ -192,13 +191,9 @@ def test_approver_has_not_signed_over_it() -> None:
     made = gate()
     sign(made, "feasibility")
     waive(made, ID)
-    assert said(made) == [
+    assert told(made) == [
         "unmet",
-        (
-            f"error waiver-unapproved {ID}: pm@example.com has not signed over the waiver"
-            " of “spike”"
-            " | tpm sign feasibility --role pm"
-        ),
+        said(Reason.WAIVER_UNSIGNED, ID, tpm("sign", "feasibility", "--role", "pm"), person=PM),
         UNANSWERED,
     ]
 
@@ -208,10 +203,8 @@ def test_approver_without_a_role() -> None:
     made["policy"]["waivers"]["approvers"] = ["boss@example.com"]
     waive(made, ID, approved_by="boss@example.com")
     sign(made, "feasibility")
-    assert said(made)[1] == (
-        f"error waiver-unapproved {ID}: boss@example.com has not signed over the waiver of “spike”"
-        " | tpm sign feasibility --role ROLE"
-    )
+    fix = tpm("sign", "feasibility", "--role", Blank.ROLE)
+    assert told(made)[1] == said(Reason.WAIVER_UNSIGNED, ID, fix, person="boss@example.com")
 
 
 @pytest.mark.parametrize("spoil", ["another number", "another person", "no longer in the role"])
@@ -239,7 +232,7 @@ def test_renewed() -> None:
     sign(made, "feasibility")
     waive(made, ID)
     sign(made, "feasibility", "pm")
-    assert said(made) == ["met", UNANSWERED]
+    assert told(made) == ["met", UNANSWERED]
 
 
 def test_waiver_of_what_does_not_block_is_not_looked_at() -> None:
@@ -263,21 +256,22 @@ def test_a_should_that_blocks_may_be_waived() -> None:
 # --- sign-offs -------------------------------------------------------------------------------
 
 
+def unsigned(reason: RuleReason, role: str, person: str = "") -> Told:
+    """What is wrong with a role's sign-off."""
+    fix = tpm("sign", "feasibility", "--role", role)
+    return said(reason, f"feasibility.{role}", fix, person=person)
+
+
 def test_missing() -> None:
     made = gate()
     answer(made, ID)
     sign(made, "feasibility", "tpm")
     made["policy"]["people"]["pm"] = [PM, "second@example.com"]
-    assert said(made) == [
-        "unmet",
-        (
-            "error signoff-missing feasibility.pm: the PM has not signed off feasibility"
-            " | tpm sign feasibility --role pm"
-        ),
-    ]
+    assert told(made) == ["unmet", unsigned(Reason.SIGNOFF_MISSING, "pm")]
     gate_result = worlds.judged(made, "phase", "feasibility").gates[0]
     assert [s.state for s in gate_result.signoffs] == [SignOffState.VALID, SignOffState.MISSING]
-    assert gate_result.findings[0].owner == "pm@example.com, second@example.com"
+    assert gate_result.findings[0].owners == (PM, "second@example.com")
+    assert gate_result.findings[0].roles == (Role.PM,)
 
 
 def test_stranger() -> None:
@@ -285,13 +279,9 @@ def test_stranger() -> None:
     answer(made, ID)
     sign(made, "feasibility", "tpm")
     sign(made, "feasibility", "pm", by="guest@example.com")
-    assert said(made) == [
+    assert told(made) == [
         "unmet",
-        (
-            "error signer-unauthorised feasibility.pm: guest@example.com signed off"
-            " feasibility as PM, but"
-            " does not hold that role | tpm sign feasibility --role pm"
-        ),
+        unsigned(Reason.SIGNER_WITHOUT_ROLE, "pm", "guest@example.com"),
     ]
     states = [s.state for s in worlds.judged(made, "phase", "feasibility").gates[0].signoffs]
     assert states == [SignOffState.VALID, SignOffState.REFUSED]
@@ -315,12 +305,9 @@ def test_stale(edit: str) -> None:
         items[ID]["waivers"][0]["until"] = "2027-01-29"
     else:
         items[ID]["waivers"].clear()
-    assert said(made)[:2] == [
+    assert told(made)[:2] == [
         "unmet",
-        (
-            "error signoff-stale feasibility.tpm: answers or waivers changed after tpm@example.com"
-            " signed off feasibility | tpm sign feasibility --role tpm"
-        ),
+        unsigned(Reason.SIGNOFF_STALE, "tpm", TPM),
     ]
     states = [s.state for s in worlds.judged(made, "phase", "feasibility").gates[0].signoffs]
     assert states == [SignOffState.STALE, SignOffState.VALID]
@@ -339,7 +326,7 @@ def test_only_required_roles_sign() -> None:
     made = gate(signoffs=["tpm"])
     answer(made, ID)
     sign(made, "feasibility", "tpm")
-    assert said(made) == ["met"]
+    assert told(made) == ["met"]
 
 
 def test_names_are_compared_through_aliases_and_without_case() -> None:
@@ -348,25 +335,20 @@ def test_names_are_compared_through_aliases_and_without_case() -> None:
     answer(made, ID)
     sign(made, "feasibility", "tpm", by="1+TPM@users.example")
     sign(made, "feasibility", "pm", by="PM@EXAMPLE.com")
-    assert said(made) == ["met"]
+    assert told(made) == ["met"]
 
 
-@pytest.mark.parametrize(
-    ("strictness", "expected"),
-    [("off", ["met"]), ("warn", ["met", "warning"]), ("require", ["unmet", "error"])],
-)
-def test_same_person(strictness: str, expected: list[str]) -> None:
+@STRICTNESS
+def test_same_person(strictness: str, verdict: str, severities: list[str]) -> None:
     made = gate(distinct_people=strictness)
     made["policy"]["people"] = {"tpm": [TPM], "pm": ["other@example.com"]}
     made["policy"]["aliases"] = {TPM: ["other@example.com"]}
     answer(made, ID)
     sign(made, "feasibility", "tpm")
     sign(made, "feasibility", "pm", by="other@example.com")
-    words = (
-        " same-person feasibility: tpm@example.com signed off feasibility in both roles"
-        " | tpm sign feasibility --role ROLE"
-    )
-    assert said(made) == [e + words if e in ("warning", "error") else e for e in expected]
+    fix = tpm("sign", "feasibility", "--role", Blank.ROLE)
+    same = said(Reason.SAME_PERSON, "feasibility", fix, person=TPM)
+    assert told(made) == [verdict, *(same._replace(severity=each) for each in severities)]
 
 
 def test_recycle_voids_what_was_signed() -> None:
@@ -374,16 +356,13 @@ def test_recycle_voids_what_was_signed() -> None:
     answer(made, ID)
     sign(made, "feasibility")
     decide(made, "feasibility", "recycle")
-    assert said(made) == [
+    assert told(made) == [
         "unmet",
-        *(
-            f"error signoff-missing feasibility.{role}: the {role.upper()} has not signed off"
-            f" feasibility since the gate was re-opened | tpm sign feasibility --role {role}"
-            for role in ("tpm", "pm")
-        ),
+        unsigned(Reason.SIGNOFF_MISSING_AGAIN, "tpm"),
+        unsigned(Reason.SIGNOFF_MISSING_AGAIN, "pm"),
     ]
     sign(made, "feasibility", at="2026-11-04T09:00:00Z")
-    assert said(made) == ["met"]
+    assert told(made) == ["met"]
 
 
 def test_a_recycle_that_counts_wrong_revives_nothing() -> None:
@@ -403,7 +382,7 @@ def test_hold_voids_nothing() -> None:
     answer(made, ID)
     sign(made, "feasibility")
     decide(made, "feasibility", "hold")
-    assert said(made) == ["met"]
+    assert told(made) == ["met"]
 
 
 # --- what keeps a role from signing ------------------------------------------------------------

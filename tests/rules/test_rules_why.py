@@ -1,4 +1,4 @@
-"""Why an item stands as it stands."""
+"""Why an item has its state."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 import worlds
 from worlds import World, answer, decide, item, sign, waive, world
 
+from tpmcli.model.rule import Rule
 from tpmcli.model.verdict import State
 from tpmcli.rules.open_gate import judge_item
 from tpmcli.rules.why import ItemExplanation, explain_item
@@ -70,7 +71,7 @@ def test_a_decided_gate_is_judged_as_it_was_decided() -> None:
     assert found.decision is not None
     assert found.decision.outcome == "go"
     assert found.verdict is not None
-    assert [f.rule for f in found.verdict.findings] == ["added-after-decision"]
+    assert [f.rule for f in found.verdict.findings] == [Rule.ADDED_AFTER_DECISION]
 
 
 def test_a_decision_that_does_not_pass_binds_nothing() -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import write_compiled_checklists
 
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.store.checklists import item_checks, shipped, vocabulary
 from tpmcli.store.checklists.load import load_checklist
+from tpmcli.store.formats.validate import validate
 from tpmcli.store.policy_file import check_policy, parse_policy
 from tpmcli.store.policy_text import NewPolicy, render_policy
+from tpmcli.store.yaml.reader import read_yaml
 
 ROOT = Path(shipped.folder())
 
@@ -31,7 +34,8 @@ def missing(path: str) -> bytes:
 @pytest.mark.parametrize("path", yaml_files())
 def test_a_shipped_file_is_valid_beyond_its_format(path: str) -> None:
     name = format_of(path)
-    document = shipped.document(path, name)
+    document = read_yaml(shipped.read(path), path)
+    validate(document, name)
     problems = []
     if name == "checklist":
         problems = item_checks.by_role_problems(document, ())
@@ -43,6 +47,16 @@ def test_a_shipped_file_is_valid_beyond_its_format(path: str) -> None:
     elif name == "lifecycle":
         assert shipped.lifecycle_path(document.value["name"]) == path
     assert [str(problem) for problem in problems] == []
+
+
+def test_the_compiled_checklists_are_those_of_the_files() -> None:
+    for name, text in write_compiled_checklists.modules().items():
+        written = (write_compiled_checklists.TARGET / f"{name}.py").read_text(encoding="utf-8")
+        assert written == text, f"run: {write_compiled_checklists.COMMAND}"
+    for path in yaml_files():
+        compiled, read = shipped.document(path), read_yaml(shipped.read(path), path)
+        assert compiled.value == read.value
+        assert compiled.position(("schema",)) == read.position(("schema",))
 
 
 @pytest.mark.parametrize("lifecycle", shipped.lifecycle_names())

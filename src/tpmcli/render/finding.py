@@ -17,7 +17,7 @@ from tpmcli.render.loosening import loosened_text
 from tpmcli.render.problem import problem_line
 
 # What no shell gives a meaning. Loading `shlex` only for the rest saves time.
-_SAFE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@%+=:,./-_")
+_SAFE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@%+=:,./-_#")
 
 
 def message(finding: Finding) -> str:
@@ -130,7 +130,7 @@ def command_text(command: Command) -> str:
 def _word(word: Word) -> str:
     if isinstance(word, Blank):
         return word.value
-    if word and _SAFE.issuperset(word):
+    if word and _SAFE.issuperset(word) and word[0] != "#":
         return word
     from shlex import quote
 

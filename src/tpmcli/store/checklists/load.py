@@ -102,7 +102,7 @@ class _Loading:
             if name not in shipped.pack_names():
                 self.add(self.document, place, shipped.missing_pack(name))
                 return None
-            return PackDocument(shipped.document(f"packs/{name}.yaml", "pack"), is_shipped=True)
+            return PackDocument(shipped.document(f"packs/{name}.yaml"), is_shipped=True)
         document = self.own(name, "pack", place)
         if document is None:
             return None
@@ -140,7 +140,7 @@ class _Loading:
         if path is None:
             self.add(document, place, shipped.missing_lifecycle(name))
             return None
-        found = shipped.document(path, "lifecycle")
+        found = shipped.document(path)
         return self.built(found, path.rpartition("/")[0], is_shipped=True)
 
     def built(self, document: Document, folder: str, *, is_shipped: bool) -> Lifecycle | None:
@@ -156,7 +156,7 @@ class _Loading:
         for index, name in enumerate(raw["phases"]):
             path = f"{folder}/{name}.yaml" if folder else f"{name}.yaml"
             if is_shipped:
-                found: Document | None = shipped.document(path, "checklist")
+                found: Document | None = shipped.document(path)
             else:
                 found = self.own(path, "checklist", ("phases", index), document)
             if found is not None:

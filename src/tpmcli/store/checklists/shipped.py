@@ -115,17 +115,23 @@ def template(name: str) -> str:
 
 def trait_names() -> list[str]:
     """The closed list of traits, in the order in which `tpm init` asks."""
-    return list(document("traits.yaml", "traits").value["traits"])
+    return list(document("traits.yaml").value["traits"])
 
 
-def document(path: str, format_name: str) -> Document:
-    """A shipped YAML file, read and valid. Raises InvalidInputError."""
-    from tpmcli.store.formats.validate import validate
-    from tpmcli.store.yaml.reader import read_yaml
+def document(path: str) -> Document:
+    """Return a shipped YAML file; its text is read only if a place in it is asked for."""
+    from importlib import import_module
 
-    found = read_yaml(read(path), f"checklists/{path}")
-    validate(found, format_name)
-    return found
+    from tpmcli.store.yaml.reader import Document
+
+    module = import_module(f"tpmcli.store.checklists.compiled.{compiled_module(path)}")
+    return Document(module.DOCUMENTS[path], f"checklists/{path}", lambda: read(path))
+
+
+def compiled_module(path: str) -> str:
+    """Return the name of the module below `compiled` that has the data of a shipped file."""
+    folder_, _, name = path.removesuffix(".yaml").rpartition("/")
+    return f"pack_{name.replace('-', '_')}" if folder_ == "packs" else folder_ or name
 
 
 def _names(under: str, suffix: str) -> list[str]:

@@ -39,13 +39,13 @@ def lifecycle_title(name: str) -> str:
     path = shipped.lifecycle_path(name)
     if path is None:
         raise KeyError(name)
-    title: str = shipped.document(path, "lifecycle").value["title"]
+    title: str = shipped.document(path).value["title"]
     return title
 
 
 def shipped_pack(name: str) -> Pack:
     """A shipped pack by its name. Raises InvalidInputError where it cannot be read."""
-    return pack_of(shipped.document(f"packs/{name}.yaml", "pack"), is_shipped=True)
+    return pack_of(shipped.document(f"packs/{name}.yaml"), is_shipped=True)
 
 
 def pack_of(document: Document, *, is_shipped: bool) -> Pack:

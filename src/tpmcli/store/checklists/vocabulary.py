@@ -8,13 +8,13 @@ from tpmcli.store.checklists import shipped
 
 def traits() -> dict[str, Trait]:
     """The closed list of traits, by name, in the order in which `tpm init` asks."""
-    found = shipped.document("traits.yaml", "traits").value["traits"]
+    found = shipped.document("traits.yaml").value["traits"]
     return {name: Trait(name, raw["ask"], raw["means"]) for name, raw in found.items()}
 
 
 def references() -> dict[str, Reference]:
     """The public frameworks that shipped items cite, by key."""
-    found = shipped.document("references.yaml", "references").value["references"]
+    found = shipped.document("references.yaml").value["references"]
     return {
         key: Reference(key, raw["name"], raw["url"], raw["licence"]) for key, raw in found.items()
     }

@@ -13,7 +13,7 @@ the text read once more (`survey`), or when a place is asked for (`places`).
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -39,13 +39,21 @@ class Document:
     __slots__ = ("_data", "_libyaml", "_place", "file", "value")
 
     def __init__(
-        self, value: Value, file: str, source: YamlSource, *, libyaml: bool | None = None
+        self,
+        value: Value,
+        file: str,
+        data: bytes | Callable[[], bytes],
+        *,
+        libyaml: bool | None = None,
     ) -> None:
-        """``libyaml``: which of the parsers tells the places; the faster one where it is None."""
+        """Take the plain data of a file, and its bytes or what reads them.
+
+        ``libyaml``: which of the parsers tells the places; the faster one if it is None.
+        """
         self.value = value
         self.file = file
-        # Without the text: a place is rarely asked for, and a record may be large.
-        self._data = source.data
+        # Not the text: a place is rarely asked for, and a record may be large.
+        self._data = data
         self._libyaml = libyaml
         self._place: Place | None = None
 
@@ -61,7 +69,8 @@ class Document:
 
             libyaml = LIBYAML if self._libyaml is None else self._libyaml
             with collector_off():
-                source = YamlSource(self._data, self._data.decode())
+                data = self._data if isinstance(self._data, bytes) else self._data()
+                source = scan(data, self.file, len(data))
                 self._place = places(source, libyaml=libyaml)
         line, column, inner = self._place
         for step in path:
@@ -83,7 +92,7 @@ def read_yaml(data: bytes, file: str, limits: Limits = CONFIG_LIMITS) -> Documen
     with collector_off():
         value = read_plain(source.text, limits)
     if value is not None:
-        return Document(value, file, source)
+        return Document(value, file, source.data)
     from tpmcli.store.yaml.parsers import LIBYAML
 
     return _parsed(source, file, limits, libyaml=LIBYAML)
@@ -103,7 +112,7 @@ def _parsed(source: YamlSource, file: str, limits: Limits, *, libyaml: bool) -> 
         except Unsound as verdict:
             problems = _explain(verdict.problem, source, file, limits, libyaml=libyaml)
             raise InvalidInputError(problems) from None
-    return Document(value, file, source, libyaml=libyaml)
+    return Document(value, file, source.data, libyaml=libyaml)
 
 
 def _explain(
