@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tpmcli.checks.base import CannotRunError
-from tpmcli.checks.command import Command, command_of, judge, recorded
+from tpmcli.checks.command import CommandLine, command_of, judge, recorded
 from tpmcli.model.checklist import CheckSpec
 from tpmcli.model.digest import check_digest
 from tpmcli.model.facts import CheckOutcome, CheckResult
@@ -15,7 +15,7 @@ from tpmcli.model.record import CheckRun
 
 OPTIONS = {"run": ["make", "smoke"], "exit": 0, "timeout": "60s"}
 SPEC = CheckSpec("command", OPTIONS)
-COMMAND = Command(("make", "smoke"), 0, 60)
+COMMAND = CommandLine(("make", "smoke"), 0, 60)
 HERE, ELSEWHERE = "t1:" + "a" * 64, "t1:" + "b" * 64
 
 
@@ -35,11 +35,11 @@ def looked_up(*runs: CheckRun) -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("options", "command"),
     [
-        ({"run": ["a"]}, Command(("a",), 0, 60)),
-        ({"run": ["a", "b c"], "exit": 255, "timeout": "10m"}, Command(("a", "b c"), 255, 600)),
+        ({"run": ["a"]}, CommandLine(("a",), 0, 60)),
+        ({"run": ["a", "b c"], "exit": 255, "timeout": "10m"}, CommandLine(("a", "b c"), 255, 600)),
     ],
 )
-def test_what_the_options_declare(options: dict[str, Any], command: Command) -> None:
+def test_what_the_options_declare(options: dict[str, Any], command: CommandLine) -> None:
     assert command_of(options) == command
 
 
@@ -96,7 +96,7 @@ def test_what_a_run_means(
 
 
 def test_another_exit_code_may_be_the_good_one() -> None:
-    command = Command(("false",), 1, 60)
+    command = CommandLine(("false",), 1, 60)
     assert judge(command, 1, "").outcome is CheckOutcome.PASS
     assert judge(command, 0, "").outcome is CheckOutcome.FAIL
 

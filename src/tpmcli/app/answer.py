@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tpmcli.app.context import CommandContext
-from tpmcli.app.saving import Edit, current_user, item_block, save
+from tpmcli.app.saving import BlockEdit, current_user, item_block, save
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Item
 from tpmcli.model.days import parse_day
@@ -60,7 +60,7 @@ def answer(
     if not workspace.policy.known(by):
         remarks.append(f"{by} is not among the people in .tpm/policy.yaml")
 
-    def change(project: Project) -> list[Edit]:
+    def change(project: Project) -> list[BlockEdit]:
         edits = []
         for item in items:
             check_answer_allowed(project, item, said.value, said.note)
@@ -83,7 +83,7 @@ def answer(
                 due=said.due,
             )
             block = item_block(record._replace(answer=None))
-            edits.append(Edit("items", item.id, {**entry, **block}))
+            edits.append(BlockEdit("items", item.id, {**entry, **block}))
         return edits
 
     saved = save(workspace, change)

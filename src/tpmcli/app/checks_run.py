@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from tpmcli.app.context import CommandContext
-from tpmcli.app.saving import Edit, current_user, item_block, save
+from tpmcli.app.saving import BlockEdit, current_user, item_block, save
 from tpmcli.app.workspace import Workspace
 from tpmcli.checks.base import StoppedError
-from tpmcli.checks.command import KIND, Command, command_of, judge
+from tpmcli.checks.command import KIND, CommandLine, command_of, judge
 from tpmcli.model.checklist import CheckSpec, Item, Phase
 from tpmcli.model.checks_view import CommandResult
 from tpmcli.model.digest import check_digest
@@ -36,7 +36,7 @@ class CommandPlan(NamedTuple):
 
     item: Item
     spec: CheckSpec
-    command: Command
+    command: CommandLine
 
 
 class ProgressListener(NamedTuple):
@@ -116,10 +116,12 @@ def _run_one(
     return result, before, output
 
 
-def _appending(item: Item, entry: CheckRun) -> Callable[[Project], list[Edit]]:
-    def change(project: Project) -> list[Edit]:
+def _appending(item: Item, entry: CheckRun) -> Callable[[Project], list[BlockEdit]]:
+    def change(project: Project) -> list[BlockEdit]:
         record = project.record.item(item.id)
-        return [Edit("items", item.id, item_block(record._replace(runs=(*record.runs, entry))))]
+        return [
+            BlockEdit("items", item.id, item_block(record._replace(runs=(*record.runs, entry))))
+        ]
 
     return change
 
@@ -146,7 +148,7 @@ def _named(project: Project, name: str) -> list[Item]:
     return [item]
 
 
-def _command(item: Item, spec: CheckSpec) -> Command:
+def _command(item: Item, spec: CheckSpec) -> CommandLine:
     try:
         return command_of(spec.options)
     except StoppedError as stopped:

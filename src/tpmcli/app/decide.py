@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tpmcli.app.answer import cite
 from tpmcli.app.context import CommandContext
 from tpmcli.app.facts import gather, gather_again
-from tpmcli.app.saving import Edit, current_user, save
+from tpmcli.app.saving import BlockEdit, current_user, save
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Phase
 from tpmcli.model.days import parse_day
@@ -74,7 +74,7 @@ def decide(
     facts = gather(workspace, (phase,))
     gates: list[GateResult] = []
 
-    def change(project: Project) -> list[Edit]:
+    def change(project: Project) -> list[BlockEdit]:
         now = gather_again(workspace, project, (phase,), facts)
         gate = check_gates(project, CheckRequest(CheckScope.PHASE, phase.id), now).gates[0]
         gates.append(gate)
@@ -100,7 +100,7 @@ def decide(
             minutes=minutes,
         )
         earlier = project.record.decisions.get(phase.id, ())
-        return [Edit("decisions", phase.id, [*(each.raw for each in earlier), entry])]
+        return [BlockEdit("decisions", phase.id, [*(each.raw for each in earlier), entry])]
 
     saved = save(workspace, change)
     return DecisionResult(saved, phase, gates[-1], tuple(conditions), by)
@@ -124,12 +124,12 @@ def close(
     cited, remarks = cite(workspace, session, evidence)
     at = session.now()
 
-    def change(project: Project) -> list[Edit]:
+    def change(project: Project) -> list[BlockEdit]:
         fresh = workspace._replace(record=project.record)
         check_closing_allowed(project, phase, number, by, _closed_with(fresh, phase))
         entry = closing_entry(number, cited, by=by, at=at, note=note)
         earlier = project.record.decisions.get(phase.id, ())
-        return [Edit("decisions", phase.id, [*(each.raw for each in earlier), entry])]
+        return [BlockEdit("decisions", phase.id, [*(each.raw for each in earlier), entry])]
 
     saved = save(workspace, change)
     condition = conditions_of(saved.project, phase.id)[number - 1].condition

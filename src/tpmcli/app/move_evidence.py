@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tpmcli.app.answer import colon_detail
 from tpmcli.app.context import CommandContext
-from tpmcli.app.saving import Edit, item_block, save
+from tpmcli.app.saving import BlockEdit, item_block, save
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Role
 from tpmcli.model.errors import RefusedError, UsageError
@@ -53,7 +53,7 @@ def move_evidence(workspace: Workspace, session: CommandContext, old: str, new: 
     facts = inspect_evidence(workspace.tree, moves.values())
     done: list[MoveResult] = []
 
-    def change(project: Project) -> list[Edit]:
+    def change(project: Project) -> list[BlockEdit]:
         edits = []
         items, left = [], []
         for record in project.record.items.values():
@@ -66,7 +66,7 @@ def move_evidence(workspace: Workspace, session: CommandContext, old: str, new: 
                 continue
             _refuse_bound(project, record, source)
             items.append(record.id)
-            edits.append(Edit("items", record.id, _rewritten(record, answer, moves)))
+            edits.append(BlockEdit("items", record.id, _rewritten(record, answer, moves)))
         if not items:
             raise _other_content(left, facts, target)
         done.append(MoveResult(workspace, tuple(items), tuple(left), ()))

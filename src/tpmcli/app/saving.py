@@ -20,7 +20,7 @@ from tpmcli.rules.project import Project
 from tpmcli.store.record.layout import layout
 
 
-class Edit(NamedTuple):
+class BlockEdit(NamedTuple):
     """One block of the project file and what it holds from now on."""
 
     section: str
@@ -37,7 +37,7 @@ def current_user(workspace: Workspace, session: CommandContext) -> str:
     return person
 
 
-def save(workspace: Workspace, change: Callable[[Project], list[Edit]]) -> Workspace:
+def save(workspace: Workspace, change: Callable[[Project], list[BlockEdit]]) -> Workspace:
     """Applies a change to the project file and returns the project as it is then.
 
     `change` is called under the lock with the record as it is on disk, so that two people who save

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tpmcli.app.context import CommandContext
 from tpmcli.app.facts import gather, gather_again
-from tpmcli.app.saving import Edit, current_user, save
+from tpmcli.app.saving import BlockEdit, current_user, save
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Phase, Role
 from tpmcli.model.errors import RefusedError
@@ -53,7 +53,7 @@ def sign(
     facts = gather(workspace, (phase,))
     result: dict[str, object] = {}
 
-    def change(fresh: Project) -> list[Edit]:
+    def change(fresh: Project) -> list[BlockEdit]:
         now = gather_again(workspace, fresh, (phase,), facts)
         check_signoff_allowed(fresh, phase, role, by, now)
         entry = signoff_entry(fresh, phase, role, by=by, at=at, today=facts.today)
@@ -68,7 +68,9 @@ def sign(
             result["same"] = True
             return []
         earlier = fresh.record.signoffs.get((phase.id, role), ())
-        return [Edit("signoffs", f"{phase.id}.{role}", [*(each.raw for each in earlier), entry])]
+        return [
+            BlockEdit("signoffs", f"{phase.id}.{role}", [*(each.raw for each in earlier), entry])
+        ]
 
     saved = save(workspace, change)
     entry = result["entry"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tpmcli.app.context import CommandContext
-from tpmcli.app.saving import Edit, current_user, item_block, save
+from tpmcli.app.saving import BlockEdit, current_user, item_block, save
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Item, Role
 from tpmcli.model.days import parse_day
@@ -51,7 +51,7 @@ def waive(
     at = session.now()
     remarks: list[str] = []
 
-    def change(project: Project) -> list[Edit]:
+    def change(project: Project) -> list[BlockEdit]:
         waiver = Waiver(by, at, reason, approved_by, until)
         remarks.extend(map(message, check_waiver_allowed(project, item, waiver, at[:10])))
         if not (blocks_today(item, at[:10]) or should_blocks(project, item)):
@@ -75,15 +75,15 @@ def withdraw(workspace: Workspace, session: CommandContext, name: str, reason: s
     by = current_user(workspace, session)
     at = session.now()
 
-    def change(project: Project) -> list[Edit]:
+    def change(project: Project) -> list[BlockEdit]:
         check_withdrawal_allowed(project, item, at[:10])
         return [_appended(project, item, withdrawal_entry(reason=reason, by=by, at=at))]
 
     return WaiverResult(save(workspace, change), item)
 
 
-def _appended(project: Project, item: Item, entry: dict[str, object]) -> Edit:
+def _appended(project: Project, item: Item, entry: dict[str, object]) -> BlockEdit:
     record = project.record.item(item.id)
     block = item_block(record)
     block["waivers"] = [*(waiver.raw for waiver in record.waivers), entry]
-    return Edit("items", item.id, block)
+    return BlockEdit("items", item.id, block)

@@ -22,7 +22,7 @@ _UNITS = {"s": 1, "m": 60}
 _MESSAGE = 300
 
 
-class Command(NamedTuple):
+class CommandLine(NamedTuple):
     """What to run, the exit code that passes, and how many seconds it may take."""
 
     argv: tuple[str, ...]
@@ -37,7 +37,7 @@ class Command(NamedTuple):
         return excerpt(join(self.argv))
 
 
-def command_of(options: Options) -> Command:
+def command_of(options: Options) -> CommandLine:
     """The command that a check's options declare. Raises CannotRunError for unsound ones."""
     argv = texts_option(options, "run")
     code = options.get("exit", 0)
@@ -50,10 +50,10 @@ def command_of(options: Options) -> Command:
     sound = number.isascii() and number.isdigit() and len(number) <= 5
     if not isinstance(text, str) or not sound or text[-1] not in _UNITS or not int(number):
         raise CannotRunError("the option 'timeout' must be such as 60s or 10m")
-    return Command(argv, code, int(number) * _UNITS[text[-1]])
+    return CommandLine(argv, code, int(number) * _UNITS[text[-1]])
 
 
-def judge(command: Command, code: int | None, output: str, trouble: str = "") -> CheckResult:
+def judge(command: CommandLine, code: int | None, output: str, trouble: str = "") -> CheckResult:
     """The result of a run. `code` is None where it did not end in time, or, with `trouble`, where
     it never started; negative where a signal ended it. `output` is the end of what it wrote.
     """
