@@ -5,7 +5,7 @@ from __future__ import annotations
 from attack_world import PM, World
 
 from tpmcli.app.facts import gather
-from tpmcli.app.saving import Edit, save
+from tpmcli.app.saving import BlockEdit, save
 from tpmcli.app.workspace import open_workspace
 from tpmcli.model.days import moment
 from tpmcli.model.record import Condition, Decision, Outcome
@@ -35,7 +35,7 @@ def decide_by_hand(
     gate = judge_open_gate(workspace.project, found, gather(workspace, (found,)))
     promises = [Condition(each["text"], each["owner"], each["due"]) for each in conditions or []]
 
-    def change(project: Project) -> list[Edit]:
+    def change(project: Project) -> list[BlockEdit]:
         entry = decision_entry(
             project.record,
             found,
@@ -66,6 +66,6 @@ def decide_by_hand(
         )
         raw["digest"] = bound_digest(project.record, phase, taken)
         earlier = project.record.decisions.get(phase, ())
-        return [Edit("decisions", phase, [*(each.raw for each in earlier), raw])]
+        return [BlockEdit("decisions", phase, [*(each.raw for each in earlier), raw])]
 
     save(workspace, change)
