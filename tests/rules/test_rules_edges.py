@@ -6,17 +6,34 @@ from typing import Any
 
 import pytest
 import worlds
-from worlds import DECIDED, PM, TPM, World, answer, close, decide, item, promise, sign, waive, world
+from worlds import (
+    DECIDED,
+    PM,
+    TPM,
+    World,
+    answer,
+    close,
+    decide,
+    item,
+    promise,
+    said,
+    sign,
+    tell,
+    waive,
+    world,
+)
 
 from tpmcli.model.checklist import Role
 from tpmcli.model.errors import InvalidInputError, RefusedError, UsageError
-from tpmcli.model.problem import Problem
+from tpmcli.model.fix import Blank, tpm
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import AnswerValue, Outcome, Record
+from tpmcli.model.rule import Reason, Rule
 from tpmcli.rules import authorisation
 from tpmcli.rules.decided_gate import bound_digest
 from tpmcli.rules.entries import decision_entry
 from tpmcli.rules.gate_check import CheckRequest, CheckScope, check_gates
-from tpmcli.rules.next import NextStep, next_step
+from tpmcli.rules.next import NextStep, StepKind, next_step
 from tpmcli.rules.open_gate import blocks_signing, judge_item, judge_open_gate
 from tpmcli.rules.orphans import retirable
 from tpmcli.rules.portfolio import ProjectSummary, not_evaluated, summarise
@@ -157,7 +174,7 @@ def test_what_broke_in_the_second_gate_is_found_behind_one_that_is_open() -> Non
     worlds.there(made, "docs/load.md", "missing")
     found = step(made)
     assert found is not None
-    assert (found.phase, found.why) == ("testing", "testing is decided and no longer holds")
+    assert (found.kind, found.phase) == (StepKind.REPAIR, "testing")
 
 
 def test_a_note_in_a_decided_gate_does_not_hide_the_error_behind_it() -> None:
@@ -170,19 +187,20 @@ def test_a_note_in_a_decided_gate_does_not_hide_the_error_behind_it() -> None:
     worlds.there(made, f"docs/{COST}.md", "missing")
     found = step(made)
     assert found is not None
-    assert found.what == f"docs/{COST}.md, evidence for “cost”, is not there"
+    assert found.finding is not None
+    assert (found.finding.subject.name, found.finding.about.path) == (COST, f"docs/{COST}.md")
 
 
-def test_a_promise_with_a_colon_is_closed_by_its_number() -> None:
+def test_a_promise_that_names_a_number_is_closed_by_its_own() -> None:
     made = world(item(SPIKE))
     answer(made, SPIKE)
     sign(made, "feasibility")
-    given: Any = {"conditions": [promise(), promise("hire: two people")]}
+    given: Any = {"conditions": [promise(), promise("condition 7: hire two people")]}
     decide(made, "feasibility", "conditional", **given)
     close(made, "feasibility", 1, "docs/hired.md")
     found = step(made)
     assert found is not None
-    assert found.command == "tpm gate close feasibility 2 --evidence PATH"
+    assert found.fix == tpm("gate", "close", "feasibility", "2", "--evidence", Blank.EVIDENCE)
 
 
 def test_a_phase_that_is_not_gated_shows_what_was_decided_there() -> None:
@@ -213,10 +231,10 @@ def test_a_day_concerns_who_answered_or_plans_to() -> None:
     answer(made, SPIKE, "not-met", owner="ann@example.com", due="2027-01-01")
     answer(made, COST, by="bob@example.com")
     due = evaluate_project(worlds.project(made), worlds.facts(made)).due
-    assert [(each.subject, each.owner) for each in due] == [
-        (COST, "bob@example.com"),
-        (SPIKE, "ann@example.com"),
-        (SPIKE, "ann@example.com"),
+    assert [(each.subject.name, each.owners) for each in due] == [
+        (COST, ("bob@example.com",)),
+        (SPIKE, ("ann@example.com",)),
+        (SPIKE, ("ann@example.com",)),
     ]
 
 
@@ -224,15 +242,12 @@ def test_every_gate_on_the_way_is_to_be_decided() -> None:
     made = world(item(SPIKE), item(LOAD))
     made["policy"]["gate"]["deciders"] = ["tpm", "pm"]
     found = worlds.judged(made, "through", "testing").all_findings()
-    assert [each[2:6] for each in found if each.rule == "not-decided"] == [
-        (
-            phase,
-            f"the gate {phase} is not decided",
-            f"tpm gate check {phase}",
-            "tpm, pm",
-        )
+    open_gates = [each for each in found if each.rule is Rule.NOT_DECIDED]
+    assert [tell(each) for each in open_gates] == [
+        said(Reason.UNDECIDED, phase, tpm("gate", "check", phase))
         for phase in ("feasibility", "testing")
     ]
+    assert {each.owners for each in open_gates} == {("tpm", "pm")}
 
 
 def test_a_waiver_that_nobody_may_approve_is_not_a_matter_of_signing() -> None:
@@ -242,10 +257,10 @@ def test_a_waiver_that_nobody_may_approve_is_not_a_matter_of_signing() -> None:
     sign(made, "feasibility")
     found = step(made)
     assert found is not None
-    assert (found.why, found.command) == (
-        "waiver-unapproved",
-        'tpm waive feasibility.nice --until DATE --reason "…" --approved-by E-MAIL',
-    )
+    assert found.kind is StepKind.GATE
+    assert found.finding is not None
+    assert found.finding.reason is Reason.WAIVER_APPROVER_UNAUTHORISED
+    assert found.fix == found.finding.fix
 
 
 # --- the rest ---------------------------------------------------------------------------------
@@ -326,7 +341,7 @@ def test_the_dossier_of_one_gate_answers_for_that_gate() -> None:
 
 
 def test_a_project_that_could_not_be_evaluated_says_why() -> None:
-    problem = Problem("it is not YAML", "a.yaml", 1, 1)
+    problem = Problem(Flaw.UTF16, (), "a.yaml", 1, 1)
     expected = ProjectSummary("apps/x", problems=(problem,), code=3)
     assert not_evaluated("apps/x", [problem], 3) == expected
 
@@ -363,8 +378,9 @@ def test_a_gate_that_asks_nothing_is_refused_with_the_way_out() -> None:
         evaluate_project(worlds.project(made), worlds.facts(made))
     assert list(asks_nothing.value.problems) == [
         Problem(
-            "no must-item of feasibility applies to this project, so its gate would ask nothing",
-            hint="tpm checklist show feasibility says which traits bring items",
+            Flaw.GATE_ASKS_NOTHING,
+            ("feasibility",),
+            hint=Hint(Remedy.SHOW_PHASE, ("feasibility",)),
         )
     ]
     made = world(item(SPIKE), item(LOAD))
@@ -374,9 +390,10 @@ def test_a_gate_that_asks_nothing_is_refused_with_the_way_out() -> None:
         evaluate_project(worlds.project(made), worlds.facts(made))
     assert list(passes_none.value.problems) == [
         Problem(
-            "the kind 'patch' passes no gate of this lifecycle",
+            Flaw.KIND_WITHOUT_GATE,
+            ("patch",),
             ".tpm/project.yaml",
-            hint="valid: feasibility, testing",
+            hint=Hint(Remedy.VALID_NAMES, (("feasibility", "testing"),)),
         )
     ]
 

@@ -9,7 +9,7 @@ from worlds import TPM, Told, World, answer, decide, item, promise, said, sign, 
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.finding import SubjectKind, about_recorded
 from tpmcli.model.fix import Blank, tpm
-from tpmcli.model.problem import Problem
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import Outcome
 from tpmcli.model.rule import Reason, Rule, RuleReason
 from tpmcli.rules.gate_check import CheckRequest, CheckScope, default_request, phases_to_check
@@ -198,6 +198,10 @@ def problems(made: World, asked: str, phase: str = "") -> list[Problem]:
     return list(caught.value.problems)
 
 
+def meant(name: str) -> Hint:
+    return Hint(Remedy.DID_YOU_MEAN, (name,))
+
+
 def test_a_gate_that_asks_nothing() -> None:
     made = ready()
     made["phases"][0]["items"] = [
@@ -206,10 +210,7 @@ def test_a_gate_that_asks_nothing() -> None:
         item(f"{FIRST}.later", **{"enforce-from": "2026-11-23"}),
     ]
     assert problems(made, "phase", FIRST) == [
-        Problem(
-            "no must-item of feasibility applies to this project, so its gate would ask nothing",
-            hint="tpm checklist show feasibility says which traits bring items",
-        )
+        Problem(Flaw.GATE_ASKS_NOTHING, (FIRST,), hint=Hint(Remedy.SHOW_PHASE, (FIRST,)))
     ]
 
 
@@ -219,16 +220,9 @@ def test_names_that_do_not_resolve() -> None:
     made["policy"]["kinds"] = {"patch": []}
     made["record"]["kind"] = "pach"
     assert problems(made, "phase", "realease") == [
-        Problem("there is no phase 'realease'", hint="did you mean 'release'?"),
-        Problem(
-            "the policy starts at 'requirement', which is no phase",
-            hint="did you mean 'requirements'?",
-        ),
-        Problem(
-            "the increment is of the kind 'pach', which the policy does not have",
-            ".tpm/project.yaml",
-            hint="did you mean 'patch'?",
-        ),
+        Problem(Flaw.PHASE_UNKNOWN, ("realease",), hint=meant("release")),
+        Problem(Flaw.START_UNKNOWN, ("requirement",), hint=meant("requirements")),
+        Problem(Flaw.KIND_UNKNOWN, ("pach",), ".tpm/project.yaml", hint=meant("patch")),
     ]
 
 
@@ -240,9 +234,10 @@ def test_a_trip_without_gates_passes_none(asked: str, trip: list[str]) -> None:
     made["record"]["kind"] = "none"
     assert problems(made, asked) == [
         Problem(
-            "the kind 'none' passes no gate of this lifecycle",
+            Flaw.KIND_WITHOUT_GATE,
+            ("none",),
             ".tpm/project.yaml",
-            hint="valid: feasibility, requirements, release",
+            hint=Hint(Remedy.VALID_NAMES, ((FIRST, SECOND, THIRD),)),
         )
     ]
 

@@ -1,4 +1,4 @@
-"""Where the whole project stands, on a day."""
+"""The state of the whole project, on a day."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from worlds import PM, TODAY, TPM, World, answer, close, decide, item, promise, 
 
 from tpmcli.model.checklist import Role
 from tpmcli.model.facts import CheckOutcome, CheckResult
+from tpmcli.model.finding import Subject, SubjectKind, about_condition
+from tpmcli.model.rule import Rule
 from tpmcli.rules.status import Due, DueKind, Progress, ProjectStatus, evaluate_project, pick
 
 ID, NEED, NOTES = "feasibility.spike", "feasibility.need", "release.notes"
@@ -18,6 +20,17 @@ AGES: Any = {"valid-for": 30}
 
 def look(made: World) -> ProjectStatus:
     return evaluate_project(worlds.project(made), worlds.facts(made))
+
+
+def told(made: World) -> list[Due]:
+    return list(look(made).due)
+
+
+def due(day: str, kind: DueKind, name: str, owner: str, role: Role = Role.TPM) -> Due:
+    """Something that is due for an item, of one person."""
+    phase, _, title = name.partition(".")
+    of = SubjectKind.WAIVER if kind is DueKind.WAIVER else SubjectKind.ITEM
+    return Due(day, kind, Subject(of, phase, name, role, title=title), (owner,))
 
 
 def three() -> World:
@@ -104,15 +117,15 @@ def test_all_that_is_due_by_day() -> None:
     # A hold promises nothing, and the decision that counts is the last one.
     first = about_condition("feasibility", 1, "hire a second pair of eyes")
     assert told(made) == [
-        due("2026-11-29", DueKind.PLAN, "feasibility.price", PM),
-        due("2026-11-30", DueKind.PLAN, NEED, TPM),
+        due("2026-11-29", DueKind.PLAN, "feasibility.price", PM, Role.PM),
+        due("2026-11-30", DueKind.PLAN, NEED, TPM, Role.PM),
         Due("2026-12-01", DueKind.CONDITION, first, (PM,)),
         due("2026-12-10", DueKind.WAIVER, "feasibility.cost", TPM),
     ]
     del made["record"]["decisions"]["feasibility"][:]
     assert told(made) == [
-        due("2026-11-29", DueKind.PLAN, "feasibility.price", PM),
-        due("2026-11-30", DueKind.PLAN, NEED, TPM),
+        due("2026-11-29", DueKind.PLAN, "feasibility.price", PM, Role.PM),
+        due("2026-11-30", DueKind.PLAN, NEED, TPM, Role.PM),
         due("2026-12-01", DueKind.LAPSE, ID, TPM),
         due("2026-12-10", DueKind.WAIVER, "feasibility.cost", TPM),
     ]
@@ -189,7 +202,7 @@ def test_a_check_that_time_turns_is_due_on_its_last_day() -> None:
     seen = evaluate_project(
         project, facts._replace(checks={ID: (passed, passed._replace(until=""))})
     )
-    assert seen.due == (due("2026-12-01", DueKind.CHECK, ID, TPM)(made),)
+    assert seen.due == (due("2026-12-01", DueKind.CHECK, ID, TPM),)
 
 
 def test_what_is_due_soon_or_for_one_person_or_role() -> None:

@@ -15,6 +15,7 @@ import pytest
 import worlds
 from worlds import (
     PM,
+    REASONS,
     TPM,
     World,
     answer,
@@ -30,7 +31,8 @@ from worlds import (
     world,
 )
 
-from tpmcli.model.finding import Finding
+from tpmcli.model.finding import Arguments, Finding
+from tpmcli.model.fix import Advice, Blank, Command, Edit, Fix, Help, HelpText
 from tpmcli.model.verdict import GateReport, GateResult, ItemVerdict
 
 FOLDER = Path(__file__).parent / "gate_cases"
@@ -76,16 +78,42 @@ def _item(each: ItemVerdict) -> list[str]:
         lines.append(f"    waived until {each.waived_until}, asked for by {by}")
     lines += [f"    check {found.kind}: {found.outcome}, {found.message}" for found in each.checks]
     if each.findings:
-        lines.append(f"    said: {' '.join(found.rule for found in each.findings)}")
+        lines.append(f"    said: {' '.join(found.rule.id for found in each.findings)}")
     return lines
 
 
 def _finding(each: Finding) -> str:
+    """All fields of a finding; the arguments by name, if they are set."""
+    subject = f"{each.subject.kind} {each.subject.id}"
+    if each.subject.number:
+        subject += f" {each.subject.number}"
+    about = "".join(
+        f" {name}={value}"
+        for name, value in each.about._asdict().items()
+        if value != Arguments._field_defaults[name] and name != "result"
+    )
+    if each.about.result is not None:
+        about += f" result={each.about.result.kind}"
+    rule = f" ({each.rule})" if each.rule is not each.reason.rule else ""
     place = f" | {each.file}:{each.line}" if each.file or each.line else ""
     return (
-        f"  {each.severity} {each.rule} {each.subject}: {each.message}"
-        f" | {each.fix} | {each.owner}{place}"
+        f"  {each.severity} {REASONS[each.reason]}{rule} of {subject}{about}"
+        f" | {_fix(each.fix)} | {' '.join(each.owners) or '-'} | {' '.join(each.roles) or '-'}{place}"
     )
+
+
+HELP = {each: name for name, each in vars(Help).items() if isinstance(each, HelpText)}
+
+
+def _fix(fix: Fix | None) -> str:
+    if isinstance(fix, Command):
+        return " ".join(f"<{word.name}>" if isinstance(word, Blank) else word for word in fix.words)
+    if isinstance(fix, Advice):
+        return f"{HELP[fix.help]}({fix.name or _fix(fix.command)})"
+    if isinstance(fix, Edit):
+        return f"{HELP[fix.help]}({fix.file}:{fix.line})"
+    assert fix is None
+    return "-"
 
 
 # --- the worlds -------------------------------------------------------------------------------
