@@ -17,12 +17,13 @@ from typing import Self
 from tpmcli.model.errors import InvalidInputError, UsageError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.repo.discover import find_repository
+from tpmcli.repo.discover import FOLDER, find_repository
 from tpmcli.repo.git import Git, GitResult, failure, text_records
 from tpmcli.repo.gittree import BlobReader, GitTree
 
 _DEEPEN = Hint(Remedy.FETCH_HISTORY)
 _UNKNOWN_OPTION = 129
+_RECORD = f"/{FOLDER}/project.yaml"
 # How many files in conflict are named.
 _SHOWN = 5
 # What makes a revision more than a name: `main~2`, `main@{1}`, `:/text`.
@@ -183,7 +184,7 @@ def _merge(git: Git, base: str, head: str, against: str) -> str:
 
 
 def _conflict(files: list[str], against: str) -> Problem:
-    own = any(name.endswith(".tpm/project.yaml") for name in files)
+    own = any(f"/{name}".endswith(_RECORD) for name in files)
     hint = Hint(Remedy.RESOLVE_MERGE_OF_RECORD if own else Remedy.RESOLVE_MERGE, (against,))
     first, more = tuple(files[:_SHOWN]), len(files) - _SHOWN
     if more > 0:

@@ -1,4 +1,4 @@
-"""Names that people type: the nearest valid one where a name is wrong."""
+"""Names that people type, and the nearest valid one to a wrong name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ MOST_LISTED = 12
 
 
 def nearest(name: str, valid: Iterable[str]) -> str | None:
-    """The valid name that begins with `name`, or is most like it, or has it within, or None."""
+    """Return the valid name that begins with `name`, is most like it or contains it, or None."""
     from difflib import get_close_matches
 
     names = list(valid)
