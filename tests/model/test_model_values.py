@@ -18,7 +18,7 @@ from tpmcli.model.errors import (
     UsageError,
 )
 from tpmcli.model.policy import GatePolicy, Policy, WaiverPolicy
-from tpmcli.model.problem import Problem
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import (
     Answer,
     AnswerValue,
@@ -244,16 +244,16 @@ def test_tree_entry() -> None:
 
 
 def test_problems_point_at_their_place() -> None:
-    assert [
-        str(Problem("it is wrong", ".tpm/policy.yaml", 3, 5)),
-        str(Problem("it is wrong", ".tpm/policy.yaml")),
-        str(Problem("it is wrong")),
-    ] == [".tpm/policy.yaml:3:5: it is wrong", ".tpm/policy.yaml: it is wrong", "it is wrong"]
+    problem = Problem(Flaw.FILE_EMPTY, hint=Hint(Remedy.OTHER_ID))
+    assert problem.at(".tpm/policy.yaml", 3, 5) == Problem(
+        Flaw.FILE_EMPTY, (), ".tpm/policy.yaml", 3, 5, Hint(Remedy.OTHER_ID)
+    )
+    assert problem.at("a").line == problem.at("a").column == 0
 
 
 def test_errors_have_their_exit_code() -> None:
-    invalid = InvalidInputError([Problem("first", hint="do this"), Problem("second")])
-    assert (str(invalid), invalid.hint, len(invalid.problems)) == ("first", "do this", 2)
+    invalid = InvalidInputError([Problem(Flaw.FILE_EMPTY), Problem(Flaw.UTF16)])
+    assert [each.flaw for each in invalid.problems] == [Flaw.FILE_EMPTY, Flaw.UTF16]
     found = [TpmError("a"), UsageError("a"), RefusedError("a"), StorageError("a", "b"), invalid]
     assert [error.code for error in found] == [
         Exit.BUG,

@@ -26,7 +26,7 @@ from worlds import (
 )
 
 from tpmcli.model.checklist import Item, Role
-from tpmcli.model.errors import RefusedError, TpmError, UsageError
+from tpmcli.model.errors import MessageError, RefusedError, UsageError
 from tpmcli.model.facts import EvidenceFact, EvidenceStatus
 from tpmcli.model.finding import Finding
 from tpmcli.model.fix import Blank, tpm
@@ -40,7 +40,7 @@ ID = "feasibility.spike"
 STRANGER = "stranger@example.com"
 
 
-def refusal(kind: type[TpmError], act: Callable[[], object]) -> tuple[str, str]:
+def refusal(kind: type[MessageError], act: Callable[[], object]) -> tuple[str, str]:
     """The message and the hint with which an act is refused, without any finding."""
     with pytest.raises(kind) as caught:
         act()
@@ -262,7 +262,12 @@ def test_a_waiver_that_is_over_before_it_begins() -> None:
 
 
 def test_waivers_that_would_not_count() -> None:
-    about = {"until": "2027-02-21", "day": TODAY, "total": 90, "latest": "2027-02-20"}
+    about: dict[str, Any] = {
+        "until": "2027-02-21",
+        "day": TODAY,
+        "total": 90,
+        "latest": "2027-02-20",
+    }
     assert refused_for(asking(wanted("2027-02-21"))) == (
         "",
         "--until 2027-02-20 or earlier",
@@ -478,7 +483,11 @@ def test_a_departure_needs_a_reason(outcome: str, recommended: str) -> None:
     ],
 )
 def test_conditions_that_do_not_fit(
-    outcome: str, conditions: tuple[Condition, ...], kind: type[TpmError], message: str, hint: str
+    outcome: str,
+    conditions: tuple[Condition, ...],
+    kind: type[MessageError],
+    message: str,
+    hint: str,
 ) -> None:
     assert refusal(kind, deciding(met(one()), outcome, *conditions, reason="so")) == (message, hint)
 

@@ -6,40 +6,60 @@ import pytest
 import worlds
 
 from tpmcli.model.checklist import Role
+from tpmcli.model.fix import Advice, Ask, Blank, Command, Edit, Fix, Help, Word, tpm
 from tpmcli.model.record import Record
-from tpmcli.rules.fix_commands import for_increment, with_increment
+from tpmcli.rules.fix_commands import fix_for, with_increment
 from tpmcli.rules.gate_check import CheckRequest, CheckScope, check_gates
 from tpmcli.rules.next import next_step
 from tpmcli.rules.status import evaluate_project
 from tpmcli.rules.why import explain_item
 
 KEPT = Record("p", "hot fix 1.0.1", file=".tpm/increments/hot fix 1.0.1.yaml")
-NAMED = "--increment 'hot fix 1.0.1'"
+NAMED = ("--increment", "hot fix 1.0.1")
 
 
 @pytest.mark.parametrize(
-    ("words", "expected"),
+    ("subcommand", "rest"),
     [
-        ("tpm answer a.b met --evidence PATH", f"tpm answer {NAMED} a.b met --evidence PATH"),
-        ("tpm sync", f"tpm sync {NAMED}"),
-        (
-            'tpm gate decide a recycle --reason "…", then decide anew',
-            f'tpm gate decide {NAMED} a recycle --reason "…", then decide anew',
-        ),
-        (
-            "restore it, or tpm gate close a 1 --evidence PATH",
-            f"restore it, or tpm gate close {NAMED} a 1 --evidence PATH",
-        ),
-        ("tpm start NAME", "tpm start NAME"),
-        ("tpm synchronise", "tpm synchronise"),
-        ("git add -- docs/a.md", "git add -- docs/a.md"),
-        ("", ""),
+        (("answer",), ("a.b", "met", "--evidence", Blank.EVIDENCE)),
+        (("sync",), ()),
+        (("sign",), ("a", "--role", Blank.ROLE)),
+        (("gate", "decide"), ("a", "recycle", "--reason", Blank.REASON)),
+        (("checks", "run"), ("a.b", "--allow-commands")),
+        (("evidence", "move"), ("a.md", "b.md")),
     ],
 )
-def test_each_command_names_the_increment(words: str, expected: str) -> None:
-    assert for_increment(KEPT, words) == expected
-    assert for_increment(KEPT, expected) == expected
-    assert for_increment(KEPT._replace(file=".tpm/project.yaml"), words) == words
+def test_the_increment_is_named_behind_the_subcommand(
+    subcommand: tuple[str, ...], rest: tuple[Word, ...]
+) -> None:
+    plain, named = tpm(*subcommand, *rest), tpm(*subcommand, *NAMED, *rest)
+    assert fix_for(KEPT, plain) == named
+    assert fix_for(KEPT, named) == named
+    assert fix_for(KEPT, Advice(Help.RESTORE_OR_REOPEN, plain, "x")) == Advice(
+        Help.RESTORE_OR_REOPEN, named, "x"
+    )
+    assert fix_for(KEPT._replace(file=".tpm/project.yaml"), plain) == plain
+
+
+@pytest.mark.parametrize(
+    "fix",
+    [
+        tpm("start", Blank.NAME),
+        # A command that only begins like one of an increment.
+        tpm("synchronise"),
+        tpm("gate"),
+        tpm("checks", "answer"),
+        Command(("git", "sync")),
+        Command(("git", "add", "docs/answer.md")),
+        # Words of a person that look like a command.
+        Advice(Help.KEEP_KIND, name="tpm answer a.b met"),
+        Ask("tpm sync", Help.APPROVE),
+        Edit("tpm sync", Help.FILL_IN),
+        None,
+    ],
+)
+def test_what_takes_no_increment_stays_as_it_is(fix: Fix | None) -> None:
+    assert fix_for(KEPT, fix) == fix
 
 
 def test_all_that_is_told_names_it() -> None:
@@ -47,20 +67,20 @@ def test_all_that_is_told_names_it() -> None:
     project = worlds.project(made)
     record = project.record._replace(increment="1.0", file=".tpm/increments/1.0.yaml")
     project, facts = project._replace(record=record), worlds.facts(made)
-    answer = "tpm answer --increment 1.0 feasibility.spike met"
+    answer = tpm("answer", "--increment", "1.0", "feasibility.spike", "met")
     status = evaluate_project(project, facts)
     report = check_gates(project, CheckRequest(CheckScope.PHASE, "feasibility"), facts)
     assert [finding.fix for finding in report.gates[0].findings] == [
         answer,
-        "tpm sign --increment 1.0 feasibility --role tpm",
-        "tpm sign --increment 1.0 feasibility --role pm",
+        tpm("sign", "--increment", "1.0", "feasibility", "--role", "tpm"),
+        tpm("sign", "--increment", "1.0", "feasibility", "--role", "pm"),
     ]
     gate = status.gate("feasibility")
     assert gate is not None
     assert gate.items[0].findings[0].fix == answer
     step = next_step(status, Role.TPM)
     assert step is not None
-    assert step.command == answer
+    assert step.fix == answer
     phase = project.checklist.phases[0]
     told = explain_item(project, phase.items[0], phase, facts)
     assert told.verdict is not None

@@ -2,25 +2,75 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import worlds
-from worlds import PM, TPM, World, answer, close, decide, item, promise, sign, there, waive, world
+from worlds import (
+    PM,
+    TPM,
+    Told,
+    World,
+    answer,
+    close,
+    decide,
+    item,
+    promise,
+    said,
+    sign,
+    tell,
+    there,
+    waive,
+    world,
+)
 
 from tpmcli.model.checklist import Role
-from tpmcli.rules.next import NextStep, next_step
-from tpmcli.rules.status import evaluate_project
+from tpmcli.model.finding import about_condition
+from tpmcli.model.fix import Advice, Blank, Fix, Help, tpm
+from tpmcli.model.record import Outcome
+from tpmcli.model.rule import Reason
+from tpmcli.model.verdict import Recommendation, SignOffState, State
+from tpmcli.rules.next import NextStep, StepKind, next_step
+from tpmcli.rules.status import Due, DueKind, evaluate_project
 
 ID, NEED, NOTES = "feasibility.spike", "feasibility.need", "release.notes"
-UNDECIDED = "the earlier gate feasibility is not decided"
+RENEW = tpm(
+    *("waive", ID, "--until", Blank.DATE, "--reason", Blank.REASON, "--approved-by", Blank.EMAIL)
+)
 
 
-def step(made: World, role: str = "") -> NextStep | None:
+class Seen(NamedTuple):
+    """A step, and what more it names: an item, a finding, a state, a recommendation, a day."""
+
+    kind: StepKind
+    fix: Fix | None
+    phase: str = ""
+    role: Role | None = None
+    about: object = None
+
+
+def step(made: World, role: str = "") -> Seen | None:
     status = evaluate_project(worlds.project(made), worlds.facts(made))
-    return next_step(status, Role(role) if role else None)
+    return seen(next_step(status, Role(role) if role else None))
 
 
-def steps(made: World) -> list[NextStep | None]:
+def seen(found: NextStep | None) -> Seen | None:
+    """A step with what it names, which is one thing at most."""
+    if found is None:
+        return None
+    names = [
+        found.item and found.item.id,
+        found.finding and tell(found.finding),
+        found.signoff,
+        found.recommendation,
+        found.due,
+        found.increment,
+    ]
+    about = [each for each in names if each]
+    assert len(about) == 1
+    return Seen(found.kind, found.fix, found.phase, found.role, *about)
+
+
+def steps(made: World) -> list[Seen | None]:
     """For anybody, for the TPM, for the PM."""
     return [step(made, role) for role in ("", "tpm", "pm")]
 
@@ -29,18 +79,27 @@ def two(**policy: Any) -> World:
     return world(item(ID, why="Risk falls."), item(NEED, role="pm"), item(NOTES), **policy)
 
 
-ANSWER = NextStep("spike", "Risk falls.", "tpm", f"tpm answer {ID} met", "feasibility", ID)
-ASK = NextStep("need", "", "pm", f"tpm answer {NEED} met", "feasibility", NEED)
+def open_item(name: str, role: Role = Role.TPM) -> Seen:
+    """The step for an item that nobody answered."""
+    phase = name.partition(".")[0]
+    return Seen(StepKind.ITEM, tpm("answer", name, "met"), phase, role, name)
 
 
-def signature(role: str, why: str = "nobody has signed for them") -> NextStep:
-    return NextStep(
-        f"sign off feasibility as {role.upper()}",
-        f"its must-items are done, and {why}",
-        role,
-        f"tpm sign feasibility --role {role}",
-        "feasibility",
-    )
+ANSWER, ASK, NOTE = open_item(ID), open_item(NEED, Role.PM), open_item(NOTES)
+
+
+def signature(
+    role: str, state: SignOffState = SignOffState.MISSING, phase: str = "feasibility"
+) -> Seen:
+    """The step for a sign-off."""
+    return Seen(StepKind.SIGN, tpm("sign", phase, "--role", role), phase, Role(role), state)
+
+
+def at_gate(
+    kind: StepKind, found: Told, role: Role | None = None, phase: str = "feasibility"
+) -> Seen:
+    """The step for a finding at a gate."""
+    return Seen(kind, found.fix, phase, role, found)
 
 
 def test_must_items_come_first_in_the_order_of_the_work() -> None:
@@ -62,8 +121,8 @@ def test_a_signature_that_no_longer_counts_is_given_again() -> None:
     sign(made, "feasibility", "tpm")
     sign(made, "feasibility", "pm", by="stranger@example.com")
     answer(made, ID, note="better")
-    stale = signature("tpm", "answers or waivers changed after it signed")
-    refused = signature("pm", "who signed does not hold the role")
+    stale = signature("tpm", SignOffState.STALE)
+    refused = signature("pm", SignOffState.REFUSED)
     assert steps(made) == [stale, stale, refused]
 
 
@@ -72,13 +131,9 @@ def test_a_met_gate_is_decided() -> None:
     for name in (ID, NEED):
         answer(made, name)
     sign(made, "feasibility")
-    wanted = NextStep(
-        "decide the gate feasibility",
-        "it is met; recommended: go (met)",
-        "",
-        "tpm gate decide feasibility go",
-        "feasibility",
-    )
+    go = Recommendation(Outcome.GO, "met")
+    fix = tpm("gate", "decide", "feasibility", "go")
+    wanted = Seen(StepKind.DECIDE, fix, "feasibility", None, go)
     assert steps(made) == [wanted] * 3
 
 
@@ -87,25 +142,20 @@ def test_a_gate_met_with_a_waiver_wants_a_promise() -> None:
     answer(made, NEED)
     waive(made, ID)
     sign(made, "feasibility")
-    wanted = NextStep(
-        "decide the gate feasibility",
-        "it is met; recommended: conditional (met-with-waiver)",
-        "",
-        'tpm gate decide feasibility conditional --condition "…" --owner E-MAIL --due DATE',
-        "feasibility",
-    )
+    conditional = Recommendation(Outcome.CONDITIONAL, "met-with-waiver")
+    promised = ("--condition", Blank.REASON, "--owner", Blank.EMAIL, "--due", Blank.DATE)
+    fix = tpm("gate", "decide", "feasibility", "conditional", *promised)
+    wanted = Seen(StepKind.DECIDE, fix, "feasibility", None, conditional)
     assert steps(made) == [wanted] * 3
 
 
-def owed(role: str = "") -> NextStep:
+SIGN_AS_PM = tpm("sign", "feasibility", "--role", "pm")
+UNSIGNED = said(Reason.WAIVER_UNSIGNED, ID, SIGN_AS_PM, person=PM)
+
+
+def owed(role: Role | None = None) -> Seen:
     """The signature that the approver of the waiver owes."""
-    return NextStep(
-        f"{PM} has not signed over the waiver of “spike”",
-        f"{PM} approved it, and a waiver counts once that is signed",
-        role,
-        "tpm sign feasibility --role pm",
-        "feasibility",
-    )
+    return at_gate(StepKind.SIGN_WAIVER, UNSIGNED, role)
 
 
 def test_the_approver_of_a_waiver_signs_over_it() -> None:
@@ -113,7 +163,7 @@ def test_the_approver_of_a_waiver_signs_over_it() -> None:
     answer(made, NEED)
     sign(made, "feasibility")
     waive(made, ID)
-    assert steps(made) == [owed(), None, owed("pm")]
+    assert steps(made) == [owed(), None, owed(Role.PM)]
 
 
 def test_a_waiver_that_cannot_count_is_no_signature_to_wait_for() -> None:
@@ -121,8 +171,7 @@ def test_a_waiver_that_cannot_count_is_no_signature_to_wait_for() -> None:
     answer(made, NEED)
     sign(made, "feasibility")
     waive(made, ID, approved_by="stranger@example.com")
-    renew = f'tpm waive {ID} --until DATE --reason "…" --approved-by E-MAIL'
-    assert step(made) == ANSWER._replace(command=renew)
+    assert step(made) == ANSWER._replace(fix=RENEW)
 
 
 def test_an_earlier_gate_that_was_opened_again() -> None:
@@ -143,17 +192,9 @@ def test_what_nobody_in_particular_can_mend_is_for_anybody() -> None:
     for name in (ID, NEED):
         answer(made, name)
     sign(made, "feasibility", by=TPM)
-    assert steps(made) == [
-        NextStep(
-            f"{TPM} signed off feasibility in both roles",
-            "same-person",
-            "",
-            "tpm sign feasibility --role ROLE",
-            "feasibility",
-        ),
-        None,
-        None,
-    ]
+    fix = tpm("sign", "feasibility", "--role", Blank.ROLE)
+    both = said(Reason.SAME_PERSON, "feasibility", fix, person=TPM)
+    assert steps(made) == [at_gate(StepKind.GATE, both), None, None]
 
 
 def test_a_should_item_comes_when_the_must_items_are_done() -> None:
@@ -161,15 +202,10 @@ def test_a_should_item_comes_when_the_must_items_are_done() -> None:
     answer(made, ID)
     sign(made, "feasibility", "tpm")
     nice = "feasibility.nice"
-    assert step(made, "tpm") == NextStep(
-        "nice", "", "tpm", f"tpm answer {nice} met", "feasibility", nice
-    )
+    assert step(made, "tpm") == open_item(nice)
 
 
 def test_an_item_without_a_finding_is_looked_into() -> None:
-    from tpmcli.model.verdict import State
-    from tpmcli.rules import next as module
-
     made = two()
     status = evaluate_project(worlds.project(made), worlds.facts(made))
     gate = status.phases[0].gate
@@ -177,8 +213,8 @@ def test_an_item_without_a_finding_is_looked_into() -> None:
     silent = gate.items[0]._replace(findings=(), state=State.OPEN)
     bare = gate._replace(items=(silent,))
     phases = (status.phases[0]._replace(gate=bare), *status.phases[1:])
-    found = module.next_step(status._replace(phases=phases), None)
-    assert found == ANSWER._replace(command=f"tpm why {ID}")
+    found = next_step(status._replace(phases=phases), None)
+    assert seen(found) == ANSWER._replace(fix=tpm("why", ID))
 
 
 # --- decided gates -----------------------------------------------------------------------------
@@ -194,16 +230,11 @@ def decided() -> World:
     return made
 
 
-NOTE = NextStep("notes", "", "tpm", f"tpm answer {NOTES} met", "release", NOTES)
-
-
 def test_a_gate_that_holds_is_left_alone() -> None:
     assert steps(decided()) == [
         NOTE,
         NOTE,
-        signature("pm")._replace(
-            what="sign off release as PM", command="tpm sign release --role pm", phase="release"
-        ),
+        signature("pm", phase="release"),
     ]
 
 
@@ -211,13 +242,10 @@ def test_what_broke_in_a_decided_gate_comes_first_for_its_owner() -> None:
     made = decided()
     there(made, "docs/spike.md", "missing")
     broken = step(made)
-    assert broken == NextStep(
-        "docs/spike.md, evidence for “spike”, is not there",
-        "feasibility is decided and no longer holds",
-        "tpm",
-        'restore it, or tpm gate decide feasibility recycle --reason "…"',
-        "feasibility",
-    )
+    reopen = tpm("gate", "decide", "feasibility", "recycle", "--reason", Blank.REASON)
+    fix = Advice(Help.RESTORE_OR_REOPEN, reopen)
+    missing = said(Reason.EVIDENCE_MISSING, ID, fix, path="docs/spike.md")
+    assert broken == at_gate(StepKind.REPAIR, missing, Role.TPM)
     assert step(made, "tpm") == broken
     assert step(made, "pm") != broken
 
@@ -232,13 +260,7 @@ def test_a_waiver_in_a_decided_gate_is_signed_by_who_approved_it() -> None:
     decide(made, "feasibility")
     made["facts"]["today"] = "2026-11-22"
     waive(made, ID)
-    wanted = NextStep(
-        f"{PM} has not signed over the waiver of “spike”",
-        "feasibility is decided and no longer holds",
-        "pm",
-        "tpm sign feasibility --role pm",
-        "feasibility",
-    )
+    wanted = at_gate(StepKind.REPAIR, UNSIGNED, Role.PM)
     assert (step(made), step(made, "pm"), step(made, "tpm")) == (wanted, wanted, NOTE)
 
 
@@ -250,15 +272,14 @@ def test_a_sign_off_in_a_decided_gate_is_given_again_by_its_role() -> None:
     sign(made, "feasibility")
     decide(made, "feasibility")
     answer(made, ID, note="still so")
-    wanted = NextStep(
-        f"answers or waivers changed after {TPM} signed off feasibility",
-        "feasibility is decided and no longer holds",
-        "tpm",
-        "tpm sign feasibility --role tpm",
-        "feasibility",
-    )
+    fix = tpm("sign", "feasibility", "--role", "tpm")
+    stale = said(Reason.SIGNOFF_STALE, "feasibility.tpm", fix, person=TPM)
+    wanted = at_gate(StepKind.REPAIR, stale, Role.TPM)
     assert (step(made), step(made, "tpm")) == (wanted, wanted)
     assert step(made, "pm") != wanted
+
+
+KEEP_FIRST = tpm("gate", "close", "feasibility", "1", "--evidence", Blank.EVIDENCE)
 
 
 def test_a_promise_that_is_overdue_is_for_anybody() -> None:
@@ -267,26 +288,17 @@ def test_a_promise_that_is_overdue_is_for_anybody() -> None:
         answer(made, name)
     sign(made, "feasibility")
     decide(made, "feasibility", "conditional", conditions=[promise(due="2026-11-20")])
-    wanted = NextStep(
-        "condition 1 of feasibility, “hire a second pair of eyes”, was due on 2026-11-20",
-        "feasibility is decided and no longer holds",
-        "",
-        "tpm gate close feasibility 1 --evidence PATH",
-        "feasibility",
-    )
+    overdue = said(Reason.CONDITION_OVERDUE, "feasibility", KEEP_FIRST, until="2026-11-20")
+    wanted = at_gate(StepKind.REPAIR, overdue)
     assert steps(made) == [wanted] * 3
 
 
 def test_after_a_kill_nothing_is_asked() -> None:
     made = decided()
     decide(made, "release", "kill")
-    wanted = NextStep(
-        f"the product was stopped at the gate release by {TPM}",
-        "nothing else is asked until then",
-        "",
-        'tpm gate decide release recycle --reason "…"',
-        "release",
-    )
+    fix = tpm("gate", "decide", "release", "recycle", "--reason", Blank.REASON)
+    killed = said(Reason.PROJECT_KILLED, "release", fix, person=TPM)
+    wanted = at_gate(StepKind.REVIVE, killed, phase="release")
     assert steps(made) == [wanted] * 3
 
 
@@ -303,26 +315,20 @@ def done(*promises: World) -> World:
 
 
 def test_the_next_increment_begins_when_all_is_decided() -> None:
-    begin = NextStep(
-        "begin the next increment", "every gate of 1.0 is decided", "", "tpm start NAME"
-    )
+    begin = Seen(StepKind.START, tpm("start", Blank.NAME), about="1.0")
     assert steps(done()) == [begin, None, None]
 
 
 def test_promises_are_kept_before() -> None:
     made = done(promise("sooner", "2026-11-30"), promise())
-    wanted = NextStep(
-        "condition 1: sooner",
-        "promised at feasibility, due 2026-11-30",
-        "",
-        "tpm gate close feasibility 1 --evidence PATH",
-        "feasibility",
-    )
+    first = about_condition("feasibility", 1, "sooner")
+    due = Due("2026-11-30", DueKind.CONDITION, first, (PM,))
+    wanted = Seen(StepKind.CLOSE, KEEP_FIRST, "feasibility", None, due)
     assert steps(made) == [wanted] * 3
     close(made, "feasibility", 1, "docs/x.md")
     last = step(made)
     assert last is not None
-    assert last.what == "condition 2: hire a second pair of eyes"
+    assert last.fix == tpm("gate", "close", "feasibility", "2", "--evidence", Blank.EVIDENCE)
 
 
 def test_other_things_that_are_due_do_not_hold_it_up() -> None:
@@ -335,4 +341,4 @@ def test_other_things_that_are_due_do_not_hold_it_up() -> None:
     decide(made, "feasibility")
     found = step(made)
     assert found is not None
-    assert found.what == "begin the next increment"
+    assert found.kind is StepKind.START

@@ -10,6 +10,7 @@ from worlds import World, answer, close, decide, item, promise, sign, world
 
 from tpmcli.model.checklist import Loosening
 from tpmcli.model.errors import InvalidInputError
+from tpmcli.model.loosening import Loosened, Looser
 from tpmcli.model.problem import Flaw
 from tpmcli.model.rule import Rule
 from tpmcli.rules.project_report import ProjectReport, build_project_report, history
@@ -65,9 +66,9 @@ def test_at_the_end_there_is_one_answer_about_all_that_was_decided() -> None:
 
 def test_one_gate_alone() -> None:
     loosenings = (
-        Loosening(NEED, "fintech", "must becomes should", "why"),
-        Loosening("feasibility.gone", "policy", "dropped", "why not"),
-        Loosening(NOTES, "policy", "must becomes should", "so"),
+        Loosening(NEED, "fintech", Loosened(Looser.LEVEL), "why"),
+        Loosening("feasibility.gone", "policy", Loosened(Looser.DROPPED), "why not"),
+        Loosening(NOTES, "policy", Loosened(Looser.LEVEL), "so"),
     )
     told = put_together(half_way(), "release", loosenings=loosenings)
     assert told.alone

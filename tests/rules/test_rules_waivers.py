@@ -139,7 +139,12 @@ def test_too_long_by_a_day(until: str, fine: bool) -> None:
     made = gate()
     waive(made, ID, until)
     sign(made, "feasibility")
-    about = {"until": until, "day": "2026-11-01", "total": 90, "latest": "2027-01-30"}
+    about: dict[str, Any] = {
+        "until": until,
+        "day": "2026-11-01",
+        "total": 90,
+        "latest": "2027-01-30",
+    }
     too_long = said(Reason.WAIVER_TOO_LONG, ID, RENEW, **about)
     assert told(made) == (["met", UNANSWERED] if fine else ["unmet", too_long, UNANSWERED])
 

@@ -1,4 +1,4 @@
-"""What reports show beside the message, and what is not recorded at all."""
+"""Whole findings and their causes, and what is not recorded at all."""
 
 from __future__ import annotations
 
@@ -11,9 +11,19 @@ from worlds import PM, TODAY, TPM, World, answer, close, decide, item, promise, 
 
 from tpmcli.model.checklist import Role
 from tpmcli.model.facts import CheckOutcome, CheckResult, Facts
-from tpmcli.model.finding import Finding
+from tpmcli.model.finding import (
+    Arguments,
+    Cause,
+    Finding,
+    Subject,
+    SubjectKind,
+    about_condition,
+    about_gate,
+    about_signoff,
+)
+from tpmcli.model.fix import Blank, Edit, Fix, Help, tpm
 from tpmcli.model.record import Record
-from tpmcli.model.rule import Severity
+from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import GateReport, GateVerdict
 from tpmcli.rules.change.cause import CauseFinder, with_causes, without_inherited
 from tpmcli.rules.gate_check import CheckRequest, CheckScope, check_gates
@@ -37,81 +47,80 @@ def findings_of(made: World, checks: tuple[CheckResult, ...] = ()) -> list[Findi
     )
 
 
-def error(rule: str, message: str, fix: str, **more: Any) -> Finding:
-    return Finding(rule, Severity.ERROR, ID, message, fix, TPM, **more)
+def error(
+    reason: RuleReason, fix: Fix, title: str = "spike", role: Role = Role.TPM, **about: Any
+) -> Finding:
+    """A finding about the item, whole."""
+    subject = Subject(SubjectKind.ITEM, "feasibility", ID, role, title=title)
+    return Finding(reason, subject, Severity.ERROR, Arguments(**about), fix, (TPM,), (role,))
+
+
+ANSWER = tpm("answer", ID, "met")
 
 
 def test_an_answer_of_the_other_role_is_said_to_be_that() -> None:
     made = world(item(ID))
     answer(made, ID)
     worlds.find(made, ID)["role"] = "pm"
-    words = "“spike” was answered as the TPM's and is the PM's now"
-    assert findings_of(made) == [error("stale-question", words, f"tpm answer {ID} met")]
+    moved = error(Reason.ITEM_MOVED, ANSWER, role=Role.PM, other_role=Role.TPM)
+    assert findings_of(made) == [moved]
 
 
 @pytest.mark.parametrize(
     ("value", "evidence", "fix"),
     [
-        ("met", [], f"tpm answer {ID} met --evidence PATH"),
-        ("met", ["docs/a.md"], f"tpm answer {ID} met"),
-        ("not-applicable", [], f'tpm answer {ID} not-applicable --note "…"'),
+        ("met", [], tpm("answer", ID, "met", "--evidence", Blank.EVIDENCE)),
+        ("met", ["docs/a.md"], ANSWER),
+        ("not-applicable", [], tpm("answer", ID, "not-applicable", "--note", Blank.REASON)),
     ],
 )
 def test_an_answer_that_aged_is_said_again_with_its_evidence(
-    value: str, evidence: list[str], fix: str
+    value: str, evidence: list[str], fix: Fix
 ) -> None:
     more: dict[str, Any] = {"not-applicable": True, "valid-for": 20}
     asked = item(ID, evidence={"required": True}, **more)
     made = world(asked)
     answer(made, ID, value, evidence=evidence, note="so")
-    words = "“spike” was answered on 2026-11-01; that lapsed after 2026-11-21"
-    assert findings_of(made) == [error("answer-lapsed", words, fix)]
+    lapsed = error(Reason.ANSWER_LAPSED, fix, day="2026-11-01", until="2026-11-21")
+    assert findings_of(made) == [lapsed]
     asked["title"] = "better spike"
-    words = f"“better spike” was reworded after {TPM} answered it on 2026-11-01"
-    assert findings_of(made) == [error("stale-question", words, fix)]
+    reworded = error(Reason.ITEM_REWORDED, fix, "better spike", person=TPM, day="2026-11-01")
+    assert findings_of(made) == [reworded]
 
 
 def test_a_link_does_not_hide_what_is_cited_behind_it() -> None:
     made = world(item(ID))
     answer(made, ID, evidence=["https://example.com", "docs/a.md"])
     worlds.there(made, "docs/a.md", "missing")
-    words = "docs/a.md, evidence for “spike”, is not there"
-    assert findings_of(made) == [error("evidence-missing", words, f"tpm answer {ID} met")]
+    assert findings_of(made) == [error(Reason.EVIDENCE_MISSING, ANSWER, path="docs/a.md")]
 
 
 def test_evidence_that_nobody_filled_in_is_told_whole() -> None:
     made = world(item(ID))
     answer(made, ID, evidence=["docs/a.md"])
-    worlds.there(made, "docs/a.md", placeholder="TBD")
-    words = "docs/a.md, evidence for “spike”, still says TBD"
-    said = error("evidence-placeholder", words, "edit docs/a.md")
-    assert findings_of(made) == [said._replace(severity=Severity.WARNING)]
+    worlds.there(made, "docs/a.md", placeholder="TBD", placeholder_line=7)
+    unfilled = error(
+        Reason.EVIDENCE_PLACEHOLDER,
+        Edit("docs/a.md", Help.FILL_IN, 7),
+        path="docs/a.md",
+        placeholder="TBD",
+        placeholder_line=7,
+    )
+    assert findings_of(made) == [unfilled._replace(severity=Severity.WARNING)]
 
 
 def test_every_check_is_told_with_its_place_and_the_way_out() -> None:
     made = world(item(ID, checks=[{"file": {}}, {"file": {}}, {"command": {}}, {"data": {}}]))
     answer(made, ID)
-    assert findings_of(
-        made,
-        (
-            CheckResult("file", CheckOutcome.PASS, "fine"),
-            CheckResult("data", CheckOutcome.FAIL, "no license", "package.json", 7),
-            CheckResult("command", CheckOutcome.COULD_NOT_RUN, "not run yet"),
-        ),
-    ) == [
-        error("check-not-run", "“spike” has a check without a result", "tpm checks list"),
-        error(
-            "disputed",
-            "“spike” is answered, but its check says no: no license",
-            f"tpm why {ID}",
-            file="package.json",
-            line=7,
-        ),
-        error(
-            "check-not-run",
-            "“spike” is not shown: not run yet",
-            f"tpm checks run {ID} --allow-commands",
-        ),
+    passed = CheckResult("file", CheckOutcome.PASS, "fine")
+    failed = CheckResult("data", CheckOutcome.FAIL, "no license", "package.json", 7)
+    unrun = CheckResult("command", CheckOutcome.COULD_NOT_RUN, "not run yet")
+    disputed = error(Reason.DISPUTED, tpm("why", ID), check=2, result=failed)
+    run = tpm("checks", "run", ID, "--allow-commands")
+    assert findings_of(made, (passed, failed, unrun)) == [
+        error(Reason.CHECK_WITHOUT_RESULT, tpm("checks", "list")),
+        disputed._replace(file="package.json", line=7),
+        error(Reason.CHECK_COULD_NOT_RUN, run, check=3, result=unrun),
     ]
 
 
@@ -174,14 +183,14 @@ def test_a_role_that_nobody_holds_is_nobody_to_ask() -> None:
     made = world(item(ID))
     del made["policy"]["people"]["tpm"]
     report = worlds.judged(made, "phase", "feasibility")
-    assert [(each.rule, each.owner) for each in report.all_findings()] == [
-        ("unanswered", ""),
-        ("signoff-missing", ""),
-        ("signoff-missing", PM),
+    assert [(each.reason, each.owners) for each in report.all_findings()] == [
+        (Reason.UNANSWERED, ()),
+        (Reason.SIGNOFF_MISSING, ()),
+        (Reason.SIGNOFF_MISSING, (PM,)),
     ]
     made["policy"]["people"]["pm"] = [PM, "second@example.com"]
     report = worlds.judged(made, "phase", "feasibility")
-    assert report.all_findings()[-1].owner == f"{PM}, second@example.com"
+    assert report.all_findings()[-1].owners == (PM, "second@example.com")
 
 
 def test_a_kind_that_the_policy_does_not_name_passes_no_gate() -> None:
@@ -258,21 +267,21 @@ def test_the_findings_of_gates_have_causes_too() -> None:
     made = world(item(ID), item("testing.load"))
     report = _gates(made)
     told = list(report.all_findings())
-    extra = Finding("not-met", Severity.ERROR, "x", "so", cause="this-change")
+    extra = Finding(Reason.NOT_MET, about_gate("x"), Severity.ERROR, cause=Cause.THIS_CHANGE)
     report = report._replace(findings=(*report.findings, extra))
     old, late = told[0], told[1]
     found = with_causes(report, CauseFinder([old, late], lambda: [old]))
-    expected = {old: "inherited", late: "time"}
+    expected = {old: Cause.INHERITED, late: Cause.TIME}
     for gate, was in zip(found.gates, report.gates, strict=True):
         assert gate == was._replace(
             findings=tuple(
-                each._replace(cause=expected.get(each, "this-change")) for each in was.findings
+                each._replace(cause=expected.get(each, Cause.THIS_CHANGE)) for each in was.findings
             )
         )
     assert found.findings[-1] == extra
     assert [each.cause for each in found.all_findings()] == [
-        *(expected.get(each, "this-change") for each in told),
-        "this-change",
+        *(expected.get(each, Cause.THIS_CHANGE) for each in told),
+        Cause.THIS_CHANGE,
     ]
 
 
@@ -283,34 +292,77 @@ def test_an_inherited_finding_of_a_gate_warns() -> None:
     found = without_inherited(with_causes(report, CauseFinder(old, lambda: old)))
     assert found.verdict is GateVerdict.MET
     assert found.findings == tuple(
-        each._replace(severity=Severity.WARNING, cause="inherited") for each in report.findings
+        each._replace(severity=Severity.WARNING, cause=Cause.INHERITED) for each in report.findings
     )
     for gate, was in zip(found.gates, report.gates, strict=True):
         assert gate == was._replace(
             findings=tuple(
-                each._replace(severity=Severity.WARNING, cause="inherited") for each in was.findings
+                each._replace(severity=Severity.WARNING, cause=Cause.INHERITED)
+                for each in was.findings
             )
         )
 
 
-def test_another_message_is_the_same_finding_unless_it_names_a_file() -> None:
-    one = Finding("not-met", Severity.ERROR, ID, "so it is")
-    other = one._replace(message="so it is not")
-    assert CauseFinder([one], lambda: [one]).causes([other]) == ["inherited"]
+def test_people_days_and_the_fix_do_not_make_another_finding() -> None:
+    one = error(Reason.NOT_MET, ANSWER)
+    other = one._replace(
+        reason=Reason.NOT_MET_PLANNED,
+        about=Arguments(until="2026-12-01", person=PM),
+        fix=None,
+        owners=(PM,),
+        line=3,
+    )
+    assert CauseFinder([one], lambda: [one]).causes([other]) == [Cause.INHERITED]
     assert CauseFinder([one, one], lambda: [one]).causes([one, one, one]) == [
-        "inherited",
-        "inherited",
-        "this-change",
+        Cause.INHERITED,
+        Cause.INHERITED,
+        Cause.THIS_CHANGE,
     ]
+
+
+@pytest.mark.parametrize(
+    ("base", "new"),
+    [
+        # Two files whose names begin alike, and differ within parentheses.
+        ({"path": "docs/plan (1).md"}, {"path": "docs/plan (2).md"}),
+        ({"path": "docs/plan (1).md", "moved_to": "a"}, {"path": "docs/plan (1).md (2)"}),
+        # Two checks of one item.
+        ({"check": 1}, {"check": 2}),
+    ],
+)
+def test_what_differs_in_evidence_or_check_is_another_finding(
+    base: dict[str, Any], new: dict[str, Any]
+) -> None:
+    old, late = (error(Reason.DISPUTED, ANSWER, **about) for about in (base, new))
+    finder = CauseFinder([old], lambda: [old])
+    assert finder.causes([late]) == [Cause.THIS_CHANGE]
+    assert finder.causes([old, late]) == [Cause.INHERITED, Cause.THIS_CHANGE]
+
+
+def test_conditions_are_told_apart_by_their_number() -> None:
+    first, tenth = (
+        Finding(Reason.CONDITION_OVERDUE, about_condition("build", number), Severity.ERROR)
+        for number in (1, 10)
+    )
+    finder = CauseFinder([tenth], lambda: [tenth])
+    assert finder.causes([first, tenth]) == [Cause.THIS_CHANGE, Cause.INHERITED]
+
+
+def test_the_gate_that_is_another_makes_another_finding() -> None:
+    one, other = (
+        Finding(Reason.SIGNOFF_STALE, about_signoff(phase, Role.PM), Severity.ERROR)
+        for phase in ("build", "launch")
+    )
+    assert CauseFinder([one], lambda: [one]).causes([other]) == [Cause.THIS_CHANGE]
 
 
 def test_a_project_without_anything_recorded_is_judged() -> None:
     project = worlds.project(world(item(ID)))
     bare = Project(project.policy, project.checklist, Record("p", "1.0"))
     report = check_gates(bare, CheckRequest(CheckScope.PHASE, "feasibility"), Facts(TODAY, {}, {}))
-    assert [each.rule for each in report.all_findings()] == [
-        "unanswered",
-        "signoff-missing",
-        "signoff-missing",
+    assert [each.reason for each in report.all_findings()] == [
+        Reason.UNANSWERED,
+        Reason.SIGNOFF_MISSING,
+        Reason.SIGNOFF_MISSING,
     ]
     assert {each.role for each in report.gates[0].signoffs} == set(Role)

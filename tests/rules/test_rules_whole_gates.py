@@ -95,10 +95,11 @@ def _finding(each: Finding) -> str:
     if each.about.result is not None:
         about += f" result={each.about.result.kind}"
     rule = f" ({each.rule})" if each.rule is not each.reason.rule else ""
+    owners, roles = (" ".join(names) or "-" for names in (each.owners, each.roles))
     place = f" | {each.file}:{each.line}" if each.file or each.line else ""
     return (
         f"  {each.severity} {REASONS[each.reason]}{rule} of {subject}{about}"
-        f" | {_fix(each.fix)} | {' '.join(each.owners) or '-'} | {' '.join(each.roles) or '-'}{place}"
+        f" | {_fix(each.fix)} | {owners} | {roles}{place}"
     )
 
 

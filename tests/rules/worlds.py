@@ -385,7 +385,8 @@ def facts(world: World) -> Facts:
             fact["sha256"],
             fact.get("detail"),
             fact.get("placeholder", ""),
-            moved_to=fact.get("moved-to", ""),
+            fact.get("placeholder_line", 0),
+            fact.get("moved-to", ""),
         )
         for path, fact in raw["evidence"].items()
     }
