@@ -26,7 +26,7 @@ from tpmcli.model.finding import (
 from tpmcli.model.fix import Advice, Ask, Blank, Edit, Fix, Help, HelpText, for_increment, tpm
 from tpmcli.model.loosening import Loosened, Looser, LooserText
 from tpmcli.model.policy import Identity
-from tpmcli.model.problem import Problem
+from tpmcli.model.problem import Flaw, Problem
 from tpmcli.model.record import Outcome
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.render.finding import (
@@ -49,7 +49,7 @@ EVERYTHING = Arguments(
     required=Identity.SIGNED,
     result=CheckResult("file", CheckOutcome.FAIL, "there is none"),
     loosened=Loosened(Looser.LEVEL),
-    problem=Problem("it is torn", "a.yaml"),
+    problem=Problem(Flaw.FILE_MISSING, file="a.yaml"),
 )
 
 
