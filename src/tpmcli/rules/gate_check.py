@@ -17,7 +17,7 @@ from tpmcli.model.rule import Reason, Rule, Severity
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import GateReport, GateResult, GateVerdict, Recommendation
 from tpmcli.rules.decided_gate import judge_decided_gate
-from tpmcli.rules.fix_commands import gate_with_increment, with_increment
+from tpmcli.rules.fix_commands import fix_for, gate_with_increment, with_increment
 from tpmcli.rules.open_gate import count, earlier_gates, find_kill, judge_open_gate, undecided
 from tpmcli.rules.preconditions import require_items, require_known_names
 from tpmcli.rules.project import (
@@ -75,8 +75,8 @@ def check_gates(project: Project, asked: CheckRequest, facts: Facts) -> GateRepo
     record = project.record
     judged = (_judge(project, phase, asked, facts) for phase in phases)
     gates = without_repeats(tuple(gate_with_increment(record, gate) for gate in judged))
-    of_project = (*removed_items(project), *(() if gates else find_kill(project)))
-    findings = with_increment(record, of_project)
+    kill = () if gates else with_increment(record, tuple(find_kill(project)))
+    findings = (*removed_items(project), *kill)
     return GateReport(
         project.policy.id,
         project.policy.name,
@@ -175,7 +175,7 @@ def removed_items(project: Project) -> list[Finding]:
             Reason.ITEM_REMOVED,
             about_recorded(SubjectKind.ITEM, name),
             Severity.WARNING,
-            fix=tpm("sync"),
+            fix=fix_for(project.record, tpm("sync")),
             owners=(item.answer.by,) if item.answer else (),
         )
         for name, item in sorted(project.record.items.items())

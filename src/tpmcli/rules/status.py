@@ -13,7 +13,7 @@ from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import GateResult, GateVerdict, ItemVerdict, State
 from tpmcli.rules.conditions import conditions
 from tpmcli.rules.decided_gate import judge_decided_gate
-from tpmcli.rules.fix_commands import gate_with_increment, with_increment
+from tpmcli.rules.fix_commands import gate_with_increment
 from tpmcli.rules.gate_check import removed_items
 from tpmcli.rules.items import lapses_on, owners_of
 from tpmcli.rules.open_gate import judge_open_gate
@@ -125,7 +125,7 @@ def evaluate_project(project: Project, facts: Facts) -> ProjectStatus:
                 key=lambda due: due.order,
             )
         ),
-        with_increment(project.record, tuple(removed_items(project))),
+        tuple(removed_items(project)),
     )
 
 
