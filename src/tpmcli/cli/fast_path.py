@@ -128,7 +128,7 @@ FAST_COMMANDS: Mapping[tuple[str, ...], FastCommand] = {
             "--jobs": "jobs",
             "-j": "jobs",
         },
-        {**_QUIET, "--no-cache": "no_cache"},
+        _QUIET,
         {"--format": ("text", "json", "markdown"), "--sort": ("state", "name", "due")},
         words="paths",
     ),

@@ -47,12 +47,6 @@ def portfolio(
     as_of: AsOf = "",
     folder: Folder = "",
     quiet: Quiet = False,
-    no_cache: Annotated[
-        bool,
-        typer.Option(
-            "--no-cache", help="Judge everything anew; keep nothing in the user's cache folder."
-        ),
-    ] = False,
 ) -> int:
     """Many projects at once: one line each, those in trouble first.
 
@@ -71,6 +65,5 @@ def portfolio(
             as_of=as_of,
             folder=folder,
             quiet=quiet,
-            no_cache=no_cache,
         )
     )

@@ -27,15 +27,13 @@ class PortfolioArgs(NamedTuple):
     as_of: str = ""
     folder: str = ""
     quiet: bool = False
-    no_cache: bool = False
 
 
 def run(args: PortfolioArgs) -> int:
     """Prints every project: exit 0, or the worst of those that could not be evaluated."""
     jobs = _jobs(args.jobs)
     here = command_context(args.folder, as_of=args.as_of)
-    cache = None if args.no_cache else ""
-    summaries = sort_summaries(summarise_projects(here, args.paths, jobs, cache), Sort(args.sort))
+    summaries = sort_summaries(summarise_projects(here, args.paths, jobs), Sort(args.sort))
     if args.quiet:
         _say_problems(summaries)
     else:
