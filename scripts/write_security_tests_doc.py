@@ -17,9 +17,12 @@ COMMAND = "python scripts/write_security_tests_doc.py"
 sys.path.insert(0, str(ROOT / "tests" / "attacks"))
 
 import attack_corpus  # noqa: E402
-from attack_cases import CASES, Case  # noqa: E402
-from attack_world import copy_of, make_bases  # noqa: E402
+from attack_cases import CASES, Case, Stop  # noqa: E402
+from attack_world import Result, copy_of, make_bases  # noqa: E402
 from written_page import keep  # noqa: E402
+
+from tpmcli.model.problem import Flaw, FlawText  # noqa: E402
+from tpmcli.model.rule import Rule  # noqa: E402
 
 INTRO = """\
 # What was tried against the gate
@@ -39,7 +42,7 @@ def page() -> str:
     """The whole page."""
     attacks = [case for case in CASES if not case.honest]
     honest = [case for case in CASES if case.honest]
-    rules = Counter(case.rule for case in attacks if case.code == 1)
+    rules = Counter(stop_name(case.stop) for case in attacks if case.code == 1)
     lines = [INTRO, f"## {len(attacks)} attacks", ""]
     lines += ["| what somebody does | exit | stopped by |", "| --- | --- | --- |"]
     lines += [f"| {_cell(case.what)} | {case.code} | {_reason(case)} |" for case in attacks]
@@ -50,13 +53,28 @@ def page() -> str:
     lines += ["", f"## {len(honest)} honest pull requests", ""]
     lines += ["| what somebody does | exit | shown as a warning |", "| --- | --- | --- |"]
     lines += [
-        f"| {_cell(case.what)} | 0 | {f'`{case.rule}`' if case.rule else ''} |" for case in honest
+        f"| {_cell(case.what)} | 0 | {_reason(case) if case.stop else ''} |" for case in honest
     ]
     return "\n".join(lines) + "\n"
 
 
+_FLAWS = {flaw: name for name, flaw in vars(Flaw).items() if isinstance(flaw, FlawText)}
+
+
+def stop_name(stop: Stop | None) -> str:
+    """Return the id of a rule, or what is wrong with an input in a few words."""
+    if stop is None or isinstance(stop, str):
+        return stop or ""
+    if isinstance(stop, FlawText):
+        return _FLAWS[stop].lower().replace("_", " ")
+    return stop.id if isinstance(stop, Rule) else stop.rule.id
+
+
 def _reason(case: Case) -> str:
-    return f"`{case.rule}`" if case.code == 1 else f"“{_cell(case.rule)}”"
+    name = _cell(stop_name(case.stop))
+    if isinstance(case.stop, FlawText):
+        return name
+    return f"“{name}”" if isinstance(case.stop, str) else f"`{name}`"
 
 
 def _cell(text: str) -> str:
@@ -73,10 +91,16 @@ def run() -> int:
             result = case.play(copy_of(base, Path(folder) / str(number), case.state))
             fits = attack_corpus.fits(case, result)
             wrong += not fits
-            said = ", ".join(sorted(result.blocking())) or result.stopped or "passes"
+            said = came_of(result)
             print(f"{'ok ' if fits else 'BAD'}  {result.code}  {case.name:<40}  {said[:90]}")
     print(f"{len(CASES)} cases, {wrong} ended otherwise than they must")
     return wrong
+
+
+def came_of(result: Result) -> str:
+    """Return what stopped a pull request, in a few words."""
+    stops = [each.rule for each in result.blocking()] + [each.flaw for each in result.problems]
+    return ", ".join(sorted({stop_name(stop) for stop in stops})) or result.refused or "passes"
 
 
 def main(arguments: list[str]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attacks_behind_inherited
 import attacks_on_identity
 import attacks_on_policy
 import attacks_on_records
@@ -10,23 +11,31 @@ import honest_changes
 from attack_cases import CASES, Case
 from attack_world import Result
 
+from tpmcli.model.problem import FlawText
+
 # Importing a module registers its cases.
 MODULES = (
     attacks_on_records,
     attacks_on_identity,
     attacks_on_policy,
     attacks_on_repository,
+    attacks_behind_inherited,
     honest_changes,
 )
 ALL = tuple(CASES)
 
 
 def fits(case: Case, result: Result) -> bool:
-    """True where a case ended with its exit code, for its reason."""
+    """Return whether a case ended with its exit code, for its reason."""
+    stop = case.stop
     if result.code != case.code:
         return False
-    if result.report is None:
-        return case.rule in result.stopped
-    if case.honest:
-        return not case.rule or case.rule in result.rules()
-    return case.rule in result.blocking()
+    if stop is None:
+        return case.honest
+    if isinstance(stop, str):
+        return stop in result.refused
+    if isinstance(stop, FlawText):
+        return stop in [problem.flaw for problem in result.problems]
+    if case.causes is not None and result.causes(stop) != case.causes:
+        return False
+    return any(case.honest or finding.blocks for finding in result.about(stop))

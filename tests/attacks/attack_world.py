@@ -27,9 +27,11 @@ from tpmcli.app.sync import sync as use_case
 from tpmcli.app.workspace import open_workspace
 from tpmcli.cli.plain.gate_check import _EXITS, _question
 from tpmcli.model.checklist import Role
-from tpmcli.model.errors import InvalidInputError, TpmError
-from tpmcli.model.finding import Finding
+from tpmcli.model.errors import InvalidInputError, MessageError
+from tpmcli.model.finding import Cause, Finding, errors
+from tpmcli.model.problem import Problem
 from tpmcli.model.record import AnswerValue, Condition, Outcome
+from tpmcli.model.rule import Rule, RuleReason
 from tpmcli.model.verdict import GateReport
 from tpmcli.rules.authorisation import find_phase
 from tpmcli.rules.open_gate import judge_open_gate
@@ -53,26 +55,36 @@ EVIDENCE = "docs/evidence.md"
 
 
 class Result(NamedTuple):
-    """How a check ended: its exit code, its report or else what stopped it."""
+    """How a check ended: its exit code, its report or else what stopped it.
+
+    ``refused`` is what an error of usage says.
+    """
 
     code: int
     report: GateReport | None = None
-    stopped: str = ""
+    problems: tuple[Problem, ...] = ()
+    refused: str = ""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         return self.report.all_findings() if self.report else ()
 
-    def blocking(self) -> dict[str, list[str]]:
-        """The messages of what blocks, by rule."""
-        found: dict[str, list[str]] = {}
-        for finding in self.findings:
-            if finding.severity == "error":
-                found.setdefault(finding.rule, []).append(finding.message)
-        return found
+    def blocking(self) -> list[Finding]:
+        return errors(self.findings)
 
-    def rules(self, severity: str = "") -> set[str]:
-        return {f.rule for f in self.findings if severity in ("", f.severity)}
+    def about(self, stop: Rule | RuleReason) -> list[Finding]:
+        """The findings of a rule, or of one reason for it."""
+        return [each for each in self.findings if stop in (each.rule, each.reason)]
+
+    def causes(self, stop: Rule | RuleReason) -> dict[str, Cause | None]:
+        """The causes of such findings, by what each names beside its subject."""
+        return {_named(finding): finding.cause for finding in self.about(stop)}
+
+
+def _named(finding: Finding) -> str:
+    """Which of its subject's parts a finding is about: a path, a check, a condition."""
+    about = finding.about
+    return about.path or str(about.check or finding.subject.number or finding.subject.id)
 
 
 class World:
@@ -206,19 +218,21 @@ class World:
         by: str = PM,
         *,
         reason: str = "it is as it should be",
-        condition: tuple[str, str, str] | None = None,
+        conditions: Sequence[tuple[str, str, str]] = (),
         increment: str = "",
     ) -> None:
         session = self.session(by, increment)
-        promises = (Condition(*condition),) if condition else ()
+        promises = tuple(Condition(*each) for each in conditions)
         workspace = open_workspace(session)
         deciding.decide(
             workspace, session, phase, Outcome(outcome), reason=reason, conditions=promises
         )
 
-    def close(self, phase: str, number: int, by: str = TPM) -> None:
+    def close(
+        self, phase: str, number: int, by: str = TPM, *, evidence: Sequence[str] = (EVIDENCE,)
+    ) -> None:
         session = self.session(by)
-        deciding.close(open_workspace(session), session, phase, number, evidence=[EVIDENCE])
+        deciding.close(open_workspace(session), session, phase, number, evidence=evidence)
 
     def waive(self, item: str, until: str, *, by: str = TPM, approver: str = PM) -> None:
         session = self.session(by)
@@ -273,9 +287,9 @@ class World:
         try:
             report = check_against(session, Against(base, head, file, frozen), question)
         except InvalidInputError as error:
-            return Result(error.code, None, "\n".join(str(each) for each in error.problems))
-        except TpmError as error:
-            return Result(error.code, None, error.message)
+            return Result(error.code, problems=error.problems)
+        except MessageError as error:
+            return Result(error.code, refused=error.message)
         assert report is not None
         return Result(int(_EXITS[report.verdict]), report)
 

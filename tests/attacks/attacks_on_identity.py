@@ -8,6 +8,9 @@ from datetime import timedelta
 from attack_cases import attack, honest
 from attack_world import DEV, PM, TPM, Result, World, clean_env
 
+from tpmcli.model.problem import Flaw
+from tpmcli.model.rule import Reason
+
 PM_LOGIN, TPM_LOGIN = "pm-login", "tpm-login"
 
 
@@ -37,7 +40,7 @@ def approval(login: str, commit: str, state: str = "APPROVED") -> dict[str, str]
     return {"login": login, "commit": commit, "state": state}
 
 
-@attack("the commit's author is forged, where an author is not enough", "identity-too-weak")
+@attack("the commit's author is forged, where an author is not enough", Reason.IDENTITY_TOO_WEAK)
 def forged_author(world: World) -> Result:
     least(world, "platform")
     world.answer_phase("requirements")
@@ -46,28 +49,28 @@ def forged_author(world: World) -> Result:
     return world.check(approvals=[])
 
 
-@attack("the PM's sign-off comes without her approval", "identity-too-weak")
+@attack("the PM's sign-off comes without her approval", Reason.IDENTITY_TOO_WEAK)
 def no_approval(world: World) -> Result:
     least(world, "platform")
     signed_for_the_pm(world)
     return world.check()
 
 
-@attack("the TPM approves the sign-off in the PM's name", "identity-too-weak")
+@attack("the TPM approves the sign-off in the PM's name", Reason.IDENTITY_TOO_WEAK)
 def approval_by_the_wrong_person(world: World) -> Result:
     least(world, "platform")
     head = signed_for_the_pm(world)
     return world.check(approvals=[approval(TPM_LOGIN, head)])
 
 
-@attack("a login that the base does not know approves", "identity-too-weak")
+@attack("a login that the base does not know approves", Reason.IDENTITY_TOO_WEAK)
 def approval_by_a_stranger(world: World) -> Result:
     least(world, "platform")
     head = signed_for_the_pm(world)
     return world.check(approvals=[approval("nobody", head)])
 
 
-@attack("the pull request names its own login as the PM's", "identity-too-weak")
+@attack("the pull request names its own login as the PM's", Reason.IDENTITY_TOO_WEAK)
 def approval_by_an_alias_of_the_head(world: World) -> Result:
     least(world, "platform")
     signed_for_the_pm(world)
@@ -76,7 +79,7 @@ def approval_by_an_alias_of_the_head(world: World) -> Result:
     return world.check(approvals=[approval("dev-login", head)])
 
 
-@attack("an approval of an earlier commit, before the sign-off", "identity-too-weak")
+@attack("an approval of an earlier commit, before the sign-off", Reason.IDENTITY_TOO_WEAK)
 def approval_of_an_earlier_commit(world: World) -> Result:
     least(world, "platform")
     before = world.git("rev-parse", "HEAD")
@@ -84,7 +87,7 @@ def approval_of_an_earlier_commit(world: World) -> Result:
     return world.check(approvals=[approval(PM_LOGIN, before)])
 
 
-@attack("an approval of answers that were changed and signed anew later", "identity-too-weak")
+@attack("an approval of answers that were changed and signed anew later", Reason.IDENTITY_TOO_WEAK)
 def approval_of_other_answers(world: World) -> Result:
     least(world, "platform")
     approved = signed_for_the_pm(world)
@@ -94,7 +97,7 @@ def approval_of_other_answers(world: World) -> Result:
     return world.check(approvals=[approval(PM_LOGIN, approved)])
 
 
-@attack("an approval that was taken back", "identity-too-weak")
+@attack("an approval that was taken back", Reason.IDENTITY_TOO_WEAK)
 def approval_dismissed(world: World) -> Result:
     least(world, "platform")
     head = signed_for_the_pm(world)
@@ -102,7 +105,7 @@ def approval_dismissed(world: World) -> Result:
     return world.check(approvals=said)
 
 
-@attack("an approval after which changes were asked for", "identity-too-weak")
+@attack("an approval after which changes were asked for", Reason.IDENTITY_TOO_WEAK)
 def approval_overtaken(world: World) -> Result:
     least(world, "platform")
     head = signed_for_the_pm(world)
@@ -110,33 +113,33 @@ def approval_overtaken(world: World) -> Result:
     return world.check(approvals=said)
 
 
-@attack("an approval of a commit that nobody has", "identity-too-weak")
+@attack("an approval of a commit that nobody has", Reason.IDENTITY_TOO_WEAK)
 def approval_of_nothing(world: World) -> Result:
     least(world, "platform")
     signed_for_the_pm(world)
     return world.check(approvals=[approval(PM_LOGIN, "0" * 40)])
 
 
-@attack("a commit named as a revision of git's", "identity-too-weak")
+@attack("a commit named as a revision of git's", Reason.IDENTITY_TOO_WEAK)
 def approval_of_a_revision(world: World) -> Result:
     least(world, "platform")
     signed_for_the_pm(world)
     return world.check(approvals=[approval(PM_LOGIN, "pr")])
 
 
-@attack("approvals that are no JSON", "this is no JSON", code=3)
+@attack("approvals that are no JSON", Flaw.NOT_JSON, code=3)
 def approvals_not_json(world: World) -> Result:
     signed_for_the_pm(world)
     return world.check(approvals="{")
 
 
-@attack("approvals without states", "entry 1 needs login, commit, state", code=3)
+@attack("approvals without states", Flaw.APPROVAL_INCOMPLETE, code=3)
 def approvals_without_state(world: World) -> Result:
     signed_for_the_pm(world)
     return world.check(approvals=[{"login": PM_LOGIN, "commit": "0" * 40}])
 
 
-@honest("the PM signs by approving, and never opens a terminal", shows="")
+@honest("the PM signs by approving, and never opens a terminal")
 def approved(world: World) -> Result:
     least(world, "platform")
     head = signed_for_the_pm(world)
@@ -206,7 +209,7 @@ def signed(world: World) -> Result:
     return world.check()
 
 
-@attack("an unsigned commit, where commits must be signed", "identity-too-weak")
+@attack("an unsigned commit, where commits must be signed", Reason.IDENTITY_TOO_WEAK)
 def unsigned(world: World) -> Result:
     public = _key(world, "pm")
     _signers(world, _line(PM, public))
@@ -215,7 +218,7 @@ def unsigned(world: World) -> Result:
     return world.check()
 
 
-@attack("a key that is in no list, for which git says “Good”", "identity-too-weak")
+@attack("a key that is in no list, for which git says “Good”", Reason.IDENTITY_TOO_WEAK)
 def untrusted_key(world: World) -> Result:
     _signers(world, _line(PM, _key(world, "pm")))
     other = _key(world, "other")
@@ -232,7 +235,7 @@ def untrusted_key(world: World) -> Result:
     return world.check()
 
 
-@attack("the TPM's own key signs in the PM's name", "identity-too-weak")
+@attack("the TPM's own key signs in the PM's name", Reason.IDENTITY_TOO_WEAK)
 def key_of_another_person(world: World) -> Result:
     mine = _key(world, "tpm")
     _signers(world, _line(PM, _key(world, "pm")), _line(TPM, mine))
@@ -241,7 +244,7 @@ def key_of_another_person(world: World) -> Result:
     return world.check()
 
 
-@attack("the pull request adds its key to the allowed signers", "identity-too-weak")
+@attack("the pull request adds its key to the allowed signers", Reason.IDENTITY_TOO_WEAK)
 def key_of_the_head(world: World) -> Result:
     _signers(world, _line(PM, _key(world, "pm")))
     mine = _key(world, "mine")
@@ -251,7 +254,7 @@ def key_of_the_head(world: World) -> Result:
     return world.check()
 
 
-@attack("an expired key with a backdated commit", "identity-too-weak")
+@attack("an expired key with a backdated commit", Reason.IDENTITY_TOO_WEAK)
 def expired_key(world: World) -> Result:
     public = _key(world, "pm")
     _signers(world, _line(PM, public, 'namespaces="git",valid-before="20260301"'))
@@ -262,7 +265,7 @@ def expired_key(world: World) -> Result:
     return world.check()
 
 
-@attack("a key that is only for files", "identity-too-weak")
+@attack("a key that is only for files", Reason.IDENTITY_TOO_WEAK)
 def key_of_another_namespace(world: World) -> Result:
     public = _key(world, "pm")
     _signers(world, _line(PM, public, 'namespaces="file"'))
@@ -271,7 +274,7 @@ def key_of_another_namespace(world: World) -> Result:
     return world.check()
 
 
-@attack("a signed commit of another's entry is amended", "identity-too-weak")
+@attack("a signed commit of another's entry is amended", Reason.IDENTITY_TOO_WEAK)
 def signature_of_another_content(world: World) -> Result:
     public = _key(world, "pm")
     _signers(world, _line(PM, public))
@@ -296,7 +299,7 @@ def signature_of_another_content(world: World) -> Result:
 # Who wrote it
 
 
-@attack("an evil merge brings the PM's sign-off", "identity-too-weak")
+@attack("an evil merge brings the PM's sign-off", Reason.IDENTITY_TOO_WEAK)
 def evil_merge(world: World) -> Result:
     world.answer_phase("requirements")
     world.commit(TPM)
@@ -310,7 +313,7 @@ def evil_merge(world: World) -> Result:
     return world.check()
 
 
-@attack("the PM mends a broken file in which somebody hid her sign-off", "identity-too-weak")
+@attack("the PM mends a broken file in which somebody hid her sign-off", Reason.IDENTITY_TOO_WEAK)
 def hidden_in_a_broken_file(world: World) -> Result:
     world.answer_phase("requirements")
     world.sign("requirements", PM)
@@ -322,7 +325,7 @@ def hidden_in_a_broken_file(world: World) -> Result:
     return world.check()
 
 
-@attack("the PM's own entry is taken out and put back by the TPM", "identity-too-weak")
+@attack("the PM's own entry is taken out and put back by the TPM", Reason.IDENTITY_TOO_WEAK)
 def taken_out_and_put_back(world: World) -> Result:
     world.answer_phase("requirements")
     world.commit(TPM)
@@ -336,7 +339,7 @@ def taken_out_and_put_back(world: World) -> Result:
     return world.check()
 
 
-@attack("a waiver is requested in another's name", "identity-too-weak")
+@attack("a waiver is requested in another's name", Reason.IDENTITY_TOO_WEAK)
 def waiver_in_anothers_name(world: World) -> Result:
     world.git("checkout", "-q", "main")
     world.answer_phase("requirements")
@@ -354,12 +357,12 @@ def _promised(world: World) -> None:
     world.answer_phase("requirements")
     world.sign("requirements", TPM)
     world.sign("requirements", PM)
-    world.decide("requirements", "conditional", condition=("measure it", TPM, world.day(20)))
+    world.decide("requirements", "conditional", conditions=[("measure it", TPM, world.day(20))])
     world.commit()
     world.branch()
 
 
-@attack("a stranger says that a condition was kept", "decider-unauthorised")
+@attack("a stranger says that a condition was kept", Reason.CLOSER_UNAUTHORISED)
 def closing_by_a_stranger(world: World) -> Result:
     _promised(world)
     world.close("requirements", 1)
@@ -370,7 +373,7 @@ def closing_by_a_stranger(world: World) -> Result:
     return world.check()
 
 
-@attack("a condition is closed with nothing to show", "no-evidence")
+@attack("a condition is closed with nothing to show", Reason.CLOSED_WITHOUT_EVIDENCE)
 def closing_without_evidence(world: World) -> Result:
     _promised(world)
     block = world.block("requirements")
@@ -380,7 +383,7 @@ def closing_without_evidence(world: World) -> Result:
     return world.check()
 
 
-@attack("the condition's evidence is deleted after it was closed", "evidence-missing")
+@attack("the condition's evidence is deleted after it was closed", Reason.CLOSING_EVIDENCE_MISSING)
 def closing_evidence_deleted(world: World) -> Result:
     _promised(world)
     world.close("requirements", 1)
@@ -392,7 +395,8 @@ def closing_evidence_deleted(world: World) -> Result:
 
 
 @attack(
-    "a gate is held, its answers change, and it is decided on the old signatures", "signoff-stale"
+    "a gate is held, its answers change, and it is decided on the old signatures",
+    Reason.SIGNOFF_STALE,
 )
 def held_edited_and_decided(world: World) -> Result:
     from attack_tools import decide_by_hand
@@ -406,7 +410,7 @@ def held_edited_and_decided(world: World) -> Result:
     return world.check()
 
 
-@attack("an answer is dated ahead so that it never lapses", "date-mismatch")
+@attack("an answer is dated ahead so that it never lapses", Reason.DATED_BEFORE_ANSWERS)
 def answer_from_the_future(world: World) -> Result:
     world.git("checkout", "-q", "main")
     world.answer_phase("requirements")

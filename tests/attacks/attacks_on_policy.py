@@ -7,6 +7,9 @@ from collections.abc import Callable
 from attack_cases import attack, honest
 from attack_world import DEV, PM, TPM, Result, World
 
+from tpmcli.model.problem import Flaw
+from tpmcli.model.rule import Reason
+
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFakeFakeFakeFakeFakeFakeFakeFakeFakeFakeFake"
 
 
@@ -114,15 +117,15 @@ def _alone(edit: Callable[[World], None], *, frozen: bool) -> Callable[[World], 
 for _name, (_what, _edit) in EDITS.items():
     together, alone, frozen = _with_record(_edit), _alone(_edit, frozen=False), None
     together.__name__ = f"{_name}_with_an_answer"
-    attack(f"{_what}, and an answer comes with it", "policy-changed")(together)
+    attack(f"{_what}, and an answer comes with it", Reason.POLICY_AND_RECORD_CHANGED)(together)
     alone.__name__ = f"{_name}_alone"
-    honest(f"{_what}, and nothing else: for the code owners", shows="policy-loosened")(alone)
+    honest(f"{_what}, and nothing else: for the code owners", shows=Reason.POLICY_LOOSENS)(alone)
     frozen = _alone(_edit, frozen=True)
     frozen.__name__ = f"{_name}_frozen"
-    attack(f"{_what}, under --deny-policy-change", "policy-changed")(frozen)
+    attack(f"{_what}, under --deny-policy-change", Reason.POLICY_CHANGE_DENIED)(frozen)
 
 
-@attack("a new PM signs in the pull request that names them", "policy-changed")
+@attack("a new PM signs in the pull request that names them", Reason.POLICY_AND_RECORD_CHANGED)
 def new_person_signs_at_once(world: World) -> Result:
     person_added(world)
     world.answer_phase("requirements")
@@ -131,7 +134,7 @@ def new_person_signs_at_once(world: World) -> Result:
     return world.check()
 
 
-@attack("the project's id is changed in policy and record", "policy-changed")
+@attack("the project's id is changed in policy and record", Reason.PROJECT_ID_CHANGED)
 def project_id_swapped(world: World) -> Result:
     world.policy("id: ledger-07070707", "id: other-12345678")
     world.record("policy: ledger-07070707", "policy: other-12345678")
@@ -139,14 +142,14 @@ def project_id_swapped(world: World) -> Result:
     return world.check()
 
 
-@attack("the project's id is changed in the policy alone", "policy-changed")
+@attack("the project's id is changed in the policy alone", Reason.PROJECT_ID_CHANGED)
 def policy_id_swapped(world: World) -> Result:
     world.policy("id: ledger-07070707", "id: other-12345678")
     world.commit()
     return world.check()
 
 
-@attack("a team's pack takes the name of a shipped one", "is the name of a shipped pack", code=3)
+@attack("a team's pack takes the name of a shipped one", Flaw.PACK_NAMED_AS_SHIPPED, code=3)
 def pack_with_a_shipped_name(world: World) -> Result:
     world.replace(".tpm/checklists/house-rules.yaml", "name: house-rules", "name: saas")
     world.commit()
@@ -154,7 +157,9 @@ def pack_with_a_shipped_name(world: World) -> Result:
 
 
 @attack(
-    "sign-offs come in the pull request that brings the project", "policy-changed", state="empty"
+    "sign-offs come in the pull request that brings the project",
+    Reason.ENTRY_WITHOUT_POLICY,
+    state="empty",
 )
 def first_pull_request_with_signatures(world: World) -> Result:
     world.git("checkout", "-q", "base-signed", "--", ".tpm")
@@ -162,7 +167,7 @@ def first_pull_request_with_signatures(world: World) -> Result:
     return world.check()
 
 
-@attack("the policy asks for a newer tpm than this one", "requires tpm >=99", code=3)
+@attack("the policy asks for a newer tpm than this one", Flaw.VERSION_UNFIT, code=3)
 def policy_of_a_newer_tool(world: World) -> Result:
     text = world.path(".tpm/policy.yaml").read_text().splitlines()
     lines = ['requires: ">=99"' if line.startswith("requires:") else line for line in text]
@@ -171,7 +176,7 @@ def policy_of_a_newer_tool(world: World) -> Result:
     return world.check()
 
 
-@attack("an anchor bomb in a team's checklist", "anchor", code=3)
+@attack("an anchor bomb in a team's checklist", Flaw.ANCHOR, code=3)
 def anchor_bomb(world: World) -> Result:
     world.replace(
         ".tpm/checklists/house-rules.yaml",
@@ -182,7 +187,7 @@ def anchor_bomb(world: World) -> Result:
     return world.check()
 
 
-@attack("the policy drops every must-item of a gate", "policy-changed")
+@attack("the policy drops every must-item of a gate", Reason.GATE_EMPTIED)
 def gate_that_asks_nothing(world: World) -> Result:
     path = "requirements"
     items = [
@@ -195,7 +200,7 @@ def gate_that_asks_nothing(world: World) -> Result:
     return world.check()
 
 
-@attack("the policy drops the kind of the increment under way", "policy-changed", state="ended")
+@attack("the policy drops the kind of the increment under way", Reason.KIND_DROPPED, state="ended")
 def kind_dropped(world: World) -> Result:
     world.start("1.0.1", kind="patch")
     world.commit()
@@ -205,7 +210,7 @@ def kind_dropped(world: World) -> Result:
     return world.check()
 
 
-@attack("a base that cannot be read is no licence to take a decision back", "record-rewritten")
+@attack("a base that cannot be read is no licence to take a decision back", Reason.ENTRIES_REMOVED)
 def broken_base_abused(world: World) -> Result:
     world.git("checkout", "-q", "main")
     world.policy("should: warn", "shuold: warn")
@@ -217,7 +222,11 @@ def broken_base_abused(world: World) -> Result:
     return world.check()
 
 
-@attack("a new increment begins together with a weaker policy", "policy-changed", state="ended")
+@attack(
+    "a new increment begins together with a weaker policy",
+    Reason.POLICY_AND_RECORD_CHANGED,
+    state="ended",
+)
 def policy_with_a_new_increment(world: World) -> Result:
     world.start("1.1")
     limits_raised(world)

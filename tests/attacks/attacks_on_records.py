@@ -8,6 +8,9 @@ from datetime import timedelta
 from attack_cases import attack
 from attack_world import DEV, PM, TPM, Result, World
 
+from tpmcli.model.problem import Flaw
+from tpmcli.model.rule import Reason
+
 SPIKE = "feasibility.unknowns-spiked"
 RISKS = "feasibility.technical-risks-registered"
 NEED = "feasibility.problem-statement-agreed"
@@ -16,21 +19,21 @@ NEED = "feasibility.problem-statement-agreed"
 # Answers
 
 
-@attack("an answer is edited after both signed", "signoff-stale", state="signed")
+@attack("an answer is edited after both signed", Reason.SIGNOFF_STALE, state="signed")
 def answer_edited_after_signoff(world: World) -> Result:
     world.replace(".tpm/project.yaml", "docs/evidence.md", "docs/other.md")
     world.commit()
     return world.check("feasibility")
 
 
-@attack("an answer is edited after the decision", "record-rewritten")
+@attack("an answer is edited after the decision", Reason.ANSWER_CHANGED)
 def answer_edited_after_decision(world: World) -> Result:
     world.replace(".tpm/project.yaml", "answer: met", "answer: not-applicable\n    note: not us")
     world.commit()
     return world.check()
 
 
-@attack("an answer is edited, signed and decided anew without re-opening", "record-rewritten")
+@attack("an answer is edited, signed and decided anew without re-opening", Reason.ANSWER_CHANGED)
 def answer_edited_and_decided_again(world: World) -> Result:
     world.replace(".tpm/project.yaml", "sha256: ", "sha256: 0")
     text = world.path(".tpm/project.yaml").read_text()
@@ -43,21 +46,21 @@ def answer_edited_and_decided_again(world: World) -> Result:
     return world.check()
 
 
-@attack("an answer that a decision stands on is emptied", "record-rewritten")
+@attack("an answer that a decision stands on is emptied", Reason.ANSWER_REMOVED)
 def answer_removed_after_decision(world: World) -> Result:
     world.record(world.block(SPIKE), f"  {SPIKE}: {{}}")
     world.commit()
     return world.check()
 
 
-@attack("a block that a decision stands on is removed", "record-rewritten")
+@attack("a block that a decision stands on is removed", Reason.ANSWER_REMOVED)
 def block_removed(world: World) -> Result:
     world.record(world.block(SPIKE) + "\n", "")
     world.commit()
     return world.check()
 
 
-@attack("the question digest is copied from another item", "stale-question", state="fresh")
+@attack("the question digest is copied from another item", Reason.ITEM_REWORDED, state="fresh")
 def digest_of_another_item(world: World) -> Result:
     world.answer(SPIKE)
     world.answer(RISKS)
@@ -68,7 +71,7 @@ def digest_of_another_item(world: World) -> Result:
     return world.check("feasibility")
 
 
-@attack("an answer is invented: one word, nothing else", "needs role, by, at, question", code=3)
+@attack("an answer is invented: one word, nothing else", Flaw.ANSWER_INCOMPLETE, code=3)
 def answer_without_its_keys(world: World) -> Result:
     world.record("requirements.nfrs-quantified: {}", "requirements.nfrs-quantified: {answer: met}")
     world.commit()
@@ -89,25 +92,25 @@ def _copied_signoff(world: World, by: str, author: str, *, day: int = 0) -> None
     world.commit(author)
 
 
-@attack("the TPM commits a sign-off in the PM's name", "identity-too-weak")
+@attack("the TPM commits a sign-off in the PM's name", Reason.IDENTITY_TOO_WEAK)
 def pm_signoff_by_tpm(world: World) -> Result:
     _copied_signoff(world, PM, TPM)
     return world.check()
 
 
-@attack("somebody without the role signs", "signer-unauthorised")
+@attack("somebody without the role signs", Reason.SIGNER_UNKNOWN_TO_BASE)
 def signoff_by_stranger(world: World) -> Result:
     _copied_signoff(world, DEV, DEV)
     return world.check()
 
 
-@attack("the TPM signs as the PM", "signer-unauthorised")
+@attack("the TPM signs as the PM", Reason.SIGNER_UNKNOWN_TO_BASE)
 def signoff_in_the_other_role(world: World) -> Result:
     _copied_signoff(world, TPM, TPM)
     return world.check()
 
 
-@attack("a sign-off is dated a month back", "date-mismatch")
+@attack("a sign-off is dated a month back", Reason.DATED_UNLIKE_COMMIT)
 def signoff_backdated(world: World) -> Result:
     _copied_signoff(world, PM, TPM)
     now = world.now.strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -117,7 +120,7 @@ def signoff_backdated(world: World) -> Result:
     return world.check()
 
 
-@attack("a sign-off is dated a month ahead", "date-mismatch")
+@attack("a sign-off is dated a month ahead", Reason.DATED_IN_FUTURE)
 def signoff_postdated(world: World) -> Result:
     _copied_signoff(world, PM, PM)
     now = world.now.strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -127,7 +130,7 @@ def signoff_postdated(world: World) -> Result:
     return world.check()
 
 
-@attack("sign-off and commit are both dated a month ahead", "date-mismatch")
+@attack("sign-off and commit are both dated a month ahead", Reason.DATED_IN_FUTURE)
 def signoff_and_commit_postdated(world: World) -> Result:
     world.answer_phase("requirements")
     world.commit(TPM)
@@ -138,7 +141,9 @@ def signoff_and_commit_postdated(world: World) -> Result:
     return world.check()
 
 
-@attack("sign-off and commit are dated before the answers they vouch for", "date-mismatch")
+@attack(
+    "sign-off and commit are dated before the answers they vouch for", Reason.DATED_BEFORE_ANSWERS
+)
 def signoff_before_its_answers(world: World) -> Result:
     world.answer_phase("requirements")
     world.commit(TPM)
@@ -149,7 +154,7 @@ def signoff_before_its_answers(world: World) -> Result:
     return world.check()
 
 
-@attack("the PM's entry of another phase is copied, digest and all", "signoff-stale")
+@attack("the PM's entry of another phase is copied, digest and all", Reason.SIGNOFF_STALE)
 def signoff_of_another_phase(world: World) -> Result:
     world.answer_phase("requirements")
     entry = world.block("feasibility.pm").partition("\n")[2]
@@ -158,7 +163,7 @@ def signoff_of_another_phase(world: World) -> Result:
     return world.check("requirements")
 
 
-@attack("a copied entry keeps the day of the first", "date-mismatch")
+@attack("a copied entry keeps the day of the first", Reason.DATED_UNLIKE_COMMIT)
 def signoff_replayed(world: World) -> Result:
     world.pass_days(10)
     block = world.block("feasibility.pm")
@@ -167,14 +172,14 @@ def signoff_replayed(world: World) -> Result:
     return world.check()
 
 
-@attack("the list of sign-offs is emptied", "record-rewritten")
+@attack("the list of sign-offs is emptied", Reason.ENTRIES_REMOVED)
 def signoff_removed(world: World) -> Result:
     world.record(world.block("feasibility.pm"), "  feasibility.pm: {}")
     world.commit()
     return world.check()
 
 
-@attack("a sign-off is rewritten in place", "record-rewritten")
+@attack("a sign-off is rewritten in place", Reason.ENTRIES_CHANGED)
 def signoff_rewritten(world: World) -> Result:
     block = world.block("feasibility.pm")
     world.record(block, block.replace(PM, TPM))
@@ -182,7 +187,7 @@ def signoff_rewritten(world: World) -> Result:
     return world.check()
 
 
-@attack("one person signs in both roles, under require", "same-person", state="fresh")
+@attack("one person signs in both roles, under require", Reason.SAME_PERSON, state="fresh")
 def one_person_in_two_roles(world: World) -> Result:
     world.git("checkout", "-q", "main")
     world.policy("distinct-people: warn", "distinct-people: require")
@@ -196,7 +201,9 @@ def one_person_in_two_roles(world: World) -> Result:
     return world.check("feasibility")
 
 
-@attack("a person's two addresses sign in both roles, under require", "same-person", state="fresh")
+@attack(
+    "a person's two addresses sign in both roles, under require", Reason.SAME_PERSON, state="fresh"
+)
 def one_person_with_two_addresses(world: World) -> Result:
     world.git("checkout", "-q", "main")
     world.policy("distinct-people: warn", "distinct-people: require")
@@ -226,7 +233,7 @@ def _open_item(world: World) -> None:
 WAIVED = "requirements.nfrs-quantified"
 
 
-@attack("a waiver whose approver never signed over it", "waiver-unapproved")
+@attack("a waiver whose approver never signed over it", Reason.WAIVER_UNSIGNED)
 def waiver_never_signed(world: World) -> Result:
     _open_item(world)
     world.sign("requirements", PM)
@@ -237,7 +244,7 @@ def waiver_never_signed(world: World) -> Result:
     return world.check("requirements")
 
 
-@attack("a waiver that the requester approves, under require", "waiver-self-approved")
+@attack("a waiver that the requester approves, under require", Reason.WAIVER_SELF_APPROVED)
 def waiver_self_approved(world: World) -> Result:
     world.git("checkout", "-q", "main")
     world.policy("distinct-people: warn", "distinct-people: require")
@@ -249,7 +256,7 @@ def waiver_self_approved(world: World) -> Result:
     return world.check()
 
 
-@attack("a waiver whose approver may not approve", "waiver-unapproved")
+@attack("a waiver whose approver may not approve", Reason.WAIVER_APPROVER_UNAUTHORISED)
 def waiver_by_stranger(world: World) -> Result:
     _open_item(world)
     world.waive(WAIVED, world.day(30))
@@ -258,7 +265,7 @@ def waiver_by_stranger(world: World) -> Result:
     return world.check()
 
 
-@attack("a waiver without a last day", "a waiver needs until", code=3)
+@attack("a waiver without a last day", Flaw.WAIVER_INCOMPLETE, code=3)
 def waiver_without_end(world: World) -> Result:
     _open_item(world)
     world.waive(WAIVED, world.day(30))
@@ -268,7 +275,7 @@ def waiver_without_end(world: World) -> Result:
     return world.check()
 
 
-@attack("a waiver one day longer than the policy allows", "waiver-too-long")
+@attack("a waiver one day longer than the policy allows", Reason.WAIVER_TOO_LONG)
 def waiver_one_day_too_long(world: World) -> Result:
     _open_item(world)
     world.waive(WAIVED, world.day(90))
@@ -285,12 +292,12 @@ def _waiver_on_main(world: World) -> None:
     world.commit(TPM)
     world.sign("requirements", PM)
     promise = ("measure it", TPM, world.day(20))
-    world.decide("requirements", "conditional", condition=promise)
+    world.decide("requirements", "conditional", conditions=[promise])
     world.commit(PM)
     world.land()
 
 
-@attack("a waiver is extended by editing the old entry", "record-rewritten")
+@attack("a waiver is extended by editing the old entry", Reason.ENTRIES_CHANGED)
 def waiver_extended_in_place(world: World) -> Result:
     _waiver_on_main(world)
     world.record(f'until: "{world.day(30)}"', f'until: "{world.day(60)}"')
@@ -298,7 +305,7 @@ def waiver_extended_in_place(world: World) -> Result:
     return world.check()
 
 
-@attack("a waiver ended yesterday and its gate is asked for", "waiver-expired")
+@attack("a waiver ended yesterday and its gate is asked for", Reason.WAIVER_EXPIRED)
 def waiver_ended_yesterday(world: World) -> Result:
     _waiver_on_main(world)
     world.close("requirements", 1)
@@ -307,7 +314,9 @@ def waiver_ended_yesterday(world: World) -> Result:
     return world.check("requirements")
 
 
-@attack("an expired waiver, where it is still its last day in another time zone", "waiver-expired")
+@attack(
+    "an expired waiver, where it is still its last day in another time zone", Reason.WAIVER_EXPIRED
+)
 def waiver_ended_in_utc(world: World) -> Result:
     _waiver_on_main(world)
     world.close("requirements", 1)
@@ -319,7 +328,7 @@ def waiver_ended_in_utc(world: World) -> Result:
     return world.check("requirements")
 
 
-@attack("a withdrawal is removed so that the waiver lives again", "record-rewritten")
+@attack("a withdrawal is removed so that the waiver lives again", Reason.ENTRIES_REMOVED)
 def withdrawal_removed(world: World) -> Result:
     _open_item(world)
     world.waive(WAIVED, world.day(30))
@@ -339,7 +348,7 @@ def withdrawal_removed(world: World) -> Result:
 # Decisions
 
 
-@attack("a decision is removed", "record-rewritten")
+@attack("a decision is removed", Reason.ENTRIES_REMOVED)
 def decision_removed(world: World) -> Result:
     block = world.block("feasibility")
     world.record(block, "  feasibility: {}")
@@ -347,7 +356,7 @@ def decision_removed(world: World) -> Result:
     return world.check()
 
 
-@attack("a decision is rewritten", "record-rewritten")
+@attack("a decision is rewritten", Reason.ENTRIES_CHANGED)
 def decision_rewritten(world: World) -> Result:
     world.record("reason: it is as it should be", "reason: it is perfect")
     world.commit(PM)
@@ -362,7 +371,7 @@ def _ready(world: World, phase: str = "requirements") -> None:
     world.commit(PM)
 
 
-@attack("a decision by somebody whom the policy does not name", "decider-unauthorised")
+@attack("a decision by somebody whom the policy does not name", Reason.DECIDER_UNAUTHORISED)
 def decision_by_stranger(world: World) -> Result:
     _ready(world)
     world.decide("requirements")
@@ -372,7 +381,7 @@ def decision_by_stranger(world: World) -> Result:
     return world.check()
 
 
-@attack("the TPM commits a decision in the PM's name", "identity-too-weak")
+@attack("the TPM commits a decision in the PM's name", Reason.IDENTITY_TOO_WEAK)
 def decision_in_another_name(world: World) -> Result:
     _ready(world)
     world.decide("requirements")
@@ -384,12 +393,12 @@ def _forced(world: World, outcome: str) -> None:
     """A decision on a gate that is not met: everything is opened behind the decision's back."""
     _ready(world)
     if outcome == "conditional":
-        world.decide("requirements", outcome, condition=("measure it", TPM, world.day(20)))
+        world.decide("requirements", outcome, conditions=[("measure it", TPM, world.day(20))])
     else:
         world.decide("requirements", outcome)
 
 
-@attack("`conditional` on a gate whose items are open", "unanswered")
+@attack("`conditional` on a gate whose items are open", Reason.UNANSWERED)
 def conditional_on_unmet_gate(world: World) -> Result:
     _forced(world, "conditional")
     world.record(world.block(WAIVED), f"  {WAIVED}: {{}}")
@@ -397,7 +406,7 @@ def conditional_on_unmet_gate(world: World) -> Result:
     return world.check()
 
 
-@attack("`go` on a gate that the PM never signed", "signoff-missing")
+@attack("`go` on a gate that the PM never signed", Reason.SIGNOFF_MISSING)
 def go_without_a_signoff(world: World) -> Result:
     _forced(world, "go")
     world.record(world.block("requirements.pm"), "  requirements.pm: {}")
@@ -405,7 +414,7 @@ def go_without_a_signoff(world: World) -> Result:
     return world.check()
 
 
-@attack("`go` while the gate before is open", "earlier-gate-open", state="signed")
+@attack("`go` while the gate before is open", Reason.EARLIER_GATE_UNDECIDED, state="signed")
 def go_past_an_open_gate(world: World) -> Result:
     world.decide("feasibility")
     _ready(world)
@@ -415,7 +424,7 @@ def go_past_an_open_gate(world: World) -> Result:
     return world.check()
 
 
-@attack("a decision that leaves out the waiver which let its gate pass", "record-rewritten")
+@attack("a decision that leaves out the waiver which let its gate pass", Reason.DECISION_INCOMPLETE)
 def decision_forgets_its_waiver(world: World) -> Result:
     from attack_tools import decide_by_hand
 
@@ -430,7 +439,7 @@ def decision_forgets_its_waiver(world: World) -> Result:
     return world.check()
 
 
-@attack("a decision that declares every answer changeable", "record-rewritten")
+@attack("a decision that declares every answer changeable", Reason.DECISION_INCOMPLETE)
 def decision_binds_nothing(world: World) -> Result:
     from attack_tools import decide_by_hand
 
@@ -440,7 +449,7 @@ def decision_binds_nothing(world: World) -> Result:
     return world.check()
 
 
-@attack("a decision that names no sign-off", "record-rewritten")
+@attack("a decision that names no sign-off", Reason.DECISION_INCOMPLETE)
 def decision_without_signoffs(world: World) -> Result:
     from attack_tools import decide_by_hand
 
@@ -452,7 +461,7 @@ def decision_without_signoffs(world: World) -> Result:
     return world.check()
 
 
-@attack("a condition due long after the policy's limit", "condition-overdue")
+@attack("a condition due long after the policy's limit", Reason.CONDITION_DUE_REFUSED)
 def condition_due_too_late(world: World) -> Result:
     from attack_tools import decide_by_hand
 
@@ -463,7 +472,7 @@ def condition_due_too_late(world: World) -> Result:
     return world.check()
 
 
-@attack("a condition owned by nobody", "decider-unauthorised")
+@attack("a condition owned by nobody", Reason.CONDITION_OWNER_UNKNOWN)
 def condition_owned_by_nobody(world: World) -> Result:
     from attack_tools import decide_by_hand
 
@@ -474,7 +483,7 @@ def condition_owned_by_nobody(world: World) -> Result:
     return world.check()
 
 
-@attack("`conditional` without a condition", "not-decided")
+@attack("`conditional` without a condition", Reason.CONDITION_ABSENT)
 def conditional_without_promise(world: World) -> Result:
     from attack_tools import decide_by_hand
 
@@ -484,7 +493,7 @@ def conditional_without_promise(world: World) -> Result:
     return world.check()
 
 
-@attack("a decision dated a year back", "date-mismatch")
+@attack("a decision dated a year back", Reason.DATED_UNLIKE_COMMIT)
 def decision_backdated(world: World) -> Result:
     from attack_tools import decide_by_hand
 
@@ -494,7 +503,7 @@ def decision_backdated(world: World) -> Result:
     return world.check()
 
 
-@attack("a gate is decided to pass a second time", "record-rewritten")
+@attack("a gate is decided to pass a second time", Reason.DECIDED_AGAIN)
 def decided_twice(world: World) -> Result:
     from attack_tools import decide_by_hand
 
@@ -503,27 +512,27 @@ def decided_twice(world: World) -> Result:
     return world.check()
 
 
-@attack("deploy after `hold`", "not-decided", state="ended")
+@attack("deploy after `hold`", Reason.NOT_PASSED, state="ended")
 def deploy_after_hold(world: World) -> Result:
     world.decide("release", "hold", reason="a customer asked for time")
     world.commit(PM)
     return world.check("--through release")
 
 
-@attack("deploy after `kill`", "project-killed", state="ended")
+@attack("deploy after `kill`", Reason.PROJECT_KILLED, state="ended")
 def deploy_after_kill(world: World) -> Result:
     world.decide("release", "kill", reason="the market is gone")
     world.commit(PM)
     return world.check("--through release")
 
 
-@attack("deploy with a tag that is no increment", "there is no increment '9.9'", code=3)
+@attack("deploy with a tag that is no increment", Flaw.INCREMENT_UNKNOWN, code=3)
 def deploy_with_another_tag(world: World) -> Result:
     world.commit()
     return world.check("--through release", increment="9.9")
 
 
-@attack("deploy of the next version on the last one's decisions", "not-decided", state="ended")
+@attack("deploy of the next version on the last one's decisions", Reason.UNDECIDED, state="ended")
 def deploy_of_the_next_version(world: World) -> Result:
     world.start("1.1")
     world.commit()
@@ -533,7 +542,7 @@ def deploy_of_the_next_version(world: World) -> Result:
 # Increments
 
 
-@attack("an earlier increment's file is edited", "record-rewritten", state="ended")
+@attack("an earlier increment's file is edited", Reason.ENTRIES_CHANGED, state="ended")
 def increment_edited(world: World) -> Result:
     world.start("1.1")
     world.commit()
@@ -543,7 +552,7 @@ def increment_edited(world: World) -> Result:
     return world.check()
 
 
-@attack("an earlier increment's file is removed", "record-rewritten", state="ended")
+@attack("an earlier increment's file is removed", Reason.INCREMENT_REMOVED, state="ended")
 def increment_removed(world: World) -> Result:
     world.start("1.1")
     world.commit()
@@ -553,7 +562,9 @@ def increment_removed(world: World) -> Result:
     return world.check()
 
 
-@attack("an earlier increment's file becomes a symbolic link", "record-rewritten", state="ended")
+@attack(
+    "an earlier increment's file becomes a symbolic link", Reason.INCREMENT_REMOVED, state="ended"
+)
 def increment_linked(world: World) -> Result:
     world.start("1.1")
     world.commit()
@@ -565,7 +576,9 @@ def increment_linked(world: World) -> Result:
     return world.check()
 
 
-@attack("an earlier increment is copied as a new version's", "date-mismatch", state="ended")
+@attack(
+    "an earlier increment is copied as a new version's", Reason.DATED_UNLIKE_COMMIT, state="ended"
+)
 def increment_copied(world: World) -> Result:
     world.start("1.1")
     world.commit()
@@ -577,7 +590,7 @@ def increment_copied(world: World) -> Result:
     return world.check()
 
 
-@attack("a file of increments holds another increment", "this file holds the increment", code=3)
+@attack("a file of increments holds another increment", Flaw.INCREMENT_NAMED_OTHERWISE, code=3)
 def increment_under_a_wrong_name(world: World) -> Result:
     text = world.path(".tpm/project.yaml").read_text()
     world.write(".tpm/increments/2.0.yaml", text)
@@ -585,7 +598,9 @@ def increment_under_a_wrong_name(world: World) -> Result:
     return world.check()
 
 
-@attack("the increment under way is left at an open gate without a word", "not-decided")
+@attack(
+    "the increment under way is left at an open gate without a word", Reason.INCREMENT_LEFT_OPEN
+)
 def increment_left_silently(world: World) -> Result:
     world.start("1.1", abandon="we go on")
     world.lines(lambda lines: [line for line in lines if not line.startswith("remark:")])
@@ -593,7 +608,11 @@ def increment_left_silently(world: World) -> Result:
     return world.check()
 
 
-@attack("the project file is swapped for an earlier increment", "record-rewritten", state="ended")
+@attack(
+    "the project file is swapped for an earlier increment",
+    Reason.INCREMENT_WENT_BACK,
+    state="ended",
+)
 def increments_swapped(world: World) -> Result:
     world.start("1.1")
     world.commit()
@@ -607,7 +626,7 @@ def increments_swapped(world: World) -> Result:
     return world.check()
 
 
-@attack("a new increment hides that evidence was deleted", "evidence-missing", state="ended")
+@attack("a new increment hides that evidence was deleted", Reason.EVIDENCE_MISSING, state="ended")
 def increment_hides_a_deletion(world: World) -> Result:
     world.start("1.1")
     world.path("docs/evidence.md").unlink()
@@ -615,14 +634,14 @@ def increment_hides_a_deletion(world: World) -> Result:
     return world.check()
 
 
-@attack("the increment becomes a shorter trip", "record-rewritten")
+@attack("the increment becomes a shorter trip", Reason.RECORD_KIND_CHANGED)
 def kind_changed(world: World) -> Result:
     world.record('increment: "1.0"', 'increment: "1.0"\nkind: patch')
     world.commit()
     return world.check()
 
 
-@attack("the record's project id is swapped", "record-rewritten")
+@attack("the record's project id is swapped", Reason.RECORD_ID_CHANGED)
 def record_of_another_project(world: World) -> Result:
     world.record("policy: ledger-07070707", "policy: shop-12345678")
     world.commit()
@@ -631,7 +650,7 @@ def record_of_another_project(world: World) -> Result:
 
 @attack(
     "a hot fix beside the next version is decided without its sign-offs",
-    "signoff-missing",
+    Reason.SIGNOFF_MISSING,
     state="ended",
 )
 def side_trip_without_signoffs(world: World) -> Result:
@@ -648,7 +667,7 @@ def side_trip_without_signoffs(world: World) -> Result:
     return world.check()
 
 
-@attack("an increment of another project is slipped in", "record-rewritten")
+@attack("an increment of another project is slipped in", Reason.INCREMENT_FOREIGN)
 def increment_of_another_project(world: World) -> Result:
     text = world.path(".tpm/project.yaml").read_text()
     text = text.replace("policy: ledger-07070707", "policy: shop-12345678")
@@ -657,7 +676,7 @@ def increment_of_another_project(world: World) -> Result:
     return world.check()
 
 
-@attack("`go` against the recommendation without a reason", "not-decided")
+@attack("`go` against the recommendation without a reason", Reason.DECIDED_WITHOUT_REASON)
 def go_without_a_reason(world: World) -> Result:
     from attack_tools import decide_by_hand
 
@@ -671,7 +690,7 @@ def go_without_a_reason(world: World) -> Result:
     return world.check()
 
 
-@attack("`go` with conditions that nobody would look at", "not-decided")
+@attack("`go` with conditions that nobody would look at", Reason.CONDITION_UNWANTED)
 def go_with_conditions(world: World) -> Result:
     from attack_tools import decide_by_hand
 

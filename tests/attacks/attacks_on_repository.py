@@ -8,17 +8,20 @@ from datetime import timedelta
 from attack_cases import attack
 from attack_world import EVIDENCE, PM, TPM, Result, World
 
+from tpmcli.model.problem import Flaw
+from tpmcli.model.rule import Reason
+
 # The project's folder
 
 
-@attack("the whole .tpm/ is removed", "project-removed")
+@attack("the whole .tpm/ is removed", Reason.PROJECT_REMOVED)
 def project_removed(world: World) -> Result:
     world.git("rm", "-rq", ".tpm")
     world.commit()
     return world.check()
 
 
-@attack(".tpm becomes a symbolic link", "project-removed")
+@attack(".tpm becomes a symbolic link", Reason.PROJECT_REMOVED)
 def project_linked(world: World) -> Result:
     os.rename(world.path(".tpm"), world.path("elsewhere"))
     world.path(".tpm").symlink_to("elsewhere")
@@ -26,21 +29,21 @@ def project_linked(world: World) -> Result:
     return world.check()
 
 
-@attack("the policy is removed", "project-removed")
+@attack("the policy is removed", Reason.PROJECT_REMOVED)
 def policy_removed(world: World) -> Result:
     world.path(".tpm/policy.yaml").unlink()
     world.commit()
     return world.check()
 
 
-@attack("the project file is removed", "project-removed")
+@attack("the project file is removed", Reason.PROJECT_REMOVED)
 def record_removed(world: World) -> Result:
     world.path(".tpm/project.yaml").unlink()
     world.commit()
     return world.check()
 
 
-@attack("the project is moved to another folder", "project-removed")
+@attack("the project is moved to another folder", Reason.PROJECT_REMOVED)
 def project_moved(world: World) -> Result:
     world.path("sub").mkdir()
     os.rename(world.path(".tpm"), world.path("sub/.tpm"))
@@ -48,7 +51,7 @@ def project_moved(world: World) -> Result:
     return world.check()
 
 
-@attack("a project of its own is slipped in below the one that governs", "evidence-missing")
+@attack("a project of its own is slipped in below the one that governs", Reason.EVIDENCE_MISSING)
 def project_slipped_in(world: World) -> Result:
     world.write("docs/.tpm/policy.yaml", world.path(".tpm/policy.yaml").read_text())
     world.write("docs/.tpm/project.yaml", "schema: tpm/project/1\n")
@@ -58,21 +61,21 @@ def project_slipped_in(world: World) -> Result:
     return inside.check()
 
 
-@attack("the project file has an older schema", "schema", code=3)
+@attack("the project file has an older schema", Flaw.SCHEMA_OTHER, code=3)
 def older_schema(world: World) -> Result:
     world.record("schema: tpm/project/1", "schema: tpm/project/0")
     world.commit()
     return world.check()
 
 
-@attack("the project file has a newer schema", "schema", code=3)
+@attack("the project file has a newer schema", Flaw.SCHEMA_NEWER, code=3)
 def newer_schema(world: World) -> Result:
     world.record("schema: tpm/project/1", "schema: tpm/project/2")
     world.commit()
     return world.check()
 
 
-@attack("a key stands twice", "twice", code=3)
+@attack("a key stands twice", Flaw.DUPLICATE_KEY, code=3)
 def duplicate_key(world: World) -> Result:
     block = world.block("feasibility.unknowns-spiked")
     world.record(block, block + "\n\n  # again\n" + block)
@@ -80,14 +83,14 @@ def duplicate_key(world: World) -> Result:
     return world.check()
 
 
-@attack("an anchor in the project file", "anchor", code=3)
+@attack("an anchor in the project file", Flaw.ANCHOR, code=3)
 def anchor(world: World) -> Result:
     world.record("feasibility.unknowns-spiked:\n", "feasibility.unknowns-spiked: &a\n")
     world.commit()
     return world.check()
 
 
-@attack("conflict markers inside quotes", "conflict", code=3)
+@attack("conflict markers inside quotes", Flaw.CONFLICT_BEGINS, code=3)
 def conflict_markers_in_quotes(world: World) -> Result:
     world.record(
         "reason: it is as it should be",
@@ -100,21 +103,21 @@ def conflict_markers_in_quotes(world: World) -> Result:
 # Evidence
 
 
-@attack("the evidence of a decided gate is deleted", "evidence-missing")
+@attack("the evidence of a decided gate is deleted", Reason.EVIDENCE_MISSING)
 def evidence_deleted(world: World) -> Result:
     world.path(EVIDENCE).unlink()
     world.commit()
     return world.check()
 
 
-@attack("the evidence is emptied", "evidence-empty")
+@attack("the evidence is emptied", Reason.EVIDENCE_EMPTY)
 def evidence_emptied(world: World) -> Result:
     world.write(EVIDENCE, "\n")
     world.commit()
     return world.check()
 
 
-@attack("the evidence is replaced by a symbolic link", "evidence-outside")
+@attack("the evidence is replaced by a symbolic link", Reason.EVIDENCE_OUTSIDE)
 def evidence_linked(world: World) -> Result:
     world.path(EVIDENCE).unlink()
     world.path(EVIDENCE).symlink_to("/etc/passwd")
@@ -122,7 +125,7 @@ def evidence_linked(world: World) -> Result:
     return world.check()
 
 
-@attack("the folder of the evidence becomes a symbolic link", "evidence-outside")
+@attack("the folder of the evidence becomes a symbolic link", Reason.EVIDENCE_OUTSIDE)
 def evidence_folder_linked(world: World) -> Result:
     os.rename(world.path("docs"), world.path("other"))
     world.path("docs").symlink_to("other")
@@ -130,14 +133,14 @@ def evidence_folder_linked(world: World) -> Result:
     return world.check()
 
 
-@attack("the evidence is not tracked: it lies in the work tree alone", "evidence-missing")
+@attack("the evidence is not tracked: it lies in the work tree alone", Reason.EVIDENCE_MISSING)
 def evidence_untracked(world: World) -> Result:
     world.git("rm", "-q", "--cached", EVIDENCE)
     world.git("commit", "-qm", "untrack")
     return world.check()
 
 
-@attack("the evidence is ignored and not tracked", "evidence-missing")
+@attack("the evidence is ignored and not tracked", Reason.EVIDENCE_MISSING)
 def evidence_ignored(world: World) -> Result:
     world.write(".gitignore", "docs/evidence.md\n")
     world.git("rm", "-q", "--cached", EVIDENCE)
@@ -146,7 +149,7 @@ def evidence_ignored(world: World) -> Result:
     return world.check()
 
 
-@attack("the evidence moves into a submodule", "evidence-outside")
+@attack("the evidence moves into a submodule", Reason.EVIDENCE_OUTSIDE)
 def evidence_in_a_submodule(world: World) -> Result:
     world.git("rm", "-rq", "--cached", "docs")
     head = world.git("rev-parse", "HEAD")
@@ -155,14 +158,14 @@ def evidence_in_a_submodule(world: World) -> Result:
     return world.check()
 
 
-@attack("the evidence differs in case", "evidence-missing")
+@attack("the evidence differs in case", Reason.EVIDENCE_MISSING)
 def evidence_in_another_case(world: World) -> Result:
     world.git("mv", EVIDENCE, "docs/Evidence.md")
     world.commit()
     return world.check()
 
 
-@attack("evidence is cited that lies outside", "evidence-outside")
+@attack("evidence is cited that lies outside", Reason.EVIDENCE_OUTSIDE)
 def evidence_outside(world: World) -> Result:
     world.answer("requirements.prd-complete", by=PM)
     world.record(
@@ -174,7 +177,9 @@ def evidence_outside(world: World) -> Result:
 
 
 @attack(
-    "a report that a check reads gets a result that it must not have", "disputed", state="fresh"
+    "a report that a check reads gets a result that it must not have",
+    Reason.DISPUTED,
+    state="fresh",
 )
 def check_fails(world: World) -> Result:
     world.git("checkout", "-q", "main")
@@ -192,7 +197,7 @@ def check_fails(world: World) -> Result:
     return world.check("feasibility")
 
 
-@attack("another piece of evidence goes while a missing one comes back", "evidence-missing")
+@attack("another piece of evidence goes while a missing one comes back", Reason.EVIDENCE_MISSING)
 def one_evidence_for_another(world: World) -> Result:
     world.git("checkout", "-q", "main")
     world.decide("feasibility", "recycle", reason="more to show")
@@ -214,7 +219,7 @@ def one_evidence_for_another(world: World) -> Result:
 # Git
 
 
-@attack("a .gitattributes with merge=union, and both sides answer", "conflicts in", code=3)
+@attack("a .gitattributes with merge=union, and both sides answer", Flaw.MERGE_CONFLICTS, code=3)
 def merge_union(world: World) -> Result:
     world.write(".gitattributes", ".tpm/project.yaml merge=union\n")
     world.answer("requirements.prd-complete", by=PM)
@@ -226,7 +231,7 @@ def merge_union(world: World) -> Result:
     return world.check()
 
 
-@attack("a merge driver of the pull request's choice", "conflicts in", code=3)
+@attack("a merge driver of the pull request's choice", Flaw.MERGE_CONFLICTS, code=3)
 def merge_driver(world: World) -> Result:
     world.write(".gitattributes", ".tpm/project.yaml merge=mine\n")
     world.git("config", "merge.mine.driver", "touch driver-ran; true")
@@ -241,7 +246,7 @@ def merge_driver(world: World) -> Result:
     return result
 
 
-@attack(".gitattributes hides the project file from review", "record-rewritten")
+@attack(".gitattributes hides the project file from review", Reason.ENTRIES_CHANGED)
 def generated_attribute(world: World) -> Result:
     world.write(".gitattributes", ".tpm/** linguist-generated -diff\n")
     world.record("reason: it is as it should be", "reason: it is perfect")
@@ -249,7 +254,7 @@ def generated_attribute(world: World) -> Result:
     return world.check()
 
 
-@attack("refs/replace shows another record than the one committed", "record-rewritten")
+@attack("refs/replace shows another record than the one committed", Reason.ENTRIES_CHANGED)
 def replaced_object(world: World) -> Result:
     honest = world.git("rev-parse", "HEAD:.tpm/project.yaml")
     world.record("reason: it is as it should be", "reason: it is perfect")
@@ -259,7 +264,7 @@ def replaced_object(world: World) -> Result:
     return world.check()
 
 
-@attack("a graft makes the branch begin elsewhere", "record-rewritten")
+@attack("a graft makes the branch begin elsewhere", Reason.ENTRIES_CHANGED)
 def grafted(world: World) -> Result:
     world.record("reason: it is as it should be", "reason: it is perfect")
     head = world.commit()
@@ -267,7 +272,7 @@ def grafted(world: World) -> Result:
     return world.check()
 
 
-@attack("git aliases, hooks and a file system monitor", "evidence-missing")
+@attack("git aliases, hooks and a file system monitor", Reason.EVIDENCE_MISSING)
 def configured(world: World) -> Result:
     program = world.root.parent / "program"
     program.write_text(f"#!/bin/sh\ntouch {world.root.parent}/ran\n")
@@ -293,7 +298,7 @@ def configured(world: World) -> Result:
     return result
 
 
-@attack("variables of git point somewhere else", "evidence-missing")
+@attack("variables of git point somewhere else", Reason.EVIDENCE_MISSING)
 def git_variables(world: World) -> Result:
     world.path(EVIDENCE).unlink()
     world.commit()
@@ -307,7 +312,7 @@ def git_variables(world: World) -> Result:
         del os.environ["GIT_OBJECT_DIRECTORY"], os.environ["GIT_CONFIG_PARAMETERS"]
 
 
-@attack("event variables of GitHub are set by hand", "identity-too-weak")
+@attack("event variables of GitHub are set by hand", Reason.IDENTITY_TOO_WEAK)
 def event_variables(world: World) -> Result:
     world.answer_phase("requirements")
     world.commit(TPM)
@@ -322,7 +327,7 @@ def event_variables(world: World) -> Result:
             del os.environ[name]
 
 
-@attack("the pull request changes main only where its own merge undoes it", "evidence-missing")
+@attack("the pull request changes main only where its own merge undoes it", Reason.EVIDENCE_MISSING)
 def undone_by_the_merge(world: World) -> Result:
     world.path(EVIDENCE).unlink()
     world.commit()
@@ -334,7 +339,7 @@ def undone_by_the_merge(world: World) -> Result:
     return world.check()
 
 
-@attack("the base is a branch without a commit in common", "no commit in common", code=3)
+@attack("the base is a branch without a commit in common", Flaw.UNRELATED, code=3)
 def unrelated_base(world: World) -> Result:
     world.git("checkout", "-q", "--orphan", "lone")
     world.git("commit", "-qm", "lone")
@@ -353,7 +358,7 @@ def base_is_an_option(world: World) -> Result:
     return world.check(base="--output=stolen")
 
 
-@attack("the base does not exist", "git knows no commit 'origin/main'", code=3)
+@attack("the base does not exist", Flaw.REVISION_UNKNOWN, code=3)
 def base_is_missing(world: World) -> Result:
     world.commit()
     return world.check(base="origin/main")
@@ -368,14 +373,14 @@ def _remote(world: World) -> World:
     return clone
 
 
-@attack("a tag takes the name of the base", "'origin/main' is ambiguous", code=3)
+@attack("a tag takes the name of the base", Flaw.REVISION_AMBIGUOUS, code=3)
 def tag_named_as_the_base(world: World) -> Result:
     clone = _remote(world)
     clone.git("tag", "origin/main", "origin/pr")
     return clone.check(base="origin/main", head="origin/pr")
 
 
-@attack("a tag takes the name of a base that was not fetched", "not a branch of the remote", code=3)
+@attack("a tag takes the name of a base that was not fetched", Flaw.REVISION_NOT_OF_REMOTE, code=3)
 def tag_instead_of_the_base(world: World) -> Result:
     clone = _remote(world)
     clone.git("tag", "origin/main", "origin/pr")
@@ -383,7 +388,7 @@ def tag_instead_of_the_base(world: World) -> Result:
     return clone.check(base="origin/main~0", head="origin/pr")
 
 
-@attack("the base's clock is set back to let a waiver live", "waiver-expired")
+@attack("the base's clock is set back to let a waiver live", Reason.WAIVER_EXPIRED)
 def clock_before_the_base(world: World) -> Result:
     from attacks_on_records import _waiver_on_main
 
@@ -399,7 +404,7 @@ def clock_before_the_base(world: World) -> Result:
     return world.check("requirements")
 
 
-@attack("output that orders GitHub's runner about", "decider-unauthorised")
+@attack("output that orders GitHub's runner about", Reason.CONDITION_OWNER_UNKNOWN)
 def commands_in_output(world: World) -> Result:
     from attack_tools import decide_by_hand
 

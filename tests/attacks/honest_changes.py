@@ -8,6 +8,9 @@ from datetime import timedelta
 from attack_cases import honest
 from attack_world import DEV, EVIDENCE, HOUSE, PM, TPM, Result, World
 
+from tpmcli.model.finding import Cause
+from tpmcli.model.rule import Reason
+
 WAIVED = "requirements.nfrs-quantified"
 
 
@@ -90,7 +93,7 @@ def _waived_on_main(world: World) -> None:
     world.sign("requirements", TPM)
     world.commit(TPM)
     world.sign("requirements", PM)
-    world.decide("requirements", "conditional", condition=("measure it", TPM, world.day(40)))
+    world.decide("requirements", "conditional", conditions=[("measure it", TPM, world.day(40))])
     world.commit(PM)
     world.branch()
 
@@ -152,7 +155,7 @@ def pack_adopted(world: World) -> Result:
     return world.check()
 
 
-@honest("a checklist upgrade with decided gates", shows="")
+@honest("a checklist upgrade with decided gates")
 def checklist_upgrade(world: World) -> Result:
     world.replace(".tpm/checklists/house-rules.yaml", "Somebody owns", "One person owns")
     world.commit()
@@ -294,7 +297,7 @@ def renamed_with_evidence(world: World) -> Result:
     return world.check()
 
 
-@honest("a red that is inherited", shows="evidence-missing")
+@honest("a red that is inherited", shows=Reason.EVIDENCE_MISSING)
 def inherited(world: World) -> Result:
     world.git("checkout", "-q", "main")
     world.path(EVIDENCE).unlink()
@@ -303,23 +306,21 @@ def inherited(world: World) -> Result:
     world.write("src/main.py", "print('mine')\n")
     world.commit(DEV)
     result = world.check()
-    causes = {f.cause for f in result.findings if f.rule == "evidence-missing"}
-    assert causes == {"inherited"}
+    assert set(result.causes(Reason.EVIDENCE_MISSING).values()) == {Cause.INHERITED}
     # Asked for a gate, or on the way to a deployment, it fails all the same.
     assert world.check("feasibility").code == 1
     assert world.check("--through feasibility").code == 1
     return result
 
 
-@honest("a red that time brought", shows="waiver-expired")
+@honest("a red that time brought", shows=Reason.WAIVER_EXPIRED)
 def by_time(world: World) -> Result:
     _waived_on_main(world)
     world.close("requirements", 1)
     world.commit(TPM)
     world.now += timedelta(days=45)
     result = world.check()
-    causes = {f.cause for f in result.findings if f.rule == "waiver-expired"}
-    assert causes == {"time"}
+    assert set(result.causes(Reason.WAIVER_EXPIRED).values()) == {Cause.TIME}
     return result
 
 
@@ -395,7 +396,7 @@ def broken_record_mended(world: World) -> Result:
     return world.check()
 
 
-@honest("main's policy cannot be read; the pull request mends it", shows="policy-changed")
+@honest("main's policy cannot be read; the pull request mends it", shows=Reason.BASE_UNREADABLE)
 def broken_policy_mended(world: World) -> Result:
     world.git("checkout", "-q", "main")
     world.policy("should: warn", "shuold: warn")

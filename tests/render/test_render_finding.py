@@ -1,11 +1,24 @@
-"""The text of findings and fixes: every template can be filled, and commands can be pasted."""
+"""The text of findings and fixes: every message once, in one file of expected output.
+
+To reword a message, change it in the source, run these tests with WRITE_FINDINGS=1 in the
+environment, and read the difference in `expected_texts/findings.txt`.
+"""
 
 from __future__ import annotations
 
-import re
+import os
 import shlex
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from string import Formatter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tpmcli.model.checklist import Item, Role
 from tpmcli.model.errors import RefusedError, StorageError
@@ -29,179 +42,246 @@ from tpmcli.model.policy import Identity
 from tpmcli.model.problem import Flaw, Problem
 from tpmcli.model.record import Outcome
 from tpmcli.model.rule import Reason, RuleReason, Severity
-from tpmcli.render.finding import (
-    error_text,
-    fix_text,
-    message,
-    owners_text,
-)
+from tpmcli.render import finding as renderer
+from tpmcli.render.finding import error_text, fix_text, message, owners_text
 from tpmcli.render.loosening import loosened_text
 
+EXPECTED = Path(__file__).parent / "expected_texts" / "findings.txt"
 PM = "pm@example.com"
 ITEM = Item("build.sold", "build", Role.PM, "It is sold")
 REASONS = {name: each for name, each in vars(Reason).items() if isinstance(each, RuleReason)}
 HELP = {name: each for name, each in vars(Help).items() if isinstance(each, HelpText)}
 LOOSER = {name: each for name, each in vars(Looser).items() if isinstance(each, LooserText)}
-EVERYTHING = Arguments(
+# Two values are nowhere alike, so that none can be shown in place of another.
+SUBJECT = Subject(SubjectKind.WAIVER, "build", "build.sold", Role.PM, 7, "It is sold")
+ABOUT = Arguments(
+    path="docs/plan.md",
+    detail=EvidenceDetail(Detail.REFUSED, ("and why",)),
+    placeholder="TODO",
+    placeholder_line=3,
+    check=2,
+    result=CheckResult("file", CheckOutcome.FAIL, "there is no report"),
+    person="ann@example.com",
+    author="bob@example.com",
+    names=("cat@example.com", "dan@example.com"),
     other_role=Role.TPM,
-    outcome=Outcome.GO,
-    identity=Identity.CLAIMED,
+    day="2026-11-01",
+    until="2026-11-02",
+    latest="2026-11-03",
+    moment="2026-11-04T12:00:00Z",
+    days_left=9,
+    total=5,
+    outcome=Outcome.HOLD,
+    recommended="go",
+    recommended_by="met-with-waiver",
+    identity=Identity.AUTHOR,
     required=Identity.SIGNED,
-    result=CheckResult("file", CheckOutcome.FAIL, "there is none"),
+    commit="abc1234",
+    base="origin/main",
+    name="patch",
+    before="old-value",
+    after="new-value",
+    entries="waivers",
+    files=("a.yaml", "b.yaml"),
+    because="we agreed",
     loosened=Loosened(Looser.LEVEL),
-    problem=Problem(Flaw.FILE_MISSING, file="a.yaml"),
+    problem=Problem(Flaw.OTHER, ("it is torn",), "policy.yaml", 6, 8),
 )
+LESS = Loosened(Looser.LEVEL, "It is sold", "eve@example.com", ("idea", "launch"), "90", "180")
+ODD = ("it's $HOME `x`; rm -rf *\n", "", "two words", "#goals", "a#goals", "-x", "~", "“…”", 'a"b')
 
 
-def found(reason: RuleReason, subject: Subject, about: Arguments = EVERYTHING) -> Finding:
+def found(reason: RuleReason, subject: Subject = SUBJECT, about: Arguments = ABOUT) -> Finding:
     return Finding(reason, subject, Severity.ERROR, about)
 
 
+# --- the expected file -------------------------------------------------------------------------
+
+
+def everything() -> str:
+    """Every message, loosening, advice and form of a command, a line each."""
+    parts = [
+        ("Messages, by reason", _messages()),
+        ("Words that depend on what is known", _words()),
+        ("What is asked for less", _loosenings()),
+        ("Advice", _advice()),
+        ("Commands", _commands()),
+    ]
+    return "\n".join(f"# {title}\n\n" + "\n".join(lines) + "\n" for title, lines in parts)
+
+
+def _messages() -> Iterator[str]:
+    for name, reason in REASONS.items():
+        yield f"{name} ({reason.rule}): {message(found(reason))}"
+
+
+def _words() -> Iterator[str]:
+    missing = Reason.EVIDENCE_MISSING
+    for about in (Arguments(path="a.md"), Arguments(path="a.md", moved_to="b.md")):
+        yield message(found(missing, about=about))
+    # The place to which it moved says more than any detail.
+    yield message(found(missing, about=ABOUT._replace(moved_to="b.md")))
+    unfilled = ABOUT._replace(placeholder_line=0)
+    yield message(found(Reason.EVIDENCE_PLACEHOLDER, about=unfilled))
+    for days in (0, 1, 2, 14):
+        yield message(found(Reason.WAIVER_EXPIRING, about=ABOUT._replace(days_left=days)))
+    for subject in (
+        about_signoff("build", Role.PM),
+        about_decision("build"),
+        about_condition("build", 2),
+        about_waiver(ITEM),
+    ):
+        yield message(found(Reason.DATED_IN_FUTURE, subject))
+    yield message(found(Reason.IDENTITY_TOO_WEAK, about=ABOUT._replace(author="")))
+    unanswered = found(Reason.UNANSWERED)
+    although = unanswered._replace(decided=DecidedAlthough("test", Outcome.GO, "2026-11-05"))
+    yield message(although)
+    yield message(unanswered._replace(increment="0.9"))
+    yield message(although._replace(increment="0.9"))
+
+
+def _loosenings() -> Iterator[str]:
+    for name, how in LOOSER.items():
+        yield f"{name}: {loosened_text(LESS._replace(how=how))}"
+
+
+def _advice() -> Iterator[str]:
+    for name, text in HELP.items():
+        known = fixes(text)
+        if names_in(text.text):
+            yield from (f"{name} ({type(fix).__name__}): {fix_text(fix)}" for fix in known)
+        else:
+            (alone,) = {fix_text(fix) for fix in known}
+            yield f"{name}: {alone}"
+
+
+def fixes(text: HelpText) -> list[Fix]:
+    """The kinds of fix that know all words which an advice names."""
+    command = tpm("gate", "decide", "build", "recycle", "--reason", Blank.REASON)
+    known: list[tuple[set[str], Fix]] = [
+        ({"person"}, Ask("ann@example.com", text)),
+        ({"name"}, Edit("docs/plan.md", text, 3)),
+        ({"name", "command"}, Advice(text, command, "patch")),
+    ]
+    return [fix for words, fix in known if words >= names_in(text.text)]
+
+
+def _commands() -> Iterator[str]:
+    yield fix_text(tpm("sync"))
+    yield fix_text(tpm("answer", "build.sold", "met", *Blank))
+    yield fix_text(for_increment(tpm("gate", "check", "build"), "a b"))
+    # With a newline in it, a word is on two lines here.
+    yield from (fix_text(tpm("why", word)) for word in ODD)
+
+
+def test_all_texts_are_the_expected_ones() -> None:
+    text = everything()
+    if os.environ.get("WRITE_FINDINGS"):
+        EXPECTED.write_text(text, encoding="utf-8", newline="\n")
+    assert text.splitlines() == EXPECTED.read_text(encoding="utf-8").splitlines()
+
+
+# --- templates ---------------------------------------------------------------------------------
+
+
+def names_in(template: str) -> set[str]:
+    """The words that a template names; each is a plain name."""
+    found = [each[1:] for each in Formatter().parse(template) if each[1] is not None]
+    assert all(
+        name and name.isidentifier() and (spec, how) == ("", None) for name, spec, how in found
+    )
+    return {name for name, _, _ in found if name}
+
+
+def test_the_renderer_knows_every_word_of_a_message() -> None:
+    made = {*renderer._OF_SUBJECT, *renderer._MADE, "entry"}
+    plain = {
+        name for name, value in ABOUT._asdict().items() if isinstance(value, (str, int, StrEnum))
+    }
+    for name, reason in REASONS.items():
+        assert names_in(reason.message) <= made | plain, name
+
+
+def test_the_words_of_a_message_are_told_apart() -> None:
+    """A name of the subject's is none of the arguments', and each argument is used."""
+    fields = set(Arguments._fields)
+    assert not fields & {*renderer._OF_SUBJECT, "entry"}
+    used = set().union(*(names_in(reason.message) for reason in REASONS.values()))
+    # These complete another one's text; the number of a check tells findings apart.
+    assert fields - used == {"moved_to", "placeholder_line", "days_left", "check"}
+    shown = [str(value) for value in (*ABOUT, *SUBJECT) if value]
+    assert max(Counter(shown).values()) == 1
+
+
+def test_every_word_of_a_loosening_is_one_of_its_fields() -> None:
+    for name, how in LOOSER.items():
+        assert names_in(how.text) <= set(Loosened._fields) - {"how"}, name
+
+
+def test_every_advice_fits_a_kind_of_fix() -> None:
+    assert [name for name, text in HELP.items() if not fixes(text)] == []
+
+
+@pytest.mark.parametrize("texts", [REASONS, LOOSER, HELP], ids=["reasons", "loosenings", "advice"])
+def test_no_two_are_equal(texts: dict[str, object]) -> None:
+    """They are compared by value, so two reasons of a rule must not have the same message."""
+    count = Counter(texts.values())
+    assert [name for name, text in texts.items() if count[text] > 1] == []
+
+
 @pytest.mark.parametrize("reason", REASONS.values(), ids=REASONS)
-def test_every_message_can_be_made(reason: RuleReason) -> None:
-    """Each name in a message is one of the subject's or of the arguments'."""
-    subject = Subject(SubjectKind.ITEM, "build", "build.sold", Role.PM, 3, "It is sold")
-    text = message(found(reason, subject))
+def test_a_message_is_one_sentence(reason: RuleReason) -> None:
+    text = message(found(reason))
     assert len(text) > 15
+    assert "\n" not in text
     assert not text.endswith(".")
-    # A field that is empty would be written so.
-    assert not re.search(r"[{}]|None|[A-Z]\w+\.[A-Z]+|<", text)
+    # Nothing is written as Python shows it, and no name of a word is left.
+    assert not any(sign in text for sign in ("{", "}", "None", "<", "Role.", "Outcome."))
 
 
-@pytest.mark.parametrize("help_text", HELP.values(), ids=HELP)
-def test_every_advice_can_be_made(help_text: HelpText) -> None:
-    ask = "{person}" in help_text.text
-    fix = Ask(PM, help_text) if ask else Advice(help_text, tpm("sync"), "build")
-    text = fix_text(fix)
-    assert len(text) > 8
-    assert not re.search(r"[{}]", text)
-
-
-@pytest.mark.parametrize("how", LOOSER.values(), ids=LOOSER)
-def test_every_loosening_can_be_told(how: LooserText) -> None:
-    text = loosened_text(Loosened(how, "It is sold", "build", ("idea", "launch"), "90", "180"))
-    assert text
-    assert not re.search(r"[{}()]", text)
-
-
-@pytest.mark.parametrize(
-    ("about", "text"),
-    [
-        (Arguments(), ""),
-        (Arguments(moved_to="b.md"), " (the same content stands in b.md)"),
-        (
-            Arguments(detail=EvidenceDetail(Detail.NEAREST, ("b.md",))),
-            " (did you mean 'b.md'?)",
-        ),
-    ],
-)
-def test_what_is_known_of_missing_evidence(about: Arguments, text: str) -> None:
-    finding = found(Reason.EVIDENCE_MISSING, about_item(ITEM), about._replace(path="a.md"))
-    assert message(finding) == f"a.md, evidence for “It is sold”, is not there{text}"
-
-
-@pytest.mark.parametrize(
-    ("days", "when"), [(0, "today"), (1, "tomorrow"), (2, "in 2 days"), (14, "in 14 days")]
-)
-def test_when_a_waiver_ends(days: int, when: str) -> None:
-    about = Arguments(days_left=days, until="2026-11-30")
-    text = message(found(Reason.WAIVER_EXPIRING, about_waiver(ITEM), about))
-    assert text == f"the waiver of “It is sold” ends {when}, on 2026-11-30"
-
-
-@pytest.mark.parametrize(
-    ("subject", "entry"),
-    [
-        (about_signoff("build", Role.PM), "the sign-off build.pm"),
-        (about_decision("build"), "the decision go at build"),
-        (about_condition("build", 2), "the closing of condition 2 of build"),
-        (about_waiver(ITEM), "the waiver of build.sold"),
-    ],
-)
-def test_an_entry_is_named_by_what_it_is(subject: Subject, entry: str) -> None:
-    about = Arguments(moment="2030-01-01T00:00:00Z", outcome=Outcome.GO)
-    text = message(found(Reason.DATED_IN_FUTURE, subject, about))
-    assert text == f"{entry} is dated 2030-01-01T00:00:00Z, which lies in the future"
-
-
-def test_what_spoke_against_a_decision_and_which_increment() -> None:
-    finding = found(Reason.UNANSWERED, about_item(ITEM))._replace(
-        decided=DecidedAlthough("build", Outcome.GO, "2026-11-01"), increment="0.9"
-    )
-    assert message(finding) == (
-        "0.9: build was decided go on 2026-11-01 although “It is sold” is not answered"
-    )
+# --- what somebody typed -----------------------------------------------------------------------
 
 
 def test_braces_that_somebody_typed_are_text() -> None:
     """Neither in a title nor in a value that another template completes."""
-    title = "{path} {0} {item.__class__} %s"
-    assert message(found(Reason.NOT_MET, about_item(ITEM._replace(title=title)))) == (
-        f"“{title}” is answered not met"
-    )
-    loosened = Loosened(Looser.ITEM_GONE, title)
-    text = message(found(Reason.POLICY_LOOSENS, about_item(ITEM), Arguments(loosened=loosened)))
-    assert text == f"the policy asks for less: “{title}” is not asked any more"
-    detail = EvidenceDetail(Detail.NEAREST, (title,))
-    about = Arguments(path="a", detail=detail)
-    assert f"did you mean '{title}'?" in message(
-        found(Reason.EVIDENCE_MISSING, about_item(ITEM), about)
-    )
+    odd = "{path} {0} {item.__class__} %s"
+    assert odd in message(found(Reason.NOT_MET, about_item(ITEM._replace(title=odd))))
+    loosened = Arguments(loosened=Loosened(Looser.ITEM_GONE, odd))
+    assert odd in message(found(Reason.POLICY_LOOSENS, about=loosened))
+    detail = EvidenceDetail(Detail.NEAREST, (odd,))
+    assert odd in message(found(Reason.EVIDENCE_MISSING, about=Arguments(detail=detail)))
+    assert odd in fix_text(Advice(Help.KEEP_KIND, name=odd))
+    assert odd in fix_text(Advice(Help.REOPEN_GATE, tpm("why", odd)))
 
 
-@pytest.mark.parametrize(
-    ("fix", "text"),
-    [
-        (None, ""),
-        (tpm("sync"), "tpm sync"),
-        (
-            tpm("answer", "build.sold", "met", "--evidence", Blank.EVIDENCE),
-            "tpm answer build.sold met --evidence PATH",
-        ),
-        (
-            tpm("gate", "decide", "build", "recycle", "--reason", Blank.REASON),
-            'tpm gate decide build recycle --reason "…"',
-        ),
-        (
-            Advice(Help.RESTORE_OR_REOPEN, tpm("gate", "decide", "build", "recycle")),
-            "restore it, or tpm gate decide build recycle",
-        ),
-        (Advice(Help.KEEP_KIND, name="patch"), "keep 'patch' under kinds"),
-        (
-            Ask(PM, Help.APPROVE),
-            "pm@example.com approves this pull request, and CI passes --approvals FILE",
-        ),
-        (Edit("docs/a.md", Help.FILL_IN, 3), "edit docs/a.md"),
-    ],
-)
-def test_a_fix_on_one_line(fix: Fix | None, text: str) -> None:
-    assert fix_text(fix) == text
+@given(st.lists(st.text(st.characters(exclude_characters="\0", codec="utf-8"))))
+def test_a_command_is_read_back_as_its_words(words: list[str]) -> None:
+    assert shlex.split(fix_text(tpm(*words))) == ["tpm", *words]
 
 
-def test_a_command_is_quoted_for_a_shell() -> None:
-    words = ("why", "it's $HOME `x`; rm -rf *\n")
-    text = fix_text(tpm(*words))
-    assert shlex.split(text) == ["tpm", *words]
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+def test_a_shell_reads_a_command_as_its_words() -> None:
+    """A comment, a variable or a file's name is none to it."""
+    script = f"set -- {fix_text(tpm(*ODD))}; printf '%s\\0' \"$@\""
+    done = subprocess.run(["sh", "-c", script], capture_output=True, check=True)
+    assert done.stdout.decode().split("\0") == ["tpm", *ODD, ""]
 
 
-def test_the_increment_is_named_behind_the_subcommand() -> None:
-    assert fix_text(for_increment(tpm("gate", "check", "build"), "a b")) == (
-        "tpm gate check --increment 'a b' build"
-    )
+def test_no_fix_and_nobody_are_nothing() -> None:
+    assert fix_text(None) == ""
+    assert owners_text(found(Reason.UNANSWERED)) == ""
 
 
 def test_whom_a_finding_concerns() -> None:
-    finding = found(Reason.UNANSWERED, about_item(ITEM))
-    assert owners_text(finding) == ""
-    assert owners_text(finding._replace(owners=(PM, "tpm"))) == "pm@example.com, tpm"
+    finding = found(Reason.UNANSWERED)._replace(owners=(PM, "tpm"))
+    assert owners_text(finding) == "pm@example.com, tpm"
 
 
 def test_why_something_was_refused() -> None:
-    one = found(Reason.UNANSWERED, about_item(ITEM))
-    two = found(Reason.UNDECIDED, about_gate("idea"))
+    one, two = found(Reason.UNANSWERED), found(Reason.UNDECIDED, about_gate("idea"))
     assert error_text(StorageError("the disk is full")) == "the disk is full"
     assert error_text(RefusedError("not now")) == "not now"
-    assert error_text(RefusedError("", findings=(one,))) == "“It is sold” is not answered"
+    assert error_text(RefusedError("", findings=(one,))) == message(one)
     assert error_text(RefusedError("the gate is not met:", findings=(one, two))) == (
-        "the gate is not met:\n  “It is sold” is not answered\n  the gate idea is not decided"
+        f"the gate is not met:\n  {message(one)}\n  {message(two)}"
     )

@@ -60,9 +60,10 @@ def made() -> World:
     return found
 
 
-def finding(
-    reason: RuleReason, about: Arguments, subject: Subject = about_decision("feasibility")
-) -> Finding:
+TAKEN = about_decision("feasibility")
+
+
+def finding(reason: RuleReason, about: Arguments, subject: Subject = TAKEN) -> Finding:
     return Finding(reason, subject, Severity.ERROR, about, RECYCLE, (TPM,))
 
 

@@ -15,8 +15,9 @@ from worlds import World
 
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.facts import EvidenceFact, EvidenceStatus
-from tpmcli.model.finding import Finding
-from tpmcli.model.rule import Severity
+from tpmcli.model.finding import Finding, SubjectKind
+from tpmcli.model.fix import tpm
+from tpmcli.model.rule import Reason, Rule, Severity
 from tpmcli.model.verdict import GateResult, GateVerdict, SignOffState, State
 from tpmcli.rules.gate_check import check_gates
 from tpmcli.rules.scope import checked_items, evidence_paths
@@ -24,44 +25,40 @@ from tpmcli.rules.scope import checked_items, evidence_paths
 SEEDS = range(90_000, 91_500)
 
 
-def holders(world: World, role: str) -> str:
-    return ", ".join(world["policy"]["people"][role])
+def holders(world: World, role: str) -> tuple[str, ...]:
+    return tuple(world["policy"]["people"][role])
 
 
-def concerned(world: World, finding: Finding) -> set[str]:
+def concerned(world: World, finding: Finding) -> set[tuple[str, ...]]:
     """Whom a finding may concern: who plans, who did it, who can mend it."""
-    subject, rule = finding.subject, finding.rule
-    record = world["record"]
-    if rule.startswith("waiver-"):
-        if rule == "waiver-expired":  # or withdrawn: then by whoever did that
-            return {record["items"][subject]["waivers"][-1]["by"]}
-        last = [w for w in record["items"][subject]["waivers"] if not w.get("withdrawn")][-1]
-        if rule == "waiver-unapproved" and finding.fix.startswith("tpm sign"):
-            return {last["approved-by"]}
-        return {last["by"]}
-    if rule.startswith(("signoff-", "signer-")):
-        signed = record["signoffs"].get(subject, [])
-        return {signed[-1]["by"]} if rule == "signoff-stale" else {holders(world, role_of(subject))}
-    if rule == "same-person":
+    subject, rule, record = finding.subject, finding.rule, world["record"]
+    if subject.kind is SubjectKind.WAIVER:
+        waivers = record["items"][subject.name]["waivers"]
+        if rule is Rule.WAIVER_EXPIRED:  # or withdrawn: then by whoever did that
+            return {(waivers[-1]["by"],)}
+        last = [waiver for waiver in waivers if not waiver.get("withdrawn")][-1]
+        return {(last["approved-by" if finding.reason is Reason.WAIVER_UNSIGNED else "by"],)}
+    if subject.kind is SubjectKind.SIGN_OFF:
+        signed = record["signoffs"].get(subject.id, [])
+        stale = rule is Rule.SIGNOFF_STALE
+        return {(signed[-1]["by"],)} if stale else {holders(world, str(subject.role))}
+    if rule is Rule.SAME_PERSON:
         first = world["policy"]["gate"]["signoffs"][0]
-        return {record["signoffs"][f"{subject}.{first}"][-1]["by"]}
-    taken = [entry for entry in record["decisions"].get(subject, []) if "decision" in entry]
-    if rule == "condition-overdue" or (rule.startswith("evidence-") and "." not in subject):
-        return {promise["owner"] for entry in taken for promise in entry.get("conditions", [])}
-    if rule in ("record-rewritten", "project-killed"):
-        return {taken[-1]["by"]}
-    if rule in ("earlier-gate-open", "not-decided"):
-        return {"tpm, pm"}
-    block = record["items"].get(subject, {})
-    if rule == "item-removed":
-        return {block.get("by", "")}
+        return {(record["signoffs"][f"{subject.phase}.{first}"][-1]["by"],)}
+    entries = record["decisions"].get(subject.phase, [])
+    taken = [entry for entry in entries if "decision" in entry]
+    if subject.kind is SubjectKind.CONDITION:
+        return {(promise["owner"],) for entry in taken for promise in entry.get("conditions", [])}
+    if rule in (Rule.RECORD_REWRITTEN, Rule.PROJECT_KILLED):
+        return {(taken[-1]["by"],)}
+    if rule in (Rule.EARLIER_GATE_OPEN, Rule.NOT_DECIDED):
+        return {("tpm", "pm")}
+    block = record["items"].get(subject.name, {})
+    if rule is Rule.ITEM_REMOVED:
+        return {(block["by"],) if "by" in block else ()}
     if "answer" in block:
-        return {block.get("owner") or block["by"]}
-    return {holders(world, worlds.find(world, subject)["role"])}
-
-
-def role_of(subject: str) -> str:
-    return subject.rpartition(".")[2]
+        return {(block.get("owner") or block["by"],)}
+    return {holders(world, worlds.find(world, subject.name)["role"])}
 
 
 def told(world: World, gate: GateResult) -> None:
@@ -143,12 +140,8 @@ def test_every_part_of_a_report_is_that_of_the_project() -> None:
         for gate in report.gates:
             told(world, gate)
         for finding in report.all_findings():
-            assert finding.owner in concerned(world, finding), (seed, finding)
-            if finding.rule == "added-after-decision":
-                assert "” was reworded after " in finding.message or "” was added after " in (
-                    finding.message
-                )
-            seen[finding.rule] += 1
+            assert finding.owners in concerned(world, finding), (seed, finding)
+            seen[finding.rule.id] += 1
     assert len(seen) > 25
 
 
@@ -159,6 +152,6 @@ def test_evidence_that_moved_is_told_with_the_command_that_follows_it() -> None:
     facts = worlds.facts(made)._replace(evidence={"docs/a.md": gone})
     project = worlds.project(made)
     report = check_gates(project, worlds.question_of(project, "phase", "feasibility"), facts)
-    [finding] = [found for found in report.all_findings() if found.rule == "evidence-missing"]
-    assert "(the same content stands in docs/b.md)" in finding.message
-    assert finding.fix == "tpm evidence move docs/a.md docs/b.md"
+    [finding] = [found for found in report.all_findings() if found.about.path]
+    assert (finding.reason, finding.about.moved_to) == (Reason.EVIDENCE_MISSING, "docs/b.md")
+    assert finding.fix == tpm("evidence", "move", "docs/a.md", "docs/b.md")
