@@ -27,9 +27,10 @@ from tpmcli.app.sync import sync as use_case
 from tpmcli.app.workspace import open_workspace
 from tpmcli.cli.plain.gate_check import _EXITS, _question
 from tpmcli.model.checklist import Role
-from tpmcli.model.errors import InvalidInputError, TpmError
+from tpmcli.model.errors import InvalidInputError, MessageError
 from tpmcli.model.record import AnswerValue, Condition, Outcome
 from tpmcli.model.verdict import Finding, GateReport
+from tpmcli.render.problem import problem_line
 from tpmcli.rules.authorisation import find_phase
 from tpmcli.rules.open_gate import judge_open_gate
 
@@ -270,8 +271,8 @@ class World:
         try:
             report = check_against(session, Against(base, head, file, frozen), question)
         except InvalidInputError as error:
-            return Result(error.code, None, "\n".join(str(each) for each in error.problems))
-        except TpmError as error:
+            return Result(error.code, None, "\n".join(map(problem_line, error.problems)))
+        except MessageError as error:
             return Result(error.code, None, error.message)
         assert report is not None
         return Result(int(_EXITS[report.verdict]), report)

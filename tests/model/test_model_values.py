@@ -12,13 +12,13 @@ from tpmcli.model.digest import check_digest, decision_digest, question_digest, 
 from tpmcli.model.errors import (
     Exit,
     InvalidInputError,
-    Problem,
     RefusedError,
     StorageError,
     TpmError,
     UsageError,
 )
 from tpmcli.model.policy import GatePolicy, Policy, WaiverPolicy
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import (
     Answer,
     AnswerValue,
@@ -31,7 +31,7 @@ from tpmcli.model.record import (
     Waiver,
 )
 from tpmcli.model.tree import EntryKind, TreeEntry
-from tpmcli.text.names import did_you_mean, nearest
+from tpmcli.text.names import did_you_mean, nearest, suggestion
 from tpmcli.text.sanitize import sanitize, sanitize_line
 
 # --- days --------------------------------------------------------------------------------------
@@ -243,17 +243,18 @@ def test_tree_entry() -> None:
 # --- errors and names --------------------------------------------------------------------------
 
 
-def test_problems_point_at_their_place() -> None:
-    assert [
-        str(Problem("it is wrong", ".tpm/policy.yaml", 3, 5)),
-        str(Problem("it is wrong", ".tpm/policy.yaml")),
-        str(Problem("it is wrong")),
-    ] == [".tpm/policy.yaml:3:5: it is wrong", ".tpm/policy.yaml: it is wrong", "it is wrong"]
+def test_a_problem_is_put_at_a_place() -> None:
+    problem = Problem(Flaw.PHASE_UNKNOWN, ("x",), hint=Hint(Remedy.INIT))
+    assert (problem.file, problem.line, problem.column) == ("", 0, 0)
+    assert problem.at("a.yaml", 3, 5) == Problem(
+        Flaw.PHASE_UNKNOWN, ("x",), "a.yaml", 3, 5, Hint(Remedy.INIT)
+    )
 
 
 def test_errors_have_their_exit_code() -> None:
-    invalid = InvalidInputError([Problem("first", hint="do this"), Problem("second")])
-    assert (str(invalid), invalid.hint, len(invalid.problems)) == ("first", "do this", 2)
+    problems = (Problem(Flaw.FILE_MISSING), Problem(Flaw.PHASE_UNKNOWN, ("x",)))
+    invalid = InvalidInputError(list(problems))
+    assert invalid.problems == problems
     found = [TpmError("a"), UsageError("a"), RefusedError("a"), StorageError("a", "b"), invalid]
     assert [error.code for error in found] == [
         Exit.BUG,
@@ -264,12 +265,24 @@ def test_errors_have_their_exit_code() -> None:
     ]
 
 
+def test_an_error_with_a_message_is_listed_as_a_problem() -> None:
+    with_hint = StorageError("cannot save", "free some space").as_problem("a.yaml")
+    hint = Hint(Remedy.OTHER, ("free some space",))
+    assert with_hint == Problem(Flaw.OTHER, ("cannot save",), "a.yaml", hint=hint)
+    assert UsageError("no").as_problem() == Problem(Flaw.OTHER, ("no",))
+
+
 def test_nearest_name() -> None:
     valid = ["feasibility", "release"]
     assert (nearest("relase", valid), nearest("x", valid)) == ("release", None)
     assert did_you_mean("relase", valid) == "did you mean 'release'?"
     assert did_you_mean("x", valid) == "valid: feasibility, release"
-    assert (did_you_mean("x", []), did_you_mean("x", [str(n) for n in range(13)])) == ("", "")
+    many = [str(n) for n in range(13)]
+    assert (did_you_mean("x", []), did_you_mean("x", many)) == ("", "")
+    assert suggestion("relase", valid) == Hint(Remedy.DID_YOU_MEAN, ("release",))
+    assert suggestion("x", valid) == Hint(Remedy.VALID_NAMES, (("feasibility", "release"),))
+    assert suggestion("x", many[1:]) == Hint(Remedy.VALID_NAMES, (tuple(many[1:]),))
+    assert (suggestion("x", []), suggestion("x", many)) == (None, None)
 
 
 # --- untrusted text ------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from views_world import EXPECTED, PHASES, POLICY, Book, outputs, rich
 
-from tpmcli.model.errors import Problem
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.render import due, json_schemas, lint
 from tpmcli.render.gate import list as gate_list
 from tpmcli.render.next import text as next_text
@@ -69,6 +69,8 @@ def test_nothing_untrusted_reaches_the_terminal_as_it_is(colour: bool) -> None:
     project, facts, style = book.read(), book.facts(), Style(colour=colour, width=80)
     outlook = book.outlook()
     told = explain_item(project, first, again, facts)
+    hint = Hint(Remedy.OTHER, (EVIL,))
+    evil_problem = Problem(Flaw.OTHER, (EVIL,), EVIL, 1, 1, hint)
     evil = Due("2027-01-01", DueKind.PLAN, EVIL, EVIL, EVIL)
     texts = [
         status_text.render(outlook, style),
@@ -76,7 +78,7 @@ def test_nothing_untrusted_reaches_the_terminal_as_it_is(colour: bool) -> None:
         due.render_text(outlook, (*outlook.due, evil), None, EVIL, style),
         next_text.render_text(next_step(outlook, None), style),
         why_text.render_text(told, style),
-        lint.render_text((EVIL,), (), (Problem(EVIL, EVIL, 1, 1, EVIL),), (EVIL,), style),
+        lint.render_text((EVIL,), (), (evil_problem,), (EVIL,), style),
     ]
     for text in texts:
         assert not set(text) & {"\u202e", "\u200b", "\x07"}

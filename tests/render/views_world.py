@@ -19,8 +19,8 @@ from tpmcli.model.checklist import (
     Phase,
     Role,
 )
-from tpmcli.model.errors import Problem
 from tpmcli.model.policy import GatePolicy, Policy, WaiverPolicy
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import AnswerValue, Condition, Evidence, Outcome
 from tpmcli.model.verdict import (
     CheckOutcome,
@@ -338,7 +338,14 @@ EXPLAINED = (
 )
 FILES = (".tpm/project.yaml", ".tpm/increments/1.0.yaml")
 WARNING = Finding("policy-loosened", Severity.WARNING, "build.sold", f"asks for less: {LONG}")
-UNTIDY = Problem("the block build.sold is missing below items", FILES[0], 7, 3, "tpm lint --fix")
+UNTIDY = Problem(
+    Flaw.OTHER,
+    ("the block build.sold is missing below items",),
+    FILES[0],
+    7,
+    3,
+    Hint(Remedy.OTHER, ("tpm lint --fix",)),
+)
 LINTED: dict[str, Any] = {
     "sound": (FILES[:1], (), (), ()),
     "untidy": (FILES, (WARNING,), (UNTIDY, UNTIDY._replace(line=9)), ()),

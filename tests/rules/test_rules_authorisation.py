@@ -10,7 +10,7 @@ import worlds
 from worlds import PM, TODAY, TPM, World, answer, close, decide, item, promise, sign, waive, world
 
 from tpmcli.model.checklist import Item, Role
-from tpmcli.model.errors import RefusedError, TpmError, UsageError
+from tpmcli.model.errors import MessageError, RefusedError, UsageError
 from tpmcli.model.record import AnswerValue, Condition, Outcome, Waiver
 from tpmcli.model.verdict import EvidenceFact, EvidenceStatus, Finding, GateResult, Severity
 from tpmcli.rules import authorisation
@@ -20,7 +20,7 @@ ID = "feasibility.spike"
 STRANGER = "stranger@example.com"
 
 
-def refusal(kind: type[TpmError], act: Callable[[], object]) -> tuple[str, str]:
+def refusal(kind: type[MessageError], act: Callable[[], object]) -> tuple[str, str]:
     """The message and the hint with which an act is refused."""
     with pytest.raises(kind) as caught:
         act()
@@ -245,7 +245,7 @@ def test_a_waiver_that_counts() -> None:
     ],
 )
 def test_waivers_that_would_not_count(
-    waiver: Waiver, kind: type[TpmError], message: str, hint: str
+    waiver: Waiver, kind: type[MessageError], message: str, hint: str
 ) -> None:
     project = worlds.project(one())
     act = lambda: authorisation.check_waiver_allowed(project, the_item(project), waiver, TODAY)  # noqa: E731
@@ -459,7 +459,11 @@ def test_a_departure_needs_a_reason(outcome: str, recommended: str) -> None:
     ],
 )
 def test_conditions_that_do_not_fit(
-    outcome: str, conditions: tuple[Condition, ...], kind: type[TpmError], message: str, hint: str
+    outcome: str,
+    conditions: tuple[Condition, ...],
+    kind: type[MessageError],
+    message: str,
+    hint: str,
 ) -> None:
     assert refusal(kind, deciding(met(one()), outcome, *conditions, reason="so")) == (message, hint)
 

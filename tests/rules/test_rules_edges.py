@@ -9,7 +9,8 @@ import worlds
 from worlds import DECIDED, PM, TPM, World, answer, close, decide, item, promise, sign, waive, world
 
 from tpmcli.model.checklist import Role
-from tpmcli.model.errors import InvalidInputError, Problem, RefusedError, UsageError
+from tpmcli.model.errors import InvalidInputError, RefusedError, UsageError
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import AnswerValue, Outcome, Record
 from tpmcli.rules import authorisation
 from tpmcli.rules.decided_gate import bound_digest
@@ -325,7 +326,7 @@ def test_the_dossier_of_one_gate_answers_for_that_gate() -> None:
 
 
 def test_a_project_that_could_not_be_evaluated_says_why() -> None:
-    problem = Problem("it is not YAML", "a.yaml", 1, 1)
+    problem = Problem(Flaw.DOUBTFUL, (), "a.yaml", 1, 1)
     expected = ProjectSummary("apps/x", problems=(problem,), code=3)
     assert not_evaluated("apps/x", [problem], 3) == expected
 
@@ -362,8 +363,9 @@ def test_a_gate_that_asks_nothing_is_refused_with_the_way_out() -> None:
         evaluate_project(worlds.project(made), worlds.facts(made))
     assert list(asks_nothing.value.problems) == [
         Problem(
-            "no must-item of feasibility applies to this project, so its gate would ask nothing",
-            hint="tpm checklist show feasibility says which traits bring items",
+            Flaw.GATE_ASKS_NOTHING,
+            ("feasibility",),
+            hint=Hint(Remedy.SHOW_PHASE, ("feasibility",)),
         )
     ]
     made = world(item(SPIKE), item(LOAD))
@@ -373,9 +375,10 @@ def test_a_gate_that_asks_nothing_is_refused_with_the_way_out() -> None:
         evaluate_project(worlds.project(made), worlds.facts(made))
     assert list(passes_none.value.problems) == [
         Problem(
-            "the kind 'patch' passes no gate of this lifecycle",
+            Flaw.KIND_WITHOUT_GATE,
+            ("patch",),
             ".tpm/project.yaml",
-            hint="valid: feasibility, testing",
+            hint=Hint(Remedy.VALID_NAMES, (("feasibility", "testing"),)),
         )
     ]
 

@@ -6,7 +6,8 @@ import pytest
 import worlds
 from worlds import World, answer, decide, item, promise, sign, world
 
-from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.errors import InvalidInputError
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.rules.gate_check import CheckRequest, CheckScope, default_request, phases_to_check
 from tpmcli.rules.project import current_phase, killed_at, passed
 
@@ -196,10 +197,7 @@ def test_a_gate_that_asks_nothing() -> None:
         item(f"{FIRST}.later", **{"enforce-from": "2026-11-23"}),
     ]
     assert problems(made, "phase", FIRST) == [
-        Problem(
-            "no must-item of feasibility applies to this project, so its gate would ask nothing",
-            hint="tpm checklist show feasibility says which traits bring items",
-        )
+        Problem(Flaw.GATE_ASKS_NOTHING, (FIRST,), hint=Hint(Remedy.SHOW_PHASE, (FIRST,)))
     ]
 
 
@@ -209,15 +207,17 @@ def test_names_that_do_not_resolve() -> None:
     made["policy"]["kinds"] = {"patch": []}
     made["record"]["kind"] = "pach"
     assert problems(made, "phase", "realease") == [
-        Problem("there is no phase 'realease'", hint="did you mean 'release'?"),
+        Problem(Flaw.PHASE_UNKNOWN, ("realease",), hint=Hint(Remedy.DID_YOU_MEAN, ("release",))),
         Problem(
-            "the policy starts at 'requirement', which is no phase",
-            hint="did you mean 'requirements'?",
+            Flaw.START_UNKNOWN,
+            ("requirement",),
+            hint=Hint(Remedy.DID_YOU_MEAN, ("requirements",)),
         ),
         Problem(
-            "the increment is of the kind 'pach', which the policy does not have",
+            Flaw.KIND_UNKNOWN,
+            ("pach",),
             ".tpm/project.yaml",
-            hint="did you mean 'patch'?",
+            hint=Hint(Remedy.DID_YOU_MEAN, ("patch",)),
         ),
     ]
 
@@ -230,9 +230,10 @@ def test_a_trip_without_gates_passes_none(asked: str, trip: list[str]) -> None:
     made["record"]["kind"] = "none"
     assert problems(made, asked) == [
         Problem(
-            "the kind 'none' passes no gate of this lifecycle",
+            Flaw.KIND_WITHOUT_GATE,
+            ("none",),
             ".tpm/project.yaml",
-            hint="valid: feasibility, requirements, release",
+            hint=Hint(Remedy.VALID_NAMES, (("feasibility", "requirements", "release"),)),
         )
     ]
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from problem_data import Told, placed, refused_for
 from tpmcli.model.checklist import (
     Adjustment,
     Checklist,
@@ -19,6 +20,7 @@ from tpmcli.model.checklist import (
     Role,
 )
 from tpmcli.model.errors import InvalidInputError
+from tpmcli.model.problem import Flaw, Hint, Remedy
 from tpmcli.rules.layering import compose
 
 KEEP = Item("build.keep", "build", Role.TPM, "It stays", layer="base")
@@ -37,10 +39,10 @@ def base(checklist: Checklist) -> Item:
     return checklist.items()["build.base"]
 
 
-def refused(*layers: Layer, item: Item = BASE) -> list[str]:
+def refused(*layers: Layer, item: Item = BASE) -> list[Told]:
     with pytest.raises(InvalidInputError) as caught:
         compose(lifecycle(item), layers)
-    return [str(problem) for problem in caught.value.problems]
+    return placed(caught.value.problems)
 
 
 def test_without_layers_the_lifecycle_is_the_checklist() -> None:
@@ -64,7 +66,7 @@ def test_a_layer_may_adjust_what_a_layer_below_it_added() -> None:
 
 def test_a_layer_cannot_adjust_what_a_layer_above_it_adds() -> None:
     above = Layer("above", "Above", add=(BASE,))
-    with pytest.raises(InvalidInputError, match=r"there is no item 'build\.base' to adjust"):
+    with refused_for(Flaw.ITEM_UNKNOWN, "build.base"):
         compose(lifecycle(), [adjusting(level=Level.MUST), above])
 
 
@@ -124,7 +126,7 @@ def test_asking_for_less_needs_a_reason_and_is_recorded(
     found = compose(lifecycle(STRONG), [adjusting("too much", **changes)])
     assert found.loosenings == (Loosening("build.base", "ours", words, "too much"),)
     assert refused(adjusting(**changes), item=STRONG) == [
-        f"p.yaml:3:5: 'build.base' is asked for less ({words}) without a reason"
+        ("p.yaml:3:5", Flaw.ITEM_LOOSENED, "build.base", (words,))
     ]
 
 
@@ -132,7 +134,7 @@ def test_asking_for_less_needs_a_reason_and_is_recorded(
 def test_a_locked_item_is_never_loosened(changes: dict[str, Any], words: str) -> None:
     layer = adjusting("too much", **changes)
     assert refused(layer, item=STRONG._replace(locked=True)) == [
-        f"p.yaml:3:5: 'build.base' is locked by 'base': {words} is not allowed"
+        ("p.yaml:3:5", Flaw.ITEM_LOCKED, "build.base", "base", words)
     ]
 
 
@@ -154,19 +156,19 @@ def test_what_counts_as_less_is_measured_against_the_layers_below() -> None:
 def test_ids_stand_once_over_all_layers_even_where_one_dropped_the_item() -> None:
     place = {"build.base": ("o.yaml", 7, 9)}
     again = Layer("again", "Again", add=(BASE,), places=place)
-    assert refused(again) == ["o.yaml:7:9: 'build.base' is already an item of 'base'"]
+    assert refused(again) == [("o.yaml:7:9", Flaw.ITEM_KNOWN, "build.base", "base")]
     assert refused(adjusting("gone", drop=True), again) == [
-        "o.yaml:7:9: 'build.base' is an item that 'ours' drops"
+        ("o.yaml:7:9", Flaw.ITEM_DROPPED_BELOW, "build.base", "ours")
     ]
-    assert refused(item=KEEP) == ["'build.keep' stands twice in 'base'"]
+    assert refused(item=KEEP) == [(":0:0", Flaw.ITEM_TWICE, "build.keep", "base")]
 
 
 def test_a_strict_layer_says_what_it_cannot_find_and_another_passes_over_it() -> None:
     other = BASE._replace(id="ship.x", phase="ship")
     change = Adjustment("build.bse", {"level": Level.MUST}, "", "p.yaml", 3, 5)
     assert refused(Layer("ours", "Ours", (other,), (change,))) == [
-        "the lifecycle 'base' has no phase 'ship'",
-        "p.yaml:3:5: there is no item 'build.bse' to adjust",
+        (":0:0", Flaw.LIFECYCLE_WITHOUT_PHASE, "base", "ship"),
+        ("p.yaml:3:5", Flaw.ITEM_UNKNOWN, "build.bse"),
     ]
     found = compose(lifecycle(BASE), [Layer("ours", "Ours", (other,), (change,), strict=False)])
     assert found == compose(lifecycle(BASE), [])
@@ -174,15 +176,12 @@ def test_a_strict_layer_says_what_it_cannot_find_and_another_passes_over_it() ->
 
 def test_a_phase_without_an_item_is_refused() -> None:
     empty = Lifecycle("base", "Base", (Phase("build", "Build", "Is it built?", (BASE,)),))
-    with pytest.raises(InvalidInputError) as caught:
+    with refused_for(Flaw.PHASE_EMPTY, "build"):
         compose(empty, [adjusting("gone", drop=True)])
-    assert [str(problem) for problem in caught.value.problems] == [
-        "the phase 'build' has no item: its gate would ask nothing"
-    ]
 
 
-def way_out(*layers: Layer, item: Item = BASE) -> list[tuple[str, str]]:
-    """Where each problem is, and how to mend it."""
+def way_out(*layers: Layer, item: Item = BASE) -> list[tuple[str, Hint | None]]:
+    """Return where each problem is, and how to mend it."""
     with pytest.raises(InvalidInputError) as caught:
         compose(lifecycle(item), layers)
     found = caught.value.problems
@@ -193,41 +192,39 @@ def test_every_problem_says_how_to_mend_it() -> None:
     places = {"build.base": ("o.yaml", 7, 9), "bild.x": ("o.yaml", 8, 9)}
     again = Layer("again", "Again", add=(BASE,), places=places)
     other = Layer("again", "Again", (BASE._replace(id="bild.x", phase="bild"),), places=places)
-    another = "give it another id; to change that item, write it under adjust"
+    another = Hint(Remedy.OTHER_ID_OR_ADJUST)
     dropped = adjusting("gone", drop=True)
     assert way_out(again) == [("o.yaml:7:9", another)]
-    assert way_out(other) == [("o.yaml:8:9", "did you mean 'build'?")]
-    assert way_out(dropped, again) == [("o.yaml:7:9", "give it another id")]
+    assert way_out(other) == [("o.yaml:8:9", Hint(Remedy.DID_YOU_MEAN, ("build",)))]
+    assert way_out(dropped, again) == [("o.yaml:7:9", Hint(Remedy.OTHER_ID))]
     assert way_out(dropped, adjusting(continuous=True)) == [
-        ("p.yaml:3:5", "delete this adjustment")
+        ("p.yaml:3:5", Hint(Remedy.DELETE_ADJUSTMENT))
     ]
     assert refused(dropped, adjusting(continuous=True)) == [
-        "p.yaml:3:5: 'build.base' was dropped by 'ours'"
+        ("p.yaml:3:5", Flaw.ITEM_DROPPED, "build.base", "ours")
     ]
-    assert way_out(item=KEEP) == [(":0:0", "give one of them another id")]
+    assert way_out(item=KEEP) == [(":0:0", Hint(Remedy.OTHER_ID_FOR_ONE))]
     assert way_out(adjusting("so", drop=True), item=BASE._replace(locked=True)) == [
-        ("p.yaml:3:5", "a locked item can only be tightened")
+        ("p.yaml:3:5", Hint(Remedy.TIGHTEN_ONLY))
     ]
-    assert way_out(adjusting(drop=True)) == [
-        ("p.yaml:3:5", 'add reason: "…", for those who read the report')
-    ]
+    assert way_out(adjusting(drop=True)) == [("p.yaml:3:5", Hint(Remedy.ADD_LOOSENING_REASON))]
     unknown = Adjustment("build.bas", {"level": Level.MUST}, "", "p.yaml", 3, 5)
     assert way_out(Layer("ours", "Ours", adjust=(unknown,))) == [
-        ("p.yaml:3:5", "did you mean 'build.base'?")
+        ("p.yaml:3:5", Hint(Remedy.DID_YOU_MEAN, ("build.base",)))
     ]
     with pytest.raises(InvalidInputError) as caught:
         compose(Lifecycle("base", "Base", (Phase("build", "Build", "?", ()),)), [])
     (empty,) = caught.value.problems
-    assert empty.hint == "add items to it, or leave the phase out of the lifecycle"
+    assert empty.hint == Hint(Remedy.ADD_ITEMS)
 
 
 def test_only_an_id_that_stands_twice_is_named() -> None:
-    assert refused(item=KEEP._replace(title="Twice")) == ["'build.keep' stands twice in 'base'"]
+    expected = (Flaw.ITEM_TWICE, "build.keep", "base")
+    assert refused(item=KEEP._replace(title="Twice")) == [(":0:0", *expected)]
     two = Phase("ship", "Ship", "?", (KEEP._replace(id="ship.a", phase="ship"),))
     twice = Phase("build", "Build", "?", (BASE, KEEP, KEEP))
-    with pytest.raises(InvalidInputError) as caught:
+    with refused_for(*expected):
         compose(Lifecycle("base", "Base", (two, twice)), [])
-    assert [str(each) for each in caught.value.problems] == ["'build.keep' stands twice in 'base'"]
 
 
 def test_every_loosening_is_recorded_in_its_order() -> None:
@@ -240,9 +237,9 @@ def test_every_loosening_is_recorded_in_its_order() -> None:
         Loosening("build.base", "two", "evidence is not pinned", "rare"),
     )
     both: dict[str, Any] = {"level": Level.SHOULD, "pin": False}
-    less = "must becomes should, evidence is not pinned"
+    less = ("must becomes should", "evidence is not pinned")
     assert refused(adjusting(**both), item=STRONG) == [
-        f"p.yaml:3:5: 'build.base' is asked for less ({less}) without a reason"
+        ("p.yaml:3:5", Flaw.ITEM_LOOSENED, "build.base", less)
     ]
 
 
@@ -250,8 +247,8 @@ def test_an_adjustment_of_a_phase_that_is_not_there() -> None:
     change = Adjustment("none.base", {"level": Level.MUST}, "", "p.yaml", 3, 5)
     dotted = Adjustment("build.base.x", {"level": Level.MUST}, "", "p.yaml", 4, 5)
     assert refused(Layer("ours", "Ours", adjust=(change, dotted))) == [
-        "p.yaml:3:5: there is no item 'none.base' to adjust",
-        "p.yaml:4:5: there is no item 'build.base.x' to adjust",
+        ("p.yaml:3:5", Flaw.ITEM_UNKNOWN, "none.base"),
+        ("p.yaml:4:5", Flaw.ITEM_UNKNOWN, "build.base.x"),
     ]
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 import worlds
 from worlds import World, answer, close, decide, item, promise, sign, world
 
+from problem_data import refused_for
 from tpmcli.model.checklist import Loosening
-from tpmcli.model.errors import InvalidInputError
+from tpmcli.model.problem import Flaw
 from tpmcli.rules.project_report import ProjectReport, build_project_report, history
 
 ID, NEED, NOTES = "feasibility.spike", "feasibility.need", "release.notes"
@@ -101,7 +101,7 @@ def test_a_gate_that_is_not_passed_is_told_as_that() -> None:
 
 def test_a_gate_that_asks_nothing_cannot_be_told_of() -> None:
     made = world(item(ID, level="should"), item(NOTES))
-    with pytest.raises(InvalidInputError, match="no must-item of feasibility applies"):
+    with refused_for(Flaw.GATE_ASKS_NOTHING, "feasibility"):
         put_together(made)
 
 
