@@ -21,6 +21,7 @@ from tpmcli.app.workspace import Workspace, open_workspace
 from tpmcli.cli.main import main
 from tpmcli.model.checklist import Role
 from tpmcli.model.record import ItemRecord, SignOff, Waiver
+from tpmcli.model.rule import Rule
 from tpmcli.repo.git import Git
 from tpmcli.repo.worktree import WorkTree
 from tpmcli.rules.gate_check import CheckRequest, CheckScope
@@ -129,7 +130,7 @@ def test_waivers_are_linear(projects: dict[int, Path]) -> None:
         asked = CheckRequest(CheckScope.PHASE, "feasibility")
         report = check(workspace, asked)
         assert {item.state for item in report.gates[0].items} == {"waived"}
-        assert not [f for f in report.gates[0].findings if f.rule == "waiver-unapproved"]
+        assert not [f for f in report.gates[0].findings if f.rule is Rule.WAIVER_UNAPPROVED]
         counted[size] = calls(lambda w=workspace, a=asked: check(w, a))  # type: ignore[misc]
     assert_linear(counted[SMALL], counted[LARGE])
 

@@ -23,7 +23,8 @@ from tpmcli.app.sign import sign
 from tpmcli.app.workspace import Workspace, open_workspace
 from tpmcli.model.checklist import Role
 from tpmcli.model.digest import question_digest
-from tpmcli.model.errors import InvalidInputError, TpmError
+from tpmcli.model.errors import InvalidInputError, MessageError
+from tpmcli.model.problem import Problem
 from tpmcli.model.record import AnswerValue, Outcome
 
 TPM, PM = "tpm@example.com", "pm@example.com"
@@ -182,11 +183,11 @@ def changes(before: str, after: str) -> list[str]:
     return [line for line in lines if not line.startswith(("---", "+++", "@@"))]
 
 
-def refused(caught: pytest.ExceptionInfo[TpmError]) -> tuple[str, str]:
+def refused(caught: pytest.ExceptionInfo[MessageError]) -> tuple[str, str]:
     """The message and the hint."""
     return caught.value.message, caught.value.hint
 
 
-def problems(caught: pytest.ExceptionInfo[InvalidInputError]) -> list[tuple[str, str, str]]:
-    """Place, message and hint of every problem."""
-    return [(each.file, each.message, each.hint) for each in caught.value.problems]
+def problems(caught: pytest.ExceptionInfo[InvalidInputError]) -> list[Problem]:
+    """Return every problem."""
+    return list(caught.value.problems)

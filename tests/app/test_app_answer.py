@@ -11,6 +11,7 @@ from small_project import AT, PM, STRANGER, TPM, Small, changes, problems, refus
 from tpmcli.app.answer import AnswerRequest, answer
 from tpmcli.app.workspace import open_workspace
 from tpmcli.model.errors import InvalidInputError, RefusedError, UsageError
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import AnswerValue
 
 
@@ -293,21 +294,14 @@ def test_a_record_that_broke_or_went_meanwhile(small: Small) -> None:
     broken = small.files()
     with pytest.raises(InvalidInputError) as caught:
         answer(opened, session, ["documented"], AnswerRequest(AnswerValue.MET))
-    assert problems(caught) == [
-        (
-            ".tpm/project.yaml",
-            (
-                "this record belongs to the policy 'kettle-1', but .tpm/policy.yaml is"
-                " 'kettle-00000000'"
-            ),
-            "restore the file that belongs here; ids are made at init and never change",
-        )
-    ]
+    words = ("kettle-1", "kettle-00000000")
+    hint = Hint(Remedy.RESTORE_OWN_FILE)
+    assert problems(caught) == [Problem(Flaw.FOREIGN_RECORD, words, ".tpm/project.yaml", hint=hint)]
     assert small.files() == broken
     Path(small.root, ".tpm/project.yaml").unlink()
     with pytest.raises(InvalidInputError) as caught:
         answer(opened, session, ["documented"], AnswerRequest(AnswerValue.MET))
-    assert problems(caught) == [(".tpm/project.yaml", "this file is missing", "")]
+    assert problems(caught) == [Problem(Flaw.FILE_MISSING, (), ".tpm/project.yaml")]
 
 
 def test_an_increment_beside_is_answered_in_its_own_file(small: Small) -> None:

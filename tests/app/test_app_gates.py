@@ -7,13 +7,15 @@ from typing import Any
 import pytest
 from small_project import AT, PM, STRANGER, TODAY, TPM, Small, changes, refused
 
+from problem_data import refused_for
 from tpmcli.app.decide import CloseResult, DecisionResult, close, decide
 from tpmcli.app.sign import SignOffResult, sign
 from tpmcli.app.waive import WaiverResult, waive, withdraw
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Role
-from tpmcli.model.errors import InvalidInputError, RefusedError, UsageError
+from tpmcli.model.errors import RefusedError, UsageError
 from tpmcli.model.finding import Arguments
+from tpmcli.model.problem import Flaw
 from tpmcli.model.record import Condition, Outcome
 from tpmcli.model.rule import Reason
 from tpmcli.model.verdict import GateVerdict
@@ -356,7 +358,7 @@ def test_a_gate_that_asks_nothing_is_not_decided(small: Small) -> None:
         "schema: tpm/checklist/1\nphase: idea\ntitle: Idea\nquestion: Should we?\n"
         "pm:\n  - {id: nice, title: It is nice, level: should}\n",
     )
-    with pytest.raises(InvalidInputError, match="must-item"):
+    with refused_for(Flaw.GATE_ASKS_NOTHING, "idea"):
         settle(small, "go", reason="nothing to ask")
 
 

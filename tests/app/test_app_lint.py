@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from small_project import BUILD, PM, POLICY, RECORD, Small, changes, problems
 
+from problem_data import refused_for
 from tpmcli.app.lint import LintResult, lint
 from tpmcli.app.start import start
 from tpmcli.app.sync import SyncResult
@@ -13,11 +14,11 @@ from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.finding import Arguments, Finding, SubjectKind, about_recorded
 from tpmcli.model.fix import tpm
 from tpmcli.model.loosening import Loosened, Looser
-from tpmcli.model.problem import Problem
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.rule import Reason, Severity
 
 KEPT = ".tpm/increments/1.0.yaml"
-FIX = "'tpm lint --fix' mends this"
+FIX = Hint(Remedy.LINT_FIX)
 NEW = "  - id: shipped\n    title: It is shipped\n"
 
 
@@ -49,9 +50,7 @@ def test_what_is_untidy_is_told_and_mended_on_demand(small: Small) -> None:
     small.edit("  idea.tried: {}\n", "  # ask Ann\n  'idea.tried':   {}\n")
     before = small.files()
     found = look(small)
-    assert found.untidy == (
-        Problem("the block idea.tried is not in canonical form", RECORD, 10, 3, FIX),
-    )
+    assert found.untidy == (Problem(Flaw.BLOCK_LOOKS, ("idea.tried",), RECORD, 10, 3, FIX),)
     assert (found.files, found.fixed, found.warnings) == ((RECORD,), (), ())
     assert small.files() == before
     assert look(small, fix=True) == LintResult((RECORD,), (), (), (RECORD,))
@@ -65,7 +64,7 @@ def test_what_is_untidy_is_told_and_mended_on_demand(small: Small) -> None:
 def test_a_block_that_stands_twice_is_unsound_until_it_is_mended(small: Small) -> None:
     small.edit("  idea.tried: {}\n", "  idea.tried: {}\n\n  idea.tried: {}\n")
     before = small.files()
-    with pytest.raises(InvalidInputError, match="twice"):
+    with refused_for(Flaw.DUPLICATE_KEY, "idea.tried", 9):
         look(small)
     assert small.files() == before
     assert look(small, fix=True).fixed == (RECORD,)
@@ -100,7 +99,7 @@ def test_what_is_asked_newly_is_missing_in_the_increment_under_way_alone(small: 
     small.write("own/build.yaml", BUILD + NEW)
     kept = small.read(KEPT)
     assert look(small).untidy == (
-        Problem("the block build.shipped is missing below items", RECORD, 7, 3, FIX),
+        Problem(Flaw.BLOCK_MISSING, ("build.shipped", "items"), RECORD, 7, 3, FIX),
     )
     assert look(small, fix=True).fixed == (RECORD,)
     assert small.read(KEPT) == kept
@@ -145,12 +144,9 @@ def test_a_record_in_the_wrong_place(small: Small) -> None:
     small.write(".tpm/increments/0.9.yaml", small.read().replace('"1.0"', '"0.8"'))
     with pytest.raises(InvalidInputError) as caught:
         look(small)
+    hint = Hint(Remedy.MOVE_TO, (".tpm/increments/0.8.yaml",))
     assert problems(caught) == [
-        (
-            ".tpm/increments/0.9.yaml",
-            "this is the record of increment '0.8'",
-            "its place is .tpm/increments/0.8.yaml",
-        )
+        Problem(Flaw.RECORD_MISPLACED, ("0.8",), ".tpm/increments/0.9.yaml", hint=hint)
     ]
 
 
@@ -158,25 +154,14 @@ def test_one_increment_in_two_files(small: Small) -> None:
     small.write(KEPT, small.read())
     with pytest.raises(InvalidInputError) as caught:
         look(small)
-    assert problems(caught) == [
-        (
-            KEPT,
-            f"this is a record of increment '1.0', and so is {RECORD}",
-            f"where they are the same, 'tpm start' goes on from there; else remove {KEPT}",
-        )
-    ]
+    hint = Hint(Remedy.START_GOES_ON, (KEPT,))
+    assert problems(caught) == [Problem(Flaw.INCREMENT_TWICE, ("1.0", RECORD), KEPT, hint=hint)]
 
 
 def test_without_a_project_there_is_nothing_to_lint(bare: Small) -> None:
-    with pytest.raises(InvalidInputError) as caught:
+    with refused_for(Flaw.PROJECT_ABSENT, str(bare.root)) as caught:
         look(bare)
-    assert problems(caught) == [
-        (
-            "",
-            f"no .tpm/ in {bare.root} or above it in this repository",
-            "run 'tpm init' here, or name the project's folder with -C",
-        )
-    ]
+    assert caught.value.problems[0].hint == Hint(Remedy.INIT_OR_NAME_FOLDER)
 
 
 # --- sync --------------------------------------------------------------------------------------

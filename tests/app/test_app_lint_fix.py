@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 from lite_project import TPM, comparable, judged, session, set_up
 
+from problem_data import refused_for, reword_everything
 from tpmcli.app.lint import lint
 from tpmcli.app.workspace import open_workspace
 from tpmcli.model.errors import InvalidInputError
-from tpmcli.model.problem import Problem
+from tpmcli.model.problem import Expression, Flaw, FlawText, Hint, Problem, Remedy, Term
+from tpmcli.render.problem import problem_message
 from tpmcli.store.record.file import read_record
 from tpmcli.store.record.layout import Phases, layout, new_project
 from tpmcli.store.record.outline import outline
@@ -167,8 +169,8 @@ def mended(seed: int, project: Path, phases: Phases) -> None:
         refused = list(error.problems)
     # A block that stands twice is refused until it is mended; everything else is only told.
     assert bool(refused) == (_identical_doubles in changes), (seed, refused)
-    assert all("twice" in problem.message for problem in refused)
-    assert all("tpm lint --fix" in problem.hint for problem in refused)
+    assert all(problem.flaw is Flaw.DUPLICATE_KEY for problem in refused)
+    assert all(problem.hint == Hint(Remedy.KEEP_ONE_BLOCK) for problem in refused)
     assert file.read_bytes() == data, "lint without --fix wrote"
     fixed = lint(session(project), fix=True)
     after = file.read_bytes()
@@ -264,21 +266,23 @@ EMPTY = "  feasibility.unknowns-spiked: {}\n"
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "words"),
+    ("old", "new", "flaw"),
     [
-        (EMPTY, EMPTY + ANSWERED, "with different content"),
-        (EMPTY, ANSWERED.replace("answer: not-met", "answer: maybe"), "answer"),
-        (EMPTY, ANSWERED.replace("    by: a@b.c\n", ""), "by"),
-        (EMPTY, ANSWERED + "    nonsense: 1\n", "nonsense"),
-        (EMPTY, f"<<<<<<< a\n{EMPTY}=======\n{ANSWERED}>>>>>>> b\n", "tpm merge"),
-        ("policy: ", "policy: another-", "belongs to the policy"),
-        ("tpm/project/1", "tpm/project/2", "newer"),
-        ("increment:", "increment: &a", "anchor"),
-        ("items:\n", "items:\n\t\n", "tab"),
-        ("decisions:\n", "decisions: [\n", ""),
+        (EMPTY, EMPTY + ANSWERED, Flaw.BLOCK_TWICE_UNLIKE),
+        (EMPTY, ANSWERED.replace("answer: not-met", "answer: maybe"), Flaw.UNFIT_VALUE),
+        (EMPTY, ANSWERED.replace("    by: a@b.c\n", ""), Flaw.ANSWER_INCOMPLETE),
+        (EMPTY, ANSWERED + "    nonsense: 1\n", Flaw.UNKNOWN_KEY),
+        (EMPTY, f"<<<<<<< a\n{EMPTY}=======\n{ANSWERED}>>>>>>> b\n", Flaw.CONFLICT_BEGINS),
+        ("policy: ", "policy: another-", Flaw.FOREIGN_RECORD),
+        ("tpm/project/1", "tpm/project/2", Flaw.SCHEMA_NEWER),
+        ("increment:", "increment: &a", Flaw.ANCHOR),
+        ("items:\n", "items:\n\t\n", Flaw.TAB),
+        ("decisions:\n", "decisions: [\n", Flaw.LIST_OPEN_SINCE),
     ],
 )
-def test_what_a_person_must_decide_is_left(tmp_path: Path, old: str, new: str, words: str) -> None:
+def test_what_a_person_must_decide_is_left(
+    tmp_path: Path, old: str, new: str, flaw: FlawText
+) -> None:
     set_up(tmp_path)
     file = tmp_path / ".tpm/project.yaml"
     text = file.read_text(encoding="utf-8")
@@ -287,5 +291,33 @@ def test_what_a_person_must_decide_is_left(tmp_path: Path, old: str, new: str, w
     file.write_text(text, encoding="utf-8", newline="")
     with pytest.raises(InvalidInputError) as caught:
         lint(session(tmp_path), fix=True)
-    assert words in " ".join(f"{p.message} {p.hint}" for p in caught.value.problems)
+    assert flaw in {problem.flaw for problem in caught.value.problems}
+    assert file.read_text(encoding="utf-8") == text
+
+
+def test_what_is_mended_does_not_hang_on_words(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That a block stands twice was once read from the message."""
+    reword_everything(monkeypatch)
+    file = project / ".tpm/project.yaml"
+    tidied = file.read_text(encoding="utf-8")
+    file.write_text(tidied.replace(EMPTY, EMPTY + EMPTY, 1), encoding="utf-8", newline="")
+    with pytest.raises(InvalidInputError) as caught:
+        lint(session(project))
+    (problem,) = caught.value.problems
+    assert (problem.flaw, problem.hint) == (Flaw.DUPLICATE_KEY, Hint(Remedy.KEEP_ONE_BLOCK))
+    assert problem_message(problem).startswith("reworded feasibility.")
+    assert lint(session(project), fix=True).fixed == (".tpm/project.yaml",)
+    assert file.read_text(encoding="utf-8") == tidied
+
+
+@pytest.mark.parametrize("words", ["key 'twice'", "lists twice twice"])
+def test_a_word_of_a_message_in_the_file_is_no_reason_to_mend(project: Path, words: str) -> None:
+    file = project / ".tpm/project.yaml"
+    text = file.read_text(encoding="utf-8").replace(EMPTY, f"{EMPTY}  {words}: {{}}\n", 1)
+    file.write_text(text, encoding="utf-8", newline="")
+    with refused_for(Flaw.UNFIT_KEY, words, "items") as caught:
+        lint(session(project), fix=True)
+    assert caught.value.problems[0].hint == Hint(Remedy.WRITE, (Expression(Term.ITEM_ID),))
     assert file.read_text(encoding="utf-8") == text

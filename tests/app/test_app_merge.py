@@ -8,6 +8,7 @@ from small_project import PM, RECORD, TPM, Small, problems, refused
 from tpmcli.app.merge import merge_project_files
 from tpmcli.app.start import start
 from tpmcli.model.errors import InvalidInputError, RefusedError
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 
 
 @pytest.fixture
@@ -98,7 +99,7 @@ def test_without_git_there_is_nothing_to_merge_from(small: Small) -> None:
     shutil.rmtree(small.root / ".git")
     with pytest.raises(InvalidInputError) as caught:
         merge_project_files(small.session())
-    assert problems(caught) == [("", "tpm merge reads git's stages, and there is no git here", "")]
+    assert problems(caught) == [Problem(Flaw.NO_GIT_FOR_MERGE)]
 
 
 @pytest.mark.parametrize("removes", ["main", "other"])
@@ -118,10 +119,8 @@ def test_a_side_that_removed_the_file(small: Small, removes: str) -> None:
     before = small.files()
     with pytest.raises(InvalidInputError) as caught:
         merge_project_files(small.session())
-    side = "this branch" if removes == "main" else "the other branch"
-    assert problems(caught) == [
-        (path, f"{side} removed this file", "keep the other side's: git checkout")
-    ]
+    flaw = Flaw.OUR_SIDE_REMOVED if removes == "main" else Flaw.THEIR_SIDE_REMOVED
+    assert problems(caught) == [Problem(flaw, (), path, hint=Hint(Remedy.KEEP_OTHER_SIDE))]
     assert small.files() == before
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from problem_data import refused_for
 from tpmcli.app.context import CommandContext
 from tpmcli.app.init import InitOptions, initialise
 from tpmcli.app.new_evidence import new_evidence, suggestions
@@ -16,8 +17,9 @@ from tpmcli.app.workspace import Workspace, open_workspace
 from tpmcli.checks.base import CheckContext
 from tpmcli.checks.registry import run_check
 from tpmcli.model.checklist import CheckSpec, EvidenceRule, Item, Role
-from tpmcli.model.errors import InvalidInputError, UsageError
+from tpmcli.model.errors import UsageError
 from tpmcli.model.facts import CheckOutcome
+from tpmcli.model.problem import Flaw
 from tpmcli.store.checklists.shipped import pack_names
 from tpmcli.text.paths import check_path, glob_paths
 
@@ -103,7 +105,5 @@ def test_a_template_of_the_team_and_one_that_is_gone(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"already at each place for it: docs/plain\.md$"):
         new_evidence(workspace, session(tmp_path), "plain")
     (tmp_path / ".tpm/ours.md").unlink()
-    with pytest.raises(
-        InvalidInputError, match=r"the template of feasibility\.ours cannot be read"
-    ):
+    with refused_for(Flaw.TEMPLATE_UNREADABLE, "feasibility.ours"):
         new_evidence(open_workspace(session(tmp_path)), session(tmp_path), "ours")

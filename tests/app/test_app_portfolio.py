@@ -10,14 +10,15 @@ from typing import Any
 import pytest
 from small_project import NOW, PM, POLICY, RECORD, TODAY, Small, environment
 
+from problem_data import flaws, refused_for
 from tpmcli.app import portfolio_evaluation
 from tpmcli.app.context import CommandContext
 from tpmcli.app.portfolio import summarise_projects
 from tpmcli.app.status import get_status
 from tpmcli.app.workspace import open_workspace
 from tpmcli.model.checklist import Checklist
-from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.facts import Facts
+from tpmcli.model.problem import Flaw, Hint, Remedy
 from tpmcli.repo.git import Git, GitResult
 from tpmcli.rules.portfolio import Health, ProjectSummary, summarise
 from tpmcli.rules.project import Project
@@ -110,9 +111,7 @@ def test_a_project_that_cannot_be_evaluated_says_why(several: Path) -> None:
     assert broken.problems[0].file == RECORD
     (several / "begun" / POLICY).unlink()
     begun = look(several)["begun"]
-    assert [(each.message, each.file) for each in begun.problems] == [
-        ("this file is missing", POLICY)
-    ]
+    assert [(each.flaw, each.file) for each in begun.problems] == [(Flaw.FILE_MISSING, POLICY)]
 
 
 def test_a_bug_in_one_is_told_of_that_one(several: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -125,7 +124,7 @@ def test_a_bug_in_one_is_told_of_that_one(several: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(portfolio_evaluation, "evaluate_project", fail)
     found = look(several)
     assert (found["half"].code, found["begun"].code) == (70, 0)
-    assert found["half"].problems[0].message == "a bug in tpm (RuntimeError: no way)"
+    assert flaws(found["half"].problems) == [(Flaw.BUG, "RuntimeError", "no way")]
     monkeypatch.setenv("TPM_DEBUG", "1")
     with pytest.raises(RuntimeError):
         look(several)
@@ -138,11 +137,11 @@ def test_paths_name_projects_and_each_is_told_once(several: Path) -> None:
 
 
 def test_no_project_is_nothing_evaluated(tmp_path: Path) -> None:
-    with pytest.raises(InvalidInputError, match="no project") as caught:
+    with refused_for(Flaw.NO_PROJECT_AT, (".",)) as caught:
         look(tmp_path)
-    assert "tpm init" in caught.value.hint
+    assert caught.value.problems[0].hint == Hint(Remedy.NAME_TRACKED_FOLDERS)
     (tmp_path / "a").mkdir()
-    with pytest.raises(InvalidInputError, match=r"here or below: a$"):
+    with refused_for(Flaw.NO_PROJECT_AT, ("a",)):
         look(tmp_path, "a")
 
 
@@ -154,7 +153,7 @@ def test_a_path_that_leads_to_no_project_is_told(several: Path) -> None:
         ("empty", 3),
         ("done/docs", 3),
     ]
-    assert "no project" in found["empty"].problems[0].message
+    assert flaws(found["empty"].problems) == [(Flaw.NO_PROJECT_HERE,)]
 
 
 def test_checklists_are_made_once_for_projects_that_ask_the_same(

@@ -11,6 +11,7 @@ from small_project import AT, PM, RECORD, TPM, Small, changes, problems, refused
 from tpmcli.app.start import StartResult, start
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.errors import InvalidInputError, RefusedError, StorageError, UsageError
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.repo import atomic
 
 KEPT = ".tpm/increments/1.0.yaml"
@@ -229,12 +230,9 @@ def test_an_old_copy_that_is_not_the_same_is_never_overwritten(done: Small) -> N
     before = done.files()
     with pytest.raises(InvalidInputError) as caught:
         begin(done)
+    hint = Hint(Remedy.START_CUT_OFF)
     assert problems(caught) == [
-        (
-            KEPT,
-            f"this is a record of 1.0, too, and not the same as {RECORD}",
-            "a start may have been cut off: remove the one that is out of date",
-        )
+        Problem(Flaw.INCREMENT_KEPT_OTHERWISE, ("1.0", RECORD), KEPT, hint=hint)
     ]
     assert done.files() == before
 
@@ -244,13 +242,11 @@ def test_an_increment_whose_name_leads_elsewhere_is_not_kept(done: Small) -> Non
     before = done.files()
     with pytest.raises(InvalidInputError) as caught:
         begin(done)
-    assert problems(caught) == [
-        (
-            RECORD,
-            "'../../1.0' cannot name an increment",
-            "use letters, digits, '.', '_' and '-', at most 64, such as 1.1 or 2027-q1",
-        )
-    ]
+    error = UsageError(
+        "'../../1.0' cannot name an increment",
+        "use letters, digits, '.', '_' and '-', at most 64, such as 1.1 or 2027-q1",
+    )
+    assert problems(caught) == [error.as_problem(RECORD)]
     assert done.files() == before
 
 
@@ -285,8 +281,8 @@ def test_a_record_that_went_meanwhile(small: Small) -> None:
     opened = small.open()
     (small.root / RECORD).unlink()
     with pytest.raises(InvalidInputError) as caught:
-        begin(small, opened=opened, abandon="so")
-    assert problems(caught) == [(RECORD, "this file is missing", "")]
+        begin(small, opened=opened, leave="so")
+    assert problems(caught) == [Problem(Flaw.FILE_MISSING, (), RECORD)]
 
 
 def test_beside_a_file_that_came_meanwhile(small: Small) -> None:

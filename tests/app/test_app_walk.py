@@ -18,6 +18,7 @@ from tpmcli.model.checklist import Role
 from tpmcli.model.errors import InvalidInputError, RefusedError, UsageError
 from tpmcli.model.evidence_view import EvidenceProposals, Proposal
 from tpmcli.model.facts import EvidenceStatus
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import AnswerValue
 from tpmcli.model.verdict import State
 
@@ -169,7 +170,8 @@ def test_increments_by_their_name(small: Small) -> None:
     assert small.open(increment="1.0.1").record_path == ".tpm/increments/1.0.1.yaml"
     with pytest.raises(InvalidInputError) as caught:
         small.open(increment="1.0.2")
-    assert problems(caught) == [("", "there is no increment '1.0.2'", "did you mean '1.0.1'?")]
+    hint = Hint(Remedy.DID_YOU_MEAN, ("1.0.1",))
+    assert problems(caught) == [Problem(Flaw.INCREMENT_UNKNOWN, ("1.0.2",), hint=hint)]
 
 
 @pytest.mark.parametrize("path", [POLICY, RECORD])
@@ -177,9 +179,8 @@ def test_a_file_that_is_missing(small: Small, path: str) -> None:
     (small.root / path).unlink()
     with pytest.raises(InvalidInputError) as caught:
         small.open()
-    assert problems(caught) == [
-        (path, "this file is missing", f"restore it from git: git checkout -- {path}")
-    ]
+    hint = Hint(Remedy.RESTORE_FROM_GIT, (path,))
+    assert problems(caught) == [Problem(Flaw.FILE_MISSING, (), path, hint=hint)]
 
 
 def test_a_kind_that_the_policy_does_not_have(small: Small) -> None:
@@ -187,20 +188,15 @@ def test_a_kind_that_the_policy_does_not_have(small: Small) -> None:
     small.edit('increment: "1.0"\n', 'increment: "1.0"\nkind: pach\n')
     with pytest.raises(InvalidInputError) as caught:
         small.open()
-    assert problems(caught) == [
-        (
-            RECORD,
-            "the increment is of the kind 'pach', which the policy does not have",
-            "did you mean 'patch'?",
-        )
-    ]
+    hint = Hint(Remedy.DID_YOU_MEAN, ("patch",))
+    assert problems(caught) == [Problem(Flaw.KIND_UNKNOWN, ("pach",), RECORD, hint=hint)]
 
 
 def test_a_file_that_is_too_large(small: Small) -> None:
     small.write("own/build.yaml", BUILD + "#" * 1024 * 1024)
     with pytest.raises(InvalidInputError) as caught:
         small.open()
-    assert problems(caught) == [("own/build.yaml", "larger than 1,048,576 bytes", "")]
+    assert problems(caught) == [Problem(Flaw.FILE_TOO_LARGE, (1 << 20,), "own/build.yaml")]
 
 
 def test_reports_of_this_run(small: Small) -> None:

@@ -15,7 +15,7 @@ import typer
 import yaml
 
 from tpmcli.checks.base import CheckContext
-from tpmcli.checks.command import Command, command_of
+from tpmcli.checks.command import CommandLine, command_of
 from tpmcli.checks.registry import KINDS, kinds, run_check
 from tpmcli.cli.tree import app
 from tpmcli.model.checklist import CheckSpec
@@ -114,7 +114,7 @@ def test_the_example_passes_where_all_is_well_and_only_there(kind: str) -> None:
 
 def test_the_program_of_the_example() -> None:
     options = yaml.safe_load(EXAMPLES["command"])["command"]
-    assert command_of(options) == Command(("make", "smoke"), 0, 300)
+    assert command_of(options) == CommandLine(("make", "smoke"), 0, 300)
 
 
 @pytest.mark.parametrize("line", COMMANDS)

@@ -31,7 +31,7 @@ from tpmcli.model.record import (
     Waiver,
 )
 from tpmcli.model.tree import EntryKind, TreeEntry
-from tpmcli.text.names import did_you_mean, nearest
+from tpmcli.text.names import did_you_mean, nearest, suggestion
 from tpmcli.text.sanitize import sanitize, sanitize_line
 
 # --- days --------------------------------------------------------------------------------------
@@ -264,12 +264,24 @@ def test_errors_have_their_exit_code() -> None:
     ]
 
 
+def test_an_error_with_a_message_is_listed_as_a_problem() -> None:
+    with_hint = StorageError("cannot save", "free some space").as_problem("a.yaml")
+    hint = Hint(Remedy.OTHER, ("free some space",))
+    assert with_hint == Problem(Flaw.OTHER, ("cannot save",), "a.yaml", hint=hint)
+    assert UsageError("no").as_problem() == Problem(Flaw.OTHER, ("no",))
+
+
 def test_nearest_name() -> None:
     valid = ["feasibility", "release"]
     assert (nearest("relase", valid), nearest("x", valid)) == ("release", None)
     assert did_you_mean("relase", valid) == "did you mean 'release'?"
     assert did_you_mean("x", valid) == "valid: feasibility, release"
-    assert (did_you_mean("x", []), did_you_mean("x", [str(n) for n in range(13)])) == ("", "")
+    many = [str(n) for n in range(13)]
+    assert (did_you_mean("x", []), did_you_mean("x", many)) == ("", "")
+    assert suggestion("relase", valid) == Hint(Remedy.DID_YOU_MEAN, ("release",))
+    assert suggestion("x", valid) == Hint(Remedy.VALID_NAMES, (("feasibility", "release"),))
+    assert suggestion("x", many[1:]) == Hint(Remedy.VALID_NAMES, (tuple(many[1:]),))
+    assert (suggestion("x", []), suggestion("x", many)) == (None, None)
 
 
 # --- untrusted text ------------------------------------------------------------------------------

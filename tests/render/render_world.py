@@ -22,7 +22,7 @@ from tpmcli.model.finding import (
     about_waiver,
 )
 from tpmcli.model.fix import Advice, Blank, Fix, Help, tpm
-from tpmcli.model.problem import Problem
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import Answer, AnswerValue, Condition, Decision, Outcome, Waiver
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import (
@@ -305,12 +305,19 @@ REPORTS: dict[str, Callable[[Texts], GateReport]] = {
 }
 
 
+def _problem(
+    message: str, file: str = "", line: int = 0, column: int = 0, hint: str = ""
+) -> Problem:
+    way_out = Hint(Remedy.OTHER, (hint,)) if hint else None
+    return Problem(Flaw.OTHER, (message,), file, line, column, way_out)
+
+
 def problems(texts: Texts = PLAIN) -> list[Problem]:
     """What keeps a gate from being evaluated: with a place, and without."""
     return [
-        Problem(texts.problem, texts.problem_file, 3, 5, texts.hint),
-        Problem("this file is missing", ".tpm/project.yaml"),
-        Problem("no must-item of testing applies to this project"),
+        _problem(texts.problem, texts.problem_file, 3, 5, texts.hint),
+        _problem("this file is missing", ".tpm/project.yaml"),
+        _problem("no must-item of testing applies to this project"),
     ]
 
 

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 from tpmcli.model.checklist import Item, Role
 from tpmcli.model.finding import Subject, SubjectKind, about_condition, about_item
-from tpmcli.model.problem import Problem
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.verdict import GateVerdict
 from tpmcli.render import json_schemas
 from tpmcli.render.portfolio import json as portfolio_json
@@ -46,6 +46,13 @@ def standing(folder: str, name: str, health: Health, **more: Any) -> ProjectSumm
     return ProjectSummary(folder, f"{name.lower()}-1", name, "1.0", health, **more)
 
 
+def problem(message: str, file: str = "", hint: str = "") -> Problem:
+    place = (3, 1) if file else (0, 0)
+    return Problem(
+        Flaw.OTHER, (message,), file, *place, Hint(Remedy.OTHER, (hint,)) if hint else None
+    )
+
+
 def lines() -> list[ProjectSummary]:
     """One project of each kind."""
     under_way: dict[str, Any] = {"phase": "architecture", "title": "Design", "musts": 9}
@@ -73,12 +80,12 @@ def lines() -> list[ProjectSummary]:
         not_evaluated(
             "broken",
             [
-                Problem("unknown key 'x'", ".tpm/project.yaml", 3, 1, "did you mean 'items'?"),
-                Problem("y"),
+                problem("unknown key 'x'", ".tpm/project.yaml", "did you mean 'items'?"),
+                Problem(Flaw.FILE_MISSING),
             ],
             3,
         ),
-        not_evaluated("unreadable", [Problem("cannot be read")], 4),
+        not_evaluated("unreadable", [problem("cannot be read")], 4),
     ]
 
 
@@ -215,7 +222,7 @@ def evil(text: str) -> list[ProjectSummary]:
             due=due,
             overdue=(due,),
         ),
-        not_evaluated(text + "2", [Problem(text, text, 1, 1, text)], 3),
+        not_evaluated(text + "2", [problem(text, text, text)], 3),
     ]
 
 

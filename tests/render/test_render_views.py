@@ -10,7 +10,7 @@ import pytest
 from views_world import EXPECTED, PHASES, POLICY, Book, outputs, rich
 
 from tpmcli.model.finding import Subject, SubjectKind
-from tpmcli.model.problem import Problem
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.render import due, json_schemas, lint
 from tpmcli.render.gate import list as gate_list
 from tpmcli.render.next import text as next_text
@@ -72,13 +72,14 @@ def test_nothing_untrusted_reaches_the_terminal_as_it_is(colour: bool) -> None:
     told = explain_item(project, first, again, facts)
     subject = Subject(SubjectKind.ITEM, EVIL, EVIL, title=EVIL)
     evil = Due("2027-01-01", DueKind.PLAN, subject, (EVIL,))
+    torn = Problem(Flaw.OTHER, (EVIL,), EVIL, 1, 1, Hint(Remedy.OTHER, (EVIL,)))
     texts = [
         status_text.render(status, style),
         gate_list.render_text(status, style),
         due.render_text(status, (*status.due, evil), None, EVIL, style),
         next_text.render_text(next_step(status, None), style),
         why_text.render_text(told, style),
-        lint.render_text((EVIL,), (), (Problem(EVIL, EVIL, 1, 1, EVIL),), (EVIL,), style),
+        lint.render_text((EVIL,), (), (torn,), (EVIL,), style),
     ]
     for text in texts:
         assert not set(text) & {"\u202e", "\u200b", "\x07"}

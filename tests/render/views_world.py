@@ -24,7 +24,7 @@ from tpmcli.model.finding import Arguments, Finding, SubjectKind, about_item, ab
 from tpmcli.model.fix import tpm
 from tpmcli.model.loosening import Loosened, Looser
 from tpmcli.model.policy import GatePolicy, Policy, WaiverPolicy
-from tpmcli.model.problem import Problem
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import AnswerValue, Condition, Evidence, Outcome
 from tpmcli.model.rule import Reason, Severity
 from tpmcli.render import due, lint
@@ -339,7 +339,7 @@ WARNING = Finding(
     Severity.WARNING,
     Arguments(name="fintech", loosened=Loosened(Looser.LEVEL), because=LONG),
 )
-UNTIDY = Problem("the block build.sold is missing below items", FILES[0], 7, 3, "tpm lint --fix")
+UNTIDY = Problem(Flaw.BLOCK_MISSING, ("build.sold", "items"), FILES[0], 7, 3, Hint(Remedy.LINT_FIX))
 LINTED: dict[str, Any] = {
     "sound": (FILES[:1], (), (), ()),
     "untidy": (FILES, (WARNING,), (UNTIDY, UNTIDY._replace(line=9)), ()),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tpmcli.model.errors import InvalidInputError, StorageError
+from tpmcli.model.problem import Flaw, FlawText, Hint, Remedy
 from tpmcli.repo.approvals import Approval, read_approvals
 from tpmcli.repo.signatures import in_force
 
@@ -51,23 +52,25 @@ def test_none(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "words"),
+    ("text", "flaw"),
     [
-        ("", "this is no JSON"),
-        ("{", "this is no JSON"),
-        ("{}", "approvals are a JSON list"),
-        ("[1]", "entry 1 needs login, commit, state"),
-        ('[{"login": "a", "commit": "b"}]', "entry 1 needs login, commit, state"),
-        ('[{"login": "", "commit": "b", "state": "c"}]', "entry 1 needs"),
-        ("[" * 100_000, "this is no JSON"),
+        ("", Flaw.NOT_JSON),
+        ("{", Flaw.NOT_JSON),
+        ("{}", Flaw.APPROVALS_NOT_LIST),
+        ("[1]", Flaw.APPROVAL_INCOMPLETE),
+        ('[{"login": "a", "commit": "b"}]', Flaw.APPROVAL_INCOMPLETE),
+        ('[{"login": "", "commit": "b", "state": "c"}]', Flaw.APPROVAL_INCOMPLETE),
+        ("[" * 100_000, Flaw.NOT_JSON_TEXT),
     ],
 )
-def test_what_is_no_list_of_approvals(file: Path, text: str, words: str) -> None:
+def test_what_is_no_list_of_approvals(file: Path, text: str, flaw: FlawText) -> None:
     file.write_text(text)
     with pytest.raises(InvalidInputError) as caught:
         read_approvals(str(file))
-    assert words in caught.value.message
-    assert "APPROVED" in caught.value.hint
+    (problem,) = caught.value.problems
+    assert (problem.flaw, problem.hint) == (flaw, Hint(Remedy.WRITE_APPROVALS))
+    if flaw is Flaw.APPROVAL_INCOMPLETE:
+        assert problem.words == (1, ("login", "commit", "state"))
 
 
 def test_bytes_that_are_no_text(file: Path) -> None:

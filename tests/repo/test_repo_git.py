@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from tpmcli.model.errors import InvalidInputError, StorageError, UsageError
+from problem_data import refused_for
+from tpmcli.model.errors import StorageError, UsageError
+from tpmcli.model.problem import Flaw, Hint, Remedy
 from tpmcli.repo.discover import (
     Repository,
     find_project,
@@ -107,11 +109,9 @@ def test_revisions(committed: Path, git: Run) -> None:
     for wrong in ("--output=x", "-h", "", "a\0b"):
         with pytest.raises(UsageError, match="not a revision"):
             subject.resolve(wrong)
-    with pytest.raises(InvalidInputError) as caught:
+    with refused_for(Flaw.REVISION_UNKNOWN, "commit", "origin/main") as caught:
         subject.resolve("origin/main")
-    problem = caught.value.problems[0]
-    assert problem.message == "git knows no commit 'origin/main' in this repository"
-    assert problem.hint == "fetch it first: git fetch origin main"
+    assert caught.value.problems[0].hint == Hint(Remedy.FETCH_REVISION, ("main",))
     assert not (committed / "x").exists()
 
 
@@ -122,9 +122,9 @@ def test_a_shallow_clone_is_told_apart(committed: Path, tmp_path: Path, git: Run
     subject = Git(str(tmp_path / "shallow"))
     assert subject.is_shallow()
     assert not Git(str(committed)).is_shallow()
-    with pytest.raises(InvalidInputError) as caught:
+    with refused_for(Flaw.REVISION_UNKNOWN, "commit", "HEAD~1") as caught:
         subject.resolve("HEAD~1")
-    assert "fetch-depth: 0" in caught.value.hint
+    assert caught.value.problems[0].hint == Hint(Remedy.FETCH_REVISION_DEEP, ("HEAD~1",))
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="Windows has other owners")
@@ -237,10 +237,9 @@ def test_the_search_stays_in_the_repository(tmp_path: Path, repository: Path, gi
 
 
 def test_no_project(repository: Path, tmp_path: Path) -> None:
-    with pytest.raises(InvalidInputError) as caught:
+    with refused_for(Flaw.PROJECT_ABSENT, str(repository)) as caught:
         require_project(str(repository))
-    assert str(caught.value) == f"no .tpm/ in {repository} or above it in this repository"
-    assert "tpm init" in caught.value.hint
+    assert caught.value.problems[0].hint == Hint(Remedy.INIT_OR_NAME_FOLDER)
     with pytest.raises(UsageError, match="no such folder"):
         find_project(str(tmp_path / "gone"))
 
@@ -248,11 +247,11 @@ def test_no_project(repository: Path, tmp_path: Path) -> None:
 def test_a_project_folder_that_is_none(repository: Path) -> None:
     (repository / "real").mkdir()
     (repository / ".tpm").symlink_to("real")
-    with pytest.raises(InvalidInputError, match=r"\.tpm is a symbolic link"):
+    with refused_for(Flaw.TPM_IS_LINK, str(repository / ".tpm")):
         find_project(str(repository))
     (repository / ".tpm").unlink()
     (repository / ".tpm").write_text("")
-    with pytest.raises(InvalidInputError, match=r"\.tpm is not a folder"):
+    with refused_for(Flaw.TPM_IS_NO_FOLDER, str(repository / ".tpm")):
         find_project(str(repository))
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tpmcli.model.errors import UsageError
+from tpmcli.model.problem import Flaw
 from tpmcli.repo.projects import ProjectPlace, find_projects
 from tpmcli.repo.worktree import WorkTree
 
@@ -143,4 +144,5 @@ def test_a_repository_that_git_cannot_read_is_a_trouble_not_the_end(tmp_path: Pa
     (broken / ".git/index").write_bytes(b"this is no index")
     places = find_projects(str(tmp_path))
     assert [bool(place.trouble) for place in places] == [True, False]
-    assert places[0].hint
+    assert places[0].trouble is not None
+    assert (places[0].trouble.flaw, places[0].trouble.hint is not None) == (Flaw.OTHER, True)

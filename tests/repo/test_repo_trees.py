@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from problem_data import flaws
 from tpmcli.model.errors import InvalidInputError, StorageError
+from tpmcli.model.problem import Flaw
 from tpmcli.model.tree import EntryKind, TreeEntry
 from tpmcli.repo import worktree
 from tpmcli.repo.content import FileTree, normalise, normalised_chunks
@@ -428,7 +430,7 @@ def test_a_folder_that_is_not_in_the_tree_is_empty(project: Path) -> None:
 def test_an_unknown_revision(project: Path) -> None:
     with pytest.raises(InvalidInputError) as caught:
         GitTree(Git(str(project)), "nowhere")
-    assert str(caught.value) == "git knows no tree 'nowhere' in this repository"
+    assert flaws(caught.value.problems) == [(Flaw.REVISION_UNKNOWN, "tree", "nowhere")]
 
 
 def test_an_object_that_is_lost(project: Path, git: Run) -> None:

@@ -1,9 +1,9 @@
 """Policies with their checklists, as cases into whose folders one can be dropped.
 
 Each folder in ``checklist_cases/bad`` holds ``policy.yaml``, the files it names and
-``expected.txt``, the problems: ``file:line:column: message (hint)``. In ``checklist_cases/good`` it
-says which items are asked, how, and what was loosened; those cases bring a lifecycle of their own,
-so that they stay as they are when the shipped items change.
+``expected.txt``, the problems: ``file:line:column FLAW words (REMEDY words)``. In
+``checklist_cases/good`` it says which items are asked, how, and what was loosened; those cases
+bring a lifecycle of their own, so that they stay as they are when the shipped items change.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from problem_data import told
 from tpmcli.model.checklist import Checklist, Item
 from tpmcli.model.errors import InvalidInputError
-from tpmcli.model.problem import Problem
 from tpmcli.store.checklists.load import load_checklist
 from tpmcli.store.policy_file import check_policy, parse_policy
 
@@ -33,10 +33,6 @@ def load(folder: Path) -> Checklist:
     if problems:
         raise InvalidInputError(problems)
     return checklist
-
-
-def told(problem: Problem) -> str:
-    return f"{problem} ({problem.hint})" if problem.hint else str(problem)
 
 
 def asked(item: Item) -> str:
@@ -79,4 +75,5 @@ def test_good(folder: Path) -> None:
 def test_bad(folder: Path) -> None:
     with pytest.raises(InvalidInputError) as caught:
         load(folder)
-    assert [told(problem) for problem in caught.value.problems] == expected(folder)
+    problems = caught.value.problems
+    assert [f"{each.file}:{told(each)}" for each in problems] == expected(folder)

@@ -1,7 +1,7 @@
 """Files that a format accepts or refuses, as cases into whose folders a file can be dropped.
 
 ``format_cases/FORMAT/good/*.yaml`` are accepted. ``format_cases/FORMAT/bad/NAME.yaml`` are refused
-with exactly the lines of ``NAME.txt``: ``line:column: message (hint)``.
+with exactly the problems of ``NAME.txt``: ``line:column FLAW words (REMEDY words)``.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from problem_data import told
 from tpmcli.model.errors import InvalidInputError
-from tpmcli.model.problem import Problem
 from tpmcli.store.formats.validate import validate
 from tpmcli.store.policy_file import parse_policy
 from tpmcli.store.yaml.reader import read_yaml
@@ -26,11 +26,6 @@ def read(path: Path) -> None:
         parse_policy(path.read_bytes(), path.name)
     else:
         validate(read_yaml(path.read_bytes(), path.name), format_name)
-
-
-def told(problem: Problem) -> str:
-    hint = f" ({problem.hint})" if problem.hint else ""
-    return f"{problem.line}:{problem.column}: {problem.message}{hint}"
 
 
 def cases(kind: str) -> list[Path]:

@@ -1,7 +1,7 @@
 """Project files that are read or refused, as cases into whose folder a file can be dropped.
 
 ``project_cases/good/*.yaml`` are read. ``project_cases/bad/NAME.yaml`` are refused with exactly the
-lines of ``NAME.txt``: ``line:column: message (hint)``.
+problems of ``NAME.txt``: ``line:column FLAW words (REMEDY words)``.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from problem_data import told
 from tpmcli.model.checklist import Role
 from tpmcli.model.errors import InvalidInputError
-from tpmcli.model.problem import Problem
 from tpmcli.model.record import (
     Answer,
     AnswerValue,
@@ -32,11 +32,6 @@ from tpmcli.store.record.file import read_record
 CASES = Path(__file__).parent / "project_cases"
 HEX = "0123456789abcdef" * 4
 AT = "2026-11-22T14:03:00Z"
-
-
-def told(problem: Problem) -> str:
-    hint = f" ({problem.hint})" if problem.hint else ""
-    return f"{problem.line}:{problem.column}: {problem.message}{hint}"
 
 
 def cases(kind: str) -> list[Path]:

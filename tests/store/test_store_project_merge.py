@@ -33,6 +33,7 @@ from project_world import (
 from test_store_project_text import decorated, file_of, values
 
 from tpmcli.model.errors import InvalidInputError
+from tpmcli.model.problem import Flaw, FlawText
 from tpmcli.store.record.file import read_record
 from tpmcli.store.record.layout import Phases
 from tpmcli.store.record.merge import merge
@@ -318,12 +319,12 @@ def by_git(folder: Path, scenario: Scenario) -> tuple[bytes, bool]:
     return done.stdout, done.returncode > 0
 
 
-def refusals(data: bytes) -> list[str]:
+def refusals(data: bytes) -> list[FlawText]:
     """Why the loader refuses a file; nothing where it reads it."""
     try:
         read_record(data, "f")
     except InvalidInputError as error:
-        return [problem.message for problem in error.problems]
+        return [problem.flaw for problem in error.problems]
     return []
 
 
@@ -336,7 +337,7 @@ def check_git(scenario: Scenario, merged: bytes, conflict: bool) -> bool:
     twice = refusals(merged)
     if twice:
         assert not scenario.quiet
-        assert any("twice" in problem for problem in twice)
+        assert Flaw.DUPLICATE_KEY in twice
         return False
     value = values(merged)
     assert recorded(value) == recorded(scenario.expected)

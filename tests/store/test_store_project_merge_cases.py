@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from problem_data import placed
 from tpmcli.model.errors import InvalidInputError
+from tpmcli.model.problem import Flaw
 from tpmcli.store.record.file import read_project
 from tpmcli.store.record.layout import Phases, layout, new_project
 from tpmcli.store.record.merge import Conflict, MergeResult, merge
@@ -329,5 +331,8 @@ def test_a_block_that_stands_twice_after_a_merge_by_lines() -> None:
 
 def test_a_side_that_cannot_be_read_is_named() -> None:
     broken = NEW.replace(b"design.b: {}", b"design.b: {answer: maybe}")
-    with pytest.raises(InvalidInputError, match=r"^f \(theirs\):12:14: 'answer' must be one of"):
+    with pytest.raises(InvalidInputError) as caught:
         merge(NEW, NEW, broken, "f", PHASES)
+    assert [each[0:2] for each in placed(caught.value.problems)] == [
+        ("f (theirs):12:14", Flaw.UNFIT_VALUE)
+    ]

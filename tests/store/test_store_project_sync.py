@@ -13,6 +13,7 @@ from project_world import LAYOUT, PHASES, SEEDED, project
 from test_store_project_text import decorated, file_of, values
 
 from tpmcli.model.errors import InvalidInputError
+from tpmcli.model.problem import Flaw, FlawText, Hint, Problem, Remedy, Word
 from tpmcli.store.record.layout import Phases, new_project
 from tpmcli.store.record.outline import outline
 from tpmcli.store.record.sync import sync
@@ -64,8 +65,8 @@ decisions:
 """
 
 
-def told(text: str) -> list[str]:
-    return [f"{p.line}: {p.message}" for p in untidy(text.encode(), SMALL, "f")]
+def told(text: str) -> list[tuple[int, FlawText, *tuple[Word, ...]]]:
+    return [(p.line, p.flaw, *p.words) for p in untidy(text.encode(), SMALL, "f")]
 
 
 def tidied(text: str) -> str:
@@ -175,7 +176,7 @@ def shuffled(rng: random.Random, data: bytes) -> bytes:
 UNTIDY = [
     pytest.param(
         lambda text: text.replace("  # release · tpm · c\n  release.c: {}\n\n", ""),
-        ["7: the block release.c is missing below items"],
+        [(7, Flaw.BLOCK_MISSING, "release.c", "items")],
         NEW,
         id="missing",
     ),
@@ -188,31 +189,31 @@ UNTIDY = [
             .replace("tpm · a\n", "pm · b\n")
             .replace("a2", "a")
         ),
-        ["13: feasibility.a belongs before feasibility.b"],
+        [(13, Flaw.BLOCK_MISPLACED, "feasibility.a", "feasibility.b")],
         NEW,
         id="order",
     ),
     pytest.param(
         lambda text: text.replace("release.c: {}", "release.c: {}\n  release.c: {} # more"),
-        ["17: release.c stands twice, on lines 16 and 17"],
+        [(17, Flaw.BLOCK_TWICE, "release.c", 16, 17)],
         NEW.replace("\n  # release · tpm · c", "\n  # more\n  # release · tpm · c"),
         id="twice",
     ),
     pytest.param(
         lambda text: text.replace("feasibility.b: {}", "feasibility.b: { }"),
-        ["13: the block feasibility.b is not in canonical form"],
+        [(13, Flaw.BLOCK_LOOKS, "feasibility.b")],
         NEW,
         id="form",
     ),
     pytest.param(
         lambda text: text.replace("  # feasibility · pm · b\n", "  # mine\n"),
-        ["13: the block feasibility.b is not in canonical form"],
+        [(13, Flaw.BLOCK_LOOKS, "feasibility.b")],
         NEW.replace("  # feasibility · pm · b\n", "  # mine\n  # feasibility · pm · b\n"),
         id="comment",
     ),
     pytest.param(
         lambda text: text.partition("\n")[2],
-        ["1: the first line does not say what this file is"],
+        [(1, Flaw.HEADER_MISSING)],
         NEW,
         id="header",
     ),
@@ -221,9 +222,9 @@ UNTIDY = [
             "kind: patch\n", "kind: 'patch' # short\npolicy: ledger-7c1e # id\n"
         ),
         [
-            "2: the sections are not in canonical order",
-            "4: kind is not in canonical form",
-            "5: policy is not in canonical form",
+            (2, Flaw.SECTIONS_MISPLACED),
+            (4, Flaw.FIELD_LOOKS, "kind"),
+            (5, Flaw.FIELD_LOOKS, "policy"),
         ],
         NEW.replace("policy:", "# id\npolicy:").replace("kind:", "# short\nkind:"),
         id="top",
@@ -231,25 +232,25 @@ UNTIDY = [
     pytest.param(
         lambda text: text.partition("signoffs:")[0],
         [
-            "1: the block feasibility is missing below decisions",
-            "1: the block feasibility.pm is missing below signoffs",
-            "1: the block feasibility.tpm is missing below signoffs",
-            "1: the block release is missing below decisions",
-            "1: the block release.pm is missing below signoffs",
-            "1: the block release.tpm is missing below signoffs",
+            (1, Flaw.BLOCK_MISSING, "feasibility", "decisions"),
+            (1, Flaw.BLOCK_MISSING, "feasibility.pm", "signoffs"),
+            (1, Flaw.BLOCK_MISSING, "feasibility.tpm", "signoffs"),
+            (1, Flaw.BLOCK_MISSING, "release", "decisions"),
+            (1, Flaw.BLOCK_MISSING, "release.pm", "signoffs"),
+            (1, Flaw.BLOCK_MISSING, "release.tpm", "signoffs"),
         ],
         NEW,
         id="sections",
     ),
     pytest.param(
         lambda text: text.rstrip("\n"),
-        ["1: the file is not in canonical form"],
+        [(1, Flaw.FILE_LOOKS)],
         NEW,
         id="last line end",
     ),
     pytest.param(
         lambda text: "---\n" + text + "\n\n# the end\n...\n",
-        ["1: the file is not in canonical form"],
+        [(1, Flaw.FILE_LOOKS)],
         NEW + "\n# the end\n",
         id="document marks",
     ),
@@ -257,10 +258,12 @@ UNTIDY = [
 
 
 @pytest.mark.parametrize(("spoil", "problems", "wanted"), UNTIDY)
-def test_what_is_untidy_is_told_and_mended(spoil: Any, problems: list[str], wanted: str) -> None:
+def test_what_is_untidy_is_told_and_mended(
+    spoil: Any, problems: list[tuple[Any, ...]], wanted: str
+) -> None:
     text = spoil(NEW)
     assert text != NEW
-    assert sorted(told(text)) == problems
+    assert sorted(told(text), key=str) == problems
     assert tidied(text) == wanted
     assert told(wanted) == []
 
@@ -269,17 +272,15 @@ def test_blocks_that_differ_are_left_to_a_person() -> None:
     text = NEW.replace("release.c: {}", "release.c: {}\n  release.c: {runs: []}")
     with pytest.raises(InvalidInputError) as caught:
         tidied(text)
-    assert [(str(p), p.hint) for p in caught.value.problems] == [
-        (
-            "f:17:3: release.c stands twice, on lines 16 and 17, with different content",
-            "keep the one that is right and delete the other",
-        )
-    ]
+    words = ("release.c", 16, 17)
+    hint = Hint(Remedy.KEEP_RIGHT_BLOCK)
+    assert caught.value.problems == (Problem(Flaw.BLOCK_TWICE_UNLIKE, words, "f", 17, 3, hint),)
 
 
 def test_a_file_that_cannot_be_read_is_not_touched() -> None:
-    with pytest.raises(InvalidInputError, match="'answer' must be one of"):
+    with pytest.raises(InvalidInputError) as caught:
         tidied(NEW.replace("release.c: {}", "release.c: {answer: maybe}"))
+    assert [problem.flaw for problem in caught.value.problems] == [Flaw.UNFIT_VALUE]
 
 
 def test_a_comment_behind_text_is_tidy() -> None:

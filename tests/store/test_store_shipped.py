@@ -8,6 +8,7 @@ import pytest
 import write_compiled_checklists
 
 from tpmcli.model.errors import InvalidInputError
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.store.checklists import item_checks, shipped, vocabulary
 from tpmcli.store.checklists.load import load_checklist
 from tpmcli.store.formats.validate import validate
@@ -46,7 +47,7 @@ def test_a_shipped_file_is_valid_beyond_its_format(path: str) -> None:
         assert document.value["name"] == Path(path).stem
     elif name == "lifecycle":
         assert shipped.lifecycle_path(document.value["name"]) == path
-    assert [str(problem) for problem in problems] == []
+    assert problems == []
 
 
 def test_the_compiled_checklists_are_those_of_the_files() -> None:
@@ -99,10 +100,10 @@ def test_traits_references_and_templates_can_be_had() -> None:
 def test_a_broken_installation_is_told_with_the_way_out() -> None:
     with pytest.raises(InvalidInputError) as caught:
         shipped.template("gone")
-    [problem] = caught.value.problems
-    assert problem.message == "this shipped file cannot be read: No such file or directory"
-    assert problem.file == str(ROOT / "templates" / "gone.md")
-    assert problem.hint == "install tpm again: pip install --force-reinstall tpmcli"
+    words = ("No such file or directory",)
+    file = str(ROOT / "templates" / "gone.md")
+    expected = Problem(Flaw.SHIPPED_UNREADABLE, words, file, hint=Hint(Remedy.REINSTALL))
+    assert caught.value.problems == (expected,)
 
 
 def test_a_checklist_that_is_no_longer_shipped_says_since_when_and_what_to_do(
@@ -114,16 +115,13 @@ def test_a_checklist_that_is_no_longer_shipped_says_since_when_and_what_to_do(
     new = NewPolicy("x", "X", "a", ("a@b.c",), ("a@b.c",), "waterfall", ("blockchain",))
     with pytest.raises(InvalidInputError) as caught:
         load_checklist(parse_policy(render_policy(new).encode(), "p"), missing)
-    assert sorted((problem.message, problem.hint) for problem in caught.value.problems) == [
-        (
-            "the lifecycle 'waterfall' is no longer shipped since tpm 1.4",
-            "copy waterfall from tpm 1.3 into .tpm/checklists/",
-        ),
-        (
-            "the pack 'blockchain' is no longer shipped since tpm 1.4",
-            "copy blockchain from tpm 1.3 into .tpm/checklists/",
-        ),
-    ]
+    assert {each.flaw: (each.words, each.hint) for each in caught.value.problems} == {
+        flaw: ((name, "1.4"), Hint(Remedy.OTHER, (shipped.RETIRED[name].instead,)))
+        for flaw, name in (
+            (Flaw.LIFECYCLE_RETIRED, "waterfall"),
+            (Flaw.PACK_RETIRED, "blockchain"),
+        )
+    }
 
 
 def test_what_is_shipped_is_not_retired() -> None:

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from tpmcli.model.errors import InvalidInputError
+from tpmcli.model.problem import Expression, Flaw, Hint, Problem, Remedy, Term
 from tpmcli.store.yaml.reader import read_yaml
 from tpmcli.store.yaml.scan import Limits
 
@@ -26,6 +27,13 @@ INVISIBLE = codes("180E 200B 2060-2064 FEFF FFF9-FFFB E0001 E0020-E007F")
 SEPARATORS = codes("2028-2029")
 NO_CHARACTERS = codes("FFFE-FFFF")
 SURROGATES = codes("D800 DBFF DC00 DFFF")
+FLAWS = {
+    Flaw.CONTROL_CHARACTER: CONTROL,
+    Flaw.BIDI_CONTROL: BIDI,
+    Flaw.INVISIBLE_CHARACTER: INVISIBLE,
+    Flaw.LINE_SEPARATOR: SEPARATORS,
+    Flaw.NOT_A_CHARACTER: NO_CHARACTERS,
+}
 REFUSED = CONTROL + BIDI + INVISIBLE + SEPARATORS + NO_CHARACTERS
 NEIGHBOURS = codes(
     "20 7E A0 061B 061D 180D 180F 200A 200C-200D 2010 2027 202F 205F 2065 206A FEFE FF00"
@@ -33,29 +41,29 @@ NEIGHBOURS = codes(
 )
 
 
-def problem(data: bytes) -> str:
+def problem(data: bytes) -> Problem:
     with pytest.raises(InvalidInputError) as caught:
         read_yaml(data, "f")
     (only,) = caught.value.problems
-    return str(only)
+    return only
 
 
 @pytest.mark.parametrize("code", REFUSED, ids=hex)
 def test_refused_raw_and_escaped(code: int) -> None:
     raw = problem(f'a: "x{chr(code)}"\n'.encode())
     escaped = problem(f'a: "x\\U{code:08x}"\n'.encode())
-    assert raw.startswith("f:1:6: ")
-    assert escaped.startswith("f:1:4: ")
-    assert f"U+{code:04X}" in raw
-    assert raw.partition(": ")[2] == escaped.partition(": ")[2]
+    flaw = next(flaw for flaw, codes in FLAWS.items() if code in codes)
+    assert raw == Problem(flaw, (code,), "f", 1, 6, Hint(Remedy.REMOVE_IT))
+    assert escaped == Problem(flaw, (code,), "f", 1, 4)
 
 
 @pytest.mark.parametrize("code", SURROGATES, ids=hex)
 def test_half_a_character_is_refused(code: int) -> None:
     escaped = problem(f'a: "\\u{code:04x}"\n'.encode())
-    assert escaped == f"f:1:4: half a character (the surrogate U+{code:04X}) is not allowed"
-    with pytest.raises(InvalidInputError, match="is not UTF-8"):
+    assert escaped == Problem(Flaw.SURROGATE, (code,), "f", 1, 4)
+    with pytest.raises(InvalidInputError) as caught:
         read_yaml(f'a: "{chr(code)}"\n'.encode("utf-8", "surrogatepass"), "f")
+    assert {each.flaw for each in caught.value.problems} == {Flaw.NOT_UTF8}
 
 
 @pytest.mark.parametrize("code", NEIGHBOURS, ids=hex)
@@ -71,37 +79,42 @@ def test_a_value_may_hold_tabs_and_line_feeds_by_escape() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "problems"),
+    ("text", "columns"),
     [
-        ("a: 1 # é \u202e\n", ["f:1:10"]),
-        ("# a\tb \u202e\n", ["f:1:7"]),
-        ("  # a\tb \u202e\n", ["f:1:9"]),
-        ("\t# a comment behind a tab\n", ["f:1:1"]),
-        ("X# no\tcomment\n", ["f:1:6"]),
-        ("a: \u202e\u202e\u2066\ufeff\n", ["f:1:4", "f:1:6", "f:1:7"]),
-        ("a: é\tb\t\u200b\n", ["f:1:5", "f:1:8"]),
+        ("a: 1 # é \u202e\n", [10]),
+        ("# a\tb \u202e\n", [7]),
+        ("  # a\tb \u202e\n", [9]),
+        ("\t# a comment behind a tab\n", [1]),
+        ("X# no\tcomment\n", [6]),
+        ("a: \u202e\u202e\u2066\ufeff\n", [4, 6, 7]),
+        ("a: é\tb\t\u200b\n", [5, 8]),
     ],
 )
-def test_a_line_is_looked_at_to_its_end(text: str, problems: list[str]) -> None:
+def test_a_line_is_looked_at_to_its_end(text: str, columns: list[int]) -> None:
     with pytest.raises(InvalidInputError) as caught:
         read_yaml(text.encode(), "f")
-    assert [str(problem).partition(": ")[0] for problem in caught.value.problems] == problems
+    found = [(each.file, each.line, each.column) for each in caught.value.problems]
+    assert found == [("f", 1, column) for column in columns]
 
 
 @pytest.mark.parametrize(
-    ("limit", "words"),
-    [(1 << 20, "1 MiB"), (3 << 20, "3 MiB"), (1024, "1024 bytes"), (1 << 20 | 1, "1048577 bytes")],
+    ("limit", "size"),
+    [
+        (1 << 20, Expression(Term.MEBIBYTES, (1,))),
+        (3 << 20, Expression(Term.MEBIBYTES, (3,))),
+        (1024, Expression(Term.BYTES, (1024,))),
+        (1 << 20 | 1, Expression(Term.BYTES, (1048577,))),
+    ],
 )
-def test_a_file_that_is_too_large_says_how_large_it_may_be(limit: int, words: str) -> None:
+def test_a_file_that_is_too_large_says_how_large_it_may_be(limit: int, size: Expression) -> None:
     with pytest.raises(InvalidInputError) as caught:
         read_yaml(b"a: " + b"b" * limit, "f", Limits(limit, 100_000, 20))
-    [problem] = caught.value.problems
-    assert problem.message == f"the file is larger than {words}"
-    assert problem.hint == "split it, or remove what is not needed"
+    hint = Hint(Remedy.SPLIT_OR_REMOVE)
+    assert caught.value.problems == (Problem(Flaw.YAML_TOO_LARGE, (size,), "f", hint=hint),)
 
 
 def test_too_many_nodes_say_what_to_do() -> None:
     with pytest.raises(InvalidInputError) as caught:
         read_yaml(b"[a, b, c, d]\n", "f", Limits(1024, 3, 20))
-    [problem] = caught.value.problems
-    assert problem.hint == "split it"
+    hint = Hint(Remedy.SPLIT)
+    assert caught.value.problems == (Problem(Flaw.TOO_MANY_NODES, (3,), "f", 1, 8, hint),)

@@ -10,7 +10,9 @@ import sys
 
 import pytest
 
+from problem_data import Told, placed
 from tpmcli.model.errors import InvalidInputError
+from tpmcli.model.problem import Expression, Flaw, Term
 from tpmcli.store.yaml.parsers import LIBYAML
 from tpmcli.store.yaml.reader import read_yaml, read_yaml_with
 from tpmcli.store.yaml.scan import CONFIG_LIMITS, MAX_PROBLEMS, RECORD_LIMITS, Limits
@@ -84,10 +86,10 @@ def test_positions_do_not_depend_on_line_endings_or_a_byte_order_mark() -> None:
     assert document.position(("items", "a.b", "evidence", 1, "é")) == (9, 19)
 
 
-def refusal(data: bytes, limits: Limits, libyaml: bool) -> list[str]:
+def refusal(data: bytes, limits: Limits, libyaml: bool) -> list[Told]:
     with pytest.raises(InvalidInputError) as caught:
         read_yaml_with(data, "f", limits, libyaml=libyaml)
-    return [str(problem) for problem in caught.value.problems]
+    return placed(caught.value.problems)
 
 
 @pytest.mark.parametrize("libyaml", BOTH)
@@ -97,30 +99,26 @@ def test_limits_hold_to_the_last_one(libyaml: bool) -> None:
     assert read_yaml_with(data, "f", exact, libyaml=libyaml).value == {"a": [1, {"b": "c"}]}
 
     assert refusal(data, exact._replace(bytes=14), libyaml) == [
-        "f: the file is larger than 14 bytes"
+        ("f:0:0", Flaw.YAML_TOO_LARGE, Expression(Term.BYTES, (14,)))
     ]
-    assert refusal(data, exact._replace(nodes=6), libyaml) == [
-        "f:1:12: the file holds more than 6 keys and values"
-    ]
-    assert refusal(data, exact._replace(depth=2), libyaml) == [
-        "f:1:8: this is nested more than 2 levels deep"
-    ]
+    assert refusal(data, exact._replace(nodes=6), libyaml) == [("f:1:12", Flaw.TOO_MANY_NODES, 6)]
+    assert refusal(data, exact._replace(depth=2), libyaml) == [("f:1:8", Flaw.TOO_DEEP, 2)]
 
 
 @pytest.mark.parametrize("libyaml", BOTH)
 def test_collections_count_as_nodes(libyaml: bool) -> None:
     limits = CONFIG_LIMITS._replace(nodes=3)
     assert read_yaml_with(b"[[], {}]", "f", limits, libyaml=libyaml).value == [[], {}]
-    assert refusal(b"[[], {}, []]", limits, libyaml) == [
-        "f:1:10: the file holds more than 3 keys and values"
-    ]
+    assert refusal(b"[[], {}, []]", limits, libyaml) == [("f:1:10", Flaw.TOO_MANY_NODES, 3)]
 
 
 def test_the_limits_of_a_policy_and_of_a_record() -> None:
     assert CONFIG_LIMITS == (1024 * 1024, 100_000, 20)
     assert RECORD_LIMITS == (128 * 1024 * 1024, 10_000_000, 20)
     over = b"#" * (CONFIG_LIMITS.bytes + 1)
-    assert refusal(over, CONFIG_LIMITS, libyaml=False) == ["f: the file is larger than 1 MiB"]
+    assert refusal(over, CONFIG_LIMITS, libyaml=False) == [
+        ("f:0:0", Flaw.YAML_TOO_LARGE, Expression(Term.MEBIBYTES, (1,)))
+    ]
     assert read_yaml(over, "f", RECORD_LIMITS).value is None
 
 
@@ -128,21 +126,17 @@ def test_the_limits_of_a_policy_and_of_a_record() -> None:
 def test_a_large_file_has_its_problems_too(libyaml: bool) -> None:
     """Above the size that PyYAML's own parser explains in good time."""
     lines = b"".join(b"key-%d: value\n" % number for number in range(8_000))
-    anchor = (
-        "anchors (&) and aliases (*) are not allowed:"
-        " write the value out, in quotes if it begins with '&' or '*'"
-    )
     assert refusal(lines + b"key-7: &x again\nb: [c\n", CONFIG_LIMITS, libyaml) == [
-        "f:8001:1: the key 'key-7' stands twice in this block (first on line 8)",
-        f"f:8001:8: {anchor}",
-        "f:8003:1: a ',' or the closing ']' is missing here (opened on line 8002)",
+        ("f:8001:1", Flaw.DUPLICATE_KEY, "key-7", 8),
+        ("f:8001:8", Flaw.ANCHOR),
+        ("f:8003:1", Flaw.LIST_OPEN_SINCE, 8002),
     ]
 
 
 def test_long_lists_of_problems_are_cut() -> None:
     problems = refusal(b"a: &x 1\n" * 500, CONFIG_LIMITS, libyaml=False)
     assert len(problems) == MAX_PROBLEMS + 1
-    assert problems[-1] == "f: more problems follow: mend these 100 first"
+    assert problems[-1] == ("f:0:0", Flaw.MORE_FOLLOW, 100)
 
 
 @pytest.mark.parametrize("enabled", [True, False])

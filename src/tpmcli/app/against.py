@@ -12,7 +12,7 @@ from tpmcli.app.all_projects import as_one
 from tpmcli.app.change_rules import ProjectChange, everybody
 from tpmcli.app.context import CommandContext
 from tpmcli.app.judged_change import Ask, judge_change
-from tpmcli.app.state import ProjectState, is_file, load_state, what_is_missing
+from tpmcli.app.state import MissingFile, ProjectState, is_file, load_state, missing_file
 from tpmcli.app.workspace import POLICY, RECORD
 from tpmcli.model.days import day_of, moment
 from tpmcli.model.errors import InvalidInputError, UsageError
@@ -126,11 +126,15 @@ class _Change:
         """The report on the project in a folder of the repository."""
         base_tree = self._compared.base_tree(prefix)
         result_tree = self._compared.result_tree(prefix)
-        missing = what_is_missing(result_tree)
+        missing = missing_file(result_tree)
         base = _Base(None, "", ())
         if is_file(base_tree, POLICY):
             base = self._base(prefix)
-        if base.state is not None and missing and (base.state.records or POLICY in missing):
+        if (
+            base.state is not None
+            and missing is not None
+            and (base.state.records or missing.path == POLICY)
+        ):
             return self._removed(base.state, missing, prefix)
         result = load_state(result_tree, base.state)
         if result.records is None:
@@ -187,14 +191,14 @@ class _Change:
             file=problem.file or POLICY,
         )
 
-    def _removed(self, base: ProjectState, missing: str, prefix: str) -> GateReport:
+    def _removed(self, base: ProjectState, missing: MissingFile, prefix: str) -> GateReport:
         policy = base.requirements.policy
         folder = f"{prefix}/.tpm" if prefix else ".tpm"
         finding = Finding(
-            Reason.PROJECT_REMOVED,
+            Reason.PROJECT_LINKED if missing.is_link else Reason.PROJECT_REMOVED,
             about_project(policy.id),
             Severity.ERROR,
-            Arguments(name=policy.name, base=self._against.base, path=missing),
+            Arguments(name=policy.name, base=self._against.base, path=missing.path),
             Command(("git", "checkout", self._against.base, "--", folder)),
             everybody(policy),
             cause=Cause.THIS_CHANGE,

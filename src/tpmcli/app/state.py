@@ -88,13 +88,17 @@ def _read(tree: GitTree, path: str) -> Record:
     return read_record(read_bytes(tree, path, RECORD_LIMITS.bytes), path)
 
 
-def what_is_missing(tree: GitTree) -> str:
-    """In words, which of a project's two files is gone; empty where both stand."""
+class MissingFile(NamedTuple):
+    """One of a project's two files that is no file, and whether a symbolic link is in its place."""
+
+    path: str
+    is_link: bool
+
+
+def missing_file(tree: GitTree) -> MissingFile | None:
+    """Return the first of a project's two files that is missing, or None."""
     for path in (POLICY, RECORD):
-        if is_file(tree, path):
-            continue
-        entry = tree.entry(path)
-        if entry is not None and entry.kind is EntryKind.SYMLINK:
-            return f"{path} is, or lies behind, a symbolic link"
-        return f"{path} is gone"
-    return ""
+        if not is_file(tree, path):
+            entry = tree.entry(path)
+            return MissingFile(path, entry is not None and entry.kind is EntryKind.SYMLINK)
+    return None

@@ -775,5 +775,10 @@ class Reason:
     POLICY_LOOSENS = RuleReason(Rule.POLICY_LOOSENED, "the policy asks for less: {loosened}")
     PROJECT_REMOVED = RuleReason(
         Rule.PROJECT_REMOVED,
-        "the project {name} is in {base}, and this change takes it away: {path}",
+        "the project {name} is in {base}, and this change takes it away: {path} is gone",
+    )
+    PROJECT_LINKED = RuleReason(
+        Rule.PROJECT_REMOVED,
+        "the project {name} is in {base}, and this change takes it away: {path} is, or lies behind,"
+        " a symbolic link",
     )
