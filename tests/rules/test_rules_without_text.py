@@ -31,10 +31,11 @@ from worlds import (
 from tpmcli.model.checklist import Role
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.finding import Arguments, Cause, Finding
-from tpmcli.model.fix import Blank, Help, HelpText, tpm
+from tpmcli.model.fix import Advice, Blank, Help, HelpText, tpm
 from tpmcli.model.loosening import Looser, LooserText
 from tpmcli.model.rule import Reason, RuleReason
 from tpmcli.model.verdict import GateReport, GateVerdict
+from tpmcli.rules import open_gate
 from tpmcli.rules.change.cause import CauseFinder, with_causes, without_inherited
 from tpmcli.rules.next import NextStep, StepKind, next_step
 from tpmcli.rules.open_gate import blocks_signing
@@ -119,6 +120,24 @@ def test_a_waiver_with_another_fault_is_not_signed_over(monkeypatch: pytest.Monk
     found = step(made)
     assert found is not None
     assert found.kind is StepKind.ITEM
+
+
+def test_what_fixes_a_waiver_does_not_say_who_may_sign(monkeypatch: pytest.MonkeyPatch) -> None:
+    unapproved = open_gate.unapproved
+    advice = Advice(Help.RESTORE)
+    monkeypatch.setattr(
+        open_gate, "unapproved", lambda *args: unapproved(*args)._replace(fix=advice)
+    )
+    made = world(item(ID))
+    waive(made, ID)
+    project, facts = worlds.project(made), worlds.facts(made)
+    assert blocks_signing(project, project.checklist.phases[0], Role.TPM, facts) == []
+    sign(made, "feasibility", "tpm")
+    sign(made, "feasibility", "pm", by=PM)
+    waive(made, ID)
+    found = step(made, "pm")
+    assert found is not None
+    assert (found.kind, found.fix) == (StepKind.SIGN_WAIVER, advice)
 
 
 def test_the_next_step_finds_the_signature_owed(monkeypatch: pytest.MonkeyPatch) -> None:

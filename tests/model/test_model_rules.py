@@ -1,0 +1,30 @@
+"""The ids of rules: what people filter and suppress by, so none is renamed or taken away."""
+
+from __future__ import annotations
+
+from tpmcli.model.rule import Rule, Severity
+
+ERRORS = """
+unanswered not-met stale-question answer-lapsed not-applicable-refused no-evidence
+evidence-missing evidence-empty evidence-outside evidence-untracked check-failed check-not-run
+disputed waiver-expired waiver-too-long waiver-self-approved waiver-unapproved signoff-missing
+signoff-stale signer-unauthorised identity-too-weak date-mismatch earlier-gate-open not-decided
+project-killed condition-overdue decider-unauthorised record-rewritten policy-changed
+project-removed
+"""
+WARNINGS = """
+should-unmet added-after-decision item-removed evidence-placeholder waiver-expiring same-person
+policy-loosened
+"""
+NOTES = "evidence-changed"
+
+
+def test_ids_and_severities_are_stable() -> None:
+    """A new rule is added here; no id goes, and none means something else."""
+    expected = {
+        **dict.fromkeys(ERRORS.split(), Severity.ERROR),
+        **dict.fromkeys(WARNINGS.split(), Severity.WARNING),
+        **dict.fromkeys(NOTES.split(), Severity.NOTE),
+    }
+    assert {rule.id: rule.severity for rule in Rule} == expected
+    assert [str(rule) for rule in Rule] == [rule.id for rule in Rule]
