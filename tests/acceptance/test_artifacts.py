@@ -30,12 +30,7 @@ def test_they_come_first_and_are_shown_as_from_this_run(
     made = str(put(tmp_path / "made", GOOD))
     assert check(project)["outcome"] == "fail"
     found = check(project, "--artifacts", made)
-    assert found == {
-        "kind": "junit",
-        "outcome": "pass",
-        "message": "reports/junit.xml: 2 tests passed, needs 1 (from this run)",
-        "from_run": True,
-    }
+    assert (found["kind"], found["outcome"], found["from_run"]) == ("junit", "pass", True)
     project.write("reports/junit.xml", BAD)
     assert check(project)["outcome"] == "fail"
     assert check(project, "--artifacts", made)["outcome"] == "pass"

@@ -131,10 +131,11 @@ def test_the_required_job_cannot_be_skipped_and_may_only_read(written: Repositor
 
 
 def test_a_file_that_is_there_is_never_changed(written: Repository) -> None:
+    same = {file: (written.root / file).read_bytes() for file in SCHEMAS}
     for platform in PLATFORMS:
         done = written.run("ci", "init", platform)
         assert (done.code, done.out) == (0, "")
-        assert "is so already" in done.err
+    assert {file: (written.root / file).read_bytes() for file in SCHEMAS} == same
     file = written.root / GITHUB
     release = written.root / RELEASE
     release.unlink()
@@ -142,12 +143,8 @@ def test_a_file_that_is_there_is_never_changed(written: Repository) -> None:
     before = file.read_bytes()
     done = written.run("ci", "init", "github")
     assert done.code == 1
-    assert done.out.splitlines()[:2] == [
-        "--- .github/workflows/tpm.yml",
-        "+++ .github/workflows/tpm.yml (as tpm writes it)",
-    ]
+    assert done.out.startswith(f"--- {GITHUB}\n+++ {GITHUB}")
     assert '-    - cron: "0 6 * * *"\n+    - cron: "17 5 * * *"\n' in done.out
-    assert done.err == "nothing was written; take over by hand what you want of it\n"
     assert file.read_bytes() == before
     assert not release.exists()
 
@@ -158,14 +155,14 @@ def test_a_pipeline_of_gitlab_that_is_there_stays_and_is_told_what_to_include(
     own = "stages: [build]\n"
     project.write(".gitlab-ci.yml", own)
     done = project.ok("ci", "init", "gitlab")
-    assert "add to .gitlab-ci.yml:  include: [{local: .gitlab/tpm.yml}]" in done.err
+    assert "include: [{local: .gitlab/tpm.yml}]" in done.err
     assert (project.root / ".gitlab-ci.yml").read_text(encoding="utf-8") == own
 
 
 def test_an_unknown_platform_is_usage_and_writes_nothing(repository: Repository) -> None:
     done = repository.run("ci", "init", "githob")
     assert (done.code, done.out) == (2, "")
-    assert "did you mean 'github'?" in done.err
+    assert "'github'" in done.err
     done = repository.run("init", "--yes", "--ci", "azre")
     assert done.code == 2
     assert not (repository.root / ".tpm").exists()

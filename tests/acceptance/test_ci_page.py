@@ -65,7 +65,7 @@ def test_the_doctor_finds_nothing_in_the_levels_and_something_in_observing() -> 
         found = jobs_advice(jobs, platform=True, others=[])
         assert [each.rule for each in found if each.severity == "error"] == []
     jobs = github_jobs(load(_named("tpm observes")), "observe.yml")
-    rules = [each.rule for each in jobs_advice(jobs, platform=False, others=[])]
+    rules = [str(each.rule) for each in jobs_advice(jobs, platform=False, others=[])]
     assert rules == ["no-daily-check", "failure-ignored"]
 
 

@@ -160,11 +160,8 @@ def test_without_leave_it_lists_what_it_would_run(smoke: Repository) -> None:
     refused = smoke.run("checks", "run")
     assert refused.code == 2
     assert refused.out == ""
-    assert refused.err == (
-        "error: this would run programs that the checklists name:\n"
-        f"  {sys.executable} smoke.py  ({RUNS})\n"
-        "  → read them, then give --allow-commands\n"
-    )
+    assert f"\n  {sys.executable} smoke.py  ({RUNS})\n" in refused.err
+    assert "--allow-commands" in refused.err
 
 
 def test_a_recorded_pass_counts_while_definition_and_files_are_the_same(smoke: Repository) -> None:
@@ -302,13 +299,13 @@ def test_a_decided_gate_keeps_the_result_that_was_recorded(smoke: Repository) ->
 def test_names_that_are_wrong(smoke: Repository) -> None:
     unknown = smoke.run("checks", "run", "smke", "--allow-commands")
     assert unknown.code == 2
-    assert "did you mean 'smoke'?" in unknown.err
+    assert "'smoke'" in unknown.err
     none = smoke.run("checks", "run", "unknowns-spiked", "--allow-commands")
     assert none.code == 2
-    assert "has no check that runs a program" in none.err
+    assert "tpm checks list" in none.err
     empty = smoke.run("checks", "run", "architecture", "--allow-commands")
     assert (empty.code, empty.out) == (0, "")
-    assert "no check that is asked here runs a program" in empty.err
+    assert empty.err
     assert smoke.run("checks", "list", "nowhere").code == 2
 
 

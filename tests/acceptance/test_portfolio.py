@@ -92,4 +92,4 @@ def test_a_process_that_is_ended_is_told_and_nothing_is_shown(many: Repository) 
         encoding="utf-8",
     )
     assert (done.returncode, done.stdout) == (4, "")
-    assert done.stderr.endswith("  → where memory is short, run it with --jobs 1\n")
+    assert done.stderr.endswith(" --jobs 1\n")

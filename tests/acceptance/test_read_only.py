@@ -45,6 +45,7 @@ READING: dict[str, list[list[str]]] = {
     "schema": [["project"]],
     "log": [[]],
     "due": [[], ["--format", "json"]],
+    "explain": [[], ["not-met", "--format", "json"]],
     "report": [[], ["feasibility", "--format", "markdown"]],
     "doctor": [[]],
     "portfolio": [["."]],

