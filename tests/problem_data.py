@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
@@ -11,7 +10,7 @@ from typing import TypeVar
 import pytest
 
 from tpmcli.model.errors import InvalidInputError
-from tpmcli.model.loosening import Loosened
+from tpmcli.model.loosening import Loosened, Looser, LooserText
 from tpmcli.model.problem import (
     Expression,
     Flaw,
@@ -50,6 +49,7 @@ def texts() -> dict[str, FlawText | RemedyText | TermText]:
     }
 
 
+_LOOSER = {each: name for name, each in named(Looser, LooserText).items()}
 _NAMES = {each: name.partition(".")[2] for name, each in texts().items()}
 
 
@@ -72,7 +72,8 @@ def _word(word: Word) -> str:
     if isinstance(word, Problem):
         return f"<{told(word)}>"
     if isinstance(word, Loosened):
-        return f"<{word.how.text}>"
+        values = [_word(each) for each in word[1:] if each]
+        return f"{_LOOSER[word.how]}[{', '.join(values)}]" if values else _LOOSER[word.how]
     return f"[{', '.join([_word(each) for each in word])}]"
 
 
@@ -87,13 +88,12 @@ def placed(problems: Iterable[Problem]) -> list[Told]:
 
 
 def reword_everything(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give every message, hint and term another text: whatever is decided stays the same."""
-    spaces = {space.__name__: space for space in (Flaw, Remedy, Term)}
-    for number, (name, each) in enumerate(texts().items()):
-        fields = re.findall(r"(?<!{){\d[^}]*}", each.text)
-        space, _, key = name.partition(".")
-        reworded = each._replace(text=f"reworded {number} {' '.join(fields)}")
-        monkeypatch.setattr(spaces[space], key, reworded)
+    """Show every message, hint and term in other words: whatever is decided stays the same."""
+
+    def reworded(template: str, words: tuple[Word, ...]) -> str:
+        return " ".join(["reworded", *map(str, words)])
+
+    monkeypatch.setattr("tpmcli.render.problem._filled", reworded)
 
 
 @contextmanager

@@ -281,7 +281,7 @@ def test_a_record_that_went_meanwhile(small: Small) -> None:
     opened = small.open()
     (small.root / RECORD).unlink()
     with pytest.raises(InvalidInputError) as caught:
-        begin(small, opened=opened, leave="so")
+        begin(small, opened=opened, abandon="so")
     assert problems(caught) == [Problem(Flaw.FILE_MISSING, (), RECORD)]
 
 

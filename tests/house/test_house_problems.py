@@ -159,4 +159,6 @@ def test_every_text_is_used() -> None:
 
 
 def test_no_text_is_written_twice() -> None:
-    assert len(set(TEXTS.values())) == len(TEXTS)
+    # Both pass on the text of another error.
+    texts = [text for name, text in TEXTS.items() if name != "Remedy.OTHER"]
+    assert len(set(texts)) == len(texts)

@@ -23,7 +23,6 @@ invalid = InvalidInputError([problem])
 WRITTEN = {
     "problem.message": "attr-defined",
     "problem.text": "attr-defined",
-    "'twice' in problem.flaw": "operator",
     "'twice' in problem.hint": "operator",
     "hint.message": "attr-defined",
     "invalid.message": "attr-defined",

@@ -15,6 +15,7 @@ import pytest
 from problem_data import told
 from tpmcli.model.checklist import Checklist, Item
 from tpmcli.model.errors import InvalidInputError
+from tpmcli.render.loosening import loosened_text
 from tpmcli.store.checklists.load import load_checklist
 from tpmcli.store.policy_file import check_policy, parse_policy
 
@@ -54,7 +55,8 @@ def summary(checklist: Checklist) -> list[str]:
     lines = [f"{checklist.name}: {' '.join(phase.id for phase in checklist.phases)}"]
     lines += [asked(item) for item in checklist.items().values()]
     for what in checklist.loosenings:
-        lines.append(f"loosened by {what.layer}: {what.item}: {what.what} ({what.reason})")
+        less = loosened_text(what.what)
+        lines.append(f"loosened by {what.layer}: {what.item}: {less} ({what.reason})")
     return lines
 
 

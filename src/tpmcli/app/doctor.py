@@ -1,7 +1,7 @@
-"""`tpm doctor`: is this repository set up so that the gate cannot be walked around?
+"""The set-up of a repository, examined for ways past the gate.
 
-Looks at files and at git, and changes nothing. What the platform keeps to itself (whether the check
-is required, who may pass it over) cannot be seen from here.
+Reads files and git, and changes nothing. What only the platform knows (whether the check is
+required, who may pass it over) cannot be seen from here.
 """
 
 from __future__ import annotations
@@ -19,9 +19,11 @@ from tpmcli.doctor.ci_platforms import azure_jobs, github_jobs, gitlab_jobs
 from tpmcli.doctor.code_owners import attributes_advice, owners_advice
 from tpmcli.doctor.gate_jobs import GateJob, jobs_advice
 from tpmcli.doctor.setup import people_advice, waivers_advice
+from tpmcli.model.fix import Advice, Command, Edit
 from tpmcli.model.policy import Identity, Policy
 from tpmcli.model.rule import Severity
-from tpmcli.model.setup_finding import SetupFinding
+from tpmcli.model.setup_finding import SetupArguments, SetupFinding
+from tpmcli.model.setup_reason import SetupHelp, SetupReason
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.discover import find_repository, require_project
 from tpmcli.repo.git import Git, open_git
@@ -30,6 +32,7 @@ from tpmcli.repo.worktree import WorkTree
 _LIMIT = 1 << 20
 _OWNERS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS")
 _MERGE_TREE = (2, 38)
+_SIGNERS = ".tpm/allowed_signers"
 # Folders, how the names of pipelines in them begin, and who reads them.
 _PIPELINES: tuple[tuple[str, str, Callable[[Any, str], list[GateJob]]], ...] = (
     (".github/workflows", "", github_jobs),
@@ -43,14 +46,14 @@ _PIPELINES: tuple[tuple[str, str, Callable[[Any, str], list[GateJob]]], ...] = (
 
 
 class DoctorResult(NamedTuple):
-    """What was found, the worst first, and the files that were looked at."""
+    """The findings, errors first, and the files that were looked at."""
 
     advice: tuple[SetupFinding, ...]
     looked_at: tuple[str, ...]
 
     @property
     def bypassable(self) -> bool:
-        """True where something lets the gate be walked around."""
+        """Whether the gate can be bypassed."""
         return any(each.severity is Severity.ERROR for each in self.advice)
 
 
@@ -61,9 +64,10 @@ class _Pipelines(NamedTuple):
 
 
 def examine(session: CommandContext) -> DoctorResult:
-    """Looks at the repository around the session's folder.
+    """Examine the repository around the session's folder.
 
-    Raises InvalidInputError where there is no project, or its policy cannot be read.
+    Raises:
+        InvalidInputError: there is no project, or its policy or record cannot be read.
     """
     root = require_project(session.folder)
     own = WorkTree(root)
@@ -130,19 +134,13 @@ def _pipelines(tree: WorkTree) -> _Pipelines:
 
 
 def _unread(path: str, error: CannotRunError) -> SetupFinding:
-    return SetupFinding(
-        "not-looked-into",
-        Severity.WARNING,
-        f"{path} cannot be read: {error.message}",
-        "a job of it that asks the gates was not looked at",
-        "mend the file",
-        path,
-        error.line,
-    )
+    fix = Edit(path, SetupHelp.MEND_FILE, error.line)
+    about = SetupArguments(text=error.message)
+    return SetupFinding(SetupReason.NOT_LOOKED_INTO, fix, about, path, error.line)
 
 
 def _attributes(tree: WorkTree, prefix: str) -> Iterator[tuple[str, str]]:
-    """The .gitattributes that can concern tpm's files, from the top down."""
+    """Yield the .gitattributes that can concern files of tpm, from the top down."""
     parts = [*prefix.split("/")[:-1], ".tpm"]
     folders = ["", *("/".join(parts[:end]) for end in range(1, len(parts) + 1))]
     for folder in (*folders, f"{folders[-1]}/increments", f"{folders[-1]}/checklists"):
@@ -162,51 +160,22 @@ def _files_of_tpm(tree: WorkTree, prefix: str) -> list[str]:
 
 def _git_advice(git: Git | None) -> list[SetupFinding]:
     if git is None:
-        return [
-            SetupFinding(
-                "no-git",
-                Severity.ERROR,
-                "there is no git repository here, or no git",
-                "what is not under version control can be changed without a trace",
-                "git init, and commit .tpm/",
-            )
-        ]
+        fix = Advice(SetupHelp.INIT_GIT, Command(("git", "init")))
+        return [SetupFinding(SetupReason.NO_GIT, fix)]
     found = []
     if git.is_shallow():
-        found.append(
-            SetupFinding(
-                "history-shallow",
-                Severity.WARNING,
-                "this is a shallow clone",
-                "a change is compared with the base and its history",
-                "git fetch --unshallow (in GitHub Actions: fetch-depth: 0)",
-            )
-        )
+        fix = Advice(SetupHelp.UNSHALLOW, Command(("git", "fetch", "--unshallow")))
+        found.append(SetupFinding(SetupReason.HISTORY_SHALLOW, fix))
     version = git.run("version").out.decode("ascii", "replace").strip()
     numbers: Sequence[str] = re.findall(r"\d+", version)[:2]
     if tuple(map(int, numbers)) < _MERGE_TREE:
-        found.append(
-            SetupFinding(
-                "git-too-old",
-                Severity.WARNING,
-                f"{version} is too old for 'tpm gate check --against'",
-                "merging two trees without a checkout came with git 2.38",
-                "install git 2.38 or later",
-            )
-        )
+        about = SetupArguments(version=version)
+        found.append(SetupFinding(SetupReason.GIT_TOO_OLD, Advice(SetupHelp.INSTALL_GIT), about))
     return found
 
 
 def _signers_advice(tree: WorkTree, policy: Policy, file: str) -> list[SetupFinding]:
-    if policy.gate.identity is not Identity.SIGNED or _text(tree, ".tpm/allowed_signers"):
+    if policy.gate.identity is not Identity.SIGNED or _text(tree, _SIGNERS):
         return []
-    return [
-        SetupFinding(
-            "no-signers",
-            Severity.WARNING,
-            "the policy demands signed commits, and .tpm/allowed_signers names no key",
-            "no sign-off can count",
-            "list each person's key in .tpm/allowed_signers, as ssh-keygen(1) describes it",
-            file,
-        )
-    ]
+    fix = Edit(_SIGNERS, SetupHelp.LIST_KEYS)
+    return [SetupFinding(SetupReason.NO_SIGNERS, fix, file=file)]

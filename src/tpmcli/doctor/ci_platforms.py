@@ -1,4 +1,4 @@
-"""The pipelines of GitHub, GitLab and Azure, read for the jobs that ask the gates.
+"""The gate jobs in pipelines of GitHub, GitLab and Azure.
 
 The data is what a YAML reader makes of a file: maps, lists and scalars; anything else is skipped.
 """
@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tpmcli.doctor.gate_jobs import GateJob, asks, expressions, loose_installs, swallowed
+from tpmcli.model.setup_finding import Weakness
+from tpmcli.model.setup_reason import Loophole
 
 _ACTION = re.compile(r"^[\w.-]+/tpm(?:cli)?@|^\./?$")
 _BRANCH = re.compile(r"@(?:main|master|HEAD|develop|trunk)$")
@@ -18,13 +20,13 @@ _CHANGES = ("pull_request", "pull_request_target", "merge_group")
 
 
 def github_jobs(data: Any, file: str) -> list[GateJob]:
-    """The jobs of a workflow of GitHub's that ask the gates."""
+    """Return the gate jobs of a workflow of GitHub, which was read from `file`."""
     workflow = _map(data)
     triggers = workflow.get("on")
     events = {triggers: None} if isinstance(triggers, str) else triggers
     events = dict.fromkeys(map(str, events)) if isinstance(events, list) else _map(events)
     paths = [
-        f"“{key}:” of {event}"
+        Weakness(Loophole.KEY_OF, (key, event))
         for event in _CHANGES
         for key in ("paths", "paths-ignore")
         if key in _map(events.get(event))
@@ -67,21 +69,23 @@ def _run(step: Mapping[str, Any]) -> str:
     return _text(step, "run")
 
 
-def _github_conditions(job: Mapping[str, Any], asking: list[Mapping[str, Any]]) -> Iterator[str]:
+def _github_conditions(
+    job: Mapping[str, Any], asking: list[Mapping[str, Any]]
+) -> Iterator[Weakness]:
     if "needs" in job:
-        yield "“needs:” skips it where the other job fails"
+        yield Weakness(Loophole.NEEDS)
     for holder in (job, *asking):
         said = _text(holder, "if")
         if said and not any(word in said for word in _ALWAYS):
-            yield f"“if: {said}”"
+            yield Weakness(Loophole.SETTING, ("if", said))
 
 
 def _github_ignores(
     workflow: Mapping[str, Any], job: Mapping[str, Any], asking: list[Mapping[str, Any]]
-) -> Iterator[str]:
+) -> Iterator[Weakness]:
     for holder in (job, *asking):
         if _text(holder, "continue-on-error").lower() not in ("", "false"):
-            yield "“continue-on-error”"
+            yield Weakness(Loophole.KEY, ("continue-on-error",))
     for step in asking:
         shells = [
             _map(_map(each.get("defaults")).get("run")).get("shell") for each in (job, workflow)
@@ -124,7 +128,7 @@ def _writes(permissions: Any) -> bool:
 
 
 def gitlab_jobs(data: Any, file: str) -> list[GateJob]:
-    """The jobs of a pipeline of GitLab's that ask the gates."""
+    """Return the gate jobs of a pipeline of GitLab, which was read from `file`."""
     pipeline = _map(data)
     found = []
     for name, own in _maps(pipeline):
@@ -155,7 +159,7 @@ def gitlab_jobs(data: Any, file: str) -> list[GateJob]:
 
 
 def _extended(job: Mapping[str, Any], pipeline: Mapping[str, Any], left: int) -> dict[str, Any]:
-    """A job with the keys of those that it extends."""
+    """Return a job with the keys of those that it extends, at most `left` deep."""
     names = job.get("extends", [])
     merged: dict[str, Any] = {}
     for name in [names] if isinstance(names, str) else _list(names):
@@ -164,33 +168,35 @@ def _extended(job: Mapping[str, Any], pipeline: Mapping[str, Any], left: int) ->
     return {**merged, **job}
 
 
-def _gitlab_conditions(job: Mapping[str, Any], rules: list[Mapping[str, Any]]) -> Iterator[str]:
+def _gitlab_conditions(
+    job: Mapping[str, Any], rules: list[Mapping[str, Any]]
+) -> Iterator[Weakness]:
     for rule in rules:
         for key in ("changes", "exists"):
             if key in rule:
-                yield f"“{key}:” in its rules"
+                yield Weakness(Loophole.KEY_IN_RULES, (key,))
         about_changes = "merge" in _text(rule, "if").lower()
         if about_changes and _text(rule, "when") in ("manual", "delayed", "never"):
-            yield f"“when: {rule['when']}” in its rules"
+            yield Weakness(Loophole.SETTING_IN_RULES, ("when", _text(rule, "when")))
     if _text(job, "when") in ("manual", "delayed", "never"):
-        yield f"“when: {job['when']}”"
+        yield Weakness(Loophole.SETTING, ("when", _text(job, "when")))
     for key in ("only", "except"):
         if "changes" in _map(job.get(key)):
-            yield f"“{key}: changes”"
+            yield Weakness(Loophole.SETTING, (key, "changes"))
 
 
 def _gitlab_ignores(
     job: Mapping[str, Any], rules: list[Mapping[str, Any]], script: str
-) -> Iterator[str]:
+) -> Iterator[Weakness]:
     for holder in (job, *rules):
         if _text(holder, "allow_failure").lower() not in ("", "false"):
-            yield "“allow_failure”"
+            yield Weakness(Loophole.KEY, ("allow_failure",))
     # GitLab's runners set pipefail themselves.
     yield from swallowed(script, pipefail=True)
 
 
 def azure_jobs(data: Any, file: str) -> list[GateJob]:
-    """The jobs of a pipeline of Azure's that ask the gates."""
+    """Return the gate jobs of a pipeline of Azure, which was read from `file`."""
     pipeline = _map(data)
     jobs = [_map(job) for job in _list(pipeline.get("jobs"))]
     for stage in map(_map, _list(pipeline.get("stages"))):
@@ -228,19 +234,19 @@ def _azure_script(step: Mapping[str, Any]) -> str:
 
 def _azure_conditions(
     pipeline: Mapping[str, Any], job: Mapping[str, Any], asking: list[Mapping[str, Any]]
-) -> Iterator[str]:
+) -> Iterator[Weakness]:
     if "paths" in _map(pipeline.get("pr")):
-        yield "“paths:” of pr"
+        yield Weakness(Loophole.KEY_OF, ("paths", "pr"))
     for holder in (job, *asking):
         said = _text(holder, "condition")
         if said and not any(word in said for word in _ALWAYS):
-            yield f"“condition: {said}”"
+            yield Weakness(Loophole.SETTING, ("condition", said))
 
 
-def _azure_ignores(job: Mapping[str, Any], asking: list[Mapping[str, Any]]) -> Iterator[str]:
+def _azure_ignores(job: Mapping[str, Any], asking: list[Mapping[str, Any]]) -> Iterator[Weakness]:
     for holder in (job, *asking):
         if _text(holder, "continueOnError").lower() not in ("", "false"):
-            yield "“continueOnError”"
+            yield Weakness(Loophole.KEY, ("continueOnError",))
     for step in asking:
         yield from swallowed(_azure_script(step), pipefail=False)
 
@@ -255,12 +261,12 @@ def _map(value: Any) -> Mapping[str, Any]:
 
 
 def _text(holder: Mapping[str, Any], key: str) -> str:
-    """What a map holds under a key, as text; empty where it has none."""
+    """Return what a map holds under a key, as text; empty if it has none."""
     return str(holder.get(key, ""))
 
 
 def _maps(value: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """The entries of a map that are maps."""
+    """Yield the entries of a map that are maps."""
     return ((str(key), each) for key, each in _map(value).items() if isinstance(each, Mapping))
 
 
@@ -269,5 +275,5 @@ def _list(value: Any) -> list[Any]:
 
 
 def _lines(script: Any) -> str:
-    """A script that is a text, or a list of them."""
+    """Return a script that is a text, or a list of them."""
     return script if isinstance(script, str) else "\n".join(map(str, _list(script)))

@@ -1,4 +1,4 @@
-"""Who must approve a change of the rules, and whether reviewers get to see it.
+"""Code owners of the policy and of the gate job, and attributes that hide a change from reviewers.
 
 With `--against` the policy is the base's, and a pull request that changes the policy alone is left
 to its code owners: without them, anybody may loosen what a gate asks.
@@ -8,50 +8,58 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tpmcli.model.rule import Severity
-from tpmcli.model.setup_finding import SetupFinding
+from tpmcli.model.setup_finding import AddLines, SetupArguments, SetupFinding
+from tpmcli.model.setup_reason import SetupHelp, SetupReason
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.text.path_patterns import covers
 
-_WHY_OWNERS = (
-    "a pull request that changes the policy alone is left to its code owners, and one that changes"
-    " the job changes what is checked"
-)
-_WHY_ATTRIBUTES = {
-    "merge": "two answers to one question would be merged without anybody noticing",
-    "diff": "reviewers would not see what changes",
-    "linguist-generated": "platforms fold files that are marked as generated, so reviewers would"
-    " not see what changes",
-    "gitlab-generated": "GitLab folds files that are marked as generated",
-    "filter": "what is stored would be another thing than what people see",
+_HARMS = {
+    "merge": SetupReason.ATTRIBUTES_MERGE,
+    "diff": SetupReason.ATTRIBUTES_DIFF,
+    "linguist-generated": SetupReason.ATTRIBUTES_GENERATED,
+    "gitlab-generated": SetupReason.ATTRIBUTES_GENERATED_GITLAB,
+    "filter": SetupReason.ATTRIBUTES_FILTER,
 }
 _HARMLESS_MERGES = ("text", "binary", "true", "false")
+
+
+class _Line(NamedTuple):
+    """A line of .gitattributes. ``number`` counts from 1."""
+
+    file: str
+    number: int
+    text: str
 
 
 def owners_advice(
     text: str | None, file: str, paths: Sequence[str], *, alone: bool
 ) -> list[SetupFinding]:
-    """What CODEOWNERS leaves open. `text` is its content, None where there is no such file.
+    """Return what CODEOWNERS leaves open.
 
-    `paths` are what it must cover, a folder by a file in it. `alone`: one person holds both roles,
-    and has nobody else to ask.
+    Args:
+        text: the content of `file`, None if there is no such file.
+        file: the file to name, relative to the repository's top.
+        paths: what it must cover, a folder by a file in it.
+        alone: one person holds both roles, and has nobody else to ask.
     """
-    severity = Severity.WARNING if alone else Severity.ERROR
     uncovered = [path for path in paths if text is None or not _owned(text, path)]
     if not uncovered:
         return []
-    shown = list(dict.fromkeys(_as_pattern(path) for path in uncovered))
-    lines = "  ".join(f"{pattern} @your-team" for pattern in shown)
-    what = "there is no CODEOWNERS" if text is None else "CODEOWNERS names nobody"
-    message = f"{what} for {', '.join(shown)}"
+    patterns = tuple(dict.fromkeys(_as_pattern(path) for path in uncovered))
+    lines = tuple(f"{pattern} @your-team" for pattern in patterns)
     return [
         SetupFinding(
-            "codeowners-gap", severity, message, _WHY_OWNERS, f"add to {file}: {lines}", file
+            SetupReason.CODEOWNERS_MISSING if text is None else SetupReason.CODEOWNERS_GAP,
+            AddLines(file, lines, SetupHelp.ADD_OWNERS),
+            SetupArguments(files=patterns),
+            file,
+            softened=alone,
         )
     ]
 
 
 def _owned(text: str, path: str) -> bool:
-    """True where the last line that matches the path names somebody."""
+    """Return whether the last line that matches the path names somebody."""
     owned = False
     default = False
     for line in text.splitlines():
@@ -76,12 +84,16 @@ def _as_pattern(path: str) -> str:
 def attributes_advice(
     files: Iterable[tuple[str, str]], paths: Sequence[str], prefix: str
 ) -> list[SetupFinding]:
-    """The lines of .gitattributes that merge, hide or replace files of tpm.
+    """Return the lines of .gitattributes that merge, hide or replace files of tpm.
 
-    `files` are folders (with ``/``, "" for the top) and contents, the outermost first; `paths` are
-    files of tpm's. In each file the last line that matches says what holds.
+    In each file the last line that matches a path counts.
+
+    Args:
+        files: folders (with ``/``, "" for the top) and contents, the outermost first.
+        paths: files of tpm, relative to the repository's top.
+        prefix: the project's folder, "" or ending in ``/``.
     """
-    standing: dict[tuple[str, str], tuple[str, int, str] | None] = {}
+    last: dict[tuple[str, str], _Line | None] = {}
     for folder, text in files:
         start = f"{folder}/" if folder else ""
         for number, line in enumerate(text.splitlines(), 1):
@@ -93,30 +105,28 @@ def attributes_advice(
                     words[0].strip('"'), path[len(start) :], contents=False
                 ):
                     for name, value in _settings(words[1:]):
-                        harm = _harmful(name, value)
-                        place = (f"{start}.gitattributes", number, line.strip())
-                        standing[path, name] = place if harm else None
-    found: dict[tuple[str, int, str], tuple[str, list[str]]] = {}
-    for (path, name), told in standing.items():
-        if told is not None:
-            found.setdefault(told, (name, []))[1].append(path)
+                        place = _Line(f"{start}.gitattributes", number, line.strip())
+                        last[path, name] = place if _harmful(name, value) else None
+    # A line is reported once, with the first of its attributes that do harm.
+    found: dict[_Line, tuple[str, list[str]]] = {}
+    for (path, name), harmful in last.items():
+        if harmful is not None:
+            found.setdefault(harmful, (name, []))[1].append(path)
     undo = f"/{prefix}.tpm/** !merge !diff -linguist-generated -gitlab-generated !filter"
     return [
         SetupFinding(
-            "attributes-hide",
-            Severity.ERROR,
-            f"“{line}” concerns {', '.join(dict.fromkeys(concerned))}",
-            _WHY_ATTRIBUTES[name],
-            f"remove the line, or add at the end of .gitattributes: {undo}",
-            file,
-            number,
+            _HARMS[name],
+            AddLines(".gitattributes", (undo,), SetupHelp.UNDO_ATTRIBUTES),
+            SetupArguments(text=line.text, files=tuple(dict.fromkeys(concerned))),
+            line.file,
+            line.number,
         )
-        for (file, number, line), (name, concerned) in found.items()
+        for line, (name, concerned) in found.items()
     ]
 
 
 def _settings(words: Sequence[str]) -> list[tuple[str, str]]:
-    """Attributes and their values: ``true`` set, ``false`` unset, ``!`` unspecified."""
+    """Return attributes and values: ``true`` if set, ``false`` if unset, ``!`` if unspecified."""
     found = []
     for word in words:
         name, equals, value = word.partition("=")
@@ -136,4 +146,4 @@ def _harmful(name: str, value: str) -> bool:
         return value not in (*_HARMLESS_MERGES, "!")
     if name == "diff":
         return value == "false"
-    return name in _WHY_ATTRIBUTES and value not in ("false", "!")
+    return name in _HARMS and value not in ("false", "!")

@@ -1,12 +1,16 @@
-"""The jobs that ask the gates in CI, and the ways past them."""
+"""The CI jobs that check the gates, and the ways past them.
+
+What a pipeline contains is kept as it was read; findings are made from the fields of `GateJob`.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
 
-from tpmcli.model.rule import Severity
-from tpmcli.model.setup_finding import SetupFinding
+from tpmcli.model.fix import Advice, Edit, HelpText, tpm
+from tpmcli.model.setup_finding import SetupArguments, SetupFinding, Weakness
+from tpmcli.model.setup_reason import Loophole, SetupHelp, SetupReason, SetupReasonText
 from tpmcli.model.tuples import NamedTuple
 
 _ASKED = re.compile(r"\btpm\b[^\n]*\bgate\s+check\b")
@@ -18,10 +22,10 @@ class GateJob(NamedTuple):
     """A job of some platform that runs `tpm gate check`.
 
     ``on_changes``: it runs for pull or merge requests; ``daily``: on a schedule; ``compares``: with
-    `--against`. ``skipped_by`` and ``ignored_by`` say in words what can keep it from running, and
-    its failure from counting. ``unpinned`` names what may change under it. ``head_checkout``: it
-    checks a stranger's change out with the rights of the base. ``asks_approvals``: it passes on who
-    approved.
+    `--against`. ``skipped_by`` can keep it from running, ``ignored_by`` its failure from counting.
+    ``unpinned`` names what may change under it, ``injected`` the expressions in its scripts that a
+    stranger may have written. ``head_checkout``: it checks a stranger's change out with the rights
+    of the base. ``asks_approvals``: it passes on who approved.
     """
 
     file: str
@@ -30,8 +34,8 @@ class GateJob(NamedTuple):
     daily: bool
     compares: bool
     asks_approvals: bool
-    skipped_by: tuple[str, ...] = ()
-    ignored_by: tuple[str, ...] = ()
+    skipped_by: tuple[Weakness, ...] = ()
+    ignored_by: tuple[Weakness, ...] = ()
     unpinned: tuple[str, ...] = ()
     injected: tuple[str, ...] = ()
     may_write: bool = False
@@ -40,126 +44,104 @@ class GateJob(NamedTuple):
 
 
 def asks(script: str) -> bool:
-    """True where a script runs `tpm gate check`."""
+    """Return whether a script runs `tpm gate check`."""
     return _ASKED.search(_joined(script)) is not None
 
 
 def loose_installs(script: str) -> list[str]:
-    """The lines of a script that install tpm without saying which."""
+    """Return the commands of a script that install tpm without a version."""
     return [found[0].strip() for found in _LOOSE.finditer(_joined(script))]
 
 
 def expressions(script: str) -> list[str]:
-    """What a stranger may have written, put into the text of a script."""
+    """Return the expressions of GitHub in a script that a stranger may have written."""
     return _EXPRESSION.findall(script)
 
 
-def swallowed(script: str, *, pipefail: bool) -> list[str]:
-    """In words, how a script keeps the exit code of `tpm gate check` to itself."""
+def swallowed(script: str, *, pipefail: bool) -> list[Weakness]:
+    """Return how a script hides the exit code of `tpm gate check`.
+
+    `pipefail`: the platform starts the shell with that option.
+    """
     found = []
     text = _joined(script)
     pipefail = pipefail or "pipefail" in text
     if re.search(r"^\s*set\s+\+e", text, re.MULTILINE):
-        found.append("“set +e”")
+        found.append(Weakness(Loophole.ERRORS_PASSED_OVER))
     for line in text.split("\n"):
         asked = _ASKED.search(line)
         if asked is None:
             continue
         rest = re.sub(r"'[^']*'|\"[^\"]*\"", "…", line[asked.end() :])
         if "||" in rest:
-            found.append(f"“||{rest.partition('||')[2].rstrip()}”")
+            found.append(Weakness(Loophole.ALTERNATIVE, (rest.partition("||")[2].rstrip(),)))
         elif "|" in rest and not pipefail:
-            found.append("a pipe, whose exit code is that of its last command")
+            found.append(Weakness(Loophole.PIPE))
         if re.search(r"(?<!;);(?!;)\s*\S", rest) and not re.search(
             r";\s*(?:then|do|fi|done)\b", rest
         ):
-            found.append("a command behind “;”")
+            found.append(Weakness(Loophole.COMMAND_BEHIND))
         if re.search(r"(?<!&)&\s*$", rest):
-            found.append("“&”, which does not wait for it")
+            found.append(Weakness(Loophole.BACKGROUND))
         if re.match(r"\s*(?:if|while|until|!)\s", line):
-            found.append("a condition around it")
+            found.append(Weakness(Loophole.CONDITION))
     return found
 
 
 def _joined(script: str) -> str:
-    """The script with continued lines as one."""
+    """Return the script with continued lines joined."""
     return re.sub(r"\\\r?\n\s*", " ", script)
 
 
 def jobs_advice(
     jobs: Sequence[GateJob], *, platform: bool, others: Iterable[str]
 ) -> list[SetupFinding]:
-    """What is wrong with the jobs. `platform`: the policy demands authenticated approvals.
+    """Return what is wrong with the jobs.
 
-    `others` are the files that were looked at and have no such job.
+    Args:
+        jobs: every job that runs `tpm gate check`.
+        platform: the policy demands approvals that the platform vouches for.
+        others: the files that were looked at and have no such job.
     """
     found: list[SetupFinding] = []
     if not any(job.on_changes for job in jobs):
-        looked = list(others)
-        where = f" (looked at {', '.join(looked)})" if looked else ""
-        found.append(
-            SetupFinding(
-                "no-gate-job",
-                Severity.ERROR,
-                f"no job runs 'tpm gate check' for pull requests{where}",
-                "what is not checked is not enforced",
-                "tpm ci init github (or gitlab, azure), then make it a required check",
-            )
-        )
+        files = tuple(others)
+        fix = Advice(SetupHelp.INIT_CI, tpm("ci", "init", "github"))
+        reason = SetupReason.NO_GATE_JOB_IN if files else SetupReason.NO_GATE_JOB
+        found.append(SetupFinding(reason, fix, SetupArguments(files=files)))
     elif not any(job.daily for job in jobs):
-        found.append(
-            SetupFinding(
-                "no-daily-check",
-                Severity.WARNING,
-                "no job runs 'tpm gate check --decided' on a schedule",
-                "waivers end and conditions fall due without anybody pushing",
-                'add to the job: schedule: [{cron: "17 5 * * *"}]',
-            )
-        )
+        found.append(SetupFinding(SetupReason.NO_DAILY_CHECK, Advice(SetupHelp.ADD_SCHEDULE)))
     for job in jobs:
         found += _of_job(job, platform=platform)
     return found
 
 
 def _of_job(job: GateJob, *, platform: bool) -> list[SetupFinding]:
-    said: list[tuple[str, Severity, str, str, str]] = []
-    error, warning = Severity.ERROR, Severity.WARNING
-    for how in job.ignored_by:
-        why = "a gate that may fail is no gate"
-        said.append(
-            ("failure-ignored", error, f"its failure does not count: {how}", why, "take it out")
-        )
+    found: list[SetupFinding] = []
+
+    def report(
+        reason: SetupReasonText, advice: HelpText, *, text: str = "", by: Weakness | None = None
+    ) -> None:
+        about = SetupArguments(job.name, by, text)
+        found.append(SetupFinding(reason, Edit(job.file, advice), about, job.file))
+
+    for weakness in job.ignored_by:
+        report(SetupReason.FAILURE_IGNORED, SetupHelp.TAKE_OUT, by=weakness)
     if job.on_changes:
-        for how in job.skipped_by:
-            why = "a required check that is skipped counts as passed"
-            said.append(("job-conditional", error, f"it can be skipped: {how}", why, "take it out"))
+        for weakness in job.skipped_by:
+            report(SetupReason.JOB_CONDITIONAL, SetupHelp.TAKE_OUT, by=weakness)
         if not job.compares:
-            why = "the pull request would be judged by its own policy"
-            fix = 'tpm gate check --decided --against "origin/$BASE"'
-            said.append(("not-against", error, "it does not compare with the base", why, fix))
+            report(SetupReason.NOT_AGAINST, SetupHelp.COMPARE)
         if platform and not job.asks_approvals:
-            why = "the policy demands approvals that the platform vouches for"
-            fix = "--approvals FILE, as in the job of 'tpm ci init'"
-            said.append(("no-approvals", warning, "it passes no approvals on", why, fix))
+            report(SetupReason.NO_APPROVALS, SetupHelp.PASS_APPROVALS)
     if job.head_checkout:
-        why = "whoever opens a pull request would run with the rights of the base"
-        fix = "check the base out, and fetch the pull request: docs/ci.md, the strong level"
-        said.append(("target-checkout", error, "pull_request_target checks the head out", why, fix))
-    for what in job.injected:
-        why = "whoever names a branch would write the script"
-        said.append(("text-in-script", error, f"{what} stands in a script", why, "pass it by env:"))
-    for what in job.unpinned:
-        why = "what it checks would change without a pull request"
-        fix = "name a version; Renovate and Dependabot keep it up to date"
-        said.append(("not-pinned", warning, f"not pinned: {what}", why, fix))
+        report(SetupReason.TARGET_CHECKOUT, SetupHelp.FETCH_HEAD)
+    for text in job.injected:
+        report(SetupReason.TEXT_IN_SCRIPT, SetupHelp.PASS_BY_ENV, text=text)
+    for text in job.unpinned:
+        report(SetupReason.NOT_PINNED, SetupHelp.PIN, text=text)
     if job.may_write:
-        fix = "permissions: {contents: read, pull-requests: read}"
-        said.append(("may-write", warning, "it may write", "it only has to read", fix))
+        report(SetupReason.MAY_WRITE, SetupHelp.READ_ONLY)
     if job.shallow:
-        why = "the base and its history are what a change is compared with"
-        fix = "fetch-depth: 0 (GitLab: GIT_DEPTH: 0, Azure: fetchDepth: 0)"
-        said.append(("checkout-shallow", warning, "it does not fetch all history", why, fix))
-    return [
-        SetupFinding(rule, severity, f"the job “{job.name}”: {message}", why, fix, job.file)
-        for rule, severity, message, why, fix in said
-    ]
+        report(SetupReason.CHECKOUT_SHALLOW, SetupHelp.FETCH_ALL)
+    return found

@@ -1,66 +1,57 @@
-"""What a policy and a record say about how strict a project is set up."""
+"""Weak points of a policy and of a record."""
 
 from __future__ import annotations
 
 from tpmcli.model.checklist import Role
+from tpmcli.model.fix import Advice, Edit
 from tpmcli.model.policy import Identity, Policy, Strictness
 from tpmcli.model.record import Record
-from tpmcli.model.rule import Severity
-from tpmcli.model.setup_finding import SetupFinding
+from tpmcli.model.setup_finding import AddLines, SetupArguments, SetupFinding
+from tpmcli.model.setup_reason import SetupHelp, SetupReason
 from tpmcli.rules.waivers import live_waiver
 
+# Fewer waivers than this may end on one day by chance.
 _MANY = 3
 
 
 def people_advice(policy: Policy, file: str) -> list[SetupFinding]:
-    """People who hold both roles, and people whom the demanded proof cannot reach."""
+    """Return who holds both roles, and whose sign-off the demanded identity cannot prove.
+
+    `file` is the policy, relative to the repository's top.
+    """
     found = []
     holders = {
         role: {policy.canonical(each): each for each in policy.people.get(role, ())}
         for role in Role
     }
-    both = [name for key, name in holders[Role.TPM].items() if key in holders[Role.PM]]
+    both = tuple(name for key, name in holders[Role.TPM].items() if key in holders[Role.PM])
     if both:
-        binding = policy.gate.distinct_people is Strictness.REQUIRE
-        fix = "name somebody else for one of the roles"
-        if not binding:
-            fix += ", or set gate: {distinct-people: require}"
+        required = policy.gate.distinct_people is Strictness.REQUIRE
+        advice = SetupHelp.NAME_SOMEBODY_ELSE if required else SetupHelp.SEPARATE_ROLES
         found.append(
             SetupFinding(
-                "both-roles",
-                Severity.WARNING,
-                f"{', '.join(both)} may answer for both roles",
-                "the second pair of eyes is what a gate is for",
-                fix,
-                file,
+                SetupReason.BOTH_ROLES, Edit(file, advice), SetupArguments(people=both), file
             )
         )
     if policy.gate.identity is Identity.CLAIMED:
-        found.append(
-            SetupFinding(
-                "identity-claimed",
-                Severity.WARNING,
-                "a typed name is enough to sign",
-                "anybody may sign in anybody's name",
-                "gate: {identity: platform}, or author, or signed",
-                file,
-            )
-        )
+        fix = Edit(file, SetupHelp.RAISE_IDENTITY)
+        found.append(SetupFinding(SetupReason.IDENTITY_CLAIMED, fix, file=file))
     if policy.gate.identity is Identity.PLATFORM:
         names = {name for own in holders.values() for name in own.values()}
-        silent = sorted(
-            name
-            for name in names
-            if not any(":" in other for other in _aliases(policy, policy.canonical(name)))
+        silent = tuple(
+            sorted(
+                name
+                for name in names
+                if not any(":" in other for other in _aliases(policy, policy.canonical(name)))
+            )
         )
         if silent:
+            alias = f'aliases: {{{silent[0]}: ["github:LOGIN"]}}'
             found.append(
                 SetupFinding(
-                    "no-login",
-                    Severity.WARNING,
-                    f"no login is known of {', '.join(silent)}",
-                    "an approval names a login, so theirs cannot count",
-                    f'aliases: {{{silent[0]}: ["github:LOGIN"]}}',
+                    SetupReason.NO_LOGIN,
+                    AddLines(file, (alias,), SetupHelp.ADD_ALIAS),
+                    SetupArguments(people=silent),
                     file,
                 )
             )
@@ -74,7 +65,10 @@ def _aliases(policy: Policy, email: str) -> tuple[str, ...]:
 
 
 def waivers_advice(record: Record, today: str, file: str) -> list[SetupFinding]:
-    """Waivers that all end on one day."""
+    """Return a finding if all waivers in force on `today` (ISO date) end on one day.
+
+    `file` is the record, relative to the repository's top.
+    """
     live = [found for item in record.items.values() if (found := live_waiver(item, today))]
     days = {each.waiver.until for each in live}
     if len(live) < _MANY or len(days) > 1:
@@ -82,11 +76,9 @@ def waivers_advice(record: Record, today: str, file: str) -> list[SetupFinding]:
     (day,) = days
     return [
         SetupFinding(
-            "waivers-one-day",
-            Severity.WARNING,
-            f"all {len(live)} waivers end on {day}",
-            "on that day every gate is red at once, and renewing all of them is the way out",
-            "give each waiver the day by which it can be mended",
+            SetupReason.WAIVERS_ONE_DAY,
+            Advice(SetupHelp.SPREAD_WAIVERS),
+            SetupArguments(total=len(live), day=day),
             file,
         )
     ]

@@ -1,11 +1,16 @@
-"""`tpm doctor` as text and as JSON."""
+"""`tpm doctor` as text and as JSON, and the text of its findings.
+
+Nothing reads this text back. What a person typed is in it as it was typed; each format makes it
+harmless in its own way.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from tpmcli.model.rule import Severity
-from tpmcli.model.setup_finding import SetupFinding
+from tpmcli.model.setup_finding import AddLines, SetupFinding, SetupFix, Weakness
+from tpmcli.render.finding import fix_text
 from tpmcli.render.jsontext import dump
 from tpmcli.render.style import Style, pad, plural
 from tpmcli.text.sanitize import sanitize_line
@@ -18,17 +23,43 @@ UNSEEN = (
 """What cannot be seen from a clone."""
 
 
+def setup_message(finding: SetupFinding) -> str:
+    """Return what is wrong, in one sentence without a full stop."""
+    about = finding.about
+    words: dict[str, object] = {
+        **about._asdict(),
+        "file": finding.file,
+        "files": ", ".join(about.files),
+        "people": ", ".join(about.people),
+        "weakness": weakness_text(about.weakness) if about.weakness else "",
+    }
+    return finding.reason.message.format_map(words)
+
+
+def weakness_text(weakness: Weakness) -> str:
+    """Return a loophole with the words that complete it."""
+    return weakness.loophole.text.format(*weakness.words)
+
+
+def setup_fix_text(fix: SetupFix) -> str:
+    """Return the fix on one line."""
+    if not isinstance(fix, AddLines):
+        return fix_text(fix)
+    return fix.help.text.format_map({"name": fix.file, "lines": "  ".join(fix.lines)})
+
+
 def render_text(advice: Sequence[SetupFinding], looked_at: Sequence[str], style: Style) -> str:
-    """What was found, each with its reason and the way out, ending with a line feed."""
+    """Return the findings, each with why it matters and its fix, ending with a line feed."""
     lines: list[str] = []
     for each in advice:
         label = pad(each.severity, 9)
         place = f"{each.file}:{each.line}" if each.line else each.file
         where = f", {place}" if place else ""
-        wrapped = style.paragraph(f"{each.message} [{each.rule}{where}]", label)
+        wrapped = style.paragraph(f"{setup_message(each)} [{each.rule}{where}]", label)
         wrapped[0] = wrapped[0].replace(label, style.paint(label, _COLOURS[each.severity]), 1)
-        lines += [*wrapped, *style.paragraph(f"since {each.reason}", " " * 9)]
-        lines.append(" " * 9 + style.paint(f"→ {sanitize_line(each.fix)}", "cyan"))
+        lines += [*wrapped, *style.paragraph(f"since {each.reason.why}", " " * 9)]
+        fix = sanitize_line(setup_fix_text(each.fix))
+        lines.append(" " * 9 + style.paint(f"→ {fix}", "cyan"))
     errors = sum(each.severity is Severity.ERROR for each in advice)
     lines += [""] if lines else []
     if looked_at:
@@ -44,7 +75,7 @@ def render_text(advice: Sequence[SetupFinding], looked_at: Sequence[str], style:
 
 
 def render_json(advice: Sequence[SetupFinding], looked_at: Sequence[str]) -> str:
-    """The same as JSON, `tpm/doctor/1`."""
+    """Return the same as JSON, `tpm/doctor/1`."""
     return dump(
         {
             "schema": "tpm/doctor/1",
@@ -52,11 +83,11 @@ def render_json(advice: Sequence[SetupFinding], looked_at: Sequence[str]) -> str
             "looked_at": list(looked_at),
             "advice": [
                 {
-                    "rule": each.rule,
+                    "rule": str(each.rule),
                     "severity": str(each.severity),
-                    "message": each.message,
-                    "reason": each.reason,
-                    "fix": each.fix,
+                    "message": setup_message(each),
+                    "reason": each.reason.why,
+                    "fix": setup_fix_text(each.fix),
                     "file": each.file or None,
                     "line": each.line or None,
                 }

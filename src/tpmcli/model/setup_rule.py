@@ -1,0 +1,208 @@
+"""The rules of `tpm doctor`.
+
+`tpm explain` is made from this table too. The ids are stable, and none is that of a rule of
+`model/rule.py`. In a meaning and a fix, backticks stand around code; there is no other markup.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TypeAlias
+
+from tpmcli.model.rule import Rule, Severity
+
+
+class SetupRule(Enum):
+    """Every rule of `tpm doctor`, by its id: first those about the jobs of CI."""
+
+    NO_GATE_JOB = (
+        "no-gate-job",
+        "No CI job checks the gates of pull requests",
+        "A gate that no job checks is not enforced: any pull request can be merged.",
+        "Write the job with `tpm ci init` and make it a required check on the platform.",
+    )
+    NO_DAILY_CHECK = (
+        "no-daily-check",
+        "No CI job checks the gates on a schedule",
+        "Waivers expire and conditions become overdue on days on which nobody pushes.",
+        "Add a schedule to the job that runs `tpm gate check --decided`.",
+        Severity.WARNING,
+    )
+    FAILURE_IGNORED = (
+        "failure-ignored",
+        "A failure of the gate job does not count",
+        "The job passes even if the gate is not met, so a failing check blocks nothing.",
+        "Remove what hides the exit code of `tpm gate check`.",
+    )
+    JOB_CONDITIONAL = (
+        "job-conditional",
+        "The gate job can be skipped",
+        "Platforms count a skipped required check as passed.",
+        "Remove the condition, so that the job runs for every pull request.",
+    )
+    NOT_AGAINST = (
+        "not-against",
+        "The gate job does not compare with the base",
+        (
+            "Without `--against` a pull request is judged by its own policy, which it may have"
+            " loosened."
+        ),
+        "Run `tpm gate check --decided --against` with the base branch, as `tpm ci init` does.",
+    )
+    NO_APPROVALS = (
+        "no-approvals",
+        "The gate job passes no approvals on",
+        (
+            "With `identity: platform` a sign-off counts only if its person approved the pull"
+            " request, and `tpm` learns of approvals from the job alone."
+        ),
+        "Pass `--approvals FILE`, as the job of `tpm ci init` does.",
+        Severity.WARNING,
+    )
+    TARGET_CHECKOUT = (
+        "target-checkout",
+        "A job with the rights of the base checks the head out",
+        (
+            "A workflow for `pull_request_target` has the rights and the secrets of the base. If it"
+            " checks the head out, whoever opens a pull request can use them."
+        ),
+        "Check the base out and fetch the pull request: the strong level of docs/ci.md.",
+    )
+    TEXT_IN_SCRIPT = (
+        "text-in-script",
+        "Text of the pull request is pasted into a script",
+        (
+            "GitHub replaces an expression before the shell reads the script, so that whoever"
+            " names a branch can write commands."
+        ),
+        "Pass the value as an environment variable (`env:`) and use that in the script.",
+    )
+    NOT_PINNED = (
+        "not-pinned",
+        "The gate job installs or uses something without a version",
+        "What the job checks can change without a pull request.",
+        "Name a version. Renovate and Dependabot keep it up to date.",
+        Severity.WARNING,
+    )
+    MAY_WRITE = (
+        "may-write",
+        "The gate job has permission to write",
+        "The job only has to read. A permission that it does not need can be misused.",
+        "Set `permissions: {contents: read, pull-requests: read}`.",
+        Severity.WARNING,
+    )
+    CHECKOUT_SHALLOW = (
+        "checkout-shallow",
+        "The gate job does not fetch the whole history",
+        "A change is compared with the base and its history, which a shallow clone does not have.",
+        "Set `fetch-depth: 0` (GitLab: `GIT_DEPTH: 0`, Azure: `fetchDepth: 0`).",
+        Severity.WARNING,
+    )
+    NOT_LOOKED_INTO = (
+        "not-looked-into",
+        "The file of a pipeline cannot be read",
+        "A gate job in that file was not examined.",
+        "Correct the file.",
+        Severity.WARNING,
+    )
+    CODEOWNERS_GAP = (
+        "codeowners-gap",
+        "Nobody owns the policy or the gate job",
+        (
+            "A pull request that changes only the policy is left to its code owners, and one that"
+            " changes the job changes what is checked. It is a warning if one person holds every"
+            " role."
+        ),
+        "Add the missing paths to CODEOWNERS.",
+    )
+    ATTRIBUTES_HIDE = (
+        "attributes-hide",
+        "Git attributes hide, merge or replace files of tpm",
+        (
+            "Such a line of .gitattributes keeps a change of the record from reviewers, or merges"
+            " two answers without anybody noticing."
+        ),
+        "Remove the line, or undo it for .tpm/ at the end of .gitattributes.",
+    )
+    BOTH_ROLES = (
+        "both-roles",
+        "One person holds both roles",
+        "A gate is meant to bring a second pair of eyes.",
+        "Name another person for one of the roles, or require distinct people in the policy.",
+        Severity.WARNING,
+    )
+    IDENTITY_CLAIMED = (
+        "identity-claimed",
+        "Sign-offs are not authenticated",
+        "With `identity: claimed` anybody can sign off in anybody's name.",
+        "Set `gate.identity` to `author`, `platform` or `signed`.",
+        Severity.WARNING,
+    )
+    NO_LOGIN = (
+        "no-login",
+        "The login of a person is not known",
+        "An approval names a login, so approvals of a person without an alias do not count.",
+        "List the login under `aliases` in the policy.",
+        Severity.WARNING,
+    )
+    NO_SIGNERS = (
+        "no-signers",
+        "Signed commits are required, but no key is listed",
+        "Without keys in .tpm/allowed_signers no sign-off counts.",
+        "List the key of each person in .tpm/allowed_signers, in the form of ssh-keygen(1).",
+        Severity.WARNING,
+    )
+    WAIVERS_ONE_DAY = (
+        "waivers-one-day",
+        "All waivers expire on the same day",
+        "On that day every gate fails at once, and renewing all waivers is the easy way out.",
+        "Give each waiver the date by which its item can be satisfied.",
+        Severity.WARNING,
+    )
+    NO_GIT = (
+        "no-git",
+        "The project is not under version control",
+        "What git does not keep can be changed without a trace.",
+        "Run `git init` and commit .tpm/.",
+    )
+    HISTORY_SHALLOW = (
+        "history-shallow",
+        "This is a shallow clone",
+        "A change is compared with the base and its history, which a shallow clone does not have.",
+        "Run `git fetch --unshallow`; in GitHub Actions set `fetch-depth: 0`.",
+        Severity.WARNING,
+    )
+    GIT_TOO_OLD = (
+        "git-too-old",
+        "This version of git is too old",
+        "`tpm gate check --against` merges two trees without a checkout, which needs git 2.38.",
+        "Install git 2.38 or later.",
+        Severity.WARNING,
+    )
+
+    def __init__(
+        self,
+        rule_id: str,
+        title: str,
+        meaning: str,
+        fix: str,
+        severity: Severity = Severity.ERROR,
+    ) -> None:
+        """Take a row of the table. An error lets the gate be bypassed; a warning does not."""
+        self.id = rule_id
+        self.title = title
+        self.meaning = meaning
+        self.fix = fix
+        self.severity = severity
+
+    @property
+    def topic(self) -> str:
+        """The heading of these rules among all others."""
+        return "Set-up of the repository"
+
+    def __str__(self) -> str:
+        """Return the id, as it is written in every format."""
+        return self.id
+
+
+AnyRule: TypeAlias = Rule | SetupRule
