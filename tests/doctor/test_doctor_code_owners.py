@@ -6,36 +6,33 @@ import pytest
 
 from tpmcli.doctor.code_owners import attributes_advice, owners_advice
 from tpmcli.model.rule import Severity
-from tpmcli.model.setup_finding import SetupFinding
+from tpmcli.model.setup_finding import AddLines, SetupArguments, SetupFinding
+from tpmcli.model.setup_reason import SetupHelp, SetupReason, SetupReasonText
 from tpmcli.text.path_patterns import covers
 
 PATHS = (".tpm/policy.yaml", ".tpm/checklists/any.yaml", ".github/workflows/tpm.yml", "ci.yml")
-OWNERS = (
-    "a pull request that changes the policy alone is left to its code owners, and one that changes"
-    " the job changes what is checked"
-)
 
 
-def owners(message: str, lines: str, severity: Severity = Severity.ERROR) -> list[SetupFinding]:
-    fix = f"add to CODEOWNERS: {lines}"
-    return [SetupFinding("codeowners-gap", severity, message, OWNERS, fix, "CODEOWNERS")]
+def owners(reason: SetupReasonText, *patterns: str, alone: bool = False) -> list[SetupFinding]:
+    lines = tuple(f"{pattern} @your-team" for pattern in patterns)
+    fix = AddLines("CODEOWNERS", lines, SetupHelp.ADD_OWNERS)
+    about = SetupArguments(files=patterns)
+    return [SetupFinding(reason, fix, about, "CODEOWNERS", softened=alone)]
 
 
 def test_without_code_owners_every_path_is_listed_once() -> None:
-    said = owners(
-        "there is no CODEOWNERS for /.tpm/policy.yaml, /.tpm/checklists/,"
-        " /.github/workflows/tpm.yml, /ci.yml",
-        "/.tpm/policy.yaml @your-team  /.tpm/checklists/ @your-team"
-        "  /.github/workflows/tpm.yml @your-team  /ci.yml @your-team",
-    )
+    patterns = ("/.tpm/policy.yaml", "/.tpm/checklists/", "/.github/workflows/tpm.yml", "/ci.yml")
     twice = (*PATHS, ".tpm/checklists/more.yaml")
-    assert owners_advice(None, "CODEOWNERS", twice, alone=False) == said
+    expected = owners(SetupReason.CODEOWNERS_MISSING, *patterns)
+    assert owners_advice(None, "CODEOWNERS", twice, alone=False) == expected
+    assert expected[0].severity is Severity.ERROR
 
 
 def test_who_is_alone_is_warned_only() -> None:
-    said = owners("CODEOWNERS names nobody for /ci.yml", "/ci.yml @your-team", Severity.WARNING)
     text = "/.tpm/ @a\n/.github/ @b\n"
-    assert owners_advice(text, "CODEOWNERS", PATHS, alone=True) == said
+    expected = owners(SetupReason.CODEOWNERS_GAP, "/ci.yml", alone=True)
+    assert owners_advice(text, "CODEOWNERS", PATHS, alone=True) == expected
+    assert expected[0].severity is Severity.WARNING
 
 
 @pytest.mark.parametrize(
@@ -68,8 +65,7 @@ def test_who_is_alone_is_warned_only() -> None:
 )
 def test_the_last_line_that_matches_says_who_owns(text: str, owned: bool) -> None:
     found = owners_advice(text, "CODEOWNERS", ("ci.yml",), alone=False)
-    said = owners("CODEOWNERS names nobody for /ci.yml", "/ci.yml @your-team")
-    assert found == ([] if owned else said)
+    assert found == ([] if owned else owners(SetupReason.CODEOWNERS_GAP, "/ci.yml"))
 
 
 def test_a_name_with_a_number_sign_is_no_comment() -> None:
@@ -78,22 +74,22 @@ def test_a_name_with_a_number_sign_is_no_comment() -> None:
 
 PROJECT = "apps/x/.tpm/project.yaml"
 POLICY = "apps/x/.tpm/policy.yaml"
-GENERATED = (
-    "platforms fold files that are marked as generated, so reviewers would not see what changes"
+UNDO = AddLines(
+    ".gitattributes",
+    ("/apps/x/.tpm/** !merge !diff -linguist-generated -gitlab-generated !filter",),
+    SetupHelp.UNDO_ATTRIBUTES,
 )
 
 
-def attributes(line: str, concerned: str, why: str, file: str, number: int) -> SetupFinding:
-    return SetupFinding(
-        "attributes-hide",
-        Severity.ERROR,
-        f"“{line}” concerns {concerned}",
-        why,
-        "remove the line, or add at the end of .gitattributes: "
-        "/apps/x/.tpm/** !merge !diff -linguist-generated -gitlab-generated !filter",
-        file,
-        number,
-    )
+def attributes(
+    reason: SetupReasonText,
+    line: str,
+    *concerned: str,
+    file: str = ".gitattributes",
+    number: int = 1,
+) -> SetupFinding:
+    about = SetupArguments(text=line, files=concerned)
+    return SetupFinding(reason, UNDO, about, file, number)
 
 
 def test_every_attribute_that_hides_is_told_with_its_line() -> None:
@@ -110,29 +106,31 @@ project.yaml linguist-generated filter=secret
 /.tpm/policy.yaml gitlab-generated=true
 """
     found = attributes_advice([("", top), ("apps/x", inner)], (PROJECT, POLICY), "apps/x/")
-    merge = "two answers to one question would be merged without anybody noticing"
-    diff = "reviewers would not see what changes"
-    gitlab = "GitLab folds files that are marked as generated"
+    merge, diff = SetupReason.ATTRIBUTES_MERGE, SetupReason.ATTRIBUTES_DIFF
+    generated = SetupReason.ATTRIBUTES_GENERATED
+    gitlab = SetupReason.ATTRIBUTES_GENERATED_GITLAB
+    hidden = "project.yaml linguist-generated filter=secret"
+    folded = "/.tpm/policy.yaml gitlab-generated=true"
     inside = "apps/x/.gitattributes"
     assert found == [
-        attributes("*.yaml text merge=union", f"{PROJECT}, {POLICY}", merge, ".gitattributes", 3),
-        attributes("policy.yaml  -diff", POLICY, diff, ".gitattributes", 4),
+        attributes(merge, "*.yaml text merge=union", PROJECT, POLICY, number=3),
+        attributes(diff, "policy.yaml  -diff", POLICY, number=4),
         # One line is told once, with the first of its reasons.
-        attributes("project.yaml linguist-generated filter=secret", PROJECT, GENERATED, inside, 2),
-        attributes("/.tpm/policy.yaml gitlab-generated=true", POLICY, gitlab, inside, 3),
+        attributes(generated, hidden, PROJECT, file=inside, number=2),
+        attributes(gitlab, folded, POLICY, file=inside, number=3),
     ]
+    assert {each.severity for each in found} == {Severity.ERROR}
 
 
 def test_what_is_stored_otherwise_is_told() -> None:
-    (advice,) = attributes_advice([("", "*.yaml filter=secret")], (POLICY,), "apps/x/")
-    why = "what is stored would be another thing than what people see"
-    assert advice == attributes("*.yaml filter=secret", POLICY, why, ".gitattributes", 1)
+    line = "*.yaml filter=secret"
+    found = attributes_advice([("", line)], (POLICY,), "apps/x/")
+    assert found == [attributes(SetupReason.ATTRIBUTES_FILTER, line, POLICY)]
 
 
 def test_one_line_concerns_a_file_once() -> None:
-    (advice,) = attributes_advice([("", "*.yaml binary")], (POLICY, PROJECT), "apps/x/")
-    diff = "reviewers would not see what changes"
-    assert advice == attributes("*.yaml binary", f"{POLICY}, {PROJECT}", diff, ".gitattributes", 1)
+    found = attributes_advice([("", "*.yaml binary")], (POLICY, PROJECT), "apps/x/")
+    assert found == [attributes(SetupReason.ATTRIBUTES_DIFF, "*.yaml binary", POLICY, PROJECT)]
 
 
 @pytest.mark.parametrize(
@@ -180,16 +178,18 @@ def test_which_attributes_hide(words: str, hides: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "why"),
+    ("line", "reason"),
     [
-        ("*.yaml filter=lfs binary", "what is stored would be another thing than what people see"),
-        ("*.yaml merge=union binary", "reviewers would not see what changes"),
-        ("*.yaml -diff merge=union", "reviewers would not see what changes"),
+        ("*.yaml filter=lfs binary", SetupReason.ATTRIBUTES_FILTER),
+        ("*.yaml merge=union binary", SetupReason.ATTRIBUTES_DIFF),
+        ("*.yaml -diff merge=union", SetupReason.ATTRIBUTES_DIFF),
     ],
 )
-def test_the_first_attribute_that_hides_gives_the_reason(line: str, why: str) -> None:
+def test_the_first_attribute_that_hides_gives_the_reason(
+    line: str, reason: SetupReasonText
+) -> None:
     found = attributes_advice([("", line)], (POLICY,), "apps/x/")
-    assert found == [attributes(line, POLICY, why, ".gitattributes", 1)]
+    assert found == [attributes(reason, line, POLICY)]
 
 
 def test_a_name_that_only_ends_alike_is_another() -> None:

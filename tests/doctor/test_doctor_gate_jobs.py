@@ -15,6 +15,10 @@ import yaml
 
 from tpmcli.doctor.ci_platforms import azure_jobs, github_jobs, gitlab_jobs
 from tpmcli.doctor.gate_jobs import GateJob, asks, jobs_advice, swallowed
+from tpmcli.model.fix import Advice, tpm
+from tpmcli.model.setup_finding import SetupArguments, SetupFinding, Weakness
+from tpmcli.model.setup_reason import Loophole, SetupHelp, SetupReason
+from tpmcli.render.doctor import setup_fix_text, setup_message, weakness_text
 
 CASES = sorted((Path(__file__).parent / "job_cases").glob("*.yml"))
 READERS = {"github": github_jobs, "gitlab": gitlab_jobs, "azure": azure_jobs}
@@ -29,15 +33,17 @@ def told(path: Path) -> str:
     for advice in jobs_advice(jobs, platform=True, others=["other.yml", "more.yml"]):
         place = f" ({advice.file}:{advice.line})" if advice.file else ""
         lines += [
-            f"{advice.severity} {advice.rule}{place}: {advice.message}",
-            f"    because {advice.reason}",
-            f"    mend it: {advice.fix}",
+            f"{advice.severity} {advice.rule}{place}: {setup_message(advice)}",
+            f"    because {advice.reason.why}",
+            f"    mend it: {setup_fix_text(advice.fix)}",
         ]
     return "\n".join(lines) + "\n"
 
 
 def described(job: GateJob) -> list[str]:
     fields = job._asdict()
+    for key in ("skipped_by", "ignored_by"):
+        fields[key] = tuple(map(weakness_text, fields[key]))
     return [
         f"# {fields.pop('file')}: {fields.pop('name')}",
         *(f"{key}: {value!r}" for key, value in fields.items() if value not in (False, ())),
@@ -58,49 +64,57 @@ def test_every_case_has_its_expectation_and_every_expectation_its_case() -> None
     assert len(CASES) >= 20
 
 
+SET_E, BEHIND = Weakness(Loophole.ERRORS_PASSED_OVER), Weakness(Loophole.COMMAND_BEHIND)
+APART, AROUND = Weakness(Loophole.BACKGROUND), Weakness(Loophole.CONDITION)
+
+
+def alternative(rest: str) -> Weakness:
+    return Weakness(Loophole.ALTERNATIVE, (rest,))
+
+
 @pytest.mark.parametrize(
     ("script", "ways"),
     [
         ("tpm gate check --decided", []),
-        ("tpm gate check  ||  true  ", ["“||  true”"]),
-        ("tpm gate check || a || b", ["“|| a || b”"]),
-        ("set +e\n  tpm gate check", ["“set +e”"]),
-        ("true\n\tset  +e\ntpm gate check", ["“set +e”"]),
+        ("tpm gate check  ||  true  ", [alternative("  true")]),
+        ("tpm gate check || a || b", [alternative(" a || b")]),
+        ("set +e\n  tpm gate check", [SET_E]),
+        ("true\n\tset  +e\ntpm gate check", [SET_E]),
         ("echo set +e\ntpm gate check", []),
-        ("tpm gate check | tee a || true", ["“|| true”"]),
+        ("tpm gate check | tee a || true", [alternative(" true")]),
         ("tpm gate check 'a|b' \"c;d\" --report x", []),
-        ("tpm gate check; true", ["a command behind “;”"]),
+        ("tpm gate check; true", [BEHIND]),
         ("tpm gate check ;  ", []),
-        ('tpm gate check; "$CLEAN_UP"', ["a command behind “;”"]),
-        ('tpm gate check || echo "late"', ["“|| echo …”"]),
+        ('tpm gate check; "$CLEAN_UP"', [BEHIND]),
+        ('tpm gate check || echo "late"', [alternative(" echo …")]),
         ("case x in x) tpm gate check ;; esac", []),
-        ("if true; then tpm gate check; fi", ["a condition around it"]),
-        ("while read x; do tpm gate check; done", ["a condition around it"]),
-        ("  until tpm gate check; do sleep 1", ["a condition around it"]),
-        ("! tpm gate check", ["a condition around it"]),
+        ("if true; then tpm gate check; fi", [AROUND]),
+        ("while read x; do tpm gate check; done", [AROUND]),
+        ("  until tpm gate check; do sleep 1", [AROUND]),
+        ("! tpm gate check", [AROUND]),
         ("for x in a; do tpm gate check; done", []),
-        ("tpm gate check &", ["“&”, which does not wait for it"]),
+        ("tpm gate check &", [APART]),
         ("tpm gate check && make", []),
         ("tpm gate check &&", []),
-        ("make || true\ntpm gate check\ntpm gate check || :", ["“|| :”"]),
+        ("make || true\ntpm gate check\ntpm gate check || :", [alternative(" :")]),
         (
             "set +e\nif tpm gate check; true &",
             [
-                "“set +e”",
-                "a command behind “;”",
-                "“&”, which does not wait for it",
-                "a condition around it",
+                SET_E,
+                BEHIND,
+                APART,
+                AROUND,
             ],
         ),
     ],
 )
-def test_how_a_script_keeps_the_exit_code_to_itself(script: str, ways: list[str]) -> None:
+def test_how_a_script_keeps_the_exit_code_to_itself(script: str, ways: list[Weakness]) -> None:
     assert swallowed(script, pipefail=True) == ways
     assert swallowed(script, pipefail=False) == ways
 
 
 def test_a_pipe_passes_a_failure_on_only_with_pipefail() -> None:
-    said = ["a pipe, whose exit code is that of its last command"]
+    said = [Weakness(Loophole.PIPE)]
     assert swallowed("tpm gate check | tee log", pipefail=False) == said
     assert swallowed("tpm gate check | tee log", pipefail=True) == []
     assert swallowed("set -euo pipefail\ntpm gate check | tee log", pipefail=False) == []
@@ -122,6 +136,10 @@ def test_whether_a_script_asks_the_gates(script: str, answer: bool) -> None:
     assert asks(script) is answer
 
 
-def test_where_no_file_was_looked_at_none_is_named() -> None:
-    (advice,) = jobs_advice([], platform=False, others=[])
-    assert advice.message == "no job runs 'tpm gate check' for pull requests"
+def test_without_a_gate_job_the_files_that_were_looked_at_are_named() -> None:
+    fix = Advice(SetupHelp.INIT_CI, tpm("ci", "init", "github"))
+    found = jobs_advice([], platform=False, others=["a.yml", "b.yml"])
+    about = SetupArguments(files=("a.yml", "b.yml"))
+    assert found == [SetupFinding(SetupReason.NO_GATE_JOB_IN, fix, about)]
+    found = jobs_advice([], platform=False, others=[])
+    assert found == [SetupFinding(SetupReason.NO_GATE_JOB, fix)]

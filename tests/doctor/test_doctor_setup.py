@@ -12,10 +12,12 @@ from tpmcli.doctor.code_owners import attributes_advice, owners_advice
 from tpmcli.doctor.gate_jobs import jobs_advice, swallowed
 from tpmcli.doctor.setup import people_advice, waivers_advice
 from tpmcli.model.checklist import Role
+from tpmcli.model.fix import Advice, Edit
 from tpmcli.model.policy import GatePolicy, Identity, Policy, Strictness, WaiverPolicy
 from tpmcli.model.record import ItemRecord, Record, Waiver
 from tpmcli.model.rule import Severity
-from tpmcli.model.setup_finding import SetupFinding
+from tpmcli.model.setup_finding import AddLines, SetupArguments, SetupFinding
+from tpmcli.model.setup_reason import SetupHelp, SetupReason, SetupReasonText
 from tpmcli.text.path_patterns import covers
 
 PROJECT = ".tpm/project.yaml"
@@ -53,69 +55,84 @@ def test_patterns(pattern: str, path: str, owners: bool, attributes: bool) -> No
 PATHS = (".tpm/policy.yaml", ".tpm/checklists/any.yaml", ".github/workflows/tpm.yml")
 
 
+POLICY, CHECKLISTS, WORKFLOW = "/.tpm/policy.yaml", "/.tpm/checklists/", "/" + PATHS[2]
+
+
 @pytest.mark.parametrize(
     ("text", "left_open"),
     [
-        (None, "there is no CODEOWNERS for /.tpm/policy.yaml, /.tpm/checklists/"),
-        ("* @team\n", ""),
-        ("# all\n/.tpm/ @a\n/.github/ @b # platform\n", ""),
-        ("* @team\n/.tpm/\n", "CODEOWNERS names nobody for /.tpm/policy.yaml, /.tpm/checklists/"),
-        ("/.tpm/policy.yaml @a\n/.github/ @b\n", "CODEOWNERS names nobody for /.tpm/checklists/"),
-        ("[Platform] @p\n/.tpm/\n/.github/\n", ""),
-        ("[Platform]\n/.tpm/\n/.github/ @b\n", "CODEOWNERS names nobody for /.tpm/policy.yaml"),
-        ("* @team\n^[Optional]\n/.tpm/\n", "CODEOWNERS names nobody for /.tpm/policy.yaml"),
+        (None, (POLICY, CHECKLISTS, WORKFLOW)),
+        ("* @team\n", ()),
+        ("# all\n/.tpm/ @a\n/.github/ @b # platform\n", ()),
+        ("* @team\n/.tpm/\n", (POLICY, CHECKLISTS)),
+        ("/.tpm/policy.yaml @a\n/.github/ @b\n", (CHECKLISTS,)),
+        ("[Platform] @p\n/.tpm/\n/.github/\n", ()),
+        ("[Platform]\n/.tpm/\n/.github/ @b\n", (POLICY, CHECKLISTS)),
+        ("* @team\n^[Optional]\n/.tpm/\n", (POLICY, CHECKLISTS)),
     ],
 )
-def test_code_owners(text: str | None, left_open: str) -> None:
+def test_code_owners(text: str | None, left_open: tuple[str, ...]) -> None:
     found = owners_advice(text, ".github/CODEOWNERS", PATHS, alone=False)
     if not left_open:
         assert found == []
         return
     (advice,) = found
-    assert advice.message.startswith(left_open)
-    assert advice.severity == "error"
-    assert "@your-team" in advice.fix
+    assert advice.reason is (
+        SetupReason.CODEOWNERS_MISSING if text is None else SetupReason.CODEOWNERS_GAP
+    )
+    assert advice.about.files == left_open
+    assert advice.severity is Severity.ERROR
     (alone,) = owners_advice(text, "CODEOWNERS", PATHS, alone=True)
-    assert alone.severity == "warning"
+    assert alone.severity is Severity.WARNING
+    assert alone.about == advice.about
 
 
-def test_the_line_to_add_closes_the_gap() -> None:
+def added(advice: SetupFinding) -> str:
+    """The lines that the fix adds to a file."""
+    assert isinstance(advice.fix, AddLines)
+    return "".join(f"{line}\n" for line in advice.fix.lines)
+
+
+def test_the_lines_to_add_close_the_gap() -> None:
     (advice,) = owners_advice(None, "CODEOWNERS", PATHS, alone=False)
-    lines = advice.fix.removeprefix("add to CODEOWNERS: ").replace("  ", "\n")
-    assert owners_advice(lines, "CODEOWNERS", PATHS, alone=False) == []
+    assert owners_advice(added(advice), "CODEOWNERS", PATHS, alone=False) == []
+
+
+MERGE, DIFF = SetupReason.ATTRIBUTES_MERGE, SetupReason.ATTRIBUTES_DIFF
 
 
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("*.yaml merge=union", "two answers"),
-        (".tpm/project.yaml merge=ours", "two answers"),
-        (".tpm/** -diff", "would not see"),
-        ("*.yaml binary", "would not see"),
-        (".tpm/* linguist-generated", "fold"),
-        (".tpm/* linguist-generated=true", "fold"),
-        (".tpm/* gitlab-generated", "fold"),
-        ("*.yaml filter=secret", "what is stored"),
-        ("* text=auto eol=lf", ""),
-        ("*.yaml merge=text diff", ""),
-        ("*.lock -diff merge=union", ""),
-        (".tpm/ -diff", ""),
-        ("# *.yaml -diff", ""),
-        ("[attr]hidden -diff", ""),
-        (".tpm/** -diff\n.tpm/** diff", ""),
-        (".tpm/** linguist-generated\n.tpm/** -linguist-generated", ""),
-        ("*.yaml merge=union\n*.yaml !merge", ""),
+        ("*.yaml merge=union", MERGE),
+        (".tpm/project.yaml merge=ours", MERGE),
+        (".tpm/** -diff", DIFF),
+        ("*.yaml binary", DIFF),
+        (".tpm/* linguist-generated", SetupReason.ATTRIBUTES_GENERATED),
+        (".tpm/* linguist-generated=true", SetupReason.ATTRIBUTES_GENERATED),
+        (".tpm/* gitlab-generated", SetupReason.ATTRIBUTES_GENERATED_GITLAB),
+        ("*.yaml filter=secret", SetupReason.ATTRIBUTES_FILTER),
+        ("* text=auto eol=lf", None),
+        ("*.yaml merge=text diff", None),
+        ("*.lock -diff merge=union", None),
+        (".tpm/ -diff", None),
+        ("# *.yaml -diff", None),
+        ("[attr]hidden -diff", None),
+        (".tpm/** -diff\n.tpm/** diff", None),
+        (".tpm/** linguist-generated\n.tpm/** -linguist-generated", None),
+        ("*.yaml merge=union\n*.yaml !merge", None),
     ],
 )
-def test_attributes(line: str, reason: str) -> None:
+def test_attributes(line: str, reason: SetupReasonText | None) -> None:
     found = attributes_advice([("", f"# first\n{line}\n")], (PROJECT, ".tpm/policy.yaml"), "")
-    if not reason:
+    if reason is None:
         assert found == []
         return
     (advice,) = found
-    assert reason in advice.reason
-    assert (advice.file, advice.line, advice.severity) == (".gitattributes", 2, "error")
-    undone = f"{line}\n{advice.fix.partition('.gitattributes: ')[2]}\n"
+    assert advice.reason is reason
+    assert (advice.file, advice.line) == (".gitattributes", 2)
+    assert advice.severity is Severity.ERROR
+    undone = f"{line}\n{added(advice)}"
     assert attributes_advice([("", undone)], (PROJECT, ".tpm/policy.yaml"), "") == []
 
 
@@ -149,7 +166,7 @@ jobs:
 
 def _rules(text: str, platform: bool = True) -> list[str]:
     jobs = github_jobs(yaml.load(text, Loader=yaml.BaseLoader), "tpm.yml")
-    return [each.rule for each in jobs_advice(jobs, platform=platform, others=[])]
+    return [each.rule.id for each in jobs_advice(jobs, platform=platform, others=[])]
 
 
 CHANGED: dict[str, tuple[str, str, list[str]]] = {
@@ -270,7 +287,7 @@ tpm gate:
 def test_jobs_of_gitlab(old: str, new: str, rules: list[str]) -> None:
     text = GITLAB.replace(old, new, 1) if old else GITLAB
     jobs = gitlab_jobs(yaml.load(text, Loader=yaml.BaseLoader), ".gitlab-ci.yml")
-    found = [each.rule for each in jobs_advice(jobs, platform=False, others=[])]
+    found = [each.rule.id for each in jobs_advice(jobs, platform=False, others=[])]
     assert found == rules
 
 
@@ -304,7 +321,7 @@ jobs:
 def test_jobs_of_azure(old: str, new: str, rules: list[str]) -> None:
     text = AZURE.replace(old, new, 1) if old else AZURE
     jobs = azure_jobs(yaml.load(text, Loader=yaml.BaseLoader), "azure-pipelines.yml")
-    found = [each.rule for each in jobs_advice(jobs, platform=False, others=[])]
+    found = [each.rule.id for each in jobs_advice(jobs, platform=False, others=[])]
     assert found == rules
 
 
@@ -329,21 +346,10 @@ def _policy(**changes: Any) -> Policy:
     return Policy(gate=gate, **rest)
 
 
-def test_people() -> None:
+def test_people_in_one_role_each() -> None:
     assert people_advice(_policy(), "p") == []
-    both = {Role.TPM: ("t@example.com",), Role.PM: ("T@example.com", "p@example.com")}
-    (advice,) = people_advice(_policy(people=both), "p")
-    assert (advice.rule, advice.severity) == ("both-roles", "warning")
-    assert "distinct-people: require" in advice.fix
-    binding = GatePolicy(distinct_people=Strictness.REQUIRE)
-    (advice,) = people_advice(_policy(people=both, gate=binding), "p")
-    assert "distinct-people" not in advice.fix
-    (advice,) = people_advice(_policy(gate=GatePolicy(identity=Identity.CLAIMED)), "p")
-    assert advice.rule == "identity-claimed"
-    platform = GatePolicy(identity=Identity.PLATFORM)
-    known = {"T@example.com": ("github:tom",)}
-    (advice,) = people_advice(_policy(gate=platform, aliases=known), "p")
-    assert (advice.rule, advice.message) == ("no-login", "no login is known of p@example.com")
+    assert people_advice(_policy(people={Role.PM: ("p@example.com",)}), "p") == []
+    assert people_advice(_policy(gate=GatePolicy(identity=Identity.SIGNED)), "p") == []
 
 
 def test_people_in_both_roles() -> None:
@@ -351,48 +357,39 @@ def test_people_in_both_roles() -> None:
         Role.TPM: ("t@example.com", "Q@example.com", "only@example.com"),
         Role.PM: ("T@example.com", "q@example.com"),
     }
-    said = SetupFinding(
-        "both-roles",
-        Severity.WARNING,
-        "t@example.com, Q@example.com may answer for both roles",
-        "the second pair of eyes is what a gate is for",
-        "name somebody else for one of the roles, or set gate: {distinct-people: require}",
+    found = SetupFinding(
+        SetupReason.BOTH_ROLES,
+        Edit("policy.yaml", SetupHelp.SEPARATE_ROLES),
+        SetupArguments(people=("t@example.com", "Q@example.com")),
         "policy.yaml",
     )
-    assert people_advice(_policy(people=both), "policy.yaml") == [said]
-    binding = GatePolicy(distinct_people=Strictness.REQUIRE)
-    assert people_advice(_policy(people=both, gate=binding), "policy.yaml") == [
-        said._replace(fix="name somebody else for one of the roles")
+    assert found.severity is Severity.WARNING
+    assert people_advice(_policy(people=both), "policy.yaml") == [found]
+    # Where the policy requires distinct people already, there is nothing to set.
+    required = GatePolicy(distinct_people=Strictness.REQUIRE)
+    assert people_advice(_policy(people=both, gate=required), "policy.yaml") == [
+        found._replace(fix=Edit("policy.yaml", SetupHelp.NAME_SOMEBODY_ELSE))
     ]
-    assert people_advice(_policy(people={Role.PM: ("p@example.com",)}), "policy.yaml") == []
 
 
 def test_people_whom_the_proof_cannot_reach() -> None:
     claimed = GatePolicy(identity=Identity.CLAIMED)
+    fix = Edit("policy.yaml", SetupHelp.RAISE_IDENTITY)
     assert people_advice(_policy(gate=claimed), "policy.yaml") == [
-        SetupFinding(
-            "identity-claimed",
-            Severity.WARNING,
-            "a typed name is enough to sign",
-            "anybody may sign in anybody's name",
-            "gate: {identity: platform}, or author, or signed",
-            "policy.yaml",
-        )
+        SetupFinding(SetupReason.IDENTITY_CLAIMED, fix, file="policy.yaml")
     ]
     platform = GatePolicy(identity=Identity.PLATFORM)
     people = {Role.TPM: ("z@example.com", "t@example.com"), Role.PM: ("p@example.com",)}
     aliases = {"z@example.com": ("other@example.com",), "P@EXAMPLE.com": ("x@y.z", "github:p")}
+    alias = ('aliases: {t@example.com: ["github:LOGIN"]}',)
     assert people_advice(_policy(gate=platform, people=people, aliases=aliases), "f") == [
         SetupFinding(
-            "no-login",
-            Severity.WARNING,
-            "no login is known of t@example.com, z@example.com",
-            "an approval names a login, so theirs cannot count",
-            'aliases: {t@example.com: ["github:LOGIN"]}',
+            SetupReason.NO_LOGIN,
+            AddLines("f", alias, SetupHelp.ADD_ALIAS),
+            SetupArguments(people=("t@example.com", "z@example.com")),
             "f",
         )
     ]
-    assert people_advice(_policy(gate=GatePolicy(identity=Identity.SIGNED)), "f") == []
 
 
 def _waived(*days: str) -> Record:
@@ -408,15 +405,14 @@ def _waived(*days: str) -> Record:
 
 def test_waivers_that_end_on_one_day() -> None:
     day = "2026-03-01"
-    (advice,) = waivers_advice(_waived(day, day, day), "2026-02-01", "r")
-    assert advice == SetupFinding(
-        "waivers-one-day",
-        Severity.WARNING,
-        "all 3 waivers end on 2026-03-01",
-        "on that day every gate is red at once, and renewing all of them is the way out",
-        "give each waiver the day by which it can be mended",
-        "r",
-    )
+    assert waivers_advice(_waived(day, day, day), "2026-02-01", "r") == [
+        SetupFinding(
+            SetupReason.WAIVERS_ONE_DAY,
+            Advice(SetupHelp.SPREAD_WAIVERS),
+            SetupArguments(total=3, day=day),
+            "r",
+        )
+    ]
     assert waivers_advice(_waived(day, day), "2026-02-01", "r") == []
     assert waivers_advice(_waived(day, day, day, "2026-03-02"), "2026-02-01", "r") == []
     assert waivers_advice(_waived(day, day, day), "2026-03-02", "r") == []
