@@ -1,4 +1,4 @@
-"""`tpm log`: what happened, told by git, by comparing the records of each commit with those before.
+"""The history of a project's records, by comparing those of each commit with those before.
 
 Only blocks whose text differs are read as YAML, so that a long history costs what git needs for it.
 """
@@ -19,7 +19,13 @@ from tpmcli.repo.discover import require_project
 from tpmcli.repo.file_history import Version, each_content, versions
 from tpmcli.repo.git import Git, open_git
 from tpmcli.repo.worktree import WorkTree
-from tpmcli.rules.history import EventType, RecordChange, diff_records, merge_changes
+from tpmcli.rules.history import (
+    EventType,
+    LogEntry,
+    RecordChange,
+    diff_records,
+    merge_changes,
+)
 from tpmcli.store.record.cut import Cut, cut, read_pieces
 from tpmcli.store.record.file import read_record
 from tpmcli.store.yaml.scan import RECORD_LIMITS
@@ -29,21 +35,10 @@ from tpmcli.text.names import did_you_mean
 _DISK = "disk:"
 
 
-class LogEntry(NamedTuple):
-    """A change and the commit that brought it: ``commit`` is empty for what is not committed yet,
-    ``author`` an e-mail, ``day`` that of the commit. ``title`` is what the item or phase asks.
-    """
-
-    change: RecordChange
-    commit: str
-    author: str
-    day: str
-    title: str = ""
-
-
 class Log(NamedTuple):
-    """What happened, the newest first. ``complete`` is False where git has only a part of the
-    history (a shallow clone).
+    """The entries, the newest first.
+
+    ``complete`` is False if git has only a part of the history (a shallow clone).
     """
 
     entries: tuple[LogEntry, ...]
@@ -51,10 +46,16 @@ class Log(NamedTuple):
 
 
 def read_log(session: CommandContext, subject: str = "", since: str = "") -> Log:
-    """What happened in the project around the session's folder.
+    """Return what was recorded in the project around the session's folder.
 
-    `subject` is an item or a phase to look at, `since` the first day. Raises UsageError for an
-    unknown subject or a text that is no day, InvalidInputError where there is no git.
+    Args:
+        session: the folder, and the increment to keep to, if any.
+        subject: the id of an item or a phase, or the slug of an item; "" for everything.
+        since: the first day, an ISO date; "" for the whole history.
+
+    Raises:
+        UsageError: the subject is not known, or `since` is not a date.
+        InvalidInputError: there is no project, or no git.
     """
     if since and parse_day(since) is None:
         raise UsageError(f"--since '{since}' is no day", "write it as 2026-12-31")
@@ -77,7 +78,7 @@ def read_log(session: CommandContext, subject: str = "", since: str = "") -> Log
 
 
 def _on_disk(tree: WorkTree) -> dict[str, bytes]:
-    """The records as they are in the work tree, committed or not."""
+    """Return the bytes of the records in the work tree, by path."""
     found = {}
     for path in (RECORD, *(f"{INCREMENTS}/{name}.yaml" for name in kept_increments(tree))):
         try:
@@ -91,7 +92,7 @@ def _checklist(tree: WorkTree) -> Checklist | None:
     try:
         return load_requirements(tree).checklist
     except InvalidInputError:
-        # What happened can be told without what is asked.
+        # The history can be told without the titles of items.
         return None
 
 
@@ -100,7 +101,7 @@ def _concerns(change: RecordChange, subject: str) -> bool:
 
 
 def _wanted(name: str, checklist: Checklist | None, found: Sequence[LogEntry]) -> str:
-    """The item or phase that a name means: of the checklist, or of the history."""
+    """Return the item or phase that a name means, of the checklist or of the history."""
     subjects = dict.fromkeys(each.change.subject for each in found)
     known = dict.fromkeys(subject.partition(".")[0] for subject in subjects)
     if checklist is not None:
@@ -119,7 +120,7 @@ def _wanted(name: str, checklist: Checklist | None, found: Sequence[LogEntry]) -
 
 
 class _FileVersion(NamedTuple):
-    """The file of one version: which increment it holds, and its pieces where it has them."""
+    """The file of one version: which increment it holds, and its pieces if it could be cut."""
 
     increment: str
     cut: Cut | None
@@ -140,7 +141,7 @@ class _HistoryReader:
         self._read: dict[str, Record] = {}
 
     def entries(self) -> Iterator[LogEntry]:
-        """Everything that happened, the oldest first."""
+        """Yield every change, the oldest first."""
         history = versions(self._git, (RECORD, INCREMENTS))
         by_id = {version.commit: version for version in history}
         told = [version for version in history if self._is_told(version)]
@@ -165,8 +166,10 @@ class _HistoryReader:
     def _needed(
         self, told: Sequence[Version], by_id: Mapping[str, Version], history: Sequence[Version]
     ) -> dict[str, str]:
-        """The objects to read, each with its path: those of the commits told of, those before, and
-        the last."""
+        """Return the ids of the objects to read, with their paths.
+
+        They are those of the commits to tell of, of those before, and of the last.
+        """
         wanted = {}
         for version in (*told, *history[-1:]):
             for each in (version, *(by_id[name] for name in version.parents if name in by_id)):
@@ -199,7 +202,7 @@ class _HistoryReader:
         parents: Sequence[str],
         states: Mapping[str, Mapping[str, str]],
     ) -> tuple[dict[str, str], list[RecordChange]]:
-        """The object that holds each increment in a commit, and what there could not be read."""
+        """Return the object of each increment in a commit, and what could not be read there."""
         state: dict[str, str] = {}
         broken = []
         for path, object_id in objects.items():
@@ -236,9 +239,7 @@ class _HistoryReader:
                 unread[increment] = next(filter(None, olds), "")
         for increment in before[0]:
             if increment not in state and all(increment in each for each in before):
-                found.append(
-                    RecordChange(EventType.REMOVED, increment, "", text="the whole record")
-                )
+                found.append(RecordChange(EventType.REMOVED, increment))
         # What comes next is compared with what could be read last.
         for increment, object_id in unread.items():
             state.pop(increment)
@@ -275,7 +276,7 @@ class _HistoryReader:
     def _not_committed(
         self, history: Sequence[Version], states: dict[str, dict[str, str]]
     ) -> Iterator[LogEntry]:
-        """What stands in the work tree and in no commit."""
+        """Yield what is in the work tree and in no commit."""
         last = history[-1] if history else None
         known = states[last.commit] if last else {}
         state = dict[str, str]()
@@ -294,7 +295,7 @@ class _HistoryReader:
 
 
 def _unreadable(increment: str, why: Problem) -> RecordChange:
-    return RecordChange(EventType.UNREADABLE, increment, "", problem=why)
+    return RecordChange(EventType.UNREADABLE, increment, problem=why)
 
 
 def _is_record(path: str) -> bool:

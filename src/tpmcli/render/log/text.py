@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
-from typing import Protocol
 
-from tpmcli.render.problem import problem_line
+from tpmcli.render.log.change_text import ChangeText, change_text
 from tpmcli.render.style import Style, pad
-from tpmcli.rules.history import EventType, RecordChange
+from tpmcli.rules.history import EventType, LogEntry, RecordChange
 from tpmcli.text.sanitize import sanitize_line
 
 _WIDTH = 12
@@ -23,23 +22,8 @@ _COLOURS = {
 }
 
 
-class LogEntryView(Protocol):
-    """A change and the commit that brought it; `commit` is empty for what is in none yet."""
-
-    @property
-    def change(self) -> RecordChange: ...
-    @property
-    def commit(self) -> str: ...
-    @property
-    def author(self) -> str: ...
-    @property
-    def day(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-
-
-def render(entries: Iterable[LogEntryView], style: Style) -> str:
-    """What happened, ending with a line feed; of nothing, a line that says so."""
+def render(entries: Iterable[LogEntry], style: Style) -> str:
+    """Return the entries in their order, ending with a line feed; a line that says so if none."""
     lines: list[str] = []
     for (commit, author, day), group in groupby(
         entries, lambda each: (each.commit, each.author, each.day)
@@ -54,29 +38,30 @@ def render(entries: Iterable[LogEntryView], style: Style) -> str:
     return "\n".join(lines or ["nothing was recorded"]) + "\n"
 
 
-def _lines(logged: LogEntryView, author: str, style: Style) -> list[str]:
+def _lines(logged: LogEntry, author: str, style: Style) -> list[str]:
     change = logged.change
     label = pad(change.what, _WIDTH)
-    wrapped = style.paragraph(_said(change, logged.title, author), f"  {label}")
+    wrapped = style.paragraph(_sentence(change, logged.title, author), f"  {label}")
     colour = _COLOURS.get(change.what)
     if colour:
         wrapped[0] = wrapped[0].replace(label, style.paint(label, colour), 1)
     return wrapped
 
 
-def _said(change: RecordChange, title: str, author: str) -> str:
-    text = _what(change)
+def _sentence(change: RecordChange, title: str, author: str) -> str:
+    told = change_text(change)
+    text = _with_former(change, told)
     if change.subject:
         where = f"“{title}” ({change.subject})" if title else _place(change)
         text = f"{where}: {text}" if text else where
     elif change.what in (EventType.BEGAN, EventType.REMOVED):
         text = f"the increment {change.increment}{f': {text}' if text else ''}"
-    if change.note:
-        text += f"; {change.note}"
-    if change.evidence:
-        text += f" [{', '.join(change.evidence)}]"
-    if change.by and change.by != author:
-        text += f", by {change.by}"
+    if told.note:
+        text += f"; {told.note}"
+    if told.evidence:
+        text += f" [{', '.join(told.evidence)}]"
+    if told.by and told.by != author:
+        text += f", by {told.by}"
     return text
 
 
@@ -84,9 +69,7 @@ def _place(change: RecordChange) -> str:
     return f"{change.subject} as {change.role.upper()}" if change.role else change.subject
 
 
-def _what(change: RecordChange) -> str:
-    if change.what is EventType.CARRIED:
-        return f"{change.text}, from {change.was}"
-    if change.what in (EventType.CHANGED, EventType.REMOVED, EventType.CLEARED) and change.was:
-        return f"{change.text}, was {change.was}"
-    return problem_line(change.problem) if change.problem else change.text
+def _with_former(change: RecordChange, told: ChangeText) -> str:
+    if not told.was:
+        return told.text
+    return f"{told.text}, {'from' if change.what is EventType.CARRIED else 'was'} {told.was}"

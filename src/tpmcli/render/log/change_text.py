@@ -1,0 +1,79 @@
+"""What the log tells of a change, in the words that its formats share.
+
+Nothing reads this text back. What a person typed is in it as it was typed; each format makes it
+harmless in its own way.
+"""
+
+from __future__ import annotations
+
+from tpmcli.model.days import day_of
+from tpmcli.model.record import Answer, CheckRun, ConditionClose, Decision, Waiver
+from tpmcli.model.tuples import NamedTuple
+from tpmcli.render.problem import problem_line
+from tpmcli.rules.change.recorded_entries import Entry
+from tpmcli.rules.history import EventType, RecordChange, event_of
+
+
+class ChangeText(NamedTuple):
+    """A change in words; what there is nothing to say of is empty.
+
+    ``text`` is what was recorded, or what is gone; ``was`` what was there before; ``note`` the
+    reason given. ``by`` and ``at`` are what the record says.
+    """
+
+    text: str = ""
+    was: str = ""
+    note: str = ""
+    evidence: tuple[str, ...] = ()
+    by: str = ""
+    at: str = ""
+
+
+def change_text(change: RecordChange) -> ChangeText:
+    """Return a change in words."""
+    if change.problem is not None:
+        return ChangeText(problem_line(change.problem))
+    if change.what is EventType.BEGAN:
+        kind = f"a trip of the kind {change.kind}" if change.kind else ""
+        return ChangeText(kind, note=change.remark)
+    entry = change.entry
+    if entry is None:
+        return ChangeText("the whole record")
+    if change.what is EventType.CLEARED:
+        return ChangeText(f"the answer of {entry.by} on {day_of(entry.at)}", _said(entry))
+    if change.what is EventType.REMOVED:
+        gone = f"what {entry.by} {event_of(entry)} on {day_of(entry.at)}"
+        return ChangeText(gone, _said(entry))
+    was = _said(change.before) if change.before is not None else ""
+    if change.what is EventType.CARRIED and isinstance(entry, Answer):
+        was = entry.carried
+    return ChangeText(_said(entry), was, _note(entry), _evidence(entry), entry.by, entry.at)
+
+
+def _said(entry: Answer | CheckRun | Entry) -> str:
+    if isinstance(entry, Answer):
+        return str(entry.value)
+    if isinstance(entry, CheckRun):
+        return entry.outcome
+    if isinstance(entry, Waiver):
+        until = f"until {entry.until}, approved by {entry.approved_by}"
+        return "" if entry.withdrawn else until
+    if isinstance(entry, Decision):
+        promised = "; ".join(f"{each.text} by {each.due}" for each in entry.conditions)
+        return f"{entry.outcome}, promised: {promised}" if promised else str(entry.outcome)
+    if isinstance(entry, ConditionClose):
+        return f"condition {entry.condition}"
+    return f"with the waivers of {', '.join(sorted(entry.waivers))}" if entry.waivers else ""
+
+
+def _note(entry: Answer | CheckRun | Entry) -> str:
+    if isinstance(entry, Waiver | Decision):
+        return entry.reason
+    if isinstance(entry, CheckRun):
+        return entry.message
+    return entry.note if isinstance(entry, Answer | ConditionClose) else ""
+
+
+def _evidence(entry: Answer | CheckRun | Entry) -> tuple[str, ...]:
+    cited = entry.evidence if isinstance(entry, Answer | ConditionClose) else ()
+    return tuple(each.target for each in cited)
