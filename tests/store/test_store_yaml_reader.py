@@ -12,7 +12,14 @@ import pytest
 
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.store.yaml_parsers import LIBYAML
-from tpmcli.store.yaml_reader import CONFIG_LIMITS, RECORD_LIMITS, Limits, read_yaml, read_yaml_with
+from tpmcli.store.yaml_reader import (
+    CONFIG_LIMITS,
+    EXPLAINED_BYTES,
+    RECORD_LIMITS,
+    Limits,
+    read_yaml,
+    read_yaml_with,
+)
 from tpmcli.store.yaml_scan import MAX_PROBLEMS
 
 TEXT = """\
@@ -105,6 +112,17 @@ def test_limits_hold_to_the_last_one(libyaml: bool) -> None:
     assert refusal(data, exact._replace(depth=2), libyaml) == [
         "f:1:8: this is nested more than 2 levels deep"
     ]
+
+
+@pytest.mark.parametrize("libyaml", BOTH)
+@pytest.mark.parametrize("before", [b"", b"#" * EXPLAINED_BYTES])
+def test_the_depth_is_ours_where_a_parser_has_a_limit_of_its_own(
+    before: bytes, libyaml: bool
+) -> None:
+    data = before + b"\na: " + b"[" * 2_000
+    (told,) = refusal(data, CONFIG_LIMITS, libyaml)
+    assert told.startswith("f:2:2")
+    assert told.endswith(": this is nested more than 20 levels deep")
 
 
 @pytest.mark.parametrize("libyaml", BOTH)

@@ -6,10 +6,13 @@ import os
 from typing import Any
 
 from tpmcli.model.errors import InvalidInputError, Problem
+from tpmcli.model.nesting import json_is_deeper
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.trouble import storage_error
 
 _LARGEST = 4 * 1024 * 1024
+# A list of objects needs two; what a platform adds to one of them is not looked at.
+_DEEPEST = 100
 _SPEAKS = frozenset({"APPROVED", "CHANGES_REQUESTED", "DISMISSED"})
 _KEYS = ("login", "commit", "state")
 _FORM = '[{"login": "octocat", "commit": "<object id>", "state": "APPROVED"}]'
@@ -48,13 +51,14 @@ def _entries(data: bytes, path: str) -> list[tuple[str, str, str]]:
     from json import JSONDecodeError, loads
 
     try:
-        value: Any = loads(data.decode("utf-8-sig"))
-    except (UnicodeDecodeError, RecursionError) as error:
+        text = data.decode("utf-8-sig")
+        if json_is_deeper(text, _DEEPEST):
+            raise _invalid(path, f"nested more than {_DEEPEST} deep")
+        value: Any = loads(text)
+    except UnicodeDecodeError as error:
         raise _invalid(path, "this is no JSON in UTF-8") from error
     except JSONDecodeError as error:
-        problem = Problem(
-            f"this is no JSON: {error.msg}", path, error.lineno, error.colno, f"as in {_FORM}"
-        )
+        problem = Problem("this is no JSON", path, error.lineno, error.colno, f"as in {_FORM}")
         raise InvalidInputError([problem]) from error
     if not isinstance(value, list):
         raise _invalid(path, "approvals are a JSON list")

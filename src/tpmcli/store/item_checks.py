@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from tpmcli.model.days import parse_day
 from tpmcli.model.errors import Problem
 from tpmcli.model.names import did_you_mean
+from tpmcli.model.nesting import MAX_GROUPS, pattern_is_deeper
 from tpmcli.store import shipped
 
 if TYPE_CHECKING:
@@ -73,9 +74,9 @@ def _item(raw: Mapping[str, Any]) -> Iterator[tuple[Path, str, str]]:
             yield ("evidence", "template"), words, did_you_mean(template, names)
     for index, check in enumerate(raw.get("checks", ())):
         pattern = check.get("text", {}).get("matches")
-        flaw = _regex_flaw(pattern) if pattern else ""
-        if flaw:
-            words = f"'matches' is no regular expression: {flaw}"
+        flaw = _regex_flaw(pattern) if pattern else None
+        if flaw is not None:
+            words = f"'matches' is no regular expression{flaw}"
             yield ("checks", index, "text", "matches"), words, ""
 
 
@@ -100,14 +101,19 @@ def _unknown_traits(names: list[str]) -> Iterator[tuple[Path, str, str]]:
             yield (index,), f"there is no trait '{name}'", did_you_mean(name, known)
 
 
-def _regex_flaw(pattern: str) -> str:
+def _regex_flaw(pattern: str) -> str | None:
+    """Return what to say after "is no regular expression", or None if it is one."""
     import re
 
+    if pattern_is_deeper(pattern, MAX_GROUPS):
+        return f": its groups are nested more than {MAX_GROUPS} deep"
     try:
         re.compile(pattern)
-    except (re.error, OverflowError, RecursionError) as error:
-        return str(error)
-    return ""
+    except re.error as error:
+        return "" if error.pos is None else f": error at position {error.pos}"
+    except (OverflowError, RecursionError):
+        return ": it is too large"
+    return None
 
 
 def _problem(document: Document, path: Path, words: str, hint: str) -> Problem:

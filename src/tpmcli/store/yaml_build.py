@@ -25,6 +25,7 @@ from tpmcli.store.yaml_flaws import (
     collection_flaw,
     is_wary,
     scalar_flaw,
+    too_deep,
     too_many_nodes,
 )
 from tpmcli.store.yaml_parsers import SYNTAX_ERRORS, EventParser, open_parser, syntax_problem
@@ -54,7 +55,8 @@ def build(source: Source, file: str, limits: Limits, *, libyaml: bool) -> Any:
     try:
         return _build(parser, source, file, limits, wary=is_wary(source, libyaml=libyaml))
     except SYNTAX_ERRORS as error:
-        raise Unsound(syntax_problem(error, parser, file)) from error
+        problem = too_deep(error, source, file, limits)
+        raise Unsound(problem or syntax_problem(error, parser, file)) from error
 
 
 # One function with local names only: the loop runs once for every event of every file, and a call

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from yaml.events import Event, MappingStartEvent, NodeEvent, ScalarEvent, SequenceStartEvent
 
 from tpmcli.model.errors import Problem
+from tpmcli.model.nesting import line_is_deeper
 from tpmcli.store.yaml_parsers import ANCHOR, TAG
 from tpmcli.store.yaml_scan import Source, refused_character
 
@@ -77,6 +78,27 @@ def key_flaw(event: ScalarEvent) -> str | None:
     if not key:
         return EMPTY_KEY
     return MERGE_KEY if key == "<<" and not event.style else None
+
+
+def too_deep(error: Exception, source: Source, file: str, limits: Limits) -> Problem | None:
+    """Return the problem of a line that a parser refused and that is nested too deep.
+
+    libyaml looks ahead for the end of a key, so that its own limit, where it has one, can come
+    before the events that show the depth.
+    """
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        return None
+    line = source.text.split("\n", mark.line + 1)[mark.line : mark.line + 1]
+    column = line_is_deeper(line[0], limits.depth) if line else 0
+    if not column:
+        return None
+    return Problem(depth_words(limits), file, mark.line + 1, column, "flatten it")
+
+
+def depth_words(limits: Limits) -> str:
+    """Return the message for a collection that is one level too deep."""
+    return f"this is nested more than {limits.depth} levels deep"
 
 
 def too_many_nodes(event: NodeEvent, file: str, limits: Limits) -> Problem:

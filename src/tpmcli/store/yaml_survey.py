@@ -34,7 +34,8 @@ def survey(source: Source, file: str, limits: Limits, *, libyaml: bool) -> list[
         while surveyor.take(parser.get_event()):
             pass
     except SYNTAX_ERRORS as error:
-        surveyor.problems.append(syntax_problem(error, parser, file))
+        problem = flaws.too_deep(error, source, file, limits)
+        surveyor.problems.append(problem or syntax_problem(error, parser, file))
     return cut(surveyor.problems, file)
 
 
@@ -99,8 +100,7 @@ class _Surveyor:
         self, event: MappingStartEvent | SequenceStartEvent, *, as_key: bool
     ) -> bool:
         if len(self._open) == self._limits.depth:
-            message = f"this is nested more than {self._limits.depth} levels deep"
-            self._report(message, event, "flatten it")
+            self._report(flaws.depth_words(self._limits), event, "flatten it")
             return False
         self._report(flaws.collection_flaw(event), event)
         if as_key:
