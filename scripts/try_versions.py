@@ -3,9 +3,9 @@
     python3 scripts/try_versions.py newest
     python3 scripts/try_versions.py oldest tests/store tests/checks
 
-`newest`: the newest of everything, to learn early what breaks. `oldest`: the libraries of tpm itself
-at the lower bounds of `pyproject.toml`, and the newest of what only tests and tools use. What
-follows goes to pytest. The environment is made in a temporary folder and removed.
+`newest`: the newest of everything, to learn early what breaks. `oldest`: the libraries of tpm
+itself at the lower bounds of `pyproject.toml`, the newest of all others. What follows goes to
+pytest. The environment is made in a temporary folder and removed.
 """
 
 from __future__ import annotations
