@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
+from clean_machine import clean_machine
 from tpmcli.store.checklists import shipped
 
 Once = Callable[[str, Callable[[Path], object]], Path]
@@ -34,6 +35,13 @@ def pytest_configure(config: pytest.Config) -> None:
     # Under xdist the workers send their reports to the process that started them.
     if file and not hasattr(config, "workerinput"):
         config.pluginmanager.register(Figures(Path(file)), "figures")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _clean_machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The same surroundings for every test on every machine."""
+    with clean_machine(tmp_path_factory.mktemp("home")):
+        yield
 
 
 @pytest.fixture(scope="session")

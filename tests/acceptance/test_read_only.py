@@ -20,6 +20,7 @@ import pytest
 import typer
 from real_repository import PM, TPM, Repository, Run, clean_env
 
+from clean_machine import give_up_superuser_rights
 from tpmcli.cli.tree import app
 
 SPIKES = "feasibility.unknowns-spiked"
@@ -116,17 +117,6 @@ def test_the_listing_sees_what_git_itself_leaves(settled: Repository) -> None:
     assert listing(settled.root) != before
 
 
-def _give_up_the_superusers_rights() -> None:
-    """Runs in the child: from the next program on, permissions bind it as they bind anyone."""
-    if os.geteuid() == 0 and sys.platform == "linux":
-        import ctypes
-
-        libc = ctypes.CDLL(None)
-        drop_from_the_bounding_set = 24
-        for capability in (1, 2, 3):  # to pass over permissions, to read all, to act as the owner
-            libc.prctl(drop_from_the_bounding_set, capability, 0, 0, 0)
-
-
 def run_bound(repository: Repository, words: list[str], env: dict[str, str]) -> Run:
     """Runs `tpm` as somebody whom permissions bind."""
     done = subprocess.run(
@@ -136,7 +126,7 @@ def run_bound(repository: Repository, words: list[str], env: dict[str, str]) -> 
         text=True,
         encoding="utf-8",
         env=env,
-        preexec_fn=_give_up_the_superusers_rights,
+        preexec_fn=give_up_superuser_rights,
     )
     return Run(done.returncode, done.stdout, done.stderr)
 
@@ -153,7 +143,7 @@ def _locked(folder: Path) -> Iterator[None]:
             ["/bin/sh", "-c", "echo x > probe"],
             cwd=folder,
             capture_output=True,
-            preexec_fn=_give_up_the_superusers_rights,
+            preexec_fn=give_up_superuser_rights,
         )
         if probe.returncode == 0:
             pytest.skip("permissions do not bind this user")

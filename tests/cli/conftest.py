@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -54,9 +53,6 @@ def tpm(
     checklists_read_once: None,
 ) -> Callable[..., Said]:
     """Runs a command in this process: its exit code, stdout and stderr."""
-    for name in [*os.environ]:
-        if name.startswith(("TPM_", "GITHUB_", "FORCE_COLOR", "NO_COLOR", "COLUMNS", "CI")):
-            monkeypatch.delenv(name)
     monkeypatch.setenv("TERMINAL_WIDTH", "80")
 
     def run(*words: str) -> Said:

@@ -60,7 +60,7 @@ def test_none(file: Path) -> None:
         ("[1]", Flaw.APPROVAL_INCOMPLETE),
         ('[{"login": "a", "commit": "b"}]', Flaw.APPROVAL_INCOMPLETE),
         ('[{"login": "", "commit": "b", "state": "c"}]', Flaw.APPROVAL_INCOMPLETE),
-        ("[" * 100_000, Flaw.NOT_JSON_TEXT),
+        ("[" * 100_000, Flaw.JSON_TOO_DEEP),
     ],
 )
 def test_what_is_no_list_of_approvals(file: Path, text: str, flaw: FlawText) -> None:

@@ -13,7 +13,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,6 +21,7 @@ from typing import Any
 
 import pytest
 
+from clean_machine import give_up_superuser_rights
 from tpmcli.model.errors import StorageError
 from tpmcli.repo import atomic
 from tpmcli.repo.atomic import create, move, update
@@ -427,35 +427,28 @@ def test_a_disk_that_is_full_or_read_only(options: str, words: str, tmp_path: Pa
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions are those of POSIX")
-def test_a_folder_without_the_right_to_write() -> None:
+def test_a_folder_without_the_right_to_write(tmp_path: Path) -> None:
     """In a process of its own that has given up the superuser's rights."""
-    base = Path(tempfile.mkdtemp())
-    base.chmod(0o755)
-    folder, cache = base / "folder", base / "cache"
+    folder = tmp_path / "folder"
     folder.mkdir()
-    cache.mkdir()
-    cache.chmod(0o777)
     file = folder / "project.yaml"
     file.write_bytes(OLD)
-    file.chmod(0o666)
     folder.chmod(0o555)
     script = (
-        "import os, sys\nimport tpmcli.repo.atomic, filelock, platformdirs, hashlib, errno, fcntl\n"
-        "import encodings.idna, tpmcli.repo.os_errors, time, contextlib\n"
-        "from tpmcli.model.errors import StorageError\n"
-        "if os.geteuid() == 0:\n    os.setgid(65534)\n    os.setuid(65534)\n"
-        "try:\n    tpmcli.repo.atomic.update(sys.argv[1], lambda _: b'new')\n"
+        "import sys\nfrom tpmcli.model.errors import StorageError\n"
+        "from tpmcli.repo.atomic import update\n"
+        "try:\n    update(sys.argv[1], lambda _: b'new')\n"
         "except StorageError as error:\n    print(error.message)\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", script, str(file)],
-        env={**os.environ, "PYTHONPATH": SOURCE, "XDG_CACHE_HOME": str(cache)},
+        env={**os.environ, "PYTHONPATH": SOURCE},
         capture_output=True,
         text=True,
+        preexec_fn=give_up_superuser_rights,
     )
     folder.chmod(0o755)
     found = file.read_bytes()
-    shutil.rmtree(base)
     assert done.stdout == f"cannot save {file}: permission denied; nothing was changed\n", (
         done.stderr
     )

@@ -14,7 +14,7 @@ from problem_data import Told, placed
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.problem import Expression, Flaw, Term
 from tpmcli.store.yaml.parsers import LIBYAML
-from tpmcli.store.yaml.reader import read_yaml, read_yaml_with
+from tpmcli.store.yaml.reader import EXPLAINED_BYTES, read_yaml, read_yaml_with
 from tpmcli.store.yaml.scan import CONFIG_LIMITS, MAX_PROBLEMS, RECORD_LIMITS, Limits
 
 TEXT = """\
@@ -103,6 +103,17 @@ def test_limits_hold_to_the_last_one(libyaml: bool) -> None:
     ]
     assert refusal(data, exact._replace(nodes=6), libyaml) == [("f:1:12", Flaw.TOO_MANY_NODES, 6)]
     assert refusal(data, exact._replace(depth=2), libyaml) == [("f:1:8", Flaw.TOO_DEEP, 2)]
+
+
+@pytest.mark.parametrize("libyaml", BOTH)
+@pytest.mark.parametrize("before", [b"", b"#" * EXPLAINED_BYTES])
+def test_the_depth_is_ours_where_a_parser_has_a_limit_of_its_own(
+    before: bytes, libyaml: bool
+) -> None:
+    data = before + b"\na: " + b"[" * 2_000
+    ((place, *found),) = refusal(data, CONFIG_LIMITS, libyaml)
+    assert place.startswith("f:2:2")
+    assert found == [Flaw.TOO_DEEP, 20]
 
 
 @pytest.mark.parametrize("libyaml", BOTH)

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from tpmcli.checks.base import CannotRunError, CheckedFile, excerpt
+from tpmcli.checks.base import CannotRunError, CheckedFile
 from tpmcli.checks.json_reports import load_json
 from tpmcli.checks.sources import MIB, REPORT_LIMIT, decode, read_bytes
+from tpmcli.text.nesting import toml_is_deeper
 
 YAML_LIMIT = 4 * MIB
 TOML_LIMIT = 1 * MIB
 # tomllib takes time that grows with the square of the parts of one dotted key.
 MAX_DOTS = 1_000
+# tomllib takes three calls of a function for a level, and Python allows a thousand in all.
+MAX_TOML_DEPTH = 100
 
 _JSON = (".json", ".webmanifest", ".jsonld", ".sarif", ".geojson")
 _YAML = (".yaml", ".yml", ".cff")
@@ -40,15 +43,22 @@ def load_data(source: CheckedFile) -> Any:
 
 
 def _load_toml(source: CheckedFile, text: str) -> Any:
+    import re
     import tomllib
 
     if any(line.count(".") > MAX_DOTS for line in text.splitlines()):
         raise CannotRunError(
             f"{source.path}: refused: a line with more than {MAX_DOTS:,} dots", source
         )
+    if toml_is_deeper(text, MAX_TOML_DEPTH):
+        raise CannotRunError(f"{source.path}: refused: nested too deep", source)
     try:
         return tomllib.loads(text)
-    except RecursionError:
-        raise CannotRunError(f"{source.path}: refused: nested too deep", source) from None
     except ValueError as error:
-        raise CannotRunError(f"{source.path}: not TOML: {excerpt(str(error))}", source) from None
+        place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+        if place is None:
+            raise CannotRunError(f"{source.path}: not TOML", source) from None
+        line, column = map(int, place.groups())
+        raise CannotRunError(
+            f"{source.path}:{line}: not TOML: syntax error in column {column}", source, line
+        ) from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tpmcli.checks.base import CannotRunError, CheckedFile, excerpt
+from tpmcli.text.nesting import line_is_deeper
 from tpmcli.text.plain_scalars import plain_value
 
 MAX_DEPTH = 200
@@ -32,14 +33,33 @@ def load_yaml(source: CheckedFile, text: str) -> Any:
                 raise CannotRunError(f"{source.path}: refused: too many values", source)
             builder.take(event)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark is not None else 0
-        reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable"
-        place = f":{line}" if line else ""
-        raise CannotRunError(
-            f"{source.path}{place}: not YAML: {excerpt(str(reason))}", source, line
-        ) from None
+        raise _unreadable(source, text, error) from None
     return builder.value
+
+
+def _unreadable(source: CheckedFile, text: str, error: Exception) -> CannotRunError:
+    from yaml.error import MarkedYAMLError
+    from yaml.reader import ReaderError
+
+    if isinstance(error, ReaderError):
+        reason = "it holds a character that YAML does not allow"
+        return CannotRunError(f"{source.path}: not YAML: {reason}", source)
+    mark = error.problem_mark or error.context_mark if isinstance(error, MarkedYAMLError) else None
+    if mark is None:
+        return CannotRunError(f"{source.path}: not YAML", source)
+    line = mark.line + 1
+    # libyaml looks ahead for the end of a key, so that its own limit, where it has one, can come
+    # before the events that show the depth.
+    if line_is_deeper(_line(text, mark.line), MAX_DEPTH):
+        reason = f"refused: nested more than {MAX_DEPTH} deep"
+    else:
+        reason = "not YAML: syntax error"
+    return CannotRunError(f"{source.path}:{line}: {reason}", source, line)
+
+
+def _line(text: str, index: int) -> str:
+    lines = text.splitlines()
+    return lines[index] if index < len(lines) else ""
 
 
 class _Builder:

@@ -6,10 +6,13 @@ from typing import Any, NoReturn
 
 from tpmcli.checks.base import CannotRunError, CheckedFile, excerpt
 from tpmcli.checks.sources import decode
+from tpmcli.text.nesting import json_is_deeper
 
 # Bounds the memory that a file within the size limit can take once it is parsed.
 MAX_CONTAINERS = 2_000_000
 MAX_VALUES = 8_000_000
+# Below what any Python's own stack allows.
+MAX_DEPTH = 500
 
 
 class _UnsoundError(Exception):
@@ -27,14 +30,16 @@ def load_json(source: CheckedFile, data: bytes) -> Any:
     if data.count(b"{") + data.count(b"[") > MAX_CONTAINERS or data.count(b",") > MAX_VALUES:
         raise CannotRunError(f"{source.path}: refused: too many values", source)
     text = decode(source, data)
+    if json_is_deeper(text, MAX_DEPTH):
+        raise CannotRunError(f"{source.path}: refused: nested too deep", source)
     try:
         return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
+        ends = error.pos >= len(text.rstrip())
+        reason = "it ends too early" if ends else f"syntax error in column {error.colno}"
         raise CannotRunError(
-            f"{source.path}:{error.lineno}: not JSON: {error.msg}", source, error.lineno
+            f"{source.path}:{error.lineno}: not JSON: {reason}", source, error.lineno
         ) from None
-    except RecursionError:
-        raise CannotRunError(f"{source.path}: refused: nested too deep", source) from None
     except _UnsoundError as error:
         raise CannotRunError(f"{source.path}: {error}", source) from None
     except ValueError:

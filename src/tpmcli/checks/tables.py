@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tpmcli.checks.base import CannotRunError, CheckedFile, is_blank
+from tpmcli.checks.sources import DOCUMENT_LIMIT
 from tpmcli.model.tuples import NamedTuple
 
 _SEPARATORS = ",;\t|"
+# As many characters as Python's csv takes by itself.
+MAX_CELL = 131_072
 
 
 class Row(NamedTuple):
@@ -44,16 +47,25 @@ def _csv_rows(source: CheckedFile, text: str) -> Iterator[Row]:
     import csv
     from io import StringIO
 
+    # No file that is read is larger, so that the limit is the one below.
+    csv.field_size_limit(DOCUMENT_LIMIT)
     reader = csv.reader(StringIO(text, newline=""), delimiter=_separator(source, text), strict=True)
     start = 1
     try:
         for cells in reader:
+            if max(map(len, cells), default=0) > MAX_CELL:
+                raise CannotRunError(
+                    f"{source.path}:{start}: refused: a cell of more than {MAX_CELL:,} characters",
+                    source,
+                    start,
+                )
             if cells and not (len(cells) == 1 and is_blank(cells[0])):
                 yield Row(start, cells)
             start = reader.line_num + 1
-    except csv.Error as error:
+    except csv.Error:
+        reason = "a quote is not closed, or text follows a closing quote"
         raise CannotRunError(
-            f"{source.path}:{start}: not readable as CSV: {error}", source, start
+            f"{source.path}:{start}: not readable as CSV: {reason}", source, start
         ) from None
 
 

@@ -17,6 +17,7 @@ from tpmcli.checks.base import (
 from tpmcli.checks.options import optional_text, text_option, texts_option
 from tpmcli.checks.sources import DOCUMENT_LIMIT, MIB, FoundFiles, decode, find, read_all, read_text
 from tpmcli.model.facts import CheckResult
+from tpmcli.text.nesting import MAX_GROUPS, pattern_is_deeper
 
 ABOUT = "A text file has headings with text, contains or lacks texts, or matches an expression."
 OPTIONS = {
@@ -116,6 +117,11 @@ def _need_match(source: CheckedFile, text: str, pattern: str) -> int:
             f"{source.path}: in more than {MATCH_LIMIT // MIB} MiB of text nothing is matched",
             source,
         )
+    if pattern_is_deeper(pattern, MAX_GROUPS):
+        raise CannotRunError(
+            "the option 'matches' is no regular expression:"
+            f" its groups are nested more than {MAX_GROUPS} deep"
+        )
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -129,10 +135,12 @@ def _need_match(source: CheckedFile, text: str, pattern: str) -> int:
         raise CannotRunError(
             f"{source.path}: matching {excerpt(pattern)} took too much memory", source
         ) from None
-    except (regex.error, RecursionError, OverflowError, ValueError) as error:
-        raise CannotRunError(
-            f"the option 'matches' is no regular expression: {excerpt(str(error))}"
-        ) from None
+    except regex.error as error:
+        pos = getattr(error, "pos", None)
+        place = "" if pos is None else f": error at position {pos}"
+        raise CannotRunError(f"the option 'matches' is no regular expression{place}") from None
+    except (RecursionError, OverflowError, ValueError):
+        raise CannotRunError("the option 'matches' is no regular expression") from None
     if match is None:
         raise FailedError(f"{source.path}: no text matches {excerpt(pattern)}", source)
     return text.count("\n", 0, match.start()) + 1

@@ -14,6 +14,16 @@ from tpmcli.checks.base import CannotRunError, CheckedFile, excerpt
 MAX_DEPTH = 1_000
 MAX_ELEMENTS = 2_000_000
 
+# expat's error codes, which it keeps, in words that stay the same, too.
+_REASONS = {
+    "XML_ERROR_NO_ELEMENTS": "it ends too early",
+    "XML_ERROR_UNCLOSED_TOKEN": "it ends too early",
+    "XML_ERROR_UNCLOSED_CDATA_SECTION": "it ends too early",
+    "XML_ERROR_TAG_MISMATCH": "an end tag does not match its start tag",
+    "XML_ERROR_DUPLICATE_ATTRIBUTE": "an attribute is given twice",
+    "XML_ERROR_JUNK_AFTER_DOC_ELEMENT": "something follows the root element",
+}
+
 
 class Handler(Protocol):
     """Takes the elements of a report one by one. Names come without a namespace prefix."""
@@ -45,12 +55,17 @@ def parse_xml(
         parser.Parse(data)
         parser.Parse(b"", True)  # noqa: FBT003 - expat takes it by position only
     except expat.ExpatError as error:
-        reason = expat.ErrorString(error.code)
+        codes = expat.errors.codes
+        reasons = {codes[getattr(expat.errors, name)]: told for name, told in _REASONS.items()}
+        reason = reasons.get(error.code, f"syntax error in column {error.offset + 1}")
         raise CannotRunError(
             f"{source.path}:{error.lineno}: not well-formed XML: {reason}", source, error.lineno
         ) from None
-    except (LookupError, ValueError) as error:
-        raise CannotRunError(f"{source.path}: not readable as XML: {error}", source) from None
+    except (LookupError, ValueError):
+        # The parser looks the encoding up among Python's, and cannot use those of several bytes.
+        raise CannotRunError(
+            f"{source.path}: not readable as XML: its encoding is not supported", source
+        ) from None
 
 
 class _Guard:

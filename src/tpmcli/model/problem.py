@@ -201,7 +201,12 @@ class Flaw:
     REFERENCE_UNKNOWN = FlawText("there is no reference '{0}'")
     TEMPLATE_UNKNOWN = FlawText("there is no shipped template '{0}'")
     TRAIT_UNKNOWN = FlawText("there is no trait '{0}'")
-    NOT_A_REGEX = FlawText("'matches' is no regular expression: {0}")
+    NOT_A_REGEX = FlawText("'matches' is no regular expression")
+    NOT_A_REGEX_AT = FlawText("'matches' is no regular expression: error at position {0}")
+    REGEX_TOO_DEEP = FlawText(
+        "'matches' is no regular expression: its groups are nested more than {0} deep"
+    )
+    REGEX_TOO_LARGE = FlawText("'matches' is no regular expression: it is too large")
     ADJUSTS_NOTHING = FlawText("this adjustment changes nothing")
     DROP_WITH_MORE = FlawText("an item that is dropped needs no {0}")
     TEMPLATE_UNREADABLE = FlawText("the template of {0} cannot be read")
@@ -227,7 +232,8 @@ class Flaw:
     OBJECTS_MISSING = FlawText("objects that the merge needs are missing (a partial clone?)")
     UNREADABLE_IN = FlawText("{0} (in {1})")
     NOT_JSON_TEXT = FlawText("this is no JSON in UTF-8")
-    NOT_JSON = FlawText("this is no JSON: {0}")
+    JSON_TOO_DEEP = FlawText("nested more than {0} deep")
+    NOT_JSON = FlawText("this is no JSON")
     APPROVALS_NOT_LIST = FlawText("approvals are a JSON list")
     APPROVAL_INCOMPLETE = FlawText("entry {0} needs {1}, each a text")
 

@@ -9,8 +9,11 @@ from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.os_errors import storage_error
+from tpmcli.text.nesting import json_is_deeper
 
 _LARGEST = 4 * 1024 * 1024
+# A list of objects needs two; what a platform adds to one of them is not looked at.
+_DEEPEST = 100
 _SPEAKS = frozenset({"APPROVED", "CHANGES_REQUESTED", "DISMISSED"})
 _KEYS = ("login", "commit", "state")
 _HINT = Hint(Remedy.WRITE_APPROVALS)
@@ -49,12 +52,15 @@ def _entries(data: bytes, path: str) -> list[tuple[str, str, str]]:
     from json import JSONDecodeError, loads
 
     try:
-        value: Any = loads(data.decode("utf-8-sig"))
-    except (UnicodeDecodeError, RecursionError) as error:
+        text = data.decode("utf-8-sig")
+        if json_is_deeper(text, _DEEPEST):
+            raise _invalid(path, Problem(Flaw.JSON_TOO_DEEP, (_DEEPEST,)))
+        value: Any = loads(text)
+    except UnicodeDecodeError as error:
         raise _invalid(path, Problem(Flaw.NOT_JSON_TEXT)) from error
     except JSONDecodeError as error:
-        place = (path, error.lineno, error.colno)
-        raise InvalidInputError([Problem(Flaw.NOT_JSON, (error.msg,), *place, _HINT)]) from error
+        problem = Problem(Flaw.NOT_JSON, (), path, error.lineno, error.colno, _HINT)
+        raise InvalidInputError([problem]) from error
     if not isinstance(value, list):
         raise _invalid(path, Problem(Flaw.APPROVALS_NOT_LIST))
     found = []

@@ -1,19 +1,31 @@
-"""What happened between two versions of a record, as people would tell it."""
+"""What changed between two versions of a record, as data; `render/log/` makes the sentences.
+
+Whether two changes are the same follows from their fields alone.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
-from tpmcli.model.days import day_of
+from tpmcli.model.checklist import Role
 from tpmcli.model.problem import Problem
-from tpmcli.model.record import Answer, ConditionClose, Decision, ItemRecord, Record, Waiver
+from tpmcli.model.record import (
+    Answer,
+    CheckRun,
+    ConditionClose,
+    Decision,
+    ItemRecord,
+    Record,
+    SignOff,
+    Waiver,
+)
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.rules.change.recorded_entries import Entry, canonical
 
 
 class EventType(StrEnum):
-    """What was done."""
+    """The kinds of change."""
 
     BEGAN = "began"
     ANSWERED = "answered"
@@ -31,134 +43,131 @@ class EventType(StrEnum):
 
 
 class RecordChange(NamedTuple):
-    """One thing that happened.
+    """One change of an increment's record.
 
-    ``subject`` is an item or a phase, ``role`` whose it is where it is a role's. ``by`` and ``at``
-    are what the record says, empty where it says nothing. ``text`` is what was said (an answer, a
-    decision, a waiver's last day), ``was`` what stood there before, ``note`` the reason given.
-    ``problem`` is why a record could not be read.
+    ``subject`` is the id of an item or a phase, "" for the whole record. ``role`` is that of a
+    sign-off, or of the item's answer. ``entry`` is what was recorded; if it was removed or cleared,
+    what was there. ``before`` is the answer that another one replaced. ``kind`` and ``remark`` are
+    those of an increment that began. ``problem`` is why a record cannot be read.
     """
 
     what: EventType
     increment: str
-    subject: str
-    role: str = ""
-    by: str = ""
-    at: str = ""
-    text: str = ""
-    was: str = ""
-    note: str = ""
-    evidence: tuple[str, ...] = ()
+    subject: str = ""
+    role: Role | None = None
+    entry: Answer | CheckRun | Entry | None = None
+    before: Answer | None = None
+    kind: str = ""
+    remark: str = ""
     problem: Problem | None = None
 
     @property
-    def key(self) -> tuple[str, ...]:
-        """What makes it the same as seen from another version before it."""
-        return (self.subject, self.role, self.by, self.at, self.text, self.note, *self.evidence)
+    def identity(self) -> tuple[object, ...]:
+        """What two changes have in common if they are the same, seen from two versions before.
+
+        Something recorded is known by everything that it says, whatever it replaced there. The
+        answer that is cleared may be another one in each version.
+        """
+        if self.what is EventType.CLEARED:
+            return self.what, self.increment, self.subject
+        entry = self.entry
+        # The role of anything else is that of the answer, which may differ before.
+        role = self.role if isinstance(entry, SignOff) else None
+        said = canonical(_raw(entry)) if entry is not None else ""
+        removed = self.what is EventType.REMOVED
+        return removed, self.increment, self.subject, role, type(entry), said, self.problem
+
+
+class LogEntry(NamedTuple):
+    """A change and the commit that brought it.
+
+    ``commit`` is empty if the change is not committed yet. ``author`` is an email address, ``day``
+    the ISO date of the commit, ``title`` the text of the item.
+    """
+
+    change: RecordChange
+    commit: str
+    author: str
+    day: str
+    title: str = ""
+
+
+def event_of(entry: Answer | CheckRun | Entry) -> EventType:
+    """Return what happened if the entry was recorded where nothing like it was before."""
+    if isinstance(entry, Answer):
+        return EventType.CARRIED if entry.carried else EventType.ANSWERED
+    if isinstance(entry, Waiver):
+        return EventType.WITHDRAWN if entry.withdrawn else EventType.WAIVED
+    if isinstance(entry, Decision):
+        return EventType.DECIDED
+    if isinstance(entry, ConditionClose):
+        return EventType.CLOSED
+    return EventType.CHECKED if isinstance(entry, CheckRun) else EventType.SIGNED
 
 
 def diff_records(before: Record | None, after: Record) -> list[RecordChange]:
-    """What must have happened between two versions of an increment's record, in the record's order.
+    """Return what changed between two versions of an increment's record, in the record's order.
 
     The records may hold only the blocks that differ. No `before`: the increment is new.
     """
     found = []
-    if before is None:
-        before = Record(after.policy, after.increment)
-        found.append(_began(after))
     inc = after.increment
+    if before is None:
+        before = Record(after.policy, inc)
+        found.append(RecordChange(EventType.BEGAN, inc, kind=after.kind, remark=after.remark))
     for name in {**before.items, **after.items}:
         found += _item(inc, before.item(name), after.item(name))
     for place in {**before.signoffs, **after.signoffs}:
         phase, role = place
         old, new = before.signoffs.get(place, ()), after.signoffs.get(place, ())
-        found += [each._replace(role=str(role)) for each in _lists(inc, phase, old, new)]
+        found += _entries(RecordChange(EventType.SIGNED, inc, phase, role), old, new)
     for phase in {**before.decisions, **after.decisions}:
         old_taken, new_taken = before.decisions.get(phase, ()), after.decisions.get(phase, ())
-        found += _lists(inc, phase, old_taken, new_taken)
+        found += _entries(RecordChange(EventType.DECIDED, inc, phase), old_taken, new_taken)
     return found
 
 
 def merge_changes(seen: Sequence[Sequence[RecordChange]]) -> list[RecordChange]:
-    """What happened in a merge itself: what is new as seen from each of its parents."""
+    """Return what a merge itself changed: what differs from each of its parents.
+
+    `seen` are the changes from each parent, as `diff_records` returns them. A change that is the
+    same from all of them is returned as the first parent sees it.
+    """
     first, *others = seen
-    keys = [{change.key for change in other} for other in others]
-    return [change for change in first if all(change.key in each for each in keys)]
-
-
-def _began(after: Record) -> RecordChange:
-    kind = f"a trip of the kind {after.kind}" if after.kind else ""
-    return RecordChange(EventType.BEGAN, after.increment, "", text=kind, note=after.remark)
+    known = [{change.identity for change in other} for other in others]
+    return [change for change in first if all(change.identity in each for each in known)]
 
 
 def _item(increment: str, before: ItemRecord, after: ItemRecord) -> list[RecordChange]:
-    found = []
     old, new = before.answer, after.answer
+    answer = new or old
+    change = RecordChange(EventType.CHECKED, increment, after.id, answer.role if answer else None)
+    found = []
     if new is not None and (old is None or canonical(old.raw) != canonical(new.raw)):
-        found.append(_answered(increment, after.id, old, new))
+        what = EventType.CHANGED if old else event_of(new)
+        found.append(change._replace(what=what, entry=new, before=old))
     elif new is None and old is not None:
-        found.append(
-            RecordChange(
-                EventType.CLEARED,
-                increment,
-                after.id,
-                str(old.role),
-                text=_gone(old),
-                was=old.value,
-            )
-        )
-    role = str(new.role if new else old.role if old else "")
-    lists = _lists(increment, after.id, before.waivers, after.waivers)
-    runs = {canonical(run._asdict()) for run in before.runs}
-    for run in after.runs:
-        if canonical(run._asdict()) not in runs:
-            done = RecordChange(
-                EventType.CHECKED, increment, after.id, "", run.by, run.at, run.outcome
-            )
-            lists.append(done._replace(note=run.message))
-    return found + [change._replace(role=role) for change in lists]
+        found.append(change._replace(what=EventType.CLEARED, entry=old))
+    found += _entries(change, before.waivers, after.waivers)
+    runs = {canonical(_raw(run)) for run in before.runs}
+    new_runs = (run for run in after.runs if canonical(_raw(run)) not in runs)
+    return found + [change._replace(entry=run) for run in new_runs]
 
 
-def _answered(increment: str, item: str, old: Answer | None, new: Answer) -> RecordChange:
-    what = EventType.CHANGED if old else EventType.CARRIED if new.carried else EventType.ANSWERED
-    return RecordChange(
-        what,
-        increment,
-        item,
-        str(new.role),
-        new.by,
-        new.at,
-        str(new.value),
-        str(old.value) if old else new.carried,
-        new.note,
-        tuple(evidence.target for evidence in new.evidence),
-    )
-
-
-def _gone(old: Answer) -> str:
-    return f"the answer of {old.by} on {day_of(old.at)}"
-
-
-def _lists(
-    increment: str, subject: str, old: Sequence[Entry], new: Sequence[Entry]
+def _entries(
+    change: RecordChange, old: Sequence[Entry], new: Sequence[Entry]
 ) -> list[RecordChange]:
-    """What a list of entries gained, and what it lost, which the rules do not allow."""
-    gained = [_told(increment, subject, entry) for entry in _beyond(new, old)]
-    lost = (_told(increment, subject, entry) for entry in _beyond(old, new))
-    return gained + [
-        RecordChange(
-            EventType.REMOVED,
-            increment,
-            subject,
-            text=f"what {change.by} {change.what} on {day_of(change.at)}",
-            was=change.text,
-        )
-        for change in lost
-    ]
+    """Return what a list of entries gained, and what it lost, which the rules do not allow.
+
+    `change` names the list.
+    """
+    gained = (change._replace(what=event_of(each), entry=each) for each in _beyond(new, old))
+    lost = (change._replace(what=EventType.REMOVED, entry=each) for each in _beyond(old, new))
+    return [*gained, *lost]
 
 
 def _beyond(entries: Iterable[Entry], others: Iterable[Entry]) -> list[Entry]:
-    """The entries that the others do not have, counting those that say the same."""
+    """Return the entries that the others do not have, counting those that say the same."""
     left: dict[str, int] = {}
     for entry in others:
         said = canonical(entry.raw)
@@ -172,22 +181,6 @@ def _beyond(entries: Iterable[Entry], others: Iterable[Entry]) -> list[Entry]:
     return found
 
 
-def _told(increment: str, subject: str, entry: Entry) -> RecordChange:
-    what, text, note = EventType.SIGNED, "", ""
-    evidence: tuple[str, ...] = ()
-    if isinstance(entry, Waiver):
-        what = EventType.WITHDRAWN if entry.withdrawn else EventType.WAIVED
-        note = entry.reason
-        if not entry.withdrawn:
-            text = f"until {entry.until}, approved by {entry.approved_by}"
-    elif isinstance(entry, Decision):
-        what, text, note = EventType.DECIDED, str(entry.outcome), entry.reason
-        if entry.conditions:
-            promised = "; ".join(f"{each.text} by {each.due}" for each in entry.conditions)
-            text = f"{text}, promised: {promised}"
-    elif isinstance(entry, ConditionClose):
-        what, text, note = EventType.CLOSED, f"condition {entry.condition}", entry.note
-        evidence = tuple(each.target for each in entry.evidence)
-    elif entry.waivers:
-        text = f"with the waivers of {', '.join(sorted(entry.waivers))}"
-    return RecordChange(what, increment, subject, "", entry.by, entry.at, text, "", note, evidence)
+def _raw(entry: Answer | CheckRun | Entry) -> Mapping[str, object]:
+    """Return an entry as recorded."""
+    return entry._asdict() if isinstance(entry, CheckRun) else entry.raw

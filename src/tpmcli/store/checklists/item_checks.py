@@ -12,6 +12,7 @@ from tpmcli.model.days import parse_day
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.store.checklists import shipped
 from tpmcli.text.names import suggestion
+from tpmcli.text.nesting import MAX_GROUPS, pattern_is_deeper
 
 if TYPE_CHECKING:
     from tpmcli.store.yaml.reader import Document
@@ -74,9 +75,9 @@ def _item(raw: Mapping[str, Any]) -> Iterator[tuple[Path, Problem]]:
             yield ("evidence", "template"), problem
     for index, check in enumerate(raw.get("checks", ())):
         pattern = check.get("text", {}).get("matches")
-        flaw = _regex_flaw(pattern) if pattern else ""
-        if flaw:
-            yield ("checks", index, "text", "matches"), Problem(Flaw.NOT_A_REGEX, (flaw,))
+        flaw = _regex_flaw(pattern) if pattern else None
+        if flaw is not None:
+            yield ("checks", index, "text", "matches"), flaw
 
 
 def _adjustment(raw: Mapping[str, Any]) -> Iterator[tuple[Path, Problem]]:
@@ -100,14 +101,21 @@ def _unknown_traits(names: list[str]) -> Iterator[tuple[Path, Problem]]:
             yield (index,), Problem(Flaw.TRAIT_UNKNOWN, (name,), hint=suggestion(name, known))
 
 
-def _regex_flaw(pattern: str) -> str:
+def _regex_flaw(pattern: str) -> Problem | None:
+    """Return why a pattern is not a regular expression that can be used, or None."""
     import re
 
+    if pattern_is_deeper(pattern, MAX_GROUPS):
+        return Problem(Flaw.REGEX_TOO_DEEP, (MAX_GROUPS,))
     try:
         re.compile(pattern)
-    except (re.error, OverflowError, RecursionError) as error:
-        return str(error)
-    return ""
+    except re.error as error:
+        if error.pos is None:
+            return Problem(Flaw.NOT_A_REGEX)
+        return Problem(Flaw.NOT_A_REGEX_AT, (error.pos,))
+    except (OverflowError, RecursionError):
+        return Problem(Flaw.REGEX_TOO_LARGE)
+    return None
 
 
 def _placed(problem: Problem, document: Document, path: Path) -> Problem:

@@ -38,6 +38,9 @@ def _tidy(node: Any) -> Any:
     """
     if isinstance(node, list):
         return [_tidy(entry) for entry in node]
+    if isinstance(node, float) and node.is_integer():
+        # Older versions of pydantic write the bounds of a float as floats.
+        return int(node)
     if not isinstance(node, dict):
         return node
     tidy = {

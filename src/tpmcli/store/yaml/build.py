@@ -20,7 +20,7 @@ from yaml.events import (
 )
 
 from tpmcli.model.problem import Problem
-from tpmcli.store.yaml.flaws import collection_flaw, is_wary, scalar_flaw, too_many_nodes
+from tpmcli.store.yaml.flaws import collection_flaw, is_wary, scalar_flaw, too_deep, too_many_nodes
 from tpmcli.store.yaml.parsers import SYNTAX_ERRORS, EventParser, open_parser, syntax_problem
 from tpmcli.store.yaml.scan import Limits, YamlSource
 from tpmcli.text.plain_scalars import NUMBER_STARTS, WORDS, number
@@ -46,7 +46,8 @@ def build(source: YamlSource, file: str, limits: Limits, *, libyaml: bool) -> An
     try:
         return _build(parser, source, file, limits, wary=is_wary(source, libyaml=libyaml))
     except SYNTAX_ERRORS as error:
-        raise Unsound(syntax_problem(error, parser, file)) from error
+        problem = too_deep(error, source, file, limits)
+        raise Unsound(problem or syntax_problem(error, parser, file)) from error
 
 
 # One function with local names only: the loop runs once for every event of every file, and a call

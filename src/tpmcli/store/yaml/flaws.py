@@ -9,6 +9,7 @@ from yaml.events import Event, MappingStartEvent, NodeEvent, ScalarEvent, Sequen
 
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.store.yaml.scan import Limits, YamlSource, refused_character
+from tpmcli.text.nesting import line_is_deeper
 
 _TIGHT = re.compile(r"[ \n]*:[,\[\]{}]")
 
@@ -65,6 +66,27 @@ def key_flaw(event: ScalarEvent) -> Problem | None:
     if not key:
         return Problem(Flaw.KEY_EMPTY)
     return Problem(Flaw.MERGE_KEY) if key == "<<" and not event.style else None
+
+
+def too_deep(error: Exception, source: YamlSource, file: str, limits: Limits) -> Problem | None:
+    """Return the problem of a line that a parser refused and that is nested too deep.
+
+    libyaml looks ahead for the end of a key, so that its own limit, where it has one, can come
+    before the events that show the depth.
+    """
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        return None
+    line = source.text.split("\n", mark.line + 1)[mark.line : mark.line + 1]
+    column = line_is_deeper(line[0], limits.depth) if line else 0
+    if not column:
+        return None
+    return depth_problem(limits).at(file, mark.line + 1, column)
+
+
+def depth_problem(limits: Limits) -> Problem:
+    """Return the problem of a collection that is one level too deep."""
+    return Problem(Flaw.TOO_DEEP, (limits.depth,), hint=Hint(Remedy.FLATTEN))
 
 
 def too_many_nodes(event: NodeEvent, file: str, limits: Limits) -> Problem:

@@ -29,7 +29,8 @@ def survey(source: YamlSource, file: str, limits: Limits, *, libyaml: bool) -> l
         while surveyor.take(parser.get_event()):
             pass
     except SYNTAX_ERRORS as error:
-        surveyor.problems.append(syntax_problem(error, parser, file))
+        problem = flaws.too_deep(error, source, file, limits)
+        surveyor.problems.append(problem or syntax_problem(error, parser, file))
     return cut(surveyor.problems, file)
 
 
@@ -95,8 +96,7 @@ class _Surveyor:
         self, event: MappingStartEvent | SequenceStartEvent, *, as_key: bool
     ) -> bool:
         if len(self._open) == self._limits.depth:
-            hint = Hint(Remedy.FLATTEN)
-            self._report(Problem(Flaw.TOO_DEEP, (self._limits.depth,), hint=hint), event)
+            self._report(flaws.depth_problem(self._limits), event)
             return False
         self._report(flaws.collection_flaw(event), event)
         if as_key:

@@ -1,0 +1,103 @@
+"""Depth of nesting, counted before a library is asked to follow it.
+
+Libraries stop at depths of their own, or of Python's stack, which differ from version to version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+MAX_GROUPS: Final = 100
+"""How many groups of a regular expression may be in one another."""
+
+# What a double-quoted string or a bracket is made of; everything else is deleted.
+_JSON_SIGNS: Final = b'"[]{}\\'
+_NO_JSON_SIGN: Final = bytes(sorted({*range(256)} - {*_JSON_SIGNS}))
+_ONE_KIND: Final = bytes.maketrans(b"{}", b"[]")
+# A string, a comment or a bracket. Nothing is tried twice, so that the time is linear.
+_TOML_PARTS: Final = (
+    r'(?s)"""(?:[^\\"]++|\\.|"(?!""))*+(?:"{3,5})?+'
+    r"|'''(?:[^']++|'(?!''))*+(?:'{3,5})?+"
+    r'|"(?:[^\\"\n]++|\\.)*+"?+'
+    r"|'[^'\n]*+'?+"
+    r"|#[^\n]*+|[\[\]{}]"
+)
+# An escaped character, a set of characters or a parenthesis.
+_PATTERN_PARTS: Final = r"(?s)\\.|\[\^?+\]?+(?:[^\]\\]++|\\.)*+\]?+|[()]"
+
+
+def json_is_deeper(text: str, limit: int) -> bool:
+    """Return whether JSON opens more than `limit` lists and objects in one another.
+
+    Brackets within strings do not count. Text that is not JSON may count as deeper than it is,
+    never as less deep.
+    """
+    if text.count("[") + text.count("{") <= limit:
+        return False
+    signs = (
+        text.encode("utf-8", "replace")
+        .replace(rb"\\", b"")
+        .replace(rb"\"", b"")
+        .translate(None, _NO_JSON_SIGN)
+    )
+    # Two quotes with nothing between them change nothing around them, and they are many.
+    signs = signs.replace(b'""', b"")
+    brackets = b"".join(signs.split(b'"')[::2]).translate(_ONE_KIND, b"\\")
+    # Every round takes away what is innermost, so that what is left after `limit` is too deep.
+    for rounds in range(limit):
+        less = brackets.replace(b"[]", b"")
+        if len(less) == len(brackets):
+            return brackets.count(b"[") + rounds > limit
+        brackets = less
+    return b"[" in brackets
+
+
+def toml_is_deeper(text: str, limit: int) -> bool:
+    """Return whether TOML opens more than `limit` arrays and inline tables in one another.
+
+    Brackets within strings and comments do not count.
+    """
+    if text.count("[") + text.count("{") <= limit:
+        return False
+    import re
+
+    return _is_deeper((found[0] for found in re.finditer(_TOML_PARTS, text)), "[{", "]}", limit)
+
+
+def line_is_deeper(line: str, limit: int) -> int:
+    """Return the column, from 1, of the bracket that is more than `limit` deep within a line.
+
+    0 if there is none. Brackets in quoted text count, so that only a line which a parser has
+    refused may be asked about.
+    """
+    depth = 0
+    for column, sign in enumerate(line, 1):
+        if sign in "[{":
+            depth += 1
+            if depth > limit:
+                return column
+        elif sign in "]}" and depth:
+            depth -= 1
+    return 0
+
+
+def pattern_is_deeper(pattern: str, limit: int) -> bool:
+    """Return whether a regular expression opens more than `limit` groups in one another."""
+    if pattern.count("(") <= limit:
+        return False
+    import re
+
+    return _is_deeper((found[0] for found in re.finditer(_PATTERN_PARTS, pattern)), "(", ")", limit)
+
+
+def _is_deeper(parts: Iterable[str], opening: str, closing: str, limit: int) -> bool:
+    depth = 0
+    for part in parts:
+        if part in opening:
+            depth += 1
+            if depth > limit:
+                return True
+        elif part in closing and depth:
+            depth -= 1
+    return False
