@@ -21,7 +21,7 @@ def project_removed(world: World) -> Result:
     return world.check()
 
 
-@attack(".tpm becomes a symbolic link", Reason.PROJECT_REMOVED)
+@attack(".tpm becomes a symbolic link", Reason.PROJECT_LINKED)
 def project_linked(world: World) -> Result:
     os.rename(world.path(".tpm"), world.path("elsewhere"))
     world.path(".tpm").symlink_to("elsewhere")
