@@ -1,8 +1,10 @@
-"""What happened between two versions of a record."""
+"""What changed between two versions of a record, and which changes are the same."""
 
 from __future__ import annotations
 
 from typing import Any
+
+import pytest
 
 from tpmcli.model.checklist import Role
 from tpmcli.model.record import (
@@ -45,6 +47,13 @@ def _one(before: Record | None, after: Record) -> RecordChange:
     return found
 
 
+def _change(what: EventType, subject: str = "", **rest: Any) -> RecordChange:
+    return RecordChange(what, "1.0", subject, **rest)
+
+
+RUN = CheckRun("c1:x", "t1:y", "pass", "ok", TPM, AT)
+
+
 def test_nothing_differs() -> None:
     record = _record(ItemRecord(ITEM, _answer(), (_waiver(),)))
     assert diff_records(record, record) == []
@@ -53,61 +62,55 @@ def test_nothing_differs() -> None:
 
 def test_an_increment_begins() -> None:
     after = Record("p", "1.1", "patch", "hot fix")
-    begun = RecordChange(
-        EventType.BEGAN, "1.1", "", text="a trip of the kind patch", note="hot fix"
-    )
+    begun = RecordChange(EventType.BEGAN, "1.1", kind="patch", remark="hot fix")
     assert _one(None, after) == begun
-    assert [each.what for each in diff_records(None, _record(ItemRecord(ITEM, _answer())))] == [
-        EventType.BEGAN,
-        EventType.ANSWERED,
+    answer = _answer()
+    assert diff_records(None, _record(ItemRecord(ITEM, answer))) == [
+        _change(EventType.BEGAN),
+        _change(EventType.ANSWERED, ITEM, role=Role.TPM, entry=answer),
     ]
 
 
 def test_answers() -> None:
-    answered = _record(ItemRecord(ITEM, _answer(note="p99")))
-    told = RecordChange(
-        *(EventType.ANSWERED, "1.0", ITEM, "tpm", TPM, AT, "met", "", "p99"),
-        ("a.md", "https://example.com"),
+    met = _answer(note="p99")
+    answered = _record(ItemRecord(ITEM, met))
+    assert _one(_record(), answered) == _change(EventType.ANSWERED, ITEM, role=Role.TPM, entry=met)
+    not_met = _answer(AnswerValue.NOT_MET)
+    assert _one(answered, _record(ItemRecord(ITEM, not_met))) == _change(
+        EventType.CHANGED, ITEM, role=Role.TPM, entry=not_met, before=met
     )
-    assert _one(_record(), answered) == told
-    other = _record(ItemRecord(ITEM, _answer(AnswerValue.NOT_MET)))
-    changed = _one(answered, other)
-    assert (changed.what, changed.text, changed.was) == (EventType.CHANGED, "not-met", "met")
-    carried = _one(_record(), _record(ItemRecord(ITEM, _answer(carried="0.9"))))
-    assert (carried.what, carried.was) == (EventType.CARRIED, "0.9")
+    carried = _answer(carried="0.9")
+    assert _one(_record(), _record(ItemRecord(ITEM, carried))) == _change(
+        EventType.CARRIED, ITEM, role=Role.TPM, entry=carried
+    )
+    # Carried over another answer, it is a change of that.
+    assert _one(answered, _record(ItemRecord(ITEM, carried))).what is EventType.CHANGED
     for after in (_record(), _record(ItemRecord(ITEM))):
-        cleared = _one(answered, after)
-        assert cleared.what is EventType.CLEARED
-        assert cleared.text == "the answer of t@example.com on 2026-03-01"
+        assert _one(answered, after) == _change(EventType.CLEARED, ITEM, role=Role.TPM, entry=met)
 
 
 def test_waivers_and_runs() -> None:
-    before = _record(ItemRecord(ITEM, None, (_waiver(),)))
-    renewed = _record(ItemRecord(ITEM, None, (_waiver(), _waiver("2026-05-01"))))
-    change = _one(before, renewed)
-    assert (change.what, change.note) == (EventType.WAIVED, "vendor")
-    assert change.text == "until 2026-05-01, approved by p@example.com"
-    withdrawn = _record(ItemRecord(ITEM, None, (_waiver(), _waiver("", withdrawn=True))))
-    assert _one(before, withdrawn).what is EventType.WITHDRAWN
-    rewritten = _record(ItemRecord(ITEM, None, (_waiver("2026-06-01"),)))
-    assert [each.what for each in diff_records(before, rewritten)] == [
-        EventType.WAIVED,
-        EventType.REMOVED,
+    first, second = _waiver(), _waiver("2026-05-01")
+    before = _record(ItemRecord(ITEM, None, (first,)))
+    renewed = _record(ItemRecord(ITEM, None, (first, second)))
+    assert _one(before, renewed) == _change(EventType.WAIVED, ITEM, entry=second)
+    end = _waiver("", withdrawn=True)
+    withdrawn = _record(ItemRecord(ITEM, None, (first, end)))
+    assert _one(before, withdrawn) == _change(EventType.WITHDRAWN, ITEM, entry=end)
+    assert diff_records(before, _record(ItemRecord(ITEM, None, (second,)))) == [
+        _change(EventType.WAIVED, ITEM, entry=second),
+        _change(EventType.REMOVED, ITEM, entry=first),
     ]
-    assert diff_records(before, rewritten)[1].text == "what t@example.com waived on 2026-03-01"
-    run = CheckRun("c1:x", "t1:y", "pass", "ok", TPM, AT)
-    checked = _one(_record(ItemRecord(ITEM)), _record(ItemRecord(ITEM, runs=(run,))))
-    assert (checked.what, checked.text, checked.note) == (EventType.CHECKED, "pass", "ok")
+    checked = _one(_record(ItemRecord(ITEM)), _record(ItemRecord(ITEM, runs=(RUN,))))
+    assert checked == _change(EventType.CHECKED, ITEM, entry=RUN)
 
 
 def test_signoffs_decisions_and_closings() -> None:
     signed = SignOff(PM, AT, "s1:x", {ITEM: 1}, {"by": PM})
     after = _record(signoffs={("testing", Role.PM): (signed,)})
-    assert _one(_record(), after) == RecordChange(
-        EventType.SIGNED, "1.0", "testing", "pm", PM, AT, f"with the waivers of {ITEM}"
-    )
-    removed = _one(after, _record())
-    assert (removed.what, removed.role) == (EventType.REMOVED, "pm")
+    change = _change(EventType.SIGNED, "testing", role=Role.PM, entry=signed)
+    assert _one(_record(), after) == change
+    assert _one(after, _record()) == change._replace(what=EventType.REMOVED)
     decided = Decision(
         *(Outcome.CONDITIONAL, PM, AT, "d1:x"),
         reason="on",
@@ -115,16 +118,10 @@ def test_signoffs_decisions_and_closings() -> None:
         raw={"decision": "conditional"},
     )
     taken = _record(decisions={"testing": (decided,)})
-    change = _one(_record(), taken)
-    assert (change.what, change.note) == (EventType.DECIDED, "on")
-    assert change.text == "conditional, promised: retest by 2026-04-01"
+    assert _one(_record(), taken) == _change(EventType.DECIDED, "testing", entry=decided)
     closing = ConditionClose(1, TPM, AT, (Evidence("a.md"),), "done", {"close": 1})
     closed = _one(taken, _record(decisions={"testing": (decided, closing)}))
-    assert (closed.what, closed.text, closed.evidence) == (
-        EventType.CLOSED,
-        "condition 1",
-        ("a.md",),
-    )
+    assert closed == _change(EventType.CLOSED, "testing", entry=closing)
 
 
 def test_entries_that_say_the_same_are_counted() -> None:
@@ -134,93 +131,54 @@ def test_entries_that_say_the_same_are_counted() -> None:
     assert _one(twice, once).what is EventType.REMOVED
 
 
-def test_a_merge_tells_only_what_neither_side_had() -> None:
-    mine = [RecordChange(EventType.ANSWERED, "1.0", ITEM, "tpm", TPM, AT, "met")]
-    theirs = [RecordChange(EventType.CHANGED, "1.0", ITEM, "tpm", TPM, AT, "met", "not-met")]
-    assert merge_changes([mine, theirs]) == mine
-    assert merge_changes([mine, []]) == []
-    assert merge_changes([mine]) == mine
-
-
 def test_everything_that_happened_is_told_whole_and_in_order() -> None:
     """Blocks in the order of the record: items, sign-offs, decisions."""
     other, roles = "testing.soak", (Role.TPM, Role.PM)
     signed = [SignOff(by, AT, f"s1:{by}", raw={"by": by}) for by in (TPM, PM)]
     go = Decision(Outcome.GO, PM, AT, "d1:x", reason="met", raw={"decision": "go"})
-    promises = (Condition("retest", TPM, "2026-04-01"), Condition("hire", PM, "2026-05-01"))
-    later = Decision(
-        Outcome.CONDITIONAL, PM, AT, "d1:y", conditions=promises, raw={"decision": "conditional"}
-    )
-    run = CheckRun("c1:x", "t1:y", "pass", "ok", TPM, AT)
-    after = Record(
-        "p",
-        "1.1",
-        items={
-            ITEM: ItemRecord(ITEM, _answer(note="p99"), (_waiver(),), (run,)),
-            other: ItemRecord(other, None, (), (run, run._replace(outcome="fail"))),
-        },
+    later = Decision(Outcome.CONDITIONAL, PM, AT, "d1:y", raw={"decision": "conditional"})
+    answer, waiver = _answer(note="p99"), _waiver()
+    failed = RUN._replace(outcome="fail")
+    after = _record(
         signoffs={("testing", role): (each,) for role, each in zip(roles, signed, strict=True)},
         decisions={"testing": (go,), "release": (later,)},
+    )._replace(
+        items={
+            ITEM: ItemRecord(ITEM, answer, (waiver,), (RUN,)),
+            other: ItemRecord(other, None, (), (RUN, failed)),
+        }
     )
-    cited = ("a.md", "https://example.com")
     assert diff_records(None, after) == [
-        RecordChange(EventType.BEGAN, "1.1", ""),
-        RecordChange(EventType.ANSWERED, "1.1", ITEM, "tpm", TPM, AT, "met", "", "p99", cited),
-        RecordChange(
-            *(EventType.WAIVED, "1.1", ITEM, "tpm", TPM, AT),
-            *("until 2026-04-01, approved by p@example.com", "", "vendor"),
-        ),
-        RecordChange(EventType.CHECKED, "1.1", ITEM, "tpm", TPM, AT, "pass", "", "ok"),
-        RecordChange(EventType.CHECKED, "1.1", other, "", TPM, AT, "pass", "", "ok"),
-        RecordChange(EventType.CHECKED, "1.1", other, "", TPM, AT, "fail", "", "ok"),
-        RecordChange(EventType.SIGNED, "1.1", "testing", "tpm", TPM, AT),
-        RecordChange(EventType.SIGNED, "1.1", "testing", "pm", PM, AT),
-        RecordChange(EventType.DECIDED, "1.1", "testing", "", PM, AT, "go", "", "met"),
-        RecordChange(
-            *(EventType.DECIDED, "1.1", "release", "", PM, AT),
-            "conditional, promised: retest by 2026-04-01; hire by 2026-05-01",
-        ),
+        _change(EventType.BEGAN),
+        _change(EventType.ANSWERED, ITEM, role=Role.TPM, entry=answer),
+        _change(EventType.WAIVED, ITEM, role=Role.TPM, entry=waiver),
+        _change(EventType.CHECKED, ITEM, role=Role.TPM, entry=RUN),
+        _change(EventType.CHECKED, other, entry=RUN),
+        _change(EventType.CHECKED, other, entry=failed),
+        _change(EventType.SIGNED, "testing", role=Role.TPM, entry=signed[0]),
+        _change(EventType.SIGNED, "testing", role=Role.PM, entry=signed[1]),
+        _change(EventType.DECIDED, "testing", entry=go),
+        _change(EventType.DECIDED, "release", entry=later),
     ]
 
 
 def test_what_is_taken_back_is_told_whole() -> None:
-    answered = _record(ItemRecord(ITEM, _answer(), (_waiver(), _waiver("2026-05-01"))))
-    told = diff_records(answered, _record(ItemRecord(ITEM)))
-    waived = RecordChange(
-        *(EventType.REMOVED, "1.0", ITEM, "tpm", "", "", f"what {TPM} waived on 2026-03-01"),
-        *("until 2026-04-01, approved by p@example.com",),
-    )
-    assert told == [
-        RecordChange(
-            *(EventType.CLEARED, "1.0", ITEM, "tpm", "", ""),
-            *(f"the answer of {TPM} on 2026-03-01", "met"),
-        ),
-        waived,
-        waived._replace(was="until 2026-05-01, approved by p@example.com"),
-    ]
+    answer, first, second = _answer(), _waiver(), _waiver("2026-05-01")
+    answered = _record(ItemRecord(ITEM, answer, (first, second)))
+    # Of an item that is gone, the role is that of the answer which is gone, too.
+    for after in (_record(), _record(ItemRecord(ITEM))):
+        assert diff_records(answered, after) == [
+            _change(EventType.CLEARED, ITEM, role=Role.TPM, entry=answer),
+            _change(EventType.REMOVED, ITEM, role=Role.TPM, entry=first),
+            _change(EventType.REMOVED, ITEM, role=Role.TPM, entry=second),
+        ]
     signed = SignOff(PM, AT, "s1:x", {"testing.z": 1, ITEM: 1}, {"by": PM})
     go = Decision(Outcome.GO, PM, AT, "d1:x", raw={"decision": "go"})
     before = _record(signoffs={("testing", Role.PM): (signed,)}, decisions={"testing": (go,)})
     assert diff_records(before, _record()) == [
-        RecordChange(
-            *(EventType.REMOVED, "1.0", "testing", "pm", "", ""),
-            *(f"what {PM} signed on 2026-03-01", f"with the waivers of {ITEM}, testing.z"),
-        ),
-        RecordChange(
-            *(EventType.REMOVED, "1.0", "testing", "", "", ""),
-            *(f"what {PM} decided on 2026-03-01", "go"),
-        ),
+        _change(EventType.REMOVED, "testing", role=Role.PM, entry=signed),
+        _change(EventType.REMOVED, "testing", entry=go),
     ]
-
-
-def test_an_item_that_is_gone_is_told_by_the_role_that_answered_it() -> None:
-    before = _record(ItemRecord(ITEM, _answer(), (_waiver(),)))
-    assert [(each.what, each.role) for each in diff_records(before, _record())] == [
-        (EventType.CLEARED, "tpm"),
-        (EventType.REMOVED, "tpm"),
-    ]
-    unanswered = _record(ItemRecord(ITEM, None, (_waiver(),)))
-    assert [each.role for each in diff_records(_record(), unanswered)] == [""]
 
 
 def test_the_same_entry_three_times_over() -> None:
@@ -235,8 +193,84 @@ def test_the_same_entry_three_times_over() -> None:
 
 
 def test_a_run_that_was_known_is_not_told_again() -> None:
-    run = CheckRun("c1:x", "t1:y", "pass", "ok", TPM, AT)
-    later = run._replace(outcome="fail")
-    before = _record(ItemRecord(ITEM, None, (), (run,)))
-    told = _one(before, _record(ItemRecord(ITEM, None, (), (run, later))))
-    assert (told.what, told.text) == (EventType.CHECKED, "fail")
+    later = RUN._replace(outcome="fail")
+    before = _record(ItemRecord(ITEM, None, (), (RUN,)))
+    told = _one(before, _record(ItemRecord(ITEM, None, (), (RUN, later))))
+    assert told == _change(EventType.CHECKED, ITEM, entry=later)
+
+
+# --- merges ------------------------------------------------------------------------------------
+
+
+def _merged(after: Record, *parents: Record | None) -> list[RecordChange]:
+    return merge_changes([diff_records(parent, after) for parent in parents])
+
+
+def test_a_merge_tells_only_what_neither_side_had() -> None:
+    met, not_met = _record(ItemRecord(ITEM, _answer())), _answer(AnswerValue.NOT_MET)
+    after = _record(ItemRecord(ITEM, not_met))
+    # An answer to one side, and a change of the answer to the other: it is the same.
+    answered = _change(EventType.ANSWERED, ITEM, role=Role.TPM, entry=not_met)
+    assert _merged(after, _record(), met) == [answered]
+    changed = answered._replace(what=EventType.CHANGED, before=_answer())
+    assert _merged(after, met, _record()) == [changed]
+    assert _merged(after, met, after) == []
+    assert _merged(after, after, met) == []
+    assert _merged(after, met) == [changed]
+    assert [each.what for each in _merged(after, None, None)] == [
+        EventType.BEGAN,
+        EventType.ANSWERED,
+    ]
+
+
+def test_two_runs_alike_are_told_apart_by_what_was_run() -> None:
+    """Each side ran another check of the item, with the same result in the same second."""
+    other = RUN._replace(check="c1:z")
+    mine, theirs = (_record(ItemRecord(ITEM, runs=(run,))) for run in (RUN, other))
+    both = _record(ItemRecord(ITEM, runs=(RUN, other)))
+    assert _merged(both, mine, theirs) == []
+
+
+def test_two_removed_waivers_of_a_day_are_told_apart() -> None:
+    """Neither side had both, so the merge itself removed neither of both sides."""
+    mine, theirs = (
+        _record(ItemRecord(ITEM, None, (_waiver(day),))) for day in ("2026-04-01", "2026-05-01")
+    )
+    assert _merged(_record(), mine, theirs) == []
+    assert [each.entry for each in _merged(_record(), mine, mine)] == [_waiver()]
+
+
+@pytest.mark.parametrize("by", [TPM, PM])
+def test_an_answer_that_a_merge_clears_is_told_whoever_gave_it(by: str) -> None:
+    mine = _answer()
+    theirs = mine._replace(by=by, raw={"by": by})
+    before = [_record(ItemRecord(ITEM, answer)) for answer in (mine, theirs)]
+    cleared = _change(EventType.CLEARED, ITEM, role=Role.TPM, entry=mine)
+    assert _merged(_record(), *before) == [cleared]
+    # One side had cleared it already.
+    assert _merged(_record(), before[0], _record()) == []
+
+
+def test_a_waiver_is_the_same_whoever_answered_before() -> None:
+    """With the answer gone, a waiver has the role of the answer before, which may differ."""
+    mine = _record(ItemRecord(ITEM, _answer()))
+    theirs = _record(ItemRecord(ITEM, _answer()._replace(role=Role.PM)))
+    waived = _record(ItemRecord(ITEM, None, (_waiver(),)))
+    assert [each.what for each in _merged(waived, mine, theirs)] == [
+        EventType.CLEARED,
+        EventType.WAIVED,
+    ]
+
+
+def test_signoffs_alike_are_told_apart_by_their_role() -> None:
+    signed = SignOff(PM, AT, "s1:x", raw={"by": PM})
+    tpm, pm = (_record(signoffs={("testing", role): (signed,)}) for role in Role)
+    both = _record(signoffs={("testing", role): (signed,) for role in Role})
+    assert _merged(both, tpm, pm) == []
+
+
+def test_what_is_recorded_is_not_what_is_removed() -> None:
+    waived = _record(ItemRecord(ITEM, None, (_waiver(),)))
+    added, removed = diff_records(_record(), waived), diff_records(waived, _record())
+    assert added[0].entry == removed[0].entry
+    assert merge_changes([added, removed]) == []
