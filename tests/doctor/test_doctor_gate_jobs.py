@@ -13,21 +13,27 @@ from pathlib import Path
 import pytest
 import yaml
 
+from problem_data import named
 from tpmcli.doctor.ci_platforms import azure_jobs, github_jobs, gitlab_jobs
 from tpmcli.doctor.gate_jobs import GateJob, asks, jobs_advice, swallowed
 from tpmcli.model.fix import Advice, tpm
 from tpmcli.model.setup_finding import SetupArguments, SetupFinding, Weakness
-from tpmcli.model.setup_reason import Loophole, SetupHelp, SetupReason
+from tpmcli.model.setup_reason import Loophole, LoopholeText, SetupHelp, SetupReason
 from tpmcli.render.doctor import setup_fix_text, setup_message, weakness_text
 
 CASES = sorted((Path(__file__).parent / "job_cases").glob("*.yml"))
 READERS = {"github": github_jobs, "gitlab": gitlab_jobs, "azure": azure_jobs}
 
 
+def read(path: Path) -> list[GateJob]:
+    """The gate jobs of a case."""
+    reader = READERS[path.stem.partition("-")[0]]
+    return reader(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader), path.name)
+
+
 def told(path: Path) -> str:
     """The jobs with all that is known of them, and the advice that follows."""
-    read = READERS[path.stem.partition("-")[0]]
-    jobs = read(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader), path.name)
+    jobs = read(path)
     lines = [line for job in jobs for line in described(job)]
     lines.append("# advice")
     for advice in jobs_advice(jobs, platform=True, others=["other.yml", "more.yml"]):
@@ -56,6 +62,14 @@ def test_case(path: Path) -> None:
     if os.environ.get("WRITE_CASES"):
         expected.write_text(told(path), encoding="utf-8", newline="\n")
     assert told(path) == expected.read_text(encoding="utf-8")
+
+
+def test_every_loophole_is_found() -> None:
+    jobs = [job for path in CASES for job in read(path)]
+    found = {each.loophole for job in jobs for each in (*job.skipped_by, *job.ignored_by)}
+    script = "set +e\nif tpm gate check; true &"
+    found |= {each.loophole for each in swallowed(script, pipefail=False)}
+    assert found == set(named(Loophole, LoopholeText).values())
 
 
 def test_every_case_has_its_expectation_and_every_expectation_its_case() -> None:

@@ -18,6 +18,7 @@ from tpmcli.model.record import ItemRecord, Record, Waiver
 from tpmcli.model.rule import Severity
 from tpmcli.model.setup_finding import AddLines, SetupArguments, SetupFinding
 from tpmcli.model.setup_reason import SetupHelp, SetupReason, SetupReasonText
+from tpmcli.render.doctor import setup_fix_text, setup_message
 from tpmcli.text.path_patterns import covers
 
 PROJECT = ".tpm/project.yaml"
@@ -416,3 +417,21 @@ def test_waivers_that_end_on_one_day() -> None:
     assert waivers_advice(_waived(day, day), "2026-02-01", "r") == []
     assert waivers_advice(_waived(day, day, day, "2026-03-02"), "2026-02-01", "r") == []
     assert waivers_advice(_waived(day, day, day), "2026-03-02", "r") == []
+
+
+def test_what_is_found_can_be_shown() -> None:
+    """Each fix has the words that its advice names."""
+    day, identities = "2026-03-01", (Identity.CLAIMED, Identity.PLATFORM)
+    both = {Role.TPM: ("t@example.com",), Role.PM: ("t@example.com",)}
+    found = waivers_advice(_waived(day, day, day), "2026-02-01", "r")
+    for strictness in (Strictness.REQUIRE, Strictness.WARN):
+        for identity in identities:
+            gate = GatePolicy(identity=identity, distinct_people=strictness)
+            found += people_advice(_policy(gate=gate, people=both), "p")
+    found += owners_advice(None, "CODEOWNERS", PATHS, alone=False)
+    found += attributes_advice([("", "* -diff\n")], (PROJECT,), "")
+    shown = {setup_fix_text(each.fix) for each in found}
+    assert len(shown) == 7
+    assert 'aliases: {t@example.com: ["github:LOGIN"]}' in shown
+    assert "gate: {identity: platform}, or author, or signed" in shown
+    assert all(setup_message(each) for each in found)

@@ -19,6 +19,10 @@ from tpmcli.model.finding import Arguments, Cause, Finding, about_gate
 from tpmcli.model.fix import Blank, Command, Help, tpm
 from tpmcli.model.loosening import Loosened, Looser
 from tpmcli.model.rule import Reason, Rule, Severity
+from tpmcli.model.setup_finding import AddLines, SetupArguments, SetupFinding, Weakness
+from tpmcli.model.setup_reason import Loophole, SetupHelp, SetupReason
+from tpmcli.model.setup_rule import SetupRule
+from tpmcli.rules.history import EventType, RecordChange
 from tpmcli.rules.next import NextStep, StepKind
 from tpmcli.rules.status import Due, DueKind
 
@@ -53,6 +57,37 @@ def make() -> None:
     Command("tpm sync")  # E: arg-type
 
 
+def read_setup(weak: SetupFinding, change: RecordChange) -> None:
+    weak.message  # E: attr-defined
+    weak.text  # E: attr-defined
+    weak.rule == "no-git"  # E: comparison-overlap
+    weak.reason.startswith("anybody")  # E: attr-defined
+    weak.reason == "anybody may sign"  # E: comparison-overlap
+    weak.fix.partition(": ")  # E: union-attr
+    weak.about.message  # E: attr-defined
+    weak.about.weakness == "a pipe"  # E: comparison-overlap
+    change.text  # E: attr-defined
+    change.was  # E: attr-defined
+    change.key  # E: attr-defined
+    change.entry == "met"  # E: comparison-overlap
+
+
+def make_setup() -> None:
+    fix = AddLines("CODEOWNERS", ("/a @b",), SetupHelp.ADD_OWNERS)
+    SetupFinding("no-git", fix)  # E: arg-type
+    SetupFinding(SetupRule.NO_GIT, fix)  # E: arg-type
+    SetupFinding(Reason.UNANSWERED, fix)  # E: arg-type
+    SetupFinding(SetupReason.NO_GIT, "git init")  # E: arg-type
+    SetupFinding(SetupReason.NO_GIT, fix, "no git")  # E: arg-type
+    SetupFinding(SetupReason.NO_GIT, fix, message="no git")  # E: call-arg
+    SetupArguments(weakness="a pipe")  # E: arg-type
+    Weakness("a pipe")  # E: arg-type
+    AddLines("CODEOWNERS", "/a @b", SetupHelp.ADD_OWNERS)  # E: arg-type
+    RecordChange(EventType.ANSWERED, "1.0", text="met")  # E: call-arg
+    RecordChange(EventType.ANSWERED, "1.0", entry="met")  # E: arg-type
+    SetupFinding(SetupReason.NO_GIT, fix, SetupArguments(weakness=Weakness(Loophole.PIPE)))
+
+
 def right(finding: Finding, step: NextStep, due: Due) -> bool:
     made = Finding(
         Reason.SIGNOFF_MISSING,
@@ -80,14 +115,14 @@ def right(finding: Finding, step: NextStep, due: Due) -> bool:
 
 def test_templates_are_read_by_renderers_alone() -> None:
     """A reason does have a message: the template that its renderer fills."""
-    reads = re.compile(r"\.(reason\.message|(help|how|kind)\.text)\b")
+    reads = re.compile(r"\.(reason\.(message|why)|(help|how|kind|loophole)\.text)\b")
     source = ROOT / "src/tpmcli"
     readers = {
         path.relative_to(source).as_posix()
         for path in source.rglob("*.py")
         if reads.search(path.read_text(encoding="utf-8"))
     }
-    assert readers == {"render/finding.py", "render/loosening.py"}
+    assert readers == {"render/doctor.py", "render/finding.py", "render/loosening.py"}
 
 
 def test_nothing_reads_a_finding_as_text(tmp_path: Path) -> None:
