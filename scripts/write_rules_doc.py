@@ -21,8 +21,9 @@ INTRO = f"""\
 
 Every finding of `tpm` names a rule. The ids are stable: they are the same in every format, and
 scripts may rely on them. `tpm explain RULE` prints what a rule means, and `tpm explain` lists all
-rules. An **error** blocks its gate; a **warning** and a **note** do not. How heavy a rule is here
-is how it usually is: a policy can make some heavier or lighter, and what a waiver covers is a note.
+rules, and those of `tpm doctor`. An **error** blocks its gate; a **warning** and a **note** do not.
+How heavy a rule is here is how it usually is: a policy can make some heavier or lighter, and what a
+waiver covers is a note.
 
 With `--against`, a finding also has a cause: `this-change`, `time` (a day has passed) or
 `inherited` (the branch below has it, too).

@@ -68,8 +68,9 @@ def traits(incomplete: str) -> list[str]:
 def rules(incomplete: str) -> list[str]:
     """Return the ids of rules that begin so."""
     from tpmcli.model.rule import Rule
+    from tpmcli.model.setup_rule import SetupRule
 
-    return _starting(incomplete, (rule.id for rule in Rule))
+    return _starting(incomplete, (rule.id for rule in (*Rule, *SetupRule)))
 
 
 def people(incomplete: str) -> list[str]:

@@ -27,15 +27,17 @@ def explain(
     """Explain a rule: what it means, why it is there and how to fix what it reports."""
     from tpmcli.cli.console import print_data, style
     from tpmcli.model.rule import Rule
+    from tpmcli.model.setup_rule import AnyRule, SetupRule
     from tpmcli.render.explain.json import render_json
     from tpmcli.render.explain.text import render_list, render_text
     from tpmcli.text.names import did_you_mean
 
-    known = {each.id: each for each in Rule}
+    every: list[AnyRule] = [*Rule, *SetupRule]
+    known = {each.id: each for each in every}
     if rule and rule not in known:
         raise UsageError(f"there is no rule '{rule}'", did_you_mean(rule, known))
     if output_format is Format.JSON:
-        print_data(render_json([known[rule]] if rule else list(Rule)))
+        print_data(render_json([known[rule]] if rule else every))
     else:
-        print_data(render_text(known[rule], style()) if rule else render_list(list(Rule), style()))
+        print_data(render_text(known[rule], style()) if rule else render_list(every, style()))
     return Exit.OK

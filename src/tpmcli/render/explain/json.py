@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tpmcli.model.rule import Rule
+from tpmcli.model.setup_rule import AnyRule
 from tpmcli.render.jsontext import dump
 
 
-def render_json(rules: Sequence[Rule]) -> str:
+def render_json(rules: Sequence[AnyRule]) -> str:
     """Return the rules as JSON: the one that was asked for, or all of them."""
     return dump({"schema": "tpm/explain/1", "rules": [_rule_data(rule) for rule in rules]})
 
 
-def _rule_data(rule: Rule) -> dict[str, object]:
+def _rule_data(rule: AnyRule) -> dict[str, object]:
     return {
         "id": rule.id,
         "topic": str(rule.topic),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from tpmcli.model.rule import Rule, Severity
+from tpmcli.model.rule import Severity
+from tpmcli.model.setup_rule import AnyRule, SetupRule
 from tpmcli.render.style import Style, pad
 
 _EFFECTS = {
@@ -13,21 +14,26 @@ _EFFECTS = {
     Severity.WARNING: "usually a warning, which does not block",
     Severity.NOTE: "usually a note, which does not block",
 }
+_SETUP_EFFECTS = {
+    Severity.ERROR: "usually an error, a way past the gate",
+    Severity.WARNING: "a warning, which does not fail tpm doctor",
+}
 _INDENT = 10
 
 
-def render_text(rule: Rule, style: Style) -> str:
+def render_text(rule: AnyRule, style: Style) -> str:
     """Return what a rule means and how to fix what it reports, ending with a line feed."""
     lines = style.paragraph(rule.title)
     lines[0] = style.paint(lines[0], "bold")
-    lines += style.paragraph(f"{rule.id} · {rule.topic} · {_EFFECTS[rule.severity]}")
+    effects = _SETUP_EFFECTS if isinstance(rule, SetupRule) else _EFFECTS
+    lines += style.paragraph(f"{rule.id} · {rule.topic} · {effects[rule.severity]}")
     lines.append("")
     lines += style.paragraph(rule.meaning, pad("meaning", _INDENT))
     lines += style.paragraph(rule.fix, pad("fix", _INDENT))
     return "\n".join(lines) + "\n"
 
 
-def render_list(rules: Sequence[Rule], style: Style) -> str:
+def render_list(rules: Sequence[AnyRule], style: Style) -> str:
     """Return the rules by topic, one a line, ending with a line feed."""
     name_width = max(len(rule.id) for rule in rules) + 2
     severity_width = max(len(rule.severity) for rule in rules) + 2
