@@ -1,6 +1,6 @@
 """The text of findings and fixes: every message once, in one file of expected output.
 
-To reword a message, change it in the source, run these tests with WRITE_FINDINGS=1 in the
+To reword a message, change it in the source, run these tests with WRITE_CASES=1 in the
 environment, and read the difference in `expected_texts/findings.txt`.
 """
 
@@ -176,7 +176,7 @@ def _commands() -> Iterator[str]:
 
 def test_all_texts_are_the_expected_ones() -> None:
     text = everything()
-    if os.environ.get("WRITE_FINDINGS"):
+    if os.environ.get("WRITE_CASES"):
         EXPECTED.write_text(text, encoding="utf-8", newline="\n")
     assert text.splitlines() == EXPECTED.read_text(encoding="utf-8").splitlines()
 
