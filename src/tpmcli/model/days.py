@@ -1,8 +1,8 @@
-"""Days and moments as text.
+"""Dates and moments as text.
 
-A day is ``YYYY-MM-DD`` and a moment ``YYYY-MM-DDTHH:MM:SSZ``, both UTC. Text of this form sorts as
-time does, so rules compare days as text; only arithmetic needs a calendar. Days are whole and
-inclusive: what ends on a day still holds on that day, in every time zone.
+A date is `YYYY-MM-DD` and a moment `YYYY-MM-DDTHH:MM:SSZ`, both UTC. Text of this form sorts as
+time does, so rules compare dates as text; only arithmetic needs a calendar. Last dates are
+inclusive, in every time zone: a waiver until a date still counts on that date.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from datetime import UTC, date, datetime, timedelta
 
 
 def parse_day(text: str) -> date | None:
-    """The day that the text names, or None where it is no day of the calendar.
+    """Return the date that `text` names, or None if it is not a date of the calendar.
 
-    ``YYYY-MM-DD`` and nothing else: a week date such as ``2026-W47-7`` would not sort as time does.
+    Only `YYYY-MM-DD` is accepted: a week date such as `2026-W47-7` would not sort as time does.
     """
     try:
         day = date.fromisoformat(text)
@@ -23,7 +23,7 @@ def parse_day(text: str) -> date | None:
 
 
 def is_moment(text: str) -> bool:
-    """True for a moment in UTC, to the second, such as ``2026-11-22T14:03:00Z``."""
+    """Return whether `text` is a moment in UTC, to the second, such as `2026-11-22T14:03:00Z`."""
     if len(text) != 20 or not text.endswith("Z"):
         return False
     try:
@@ -33,12 +33,12 @@ def is_moment(text: str) -> bool:
 
 
 def day_of(moment: str) -> str:
-    """The UTC day of a moment."""
+    """Return the UTC date of a moment."""
     return moment[:10]
 
 
 def add_days(day: str, days: int) -> str:
-    """The day so many days later; the last day of the calendar where it would lie beyond."""
+    """Return the date `days` after `day`, clamped to 9999-12-31."""
     start = date.fromisoformat(day)
     try:
         return (start + timedelta(days=days)).isoformat()
@@ -47,10 +47,10 @@ def add_days(day: str, days: int) -> str:
 
 
 def days_between(start: str, end: str) -> int:
-    """How many days `end` lies after `start`; negative where it lies before."""
+    """Return the number of days from `start` to `end`; negative if `end` is earlier."""
     return (date.fromisoformat(end) - date.fromisoformat(start)).days
 
 
 def moment(when: datetime) -> str:
-    """A point in time as the record writes it: UTC, to the second."""
+    """Format a point in time as the record does: UTC, to the second."""
     return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,6 +1,6 @@
-"""Digests: what binds an answer to its question, and a signature to what was signed.
+"""Digests: what ties an answer to its question, and a sign-off to the answers it covers.
 
-A digest is a scheme prefix and the sha256, in hexadecimal, of canonical JSON: keys sorted, no
+A digest is a scheme prefix and the SHA-256, in hexadecimal, of canonical JSON: keys sorted, no
 white space, UTF-8. The structure of JSON keeps fields apart, so that moving characters from one
 field into the next cannot give the same digest; the prefix keeps purposes and versions apart.
 """
@@ -22,10 +22,10 @@ def _digest(scheme: str, value: object) -> str:
 
 
 def question_digest(item: Item) -> str:
-    """The digest of what an item asks, with scheme ``q1``.
+    """Return the digest of what an item asks, with scheme `q1`.
 
-    Only the fields that carry meaning count: rewording makes an open answer stale; order, `why`
-    and references do not.
+    It covers only the fields that carry meaning: rewording an item makes its answer outdated; its
+    order, `why` and references do not.
     """
     checks = [{check.kind: dict(check.options)} for check in item.checks]
     return _digest(
@@ -42,17 +42,17 @@ def question_digest(item: Item) -> str:
 
 
 def check_digest(kind: str, options: Mapping[str, object]) -> str:
-    """The digest of an automated check's definition, with scheme ``c1``."""
+    """Return the digest of an automated check's definition, with scheme `c1`."""
     return _digest("c1", {kind: dict(options)})
 
 
 def signoff_digest(
     answers: Mapping[str, Mapping[str, object]], waivers: Mapping[str, Mapping[str, object]]
 ) -> str:
-    """The digest that a sign-off binds, with scheme ``s1``.
+    """Return the digest that a sign-off binds, with scheme `s1`.
 
     `answers` holds every key of the role's answers in the phase, by item id; `waivers` the entries
-    vouched for, by item id.
+    that the sign-off covers, by item id.
     """
     return _digest("s1", {"answers": answers, "waivers": waivers})
 
@@ -63,10 +63,10 @@ def decision_digest(
     signoffs: Mapping[str, Iterable[SignOff]],
     decision: Decision,
 ) -> str:
-    """The digest that a decision binds, with scheme ``d1``.
+    """Return the digest that a decision binds, with scheme `d1`.
 
-    `waivers` and `signoffs` hold the entries that stood then, by item id and by role. The
-    decision's own words count too, except its digest.
+    `waivers` and `signoffs` hold the entries in force at that time, by item id and by role. The
+    decision's own keys count too, except its digest.
     """
     own = {key: value for key, value in decision.raw.items() if key != "digest"}
     return _digest(

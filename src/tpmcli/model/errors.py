@@ -1,4 +1,4 @@
-"""What can go wrong, and the exit code that says so.
+"""The errors that the tool raises, and the exit code of each.
 
 One exit code has one meaning, so that a script can tell "evaluated, and not met" from "could not
 be evaluated". The command line maps these exceptions in one place; nothing here prints.
@@ -36,7 +36,7 @@ class TpmError(Exception):
 
 
 class MessageError(TpmError):
-    """Base of the errors that carry a message, and a hint at the way out; nothing reads them."""
+    """Base of the errors that carry a message and a hint. No code reads these texts."""
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
@@ -44,21 +44,21 @@ class MessageError(TpmError):
         self.hint = hint
 
     def as_problem(self, file: str = "") -> Problem:
-        """Return the error as a problem, for where problems are listed."""
+        """Return the error as a problem, for a list of problems."""
         hint = Hint(Remedy.OTHER, (self.hint,)) if self.hint else None
         return Problem(Flaw.OTHER, (self.message,), file, hint=hint)
 
 
 class UsageError(MessageError):
-    """The command line asks for something that does not exist or does not fit (exit 2)."""
+    """The command line names something that does not exist or does not fit (exit 2)."""
 
     code = Exit.USAGE
 
 
 class RefusedError(MessageError):
-    """Understood, and refused by policy or gate (exit 1).
+    """Valid, but refused by the policy or a gate (exit 1).
 
-    ``findings`` are the reasons: listed below the message, or, if that is empty, in its place.
+    `findings` are the reasons: listed below the message, or, if that is empty, in its place.
     """
 
     code = Exit.UNMET
@@ -69,7 +69,7 @@ class RefusedError(MessageError):
 
 
 class StorageError(MessageError):
-    """Could not read or save: lock, disk, permission (exit 4)."""
+    """Reading or saving failed: lock, disk, permission (exit 4)."""
 
     code = Exit.STORAGE
 

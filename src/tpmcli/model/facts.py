@@ -1,4 +1,4 @@
-"""What the rules are told of the world: the day, the evidence found, the results of checks."""
+"""The facts that the rules need of the world: the date, the evidence, the check results."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tpmcli.model.tuples import NamedTuple
 
 
 class EvidenceStatus(StrEnum):
-    """What was found at a cited path."""
+    """The state of a cited path."""
 
     OK = "ok"
     MISSING = "missing"
@@ -25,7 +25,7 @@ class DetailText(NamedTuple):
 
 
 class Detail:
-    """More on what was found at a path: every kind, by name."""
+    """Every kind of detail on a cited path, by name."""
 
     CHANGING = DetailText("it is being changed right now")
     REFUSED = DetailText("{0}")
@@ -56,18 +56,18 @@ class Detail:
 
 
 class EvidenceDetail(NamedTuple):
-    """What more there is to tell of a path: the kind, and the words that it names."""
+    """A detail on a cited path: its kind, and the words that complete its text."""
 
     kind: DetailText
     words: tuple[str, ...] = ()
 
 
 class EvidenceFact(NamedTuple):
-    """What the repository has at a cited path.
+    """The state of the repository at a cited path.
 
-    ``sha256`` is the content's digest as git would store it. ``placeholder`` is text that looks
-    unfilled, empty if there is none, ``placeholder_line`` its line (from 1; 0 for the whole file).
-    ``moved_to`` is where the content that was cited is now, if it is missing here.
+    `sha256` is the content's digest as git would store it. `placeholder` is text that looks
+    unfilled, empty if there is none, `placeholder_line` its line (from 1; 0 for the whole file).
+    `moved_to` is the present path of the cited content, if it is missing here.
     """
 
     status: EvidenceStatus
@@ -79,7 +79,7 @@ class EvidenceFact(NamedTuple):
 
 
 class CheckOutcome(StrEnum):
-    """What an automated check found. The third is never a pass."""
+    """The result of an automated check. The third is never a pass."""
 
     PASS = "pass"
     FAIL = "fail"
@@ -87,11 +87,11 @@ class CheckOutcome(StrEnum):
 
 
 class CheckResult(NamedTuple):
-    """One automated check's outcome, what it found and where.
+    """The outcome of one automated check, with its observation and place.
 
-    ``message`` is the check's own observation, shown and never read back. ``from_run``: it read a
-    report made in this CI run, not committed evidence. ``until`` is the last day on which it passes
-    if nothing is done, for a check that time alone turns.
+    `message` is the check's own observation, shown and never read back. `from_run`: it read a
+    report made in this CI run, not committed evidence. `until` is the last date on which it passes
+    without a change to the repository, for a check that depends on the date; else empty.
     """
 
     kind: str
@@ -104,10 +104,10 @@ class CheckResult(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """What the rules are told of the world.
+    """The facts that the rules need of the world.
 
-    ``today`` is the UTC day that is judged. ``evidence`` is keyed by cited path (with its
-    ``#heading``), ``checks`` by item id.
+    `today` is the UTC date to evaluate. `evidence` is keyed by cited path (with its `#heading`),
+    `checks` by item id.
     """
 
     today: str

@@ -1,4 +1,4 @@
-"""Findings: what is wrong, what it concerns and how it is fixed, as data without any text.
+"""Findings: the reason, what it concerns and its fix, as data without any text.
 
 Identity, grouping, order and causes come from these fields alone; `render/finding.py` makes the
 text of a finding when it is shown.
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Cause(StrEnum):
-    """What made a finding appear, if two states were compared."""
+    """The origin of a finding, if two states were compared."""
 
     THIS_CHANGE = "this-change"
     TIME = "time"
@@ -47,11 +47,11 @@ class SubjectKind(StrEnum):
 
 
 class Subject(NamedTuple):
-    """What a finding is about.
+    """The thing that a finding is about.
 
-    ``phase`` is the gate that it belongs to, empty if none. ``name`` is the id of an item (also of
-    a waiver's), an increment, a key of the policy, or a project's id. ``role`` is that of a
-    sign-off, or of the item's owner; ``number`` that of a condition, from 1. ``title`` is the text
+    `phase` is the gate that it belongs to, empty if none. `name` is the id of an item (also of
+    a waiver's), an increment, a key of the policy, or a project's id. `role` is that of a
+    sign-off, or of the item's owner; `number` that of a condition, from 1. `title` is the text
     of an item or a condition.
     """
 
@@ -76,60 +76,60 @@ class Subject(NamedTuple):
 
 
 def about_item(item: Item) -> Subject:
-    """Return an item as the subject of a finding."""
+    """Build the subject for an item."""
     return Subject(SubjectKind.ITEM, item.phase, item.id, item.role, title=item.title)
 
 
 def about_waiver(item: Item) -> Subject:
-    """Return the waiver of an item as a subject."""
+    """Build the subject for the waiver of an item."""
     return about_item(item)._replace(kind=SubjectKind.WAIVER)
 
 
 def about_recorded(kind: SubjectKind, item_id: str) -> Subject:
-    """Return an item, or its waiver, of which only the recorded id is known."""
+    """Build the subject for an item, or its waiver, of which only the recorded id is known."""
     return Subject(kind, item_id.partition(".")[0], item_id)
 
 
 def about_signoff(phase: str, role: Role) -> Subject:
-    """Return a role's sign-off at a gate as a subject."""
+    """Build the subject for a role's sign-off at a gate."""
     return Subject(SubjectKind.SIGN_OFF, phase, role=role)
 
 
 def about_gate(phase: str) -> Subject:
-    """Return a gate as a subject."""
+    """Build the subject for a gate."""
     return Subject(SubjectKind.GATE, phase)
 
 
 def about_decision(phase: str) -> Subject:
-    """Return the decision at a gate as a subject."""
+    """Build the subject for the decision at a gate."""
     return Subject(SubjectKind.DECISION, phase)
 
 
 def about_condition(phase: str, number: int, text: str = "") -> Subject:
-    """Return a condition of a gate's decision as a subject. `number` counts from 1."""
+    """Build the subject for a condition of a gate's decision. `number` counts from 1."""
     return Subject(SubjectKind.CONDITION, phase, number=number, title=text)
 
 
 def about_increment(name: str) -> Subject:
-    """Return an increment as a subject."""
+    """Build the subject for an increment."""
     return Subject(SubjectKind.INCREMENT, name=name)
 
 
 def about_policy(key: str = "policy") -> Subject:
-    """Return the policy, or one key of it, as a subject."""
+    """Build the subject for the policy, or one key of it."""
     return Subject(SubjectKind.POLICY, name=key)
 
 
 def about_project(project_id: str) -> Subject:
-    """Return a whole project as a subject."""
+    """Build the subject for a whole project."""
     return Subject(SubjectKind.PROJECT, name=project_id)
 
 
 class Arguments(NamedTuple):
-    """What a finding's message names beside its subject. Unused fields keep their default.
+    """The words of a finding's message, beside its subject. Unused fields keep their default.
 
-    Days are ISO dates, ``moment`` is as recorded. ``check`` is the number of a check of the item,
-    from 1. ``commit`` is abbreviated.
+    Dates are ISO dates, `moment` is as recorded. `check` is the number of a check of the item,
+    from 1. `commit` is abbreviated.
     """
 
     path: str = ""
@@ -167,7 +167,7 @@ class Arguments(NamedTuple):
 
 
 class DecidedAlthough(NamedTuple):
-    """The passing decision that was taken although a finding spoke against it."""
+    """A passing decision that was taken in spite of a finding."""
 
     phase: str
     outcome: Outcome
@@ -175,13 +175,13 @@ class DecidedAlthough(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One reason why something is not right.
+    """One reason, with its rule, subject, severity and fix.
 
-    ``owners`` are whom it concerns: email addresses, or roles of the policy. ``roles`` are those
-    that can act on it, empty if it concerns the whole gate. ``cause`` is set if two states were
-    compared. ``file`` is relative to the project's folder, ``line`` counts from 1.
-    ``recommended``: the item only recommends what the reason asks, so that the rule is
-    `should-unmet`. ``increment`` is named if it is not the one that the report is about.
+    `owners` are the email addresses or roles that it concerns. `roles` are those that can act on
+    it, empty if it concerns the whole gate. `cause` is set if two states were compared. `file` is
+    relative to the project's folder, `line` counts from 1. `recommended`: the item only recommends
+    what the reason asks, so that the rule is `should-unmet`. `increment` is named if it is not the
+    one that the report is about.
     """
 
     reason: RuleReason
@@ -200,7 +200,7 @@ class Finding(NamedTuple):
 
     @property
     def rule(self) -> Rule:
-        """The rule that the finding is reported under."""
+        """The rule under which the finding is reported."""
         return Rule.SHOULD_UNMET if self.recommended else self.reason.rule
 
     @property
@@ -210,17 +210,17 @@ class Finding(NamedTuple):
 
     @property
     def identity(self) -> tuple[object, ...]:
-        """What two findings of two states have in common if they are the same.
+        """The key that equal findings of two states share.
 
-        The rule, the subject, and which of its parts: the evidence by its path, the check by its
-        number. People, days and wording may differ.
+        It holds the rule, the subject and the part of it: the evidence by its path, the check by
+        its number. People, dates and wording may differ.
         """
         subject = self.subject
         return self.rule, subject.id, subject.number, self.about.path, self.about.check
 
     @property
     def waits_for_signature(self) -> bool:
-        """Whether the approver of a waiver has to sign, and nothing else is wrong with it."""
+        """Whether the only thing missing is the sign-off of a waiver's approver."""
         return self.reason is Reason.WAIVER_UNSIGNED
 
 

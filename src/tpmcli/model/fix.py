@@ -1,6 +1,6 @@
-"""The ways to fix what is wrong: a command, an edit, a person to ask, or advice.
+"""The ways to fix a finding: a command, an edit, a person to ask, or advice.
 
-A fix is data. How it is quoted and where it is run from is decided when it is shown.
+A fix is data. The renderers decide how it is quoted and from which folder it runs.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from tpmcli.model.tuples import NamedTuple
 
 
 class Blank(Enum):
-    """A value that a person must fill in, with the text that stands for it in a command."""
+    """A value that a person must fill in, with its placeholder text in a command."""
 
     REASON = '"…"'
     EVIDENCE = "PATH"
@@ -72,7 +72,7 @@ class Help:
 
 
 class Edit(NamedTuple):
-    """A file to edit, and what to do there. ``line`` counts from 1; 0 is unknown."""
+    """A file to edit, and advice on the change. `line` counts from 1; 0 is unknown."""
 
     file: str
     help: HelpText
@@ -80,14 +80,14 @@ class Edit(NamedTuple):
 
 
 class Ask(NamedTuple):
-    """Somebody who must act, by email address; empty for whoever the advice names."""
+    """Somebody who must act, by email address; empty for the person whom the advice names."""
 
     person: str
     help: HelpText
 
 
 class Advice(NamedTuple):
-    """What to do where no single command does it."""
+    """Advice, if no single command is enough. `command` and `name` complete its text."""
 
     help: HelpText
     command: Command | None = None
@@ -116,12 +116,12 @@ _OF_AN_INCREMENT = (
 
 
 def tpm(*words: Word) -> Command:
-    """Return the command `tpm` with these words."""
+    """Return a `tpm` command with these words."""
     return Command(("tpm", *words))
 
 
 def for_increment(fix: Fix | None, increment: str) -> Fix | None:
-    """Return the fix with the increment named in its command, if that command takes one."""
+    """Return the fix with `--increment` in its command, if that command takes one."""
     if isinstance(fix, Command):
         return _with_increment(fix, increment)
     if isinstance(fix, Advice) and fix.command is not None:

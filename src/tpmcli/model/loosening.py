@@ -1,4 +1,4 @@
-"""What a policy or a pack asks for less, as data."""
+"""The ways in which a policy or a pack can loosen a checklist, as data."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from tpmcli.model.tuples import NamedTuple
 
 
 class LooserText(NamedTuple):
-    """One way to ask for less. The fields of `Loosened` complete the text."""
+    """One way to loosen. The fields of `Loosened` complete the text."""
 
     text: str
 
 
 class Looser:
-    """Every way to ask for less, by name."""
+    """Every way to loosen, by name."""
 
-    # What a layer asks for less than the layers below it.
+    # A layer, compared with the layers below it.
     DROPPED = LooserText("dropped")
     EVIDENCE_OPTIONAL = LooserText("evidence is not required")
     EVIDENCE_UNPINNED = LooserText("evidence is not pinned")
@@ -26,7 +26,7 @@ class Looser:
     LAPSES_LATER = LooserText("answers count {after} days instead of {before}")
     ENFORCED_LATER = LooserText("enforced from {after}")
 
-    # What a policy asks for less than the policy before it.
+    # A policy, compared with the policy before it.
     LIFECYCLE = LooserText("the lifecycle is {after} instead of {before}")
     GATE_REMOVED = LooserText("the gate {name} is gone")
     GATES_REORDERED = LooserText("the gates come in another order")
@@ -66,9 +66,9 @@ class Looser:
 
 
 class Loosened(NamedTuple):
-    """Something that is asked for less: how, and the values before and after.
+    """One requirement that a layer or a policy loosens, with the values before and after.
 
-    ``title`` is that of the item, ``name`` and ``names`` are of a gate, a kind, a person, a trait.
+    `title` is that of the item; `name` and `names` are of a gate, a kind, a person or a trait.
     """
 
     how: LooserText

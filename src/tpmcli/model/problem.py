@@ -1,8 +1,8 @@
-"""Problems: what is wrong with an input, where, and the way out, as data without any text.
+"""Problems: a flaw of an input, its place and a hint, as data without any text.
 
-What is decided on a problem is decided by its `Flaw`. `render/problem.py` makes the text when it is
-shown. In a template, `{0}` is the first of the words that it names; the list `{0:or}` is joined
-with “or” instead of commas.
+Code decides by the `Flaw` of a problem; `render/problem.py` makes the text when it is shown. In a
+template, `{0}` is the first of the words that it names; the list `{0:or}` is joined with “or”
+instead of commas.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 
 class FlawText(NamedTuple):
-    """What can be wrong with an input, as the template of the message."""
+    """A kind of flaw of an input, as the template of the message."""
 
     text: str
 
 
 class Flaw:
-    """What can be wrong with an input. The value is the template of the message."""
+    """Every kind of flaw of an input, by name. The value is the template of the message."""
 
     # Any file.
     FILE_MISSING = FlawText("this file is missing")
@@ -50,7 +50,7 @@ class Flaw:
     NOT_A_CHARACTER = FlawText("U+{0:04X} is not a character")
     MORE_FOLLOW = FlawText("more problems follow: mend these {0} first")
 
-    # YAML: the syntax, and what of it is not allowed.
+    # YAML: its syntax, and the parts of it that are not allowed.
     ANCHOR = FlawText(
         "anchors (&) and aliases (*) are not allowed:"
         " write the value out, in quotes if it begins with '&' or '*'"
@@ -142,7 +142,7 @@ class Flaw:
     INCREMENT_KEPT_OTHERWISE = FlawText("this is a record of {0}, too, and not the same as {1}")
     INCREMENT_UNKNOWN = FlawText("there is no increment '{0}'")
 
-    # The looks of the record.
+    # The canonical form of the record.
     BLOCK_TWICE = FlawText("{0} stands twice, on lines {1} and {2}")
     BLOCK_TWICE_UNLIKE = FlawText("{0} stands twice, on lines {1} and {2}, with different content")
     BLOCK_MISSING = FlawText("the block {0} is missing below {1}")
@@ -212,7 +212,7 @@ class Flaw:
     TEMPLATE_UNREADABLE = FlawText("the template of {0} cannot be read")
     COMMAND_UNSOUND = FlawText("the command check of {0} is unsound: {1}")
 
-    # git, and what CI brings.
+    # git, and the files that CI passes.
     NO_GIT_FOR_MERGE = FlawText("tpm merge reads git's stages, and there is no git here")
     NO_GIT_FOR_LOG = FlawText("the history is git's, and there is no git repository here")
     NO_GIT_FOR_AGAINST = FlawText("--against needs git, which is not installed")
@@ -245,18 +245,18 @@ class Flaw:
     FOLDER_UNREADABLE = FlawText("this folder cannot be read: {0}")
     BUG = FlawText("a bug in tpm ({0}: {1})")
     UNKNOWN_REASON = FlawText("the reason is not known")
-    # What another error says.
+    # The message of another error.
     OTHER = FlawText("{0}")
 
 
 class RemedyText(NamedTuple):
-    """A way out, as a template."""
+    """A hint, as a template."""
 
     text: str
 
 
 class Remedy:
-    """The ways out of problems. The value is the template of the hint."""
+    """Every hint, by name. The value is the template of its text."""
 
     # Names.
     DID_YOU_MEAN = RemedyText("did you mean '{0}'?")
@@ -418,7 +418,7 @@ class TermText(NamedTuple):
 class Term:
     """Parts of messages that name a thing or a kind of value. The value is a template, too."""
 
-    # Where something is wrong.
+    # The place of a flaw.
     THIS_FILE = TermText("this file")
     QUOTED = TermText("'{0}'")
     ENTRY = TermText("an entry of '{0}'")
@@ -426,13 +426,13 @@ class Term:
     A = TermText("a {0}")
     AN = TermText("an {0}")
 
-    # What was found.
+    # The value that was found.
     A_LIST = TermText("a list")
     A_MAPPING = TermText("a mapping")
     BYTES = TermText("{0} bytes")
     MEBIBYTES = TermText("{0} MiB")
 
-    # What is wanted.
+    # The value that is expected.
     ONE_OF = TermText("one of {0}")
     EITHER = TermText("{0} or {1}")
     TEXT = TermText("text")
@@ -440,7 +440,7 @@ class Term:
     WHOLE_NUMBER = TermText("a whole number")
     NUMBER = TermText("a number")
 
-    # The forms of text that the formats ask for.
+    # The forms of text in the formats.
     SLUG = TermText("lower-case letters, digits and single hyphens, such as threat-model")
     ITEM_ID = TermText("an item's full id, phase.slug, such as architecture.threat-model")
     UNINDENTED_TEXT = TermText("text that does not begin with a blank")
@@ -476,23 +476,23 @@ class Term:
 
 
 class Expression(NamedTuple):
-    """A term with the words that it names."""
+    """A term with the words that complete it."""
 
     term: TermText
     words: tuple[Word, ...] = ()
 
 
 class Hint(NamedTuple):
-    """The way out of a problem, with the words that it names."""
+    """A hint with the words that complete it."""
 
     remedy: RemedyText
     words: tuple[Word, ...] = ()
 
 
 class Problem(NamedTuple):
-    """One thing that is wrong with an input, and where.
+    """One flaw of an input, and its place.
 
-    ``line`` and ``column`` count from 1; 0 means that there is no place to point at.
+    `line` and `column` count from 1; 0 means that no line or column is known.
     """
 
     flaw: FlawText
@@ -503,7 +503,7 @@ class Problem(NamedTuple):
     hint: Hint | None = None
 
     def at(self, file: str, line: int = 0, column: int = 0) -> Problem:
-        """Return the problem at a place."""
+        """Return the problem with a place."""
         return self._replace(file=file, line=line, column=column)
 
 

@@ -1,8 +1,8 @@
 """The rules that findings name, and the reasons for which each of them is reported.
 
 This is the one table of rules: the manual, SARIF and `tpm explain` are made from it. The ids are
-stable. In a meaning and a fix, backticks stand around code; there is no other markup. A message is
-made from a reason and the arguments of a finding when it is shown, and is never read back.
+stable. In a meaning and a fix, code is in backticks; there is no other markup. A message is made
+from a reason and the arguments of a finding when it is shown, and is never read back.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Severity(StrEnum):
 
 
 class Topic(StrEnum):
-    """What a rule is about: the chapters of the manual."""
+    """A chapter of the manual, which groups rules."""
 
     ANSWERS = "Answers"
     EVIDENCE = "Evidence"
@@ -407,7 +407,7 @@ class Rule(Enum):
         fix: str,
         severity: Severity = Severity.ERROR,
     ) -> None:
-        """Take a row of the table; `severity` is what its findings usually have."""
+        """Take a row of the table; `severity` is the default of its findings."""
         self.id = rule_id
         self.topic = topic
         self.title = title
@@ -421,7 +421,7 @@ class Rule(Enum):
 
 
 class RuleReason(NamedTuple):
-    """Why a rule is reported, with the message that tells it.
+    """A reason to report a rule, with its message.
 
     In a message, `{title}`, `{item}`, `{phase}`, `{role}`, `{number}` and `{subject}` come from the
     finding's subject, `{entry}` describes it; the other names are fields of `Arguments`.
@@ -432,7 +432,10 @@ class RuleReason(NamedTuple):
 
 
 class Reason:
-    """Every reason, by name. Not an enum: a hundred members would cost a tenth of `gate check`."""
+    """Every reason, by name.
+
+    Not an enum: a hundred members would cost a tenth of `gate check`.
+    """
 
     UNANSWERED = RuleReason(Rule.UNANSWERED, "“{title}” is not answered")
     SEVERAL_UNANSWERED = RuleReason(

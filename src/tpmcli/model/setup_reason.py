@@ -1,6 +1,6 @@
-"""The reasons for which `tpm doctor` reports a rule, its advice, and the loopholes of a job.
+"""The reasons of `tpm doctor` for reporting a rule, its advice, and the loopholes of jobs.
 
-Each is a constant with a template. The text is made from it and the words of a finding when that is
+Each is a constant with a template. The text is made from it and the words of a finding when it is
 shown, and is never read back.
 """
 
@@ -12,7 +12,7 @@ from tpmcli.model.tuples import NamedTuple
 
 
 class SetupReasonText(NamedTuple):
-    """Why a rule of `tpm doctor` is reported: the message that tells it, and why it matters.
+    """A reason to report a rule of `tpm doctor`: its message, and why it matters.
 
     In a message, `{file}` comes from the finding; the other names are fields of `SetupArguments`.
     """
@@ -198,7 +198,7 @@ class SetupHelp:
 
 
 class LoopholeText(NamedTuple):
-    """A way to keep a job from running, or its failure from counting. Words complete the text."""
+    """A way to skip a job or to ignore its failure. Words complete the text."""
 
     text: str
 
@@ -206,7 +206,7 @@ class LoopholeText(NamedTuple):
 class Loophole:
     """Every loophole, by name."""
 
-    # What a pipeline says of a job.
+    # In the definition of a job.
     KEY = LoopholeText("“{0}”")
     SETTING = LoopholeText("“{0}: {1}”")
     KEY_OF = LoopholeText("“{0}:” of {1}")
@@ -214,7 +214,7 @@ class Loophole:
     SETTING_IN_RULES = LoopholeText("“{0}: {1}” in its rules")
     NEEDS = LoopholeText("“needs:” skips it where the other job fails")
 
-    # What its script does.
+    # In the script of a job.
     ERRORS_PASSED_OVER = LoopholeText("“set +e”")
     ALTERNATIVE = LoopholeText("“||{0}”")
     PIPE = LoopholeText("a pipe, whose exit code is that of its last command")

@@ -1,7 +1,7 @@
 """The rules of `tpm doctor`.
 
-`tpm explain` is made from this table too. The ids are stable, and none is that of a rule of
-`model/rule.py`. In a meaning and a fix, backticks stand around code; there is no other markup.
+`tpm explain` is made from this table too. The ids are stable and distinct from those of
+`model/rule.py`. In a meaning and a fix, code is in backticks; there is no other markup.
 """
 
 from __future__ import annotations

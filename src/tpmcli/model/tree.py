@@ -1,7 +1,7 @@
-"""The files that are judged, wherever they come from.
+"""A tree of files to evaluate, independent of where it is stored.
 
 A work tree on disk and a tree in git's object store answer the same questions, so a plain check
-and one that judges a pull request share one path.
+and a check of a pull request share one path.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from tpmcli.model.tuples import NamedTuple
 
 
 class EntryKind(StrEnum):
-    """What stands at a path."""
+    """The kind of thing at a path."""
 
     FILE = "file"
     DIRECTORY = "directory"
@@ -24,7 +24,7 @@ class EntryKind(StrEnum):
 
 
 class TreeEntry(NamedTuple):
-    """What stands at a path. ``size`` in bytes; ``tracked`` False where git does not know it."""
+    """The thing at a path. `size` is in bytes; `tracked` is False if git does not know it."""
 
     kind: EntryKind
     size: int = 0
@@ -32,20 +32,23 @@ class TreeEntry(NamedTuple):
 
 
 class Tree(Protocol):
-    """Read access to a tree of files. Paths are relative, with ``/``, without ``..``."""
+    """Read access to a tree of files. Paths are relative, with `/`, without `..`."""
 
     def entry(self, path: str) -> TreeEntry | None:
-        """What stands at exactly this path (case included), or None. Links are not followed."""
+        """Return the entry at exactly this path (case included), or None.
+
+        Links are not followed.
+        """
         ...
 
     def read(self, path: str, limit: int) -> bytes:
-        """The content as git would store it.
+        """Return the content as git would store it.
 
-        Raises FileNotFoundError where there is no regular file, and ValueError where it is larger
-        than `limit` bytes.
+        Raises: FileNotFoundError if there is no regular file; ValueError if it is larger than
+        `limit` bytes.
         """
         ...
 
     def files(self) -> Sequence[str]:
-        """Every file that counts as there (tracked, or all without git), sorted."""
+        """Return every file that counts as present (tracked, or all without git), sorted."""
         ...

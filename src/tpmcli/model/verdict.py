@@ -1,4 +1,4 @@
-"""What the rules say: item states, findings and the gate report."""
+"""The results of the rules: item states, sign-off states and the gate report."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tpmcli.model.tuples import NamedTuple
 
 
 class State(StrEnum):
-    """How an item stands."""
+    """The state of an item."""
 
     SATISFIED = "satisfied"
     WAIVED = "waived"
@@ -25,7 +25,7 @@ class State(StrEnum):
 
 
 class SignOffState(StrEnum):
-    """How a role's sign-off stands."""
+    """The state of a role's sign-off."""
 
     VALID = "valid"
     STALE = "stale"
@@ -34,7 +34,7 @@ class SignOffState(StrEnum):
 
 
 class GateVerdict(StrEnum):
-    """What a gate, or a whole report, says."""
+    """The verdict on a gate, or on a whole report."""
 
     MET = "met"
     UNMET = "unmet"
@@ -43,10 +43,10 @@ class GateVerdict(StrEnum):
 
 
 class ItemVerdict(NamedTuple):
-    """How one applicable item stands.
+    """The state of one applicable item.
 
-    ``must`` is whether it blocks today. ``waiver`` is the live one that stands in for the item,
-    ``waived_until`` its last day.
+    `must` is whether it blocks on the evaluated date. `waiver` is the waiver in force that covers
+    the item, `waived_until` its last date.
     """
 
     item: Item
@@ -61,7 +61,7 @@ class ItemVerdict(NamedTuple):
 
 
 class SignOffVerdict(NamedTuple):
-    """How one role's sign-off stands."""
+    """The state of one role's sign-off."""
 
     role: Role
     state: SignOffState
@@ -71,7 +71,7 @@ class SignOffVerdict(NamedTuple):
 
 
 class Recommendation(NamedTuple):
-    """What the tool would decide, and the rule that fired."""
+    """The decision that the tool recommends, and the rule that it follows from."""
 
     decision: str
     rule: str
@@ -90,7 +90,7 @@ class Counts(NamedTuple):
 class GateResult(NamedTuple):
     """One gate, evaluated.
 
-    ``decided`` is the decision in force, or None. ``folder`` is that of the project, with ``/``, if
+    `decided` is the decision in force, or None. `folder` is that of the project, with `/`, if
     several projects are in one report; `.` for the top.
     """
 
@@ -107,11 +107,11 @@ class GateResult(NamedTuple):
 
 
 class GateReport(NamedTuple):
-    """What one run of `gate check` says. Renderers take this and nothing else.
+    """The results of one run of `gate check`. Renderers take this and nothing else.
 
-    ``asked`` is what was asked for: ``phase``, ``decided`` or ``through``. ``findings`` holds what
-    concerns no single gate. ``folder`` is where the project stands in its repository, with ``/``,
-    empty for the top: the files that findings name are relative to it.
+    `asked` is the request: `phase`, `decided` or `through`. `findings` holds what concerns no
+    single gate. `folder` is the project's folder in its repository, with `/`, empty for the top:
+    the files that findings name are relative to it.
     """
 
     project_id: str
@@ -125,6 +125,6 @@ class GateReport(NamedTuple):
     folder: str = ""
 
     def all_findings(self) -> tuple[Finding, ...]:
-        """Every finding, gate by gate, then those of the whole project."""
+        """Return every finding, gate by gate, then those of the whole project."""
         found = [finding for gate in self.gates for finding in gate.findings]
         return (*found, *self.findings)
