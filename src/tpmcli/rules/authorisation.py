@@ -1,7 +1,7 @@
-"""What may be recorded, by whom and when: every refusal, with the way out.
+"""Who may record what, and when: every refusal, with its help.
 
-`gate check` finds the same faults in a record that was edited by hand; here they are stopped
-before they are written.
+`gate check` finds the same faults in a record that was edited by hand; here they are refused before
+they are written.
 """
 
 from __future__ import annotations
@@ -27,7 +27,10 @@ _NAME_SIGNS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012
 
 
 def check_increment_name(name: str) -> None:
-    """Raises UsageError for a name that an increment, and the file that keeps it, cannot have."""
+    """Refuse a name that an increment, and the file that keeps it, cannot have.
+
+    Raises: UsageError if the name is invalid.
+    """
     if not name or len(name) > 64 or not set(name) <= _NAME_SIGNS or name[0] in ".-":
         raise UsageError(
             f"'{name}' cannot name an increment",
@@ -36,12 +39,18 @@ def check_increment_name(name: str) -> None:
 
 
 def find_item(project: Project, name: str) -> Item:
-    """The item of that id, or slug where it is unique. Raises UsageError with the nearest."""
+    """Return the item with that id, or with that slug if it is unique.
+
+    Raises: UsageError, with the nearest name, if there is none or several.
+    """
     return find_items(project, (name,))[0]
 
 
 def find_items(project: Project, names: Sequence[str]) -> list[Item]:
-    """The items of those names, in their order, each found as `find_item` finds one."""
+    """Return the items of these names, in their order, each found as `find_item` does.
+
+    Raises: UsageError if a name has no item or several.
+    """
     items = project.checklist.items()
     slugs: dict[str, list[Item]] = {}
     if any(name not in items for name in names):
@@ -62,7 +71,10 @@ def _by_slug(items: Mapping[str, Item], slugs: Mapping[str, list[Item]], name: s
 
 
 def find_phase(project: Project, name: str) -> Phase:
-    """The phase of that name. Raises UsageError with the nearest."""
+    """Return the phase of that name.
+
+    Raises: UsageError, with the nearest name, if there is none.
+    """
     phase = project.checklist.phase(name)
     if phase is None:
         names = [each.id for each in project.checklist.phases]
@@ -71,7 +83,10 @@ def find_phase(project: Project, name: str) -> Phase:
 
 
 def find_active_phase(project: Project, name: str) -> Phase:
-    """The phase of that name, whose gate this increment passes."""
+    """Return the phase of that name, if this increment passes its gate.
+
+    Raises: UsageError if there is no such phase; RefusedError if its gate is skipped.
+    """
     phase = find_phase(project, name)
     if phase not in gated_phases(project):
         raise RefusedError(
@@ -87,8 +102,10 @@ def _passing_decision(project: Project, phase: str) -> Decision | None:
 
 
 def check_answer_allowed(project: Project, item: Item, value: AnswerValue, note: str) -> None:
-    """Refuses an answer to an item that does not apply, that a decision binds, or that may not be
-    answered so.
+    """Refuse an answer that does not apply, that a decision locks, or that its item forbids.
+
+    Raises: UsageError if the item does not apply, or `not-applicable` has no reason;
+    RefusedError if the gate is decided, or the item does not allow `not-applicable`.
     """
     _refuse_not_asked(project, item)
     _refuse_bound(project, item)
@@ -122,7 +139,11 @@ def _refuse_bound(project: Project, item: Item) -> None:
 
 
 def check_waiver_allowed(project: Project, item: Item, waiver: Waiver, today: str) -> list[Finding]:
-    """Refuses a waiver that would not count. Returns what is allowed but worth a warning."""
+    """Refuse a waiver that would not count, and return the warnings about an allowed one.
+
+    Raises: UsageError if the item does not apply or the last date is past; RefusedError if the gate
+    is decided or the policy does not allow the waiver.
+    """
     _refuse_not_asked(project, item)
     _refuse_bound(project, item)
     if waiver.until < today:
@@ -141,7 +162,10 @@ def _waiver_way_out(policy: Policy, fault: Finding, waiver: Waiver) -> str:
 
 
 def check_withdrawal_allowed(project: Project, item: Item, today: str) -> None:
-    """Refuses to withdraw a waiver that is not in force."""
+    """Refuse to withdraw a waiver that is not in force.
+
+    Raises: RefusedError if the item has no waiver in force on `today`.
+    """
     if live_waiver(project.record.item(item.id), today) is None:
         raise RefusedError(f"“{item.title}” has no waiver in force", f"tpm why {item.id}")
 
@@ -149,7 +173,10 @@ def check_withdrawal_allowed(project: Project, item: Item, today: str) -> None:
 def check_signoff_allowed(
     project: Project, phase: Phase, role: Role, by: str, facts: Facts
 ) -> None:
-    """Refuses a sign-off by somebody without the role, or while its must-items are open."""
+    """Refuse a sign-off without the role, or while required items of the role are open.
+
+    Raises: RefusedError in both cases.
+    """
     if not project.policy.holds(by, role):
         holders = ", ".join(project.policy.people.get(role, ())) or "nobody"
         raise RefusedError(
@@ -178,18 +205,21 @@ def check_decision_allowed(
     reason: str,
     today: str,
 ) -> None:
-    """Refuses a decision by somebody who may not take it, a `go` or `conditional` on an unmet
-    gate, and one that departs from the recommendation without a reason.
+    """Refuse a decision that the policy or the state of the gate does not allow.
+
+    Raises: RefusedError if the person may not decide, the gate is already decided, or a passing
+    decision meets an unmet gate; UsageError if a decision that differs from the recommendation has
+    no reason, or its conditions do not fit.
     """
     policy = project.policy
     if not policy.among(by, policy.gate.deciders):
         names = ", ".join(policy.gate.deciders)
         raise RefusedError(f"{by} may not decide at a gate", f"the policy names: {names}")
-    standing = _passing_decision(project, gate.phase)
+    passing = _passing_decision(project, gate.phase)
     if outcome.passes:
-        if standing is not None:
+        if passing is not None:
             raise RefusedError(
-                f"the gate {gate.phase} is already decided {standing.outcome}",
+                f"the gate {gate.phase} is already decided {passing.outcome}",
                 f'tpm gate decide {gate.phase} recycle --reason "…" re-opens it',
             )
         if gate.verdict is not GateVerdict.MET:
@@ -199,7 +229,7 @@ def check_decision_allowed(
                 errors(gate.findings),
             )
     _check_conditions(policy, outcome, conditions_given, today)
-    departs = standing is not None or str(outcome) != gate.recommendation.decision
+    departs = passing is not None or str(outcome) != gate.recommendation.decision
     if departs and not reason.strip():
         raise UsageError(
             f"'{outcome}' departs from the recommendation"
@@ -238,10 +268,11 @@ def _check_conditions(
 def check_closing_allowed(
     project: Project, phase: Phase, number: int, by: str, evidence: Mapping[str, EvidenceFact]
 ) -> None:
-    """Refuses to close a condition that does not exist or is closed, and strangers to do it.
+    """Refuse to close a condition that does not exist or is closed, or without authority.
 
-    `evidence` is what is at the paths that closed it before: where some of that is gone, it may be
-    closed anew.
+    `evidence` is the present state of the paths that closed it before: if one is gone, the
+    condition may be closed again. Raises: UsageError if the number does not exist; RefusedError
+    if the condition is closed, or the person is not in `people`.
     """
     if not project.policy.known(by):
         raise RefusedError(

@@ -1,4 +1,4 @@
-"""Conditions: promises made at a gate, with an owner and a due date."""
+"""Conditions of a decision: what is still to be done, with an owner and a due date."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tpmcli.rules.project import Project, closings, last_decision
 
 
 class ConditionState(NamedTuple):
-    """A condition of a gate's last decision. ``number`` counts from 1."""
+    """A condition of a gate's last decision. `number` counts from 1."""
 
     number: int
     condition: Condition
@@ -31,7 +31,10 @@ def conditions(project: Project, phase: str) -> tuple[ConditionState, ...]:
 
 
 def overdue(project: Project, phase: str, today: str) -> list[Finding]:
-    """Return a finding for each condition of a gate that is past its date and not closed."""
+    """Return a finding for each open condition of a gate that is past its due date.
+
+    A due date is inclusive. Rule: `docs/rules.md#condition-overdue`.
+    """
     return [
         Finding(
             Reason.CONDITION_OVERDUE,

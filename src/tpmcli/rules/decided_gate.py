@@ -1,11 +1,11 @@
-"""A decided gate: does what was decided still hold?
+"""A decided gate: whether its decision still holds.
 
-It holds while its decision's digest matches, its evidence is still there, its waivers live, and
-its conditions are closed or not yet due. It is not asked again what changed since: items added or
-reworded later are warnings until the gate is re-opened, and an answer's age was judged on the day
-of the decision. Two kinds of item are judged anew every day, and the decision names them: standing
-items, and those that a waiver let through, which may be mended without re-opening the gate. Their
-answers are not bound by the decision but by their role's sign-off.
+It holds while the decision's digest matches, its evidence exists, its waivers are in force, and its
+conditions are closed or not yet due. Later changes of the checklist do not break it: items added or
+reworded later are warnings until the gate is reopened, and an answer's age was evaluated on the
+date of the decision. Two kinds of item are evaluated every day, and the decision names them:
+continuous items, and those that had a waiver, which may be fixed without reopening the gate. Their
+answers are not locked by the decision but covered by their role's sign-off.
 """
 
 from __future__ import annotations
@@ -25,7 +25,15 @@ from tpmcli.model.finding import (
 from tpmcli.model.fix import Advice, Blank, Help, tpm
 from tpmcli.model.record import Answer, AnswerValue, Decision, Record, SignOff
 from tpmcli.model.rule import Reason, RuleReason, Severity
-from tpmcli.model.verdict import GateResult, GateVerdict, ItemVerdict, Recommendation, SignOffState, SignOffVerdict, State
+from tpmcli.model.verdict import (
+    GateResult,
+    GateVerdict,
+    ItemVerdict,
+    Recommendation,
+    SignOffState,
+    SignOffVerdict,
+    State,
+)
 from tpmcli.rules.conditions import conditions, overdue
 from tpmcli.rules.items import Owners, is_stale, judge_age, judge_evidence, owners_of
 from tpmcli.rules.open_gate import apply_level, count, find_kill, judge_item, reopen_command
@@ -43,7 +51,7 @@ from tpmcli.rules.waivers import live_waiver
 def judge_decided_gate(
     project: Project, phase: Phase, decision: Decision, facts: Facts
 ) -> GateResult:
-    """Whether the `go` or `conditional` decision at a gate still holds on the day of `facts`."""
+    """Evaluate whether a passing decision at a gate still holds on the date of `facts`."""
     index = SignOffIndex(project, phase.id)
     continuous = frozenset(decision.continuous_items)
     items = tuple(
@@ -86,7 +94,7 @@ def judge_decided_gate(
 
 
 def bound_digest(record: Record, phase: str, decision: Decision) -> str | None:
-    """The digest that the decision has today; None where an entry it stands on is gone."""
+    """Return the digest that the decision has today; None if an entry it covers is gone."""
     answers = {
         name: raw
         for name, raw in phase_answers(record, phase).items()
@@ -108,18 +116,18 @@ def bound_digest(record: Record, phase: str, decision: Decision) -> str | None:
 
 
 def _evaluate_locked(project: Project, item: Item, decision: Decision, facts: Facts) -> ItemVerdict:
-    """An item whose answer the decision binds: only its evidence is looked at again."""
+    """Evaluate an item whose answer the decision locks: only its evidence is checked again."""
     answer = project.record.item(item.id).answer
     must = blocks_today(item, facts.today)
     owners = owners_of(item, answer, project.policy)
     checks = facts.checks.get(item.id, ())
     by_checks = item.answered_by_checks and bool(item.checks)
     if answer is None:
-        asked: tuple[Finding, ...] = ()
+        added: tuple[Finding, ...] = ()
         if must and not by_checks:
-            asked = (_asked_later(Reason.ITEM_ADDED_LATER, item, decision, owners),)
+            added = (_asked_later(Reason.ITEM_ADDED_LATER, item, decision, owners),)
         state = State.SATISFIED if by_checks else State.OPEN
-        return ItemVerdict(item, must, state, by_checks, None, "", checks, asked)
+        return ItemVerdict(item, must, state, by_checks, None, "", checks, added)
     findings = _evidence(project, item, answer, facts, owners)
     if is_stale(item, answer) and not (by_checks and answer.value is AnswerValue.MET):
         later = _asked_later(Reason.ITEM_REWORDED_LATER, item, decision, owners)
@@ -144,7 +152,7 @@ def _evaluate_locked(project: Project, item: Item, decision: Decision, facts: Fa
 def _evidence(
     project: Project, item: Item, answer: Answer, facts: Facts, owners: Owners
 ) -> tuple[Finding, ...]:
-    """Return what is wrong with the evidence cited; whether it was enough was judged then.
+    """Return the findings on the cited evidence; whether it was enough was evaluated then.
 
     The answer is locked, so the fix is to restore the evidence, or to reopen the gate.
     """
@@ -171,10 +179,10 @@ def _asked_later(reason: RuleReason, item: Item, decision: Decision, owners: Own
 def _evaluate_continuous(
     project: Project, item: Item, decision: Decision, facts: Facts, index: SignOffIndex
 ) -> ItemVerdict:
-    """An item that is judged anew every day: by its answer now, or by the waiver in force.
+    """Evaluate an item that is checked every day: by its answer now, or its waiver in force.
 
-    Rewording alone is no error. But it saves no answer that needed a waiver when the gate was
-    decided: there the waiver was the reason to go on, and it must live.
+    Rewording alone is not an error. But it does not save an answer that needed a waiver when the
+    gate was decided: there the waiver was the reason to go on, and it must be in force.
     """
     verdict = judge_item(project, item, facts, index)
     answer = verdict.answer
@@ -185,23 +193,23 @@ def _evaluate_continuous(
         today = judge_age(item, answer, facts.today, owners).findings
         if answer.evidence:
             today += judge_evidence(item, answer, facts, owners).findings
-        asked = _asked_later(Reason.ITEM_REWORDED_LATER, item, decision, owners)
-        return verdict._replace(findings=(asked, *apply_level(project, item, today, facts.today)))
+        later = _asked_later(Reason.ITEM_REWORDED_LATER, item, decision, owners)
+        return verdict._replace(findings=(later, *apply_level(project, item, today, facts.today)))
     live = live_waiver(project.record.item(item.id), facts.today)
     if verdict.state is not State.WAIVED or live is None:
         return verdict
     if live.number == decision.waivers.get(item.id):
-        # The decision binds this entry: length, approver and signature were judged then.
+        # The decision covers this entry: length, approver and sign-off were evaluated then.
         kept = tuple(finding for finding in verdict.findings if not finding.blocks)
         return verdict._replace(satisfied=True, findings=kept)
     return verdict
 
 
 def _signoffs_kept(project: Project, phase: Phase, decision: Decision) -> list[Finding]:
-    """Required roles that signed then, and whose sign-off does not cover their answers now.
+    """Return a finding for each role that signed off, but not the answers as they are now.
 
-    It covers the answers that the decision leaves open too. Roles that had not signed are not
-    asked: what was required was judged then.
+    A sign-off also covers the answers that the decision leaves open. Roles that had not signed off
+    are ignored: whether they had to was evaluated then.
     """
     findings = []
     for role in project.policy.gate.signoffs:
@@ -252,7 +260,7 @@ def _closing_evidence(project: Project, phase: str, facts: Facts) -> list[Findin
 
 
 def _signoffs(project: Project, phase: str) -> tuple[SignOffVerdict, ...]:
-    """The sign-offs as the decision took them: who may sign was judged then."""
+    """Return the sign-offs as the decision took them: authority was evaluated then."""
     found = []
     for role in project.policy.gate.signoffs:
         signoff = counting_signoff(project.record, phase, role)

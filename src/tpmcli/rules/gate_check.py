@@ -1,7 +1,7 @@
-"""`gate check`: what was asked, gate by gate, as one report.
+"""`gate check`: the requested gates, evaluated as one report.
 
-The three questions: may we decide `go` here (one open gate); is every gate up to a phase decided,
-and does each still hold (`through`); does everything that was decided still hold (`decided`).
+A request is about one gate, decided or open (`phase`); about every gate up to a phase, each of
+which must be decided and still hold (`through`); or about every decided gate (`decided`).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from tpmcli.rules.project import (
 
 
 class CheckScope(StrEnum):
-    """What `gate check` can be asked."""
+    """The scope of a check."""
 
     PHASE = "phase"
     DECIDED = "decided"
@@ -37,43 +37,43 @@ class CheckScope(StrEnum):
 
 
 class CheckRequest(NamedTuple):
-    """A question, and the phase that it is about, where it is about one."""
+    """The scope of a check, and its phase; empty if the scope is `decided`."""
 
     scope: CheckScope
     phase: str = ""
 
 
 def default_request(project: Project) -> CheckRequest:
-    """The question of a bare `gate check`: the current phase, or all decided gates at the end."""
+    """Return the request of a bare `gate check`: the current phase, or all decided gates."""
     phase = current_phase(project)
     return CheckRequest(CheckScope.PHASE, phase.id) if phase else CheckRequest(CheckScope.DECIDED)
 
 
-def phases_to_check(project: Project, asked: CheckRequest) -> tuple[Phase, ...]:
-    """The phases that must be judged to answer, in order. Not gated ones are left out.
+def phases_to_check(project: Project, request: CheckRequest) -> tuple[Phase, ...]:
+    """Return the phases to evaluate for a request, in order. Skipped gates are left out.
 
-    None where the phase asked for is not gated: what comes before it would not answer.
+    It is empty if the requested phase's gate is skipped: the gates before it would not answer.
     """
     gated = gated_phases(project)
-    if asked.scope is CheckScope.PHASE:
-        return tuple(phase for phase in gated if phase.id == asked.phase)
-    if asked.scope is CheckScope.DECIDED:
+    if request.scope is CheckScope.PHASE:
+        return tuple(phase for phase in gated if phase.id == request.phase)
+    if request.scope is CheckScope.DECIDED:
         return tuple(phase for phase in gated if _decision_to_hold(project, phase) is not None)
     names = [phase.id for phase in gated]
-    return gated[: names.index(asked.phase) + 1] if asked.phase in names else ()
+    return gated[: names.index(request.phase) + 1] if request.phase in names else ()
 
 
-def check_gates(project: Project, asked: CheckRequest, facts: Facts) -> GateReport:
-    """Return the answer to a request, as a report.
+def check_gates(project: Project, request: CheckRequest, facts: Facts) -> GateReport:
+    """Check the requested gates, and return the report.
 
     Raises: InvalidInputError if a name does not resolve, or no required item applies at a gate that
     must be checked: an unevaluated gate never passes.
     """
-    require_known_names(project, asked.phase)
-    phases = phases_to_check(project, asked)
+    require_known_names(project, request.phase)
+    phases = phases_to_check(project, request)
     require_items(project, phases, facts.today)
     record = project.record
-    judged = (_judge(project, phase, asked, facts) for phase in phases)
+    judged = (_judge(project, phase, request, facts) for phase in phases)
     gates = without_repeats(tuple(gate_with_increment(record, gate) for gate in judged))
     kill = () if gates else with_increment(record, tuple(find_kill(project)))
     findings = (*removed_items(project), *kill)
@@ -82,9 +82,9 @@ def check_gates(project: Project, asked: CheckRequest, facts: Facts) -> GateRepo
         project.policy.name,
         project.record.increment,
         facts.today,
-        asked.scope,
-        _overall(asked, gates, findings),
-        gates or _not_gated(project, asked),
+        request.scope,
+        _overall(request, gates, findings),
+        gates or _not_gated(project, request),
         findings,
     )
 
@@ -99,33 +99,34 @@ def without_repeats(gates: tuple[GateResult, ...]) -> tuple[GateResult, ...]:
     return tuple(kept)
 
 
-def _judge(project: Project, phase: Phase, asked: CheckRequest, facts: Facts) -> GateResult:
+def _judge(project: Project, phase: Phase, request: CheckRequest, facts: Facts) -> GateResult:
     decision = _decision_to_hold(project, phase)
     if decision is not None:
         held = judge_decided_gate(project, phase, decision, facts)
-        below = _below(project, phase, asked.scope, facts.today)
+        below = _below(project, phase, request.scope, facts.today)
         open_below = bool(errors(below))
         verdict = GateVerdict.UNMET if open_below else held.verdict
         return held._replace(verdict=verdict, findings=(*held.findings, *below))
     result = judge_open_gate(project, phase, facts)
-    if asked.scope is not CheckScope.THROUGH:
+    if request.scope is not CheckScope.THROUGH:
         return result
     taken = last_decision(project.record, phase.id)
     lacking = undecided(project, phase.id, taken, (Reason.UNDECIDED, Reason.NOT_PASSED))
     return result._replace(verdict=GateVerdict.UNMET, findings=(lacking, *result.findings))
 
 
-def _below(project: Project, phase: Phase, question: CheckScope, today: str) -> list[Finding]:
-    """What the gates before a decided one leave open.
+def _below(project: Project, phase: Phase, scope: CheckScope, today: str) -> list[Finding]:
+    """Return what the gates before a decided one leave open.
 
-    Asked of everything decided, an earlier gate that was re-opened is a warning: otherwise nobody
-    could merge a `recycle`. An overdue condition is said by its own gate, where that is judged.
+    In a check of all decided gates, an earlier gate that was reopened is a warning: otherwise
+    nobody could merge a `recycle`. An overdue condition is reported by its own gate, if that is
+    checked.
     """
     found = earlier_gates(project, phase, today)
-    if question is CheckScope.PHASE:
+    if scope is CheckScope.PHASE:
         return found
     found = [finding for finding in found if finding.rule is Rule.EARLIER_GATE_OPEN]
-    if question is CheckScope.THROUGH:
+    if scope is CheckScope.THROUGH:
         return found
     return [finding._replace(severity=Severity.WARNING) for finding in found]
 
@@ -136,23 +137,23 @@ def _decision_to_hold(project: Project, phase: Phase) -> Decision | None:
 
 
 def _overall(
-    asked: CheckRequest, gates: tuple[GateResult, ...], findings: tuple[Finding, ...]
+    request: CheckRequest, gates: tuple[GateResult, ...], findings: tuple[Finding, ...]
 ) -> GateVerdict:
     if errors(findings):
         return GateVerdict.UNMET
     if not gates:
         return (
             GateVerdict.NOTHING_DECIDED
-            if asked.scope is CheckScope.DECIDED
+            if request.scope is CheckScope.DECIDED
             else GateVerdict.NOT_GATED
         )
     met = all(gate.verdict is GateVerdict.MET for gate in gates)
     return GateVerdict.MET if met else GateVerdict.UNMET
 
 
-def _not_gated(project: Project, asked: CheckRequest) -> tuple[GateResult, ...]:
-    """The gate that was asked for by name, where this increment does not pass it."""
-    phase = project.checklist.phase(asked.phase)
+def _not_gated(project: Project, request: CheckRequest) -> tuple[GateResult, ...]:
+    """Return the result of the requested gate, if this increment skips it."""
+    phase = project.checklist.phase(request.phase)
     if phase is None:
         return ()
     return (
@@ -168,7 +169,10 @@ def _not_gated(project: Project, asked: CheckRequest) -> tuple[GateResult, ...]:
 
 
 def removed_items(project: Project) -> list[Finding]:
-    """Return a warning for each recorded item that the checklists no longer have."""
+    """Return a warning for each recorded item that the checklists no longer have.
+
+    Rule: `docs/rules.md#item-removed`.
+    """
     known = project.checklist.items()
     return [
         Finding(

@@ -33,7 +33,7 @@ class ItemResult(NamedTuple):
 
 
 def owners_of(item: Item, answer: Answer | None, policy: Policy) -> tuple[str, ...]:
-    """Return whom an item concerns: who plans to close it, who answered it, who holds the role."""
+    """Return the people an item concerns: the owner of its plan, its answerer, or its role."""
     if answer is not None:
         return (answer.owner or answer.by,)
     return tuple(policy.people.get(item.role, ()))
@@ -68,7 +68,7 @@ def lapses_on(item: Item, answer: Answer) -> str | None:
 
 
 def evaluate_item(item: Item, answer: Answer | None, policy: Policy, facts: Facts) -> ItemResult:
-    """Evaluate an item on the day of the facts: exactly one state, and a finding a reason."""
+    """Evaluate an item on the date of the facts: exactly one state, and a finding per reason."""
     checks = facts.checks.get(item.id, ())
     owners = owners_of(item, answer, policy)
     by_checks = item.answered_by_checks and bool(item.checks)
@@ -136,7 +136,7 @@ def _error(
     fix: Fix | None = None,
     severity: Severity = Severity.ERROR,
 ) -> Finding:
-    """Return a finding about an item; answering the item fixes it, if nothing else is named."""
+    """Return a finding about an item; answering the item fixes it, unless `fix` is given."""
     return Finding(
         reason,
         about_item(item),
@@ -149,7 +149,7 @@ def _error(
 
 
 def judge_evidence(item: Item, answer: Answer, facts: Facts, owners: Owners) -> ItemResult:
-    """Evaluate the evidence that the answer cites, as far as the tool can tell.
+    """Evaluate the evidence that the answer cites, as far as the tool can.
 
     Missing or emptied evidence is always an error; changed evidence is a note, or an error if the
     item pins it. Links are recorded and never fetched.

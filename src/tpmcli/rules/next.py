@@ -18,7 +18,7 @@ from tpmcli.rules.status import Due, DueKind, ProjectStatus
 
 
 class StepKind(Enum):
-    """The kinds of thing that can be next. Each names the field of `NextStep` that tells more."""
+    """A kind of next step. Each names the field of `NextStep` that holds its details."""
 
     REVIVE = auto()  # finding: the project was killed
     REPAIR = auto()  # finding: a decided gate no longer holds
@@ -32,7 +32,7 @@ class StepKind(Enum):
 
 
 class NextStep(NamedTuple):
-    """One thing to do, for whom and how. ``role`` is None if it is for whoever decides."""
+    """One thing to do, for whom and how. `role` is None if it is for a decider."""
 
     kind: StepKind
     fix: Fix | None
@@ -49,8 +49,8 @@ class NextStep(NamedTuple):
 def next_step(status: ProjectStatus, role: Role | None) -> NextStep | None:
     """Return the first thing to do, for one role or for anybody; None if nothing is left.
 
-    A killed project can only be taken up again. Otherwise what broke in a decided gate comes first,
-    then the current phase: its required items in the order of the work, the sign-offs, the
+    A killed project can only be reopened. Otherwise a decided gate that no longer holds comes
+    first, then the current phase: its required items in checklist order, the sign-offs, the
     decision.
     """
     step = _first(status, role)
@@ -109,7 +109,7 @@ def _decide_command(phase: str, decision: str) -> Command:
 
 
 def _waiver_to_sign(gate: GateResult, policy: Policy, role: Role | None) -> NextStep | None:
-    """Return the sign-off that a waiver's approver owes, even if that role signed before."""
+    """Return the sign-off that a waiver's approver owes, even if that role signed off before."""
     for item in gate.items:
         for finding in _unsigned_waivers(item):
             if role is None or policy.holds(finding.about.person, role):

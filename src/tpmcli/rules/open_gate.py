@@ -1,9 +1,9 @@
-"""An open gate: may we decide `go` here?
+"""An open gate: whether it may be decided `go` now.
 
-It is met when (1) at least one must-item applies and every applicable must-item is satisfied or
-stands under a waiver that counts, (2) every required role has signed off and its digest still
-matches, and (3) every earlier gate is decided `go` or `conditional` and none of its conditions is
-overdue. What was not evaluated is never a pass.
+It is met if (1) at least one required item applies and every applicable one is satisfied or has a
+waiver that counts, (2) every required role has signed off and its digest still matches, and
+(3) every earlier gate is decided `go` or `conditional` and none of its conditions is overdue. An
+unevaluated item never passes.
 """
 
 from __future__ import annotations
@@ -17,7 +17,15 @@ from tpmcli.model.finding import Arguments, Finding, about_gate, about_waiver, e
 from tpmcli.model.fix import Blank, Command, tpm
 from tpmcli.model.record import Decision, Outcome, Waiver
 from tpmcli.model.rule import Reason, RuleReason, Severity
-from tpmcli.model.verdict import Counts, GateResult, GateVerdict, ItemVerdict, Recommendation, SignOffVerdict, State
+from tpmcli.model.verdict import (
+    Counts,
+    GateResult,
+    GateVerdict,
+    ItemVerdict,
+    Recommendation,
+    SignOffVerdict,
+    State,
+)
 from tpmcli.rules.conditions import overdue
 from tpmcli.rules.items import answer_command, evaluate_item
 from tpmcli.rules.project import (
@@ -33,7 +41,7 @@ from tpmcli.rules.waivers import LiveWaiver, ended, expiring, live_waiver, waive
 
 
 def judge_open_gate(project: Project, phase: Phase, facts: Facts) -> GateResult:
-    """Evaluate the gate of `phase` on the day of `facts`.
+    """Evaluate the gate of `phase` on the date of `facts`.
 
     A gate at which no required item applies is never met; a check of it alone cannot be evaluated.
     """
@@ -75,7 +83,7 @@ def judge_item(
 ) -> ItemVerdict:
     """Evaluate one applicable item at an open gate, by its own state or by its waiver.
 
-    Whoever judges several items of a phase gives one `index` for all of them.
+    A caller that evaluates several items of a phase passes one `index` for all of them.
     """
     policy = project.policy
     record = project.record.item(item.id)
@@ -99,7 +107,7 @@ def judge_item(
         return _waived(project, item, live, facts, own.findings, index, must=must)
     findings = apply_level(project, item, own.findings, facts.today)
     if must and (over := ended(record, facts.today)) is not None:
-        # The waiver was the reason to go on; that it is over says more than what it covered.
+        # The waiver was the reason to go on, so its end explains more than the state it covered.
         findings = (_expired(item, over), *own.findings[1:])
     return ItemVerdict(
         item=item,
@@ -129,7 +137,7 @@ def _expired(item: Item, waiver: Waiver) -> Finding:
 
 
 def should_blocks(project: Project, item: Item) -> bool:
-    """Return whether the item is a recommended one, and the policy blocks on those."""
+    """Return whether the item is recommended and the policy blocks on recommended items."""
     return item.level is Level.SHOULD and project.policy.gate.should_blocks
 
 
@@ -187,7 +195,10 @@ def _waived(
 
 
 def unapproved(project: Project, item: Item, live: LiveWaiver) -> Finding:
-    """Return the finding that a waiver's approver has not signed over it."""
+    """Return the finding that a waiver's approver has not signed off the waiver.
+
+    Rule: `docs/rules.md#waiver-unapproved`.
+    """
     approver = live.waiver.approved_by
     roles = project.policy.roles_of(approver)
     return Finding(
@@ -202,7 +213,7 @@ def unapproved(project: Project, item: Item, live: LiveWaiver) -> Finding:
 
 
 def earlier_gates(project: Project, phase: Phase, today: str) -> list[Finding]:
-    """Return what the gates before this one leave open: a decision, or an overdue condition."""
+    """Return a finding for each undecided earlier gate and each overdue condition there."""
     findings = []
     for earlier in takewhile(lambda gate: gate.id != phase.id, gated_phases(project)):
         decision = last_decision(project.record, earlier.id)
@@ -232,19 +243,22 @@ def undecided(
 
 
 def find_kill(project: Project) -> list[Finding]:
-    """Return the finding that the project was stopped for good, after which every check fails."""
-    where = killed_at(project)
-    if where is None:
+    """Return the finding that `kill` stopped the project, after which every check fails.
+
+    The list is empty if no gate is decided `kill`. Rule: `docs/rules.md#project-killed`.
+    """
+    phase = killed_at(project)
+    if phase is None:
         return []
-    decision = last_decision(project.record, where)
+    decision = last_decision(project.record, phase)
     by = decision.by if decision else ""
     return [
         Finding(
             Reason.PROJECT_KILLED,
-            about_gate(where),
+            about_gate(phase),
             Severity.ERROR,
             Arguments(person=by),
-            reopen_command(where),
+            reopen_command(phase),
             (by,) if by else (),
         )
     ]
@@ -256,7 +270,7 @@ def reopen_command(phase: str) -> Command:
 
 
 def recommend(items: tuple[ItemVerdict, ...], *, met: bool) -> Recommendation:
-    """Return what the tool recommends, with the rule that fired."""
+    """Return the recommended decision, with the rule that it follows from."""
     if not met:
         return Recommendation(Outcome.HOLD, "unmet")
     if any(item.state is State.WAIVED for item in items):
@@ -280,9 +294,9 @@ def count(items: tuple[ItemVerdict, ...]) -> Counts:
 
 
 def blocks_signing(project: Project, phase: Phase, role: str, facts: Facts) -> list[ItemVerdict]:
-    """Return the role's required items that are still open, which is why it may not sign yet.
+    """Return the role's required items that are open and keep the role from signing off.
 
-    A waiver in force counts here before its approver signs over it: signing is how that is done.
+    A waiver in force counts here before its approver signs it off: signing is how that is done.
     """
     index = SignOffIndex(project, phase.id)
     return [

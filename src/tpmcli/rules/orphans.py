@@ -1,4 +1,4 @@
-"""Recorded items that no checklist has any more."""
+"""Recorded items that are no longer in any checklist."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from tpmcli.rules.signoffs import counting_signoff
 
 
 def retirable(project: Project) -> set[str]:
-    """The ids of recorded items that are gone from the checklists and may go from the record.
+    """Return the ids of items that are gone from the checklists and may go from the record.
 
-    A block that a sign-off or a decision stands on stays until its gate is re-opened: taking it
-    away would break what was signed.
+    A block that a sign-off or a decision covers is kept until its gate is reopened: removing it
+    would invalidate the digest.
     """
     known = project.checklist.items()
     return {
         name
         for name, item in project.record.items.items()
-        if name not in known and (item.empty or not _stood_on(project, item))
+        if name not in known and (item.empty or not _is_covered(project, item))
     }
 
 
-def _stood_on(project: Project, item: ItemRecord) -> bool:
+def _is_covered(project: Project, item: ItemRecord) -> bool:
     record = project.record
     phase = item.id.partition(".")[0]
     if passed(record, phase):

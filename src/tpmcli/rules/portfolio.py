@@ -1,4 +1,4 @@
-"""Many projects side by side: what there is to say of each in one line, and which comes first."""
+"""Many projects side by side: the summary of each in one line, and their order."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tpmcli.rules.status import Due, PhaseStatus, ProjectStatus
 
 
 class Health(StrEnum):
-    """How a project stands, the one that needs somebody most first."""
+    """The health of a project, worst first."""
 
     NOT_EVALUATED = "not-evaluated"
     NO_LONGER_HOLDS = "no-longer-holds"
@@ -37,12 +37,12 @@ class LastDecision(NamedTuple):
 
 
 class ProjectSummary(NamedTuple):
-    """One project on one day.
+    """One project on one date.
 
-    ``folder`` is how whoever asks would name it. ``phase`` is the one under way, empty at the end
-    and where the product was stopped; ``verdict`` that of its gate. ``broken`` holds the decided
-    gates that no longer hold, ``due`` what comes next and ``overdue`` what is past. ``problems``
-    are why it could not be evaluated, and ``code`` is the exit code for it.
+    `folder` is the project's folder as the caller names it. `phase` is the current one, empty if
+    every gate is passed or the project is killed; `verdict` is that of its gate. `broken` holds the
+    decided gates that no longer hold, `due` the next date and `overdue` the past ones. `problems`
+    are the reasons why it could not be evaluated, and `code` is the exit code for them.
     """
 
     folder: str
@@ -66,12 +66,12 @@ class ProjectSummary(NamedTuple):
 
     @property
     def open_musts(self) -> int:
-        """The must-items that the gate under way still waits for."""
+        """The number of required items that the current gate still waits for."""
         return self.musts - self.satisfied
 
 
 class Sort(StrEnum):
-    """What a portfolio is sorted by."""
+    """A sort order of a portfolio."""
 
     STATE = "state"
     NAME = "name"
@@ -79,24 +79,24 @@ class Sort(StrEnum):
 
 
 def not_evaluated(folder: str, problems: Iterable[Problem], code: int) -> ProjectSummary:
-    """The line of a project of which nothing is known but why."""
+    """Return the summary of a project that could not be evaluated, with its problems."""
     return ProjectSummary(folder, problems=tuple(problems), code=code)
 
 
 def summarise(folder: str, status: ProjectStatus) -> ProjectSummary:
-    """The status of a project in one line."""
+    """Summarise the status of a project in one line."""
     project = status.project
-    where = killed_at(project)
-    under_way = None if where else status.current
+    killed = killed_at(project)
+    under_way = None if killed else status.current
     current = status.gate(under_way.id) if under_way else None
-    broken = () if where else tuple(gate.phase for gate in status.broken_gates)
+    broken = () if killed else tuple(gate.phase for gate in status.broken_gates)
     overdue = tuple(due for due in status.due if due.day < status.today)
     return ProjectSummary(
         folder,
         project.policy.id,
         project.policy.name,
         project.record.increment,
-        _health(where, current, broken, overdue),
+        _health(killed, current, broken, overdue),
         current.phase if current else "",
         current.title if current else "",
         current.verdict if current else None,
@@ -146,7 +146,7 @@ def _last_decision(phases: Iterable[PhaseStatus]) -> LastDecision | None:
 
 
 def sort_summaries(summaries: Iterable[ProjectSummary], sort: Sort) -> list[ProjectSummary]:
-    """The lines in order: by state (trouble first), by name, or by the day that is due first."""
+    """Return the summaries sorted by state (worst first), by name, or by earliest due date."""
     found = sorted(summaries, key=lambda each: (_name(each).casefold(), each.folder))
     if sort is Sort.STATE:
         ranks = {health: rank for rank, health in enumerate(Health)}
@@ -161,14 +161,14 @@ def _name(summary: ProjectSummary) -> str:
 
 
 def _first_day(summary: ProjectSummary) -> str:
-    """The first day that matters; after all others where there is none."""
+    """Return the first date that matters; a text that sorts after all dates if there is none."""
     if summary.overdue:
         return summary.overdue[0].day
     return summary.due.day if summary.due else "~"
 
 
 class Totals(NamedTuple):
-    """How many projects stand how, and what they have open together."""
+    """The number of projects by health, and what they have open together."""
 
     projects: int
     by_health: dict[Health, int]
@@ -177,7 +177,7 @@ class Totals(NamedTuple):
 
 
 def sum_up(summaries: Iterable[ProjectSummary]) -> Totals:
-    """The sum of the lines."""
+    """Count the projects, and add up what they have open."""
     lines = list(summaries)
     return Totals(
         len(lines),
@@ -188,5 +188,5 @@ def sum_up(summaries: Iterable[ProjectSummary]) -> Totals:
 
 
 def worst_code(summaries: Iterable[ProjectSummary]) -> int:
-    """The exit code of the whole: the worst of those that could not be evaluated."""
+    """Return the exit code of the whole: the highest of the projects, 0 if all were evaluated."""
     return max((each.code for each in summaries), default=Exit.OK)

@@ -1,4 +1,7 @@
-"""What cannot be evaluated and so is no pass: names that lead nowhere, gates that ask nothing."""
+"""The preconditions of a check: names that resolve, and a required item at every gate.
+
+A check that fails them cannot be evaluated, so it is not a pass.
+"""
 
 from __future__ import annotations
 
@@ -11,18 +14,18 @@ from tpmcli.rules.project import Project, applicable_items, blocks_today, gated_
 from tpmcli.text.names import suggestion
 
 
-def require_known_names(project: Project, asked: str = "") -> None:
-    """Raises InvalidInputError where a name that decides which gates are judged does not resolve.
+def require_known_names(project: Project, requested: str = "") -> None:
+    """Require that every name that decides which gates are checked resolves.
 
-    The names are the phase `asked` for, if any, and those in policy and record: a trip without
-    gates passes none.
+    The names are the requested phase, if any, and those in policy and record; a kind must have a
+    gate. Raises: InvalidInputError naming each name that does not resolve.
     """
     policy, record = project.policy, project.record
     names = [phase.id for phase in project.checklist.phases]
     problems: list[Problem] = []
-    if asked and asked not in names:
-        hint = suggestion(asked, names)
-        problems.append(Problem(Flaw.PHASE_UNKNOWN, (asked,), hint=hint))
+    if requested and requested not in names:
+        hint = suggestion(requested, names)
+        problems.append(Problem(Flaw.PHASE_UNKNOWN, (requested,), hint=hint))
     if policy.start_at and policy.start_at not in names:
         hint = suggestion(policy.start_at, names)
         problems.append(Problem(Flaw.START_UNKNOWN, (policy.start_at,), hint=hint))
@@ -37,7 +40,10 @@ def require_known_names(project: Project, asked: str = "") -> None:
 
 
 def require_items(project: Project, phases: Iterable[Phase], today: str) -> None:
-    """Raises InvalidInputError where no must-item applies in one of these phases."""
+    """Require that each phase has an applicable required item.
+
+    Raises: InvalidInputError naming each empty phase.
+    """
     problems = [
         Problem(Flaw.GATE_ASKS_NOTHING, (phase.id,), hint=Hint(Remedy.SHOW_PHASE, (phase.id,)))
         for phase in phases

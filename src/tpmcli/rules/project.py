@@ -1,4 +1,4 @@
-"""One project as the rules see it, and the trip that its increment makes through the gates."""
+"""One project as the rules see it, and the gates that its increment passes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tpmcli.model.tuples import NamedTuple
 
 
 class Project(NamedTuple):
-    """What is asked (policy and checklist) and what was recorded."""
+    """The requirements (policy and checklist) of one project, and its record."""
 
     policy: Policy
     checklist: Checklist
@@ -17,25 +17,25 @@ class Project(NamedTuple):
 
 
 def applies(item: Item, traits: tuple[str, ...]) -> bool:
-    """True where the policy has every trait that the item depends on."""
+    """Return whether the policy has every trait that the item depends on."""
     return all(trait in traits for trait in item.when)
 
 
 def applicable_items(project: Project, phase: Phase) -> tuple[Item, ...]:
-    """The items of a phase that apply to this project, in order."""
+    """Return the items of a phase that apply to this project, in checklist order."""
     return tuple(item for item in phase.items if applies(item, project.policy.traits))
 
 
 def blocks_today(item: Item, today: str) -> bool:
-    """True for a must-item that is enforced already; a new one may warn until a day."""
+    """Return whether the item is required on `today`; before `enforce_from` it only warns."""
     return item.level is Level.MUST and not (item.enforce_from and today < item.enforce_from)
 
 
 def gated_phases(project: Project) -> tuple[Phase, ...]:
-    """The phases whose gates this increment passes, in order.
+    """Return the phases whose gates this increment passes, in order.
 
-    A live product starts at a later gate, and a shorter trip (a kind) passes only some; the other
-    gates are not gated, which is never the same as met.
+    A live product starts at a later gate, and a kind of increment passes only some; the other gates
+    are skipped, which is not the same as met.
     """
     phases = project.checklist.phases
     names = [phase.id for phase in phases]
@@ -48,7 +48,7 @@ def gated_phases(project: Project) -> tuple[Phase, ...]:
 
 
 def last_decision(record: Record, phase: str) -> Decision | None:
-    """The decision that counts at a gate: the last one taken."""
+    """Return the decision that counts at a gate, the last one; None if there is none."""
     for entry in reversed(record.decisions.get(phase, ())):
         if isinstance(entry, Decision):
             return entry
@@ -56,7 +56,7 @@ def last_decision(record: Record, phase: str) -> Decision | None:
 
 
 def closings(record: Record, phase: str) -> dict[int, ConditionClose]:
-    """The closed conditions of the last decision, by number; the last closing counts."""
+    """Return the closed conditions of the last decision, by number; the last close counts."""
     closed: dict[int, ConditionClose] = {}
     for entry in record.decisions.get(phase, ()):
         if isinstance(entry, Decision):
@@ -67,13 +67,13 @@ def closings(record: Record, phase: str) -> dict[int, ConditionClose]:
 
 
 def passed(record: Record, phase: str) -> bool:
-    """True where the last decision at the gate lets the product go on."""
+    """Return whether the last decision at the gate is `go` or `conditional`."""
     decision = last_decision(record, phase)
     return decision is not None and decision.outcome.passes
 
 
 def killed_at(project: Project) -> str | None:
-    """The gate whose last decision stopped the product for good, or None."""
+    """Return the gate whose last decision is `kill`, or None."""
     names = [phase.id for phase in project.checklist.phases]
     for phase in [*names, *sorted(project.record.decisions.keys() - set(names))]:
         decision = last_decision(project.record, phase)
@@ -83,7 +83,7 @@ def killed_at(project: Project) -> str | None:
 
 
 def current_phase(project: Project) -> Phase | None:
-    """The first gated phase without go or conditional; None where all are passed."""
+    """Return the first gated phase without `go` or `conditional`; None if all are passed."""
     for phase in gated_phases(project):
         if not passed(project.record, phase.id):
             return phase

@@ -1,4 +1,4 @@
-"""Everything that is to be told of a project at its gates, for people who never saw the tool."""
+"""The contents of a project report, for readers who do not know the tool."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from tpmcli.rules.status import Due, PhaseStatus, ProjectStatus, evaluate_projec
 
 
 class ProjectReport(NamedTuple):
-    """The whole project, or one gate, on one day.
+    """The whole project, or one gate, on one date.
 
-    ``answers`` are the reports whose opening sentences say where it stands, ``gates`` what is told
-    in full, ``alone`` whether that is one gate which was asked for. ``links`` is what stands before
-    a cited path in a relative link, ready for use; None where no link to files can be made.
+    `answers` are the reports that its opening sentences summarise; `gates` are those described in
+    full; `alone` is whether only one gate was requested. `links` is the prefix of a relative link
+    to a cited path; None if files cannot be linked.
     """
 
     status: ProjectStatus
@@ -41,9 +41,9 @@ class ProjectReport(NamedTuple):
 
 
 class DecisionHistory(NamedTuple):
-    """A decision of a gate's history, and what was closed of its conditions, by number.
+    """A decision of a gate's history, with the closed conditions by number.
 
-    ``counts`` is True for the last one.
+    `counts` is True for the last one.
     """
 
     decision: Decision
@@ -54,23 +54,23 @@ class DecisionHistory(NamedTuple):
 def build_project_report(
     project: Project, facts: Facts, phase: Phase | None = None
 ) -> ProjectReport:
-    """The report of the whole project, or of one phase alone.
+    """Build the report of the whole project, or of one phase alone.
 
-    Raises InvalidInputError, as `check_gates`, where the gate that it opens with asks nothing.
+    Raises: InvalidInputError, as `check_gates`, if no required item applies at its first gate.
     """
-    asked = CheckRequest(CheckScope.PHASE, phase.id) if phase else default_request(project)
-    answers = [check_gates(project, asked, facts)]
+    request = CheckRequest(CheckScope.PHASE, phase.id) if phase else default_request(project)
+    answers = [check_gates(project, request, facts)]
     status = evaluate_project(project, facts)
-    if phase is None and asked.scope is CheckScope.PHASE and status.broken_gates:
+    if phase is None and request.scope is CheckScope.PHASE and status.broken_gates:
         answers.insert(0, check_gates(project, CheckRequest(CheckScope.DECIDED), facts))
     gates = tuple(each for each in status.phases if phase is None or each.phase == phase)
     judged = [each.gate for each in gates if each.gate is not None]
-    told = {gate.phase: gate for gate in without_repeats(tuple(judged))}
+    unrepeated = {gate.phase: gate for gate in without_repeats(tuple(judged))}
     return ProjectReport(
         status,
         facts,
         tuple(answers),
-        tuple(each._replace(gate=told.get(each.phase.id)) for each in gates),
+        tuple(each._replace(gate=unrepeated.get(each.phase.id)) for each in gates),
         phase is not None,
         tuple(due for due in status.due if phase is None or due.subject.phase == phase.id),
         tuple(
@@ -82,7 +82,7 @@ def build_project_report(
 
 
 def history(record: Record, phase: str) -> tuple[DecisionHistory, ...]:
-    """Every decision taken at a gate, the first one first."""
+    """Return every decision taken at a gate, in order."""
     taken: list[tuple[Decision, dict[int, ConditionClose]]] = []
     for entry in record.decisions.get(phase, ()):
         if isinstance(entry, Decision):

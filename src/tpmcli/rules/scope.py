@@ -1,4 +1,4 @@
-"""What has to be looked at in the repository to judge some gates, and nothing more."""
+"""The parts of the repository that must be read to evaluate some gates, and nothing more."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tpmcli.rules.project import Project, applicable_items, last_decision
 
 
 def evidence_paths(project: Project, phases: tuple[Phase, ...]) -> list[str]:
-    """Every path cited by an answer of these phases, or by a closed condition; each once."""
+    """Return every path that these phases' answers and closed conditions cite, each once."""
     cited: dict[str, None] = {}
     for phase in phases:
         for item in applicable_items(project, phase):
@@ -23,7 +23,7 @@ def evidence_paths(project: Project, phases: tuple[Phase, ...]) -> list[str]:
 
 
 def cited_digests(project: Project, phases: tuple[Phase, ...]) -> dict[str, frozenset[str]]:
-    """The digests that answers of these phases recorded for what they cite, by path."""
+    """Return the content digests that answers of these phases recorded, by cited path."""
     digests: dict[str, frozenset[str]] = {}
     for phase in phases:
         for item in applicable_items(project, phase):
@@ -42,8 +42,9 @@ def _add(cited: dict[str, None], evidence: tuple[Evidence, ...]) -> None:
 
 
 def checked_items(project: Project, phases: tuple[Phase, ...]) -> list[Item]:
-    """The items whose automated checks must run: all of an open gate, and of a decided one only
-    those that are judged every day.
+    """Return the items whose automated checks must run.
+
+    These are all items of an open gate, and of a decided one only its continuous items.
     """
     found = []
     for phase in phases:

@@ -56,7 +56,7 @@ def current_digest(
 def counting_signoff(record: Record, phase: str, role: Role) -> SignOff | None:
     """Return the role's last sign-off after the last `recycle`, or None.
 
-    After means both: beyond the number that stood then, and not dated before it, so that a
+    After means both: beyond the number recorded by then, and not dated before it, so that a
     `recycle` which names too small a number revives nothing.
     """
     entries = record.signoffs.get((phase, role), ())
@@ -90,7 +90,7 @@ class SignOffIndex:
 
 
 def covers_waiver(index: SignOffIndex, live: LiveWaiver) -> bool:
-    """Return whether the approver of a waiver has signed over exactly this entry."""
+    """Return whether the approver of a waiver has signed off exactly this entry."""
     record, policy = index.project.record, index.project.policy
     approver = policy.canonical(live.waiver.approved_by)
     for role in Role:
@@ -128,7 +128,7 @@ def judge_signoff(project: Project, phase: str, role: Role) -> tuple[SignOffVerd
 def signoff_finding(
     reason: RuleReason, phase: str, role: Role, owners: tuple[str, ...], person: str = ""
 ) -> Finding:
-    """Return what is wrong with a role's sign-off, which signing fixes."""
+    """Return the finding about a role's sign-off, with the command to sign off as its fix."""
     return Finding(
         reason,
         about_signoff(phase, role),
@@ -145,7 +145,10 @@ def _verdict(role: Role, state: SignOffState, signoff: SignOff) -> SignOffVerdic
 
 
 def same_person(project: Project, phase: str) -> list[Finding]:
-    """Return the finding that one person signed for both roles, as strict as the policy wants."""
+    """Return the finding that one person signed off for both roles, if the policy forbids it.
+
+    An error or a warning, as `distinct-people` says. Rule: `docs/rules.md#same-person`.
+    """
     policy = project.policy
     strictness = policy.gate.distinct_people
     if strictness is Strictness.OFF:

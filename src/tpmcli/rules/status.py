@@ -31,7 +31,7 @@ class Progress(NamedTuple):
 
 
 class PhaseStatus(NamedTuple):
-    """One phase, evaluated. ``gate`` is None if this increment skips its gate."""
+    """One phase, evaluated. `gate` is None if this increment skips its gate."""
 
     phase: Phase
     gate: GateResult | None
@@ -40,10 +40,10 @@ class PhaseStatus(NamedTuple):
 
 
 class DueKind(StrEnum):
-    """Why a day matters.
+    """The reason why a date matters.
 
-    ``enforced`` is the first day on which an item blocks; of ``waiver``, ``lapse`` and ``check`` it
-    is the last on which they count.
+    `enforced` is the first date on which an item blocks; `waiver`, `lapse` and `check` are the last
+    on which they count.
     """
 
     WAIVER = "waiver"
@@ -55,7 +55,7 @@ class DueKind(StrEnum):
 
 
 class Due(NamedTuple):
-    """Something that expires, begins or is promised on a date."""
+    """Something that expires, begins or is due on a date."""
 
     day: str
     kind: DueKind
@@ -64,13 +64,13 @@ class Due(NamedTuple):
 
     @property
     def order(self) -> tuple[object, ...]:
-        """What sorts dates: by day, then by kind and subject."""
+        """The sort key: the date, then kind and subject."""
         subject = self.subject
         return self.day, self.kind, subject.id, subject.number, subject.title, self.owners
 
 
 class ProjectStatus(NamedTuple):
-    """The whole project on one day. ``current`` is the current phase, None at the end."""
+    """The whole project on one date. `current` is the current phase, None at the end."""
 
     project: Project
     today: str
@@ -81,7 +81,7 @@ class ProjectStatus(NamedTuple):
 
     @property
     def broken_gates(self) -> tuple[GateResult, ...]:
-        """The gates that were decided to go on, and no longer hold."""
+        """The gates with a passing decision that no longer holds."""
         return tuple(
             each.gate
             for each in self.phases
@@ -97,7 +97,7 @@ class ProjectStatus(NamedTuple):
 
 
 def evaluate_project(project: Project, facts: Facts) -> ProjectStatus:
-    """Evaluate every gate of the current increment on the day of the facts.
+    """Evaluate every gate of the current increment on the date of the facts.
 
     Raises: InvalidInputError if a name does not resolve, or no required item applies at a gate that
     is decided or current.
@@ -146,7 +146,7 @@ def _evaluate_phase(project: Project, phase: Phase, facts: Facts, *, gated: bool
 
 
 def _due(project: Project, status: PhaseStatus) -> list[Due]:
-    """Return every date of a gate to know of, past ones of open matters included."""
+    """Return every date that matters at a gate, including past ones of what is still open."""
     if status.gate is None:
         return []
     phase = status.phase
@@ -170,7 +170,7 @@ def _due_of_item(project: Project, verdict: ItemVerdict, *, decided: bool) -> li
     item = verdict.item
     record = project.record.item(item.id)
     due = []
-    # A waiver that ended is an open matter until its item is satisfied.
+    # A waiver that expired remains of interest until its item is satisfied.
     last = live_waiver(record, "")
     if last is not None and (verdict.state is State.WAIVED or not verdict.satisfied):
         waiver = last.waiver
@@ -197,9 +197,9 @@ def _due_of_item(project: Project, verdict: ItemVerdict, *, decided: bool) -> li
 
 
 def pick(status: ProjectStatus, *, within: int | None = None, owner: str = "") -> tuple[Due, ...]:
-    """What is due until so many days from today, and of one person or role alone.
+    """Return the dates within so many days of today, of one person or role alone.
 
-    What is overdue is always among it. ``within`` None and ``owner`` "" ask for everything.
+    Overdue dates are always included. `within` None is without limit, `owner` "" is anybody.
     """
     policy = status.project.policy
     last = None if within is None else add_days(status.today, within)
@@ -207,6 +207,6 @@ def pick(status: ProjectStatus, *, within: int | None = None, owner: str = "") -
         due
         for due in status.due
         if (last is None or due.day <= last)
-        # An item that nobody answered concerns everybody who holds its role.
+        # An item without an answer concerns everybody who holds its role.
         and (not owner or any(policy.among(each, (owner,)) for each in due.owners))
     )

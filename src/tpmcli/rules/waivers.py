@@ -1,7 +1,7 @@
 """Waivers: a required item may stay open until a last date, never silently.
 
-A waiver counts while it is in force, is no longer than the policy allows, was approved by somebody
-who may, and its approver has signed over it.
+A waiver counts while it is in force, is no longer than the policy allows, was approved by an
+authorised person, and that person has signed it off.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def live_waiver(record: ItemRecord, today: str) -> LiveWaiver | None:
 
 
 def ended(record: ItemRecord, today: str) -> Waiver | None:
-    """Return the item's last waiver if it is over: expired or withdrawn. None if it is in force."""
+    """Return the item's last waiver if it is expired or withdrawn; None if it is in force."""
     if not record.waivers or live_waiver(record, today) is not None:
         return None
     return record.waivers[-1]
@@ -50,9 +50,9 @@ def last_allowed_day(policy: Policy, requested: str) -> str:
 
 
 def waiver_faults(item: Item, waiver: Waiver, policy: Policy) -> list[Finding]:
-    """Return what makes a live waiver not count (errors), or is worth a look (warnings).
+    """Return the findings that keep a waiver in force from counting, and warnings.
 
-    Length and authority are the policy's; approving one's own waiver is ruled by
+    Length and authority are the policy's; approving one's own waiver is governed by
     `distinct-people`, so that a person alone in both roles can work.
     """
     requested = day_of(waiver.at)
@@ -78,7 +78,7 @@ def waiver_faults(item: Item, waiver: Waiver, policy: Policy) -> list[Finding]:
 
 
 def _fault(reason: RuleReason, item: Item, waiver: Waiver, about: Arguments) -> Finding:
-    """Return what is wrong with a waiver; whoever requested it can request another."""
+    """Return a finding about a waiver; its requester can request another."""
     return Finding(
         reason,
         about_waiver(item),
@@ -100,7 +100,10 @@ def _fault(reason: RuleReason, item: Item, waiver: Waiver, about: Arguments) -> 
 
 
 def expiring(item: Item, waiver: Waiver, policy: Policy, today: str) -> Finding | None:
-    """Return the announcement that a waiver expires within the policy's warning days, or None."""
+    """Return the warning that a waiver expires within the policy's warning days, or None.
+
+    Rule: `docs/rules.md#waiver-expiring`.
+    """
     left = days_between(today, waiver.until)
     if left > policy.waivers.warn_days:
         return None

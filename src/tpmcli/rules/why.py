@@ -1,4 +1,4 @@
-"""`tpm why`: why an item stands as it stands."""
+"""The state of one item with everything that explains it, for `tpm why`."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from tpmcli.rules.project import Project, applies, gated_phases, last_decision
 
 
 class ItemExplanation(NamedTuple):
-    """Everything about one item today.
+    """Everything about one item on one date.
 
-    ``verdict`` is None where the item does not apply, ``missing_traits`` then says why.
-    ``decision`` is the one that binds the item's gate, where one was taken and passes.
+    `verdict` is None if the item does not apply; `missing_traits` then holds the reason.
+    `decision` is the passing decision at the item's gate, or None. `lapses` is the last date on
+    which the answer counts, empty if it does not expire.
     """
 
     project: Project
@@ -33,15 +34,15 @@ class ItemExplanation(NamedTuple):
 
 
 def explain_item(project: Project, item: Item, phase: Phase, facts: Facts) -> ItemExplanation:
-    """One item, judged as its gate does it on the day of the facts."""
+    """Evaluate one item as its gate does on the date of the facts, with what explains it."""
     record = project.record.item(item.id)
     decision = last_decision(project.record, phase.id)
-    binding = decision if decision is not None and decision.outcome.passes else None
+    passing = decision if decision is not None and decision.outcome.passes else None
     verdict: ItemVerdict | None = None
     if applies(item, project.policy.traits):
         verdict = judge_item(project, item, facts)
-        if binding is not None:
-            gate = judge_decided_gate(project, phase, binding, facts)
+        if passing is not None:
+            gate = judge_decided_gate(project, phase, passing, facts)
             verdict = next(each for each in gate.items if each.item.id == item.id)
         verdict = verdict._replace(findings=with_increment(project.record, verdict.findings))
     return ItemExplanation(
@@ -50,7 +51,7 @@ def explain_item(project: Project, item: Item, phase: Phase, facts: Facts) -> It
         record,
         verdict,
         facts,
-        binding,
+        passing,
         phase in gated_phases(project),
         tuple(trait for trait in item.when if trait not in project.policy.traits),
         (lapses_on(item, record.answer) or "") if record.answer else "",

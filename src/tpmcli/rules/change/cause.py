@@ -1,4 +1,4 @@
-"""What caused a finding: the change under review, the passing of time, or the base."""
+"""The cause of a finding: the change under review, the passing of time, or the base."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ Findings = tuple[Finding, ...]
 
 
 class CauseFinder:
-    """Finds which findings the base has too, judged at the same moment.
+    """Compares findings with those of the base, evaluated at the same moment.
 
-    `earlier` returns what the base had when it was committed; it is called only if needed.
+    `earlier` returns the findings of the base at the date of its commit; it is called only if
+    needed.
     """
 
     def __init__(self, base: Iterable[Finding], earlier: Callable[[], Iterable[Finding]]) -> None:
@@ -60,9 +61,9 @@ def with_causes(report: GateReport, finder: CauseFinder) -> GateReport:
 
 
 def without_inherited(report: GateReport) -> GateReport:
-    """Return the report in which only what this change caused blocks; the rest is a warning.
+    """Return the report in which only findings caused by this change block; others warn.
 
-    A gate that does not hold still says so; only the verdict of the report is about the change.
+    A gate that does not hold keeps its verdict; only the verdict of the report is about the change.
     """
 
     def softened(findings: Findings) -> Findings:

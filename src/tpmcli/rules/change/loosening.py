@@ -1,4 +1,4 @@
-"""What a policy asks for less: than the checklists as they come, and than the policy before it."""
+"""Loosenings by the policy: of the shipped checklists, and of the policy before it."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def loosened_items(checklist: Checklist) -> list[Finding]:
 def find_loosenings(
     before: Policy, after: Policy, asked_before: Checklist, asked_after: Checklist
 ) -> list[Less]:
-    """Return every way in which the later policy, with its checklist, asks for less."""
+    """Return every way in which the later policy, with its checklist, loosens the earlier one."""
     return [
         *_phases(before, after, asked_before, asked_after),
         *_items(before, after, asked_before, asked_after),
@@ -118,7 +118,7 @@ def _item(old: Item, new: Item) -> Iterator[Loosened]:
 
 
 def _weaker(old: Item, new: Item) -> Iterator[Loosened]:
-    """Yield what else of an item counts for less: how often it is checked, from when, by whom."""
+    """Yield how else an item is loosened: how often it is checked, from when, and by whom."""
     if old.continuous and not new.continuous:
         yield Loosened(Looser.ITEM_NOT_CONTINUOUS)
     if old.locked and not new.locked:
@@ -185,7 +185,7 @@ def _waivers(before: Policy, after: Policy) -> Iterator[Less]:
 
 
 def signers_added(before: bytes, after: bytes) -> list[Less]:
-    """Return the lines of `allowed_signers` that are new: another key may sign, or sign longer."""
+    """Return the new lines of `allowed_signers`: another key may sign, or sign for longer."""
     known = set(_lines(before))
     return [
         _key("allowed_signers", Looser.KEY_ADDED, line.split()[0].decode("utf-8", "replace"))

@@ -1,7 +1,7 @@
-"""Decisions that a change brings: was the gate met when each was taken, and is it recorded whole?
+"""Decisions that a change adds: whether the gate was met, and the entry is complete.
 
-The gate is judged as it was open then, by the policy of the base: on the answers of the result and
-on the waivers, sign-offs and other decisions that stood when it was decided.
+The gate is evaluated as it was open then, by the policy of the base: with the answers of the result
+and with the waivers, sign-offs and other decisions recorded by the time of the decision.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ _Dated = TypeVar("_Dated", SignOff, Waiver, GateEntry)
 def as_decided(record: Record, before: Record | None, phase: str, place: int) -> Record:
     """Return the record as it was when entry `place` (from 1) of a gate was recorded.
 
-    Entries that the base has stood then; those that came with the change did by their date.
+    Entries of the base were recorded by then; those of the change were, if their date is not later.
     """
     decision = record.decisions[phase][place - 1]
     earlier = before or Record(record.policy, record.increment)
     items = {
         name: item._replace(
-            waivers=_stood(item.waivers, len(earlier.item(name).waivers), decision.at)
+            waivers=_recorded_by(item.waivers, len(earlier.item(name).waivers), decision.at)
         )
         for name, item in record.items.items()
     }
@@ -48,19 +48,19 @@ def as_decided(record: Record, before: Record | None, phase: str, place: int) ->
     signoffs: dict[tuple[str, Role], tuple[SignOff, ...]] = {}
     for key, entries in record.signoffs.items():
         known = len(earlier.signoffs.get(key, ()))
-        stood = _stood(entries, known, decision.at)
-        count = max(known, named.get(key[1], 0)) if key[0] == phase else len(stood)
+        kept = _recorded_by(entries, known, decision.at)
+        count = max(known, named.get(key[1], 0)) if key[0] == phase else len(kept)
         signoffs[key] = entries[:count]
     decisions = {
         name: entries[: place - 1]
         if name == phase
-        else _stood(entries, len(earlier.decisions.get(name, ())), decision.at)
+        else _recorded_by(entries, len(earlier.decisions.get(name, ())), decision.at)
         for name, entries in record.decisions.items()
     }
     return record._replace(items=items, signoffs=signoffs, decisions=decisions)
 
 
-def _stood(entries: tuple[_Dated, ...], known: int, at: str) -> tuple[_Dated, ...]:
+def _recorded_by(entries: tuple[_Dated, ...], known: int, at: str) -> tuple[_Dated, ...]:
     later = tuple(takewhile(lambda entry: entry.at <= at, entries[known:]))
     return entries[:known] + later
 
@@ -68,7 +68,7 @@ def _stood(entries: tuple[_Dated, ...], known: int, at: str) -> tuple[_Dated, ..
 def verify_decision(
     then: Project, gate: GateResult, decision: Decision, phase: str
 ) -> list[Finding]:
-    """Return what speaks against a passing decision, given its gate as it was then."""
+    """Return the findings against a passing decision, given its gate as it was then."""
     although = DecidedAlthough(phase, decision.outcome, day_of(decision.at))
     found = [finding._replace(decided=although) for finding in errors(gate.findings)]
     if found:
@@ -89,7 +89,7 @@ def _recorded_whole(
 ) -> list[Finding]:
     """Return the finding that a decision does not list what it is based on, if so.
 
-    What it leaves out would not be judged again: a waiver that ends, an item judged every day.
+    What it leaves out would not be evaluated again: a waiver that expires, a continuous item.
     """
     waived = [each.item.id for each in gate.items if each.state is State.WAIVED]
     daily = {each.item.id for each in gate.items if each.item.continuous}.union(waived)
@@ -99,7 +99,7 @@ def _recorded_whole(
         for role in Role
         if (entries := then.record.signoffs.get((phase, role), ()))
     }
-    # An item that was waived then may have been mended since.
+    # An item that was waived then may have been fixed since.
     allowed = daily.union(name for name in named if then.record.item(name).waivers)
     whole = (
         daily <= named <= allowed
@@ -114,7 +114,7 @@ def _recorded_whole(
 
 
 def verify_promises(policy: Policy, phase: str, decision: Decision) -> list[Finding]:
-    """Return what is wrong with the conditions of a decision."""
+    """Return the findings about the conditions of a decision."""
     found = []
     if decision.outcome is Outcome.CONDITIONAL and not decision.conditions:
         found.append(_finding(Reason.CONDITION_ABSENT, phase, decision))

@@ -1,6 +1,6 @@
-"""Entries that a change brings: who recorded them, when, and whether they may.
+"""Entries that a change adds: who recorded them, when, and with which authority.
 
-Those that stand in the base were accepted there; only new ones are verified.
+Entries of the base were accepted there; only new ones are verified.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _ORDER = list(Identity)
 class Attribution(NamedTuple):
     """The identity level that an entry reaches.
 
-    ``commit`` introduced it, written by ``author`` at ``authored`` (seconds since 1970); empty
+    `commit` introduced it, written by `author` at `authored` (seconds since 1970); empty
     and None if no commit of the branch did.
     """
 
@@ -54,9 +54,9 @@ def meets_level(level: Identity, wanted: Identity) -> bool:
 def verify_entry(
     project: Project, recorded: Recorded, attribution: Attribution, now: str
 ) -> list[Finding]:
-    """Return what is wrong with a new entry: its authority, its date, its author.
+    """Return the findings about a new entry: its authority, its date, its author.
 
-    `project` has the record that holds the entry; `now` is this moment.
+    `project` has the record that holds the entry; `now` is the present moment.
     """
     found = _authority(project, recorded)
     found += _dated(project.record, recorded, attribution, now)
@@ -94,7 +94,7 @@ def _authority(project: Project, recorded: Recorded) -> list[Finding]:
 
 
 def _dated(record: Record, recorded: Recorded, attribution: Attribution, now: str) -> list[Finding]:
-    """Return the finding that an entry's moment is not that of the commit that brought it."""
+    """Return the finding that an entry's moment is not that of the commit that added it."""
     entry, subject = recorded.entry, subject_of(recorded)
     at = to_epoch(entry.at)
     written = attribution.authored
@@ -124,7 +124,7 @@ def _covers_later(record: Record, subject: Subject, signoff: SignOff) -> bool:
 
 
 def _identity(project: Project, recorded: Recorded, attribution: Attribution) -> list[Finding]:
-    """Return the finding that the identity of who recorded the entry is too weak, if so."""
+    """Return the finding that the identity level of an entry is too low, if so."""
     entry = recorded.entry
     wanted = required_level(project.policy.gate.identity, recorded)
     if meets_level(attribution.level, wanted):
@@ -144,9 +144,9 @@ def _identity(project: Project, recorded: Recorded, attribution: Attribution) ->
 def required_level(least: Identity, recorded: Recorded) -> Identity:
     """Return the identity level that an entry needs.
 
-    Sign-offs and decisions vouch. A request for a waiver, and the closing of a condition, do not:
-    nobody approves a pull request in order to ask for something, so an author is enough there
-    unless commits must be signed.
+    Sign-offs and decisions confirm something. A request for a waiver, and the close of a condition,
+    do not: nobody approves a pull request in order to request something, so `author` is enough
+    there unless commits must be signed.
     """
     if isinstance(recorded.entry, (Waiver, ConditionClose)) and least is Identity.PLATFORM:
         return Identity.AUTHOR
@@ -161,7 +161,7 @@ _PROOF = {
 
 
 def subject_of(recorded: Recorded) -> Subject:
-    """Return the block that an entry is kept in, as the subject of findings about it."""
+    """Return the block that holds an entry, as the subject of findings about it."""
     entry, block = recorded.entry, recorded.key.block
     if isinstance(entry, SignOff):
         phase, _, role = block.rpartition(".")

@@ -1,7 +1,7 @@
-"""The entries of a record that somebody stands for, and how to know one again in another version.
+"""The entries that a person answers for, and their identity across versions of a record.
 
-An entry is known by where it stands and by everything it says, not by its line or its number: two
-branches may have appended in another order.
+An entry is identified by its block and by its content, not by its line or its number: two branches
+may have appended in a different order.
 """
 
 from __future__ import annotations
@@ -16,19 +16,21 @@ Entry = SignOff | Waiver | Decision | ConditionClose
 
 
 class EntryKey(NamedTuple):
-    """How an entry is known. ``block`` is an item, ``phase.role`` or a phase; ``number`` counts
-    entries that say exactly the same, from 1.
+    """The identity of an entry.
+
+    `block` is an item, `phase.role` or a phase; `content` is canonical; `number` counts entries
+    with the same content, from 1.
     """
 
     increment: str
     section: str
     block: str
-    said: str
+    content: str
     number: int
 
 
 class Recorded(NamedTuple):
-    """An entry where it stands: ``place`` is its position in its block's list, from 1."""
+    """An entry and its position: `place` counts from 1 in its block's list."""
 
     key: EntryKey
     entry: Entry
@@ -36,7 +38,7 @@ class Recorded(NamedTuple):
 
 
 def entries_of(record: Record) -> dict[EntryKey, Recorded]:
-    """Every waiver, sign-off, decision and closing of a record, in order."""
+    """Return every waiver, sign-off, decision and close of a record, in order."""
     found: dict[EntryKey, Recorded] = {}
     for name, item in record.items.items():
         _gather(found, record.increment, "items", name, item.waivers)
@@ -56,19 +58,19 @@ def _gather(
 ) -> None:
     counts: dict[str, int] = {}
     for place, entry in enumerate(entries, 1):
-        said = canonical(entry.raw)
-        counts[said] = counts.get(said, 0) + 1
-        key = EntryKey(increment, section, block, said, counts[said])
+        content = canonical(entry.raw)
+        counts[content] = counts.get(content, 0) + 1
+        key = EntryKey(increment, section, block, content, counts[content])
         found[key] = Recorded(key, entry, place)
 
 
 def canonical(raw: Mapping[str, object]) -> str:
-    """Recorded data as text that is equal where the data is."""
+    """Return recorded data as text that is equal if the data is equal."""
     return dumps(raw, sort_keys=True)
 
 
 def all_entries(records: Iterable[Record]) -> dict[EntryKey, Recorded]:
-    """The entries of several increments' records."""
+    """Return the entries of several increments' records."""
     found: dict[EntryKey, Recorded] = {}
     for record in records:
         found.update(entries_of(record))

@@ -1,9 +1,9 @@
 """From one state of a project's records to the next: what must not change.
 
 A record grows. Lists of waivers, sign-offs and decisions only get longer, an answer that a passing
-decision covers stays as it is until the gate is re-opened, and an increment may move into
-`increments/` but never vanishes. The base was accepted under the same rules, so that only the
-difference is judged.
+decision locks stays as it is until the gate is reopened, and an increment may move into
+`increments/` but never vanishes. The base was accepted under the same rules, so only the
+difference is evaluated.
 """
 
 from __future__ import annotations
@@ -39,14 +39,14 @@ _Entries = Sequence[Waiver] | Sequence[SignOff] | Sequence[GateEntry]
 
 
 class Records(NamedTuple):
-    """Every record of a project: the one under way, and all by the name of their increment."""
+    """Every record of a project: the current one, and all by the name of their increment."""
 
     current: Record
     all: Mapping[str, Record]
 
 
 def find_rewrites(base: Records, result: Records, project: Project) -> list[Finding]:
-    """Return a finding for everything that the change takes back or rewrites.
+    """Return a finding for everything that the change removes or rewrites.
 
     `project` has the policy and the checklist of the result, and its current record.
     """
@@ -130,7 +130,7 @@ def _record(project: Project, before: Record, after: Record) -> list[Finding]:
 
 
 def _canonical(entries: _Entries) -> list[str]:
-    """What entries say, as text that is equal where they are."""
+    """Return the content of entries, as text that is equal if they are equal."""
     return [canonical(entry.raw) for entry in entries]
 
 
@@ -151,13 +151,13 @@ def _appended(
 
 
 def reopens(before: Record, after: Record, phase: str) -> bool:
-    """True where the change takes a decision at the gate that does not let the product pass."""
+    """Return whether the change adds a decision at the gate that does not pass."""
     new = after.decisions.get(phase, ())[len(before.decisions.get(phase, ())) :]
     return any(isinstance(entry, Decision) and not entry.outcome.passes for entry in new)
 
 
 def _decided(before: Record, after: Record, phase: str) -> list[Finding]:
-    """Answers that the base's decision covers and the change touches without re-opening."""
+    """Return a finding for each locked answer that changes without a reopening of its gate."""
     decision = last_decision(before, phase)
     if decision is None or not decision.outcome.passes or reopens(before, after, phase):
         return []
@@ -185,9 +185,9 @@ def _how(old: object, new: object) -> RuleReason:
 
 
 def record_changed(base: Records | None, result: Records, project: Project) -> bool:
-    """True where something was recorded or taken back.
+    """Return whether something was recorded or taken back.
 
-    Empty blocks that are added, and orphans that are retired, are no change of the record.
+    Empty blocks that are added, and removed items that are retired, do not change the record.
     """
     if base is None:
         return any(not _is_blank(record) for record in result.all.values())
@@ -218,7 +218,7 @@ def _differs(before: Record, after: Record, project: Project) -> bool:
 
 
 def _block(item: ItemRecord) -> tuple[str, list[str], list[str]]:
-    """Everything recorded of an item, as text that is equal where the record is."""
+    """Return the record of an item, as text that is equal if the record is equal."""
     return (
         canonical(item.answer.raw) if item.answer else "",
         _canonical(item.waivers),
@@ -227,7 +227,7 @@ def _block(item: ItemRecord) -> tuple[str, list[str], list[str]]:
 
 
 def _lists(record: Record) -> tuple[dict[tuple[str, Role], list[str]], dict[str, list[str]]]:
-    """The sign-offs and the gates' entries, likewise; what is empty is left out."""
+    """Return the sign-offs and the gates' entries, likewise; empty lists are left out."""
     return (
         {key: _canonical(entries) for key, entries in record.signoffs.items() if entries},
         {phase: _canonical(entries) for phase, entries in record.decisions.items() if entries},
