@@ -1,4 +1,4 @@
-"""`tpm due` as text and as JSON: what ends, lapses or is promised, one list by day."""
+"""`tpm due` as text and as JSON: what expires or falls due, in one list by date."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ KINDS = {
     DueKind.ENFORCED: "begins to block",
     DueKind.CHECK: "check lapses",
 }
-"""What happens on a due day, in a few words."""
+"""The event on a due date, in a few words."""
 
 
 def render_text(
     status: ProjectStatus, due: Sequence[Due], within: int | None, owner: str, style: Style
 ) -> str:
-    """What is due, overdue first, ending with a line feed."""
+    """Render the dates, overdue ones first, ending with a line feed."""
     policy, record = status.project.policy, status.project.record
     title = f"{sanitize_line(policy.name)} {record.increment}"
     lines = [f"{style.paint(title, 'bold')} · {status.today}", ""]
@@ -35,11 +35,11 @@ def render_text(
             for each in part:
                 lines += _entry(each, status.today, look, style)
             lines.append("")
-    asked = _asked(within, owner)
+    filters = _asked(within, owner)
     if due:
-        lines.append(f"{len(over)} overdue, {len(rest)} to come{asked}")
+        lines.append(f"{len(over)} overdue, {len(rest)} to come{filters}")
     else:
-        lines.append(f"nothing is due{asked}")
+        lines.append(f"nothing is due{filters}")
     return "\n".join(lines) + "\n"
 
 
@@ -51,18 +51,18 @@ def _entry(due: Due, today: str, look: str, style: Style) -> list[str]:
 
 
 def due_text(due: Due) -> str:
-    """Return what is due: a condition with its number, or the title of an item."""
+    """Return the text of a condition with its number, or the title of an item."""
     title, number = due.subject.title, due.subject.number
     return f"condition {number}: {title}" if due.kind is DueKind.CONDITION else title
 
 
 def due_owners(due: Due) -> str:
-    """Return whom it concerns, with commas between them."""
+    """Return the owners of a date, with commas between them."""
     return ", ".join(due.owners)
 
 
 def how_far(day: str, today: str) -> str:
-    """How far a day lies from today, in words."""
+    """Return the distance of a date from today, in words."""
     days = days_between(today, day)
     if abs(days) < 2:
         return {-1: "yesterday", 0: "today", 1: "tomorrow"}[days]
@@ -70,13 +70,13 @@ def how_far(day: str, today: str) -> str:
 
 
 def _asked(within: int | None, owner: str) -> str:
-    """What the list was narrowed to, in words."""
+    """Return the filters of the list, in words."""
     days = f" within {plural(within, 'day')}" if within is not None else ""
     return f"{days} for {sanitize_line(owner)}" if owner else days
 
 
 def render_json(status: ProjectStatus, due: Sequence[Due], within: int | None, owner: str) -> str:
-    """The same as JSON, `tpm/due/1`."""
+    """Render the same as JSON, `tpm/due/1`."""
     from tpmcli.render.jsontext import dump
 
     policy, record = status.project.policy, status.project.record
@@ -100,7 +100,7 @@ def render_json(status: ProjectStatus, due: Sequence[Due], within: int | None, o
 
 
 def due_data(due: Due) -> dict[str, object]:
-    """Return something that is due as plain data."""
+    """Return a date as plain data."""
     return {
         "day": due.day,
         "kind": str(due.kind),

@@ -1,7 +1,7 @@
-"""Untrusted text for the formats that have a markup: each has its escaper here.
+"""Escapers of untrusted text, one for each format that has a markup.
 
-All of them make the text harmless to look at first (`model.text`), then take the meaning from the
-signs that the format would obey.
+All of them first make the text harmless to look at (`text/sanitize.py`), then escape the signs that
+the format would obey.
 """
 
 from __future__ import annotations
@@ -37,20 +37,20 @@ _SARIF_TABLE = str.maketrans({"\\": "\\\\", "[": "\\[", "]": "\\]", "{": "{{", "
 
 
 def xml(text: str) -> str:
-    """Text that XML 1.0 can hold; the signs of its markup are left to the XML writer."""
+    """Clean text for XML 1.0; the signs of its markup are left to the XML writer."""
     return sanitize(text).translate(_XML)
 
 
 def html(text: str, limit: int = 500) -> str:
-    """Text inside HTML that stands in Markdown: no tags, links or mentions, on one line."""
+    """Escape text for HTML inside Markdown: no tags, links or mentions, on one line."""
     return _parted(cut(sanitize_line(text), limit)).translate(_HTML_TABLE)
 
 
 def page(text: str) -> str:
-    """Text inside an HTML page of our own: between tags, or in an attribute in double quotes.
+    """Escape text for an HTML page: between tags, or in an attribute in double quotes.
 
-    Line feeds stay. Whatever is not ASCII becomes a character reference when the page is whole;
-    noncharacters, for which there is none, are written out.
+    Line feeds are kept. Characters outside ASCII become character references once the page is
+    complete; noncharacters, which have none, are written out.
     """
     text = sanitize(text)
     if not text.isascii():
@@ -60,10 +60,10 @@ def page(text: str) -> str:
 
 
 def file_link(path: str) -> str:
-    """A path in the repository, with its ``#heading``, as a relative link; empty where it is none.
+    """Return a path in the repository, with its `#heading`, as a relative link.
 
-    Whatever is not plain is percent-encoded, so that it is never a scheme, a host or markup in
-    HTML and Markdown alike (RFC 3986, 4.2).
+    Empty if it cannot be one. Everything but plain characters is percent-encoded, so that it is
+    never a scheme, a host or markup in HTML and Markdown alike (RFC 3986, section 4.2).
     """
     path, fragment = split_fragment(path)
     if not path or path.startswith("/") or ".." in path.split("/"):
@@ -72,7 +72,7 @@ def file_link(path: str) -> str:
 
 
 def web_link(address: str) -> str:
-    """An http(s) address as a link that fits HTML and Markdown alike; empty where it is none."""
+    """Return an http(s) address as a link for HTML and Markdown; empty if it is not one."""
     scheme, _, rest = address.partition("://")
     host = rest.replace("?", "/").replace("#", "/").partition("/")[0]
     if scheme.lower() not in ("http", "https") or not host or not set(host) <= _HOST:
@@ -81,7 +81,7 @@ def web_link(address: str) -> str:
 
 
 def _percent(text: str, plain: frozenset[int]) -> str:
-    """The text with every byte of its UTF-8 that is not plain as ``%XX``."""
+    """Return the text with every byte of its UTF-8 that is not in `plain` as `%XX`."""
     data = text.encode("utf-8", "backslashreplace")
     if plain.issuperset(data):
         return text
@@ -89,18 +89,18 @@ def _percent(text: str, plain: frozenset[int]) -> str:
 
 
 def markdown(text: str, limit: int = 500) -> str:
-    """Text inside a Markdown line or table cell: no markup, HTML, links, mentions or images.
+    """Escape text for a Markdown line or table cell: no markup, HTML, links or mentions.
 
-    It must not begin a line, where more signs have a meaning.
+    It must not begin a line, since more signs are markup there.
     """
     return _parted(cut(sanitize_line(text), limit)).translate(_MARKDOWN_TABLE)
 
 
 def markdown_code(text: str, limit: int = 300, *, cell: bool = False) -> str:
-    """Text as a Markdown code span, in which nothing has a meaning; in a table, with `cell`.
+    """Return text as a Markdown code span, in which nothing is markup; `cell` is for tables.
 
     The fence is longer than any run of backticks inside (CommonMark, section 6.1). Comments are
-    parted, so that nobody finds our hidden mark twice.
+    split, so that the hidden mark of a report is found only once.
     """
     text = cut(sanitize_line(text).strip() or "-", limit).replace("<!--", "<! --")
     longest = run = 0
@@ -114,8 +114,10 @@ def markdown_code(text: str, limit: int = 300, *, cell: bool = False) -> str:
 
 
 def _parted(text: str) -> str:
-    """With an invisible gap in whatever a platform turns into a link: URLs, e-mails, @people,
-    #issues, !requests and :emoji:. They do so in the rendered text, where no escape is seen.
+    """Put an invisible gap into whatever a platform turns into a link.
+
+    These are URLs, email addresses, @people, #issues, !requests and :emoji:. Platforms look for
+    them in the rendered text, in which escapes are no longer visible.
     """
     import re
 
@@ -124,29 +126,29 @@ def _parted(text: str) -> str:
 
 
 def workflow_data(text: str) -> str:
-    """The message of a GitHub workflow command.
+    """Escape the message of a GitHub workflow command.
 
-    As `escapeData` of actions/toolkit; `##[` is parted for runners that obey it anywhere.
+    As `escapeData` of actions/toolkit; `##[` is split for runners that obey it anywhere.
     """
     text = sanitize(text).replace("##[", "# #[")
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def workflow_property(text: str) -> str:
-    """A property of a GitHub workflow command. As `escapeProperty` of actions/toolkit."""
+    """Escape a property of a GitHub workflow command, as `escapeProperty` of actions/toolkit."""
     return workflow_data(sanitize_line(text)).replace(":", "%3A").replace(",", "%2C")
 
 
 def sarif_message(text: str) -> str:
-    """The text of a SARIF message.
+    """Escape text for a SARIF message.
 
-    Brackets would begin an embedded link (SARIF 2.1.0, 3.11.6), braces a placeholder (3.11.5).
+    `[` starts a link (SARIF 2.1.0, section 3.11.6), `{` a placeholder (section 3.11.5).
     """
     return sanitize(text).translate(_SARIF_TABLE)
 
 
 def mute(text: str) -> str:
-    """Output in which a CI runner finds no command of its own.
+    """Split the commands of CI runners in output, so that a runner finds none.
 
     GitHub's obeys `::name::` at the beginning of a line, after blanks, and `##[name]` anywhere;
     Azure's `##vso[…]`, TeamCity's `##teamcity[…]`. A space is put into them.

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 def render_text(found: EvidenceProposals, style: Style) -> str:
-    """The files, newest first, and the command that cites the first; ends with a line feed."""
+    """Render the files, newest first, and the command that cites the first of them.
+
+    The text ends with a line feed.
+    """
     item = found.item
     lines = [style.paint(sanitize_line(item.title), "bold")]
     if not found.files:
@@ -36,7 +39,7 @@ def render_text(found: EvidenceProposals, style: Style) -> str:
 
 
 def render_json(found: EvidenceProposals) -> str:
-    """The same as JSON, `tpm/evidence/1`."""
+    """Render the same as JSON, `tpm/evidence/1`."""
     return dump(
         {
             "schema": "tpm/evidence/1",

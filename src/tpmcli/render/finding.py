@@ -1,7 +1,6 @@
 """The text of a finding: its message and its fix, made from data when they are shown.
 
-Nothing reads this text back. What a person typed is in it as it was typed; each format makes it
-harmless in its own way.
+No code reads this text. Typed text is in it unchanged; each format escapes it in its own way.
 """
 
 from __future__ import annotations
@@ -16,12 +15,12 @@ from tpmcli.model.fix import Ask, Blank, Command, Edit, Fix, Word
 from tpmcli.render.loosening import loosened_text
 from tpmcli.render.problem import problem_line
 
-# What no shell gives a meaning. Loading `shlex` only for the rest saves time.
+# Characters that no shell interprets. Loading `shlex` only for others saves time.
 _SAFE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@%+=:,./-_#")
 
 
 def message(finding: Finding) -> str:
-    """Return what is wrong, in one sentence without a full stop."""
+    """Return the message, in one sentence without a full stop."""
     text = finding.reason.message.format_map(_Words(finding))
     if finding.decided is not None:
         phase, outcome, day = finding.decided
@@ -30,7 +29,7 @@ def message(finding: Finding) -> str:
 
 
 class _Words(dict[str, object]):
-    """The words that a message names, each made when it is first asked for."""
+    """The words that a message names, each made when it is first needed."""
 
     def __init__(self, finding: Finding) -> None:
         super().__init__()
@@ -46,7 +45,7 @@ class _Words(dict[str, object]):
 
 
 def _entry(finding: Finding) -> str:
-    """Return an entry of the record, by what it is and where it is kept."""
+    """Return an entry of the record in words, by its kind and its block."""
     subject = finding.subject
     if subject.kind is SubjectKind.SIGN_OFF:
         return f"the sign-off {subject.id}"
@@ -64,7 +63,7 @@ def _detail(about: Arguments) -> str:
 
 
 def detail_text(detail: EvidenceDetail) -> str:
-    """Return what more there is to tell of a cited path."""
+    """Return the detail on a cited path."""
     return detail.kind.text.format(*detail.words)
 
 
@@ -138,12 +137,12 @@ def _word(word: Word) -> str:
 
 
 def error_text(error: MessageError) -> str:
-    """Return what went wrong, and below it the findings for which something was refused."""
+    """Return the message of an error, with the findings that refused it below."""
     found = error.findings if isinstance(error, RefusedError) else ()
     lines = [text for text in (error.message, *map(message, found)) if text]
     return "\n  ".join(lines)
 
 
 def owners_text(finding: Finding) -> str:
-    """Return whom the finding concerns, with commas between them; empty for nobody."""
+    """Return the owners of the finding, with commas between them; empty if it has none."""
     return ", ".join(finding.owners)

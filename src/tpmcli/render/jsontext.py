@@ -1,8 +1,8 @@
 """JSON text that is safe to print anywhere.
 
-Strings are cleaned of control and bidirectional characters, and everything beyond ASCII is
-escaped, so that the text survives any output encoding. The signs that CI runners take for a
-command (`##[` or `##vso[` anywhere in a line) are escaped, too, which leaves the value the same.
+Strings are cleaned of control and bidirectional characters, and everything beyond ASCII is escaped,
+so that the text survives any output encoding. The signs that CI runners take for a command (`##[`
+or `##vso[` anywhere in a line) are escaped, too, which leaves the value the same.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from tpmcli.text.sanitize import sanitize
 
 
 def dump(value: object) -> str:
-    """Indented JSON text ending with a line feed."""
+    """Return a value as indented JSON text, ending with a line feed."""
     text = dumps(_clean(value), indent=2, ensure_ascii=True)
     return text.replace("##", "\\u0023\\u0023") + "\n"
 

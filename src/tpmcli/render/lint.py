@@ -21,7 +21,7 @@ def render_text(
     fixed: Sequence[str],
     style: Style,
 ) -> str:
-    """One line for each thing found, then the sum, ending with a line feed."""
+    """Render one line for each problem and warning, then the sum, ending with a line feed."""
     lines = [f"fixed {sanitize_line(name)}" for name in fixed]
     for problem in untidy:
         lines += style.paragraph(problem_line(problem), "", "  ")
@@ -42,7 +42,7 @@ def render_json(
     untidy: Sequence[Problem],
     fixed: Sequence[str],
 ) -> str:
-    """The same as JSON, `tpm/lint/1`."""
+    """Render the same as JSON, `tpm/lint/1`."""
     return dump(
         {
             "schema": "tpm/lint/1",

@@ -1,4 +1,4 @@
-"""The text of what is asked for less."""
+"""The text of a loosening."""
 
 from __future__ import annotations
 
@@ -6,6 +6,6 @@ from tpmcli.model.loosening import Loosened
 
 
 def loosened_text(loosened: Loosened) -> str:
-    """Return what is asked for less, as a part of a sentence."""
+    """Return a loosening in words, as a part of a sentence."""
     values = {**loosened._asdict(), "names": ", ".join(loosened.names)}
     return loosened.how.text.format_map(values)

@@ -1,7 +1,6 @@
 """The text of a problem: its message and its hint, made from data when they are shown.
 
-Nothing reads this text back. What a person typed is in it as it was typed; each format makes it
-harmless in its own way.
+No code reads this text. Typed text is in it unchanged; each format escapes it in its own way.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from tpmcli.render.loosening import loosened_text
 
 
 def problem_message(problem: Problem) -> str:
-    """Return what is wrong, in one sentence without a full stop."""
+    """Return the message, in one sentence without a full stop."""
     return _filled(problem.flaw.text, problem.words)
 
 
@@ -29,12 +28,12 @@ def problem_line(problem: Problem) -> str:
 
 
 def hint_text(hint: Hint | None) -> str:
-    """Return the way out: a command, a line to add, the nearest valid name; empty for none."""
+    """Return the hint: a command, a line to add, the nearest valid name; empty for none."""
     return _filled(hint.remedy.text, hint.words) if hint is not None else ""
 
 
 def problem_data(problem: Problem) -> dict[str, object]:
-    """Return the problem as the JSON formats write it."""
+    """Return the problem as plain data, for the JSON formats."""
     return {
         "message": problem_message(problem),
         "file": problem.file,
@@ -45,13 +44,13 @@ def problem_data(problem: Problem) -> dict[str, object]:
 
 
 def problems_json(problems: Iterable[Problem]) -> str:
-    """Return why nothing could be evaluated, as `tpm/problems/1`."""
+    """Render the problems that prevented an evaluation, as `tpm/problems/1`."""
     found = [problem_data(problem) for problem in problems]
     return dump({"schema": "tpm/problems/1", "problems": found})
 
 
 class _List:
-    """A list of words, joined with commas, or with the word that a template gives for it."""
+    """A list of words, joined with commas, or with the word that a template names."""
 
     def __init__(self, words: tuple[Word, ...]) -> None:
         self._words = [_shown(word) for word in words]

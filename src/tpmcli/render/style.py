@@ -1,7 +1,7 @@
-"""Plain terminal text: colour where it is wanted, and lines that fit the width.
+"""Plain terminal text: colour if it is wanted, and lines that fit the width.
 
-What runs unattended needs no library for tables and markup: loading one costs more than judging a
-gate. Everything that came from a file passes `line` or `paragraph`, which make it harmless.
+Unattended commands need no library for tables and markup: loading one costs more than evaluating a
+gate. Text from a file goes through `sanitize_line` or `paragraph`, which make it harmless.
 """
 
 from __future__ import annotations
@@ -13,22 +13,22 @@ _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "
 
 
 class Style(NamedTuple):
-    """How to write: ``colour`` with ANSI codes, ``width`` in columns or 0 for no wrapping."""
+    """A style of output: `colour` with ANSI codes, `width` in columns, 0 for no wrapping."""
 
     colour: bool = False
     width: int = 0
 
     def paint(self, text: str, *looks: str) -> str:
-        """The text with these looks, which must be keys of the table above."""
+        """Return the text with these looks, which must be keys of the table above."""
         if not self.colour or not text:
             return text
         codes = ";".join(_CODES[look] for look in looks)
         return f"\x1b[{codes}m{text}\x1b[0m"
 
     def paragraph(self, text: str, first: str = "", rest: str | None = None) -> list[str]:
-        """Untrusted text as lines that fit: `first` stands before the first, `rest` before others.
+        """Return untrusted text as lines that fit; `first` precedes the first, `rest` the others.
 
-        A word longer than the width stands on a line of its own, so that paths and commands can be
+        A word longer than the width gets a line of its own, so that paths and commands can be
         copied.
         """
         text = sanitize_line(text)
@@ -51,17 +51,17 @@ class Style(NamedTuple):
 
 
 def plural(count: int, one: str, many: str = "") -> str:
-    """The count with its noun: `1 thing`, `3 things`."""
+    """Return the count with its noun: `1 thing`, `3 things`."""
     return f"{count} {one if count == 1 else many or one + 's'}"
 
 
 def pad(text: str, width: int) -> str:
-    """The text, filled up with spaces to a number of columns."""
+    """Return the text, filled up with spaces to `width` columns."""
     return text + " " * max(0, width - len(text))
 
 
 def cut(text: str, width: int) -> str:
-    """The text in at most so many columns, with … where it goes on; 0 for all of it."""
+    """Return the text in at most `width` columns, with … if it goes on; 0 for all of it."""
     if not width or len(text) <= width:
         return text
     return text[: max(1, width - 1)].rstrip() + "…"

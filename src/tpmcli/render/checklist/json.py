@@ -1,4 +1,4 @@
-"""Checklists as JSON: `tpm/checklists/1` for the list, `tpm/checklist-view/1` for what is shown.
+"""Checklists as JSON: `tpm/checklists/1` for the list, `tpm/checklist-view/1` for a view.
 
 Written out by hand, as the gate report is: other tools build on the form.
 """
@@ -30,7 +30,7 @@ VIEW_SCHEMA = "tpm/checklist-view/1"
 
 
 def render_catalog(catalog: ChecklistCatalog) -> str:
-    """What there is to choose from, and what the project uses, as JSON text."""
+    """Render the shipped checklists, and those of the project, as JSON."""
     return dump(
         {
             "schema": LIST_SCHEMA,
@@ -50,7 +50,7 @@ def render_catalog(catalog: ChecklistCatalog) -> str:
 
 
 def render_view(view: ChecklistView) -> str:
-    """What is shown, every item in full, as JSON text."""
+    """Render a view as JSON, every item in full."""
     source = view.source
     data: dict[str, object] = {
         "schema": VIEW_SCHEMA,
@@ -74,7 +74,7 @@ def render_view(view: ChecklistView) -> str:
 
 
 def render_traits(views: Iterable[TraitView]) -> str:
-    """The traits and the items that need them, as JSON text."""
+    """Render the traits and the items that need them, as JSON."""
     traits = [
         {
             "name": view.trait.name,
@@ -89,7 +89,7 @@ def render_traits(views: Iterable[TraitView]) -> str:
 
 
 def render_kinds(kinds: Iterable[KindInfo]) -> str:
-    """The kinds of automated checks, as JSON text."""
+    """Render the kinds of automated checks, as JSON."""
     found = [{**each._asdict(), "options": dict(each.options)} for each in kinds]
     return dump({"schema": VIEW_SCHEMA, "view": "kinds", "kinds": found})
 

@@ -1,4 +1,4 @@
-"""Which checklists there are, and what a project uses, for a terminal."""
+"""The shipped checklists, and those of a project, for a terminal."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NAME = 14
 
 
 def render(catalog: ChecklistCatalog, style: Style) -> str:
-    """The whole catalog as text, ending with a line feed."""
+    """Render the whole catalog as text, ending with a line feed."""
     lines = [style.paint("Lifecycles", "bold")]
     for lifecycle in catalog.lifecycles:
         lines += _lifecycle(lifecycle, style)

@@ -1,4 +1,4 @@
-"""Items and adjustments in words, for text and documentation alike."""
+"""Items and adjustments in words, for terminal text and documentation."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ ROLES = {Role.TPM: "Technical Product Manager", Role.PM: "Product Manager"}
 
 
 def rules_of(item: Item) -> list[str]:
-    """What else holds for an item's answer, a few words each."""
+    """Return the rules for an item's answer, a few words each."""
     rules = []
     if item.answered_by_checks:
         rules.append("passing checks answer it alone")
@@ -32,18 +32,18 @@ def rules_of(item: Item) -> list[str]:
 
 
 def check_words(check: CheckSpec) -> str:
-    """An automated check: its kind and its options, as the file has them."""
+    """Return an automated check in words: its kind and its options, as the file has them."""
     options = ", ".join(f"{key} {_value(value)}" for key, value in check.options.items())
     return f"{check.kind}: {options}"
 
 
 def changes_of(adjustment: Adjustment) -> list[str]:
-    """What an adjustment changes, a few words for each field."""
+    """Return the changes of an adjustment, a few words for each field."""
     return [_change(field, value) for field, value in adjustment.changes.items()]
 
 
 def plain_changes(adjustment: Adjustment) -> dict[str, object]:
-    """What an adjustment changes, with the keys and values of a file."""
+    """Return the changes of an adjustment, with the keys and values of a file."""
     return {
         _KEYS.get(field, field.replace("_", "-")): _plain(field, value)
         for field, value in adjustment.changes.items()

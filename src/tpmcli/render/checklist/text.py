@@ -25,7 +25,10 @@ _LABEL = 11
 
 
 def render_view(view: ChecklistView, style: Style, *, refs: bool = False) -> str:
-    """A phase, an item, a pack, or an overview of all phases. `refs`: with the references."""
+    """Render a phase, an item, a pack, or an overview of all phases.
+
+    `refs` adds the references.
+    """
     if view.kind == "overview":
         lines = _overview(view, style)
     elif view.kind == "pack":
@@ -46,7 +49,7 @@ def render_view(view: ChecklistView, style: Style, *, refs: bool = False) -> str
 
 
 def render_traits(views: Iterable[TraitView], style: Style) -> str:
-    """The traits: the question about each, what a yes means, and the items that need it."""
+    """Render the traits: the question about each, the meaning of a yes, and its items."""
     lines: list[str] = []
     for view in views:
         trait = view.trait
@@ -62,7 +65,7 @@ def render_traits(views: Iterable[TraitView], style: Style) -> str:
 
 
 def render_kinds(kinds: Iterable[KindInfo], style: Style) -> str:
-    """The kinds of automated checks with their options."""
+    """Render the kinds of automated checks with their options."""
     lines: list[str] = []
     for kind in kinds:
         lines.append(style.paint(kind.name, "bold"))
@@ -140,7 +143,7 @@ def _role_head(role: Role, items: Sequence[Item], style: Style) -> list[str]:
 
 
 def _item(view: ItemView, style: Style, indent: str, *, refs: bool) -> list[str]:
-    """One item in full."""
+    """Return one item in full, as lines."""
     item = view.item
     looks = ("dim",) if view.missing else ("bold",)
     lines = [style.paint(line, *looks) for line in style.paragraph(item.title, indent)]
@@ -159,9 +162,9 @@ def _item(view: ItemView, style: Style, indent: str, *, refs: bool) -> list[str]
     lines += _labelled("Rules", "; ".join(rules_of(item)), style, indent)
     if item.when:
         needs, missing = ", ".join(item.when), ", ".join(view.missing)
-        here = f" (not here: {missing})" if missing and missing != needs else ""
-        here = " (not here)" if missing == needs else here
-        lines += _labelled("Only with", needs + here, style, indent)
+        lacking = f" (not here: {missing})" if missing and missing != needs else ""
+        lacking = " (not here)" if missing == needs else lacking
+        lines += _labelled("Only with", needs + lacking, style, indent)
     for change in view.adjusted:
         lines += _change(change, style, indent)
     if refs:
@@ -171,7 +174,7 @@ def _item(view: ItemView, style: Style, indent: str, *, refs: bool) -> list[str]
 
 
 def _change(change: Adjusted, style: Style, indent: str) -> list[str]:
-    """What a layer changed; what asks for less stands out."""
+    """Return a layer's change to an item; a loosening is highlighted."""
     label = "Loosened" if change.loosens else "Changed"
     reason = f": {change.adjustment.reason}" if change.adjustment.reason else ""
     words = f"by {change.layer}, {', '.join(changes_of(change.adjustment))}{reason}"
@@ -187,7 +190,7 @@ def _dropped(found: PhaseView, style: Style, indent: str) -> list[str]:
 
 
 def _labelled(label: str, text: str, style: Style, indent: str, look: str = "dim") -> list[str]:
-    """A label and what it says, with the text aligned; nothing where there is no text."""
+    """Return a label and its text, aligned; no lines if the text is empty."""
     if not text:
         return []
     first = f"{indent}{label:<{_LABEL}}"
@@ -197,7 +200,7 @@ def _labelled(label: str, text: str, style: Style, indent: str, look: str = "dim
 
 
 def _line(item: Item, style: Style, indent: str, missing: Sequence[str] = ()) -> list[str]:
-    """One item as a line: role, level, title, and then its slug."""
+    """Return one item as a line: role, level, title, and then its slug."""
     first = f"{indent}{item.role.upper():<3} {item.level:<6} "
     only = f" (only with {', '.join(missing)})" if missing else ""
     lines = style.paragraph(f"{item.title} · {item.slug}{only}", first)
@@ -209,7 +212,7 @@ def _line(item: Item, style: Style, indent: str, missing: Sequence[str] = ()) ->
 
 
 def _origin(view: ChecklistView) -> str:
-    """What is shown: a project's own checklist, or a shipped one."""
+    """Return the origin of the checklist: a project's own, or shipped."""
     source = view.source
     packs = [pack.layer.name for _, pack in source.packs]
     made = " + ".join([source.checklist.name, *packs])

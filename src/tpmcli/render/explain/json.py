@@ -9,7 +9,7 @@ from tpmcli.render.jsontext import dump
 
 
 def render_json(rules: Sequence[AnyRule]) -> str:
-    """Return the rules as JSON: the one that was asked for, or all of them."""
+    """Render the rules as JSON: the requested one, or all of them."""
     return dump({"schema": "tpm/explain/1", "rules": [_rule_data(rule) for rule in rules]})
 
 

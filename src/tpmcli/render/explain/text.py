@@ -22,7 +22,7 @@ _INDENT = 10
 
 
 def render_text(rule: AnyRule, style: Style) -> str:
-    """Return what a rule means and how to fix what it reports, ending with a line feed."""
+    """Render the meaning of a rule and its fix, ending with a line feed."""
     lines = style.paragraph(rule.title)
     lines[0] = style.paint(lines[0], "bold")
     effects = _SETUP_EFFECTS if isinstance(rule, SetupRule) else _EFFECTS
@@ -34,7 +34,7 @@ def render_text(rule: AnyRule, style: Style) -> str:
 
 
 def render_list(rules: Sequence[AnyRule], style: Style) -> str:
-    """Return the rules by topic, one a line, ending with a line feed."""
+    """Render the rules by topic, one a line, ending with a line feed."""
     name_width = max(len(rule.id) for rule in rules) + 2
     severity_width = max(len(rule.severity) for rule in rules) + 2
     lines: list[str] = []

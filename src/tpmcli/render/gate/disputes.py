@@ -1,4 +1,4 @@
-"""Where people and the machine disagree: what each says, side by side."""
+"""Disputes between people and checks: both sides, next to each other."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _SHOWN = 5
 
 
 def answer_text(verdict: ItemVerdict) -> str:
-    """What a person answered; empty where nobody did."""
+    """Return the answer of a person in words; empty if there is none."""
     answer = verdict.answer
     if answer is None:
         return ""
@@ -22,7 +22,7 @@ def answer_text(verdict: ItemVerdict) -> str:
 
 
 def check_text(verdict: ItemVerdict) -> list[str]:
-    """What each check that does not pass found."""
+    """Return the observation of each check that does not pass."""
     return [
         f"{result.outcome}: {result.message}"
         for result in verdict.checks
@@ -31,17 +31,17 @@ def check_text(verdict: ItemVerdict) -> list[str]:
 
 
 def two_sides(verdict: ItemVerdict, style: Style, indent: str = "  ") -> list[str]:
-    """Both sides of a disputed item, as lines; none for any other item."""
+    """Return both sides of a disputed item, as lines; none for any other item."""
     if verdict.state is not State.DISPUTED:
         return []
     lines = style.paragraph(answer_text(verdict), f"{indent}people   ")
-    for said in check_text(verdict):
-        lines += style.paragraph(said, f"{indent}machine  ")
+    for observation in check_text(verdict):
+        lines += style.paragraph(observation, f"{indent}machine  ")
     return lines
 
 
 def disputes(items: Iterable[ItemVerdict], style: Style) -> list[str]:
-    """A section on every disputed item among these; nothing where there is none."""
+    """Return a section on every disputed item among these; no lines if there is none."""
     found = [item for item in items if item.state is State.DISPUTED]
     if not found:
         return []
@@ -55,7 +55,7 @@ def disputes(items: Iterable[ItemVerdict], style: Style) -> list[str]:
 
 
 def as_data(verdict: ItemVerdict) -> dict[str, object] | None:
-    """Both sides as plain data; None for an item that is not disputed."""
+    """Return both sides as plain data; None for an item that is not disputed."""
     answer = verdict.answer
     if verdict.state is not State.DISPUTED or answer is None:
         return None

@@ -1,7 +1,7 @@
 """The formats of a gate report, by name. A format is imported when it is used.
 
-To add one: a module with `render` and `render_problems`, and a line here. The command line offers
-whatever stands here.
+To add one: a module with `render` and `render_problems`, and a line in `FORMATS`. The command line
+offers every format of that table.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class _Styled(Protocol):
 
 
 def render(name: str, report: GateReport, style: Style | None = None) -> str:
-    """The report in the format of that name, ending with a line feed."""
+    """Render the report in the format of that name, ending with a line feed."""
     module = _module(name)
     if name in _STYLED:
         return cast(_Styled, module).render(report, style or Style())
@@ -44,7 +44,7 @@ def render(name: str, report: GateReport, style: Style | None = None) -> str:
 
 
 def render_problems(name: str, problems: Sequence[Problem]) -> str:
-    """Why nothing could be evaluated, in the format of that name."""
+    """Render the problems that prevented the evaluation, in the format of that name."""
     return cast(_Plain, _module(name)).render_problems(problems)
 
 

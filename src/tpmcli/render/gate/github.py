@@ -1,7 +1,7 @@
 """A gate report as GitHub workflow commands: annotations at the lines of the project file.
 
-GitHub shows ten errors and ten warnings of a step, so what blocks comes first. The first line is
-plain and opens the log; no text that a person wrote can be a command there.
+GitHub shows ten errors and ten warnings of a step, so errors come first. The first line is plain
+and opens the log; no text that a person wrote can be a command there.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE
 
 
 def render(report: GateReport) -> str:
-    """Return the headline, then a command for each finding."""
-    said = headline(report)
-    lines = [mute(sanitize_line(said))]
+    """Render the headline, then a command for each finding."""
+    first = headline(report)
+    lines = [mute(sanitize_line(first))]
     if report.verdict is GateVerdict.NOT_GATED:
-        lines.append(_command("error", "", 0, "tpm: not judged", said))
+        lines.append(_command("error", "", 0, "tpm: not judged", first))
     lines += [_finding(finding, report.folder) for finding in errors_first(report.all_findings())]
     return "\n".join(lines) + "\n"
 
 
 def render_problems(problems: Sequence[Problem]) -> str:
-    """An error for each problem that kept the gate from being evaluated."""
+    """Render an error for each problem that prevented the evaluation."""
     lines = ["Nothing was evaluated: the input is not sound."]
     for problem in problems:
         text = "\n".join(filter(None, (problem_message(problem), hint_text(problem.hint))))
@@ -56,5 +56,5 @@ def _finding(finding: Finding, folder: str) -> str:
 
 def _command(name: str, file: str, line: int, title: str, text: str, column: int = 0) -> str:
     properties = {"file": file, "line": str(line or ""), "col": str(column or ""), "title": title}
-    said = ",".join(f"{k}={workflow_property(v)}" for k, v in properties.items() if v)
-    return f"::{name} {said}::{workflow_data(text)}"
+    fields = ",".join(f"{k}={workflow_property(v)}" for k, v in properties.items() if v)
+    return f"::{name} {fields}::{workflow_data(text)}"

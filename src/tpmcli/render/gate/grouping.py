@@ -47,5 +47,5 @@ def gate_name(gate: GateResult) -> str:
 
 
 def path_from_top(folder: str, file: str) -> str:
-    """Return a project's file as named from the top of its repository, as platforms want it."""
+    """Return a project's file relative to the top of its repository, as platforms expect it."""
     return f"{folder}/{file}" if folder else file

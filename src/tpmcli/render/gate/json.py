@@ -1,6 +1,6 @@
 """A gate report as JSON, `tpm/gate-report/1`.
 
-The form is versioned and written out here by hand: other tools build on it, so it must not move
+The form is versioned and written out here by hand: other tools build on it, so it must not change
 when the report's own types do.
 """
 
@@ -26,17 +26,17 @@ SCHEMA = "tpm/gate-report/1"
 
 
 def render(report: GateReport) -> str:
-    """The whole report as JSON text."""
+    """Render the whole report as JSON."""
     return dump(as_data(report))
 
 
 def render_problems(problems: Sequence[Problem]) -> str:
-    """Why nothing could be evaluated, `tpm/problems/1`."""
+    """Render the problems that prevented the evaluation, as `tpm/problems/1`."""
     return problems_json(problems)
 
 
 def as_data(report: GateReport) -> dict[str, object]:
-    """The report as plain data."""
+    """Return the report as plain data."""
     return {
         "schema": SCHEMA,
         "tool": {"name": "tpmcli", "version": __version__},
@@ -96,7 +96,7 @@ def _decision(decision: Decision | None) -> dict[str, object] | None:
 
 
 def item_data(verdict: ItemVerdict) -> dict[str, object]:
-    """One item's verdict as plain data. ``level`` is what it demands on the day judged."""
+    """Return one item's verdict as plain data. `level` is its level on the evaluated date."""
     data: dict[str, object] = {
         "id": verdict.item.id,
         "role": str(verdict.item.role),

@@ -1,9 +1,9 @@
 """A gate report as JUnit XML, for the test views of Jenkins, GitLab and others.
 
-One suite for each gate. A case for each item, for each required sign-off, and for each rule that
-says something of the gate itself. A case fails where something blocks, and is skipped where a
-waiver stands in; so there are failures exactly where the gate is not met. The text is ASCII, and
-so survives any output encoding.
+It has one suite for each gate, with a case for each item, for each required sign-off, and for each
+rule with a finding about the gate itself. A case fails if something blocks, and is skipped if a
+waiver covers it; so there is a failure if and only if the gate is not met. The text is ASCII, so
+that it survives any output encoding.
 """
 
 from __future__ import annotations
@@ -15,7 +15,15 @@ from tpmcli.model.finding import Finding, errors
 from tpmcli.model.problem import Problem
 from tpmcli.model.rule import Rule
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.model.verdict import GateReport, GateResult, GateVerdict, ItemVerdict, SignOffState, SignOffVerdict, State
+from tpmcli.model.verdict import (
+    GateReport,
+    GateResult,
+    GateVerdict,
+    ItemVerdict,
+    SignOffState,
+    SignOffVerdict,
+    State,
+)
 from tpmcli.render.escape import xml
 from tpmcli.render.finding import fix_text, message, owners_text
 from tpmcli.render.gate.grouping import errors_first, gate_name, grouped, path_from_top
@@ -27,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class _Case(NamedTuple):
-    """One case. ``outcome`` is the element that says how it went, empty for passed."""
+    """One case. `outcome` is the element for its outcome, empty for passed."""
 
     group: str
     name: str
@@ -42,7 +50,7 @@ _Suite = tuple[str, list[_Case]]
 
 
 def render(report: GateReport) -> str:
-    """The whole report as XML text."""
+    """Render the whole report as XML."""
     suites = [(gate_name(gate), _gate(gate)) for gate in report.gates]
     project = _rules("project", report.findings)
     if not report.gates:
@@ -57,7 +65,7 @@ def render(report: GateReport) -> str:
 
 
 def render_problems(problems: Sequence[Problem]) -> str:
-    """What kept the gate from being evaluated: a case in error for each problem."""
+    """Render a case in error for each problem that prevented the evaluation."""
     cases = [
         _Case(
             "input",
@@ -89,7 +97,7 @@ def _gate(gate: GateResult) -> list[_Case]:
 
 
 def _item(verdict: ItemVerdict, findings: list[Finding], *, holds: bool) -> _Case:
-    """`holds`: the gate is decided, where an open item is no news."""
+    """Return the case of an item. `holds`: the gate is decided, so an open item is not new."""
     item = verdict.item
     case = _Case(f"{item.phase}.{item.role}", f"{item.slug}: {item.title}", **_about(findings))
     blocking = errors(findings)
@@ -139,13 +147,13 @@ def _failed(case: _Case, blocking: list[Finding]) -> _Case:
 
 
 def _about(findings: Sequence[Finding]) -> dict[str, str]:
-    """What is said, and in which file."""
+    """Return the text of the findings, and the file that they are about."""
     file = next((finding.file for finding in findings if finding.file), "")
     return {"text": _said(findings), "file": file}
 
 
 def _excused(case: _Case) -> _Case:
-    """What a change found and did not cause does not hold it up: no failure, and not a pass."""
+    """Turn a failure that the change did not cause into a skipped case: not a pass either."""
     if case.outcome not in ("failure", "error"):
         return case
     return case._replace(outcome="skipped", message=f"not caused by this change: {case.message}")
@@ -188,10 +196,10 @@ def _add(suite: Element, case: _Case, folder: str) -> None:
         names["file"] = xml(path_from_top(folder, case.file))
     element = SubElement(suite, "testcase", names)
     if case.outcome:
-        said = {"message": xml(case.message)}
+        attributes = {"message": xml(case.message)}
         if case.outcome != "skipped":
-            said["type"] = xml(case.kind)
-        outcome = SubElement(element, case.outcome, said)
+            attributes["type"] = xml(case.kind)
+        outcome = SubElement(element, case.outcome, attributes)
         outcome.text = xml(case.text) or None
     elif case.text:
         SubElement(element, "system-out").text = xml(case.text)

@@ -1,4 +1,4 @@
-"""`tpm gate list`: every gate, what was decided there, and what was promised."""
+"""`tpm gate list`: every gate, its decisions, and their conditions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tpmcli.text.sanitize import sanitize_line
 
 
 def render_text(status: ProjectStatus, style: Style) -> str:
-    """A block for every gate, ending with a line feed."""
+    """Render a block for every gate, ending with a line feed."""
     lines: list[str] = []
     width = max(len(phase.phase.id) for phase in status.phases) + 2
     for phase in status.phases:
@@ -20,8 +20,8 @@ def render_text(status: ProjectStatus, style: Style) -> str:
         lines.append(f"{name}{_holds(phase, verdict)}")
         for decision in _decisions(status, phase):
             why = f", {decision.reason}" if decision.reason else ""
-            said = f"{decision.at[:10]} {decision.outcome} by {decision.by}{why}"
-            lines += style.paragraph(said, "  ")
+            text = f"{decision.at[:10]} {decision.outcome} by {decision.by}{why}"
+            lines += style.paragraph(text, "  ")
         for state in conditions(status.project, phase.phase.id):
             lines += style.paragraph(_condition(state), "    ")
     return "\n".join(lines) + "\n"
@@ -45,7 +45,7 @@ def _decisions(status: ProjectStatus, phase: PhaseStatus) -> list[Decision]:
 
 
 def render_json(status: ProjectStatus) -> str:
-    """The same as JSON, `tpm/gates/1`."""
+    """Render the same as JSON, `tpm/gates/1`."""
     return dump(
         {
             "schema": "tpm/gates/1",

@@ -1,8 +1,8 @@
 """A gate report as Markdown: a pull-request comment, or the summary of a CI job.
 
-The first line is a hidden mark by which a bot finds its comment again. Then one sentence, a table
-of the two roles, what blocks with the command that mends it, and the rest folded. The whole fits
-into a comment: GitHub takes 65,536 characters.
+The first line is a hidden mark by which a bot finds its comment again. Then come one sentence, a
+table of the two roles, the blocking findings with their fixes, and the rest folded. The whole fits
+into a comment: GitHub accepts 65,536 characters.
 """
 
 from __future__ import annotations
@@ -12,7 +12,14 @@ from collections.abc import Iterable, Sequence
 from tpmcli.model.checklist import Role
 from tpmcli.model.finding import Finding, errors
 from tpmcli.model.problem import Problem
-from tpmcli.model.verdict import GateReport, GateResult, GateVerdict, ItemVerdict, SignOffState, State
+from tpmcli.model.verdict import (
+    GateReport,
+    GateResult,
+    GateVerdict,
+    ItemVerdict,
+    SignOffState,
+    State,
+)
 from tpmcli.render.escape import html, markdown, markdown_code
 from tpmcli.render.finding import fix_text, message, owners_text
 from tpmcli.render.gate.grouping import errors_first, gate_name
@@ -28,7 +35,7 @@ _MARKS = {GateVerdict.MET: "✓", GateVerdict.UNMET: "✗"}
 
 
 def render(report: GateReport) -> str:
-    """The whole report as Markdown text."""
+    """Render the whole report as Markdown."""
     mark = _MARKS.get(report.verdict, "-")
     blocks = [MARK, f"**{mark} {markdown(headline(report))}**"]
     folded: list[str] = []
@@ -48,7 +55,7 @@ def render(report: GateReport) -> str:
 
 
 def render_problems(problems: Sequence[Problem]) -> str:
-    """What kept the gate from being evaluated."""
+    """Render the problems that prevented the evaluation."""
     count = plural(len(problems), "problem")
     blocks = [MARK, f"**✗ Not evaluated: {count} in what the gate is judged by.**"]
     lines = []
@@ -56,8 +63,8 @@ def render_problems(problems: Sequence[Problem]) -> str:
         place = f"{problem.file}:{problem.line}" if problem.line else problem.file
         where = markdown_code(place) if place else "the project"
         hint = hint_text(problem.hint)
-        mend = f"<br>{markdown(hint)}" if hint else ""
-        lines.append(f"- {where}: {markdown(problem_message(problem))}{mend}")
+        help_ = f"<br>{markdown(hint)}" if hint else ""
+        lines.append(f"- {where}: {markdown(problem_message(problem))}{help_}")
     if len(problems) > _BLOCKERS:
         lines.append(f"- and {len(problems) - _BLOCKERS} more")
     return "\n\n".join([*blocks, "\n".join(lines)]) + "\n"
@@ -130,7 +137,7 @@ def _blockers(findings: Sequence[Finding], where: str) -> list[str]:
 
 
 def _finding(finding: Finding) -> str:
-    # What a person typed never begins the line, where more signs have a meaning.
+    # Typed text never begins a line, since more signs are markup there.
     about = [markdown_code(each, 100) for each in (finding.cause, owners_text(finding)) if each]
     who = f" ({', '.join(about)})" if about else ""
     fix = fix_text(finding.fix)
@@ -168,14 +175,14 @@ def _remarks(findings: Sequence[Finding]) -> str:
 
 
 def _fold(title: str, body: str) -> list[str]:
-    """A folded part. The blank lines around the body make it Markdown inside HTML."""
+    """Return a folded part. The blank lines around the body make it Markdown inside HTML."""
     if not body:
         return []
     return [f"<details><summary>{html(title, 200)}</summary>\n\n{body}\n\n</details>"]
 
 
 def _fitting(parts: Sequence[str], room: int) -> tuple[list[str], int]:
-    """The parts that fit into so many characters, and how many do not."""
+    """Return the parts that fit into `room` characters, and the number of the others."""
     kept = []
     for part in parts:
         if len(part) + 2 <= room:

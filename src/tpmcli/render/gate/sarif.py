@@ -1,7 +1,7 @@
 """A gate report as SARIF 2.1.0 (OASIS), for code scanning views.
 
-One rule for each rule id, with its help; one result for each finding, what blocks first. A result
-keeps its fingerprint while its rule and subject stay the same, wherever the line moves.
+It has one rule for each rule id, with its help, and one result for each finding, errors first. A
+result keeps its fingerprint while its rule and subject stay the same, even if its line changes.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from tpmcli.version import __version__
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
-# GitHub shows at most so many of a run, and refuses a run with more than 25,000.
+# GitHub shows at most 5,000 results of a run, and refuses a run with more than 25,000.
 MOST_RESULTS = 5_000
 # GitHub and others refuse a result without a place.
 _PLACE = ".tpm/project.yaml"
@@ -35,13 +35,13 @@ _Pair = tuple[Finding, Waiver | None]
 
 
 def render(report: GateReport) -> str:
-    """Return the whole report as SARIF text; of more than 5,000 findings, the first."""
+    """Render the whole report as SARIF: the first 5,000 findings, if there are more."""
     found = sorted(_with_waivers(report), key=lambda pair: list(Severity).index(pair[0].severity))
     shown = found[:MOST_RESULTS]
-    said = headline(report)
+    opening = headline(report)
     if len(found) > len(shown):
-        said += f" The first {len(shown):,} of {len(found):,} findings are shown."
-    note = {"level": "note", "message": _message(said)}
+        opening += f" The first {len(shown):,} of {len(found):,} findings are shown."
+    note = {"level": "note", "message": _message(opening)}
     return _log(
         {"executionSuccessful": True, "toolExecutionNotifications": [note]},
         list(_results(report, shown)),
@@ -56,7 +56,7 @@ def render(report: GateReport) -> str:
 
 
 def render_problems(problems: Sequence[Problem]) -> str:
-    """What kept the gate from being evaluated: a run that failed, without results."""
+    """Render the problems that prevented the evaluation: a failed run without results."""
     notes = []
     for problem in problems:
         text = "; ".join(filter(None, (problem_message(problem), hint_text(problem.hint))))
@@ -100,7 +100,7 @@ def _rule(rule: Rule) -> _Object:
 
 
 def _with_waivers(report: GateReport) -> Iterable[_Pair]:
-    """Yield every finding, and the waiver that lets its item through, if one does."""
+    """Yield every finding, with the waiver that covers its item, if there is one."""
     for gate in report.gates:
         waivers = {
             verdict.item.id: verdict.waiver
@@ -125,7 +125,7 @@ def _results(report: GateReport, findings: Iterable[_Pair]) -> Iterable[_Object]
             "level": str(finding.severity),
             "message": _message(_with_fix(finding)),
             "locations": [_location(path, finding.line, finding.subject.id)],
-            # Two of one rule and subject are told apart by their number, as GitHub's own are.
+            # Results with the same rule and subject differ in their number, as GitHub's own do.
             "partialFingerprints": {"primaryLocationLineHash": f"{mark}:{seen[mark]}"},
             "properties": {
                 "subject": finding.subject.id,
@@ -143,7 +143,7 @@ def _results(report: GateReport, findings: Iterable[_Pair]) -> Iterable[_Object]
 
 
 def _fingerprint(project: str, finding: Finding) -> str:
-    """Return 16 hexadecimal digits that stand for project, rule and subject."""
+    """Return 16 hexadecimal digits that identify project, rule and subject."""
     from hashlib import sha256
 
     from tpmcli.text.sanitize import sanitize

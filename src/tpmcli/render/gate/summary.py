@@ -1,6 +1,6 @@
-"""The sentence that a gate report opens with, for a reader who knows neither the tool nor the gate.
+"""The headline of a gate report, for a reader who knows neither the tool nor the gate.
 
-Where two states were compared, it says first whether the change under review is to blame.
+If two states were compared, it says first whether the change under review is the cause.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def headline(report: GateReport) -> str:
 
 
 def _excused(report: GateReport) -> str:
-    """Return the sentence for a change that may pass beside a gate that it did not break."""
+    """Return the sentence for a change that may pass although a gate is not met."""
     older = [finding for finding in report.all_findings() if finding.cause in _NOT_OURS]
     serious = [finding for finding in older if finding.severity is Severity.WARNING] or older
     why = f": {_first(serious)}" if serious else ""
@@ -91,7 +91,7 @@ def _unmet(report: GateReport, name: str) -> str:
 
 
 def _one_gate(gate: GateResult, name: str, elsewhere: Sequence[Finding]) -> str:
-    """Return why one gate is not met, by kind: items, sign-offs, and whatever else there is."""
+    """Return why one gate is not met, by kind: items, sign-offs, and other findings."""
     found = grouped(gate)
     open_items = {item for item, of_item in found.items.items() if errors(of_item)}
     others = errors((*found.gate, *elsewhere))
@@ -142,7 +142,7 @@ def _signatures(gate: GateResult, lacking: set[Role]) -> list[str]:
 
 
 def _first(findings: Sequence[Finding]) -> str:
-    """Return the first reason and whom it concerns, and how many more there are."""
+    """Return the first finding with its owners, and the number of the others."""
     first = findings[0]
     owners = owners_text(first)
     owner = f" ({owners})" if owners else ""

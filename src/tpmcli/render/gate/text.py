@@ -1,4 +1,4 @@
-"""A gate report for a terminal or a log: one sentence first, then every reason and its mend."""
+"""A gate report for a terminal or a log: one sentence, then each finding and its fix."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MARKS = {
 
 
 def render(report: GateReport, style: Style) -> str:
-    """The whole report as text, ending with a line feed."""
+    """Render the whole report as text, ending with a line feed."""
     lines = [*style.paragraph(headline(report)), ""]
     for gate in report.gates:
         lines += _gate(gate, style)
@@ -36,7 +36,7 @@ def render(report: GateReport, style: Style) -> str:
 
 
 def render_problems(problems: Sequence[Problem]) -> str:
-    """Why nothing could be evaluated: each problem with its place and the way out."""
+    """Render each problem that prevented the evaluation, with its place and hint."""
     lines = []
     for problem in problems:
         lines.append(sanitize_line(problem_line(problem)))
@@ -64,7 +64,7 @@ def _gate(gate: GateResult, style: Style) -> list[str]:
 
 
 def summary(gate: GateResult) -> str:
-    """How a gate stands in figures, what was decided or what the tool would recommend."""
+    """Return the figures of a gate, with its decision or the recommendation."""
     if gate.verdict is GateVerdict.NOT_GATED:
         return "not gated: this increment does not pass it"
     counts = gate.counts

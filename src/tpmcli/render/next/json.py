@@ -9,7 +9,7 @@ from tpmcli.rules.next import NextStep
 
 
 def render_json(step: NextStep | None) -> str:
-    """Return the next step as JSON; `next` is null if nothing is left."""
+    """Render the next step as JSON; `next` is null if nothing is left."""
     return dump({"schema": "tpm/next/1", "next": _step_data(step) if step else None})
 
 

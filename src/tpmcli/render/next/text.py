@@ -19,7 +19,7 @@ _SIGNATURES = {
 
 
 def render_text(step: NextStep | None, style: Style) -> str:
-    """Return what to do, why, and the command on a line of its own."""
+    """Render the step, its reason, and the command on a line of its own."""
     if step is None:
         return "Nothing is left to do here.\n"
     where = f"{step.phase} · " if step.phase else ""
@@ -32,12 +32,12 @@ def render_text(step: NextStep | None, style: Style) -> str:
 
 
 def step_text(step: NextStep) -> str:
-    """Return what to do."""
+    """Return the step in words."""
     return _WHAT[step.kind](step)
 
 
 def step_reason(step: NextStep) -> str:
-    """Return why it is next."""
+    """Return the reason why it is next."""
     return _WHY[step.kind](step)
 
 

@@ -11,7 +11,7 @@ from tpmcli.rules.portfolio import ProjectSummary, sum_up
 
 
 def render(summaries: Sequence[ProjectSummary], today: str) -> str:
-    """The summaries, in the order in which they come, and their sum."""
+    """Render the summaries in the given order, with their sum."""
     totals = sum_up(summaries)
     return dump(
         {

@@ -17,7 +17,7 @@ _HEAD = """\
 
 
 def render(summaries: Sequence[ProjectSummary], today: str) -> str:
-    """The lines in the order in which they come, and above them their sum."""
+    """Render the summaries in the given order, below their sum."""
     rows = [f"| {' | '.join(_cells(each))} |" for each in summaries]
     return "\n".join([f"**{in_words(sum_up(summaries), today)}**", "", _HEAD, *rows]) + "\n"
 

@@ -1,4 +1,4 @@
-"""`tpm portfolio` as text: one line a project, and under it what is wrong, trouble first."""
+"""`tpm portfolio` as text: one line a project, with its problems, worst first."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _OVERDUE_SHOWN = 3
 
 
 def render(summaries: Sequence[ProjectSummary], today: str, style: Style) -> str:
-    """The lines in the order in which they come, ending with their sum."""
+    """Render the summaries in the given order, ending with their sum."""
     judged = [each for each in summaries if each.health is not Health.NOT_EVALUATED]
     rows = {each.folder: _cells(each) for each in judged}
     widths = _widths([_HEAD, *rows.values()], style.width)
@@ -71,7 +71,7 @@ def _cells(summary: ProjectSummary) -> tuple[str, ...]:
 
 
 def gate_in_words(summary: ProjectSummary) -> str:
-    """How the gate under way stands, in a word or two."""
+    """Return the state of the current gate, in a word or two."""
     if summary.health is Health.KILLED:
         return "killed"
     if summary.verdict is None:
@@ -84,18 +84,18 @@ def gate_in_words(summary: ProjectSummary) -> str:
 
 
 def _widths(rows: Sequence[tuple[str, ...]], width: int) -> list[int]:
-    """The widths of the columns, so that lines fit into `width` where it is not 0."""
+    """Return the widths of the columns, so that lines fit into `width`; 0 is unlimited."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     if width:
         room = width - 2 - len(_GAP) * (len(widths) - 1) - sum(widths[1:-1])
-        # Of what the narrow columns leave the name gets up to two thirds.
+        # The name gets up to two thirds of the room that the narrow columns leave.
         widths[-1] = min(widths[-1], max(_LEAST_DUE, room - min(widths[0], room * 2 // 3)))
         widths[0] = min(widths[0], max(_LEAST_NAME, room - widths[-1]))
     return widths
 
 
 def _row(mark: str, cells: tuple[str, ...], widths: list[int], tail: str = "") -> str:
-    """One line; of a name that is too long the increment at its end is kept."""
+    """Return one line; the increment at the end of a name that is too long is kept."""
     name, *others = cells
     end = f" {sanitize_line(tail)}" if tail else ""
     if len(name) > widths[0] and len(end) < widths[0] - 4:
@@ -144,7 +144,7 @@ def _why_not(summary: ProjectSummary, mark: str, style: Style) -> list[str]:
 
 
 def in_words(totals: Totals, today: str) -> str:
-    """The sum, in one line."""
+    """Return the sum, in one line."""
     parts = [f"{count} {_SUMS[health]}" for health, count in totals.by_health.items() if count]
     also = [plural(totals.waived, "live waiver")] if totals.waived else []
     if totals.overdue:

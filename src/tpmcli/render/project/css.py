@@ -1,4 +1,4 @@
-"""How the HTML report looks: on a screen by day and by night, on a phone, and on paper.
+"""The style sheet of the HTML report: on a screen by day and night, on a phone, on paper.
 
 Every pair of colours has a contrast of at least 4.5 to 1, which a test computes from this text.
 """

@@ -1,6 +1,7 @@
-"""The formats of the report on a project, by name. A format is imported when it is used.
+"""The formats of the project report, by name. A format is imported when it is used.
 
-To add one: a module with `render`, and a line here. The command line offers whatever stands here.
+To add one: a module with `render`, and a line in `FORMATS`. The command line offers every format of
+that table.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ class _Format(Protocol):
 
 
 def render(name: str, report: ProjectReport) -> str:
-    """The report in the format of that name, ending with a line feed."""
+    """Render the report in the format of that name, ending with a line feed."""
     from importlib import import_module
 
     return cast(_Format, import_module(FORMATS[name])).render(report)

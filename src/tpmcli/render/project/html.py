@@ -1,8 +1,8 @@
-"""The report on a project as one HTML page: no script, nothing from elsewhere, fit for print.
+"""The project report as one HTML page: no script, no external resource, fit for print.
 
-The content-security policy forbids everything but the style sheet inside the page, so that even an
-escaper that failed could run nothing. The page is ASCII, whatever it says, so that no encoding on
-its way can damage it.
+The content-security policy forbids everything but the style sheet inside the page, so that even a
+broken escaper could run nothing. The page is ASCII, whatever its text, so that no encoding on its
+way can damage it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def render(report: ProjectReport) -> str:
-    """The whole page, ending with a line feed."""
+    """Render the whole page, ending with a line feed."""
     policy, record = report.status.project.policy, report.status.project.record
     name = page(f"{policy.name} {record.increment}")
     kind = f" · {page(record.kind)}" if record.kind else ""
@@ -48,8 +48,8 @@ def render(report: ProjectReport) -> str:
         f'<h1>{name}</h1>\n<p class="soft">As of {report.status.today}{kind}{gate}</p>\n'
     )
     for answer in report.answers:
-        told = first_words(answer)
-        parts.append(f'<p class="lead {told.mood}">{page(told.marked)}</p>\n')
+        phrase = first_words(answer)
+        parts.append(f'<p class="lead {phrase.mood}">{page(phrase.marked)}</p>\n')
     parts.append(_phases(report))
     parts.append(_due(report.due, report.status.today))
     parts.append(_loosened(report))
@@ -70,24 +70,24 @@ def render(report: ProjectReport) -> str:
 
 
 def _phases(report: ProjectReport) -> str:
-    told = {each.phase.id for each in report.gates if each.gate is not None or report.alone}
+    described = {each.phase.id for each in report.gates if each.gate is not None or report.alone}
     current = report.status.current
     rows = [
-        _phase(phase, current=phase.phase == current, told=phase.phase.id in told)
+        _phase(phase, current=phase.phase == current, linked=phase.phase.id in described)
         for phase in report.status.phases
     ]
     shown = table("_phases", PHASE_HEADS, rows)
     return f'<section>\n<h2 id="_phases">Phases</h2>\n{shown}</section>\n'
 
 
-def _phase(phase: PhaseStatus, *, current: bool, told: bool) -> tuple[str, ...]:
+def _phase(phase: PhaseStatus, *, current: bool, linked: bool) -> tuple[str, ...]:
     name, title = page(phase.phase.id), page(phase.phase.title)
-    if told:
+    if linked:
         title = f'<a href="#{name}">{title}</a>'
-    here = place(phase, current=current)
-    here = f" · {here}" if here else ""
+    mark = place(phase, current=current)
+    mark = f" · {mark}" if mark else ""
     return (
-        f'{title}<br><span class="soft"><code>{name}</code>{here}</span>',
+        f'{title}<br><span class="soft"><code>{name}</code>{mark}</span>',
         chip(gate_state(phase, current=current)),
         page(decided(phase.decision)) if phase.decision else "-",
         *counted(phase.gate),

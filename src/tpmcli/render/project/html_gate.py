@@ -1,4 +1,4 @@
-"""One gate on the HTML page: decisions, sign-offs, what blocks, and every item of both roles."""
+"""One gate on the HTML page: decisions, sign-offs, findings, and every item of both roles."""
 
 from __future__ import annotations
 
@@ -35,16 +35,16 @@ from tpmcli.rules.project_report import DecisionHistory, ProjectReport, history
 from tpmcli.rules.status import PhaseStatus
 
 
-def chip(told: Phrase) -> str:
-    """A short text with its sign, coloured."""
-    return f'<span class="chip {told.mood}">{page(told.marked)}</span>'
+def chip(phrase: Phrase) -> str:
+    """Return a short text with its sign, coloured."""
+    return f'<span class="chip {phrase.mood}">{page(phrase.marked)}</span>'
 
 
 def table(label: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table named by the element `label`; the first cell of a row heads it. Cells are HTML.
+    """Return a table labelled by the element `label`, with a header cell in each row.
 
-    On a narrow screen the style shows its rows as blocks, which is why the roles stand there: a
-    browser would not tell a screen reader of a table any more.
+    Cells are HTML. On a narrow screen the style shows the rows as blocks, which is why each element
+    has a role: without, a browser would no longer announce a table to a screen reader.
     """
     head = "".join(f'<th role="columnheader" scope="col">{each}</th>' for each in heads)
     lines = []
@@ -62,7 +62,7 @@ def table(label: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> st
 
 
 def gate_section(parts: list[str], phase: PhaseStatus, report: ProjectReport) -> None:
-    """Adds the section of a gate to the page."""
+    """Append the section of a gate to the parts of the page."""
     name, title = page(phase.phase.id), page(phase.phase.title)
     current = phase.phase == report.status.current
     parts.append(
@@ -108,9 +108,9 @@ def _decision(taken: DecisionHistory, report: ProjectReport) -> str:
     promises = ""
     for number, condition in enumerate(decision.conditions, 1):
         closing = taken.closed.get(number)
-        told = promise(number, condition, closing, report.status.today, counts=taken.counts)
+        phrase = promise(number, condition, closing, report.status.today, counts=taken.counts)
         proof = _evidence(closing.evidence, report) if closing else ""
-        promises += f"<li>{page(told.marked)}{proof}</li>\n"
+        promises += f"<li>{page(phrase.marked)}{proof}</li>\n"
     return f"{text}<ul>\n{promises}</ul>\n</li>\n" if promises else f"{text}</li>\n"
 
 
@@ -133,7 +133,7 @@ def _signoffs(parts: list[str], gate: GateResult) -> None:
 
 
 def finding_list(found: Iterable[Finding], items: Iterable[str]) -> str:
-    """What is not right, with whom it concerns and the way out; `items` can be led to."""
+    """Return the findings with their owners and fixes; subjects in `items` are linked."""
     known = frozenset(items)
     rows = "".join([_finding(finding, led=finding.subject.id in known) for finding in found])
     return f'<ul class="findings">\n{rows}</ul>\n'
@@ -181,7 +181,7 @@ def _item(verdict: ItemVerdict, report: ProjectReport) -> str:
         text += _evidence(answer.evidence, report)
     if verdict.checks:
         results = [check(result) for result in verdict.checks]
-        rows = "".join(f"<li>{page(told.marked)}</li>\n" for told in results)
+        rows = "".join(f"<li>{page(phrase.marked)}</li>\n" for phrase in results)
         text += f"<ul>\n{rows}</ul>\n"
     return f"{text}</li>\n"
 
@@ -194,7 +194,7 @@ def _evidence(evidence: Iterable[Evidence], report: ProjectReport) -> str:
 def _link(link: Link) -> str:
     text = f"<code>{page(link.text)}</code>"
     if link.to:
-        # A file of the project is no stranger; a link elsewhere learns nothing of this page.
+        # A site outside the project must not learn of this page; a file inside it may.
         rel = ' rel="noreferrer"' if "://" in link.to else ""
         text = f'<a href="{page(link.to)}"{rel}>{text}</a>'
     return f'{text} <span class="soft">({page(link.remark)})</span>' if link.remark else text

@@ -1,4 +1,4 @@
-"""The report on a project as Markdown, for a wiki, an issue or a file beside the code."""
+"""The project report as Markdown, for a wiki, an issue or a file beside the code."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ from tpmcli.version import __version__
 
 
 def render(report: ProjectReport) -> str:
-    """The whole report as Markdown text, ending with a line feed."""
+    """Render the whole report as Markdown, ending with a line feed."""
     policy, record = report.status.project.policy, report.status.project.record
     kind = f" · {_text(record.kind)}" if record.kind else ""
     gate = f" · the gate {_code(report.gates[0].phase.id)} alone" if report.alone else ""
@@ -55,7 +55,7 @@ def render(report: ProjectReport) -> str:
         f"# {_text(policy.name)} {_text(record.increment)}",
         f"As of {report.status.today}{kind}{gate}",
     ]
-    blocks += [f"**{_told(first_words(answer))}**" for answer in report.answers]
+    blocks += [f"**{_phrase(first_words(answer))}**" for answer in report.answers]
     blocks += ["## Phases", _phases(report), "## Due next", _due(report)]
     if report.loosenings:
         blocks.append("## Asked for less than the checklists do")
@@ -73,7 +73,10 @@ def render(report: ProjectReport) -> str:
 
 
 def _text(text: str) -> str:
-    """Text on one line. Blanks at its ends would undo the signs around it, and so would nothing."""
+    """Escape text for one line; a hyphen if it is empty.
+
+    Blanks at its ends would undo the signs around it, and so would an empty text.
+    """
     return markdown(text.strip(), 0) or "-"
 
 
@@ -81,8 +84,8 @@ def _code(text: str, *, cell: bool = False) -> str:
     return markdown_code(text, 0, cell=cell)
 
 
-def _told(told: Phrase) -> str:
-    return _text(told.marked)
+def _phrase(phrase: Phrase) -> str:
+    return _text(phrase.marked)
 
 
 def _list(rows: Iterable[str]) -> str:
@@ -102,11 +105,11 @@ def _phases(report: ProjectReport) -> str:
 
 
 def _phase(phase: PhaseStatus, current: bool) -> Sequence[str]:
-    here = place(phase, current=current)
-    here = f" · **{here}**" if here else ""
+    mark = place(phase, current=current)
+    mark = f" · **{mark}**" if mark else ""
     return (
-        f"{_text(phase.phase.title)} {_code(phase.phase.id, cell=True)}{here}",
-        _told(gate_state(phase, current=current)),
+        f"{_text(phase.phase.title)} {_code(phase.phase.id, cell=True)}{mark}",
+        _phrase(gate_state(phase, current=current)),
         _text(decided(phase.decision)) if phase.decision else "-",
         *counted(phase.gate),
     )
@@ -133,7 +136,7 @@ def _due(report: ProjectReport) -> str:
 def _gate(phase: PhaseStatus, report: ProjectReport) -> list[str]:
     name, title = _code(phase.phase.id), _text(phase.phase.title)
     current = phase.phase == report.status.current
-    blocks = [f"## {title} {name}: {_told(gate_state(phase, current=current))}"]
+    blocks = [f"## {title} {name}: {_phrase(gate_state(phase, current=current))}"]
     if phase.phase.question:
         blocks.append(f"*{_text(phase.phase.question)}*")
     gate = phase.gate
@@ -162,13 +165,13 @@ def _decision(taken: DecisionHistory, report: ProjectReport) -> str:
         lines.append(f"   - minutes: {_link(minutes(decision.minutes, report))}")
     for number, condition in enumerate(decision.conditions, 1):
         closing = taken.closed.get(number)
-        told = promise(number, condition, closing, report.status.today, counts=taken.counts)
+        phrase = promise(number, condition, closing, report.status.today, counts=taken.counts)
         proof = (
             "".join(f" {_link(each)}" for each in cited(closing.evidence, report))
             if closing
             else ""
         )
-        lines.append(f"   - {_told(told)}{proof}")
+        lines.append(f"   - {_phrase(phrase)}{proof}")
     return "\n".join(lines)
 
 
@@ -178,7 +181,7 @@ def _signoffs(gate: GateResult) -> str:
         [
             (
                 ROLES[each.role],
-                _told(signoff_state(each)),
+                _phrase(signoff_state(each)),
                 _text(each.by),
                 _text(each.at[:10]),
                 _text(each.identity) if each.by else "-",
@@ -197,7 +200,7 @@ def _finding(finding: Finding) -> str:
     about = ", ".join(_code(each) for each in names if each)
     fix = fix_text(finding.fix)
     end = f"\n  → {_code(fix)}" if fix else ""
-    return f"**{_told(severity(finding))}** {_text(message(finding))} ({about}){end}"
+    return f"**{_phrase(severity(finding))}** {_text(message(finding))} ({about}){end}"
 
 
 def _items(gate: GateResult, role: Role, words: str, report: ProjectReport) -> list[str]:
@@ -210,7 +213,7 @@ def _items(gate: GateResult, role: Role, words: str, report: ProjectReport) -> l
 def _item(verdict: ItemVerdict, report: ProjectReport) -> str:
     item, answer = verdict.item, verdict.answer
     lines = [
-        f"- **{_text(item.title)}** {_code(item.slug)}: {_told(item_state(verdict))}",
+        f"- **{_text(item.title)}** {_code(item.slug)}: {_phrase(item_state(verdict))}",
         f"  - {level(verdict)}, {_text(answered(verdict))}",
     ]
     if verdict.waiver is not None:
@@ -221,7 +224,7 @@ def _item(verdict: ItemVerdict, report: ProjectReport) -> str:
         if planned := plan(answer, report.status.today):
             lines.append(f"  - plan: {_text(planned)}")
         lines += [f"  - evidence: {each}" for each in _evidence(answer.evidence, report)]
-    lines += [f"  - check: {_told(check(result))}" for result in verdict.checks]
+    lines += [f"  - check: {_phrase(check(result))}" for result in verdict.checks]
     return "\n".join(lines)
 
 

@@ -1,4 +1,4 @@
-"""What the report on a project says, in words: the same in every format.
+"""The phrases of the project report, the same in every format.
 
 Nothing here is escaped: each format does that itself.
 """
@@ -22,7 +22,15 @@ from tpmcli.model.record import (
 )
 from tpmcli.model.rule import Reason, Rule, Severity
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.model.verdict import GateReport, GateResult, GateVerdict, ItemVerdict, SignOffState, SignOffVerdict, State
+from tpmcli.model.verdict import (
+    GateReport,
+    GateResult,
+    GateVerdict,
+    ItemVerdict,
+    SignOffState,
+    SignOffVerdict,
+    State,
+)
 from tpmcli.render.due import KINDS, due_text, how_far
 from tpmcli.render.escape import file_link, web_link
 from tpmcli.render.gate.grouping import errors_first
@@ -52,23 +60,23 @@ WORDS = {
     "claimed": "How sure it is who signed: a name that was typed. A check of the change that"
     " brought it finds out more: author, platform or signed.",
 }
-"""The words that a reader may not know, and what they mean."""
+"""The words that a reader may not know, with their meaning."""
 
 
 class Phrase(NamedTuple):
-    """A text and how what it tells stands: one of the four above."""
+    """A text and its mood: one of the four above."""
 
     text: str
     mood: str
 
     @property
     def marked(self) -> str:
-        """The text behind a sign for its mood, which never says more than the words."""
+        """The text behind a sign for its mood, which adds nothing to the words."""
         return _MARKS[self.mood] + self.text
 
 
 class Link(NamedTuple):
-    """Something that is cited: its text, where it leads (empty for nowhere), and a remark."""
+    """Something that is cited: its text, its target (empty for none), and a remark."""
 
     text: str
     to: str
@@ -76,13 +84,13 @@ class Link(NamedTuple):
 
 
 def first_words(report: GateReport) -> Phrase:
-    """The sentence that says where the project stands."""
+    """Return the headline of a report, with its mood."""
     moods = {GateVerdict.MET: GOOD, GateVerdict.UNMET: BAD}
     return Phrase(headline(report), moods.get(report.verdict, QUIET))
 
 
 def gate_state(phase: PhaseStatus, *, current: bool) -> Phrase:
-    """How a gate stands, in the words of the other reports; one to come is no matter of alarm."""
+    """Return the state of a gate, as other reports word it; a later gate causes no alarm."""
     gate = phase.gate
     if gate is None:
         return Phrase("not gated", QUIET)
@@ -95,19 +103,19 @@ def gate_state(phase: PhaseStatus, *, current: bool) -> Phrase:
 
 
 def place(phase: PhaseStatus, *, current: bool) -> str:
-    """What a phase is to the whole: where the product is stopped, or under way; or empty."""
+    """Return a note on the current phase, or the one of a `kill`; empty for any other."""
     if phase.decision is not None and phase.decision.outcome is Outcome.KILL:
         return "stopped here"
     return "under way" if current else ""
 
 
 def decided(decision: Decision) -> str:
-    """What was decided, when, and by whom."""
+    """Return the decision, its date, and who took it."""
     return f"{decision.outcome} on {decision.at[:10]} by {decision.by}"
 
 
 def recommended(decision: Decision) -> str:
-    """What the tool recommended when it was decided; empty where that is not recorded."""
+    """Return the recommendation at the time of the decision; empty if it is not recorded."""
     rule = f", {decision.rule}" if decision.rule else ""
     return f"recommended: {decision.recommendation}{rule}" if decision.recommendation else ""
 
@@ -115,7 +123,7 @@ def recommended(decision: Decision) -> str:
 def promise(
     number: int, condition: Condition, closing: ConditionClose | None, today: str, *, counts: bool
 ) -> Phrase:
-    """A condition of a decision, and what became of it."""
+    """Return a condition of a decision, and its state."""
     text = f"condition {number}: {condition.text} ({condition.owner}, due {condition.due})"
     if closing is not None:
         note = f": {closing.note}" if closing.note else ""
@@ -128,7 +136,7 @@ def promise(
 
 
 def signoff_state(signoff: SignOffVerdict) -> Phrase:
-    """How a sign-off stands."""
+    """Return the state of a sign-off."""
     if signoff.state is SignOffState.MISSING:
         return Phrase("has not signed", BAD)
     if signoff.state is SignOffState.VALID:
@@ -137,7 +145,7 @@ def signoff_state(signoff: SignOffVerdict) -> Phrase:
 
 
 def item_state(verdict: ItemVerdict) -> Phrase:
-    """How an item stands, and whether that blocks."""
+    """Return the state of an item; the mood is bad if it blocks."""
     if verdict.state is State.WAIVED:
         word = f"waived until {verdict.waived_until}"
     else:
@@ -152,7 +160,7 @@ def item_state(verdict: ItemVerdict) -> Phrase:
 
 
 def _blank(verdict: ItemVerdict) -> bool:
-    """Return whether there is nothing to report of an item but that nobody answered it yet."""
+    """Return whether the only finding on an item is that it has no answer yet."""
     return (
         verdict.state is State.OPEN
         and verdict.answer is None
@@ -162,7 +170,7 @@ def _blank(verdict: ItemVerdict) -> bool:
 
 
 def level(verdict: ItemVerdict) -> str:
-    """What an item demands: must, should, or must from a day that is still to come."""
+    """Return the level of an item: must, should, or must from a later date."""
     item = verdict.item
     if item.level is Level.MUST and not verdict.must:
         return f"must from {item.enforce_from}"
@@ -170,7 +178,7 @@ def level(verdict: ItemVerdict) -> str:
 
 
 def answered(verdict: ItemVerdict) -> str:
-    """What a person answered and when; what the checks answer alone; or that nobody did."""
+    """Return a person's answer and its date, or that checks answer, or that nobody has."""
     answer = verdict.answer
     if answer is None:
         by_checks = verdict.item.answered_by_checks and verdict.item.checks
@@ -180,7 +188,7 @@ def answered(verdict: ItemVerdict) -> str:
 
 
 def plan(answer: Answer | None, today: str) -> str:
-    """Who closes a gap, and until when; empty where there is no gap or no plan."""
+    """Return who closes a gap, and by when; empty if there is no gap or no plan."""
     if answer is None or answer.value != "not-met" or not (answer.owner or answer.due):
         return ""
     late = ", overdue" if answer.due and answer.due < today else ""
@@ -189,7 +197,7 @@ def plan(answer: Answer | None, today: str) -> str:
 
 
 def waiver(given: Waiver) -> str:
-    """A waiver in force: its last day, why, who asked for it and who approved."""
+    """Return a waiver in force: its last date, reason, requester and approver."""
     return (
         f"until {given.until}: {given.reason}"
         f" (requested by {given.by}, approved by {given.approved_by})"
@@ -197,14 +205,17 @@ def waiver(given: Waiver) -> str:
 
 
 def check(result: CheckResult) -> Phrase:
-    """What an automated check found."""
+    """Return the observation of an automated check."""
     passed = result.outcome is CheckOutcome.PASS
     outcome = str(result.outcome).replace("-", " ")
     return Phrase(f"{result.kind} {outcome}: {result.message}", GOOD if passed else BAD)
 
 
 def cited(evidence: Iterable[Evidence], report: ProjectReport) -> Iterator[Link]:
-    """Where evidence leads. Links are never fetched; a file is linked only where it is there."""
+    """Yield a link for each piece of evidence.
+
+    Links are never fetched; a file is linked only if it exists.
+    """
     for entry in evidence:
         if entry.url:
             yield Link(entry.url, web_link(entry.url), UNVERIFIED)
@@ -223,14 +234,14 @@ def _file(entry: Evidence, facts: Facts, way: str | None) -> Link:
 
 
 def minutes(target: str, report: ProjectReport) -> Link:
-    """Where the minutes of a decision are."""
+    """Return the link to the minutes of a decision."""
     if target.startswith(("http://", "https://")):
         return Link(target, web_link(target), UNVERIFIED)
     return Link(target, _from_here(target, report.links), "")
 
 
 def _from_here(path: str, way: str | None) -> str:
-    """The relative link to a file of the project, from where the report stands."""
+    """Return the relative link from the report to a file of the project."""
     link = file_link(path)
     return "" if way is None or not link else way + link
 
@@ -238,8 +249,8 @@ def _from_here(path: str, way: str | None) -> str:
 def findings(gate: GateResult) -> list[Finding]:
     """Return the findings of a gate, errors first.
 
-    More than a few items that nobody answered yet are one finding with their number: each of them
-    is listed with its state anyway.
+    If more than a few items have no answer yet, one finding with their number replaces theirs: each
+    of them is listed with its state anyway.
     """
     blank = {item.item.id for item in gate.items if _blank(item)}
     kept: list[Finding] = []
@@ -267,19 +278,19 @@ def findings(gate: GateResult) -> list[Finding]:
 
 
 def severity(finding: Finding) -> Phrase:
-    """How heavy a finding is."""
+    """Return the severity of a finding."""
     if finding.severity is Severity.ERROR:
         return Phrase("blocks", BAD)
     return Phrase(str(finding.severity), WARN if finding.severity is Severity.WARNING else QUIET)
 
 
 def tally(satisfied: int, total: int) -> str:
-    """How many of how many."""
+    """Return the two numbers in words."""
     return f"{satisfied} of {total}" if total else "-"
 
 
 def counted(gate: GateResult | None) -> tuple[str, str, str]:
-    """The last three of `PHASE_HEADS`: required, recommended, waived."""
+    """Return the last three of `PHASE_HEADS`: required, recommended, waived."""
     if gate is None:
         return "-", "-", "-"
     counts = gate.counts
@@ -291,7 +302,7 @@ def counted(gate: GateResult | None) -> tuple[str, str, str]:
 
 
 def due_words(due: Due, today: str) -> Phrase:
-    """What happens on a day, and how far off it is."""
+    """Return the distance of a date from today, and whether it is overdue."""
     far = how_far(due.day, today)
     if due.day < today:
         return Phrase(f"overdue, {far}", BAD)
@@ -299,12 +310,12 @@ def due_words(due: Due, today: str) -> Phrase:
 
 
 def due_event(due: Due) -> str:
-    """Return what happens, and to what."""
+    """Return the event on a date, and its subject."""
     return f"{KINDS[due.kind]}: {due_text(due)}"
 
 
 def footer(report: ProjectReport, version: str) -> str:
-    """What was judged, when, and by what."""
+    """Return the extent of the report, its date, and the version of tpm."""
     items = sum(len(each.gate.items) for each in report.gates if each.gate is not None)
     gates = sum(each.gate is not None for each in report.gates)
     return (

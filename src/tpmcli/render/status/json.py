@@ -9,7 +9,7 @@ from tpmcli.rules.status import PhaseStatus, ProjectStatus
 
 
 def render(status: ProjectStatus) -> str:
-    """The whole status as JSON text."""
+    """Render the whole status as JSON."""
     policy, record = status.project.policy, status.project.record
     return dump(
         {

@@ -1,4 +1,4 @@
-"""`tpm status` as text: every phase, both roles, what blocks, what is due."""
+"""`tpm status` as text: every phase, both roles, what blocks, and the next dates."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _DUE_SHOWN = 6
 
 
 def render(status: ProjectStatus, style: Style) -> str:
-    """The whole status, ending with a line feed."""
+    """Render the whole status, ending with a line feed."""
     policy, record = status.project.policy, status.project.record
     title = f"{sanitize_line(policy.name)} {record.increment}"
     kind = f" · {record.kind}" if record.kind else ""

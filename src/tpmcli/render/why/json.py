@@ -10,9 +10,9 @@ from tpmcli.render.why.text import evidence_text
 from tpmcli.rules.why import ItemExplanation
 
 
-def render_json(told: ItemExplanation) -> str:
-    """Return the explanation of one item as JSON."""
-    item, verdict = told.item, told.verdict
+def render_json(explanation: ItemExplanation) -> str:
+    """Render the explanation of one item as JSON."""
+    item, verdict = explanation.item, explanation.verdict
     return dump(
         {
             "schema": "tpm/why/1",
@@ -24,18 +24,18 @@ def render_json(told: ItemExplanation) -> str:
             "layer": item.layer,
             "expects": item.evidence.expect or None,
             "applies": verdict is not None,
-            "missing_traits": list(told.missing_traits),
-            "gated": told.gated,
+            "missing_traits": list(explanation.missing_traits),
+            "gated": explanation.gated,
             "verdict": item_data(verdict) if verdict else None,
             "disputed_by": [
                 result.message
                 for result in (verdict.checks if verdict else ())
                 if result.outcome is not CheckOutcome.PASS
             ],
-            "answer": _answer_data(told.record.answer, told.facts),
-            "lapses": told.lapses or None,
-            "waivers": [dict(waiver.raw) for waiver in told.record.waivers],
-            "decision": str(told.decision.outcome) if told.decision else None,
+            "answer": _answer_data(explanation.record.answer, explanation.facts),
+            "lapses": explanation.lapses or None,
+            "waivers": [dict(waiver.raw) for waiver in explanation.record.waivers],
+            "decision": str(explanation.decision.outcome) if explanation.decision else None,
             "findings": [finding_data(f) for f in (verdict.findings if verdict else ())],
         }
     )

@@ -15,35 +15,35 @@ from tpmcli.text.sanitize import sanitize_line
 _INDENT = 12
 
 
-def render_text(told: ItemExplanation, style: Style) -> str:
-    """Everything about the item, ending with a line feed."""
-    item, verdict = told.item, told.verdict
+def render_text(explanation: ItemExplanation, style: Style) -> str:
+    """Render everything about the item, ending with a line feed."""
+    item, verdict = explanation.item, explanation.verdict
     lines = style.paragraph(item.title)
     lines[0] = style.paint(lines[0], "bold")
     lines.append(f"{item.id} · {item.role.upper()} · {item.level} · from {item.layer}")
     lines.append("")
     if verdict is None:
-        needs = ", ".join(told.missing_traits)
+        needs = ", ".join(explanation.missing_traits)
         lines += _line("state", f"does not apply: it needs {needs}", style)
-    elif not told.gated:
+    elif not explanation.gated:
         lines += _line("state", "not gated: this increment does not pass its gate", style)
     else:
         lines += _line("state", str(verdict.state), style)
         if verdict.state is State.DISPUTED:
             lines += _line("people", answer_text(verdict), style)
-            for said in check_text(verdict):
-                lines += _line("machine", said, style)
+            for text in check_text(verdict):
+                lines += _line("machine", text, style)
     lines += _line("why", item.why, style)
     lines += _line("expects", item.evidence.expect, style)
-    lines += _answer(told, style)
-    for number, waiver in enumerate(told.record.waivers, 1):
+    lines += _answer(explanation, style)
+    for number, waiver in enumerate(explanation.record.waivers, 1):
         lines += _line(f"waiver {number}", _waiver(waiver), style)
     for result in verdict.checks if verdict else ():
         lines += _line("check", f"{result.kind} {result.outcome}: {result.message}", style)
-    if told.decision is not None:
-        taken = told.decision
+    if explanation.decision is not None:
+        taken = explanation.decision
         lines += _line("decided", f"{taken.outcome} on {taken.at[:10]} by {taken.by}", style)
-    for finding in verdict.findings if verdict and told.gated else ():
+    for finding in verdict.findings if verdict and explanation.gated else ():
         lines += _line(str(finding.severity), f"{message(finding)} [{finding.rule.id}]", style)
         fix = fix_text(finding.fix)
         if fix and finding.severity is not Severity.NOTE:
@@ -55,25 +55,25 @@ def _line(label: str, text: str, style: Style) -> list[str]:
     return style.paragraph(text, pad(label, _INDENT)) if text else []
 
 
-def _answer(told: ItemExplanation, style: Style) -> list[str]:
-    answer = told.record.answer
+def _answer(explanation: ItemExplanation, style: Style) -> list[str]:
+    answer = explanation.record.answer
     if answer is None:
-        by_checks = told.item.answered_by_checks and told.item.checks
+        by_checks = explanation.item.answered_by_checks and explanation.item.checks
         return _line("answer", "by its checks" if by_checks else "none yet", style)
     carried = f", carried from {answer.carried}" if answer.carried else ""
-    said = f"{answer.value} by {answer.by} on {answer.at[:10]}{carried}"
-    lines = _line("answer", said, style)
+    text = f"{answer.value} by {answer.by} on {answer.at[:10]}{carried}"
+    lines = _line("answer", text, style)
     lines += _line("note", answer.note, style)
     for evidence in answer.evidence:
-        lines += _line("evidence", evidence_text(evidence, told.facts), style)
-    lines += _line("lapses", f"after {told.lapses}" if told.lapses else "", style)
+        lines += _line("evidence", evidence_text(evidence, explanation.facts), style)
+    lines += _line("lapses", f"after {explanation.lapses}" if explanation.lapses else "", style)
     if answer.owner or answer.due:
         lines += _line("plan", f"{answer.owner} {answer.due}".strip(), style)
     return lines
 
 
 def evidence_text(evidence: Evidence, facts: Facts) -> str:
-    """Return the cited file or link, and whether it still is what was cited."""
+    """Return the cited file or link, and whether it has changed since."""
     if evidence.url:
         return f"{evidence.url} (not verified)"
     fact = facts.evidence.get(evidence.path, EvidenceFact(EvidenceStatus.MISSING))
