@@ -91,7 +91,10 @@ class DataCheck(BaseFormat):
     model_config = ConfigDict(title="data check")
     file: Glob = Field(description=FILE)
     at: Line = Field(description="Where the value stands: keys and indexes with dots between.")
-    equals: str | int | float | bool = Field(description="What must stand there.")
+    equals: str | int | float | bool = Field(
+        default=ABSENT,
+        description="What must stand there; absent: anything but null and emptiness.",
+    )
 
 
 class ChangedCheck(BaseFormat):

@@ -170,7 +170,7 @@ _DATA_CHECK: Shape = ('keys',
               ('whole', None, None),
               ('number', None, None),
               ('flag',)))},
- ('file', 'at', 'equals'),
+ ('file', 'at'),
  0,
  1_000_000_000)
 
