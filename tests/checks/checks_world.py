@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from tpmcli.checks.base import CheckContext, History
-from tpmcli.checks.registry import run_check
+from tpmcli.checks.registry import KINDS, run_check
 from tpmcli.model.checklist import CheckSpec
 from tpmcli.model.facts import CheckResult
 from tpmcli.model.tree import EntryKind, Tree, TreeEntry
 
 TODAY = "2026-11-22"
+# The kinds that examine files or the history now; a command was run before.
+EXAMINING = tuple(kind for kind in KINDS if kind != "command")
 
 
 class MemoryTree:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
+from checks_world import MemoryTree
 
-from tpmcli.checks.base import CannotRunError
-from tpmcli.checks.command import CommandLine, command_of, judge, recorded
+from tpmcli.checks.base import CannotRunError, CheckContext
+from tpmcli.checks.command import CommandLine, command_of, judge
+from tpmcli.checks.registry import run_check
 from tpmcli.model.checklist import CheckSpec
 from tpmcli.model.digest import check_digest
 from tpmcli.model.facts import CheckOutcome, CheckResult
@@ -24,6 +27,10 @@ def ran(outcome: str, tree: str = HERE, options: dict[str, Any] | None = None) -
     return CheckRun(
         digest, tree, outcome, f"make smoke: {outcome}", "a@b.example", "2026-11-22T10:00:00Z"
     )
+
+
+def recorded(spec: CheckSpec, runs: Sequence[CheckRun], tree: Callable[[], str]) -> CheckResult:
+    return run_check(spec, CheckContext(MemoryTree({}), None, "2026-11-22", None, runs, tree))
 
 
 def looked_up(*runs: CheckRun) -> tuple[str, str]:
@@ -151,6 +158,11 @@ WHEN = "(recorded on 2026-11-22 by a@b.example)"
 )
 def test_what_the_record_says(runs: list[CheckRun], outcome: str, message: str) -> None:
     assert looked_up(*runs) == (outcome, message)
+
+
+def test_without_a_digest_of_the_files_no_run_counts() -> None:
+    context = CheckContext(MemoryTree({}), None, "2026-11-22", None, [ran("pass", "")])
+    assert run_check(SPEC, context).outcome is CheckOutcome.COULD_NOT_RUN
 
 
 def test_files_are_not_looked_at_without_a_run() -> None:

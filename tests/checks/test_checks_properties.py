@@ -11,11 +11,10 @@ from typing import Any, NamedTuple
 
 import pytest
 import yaml
-from checks_world import TODAY, FakeHistory, MemoryTree, check, folder_tree
+from checks_world import EXAMINING, TODAY, FakeHistory, MemoryTree, check, folder_tree
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tpmcli.checks.registry import KINDS
 from tpmcli.model.facts import CheckOutcome, CheckResult
 
 ROOT = Path(__file__).parent.parent / "cases" / "checks"
@@ -112,7 +111,7 @@ def test_no_cut_turns_a_failing_report_into_a_pass(kind: str) -> None:
     assert cuts > 100
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EXAMINING)
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_no_damage_raises_and_every_result_is_clear(kind: str, data: st.DataObject) -> None:
@@ -142,7 +141,7 @@ def test_no_damage_raises_and_every_result_is_clear(kind: str, data: st.DataObje
     assert len(result.message) < 600
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("changed", "tag")])
+@pytest.mark.parametrize("kind", [kind for kind in EXAMINING if kind not in ("changed", "tag")])
 @settings(max_examples=100, deadline=None)
 @given(
     content=st.one_of(

@@ -5,41 +5,63 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
-from checks_world import MemoryTree, check
+import write_check_kinds
+from checks_world import EXAMINING, MemoryTree, check
 
+from tpmcli.checks import registry
 from tpmcli.checks.base import CheckContext
-from tpmcli.checks.registry import COMMAND, KINDS, RECORDED, kinds, run_check
+from tpmcli.checks.registry import KINDS, kinds, load_kind, run_check
 from tpmcli.model.checklist import CheckSpec
 from tpmcli.model.facts import CheckOutcome, CheckResult
 from tpmcli.model.tree import TreeEntry
 
 
-def test_kinds_are_those_of_the_format() -> None:
-    from tpmcli.store.formats.checks import Check
+def test_the_format_is_made_from_the_kinds() -> None:
+    written = (write_check_kinds.FORMATS / "checks.py").read_text(encoding="utf-8")
+    assert written == write_check_kinds.format_source(), f"run: {write_check_kinds.COMMAND}"
 
-    assert [kind.name for kind in kinds()] == list(Check.model_fields)
 
-
-@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.name)
-def test_options_are_those_of_the_format(kind: Any) -> None:
-    from tpmcli.store.formats.checks import Check
-
-    field = Check.model_fields[kind.name].annotation
-    assert field is not None
-    named = {name.replace("_", "-") for name in field.model_fields}
-    assert set(kind.options) == named
+@pytest.mark.parametrize("name", KINDS)
+def test_a_kind_declares_itself(name: str) -> None:
+    kind = load_kind(name)
     assert kind.about.endswith(".")
+    names = [option.name for option in kind.options]
+    assert len(set(names)) == len(names)
+    assert [option for option in kind.one_of if option not in kind.options] == []
+    for option in kind.options:
+        assert option.text.strip(".") == option.text
+        if option.default is not None:
+            assert option.of({}) == option.of({option.name: option.default})
 
 
-def test_a_command_is_not_run() -> None:
-    assert {COMMAND} == RECORDED
-    assert check("command", {"run": ["touch", "canary"]}, {}) == CheckResult(
-        "command",
+@pytest.mark.parametrize("name", KINDS)
+def test_help_lists_every_option_with_its_default(name: str) -> None:
+    kind = load_kind(name)
+    shown = next(each for each in kinds() if each.name == name)
+    assert list(shown.options) == [option.name for option in kind.options]
+    for option in kind.options:
+        has_default = option.default is not None and option.default is not False
+        tail = f"; {option.default} unless given" if has_default else ""
+        assert shown.options[option.name] == f"{option.text}{tail}"
+
+
+def test_every_module_of_a_kind_is_listed() -> None:
+    """A kind that is written but not listed would never run."""
+    folder = Path(registry.__file__).parent
+    found = {path.stem for path in folder.glob("*.py") if "\nKIND = " in path.read_text("utf-8")}
+    assert found == set(KINDS)
+
+
+def test_one_of_several_options_is_needed() -> None:
+    result = check("text", {"file": "a.md", "headings": None}, {"a.md": b"a"})
+    assert result == CheckResult(
+        "text",
         CheckOutcome.COULD_NOT_RUN,
-        "runs a program: its result is recorded by `tpm checks run`",
+        "needs one of headings, contains, matches, absent",
     )
 
 
@@ -48,7 +70,7 @@ def test_an_unknown_kind_could_not_run() -> None:
     assert result.outcome == CheckOutcome.COULD_NOT_RUN
     assert result.message == (
         "there is no check of the kind 'junti'; kinds are file, text, table, junit, coverage, "
-        "sarif, sbom, data, changed, tag, changelog"
+        "sarif, sbom, data, changed, tag, changelog, command"
     )
 
 
@@ -93,7 +115,7 @@ class BrokenHistory:
         raise KeyError("tags")
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EXAMINING)
 def test_a_bug_is_no_pass_and_no_traceback(kind: str) -> None:
     context = CheckContext(BrokenTree(KeyError("x")), None, "2026-11-22", BrokenHistory())
     assert run_check(CheckSpec(kind, OPTIONS[kind]), context) == CheckResult(
@@ -103,7 +125,7 @@ def test_a_bug_is_no_pass_and_no_traceback(kind: str) -> None:
     )
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EXAMINING)
 def test_an_interrupt_is_not_swallowed(kind: str) -> None:
     class Interrupted(BrokenHistory):
         def tags(self) -> Sequence[str]:
@@ -114,7 +136,7 @@ def test_an_interrupt_is_not_swallowed(kind: str) -> None:
         run_check(CheckSpec(kind, OPTIONS[kind]), context)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EXAMINING)
 @pytest.mark.parametrize("wrong", [None, 3, True, [], ["a", 3], {}, "", -1, 1e400])
 def test_options_that_make_no_sense_never_pass(kind: str, wrong: object) -> None:
     for name in OPTIONS[kind]:

@@ -99,7 +99,7 @@ def test_the_example_is_valid_in_a_checklist(kind: str) -> None:
     assert {spec.kind: dict(spec.options)} == yaml.safe_load(EXAMPLES[kind])
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "command"])
 def test_the_example_passes_where_all_is_well_and_only_there(kind: str) -> None:
     options: dict[str, Any] = yaml.safe_load(EXAMPLES[kind])[kind]
     spec = CheckSpec(kind, options)

@@ -8,7 +8,7 @@ from tpmcli.app.context import CommandContext
 from tpmcli.app.saving import BlockEdit, current_user, item_block, save
 from tpmcli.app.workspace import Workspace
 from tpmcli.checks.base import StoppedError
-from tpmcli.checks.command import KIND, CommandLine, command_of, judge
+from tpmcli.checks.command import COMMAND, CommandLine, command_of, judge
 from tpmcli.model.checklist import CheckSpec, Item, Phase
 from tpmcli.model.checks_view import CommandResult
 from tpmcli.model.digest import check_digest
@@ -63,7 +63,7 @@ def plan(workspace: Workspace, names: Sequence[str]) -> list[CommandPlan]:
         CommandPlan(item, spec, _command(item, spec))
         for item in items
         for spec in item.checks
-        if spec.kind == KIND
+        if spec.kind == COMMAND
     ]
 
 
@@ -112,7 +112,7 @@ def _run_one(
     result = judge(command, ended.code, output, ended.trouble)
     if not ended.trouble and tree_digest(workspace.tree) != before:
         words = f"{command.words}: changed tracked files, so that its result stands for none"
-        result = CheckResult(KIND, CheckOutcome.COULD_NOT_RUN, words)
+        result = CheckResult(COMMAND, CheckOutcome.COULD_NOT_RUN, words)
     return result, before, output
 
 
@@ -143,7 +143,7 @@ def _named(project: Project, name: str) -> list[Item]:
     item = find_item(project, name)
     if not applies(item, project.policy.traits):
         raise UsageError(f"“{item.title}” does not apply to this project", f"tpm why {item.id}")
-    if not any(spec.kind == KIND for spec in item.checks):
+    if not any(spec.kind == COMMAND for spec in item.checks):
         raise UsageError(f"“{item.title}” has no check that runs a program", "tpm checks list")
     return [item]
 

@@ -1,24 +1,25 @@
-"""What every kind of automated check has in common.
+"""The context and the results that every kind of check shares.
 
-A check ends in one of three ways, and this is the line between them:
+A check has one of three outcomes:
 
-- ``pass``: everything that was asked for was looked at, and is so.
-- ``fail``: it was looked at and is not so. A file that is missing or empty is a fail, and so is a
-  report that reads well and counts nothing.
-- ``could-not-run``: there is something, but it cannot be read as what it should be: no well-formed
-  report, a binary file, a symbolic link, too large, no history, options that make no sense. Never
-  a pass.
+- `pass`: everything that was asked for was examined and is as it should be.
+- `fail`: it was examined and is not as it should be. A missing or empty file is a fail, and so is
+  a well-formed report that counts nothing.
+- `could-not-run`: there is something, but it cannot be read as what it should be: a malformed
+  report, a binary file, a symbolic link, a file that is too large, no history, invalid options.
+  Never a pass.
 
-Files are looked for in the artifacts first (reports made in the same CI run, under the same path
-below the artifacts' folder), and only where nothing matches there in the repository.
+Files are looked up in the artifacts first (reports made in the same CI run, at the same path below
+the artifacts' folder), and in the repository only if nothing matches there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from tpmcli.model.facts import CheckOutcome, CheckResult
+from tpmcli.model.record import CheckRun
 from tpmcli.model.tree import Tree
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.text.sanitize import sanitize_line
@@ -27,57 +28,46 @@ Options = Mapping[str, object]
 
 
 class History(Protocol):
-    """What git knows of the past. Days are ``YYYY-MM-DD``, UTC."""
+    """The history in git. Dates are `YYYY-MM-DD`, UTC."""
 
     def last_change(self, paths: Sequence[str]) -> str | None:
-        """The day of the last commit that touches one of the paths, None where none does.
+        """Return the date of the last commit that touches one of the paths, or None.
 
-        A commit dated later than the clock by more than a day is left out.
+        A commit dated more than a day after the clock is left out.
         """
         ...
 
     def tags(self) -> Sequence[str]:
-        """The names of all tags, the newest (by creation) first."""
+        """Return the names of all tags, the newest (by creation) first."""
         ...
 
 
 class CheckContext(NamedTuple):
-    """What a check may look at.
+    """The inputs of a check.
 
-    ``artifacts`` holds reports made in this CI run; ``today`` is the UTC day that is judged;
-    ``history`` is None where there is no git history to ask.
+    `artifacts` holds reports made in this CI run. `today` is the UTC date that is judged.
+    `history` is None without git. `runs` are the recorded runs of the item's programs, oldest
+    first, and `tree_digest` gives the digest of the tracked files that such a run is bound to.
     """
 
     tree: Tree
     artifacts: Tree | None
     today: str
     history: History | None
+    runs: Sequence[CheckRun] = ()
+    tree_digest: Callable[[], str] | None = None
 
 
 class CheckedFile(NamedTuple):
-    """A file to look at, and where it comes from."""
+    """A file to examine, and the tree that holds it."""
 
     path: str
     tree: Tree
     from_run: bool = False
 
 
-class CheckKind(Protocol):
-    """One kind of check: a module with these three.
-
-    ``OPTIONS`` says for each option what it means.
-    """
-
-    ABOUT: str
-    OPTIONS: Mapping[str, str]
-
-    def run(self, options: Options, context: CheckContext) -> CheckResult:
-        """The result; its ``kind`` is left to the registry. May raise `StoppedError`."""
-        ...
-
-
 class StoppedError(Exception):
-    """The check is over, and not with a pass."""
+    """The check ends without a pass. `line` counts from 1; 0 if there is none."""
 
     outcome = CheckOutcome.COULD_NOT_RUN
 
@@ -88,27 +78,27 @@ class StoppedError(Exception):
         self.line = line
 
     def result(self) -> CheckResult:
-        """What the check says."""
+        """Return the result without its kind."""
         return _result(self.outcome, self.message, self.source, self.line)
 
 
 class FailedError(StoppedError):
-    """It was looked at and is not so."""
+    """The check fails."""
 
     outcome = CheckOutcome.FAIL
 
 
 class CannotRunError(StoppedError):
-    """It could not be looked at."""
+    """The check could not run."""
 
 
 def passed(message: str, source: CheckedFile | None = None, line: int = 0) -> CheckResult:
-    """A pass."""
+    """Return a pass."""
     return _result(CheckOutcome.PASS, message, source, line)
 
 
 def failed(message: str, source: CheckedFile | None = None, line: int = 0) -> CheckResult:
-    """A fail."""
+    """Return a fail."""
     return _result(CheckOutcome.FAIL, message, source, line)
 
 
@@ -121,16 +111,16 @@ def _result(
 
 
 def excerpt(text: str, most: int = 80) -> str:
-    """Text from a file, on one line and cut to `most` characters."""
+    """Return text from a file on one line, sanitized and cut to `most` characters."""
     flat = " ".join(sanitize_line(text[: 4 * most]).split())
     return flat if len(flat) <= most else f"{flat[: most - 1]}…"
 
 
 def is_blank(text: str) -> bool:
-    """True where nothing can be seen in the text: blanks and invisible characters only."""
+    """Return whether the text holds only blanks and invisible characters."""
     return not any(char.isprintable() and not char.isspace() for char in text)
 
 
 def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: ``1 test``, ``3,120 tests``."""
+    """Return a number with its noun: `1 test`, `3,120 tests`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -1,4 +1,4 @@
-"""Files were worked on lately."""
+"""The check `changed`: files were changed recently."""
 
 from __future__ import annotations
 
@@ -12,23 +12,22 @@ from tpmcli.checks.base import (
     failed,
     passed,
 )
-from tpmcli.checks.options import days_option, text_option
+from tpmcli.checks.kind import DAYS, GLOB, CheckKind, Option
 from tpmcli.checks.sources import FoundFiles, find
 from tpmcli.model.days import add_days, days_between, parse_day
 from tpmcli.model.facts import CheckResult
 from tpmcli.model.tree import EntryKind
 
-ABOUT = "The last commit that touches one of the files is not older than a number of days."
-OPTIONS = {
-    "glob": "which files, such as docs/roadmap*.md; empty ones do not count",
-    "within": "how many days ago the last commit may be, such as 45d; the last day counts",
-}
+_GLOB = Option("glob", GLOB, "which files, such as docs/roadmap*.md; empty ones do not count")
+_WITHIN = Option(
+    "within", DAYS, "how many days ago the last commit may be, such as 45d; the last day counts"
+)
 
 
 def run(options: Options, context: CheckContext) -> CheckResult:
-    """Asks the history; a change after the day that is judged is recent enough."""
-    glob = text_option(options, "glob")
-    within = days_option(options, "within")
+    """Judge the age of the last commit; one after `context.today` is recent enough."""
+    glob = _GLOB.of(options)
+    within = _WITHIN.of(options)
     if context.history is None:
         raise CannotRunError(f"{glob}: there is no git history to ask")
     # What this CI run made was never committed.
@@ -48,8 +47,15 @@ def run(options: Options, context: CheckContext) -> CheckResult:
     return result._replace(until=add_days(day, within))
 
 
+KIND = CheckKind(
+    "The last commit that touches one of the files is not older than a number of days.",
+    (_GLOB, _WITHIN),
+    run,
+)
+
+
 def _filled(found: FoundFiles) -> list[CheckedFile]:
-    """The files that are not empty: emptying a file is no work on it."""
+    """Return the files that are not empty: to empty a file is not to work on it."""
     sources = []
     for source in found.sources:
         entry = source.tree.entry(source.path)

@@ -1,30 +1,27 @@
-"""A change log has an entry for the newest tag."""
+"""The check `changelog`: a changelog has an entry for the newest tag."""
 
 from __future__ import annotations
 
 from tpmcli.checks.base import CannotRunError, CheckContext, FailedError, Options, excerpt, passed
-from tpmcli.checks.options import text_option
+from tpmcli.checks.kind import GLOB, CheckKind, Option
 from tpmcli.checks.sources import DOCUMENT_LIMIT, decode, find, read_all
 from tpmcli.model.facts import CheckResult
 
-ABOUT = "A change log has an entry, with text, for the newest tag that names a version."
-OPTIONS = {
-    "file": "a path, or a glob: an entry in any file that matches will do",
-}
+_FILE = Option("file", GLOB, "a path, or a glob: an entry in any file that matches will do")
 
-# At the end of a tag: v1.2.3, release-2024.11, @scope/name@1.2.3-rc.1. A bare number is none: v3
-# is a tag that moves.
+# At the end of a tag: v1.2.3, release-2024.11, @scope/name@1.2.3-rc.1. A bare number does not
+# count, since v3 is a tag that moves.
 _VERSION = r"(?<![0-9A-Za-z.])[vV]?(\d+(?:\.\d+)+(?:[-+.]?[0-9A-Za-z.+-]+)?)$"
 
-# Of headings that name the same version, each of which costs a look at the whole text.
+# For headings that name the same version: each costs a scan of the whole text.
 MAX_PLACES = 10
 
 
 def run(options: Options, context: CheckContext) -> CheckResult:
-    """Looks for a heading that names the version (https://keepachangelog.com)."""
+    """Look for a heading that names the version (https://keepachangelog.com)."""
     from tpmcli.text.headings import format_of, has_body, headings
 
-    glob = text_option(options, "file")
+    glob = _FILE.of(options)
     tag = _newest(context)
     version = version_of(tag) or tag
     found = find(context, glob)
@@ -50,8 +47,13 @@ def run(options: Options, context: CheckContext) -> CheckResult:
     )
 
 
+KIND = CheckKind(
+    "A change log has an entry, with text, for the newest tag that names a version.", (_FILE,), run
+)
+
+
 def _newest(context: CheckContext) -> str:
-    """The newest tag that names a version, or the newest where none does."""
+    """Return the newest tag that names a version, or the newest if none does."""
     if context.history is None:
         raise CannotRunError("there is no git history to ask for the newest tag")
     tags = context.history.tags()
@@ -61,7 +63,7 @@ def _newest(context: CheckContext) -> str:
 
 
 def version_of(tag: str) -> str:
-    """The version that a tag names, without ``v`` and what stands before it; empty without one."""
+    """Return the version that a tag ends in, without `v`; empty if there is none."""
     import re
 
     match = re.search(_VERSION, tag[:200])
@@ -69,7 +71,7 @@ def version_of(tag: str) -> str:
 
 
 def names_version(title: str, version: str) -> bool:
-    """True where the title names exactly this version: 1.2.3 is neither 1.2.30 nor 1.2.3-rc1."""
+    """Return whether the title names exactly this version: 1.2.3 is not 1.2.30 or 1.2.3-rc1."""
     at = title.find(version)
     while at >= 0:
         before, after = title[:at], title[at + len(version) :]

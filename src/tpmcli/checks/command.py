@@ -1,29 +1,27 @@
-"""A program ends with an exit code.
+"""The check `command`: a program ends with an exit code.
 
-The one kind that is not evaluated with the others: `tpm checks run` runs the program and records
-the result, and everything else looks the recorded result up.
+Only `tpm checks run` runs the program, and records the result; the check looks that result up.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
-from tpmcli.checks.base import CannotRunError, Options, StoppedError, excerpt
-from tpmcli.checks.options import texts_option
-from tpmcli.model.checklist import CheckSpec
+from tpmcli.checks.base import CheckContext, Options, excerpt
+from tpmcli.checks.kind import LINES, SECONDS, CheckKind, Option, whole
 from tpmcli.model.days import day_of
 from tpmcli.model.digest import check_digest
 from tpmcli.model.facts import CheckOutcome, CheckResult
-from tpmcli.model.record import CheckRun
 from tpmcli.model.tuples import NamedTuple
 
-KIND = "command"
-_UNITS = {"s": 1, "m": 60}
+COMMAND = "command"
 _MESSAGE = 300
+
+_RUN = Option("run", LINES, "the program and its arguments, without a shell")
+_EXIT = Option("exit", whole(0, 255), "the exit code that passes", default=0)
+_TIMEOUT = Option("timeout", SECONDS, "how long it may run, such as 60s or 10m", default="60s")
 
 
 class CommandLine(NamedTuple):
-    """What to run, the exit code that passes, and how many seconds it may take."""
+    """A program to run, the exit code that passes, and the timeout in seconds."""
 
     argv: tuple[str, ...]
     exit: int
@@ -31,36 +29,27 @@ class CommandLine(NamedTuple):
 
     @property
     def words(self) -> str:
-        """The command on one line, as a message names it."""
+        """The command on one line, for messages."""
         from shlex import join
 
         return excerpt(join(self.argv))
 
 
 def command_of(options: Options) -> CommandLine:
-    """The command that a check's options declare. Raises CannotRunError for unsound ones."""
-    argv = texts_option(options, "run")
-    code = options.get("exit", 0)
-    text = options.get("timeout", "60s")
-    if not argv:
-        raise CannotRunError("the option 'run' must be a list of texts")
-    if not isinstance(code, int) or isinstance(code, bool) or not 0 <= code <= 255:
-        raise CannotRunError("the option 'exit' must be a whole number from 0 to 255")
-    number = text[:-1] if isinstance(text, str) else ""
-    sound = number.isascii() and number.isdigit() and len(number) <= 5
-    if not isinstance(text, str) or not sound or text[-1] not in _UNITS or not int(number):
-        raise CannotRunError("the option 'timeout' must be such as 60s or 10m")
-    return CommandLine(argv, code, int(number) * _UNITS[text[-1]])
+    """Return the command that the options declare. Raises: CannotRunError if one is invalid."""
+    return CommandLine(_RUN.of(options), _EXIT.of(options), _TIMEOUT.of(options))
 
 
 def judge(command: CommandLine, code: int | None, output: str, trouble: str = "") -> CheckResult:
-    """The result of a run. `code` is None where it did not end in time, or, with `trouble`, where
-    it never started; negative where a signal ended it. `output` is the end of what it wrote.
+    """Return the result of a run.
+
+    `code` is None if the program did not end in time or, with `trouble`, never started. It is
+    negative if a signal ended the program. `output` is the end of what the program wrote.
     """
     if trouble:
-        return CheckResult(KIND, CheckOutcome.COULD_NOT_RUN, excerpt(trouble, _MESSAGE))
+        return CheckResult(COMMAND, CheckOutcome.COULD_NOT_RUN, excerpt(trouble, _MESSAGE))
     if code == command.exit:
-        return CheckResult(KIND, CheckOutcome.PASS, f"{command.words}: ended with {code}")
+        return CheckResult(COMMAND, CheckOutcome.PASS, f"{command.words}: ended with {code}")
     lines = [line for line in output.splitlines() if line.strip()]
     last = f"; its last words: {excerpt(lines[-1], 120)}" if lines else ""
     if code is None:
@@ -69,31 +58,35 @@ def judge(command: CommandLine, code: int | None, output: str, trouble: str = ""
         how = f"was ended by the signal {-code}"
     else:
         how = f"ended with {code}, needs {command.exit}"
-    return CheckResult(KIND, CheckOutcome.FAIL, f"{command.words}: {how}{last}")
+    return CheckResult(COMMAND, CheckOutcome.FAIL, f"{command.words}: {how}{last}")
 
 
-def recorded(spec: CheckSpec, runs: Sequence[CheckRun], tree: Callable[[], str]) -> CheckResult:
-    """What the record says of a check: the newest run of this very definition.
+def run(options: Options, context: CheckContext) -> CheckResult:
+    """Return the recorded result of the newest run of this very definition.
 
-    A pass counts where the tracked files are still those it ran on; `tree` gives the digest of
-    those of today. A fail stays one until the check is run again.
+    A pass counts only for the tracked files that it ran on. A fail counts until the next run.
     """
-    try:
-        command = command_of(spec.options)
-    except StoppedError as stopped:
-        return stopped.result()._replace(kind=KIND)
-    digest = check_digest(spec.kind, spec.options)
+    command = command_of(options)
+    runs = context.runs
+    digest = check_digest(COMMAND, options)
     last = next((run for run in reversed(runs) if run.check == digest), None)
     if last is None:
         known = "as it is defined now" if runs else "yet"
         words = f"{command.words}: was not run {known}"
-        return CheckResult(KIND, CheckOutcome.COULD_NOT_RUN, words)
+        return CheckResult(COMMAND, CheckOutcome.COULD_NOT_RUN, words)
     when = f"recorded on {day_of(last.at)} by {last.by}"
     message = f"{excerpt(last.message, _MESSAGE) or command.words} ({when})"
-    fits = last.tree == tree()
+    fits = context.tree_digest is not None and last.tree == context.tree_digest()
     since = "" if fits else "; the tracked files changed since"
     if last.outcome == CheckOutcome.PASS and fits:
-        return CheckResult(KIND, CheckOutcome.PASS, message)
+        return CheckResult(COMMAND, CheckOutcome.PASS, message)
     if last.outcome == CheckOutcome.FAIL:
-        return CheckResult(KIND, CheckOutcome.FAIL, f"{message}{since}")
-    return CheckResult(KIND, CheckOutcome.COULD_NOT_RUN, f"{message}{since}")
+        return CheckResult(COMMAND, CheckOutcome.FAIL, f"{message}{since}")
+    return CheckResult(COMMAND, CheckOutcome.COULD_NOT_RUN, f"{message}{since}")
+
+
+KIND = CheckKind(
+    "A program ends with an exit code. Run by `tpm checks run` alone.",
+    (_RUN, _EXIT, _TIMEOUT),
+    run,
+)

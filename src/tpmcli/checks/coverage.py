@@ -1,7 +1,7 @@
-"""Test coverage reaches a percentage of lines.
+"""The check `coverage`: test coverage reaches a percentage of lines.
 
-Lines are counted. The rates and totals that a report claims are typed by somebody and decide
-nothing; a claim that is no rate at all makes the report unfit to be read.
+Lines are counted. The rates and totals in a report can be edited by hand, so they decide nothing;
+a claim that is not a rate at all makes the report unreadable.
 """
 
 from __future__ import annotations
@@ -18,21 +18,18 @@ from tpmcli.checks.base import (
     failed,
     passed,
 )
-from tpmcli.checks.options import percent_option, text_option
+from tpmcli.checks.kind import GLOB, PERCENT, CheckKind, Option
 from tpmcli.checks.sources import REPORT_LIMIT, find, read_all
 from tpmcli.model.facts import CheckResult
 
-ABOUT = "A coverage report (Cobertura, JaCoCo, LCOV, coverage.py JSON) reaches a share of lines."
-OPTIONS = {
-    "file": "a path, or a glob: the lines of every file that matches are added up",
-    "min": "the least share of lines covered, in per cent",
-}
+_FILE = Option("file", GLOB, "a path, or a glob: the lines of every file that matches are added up")
+_MIN = Option("min", PERCENT, "the least share of lines covered, in per cent")
 
 
 def run(options: Options, context: CheckContext) -> CheckResult:
-    """Adds up the lines of every report and compares their share."""
-    least = percent_option(options, "min")
-    found = find(context, text_option(options, "file"))
+    """Add up the lines of every report and compare the share that is covered."""
+    least = _MIN.of(options)
+    found = find(context, _FILE.of(options))
     covered = lines = 0
     for source, data in read_all(found, REPORT_LIMIT):
         of_file = _count(source, data)
@@ -48,8 +45,15 @@ def run(options: Options, context: CheckContext) -> CheckResult:
     return failed(message, found.first)
 
 
+KIND = CheckKind(
+    "A coverage report (Cobertura, JaCoCo, LCOV, coverage.py JSON) reaches a share of lines.",
+    (_FILE, _MIN),
+    run,
+)
+
+
 def _count(source: CheckedFile, data: bytes) -> tuple[int, int]:
-    """Lines covered and lines in all, of a report whose format is told by its content."""
+    """Return lines covered and lines in all. The content of a report tells its format."""
     start = data[:400].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if start.startswith(b"<"):
         from tpmcli.checks.coverage_xml import count_xml

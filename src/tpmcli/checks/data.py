@@ -1,4 +1,4 @@
-"""A value in a JSON, YAML or TOML file is what it should be."""
+"""The check `data`: a value in a JSON, YAML or TOML file is what it should be."""
 
 from __future__ import annotations
 
@@ -16,27 +16,33 @@ from tpmcli.checks.base import (
 from tpmcli.checks.data_files import load_data
 from tpmcli.checks.data_paths import split_path
 from tpmcli.checks.data_yaml import Opaque
-from tpmcli.checks.options import text_option
+from tpmcli.checks.kind import GLOB, LINE, SCALAR, CheckKind, Option
 from tpmcli.checks.sources import find
 from tpmcli.model.facts import CheckResult
 
-ABOUT = "A value in a JSON, YAML or TOML file equals another, or is there at all."
-OPTIONS = {
-    "file": "a path, or a glob: the first file that matches is read",
-    "at": 'where the value stands: keys with dots between, [0] in lists, "a.b" for a key with dots',
-    "equals": "what must stand there; without it, anything but null and emptiness will do",
-}
+_FILE = Option("file", GLOB, "a path, or a glob: the first file that matches is read")
+_AT = Option(
+    "at",
+    LINE,
+    'where the value stands: keys with dots between, [0] in lists, "a.b" for a key with dots',
+)
+_EQUALS = Option(
+    "equals",
+    SCALAR,
+    "what must stand there; without it, anything but null and emptiness will do",
+    required=False,
+)
 
 
 def run(options: Options, context: CheckContext) -> CheckResult:
-    """Looks the value up and compares it: text with text, number with number."""
-    at = text_option(options, "at")
+    """Look the value up and compare it: text with text, number with number."""
+    at = _AT.of(options)
     parts = split_path(at)
-    found = find(context, text_option(options, "file"))
+    found = find(context, _FILE.of(options))
     source = found.first
     value = _look_up(source, load_data(source), parts)
     where = f"{found.first_label}: {excerpt(at)}"
-    wanted = options.get("equals")
+    wanted = _EQUALS.of(options)
     if wanted is None:
         if value is None or value in ("", [], {}) or (isinstance(value, str) and value.isspace()):
             raise FailedError(f"{where} is {_shown(value)}, needs a value", source)
@@ -46,8 +52,15 @@ def run(options: Options, context: CheckContext) -> CheckResult:
     return passed(f"{where} is {_shown(value)}", source)
 
 
+KIND = CheckKind(
+    "A value in a JSON, YAML or TOML file equals another, or is there at all.",
+    (_FILE, _AT, _EQUALS),
+    run,
+)
+
+
 def _look_up(source: CheckedFile, value: Any, parts: list[str | int]) -> Any:
-    """The value at the place. Raises FailedError where there is none."""
+    """Return the value at the place. Raises: FailedError if there is none."""
     so_far = ""
     for part in (*parts, None):
         if isinstance(value, Opaque):
@@ -97,7 +110,7 @@ def _nearest(key: str, value: dict[str, Any]) -> str:
 
 
 def _same(wanted: object, value: object) -> bool:
-    """Equal and of one sort: 1 is not true, and "1" is not 1."""
+    """Return whether both are equal and of one type: 1 is not true, and "1" is not 1."""
     numbers = (int, float)
     if isinstance(wanted, bool) or isinstance(value, bool):
         return isinstance(wanted, bool) and isinstance(value, bool) and wanted == value

@@ -14,7 +14,7 @@ from tpmcli.checks.base import (
     is_blank,
     passed,
 )
-from tpmcli.checks.options import count_option, text_option
+from tpmcli.checks.kind import COUNT, GLOB, CheckKind, Option
 from tpmcli.checks.sources import (
     DOCUMENT_LIMIT,
     MIB,
@@ -29,11 +29,8 @@ from tpmcli.checks.sources import (
 from tpmcli.model.facts import CheckResult
 from tpmcli.model.tuples import NamedTuple
 
-ABOUT = "Files exist, are not empty and hold no placeholder such as TBD or lorem ipsum."
-OPTIONS = {
-    "glob": "which files, such as docs/adr/*.md",
-    "min-count": "how many sound files there must be at least; 1 unless given",
-}
+_GLOB = Option("glob", GLOB, "which files, such as docs/adr/*.md")
+_MIN_COUNT = Option("min-count", COUNT, "how many sound files there must be at least", default=1)
 
 _DOCUMENTS = ("md", "markdown", "mdx", "adoc", "asciidoc", "asc", "rst", "rest")
 _MAX_LOOKED_AT = 1_000
@@ -50,13 +47,20 @@ class _Survey(NamedTuple):
 
 def run(options: Options, context: CheckContext) -> CheckResult:
     """Count sound files, and stop as soon as there are enough."""
-    glob = text_option(options, "glob")
-    least = count_option(options, "min-count", 1)
+    glob = _GLOB.of(options)
+    least = _MIN_COUNT.of(options)
     found = find(context, glob)
     survey = _look(found, least)
     if survey.sound >= least:
         return passed(_enough(found, least), survey.first)
     return _too_few(found, least, survey)
+
+
+KIND = CheckKind(
+    "Files exist, are not empty and hold no placeholder such as TBD or lorem ipsum.",
+    (_GLOB, _MIN_COUNT),
+    run,
+)
 
 
 def _enough(found: FoundFiles, least: int) -> str:

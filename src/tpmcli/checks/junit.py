@@ -1,8 +1,8 @@
-"""A JUnit test report has tests, and none of them failed.
+"""The check `junit`: a test report has tests, and none of them failed.
 
-There is no one standard; what all producers share is the Ant format
-(https://github.com/windyroad/JUnit-Schema). Elements are counted. The attributes that claim
-counts are typed by somebody and are ignored.
+There is no one standard; all producers share the Ant format
+(https://github.com/windyroad/JUnit-Schema). Elements are counted. The attributes with counts can be
+edited by hand and are ignored.
 """
 
 from __future__ import annotations
@@ -17,23 +17,22 @@ from tpmcli.checks.base import (
     failed,
     passed,
 )
-from tpmcli.checks.options import count_option, text_option
+from tpmcli.checks.kind import COUNT, GLOB, CheckKind, Option
 from tpmcli.checks.sources import REPORT_LIMIT, find, read_all
 from tpmcli.checks.xml_reports import not_a, parse_xml
 from tpmcli.model.facts import CheckResult
 
-ABOUT = "A JUnit XML test report has tests, and none of them failed."
-OPTIONS = {
-    "file": "a path, or a glob: the tests of every file that matches are added up",
-    "min-tests": "how many tests must have run at least, skipped ones aside; 1 unless given",
-}
+_FILE = Option("file", GLOB, "a path, or a glob: the tests of every file that matches are added up")
+_MIN_TESTS = Option(
+    "min-tests", COUNT, "how many tests must have run at least, skipped ones aside", default=1
+)
 
 _ROOTS = ("testsuites", "testsuite")
 _BAD = ("failure", "error")
 
 
 class _Counts:
-    """Counts the tests of one report."""
+    """The tests of one report, counted."""
 
     def __init__(self, source: CheckedFile) -> None:
         self.source = source
@@ -82,9 +81,9 @@ class _Counts:
 
 
 def run(options: Options, context: CheckContext) -> CheckResult:
-    """Adds up every report; one failure anywhere fails."""
-    least = count_option(options, "min-tests", 1)
-    found = find(context, text_option(options, "file"))
+    """Add up every report; one failure anywhere fails."""
+    least = _MIN_TESTS.of(options)
+    found = find(context, _FILE.of(options))
     tests = skipped = failures = 0
     first: _Counts | None = None
     for source, data in read_all(found, REPORT_LIMIT):
@@ -111,3 +110,8 @@ def run(options: Options, context: CheckContext) -> CheckResult:
     return passed(
         f"{found.label}: {counted(ran, 'test')} passed{also}, needs {least:,}", found.first
     )
+
+
+KIND = CheckKind(
+    "A JUnit XML test report has tests, and none of them failed.", (_FILE, _MIN_TESTS), run
+)

@@ -1,4 +1,4 @@
-"""A SARIF report has no result at a level or above.
+"""The check `sarif`: a SARIF report has no result at a level or above.
 
 https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/sarif-v2.1.0-os.html
 """
@@ -18,16 +18,17 @@ from tpmcli.checks.base import (
     passed,
 )
 from tpmcli.checks.json_reports import load_json
-from tpmcli.checks.options import choice_option, text_option
+from tpmcli.checks.kind import GLOB, CheckKind, Option, choice
 from tpmcli.checks.sarif_levels import LEVELS, Levels, UnknownLevelError
 from tpmcli.checks.sources import REPORT_LIMIT, find, read_all
 from tpmcli.model.facts import CheckResult
 
-ABOUT = "A SARIF report of a scan has no result at a level or above."
-OPTIONS = {
-    "file": "a path, or a glob: every file that matches is read",
-    "below": "error, warning or note: results of this level and above fail",
-}
+_FILE = Option("file", GLOB, "a path, or a glob: every file that matches is read")
+_BELOW = Option(
+    "below",
+    choice("error", "warning", "note"),
+    "error, warning or note: results of this level and above fail",
+)
 
 
 class _Hits:
@@ -40,7 +41,7 @@ class _Hits:
         self.first: tuple[CheckedFile, str] | None = None
 
     def take_run(self, source: CheckedFile, run: dict[str, Any]) -> None:
-        """Counts the results of one run."""
+        """Count the results of one run."""
         try:
             self._take_results(source, run)
         except UnknownLevelError as error:
@@ -63,9 +64,9 @@ class _Hits:
 
 
 def run(options: Options, context: CheckContext) -> CheckResult:
-    """Counts the results that are neither suppressed nor gone, in every run of every report."""
-    below = choice_option(options, "below", {name: LEVELS[name] for name in LEVELS if LEVELS[name]})
-    found = find(context, text_option(options, "file"))
+    """Count the results that are neither suppressed nor gone, in every run of every report."""
+    below = _BELOW.of(options)
+    found = find(context, _FILE.of(options))
     hits = _Hits(below)
     for source, data in read_all(found, REPORT_LIMIT):
         for one in _runs(source, load_json(source, data)):
@@ -85,6 +86,11 @@ def run(options: Options, context: CheckContext) -> CheckResult:
     )
 
 
+KIND = CheckKind(
+    "A SARIF report of a scan has no result at a level or above.", (_FILE, _BELOW), run
+)
+
+
 def _runs(source: CheckedFile, document: Any) -> list[dict[str, Any]]:
     if not isinstance(document, dict) or not isinstance(document.get("runs"), list):
         raise CannotRunError(f"{source.path}: JSON, but not SARIF", source)
@@ -99,7 +105,7 @@ def _runs(source: CheckedFile, document: Any) -> list[dict[str, Any]]:
 
 
 def _tool(source: CheckedFile, run: Any) -> str:
-    """The name of the tool that scanned; raises CannotRunError where none says that it did."""
+    """Return the name of the tool that scanned. Raises: CannotRunError if there is none."""
     tool = run.get("tool") if isinstance(run, dict) else None
     driver = tool.get("driver") if isinstance(tool, dict) else None
     name = driver.get("name") if isinstance(driver, dict) else None
@@ -117,8 +123,10 @@ def _tool(source: CheckedFile, run: Any) -> str:
 
 
 def _results(source: CheckedFile, run: dict[str, Any]) -> list[dict[str, Any]]:
-    """The results; absent means that the tool did not look (3.14.23), which is not the same as
-    an empty list."""
+    """Return the results.
+
+    Raises: CannotRunError if there is no list: the tool did not look then (SARIF 2.1.0 §3.14.23).
+    """
     outside = run.get("externalPropertyFileReferences")
     if isinstance(outside, dict) and outside.get("results"):
         raise CannotRunError(f"{source.path}: its results stand in other files", source)
@@ -129,8 +137,7 @@ def _results(source: CheckedFile, run: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _is_suppressed(result: dict[str, Any]) -> bool:
-    """True where somebody suppressed it and no suppression is under review or rejected (3.27.23,
-    3.35.3)."""
+    """Return whether all its suppressions are accepted (SARIF 2.1.0 §3.27.23, §3.35.3)."""
     suppressions = result.get("suppressions")
     return (
         isinstance(suppressions, list)
@@ -143,7 +150,7 @@ def _is_suppressed(result: dict[str, Any]) -> bool:
 
 
 def _described(result: dict[str, Any], level: str) -> str:
-    """The result in a line: rule, place and level."""
+    """Return the result in one line: rule, level and place."""
     rule = result.get("ruleId")
     if not isinstance(rule, str) and isinstance(result.get("rule"), dict):
         rule = result["rule"].get("id")

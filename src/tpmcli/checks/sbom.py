@@ -1,4 +1,4 @@
-"""A software bill of materials lists components.
+"""The check `sbom`: a software bill of materials lists components.
 
 CycloneDX in JSON and XML (https://cyclonedx.org/specification/overview/), SPDX 2 in JSON and as
 tag:value text (https://spdx.github.io/spdx-spec/v2.3/), SPDX 3 in JSON-LD
@@ -19,18 +19,17 @@ from tpmcli.checks.base import (
     passed,
 )
 from tpmcli.checks.json_reports import load_json
-from tpmcli.checks.options import text_option
+from tpmcli.checks.kind import GLOB, CheckKind, Option
 from tpmcli.checks.sources import REPORT_LIMIT, decode, find, read_all
 from tpmcli.checks.xml_reports import not_a, parse_xml
 from tpmcli.model.facts import CheckResult
 
-ABOUT = "A software bill of materials (CycloneDX or SPDX) lists at least one component."
-OPTIONS = {"file": "a path, or a glob: every file that matches must list components"}
+_FILE = Option("file", GLOB, "a path, or a glob: every file that matches must list components")
 
 
 def run(options: Options, context: CheckContext) -> CheckResult:
-    """Counts the components that have a name, in every file."""
-    found = find(context, text_option(options, "file"))
+    """Count the components that have a name, in every file."""
+    found = find(context, _FILE.of(options))
     total = 0
     formats: dict[str, None] = {}
     for source, data in read_all(found, REPORT_LIMIT):
@@ -44,8 +43,13 @@ def run(options: Options, context: CheckContext) -> CheckResult:
     )
 
 
+KIND = CheckKind(
+    "A software bill of materials (CycloneDX or SPDX) lists at least one component.", (_FILE,), run
+)
+
+
 def _count(source: CheckedFile, data: bytes) -> tuple[str, int]:
-    """The format, told by the content, and how many components have a name."""
+    """Return the format, told by the content, and how many components have a name."""
     start = data[:400].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if start.startswith(b"<"):
         reader = _CycloneDx(source)
@@ -74,7 +78,7 @@ def _count_json(source: CheckedFile, document: dict[str, Any]) -> tuple[str, int
 
 
 def _named(entries: Any, key: str) -> int:
-    """How many entries have a name, with the components inside of components."""
+    """Return how many entries have a name, with the components inside components."""
     number = 0
     waiting = [entries]
     while waiting:
@@ -90,7 +94,7 @@ def _named(entries: Any, key: str) -> int:
 
 
 def _count_tags(text: str) -> int:
-    """How many packages an SPDX tag:value document names; text blocks aside."""
+    """Return how many packages an SPDX tag:value document names outside text blocks."""
     number = 0
     in_text = False
     for line in text.splitlines():
@@ -104,7 +108,7 @@ def _count_tags(text: str) -> int:
 
 
 class _CycloneDx:
-    """Counts the components of a CycloneDX document, not the product that it is about."""
+    """The components of a CycloneDX document, counted without the product it describes."""
 
     def __init__(self, source: CheckedFile) -> None:
         self.source = source

@@ -1,4 +1,4 @@
-"""A table has its columns and, where asked, no blank cell in them."""
+"""The check `table`: a table has its columns and, if asked, no blank cell in them."""
 
 from __future__ import annotations
 
@@ -15,26 +15,25 @@ from tpmcli.checks.base import (
     is_blank,
     passed,
 )
-from tpmcli.checks.options import flag_option, text_option, texts_option
+from tpmcli.checks.kind import FLAG, GLOB, TEXTS, CheckKind, Option
 from tpmcli.checks.sources import find, read_text
 from tpmcli.checks.tables import Row, Table, column_name, read_csv, read_markdown
 from tpmcli.model.facts import CheckResult
 
-ABOUT = "A table (CSV, TSV, or a pipe table in Markdown) has columns, and no blank cell in them."
-OPTIONS = {
-    "file": "a path, or a glob: the first file that matches is read",
-    "columns": "the columns that must be there; case and blanks around do not count",
-    "filled": "true: at least one row, and no cell of these columns is blank",
-}
+_FILE = Option("file", GLOB, "a path, or a glob: the first file that matches is read")
+_COLUMNS = Option(
+    "columns", TEXTS, "the columns that must be there; case and blanks around do not count"
+)
+_FILLED = Option(
+    "filled", FLAG, "true: at least one row, and no cell of these columns is blank", default=False
+)
 
 
 def run(options: Options, context: CheckContext) -> CheckResult:
-    """Reads the first table that has all the columns."""
-    columns = texts_option(options, "columns")
-    if not columns:
-        raise CannotRunError("the option 'columns' must be a list of texts")
-    filled = flag_option(options, "filled")
-    found = find(context, text_option(options, "file"))
+    """Judge the first table that has all the columns."""
+    columns = _COLUMNS.of(options)
+    filled = _FILLED.of(options)
+    found = find(context, _FILE.of(options))
     source = found.first
     table = _choose(source, _tables(source, read_text(source)), columns)
     places = _places(source, table.header, columns)
@@ -52,6 +51,13 @@ def run(options: Options, context: CheckContext) -> CheckResult:
         source,
         table.header.line,
     )
+
+
+KIND = CheckKind(
+    "A table (CSV, TSV, or a pipe table in Markdown) has columns, and no blank cell in them.",
+    (_FILE, _COLUMNS, _FILLED),
+    run,
+)
 
 
 def _tables(source: CheckedFile, text: str) -> Iterable[Table]:

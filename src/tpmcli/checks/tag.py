@@ -1,4 +1,4 @@
-"""A git tag exists."""
+"""The check `tag`: a git tag exists."""
 
 from __future__ import annotations
 
@@ -11,18 +11,17 @@ from tpmcli.checks.base import (
     excerpt,
     passed,
 )
-from tpmcli.checks.options import text_option
+from tpmcli.checks.kind import LINE, CheckKind, Option
 from tpmcli.model.facts import CheckResult
 
-ABOUT = "There is a git tag whose name matches."
-OPTIONS = {"matches": "which tags, such as v*; a star stops at '/', as in paths"}
+_MATCHES = Option("matches", LINE, "which tags, such as v*; a star stops at '/', as in paths")
 
 
 def run(options: Options, context: CheckContext) -> CheckResult:
-    """Finds the newest tag that matches."""
+    """Find the newest tag that matches."""
     from tpmcli.text.paths import check_glob, compile_glob
 
-    glob = text_option(options, "matches")
+    glob = _MATCHES.of(options)
     if reason := check_glob(glob):
         raise CannotRunError(f"the option 'matches' is no pattern ({excerpt(glob)}): {reason}")
     if context.history is None:
@@ -33,3 +32,6 @@ def run(options: Options, context: CheckContext) -> CheckResult:
         if matches(name):
             return passed(f"tag {excerpt(name)} is the newest that matches {excerpt(glob)}")
     raise FailedError(f"no tag matches {excerpt(glob)} (of {counted(len(tags), 'tag')})")
+
+
+KIND = CheckKind("There is a git tag whose name matches.", (_MATCHES,), run)

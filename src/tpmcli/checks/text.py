@@ -1,4 +1,4 @@
-"""A text file has headings, contains or lacks texts, or matches a regular expression."""
+"""The check `text`: a file has headings, contains or lacks texts, or matches an expression."""
 
 from __future__ import annotations
 
@@ -14,36 +14,50 @@ from tpmcli.checks.base import (
     is_blank,
     passed,
 )
-from tpmcli.checks.options import optional_text, text_option, texts_option
+from tpmcli.checks.kind import EXPRESSION, GLOB, TEXTS, CheckKind, Option
 from tpmcli.checks.sources import DOCUMENT_LIMIT, MIB, FoundFiles, decode, find, read_all, read_text
 from tpmcli.model.facts import CheckResult
 from tpmcli.text.nesting import MAX_GROUPS, pattern_is_deeper
 
-ABOUT = "A text file has headings with text, contains or lacks texts, or matches an expression."
-OPTIONS = {
-    "file": "a path, or a glob: the first file that matches is read (for `absent` every one)",
-    "headings": "headings that must be there, each with text under it; case does not count",
-    "contains": "texts that must be there, exactly so",
-    "matches": "a regular expression that must match; ^ and $ are line ends; two seconds at most",
-    "absent": "texts that must not be there; needs at least one file that is not empty",
-}
+_FILE = Option(
+    "file",
+    GLOB,
+    "a path, or a glob: the first file that matches is read (for `absent` every one)",
+)
+_HEADINGS = Option(
+    "headings",
+    TEXTS,
+    "headings that must be there, each with text under it; case does not count",
+    required=False,
+)
+_CONTAINS = Option("contains", TEXTS, "texts that must be there, exactly so", required=False)
+_MATCHES = Option(
+    "matches",
+    EXPRESSION,
+    "a regular expression that must match; ^ and $ are line ends; two seconds at most",
+    required=False,
+)
+_ABSENT = Option(
+    "absent",
+    TEXTS,
+    "texts that must not be there; needs at least one file that is not empty",
+    required=False,
+)
 
-# Of processor time. Backtracking also takes memory in proportion to the text.
+# Of processor time. The memory for backtracking grows with the text, hence the second limit.
 SECONDS = 2.0
 MATCH_LIMIT = 2 * MIB
-# Of headings with the same title, each of which costs a look at the whole text.
+# For headings with the same title: each costs a scan of the whole text.
 MAX_PLACES = 10
 
 
 def run(options: Options, context: CheckContext) -> CheckResult:
-    """Asks for everything that is named, and stops at the first that is missing."""
-    glob = text_option(options, "file")
-    headings = texts_option(options, "headings")
-    contains = texts_option(options, "contains")
-    pattern = optional_text(options, "matches")
-    absent = texts_option(options, "absent")
-    if not (headings or contains or pattern or absent):
-        raise CannotRunError("needs one of headings, contains, matches, absent")
+    """Look for everything that is asked for, and stop at the first that is missing."""
+    glob = _FILE.of(options)
+    headings = _HEADINGS.of(options)
+    contains = _CONTAINS.of(options)
+    pattern = _MATCHES.of(options)
+    absent = _ABSENT.of(options)
     found = find(context, glob)
     told = []
     line = 0
@@ -64,6 +78,14 @@ def run(options: Options, context: CheckContext) -> CheckResult:
             return passed(f"{found.label}: {_listed(absent)} not in it", found.first)
         told.append(f"{_listed(absent)} in none of the files")
     return passed(f"{found.first_label}: {'; '.join(told)}", found.first, line)
+
+
+KIND = CheckKind(
+    "A text file has headings with text, contains or lacks texts, or matches an expression.",
+    (_FILE, _HEADINGS, _CONTAINS, _MATCHES, _ABSENT),
+    run,
+    one_of=(_HEADINGS, _CONTAINS, _MATCHES, _ABSENT),
+)
 
 
 def _listed(texts: Sequence[str]) -> str:
@@ -91,7 +113,7 @@ def _need_headings(source: CheckedFile, text: str, wanted: Sequence[str]) -> Non
 
 
 def _name(title: str) -> str:
-    """What a heading is compared by: without case, markup, and the number before it."""
+    """Return a heading for comparison: without case, markup, and the number before it."""
     from tpmcli.text.headings import slug
 
     number, _, rest = title.strip().partition(" ")
@@ -107,7 +129,7 @@ def _need_texts(source: CheckedFile, text: str, wanted: Sequence[str]) -> None:
 
 
 def _need_match(source: CheckedFile, text: str, pattern: str) -> int:
-    """The line of the first match. Raises FailedError where there is none."""
+    """Return the line of the first match, from 1. Raises: FailedError if there is none."""
     import warnings
 
     import regex
@@ -147,7 +169,7 @@ def _need_match(source: CheckedFile, text: str, pattern: str) -> int:
 
 
 def _need_absence(found: FoundFiles, unwanted: Sequence[str]) -> None:
-    """Raises FailedError where one of the texts stands in a file, or every file is empty."""
+    """Raise FailedError if one of the texts is in a file, or every file is empty."""
     seen = False
     for source, data in read_all(found, DOCUMENT_LIMIT, skip_empty=True):
         text = decode(source, data)

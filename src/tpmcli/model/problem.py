@@ -111,7 +111,7 @@ class Flaw:
     TOO_MANY_ENTRIES = FlawText("{0} has more than {1:,} entries")
     LISTED_TWICE = FlawText("{0} lists {1} twice")
     CHECK_KINDS = FlawText("{0} must have exactly one key, its kind")
-    CHECK_ASKS_NOTHING = FlawText("{0} needs one of headings, contains, matches, absent")
+    CHECK_ASKS_NOTHING = FlawText("{0} needs one of {1}")
     REFUSED_VALUE = FlawText("{0} {1}")
     MANY_MORE = FlawText("and {0:,} more problems, not told one by one")
 

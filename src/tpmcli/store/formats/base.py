@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from tpmcli.model.problem import Term
@@ -95,6 +95,10 @@ Slugs = Annotated[list[Slug], UNIQUE, Field(json_schema_extra=UNIQUE_SCHEMA)]
 Globs = Annotated[list[Glob], UNIQUE, Field(json_schema_extra=UNIQUE_SCHEMA)]
 
 
+Texts = Annotated[list[Text], Field(min_length=1)]
+Lines = Annotated[list[Line], Field(min_length=1)]
+
+
 def key_of(field: str) -> str:
     """The key in the file for a field's name: hyphens, and no underscore behind a keyword."""
     return field.rstrip("_").replace("_", "-")
@@ -111,3 +115,30 @@ class BaseFormat(BaseModel):
         allow_inf_nan=False,
         hide_input_in_errors=True,
     )
+
+
+class OneKeyFormat(BaseFormat):
+    """A mapping that has exactly one of its keys."""
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 1})
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_key(cls, value: Any) -> Any:
+        if isinstance(value, dict) and len(value) != 1:
+            raise PydanticCustomError("one_kind", "must have exactly one key, its kind")
+        return value
+
+
+class OneMoreFormat(BaseFormat):
+    """A mapping that has at least one key beside those that are required."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_more(cls, value: Any) -> Any:
+        fields = cls.model_fields.items()
+        required = {key_of(name) for name, field in fields if field.is_required()}
+        if isinstance(value, dict) and value.keys() == required:
+            others = [key for name, _ in fields if (key := key_of(name)) not in required]
+            raise PydanticCustomError("asks_nothing", "needs one of {keys}", {"keys": others})
+        return value

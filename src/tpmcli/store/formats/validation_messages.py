@@ -241,7 +241,7 @@ def _limit_problem(name: Word, found: Any, error: ErrorDetails) -> Problem:
     if kind == "one_kind":
         return Problem(Flaw.CHECK_KINDS, (name,))
     if kind == "asks_nothing":
-        return Problem(Flaw.CHECK_ASKS_NOTHING, (name,))
+        return Problem(Flaw.CHECK_ASKS_NOTHING, (name, tuple(context["keys"])))
     return Problem(Flaw.REFUSED_VALUE, (name, error["msg"]))
 
 

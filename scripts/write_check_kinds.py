@@ -1,0 +1,100 @@
+"""Write what is made from the kinds of checks: their format and its compiled schema.
+
+With --check, exit 1 if one of the files is out of date.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from written_page import keep
+
+from tpmcli.checks.kind import CheckKind, Option
+from tpmcli.checks.registry import KINDS, load_kind
+from tpmcli.store.formats import schema_compiler
+
+FORMATS = Path(schema_compiler.__file__).parent
+COMMAND = "python scripts/write_check_kinds.py"
+HEAD = '''\
+"""The automated checks that an item may declare: each is a mapping with one key, its kind.
+
+Written by scripts/write_check_kinds.py from the kinds in tpmcli/checks. Do not edit.
+"""
+
+# fmt: off
+# ruff: noqa: E501
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field
+
+from tpmcli.store.formats.base import (
+    ABSENT,
+    BaseFormat,
+    Days,
+    Glob,
+    Line,
+    Lines,
+    OneKeyFormat,
+    OneMoreFormat,
+    Seconds,
+    Text,
+    Texts,
+)
+'''
+UNION = '''\
+class Check(OneKeyFormat):
+    """One automated check: its kind is the one key."""
+
+    model_config = ConfigDict(title="check")'''
+
+
+def format_source() -> str:
+    """Return the text of `store/formats/checks.py`."""
+    kinds = {name: load_kind(name) for name in KINDS}
+    models = ["\n".join(_model(name, kind)) for name, kind in kinds.items()]
+    fields = [
+        f"    {name}: {_class(name)} = Field(default=ABSENT, description={kind.about!r})"
+        for name, kind in kinds.items()
+    ]
+    return "\n\n".join([HEAD, *(f"{model}\n" for model in models), "\n".join([UNION, *fields, ""])])
+
+
+def _class(name: str) -> str:
+    return f"{name.title()}Check"
+
+
+def _model(name: str, kind: CheckKind) -> Iterator[str]:
+    needs_one = bool(kind.one_of)
+    if needs_one and any(each.required == (each in kind.one_of) for each in kind.options):
+        raise ValueError(f"{name}: options beside those of `one_of` must be required")
+    size = len(kind.options) - len(kind.one_of) + 1
+    extra = f", json_schema_extra={{'minProperties': {size}}}" if needs_one else ""
+    yield f"class {_class(name)}({'OneMoreFormat' if needs_one else 'BaseFormat'}):"
+    yield f'    """{kind.about}"""'
+    yield ""
+    yield f'    model_config = ConfigDict(title="{name} check"{extra})'
+    yield from (_field(option) for option in kind.options)
+
+
+def _field(option: Option[object]) -> str:
+    text = f"{option.text[:1].upper()}{option.text[1:]}."
+    default = "ABSENT" if option.default is None else repr(option.default)
+    start = "" if option.required else f"default={default}, "
+    name = option.name.replace("-", "_")
+    return f"    {name}: {option.takes.annotation} = Field({start}description={text!r})"
+
+
+def main(arguments: list[str]) -> int:
+    """Write the files, or with ``--check`` compare them: exit code 1 if one differs."""
+    found = keep(FORMATS / "checks.py", format_source(), COMMAND, arguments)
+    # From the format that was just written.
+    schema = schema_compiler.source()
+    return max(found, keep(FORMATS / "compiled_schemas.py", schema, COMMAND, arguments))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
