@@ -118,9 +118,9 @@ SUITES = [
         ("attacks/*",),
     ),
     Suite(
-        "paths of every system",
+        "paths of every system, and globs",
         "one verdict everywhere",
-        ("text/test_text_paths.py::*",),
+        ("text/test_text_paths.py::*", "text/test_text_globs.py::*"),
     ),
     Suite(
         "time: four zones, a second around the end, leap day, clock set back",

@@ -21,7 +21,8 @@ from tpmcli.model.errors import UsageError
 from tpmcli.model.facts import CheckOutcome
 from tpmcli.model.problem import Flaw
 from tpmcli.store.checklists.shipped import pack_names
-from tpmcli.text.paths import check_path, glob_paths
+from tpmcli.text.globs import glob_paths
+from tpmcli.text.paths import check_path
 
 PERSON = "tpm@example.com"
 

@@ -8,7 +8,6 @@ from tpmcli.doctor.code_owners import attributes_advice, owners_advice
 from tpmcli.model.rule import Severity
 from tpmcli.model.setup_finding import AddLines, SetupArguments, SetupFinding
 from tpmcli.model.setup_reason import SetupHelp, SetupReason, SetupReasonText
-from tpmcli.text.path_patterns import covers
 
 PATHS = (".tpm/policy.yaml", ".tpm/checklists/any.yaml", ".github/workflows/tpm.yml", "ci.yml")
 
@@ -204,78 +203,3 @@ def test_a_file_in_another_folder_says_nothing() -> None:
 def test_a_nearer_file_has_the_last_word() -> None:
     near = ("apps/x/.tpm", "* !diff\n")
     assert attributes_advice([("", "*.yaml -diff\n"), near], (PROJECT,), "apps/x/") == []
-
-
-@pytest.mark.parametrize(
-    ("pattern", "path", "owners", "attributes"),
-    [
-        ("", "a", False, False),
-        ("/", "a", True, False),
-        ("//", "a", False, False),
-        ("a", "a", True, True),
-        ("a", "x/a", True, True),
-        ("a", "x/a/b", True, False),
-        ("a", "xa", False, False),
-        ("a", "ax", False, False),
-        ("/a", "a", True, True),
-        ("/a", "x/a", False, False),
-        ("a/", "a/b", True, False),
-        ("a/", "x/a/b/c", True, False),
-        ("a/", "a", False, False),
-        ("a/b", "a/b", True, True),
-        ("a/b", "x/a/b", False, False),
-        ("a/b/", "a/b/c", True, False),
-        ("a/b/", "x/a/b/c", False, False),
-        ("*", "a", True, True),
-        ("*", "a/b", True, True),
-        ("/*", "a", True, True),
-        ("/*", "a/b", True, False),
-        ("a/*", "a/b", True, True),
-        ("a/*", "a/b/c", False, False),
-        ("*.md", "a/b.md", True, True),
-        ("*.md", "b.mdx", False, False),
-        ("a*c", "abc", True, True),
-        ("a*c", "a/c", False, False),
-        ("a?c", "abc", True, True),
-        ("a?c", "ac", False, False),
-        ("a?c", "a/c", False, False),
-        ("**/b", "b", True, True),
-        ("**/b", "a/x/b", True, True),
-        ("**/b", "ab", False, False),
-        ("a/**", "a/b/c", True, True),
-        ("a/**", "a", False, False),
-        ("a/**", "a/", False, False),
-        ("a/**/b", "a/b", True, True),
-        ("a/**/b", "a/x/y/b", True, True),
-        ("a/**/b", "ab", False, False),
-        ("a**c", "a/b/c", True, True),
-        ("a.c", "abc", False, False),
-        ("a+c", "a+c", True, True),
-        ("a\\ b", "a b", True, True),
-        ("[ab]", "a", True, True),
-        ("[ab]", "c", False, False),
-        ("[!ab]", "c", True, True),
-        ("[!ab]", "a", False, False),
-        ("[^ab]", "c", True, True),
-        ("[^ab]", "a", False, False),
-        ("[a-c]", "b", True, True),
-        ("[a!]", "!", True, True),
-        ("[[]", "[", True, True),
-        ("[\\d]", "5", False, False),
-        ("[\\d]", "\\", True, True),
-        ("[]", "[]", True, True),
-        ("a[", "a[", True, True),
-        ("]", "]", True, True),
-        ("a\nb", "a\nb", True, True),
-        ("a/**", "a/b\nc", True, True),
-        ("X", "X", True, True),
-        ("aX", "aX", True, True),
-        ("[\\d]", "X", False, False),
-        ("[[]", "X", False, False),
-        ("[Xa]", "X", True, True),
-        ("[Xa]", "b", False, False),
-    ],
-)
-def test_a_pattern_covers(pattern: str, path: str, owners: bool, attributes: bool) -> None:
-    assert covers(pattern, path, contents=True) is owners
-    assert covers(pattern, path, contents=False) is attributes

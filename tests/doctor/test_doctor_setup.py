@@ -19,7 +19,7 @@ from tpmcli.model.rule import Severity
 from tpmcli.model.setup_finding import AddLines, SetupArguments, SetupFinding
 from tpmcli.model.setup_reason import SetupHelp, SetupReason, SetupReasonText
 from tpmcli.render.doctor import setup_fix_text, setup_message
-from tpmcli.text.path_patterns import covers
+from tpmcli.text.globs import covers
 
 PROJECT = ".tpm/project.yaml"
 

@@ -7,8 +7,8 @@ from tpmcli.model.checklist import Item
 from tpmcli.model.evidence_view import EvidenceProposals, Proposal
 from tpmcli.repo.content import is_binary
 from tpmcli.rules.authorisation import find_item
+from tpmcli.text.globs import glob_paths
 from tpmcli.text.headings import format_of, headings
-from tpmcli.text.paths import glob_paths
 
 _MOST = 9
 _MOST_LISTED = 50

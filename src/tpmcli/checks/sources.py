@@ -60,7 +60,7 @@ def find(context: CheckContext, glob: str) -> FoundFiles:
 
     Raises FailedError where there is none, CannotRunError where the glob is unsound.
     """
-    from tpmcli.text.paths import check_glob
+    from tpmcli.text.globs import check_glob
 
     if reason := check_glob(glob):
         raise CannotRunError(f"{glob}: {reason}")
@@ -81,7 +81,7 @@ def _found(glob: str, paths: list[str], tree: Tree, *, from_run: bool) -> FoundF
 
 def _matches(tree: Tree, glob: str, *, tracked: bool) -> list[str]:
     if is_glob(glob) or glob.endswith("/"):
-        from tpmcli.text.paths import glob_paths
+        from tpmcli.text.globs import glob_paths
 
         return glob_paths([glob], tree.files())
     entry = tree.entry(glob)

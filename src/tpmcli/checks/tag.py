@@ -19,7 +19,7 @@ _MATCHES = Option("matches", LINE, "which tags, such as v*; a star stops at '/',
 
 def run(options: Options, context: CheckContext) -> CheckResult:
     """Find the newest tag that matches."""
-    from tpmcli.text.paths import check_glob, compile_glob
+    from tpmcli.text.globs import check_glob, compile_glob
 
     glob = _MATCHES.of(options)
     if reason := check_glob(glob):

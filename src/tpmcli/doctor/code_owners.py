@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from tpmcli.model.setup_finding import AddLines, SetupArguments, SetupFinding
 from tpmcli.model.setup_reason import SetupHelp, SetupReason
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.text.path_patterns import covers
+from tpmcli.text.globs import covers
 
 _HARMS = {
     "merge": SetupReason.ATTRIBUTES_MERGE,
