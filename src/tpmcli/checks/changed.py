@@ -30,7 +30,7 @@ def run(options: Options, context: CheckContext) -> CheckResult:
     within = _WITHIN.of(options)
     if context.history is None:
         raise CannotRunError(f"{glob}: there is no git history to ask")
-    # What this CI run made was never committed.
+    # Artifacts of this CI run were never committed.
     found = find(context._replace(artifacts=None), glob)
     sources = _filled(found)
     day = context.history.last_change([source.path for source in sources])

@@ -37,7 +37,7 @@ def run(options: Options, context: CheckContext) -> CheckResult:
         lines += of_file[1]
     if not lines:
         raise FailedError(f"{found.label}: counts no line at all", found.first)
-    # Rounded down, so that what is shown as 80.0 % is not less than 80 %.
+    # Rounded down, so a share that is shown as 80.0 % is not less than 80 %.
     shown = floor(covered * 1000 / lines) / 10
     message = f"{found.label}: {shown} % of {counted(lines, 'line')}, needs {least:g} %"
     if covered * 100 >= least * lines:

@@ -1,4 +1,4 @@
-"""Counting the lines of LCOV traces and of coverage.py's JSON.
+"""Line counts of LCOV traces and of coverage.py's JSON.
 
 https://github.com/linux-test-project/lcov/blob/master/man/geninfo.1 (section FILES)
 https://coverage.readthedocs.io/en/latest/commands/cmd_json.html
@@ -16,9 +16,9 @@ MAX_LINES = 2_000_000
 
 
 def count_lcov(source: CheckedFile, data: bytes) -> tuple[int, int]:
-    """Lines covered and lines in all of an LCOV trace; a line in two tests is one line.
+    """Return lines covered and lines in all of an LCOV trace; a line in two tests is one line.
 
-    Raises CannotRunError where a record does not end or a count is none.
+    Raises: CannotRunError if a record does not end or a count is not a number.
     """
     from io import StringIO
 
@@ -64,9 +64,9 @@ def _broken(source: CheckedFile, line: int, reason: str) -> CannotRunError:
 
 
 def count_coverage_py(source: CheckedFile, data: bytes) -> tuple[int, int]:
-    """Lines covered and lines in all of coverage.py's JSON report.
+    """Return lines covered and lines in all of coverage.py's JSON report.
 
-    Raises CannotRunError for other JSON, and where the totals claim no percentage.
+    Raises: CannotRunError for other JSON, and if the totals claim no percentage.
     """
     document = load_json(source, data)
     files = document.get("files") if isinstance(document, dict) else None

@@ -1,4 +1,4 @@
-"""Counting the lines of Cobertura and JaCoCo reports.
+"""Line counts of Cobertura and JaCoCo reports.
 
 https://github.com/cobertura/cobertura/blob/master/cobertura/src/site/htdocs/xml/coverage-04.dtd
 https://github.com/jacoco/jacoco/blob/master/org.jacoco.report/src/org/jacoco/report/xml/report.dtd
@@ -14,14 +14,14 @@ _ROOTS = ("coverage", "report")
 
 
 def count_xml(source: CheckedFile, data: bytes) -> tuple[int, int]:
-    """Lines covered and lines in all. Raises CannotRunError for any other XML."""
+    """Return lines covered and lines in all. Raises: CannotRunError for any other XML."""
     reader = _Lines(source)
     parse_xml(source, data, reader, doctype_names=_ROOTS)
     return reader.totals()
 
 
 class _Lines:
-    """Collects lines by file; a line that is listed twice is one line."""
+    """The lines of each file; a line that is listed twice is one line."""
 
     def __init__(self, source: CheckedFile) -> None:
         self.source = source
@@ -101,7 +101,7 @@ class _Lines:
                 # is left then.
                 self.untold.setdefault(self.file, line)
                 return
-            # JaCoCo counts a line as covered where at least one of its instructions ran.
+            # JaCoCo counts a line as covered if at least one of its instructions ran.
             self._add(self.file, number, self._number(attributes, "ci", line) > 0)
         elif (
             name == "counter" and self.path[-1] == "sourcefile" and attributes.get("type") == "LINE"

@@ -1,7 +1,7 @@
-"""Reading data files of any sort: JSON, TOML, and YAML.
+"""Data files of other programs: JSON, TOML, and YAML.
 
-These are other programs' files, so YAML is read as they would, except where readers differ:
-duplicate keys are refused, and what stands behind an alias or a tag is not looked into.
+YAML is read as those programs would, unless they differ: duplicate keys are refused, and a value
+behind an alias or a tag is not examined.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ _TOML = (".toml", ".lock", "Pipfile")
 
 
 def load_data(source: CheckedFile) -> Any:
-    """The value of a data file; its name says how it is written.
+    """Return the value of a data file. The name tells its format.
 
-    Raises FailedError where it is empty, CannotRunError where it cannot be read.
+    Raises: FailedError if the file is empty, CannotRunError if it cannot be read.
     """
     path = source.path
     if path.endswith(_JSON):

@@ -1,4 +1,4 @@
-"""Where a value stands in a data file: ``tool.poetry."my.key"[0].name``."""
+"""Places in a data file, such as `tool.poetry."my.key"[0].name`."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ MAX_PARTS = 100
 
 
 def split_path(path: str) -> list[str | int]:
-    """The keys and indexes of a path, from the outside in.
+    """Return the keys and indexes of a path, from the outside in.
 
-    Dots separate keys. A key in quotes may hold dots and brackets; ``[0]`` is an index and
-    ``["a.b"]`` a key in brackets. Raises CannotRunError where the path makes no sense.
+    Dots separate keys. A key in quotes may hold dots and brackets; `[0]` is an index and `["a.b"]`
+    a key in brackets.
+
+    Raises: CannotRunError if the path is invalid.
     """
     parts: list[str | int] = []
     at = 0

@@ -1,4 +1,4 @@
-"""Reading a YAML file of another program, from the parser's events."""
+"""YAML files of other programs, read from the parser's events."""
 
 from __future__ import annotations
 
@@ -13,15 +13,17 @@ MAX_EVENTS = 500_000
 
 
 class Opaque:
-    """Stands where an alias or a tag stands: there is a value, and it is not looked into."""
+    """A value behind an alias or a tag, which is not examined."""
 
 
 def load_yaml(source: CheckedFile, text: str) -> Any:
-    """The value of a YAML document: mappings with text keys, lists, and scalars.
+    """Return the value of a YAML document: mappings with text keys, lists, and scalars.
 
-    Plain scalars mean what they mean in tpm's own files (`plain_value`), so that a value compares
-    with what a checklist says of it. Raises CannotRunError for broken YAML, several
-    documents, a key that stands twice, and nesting deeper than `MAX_DEPTH`.
+    Plain scalars mean what they mean in tpm's own files (`plain_value`), so a value compares with
+    the one in a checklist.
+
+    Raises: CannotRunError for broken YAML, several documents, a duplicate key, and nesting deeper
+    than `MAX_DEPTH`.
     """
     import yaml
 
@@ -48,7 +50,7 @@ def _unreadable(source: CheckedFile, text: str, error: Exception) -> CannotRunEr
     if mark is None:
         return CannotRunError(f"{source.path}: not YAML", source)
     line = mark.line + 1
-    # libyaml looks ahead for the end of a key, so that its own limit, where it has one, can come
+    # libyaml looks ahead for the end of a key, so its own limit, if it has one, can come
     # before the events that show the depth.
     if line_is_deeper(_line(text, mark.line), MAX_DEPTH):
         reason = f"refused: nested more than {MAX_DEPTH} deep"
@@ -63,7 +65,7 @@ def _line(text: str, index: int) -> str:
 
 
 class _Builder:
-    """Builds the value with a stack of its own, so that no nesting can exhaust Python's."""
+    """The value so far, with a stack of its own, so that no nesting can exhaust Python's."""
 
     def __init__(self, source: CheckedFile) -> None:
         self.source = source

@@ -37,7 +37,7 @@ _MAX_LOOKED_AT = 1_000
 
 
 class _Survey(NamedTuple):
-    """The number of sound files, and what is wrong with the others, in the order of reading."""
+    """The number of sound files, and the flaws of the others, in the order of reading."""
 
     sound: int
     first: CheckedFile | None

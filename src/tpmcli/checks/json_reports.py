@@ -1,4 +1,4 @@
-"""Reading JSON reports from strangers."""
+"""JSON reports from untrusted sources."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ MAX_DEPTH = 500
 
 
 class _UnsoundError(Exception):
-    """The document is JSON for some readers and not for others."""
+    """The document is JSON for some readers but not for others."""
 
 
 def load_json(source: CheckedFile, data: bytes) -> Any:
-    """The value of a JSON document.
+    """Return the value of a JSON document.
 
-    Raises CannotRunError where it is no JSON, holds NaN or Infinity, names a key twice in one
-    object (readers differ on which one counts), or is nested or spread out too far.
+    Raises: CannotRunError if it is not JSON, holds NaN or Infinity, has a duplicate key in an
+    object (readers differ on which one counts), or is nested too deep or has too many values.
     """
     import json
 

@@ -41,7 +41,7 @@ class OptionType(Generic[T]):
 
 
 class Option(Generic[T]):
-    """One option of a kind. `default` is written as in a checklist, such as ``60s``."""
+    """One option of a kind. `default` is written as in a checklist, such as `60s`."""
 
     def __init__(
         self,

@@ -1,6 +1,6 @@
-"""The level of a SARIF result, as section 3.27.10 of the standard has it found.
+"""The level of a SARIF result (SARIF 2.1.0 §3.27.10).
 
-The result says it, or else the run's configuration of its rule, or else the rule's own default,
+The result gives it, or else the run's configuration of its rule, or else the rule's own default,
 or else it is a warning.
 """
 
@@ -15,16 +15,16 @@ LEVELS: Mapping[str, int] = {"error": 3, "warning": 2, "note": 1, "none": 0}
 
 MAX_RULE_ID = 1_000
 
-# Where the rule stands: the component of the tool (-1 is the driver, else an extension), its index.
+# The place of a rule: the component of the tool (-1 is the driver, else an extension), its index.
 _Place = tuple[int, int]
 
 
 class UnknownLevelError(Exception):
-    """A level, or the rule that would say it, is not what the standard allows."""
+    """A level, or the rule that would give it, is not what the standard allows."""
 
 
 class Levels:
-    """Finds the levels of the results of one run."""
+    """The levels of the results of one run."""
 
     def __init__(self, run: dict[str, Any]) -> None:
         tool = run["tool"]
@@ -40,7 +40,10 @@ class Levels:
         self._overrides = self._read_overrides(run)
 
     def of(self, result: dict[str, Any]) -> str:
-        """The level. Raises UnknownLevelError where one is given that does not exist."""
+        """Return the level of a result.
+
+        Raises: UnknownLevelError if the document gives one that does not exist.
+        """
         given = result.get("level")
         if given is not None:
             return _known(given)
@@ -56,7 +59,7 @@ class Levels:
         return _configured(rule.get("defaultConfiguration")) or "warning"
 
     def _find(self, result: dict[str, Any]) -> _Place | None:
-        """Where the rule of a result stands, by index or by id."""
+        """Return the place of a result's rule, by index or by id."""
         reference = result.get("rule")
         reference = reference if isinstance(reference, dict) else {}
         return self._resolve(
@@ -87,7 +90,7 @@ class Levels:
         return None
 
     def _component(self, reference: Any) -> int | None:
-        """-1 for the driver, else the place of the extension, None where there is no such one."""
+        """Return -1 for the driver, else the index of the extension, or None if there is none."""
         if not isinstance(reference, dict):
             return -1
         index = reference.get("index")
@@ -103,7 +106,7 @@ class Levels:
         return -1
 
     def _read_overrides(self, run: dict[str, Any]) -> dict[_Place, str]:
-        """What the invocations configured otherwise; the most severe where they differ."""
+        """Return the levels that the invocations configured; the most severe if they differ."""
         found: dict[_Place, str] = {}
         invocations = run.get("invocations")
         for invocation in invocations if isinstance(invocations, list) else ():

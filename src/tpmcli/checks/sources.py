@@ -1,7 +1,7 @@
-"""Finding and reading the files that a check looks at.
+"""The files that a check examines: finding and reading them.
 
-Every file is untrusted: how many are read, how large they may be and what they hold is bounded,
-and whatever is wrong with one becomes a clear end of the check.
+Every file is untrusted. Their number, size and content are bounded, and every defect ends the
+check with a clear message.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _BOMS_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 class FoundFiles(NamedTuple):
-    """The files that a glob finds: at most `MAX_FILES` of ``total``, sorted, never none."""
+    """The files that a glob finds: at most `MAX_FILES` of `total`, sorted, never none."""
 
     glob: str
     sources: tuple[CheckedFile, ...]
@@ -32,33 +32,33 @@ class FoundFiles(NamedTuple):
 
     @property
     def first(self) -> CheckedFile:
-        """The file that is looked at where one is enough."""
+        """The file that is examined if one is enough."""
         return self.sources[0]
 
     @property
     def label(self) -> str:
-        """How a message names what was looked at: the file, or the glob and how many."""
+        """The files as a message names them: the path, or the glob and their number."""
         if self.total == 1:
             return self.first.path
         return f"{self.glob} ({self.total:,} files)"
 
     @property
     def first_label(self) -> str:
-        """The same where only the first file was looked at."""
+        """The first file as a message names it, if only that one was examined."""
         if self.total == 1:
             return self.first.path
         return f"{self.first.path} (first of {self.total:,} files that match {self.glob})"
 
 
 def is_glob(path: str) -> bool:
-    """True where the path has a wildcard in it."""
+    """Return whether the path has a wildcard in it."""
     return any(char in path for char in "*?[")
 
 
 def find(context: CheckContext, glob: str) -> FoundFiles:
-    """The files that a path or glob names, in the artifacts or else in the repository.
+    """Return the files that a path or glob names, in the artifacts or else in the repository.
 
-    Raises FailedError where there is none, CannotRunError where the glob is unsound.
+    Raises: FailedError if there is none, CannotRunError if the glob is invalid.
     """
     from tpmcli.text.globs import check_glob
 
@@ -102,10 +102,10 @@ def _missing(context: CheckContext, glob: str) -> str:
 
 
 def read_bytes(source: CheckedFile, limit: int, *, pointers: bool = False) -> bytes:
-    """The content of a file, not empty.
+    """Return the content of a file, which is not empty.
 
-    Raises FailedError where it is empty, CannotRunError where it cannot be read, is larger than
-    `limit` bytes or stands in Git LFS (unless `pointers` are asked for).
+    Raises: FailedError if it is empty, CannotRunError if it cannot be read, is larger than `limit`
+    bytes or is in Git LFS (unless `pointers` are allowed).
     """
     path = source.path
     entry = source.tree.entry(path)
@@ -137,7 +137,7 @@ def read_bytes(source: CheckedFile, limit: int, *, pointers: bool = False) -> by
 
 
 def is_lfs_pointer(data: bytes) -> bool:
-    """True for the small text that stands for a file kept in Git LFS.
+    """Return whether this is the small text that replaces a file in Git LFS.
 
     https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md#the-pointer
     """
@@ -154,10 +154,10 @@ def _too_large(source: CheckedFile, size: int, limit: int) -> CannotRunError:
 def read_all(
     found: FoundFiles, limit: int, *, skip_empty: bool = False
 ) -> Iterator[tuple[CheckedFile, bytes]]:
-    """Every file that was found, one after the other.
+    """Yield every file that was found, one after the other.
 
-    For checks that must see all of them: raises CannotRunError where they are too many or too
-    large together, and FailedError where one is empty and not to be skipped.
+    Raises: CannotRunError if they are too many or too large together, FailedError if one is empty,
+    unless `skip_empty`.
     """
     if found.total > len(found.sources):
         raise CannotRunError(
@@ -183,9 +183,9 @@ def read_all(
 
 
 def decode(source: CheckedFile, data: bytes) -> str:
-    """The text of a file: UTF-8, or UTF-16 where a byte order mark says so.
+    """Return the text of a file: UTF-8, or UTF-16 with a byte order mark.
 
-    Raises CannotRunError for a binary file and for another encoding.
+    Raises: CannotRunError for a binary file and for another encoding.
     """
     encoding = "utf-16" if data[:2] in _BOMS_16 else "utf-8-sig"
     try:
@@ -205,7 +205,7 @@ def decode(source: CheckedFile, data: bytes) -> str:
 
 
 def read_text(source: CheckedFile, limit: int = DOCUMENT_LIMIT) -> str:
-    """The text of a file; see `read_bytes` and `decode`."""
+    """Return the text of a file; see `read_bytes` and `decode`."""
     text = decode(source, read_bytes(source, limit))
     if not text or text.isspace():
         raise FailedError(f"{source.path} is empty", source)

@@ -1,4 +1,4 @@
-"""Reading tables: CSV and its relatives, and the pipe tables of Markdown."""
+"""Tables: CSV and its relatives, and the pipe tables of Markdown."""
 
 from __future__ import annotations
 
@@ -9,34 +9,34 @@ from tpmcli.checks.sources import DOCUMENT_LIMIT
 from tpmcli.model.tuples import NamedTuple
 
 _SEPARATORS = ",;\t|"
-# As many characters as Python's csv takes by itself.
+# The default limit of Python's csv.
 MAX_CELL = 131_072
 
 
 class Row(NamedTuple):
-    """A row of a table and the line where it begins, counted from 1."""
+    """A row of a table and the line on which it begins, from 1."""
 
     line: int
     cells: list[str]
 
 
 class Table(NamedTuple):
-    """A table: its header, and the rows under it as they are read."""
+    """The header of a table, and the rows under it as they are read."""
 
     header: Row
     rows: Iterator[Row]
 
 
 def column_name(text: str) -> str:
-    """What a column is compared by: without case, blanks and markup around it."""
+    """Return a column's name for comparison: without case, blanks and markup around it."""
     return text.strip(" \t*_`").casefold()
 
 
 def read_csv(source: CheckedFile, text: str) -> Table | None:
-    """The table of a CSV file, or None where there is no row at all.
+    """Return the table of a CSV file, or None if there is no row at all.
 
-    The separator is the comma, semicolon, tab or bar that the header has most of. The rows raise
-    CannotRunError where the file breaks the format (https://www.rfc-editor.org/rfc/rfc4180).
+    The separator is the comma, semicolon, tab or bar that is most frequent in the header. The rows
+    raise CannotRunError if the file breaks the format (RFC 4180).
     """
     rows = _csv_rows(source, text)
     header = next(rows, None)
@@ -47,7 +47,7 @@ def _csv_rows(source: CheckedFile, text: str) -> Iterator[Row]:
     import csv
     from io import StringIO
 
-    # No file that is read is larger, so that the limit is the one below.
+    # No file that is read is larger, so only MAX_CELL below decides.
     csv.field_size_limit(DOCUMENT_LIMIT)
     reader = csv.reader(StringIO(text, newline=""), delimiter=_separator(source, text), strict=True)
     start = 1
@@ -77,7 +77,7 @@ def _separator(source: CheckedFile, text: str) -> str:
 
 
 def read_markdown(text: str) -> Iterator[Table]:
-    """Every pipe table of a Markdown text outside code blocks, in order.
+    """Yield every pipe table of a Markdown text outside code blocks, in order.
 
     https://github.github.com/gfm/#tables-extension-
     """
@@ -114,7 +114,7 @@ def _markdown_rows(lines: Sequence[str], start: int, end: int) -> Iterator[Row]:
 
 
 def split_cells(line: str) -> list[str]:
-    """The cells of one row; ``\\|`` is a bar inside a cell."""
+    r"""Return the cells of one row; `\|` is a bar inside a cell."""
     line = line.removeprefix("|")
     if line.endswith("|") and not line.endswith("\\|"):
         line = line[:-1]

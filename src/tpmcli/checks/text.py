@@ -1,4 +1,4 @@
-"""The check `text`: a file has headings, contains or lacks texts, or matches an expression."""
+"""The check `text`: a file has headings, has or lacks texts, or matches an expression."""
 
 from __future__ import annotations
 

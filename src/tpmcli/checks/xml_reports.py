@@ -1,7 +1,7 @@
-"""Reading XML reports from strangers.
+"""XML reports from untrusted sources.
 
-Streaming, with expat: what is kept is what the check keeps. A DTD can define entities that grow
-without bound or read other files, and no report needs one, so it is refused, not expanded
+They are streamed with expat, so a check keeps only what it needs. A DTD can define entities that
+grow without bound or read other files, and no report needs one, so it is refused, not expanded
 (https://owasp.org/www-community/vulnerabilities/XML_External_Entity_(XXE)_Processing).
 """
 
@@ -14,7 +14,7 @@ from tpmcli.checks.base import CannotRunError, CheckedFile, excerpt
 MAX_DEPTH = 1_000
 MAX_ELEMENTS = 2_000_000
 
-# expat's error codes, which it keeps, in words that stay the same, too.
+# Reasons by error code: expat keeps its codes, but not its messages.
 _REASONS = {
     "XML_ERROR_NO_ELEMENTS": "it ends too early",
     "XML_ERROR_UNCLOSED_TOKEN": "it ends too early",
@@ -26,26 +26,28 @@ _REASONS = {
 
 
 class Handler(Protocol):
-    """Takes the elements of a report one by one. Names come without a namespace prefix."""
+    """The receiver of a report's elements. Names come without a namespace prefix."""
 
     def start(self, name: str, attributes: dict[str, str], line: int) -> None:
-        """An element begins."""
+        """Take the start of an element."""
         ...
 
     def end(self, name: str, /) -> None:
-        """An element ends."""
+        """Take the end of an element."""
         ...
 
 
 def parse_xml(
     source: CheckedFile, data: bytes, handler: Handler, *, doctype_names: tuple[str, ...] = ()
 ) -> None:
-    """Feeds the elements of an XML document to the handler.
+    """Pass the elements of an XML document to the handler.
 
-    `doctype_names`: roots for which a ``<!DOCTYPE>`` that only names an outside DTD is tolerated,
-    for formats whose producers always write one; that DTD is never read.
-    Raises CannotRunError where the document is not well-formed, has a DTD or entities of its own,
-    or is nested deeper than `MAX_DEPTH`.
+    Args:
+        doctype_names: roots that may have a `<!DOCTYPE>` which only names an outside DTD, for
+            formats whose producers always write one; that DTD is never read.
+
+    Raises: CannotRunError if the document is not well-formed, has a DTD or entities of its own, or
+    is nested deeper than `MAX_DEPTH`.
     """
     from xml.parsers import expat
 
@@ -62,14 +64,14 @@ def parse_xml(
             f"{source.path}:{error.lineno}: not well-formed XML: {reason}", source, error.lineno
         ) from None
     except (LookupError, ValueError):
-        # The parser looks the encoding up among Python's, and cannot use those of several bytes.
+        # The parser takes encodings from Python, and cannot use multi-byte ones.
         raise CannotRunError(
             f"{source.path}: not readable as XML: its encoding is not supported", source
         ) from None
 
 
 class _Guard:
-    """Stands between expat and the handler, and refuses what is unsafe."""
+    """The filter between expat and the handler, which refuses what is unsafe."""
 
     def __init__(
         self, source: CheckedFile, handler: Handler, doctype_names: tuple[str, ...]
@@ -119,7 +121,7 @@ class _Guard:
 
 
 def not_a(source: CheckedFile, format_name: str, root: str, line: int) -> CannotRunError:
-    """The error for a document whose root element is another format's."""
+    """Return the error for a document whose root element belongs to another format."""
     return CannotRunError(
         f"{source.path}:{line}: not {format_name}: its root element is <{excerpt(root, 40)}>",
         source,

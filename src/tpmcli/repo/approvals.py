@@ -12,7 +12,7 @@ from tpmcli.repo.os_errors import storage_error
 from tpmcli.text.nesting import json_is_deeper
 
 _LARGEST = 4 * 1024 * 1024
-# A list of objects needs two; what a platform adds to one of them is not looked at.
+# A list of objects needs two levels; whatever a platform adds below is ignored.
 _DEEPEST = 100
 _SPEAKS = frozenset({"APPROVED", "CHANGES_REQUESTED", "DISMISSED"})
 _KEYS = ("login", "commit", "state")
@@ -20,17 +20,18 @@ _HINT = Hint(Remedy.WRITE_APPROVALS)
 
 
 class Approval(NamedTuple):
-    """A person, as the platform knows her (``github:login``), approved a commit."""
+    """An approval of a commit by a person, named as on the platform (`github:login`)."""
 
     login: str
     commit: str
 
 
 def read_approvals(path: str) -> list[Approval]:
-    """The approvals that stand: of each login the last word, where that is an approval.
+    """Return the approvals in force: of each login the last entry, if it is an approval.
 
-    A login without a platform's name before it is one of GitHub. Raises StorageError where the
-    file cannot be read, InvalidInputError where it is no such list.
+    A login without the name of a platform is one of GitHub.
+
+    Raises: StorageError if the file cannot be read, InvalidInputError if it is not such a list.
     """
     try:
         with open(path, "rb") as file:

@@ -1,9 +1,9 @@
 """Saving: a file is whole, old or new, whatever happens in between.
 
-The order of the steps is the promise. A temporary file in the same folder is written, brought to
-disk and put in the old one's place in one step, then the folder is brought to disk: whoever reads
-sees the old content or the new, and once a call has returned, a power cut no longer takes it
-back. Whatever fails before the replacement leaves the old file as it was.
+The order of the steps is the promise. A temporary file in the same folder is written, flushed to
+disk and renamed over the old one, then the folder is flushed: a reader sees the old content or the
+new, and after a call has returned, a power cut cannot take it back. A failure before the rename
+leaves the old file as it was.
 """
 
 from __future__ import annotations
@@ -26,12 +26,13 @@ _FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, 
 
 
 def update(path: str, change: Callable[[bytes | None], bytes], wait: float = WAIT) -> bool:
-    """Changes a file under its lock; True where it was written, False where nothing changed.
+    """Change a file under its lock, and return whether it was written.
 
-    `change` gets the content as it is under the lock (None where there is no file yet) and returns
-    the new one; what it raises goes through, and the file stays. Raises StorageError where the
-    lock is not had in `wait` seconds, where the file is read-only, a link or no regular file, and
-    where the system refuses.
+    `change` gets the content under the lock (None if there is no file yet) and returns the new
+    one. If it raises, the file stays.
+
+    Raises: StorageError if the lock is not free within `wait` seconds, if the file is read-only, a
+    link or not a regular file, and if the system refuses.
     """
     with hold(path, wait):
         _sweep(path)
@@ -48,9 +49,9 @@ def update(path: str, change: Callable[[bytes | None], bytes], wait: float = WAI
 
 
 def create(path: str, data: bytes, wait: float = WAIT) -> None:
-    """Writes a file that must not be there yet, with the folders above it.
+    """Create a file and its parent folders, durably.
 
-    Raises StorageError where something stands at the path, also when it appears meanwhile.
+    Raises: StorageError if `path` exists, even if it appears meanwhile.
     """
     try:
         os.makedirs(os.path.dirname(path) or ".", mode=0o755, exist_ok=True)
@@ -65,10 +66,10 @@ def create(path: str, data: bytes, wait: float = WAIT) -> None:
 
 
 def move(source: str, target: str, wait: float = WAIT) -> None:
-    """Moves a file, unchanged, to a path where nothing stands yet.
+    """Move a file, unchanged, to a path that does not exist.
 
-    The content is never at neither place. A move that was cut off half-way, with the file at both
-    places, is completed by calling it again.
+    The content is always at one of both places. If a move was cut off with the file at both
+    places, a second call completes it.
     """
     try:
         os.makedirs(os.path.dirname(target) or ".", mode=0o755, exist_ok=True)
@@ -108,10 +109,10 @@ def _status(path: str) -> os.stat_result | None:
 
 
 def _refuse(path: str, status: os.stat_result) -> None:
-    """Raises StorageError for what must not be replaced.
+    """Raise StorageError for a file that must not be replaced.
 
-    `os.replace` asks for no right on the file itself, so a write-protected one would be lost. Its
-    mode is looked at as well, since permissions do not bind the superuser.
+    `os.replace` needs no permission on the file itself, so a write-protected one would be lost.
+    The mode is examined as well, since permissions do not bind the superuser.
     """
     if stat.S_ISLNK(status.st_mode):
         raise StorageError(
@@ -199,7 +200,7 @@ def _copy_mode(descriptor: int, temporary: str, like: os.stat_result) -> None:
 
 
 def _sync(descriptor: int) -> None:
-    """Brings a file to disk; on macOS `fsync` leaves it in the drive's cache."""
+    """Flush a file to disk. On macOS `fsync` leaves it in the drive's cache."""
     full = None
     if os.name == "posix":
         import fcntl
@@ -213,7 +214,7 @@ def _sync(descriptor: int) -> None:
 
 
 def _sync_folder(path: str) -> None:
-    """Brings a folder's names to disk, where the system has that."""
+    """Flush the names in a folder to disk, if the system can."""
     if not hasattr(os, "O_DIRECTORY"):
         return
     import errno
@@ -222,7 +223,7 @@ def _sync_folder(path: str) -> None:
     try:
         os.fsync(descriptor)
     except OSError as error:
-        # Some file systems (network, FUSE) have no such thing as bringing a folder to disk.
+        # Some file systems (network, FUSE) cannot flush a folder.
         if error.errno not in (errno.EINVAL, errno.ENOTSUP):
             raise
     finally:
@@ -245,15 +246,15 @@ def _replace(temporary: str, path: str) -> None:
 
 def _put_new(temporary: str, path: str) -> None:
     _put_new_keeping(temporary, path)
-    # The file is in its place; a second name that stays is swept by the next save.
+    # The file is in its place; the next save removes a second name that is left.
     with suppress(OSError):
         os.unlink(temporary)
 
 
 def _put_new_keeping(source: str, path: str) -> None:
-    """Gives a file a second name that must be free; where there are no second names, a new one.
+    """Give a file a second name that must be free, or a new name if links are not supported.
 
-    Raises FileExistsError where the name is taken.
+    Raises: FileExistsError if the name is taken.
     """
     if os.name != "nt":
         try:
@@ -269,13 +270,13 @@ def _put_new_keeping(source: str, path: str) -> None:
 
 
 def _temporary(path: str) -> str:
-    """A name that nobody else uses: under the lock there is one writer."""
+    """Return a name that nobody else uses: under the lock there is one writer."""
     folder, name = os.path.split(path)
     return os.path.join(folder, f".{name}.{os.getpid()}{_SUFFIX}")
 
 
 def _sweep(path: str) -> None:
-    """Removes what a save that was killed left behind; under the lock nobody else is saving."""
+    """Remove what a killed save left behind. Under the lock nobody else is saving."""
     folder, name = os.path.split(path)
     with suppress(OSError):
         for other in os.listdir(folder or "."):

@@ -1,4 +1,4 @@
-"""The commits of a branch, and what stands at a few paths in each of them."""
+"""The commits of a branch, and the objects at a few paths in each of them."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from tpmcli.repo.git import Git
 
 
 class Commit(NamedTuple):
-    """A commit. ``authored`` is its author date in seconds since 1970; both are what the author
-    wrote, and prove nothing by themselves.
+    """A commit. `authored` is its author date in seconds since 1970.
+
+    The author chose both fields, so they prove nothing by themselves.
     """
 
     id: str
@@ -20,7 +21,7 @@ class Commit(NamedTuple):
 
 
 def commits_between(git: Git, base: str, head: str) -> list[Commit]:
-    """The commits of `head` that `base` does not have, parents before children."""
+    """Return the commits of `head` that `base` does not have, parents before children."""
     out = git.output(
         "log",
         "-z",
@@ -44,9 +45,9 @@ def commits_between(git: Git, base: str, head: str) -> list[Commit]:
 def objects_at(
     git: Git, commits: Iterable[str], paths: Sequence[str]
 ) -> Mapping[tuple[str, str], str]:
-    """The object id of each path in each commit (or tree), by both; absent ones are left out.
+    """Return the object id of each path in each commit (or tree), by both.
 
-    One run of git for all of them.
+    Absent paths are left out. One run of git serves all of them.
     """
     wanted = [(commit, path) for commit in commits for path in paths]
     if not wanted:
@@ -60,7 +61,7 @@ def objects_at(
     )
     lines = out.decode("utf-8", "surrogateescape").split("\n")[:-1]
     if len(lines) != len(wanted):
-        # What git does not find it echoes, and such a path has a line feed.
+        # git echoes what it does not find, and such a path has a line feed.
         return {key: found for key in wanted if (found := _one(git, *key))}
     return {
         key: line.split(" ")[0] for key, line in zip(wanted, lines, strict=True) if _is_object(line)
@@ -78,7 +79,7 @@ def _one(git: Git, commit: str, path: str) -> str:
 
 
 def blobs_in(git: Git, tree: str) -> dict[str, str]:
-    """The object ids of the regular files in one folder, by name."""
+    """Return the object ids of the regular files in one folder, by name."""
     found = {}
     for record in git.output("ls-tree", "-z", tree).decode("utf-8", "surrogateescape").split("\0"):
         head, _, name = record.partition("\t")
@@ -88,7 +89,7 @@ def blobs_in(git: Git, tree: str) -> dict[str, str]:
 
 
 def contents(git: Git, object_ids: Iterable[str]) -> dict[str, bytes]:
-    """The contents of blobs, by object id. One run of git for all of them."""
+    """Return the contents of blobs by object id. One run of git serves all of them."""
     wanted = list(dict.fromkeys(object_ids))
     if not wanted:
         return {}

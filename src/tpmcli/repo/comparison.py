@@ -1,9 +1,9 @@
-"""Two states of a repository to compare: a base, and the tree that it will have after the merge.
+"""Two states of a repository to compare: a base, and the tree after the merge.
 
 Everything is read from git's objects, through a temporary bare repository that has the user's
 objects as alternates. It has no configuration, attributes, hooks, references or replacements of
-anybody, and the objects that a merge makes are written there, so that neither a pull request nor
-the machine has a say in what is judged, and nothing is added to the user's repository.
+anybody, and receives the objects that a merge makes. So neither a pull request nor the machine
+influences what is judged, and nothing is added to the user's repository.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ _UNKNOWN_OPTION = 129
 _RECORD = f"/{FOLDER}/project.yaml"
 # How many files in conflict are named.
 _SHOWN = 5
-# What makes a revision more than a name: `main~2`, `main@{1}`, `:/text`.
+# Signs that make a revision more than a name: `main~2`, `main@{1}`, `:/text`.
 _OPERATORS = frozenset("~^:@{ ?*[\\")
 
 
 class ComparedFolder(NamedTuple):
-    """Where a comparison was asked for: the folder within its repository, with ``/``."""
+    """The folder that a comparison was asked for, within its repository, with `/`."""
 
     git: Git
     folder: str
@@ -44,9 +44,10 @@ class Comparison:
     """
 
     def __init__(self, folder: str, against: str, head: str, env: Mapping[str, str]) -> None:
-        """Raises UsageError for a revision that is an option, InvalidInputError, with the fix,
-        where there is nothing to compare: no repository, a shallow clone, a revision that is
-        missing, a merge in conflict.
+        """Raise UsageError for a revision that is an option.
+
+        Raises: InvalidInputError, with the fix, if there is nothing to compare: no repository, a
+        shallow clone, a missing revision, a merge in conflict.
         """
         for option, revision in (("--against", against), ("--head", head)):
             if not revision or revision.startswith("-"):
@@ -80,37 +81,37 @@ class Comparison:
         self.close()
 
     def close(self) -> None:
-        """Ends git and removes the temporary repository."""
+        """End git and remove the temporary repository."""
         self._reader.close()
         self._temporary.remove()
 
     def base_tree(self, prefix: str = "") -> GitTree:
-        """The files of the base below a folder."""
+        """Return the files of the base below a folder."""
         return self._open(self.base, prefix)
 
     def result_tree(self, prefix: str = "") -> GitTree:
-        """The files below a folder as they will be after the merge."""
+        """Return the files below a folder after the merge."""
         return self._open(self.tree, prefix)
 
     def tree_at(self, commit: str, prefix: str = "") -> GitTree:
-        """The files of a commit below a folder."""
+        """Return the files of a commit below a folder."""
         return self._open(commit, prefix)
 
     def touched(self, folder: str, most: int) -> list[str]:
-        """The newest commits of the base that touch a folder, at most so many, newest first."""
+        """Return at most `most` commits of the base that touch a folder, the newest first."""
         out = self.git.output("log", f"-n{most}", "--format=%H", self.base, "--", folder)
         return out.decode("ascii").split()
 
     def base_time(self) -> int:
-        """When the base was committed, in seconds since 1970."""
+        """Return the commit date of the base in seconds since 1970."""
         return int(self.git.output("log", "-1", "--format=%ct", self.base).strip() or b"0")
 
     def scratch(self, name: str, content: bytes) -> str:
-        """A temporary file with this content; its path. It goes when the comparison ends."""
+        """Return the path of a temporary file with this content, removed after the comparison."""
         return self._temporary.write(name, content)
 
     def _open(self, treeish: str, prefix: str) -> GitTree:
-        """The tree; the same one each time, since git lists it once."""
+        """Return the tree, always the same one, since git lists it once."""
         if (treeish, prefix) not in self._trees:
             self._trees[treeish, prefix] = GitTree(self.git, treeish, prefix, self._reader)
         return self._trees[treeish, prefix]
@@ -140,8 +141,10 @@ def _refuse_shallow(git: Git) -> None:
 
 
 def _unambiguous(git: Git, option: str, revision: str) -> str:
-    """The revision, where it names one thing. git would take a tag before a remote's branch, and
-    whoever may push can push a tag named `origin/main`.
+    """Return the revision if it names one thing.
+
+    git would prefer a tag to a remote's branch, and whoever may push can push a tag named
+    `origin/main`.
     """
     name = "".join(takewhile(lambda sign: sign not in _OPERATORS, revision))
     if name in ("", "HEAD") or name.startswith("refs/"):
@@ -173,7 +176,7 @@ def _head(git: Git, head: str) -> str:
 
 
 def _merge(git: Git, base: str, head: str, against: str) -> str:
-    """The tree of merging `head` into `base`."""
+    """Return the tree of merging `head` into `base`."""
     answer = git.run("merge-tree", "--write-tree", "--no-messages", "--name-only", "-z", base, head)
     if answer.code == 0:
         return next(text_records(answer.out))
@@ -245,7 +248,7 @@ def _configuration(base: str) -> bytes:
 
 
 def _object_stores(user: Git, env: Mapping[str, str]) -> list[str]:
-    """Where the user's objects are: the repository's store, and those that a hook was told."""
+    """Return the folders of the user's objects: the repository's, and those a hook was given."""
     stores = []
     if user.repository is not None:
         stores.append(os.path.join(user.repository.common_dir, "objects"))
@@ -255,13 +258,13 @@ def _object_stores(user: Git, env: Mapping[str, str]) -> list[str]:
 
 
 def _quoted(path: str) -> str:
-    """A path as git reads it in `alternates`: in quotes, as a string of C."""
+    """Return a path as git reads it in `alternates`: in quotes, as a string of C."""
     escaped = path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'
 
 
 def _bare_environment(env: Mapping[str, str], bare: str, home: str) -> dict[str, str]:
-    """The environment without anything that configures git, or ssh-keygen behind it."""
+    """Return the environment without anything that configures git, or ssh-keygen behind it."""
     kept = {
         name: value
         for name, value in env.items()

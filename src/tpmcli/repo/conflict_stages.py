@@ -1,4 +1,4 @@
-"""A merge that git could not finish: the paths in conflict, and the three versions of each."""
+"""A merge that git could not finish: the paths in conflict, and three versions of each."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from tpmcli.repo.git import Git, records
 
 
 class Stages(NamedTuple):
-    """The versions of one path: what both sides came from, this side, the other; None: absent."""
+    """The versions of one path: the common base, this side, the other side; None if absent."""
 
     base: bytes | None
     ours: bytes | None
@@ -15,7 +15,7 @@ class Stages(NamedTuple):
 
     @classmethod
     def read(cls, git: Git, path: str) -> Stages:
-        """The stages of a path relative to git's folder."""
+        """Return the stages of a path relative to git's folder."""
         found: dict[str, bytes] = {}
         for entry in records(git.output("ls-files", "-z", "-u", "--", path)):
             _, oid, rest = entry.split(b" ", 2)
@@ -25,7 +25,7 @@ class Stages(NamedTuple):
 
 
 def conflicted(git: Git) -> list[str]:
-    """The paths in conflict below git's folder, relative to it, sorted."""
+    """Return the paths in conflict below git's folder, relative to it, sorted."""
     entries = records(git.output("ls-files", "-z", "-u"))
     names = {entry.split(b"\t", 1)[1].decode("utf-8", "surrogateescape") for entry in entries}
     return sorted(names)

@@ -13,23 +13,23 @@ CHUNK = 1 << 20
 
 
 class FileTree(Tree, Protocol):
-    """A tree whose files can also be read in pieces, for those too large to hold."""
+    """A tree whose files can also be read in pieces, for files too large to hold."""
 
     def chunks(self, path: str) -> Iterator[bytes]:
-        """The content as git would store it, in pieces. Raises FileNotFoundError as `read` does."""
+        """Yield the content as git would store it. Raises: FileNotFoundError, as `read` does."""
         ...
 
 
 def is_binary(start: bytes) -> bool:
-    """True where git would take content that begins so for binary."""
+    """Return whether git takes content that begins so for binary."""
     return b"\0" in start[:_SNIFF]
 
 
 def normalise(content: bytes) -> bytes:
-    """Text with LF as line end; binary content unchanged.
+    """Return text with LF as line end; binary content unchanged.
 
-    Holds for both trees and whatever git's settings are, so that a checkout with CR LF has the
-    same digest as one without, and as the object in git.
+    This holds for both kinds of trees and for all settings of git, so a checkout with CR LF has
+    the same digest as one without, and as the object in git.
     """
     # Looking for one byte is a hundred times faster than looking for two.
     if b"\r" not in content or b"\r\n" not in content or is_binary(content):
@@ -38,7 +38,7 @@ def normalise(content: bytes) -> bytes:
 
 
 def normalised_chunks(raw: Iterable[bytes]) -> Iterator[bytes]:
-    """As `normalise`, piece by piece; a CR LF may stand on the border of two pieces."""
+    """Yield the result of `normalise` in pieces. A CR LF may span two pieces."""
     pieces = iter(raw)
     start = b""
     for piece in pieces:
@@ -63,7 +63,7 @@ def _joined(first: bytes, rest: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def read_limited(raw: Iterable[bytes], path: str, limit: int) -> bytes:
-    """The whole normalised content; raises ValueError where it is larger than `limit` bytes."""
+    """Return the whole normalised content. Raises: ValueError if it exceeds `limit` bytes."""
     held = []
     size = 0
     for piece in normalised_chunks(raw):

@@ -1,4 +1,4 @@
-"""Files on disk, opened without following a link that is put there now, and read to their end."""
+"""Files on disk, opened without following a link and read to their end."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tpmcli.repo.content import CHUNK, normalise, read_limited
 from tpmcli.repo.os_errors import storage_error
 
-# Not blocking, for a pipe that nobody writes to; not following, for a link put there meanwhile.
+# Not blocking on a pipe that nobody writes to; not following a link that was put there meanwhile.
 _OPEN_FLAGS = (
     os.O_RDONLY
     | getattr(os, "O_NOFOLLOW", 0)
@@ -16,22 +16,22 @@ _OPEN_FLAGS = (
     | getattr(os, "O_CLOEXEC", 0)
     | getattr(os, "O_BINARY", 0)
 )
-# What is no larger is read in one go.
+# Smaller files are read in one go.
 _AT_ONCE = 256 * 1024
 
 
 def open_file(path: str) -> int:
-    """A descriptor of what stands at a place on disk, unless it is a link. Raises OSError."""
+    """Return a descriptor of a place on disk, unless it is a link. Raises: OSError."""
     return os.open(path, _OPEN_FLAGS)
 
 
 def open_in(folder: int, name: str) -> int:
-    """A descriptor of what has the name in a folder that is open, unless it is a link."""
+    """Return a descriptor of a name in an open folder, unless it is a link. Raises: OSError."""
     return os.open(name, _OPEN_FLAGS, dir_fd=folder)
 
 
 def open_folder(root: str, path: str) -> int:
-    """A descriptor of the folder at a path below a root, gone to step by step."""
+    """Return a descriptor of the folder at a path below a root, opened step by step."""
     at = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
     for folder in path.split("/") if path else ():
         try:
@@ -43,9 +43,9 @@ def open_folder(root: str, path: str) -> int:
 
 
 def read_all(descriptor: int, size: int, path: str, limit: int) -> bytes:
-    """The content of an open file of that size, with LF as line end; the file is closed then.
+    """Return the content of an open file of that size, with LF as line end, and close it.
 
-    Raises ValueError where it is larger than `limit` bytes, StorageError where it cannot be read.
+    Raises: ValueError if it exceeds `limit` bytes, StorageError if it cannot be read.
     """
     if size > _AT_ONCE:
         return read_limited(read_chunks(descriptor, path), path, limit)
@@ -55,7 +55,7 @@ def read_all(descriptor: int, size: int, path: str, limit: int) -> bytes:
         os.close(descriptor)
         raise storage_error(error, "read", path) from error
     if len(content) != size:
-        # It is being written right now: whatever its size says, it is read to its end.
+        # It is being written right now, so it is read to its end, past the size.
         os.lseek(descriptor, 0, os.SEEK_SET)
         return read_limited(read_chunks(descriptor, path), path, limit)
     os.close(descriptor)
@@ -66,7 +66,7 @@ def read_all(descriptor: int, size: int, path: str, limit: int) -> bytes:
 
 
 def read_chunks(descriptor: int, path: str) -> Iterator[bytes]:
-    """The content of an open file as it is, in pieces; the file is closed then."""
+    """Yield the content of an open file as it is, in pieces, and close it."""
     with open(descriptor, "rb", buffering=0) as file:
         while True:
             try:

@@ -1,6 +1,6 @@
-"""Where things are: the folder that holds ``.tpm/``, and git's repository around a folder.
+"""Places: the folder that holds `.tpm/`, and the git repository around a folder.
 
-Found by looking, without starting git, since most commands need no more than this.
+They are found without starting git, since most commands need no more than this.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ FOLDER = ".tpm"
 
 
 class Repository(NamedTuple):
-    """A git repository: absolute paths. ``top`` is its work tree, empty for a bare one.
+    """A git repository, with absolute paths. `top` is its work tree, empty for a bare one.
 
-    ``git_dir`` belongs to the work tree; ``common_dir`` to the repository and all its work trees.
+    `git_dir` belongs to the work tree; `common_dir` to the repository and all its work trees.
     """
 
     git_dir: str
@@ -27,11 +27,12 @@ class Repository(NamedTuple):
 
 
 def find_project(start: str) -> str | None:
-    """The folder that holds ``.tpm/``: `start` or the nearest above it; None where there is none.
+    """Return the folder that holds `.tpm/`: `start` or the nearest above it, or None.
 
-    The search does not leave the git repository that `start` stands in, so that a project in a
-    home folder never judges what is checked out below it; a submodule is a repository of its own.
-    Raises UsageError where `start` is no folder, InvalidInputError where ``.tpm`` is a file or a
+    The search does not leave the git repository that `start` is in, so a project in a home folder
+    never judges a checkout below it. A submodule is a repository of its own.
+
+    Raises: UsageError if `start` is not a folder, InvalidInputError if `.tpm` is a file or a
     symbolic link.
     """
     if not os.path.isdir(start):
@@ -47,7 +48,10 @@ def find_project(start: str) -> str | None:
 
 
 def require_project(start: str) -> str:
-    """As `find_project`; raises InvalidInputError, with the way out, where there is none."""
+    """Return the project's folder, as `find_project`.
+
+    Raises: InvalidInputError, with the fix, if there is none.
+    """
     found = find_project(start)
     if found is None:
         hint = Hint(Remedy.INIT_OR_NAME_FOLDER)
@@ -57,12 +61,12 @@ def require_project(start: str) -> str:
 
 
 def is_below(path: str, folder: str) -> bool:
-    """True where one real path leads to something in the folder of the other, at any depth."""
+    """Return whether one real path leads to something in the folder of the other."""
     return path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def project_folders(files: Iterable[str]) -> list[str]:
-    """The folders among a tree's files that hold a project, sorted; "" is the tree's own root."""
+    """Return the folders among a tree's files that hold a project, sorted; "" is the root."""
     marker = f"{FOLDER}/policy.yaml"
     return sorted(
         path.removesuffix(marker).removesuffix("/")
@@ -72,9 +76,9 @@ def project_folders(files: Iterable[str]) -> list[str]:
 
 
 def find_repository(folder: str) -> Repository | None:
-    """The git repository whose work tree or bare store holds the folder, or None.
+    """Return the git repository whose work tree or bare store holds the folder, or None.
 
-    Looks at the file system alone; ``GIT_DIR`` and its kin are the business of `git`.
+    Only the file system is examined; `repo.git` handles `GIT_DIR` and the like.
     """
     for above in _upward(os.path.realpath(folder)):
         git_dir = _git_dir_at(os.path.join(above, ".git"))
@@ -86,7 +90,7 @@ def find_repository(folder: str) -> Repository | None:
 
 
 def common_dir(git_dir: str) -> str:
-    """The repository's own folder, also for the git folder of a further work tree."""
+    """Return the repository's own folder, also for the git folder of a further work tree."""
     try:
         with open(os.path.join(git_dir, "commondir"), "rb") as file:
             named = os.fsdecode(file.read(4096)).strip()
@@ -113,7 +117,7 @@ def _refuse_other_than_folder(holder: str) -> None:
 
 
 def _git_dir_at(marker: str) -> str:
-    """The git folder that ``.git`` is or names (``gitdir: …``), or nothing."""
+    """Return the git folder that `.git` is or names (`gitdir: …`), or an empty text."""
     if os.path.isdir(marker):
         return os.path.realpath(marker) if is_git_dir(marker) else ""
     try:
@@ -129,7 +133,7 @@ def _git_dir_at(marker: str) -> str:
 
 
 def is_git_dir(folder: str) -> bool:
-    """True for a folder that git takes for its own: HEAD, and objects and refs somewhere."""
+    """Return whether git takes the folder for its own: HEAD, and objects and refs somewhere."""
     if not os.path.lexists(os.path.join(folder, "HEAD")):
         return False
     shared = common_dir(folder)

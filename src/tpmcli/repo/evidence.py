@@ -1,4 +1,4 @@
-"""What the repository has at the paths that answers cite as evidence."""
+"""The content at the paths that answers cite as evidence."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ HELD = 50 * 1024 * 1024
 _SEARCHED = 1024 * 1024
 _LFS_VERSION = b"version https://git-lfs.github.com/spec/v1\n"
 _LFS_LARGEST = 1024
-# What is at a path where no regular file of this repository is.
+# The detail for a path that holds no regular file of this repository.
 _NO_FILE = {
     EntryKind.SYMLINK: (EvidenceStatus.OUTSIDE, Detail.SYMLINK),
     EntryKind.SUBMODULE: (EvidenceStatus.OUTSIDE, Detail.SUBMODULE),
@@ -57,7 +57,7 @@ def _look_at(tree: FileTree, path: str, cited: list[str]) -> dict[str, EvidenceF
             content = tree.read(path, HELD)
             found = {target: _fact(content, path, split_fragment(target)[1]) for target in cited}
     except (FileNotFoundError, ValueError):
-        # It changed between the look and the read.
+        # It changed between the two accesses.
         return dict.fromkeys(cited, _missing(Detail.CHANGING))
     if not entry.tracked:
         return {target: _untracked(fact, path) for target, fact in found.items()}

@@ -1,7 +1,7 @@
-"""What stood in a few files, commit by commit.
+"""The contents of a few files, commit by commit.
 
-One run of git tells the commits that change the files and what they change them to; git leaves out
-what a merge did not take over. Contents come in batches from another run.
+One run of git lists the commits that change the files and the new object ids; git leaves out what
+a merge did not take over. Contents come in batches from another run.
 """
 
 from __future__ import annotations
@@ -20,11 +20,10 @@ _BATCH = 128
 
 
 class Version(NamedTuple):
-    """The files as a commit leaves them: ``objects`` maps paths, relative to git's folder, to
-    object ids.
+    """The files after a commit. `objects` maps paths, relative to git's folder, to object ids.
 
-    ``parents`` are the commits before it that changed the files, ``author`` an e-mail, ``time`` the
-    committer's, in seconds since 1970.
+    `parents` are the commits before it that changed the files, `author` an email address, `time`
+    the committer's, in seconds since 1970.
     """
 
     commit: str
@@ -35,10 +34,12 @@ class Version(NamedTuple):
 
 
 def versions(git: Git, paths: Sequence[str], revision: str = "HEAD") -> list[Version]:
-    """Every commit that changes something at the paths (files or folders, relative to git's
-    folder), parents before children; none where the branch has no commit yet.
+    """Return every commit that changes something at the paths, parents before children.
 
-    Raises StorageError where git fails, InvalidInputError for a git that is too old.
+    The paths are files or folders, relative to git's folder. A branch without a commit has no
+    version.
+
+    Raises: StorageError if git fails, InvalidInputError for a git that is too old.
     """
     answer = git.run("rev-parse", "--verify", "--quiet", "--end-of-options", revision)
     if answer.code:
@@ -87,7 +88,7 @@ def _read(out: bytes, start: str) -> Iterator[Version]:
 def _version(header: str, changed: Mapping[str, str], found: Mapping[str, Version]) -> Version:
     commit, parents, time, author = header.split("\n", 3)
     before = tuple(parents.split())
-    # A merge is told as the difference from its first parent.
+    # git shows a merge as the difference from its first parent.
     first = found.get(before[0]) if before else None
     objects = {**(first.objects if first else {}), **changed}
     kept = {path: object_id for path, object_id in objects.items() if object_id}
@@ -95,6 +96,6 @@ def _version(header: str, changed: Mapping[str, str], found: Mapping[str, Versio
 
 
 def each_content(git: Git, object_ids: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    """The objects with their contents, a batch at a time, so that not all are held at once."""
+    """Yield the objects with their contents, read in batches, so not all are held at once."""
     for at in range(0, len(object_ids), _BATCH):
         yield from contents(git, object_ids[at : at + _BATCH]).items()

@@ -1,4 +1,4 @@
-"""A folder that is no part of the repository, such as the reports of one CI run."""
+"""A folder outside the repository, such as the reports of one CI run."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from tpmcli.repo.worktree import WorkTree
 
 
 class FolderTree(WorkTree):
-    """Every regular file below a folder, whatever git thinks of it. Links are not followed."""
+    """Every regular file below a folder, ignored by git or not. Links are not followed."""
 
     def __init__(self, root: str) -> None:
-        """Raises UsageError where there is no such folder."""
+        """Raise UsageError if there is no such folder."""
         if not os.path.isdir(root):
             raise UsageError(f"no such folder: {root}")
         super().__init__(root)

@@ -1,7 +1,7 @@
 """Git, run with care.
 
 Every call has an argument list and no shell, reads no terminal, takes no optional lock, follows no
-replacement object, and starts neither hooks nor a file system monitor, since configuration and
+replacement object, and starts neither hooks nor a file system monitor: the configuration and the
 hooks of a repository are commands that its owner chose. Output is bytes.
 """
 
@@ -35,7 +35,7 @@ _FIXED = {
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C",
 }
-# What ties git to one repository (`git rev-parse --local-env-vars`). Hooks set some of them.
+# The variables that tie git to one repository (`git rev-parse --local-env-vars`). Hooks set some.
 _OF_ONE_REPOSITORY = (
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
     "GIT_COMMON_DIR",
@@ -50,7 +50,7 @@ _OF_ONE_REPOSITORY = (
     "GIT_SHALLOW_FILE",
     "GIT_WORK_TREE",
 )
-# What would change the meaning of a pathspec, trace to a file or talk in between.
+# Variables that change the meaning of a pathspec, trace to a file or add output.
 _NEVER = (
     "GIT_ICASE_PATHSPECS",
     "GIT_GLOB_PATHSPECS",
@@ -63,7 +63,7 @@ _NEVER = (
 
 
 class GitResult(NamedTuple):
-    """What a run of git gave: its exit code, its output and what it said on stderr."""
+    """The exit code of a run of git, its output and its stderr."""
 
     code: int
     out: bytes
@@ -71,20 +71,20 @@ class GitResult(NamedTuple):
 
 
 class Git:
-    """Git in one folder. `folder` is where it runs: paths are relative to it."""
+    """Git in one folder. Paths are relative to `folder`, in which it runs."""
 
     def __init__(
         self, folder: str, env: Mapping[str, str] | None = None, timeout: float = TIMEOUT
     ) -> None:
-        """`env` is the environment to start from, the process's own by default."""
+        """Take the environment to start from, the process's own by default."""
         self.folder = os.path.realpath(folder)
         self.timeout = timeout
         self.repository, self._env = _environment(self.folder, os.environ if env is None else env)
 
     def run(self, *args: str, data: bytes | None = None) -> GitResult:
-        """Runs git and says how it ended. `data` goes to its standard input.
+        """Run git and return how it ended. `data` goes to its standard input.
 
-        Raises StorageError where git cannot be started or takes longer than the timeout.
+        Raises: StorageError if git cannot be started or takes longer than the timeout.
         """
         import subprocess
 
@@ -110,14 +110,14 @@ class Git:
         return GitResult(done.returncode, done.stdout, done.stderr.decode(errors="replace").strip())
 
     def output(self, *args: str, data: bytes | None = None) -> bytes:
-        """The output of a run of git that must succeed; raises StorageError where it does not."""
+        """Return the output of a run of git. Raises: StorageError if it fails."""
         answer = self.run(*args, data=data)
         if answer.code:
             raise failure(answer, args)
         return answer.out
 
     def start(self, *args: str) -> Popen[bytes]:
-        """Starts git and leaves it running, with pipes to its input and from its output."""
+        """Start git and leave it running, with pipes to its input and from its output."""
         import subprocess
 
         try:
@@ -141,14 +141,14 @@ class Git:
         return found
 
     def config(self, key: str) -> str:
-        """A value of git's configuration, empty where it is not set. Needs no repository."""
+        """Return a value of git's configuration, empty if it is not set. Needs no repository."""
         answer = self.run("config", "--get", key)
         return answer.out.decode(errors="replace").strip() if answer.code == 0 else ""
 
     def resolve(self, revision: str, kind: str = "commit") -> str:
-        """The object id of what a revision names (`kind`: commit or tree).
+        """Return the object id of a revision (`kind`: commit or tree).
 
-        Raises UsageError for text that git would take for an option, InvalidInputError where the
+        Raises: UsageError for text that git would take for an option, InvalidInputError if the
         repository has no such revision.
         """
         if revision.startswith("-") or not revision or "\0" in revision:
@@ -167,7 +167,7 @@ class Git:
         raise InvalidInputError([Problem(Flaw.REVISION_UNKNOWN, (kind, revision), hint=hint)])
 
     def index_size(self) -> int:
-        """The bytes of the index, which has some hundred for each path; 0 where there is none."""
+        """Return the bytes of the index, some hundred for each path; 0 if there is none."""
         git_dir = self.repository.git_dir if self.repository else ""
         try:
             return os.stat(
@@ -177,19 +177,19 @@ class Git:
             return 0
 
     def is_installed(self) -> bool:
-        """True where there is a git program to start."""
+        """Return whether there is a git program to start."""
         return bool(program(self._env))
 
     def is_shallow(self) -> bool:
-        """True for a clone without its whole history."""
+        """Return whether this is a clone without its whole history."""
         shallow = os.path.join(self.repository.common_dir, "shallow") if self.repository else ""
         return bool(shallow) and os.path.exists(shallow)
 
 
 def open_git(folder: str, env: Mapping[str, str] | None = None) -> Git | None:
-    """Git for a folder, or None where it is in no repository or git is not installed.
+    """Return git for a folder, or None if it is in no repository or git is not installed.
 
-    Both are normal: `tpm` works without git, and then says less. Does not start git.
+    Both are normal: `tpm` works without git, and then reports less. Does not start git.
     """
     git = Git(folder, env)
     return git if git.repository is not None and git.is_installed() else None
@@ -199,10 +199,10 @@ _PROGRAMS = ("git.exe",) if os.name == "nt" else ("git",)
 
 
 def program(env: Mapping[str, str]) -> str:
-    """Where the git program is, or nothing.
+    """Return the path of the git program, or an empty text.
 
-    Looks in the absolute folders of PATH alone: a `git.exe` that lies in the repository must not
-    be started, as Windows would.
+    Only the absolute folders of PATH are searched: a `git.exe` in the repository must not be
+    started, as Windows would.
     """
     for folder in env.get("PATH", os.defpath).split(os.pathsep):
         for name in _PROGRAMS:
@@ -213,18 +213,21 @@ def program(env: Mapping[str, str]) -> str:
 
 
 def records(output: bytes) -> Iterator[bytes]:
-    """The records of output that was asked for with ``-z``."""
+    """Return the records of output that was asked for with `-z`."""
     return (record for record in output.split(b"\0") if record)
 
 
 def text_records(output: bytes) -> Iterator[str]:
-    """As `records`, decoded as names of files are: what is no UTF-8 becomes lone surrogates."""
+    """Return the `records`, decoded as names of files.
+
+    Bytes outside UTF-8 become lone surrogates.
+    """
     text = output.decode("utf-8", "surrogateescape")
     return (record for record in text.split("\0") if record)
 
 
 def failure(answer: GitResult, args: Sequence[str]) -> StorageError:
-    """A failed run of git as an error in plain words."""
+    """Return a failed run of git as an error in plain words."""
     if "dubious ownership" in answer.err:
         advice = [line.strip() for line in answer.err.splitlines() if "git config" in line]
         return StorageError(
@@ -249,13 +252,12 @@ def _command(args: Sequence[str]) -> str:
 
 
 def _environment(folder: str, env: Mapping[str, str]) -> tuple[Repository | None, dict[str, str]]:
-    """The repository that is meant, and the environment that makes git see that one.
+    """Return the repository for the folder, and the environment in which git finds that one.
 
-    A hook is told its repository by ``GIT_DIR`` and the index to look at by ``GIT_INDEX_FILE``
-    (that of a partial commit is a temporary one). They hold for that repository alone: where the
-    folder stands in another, they are dropped. ``GIT_DIR`` without ``GIT_WORK_TREE`` would make
-    git take the folder itself for the top of the work tree, so git finds its folder itself where
-    it can.
+    A hook gets its repository in `GIT_DIR` and its index in `GIT_INDEX_FILE` (a temporary one for
+    a partial commit). They hold for that repository alone: if the folder is in another, they are
+    dropped. `GIT_DIR` without `GIT_WORK_TREE` would make git take the folder itself for the top of
+    the work tree, so git finds its folder itself if it can.
     """
     found = find_repository(folder)
     named = env.get("GIT_DIR", "")
@@ -284,9 +286,9 @@ def _environment(folder: str, env: Mapping[str, str]) -> tuple[Repository | None
 
 
 def _with_index(env: dict[str, str], repository: Repository) -> dict[str, str]:
-    """The environment with an absolute ``GIT_INDEX_FILE`` (git means it from the top).
+    """Return the environment with an absolute `GIT_INDEX_FILE`, which git reads from the top.
 
-    Without it where the file is not there or belongs to another repository: git would take a
+    It is left out if the file does not exist or belongs to another repository: git would take a
     missing index for an empty one, and every file for untracked.
     """
     named = env.get("GIT_INDEX_FILE")

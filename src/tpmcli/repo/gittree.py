@@ -1,7 +1,7 @@
 """The files of a tree in git's object store.
 
-Reads git objects alone, so that it serves bare repositories and a merge that was never checked
-out, and nothing in a work tree can have a say.
+Only git objects are read, so this serves bare repositories and a merge that was never checked out,
+and nothing in a work tree has an influence.
 """
 
 from __future__ import annotations
@@ -33,10 +33,9 @@ class _Object(NamedTuple):
 class GitTree:
     """The files of `treeish` (a commit or tree) below the folder `prefix`, "" for all of it.
 
-    Git lists the tree once, when first needed, and hands out contents through one process; close
-    the tree, or use it as a context manager, to end that process. Who has several trees of one
-    repository gives them one `reader`, and closes that. A folder that is not in the tree is an
-    empty one.
+    Git lists the tree once, when first needed, and hands out contents through one process. Close
+    the tree, or use it as a context manager, to end that process. Several trees of one repository
+    can share one `reader`, which the caller closes. A folder that is not in the tree is empty.
     """
 
     def __init__(
@@ -62,11 +61,14 @@ class GitTree:
         self.close()
 
     def close(self) -> None:
-        """Ends the process that hands out contents."""
+        """End the process that hands out contents."""
         self._reader.close()
 
     def entry(self, path: str) -> TreeEntry | None:
-        """What stands at exactly this path. A path through a link or submodule is one itself."""
+        """Return the entry at exactly this path.
+
+        A path through a link or submodule is such an entry itself.
+        """
         found = self._object(path)
         if found is not None:
             return TreeEntry(found.kind, found.size if found.kind is EntryKind.FILE else 0)
@@ -79,7 +81,7 @@ class GitTree:
         return None
 
     def read(self, path: str, limit: int) -> bytes:
-        """The content with LF as line end; see `Tree.read`."""
+        """Return the content with LF as line end; see `Tree.read`."""
         found = self._object(path)
         if found is not None and found.size > 2 * limit:
             # A line end of two bytes becomes one: less than half cannot remain.
@@ -87,28 +89,28 @@ class GitTree:
         return read_limited(self._raw(path), path, limit)
 
     def chunks(self, path: str) -> Iterator[bytes]:
-        """The content with LF as line end, in pieces."""
+        """Yield the content with LF as line end, in pieces."""
         return normalised_chunks(self._raw(path))
 
     def files(self) -> Sequence[str]:
-        """The regular files of the tree, sorted."""
+        """Return the regular files of the tree, sorted."""
         return sorted(path for path, line in self._load().items() if line.startswith(_REGULAR))
 
     def objects(self) -> Iterator[tuple[str, str, str]]:
-        """The mode, object id and path of everything in the tree that is no folder."""
+        """Return the mode, object id and path of everything in the tree except folders."""
         for path, line in self._load().items():
             mode, _, object_id, _ = line.split()
             yield mode, object_id, path
 
     def prefetch(self, paths: Iterable[str]) -> None:
-        """Nothing to do: git lists the whole tree at once."""
+        """Do nothing: git lists the whole tree at once."""
 
     def modified(self, path: str) -> float:  # noqa: ARG002 - as of a work tree
-        """A tree does not say when a file was written: always 0."""
+        """Return 0, since a tree does not record when a file was written."""
         return 0.0
 
     def names(self, folder: str) -> frozenset[str]:
-        """The names in a folder; none where there is no such folder."""
+        """Return the names in a folder; none if there is no such folder."""
         start = f"{folder}/" if folder else ""
         return frozenset(
             path[len(start) :].partition("/")[0]
@@ -131,7 +133,7 @@ class GitTree:
         return _Object(_KINDS.get(mode[:3], EntryKind.OTHER), object_id, length)
 
     def _load(self) -> dict[str, str]:
-        """What git says of each path: mode, type, object id, size."""
+        """Return what git lists for each path: mode, type, object id, size."""
         if self._lines is None:
             self._lines = {}
             cut = len(self._prefix) + 1 if self._prefix else 0
@@ -151,12 +153,12 @@ class GitTree:
 
 
 def _is_id(treeish: str) -> bool:
-    """True for an object id in full, in hexadecimal: of SHA-1 or SHA-256."""
+    """Return whether this is a whole object id in hexadecimal, of SHA-1 or SHA-256."""
     return len(treeish) in (40, 64) and not treeish.strip("0123456789abcdef")
 
 
 class BlobReader:
-    """One running ``git cat-file --batch``: an object id in, its content out."""
+    """One running `git cat-file --batch`: an object id in, its content out."""
 
     def __init__(self, git: Git) -> None:
         self._git = git
@@ -165,9 +167,10 @@ class BlobReader:
         self._turn = 0
 
     def pieces(self, object_id: str, path: str) -> Iterator[bytes]:
-        """The content of an object. What the reader leaves is skipped before the next.
+        """Yield the content of an object.
 
-        Contents come one after another: asking for the next ends the one before.
+        Contents come one after another: asking for the next ends the one before, and skips its
+        rest.
         """
         self._turn += 1
         stdin, stdout = self._pipes()
@@ -211,7 +214,7 @@ class BlobReader:
         return stdin, stdout
 
     def close(self) -> None:
-        """Ends git: it stops at the end of its input."""
+        """End git: it stops at the end of its input."""
         process, self._process = self._process, None
         if process is None:
             return

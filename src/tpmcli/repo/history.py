@@ -1,4 +1,4 @@
-"""What git knows of the past, as the automated checks ask it."""
+"""The history in git, as the automated checks ask for it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tpmcli.repo.git import Git, open_git
 
 
 class GitHistory:
-    """The history of revisions. Days are UTC; commits dated in the future are left out."""
+    """The history of revisions. Dates are UTC; commits dated in the future are left out."""
 
     def __init__(
         self,
@@ -20,7 +20,7 @@ class GitHistory:
         prefix: str = "",
         tags_of: Git | None = None,
     ) -> None:
-        """Paths are relative to the folder `prefix`; tags are those of `tags_of`, where given."""
+        """Take paths relative to the folder `prefix`, and tags of `tags_of` if given."""
         self._git = git
         self._latest = add_days(today, 1)
         self._revisions = revisions
@@ -28,7 +28,7 @@ class GitHistory:
         self._tags_of = tags_of or git
 
     def last_change(self, paths: Sequence[str]) -> str | None:
-        """The day of the last commit that touches one of the paths, None where none does."""
+        """Return the date of the last commit that touches one of the paths, or None."""
         if not paths:
             return None
         answer = self._git.run(
@@ -44,12 +44,12 @@ class GitHistory:
         return answer.out.decode("ascii", "replace").strip() or None if answer.code == 0 else None
 
     def tags(self) -> Sequence[str]:
-        """The names of all tags, the newest (by creation) first."""
+        """Return the names of all tags, the newest (by creation) first."""
         out = self._tags_of.output("tag", "--list", "--sort=-creatordate")
         return out.decode("utf-8", "replace").split("\n")[:-1]
 
 
 def git_history(root: str, today: str) -> GitHistory | None:
-    """The history of the repository around a folder, or None where there is none."""
+    """Return the history of the repository around a folder, or None if there is none."""
     git = open_git(root)
     return GitHistory(git, today) if git is not None else None

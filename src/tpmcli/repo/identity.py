@@ -1,4 +1,4 @@
-"""Who acts: the person that a recorded answer names."""
+"""The acting person, whom a recorded answer names."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ VARIABLE = "TPM_AS"
 
 
 def acting_person(option: str | None, env: Mapping[str, str], git: Git | None) -> str:
-    """The e-mail of who acts: the option, else ``TPM_AS``, else git's ``user.email``.
+    """Return the email address of the acting person: the option, else `TPM_AS`, else git's.
 
-    What it says is claimed, not proved. Raises UsageError where none of them says anything, or
-    where it is no name that a record can hold.
+    It is claimed, not proved.
+
+    Raises: UsageError if it is unknown, or is not a name that a record can hold.
     """
     for source, name in (("--as", option), (VARIABLE, env.get(VARIABLE))):
         if name is not None and name.strip():

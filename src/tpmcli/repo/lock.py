@@ -1,9 +1,9 @@
-"""One writer at a time: a lock beside nothing that is judged.
+"""One writer at a time, with a lock outside everything that is judged.
 
-The lock is a file of its own that is never renamed or removed, since a lock on the data file is
-lost when the file is replaced, and one that is removed lets two writers in. The kernel drops it
-when its process ends, however it ends. It lives in the git folder, or in the user's cache where
-there is no repository, so that a checkout stays free of litter.
+The lock is a file of its own that is never renamed or removed: a lock on the data file is lost
+when the file is replaced, and a removed one lets two writers in. The kernel drops it when its
+process ends, however it ends. It is in the git folder, or in the user's cache if there is no
+repository, so a checkout stays clean.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _POLL = 0.01
 
 
 def lock_file(path: str) -> str:
-    """Where the lock of a file is: in the repository's git folder, or in the user's cache."""
+    """Return the lock of a file: in the repository's git folder, or in the user's cache."""
     from hashlib import sha256
 
     folder = os.path.realpath(os.path.dirname(path) or ".")
@@ -39,9 +39,9 @@ def lock_file(path: str) -> str:
 
 @contextmanager
 def hold(path: str, wait: float = WAIT) -> Iterator[None]:
-    """Holds the lock of a file; in the same thread it can be taken again while it is held.
+    """Hold the lock of a file. The same thread can take it again while it is held.
 
-    Waits at most `wait` seconds, then raises StorageError that says who holds it.
+    Raises: StorageError, naming the holder, if it is not free within `wait` seconds.
     """
     from filelock import FileLock, Timeout
 
@@ -64,7 +64,7 @@ def hold(path: str, wait: float = WAIT) -> Iterator[None]:
 
 
 def _sign(name: str) -> None:
-    """Notes who holds the lock, for whoever waits. A note only: the lock itself is the kernel's."""
+    """Note who holds the lock, for those who wait. The lock itself is the kernel's."""
     with suppress(OSError), open(f"{name}.holder", "w", encoding="utf-8") as file:
         file.write(f"process {os.getpid()}")
 

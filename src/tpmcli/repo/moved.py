@@ -1,4 +1,4 @@
-"""Where evidence went that is no longer at its path: the same content elsewhere."""
+"""Evidence that is no longer at its path: the same content elsewhere."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ MOST_BYTES = 64 * 1024 * 1024
 
 
 def find_moved(tree: FileTree, lost: Mapping[str, frozenset[str]]) -> dict[str, str]:
-    """Where the content of lost targets stands now, by target; those not found are left out.
+    """Return the present place of the content of lost targets, by target, if it is found.
 
-    `lost` holds the digests that were recorded for each. Looked at are tracked files with the
-    extension of a lost one, those with the name of one first; each is read once.
+    `lost` holds the digests that were recorded for each. Tracked files with the extension of a
+    lost one are examined, those with its name first; each is read once.
     """
     open_targets = {target: digests for target, digests in lost.items() if digests}
     found: dict[str, str] = {}
@@ -68,6 +68,6 @@ def _name(path: str) -> str:
 
 
 def _extension(target: str) -> str:
-    """The extension of a target's file, in lower case; empty where it has none."""
+    """Return the extension of a target's file, in lower case; empty if it has none."""
     _, dot, extension = _name(split_fragment(target)[0]).rpartition(".")
     return extension.lower() if dot else ""

@@ -1,4 +1,4 @@
-"""What the operating system refused, in plain words and with the way out."""
+"""Refusals of the operating system, in plain words and with the fix."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ _WORDS = {
 
 
 def storage_error(error: OSError, action: str, path: str, after: str = "") -> StorageError:
-    """The error to raise for what the system refused.
+    """Return the error for what the system refused.
 
-    `action` says what was tried ("save"), `after` how things stand now ("the file is unchanged").
+    `action` is what was tried ("save"), `after` the state now ("the file is unchanged").
     """
     fallback = (error.strerror or str(error), "see whether the disk and the folder are in order")
     what, way_out = _WORDS.get(error.errno or 0, fallback)

@@ -1,4 +1,4 @@
-"""Paths as people type them: from the folder they stand in, as with other tools."""
+"""Paths as people type them: relative to their working folder, as with other tools."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from tpmcli.text.paths import split_fragment
 
 
 def from_root(root: str, folder: str, typed: str) -> str:
-    """A path typed in `folder`, as seen from `root`, with ``/``; its ``#heading`` stays.
+    """Return a path typed in `folder` relative to `root`, with `/`; its `#heading` stays.
 
-    What cannot be inside the root (an absolute path, one that leaves the root) is returned as it
-    was typed, for the path rules to refuse in their own words.
+    A path that cannot be inside the root (an absolute path, one that leaves the root) is returned
+    as typed, for the path rules to refuse in their own words.
     """
     path, _ = split_fragment(typed)
     if not path or os.path.isabs(path) or "\\" in path:

@@ -1,8 +1,8 @@
 """Programs that a project's checks name, run with care.
 
-An argument list and no shell; nothing to read from; an environment of a few names, so that
-secrets of a CI job do not reach what a pull request could have written; a process group of its
-own, which is killed when the time is up or the program is done; output cut to what can be kept.
+An argument list and no shell; empty input; an environment of a few names, so that secrets of a CI
+job do not reach what a pull request could have written; a process group of its own, which is
+killed when the time is up or the program is done; output cut to a limit.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from subprocess import Popen
 
 OUTPUT_LIMIT = 64 * 1024
-# How long after the end of the program its output is waited for.
+# Seconds to wait for output after the end of the program.
 _DRAIN = 2.0
 _TICK = 0.2
-# How long a program that was asked to stop may take over it.
+# Seconds that a program may take to stop after it was asked to.
 _GRACE = 1.0
 
 _PASSED_ON = frozenset(
@@ -35,9 +35,9 @@ _PASSED_ON = frozenset(
 class ProcessResult(NamedTuple):
     """How a program ended.
 
-    ``code`` is its exit code, negative for the signal that killed it, None where it did not end
-    in time or did not start; ``trouble`` then says which. ``output`` is the end of what it wrote
-    to stdout and stderr, at most `OUTPUT_LIMIT` bytes of it; ``cut`` where there was more.
+    `code` is its exit code, negative for the signal that killed it, None if it did not end in time
+    or did not start, as `trouble` then tells. `output` is the end of its stdout and stderr, at
+    most `OUTPUT_LIMIT` bytes; `cut` if there was more.
     """
 
     code: int | None
@@ -48,7 +48,7 @@ class ProcessResult(NamedTuple):
 
 
 def allowed(env: Mapping[str, str]) -> dict[str, str]:
-    """The part of an environment that a program gets to see."""
+    """Return the part of an environment that a program may see."""
     return {
         name: value
         for name, value in env.items()
@@ -63,10 +63,10 @@ def run_program(
     timeout: float,
     tick: Callable[[float], object] = float,
 ) -> ProcessResult:
-    """Runs a program in `folder` for at most `timeout` seconds.
+    """Run a program in `folder` for at most `timeout` seconds.
 
-    `tick` is called every now and then with the seconds that it has been running. Whatever is
-    left of its process group is killed when this returns or raises.
+    `tick` is called regularly with the seconds that it has been running. The rest of its process
+    group is killed when this returns or raises.
     """
     import subprocess
     from threading import Thread
@@ -91,7 +91,7 @@ def run_program(
         reason = getattr(error, "strerror", None) or str(error)
         return ProcessResult(None, b"", trouble=f"{argv[0]} cannot be started: {reason}")
     tail = _Tail()
-    # The thread owns the pipe's end: a grandchild that keeps it open must not hold us up.
+    # The thread owns the pipe's end, so a grandchild that keeps it open does not block the caller.
     reader = Thread(target=_drain, args=(process.stdout, tail), daemon=True)
     reader.start()
     started = monotonic()
@@ -117,7 +117,7 @@ def run_program(
 
 
 class _Tail:
-    """The end of what was written, and whether there was more."""
+    """The end of the output, and whether there was more."""
 
     def __init__(self) -> None:
         self._held = bytearray()
@@ -143,7 +143,7 @@ def _drain(pipe: IO[bytes] | None, tail: _Tail) -> None:
 
 
 def _stop(process: Popen[bytes]) -> None:
-    """Ends the program and what it started: first asked to, then killed."""
+    """End the program and its children: first asked to, then killed."""
     import subprocess
 
     if os.name == "nt":
@@ -168,5 +168,5 @@ def _signal_group(group: int, number: int) -> None:
     try:
         os.killpg(group, number)
     except (ProcessLookupError, PermissionError):
-        # Nobody of the group is left; macOS says EPERM where only zombies are.
+        # The group is empty; macOS reports EPERM if only zombies are left.
         return

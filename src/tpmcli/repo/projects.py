@@ -1,9 +1,8 @@
-"""Every project below a folder, whatever repositories are on the way.
+"""Every project below a folder, across repositories.
 
-Inside a repository git says what is there, and is asked once for all its projects: those that it
-tracks, as for `gate check --all-projects`, and folders with further repositories. Outside, and
-where git tracks nothing, the folders themselves are looked through. Symbolic links are not
-followed.
+Inside a repository git is asked once for all its projects: those that it tracks, as for `gate
+check --all-projects`, and folders with further repositories. Outside, and if git tracks nothing,
+the folders themselves are searched. Symbolic links are not followed.
 """
 
 from __future__ import annotations
@@ -19,23 +18,22 @@ from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.discover import FOLDER, find_repository, is_git_dir
 from tpmcli.repo.git import open_git
 
-# What git tracks, with modes, and what it neither tracks nor ignores, folders as one.
+# Tracked files with modes, and files that are neither tracked nor ignored, folders as one.
 _LIST = ("ls-files", "-z", "-t", "-s", "-o", "--exclude-standard", "--directory")
 _OTHER = b"? "
 _GITLINK = b"160000"
-# One of them marks a project: where the other is missing, that is a trouble of the project.
+# One of them marks a project; if the other is missing, that is a trouble of the project.
 _HOLDER = FOLDER.encode()
 _MARKS = (_HOLDER + b"/policy.yaml", _HOLDER + b"/project.yaml")
 
 
 class ProjectPlace(NamedTuple):
-    """Where a project is: ``root`` is its folder, absolute.
+    """The place of a project. `root` is its folder, absolute.
 
-    ``top`` is the folder in which git was asked, and ``listing`` what it said of the project's
-    files, by their path below ``top``, as `ls-files -z -t -s` writes it; both empty where it was
-    not asked.
-    ``trouble`` is why nothing can be said of the folder, None if there is no such reason; ``code``
-    the exit code for it.
+    `top` is the folder in which git was asked, and `listing` its output on the project's files, by
+    their path below `top`, as `ls-files -z -t -s` writes it; both empty if it was not asked.
+    `trouble` is why the folder cannot be evaluated, None if it can; `code` is the exit code for
+    it.
     """
 
     root: str
@@ -45,7 +43,7 @@ class ProjectPlace(NamedTuple):
     code: int = Exit.STORAGE
 
     def modes(self) -> dict[str, str]:
-        """The mode in git's index of every tracked file, by its path below the project."""
+        """Return the mode in git's index of every tracked file, by its path below the project."""
         below = len(self.root) - len(self.top.rstrip(os.sep))
         modes = {}
         for record in self.listing.decode("utf-8", "surrogateescape").split("\0"):
@@ -56,10 +54,11 @@ class ProjectPlace(NamedTuple):
 
 
 def find_projects(start: str) -> list[ProjectPlace]:
-    """The projects in a folder and below it, each once, by folder.
+    """Return the projects in a folder and below it, each once, by folder.
 
-    Raises UsageError where `start` is no folder. A folder or repository that cannot be read is a
-    place with its trouble.
+    A folder or repository that cannot be read is a place with its trouble.
+
+    Raises: UsageError if `start` is not a folder.
     """
     if not os.path.isdir(start):
         raise UsageError(f"no such folder: {start}")
@@ -69,23 +68,23 @@ def find_projects(start: str) -> list[ProjectPlace]:
 
 
 class _Finder:
-    """One search; folders known to be no link are remembered."""
+    """One search, which remembers the folders that are not links."""
 
     def __init__(self) -> None:
         self.found: dict[str, ProjectPlace] = {}
         self._real: dict[str, bool] = {}
 
     def look(self, folder: str) -> None:
-        """In a repository as git tells, elsewhere folder by folder."""
+        """Search with git in a repository, and folder by folder elsewhere."""
         repository = find_repository(folder)
         if repository is None or not repository.top or not self._in_repository(folder):
             self._on_disk(folder)
         elif _has_project(folder):
-            # Named by whoever asks, it is judged also before git tracks it.
+            # The user named it, so it is judged even before git tracks it.
             self.found.setdefault(folder, ProjectPlace(folder))
 
     def _in_repository(self, folder: str) -> bool:
-        """Adds what git tells of; False where it tracks nothing here."""
+        """Add the projects that git tracks, and return whether it tracks anything here."""
         git = open_git(folder)
         if git is None:
             return False
@@ -107,7 +106,7 @@ class _Finder:
         return bool(index.records)
 
     def _is_real(self, folder: str, top: str) -> bool:
-        """True where no link leads from the top to the folder."""
+        """Return whether no link leads from the top to the folder."""
         if folder == top:
             return True
         if folder not in self._real:
@@ -119,7 +118,7 @@ class _Finder:
         return self._real[folder]
 
     def _nested(self, folder: str) -> None:
-        """Looks for repositories in a folder of another one; nothing else there counts."""
+        """Search a folder of a repository for further repositories; nothing else there counts."""
         for path, names in _folders(folder):
             if ".git" in names and _is_repository(path):
                 self.look(path)
@@ -147,7 +146,7 @@ def _is_repository(folder: str) -> bool:
 
 
 def _folders(top: str) -> Iterator[tuple[str, set[str]]]:
-    """Every folder with the names in it; whoever takes names away keeps them from being entered."""
+    """Yield every folder with the names in it. A name that the caller removes is not entered."""
     waiting = [top]
     while waiting:
         folder = waiting.pop()
@@ -166,7 +165,7 @@ def _folders(top: str) -> Iterator[tuple[str, set[str]]]:
 
 
 class _Index:
-    """What git lists below a folder: its index, in the order of the names' bytes, and the rest."""
+    """The files that git lists below a folder, in the order of the names' bytes, and the rest."""
 
     def __init__(self, output: bytes) -> None:
         records = output.split(b"\0")[:-1]
@@ -175,7 +174,7 @@ class _Index:
         self.names = [record.partition(b"\t")[2] for record in self.records]
 
     def roots(self) -> list[str]:
-        """The folders that hold a project; "" is the one that was asked for."""
+        """Return the folders that hold a project; "" is the one that was asked for."""
         found = set()
         for name in self.names:
             if name.endswith(_MARKS):
@@ -185,12 +184,12 @@ class _Index:
         return [root.decode("utf-8", "surrogateescape") for root in sorted(found)]
 
     def gitlinks(self) -> list[str]:
-        """The folders where submodules stand."""
+        """Return the folders of submodules."""
         pairs = zip(self.names, self.records, strict=True)
         return [os.fsdecode(name) for name, record in pairs if record[2:].startswith(_GITLINK)]
 
     def below(self, folder: str) -> bytes:
-        """The part that is about a folder."""
+        """Return the part of the listing below a folder."""
         if not folder:
             return b"\0".join(self.records)
         name = folder.encode("utf-8", "surrogateescape")

@@ -1,8 +1,8 @@
-"""Who signed a commit, by git and ssh-keygen, against a list of signers that is given.
+"""The signers of commits, by git and ssh-keygen, from a given list of allowed signers.
 
-What counts is the exit status and the principal, never the words: for a key that is in no list
-git prints ``Good "git" signature`` too. Only signatures in ssh's format are looked at; for any
-other git would start a program that nobody asked for.
+The exit status and the principal count, never the words: for a key that is in no list git prints
+`Good "git" signature` too. Only signatures in ssh's format are checked; for any other git would
+start a program that nobody asked for.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ _NO_PROGRAM = "/nonexistent/no-program"
 
 
 def in_force(allowed_signers: bytes, now: str) -> bytes:
-    """The lines of an allowed-signers file whose keys have not expired at the moment `now`.
+    """Return the lines of an allowed-signers file whose keys have not expired at `now`.
 
-    ssh-keygen holds ``valid-before`` against the date that the commit itself claims, so that a
-    commit with an old date would revive an expired key. Times are taken as UTC.
+    ssh-keygen compares `valid-before` with the date that the commit itself claims, so a commit
+    with an old date would revive an expired key. Times are taken as UTC.
     """
     digits = now.translate({ord(sign): None for sign in "-:TZ"})
     kept = []
@@ -35,7 +35,7 @@ def in_force(allowed_signers: bytes, now: str) -> bytes:
 
 
 def principals(git: Git, commit: str, signers_file: str) -> tuple[str, ...]:
-    """The principals whose key signed the commit, empty where the signature does not hold.
+    """Return the principals whose key signed the commit, none if the signature is invalid.
 
     `signers_file` is a file in the format of ssh-keygen's ALLOWED SIGNERS.
     """

@@ -1,8 +1,8 @@
-"""One digest for all files that a program could have seen in the repository.
+"""One digest for all files that a program could have read in the repository.
 
-It binds the result of a program to the tracked files it ran on: the same for a work tree and for
-a commit of the same content. The project's own ``.tpm/`` is left out, since recording a result
-there must not undo it.
+It binds the result of a program to the tracked files it ran on, and is the same for a work tree
+and for a commit of the same content. The project's own `.tpm/` is left out, since recording a
+result there must not invalidate it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from tpmcli.repo.worktree import WorkTree
 SCHEME = "t1"
 
 _LINK, _GITLINK = "120000", "160000"
-# What stands for a content that git has no name for: it can equal no commit's.
+# The id of a content that git has no id for; it equals that of no commit.
 _UNKNOWN = "unknown"
 _LFS = "filter.lfs"
 
@@ -32,10 +32,12 @@ class _Entry(NamedTuple):
 
 
 def tree_digest(tree: FileTree) -> str:
-    """The digest of the tree's tracked files, with scheme ``t1``; without git, of all files.
+    """Return the digest of the tree's tracked files, with scheme `t1`.
 
-    A changed file counts with the content that git would store for it, a deleted one is gone. A
-    submodule counts as the commit that is recorded for it. Raises StorageError where git fails.
+    Without git, all files count. A changed file counts with the content that git would store for
+    it, a deleted one does not count, and a submodule counts as its recorded commit.
+
+    Raises: StorageError if git fails.
     """
     if isinstance(tree, GitTree):
         return _digest(_Entry(*each) for each in tree.objects())
@@ -59,7 +61,7 @@ def _digest(entries: Iterable[_Entry]) -> str:
 
 
 def _plain(tree: WorkTree) -> Iterator[_Entry]:
-    """Every file on disk, where there is no git to say what it would store."""
+    """Return every file on disk, if there is no git to ask."""
     from hashlib import sha256
 
     for path in tree.files():
@@ -73,7 +75,7 @@ def _plain(tree: WorkTree) -> Iterator[_Entry]:
 
 
 def _of_work_tree(git: Git) -> list[_Entry]:
-    """The index, with what differs on disk in its place."""
+    """Return the index, with the files that differ on disk in their place."""
     found: dict[str, _Entry] = {}
     for record in text_records(git.output("ls-files", "-z", "-s")):
         head, _, path = record.partition("\t")
@@ -100,9 +102,10 @@ def _of_work_tree(git: Git) -> list[_Entry]:
 
 
 def _changed(git: Git, drivers: Sequence[str]) -> dict[str, str]:
-    """The mode on disk of every path that may differ from the index; ``000000`` for a gone one.
+    """Return the mode on disk of each path that may differ from the index.
 
-    Records of ``diff-files --raw -z`` are ``:mode mode id id status`` and the path, in turns.
+    The mode of a deleted one is `000000`. Records of `diff-files --raw -z` are `:mode mode id id
+    status` and the path, in turns.
     """
     output = git.output(
         *_switched_off(drivers),
@@ -115,7 +118,7 @@ def _changed(git: Git, drivers: Sequence[str]) -> dict[str, str]:
 
 
 def _contents(git: Git, drivers: Sequence[str], paths: Sequence[str]) -> dict[str, str]:
-    """The object ids that git would give to the files on disk, by path; none for a gone one."""
+    """Return the object ids that git would give to existing files on disk, by path."""
     there = [path for path in paths if os.path.isfile(_disk(git, path))]
     listed = [path for path in there if "\n" not in path]
     found = {}
@@ -133,13 +136,13 @@ def _contents(git: Git, drivers: Sequence[str], paths: Sequence[str]) -> dict[st
 
 
 def _filter_drivers(git: Git) -> list[str]:
-    """The filter drivers that git's configuration knows, such as ``filter.lfs``."""
+    """Return the filter drivers of git's configuration, such as `filter.lfs`."""
     answer = git.run("config", "-z", "--name-only", "--get-regexp", r"^filter\..*\.")
     return sorted({name.rpartition(".")[0] for name in text_records(answer.out)})
 
 
 def _switched_off(drivers: Sequence[str]) -> list[str]:
-    """Options for git that switch filter drivers off: they are programs, and only git may run."""
+    """Return options for git that disable filter drivers: they are programs; only git may run."""
     options = []
     for driver in drivers:
         for key, value in (("clean", ""), ("process", ""), ("required", "false")):
@@ -148,7 +151,7 @@ def _switched_off(drivers: Sequence[str]) -> list[str]:
 
 
 def _is_pointer_of(git: Git, path: str, object_id: str) -> bool:
-    """True where the index holds the Git LFS pointer of the very content that is on disk.
+    """Return whether the index holds the Git LFS pointer of the content on disk.
 
     https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md#the-pointer
     """
@@ -178,7 +181,7 @@ def _link(git: Git, path: str) -> str:
 
 
 def _blob_id(content: bytes, like: str) -> str:
-    """The object id of a content, in the hash that `like` is written in."""
+    """Return the object id of a content, in the hash that `like` is written in."""
     from hashlib import sha1, sha256
 
     data = b"blob %d\0" % len(content) + content
@@ -188,7 +191,7 @@ def _blob_id(content: bytes, like: str) -> str:
 
 
 def _below_top(git: Git) -> str:
-    """Where git's folder stands in the work tree, with a ``/`` at the end; empty for its top."""
+    """Return git's folder within the work tree, ending in `/`; empty for its top."""
     top = git.repository.top if git.repository else ""
     below = os.path.relpath(git.folder, top).replace(os.sep, "/") if top else "."
     return "" if below == "." else f"{below}/"

@@ -1,7 +1,7 @@
 """The files on disk, as git sees them.
 
-Names are compared exactly, so that a file system that ignores case gives the same verdict as git.
-Symbolic links are never followed: what a link leads to may lie outside, and may change.
+Names are compared exactly, so a file system that ignores case gives the same verdict as git.
+Symbolic links are never followed: their target may be outside, and may change.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ _STEPWISE = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
 class WorkTree:
     """The files below `root` on disk.
 
-    Files count as there when git tracks them; without git (not installed, or no repository)
-    existing is enough. Git is asked once, when first needed: for the `wanted` paths alone where
-    they are few in a large index, otherwise for its whole index.
+    A file counts as present if git tracks it; without git (not installed, or no repository) if it
+    exists. Git is asked once, when first needed: for the `wanted` paths alone if they are few in a
+    large index, otherwise for its whole index.
     """
 
     def __init__(
@@ -47,8 +47,9 @@ class WorkTree:
         wanted: Iterable[str] = (),
         modes: dict[str, str] | None = None,
     ) -> None:
-        """`git` is found from `root` where it is not given, and not asked for its index where
-        `modes` has that: the mode of every path below `root`, which leads over no link then.
+        """Take `git` and the `modes` of its index if they are known; git is asked otherwise.
+
+        `modes` has the mode of every path below `root`, which leads over no link then.
         """
         self.root = os.path.realpath(root) if modes is None else root
         self._top = os.path.join(self.root, "")
@@ -61,11 +62,14 @@ class WorkTree:
         self._kinds: dict[str, EntryKind | None] = {}
 
     def prefetch(self, paths: Iterable[str]) -> None:
-        """Says which paths will be asked for, so that git is asked for all of them at once."""
+        """Announce the paths that will be asked for, so git is asked for all of them at once."""
         self._wanted.update(paths)
 
     def entry(self, path: str) -> TreeEntry | None:
-        """What stands at exactly this path. A path through a link or submodule is one itself."""
+        """Return the entry at exactly this path.
+
+        A path through a link or submodule is such an entry itself.
+        """
         if not _is_plain(path):
             return None
         mode = self._mode(path)
@@ -89,16 +93,16 @@ class WorkTree:
         return TreeEntry(kind, status.st_size, tracked)
 
     def read(self, path: str, limit: int) -> bytes:
-        """The content with LF as line end; see `Tree.read`."""
+        """Return the content with LF as line end; see `Tree.read`."""
         descriptor = self._descriptor(path)
         return read_all(descriptor, os.fstat(descriptor).st_size, path, limit)
 
     def chunks(self, path: str) -> Iterator[bytes]:
-        """The content with LF as line end, in pieces."""
+        """Yield the content with LF as line end, in pieces."""
         return normalised_chunks(self._raw(path))
 
     def files(self) -> Sequence[str]:
-        """The regular files that git tracks and that are there; without git, all that are."""
+        """Return the existing regular files that git tracks; without git, all of them."""
         if self._repository() is None:
             return sorted(self._walk())
         self._load_all()
@@ -121,7 +125,7 @@ class WorkTree:
         return self._git
 
     def _mode(self, path: str) -> str | None:
-        """The path's mode in git's index, or None where git does not track it."""
+        """Return the path's mode in git's index, or None if git does not track it."""
         git = self._repository()
         if git is None:
             return None
@@ -152,7 +156,7 @@ class WorkTree:
             self._modes[name] = head[:6]
 
     def _through_gitlink(self, path: str) -> bool:
-        """True where the path lies in a submodule, or in another repository on disk."""
+        """Return whether the path is in a submodule, or in another repository on disk."""
         for parent in parents(path):
             if self._modes.get(parent, "").startswith(_GITLINK):
                 return True
@@ -171,7 +175,7 @@ class WorkTree:
         )
 
     def _barrier(self, path: str) -> EntryKind | None:
-        """SYMLINK where a folder on the way is a link, None where the way is free."""
+        """Return SYMLINK if a folder on the way is a link, None if the way is free."""
         for parent in parents(path):
             if parent not in self._kinds:
                 try:
@@ -183,7 +187,7 @@ class WorkTree:
         return None
 
     def _regular_names(self, folder: str) -> frozenset[str]:
-        """The names of a folder's regular files; none where the way there leads over a link."""
+        """Return the names of a folder's regular files; none if a link is on the way."""
         if self._barrier(f"{folder}/x" if folder else "x") is not None:
             return frozenset()
         try:
@@ -203,7 +207,7 @@ class WorkTree:
             return False
 
     def _spelled_so(self, path: str) -> bool:
-        """True where every part stands in its folder in exactly this spelling."""
+        """Return whether every part has exactly this spelling in its folder."""
         folder = ""
         for part in path.split("/"):
             if part not in self.names(folder):
@@ -212,14 +216,14 @@ class WorkTree:
         return True
 
     def modified(self, path: str) -> float:
-        """When a file was last written, in seconds since 1970; 0 where it is not there."""
+        """Return when a file was last written, in seconds since 1970; 0 if it does not exist."""
         try:
             return os.lstat(self._disk(path)).st_mtime
         except (OSError, ValueError):
             return 0.0
 
     def names(self, folder: str) -> frozenset[str]:
-        """The names in a folder, as they are spelled; none where there is no such folder."""
+        """Return the names in a folder, as they are spelled; none if there is no such folder."""
         if folder not in self._listed:
             try:
                 names = os.listdir(self._disk(folder))
@@ -250,7 +254,7 @@ class WorkTree:
         return read_chunks(self._descriptor(path), path)
 
     def _descriptor(self, path: str) -> int:
-        """An open file. Raises FileNotFoundError where there is no regular one at the path."""
+        """Return an open file. Raises: FileNotFoundError if there is no regular one at the path."""
         readable = self._modes.get(path, REGULAR).startswith(REGULAR) and _is_plain(path)
         if readable and _IGNORES_CASE:
             readable = path in self._modes or self._spelled_so(path)
@@ -260,7 +264,7 @@ class WorkTree:
         return descriptor
 
     def _open(self, path: str) -> int:
-        """A descriptor of the regular file at the path, or -1 where there is none."""
+        """Return a descriptor of the regular file at the path, or -1 if there is none."""
         try:
             descriptor = self._open_stepwise(path) if _STEPWISE else self._open_checked(path)
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
@@ -275,7 +279,7 @@ class WorkTree:
         return descriptor
 
     def _open_stepwise(self, path: str) -> int:
-        """Opens folder by folder, so that no link is followed even when one is put there now."""
+        """Open folder by folder, so no link is followed even if one is put there now."""
         folder, _, name = path.rpartition("/")
         at = open_folder(self.root, folder)
         try:
@@ -299,7 +303,7 @@ class WorkTree:
 
 
 def _is_plain(path: str) -> bool:
-    """True for a path that only goes down and that a file system can hold."""
+    """Return whether the path only goes down, and a file system can hold it."""
     # Most are decided without taking them apart.
     plain = "/." not in path and "//" not in path and path.isprintable()
     if plain and path[:1] not in ("", "/", ".") and path[-1] != "/":
@@ -316,7 +320,7 @@ def _kind(status: os.stat_result) -> EntryKind:
 
 
 def _composed(name: str) -> str:
-    """The name as git for macOS stores it (`core.precomposeunicode`): composed."""
+    """Return the name as git for macOS stores it (`core.precomposeunicode`): composed."""
     if not _COMPOSES or name.isascii():
         return name
     from unicodedata import normalize

@@ -119,7 +119,7 @@ def _as_glob(pattern: str) -> str:
 
 
 def _literal_prefix(glob: str) -> str:
-    """Return the text that every path begins with that the glob covers."""
+    """Return the text with which every path begins that the glob covers."""
     first = min((at for char in "*?[" if (at := glob.find(char)) >= 0), default=None)
     return glob[:first]
 

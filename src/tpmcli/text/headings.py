@@ -1,6 +1,6 @@
 """Headings of text documents, and the section that each begins.
 
-Markdown (CommonMark's ATX and setext headings), AsciiDoc and reStructuredText, read line by line
+Markdown (ATX and setext headings of CommonMark), AsciiDoc and reStructuredText, read line by line
 and only as far as headings go. A heading is addressed by its slug, as GitHub makes it.
 """
 
@@ -23,11 +23,10 @@ _RST_ADORNMENTS = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 
 class Heading(NamedTuple):
-    """A heading: ``level`` 1 is the highest, ``line`` counts from 1.
+    """A heading. `level` 1 is the highest, `line` counts from 1.
 
-    ``slugs`` are the names it answers to; the first is GitHub's. ``body`` is the line (from 1)
-    where what stands under it begins, ``end`` the line after the last that belongs to it: where
-    the next heading of its level or a higher one stands.
+    `slugs` are the names it answers to; the first is GitHub's. `body` is the line (from 1) where
+    the text under it begins, `end` the line of the next heading of its level or a higher one.
     """
 
     title: str
@@ -39,19 +38,19 @@ class Heading(NamedTuple):
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines as an editor counts them: LF, CR LF and CR end a line, nothing else does."""
+    """Return the lines as an editor counts them: only LF, CR LF and CR end a line."""
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def format_of(path: str) -> str:
-    """How the file's headings are written, by its extension; Markdown where it says nothing."""
+    """Return the format of a file's headings, by its extension; Markdown by default."""
     return _FORMATS.get(path.rpartition(".")[2].lower(), MARKDOWN)
 
 
 def headings(text: str, form: str = MARKDOWN) -> list[Heading]:
-    """Every heading of the text, in order, with slugs and extent.
+    """Return every heading of the text, in order, with slugs and extent.
 
-    Takes text with any line ends. Headings in code blocks, comments and front matter are none.
+    Line ends may be of any kind. Headings in code blocks, comments and front matter do not count.
     """
     lines = lines_of(text)
     if form == ASCIIDOC:
@@ -64,7 +63,10 @@ def headings(text: str, form: str = MARKDOWN) -> list[Heading]:
 
 
 def find_heading(found: list[Heading], fragment: str) -> Heading | None:
-    """The heading that a ``#fragment`` names, or None. Case does not count; %XX is decoded."""
+    """Return the heading that a `#fragment` names, or None.
+
+    Case does not count; %XX is decoded.
+    """
     wanted = fragment
     if "%" in fragment:
         from urllib.parse import unquote
@@ -78,15 +80,15 @@ def find_heading(found: list[Heading], fragment: str) -> Heading | None:
 
 
 def section_text(text: str, heading: Heading) -> str:
-    """The heading and all that stands under it, with LF as line end.
+    """Return the heading and everything under it, with LF as line end.
 
-    Without blank lines at the end, so that a section that is added after it changes nothing.
+    Blank lines at the end are left out, so a section that is added after it changes nothing.
     """
     return "\n".join(lines_of(text)[heading.line - 1 : heading.end - 1]).rstrip() + "\n"
 
 
 def has_body(text: str, heading: Heading, found: list[Heading]) -> bool:
-    """True where something is written under the heading: not only headings and comments."""
+    """Return whether there is text under the heading other than headings and comments."""
     lines = lines_of(text)
     of_headings = {number for other in found for number in range(other.line, other.body)}
     body = "\n".join(
@@ -98,7 +100,7 @@ def has_body(text: str, heading: Heading, found: list[Heading]) -> bool:
 
 
 def without_comments(text: str) -> str:
-    """The text without ``<!-- … -->``; an open one ends at the end of the text."""
+    """Return the text without `<!-- … -->`; an open comment ends at the end of the text."""
     kept = []
     at = 0
     while (opened := text.find("<!--", at)) >= 0:
@@ -110,7 +112,7 @@ def without_comments(text: str) -> str:
 
 
 def slug(title: str) -> str:
-    """A heading's name in a link, as GitHub makes it: lower case, words joined with ``-``."""
+    """Return a heading's name in a link, as GitHub makes it: lower case, joined with `-`."""
     import re
     from unicodedata import category
 
@@ -127,7 +129,7 @@ def slug(title: str) -> str:
 
 
 def _with_ends(found: list[Heading], last: int) -> list[Heading]:
-    """The headings with their extent; one pass from the end, a stack of what is open."""
+    """Return the headings with their extent; one pass from the end, a stack of open ones."""
     result: list[Heading] = []
     following: list[Heading] = []
     for heading in reversed(found):
@@ -141,7 +143,7 @@ def _with_ends(found: list[Heading], last: int) -> list[Heading]:
 
 
 def _with_slugs(found: list[Heading]) -> list[Heading]:
-    """The headings with slugs; one that is taken gets ``-1``, ``-2`` … as on GitHub."""
+    """Return the headings with slugs; a slug that is taken gets `-1`, `-2` …, as on GitHub."""
     taken: dict[str, int] = {}
     result = []
     for heading in found:
@@ -155,7 +157,7 @@ def _with_slugs(found: list[Heading]) -> list[Heading]:
 
 
 def _explicit_id(title: str) -> tuple[str, tuple[str, ...]]:
-    """A title without its ``{#id}``, and that id (kramdown, Pandoc, Docusaurus)."""
+    """Return a title without its `{#id}`, and that id (kramdown, Pandoc, Docusaurus)."""
     if title.endswith("}"):
         before, opened, name = title[:-1].rpartition("{#")
         if opened and name and " " not in name:
@@ -172,9 +174,9 @@ def _markdown(lines: list[str]) -> list[Heading]:
 
 
 class _MarkdownReader:
-    """Reads Markdown line by line and keeps the headings.
+    """The headings of Markdown, read line by line.
 
-    ``paragraph`` holds the lines of the paragraph so far, which an underline turns into a heading.
+    `paragraph` holds the lines of the paragraph so far, which an underline turns into a heading.
     """
 
     def __init__(self) -> None:
@@ -222,13 +224,13 @@ class _MarkdownReader:
 
 
 def _without_closing(title: str) -> str:
-    """An ATX title without the ``#`` that may close it."""
+    """Return an ATX title without the `#` that may close it."""
     without = title.rstrip("#")
     return without.rstrip() if not without or without[-1] in " \t" else title
 
 
 def _after_front_matter(lines: list[str]) -> int:
-    """How many lines the YAML front matter takes, 0 where there is none."""
+    """Return how many lines the YAML front matter takes, or 0 if there is none."""
     if lines[0].rstrip() == "---":
         for number, line in enumerate(lines[1:], 2):
             if line.rstrip() in ("---", "..."):
@@ -237,7 +239,7 @@ def _after_front_matter(lines: list[str]) -> int:
 
 
 def _fence(stripped: str) -> str:
-    """The fence that the line opens, or nothing."""
+    """Return the fence that the line opens, or an empty text."""
     for char in "`~":
         width = len(stripped) - len(stripped.lstrip(char))
         if width >= 3 and not (char == "`" and "`" in stripped[width:]):
@@ -253,7 +255,7 @@ def _atx_level(stripped: str) -> int:
 
 
 def _opens_block(stripped: str) -> bool:
-    """True for a line that begins a quote, a table row or a list, which is no heading's text."""
+    """Return whether the line begins a quote, a table row or a list."""
     if stripped[0] in ">|":
         return True
     marker = stripped.split(maxsplit=1)[0]

@@ -1,6 +1,6 @@
-"""Depth of nesting, counted before a library is asked to follow it.
+"""Depth of nesting, counted before a library has to follow it.
 
-Libraries stop at depths of their own, or of Python's stack, which differ from version to version.
+Libraries have limits of their own, or those of Python's stack, which differ between versions.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from typing import Final
 MAX_GROUPS: Final = 100
 """How many groups of a regular expression may be in one another."""
 
-# What a double-quoted string or a bracket is made of; everything else is deleted.
+# The characters of double-quoted strings and brackets; all others are deleted.
 _JSON_SIGNS: Final = b'"[]{}\\'
 _NO_JSON_SIGN: Final = bytes(sorted({*range(256)} - {*_JSON_SIGNS}))
 _ONE_KIND: Final = bytes.maketrans(b"{}", b"[]")
-# A string, a comment or a bracket. Nothing is tried twice, so that the time is linear.
+# A string, a comment or a bracket. Nothing is tried twice, so the time is linear.
 _TOML_PARTS: Final = (
     r'(?s)"""(?:[^\\"]++|\\.|"(?!""))*+(?:"{3,5})?+'
     r"|'''(?:[^']++|'(?!''))*+(?:'{3,5})?+"
@@ -28,7 +28,7 @@ _PATTERN_PARTS: Final = r"(?s)\\.|\[\^?+\]?+(?:[^\]\\]++|\\.)*+\]?+|[()]"
 
 
 def json_is_deeper(text: str, limit: int) -> bool:
-    """Return whether JSON opens more than `limit` lists and objects in one another.
+    """Return whether JSON nests more than `limit` lists and objects.
 
     Brackets within strings do not count. Text that is not JSON may count as deeper than it is,
     never as less deep.
@@ -44,7 +44,7 @@ def json_is_deeper(text: str, limit: int) -> bool:
     # Two quotes with nothing between them change nothing around them, and they are many.
     signs = signs.replace(b'""', b"")
     brackets = b"".join(signs.split(b'"')[::2]).translate(_ONE_KIND, b"\\")
-    # Every round takes away what is innermost, so that what is left after `limit` is too deep.
+    # Every round removes the innermost brackets, so any that are left after `limit` are too deep.
     for rounds in range(limit):
         less = brackets.replace(b"[]", b"")
         if len(less) == len(brackets):
@@ -54,7 +54,7 @@ def json_is_deeper(text: str, limit: int) -> bool:
 
 
 def toml_is_deeper(text: str, limit: int) -> bool:
-    """Return whether TOML opens more than `limit` arrays and inline tables in one another.
+    """Return whether TOML nests more than `limit` arrays and inline tables.
 
     Brackets within strings and comments do not count.
     """
@@ -68,8 +68,8 @@ def toml_is_deeper(text: str, limit: int) -> bool:
 def line_is_deeper(line: str, limit: int) -> int:
     """Return the column, from 1, of the bracket that is more than `limit` deep within a line.
 
-    0 if there is none. Brackets in quoted text count, so that only a line which a parser has
-    refused may be asked about.
+    0 if there is none. Brackets in quoted text count, so only a line that a parser has refused may
+    be passed.
     """
     depth = 0
     for column, sign in enumerate(line, 1):
@@ -83,7 +83,7 @@ def line_is_deeper(line: str, limit: int) -> int:
 
 
 def pattern_is_deeper(pattern: str, limit: int) -> bool:
-    """Return whether a regular expression opens more than `limit` groups in one another."""
+    """Return whether a regular expression nests more than `limit` groups."""
     if pattern.count("(") <= limit:
         return False
     import re

@@ -88,7 +88,7 @@ def _check_part(part: str) -> str:
 
 
 def _is_git_folder(part: str) -> bool:
-    """Return whether this is `.git` in a spelling of NTFS (short name) or HFS+ (ignored chars)."""
+    """Return whether this is `.git` as NTFS (short name) or HFS+ (ignored characters) see it."""
     name = part.translate(_IGNORED_BY_HFS).casefold().rstrip(". ")
     return name in (".git", "git~1")
 

@@ -1,14 +1,14 @@
-"""What a plain (unquoted) scalar means.
+"""The meaning of a plain (unquoted) scalar.
 
 The rule is the core schema of YAML 1.2 (https://yaml.org/spec/1.2.2/#103-core-schema), narrowed so
 that nothing changes when it is read: a number counts as one only as a program would print it.
 
-- ``null``, ``~`` and nothing are None; ``true`` and ``false`` are booleans (also ``Null``, ``NULL``
-  and so on, as the schema has it);
-- ``0``, ``-12``, ``80`` are integers, up to 18 digits; ``0o17`` and ``0x1F`` too;
-- ``84.5`` is a float, if Python would write it just so;
-- all else is a string: ``no``, ``on``, ``12:30``, ``1.10``, ``007``, ``+5``, ``1e3``, ``.5``,
-  ``.inf``, ``1_000``, ``2026-02-30``, and integers of more digits.
+- `null`, `~` and nothing are None; `true` and `false` are booleans (also `Null`, `NULL` and so on,
+  as in the schema);
+- `0`, `-12`, `80` are integers, up to 18 digits; `0o17` and `0x1F` too;
+- `84.5` is a float, if Python would write it just so;
+- all else is a string: `no`, `on`, `12:30`, `1.10`, `007`, `+5`, `1e3`, `.5`, `.inf`, `1_000`,
+  `2026-02-30`, and integers of more digits.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _NUMBER = re.compile(
 
 
 def plain_value(text: str) -> str | int | float | bool | None:
-    """The value of a plain scalar as it is written in the file."""
+    """Return the value of a plain scalar as it is written in the file."""
     if text in WORDS:
         return WORDS[text]
     if text[0] in NUMBER_STARTS:
@@ -50,7 +50,7 @@ def plain_value(text: str) -> str | int | float | bool | None:
 
 
 def number(text: str) -> str | int | float:
-    """The number that a plain scalar spells, or the text itself."""
+    """Return the number that a plain scalar spells, or the text itself."""
     match = _NUMBER.fullmatch(text)
     if match is None:
         return text

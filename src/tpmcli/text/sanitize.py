@@ -1,9 +1,9 @@
-"""Untrusted text made harmless to look at.
+"""Untrusted text made safe to display.
 
-Everything that a person typed into a file, and everything found in a repository, may end on a
-terminal or in a CI log. Control characters there are commands (ESC sequences, hyperlinks), and
-bidirectional and zero-width characters make a line read as what it is not. `sanitize` makes all of
-them visible; it is the one place that does, and every renderer passes its text through it.
+Text that a person typed into a file or that is in a repository can reach a terminal or a CI log.
+Control characters are commands there (ESC sequences, hyperlinks), and bidirectional and zero-width
+characters disguise a line. `sanitize` makes all of them visible. It is the only place that does,
+and every renderer passes its text through it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def _escape(code: int) -> str:
 
 
 class _Visible(dict[int, str]):
-    """What each character becomes, told when one is first met: most texts have none of them."""
+    """The replacement of each character, made when one is first met."""
 
     def __missing__(self, code: int) -> str:
         written_out = code not in (0x09, 0x0A) and any(code in group for group in _WRITTEN_OUT)
@@ -38,9 +38,10 @@ _ONE_LINE = _Visible({0x09: " ", 0x0A: " "})
 
 
 def sanitize(text: str) -> str:
-    """The text with every control, bidirectional, invisible and surrogate character written out.
+    """Return the text with every dangerous character written out.
 
-    Line feeds and tabs stay. Printable text, emoji and joined scripts are unchanged.
+    Those are control, bidirectional, invisible and surrogate characters. Line feeds and tabs stay.
+    Printable text, emoji and joined scripts are unchanged.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -48,7 +49,7 @@ def sanitize(text: str) -> str:
 
 
 def sanitize_line(text: str) -> str:
-    """`sanitize`, on a single line: line feeds and tabs become spaces."""
+    """Return the text sanitized, on a single line: line feeds and tabs become spaces."""
     if text.isascii() and text.isprintable():
         return text
     return text.translate(_ONE_LINE)
