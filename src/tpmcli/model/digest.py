@@ -8,17 +8,18 @@ field into the next cannot give the same digest; the prefix keeps purposes and v
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from json import JSONEncoder
 
 from tpmcli.model.checklist import Item
 from tpmcli.model.record import Decision, SignOff
-from tpmcli.model.sha256 import sha256_hex
 
 _canonical = JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode
 
 
 def _digest(scheme: str, value: object) -> str:
-    return f"{scheme}:" + sha256_hex(f"{scheme}\n{_canonical(value)}".encode())
+    content = f"{scheme}\n{_canonical(value)}".encode()
+    return f"{scheme}:{sha256(content).hexdigest()}"
 
 
 def question_digest(item: Item) -> str:

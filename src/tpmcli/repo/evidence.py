@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from hashlib import sha256
 
 from tpmcli.model.facts import Detail, DetailText, EvidenceDetail, EvidenceFact, EvidenceStatus
-from tpmcli.model.sha256 import sha256_hex
 from tpmcli.model.tree import EntryKind, TreeEntry
 from tpmcli.repo.content import FileTree, is_binary
 from tpmcli.text.paths import check_path, split_fragment
@@ -101,8 +101,6 @@ def _untracked(fact: EvidenceFact, path: str) -> EvidenceFact:
 
 
 def _large(tree: FileTree, path: str, target: str) -> EvidenceFact:
-    from hashlib import sha256
-
     if split_fragment(target)[1]:
         return _missing(Detail.TOO_LARGE, str(HELD // 1024**2))
     digest = sha256()
@@ -118,7 +116,7 @@ def _fact(content: bytes, path: str, fragment: str) -> EvidenceFact:
     pointer = lfs_digest(content)
     if fragment:
         return _missing(Detail.IN_LFS) if pointer else _section_fact(content, path, fragment)
-    digest = pointer or sha256_hex(content)
+    digest = pointer or sha256(content).hexdigest()
     if not content.strip() or content.strip() == b"\xef\xbb\xbf":
         kind = Detail.WHITE_SPACE if content else Detail.NO_CONTENT
         return EvidenceFact(EvidenceStatus.EMPTY, digest, EvidenceDetail(kind))
@@ -139,7 +137,7 @@ def _section_fact(content: bytes, path: str, fragment: str) -> EvidenceFact:
         detail = _no_heading(fragment, [other.slugs[0] for other in found])
         return EvidenceFact(EvidenceStatus.MISSING, detail=detail)
     section = section_text(text, heading).encode()
-    digest = sha256_hex(section)
+    digest = sha256(section).hexdigest()
     if not has_body(text, heading, found):
         detail = EvidenceDetail(Detail.NOTHING_BELOW, (heading.title, str(heading.line)))
         return EvidenceFact(EvidenceStatus.EMPTY, digest, detail)
