@@ -36,12 +36,17 @@ GOALS = {
     "tpm lint": "≤ 10, moonshot 6",
     "tpm --help": "≤ 20, moonshot 10",
     "tpm answer": "≤ 20, moonshot 10",
+    **dict.fromkeys(("tpm sign", "tpm gate list", "tpm checks list"), "≤ 12"),
+    **dict.fromkeys(("tpm checklist show", "tpm doctor", "tpm explain unanswered"), "≤ 12"),
     "completion of an item, 400 items": "≤ 18, moonshot 8",
     "tpm gate check, 1,000 items": "≤ 11, moonshot 7",
     "tpm gate check, 10,000 items": "≤ 45, moonshot 20",
     "tpm report (HTML), 1,000 items": "≤ 40, moonshot 25",
 }
 ANSWER = "answer feasibility.unknowns-spiked met -e docs/spikes/idempotency.md --as tpm@example.com"
+SIGN = "sign requirements --role tpm --as tpm@example.com"
+# Commands that are run now and then.
+SOMETIMES = ("gate list", "checks list", "checklist show", "doctor", "explain unanswered")
 COMPLETION = {"_TPM_COMPLETE": "complete_bash", "COMP_WORDS": "tpm why fea", "COMP_CWORD": "2"}
 # How many times the processor time of its git processes a run of tpm takes, itself included.
 IN_GIT = """
@@ -145,9 +150,10 @@ def _example(work: Path, python: Path, tpm: str, rounds: int) -> str:
     shutil.copytree(folder, writing)
     commands = [
         Command(f"tpm {words}", [tpm, *words.split()], folder)
-        for words in ("gate check", "status", "next", "lint", "--help")
+        for words in ("gate check", "status", "next", "lint", "--help", *SOMETIMES)
     ]
     commands.append(Command("tpm answer", [tpm, *ANSWER.split()], writing))
+    commands.append(Command("tpm sign", [tpm, *SIGN.split()], writing))
     completing = _project(work, python, 400)
     commands.append(Command("completion of an item, 400 items", [tpm], completing, COMPLETION))
     return table(measure(python, commands, rounds), GOALS)

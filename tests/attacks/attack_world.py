@@ -25,7 +25,7 @@ from tpmcli.app.init import InitOptions, initialise
 from tpmcli.app.start import start
 from tpmcli.app.sync import sync as use_case
 from tpmcli.app.workspace import open_workspace
-from tpmcli.cli.plain.gate_check import _EXITS, _question
+from tpmcli.cli.gate.check import _EXITS, _question
 from tpmcli.model.checklist import Role
 from tpmcli.model.errors import InvalidInputError, MessageError
 from tpmcli.model.finding import Cause, Finding, errors

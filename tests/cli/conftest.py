@@ -1,18 +1,24 @@
-"""Projects for the tests of the command line, and a process that is the same everywhere."""
+"""Projects for the tests of the command line, a process that is the same everywhere, and typer."""
 
 from __future__ import annotations
 
+import functools
 import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer.main
 
 from tpmcli.cli.main import main
+from tpmcli.cli.tree import app
 
 TPM, PM = "tpm@example.com", "pm@example.com"
 Said = tuple[int, str, str]
+Read = dict[str, object] | None
+Reader = Callable[[tuple[str, ...], list[str]], Read]
 
 
 @pytest.fixture(scope="session")
@@ -62,3 +68,40 @@ def tpm(
         return code, out, err
 
     return run
+
+
+@pytest.fixture(scope="session")
+def by_typer() -> Reader:
+    """Read words with typer: what it would call the command's function with, or None."""
+    called: list[dict[str, object]] = []
+    patched = pytest.MonkeyPatch()
+
+    def recorder(command: Callable[..., int]) -> Callable[..., int]:
+        @functools.wraps(command)
+        def record(**values: object) -> int:
+            called.append(values)
+            return 0
+
+        return record
+
+    def replace(group: typer.Typer) -> None:
+        for info in group.registered_commands:
+            assert info.callback is not None
+            patched.setattr(info, "callback", recorder(info.callback))
+        for below in group.registered_groups:
+            assert below.typer_instance is not None
+            replace(below.typer_instance)
+
+    replace(app)
+    command: Any = typer.main.get_command(app)
+    patched.undo()
+
+    def read(names: tuple[str, ...], words: list[str]) -> Read:
+        called.clear()
+        try:
+            command.main([*names, *words], prog_name="tpm", standalone_mode=False)
+        except (typer.TyperException, typer.Exit):
+            return None
+        return called[0] if called else None
+
+    return read

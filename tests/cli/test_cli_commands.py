@@ -202,9 +202,7 @@ WHY = ["why", "unknowns-spiked"]
 
 
 def test_a_bug_is_said_to_be_one(tpm: Run, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        "tpmcli.cli.plain.why.explain_item", _raising(RuntimeError("it \x1b[31m broke"))
-    )
+    monkeypatch.setattr("tpmcli.app.why.explain_item", _raising(RuntimeError("it \x1b[31m broke")))
     said = (
         "error: a bug in tpm (RuntimeError: it \\x1b[31m broke); nothing was decided\n"
         "  → run it again with TPM_DEBUG=1 and report the traceback\n"
@@ -219,14 +217,16 @@ def test_a_bug_is_said_to_be_one(tpm: Run, project: Path, monkeypatch: pytest.Mo
 
 
 def test_an_interruption(tpm: Run, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tpmcli.cli.plain.why.explain_item", _raising(KeyboardInterrupt()))
+    monkeypatch.setattr("tpmcli.app.why.explain_item", _raising(KeyboardInterrupt()))
     assert tpm(*WHY) == (130, "", "interrupted; what was answered is saved\n")
-    monkeypatch.setattr("tpmcli.app.status.get_status", _raising(typer.Abort()))
-    assert tpm("gate", "list") == (130, "", "interrupted; what was answered is saved\n")
+    assert tpm("why", "--", "unknowns-spiked") == (
+        *(130, ""),
+        "interrupted; what was answered is saved\n",
+    )
 
 
 def test_a_reader_that_went_away(tpm: Run, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tpmcli.cli.plain.why.explain_item", _raising(BrokenPipeError()))
+    monkeypatch.setattr("tpmcli.app.why.explain_item", _raising(BrokenPipeError()))
     assert tpm(*WHY) == (0, "", "")
 
 
@@ -296,11 +296,15 @@ def test_the_version(tpm: Run, outside: Path) -> None:
     ("words", "code", "out"),
     [(["--version"], 0, f"tpm {__version__}\n"), (["gate", "chek"], 2, ""), (["status"], 3, "")],
 )
-def test_the_entry_point(words: list[str], code: int, out: str, outside: Path) -> None:
+@pytest.mark.parametrize(
+    "start", [["-c", "from tpmcli.cli.main import run; run()"], ["-m", "tpmcli"]], ids=["run", "-m"]
+)
+def test_the_entry_point(
+    words: list[str], code: int, out: str, start: list[str], outside: Path
+) -> None:
     """As a process of its own, which it ends itself, with everything written."""
-    start = "from tpmcli.cli.main import run; run()"
     done = subprocess.run(
-        [sys.executable, "-c", start, *words], capture_output=True, text=True, cwd=outside
+        [sys.executable, *start, *words], capture_output=True, text=True, cwd=outside
     )
     assert (done.returncode, done.stdout) == (code, out)
     assert bool(done.stderr) is bool(code)

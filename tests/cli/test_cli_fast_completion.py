@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tpmcli.cli.fast_completion import NAMED_ITEM, complete
+from tpmcli.cli.compiled_commands import COMMANDS
+from tpmcli.cli.fast_completion import complete, completer_of
 from tpmcli.cli.main import main
 from tpmcli.cli.tree import invoke
 
@@ -60,8 +61,24 @@ def assert_same(
     assert ours == said(invoke, capsys)
 
 
+COMPLETED = [names for names in COMMANDS if completer_of(names)]
+BEGINNINGS = {
+    "items": "feasibility.un",
+    "phases": "re",
+    "rules": "un",
+    "_names": "re",
+    "_known": "po",
+    "platforms": "git",
+}
+
+
+def test_completers_are_those_that_are_tried() -> None:
+    assert {completer_of(names).partition(":")[2] for names in COMPLETED} == set(BEGINNINGS)
+    assert len(COMPLETED) >= 15
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-@pytest.mark.parametrize("names", sorted(NAMED_ITEM), ids=" ".join)
+@pytest.mark.parametrize("names", COMPLETED, ids=" ".join)
 def test_both_ways_say_the_same(
     shell: str,
     names: tuple[str, ...],
@@ -70,7 +87,10 @@ def test_both_ways_say_the_same(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(example)
-    assert_same(asked(shell, f"tpm {' '.join(names)} feasibility.un"), monkeypatch, capsys)
+    word = BEGINNINGS[completer_of(names).partition(":")[2]]
+    variables = asked(shell, f"tpm {' '.join(names)} {word}")
+    assert word in (complete(variables) or "")
+    assert_same(variables, monkeypatch, capsys)
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
@@ -99,7 +119,11 @@ def test_slugs_and_nothing_are_the_same(
         "tpm why fea$",
         "tpm -C . why fea",
         "tpm answer feasibility.x m",
-        "tpm gate check fea",
+        "tpm gate check --through fea",
+        "tpm gate decide release g",
+        "tpm gate fea",
+        "tpm sync fea",
+        "tpm portfolio fea",
         "",
     ],
 )

@@ -220,3 +220,15 @@ def test_init_asks_on_a_terminal(tpm: Run, outside: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr("tpmcli.cli.interview.interview", told)
     assert tpm("init", "--pack", "saas")[0] == 0
     assert "\nname: Asked\n" in (outside / ".tpm/policy.yaml").read_text(encoding="utf-8")
+
+
+def test_an_interview_that_is_broken_off_sets_nothing_up(
+    tpm: Run, outside: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken_off(question: str, **more: object) -> str:
+        raise typer.Abort
+
+    at_a_terminal(monkeypatch)
+    monkeypatch.setattr(typer, "prompt", broken_off)
+    assert tpm("init") == (130, "", "interrupted; what was answered is saved\n")
+    assert not (outside / ".tpm").exists()

@@ -14,8 +14,8 @@ ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src/tpmcli"
 # Without the data that a script writes.
 MODULES = sorted(path for path in SOURCE.rglob("*.py") if path.parent.name != "compiled")
-# A generated table, and the tables of every rule and of every problem.
-TABLES = {"compiled_schemas.py", "problem.py", "rule.py"}
+# Generated tables, and the tables of every rule and of every problem.
+TABLES = {"compiled_commands.py", "compiled_schemas.py", "problem.py", "rule.py"}
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
@@ -117,7 +117,7 @@ def test_an_installed_wheel_works_outside_the_checkout(wheel: Path, tmp_path: Pa
     (site / "libraries.pth").write_text(libraries + "\n", encoding="utf-8")
     project = tmp_path / "project"
     project.mkdir()
-    tpm = [str(python), "-m", "tpmcli.cli.main"]
+    tpm = [str(python), "-m", "tpmcli"]
     subprocess.run(
         [*tpm, "init", "--name", "X", "--tpm", "t@example.com", "--pm", "p@example.com"],
         cwd=project,

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import typer
+from tpmcli.cli.context import command_context
+from tpmcli.model.errors import Exit, UsageError
+from tpmcli.model.record import AnswerValue
 
-from tpmcli.cli.completion import items
-from tpmcli.cli.options import Folder, Increment, Person, Quiet
+if TYPE_CHECKING:
+    import typer
+
+    from tpmcli.cli.completion import items
+    from tpmcli.cli.options import Folder, Increment, Person, Quiet
 
 
 def answer(
@@ -34,18 +39,28 @@ def answer(
     quiet: Quiet = False,
 ) -> int:
     """Say of items that they are met, not met or not applicable."""
-    from tpmcli.cli.plain.answer import AnswerArgs, run
+    from tpmcli.app import answer as use_case
+    from tpmcli.app.workspace import open_workspace
+    from tpmcli.cli.console import print_message
+    from tpmcli.text.names import did_you_mean
+    from tpmcli.text.sanitize import sanitize_line
 
-    return run(
-        AnswerArgs(
-            tuple(words),
-            evidence=tuple(evidence or ()),
-            note=note,
-            owner=owner,
-            due=due,
-            person=person,
-            folder=folder,
-            increment=increment,
-            quiet=quiet,
-        )
-    )
+    *names, word = words
+    try:
+        value = AnswerValue(word)
+    except ValueError:
+        raise UsageError(
+            f"the last word must be the answer: met, not-met or not-applicable; found '{word}'",
+            did_you_mean(word, AnswerValue),
+        ) from None
+    if not names:
+        raise UsageError("name the items before the answer", f"tpm answer ITEM {value}")
+    here = command_context(folder, person=person, increment=increment)
+    said = use_case.AnswerRequest(value, tuple(evidence or ()), note, owner, due)
+    done = use_case.answer(open_workspace(here), here, names, said)
+    if not quiet:
+        for item in done.items:
+            print_message(f"{value}: {sanitize_line(item.title)} ({item.id})")
+        for remark in done.remarks:
+            print_message(f"  note: {sanitize_line(remark)}")
+    return Exit.OK

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import typer
+from tpmcli.cli.context import Format, command_context
+from tpmcli.model.checklist import Role
+from tpmcli.model.errors import Exit, UsageError
 
-from tpmcli.cli.completion import people
-from tpmcli.cli.context import Format
-from tpmcli.cli.options import Artifacts, AsOf, Folder, Increment, OutputFormat, Quiet
+if TYPE_CHECKING:
+    import typer
+
+    from tpmcli.cli.completion import people
+    from tpmcli.cli.options import Artifacts, AsOf, Folder, Increment, OutputFormat, Quiet
 
 
 def due(
@@ -39,17 +43,45 @@ def due(
     quiet: Quiet = False,
 ) -> int:
     """What lapses, ends or is promised, by day and owner."""
-    from tpmcli.cli.plain.due import DueArgs, run
+    from tpmcli.app.status import get_status
+    from tpmcli.app.workspace import open_workspace
+    from tpmcli.cli.console import print_data, style
+    from tpmcli.render.due import render_json, render_text
+    from tpmcli.rules.status import pick
 
-    return run(
-        DueArgs(
-            within=within,
-            owner=owner,
-            output_format=output_format,
-            increment=increment,
-            artifacts=artifacts,
-            as_of=as_of,
-            folder=folder,
-            quiet=quiet,
+    days, concerned = _days(within), _owner(owner)
+    here = command_context(folder, as_of=as_of, increment=increment, artifacts=artifacts)
+    status = get_status(open_workspace(here))
+    found = pick(status, within=days, owner=concerned)
+    if quiet:
+        return Exit.OK
+    if output_format is Format.JSON:
+        print_data(render_json(status, found, days, concerned))
+    else:
+        print_data(render_text(status, found, days, concerned, style()))
+    return Exit.OK
+
+
+def _days(text: str) -> int | None:
+    """Return the number in `30d` or `30`; None if there is no text.
+
+    Raises:
+        UsageError: It is no number of days.
+    """
+    if not text:
+        return None
+    number = text.removesuffix("d")
+    if not (number.isascii() and number.isdigit() and len(number) <= 6):
+        raise UsageError(f"--within '{text}' is no number of days", "write it as 30d")
+    return int(number)
+
+
+def _owner(text: str) -> str:
+    role = text.lower()
+    if role in list(Role):
+        return role
+    if text and "@" not in text:
+        raise UsageError(
+            f"--owner '{text}' is neither an e-mail nor a role", "write an e-mail, tpm or pm"
         )
-    )
+    return text

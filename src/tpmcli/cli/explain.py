@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from tpmcli.cli.completion import rules
 from tpmcli.cli.context import Format
-from tpmcli.cli.options import OutputFormat
 from tpmcli.model.errors import Exit, UsageError
+
+if TYPE_CHECKING:
+    import typer
+
+    from tpmcli.cli.completion import rules
+    from tpmcli.cli.options import OutputFormat
 
 
 def explain(

@@ -1,197 +1,119 @@
-"""A short way round typer for the commands that run unattended or all day.
+"""A short way round typer for plainly spelled commands.
 
-Hooks, prompts, CI and people run the same few commands in their plain spellings, and loading typer
-costs several times what judging a gate does. Typer stays the definition of the command line:
-whatever is unusual here (help, an option not listed, a value missing or not among its choices,
-anything said twice) is left to it, and a test holds every option of these commands against this
-table.
+Loading typer costs several times what judging a gate does. Typer's functions stay the one
+definition of the command line: `compiled_commands` is written from them. Whatever is unusual (help,
+an unknown option, a value that is missing or wrong, an option given twice) is left to typer, and
+what is read here is read as typer would read it.
+
+In `compiled_commands`, a command is its function as MODULE:NAME, its arguments in order, and its
+options by spelling. Each of these is the parameter it fills, its kind (`value`, `flag` or `many`),
+its type ("" for text, `int`, or an enum as MODULE:NAME) and whether it is required; an argument
+also has the function that completes it, or "".
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Protocol, cast
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Any
 
-from tpmcli.model.tuples import NamedTuple
+from tpmcli.cli.compiled_commands import COMMANDS, FOLDER, Argument, Option
 
-_COMMON = {"-C": "folder", "--format": "output_format"}
-_READING = {
-    **_COMMON,
-    "--increment": "increment",
-    "--artifacts": "artifacts",
-    "--as-of": "as_of",
-}
-_QUIET = {"--quiet": "quiet", "-q": "quiet"}
-_TEXT_OR_JSON = {"--format": ("text", "json")}
-
-
-class FastCommand(NamedTuple):
-    """A command in its plain spellings.
-
-    ``module`` is MODULE:CLASS; the module has `run`, and the class holds its arguments. ``values``
-    and ``flags`` map options to fields of the class; ``many`` those that may repeat. ``word`` is
-    the field of the one argument, where it has one; ``words`` that of an argument of several. There
-    must be ``least`` words.
-    """
-
-    module: str
-    values: Mapping[str, str]
-    flags: Mapping[str, str]
-    choices: Mapping[str, tuple[str, ...]]
-    many: Mapping[str, str] = {}
-    word: str = ""
-    words: str = ""
-    least: int = 0
-
-    def repeated(self) -> frozenset[str]:
-        """The fields that take several values."""
-        return frozenset({*self.many.values(), self.words})
-
-
-FAST_COMMANDS: Mapping[tuple[str, ...], FastCommand] = {
-    ("gate", "check"): FastCommand(
-        "tpmcli.cli.plain.gate_check:GateCheckArgs",
-        {
-            **_READING,
-            "--through": "through",
-            "--against": "against",
-            "--head": "head",
-            "--approvals": "approvals",
-        },
-        {
-            **_QUIET,
-            "--decided": "decided",
-            "--deny-policy-change": "deny_policy_change",
-            "--all-projects": "all_projects",
-            "--allow-no-project": "allow_no_project",
-        },
-        {},
-        {"--report": "report"},
-        "phase",
-    ),
-    ("status",): FastCommand("tpmcli.cli.plain.status:StatusArgs", _READING, _QUIET, _TEXT_OR_JSON),
-    ("next",): FastCommand(
-        "tpmcli.cli.plain.next:NextArgs",
-        {**_READING, "--role": "role", "-r": "role"},
-        {},
-        {**_TEXT_OR_JSON, "--role": ("tpm", "pm"), "-r": ("tpm", "pm")},
-    ),
-    ("due",): FastCommand(
-        "tpmcli.cli.plain.due:DueArgs",
-        {**_READING, "--within": "within", "--owner": "owner"},
-        _QUIET,
-        _TEXT_OR_JSON,
-    ),
-    ("report",): FastCommand(
-        "tpmcli.cli.plain.report:ReportArgs",
-        {**_READING, "--output": "output", "-o": "output"},
-        {},
-        {},
-        word="phase",
-    ),
-    ("lint",): FastCommand(
-        "tpmcli.cli.plain.lint:LintArgs", _COMMON, {**_QUIET, "--fix": "fix"}, _TEXT_OR_JSON
-    ),
-    ("why",): FastCommand(
-        "tpmcli.cli.plain.why:WhyArgs", _READING, {}, _TEXT_OR_JSON, word="item", least=1
-    ),
-    ("log",): FastCommand(
-        "tpmcli.cli.plain.log:LogArgs",
-        {**_COMMON, "--increment": "increment", "--since": "since"},
-        {},
-        _TEXT_OR_JSON,
-        word="item",
-    ),
-    ("answer",): FastCommand(
-        "tpmcli.cli.plain.answer:AnswerArgs",
-        {
-            "-C": "folder",
-            "--increment": "increment",
-            "--as": "person",
-            "--note": "note",
-            "-n": "note",
-            "--owner": "owner",
-            "--due": "due",
-        },
-        _QUIET,
-        {},
-        {"--evidence": "evidence", "-e": "evidence"},
-        words="words",
-        least=1,
-    ),
-    ("portfolio",): FastCommand(
-        "tpmcli.cli.plain.portfolio:PortfolioArgs",
-        {
-            **_COMMON,
-            "--as-of": "as_of",
-            "--sort": "sort",
-            "--jobs": "jobs",
-            "-j": "jobs",
-        },
-        _QUIET,
-        {"--format": ("text", "json", "markdown"), "--sort": ("state", "name", "due")},
-        words="paths",
-    ),
-}
-
-
-class _Module(Protocol):
-    def run(self, args: object) -> int: ...
+_MOST_DIGITS = 9
 
 
 def try_fast_path(arguments: Sequence[str]) -> int | None:
-    """Runs the command where it is plainly spelled and returns its exit code; otherwise None."""
-    from tpmcli.cli.context import change_directory
+    """Run the command and return its exit code; None if typer must read the words."""
+    found = read_words(arguments)
+    if found is None:
+        return None
+    folder, function, values = found
+    if folder:
+        from tpmcli.cli.context import change_directory
 
-    rest = list(arguments)
+        change_directory(folder)
+    return int(load(function)(**values))
+
+
+def read_words(arguments: Sequence[str]) -> tuple[str, str, dict[str, Any]] | None:
+    """Return where to go first ("" for nowhere), the function and what to call it with.
+
+    None if the words are not plain.
+    """
+    words = list(arguments)
     folder = ""
-    if len(rest) > 2 and rest[0] == "-C" and not rest[1].startswith("-"):
-        folder = rest[1]
-        rest = rest[2:]
-    for names, short in FAST_COMMANDS.items():
-        if tuple(rest[: len(names)]) == names:
-            said = _read(short, rest[len(names) :])
-            if said is None:
-                return None
-            if folder:
-                change_directory(folder)
-            name, _, arguments_class = short.module.partition(":")
-            module = _module(name)
-            return module.run(getattr(module, arguments_class)(**said))
+    if len(words) > 2 and words[0] == FOLDER and not words[1].startswith("-"):
+        folder = words[1]
+        words = words[2:]
+    for length in (1, 2):
+        command = COMMANDS.get(tuple(words[:length]))
+        if command is not None:
+            function, arguments_of, options = command
+            values = _values(words[length:], arguments_of, options)
+            return None if values is None else (folder, function, values)
     return None
 
 
-def _read(short: FastCommand, words: Sequence[str]) -> dict[str, object] | None:
-    """The fields that the words fill; None where they are not plain."""
-    said: dict[str, object] = {}
-    many: dict[str, list[str]] = {short.words: []} if short.words else {}
+def load(path: str) -> Callable[..., Any]:
+    """Return the function or class that is called MODULE:NAME."""
+    module, _, name = path.partition(":")
+    found: Callable[..., Any] = getattr(import_module(module), name)
+    return found
+
+
+def _values(
+    words: Sequence[str], arguments: Sequence[Argument], options: dict[str, Option]
+) -> dict[str, Any] | None:
+    values: dict[str, Any] = {}
+    texts: list[str] = []
     waiting = iter(words)
     for word in waiting:
-        option, equals, value = word.partition("=")
         if not word.startswith("-"):
-            field, value = short.word or short.words, word
-        elif word in short.flags:
-            field, value = short.flags[word], ""
-        elif option in short.values or option in short.many:
-            field = short.values.get(option) or short.many[option]
-            if not (equals and option.startswith("--")):
-                value = next(waiting, "-")
-            if value.startswith("-") or value not in short.choices.get(option, (value,)):
-                return None
-        else:
+            texts.append(word)
+            continue
+        spelling, equals, text = word.partition("=")
+        if spelling not in options or (equals and not spelling.startswith("--")):
             return None
-        if not field or field in said:
-            return None
-        if field in short.repeated():
-            many.setdefault(field, []).append(value)
+        field, kind, type_name, _ = options[spelling]
+        if kind == "flag":
+            value: object = None if equals else True
         else:
-            said[field] = True if word in short.flags else value
-    if len(many.get(short.words, ())) + (short.word in said) < short.least:
+            value = _convert(text if equals else next(waiting, "-"), type_name)
+        if value is None or (field in values and kind != "many"):
+            return None
+        if kind == "many":
+            values.setdefault(field, []).append(value)
+        else:
+            values[field] = value
+    if not _place(texts, arguments, values):
         return None
-    return {**said, **{field: tuple(values) for field, values in many.items()}}
+    needed = {field for field, _, _, required in options.values() if required}
+    return values if needed <= values.keys() else None
 
 
-def _module(name: str) -> _Module:
-    from importlib import import_module
+def _place(texts: list[str], arguments: Sequence[Argument], values: dict[str, Any]) -> bool:
+    """Fill the arguments with the texts, in order; False if they do not fit."""
+    for field, kind, type_name, required, _ in arguments:
+        taken = texts if kind == "many" else texts[:1]
+        texts = texts[len(taken) :]
+        converted = [_convert(text, type_name) for text in taken]
+        if None in converted or (required and not taken):
+            return False
+        if taken:
+            values[field] = converted if kind == "many" else converted[0]
+    return not texts
 
-    return cast(_Module, import_module(name))
+
+def _convert(text: str, type_name: str) -> object:
+    """Return the text as its type; None if typer must judge it."""
+    if text.startswith("-"):
+        return None
+    if not type_name:
+        return text
+    if type_name == "int":
+        plain = text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
+        return int(text) if plain else None
+    try:
+        return load(type_name)(text)
+    except ValueError:
+        return None

@@ -6,17 +6,17 @@ import os
 import sys
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from tpmcli.cli.ci.init import platforms, tell
-from tpmcli.cli.completion import packs, traits
 from tpmcli.cli.context import command_context
-from tpmcli.cli.options import Folder, Quiet
 from tpmcli.model.errors import Exit, UsageError
 
 if TYPE_CHECKING:
+    import typer
+
     from tpmcli.app.context import CommandContext
     from tpmcli.app.init import InitOptions
+    from tpmcli.cli.completion import packs, traits
+    from tpmcli.cli.options import Folder, Quiet
 
 
 def init(

@@ -18,7 +18,20 @@ from tpmcli.store.checklists.vocabulary import traits
 def interview(
     setup: InitOptions, here: CommandContext, *, traits_given: bool, packs_given: bool
 ) -> InitOptions:
-    """The setup, completed by a person."""
+    """Return the setup, completed by a person.
+
+    Raises:
+        KeyboardInterrupt: The person ended the interview.
+    """
+    try:
+        return _complete(setup, here, traits_given=traits_given, packs_given=packs_given)
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+
+
+def _complete(
+    setup: InitOptions, here: CommandContext, *, traits_given: bool, packs_given: bool
+) -> InitOptions:
     name = setup.name or _text("Product name", os.path.basename(os.path.realpath(here.folder)))
     person = _known_person(here)
     tpm = setup.tpm or tuple(_words(_text("Technical Product Manager (e-mail)", person)))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import typer
+from tpmcli.cli.context import Format, command_context
+from tpmcli.model.errors import Exit
 
-from tpmcli.cli.context import Format
-from tpmcli.cli.options import Folder, OutputFormat, Quiet
+if TYPE_CHECKING:
+    import typer
+
+    from tpmcli.cli.options import Folder, OutputFormat, Quiet
 
 
 def lint(
@@ -19,6 +22,12 @@ def lint(
     quiet: Quiet = False,
 ) -> int:
     """Are policy, checklists and record sound? Exit 0 yes, 1 untidy, 3 no."""
-    from tpmcli.cli.plain.lint import LintArgs, run
+    from tpmcli.app.lint import lint as use_case
+    from tpmcli.cli.console import print_data, style
+    from tpmcli.render.lint import render_json, render_text
 
-    return run(LintArgs(fix=fix, output_format=output_format, folder=folder, quiet=quiet))
+    found = use_case(command_context(folder), fix=fix)
+    if not quiet:
+        json = output_format is Format.JSON
+        print_data(render_json(*found) if json else render_text(*found, style()))
+    return Exit.UNMET if found.untidy else Exit.OK

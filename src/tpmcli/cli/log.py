@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import typer
+from tpmcli.cli.context import Format, command_context
+from tpmcli.model.errors import Exit
 
-from tpmcli.cli.completion import increments, items
-from tpmcli.cli.context import Format
-from tpmcli.cli.options import Folder, OutputFormat
+if TYPE_CHECKING:
+    import typer
+
+    from tpmcli.cli.completion import increments, items
+    from tpmcli.cli.options import Folder, OutputFormat
 
 
 def log(
@@ -41,6 +44,20 @@ def log(
     folder: Folder = "",
 ) -> int:
     """What happened, from git: who answered, waived, signed, decided, when, in which commit."""
-    from tpmcli.cli.plain.log import LogArgs, run
+    from tpmcli.app.log import read_log
+    from tpmcli.cli.console import print_data, print_message, style
 
-    return run(LogArgs(item, since, increment, output_format, folder))
+    found = read_log(command_context(folder, increment=increment), item, since)
+    if output_format is Format.JSON:
+        from tpmcli.render.log.json import render as render_json
+
+        print_data(render_json(found.entries, complete=found.complete))
+        return Exit.OK
+    from tpmcli.render.log.text import render
+
+    print_data(render(found.entries, style()))
+    if not found.complete:
+        print_message(
+            "this is a shallow clone: what happened before is not here (git fetch --unshallow)"
+        )
+    return Exit.OK

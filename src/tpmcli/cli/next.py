@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from tpmcli.cli.context import Format
-from tpmcli.cli.options import Artifacts, AsOf, Folder, Increment, OutputFormat
+from tpmcli.cli.context import Format, command_context
 from tpmcli.model.checklist import Role
+from tpmcli.model.errors import Exit
+
+if TYPE_CHECKING:
+    import typer
+
+    from tpmcli.cli.options import Artifacts, AsOf, Folder, Increment, OutputFormat
 
 
 def next_step(
@@ -22,15 +25,14 @@ def next_step(
     folder: Folder = "",
 ) -> int:
     """The next open thing, and the exact command."""
-    from tpmcli.cli.plain.next import NextArgs, run
+    from tpmcli.app.status import get_status
+    from tpmcli.app.workspace import open_workspace
+    from tpmcli.cli.console import print_data, style
+    from tpmcli.render.next.json import render_json
+    from tpmcli.render.next.text import render_text
+    from tpmcli.rules.next import next_step as find_step
 
-    return run(
-        NextArgs(
-            role=role or "",
-            output_format=output_format,
-            increment=increment,
-            artifacts=artifacts,
-            as_of=as_of,
-            folder=folder,
-        )
-    )
+    here = command_context(folder, as_of=as_of, increment=increment, artifacts=artifacts)
+    step = find_step(get_status(open_workspace(here)), role)
+    print_data(render_json(step) if output_format is Format.JSON else render_text(step, style()))
+    return Exit.OK

@@ -1,4 +1,4 @@
-"""Options and arguments that several commands share."""
+"""The options and arguments that several commands share. Only what needs typer imports it."""
 
 from __future__ import annotations
 

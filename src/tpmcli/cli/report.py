@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import os
+from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from tpmcli.cli.completion import phases
-from tpmcli.cli.options import Artifacts, AsOf, Folder, Increment
+from tpmcli.cli.context import command_context
+from tpmcli.model.errors import Exit, UsageError
 from tpmcli.render.project.formats import FORMATS
+
+if TYPE_CHECKING:
+    import typer
+
+    from tpmcli.cli.completion import phases
+    from tpmcli.cli.options import Artifacts, AsOf, Folder, Increment
 
 
 def _formats(incomplete: str) -> list[str]:
@@ -50,16 +55,40 @@ def report(
     folder: Folder = "",
 ) -> int:
     """The whole project, or one gate, as HTML or Markdown: for people without tpm, and to print."""
-    from tpmcli.cli.plain.report import ReportArgs, run
+    from tpmcli.app.report import build_report
+    from tpmcli.app.workspace import open_workspace
+    from tpmcli.cli.console import print_data
+    from tpmcli.render.project.formats import render
+    from tpmcli.text.names import did_you_mean
 
-    return run(
-        ReportArgs(
-            phase=phase,
-            output_format=output_format,
-            output=output,
-            increment=increment,
-            artifacts=artifacts,
-            as_of=as_of,
-            folder=folder,
+    if output_format not in FORMATS:
+        raise UsageError(
+            f"there is no report format '{output_format}'", did_you_mean(output_format, FORMATS)
         )
-    )
+    here = command_context(folder, as_of=as_of, increment=increment, artifacts=artifacts)
+    file = "" if output == "-" else output
+    path = os.path.join(here.folder, file)
+    _refuse_own(path, file)
+    beside = os.path.dirname(path) if file else here.folder
+    text = render(output_format, build_report(open_workspace(here), phase, beside))
+    if file:
+        from tpmcli.app.write_report import write_report
+
+        write_report(path, text)
+    else:
+        print_data(text)
+    return Exit.OK
+
+
+def _refuse_own(path: str, output: str) -> None:
+    if not output:
+        return
+    from tpmcli.app.write_report import is_reserved_path
+
+    if is_reserved_path(path):
+        raise UsageError(
+            f"--output must not write {output}: the folder is tpm's or git's own",
+            "name a file elsewhere",
+        )
+    if os.path.isdir(path):
+        raise UsageError(f"--output {output} is a folder", "name a file, such as report.html")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
+from typing import TYPE_CHECKING, Annotated
 
 from tpmcli.model.errors import Exit, UsageError
 from tpmcli.text.names import did_you_mean
+
+if TYPE_CHECKING:
+    import typer
 
 
 def _known(incomplete: str) -> list[str]:

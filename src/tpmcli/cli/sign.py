@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
+from typing import TYPE_CHECKING, Annotated
 
 from tpmcli.cli.context import command_context
-from tpmcli.cli.options import Artifacts, Folder, Increment, OptionalPhase, Person, Quiet
 from tpmcli.model.checklist import Role
 from tpmcli.model.errors import Exit
+
+if TYPE_CHECKING:
+    import typer
+
+    from tpmcli.cli.options import Artifacts, Folder, Increment, OptionalPhase, Person, Quiet
 
 
 def sign(

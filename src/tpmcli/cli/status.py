@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from tpmcli.cli.context import Format
-from tpmcli.cli.options import Artifacts, AsOf, Folder, Increment, OutputFormat, Quiet
+from typing import TYPE_CHECKING
+
+from tpmcli.cli.context import Format, command_context
+from tpmcli.model.errors import Exit
+
+if TYPE_CHECKING:
+    from tpmcli.cli.options import Artifacts, AsOf, Folder, Increment, OutputFormat, Quiet
 
 
 def status(
@@ -15,15 +20,20 @@ def status(
     quiet: Quiet = False,
 ) -> int:
     """Where the project stands: every phase, both roles, what blocks, what is due."""
-    from tpmcli.cli.plain.status import StatusArgs, run
+    from tpmcli.app.status import get_status
+    from tpmcli.app.workspace import open_workspace
+    from tpmcli.cli.console import print_data, style
 
-    return run(
-        StatusArgs(
-            folder=folder,
-            output_format=output_format,
-            increment=increment,
-            artifacts=artifacts,
-            as_of=as_of,
-            quiet=quiet,
-        )
-    )
+    here = command_context(folder, as_of=as_of, increment=increment, artifacts=artifacts)
+    found = get_status(open_workspace(here))
+    if quiet:
+        return Exit.OK
+    if output_format is Format.JSON:
+        from tpmcli.render.status.json import render as render_json
+
+        print_data(render_json(found))
+    else:
+        from tpmcli.render.status.text import render
+
+        print_data(render(found, style()))
+    return Exit.OK

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tpmcli.cli.context import command_context
-from tpmcli.cli.options import Folder, Increment, Quiet
 from tpmcli.model.errors import Exit
+
+if TYPE_CHECKING:
+    from tpmcli.cli.options import Folder, Increment, Quiet
 
 
 def sync(folder: Folder = "", increment: Increment = "", quiet: Quiet = False) -> int:

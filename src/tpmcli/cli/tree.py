@@ -1,14 +1,19 @@
-"""The command tree: every command of `tpm`, in the order in which they are met."""
+"""The command tree: every command of `tpm`, in the order of its help.
+
+The commands import typer for type checkers only, so that running one needs no typer. Their
+annotations are resolved here, with the names of `options` and `completion`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Annotated
+from collections.abc import Callable, Sequence
+from typing import Annotated, get_type_hints
 
 import typer
 
 from tpmcli.cli import (
     answer,
+    completion,
     doctor,
     due,
     explain,
@@ -16,6 +21,7 @@ from tpmcli.cli import (
     lint,
     log,
     merge,
+    options,
     portfolio,
     report,
     schema,
@@ -38,6 +44,7 @@ from tpmcli.cli.context import change_directory
 from tpmcli.cli.evidence import find, move, new
 from tpmcli.cli.gate import check, close, decide
 from tpmcli.cli.gate import list as gate_list
+from tpmcli.cli.options import Folder
 from tpmcli.model.errors import Exit
 from tpmcli.text.sanitize import sanitize
 from tpmcli.version import __version__
@@ -53,25 +60,22 @@ app = typer.Typer(
     epilog="Exit codes: 0 done or met, 1 not met or refused, 2 usage, 3 could not be evaluated,"
     " 4 could not read or save, 70 a bug, 130 interrupted.",
 )
-gate = typer.Typer(
-    help="Check, decide and list gates.", rich_markup_mode=None, no_args_is_help=True
-)
-checklist = typer.Typer(
-    help="What is asked: lifecycles, phases, items, packs.",
-    rich_markup_mode=None,
-    no_args_is_help=True,
-)
-checks = typer.Typer(
-    help="Automated checks: list them, run those that need a program.",
-    rich_markup_mode=None,
-    no_args_is_help=True,
-)
-ci = typer.Typer(
-    help="The job that asks the gates in CI.", rich_markup_mode=None, no_args_is_help=True
-)
-evidence = typer.Typer(
-    help="Evidence: begin it, find it, follow it.", rich_markup_mode=None, no_args_is_help=True
-)
+
+
+def _group(name: str, description: str) -> typer.Typer:
+    """Return a new group of commands, which stands where it is made."""
+    group = typer.Typer(help=description, rich_markup_mode=None, no_args_is_help=True)
+    app.add_typer(group, name=name)
+    return group
+
+
+def _add(
+    group: typer.Typer, name: str, command: Callable[..., int], short_help: str | None = None
+) -> None:
+    """Add a command. Its function is the one definition of its arguments, options and help."""
+    names = {**vars(completion), **vars(options), **command.__globals__}
+    command.__annotations__ = get_type_hints(command, names, include_extras=True)
+    group.command(name, short_help=short_help)(command)
 
 
 def _version(value: bool) -> None:
@@ -82,10 +86,7 @@ def _version(value: bool) -> None:
 
 @app.callback()
 def _root(
-    folder: Annotated[
-        str,
-        typer.Option("-C", metavar="DIR", help="Run as if started in DIR.", show_default=False),
-    ] = "",
+    folder: Folder = "",
     version: Annotated[  # noqa: ARG001 - its callback does the work
         bool,
         typer.Option("--version", help="Print the version.", callback=_version, is_eager=True),
@@ -95,49 +96,46 @@ def _root(
         change_directory(folder)
 
 
-app.command("init")(init.init)
-app.command("status", short_help="Where the project stands, and what blocks it.")(status.status)
-app.command("next")(next_command.next_step)
-app.command("why", short_help="Why an item stands as it stands.")(why.why)
-app.command("explain", short_help="Explain a rule, or list all rules.")(explain.explain)
-app.command("walk")(walk.walk)
-app.command("answer")(answer.answer)
-app.command("waive")(waive.waive)
-app.command("sign", short_help="Vouch for a role's answers in a phase.")(sign.sign)
-app.add_typer(gate, name="gate")
-gate.command("check")(check.check)
-gate.command("decide")(decide.decide)
-gate.command("close")(close.close)
-gate.command("list")(gate_list.list_gates)
-app.add_typer(checks, name="checks")
-checks.command("list")(checks_list.list_checks)
-checks.command("run")(checks_run.run)
-app.add_typer(evidence, name="evidence")
-evidence.command("new")(new.new)
-evidence.command("find")(find.find)
-evidence.command("move")(move.move)
-app.command("start", short_help="Begin the next increment, or a hot fix beside it.")(start.start)
-app.command("lint", short_help="Are policy, checklists and record sound?")(lint.lint)
-app.command("sync", short_help="Add blocks for new items and retire orphans.")(sync.sync)
-app.command("merge")(merge.merge)
-app.command("due")(due.due)
-app.command("report", short_help="The project, or one gate, as HTML or Markdown.")(report.report)
-app.command("portfolio", short_help="Many projects at once, trouble first.")(portfolio.portfolio)
-app.command("log", short_help="What happened, and in which commit, from git.")(log.log)
-app.add_typer(checklist, name="checklist")
-checklist.command("list")(checklist_list.list_checklists)
-checklist.command("show")(checklist_show.show)
-app.command("doctor", short_help="Could the gate be walked around here?")(doctor.doctor)
-app.add_typer(ci, name="ci")
-ci.command("init")(ci_init.init)
-app.command("schema", short_help="The JSON Schema of a file format or an output.")(schema.schema)
+_add(app, "init", init.init)
+_add(app, "status", status.status, "Where the project stands, and what blocks it.")
+_add(app, "next", next_command.next_step)
+_add(app, "why", why.why, "Why an item stands as it stands.")
+_add(app, "explain", explain.explain, "Explain a rule, or list all rules.")
+_add(app, "walk", walk.walk)
+_add(app, "answer", answer.answer)
+_add(app, "waive", waive.waive)
+_add(app, "sign", sign.sign, "Vouch for a role's answers in a phase.")
+gate = _group("gate", "Check, decide and list gates.")
+_add(gate, "check", check.check)
+_add(gate, "decide", decide.decide)
+_add(gate, "close", close.close)
+_add(gate, "list", gate_list.list_gates)
+checks = _group("checks", "Automated checks: list them, run those that need a program.")
+_add(checks, "list", checks_list.list_checks)
+_add(checks, "run", checks_run.run)
+evidence = _group("evidence", "Evidence: begin it, find it, follow it.")
+_add(evidence, "new", new.new)
+_add(evidence, "find", find.find)
+_add(evidence, "move", move.move)
+_add(app, "start", start.start, "Begin the next increment, or a hot fix beside it.")
+_add(app, "lint", lint.lint, "Are policy, checklists and record sound?")
+_add(app, "sync", sync.sync, "Add blocks for new items and retire orphans.")
+_add(app, "merge", merge.merge)
+_add(app, "due", due.due)
+_add(app, "report", report.report, "The project, or one gate, as HTML or Markdown.")
+_add(app, "portfolio", portfolio.portfolio, "Many projects at once, trouble first.")
+_add(app, "log", log.log, "What happened, and in which commit, from git.")
+checklist = _group("checklist", "What is asked: lifecycles, phases, items, packs.")
+_add(checklist, "list", checklist_list.list_checklists)
+_add(checklist, "show", checklist_show.show)
+_add(app, "doctor", doctor.doctor, "Could the gate be walked around here?")
+ci = _group("ci", "The job that asks the gates in CI.")
+_add(ci, "init", ci_init.init)
+_add(app, "schema", schema.schema, "The JSON Schema of a file format or an output.")
 
 
 def invoke(arguments: Sequence[str]) -> int:
-    """Runs the command that these words name and returns its exit code.
-
-    What typer has to say about the words themselves is usage: exit 2.
-    """
+    """Run the command that the words name, and return its exit code; 2 if typer refuses them."""
     command = typer.main.get_command(app)
     try:
         result = command.main(list(arguments), prog_name="tpm", standalone_mode=False)

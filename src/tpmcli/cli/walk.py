@@ -5,16 +5,16 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from tpmcli.cli.context import command_context
-from tpmcli.cli.options import Folder, Increment, OptionalPhase, Person
 from tpmcli.model.checklist import Role
 from tpmcli.model.errors import Exit, InvalidInputError, MessageError, UsageError
 from tpmcli.model.record import AnswerValue
 
 if TYPE_CHECKING:
+    import typer
+
     from tpmcli.app.walk import Walk
+    from tpmcli.cli.options import Folder, Increment, OptionalPhase, Person
     from tpmcli.cli.screen import Screen
     from tpmcli.model.checklist import Item
     from tpmcli.model.evidence_view import Proposal
@@ -44,7 +44,6 @@ def walk(
     from tpmcli.app.saving import current_user
     from tpmcli.app.walk import Walk
     from tpmcli.app.workspace import open_workspace
-    from tpmcli.cli.screen import Screen
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("walk asks for keys, and this is no terminal", "use tpm answer ITEM met")
@@ -52,6 +51,8 @@ def walk(
     workspace = open_workspace(here)
     current_user(workspace, here)
     walked = Walk(workspace, here, phase, role, everything=everything)
+    from tpmcli.cli.screen import Screen
+
     screen = Screen()
     if not walked.items:
         screen.line(f"nothing is open in {walked.phase.id}; --all shows every item")

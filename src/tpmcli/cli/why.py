@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from tpmcli.cli.context import Format
-from tpmcli.cli.options import Artifacts, AsOf, Folder, Increment, ItemName, OutputFormat
+from typing import TYPE_CHECKING
+
+from tpmcli.cli.context import Format, command_context
+from tpmcli.model.errors import Exit
+
+if TYPE_CHECKING:
+    from tpmcli.cli.options import Artifacts, AsOf, Folder, Increment, ItemName, OutputFormat
 
 
 def why(
@@ -15,6 +20,13 @@ def why(
     folder: Folder = "",
 ) -> int:
     """Why an item stands as it stands: rule, history, evidence, command."""
-    from tpmcli.cli.plain.why import WhyArgs, run
+    from tpmcli.app.why import explain_item
+    from tpmcli.app.workspace import open_workspace
+    from tpmcli.cli.console import print_data, style
+    from tpmcli.render.why.json import render_json
+    from tpmcli.render.why.text import render_text
 
-    return run(WhyArgs(item, output_format, increment, artifacts, as_of, folder))
+    here = command_context(folder, as_of=as_of, increment=increment, artifacts=artifacts)
+    told = explain_item(open_workspace(here), item)
+    print_data(render_json(told) if output_format is Format.JSON else render_text(told, style()))
+    return Exit.OK

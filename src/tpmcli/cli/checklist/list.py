@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tpmcli.cli.context import Format, command_context
-from tpmcli.cli.options import Folder, OutputFormat
 from tpmcli.model.errors import Exit
+
+if TYPE_CHECKING:
+    from tpmcli.cli.options import Folder, OutputFormat
 
 
 def list_checklists(output_format: OutputFormat = Format.TEXT, folder: Folder = "") -> int:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from tpmcli.cli.completion import items, packs, phases
 from tpmcli.cli.context import command_context
-from tpmcli.cli.options import Folder
 from tpmcli.model.checklist import Role
 from tpmcli.model.errors import Exit, UsageError
 
 if TYPE_CHECKING:
+    import typer
+
     from tpmcli.app.checklist_show import ViewRequest
     from tpmcli.app.context import CommandContext
+    from tpmcli.cli.completion import packs
+    from tpmcli.cli.options import Folder
 
 
 class CopyFormat(StrEnum):
@@ -27,6 +27,8 @@ class CopyFormat(StrEnum):
 
 
 def _names(incomplete: str) -> list[str]:
+    from tpmcli.cli.completion import items, packs, phases
+
     return [*phases(incomplete), *items(incomplete), *packs(incomplete)]
 
 

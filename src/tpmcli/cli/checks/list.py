@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from tpmcli.cli.completion import phases
 from tpmcli.cli.context import Format, command_context
-from tpmcli.cli.options import Artifacts, AsOf, Folder, Increment, OutputFormat
 from tpmcli.model.errors import Exit
+
+if TYPE_CHECKING:
+    import typer
+
+    from tpmcli.cli.completion import phases
+    from tpmcli.cli.options import Artifacts, AsOf, Folder, Increment, OutputFormat
 
 
 def list_checks(

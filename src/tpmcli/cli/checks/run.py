@@ -5,16 +5,16 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from tpmcli.cli.completion import items
 from tpmcli.cli.context import Format, command_context
-from tpmcli.cli.options import Folder, Increment, OutputFormat, Person, Quiet
 from tpmcli.model.errors import Exit, UsageError
 from tpmcli.model.facts import CheckOutcome
 
 if TYPE_CHECKING:
+    import typer
+
     from tpmcli.app.checks_run import CommandPlan
+    from tpmcli.cli.completion import items
+    from tpmcli.cli.options import Folder, Increment, OutputFormat, Person, Quiet
     from tpmcli.model.checks_view import CommandResult
 
 _LINES_SHOWN = 20

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from tpmcli.cli.context import command_context
-from tpmcli.cli.options import Folder, Quiet
 from tpmcli.model.errors import Exit
 
 if TYPE_CHECKING:
+    import typer
+
     from tpmcli.app.ci_setup import SetUp
+    from tpmcli.cli.options import Folder, Quiet
 
 
 def platforms(incomplete: str) -> list[str]:

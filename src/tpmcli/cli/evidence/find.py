@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tpmcli.cli.context import Format, command_context
-from tpmcli.cli.options import Folder, Increment, ItemName, OutputFormat
 from tpmcli.model.errors import Exit
+
+if TYPE_CHECKING:
+    from tpmcli.cli.options import Folder, Increment, ItemName, OutputFormat
 
 
 def find(

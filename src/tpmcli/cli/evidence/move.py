@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
+from typing import TYPE_CHECKING, Annotated
 
 from tpmcli.cli.context import command_context
-from tpmcli.cli.options import Folder, Increment, Quiet
 from tpmcli.model.errors import Exit
+
+if TYPE_CHECKING:
+    import typer
+
+    from tpmcli.cli.options import Folder, Increment, Quiet
 
 
 def move(

@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import os
+from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from tpmcli.cli.completion import phases
-from tpmcli.cli.options import Artifacts, AsOf, Folder, Increment, OptionalPhase, Quiet
+from tpmcli.cli.context import command_context
+from tpmcli.cli.reports import parse_targets, write_problem_reports, write_reports
+from tpmcli.model.errors import Exit, InvalidInputError, UsageError
+from tpmcli.model.verdict import GateVerdict
 from tpmcli.render.gate.formats import FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import typer
+
+    from tpmcli.app.context import CommandContext
+    from tpmcli.cli.completion import phases
+    from tpmcli.cli.options import Artifacts, AsOf, Folder, Increment, OptionalPhase, Quiet
+    from tpmcli.model.verdict import GateReport
+    from tpmcli.rules.gate_check import CheckRequest
+    from tpmcli.rules.project import Project
+
+_EXITS = {
+    GateVerdict.MET: Exit.OK,
+    GateVerdict.NOTHING_DECIDED: Exit.OK,
+    GateVerdict.UNMET: Exit.UNMET,
+    # What was not judged is never a pass.
+    GateVerdict.NOT_GATED: Exit.UNMET,
+}
 
 
 def _formats(incomplete: str) -> list[str]:
@@ -88,25 +109,81 @@ def check(
     quiet: Quiet = False,
 ) -> int:
     """Is the gate met? Without a phase: the current one. Exit 0 met, 1 not met, 3 cannot tell."""
-    from tpmcli.cli.plain.gate_check import GateCheckArgs, run
+    if sum(map(bool, (phase, through, decided))) > 1:
+        raise UsageError("a phase, --through and --decided exclude one another", "give one of them")
+    here = command_context(folder, as_of=as_of, increment=increment, artifacts=artifacts)
+    reports = parse_targets(output_format, report or (), here.folder, quiet=quiet)
+    question = _question(phase, through, decided=decided)
+    try:
+        if against is not None:
+            from tpmcli.app.against import Against, check_against
 
-    return run(
-        GateCheckArgs(
-            phase=phase,
-            through=through,
-            decided=decided,
-            output_format=output_format,
-            report=tuple(report or ()),
-            against=against,
-            head=head,
-            approvals=approvals,
-            deny_policy_change=deny_policy_change,
-            all_projects=all_projects,
-            allow_no_project=allow_no_project,
-            increment=increment,
-            artifacts=artifacts,
-            as_of=as_of,
-            folder=folder,
-            quiet=quiet,
-        )
+            fetched = os.path.join(here.folder, approvals) if approvals else ""
+            judged = check_against(
+                here,
+                Against(against, head, fetched, deny_policy_change),
+                question,
+                all_projects=all_projects,
+                allow_no_project=allow_no_project,
+            )
+        else:
+            _refuse_alone(
+                head=head != "HEAD",
+                approvals=approvals,
+                deny_policy_change=deny_policy_change,
+                allow_no_project=allow_no_project,
+            )
+            judged = _judge(here, question, all_projects=all_projects)
+    except InvalidInputError as error:
+        write_problem_reports(error.problems, reports)
+        raise
+    if judged is None:
+        _say_ungoverned(against or "")
+        return Exit.OK
+    return write_reports(judged, reports, _EXITS[judged.verdict])
+
+
+def _refuse_alone(**given: object) -> None:
+    """Raise if an option that needs --against was given without it."""
+    for name, value in given.items():
+        if value:
+            option = f"--{name.replace('_', '-')}"
+            raise UsageError(f"{option} says something only with --against", "add --against REF")
+
+
+def _question(phase: str, through: str, *, decided: bool) -> Callable[[Project], CheckRequest]:
+    """What is asked of a project; the phase must be one of its own."""
+    from tpmcli.rules.authorisation import find_phase
+    from tpmcli.rules.gate_check import CheckRequest, CheckScope, default_request
+
+    def ask(project: Project) -> CheckRequest:
+        if decided:
+            return CheckRequest(CheckScope.DECIDED)
+        if not (phase or through):
+            return default_request(project)
+        name = find_phase(project, phase or through).id
+        return CheckRequest(CheckScope.PHASE if phase else CheckScope.THROUGH, name)
+
+    return ask
+
+
+def _judge(
+    here: CommandContext, ask: Callable[[Project], CheckRequest], *, all_projects: bool
+) -> GateReport:
+    if all_projects:
+        from tpmcli.app.all_projects import check_all_projects
+
+        return check_all_projects(here, ask)
+    from tpmcli.app.gate_check import check as judge
+    from tpmcli.app.workspace import open_workspace
+
+    workspace = open_workspace(here)
+    return judge(workspace, ask(workspace.project))
+
+
+def _say_ungoverned(against: str) -> None:
+    from tpmcli.cli.console import print_message
+
+    print_message(
+        f"not governed: neither {against} nor this change has a .tpm/, so nothing was judged"
     )

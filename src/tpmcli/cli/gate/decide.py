@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
+from typing import TYPE_CHECKING, Annotated
 
 from tpmcli.cli.context import command_context
-from tpmcli.cli.options import Artifacts, Folder, Increment, Person, PhaseName, Quiet
 from tpmcli.model.errors import Exit, UsageError
 from tpmcli.model.record import Condition, Outcome
+
+if TYPE_CHECKING:
+    import typer
+
+    from tpmcli.cli.options import Artifacts, Folder, Increment, Person, PhaseName, Quiet
 
 
 def decide(

@@ -1,0 +1,6 @@
+"""`python -m tpmcli` is `tpm`."""
+
+from tpmcli.cli.main import run
+
+if __name__ == "__main__":
+    run()
