@@ -72,6 +72,11 @@ def judge(command: CommandLine, code: int | None, output: str, trouble: str = ""
     return CheckResult(KIND, CheckOutcome.FAIL, f"{command.words}: {how}{last}")
 
 
+def is_result_of(run: CheckRun, spec: CheckSpec) -> bool:
+    """Return whether a run was recorded for this very definition of a check."""
+    return run.check == check_digest(spec.kind, spec.options, like=run.check)
+
+
 def recorded(spec: CheckSpec, runs: Sequence[CheckRun], tree: Callable[[], str]) -> CheckResult:
     """What the record says of a check: the newest run of this very definition.
 
@@ -82,8 +87,7 @@ def recorded(spec: CheckSpec, runs: Sequence[CheckRun], tree: Callable[[], str])
         command = command_of(spec.options)
     except StoppedError as stopped:
         return stopped.result()._replace(kind=KIND)
-    digest = check_digest(spec.kind, spec.options)
-    last = next((run for run in reversed(runs) if run.check == digest), None)
+    last = next((run for run in reversed(runs) if is_result_of(run, spec)), None)
     if last is None:
         known = "as it is defined now" if runs else "yet"
         words = f"{command.words}: was not run {known}"

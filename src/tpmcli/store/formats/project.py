@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
+from tpmcli.model import digest
 from tpmcli.model.problem import Term
 from tpmcli.store.formats.base import ABSENT, DAY, LINE, URL, BaseFormat, ItemId, Line, Slug
 
 _HEX = "[0-9a-f]{64}"
+
+
+def digest_pattern(schemes: Collection[str]) -> str:
+    """Return the pattern of a digest of any of these schemes."""
+    names = "|".join(schemes)
+    return f"^({names}):{_HEX}$" if len(schemes) > 1 else f"^{names}:{_HEX}$"
+
+
 SHA256 = f"^{_HEX}$"
-QUESTION = f"^q1:{_HEX}$"
-CHECK = f"^c1:{_HEX}$"
-TREE = f"^t1:{_HEX}$"
-SIGNED = f"^s1:{_HEX}$"
-DECIDED = f"^d1:{_HEX}$"
+QUESTION = digest_pattern(digest.QUESTION_SCHEMES)
+CHECK = digest_pattern(digest.CHECK_SCHEMES)
+TREE = digest_pattern(("t1",))
+SIGNED = digest_pattern(digest.SIGNOFF_SCHEMES)
+DECIDED = digest_pattern(digest.DECISION_SCHEMES)
 MOMENT = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"
 PHASE_ROLE = r"^[a-z0-9]+(-[a-z0-9]+)*\.(tpm|pm)$"
 NOT_BLANK = r"^[\x00-\x20]*[^\x00-\x20]"
