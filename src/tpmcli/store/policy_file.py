@@ -28,11 +28,6 @@ class PolicyFile(NamedTuple):
     document: Document
 
 
-def read_policy(data: bytes, file: str) -> Policy:
-    """The policy in these bytes; `file` is its name for messages. Raises InvalidInputError."""
-    return parse_policy(data, file).policy
-
-
 def parse_policy(data: bytes, file: str) -> PolicyFile:
     """The policy in these bytes with its document.
 
