@@ -102,6 +102,25 @@ def test_any_name_survives(name: str) -> None:
     assert parse_policy(render_policy(NEW._replace(name=name)).encode(), "p").policy.name == name
 
 
+RAW: dict[str, dict[str, Any]] = {
+    "release.a": {
+        "level": "must",
+        "valid-for": "30d",
+        "when": ["hosted"],
+        "enforce-from": "2027-01-01",
+    },
+    "release.b": {"drop": True, "reason": "gone"},
+    "release.c": {
+        "valid-for": "never",
+        "enforce-from": "now",
+        "evidence-required": True,
+        "pin": False,
+        "reason": "x",
+    },
+    "release.d": {"standing": True, "not-applicable": False},
+}
+
+
 def test_every_key_reaches_the_model() -> None:
     text = """
 schema: tpm/policy/1
@@ -157,15 +176,23 @@ adjust:
                 },
                 "",
                 "p.yaml",
+                raw=RAW["release.a"],
             ),
-            Adjustment("release.b", gone, "gone", "p.yaml"),
+            Adjustment("release.b", gone, "gone", "p.yaml", raw=RAW["release.b"]),
             Adjustment(
                 "release.c",
                 {"valid_for": None, "enforce_from": "", "evidence_required": True, "pin": False},
                 "x",
                 "p.yaml",
+                raw=RAW["release.c"],
             ),
-            Adjustment("release.d", {"continuous": True, "not_applicable": False}, "", "p.yaml"),
+            Adjustment(
+                "release.d",
+                {"continuous": True, "not_applicable": False},
+                "",
+                "p.yaml",
+                raw=RAW["release.d"],
+            ),
         ),
     )
 
