@@ -10,7 +10,7 @@ from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.policy import Policy
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.store.formats.fields import adjustments_of, fields_of
+from tpmcli.store.formats.fields import adjustments_of, made
 from tpmcli.store.formats.validate import validate
 from tpmcli.store.formats.versions import BoundError, satisfies
 from tpmcli.store.yaml.reader import Document, read_yaml
@@ -129,6 +129,6 @@ def _alias_flaws(policy: Policy) -> Iterator[_Wrong]:
 
 def _policy(document: Document) -> Policy:
     raw: dict[str, Any] = document.value
-    fields = fields_of("Policy", {key: raw[key] for key in raw if key != "schema"})
-    fields["adjust"] = tuple(adjustments_of(raw.get("adjust", {}), document.file))
-    return Policy(**fields)
+    adjust = tuple(adjustments_of(raw.get("adjust", {}), document.file))
+    rest = {key: raw[key] for key in raw if key not in ("schema", "adjust")}
+    return made(Policy, rest, adjust=adjust)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from tpmcli.model.checklist import Adjustment, Item, Layer, Role
-from tpmcli.store.formats.fields import adjustments_of, fields_of
+from tpmcli.store.formats.fields import adjustments_of, made
 
 if TYPE_CHECKING:
     from tpmcli.store.yaml.reader import Document
@@ -23,8 +23,7 @@ def items_of(by_role: Mapping[str, Any], phase: str, layer: str) -> list[Item]:
 
 def item_of(raw: Mapping[str, Any], phase: str, role: Role, layer: str) -> Item:
     """Return one item, from data that has the form of the format."""
-    fields = fields_of("Item", raw)
-    return Item(f"{phase}.{fields.pop('slug')}", phase, role, layer=layer, **fields)
+    return made(Item, raw, id=f"{phase}.{raw['id']}", phase=phase, role=role, layer=layer)
 
 
 class PackDocument:

@@ -8,7 +8,7 @@ under which names: it follows the table `FIELDS`, which is made from the formats
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from tpmcli.model.checklist import Adjustment, CheckSpec, EvidenceRule, Level, Role
 from tpmcli.model.policy import GatePolicy, Identity, Strictness, WaiverPolicy
@@ -22,21 +22,26 @@ from tpmcli.model.record import (
 )
 from tpmcli.store.formats.compiled_schemas import FIELDS
 
+T = TypeVar("T")
 Way: TypeAlias = tuple[Callable[[Any], Any], Callable[[Any], Any]]
 """How a value is read from a file, and how it is written to one."""
 
 
-def fields_of(model: str, raw: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the attributes of a class of the model that a mapping of a file sets.
+def made(of: type[T], raw: Mapping[str, Any], /, **more: object) -> T:
+    """Return a value of a class of the model: what a mapping of a file sets, and `more`.
 
-    The mapping must have the form of its format.
+    The mapping must have the form of its format. What neither sets has the class's default.
     """
-    readers = _READERS.get(model) or _readers(model)
-    found = {}
+    usual, places, readers = _READERS.get(of) or _readers(of)
+    values = usual.copy()
+    for attribute, value in more.items():
+        values[places[attribute]] = value
     for key, value in raw.items():
-        attribute, read = readers[key]
-        found[attribute] = value if read is None else read(value)
-    return found
+        place, read = readers[key]
+        values[place] = value if read is None else read(value)
+    values.pop()
+    # Past the class's own function, since names would take twice as long.
+    return tuple.__new__(of, values)  # type: ignore[type-var]
 
 
 def plain(value: Any) -> dict[str, Any]:
@@ -60,24 +65,38 @@ def keys_kept(model: str, *ways: str) -> tuple[str, ...]:
 
 def adjustments_of(raw: Mapping[str, Mapping[str, Any]], file: str) -> list[Adjustment]:
     """Return the adjustments in a mapping by item id; without their places in the file."""
-    found = []
-    for item, change in raw.items():
-        changes = fields_of("changes", change)
-        reason = changes.pop("reason", "")
-        found.append(Adjustment(item, changes, reason, file, raw=change))
-    return found
+    return [
+        Adjustment(item, _changes(change), change.get("reason", ""), file, raw=change)
+        for item, change in raw.items()
+    ]
+
+
+def _changes(change: Mapping[str, Any]) -> dict[str, object]:
+    table = FIELDS["changes"]
+    return {
+        table[key][0]: _way(table[key][1])[0](value)
+        for key, value in change.items()
+        if key != "reason"
+    }
 
 
 Reader: TypeAlias = Callable[[Any], Any] | None
-_READERS: dict[str, dict[str, tuple[str, Reader]]] = {}
+Readers: TypeAlias = tuple[list[Any], dict[str, int], dict[str, tuple[int, Reader]]]
+_READERS: dict[type, Readers] = {}
 
 
-def _readers(model: str) -> dict[str, tuple[str, Reader]]:
-    """Return, and remember, the attribute and the function that reads each key."""
-    found: dict[str, tuple[str, Reader]] = {}
-    for key, (attribute, way) in FIELDS[model].items():
-        found[key] = (attribute, _way(way)[0] if way and way not in _AS_THEY_ARE else None)
-    _READERS[model] = found
+def _readers(of: Any) -> Readers:
+    """Return, and remember, a class's defaults, its places, and each key's place and function.
+
+    A key that a property is made of, such as an item's id, goes to a place behind the last.
+    """
+    places = {attribute: place for place, attribute in enumerate(of._fields)}
+    readers: dict[str, tuple[int, Reader]] = {
+        key: (places.get(attribute, -1), None if way in _AS_THEY_ARE else _way(way)[0])
+        for key, (attribute, way) in FIELDS[of.__name__].items()
+    }
+    usual = [of._field_defaults.get(attribute) for attribute in places]
+    found = _READERS[of] = ([*usual, None], places, readers)
     return found
 
 
@@ -93,7 +112,7 @@ def _checks(raw: Iterable[Mapping[str, Any]]) -> tuple[CheckSpec, ...]:
     return tuple(CheckSpec(*entry) for check in raw for entry in check.items())
 
 
-_AS_THEY_ARE = ("day", "moment")
+_AS_THEY_ARE = ("", "day", "moment")
 _WAYS: dict[str, Way] = {
     "": (_as_it_is, _as_it_is),
     "day": (_as_it_is, _as_it_is),
@@ -143,4 +162,4 @@ def _texts(name: str) -> Way | None:
 
 def _nested(name: str) -> Way:
     of = next(each for each in _CLASSES if each.__name__ == name)
-    return (lambda raw: of(**fields_of(name, raw)), plain)
+    return (lambda raw: made(of, raw), plain)

@@ -23,7 +23,7 @@ from tpmcli.model.record import (
     SignOff,
     Waiver,
 )
-from tpmcli.store.formats.fields import fields_of, keys_kept
+from tpmcli.store.formats.fields import keys_kept, made
 from tpmcli.store.formats.validate import validate
 from tpmcli.store.yaml.reader import Document, read_yaml
 from tpmcli.store.yaml.scan import RECORD_LIMITS
@@ -151,7 +151,8 @@ class _Reading:
             self._say(path, Problem(Flaw.ANSWER_UNEXPLAINED, (path[1],), hint=hint))
         if "evidence" in raw:
             self.evidence(raw["evidence"], (*path, "evidence"))
-        return Answer(**self.kept("Answer", raw, path), raw=raw)
+        self.calendar("Answer", raw, path)
+        return made(Answer, raw, raw=raw)
 
     def waiver(self, raw: dict[str, Any], path: Path) -> Waiver:
         """Return a waiver or its withdrawal."""
@@ -169,15 +170,18 @@ class _Reading:
         else:
             hint = Hint(Remedy.REMOVE_OR_WITHDRAW)
             self._say((*path, "withdrawn"), Problem(Flaw.WITHDRAWN_NOT_TRUE, hint=hint))
-        return Waiver(**self.kept("Waiver", raw, path), raw=raw)
+        self.calendar("Waiver", raw, path)
+        return made(Waiver, raw, raw=raw)
 
     def run(self, raw: dict[str, Any], path: Path) -> CheckRun:
         """Return the recorded result of a check."""
-        return CheckRun(**{"message": "", **self.kept("CheckRun", raw, path)})
+        self.calendar("CheckRun", raw, path)
+        return made(CheckRun, raw, message="")
 
     def signoff(self, raw: dict[str, Any], path: Path) -> SignOff:
         """Return a sign-off."""
-        return SignOff(**self.kept("SignOff", raw, path), raw=raw)
+        self.calendar("SignOff", raw, path)
+        return made(SignOff, raw, raw=raw)
 
     def gate_entries(self, phase: str, entries: list[dict[str, Any]]) -> tuple[GateEntry, ...]:
         """Return decisions and closings, in order: a closing belongs to the decision before it."""
@@ -204,7 +208,7 @@ class _Reading:
         own = self.own("Decision", raw, path, Problem(Flaw.DECISION_KEY, hint=_MINUTES))
         for number, condition in enumerate(raw.get("conditions", ())):
             self.calendar("Condition", condition, (*path, "conditions", number))
-        return Decision(**{"digest": "", **own}, raw=raw)
+        return made(Decision, own, digest="", raw=raw)
 
     def closing(self, raw: dict[str, Any], path: Path, conditions: int) -> ConditionClose:
         """Return the closing of one of so many conditions."""
@@ -212,24 +216,20 @@ class _Reading:
         if raw["close"] > conditions:
             self._say((*path, "close"), _no_such_condition(raw["close"], conditions))
         self.evidence(raw.get("evidence", []), (*path, "evidence"))
-        return ConditionClose(**own, raw=raw)
+        return made(ConditionClose, own, raw=raw)
 
     def own(self, model: str, raw: dict[str, Any], path: Path, foreign: Problem) -> dict[str, Any]:
-        """Return the attributes that one of the two kinds of gate entries has.
+        """Return the keys that one of the two kinds of gate entries has.
 
         A key of the other kind is the problem `foreign`.
         """
+        self.calendar(model, raw, path)
         keys = keys_kept(model)
         for key in raw:
             if key not in keys:
                 hint = foreign.hint or Hint(Remedy.REMOVE_KEY, (key,))
                 self._say((*path, key), foreign._replace(words=(key,), hint=hint))
-        return self.kept(model, {key: raw[key] for key in raw if key in keys}, path)
-
-    def kept(self, model: str, raw: dict[str, Any], path: Path) -> dict[str, Any]:
-        """Return the attributes of a class of the model; note days and moments that are none."""
-        self.calendar(model, raw, path)
-        return fields_of(model, raw)
+        return {key: raw[key] for key in raw if key in keys}
 
     def calendar(self, model: str, raw: dict[str, Any], path: Path) -> None:
         """Note days and moments that are none."""
