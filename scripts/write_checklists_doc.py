@@ -11,7 +11,7 @@ from written_page import keep
 from tpmcli.checks.registry import kinds
 from tpmcli.model.checklist import Checklist, Item, Level, Phase, Role
 from tpmcli.model.checklist_view import Pack
-from tpmcli.render.checklist.phrases import ROLES, changes_of, check_words, rules_of
+from tpmcli.render.checklist.item import ROLES, changes_of, check_words, rules_of
 from tpmcli.store.checklists import shipped
 from tpmcli.store.checklists.shipped_checklists import (
     composed,

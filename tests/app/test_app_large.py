@@ -30,7 +30,7 @@ from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.record import AnswerValue, Outcome
 from tpmcli.model.rule import Rule
 from tpmcli.model.verdict import GateVerdict
-from tpmcli.rules.entries import answer_entry
+from tpmcli.store.record.entries import answer_entry
 from tpmcli.store.record.layout import new_project
 
 PHASES = [f"phase-{number}" for number in range(5)]

@@ -11,9 +11,9 @@ from tpmcli.model.days import moment
 from tpmcli.model.record import Condition, Decision, Outcome
 from tpmcli.rules.authorisation import find_phase
 from tpmcli.rules.decided_gate import bound_digest
-from tpmcli.rules.entries import decision_entry
 from tpmcli.rules.open_gate import judge_open_gate
 from tpmcli.rules.project import Project
+from tpmcli.store.record.entries import decision_entry
 
 
 def decide_by_hand(

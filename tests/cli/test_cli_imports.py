@@ -72,7 +72,7 @@ EVERY = [
 TYPER = {
     *("typer", "click", "rich", "pydantic", "pydantic_core", "annotated_types", "shellingham"),
     *("tpmcli.cli.tree", "tpmcli.store.formats.validation_messages"),
-    *("tpmcli.store.formats.base", "tpmcli.store.formats.registry", "tpmcli.store.formats.schemas"),
+    *("tpmcli.store.formats.base", "tpmcli.store.formats.schemas"),
 }
 FORBIDDEN = TYPER | {
     # What saving needs.

@@ -9,7 +9,6 @@ import pytest
 
 from tpmcli.checks.registry import kinds
 from tpmcli.model.checklist import (
-    Adjustment,
     Checklist,
     CheckSpec,
     EvidenceRule,
@@ -39,14 +38,15 @@ from tpmcli.model.checklist_view import (
 )
 from tpmcli.model.checks_view import KindInfo
 from tpmcli.model.loosening import Loosened, Looser
+from tpmcli.render.checklist.item import changes_of, plain_changes
 from tpmcli.render.checklist.json import render_catalog
 from tpmcli.render.checklist.json import render_kinds as kinds_json
 from tpmcli.render.checklist.json import render_traits as traits_json
 from tpmcli.render.checklist.json import render_view as view_json
 from tpmcli.render.checklist.list import render
-from tpmcli.render.checklist.phrases import changes_of, plain_changes
 from tpmcli.render.checklist.text import render_kinds, render_traits, render_view
 from tpmcli.render.style import Style
+from tpmcli.store.formats.fields import adjustments_of
 
 EVIL = "red \x1b[31m and \u202ereversed ##[error]"
 TRIED = Item(
@@ -67,7 +67,7 @@ TRIED = Item(
     layer="short",
 )
 PAID = Item("idea.paid", "idea", Role.PM, "Somebody pays", when=("hosted", "sold"), layer="house")
-LOOSE = Adjustment("idea.paid", {"level": Level.SHOULD}, "it is a gift")
+[LOOSE] = adjustments_of({"idea.paid": {"level": "should", "reason": "it is a gift"}}, "p.yaml")
 PHASE = Phase("idea", "The idea", "Is it worth a try?", (TRIED, PAID))
 VIEWS = (
     ItemView(
@@ -252,7 +252,11 @@ def test_no_line_is_wider_than_the_terminal() -> None:
 
 def evil_view(kind: ViewKind) -> ChecklistView:
     """Everything that a person may have typed is hostile."""
-    change = Adjusted(EVIL, Adjustment("idea.x", {"level": Level.MUST}, EVIL), loosens=True)
+    change = Adjusted(
+        EVIL,
+        adjustments_of({"idea.x": {"level": "must", "reason": EVIL}}, "p.yaml")[0],
+        loosens=True,
+    )
     item = TRIED._replace(
         title=EVIL,
         why=EVIL,
@@ -374,6 +378,7 @@ def test_json_of_traits_and_kinds() -> None:
 def test_adjustments_in_words_and_as_data(
     changes: dict[str, object], words: str, data: dict[str, object]
 ) -> None:
-    adjustment = Adjustment("idea.x", changes)
+    [adjustment] = adjustments_of({"idea.x": {**data, "reason": "r"}}, "p.yaml")
+    assert adjustment.changes == changes
     assert changes_of(adjustment) == [words]
-    assert json.loads(json.dumps(plain_changes(adjustment))) == data
+    assert plain_changes(adjustment) == data

@@ -26,9 +26,9 @@ from tpmcli.model.rule import RuleReason
 from tpmcli.render.escape import file_link, page, web_link
 from tpmcli.render.project import formats as project_formats
 from tpmcli.render.project.css import STYLE
-from tpmcli.rules import entries
 from tpmcli.rules.project_report import ProjectReport
 from tpmcli.rules.status import PhaseStatus
+from tpmcli.store.record import entries
 from tpmcli.text.sanitize import sanitize
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])

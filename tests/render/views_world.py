@@ -25,7 +25,7 @@ from tpmcli.model.fix import tpm
 from tpmcli.model.loosening import Loosened, Looser
 from tpmcli.model.policy import GatePolicy, Policy, WaiverPolicy
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
-from tpmcli.model.record import AnswerValue, Condition, Evidence, Outcome
+from tpmcli.model.record import AnswerValue, Condition, Evidence, Outcome, Waiver
 from tpmcli.model.rule import Reason, Severity
 from tpmcli.render import due, lint
 from tpmcli.render.gate import list as gate_list
@@ -38,13 +38,14 @@ from tpmcli.render.status import text as status_text
 from tpmcli.render.style import Style
 from tpmcli.render.why import json as why_json
 from tpmcli.render.why import text as why_text
-from tpmcli.rules import entries
 from tpmcli.rules.gate_check import CheckRequest, CheckScope, check_gates
 from tpmcli.rules.next import next_step
 from tpmcli.rules.project import Project
 from tpmcli.rules.project_report import ProjectReport, build_project_report
 from tpmcli.rules.status import ProjectStatus, evaluate_project, pick
 from tpmcli.rules.why import explain_item
+from tpmcli.store.formats.fields import plain
+from tpmcli.store.record import entries
 from tpmcli.store.record.file import read_record
 from tpmcli.store.record.layout import new_project
 from tpmcli.version import __version__
@@ -143,13 +144,11 @@ class Book:
         return {key: block[key] for key in ("waivers",) if key in block}
 
     def waive(self, name: str, until: str, at: str = EARLY) -> None:
-        entry = entries.waiver_entry(
-            reason="fixed by contract", by=TPM, approved_by=PM, until=until, at=at
-        )
+        entry = plain(Waiver(TPM, at, "fixed by contract", PM, until))
         self.record["items"].setdefault(name, {}).setdefault("waivers", []).append(entry)
 
     def withdraw(self, name: str, reason: str) -> None:
-        entry = entries.withdrawal_entry(reason=reason, by=PM, at=LATE)
+        entry = plain(Waiver(PM, LATE, reason, withdrawn=True))
         self.record["items"][name]["waivers"].append(entry)
 
     def sign(self, phase: str, role: Role) -> None:

@@ -31,7 +31,6 @@ from tpmcli.model.record import AnswerValue, Outcome, Record
 from tpmcli.model.rule import Reason, Rule
 from tpmcli.rules import authorisation
 from tpmcli.rules.decided_gate import bound_digest
-from tpmcli.rules.entries import decision_entry
 from tpmcli.rules.gate_check import CheckRequest, CheckScope, check_gates
 from tpmcli.rules.next import NextStep, StepKind, next_step
 from tpmcli.rules.open_gate import blocks_signing, judge_item, judge_open_gate
@@ -41,6 +40,7 @@ from tpmcli.rules.project import closings
 from tpmcli.rules.project_report import DecisionHistory, build_project_report, history
 from tpmcli.rules.signoffs import counting_signoff
 from tpmcli.rules.status import evaluate_project, pick
+from tpmcli.store.record.entries import decision_entry
 from tpmcli.text.placeholders import find_placeholder
 
 SPIKE, COST, LOAD = "feasibility.spike", "feasibility.cost", "testing.load"

@@ -8,11 +8,12 @@ import worlds
 from worlds import PM, SIGNED, TODAY, TPM, World, answer, decide, item, sign, waive, world
 
 from tpmcli.model.checklist import Item, Role
-from tpmcli.model.record import AnswerValue, Condition, Evidence, Outcome
+from tpmcli.model.record import AnswerValue, Condition, Evidence, Outcome, Waiver
 from tpmcli.model.rule import Reason
 from tpmcli.model.verdict import GateVerdict
-from tpmcli.rules import entries
 from tpmcli.rules.project import Project
+from tpmcli.store.formats.fields import plain
+from tpmcli.store.record import entries
 
 ID, COST = "feasibility.spike", "feasibility.cost"
 NOW = f"{TODAY}T09:00:00Z"
@@ -84,20 +85,18 @@ def test_a_carried_answer_says_where_it_was_given_first() -> None:
 
 
 def test_a_waiver_and_its_end() -> None:
-    waiver = entries.waiver_entry(
-        reason="later", by=TPM, approved_by=PM, until="2026-12-01", at=NOW
-    )
-    assert waiver == {
+    waiver = Waiver(TPM, NOW, "later", PM, "2026-12-01")
+    assert plain(waiver) == {
         "reason": "later",
         "by": TPM,
         "approved-by": PM,
         "until": "2026-12-01",
         "at": NOW,
     }
-    end = entries.withdrawal_entry(reason="", by=PM, at=NOW)
-    assert end == {"withdrawn": True, "by": PM, "at": NOW}
-    why = entries.withdrawal_entry(reason="done", by=PM, at=NOW)
-    assert why == {"withdrawn": True, "reason": "done", "by": PM, "at": NOW}
+    end = Waiver(PM, NOW, withdrawn=True)
+    assert plain(end) == {"withdrawn": True, "by": PM, "at": NOW}
+    why = end._replace(reason="done")
+    assert plain(why) == {"withdrawn": True, "reason": "done", "by": PM, "at": NOW}
 
 
 def test_a_sign_off_covers_answers_and_the_waivers_that_its_signer_approved() -> None:

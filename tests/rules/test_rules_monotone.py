@@ -21,7 +21,7 @@ from worlds import World
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.record import Outcome
 from tpmcli.model.verdict import GateVerdict, Recommendation
-from tpmcli.rules.entries import decision_entry
+from tpmcli.store.record.entries import decision_entry
 
 QUICK, SOAK = range(50_000, 51_000), range(51_000, 56_000)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tpmcli.model.checklist import Adjustment, Level, Role
 from tpmcli.model.policy import GatePolicy, Identity, Policy, Strictness, WaiverPolicy
 from tpmcli.store.formats.versions import satisfies
-from tpmcli.store.policy_file import read_policy
+from tpmcli.store.policy_file import parse_policy
 from tpmcli.store.policy_text import NewPolicy, render_policy
 
 NEW = NewPolicy(
@@ -66,7 +66,7 @@ def test_a_new_policy_spells_out_every_key() -> None:
 
 
 def test_what_is_written_reads_back_as_told() -> None:
-    assert read_policy(render_policy(NEW).encode(), "p") == Policy(
+    assert parse_policy(render_policy(NEW).encode(), "p").policy == Policy(
         id="payments-ledger-7c1e",
         name="Payments ledger",
         requires=">=1.0",
@@ -87,7 +87,7 @@ def test_the_choices_of_init_are_written() -> None:
     new = NEW._replace(
         lifecycle="lite", distinct_people=Strictness.OFF, identity=Identity.SIGNED, requires="<3"
     )
-    policy = read_policy(render_policy(new).encode(), "p")
+    policy = parse_policy(render_policy(new).encode(), "p").policy
     assert (policy.lifecycle, policy.requires) == ("lite", "<3")
     assert policy.gate == GatePolicy(distinct_people=Strictness.OFF, identity=Identity.SIGNED)
 
@@ -99,7 +99,26 @@ names = st.text(min_size=1, max_size=40).filter(
 
 @given(names)
 def test_any_name_survives(name: str) -> None:
-    assert read_policy(render_policy(NEW._replace(name=name)).encode(), "p").name == name
+    assert parse_policy(render_policy(NEW._replace(name=name)).encode(), "p").policy.name == name
+
+
+RAW: dict[str, dict[str, Any]] = {
+    "release.a": {
+        "level": "must",
+        "valid-for": "30d",
+        "when": ["hosted"],
+        "enforce-from": "2027-01-01",
+    },
+    "release.b": {"drop": True, "reason": "gone"},
+    "release.c": {
+        "valid-for": "never",
+        "enforce-from": "now",
+        "evidence-required": True,
+        "pin": False,
+        "reason": "x",
+    },
+    "release.d": {"standing": True, "not-applicable": False},
+}
 
 
 def test_every_key_reaches_the_model() -> None:
@@ -126,7 +145,7 @@ adjust:
   release.d: {standing: true, not-applicable: false}
 """
     gone: dict[str, Any] = {"drop": True}
-    assert read_policy(text.encode(), "p.yaml") == Policy(
+    assert parse_policy(text.encode(), "p.yaml").policy == Policy(
         id="ledger",
         name="Ledger",
         requires="",
@@ -157,15 +176,23 @@ adjust:
                 },
                 "",
                 "p.yaml",
+                raw=RAW["release.a"],
             ),
-            Adjustment("release.b", gone, "gone", "p.yaml"),
+            Adjustment("release.b", gone, "gone", "p.yaml", raw=RAW["release.b"]),
             Adjustment(
                 "release.c",
                 {"valid_for": None, "enforce_from": "", "evidence_required": True, "pin": False},
                 "x",
                 "p.yaml",
+                raw=RAW["release.c"],
             ),
-            Adjustment("release.d", {"continuous": True, "not_applicable": False}, "", "p.yaml"),
+            Adjustment(
+                "release.d",
+                {"continuous": True, "not_applicable": False},
+                "",
+                "p.yaml",
+                raw=RAW["release.d"],
+            ),
         ),
     )
 

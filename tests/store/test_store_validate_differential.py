@@ -14,7 +14,7 @@ from tpmcli.model.problem import Flaw
 from tpmcli.render.problem import problem_message
 from tpmcli.store.formats import schema_compiler
 from tpmcli.store.formats.compiled_schemas import SHAPES
-from tpmcli.store.formats.registry import FORMATS, forms, model
+from tpmcli.store.formats.schemas import FORMATS, forms, model
 from tpmcli.store.formats.validate import fits
 from tpmcli.store.formats.validation_messages import explain
 from tpmcli.store.yaml.reader import Document

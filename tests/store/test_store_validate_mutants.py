@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from tpmcli.store.formats import compiled_schemas, schema_compiler
 from tpmcli.store.formats.base import BaseFormat
-from tpmcli.store.formats.registry import FORMATS, model
+from tpmcli.store.formats.schemas import FORMATS, model
 from tpmcli.store.formats.validate import fits
 
 TEXTS = [

@@ -6,11 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
+from yaml_readers import read_yaml_with
 
 from problem_data import told
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.store.yaml.parsers import LIBYAML
-from tpmcli.store.yaml.reader import read_yaml, read_yaml_with
+from tpmcli.store.yaml.reader import read_yaml
 from tpmcli.store.yaml.scan import CONFIG_LIMITS
 
 CASES = Path(__file__).parent / "cases" / "yaml"

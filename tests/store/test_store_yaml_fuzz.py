@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from yaml_readers import read_yaml_with
 
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.problem import Flaw, Problem
@@ -25,7 +26,7 @@ from tpmcli.store.yaml import build as yaml_build
 from tpmcli.store.yaml import plain as yaml_plain
 from tpmcli.store.yaml.parsers import LIBYAML
 from tpmcli.store.yaml.places import places
-from tpmcli.store.yaml.reader import read_yaml, read_yaml_with
+from tpmcli.store.yaml.reader import read_yaml
 from tpmcli.store.yaml.scan import CONFIG_LIMITS, YamlSource, scan
 from tpmcli.store.yaml.survey import survey
 

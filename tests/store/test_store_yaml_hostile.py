@@ -6,12 +6,12 @@ import time
 import tracemalloc
 
 import pytest
+from yaml_readers import read_yaml_with
 
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.problem import Problem
 from tpmcli.render.problem import problem_line
 from tpmcli.store.yaml.parsers import LIBYAML
-from tpmcli.store.yaml.reader import read_yaml_with
 from tpmcli.store.yaml.scan import CONFIG_LIMITS, MAX_PROBLEMS
 
 SIZE = CONFIG_LIMITS.bytes

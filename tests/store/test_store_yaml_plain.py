@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from yaml_readers import read_yaml_with
 
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.store.yaml.plain import read_plain
-from tpmcli.store.yaml.reader import read_yaml_with
 from tpmcli.store.yaml.scan import CONFIG_LIMITS, RECORD_LIMITS, Limits, scan
 
 TOP = Path(__file__).parents[2]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from yaml_readers import read_yaml_with
 
 from tpmcli.store.yaml.plain import read_plain
-from tpmcli.store.yaml.reader import read_yaml_with
 from tpmcli.store.yaml.scan import CONFIG_LIMITS, RECORD_LIMITS, Limits
 
 READ = [

@@ -9,12 +9,13 @@ import subprocess
 import sys
 
 import pytest
+from yaml_readers import read_yaml_with
 
 from problem_data import Told, placed
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.problem import Expression, Flaw, Term
 from tpmcli.store.yaml.parsers import LIBYAML
-from tpmcli.store.yaml.reader import EXPLAINED_BYTES, read_yaml, read_yaml_with
+from tpmcli.store.yaml.reader import EXPLAINED_BYTES, read_yaml
 from tpmcli.store.yaml.scan import CONFIG_LIMITS, MAX_PROBLEMS, RECORD_LIMITS, Limits
 
 TEXT = """\

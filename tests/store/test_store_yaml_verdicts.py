@@ -8,6 +8,7 @@ import pytest
 import yaml
 from yaml.error import Mark
 from yaml.scanner import ScannerError
+from yaml_readers import read_yaml_with
 
 from problem_data import placed, reword_everything
 from tpmcli.model.errors import InvalidInputError
@@ -16,7 +17,7 @@ from tpmcli.store.yaml import build as yaml_build
 from tpmcli.store.yaml import survey as yaml_survey
 from tpmcli.store.yaml.flaws import is_wary
 from tpmcli.store.yaml.parsers import LIBYAML, PureParser, syntax_problem
-from tpmcli.store.yaml.reader import EXPLAINED_BYTES, read_yaml_with
+from tpmcli.store.yaml.reader import EXPLAINED_BYTES
 from tpmcli.store.yaml.scan import CONFIG_LIMITS, Limits, YamlSource
 
 BOTH = [False, True] if LIBYAML else [False]

@@ -17,8 +17,8 @@ from tpmcli.render.finding import detail_text, placeholder_text
 from tpmcli.repo.evidence import inspect_evidence
 from tpmcli.repo.path_arguments import from_root
 from tpmcli.rules.authorisation import check_answer_allowed, find_items
-from tpmcli.rules.entries import answer_entry
 from tpmcli.rules.project import Project
+from tpmcli.store.record.entries import answer_entry
 from tpmcli.text.paths import split_fragment
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tpmcli.model.checklist import Lifecycle, Phase
 from tpmcli.model.checklist_view import ChecklistView, ItemView, PhaseView, ViewKind
 from tpmcli.model.errors import UsageError
-from tpmcli.render.checklist.phrases import changes_of
+from tpmcli.render.checklist.item import changes_of
 from tpmcli.store.checklists.shipped_checklists import lifecycle_title
 from tpmcli.store.checklists.text import checklist_text, item_pack_text, lifecycle_text, pack_text
 from tpmcli.version import __version__

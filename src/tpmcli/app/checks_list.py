@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tpmcli.app.check_runner import check_items
 from tpmcli.app.workspace import Workspace
+from tpmcli.checks.command import is_result_of
 from tpmcli.model.checklist import Item
 from tpmcli.model.checks_view import Checked, CheckedItem, CheckedPhase, CheckList
-from tpmcli.model.digest import check_digest
 from tpmcli.model.facts import CheckResult
 from tpmcli.rules.authorisation import find_active_phase
 from tpmcli.rules.project import applicable_items, gated_phases, passed
@@ -33,7 +33,6 @@ def _item(workspace: Workspace, item: Item, results: tuple[CheckResult, ...]) ->
     record = workspace.record.item(item.id)
     checks = []
     for spec, result in zip(item.checks, results, strict=True):
-        digest = check_digest(spec.kind, spec.options)
-        runs = tuple(run for run in record.runs if run.check == digest)
+        runs = tuple(run for run in record.runs if is_result_of(run, spec.options))
         checks.append(Checked(spec, result, runs))
     return CheckedItem(item, record.answer, tuple(checks))

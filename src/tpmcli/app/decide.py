@@ -23,9 +23,9 @@ from tpmcli.rules.authorisation import (
     find_active_phase,
 )
 from tpmcli.rules.conditions import conditions as conditions_of
-from tpmcli.rules.entries import closing_entry, decision_entry
 from tpmcli.rules.gate_check import CheckRequest, CheckScope, check_gates
 from tpmcli.rules.project import Project
+from tpmcli.store.record.entries import closing_entry, decision_entry
 
 
 class DecisionResult(NamedTuple):

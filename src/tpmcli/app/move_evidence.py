@@ -15,6 +15,7 @@ from tpmcli.repo.evidence import inspect_evidence
 from tpmcli.repo.path_arguments import from_root
 from tpmcli.rules.project import Project, last_decision
 from tpmcli.rules.signoffs import counting_signoff, matches
+from tpmcli.store.formats.fields import plain
 from tpmcli.text.paths import split_fragment
 
 
@@ -126,11 +127,10 @@ def _refuse_bound(project: Project, record: ItemRecord, source: str) -> None:
 
 def _rewritten(record: ItemRecord, answer: Answer, moves: dict[str, str]) -> dict[str, object]:
     """Return the item's block with the new paths, each once."""
-    evidence: dict[str, dict[str, str]] = {}
+    evidence: dict[str, dict[str, object]] = {}
     for entry in answer.evidence:
-        path = moves.get(entry.path, entry.path)
-        data = {"url": entry.url} if entry.url else {"path": path, "sha256": entry.sha256}
-        evidence.setdefault(path or entry.url, data)
+        moved = entry._replace(path=moves.get(entry.path, entry.path))
+        evidence.setdefault(moved.target, plain(moved))
     raw = {**answer.raw, "evidence": list(evidence.values())}
     return item_block(record._replace(answer=answer._replace(raw=raw)))
 

@@ -17,6 +17,7 @@ from tpmcli.repo.atomic import update
 from tpmcli.repo.git import open_git
 from tpmcli.repo.identity import acting_person
 from tpmcli.rules.project import Project
+from tpmcli.store.formats.fields import plain
 from tpmcli.store.record.layout import layout
 
 
@@ -92,5 +93,5 @@ def item_block(item: ItemRecord) -> dict[str, object]:
     if item.waivers:
         block["waivers"] = [dict(waiver.raw) for waiver in item.waivers]
     if item.runs:
-        block["runs"] = [run._asdict() for run in item.runs]
+        block["runs"] = [plain(run) for run in item.runs]
     return block

@@ -10,9 +10,9 @@ from tpmcli.model.checklist import Phase, Role
 from tpmcli.model.errors import RefusedError
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.rules.authorisation import check_signoff_allowed, find_active_phase
-from tpmcli.rules.entries import signoff_entry
 from tpmcli.rules.project import Project, current_phase
 from tpmcli.rules.signoffs import counting_signoff, role_answers
+from tpmcli.store.record.entries import signoff_entry
 
 
 class SignOffResult(NamedTuple):

@@ -12,9 +12,9 @@ from tpmcli.model.record import Waiver
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.render.finding import message
 from tpmcli.rules.authorisation import check_waiver_allowed, check_withdrawal_allowed, find_item
-from tpmcli.rules.entries import waiver_entry, withdrawal_entry
 from tpmcli.rules.open_gate import should_blocks
 from tpmcli.rules.project import Project, blocks_today
+from tpmcli.store.formats.fields import plain
 
 
 class WaiverResult(NamedTuple):
@@ -56,8 +56,7 @@ def waive(
         remarks.extend(map(message, check_waiver_allowed(project, item, waiver, at[:10])))
         if not (blocks_today(item, at[:10]) or should_blocks(project, item)):
             remarks.append("it only warns today; the waiver counts from when it blocks")
-        entry = waiver_entry(reason=reason, by=by, approved_by=approved_by, until=until, at=at)
-        return [_appended(project, item, entry)]
+        return [_appended(project, item, waiver)]
 
     saved = save(workspace, change)
     # The policy lets nobody approve who could not sign.
@@ -77,13 +76,13 @@ def withdraw(workspace: Workspace, session: CommandContext, name: str, reason: s
 
     def change(project: Project) -> list[BlockEdit]:
         check_withdrawal_allowed(project, item, at[:10])
-        return [_appended(project, item, withdrawal_entry(reason=reason, by=by, at=at))]
+        return [_appended(project, item, Waiver(by, at, reason, withdrawn=True))]
 
     return WaiverResult(save(workspace, change), item)
 
 
-def _appended(project: Project, item: Item, entry: dict[str, object]) -> BlockEdit:
+def _appended(project: Project, item: Item, waiver: Waiver) -> BlockEdit:
     record = project.record.item(item.id)
     block = item_block(record)
-    block["waivers"] = [*(waiver.raw for waiver in record.waivers), entry]
+    block["waivers"] = [*(each.raw for each in record.waivers), plain(waiver)]
     return BlockEdit("items", item.id, block)

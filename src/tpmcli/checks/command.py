@@ -10,6 +10,7 @@ from tpmcli.checks.kind import LINES, SECONDS, CheckKind, Option, whole
 from tpmcli.model.days import day_of
 from tpmcli.model.digest import check_digest
 from tpmcli.model.facts import CheckOutcome, CheckResult
+from tpmcli.model.record import CheckRun
 from tpmcli.model.tuples import NamedTuple
 
 COMMAND = "command"
@@ -61,6 +62,11 @@ def judge(command: CommandLine, code: int | None, output: str, trouble: str = ""
     return CheckResult(COMMAND, CheckOutcome.FAIL, f"{command.words}: {how}{last}")
 
 
+def is_result_of(run: CheckRun, options: Options) -> bool:
+    """Return whether a run was recorded for this very definition of a check."""
+    return run.check == check_digest(COMMAND, options, like=run.check)
+
+
 def run(options: Options, context: CheckContext) -> CheckResult:
     """Return the recorded result of the newest run of this very definition.
 
@@ -68,8 +74,7 @@ def run(options: Options, context: CheckContext) -> CheckResult:
     """
     command = command_of(options)
     runs = context.runs
-    digest = check_digest(COMMAND, options)
-    last = next((run for run in reversed(runs) if run.check == digest), None)
+    last = next((each for each in reversed(runs) if is_result_of(each, options)), None)
     if last is None:
         known = "as it is defined now" if runs else "yet"
         words = f"{command.words}: was not run {known}"

@@ -103,7 +103,8 @@ class Adjustment(NamedTuple):
     ``changes`` maps field names of `Item` (and ``evidence_required``, ``pin``, ``drop``) to values
     of the same type: ``level`` a `Level`, ``valid_for`` days or None for ever, ``when`` a tuple,
     ``enforce_from`` a day or empty for at once.
-    ``file``, ``line`` and ``column`` say where it is written.
+    ``file``, ``line`` and ``column`` say where it is written. ``raw`` is every key as the file has
+    it.
     """
 
     item: str
@@ -112,6 +113,7 @@ class Adjustment(NamedTuple):
     file: str = ""
     line: int = 0
     column: int = 0
+    raw: Mapping[str, object] = {}
 
 
 class Layer(NamedTuple):

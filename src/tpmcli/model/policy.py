@@ -50,17 +50,17 @@ class Policy(NamedTuple):
 
     id: str
     name: str
-    requires: str
     lifecycle: str
-    packs: tuple[str, ...]
-    traits: tuple[str, ...]
-    start_at: str
-    kinds: Mapping[str, tuple[str, ...]]
     people: Mapping[Role, tuple[str, ...]]
-    aliases: Mapping[str, tuple[str, ...]]
-    gate: GatePolicy
-    waivers: WaiverPolicy
-    adjust: tuple[Adjustment, ...]
+    requires: str = ""
+    packs: tuple[str, ...] = ()
+    traits: tuple[str, ...] = ()
+    start_at: str = ""
+    kinds: Mapping[str, tuple[str, ...]] = {}
+    aliases: Mapping[str, tuple[str, ...]] = {}
+    gate: GatePolicy = GatePolicy()
+    waivers: WaiverPolicy = WaiverPolicy()
+    adjust: tuple[Adjustment, ...] = ()
 
     def canonical(self, person: str) -> str:
         """The e-mail that `person` is known by: itself, or the one it is an alias of.

@@ -57,7 +57,8 @@ def is_stale(item: Item, answer: Answer) -> bool:
 
     Rule: `docs/rules.md#stale-question`.
     """
-    return answer.role is not item.role or answer.question != question_digest(item)
+    asked = answer.question
+    return answer.role is not item.role or asked != question_digest(item, like=asked)
 
 
 def lapses_on(item: Item, answer: Answer) -> str | None:

@@ -38,9 +38,9 @@ def role_answers(record: Record, phase: str, role: Role) -> dict[str, Mapping[st
 
 
 def current_digest(
-    record: Record, phase: str, role: Role, waivers: Mapping[str, int]
+    record: Record, phase: str, role: Role, waivers: Mapping[str, int], like: str = ""
 ) -> str | None:
-    """Return the digest that a sign-off over these waivers has today.
+    """Return the digest that a sign-off over these waivers has today, with the scheme of `like`.
 
     None if a number names no waiver in the record.
     """
@@ -50,7 +50,7 @@ def current_digest(
         if not 1 <= number <= len(entries):
             return None
         covered[name] = entries[number - 1].raw
-    return signoff_digest(role_answers(record, phase, role), covered)
+    return signoff_digest(role_answers(record, phase, role), covered, like)
 
 
 def counting_signoff(record: Record, phase: str, role: Role) -> SignOff | None:
@@ -71,7 +71,8 @@ def counting_signoff(record: Record, phase: str, role: Role) -> SignOff | None:
 
 def matches(record: Record, phase: str, role: Role, signoff: SignOff) -> bool:
     """Return whether nothing that the sign-off covers has changed since."""
-    return current_digest(record, phase, role, signoff.waivers) == signoff.digest
+    digest = signoff.digest
+    return current_digest(record, phase, role, signoff.waivers, digest) == digest
 
 
 class SignOffIndex:

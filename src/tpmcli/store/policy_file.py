@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from tpmcli.model.checklist import Checklist, Role
 from tpmcli.model.errors import InvalidInputError
-from tpmcli.model.policy import GatePolicy, Identity, Policy, Strictness, WaiverPolicy
+from tpmcli.model.policy import Policy
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.store.adjustments import adjustments_of
+from tpmcli.store.formats.fields import adjustments_of, made
 from tpmcli.store.formats.validate import validate
 from tpmcli.store.formats.versions import BoundError, satisfies
 from tpmcli.store.yaml.reader import Document, read_yaml
@@ -26,11 +26,6 @@ class PolicyFile(NamedTuple):
 
     policy: Policy
     document: Document
-
-
-def read_policy(data: bytes, file: str) -> Policy:
-    """The policy in these bytes; `file` is its name for messages. Raises InvalidInputError."""
-    return parse_policy(data, file).policy
 
 
 def parse_policy(data: bytes, file: str) -> PolicyFile:
@@ -134,45 +129,6 @@ def _alias_flaws(policy: Policy) -> Iterator[_Wrong]:
 
 def _policy(document: Document) -> Policy:
     raw: dict[str, Any] = document.value
-    return Policy(
-        id=raw["id"],
-        name=raw["name"],
-        requires=raw.get("requires", ""),
-        lifecycle=raw["lifecycle"],
-        packs=tuple(raw.get("packs", ())),
-        traits=tuple(raw.get("traits", ())),
-        start_at=raw.get("start-at", ""),
-        kinds=_tuples(raw.get("kinds", {})),
-        people={role: tuple(raw["people"].get(str(role), ())) for role in Role},
-        aliases=_tuples(raw.get("aliases", {})),
-        gate=_gate(raw.get("gate", {})),
-        waivers=_waivers(raw.get("waivers", {})),
-        adjust=tuple(adjustments_of(raw.get("adjust", {}), document.file)),
-    )
-
-
-def _gate(raw: Mapping[str, Any]) -> GatePolicy:
-    usual = GatePolicy()
-    return GatePolicy(
-        should_blocks=raw.get("should") == "block",
-        signoffs=tuple(Role(role) for role in raw["signoffs"])
-        if "signoffs" in raw
-        else usual.signoffs,
-        deciders=tuple(raw.get("deciders", usual.deciders)),
-        distinct_people=Strictness(raw.get("distinct-people", usual.distinct_people)),
-        identity=Identity(raw.get("identity", usual.identity)),
-        inherited_blocks=raw.get("inherited") == "block",
-    )
-
-
-def _waivers(raw: Mapping[str, Any]) -> WaiverPolicy:
-    usual = WaiverPolicy()
-    return WaiverPolicy(
-        raw.get("max-days", usual.max_days),
-        raw.get("warn-days", usual.warn_days),
-        tuple(raw.get("approvers", usual.approvers)),
-    )
-
-
-def _tuples(raw: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
-    return {key: tuple(values) for key, values in raw.items()}
+    adjust = tuple(adjustments_of(raw.get("adjust", {}), document.file))
+    rest = {key: raw[key] for key in raw if key not in ("schema", "adjust")}
+    return made(Policy, rest, adjust=adjust)

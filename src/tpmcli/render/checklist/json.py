@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tpmcli.model.checklist import Item, Loosening
-from tpmcli.render.checklist.phrases import plain_changes
+from tpmcli.model.checklist import Loosening
+from tpmcli.render.checklist.item import asked, plain_changes
 from tpmcli.render.jsontext import dump
 from tpmcli.render.loosening import loosened_text
 
@@ -139,7 +139,7 @@ def _dropped(loosening: Loosening) -> dict[str, object]:
 def _item(view: ItemView) -> dict[str, object]:
     item = view.item
     return {
-        **_asked(item),
+        **asked(item),
         "in_use": view.in_use,
         "applies": view.in_use and not view.missing,
         "missing_traits": view.missing,
@@ -147,35 +147,6 @@ def _item(view: ItemView) -> dict[str, object]:
         "references": [
             {"key": each.key, "name": each.name, "url": each.url} for each in view.references
         ],
-    }
-
-
-def _asked(item: Item) -> dict[str, object]:
-    evidence = item.evidence
-    return {
-        "id": item.id,
-        "slug": item.slug,
-        "role": str(item.role),
-        "level": str(item.level),
-        "title": item.title,
-        "why": item.why or None,
-        "layer": item.layer,
-        "evidence": {
-            "expect": evidence.expect or None,
-            "required": evidence.required,
-            "find": evidence.find,
-            "template": evidence.template or None,
-            "pin": evidence.pin,
-        },
-        "not_applicable": item.not_applicable,
-        "valid_for_days": item.valid_for,
-        "standing": item.continuous,
-        "repeats": "product" if item.repeats_product else "increment",
-        "when": item.when,
-        "checks": [{check.kind: dict(check.options)} for check in item.checks],
-        "answered_by": "checks" if item.answered_by_checks else "people",
-        "locked": item.locked,
-        "enforce_from": item.enforce_from or None,
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tpmcli.model.checklist import Item, Level, Role
-from tpmcli.render.checklist.phrases import ROLES, changes_of, check_words, rules_of
+from tpmcli.render.checklist.item import ROLES, changes_of, check_words, rules_of
 from tpmcli.render.style import Style
 from tpmcli.text.sanitize import sanitize_line
 

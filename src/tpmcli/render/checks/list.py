@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tpmcli.model.facts import CheckOutcome
-from tpmcli.render.checklist.phrases import check_words
+from tpmcli.render.checklist.item import check_words
 from tpmcli.render.jsontext import dump
 from tpmcli.render.style import Style, pad, plural
 from tpmcli.text.sanitize import sanitize_line

@@ -8,7 +8,7 @@ from tpmcli.model.checklist import Role
 from tpmcli.model.finding import Finding
 from tpmcli.model.record import Evidence
 from tpmcli.model.verdict import GateResult, ItemVerdict
-from tpmcli.render.checklist.phrases import ROLES
+from tpmcli.render.checklist.item import ROLES
 from tpmcli.render.escape import page
 from tpmcli.render.finding import fix_text, message, owners_text
 from tpmcli.render.gate.text import summary

@@ -1,58 +1,71 @@
-"""From the plain data of a checklist file to the model's items."""
+"""From the plain data of a checklist or pack file to the model's items and layers."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
-from tpmcli.model.checklist import CheckSpec, EvidenceRule, Item, Role
-from tpmcli.store.adjustments import LEVELS, days
+from tpmcli.model.checklist import Adjustment, Item, Layer, Role
+from tpmcli.store.formats.fields import adjustments_of, made
+
+if TYPE_CHECKING:
+    from tpmcli.store.yaml.reader import Document
 
 _ROLES = (("tpm", Role.TPM), ("pm", Role.PM))
-_NO_EVIDENCE = EvidenceRule()
 
 
 def items_of(by_role: Mapping[str, Any], phase: str, layer: str) -> list[Item]:
-    """The items of one phase in a mapping with the keys ``tpm`` and ``pm``, in their order."""
+    """Return the items of one phase in a mapping with the keys `tpm` and `pm`, in their order."""
     return [
         item_of(raw, phase, role, layer) for key, role in _ROLES for raw in by_role.get(key, ())
     ]
 
 
 def item_of(raw: Mapping[str, Any], phase: str, role: Role, layer: str) -> Item:
-    """One item, from data that has the form of the format."""
-    get = raw.get
-    evidence = get("evidence")
-    # By position, and in the order of the fields: names would take a third longer.
-    return Item(
-        f"{phase}.{raw['id']}",
-        phase,
-        role,
-        raw["title"],
-        get("why", ""),
-        LEVELS[get("level", "must")],
-        _evidence(evidence) if evidence else _NO_EVIDENCE,
-        get("not-applicable", False),
-        days(raw["valid-for"]) if "valid-for" in raw else None,
-        get("standing", False),
-        get("repeats") == "product",
-        tuple(get("when", ())),
-        tuple(CheckSpec(*entry) for check in raw["checks"] for entry in check.items())
-        if "checks" in raw
-        else (),
-        get("answered-by") == "checks",
-        tuple(get("refs", ())),
-        get("locked", False),
-        get("enforce-from", ""),
-        layer,
-    )
+    """Return one item, from data that has the form of the format."""
+    return made(Item, raw, id=f"{phase}.{raw['id']}", phase=phase, role=role, layer=layer)
 
 
-def _evidence(raw: Mapping[str, Any]) -> EvidenceRule:
-    return EvidenceRule(
-        raw.get("expect", ""),
-        raw.get("required", False),
-        tuple(raw.get("find", ())),
-        raw.get("template", ""),
-        raw.get("pin", False),
-    )
+class PackDocument:
+    """A pack's file, and whether it is one of ours."""
+
+    def __init__(self, document: Document, *, is_shipped: bool) -> None:
+        self.document = document
+        self.is_shipped = is_shipped
+        self.name: str = document.value["name"]
+
+    def layer(self, *, placed: bool) -> Layer:
+        """The pack as a layer, with the places of its parts in the file where they are needed."""
+        raw = self.document.value
+        file = self.document.file
+        items = [
+            item
+            for phase, by_role in raw.get("add", {}).items()
+            for item in items_of(by_role, phase, self.name)
+        ]
+        adjust = adjustments_of(raw.get("adjust", {}), file)
+        places = {}
+        if placed:
+            places = self._places()
+            adjust = placed_adjustments(adjust, self.document)
+        return Layer(
+            self.name, raw["title"], tuple(items), tuple(adjust), not self.is_shipped, places
+        )
+
+    def _places(self) -> dict[str, tuple[str, int, int]]:
+        places = {}
+        for phase, by_role in self.document.value.get("add", {}).items():
+            for role, items in by_role.items():
+                for index, raw in enumerate(items):
+                    place = self.document.position(("add", phase, role, index))
+                    places[f"{phase}.{raw['id']}"] = (self.document.file, *place)
+        return places
+
+
+def placed_adjustments(adjust: Iterable[Adjustment], document: Document) -> list[Adjustment]:
+    """The adjustments with their places in the document, under its key ``adjust``."""
+    placed = []
+    for change in adjust:
+        line, column = document.position(("adjust", change.item))
+        placed.append(change._replace(line=line, column=column))
+    return placed

@@ -14,8 +14,7 @@ from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.rules.layering import compose
 from tpmcli.store.checklists import item_checks, shipped
-from tpmcli.store.checklists.items import items_of
-from tpmcli.store.checklists.packs import PackDocument, placed_adjustments
+from tpmcli.store.checklists.items import PackDocument, items_of, placed_adjustments
 from tpmcli.store.formats.validate import validate
 from tpmcli.store.policy_file import PolicyFile
 from tpmcli.store.yaml.reader import read_yaml

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tpmcli.model.checklist import Checklist
 from tpmcli.model.checklist_view import Pack
-from tpmcli.store.checklists import packs, shipped
+from tpmcli.store.checklists import items, shipped
 from tpmcli.store.checklists.load import load_checklist
 from tpmcli.store.policy_file import parse_policy
 from tpmcli.store.record.emit import scalar
@@ -50,7 +50,7 @@ def shipped_pack(name: str) -> Pack:
 
 def pack_of(document: Document, *, is_shipped: bool) -> Pack:
     """A pack from its file, which has the form of the format."""
-    layer = packs.PackDocument(document, is_shipped=is_shipped).layer(placed=False)
+    layer = items.PackDocument(document, is_shipped=is_shipped).layer(placed=False)
     return Pack(layer, document.value.get("about", ""), document.value)
 
 

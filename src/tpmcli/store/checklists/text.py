@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from tpmcli.model.checklist import EvidenceRule, Item, Lifecycle, Phase, Role
+from tpmcli.model.checklist import Item, Lifecycle, Phase, Role
+from tpmcli.store.formats.fields import keys_kept, plain
 from tpmcli.store.record.emit import scalar
 from tpmcli.text.sanitize import sanitize_line
 
@@ -26,13 +27,13 @@ def checklist_text(
 
     `header` stands before the first line, `notes` (by item id) before each item, as comments.
     """
-    plain: dict[str, Any] = {
+    top: dict[str, Any] = {
         "schema": "tpm/checklist/1",
         "phase": phase.id,
         "title": phase.title,
         "question": phase.question,
     }
-    lines = _comments(header, 0) + [f"{key}: {scalar(plain[key])}" for key in plain]
+    lines = _comments(header, 0) + [f"{key}: {scalar(top[key])}" for key in top]
     for role in Role:
         items = [item for item in phase.items if item.role is role]
         if items:
@@ -44,20 +45,20 @@ def checklist_text(
     return "\n".join(lines) + "\n"
 
 
-def pack_text(plain: Mapping[str, Any], header: Iterable[str] = ()) -> str:
+def pack_text(pack: Mapping[str, Any], header: Iterable[str] = ()) -> str:
     """The plain data of a pack as a file of the format `tpm/pack/1`; `header` as comments."""
     lines = _comments(header, 0)
     for key in ("schema", "name", "title", "about"):
-        if key in plain:
-            lines += _pair(key, plain[key], 0)
-    for index, (phase, by_role) in enumerate(plain.get("add", {}).items()):
+        if key in pack:
+            lines += _pair(key, pack[key], 0)
+    for index, (phase, by_role) in enumerate(pack.get("add", {}).items()):
         lines += ["", f"  {phase}:"] if index else ["", "add:", f"  {phase}:"]
         for role, items in by_role.items():
             lines.append(f"    {role}:" if items else f"    {role}: []")
             for number, item in enumerate(items):
                 lines += [""] if number else []
                 lines += _element(item, 6)
-    for index, (item, change) in enumerate(plain.get("adjust", {}).items()):
+    for index, (item, change) in enumerate(pack.get("adjust", {}).items()):
         lines += [] if index else ["", "adjust:"]
         lines += _pair(item, change, 2)
     return "\n".join(lines) + "\n"
@@ -75,48 +76,22 @@ def lifecycle_text(lifecycle: Lifecycle, header: Iterable[str] = ()) -> str:
 
 def item_pack_text(item: Item, header: Iterable[str] = ()) -> str:
     """One item as the only one of a new pack."""
-    plain = {
+    pack = {
         "schema": "tpm/pack/1",
         "name": "our-rules",
         "title": "Our rules",
         "add": {item.phase: {str(item.role): [plain_item(item)]}},
     }
-    return pack_text(plain, header)
+    return pack_text(pack, header)
 
 
 def plain_item(item: Item) -> dict[str, Any]:
-    """The plain data of an item, as its file has it; what is the default is left out."""
-    plain: dict[str, Any] = {"id": item.slug, "title": item.title}
-    if item.why:
-        plain["why"] = item.why
-    plain["level"] = str(item.level)
-    evidence = _plain_evidence(item.evidence)
-    if evidence:
-        plain["evidence"] = evidence
-    optional = {
-        "not-applicable": item.not_applicable,
-        "valid-for": f"{item.valid_for}d" if item.valid_for else "",
-        "standing": item.continuous,
-        "repeats": "product" if item.repeats_product else "",
-        "when": list(item.when),
-        "checks": [{check.kind: dict(check.options)} for check in item.checks],
-        "answered-by": "checks" if item.answered_by_checks else "",
-        "refs": list(item.refs),
-        "locked": item.locked,
-        "enforce-from": item.enforce_from,
-    }
-    return plain | {key: value for key, value in optional.items() if value}
+    """Return the plain data of an item, as its file has it.
 
-
-def _plain_evidence(evidence: EvidenceRule) -> dict[str, Any]:
-    plain = {
-        "expect": evidence.expect,
-        "required": evidence.required,
-        "find": list(evidence.find),
-        "template": evidence.template,
-        "pin": evidence.pin,
-    }
-    return {key: value for key, value in plain.items() if value}
+    What is the default is left out, apart from the level, which readers look for.
+    """
+    found = {"level": str(item.level), **plain(item)}
+    return {key: found[key] for key in keys_kept("Item") if key in found}
 
 
 def _comments(texts: Iterable[str], indent: int) -> list[str]:

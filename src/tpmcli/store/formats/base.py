@@ -7,12 +7,13 @@ the regular expressions of pydantic, of Python and of JSON Schema differ there.
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from tpmcli.model.problem import Term
+from tpmcli.model.tuples import NamedTuple
 
 _SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
 # A segment of a path that is neither `.` nor `..`; without look-around, by what follows the dots.
@@ -57,6 +58,19 @@ FORMS = {
     VERSIONS: Term.VERSIONS,
 }
 
+
+class Kept(NamedTuple):
+    """How the model keeps a key, where that is not as it stands under the key's own name.
+
+    Metadata of a field. `name`: the attribute. `as_`: a class of the model whose value the text
+    names, or a way of `fields.py`. `when`: the attribute is whether the key has this text.
+    """
+
+    name: str = ""
+    as_: type | str = ""
+    when: str = ""
+
+
 Slug = Annotated[str, Field(pattern=SLUG, max_length=80)]
 ItemId = Annotated[str, Field(pattern=ITEM_ID, max_length=161)]
 Text = Annotated[str, Field(pattern=TEXT, max_length=10_000)]
@@ -67,10 +81,10 @@ NameOrTemplate = Annotated[str, Field(pattern=NAME_OR_TEMPLATE, max_length=500)]
 Email = Annotated[str, Field(pattern=EMAIL, max_length=320)]
 Alias = Annotated[str, Field(pattern=ALIAS, max_length=320)]
 RoleOrEmail = Annotated[str, Field(pattern=ROLE_OR_EMAIL, max_length=320)]
-Days = Annotated[str, Field(pattern=DAYS)]
-DaysOrNever = Annotated[str, Field(pattern=DAYS_OR_NEVER)]
-Day = Annotated[str, Field(pattern=DAY)]
-DayOrNow = Annotated[str, Field(pattern=DAY_OR_NOW)]
+Days = Annotated[str, Field(pattern=DAYS), Kept(as_="days")]
+DaysOrNever = Annotated[str, Field(pattern=DAYS_OR_NEVER), Kept(as_="days")]
+Day = Annotated[str, Field(pattern=DAY), Kept(as_="day")]
+DayOrNow = Annotated[str, Field(pattern=DAY_OR_NOW), Kept(as_="day or now")]
 Seconds = Annotated[str, Field(pattern=SECONDS)]
 Url = Annotated[str, Field(pattern=URL, max_length=2000)]
 Versions = Annotated[str, Field(pattern=VERSIONS, max_length=200)]
@@ -106,6 +120,10 @@ def key_of(field: str) -> str:
 
 class BaseFormat(BaseModel):
     """A mapping that refuses unknown keys and converts nothing: ``"no"`` never becomes False."""
+
+    kept_as: ClassVar[tuple[type | str, ...]] = ()
+    """The classes of the model that keep what the mapping holds, or the name of a mapping that
+    does; () if it is kept as it is."""
 
     model_config = ConfigDict(
         extra="forbid",

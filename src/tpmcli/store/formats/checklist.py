@@ -1,17 +1,24 @@
-"""The checklist format: the items of one phase, and the item itself."""
+"""The formats of checklists: items, adjustments of items, phases, lifecycles and packs."""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import ConfigDict, Field
 
+from tpmcli.model.checklist import EvidenceRule, Item, Level
 from tpmcli.store.formats.base import (
     ABSENT,
+    UNIQUE,
+    UNIQUE_SCHEMA,
     BaseFormat,
     Day,
+    DayOrNow,
     Days,
+    DaysOrNever,
     Globs,
+    ItemId,
+    Kept,
     Line,
     NameOrTemplate,
     Slug,
@@ -24,6 +31,7 @@ from tpmcli.store.formats.checks import Check
 class EvidenceFormat(BaseFormat):
     """What evidence an item asks for."""
 
+    kept_as: ClassVar = (EvidenceRule,)
     model_config = ConfigDict(title="evidence rule")
     expect: Text = Field(default=ABSENT, description="What would convince, in words.")
     required: bool = Field(
@@ -41,11 +49,14 @@ class EvidenceFormat(BaseFormat):
 class ItemFormat(BaseFormat):
     """One statement that must be true, owned by one role."""
 
+    kept_as: ClassVar = (Item,)
     model_config = ConfigDict(title="item")
-    id: Slug = Field(description="Short name, unique in its phase; the full id is phase.slug.")
+    id: Annotated[Slug, Kept("slug")] = Field(
+        description="Short name, unique in its phase; the full id is phase.slug."
+    )
     title: Line = Field(description="The statement, as it reads when it is true.")
     why: Text = Field(default=ABSENT, description="Why it matters, in a sentence.")
-    level: Literal["must", "should"] = Field(
+    level: Annotated[Literal["must", "should"], Kept(as_=Level)] = Field(
         default="must", description="must blocks the gate, should warns."
     )
     evidence: EvidenceFormat = Field(default=ABSENT, description="What evidence it asks for.")
@@ -55,23 +66,60 @@ class ItemFormat(BaseFormat):
     valid_for: Days = Field(
         default=ABSENT, description="How long an answer counts, such as 180d; absent: for ever."
     )
-    standing: bool = Field(
+    standing: Annotated[bool, Kept("continuous")] = Field(
         default=False, description="True: also judged today in a gate decided long ago."
     )
-    repeats: Literal["increment", "product"] = Field(
-        default="increment", description="product: a valid answer is carried into the next one."
+    repeats: Annotated[Literal["increment", "product"], Kept("repeats_product", when="product")] = (
+        Field(
+            default="increment", description="product: a valid answer is carried into the next one."
+        )
     )
     when: Slugs = Field(
         default=[], description="Applies only where the policy has all of these traits."
     )
-    checks: list[Check] = Field(default=[], description="What the tool verifies itself.")
-    answered_by: Literal["people", "checks"] = Field(
-        default="people", description="checks: passing checks answer the item alone."
+    checks: Annotated[list[Check], Kept(as_="checks")] = Field(
+        default=[], description="What the tool verifies itself."
     )
+    answered_by: Annotated[
+        Literal["people", "checks"], Kept("answered_by_checks", when="checks")
+    ] = Field(default="people", description="checks: passing checks answer the item alone.")
     refs: Slugs = Field(default=[], description="The public frameworks that it draws on.")
     locked: bool = Field(default=False, description="True: no later layer may loosen it.")
     enforce_from: Day = Field(
         default=ABSENT, description="A must-item only warns until this day, YYYY-MM-DD."
+    )
+
+
+class Adjust(BaseFormat):
+    """A change to one item. Tightening is free; asking for less needs a reason."""
+
+    kept_as: ClassVar = ("changes",)
+    model_config = ConfigDict(title="adjustment")
+    level: Annotated[Literal["must", "should"], Kept(as_=Level)] = Field(
+        default=ABSENT, description="must blocks the gate, should warns."
+    )
+    drop: bool = Field(default=False, description="True: the item is not asked at all.")
+    reason: Text = Field(default=ABSENT, description="Why. Needed where less is asked for.")
+    enforce_from: DayOrNow = Field(
+        default=ABSENT, description="A must-item only warns until this day; now: it blocks at once."
+    )
+    valid_for: DaysOrNever = Field(
+        default=ABSENT, description="How long an answer counts; never: it does not lapse."
+    )
+    evidence_required: bool = Field(
+        default=ABSENT, description="True: `met` needs at least one path or link."
+    )
+    pin: bool = Field(
+        default=ABSENT, description="True: evidence that changes afterwards reopens the item."
+    )
+    standing: Annotated[bool, Kept("continuous")] = Field(
+        default=ABSENT, description="True: also judged today in a gate decided long ago."
+    )
+    when: Slugs = Field(
+        default=ABSENT, description="Applies only where the policy has all of these traits."
+    )
+    not_applicable: bool = Field(
+        default=ABSENT, description="True: may be answered not-applicable, with a reason."
     )
 
 
@@ -97,3 +145,47 @@ class ChecklistFormat(BaseFormat):
         default=[], description="Answered by the Technical Product Manager."
     )
     pm: list[ItemFormat] = Field(default=[], description="Answered by the Product Manager.")
+
+
+class Selection(BaseFormat):
+    """Which items of a phase are taken from the lifecycle that this one draws on."""
+
+    model_config = ConfigDict(title="selection")
+    tpm: Slugs = Field(default=[], description="Slugs of the Technical Product Manager's items.")
+    pm: Slugs = Field(default=[], description="Slugs of the Product Manager's items.")
+
+
+class LifecycleFormat(BaseFormat):
+    """An ordered list of phases.
+
+    Each phase's items stand in a file of its name beside this one, or come from a shipped
+    lifecycle.
+    """
+
+    model_config = ConfigDict(title="lifecycle")
+    schema_: Literal["tpm/lifecycle/1"] = Field(description="The format and its version.")
+    name: Slug = Field(description="The lifecycle's name.")
+    title: Line = Field(description="The lifecycle in a few words, for people.")
+    phases: Annotated[list[Slug], UNIQUE, Field(min_length=1, json_schema_extra=UNIQUE_SCHEMA)] = (
+        Field(description="The phases in order.")
+    )
+    from_: Slug = Field(
+        default=ABSENT, description="A shipped lifecycle that the phases are drawn from."
+    )
+    select: dict[Slug, Selection] = Field(
+        default={}, description="With `from`: which items of a phase; all where it is not listed."
+    )
+
+
+class PackFormat(BaseFormat):
+    """Items and adjustments laid over a lifecycle: shipped for a field, or a team's own."""
+
+    model_config = ConfigDict(title="pack")
+    schema_: Literal["tpm/pack/1"] = Field(description="The format and its version.")
+    name: Slug = Field(description="The pack's name.")
+    title: Line = Field(description="The pack in a few words, for people.")
+    about: Text = Field(default=ABSENT, description="Whom it is for and what it adds.")
+    add: dict[Slug, RoleItems] = Field(default={}, description="Items to add, by phase.")
+    adjust: dict[ItemId, Adjust] = Field(
+        default={}, description="Changes to items of the layers below, by full item id."
+    )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import ConfigDict, Field
 
-from tpmcli.store.formats.adjust import Adjust
+from tpmcli.model.checklist import Role
+from tpmcli.model.policy import GatePolicy, Identity, Policy, Strictness, WaiverPolicy
 from tpmcli.store.formats.base import (
     ABSENT,
     UNIQUE,
@@ -15,6 +16,7 @@ from tpmcli.store.formats.base import (
     BaseFormat,
     Email,
     ItemId,
+    Kept,
     Line,
     NameOrFile,
     RoleOrEmail,
@@ -22,6 +24,7 @@ from tpmcli.store.formats.base import (
     Slugs,
     Versions,
 )
+from tpmcli.store.formats.checklist import Adjust
 
 Emails = Annotated[list[Email], UNIQUE, Field(json_schema_extra=UNIQUE_SCHEMA)]
 Names = Annotated[list[RoleOrEmail], UNIQUE, Field(min_length=1, json_schema_extra=UNIQUE_SCHEMA)]
@@ -38,23 +41,26 @@ class People(BaseFormat):
 class Gate(BaseFormat):
     """What a gate demands."""
 
+    kept_as: ClassVar = (GatePolicy,)
     model_config = ConfigDict(title="gate rule")
-    should: Literal["warn", "block"] = Field(
+    should: Annotated[Literal["warn", "block"], Kept("should_blocks", when="block")] = Field(
         default="warn", description="What an open should-item does."
     )
     signoffs: Annotated[
-        list[Literal["tpm", "pm"]], UNIQUE, Field(json_schema_extra=UNIQUE_SCHEMA)
+        list[Annotated[Literal["tpm", "pm"], Kept(as_=Role)]],
+        UNIQUE,
+        Field(json_schema_extra=UNIQUE_SCHEMA),
     ] = Field(default=["tpm", "pm"], description="The roles that must sign.")
     deciders: Names = Field(
         default=["tpm", "pm"], description="Who may decide: roles or e-mail addresses."
     )
-    distinct_people: Literal["off", "warn", "require"] = Field(
+    distinct_people: Annotated[Literal["off", "warn", "require"], Kept(as_=Strictness)] = Field(
         default="warn", description="One person in two roles, or approving the own waiver."
     )
-    identity: Literal["claimed", "author", "platform", "signed"] = Field(
-        default="author", description="How sure it must be who signed, from least to most."
+    identity: Annotated[Literal["claimed", "author", "platform", "signed"], Kept(as_=Identity)] = (
+        Field(default="author", description="How sure it must be who signed, from least to most.")
     )
-    inherited: Literal["warn", "block"] = Field(
+    inherited: Annotated[Literal["warn", "block"], Kept("inherited_blocks", when="block")] = Field(
         default="warn", description="What was red before this change: does it fail the change?"
     )
 
@@ -62,6 +68,7 @@ class Gate(BaseFormat):
 class Waivers(BaseFormat):
     """How must-items are let through."""
 
+    kept_as: ClassVar = (WaiverPolicy,)
     model_config = ConfigDict(title="waiver rule")
     max_days: int = Field(
         default=90, ge=1, le=3650, description="How many days a waiver may last at most."
@@ -77,6 +84,7 @@ class Waivers(BaseFormat):
 class PolicyFormat(BaseFormat):
     """A project's policy: which checklists hold, who holds which role, what a gate demands."""
 
+    kept_as: ClassVar = (Policy,)
     model_config = ConfigDict(title="policy")
     schema_: Literal["tpm/policy/1"] = Field(description="The format and its version.")
     id: Slug = Field(description="Made at init; ties the record to this policy.")
@@ -95,7 +103,7 @@ class PolicyFormat(BaseFormat):
     kinds: dict[
         Slug, Annotated[list[Slug], UNIQUE, Field(min_length=1, json_schema_extra=UNIQUE_SCHEMA)]
     ] = Field(default={}, description="Shorter trips by name: which gates they pass.")
-    people: People = Field(description="Who holds which role.")
+    people: Annotated[People, Kept(as_="by role")] = Field(description="Who holds which role.")
     aliases: dict[Email, Annotated[list[Alias], Field(min_length=1)]] = Field(
         default={}, description="Other addresses and logins of a person, by e-mail."
     )

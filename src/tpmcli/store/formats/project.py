@@ -2,20 +2,54 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Collection
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import ConfigDict, Field
 
+from tpmcli.model import digest
+from tpmcli.model.checklist import Role
 from tpmcli.model.problem import Term
-from tpmcli.store.formats.base import ABSENT, DAY, LINE, URL, BaseFormat, ItemId, Line, Slug
+from tpmcli.model.record import (
+    Answer,
+    AnswerValue,
+    CheckRun,
+    Condition,
+    ConditionClose,
+    Decision,
+    Evidence,
+    ItemRecord,
+    Outcome,
+    SignOff,
+    Waiver,
+)
+from tpmcli.store.formats.base import (
+    ABSENT,
+    LINE,
+    URL,
+    BaseFormat,
+    Day,
+    ItemId,
+    Kept,
+    Line,
+    Slug,
+)
 
 _HEX = "[0-9a-f]{64}"
+
+
+def digest_pattern(schemes: Collection[str]) -> str:
+    """Return the pattern of a digest of any of these schemes."""
+    names = "|".join(schemes)
+    return f"^({names}):{_HEX}$" if len(schemes) > 1 else f"^{names}:{_HEX}$"
+
+
 SHA256 = f"^{_HEX}$"
-QUESTION = f"^q1:{_HEX}$"
-CHECK = f"^c1:{_HEX}$"
-TREE = f"^t1:{_HEX}$"
-SIGNED = f"^s1:{_HEX}$"
-DECIDED = f"^d1:{_HEX}$"
+QUESTION = digest_pattern(digest.QUESTION_SCHEMES)
+CHECK = digest_pattern(digest.CHECK_SCHEMES)
+TREE = digest_pattern(("t1",))
+SIGNED = digest_pattern(digest.SIGNOFF_SCHEMES)
+DECIDED = digest_pattern(digest.DECISION_SCHEMES)
 MOMENT = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"
 PHASE_ROLE = r"^[a-z0-9]+(-[a-z0-9]+)*\.(tpm|pm)$"
 NOT_BLANK = r"^[\x00-\x20]*[^\x00-\x20]"
@@ -33,8 +67,7 @@ FORMS = {
 }
 
 Who = Annotated[str, Field(pattern=LINE, max_length=320)]
-Moment = Annotated[str, Field(pattern=MOMENT)]
-Day = Annotated[str, Field(pattern=DAY)]
+Moment = Annotated[str, Field(pattern=MOMENT), Kept(as_="moment")]
 Prose = Annotated[str, Field(pattern=NOT_BLANK, max_length=20_000)]
 Number = Annotated[int, Field(ge=1, le=1_000_000)]
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
@@ -44,6 +77,7 @@ PhaseRole = Annotated[str, Field(pattern=PHASE_ROLE, max_length=90)]
 class RecordedEvidence(BaseFormat):
     """A path in the repository with the digest of its content, or a link."""
 
+    kept_as: ClassVar = (Evidence,)
     model_config = ConfigDict(title="piece of evidence")
     path: Annotated[str, Field(pattern=NOT_BLANK, max_length=4096)] = Field(
         default=ABSENT, description="A path, with #heading where a part is meant."
@@ -59,6 +93,7 @@ class RecordedEvidence(BaseFormat):
 class RecordedWaiver(BaseFormat):
     """A must-item let through until a last day; or the end of that."""
 
+    kept_as: ClassVar = (Waiver,)
     model_config = ConfigDict(title="waiver")
     withdrawn: bool = Field(default=ABSENT, description="This entry ends the waiver before it.")
     reason: Prose = Field(default=ABSENT, description="Why.")
@@ -71,6 +106,7 @@ class RecordedWaiver(BaseFormat):
 class RecordedRun(BaseFormat):
     """The result of a check that needs a program."""
 
+    kept_as: ClassVar = (CheckRun,)
     model_config = ConfigDict(title="check result")
     check: Annotated[str, Field(pattern=CHECK)] = Field(
         description="The digest of the check's definition."
@@ -89,11 +125,12 @@ class RecordedRun(BaseFormat):
 class RecordedItem(BaseFormat):
     """What was recorded of one item; nothing yet where it is empty."""
 
+    kept_as: ClassVar = (Answer, ItemRecord)
     model_config = ConfigDict(title="item block")
-    answer: Literal["met", "not-met", "not-applicable"] = Field(
-        default=ABSENT, description="The answer."
-    )
-    role: Literal["tpm", "pm"] = Field(
+    answer: Annotated[
+        Literal["met", "not-met", "not-applicable"], Kept("value", as_=AnswerValue)
+    ] = Field(default=ABSENT, description="The answer.")
+    role: Annotated[Literal["tpm", "pm"], Kept(as_=Role)] = Field(
         default=ABSENT, description="Whose item it was when it was answered."
     )
     evidence: list[RecordedEvidence] = Field(default=[], description="What shows it.")
@@ -125,6 +162,7 @@ class NothingYet(BaseFormat):
 class RecordedSignOff(BaseFormat):
     """A role vouches for its answers in a phase."""
 
+    kept_as: ClassVar = (SignOff,)
     model_config = ConfigDict(title="sign-off")
     by: Who = Field(description="Who signed.")
     at: Moment = Field(description="When.")
@@ -137,6 +175,7 @@ class RecordedSignOff(BaseFormat):
 class RecordedCondition(BaseFormat):
     """A promise made at a gate."""
 
+    kept_as: ClassVar = (Condition,)
     model_config = ConfigDict(title="condition")
     text: Prose = Field(description="What is promised.")
     owner: Who = Field(description="Who keeps it.")
@@ -146,11 +185,14 @@ class RecordedCondition(BaseFormat):
 class RecordedGateEntry(BaseFormat):
     """A decision at a gate, or the closing of a condition of the decision before it."""
 
+    kept_as: ClassVar = (Decision, ConditionClose)
     model_config = ConfigDict(title="gate entry")
-    decision: Literal["go", "conditional", "hold", "recycle", "kill"] = Field(
-        default=ABSENT, description="What was decided."
+    decision: Annotated[
+        Literal["go", "conditional", "hold", "recycle", "kill"], Kept("outcome", as_=Outcome)
+    ] = Field(default=ABSENT, description="What was decided.")
+    close: Annotated[Number, Kept("condition")] = Field(
+        default=ABSENT, description="Which condition was kept, from 1."
     )
-    close: Number = Field(default=ABSENT, description="Which condition was kept, from 1.")
     evidence: list[RecordedEvidence] = Field(default=[], description="What shows it.")
     note: Prose = Field(default=ABSENT, description="An explanation.")
     by: Who = Field(description="Who decided, or closed the condition.")
@@ -170,7 +212,7 @@ class RecordedGateEntry(BaseFormat):
     signoffs: dict[Literal["tpm", "pm"], Count] = Field(
         default={}, description="How many sign-offs stood then, by role."
     )
-    standing: list[ItemId] = Field(
+    standing: Annotated[list[ItemId], Kept("continuous_items")] = Field(
         default=[], description="Items whose answers are judged anew every day."
     )
     digest: Annotated[str, Field(pattern=DECIDED)] = Field(

@@ -19,8 +19,8 @@ from __future__ import annotations
 from pprint import pformat
 from typing import Any
 
-from tpmcli.store.formats.registry import FORMATS
-from tpmcli.store.formats.schemas import json_schema
+from tpmcli.store.formats.field_compiler import fields
+from tpmcli.store.formats.schemas import FORMATS, json_schema
 
 _SILENT = {"$schema", "$defs", "title", "description", "default", "examples", "type"}
 _ENDLESS = 1_000_000_000
@@ -63,6 +63,7 @@ def source() -> str:
     parts = [_HEAD]
     parts += [f"{name}: Shape = {text}\n" for name, text in named.items()]
     parts.append(f"SHAPES: dict[str, Shape] = {_text(shapes)}\n")
+    parts.append(f"FIELDS: dict[str, dict[str, tuple[str, str]]] = {_text(fields())}\n")
     return "\n".join(parts)
 
 

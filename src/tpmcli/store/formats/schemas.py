@@ -1,14 +1,44 @@
-"""JSON Schema of the formats, made from the models that define them."""
+"""Every format by name, the pydantic model that defines it, and the JSON Schema made from that."""
 
 from __future__ import annotations
 
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from tpmcli.store.formats.registry import FORMATS, model
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from tpmcli.model.problem import TermText
+    from tpmcli.store.formats.base import BaseFormat
+
+# The name is the middle of the schema line: tpm/NAME/1.
+FORMATS = {
+    "policy": "policy:PolicyFormat",
+    "checklist": "checklist:ChecklistFormat",
+    "lifecycle": "checklist:LifecycleFormat",
+    "pack": "checklist:PackFormat",
+    "references": "vocabulary:References",
+    "traits": "vocabulary:Traits",
+    "project": "project:ProjectFormat",
+}
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # What people write, so that `tpm schema` offers it to their editors.
 PUBLISHED = ("policy", "project", "checklist", "lifecycle", "pack")
+
+
+def model(name: str) -> type[BaseFormat]:
+    """Return the model that defines a format. Raises: KeyError for an unknown name."""
+    module, _, cls = FORMATS[name].partition(":")
+    found: type[BaseFormat] = getattr(_module(module), cls)
+    return found
+
+
+def forms(name: str) -> dict[str, TermText]:
+    """Return what a person should have written, for each pattern that the format may use."""
+    own: dict[str, TermText] = getattr(_module(FORMATS[name].partition(":")[0]), "FORMS", {})
+    common: dict[str, TermText] = _module("base").FORMS
+    return common | own
 
 
 def json_schema(name: str) -> dict[str, Any]:
@@ -63,3 +93,7 @@ def _tidy(node: Any) -> Any:
     if "patternProperties" in tidy:
         tidy["additionalProperties"] = False
     return tidy
+
+
+def _module(name: str) -> ModuleType:
+    return import_module(f"tpmcli.store.formats.{name}")

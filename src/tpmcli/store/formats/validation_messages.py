@@ -21,8 +21,7 @@ from tpmcli.model.problem import (
     Word,
 )
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.store.formats.registry import forms, model
-from tpmcli.store.formats.schemas import json_schema
+from tpmcli.store.formats.schemas import forms, json_schema, model
 from tpmcli.text.names import nearest, suggestion
 
 if TYPE_CHECKING:

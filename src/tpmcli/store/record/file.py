@@ -14,35 +14,32 @@ from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import (
     Answer,
-    AnswerValue,
     CheckRun,
-    Condition,
     ConditionClose,
     Decision,
-    Evidence,
     GateEntry,
     ItemRecord,
-    Outcome,
     Record,
     SignOff,
     Waiver,
 )
+from tpmcli.store.formats.fields import keys_kept, made
 from tpmcli.store.formats.validate import validate
 from tpmcli.store.yaml.reader import Document, read_yaml
 from tpmcli.store.yaml.scan import RECORD_LIMITS
 
 Path = tuple[str | int, ...]
 
-_REQUIRED = ("role", "by", "at", "question")
-_OF_ANSWER = ("role", "evidence", "note", "owner", "due", "by", "at", "question", "carried")
+# What the format leaves open, since another key decides on it.
+_OF_ANSWER = ("role", "by", "at", "question")
 _OF_WAIVER = ("reason", "approved-by", "until")
-_OF_DECISION = (
-    *("reason", "minutes", "recommendation", "rule", "conditions"),
-    *("waivers", "signoffs", "standing", "digest"),
-)
-_ANSWERS = {str(value): value for value in AnswerValue}
+_NOT_OF_WITHDRAWAL = ("approved-by", "until")
+_MINUTES = Hint(Remedy.USE_MINUTES)
+_LISTS = keys_kept("ItemRecord")
 _ROLES = {str(role): role for role in Role}
-_OUTCOMES = {str(outcome): outcome for outcome in Outcome}
+_DATED = ("Answer", "CheckRun", "Condition", "ConditionClose", "Decision", "SignOff", "Waiver")
+_MOMENTS = {model: keys_kept(model, "moment") for model in _DATED}
+_DAYS = {model: keys_kept(model, "day") for model in _DATED}
 
 
 def read_record(data: bytes, file: str) -> Record:
@@ -123,65 +120,45 @@ class _Reading:
         self._sound: set[str] = set()
 
     def item(self, name: str, block: dict[str, Any]) -> ItemRecord:
-        """An item's block that is not empty."""
+        """Return an item's block that is not empty."""
         path: Path = ("items", name)
-        waivers: tuple[Waiver, ...] = ()
-        runs: tuple[CheckRun, ...] = ()
-        raw = block
-        if "waivers" in block or "runs" in block:
-            raw = {k: v for k, v in block.items() if k not in ("waivers", "runs")}
-            waivers = tuple(
-                self.waiver(entry, (*path, "waivers", number))
-                for number, entry in enumerate(block.get("waivers", ()))
-            )
-            runs = tuple(
-                self.run(entry, (*path, "runs", number))
-                for number, entry in enumerate(block.get("runs", ()))
-            )
-        return ItemRecord(name, self.answer(raw, path) if raw else None, waivers, runs)
-
-    def answer(self, raw: dict[str, Any], path: Path) -> Answer | None:
-        """The answer in a block without its waivers and runs."""
-        value = raw.get("answer")
-        if value is None:
-            self._no_answer(raw, path)
-            return None
-        try:
-            role, by, at, question = raw["role"], raw["by"], raw["at"], raw["question"]
-        except KeyError:
-            hint = Hint(Remedy.WRITTEN_BY, ("tpm answer",))
-            missing = _missing(raw, _REQUIRED)
-            self._say(path, Problem(Flaw.ANSWER_INCOMPLETE, (path[1], missing), hint=hint))
-            return None
-        if at not in self._sound:
-            self.moment(at, (*path, "at"))
-        due = raw.get("due", "")
-        if due:
-            self.day(due, (*path, "due"))
-        if value == "not-applicable" and "note" not in raw:
-            hint = Hint(Remedy.ADD_REASON)
-            self._say(path, Problem(Flaw.ANSWER_UNEXPLAINED, (path[1],), hint=hint))
-        evidence = raw.get("evidence")
-        return Answer(
-            _ANSWERS[value],
-            _ROLES[role],
-            by,
-            at,
-            question,
-            self.evidence(evidence, (*path, "evidence")) if evidence else (),
-            raw.get("note", ""),
-            raw.get("owner", ""),
-            due,
-            raw.get("carried", ""),
-            raw,
+        lists = {key: block[key] for key in _LISTS if key in block}
+        raw = {key: block[key] for key in block if key not in _LISTS} if lists else block
+        answer = self.answer(raw, path) if raw else None
+        if not lists:
+            return ItemRecord(name, answer)
+        waivers = enumerate(lists.get("waivers", ()))
+        runs = enumerate(lists.get("runs", ()))
+        return ItemRecord(
+            name,
+            answer,
+            tuple(self.waiver(entry, (*path, "waivers", number)) for number, entry in waivers),
+            tuple(self.run(entry, (*path, "runs", number)) for number, entry in runs),
         )
 
+    def answer(self, raw: dict[str, Any], path: Path) -> Answer | None:
+        """Return the answer in a block without its waivers and runs."""
+        if "answer" not in raw:
+            self._no_answer(raw, path)
+            return None
+        missing = _missing(raw, _OF_ANSWER)
+        if missing:
+            hint = Hint(Remedy.WRITTEN_BY, ("tpm answer",))
+            self._say(path, Problem(Flaw.ANSWER_INCOMPLETE, (path[1], missing), hint=hint))
+            return None
+        if raw["answer"] == "not-applicable" and "note" not in raw:
+            hint = Hint(Remedy.ADD_REASON)
+            self._say(path, Problem(Flaw.ANSWER_UNEXPLAINED, (path[1],), hint=hint))
+        if "evidence" in raw:
+            self.evidence(raw["evidence"], (*path, "evidence"))
+        self.calendar("Answer", raw, path)
+        return made(Answer, raw, raw=raw)
+
     def waiver(self, raw: dict[str, Any], path: Path) -> Waiver:
-        """A waiver or its withdrawal."""
-        self.moment(raw["at"], (*path, "at"))
+        """Return a waiver or its withdrawal."""
         withdrawn = raw.get("withdrawn")
         if withdrawn:
-            for key in ("approved-by", "until"):
+            for key in _NOT_OF_WITHDRAWAL:
                 if key in raw:
                     hint = Hint(Remedy.REMOVE_KEY, (key,))
                     self._say((*path, key), Problem(Flaw.WITHDRAWAL_KEY, (key,), hint=hint))
@@ -193,32 +170,21 @@ class _Reading:
         else:
             hint = Hint(Remedy.REMOVE_OR_WITHDRAW)
             self._say((*path, "withdrawn"), Problem(Flaw.WITHDRAWN_NOT_TRUE, hint=hint))
-        until = raw.get("until", "")
-        if until:
-            self.day(until, (*path, "until"))
-        return Waiver(
-            raw["by"],
-            raw["at"],
-            raw.get("reason", ""),
-            raw.get("approved-by", ""),
-            until,
-            bool(withdrawn),
-            raw,
-        )
+        self.calendar("Waiver", raw, path)
+        return made(Waiver, raw, raw=raw)
 
     def run(self, raw: dict[str, Any], path: Path) -> CheckRun:
-        """The recorded result of a check."""
-        self.moment(raw["at"], (*path, "at"))
-        message = raw.get("message", "")
-        return CheckRun(raw["check"], raw["tree"], raw["outcome"], message, raw["by"], raw["at"])
+        """Return the recorded result of a check."""
+        self.calendar("CheckRun", raw, path)
+        return made(CheckRun, raw, message="")
 
     def signoff(self, raw: dict[str, Any], path: Path) -> SignOff:
-        """A sign-off."""
-        self.moment(raw["at"], (*path, "at"))
-        return SignOff(raw["by"], raw["at"], raw["digest"], raw.get("waivers", {}), raw)
+        """Return a sign-off."""
+        self.calendar("SignOff", raw, path)
+        return made(SignOff, raw, raw=raw)
 
     def gate_entries(self, phase: str, entries: list[dict[str, Any]]) -> tuple[GateEntry, ...]:
-        """Decisions and closings, in order: a closing belongs to the decision before it."""
+        """Return decisions and closings, in order: a closing belongs to the decision before it."""
         done: list[GateEntry] = []
         conditions = 0
         for number, raw in enumerate(entries):
@@ -234,67 +200,56 @@ class _Reading:
         return tuple(done)
 
     def decision(self, raw: dict[str, Any], path: Path) -> Decision:
-        """A decision."""
-        self.moment(raw["at"], (*path, "at"))
+        """Return a decision."""
         missing = _missing(raw, ("digest",))
         if missing:
             hint = Hint(Remedy.WRITTEN_BY, ("tpm gate decide",))
             self._say(path, Problem(Flaw.DECISION_INCOMPLETE, (missing,), hint=hint))
-        for key in ("evidence", "note"):
-            if key in raw:
-                hint = Hint(Remedy.USE_MINUTES)
-                self._say((*path, key), Problem(Flaw.DECISION_KEY, (key,), hint=hint))
-        conditions = tuple(
-            Condition(entry["text"], entry["owner"], entry["due"])
-            for entry in raw.get("conditions", ())
-        )
-        for number, condition in enumerate(conditions):
-            self.day(condition.due, (*path, "conditions", number, "due"))
-        return Decision(
-            _OUTCOMES[raw["decision"]],
-            raw["by"],
-            raw["at"],
-            raw.get("digest", ""),
-            raw.get("recommendation", ""),
-            raw.get("rule", ""),
-            raw.get("reason", ""),
-            raw.get("minutes", ""),
-            conditions,
-            raw.get("waivers", {}),
-            raw.get("signoffs", {}),
-            tuple(raw.get("standing", ())),
-            raw,
-        )
+        own = self.own("Decision", raw, path, Problem(Flaw.DECISION_KEY, hint=_MINUTES))
+        for number, condition in enumerate(raw.get("conditions", ())):
+            self.calendar("Condition", condition, (*path, "conditions", number))
+        return made(Decision, own, digest="", raw=raw)
 
     def closing(self, raw: dict[str, Any], path: Path, conditions: int) -> ConditionClose:
-        """The closing of one of so many conditions."""
-        self.moment(raw["at"], (*path, "at"))
-        for key in _OF_DECISION:
-            if key in raw:
-                hint = Hint(Remedy.REMOVE_KEY, (key,))
-                self._say((*path, key), Problem(Flaw.CLOSE_KEY, (key,), hint=hint))
+        """Return the closing of one of so many conditions."""
+        own = self.own("ConditionClose", raw, path, Problem(Flaw.CLOSE_KEY))
         if raw["close"] > conditions:
             self._say((*path, "close"), _no_such_condition(raw["close"], conditions))
-        evidence = self.evidence(raw.get("evidence", []), (*path, "evidence"))
-        return ConditionClose(
-            raw["close"], raw["by"], raw["at"], evidence, raw.get("note", ""), raw
-        )
+        self.evidence(raw.get("evidence", []), (*path, "evidence"))
+        return made(ConditionClose, own, raw=raw)
 
-    def evidence(self, entries: list[dict[str, str]], path: Path) -> tuple[Evidence, ...]:
-        """Paths and links."""
-        done = []
+    def own(self, model: str, raw: dict[str, Any], path: Path, foreign: Problem) -> dict[str, Any]:
+        """Return the keys that one of the two kinds of gate entries has.
+
+        A key of the other kind is the problem `foreign`.
+        """
+        self.calendar(model, raw, path)
+        keys = keys_kept(model)
+        for key in raw:
+            if key not in keys:
+                hint = foreign.hint or Hint(Remedy.REMOVE_KEY, (key,))
+                self._say((*path, key), foreign._replace(words=(key,), hint=hint))
+        return {key: raw[key] for key in raw if key in keys}
+
+    def calendar(self, model: str, raw: dict[str, Any], path: Path) -> None:
+        """Note days and moments that are none."""
+        for key in _MOMENTS[model]:
+            if key in raw and raw[key] not in self._sound:
+                self.moment(raw[key], (*path, key))
+        for key in _DAYS[model]:
+            if key in raw:
+                self.day(raw[key], (*path, key))
+
+    def evidence(self, entries: list[dict[str, str]], path: Path) -> None:
+        """Note what is neither a path with its digest nor a link."""
         for number, raw in enumerate(entries):
-            cited = raw.get("path", "")
-            if len(raw) != (2 if cited else 1) or ("url" in raw) == bool(cited):
+            cited = "path" in raw
+            if len(raw) != (2 if cited else 1) or ("url" in raw) == cited:
                 hint = Hint(Remedy.WRITTEN_BY_ANSWER)
                 self._say((*path, number), Problem(Flaw.EVIDENCE_KEYS, hint=hint))
-            done.append(Evidence(cited, raw.get("url", ""), raw.get("sha256", "")))
-        return tuple(done)
 
     def moment(self, text: str, path: Path) -> None:
         """Note where a moment is none."""
-        if text in self._sound:
-            return
         if is_moment(text):
             self._sound.add(text)
         else:
@@ -308,7 +263,7 @@ class _Reading:
             self._say(path, Problem(Flaw.DAY_INVALID, (text,), hint=hint))
 
     def _no_answer(self, raw: dict[str, Any], path: Path) -> None:
-        for key in _OF_ANSWER:
+        for key in keys_kept("Answer"):
             if key in raw:
                 hint = Hint(Remedy.ADD_ANSWER)
                 self._say((*path, key), Problem(Flaw.ANSWER_ABSENT, (key,), hint=hint))

@@ -95,15 +95,14 @@ def read_yaml(data: bytes, file: str, limits: Limits = CONFIG_LIMITS) -> Documen
         return Document(value, file, source.data)
     from tpmcli.store.yaml.parsers import LIBYAML
 
-    return _parsed(source, file, limits, libyaml=LIBYAML)
+    return parse(source, file, limits, libyaml=LIBYAML)
 
 
-def read_yaml_with(data: bytes, file: str, limits: Limits, *, libyaml: bool) -> Document:
-    """`read_yaml` with one of the two parsers; value and verdict are the same with both."""
-    return _parsed(scan(data, file, limits.bytes), file, limits, libyaml=libyaml)
+def parse(source: YamlSource, file: str, limits: Limits, *, libyaml: bool) -> Document:
+    """Read a scanned file over the events of one of the two parsers.
 
-
-def _parsed(source: YamlSource, file: str, limits: Limits, *, libyaml: bool) -> Document:
+    Value and verdict are the same with both. Raises: InvalidInputError with every problem found.
+    """
     with collector_off():
         from tpmcli.store.yaml.build import Unsound, build
 

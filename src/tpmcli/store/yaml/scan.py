@@ -4,16 +4,9 @@ It finds what no parser reports, or what libyaml and PyYAML's own parser read di
 passes here is read by both in the same way, apart from the few constructs that only the parsers'
 events show (see `flaws`).
 
-Characters are refused by Unicode property, from fixed tables, so that the verdict does not depend
-on the Unicode version of the interpreter:
-
-- control characters (general category Cc), except the line feed, the carriage return in front of
-  one, and the tab where `_tabs` lets it stand;
-- the line and paragraph separators U+2028 and U+2029;
-- bidirectional controls (property Bidi_Control), because they make text read otherwise than it is;
-- zero-width and tag characters that show nothing at all. U+200C and U+200D are allowed: Persian,
-  Indic scripts and emoji need them;
-- noncharacters U+FFFE and U+FFFF, lone surrogates, and bytes that are not UTF-8.
+Refused are, of the tables in `text/sanitize.py`, control characters (except the line feed, the
+carriage return in front of one, and the tab in a comment), separators, bidirectional controls and
+invisible characters; then U+FFFE and U+FFFF, lone surrogates, and bytes that are not UTF-8.
 """
 
 from __future__ import annotations
@@ -21,20 +14,17 @@ from __future__ import annotations
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.problem import Expression, Flaw, Hint, Problem, Remedy, Term
 from tpmcli.model.tuples import NamedTuple
+from tpmcli.text.sanitize import BIDI, CONTROL, INVISIBLE, SEPARATORS
 
 MAX_PROBLEMS = 100
 """So many problems are listed for one file; more would bury the first."""
 
 _ORDINARY = bytes([0x0A, *range(0x20, 0x7F)])
-_BIDI = frozenset(
-    map(chr, [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-)
-_ZERO_WIDTH = [0x180E, 0x200B, *range(0x2060, 0x2065), 0xFEFF]
-_ANNOTATIONS = [*range(0xFFF9, 0xFFFC), 0xE0001, *range(0xE0020, 0xE0080)]
-_INVISIBLE = frozenset(map(chr, _ZERO_WIDTH + _ANNOTATIONS))
-_CONTROL = frozenset(map(chr, [*range(0x0A), *range(0x0B, 0x20), *range(0x7F, 0xA0)]))
-_OTHER = frozenset("\u2028\u2029\ufffe\uffff")
-_REFUSED = _CONTROL | _BIDI | _INVISIBLE | _OTHER
+_BIDI = frozenset(map(chr, BIDI))
+_INVISIBLE = frozenset(map(chr, INVISIBLE))
+_CONTROL = frozenset(map(chr, CONTROL)) - {"\n"}
+_SEPARATORS = frozenset(map(chr, SEPARATORS))
+_REFUSED = _CONTROL | _BIDI | _INVISIBLE | _SEPARATORS | {"\ufffe", "\uffff"}
 
 _RESOLVE = Hint(Remedy.RESOLVE_CONFLICT)
 
@@ -181,7 +171,7 @@ def _describe(character: str) -> Problem:
         return Problem(Flaw.BIDI_CONTROL, (code,))
     if character in _INVISIBLE:
         return Problem(Flaw.INVISIBLE_CHARACTER, (code,))
-    if character in ("\u2028", "\u2029"):
+    if character in _SEPARATORS:
         return Problem(Flaw.LINE_SEPARATOR, (code,))
     if "\ud800" <= character <= "\udfff":
         return Problem(Flaw.SURROGATE, (code,))

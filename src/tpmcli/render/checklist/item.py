@@ -1,12 +1,42 @@
-"""Items and adjustments in words, for terminal text and documentation."""
+"""Items and adjustments: every key of them as JSON, and in words for text and documentation."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tpmcli.model.checklist import Adjustment, CheckSpec, Item, Level, Role
+from tpmcli.model.checklist import Adjustment, CheckSpec, Item, Role
 
 ROLES = {Role.TPM: "Technical Product Manager", Role.PM: "Product Manager"}
+
+
+def asked(item: Item) -> dict[str, object]:
+    """Return what an item asks, as JSON has it. Other tools build on the form."""
+    evidence = item.evidence
+    return {
+        "id": item.id,
+        "slug": item.slug,
+        "role": str(item.role),
+        "level": str(item.level),
+        "title": item.title,
+        "why": item.why or None,
+        "layer": item.layer,
+        "evidence": {
+            "expect": evidence.expect or None,
+            "required": evidence.required,
+            "find": evidence.find,
+            "template": evidence.template or None,
+            "pin": evidence.pin,
+        },
+        "not_applicable": item.not_applicable,
+        "valid_for_days": item.valid_for,
+        "standing": item.continuous,
+        "repeats": "product" if item.repeats_product else "increment",
+        "when": item.when,
+        "checks": [{check.kind: dict(check.options)} for check in item.checks],
+        "answered_by": "checks" if item.answered_by_checks else "people",
+        "locked": item.locked,
+        "enforce_from": item.enforce_from or None,
+    }
 
 
 def rules_of(item: Item) -> list[str]:
@@ -43,23 +73,9 @@ def changes_of(adjustment: Adjustment) -> list[str]:
 
 
 def plain_changes(adjustment: Adjustment) -> dict[str, object]:
-    """Return the changes of an adjustment, with the keys and values of a file."""
-    return {
-        _KEYS.get(field, field.replace("_", "-")): _plain(field, value)
-        for field, value in adjustment.changes.items()
-    }
+    """Return what an adjustment changes, with the keys and values of its file."""
+    return {key: value for key, value in adjustment.raw.items() if key != "reason"}
 
-
-def _plain(field: str, value: object) -> object:
-    if field == "valid_for":
-        return "never" if value is None else f"{value}d"
-    if field == "enforce_from":
-        return value or "now"
-    return str(value) if isinstance(value, Level) else value
-
-
-_KEYS = {"continuous": "standing"}
-"""The keys of a file that do not have the name of their field."""
 
 _YES_NO: Mapping[str, tuple[str, str]] = {
     "drop": ("dropped", "not dropped"),

@@ -1,4 +1,4 @@
-"""The references format: the public frameworks that items cite."""
+"""The formats of what shipped items draw on: public frameworks, and traits of a product."""
 
 from __future__ import annotations
 
@@ -24,3 +24,19 @@ class References(BaseFormat):
     model_config = ConfigDict(title="list of references")
     schema_: Literal["tpm/references/1"] = Field(description="The format and its version.")
     references: dict[Slug, ReferenceFormat] = Field(description="The frameworks by key.")
+
+
+class TraitFormat(BaseFormat):
+    """Something that a product is, has or does."""
+
+    model_config = ConfigDict(title="trait")
+    ask: Line = Field(description="The question that `tpm init` asks.")
+    means: Line = Field(description="What it means to have the trait.")
+
+
+class Traits(BaseFormat):
+    """The closed list of traits that an item's `when` and a policy may name."""
+
+    model_config = ConfigDict(title="list of traits")
+    schema_: Literal["tpm/traits/1"] = Field(description="The format and its version.")
+    traits: dict[Slug, TraitFormat] = Field(description="The traits by name.")
