@@ -1,7 +1,7 @@
-"""`tpm gate check --against`: what a change makes of a project, judged by the base's policy.
+"""`tpm gate check --against`: a project after a change, checked under the base's policy.
 
-The tree that is judged is the one that the base will have after the merge. What is asked, and who
-may do what, comes from the base; the record and the evidence come from the merge.
+The tree to check is the one that the base will have after the merge. Requirements and authority
+come from the base; the record and the evidence come from the merge.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ from tpmcli.repo.comparison import Comparison
 from tpmcli.repo.discover import FOLDER, project_folders
 from tpmcli.rules.gate_check import CheckScope
 
-# How many commits that touch the project are tried for one that can be read.
+# The number of commits of the project to try until one can be read.
 _LOOKED_BACK = 50
 
 
 class Against(NamedTuple):
-    """What to compare: the base and the head, as git names them.
+    """The revisions to compare: the base and the head, as git names them.
 
-    ``approvals`` is a file of approvals that CI fetched, or empty. ``deny_policy_change``: a change
+    `approvals` is a file of approvals that CI fetched, or empty. `deny_policy_change`: a change
     of the policy blocks.
     """
 
@@ -45,28 +45,29 @@ class Against(NamedTuple):
 
 
 def check_against(
-    session: CommandContext,
+    context: CommandContext,
     against: Against,
     ask: Ask,
     *,
     all_projects: bool = False,
     allow_no_project: bool = False,
 ) -> GateReport | None:
-    """The report on the project around the session's folder, or, with `all_projects`, on those of
-    the repository.
+    """Return the report on the project around the current folder after a change.
 
-    None where neither the base nor the result has a project, with `allow_no_project`. Raises
-    UsageError for a day before today, InvalidInputError where nothing can be judged.
+    With `all_projects` it is about every project of the repository. None if neither the base nor
+    the result has a project, with `allow_no_project`.
+
+    Raises: UsageError if `--as-of` is in the past; InvalidInputError if nothing can be evaluated.
     """
-    if session.as_of and session.as_of < day_of(session.now()):
+    if context.as_of and context.as_of < day_of(context.now()):
         raise UsageError(
-            f"--as-of {session.as_of} is over, and --against judges what is to come",
+            f"--as-of {context.as_of} is over, and --against judges what is to come",
             "leave --as-of away, or give a day from today on",
         )
-    with Comparison(session.folder, against.base, against.head, session.env) as compared:
+    with Comparison(context.folder, against.base, against.head, context.env) as compared:
         folders = _all_projects(compared) if all_projects else _project_around(compared)
         if folders:
-            change = _Change(session, against, compared)
+            change = _Change(context, against, compared)
             return as_one([change.report(folder, ask) for folder in folders])
     if allow_no_project:
         return None
@@ -75,14 +76,16 @@ def check_against(
 
 
 def _all_projects(compared: Comparison) -> list[str]:
-    """The folders of every project, in the base or in the result."""
+    """Return the folders of every project, in the base or in the result."""
     trees = (compared.base_tree(), compared.result_tree())
     return sorted({folder for tree in trees for folder in project_folders(tree.files())})
 
 
 def _project_around(compared: Comparison) -> list[str]:
-    """The folder of the nearest project: that of the base, so that a change cannot slip a project
-    of its own in between; a new one only where the base has none.
+    """Return the folder of the nearest project, in a list; empty if there is none.
+
+    The base comes first, so that a change cannot slip a project of its own in between; the result
+    counts only if the base has none.
     """
     folder = compared.folder
     above = [folder]
@@ -97,7 +100,7 @@ def _project_around(compared: Comparison) -> list[str]:
 
 
 class _Base(NamedTuple):
-    """The project as it was accepted: at which commit, and what there is to say about that."""
+    """The project as it was accepted: its commit, and the findings on that."""
 
     state: ProjectState | None
     commit: str
@@ -107,23 +110,23 @@ class _Base(NamedTuple):
 class _Change:
     """One change under review, at one moment."""
 
-    def __init__(self, session: CommandContext, against: Against, compared: Comparison) -> None:
-        self._session = session
+    def __init__(self, context: CommandContext, against: Against, compared: Comparison) -> None:
+        self._context = context
         self._against = against
         self._compared = compared
         base_time = datetime.fromtimestamp(compared.base_time(), UTC)
-        clock = session.clock()
-        # A base from the future tells more of its committer's clock than of the time.
+        clock = context.clock()
+        # If the base is from the future, its committer's clock is wrong, not the time.
         ahead = clock < base_time <= clock + timedelta(days=1)
         self._now = moment(base_time if ahead else clock)
-        self._today = session.as_of or day_of(self._now)
+        self._today = context.as_of or day_of(self._now)
         self._base_day = day_of(moment(base_time))
         self._approvals: list[Approval] = (
             read_approvals(against.approvals) if against.approvals else []
         )
 
     def report(self, prefix: str, ask: Ask) -> GateReport:
-        """The report on the project in a folder of the repository."""
+        """Return the report on the project in a folder of the repository."""
         base_tree = self._compared.base_tree(prefix)
         result_tree = self._compared.result_tree(prefix)
         missing = missing_file(result_tree)
@@ -150,30 +153,32 @@ class _Change:
             self._against.deny_policy_change,
             base.commit,
         )
-        report = judge_change(self._session, change, ask, self._today, self._base_day)
+        report = judge_change(self._context, change, ask, self._today, self._base_day)
         return report._replace(findings=(*report.findings, *base.findings))
 
     def _base(self, prefix: str) -> _Base:
-        """The project in the base. Where it cannot be read there, it is taken as it last could be:
-        otherwise no change could mend it.
+        """Load the project in the base.
+
+        If it cannot be read there, its last readable version counts: otherwise no change could fix
+        it.
         """
         try:
             return _Base(load_state(self._compared.base_tree(prefix)), self._compared.base, ())
         except InvalidInputError as error:
-            said = error
+            unreadable = error
         folder = f"{prefix}/{FOLDER}" if prefix else FOLDER
         for commit in self._compared.touched(folder, _LOOKED_BACK):
             try:
                 state = load_state(self._compared.tree_at(commit, prefix))
             except InvalidInputError:
                 continue
-            return _Base(state, commit, (self._unreadable(said, state, commit),))
+            return _Base(state, commit, (self._unreadable(unreadable, state, commit),))
         raise InvalidInputError(
             [
                 Problem(Flaw.UNREADABLE_IN, (each, self._against.base), hint=each.hint).at(
                     each.file, each.line, each.column
                 )
-                for each in said.problems
+                for each in unreadable.problems
             ]
         )
 

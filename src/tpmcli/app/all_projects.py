@@ -1,4 +1,4 @@
-"""Several projects of one repository, judged in one report."""
+"""Several projects of one repository, checked in one report."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tpmcli.model.verdict import GateReport, GateVerdict
 from tpmcli.rules.gate_check import CheckRequest
 from tpmcli.rules.project import Project
 
-# From the worst: one project that is not met makes the whole so.
+# Worst first: the report has the worst verdict of its projects.
 _WORST = (
     GateVerdict.UNMET,
     GateVerdict.NOT_GATED,
@@ -24,27 +24,30 @@ _WORST = (
 
 
 def check_all_projects(
-    session: CommandContext, ask: Callable[[Project], CheckRequest]
+    context: CommandContext, ask: Callable[[Project], CheckRequest]
 ) -> GateReport:
-    """The report on every project below the session's folder. Raises InvalidInputError."""
+    """Check every project below the current folder.
+
+    Raises: InvalidInputError if there is none, or one cannot be evaluated.
+    """
     import os
 
     from tpmcli.repo.discover import project_folders
     from tpmcli.repo.worktree import WorkTree
 
     reports = []
-    for folder in project_folders(WorkTree(session.folder).files()):
-        workspace = open_workspace(session._replace(folder=os.path.join(session.folder, folder)))
+    for folder in project_folders(WorkTree(context.folder).files()):
+        workspace = open_workspace(context._replace(folder=os.path.join(context.folder, folder)))
         reports.append(check(workspace, ask(workspace.project)))
     if not reports:
         raise InvalidInputError(
-            [Problem(Flaw.NO_PROJECT_BELOW, (session.folder,), hint=Hint(Remedy.INIT))]
+            [Problem(Flaw.NO_PROJECT_BELOW, (context.folder,), hint=Hint(Remedy.INIT))]
         )
     return as_one(reports)
 
 
 def as_one(reports: Sequence[GateReport]) -> GateReport:
-    """Several reports as one: gates and files named with their project's folder."""
+    """Merge several reports: gates and files are named with their project's folder."""
     if len(reports) == 1:
         return reports[0]
     first = reports[0]
@@ -69,7 +72,7 @@ def as_one(reports: Sequence[GateReport]) -> GateReport:
 
 
 def _moved(findings: tuple[Finding, ...], folder: str) -> tuple[Finding, ...]:
-    """Findings whose files are named from the top of the repository."""
+    """Return the findings with their files relative to the top of the repository."""
     if not folder:
         return findings
     return tuple(

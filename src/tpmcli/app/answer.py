@@ -41,46 +41,45 @@ class AnswerResult(NamedTuple):
 
 
 def answer(
-    workspace: Workspace, session: CommandContext, names: Sequence[str], said: AnswerRequest
+    workspace: Workspace, context: CommandContext, names: Sequence[str], request: AnswerRequest
 ) -> AnswerResult:
-    """Record the answer for every item named, or for none.
+    """Record the answer for every named item, or for none.
 
-    Raises:
-        UsageError: an item does not exist, or an argument is not valid.
-        RefusedError: the item, its evidence or a decision does not allow the answer.
+    Raises: UsageError if an item does not exist or an argument is invalid; RefusedError if the
+    item, its evidence or a decision does not allow the answer.
     """
     found = find_items(workspace.project, names)
     items = tuple({item.id: item for item in found}.values())
-    for text in (said.due,) if said.due else ():
+    for text in (request.due,) if request.due else ():
         if parse_day(text) is None:
             raise UsageError(f"'{text}' is no day", "write it as 2026-12-31")
-    evidence, remarks = cite(workspace, session, said.evidence)
-    by = current_user(workspace, session)
-    at = session.now()
+    evidence, remarks = cite(workspace, context, request.evidence)
+    by = current_user(workspace, context)
+    at = context.now()
     if not workspace.policy.known(by):
         remarks.append(f"{by} is not among the people in .tpm/policy.yaml")
 
     def change(project: Project) -> list[BlockEdit]:
         edits = []
         for item in items:
-            check_answer_allowed(project, item, said.value, said.note)
+            check_answer_allowed(project, item, request.value, request.note)
             record = project.record.item(item.id)
             cited = tuple(evidence)
-            if not cited and said.value is AnswerValue.MET:
+            if not cited and request.value is AnswerValue.MET:
                 cited = _kept(workspace, item, project)
                 if cited:
                     kept = ", ".join(entry.target for entry in cited)
                     remarks.append(f"kept the evidence of {item.id}: {kept}")
-            _require_evidence(item, said.value, cited)
+            _require_evidence(item, request.value, cited)
             entry = answer_entry(
                 item,
-                said.value,
+                request.value,
                 cited,
                 by=by,
                 at=at,
-                note=said.note,
-                owner=said.owner,
-                due=said.due,
+                note=request.note,
+                owner=request.owner,
+                due=request.due,
             )
             block = item_block(record._replace(answer=None))
             edits.append(BlockEdit("items", item.id, {**entry, **block}))
@@ -100,7 +99,7 @@ def _require_evidence(item: Item, value: AnswerValue, cited: tuple[Evidence, ...
 
 
 def _kept(workspace: Workspace, item: Item, project: Project) -> tuple[Evidence, ...]:
-    """Return the evidence of the answer before, with new digests: answering again confirms it."""
+    """Return the evidence of the previous answer with new digests: answering again confirms."""
     before = project.record.item(item.id).answer
     if before is None or before.value is not AnswerValue.MET:
         return ()
@@ -115,19 +114,18 @@ def _kept(workspace: Workspace, item: Item, project: Project) -> tuple[Evidence,
 
 
 def cite(
-    workspace: Workspace, session: CommandContext, targets: Sequence[str]
+    workspace: Workspace, context: CommandContext, targets: Sequence[str]
 ) -> tuple[list[Evidence], list[str]]:
-    """Return paths and links as evidence, and remarks on what was found in them.
+    """Return paths and links as evidence, with remarks on their content.
 
-    Paths are relative to the session's folder, as with other tools, and are recorded relative to
+    Paths are relative to the folder of the call, as with other tools, and are recorded relative to
     the folder that holds `.tpm/`.
 
-    Raises:
-        RefusedError: a path or link cannot be evidence.
+    Raises: RefusedError if a path or link cannot be evidence.
     """
     links = {target for target in targets if target.startswith(("http://", "https://"))}
     paths = {
-        target: from_root(workspace.root, session.folder, target)
+        target: from_root(workspace.root, context.folder, target)
         for target in targets
         if target not in links
     }
@@ -163,7 +161,7 @@ _UNUSABLE = {
         "evidence is a file of this repository, or an http(s) link",
     ),
 }
-# A detail that names what was meant is a better hint than the general one.
+# A detail that names the nearest match is a better hint than the general one.
 _HINTS = frozenset({Detail.NEAREST, Detail.NEAREST_HEADING})
 
 

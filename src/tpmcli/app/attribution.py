@@ -1,4 +1,4 @@
-"""Who recorded what a branch brings, found by comparing its records commit by commit.
+"""The identity level of the entries that a branch adds, found commit by commit.
 
 Lines do not matter, as they would to `git blame`: an entry belongs to the commit whose record has
 it and whose parents' records do not.
@@ -26,7 +26,7 @@ _ORDER = list(Identity)
 
 
 class IdentitySources(NamedTuple):
-    """Who can say who recorded something: the base's policy and signers, approvals, the clock."""
+    """The sources of identity: the base's policy and signers, approvals, the present moment."""
 
     policy: Policy
     allowed_signers: bytes
@@ -39,28 +39,28 @@ def attribute(
     prefix: str,
     accepted: str,
     wanted: Mapping[EntryKey, Recorded],
-    witnesses: IdentitySources,
+    identity: IdentitySources,
 ) -> dict[EntryKey, Attribution]:
-    """How sure it is who recorded each of the wanted entries.
+    """Return the identity level that each of the wanted entries reaches.
 
-    Only commits after `accepted` are asked. An entry that several of them bring is as sure as the
-    least of them.
+    Only commits after `accepted` are considered. If several of them add an entry, it has the lowest
+    of their levels.
     """
     if not wanted:
         return {}
     commits = commits_between(compared.git, accepted, compared.head)
-    approved = [each.commit for each in witnesses.approvals if _is_object_id(each.commit)]
+    approved = [each.commit for each in identity.approvals if _is_object_id(each.commit)]
     parents = [parent for commit in commits for parent in commit.parents]
     history = _History(compared, prefix, [*(c.id for c in commits), *parents, *approved])
     sources = _introductions(commits, history, wanted.keys())
-    judge = _Judge(compared, witnesses, history)
+    judge = _Judge(compared, identity, history)
     return {
         key: judge.attribution(recorded, sources.get(key, [])) for key, recorded in wanted.items()
     }
 
 
 class _Source(NamedTuple):
-    """A commit that brings an entry; ``sure`` where every parent's record can be read."""
+    """A commit that adds an entry; `sure` if every parent's record can be read."""
 
     commit: Commit
     sure: bool
@@ -70,7 +70,7 @@ def _introductions(
     commits: Sequence[Commit], history: _History, wanted: Iterable[EntryKey]
 ) -> dict[EntryKey, list[_Source]]:
     looked_for = set(wanted)
-    # A record that cannot be read, as amid a conflict, is taken for what its parents had.
+    # A record that cannot be read, as amid a conflict, counts as that of its parents.
     known: dict[str, frozenset[EntryKey]] = {}
     found: dict[EntryKey, list[_Source]] = {}
     nothing: frozenset[EntryKey] = frozenset()
@@ -81,8 +81,8 @@ def _introductions(
                 for parent in commit.parents
             )
         )
-        here = history.keys(commit.id)
-        known[commit.id] = before if here is None else here
+        own = history.keys(commit.id)
+        known[commit.id] = before if own is None else own
         sure = all(history.keys(parent) is not None for parent in commit.parents)
         for key in (known[commit.id] - before) & looked_for:
             found.setdefault(key, []).append(_Source(commit, sure))
@@ -90,7 +90,7 @@ def _introductions(
 
 
 class _History:
-    """The entries that the project's records have in some commits."""
+    """The entries of the project's records in some commits."""
 
     def __init__(self, compared: Comparison, prefix: str, commits: Iterable[str]) -> None:
         git = compared.git
@@ -109,7 +109,7 @@ class _History:
         self._entries = {oid: _entries(data) for oid, data in contents(git, sorted(blobs)).items()}
 
     def keys(self, commit: str) -> frozenset[EntryKey] | None:
-        """The entries of a commit's records; None where a record cannot be read."""
+        """Return the entries of a commit's records; None if a record cannot be read."""
         blobs = list(self._kept.get(self._objects.get((commit, self._paths[1]), ""), ()))
         current = self._objects.get((commit, self._paths[0]))
         found = [self._entries.get(oid) for oid in ([current] if current else []) + blobs]
@@ -130,18 +130,18 @@ def _entries(data: bytes) -> frozenset[EntryKey] | None:
 
 
 class _Judge:
-    """How sure the commits, signatures and approvals make an entry."""
+    """Evaluates the identity level of an entry by commits, signatures and approvals."""
 
-    def __init__(self, compared: Comparison, witnesses: IdentitySources, history: _History) -> None:
+    def __init__(self, compared: Comparison, identity: IdentitySources, history: _History) -> None:
         self._compared = compared
-        self._witnesses = witnesses
+        self._identity = identity
         self._history = history
-        signers = in_force(witnesses.allowed_signers, witnesses.now)
+        signers = in_force(identity.allowed_signers, identity.now)
         self._signers = compared.scratch("allowed_signers", signers) if signers.strip() else ""
         self._signed: dict[str, tuple[str, ...]] = {}
 
     def attribution(self, recorded: Recorded, sources: Sequence[_Source]) -> Attribution:
-        person = self._witnesses.policy.canonical(recorded.entry.by)
+        person = self._identity.policy.canonical(recorded.entry.by)
         level = Identity.CLAIMED
         weakest: Commit | None = None
         for source in sources:
@@ -155,7 +155,7 @@ class _Judge:
         return Attribution(level, weakest.id, weakest.email, weakest.authored)
 
     def _level(self, source: _Source, person: str) -> Identity:
-        policy = self._witnesses.policy
+        policy = self._identity.policy
         if not source.sure:
             return Identity.CLAIMED
         if any(policy.canonical(name) == person for name in self._principals(source.commit.id)):
@@ -171,12 +171,12 @@ class _Judge:
         return self._signed[commit]
 
     def _approved(self, key: EntryKey, person: str) -> bool:
-        """True where the person approved a commit that has this very entry."""
-        policy = self._witnesses.policy
+        """Return whether the person approved a commit that has this very entry."""
+        policy = self._identity.policy
         return any(
             policy.canonical(approval.login) == person
             and key in (self._history.keys(approval.commit) or ())
-            for approval in self._witnesses.approvals
+            for approval in self._identity.approvals
             if _is_object_id(approval.commit)
         )
 
@@ -186,5 +186,5 @@ def _is_object_id(text: str) -> bool:
 
 
 def signers_of(sources: Mapping[str, bytes]) -> bytes:
-    """The list of allowed signers among a policy's files; empty where there is none."""
+    """Return the list of allowed signers among a policy's files; empty if there is none."""
     return sources.get(SIGNERS, b"")

@@ -1,4 +1,4 @@
-"""What a change does to policy and records, and whether it may."""
+"""The effect of a change on policy and records, and whether it is allowed."""
 
 from __future__ import annotations
 
@@ -39,8 +39,9 @@ from tpmcli.rules.project import (
 
 
 class ProjectChange(NamedTuple):
-    """A project before and after. ``base`` is None where the base has no project; ``accepted`` is
-    the commit that it was read from.
+    """A project before and after a change.
+
+    `base` is None if the base has no project; `accepted` is the commit from which it was read.
     """
 
     compared: Comparison
@@ -54,18 +55,16 @@ class ProjectChange(NamedTuple):
 
 
 class VerifyResult(NamedTuple):
-    """What the change may not do, or what its reviewers should know, and how sure it is who
-    recorded each new entry.
-    """
+    """The findings about a change itself, and the identity level of each new entry."""
 
     findings: list[Finding]
     levels: Mapping[EntryKey, Identity]
 
 
 def verify_change(change: ProjectChange, workspace: Workspace) -> VerifyResult:
-    """Everything about the change itself; how the gates stand is another question.
+    """Return the findings about the change itself; the gates are checked elsewhere.
 
-    `workspace` is the result under the policy that holds.
+    `workspace` is the result under the policy in force.
     """
     result = _records(change.result)
     found = _policy(change, result)
@@ -81,10 +80,10 @@ def verify_change(change: ProjectChange, workspace: Workspace) -> VerifyResult:
         return VerifyResult(_caused(found, workspace.policy), {})
     if before is not None:
         found += find_rewrites(before, result, Project(*change.result.requirements, result.current))
-    witnesses = IdentitySources(
+    identity = IdentitySources(
         workspace.policy, signers_of(change.base.sources), change.approvals, change.now
     )
-    attributions = attribute(change.compared, change.prefix, change.accepted, new, witnesses)
+    attributions = attribute(change.compared, change.prefix, change.accepted, new, identity)
     for key, recorded in new.items():
         record = result.all[key.increment]
         project = workspace.project._replace(record=record)
@@ -104,7 +103,7 @@ def _records(state: ProjectState) -> Records:
 
 
 def _caused(findings: list[Finding], policy: Policy) -> list[Finding]:
-    """Return the findings with their cause; what concerns nobody in particular concerns all."""
+    """Return the findings with their cause; one without owners concerns everybody."""
     return [
         finding._replace(cause=Cause.THIS_CHANGE, owners=finding.owners or everybody(policy))
         for finding in findings
@@ -117,7 +116,7 @@ def everybody(policy: Policy) -> tuple[str, ...]:
 
 
 def _in_file(faults: list[Finding], record: Record, workspace: Workspace) -> list[Finding]:
-    """Return the faults of a record, placed; those of the current one are placed with others."""
+    """Return the faults of a record with its file, unless it is the current record."""
     if record.file == workspace.record_path:
         return faults
     return [fault._replace(file=record.file, increment=record.increment) for fault in faults]
@@ -171,7 +170,7 @@ def _loosened(subject: Subject, loosened: Loosened, file: str) -> Finding:
 
 
 def _contradictions(project: Project, today: str) -> list[Finding]:
-    """Return what would keep everybody from evaluating the project under its new policy."""
+    """Return what would prevent any evaluation of the project under its new policy."""
     kind = project.record.kind
     found = []
     if kind and kind not in project.policy.kinds:
@@ -209,7 +208,7 @@ def _decision(
     recorded: Recorded,
     decision: Decision,
 ) -> list[Finding]:
-    """Whether a new decision may stand: promises, and whether its gate was met."""
+    """Return the findings against a new decision: its conditions, and the gate at that time."""
     name, place = recorded.key.block, recorded.place
     project = workspace.project._replace(record=record)
     phase = next((each for each in gated_phases(project) if each.id == name), None)

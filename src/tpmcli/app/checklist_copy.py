@@ -12,10 +12,11 @@ from tpmcli.version import __version__
 
 
 def as_yaml(view: ChecklistView) -> str:
-    """The view as a file that reads back: a phase as a checklist, an item as a pack of one.
+    """Return the view as a file that reads back: a phase as a checklist, an item as a pack.
 
-    A shipped lifecycle is the list of its phases alone, since each phase is a file. Raises
-    UsageError for a project's whole checklist, which is no one file.
+    A shipped lifecycle is the list of its phases alone, since each phase is a file.
+
+    Raises: UsageError if the view is a project's whole checklist, which is not one file.
     """
     if view.kind is ViewKind.OVERVIEW:
         return _lifecycle(view)
@@ -69,7 +70,7 @@ def _phase_header(view: ChecklistView) -> tuple[str, ...]:
 
 
 def _notes(view: ChecklistView, found: PhaseView) -> dict[str, list[str]]:
-    """Where an item comes from and who changed it, where that is not the lifecycle."""
+    """Return the origin of each item and its changes, if that is not the lifecycle."""
     name = view.source.checklist.name
     return {each.item.id: _note(each, name) for each in found.items}
 

@@ -1,4 +1,4 @@
-"""`tpm checklist list`: which lifecycles and packs there are, and what this project uses."""
+"""`tpm checklist list`: the shipped lifecycles and packs, and those of this project."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from tpmcli.store.checklists import shipped
 from tpmcli.store.checklists.shipped_checklists import lifecycle_title, shipped_pack
 
 
-def load_catalog(session: CommandContext) -> ChecklistCatalog:
-    """What is shipped, and what the project around the session's folder uses.
+def load_catalog(context: CommandContext) -> ChecklistCatalog:
+    """Return what is shipped, and what the project around the current folder uses.
 
-    Raises InvalidInputError where the project's policy or checklists are not sound.
+    Raises: InvalidInputError if the project's policy or checklists are invalid.
     """
-    source = open_source(session)
+    source = open_source(context)
     packs = tuple(_pack(name) for name in shipped.pack_names())
     return ChecklistCatalog(
         tuple(_lifecycle(name) for name in shipped.lifecycle_names()), packs, _project(source)
@@ -52,7 +52,7 @@ def _project(source: ChecklistSource) -> ProjectEntry | None:
     if policy is None:
         return None
     items = source.checklist.items().values()
-    asked = [item for item in items if applies(item, policy.traits)]
+    applying = [item for item in items if applies(item, policy.traits)]
     own = tuple((path, _entry(pack)) for path, pack in source.packs if path != pack.layer.name)
     return ProjectEntry(
         policy.id,
@@ -61,8 +61,8 @@ def _project(source: ChecklistSource) -> ProjectEntry | None:
         policy.packs,
         own,
         policy.traits,
-        _count(asked),
-        len(items) - len(asked),
+        _count(applying),
+        len(items) - len(applying),
         source.checklist.loosenings,
     )
 

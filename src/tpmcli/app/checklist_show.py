@@ -1,4 +1,4 @@
-"""`tpm checklist show`: what is asked, by this project or by the shipped checklists."""
+"""`tpm checklist show`: the items of this project or of the shipped checklists."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ from tpmcli.text.names import did_you_mean
 
 
 class ViewRequest(NamedTuple):
-    """What somebody wants to see.
+    """The subject to show.
 
-    ``name`` is a phase, an item, a pack or a lifecycle, or empty for everything. With
-    ``lifecycle`` or ``packs`` the shipped ones are shown, whatever the project uses.
+    `name` is a phase, an item, a pack or a lifecycle, or empty for everything. With `lifecycle` or
+    `packs` the shipped ones are shown, whatever the project uses.
     """
 
     name: str = ""
@@ -39,14 +39,14 @@ class ViewRequest(NamedTuple):
     packs: tuple[str, ...] = ()
 
 
-def view(session: CommandContext, wanted: ViewRequest) -> ChecklistView:
-    """What is asked under a name. Reads, and changes nothing.
+def view(context: CommandContext, request: ViewRequest) -> ChecklistView:
+    """Return the view of the requested subject. Reads, and changes nothing.
 
-    Raises UsageError with the nearest name for one that does not exist, InvalidInputError where
-    the project's policy or checklists are not sound.
+    Raises: UsageError, with the nearest name, if there is none of that name; InvalidInputError if
+    the project's policy or checklists are invalid.
     """
-    source = open_source(session, wanted.lifecycle, wanted.packs)
-    name, role = wanted.name, wanted.role
+    source = open_source(context, request.lifecycle, request.packs)
+    name, role = request.name, request.role
     checklist = source.checklist
     if not name:
         return ChecklistView(ViewKind.OVERVIEW, source, _phases(source, checklist.phases, role))
@@ -72,30 +72,38 @@ def view(session: CommandContext, wanted: ViewRequest) -> ChecklistView:
     raise _unknown(source, name, items)
 
 
-def view_traits(session: CommandContext, wanted: ViewRequest) -> tuple[TraitView, ...]:
-    """The traits, and which items need each; with a phase's name, those that matter in it."""
-    source = open_source(session, wanted.lifecycle, wanted.packs)
+def view_traits(context: CommandContext, request: ViewRequest) -> tuple[TraitView, ...]:
+    """Return the traits and the items that need each; of one phase, if it is named.
+
+    Raises: UsageError if there is no such phase.
+    """
+    source = open_source(context, request.lifecycle, request.packs)
     phases = source.checklist.phases
-    if wanted.name:
-        found = source.checklist.phase(wanted.name)
+    if request.name:
+        found = source.checklist.phase(request.name)
         if found is None:
             names = [phase.id for phase in phases]
-            raise UsageError(f"there is no phase '{wanted.name}'", did_you_mean(wanted.name, names))
+            raise UsageError(
+                f"there is no phase '{request.name}'", did_you_mean(request.name, names)
+            )
         phases = (found,)
     items = [item for phase in phases for item in phase.items]
     views = []
     for name, trait in vocabulary.traits().items():
         brought = tuple(
-            item for item in items if name in item.when and wanted.role in (None, item.role)
+            item for item in items if name in item.when and request.role in (None, item.role)
         )
         has = None if source.policy is None else name in source.policy.traits
-        if brought or not wanted.name:
+        if brought or not request.name:
             views.append(TraitView(trait, brought, has))
     return tuple(views)
 
 
 def _item_named(items: dict[str, Item], name: str) -> Item | None:
-    """The item of that id or unique slug. Raises UsageError for a slug that several have."""
+    """Return the item of that id or unique slug, or None.
+
+    Raises: UsageError if several items have the slug.
+    """
     if name in items:
         return items[name]
     matches = [item for item in items.values() if item.slug == name]
@@ -106,7 +114,7 @@ def _item_named(items: dict[str, Item], name: str) -> Item | None:
 
 
 def _pack_named(source: ChecklistSource, name: str) -> Pack | None:
-    """A pack that is in use, by its name or path, or a shipped one."""
+    """Return a pack that is in use, by its name or path, or a shipped one; or None."""
     for written, pack in source.packs:
         if name in (written, pack.layer.name):
             return pack
@@ -114,7 +122,7 @@ def _pack_named(source: ChecklistSource, name: str) -> Pack | None:
 
 
 def _unknown(source: ChecklistSource, name: str, others: Iterable[str]) -> UsageError:
-    """What to say of a name that does not exist, or not here."""
+    """Return the error for a name that does not exist, or not in this project."""
     for each in source.checklist.loosenings:
         if each.what.how is Looser.DROPPED and name in (each.item, each.item.partition(".")[2]):
             return UsageError(f"'{each.item}' is dropped by {each.layer}: {each.reason}")
@@ -160,7 +168,7 @@ def _item_view(source: ChecklistSource, item: Item, *, in_use: bool = True) -> C
 
 
 def _pack_view(source: ChecklistSource, pack: Pack, role: Role | None) -> ChecklistView:
-    """The pack by itself: its items by phase as it brings them, and its adjustments."""
+    """Return the pack by itself: its items by phase as it adds them, and its adjustments."""
     in_use = any(pack.layer.name == each.layer.name for _, each in source.packs)
     phases = []
     for name in dict.fromkeys(item.phase for item in pack.layer.add):
@@ -198,7 +206,7 @@ def _views(
 
 
 def _adjusted_by_item(source: ChecklistSource) -> dict[str, tuple[Adjusted, ...]]:
-    """Every layer's changes by item, in the order of the layers."""
+    """Return every layer's changes by item, in the order of the layers."""
     layers = [(pack.layer.name, pack.layer.adjust) for _, pack in source.packs]
     if source.policy is not None:
         layers.append(("policy", source.policy.adjust))

@@ -1,4 +1,4 @@
-"""Where a checklist that is shown comes from: the project around us, or what is shipped."""
+"""The source of a checklist to show: the project around the folder, or a shipped one."""
 
 from __future__ import annotations
 
@@ -16,22 +16,27 @@ from tpmcli.text.names import did_you_mean
 
 
 def open_source(
-    session: CommandContext, lifecycle: str = "", packs: tuple[str, ...] = ()
+    context: CommandContext, lifecycle: str = "", packs: tuple[str, ...] = ()
 ) -> ChecklistSource:
-    """The checklist of the project around the session's folder.
+    """Return the checklist of the project around the current folder.
 
-    The shipped one where there is no project, and where a shipped lifecycle or packs are named;
-    `standard` is the lifecycle then where none is named. Raises UsageError with the nearest name
-    for one that is not shipped, InvalidInputError where the project's files are not sound.
+    Return the shipped one if there is no project, or if a shipped lifecycle or packs are named; the
+    lifecycle is then `standard` unless one is named.
+
+    Raises: UsageError, with the nearest name, if one is not shipped; InvalidInputError if the
+    project's files are invalid.
     """
     if lifecycle or packs:
         return shipped_source(lifecycle or "standard", packs)
-    root = find_project(session.folder)
+    root = find_project(context.folder)
     return shipped_source("standard") if root is None else _project_source(WorkTree(root))
 
 
 def shipped_source(lifecycle: str, packs: tuple[str, ...] = ()) -> ChecklistSource:
-    """A shipped lifecycle with shipped packs over it. Raises UsageError for unknown names."""
+    """Return a shipped lifecycle with shipped packs added.
+
+    Raises: UsageError if a name is not shipped.
+    """
     for given, known, what in (
         ((lifecycle,), shipped.lifecycle_names(), "lifecycle"),
         (packs, shipped.pack_names(), "pack"),
@@ -53,7 +58,7 @@ def _project_source(tree: WorkTree) -> ChecklistSource:
 
 
 def _pack(tree: WorkTree, name: str) -> Pack:
-    """A pack that the policy names, which was loaded before and is sound."""
+    """Return a pack that the policy names, which was loaded before and is valid."""
     if not name.endswith(".yaml"):
         return shipped_pack(name)
     document = read_yaml(tree.read(name, CONFIG_LIMITS.bytes), name)

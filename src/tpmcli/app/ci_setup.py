@@ -1,7 +1,7 @@
-"""`tpm ci init`: the job that asks the gates in CI, written for one platform.
+"""`tpm ci init`: write the job that checks the gates in CI, for one platform.
 
-What is written is the user's from then on: a file that is there is never changed. Where it says
-something else, the difference is shown, and nothing at all is written.
+The files belong to the user from then on: an existing file is never changed. If one has other
+content, the difference is shown, and nothing at all is written.
 """
 
 from __future__ import annotations
@@ -19,8 +19,10 @@ _LARGEST = 1 << 20
 
 
 class Target(NamedTuple):
-    """A platform: ``files`` are templates and where each goes; ``once`` those that are written only
-    where nothing stands yet, and what to add to the one that does; ``then`` is what comes next.
+    """A platform.
+
+    `files` are templates and their paths; `once` those that are written only if no file exists,
+    with the line to add to one that does; `then` is the next step.
     """
 
     files: tuple[tuple[str, str], ...]
@@ -60,9 +62,10 @@ TARGETS = {
 
 
 class SetUp(NamedTuple):
-    """What came of it: files written, and those that were so already. ``differences`` is a unified
-    diff for each file that says something else; then nothing was written. ``advice`` is what a
-    person does next.
+    """The result: the files written, and those that had this content already.
+
+    `differences` is a unified diff for each file with other content; then nothing was written.
+    `advice` is what a person does next.
     """
 
     written: tuple[str, ...]
@@ -72,29 +75,31 @@ class SetUp(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """Where the files go, and what stands in them for this repository."""
+    """The top of the repository, and the words for the templates."""
 
     top: str
     words: dict[str, str]
 
 
 def check_target(name: str) -> None:
-    """Raises UsageError where there is no such platform."""
+    """Refuse a platform that does not exist.
+
+    Raises: UsageError, with the nearest name, if there is none of that name.
+    """
     if name not in TARGETS:
         raise UsageError(f"there is no CI platform '{name}'", did_you_mean(name, TARGETS))
 
 
-def set_up(session: CommandContext, name: str) -> SetUp:
-    """Writes the job for the platform `name` at the top of the repository around the session's
-    folder.
+def set_up(context: CommandContext, name: str) -> SetUp:
+    """Write the job for the platform `name` at the top of the repository.
 
-    Raises UsageError for an unknown platform, StorageError where the system refuses.
+    Raises: UsageError if there is no such platform; StorageError if the system refuses.
     """
     from tpmcli.repo.atomic import create
 
     check_target(name)
     target = TARGETS[name]
-    place = _place(session)
+    place = _place(context)
     wanted = {path: _filled(template, place) for template, path in target.files}
     missing, unchanged, differences = [], [], []
     for path, text in wanted.items():
@@ -121,13 +126,13 @@ def set_up(session: CommandContext, name: str) -> SetUp:
     return SetUp(tuple(missing), tuple(unchanged), (), (*advised, target.then))
 
 
-def _place(session: CommandContext) -> _Place:
+def _place(context: CommandContext) -> _Place:
     from shlex import quote
 
     from tpmcli.repo.discover import find_project, find_repository
     from tpmcli.version import __version__
 
-    folder = os.path.realpath(session.folder)
+    folder = os.path.realpath(context.folder)
     project = find_project(folder) or folder
     repository = find_repository(folder)
     top = repository.top if repository is not None and repository.top else project
@@ -140,7 +145,7 @@ def _place(session: CommandContext) -> _Place:
         top,
         {
             "version": __version__,
-            "branch": _main_branch(session),
+            "branch": _main_branch(context),
             "gate": _last_gate(project),
             "tpm": tpm,
             "lint": _yaml_text(f"{tpm} lint"),
@@ -151,7 +156,7 @@ def _place(session: CommandContext) -> _Place:
 
 
 def _last_gate(project: str) -> str:
-    """The gate that a deployment asks for: `release`, or the last one of a lifecycle without it."""
+    """Return the gate that a deployment checks: `release`, or a lifecycle's last without it."""
     from tpmcli.app.workspace import load_requirements
     from tpmcli.repo.worktree import WorkTree
 
@@ -162,17 +167,17 @@ def _last_gate(project: str) -> str:
     return _LAST_GATE if _LAST_GATE in names else names[-1]
 
 
-def _main_branch(session: CommandContext) -> str:
-    """The branch that pull requests go to, as far as this clone can tell."""
+def _main_branch(context: CommandContext) -> str:
+    """Return the branch that pull requests are merged into, as far as this clone knows."""
     from tpmcli.repo.git import open_git
 
-    git = open_git(session.folder, session.env)
+    git = open_git(context.folder, context.env)
     if git is None:
         return "main"
     for name in ("refs/remotes/origin/HEAD", "HEAD"):
         answer = git.run("symbolic-ref", "--quiet", "--short", name)
         branch = answer.out.decode("utf-8", "replace").strip().removeprefix("origin/")
-        # The name goes into a file that a machine reads: anything unusual is left to its owner.
+        # The name is written into a file for machines: its owner must enter an unusual one.
         plain = branch.replace("/", "").replace("-", "").replace("_", "").replace(".", "")
         if answer.code == 0 and plain.isalnum() and plain.isascii():
             return branch
@@ -191,7 +196,7 @@ def _filled(template: str, place: _Place) -> str:
 
 
 def _content(path: str) -> str | None:
-    """What stands at a path, as text; None where nothing does."""
+    """Return the content of a file as text; None if there is no file."""
     from tpmcli.repo.os_errors import storage_error
 
     if not os.path.lexists(path):
@@ -217,5 +222,5 @@ def _escaped(text: str) -> str:
 
 
 def _yaml_text(text: str) -> str:
-    """A text in the single quotes of YAML."""
+    """Return a text in the single quotes of YAML."""
     return "'" + text.replace("'", "''") + "'"

@@ -1,4 +1,4 @@
-"""Who runs a command, where and when: everything that a use case is told from outside."""
+"""The circumstances of a command: who runs it, in which folder, and when."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from tpmcli.model.tuples import NamedTuple
 class CommandContext(NamedTuple):
     """The circumstances of one command.
 
-    ``folder`` is where it was called, ``person`` the e-mail given with ``--as`` (or empty),
-    ``as_of`` a day to judge instead of today (or empty), ``increment`` the increment asked for
-    (empty for the one under way), ``artifacts`` the folder of reports made in this CI run.
+    `folder` is the folder of the call, `person` the email address given with `--as` (or empty),
+    `as_of` a date to evaluate instead of today (or empty), `increment` the requested increment
+    (empty for the current one), `artifacts` the folder of reports made in this CI run.
     """
 
     folder: str
@@ -26,9 +26,9 @@ class CommandContext(NamedTuple):
     artifacts: str = ""
 
     def now(self) -> str:
-        """This moment, as the record writes it."""
+        """Return the present moment, as the record writes it."""
         return moment(self.clock())
 
     def today(self) -> str:
-        """The UTC day to judge."""
+        """Return the UTC date to evaluate."""
         return self.as_of or day_of(self.now())

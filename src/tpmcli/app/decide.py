@@ -1,4 +1,4 @@
-"""`tpm gate decide` and `tpm gate close`: a person decides at a gate, and promises are kept."""
+"""`tpm gate decide` and `tpm gate close`: a decision at a gate, and its closed conditions."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from tpmcli.store.record.entries import closing_entry, decision_entry
 
 
 class DecisionResult(NamedTuple):
-    """What was decided, and how the gate stood when it was."""
+    """A recorded decision, with the state of its gate at that time."""
 
     workspace: Workspace
     phase: Phase
@@ -49,7 +49,7 @@ class CloseResult(NamedTuple):
 
 def decide(
     workspace: Workspace,
-    session: CommandContext,
+    context: CommandContext,
     phase_name: str,
     outcome: Outcome,
     *,
@@ -57,20 +57,20 @@ def decide(
     minutes: str = "",
     conditions: Sequence[Condition] = (),
 ) -> DecisionResult:
-    """Records a decision, bound to everything it was taken on.
+    """Record a decision, bound to everything it is based on.
 
-    Raises RefusedError for somebody who may not decide and for a pass on an unmet gate,
-    UsageError where a reason or a condition is missing or unfit.
+    Raises: RefusedError if the person may not decide, or the decision passes an unmet gate;
+    UsageError if a reason or a condition is missing or does not fit.
     """
     phase = find_active_phase(workspace.project, phase_name)
     for condition in conditions:
         if parse_day(condition.due) is None:
             raise UsageError(f"'{condition.due}' is no day", "write it as 2026-12-31")
     if minutes:
-        found, _ = cite(workspace, session, [minutes])
+        found, _ = cite(workspace, context, [minutes])
         minutes = found[0].target
-    by = current_user(workspace, session)
-    at = session.now()
+    by = current_user(workspace, context)
+    at = context.now()
     facts = gather(workspace, (phase,))
     gates: list[GateResult] = []
 
@@ -108,21 +108,25 @@ def decide(
 
 def close(
     workspace: Workspace,
-    session: CommandContext,
+    context: CommandContext,
     phase_name: str,
     number: int,
     *,
     evidence: Sequence[str],
     note: str = "",
 ) -> CloseResult:
-    """Records that a condition was kept. Raises UsageError without evidence or such a number."""
+    """Record that a condition is closed.
+
+    Raises: UsageError if there is no evidence, or no condition of that number; RefusedError if it
+    is closed already, or the person may not close it.
+    """
     phase = find_active_phase(workspace.project, phase_name)
     if not evidence:
         raise UsageError("closing a condition needs evidence", "give it with --evidence PATH")
-    by = current_user(workspace, session)
+    by = current_user(workspace, context)
     check_closing_allowed(workspace.project, phase, number, by, _closed_with(workspace, phase))
-    cited, remarks = cite(workspace, session, evidence)
-    at = session.now()
+    cited, remarks = cite(workspace, context, evidence)
+    at = context.now()
 
     def change(project: Project) -> list[BlockEdit]:
         fresh = workspace._replace(record=project.record)
@@ -137,7 +141,7 @@ def close(
 
 
 def _closed_with(workspace: Workspace, phase: Phase) -> dict[str, EvidenceFact]:
-    """What is at the paths that the gate's closed conditions cite."""
+    """Return the present state of the paths that the gate's closed conditions cite."""
     closed = [state.closing for state in conditions_of(workspace.project, phase.id)]
     cited = [entry.path for each in closed if each for entry in each.evidence if entry.path]
     return inspect_evidence(workspace.tree, cited)

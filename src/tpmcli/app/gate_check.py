@@ -1,4 +1,4 @@
-"""`tpm gate check`: the report on what was asked."""
+"""`tpm gate check`: the report on the requested gates."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from tpmcli.rules.gate_check import CheckRequest, check_gates, phases_to_check
 from tpmcli.store.record.lines import block_lines
 
 
-def check(workspace: Workspace, asked: CheckRequest) -> GateReport:
-    """Judges the gates asked for. Reads, and changes nothing.
+def check(workspace: Workspace, request: CheckRequest) -> GateReport:
+    """Check the requested gates. Reads, and changes nothing.
 
-    Raises InvalidInputError where a gate asks nothing, since that is no pass.
+    Raises: InvalidInputError if no required item applies at a gate, since that is not a pass.
     """
     project = workspace.project
-    facts = gather(workspace, phases_to_check(project, asked))
-    report = place(check_gates(project, asked, facts), workspace)
+    facts = gather(workspace, phases_to_check(project, request))
+    report = place(check_gates(project, request, facts), workspace)
     return report._replace(folder=_folder(workspace.root))
 
 
 def _folder(root: str) -> str:
-    """Where the project stands in its repository, with ``/``; empty for the top, or without git."""
+    """Return the project's folder in its repository, with `/`; empty for the top or no git."""
     repository = find_repository(root) if root else None
     if repository is None or not repository.top:
         return ""
@@ -34,7 +34,7 @@ def _folder(root: str) -> str:
 
 
 def place(report: GateReport, workspace: Workspace) -> GateReport:
-    """The report with each finding at its line in the project file."""
+    """Return the report with each finding at its line in the project file."""
     blocks = {block_of(finding.subject) for finding in report.all_findings() if not finding.file}
     if not blocks:
         return report

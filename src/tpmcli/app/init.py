@@ -1,4 +1,4 @@
-"""`tpm init`: set a repository up with a policy and an empty record."""
+"""`tpm init`: create the policy and an empty project file."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from tpmcli.text.names import did_you_mean
 
 
 class InitOptions(NamedTuple):
-    """What a person wants set up."""
+    """The options of a new project."""
 
     name: str
     tpm: tuple[str, ...]
@@ -42,7 +42,7 @@ class InitOptions(NamedTuple):
 
 
 class InitResult(NamedTuple):
-    """What was written: two files, and how many items they ask in how many gates."""
+    """The two files that were written, and the number of items and gates."""
 
     root: str
     files: tuple[str, ...]
@@ -51,63 +51,67 @@ class InitResult(NamedTuple):
     items: int
 
 
-def refuse_existing(session: CommandContext) -> None:
-    """Raises UsageError where the folder has a policy or a record already, or is no folder;
-    nothing is changed. A team's own checklists may stand in `.tpm/` before.
+def refuse_existing(context: CommandContext) -> None:
+    """Refuse a folder that has a policy or a project file; nothing is changed.
+
+    A team's own checklists may be in `.tpm/` before.
+
+    Raises: UsageError if one of the files exists, or the folder does not.
     """
-    if not os.path.isdir(session.folder):
-        raise UsageError(f"no such folder: {session.folder}")
-    there = [
-        path for path in (POLICY, RECORD) if os.path.lexists(os.path.join(session.folder, path))
+    if not os.path.isdir(context.folder):
+        raise UsageError(f"no such folder: {context.folder}")
+    existing = [
+        path for path in (POLICY, RECORD) if os.path.lexists(os.path.join(context.folder, path))
     ]
-    if len(there) == 1:
-        (lost,) = {POLICY, RECORD} - set(there)
+    if len(existing) == 1:
+        (lost,) = {POLICY, RECORD} - set(existing)
         raise UsageError(
-            f"{there[0]} is there already, and {lost} is not; nothing was changed",
-            f"restore it (git checkout -- {lost}); where an init was cut off, remove {there[0]}"
+            f"{existing[0]} is there already, and {lost} is not; nothing was changed",
+            f"restore it (git checkout -- {lost}); where an init was cut off, remove {existing[0]}"
             " and run it again",
         )
-    if there:
+    if existing:
         raise UsageError(
-            f"{os.path.join(session.folder, '.tpm')} is there already; nothing was changed",
+            f"{os.path.join(context.folder, '.tpm')} is there already; nothing was changed",
             "see how it stands with 'tpm status'",
         )
-    holder = os.path.join(session.folder, ".tpm")
+    holder = os.path.join(context.folder, ".tpm")
     if os.path.lexists(holder) and (os.path.islink(holder) or not os.path.isdir(holder)):
         raise UsageError(f"{holder} is no folder; nothing was changed", "move it out of the way")
 
 
 def initialise(
-    session: CommandContext, setup: InitOptions, random: Callable[[int], bytes]
+    context: CommandContext, options: InitOptions, random: Callable[[int], bytes]
 ) -> InitResult:
-    """Writes `.tpm/policy.yaml` and `.tpm/project.yaml`, or neither.
+    """Write `.tpm/policy.yaml` and `.tpm/project.yaml`, or neither.
 
-    `random` gives so many random bytes, for the project's id. Raises UsageError for names that do
-    not exist and where `.tpm/` is there already.
+    `random` returns that many random bytes, for the project's id.
+
+    Raises: UsageError if a name does not exist, or one of the files does.
     """
-    refuse_existing(session)
-    check_increment_name(setup.increment)
-    _check_names(setup)
-    root = os.path.realpath(session.folder)
-    policy_id = f"{_slug(setup.name)}-{random(4).hex()}"
-    people = {email.casefold() for email in (*setup.tpm, *setup.pm)}
+    refuse_existing(context)
+    check_increment_name(options.increment)
+    _check_names(options)
+    root = os.path.realpath(context.folder)
+    policy_id = f"{_slug(options.name)}-{random(4).hex()}"
+    people = {email.casefold() for email in (*options.tpm, *options.pm)}
     new = NewPolicy(
         policy_id,
-        setup.name,
-        setup.start_at,
-        setup.tpm,
-        setup.pm,
-        setup.lifecycle,
-        setup.packs,
-        setup.traits,
+        options.name,
+        options.start_at,
+        options.tpm,
+        options.pm,
+        options.lifecycle,
+        options.packs,
+        options.traits,
         # A person alone in both roles must be able to work.
         Strictness.OFF if len(people) == 1 else Strictness.WARN,
     )
     tree = WorkTree(root)
     text, policy, checklist = _settle(new, lambda path: read_named(tree, path, CONFIG_LIMITS.bytes))
-    fresh = Project(policy, checklist, Record(policy_id, setup.increment))
+    fresh = Project(policy, checklist, Record(policy_id, options.increment))
     phases = gated_phases(fresh)
-    data = new_project(policy_id, setup.increment, "", phases_of(phases))
+    data = new_project(policy_id, options.increment, "", phases_of(phases))
     create(os.path.join(root, POLICY), text.encode())
     try:
         create(os.path.join(root, RECORD), data)
@@ -119,9 +123,9 @@ def initialise(
 
 
 def _settle(new: NewPolicy, read: Callable[[str], bytes]) -> tuple[str, Policy, Checklist]:
-    """The policy's text, with the lifecycle's first phase where none was given to start at."""
+    """Return the policy and its text, starting at the first phase if none is given."""
     try:
-        # Any phase will do until the lifecycle has said which one is its first.
+        # Any phase will do until the first one of the lifecycle is known.
         start_at = new.start_at or "feasibility"
         draft = parse_policy(render_policy(new._replace(start_at=start_at)).encode(), POLICY)
         checklist = load_checklist(draft, read)
@@ -141,16 +145,16 @@ def _misuse(problem: Problem) -> UsageError:
     return UsageError(problem_message(problem), hint_text(problem.hint))
 
 
-def _check_names(setup: InitOptions) -> None:
+def _check_names(options: InitOptions) -> None:
     for given, known, what in (
-        ((setup.lifecycle,), lifecycle_names(), "lifecycle"),
-        (setup.packs, pack_names(), "pack"),
-        (setup.traits, tuple(traits()), "trait"),
+        ((options.lifecycle,), lifecycle_names(), "lifecycle"),
+        (options.packs, pack_names(), "pack"),
+        (options.traits, tuple(traits()), "trait"),
     ):
         for name in given:
             if name not in known and not name.endswith(".yaml"):
                 raise UsageError(f"there is no {what} '{name}'", did_you_mean(name, known))
-    for email in (*setup.tpm, *setup.pm):
+    for email in (*options.tpm, *options.pm):
         if "@" not in email.strip("@") or any(sign.isspace() for sign in email):
             raise UsageError(f"'{email}' is no e-mail", "people are named by their e-mail")
 

@@ -1,4 +1,4 @@
-"""How the gates stand after a change, and what of it was so before."""
+"""The gates after a change, with the cause of every finding."""
 
 from __future__ import annotations
 
@@ -26,74 +26,77 @@ Ask = Callable[[Project], CheckRequest]
 
 
 def judge_change(
-    session: CommandContext, change: ProjectChange, ask: Ask, today: str, base_day: str
+    context: CommandContext, change: ProjectChange, ask: Ask, today: str, base_day: str
 ) -> GateReport:
-    """The report on a project after a change, with the cause of every finding.
+    """Return the report on a project after a change, with the cause of every finding.
 
-    `today` is the day judged, `base_day` the day of the base commit.
+    `today` is the date to evaluate, `base_day` the date of the base commit.
     """
-    return _Judgement(session, change, today, base_day).report(ask)
+    return _Judgement(context, change, today, base_day).report(ask)
 
 
 class _Judgement:
     def __init__(
-        self, session: CommandContext, change: ProjectChange, today: str, base_day: str
+        self, context: CommandContext, change: ProjectChange, today: str, base_day: str
     ) -> None:
-        self._session = session
+        self._context = context
         self._change = change
         self._today = today
         self._base_day = base_day
-        self._asked = (change.base or change.result).requirements
+        self._requirements = (change.base or change.result).requirements
 
     def report(self, ask: Ask) -> GateReport:
         records = _records(self._change.result)
-        record = _wanted(records, self._session.increment)
+        record = _wanted(records, self._context.increment)
         base = self._change.base
         if base is None or base.records is None or record.increment not in base.records.all:
-            # A record that the base knows is compared with it; a new one must simply belong here.
-            refuse_foreign(record, self._asked.policy)
+            # A record that the base has is compared with it; a new one must belong to the project.
+            refuse_foreign(record, self._requirements.policy)
         workspace = self._workspace(self._change.result, record, self._today)
-        asked = ask(workspace.project)
+        request = ask(workspace.project)
         verified = verify_change(self._change, workspace)
-        report = self._compared(workspace, asked)
+        report = self._compared(workspace, request)
         report = _attached(report, verified, record)
         report = report._replace(findings=(*report.findings, *self._left_behind(records)))
         report = place(_with_levels(report, workspace, verified.levels), workspace)
         if errors(report.all_findings()):
             report = report._replace(verdict=GateVerdict.UNMET)
-        if asked.scope is CheckScope.DECIDED and not self._asked.policy.gate.inherited_blocks:
+        if (
+            request.scope is CheckScope.DECIDED
+            and not self._requirements.policy.gate.inherited_blocks
+        ):
             report = without_inherited(report)
         return report._replace(folder=self._change.prefix)
 
-    def _compared(self, workspace: Workspace, asked: CheckRequest) -> GateReport:
-        """What was asked, judged in the result, with the cause of every finding."""
-        report = check(workspace, asked)
+    def _compared(self, workspace: Workspace, request: CheckRequest) -> GateReport:
+        """Check the requested gates in the result, and add the cause of every finding."""
+        report = check(workspace, request)
         if not report.all_findings():
             return report
         increment = workspace.record.increment
         return with_causes(
             report,
             CauseFinder(
-                self._in_base(increment, asked, self._today),
-                lambda: self._in_base(increment, asked, self._base_day),
+                self._in_base(increment, request, self._today),
+                lambda: self._in_base(increment, request, self._base_day),
             ),
         )
 
-    def _in_base(self, increment: str, asked: CheckRequest, day: str) -> tuple[Finding, ...]:
-        """What the base has to say to the same question; nothing where it cannot be asked."""
+    def _in_base(self, increment: str, request: CheckRequest, day: str) -> tuple[Finding, ...]:
+        """Return the findings of the same request in the base; none if that cannot be checked."""
         base = self._change.base
         record = base.records.all.get(increment) if base and base.records else None
         if base is None or record is None:
             return ()
         try:
-            return check(self._workspace(base, record, day), asked).all_findings()
+            return check(self._workspace(base, record, day), request).all_findings()
         except InvalidInputError:
             return ()
 
     def _left_behind(self, records: Records) -> tuple[Finding, ...]:
-        """What this change breaks in the increment that it ends: nobody asks of it afterwards."""
+        """Return what the change breaks in the increment that it ends: nothing checks it later."""
         base = self._change.base
-        if base is None or base.records is None or self._session.increment:
+        if base is None or base.records is None or self._context.increment:
             return ()
         was = base.records.current.increment
         left = records.all.get(was)
@@ -116,11 +119,11 @@ class _Judgement:
         return Workspace(
             "",
             state.tree,
-            *self._asked,
+            *self._requirements,
             record,
             record.file,
             today,
-            artifacts_of(self._session) if state is change.result else None,
+            artifacts_of(self._context) if state is change.result else None,
             GitHistory(
                 compared.git, today, revisions, prefix=change.prefix, tags_of=compared.user_git
             ),
@@ -143,14 +146,14 @@ def _wanted(records: Records, increment: str) -> Record:
 
 
 def _attached(report: GateReport, verified: VerifyResult, record: Record) -> GateReport:
-    """The report with what the change may not do, each at its gate where that was judged."""
+    """Return the report with the findings on the change, each at its gate if that was checked."""
     phases = {gate.phase for gate in report.gates}
     rest: list[Finding] = []
     at_gate: dict[str, list[Finding]] = {}
     for finding in verified.findings:
         phase = finding.subject.phase
-        here = phase in phases and finding.file in ("", record.file)
-        (at_gate.setdefault(phase, []) if here else rest).append(finding)
+        of_gate = phase in phases and finding.file in ("", record.file)
+        (at_gate.setdefault(phase, []) if of_gate else rest).append(finding)
     gates = tuple(_worse(gate, at_gate.get(gate.phase, [])) for gate in report.gates)
     return report._replace(gates=gates, findings=(*report.findings, *rest))
 
@@ -164,7 +167,7 @@ def _worse(gate: GateResult, found: list[Finding]) -> GateResult:
 
 
 def _content(finding: Finding) -> tuple[object, ...]:
-    """Return what a finding reports, whatever its severity, its place and its fix."""
+    """Return the content of a finding, without its severity, its place and its fix."""
     return (
         finding.rule,
         finding.reason,
@@ -178,7 +181,7 @@ def _content(finding: Finding) -> tuple[object, ...]:
 def _with_levels(
     report: GateReport, workspace: Workspace, levels: Mapping[EntryKey, Identity]
 ) -> GateReport:
-    """The report with how sure it is who signed, for the sign-offs that the change brings."""
+    """Return the report with the identity levels of the sign-offs that the change adds."""
     by_entry = {
         id(recorded.entry): levels[key]
         for key, recorded in entries_of(workspace.record).items()

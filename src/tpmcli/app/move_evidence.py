@@ -20,7 +20,7 @@ from tpmcli.text.paths import split_fragment
 
 
 class MoveResult(NamedTuple):
-    """The items whose evidence was moved, and what that leaves to do.
+    """The items whose evidence was moved, and what remains to do.
 
     `left` are items that cite other content and were not changed. `unsigned` are sign-offs, as
     phase and role, that no longer cover their answers.
@@ -32,17 +32,16 @@ class MoveResult(NamedTuple):
     unsigned: tuple[tuple[str, Role], ...]
 
 
-def move_evidence(workspace: Workspace, session: CommandContext, old: str, new: str) -> MoveResult:
+def move_evidence(workspace: Workspace, context: CommandContext, old: str, new: str) -> MoveResult:
     """Let every answer that cites `old` cite `new` instead if the digest is the same.
 
-    Headings are kept, and so are the person and the day of the answer: nothing else was said.
+    Headings are kept, and so are the person and the date of the answer: it says nothing new.
 
-    Raises:
-        UsageError: no answer cites `old`, or both paths are the same.
-        RefusedError: the content differs, or a decision was taken on an answer as it is.
+    Raises: UsageError if no answer cites `old`, or both paths are the same; RefusedError if the
+    content differs, or a decision locks an answer.
     """
-    source = from_root(workspace.root, session.folder, old)
-    target = from_root(workspace.root, session.folder, new)
+    source = from_root(workspace.root, context.folder, old)
+    target = from_root(workspace.root, context.folder, new)
     if source == target:
         raise UsageError("both paths are the same", "name the old path, then the new one")
     moves = {cited: _moved(cited, source, target) for cited in _cited(workspace.record, source)}
@@ -80,7 +79,7 @@ def move_evidence(workspace: Workspace, session: CommandContext, old: str, new: 
 
 
 def _cited(record: Record, source: str) -> list[str]:
-    """Return what answers cite of the file, or the heading itself if one is named."""
+    """Return the citations of the file by answers, or of one heading if that is named."""
     exact = bool(split_fragment(source)[1])
     cited = {
         entry.path: None
@@ -138,7 +137,7 @@ def _rewritten(record: ItemRecord, answer: Answer, moves: dict[str, str]) -> dic
 def _unsigned(
     before: Record, after: Record, items: tuple[str, ...]
 ) -> tuple[tuple[str, Role], ...]:
-    """Return the sign-offs that covered the answers before the move, and do not after it."""
+    """Return the sign-offs that covered the answers before the move, and no longer do."""
     found = []
     for phase in dict.fromkeys(item.partition(".")[0] for item in items):
         for role in Role:

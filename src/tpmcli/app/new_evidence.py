@@ -1,4 +1,4 @@
-"""`tpm evidence new`: a skeleton to fill, where the item's evidence is looked for."""
+"""`tpm evidence new`: write a skeleton to a path that the item's globs match."""
 
 from __future__ import annotations
 
@@ -32,23 +32,23 @@ class EvidenceResult(NamedTuple):
 
 
 def new_evidence(
-    workspace: Workspace, session: CommandContext, name: str, typed: str = ""
+    workspace: Workspace, context: CommandContext, name: str, typed: str = ""
 ) -> EvidenceResult:
-    """Writes the item's skeleton to the path typed, or to the first one that its globs suggest.
+    """Write the item's skeleton to the typed path, or to the first that its globs suggest.
 
-    Raises UsageError for an unknown item and for a path that cannot be evidence or where
-    something stands already: nothing is ever overwritten.
+    Raises: UsageError if there is no such item, or the path cannot be evidence or exists: nothing
+    is ever overwritten.
     """
     item = find_item(workspace.project, name)
-    path = _typed(workspace, session, item, typed) if typed else _suggested(workspace, item)
+    path = _typed(workspace, context, item, typed) if typed else _suggested(workspace, item)
     create(os.path.join(workspace.root, *path.split("/")), _skeleton(workspace, item))
     return EvidenceResult(item, path)
 
 
 def suggestions(item: Item) -> Iterator[str]:
-    """Paths at which the item's evidence would be found, from its `find` globs, best first.
+    """Yield paths at which the item's evidence would be found, from its globs, best first.
 
-    A lone star becomes the item's slug, a star in a name nothing, ``**`` no folder.
+    A lone star becomes the item's slug, a star in a name nothing, `**` no folder.
     """
     for glob in item.evidence.find:
         *folders, last = glob.split("/")
@@ -60,7 +60,7 @@ def suggestions(item: Item) -> Iterator[str]:
         if not stem or f"{dot}{extension}" != _EXTENSION or _is_glob(f"{folder}{stem}"):
             continue
         yield f"{folder}{stem}{_EXTENSION}"
-        # In a folder with a file for each there is room for one more.
+        # A folder that holds several files has room for one more.
         for number in range(2, _MOST + 1) if many else ():
             yield f"{folder}{stem}-{number}{_EXTENSION}"
     yield f"docs/{item.slug}{_EXTENSION}"
@@ -81,8 +81,8 @@ def _suggested(workspace: Workspace, item: Item) -> str:
     )
 
 
-def _typed(workspace: Workspace, session: CommandContext, item: Item, typed: str) -> str:
-    path = from_root(workspace.root, session.folder, typed).rstrip("/")
+def _typed(workspace: Workspace, context: CommandContext, item: Item, typed: str) -> str:
+    path = from_root(workspace.root, context.folder, typed).rstrip("/")
     entry = workspace.tree.entry(path)
     if entry is not None and entry.kind is EntryKind.DIRECTORY:
         path = f"{path}/{item.slug}{_EXTENSION}"
@@ -92,7 +92,7 @@ def _typed(workspace: Workspace, session: CommandContext, item: Item, typed: str
 
 
 def _flaw(workspace: Workspace, path: str) -> str:
-    """Why nothing can be written there; empty where it can."""
+    """Return why no file can be written there; empty if one can."""
     if reason := check_path(path):
         return reason
     if "#" in path:
@@ -107,7 +107,7 @@ def _flaw(workspace: Workspace, path: str) -> str:
 
 
 def _skeleton(workspace: Workspace, item: Item) -> bytes:
-    """The item's template; without one, a title and what is expected, as a comment."""
+    """Return the item's template, or else a title and the expected evidence as a comment."""
     name = item.evidence.template
     if not name:
         help_line = (item.evidence.expect or item.why or item.title).replace("--", "- -")

@@ -12,35 +12,36 @@ from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.repo.projects import ProjectPlace, find_projects
 from tpmcli.rules.portfolio import ProjectSummary
 
-# For fewer, a further process takes longer than it saves.
+# For fewer projects, another process costs more time than it saves.
 FEW = 16
 _HINT = Hint(Remedy.NAME_TRACKED_FOLDERS)
 
 
 def summarise_projects(
-    session: CommandContext, paths: Sequence[str], jobs: int = 0
+    context: CommandContext, paths: Sequence[str], jobs: int = 0
 ) -> list[ProjectSummary]:
     """Summarise every project in these folders and below them, in no particular order.
 
-    `jobs` is how many processes share the work; 0 for as many as pay. Raises: UsageError for a path
-    that is not a folder, InvalidInputError if there is no project at all.
+    `jobs` is the number of processes; 0 for as many as are worth it.
+
+    Raises: UsageError if a path is not a folder; InvalidInputError if there is no project at all.
     """
-    places = _places(session, paths or ["."])
+    places = _places(context, paths or ["."])
     jobs = min(jobs, len(places)) or max(1, min(os.cpu_count() or 1, len(places) // FEW))
     if jobs > 1:
         from tpmcli.app.portfolio_workers import evaluate_parallel
 
-        return evaluate_parallel(places, session.folder, session.today(), jobs)
-    evaluator = Evaluator(session.folder, session.today())
+        return evaluate_parallel(places, context.folder, context.today(), jobs)
+    evaluator = Evaluator(context.folder, context.today())
     return [evaluator.evaluate(place) for place in places]
 
 
-def _places(session: CommandContext, paths: Sequence[str]) -> list[ProjectPlace]:
-    """Return the projects that the paths lead to, each once; a path to none is a problem."""
+def _places(context: CommandContext, paths: Sequence[str]) -> list[ProjectPlace]:
+    """Return the projects at or below the paths, each once; a path without any is a problem."""
     found: dict[str, ProjectPlace] = {}
     empty: list[ProjectPlace] = []
     for path in paths:
-        folder = os.path.join(session.folder, path)
+        folder = os.path.join(context.folder, path)
         places = find_projects(folder)
         if not places:
             root = os.path.realpath(folder)

@@ -1,7 +1,7 @@
 """The evaluation of many projects, one after the other, each as `tpm status` does it.
 
-What is the same for several projects is done once: the checklist that policies with the same
-lifecycle, packs and adjustments make, and git's tags.
+Work that several projects share is done once: the checklist of policies with the same lifecycle,
+packs and adjustments, and git's tags.
 """
 
 from __future__ import annotations
@@ -28,18 +28,18 @@ from tpmcli.text.sanitize import sanitize_line
 
 
 class Evaluator:
-    """Evaluates projects on one day, and keeps what serves for more than one of them."""
+    """Evaluates projects on one date, and keeps what serves several of them."""
 
-    def __init__(self, here: str, today: str) -> None:
+    def __init__(self, base: str, today: str) -> None:
         """Take the folder from which projects are named, and the date to evaluate."""
-        self._here = os.path.realpath(here)
+        self._base = os.path.realpath(base)
         self._today = today
         self._checklists: dict[object, list[tuple[dict[str, bytes], Checklist]]] = {}
         self._git: dict[str, Git | None] = {}
         self._tags: dict[str, Sequence[str]] = {}
 
     def evaluate(self, place: ProjectPlace) -> ProjectSummary:
-        """Return the summary of a project, or why it cannot be evaluated."""
+        """Return the summary of a project, with its problems if it cannot be evaluated."""
         folder = self.name(place)
         if place.trouble:
             return not_evaluated(folder, [place.trouble], place.code)
@@ -59,17 +59,20 @@ class Evaluator:
     def name(self, place: ProjectPlace) -> str:
         """Return the project's folder as seen from the current one, with `/`."""
         root = place.root
-        if root.startswith(self._here + os.sep):
-            named = root[len(self._here) + 1 :]
+        if root.startswith(self._base + os.sep):
+            named = root[len(self._base) + 1 :]
         else:
             try:
-                named = os.path.relpath(root, self._here)
+                named = os.path.relpath(root, self._base)
             except ValueError:  # on another drive
                 named = root
         return named.replace(os.sep, "/")
 
     def _summarise(self, place: ProjectPlace, folder: str) -> ProjectSummary:
-        """Summarise a project. Raises: TpmError if it cannot be evaluated."""
+        """Summarise a project.
+
+        Raises: TpmError if it cannot be evaluated.
+        """
         git = self._git_of(place.top or place.root)
         tree = WorkTree(place.root, git, modes=place.modes() if place.top else None)
         policy, checklist = load_requirements(tree, make=partial(self._checklist, tree))
@@ -93,9 +96,9 @@ class Evaluator:
         return self._git[folder]
 
     def _checklist(self, tree: WorkTree, document: PolicyFile, read: Read) -> Checklist:
-        """Return the checklist of an earlier project that asks for the same, or a new one."""
+        """Return the checklist of an earlier project with the same layers, or a new one."""
         policy = document.policy
-        # All that a checklist is made of, besides the team's own files.
+        # Everything that a checklist is made of, besides the team's own files.
         own = (policy.name, repr(policy.adjust)) if policy.adjust else ()
         known = self._checklists.setdefault(
             (policy.lifecycle, policy.packs, policy.traits, own), []
@@ -115,7 +118,7 @@ class Evaluator:
 
 
 class _SharedTags(GitHistory):
-    """A history whose tags are asked for once in a repository, however many projects it has."""
+    """A history whose tags are read once in a repository, however many projects it has."""
 
     def __init__(
         self, git: Git, today: str, *, prefix: str, known: dict[str, Sequence[str]]

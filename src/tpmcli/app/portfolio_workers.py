@@ -1,4 +1,4 @@
-"""The work on a portfolio, shared by several processes."""
+"""The evaluation of a portfolio in several processes."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.projects import ProjectPlace
 from tpmcli.rules.portfolio import ProjectSummary
 
-# Projects differ in size: small portions even out what each process has to do, and an interruption
-# waits for no more than one.
+# Projects differ in size: small portions even out the work, and an interruption waits for no more
+# than one.
 _PORTIONS = 4
 _LARGEST = 16
 
 
 class _Work(NamedTuple):
-    """What a process has at hand."""
+    """The work of a process: all places, and its evaluator."""
 
     places: Sequence[ProjectPlace]
     evaluator: Evaluator
@@ -32,19 +32,19 @@ _work: list[_Work] = []
 
 
 def evaluate_parallel(
-    places: Sequence[ProjectPlace], here: str, today: str, jobs: int
+    places: Sequence[ProjectPlace], folder: str, today: str, jobs: int
 ) -> list[ProjectSummary]:
     """Return the summaries of the places, in their order, evaluated in `jobs` processes.
 
-    Raises: StorageError if one of the processes is ended from outside.
+    Raises: StorageError if one of the processes is killed.
     """
-    # A copy of this process has everything already. Elsewhere than on Linux libraries of the system
-    # do not stand being copied.
+    # A forked process has everything already. On other systems than Linux, system libraries may
+    # crash in a fork.
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     size = min(_LARGEST, -(-len(places) // (jobs * _PORTIONS)))
     starts = range(0, len(places), size)
     try:
-        with ProcessPoolExecutor(jobs, context, _begin, (places, here, today)) as pool:
+        with ProcessPoolExecutor(jobs, context, _begin, (places, folder, today)) as pool:
             portions = pool.map(_evaluate, starts, [size] * len(starts))
             return [summary for portion in portions for summary in portion]
     except BrokenProcessPool as error:
@@ -54,10 +54,10 @@ def evaluate_parallel(
         ) from error
 
 
-def _begin(places: Sequence[ProjectPlace], here: str, today: str) -> None:
-    # An interruption is the business of the process that waits for this one.
+def _begin(places: Sequence[ProjectPlace], folder: str, today: str) -> None:
+    # Only the process that waits for this one handles an interruption.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _work[:] = [_Work(places, Evaluator(here, today))]
+    _work[:] = [_Work(places, Evaluator(folder, today))]
 
 
 def _evaluate(start: int, size: int) -> list[ProjectSummary]:

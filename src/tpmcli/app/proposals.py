@@ -1,4 +1,4 @@
-"""Evidence to propose: files that are there, where an item says to look."""
+"""Evidence to propose: existing files that match the globs of an item."""
 
 from __future__ import annotations
 
@@ -16,13 +16,19 @@ _LOOKED_AT = 64 * 1024
 
 
 def propose(workspace: Workspace, item: Item, most: int = _MOST) -> list[Proposal]:
-    """The tracked files that the item's `find` globs name, newest first, at most so many."""
+    """Return the tracked files that match the item's `find` globs, newest first.
+
+    There are at most `most` of them.
+    """
     newest = _newest(workspace, item)[:most]
     return [Proposal(path, _heading(workspace, path)) for path in newest]
 
 
 def find_evidence(workspace: Workspace, name: str, most: int = _MOST_LISTED) -> EvidenceProposals:
-    """As `propose`, for `tpm evidence find`. Raises UsageError for an unknown item."""
+    """Return the same for `tpm evidence find`, with the number of all files.
+
+    Raises: UsageError if there is no such item.
+    """
     item = find_item(workspace.project, name)
     newest = _newest(workspace, item)
     files = tuple(Proposal(path, _heading(workspace, path)) for path in newest[:most])
@@ -37,7 +43,7 @@ def _newest(workspace: Workspace, item: Item) -> list[str]:
 
 
 def _heading(workspace: Workspace, path: str) -> str:
-    """The first heading near the beginning of a text file; empty where there is none."""
+    """Return the first heading near the beginning of a text file; empty if there is none."""
     try:
         start = next(workspace.tree.chunks(path), b"")[:_LOOKED_AT]
     except OSError:

@@ -14,10 +14,12 @@ from tpmcli.rules.project_report import ProjectReport, build_project_report
 
 
 def build_report(workspace: Workspace, phase_name: str, folder: str) -> ProjectReport:
-    """The report of the project, or of the phase that is named.
+    """Build the report of the project, or of the named phase.
 
-    `folder` is where the report will stand: files are linked from there. Raises UsageError for an
-    unknown phase, InvalidInputError where the gate asks nothing.
+    `folder` is where the report will be saved: files are linked from there.
+
+    Raises: UsageError if there is no such phase; InvalidInputError if no required item applies at
+    the gate.
     """
     project = workspace.project
     phase = find_phase(project, phase_name) if phase_name else None
@@ -26,10 +28,10 @@ def build_report(workspace: Workspace, phase_name: str, folder: str) -> ProjectR
 
 
 def _way(folder: str, root: str) -> str | None:
-    """The relative path from a folder to the project's, ending with ``/``, empty for the same.
+    """Return the relative path from a folder to the project's, ending with `/`.
 
-    None where the folder lies outside the repository: a link from there would break as soon as
-    the report is sent to somebody, and would tell where this machine keeps its files.
+    Empty if they are the same. None if the folder is outside the repository: a link from there
+    would break as soon as the report is sent to somebody, and would reveal folders of this machine.
     """
     start = os.path.realpath(folder)
     repository = find_repository(root)

@@ -1,4 +1,4 @@
-"""`tpm sign`: a role vouches for its answers in a phase."""
+"""`tpm sign`: sign off a phase for a role."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from tpmcli.store.record.entries import signoff_entry
 
 
 class SignOffResult(NamedTuple):
-    """What was vouched for: how many answers and waivers; ``again`` False where nothing was new."""
+    """The number of answers and waivers that a sign-off covers.
+
+    `again` is False if the same sign-off was recorded before.
+    """
 
     workspace: Workspace
     phase: Phase
@@ -28,17 +31,18 @@ class SignOffResult(NamedTuple):
 
 def sign(
     workspace: Workspace,
-    session: CommandContext,
+    context: CommandContext,
     phase_name: str,
     role: Role,
     *,
     behalf_of: str = "",
 ) -> SignOffResult:
-    """Records a sign-off of `role`, for the current phase where none is named.
+    """Record a sign-off of `role`, for the current phase if none is named.
 
-    With `behalf_of` it names that person instead of the one who acts; it is worth what the
-    policy's least identity makes of it, such as her approval of the pull request.
-    Raises RefusedError for somebody without the role, or while a must-item of it is open.
+    With `behalf_of` it names that person instead of the acting one; it then counts only with a
+    proof of their identity that the policy accepts, such as their approval of the pull request.
+
+    Raises: RefusedError if the person does not hold the role, or a required item of it is open.
     """
     project = workspace.project
     if phase_name:
@@ -48,8 +52,8 @@ def sign(
         if current is None:
             raise RefusedError("every gate is decided", "name the phase: tpm sign PHASE --role R")
         phase = current
-    by = behalf_of or current_user(workspace, session)
-    at = session.now()
+    by = behalf_of or current_user(workspace, context)
+    at = context.now()
     facts = gather(workspace, (phase,))
     result: dict[str, object] = {}
 

@@ -1,4 +1,4 @@
-"""`tpm start`: begin the next increment, or a shorter trip beside the one under way."""
+"""`tpm start`: begin the next increment, or one of a kind in parallel to the current one."""
 
 from __future__ import annotations
 
@@ -22,8 +22,10 @@ from tpmcli.text.names import did_you_mean
 
 
 class StartResult(NamedTuple):
-    """The new increment: its record's path, where the one before is kept (or empty), and the items
-    whose answers came along.
+    """The new increment.
+
+    `path` is that of its record, `kept` that of the previous record, or empty; `carried` are the
+    items whose answers were carried over.
     """
 
     name: str
@@ -34,17 +36,17 @@ class StartResult(NamedTuple):
 
 def start(
     workspace: Workspace,
-    session: CommandContext,
+    context: CommandContext,
     name: str,
     *,
     kind: str = "",
     parallel: bool = False,
     abandon: str = "",
 ) -> StartResult:
-    """Begins an increment. The one under way is kept, unchanged; with `parallel` it stays.
+    """Begin an increment. The record before it is kept; with `parallel` it stays current.
 
-    Raises UsageError for a name or kind that does not fit, RefusedError while a gate of the one
-    under way is open and no reason to leave it is given.
+    Raises: UsageError if the name or the kind does not fit; RefusedError if a gate of the current
+    increment is open and no reason to abandon it is given.
     """
     check_increment_name(name)
     if kind and kind not in workspace.policy.kinds:
@@ -55,27 +57,29 @@ def start(
             "--parallel leaves nothing, so --abandon does not go with it", "give one of them"
         )
     _refuse_taken(workspace, workspace.record, name)
-    current_user(workspace, session)
+    current_user(workspace, context)
     if parallel:
         path = f"{INCREMENTS}/{name}.yaml"
         data, carried = _begin(workspace.project, name, kind, "", workspace.today)
         create(os.path.join(workspace.root, path), data)
         return StartResult(name, path, "", carried)
-    return _follow(workspace, session, name, kind, abandon)
+    return _follow(workspace, context, name, kind, abandon)
 
 
 def _refuse_taken(workspace: Workspace, record: Record, name: str) -> None:
-    # Not the same by case either: where a file system ignores it, one would hide the other.
+    # Names must also differ beyond case: if a file system ignores it, one would hide the other.
     taken = dict.fromkeys([record.increment, *kept_increments(workspace.tree)])
     if name.casefold() in {each.casefold() for each in taken}:
         raise UsageError(f"there is an increment '{name}' already", f"taken: {', '.join(taken)}")
 
 
 def _follow(
-    workspace: Workspace, session: CommandContext, name: str, kind: str, abandon: str
+    workspace: Workspace, context: CommandContext, name: str, kind: str, abandon: str
 ) -> StartResult:
-    """The project file becomes the new increment's, in one step, after a copy of the old one is
-    safe in `increments/`: cut off in between, the next call finds the copy and goes on.
+    """Replace the project file by the new increment's, in one step.
+
+    A copy of the old one is safe in `increments/` before: if the call is interrupted in between,
+    the next one finds the copy and goes on.
     """
     result: list[StartResult] = []
 
@@ -93,7 +97,7 @@ def _follow(
             )
         note = ""
         if open_phase is not None:
-            by = current_user(workspace, session)
+            by = current_user(workspace, context)
             note = f"{record.increment} was left at {open_phase.id} by {by}: {abandon.strip()}"
         fresh, carried = _begin(project, name, kind, note, workspace.today)
         kept = _keep(workspace, record.increment, data)
@@ -105,7 +109,7 @@ def _follow(
 
 
 def _keep(workspace: Workspace, increment: str, data: bytes) -> str:
-    """Keeps a record under its increment's name, unless the very same is kept there already."""
+    """Save a record under its increment's name, unless the same bytes are there already."""
     try:
         check_increment_name(increment)
     except UsageError as error:
@@ -127,7 +131,7 @@ def _keep(workspace: Workspace, increment: str, data: bytes) -> str:
 def _begin(
     project: Project, name: str, kind: str, note: str, today: str
 ) -> tuple[bytes, tuple[str, ...]]:
-    """The new project file, and the items whose answers were carried into it."""
+    """Return the new project file, and the items whose answers are carried into it."""
     policy = project.policy
     fresh = project._replace(record=Record(policy.id, name, kind))
     phases = gated_phases(fresh)

@@ -9,6 +9,6 @@ from tpmcli.rules.status import ProjectStatus, evaluate_project
 
 
 def get_status(workspace: Workspace) -> ProjectStatus:
-    """Where the whole project stands."""
+    """Evaluate every gate of the current increment."""
     project = workspace.project
     return evaluate_project(project, gather(workspace, gated_phases(project)))

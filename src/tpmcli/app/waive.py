@@ -1,4 +1,4 @@
-"""`tpm waive`: waive a required item until a last day, or end its waiver."""
+"""`tpm waive`: waive a required item until a last date, or end its waiver."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tpmcli.store.formats.fields import plain
 
 
 class WaiverResult(NamedTuple):
-    """The item, remarks to show, and the command with which the approver signs."""
+    """The item, remarks to show, and the command with which the approver signs off."""
 
     workspace: Workspace
     item: Item
@@ -28,18 +28,17 @@ class WaiverResult(NamedTuple):
 
 def waive(
     workspace: Workspace,
-    session: CommandContext,
+    context: CommandContext,
     name: str,
     *,
     reason: str,
     until: str,
     approved_by: str,
 ) -> WaiverResult:
-    """Record a waiver. It counts once its approver has signed.
+    """Record a waiver. It counts once its approver has signed off.
 
-    Raises:
-        UsageError: the reason, the day or the approver is missing or not valid.
-        RefusedError: the policy does not allow the waiver.
+    Raises: UsageError if the reason, the date or the approver is missing or invalid; RefusedError
+    if the policy does not allow the waiver.
     """
     item = find_item(workspace.project, name)
     for value, option in ((reason, "reason"), (until, "until"), (approved_by, "approved-by")):
@@ -47,8 +46,8 @@ def waive(
             raise UsageError(f"a waiver needs --{option}", "a waiver is never silent or endless")
     if parse_day(until) is None:
         raise UsageError(f"'{until}' is no day", "write it as 2026-12-31")
-    by = current_user(workspace, session)
-    at = session.now()
+    by = current_user(workspace, context)
+    at = context.now()
     remarks: list[str] = []
 
     def change(project: Project) -> list[BlockEdit]:
@@ -59,20 +58,19 @@ def waive(
         return [_appended(project, item, waiver)]
 
     saved = save(workspace, change)
-    # The policy lets nobody approve who could not sign.
+    # The policy allows no approver who could not sign off.
     role = next(role for role in Role if workspace.policy.holds(approved_by, role))
     return WaiverResult(saved, item, tuple(remarks), f"tpm sign {item.phase} --role {role}")
 
 
-def withdraw(workspace: Workspace, session: CommandContext, name: str, reason: str) -> WaiverResult:
+def withdraw(workspace: Workspace, context: CommandContext, name: str, reason: str) -> WaiverResult:
     """End the item's waiver in force.
 
-    Raises:
-        RefusedError: no waiver is in force, or the gate is decided.
+    Raises: UsageError if there is no such item; RefusedError if it has no waiver in force.
     """
     item = find_item(workspace.project, name)
-    by = current_user(workspace, session)
-    at = session.now()
+    by = current_user(workspace, context)
+    at = context.now()
 
     def change(project: Project) -> list[BlockEdit]:
         check_withdrawal_allowed(project, item, at[:10])

@@ -1,7 +1,7 @@
 """`tpm walk`: the open items of a phase, one after the other.
 
-This is the walk itself, without a screen or a keyboard: which item stands where, and what each
-step does. Every answer is saved when it is given, so that breaking off loses nothing.
+This is the walk itself, without a screen or a keyboard: the items, the current one, and the effect
+of each step. Every answer is saved when it is given, so that quitting loses nothing.
 """
 
 from __future__ import annotations
@@ -22,23 +22,23 @@ from tpmcli.rules.project import applicable_items, current_phase
 
 
 class Walk:
-    """A walk through items. ``position`` counts from 0; at the end it is past the last one."""
+    """A walk through items. `position` counts from 0; at the end it is past the last one."""
 
     def __init__(
         self,
         workspace: Workspace,
-        session: CommandContext,
+        context: CommandContext,
         phase_name: str = "",
         role: Role | None = None,
         *,
         everything: bool = False,
     ) -> None:
-        """Items that are satisfied are left out, except with `everything`.
+        """Start at the first item. Satisfied items are left out, except with `everything`.
 
-        Raises RefusedError where every gate is decided and no phase is named.
+        Raises: RefusedError if every gate is decided and no phase is named.
         """
         self.workspace = workspace
-        self.session = session
+        self.context = context
         self.phase = _phase(workspace, phase_name)
         self.position = 0
         self.answered = 0
@@ -52,35 +52,35 @@ class Walk:
 
     @property
     def item(self) -> Item | None:
-        """The item under way, None at the end."""
+        """The current item, None at the end."""
         return self.items[self.position] if self.position < len(self.items) else None
 
     def verdict(self, item: Item) -> ItemVerdict:
-        """How an item stands now."""
+        """Return the present state of an item."""
         return judge_item(self.workspace.project, item, gather(self.workspace, (self.phase,)))
 
     def proposals(self, item: Item) -> list[Proposal]:
-        """Files that may serve as its evidence."""
+        """Return files that may serve as the item's evidence."""
         return propose(self.workspace, item)
 
     def say(self, value: AnswerValue, evidence: tuple[str, ...] = (), note: str = "") -> list[str]:
-        """Records an answer to the item under way and goes on. Returns remarks worth showing.
+        """Record an answer to the current item and go on; return remarks to show.
 
-        Raises RefusedError or UsageError, and stays, where the answer cannot be recorded.
+        Raises: RefusedError or UsageError, without going on, if the answer cannot be recorded.
         """
         item = self.items[self.position]
-        done = answer(self.workspace, self.session, [item.id], AnswerRequest(value, evidence, note))
+        done = answer(self.workspace, self.context, [item.id], AnswerRequest(value, evidence, note))
         self.workspace = done.workspace
         self.answered += 1
         self.position += 1
         return list(done.remarks)
 
     def skip(self) -> None:
-        """Goes on without an answer."""
+        """Skip the current item."""
         self.position += 1
 
     def back(self) -> None:
-        """Goes to the item before, where there is one."""
+        """Return to the previous item, if there is one."""
         self.position = max(0, self.position - 1)
 
 

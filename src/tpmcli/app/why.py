@@ -10,7 +10,10 @@ from tpmcli.rules.why import ItemExplanation
 
 
 def explain_item(workspace: Workspace, name: str) -> ItemExplanation:
-    """Explain the state of one item. Raises UsageError for an unknown item."""
+    """Explain the state of one item.
+
+    Raises: UsageError if there is no such item.
+    """
     project = workspace.project
     item = find_item(project, name)
     phase = find_phase(project, item.phase)

@@ -1,4 +1,4 @@
-"""Reports into files that the user named. The record and git's own files are never among them."""
+"""Reports in files that the user named, which are never tpm's or git's own."""
 
 from __future__ import annotations
 
@@ -13,16 +13,17 @@ _KEPT = (".git", ".tpm")
 
 
 def is_reserved_path(path: str) -> bool:
-    """True for a path in `.tpm/` or `.git/`, where no report may go."""
+    """Return whether a path is in `.tpm/` or `.git/`, which no report may be written to."""
     parts = os.path.realpath(path).split(os.sep)
     return any(part.casefold() in _KEPT for part in parts)
 
 
 def write_report(path: str, text: str) -> None:
-    """Puts the text in a file: whole, or the file stays as it was.
+    """Write the text to a file, completely or not at all.
 
-    The folder must be there. A device or a pipe is written to directly. Raises StorageError where
-    the system refuses, or the file is read-only.
+    The folder must exist. A device or a pipe is written to directly.
+
+    Raises: StorageError if the system refuses, or the file is read-only.
     """
     target = os.path.realpath(path)
     data = text.encode("utf-8", "backslashreplace")
@@ -42,9 +43,9 @@ def write_report(path: str, text: str) -> None:
 
 
 def append_summary(path: str, text: str) -> None:
-    """Adds the text to a file that a CI runner made for it.
+    """Append the text to a file that a CI runner made for it.
 
-    Raises StorageError where the system refuses, or the file is tpm's or git's own.
+    Raises: StorageError if the system refuses, or the file is tpm's or git's own.
     """
     if is_reserved_path(path):
         raise StorageError(f"{path} is tpm's or git's own", "GITHUB_STEP_SUMMARY is set wrong")
