@@ -175,7 +175,7 @@ def check_signoff_allowed(
 ) -> None:
     """Refuse a sign-off without the role, or while required items of the role are open.
 
-    Raises: RefusedError in both cases.
+    Raises: RefusedError if the person does not hold the role, or an item is open.
     """
     if not project.policy.holds(by, role):
         holders = ", ".join(project.policy.people.get(role, ())) or "nobody"
@@ -207,9 +207,9 @@ def check_decision_allowed(
 ) -> None:
     """Refuse a decision that the policy or the state of the gate does not allow.
 
-    Raises: RefusedError if the person may not decide, the gate is already decided, or a passing
-    decision meets an unmet gate; UsageError if a decision that differs from the recommendation has
-    no reason, or its conditions do not fit.
+    Raises: RefusedError if the person may not decide, the gate is already decided, a passing
+    decision meets an unmet gate, or a condition's owner or due date is not allowed; UsageError if
+    conditions are missing or not wanted, or a decision against the recommendation has no reason.
     """
     policy = project.policy
     if not policy.among(by, policy.gate.deciders):
@@ -271,8 +271,10 @@ def check_closing_allowed(
     """Refuse to close a condition that does not exist or is closed, or without authority.
 
     `evidence` is the present state of the paths that closed it before: if one is gone, the
-    condition may be closed again. Raises: UsageError if the number does not exist; RefusedError
-    if the condition is closed, or the person is not in `people`.
+    condition may be closed again.
+
+    Raises: UsageError if the number does not exist; RefusedError if the condition is closed, or the
+    person is not in `people`.
     """
     if not project.policy.known(by):
         raise RefusedError(

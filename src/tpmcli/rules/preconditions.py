@@ -18,7 +18,9 @@ def require_known_names(project: Project, requested: str = "") -> None:
     """Require that every name that decides which gates are checked resolves.
 
     The names are the requested phase, if any, and those in policy and record; a kind must have a
-    gate. Raises: InvalidInputError naming each name that does not resolve.
+    gate.
+
+    Raises: InvalidInputError naming each name that does not resolve.
     """
     policy, record = project.policy, project.record
     names = [phase.id for phase in project.checklist.phases]
