@@ -40,7 +40,9 @@ class ViewRequest(NamedTuple):
 
 
 def view(context: CommandContext, request: ViewRequest) -> ChecklistView:
-    """Return the view of the requested subject. Reads, and changes nothing.
+    """Return the view of the requested subject.
+
+    Reads, and changes nothing.
 
     Raises: UsageError, with the nearest name, if there is none of that name; InvalidInputError if
     the project's policy or checklists are invalid.

@@ -14,7 +14,9 @@ from tpmcli.store.record.lines import block_lines
 
 
 def check(workspace: Workspace, request: CheckRequest) -> GateReport:
-    """Check the requested gates. Reads, and changes nothing.
+    """Check the requested gates.
+
+    Reads, and changes nothing.
 
     Raises: InvalidInputError if no required item applies at a gate, since that is not a pass.
     """

@@ -43,7 +43,9 @@ def start(
     parallel: bool = False,
     abandon: str = "",
 ) -> StartResult:
-    """Begin an increment. The record before it is kept; with `parallel` it stays current.
+    """Begin an increment.
+
+    The record before it is kept, unchanged; with `parallel` it stays current.
 
     Raises: UsageError if the name or the kind does not fit; RefusedError if a gate of the current
     increment is open and no reason to abandon it is given.

@@ -35,7 +35,7 @@ def waive(
     until: str,
     approved_by: str,
 ) -> WaiverResult:
-    """Record a waiver. It counts once its approver has signed off.
+    """Record a waiver, which counts once its approver has signed off.
 
     Raises: UsageError if the reason, the date or the approver is missing or invalid; RefusedError
     if the policy does not allow the waiver.

@@ -33,7 +33,7 @@ class Walk:
         *,
         everything: bool = False,
     ) -> None:
-        """Start at the first item. Satisfied items are left out, except with `everything`.
+        """Start at the first item that is not satisfied, or of all items with `everything`.
 
         Raises: RefusedError if every gate is decided and no phase is named.
         """

@@ -23,7 +23,7 @@ from tpmcli.model.record import Decision, SignOff
 _canonical = JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode
 
 Schemes: TypeAlias = dict[str, Callable[..., Any]]
-"""What is digested, as plain data, by the name of the scheme."""
+"""The function that returns the plain data to digest, by the name of the scheme."""
 
 
 def question_digest(item: Item, like: str = "") -> str:
@@ -60,7 +60,7 @@ def decision_digest(
 ) -> str:
     """Return the digest that a decision binds, with the scheme of the one that it has.
 
-    `waivers` and `signoffs` hold the entries that stood then, by item id and by role. The
+    `waivers` and `signoffs` hold the entries in force at that time, by item id and by role. The
     decision's own keys count too, except its digest.
     """
     return _digest(DECISION_SCHEMES, decision.digest, answers, waivers, signoffs, decision)
@@ -75,7 +75,7 @@ def _digest(schemes: Schemes, like: str, *about: object) -> str:
 
 
 def _question_1(item: Item) -> object:
-    """Return the fields that carry meaning: rewording makes an open answer stale.
+    """Return the fields that carry meaning: rewording makes an open answer outdated.
 
     Order, `why` and references do not count.
     """

@@ -188,7 +188,10 @@ class SetupRule(Enum):
         fix: str,
         severity: Severity = Severity.ERROR,
     ) -> None:
-        """Take a row of the table. An error lets the gate be bypassed; a warning does not."""
+        """Take a row of the table.
+
+        An error lets the gate be bypassed; a warning does not.
+        """
         self.id = rule_id
         self.title = title
         self.meaning = meaning

@@ -50,7 +50,7 @@ def default_request(project: Project) -> CheckRequest:
 
 
 def phases_to_check(project: Project, request: CheckRequest) -> tuple[Phase, ...]:
-    """Return the phases to evaluate for a request, in order. Skipped gates are left out.
+    """Return the phases to evaluate for a request, in order, without skipped gates.
 
     It is empty if the requested phase's gate is skipped: the gates before it would not answer.
     """

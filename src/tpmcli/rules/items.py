@@ -109,7 +109,7 @@ def _stale(item: Item, answer: Answer, owners: Owners) -> ItemResult:
 
 
 def judge_age(item: Item, answer: Answer, today: str, owners: Owners) -> ItemResult:
-    """Evaluate the answer by its age. It still counts on its last date, which is inclusive."""
+    """Evaluate the answer by its age; its last date is inclusive."""
     last_day = lapses_on(item, answer)
     if last_day is None or today <= last_day:
         return ItemResult(State.SATISFIED)
@@ -213,7 +213,10 @@ def _changed(item: Item, answer: Answer, path: str, owners: Owners, *, pinned: b
 def _judge_checks(
     item: Item, results: tuple[CheckResult, ...], owners: Owners, *, answered: bool
 ) -> ItemResult:
-    """Evaluate the automated checks. All must pass; one that could not run never does."""
+    """Evaluate the automated checks, all of which must pass.
+
+    A check that could not run does not pass.
+    """
     findings = []
     if len(results) < len(item.checks):
         fix = tpm("checks", "list")

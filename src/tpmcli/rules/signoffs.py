@@ -40,7 +40,7 @@ def role_answers(record: Record, phase: str, role: Role) -> dict[str, Mapping[st
 def current_digest(
     record: Record, phase: str, role: Role, waivers: Mapping[str, int], like: str = ""
 ) -> str | None:
-    """Return the digest that a sign-off over these waivers has today, with the scheme of `like`.
+    """Return the present digest of a sign-off over these waivers, with the scheme of `like`.
 
     None if a number names no waiver in the record.
     """

@@ -1,4 +1,4 @@
-"""Items and adjustments: every key of them as JSON, and in words for text and documentation."""
+"""Items and adjustments: every key as JSON, and in words for text and documentation."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ ROLES = {Role.TPM: "Technical Product Manager", Role.PM: "Product Manager"}
 
 
 def asked(item: Item) -> dict[str, object]:
-    """Return what an item asks, as JSON has it. Other tools build on the form."""
+    """Return the requirements of an item as JSON, in a form that other tools build on."""
     evidence = item.evidence
     return {
         "id": item.id,
@@ -73,7 +73,7 @@ def changes_of(adjustment: Adjustment) -> list[str]:
 
 
 def plain_changes(adjustment: Adjustment) -> dict[str, object]:
-    """Return what an adjustment changes, with the keys and values of its file."""
+    """Return the changes of an adjustment, with the keys and values of its file."""
     return {key: value for key, value in adjustment.raw.items() if key != "reason"}
 
 

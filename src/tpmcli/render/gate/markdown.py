@@ -175,7 +175,7 @@ def _remarks(findings: Sequence[Finding]) -> str:
 
 
 def _fold(title: str, body: str) -> list[str]:
-    """Return a folded part. The blank lines around the body make it Markdown inside HTML."""
+    """Return a folded part; blank lines around its body make that Markdown inside HTML."""
     if not body:
         return []
     return [f"<details><summary>{html(title, 200)}</summary>\n\n{body}\n\n</details>"]

@@ -19,7 +19,7 @@ _NOT_OURS = frozenset((Cause.TIME, Cause.INHERITED))
 
 
 def headline(report: GateReport) -> str:
-    """Return one sentence. It contains text that people wrote, which the caller escapes."""
+    """Return one sentence, with text that people wrote and that the caller must escape."""
     name = f"{report.project_name} {report.increment}".rstrip()
     if report.verdict is GateVerdict.NOTHING_DECIDED:
         return f"Nothing is decided yet in {name}; what is recorded is sound."
