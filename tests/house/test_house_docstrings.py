@@ -1,0 +1,166 @@
+"""Docstrings of functions: one imperative sentence that fits on a line.
+
+A docstring says what a caller must do or gets: "Return the waiver in force", never "The waiver" or
+"True where it is in force". Properties and classes are named by a noun phrase.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[2] / "src/tpmcli"
+WIDTH = 88
+
+# Folders and files that are not reworded yet. This list only shrinks: an entry that has nothing
+# left to reword fails, and a new entry is never the answer to a docstring that fails.
+OPEN = {
+    "app/blocks.py",
+    "app/check_runner.py",
+    "app/checks_list.py",
+    "app/checks_run.py",
+    "app/lint.py",
+    "app/merge.py",
+    "app/saving.py",
+    "app/state.py",
+    "app/sync.py",
+    "app/workspace.py",
+    "checks/command.py",
+    "checks/coverage.py",
+    "checks/coverage_xml.py",
+    "checks/data.py",
+    "checks/data_files.py",
+    "checks/kind.py",
+    "checks/registry.py",
+    "checks/sarif.py",
+    "checks/text.py",
+    "cli",
+    "model/checklist.py",
+    "model/policy.py",
+    "model/record.py",
+    "render/checks",
+    "repo/atomic.py",
+    "repo/authorship.py",
+    "repo/content.py",
+    "repo/descriptors.py",
+    "repo/git.py",
+    "repo/lock.py",
+    "repo/projects.py",
+    "repo/worktree.py",
+    "rules/history.py",
+    "rules/layering.py",
+    "store",
+    "text/globs.py",
+    "text/sanitize.py",
+}
+
+# Verbs that a docstring may begin with. A verb that is missing here is added.
+_VERBS = """
+Add Announce Append Apply Ask Begin Build Change Check Clean Close Compare Compose
+Count Create Cut Decide Describe Do Drop End Escape Evaluate Examine Explain Fill
+Find Flush Format Give Go Hold Insert Judge Keep Let List Load Look Make Merge Move
+Note Open Parse Pass Print Put Raise Read Record Refuse Remove Render Replace
+Require Resolve Return Run Save Say Search Set Show Skip Sort Split Start Stop
+Summarise Switch Take Turn Write Yield
+"""
+VERBS = frozenset(_VERBS.split())
+
+
+def flaws_of(docstring: str) -> list[str]:
+    """Return what is wrong with the docstring of a function."""
+    summary, _, rest = docstring.partition("\n")
+    found = []
+    if summary.split(" ")[0].rstrip(".:,") not in VERBS:
+        found.append("does not begin with an imperative")
+    if len(summary) > WIDTH:
+        found.append(f"has more than {WIDTH} characters in its first line")
+    if not summary.endswith("."):
+        found.append("has no full stop at the end of its first line")
+    # A code span may contain anything, and so may an abbreviation.
+    plain = re.sub(r"`[^`]*`|\be\.g\.|\bi\.e\.", "x", summary)
+    if re.search(r"[.!?] +[A-Z]", plain) or "Raises:" in plain:
+        found.append("has more than one sentence in its first line")
+    if rest and not rest.startswith("\n"):
+        found.append("has no blank line below its first line")
+    return found
+
+
+def functions(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield the name and the docstring of each function that has one, properties left out."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        decorators = {ast.unparse(each).rpartition(".")[2] for each in node.decorator_list}
+        docstring = ast.get_docstring(node)
+        if docstring and not decorators & {"property", "cached_property"}:
+            yield node.name, docstring
+
+
+def flawed(*paths: Path) -> list[str]:
+    """Return a line for each flaw in these files."""
+    return [
+        f"{path.relative_to(SOURCE).as_posix()}: {name} {flaw}: {docstring.splitlines()[0]}"
+        for path in paths
+        for name, docstring in functions(path)
+        for flaw in flaws_of(docstring)
+    ]
+
+
+def is_open(path: Path) -> bool:
+    """Return whether a file is in the list, by itself or by its folder."""
+    name = path.relative_to(SOURCE).as_posix()
+    return any(name == each or name.startswith(f"{each}/") for each in OPEN)
+
+
+def test_docstrings_of_functions_are_one_imperative_sentence() -> None:
+    done = [path for path in sorted(SOURCE.rglob("*.py")) if not is_open(path)]
+    assert flawed(*done) == []
+    assert sum(1 for path in done for _ in functions(path)) > 600
+
+
+def test_the_list_of_open_files_does_not_grow() -> None:
+    assert len(OPEN) <= 37
+
+
+@pytest.mark.parametrize("name", sorted(OPEN))
+def test_an_open_entry_has_something_left_to_reword(name: str) -> None:
+    place = SOURCE / name
+    assert flawed(*([place] if place.is_file() else sorted(place.rglob("*.py")))) != []
+
+
+@pytest.mark.parametrize(
+    "docstring",
+    [
+        "Return the waiver in force.",
+        "Check the gates, e.g. Release, on a date.",
+        "Load `a. B` from a file.\n\nRaises: UsageError if there is none.",
+    ],
+)
+def test_an_imperative_sentence_is_accepted(docstring: str) -> None:
+    assert flaws_of(docstring) == []
+
+
+@pytest.mark.parametrize(
+    ("docstring", "flaw"),
+    [
+        ("The waiver in force.", "imperative"),
+        ("True where the waiver is in force.", "imperative"),
+        ("What the policy allows.", "imperative"),
+        ("How the gate stands.", "imperative"),
+        ("Every waiver of the item.", "imperative"),
+        ("Whether it is in force.", "imperative"),
+        ("Returns the waiver in force.", "imperative"),
+        ("Raises UsageError where there is none.", "imperative"),
+        ("Return the waiver in force", "full stop"),
+        ("Return the waiver in force.\nNone if there is none.", "blank line"),
+        ("Return the waiver in force. None if there is none.", "one sentence"),
+        ("Return the waiver. Raises: UsageError if there is none.", "one sentence"),
+        (f"Return {'x' * WIDTH}.", f"{WIDTH} characters"),
+    ],
+)
+def test_any_other_sentence_is_refused(docstring: str, flaw: str) -> None:
+    assert [each for each in flaws_of(docstring) if flaw in each] != []
