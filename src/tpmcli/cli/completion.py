@@ -1,4 +1,4 @@
-"""Shell completion: names from the project, and silence where there is none."""
+"""Shell completion: names from the project, or none if it cannot be read."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 
 def phases(incomplete: str) -> list[str]:
-    """The phases of this project that begin so."""
+    """Return the phases of this project that begin so."""
     checklist = _checklist()
     return _starting(incomplete, (p.id for p in checklist.phases)) if checklist else []
 
 
 def items(incomplete: str) -> list[str]:
-    """Item ids that begin so, or slugs where no phase was typed yet."""
+    """Return the ids of items that begin so; if there are none, the unique slugs."""
     checklist = _checklist()
     if checklist is None:
         return []
@@ -35,7 +35,7 @@ def items(incomplete: str) -> list[str]:
 
 
 def increments(incomplete: str) -> list[str]:
-    """The increments that begin so: the one under way, then those kept beside it."""
+    """Return the increments that begin so: the current one, then those kept beside it."""
     from tpmcli.app.workspace import RECORD, kept_increments, load_record, load_requirements
     from tpmcli.repo.worktree import WorkTree
 
@@ -52,14 +52,14 @@ def increments(incomplete: str) -> list[str]:
 
 
 def packs(incomplete: str) -> list[str]:
-    """The shipped packs that begin so."""
+    """Return the shipped packs that begin so."""
     from tpmcli.store.checklists.shipped import pack_names
 
     return _starting(incomplete, pack_names())
 
 
 def traits(incomplete: str) -> list[str]:
-    """The traits that begin so."""
+    """Return the traits that begin so."""
     from tpmcli.store.checklists.vocabulary import traits as known
 
     return _starting(incomplete, known())
@@ -74,7 +74,7 @@ def rules(incomplete: str) -> list[str]:
 
 
 def people(incomplete: str) -> list[str]:
-    """The roles, and the e-mails that this project's policy names for them, that begin so."""
+    """Return the roles, and the email addresses that the policy gives them, that begin so."""
     asked = _asked()
     named = asked.policy.people if asked else {}
     emails = dict.fromkeys(email for emails in named.values() for email in emails)

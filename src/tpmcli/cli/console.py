@@ -1,7 +1,7 @@
-"""What reaches the terminal: data to stdout, talk to stderr, and nothing that a stream cannot show.
+"""All output: data to stdout, messages to stderr, in what the stream's encoding can show.
 
-Rendering comes after deciding, so nothing here may change an exit code: a reader that went away
-(`tpm status | head -1`) and an output encoding without the signs we use are both taken quietly.
+Output comes after the decision, so a reader that closed the pipe (`tpm status | head -1`) and an
+encoding without our signs change no exit code.
 """
 
 from __future__ import annotations
@@ -30,14 +30,17 @@ _PLAIN = str.maketrans(
 
 
 def wants_colour(stream: TextIO, env: Mapping[str, str]) -> bool:
-    """Colour on a terminal, unless NO_COLOR is set or the terminal is dumb; FORCE_COLOR wins."""
+    """Return whether to write colour to the stream.
+
+    FORCE_COLOR wins; otherwise it must be a terminal, not dumb, and NO_COLOR not set.
+    """
     if env.get("FORCE_COLOR"):
         return True
     return not env.get("NO_COLOR") and env.get("TERM") != "dumb" and stream.isatty()
 
 
 def style_for(stream: TextIO, env: Mapping[str, str]) -> Style:
-    """How to write to a stream: wrapped to a terminal's width, unwrapped into a file or pipe."""
+    """Return the style of a stream. It wraps for a terminal only, at 40 to 110 columns."""
     width = 0
     if stream.isatty():
         try:
@@ -50,16 +53,18 @@ def style_for(stream: TextIO, env: Mapping[str, str]) -> Style:
 
 
 def runs_workflow_commands(env: Mapping[str, str]) -> bool:
-    """True where a CI runner looks for commands in whatever is printed."""
+    """Return whether a CI runner looks for commands in whatever is printed."""
     return any(env.get(name) for name in ("GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION"))
 
 
 def write(text: str, stream: TextIO, *, commands: bool = False) -> None:
-    """Writes all of the text, in what the stream's encoding can show.
+    """Write the whole text, in what the stream's encoding can show.
 
-    Where a CI runner obeys what is printed, nothing in the text is a command, unless the text is
-    made of `commands`. A reader that closed the pipe has seen what it wanted: the rest goes
-    nowhere.
+    If a CI runner obeys what is printed, what looks like a command in the text is disarmed, unless
+    the text is made of `commands`. If the reader closed the pipe, the rest is dropped.
+
+    Raises:
+        StorageError: the system refuses the output.
     """
     if not commands and runs_workflow_commands(os.environ):
         from tpmcli.render.escape import mute
@@ -83,7 +88,7 @@ def write(text: str, stream: TextIO, *, commands: bool = False) -> None:
 
 
 def silence(stream: TextIO) -> None:
-    """Sends what is left for a closed pipe to nowhere, so that exiting does not fail over it."""
+    """Redirect the stream to the null device, so that flushing it at exit does not fail."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     try:
         os.dup2(nowhere, stream.fileno())
@@ -92,15 +97,15 @@ def silence(stream: TextIO) -> None:
 
 
 def print_message(text: str) -> None:
-    """A line of talk, to stderr."""
+    """Write a line to stderr."""
     write(f"{text}\n", sys.stderr)
 
 
 def print_data(text: str, *, commands: bool = False) -> None:
-    """Data, to stdout; `commands` for a CI runner are left as they are."""
+    """Write data to stdout; if it is made of `commands` for a CI runner, unchanged."""
     write(text, sys.stdout, commands=commands)
 
 
 def style() -> Style:
-    """How to write to stdout."""
+    """Return the style of stdout."""
     return style_for(sys.stdout, os.environ)

@@ -1,4 +1,4 @@
-"""Where and when a command runs, told by the process; and the formats of what it reads out."""
+"""The folder, the environment and the time of this process, as use cases are given them."""
 
 from __future__ import annotations
 
@@ -12,14 +12,18 @@ from tpmcli.model.errors import UsageError
 
 
 class Format(StrEnum):
-    """How commands that only read write their result."""
+    """The formats of commands that only read."""
 
     TEXT = "text"
     JSON = "json"
 
 
 def change_directory(folder: str) -> None:
-    """Makes `folder` the current one, as `tpm -C DIR` asks."""
+    """Change to `folder`, as `tpm -C DIR` asks.
+
+    Raises:
+        UsageError: there is no such folder, or it may not be entered.
+    """
     try:
         os.chdir(folder)
     except OSError as error:
@@ -34,7 +38,11 @@ def command_context(
     increment: str = "",
     artifacts: str = "",
 ) -> CommandContext:
-    """The circumstances of this command."""
+    """Return the circumstances of this command; `folder` is relative to the current one.
+
+    Raises:
+        UsageError: `as_of` is no day.
+    """
     if as_of and parse_day(as_of) is None:
         raise UsageError(f"--as-of '{as_of}' is no day", "write it as 2026-12-31")
     start = os.path.join(os.getcwd(), folder) if folder else os.getcwd()

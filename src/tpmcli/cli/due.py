@@ -66,7 +66,7 @@ def _days(text: str) -> int | None:
     """Return the number in `30d` or `30`; None if there is no text.
 
     Raises:
-        UsageError: It is no number of days.
+        UsageError: it is no number of days.
     """
     if not text:
         return None

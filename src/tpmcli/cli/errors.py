@@ -1,4 +1,4 @@
-"""The one place where what went wrong becomes an exit code and a message.
+"""The one place where an exception becomes an exit code and a message.
 
 An uncaught Python exception would exit 1, which here means "evaluated, and not met".
 """
@@ -16,7 +16,7 @@ from tpmcli.text.sanitize import sanitize, sanitize_line
 
 
 def run_guarded(work: Callable[[], int], arguments: Sequence[str]) -> int:
-    """The exit code of `work`, whatever happens in it."""
+    """Return the exit code of `work`, and print its error, if any, as text or as JSON."""
     try:
         return work()
     except InvalidInputError as error:
@@ -40,7 +40,7 @@ def run_guarded(work: Callable[[], int], arguments: Sequence[str]) -> int:
 
 
 def wants_json(arguments: Sequence[str]) -> bool:
-    """True where the command line asks for JSON, told from the words alone."""
+    """Return whether the command line asks for JSON, judged by its words alone."""
     pairs = zip(arguments, [*arguments[1:], ""], strict=True)
     return any(
         word == "--format=json" or (word == "--format" and value == "json") for word, value in pairs

@@ -99,7 +99,11 @@ def init(
 
 
 def _complete(setup: InitOptions, here: CommandContext, *, take_defaults: bool) -> InitOptions:
-    """The setup with defaults for what was not given, where they may be taken."""
+    """Return the setup with defaults for what was not given.
+
+    Raises:
+        UsageError: something was not given, and its default may not be taken or is not known.
+    """
     from tpmcli.repo.git import open_git
     from tpmcli.repo.identity import acting_person
 

@@ -1,4 +1,4 @@
-"""What `tpm init` asks on a terminal, in plain words, for whatever was not given."""
+"""The questions that `tpm init` asks on a terminal about whatever was not given."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def interview(
     """Return the setup, completed by a person.
 
     Raises:
-        KeyboardInterrupt: The person ended the interview.
+        KeyboardInterrupt: the person ended the interview.
     """
     try:
         return _complete(setup, here, traits_given=traits_given, packs_given=packs_given)

@@ -1,4 +1,4 @@
-"""The command `tpm`: from the words of the command line to an exit code."""
+"""The entry point of `tpm`: from the words of the command line to an exit code."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from tpmcli.model.errors import Exit
 
 
 def run() -> None:
-    """The entry point of the installed command."""
-    # A command is over before the little that it leaves in circles could fill the memory, and
-    # looking for circles in a record of 100,000 items takes longer than reading it.
+    """Run the command line of this process, and end the process with its exit code."""
+    # A command ends before garbage in cycles could fill the memory, and looking for cycles in a
+    # record of 100,000 items takes longer than reading it.
     gc.disable()
     code = main(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):
             stream.flush()
-    # The system takes back a process's memory at once; python would free every item by itself.
+    # The system frees the memory of a process at once; Python would free it object by object.
     os._exit(code)
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Runs one command and returns its exit code."""
+    """Run one command and return its exit code."""
     return run_guarded(lambda: _dispatch(arguments), arguments)
 
 

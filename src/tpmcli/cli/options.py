@@ -1,4 +1,4 @@
-"""The options and arguments that several commands share. Only what needs typer imports it."""
+"""Options and arguments that several commands share. Imported only if typer is needed."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ _MOST_JOBS = 256
 
 
 class PortfolioFormat(StrEnum):
-    """How a portfolio can be written."""
+    """The formats of a portfolio."""
 
     TEXT = "text"
     JSON = "json"
@@ -95,7 +95,7 @@ def _jobs(text: str) -> int:
     """Return how many processes to use; 0 if there is no text.
 
     Raises:
-        UsageError: It is no number from 1 to `_MOST_JOBS`.
+        UsageError: it is no number from 1 to `_MOST_JOBS`.
     """
     if not text:
         return 0

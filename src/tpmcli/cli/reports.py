@@ -1,6 +1,6 @@
-"""Where the reports of a check go: stdout, files, the job summary.
+"""The delivery of a check's reports: to stdout, into files, into the job summary.
 
-The verdict is decided before anything here runs, and nothing here makes it better.
+The verdict is decided before, and nothing here makes an exit code better than it.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ from tpmcli.text.sanitize import sanitize_line
 
 
 class ReportTargets(NamedTuple):
-    """Which reports are wanted: a format for stdout, empty for none, and format and file pairs."""
+    """The wanted reports: a format for stdout ("" for none), and pairs of format and file."""
 
     stdout: str
     files: tuple[tuple[str, str], ...] = ()
 
 
 def parse_targets(stdout: str, given: Sequence[str], folder: str, *, quiet: bool) -> ReportTargets:
-    """The reports that the options name; files are relative to the folder.
+    """Return the reports that the options name; files are relative to `folder`.
 
-    Raises UsageError for an unknown format, for a file named twice, and for one of tpm's or git's
-    own files.
+    Raises:
+        UsageError: a format is unknown, or a file is named twice or is tpm's or git's own.
     """
     _known(stdout)
     files: list[tuple[str, str]] = []
@@ -70,10 +70,10 @@ def _refuse_own(path: str, file: str) -> None:
 
 
 def write_reports(report: GateReport, reports: ReportTargets, verdict: Exit) -> Exit:
-    """Writes every report, and returns the exit code: the verdict's, unless a report failed.
+    """Write every report and return the exit code: the verdict's, unless a report failed.
 
-    A file that cannot be written is exit 4. A renderer that fails is a bug: exit 70 where the gate
-    is met; an unmet gate stays unmet.
+    If a file cannot be written, that is 4. If a renderer fails, which is a bug, that is 70, or the
+    verdict's code if the gate is not met.
     """
     failed = _send(
         lambda name: formats.render(name, report, _style_for(name, reports)), reports, verdict
@@ -84,9 +84,9 @@ def write_reports(report: GateReport, reports: ReportTargets, verdict: Exit) -> 
 
 
 def write_problem_reports(problems: Sequence[Problem], reports: ReportTargets) -> None:
-    """Writes why nothing could be evaluated into every report, so that no old one is believed.
+    """Write the problems into every report, so that no earlier one is taken for it.
 
-    Text and JSON on stdout are left to the boundary, which also says it on stderr.
+    Text and JSON on stdout are left to `cli.errors`, which prints every error.
     """
     stdout = "" if reports.stdout in ("text", "json") else reports.stdout
     _send(
@@ -99,12 +99,12 @@ def write_problem_reports(problems: Sequence[Problem], reports: ReportTargets) -
 
 
 def _style_for(name: str, reports: ReportTargets) -> Style:
-    """Colour and width belong to a terminal, so only stdout has them."""
+    """Return the style of a report. Only stdout has colour and a width."""
     return style() if name == reports.stdout else Style()
 
 
 def _send(render: Callable[[str], str], reports: ReportTargets, verdict: Exit) -> Exit | None:
-    """The exit code that a failure makes, or None where all is delivered."""
+    """Deliver the reports. Return the exit code of the worst failure, or None."""
     worst: Exit | None = None
     if reports.stdout:
         text = _rendered(render, reports.stdout, verdict)
@@ -158,7 +158,7 @@ def _written(path: str, text: str, verdict: Exit) -> bool:
 
 
 def _summarise(render: Callable[[], str]) -> None:
-    """Adds the Markdown to the job summary, where a runner has one. Trouble there is only said."""
+    """Append the Markdown to the runner's job summary, if any. A failure is a warning."""
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if not path:
         return

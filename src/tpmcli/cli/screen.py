@@ -1,6 +1,6 @@
 """The screen of `tpm walk`: one item at a time, keys and short lines of text.
 
-Text from files goes through `Text`, never through markup, and is cleaned before.
+Text from files is sanitised, and shown as `Text`, never as markup.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Screen:
     def show(
         self, item: Item, verdict: ItemVerdict, proposals: Sequence[Proposal], place: str
     ) -> None:
-        """An item, how it stands, and the files that may serve as its evidence."""
+        """Print an item, its findings, and the files that may serve as its evidence."""
         parts = [Text(sanitize_line(item.title), style="bold")]
         if item.why:
             parts.append(Text(sanitize_line(item.why), style="italic"))
@@ -62,7 +62,11 @@ class Screen:
         )
 
     def key(self, keys: str) -> str:
-        """The next key pressed. Raises KeyboardInterrupt for Ctrl-C; Ctrl-D is `q`."""
+        """Wait for a key and return it in lower case. Ctrl-D is `q`.
+
+        Raises:
+            KeyboardInterrupt: Ctrl-C was pressed.
+        """
         self._console.print(Text(f"{keys} > ", style="bold"), end="")
         sys.stdout.flush()
         try:
@@ -76,7 +80,7 @@ class Screen:
         return shown
 
     def ask(self, question: str) -> str:
-        """A line of text, without white space around it; empty where the person ended input."""
+        """Ask for a line of text and return it stripped; "" if the person ended the input."""
         self._console.print(Text(f"{question}: "), end="")
         sys.stdout.flush()
         try:
@@ -85,7 +89,7 @@ class Screen:
             return ""
 
     def line(self, text: str) -> None:
-        """A line of talk."""
+        """Print a line."""
         self._console.print(Text(sanitize(text)))
 
     def refuse(self, error: InvalidInputError | MessageError) -> None:
@@ -93,7 +97,7 @@ class Screen:
         text, hint = _told(error)
         self._console.print(Text(sanitize(text), style="red"))
         if hint:
-            # Commands are copied: the terminal may wrap them, with no line feed inside.
+            # People copy commands: the terminal may wrap one, but it contains no line feed.
             self._console.print(Text(f"→ {sanitize(hint)}", style="cyan"), soft_wrap=True)
 
 

@@ -63,7 +63,7 @@ app = typer.Typer(
 
 
 def _group(name: str, description: str) -> typer.Typer:
-    """Return a new group of commands, which stands where it is made."""
+    """Add a group of commands and return it."""
     group = typer.Typer(help=description, rich_markup_mode=None, no_args_is_help=True)
     app.add_typer(group, name=name)
     return group
@@ -158,5 +158,5 @@ def _show_usage(error: typer.TyperException) -> None:
     if context is not None:
         print_message(sanitize(context.get_usage()))
         print_message(f"Try '{context.command_path} --help' for help.")
-    # Typer's own words for a refused choice begin with the name of an exception.
+    # Typer's message for a refused choice begins with the name of an exception.
     print_message(f"error: {sanitize(message.replace('Value error, ', '', 1))}")

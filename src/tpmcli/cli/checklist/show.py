@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class CopyFormat(StrEnum):
-    """How a checklist is written: to read, to process, or to copy."""
+    """The formats of a checklist: to read, to process, or to copy."""
 
     TEXT = "text"
     JSON = "json"

@@ -90,7 +90,7 @@ def _line(ran: CommandResult) -> str:
 
 
 class _Screen:
-    """A line on the terminal while a program runs, and its last words where it did not pass."""
+    """A line on the terminal while a program runs, and its last lines if it did not pass."""
 
     def __init__(self, *, quiet: bool) -> None:
         self._quiet = quiet

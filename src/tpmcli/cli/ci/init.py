@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def platforms(incomplete: str) -> list[str]:
-    """The platforms that begin so."""
+    """Return the platforms that begin so."""
     from tpmcli.app.ci_setup import TARGETS
 
     return [name for name in TARGETS if name.startswith(incomplete)]
@@ -40,7 +40,7 @@ def init(
 
 
 def tell(done: SetUp, *, quiet: bool) -> int:
-    """Says what was written, or shows what differs; the exit code."""
+    """Print what was written, or what differs; return 1 if a file differs."""
     from tpmcli.cli.console import print_data, print_message
     from tpmcli.text.sanitize import sanitize, sanitize_line
 

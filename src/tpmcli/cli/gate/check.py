@@ -144,7 +144,11 @@ def check(
 
 
 def _refuse_alone(**given: object) -> None:
-    """Raise if an option that needs --against was given without it."""
+    """Refuse an option that needs --against and was given without it.
+
+    Raises:
+        UsageError: naming the first of them.
+    """
     for name, value in given.items():
         if value:
             option = f"--{name.replace('_', '-')}"
@@ -152,7 +156,7 @@ def _refuse_alone(**given: object) -> None:
 
 
 def _question(phase: str, through: str, *, decided: bool) -> Callable[[Project], CheckRequest]:
-    """What is asked of a project; the phase must be one of its own."""
+    """Return what asks a project; it raises UsageError for a phase that is not there."""
     from tpmcli.rules.authorisation import find_phase
     from tpmcli.rules.gate_check import CheckRequest, CheckScope, default_request
 
