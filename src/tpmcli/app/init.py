@@ -23,7 +23,7 @@ from tpmcli.store.checklists.shipped import lifecycle_names, pack_names
 from tpmcli.store.checklists.vocabulary import traits
 from tpmcli.store.policy_file import check_policy, parse_policy
 from tpmcli.store.policy_text import NewPolicy, render_policy
-from tpmcli.store.record.layout import new_project
+from tpmcli.store.record.canonical import new_project
 from tpmcli.store.yaml.scan import CONFIG_LIMITS
 from tpmcli.text.names import did_you_mean
 
