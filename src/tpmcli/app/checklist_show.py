@@ -21,7 +21,7 @@ from tpmcli.model.errors import UsageError
 from tpmcli.model.loosening import Looser
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.rules.project import applies
-from tpmcli.store.checklists import shipped, vocabulary
+from tpmcli.store.checklists import shipped
 from tpmcli.store.checklists.shipped_checklists import shipped_pack
 from tpmcli.text.names import did_you_mean
 
@@ -84,7 +84,7 @@ def view_traits(session: CommandContext, wanted: ViewRequest) -> tuple[TraitView
         phases = (found,)
     items = [item for phase in phases for item in phase.items]
     views = []
-    for name, trait in vocabulary.traits().items():
+    for name, trait in shipped.traits().items():
         brought = tuple(
             item for item in items if name in item.when and wanted.role in (None, item.role)
         )
@@ -180,7 +180,7 @@ def _pack_view(source: ChecklistSource, pack: Pack, role: Role | None) -> Checkl
 def _views(
     source: ChecklistSource, items: Iterable[Item], *, in_use: bool = True
 ) -> tuple[ItemView, ...]:
-    references = vocabulary.references()
+    references = shipped.references()
     traits = source.policy.traits if source.policy else None
     adjusted = _adjusted_by_item(source)
     return tuple(
