@@ -17,7 +17,7 @@ from tpmcli.app.workspace import load_requirements
 from tpmcli.cli.main import main
 from tpmcli.model.checklist import Item, Role
 from tpmcli.repo.worktree import WorkTree
-from tpmcli.store.checklists.vocabulary import traits
+from tpmcli.store.checklists.shipped import traits
 
 DOCUMENTS = 20
 A_GROUP = 50

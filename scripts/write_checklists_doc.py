@@ -13,12 +13,12 @@ from tpmcli.model.checklist import Checklist, Item, Level, Phase, Role
 from tpmcli.model.checklist_view import Pack
 from tpmcli.render.checklist.item import ROLES, changes_of, check_words, rules_of
 from tpmcli.store.checklists import shipped
+from tpmcli.store.checklists.shipped import references, traits
 from tpmcli.store.checklists.shipped_checklists import (
     composed,
     lifecycle_title,
     shipped_pack,
 )
-from tpmcli.store.checklists.vocabulary import references, traits
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "checklists.md"
 COMMAND = "python scripts/write_checklists_doc.py"

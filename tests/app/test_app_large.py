@@ -30,8 +30,8 @@ from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.record import AnswerValue, Outcome
 from tpmcli.model.rule import Rule
 from tpmcli.model.verdict import GateVerdict
+from tpmcli.store.record.canonical import new_project
 from tpmcli.store.record.entries import answer_entry
-from tpmcli.store.record.layout import new_project
 
 PHASES = [f"phase-{number}" for number in range(5)]
 

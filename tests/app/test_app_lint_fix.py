@@ -17,8 +17,8 @@ from tpmcli.app.workspace import open_workspace
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.problem import Expression, Flaw, FlawText, Hint, Problem, Remedy, Term
 from tpmcli.render.problem import problem_message
+from tpmcli.store.record.canonical import Phases, layout, new_project
 from tpmcli.store.record.file import read_record
-from tpmcli.store.record.layout import Phases, layout, new_project
 from tpmcli.store.record.outline import outline
 from tpmcli.store.record.tidy import tidy
 

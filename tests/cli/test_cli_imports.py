@@ -77,7 +77,7 @@ TYPER = {
 FORBIDDEN = TYPER | {
     # What saving needs.
     *("filelock", "platformdirs", "tpmcli.repo.atomic", "tpmcli.repo.lock"),
-    *("tpmcli.store.record.edit", "tpmcli.store.record.outline", "tpmcli.store.record.emit"),
+    *("tpmcli.store.record.edit", "tpmcli.store.record.outline", "tpmcli.store.record.canonical"),
     # What a YAML parser needs.
     *("yaml", "_yaml", "tpmcli.store.yaml.parsers", "tpmcli.store.yaml.build"),
     # What other commands need.

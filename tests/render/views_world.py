@@ -46,8 +46,8 @@ from tpmcli.rules.status import ProjectStatus, evaluate_project, pick
 from tpmcli.rules.why import explain_item
 from tpmcli.store.formats.fields import plain
 from tpmcli.store.record import entries
+from tpmcli.store.record.canonical import new_project
 from tpmcli.store.record.file import read_record
-from tpmcli.store.record.layout import new_project
 from tpmcli.version import __version__
 
 TPM, PM = "tpm@example.com", "pm@example.com"

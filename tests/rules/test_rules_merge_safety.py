@@ -32,8 +32,8 @@ from tpmcli.model.record import Record
 from tpmcli.model.verdict import GateReport, GateVerdict
 from tpmcli.rules import decided_gate, signoffs
 from tpmcli.rules.gate_check import CheckRequest, CheckScope, check_gates
+from tpmcli.store.record.canonical import Phases, new_project
 from tpmcli.store.record.file import read_record
-from tpmcli.store.record.layout import Phases, new_project
 from tpmcli.store.record.merge import merge
 
 QUICK, SOAK = range(150), range(1_000, 3_000)

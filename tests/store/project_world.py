@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Collection
 from typing import Any
 
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 
-from tpmcli.store.record.layout import Phases, layout
+from tpmcli.store.record import text as texts
+from tpmcli.store.record.canonical import Phases, layout
+from tpmcli.store.record.file import read_project
+from tpmcli.store.record.text import ProjectText, Synced
+from tpmcli.store.yaml.reader import read_yaml
+from tpmcli.store.yaml.scan import RECORD_LIMITS
 
 PHASES: Phases = [
     (
@@ -180,3 +186,13 @@ TRICKY = st.sampled_from(
         *("<<<<<<< ours", "=======", "\u00a0x", "x\u00a0", "\u3000", "a\u0301", "👩‍💻", "न्‍"),
     ]
 )
+
+
+def text_of(data: bytes, file: str = "") -> ProjectText:
+    """Return the text in the bytes of a project file."""
+    return ProjectText.parse(data, read_yaml(data, file, RECORD_LIMITS))
+
+
+def sync(data: bytes, phases: Phases, retire: Collection[str], file: str = "") -> Synced:
+    """Return a project file brought up to date with its phases."""
+    return texts.sync(ProjectText.parse(data, read_project(data, file)), phases, retire)

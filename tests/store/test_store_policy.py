@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from tpmcli.model.checklist import Adjustment, Level, Role
 from tpmcli.model.policy import GatePolicy, Identity, Policy, Strictness, WaiverPolicy
-from tpmcli.store.formats.versions import satisfies
-from tpmcli.store.policy_file import parse_policy
+from tpmcli.store.policy_file import parse_policy, satisfies
 from tpmcli.store.policy_text import NewPolicy, render_policy
 
 NEW = NewPolicy(

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from project_world import text_of
 
 from tpmcli.store.record.cut import Cut, cut, read_pieces
 from tpmcli.store.record.file import read_record
-from tpmcli.store.record.text import ProjectText
 
 EXAMPLE = Path(__file__).parents[2] / "examples/payments-ledger/.tpm/project.yaml"
 DATA = EXAMPLE.read_bytes()
@@ -50,7 +50,7 @@ def test_what_differs_is_what_was_changed_whatever_a_note_says(note: str, name: 
     answer = RECORD.items[name].answer
     if answer is None or not note.strip() or note[0] in " \n":
         return
-    text = ProjectText.parse(DATA)
+    text = text_of(DATA)
     text.set_block("items", name, {**answer.raw, "note": note})
     after = text.to_bytes()
     whole = read_record(after, "p")

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from project_world import ALLOWED_TEXT, ITEMS, PHASES, SEEDED, TRICKY, records
 from yaml_readers import read_yaml_with
 
-from tpmcli.store.record.emit import element_lines, pair_lines, scalar
-from tpmcli.store.record.layout import new_project
+from tpmcli.store.record.canonical import element_lines, new_project, pair_lines
+from tpmcli.store.yaml.emit import scalar
 from tpmcli.store.yaml.parsers import LIBYAML
 from tpmcli.store.yaml.scan import RECORD_LIMITS
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from tpmcli.store.record.layout import new_project
-from tpmcli.store.record.lines import block_lines
-from tpmcli.store.record.text import ProjectText
+from project_world import text_of
+
+from tpmcli.store.record.canonical import new_project
+from tpmcli.store.record.file import block_lines
 
 PHASES = [
     ("build", [("tpm", "build.one"), ("pm", "build.two")]),
@@ -27,7 +28,7 @@ ANSWERED = {
 
 def test_the_lines_are_those_of_the_text_itself() -> None:
     data = new_project("p", "1.0", "", PHASES, record=ANSWERED)
-    text = ProjectText.parse(data)
+    text = text_of(data)
     expected = {
         (section, key): text.line_of(section, key)
         for section in ("items", "signoffs", "decisions")

@@ -28,18 +28,18 @@ from project_world import (
     project,
     run,
     signoff,
+    sync,
+    text_of,
     waiver,
 )
 from test_store_project_text import decorated, file_of, values
 
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.problem import Flaw, FlawText
+from tpmcli.store.record.canonical import Phases
 from tpmcli.store.record.file import read_record
-from tpmcli.store.record.layout import Phases
 from tpmcli.store.record.merge import merge
 from tpmcli.store.record.outline import outline
-from tpmcli.store.record.sync import sync
-from tpmcli.store.record.text import ProjectText
 
 Record = dict[str, dict[str, Any]]
 Change = tuple[str, str, Any]  # section, key, value
@@ -58,7 +58,7 @@ class Scenario(NamedTuple):
 
 
 def changed(data: bytes, changes: list[Change], phases: Phases = PHASES) -> bytes:
-    text = ProjectText.parse(data)
+    text = text_of(data)
     for section, key, value in changes:
         text.set_block(section, key, value, LAYOUT)
     return text.to_bytes()

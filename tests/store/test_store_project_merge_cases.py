@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from project_world import text_of
 
 from problem_data import placed
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.problem import Flaw
+from tpmcli.store.record.canonical import Phases, layout, new_project
 from tpmcli.store.record.file import read_project
-from tpmcli.store.record.layout import Phases, layout, new_project
 from tpmcli.store.record.merge import Conflict, MergeResult, merge
-from tpmcli.store.record.text import ProjectText
 
 PHASES: Phases = [
     ("design", [("tpm", "design.a"), ("tpm", "design.b"), ("pm", "design.c")]),
@@ -64,7 +64,7 @@ TWO = [{"text": text, "owner": "a@b.c", "due": "2027-01-01"} for text in ("one",
 
 
 def changed(data: bytes, changes: Changes) -> bytes:
-    text = ProjectText.parse(data)
+    text = text_of(data)
     for (section, key), value in changes.items():
         text.set_block(section, key, value, layout(PHASES))
     return text.to_bytes()
@@ -253,7 +253,7 @@ def test_without_a_base_an_empty_block_is_what_both_began_with() -> None:
 
 
 def test_a_block_retired_on_one_side_and_answered_on_the_other() -> None:
-    ours = ProjectText.parse(NEW)
+    ours = text_of(NEW)
     ours.remove("items", ["design.b"])
     theirs = changed(NEW, {B: answer("met")})
     result = merge(NEW, ours.to_bytes(), theirs, "f", PHASES)
@@ -266,7 +266,7 @@ def test_a_block_retired_on_one_side_and_answered_on_the_other() -> None:
 
 
 def test_a_block_retired_on_one_side_and_not_touched_on_the_other() -> None:
-    ours = ProjectText.parse(NEW)
+    ours = text_of(NEW)
     ours.remove("items", ["design.b"])
     remarked = NEW.replace(b"design.b: {}", b"design.b: {}  # still asked for")
     theirs = changed(remarked, {A: answer("met")})

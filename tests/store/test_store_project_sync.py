@@ -9,14 +9,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from project_world import LAYOUT, PHASES, SEEDED, project
+from project_world import LAYOUT, PHASES, SEEDED, project, sync
 from test_store_project_text import decorated, file_of, values
 
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.problem import Flaw, FlawText, Hint, Problem, Remedy, Word
-from tpmcli.store.record.layout import Phases, new_project
+from tpmcli.store.record.canonical import Phases, new_project
 from tpmcli.store.record.outline import outline
-from tpmcli.store.record.sync import sync
 from tpmcli.store.record.tidy import tidy, untidy
 
 SMALL: Phases = [

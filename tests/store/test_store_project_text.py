@@ -22,12 +22,12 @@ from project_world import (
     project,
     run,
     signoff,
+    text_of,
     waiver,
 )
 
+from tpmcli.store.record.canonical import new_project
 from tpmcli.store.record.file import read_project, read_record
-from tpmcli.store.record.layout import new_project
-from tpmcli.store.record.text import ProjectText
 
 HEAD = 'schema: tpm/project/1\npolicy: p\nincrement: "1.0"\n\n'
 
@@ -43,7 +43,7 @@ def values(data: bytes) -> dict[str, Any]:
 
 
 def edited(text: str, section: str, key: str, value: object) -> str:
-    parsed = ProjectText.parse(text.encode())
+    parsed = text_of(text.encode())
     parsed.set_block(section, key, value, LAYOUT)
     return parsed.to_bytes().decode()
 
@@ -115,7 +115,7 @@ def test_an_edit_changes_its_block_and_no_other_byte(
     if bom:
         data = b"\xef\xbb\xbf" + data
     section, key, value = random_edit(rng, record)
-    text = ProjectText.parse(data)
+    text = text_of(data)
     assert text.to_bytes() == data
     block = next(b for b in text.outline.section(section).blocks if b.key == key)  # type: ignore[union-attr]
     before = "".join(block.body).encode()
@@ -148,7 +148,7 @@ def edit_beside_comments(seed: int) -> None:
     rng = random.Random(seed)
     record = project(rng)
     data, comments = decorated(rng, file_of(record), 25)
-    text = ProjectText.parse(data)
+    text = text_of(data)
     for _ in range(12):
         section, key, value = random_edit(rng, record)
         record[section][key] = value
@@ -164,7 +164,7 @@ def edit_beside_comments(seed: int) -> None:
 def test_an_edit_leaves_canonical_text_canonical(seed: int) -> None:
     rng = random.Random(seed)
     record = project(rng)
-    text = ProjectText.parse(file_of(record))
+    text = text_of(file_of(record))
     for _ in range(8):
         section, key, value = random_edit(rng, record)
         record[section][key] = value
@@ -179,7 +179,7 @@ def test_appending_leaves_the_bytes_of_earlier_entries(seed: int) -> None:
     entries = [signoff(rng) for _ in range(3)]
     record = {"signoffs": {"release.pm": entries}}
     data, _ = decorated(rng, file_of(record), 30)
-    text = ProjectText.parse(data)
+    text = text_of(data)
     more = [*entries, signoff(rng), signoff(rng)]
     block = next(
         block
@@ -244,7 +244,7 @@ def edit_in_another_style(seed: int, style: Dumped) -> None:
     whole = values(data)
     assert whole == yaml.safe_load(dumped)
     record = {name: whole[name] for name in record}
-    text = ProjectText.parse(data)
+    text = text_of(data)
     for _ in range(6):
         section, key, value = random_edit(rng, record)
         record[section][key] = value
@@ -259,7 +259,7 @@ def test_an_absent_block_goes_to_its_place() -> None:
     whole = file_of(record)
     for section, keys in LAYOUT.items():
         for key in keys:
-            text = ProjectText.parse(whole)
+            text = text_of(whole)
             text.remove(section, [key])
             assert key not in text.keys(section)
             text.set_block(section, key, {}, LAYOUT)
@@ -270,7 +270,7 @@ def test_blocks_inserted_in_any_order_make_the_canonical_file() -> None:
     rng = random.Random(7)
     everything = [(section, key) for section, keys in LAYOUT.items() for key in keys]
     rng.shuffle(everything)
-    text = ProjectText.parse(file_of({}).partition(b"\nitems:")[0])
+    text = text_of(file_of({}).partition(b"\nitems:")[0])
     for section, key in everything:
         text.set_block(section, key, {}, LAYOUT)
     canonical = file_of({}).decode()
@@ -280,13 +280,13 @@ def test_blocks_inserted_in_any_order_make_the_canonical_file() -> None:
 
 def test_line_of() -> None:
     data = file_of({})
-    text = ProjectText.parse(data)
+    text = text_of(data)
     lines = data.decode().split("\n")
     for section, keys in LAYOUT.items():
         for key in keys:
             assert lines[text.line_of(section, key) - 1] == f"  {key}: {{}}"
     text.set_block("items", ITEMS[0], {"answer": "met"})
-    assert text.line_of("items", ITEMS[1]) == ProjectText.parse(data).line_of("items", ITEMS[1]) + 1
+    assert text.line_of("items", ITEMS[1]) == text_of(data).line_of("items", ITEMS[1]) + 1
     assert text.line_of("items", "no.such") == 0
     assert text.line_of("things", "release") == 0
 
@@ -389,7 +389,7 @@ def test_removing_keeps_what_people_wrote() -> None:
         "    # more\n\n  # mine\n\n  # release · pm · need-shown\n  release.need-shown: {}\n\n"
         "signoffs: {}\n"
     )
-    parsed = ProjectText.parse(text.encode())
+    parsed = text_of(text.encode())
     parsed.remove("items", ["release.value"])
     assert parsed.to_bytes().decode() == (
         HEAD + "items:\n\n  # why\n  # more\n\n  # mine\n\n  # release · pm · need-shown\n"

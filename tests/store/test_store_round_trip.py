@@ -11,13 +11,12 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from project_world import ALLOWED_TEXT, LAYOUT, PHASES, answer, project
+from project_world import ALLOWED_TEXT, LAYOUT, PHASES, answer, project, text_of
 
 from tpmcli.app.saving import item_block
 from tpmcli.model.checklist import Role
+from tpmcli.store.record.canonical import new_project
 from tpmcli.store.record.file import read_record
-from tpmcli.store.record.layout import new_project
-from tpmcli.store.record.text import ProjectText
 
 Record = dict[str, dict[str, Any]]
 
@@ -53,7 +52,7 @@ def saved_again(data: bytes) -> bytes:
         taken = record.decisions.get(key, ())
         sections["decisions"][key] = [dict(entry.raw) for entry in taken]
     # Block by block, as a command saves: nothing changes where nothing is new.
-    text = ProjectText.parse(data)
+    text = text_of(data)
     for section, blocks in sections.items():
         for key, value in blocks.items():
             text.set_block(section, key, value)

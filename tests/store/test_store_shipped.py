@@ -9,7 +9,7 @@ import write_compiled_checklists
 
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
-from tpmcli.store.checklists import item_checks, shipped, vocabulary
+from tpmcli.store.checklists import item_checks, shipped
 from tpmcli.store.checklists.load import load_checklist
 from tpmcli.store.formats.validate import validate
 from tpmcli.store.policy_file import check_policy, parse_policy
@@ -90,9 +90,9 @@ def test_the_names() -> None:
 
 
 def test_traits_references_and_templates_can_be_had() -> None:
-    assert list(vocabulary.traits()) == shipped.trait_names()
-    assert vocabulary.traits()["hosted"].name == "hosted"
-    assert all(entry.url.startswith("https://") for entry in vocabulary.references().values())
+    assert list(shipped.traits()) == shipped.trait_names()
+    assert shipped.traits()["hosted"].name == "hosted"
+    assert all(entry.url.startswith("https://") for entry in shipped.references().values())
     for name in shipped.template_names():
         assert shipped.template(name).startswith("#")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Phase
 from tpmcli.rules.project import gated_phases
-from tpmcli.store.record.layout import Phases
+from tpmcli.store.record.canonical import Phases
 
 
 def phases_of(phases: tuple[Phase, ...]) -> Phases:

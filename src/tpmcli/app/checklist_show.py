@@ -21,7 +21,7 @@ from tpmcli.model.errors import UsageError
 from tpmcli.model.loosening import Looser
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.rules.project import applies
-from tpmcli.store.checklists import shipped, vocabulary
+from tpmcli.store.checklists import shipped
 from tpmcli.store.checklists.shipped_checklists import shipped_pack
 from tpmcli.text.names import did_you_mean
 
@@ -91,7 +91,7 @@ def view_traits(context: CommandContext, request: ViewRequest) -> tuple[TraitVie
         phases = (found,)
     items = [item for phase in phases for item in phase.items]
     views = []
-    for name, trait in vocabulary.traits().items():
+    for name, trait in shipped.traits().items():
         brought = tuple(
             item for item in items if name in item.when and request.role in (None, item.role)
         )
@@ -190,7 +190,7 @@ def _pack_view(source: ChecklistSource, pack: Pack, role: Role | None) -> Checkl
 def _views(
     source: ChecklistSource, items: Iterable[Item], *, in_use: bool = True
 ) -> tuple[ItemView, ...]:
-    references = vocabulary.references()
+    references = shipped.references()
     traits = source.policy.traits if source.policy else None
     adjusted = _adjusted_by_item(source)
     return tuple(

@@ -10,7 +10,7 @@ from tpmcli.model.finding import Finding, Subject, SubjectKind
 from tpmcli.model.verdict import GateReport
 from tpmcli.repo.discover import find_repository
 from tpmcli.rules.gate_check import CheckRequest, check_gates, phases_to_check
-from tpmcli.store.record.lines import block_lines
+from tpmcli.store.record.file import block_lines
 
 
 def check(workspace: Workspace, request: CheckRequest) -> GateReport:

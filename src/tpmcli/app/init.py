@@ -19,11 +19,10 @@ from tpmcli.repo.worktree import WorkTree
 from tpmcli.rules.authorisation import check_increment_name
 from tpmcli.rules.project import Project, gated_phases
 from tpmcli.store.checklists.load import load_checklist
-from tpmcli.store.checklists.shipped import lifecycle_names, pack_names
-from tpmcli.store.checklists.vocabulary import traits
+from tpmcli.store.checklists.shipped import lifecycle_names, pack_names, traits
 from tpmcli.store.policy_file import check_policy, parse_policy
 from tpmcli.store.policy_text import NewPolicy, render_policy
-from tpmcli.store.record.layout import new_project
+from tpmcli.store.record.canonical import new_project
 from tpmcli.store.yaml.scan import CONFIG_LIMITS
 from tpmcli.text.names import did_you_mean
 

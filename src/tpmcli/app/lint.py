@@ -13,6 +13,7 @@ from tpmcli.app.workspace import (
     kept_increments,
     load_requirements,
     read_bytes,
+    refuse_foreign,
 )
 from tpmcli.model.checklist import Checklist
 from tpmcli.model.errors import InvalidInputError
@@ -27,7 +28,8 @@ from tpmcli.repo.worktree import WorkTree
 from tpmcli.rules.change.loosening import loosened_items
 from tpmcli.rules.gate_check import removed_items
 from tpmcli.rules.project import Project, gated_phases
-from tpmcli.store.record.layout import Phases
+from tpmcli.store.record.canonical import Phases
+from tpmcli.store.record.file import record_of
 from tpmcli.store.record.tidy import readable, tidy, untidy
 from tpmcli.store.yaml.scan import RECORD_LIMITS
 
@@ -81,15 +83,16 @@ def _lint_record(
     tree: WorkTree, file: str, policy: Policy, checklist: Checklist, *, fix: bool
 ) -> _Record:
     data = read_bytes(tree, file, RECORD_LIMITS.bytes)
-    outline = readable(data, file).cut
-    record = checked_record(outline.to_bytes(), file, policy)
+    read = readable(data, file)
+    record = record_of(read.document)
+    refuse_foreign(record, policy)
     project = Project(policy, checklist, record)
     asked = phases_of(gated_phases(project))
     phases = asked if file == RECORD else _kept(asked, record)
-    found = untidy(data, phases, file)
+    found = untidy(data, phases, file, read)
     if found and fix:
         update(os.path.join(tree.root, file), lambda now: tidy(now or b"", phases, file))
-    elif data != outline.to_bytes():
+    elif read.dropped:
         # A block that stands twice is refused everywhere else: not a matter of looks.
         checked_record(data, file, policy)
     _refuse_misplaced(record, file)

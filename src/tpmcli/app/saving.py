@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from tpmcli.app.blocks import blocks_of
 from tpmcli.app.context import CommandContext
-from tpmcli.app.workspace import Workspace, checked_record
+from tpmcli.app.workspace import Workspace, refuse_foreign
 from tpmcli.model.errors import InvalidInputError, UsageError
-from tpmcli.model.policy import Policy
 from tpmcli.model.problem import Flaw, Problem
 from tpmcli.model.record import ItemRecord, Record
 from tpmcli.model.tuples import NamedTuple
@@ -18,7 +18,11 @@ from tpmcli.repo.git import open_git
 from tpmcli.repo.identity import acting_person
 from tpmcli.rules.project import Project
 from tpmcli.store.formats.fields import plain
-from tpmcli.store.record.layout import layout
+from tpmcli.store.record.file import read_project, record_of, record_of_edit
+
+if TYPE_CHECKING:
+    from tpmcli.store.record.canonical import Phases
+    from tpmcli.store.yaml.reader import Document
 
 
 class BlockEdit(NamedTuple):
@@ -39,45 +43,52 @@ def current_user(workspace: Workspace, session: CommandContext) -> str:
 
 
 def save(workspace: Workspace, change: Callable[[Project], list[BlockEdit]]) -> Workspace:
-    """Applies a change to the project file and returns the project as it is then.
+    """Apply a change to the project file and return the project as it is then.
 
     `change` is called under the lock with the record as it is on disk, so that two people who save
     at once never overwrite each other; what it raises leaves the file untouched. Only the blocks
-    that it names are changed.
+    that it names are changed. The file is read once.
     """
-    from tpmcli.store.record.text import ProjectText
-
     policy, path = workspace.policy, workspace.record_path
     saved = [workspace.record]
 
     def rewrite(data: bytes | None) -> bytes:
         if data is None:
             raise InvalidInputError([Problem(Flaw.FILE_MISSING, (), path)])
-        record = checked_record(data, path, policy)
+        document = read_project(data, path)
+        record = record_of(document)
+        refuse_foreign(record, policy)
         edits = change(workspace.project._replace(record=record))
         if not edits:
             saved[0] = record
             return data
-        text = ProjectText.parse(data, path)
-        places = layout(blocks_of(workspace))
-        for edit in edits:
-            value = edit.value if isinstance(edit.value, Mapping) else list(edit.value)
-            text.set_block(edit.section, edit.key, value, places)
-        rewritten = text.to_bytes()
-        saved[0] = parse_or_refuse(rewritten, path, policy)
+        rewritten, saved[0] = _edited(data, document, edits, blocks_of(workspace))
         return rewritten
 
     update(os.path.join(workspace.root, path), rewrite)
     return workspace._replace(record=saved[0])
 
 
-def parse_or_refuse(data: bytes, path: str, policy: Policy) -> Record:
-    """The record to be saved. The one before it was sound: what is wrong now was typed just now.
+def _edited(
+    data: bytes, document: Document, edits: Sequence[BlockEdit], phases: Phases
+) -> tuple[bytes, Record]:
+    """Return the file with its edits, and the record that it holds then.
 
-    Raises UsageError, such as for a note with a character that changes the writing direction.
+    Raises:
+        UsageError: what was typed cannot be recorded, such as a note with a character that changes
+            the writing direction. The record before it was sound.
     """
+    from tpmcli.store.record.canonical import layout
+    from tpmcli.store.record.text import ProjectText
+
+    text = ProjectText.parse(data, document)
+    places = layout(phases)
     try:
-        return checked_record(data, path, policy)
+        for edit in edits:
+            value = edit.value if isinstance(edit.value, Mapping) else list(edit.value)
+            text.set_block(edit.section, edit.key, value, places)
+        rewritten = text.to_bytes()
+        return rewritten, record_of_edit(text.value, rewritten, document.file)
     except InvalidInputError as error:
         from tpmcli.render.problem import hint_text, problem_message
 

@@ -16,8 +16,8 @@ from tpmcli.repo.atomic import create, update
 from tpmcli.rules.authorisation import check_increment_name
 from tpmcli.rules.items import is_stale, lapses_on
 from tpmcli.rules.project import Project, current_phase, gated_phases
+from tpmcli.store.record.canonical import new_project
 from tpmcli.store.record.entries import carried_entry
-from tpmcli.store.record.layout import new_project
 from tpmcli.text.names import did_you_mean
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 
 from tpmcli.app.blocks import blocks_of
-from tpmcli.app.workspace import Workspace, checked_record
+from tpmcli.app.workspace import Workspace, refuse_foreign
 from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.atomic import update
 from tpmcli.rules.orphans import retirable
-from tpmcli.store.record.sync import Synced
-from tpmcli.store.record.sync import sync as sync_text
+from tpmcli.store.record.file import read_project, record_of
+from tpmcli.store.record.text import ProjectText, Synced
+from tpmcli.store.record.text import sync as sync_text
 
 
 class SyncResult(NamedTuple):
@@ -27,9 +28,12 @@ def sync(workspace: Workspace) -> SyncResult:
     path, policy = workspace.record_path, workspace.policy
 
     def rewrite(data: bytes | None) -> bytes:
-        record = checked_record(data or b"", path, policy)
+        document = read_project(data or b"", path)
+        record = record_of(document)
+        refuse_foreign(record, policy)
         project = workspace.project._replace(record=record)
-        done.append(sync_text(data or b"", blocks_of(workspace), retirable(project), path))
+        text = ProjectText.parse(data or b"", document)
+        done.append(sync_text(text, blocks_of(workspace), retirable(project)))
         return done[0].data
 
     update(os.path.join(workspace.root, path), rewrite)

@@ -60,7 +60,7 @@ def packs(incomplete: str) -> list[str]:
 
 def traits(incomplete: str) -> list[str]:
     """Return the traits that begin so."""
-    from tpmcli.store.checklists.vocabulary import traits as known
+    from tpmcli.store.checklists.shipped import traits as known
 
     return _starting(incomplete, known())
 

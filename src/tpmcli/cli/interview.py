@@ -11,8 +11,7 @@ from tpmcli.app.init import InitOptions
 from tpmcli.model.errors import UsageError
 from tpmcli.repo.git import open_git
 from tpmcli.repo.identity import acting_person
-from tpmcli.store.checklists.shipped import pack_names
-from tpmcli.store.checklists.vocabulary import traits
+from tpmcli.store.checklists.shipped import pack_names, traits
 
 
 def interview(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from tpmcli.model.policy import Identity, Strictness
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.store.record.emit import scalar
+from tpmcli.store.yaml.emit import scalar
 from tpmcli.version import __version__
 
 

@@ -59,9 +59,7 @@ def _item(raw: Mapping[str, Any]) -> Iterator[tuple[Path, Problem]]:
     for inner, problem in _unknown_traits(raw.get("when", ())):
         yield ("when", *inner), problem
     if raw.get("refs"):
-        from tpmcli.store.checklists.vocabulary import references
-
-        known = references()
+        known = shipped.references()
         for index, key in enumerate(raw["refs"]):
             if key not in known:
                 near = suggestion(key, known)

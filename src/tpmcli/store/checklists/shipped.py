@@ -1,4 +1,4 @@
-"""The checklists that come with tpm: lifecycles, packs, templates and the names of traits.
+"""The checklists that come with tpm: lifecycles, packs, templates, traits and public frameworks.
 
 In an installed package they stand beside its modules, in a checkout at the top of the project.
 Plain paths instead of `importlib.resources`, whose import costs more than reading a checklist.
@@ -15,6 +15,7 @@ from tpmcli.model.tuples import NamedTuple
 from tpmcli.text.names import suggestion
 
 if TYPE_CHECKING:
+    from tpmcli.model.checklist_view import Reference, Trait
     from tpmcli.store.yaml.reader import Document
 
 # What stands beside the lifecycles and is none.
@@ -116,6 +117,24 @@ def template(name: str) -> str:
 def trait_names() -> list[str]:
     """The closed list of traits, in the order in which `tpm init` asks."""
     return list(document("traits.yaml").value["traits"])
+
+
+def traits() -> dict[str, Trait]:
+    """Return the closed list of traits, by name, in the order in which `tpm init` asks."""
+    from tpmcli.model.checklist_view import Trait
+
+    found = document("traits.yaml").value["traits"]
+    return {name: Trait(name, raw["ask"], raw["means"]) for name, raw in found.items()}
+
+
+def references() -> dict[str, Reference]:
+    """Return the public frameworks that shipped items cite, by key."""
+    from tpmcli.model.checklist_view import Reference
+
+    found = document("references.yaml").value["references"]
+    return {
+        key: Reference(key, raw["name"], raw["url"], raw["licence"]) for key, raw in found.items()
+    }
 
 
 def document(path: str) -> Document:

@@ -9,7 +9,7 @@ from tpmcli.model.checklist_view import Pack
 from tpmcli.store.checklists import items, shipped
 from tpmcli.store.checklists.load import load_checklist
 from tpmcli.store.policy_file import parse_policy
-from tpmcli.store.record.emit import scalar
+from tpmcli.store.yaml.emit import scalar
 
 if TYPE_CHECKING:
     from tpmcli.store.yaml.reader import Document

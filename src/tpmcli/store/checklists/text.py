@@ -12,7 +12,7 @@ from typing import Any
 
 from tpmcli.model.checklist import Item, Lifecycle, Phase, Role
 from tpmcli.store.formats.fields import keys_kept, plain
-from tpmcli.store.record.emit import scalar
+from tpmcli.store.yaml.emit import scalar
 from tpmcli.text.sanitize import sanitize_line
 
 WIDTH = 100

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tpmcli.store.record.emit import element_lines, ordered, pair_lines, scalar
-from tpmcli.store.record.tree import BlockTree, Comment, Node, tree
+from tpmcli.store.record.canonical import element_lines, ordered, pair_lines
+from tpmcli.store.record.marks import BlockTree, Comment, Node, tree
+from tpmcli.store.yaml.emit import scalar
 from tpmcli.store.yaml.reader import read_yaml
 from tpmcli.store.yaml.scan import RECORD_LIMITS
 
@@ -19,17 +20,34 @@ Value = Any
 
 
 def value_of(body: list[str]) -> Value:
-    """The value of a block, given as its lines. Raises InvalidInputError."""
-    document = read_yaml("".join(body).encode(), "", RECORD_LIMITS).value
-    [value] = document.values()
+    """Return the value of a block, given as its lines.
+
+    Raises:
+        InvalidInputError: the reader refuses them.
+    """
+    # Below a key, as in the file: the reader of plain lines wants its first line at the margin.
+    text = "".join(line if line.endswith("\n") else line + "\n" for line in body)
+    document = read_yaml(f"section:\n{text}".encode(), "", RECORD_LIMITS).value
+    [value] = document["section"].values()
     return value
 
 
-def edited(body: list[str], value: Value, kind: str, newline: str) -> list[str]:
-    """The lines of a block with its new value. ``kind`` is the block's section."""
-    old = value_of(body)
+def edited(
+    body: list[str], key: str, old: Value, value: Value, kind: str, newline: str
+) -> list[str]:
+    """Return the lines of a block with its new value in place of the old; `kind` is its section."""
     if old == value:
         return body
+    if body == [line + newline for line in pair_lines(key, old, 2, kind)]:
+        # As it was written by tpm, and without a comment: there is nothing else to keep.
+        return [line + newline for line in pair_lines(key, value, 2, kind)]
+    return edited_by_marks(body, old, value, kind, newline)
+
+
+def edited_by_marks(
+    body: list[str], old: Value, value: Value, kind: str, newline: str
+) -> list[str]:
+    """Return what `edited` does, of a block that a person may have written."""
     edit = _Edit(body, tree(body), newline)
     pair = edit.tree.pair
     return [

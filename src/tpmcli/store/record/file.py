@@ -6,6 +6,7 @@ and moments of the calendar, evidence that is a path or a link but not both.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from typing import Any
 
 from tpmcli.model.checklist import Role
@@ -29,12 +30,16 @@ from tpmcli.store.yaml.reader import Document, read_yaml
 from tpmcli.store.yaml.scan import RECORD_LIMITS
 
 Path = tuple[str | int, ...]
+BlockKey = tuple[str, str]
+"""The section and the key of a block."""
+
+_FEW = 30
+"""So many blocks are searched for one by one; for more it takes less to look at every line."""
 
 # What the format leaves open, since another key decides on it.
 _OF_ANSWER = ("role", "by", "at", "question")
 _OF_WAIVER = ("reason", "approved-by", "until")
 _NOT_OF_WITHDRAWAL = ("approved-by", "until")
-_MINUTES = Hint(Remedy.USE_MINUTES)
 _LISTS = keys_kept("ItemRecord")
 _ROLES = {str(role): role for role in Role}
 _DATED = ("Answer", "CheckRun", "Condition", "ConditionClose", "Decision", "SignOff", "Waiver")
@@ -68,6 +73,22 @@ def _with_hint(problem: Problem) -> Problem:
     if problem.flaw is not Flaw.DUPLICATE_KEY:
         return problem
     return problem._replace(hint=Hint(Remedy.KEEP_ONE_BLOCK))
+
+
+def record_of_edit(value: dict[str, Any], data: bytes, file: str) -> Record:
+    """Return the record in a file that was just edited: its plain data, and its new text.
+
+    The edited blocks were read back, so that the others need not be read once more.
+
+    Raises:
+        InvalidInputError: the new data does not have the form of the format.
+    """
+    if len(data) > RECORD_LIMITS.nodes:
+        # A node takes a character, so that only a file of this size can hold too many.
+        return read_record(data, file)
+    document = Document(value, file, data)
+    validate(document, "project")
+    return record_of(document)
 
 
 def record_of(document: Document) -> Record:
@@ -205,30 +226,31 @@ class _Reading:
         if missing:
             hint = Hint(Remedy.WRITTEN_BY, ("tpm gate decide",))
             self._say(path, Problem(Flaw.DECISION_INCOMPLETE, (missing,), hint=hint))
-        own = self.own("Decision", raw, path, Problem(Flaw.DECISION_KEY, hint=_MINUTES))
+        own = self.own("Decision", raw, path, _not_of_decision)
         for number, condition in enumerate(raw.get("conditions", ())):
             self.calendar("Condition", condition, (*path, "conditions", number))
         return made(Decision, own, digest="", raw=raw)
 
     def closing(self, raw: dict[str, Any], path: Path, conditions: int) -> ConditionClose:
         """Return the closing of one of so many conditions."""
-        own = self.own("ConditionClose", raw, path, Problem(Flaw.CLOSE_KEY))
+        own = self.own("ConditionClose", raw, path, _not_of_closing)
         if raw["close"] > conditions:
             self._say((*path, "close"), _no_such_condition(raw["close"], conditions))
         self.evidence(raw.get("evidence", []), (*path, "evidence"))
         return made(ConditionClose, own, raw=raw)
 
-    def own(self, model: str, raw: dict[str, Any], path: Path, foreign: Problem) -> dict[str, Any]:
+    def own(
+        self, model: str, raw: dict[str, Any], path: Path, foreign: Callable[[str], Problem]
+    ) -> dict[str, Any]:
         """Return the keys that one of the two kinds of gate entries has.
 
-        A key of the other kind is the problem `foreign`.
+        `foreign` is the problem of a key of the other kind.
         """
         self.calendar(model, raw, path)
         keys = keys_kept(model)
         for key in raw:
             if key not in keys:
-                hint = foreign.hint or Hint(Remedy.REMOVE_KEY, (key,))
-                self._say((*path, key), foreign._replace(words=(key,), hint=hint))
+                self._say((*path, key), foreign(key))
         return {key: raw[key] for key in raw if key in keys}
 
     def calendar(self, model: str, raw: dict[str, Any], path: Path) -> None:
@@ -277,6 +299,14 @@ def _missing(raw: dict[str, Any], keys: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(key for key in keys if key not in raw)
 
 
+def _not_of_decision(key: str) -> Problem:
+    return Problem(Flaw.DECISION_KEY, (key,), hint=Hint(Remedy.USE_MINUTES))
+
+
+def _not_of_closing(key: str) -> Problem:
+    return Problem(Flaw.CLOSE_KEY, (key,), hint=Hint(Remedy.REMOVE_KEY, (key,)))
+
+
 def _no_such_condition(number: int, conditions: int) -> Problem:
     hint = Hint(Remedy.NUMBER_CONDITION)
     if not conditions:
@@ -284,3 +314,37 @@ def _no_such_condition(number: int, conditions: int) -> Problem:
     if conditions == 1:
         return Problem(Flaw.CLOSES_SECOND_OF_ONE, (number,), hint=hint)
     return Problem(Flaw.CLOSES_BEYOND, (number, conditions), hint=hint)
+
+
+def block_lines(data: bytes, wanted: Collection[BlockKey]) -> dict[BlockKey, int]:
+    """Return the line, from 1, of the key of each block `wanted` that is found.
+
+    From the lines alone: a finding needs no more, and to cut the file into blocks that can be
+    edited takes as long as to evaluate it. A file in canonical form has its sections at the margin
+    and its blocks two spaces in; a block that a person wrote otherwise is not found.
+    """
+    found = _searched(data, wanted) if len(wanted) <= _FEW else _every(data)
+    return {key: found[key] for key in wanted if key in found}
+
+
+def _searched(data: bytes, wanted: Collection[BlockKey]) -> dict[BlockKey, int]:
+    found = {}
+    for section, key in wanted:
+        head = f"{section}:".encode()
+        start = 0 if data.startswith(head) else data.find(b"\n" + head)
+        end = data.find(f"\n  {key}:".encode(), start) if start >= 0 else -1
+        if end >= 0:
+            found[section, key] = data.count(b"\n", 0, end) + 2
+    return found
+
+
+def _every(data: bytes) -> dict[BlockKey, int]:
+    found: dict[BlockKey, int] = {}
+    section = ""
+    for number, line in enumerate(data.split(b"\n"), 1):
+        if line[:1] not in (b" ", b"#", b"", b"\r"):
+            section = line.partition(b":")[0].decode("utf-8", "replace")
+        elif line[:2] == b"  " and line[2:3] not in (b" ", b"#", b"-", b"", b"\r"):
+            key = line[2:].partition(b":")[0].decode("utf-8", "replace")
+            found.setdefault((section, key), number)
+    return found

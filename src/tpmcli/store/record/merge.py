@@ -11,11 +11,10 @@ from collections.abc import Callable
 from typing import Any
 
 from tpmcli.model.tuples import NamedTuple
+from tpmcli.store.record.canonical import SECTIONS, TOP_KEYS, Order, Phases, layout
 from tpmcli.store.record.edit import edited
-from tpmcli.store.record.emit import SECTIONS, TOP_KEYS
 from tpmcli.store.record.file import read_project
-from tpmcli.store.record.layout import Order, Phases, layout
-from tpmcli.store.record.outline import Block, Section
+from tpmcli.store.record.outline import Block, Section, outline
 from tpmcli.store.record.text import ProjectText, add_comment, people_comments
 from tpmcli.store.record.three_way import Contradiction, Sides, choice, union
 from tpmcli.store.record.tidy import readable
@@ -73,9 +72,10 @@ def merge(base: bytes | None, ours: bytes, theirs: bytes, file: str, phases: Pha
 
 def _stage(data: bytes | None, file: str) -> _Stage:
     if data is None:
-        return _Stage(ProjectText.parse(b"", file), {})
-    cut, value, _ = readable(data, file)
-    text = ProjectText(cut)
+        return _Stage(ProjectText(outline(b"", file), {}), {})
+    document, cut, _ = readable(data, file)
+    value = document.value
+    text = ProjectText(cut, dict(value))
     for name in SECTIONS:
         if name in value:
             text.open_section(name)
@@ -188,7 +188,9 @@ class _Merge:
         else:
             assert ours is not None  # noqa: S101 - it holds the value, or a part of it
             chosen, second = ours, theirs
-            body = ours.body if value == mine else edited(ours.body, value, section, self.newline)
+            body = ours.body
+            if value != mine:
+                body = edited(ours.body, key, mine, value, section, self.newline)
         lead = _choose(*(_plain(_lead(block)) for block in (base, ours, theirs)))
         if lead is None or (ours is None) != (theirs is None):
             lead = _plain(_lead(chosen))

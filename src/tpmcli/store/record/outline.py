@@ -1,20 +1,18 @@
 """A project file's text cut into blocks, so that one can be replaced and the rest left alone.
 
-The cuts come from the YAML parser's own marks, never from a look at indentation alone: a note may
-hold lines that look like keys or comments. What stands between two blocks (blank lines, comments)
-is the lead of the second. Every line keeps its own line end.
+What stands between two blocks (blank lines, comments) is the lead of the second. Every line keeps
+its own line end. Where the blocks begin is told from the lines if the file was read by lines
+(`store/yaml/plain.py`), otherwise by the marks of a YAML parser (`marks.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from tpmcli.model.tuples import NamedTuple
-from tpmcli.store.record.emit import SECTIONS, pair_lines
-from tpmcli.store.record.tree import tree
-from tpmcli.store.yaml.parsers import LIBYAML, open_parser
-from tpmcli.store.yaml.reader import collector_off, read_yaml
+from tpmcli.store.record.canonical import SECTIONS, pair_lines
+from tpmcli.store.record.marks import Key, keys_of, tree
+from tpmcli.store.yaml.reader import Document, collector_off, read_yaml
 from tpmcli.store.yaml.scan import RECORD_LIMITS, scan
 
 _BOM = b"\xef\xbb\xbf"
@@ -87,19 +85,24 @@ class Outline:
         return (_BOM if self.bom else b"") + text.encode()
 
 
-def outline(data: bytes, file: str) -> Outline:
+def outline(data: bytes, file: str, document: Document | None = None) -> Outline:
     """Cut a project file into blocks.
 
-    The file must have passed `read_yaml`, apart from keys that stand twice. Raises
-    InvalidInputError for text that `read_yaml` refuses before parsing.
+    The file must be one that `read_yaml` accepts, apart from keys that stand twice; `document` is
+    what it read.
+
+    Raises:
+        InvalidInputError: `read_yaml` refuses the text before parsing.
     """
-    source = scan(data, file, RECORD_LIMITS.bytes)
+    by_lines = document is not None and document.by_lines
+    source = None if by_lines else scan(data, file, RECORD_LIMITS.bytes)
     bom = data.startswith(_BOM)
-    text = data.removeprefix(_BOM).decode()
-    lines = split_lines(text)
+    lines = split_lines(data.removeprefix(_BOM).decode())
     newline = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
-    with collector_off():
-        keys = list(_keys(open_parser(source, libyaml=LIBYAML).get_event, lines))
+    keys = _keys_by_lines(lines, document.value) if document and by_lines else None
+    if keys is None:
+        with collector_off():
+            keys = list(keys_of(source or scan(data, file, RECORD_LIMITS.bytes), lines))
     if keys and keys[0].depth < 0:
         return outline(_in_block_style(data, file, lines), file)
     sections: list[Section] = []
@@ -117,6 +120,49 @@ def outline(data: bytes, file: str) -> Outline:
                 section.blocks = []
             section.blocks.append(Block(key.text, lead, lines[key.first : done], line))
     return Outline(sections, lines[done:], newline, bom=bom)
+
+
+# One function with local names only: it looks at every line of a file that may be large.
+def _keys_by_lines(lines: list[str], value: dict[str, Any]) -> list[Key] | None:
+    """Return what `keys_of` does, of a file that was read line by line; None if lines do not tell.
+
+    In such a file the keys of a map stand at one column, in the order of its value, and only text
+    in quotes goes on in another line, which is indented further. So a line at the column of a key
+    begins the next one, unless it is a comment or the first level has text that goes on.
+    """
+    found: list[Key] = []
+    tops, blocks = iter(value), iter(())
+    section: Iterator[str] | None = None
+    column = 0
+    for number, line in enumerate(lines):
+        bare = line.lstrip(" ")
+        if bare[:1] in "#\r\n":
+            continue
+        indent = len(line) - len(bare)
+        if indent and section is None:
+            return None
+        if not indent:
+            key = next(tops, None)
+            if key is None or next(section or blocks, None) is not None:
+                return None
+            rest = line[len(key) + 1 :].strip()
+            section = None
+            if key in SECTIONS and rest[:1] in ("", "#"):
+                section, column = iter(value[key]), 0
+            elif rest[:1] in ('"', "'") and rest.count(rest[0]) < 2:
+                return None
+        elif section is not None and indent == (column or indent):
+            key, column = next(section, None), indent
+        elif indent < column:
+            return None
+        else:
+            found[-1] = found[-1]._replace(last=number)
+            continue
+        if key is None or not bare.startswith(f"{key}:"):
+            return None
+        found.append(Key(int(indent > 0), key, number, indent, number))
+    left_over = next(tops, None) or next(section or blocks, None)
+    return None if left_over else found
 
 
 def _in_block_style(data: bytes, file: str, lines: list[str]) -> bytes:
@@ -152,77 +198,4 @@ def _with_comments(lines: list[str], last: int, column: int) -> int:
         elif bare.strip("\r\n"):
             break
         at += 1
-    return last
-
-
-class _Key(NamedTuple):
-    """A key at the top of the file (depth 0) or in a section in block style (depth 1). Lines and
-    columns from 0; ``last`` is the last line of its value, of a section in block style its own.
-    A depth of -1 says that the whole file stands in braces."""
-
-    depth: int
-    text: str
-    first: int
-    column: int
-    last: int
-
-
-def _keys(get_event: Callable[[], Any], lines: list[str]) -> Iterator[_Key]:
-    """Every key at the top, and every key of a section in block style, in order."""
-    from yaml.events import (
-        MappingEndEvent,
-        MappingStartEvent,
-        ScalarEvent,
-        SequenceEndEvent,
-        SequenceStartEvent,
-    )
-
-    depth = 0  # how many maps and lists are open
-    level = 1  # the depth whose keys are looked for: 1 at the top, 2 within a section
-    opened: _Key | None = None  # the key whose value is being read
-    while (event := get_event()) is not None:
-        kind = event.__class__
-        if kind is ScalarEvent:
-            if depth == level and opened is None:
-                mark = event.start_mark
-                last = event.end_mark.line
-                opened = _Key(level - 1, event.value, mark.line, mark.column, last)
-                continue
-            last = _last_line(event, lines)
-        elif kind is MappingStartEvent or kind is SequenceStartEvent:
-            depth += 1
-            if depth == 1 and event.flow_style:
-                yield _Key(-1, "", 0, 0, 0)
-                return
-            if opened is not None and depth == 2 and level == 1 and _is_section(event, opened):
-                yield opened
-                opened, level = None, 2
-            elif event.flow_style:
-                last = event.start_mark.line
-        elif kind is MappingEndEvent or kind is SequenceEndEvent:
-            if depth == level:
-                level = 1  # the end of a section, or of everything
-            depth -= 1
-            if event.start_mark.index != event.end_mark.index:
-                last = event.end_mark.line  # a closing bracket
-        if depth == level and opened is not None:
-            yield opened._replace(last=last)
-            opened = None
-
-
-def _is_section(event: Any, key: _Key) -> bool:
-    from yaml.events import MappingStartEvent
-
-    return event.__class__ is MappingStartEvent and not event.flow_style and key.text in SECTIONS
-
-
-def _last_line(event: Any, lines: list[str]) -> int:
-    """The last line of a scalar's text. A block scalar's mark stands behind the blank lines that
-    follow it, at the start of the next line."""
-    last: int = event.end_mark.line
-    if event.style in ("|", ">"):
-        if event.end_mark.column == 0 or last >= len(lines):
-            last -= 1
-        while last > event.start_mark.line and not lines[last].strip():
-            last -= 1
     return last

@@ -1,35 +1,41 @@
-"""A project file as text, edited block by block.
+"""A project file as text and as value, edited block by block.
 
-An edit replaces the lines of its block that must change; every other byte of the file stays.
+An edit replaces the lines of its block that must change; every other byte of the file stays. The
+file is read once: what an edit writes is read back and compared, and no other block.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from tpmcli.model.tuples import NamedTuple
+from tpmcli.store.record.canonical import SECTIONS, Order, Phases, layout, own_comments, pair_lines
 from tpmcli.store.record.edit import comments_of, edited, value_of
-from tpmcli.store.record.emit import SECTIONS, pair_lines
-from tpmcli.store.record.layout import Order, own_comments
 from tpmcli.store.record.outline import Block, Outline, Section, outline
+from tpmcli.store.yaml.reader import Document
 
 Value = Any
 
 
 class ProjectText:
-    """The text of a project file."""
+    """The text of a project file, and `value`, the plain data that it holds."""
 
-    def __init__(self, cut: Outline) -> None:
+    def __init__(self, cut: Outline, value: dict[str, Any]) -> None:
         self.outline = cut
+        self.value = value
         self._blocks: dict[str, dict[str, Block]] = {}
         self._lines: dict[tuple[str, str], int] = {}
         for section in cut.sections:
             self._index(section)
 
     @classmethod
-    def parse(cls, data: bytes, file: str = "") -> ProjectText:
-        """The text in the bytes of a project file that `read_record` accepts."""
-        return cls(outline(data, file))
+    def parse(cls, data: bytes, document: Document) -> ProjectText:
+        """Return the text in the bytes of a project file; `document` is what was read of them."""
+        value = {
+            key: dict(part) if key in SECTIONS else part for key, part in document.value.items()
+        }
+        return cls(outline(data, document.file, document), value)
 
     def to_bytes(self) -> bytes:
         """The text as bytes."""
@@ -66,11 +72,14 @@ class ProjectText:
             self.insert(section, {key: plain}, (places or {}).get(section, {}))
         else:
             self._lines.clear()
-            block.body = edited(block.body, plain, section, self.outline.newline)
+            old, newline = self.value[section][key], self.outline.newline
+            block.body = _read_back(edited(block.body, key, old, plain, section, newline), plain)
+        self.value.setdefault(section, {})[key] = plain
 
     def insert(self, section: str, values: Mapping[str, Value], order: Order) -> None:
         """Insert blocks that are absent, each at its place in ``order``."""
         self.open_section(section)
+        self.value[section] |= values
         part = self.outline.section(section)
         assert part is not None  # noqa: S101 - made one line above
         old = part.blocks or []
@@ -117,6 +126,8 @@ class ProjectText:
             waiting = []
             kept.append(block)
         part.blocks = kept
+        for key in gone & self.value[section].keys():
+            del self.value[section][key]
         if not kept:
             part.blocks = None
             part.body = [f"{section}: {{}}{newline}"]
@@ -131,6 +142,7 @@ class ProjectText:
             self._add_section(name)
         elif section.blocks is None:
             self._open_section(section)
+        self.value.setdefault(name, {})
         return self._blocks[name]
 
     def _lead_behind(self, part: Section, lines: list[str]) -> None:
@@ -145,7 +157,8 @@ class ProjectText:
         newline = self.outline.newline
         comment = order.get(key) or own_comments(section, key)[0]
         lead = [newline, f"  {comment}{newline}"]
-        return Block(key, lead, [line + newline for line in pair_lines(key, value, 2, section)])
+        body = [line + newline for line in pair_lines(key, value, 2, section)]
+        return Block(key, lead, _read_back(body, value))
 
     def _index(self, section: Section) -> None:
         self._lines.clear()
@@ -163,11 +176,37 @@ class ProjectText:
     def _open_section(self, section: Section) -> None:
         """Write a section that stands in braces in block style; its comments go before it."""
         newline = self.outline.newline
-        value = value_of(section.body) or {}
+        value = self.value.get(section.key, {})
         section.lead += [f"{comment}{newline}" for comment in comments_of(section.body)]
         section.body = [f"{section.key}:{newline}"]
         section.blocks = [self._new_block(section.key, key, value[key], {}) for key in value]
         self._index(section)
+
+
+class Synced(NamedTuple):
+    """The new text, and the keys of the blocks that were added and retired, in order."""
+
+    data: bytes
+    added: tuple[str, ...]
+    retired: tuple[str, ...]
+
+
+def sync(text: ProjectText, phases: Phases, retire: Collection[str]) -> Synced:
+    """Insert every block that is missing at its canonical place; remove those of items in `retire`.
+
+    Comments that people wrote in or before a removed block stay in its place, as lines of their
+    own. Everything else stays byte for byte.
+    """
+    added: list[str] = []
+    for section, order in layout(phases).items():
+        there = text.value.get(section, {})
+        missing: dict[str, object] = {key: {} for key in order if key not in there}
+        if missing:
+            text.insert(section, missing, order)
+            added += missing
+    retired = [key for key in text.keys(SECTIONS[0]) if key in retire]
+    text.remove(SECTIONS[0], retired)
+    return Synced(text.to_bytes(), tuple(added), tuple(retired))
 
 
 def people_comments(section: str, block: Block) -> list[str]:
@@ -182,6 +221,17 @@ def add_comment(section: str, block: Block, comment: str, newline: str) -> None:
     own = own_comments(section, block.key)
     at = next((at for at, line in enumerate(block.lead) if line.strip() in own), len(block.lead))
     block.lead.insert(at, f"  {comment}{newline}")
+
+
+def _read_back(body: list[str], value: Value) -> list[str]:
+    """Return a block's lines, which must read as its value.
+
+    Raises:
+        InvalidInputError: the reader refuses them, such as for a bidirectional control in a note.
+    """
+    if value_of(body) != value:
+        raise RuntimeError(f"what would be written does not read as meant: {body[0].strip()}")
+    return body
 
 
 def _plain(value: Value) -> Value:

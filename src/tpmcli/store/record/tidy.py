@@ -6,17 +6,29 @@ same content. What is recorded stays as it is, and so does every comment that a 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.tuples import NamedTuple
+from tpmcli.store.record.canonical import (
+    HEADER,
+    SECTIONS,
+    TOP_KEYS,
+    Order,
+    Phases,
+    layout,
+    own_comments,
+    pair_lines,
+    quoted_pair,
+)
 from tpmcli.store.record.edit import comments_of, is_canonical, rewritten, value_of
-from tpmcli.store.record.emit import HEADER, SECTIONS, TOP_KEYS, pair_lines
 from tpmcli.store.record.file import read_project
-from tpmcli.store.record.layout import Order, Phases, layout, own_comments, quoted_pair
 from tpmcli.store.record.outline import Block, Outline, Section, outline
 from tpmcli.store.record.text import ProjectText, add_comment, before_key, people_comments
+
+if TYPE_CHECKING:
+    from tpmcli.store.yaml.reader import Document
 
 _FIX = Hint(Remedy.LINT_FIX)
 
@@ -30,17 +42,19 @@ def tidy(data: bytes, phases: Phases, file: str = "") -> bytes:
     return _Tidying(data, phases, file).done()
 
 
-def untidy(data: bytes, phases: Phases, file: str = "") -> list[Problem]:
-    """What `tidy` would mend, by line; empty where it would change nothing.
+def untidy(
+    data: bytes, phases: Phases, file: str = "", found: Readable | None = None
+) -> list[Problem]:
+    """Return what `tidy` would mend, by line; nothing if it would change nothing.
 
-    Raises InvalidInputError as `tidy` does.
+    `found` is what `readable` returned for the file. Raises: InvalidInputError as `tidy` does.
     """
     tidying = _Tidying(data, phases, file)
-    result = tidying.done()
-    found = sorted(tidying.problems, key=lambda problem: problem.line)
-    if not found and result != data:
-        found = [Problem(Flaw.FILE_LOOKS, (), file, 1, 1, _FIX)]
-    return found
+    result = tidying.done(found)
+    problems = sorted(tidying.problems, key=lambda problem: problem.line)
+    if not problems and result != data:
+        problems = [Problem(Flaw.FILE_LOOKS, (), file, 1, 1, _FIX)]
+    return problems
 
 
 def drop_doubles(cut: Outline, file: str) -> list[Problem]:
@@ -74,27 +88,28 @@ def drop_doubles(cut: Outline, file: str) -> list[Problem]:
 
 
 class Readable(NamedTuple):
-    """A sound file: cut into blocks, its value, and the identical doubles that were dropped."""
+    """A sound file: what was read, its blocks, and the identical doubles that were dropped."""
 
+    document: Document
     cut: Outline
-    value: dict[str, Any]
     dropped: list[Problem]
 
 
 def readable(data: bytes, file: str) -> Readable:
-    """The file without identical doubles, which the reader refuses.
+    """Return the file without identical doubles, which the reader refuses.
 
-    Raises InvalidInputError where the rest is not sound.
+    Raises:
+        InvalidInputError: the rest is not sound.
     """
     try:
-        value = read_project(data, file).value
+        document = read_project(data, file)
     except InvalidInputError as error:
         if not all(problem.flaw is Flaw.DUPLICATE_KEY for problem in error.problems):
             raise
         cut = outline(data, file)
         dropped = drop_doubles(cut, file)
-        return Readable(cut, read_project(cut.to_bytes(), file).value, dropped)
-    return Readable(outline(data, file), value, [])
+        return Readable(read_project(cut.to_bytes(), file), cut, dropped)
+    return Readable(document, outline(data, file, document), [])
 
 
 class _Tidying:
@@ -108,11 +123,12 @@ class _Tidying:
         # Once: a look at every block would take a huge file apart as often.
         self.newline = "\r\n" if data.partition(b"\n")[0].endswith(b"\r") else "\n"
 
-    def done(self) -> bytes:
-        """The tidied file."""
-        cut, value, dropped = readable(self.data, self.file)
+    def done(self, found: Readable | None = None) -> bytes:
+        """Return the tidied file."""
+        document, cut, dropped = found or readable(self.data, self.file)
         self.problems += dropped
-        text = ProjectText(cut)
+        value = document.value
+        text = ProjectText(cut, dict(value))
         self._sections(text, value)
         for section in cut.sections:
             if section.key in SECTIONS:
@@ -124,8 +140,7 @@ class _Tidying:
                 self._field(section, value[section.key])
         self._top(cut)
         result = cut.to_bytes()
-        after = read_project(result, self.file).value
-        if not _same(value, after):
+        if result != self.data and not _same(value, read_project(result, self.file).value):
             raise RuntimeError(f"{self.file}: putting the file in order would change the record")
         return result
 

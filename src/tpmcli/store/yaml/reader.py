@@ -36,7 +36,7 @@ words and places do not depend on libyaml; in a larger file that would take seco
 class Document:
     """A sound file: its plain data, and where each part of it stands."""
 
-    __slots__ = ("_data", "_libyaml", "_place", "file", "value")
+    __slots__ = ("_data", "_libyaml", "_place", "by_lines", "file", "value")
 
     def __init__(
         self,
@@ -45,11 +45,15 @@ class Document:
         data: bytes | Callable[[], bytes],
         *,
         libyaml: bool | None = None,
+        by_lines: bool = False,
     ) -> None:
         """Take the plain data of a file, and its bytes or what reads them.
 
-        ``libyaml``: which of the parsers tells the places; the faster one if it is None.
+        Args:
+            libyaml: which of the parsers tells the places; the faster one if it is None.
+            by_lines: whether the file was read by `plain.read_plain`.
         """
+        self.by_lines = by_lines
         self.value = value
         self.file = file
         # Not the text: a place is rarely asked for, and a record may be large.
@@ -92,7 +96,7 @@ def read_yaml(data: bytes, file: str, limits: Limits = CONFIG_LIMITS) -> Documen
     with collector_off():
         value = read_plain(source.text, limits)
     if value is not None:
-        return Document(value, file, source.data)
+        return Document(value, file, source.data, by_lines=True)
     from tpmcli.store.yaml.parsers import LIBYAML
 
     return parse(source, file, limits, libyaml=LIBYAML)

@@ -1,10 +1,94 @@
-"""One block of a project file with the places of everything in it, comments too."""
+"""The places of keys, values and comments in a project file, by the marks of a YAML parser.
+
+The cuts come from the parser's own marks, never from a look at indentation alone: a note may hold
+lines that look like keys or comments. A parser takes longer to load than to run, so it is loaded
+when it is used.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.store.yaml.parsers import LIBYAML, open_parser
+from tpmcli.store.record.canonical import SECTIONS
 from tpmcli.store.yaml.scan import YamlSource
+
+
+class Key(NamedTuple):
+    """A key at the top of the file (depth 0) or in a section in block style (depth 1). Lines and
+    columns from 0; ``last`` is the last line of its value, of a section in block style its own.
+    A depth of -1 says that the whole file stands in braces."""
+
+    depth: int
+    text: str
+    first: int
+    column: int
+    last: int
+
+
+def keys_of(source: YamlSource, lines: list[str]) -> Iterator[Key]:
+    """Every key at the top, and every key of a section in block style, in order."""
+    from yaml.events import (
+        MappingEndEvent,
+        MappingStartEvent,
+        ScalarEvent,
+        SequenceEndEvent,
+        SequenceStartEvent,
+    )
+
+    from tpmcli.store.yaml.parsers import LIBYAML, open_parser
+
+    get_event = open_parser(source, libyaml=LIBYAML).get_event
+    depth = 0  # how many maps and lists are open
+    level = 1  # the depth whose keys are looked for: 1 at the top, 2 within a section
+    opened: Key | None = None  # the key whose value is being read
+    while (event := get_event()) is not None:
+        kind = event.__class__
+        if kind is ScalarEvent:
+            if depth == level and opened is None:
+                mark = event.start_mark
+                last = event.end_mark.line
+                opened = Key(level - 1, event.value, mark.line, mark.column, last)
+                continue
+            last = _last_line(event, lines)
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            depth += 1
+            if depth == 1 and event.flow_style:
+                yield Key(-1, "", 0, 0, 0)
+                return
+            if opened is not None and depth == 2 and level == 1 and _is_section(event, opened):
+                yield opened
+                opened, level = None, 2
+            elif event.flow_style:
+                last = event.start_mark.line
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            if depth == level:
+                level = 1  # the end of a section, or of everything
+            depth -= 1
+            if event.start_mark.index != event.end_mark.index:
+                last = event.end_mark.line  # a closing bracket
+        if depth == level and opened is not None:
+            yield opened._replace(last=last)
+            opened = None
+
+
+def _is_section(event: Any, key: Key) -> bool:
+    from yaml.events import MappingStartEvent
+
+    return event.__class__ is MappingStartEvent and not event.flow_style and key.text in SECTIONS
+
+
+def _last_line(event: Any, lines: list[str]) -> int:
+    """The last line of a scalar's text. A block scalar's mark stands behind the blank lines that
+    follow it, at the start of the next line."""
+    last: int = event.end_mark.line
+    if event.style in ("|", ">"):
+        if event.end_mark.column == 0 or last >= len(lines):
+            last -= 1
+        while last > event.start_mark.line and not lines[last].strip():
+            last -= 1
+    return last
 
 
 class Node:
@@ -53,6 +137,8 @@ def tree(lines: list[str]) -> BlockTree:
         SequenceEndEvent,
         SequenceStartEvent,
     )
+
+    from tpmcli.store.yaml.parsers import LIBYAML, open_parser
 
     plain = [line.rstrip("\r\n") for line in lines]
     text = "\n".join(plain)

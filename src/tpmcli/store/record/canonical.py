@@ -1,0 +1,164 @@
+"""The canonical text of a project file: of its values, and of a new file as a whole.
+
+One value has one text, so that saving twice writes the same bytes and two branches that record the
+same thing write the same lines: block style, two spaces an indentation, the keys in the order of
+the format, and the short entries of `FLOW_LISTS` on one line each, so that an entry is one line of
+a diff.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, TypeAlias
+
+from tpmcli.model.checklist import Role
+from tpmcli.store.formats.compiled_schemas import SHAPES
+from tpmcli.store.yaml.emit import scalar
+
+HEADER: Final = "# The project file of tpm: what was recorded. Written by tpm; safe to merge."
+SCHEMA: Final = "tpm/project/1"
+SECTIONS: Final = ("items", "signoffs", "decisions")
+FLOW_LISTS: Final = frozenset({"waivers", "runs", "conditions"})
+
+
+def _keys(shape: Any, name: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the keys of each map of a shape, by the section or the list that holds it."""
+    kind = shape[0]
+    if kind == "keys":
+        if shape[1]:
+            yield name, tuple(shape[1])
+        for key, inner in shape[1].items():
+            yield from _keys(inner, key)
+    elif kind == "map":
+        yield from _keys(shape[2], name)
+    elif kind == "list":
+        yield from _keys(shape[1], name)
+    elif kind == "any":
+        for option in shape[1]:
+            yield from _keys(option, name)
+
+
+KEYS: Final = dict(_keys(SHAPES["project"]))
+"""The keys of each map in the order of the format, by the section or list that holds the map; those
+at the top of the file under ``""``."""
+
+TOP_KEYS: Final = KEYS[""]
+_RANKS: Final = {kind: {key: rank for rank, key in enumerate(keys)} for kind, keys in KEYS.items()}
+
+
+def ordered(value: Mapping[str, object], kind: str) -> list[str]:
+    """The keys of a map in canonical order; keys that are names, such as item ids, as they come.
+
+    ``kind`` is the section or the list that holds the map, a key of `KEYS`.
+    """
+    ranks = _RANKS.get(kind, {})
+    return sorted(value, key=lambda key: ranks.get(key, len(ranks)))
+
+
+def pair_lines(key: str, value: object, indent: int, kind: str) -> list[str]:
+    """A key and its value as lines without line ends, `indent` spaces deep."""
+    start = " " * indent + scalar(key) + ":"
+    if isinstance(value, Mapping) and value:
+        lines = [start]
+        for name in ordered(value, kind):
+            lines += pair_lines(name, value[name], indent + 2, name)
+        return lines
+    if isinstance(value, list) and value:
+        lines = [start]
+        for element in value:
+            lines += element_lines(element, indent + 2, kind)
+        return lines
+    if isinstance(value, Mapping | list):
+        return [start + (" {}" if isinstance(value, Mapping) else " []")]
+    return [f"{start} {scalar(value)}"]
+
+
+def element_lines(element: object, indent: int, kind: str) -> list[str]:
+    """One element of a list as lines without line ends, the dash `indent` spaces deep."""
+    start = " " * indent + "- "
+    if not isinstance(element, Mapping):
+        return [start + scalar(element)]
+    if kind in FLOW_LISTS or not element:
+        pairs = (
+            f"{scalar(k, flow=True)}: {scalar(element[k], flow=True)}"
+            for k in ordered(element, kind)
+        )
+        return [start + "{" + ", ".join(pairs) + "}"]
+    lines: list[str] = []
+    for key in ordered(element, kind):
+        lines += pair_lines(key, element[key], indent + 2, key)
+    lines[0] = start + lines[0][indent + 2 :]
+    return lines
+
+
+Phases: TypeAlias = Sequence[tuple[str, Sequence[tuple[str, str]]]]
+"""Every phase with its items in order, an item as its role and its id."""
+
+Order: TypeAlias = Mapping[str, str]
+"""The keys of a section in canonical order, each with the comment that stands before its block."""
+
+ROLES = tuple(str(role) for role in Role)
+
+
+def layout(phases: Phases, roles: Sequence[str] = ROLES) -> dict[str, dict[str, str]]:
+    """Which blocks a project file has, by section, in the order of the lifecycle."""
+    return {
+        "items": {
+            name: f"# {phase} · {role} · {name.removeprefix(phase + '.')}"
+            for phase, items in phases
+            for role, name in items
+        },
+        "signoffs": {
+            f"{phase}.{role}": f"# {phase} · {role}" for phase, _ in phases for role in roles
+        },
+        "decisions": {phase: f"# {phase}" for phase, _ in phases},
+    }
+
+
+def own_comments(section: str, key: str) -> tuple[str, ...]:
+    """The comments that tpm itself may have written before a block."""
+    phase, _, rest = key.partition(".")
+    if section == "items":
+        return tuple(f"# {phase} · {role} · {rest}" for role in ROLES)
+    return (f"# {phase} · {rest}",) if rest else (f"# {phase}",)
+
+
+def new_project(
+    policy: str,
+    increment: str,
+    kind: str,
+    phases: Phases,
+    remark: str = "",
+    roles: Sequence[str] = ROLES,
+    record: Mapping[str, Mapping[str, object]] | None = None,
+) -> bytes:
+    """A project file with a block for every item, sign-off and decision.
+
+    ``kind`` is empty for the whole lifecycle, ``remark`` where there is nothing to say. ``record``
+    holds what is recorded from the start (answers carried along), by section and key; its keys
+    must be among the blocks.
+    """
+    lines = [HEADER, f"schema: {SCHEMA}", *pair_lines("policy", policy, 0, "")]
+    lines += quoted_pair("increment", increment)
+    if kind:
+        lines += pair_lines("kind", kind, 0, "")
+    if remark:
+        lines += pair_lines("remark", remark, 0, "")
+    lines.append("")
+    blocks = layout(phases, roles)
+    for section in SECTIONS:
+        lines += [f"{section}:", ""]
+        recorded = (record or {}).get(section, {})
+        for key, comment in blocks[section].items():
+            lines.append(f"  {comment}")
+            lines += pair_lines(key, recorded.get(key) or {}, 2, section)
+            lines.append("")
+    return "\n".join(lines).encode()
+
+
+def quoted_pair(key: str, text: str) -> list[str]:
+    """A key whose text stands in quotes even where it need not: ``increment: "spring"``."""
+    [line] = pair_lines(key, text, 0, "")
+    if line.endswith('"'):
+        return [line]
+    return [f'{key}: "{text}"']
