@@ -130,7 +130,7 @@ LOOSER: list[tuple[dict[str, Any], Loosened]] = [
     ({"not_applicable": True}, Loosened(Looser.NOT_APPLICABLE)),
     ({"when": ("a", "b")}, Loosened(Looser.WHEN, names=("a", "b"))),
     ({"valid_for": 91}, Loosened(Looser.LAPSES_LATER, before="90", after="91")),
-    ({"valid_for": None}, Loosened(Looser.NEVER_LAPSES)),
+    ({"valid_for": None}, Loosened(Looser.NEVER_LAPSES, before="90")),
     ({"enforce_from": "2027-01-01"}, Loosened(Looser.ENFORCED_LATER, after="2027-01-01")),
 ]
 

@@ -6,8 +6,8 @@ that is recorded as a `Loosening`; of a locked item nothing may be taken away.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final, TypeAlias
 
 from tpmcli.model.checklist import (
     Adjustment,
@@ -20,8 +20,9 @@ from tpmcli.model.checklist import (
     Phase,
 )
 from tpmcli.model.errors import InvalidInputError
-from tpmcli.model.loosening import Loosened, Looser
+from tpmcli.model.loosening import Loosened, Looser, LooserText
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
+from tpmcli.model.tuples import NamedTuple
 from tpmcli.text.names import suggestion
 
 
@@ -138,47 +139,147 @@ def _adjusted(item: Item, adjustment: Adjustment) -> tuple[Item | None, list[Loo
     """Return the item with the changes, None if it is dropped, and what is asked for less."""
     if adjustment.changes.get("drop"):
         return None, [Loosened(Looser.DROPPED)]
-    before, less = item, []
+    after = item
     for field, value in adjustment.changes.items():
-        item, loosened = _changed(item, before, field, value)
-        if loosened is not None:
-            less.append(loosened)
-    return item, less
+        after = _set(after, field, value)
+    return after, [
+        Loosened(way.of_layer, **values)
+        for field in adjustment.changes
+        for way in LESS
+        if way.field == field and way.of_layer and (values := way.less(item, after)) is not None
+    ]
 
 
-def _changed(item: Item, before: Item, field: str, value: Any) -> tuple[Item, Loosened | None]:
-    """Return the item with one field set, and what it asks for less because of that, or None.
+def _set(item: Item, field: str, value: Any) -> Item:
+    """Return the item with one field set to the value of an adjustment."""
+    if field in _OF_EVIDENCE:
+        evidence = item.evidence._replace(**{_OF_EVIDENCE[field]: value})
+        return item._replace(evidence=evidence)
+    return item._replace(**{field: value})
 
-    `before` is the item as the layers below left it, which is what counts.
+
+_OF_EVIDENCE = {"evidence_required": "required", "pin": "pin"}
+
+
+def asks_less(before: Item, after: Item) -> Iterator[Loosened]:
+    """Yield everything that a later version of an item asks for less."""
+    for way in LESS:
+        values = way.less(before, after) if way.of_change else None
+        if way.of_change and values is not None:
+            yield Loosened(way.of_change, **values)
+    kept = [(check.kind, dict(check.options)) for check in after.checks]
+    for check in before.checks:
+        if (check.kind, dict(check.options)) not in kept:
+            yield Loosened(Looser.ITEM_CHECK_CHANGED, name=check.kind)
+
+
+Values: TypeAlias = dict[str, Any] | None
+
+
+class Less(NamedTuple):
+    """One way in which an item asks for less in a field.
+
+    `of_layer` is the text if a layer does it to the layers below, `of_change` if a change of the
+    policy does; None if that way does not count there. `less` returns the values of the text, or
+    None if the later item does not ask for less.
     """
-    if field in ("evidence_required", "pin"):
-        required = field == "evidence_required"
-        name = "required" if required else field
-        less = getattr(before.evidence, name) and not value
-        how = Looser.EVIDENCE_OPTIONAL if required else Looser.EVIDENCE_UNPINNED
-        evidence = item.evidence._replace(**{name: value})
-        return item._replace(evidence=evidence), Loosened(how) if less else None
-    changed = item._replace(**{field: value})
-    return changed, _loosened_field(before, changed, field)
+
+    field: str
+    of_layer: LooserText | None
+    of_change: LooserText | None
+    less: Callable[[Item, Item], Values]
 
 
-def _loosened_field(before: Item, after: Item, field: str) -> Loosened | None:
-    """Return what an item asks for less in one field than it did, or None."""
-    if field == "level" and before.level is Level.MUST and after.level is Level.SHOULD:
-        return Loosened(Looser.LEVEL)
-    if field == "continuous" and before.continuous and not after.continuous:
-        return Loosened(Looser.NOT_CONTINUOUS)
-    if field == "not_applicable" and after.not_applicable and not before.not_applicable:
-        return Loosened(Looser.NOT_APPLICABLE)
-    if field == "when":
-        added = tuple(trait for trait in after.when if trait not in before.when)
-        return Loosened(Looser.WHEN, names=added) if added else None
-    if field == "valid_for" and before.valid_for is not None:
-        if after.valid_for is None:
-            return Loosened(Looser.NEVER_LAPSES)
-        if after.valid_for > before.valid_for:
-            days = str(before.valid_for), str(after.valid_for)
-            return Loosened(Looser.LAPSES_LATER, before=days[0], after=days[1])
-    if field == "enforce_from" and after.enforce_from > before.enforce_from:
-        return Loosened(Looser.ENFORCED_LATER, after=after.enforce_from)
-    return None
+def _if(less: object, **values: Any) -> Values:
+    return values if less else None
+
+
+def _longer(old: Item, new: Item) -> Values:
+    if old.valid_for is None or new.valid_for is None or new.valid_for <= old.valid_for:
+        return None
+    return {"before": str(old.valid_for), "after": str(new.valid_for)}
+
+
+def _narrower(old: Item, new: Item) -> Values:
+    added = tuple(trait for trait in new.when if trait not in old.when)
+    return _if(added, names=added)
+
+
+LESS: Final = (
+    Less(
+        "level",
+        Looser.LEVEL,
+        Looser.ITEM_LEVEL,
+        lambda old, new: _if(old.level is Level.MUST and new.level is Level.SHOULD),
+    ),
+    Less(
+        "role",
+        None,
+        Looser.ITEM_ROLE,
+        lambda old, new: _if(
+            old.role is not new.role, before=old.role.upper(), after=new.role.upper()
+        ),
+    ),
+    Less(
+        "title",
+        None,
+        Looser.ITEM_REWORDED,
+        lambda old, new: _if(
+            old.title != new.title or old.evidence.expect != new.evidence.expect, after=new.title
+        ),
+    ),
+    Less(
+        "evidence_required",
+        Looser.EVIDENCE_OPTIONAL,
+        Looser.ITEM_EVIDENCE_OPTIONAL,
+        lambda old, new: _if(old.evidence.required and not new.evidence.required),
+    ),
+    Less(
+        "pin",
+        Looser.EVIDENCE_UNPINNED,
+        Looser.ITEM_EVIDENCE_UNPINNED,
+        lambda old, new: _if(old.evidence.pin and not new.evidence.pin),
+    ),
+    Less(
+        "not_applicable",
+        Looser.NOT_APPLICABLE,
+        Looser.ITEM_NOT_APPLICABLE,
+        lambda old, new: _if(new.not_applicable and not old.not_applicable),
+    ),
+    Less("when", Looser.WHEN, None, _narrower),
+    Less(
+        "valid_for",
+        Looser.NEVER_LAPSES,
+        Looser.ITEM_NEVER_LAPSES,
+        lambda old, new: _if(
+            old.valid_for is not None and new.valid_for is None, before=str(old.valid_for)
+        ),
+    ),
+    Less("valid_for", Looser.LAPSES_LATER, Looser.ITEM_LAPSES_LATER, _longer),
+    Less(
+        "continuous",
+        Looser.NOT_CONTINUOUS,
+        Looser.ITEM_NOT_CONTINUOUS,
+        lambda old, new: _if(old.continuous and not new.continuous),
+    ),
+    Less(
+        "locked",
+        None,
+        Looser.ITEM_UNLOCKED,
+        lambda old, new: _if(old.locked and not new.locked),
+    ),
+    Less(
+        "enforce_from",
+        Looser.ENFORCED_LATER,
+        Looser.ITEM_ENFORCED_LATER,
+        lambda old, new: _if(new.enforce_from > old.enforce_from, after=new.enforce_from),
+    ),
+    Less(
+        "answered_by_checks",
+        None,
+        Looser.ITEM_ANSWERED_BY_CHECKS,
+        lambda old, new: _if(new.answered_by_checks and not old.answered_by_checks),
+    ),
+)
+"""Every way to ask for less of an item, apart from its checks: a layer over those below it, and
+a policy against the policy before it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tpmcli.model.checklist import Checklist, Item, Level, Role
+from tpmcli.model.checklist import Checklist, Role
 from tpmcli.model.finding import (
     Arguments,
     Finding,
@@ -18,6 +18,7 @@ from tpmcli.model.finding import (
 from tpmcli.model.loosening import Loosened, Looser, LooserText
 from tpmcli.model.policy import Identity, Policy, Strictness
 from tpmcli.model.rule import Reason, Severity
+from tpmcli.rules.layering import asks_less
 from tpmcli.rules.project import applies
 
 Less = tuple[Subject, Loosened]
@@ -90,47 +91,8 @@ def _items(before: Policy, after: Policy, old: Checklist, new: Checklist) -> Ite
         elif not applies(later, after.traits):
             yield about_item(item), Loosened(Looser.ITEM_NOT_APPLYING, item.title)
         else:
-            for loosened in (*_item(item, later), *_weaker(item, later)):
+            for loosened in asks_less(item, later):
                 yield about_item(item), loosened._replace(title=item.title)
-
-
-def _item(old: Item, new: Item) -> Iterator[Loosened]:
-    if old.level is Level.MUST and new.level is Level.SHOULD:
-        yield Loosened(Looser.ITEM_LEVEL)
-    if old.role is not new.role:
-        roles = old.role.upper(), new.role.upper()
-        yield Loosened(Looser.ITEM_ROLE, before=roles[0], after=roles[1])
-    if old.title != new.title or old.evidence.expect != new.evidence.expect:
-        yield Loosened(Looser.ITEM_REWORDED, after=new.title)
-    if old.evidence.required and not new.evidence.required:
-        yield Loosened(Looser.ITEM_EVIDENCE_OPTIONAL)
-    if old.evidence.pin and not new.evidence.pin:
-        yield Loosened(Looser.ITEM_EVIDENCE_UNPINNED)
-    if new.not_applicable and not old.not_applicable:
-        yield Loosened(Looser.ITEM_NOT_APPLICABLE)
-    if old.valid_for is None:
-        return
-    if new.valid_for is None:
-        yield Loosened(Looser.ITEM_NEVER_LAPSES, before=str(old.valid_for))
-    elif new.valid_for > old.valid_for:
-        days = str(old.valid_for), str(new.valid_for)
-        yield Loosened(Looser.ITEM_LAPSES_LATER, before=days[0], after=days[1])
-
-
-def _weaker(old: Item, new: Item) -> Iterator[Loosened]:
-    """Yield how else an item is loosened: how often it is checked, from when, and by whom."""
-    if old.continuous and not new.continuous:
-        yield Loosened(Looser.ITEM_NOT_CONTINUOUS)
-    if old.locked and not new.locked:
-        yield Loosened(Looser.ITEM_UNLOCKED)
-    if new.enforce_from > old.enforce_from:
-        yield Loosened(Looser.ITEM_ENFORCED_LATER, after=new.enforce_from)
-    if new.answered_by_checks and not old.answered_by_checks:
-        yield Loosened(Looser.ITEM_ANSWERED_BY_CHECKS)
-    kept = [(check.kind, dict(check.options)) for check in new.checks]
-    for check in old.checks:
-        if (check.kind, dict(check.options)) not in kept:
-            yield Loosened(Looser.ITEM_CHECK_CHANGED, name=check.kind)
 
 
 def _people(before: Policy, after: Policy) -> Iterator[Less]:

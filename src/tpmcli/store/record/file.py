@@ -37,14 +37,16 @@ _FEW = 30
 """So many blocks are searched for one by one; for more it takes less to look at every line."""
 
 # What the format leaves open, since another key decides on it.
-_OF_ANSWER = ("role", "by", "at", "question")
+_OF_ANSWER = dict.fromkeys(("role", "by", "at", "question"))
 _OF_WAIVER = ("reason", "approved-by", "until")
 _NOT_OF_WITHDRAWAL = ("approved-by", "until")
-_LISTS = keys_kept("ItemRecord")
+_LISTS = frozenset(keys_kept("ItemRecord"))
 _ROLES = {str(role): role for role in Role}
 _DATED = ("Answer", "CheckRun", "Condition", "ConditionClose", "Decision", "SignOff", "Waiver")
-_MOMENTS = {model: keys_kept(model, "moment") for model in _DATED}
-_DAYS = {model: keys_kept(model, "day") for model in _DATED}
+_DATES = {
+    model: [(key, key in keys_kept(model, "day")) for key in keys_kept(model, "day", "moment")]
+    for model in _DATED
+}
 
 
 def read_record(data: bytes, file: str) -> Record:
@@ -143,13 +145,12 @@ class _Reading:
     def item(self, name: str, block: dict[str, Any]) -> ItemRecord:
         """Return an item's block that is not empty."""
         path: Path = ("items", name)
-        lists = {key: block[key] for key in _LISTS if key in block}
-        raw = {key: block[key] for key in block if key not in _LISTS} if lists else block
+        if _LISTS.isdisjoint(block):
+            return ItemRecord(name, self.answer(block, path))
+        raw = {key: block[key] for key in block if key not in _LISTS}
         answer = self.answer(raw, path) if raw else None
-        if not lists:
-            return ItemRecord(name, answer)
-        waivers = enumerate(lists.get("waivers", ()))
-        runs = enumerate(lists.get("runs", ()))
+        waivers = enumerate(block.get("waivers", ()))
+        runs = enumerate(block.get("runs", ()))
         return ItemRecord(
             name,
             answer,
@@ -162,8 +163,8 @@ class _Reading:
         if "answer" not in raw:
             self._no_answer(raw, path)
             return None
-        missing = _missing(raw, _OF_ANSWER)
-        if missing:
+        if not raw.keys() >= _OF_ANSWER.keys():
+            missing = _missing(raw, tuple(_OF_ANSWER))
             hint = Hint(Remedy.WRITTEN_BY, ("tpm answer",))
             self._say(path, Problem(Flaw.ANSWER_INCOMPLETE, (path[1], missing), hint=hint))
             return None
@@ -255,12 +256,9 @@ class _Reading:
 
     def calendar(self, model: str, raw: dict[str, Any], path: Path) -> None:
         """Note days and moments that are none."""
-        for key in _MOMENTS[model]:
+        for key, is_day in _DATES[model]:
             if key in raw and raw[key] not in self._sound:
-                self.moment(raw[key], (*path, key))
-        for key in _DAYS[model]:
-            if key in raw:
-                self.day(raw[key], (*path, key))
+                (self.day if is_day else self.moment)(raw[key], (*path, key))
 
     def evidence(self, entries: list[dict[str, str]], path: Path) -> None:
         """Note what is neither a path with its digest nor a link."""
