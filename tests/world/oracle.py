@@ -1,6 +1,6 @@
 """A second evaluator of the gate, written from the specification and sharing no code with it.
 
-It reads plain data in the shape of the files (see `worlds`) and answers with the verdict and the
+It reads plain data in the shape of the files (see `memory`) and answers with the verdict and the
 set of (rule, subject, severity). Every rule is a row of a table: an id, and when it holds. It is
 slow and knows no messages. Where it and the evaluator disagree, one of them is wrong.
 """
