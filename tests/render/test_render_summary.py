@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from render_world import NOTHING, PLAIN, TPM, everything, excused, finding, item, met, through
+from render_world import NOTHING, PLAIN, everything, excused, finding, item, met, through
 
 from tpmcli.model.checklist import Role
 from tpmcli.model.finding import (
@@ -22,6 +22,7 @@ from tpmcli.model.record import Decision, Outcome
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import GateReport, GateVerdict
 from tpmcli.render.gate.summary import headline
+from world.people import TPM
 
 NAME = "Payments ledger 1.0"
 

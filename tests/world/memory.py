@@ -62,7 +62,9 @@ class World(dict[str, Any], Actions):
             for name in names
         ]
         policy = {
+            "id": "ledger-7c1e",
             "name": NAME,
+            "lifecycle": "test",
             "traits": [],
             "start-at": phases[0]["id"],
             "kinds": {},
@@ -136,11 +138,11 @@ class World(dict[str, Any], Actions):
     ) -> Entry:
         """Waive an item: requested by the TPM, approved by the PM, who has yet to sign over it."""
         entry = {
-            "by": by or TPM,
-            "at": ANSWERED,
             "reason": "agreed",
+            "by": by or TPM,
             "approved-by": approved_by or PM,
             "until": until,
+            "at": ANSWERED,
             **more,
         }
         self["record"]["items"].setdefault(item, {}).setdefault("waivers", []).append(entry)
@@ -148,7 +150,7 @@ class World(dict[str, Any], Actions):
 
     def withdraw(self, name: str, at: str = SIGNED) -> None:
         """Take the last waiver back."""
-        entry = {"by": PM, "at": at, "withdrawn": True}
+        entry = {"withdrawn": True, "by": PM, "at": at}
         self["record"]["items"][name]["waivers"].append(entry)
 
     def sign(self, phase: str, *roles: str, by: str = "", at: str = SIGNED, **more: Any) -> None:

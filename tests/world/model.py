@@ -31,10 +31,17 @@ Entry = dict[str, Any]
 def project_of(world: Mapping[str, Any]) -> Project:
     """Return the policy, the checklist and the record of a project in memory."""
     phases = tuple(
-        Phase(phase["id"], phase["title"], "", tuple(map(_item, phase["items"])))
+        Phase(
+            phase["id"],
+            phase["title"],
+            phase.get("question", ""),
+            tuple(map(_item, phase["items"])),
+        )
         for phase in world["phases"]
     )
-    return Project(_policy(world["policy"]), Checklist("test", phases), _record(world["record"]))
+    policy = _policy(world["policy"])
+    checklist = Checklist(policy.lifecycle, phases, tuple(world.get("loosenings", ())))
+    return Project(policy, checklist, _record(policy.id, world["record"]))
 
 
 def facts_of(raw: Entry) -> Facts:
@@ -52,8 +59,10 @@ def facts_of(raw: Entry) -> Facts:
     }
     checks = {
         name: tuple(
-            CheckResult(kind, CheckOutcome(outcome), f"the {kind} check says {outcome}")
-            for kind, outcome in results
+            CheckResult(
+                kind, CheckOutcome(outcome), *(text or [f"the {kind} check says {outcome}"])
+            )
+            for kind, outcome, *text in results
         )
         for name, results in raw["checks"].items()
     }
@@ -80,16 +89,17 @@ def _item(raw: Entry) -> Item:
         checks=tuple(CheckSpec(*next(iter(check.items()))) for check in raw["checks"]),
         answered_by_checks=raw["answered-by"] == "checks",
         enforce_from=raw["enforce-from"],
+        layer=raw.get("layer", ""),
     )
 
 
 def _policy(raw: Entry) -> Policy:
     gate, waivers = raw["gate"], raw["waivers"]
     return Policy(
-        id="ledger-7c1e",
+        id=raw["id"],
         name=raw["name"],
         requires="",
-        lifecycle="standard",
+        lifecycle=raw["lifecycle"],
         packs=(),
         traits=tuple(raw["traits"]),
         start_at=raw["start-at"],
@@ -127,6 +137,7 @@ def _answer(block: Entry) -> Answer | None:
         note=block.get("note", ""),
         owner=block.get("owner", ""),
         due=block.get("due", ""),
+        carried=block.get("carried", ""),
         raw={key: value for key, value in block.items() if key not in ("waivers", "runs")},
     )
 
@@ -146,7 +157,12 @@ def _waiver(raw: Entry) -> Waiver:
 def _entry(raw: Entry) -> GateEntry:
     if "closes" in raw:
         return ConditionClose(
-            raw["closes"], raw["by"], raw["at"], _evidence(raw["evidence"]), raw=raw
+            raw["closes"],
+            raw["by"],
+            raw["at"],
+            _evidence(raw["evidence"]),
+            raw.get("note", ""),
+            raw,
         )
     return Decision(
         outcome=Outcome(raw["decision"]),
@@ -156,6 +172,7 @@ def _entry(raw: Entry) -> GateEntry:
         recommendation=raw["recommendation"],
         rule=raw["rule"],
         reason=raw.get("reason", ""),
+        minutes=raw.get("minutes", ""),
         conditions=tuple(Condition(**entry) for entry in raw.get("conditions", [])),
         waivers=raw.get("waivers", {}),
         signoffs=raw.get("signoffs", {}),
@@ -164,7 +181,7 @@ def _entry(raw: Entry) -> GateEntry:
     )
 
 
-def _record(raw: Entry) -> Record:
+def _record(policy: str, raw: Entry) -> Record:
     signoffs = {}
     for key, entries in raw["signoffs"].items():
         phase, _, role = key.partition(".")
@@ -172,7 +189,7 @@ def _record(raw: Entry) -> Record:
             SignOff(e["by"], e["at"], e["digest"], e.get("waivers", {}), raw=e) for e in entries
         )
     return Record(
-        policy="ledger-7c1e",
+        policy=policy,
         increment="1.0",
         kind=raw["kind"],
         items={

@@ -202,7 +202,7 @@ def answer_of(world: World, item: Entry) -> Entry:
 
 def failed_checks(world: World, item: Entry) -> list[str]:
     """The outcomes that are no pass; a check without a result could not run."""
-    results = [outcome for _, outcome in world["facts"]["checks"].get(item["id"], [])]
+    results = [outcome for _, outcome, *_ in world["facts"]["checks"].get(item["id"], [])]
     missing = max(0, len(item["checks"]) - len(results))
     return [o for o in [*results, *["could-not-run"] * missing] if o != "pass"]
 
