@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from world.people import ROLES
+from world.people import EVIDENCE, ROLES
 
 
 class Actions(ABC):
@@ -48,15 +48,22 @@ class Actions(ABC):
         """Close a condition of the gate's last decision."""
 
     @abstractmethod
-    def unsatisfied(self, phase: str) -> Mapping[str, Sequence[str]]:
-        """Return the required items of a phase that are not satisfied, by role."""
+    def unsatisfied(self, phase: str, *, should: bool = False) -> Mapping[str, Sequence[str]]:
+        """Return the required items of a phase that are not satisfied, by role.
 
-    def answer_all(self, phase: str, *but: str, **more: Any) -> None:
-        """Answer every required item that is not satisfied as its role, except some."""
-        for role, items in self.unsatisfied(phase).items():
-            for item in items:
-                if item not in but:
-                    self.answer(item, **{"by": ROLES[role], **more})
+        With `should`, the recommended ones, too.
+        """
+
+    def answer_each(self, items: Sequence[str], value: str = "met", **more: Any) -> object:
+        """Answer several items at once."""
+        return [self.answer(item, value, **more) for item in items]
+
+    def answer_all(self, phase: str, *but: str, should: bool = False, **more: Any) -> None:
+        """Answer, as its role, every item of a phase that is not satisfied, except some."""
+        for role, items in self.unsatisfied(phase, should=should).items():
+            asked = [item for item in items if item not in but]
+            if asked:
+                self.answer_each(asked, **{"by": ROLES[role], "evidence": (EVIDENCE,), **more})
 
     def sign_both(self, phase: str, **more: Any) -> None:
         """Sign off a phase in both roles."""

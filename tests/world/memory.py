@@ -225,10 +225,10 @@ class World(dict[str, Any], Actions):
         fact = self["facts"]["evidence"].get(path, {"sha256": ""})
         self["facts"]["evidence"][path] = {**fact, "status": status, **more}
 
-    def unsatisfied(self, phase: str) -> dict[str, list[str]]:
-        """Return the required items of a phase that are not satisfied, by role."""
+    def unsatisfied(self, phase: str, *, should: bool = False) -> dict[str, list[str]]:
+        """Return the items of a phase that are not satisfied, by role."""
         items = self.judged("phase", phase).gates[0].items
-        left = [each.item for each in items if each.must and not each.satisfied]
+        left = [each.item for each in items if (each.must or should) and not each.satisfied]
         return {role: [item.id for item in left if item.role == role] for role in ROLES}
 
     def project(self) -> Project:
