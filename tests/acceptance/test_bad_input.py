@@ -7,7 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from real_repository import PM, TPM, Repository, day
+
+from world.command import Repository, day
+from world.people import PM, TPM
 
 SPIKES = "unknowns-spiked"
 WAIVE = ("waive", SPIKES, "--reason", "r", "--until", day(10), "--approved-by", PM)
@@ -200,7 +202,7 @@ def test_evidence_that_vanished_is_unmet_at_check(project: Repository) -> None:
 def test_a_closed_pipe_leaves_no_traceback(project: Repository, tmp_path: Path) -> None:
     import subprocess
 
-    from real_repository import clean_env
+    from world.files import clean_env
 
     words = " ".join(project.command)
     done = subprocess.run(

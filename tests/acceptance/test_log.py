@@ -13,9 +13,11 @@ from time import perf_counter
 from typing import Any
 
 import pytest
-from real_repository import PM, TPM, Repository, clean_env, day
 
 from tpmcli.render.json_schemas import json_schema_text
+from world.command import Repository, day
+from world.files import clean_env
+from world.people import PM, TPM
 
 SPIKES = "feasibility.unknowns-spiked"
 OPTIONS = "feasibility.technical-risks-registered"

@@ -52,10 +52,10 @@ class Files:
         self.git("config", "user.name", "Somebody")
         self.git("config", "user.email", TPM)
 
-    def commit(self, message: str = "change") -> None:
-        """Commit all that is there."""
+    def commit(self, message: str = "change") -> object:
+        """Commit all that is there. What is returned differs from form to form."""
         self.git("add", "-A")
-        self.git("commit", "-qm", message)
+        return self.git("commit", "-qm", message)
 
     def pack(self) -> None:
         """Keep few large files instead of many small ones: a copy is made far sooner."""

@@ -5,7 +5,7 @@ With git or without: a folder is not a repository until `git_init`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
@@ -35,16 +35,20 @@ NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
 class Folder(Files, Actions):
-    """The project in a folder, at a moment. `cites` is the evidence of a met answer without any."""
+    """The project in a folder, at a moment.
+
+    `cites` is the evidence of an answer `met` that names none, `random` what the id is made of.
+    """
 
     cites: Sequence[str] = ()
+    random: Callable[[int], bytes] = bytes
 
     def __init__(
         self, root: Path, now: datetime = NOON, env: Mapping[str, str] | None = None
     ) -> None:
         super().__init__(root)
         self.now = now
-        self.env = clean_env() if env is None else env
+        self.env = env
 
     @classmethod
     def lite(cls, root: Path, now: datetime = NOON) -> Self:
@@ -64,7 +68,8 @@ class Folder(Files, Actions):
 
     def session(self, person: str = TPM, *, folder: str = "", **more: Any) -> CommandContext:
         """Return what one command of a person is given."""
-        return CommandContext(str(self.path(folder)), self.env, lambda: self.now, person, **more)
+        now, env = self.now, clean_env() if self.env is None else self.env
+        return CommandContext(str(self.path(folder)), env, lambda: now, person, **more)
 
     def open(self, person: str = TPM, **more: Any) -> Workspace:
         """Open the project for one command."""
@@ -81,7 +86,8 @@ class Folder(Files, Actions):
 
     def init(self, **more: Any) -> None:
         """Set the project up."""
-        initialise(self.session(), InitOptions(NAME, (TPM,), (PM,))._replace(**more), bytes)
+        setup = InitOptions(NAME, (TPM,), (PM,))._replace(**more)
+        initialise(self.session(), setup, self.random)
 
     def sync(self) -> None:
         """Bring the record in line with the checklist."""

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from tpmcli.model.finding import Arguments, Finding
 from tpmcli.model.fix import Fix
-from tpmcli.model.rule import Reason, RuleReason
+from tpmcli.model.rule import Reason, Rule, RuleReason
+from tpmcli.model.verdict import GateReport
 
 REASONS = {each: name for name, each in vars(Reason).items() if isinstance(each, RuleReason)}
 """The name of every reason."""
@@ -38,3 +39,13 @@ def said(
 def short(found: Finding) -> str:
     """Severity, rule and subject of a finding, on one line."""
     return f"{found.severity} {found.rule} {found.subject.id}"
+
+
+def blocking(report: GateReport) -> set[tuple[Rule, str]]:
+    """Return the rules that block, each with the id of its subject."""
+    return {(found.rule, found.subject.id) for found in report.all_findings() if found.blocks}
+
+
+def comparable(report: GateReport) -> Any:
+    """Return all that a report says but for the lines of the file."""
+    return report.verdict, [found._replace(line=0) for found in report.all_findings()]
