@@ -2,7 +2,7 @@
 
 A case is a file: a command, its exit code, and everything that it prints. One whose command line
 ends with `# outside` runs in a folder without a project. To add one, write its first line, run the
-tests with WRITE_CASES=1 in the environment, and read what was written.
+tests with --write-expected, and read what was written.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ import typer.main
 
 from tpmcli.cli.tree import app
 from tpmcli.version import __version__
+from world.expected import Expected
 
 Said = tuple[int, str, str]
 Run = Callable[..., Said]
@@ -56,13 +57,12 @@ def transcript(case: Path, root: Path, run: Run) -> str:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
-def test_a_command_ends_so(case: Path, request: pytest.FixtureRequest, tpm: Run) -> None:
+def test_a_command_ends_so(
+    case: Path, request: pytest.FixtureRequest, tpm: Run, expected: Expected
+) -> None:
     where = "outside" if "# outside" in case.read_text(encoding="utf-8") else "project"
     root = request.getfixturevalue(where)
-    made = transcript(case, root, tpm)
-    if os.environ.get("WRITE_CASES"):
-        case.write_text(made, encoding="utf-8", newline="\n")
-    assert case.read_text(encoding="utf-8") == made
+    expected(case, transcript(case, root, tpm))
 
 
 def test_there_are_cases_for_every_exit_code() -> None:

@@ -17,6 +17,7 @@ from tpmcli.model.verdict import GateVerdict
 from tpmcli.render import json_schemas
 from tpmcli.render.gate import formats
 from tpmcli.render.gate.markdown import MARK
+from world.expected import Expected
 
 Draft4Validator: Any = import_module("jsonschema").Draft4Validator
 Draft202012Validator: Any = import_module("jsonschema").Draft202012Validator
@@ -34,14 +35,12 @@ def sarif_schema() -> Any:
 
 
 @pytest.mark.parametrize(("name", "form"), MADE)
-def test_the_whole_output_is_as_expected(name: str, form: str) -> None:
-    expected = EXPECTED / name / f"report.{ENDINGS[form]}"
-    assert MADE[name, form] == expected.read_text(encoding="utf-8")
+def test_the_whole_output_is_as_expected(name: str, form: str, expected: Expected) -> None:
+    expected(EXPECTED / name / f"report.{ENDINGS[form]}", MADE[name, form])
 
 
-def test_every_expected_file_is_made() -> None:
-    made = {f"{name}/report.{ENDINGS[form]}" for name, form in MADE}
-    assert made == {path.relative_to(EXPECTED).as_posix() for path in EXPECTED.rglob("*.*")}
+def test_every_expected_file_is_made(expected: Expected) -> None:
+    expected.only(EXPECTED, [f"{name}/report.{ENDINGS[form]}" for name, form in MADE])
 
 
 @pytest.mark.parametrize("name", [*REPORTS, "problems"])

@@ -20,6 +20,7 @@ from tpmcli.render.why import text as why_text
 from tpmcli.rules.next import next_step
 from tpmcli.rules.status import Due, DueKind
 from tpmcli.rules.why import explain_item
+from world.expected import Expected
 
 Draft202012Validator: Any = import_module("jsonschema").Draft202012Validator
 
@@ -28,12 +29,12 @@ EVIL = "\x1b[31mred\x1b[0m \u202e right \x07 [bold]x[/bold] \u200b##[error]"
 
 
 @pytest.mark.parametrize("name", MADE)
-def test_the_whole_output_is_as_expected(name: str) -> None:
-    assert (EXPECTED / name).read_bytes().decode() == MADE[name]
+def test_the_whole_output_is_as_expected(name: str, expected: Expected) -> None:
+    expected(EXPECTED / name, MADE[name])
 
 
-def test_every_expected_file_is_made() -> None:
-    assert {f.relative_to(EXPECTED).as_posix() for f in EXPECTED.rglob("*.*")} == set(MADE)
+def test_every_expected_file_is_made(expected: Expected) -> None:
+    expected.only(EXPECTED, MADE)
 
 
 @pytest.mark.parametrize("name", [name for name in MADE if name.endswith(".json")])

@@ -1,7 +1,4 @@
-"""A small project with something of everything, and what the views make of it.
-
-Run as a program it writes the expected outputs anew: read the difference before it is committed.
-"""
+"""A small project with something of everything, and what the views make of it."""
 
 from __future__ import annotations
 
@@ -313,19 +310,3 @@ def outputs() -> dict[str, str]:
             made[f"lint/{name}.{ending}"] = text
         made[f"lint/{name}.json"] = lint.render_json(files, warnings, untidy, fixed)
     return made
-
-
-def write() -> None:
-    """Writes every expected output, and removes what is made no more."""
-    made = outputs()
-    for old in EXPECTED.rglob("*.*"):
-        if old.relative_to(EXPECTED).as_posix() not in made:
-            old.unlink()
-    for name, text in made.items():
-        file = EXPECTED / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
-
-
-if __name__ == "__main__":
-    write()

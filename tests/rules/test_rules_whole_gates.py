@@ -1,12 +1,11 @@
 """Case folder: everything that `gate check` says of a project, gate by gate.
 
 A case is a world below, and a file with all that its report holds. To add one, write the world,
-run the tests with WRITE_CASES=1 in the environment, and read what was written.
+run the tests with --write-expected, and read what was written.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ import pytest
 from tpmcli.model.finding import Arguments, Finding
 from tpmcli.model.fix import Advice, Blank, Command, Edit, Fix, Help, HelpText
 from tpmcli.model.verdict import GateReport, GateResult, ItemVerdict
+from world.expected import Expected
 from world.found import REASONS
 from world.memory import World, item, promise
 from world.people import PM, TPM
@@ -509,14 +509,9 @@ def everything(made: World) -> str:
 
 
 @pytest.mark.parametrize("make", WORLDS, ids=lambda make: make.__name__)
-def test_case(make: Callable[[], World]) -> None:
-    expected = FOLDER / f"{make.__name__.replace('_', '-')}.txt"
-    found = everything(make())
-    if os.environ.get("WRITE_CASES"):
-        expected.write_text(found, encoding="utf-8", newline="\n")
-    assert found == expected.read_text(encoding="utf-8")
+def test_case(make: Callable[[], World], expected: Expected) -> None:
+    expected(FOLDER / f"{make.__name__.replace('_', '-')}.txt", everything(make()))
 
 
-def test_every_expectation_has_its_world() -> None:
-    names = {make.__name__.replace("_", "-") for make in WORLDS}
-    assert {path.stem for path in FOLDER.glob("*.txt")} == names
+def test_every_expectation_has_its_world(expected: Expected) -> None:
+    expected.only(FOLDER, [f"{make.__name__.replace('_', '-')}.txt" for make in WORLDS])
