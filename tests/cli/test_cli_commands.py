@@ -22,6 +22,7 @@ import typer.main
 from tpmcli.cli.tree import app
 from tpmcli.version import __version__
 from world.expected import Expected
+from world.neutral import neutral_words
 
 Said = tuple[int, str, str]
 Run = Callable[..., Said]
@@ -62,7 +63,9 @@ def test_a_command_ends_so(
 ) -> None:
     where = "outside" if "# outside" in case.read_text(encoding="utf-8") else "project"
     root = request.getfixturevalue(where)
-    expected(case, transcript(case, root, tpm))
+    with neutral_words():
+        made = transcript(case, root, tpm)
+    expected(case, made)
 
 
 def test_there_are_cases_for_every_exit_code() -> None:

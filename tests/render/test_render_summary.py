@@ -21,6 +21,7 @@ from tpmcli.model.finding import (
 from tpmcli.model.record import Decision, Outcome
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import GateReport, GateVerdict
+from tpmcli.render.finding import message
 from tpmcli.render.gate.summary import headline
 from world.people import TPM
 
@@ -50,8 +51,7 @@ TPM_SIGN = error(Reason.SIGNOFF_STALE, about_signoff("feasibility", Role.TPM))
 PM_SIGN = error(Reason.SIGNOFF_MISSING, about_signoff("feasibility", Role.PM))
 IDEA = error(Reason.EARLIER_GATE_UNDECIDED, about_gate("idea"))
 KILLED = error(Reason.PROJECT_KILLED, about_decision("idea"), Arguments(person=TPM))
-IS_GONE = "docs/a.md, evidence for “Spikes”, is not there"
-HAS_ENDED = "“Vendor” is not satisfied and its waiver ended on 2026-11-21"
+IS_GONE, HAS_ENDED, IS_KILLED = message(GONE), message(ENDED), message(KILLED)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ HAS_ENDED = "“Vendor” is not satisfied and its waiver ended on 2026-11-21"
             [BELOW],
             (
                 "Not caused by this pull request, but inherited from the branch below:"
-                f" “Scope” is not answered ({TPM})."
+                f" {message(BELOW)} ({TPM})."
             ),
         ),
         ([GONE._replace(cause=None)], f"Not met: {IS_GONE} ({TPM})."),
@@ -97,7 +97,7 @@ HAS_ENDED = "“Vendor” is not satisfied and its waiver ended on 2026-11-21"
         ),
         (
             [PM_SIGN, KILLED],
-            f"Not met: the product was stopped at the gate idea by {TPM} ({TPM}).",
+            f"Not met: {IS_KILLED} ({TPM}).",
         ),
     ],
 )

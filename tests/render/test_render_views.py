@@ -21,10 +21,12 @@ from tpmcli.rules.next import next_step
 from tpmcli.rules.status import Due, DueKind
 from tpmcli.rules.why import explain_item
 from world.expected import Expected
+from world.neutral import neutral_words
 
 Draft202012Validator: Any = import_module("jsonschema").Draft202012Validator
 
-MADE = outputs()
+with neutral_words():
+    MADE = outputs()
 EVIL = "\x1b[31mred\x1b[0m \u202e right \x07 [bold]x[/bold] \u200b##[error]"
 
 

@@ -25,7 +25,15 @@ from tpmcli.model.finding import (
 from tpmcli.model.fix import Advice, Blank, Help, tpm
 from tpmcli.model.record import Answer, AnswerValue, Decision, Record, SignOff
 from tpmcli.model.rule import Reason, RuleReason, Severity
-from tpmcli.model.verdict import GateResult, GateVerdict, ItemVerdict, Recommendation, SignOffState, SignOffVerdict, State
+from tpmcli.model.verdict import (
+    GateResult,
+    GateVerdict,
+    ItemVerdict,
+    Recommendation,
+    SignOffState,
+    SignOffVerdict,
+    State,
+)
 from tpmcli.rules.conditions import conditions, overdue
 from tpmcli.rules.items import Owners, is_stale, judge_age, judge_evidence, owners_of
 from tpmcli.rules.open_gate import apply_level, count, find_kill, judge_item, reopen_command

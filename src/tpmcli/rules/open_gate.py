@@ -17,7 +17,15 @@ from tpmcli.model.finding import Arguments, Finding, about_gate, about_waiver, e
 from tpmcli.model.fix import Blank, Command, tpm
 from tpmcli.model.record import Decision, Outcome, Waiver
 from tpmcli.model.rule import Reason, RuleReason, Severity
-from tpmcli.model.verdict import Counts, GateResult, GateVerdict, ItemVerdict, Recommendation, SignOffVerdict, State
+from tpmcli.model.verdict import (
+    Counts,
+    GateResult,
+    GateVerdict,
+    ItemVerdict,
+    Recommendation,
+    SignOffVerdict,
+    State,
+)
 from tpmcli.rules.conditions import overdue
 from tpmcli.rules.items import answer_command, evaluate_item
 from tpmcli.rules.project import (

@@ -15,7 +15,15 @@ from tpmcli.model.finding import Finding, errors
 from tpmcli.model.problem import Problem
 from tpmcli.model.rule import Rule
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.model.verdict import GateReport, GateResult, GateVerdict, ItemVerdict, SignOffState, SignOffVerdict, State
+from tpmcli.model.verdict import (
+    GateReport,
+    GateResult,
+    GateVerdict,
+    ItemVerdict,
+    SignOffState,
+    SignOffVerdict,
+    State,
+)
 from tpmcli.render.escape import xml
 from tpmcli.render.finding import fix_text, message, owners_text
 from tpmcli.render.gate.grouping import errors_first, gate_name, grouped, path_from_top

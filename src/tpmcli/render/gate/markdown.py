@@ -12,7 +12,14 @@ from collections.abc import Iterable, Sequence
 from tpmcli.model.checklist import Role
 from tpmcli.model.finding import Finding, errors
 from tpmcli.model.problem import Problem
-from tpmcli.model.verdict import GateReport, GateResult, GateVerdict, ItemVerdict, SignOffState, State
+from tpmcli.model.verdict import (
+    GateReport,
+    GateResult,
+    GateVerdict,
+    ItemVerdict,
+    SignOffState,
+    State,
+)
 from tpmcli.render.escape import html, markdown, markdown_code
 from tpmcli.render.finding import fix_text, message, owners_text
 from tpmcli.render.gate.grouping import errors_first, gate_name

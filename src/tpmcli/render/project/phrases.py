@@ -22,7 +22,15 @@ from tpmcli.model.record import (
 )
 from tpmcli.model.rule import Reason, Rule, Severity
 from tpmcli.model.tuples import NamedTuple
-from tpmcli.model.verdict import GateReport, GateResult, GateVerdict, ItemVerdict, SignOffState, SignOffVerdict, State
+from tpmcli.model.verdict import (
+    GateReport,
+    GateResult,
+    GateVerdict,
+    ItemVerdict,
+    SignOffState,
+    SignOffVerdict,
+    State,
+)
 from tpmcli.render.due import KINDS, due_text, how_far
 from tpmcli.render.escape import file_link, web_link
 from tpmcli.render.gate.grouping import errors_first
