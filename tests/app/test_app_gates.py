@@ -143,7 +143,9 @@ def test_the_own_waiver_is_remarked_on(small: Small) -> None:
         ),
     ],
 )
-def test_unfit_waivers(small: Small, given: Any, message: str, hint: str) -> None:
+def test_an_unfit_waiver_is_refused_and_changes_nothing(
+    small: Small, given: Any, message: str, hint: str
+) -> None:
     before = small.files()
     with pytest.raises(UsageError) as caught:
         request(small, **given)

@@ -184,7 +184,7 @@ def test_checklists_are_made_once_for_projects_that_ask_the_same(
     assert len(made) == 3
 
 
-def test_the_day(several: Path) -> None:
+def test_the_day_asked_for_decides_what_is_overdue(several: Path) -> None:
     later = session(several)._replace(as_of="2026-12-01")
     found = {each.folder: each for each in summarise_projects(later, ["planned"], 1)}
     assert found["planned"].health is Health.OVERDUE

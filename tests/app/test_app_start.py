@@ -170,7 +170,7 @@ def test_a_shorter_trip_beside(small: Small) -> None:
         ),
     ],
 )
-def test_unfit_arguments(
+def test_unfit_arguments_of_start_are_refused_and_change_nothing(
     small: Small, name: str, more: dict[str, Any], message: str, hint: str
 ) -> None:
     small.edit("kinds: {}", "kinds: {patch: [build]}", ".tpm/policy.yaml")

@@ -96,17 +96,21 @@ def test_a_branch_without_a_commit(tmp_path: Path) -> None:
     assert _stopped(world.check(head="HEAD")) == (Flaw.NO_COMMIT, Remedy.COMMIT_OR_HEAD)
 
 
-def test_no_repository(tmp_path: Path) -> None:
+def test_without_a_repository_the_check_is_refused(tmp_path: Path) -> None:
     result = World(tmp_path).check(head="HEAD")
     assert _stopped(result) == (Flaw.NO_REPOSITORY, Remedy.RUN_IN_CLONE)
 
 
-def test_no_git(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_git_the_check_is_refused(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     assert _stopped(world.check()) == (Flaw.NO_GIT_FOR_AGAINST, Remedy.NEWER_GIT)
 
 
-def test_an_old_git(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_git_that_is_too_old_is_refused(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     real = shutil.which("git")
     old = tmp_path / "bin" / "git"
     old.parent.mkdir()

@@ -221,7 +221,9 @@ def test_a_bug_is_said_to_be_one(tpm: Run, project: Path, monkeypatch: pytest.Mo
     assert tpm(*WHY, "--format", "json")[:2] == (70, "")
 
 
-def test_an_interruption(tpm: Run, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interruption_ends_with_130(
+    tpm: Run, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("tpmcli.cli.plain.why.explain_item", _raising(KeyboardInterrupt()))
     assert tpm(*WHY) == (130, "", "interrupted; what was answered is saved\n")
     monkeypatch.setattr("tpmcli.app.status.get_status", _raising(typer.Abort()))
@@ -233,7 +235,7 @@ def test_a_reader_that_went_away(tpm: Run, project: Path, monkeypatch: pytest.Mo
     assert tpm(*WHY) == (0, "", "")
 
 
-def test_the_disk(tpm: Run, project: Path) -> None:
+def test_a_read_only_project_file_ends_with_4(tpm: Run, project: Path) -> None:
     record = project / ".tpm/project.yaml"
     before = record.read_bytes()
     record.chmod(0o444)
@@ -291,7 +293,7 @@ def test_colour_is_for_terminals_unless_it_is_forced(
     assert "\x1b" not in tpm("status")[1]
 
 
-def test_the_version(tpm: Run, outside: Path) -> None:
+def test_the_version_is_printed(tpm: Run, outside: Path) -> None:
     assert tpm("--version") == (0, f"tpm {__version__}\n", "")
 
 

@@ -57,7 +57,7 @@ def described(job: GateJob) -> list[str]:
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_case(path: Path, expected: Expected) -> None:
+def test_jobs_of_a_pipeline_are_read_as_expected(path: Path, expected: Expected) -> None:
     expected(path.with_suffix(".txt"), told(path))
 
 

@@ -101,7 +101,7 @@ IS_GONE, HAS_ENDED, IS_KILLED = message(GONE), message(ENDED), message(KILLED)
         ),
     ],
 )
-def test_an_unmet_gate(found: Sequence[Finding], said: str) -> None:
+def test_the_headline_of_an_unmet_gate_has_its_reasons(found: Sequence[Finding], said: str) -> None:
     assert headline(with_findings(found)) == said
 
 
@@ -158,7 +158,7 @@ def test_trouble_of_the_project_alone() -> None:
     assert headline(plain) == f"Not met: {IS_GONE} ({TPM}), and 1 more thing."
 
 
-def test_several_gates() -> None:
+def test_several_unmet_gates_are_counted_and_named() -> None:
     assert headline(through()).startswith(
         f"Not met: 2 gates of {NAME} are not met (requirements, testing); docs/spikes/ledger.md"
     )

@@ -108,7 +108,7 @@ def test_items_that_are_not_there(name: str, message: str, hint: str) -> None:
     assert refusal(UsageError, lambda: authorisation.find_item(project, name)) == (message, hint)
 
 
-def test_a_phase() -> None:
+def test_an_unknown_phase_is_refused_with_the_nearest() -> None:
     project = two().project()
     assert authorisation.find_phase(project, "release") is project.checklist.phases[1]
     assert refusal(UsageError, lambda: authorisation.find_phase(project, "relase")) == (

@@ -63,7 +63,7 @@ def states(made: World) -> list[str]:
     return [str(entry.state) for entry in made.judged("decided").gates[0].items]
 
 
-def test_holds() -> None:
+def test_a_decided_gate_holds() -> None:
     made = decided()
     assert told(made) == ["met"]
     gate = made.judged("decided").gates[0]
@@ -127,7 +127,7 @@ def _full() -> World:
 
 
 @pytest.mark.parametrize("what", EDITS)
-def test_edited_afterwards(what: str) -> None:
+def test_an_edit_after_the_decision_is_found(what: str) -> None:
     made = _full()
     assert rules(made) == ["met", f"note not-met {SPIKE}"]
     EDITS[what](made)
@@ -191,7 +191,7 @@ def test_a_role_that_must_sign_only_now_is_not_asked() -> None:
 # --- evidence --------------------------------------------------------------------------------
 
 
-def test_evidence_gone() -> None:
+def test_missing_evidence_undoes_a_decided_gate() -> None:
     made = decided()
     made.there("docs/a.md", "missing")
     restore = Advice(Help.RESTORE_OR_REOPEN, REOPEN)
@@ -203,7 +203,7 @@ def test_evidence_gone() -> None:
 
 
 @pytest.mark.parametrize(("pin", "expected"), [(False, "note"), (True, "error")])
-def test_evidence_changed(pin: bool, expected: str) -> None:
+def test_changed_evidence_undoes_a_decided_gate_if_pinned(pin: bool, expected: str) -> None:
     made = decided(evidence={"pin": pin})
     made.there("docs/a.md", sha256="other")
     verdict = "unmet" if pin else "met"
@@ -292,7 +292,7 @@ def test_what_checks_answered_is_not_asked_again() -> None:
 # --- judged anew every day -----------------------------------------------------------------------
 
 
-def test_standing_lapses() -> None:
+def test_an_answer_to_a_standing_item_lapses() -> None:
     made = decided(standing=True, **{"valid-for": 21})
     assert told(made) == ["met"]
     made["facts"]["today"] = "2026-11-23"
@@ -425,7 +425,7 @@ def test_overdue_the_day_after() -> None:
     assert overdue.subject == about_condition("feasibility", 2, "hire a second pair of eyes")
 
 
-def test_closed() -> None:
+def test_a_closed_condition_holds_while_its_evidence_does() -> None:
     made = conditional("2026-11-21")
     made.close("feasibility", 2, evidence=["docs/kept.md", "https://example.com/kept"])
     assert told(made) == ["met"]

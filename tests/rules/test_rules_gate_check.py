@@ -55,7 +55,7 @@ def test_open_gate_met() -> None:
     assert report.gates[0].recommendation == ("go", "met")
 
 
-def test_recommendations() -> None:
+def test_open_items_weaken_the_recommendation() -> None:
     made = ready()
     made["phases"][0]["items"].append(item(f"{FIRST}.nice", level="should"))
     gate = made.judged("phase", FIRST).gates[0]
@@ -65,7 +65,7 @@ def test_recommendations() -> None:
     assert gate.recommendation == ("hold", "unmet")
 
 
-def test_earlier_gates() -> None:
+def test_earlier_gates_must_have_passed() -> None:
     made = ready()
     made.decide(SECOND, "hold")
     assert told(made, "phase", THIRD) == [
@@ -95,7 +95,7 @@ def test_overdue_condition_of_an_earlier_gate() -> None:
     assert told(made, "through", SECOND)[:3] == ["unmet", "feasibility unmet", "requirements met"]
 
 
-def test_current() -> None:
+def test_current_asks_the_first_undecided_gate_or_all() -> None:
     made = decided(FIRST)
     assert told(made, "current") == ["met", "requirements met"]
     made.decide(SECOND, "conditional")
@@ -104,7 +104,7 @@ def test_current() -> None:
     assert told(made, "current") == ["met", *(f"{p} met" for p in (FIRST, SECOND, THIRD))]
 
 
-def test_through() -> None:
+def test_all_gates_through_a_phase_are_checked() -> None:
     made = decided(FIRST)
     made.decide(SECOND, "hold")
     assert told(made, "through", FIRST) == ["met", "feasibility met"]
@@ -120,7 +120,7 @@ def test_through() -> None:
     ]
 
 
-def test_nothing_decided() -> None:
+def test_a_project_without_a_passed_gate_has_nothing_decided() -> None:
     made = ready()
     assert told(made, "decided") == ["nothing-decided"]
     made.decide(FIRST, "hold")
@@ -139,7 +139,7 @@ def test_recycled_below_a_decided_gate() -> None:
     assert report.gates[1].findings[-1].severity == "error"
 
 
-def test_killed() -> None:
+def test_a_killed_project_fails_at_every_gate() -> None:
     made = decided(FIRST)
     made.decide(SECOND, "kill")
     revive = tpm("gate", "decide", SECOND, "recycle", "--reason", Blank.REASON)

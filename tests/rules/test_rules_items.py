@@ -369,7 +369,7 @@ CASES: dict[str, Case] = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_item(name: str) -> None:
+def test_an_item_has_this_verdict_and_these_findings(name: str) -> None:
     fields, change, *expected = CASES[name]
     made = gate(item(ID, **fields))
     change(made)
@@ -387,7 +387,9 @@ def test_item(name: str) -> None:
         ("role", {}, {"role": "pm"}),
     ],
 )
-def test_stale_by(what: str, before: dict[str, Any], after: dict[str, Any]) -> None:
+def test_these_changes_of_an_item_outdate_its_answer(
+    what: str, before: dict[str, Any], after: dict[str, Any]
+) -> None:
     made = gate(item(ID, **before))
     made["policy"]["traits"] = ["regulated"]
     _answered_then(_set(**after))(made)
@@ -405,7 +407,7 @@ def test_stale_by(what: str, before: dict[str, Any], after: dict[str, Any]) -> N
         ("pin", {"evidence": {"expect": "", "required": False, "pin": True}}),
     ],
 )
-def test_not_stale_by(what: str, after: dict[str, Any]) -> None:
+def test_these_changes_of_an_item_leave_its_answer(what: str, after: dict[str, Any]) -> None:
     made = gate(item(ID))
     _answered_then(_set(**after))(made)
     assert check(made) == (MET, "satisfied", [])

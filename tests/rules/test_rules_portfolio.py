@@ -217,7 +217,7 @@ def test_arranging_loses_nothing_and_keeps_its_order(
 
 
 @given(LINES)
-def test_the_sum(lines: list[ProjectSummary]) -> None:
+def test_the_sum_counts_every_project_once(lines: list[ProjectSummary]) -> None:
     found = sum_up(lines)
     assert found.projects == sum(found.by_health.values()) == len(lines)
     assert list(found.by_health) == list(Health)

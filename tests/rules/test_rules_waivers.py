@@ -42,7 +42,7 @@ def rules(made: World) -> list[str]:
     return [str(report.verdict), *map(short, report.all_findings())]
 
 
-def test_waived() -> None:
+def test_a_signed_waiver_lets_an_item_pass() -> None:
     made = gate()
     made.waive(ID)
     made.sign("feasibility")
@@ -96,7 +96,7 @@ def test_expired_the_day_after() -> None:
     ]
 
 
-def test_withdrawn() -> None:
+def test_a_withdrawn_waiver_counts_no_more() -> None:
     made = gate()
     made.waive(ID)
     made.sign("feasibility")
@@ -142,7 +142,9 @@ STRICTNESS = pytest.mark.parametrize(
 
 
 @STRICTNESS
-def test_self_approved(strictness: str, verdict: str, severities: list[str]) -> None:
+def test_a_waiver_approved_by_its_requester_is_found(
+    strictness: str, verdict: str, severities: list[str]
+) -> None:
     made = gate(distinct_people=strictness)
     made.waive(ID, approved_by="TPM@Example.com")
     made.sign("feasibility")
@@ -217,7 +219,7 @@ def test_signature_over_something_else(spoil: str) -> None:
     ]
 
 
-def test_renewed() -> None:
+def test_a_renewed_waiver_counts_once_it_is_signed() -> None:
     made = gate()
     made.waive(ID, "2026-11-21")
     made.sign("feasibility")
@@ -253,7 +255,7 @@ def unsigned(reason: RuleReason, role: str, person: str = "") -> Told:
     return said(reason, f"feasibility.{role}", fix, person=person)
 
 
-def test_missing() -> None:
+def test_a_missing_sign_off_is_found() -> None:
     made = gate()
     made.answer(ID)
     made.sign("feasibility", "tpm")
@@ -265,7 +267,7 @@ def test_missing() -> None:
     assert gate_result.findings[0].roles == (Role.PM,)
 
 
-def test_stranger() -> None:
+def test_a_sign_off_by_a_stranger_is_found() -> None:
     made = gate()
     made.answer(ID)
     made.sign("feasibility", "tpm")
@@ -279,7 +281,7 @@ def test_stranger() -> None:
 
 
 @pytest.mark.parametrize("edit", ["note", "removed", "added", "waiver edited", "waiver removed"])
-def test_stale(edit: str) -> None:
+def test_a_sign_off_is_stale_after_an_edit(edit: str) -> None:
     made = gate()
     made.answer(ID, note="as agreed")
     made.waive(ID, approved_by=TPM)
@@ -330,7 +332,9 @@ def test_names_are_compared_through_aliases_and_without_case() -> None:
 
 
 @STRICTNESS
-def test_same_person(strictness: str, verdict: str, severities: list[str]) -> None:
+def test_one_person_in_both_roles_is_found(
+    strictness: str, verdict: str, severities: list[str]
+) -> None:
     made = gate(distinct_people=strictness)
     made["policy"]["people"] = {"tpm": [TPM], "pm": ["other@example.com"]}
     made["policy"]["aliases"] = {TPM: ["other@example.com"]}

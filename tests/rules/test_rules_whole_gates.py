@@ -509,7 +509,9 @@ def everything(made: World) -> str:
 
 
 @pytest.mark.parametrize("make", WORLDS, ids=lambda make: make.__name__)
-def test_case(make: Callable[[], World], expected: Expected) -> None:
+def test_all_that_a_report_holds_is_as_expected(
+    make: Callable[[], World], expected: Expected
+) -> None:
     expected(FOLDER / f"{make.__name__.replace('_', '-')}.txt", everything(make()))
 
 

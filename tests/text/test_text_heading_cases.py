@@ -34,7 +34,7 @@ def told(path: Path) -> str:
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.name)
-def test_case(path: Path, expected: Expected) -> None:
+def test_headings_of_a_file_are_as_expected(path: Path, expected: Expected) -> None:
     expected(path.with_name(f"{path.name}.txt"), told(path))
 
 

@@ -135,7 +135,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize("path", ACCEPTED)
-def test_acceptable_paths(path: str) -> None:
+def test_these_paths_are_accepted(path: str) -> None:
     assert paths.check_path(path) == ""
 
 
@@ -297,7 +297,7 @@ MATCHES = [
 
 
 @pytest.mark.parametrize(("glob", "path", "expected"), MATCHES)
-def test_globs(glob: str, path: str, expected: bool) -> None:
+def test_a_glob_matches_these_paths(glob: str, path: str, expected: bool) -> None:
     assert paths.match(glob, path) is expected
 
 
@@ -404,7 +404,7 @@ def test_fifty_thousand_paths_take_no_time() -> None:
     assert time.perf_counter() - start < 3
 
 
-def test_parents() -> None:
+def test_parents_are_found_from_the_top() -> None:
     assert list(paths.parents("a/b/c")) == ["a", "a/b"]
     assert list(paths.parents("a/b/c/d.md")) == ["a", "a/b", "a/b/c"]
     assert list(paths.parents("long/er/name")) == ["long", "long/er"]
