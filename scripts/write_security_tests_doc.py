@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "docs" / "security-tests.md"
 COMMAND = "python scripts/write_security_tests_doc.py"
-sys.path.insert(0, str(ROOT / "tests" / "attacks"))
+sys.path[:0] = [str(ROOT / "tests" / "attacks"), str(ROOT / "tests")]
 
 import attack_corpus  # noqa: E402
 from attack_cases import CASES, Case, Stop  # noqa: E402

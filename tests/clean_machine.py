@@ -14,7 +14,7 @@ from pathlib import Path
 _KEPT = frozenset(
     {
         *("PATH", "PATHEXT", "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC"),
-        *("TMPDIR", "TEMP", "TMP", "VIRTUAL_ENV", "WRITE_CASES"),
+        *("TMPDIR", "TEMP", "TMP", "VIRTUAL_ENV"),
         *("PYTHONPATH", "PYTHONHASHSEED", "PYTHONDONTWRITEBYTECODE"),
     }
 )

@@ -3,6 +3,9 @@
 With ``--reliability FILE`` every test's outcome, duration and recorded figures (pytest's
 ``record_property``) are written to a JSON file, which `scripts/measure_reliability.py` turns into
 the table.
+
+With ``--write-expected`` the files of expected output are written anew, not compared: read the
+difference before it is committed.
 """
 
 from __future__ import annotations
@@ -21,12 +24,22 @@ from filelock import FileLock
 from clean_machine import clean_machine
 from tpmcli.store.checklists import shipped
 
+# Before it is imported: a failure shows the difference.
+pytest.register_assert_rewrite("world.expected")
+
+from world.expected import Expected  # noqa: E402
+
 Once = Callable[[str, Callable[[Path], object]], Path]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--reliability", metavar="FILE", help="write what every test showed to FILE, as JSON"
+    )
+    parser.addoption(
+        "--write-expected",
+        action="store_true",
+        help="write the files of expected output anew, not compared",
     )
 
 
@@ -42,6 +55,12 @@ def _clean_machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The same surroundings for every test on every machine."""
     with clean_machine(tmp_path_factory.mktemp("home")):
         yield
+
+
+@pytest.fixture(scope="session")
+def expected(pytestconfig: pytest.Config) -> Expected:
+    """Compares with files of expected output; with ``--write-expected`` it writes them."""
+    return Expected(write=pytestconfig.getoption("--write-expected"))
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from real_repository import Run, clean_env
+
+from world.command import Run
+from world.files import clean_env
 
 EXPRESSION = re.compile(r"\$\{\{\s*(.*?)\s*\}\}")
 FAKE_GH = """#!{python}

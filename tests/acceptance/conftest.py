@@ -2,30 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from real_repository import Repository
 
-CLEAN_SCAN = """{"version": "2.1.0", "runs": [
-  {"tool": {"driver": {"name": "scanner", "rules": []}}, "results": []}]}
-"""
-
-
-COMMAND = [sys.executable, "-m", "tpmcli.cli.main"]
-
-
-def begin(root: Path, command: list[str]) -> Repository:
-    """A repository with one piece of evidence in it."""
-    repository = Repository(root, command)
-    repository.write("docs/evidence.md", "# Evidence\n\nIt was tried, and it works.\n")
-    # A machine looks at these itself, whatever people answer.
-    repository.write("reports/secrets.sarif", CLEAN_SCAN)
-    repository.commit("begin")
-    repository.pack()
-    return repository
+from world.command import COMMAND, Repository
 
 
 @pytest.fixture
@@ -37,7 +19,7 @@ def command() -> list[str]:
 @pytest.fixture(scope="session")
 def begun(once: Callable[..., Path]) -> Path:
     """A repository without a project, to be copied."""
-    return once("begun", lambda folder: begin(folder / "repository", COMMAND)) / "repository"
+    return once("begun", lambda folder: Repository.begin(folder / "repository")) / "repository"
 
 
 @pytest.fixture
@@ -63,7 +45,7 @@ def set_up(once: Callable[..., Path]) -> Path:
     """
 
     def fill(folder: Path) -> None:
-        made = begin(folder / "repository", COMMAND)
+        made = Repository.begin(folder / "repository")
         made.init()
         made.commit("set tpm up")
         made.pack()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from real_repository import Repository
+from world.command import Repository
 
 ITEM = "testing.test-report-green"
 GOOD = '<testsuite name="s"><testcase name="a"/><testcase name="b"/></testsuite>\n'

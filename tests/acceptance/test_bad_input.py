@@ -7,7 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from real_repository import PM, TPM, Repository, day
+
+from world.command import Repository, day
+from world.people import PM, TPM
 
 SPIKES = "unknowns-spiked"
 WAIVE = ("waive", SPIKES, "--reason", "r", "--until", day(10), "--approved-by", PM)
@@ -70,7 +72,9 @@ def _refused(repository: Repository, code: int, named: str, *args: str) -> None:
         (1, "git status", ("merge",)),
     ],
 )
-def test_refused(project: Repository, code: int, named: str, args: tuple[str, ...]) -> None:
+def test_a_command_that_cannot_be_meant_is_refused_and_named(
+    project: Repository, code: int, named: str, args: tuple[str, ...]
+) -> None:
     project.write("docs/empty.md", "\n")
     (project.root / "docs/untracked.md").write_text("# Text\n\ntext\n", encoding="utf-8")
     os.symlink("/etc/hostname", project.root / "docs/link.md")
@@ -78,13 +82,13 @@ def test_refused(project: Repository, code: int, named: str, args: tuple[str, ..
     _refused(project, code, named, *args)
 
 
-def test_no_project(repository: Repository) -> None:
+def test_without_a_project_init_is_advised(repository: Repository) -> None:
     done = repository.run("status")
     assert done.code == 3
     assert "tpm init" in done.err
 
 
-def test_nobody_acts(project: Repository) -> None:
+def test_an_answer_without_a_person_is_refused(project: Repository) -> None:
     project.git("config", "--unset", "user.email")
     _refused(project, 2, "--as", "answer", SPIKES, "not-met")
 
@@ -120,7 +124,7 @@ FIRST = "  feasibility.unknowns-spiked: {}"
         (POLICY, 'requires: ">=', 'requires: ">=9', 6, "tpm >=91.0"),
     ],
 )
-def test_unsound_files(
+def test_every_command_refuses_an_unsound_file(
     project: Repository, path: str, old: str, new: str, line: int, named: str
 ) -> None:
     _edit(project, path, lambda text: text.replace(old, new, 1))
@@ -135,7 +139,7 @@ def test_unsound_files(
     assert (project.root / path).read_bytes() == before
 
 
-def test_an_empty_policy(project: Repository) -> None:
+def test_an_empty_policy_is_refused(project: Repository) -> None:
     _edit(project, POLICY, lambda _: "")
     assert project.run("gate", "check").code == 3
 
@@ -200,7 +204,7 @@ def test_evidence_that_vanished_is_unmet_at_check(project: Repository) -> None:
 def test_a_closed_pipe_leaves_no_traceback(project: Repository, tmp_path: Path) -> None:
     import subprocess
 
-    from real_repository import clean_env
+    from world.files import clean_env
 
     words = " ".join(project.command)
     done = subprocess.run(

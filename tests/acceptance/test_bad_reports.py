@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from real_repository import Repository, clean_env
+
+from world.command import Repository
+from world.files import clean_env
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="wait4 and links are notions of POSIX")
 

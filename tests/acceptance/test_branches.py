@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from real_repository import PM, TPM, Repository
+from world.command import Repository
+from world.people import PM, TPM
 
 
 def _branch(project: Repository, name: str, *commands: tuple[str, ...]) -> None:

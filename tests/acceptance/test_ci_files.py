@@ -16,9 +16,10 @@ import pytest
 from check_jsonschema import main as check_jsonschema
 from ci_runner import EXPRESSION, Runner, load, scripts
 from click.testing import CliRunner
-from real_repository import PM, TPM, Repository
 
 from tpmcli.version import __version__
+from world.command import Repository
+from world.people import PM, TPM
 
 ROOT = Path(__file__).parents[2]
 SCHEMAS = {

@@ -13,7 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from real_repository import PM, TPM, Repository, clean_env
+
+from world.command import Repository
+from world.files import clean_env
+from world.people import PM, TPM
 
 validate: Any = import_module("jsonschema").validate
 

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from real_repository import PM, TPM, Repository, clean_env, day
 
 from tpmcli.render.json_schemas import json_schema_text
+from world.command import Repository, day
+from world.files import clean_env
+from world.people import PM, TPM
 
 Validator: Any = import_module("jsonschema").Draft202012Validator
 OWNERS = "/.tpm/ @platform\n/.github/ @platform\n"

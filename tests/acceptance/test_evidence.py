@@ -8,7 +8,9 @@ from importlib import import_module
 from typing import Any
 
 import pytest
-from real_repository import PM, Repository
+
+from world.command import Repository
+from world.people import PM
 
 validate: Any = import_module("jsonschema").validate
 

@@ -14,9 +14,10 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from real_repository import PM, TPM, clean_env
 
 from tpmcli.cli.main import main
+from world.files import clean_env
+from world.people import PM, TPM
 
 PROJECT = Path(__file__).resolve().parents[2]
 EXAMPLE = PROJECT / "examples" / "payments-ledger"

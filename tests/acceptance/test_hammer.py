@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from real_repository import Repository, clean_env
 
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.store.record.file import read_record
+from world.command import Repository
+from world.files import clean_env
 
 # One process that answers again and again, as a person would, each time through the whole command;
 # started once, since starting Python takes longer than what is tested.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from real_repository import PM, TPM, Repository, Run, day
+from world.command import Repository, Run, day
+from world.people import PM, TPM
 
 PHASES = (
     "feasibility",
@@ -163,7 +164,7 @@ def test_one_person_alone_in_both_roles(repository: Repository) -> None:
     item = _waivable(repository, "feasibility")
     repository.ok(*("waive", item, "--reason", "later", "--until", day(10), "--approved-by", TPM))
     repository.answer_all("feasibility", by=TPM)
-    repository.sign_both("feasibility", pm=TPM)
+    repository.sign_both("feasibility", by=TPM)
     assert repository.run("gate", "check", "feasibility").code == 0
     repository.ok("gate", "decide", "feasibility", "go", "--reason", "alone, and sure")
     assert repository.run("gate", "check", "--decided").code == 0

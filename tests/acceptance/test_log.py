@@ -13,9 +13,11 @@ from time import perf_counter
 from typing import Any
 
 import pytest
-from real_repository import PM, TPM, Repository, clean_env, day
 
 from tpmcli.render.json_schemas import json_schema_text
+from world.command import Repository, day
+from world.files import clean_env
+from world.people import PM, TPM
 
 SPIKES = "feasibility.unknowns-spiked"
 OPTIONS = "feasibility.technical-risks-registered"
@@ -52,7 +54,7 @@ def _waive(repository: Repository, item: str) -> None:
     repository.ok("waive", item, *words, "--as", TPM)
 
 
-def test_a_life(lite: Repository) -> None:
+def test_every_change_of_an_item_is_in_the_log(lite: Repository) -> None:
     _answer(lite, SPIKES)
     lite.commit("answer")
     _answer(lite, SPIKES, "not-met")
@@ -184,7 +186,7 @@ def test_what_cannot_be_read_is_passed_over_and_said(lite: Repository) -> None:
     assert "unreadable" in lite.ok("log").out
 
 
-def test_since(lite: Repository) -> None:
+def test_since_leaves_out_what_is_older(lite: Repository) -> None:
     for number, then in enumerate(("2026-03-01", "2026-03-02", "2026-03-03")):
         _answer(lite, SPIKES, "met" if number % 2 else "not-met")
         when = f"{then}T12:00:00Z"
@@ -219,7 +221,7 @@ def test_a_project_below_the_top(make_repository: Callable[[str], Repository]) -
     assert whats(done["entries"]) == [("began", None)]
 
 
-def test_trouble(
+def test_a_log_that_cannot_be_complete_is_refused_or_says_so(
     lite: Repository, tmp_path: Path, command: list[str], repository: Repository
 ) -> None:
     done = lite.run("log", "unknown-spiked")

@@ -7,7 +7,8 @@ import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from real_repository import Repository, clean_env
+from world.command import Repository
+from world.files import clean_env
 
 
 def _must_items(project: Repository) -> list[str]:

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from real_repository import Repository, clean_env
 from test_read_only import run_bound
+
+from world.command import Repository
+from world.files import clean_env
 
 PROJECT, POLICY = ".tpm/project.yaml", ".tpm/policy.yaml"
 

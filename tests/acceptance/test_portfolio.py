@@ -9,10 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from real_repository import PM, Repository, Run, clean_env
 from test_read_only import listing
 
 from tpmcli.app.portfolio import FEW
+from world.command import Repository, Run
+from world.files import clean_env
+from world.people import PM
 
 COUNT = 2 * FEW + 1
 

@@ -18,10 +18,12 @@ from typing import Any
 
 import pytest
 import typer
-from real_repository import PM, TPM, Repository, Run, clean_env
 
 from clean_machine import give_up_superuser_rights
 from tpmcli.cli.tree import app
+from world.command import Repository, Run
+from world.files import clean_env
+from world.people import PM, TPM
 
 SPIKES = "feasibility.unknowns-spiked"
 READING: dict[str, list[list[str]]] = {

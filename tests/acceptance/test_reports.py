@@ -17,11 +17,13 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from real_repository import PM, TPM, Repository, clean_env, day
 
 from tpmcli.cli.main import main
 from tpmcli.render import json_schemas
 from tpmcli.render.gate import formats
+from world.command import Repository, day
+from world.files import clean_env
+from world.people import PM, TPM
 
 Draft202012Validator: Any = import_module("jsonschema").Draft202012Validator
 FORMS = tuple(formats.FORMATS)

@@ -6,7 +6,9 @@ import sys
 from collections.abc import Callable, Iterator
 
 import pytest
-from real_repository import Repository, clean_env
+
+from world.command import Repository
+from world.files import clean_env
 
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals are a POSIX thing", allow_module_level=True)

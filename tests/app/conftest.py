@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from small_project import Small
+from small_project import NOW, Small
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +26,7 @@ def begun(once: Callable[..., Path]) -> Path:
 @pytest.fixture
 def bare(begun: Path, tmp_path: Path) -> Small:
     """A repository with checklists and evidence, without a project."""
-    return Small(Path(shutil.copytree(begun, tmp_path / "kettle")))
+    return Small(Path(shutil.copytree(begun, tmp_path / "kettle")), NOW)
 
 
 @pytest.fixture

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small_project import AT, PM, STRANGER, TPM, Small, changes, problems, refused
+from small_project import AT, Small, changes, problems, refused
 
 from tpmcli.app.answer import AnswerRequest, answer
 from tpmcli.app.workspace import open_workspace
 from tpmcli.model.errors import InvalidInputError, RefusedError, UsageError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import AnswerValue
+from world.people import PM, STRANGER, TPM
 
 
 def say(small: Small, *names: str, value: str = "met", person: str = TPM, **more: Any) -> list[str]:
@@ -265,7 +266,7 @@ def test_unfit_arguments_change_nothing(small: Small) -> None:
 def test_what_somebody_else_saved_meanwhile_stays(small: Small) -> None:
     session = small.session()
     opened = open_workspace(session)
-    small.answer("wanted", person=PM, note="they ask every day")
+    small.answer("wanted", by=PM, note="they ask every day")
     meanwhile = small.read()
     done = answer(opened, session, ["documented"], AnswerRequest(AnswerValue.MET))
     gone = [line for line in changes(meanwhile, small.read()) if line.startswith("-")]

@@ -17,7 +17,7 @@ def test_git_is_told_the_very_paths_that_will_be_asked_for(
 ) -> None:
     """The last `#` begins the heading, not the first."""
     small.write("docs/C#/notes.md", "# Notes\n\n## Use\n\nIt works.\n")
-    small.answer("tried", "met", "docs/C#/notes.md#use")
+    small.answer("tried", "met", evidence=["docs/C#/notes.md#use"])
     told: list[str] = []
 
     def noting(_: WorkTree, paths: Iterable[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from small_project import AT, PM, STRANGER, TODAY, TPM, Small, changes, refused
+from small_project import AT, Small, changes, refused
 
 from problem_data import refused_for
 from tpmcli.app.decide import CloseResult, DecisionResult, close, decide
@@ -19,6 +19,7 @@ from tpmcli.model.problem import Flaw
 from tpmcli.model.record import Condition, Outcome
 from tpmcli.model.rule import Reason
 from tpmcli.model.verdict import GateVerdict
+from world.people import PM, STRANGER, TODAY, TPM
 
 UNTIL = "2026-12-01"
 SILENT = "a waiver is never silent or endless"
@@ -76,8 +77,8 @@ def keep(
 
 def answered(small: Small) -> None:
     """Both must-items of the first gate, for its roles to sign."""
-    small.answer("tried", "met", "docs/note.md")
-    small.answer("wanted", person=PM)
+    small.answer("tried", "met", evidence=["docs/note.md"])
+    small.answer("wanted", by=PM)
 
 
 def signed(small: Small) -> None:
@@ -142,7 +143,9 @@ def test_the_own_waiver_is_remarked_on(small: Small) -> None:
         ),
     ],
 )
-def test_unfit_waivers(small: Small, given: Any, message: str, hint: str) -> None:
+def test_an_unfit_waiver_is_refused_and_changes_nothing(
+    small: Small, given: Any, message: str, hint: str
+) -> None:
     before = small.files()
     with pytest.raises(UsageError) as caught:
         request(small, **given)
@@ -178,7 +181,7 @@ def test_a_waiver_asked_for_meanwhile_comes_before(small: Small) -> None:
 
 
 def test_a_sign_off_vouches_for_answers_and_waivers(small: Small) -> None:
-    small.answer("wanted", person=PM)
+    small.answer("wanted", by=PM)
     request(small)
     before = small.read()
     done = vouch(small, "pm")
@@ -240,7 +243,7 @@ def test_open_must_items_are_not_signed(small: Small) -> None:
 
 def test_an_answer_given_meanwhile_is_judged_with_its_evidence(small: Small) -> None:
     opened = small.open()
-    small.answer("tried", "met", "docs/note.md")
+    small.answer("tried", "met", evidence=["docs/note.md"])
     assert vouch(small, "tpm", opened).answers == 1
 
 
@@ -370,7 +373,7 @@ def test_a_gate_is_judged_as_it_is_under_the_lock(small: Small) -> None:
         settle(small, "go", opened=opened)
     # The other way round, too: what was cited meanwhile is looked at.
     opened = small.open()
-    small.answer("tried", "met", "docs/note.md")
+    small.answer("tried", "met", evidence=["docs/note.md"])
     vouch(small, "tpm")
     assert settle(small, "go", opened=opened).gate.verdict is GateVerdict.MET
 

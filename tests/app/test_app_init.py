@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from small_project import NOW, PM, POLICY, RECORD, TPM, Small, refused
+from small_project import NOW, Small, refused
 
 from tpmcli.app.context import CommandContext
 from tpmcli.app.init import InitOptions, InitResult, initialise
@@ -15,6 +15,7 @@ from tpmcli.model.errors import StorageError, UsageError
 from tpmcli.model.policy import Strictness
 from tpmcli.repo import atomic
 from tpmcli.store.yaml.scan import CONFIG_LIMITS
+from world.people import PM, POLICY, RECORD, TPM
 
 SETUP = InitOptions("Kettle", (TPM,), (PM,))
 

@@ -8,37 +8,25 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from lite_project import (
-    NOON,
-    PM,
-    TPM,
-    answer_all,
-    errors,
-    judged,
-    session,
-    set_up,
-    sign_both,
-)
 
-from tpmcli.app.answer import AnswerRequest, answer
 from tpmcli.app.blocks import blocks_of
-from tpmcli.app.decide import decide
 from tpmcli.app.lint import lint
-from tpmcli.app.sync import sync as use_case
-from tpmcli.app.workspace import open_workspace
 from tpmcli.model.errors import InvalidInputError
-from tpmcli.model.record import AnswerValue, Outcome
+from tpmcli.model.record import AnswerValue
 from tpmcli.model.rule import Rule
 from tpmcli.model.verdict import GateVerdict
 from tpmcli.store.record.canonical import new_project
 from tpmcli.store.record.entries import answer_entry
+from world.folder import Folder
+from world.found import blocking
+from world.people import RECORD, TPM
 
 PHASES = [f"phase-{number}" for number in range(5)]
 
 
-def _huge(folder: Path, count: int) -> list[str]:
-    """A project of so many items, in five phases."""
-    set_up(folder)
+def _huge(folder: Path, count: int) -> tuple[Folder, list[str]]:
+    """A project of so many items, in five phases, and their ids."""
+    lite = Folder.lite(folder)
     checklists = folder / ".tpm/checklists/huge"
     checklists.mkdir(parents=True)
     (checklists / "lifecycle.yaml").write_text(
@@ -57,45 +45,40 @@ def _huge(folder: Path, count: int) -> list[str]:
     words = policy.read_text(encoding="utf-8")
     words = words.replace("lifecycle: lite", "lifecycle: .tpm/checklists/huge/lifecycle.yaml")
     policy.write_text(words.replace("start-at: feasibility", f"start-at: {PHASES[0]}"))
-    return names
+    return lite, names
 
 
 @pytest.mark.parametrize("count", [2_000, pytest.param(10_000, marks=pytest.mark.soak)])
 def test_a_record_of_thousands_of_items(
     count: int, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
-    names = _huge(tmp_path, count)
-    here = session(tmp_path)
+    lite, names = _huge(tmp_path, count)
+    here = lite.session()
     started = time.process_time()
-    use_case(open_workspace(here))
-    workspace = open_workspace(here)
+    lite.sync()
+    workspace = lite.open()
     blocks = {
         item.id: answer_entry(
             item, AnswerValue.NOT_MET, (), by=TPM, at=here.now(), note="not yet", owner="", due=""
         )
         for item in workspace.checklist.items().values()
     }
-    (tmp_path / ".tpm/project.yaml").write_bytes(
+    lite.path(RECORD).write_bytes(
         new_project(workspace.policy.id, "1.0", "", blocks_of(workspace), record={"items": blocks})
     )
     # The last words on a hundred of them are said by the command.
-    answer(
-        open_workspace(here),
-        here,
-        names[:100],
-        AnswerRequest(AnswerValue.NOT_MET, note="still not"),
-    )
-    record = open_workspace(here).record
+    lite.answer_each(names[:100], "not-met", note="still not")
+    record = lite.open().record
     said = [answered.note for name in names if (answered := record.item(name).answer)]
     assert said == ["still not"] * 100 + ["not yet"] * (count - 100)
-    report = judged(tmp_path, PHASES[-1])
+    report = lite.judged("phase", PHASES[-1])
     assert report.verdict is GateVerdict.UNMET
-    assert {subject for rule, subject in errors(report) if rule is Rule.NOT_MET} == {
+    assert {subject for rule, subject in blocking(report) if rule is Rule.NOT_MET} == {
         name for name in names if name.startswith(PHASES[-1])
     }
     assert lint(here).untidy == ()
     seconds = time.process_time() - started
-    size = (tmp_path / ".tpm/project.yaml").stat().st_size
+    size = lite.path(RECORD).stat().st_size
     assert seconds < 60
     record_property("items", len(names))
     record_property("MB", round(size / 1e6, 1))
@@ -117,37 +100,36 @@ def test_a_reader_that_loses_lines_of_a_large_record_is_seen(
 def test_many_decisions_on_one_gate(
     count: int, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
-    set_up(tmp_path)
-    answer_all(tmp_path, "feasibility")
+    lite = Folder.lite(tmp_path)
+    lite.answer_all("feasibility")
     for number in range(count - 1):
-        here = session(tmp_path, NOON + timedelta(hours=number), PM)
-        outcome = Outcome.RECYCLE if number % 2 else Outcome.HOLD
-        decide(open_workspace(here), here, "feasibility", outcome, reason=f"not yet, {number}")
-    later = NOON + timedelta(hours=count)
-    sign_both(tmp_path, "feasibility", later)
-    here = session(tmp_path, later + timedelta(hours=1), PM)
-    decide(open_workspace(here), here, "feasibility", Outcome.GO, reason="at last")
-    taken = open_workspace(here).record.decisions["feasibility"]
+        outcome = "recycle" if number % 2 else "hold"
+        lite.decide("feasibility", outcome, reason=f"not yet, {number}")
+        lite.now += timedelta(hours=1)
+    lite.now += timedelta(hours=1)
+    lite.sign_both("feasibility")
+    lite.now += timedelta(hours=1)
+    lite.decide("feasibility", reason="at last")
+    taken = lite.open().record.decisions["feasibility"]
     assert len(taken) == count
     assert [entry.raw["reason"] for entry in taken][:-1] == [
         f"not yet, {n}" for n in range(count - 1)
     ]
-    assert judged(tmp_path, "feasibility", here.clock()).verdict is GateVerdict.MET
+    assert lite.judged("phase", "feasibility").verdict is GateVerdict.MET
     # Every one of them is bound: an edit of the last reopens nothing unseen.
-    file = tmp_path / ".tpm/project.yaml"
-    file.write_text(file.read_text(encoding="utf-8").replace("at last", "at first"))
-    changed = judged(tmp_path, "feasibility", here.clock())
-    assert (Rule.RECORD_REWRITTEN, "feasibility") in errors(changed)
+    lite.write(RECORD, lite.read().replace("at last", "at first"))
+    changed = lite.judged("phase", "feasibility")
+    assert (Rule.RECORD_REWRITTEN, "feasibility") in blocking(changed)
     record_property("decisions", len(taken))
 
 
 def test_more_nodes_than_a_checklist_may_have_are_refused_in_time(tmp_path: Path) -> None:
-    _huge(tmp_path, 2_000)
+    lite, _ = _huge(tmp_path, 2_000)
     checklist = tmp_path / ".tpm/checklists/huge" / f"{PHASES[0]}.yaml"
     text = checklist.read_text()
     more = "".join(f"  - {{id: more-{n}, title: Thing {n} is done}}\n" for n in range(50_000))
     checklist.write_text(text.replace("pm:\n", f"{more}pm:\n"))
     started = time.monotonic()
     with pytest.raises(InvalidInputError):
-        open_workspace(session(tmp_path))
+        lite.open()
     assert time.monotonic() - started < 10

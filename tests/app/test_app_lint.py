@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from small_project import BUILD, PM, POLICY, RECORD, Small, changes, problems
+from small_project import BUILD, Small, changes, problems
 
 from problem_data import refused_for
 from tpmcli.app.lint import LintResult, lint
@@ -16,6 +16,7 @@ from tpmcli.model.fix import tpm
 from tpmcli.model.loosening import Loosened, Looser
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.rule import Reason, Severity
+from world.people import PM, POLICY, RECORD
 
 KEPT = ".tpm/increments/1.0.yaml"
 FIX = Hint(Remedy.LINT_FIX)
@@ -115,7 +116,7 @@ def test_an_increment_that_is_kept_is_mended_too(small: Small) -> None:
 
 
 def test_items_that_are_gone_are_a_warning(small: Small) -> None:
-    small.answer("wanted", person=PM)
+    small.answer("wanted", by=PM)
     idea = small.read("own/idea.yaml")
     small.write("own/idea.yaml", idea[: idea.index("\npm:") + 1])
     assert look(small) == LintResult((RECORD,), (gone("idea.wanted"),), (), ())
@@ -206,7 +207,7 @@ def test_what_was_signed_stays_until_the_gate_is_opened_again(small: Small) -> N
 def test_what_was_recorded_meanwhile_is_seen(small: Small) -> None:
     small.write("own/build.yaml", BUILD[: BUILD.index("  - id: documented")] + NEW)
     opened = small.open()
-    small.answer("tried", "met", "docs/note.md")
+    small.answer("tried", "met", evidence=["docs/note.md"])
     use_case(opened)
     assert "answer: met\n" in small.read()
 

@@ -9,11 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lite_project import TPM, comparable, judged, session, set_up
 
 from problem_data import refused_for, reword_everything
 from tpmcli.app.lint import lint
-from tpmcli.app.workspace import open_workspace
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.problem import Expression, Flaw, FlawText, Hint, Problem, Remedy, Term
 from tpmcli.render.problem import problem_message
@@ -21,18 +19,21 @@ from tpmcli.store.record.canonical import Phases, layout, new_project
 from tpmcli.store.record.file import read_record
 from tpmcli.store.record.outline import outline
 from tpmcli.store.record.tidy import tidy
+from world.folder import Folder
+from world.found import comparable
+from world.people import TPM
 
 QUICK, SOAK = range(25), range(1_000, 1_500)
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    set_up(tmp_path)
+    Folder.lite(tmp_path)
     return tmp_path
 
 
 def _phases(folder: Path) -> Phases:
-    checklist = open_workspace(session(folder)).checklist
+    checklist = Folder.without_git(folder).open().checklist
     return [
         (phase.id, [(str(item.role), item.id) for item in phase.items])
         for phase in checklist.phases
@@ -164,7 +165,7 @@ def mended(seed: int, project: Path, phases: Phases) -> None:
     file.write_bytes(data)
     refused: list[Problem] = []
     try:
-        untidy = lint(session(project)).untidy
+        untidy = lint(Folder.without_git(project).session()).untidy
     except InvalidInputError as error:
         refused = list(error.problems)
     # A block that stands twice is refused until it is mended; everything else is only told.
@@ -172,7 +173,7 @@ def mended(seed: int, project: Path, phases: Phases) -> None:
     assert all(problem.flaw is Flaw.DUPLICATE_KEY for problem in refused)
     assert all(problem.hint == Hint(Remedy.KEEP_ONE_BLOCK) for problem in refused)
     assert file.read_bytes() == data, "lint without --fix wrote"
-    fixed = lint(session(project), fix=True)
+    fixed = lint(Folder.without_git(project).session(), fix=True)
     after = file.read_bytes()
     words = [change.__name__ for change in changes]
     assert bool(refused or untidy) == bool(fixed.fixed) == (after != data), (seed, words)
@@ -184,7 +185,7 @@ def mended(seed: int, project: Path, phases: Phases) -> None:
     else:
         assert after == tidy.replace(b"\n", b"\r\n"), (seed, words)
     status = file.stat()
-    again = lint(session(project), fix=True)
+    again = lint(Folder.without_git(project).session(), fix=True)
     assert (again.untidy, again.fixed) == ((), ())
     assert file.stat().st_mtime_ns == status.st_mtime_ns
     assert (project / ".tpm/policy.yaml").read_bytes() == policy
@@ -246,13 +247,14 @@ def test_mending_moves_no_verdict(project: Path) -> None:
     phases = _phases(project)
     for seed in range(10):
         dice = random.Random(seed)
-        workspace = open_workspace(session(project))
+        workspace = Folder.without_git(project).open()
         data = new_project(workspace.policy.id, "1.0", "", phases, record=_record(dice, phases))
         file = project / ".tpm/project.yaml"
         file.write_bytes(_other_order(dice, _quotes(dice, data)))
-        before = [comparable(judged(project, phase)) for phase, _ in phases]
-        assert lint(session(project), fix=True).fixed
-        assert [comparable(judged(project, phase)) for phase, _ in phases] == before
+        made = Folder.without_git(project)
+        before = [comparable(made.judged("phase", phase)) for phase, _ in phases]
+        assert lint(Folder.without_git(project).session(), fix=True).fixed
+        assert [comparable(made.judged("phase", phase)) for phase, _ in phases] == before
         assert list(layout(phases)["items"]) == list(read_record(file.read_bytes(), "f").items)
 
 
@@ -283,14 +285,14 @@ EMPTY = "  feasibility.unknowns-spiked: {}\n"
 def test_what_a_person_must_decide_is_left(
     tmp_path: Path, old: str, new: str, flaw: FlawText
 ) -> None:
-    set_up(tmp_path)
+    Folder.lite(tmp_path)
     file = tmp_path / ".tpm/project.yaml"
     text = file.read_text(encoding="utf-8")
     # Untidy as well: not even that is mended in a file that is not sound.
     text = text.replace("  # feasibility · tpm · unknowns-spiked\n", "", 1).replace(old, new, 1)
     file.write_text(text, encoding="utf-8", newline="")
     with pytest.raises(InvalidInputError) as caught:
-        lint(session(tmp_path), fix=True)
+        lint(Folder.without_git(tmp_path).session(), fix=True)
     assert flaw in {problem.flaw for problem in caught.value.problems}
     assert file.read_text(encoding="utf-8") == text
 
@@ -304,11 +306,11 @@ def test_what_is_mended_does_not_hang_on_words(
     tidied = file.read_text(encoding="utf-8")
     file.write_text(tidied.replace(EMPTY, EMPTY + EMPTY, 1), encoding="utf-8", newline="")
     with pytest.raises(InvalidInputError) as caught:
-        lint(session(project))
+        lint(Folder.without_git(project).session())
     (problem,) = caught.value.problems
     assert (problem.flaw, problem.hint) == (Flaw.DUPLICATE_KEY, Hint(Remedy.KEEP_ONE_BLOCK))
     assert problem_message(problem).startswith("reworded feasibility.")
-    assert lint(session(project), fix=True).fixed == (".tpm/project.yaml",)
+    assert lint(Folder.without_git(project).session(), fix=True).fixed == (".tpm/project.yaml",)
     assert file.read_text(encoding="utf-8") == tidied
 
 
@@ -318,6 +320,6 @@ def test_a_word_of_a_message_in_the_file_is_no_reason_to_mend(project: Path, wor
     text = file.read_text(encoding="utf-8").replace(EMPTY, f"{EMPTY}  {words}: {{}}\n", 1)
     file.write_text(text, encoding="utf-8", newline="")
     with refused_for(Flaw.UNFIT_KEY, words, "items") as caught:
-        lint(session(project), fix=True)
+        lint(Folder.without_git(project).session(), fix=True)
     assert caught.value.problems[0].hint == Hint(Remedy.WRITE, (Expression(Term.ITEM_ID),))
     assert file.read_text(encoding="utf-8") == text

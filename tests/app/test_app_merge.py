@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from small_project import PM, RECORD, TPM, Small, problems, refused
+from small_project import Small, problems, refused
 
 from tpmcli.app.merge import merge_project_files
 from tpmcli.app.start import start
 from tpmcli.model.errors import InvalidInputError, RefusedError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
+from world.people import PM, RECORD, TPM
 
 
 @pytest.fixture
@@ -16,12 +17,12 @@ def split(small: Small) -> Small:
     """Two branches that answered the same item otherwise, in the middle of a merge."""
     small.commit("begin")
     small.git("switch", "-qc", "other")
-    small.answer("documented", "met", person=PM)
-    small.answer("wanted", person=PM)
+    small.answer("documented", "met", by=PM)
+    small.answer("wanted", by=PM)
     small.commit("other")
     small.git("switch", "-q", "main")
     small.answer("documented", "not-met")
-    small.answer("tried", "met", "docs/note.md")
+    small.answer("tried", "met", evidence=["docs/note.md"])
     small.commit("ours")
     small.git("merge", "-q", "other", check=False)
     assert "<<<<<<<" in small.read()
@@ -46,14 +47,14 @@ def test_what_differs_not_at_all_is_merged_whole(small: Small) -> None:
     small.commit("begin")
     small.git("switch", "-qc", "other")
     small.edit("idea.tried: {}\n\n", "idea.tried: {}  # theirs\n\n")
-    small.answer("wanted", person=PM)
+    small.answer("wanted", by=PM)
     small.commit("other")
     small.git("switch", "-q", "main")
     small.edit(
         "idea.tried: {}\n\n  # idea · pm · wanted\n",
         "idea.tried: {}\n\n  # idea · pm · wanted\n  # ours\n",
     )
-    small.answer("tried", "met", "docs/note.md")
+    small.answer("tried", "met", evidence=["docs/note.md"])
     small.commit("ours")
     small.git("merge", "-q", "other", check=False)
     assert "<<<<<<<" in small.read()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small_project import NOW, PM, POLICY, RECORD, TODAY, Small, environment
+from small_project import NOW, Small
 
 from problem_data import flaws, refused_for
 from tpmcli.app import portfolio_evaluation
@@ -25,6 +25,8 @@ from tpmcli.rules.project import Project
 from tpmcli.rules.status import ProjectStatus, evaluate_project
 from tpmcli.store.checklists.load import load_checklist
 from tpmcli.store.policy_file import PolicyFile
+from world.files import clean_env
+from world.people import PM, POLICY, RECORD, TODAY
 
 
 @pytest.fixture
@@ -46,7 +48,7 @@ def several(small: Small, tmp_path: Path) -> Path:
 
 
 def session(folder: Path) -> CommandContext:
-    return CommandContext(str(folder), environment(), lambda: NOW)
+    return CommandContext(str(folder), clean_env(), lambda: NOW)
 
 
 def look(folder: Path, *paths: str) -> dict[str, ProjectSummary]:
@@ -182,7 +184,7 @@ def test_checklists_are_made_once_for_projects_that_ask_the_same(
     assert len(made) == 3
 
 
-def test_the_day(several: Path) -> None:
+def test_the_day_asked_for_decides_what_is_overdue(several: Path) -> None:
     later = session(several)._replace(as_of="2026-12-01")
     found = {each.folder: each for each in summarise_projects(later, ["planned"], 1)}
     assert found["planned"].health is Health.OVERDUE

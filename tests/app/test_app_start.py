@@ -6,13 +6,14 @@ import os
 from typing import Any
 
 import pytest
-from small_project import AT, PM, RECORD, TPM, Small, changes, problems, refused
+from small_project import AT, Small, changes, problems, refused
 
 from tpmcli.app.start import StartResult, start
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.errors import InvalidInputError, RefusedError, StorageError, UsageError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.repo import atomic
+from world.people import PM, RECORD, TPM
 
 KEPT = ".tpm/increments/1.0.yaml"
 
@@ -99,7 +100,7 @@ def test_an_answer_is_carried_again_from_where_it_was_given(done: Small) -> None
 
 
 def test_what_is_stale_lapsed_or_not_met_stays_behind(small: Small) -> None:
-    small.answer("wanted", person=PM)
+    small.answer("wanted", by=PM)
     small.answer("documented", "not-met")
     late = small.open()._replace(today="2027-01-22")
     assert begin(small, opened=late, abandon="late").carried == ()
@@ -113,7 +114,7 @@ def test_a_reworded_item_is_not_carried(small: Small) -> None:
 
 
 def test_not_applicable_is_carried_too(small: Small) -> None:
-    small.answer("wanted", "not-applicable", person=PM, note="for us alone")
+    small.answer("wanted", "not-applicable", by=PM, note="for us alone")
     assert begin(small, abandon="so").carried == ("idea.wanted",)
 
 
@@ -169,7 +170,7 @@ def test_a_shorter_trip_beside(small: Small) -> None:
         ),
     ],
 )
-def test_unfit_arguments(
+def test_unfit_arguments_of_start_are_refused_and_change_nothing(
     small: Small, name: str, more: dict[str, Any], message: str, hint: str
 ) -> None:
     small.edit("kinds: {}", "kinds: {patch: [build]}", ".tpm/policy.yaml")

@@ -9,33 +9,25 @@ be seen, so that such a report should be named by its path.
 
 from __future__ import annotations
 
-import os
 import random
-import subprocess
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tpmcli.app.answer import AnswerRequest, answer
 from tpmcli.app.checks_run import ProgressListener, plan, run
 from tpmcli.app.context import CommandContext
-from tpmcli.app.decide import decide
 from tpmcli.app.gate_check import check
-from tpmcli.app.init import InitOptions, initialise
-from tpmcli.app.sign import sign
-from tpmcli.app.waive import waive
 from tpmcli.app.workspace import open_workspace
-from tpmcli.model.checklist import Role
 from tpmcli.model.errors import TpmError
-from tpmcli.model.record import AnswerValue, Condition, Outcome
 from tpmcli.model.verdict import State
 from tpmcli.rules.gate_check import CheckRequest, CheckScope
 from tpmcli.rules.items import ItemResult
+from world.folder import Folder
+from world.people import PM, TPM
 
-TPM, PM = "tpm@example.com", "pm@example.com"
-NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 # Past every day that is recorded: waivers, conditions, ages of answers, days of commits.
 LATER = ["2026-11-23", "2026-12-05", "2026-12-23", "2027-03-01", "2031-01-01"]
 
@@ -102,92 +94,59 @@ def phase(name: str, *, standing: bool) -> str:
     return text + "pm:\n" + item("waived") + item("wanted", "    level: should")
 
 
-def git(folder: Path, *words: str) -> None:
-    settings = ["-c", "user.name=A", "-c", f"user.email={TPM}"]
-    when = {"GIT_AUTHOR_DATE": NOW.isoformat(), "GIT_COMMITTER_DATE": NOW.isoformat()}
-    subprocess.run(
-        ["git", *settings, *words],
-        cwd=folder,
-        check=True,
-        capture_output=True,
-        env={**os.environ, **when, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"},
-    )
-
-
-class Desk:
+class Desk(Folder):
     """The project, and people who work on it at successive seconds."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.seconds = 0
-
-    def session(self, person: str = TPM, as_of: str = "") -> CommandContext:
-        self.seconds += 1
-        when = NOW + timedelta(seconds=self.seconds)
-        return CommandContext(str(self.folder), os.environ, lambda: when, person, as_of)
-
-    def answer(self, name: str, path: str = "", person: str = TPM) -> None:
-        here = self.session(person)
-        cited = (path,) if path else ()
-        answer(open_workspace(here), here, [name], AnswerRequest(AnswerValue.MET, cited))
+    def session(self, person: str = TPM, **more: Any) -> CommandContext:
+        """Return what one command of a person is given, a second after the one before."""
+        self.now += timedelta(seconds=1)
+        return super().session(person, **more)
 
     def begin(self) -> None:
+        """Set the project up in a repository."""
         for path, content in FILES.items():
-            (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (self.folder / path).write_text(content, encoding="utf-8")
-        checklists = self.folder / ".tpm/checklists"
-        checklists.mkdir(parents=True)
-        (checklists / "lifecycle.yaml").write_text(
-            "schema: tpm/lifecycle/1\nname: two\ntitle: Two gates\nphases: [first, second]\n",
-            encoding="utf-8",
+            self.write(path, content)
+        folder = ".tpm/checklists"
+        lifecycle = (
+            "schema: tpm/lifecycle/1\nname: two\ntitle: Two gates\nphases: [first, second]\n"
         )
-        (checklists / "first.yaml").write_text(phase("first", standing=True), encoding="utf-8")
-        (checklists / "second.yaml").write_text(phase("second", standing=False), encoding="utf-8")
-        setup = InitOptions("Two", (TPM,), (PM,), ".tpm/checklists/lifecycle.yaml")
-        initialise(self.session(), setup, os.urandom)
-        git(self.folder, "init", "-q", "-b", "main")
-        git(self.folder, "add", "-A")
-        git(self.folder, "commit", "-qm", "one")
-        git(self.folder, "tag", "v1.0.0")
+        self.write(f"{folder}/lifecycle.yaml", lifecycle)
+        self.write(f"{folder}/first.yaml", phase("first", standing=True))
+        self.write(f"{folder}/second.yaml", phase("second", standing=False))
+        self.init(lifecycle=f"{folder}/lifecycle.yaml")
+        self.git_init()
+        self.keep("one")
+        self.git("tag", "v1.0.0")
+
+    def keep(self, message: str) -> None:
+        """Commit all that is there, now."""
+        self.git("add", "-A")
+        now = self.now.isoformat()
+        when = {"GIT_AUTHOR_DATE": now, "GIT_COMMITTER_DATE": now}
+        self.git("commit", "-qm", message, env=when)
 
     def fill(self, name: str) -> None:
         """Everything that the gate asks for, and the signatures."""
         for slug, (path, _) in EVIDENCE.items():
-            self.answer(f"{name}.{slug}", path)
+            self.answer(f"{name}.{slug}", evidence=[path])
         self.answer(f"{name}.text")
+        self.waive(f"{name}.waived", "2026-12-22", by=PM)
         here = self.session(PM)
-        waive(
-            open_workspace(here),
-            here,
-            f"{name}.waived",
-            reason="later",
-            until="2026-12-22",
-            approved_by=PM,
-        )
         workspace = open_workspace(here)
         silent = ProgressListener(lambda each: None, lambda each, seconds: None, lambda ran: None)
         run(workspace, here, plan(workspace, [f"{name}.command"]), silent)
-        for role, person in ((Role.TPM, TPM), (Role.PM, PM)):
-            here = self.session(person)
-            sign(open_workspace(here), here, name, role)
+        self.sign(name)
 
     def pass_first(self) -> None:
+        """Let the project pass its first gate, with a condition."""
         self.fill("first")
-        here = self.session(PM)
-        promise = Condition("Test at twice the peak", TPM, "2026-12-04")
-        decide(
-            open_workspace(here),
-            here,
-            "first",
-            Outcome.CONDITIONAL,
-            conditions=[promise],
-            reason="enough",
-        )
+        promise = ("Test at twice the peak", TPM, "2026-12-04")
+        self.decide("first", "conditional", conditions=[promise])
 
     def stand(self, as_of: str) -> dict[str, bool]:
         """What is satisfied: each question, gate and item; nothing where it cannot be told."""
         found: dict[str, bool] = {}
-        workspace = open_workspace(self.session(as_of=as_of))
+        workspace = self.open(as_of=as_of)
         for asked in (
             CheckRequest(CheckScope.PHASE, "second"),
             CheckRequest(CheckScope.DECIDED),
@@ -211,8 +170,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     desk.begin()
     desk.pass_first()
     desk.fill("second")
-    git(desk.folder, "add", "-A")
-    git(desk.folder, "commit", "-qm", "two")
+    desk.keep("two")
     return desk
 
 
@@ -259,19 +217,19 @@ def test_no_gate_and_no_item_gets_better(desk: Desk, start: int) -> None:
         dice = random.Random(seed)
         spoilt = dice.sample(sorted(FILES), dice.randint(0, 2))
         try:
-            done = [f"{spoil(dice, desk.folder, path)} {path}" for path in spoilt]
+            done = [f"{spoil(dice, desk.root, path)} {path}" for path in spoilt]
             day = dice.choice(["2026-11-22", *LATER[:2]])
             before = desk.stand(day)
             harmed = dice.sample(sorted(FILES), dice.randint(0, 3))
             for path in harmed:
                 how = dice.choice(["remove", "empty"])
-                take_away(desk.folder / path, how)
+                take_away(desk.root / path, how)
                 done.append(f"{how} {path}")
             later = dice.choice([day, *(each for each in LATER if each > day)])
             after = desk.stand(later)
         finally:
             for path, content in FILES.items():
-                (desk.folder / path).write_text(content, encoding="utf-8")
+                (desk.root / path).write_text(content, encoding="utf-8")
         better = {name for name, good in after.items() if good and not before.get(name, False)}
         assert not better, (seed, done, day, later)
         lost.update(name for name, good in before.items() if good and not after.get(name, False))
@@ -288,10 +246,10 @@ def test_each_file_alone_is_missed(desk: Desk, path: str, how: str) -> None:
 def check_missed(desk: Desk, path: str, how: str) -> None:
     """The open gate is unmet without any one of them; the decided one without its own."""
     try:
-        take_away(desk.folder / path, how)
+        take_away(desk.root / path, how)
         found = desk.stand("2026-11-22")
     finally:
-        (desk.folder / path).write_text(FILES[path], encoding="utf-8")
+        (desk.root / path).write_text(FILES[path], encoding="utf-8")
     assert not found["phase"]
     assert not found["decided"]
     missed = {name.partition(".")[2] for name, good in found.items() if not good and "." in name}

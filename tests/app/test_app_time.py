@@ -9,24 +9,13 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from lite_project import (
-    PM,
-    answer_all,
-    comparable,
-    errors,
-    judged,
-    session,
-    set_up,
-    sign_both,
-)
 
 from tpmcli.app.context import CommandContext
-from tpmcli.app.decide import decide
-from tpmcli.app.waive import waive
-from tpmcli.app.workspace import open_workspace
-from tpmcli.model.record import Condition, Outcome
 from tpmcli.model.rule import Rule
-from tpmcli.model.verdict import GateVerdict
+from tpmcli.model.verdict import GateReport, GateVerdict
+from world.folder import Folder
+from world.found import blocking, comparable
+from world.people import PM
 
 ZONES = ["UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago", "America/New_York"]
 WAIVED = "feasibility.unknowns-spiked"
@@ -57,32 +46,28 @@ def _apply_zone() -> None:
 
 def _waived(folder: Path, ends: datetime) -> None:
     """A gate that is met but for an item that is waived until the day of `ends`."""
-    now = ends - timedelta(days=60)
-    set_up(folder)
-    answer_all(folder, "feasibility", WAIVED, now=now)
-    here = session(folder, now)
-    waive(
-        open_workspace(here),
-        here,
-        WAIVED,
-        reason="agreed",
-        until=ends.date().isoformat(),
-        approved_by=PM,
-    )
-    sign_both(folder, "feasibility", now)
+    made = Folder.lite(folder, ends - timedelta(days=60))
+    made.answer_all("feasibility", WAIVED)
+    made.waive(WAIVED, ends.date().isoformat())
+    made.sign_both("feasibility")
+
+
+def judged(folder: Path, now: datetime) -> GateReport:
+    """What `tpm gate check feasibility` says at a moment."""
+    return Folder.without_git(folder, now).judged("phase", "feasibility")
 
 
 def _check_the_end(folder: Path, ends: datetime) -> None:
     """The waiver of `_waived` holds until the day of `ends` is over, and not a second longer."""
     over = ends + timedelta(days=1)
     for now, met in ((over - SECOND, True), (over, False), (over + SECOND, False)):
-        report = judged(folder, "feasibility", now)
+        report = judged(folder, now)
         assert (report.verdict is GateVerdict.MET) is met, now
-        assert ((Rule.WAIVER_EXPIRED, WAIVED) in errors(report)) is not met, now
+        assert ((Rule.WAIVER_EXPIRED, WAIVED) in blocking(report)) is not met, now
         # The same moment, as clocks elsewhere show it.
         for hours in (-11, -5, 5.5, 14):
             there = now.astimezone(timezone(timedelta(hours=hours)))
-            assert comparable(judged(folder, "feasibility", there)) == comparable(report)
+            assert comparable(judged(folder, there)) == comparable(report)
 
 
 @pytest.mark.parametrize("ends", ENDS.values(), ids=ENDS)
@@ -115,31 +100,22 @@ def test_an_evaluator_with_other_days_is_caught(
 
 
 def test_a_condition_is_overdue_with_the_day_after(zone: str, tmp_path: Path) -> None:
-    set_up(tmp_path)
-    answer_all(tmp_path, "feasibility")
-    sign_both(tmp_path, "feasibility")
-    here = session(tmp_path)
-    promise = Condition("hire", PM, "2026-12-01")
-    decide(
-        open_workspace(here),
-        here,
-        "feasibility",
-        Outcome.CONDITIONAL,
-        reason="one promise",
-        conditions=[promise],
-    )
+    lite = Folder.lite(tmp_path)
+    lite.answer_all("feasibility")
+    lite.sign_both("feasibility")
+    lite.decide("feasibility", "conditional", conditions=[("hire", PM, "2026-12-01")])
     over = datetime(2026, 12, 2, tzinfo=UTC)
     for now, met in ((over - SECOND, True), (over, False)):
-        report = judged(tmp_path, "feasibility", now)
+        report = judged(tmp_path, now)
         assert (report.verdict is GateVerdict.MET) is met, (zone, now)
 
 
 def test_what_is_recorded_is_utc(zone: str, tmp_path: Path) -> None:
-    set_up(tmp_path)
     late = datetime(2026, 11, 22, 23, 59, 59, 999_999, tzinfo=UTC).astimezone()
-    answer_all(tmp_path, "feasibility", now=late)
-    text = (tmp_path / ".tpm/project.yaml").read_text(encoding="utf-8")
-    moments = {line.partition("at: ")[2] for line in text.splitlines() if " at: " in line}
+    lite = Folder.lite(tmp_path, late)
+    lite.answer_all("feasibility")
+    lines = lite.read().splitlines()
+    moments = {line.partition("at: ")[2] for line in lines if " at: " in line}
     assert moments == {'"2026-11-22T23:59:59Z"'}
 
 
@@ -148,14 +124,12 @@ def test_a_clock_that_is_set_back_loses_nothing(back: timedelta, tmp_path: Path)
     """What was recorded by a clock ahead of this one still counts; nothing is lost, nobody is
     told of a crash, and what is recorded next stands behind it.
     """
-    set_up(tmp_path)
-    answer_all(tmp_path, "feasibility")
-    sign_both(tmp_path, "feasibility")
-    before = judged(tmp_path, "feasibility")
-    assert before.verdict is GateVerdict.MET
-    earlier = before_now = session(tmp_path).clock() - back
-    assert judged(tmp_path, "feasibility", earlier).verdict is GateVerdict.MET
-    here = session(tmp_path, before_now, PM)
-    decide(open_workspace(here), here, "feasibility", Outcome.GO, reason="on")
-    for now in (earlier, session(tmp_path).clock()):
-        assert judged(tmp_path, "feasibility", now).verdict is GateVerdict.MET
+    lite = Folder.lite(tmp_path)
+    lite.answer_all("feasibility")
+    lite.sign_both("feasibility")
+    assert judged(tmp_path, lite.now).verdict is GateVerdict.MET
+    earlier = lite.now - back
+    assert judged(tmp_path, earlier).verdict is GateVerdict.MET
+    Folder.without_git(tmp_path, earlier).decide("feasibility")
+    for now in (earlier, lite.now):
+        assert judged(tmp_path, now).verdict is GateVerdict.MET

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
-from small_project import BUILD, POLICY, RECORD, Small, problems, refused
+from small_project import BUILD, Small, problems, refused
 
 from tpmcli.app.facts import gather
 from tpmcli.app.proposals import find_evidence, propose
@@ -21,6 +21,7 @@ from tpmcli.model.facts import EvidenceStatus
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import AnswerValue
 from tpmcli.model.verdict import State
+from world.people import POLICY, RECORD
 
 
 def walk(small: Small, phase: str = "", role: Role | None = None, *, all_: bool = False) -> Walk:
@@ -60,7 +61,7 @@ def test_what_cannot_be_recorded_stays_under_way(small: Small) -> None:
 
 
 def test_a_role_and_all(small: Small) -> None:
-    small.answer("tried", "met", "docs/note.md")
+    small.answer("tried", "met", evidence=["docs/note.md"])
     assert [item.slug for item in walk(small).items] == ["wanted"]
     assert [item.slug for item in walk(small, role=Role.TPM).items] == []
     assert [item.slug for item in walk(small, role=Role.TPM, all_=True).items] == ["tried"]
@@ -130,7 +131,7 @@ def test_a_file_that_went_meanwhile_has_no_heading(small: Small) -> None:
 
 
 def test_evidence_that_moved_is_followed(small: Small) -> None:
-    small.answer("tried", "met", "docs/note.md")
+    small.answer("tried", "met", evidence=["docs/note.md"])
     small.git("mv", "docs/note.md", "docs/moved.md")
     opened = small.open()
     facts = gather(opened, opened.checklist.phases)

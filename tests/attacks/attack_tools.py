@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attack_world import PM, World
+from attack_world import World
 
 from tpmcli.app.facts import gather
 from tpmcli.app.saving import BlockEdit, save
@@ -14,6 +14,7 @@ from tpmcli.rules.decided_gate import bound_digest
 from tpmcli.rules.open_gate import judge_open_gate
 from tpmcli.rules.project import Project
 from tpmcli.store.record.entries import decision_entry
+from world.people import PM
 
 
 def decide_by_hand(

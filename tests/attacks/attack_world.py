@@ -6,38 +6,22 @@ The base is made once, by the use cases of the tool under a fixed clock; every c
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tpmcli.app import answer as answering
-from tpmcli.app import decide as deciding
-from tpmcli.app import sign as signing
-from tpmcli.app import waive as waiving
 from tpmcli.app.against import Against, check_against
-from tpmcli.app.context import CommandContext
-from tpmcli.app.facts import gather
-from tpmcli.app.init import InitOptions, initialise
-from tpmcli.app.start import start
-from tpmcli.app.sync import sync as use_case
-from tpmcli.app.workspace import open_workspace
 from tpmcli.cli.gate.check import _EXITS, _question
-from tpmcli.model.checklist import Role
 from tpmcli.model.errors import InvalidInputError, MessageError
 from tpmcli.model.finding import Cause, Finding, errors
 from tpmcli.model.problem import Problem
-from tpmcli.model.record import AnswerValue, Condition, Outcome
 from tpmcli.model.rule import Rule, RuleReason
 from tpmcli.model.verdict import GateReport
-from tpmcli.rules.authorisation import find_phase
-from tpmcli.rules.open_gate import judge_open_gate
+from world.folder import Folder
+from world.people import EVIDENCE, FILES, PM, TPM
 
-TPM, PM, DEV = "tpm@example.com", "pm@example.com", "dev@example.com"
-ROLES = {TPM: Role.TPM, PM: Role.PM}
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 HOUSE = """schema: tpm/pack/1
 name: house-rules
@@ -51,7 +35,6 @@ add:
         level: must
         evidence: {expect: a page that names the owner, required: true}
 """
-EVIDENCE = "docs/evidence.md"
 
 
 class Result(NamedTuple):
@@ -87,19 +70,28 @@ def _named(finding: Finding) -> str:
     return about.path or str(about.check or finding.subject.number or finding.subject.id)
 
 
-class World:
+class World(Folder):
     """One repository. Time stands still unless it is told to pass."""
 
+    cites = (EVIDENCE,)
+    random = staticmethod(lambda count: b"\7" * count)
+
     def __init__(self, root: Path, now: datetime = START) -> None:
-        self.root = root
-        self.now = now
+        super().__init__(root, now)
 
     # git
 
-    def git(self, *args: str, author: str = TPM, at: datetime | None = None) -> str:
+    def git(
+        self,
+        *args: str,
+        check: bool = True,
+        env: Mapping[str, str] | None = None,
+        author: str = TPM,
+        at: datetime | None = None,
+    ) -> str:
+        """Run git as a person at a moment, and return what it prints."""
         when = f"{int((at or self.now).timestamp())} +0000"
-        env = {
-            **clean_env(),
+        who = {
             "GIT_AUTHOR_NAME": author.partition("@")[0],
             "GIT_AUTHOR_EMAIL": author,
             "GIT_AUTHOR_DATE": when,
@@ -107,13 +99,12 @@ class World:
             "GIT_COMMITTER_EMAIL": author,
             "GIT_COMMITTER_DATE": when,
         }
-        done = subprocess.run(
-            ["git", *args], cwd=self.root, capture_output=True, text=True, env=env
-        )
-        assert done.returncode == 0, f"git {args}: {done.stdout}{done.stderr}"
-        return done.stdout.strip()
+        return super().git(*args, check=check, env={**who, **(env or {})}).strip()
 
-    def commit(self, author: str = TPM, message: str = "change", at: datetime | None = None) -> str:
+    def commit(
+        self, message: str = "change", *, author: str = TPM, at: datetime | None = None
+    ) -> str:
+        """Commit all that is there, if that is anything, and return the commit."""
         self.git("add", "-A")
         self.git("commit", "-q", "--allow-empty", "-m", message, author=author, at=at)
         return self.git("rev-parse", "HEAD")
@@ -140,16 +131,8 @@ class World:
 
     # files
 
-    def path(self, name: str) -> Path:
-        return self.root / name
-
-    def write(self, name: str, text: str) -> None:
-        file = self.path(name)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-
     def replace(self, name: str, old: str, new: str, count: int = 1) -> None:
-        text = self.path(name).read_text(encoding="utf-8")
+        text = self.read(name)
         assert old in text, f"{old!r} is not in {name}"
         self.write(name, text.replace(old, new, count))
 
@@ -171,89 +154,6 @@ class World:
         start = text.index(f"  {key}:")
         end = text.find("\n\n", start)
         return text[start:end] if end > 0 else text[start:]
-
-    # the tool, by its use cases
-
-    def session(self, person: str = TPM, increment: str = "") -> CommandContext:
-        return CommandContext(str(self.root), clean_env(), lambda: self.now, person, "", increment)
-
-    def answer(
-        self,
-        item: str,
-        value: str = "met",
-        *,
-        by: str = TPM,
-        evidence: Sequence[str] = (EVIDENCE,),
-        note: str = "",
-    ) -> None:
-        session = self.session(by)
-        cited = tuple(evidence) if value == "met" else ()
-        said = answering.AnswerRequest(AnswerValue(value), cited, note)
-        answering.answer(open_workspace(session), session, [item], said)
-
-    def answer_phase(self, phase: str) -> None:
-        """Both roles answer every item of theirs that is open, should-items too."""
-        workspace = open_workspace(self.session())
-        found = find_phase(workspace.project, phase)
-        gate = judge_open_gate(workspace.project, found, gather(workspace, (found,)))
-        for person, role in ROLES.items():
-            names = [v.item.id for v in gate.items if not v.satisfied and v.item.role is role]
-            if names:
-                session = self.session(person)
-                said = answering.AnswerRequest(AnswerValue.MET, (EVIDENCE,))
-                answering.answer(open_workspace(session), session, names, said)
-
-    def sign(self, phase: str, by: str, role: str = "", increment: str = "") -> None:
-        session = self.session(by, increment)
-        signing.sign(open_workspace(session), session, phase, Role(role or ROLES[by]))
-
-    def sign_for(self, phase: str, person: str, by: str) -> None:
-        session = self.session(by)
-        signing.sign(open_workspace(session), session, phase, ROLES[person], behalf_of=person)
-
-    def decide(
-        self,
-        phase: str,
-        outcome: str = "go",
-        by: str = PM,
-        *,
-        reason: str = "it is as it should be",
-        conditions: Sequence[tuple[str, str, str]] = (),
-        increment: str = "",
-    ) -> None:
-        session = self.session(by, increment)
-        promises = tuple(Condition(*each) for each in conditions)
-        workspace = open_workspace(session)
-        deciding.decide(
-            workspace, session, phase, Outcome(outcome), reason=reason, conditions=promises
-        )
-
-    def close(
-        self, phase: str, number: int, by: str = TPM, *, evidence: Sequence[str] = (EVIDENCE,)
-    ) -> None:
-        session = self.session(by)
-        deciding.close(open_workspace(session), session, phase, number, evidence=evidence)
-
-    def waive(self, item: str, until: str, *, by: str = TPM, approver: str = PM) -> None:
-        session = self.session(by)
-        waiving.waive(
-            open_workspace(session),
-            session,
-            item,
-            reason="the vendor delivers late",
-            until=until,
-            approved_by=approver,
-        )
-
-    def start(
-        self, name: str, *, kind: str = "", parallel: bool = False, abandon: str = ""
-    ) -> None:
-        session = self.session(TPM)
-        start(open_workspace(session), session, name, kind=kind, parallel=parallel, abandon=abandon)
-
-    def sync(self) -> None:
-        session = self.session(TPM)
-        use_case(open_workspace(session))
 
     def day(self, offset: int) -> str:
         return (self.now + timedelta(days=offset)).date().isoformat()
@@ -283,7 +183,7 @@ class World:
         through = asked.removeprefix("--through ") if asked.startswith("--through ") else ""
         phase = "" if asked.startswith("--") else asked
         question = _question(phase, through, decided=asked == "--decided")
-        session = self.session("", increment)._replace(as_of=as_of)
+        session = self.session("", increment=increment, as_of=as_of)
         try:
             report = check_against(session, Against(base, head, file, frozen), question)
         except InvalidInputError as error:
@@ -292,17 +192,6 @@ class World:
             return Result(error.code, refused=error.message)
         assert report is not None
         return Result(int(_EXITS[report.verdict]), report)
-
-
-def clean_env() -> dict[str, str]:
-    """The environment without the configuration of whoever runs the tests."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("GIT_", "TPM_", "GITHUB_"))}
-    return {
-        **kept,
-        "GIT_CONFIG_NOSYSTEM": "1",
-        "GIT_CONFIG_GLOBAL": os.devnull,
-        "GIT_CONFIG_SYSTEM": os.devnull,
-    }
 
 
 STATES = ("empty", "fresh", "answered", "signed", "decided", "ended")
@@ -318,43 +207,38 @@ def make_base(root: Path) -> None:
     root.mkdir(parents=True)
     world.git("init", "-q", "--template=", "-b", "main")
     world.git("config", "gc.auto", "0")
-    world.write(EVIDENCE, "# Evidence\n\nIt was tried, and it works.\n")
+    for name, text in FILES.items():
+        world.write(name, text)
     world.write("docs/other.md", "# Other\n\nThis was tried as well.\n")
-    world.write(
-        "reports/secrets.sarif",
-        '{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "s", "rules": []}},'
-        ' "results": []}]}\n',
-    )
     world.write("CHANGELOG.md", "# Changelog\n\n## 1.0\n\n- begin\n")
     world.write("src/main.py", "print('ledger')\n")
     _state(world, "empty")
-    setup = InitOptions("Ledger", (TPM,), (PM,), "lite")
-    initialise(world.session(), setup, lambda count: b"\7" * count)
+    world.init(lifecycle="lite")
     world.write(".tpm/checklists/house-rules.yaml", HOUSE)
     world.policy("packs: []", "packs: [.tpm/checklists/house-rules.yaml]")
     world.policy("kinds: {}", "kinds: {patch: [release]}")
     world.sync()
     _state(world, "fresh")
-    world.answer_phase("feasibility")
+    world.answer_all("feasibility", should=True)
     _state(world, "answered")
-    world.sign("feasibility", TPM)
-    world.commit(TPM)
-    world.sign("feasibility", PM)
+    world.sign("feasibility", "tpm")
+    world.commit()
+    world.sign("feasibility", "pm")
     _state(world, "signed", PM)
     world.decide("feasibility")
     _state(world, "decided", PM)
     for phase in ("requirements", "architecture", "testing", "release"):
-        world.answer_phase(phase)
-        world.sign(phase, TPM)
-        world.commit(TPM)
-        world.sign(phase, PM)
+        world.answer_all(phase, should=True)
+        world.sign(phase, "tpm")
+        world.commit()
+        world.sign(phase, "pm")
         world.decide(phase)
-        world.commit(PM)
+        world.commit(author=PM)
     _state(world, "ended", PM)
 
 
 def _state(world: World, name: str, author: str = TPM) -> None:
-    world.commit(author, name)
+    world.commit(author=name)
     world.git("branch", f"base-{name}")
 
 
@@ -364,7 +248,7 @@ def make_bases(folder: Path) -> None:
     make_base(made)
     world = World(made)
     # A copy of few large files is made, and removed, far sooner than one of many small files.
-    world.git("repack", "-adq")
+    world.pack()
     world.git("pack-refs", "--all")
     for state in STATES:
         shutil.copytree(made, folder / state, symlinks=True)

@@ -11,10 +11,11 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from attack_cases import attack, honest
-from attack_world import DEV, PM, TPM, Result, World
+from attack_world import Result, World
 
 from tpmcli.model.finding import Cause
 from tpmcli.model.rule import Reason, Rule, RuleReason
+from world.people import DEV, PM, TPM
 
 SPIKE, OWNER = "feasibility.unknowns-spiked", "feasibility.owner-named"
 PACK = ".tpm/checklists/house-rules.yaml"
@@ -66,8 +67,8 @@ Parts = tuple[Part, Part]
 
 def _decide_anew(world: World, *promises: str) -> None:
     """Both sign feasibility, and it is decided: `go`, or on what is promised."""
-    world.sign("feasibility", TPM)
-    world.sign("feasibility", PM)
+    world.sign("feasibility", "tpm")
+    world.sign("feasibility", "pm")
     conditions = [(promise, TPM, world.day(20)) for promise in promises]
     world.decide("feasibility", "conditional" if promises else "go", conditions=conditions)
 
@@ -141,9 +142,9 @@ class Pair(NamedTuple):
             part.put(world, FINE)
         world.git("add", "-A")
         self.prepare(world, self.parts)
-        world.commit(PM)
+        world.commit(author=PM)
         self.parts[0].put(world, BROKEN)
-        world.commit(DEV)
+        world.commit(author=DEV)
         world.branch()
 
 
@@ -207,25 +208,25 @@ def _register(pair: Pair) -> None:
         pair.on_main(world)
         first.put(world, FINE)
         second.put(world, BROKEN)
-        world.commit(DEV)
+        world.commit(author=DEV)
         return world.check()
 
     def another(world: World) -> Result:
         pair.on_main(world)
         second.put(world, BROKEN)
-        world.commit(DEV)
+        world.commit(author=DEV)
         return world.check()
 
     def inherited(world: World) -> Result:
         pair.on_main(world)
         world.write("src/main.py", "print('mine')\n")
-        world.commit(DEV)
+        world.commit(author=DEV)
         return world.check()
 
     def mended(world: World) -> Result:
         pair.on_main(world)
         first.put(world, FINE)
-        world.commit(DEV)
+        world.commit(author=DEV)
         return world.check()
 
     for play in (swapped, another, inherited, mended):
@@ -253,12 +254,12 @@ def closed_with_what_is_lost(world: World) -> Result:
     _reopen(world)
     _decide_anew(world, "measure it", "hire")
     world.close("feasibility", 1, evidence=[part.names])
-    world.commit(PM)
+    world.commit(author=PM)
     part.put(world, BROKEN)
-    world.commit(DEV)
+    world.commit(author=DEV)
     world.branch()
     block = world.block("feasibility")
     closing = block[block.index("    - close: 1") :]
     world.record(block, block + "\n" + closing.replace("close: 1", "close: 2"))
-    world.commit(TPM)
+    world.commit()
     return world.check()

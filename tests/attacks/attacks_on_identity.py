@@ -6,10 +6,12 @@ import subprocess
 from datetime import timedelta
 
 from attack_cases import attack, honest
-from attack_world import DEV, PM, TPM, Result, World, clean_env
+from attack_world import Result, World
 
 from tpmcli.model.problem import Flaw
 from tpmcli.model.rule import Reason
+from world.files import clean_env
+from world.people import DEV, PM, TPM
 
 PM_LOGIN, TPM_LOGIN = "pm-login", "tpm-login"
 
@@ -29,11 +31,11 @@ def least(world: World, level: str) -> None:
 def signed_for_the_pm(world: World) -> str:
     """A pull request in which the TPM wrote the PM's sign-off, for her to approve."""
     world.git("checkout", "-q", "main")
-    world.answer_phase("requirements")
-    world.commit(TPM)
+    world.answer_all("requirements", should=True)
+    world.commit()
     world.branch()
-    world.sign_for("requirements", PM, TPM)
-    return world.commit(TPM)
+    world.sign("requirements", "pm", by=TPM, behalf_of=PM)
+    return world.commit()
 
 
 def approval(login: str, commit: str, state: str = "APPROVED") -> dict[str, str]:
@@ -43,9 +45,9 @@ def approval(login: str, commit: str, state: str = "APPROVED") -> dict[str, str]
 @attack("the commit's author is forged, where an author is not enough", Reason.IDENTITY_TOO_WEAK)
 def forged_author(world: World) -> Result:
     least(world, "platform")
-    world.answer_phase("requirements")
-    world.sign("requirements", PM)
-    world.commit(PM)
+    world.answer_all("requirements", should=True)
+    world.sign("requirements", "pm")
+    world.commit(author=PM)
     return world.check(approvals=[])
 
 
@@ -75,7 +77,7 @@ def approval_by_an_alias_of_the_head(world: World) -> Result:
     least(world, "platform")
     signed_for_the_pm(world)
     world.policy(PM_LOGIN, "dev-login")
-    head = world.commit(TPM)
+    head = world.commit()
     return world.check(approvals=[approval("dev-login", head)])
 
 
@@ -92,8 +94,8 @@ def approval_of_other_answers(world: World) -> Result:
     least(world, "platform")
     approved = signed_for_the_pm(world)
     world.answer("requirements.prd-complete", by=PM, evidence=["docs/other.md"])
-    world.sign_for("requirements", PM, TPM)
-    world.commit(TPM)
+    world.sign("requirements", "pm", by=TPM, behalf_of=PM)
+    world.commit()
     return world.check(approvals=[approval(PM_LOGIN, approved)])
 
 
@@ -156,7 +158,7 @@ def approved_before_other_changes(world: World) -> Result:
     least(world, "platform")
     head = signed_for_the_pm(world)
     world.write("src/main.py", "print('later')\n")
-    world.commit(TPM)
+    world.commit()
     return world.check(approvals=[approval(PM_LOGIN, head, "approved"), approval("x", head)])
 
 
@@ -176,8 +178,8 @@ def _signers(world: World, *lines: str) -> None:
     least(world, "signed")
     world.git("checkout", "-q", "main")
     world.write(".tpm/allowed_signers", "".join(f"{line}\n" for line in lines))
-    world.answer_phase("requirements")
-    world.commit(TPM)
+    world.answer_all("requirements", should=True)
+    world.commit()
     world.branch()
 
 
@@ -200,7 +202,7 @@ def _signed_commit(world: World, public: str, author: str = PM) -> None:
 def signed(world: World) -> Result:
     public = _key(world, "pm")
     _signers(world, _line(PM, public))
-    world.sign("requirements", PM)
+    world.sign("requirements", "pm")
     _signed_commit(world, public)
     shown = world.check("requirements")
     assert shown.report is not None
@@ -213,8 +215,8 @@ def signed(world: World) -> Result:
 def unsigned(world: World) -> Result:
     public = _key(world, "pm")
     _signers(world, _line(PM, public))
-    world.sign("requirements", PM)
-    world.commit(PM)
+    world.sign("requirements", "pm")
+    world.commit(author=PM)
     return world.check()
 
 
@@ -222,7 +224,7 @@ def unsigned(world: World) -> Result:
 def untrusted_key(world: World) -> Result:
     _signers(world, _line(PM, _key(world, "pm")))
     other = _key(world, "other")
-    world.sign("requirements", PM)
+    world.sign("requirements", "pm")
     _signed_commit(world, other)
     said = subprocess.run(
         ["git", "-c", "gpg.ssh.allowedSignersFile=/dev/null", "verify-commit", "HEAD"],
@@ -239,7 +241,7 @@ def untrusted_key(world: World) -> Result:
 def key_of_another_person(world: World) -> Result:
     mine = _key(world, "tpm")
     _signers(world, _line(PM, _key(world, "pm")), _line(TPM, mine))
-    world.sign("requirements", PM)
+    world.sign("requirements", "pm")
     _signed_commit(world, mine)
     return world.check()
 
@@ -249,7 +251,7 @@ def key_of_the_head(world: World) -> Result:
     _signers(world, _line(PM, _key(world, "pm")))
     mine = _key(world, "mine")
     world.write(".tpm/allowed_signers", _line(PM, mine) + "\n")
-    world.sign("requirements", PM)
+    world.sign("requirements", "pm")
     _signed_commit(world, mine)
     return world.check()
 
@@ -258,7 +260,7 @@ def key_of_the_head(world: World) -> Result:
 def expired_key(world: World) -> Result:
     public = _key(world, "pm")
     _signers(world, _line(PM, public, 'namespaces="git",valid-before="20260301"'))
-    world.sign("requirements", PM)
+    world.sign("requirements", "pm")
     now, world.now = world.now, world.now - timedelta(days=30)
     _signed_commit(world, public)
     world.now = now
@@ -269,7 +271,7 @@ def expired_key(world: World) -> Result:
 def key_of_another_namespace(world: World) -> Result:
     public = _key(world, "pm")
     _signers(world, _line(PM, public, 'namespaces="file"'))
-    world.sign("requirements", PM)
+    world.sign("requirements", "pm")
     _signed_commit(world, public)
     return world.check()
 
@@ -278,7 +280,7 @@ def key_of_another_namespace(world: World) -> Result:
 def signature_of_another_content(world: World) -> Result:
     public = _key(world, "pm")
     _signers(world, _line(PM, public))
-    world.sign("requirements", PM)
+    world.sign("requirements", "pm")
     _signed_commit(world, public)
     raw = subprocess.run(
         ["git", "cat-file", "commit", "HEAD"], cwd=world.root, capture_output=True, check=True
@@ -301,62 +303,62 @@ def signature_of_another_content(world: World) -> Result:
 
 @attack("an evil merge brings the PM's sign-off", Reason.IDENTITY_TOO_WEAK)
 def evil_merge(world: World) -> Result:
-    world.answer_phase("requirements")
-    world.commit(TPM)
+    world.answer_all("requirements", should=True)
+    world.commit()
     world.git("checkout", "-q", "main")
     world.write("src/main.py", "print('other')\n")
     world.commit()
     world.git("checkout", "-q", "pr")
     world.git("merge", "-q", "--no-ff", "--no-commit", "main")
-    world.sign("requirements", PM)
-    world.commit(TPM)
+    world.sign("requirements", "pm")
+    world.commit()
     return world.check()
 
 
 @attack("the PM mends a broken file in which somebody hid her sign-off", Reason.IDENTITY_TOO_WEAK)
 def hidden_in_a_broken_file(world: World) -> Result:
-    world.answer_phase("requirements")
-    world.sign("requirements", PM)
+    world.answer_all("requirements", should=True)
+    world.sign("requirements", "pm")
     whole = world.path(".tpm/project.yaml").read_text()
     world.write(".tpm/project.yaml", whole + "broken: [\n")
-    world.commit(TPM)
+    world.commit()
     world.write(".tpm/project.yaml", whole)
-    world.commit(PM)
+    world.commit(author=PM)
     return world.check()
 
 
 @attack("the PM's own entry is taken out and put back by the TPM", Reason.IDENTITY_TOO_WEAK)
 def taken_out_and_put_back(world: World) -> Result:
-    world.answer_phase("requirements")
-    world.commit(TPM)
-    world.sign("requirements", PM)
-    world.commit(PM)
+    world.answer_all("requirements", should=True)
+    world.commit()
+    world.sign("requirements", "pm")
+    world.commit(author=PM)
     whole = world.block("requirements.pm")
     world.record(whole, "  requirements.pm: {}")
-    world.commit(PM)
+    world.commit(author=PM)
     world.record("  requirements.pm: {}", whole)
-    world.commit(TPM)
+    world.commit()
     return world.check()
 
 
 @attack("a waiver is requested in another's name", Reason.IDENTITY_TOO_WEAK)
 def waiver_in_anothers_name(world: World) -> Result:
     world.git("checkout", "-q", "main")
-    world.answer_phase("requirements")
+    world.answer_all("requirements", should=True)
     world.commit()
     world.branch()
     world.answer("requirements.nfrs-quantified", "not-met", note="not yet")
-    world.waive("requirements.nfrs-quantified", world.day(30), by=PM, approver=TPM)
-    world.commit(TPM)
+    world.waive("requirements.nfrs-quantified", world.day(30), by=PM, approved_by=TPM)
+    world.commit()
     return world.check()
 
 
 def _promised(world: World) -> None:
     """Main passes requirements with a condition."""
     world.git("checkout", "-q", "main")
-    world.answer_phase("requirements")
-    world.sign("requirements", TPM)
-    world.sign("requirements", PM)
+    world.answer_all("requirements", should=True)
+    world.sign("requirements", "tpm")
+    world.sign("requirements", "pm")
     world.decide("requirements", "conditional", conditions=[("measure it", TPM, world.day(20))])
     world.commit()
     world.branch()
@@ -369,7 +371,7 @@ def closing_by_a_stranger(world: World) -> Result:
     block = world.block("requirements")
     head, _, tail = block.rpartition(f"by: {TPM}")
     world.record(block, f"{head}by: {DEV}{tail}")
-    world.commit(DEV)
+    world.commit(author=DEV)
     return world.check()
 
 
@@ -379,7 +381,7 @@ def closing_without_evidence(world: World) -> Result:
     block = world.block("requirements")
     at = f"{world.now:%Y-%m-%dT%H:%M:%SZ}"
     world.record(block, block + f'\n    - close: 1\n      by: {TPM}\n      at: "{at}"')
-    world.commit(TPM)
+    world.commit()
     return world.check()
 
 
@@ -387,10 +389,10 @@ def closing_without_evidence(world: World) -> Result:
 def closing_evidence_deleted(world: World) -> Result:
     _promised(world)
     world.close("requirements", 1)
-    world.commit(TPM)
+    world.commit()
     world.land()
     world.path("docs/evidence.md").unlink()
-    world.commit(TPM)
+    world.commit()
     return world.check()
 
 
@@ -402,23 +404,23 @@ def held_edited_and_decided(world: World) -> Result:
     from attack_tools import decide_by_hand
 
     world.decide("feasibility", "hold", reason="one moment")
-    world.commit(PM)
+    world.commit(author=PM)
     world.now += timedelta(minutes=5)
     world.answer("feasibility.problem-statement-agreed", by=PM, evidence=["docs/other.md"])
     decide_by_hand(world, "feasibility")
-    world.commit(PM)
+    world.commit(author=PM)
     return world.check()
 
 
 @attack("an answer is dated ahead so that it never lapses", Reason.DATED_BEFORE_ANSWERS)
 def answer_from_the_future(world: World) -> Result:
     world.git("checkout", "-q", "main")
-    world.answer_phase("requirements")
+    world.answer_all("requirements", should=True)
     world.commit()
     world.branch()
     block = world.block("requirements.prd-complete")
     at = block.partition("at: ")[2].split("\n")[0]
     world.record(block, block.replace(at, '"2099-01-01T00:00:00Z"'))
-    world.sign("requirements", PM)
-    world.commit(PM)
+    world.sign("requirements", "pm")
+    world.commit(author=PM)
     return world.check()

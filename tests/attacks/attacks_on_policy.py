@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from attack_cases import attack, honest
-from attack_world import DEV, PM, TPM, Result, World
+from attack_world import Result, World
 
 from tpmcli.model.problem import Flaw
 from tpmcli.model.rule import Reason
+from world.people import DEV, PM
 
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFakeFakeFakeFakeFakeFakeFakeFakeFakeFakeFake"
 
@@ -99,7 +100,7 @@ def _with_record(edit: Callable[[World], None]) -> Callable[[World], Result]:
     def play(world: World) -> Result:
         world.answer("requirements.prd-complete", by=PM)
         edit(world)
-        world.commit(PM)
+        world.commit(author=PM)
         return world.check()
 
     return play
@@ -108,7 +109,7 @@ def _with_record(edit: Callable[[World], None]) -> Callable[[World], Result]:
 def _alone(edit: Callable[[World], None], *, frozen: bool) -> Callable[[World], Result]:
     def play(world: World) -> Result:
         edit(world)
-        world.commit(PM)
+        world.commit(author=PM)
         return world.check(frozen=frozen)
 
     return play
@@ -128,9 +129,9 @@ for _name, (_what, _edit) in EDITS.items():
 @attack("a new PM signs in the pull request that names them", Reason.POLICY_AND_RECORD_CHANGED)
 def new_person_signs_at_once(world: World) -> Result:
     person_added(world)
-    world.answer_phase("requirements")
-    world.sign("requirements", DEV, "pm")
-    world.commit(DEV)
+    world.answer_all("requirements", should=True)
+    world.sign("requirements", "pm", by=DEV)
+    world.commit(author=DEV)
     return world.check()
 
 
@@ -163,7 +164,7 @@ def pack_with_a_shipped_name(world: World) -> Result:
 )
 def first_pull_request_with_signatures(world: World) -> Result:
     world.git("checkout", "-q", "base-signed", "--", ".tpm")
-    world.commit(TPM)
+    world.commit()
     return world.check()
 
 
@@ -172,7 +173,7 @@ def policy_of_a_newer_tool(world: World) -> Result:
     text = world.path(".tpm/policy.yaml").read_text().splitlines()
     lines = ['requires: ">=99"' if line.startswith("requires:") else line for line in text]
     world.write(".tpm/policy.yaml", "\n".join(lines) + "\n")
-    world.commit(TPM)
+    world.commit()
     return world.check()
 
 
@@ -183,7 +184,7 @@ def anchor_bomb(world: World) -> Result:
         "title: House rules",
         "title: &a House rules",
     )
-    world.commit(TPM)
+    world.commit()
     return world.check()
 
 
@@ -196,7 +197,7 @@ def gate_that_asks_nothing(world: World) -> Result:
     ]
     lines = "".join(f'  {path}.{name}: {{level: should, reason: "later"}}\n' for name in items)
     world.policy("adjust: {}", f"adjust:\n{lines}")
-    world.commit(TPM)
+    world.commit()
     return world.check()
 
 
@@ -206,7 +207,7 @@ def kind_dropped(world: World) -> Result:
     world.commit()
     world.land()
     world.policy("kinds: {patch: [release]}", "kinds: {}")
-    world.commit(TPM)
+    world.commit()
     return world.check()
 
 
@@ -214,11 +215,11 @@ def kind_dropped(world: World) -> Result:
 def broken_base_abused(world: World) -> Result:
     world.git("checkout", "-q", "main")
     world.policy("should: warn", "shuold: warn")
-    world.commit(TPM)
+    world.commit()
     world.branch()
     world.policy("shuold: warn", "should: warn")
     world.record(world.block("feasibility"), "  feasibility: {}")
-    world.commit(DEV)
+    world.commit(author=DEV)
     return world.check()
 
 
@@ -230,5 +231,5 @@ def broken_base_abused(world: World) -> Result:
 def policy_with_a_new_increment(world: World) -> Result:
     world.start("1.1")
     limits_raised(world)
-    world.commit(TPM)
+    world.commit()
     return world.check()

@@ -6,10 +6,11 @@ import re
 from datetime import timedelta
 
 from attack_cases import attack
-from attack_world import DEV, PM, TPM, Result, World
+from attack_world import Result, World
 
 from tpmcli.model.problem import Flaw
 from tpmcli.model.rule import Reason
+from world.people import DEV, PM, TPM
 
 SPIKE = "feasibility.unknowns-spiked"
 RISKS = "feasibility.technical-risks-registered"
@@ -39,10 +40,10 @@ def answer_edited_and_decided_again(world: World) -> Result:
     text = world.path(".tpm/project.yaml").read_text()
     start = text.index("sha256: 0") + len("sha256: ")
     world.write(".tpm/project.yaml", text[: start + 64] + text[start + 65 :])
-    world.sign("feasibility", TPM)
-    world.commit(TPM)
-    world.sign("feasibility", PM)
-    world.commit(PM)
+    world.sign("feasibility", "tpm")
+    world.commit()
+    world.sign("feasibility", "pm")
+    world.commit(author=PM)
     return world.check()
 
 
@@ -83,13 +84,13 @@ def answer_without_its_keys(world: World) -> Result:
 
 def _copied_signoff(world: World, by: str, author: str, *, day: int = 0) -> None:
     """A sign-off of requirements, as the tool writes it, under a name that is put in by hand."""
-    world.answer_phase("requirements")
-    world.commit(TPM)
-    world.sign("requirements", PM)
+    world.answer_all("requirements", should=True)
+    world.commit()
+    world.sign("requirements", "pm")
     if by != PM:
         block = world.block("requirements.pm")
         world.record(block, block.replace(PM, by))
-    world.commit(author)
+    world.commit(author=author)
 
 
 @attack("the TPM commits a sign-off in the PM's name", Reason.IDENTITY_TOO_WEAK)
@@ -116,7 +117,7 @@ def signoff_backdated(world: World) -> Result:
     now = world.now.strftime("%Y-%m-%dT%H:%M:%SZ")
     block = world.block("requirements.pm")
     world.record(block, block.replace(now, "2026-02-01T09:00:00Z"))
-    world.commit(PM)
+    world.commit(author=PM)
     return world.check()
 
 
@@ -126,17 +127,17 @@ def signoff_postdated(world: World) -> Result:
     now = world.now.strftime("%Y-%m-%dT%H:%M:%SZ")
     block = world.block("requirements.pm")
     world.record(block, block.replace(now, "2026-05-01T09:00:00Z"))
-    world.commit(PM)
+    world.commit(author=PM)
     return world.check()
 
 
 @attack("sign-off and commit are both dated a month ahead", Reason.DATED_IN_FUTURE)
 def signoff_and_commit_postdated(world: World) -> Result:
-    world.answer_phase("requirements")
-    world.commit(TPM)
+    world.answer_all("requirements", should=True)
+    world.commit()
     world.now += timedelta(days=30)
-    world.sign("requirements", PM)
-    world.commit(PM)
+    world.sign("requirements", "pm")
+    world.commit(author=PM)
     world.now -= timedelta(days=30)
     return world.check()
 
@@ -145,21 +146,21 @@ def signoff_and_commit_postdated(world: World) -> Result:
     "sign-off and commit are dated before the answers they vouch for", Reason.DATED_BEFORE_ANSWERS
 )
 def signoff_before_its_answers(world: World) -> Result:
-    world.answer_phase("requirements")
-    world.commit(TPM)
+    world.answer_all("requirements", should=True)
+    world.commit()
     world.now -= timedelta(days=20)
-    world.sign("requirements", PM)
-    world.commit(PM)
+    world.sign("requirements", "pm")
+    world.commit(author=PM)
     world.now += timedelta(days=20)
     return world.check()
 
 
 @attack("the PM's entry of another phase is copied, digest and all", Reason.SIGNOFF_STALE)
 def signoff_of_another_phase(world: World) -> Result:
-    world.answer_phase("requirements")
+    world.answer_all("requirements", should=True)
     entry = world.block("feasibility.pm").partition("\n")[2]
     world.record("  requirements.pm: {}", "  requirements.pm:\n" + entry)
-    world.commit(PM)
+    world.commit(author=PM)
     return world.check("requirements")
 
 
@@ -168,7 +169,7 @@ def signoff_replayed(world: World) -> Result:
     world.pass_days(10)
     block = world.block("feasibility.pm")
     world.record(block, block + "\n" + block.partition("\n")[2])
-    world.commit(PM)
+    world.commit(author=PM)
     return world.check()
 
 
@@ -194,9 +195,9 @@ def one_person_in_two_roles(world: World) -> Result:
     world.policy(f"pm: [{PM}]", f"pm: [{PM}, {TPM}]")
     world.commit()
     world.branch()
-    world.answer_phase("feasibility")
-    world.sign("feasibility", TPM, "tpm")
-    world.sign("feasibility", TPM, "pm")
+    world.answer_all("feasibility", should=True)
+    world.sign("feasibility", "tpm")
+    world.sign("feasibility", "pm", by=TPM)
     world.commit()
     return world.check("feasibility")
 
@@ -211,9 +212,9 @@ def one_person_with_two_addresses(world: World) -> Result:
     world.policy("aliases: {}", "aliases: {tpm@example.com: [second@example.com]}")
     world.commit()
     world.branch()
-    world.answer_phase("feasibility")
-    world.sign("feasibility", TPM, "tpm")
-    world.sign("feasibility", "second@example.com", "pm")
+    world.answer_all("feasibility", should=True)
+    world.sign("feasibility", "tpm")
+    world.sign("feasibility", "pm", by="second@example.com")
     world.commit()
     return world.check("feasibility")
 
@@ -224,7 +225,7 @@ def one_person_with_two_addresses(world: World) -> Result:
 def _open_item(world: World) -> None:
     """Main gets an item answered not met, so that a waiver is needed."""
     world.git("checkout", "-q", "main")
-    world.answer_phase("requirements")
+    world.answer_all("requirements", should=True)
     world.answer("requirements.nfrs-quantified", "not-met", note="not measured yet")
     world.commit()
     world.branch()
@@ -236,11 +237,11 @@ WAIVED = "requirements.nfrs-quantified"
 @attack("a waiver whose approver never signed over it", Reason.WAIVER_UNSIGNED)
 def waiver_never_signed(world: World) -> Result:
     _open_item(world)
-    world.sign("requirements", PM)
-    world.commit(PM)
+    world.sign("requirements", "pm")
+    world.commit(author=PM)
     world.waive(WAIVED, world.day(30))
-    world.sign("requirements", TPM)
-    world.commit(TPM)
+    world.sign("requirements", "tpm")
+    world.commit()
     return world.check("requirements")
 
 
@@ -252,7 +253,7 @@ def waiver_self_approved(world: World) -> Result:
     _open_item(world)
     world.waive(WAIVED, world.day(30))
     world.record(f"approved-by: {PM}", f"approved-by: {TPM}")
-    world.commit(TPM)
+    world.commit()
     return world.check()
 
 
@@ -261,7 +262,7 @@ def waiver_by_stranger(world: World) -> Result:
     _open_item(world)
     world.waive(WAIVED, world.day(30))
     world.record(f"approved-by: {PM}", f"approved-by: {DEV}")
-    world.commit(TPM)
+    world.commit()
     return world.check()
 
 
@@ -271,7 +272,7 @@ def waiver_without_end(world: World) -> Result:
     world.waive(WAIVED, world.day(30))
     block = world.block(WAIVED)
     world.record(block, re.sub(r',?\s+until: "[0-9-]+"', "", block))
-    world.commit(TPM)
+    world.commit()
     return world.check()
 
 
@@ -280,7 +281,7 @@ def waiver_one_day_too_long(world: World) -> Result:
     _open_item(world)
     world.waive(WAIVED, world.day(90))
     world.record(world.day(90), world.day(91))
-    world.commit(TPM)
+    world.commit()
     return world.check()
 
 
@@ -288,12 +289,12 @@ def _waiver_on_main(world: World) -> None:
     """Main passes requirements under a waiver of thirty days."""
     _open_item(world)
     world.waive(WAIVED, world.day(30))
-    world.sign("requirements", TPM)
-    world.commit(TPM)
-    world.sign("requirements", PM)
+    world.sign("requirements", "tpm")
+    world.commit()
+    world.sign("requirements", "pm")
     promise = ("measure it", TPM, world.day(20))
     world.decide("requirements", "conditional", conditions=[promise])
-    world.commit(PM)
+    world.commit(author=PM)
     world.land()
 
 
@@ -301,7 +302,7 @@ def _waiver_on_main(world: World) -> None:
 def waiver_extended_in_place(world: World) -> Result:
     _waiver_on_main(world)
     world.record(f'until: "{world.day(30)}"', f'until: "{world.day(60)}"')
-    world.commit(TPM)
+    world.commit()
     return world.check()
 
 
@@ -309,7 +310,7 @@ def waiver_extended_in_place(world: World) -> Result:
 def waiver_ended_yesterday(world: World) -> Result:
     _waiver_on_main(world)
     world.close("requirements", 1)
-    world.commit(TPM)
+    world.commit()
     world.now = world.now.replace(hour=0, minute=0, second=0) + timedelta(days=31)
     return world.check("requirements")
 
@@ -320,11 +321,11 @@ def waiver_ended_yesterday(world: World) -> Result:
 def waiver_ended_in_utc(world: World) -> Result:
     _waiver_on_main(world)
     world.close("requirements", 1)
-    world.commit(TPM, at=world.now)
+    world.commit(at=world.now)
     end = (world.now + timedelta(days=31)).replace(hour=0, minute=30)
     # Half past midnight in UTC is still the day before in New York.
     world.now = end
-    world.commit(TPM, at=end)
+    world.commit(at=end)
     return world.check("requirements")
 
 
@@ -338,10 +339,10 @@ def withdrawal_removed(world: World) -> Result:
         f'\n        at: "{world.now:%Y-%m-%dT%H:%M:%SZ}"'
     )
     world.record(before, before + withdrawn)
-    world.commit(TPM)
+    world.commit()
     world.land()
     world.record(withdrawn, "")
-    world.commit(TPM)
+    world.commit()
     return world.check()
 
 
@@ -358,17 +359,17 @@ def decision_removed(world: World) -> Result:
 
 @attack("a decision is rewritten", Reason.ENTRIES_CHANGED)
 def decision_rewritten(world: World) -> Result:
-    world.record("reason: it is as it should be", "reason: it is perfect")
-    world.commit(PM)
+    world.record("reason: so it is", "reason: it is perfect")
+    world.commit(author=PM)
     return world.check()
 
 
 def _ready(world: World, phase: str = "requirements") -> None:
-    world.answer_phase(phase)
-    world.sign(phase, TPM)
-    world.commit(TPM)
-    world.sign(phase, PM)
-    world.commit(PM)
+    world.answer_all(phase, should=True)
+    world.sign(phase, "tpm")
+    world.commit()
+    world.sign(phase, "pm")
+    world.commit(author=PM)
 
 
 @attack("a decision by somebody whom the policy does not name", Reason.DECIDER_UNAUTHORISED)
@@ -377,7 +378,7 @@ def decision_by_stranger(world: World) -> Result:
     world.decide("requirements")
     block = world.block("requirements")
     world.record(block, block.replace(PM, DEV))
-    world.commit(DEV)
+    world.commit(author=DEV)
     return world.check()
 
 
@@ -385,7 +386,7 @@ def decision_by_stranger(world: World) -> Result:
 def decision_in_another_name(world: World) -> Result:
     _ready(world)
     world.decide("requirements")
-    world.commit(TPM)
+    world.commit()
     return world.check()
 
 
@@ -402,7 +403,7 @@ def _forced(world: World, outcome: str) -> None:
 def conditional_on_unmet_gate(world: World) -> Result:
     _forced(world, "conditional")
     world.record(world.block(WAIVED), f"  {WAIVED}: {{}}")
-    world.commit(PM)
+    world.commit(author=PM)
     return world.check()
 
 
@@ -410,7 +411,7 @@ def conditional_on_unmet_gate(world: World) -> Result:
 def go_without_a_signoff(world: World) -> Result:
     _forced(world, "go")
     world.record(world.block("requirements.pm"), "  requirements.pm: {}")
-    world.commit(PM)
+    world.commit(author=PM)
     return world.check()
 
 
@@ -420,7 +421,7 @@ def go_past_an_open_gate(world: World) -> Result:
     _ready(world)
     world.decide("requirements")
     world.record(world.block("feasibility").replace("\n\n", "\n"), "  feasibility: {}")
-    world.commit(PM)
+    world.commit(author=PM)
     return world.check()
 
 
@@ -430,12 +431,12 @@ def decision_forgets_its_waiver(world: World) -> Result:
 
     _open_item(world)
     world.waive(WAIVED, world.day(30))
-    world.sign("requirements", TPM)
-    world.commit(TPM)
-    world.sign("requirements", PM)
-    world.commit(PM)
+    world.sign("requirements", "tpm")
+    world.commit()
+    world.sign("requirements", "pm")
+    world.commit(author=PM)
     decide_by_hand(world, "requirements", waivers={}, standing=[])
-    world.commit(PM)
+    world.commit(author=PM)
     return world.check()
 
 
@@ -445,7 +446,7 @@ def decision_binds_nothing(world: World) -> Result:
 
     _ready(world)
     decide_by_hand(world, "requirements", standing=[WAIVED, "requirements.prd-complete"])
-    world.commit(PM)
+    world.commit(author=PM)
     return world.check()
 
 
@@ -457,7 +458,7 @@ def decision_without_signoffs(world: World) -> Result:
     _ready(world)
     world.branch()
     decide_by_hand(world, "requirements", signoffs={})
-    world.commit(PM)
+    world.commit(author=PM)
     return world.check()
 
 
@@ -468,7 +469,7 @@ def condition_due_too_late(world: World) -> Result:
     _ready(world)
     promise = {"text": "measure it", "owner": TPM, "due": world.day(400)}
     decide_by_hand(world, "requirements", decision="conditional", conditions=[promise])
-    world.commit(PM)
+    world.commit(author=PM)
     return world.check()
 
 
@@ -479,7 +480,7 @@ def condition_owned_by_nobody(world: World) -> Result:
     _ready(world)
     promise = {"text": "measure it", "owner": "ghost@example.com", "due": world.day(20)}
     decide_by_hand(world, "requirements", decision="conditional", conditions=[promise])
-    world.commit(PM)
+    world.commit(author=PM)
     return world.check()
 
 
@@ -489,7 +490,7 @@ def conditional_without_promise(world: World) -> Result:
 
     _ready(world)
     decide_by_hand(world, "requirements", decision="conditional")
-    world.commit(PM)
+    world.commit(author=PM)
     return world.check()
 
 
@@ -499,7 +500,7 @@ def decision_backdated(world: World) -> Result:
 
     _ready(world)
     decide_by_hand(world, "requirements", at="2025-03-01T09:00:00Z")
-    world.commit(PM)
+    world.commit(author=PM)
     return world.check()
 
 
@@ -508,21 +509,21 @@ def decided_twice(world: World) -> Result:
     from attack_tools import decide_by_hand
 
     decide_by_hand(world, "feasibility")
-    world.commit(PM)
+    world.commit(author=PM)
     return world.check()
 
 
 @attack("deploy after `hold`", Reason.NOT_PASSED, state="ended")
 def deploy_after_hold(world: World) -> Result:
     world.decide("release", "hold", reason="a customer asked for time")
-    world.commit(PM)
+    world.commit(author=PM)
     return world.check("--through release")
 
 
 @attack("deploy after `kill`", Reason.PROJECT_KILLED, state="ended")
 def deploy_after_kill(world: World) -> Result:
     world.decide("release", "kill", reason="the market is gone")
-    world.commit(PM)
+    world.commit(author=PM)
     return world.check("--through release")
 
 
@@ -547,7 +548,7 @@ def increment_edited(world: World) -> Result:
     world.start("1.1")
     world.commit()
     world.land()
-    world.replace(".tpm/increments/1.0.yaml", "reason: it is as it should be", "reason: fine")
+    world.replace(".tpm/increments/1.0.yaml", "reason: so it is", "reason: fine")
     world.commit()
     return world.check()
 
@@ -586,7 +587,7 @@ def increment_copied(world: World) -> Result:
     world.pass_days(30)
     text = world.path(".tpm/increments/1.0.yaml").read_text()
     world.write(".tpm/increments/1.2.yaml", text.replace('increment: "1.0"', 'increment: "1.2"'))
-    world.commit(PM)
+    world.commit(author=PM)
     return world.check()
 
 
@@ -663,7 +664,7 @@ def side_trip_without_signoffs(world: World) -> Result:
         f"      reason: fine\n      digest: d1:{'0' * 64}\n"
     )
     world.replace(".tpm/increments/1.0.1.yaml", "  release: {}\n", decision)
-    world.commit(PM)
+    world.commit(author=PM)
     return world.check()
 
 
@@ -672,7 +673,7 @@ def increment_of_another_project(world: World) -> Result:
     text = world.path(".tpm/project.yaml").read_text()
     text = text.replace("policy: ledger-07070707", "policy: shop-12345678")
     world.write(".tpm/increments/2.0.yaml", text.replace('increment: "1.0"', 'increment: "2.0"'))
-    world.commit(PM)
+    world.commit(author=PM)
     return world.check()
 
 
@@ -682,11 +683,11 @@ def go_without_a_reason(world: World) -> Result:
 
     _open_item(world)
     world.waive(WAIVED, world.day(30))
-    world.sign("requirements", TPM)
-    world.commit(TPM)
-    world.sign("requirements", PM)
+    world.sign("requirements", "tpm")
+    world.commit()
+    world.sign("requirements", "pm")
     decide_by_hand(world, "requirements", reason="")
-    world.commit(PM)
+    world.commit(author=PM)
     return world.check()
 
 
@@ -697,5 +698,5 @@ def go_with_conditions(world: World) -> Result:
     _ready(world)
     promise = {"text": "measure it", "owner": TPM, "due": world.day(20)}
     decide_by_hand(world, "requirements", conditions=[promise])
-    world.commit(PM)
+    world.commit(author=PM)
     return world.check()

@@ -6,10 +6,11 @@ import os
 from datetime import timedelta
 
 from attack_cases import attack
-from attack_world import EVIDENCE, PM, TPM, Result, World
+from attack_world import Result, World
 
 from tpmcli.model.problem import Flaw
 from tpmcli.model.rule import Reason
+from world.people import EVIDENCE, PM
 
 # The project's folder
 
@@ -93,7 +94,7 @@ def anchor(world: World) -> Result:
 @attack("conflict markers inside quotes", Flaw.CONFLICT_BEGINS, code=3)
 def conflict_markers_in_quotes(world: World) -> Result:
     world.record(
-        "reason: it is as it should be",
+        "reason: so it is",
         'reason: "it\n<<<<<<< HEAD\n      is\n=======\n      was\n>>>>>>> other\n      so"',
     )
     world.commit()
@@ -172,7 +173,7 @@ def evidence_outside(world: World) -> Result:
         world.block("requirements.prd-complete"),
         world.block("requirements.prd-complete").replace(EVIDENCE, "../../etc/passwd"),
     )
-    world.commit(PM)
+    world.commit(author=PM)
     return world.check("requirements")
 
 
@@ -204,15 +205,15 @@ def one_evidence_for_another(world: World) -> Result:
     world.now += timedelta(minutes=1)
     both = [EVIDENCE, "docs/other.md"]
     world.answer("feasibility.unknowns-spiked", evidence=both)
-    world.sign("feasibility", TPM)
-    world.sign("feasibility", PM)
+    world.sign("feasibility", "tpm")
+    world.sign("feasibility", "pm")
     world.decide("feasibility")
     world.path("docs/other.md").unlink()
-    world.commit(PM)
+    world.commit(author=PM)
     world.branch()
     world.write("docs/other.md", "# Other\n\nIt is back.\n")
     world.path(EVIDENCE).unlink()
-    world.commit(PM)
+    world.commit(author=PM)
     return world.check()
 
 
@@ -223,10 +224,10 @@ def one_evidence_for_another(world: World) -> Result:
 def merge_union(world: World) -> Result:
     world.write(".gitattributes", ".tpm/project.yaml merge=union\n")
     world.answer("requirements.prd-complete", by=PM)
-    world.commit(PM)
+    world.commit(author=PM)
     world.git("checkout", "-q", "main")
     world.answer("requirements.prd-complete", "not-met", by=PM, note="far from it")
-    world.commit(PM)
+    world.commit(author=PM)
     world.git("checkout", "-q", "pr")
     return world.check()
 
@@ -236,10 +237,10 @@ def merge_driver(world: World) -> Result:
     world.write(".gitattributes", ".tpm/project.yaml merge=mine\n")
     world.git("config", "merge.mine.driver", "touch driver-ran; true")
     world.answer("requirements.prd-complete", by=PM)
-    world.commit(PM)
+    world.commit(author=PM)
     world.git("checkout", "-q", "main")
     world.answer("requirements.prd-complete", "not-met", by=PM, note="far from it")
-    world.commit(PM)
+    world.commit(author=PM)
     world.git("checkout", "-q", "pr")
     result = world.check()
     assert not world.path("driver-ran").exists()
@@ -249,7 +250,7 @@ def merge_driver(world: World) -> Result:
 @attack(".gitattributes hides the project file from review", Reason.ENTRIES_CHANGED)
 def generated_attribute(world: World) -> Result:
     world.write(".gitattributes", ".tpm/** linguist-generated -diff\n")
-    world.record("reason: it is as it should be", "reason: it is perfect")
+    world.record("reason: so it is", "reason: it is perfect")
     world.commit()
     return world.check()
 
@@ -257,7 +258,7 @@ def generated_attribute(world: World) -> Result:
 @attack("refs/replace shows another record than the one committed", Reason.ENTRIES_CHANGED)
 def replaced_object(world: World) -> Result:
     honest = world.git("rev-parse", "HEAD:.tpm/project.yaml")
-    world.record("reason: it is as it should be", "reason: it is perfect")
+    world.record("reason: so it is", "reason: it is perfect")
     world.commit()
     forged = world.git("rev-parse", "HEAD:.tpm/project.yaml")
     world.git("replace", forged, honest)
@@ -266,7 +267,7 @@ def replaced_object(world: World) -> Result:
 
 @attack("a graft makes the branch begin elsewhere", Reason.ENTRIES_CHANGED)
 def grafted(world: World) -> Result:
-    world.record("reason: it is as it should be", "reason: it is perfect")
+    world.record("reason: so it is", "reason: it is perfect")
     head = world.commit()
     world.git("replace", "--graft", head)
     return world.check()
@@ -314,10 +315,10 @@ def git_variables(world: World) -> Result:
 
 @attack("event variables of GitHub are set by hand", Reason.IDENTITY_TOO_WEAK)
 def event_variables(world: World) -> Result:
-    world.answer_phase("requirements")
-    world.commit(TPM)
-    world.sign("requirements", PM)
-    world.commit(TPM)
+    world.answer_all("requirements", should=True)
+    world.commit()
+    world.sign("requirements", "pm")
+    world.commit()
     fake = {"GITHUB_ACTOR": "pm-login", "GITHUB_EVENT_NAME": "pull_request_review"}
     os.environ.update(fake)
     try:
@@ -394,7 +395,7 @@ def clock_before_the_base(world: World) -> Result:
 
     _waiver_on_main(world)
     world.close("requirements", 1)
-    world.commit(TPM)
+    world.commit()
     world.now += timedelta(days=31)
     world.git("checkout", "-q", "main")
     world.write("src/main.py", "print('later')\n")
@@ -408,11 +409,11 @@ def clock_before_the_base(world: World) -> Result:
 def commands_in_output(world: World) -> Result:
     from attack_tools import decide_by_hand
 
-    world.answer_phase("requirements")
-    world.sign("requirements", TPM)
-    world.commit(TPM)
-    world.sign("requirements", PM)
+    world.answer_all("requirements", should=True)
+    world.sign("requirements", "tpm")
+    world.commit()
+    world.sign("requirements", "pm")
     promise = {"text": "::error::x ##[set-output name=y]z", "owner": "a@b.c", "due": world.day(3)}
     decide_by_hand(world, "requirements", decision="conditional", conditions=[promise])
-    world.commit(PM)
+    world.commit(author=PM)
     return world.check()

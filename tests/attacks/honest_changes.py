@@ -6,10 +6,11 @@ import os
 from datetime import timedelta
 
 from attack_cases import honest
-from attack_world import DEV, EVIDENCE, HOUSE, PM, TPM, Result, World
+from attack_world import HOUSE, Result, World
 
 from tpmcli.model.finding import Cause
 from tpmcli.model.rule import Reason
+from world.people import DEV, EVIDENCE, PM, TPM
 
 WAIVED = "requirements.nfrs-quantified"
 
@@ -24,14 +25,14 @@ def first(world: World) -> Result:
 @honest("unrelated code")
 def unrelated_code(world: World) -> Result:
     world.write("src/main.py", "print('better')\n")
-    world.commit(DEV)
+    world.commit(author=DEV)
     return world.check()
 
 
 @honest("an answer")
 def an_answer(world: World) -> Result:
     world.answer("requirements.prd-complete", by=PM)
-    world.commit(PM)
+    world.commit(author=PM)
     return world.check()
 
 
@@ -40,20 +41,20 @@ def an_answer_with_evidence(world: World) -> Result:
     world.write("docs/prd.md", "# PRD\n\nWhat it does.\n")
     world.git("add", "-A")
     world.answer("requirements.prd-complete", by=PM, evidence=["docs/prd.md"])
-    world.commit(PM)
+    world.commit(author=PM)
     return world.check()
 
 
 @honest("both sign-offs, in two pull requests", state="answered")
 def two_signatures(world: World) -> Result:
-    world.sign("feasibility", TPM)
-    world.commit(TPM)
+    world.sign("feasibility", "tpm")
+    world.commit()
     first = world.check()
     assert first.code == 0, first.blocking()
     world.land(author=TPM)
     world.pass_days(2)
-    world.sign("feasibility", PM)
-    world.commit(PM)
+    world.sign("feasibility", "pm")
+    world.commit(author=PM)
     assert world.check("feasibility").code == 0
     return world.check()
 
@@ -64,37 +65,37 @@ def noreply_author(world: World) -> Result:
     world.policy("aliases: {}", f'aliases: {{{TPM}: ["1+tpm@users.noreply.example.com"]}}')
     world.commit()
     world.branch()
-    world.sign("feasibility", TPM)
-    world.commit("1+tpm@users.noreply.example.com")
+    world.sign("feasibility", "tpm")
+    world.commit(author="1+tpm@users.noreply.example.com")
     return world.check()
 
 
 @honest("an address with other capitals", state="answered")
 def other_capitals(world: World) -> Result:
-    world.sign("feasibility", TPM)
-    world.commit("TPM@Example.com")
+    world.sign("feasibility", "tpm")
+    world.commit(author="TPM@Example.com")
     return world.check()
 
 
 @honest("signing anew after a mended answer", state="signed")
 def signed_anew(world: World) -> Result:
     world.answer("feasibility.unknowns-spiked", evidence=["docs/other.md"])
-    world.sign("feasibility", TPM)
-    world.commit(TPM)
+    world.sign("feasibility", "tpm")
+    world.commit()
     assert world.check("feasibility").code == 0
     return world.check()
 
 
 def _waived_on_main(world: World) -> None:
     world.git("checkout", "-q", "main")
-    world.answer_phase("requirements")
+    world.answer_all("requirements", should=True)
     world.answer(WAIVED, "not-met", note="not measured yet")
     world.waive(WAIVED, world.day(30))
-    world.sign("requirements", TPM)
-    world.commit(TPM)
-    world.sign("requirements", PM)
+    world.sign("requirements", "tpm")
+    world.commit()
+    world.sign("requirements", "pm")
     world.decide("requirements", "conditional", conditions=[("measure it", TPM, world.day(40))])
-    world.commit(PM)
+    world.commit(author=PM)
     world.branch()
 
 
@@ -110,10 +111,10 @@ def waiver_renewed(world: World) -> Result:
     _waived_on_main(world)
     world.pass_days(25)
     world.waive(WAIVED, world.day(60))
-    world.sign("requirements", TPM)
-    world.commit(TPM)
-    world.sign("requirements", PM)
-    world.commit(PM)
+    world.sign("requirements", "tpm")
+    world.commit()
+    world.sign("requirements", "pm")
+    world.commit(author=PM)
     return world.check()
 
 
@@ -122,8 +123,8 @@ def waiver_mended(world: World) -> Result:
     _waived_on_main(world)
     world.pass_days(5)
     world.answer(WAIVED)
-    world.sign("requirements", TPM)
-    world.commit(TPM)
+    world.sign("requirements", "tpm")
+    world.commit()
     return world.check()
 
 
@@ -132,7 +133,7 @@ def condition_closed(world: World) -> Result:
     _waived_on_main(world)
     world.pass_days(5)
     world.close("requirements", 1)
-    world.commit(TPM)
+    world.commit()
     return world.check()
 
 
@@ -151,7 +152,7 @@ def pack_adopted(world: World) -> Result:
     assert first.code == 0, first.blocking()
     world.land()
     world.answer("requirements.budget-named")
-    world.commit(TPM)
+    world.commit()
     return world.check()
 
 
@@ -163,7 +164,7 @@ def checklist_upgrade(world: World) -> Result:
     assert first.code == 0, first.blocking()
     world.land()
     world.write("src/main.py", "print('next')\n")
-    world.commit(DEV)
+    world.commit(author=DEV)
     return world.check()
 
 
@@ -197,12 +198,12 @@ def item_retired_later(world: World) -> Result:
 @honest("two gates passed at once by a product that is already far")
 def two_gates_at_once(world: World) -> Result:
     for phase in ("requirements", "architecture"):
-        world.answer_phase(phase)
-        world.sign(phase, TPM)
-        world.commit(TPM)
-        world.sign(phase, PM)
+        world.answer_all(phase, should=True)
+        world.sign(phase, "tpm")
+        world.commit()
+        world.sign(phase, "pm")
         world.decide(phase)
-        world.commit(PM)
+        world.commit(author=PM)
     result = world.check()
     assert result.report is not None
     assert [gate.phase for gate in result.report.gates] == [
@@ -216,7 +217,7 @@ def two_gates_at_once(world: World) -> Result:
 @honest("a gate decided by the one who committed it", state="signed")
 def a_decision(world: World) -> Result:
     world.decide("feasibility")
-    world.commit(PM)
+    world.commit(author=PM)
     return world.check()
 
 
@@ -232,27 +233,27 @@ def after_a_merge(world: World) -> Result:
 
 def _next_after(world: World, how: str) -> Result:
     """Two sign-offs come to main that way; the next pull request decides."""
-    world.sign("feasibility", TPM)
-    world.commit(TPM)
-    world.sign("feasibility", PM)
-    world.commit(PM)
+    world.sign("feasibility", "tpm")
+    world.commit()
+    world.sign("feasibility", "pm")
+    world.commit(author=PM)
     before = world.check()
     assert before.code == 0, before.blocking()
     world.land(how, author=DEV)
     world.decide("feasibility")
-    world.commit(PM)
+    world.commit(author=PM)
     return world.check()
 
 
 @honest("a branch that was rebased days later", state="answered")
 def rebased(world: World) -> Result:
-    world.sign("feasibility", TPM)
-    world.commit(TPM)
+    world.sign("feasibility", "tpm")
+    world.commit()
     signed = world.now
     world.pass_days(4)
     world.git("checkout", "-q", "main")
     world.write("src/main.py", "print('meanwhile')\n")
-    world.commit(DEV)
+    world.commit(author=DEV)
     world.git("checkout", "-q", "pr")
     world.git("rebase", "-q", "main")
     assert int(world.git("log", "-1", "--format=%at")) == int(signed.timestamp())
@@ -261,11 +262,11 @@ def rebased(world: World) -> Result:
 
 @honest("main was merged into the branch, which had entries of its own", state="answered")
 def main_merged_in(world: World) -> Result:
-    world.sign("feasibility", TPM)
-    world.commit(TPM)
+    world.sign("feasibility", "tpm")
+    world.commit()
     world.git("checkout", "-q", "main")
-    world.sign("feasibility", PM)
-    world.commit(PM)
+    world.sign("feasibility", "pm")
+    world.commit(author=PM)
     world.git("checkout", "-q", "pr")
     world.git("merge", "-q", "--no-edit", "main", author=DEV)
     assert world.check("feasibility").code == 0
@@ -274,11 +275,11 @@ def main_merged_in(world: World) -> Result:
 
 @honest("two people signed on two branches", state="answered")
 def signed_on_two_branches(world: World) -> Result:
-    world.sign("feasibility", TPM)
-    world.commit(TPM)
+    world.sign("feasibility", "tpm")
+    world.commit()
     world.git("checkout", "-q", "main")
-    world.sign("feasibility", PM)
-    world.commit(PM)
+    world.sign("feasibility", "pm")
+    world.commit(author=PM)
     world.git("checkout", "-q", "pr")
     return world.check("feasibility")
 
@@ -289,10 +290,10 @@ def renamed_with_evidence(world: World) -> Result:
     text = world.path(".tpm/project.yaml").read_text()
     world.write(".tpm/project.yaml", text.replace(EVIDENCE, "docs/shown.md"))
     world.git("add", "-A")
-    world.sign("feasibility", TPM)
-    world.commit(TPM)
-    world.sign("feasibility", PM)
-    world.commit(PM)
+    world.sign("feasibility", "tpm")
+    world.commit()
+    world.sign("feasibility", "pm")
+    world.commit(author=PM)
     assert world.check("feasibility").code == 0
     return world.check()
 
@@ -304,7 +305,7 @@ def inherited(world: World) -> Result:
     world.commit()
     world.branch()
     world.write("src/main.py", "print('mine')\n")
-    world.commit(DEV)
+    world.commit(author=DEV)
     result = world.check()
     assert set(result.causes(Reason.EVIDENCE_MISSING).values()) == {Cause.INHERITED}
     # Asked for a gate, or on the way to a deployment, it fails all the same.
@@ -317,7 +318,7 @@ def inherited(world: World) -> Result:
 def by_time(world: World) -> Result:
     _waived_on_main(world)
     world.close("requirements", 1)
-    world.commit(TPM)
+    world.commit()
     world.now += timedelta(days=45)
     result = world.check()
     assert set(result.causes(Reason.WAIVER_EXPIRED).values()) == {Cause.TIME}
@@ -327,21 +328,21 @@ def by_time(world: World) -> Result:
 @honest("a gate is re-opened")
 def reopened(world: World) -> Result:
     world.decide("feasibility", "recycle", reason="the market moved")
-    world.commit(PM)
+    world.commit(author=PM)
     return world.check()
 
 
 @honest("a gate is re-opened, its answers are mended, and it is decided anew")
 def reopened_and_decided(world: World) -> Result:
     world.decide("feasibility", "recycle", reason="the market moved")
-    world.commit(PM)
+    world.commit(author=PM)
     world.now += timedelta(minutes=5)
     world.answer("feasibility.unknowns-spiked", evidence=["docs/other.md"])
-    world.sign("feasibility", TPM)
-    world.commit(TPM)
-    world.sign("feasibility", PM)
+    world.sign("feasibility", "tpm")
+    world.commit()
+    world.sign("feasibility", "pm")
     world.decide("feasibility")
-    world.commit(PM)
+    world.commit(author=PM)
     return world.check()
 
 
@@ -369,8 +370,8 @@ def hot_fix(world: World) -> Result:
 @honest("a commit between two time zones' days", state="answered")
 def across_midnight(world: World) -> Result:
     world.now = world.now.replace(hour=23, minute=59)
-    world.sign("feasibility", TPM)
-    world.commit(TPM)
+    world.sign("feasibility", "tpm")
+    world.commit()
     world.now += timedelta(minutes=2)
     return world.check()
 
@@ -378,21 +379,21 @@ def across_midnight(world: World) -> Result:
 @honest("main's record got a block twice in a merge; the pull request mends it")
 def broken_record_mended(world: World) -> Result:
     world.git("checkout", "-q", "main")
-    world.answer_phase("requirements")
-    world.commit(TPM)
-    world.sign("requirements", PM)
-    world.commit(PM)
+    world.answer_all("requirements", should=True)
+    world.commit()
+    world.sign("requirements", "pm")
+    world.commit(author=PM)
     world.git("checkout", "-q", "-b", "other", "HEAD~1")
-    world.sign("requirements", TPM)
-    world.commit(TPM)
+    world.sign("requirements", "tpm")
+    world.commit()
     world.git("checkout", "-q", "main")
     world.git("merge", "-q", "--no-ff", "--no-commit", "other")
     block = world.block("requirements.prd-complete")
     world.record(block, block + "\n\n  # again\n" + block)
-    world.commit(DEV)
+    world.commit(author=DEV)
     world.branch()
     world.record("\n\n  # again\n" + block, "")
-    world.commit(DEV)
+    world.commit(author=DEV)
     return world.check()
 
 
@@ -400,8 +401,8 @@ def broken_record_mended(world: World) -> Result:
 def broken_policy_mended(world: World) -> Result:
     world.git("checkout", "-q", "main")
     world.policy("should: warn", "shuold: warn")
-    world.commit(TPM)
+    world.commit()
     world.branch()
     world.policy("shuold: warn", "should: warn")
-    world.commit(DEV)
+    world.commit(author=DEV)
     return world.check()

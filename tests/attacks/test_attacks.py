@@ -23,7 +23,7 @@ Draft202012Validator: Any = import_module("jsonschema").Draft202012Validator
 
 
 @pytest.mark.parametrize("case", ALL, ids=lambda case: case.name)
-def test_case(case: Case, world_at: WorldAt) -> None:
+def test_an_attack_is_stopped_and_an_honest_change_passes(case: Case, world_at: WorldAt) -> None:
     result = case.play(world_at(case.state))
     assert fits(case, result), f"{case.what}: {result}"
     for finding in result.findings:

@@ -13,9 +13,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from attack_world import DEV, EVIDENCE, PM, TPM, Result, World, clean_env
+from attack_world import Result, World
 
 from tpmcli.model.problem import Flaw, FlawText, Remedy, RemedyText
+from world.files import clean_env
+from world.people import DEV, EVIDENCE, PM, TPM
 
 WorldAt = Callable[[str], World]
 
@@ -24,7 +26,7 @@ WorldAt = Callable[[str], World]
 def world(world_at: WorldAt) -> World:
     made = world_at("decided")
     made.write("src/main.py", "print('mine')\n")
-    made.commit(DEV)
+    made.commit(author=DEV)
     return made
 
 
@@ -94,17 +96,21 @@ def test_a_branch_without_a_commit(tmp_path: Path) -> None:
     assert _stopped(world.check(head="HEAD")) == (Flaw.NO_COMMIT, Remedy.COMMIT_OR_HEAD)
 
 
-def test_no_repository(tmp_path: Path) -> None:
+def test_without_a_repository_the_check_is_refused(tmp_path: Path) -> None:
     result = World(tmp_path).check(head="HEAD")
     assert _stopped(result) == (Flaw.NO_REPOSITORY, Remedy.RUN_IN_CLONE)
 
 
-def test_no_git(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_git_the_check_is_refused(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     assert _stopped(world.check()) == (Flaw.NO_GIT_FOR_AGAINST, Remedy.NEWER_GIT)
 
 
-def test_an_old_git(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_git_that_is_too_old_is_refused(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     real = shutil.which("git")
     old = tmp_path / "bin" / "git"
     old.parent.mkdir()
@@ -137,7 +143,7 @@ def test_a_base_that_is_an_option(world: World, wrong: str) -> None:
 def test_a_conflict_names_the_file(world: World) -> None:
     world.git("checkout", "-q", "main")
     world.write("src/main.py", "print('theirs')\n")
-    world.commit(DEV)
+    world.commit(author=DEV)
     result = world.check()
     assert _stopped(result) == (Flaw.MERGE_CONFLICTS, Remedy.RESOLVE_MERGE)
     assert result.problems[0].words == ("main", ("src/main.py",))
@@ -145,10 +151,10 @@ def test_a_conflict_names_the_file(world: World) -> None:
 
 def test_a_conflict_in_the_record_names_the_command(world: World) -> None:
     world.answer("requirements.prd-complete", by=PM)
-    world.commit(PM)
+    world.commit(author=PM)
     world.git("checkout", "-q", "main")
     world.answer("requirements.prd-complete", "not-met", by=PM, note="far from it")
-    world.commit(PM)
+    world.commit(author=PM)
     world.git("checkout", "-q", "pr")
     assert _stopped(world.check()) == (Flaw.MERGE_CONFLICTS, Remedy.RESOLVE_MERGE_OF_RECORD)
 
@@ -171,7 +177,7 @@ def test_a_day_of_the_past(world: World) -> None:
 def test_a_repository_that_is_not_governed(world_at: WorldAt) -> None:
     world = world_at("empty")
     world.write("src/main.py", "print('mine')\n")
-    world.commit(DEV)
+    world.commit(author=DEV)
     result = world.check()
     assert result.problems[0].flaw == Flaw.NO_PROJECT_COMPARED
     assert tpm(world.root, *DECIDED)[0] == 3
@@ -183,7 +189,7 @@ def test_a_repository_that_is_not_governed(world_at: WorldAt) -> None:
 
 def test_taking_the_project_away_is_not_ungoverned(world: World) -> None:
     world.git("rm", "-rq", ".tpm")
-    world.commit(DEV)
+    world.commit(author=DEV)
     code, out, _ = tpm(world.root, *DECIDED, "--allow-no-project", "--format", "json")
     assert code == 1
     assert json.loads(out)["findings"][0]["rule"] == "project-removed"
@@ -203,7 +209,7 @@ def _two_projects(world: World) -> None:
 def test_every_project_in_one_report(world: World) -> None:
     _two_projects(world)
     world.path("shop/docs/evidence.md").unlink()
-    world.commit(DEV)
+    world.commit(author=DEV)
     assert world.check().code == 0
     assert World(world.path("shop"), world.now).check().code == 1
     code, out, _ = tpm(world.root, *DECIDED, "--all-projects", "--format", "json")
@@ -220,7 +226,7 @@ def test_every_project_in_one_report(world: World) -> None:
 
 def test_a_folder_below_the_project_finds_it(world: World) -> None:
     world.path(EVIDENCE).unlink()
-    world.commit(DEV)
+    world.commit(author=DEV)
     assert World(world.path("src"), world.now).check().code == 1
 
 
@@ -228,10 +234,10 @@ def test_nothing_is_left_behind(
     world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     world.answer("requirements.prd-complete", by=PM)
-    world.commit(PM)
+    world.commit(author=PM)
     world.git("checkout", "-q", "main")
     world.answer("requirements.stakeholders-consulted", by=PM)
-    world.commit(PM)
+    world.commit(author=PM)
     world.git("checkout", "-q", "pr")
     before = _everything(world.root)
     # Of its own: in the machine's, other runs come and go.
@@ -258,7 +264,7 @@ def test_only_git_runs_and_no_file_of_the_work_tree_is_opened(world: World, tmp_
     world.git("config", "core.fsmonitor", "true")
     world.git("config", "log.showSignature", "true")
     world.answer("requirements.prd-complete", by=PM)
-    world.commit(PM)
+    world.commit(author=PM)
     trace = tmp_path / "trace"
     done = subprocess.run(
         [
@@ -303,7 +309,7 @@ def _quoted(line: str) -> str:
 
 def test_the_base_may_be_a_little_ahead_of_the_clock(world: World) -> None:
     world.git("checkout", "-q", "main")
-    world.commit(DEV, at=world.now)
+    world.commit(author=DEV, at=world.now)
     world.git("checkout", "-q", "pr")
     later = world.now
     world.now = datetime(2026, 3, 2, 23, 0, tzinfo=UTC)
@@ -318,8 +324,8 @@ def test_the_base_may_be_a_little_ahead_of_the_clock(world: World) -> None:
 
 
 def test_signing_in_a_persons_name(world: World) -> None:
-    world.answer_phase("requirements")
-    world.commit(TPM)
+    world.answer_all("requirements", should=True)
+    world.commit()
     code, _, _ = tpm(
         *(world.root, "sign", "requirements", "--role", "pm", "--for", PM, "--as", TPM)
     )

@@ -11,6 +11,7 @@ import pytest
 from tpmcli.cli.main import main
 from tpmcli.model.errors import Exit
 from tpmcli.version import __version__
+from world.expected import Expected
 
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE / "checklist_project"
@@ -38,12 +39,15 @@ def transcript(command: str, capsys: pytest.CaptureFixture[str]) -> str:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
 def test_a_command_prints_this(
-    case: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    case: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    expected: Expected,
 ) -> None:
-    command, _, expected = case.read_text(encoding="utf-8").partition("\n")
+    command = case.read_text(encoding="utf-8").partition("\n")[0]
     assert command.startswith("$ tpm checklist ")
     monkeypatch.chdir(PROJECT)
-    assert transcript(command.removeprefix("$ tpm "), capsys) == expected
+    expected(case, f"{command}\n{transcript(command.removeprefix('$ tpm '), capsys)}")
 
 
 def test_there_are_cases() -> None:

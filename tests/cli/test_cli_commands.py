@@ -2,7 +2,7 @@
 
 A case is a file: a command, its exit code, and everything that it prints. One whose command line
 ends with `# outside` runs in a folder without a project. To add one, write its first line, run the
-tests with WRITE_CASES=1 in the environment, and read what was written.
+tests with --write-expected, and read what was written.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ import typer.main
 
 from tpmcli.cli.tree import app
 from tpmcli.version import __version__
+from world.expected import Expected
+from world.neutral import neutral_words
 
 Said = tuple[int, str, str]
 Run = Callable[..., Said]
@@ -56,13 +58,14 @@ def transcript(case: Path, root: Path, run: Run) -> str:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
-def test_a_command_ends_so(case: Path, request: pytest.FixtureRequest, tpm: Run) -> None:
+def test_a_command_ends_so(
+    case: Path, request: pytest.FixtureRequest, tpm: Run, expected: Expected
+) -> None:
     where = "outside" if "# outside" in case.read_text(encoding="utf-8") else "project"
     root = request.getfixturevalue(where)
-    made = transcript(case, root, tpm)
-    if os.environ.get("WRITE_CASES"):
-        case.write_text(made, encoding="utf-8", newline="\n")
-    assert case.read_text(encoding="utf-8") == made
+    with neutral_words():
+        made = transcript(case, root, tpm)
+    expected(case, made)
 
 
 def test_there_are_cases_for_every_exit_code() -> None:
@@ -216,7 +219,9 @@ def test_a_bug_is_said_to_be_one(tpm: Run, project: Path, monkeypatch: pytest.Mo
     assert tpm(*WHY, "--format", "json")[:2] == (70, "")
 
 
-def test_an_interruption(tpm: Run, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interruption_ends_with_130(
+    tpm: Run, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("tpmcli.app.why.explain_item", _raising(KeyboardInterrupt()))
     assert tpm(*WHY) == (130, "", "interrupted; what was answered is saved\n")
     assert tpm("why", "--", "unknowns-spiked") == (
@@ -230,7 +235,7 @@ def test_a_reader_that_went_away(tpm: Run, project: Path, monkeypatch: pytest.Mo
     assert tpm(*WHY) == (0, "", "")
 
 
-def test_the_disk(tpm: Run, project: Path) -> None:
+def test_a_read_only_project_file_ends_with_4(tpm: Run, project: Path) -> None:
     record = project / ".tpm/project.yaml"
     before = record.read_bytes()
     record.chmod(0o444)
@@ -288,7 +293,7 @@ def test_colour_is_for_terminals_unless_it_is_forced(
     assert "\x1b" not in tpm("status")[1]
 
 
-def test_the_version(tpm: Run, outside: Path) -> None:
+def test_the_version_is_printed(tpm: Run, outside: Path) -> None:
     assert tpm("--version") == (0, f"tpm {__version__}\n", "")
 
 

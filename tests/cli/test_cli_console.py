@@ -36,7 +36,9 @@ class Terminal(io.StringIO):
         (io.StringIO(), {"FORCE_COLOR": ""}, False),
     ],
 )
-def test_colour(stream: io.StringIO, env: dict[str, str], wanted: bool) -> None:
+def test_colour_follows_the_stream_and_the_environment(
+    stream: io.StringIO, env: dict[str, str], wanted: bool
+) -> None:
     assert console.wants_colour(stream, env) is wanted
 
 

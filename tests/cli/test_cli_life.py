@@ -144,7 +144,7 @@ def test_a_merge_and_what_is_left_of_it(outside: Path, say: Callable[..., list[s
     assert "# a\n" in record.read_text(encoding="utf-8")
 
 
-def test_schemas(tpm: Run, outside: Path) -> None:
+def test_every_schema_that_is_listed_is_printed(tpm: Run, outside: Path) -> None:
     code, out, err = tpm("schema")
     assert (code, err) == (0, "")
     for name in out.splitlines():

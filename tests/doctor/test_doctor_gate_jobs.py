@@ -1,13 +1,12 @@
 """Case folder: what is read of a pipeline's gate jobs, and what is said of them.
 
 A case is a pipeline whose name begins with its platform, and beside it, as `.txt`, all that the
-rules make of it. To add one, write the pipeline, run the tests with WRITE_CASES=1 in the
-environment, and read what was written.
+rules make of it. To add one, write the pipeline, run the tests with
+--write-expected, and read what was written.
 """
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -20,6 +19,7 @@ from tpmcli.model.fix import Advice, tpm
 from tpmcli.model.setup_finding import SetupArguments, SetupFinding, Weakness
 from tpmcli.model.setup_reason import Loophole, LoopholeText, SetupHelp, SetupReason
 from tpmcli.render.doctor import setup_fix_text, setup_message, weakness_text
+from world.expected import Expected
 
 CASES = sorted((Path(__file__).parent / "job_cases").glob("*.yml"))
 READERS = {"github": github_jobs, "gitlab": gitlab_jobs, "azure": azure_jobs}
@@ -57,11 +57,8 @@ def described(job: GateJob) -> list[str]:
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_case(path: Path) -> None:
-    expected = path.with_suffix(".txt")
-    if os.environ.get("WRITE_CASES"):
-        expected.write_text(told(path), encoding="utf-8", newline="\n")
-    assert told(path) == expected.read_text(encoding="utf-8")
+def test_jobs_of_a_pipeline_are_read_as_expected(path: Path, expected: Expected) -> None:
+    expected(path.with_suffix(".txt"), told(path))
 
 
 def test_every_loophole_is_found() -> None:

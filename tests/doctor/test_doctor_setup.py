@@ -48,7 +48,9 @@ PROJECT = ".tpm/project.yaml"
         ("a**z.md", "abcz.md", True, True),
     ],
 )
-def test_patterns(pattern: str, path: str, owners: bool, attributes: bool) -> None:
+def test_a_pattern_covers_contents_for_code_owners_alone(
+    pattern: str, path: str, owners: bool, attributes: bool
+) -> None:
     assert covers(pattern, path, contents=True) is owners
     assert covers(pattern, path, contents=False) is attributes
 
@@ -72,7 +74,7 @@ POLICY, CHECKLISTS, WORKFLOW = "/.tpm/policy.yaml", "/.tpm/checklists/", "/" + P
         ("* @team\n^[Optional]\n/.tpm/\n", (POLICY, CHECKLISTS)),
     ],
 )
-def test_code_owners(text: str | None, left_open: tuple[str, ...]) -> None:
+def test_code_owners_leave_these_files_open(text: str | None, left_open: tuple[str, ...]) -> None:
     found = owners_advice(text, ".github/CODEOWNERS", PATHS, alone=False)
     if not left_open:
         assert found == []
@@ -124,7 +126,9 @@ MERGE, DIFF = SetupReason.ATTRIBUTES_MERGE, SetupReason.ATTRIBUTES_DIFF
         ("*.yaml merge=union\n*.yaml !merge", None),
     ],
 )
-def test_attributes(line: str, reason: SetupReasonText | None) -> None:
+def test_attributes_that_disturb_the_project_file_are_found(
+    line: str, reason: SetupReasonText | None
+) -> None:
     found = attributes_advice([("", f"# first\n{line}\n")], (PROJECT, ".tpm/policy.yaml"), "")
     if reason is None:
         assert found == []

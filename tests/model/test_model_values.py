@@ -37,7 +37,7 @@ from tpmcli.text.sanitize import sanitize, sanitize_line
 # --- days --------------------------------------------------------------------------------------
 
 
-def test_a_day() -> None:
+def test_a_day_of_the_calendar_is_read() -> None:
     assert str(parse_day("2026-11-22")) == "2026-11-22"
 
 
@@ -56,12 +56,12 @@ def test_a_day() -> None:
         "२०२६-११-२२",
     ],
 )
-def test_no_day(text: str) -> None:
+def test_text_that_is_not_a_day_is_not_read(text: str) -> None:
     """A day must sort as text: a week date would stand after every day, and never come."""
     assert parse_day(text) is None
 
 
-def test_a_moment() -> None:
+def test_a_moment_in_utc_is_one() -> None:
     assert is_moment("2026-11-22T14:03:00Z")
 
 
@@ -80,7 +80,7 @@ def test_a_moment() -> None:
         "2026-11-22T14:03:00.5Z",
     ],
 )
-def test_no_moment(text: str) -> None:
+def test_text_that_is_not_a_moment_is_not_one(text: str) -> None:
     assert not is_moment(text)
 
 
@@ -151,7 +151,7 @@ def test_order_and_reasons_do_not_reword(same: Item) -> None:
         ITEM._replace(when=("a",)),
     ],
 )
-def test_meaning_rewords(other: Item) -> None:
+def test_a_change_of_meaning_changes_the_question_digest(other: Item) -> None:
     assert question_digest(other) != question_digest(ITEM)
 
 
@@ -174,7 +174,7 @@ POLICY = Policy(
 )
 
 
-def test_people() -> None:
+def test_people_are_known_by_their_aliases() -> None:
     assert [
         POLICY.canonical(name) for name in ("GitHub:ann", "ANN@example.com", "Eve@x.example")
     ] == [
@@ -203,14 +203,14 @@ def test_people() -> None:
         (("TPM",), False),
     ],
 )
-def test_among(names: tuple[str, ...], expected: bool) -> None:
+def test_a_person_is_among_names_roles_and_aliases(names: tuple[str, ...], expected: bool) -> None:
     assert POLICY.among("ann@example.com", names) is expected
 
 
 # --- checklist and record ----------------------------------------------------------------------
 
 
-def test_checklist() -> None:
+def test_a_checklist_finds_phases_and_items() -> None:
     phase = Phase("feasibility", "Ideation", "Can we?", (ITEM,))
     checklist = Checklist("standard", (phase,))
     assert (ITEM.slug, checklist.phase("feasibility"), checklist.phase("release")) == (
@@ -221,7 +221,7 @@ def test_checklist() -> None:
     assert checklist.items() == {"feasibility.spike": ITEM}
 
 
-def test_record() -> None:
+def test_a_record_finds_items_and_is_empty_without_entries() -> None:
     answer = Answer(AnswerValue.MET, Role.TPM, "a", "b", "q1:0")
     answered = ItemRecord("feasibility.spike", answer)
     record = Record("ledger", "1.0", items={"feasibility.spike": answered})
@@ -236,7 +236,7 @@ def test_record() -> None:
     assert [str(outcome) for outcome in Outcome if outcome.passes] == ["go", "conditional"]
 
 
-def test_tree_entry() -> None:
+def test_an_entry_of_a_tree_is_empty_and_tracked_by_default() -> None:
     assert TreeEntry(EntryKind.FILE) == (EntryKind.FILE, 0, True)
 
 
@@ -271,7 +271,7 @@ def test_an_error_with_a_message_is_listed_as_a_problem() -> None:
     assert UsageError("no").as_problem() == Problem(Flaw.OTHER, ("no",))
 
 
-def test_nearest_name() -> None:
+def test_the_nearest_valid_name_is_suggested() -> None:
     valid = ["feasibility", "release"]
     assert (nearest("relase", valid), nearest("x", valid)) == ("release", None)
     assert did_you_mean("relase", valid) == "did you mean 'release'?"
@@ -301,11 +301,11 @@ def test_nearest_name() -> None:
         ("naïve “quotes” 🧑\u200d🚀", "naïve “quotes” 🧑\u200d🚀"),
     ],
 )
-def test_clean(text: str, expected: str) -> None:
+def test_untrusted_text_is_made_harmless_once(text: str, expected: str) -> None:
     assert sanitize(text) == expected
     assert sanitize(sanitize(text)) == expected
 
 
-def test_one_line() -> None:
+def test_untrusted_text_is_put_on_one_line() -> None:
     assert sanitize_line("plain") == "plain"
     assert sanitize_line("two\nlines\tand\x1b") == "two lines and\\x1b"

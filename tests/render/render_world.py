@@ -38,11 +38,9 @@ from tpmcli.model.verdict import (
 )
 from tpmcli.render.gate import formats
 from tpmcli.version import __version__
+from world.people import PM, RECORD, TODAY, TPM
 
-TPM, PM = "tpm@example.com", "pm@example.com"
-RECORD = ".tpm/project.yaml"
 AT = "2026-11-03T12:00:00Z"
-TODAY = "2026-11-22"
 ENDINGS = {
     "text": "txt",
     "json": "json",

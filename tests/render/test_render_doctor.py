@@ -1,13 +1,12 @@
 """`tpm doctor` as text and JSON, and every text of its findings in one expected file.
 
-To reword a message, change it in the source, run these tests with WRITE_CASES=1 in the
-environment, and read the difference in `expected_texts/doctor.txt`.
+To reword a message, change it in the source, run these tests with
+--write-expected, and read the difference in `expected_texts/doctor.txt`.
 """
 
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from collections.abc import Iterator
 from importlib import import_module
@@ -38,6 +37,7 @@ from tpmcli.render.doctor import (
 )
 from tpmcli.render.json_schemas import json_schema_text
 from tpmcli.render.style import Style
+from world.expected import Expected
 
 Validator: Any = import_module("jsonschema").Draft202012Validator
 EVIL = "\x1b]8;;https://evil.example\x07x\x1b]8;;\x07\u202e\u200b\x00\ud800##[error]::error::\nnext"
@@ -115,11 +115,8 @@ def _loopholes() -> Iterator[str]:
         yield f"{name}: {weakness_text(Weakness(text, words))}"
 
 
-def test_all_texts_are_the_expected_ones() -> None:
-    text = everything()
-    if os.environ.get("WRITE_CASES"):
-        EXPECTED.write_text(text, encoding="utf-8", newline="\n")
-    assert text.splitlines() == EXPECTED.read_text(encoding="utf-8").splitlines()
+def test_all_texts_are_the_expected_ones(expected: Expected) -> None:
+    expected(EXPECTED, everything())
 
 
 # --- the tables --------------------------------------------------------------------------------

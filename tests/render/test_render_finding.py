@@ -1,12 +1,11 @@
 """The text of findings and fixes: every message once, in one file of expected output.
 
-To reword a message, change it in the source, run these tests with WRITE_CASES=1 in the
-environment, and read the difference in `expected_texts/findings.txt`.
+To reword a message, change it in the source, run these tests with
+--write-expected, and read the difference in `expected_texts/findings.txt`.
 """
 
 from __future__ import annotations
 
-import os
 import shlex
 import subprocess
 import sys
@@ -45,6 +44,7 @@ from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.render import finding as renderer
 from tpmcli.render.finding import error_text, fix_text, message, owners_text
 from tpmcli.render.loosening import loosened_text
+from world.expected import Expected
 
 EXPECTED = Path(__file__).parent / "expected_texts" / "findings.txt"
 PM = "pm@example.com"
@@ -174,11 +174,8 @@ def _commands() -> Iterator[str]:
     yield from (fix_text(tpm("why", word)) for word in ODD)
 
 
-def test_all_texts_are_the_expected_ones() -> None:
-    text = everything()
-    if os.environ.get("WRITE_CASES"):
-        EXPECTED.write_text(text, encoding="utf-8", newline="\n")
-    assert text.splitlines() == EXPECTED.read_text(encoding="utf-8").splitlines()
+def test_all_texts_are_the_expected_ones(expected: Expected) -> None:
+    expected(EXPECTED, everything())
 
 
 # --- templates ---------------------------------------------------------------------------------

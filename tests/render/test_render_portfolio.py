@@ -164,7 +164,7 @@ def test_nothing_judged_has_no_table() -> None:
     )
 
 
-def test_markdown() -> None:
+def test_markdown_is_a_sentence_and_a_table() -> None:
     text = portfolio_markdown.render(arranged(), TODAY)
     assert text.splitlines()[:6] == [
         SUM,

@@ -23,6 +23,7 @@ from tpmcli.model.problem import (
     Word,
 )
 from tpmcli.render.problem import hint_text, problem_data, problem_line, problem_message
+from world.expected import Expected
 
 EXPECTED = Path(__file__).with_name("expected_problems.txt")
 
@@ -55,8 +56,8 @@ def texts() -> str:
     return "".join(made)
 
 
-def test_every_text_is_as_expected() -> None:
-    assert texts() == EXPECTED.read_text(encoding="utf-8")
+def test_every_text_is_as_expected(expected: Expected) -> None:
+    expected(EXPECTED, texts())
 
 
 def test_words_of_every_kind_are_put_into_a_message() -> None:
@@ -100,7 +101,3 @@ def test_the_data_of_the_json_formats() -> None:
         ("hint", "mend it"),
     ]
     assert problem_data(Problem(Flaw.OTHER, ("wrong",)))["hint"] == ""
-
-
-if __name__ == "__main__":
-    EXPECTED.write_text(texts(), encoding="utf-8")

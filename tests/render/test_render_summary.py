@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from render_world import NOTHING, PLAIN, TPM, everything, excused, finding, item, met, through
+from render_world import NOTHING, PLAIN, everything, excused, finding, item, met, through
 
 from tpmcli.model.checklist import Role
 from tpmcli.model.finding import (
@@ -21,7 +21,9 @@ from tpmcli.model.finding import (
 from tpmcli.model.record import Decision, Outcome
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import GateReport, GateVerdict
+from tpmcli.render.finding import message
 from tpmcli.render.gate.summary import headline
+from world.people import TPM
 
 NAME = "Payments ledger 1.0"
 
@@ -49,8 +51,7 @@ TPM_SIGN = error(Reason.SIGNOFF_STALE, about_signoff("feasibility", Role.TPM))
 PM_SIGN = error(Reason.SIGNOFF_MISSING, about_signoff("feasibility", Role.PM))
 IDEA = error(Reason.EARLIER_GATE_UNDECIDED, about_gate("idea"))
 KILLED = error(Reason.PROJECT_KILLED, about_decision("idea"), Arguments(person=TPM))
-IS_GONE = "docs/a.md, evidence for “Spikes”, is not there"
-HAS_ENDED = "“Vendor” is not satisfied and its waiver ended on 2026-11-21"
+IS_GONE, HAS_ENDED, IS_KILLED = message(GONE), message(ENDED), message(KILLED)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +70,7 @@ HAS_ENDED = "“Vendor” is not satisfied and its waiver ended on 2026-11-21"
             [BELOW],
             (
                 "Not caused by this pull request, but inherited from the branch below:"
-                f" “Scope” is not answered ({TPM})."
+                f" {message(BELOW)} ({TPM})."
             ),
         ),
         ([GONE._replace(cause=None)], f"Not met: {IS_GONE} ({TPM})."),
@@ -96,11 +97,11 @@ HAS_ENDED = "“Vendor” is not satisfied and its waiver ended on 2026-11-21"
         ),
         (
             [PM_SIGN, KILLED],
-            f"Not met: the product was stopped at the gate idea by {TPM} ({TPM}).",
+            f"Not met: {IS_KILLED} ({TPM}).",
         ),
     ],
 )
-def test_an_unmet_gate(found: Sequence[Finding], said: str) -> None:
+def test_the_headline_of_an_unmet_gate_has_its_reasons(found: Sequence[Finding], said: str) -> None:
     assert headline(with_findings(found)) == said
 
 
@@ -157,7 +158,7 @@ def test_trouble_of_the_project_alone() -> None:
     assert headline(plain) == f"Not met: {IS_GONE} ({TPM}), and 1 more thing."
 
 
-def test_several_gates() -> None:
+def test_several_unmet_gates_are_counted_and_named() -> None:
     assert headline(through()).startswith(
         f"Not met: 2 gates of {NAME} are not met (requirements, testing); docs/spikes/ledger.md"
     )

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any
 
 import pytest
-from views_world import EXPECTED, PHASES, POLICY, Book, outputs, rich
+from views_world import DREAM, EXPECTED, Kettle, outputs, rich
 
 from tpmcli.model.finding import Subject, SubjectKind
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
@@ -20,20 +20,23 @@ from tpmcli.render.why import text as why_text
 from tpmcli.rules.next import next_step
 from tpmcli.rules.status import Due, DueKind
 from tpmcli.rules.why import explain_item
+from world.expected import Expected
+from world.neutral import neutral_words
 
 Draft202012Validator: Any = import_module("jsonschema").Draft202012Validator
 
-MADE = outputs()
+with neutral_words():
+    MADE = outputs()
 EVIL = "\x1b[31mred\x1b[0m \u202e right \x07 [bold]x[/bold] \u200b##[error]"
 
 
 @pytest.mark.parametrize("name", MADE)
-def test_the_whole_output_is_as_expected(name: str) -> None:
-    assert (EXPECTED / name).read_bytes().decode() == MADE[name]
+def test_the_whole_output_is_as_expected(name: str, expected: Expected) -> None:
+    expected(EXPECTED / name, MADE[name])
 
 
-def test_every_expected_file_is_made() -> None:
-    assert {f.relative_to(EXPECTED).as_posix() for f in EXPECTED.rglob("*.*")} == set(MADE)
+def test_every_expected_file_is_made(expected: Expected) -> None:
+    expected.only(EXPECTED, MADE)
 
 
 @pytest.mark.parametrize("name", [name for name in MADE if name.endswith(".json")])
@@ -61,15 +64,13 @@ def test_colour_adds_nothing_but_colour(name: str) -> None:
 
 @pytest.mark.parametrize("colour", [False, True])
 def test_nothing_untrusted_reaches_the_terminal_as_it_is(colour: bool) -> None:
-    book = rich()
-    book.policy = POLICY._replace(name=EVIL)
-    phase = PHASES[2]
-    first = phase.items[0]._replace(title=EVIL, why=EVIL)
-    again = phase._replace(items=(first, *phase.items[1:]))
-    book.checklist = book.checklist._replace(phases=(*PHASES[:2], again, PHASES[3]))
-    project, facts, style = book.read(), book.facts(), Style(colour=colour, width=80)
-    status = book.status()
-    told = explain_item(project, first, again, facts)
+    made = rich()
+    made["policy"]["name"] = EVIL
+    made.find("build.agreed").update(title=EVIL, why=EVIL)
+    project, facts, style = made.project(), made.facts(), Style(colour=colour, width=80)
+    status = made.status()
+    phase = project.checklist.phases[2]
+    told = explain_item(project, phase.items[0], phase, facts)
     subject = Subject(SubjectKind.ITEM, EVIL, EVIL, title=EVIL)
     evil = Due("2027-01-01", DueKind.PLAN, subject, (EVIL,))
     torn = Problem(Flaw.OTHER, (EVIL,), EVIL, 1, 1, Hint(Remedy.OTHER, (EVIL,)))
@@ -87,5 +88,5 @@ def test_nothing_untrusted_reaches_the_terminal_as_it_is(colour: bool) -> None:
 
 
 def test_a_gate_without_items_of_a_role_is_no_trouble() -> None:
-    status = Book((PHASES[0],), POLICY._replace(start_at="dream")).status()
+    status = Kettle.at(DREAM, start="dream").status()
     assert "0 of 0" in status_text.render(status, Style())

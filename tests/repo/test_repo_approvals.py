@@ -47,7 +47,7 @@ def test_another_platform_is_named(file: Path) -> None:
     assert _read(file, ("gitlab:ann", ONE, "APPROVED")) == [Approval("gitlab:ann", ONE)]
 
 
-def test_none(file: Path) -> None:
+def test_an_empty_list_is_no_approvals(file: Path) -> None:
     assert _read(file) == []
 
 

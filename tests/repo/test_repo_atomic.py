@@ -145,7 +145,7 @@ def test_links_and_folders_are_refused(path: str, tmp_path: Path) -> None:
     assert not (tmp_path / "nothing").exists()
 
 
-def test_no_folder(path: str) -> None:
+def test_nothing_is_written_without_its_folder(path: str) -> None:
     with pytest.raises(StorageError, match="a folder or file is not there"):
         update(os.path.join(path + "-gone", "x.yaml"), lambda _: b"new")
     with pytest.raises(StorageError, match="a part of the path is a file"):
@@ -197,7 +197,9 @@ def without_second_names(*args: object, **options: object) -> None:
 
 
 @pytest.mark.parametrize("links", [True, False])
-def test_moving(path: str, links: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_moved_file_keeps_its_content_and_inode(
+    path: str, links: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if not links:
         monkeypatch.setattr(os, "link", without_second_names)
     target = os.path.join(os.path.dirname(path), "increments", "1.0.yaml")

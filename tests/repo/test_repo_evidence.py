@@ -138,7 +138,7 @@ CASES: dict[str, EvidenceFact] = {
 
 
 @pytest.mark.parametrize("target", list(CASES), ids=ascii)
-def test_one_target(tree: FileTree, target: str) -> None:
+def test_evidence_is_looked_up_one_by_one(tree: FileTree, target: str) -> None:
     assert inspect_evidence(tree, [target]) == {target: CASES[target]}
 
 

@@ -101,7 +101,7 @@ def test_a_broken_index(committed: Path) -> None:
         WorkTree(str(committed)).files()
 
 
-def test_revisions(committed: Path, git: Run) -> None:
+def test_only_revisions_are_resolved(committed: Path, git: Run) -> None:
     head = git(committed, "rev-parse", "HEAD")
     subject = Git(str(committed))
     assert subject.resolve("main") == head
@@ -236,7 +236,7 @@ def test_the_search_stays_in_the_repository(tmp_path: Path, repository: Path, gi
     assert find_project(str(repository / "inner")) is None
 
 
-def test_no_project(repository: Path, tmp_path: Path) -> None:
+def test_a_folder_without_a_project_is_refused(repository: Path, tmp_path: Path) -> None:
     with refused_for(Flaw.PROJECT_ABSENT, str(repository)) as caught:
         require_project(str(repository))
     assert caught.value.problems[0].hint == Hint(Remedy.INIT_OR_NAME_FOLDER)
@@ -260,7 +260,9 @@ def test_projects_of_a_tree() -> None:
     assert project_folders(files) == ["", "a/b"]
 
 
-def test_who_acts(repository: Path, tmp_path: Path, git: Run) -> None:
+def test_an_option_comes_before_the_environment_and_git(
+    repository: Path, tmp_path: Path, git: Run
+) -> None:
     subject = Git(str(repository))
     git(repository, "config", "user.email", "git@example.com")
     both = {"TPM_AS": " env@example.com "}

@@ -25,6 +25,8 @@ from tpmcli.repo.path_arguments import from_root
         ("docs", "", ""),
     ],
 )
-def test_from_root(tmp_path: Path, folder: str, typed: str, expected: str) -> None:
+def test_typed_paths_are_made_relative_to_the_repository(
+    tmp_path: Path, folder: str, typed: str, expected: str
+) -> None:
     (tmp_path / "docs").mkdir()
     assert from_root(str(tmp_path), str(tmp_path / folder), typed) == expected

@@ -6,24 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-import worlds
-from worlds import (
-    PM,
-    TODAY,
-    TPM,
-    Told,
-    World,
-    answer,
-    close,
-    decide,
-    item,
-    promise,
-    said,
-    sign,
-    tell,
-    waive,
-    world,
-)
 
 from tpmcli.model.checklist import Item, Role
 from tpmcli.model.errors import MessageError, RefusedError, UsageError
@@ -35,6 +17,9 @@ from tpmcli.model.rule import Reason
 from tpmcli.model.verdict import GateResult
 from tpmcli.rules import authorisation
 from tpmcli.rules.project import Project
+from world.found import Told, said, tell
+from world.memory import World, item, promise
+from world.people import PM, TODAY, TPM
 
 ID = "feasibility.spike"
 STRANGER = "stranger@example.com"
@@ -58,12 +43,12 @@ def refused_for(act: Callable[[], object]) -> tuple[str, str, list[Told]]:
 
 def one(**policy: Any) -> World:
     """One gate with an item of each role."""
-    return world(item(ID), item("feasibility.need", role="pm"), **policy)
+    return World.of(item(ID), item("feasibility.need", role="pm"), **policy)
 
 
 def two() -> World:
     """Two gates with an item each."""
-    return world(item(ID), item("release.notes", role="pm"))
+    return World.of(item(ID), item("release.notes", role="pm"))
 
 
 def the_item(project: Project, name: str = ID) -> Item:
@@ -73,8 +58,8 @@ def the_item(project: Project, name: str = ID) -> Item:
 def met(made: World) -> World:
     """The first gate, in order and signed."""
     for name in (ID, "feasibility.need"):
-        answer(made, name)
-    sign(made, "feasibility")
+        made.answer(name)
+    made.sign("feasibility")
     return made
 
 
@@ -97,7 +82,7 @@ def test_names_that_no_increment_can_have(name: str) -> None:
 
 
 def test_an_item_by_id_and_by_slug() -> None:
-    project = worlds.project(two())
+    project = two().project()
     assert authorisation.find_item(project, ID) is the_item(project)
     assert authorisation.find_item(project, "notes") is the_item(project, "release.notes")
     both = authorisation.find_items(project, ["notes", ID, "notes"])
@@ -118,13 +103,13 @@ def test_an_item_by_id_and_by_slug() -> None:
     ],
 )
 def test_items_that_are_not_there(name: str, message: str, hint: str) -> None:
-    made = world(item("feasibility.done"), item("release.done"), item("release.notes"))
-    project = worlds.project(made)
+    made = World.of(item("feasibility.done"), item("release.done"), item("release.notes"))
+    project = made.project()
     assert refusal(UsageError, lambda: authorisation.find_item(project, name)) == (message, hint)
 
 
-def test_a_phase() -> None:
-    project = worlds.project(two())
+def test_an_unknown_phase_is_refused_with_the_nearest() -> None:
+    project = two().project()
     assert authorisation.find_phase(project, "release") is project.checklist.phases[1]
     assert refusal(UsageError, lambda: authorisation.find_phase(project, "relase")) == (
         "there is no phase 'relase'",
@@ -134,10 +119,10 @@ def test_a_phase() -> None:
 
 def test_a_gate_that_this_increment_passes() -> None:
     made = two()
-    project = worlds.project(made)
+    project = made.project()
     assert authorisation.find_active_phase(project, "feasibility") is project.checklist.phases[0]
     made["policy"]["start-at"] = "release"
-    late = worlds.project(made)
+    late = made.project()
     assert refusal(RefusedError, lambda: authorisation.find_active_phase(late, "feasibility")) == (
         "the gate feasibility is not one that this increment passes",
         "the policy's 'start-at' and 'kinds' say which are",
@@ -149,16 +134,16 @@ def test_a_gate_that_this_increment_passes() -> None:
 
 def test_answers_that_may_be_given() -> None:
     made = one()
-    worlds.find(made, ID)["not-applicable"] = True
-    project = worlds.project(made)
+    made.find(ID)["not-applicable"] = True
+    project = made.project()
     for value, note in (("met", ""), ("not-met", ""), ("not-applicable", "we have none")):
         authorisation.check_answer_allowed(project, the_item(project), AnswerValue(value), note)
 
 
 def test_an_item_that_does_not_apply_is_neither_answered_nor_waived() -> None:
-    made = world(item(ID, when=["public-api", "hosted"]))
+    made = World.of(item(ID, when=["public-api", "hosted"]))
     made["policy"]["traits"] = ["hosted"]
-    project = worlds.project(made)
+    project = made.project()
     asked = the_item(project)
     waiver = Waiver(TPM, f"{TODAY}T12:00:00Z", "later", PM, "2026-12-01")
     said = (
@@ -175,8 +160,8 @@ def test_an_item_that_does_not_apply_is_neither_answered_nor_waived() -> None:
 
 def test_a_decision_binds_its_answers_and_waivers() -> None:
     made = met(one())
-    decide(made, "feasibility")
-    project = worlds.project(made)
+    made.decide("feasibility")
+    project = made.project()
     asked = the_item(project)
     waiver = Waiver(TPM, f"{TODAY}T12:00:00Z", "later", PM, "2026-12-01")
     said = (
@@ -195,23 +180,23 @@ def test_a_decision_binds_its_answers_and_waivers() -> None:
 @pytest.mark.parametrize("outcome", ["hold", "recycle", "kill"])
 def test_what_does_not_pass_binds_nothing(outcome: str) -> None:
     made = met(one())
-    decide(made, "feasibility", outcome)
-    project = worlds.project(made)
+    made.decide("feasibility", outcome)
+    project = made.project()
     authorisation.check_answer_allowed(project, the_item(project), AnswerValue.NOT_MET, "")
 
 
 def test_a_standing_item_is_not_bound() -> None:
     made = one()
-    worlds.find(made, ID)["standing"] = True
+    made.find(ID)["standing"] = True
     met(made)
-    decide(made, "feasibility")
-    project = worlds.project(made)
+    made.decide("feasibility")
+    project = made.project()
     authorisation.check_answer_allowed(project, the_item(project), AnswerValue.NOT_MET, "")
 
 
 def test_not_applicable_where_it_is_not_allowed_and_without_a_reason() -> None:
     made = one()
-    project = worlds.project(made)
+    project = made.project()
     no = AnswerValue.NOT_APPLICABLE
     assert refusal(
         RefusedError,
@@ -220,8 +205,8 @@ def test_not_applicable_where_it_is_not_allowed_and_without_a_reason() -> None:
         "“spike” may not be answered not applicable",
         f'tpm waive {ID} --reason "…" --until DATE --approved-by E-MAIL',
     )
-    worlds.find(made, ID)["not-applicable"] = True
-    allowed = worlds.project(made)
+    made.find(ID)["not-applicable"] = True
+    allowed = made.project()
     assert refusal(
         UsageError, lambda: authorisation.check_answer_allowed(allowed, the_item(allowed), no, " ")
     ) == ("not-applicable needs a reason", 'give it with --note "…"')
@@ -241,7 +226,7 @@ def wanted(until: str = "2026-12-01", by: str = TPM, approver: str = PM) -> Waiv
 
 
 def test_a_waiver_that_counts() -> None:
-    project = worlds.project(one())
+    project = one().project()
     for until in (TODAY, "2027-02-20"):
         assert (
             authorisation.check_waiver_allowed(project, the_item(project), wanted(until), TODAY)
@@ -250,7 +235,7 @@ def test_a_waiver_that_counts() -> None:
 
 
 def asking(waiver: Waiver, **policy: Any) -> Callable[[], list[Finding]]:
-    project = worlds.project(one(**policy))
+    project = one(**policy).project()
     return lambda: authorisation.check_waiver_allowed(project, the_item(project), waiver, TODAY)
 
 
@@ -300,16 +285,16 @@ def test_approving_the_own_waiver_may_be_refused() -> None:
 
 def test_only_a_waiver_in_force_is_withdrawn() -> None:
     made = one()
-    waive(made, ID, TODAY)
-    project = worlds.project(made)
+    made.waive(ID, TODAY)
+    project = made.project()
     asked = the_item(project)
     authorisation.check_withdrawal_allowed(project, asked, TODAY)
     said = ("“spike” has no waiver in force", f"tpm why {ID}")
     assert said == refusal(
         RefusedError, lambda: authorisation.check_withdrawal_allowed(project, asked, "2026-11-23")
     )
-    worlds.withdraw(made, ID)
-    withdrawn = worlds.project(made)
+    made.withdraw(ID)
+    withdrawn = made.project()
     assert said == refusal(
         RefusedError, lambda: authorisation.check_withdrawal_allowed(withdrawn, asked, TODAY)
     )
@@ -319,28 +304,26 @@ def test_only_a_waiver_in_force_is_withdrawn() -> None:
 
 
 def signing(made: World, by: str = TPM) -> Callable[[], None]:
-    project = worlds.project(made)
+    project = made.project()
     phase = project.checklist.phases[0]
-    return lambda: authorisation.check_signoff_allowed(
-        project, phase, Role.TPM, by, worlds.facts(made)
-    )
+    return lambda: authorisation.check_signoff_allowed(project, phase, Role.TPM, by, made.facts())
 
 
 def test_a_role_signs_when_its_own_must_items_are_done() -> None:
     made = one()
-    answer(made, ID)
+    made.answer(ID)
     signing(made)()
 
 
 def test_a_waiver_in_force_lets_its_approver_sign() -> None:
     made = one()
-    waive(made, ID)
+    made.waive(ID)
     signing(made)()
 
 
 def test_strangers_do_not_sign() -> None:
     made = one()
-    answer(made, ID)
+    made.answer(ID)
     hint = "sign as one of them, or change 'people' in .tpm/policy.yaml"
     assert refusal(RefusedError, signing(made, PM)) == (
         f"{PM} does not hold the role tpm",
@@ -358,7 +341,7 @@ def test_nobody_signs_over_open_must_items() -> None:
         f"a must-item of the TPM in feasibility is open:\n  {ID}: spike",
         "tpm walk feasibility --role tpm",
     )
-    made = world(item(ID), item("feasibility.tax"), item("feasibility.nice", level="should"))
+    made = World.of(item(ID), item("feasibility.tax"), item("feasibility.nice", level="should"))
     assert refusal(RefusedError, signing(made)) == (
         f"2 must-items of the TPM in feasibility are open:\n  {ID}: spike\n  feasibility.tax: tax",
         "tpm walk feasibility --role tpm",
@@ -376,8 +359,8 @@ def deciding(
     reason: str = "",
     phase: str = "feasibility",
 ) -> Callable[[], None]:
-    project = worlds.project(made)
-    gate: GateResult = worlds.judged(made, "phase", phase).gates[0]
+    project = made.project()
+    gate: GateResult = made.judged("phase", phase).gates[0]
     return lambda: authorisation.check_decision_allowed(
         project, gate, Outcome(outcome), conditions, by=by, reason=reason, today=TODAY
     )
@@ -392,7 +375,7 @@ def test_decisions_that_may_be_taken() -> None:
     deciding(one(), "hold")()
     deciding(one(), "kill", reason="no market")()
     decided = met(one())
-    decide(decided, "feasibility")
+    decided.decide("feasibility")
     deciding(decided, "recycle", reason="scope changed")()
 
 
@@ -405,7 +388,7 @@ def test_strangers_do_not_decide() -> None:
 
 def test_a_decided_gate_is_not_passed_again() -> None:
     made = met(one())
-    decide(made, "feasibility")
+    made.decide("feasibility")
     assert refusal(RefusedError, deciding(made)) == (
         "the gate feasibility is already decided go",
         'tpm gate decide feasibility recycle --reason "…" re-opens it',
@@ -415,8 +398,8 @@ def test_a_decided_gate_is_not_passed_again() -> None:
 @pytest.mark.parametrize("outcome", ["go", "conditional"])
 def test_nothing_passes_an_unmet_gate(outcome: str) -> None:
     made = one()
-    answer(made, "feasibility.need")
-    sign(made, "feasibility", "pm")
+    made.answer("feasibility.need")
+    made.sign("feasibility", "pm")
     sign_off = tpm("sign", "feasibility", "--role", "tpm")
     assert refused_for(deciding(made, outcome, reason="we want to")) == (
         "the gate feasibility is not met:",
@@ -500,7 +483,7 @@ def test_a_condition_may_be_due_on_the_first_and_the_last_day(due: str) -> None:
 def closing(
     made: World, number: int, by: str = PM, there: EvidenceStatus = EvidenceStatus.OK
 ) -> Callable[[], None]:
-    project = worlds.project(made)
+    project = made.project()
     facts = {"docs/test.md": EvidenceFact(there)}
     phase = project.checklist.phases[0]
     return lambda: authorisation.check_closing_allowed(project, phase, number, by, facts)
@@ -512,7 +495,7 @@ def test_closing_a_condition() -> None:
         "the gate feasibility has no condition 1",
         "it has none",
     )
-    decide(made, "feasibility", "conditional", conditions=[promise(), promise("more")])
+    made.decide("feasibility", "conditional", conditions=[promise(), promise("more")])
     closing(made, 1)()
     for number in (0, 3):
         assert refusal(UsageError, closing(made, number)) == (
@@ -523,7 +506,7 @@ def test_closing_a_condition() -> None:
         f"{STRANGER} may not close a condition",
         "one of 'people' in .tpm/policy.yaml must say that it was kept",
     )
-    close(made, "feasibility", 2, "docs/test.md")
+    made.close("feasibility", 2, evidence=["docs/test.md"])
     closing(made, 1)()
     assert refusal(RefusedError, closing(made, 2)) == (
         f"condition 2 of feasibility was closed by {PM} on 2026-11-03",

@@ -5,29 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import oracle
 import pytest
-import worlds
-from worlds import (
-    PM,
-    TPM,
-    Told,
-    World,
-    answer,
-    cite,
-    close,
-    decide,
-    item,
-    promise,
-    said,
-    short,
-    sign,
-    tell,
-    there,
-    waive,
-    withdraw,
-    world,
-)
 
 from tpmcli.model.finding import about_condition
 from tpmcli.model.fix import Advice, Blank, Help, tpm
@@ -35,6 +13,11 @@ from tpmcli.model.rule import Reason
 from tpmcli.rules.conditions import conditions
 from tpmcli.rules.project import closings
 from tpmcli.rules.scope import checked_items, evidence_paths
+from world import oracle
+from world.found import Told, said, short, tell
+from world.memory import World, item, promise
+from world.model import Entry
+from world.people import PM, TPM
 
 SPIKE, MARKET, NICE = "feasibility.spike", "feasibility.market", "feasibility.nice"
 DAY = "2026-11-03"
@@ -45,45 +28,45 @@ KEEP = tpm("gate", "close", "feasibility", "2", "--evidence", Blank.EVIDENCE)
 
 def decided(**fields: Any) -> World:
     """A gate of three items, decided; `fields` are of the spike."""
-    made = world(item(SPIKE, **fields), item(MARKET, "pm"), item(NICE, level="should"))
-    answer(made, SPIKE, evidence=["docs/a.md"])
-    answer(made, MARKET, evidence=["https://example.com/market"])
-    sign(made, "feasibility")
-    decide(made, "feasibility")
+    made = World.of(item(SPIKE, **fields), item(MARKET, "pm"), item(NICE, level="should"))
+    made.answer(SPIKE, evidence=["docs/a.md"])
+    made.answer(MARKET, evidence=["https://example.com/market"])
+    made.sign("feasibility")
+    made.decide("feasibility")
     return made
 
 
 def waived(until: str = "2027-01-10") -> World:
     """A gate that a waiver let through, decided."""
-    made = world(item(SPIKE), item(MARKET, "pm"))
-    answer(made, SPIKE, "not-met")
-    answer(made, MARKET)
-    waive(made, SPIKE, until)
-    sign(made, "feasibility")
-    decide(made, "feasibility", "conditional")
+    made = World.of(item(SPIKE), item(MARKET, "pm"))
+    made.answer(SPIKE, "not-met")
+    made.answer(MARKET)
+    made.waive(SPIKE, until)
+    made.sign("feasibility")
+    made.decide("feasibility", "conditional")
     return made
 
 
 def told(made: World) -> list[Told | str]:
     """Verdict, then every finding."""
-    report = worlds.judged(made, "decided")
+    report = made.judged("decided")
     return [str(report.verdict), *map(tell, report.all_findings())]
 
 
 def rules(made: World) -> list[str]:
     """Verdict, then severity, rule and subject of every finding."""
-    report = worlds.judged(made, "decided")
+    report = made.judged("decided")
     return [str(report.verdict), *map(short, report.all_findings())]
 
 
 def states(made: World) -> list[str]:
-    return [str(entry.state) for entry in worlds.judged(made, "decided").gates[0].items]
+    return [str(entry.state) for entry in made.judged("decided").gates[0].items]
 
 
-def test_holds() -> None:
+def test_a_decided_gate_holds() -> None:
     made = decided()
     assert told(made) == ["met"]
-    gate = worlds.judged(made, "decided").gates[0]
+    gate = made.judged("decided").gates[0]
     assert (states(made), gate.counts, gate.recommendation) == (
         ["satisfied", "satisfied", "open"],
         (2, 2, 0, 1, 0),
@@ -100,13 +83,13 @@ def test_holds() -> None:
 Edit = Callable[[World], object]
 
 
-def _items(made: World) -> World:
-    entries: World = made["record"]["items"]
+def _items(made: World) -> Entry:
+    entries: Entry = made["record"]["items"]
     return entries
 
 
-def _decision(made: World) -> World:
-    entry: World = made["record"]["decisions"]["feasibility"][0]
+def _decision(made: World) -> Entry:
+    entry: Entry = made["record"]["decisions"]["feasibility"][0]
     return entry
 
 
@@ -117,7 +100,7 @@ EDITS: dict[str, Edit] = {
     "the evidence's digest": lambda m: _items(m)[MARKET]["evidence"][0].update(sha256="0"),
     "the evidence": lambda m: _items(m)[MARKET].pop("evidence"),
     "an answer goes": lambda m: _items(m)[MARKET].clear(),
-    "an answer comes": lambda m: answer(m, NICE),
+    "an answer comes": lambda m: m.answer(NICE),
     "the waiver": lambda m: _items(m)[SPIKE]["waivers"][0].update(until="2027-01-11"),
     "the waiver goes": lambda m: _items(m)[SPIKE]["waivers"].clear(),
     "the sign-off": lambda m: m["record"]["signoffs"]["feasibility.pm"][0].update(at="2026-11-09"),
@@ -134,17 +117,17 @@ EDITS: dict[str, Edit] = {
 
 
 def _full() -> World:
-    made = world(item(SPIKE), item(MARKET, "pm"), item(NICE, level="should"))
-    answer(made, SPIKE, "not-met")
-    answer(made, MARKET, evidence=["docs/market.md"])
-    waive(made, SPIKE)
-    sign(made, "feasibility")
-    decide(made, "feasibility", "conditional", conditions=[promise()])
+    made = World.of(item(SPIKE), item(MARKET, "pm"), item(NICE, level="should"))
+    made.answer(SPIKE, "not-met")
+    made.answer(MARKET, evidence=["docs/market.md"])
+    made.waive(SPIKE)
+    made.sign("feasibility")
+    made.decide("feasibility", "conditional", conditions=[promise()])
     return made
 
 
 @pytest.mark.parametrize("what", EDITS)
-def test_edited_afterwards(what: str) -> None:
+def test_an_edit_after_the_decision_is_found(what: str) -> None:
     made = _full()
     assert rules(made) == ["met", f"note not-met {SPIKE}"]
     EDITS[what](made)
@@ -154,16 +137,16 @@ def test_edited_afterwards(what: str) -> None:
 
 def test_appending_disturbs_nothing() -> None:
     made = waived()
-    waive(made, SPIKE, at="2026-11-10T09:00:00Z")
-    waive(made, MARKET)
-    sign(made, "feasibility", at="2026-11-10T10:00:00Z")
+    made.waive(SPIKE, at="2026-11-10T09:00:00Z")
+    made.waive(MARKET)
+    made.sign("feasibility", at="2026-11-10T10:00:00Z")
     assert rules(made) == ["met", f"note not-met {SPIKE}"]
 
 
 def test_a_decision_that_its_sign_offs_do_not_cover() -> None:
     made = decided()
-    answer(made, MARKET, note="made up after signing")
-    decide(made, "feasibility", at="2026-11-04T12:00:00Z")
+    made.answer(MARKET, note="made up after signing")
+    made.decide("feasibility", at="2026-11-04T12:00:00Z")
     assert told(made) == [
         "unmet",
         said(
@@ -177,8 +160,8 @@ def test_a_decision_that_its_sign_offs_do_not_cover() -> None:
 
 def test_a_decision_on_sign_offs_from_before_the_recycle() -> None:
     made = decided()
-    decide(made, "feasibility", "recycle")
-    decide(made, "feasibility")
+    made.decide("feasibility", "recycle")
+    made.decide("feasibility")
     assert told(made) == [
         "unmet",
         *(
@@ -190,16 +173,16 @@ def test_a_decision_on_sign_offs_from_before_the_recycle() -> None:
             for role in ("tpm", "pm")
         ),
     ]
-    gate = worlds.judged(made, "decided").gates[0]
+    gate = made.judged("decided").gates[0]
     assert [s.state for s in gate.signoffs] == ["missing", "missing"]
 
 
 def test_a_role_that_must_sign_only_now_is_not_asked() -> None:
-    made = world(item(SPIKE), item(MARKET, "pm", standing=True), signoffs=["tpm"])
-    answer(made, SPIKE)
-    answer(made, MARKET)
-    sign(made, "feasibility", "tpm")
-    decide(made, "feasibility")
+    made = World.of(item(SPIKE), item(MARKET, "pm", standing=True), signoffs=["tpm"])
+    made.answer(SPIKE)
+    made.answer(MARKET)
+    made.sign("feasibility", "tpm")
+    made.decide("feasibility")
     made["policy"]["gate"]["signoffs"] = ["tpm", "pm"]
     made["policy"]["people"]["tpm"] = ["successor@example.com"]
     assert told(made) == ["met"]
@@ -208,9 +191,9 @@ def test_a_role_that_must_sign_only_now_is_not_asked() -> None:
 # --- evidence --------------------------------------------------------------------------------
 
 
-def test_evidence_gone() -> None:
+def test_missing_evidence_undoes_a_decided_gate() -> None:
     made = decided()
-    there(made, "docs/a.md", "missing")
+    made.there("docs/a.md", "missing")
     restore = Advice(Help.RESTORE_OR_REOPEN, REOPEN)
     assert told(made) == [
         "unmet",
@@ -220,30 +203,30 @@ def test_evidence_gone() -> None:
 
 
 @pytest.mark.parametrize(("pin", "expected"), [(False, "note"), (True, "error")])
-def test_evidence_changed(pin: bool, expected: str) -> None:
+def test_changed_evidence_undoes_a_decided_gate_if_pinned(pin: bool, expected: str) -> None:
     made = decided(evidence={"pin": pin})
-    there(made, "docs/a.md", sha256="other")
+    made.there("docs/a.md", sha256="other")
     verdict = "unmet" if pin else "met"
     assert rules(made) == [verdict, f"{expected} evidence-changed {SPIKE}"]
 
 
 def test_evidence_of_a_should_only_warns() -> None:
-    made = world(item(SPIKE), item(NICE, level="should"))
-    answer(made, SPIKE)
-    answer(made, NICE, evidence=["docs/nice.md"])
-    sign(made, "feasibility")
-    decide(made, "feasibility")
-    there(made, "docs/nice.md", "empty")
+    made = World.of(item(SPIKE), item(NICE, level="should"))
+    made.answer(SPIKE)
+    made.answer(NICE, evidence=["docs/nice.md"])
+    made.sign("feasibility")
+    made.decide("feasibility")
+    made.there("docs/nice.md", "empty")
     assert rules(made) == ["met", f"warning should-unmet {NICE}"]
 
 
 def test_evidence_of_what_was_not_met_is_not_looked_at() -> None:
-    made = world(item(SPIKE), item(NICE, level="should"))
-    answer(made, SPIKE)
-    answer(made, NICE, "not-met", evidence=["docs/nice.md"])
-    sign(made, "feasibility")
-    decide(made, "feasibility")
-    there(made, "docs/nice.md", "missing")
+    made = World.of(item(SPIKE), item(NICE, level="should"))
+    made.answer(SPIKE)
+    made.answer(NICE, "not-met", evidence=["docs/nice.md"])
+    made.sign("feasibility")
+    made.decide("feasibility")
+    made.there("docs/nice.md", "missing")
     assert (rules(made), states(made)) == (["met"], ["satisfied", "not-met"])
 
 
@@ -252,7 +235,7 @@ def test_evidence_of_what_was_not_met_is_not_looked_at() -> None:
 
 def test_added_and_reworded_are_asked_later() -> None:
     made = decided()
-    worlds.find(made, SPIKE)["title"] = "spike with a result"
+    made.find(SPIKE)["title"] = "spike with a result"
     made["phases"][0]["items"] += [item("feasibility.new"), item("feasibility.so", level="should")]
     ask = Advice(Help.REOPEN_TO_ASK, REOPEN)
     assert told(made) == [
@@ -265,8 +248,8 @@ def test_added_and_reworded_are_asked_later() -> None:
 
 def test_reworded_and_its_evidence_gone() -> None:
     made = decided()
-    worlds.find(made, SPIKE)["title"] = "spike with a result"
-    there(made, "docs/a.md", "missing")
+    made.find(SPIKE)["title"] = "spike with a result"
+    made.there("docs/a.md", "missing")
     assert rules(made) == [
         "unmet",
         f"warning added-after-decision {SPIKE}",
@@ -276,14 +259,14 @@ def test_reworded_and_its_evidence_gone() -> None:
 
 def test_age_was_judged_then() -> None:
     made = decided()
-    worlds.find(made, SPIKE)["valid-for"] = 2
+    made.find(SPIKE)["valid-for"] = 2
     assert told(made) == ["met"]
 
 
 def test_removed_items_are_said_and_count_for_nothing() -> None:
     made = decided()
     made["phases"][0]["items"] = made["phases"][0]["items"][:1]
-    there(made, "docs/a.md", "ok")
+    made.there("docs/a.md", "ok")
     assert told(made) == [
         "met",
         said(Reason.ITEM_REMOVED, MARKET, tpm("sync"), severity="warning"),
@@ -291,25 +274,25 @@ def test_removed_items_are_said_and_count_for_nothing() -> None:
 
 
 def test_what_checks_answered_is_not_asked_again() -> None:
-    by_checks: World = {"checks": [{"file": {"glob": "*.md"}}], "answered-by": "checks"}
-    made = world(item(SPIKE), item(MARKET, **by_checks), item(NICE, **by_checks))
-    answer(made, SPIKE)
-    answer(made, NICE)
-    worlds.check_says(made, MARKET, "pass")
-    worlds.check_says(made, NICE, "pass")
-    sign(made, "feasibility")
-    decide(made, "feasibility")
+    by_checks: Entry = {"checks": [{"file": {"glob": "*.md"}}], "answered-by": "checks"}
+    made = World.of(item(SPIKE), item(MARKET, **by_checks), item(NICE, **by_checks))
+    made.answer(SPIKE)
+    made.answer(NICE)
+    made.check_says(MARKET, "pass")
+    made.check_says(NICE, "pass")
+    made.sign("feasibility")
+    made.decide("feasibility")
     made["facts"]["checks"].clear()
-    worlds.find(made, NICE)["title"] = "nicer"
+    made.find(NICE)["title"] = "nicer"
     assert (rules(made), states(made)) == (["met"], ["satisfied"] * 3)
-    project = worlds.project(made)
+    project = made.project()
     assert checked_items(project, project.checklist.phases) == []
 
 
 # --- judged anew every day -----------------------------------------------------------------------
 
 
-def test_standing_lapses() -> None:
+def test_an_answer_to_a_standing_item_lapses() -> None:
     made = decided(standing=True, **{"valid-for": 21})
     assert told(made) == ["met"]
     made["facts"]["today"] = "2026-11-23"
@@ -318,31 +301,31 @@ def test_standing_lapses() -> None:
 
 def test_standing_is_mended_and_signed_anew() -> None:
     made = decided(standing=True)
-    answer(made, SPIKE, note="again", at="2026-11-10T09:00:00Z")
+    made.answer(SPIKE, note="again", at="2026-11-10T09:00:00Z")
     assert rules(made) == ["unmet", "error signoff-stale feasibility.tpm"]
-    sign(made, "feasibility", "tpm", at="2026-11-10T10:00:00Z")
+    made.sign("feasibility", "tpm", at="2026-11-10T10:00:00Z")
     assert rules(made) == ["met"]
 
 
 def test_standing_checks_run_daily() -> None:
-    made = world(item(SPIKE, standing=True, checks=[{"file": {"glob": "*.md"}}]), item(MARKET))
-    answer(made, SPIKE)
-    answer(made, MARKET)
-    worlds.check_says(made, SPIKE, "pass")
-    sign(made, "feasibility")
-    decide(made, "feasibility")
+    made = World.of(item(SPIKE, standing=True, checks=[{"file": {"glob": "*.md"}}]), item(MARKET))
+    made.answer(SPIKE)
+    made.answer(MARKET)
+    made.check_says(SPIKE, "pass")
+    made.sign("feasibility")
+    made.decide("feasibility")
     assert rules(made) == ["met"]
-    worlds.check_says(made, SPIKE, "fail")
+    made.check_says(SPIKE, "fail")
     assert rules(made) == ["unmet", f"error disputed {SPIKE}"]
-    project = worlds.project(made)
+    project = made.project()
     assert [i.id for i in checked_items(project, project.checklist.phases)] == [SPIKE]
 
 
 def test_standing_and_reworded() -> None:
     made = decided(standing=True, **{"valid-for": 21})
-    worlds.find(made, SPIKE)["title"] = "spike with a result"
+    made.find(SPIKE)["title"] = "spike with a result"
     assert rules(made) == ["met", f"warning added-after-decision {SPIKE}"]
-    there(made, "docs/a.md", "missing")
+    made.there("docs/a.md", "missing")
     made["facts"]["today"] = "2026-11-23"
     assert rules(made) == [
         "unmet",
@@ -354,15 +337,15 @@ def test_standing_and_reworded() -> None:
 
 def test_standing_pinned_evidence() -> None:
     made = decided(standing=True, evidence={"pin": True})
-    there(made, "docs/a.md", sha256="other")
+    made.there("docs/a.md", sha256="other")
     assert rules(made) == ["unmet", f"error evidence-changed {SPIKE}"]
 
 
 def test_standing_reworded_without_evidence() -> None:
     made = decided(standing=True)
-    answer(made, SPIKE, at="2026-11-10T09:00:00Z")
-    sign(made, "feasibility", "tpm", at="2026-11-10T10:00:00Z")
-    worlds.find(made, SPIKE)["level"] = "should"
+    made.answer(SPIKE, at="2026-11-10T09:00:00Z")
+    made.sign("feasibility", "tpm", at="2026-11-10T10:00:00Z")
+    made.find(SPIKE)["level"] = "should"
     made["phases"][0]["items"][1]["level"] = "must"
     assert rules(made) == ["met", f"warning added-after-decision {SPIKE}"]
 
@@ -376,7 +359,7 @@ def test_the_waiver_must_live() -> None:
 
 def test_waiver_withdrawn_after_the_decision() -> None:
     made = waived()
-    withdraw(made, SPIKE, "2026-11-10T09:00:00Z")
+    made.withdraw(SPIKE, "2026-11-10T09:00:00Z")
     assert rules(made) == ["unmet", f"error waiver-expired {SPIKE}"]
 
 
@@ -388,33 +371,33 @@ def test_who_may_approve_was_judged_then() -> None:
 
 def test_a_renewal_is_judged_anew() -> None:
     made = waived("2026-11-22")
-    waive(made, SPIKE, "2026-12-31", at="2026-11-10T09:00:00Z")
+    made.waive(SPIKE, "2026-12-31", at="2026-11-10T09:00:00Z")
     assert rules(made) == ["unmet", f"error waiver-unapproved {SPIKE}", f"note not-met {SPIKE}"]
-    sign(made, "feasibility", "pm", at="2026-11-10T10:00:00Z")
+    made.sign("feasibility", "pm", at="2026-11-10T10:00:00Z")
     assert rules(made) == ["met", f"note not-met {SPIKE}"]
 
 
 def test_waived_item_mended() -> None:
     made = waived("2026-11-22")
     made["facts"]["today"] = "2026-11-23"
-    answer(made, SPIKE, at="2026-11-10T09:00:00Z")
-    sign(made, "feasibility", "tpm", at="2026-11-10T10:00:00Z")
+    made.answer(SPIKE, at="2026-11-10T09:00:00Z")
+    made.sign("feasibility", "tpm", at="2026-11-10T10:00:00Z")
     assert rules(made) == ["met"]
-    worlds.find(made, SPIKE)["title"] = "spike with a result"
+    made.find(SPIKE)["title"] = "spike with a result"
     assert rules(made) == ["met", f"warning added-after-decision {SPIKE}"]
 
 
 def test_rewording_does_not_hide_that_the_waiver_ended() -> None:
-    made = world(item(SPIKE), item(MARKET))
-    worlds.find(made, SPIKE)["valid-for"] = 5
-    answer(made, SPIKE, at="2026-10-01T12:00:00Z")
-    answer(made, MARKET)
-    waive(made, SPIKE, "2026-11-21")
+    made = World.of(item(SPIKE), item(MARKET))
+    made.find(SPIKE)["valid-for"] = 5
+    made.answer(SPIKE, at="2026-10-01T12:00:00Z")
+    made.answer(MARKET)
+    made.waive(SPIKE, "2026-11-21")
     made["facts"]["today"] = "2026-11-03"
-    sign(made, "feasibility")
-    decide(made, "feasibility", "conditional")
+    made.sign("feasibility")
+    made.decide("feasibility", "conditional")
     made["facts"]["today"] = "2026-11-22"
-    worlds.find(made, SPIKE)["title"] = "spike with a result"
+    made.find(SPIKE)["title"] = "spike with a result"
     assert rules(made) == ["unmet", f"error waiver-expired {SPIKE}"]
 
 
@@ -424,8 +407,8 @@ def test_rewording_does_not_hide_that_the_waiver_ended() -> None:
 def conditional(due: str) -> World:
     made = decided()
     made["record"]["decisions"]["feasibility"].clear()
-    decide(
-        made, "feasibility", "conditional", conditions=[promise(due="2027-01-01"), promise(due=due)]
+    made.decide(
+        "feasibility", "conditional", conditions=[promise(due="2027-01-01"), promise(due=due)]
     )
     return made
 
@@ -438,17 +421,17 @@ def test_overdue_the_day_after() -> None:
         "unmet",
         said(Reason.CONDITION_OVERDUE, "feasibility", KEEP, until="2026-11-22"),
     ]
-    (overdue,) = worlds.judged(made, "decided").all_findings()
+    (overdue,) = made.judged("decided").all_findings()
     assert overdue.subject == about_condition("feasibility", 2, "hire a second pair of eyes")
 
 
-def test_closed() -> None:
+def test_a_closed_condition_holds_while_its_evidence_does() -> None:
     made = conditional("2026-11-21")
-    close(made, "feasibility", 2, "docs/kept.md", "https://example.com/kept")
+    made.close("feasibility", 2, evidence=["docs/kept.md", "https://example.com/kept"])
     assert told(made) == ["met"]
-    project = worlds.project(made)
+    project = made.project()
     assert evidence_paths(project, project.checklist.phases) == ["docs/a.md", "docs/kept.md"]
-    there(made, "docs/kept.md", "missing")
+    made.there("docs/kept.md", "missing")
     assert told(made) == [
         "unmet",
         said(Reason.CLOSING_EVIDENCE_MISSING, "feasibility", KEEP, path="docs/kept.md"),
@@ -459,25 +442,25 @@ def test_closed() -> None:
 
 def test_the_last_closing_counts() -> None:
     made = conditional("2026-11-21")
-    close(made, "feasibility", 2, "docs/gone.md")
-    close(made, "feasibility", 2, "docs/kept.md")
-    there(made, "docs/gone.md", "missing")
+    made.close("feasibility", 2, evidence=["docs/gone.md"])
+    made.close("feasibility", 2, evidence=["docs/kept.md"])
+    made.there("docs/gone.md", "missing")
     assert told(made) == ["met"]
 
 
 def test_a_new_decision_makes_new_promises() -> None:
     made = conditional("2026-11-21")
-    close(made, "feasibility", 1)
-    assert list(closings(worlds.project(made).record, "feasibility")) == [1]
-    decide(made, "feasibility", "recycle")
-    project = worlds.project(made)
+    made.close("feasibility", 1)
+    assert list(closings(made.project().record, "feasibility")) == [1]
+    made.decide("feasibility", "recycle")
+    project = made.project()
     assert (closings(project.record, "feasibility"), conditions(project, "feasibility")) == ({}, ())
     assert conditions(project, "requirements") == ()
 
 
 def test_evidence_of_an_item_that_does_not_apply_is_not_looked_up() -> None:
     made = decided(when=["regulated"])
-    project = worlds.project(made)
+    project = made.project()
     assert evidence_paths(project, project.checklist.phases) == []
-    cite(made, "docs/unused.md")
+    made.cite("docs/unused.md")
     assert oracle.judge(made, "decided").verdict == "met"

@@ -5,23 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-import worlds
-from worlds import (
-    DECIDED,
-    PM,
-    TPM,
-    World,
-    answer,
-    close,
-    decide,
-    item,
-    promise,
-    said,
-    sign,
-    tell,
-    waive,
-    world,
-)
 
 from tpmcli.model.checklist import Role
 from tpmcli.model.errors import InvalidInputError, RefusedError, UsageError
@@ -42,13 +25,16 @@ from tpmcli.rules.signoffs import counting_signoff
 from tpmcli.rules.status import evaluate_project, pick
 from tpmcli.store.record.entries import decision_entry
 from tpmcli.text.placeholders import find_placeholder
+from world.found import said, tell
+from world.memory import DECIDED, World, item, promise
+from world.people import PM, TPM
 
 SPIKE, COST, LOAD = "feasibility.spike", "feasibility.cost", "testing.load"
 LATER = "2026-11-10T12:00:00Z"
 
 
 def step(made: World, role: str = "") -> NextStep | None:
-    status = evaluate_project(worlds.project(made), worlds.facts(made))
+    status = evaluate_project(made.project(), made.facts())
     return next_step(status, Role(role) if role else None)
 
 
@@ -56,9 +42,9 @@ def step(made: World, role: str = "") -> NextStep | None:
 
 
 def test_every_missing_trait_and_every_holder_is_named() -> None:
-    made = world(item(SPIKE, when=["mobile", "public-api", "ai"]))
+    made = World.of(item(SPIKE, when=["mobile", "public-api", "ai"]))
     made["policy"]["traits"] = ["public-api"]
-    project = worlds.project(made)
+    project = made.project()
     asked = project.checklist.items()[SPIKE]
     with pytest.raises(UsageError) as unasked:
         authorisation.check_answer_allowed(project, asked, AnswerValue.MET, "")
@@ -66,8 +52,8 @@ def test_every_missing_trait_and_every_holder_is_named() -> None:
         "it applies with the trait mobile, ai, which .tpm/policy.yaml does not name"
     )
     made["policy"]["people"]["tpm"] = [TPM, "ann@example.com"]
-    project = worlds.project(made)
-    phase, facts = project.checklist.phases[0], worlds.facts(made)
+    project = made.project()
+    phase, facts = project.checklist.phases[0], made.facts()
     with pytest.raises(RefusedError) as stranger:
         authorisation.check_signoff_allowed(project, phase, Role.TPM, PM, facts)
     assert stranger.value.hint.startswith(f"the policy names {TPM}, ann@example.com; sign as")
@@ -91,40 +77,40 @@ def test_every_missing_trait_and_every_holder_is_named() -> None:
 def test_a_signature_counts_after_the_gate_was_re_opened(
     named: dict[str, int], at: str, counts: bool
 ) -> None:
-    made = world(item(SPIKE))
-    sign(made, "feasibility", "tpm")
-    decide(made, "feasibility", "recycle", at=LATER)["signoffs"] = named
-    sign(made, "feasibility", "tpm", at=at)
-    record = worlds.project(made).record
+    made = World.of(item(SPIKE))
+    made.sign("feasibility", "tpm")
+    made.decide("feasibility", "recycle", at=LATER)["signoffs"] = named
+    made.sign("feasibility", "tpm", at=at)
+    record = made.project().record
     found = counting_signoff(record, "feasibility", Role.TPM)
     assert found == (record.signoffs["feasibility", Role.TPM][1] if counts else None)
 
 
 def test_one_signature_after_a_gate_that_had_none() -> None:
-    made = world(item(SPIKE))
-    decide(made, "feasibility", "recycle", at=LATER)["signoffs"] = {}
-    sign(made, "feasibility", "tpm", at=LATER)
-    assert counting_signoff(worlds.project(made).record, "feasibility", Role.TPM) is not None
+    made = World.of(item(SPIKE))
+    made.decide("feasibility", "recycle", at=LATER)["signoffs"] = {}
+    made.sign("feasibility", "tpm", at=LATER)
+    assert counting_signoff(made.project().record, "feasibility", Role.TPM) is not None
 
 
 def test_who_may_not_sign_yet_is_told_of_the_phase_alone() -> None:
-    made = world(item(SPIKE), item(COST), item(LOAD))
-    answer(made, SPIKE)
-    waive(made, COST)
-    project, facts = worlds.project(made), worlds.facts(made)
+    made = World.of(item(SPIKE), item(COST), item(LOAD))
+    made.answer(SPIKE)
+    made.waive(COST)
+    project, facts = made.project(), made.facts()
     phase = project.checklist.phases[0]
     # The waiver waits for the signature that this is about.
     assert blocks_signing(project, phase, Role.TPM, facts) == []
-    sign(made, "feasibility", "pm")
-    project = worlds.project(made)
+    made.sign("feasibility", "pm")
+    project = made.project()
     alone = judge_item(project, project.checklist.items()[COST], facts)
     together = judge_open_gate(project, phase, facts).items[1]
     assert (alone, alone.satisfied) == (together, True)
-    waive(made, COST, approved_by="stranger@example.com")
-    project = worlds.project(made)
+    made.waive(COST, approved_by="stranger@example.com")
+    project = made.project()
     assert [each.item.id for each in blocks_signing(project, phase, Role.TPM, facts)] == [COST]
-    too_long = waive(made, COST, until="2027-12-31")
-    project = worlds.project(made)
+    too_long = made.waive(COST, until="2027-12-31")
+    project = made.project()
     (open_one,) = blocks_signing(project, phase, Role.TPM, facts)
     assert (open_one.item.id, too_long["until"]) == (COST, "2027-12-31")
 
@@ -133,9 +119,9 @@ def test_who_may_not_sign_yet_is_told_of_the_phase_alone() -> None:
 
 
 def test_a_decision_on_a_gate_that_nobody_signed() -> None:
-    made = world(item(SPIKE))
+    made = World.of(item(SPIKE))
     made["record"]["signoffs"] = {}
-    project, facts = worlds.project(made), worlds.facts(made)
+    project, facts = made.project(), made.facts()
     phase = project.checklist.phases[0]
     gate = judge_open_gate(project, phase, facts)
     entry = decision_entry(
@@ -157,7 +143,7 @@ def test_a_decision_on_a_gate_that_nobody_signed() -> None:
         "rule": "unmet",
     }
     made["record"]["decisions"]["feasibility"] = [{**entry, "digest": digest}]
-    record = worlds.project(made).record
+    record = made.project().record
     (decision,) = record.decisions["feasibility"]
     assert bound_digest(record, "feasibility", decision) == digest  # type: ignore[arg-type]
 
@@ -166,25 +152,25 @@ def test_a_decision_on_a_gate_that_nobody_signed() -> None:
 
 
 def test_what_broke_in_the_second_gate_is_found_behind_one_that_is_open() -> None:
-    made = world(item(SPIKE), item(LOAD), item("release.notes"))
+    made = World.of(item(SPIKE), item(LOAD), item("release.notes"))
     made["policy"]["start-at"] = "feasibility"
-    answer(made, LOAD, evidence=["docs/load.md"])
-    sign(made, "testing")
-    decide(made, "testing")
-    worlds.there(made, "docs/load.md", "missing")
+    made.answer(LOAD, evidence=["docs/load.md"])
+    made.sign("testing")
+    made.decide("testing")
+    made.there("docs/load.md", "missing")
     found = step(made)
     assert found is not None
     assert (found.kind, found.phase) == (StepKind.REPAIR, "testing")
 
 
 def test_a_note_in_a_decided_gate_does_not_hide_the_error_behind_it() -> None:
-    made = world(item(SPIKE), item(COST))
+    made = World.of(item(SPIKE), item(COST))
     for name in (SPIKE, COST):
-        answer(made, name, evidence=[f"docs/{name}.md"])
-    sign(made, "feasibility")
-    decide(made, "feasibility")
-    worlds.there(made, f"docs/{SPIKE}.md", sha256="other")
-    worlds.there(made, f"docs/{COST}.md", "missing")
+        made.answer(name, evidence=[f"docs/{name}.md"])
+    made.sign("feasibility")
+    made.decide("feasibility")
+    made.there(f"docs/{SPIKE}.md", sha256="other")
+    made.there(f"docs/{COST}.md", "missing")
     found = step(made)
     assert found is not None
     assert found.finding is not None
@@ -192,32 +178,32 @@ def test_a_note_in_a_decided_gate_does_not_hide_the_error_behind_it() -> None:
 
 
 def test_a_promise_that_names_a_number_is_closed_by_its_own() -> None:
-    made = world(item(SPIKE))
-    answer(made, SPIKE)
-    sign(made, "feasibility")
+    made = World.of(item(SPIKE))
+    made.answer(SPIKE)
+    made.sign("feasibility")
     given: Any = {"conditions": [promise(), promise("condition 7: hire two people")]}
-    decide(made, "feasibility", "conditional", **given)
-    close(made, "feasibility", 1, "docs/hired.md")
+    made.decide("feasibility", "conditional", **given)
+    made.close("feasibility", 1, evidence=["docs/hired.md"])
     found = step(made)
     assert found is not None
     assert found.fix == tpm("gate", "close", "feasibility", "2", "--evidence", Blank.EVIDENCE)
 
 
 def test_a_phase_that_is_not_gated_shows_what_was_decided_there() -> None:
-    made = world(item(SPIKE), item(LOAD))
-    decide(made, "feasibility", "hold")
+    made = World.of(item(SPIKE), item(LOAD))
+    made.decide("feasibility", "hold")
     made["policy"]["start-at"] = "testing"
-    project = worlds.project(made)
-    first = evaluate_project(project, worlds.facts(made)).phases[0]
+    project = made.project()
+    first = evaluate_project(project, made.facts()).phases[0]
     assert first.gate is None
     assert first.decision == project.record.decisions["feasibility"][0]
 
 
 def test_a_day_that_concerns_several_is_each_ones() -> None:
     more: Any = {"enforce-from": "2027-06-01"}
-    made = world(item(SPIKE, **more), item(COST))
+    made = World.of(item(SPIKE, **more), item(COST))
     made["policy"]["people"]["tpm"] = [TPM, "ann@example.com"]
-    found = evaluate_project(worlds.project(made), worlds.facts(made))
+    found = evaluate_project(made.project(), made.facts())
     assert len(found.due) == 1
     for owner in (TPM, "ann@example.com", "tpm"):
         assert pick(found, owner=owner) == found.due
@@ -227,10 +213,10 @@ def test_a_day_that_concerns_several_is_each_ones() -> None:
 def test_a_day_concerns_who_answered_or_plans_to() -> None:
     more: Any = {"valid-for": 30}
     later: Any = {"enforce-from": "2027-06-01"}
-    made = world(item(SPIKE, **later), item(COST, **more))
-    answer(made, SPIKE, "not-met", owner="ann@example.com", due="2027-01-01")
-    answer(made, COST, by="bob@example.com")
-    due = evaluate_project(worlds.project(made), worlds.facts(made)).due
+    made = World.of(item(SPIKE, **later), item(COST, **more))
+    made.answer(SPIKE, "not-met", owner="ann@example.com", due="2027-01-01")
+    made.answer(COST, by="bob@example.com")
+    due = evaluate_project(made.project(), made.facts()).due
     assert [(each.subject.name, each.owners) for each in due] == [
         (COST, ("bob@example.com",)),
         (SPIKE, ("ann@example.com",)),
@@ -239,9 +225,9 @@ def test_a_day_concerns_who_answered_or_plans_to() -> None:
 
 
 def test_every_gate_on_the_way_is_to_be_decided() -> None:
-    made = world(item(SPIKE), item(LOAD))
+    made = World.of(item(SPIKE), item(LOAD))
     made["policy"]["gate"]["deciders"] = ["tpm", "pm"]
-    found = worlds.judged(made, "through", "testing").all_findings()
+    found = made.judged("through", "testing").all_findings()
     open_gates = [each for each in found if each.rule is Rule.NOT_DECIDED]
     assert [tell(each) for each in open_gates] == [
         said(Reason.UNDECIDED, phase, tpm("gate", "check", phase))
@@ -251,10 +237,10 @@ def test_every_gate_on_the_way_is_to_be_decided() -> None:
 
 
 def test_a_waiver_that_nobody_may_approve_is_not_a_matter_of_signing() -> None:
-    made = world(item(SPIKE), item("feasibility.nice", level="should"), should="block")
-    answer(made, SPIKE)
-    waive(made, "feasibility.nice", approved_by="stranger@example.com")
-    sign(made, "feasibility")
+    made = World.of(item(SPIKE), item("feasibility.nice", level="should"), should="block")
+    made.answer(SPIKE)
+    made.waive("feasibility.nice", approved_by="stranger@example.com")
+    made.sign("feasibility")
     found = step(made)
     assert found is not None
     assert found.kind is StepKind.GATE
@@ -267,12 +253,12 @@ def test_a_waiver_that_nobody_may_approve_is_not_a_matter_of_signing() -> None:
 
 
 def test_an_item_belongs_to_the_phase_before_its_first_dot() -> None:
-    made = world(item(SPIKE))
-    decide(made, "feasibility")
+    made = World.of(item(SPIKE))
+    made.decide("feasibility")
     made["record"]["items"]["feasibility.a.b"] = {}
-    answered = {**answer(made, SPIKE), "role": "tpm"}
+    answered = {**made.answer(SPIKE), "role": "tpm"}
     made["record"]["items"]["feasibility.a.b"] = answered
-    assert retirable(worlds.project(made)) == set()
+    assert retirable(made.project()) == set()
 
 
 @pytest.mark.parametrize(
@@ -302,8 +288,8 @@ def test_headings_alone_are_fine_where_no_format_is_named() -> None:
 
 
 def test_checks_of_an_item_without_results_are_none() -> None:
-    made = world(item(SPIKE))
-    project, facts = worlds.project(made), worlds.facts(made)
+    made = World.of(item(SPIKE))
+    project, facts = made.project(), made.facts()
     assert judge_item(project, project.checklist.items()[SPIKE], facts).checks == ()
 
 
@@ -311,14 +297,14 @@ def test_checks_of_an_item_without_results_are_none() -> None:
 
 
 def test_each_decision_of_a_gate_has_its_own_closings() -> None:
-    made = world(item(SPIKE))
-    close(made, "feasibility", 9, "docs/of-nothing.md")
-    decide(made, "feasibility", "conditional", conditions=[promise(), promise("other")])
-    close(made, "feasibility", 2, "docs/closed.md")
-    decide(made, "feasibility", "recycle")
-    decide(made, "feasibility", "conditional", conditions=[promise()])
-    close(made, "feasibility", 1, "docs/again.md")
-    record = worlds.project(made).record
+    made = World.of(item(SPIKE))
+    made.close("feasibility", 9, evidence=["docs/of-nothing.md"])
+    made.decide("feasibility", "conditional", conditions=[promise(), promise("other")])
+    made.close("feasibility", 2, evidence=["docs/closed.md"])
+    made.decide("feasibility", "recycle")
+    made.decide("feasibility", "conditional", conditions=[promise()])
+    made.close("feasibility", 1, evidence=["docs/again.md"])
+    record = made.project().record
     entries = record.decisions["feasibility"]
     assert history(record, "feasibility") == (
         DecisionHistory(entries[1], {2: entries[2]}, counts=False),  # type: ignore[arg-type,dict-item]
@@ -328,8 +314,8 @@ def test_each_decision_of_a_gate_has_its_own_closings() -> None:
 
 
 def test_the_dossier_of_one_gate_answers_for_that_gate() -> None:
-    made = world(item(SPIKE), item(LOAD))
-    project, facts = worlds.project(made), worlds.facts(made)
+    made = World.of(item(SPIKE), item(LOAD))
+    project, facts = made.project(), made.facts()
     found = build_project_report(project, facts, project.checklist.phases[1])
     assert found.facts is facts
     assert found.answers == (
@@ -347,35 +333,35 @@ def test_a_project_that_could_not_be_evaluated_says_why() -> None:
 
 
 def test_at_the_end_no_gate_is_under_way() -> None:
-    made = world(item(SPIKE))
-    answer(made, SPIKE)
-    sign(made, "feasibility")
-    decide(made, "feasibility")
-    found = summarise("here", evaluate_project(worlds.project(made), worlds.facts(made)))
+    made = World.of(item(SPIKE))
+    made.answer(SPIKE)
+    made.sign("feasibility")
+    made.decide("feasibility")
+    found = summarise("here", evaluate_project(made.project(), made.facts()))
     assert (found.phase, found.title, found.verdict) == ("", "", None)
     assert (found.satisfied, found.musts, found.unsigned) == (0, 0, ())
 
 
 def test_a_gate_that_is_not_passed_hides_none_behind_it() -> None:
-    made = world(item(SPIKE), item(LOAD))
+    made = World.of(item(SPIKE), item(LOAD))
     made["policy"]["start-at"] = "testing"
-    found = summarise("here", evaluate_project(worlds.project(made), worlds.facts(made)))
+    found = summarise("here", evaluate_project(made.project(), made.facts()))
     assert (found.phase, found.musts) == ("testing", 1)
 
 
 def test_of_two_decisions_in_one_second_the_later_gate_counts() -> None:
-    made = world(item(SPIKE), item(LOAD))
-    decide(made, "feasibility")
-    decide(made, "testing", "hold")
-    found = summarise("here", evaluate_project(worlds.project(made), worlds.facts(made)))
+    made = World.of(item(SPIKE), item(LOAD))
+    made.decide("feasibility")
+    made.decide("testing", "hold")
+    found = summarise("here", evaluate_project(made.project(), made.facts()))
     assert found.decision is not None
     assert (found.decision.phase, found.decision.decision) == ("testing", "hold")
 
 
 def test_a_gate_that_asks_nothing_is_refused_with_the_way_out() -> None:
-    made = world(item(SPIKE, level="should"), item(LOAD))
+    made = World.of(item(SPIKE, level="should"), item(LOAD))
     with pytest.raises(InvalidInputError) as asks_nothing:
-        evaluate_project(worlds.project(made), worlds.facts(made))
+        evaluate_project(made.project(), made.facts())
     assert list(asks_nothing.value.problems) == [
         Problem(
             Flaw.GATE_ASKS_NOTHING,
@@ -383,11 +369,11 @@ def test_a_gate_that_asks_nothing_is_refused_with_the_way_out() -> None:
             hint=Hint(Remedy.SHOW_PHASE, ("feasibility",)),
         )
     ]
-    made = world(item(SPIKE), item(LOAD))
+    made = World.of(item(SPIKE), item(LOAD))
     made["record"]["kind"] = "patch"
     made["policy"]["kinds"] = {"patch": []}
     with pytest.raises(InvalidInputError) as passes_none:
-        evaluate_project(worlds.project(made), worlds.facts(made))
+        evaluate_project(made.project(), made.facts())
     assert list(passes_none.value.problems) == [
         Problem(
             Flaw.KIND_WITHOUT_GATE,
@@ -400,7 +386,7 @@ def test_a_gate_that_asks_nothing_is_refused_with_the_way_out() -> None:
 
 def test_a_gate_without_entries_has_nothing_closed() -> None:
     assert closings(Record("p", "1.0"), "feasibility") == {}
-    made = world(item(SPIKE))
-    close(made, "feasibility", 1, "docs/of-nothing.md")
-    record = worlds.project(made).record
+    made = World.of(item(SPIKE))
+    made.close("feasibility", 1, evidence=["docs/of-nothing.md"])
+    record = made.project().record
     assert closings(record, "feasibility") == {1: record.decisions["feasibility"][0]}

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import oracle
 import pytest
-import worlds
-from worlds import PM, SIGNED, TODAY, TPM, World, answer, decide, item, sign, waive, world
 
 from tpmcli.model.checklist import Item, Role
 from tpmcli.model.record import AnswerValue, Condition, Evidence, Outcome, Waiver
@@ -14,13 +11,16 @@ from tpmcli.model.verdict import GateVerdict
 from tpmcli.rules.project import Project
 from tpmcli.store.formats.fields import plain
 from tpmcli.store.record import entries
+from world import oracle
+from world.memory import SIGNED, World, item
+from world.people import PM, TODAY, TPM
 
 ID, COST = "feasibility.spike", "feasibility.cost"
 NOW = f"{TODAY}T09:00:00Z"
 
 
 def one() -> World:
-    return world(item(ID), item(COST), item("feasibility.need", role="pm"))
+    return World.of(item(ID), item(COST), item("feasibility.need", role="pm"))
 
 
 def the_item(project: Project, name: str = ID) -> Item:
@@ -29,7 +29,7 @@ def the_item(project: Project, name: str = ID) -> Item:
 
 def test_an_answer_with_everything() -> None:
     made = one()
-    project = worlds.project(made)
+    project = made.project()
     cited = [
         Evidence(path="docs/spike.md#result", sha256="ab"),
         Evidence(url="https://example.com/x"),
@@ -56,28 +56,28 @@ def test_an_answer_with_everything() -> None:
         ("due", "2026-12-01"),
         ("by", TPM),
         ("at", NOW),
-        ("question", oracle.question(worlds.find(made, ID))),
+        ("question", oracle.question(made.find(ID))),
     ]
     assert {type(entry[key]) for key in ("answer", "role")} == {str}
 
 
 def test_an_answer_leaves_out_what_is_empty() -> None:
     made = one()
-    project = worlds.project(made)
+    project = made.project()
     entry = entries.answer_entry(the_item(project), AnswerValue.MET, (), by=TPM, at=NOW)
     assert entry == {
         "answer": "met",
         "role": "tpm",
         "by": TPM,
         "at": NOW,
-        "question": oracle.question(worlds.find(made, ID)),
+        "question": oracle.question(made.find(ID)),
     }
 
 
 def test_a_carried_answer_says_where_it_was_given_first() -> None:
     made = one()
-    raw = dict(answer(made, ID, note="tried"))
-    given = worlds.project(made).record.item(ID).answer
+    raw = dict(made.answer(ID, note="tried"))
+    given = made.project().record.item(ID).answer
     assert given is not None
     assert entries.carried_entry(given, "1.0") == {**raw, "carried": "1.0"}
     again = given._replace(carried="0.9")
@@ -102,11 +102,11 @@ def test_a_waiver_and_its_end() -> None:
 def test_a_sign_off_covers_answers_and_the_waivers_that_its_signer_approved() -> None:
     made = one()
     made["policy"]["aliases"] = {PM: ["pm@home.example"]}
-    answer(made, "feasibility.need")
-    waive(made, ID, "2026-11-21")
-    waive(made, ID)
-    waive(made, COST, approved_by=TPM)
-    project = worlds.project(made)
+    made.answer("feasibility.need")
+    made.waive(ID, "2026-11-21")
+    made.waive(ID)
+    made.waive(COST, approved_by=TPM)
+    project = made.project()
     phase = project.checklist.phases[0]
     entry = entries.signoff_entry(
         project, phase, Role.PM, by="pm@home.example", at=NOW, today=TODAY
@@ -128,8 +128,8 @@ def test_a_sign_off_covers_answers_and_the_waivers_that_its_signer_approved() ->
 
 def decided(made: World, outcome: Outcome, *conditions: Condition) -> entries.Entry:
     """The entry of a decision on the gate as it stands."""
-    project = worlds.project(made)
-    gate = worlds.judged(made, "phase", "feasibility").gates[0]
+    project = made.project()
+    gate = made.judged("phase", "feasibility").gates[0]
     return entries.decision_entry(
         project.record,
         project.checklist.phases[0],
@@ -146,11 +146,11 @@ def decided(made: World, outcome: Outcome, *conditions: Condition) -> entries.En
 
 def test_a_decision_names_all_that_it_stands_on() -> None:
     made = one()
-    worlds.find(made, COST)["standing"] = True
-    answer(made, COST)
-    answer(made, "feasibility.need")
-    waive(made, ID)
-    sign(made, "feasibility")
+    made.find(COST)["standing"] = True
+    made.answer(COST)
+    made.answer("feasibility.need")
+    made.waive(ID)
+    made.sign("feasibility")
     entry = decided(made, Outcome.CONDITIONAL, Condition("load test", PM, "2026-12-01"))
     digest = oracle.sealed_by_decision(made, "feasibility", entry)
     assert entry == {
@@ -186,13 +186,13 @@ def test_a_decision_on_nothing() -> None:
 def test_a_gate_holds_by_the_entry_that_decided_it(outcome: Outcome) -> None:
     made = one()
     for name in (ID, COST, "feasibility.need"):
-        answer(made, name)
-    sign(made, "feasibility", at=SIGNED)
+        made.answer(name)
+    made.sign("feasibility", at=SIGNED)
     promised = [Condition("load test", PM, "2026-12-01")] if outcome is Outcome.CONDITIONAL else []
     made["record"]["decisions"]["feasibility"] = [decided(made, outcome, *promised)]
-    assert worlds.judged(made, "decided").verdict is GateVerdict.MET
-    answer(made, ID, "not-met")
-    assert worlds.judged(made, "decided").verdict is GateVerdict.UNMET
+    assert made.judged("decided").verdict is GateVerdict.MET
+    made.answer(ID, "not-met")
+    assert made.judged("decided").verdict is GateVerdict.UNMET
 
 
 def test_the_closing_of_a_condition() -> None:
@@ -215,11 +215,11 @@ def test_the_closing_of_a_condition() -> None:
 def test_a_recycled_gate_counts_from_there() -> None:
     made = one()
     for name in (ID, COST, "feasibility.need"):
-        answer(made, name)
-    sign(made, "feasibility")
-    decide(made, "feasibility")
+        made.answer(name)
+    made.sign("feasibility")
+    made.decide("feasibility")
     again = decided(made, Outcome.RECYCLE)
     assert again["signoffs"] == {"tpm": 1, "pm": 1}
     made["record"]["decisions"]["feasibility"].append(again)
-    report = worlds.judged(made, "phase", "feasibility")
+    report = made.judged("phase", "feasibility")
     assert [f.reason for f in report.all_findings()] == [Reason.SIGNOFF_MISSING_AGAIN] * 2

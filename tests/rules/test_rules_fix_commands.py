@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-import worlds
 
 from tpmcli.model.checklist import Role
 from tpmcli.model.fix import Advice, Ask, Blank, Command, Edit, Fix, Help, Word, tpm
@@ -13,6 +12,7 @@ from tpmcli.rules.gate_check import CheckRequest, CheckScope, check_gates
 from tpmcli.rules.next import next_step
 from tpmcli.rules.status import evaluate_project
 from tpmcli.rules.why import explain_item
+from world.memory import World, item
 
 KEPT = Record("p", "hot fix 1.0.1", file=".tpm/increments/hot fix 1.0.1.yaml")
 NAMED = ("--increment", "hot fix 1.0.1")
@@ -63,10 +63,10 @@ def test_what_takes_no_increment_stays_as_it_is(fix: Fix | None) -> None:
 
 
 def test_all_that_is_told_names_it() -> None:
-    made = worlds.world(worlds.item("feasibility.spike"), worlds.item("testing.load"))
-    project = worlds.project(made)
+    made = World.of(item("feasibility.spike"), item("testing.load"))
+    project = made.project()
     record = project.record._replace(increment="1.0", file=".tpm/increments/1.0.yaml")
-    project, facts = project._replace(record=record), worlds.facts(made)
+    project, facts = project._replace(record=record), made.facts()
     answer = tpm("answer", "--increment", "1.0", "feasibility.spike", "met")
     status = evaluate_project(project, facts)
     report = check_gates(project, CheckRequest(CheckScope.PHASE, "feasibility"), facts)

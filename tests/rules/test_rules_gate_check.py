@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-import worlds
-from worlds import TPM, Told, World, answer, decide, item, promise, said, sign, tell, world
 
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.finding import SubjectKind, about_recorded
@@ -14,29 +12,32 @@ from tpmcli.model.record import Outcome
 from tpmcli.model.rule import Reason, Rule, RuleReason
 from tpmcli.rules.gate_check import CheckRequest, CheckScope, default_request, phases_to_check
 from tpmcli.rules.project import current_phase, killed_at, passed
+from world.found import Told, said, tell
+from world.memory import World, item, promise
+from world.people import TPM
 
 FIRST, SECOND, THIRD = "feasibility", "requirements", "release"
 
 
 def ready() -> World:
     """Three gates of one item each, all answered and signed, none decided."""
-    made = world(*(item(f"{phase}.base") for phase in (FIRST, SECOND, THIRD)))
+    made = World.of(*(item(f"{phase}.base") for phase in (FIRST, SECOND, THIRD)))
     for phase in (FIRST, SECOND, THIRD):
-        answer(made, f"{phase}.base")
-        sign(made, phase)
+        made.answer(f"{phase}.base")
+        made.sign(phase)
     return made
 
 
 def decided(*phases: str) -> World:
     made = ready()
     for phase in phases:
-        decide(made, phase)
+        made.decide(phase)
     return made
 
 
 def told(made: World, asked: str, phase: str = "") -> list[Told | str]:
     """The verdict, that of each gate, and every finding."""
-    report = worlds.judged(made, asked, phase)
+    report = made.judged(asked, phase)
     gates = [f"{gate.phase} {gate.verdict}" for gate in report.gates]
     return [str(report.verdict), *gates, *map(tell, report.all_findings())]
 
@@ -49,24 +50,24 @@ def undecided(reason: RuleReason, phase: str, outcome: Outcome | None = None) ->
 def test_open_gate_met() -> None:
     made = ready()
     assert told(made, "phase", FIRST) == ["met", "feasibility met"]
-    report = worlds.judged(made, "phase", FIRST)
+    report = made.judged("phase", FIRST)
     assert report[:6] == ("ledger-7c1e", "Ledger", "1.0", "2026-11-22", "phase", "met")
     assert report.gates[0].recommendation == ("go", "met")
 
 
-def test_recommendations() -> None:
+def test_open_items_weaken_the_recommendation() -> None:
     made = ready()
     made["phases"][0]["items"].append(item(f"{FIRST}.nice", level="should"))
-    gate = worlds.judged(made, "phase", FIRST).gates[0]
+    gate = made.judged("phase", FIRST).gates[0]
     assert gate.recommendation == ("conditional", "met-with-open-should")
     made["phases"][0]["items"].append(item(f"{FIRST}.needed"))
-    gate = worlds.judged(made, "phase", FIRST).gates[0]
+    gate = made.judged("phase", FIRST).gates[0]
     assert gate.recommendation == ("hold", "unmet")
 
 
-def test_earlier_gates() -> None:
+def test_earlier_gates_must_have_passed() -> None:
     made = ready()
-    decide(made, SECOND, "hold")
+    made.decide(SECOND, "hold")
     assert told(made, "phase", THIRD) == [
         "unmet",
         "release unmet",
@@ -77,7 +78,7 @@ def test_earlier_gates() -> None:
 
 def test_overdue_condition_of_an_earlier_gate() -> None:
     made = ready()
-    decide(made, FIRST, "conditional", conditions=[promise(due="2026-11-21")])
+    made.decide(FIRST, "conditional", conditions=[promise(due="2026-11-21")])
     expected = [
         "unmet",
         "requirements unmet",
@@ -89,23 +90,23 @@ def test_overdue_condition_of_an_earlier_gate() -> None:
         ),
     ]
     assert told(made, "phase", SECOND) == expected
-    decide(made, SECOND)
+    made.decide(SECOND)
     assert told(made, "phase", SECOND) == expected
     assert told(made, "through", SECOND)[:3] == ["unmet", "feasibility unmet", "requirements met"]
 
 
-def test_current() -> None:
+def test_current_asks_the_first_undecided_gate_or_all() -> None:
     made = decided(FIRST)
     assert told(made, "current") == ["met", "requirements met"]
-    decide(made, SECOND, "conditional")
-    decide(made, THIRD)
-    assert current_phase(worlds.project(made)) is None
+    made.decide(SECOND, "conditional")
+    made.decide(THIRD)
+    assert current_phase(made.project()) is None
     assert told(made, "current") == ["met", *(f"{p} met" for p in (FIRST, SECOND, THIRD))]
 
 
-def test_through() -> None:
+def test_all_gates_through_a_phase_are_checked() -> None:
     made = decided(FIRST)
-    decide(made, SECOND, "hold")
+    made.decide(SECOND, "hold")
     assert told(made, "through", FIRST) == ["met", "feasibility met"]
     assert told(made, "through", SECOND) == [
         "unmet",
@@ -119,52 +120,52 @@ def test_through() -> None:
     ]
 
 
-def test_nothing_decided() -> None:
+def test_a_project_without_a_passed_gate_has_nothing_decided() -> None:
     made = ready()
     assert told(made, "decided") == ["nothing-decided"]
-    decide(made, FIRST, "hold")
+    made.decide(FIRST, "hold")
     assert told(made, "decided") == ["nothing-decided"]
 
 
 def test_recycled_below_a_decided_gate() -> None:
     made = decided(FIRST, SECOND)
-    decide(made, FIRST, "recycle")
+    made.decide(FIRST, "recycle")
     error = undecided(Reason.EARLIER_GATE_NOT_PASSED, FIRST, Outcome.RECYCLE)
     warning = error._replace(severity="warning")
     assert told(made, "decided") == ["met", "requirements met", warning]
     assert told(made, "phase", SECOND) == ["unmet", "requirements unmet", error]
-    report = worlds.judged(made, "through", SECOND)
+    report = made.judged("through", SECOND)
     assert [str(gate.verdict) for gate in report.gates] == ["unmet", "unmet"]
     assert report.gates[1].findings[-1].severity == "error"
 
 
-def test_killed() -> None:
+def test_a_killed_project_fails_at_every_gate() -> None:
     made = decided(FIRST)
-    decide(made, SECOND, "kill")
+    made.decide(SECOND, "kill")
     revive = tpm("gate", "decide", SECOND, "recycle", "--reason", Blank.REASON)
     killed = said(Reason.PROJECT_KILLED, SECOND, revive, person=TPM)
     assert told(made, "decided") == ["unmet", "feasibility unmet", killed]
     assert told(made, "phase", FIRST) == ["unmet", "feasibility unmet", killed]
     assert told(made, "phase", SECOND) == ["unmet", "requirements unmet", killed]
-    decide(made, SECOND, "recycle")
-    sign(made, SECOND, at="2026-11-04T12:00:00Z")
+    made.decide(SECOND, "recycle")
+    made.sign(SECOND, at="2026-11-04T12:00:00Z")
     assert told(made, "phase", SECOND) == ["met", "requirements met"]
 
 
 def test_killed_before_anything_was_decided() -> None:
     made = ready()
-    decide(made, FIRST, "kill")
+    made.decide(FIRST, "kill")
     assert told(made, "decided")[0] == "unmet"
 
 
 def test_killed_at_a_gate_that_is_gone() -> None:
     made = decided(FIRST)
-    decide(made, THIRD, "kill")
-    decide(made, SECOND, "kill")
+    made.decide(THIRD, "kill")
+    made.decide(SECOND, "kill")
     made["phases"].pop()
-    assert killed_at(worlds.project(made)) == SECOND
+    assert killed_at(made.project()) == SECOND
     made["record"]["decisions"][SECOND] = []
-    assert killed_at(worlds.project(made)) == THIRD
+    assert killed_at(made.project()) == THIRD
     assert told(made, "decided")[0] == "unmet"
 
 
@@ -174,7 +175,7 @@ def test_a_later_start() -> None:
     assert told(made, "phase", SECOND) == ["met", "requirements met"]
     assert told(made, "phase", FIRST) == ["not-gated", "feasibility not-gated"]
     assert told(made, "through", FIRST) == ["not-gated", "feasibility not-gated"]
-    decide(made, SECOND)
+    made.decide(SECOND)
     assert told(made, "through", SECOND) == ["met", "requirements met"]
     made["policy"]["start-at"] = ""
     assert told(made, "phase", FIRST) == ["met", "feasibility met"]
@@ -185,16 +186,16 @@ def test_a_shorter_trip() -> None:
     made["policy"]["kinds"] = {"patch": [SECOND]}
     made["record"]["kind"] = "patch"
     assert told(made, "phase", THIRD) == ["not-gated", "release not-gated"]
-    decide(made, SECOND)
+    made.decide(SECOND)
     assert told(made, "through", SECOND) == ["met", "requirements met"]
     assert told(made, "through", THIRD) == ["not-gated", "release not-gated"]
-    gate = worlds.judged(made, "through", THIRD).gates[0]
+    gate = made.judged("through", THIRD).gates[0]
     assert (gate.recommendation, gate.counts) == (("hold", "not-gated"), (0, 0, 0, 0, 0))
 
 
 def problems(made: World, asked: str, phase: str = "") -> list[Problem]:
     with pytest.raises(InvalidInputError) as caught:
-        worlds.judged(made, asked, phase)
+        made.judged(asked, phase)
     return list(caught.value.problems)
 
 
@@ -244,7 +245,7 @@ def test_a_trip_without_gates_passes_none(asked: str, trip: list[str]) -> None:
 
 def test_what_must_be_looked_at() -> None:
     made = decided(FIRST)
-    project = worlds.project(made)
+    project = made.project()
     names = {
         asked: [phase.id for phase in phases_to_check(project, asked)]
         for asked in (
@@ -267,8 +268,8 @@ def test_recorded_but_removed_says_who() -> None:
     made = ready()
     made["record"]["items"]["feasibility.old"] = {"waivers": []}
     made["record"]["items"]["feasibility.gone"] = dict(made["record"]["items"]["release.base"])
-    worlds.waive(made, "feasibility.older")
-    found = worlds.judged(made, "decided").findings
+    made.waive("feasibility.older")
+    found = made.judged("decided").findings
     assert [(f.rule, f.subject, f.owners) for f in found] == [
         (Rule.ITEM_REMOVED, about_recorded(SubjectKind.ITEM, "feasibility.gone"), (TPM,)),
         (Rule.ITEM_REMOVED, about_recorded(SubjectKind.ITEM, "feasibility.older"), ()),

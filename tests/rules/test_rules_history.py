@@ -54,7 +54,7 @@ def _change(what: EventType, subject: str = "", **rest: Any) -> RecordChange:
 RUN = CheckRun("c1:x", "t1:y", "pass", "ok", TPM, AT)
 
 
-def test_nothing_differs() -> None:
+def test_equal_records_have_no_changes() -> None:
     record = _record(ItemRecord(ITEM, _answer(), (_waiver(),)))
     assert diff_records(record, record) == []
     assert diff_records(_record(), _record(ItemRecord(ITEM))) == []
@@ -71,7 +71,7 @@ def test_an_increment_begins() -> None:
     ]
 
 
-def test_answers() -> None:
+def test_a_changed_answer_is_one_change() -> None:
     met = _answer(note="p99")
     answered = _record(ItemRecord(ITEM, met))
     assert _one(_record(), answered) == _change(EventType.ANSWERED, ITEM, role=Role.TPM, entry=met)

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-import worlds
-from worlds import TODAY, TPM, World, answer, item, sign, there, world
 
 from tpmcli.model.checklist import Role
 from tpmcli.model.facts import CheckOutcome, CheckResult, Detail, EvidenceDetail
@@ -15,21 +13,24 @@ from tpmcli.model.finding import Arguments, Finding, Subject, SubjectKind
 from tpmcli.model.fix import Blank, Command, Edit, Fix, Help, tpm
 from tpmcli.model.rule import Reason, Rule, RuleReason, Severity
 from tpmcli.model.verdict import GateVerdict
+from world.memory import World, item
+from world.model import Entry
+from world.people import TODAY, TPM
 
 ID = "feasibility.spike"
 NO_HEADING = EvidenceDetail(Detail.NO_HEADING, ("goals",))
 
 
-def gate(*items: World, **policy: Any) -> World:
+def gate(*items: Entry, **policy: Any) -> World:
     """One gate that is in order but for the item under test."""
-    return world(item("feasibility.base"), *items, **policy)
+    return World.of(item("feasibility.base"), *items, **policy)
 
 
 def check(made: World) -> tuple[GateVerdict, str, list[Finding]]:
     """Verdict, the state of the item, and its findings."""
-    answer(made, "feasibility.base")
-    sign(made, "feasibility")
-    report = worlds.judged(made, "phase", "feasibility")
+    made.answer("feasibility.base")
+    made.sign("feasibility")
+    report = made.judged("phase", "feasibility")
     verdict = next(i for i in report.gates[0].items if i.item.id == ID)
     assert report.all_findings() == verdict.findings
     return report.verdict, str(verdict.state), list(verdict.findings)
@@ -37,14 +38,14 @@ def check(made: World) -> tuple[GateVerdict, str, list[Finding]]:
 
 def _answered(value: str = "met", **more: Any) -> Callable[[World], None]:
     def change(made: World) -> None:
-        answer(made, ID, value, **more)
+        made.answer(ID, value, **more)
 
     return change
 
 
 def _answered_then(edit: Callable[[World], None], **more: Any) -> Callable[[World], None]:
     def change(made: World) -> None:
-        answer(made, ID, **more)
+        made.answer(ID, **more)
         edit(made)
 
     return change
@@ -52,32 +53,32 @@ def _answered_then(edit: Callable[[World], None], **more: Any) -> Callable[[Worl
 
 def _set(**fields: Any) -> Callable[[World], None]:
     def change(made: World) -> None:
-        worlds.find(made, ID).update(fields)
+        made.find(ID).update(fields)
 
     return change
 
 
 def _gone(status: str, **more: Any) -> Callable[[World], None]:
-    return _answered_then(lambda made: there(made, "docs/a.md", status, **more), evidence=CITED)
+    return _answered_then(lambda made: made.there("docs/a.md", status, **more), evidence=CITED)
 
 
 def _says(*outcomes: str, answered: str = "") -> Callable[[World], None]:
     def change(made: World) -> None:
         if answered:
-            answer(made, ID, answered)
-        worlds.check_says(made, ID, *outcomes)
+            made.answer(ID, answered)
+        made.check_says(ID, *outcomes)
 
     return change
 
 
 def _one_gone_one_changed(made: World) -> None:
-    there(made, "docs/a.md", "missing")
-    there(made, "docs/b.md", sha256="other")
+    made.there("docs/a.md", "missing")
+    made.there("docs/b.md", sha256="other")
 
 
 def _passes_beside_an_empty_file(made: World) -> None:
-    worlds.check_says(made, ID, "pass")
-    there(made, "docs/a.md", "empty")
+    made.check_says(ID, "pass")
+    made.there("docs/a.md", "empty")
 
 
 CITED = ["docs/a.md"]
@@ -368,7 +369,7 @@ CASES: dict[str, Case] = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_item(name: str) -> None:
+def test_an_item_has_this_verdict_and_these_findings(name: str) -> None:
     fields, change, *expected = CASES[name]
     made = gate(item(ID, **fields))
     change(made)
@@ -386,7 +387,9 @@ def test_item(name: str) -> None:
         ("role", {}, {"role": "pm"}),
     ],
 )
-def test_stale_by(what: str, before: dict[str, Any], after: dict[str, Any]) -> None:
+def test_these_changes_of_an_item_outdate_its_answer(
+    what: str, before: dict[str, Any], after: dict[str, Any]
+) -> None:
     made = gate(item(ID, **before))
     made["policy"]["traits"] = ["regulated"]
     _answered_then(_set(**after))(made)
@@ -404,7 +407,7 @@ def test_stale_by(what: str, before: dict[str, Any], after: dict[str, Any]) -> N
         ("pin", {"evidence": {"expect": "", "required": False, "pin": True}}),
     ],
 )
-def test_not_stale_by(what: str, after: dict[str, Any]) -> None:
+def test_these_changes_of_an_item_leave_its_answer(what: str, after: dict[str, Any]) -> None:
     made = gate(item(ID))
     _answered_then(_set(**after))(made)
     assert check(made) == (MET, "satisfied", [])
@@ -413,9 +416,9 @@ def test_not_stale_by(what: str, after: dict[str, Any]) -> None:
 def test_item_of_another_trait_is_not_asked() -> None:
     made = gate(item(ID, when=["regulated", "public-api"]))
     made["policy"]["traits"] = ["regulated"]
-    answer(made, "feasibility.base")
-    sign(made, "feasibility")
-    report = worlds.judged(made, "phase", "feasibility")
+    made.answer("feasibility.base")
+    made.sign("feasibility")
+    report = made.judged("phase", "feasibility")
     assert (report.verdict, [i.item.id for i in report.gates[0].items]) == (
         MET,
         ["feasibility.base"],

@@ -121,7 +121,9 @@ def keys(*found: tuple[str, Loosened]) -> Less:
         ({"requires": ">=2"}, []),
     ],
 )
-def test_a_policy(changes: dict[str, Any], found: list[tuple[str, Loosened]]) -> None:
+def test_a_looser_policy_is_found(
+    changes: dict[str, Any], found: list[tuple[str, Loosened]]
+) -> None:
     assert less(**changes) == keys(*found)
 
 
@@ -156,7 +158,7 @@ def test_a_policy(changes: dict[str, Any], found: list[tuple[str, Loosened]]) ->
         ({"inherited_blocks": False}, [("gate.inherited", Loosened(Looser.INHERITED_ALLOWED))]),
     ],
 )
-def test_a_gate(changes: dict[str, Any], found: list[tuple[str, Loosened]]) -> None:
+def test_a_looser_gate_is_found(changes: dict[str, Any], found: list[tuple[str, Loosened]]) -> None:
     assert less(gate=GATE._replace(**changes)) == keys(*found)
 
 
@@ -175,7 +177,7 @@ def test_gates_that_are_gone_or_in_another_order() -> None:
     assert now(*PHASES, name="lite") == keys(("lifecycle", other))
 
 
-def test_items() -> None:
+def test_looser_items_are_found() -> None:
     apart = Item("a.apart", "a", Role.TPM, "Apart", when=("mobile",))
     gone = Item("a.gone", "a", Role.TPM, "Gone")
     kept = Item("a.kept", "a", Role.TPM, "Kept", checks=(CheckSpec("tag", {"matches": "v*"}),))

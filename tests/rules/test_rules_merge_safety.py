@@ -23,8 +23,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-import worlds
-from worlds import PM, TPM, World
 
 from tpmcli.model.checklist import Level
 from tpmcli.model.errors import InvalidInputError
@@ -35,6 +33,8 @@ from tpmcli.rules.gate_check import CheckRequest, CheckScope, check_gates
 from tpmcli.store.record.canonical import Phases, new_project
 from tpmcli.store.record.file import read_record
 from tpmcli.store.record.merge import merge
+from world.memory import World, item
+from world.people import PM, TPM
 
 QUICK, SOAK = range(150), range(1_000, 3_000)
 PHASES = ("feasibility", "requirements")
@@ -51,14 +51,12 @@ class Side(NamedTuple):
 def base(dice: random.Random) -> Side:
     """A project under way, most of it answered."""
     items = [
-        worlds.item(
-            f"{phase}.{role}-{number}", role=role, level="should" if number == 2 else "must"
-        )
+        item(f"{phase}.{role}-{number}", role=role, level="should" if number == 2 else "must")
         for phase in PHASES[: dice.choice([1, 2])]
         for role in ("tpm", "pm")
         for number in range(dice.choice([1, 2, 3]))
     ]
-    world = worlds.world(*items, distinct_people="off")
+    world = World.of(*items, distinct_people="off")
     for path in ("docs/a.md", "docs/b.md"):
         digest = sha256(path.encode()).hexdigest()
         world["facts"]["evidence"][path] = {"status": "ok", "sha256": digest}
@@ -68,9 +66,9 @@ def base(dice: random.Random) -> Side:
     for phase in world["phases"]:
         stage = dice.choice(["open", "answered", "answered", "signed", "decided", "decided"])
         if stage != "open":
-            for item in phase["items"]:
-                if world["record"]["items"][item["id"]].get("answer") != "met":
-                    worlds.answer(world, item["id"], at=moment(20))
+            for asked in phase["items"]:
+                if world["record"]["items"][asked["id"]].get("answer") != "met":
+                    world.answer(asked["id"], at=moment(20))
         if stage in ("signed", "decided"):
             for role in ("tpm", "pm"):
                 sign(side, phase["id"], role, moment(21))
@@ -93,15 +91,15 @@ def act(dice: random.Random, side: Side, minute: int) -> None:
     if way < 0.3:
         value = dice.choice(["met", "met", "met", "not-met"])
         cited = dice.choice([(), ("docs/a.md",), ("docs/b.md",)])
-        worlds.answer(world, name, value, at=at, evidence=cited, note=f"said at {minute}")
+        world.answer(name, value, at=at, evidence=cited, note=f"said at {minute}")
     elif way < 0.35:
         for key in [key for key in block if key != "waivers"]:
             del block[key]
     elif way < 0.42:
-        worlds.waive(world, name, at=at, by=dice.choice([TPM, PM]))
+        world.waive(name, at=at, by=dice.choice([TPM, PM]))
     elif way < 0.45:
         if block.get("waivers"):
-            worlds.withdraw(world, name, at=at)
+            world.withdraw(name, at=at)
     elif way < 0.8:
         for role in dice.choice([["tpm"], ["pm"], ["tpm", "pm"]]):
             sign(side, phase["id"], role, at)
@@ -111,7 +109,7 @@ def act(dice: random.Random, side: Side, minute: int) -> None:
 
 def sign(side: Side, phase: str, role: str, at: str) -> None:
     """A sign-off, and a copy of what was signed."""
-    worlds.sign(side.world, phase, role, at=at)
+    side.world.sign(phase, role, at=at)
     side.taken[f"{phase}.{role}", at] = answers(side.world, phase, role)
 
 
@@ -120,7 +118,7 @@ def decide(side: Side, phase: str, outcome: str, at: str) -> None:
     report = judged(side.world, model_record(side.world), phase)
     if report is None or (outcome == "go" and report.verdict is not GateVerdict.MET):
         return
-    worlds.decide(side.world, phase, outcome, at=at)
+    side.world.decide(phase, outcome, at=at)
     side.taken[phase, at] = answers(side.world, phase)
 
 
@@ -136,14 +134,14 @@ def answers(world: World, phase: str, role: str = "") -> dict[str, Any]:
 
 
 def model_record(world: World) -> Record:
-    return worlds.project(world).record
+    return world.project().record
 
 
 def judged(world: World, record: Record, phase: str) -> GateReport | None:
     """What is said of a gate; None where it cannot be told."""
-    project = worlds.project(world)._replace(record=record)
+    project = world.project()._replace(record=record)
     try:
-        return check_gates(project, CheckRequest(CheckScope.PHASE, phase), worlds.facts(world))
+        return check_gates(project, CheckRequest(CheckScope.PHASE, phase), world.facts())
     except InvalidInputError:
         return None
 
@@ -187,11 +185,11 @@ def supported(merged: Record, sides: list[Side], phase: str, report: GateReport)
         last = next(entries for key, entries in merged.signoffs.items() if key == (phase, role))[-1]
         own = {name: block for name, block in now.items() if block["role"] == role}
         assert taken[f"{phase}.{role}", last.at] == own, f"{role} signed something else"
-    for item in report.gates[0].items:
-        if item.item.level is Level.MUST:
-            assert item.satisfied
-            standing = [item_on(side, phase, item.item.id) for side in sides]
-            assert any(standing), f"{item.item.id} is satisfied on neither side"
+    for each in report.gates[0].items:
+        if each.item.level is Level.MUST:
+            assert each.satisfied
+            standing = [item_on(side, phase, each.item.id) for side in sides]
+            assert any(standing), f"{each.item.id} is satisfied on neither side"
 
 
 def item_on(side: Side, phase: str, name: str) -> bool:

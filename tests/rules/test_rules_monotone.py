@@ -12,16 +12,15 @@ import random
 from collections import Counter
 from collections.abc import Callable
 
-import oracle
 import pytest
-import random_worlds
-import worlds
-from worlds import World
 
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.record import Outcome
 from tpmcli.model.verdict import GateVerdict, Recommendation
 from tpmcli.store.record.entries import decision_entry
+from world import histories, oracle
+from world.memory import World, item
+from world.people import TPM
 
 QUICK, SOAK = range(50_000, 51_000), range(51_000, 56_000)
 
@@ -87,7 +86,7 @@ def let_time_pass(dice: random.Random, world: World) -> None:
 def add_item(dice: random.Random, world: World) -> None:
     phase = dice.choice(world["phases"])
     level, role = dice.choice(["must", "should"]), dice.choice(["tpm", "pm"])
-    phase["items"].append(worlds.item(f"{phase['id']}.yet-another", role, level))
+    phase["items"].append(item(f"{phase['id']}.yet-another", role, level))
 
 
 CHANGES: list[Callable[[random.Random, World], None]] = [
@@ -104,7 +103,7 @@ CHANGES: list[Callable[[random.Random, World], None]] = [
 def gates(world: World, asked: str, phase: str) -> dict[str, str]:
     """The verdict of each gate, and of the whole under an empty name."""
     try:
-        report = worlds.judged(world, asked, phase)
+        report = world.judged(asked, phase)
     except InvalidInputError:
         return {"": "cannot be evaluated"}
     return {"": str(report.verdict), **{gate.phase: str(gate.verdict) for gate in report.gates}}
@@ -116,8 +115,8 @@ def worse(seed: int, moved: Counter[str]) -> None:
 
     Counts in `moved` how often a change turned met into unmet.
     """
-    world = random_worlds.make(seed)
-    asked, phase = random_worlds.question(seed, world)
+    world = histories.make(seed)
+    asked, phase = histories.question(seed, world)
     compare(seed, world, asked, phase, moved)
     harmed = duplicate(world)
     CHANGES[seed % len(CHANGES)](random.Random(seed), harmed)
@@ -173,7 +172,7 @@ def shuffled(dice: random.Random, value: object) -> object:
 def everything(world: World, asked: str, phase: str) -> object:
     """All that is said of the world, in its order."""
     try:
-        report = worlds.judged(world, asked, phase)
+        report = world.judged(asked, phase)
     except InvalidInputError as error:
         return error.problems
     return report.verdict, report.gates, report.all_findings()
@@ -181,9 +180,10 @@ def everything(world: World, asked: str, phase: str) -> object:
 
 def test_order_of_the_record_does_not_matter() -> None:
     for seed in range(500):
-        world = random_worlds.make(seed)
-        asked, phase = random_worlds.question(seed, world)
-        other = {**world, "record": shuffled(random.Random(seed), world["record"])}
+        world = histories.make(seed)
+        asked, phase = histories.question(seed, world)
+        record = shuffled(random.Random(seed), world["record"])
+        other = World({**world, "record": record})
         assert everything(other, asked, phase) == everything(world, asked, phase)
 
 
@@ -191,19 +191,19 @@ def test_what_may_be_decided_holds_on_the_same_day() -> None:
     """A gate that was met is still met when `go` is recorded: no red without a change."""
     decided = 0
     for seed in range(1_500):
-        world = random_worlds.make(seed)
+        world = histories.make(seed)
         for phase in [p["id"] for p in world["phases"]]:
             world["record"]["decisions"][phase] = world["record"]["decisions"].get(phase, [])
             taken = world["record"]["decisions"][phase]
             if taken and taken[-1].get("decision") not in ("hold", "recycle"):
                 continue
             try:
-                report = worlds.judged(world, "phase", phase)
+                report = world.judged("phase", phase)
             except InvalidInputError:
                 continue
             if report.verdict is not GateVerdict.MET:
                 continue
-            project = worlds.project(world)
+            project = world.project()
             asked = project.checklist.phase(phase)
             assert asked is not None
             entry = decision_entry(
@@ -213,11 +213,11 @@ def test_what_may_be_decided_holds_on_the_same_day() -> None:
                 report.gates[0].items,
                 Recommendation("go", "met"),
                 [],
-                by=worlds.TPM,
+                by=TPM,
                 at="2026-11-22T12:00:00Z",
             )
             world["record"]["decisions"][phase] = [*taken, entry]
-            held = worlds.judged(world, "phase", phase)
+            held = world.judged("phase", phase)
             assert held.verdict is GateVerdict.MET, (seed, phase, held.all_findings())
             decided += 1
     assert decided > 150

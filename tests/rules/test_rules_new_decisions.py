@@ -6,21 +6,6 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-import worlds
-from worlds import (
-    DECIDED,
-    PM,
-    TPM,
-    World,
-    answer,
-    close,
-    decide,
-    item,
-    promise,
-    sign,
-    waive,
-    world,
-)
 
 from tpmcli.model.checklist import Role
 from tpmcli.model.finding import (
@@ -43,6 +28,9 @@ from tpmcli.rules.change.new_decisions import (
     verify_promises,
 )
 from tpmcli.rules.open_gate import judge_open_gate
+from world.memory import DECIDED, World, item, promise
+from world.model import Entry
+from world.people import PM, TPM
 
 SPIKE, COST, LOAD = "feasibility.spike", "feasibility.cost", "testing.load"
 BEFORE, AFTER = "2026-11-03T11:59:59Z", "2026-11-03T12:00:01Z"
@@ -53,10 +41,10 @@ RECYCLE = Advice(
 
 
 def made() -> World:
-    found = world(item(SPIKE), item(COST), item(LOAD))
-    answer(found, SPIKE)
-    answer(found, COST)
-    answer(found, LOAD)
+    found = World.of(item(SPIKE), item(COST), item(LOAD))
+    found.answer(SPIKE)
+    found.answer(COST)
+    found.answer(LOAD)
     return found
 
 
@@ -80,17 +68,17 @@ def shape(record: Record) -> dict[str, int]:
 
 def test_entries_stood_then_that_are_no_later_than_the_decision() -> None:
     found = made()
-    waive(found, SPIKE, at=BEFORE)
-    waive(found, SPIKE, at=DECIDED)
-    waive(found, SPIKE, at=AFTER)
-    waive(found, SPIKE, at=BEFORE)
-    waive(found, LOAD, at=AFTER)
-    sign(found, "testing", "tpm", at=DECIDED)
-    sign(found, "testing", "pm", at=AFTER)
-    decide(found, "testing", at=DECIDED)
-    decide(found, "testing", at=AFTER)
-    decide(found, "feasibility", at=DECIDED)
-    record = worlds.project(found).record
+    found.waive(SPIKE, at=BEFORE)
+    found.waive(SPIKE, at=DECIDED)
+    found.waive(SPIKE, at=AFTER)
+    found.waive(SPIKE, at=BEFORE)
+    found.waive(LOAD, at=AFTER)
+    found.sign("testing", "tpm", at=DECIDED)
+    found.sign("testing", "pm", at=AFTER)
+    found.decide("testing", at=DECIDED)
+    found.decide("testing", at=AFTER)
+    found.decide("feasibility", at=DECIDED)
+    record = found.project().record
     assert shape(as_decided(record, None, "feasibility", 1)) == {
         SPIKE: 2,
         "testing.tpm": 1,
@@ -111,16 +99,16 @@ def test_entries_stood_then_that_are_no_later_than_the_decision() -> None:
 
 def test_what_the_base_has_stood_then_whatever_its_date() -> None:
     base = made()
-    waive(base, SPIKE, at=AFTER)
-    sign(base, "testing", at=AFTER)
-    decide(base, "testing", at=AFTER)
+    base.waive(SPIKE, at=AFTER)
+    base.sign("testing", at=AFTER)
+    base.decide("testing", at=AFTER)
     found = deepcopy(base)
-    waive(found, SPIKE, at=BEFORE)
-    waive(found, SPIKE, at=AFTER)
-    sign(found, "testing", "pm", at=BEFORE)
-    decide(found, "testing", at=BEFORE)
-    decide(found, "feasibility", at=DECIDED)
-    record, before = worlds.project(found).record, worlds.project(base).record
+    found.waive(SPIKE, at=BEFORE)
+    found.waive(SPIKE, at=AFTER)
+    found.sign("testing", "pm", at=BEFORE)
+    found.decide("testing", at=BEFORE)
+    found.decide("feasibility", at=DECIDED)
+    record, before = found.project().record, base.project().record
     assert shape(as_decided(record, before, "feasibility", 1)) == {
         SPIKE: 2,
         "testing.tpm": 1,
@@ -132,8 +120,8 @@ def test_what_the_base_has_stood_then_whatever_its_date() -> None:
 def test_a_decision_names_how_many_signatures_stood_at_its_gate() -> None:
     found = made()
     for _ in range(3):
-        sign(found, "feasibility", at=AFTER)
-    entry = decide(found, "feasibility")
+        found.sign("feasibility", at=AFTER)
+    entry = found.decide("feasibility")
     for named, stood in (
         ({"tpm": 3, "pm": 3}, {"feasibility.tpm": 3, "feasibility.pm": 3}),
         ({"tpm": 2, "pm": 1}, {"feasibility.tpm": 2, "feasibility.pm": 1}),
@@ -141,13 +129,13 @@ def test_a_decision_names_how_many_signatures_stood_at_its_gate() -> None:
         ({}, {}),
     ):
         entry["signoffs"] = named
-        record = worlds.project(found).record
+        record = found.project().record
         assert shape(as_decided(record, None, "feasibility", 1)) == stood
     # One that stands in the base is never taken away.
     base = made()
-    sign(base, "feasibility", at=AFTER)
+    base.sign("feasibility", at=AFTER)
     entry["signoffs"] = {"tpm": 2}
-    record, before = worlds.project(found).record, worlds.project(base).record
+    record, before = found.project().record, base.project().record
     assert shape(as_decided(record, before, "feasibility", 1)) == {
         "feasibility.tpm": 2,
         "feasibility.pm": 1,
@@ -156,11 +144,11 @@ def test_a_decision_names_how_many_signatures_stood_at_its_gate() -> None:
 
 def test_of_its_own_gate_the_entries_before_it_stood() -> None:
     found = made()
-    decide(found, "feasibility", "hold", at=AFTER)
-    decide(found, "feasibility", "conditional", conditions=[promise()], at=AFTER)
-    close(found, "feasibility", 1, "docs/hired.md")
-    decide(found, "feasibility")
-    record = worlds.project(found).record
+    found.decide("feasibility", "hold", at=AFTER)
+    found.decide("feasibility", "conditional", conditions=[promise()], at=AFTER)
+    found.close("feasibility", 1, evidence=["docs/hired.md"])
+    found.decide("feasibility")
+    record = found.project().record
     for place in (1, 2, 3, 4):
         then = as_decided(record, None, "feasibility", place)
         assert then.decisions["feasibility"] == record.decisions["feasibility"][: place - 1]
@@ -168,10 +156,10 @@ def test_of_its_own_gate_the_entries_before_it_stood() -> None:
 
 def test_each_decision_of_a_gate_has_its_own_moment() -> None:
     found = made()
-    waive(found, SPIKE, at=DECIDED)
-    decide(found, "feasibility", "hold", at=BEFORE)
-    decide(found, "feasibility", at=AFTER)
-    record = worlds.project(found).record
+    found.waive(SPIKE, at=DECIDED)
+    found.decide("feasibility", "hold", at=BEFORE)
+    found.decide("feasibility", at=AFTER)
+    record = found.project().record
     assert shape(as_decided(record, None, "feasibility", 1)) == {}
     assert shape(as_decided(record, None, "feasibility", 2)) == {SPIKE: 1, "feasibility": 1}
 
@@ -179,24 +167,24 @@ def test_each_decision_of_a_gate_has_its_own_moment() -> None:
 # --- was the gate met -------------------------------------------------------------------------
 
 
-def decided(found: World, outcome: str = "go", **more: Any) -> tuple[World, World]:
+def decided(found: World, outcome: str = "go", **more: Any) -> tuple[World, Entry]:
     """The world with a decision, and its raw entry."""
-    return found, decide(found, "feasibility", outcome, **more)
+    return found, found.decide("feasibility", outcome, **more)
 
 
 def verified(found: World) -> list[Finding]:
     """What is said of the first decision of feasibility."""
-    project = worlds.project(found)
+    project = found.project()
     decision = project.record.decisions["feasibility"][0]
     assert isinstance(decision, Decision)
     then = project._replace(record=as_decided(project.record, None, "feasibility", 1))
-    gate: GateResult = judge_open_gate(then, project.checklist.phases[0], worlds.facts(found))
+    gate: GateResult = judge_open_gate(then, project.checklist.phases[0], found.facts())
     return verify_decision(then, gate, decision, "feasibility")
 
 
 def signed() -> World:
     found = made()
-    sign(found, "feasibility")
+    found.sign("feasibility")
     return found
 
 
@@ -207,8 +195,8 @@ def test_a_decision_on_a_gate_that_was_met_is_sound() -> None:
 
 def test_every_reason_why_a_gate_was_not_met_is_told() -> None:
     found = made()
-    sign(found, "feasibility", "tpm")
-    answer(found, SPIKE, "not-met")
+    found.sign("feasibility", "tpm")
+    found.answer(SPIKE, "not-met")
     told = verified(decided(found)[0])
     assert [(each.reason, each.subject.id) for each in told] == [
         (Reason.NOT_MET, SPIKE),
@@ -231,7 +219,7 @@ def test_every_reason_why_a_gate_was_not_met_is_told() -> None:
 def test_what_only_warns_does_not_speak_against_a_decision() -> None:
     found = made()
     found["phases"][0]["items"].append(item("feasibility.nice", level="should"))
-    sign(found, "feasibility")
+    found.sign("feasibility")
     assert verified(decided(found, "conditional")[0]) == []
 
 
@@ -251,13 +239,13 @@ def not_whole(outcome: Outcome) -> Finding:
 
 def waived() -> World:
     """One item is waived, for the second time, and one is judged every day."""
-    found = world(item(SPIKE), item(COST), item("feasibility.daily", standing=True))
-    answer(found, SPIKE)
-    answer(found, COST, "not-met")
-    answer(found, "feasibility.daily")
-    waive(found, COST)
-    waive(found, COST, until="2027-01-12")
-    sign(found, "feasibility")
+    found = World.of(item(SPIKE), item(COST), item("feasibility.daily", standing=True))
+    found.answer(SPIKE)
+    found.answer(COST, "not-met")
+    found.answer("feasibility.daily")
+    found.waive(COST)
+    found.waive(COST, until="2027-01-12")
+    found.sign("feasibility")
     return found
 
 
@@ -281,13 +269,13 @@ def waived() -> World:
         ({"signoffs": {"tpm": 1, "pm": 2}}, False),
     ],
 )
-def test_a_decision_names_what_it_stands_on(change: World, whole: bool) -> None:
+def test_a_decision_names_what_it_stands_on(change: Entry, whole: bool) -> None:
     found, entry = decided(waived(), "conditional", reason="agreed")
-    project = worlds.project(found)
+    project = found.project()
     then = project._replace(record=as_decided(project.record, None, "feasibility", 1))
-    gate = judge_open_gate(then, project.checklist.phases[0], worlds.facts(found))
+    gate = judge_open_gate(then, project.checklist.phases[0], found.facts())
     entry.update(change)
-    decision = worlds.project(found).record.decisions["feasibility"][0]
+    decision = found.project().record.decisions["feasibility"][0]
     assert isinstance(decision, Decision)
     said = verify_decision(then, gate, decision, "feasibility")
     assert said == ([] if whole else [not_whole(Outcome.CONDITIONAL)])
@@ -296,7 +284,7 @@ def test_a_decision_names_what_it_stands_on(change: World, whole: bool) -> None:
 def test_a_role_that_has_not_signed_may_be_counted_as_none() -> None:
     found = made()
     found["policy"]["gate"]["signoffs"] = ["tpm"]
-    sign(found, "feasibility", "tpm")
+    found.sign("feasibility", "tpm")
     found, entry = decided(found)
     entry["signoffs"] = {"tpm": 1, "pm": 0}
     assert verified(found) == []
@@ -308,7 +296,7 @@ def test_an_item_that_was_mended_since_may_still_be_named() -> None:
     found, _ = decided(waived(), "conditional", reason="agreed")
     found["record"]["items"][COST]["answer"] = "met"
     found["record"]["signoffs"] = {"feasibility.tpm": [], "feasibility.pm": []}
-    sign(found, "feasibility")
+    found.sign("feasibility")
     assert Reason.DECISION_INCOMPLETE not in [each.reason for each in verified(found)]
 
 
@@ -325,7 +313,7 @@ def test_both_faults_are_told() -> None:
 
 
 def promised(outcome: str, *conditions: Condition) -> list[Finding]:
-    policy = worlds.project(made()).policy
+    policy = made().project().policy
     decision = Decision(Outcome(outcome), TPM, DECIDED, "", conditions=conditions)
     return verify_promises(policy, "feasibility", decision)
 
@@ -365,10 +353,10 @@ def again(*outcomes: str) -> list[Finding]:
     found = made()
     for outcome in outcomes:
         if outcome == "close":
-            close(found, "feasibility", 1, "docs/hired.md")
+            found.close("feasibility", 1, evidence=["docs/hired.md"])
         else:
-            decide(found, "feasibility", outcome)
-    entries = worlds.project(found).record.decisions["feasibility"]
+            found.decide("feasibility", outcome)
+    entries = found.project().record.decisions["feasibility"]
     return decided_again(entries, len(entries), "feasibility")
 
 
@@ -397,10 +385,10 @@ def test_a_gate_that_was_passed_is_not_decided_again(
 
 def test_what_comes_behind_an_entry_does_not_count() -> None:
     found = made()
-    decide(found, "feasibility", "hold")
-    decide(found, "feasibility", "go")
-    decide(found, "feasibility", "go")
-    entries = worlds.project(found).record.decisions["feasibility"]
+    found.decide("feasibility", "hold")
+    found.decide("feasibility", "go")
+    found.decide("feasibility", "go")
+    entries = found.project().record.decisions["feasibility"]
     assert [bool(decided_again(entries, place, "feasibility")) for place in (1, 2, 3)] == [
         False,
         False,

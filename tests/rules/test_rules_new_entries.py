@@ -7,8 +7,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-import worlds
-from worlds import PM, SIGNED, TPM, World, answer, close, decide, item, promise, sign, waive, world
 
 from tpmcli.model.checklist import Role
 from tpmcli.model.finding import (
@@ -27,6 +25,9 @@ from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.rules.change.new_entries import Attribution, to_epoch, verify_entry
 from tpmcli.rules.change.recorded_entries import Recorded, entries_of
 from tpmcli.rules.project import Project
+from world.memory import SIGNED, World, item, promise
+from world.model import Entry
+from world.people import PM, TPM
 
 SPIKE = "feasibility.spike"
 NOW = "2026-11-22T12:00:00Z"
@@ -37,17 +38,17 @@ DAY = 86_400
 
 def made() -> World:
     """A gate with an entry of every kind."""
-    found = world(item(SPIKE), item("feasibility.cost"))
-    answer(found, SPIKE)
-    waive(found, "feasibility.cost")
-    sign(found, "feasibility")
-    decide(found, "feasibility", "conditional", by=PM, conditions=[promise()])
-    close(found, "feasibility", 1, "docs/hired.md")
+    found = World.of(item(SPIKE), item("feasibility.cost"))
+    found.answer(SPIKE)
+    found.waive("feasibility.cost")
+    found.sign("feasibility")
+    found.decide("feasibility", "conditional", by=PM, conditions=[promise()])
+    found.close("feasibility", 1, evidence=["docs/hired.md"])
     return found
 
 
 def project_of(found: World, identity: Identity = Identity.CLAIMED) -> Project:
-    project = worlds.project(found)
+    project = found.project()
     gate = project.policy.gate._replace(identity=identity)
     return project._replace(policy=project.policy._replace(gate=gate))
 
@@ -97,11 +98,11 @@ def outcome(kind: str) -> Outcome | None:
     return Outcome.CONDITIONAL if kind == "decision" else None
 
 
-def entry(found: World, kind: str) -> World:
+def entry(found: World, kind: str) -> Entry:
     """The raw entry of that kind."""
     section, block, place = WHERE[kind]
     lists = found["record"][section][block]
-    raw: World = (lists["waivers"] if section == "items" else lists)[place - 1]
+    raw: Entry = (lists["waivers"] if section == "items" else lists)[place - 1]
     return raw
 
 
@@ -233,20 +234,20 @@ def _says_the_day_of_utc() -> None:
 def test_who_signs_has_seen_the_answers() -> None:
     found = made()
     found["record"]["signoffs"] = {"feasibility.tpm": [], "feasibility.pm": []}
-    answer(found, SPIKE, at="2026-11-02T12:00:01Z")
-    sign(found, "feasibility")
+    found.answer(SPIKE, at="2026-11-02T12:00:01Z")
+    found.sign("feasibility")
     assert said(found, "sign-off") == [
         misdated("sign-off", Reason.DATED_BEFORE_ANSWERS, moment=SIGNED)
     ]
     # One that does not match any more vouches for nothing, which is told where it is judged.
-    answer(found, SPIKE, at="2026-11-02T12:00:02Z")
+    found.answer(SPIKE, at="2026-11-02T12:00:02Z")
     assert said(found, "sign-off") == []
     # The other role's answers are not its own, and the same moment is soon enough.
     found["record"]["signoffs"] = {"feasibility.tpm": [], "feasibility.pm": []}
-    answer(found, SPIKE, at=SIGNED)
+    found.answer(SPIKE, at=SIGNED)
     found["phases"][0]["items"].append(item("feasibility.need", "pm"))
-    answer(found, "feasibility.need", at="2026-11-03T12:00:00Z")
-    sign(found, "feasibility")
+    found.answer("feasibility.need", at="2026-11-03T12:00:00Z")
+    found.sign("feasibility")
     assert said(found, "sign-off") == []
 
 

@@ -4,25 +4,6 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-import worlds
-from worlds import (
-    PM,
-    TPM,
-    Told,
-    World,
-    answer,
-    close,
-    decide,
-    item,
-    promise,
-    said,
-    sign,
-    tell,
-    there,
-    waive,
-    world,
-)
-
 from tpmcli.model.checklist import Role
 from tpmcli.model.finding import about_condition
 from tpmcli.model.fix import Advice, Blank, Fix, Help, tpm
@@ -31,6 +12,10 @@ from tpmcli.model.rule import Reason
 from tpmcli.model.verdict import Recommendation, SignOffState, State
 from tpmcli.rules.next import NextStep, StepKind, next_step
 from tpmcli.rules.status import Due, DueKind, evaluate_project
+from world.found import Told, said, tell
+from world.memory import World, item, promise
+from world.model import Entry
+from world.people import PM, TPM
 
 ID, NEED, NOTES = "feasibility.spike", "feasibility.need", "release.notes"
 RENEW = tpm(
@@ -49,7 +34,7 @@ class Seen(NamedTuple):
 
 
 def step(made: World, role: str = "") -> Seen | None:
-    status = evaluate_project(worlds.project(made), worlds.facts(made))
+    status = evaluate_project(made.project(), made.facts())
     return seen(next_step(status, Role(role) if role else None))
 
 
@@ -76,7 +61,7 @@ def steps(made: World) -> list[Seen | None]:
 
 
 def two(**policy: Any) -> World:
-    return world(item(ID, why="Risk falls."), item(NEED, role="pm"), item(NOTES), **policy)
+    return World.of(item(ID, why="Risk falls."), item(NEED, role="pm"), item(NOTES), **policy)
 
 
 def open_item(name: str, role: Role = Role.TPM) -> Seen:
@@ -108,19 +93,19 @@ def test_must_items_come_first_in_the_order_of_the_work() -> None:
 
 def test_a_role_signs_when_its_own_items_are_done() -> None:
     made = two()
-    answer(made, ID)
+    made.answer(ID)
     assert steps(made) == [ASK, signature("tpm"), ASK]
-    answer(made, NEED)
+    made.answer(NEED)
     assert steps(made) == [signature("tpm"), signature("tpm"), signature("pm")]
 
 
 def test_a_signature_that_no_longer_counts_is_given_again() -> None:
     made = two()
     for name in (ID, NEED):
-        answer(made, name)
-    sign(made, "feasibility", "tpm")
-    sign(made, "feasibility", "pm", by="stranger@example.com")
-    answer(made, ID, note="better")
+        made.answer(name)
+    made.sign("feasibility", "tpm")
+    made.sign("feasibility", "pm", by="stranger@example.com")
+    made.answer(ID, note="better")
     stale = signature("tpm", SignOffState.STALE)
     refused = signature("pm", SignOffState.REFUSED)
     assert steps(made) == [stale, stale, refused]
@@ -129,8 +114,8 @@ def test_a_signature_that_no_longer_counts_is_given_again() -> None:
 def test_a_met_gate_is_decided() -> None:
     made = two()
     for name in (ID, NEED):
-        answer(made, name)
-    sign(made, "feasibility")
+        made.answer(name)
+    made.sign("feasibility")
     go = Recommendation(Outcome.GO, "met")
     fix = tpm("gate", "decide", "feasibility", "go")
     wanted = Seen(StepKind.DECIDE, fix, "feasibility", None, go)
@@ -139,9 +124,9 @@ def test_a_met_gate_is_decided() -> None:
 
 def test_a_gate_met_with_a_waiver_wants_a_promise() -> None:
     made = two()
-    answer(made, NEED)
-    waive(made, ID)
-    sign(made, "feasibility")
+    made.answer(NEED)
+    made.waive(ID)
+    made.sign("feasibility")
     conditional = Recommendation(Outcome.CONDITIONAL, "met-with-waiver")
     promised = ("--condition", Blank.REASON, "--owner", Blank.EMAIL, "--due", Blank.DATE)
     fix = tpm("gate", "decide", "feasibility", "conditional", *promised)
@@ -160,29 +145,29 @@ def owed(role: Role | None = None) -> Seen:
 
 def test_the_approver_of_a_waiver_signs_over_it() -> None:
     made = two()
-    answer(made, NEED)
-    sign(made, "feasibility")
-    waive(made, ID)
+    made.answer(NEED)
+    made.sign("feasibility")
+    made.waive(ID)
     assert steps(made) == [owed(), None, owed(Role.PM)]
 
 
 def test_a_waiver_that_cannot_count_is_no_signature_to_wait_for() -> None:
     made = two()
-    answer(made, NEED)
-    sign(made, "feasibility")
-    waive(made, ID, approved_by="stranger@example.com")
+    made.answer(NEED)
+    made.sign("feasibility")
+    made.waive(ID, approved_by="stranger@example.com")
     assert step(made) == ANSWER._replace(fix=RENEW)
 
 
 def test_an_earlier_gate_that_was_opened_again() -> None:
     made = two()
     for name in (ID, NEED, NOTES):
-        answer(made, name)
-    sign(made, "feasibility")
-    decide(made, "feasibility")
-    sign(made, "release")
-    decide(made, "release")
-    decide(made, "feasibility", "recycle", at="2026-11-04T12:00:00Z")
+        made.answer(name)
+    made.sign("feasibility")
+    made.decide("feasibility")
+    made.sign("release")
+    made.decide("release")
+    made.decide("feasibility", "recycle", at="2026-11-04T12:00:00Z")
     assert step(made) == signature("tpm")
 
 
@@ -190,24 +175,24 @@ def test_what_nobody_in_particular_can_mend_is_for_anybody() -> None:
     made = two(distinct_people="require")
     made["policy"]["people"] = {"tpm": [TPM], "pm": [TPM, PM]}
     for name in (ID, NEED):
-        answer(made, name)
-    sign(made, "feasibility", by=TPM)
+        made.answer(name)
+    made.sign("feasibility", by=TPM)
     fix = tpm("sign", "feasibility", "--role", Blank.ROLE)
     both = said(Reason.SAME_PERSON, "feasibility", fix, person=TPM)
     assert steps(made) == [at_gate(StepKind.GATE, both), None, None]
 
 
 def test_a_should_item_comes_when_the_must_items_are_done() -> None:
-    made = world(item(ID), item("feasibility.nice", level="should"), item(NEED, role="pm"))
-    answer(made, ID)
-    sign(made, "feasibility", "tpm")
+    made = World.of(item(ID), item("feasibility.nice", level="should"), item(NEED, role="pm"))
+    made.answer(ID)
+    made.sign("feasibility", "tpm")
     nice = "feasibility.nice"
     assert step(made, "tpm") == open_item(nice)
 
 
 def test_an_item_without_a_finding_is_looked_into() -> None:
     made = two()
-    status = evaluate_project(worlds.project(made), worlds.facts(made))
+    status = evaluate_project(made.project(), made.facts())
     gate = status.phases[0].gate
     assert gate is not None
     silent = gate.items[0]._replace(findings=(), state=State.OPEN)
@@ -223,10 +208,10 @@ def test_an_item_without_a_finding_is_looked_into() -> None:
 def decided() -> World:
     """The first gate is decided, on evidence."""
     made = two()
-    answer(made, ID, evidence=["docs/spike.md"])
-    answer(made, NEED)
-    sign(made, "feasibility")
-    decide(made, "feasibility")
+    made.answer(ID, evidence=["docs/spike.md"])
+    made.answer(NEED)
+    made.sign("feasibility")
+    made.decide("feasibility")
     return made
 
 
@@ -240,7 +225,7 @@ def test_a_gate_that_holds_is_left_alone() -> None:
 
 def test_what_broke_in_a_decided_gate_comes_first_for_its_owner() -> None:
     made = decided()
-    there(made, "docs/spike.md", "missing")
+    made.there("docs/spike.md", "missing")
     broken = step(made)
     reopen = tpm("gate", "decide", "feasibility", "recycle", "--reason", Blank.REASON)
     fix = Advice(Help.RESTORE_OR_REOPEN, reopen)
@@ -252,26 +237,26 @@ def test_what_broke_in_a_decided_gate_comes_first_for_its_owner() -> None:
 
 def test_a_waiver_in_a_decided_gate_is_signed_by_who_approved_it() -> None:
     made = two()
-    waive(made, ID, "2026-11-20")
-    answer(made, NEED)
-    worlds.facts(made)
+    made.waive(ID, "2026-11-20")
+    made.answer(NEED)
+    made.facts()
     made["facts"]["today"] = "2026-11-19"
-    sign(made, "feasibility")
-    decide(made, "feasibility")
+    made.sign("feasibility")
+    made.decide("feasibility")
     made["facts"]["today"] = "2026-11-22"
-    waive(made, ID)
+    made.waive(ID)
     wanted = at_gate(StepKind.REPAIR, UNSIGNED, Role.PM)
     assert (step(made), step(made, "pm"), step(made, "tpm")) == (wanted, wanted, NOTE)
 
 
 def test_a_sign_off_in_a_decided_gate_is_given_again_by_its_role() -> None:
     made = two()
-    worlds.find(made, ID)["standing"] = True
+    made.find(ID)["standing"] = True
     for name in (ID, NEED):
-        answer(made, name)
-    sign(made, "feasibility")
-    decide(made, "feasibility")
-    answer(made, ID, note="still so")
+        made.answer(name)
+    made.sign("feasibility")
+    made.decide("feasibility")
+    made.answer(ID, note="still so")
     fix = tpm("sign", "feasibility", "--role", "tpm")
     stale = said(Reason.SIGNOFF_STALE, "feasibility.tpm", fix, person=TPM)
     wanted = at_gate(StepKind.REPAIR, stale, Role.TPM)
@@ -285,9 +270,9 @@ KEEP_FIRST = tpm("gate", "close", "feasibility", "1", "--evidence", Blank.EVIDEN
 def test_a_promise_that_is_overdue_is_for_anybody() -> None:
     made = two()
     for name in (ID, NEED):
-        answer(made, name)
-    sign(made, "feasibility")
-    decide(made, "feasibility", "conditional", conditions=[promise(due="2026-11-20")])
+        made.answer(name)
+    made.sign("feasibility")
+    made.decide("feasibility", "conditional", conditions=[promise(due="2026-11-20")])
     overdue = said(Reason.CONDITION_OVERDUE, "feasibility", KEEP_FIRST, until="2026-11-20")
     wanted = at_gate(StepKind.REPAIR, overdue)
     assert steps(made) == [wanted] * 3
@@ -295,7 +280,7 @@ def test_a_promise_that_is_overdue_is_for_anybody() -> None:
 
 def test_after_a_kill_nothing_is_asked() -> None:
     made = decided()
-    decide(made, "release", "kill")
+    made.decide("release", "kill")
     fix = tpm("gate", "decide", "release", "recycle", "--reason", Blank.REASON)
     killed = said(Reason.PROJECT_KILLED, "release", fix, person=TPM)
     wanted = at_gate(StepKind.REVIVE, killed, phase="release")
@@ -305,12 +290,13 @@ def test_after_a_kill_nothing_is_asked() -> None:
 # --- the end -----------------------------------------------------------------------------------
 
 
-def done(*promises: World) -> World:
-    made = world(item(ID))
-    answer(made, ID)
-    sign(made, "feasibility")
+def done(*promises: Entry) -> World:
+    made = World.of(item(ID))
+    made.answer(ID)
+    made.sign("feasibility")
     outcome = "conditional" if promises else "go"
-    decide(made, "feasibility", outcome, **({"conditions": list(promises)} if promises else {}))
+    more: Entry = {"conditions": list(promises)} if promises else {}
+    made.decide("feasibility", outcome, **more)
     return made
 
 
@@ -325,7 +311,7 @@ def test_promises_are_kept_before() -> None:
     due = Due("2026-11-30", DueKind.CONDITION, first, (PM,))
     wanted = Seen(StepKind.CLOSE, KEEP_FIRST, "feasibility", None, due)
     assert steps(made) == [wanted] * 3
-    close(made, "feasibility", 1, "docs/x.md")
+    made.close("feasibility", 1, evidence=["docs/x.md"])
     last = step(made)
     assert last is not None
     assert last.fix == tpm("gate", "close", "feasibility", "2", "--evidence", Blank.EVIDENCE)
@@ -333,12 +319,12 @@ def test_promises_are_kept_before() -> None:
 
 def test_other_things_that_are_due_do_not_hold_it_up() -> None:
     made = done()
-    worlds.find(made, ID).update({"standing": True, "valid-for": 60})
-    answer(made, ID)
+    made.find(ID).update({"standing": True, "valid-for": 60})
+    made.answer(ID)
     made["record"]["decisions"]["feasibility"] = []
     made["record"]["signoffs"]["feasibility.tpm"] = []
-    sign(made, "feasibility", "tpm")
-    decide(made, "feasibility")
+    made.sign("feasibility", "tpm")
+    made.decide("feasibility")
     found = step(made)
     assert found is not None
     assert found.kind is StepKind.START

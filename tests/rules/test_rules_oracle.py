@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-import oracle
 import pytest
-import random_worlds
-import worlds
-from worlds import World
 
 from tpmcli.model.errors import InvalidInputError
+from world import histories, oracle
+from world.memory import World
 
 QUICK, SOAK = range(2_500), range(4_000, 24_000)
 Answer = tuple[str, dict[str, str], list[oracle.Triple]]
@@ -19,7 +17,7 @@ Answer = tuple[str, dict[str, str], list[oracle.Triple]]
 
 def by_the_rules(world: World, asked: str, phase: str) -> Answer | str:
     try:
-        report = worlds.judged(world, asked, phase)
+        report = world.judged(asked, phase)
     except InvalidInputError:
         return "cannot be evaluated"
     found = {(f.rule.id, f.subject.id, str(f.severity)) for f in report.all_findings()}
@@ -37,8 +35,8 @@ def by_the_oracle(world: World, asked: str, phase: str) -> Answer | str:
 
 def compare(seed: int) -> Answer | str:
     """The answer to the seed's question, where both agree."""
-    world = random_worlds.make(seed)
-    asked, phase = random_worlds.question(seed, world)
+    world = histories.make(seed)
+    asked, phase = histories.question(seed, world)
     said = by_the_rules(world, asked, phase)
     assert said == by_the_oracle(world, asked, phase), f"seed {seed}: {asked} {phase}"
     return said

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import worlds
-from worlds import World, answer, decide, item, sign, waive, world
-
 from tpmcli.rules.orphans import retirable
+from world.memory import World, item
 
 BASE, GONE = "feasibility.base", "feasibility.gone"
 
@@ -14,63 +12,63 @@ def left_behind(made: World) -> set[str]:
     """What may be retired once the checklist has `GONE` no more."""
     phase = made["phases"][0]
     phase["items"] = [entry for entry in phase["items"] if entry["id"] != GONE]
-    return retirable(worlds.project(made))
+    return retirable(made.project())
 
 
 def two() -> World:
-    return world(item(BASE), item("feasibility.need", role="pm"), item(GONE))
+    return World.of(item(BASE), item("feasibility.need", role="pm"), item(GONE))
 
 
 def test_nothing_is_retired_while_all_are_asked() -> None:
-    assert retirable(worlds.project(two())) == set()
+    assert retirable(two().project()) == set()
 
 
 def test_an_empty_block_goes_even_from_a_decided_gate() -> None:
     made = two()
-    decide(made, "feasibility")
+    made.decide("feasibility")
     assert left_behind(made) == {GONE}
 
 
 def test_an_answer_that_nobody_signed_goes() -> None:
     made = two()
-    answer(made, GONE)
+    made.answer(GONE)
     assert left_behind(made) == {GONE}
 
 
 def test_the_block_of_an_unknown_phase_goes() -> None:
     made = two()
     made["record"]["items"]["elsewhere.gone"] = {}
-    assert retirable(worlds.project(made)) == {"elsewhere.gone"}
+    assert retirable(made.project()) == {"elsewhere.gone"}
 
 
 def test_what_its_role_signed_stays_until_the_gate_is_opened_again() -> None:
     made = two()
-    answer(made, GONE)
-    sign(made, "feasibility", "pm")
+    made.answer(GONE)
+    made.sign("feasibility", "pm")
     assert left_behind(made) == {GONE}
-    sign(made, "feasibility", "tpm")
+    made.sign("feasibility", "tpm")
     assert left_behind(made) == set()
-    decide(made, "feasibility", "recycle")
+    made.decide("feasibility", "recycle")
     assert left_behind(made) == {GONE}
 
 
 def test_a_waiver_that_somebody_signed_over_stays() -> None:
     made = two()
-    waive(made, GONE)
+    made.waive(GONE)
     assert left_behind(made) == {GONE}
 
 
 def test_a_waiver_signed_over_by_the_other_role_stays() -> None:
     made = two()
-    waive(made, GONE)
-    sign(made, "feasibility", "pm")
+    made.waive(GONE)
+    made.sign("feasibility", "pm")
     assert left_behind(made) == set()
-    decide(made, "feasibility", "recycle")
+    made.decide("feasibility", "recycle")
     assert left_behind(made) == {GONE}
 
 
 def test_what_was_decided_on_stays() -> None:
     made = two()
-    answer(made, GONE)
-    decide(made, "feasibility")
+    made.answer(GONE)
+    made.decide("feasibility")
     assert left_behind(made) == set()

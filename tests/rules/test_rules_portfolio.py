@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-import worlds
 from hypothesis import given
 from hypothesis import strategies as st
-from worlds import PM, TODAY, TPM, World, answer, decide, item, promise, sign, waive, world
 
 from tpmcli.model.checklist import Role
 from tpmcli.model.errors import InvalidInputError
@@ -27,30 +25,32 @@ from tpmcli.rules.portfolio import (
     worst_code,
 )
 from tpmcli.rules.status import Due, DueKind, evaluate_project
+from world.memory import World, item, promise
+from world.people import PM, TODAY, TPM
 
 ID, NEED, NOTES = "feasibility.spike", "feasibility.need", "release.notes"
 
 
 def look(made: World) -> ProjectSummary:
-    return summarise("here", evaluate_project(worlds.project(made), worlds.facts(made)))
+    return summarise("here", evaluate_project(made.project(), made.facts()))
 
 
 def two() -> World:
-    return world(item(ID), item(NEED, role="pm"), item(NOTES, role="pm"))
+    return World.of(item(ID), item(NEED, role="pm"), item(NOTES, role="pm"))
 
 
 def decided() -> World:
     made = two()
-    answer(made, ID)
-    answer(made, NEED)
-    sign(made, "feasibility")
-    decide(made, "feasibility")
+    made.answer(ID)
+    made.answer(NEED)
+    made.sign("feasibility")
+    made.decide("feasibility")
     return made
 
 
 def test_at_the_beginning() -> None:
     found = look(two())
-    made = worlds.project(two())
+    made = two().project()
     assert found == ProjectSummary(
         "here",
         project=made.policy.id,
@@ -69,11 +69,11 @@ def test_at_the_beginning() -> None:
 
 def test_met_and_to_be_decided() -> None:
     made = two()
-    answer(made, ID)
-    answer(made, NEED)
+    made.answer(ID)
+    made.answer(NEED)
     unsigned = look(made)
     assert (unsigned.health, unsigned.open_musts) == (Health.UNMET, 0)
-    sign(made, "feasibility")
+    made.sign("feasibility")
     found = look(made)
     assert (found.health, found.verdict, found.unsigned) == (Health.MET, GateVerdict.MET, ())
 
@@ -86,9 +86,9 @@ def test_after_a_decision_the_next_gate_is_under_way() -> None:
 
 def test_complete_and_no_longer_holding() -> None:
     made = decided()
-    answer(made, NOTES, evidence=["docs/notes.md"])
-    sign(made, "release")
-    decide(made, "release")
+    made.answer(NOTES, evidence=["docs/notes.md"])
+    made.sign("release")
+    made.decide("release")
     found = look(made)
     assert (found.health, found.phase, found.verdict) == (Health.COMPLETE, "", None)
     made["facts"]["evidence"]["docs/notes.md"]["status"] = "missing"
@@ -98,15 +98,15 @@ def test_complete_and_no_longer_holding() -> None:
 
 def test_killed_is_at_rest() -> None:
     made = decided()
-    decide(made, "release", "kill")
+    made.decide("release", "kill")
     found = look(made)
     assert (found.health, found.phase, found.broken) == (Health.KILLED, "", ())
 
 
 def test_what_is_due_and_what_is_overdue() -> None:
     made = two()
-    answer(made, ID, "not-met", due=TODAY)
-    answer(made, NEED, "not-met", due="2026-11-21")
+    made.answer(ID, "not-met", due=TODAY)
+    made.answer(NEED, "not-met", due="2026-11-21")
     found = look(made)
     assert found.health is Health.OVERDUE
     assert found.due is not None
@@ -116,15 +116,15 @@ def test_what_is_due_and_what_is_overdue() -> None:
 
 def test_live_waivers_are_counted() -> None:
     made = two()
-    waive(made, ID)
-    waive(made, NEED)
+    made.waive(ID)
+    made.waive(NEED)
     assert look(made).waived == 2
 
 
 def test_the_last_decision_at_any_gate() -> None:
     made = decided()
-    decide(made, "release", "hold", at="2026-11-04T00:00:00Z")
-    decide(made, "feasibility", "recycle", at="2026-11-05T00:00:00Z")
+    made.decide("release", "hold", at="2026-11-04T00:00:00Z")
+    made.decide("feasibility", "recycle", at="2026-11-05T00:00:00Z")
     found = look(made)
     assert found.decision is not None
     assert (found.decision.phase, found.decision.decision) == ("feasibility", "recycle")
@@ -139,7 +139,7 @@ def refused(made: World) -> list[tuple[FlawText, tuple[Word, ...]]]:
 
 
 def test_a_gate_that_asks_nothing_is_never_met() -> None:
-    made = world(item(ID, level="should"))
+    made = World.of(item(ID, level="should"))
     assert refused(made) == [(Flaw.GATE_ASKS_NOTHING, ("feasibility",))]
     later = decided()
     for each in later["phases"][1]["items"]:
@@ -164,9 +164,9 @@ def test_an_increment_without_gates_is_not_evaluated() -> None:
 def test_promises_kept_in_mind() -> None:
     made = two()
     for name in (ID, NEED):
-        answer(made, name)
-    sign(made, "feasibility")
-    decide(made, "feasibility", "conditional", conditions=[promise("x", due="2026-11-21")])
+        made.answer(name)
+    made.sign("feasibility")
+    made.decide("feasibility", "conditional", conditions=[promise("x", due="2026-11-21")])
     found = look(made)
     assert found.health is Health.NO_LONGER_HOLDS
     assert [due.kind for due in found.overdue] == [DueKind.CONDITION]
@@ -217,7 +217,7 @@ def test_arranging_loses_nothing_and_keeps_its_order(
 
 
 @given(LINES)
-def test_the_sum(lines: list[ProjectSummary]) -> None:
+def test_the_sum_counts_every_project_once(lines: list[ProjectSummary]) -> None:
     found = sum_up(lines)
     assert found.projects == sum(found.by_health.values()) == len(lines)
     assert list(found.by_health) == list(Health)

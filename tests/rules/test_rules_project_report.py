@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-import worlds
-from worlds import World, answer, close, decide, item, promise, sign, world
 
 from tpmcli.model.checklist import Loosening
 from tpmcli.model.errors import InvalidInputError
@@ -14,25 +12,26 @@ from tpmcli.model.loosening import Loosened, Looser
 from tpmcli.model.problem import Flaw
 from tpmcli.model.rule import Rule
 from tpmcli.rules.project_report import ProjectReport, build_project_report, history
+from world.memory import World, item, promise
 
 ID, NEED, NOTES = "feasibility.spike", "feasibility.need", "release.notes"
 
 
 def put_together(made: World, name: str = "", **more: Any) -> ProjectReport:
-    project = worlds.project(made)
+    project = made.project()
     project = project._replace(checklist=project.checklist._replace(**more))
     phase = project.checklist.phase(name) if name else None
-    return build_project_report(project, worlds.facts(made), phase)
+    return build_project_report(project, made.facts(), phase)
 
 
 def half_way() -> World:
     """The first gate decided, the second begun."""
-    made = world(item(ID), item(NEED, role="pm"), item(NOTES), item("launch.news"))
-    answer(made, ID, evidence=["docs/spike.md"])
-    answer(made, NEED)
-    sign(made, "feasibility")
-    decide(made, "feasibility", "conditional", conditions=[promise()])
-    answer(made, NOTES, "not-met", due="2026-12-01")
+    made = World.of(item(ID), item(NEED, role="pm"), item(NOTES), item("launch.news"))
+    made.answer(ID, evidence=["docs/spike.md"])
+    made.answer(NEED)
+    made.sign("feasibility")
+    made.decide("feasibility", "conditional", conditions=[promise()])
+    made.answer(NOTES, "not-met", due="2026-12-01")
     return made
 
 
@@ -54,10 +53,10 @@ def test_what_no_longer_holds_comes_first() -> None:
 
 
 def test_at_the_end_there_is_one_answer_about_all_that_was_decided() -> None:
-    made = world(item(ID))
-    answer(made, ID, evidence=["docs/spike.md"])
-    sign(made, "feasibility")
-    decide(made, "feasibility")
+    made = World.of(item(ID))
+    made.answer(ID, evidence=["docs/spike.md"])
+    made.sign("feasibility")
+    made.decide("feasibility")
     assert [report.asked for report in put_together(made).answers] == ["decided"]
     made["facts"]["evidence"]["docs/spike.md"] = {"status": "missing", "sha256": ""}
     told = put_together(made)
@@ -83,7 +82,7 @@ def test_one_gate_alone() -> None:
 
 
 def test_each_reason_is_told_once() -> None:
-    told = put_together(world(item(ID), item(NOTES), item("launch.news")))
+    told = put_together(World.of(item(ID), item(NOTES), item("launch.news")))
     open_below = [
         finding.subject.id
         for each in told.gates
@@ -103,20 +102,20 @@ def test_a_gate_that_is_not_passed_is_told_as_that() -> None:
 
 
 def test_a_gate_that_asks_nothing_cannot_be_told_of() -> None:
-    made = world(item(ID, level="should"), item(NOTES))
+    made = World.of(item(ID, level="should"), item(NOTES))
     with pytest.raises(InvalidInputError) as caught:
         put_together(made)
     assert [each.flaw for each in caught.value.problems] == [Flaw.GATE_ASKS_NOTHING]
 
 
 def test_the_history_of_a_gate() -> None:
-    made = world(item(ID))
-    answer(made, ID)
-    decide(made, "feasibility", "hold")
-    decide(made, "feasibility", "conditional", conditions=[promise(), promise("again")])
-    close(made, "feasibility", 2, "docs/x.md")
-    decide(made, "feasibility", "recycle")
-    record = worlds.project(made).record
+    made = World.of(item(ID))
+    made.answer(ID)
+    made.decide("feasibility", "hold")
+    made.decide("feasibility", "conditional", conditions=[promise(), promise("again")])
+    made.close("feasibility", 2, evidence=["docs/x.md"])
+    made.decide("feasibility", "recycle")
+    record = made.project().record
     taken = history(record, "feasibility")
     assert [str(each.decision.outcome) for each in taken] == ["hold", "conditional", "recycle"]
     assert [each.counts for each in taken] == [False, False, True]
@@ -125,10 +124,10 @@ def test_the_history_of_a_gate() -> None:
 
 
 def test_a_closing_without_a_decision_is_nobodys() -> None:
-    made = world(item(ID))
-    record = worlds.project(made).record
-    decide(made, "feasibility", "conditional", conditions=[promise()])
-    close(made, "feasibility", 1, "docs/x.md")
-    entries = worlds.project(made).record.decisions["feasibility"]
+    made = World.of(item(ID))
+    record = made.project().record
+    made.decide("feasibility", "conditional", conditions=[promise()])
+    made.close("feasibility", 1, evidence=["docs/x.md"])
+    entries = made.project().record.decisions["feasibility"]
     record = record._replace(decisions={"feasibility": entries[1:]})
     assert history(record, "feasibility") == ()

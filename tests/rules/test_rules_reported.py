@@ -6,12 +6,6 @@ The oracle says which rules fire; here the rest is held against the same random 
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
-
-import oracle
-import random_worlds
-import worlds
-from worlds import World
 
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.facts import EvidenceFact, EvidenceStatus
@@ -21,6 +15,8 @@ from tpmcli.model.rule import Reason, Rule, Severity
 from tpmcli.model.verdict import GateResult, GateVerdict, SignOffState, State
 from tpmcli.rules.gate_check import check_gates
 from tpmcli.rules.scope import checked_items, evidence_paths
+from world import histories, oracle
+from world.memory import World, item, question_of
 
 SEEDS = range(90_000, 91_500)
 
@@ -58,12 +54,12 @@ def concerned(world: World, finding: Finding) -> set[tuple[str, ...]]:
         return {(block["by"],) if "by" in block else ()}
     if "answer" in block:
         return {(block.get("owner") or block["by"],)}
-    return {holders(world, worlds.find(world, subject.name)["role"])}
+    return {holders(world, world.find(subject.name)["role"])}
 
 
 def told(world: World, gate: GateResult) -> None:
     """Holds one gate's part of the report against the world."""
-    project = worlds.project(world)
+    project = world.project()
     phase = project.checklist.phase(gate.phase)
     assert phase is not None
     assert gate.title == phase.title
@@ -72,7 +68,7 @@ def told(world: World, gate: GateResult) -> None:
         block = world["record"]["items"].get(name, {})
         assert verdict.item in phase.items
         assert verdict.answer == project.record.item(name).answer
-        assert verdict.checks == worlds.facts(world).checks.get(name, ())
+        assert verdict.checks == world.facts().checks.get(name, ())
         if verdict.state is State.WAIVED:
             last = block["waivers"][-1]
             assert verdict.waived_until == last["until"]
@@ -105,7 +101,7 @@ def told(world: World, gate: GateResult) -> None:
 
 def looked_at(world: World) -> None:
     """What is asked of the repository, and nothing else."""
-    project = worlds.project(world)
+    project = world.project()
     expected = []
     for phase in world["phases"]:
         decision = oracle.decision_at(world, phase["id"])
@@ -128,11 +124,11 @@ def looked_at(world: World) -> None:
 def test_every_part_of_a_report_is_that_of_the_project() -> None:
     seen: Counter[str] = Counter()
     for seed in SEEDS:
-        world: dict[str, Any] = random_worlds.make(seed)
-        asked, phase = random_worlds.question(seed, world)
+        world = histories.make(seed)
+        asked, phase = histories.question(seed, world)
         looked_at(world)
         try:
-            report = worlds.judged(world, asked, phase)
+            report = world.judged(asked, phase)
         except InvalidInputError:
             continue
         assert (report.project_name, report.increment) == ("Ledger", "1.0")
@@ -146,12 +142,12 @@ def test_every_part_of_a_report_is_that_of_the_project() -> None:
 
 
 def test_evidence_that_moved_is_told_with_the_command_that_follows_it() -> None:
-    made = worlds.world(worlds.item("feasibility.spike"))
-    worlds.answer(made, "feasibility.spike", evidence=["docs/a.md"])
+    made = World.of(item("feasibility.spike"))
+    made.answer("feasibility.spike", evidence=["docs/a.md"])
     gone = EvidenceFact(EvidenceStatus.MISSING, moved_to="docs/b.md")
-    facts = worlds.facts(made)._replace(evidence={"docs/a.md": gone})
-    project = worlds.project(made)
-    report = check_gates(project, worlds.question_of(project, "phase", "feasibility"), facts)
+    facts = made.facts()._replace(evidence={"docs/a.md": gone})
+    project = made.project()
+    report = check_gates(project, question_of(project, "phase", "feasibility"), facts)
     [finding] = [found for found in report.all_findings() if found.about.path]
     assert (finding.reason, finding.about.moved_to) == (Reason.EVIDENCE_MISSING, "docs/b.md")
     assert finding.fix == tpm("evidence", "move", "docs/a.md", "docs/b.md")

@@ -7,8 +7,6 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-import worlds
-from worlds import PM, TPM, World, answer, decide, item, sign, waive, withdraw, world
 
 from tpmcli.model.checklist import Role
 from tpmcli.model.finding import (
@@ -27,6 +25,9 @@ from tpmcli.model.record import CheckRun, Record
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.rules.change.transition import Records, find_rewrites, record_changed, reopens
 from tpmcli.rules.project import Project
+from world.memory import World, item
+from world.model import Entry
+from world.people import PM, TPM
 
 SPIKE, NEED, LOAD = "feasibility.spike", "feasibility.need", "testing.load"
 FILE = ".tpm/project.yaml"
@@ -35,14 +36,14 @@ LATER = "2026-11-05T12:00:00Z"
 
 def base() -> World:
     """Feasibility is decided, with a waiver; testing is answered and signed."""
-    made = world(item(SPIKE), item(NEED, "pm"), item("feasibility.cost"), item(LOAD))
-    answer(made, SPIKE)
-    answer(made, NEED)
-    waive(made, "feasibility.cost")
-    sign(made, "feasibility")
-    decide(made, "feasibility", "conditional", by=PM)
-    answer(made, LOAD)
-    sign(made, "testing", "tpm")
+    made = World.of(item(SPIKE), item(NEED, "pm"), item("feasibility.cost"), item(LOAD))
+    made.answer(SPIKE)
+    made.answer(NEED)
+    made.waive("feasibility.cost")
+    made.sign("feasibility")
+    made.decide("feasibility", "conditional", by=PM)
+    made.answer(LOAD)
+    made.sign("testing", "tpm")
     return made
 
 
@@ -57,8 +58,8 @@ def after(change: Callable[[World], Any]) -> tuple[Project, Records, Records]:
     was = base()
     now = deepcopy(was)
     change(now)
-    project = worlds.project(now)
-    return project, one(worlds.project(was).record), one(project.record)
+    project = now.project()
+    return project, one(was.project().record), one(project.record)
 
 
 def found(change: Callable[[World], Any]) -> list[Finding]:
@@ -66,17 +67,17 @@ def found(change: Callable[[World], Any]) -> list[Finding]:
     return find_rewrites(before, result, project)
 
 
-def _items(made: World) -> World:
-    found: World = made["record"]["items"]
+def _items(made: World) -> Entry:
+    found: Entry = made["record"]["items"]
     return found
 
 
 def _reanswer(made: World) -> None:
-    answer(made, SPIKE, "not-met", at=LATER)
+    made.answer(SPIKE, "not-met", at=LATER)
 
 
 def _recycle(made: World) -> None:
-    decide(made, "feasibility", "recycle", at=LATER)
+    made.decide("feasibility", "recycle", at=LATER)
 
 
 def _each(made: World, *changes: Callable[[World], None]) -> None:
@@ -94,14 +95,14 @@ def _close(made: World) -> None:
     "change",
     [
         lambda made: None,
-        lambda made: answer(made, LOAD, "not-met"),
+        lambda made: made.answer(LOAD, "not-met"),
         lambda made: _items(made).pop(LOAD),
-        lambda made: waive(made, "feasibility.cost", at=LATER),
-        lambda made: withdraw(made, "feasibility.cost", LATER),
-        lambda made: waive(made, LOAD),
-        lambda made: sign(made, "testing", at=LATER),
-        lambda made: sign(made, "feasibility", at=LATER),
-        lambda made: decide(made, "testing", at=LATER),
+        lambda made: made.waive("feasibility.cost", at=LATER),
+        lambda made: made.withdraw("feasibility.cost", LATER),
+        lambda made: made.waive(LOAD),
+        lambda made: made.sign("testing", at=LATER),
+        lambda made: made.sign("feasibility", at=LATER),
+        lambda made: made.decide("testing", at=LATER),
         _close,
         lambda made: _each(made, _recycle, _reanswer),
         lambda made: _each(made, _reanswer, _recycle),
@@ -171,20 +172,20 @@ def test_a_list_only_grows(change: Callable[[World], Any], finding: Finding) -> 
 
 def test_who_wrote_the_first_entry_that_is_lost_is_asked() -> None:
     was = base()
-    waive(was, LOAD, by="first@example.com")
-    waive(was, LOAD, by="second@example.com", until="2027-01-11")
-    waive(was, LOAD, by="third@example.com", until="2027-01-12")
-    before = one(worlds.project(was).record)
+    was.waive(LOAD, by="first@example.com")
+    was.waive(LOAD, by="second@example.com", until="2027-01-11")
+    was.waive(LOAD, by="third@example.com", until="2027-01-12")
+    before = one(was.project().record)
     now = deepcopy(was)
     del _items(now)[LOAD]["waivers"][1]
-    project = worlds.project(now)
+    project = now.project()
     assert find_rewrites(before, one(project.record), project) == [
         lost(LOADS, "second@example.com")
     ]
     # Where all are there in another order, the first is named.
     now = deepcopy(was)
     _items(now)[LOAD]["waivers"].reverse()
-    project = worlds.project(now)
+    project = now.project()
     assert find_rewrites(before, one(project.record), project) == [
         lost(LOADS, "first@example.com", CHANGED)
     ]
@@ -228,7 +229,7 @@ def test_a_decided_answer_stays_until_its_gate_is_re_opened() -> None:
         bound(SPIKE, Reason.ANSWER_CHANGED)
     ]
     # The waived item is judged every day, and may be mended.
-    assert found(lambda made: answer(made, "feasibility.cost")) == []
+    assert found(lambda made: made.answer("feasibility.cost")) == []
 
 
 def test_an_answer_that_a_decision_did_not_cover_is_not_slipped_in() -> None:
@@ -237,18 +238,18 @@ def test_an_answer_that_a_decision_did_not_cover_is_not_slipped_in() -> None:
 
     def change(made: World) -> None:
         made["phases"][0]["items"].append(extra)
-        answer(made, "feasibility.extra")
+        made.answer("feasibility.extra")
 
     assert found(change) == [bound("feasibility.extra", Reason.ANSWER_ADDED)]
 
 
 def test_a_gate_that_does_not_pass_binds_no_answer() -> None:
     was = base()
-    decide(was, "feasibility", "hold", at=LATER)
+    was.decide("feasibility", "hold", at=LATER)
     now = deepcopy(was)
     _reanswer(now)
-    project = worlds.project(now)
-    assert find_rewrites(one(worlds.project(was).record), one(project.record), project) == []
+    project = now.project()
+    assert find_rewrites(one(was.project().record), one(project.record), project) == []
 
 
 def test_only_a_new_decision_that_does_not_pass_re_opens() -> None:
@@ -258,10 +259,10 @@ def test_only_a_new_decision_that_does_not_pass_re_opens() -> None:
 
     assert not changed(lambda made: None)
     assert changed(_recycle)
-    assert changed(lambda made: decide(made, "feasibility", "hold"))
-    assert not changed(lambda made: decide(made, "feasibility", "go"))
+    assert changed(lambda made: made.decide("feasibility", "hold"))
+    assert not changed(lambda made: made.decide("feasibility", "go"))
     assert not changed(_close)
-    assert not changed(lambda made: decide(made, "testing", "recycle"))
+    assert not changed(lambda made: made.decide("testing", "recycle"))
     assert not changed(lambda made: made["record"]["decisions"].pop("feasibility"))
     empty = Record("p", "1.0")
     _, _, result = after(_recycle)
@@ -271,12 +272,12 @@ def test_only_a_new_decision_that_does_not_pass_re_opens() -> None:
 
 def test_an_orphan_may_be_retired_but_not_stripped() -> None:
     was = base()
-    waive(was, LOAD)
+    was.waive(LOAD)
     was["record"]["signoffs"]["testing.tpm"].clear()
     asked = deepcopy(was)
     asked["phases"][1]["items"] = [item("testing.other")]
-    before = worlds.project(was).record
-    asked_now = worlds.project(asked)
+    before = was.project().record
+    asked_now = asked.project()
     items = dict(before.items)
     retired = before._replace(items={name: items[name] for name in items if name != LOAD})
     assert find_rewrites(one(before), one(retired), asked_now) == []
@@ -304,7 +305,7 @@ def of_increment(
 def test_what_a_record_is_of_stays(
     change: dict[str, str], reason: RuleReason, old: str, new: str
 ) -> None:
-    project = worlds.project(base())
+    project = base().project()
     record = project.record._replace(**change)  # type: ignore[arg-type]
     about = Arguments(name="1.0", before=old, after=new)
     assert find_rewrites(one(project.record), one(record), project) == [
@@ -323,12 +324,12 @@ def _increment(name: str, remark: str = "") -> Record:
 def _whole() -> Record:
     """The record of the base with every gate passed."""
     made = base()
-    decide(made, "testing")
-    return worlds.project(made).record
+    made.decide("testing")
+    return made.project().record
 
 
 def _moves(before: Records, result: Records) -> list[Finding]:
-    project = worlds.project(base())._replace(record=result.current)
+    project = base().project()._replace(record=result.current)
     return find_rewrites(before, result, project)
 
 
@@ -376,7 +377,7 @@ def test_the_next_increment_begins_when_all_gates_are_passed() -> None:
 
 
 def test_an_increment_that_is_left_says_why() -> None:
-    was = worlds.project(base()).record
+    was = base().project().record
     assert _moves(one(was), one(_increment("1.1"), was=was)) == [
         Finding(
             Reason.INCREMENT_LEFT_OPEN,
@@ -390,7 +391,7 @@ def test_an_increment_that_is_left_says_why() -> None:
 
 
 def test_an_earlier_increment_does_not_come_back() -> None:
-    was, old = worlds.project(base()).record, _increment("0.9")
+    was, old = base().project().record, _increment("0.9")
     back = Finding(
         Reason.INCREMENT_WENT_BACK,
         about_increment("0.9"),
@@ -408,7 +409,7 @@ def test_an_earlier_increment_does_not_come_back() -> None:
 
 
 def test_a_record_that_is_new_counts_when_something_stands_in_it() -> None:
-    project = worlds.project(base())
+    project = base().project()
     record = project.record
     blank = Record("ledger-7c1e", "1.0")
     assert not record_changed(None, one(blank), project)
@@ -438,11 +439,11 @@ def test_a_record_that_is_new_counts_when_something_stands_in_it() -> None:
         (lambda made: _items(made).pop(LOAD), True),
         (lambda made: _items(made)[LOAD].update(note="p99"), True),
         (lambda made: _items(made)[LOAD].clear(), True),
-        (lambda made: waive(made, LOAD), True),
-        (lambda made: answer(made, "feasibility.cost"), True),
-        (lambda made: sign(made, "testing", "pm"), True),
+        (lambda made: made.waive(LOAD), True),
+        (lambda made: made.answer("feasibility.cost"), True),
+        (lambda made: made.sign("testing", "pm"), True),
         (lambda made: made["record"]["signoffs"]["testing.tpm"].clear(), True),
-        (lambda made: decide(made, "testing"), True),
+        (lambda made: made.decide("testing"), True),
         (lambda made: made["record"]["decisions"]["feasibility"].clear(), True),
         (_close, True),
     ],
@@ -453,14 +454,14 @@ def test_whether_a_change_touches_the_record(change: Callable[[World], Any], cha
 
 
 def test_a_recorded_run_is_a_change() -> None:
-    project = worlds.project(base())
+    project = base().project()
     run = CheckRun("c1:x", "t1:y", "pass", "ok", TPM, LATER)
     items = {**project.record.items, LOAD: project.record.items[LOAD]._replace(runs=(run,))}
     assert record_changed(one(project.record), one(project.record._replace(items=items)), project)
 
 
 def test_another_run_in_the_place_of_one_is_a_change() -> None:
-    project = worlds.project(base())
+    project = base().project()
     run = CheckRun("c1:x", "t1:y", "pass", "ok", TPM, LATER)
 
     def ran(outcome: str) -> Records:
@@ -476,7 +477,7 @@ def test_an_orphan_that_changes_is_a_change() -> None:
     was["record"]["signoffs"]["testing.tpm"].clear()
     asked = deepcopy(was)
     asked["phases"][1]["items"] = [item("testing.other")]
-    before, project = worlds.project(was).record, worlds.project(asked)
+    before, project = was.project().record, asked.project()
     items = dict(before.items)
     retired = {name: items[name] for name in items if name != LOAD}
     assert not record_changed(one(before), one(before._replace(items=retired)), project)
@@ -485,7 +486,7 @@ def test_an_orphan_that_changes_is_a_change() -> None:
 
 
 def test_increments_that_come_and_go_are_changes() -> None:
-    project = worlds.project(base())
+    project = base().project()
     now, old = project.record, _increment("0.9")
     assert record_changed(one(now), one(now, old=old), project)
     assert record_changed(one(now, old=old), one(now), project)

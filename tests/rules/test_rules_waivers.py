@@ -5,29 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-import worlds
-from worlds import (
-    PM,
-    TPM,
-    Told,
-    World,
-    answer,
-    decide,
-    item,
-    said,
-    short,
-    sign,
-    tell,
-    waive,
-    withdraw,
-    world,
-)
 
 from tpmcli.model.checklist import Role
 from tpmcli.model.fix import Blank, tpm
 from tpmcli.model.rule import Reason, RuleReason
 from tpmcli.model.verdict import SignOffState
 from tpmcli.rules.open_gate import blocks_signing
+from world.found import Told, said, short, tell
+from world.memory import World, item
+from world.people import PM, TPM
 
 ID = "feasibility.spike"
 ANSWER = tpm("answer", ID, "met")
@@ -39,29 +25,29 @@ UNANSWERED = said(Reason.UNANSWERED, ID, ANSWER, severity="note")
 
 
 def gate(**policy: Any) -> World:
-    made = world(item("feasibility.base"), item(ID), **policy)
-    answer(made, "feasibility.base")
+    made = World.of(item("feasibility.base"), item(ID), **policy)
+    made.answer("feasibility.base")
     return made
 
 
 def told(made: World) -> list[Told | str]:
     """Verdict, then every finding."""
-    report = worlds.judged(made, "phase", "feasibility")
+    report = made.judged("phase", "feasibility")
     return [str(report.verdict), *map(tell, report.all_findings())]
 
 
 def rules(made: World) -> list[str]:
     """Verdict, then severity, rule and subject of every finding."""
-    report = worlds.judged(made, "phase", "feasibility")
+    report = made.judged("phase", "feasibility")
     return [str(report.verdict), *map(short, report.all_findings())]
 
 
-def test_waived() -> None:
+def test_a_signed_waiver_lets_an_item_pass() -> None:
     made = gate()
-    waive(made, ID)
-    sign(made, "feasibility")
+    made.waive(ID)
+    made.sign("feasibility")
     assert told(made) == ["met", UNANSWERED]
-    report = worlds.judged(made, "phase", "feasibility")
+    report = made.judged("phase", "feasibility")
     verdict = report.gates[0].items[1]
     assert (str(verdict.state), verdict.satisfied, verdict.waived_until) == (
         "waived",
@@ -74,9 +60,9 @@ def test_waived() -> None:
 
 def test_a_satisfied_item_needs_no_waiver() -> None:
     made = gate()
-    waive(made, ID, "2026-11-10")
-    answer(made, ID)
-    sign(made, "feasibility")
+    made.waive(ID, "2026-11-10")
+    made.answer(ID)
+    made.sign("feasibility")
     assert told(made) == ["met"]
 
 
@@ -85,8 +71,8 @@ def test_a_satisfied_item_needs_no_waiver() -> None:
 )
 def test_waiver_holds_through_its_last_day_and_says_so(until: str, left: int) -> None:
     made = gate()
-    waive(made, ID, until)
-    sign(made, "feasibility")
+    made.waive(ID, until)
+    made.sign("feasibility")
     soon = said(
         Reason.WAIVER_EXPIRING, ID, ANSWER_SOON, severity="warning", until=until, days_left=left
     )
@@ -95,26 +81,26 @@ def test_waiver_holds_through_its_last_day_and_says_so(until: str, left: int) ->
 
 def test_no_word_of_the_end_before_the_warning_days() -> None:
     made = gate()
-    waive(made, ID, "2026-12-07")
-    sign(made, "feasibility")
+    made.waive(ID, "2026-12-07")
+    made.sign("feasibility")
     assert told(made) == ["met", UNANSWERED]
 
 
 def test_expired_the_day_after() -> None:
     made = gate()
-    waive(made, ID, "2026-11-21")
-    sign(made, "feasibility")
+    made.waive(ID, "2026-11-21")
+    made.sign("feasibility")
     assert told(made) == [
         "unmet",
         said(Reason.WAIVER_EXPIRED, ID, ANSWER, until="2026-11-21"),
     ]
 
 
-def test_withdrawn() -> None:
+def test_a_withdrawn_waiver_counts_no_more() -> None:
     made = gate()
-    waive(made, ID)
-    sign(made, "feasibility")
-    withdraw(made, ID)
+    made.waive(ID)
+    made.sign("feasibility")
+    made.withdraw(ID)
     assert told(made) == [
         "unmet",
         said(Reason.WAIVER_WITHDRAWN, ID, ANSWER, day="2026-11-02", person=PM),
@@ -123,10 +109,10 @@ def test_withdrawn() -> None:
 
 def test_expired_waiver_keeps_the_other_reasons() -> None:
     made = gate()
-    waive(made, ID, "2026-11-21")
-    answer(made, ID, evidence=["docs/a.md", "docs/b.md"])
+    made.waive(ID, "2026-11-21")
+    made.answer(ID, evidence=["docs/a.md", "docs/b.md"])
     made["facts"]["evidence"].clear()
-    sign(made, "feasibility")
+    made.sign("feasibility")
     assert rules(made) == [
         "unmet",
         f"error waiver-expired {ID}",
@@ -137,8 +123,8 @@ def test_expired_waiver_keeps_the_other_reasons() -> None:
 @pytest.mark.parametrize(("until", "fine"), [("2027-01-30", True), ("2027-01-31", False)])
 def test_too_long_by_a_day(until: str, fine: bool) -> None:
     made = gate()
-    waive(made, ID, until)
-    sign(made, "feasibility")
+    made.waive(ID, until)
+    made.sign("feasibility")
     about: dict[str, Any] = {
         "until": until,
         "day": "2026-11-01",
@@ -156,10 +142,12 @@ STRICTNESS = pytest.mark.parametrize(
 
 
 @STRICTNESS
-def test_self_approved(strictness: str, verdict: str, severities: list[str]) -> None:
+def test_a_waiver_approved_by_its_requester_is_found(
+    strictness: str, verdict: str, severities: list[str]
+) -> None:
     made = gate(distinct_people=strictness)
-    waive(made, ID, approved_by="TPM@Example.com")
-    sign(made, "feasibility")
+    made.waive(ID, approved_by="TPM@Example.com")
+    made.sign("feasibility")
     own = said(Reason.WAIVER_SELF_APPROVED, ID, RENEW, person=TPM)
     assert told(made) == [
         verdict,
@@ -171,8 +159,8 @@ def test_self_approved(strictness: str, verdict: str, severities: list[str]) -> 
 def test_self_approved_through_an_alias() -> None:
     made = gate(distinct_people="require")
     made["policy"]["aliases"] = {TPM: ["1+tpm@users.example"]}
-    waive(made, ID, by="1+TPM@users.example", approved_by=TPM)
-    sign(made, "feasibility")
+    made.waive(ID, by="1+TPM@users.example", approved_by=TPM)
+    made.sign("feasibility")
     assert rules(made) == [
         "unmet",
         f"error waiver-self-approved {ID}",
@@ -183,8 +171,8 @@ def test_self_approved_through_an_alias() -> None:
 def test_approver_not_allowed() -> None:
     made = gate()
     made["policy"]["waivers"]["approvers"] = [TPM]
-    waive(made, ID)
-    sign(made, "feasibility")
+    made.waive(ID)
+    made.sign("feasibility")
     assert told(made) == [
         "unmet",
         said(Reason.WAIVER_APPROVER_UNAUTHORISED, ID, RENEW, person=PM),
@@ -194,8 +182,8 @@ def test_approver_not_allowed() -> None:
 
 def test_approver_has_not_signed_over_it() -> None:
     made = gate()
-    sign(made, "feasibility")
-    waive(made, ID)
+    made.sign("feasibility")
+    made.waive(ID)
     assert told(made) == [
         "unmet",
         said(Reason.WAIVER_UNSIGNED, ID, tpm("sign", "feasibility", "--role", "pm"), person=PM),
@@ -206,8 +194,8 @@ def test_approver_has_not_signed_over_it() -> None:
 def test_approver_without_a_role() -> None:
     made = gate()
     made["policy"]["waivers"]["approvers"] = ["boss@example.com"]
-    waive(made, ID, approved_by="boss@example.com")
-    sign(made, "feasibility")
+    made.waive(ID, approved_by="boss@example.com")
+    made.sign("feasibility")
     fix = tpm("sign", "feasibility", "--role", Blank.ROLE)
     assert told(made)[1] == said(Reason.WAIVER_UNSIGNED, ID, fix, person="boss@example.com")
 
@@ -215,10 +203,10 @@ def test_approver_without_a_role() -> None:
 @pytest.mark.parametrize("spoil", ["another number", "another person", "no longer in the role"])
 def test_signature_over_something_else(spoil: str) -> None:
     made = gate(signoffs=["tpm"])
-    waive(made, ID)
-    sign(made, "feasibility")
+    made.waive(ID)
+    made.sign("feasibility")
     if spoil == "another number":
-        waive(made, ID)
+        made.waive(ID)
     elif spoil == "another person":
         made["record"]["signoffs"]["feasibility.pm"][0]["by"] = TPM
     else:
@@ -231,28 +219,28 @@ def test_signature_over_something_else(spoil: str) -> None:
     ]
 
 
-def test_renewed() -> None:
+def test_a_renewed_waiver_counts_once_it_is_signed() -> None:
     made = gate()
-    waive(made, ID, "2026-11-21")
-    sign(made, "feasibility")
-    waive(made, ID)
-    sign(made, "feasibility", "pm")
+    made.waive(ID, "2026-11-21")
+    made.sign("feasibility")
+    made.waive(ID)
+    made.sign("feasibility", "pm")
     assert told(made) == ["met", UNANSWERED]
 
 
 def test_waiver_of_what_does_not_block_is_not_looked_at() -> None:
-    made = world(item("feasibility.base"), item(ID, level="should"))
-    answer(made, "feasibility.base")
-    waive(made, ID, "2028-01-01", approved_by="guest@example.com")
-    sign(made, "feasibility")
+    made = World.of(item("feasibility.base"), item(ID, level="should"))
+    made.answer("feasibility.base")
+    made.waive(ID, "2028-01-01", approved_by="guest@example.com")
+    made.sign("feasibility")
     assert rules(made) == ["met", f"warning should-unmet {ID}"]
 
 
 def test_a_should_that_blocks_may_be_waived() -> None:
-    made = world(item("feasibility.base"), item(ID, level="should"), should="block")
-    answer(made, "feasibility.base")
-    waive(made, ID)
-    sign(made, "feasibility")
+    made = World.of(item("feasibility.base"), item(ID, level="should"), should="block")
+    made.answer("feasibility.base")
+    made.waive(ID)
+    made.sign("feasibility")
     assert rules(made) == ["met", f"note unanswered {ID}"]
     made["facts"]["today"] = "2027-01-11"
     assert rules(made) == ["unmet", f"error should-unmet {ID}"]
@@ -267,43 +255,43 @@ def unsigned(reason: RuleReason, role: str, person: str = "") -> Told:
     return said(reason, f"feasibility.{role}", fix, person=person)
 
 
-def test_missing() -> None:
+def test_a_missing_sign_off_is_found() -> None:
     made = gate()
-    answer(made, ID)
-    sign(made, "feasibility", "tpm")
+    made.answer(ID)
+    made.sign("feasibility", "tpm")
     made["policy"]["people"]["pm"] = [PM, "second@example.com"]
     assert told(made) == ["unmet", unsigned(Reason.SIGNOFF_MISSING, "pm")]
-    gate_result = worlds.judged(made, "phase", "feasibility").gates[0]
+    gate_result = made.judged("phase", "feasibility").gates[0]
     assert [s.state for s in gate_result.signoffs] == [SignOffState.VALID, SignOffState.MISSING]
     assert gate_result.findings[0].owners == (PM, "second@example.com")
     assert gate_result.findings[0].roles == (Role.PM,)
 
 
-def test_stranger() -> None:
+def test_a_sign_off_by_a_stranger_is_found() -> None:
     made = gate()
-    answer(made, ID)
-    sign(made, "feasibility", "tpm")
-    sign(made, "feasibility", "pm", by="guest@example.com")
+    made.answer(ID)
+    made.sign("feasibility", "tpm")
+    made.sign("feasibility", "pm", by="guest@example.com")
     assert told(made) == [
         "unmet",
         unsigned(Reason.SIGNER_WITHOUT_ROLE, "pm", "guest@example.com"),
     ]
-    states = [s.state for s in worlds.judged(made, "phase", "feasibility").gates[0].signoffs]
+    states = [s.state for s in made.judged("phase", "feasibility").gates[0].signoffs]
     assert states == [SignOffState.VALID, SignOffState.REFUSED]
 
 
 @pytest.mark.parametrize("edit", ["note", "removed", "added", "waiver edited", "waiver removed"])
-def test_stale(edit: str) -> None:
+def test_a_sign_off_is_stale_after_an_edit(edit: str) -> None:
     made = gate()
-    answer(made, ID, note="as agreed")
-    waive(made, ID, approved_by=TPM)
-    sign(made, "feasibility")
+    made.answer(ID, note="as agreed")
+    made.waive(ID, approved_by=TPM)
+    made.sign("feasibility")
     items = made["record"]["items"]
     if edit == "note":
         items[ID]["note"] = "as I like it"
     elif edit == "removed":
         items["feasibility.base"].clear()
-        answer(made, "feasibility.base", note="anew")
+        made.answer("feasibility.base", note="anew")
     elif edit == "added":
         items["feasibility.old"] = dict(items["feasibility.base"])
     elif edit == "waiver edited":
@@ -314,43 +302,45 @@ def test_stale(edit: str) -> None:
         "unmet",
         unsigned(Reason.SIGNOFF_STALE, "tpm", TPM),
     ]
-    states = [s.state for s in worlds.judged(made, "phase", "feasibility").gates[0].signoffs]
+    states = [s.state for s in made.judged("phase", "feasibility").gates[0].signoffs]
     assert states == [SignOffState.STALE, SignOffState.VALID]
 
 
 def test_the_other_role_does_not_disturb() -> None:
-    made = world(item("feasibility.base"), item("feasibility.market", "pm"))
-    answer(made, "feasibility.base")
-    answer(made, "feasibility.market")
-    sign(made, "feasibility")
-    answer(made, "feasibility.market", note="bigger")
+    made = World.of(item("feasibility.base"), item("feasibility.market", "pm"))
+    made.answer("feasibility.base")
+    made.answer("feasibility.market")
+    made.sign("feasibility")
+    made.answer("feasibility.market", note="bigger")
     assert rules(made) == ["unmet", "error signoff-stale feasibility.pm"]
 
 
 def test_only_required_roles_sign() -> None:
     made = gate(signoffs=["tpm"])
-    answer(made, ID)
-    sign(made, "feasibility", "tpm")
+    made.answer(ID)
+    made.sign("feasibility", "tpm")
     assert told(made) == ["met"]
 
 
 def test_names_are_compared_through_aliases_and_without_case() -> None:
     made = gate()
     made["policy"]["aliases"] = {TPM: ["1+tpm@users.example"], "x@example.com": ["y@example.com"]}
-    answer(made, ID)
-    sign(made, "feasibility", "tpm", by="1+TPM@users.example")
-    sign(made, "feasibility", "pm", by="PM@EXAMPLE.com")
+    made.answer(ID)
+    made.sign("feasibility", "tpm", by="1+TPM@users.example")
+    made.sign("feasibility", "pm", by="PM@EXAMPLE.com")
     assert told(made) == ["met"]
 
 
 @STRICTNESS
-def test_same_person(strictness: str, verdict: str, severities: list[str]) -> None:
+def test_one_person_in_both_roles_is_found(
+    strictness: str, verdict: str, severities: list[str]
+) -> None:
     made = gate(distinct_people=strictness)
     made["policy"]["people"] = {"tpm": [TPM], "pm": ["other@example.com"]}
     made["policy"]["aliases"] = {TPM: ["other@example.com"]}
-    answer(made, ID)
-    sign(made, "feasibility", "tpm")
-    sign(made, "feasibility", "pm", by="other@example.com")
+    made.answer(ID)
+    made.sign("feasibility", "tpm")
+    made.sign("feasibility", "pm", by="other@example.com")
     fix = tpm("sign", "feasibility", "--role", Blank.ROLE)
     same = said(Reason.SAME_PERSON, "feasibility", fix, person=TPM)
     assert told(made) == [verdict, *(same._replace(severity=each) for each in severities)]
@@ -358,23 +348,23 @@ def test_same_person(strictness: str, verdict: str, severities: list[str]) -> No
 
 def test_recycle_voids_what_was_signed() -> None:
     made = gate()
-    answer(made, ID)
-    sign(made, "feasibility")
-    decide(made, "feasibility", "recycle")
+    made.answer(ID)
+    made.sign("feasibility")
+    made.decide("feasibility", "recycle")
     assert told(made) == [
         "unmet",
         unsigned(Reason.SIGNOFF_MISSING_AGAIN, "tpm"),
         unsigned(Reason.SIGNOFF_MISSING_AGAIN, "pm"),
     ]
-    sign(made, "feasibility", at="2026-11-04T09:00:00Z")
+    made.sign("feasibility", at="2026-11-04T09:00:00Z")
     assert told(made) == ["met"]
 
 
 def test_a_recycle_that_counts_wrong_revives_nothing() -> None:
     made = gate()
-    answer(made, ID)
-    sign(made, "feasibility")
-    decide(made, "feasibility", "recycle")["signoffs"] = {}
+    made.answer(ID)
+    made.sign("feasibility")
+    made.decide("feasibility", "recycle")["signoffs"] = {}
     assert rules(made) == [
         "unmet",
         "error signoff-missing feasibility.tpm",
@@ -384,9 +374,9 @@ def test_a_recycle_that_counts_wrong_revives_nothing() -> None:
 
 def test_hold_voids_nothing() -> None:
     made = gate()
-    answer(made, ID)
-    sign(made, "feasibility")
-    decide(made, "feasibility", "hold")
+    made.answer(ID)
+    made.sign("feasibility")
+    made.decide("feasibility", "hold")
     assert told(made) == ["met"]
 
 
@@ -394,23 +384,25 @@ def test_hold_voids_nothing() -> None:
 
 
 def blocked(made: World, role: Role = Role.TPM) -> list[str]:
-    project = worlds.project(made)
+    project = made.project()
     phase = project.checklist.phases[0]
-    return [v.item.id for v in blocks_signing(project, phase, role, worlds.facts(made))]
+    return [v.item.id for v in blocks_signing(project, phase, role, made.facts())]
 
 
 def test_an_open_must_keeps_its_role_from_signing() -> None:
-    made = world(item(ID), item("feasibility.base", "pm"), item("feasibility.nice", level="should"))
+    made = World.of(
+        item(ID), item("feasibility.base", "pm"), item("feasibility.nice", level="should")
+    )
     assert (blocked(made), blocked(made, Role.PM)) == ([ID], ["feasibility.base"])
 
 
 def test_a_waiver_waits_for_its_signature() -> None:
     made = gate()
-    waive(made, ID)
+    made.waive(ID)
     assert blocked(made) == []
 
 
 def test_a_waiver_that_signing_does_not_mend() -> None:
     made = gate()
-    waive(made, ID, "2028-01-01")
+    made.waive(ID, "2028-01-01")
     assert blocked(made) == [ID]

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-import worlds
-from worlds import PM, TODAY, TPM, World, answer, close, decide, item, promise, sign, waive, world
 
 from tpmcli.model.checklist import Role
 from tpmcli.model.facts import CheckOutcome, CheckResult, Facts
@@ -30,6 +28,8 @@ from tpmcli.rules.gate_check import CheckRequest, CheckScope, check_gates
 from tpmcli.rules.items import evaluate_item
 from tpmcli.rules.project import Project, gated_phases
 from tpmcli.rules.scope import checked_items, cited_digests, evidence_paths
+from world.memory import World, item, promise
+from world.people import PM, TODAY, TPM
 
 ID = "feasibility.spike"
 
@@ -39,7 +39,7 @@ ID = "feasibility.spike"
 
 def findings_of(made: World, checks: tuple[CheckResult, ...] = ()) -> list[Finding]:
     """What is said of the item by its answer and checks alone."""
-    project, facts = worlds.project(made), worlds.facts(made)
+    project, facts = made.project(), made.facts()
     facts = facts._replace(checks={ID: checks})
     asked = project.checklist.items()[ID]
     return list(
@@ -59,9 +59,9 @@ ANSWER = tpm("answer", ID, "met")
 
 
 def test_an_answer_of_the_other_role_is_said_to_be_that() -> None:
-    made = world(item(ID))
-    answer(made, ID)
-    worlds.find(made, ID)["role"] = "pm"
+    made = World.of(item(ID))
+    made.answer(ID)
+    made.find(ID)["role"] = "pm"
     moved = error(Reason.ITEM_MOVED, ANSWER, role=Role.PM, other_role=Role.TPM)
     assert findings_of(made) == [moved]
 
@@ -79,8 +79,8 @@ def test_an_answer_that_aged_is_said_again_with_its_evidence(
 ) -> None:
     more: dict[str, Any] = {"not-applicable": True, "valid-for": 20}
     asked = item(ID, evidence={"required": True}, **more)
-    made = world(asked)
-    answer(made, ID, value, evidence=evidence, note="so")
+    made = World.of(asked)
+    made.answer(ID, value, evidence=evidence, note="so")
     lapsed = error(Reason.ANSWER_LAPSED, fix, day="2026-11-01", until="2026-11-21")
     assert findings_of(made) == [lapsed]
     asked["title"] = "better spike"
@@ -89,16 +89,16 @@ def test_an_answer_that_aged_is_said_again_with_its_evidence(
 
 
 def test_a_link_does_not_hide_what_is_cited_behind_it() -> None:
-    made = world(item(ID))
-    answer(made, ID, evidence=["https://example.com", "docs/a.md"])
-    worlds.there(made, "docs/a.md", "missing")
+    made = World.of(item(ID))
+    made.answer(ID, evidence=["https://example.com", "docs/a.md"])
+    made.there("docs/a.md", "missing")
     assert findings_of(made) == [error(Reason.EVIDENCE_MISSING, ANSWER, path="docs/a.md")]
 
 
 def test_evidence_that_nobody_filled_in_is_told_whole() -> None:
-    made = world(item(ID))
-    answer(made, ID, evidence=["docs/a.md"])
-    worlds.there(made, "docs/a.md", placeholder="TBD", placeholder_line=7)
+    made = World.of(item(ID))
+    made.answer(ID, evidence=["docs/a.md"])
+    made.there("docs/a.md", placeholder="TBD", placeholder_line=7)
     unfilled = error(
         Reason.EVIDENCE_PLACEHOLDER,
         Edit("docs/a.md", Help.FILL_IN, 7),
@@ -110,8 +110,8 @@ def test_evidence_that_nobody_filled_in_is_told_whole() -> None:
 
 
 def test_every_check_is_told_with_its_place_and_the_way_out() -> None:
-    made = world(item(ID, checks=[{"file": {}}, {"file": {}}, {"command": {}}, {"data": {}}]))
-    answer(made, ID)
+    made = World.of(item(ID, checks=[{"file": {}}, {"file": {}}, {"command": {}}, {"data": {}}]))
+    made.answer(ID)
     passed = CheckResult("file", CheckOutcome.PASS, "fine")
     failed = CheckResult("data", CheckOutcome.FAIL, "no license", "package.json", 7)
     unrun = CheckResult("command", CheckOutcome.COULD_NOT_RUN, "not run yet")
@@ -132,30 +132,30 @@ def _nothing(made: World) -> None:
 
 
 def _answered(made: World) -> None:
-    answer(made, ID)
-    answer(made, "testing.load")
+    made.answer(ID)
+    made.answer("testing.load")
 
 
 def _decided(made: World) -> None:
     _answered(made)
-    sign(made, "feasibility")
-    decide(made, "feasibility")
+    made.sign("feasibility")
+    made.decide("feasibility")
 
 
 def _signed_by_one(made: World) -> None:
     _answered(made)
-    sign(made, "feasibility", "tpm")
-    decide(made, "feasibility")
+    made.sign("feasibility", "tpm")
+    made.decide("feasibility")
 
 
 def _re_opened(made: World) -> None:
     _decided(made)
-    decide(made, "feasibility", "recycle")
+    made.decide("feasibility", "recycle")
 
 
 def _waived(made: World) -> None:
-    waive(made, ID)
-    sign(made, "feasibility", "pm")
+    made.waive(ID)
+    made.sign("feasibility", "pm")
 
 
 @pytest.mark.parametrize(
@@ -165,9 +165,9 @@ def _waived(made: World) -> None:
 def test_a_block_that_is_missing_is_as_good_as_an_empty_one(
     change: Callable[[World], None], question: CheckScope
 ) -> None:
-    made = world(item(ID), item("testing.load"))
+    made = World.of(item(ID), item("testing.load"))
     change(made)
-    project, facts = worlds.project(made), worlds.facts(made)
+    project, facts = made.project(), made.facts()
     record = project.record
     bare = record._replace(
         items={name: each for name, each in record.items.items() if not each.empty},
@@ -180,21 +180,21 @@ def test_a_block_that_is_missing_is_as_good_as_an_empty_one(
 
 
 def test_a_role_that_nobody_holds_is_nobody_to_ask() -> None:
-    made = world(item(ID))
+    made = World.of(item(ID))
     del made["policy"]["people"]["tpm"]
-    report = worlds.judged(made, "phase", "feasibility")
+    report = made.judged("phase", "feasibility")
     assert [(each.reason, each.owners) for each in report.all_findings()] == [
         (Reason.UNANSWERED, ()),
         (Reason.SIGNOFF_MISSING, ()),
         (Reason.SIGNOFF_MISSING, (PM,)),
     ]
     made["policy"]["people"]["pm"] = [PM, "second@example.com"]
-    report = worlds.judged(made, "phase", "feasibility")
+    report = made.judged("phase", "feasibility")
     assert report.all_findings()[-1].owners == (PM, "second@example.com")
 
 
 def test_a_kind_that_the_policy_does_not_name_passes_no_gate() -> None:
-    project = worlds.project(world(item(ID)))
+    project = World.of(item(ID)).project()
     assert gated_phases(project._replace(record=Record("p", "1.0", "unknown"))) == ()
 
 
@@ -202,7 +202,7 @@ def test_a_kind_that_the_policy_does_not_name_passes_no_gate() -> None:
 
 
 def looked_at(made: World, *names: str) -> tuple[list[str], dict[str, frozenset[str]], list[str]]:
-    project = worlds.project(made)
+    project = made.project()
     phases = tuple(each for each in project.checklist.phases if each.id in names)
     return (
         evidence_paths(project, phases),
@@ -213,15 +213,17 @@ def looked_at(made: World, *names: str) -> tuple[list[str], dict[str, frozenset[
 
 def test_what_is_cited_is_looked_at_once() -> None:
     cost, apart = "feasibility.cost", "feasibility.apart"
-    made = world(item(ID), item(cost), item(apart, when=["x"]), item("testing.load"), item("a.b"))
-    answer(made, ID, evidence=["docs/a.md", "https://example.com", "docs/b.md"])
-    answer(made, cost, evidence=["docs/a.md"])
+    made = World.of(
+        item(ID), item(cost), item(apart, when=["x"]), item("testing.load"), item("a.b")
+    )
+    made.answer(ID, evidence=["docs/a.md", "https://example.com", "docs/b.md"])
+    made.answer(cost, evidence=["docs/a.md"])
     made["record"]["items"][cost]["evidence"][0]["sha256"] = "other"
     made["record"]["items"][ID]["evidence"][2]["sha256"] = ""
-    answer(made, apart, evidence=["docs/apart.md"])
-    answer(made, "testing.load", evidence=["docs/load.md"])
-    decide(made, "testing", "conditional", conditions=[promise(), promise("other")])
-    close(made, "testing", 2, "docs/closed.md", "docs/load.md")
+    made.answer(apart, evidence=["docs/apart.md"])
+    made.answer("testing.load", evidence=["docs/load.md"])
+    made.decide("testing", "conditional", conditions=[promise(), promise("other")])
+    made.close("testing", 2, evidence=["docs/closed.md", "docs/load.md"])
     first = {"docs/a.md": frozenset(["is docs/a.md", "other"])}
     second = {"docs/load.md": frozenset(["is docs/load.md"])}
     assert looked_at(made, "feasibility") == (["docs/a.md", "docs/b.md"], first, [])
@@ -244,7 +246,7 @@ def test_what_is_cited_is_looked_at_once() -> None:
 )
 def test_of_a_decided_gate_only_what_is_judged_daily_is_run(outcome: str, run: list[str]) -> None:
     checks: dict[str, Any] = {"checks": [{"file": {"glob": "*.md"}}]}
-    made = world(
+    made = World.of(
         item("feasibility.daily", standing=True, **checks),
         item("feasibility.once", **checks),
         item("feasibility.none"),
@@ -252,7 +254,7 @@ def test_of_a_decided_gate_only_what_is_judged_daily_is_run(outcome: str, run: l
         item("testing.load", **checks),
     )
     if outcome:
-        decide(made, "feasibility", outcome)
+        made.decide("feasibility", outcome)
     assert looked_at(made, "feasibility", "testing")[2] == run
 
 
@@ -260,11 +262,11 @@ def test_of_a_decided_gate_only_what_is_judged_daily_is_run(outcome: str, run: l
 
 
 def _gates(made: World) -> GateReport:
-    return worlds.judged(made, "through", "testing")
+    return made.judged("through", "testing")
 
 
 def test_the_findings_of_gates_have_causes_too() -> None:
-    made = world(item(ID), item("testing.load"))
+    made = World.of(item(ID), item("testing.load"))
     report = _gates(made)
     told = list(report.all_findings())
     extra = Finding(Reason.NOT_MET, about_gate("x"), Severity.ERROR, cause=Cause.THIS_CHANGE)
@@ -286,7 +288,7 @@ def test_the_findings_of_gates_have_causes_too() -> None:
 
 
 def test_an_inherited_finding_of_a_gate_warns() -> None:
-    report = _gates(world(item(ID), item("testing.load")))
+    report = _gates(World.of(item(ID), item("testing.load")))
     old = list(report.all_findings())
     assert report.verdict is GateVerdict.UNMET
     found = without_inherited(with_causes(report, CauseFinder(old, lambda: old)))
@@ -357,7 +359,7 @@ def test_the_gate_that_is_another_makes_another_finding() -> None:
 
 
 def test_a_project_without_anything_recorded_is_judged() -> None:
-    project = worlds.project(world(item(ID)))
+    project = World.of(item(ID)).project()
     bare = Project(project.policy, project.checklist, Record("p", "1.0"))
     report = check_gates(bare, CheckRequest(CheckScope.PHASE, "feasibility"), Facts(TODAY, {}, {}))
     assert [each.reason for each in report.all_findings()] == [

@@ -1,39 +1,24 @@
 """Case folder: everything that `gate check` says of a project, gate by gate.
 
 A case is a world below, and a file with all that its report holds. To add one, write the world,
-run the tests with WRITE_CASES=1 in the environment, and read what was written.
+run the tests with --write-expected, and read what was written.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-import worlds
-from worlds import (
-    PM,
-    REASONS,
-    TPM,
-    World,
-    answer,
-    check_says,
-    close,
-    decide,
-    item,
-    promise,
-    sign,
-    there,
-    waive,
-    withdraw,
-    world,
-)
 
 from tpmcli.model.finding import Arguments, Finding
 from tpmcli.model.fix import Advice, Blank, Command, Edit, Fix, Help, HelpText
 from tpmcli.model.verdict import GateReport, GateResult, ItemVerdict
+from world.expected import Expected
+from world.found import REASONS
+from world.memory import World, item, promise
+from world.people import PM, TPM
 
 FOLDER = Path(__file__).parent / "gate_cases"
 SPIKE, NEED, COST = "feasibility.spike", "feasibility.need", "feasibility.cost"
@@ -122,7 +107,7 @@ def _fix(fix: Fix | None) -> str:
 
 def _items() -> World:
     more: dict[str, Any] = {"valid-for": 30, "checks": [{"file": {}}], "standing": True}
-    made = world(
+    made = World.of(
         item(SPIKE, evidence={"required": True}),
         item(NEED, "pm"),
         item(COST),
@@ -148,11 +133,11 @@ def nobody_holds_a_role() -> World:
 def _answered() -> World:
     made = _items()
     for name in (SPIKE, NEED, DAILY):
-        answer(made, name, evidence=[f"docs/{name}.md"])
-    waive(made, COST, until="2026-11-30", by=ANN)
-    check_says(made, DAILY, "pass")
-    check_says(made, NICE, "fail")
-    check_says(made, LOAD, "could-not-run", "fail")
+        made.answer(name, evidence=[f"docs/{name}.md"])
+    made.waive(COST, until="2026-11-30", by=ANN)
+    made.check_says(DAILY, "pass")
+    made.check_says(NICE, "fail")
+    made.check_says(LOAD, "could-not-run", "fail")
     return made
 
 
@@ -164,57 +149,57 @@ def waiver_faults() -> World:
     made = _answered()
     made["policy"]["gate"]["distinct-people"] = "require"
     made["record"]["items"][COST]["waivers"].clear()
-    waive(made, COST, until="2027-06-30", by=ANN, approved_by="stranger@example.com")
-    waive(made, SPIKE, until="2027-01-01", by=PM)
-    answer(made, SPIKE, "not-met", owner=BOB, due="2026-12-24")
-    waive(made, NEED, until="2026-11-21", by=ANN)
-    answer(made, NEED, "not-met")
-    waive(made, DAILY, by=ANN)
-    withdraw(made, DAILY)
-    answer(made, DAILY, "not-met")
-    answer(made, LOAD)
+    made.waive(COST, until="2027-06-30", by=ANN, approved_by="stranger@example.com")
+    made.waive(SPIKE, until="2027-01-01", by=PM)
+    made.answer(SPIKE, "not-met", owner=BOB, due="2026-12-24")
+    made.waive(NEED, until="2026-11-21", by=ANN)
+    made.answer(NEED, "not-met")
+    made.waive(DAILY, by=ANN)
+    made.withdraw(DAILY)
+    made.answer(DAILY, "not-met")
+    made.answer(LOAD)
     return made
 
 
 def should_item_with_a_note() -> World:
     """What is wrong with it warns, and what is only to be seen stays so."""
     made = _answered()
-    answer(made, NICE, evidence=["docs/gone.md", "docs/changed.md"])
-    there(made, "docs/gone.md", "missing")
-    there(made, "docs/changed.md", sha256="other")
-    check_says(made, NICE, "pass")
+    made.answer(NICE, evidence=["docs/gone.md", "docs/changed.md"])
+    made.there("docs/gone.md", "missing")
+    made.there("docs/changed.md", sha256="other")
+    made.check_says(NICE, "pass")
     return made
 
 
 def met() -> World:
     made = _answered()
-    sign(made, "feasibility")
+    made.sign("feasibility")
     return made
 
 
 def one_person_signs() -> World:
     made = _answered()
     made["policy"]["people"]["tpm"].append(PM)
-    sign(made, "feasibility", by=PM)
+    made.sign("feasibility", by=PM)
     return made
 
 
 def signatures_do_not_count() -> World:
     made = _answered()
-    sign(made, "feasibility", "tpm", by=ANN)
-    answer(made, SPIKE, evidence=["docs/other.md"])
-    sign(made, "feasibility", "pm", by="stranger@example.com")
+    made.sign("feasibility", "tpm", by=ANN)
+    made.answer(SPIKE, evidence=["docs/other.md"])
+    made.sign("feasibility", "pm", by="stranger@example.com")
     return made
 
 
 def _decided(**more: Any) -> World:
     made = _answered()
-    sign(made, "feasibility")
-    sign(made, "feasibility", at="2026-11-02T13:00:00Z")
+    made.sign("feasibility")
+    made.sign("feasibility", at="2026-11-02T13:00:00Z")
     given: dict[str, Any] = {"by": PM, "conditions": [promise(), promise("tell", "2026-11-20")]}
-    decide(made, "feasibility", "conditional", **(given | more))
-    close(made, "feasibility", 1, "docs/hired.md")
-    close(made, "feasibility", 2, "docs/told.md")
+    made.decide("feasibility", "conditional", **(given | more))
+    made.close("feasibility", 1, evidence=["docs/hired.md"])
+    made.close("feasibility", 2, evidence=["docs/told.md"])
     return made
 
 
@@ -230,15 +215,15 @@ def condition_overdue() -> World:
 
 def closing_evidence_gone() -> World:
     made = _decided()
-    there(made, "docs/hired.md", "missing")
-    there(made, "docs/told.md", "empty")
+    made.there("docs/hired.md", "missing")
+    made.there("docs/told.md", "empty")
     return made
 
 
 def added_after_decision() -> World:
     made = _decided()
-    worlds.find(made, NEED)["title"] = "needed by somebody"
-    worlds.find(made, DAILY)["title"] = "judged daily"
+    made.find(NEED)["title"] = "needed by somebody"
+    made.find(DAILY)["title"] = "judged daily"
     made["phases"][0]["items"] += [
         item("feasibility.added", "pm"),
         item("feasibility.added-should", level="should"),
@@ -249,15 +234,15 @@ def added_after_decision() -> World:
             **{"answered-by": "checks"},
         ),
     ]
-    check_says(made, "feasibility.added-check", "pass")
+    made.check_says("feasibility.added-check", "pass")
     return made
 
 
 def evidence_gone_after_the_decision() -> World:
     made = _decided()
-    there(made, f"docs/{SPIKE}.md", "missing")
-    there(made, f"docs/{NEED}.md", sha256="other")
-    there(made, f"docs/{DAILY}.md", sha256="other")
+    made.there(f"docs/{SPIKE}.md", "missing")
+    made.there(f"docs/{NEED}.md", sha256="other")
+    made.there(f"docs/{DAILY}.md", sha256="other")
     return made
 
 
@@ -265,28 +250,28 @@ def evidence_that_hardly_matters() -> World:
     """Of should-items, of one that is answered not met, and of one that was reworded."""
     made = _items()
     for name in (SPIKE, NEED, DAILY):
-        answer(made, name, evidence=[f"docs/{name}.md"])
-    answer(made, NICE, evidence=["docs/nice.md"])
-    answer(made, COST, "not-met", evidence=["docs/cost.md"])
-    waive(made, COST, by=ANN)
-    sign(made, "feasibility")
-    decide(made, "feasibility", "conditional", by=PM, conditions=[promise()])
+        made.answer(name, evidence=[f"docs/{name}.md"])
+    made.answer(NICE, evidence=["docs/nice.md"])
+    made.answer(COST, "not-met", evidence=["docs/cost.md"])
+    made.waive(COST, by=ANN)
+    made.sign("feasibility")
+    made.decide("feasibility", "conditional", by=PM, conditions=[promise()])
     for name in ("docs/nice.md", "docs/cost.md", f"docs/{SPIKE}.md"):
-        there(made, name, "missing")
+        made.there(name, "missing")
     made["record"]["decisions"]["feasibility"][0]["standing"].remove(COST)
-    worlds.find(made, SPIKE)["title"] = "another spike"
-    check_says(made, NICE, "pass")
+    made.find(SPIKE)["title"] = "another spike"
+    made.check_says(NICE, "pass")
     return made
 
 
 def daily_item_reworded() -> World:
     """One answered day by day, one that was waived, and what is wrong with them beside."""
     made = _decided()
-    answer(made, COST, at="2026-11-03T12:00:01Z", evidence=["docs/cost.md"])
+    made.answer(COST, at="2026-11-03T12:00:01Z", evidence=["docs/cost.md"])
     for name in (COST, DAILY):
-        worlds.find(made, name)["title"] = f"another {name}"
-    there(made, "docs/cost.md", "missing")
-    there(made, f"docs/{DAILY}.md", sha256="other")
+        made.find(name)["title"] = f"another {name}"
+    made.there("docs/cost.md", "missing")
+    made.there(f"docs/{DAILY}.md", sha256="other")
     made["facts"]["today"] = "2026-12-02"
     return made
 
@@ -295,15 +280,15 @@ def daily_item_warns() -> World:
     """Reworded, gone and lapsed, but not enforced yet."""
     made = daily_item_reworded()
     for name in (COST, DAILY, SPIKE):
-        worlds.find(made, name)["enforce-from"] = "2027-01-01"
-    there(made, f"docs/{SPIKE}.md", "missing")
+        made.find(name)["enforce-from"] = "2027-01-01"
+    made.there(f"docs/{SPIKE}.md", "missing")
     return made
 
 
 def waived_item_answered_before_the_decision() -> World:
     made = _decided()
-    answer(made, COST, at="2026-11-03T12:00:00Z")
-    worlds.find(made, COST)["title"] = "another cost"
+    made.answer(COST, at="2026-11-03T12:00:00Z")
+    made.find(COST)["title"] = "another cost"
     return made
 
 
@@ -316,7 +301,7 @@ def waived_item_answered_before_and_the_waiver_ended() -> World:
 
 def waived_item_not_enforced_yet() -> World:
     made = _decided()
-    worlds.find(made, COST)["enforce-from"] = "2027-06-01"
+    made.find(COST)["enforce-from"] = "2027-06-01"
     return made
 
 
@@ -324,8 +309,8 @@ def closing_with_two_pieces() -> World:
     """A link says nothing, and what is behind it is looked at."""
     made = _decided()
     made["record"]["decisions"]["feasibility"].pop()
-    close(made, "feasibility", 2, "https://example.com", "docs/told.md", "docs/gone.md")
-    there(made, "docs/gone.md", "missing")
+    made.close("feasibility", 2, evidence=["https://example.com", "docs/told.md", "docs/gone.md"])
+    made.there("docs/gone.md", "missing")
     return made
 
 
@@ -338,12 +323,12 @@ def signatures_taken_out() -> World:
 def should_item_not_met_and_reworded() -> World:
     """What its evidence was does not matter."""
     made = _answered()
-    answer(made, NICE, "not-met", evidence=["docs/nice.md"])
-    sign(made, "feasibility")
+    made.answer(NICE, "not-met", evidence=["docs/nice.md"])
+    made.sign("feasibility")
     given: dict[str, Any] = {"conditions": [promise()]}
-    decide(made, "feasibility", "conditional", **given)
-    worlds.find(made, NICE)["title"] = "nicer"
-    there(made, "docs/nice.md", "missing")
+    made.decide("feasibility", "conditional", **given)
+    made.find(NICE)["title"] = "nicer"
+    made.there("docs/nice.md", "missing")
     return made
 
 
@@ -364,24 +349,24 @@ def condition_of_an_open_one_first() -> World:
     """The first condition is open, and what closed the second is gone."""
     made = _decided()
     del made["record"]["decisions"]["feasibility"][1]
-    there(made, "docs/told.md", "missing")
+    made.there("docs/told.md", "missing")
     return made
 
 
 def two_things_wrong_before() -> World:
     """Two earlier gates, each with a condition that is overdue."""
-    made = world(item(SPIKE), item(LOAD), item("release.notes"))
+    made = World.of(item(SPIKE), item(LOAD), item("release.notes"))
     made["policy"]["people"] = {"tpm": [TPM, ANN], "pm": [PM, BOB]}
     for phase in ("feasibility", "testing"):
         given: dict[str, Any] = {"conditions": [promise(f"{phase} first", "2026-11-10")]}
-        decide(made, phase, "conditional", **given)
+        made.decide(phase, "conditional", **given)
     return made
 
 
 def daily_item_lapsed() -> World:
     made = _decided()
     made["facts"]["today"] = "2026-12-02"
-    check_says(made, DAILY, "fail")
+    made.check_says(DAILY, "fail")
     return made
 
 
@@ -393,31 +378,31 @@ def waiver_ended() -> World:
 
 def waived_item_mended() -> World:
     made = _decided()
-    answer(made, COST)
+    made.answer(COST)
     return made
 
 
 def waived_item_answered_not_met() -> World:
     made = _decided()
-    answer(made, COST, "not-met", at=LATER)
+    made.answer(COST, "not-met", at=LATER)
     return made
 
 
 def waiver_withdrawn() -> World:
     made = _decided()
-    withdraw(made, COST, LATER)
+    made.withdraw(COST, LATER)
     return made
 
 
 def waiver_renewed() -> World:
     made = _decided()
-    waive(made, COST, until="2027-01-15", by=BOB, at=LATER)
+    made.waive(COST, until="2027-01-15", by=BOB, at=LATER)
     return made
 
 
 def record_rewritten() -> World:
     made = _decided()
-    answer(made, SPIKE, "not-met", at=LATER)
+    made.answer(SPIKE, "not-met", at=LATER)
     del made["record"]["signoffs"]["feasibility.pm"][1:]
     made["record"]["signoffs"]["feasibility.tpm"].clear()
     return made
@@ -425,13 +410,13 @@ def record_rewritten() -> World:
 
 def decision_without_signatures() -> World:
     made = _answered()
-    decide(made, "feasibility", by=PM)
+    made.decide("feasibility", by=PM)
     return made
 
 
 def re_opened() -> World:
     made = _decided()
-    decide(made, "feasibility", "recycle", by=PM, at=LATER)
+    made.decide("feasibility", "recycle", by=PM, at=LATER)
     return made
 
 
@@ -439,7 +424,7 @@ def decided_again_on_old_signatures() -> World:
     """They stood before the gate was re-opened, and count no more."""
     made = re_opened()
     given: dict[str, Any] = {"conditions": [promise()], "at": "2026-11-11T12:00:00Z"}
-    decide(made, "feasibility", "conditional", **given)
+    made.decide("feasibility", "conditional", **given)
     return made
 
 
@@ -451,22 +436,22 @@ def decided_again_in_a_role_that_nobody_holds() -> World:
 
 def stopped() -> World:
     made = _decided()
-    decide(made, "feasibility", "kill", by=BOB, at=LATER)
+    made.decide("feasibility", "kill", by=BOB, at=LATER)
     return made
 
 
 def later_gate() -> World:
     made = _decided()
-    answer(made, LOAD)
-    sign(made, "testing", at=LATER)
-    decide(made, "testing", by=ANN, at=LATER)
+    made.answer(LOAD)
+    made.sign("testing", at=LATER)
+    made.decide("testing", by=ANN, at=LATER)
     return made
 
 
 def orphan() -> World:
     made = _decided()
     made["record"]["items"]["feasibility.gone"] = {}
-    answer(made, LOAD)
+    made.answer(LOAD)
     made["phases"][1]["items"] = [item("testing.other")]
     return made
 
@@ -519,19 +504,16 @@ def everything(made: World) -> str:
     """The answers to what can be asked."""
     last = made["phases"][-1]["id"]
     asked = [("phase", "feasibility"), ("phase", last), ("decided", "")]
-    reports = [worlds.judged(made, *each) for each in asked]
+    reports = [made.judged(*each) for each in asked]
     return "\n----\n".join(told(each) for each in reports)
 
 
 @pytest.mark.parametrize("make", WORLDS, ids=lambda make: make.__name__)
-def test_case(make: Callable[[], World]) -> None:
-    expected = FOLDER / f"{make.__name__.replace('_', '-')}.txt"
-    found = everything(make())
-    if os.environ.get("WRITE_CASES"):
-        expected.write_text(found, encoding="utf-8", newline="\n")
-    assert found == expected.read_text(encoding="utf-8")
+def test_all_that_a_report_holds_is_as_expected(
+    make: Callable[[], World], expected: Expected
+) -> None:
+    expected(FOLDER / f"{make.__name__.replace('_', '-')}.txt", everything(make()))
 
 
-def test_every_expectation_has_its_world() -> None:
-    names = {make.__name__.replace("_", "-") for make in WORLDS}
-    assert {path.stem for path in FOLDER.glob("*.txt")} == names
+def test_every_expectation_has_its_world(expected: Expected) -> None:
+    expected.only(FOLDER, [f"{make.__name__.replace('_', '-')}.txt" for make in WORLDS])

@@ -4,33 +4,31 @@ from __future__ import annotations
 
 from typing import Any
 
-import worlds
-from worlds import World, answer, decide, item, sign, waive, world
-
 from tpmcli.model.rule import Rule
 from tpmcli.model.verdict import State
 from tpmcli.rules.open_gate import judge_item
 from tpmcli.rules.why import ItemExplanation, explain_item
+from world.memory import World, item
 
 ID, OTHER, NOTES = "feasibility.spike", "feasibility.need", "release.notes"
 
 
 def told(made: World, name: str = ID) -> ItemExplanation:
-    project = worlds.project(made)
+    project = made.project()
     asked = project.checklist.items()[name]
     phase = project.checklist.phase(asked.phase)
     assert phase is not None
-    return explain_item(project, asked, phase, worlds.facts(made))
+    return explain_item(project, asked, phase, made.facts())
 
 
 def two(**more: Any) -> World:
-    return world(item(ID, **more), item(OTHER, role="pm"), item(NOTES))
+    return World.of(item(ID, **more), item(OTHER, role="pm"), item(NOTES))
 
 
 def test_an_open_item() -> None:
     made = two()
-    waive(made, ID)
-    project, facts = worlds.project(made), worlds.facts(made)
+    made.waive(ID)
+    project, facts = made.project(), made.facts()
     asked = project.checklist.items()[ID]
     assert told(made) == ItemExplanation(
         project,
@@ -63,10 +61,10 @@ def test_an_item_of_a_gate_that_is_not_passed() -> None:
 def test_a_decided_gate_is_judged_as_it_was_decided() -> None:
     made = two()
     for name in (ID, OTHER):
-        answer(made, name)
-    sign(made, "feasibility")
-    decide(made, "feasibility")
-    worlds.find(made, ID)["title"] = "asked otherwise"
+        made.answer(name)
+    made.sign("feasibility")
+    made.decide("feasibility")
+    made.find(ID)["title"] = "asked otherwise"
     found = told(made)
     assert found.decision is not None
     assert found.decision.outcome == "go"
@@ -76,8 +74,8 @@ def test_a_decided_gate_is_judged_as_it_was_decided() -> None:
 
 def test_a_decision_that_does_not_pass_binds_nothing() -> None:
     made = two()
-    answer(made, ID)
-    decide(made, "feasibility", "hold")
+    made.answer(ID)
+    made.decide("feasibility", "hold")
     found = told(made)
     assert found.decision is None
     assert found.verdict is not None
@@ -87,7 +85,7 @@ def test_a_decision_that_does_not_pass_binds_nothing() -> None:
 def test_the_day_on_which_an_answer_lapses() -> None:
     made = two(**{"valid-for": 30})
     assert told(made).lapses == ""
-    answer(made, ID)
+    made.answer(ID)
     assert told(made).lapses == "2026-12-01"
-    answer(made, NOTES)
+    made.answer(NOTES)
     assert told(made, NOTES).lapses == ""

@@ -9,24 +9,6 @@ from string import Formatter
 from typing import Any
 
 import pytest
-import random_worlds
-import worlds
-from worlds import (
-    PM,
-    REASONS,
-    TPM,
-    World,
-    answer,
-    check_says,
-    close,
-    decide,
-    item,
-    promise,
-    sign,
-    there,
-    waive,
-    world,
-)
 
 from tpmcli.model.checklist import Role
 from tpmcli.model.errors import InvalidInputError
@@ -40,6 +22,10 @@ from tpmcli.rules.change.cause import CauseFinder, with_causes, without_inherite
 from tpmcli.rules.next import NextStep, StepKind, next_step
 from tpmcli.rules.open_gate import blocks_signing
 from tpmcli.rules.status import evaluate_project, pick
+from world import histories
+from world.found import REASONS
+from world.memory import World, item, promise
+from world.people import PM, TPM
 
 ID, COST = "feasibility.spike", "feasibility.cost"
 SIGN_AS_PM = tpm("sign", "feasibility", "--role", "pm")
@@ -60,7 +46,7 @@ def reword(monkeypatch: pytest.MonkeyPatch) -> dict[RuleReason, str]:
 
 
 def step(made: World, role: str = "") -> NextStep | None:
-    status = evaluate_project(worlds.project(made), worlds.facts(made))
+    status = evaluate_project(made.project(), made.facts())
     return next_step(status, Role(role) if role else None)
 
 
@@ -69,10 +55,10 @@ def step(made: World, role: str = "") -> NextStep | None:
 
 def everything(seed: int, names: dict[RuleReason, str]) -> object:
     """All that is judged of a random project, with reasons by their names and without advice."""
-    made = random_worlds.make(seed)
-    asked, phase = random_worlds.question(seed, made)
+    made = histories.make(seed)
+    asked, phase = histories.question(seed, made)
     try:
-        report = worlds.judged(made, asked, phase)
+        report = made.judged(asked, phase)
         steps = [step(made, role) for role in ("", "tpm", "pm")]
     except InvalidInputError as error:
         return error.problems
@@ -93,14 +79,14 @@ def test_another_wording_changes_no_judgement(monkeypatch: pytest.MonkeyPatch) -
 
 def test_who_may_sign_does_not_depend_on_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
     reword(monkeypatch)
-    made = world(item(ID), item(COST))
-    answer(made, COST)
-    waive(made, ID)
-    project, facts = worlds.project(made), worlds.facts(made)
+    made = World.of(item(ID), item(COST))
+    made.answer(COST)
+    made.waive(ID)
+    project, facts = made.project(), made.facts()
     phase = project.checklist.phases[0]
     assert blocks_signing(project, phase, Role.TPM, facts) == []
-    answer(made, COST, "not-met")
-    project = worlds.project(made)
+    made.answer(COST, "not-met")
+    project = made.project()
     (open_item,) = blocks_signing(project, phase, Role.TPM, facts)
     assert open_item.item.id == COST
 
@@ -112,9 +98,9 @@ def test_a_waiver_with_another_fault_is_not_signed_over(monkeypatch: pytest.Monk
         "WAIVER_APPROVER_UNAUTHORISED",
         Reason.WAIVER_APPROVER_UNAUTHORISED._replace(message=Reason.WAIVER_UNSIGNED.message + "."),
     )
-    made = world(item(ID))
-    waive(made, ID, approved_by="tpm sign feasibility")
-    project, facts = worlds.project(made), worlds.facts(made)
+    made = World.of(item(ID))
+    made.waive(ID, approved_by="tpm sign feasibility")
+    project, facts = made.project(), made.facts()
     (open_item,) = blocks_signing(project, project.checklist.phases[0], Role.TPM, facts)
     assert open_item.item.id == ID
     found = step(made)
@@ -128,13 +114,13 @@ def test_what_fixes_a_waiver_does_not_say_who_may_sign(monkeypatch: pytest.Monke
     monkeypatch.setattr(
         open_gate, "unapproved", lambda *args: unapproved(*args)._replace(fix=advice)
     )
-    made = world(item(ID))
-    waive(made, ID)
-    project, facts = worlds.project(made), worlds.facts(made)
+    made = World.of(item(ID))
+    made.waive(ID)
+    project, facts = made.project(), made.facts()
     assert blocks_signing(project, project.checklist.phases[0], Role.TPM, facts) == []
-    sign(made, "feasibility", "tpm")
-    sign(made, "feasibility", "pm", by=PM)
-    waive(made, ID)
+    made.sign("feasibility", "tpm")
+    made.sign("feasibility", "pm", by=PM)
+    made.waive(ID)
     found = step(made, "pm")
     assert found is not None
     assert (found.kind, found.fix) == (StepKind.SIGN_WAIVER, advice)
@@ -142,9 +128,9 @@ def test_what_fixes_a_waiver_does_not_say_who_may_sign(monkeypatch: pytest.Monke
 
 def test_the_next_step_finds_the_signature_owed(monkeypatch: pytest.MonkeyPatch) -> None:
     reword(monkeypatch)
-    made = world(item(ID))
-    sign(made, "feasibility")
-    waive(made, ID)
+    made = World.of(item(ID))
+    made.sign("feasibility")
+    made.waive(ID)
     for role in ("", "pm"):
         found = step(made, role)
         assert found is not None
@@ -156,9 +142,9 @@ def test_every_word_of_a_message_is_known_when_it_is_reported() -> None:
     """A field that nobody filled would be shown as nothing."""
     seen = set()
     for seed in range(400):
-        made = random_worlds.make(seed)
+        made = histories.make(seed)
         try:
-            report = worlds.judged(made, *random_worlds.question(seed, made))
+            report = made.judged(*histories.question(seed, made))
         except InvalidInputError:
             continue
         for finding in report.all_findings():
@@ -179,7 +165,7 @@ def test_every_word_of_a_message_is_known_when_it_is_reported() -> None:
 
 def compared(base: World, changed: World, asked: str = "phase") -> GateReport:
     """The report on a project after a change, with causes; the base was so when committed."""
-    before, after = (worlds.judged(made, asked, "feasibility") for made in (base, changed))
+    before, after = (made.judged(asked, "feasibility") for made in (base, changed))
     known = list(before.all_findings())
     return with_causes(after, CauseFinder(known, lambda: known))
 
@@ -202,10 +188,10 @@ def causes(report: GateReport) -> list[tuple[str, int, int, Cause | None]]:
 )
 def test_another_lost_file_is_this_changes_fault(one: str, other: str) -> None:
     def without(lost: str) -> World:
-        made = world(item(ID))
-        answer(made, ID, evidence=[one, other])
-        sign(made, "feasibility")
-        there(made, lost, "missing")
+        made = World.of(item(ID))
+        made.answer(ID, evidence=[one, other])
+        made.sign("feasibility")
+        made.there(lost, "missing")
         return made
 
     report = compared(without(one), without(other))
@@ -218,10 +204,10 @@ def test_another_lost_file_is_this_changes_fault(one: str, other: str) -> None:
 
 def test_of_two_checks_one_may_be_inherited_and_one_new() -> None:
     def checked(*outcomes: str) -> World:
-        made = world(item(ID, checks=[{"junit": {"file": "a"}}, {"junit": {"file": "b"}}]))
-        answer(made, ID)
-        sign(made, "feasibility")
-        check_says(made, ID, *outcomes)
+        made = World.of(item(ID, checks=[{"junit": {"file": "a"}}, {"junit": {"file": "b"}}]))
+        made.answer(ID)
+        made.sign("feasibility")
+        made.check_says(ID, *outcomes)
         return made
 
     base = checked("fail", "pass")
@@ -236,14 +222,14 @@ def test_of_two_checks_one_may_be_inherited_and_one_new() -> None:
 
 def test_the_first_condition_is_not_the_tenth() -> None:
     def overdue(*numbers: int) -> World:
-        made = world(item(ID))
-        answer(made, ID)
-        sign(made, "feasibility")
+        made = World.of(item(ID))
+        made.answer(ID)
+        made.sign("feasibility")
         promises: Any = [promise(f"condition {n}", "2026-11-20") for n in range(11, 1, -1)]
-        decide(made, "feasibility", "conditional", conditions=promises)
+        made.decide("feasibility", "conditional", conditions=promises)
         for number in range(1, 11):
             if number not in numbers:
-                close(made, "feasibility", number, "docs/kept.md")
+                made.close("feasibility", number, evidence=["docs/kept.md"])
         return made
 
     assert causes(compared(overdue(1), overdue(10))) == [("", 0, 10, Cause.THIS_CHANGE)]
@@ -264,12 +250,12 @@ def test_the_first_condition_is_not_the_tenth() -> None:
 
 def test_an_item_whose_id_ends_like_a_sign_off() -> None:
     name = "feasibility.pm"
-    made = world(item(ID), item(name))
-    answer(made, ID)
-    answer(made, name, evidence=["docs/a.md"])
-    sign(made, "feasibility")
-    decide(made, "feasibility")
-    there(made, "docs/a.md", "missing")
+    made = World.of(item(ID), item(name))
+    made.answer(ID)
+    made.answer(name, evidence=["docs/a.md"])
+    made.sign("feasibility")
+    made.decide("feasibility")
+    made.there("docs/a.md", "missing")
     found = step(made, "tpm")
     assert found is not None
     assert (found.kind, found.role) == (StepKind.REPAIR, Role.TPM)
@@ -278,8 +264,8 @@ def test_an_item_whose_id_ends_like_a_sign_off() -> None:
 
 
 def test_an_item_whose_title_looks_like_a_command() -> None:
-    made = world(item(ID, title="tpm sign feasibility --role pm"))
-    project, facts = worlds.project(made), worlds.facts(made)
+    made = World.of(item(ID, title="tpm sign feasibility --role pm"))
+    project, facts = made.project(), made.facts()
     (open_item,) = blocks_signing(project, project.checklist.phases[0], Role.TPM, facts)
     assert open_item.item.id == ID
 
@@ -287,12 +273,12 @@ def test_an_item_whose_title_looks_like_a_command() -> None:
 def test_a_comma_in_an_address_parts_nobody() -> None:
     odd, more = '"Doe, Ann"@example.com', "pm, Ann"
     later: Any = {"enforce-from": "2027-06-01"}
-    made = world(item(ID, **later), item(COST))
+    made = World.of(item(ID, **later), item(COST))
     made["policy"]["people"]["tpm"] = [odd, more]
-    report = worlds.judged(made, "phase", "feasibility")
+    report = made.judged("phase", "feasibility")
     owners = {each.owners for each in report.all_findings() if each.roles == (Role.TPM,)}
     assert owners == {(odd, more)}
-    status = evaluate_project(worlds.project(made), worlds.facts(made))
+    status = evaluate_project(made.project(), made.facts())
     (due,) = status.due
     assert due.owners == (odd, more)
     for owner in (odd, more, "tpm"):
@@ -303,7 +289,7 @@ def test_a_comma_in_an_address_parts_nobody() -> None:
 
 def test_findings_are_told_apart_by_what_they_are_about() -> None:
     """Not by people, days, commands or the wording."""
-    report = worlds.judged(world(item(ID), item(COST)), "phase", "feasibility")
+    report = World.of(item(ID), item(COST)).judged("phase", "feasibility")
     found = list(report.all_findings())
     identities = {each.identity for each in found}
     assert len(identities) == len(found) == 4

@@ -1,17 +1,17 @@
 """Case folder: every heading of a text with all that is known of it.
 
 A case is a text whose name ends as its format does, and beside it, as `.txt`, its headings. To add
-one, write the text, run the tests with WRITE_CASES=1 in the environment, and read what was written.
+one, write the text, run the tests with --write-expected, and read what was written.
 """
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
 from tpmcli.text import headings as subject
+from world.expected import Expected
 
 FOLDER = Path(__file__).parent / "heading_cases"
 CASES = sorted(path for path in FOLDER.iterdir() if path.suffix != ".txt")
@@ -34,11 +34,8 @@ def told(path: Path) -> str:
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.name)
-def test_case(path: Path) -> None:
-    expected = path.with_name(f"{path.name}.txt")
-    if os.environ.get("WRITE_CASES"):
-        expected.write_text(told(path), encoding="utf-8", newline="\n")
-    assert told(path) == expected.read_text(encoding="utf-8")
+def test_headings_of_a_file_are_as_expected(path: Path, expected: Expected) -> None:
+    expected(path.with_name(f"{path.name}.txt"), told(path))
 
 
 def test_every_expectation_has_its_case() -> None:

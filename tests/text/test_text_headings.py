@@ -80,7 +80,7 @@ two
 """
 
 
-def test_markdown() -> None:
+def test_headings_of_markdown_are_found() -> None:
     assert outline(MARKDOWN) == [
         (1, "one", 4),
         (2, "two", 8),
@@ -106,7 +106,7 @@ def test_a_taken_name_is_counted_on() -> None:
     assert [name for _, name, _ in outline("# a\n# a-1\n# a\n# a\n")] == ["a", "a-1", "a-2", "a-3"]
 
 
-def test_asciidoc() -> None:
+def test_headings_of_asciidoc_are_found() -> None:
     text = "= Title\n\n[[goal-id]]\n== Our Goals\ntext\n----\n== not\n----\n[#other]\n=== Deep\n"
     assert outline(text, subject.ASCIIDOC) == [
         (1, "title", 1),
@@ -118,7 +118,7 @@ def test_asciidoc() -> None:
     assert found[2].slugs[1] == "other"
 
 
-def test_restructuredtext() -> None:
+def test_headings_of_restructuredtext_are_found() -> None:
     text = "=====\nTitle\n=====\n\nGoals\n-----\ntext\n\nDeep\n~~~~\n\nNext\n-----\n\nshort\n--\n"
     assert outline(text, subject.RST) == [
         (1, "title", 1),
@@ -128,7 +128,7 @@ def test_restructuredtext() -> None:
     ]
 
 
-def test_sections() -> None:
+def test_a_section_ends_with_the_next_heading_of_its_level() -> None:
     text = "# A\n\none\n\n## B\n\ntwo\n\n\n# C\n<!-- help -->\n## D\n\n# E\n## F\nx\n"
     found = subject.headings(text)
     sections = {heading.title: subject.section_text(text, heading) for heading in found}
@@ -189,5 +189,5 @@ def test_any_text_has_sound_headings(text: str, form: str) -> None:
         ("", ("", 0)),
     ],
 )
-def test_placeholders(text: str, expected: tuple[str, int]) -> None:
+def test_the_first_placeholder_is_found_with_its_line(text: str, expected: tuple[str, int]) -> None:
     assert find_placeholder(text, subject.MARKDOWN) == expected

@@ -133,7 +133,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize("path", ACCEPTED)
-def test_acceptable_paths(path: str) -> None:
+def test_these_paths_are_accepted(path: str) -> None:
     assert paths.check_path(path) == ""
 
 

@@ -21,11 +21,16 @@ _SAFE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012345678
 
 def message(finding: Finding) -> str:
     """Return the message, in one sentence without a full stop."""
-    text = finding.reason.message.format_map(_Words(finding))
+    text = _sentence(finding)
     if finding.decided is not None:
         phase, outcome, day = finding.decided
         text = f"{phase} was decided {outcome} on {day} although {text}"
     return f"{finding.increment}: {text}" if finding.increment else text
+
+
+def _sentence(finding: Finding) -> str:
+    """Return the message of the reason, filled in."""
+    return finding.reason.message.format_map(_Words(finding))
 
 
 class _Words(dict[str, object]):

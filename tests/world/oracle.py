@@ -1,6 +1,6 @@
 """A second evaluator of the gate, written from the specification and sharing no code with it.
 
-It reads plain data in the shape of the files (see `worlds`) and answers with the verdict and the
+It reads plain data in the shape of the files (see `memory`) and answers with the verdict and the
 set of (rule, subject, severity). Every rule is a row of a table: an id, and when it holds. It is
 slow and knows no messages. Where it and the evaluator disagree, one of them is wrong.
 """
@@ -202,7 +202,7 @@ def answer_of(world: World, item: Entry) -> Entry:
 
 def failed_checks(world: World, item: Entry) -> list[str]:
     """The outcomes that are no pass; a check without a result could not run."""
-    results = [outcome for _, outcome in world["facts"]["checks"].get(item["id"], [])]
+    results = [outcome for _, outcome, *_ in world["facts"]["checks"].get(item["id"], [])]
     missing = max(0, len(item["checks"]) - len(results))
     return [o for o in [*results, *["could-not-run"] * missing] if o != "pass"]
 

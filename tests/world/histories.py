@@ -10,9 +10,10 @@ import random
 from collections.abc import Callable
 from typing import Any
 
-import oracle
-import worlds
-from worlds import PM, TPM, World
+from world import oracle
+from world.memory import World, item, promise
+from world.model import Entry
+from world.people import PM, TPM
 
 PHASES = ["feasibility", "requirements", "release"]
 OUTCOMES = ["pass", "fail", "could-not-run"]
@@ -49,7 +50,7 @@ def _asked(dice: random.Random) -> World:
         for phase in PHASES[: dice.choice([1, 2, 2, 3])]
         for number in range(dice.choice([1, 2, 2, 3]))
     ]
-    made = worlds.world(
+    made = World.of(
         *items,
         should=dice.choice(["warn", "warn", "block"]),
         signoffs=dice.choice([["tpm", "pm"], ["tpm", "pm"], ["tpm"], ["pm"]]),
@@ -70,11 +71,11 @@ def _asked(dice: random.Random) -> World:
     return made
 
 
-def _item(dice: random.Random, name: str, *, first: bool) -> World:
-    checks: list[World] = []
+def _item(dice: random.Random, name: str, *, first: bool) -> Entry:
+    checks: list[Entry] = []
     if dice.random() < 0.25:
         checks = [{"file": {"glob": "docs/*.md"}}, {"junit": {"file": "junit.xml"}}]
-    return worlds.item(
+    return item(
         name,
         role=dice.choice(["tpm", "pm"]),
         level="must" if first else dice.choice(["must", "must", "should"]),
@@ -96,52 +97,50 @@ def _work(dice: random.Random, made: World, phase: str) -> None:
     for entry in gate["items"]:
         if entry["checks"]:
             outcomes = dice.choices(OUTCOMES, [20, 1, 1], k=len(entry["checks"]))
-            worlds.check_says(made, entry["id"], *outcomes)
+            made.check_says(entry["id"], *outcomes)
         way = dice.random()
         if way < 0.75:
             _answer(dice, made, entry)
         elif way < 0.95:
             if dice.random() < 0.5:
                 value = dice.choice(["not-met", "met", "not-applicable"])
-                worlds.answer(made, entry["id"], value)
+                made.answer(entry["id"], value)
             _waive(dice, made, entry["id"])
     roles = [role for role in ("tpm", "pm") if dice.random() < 0.97]
     alone = made["policy"]["people"]["pm"] == [TPM]
     if roles:
-        worlds.sign(made, phase, *roles, by=TPM if alone else "")
+        made.sign(phase, *roles, by=TPM if alone else "")
 
 
-def _answer(dice: random.Random, made: World, entry: World) -> None:
+def _answer(dice: random.Random, made: World, entry: Entry) -> None:
     needed = entry["evidence"]["required"] or dice.random() < 0.3
     cited = dice.sample(EVIDENCE, dice.choice([1, 2])) if needed else []
     value, more = "met", {}
     if entry["not-applicable"] and dice.random() < 0.4:
         value, more = "not-applicable", {"note": "there is no such user"}
-    worlds.answer(made, entry["id"], value, evidence=cited, **more)
+    made.answer(entry["id"], value, evidence=cited, **more)
 
 
 def _waive(dice: random.Random, made: World, name: str) -> None:
     more = {}
     if dice.random() < 0.15:
         more = {"by": dice.choice(PEOPLE), "approved_by": dice.choice(PEOPLE)}
-    worlds.waive(made, name, dice.choice(["2026-12-06", "2026-12-07", "2026-12-31"]), **more)
+    made.waive(name, dice.choice(["2026-12-06", "2026-12-07", "2026-12-31"]), **more)
 
 
 def _decide(dice: random.Random, made: World, phase: str) -> None:
     outcome = dice.choices(["go", "conditional", "hold", "recycle", "kill"], [8, 4, 1, 1, 0.3])[0]
-    more: World = {}
+    more: Entry = {}
     if outcome == "conditional":
-        more["conditions"] = [
-            worlds.promise(due=dice.choice(DAYS)) for _ in range(dice.choice([1, 2]))
-        ]
-    worlds.decide(made, phase, outcome, **more)
+        more["conditions"] = [promise(due=dice.choice(DAYS)) for _ in range(dice.choice([1, 2]))]
+    made.decide(phase, outcome, **more)
     for number in range(1, len(more.get("conditions", [])) + 1):
         if dice.random() < 0.6:
-            worlds.close(made, phase, number, *dice.sample(EVIDENCE, dice.choice([0, 1])))
+            made.close(phase, number, evidence=[*dice.sample(EVIDENCE, dice.choice([0, 1]))])
     if outcome == "recycle" and dice.random() < 0.7:
-        worlds.sign(made, phase, at="2026-11-04T12:00:00Z")
+        made.sign(phase, at="2026-11-04T12:00:00Z")
         if dice.random() < 0.6:
-            worlds.decide(made, phase, at="2026-11-05T12:00:00Z")
+            made.decide(phase, at="2026-11-05T12:00:00Z")
 
 
 # --- what goes wrong ---------------------------------------------------------------------------
@@ -149,19 +148,19 @@ def _decide(dice: random.Random, made: World, phase: str) -> None:
 Change = Callable[[random.Random, World], None]
 
 
-def _any_item(dice: random.Random, made: World) -> World:
-    chosen: World = dice.choice([entry for phase in made["phases"] for entry in phase["items"]])
+def _any_item(dice: random.Random, made: World) -> Entry:
+    chosen: Entry = dice.choice([entry for phase in made["phases"] for entry in phase["items"]])
     return chosen
 
 
-def _phase_of(entry: World) -> str:
+def _phase_of(entry: Entry) -> str:
     return str(entry["id"].partition(".")[0])
 
 
 def _maybe_sign(dice: random.Random, made: World, phase: str) -> None:
     for role in ("tpm", "pm"):
         if dice.random() < 0.6:
-            worlds.sign(made, phase, role, at="2026-11-06T12:00:00Z")
+            made.sign(phase, role, at="2026-11-06T12:00:00Z")
 
 
 def _reword(dice: random.Random, made: World) -> None:
@@ -206,7 +205,7 @@ def _drop_item(dice: random.Random, made: World) -> None:
 def _answer_anew(dice: random.Random, made: World) -> None:
     entry = _any_item(dice, made)
     value = dice.choice(["met", "met", "not-met", "not-applicable"])
-    worlds.answer(made, entry["id"], value, at="2026-11-05T12:00:00Z", note=dice.choice(["", "so"]))
+    made.answer(entry["id"], value, at="2026-11-05T12:00:00Z", note=dice.choice(["", "so"]))
     _maybe_sign(dice, made, _phase_of(entry))
 
 
@@ -214,7 +213,7 @@ def _mend_waived(dice: random.Random, made: World) -> None:
     waived = [name for name, block in made["record"]["items"].items() if block.get("waivers")]
     known = [e["id"] for phase in made["phases"] for e in phase["items"] if e["id"] in waived]
     for name in known:
-        worlds.answer(made, name, evidence=["docs/new.md"], at="2026-11-05T12:00:00Z")
+        made.answer(name, evidence=["docs/new.md"], at="2026-11-05T12:00:00Z")
         _maybe_sign(dice, made, name.partition(".")[0])
 
 
@@ -238,7 +237,7 @@ def _change_evidence(dice: random.Random, made: World) -> None:
         path = dice.choice(sorted(made["facts"]["evidence"]))
         status = dice.choice(["ok", "ok", "missing", "empty", "outside", "untracked"])
         more = {"placeholder": "TBD"} if status == "ok" and dice.random() < 0.5 else {}
-        worlds.there(made, path, status, sha256=dice.choice(["other", f"is {path}"]), **more)
+        made.there(path, status, sha256=dice.choice(["other", f"is {path}"]), **more)
         if status == "missing" and dice.random() < 0.5:
             del made["facts"]["evidence"][path]
 
@@ -259,8 +258,7 @@ def _other_day(dice: random.Random, made: World) -> None:
 def _renew(dice: random.Random, made: World) -> None:
     for name, block in made["record"]["items"].items():
         if block.get("waivers"):
-            worlds.waive(
-                made,
+            made.waive(
                 name,
                 dice.choice(["2026-11-21", "2026-11-22", "2027-02-02", "2027-02-03", "2027-02-04"]),
                 at="2026-11-05T12:00:00Z",
@@ -272,7 +270,7 @@ def _renew(dice: random.Random, made: World) -> None:
 def _withdraw(dice: random.Random, made: World) -> None:
     for name, block in made["record"]["items"].items():
         if block.get("waivers"):
-            worlds.withdraw(made, name)
+            made.withdraw(name)
 
 
 def _edit_waiver(dice: random.Random, made: World) -> None:
@@ -299,7 +297,7 @@ def _edit_signoff(dice: random.Random, made: World) -> None:
 
 def _sign_as(dice: random.Random, made: World) -> None:
     phase = dice.choice(made["phases"])["id"]
-    worlds.sign(made, phase, dice.choice(["tpm", "pm"]), by=dice.choice(PEOPLE))
+    made.sign(phase, dice.choice(["tpm", "pm"]), by=dice.choice(PEOPLE))
 
 
 def _edit_decision(dice: random.Random, made: World) -> None:
@@ -321,21 +319,21 @@ def _edit_decision(dice: random.Random, made: World) -> None:
 
 
 def _forge_decision(dice: random.Random, made: World) -> None:
-    worlds.decide(made, dice.choice(made["phases"])["id"], "go")
+    made.decide(dice.choice(made["phases"])["id"], "go")
 
 
 def _decide_again(dice: random.Random, made: World) -> None:
     phase = dice.choice(made["phases"])["id"]
     outcome = dice.choice(["recycle", "recycle", "hold", "kill"])
-    worlds.decide(made, phase, outcome, at="2026-11-06T12:00:00Z")
+    made.decide(phase, outcome, at="2026-11-06T12:00:00Z")
 
 
 def _close_again(dice: random.Random, made: World) -> None:
     phase = dice.choice(made["phases"])["id"]
     if oracle.decision_at(made, phase):
-        worlds.close(made, phase, dice.choice([1, 2, 3]), "docs/closed.md")
+        made.close(phase, dice.choice([1, 2, 3]), evidence=["docs/closed.md"])
         if dice.random() < 0.5:
-            worlds.there(made, "docs/closed.md", dice.choice(["missing", "empty"]))
+            made.there("docs/closed.md", dice.choice(["missing", "empty"]))
 
 
 def _other_policy(dice: random.Random, made: World) -> None:

@@ -1,0 +1,38 @@
+"""Names in the place of prose: outputs compared whole must not change with a reworded message.
+
+The words are compared once, in tests/render/expected_texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+import pytest
+
+from tpmcli.model.finding import Finding
+from tpmcli.model.fix import Help, HelpText
+from world.found import REASONS
+
+HELPS = {each.text: name for name, each in vars(Help).items() if isinstance(each, HelpText)}
+
+
+def _name(constant: str) -> str:
+    return constant.capitalize().replace("_", " ")
+
+
+def _sentence(finding: Finding) -> str:
+    return f"{_name(REASONS[finding.reason])}: “{finding.subject.title or finding.subject.id}”"
+
+
+def _advice(text: str, words: Mapping[str, str]) -> str:
+    return ", ".join([_name(HELPS[text]), *(word for word in words.values() if word)])
+
+
+@contextmanager
+def neutral_words() -> Iterator[None]:
+    """Show each finding by the name of its reason and its subject, each advice by its name."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tpmcli.render.finding._sentence", _sentence)
+        patch.setattr("tpmcli.render.finding._filled", _advice)
+        yield
