@@ -4,9 +4,8 @@ The tree to check is the one that the base will have after the merge. Requiremen
 come from the base; the record and the evidence come from the merge.
 """
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from tpmcli.app.all_projects import as_one
 from tpmcli.app.change_rules import ProjectChange, everybody
@@ -20,7 +19,6 @@ from tpmcli.model.finding import Arguments, Cause, Finding, about_policy, about_
 from tpmcli.model.fix import Advice, Command, Help
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.rule import Reason, Severity
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import GateReport, GateVerdict
 from tpmcli.repo.approvals import Approval, read_approvals
 from tpmcli.repo.comparison import Comparison

@@ -4,15 +4,13 @@ Lines do not matter, as they would to `git blame`: an entry belongs to the commi
 it and whose parents' records do not.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from tpmcli.app.state import SIGNERS
 from tpmcli.app.workspace import INCREMENTS, RECORD
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.policy import Identity, Policy
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.approvals import Approval
 from tpmcli.repo.authorship import Commit, blobs_in, commits_between, contents, objects_at
 from tpmcli.repo.comparison import Comparison
@@ -67,7 +65,7 @@ class _Source(NamedTuple):
 
 
 def _introductions(
-    commits: Sequence[Commit], history: _History, wanted: Iterable[EntryKey]
+    commits: Sequence[Commit], history: "_History", wanted: Iterable[EntryKey]
 ) -> dict[EntryKey, list[_Source]]:
     looked_for = set(wanted)
     # A record that cannot be read, as amid a conflict, counts as that of its parents.

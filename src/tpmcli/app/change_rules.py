@@ -1,8 +1,7 @@
 """The effect of a change on policy and records, and whether it is allowed."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from tpmcli.app.attribution import IdentitySources, attribute, signers_of
 from tpmcli.app.facts import gather
@@ -15,7 +14,6 @@ from tpmcli.model.loosening import Loosened
 from tpmcli.model.policy import Identity, Policy
 from tpmcli.model.record import Decision, Record
 from tpmcli.model.rule import Reason, RuleReason, Severity
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.approvals import Approval
 from tpmcli.repo.comparison import Comparison
 from tpmcli.rules.change.loosening import find_loosenings, signers_added

@@ -1,8 +1,7 @@
 """`tpm checklist show`: the items of this project or of the shipped checklists."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from tpmcli.app.checklist_source import open_source, shipped_source
 from tpmcli.app.context import CommandContext
@@ -19,7 +18,6 @@ from tpmcli.model.checklist_view import (
 )
 from tpmcli.model.errors import UsageError
 from tpmcli.model.loosening import Looser
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.rules.project import applies
 from tpmcli.store.checklists import shipped
 from tpmcli.store.checklists.shipped_checklists import shipped_pack

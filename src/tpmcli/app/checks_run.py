@@ -1,8 +1,7 @@
 """`tpm checks run`: run the programs that checks name, and record what they said."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from tpmcli.app.context import CommandContext
 from tpmcli.app.saving import BlockEdit, current_user, item_block, save
@@ -16,7 +15,6 @@ from tpmcli.model.errors import InvalidInputError, UsageError
 from tpmcli.model.facts import CheckOutcome, CheckResult
 from tpmcli.model.problem import Flaw, Problem
 from tpmcli.model.record import CheckRun
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.program import ProcessResult, run_program
 from tpmcli.repo.tree_digest import tree_digest
 from tpmcli.rules.authorisation import find_item

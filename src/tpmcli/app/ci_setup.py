@@ -4,13 +4,11 @@ The files belong to the user from then on: an existing file is never changed. If
 content, the difference is shown, and nothing at all is written.
 """
 
-from __future__ import annotations
-
 import os
+from typing import NamedTuple
 
 from tpmcli.app.context import CommandContext
 from tpmcli.model.errors import TpmError, UsageError
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.text.names import did_you_mean
 
 _TEMPLATES = os.path.join(os.path.dirname(__file__), "ci_templates")

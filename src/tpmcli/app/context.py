@@ -1,12 +1,10 @@
 """The circumstances of a command: who runs it, in which folder, and when."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import NamedTuple
 
 from tpmcli.model.days import day_of, moment
-from tpmcli.model.tuples import NamedTuple
 
 
 class CommandContext(NamedTuple):

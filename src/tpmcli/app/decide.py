@@ -1,8 +1,7 @@
 """`tpm gate decide` and `tpm gate close`: a decision at a gate, and its closed conditions."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from tpmcli.app.answer import cite
 from tpmcli.app.context import CommandContext
@@ -14,7 +13,6 @@ from tpmcli.model.days import parse_day
 from tpmcli.model.errors import UsageError
 from tpmcli.model.facts import EvidenceFact
 from tpmcli.model.record import Condition, Outcome
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import GateResult
 from tpmcli.repo.evidence import inspect_evidence
 from tpmcli.rules.authorisation import (

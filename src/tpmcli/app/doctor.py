@@ -4,12 +4,10 @@ Reads files and git, and changes nothing. What only the platform knows (whether 
 required, who may pass it over) cannot be seen from here.
 """
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from tpmcli.app.context import CommandContext
 from tpmcli.app.workspace import POLICY, RECORD, load_record, load_requirements
@@ -24,7 +22,6 @@ from tpmcli.model.policy import Identity, Policy
 from tpmcli.model.rule import Severity
 from tpmcli.model.setup_finding import SetupArguments, SetupFinding
 from tpmcli.model.setup_reason import SetupHelp, SetupReason
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.discover import find_repository, require_project
 from tpmcli.repo.git import Git, open_git
 from tpmcli.repo.worktree import WorkTree

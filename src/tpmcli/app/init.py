@@ -1,9 +1,8 @@
 """`tpm init`: create the policy and an empty project file."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable
+from typing import NamedTuple
 
 from tpmcli.app.blocks import phases_of
 from tpmcli.app.context import CommandContext
@@ -13,7 +12,6 @@ from tpmcli.model.errors import InvalidInputError, UsageError
 from tpmcli.model.policy import Policy, Strictness
 from tpmcli.model.problem import Problem
 from tpmcli.model.record import Record
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.atomic import create
 from tpmcli.repo.worktree import WorkTree
 from tpmcli.rules.authorisation import check_increment_name

@@ -1,8 +1,7 @@
 """`tpm lint`: are policy, checklists and record sound?"""
 
-from __future__ import annotations
-
 import os
+from typing import NamedTuple
 
 from tpmcli.app.blocks import phases_of
 from tpmcli.app.context import CommandContext
@@ -21,7 +20,6 @@ from tpmcli.model.finding import Finding
 from tpmcli.model.policy import Policy
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import Record
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.atomic import update
 from tpmcli.repo.discover import require_project
 from tpmcli.repo.worktree import WorkTree

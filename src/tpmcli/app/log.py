@@ -3,9 +3,8 @@
 Only blocks whose text differs are read as YAML, so that a long history costs what git needs for it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from tpmcli.app.context import CommandContext
 from tpmcli.app.workspace import INCREMENTS, RECORD, kept_increments, load_requirements
@@ -14,7 +13,6 @@ from tpmcli.model.days import moment, parse_day
 from tpmcli.model.errors import InvalidInputError, UsageError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import Record
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.discover import require_project
 from tpmcli.repo.file_history import Version, each_content, versions
 from tpmcli.repo.git import Git, open_git

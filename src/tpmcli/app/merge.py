@@ -1,8 +1,7 @@
 """`tpm merge`: resolve a conflicted project file by its records, from git's three stages."""
 
-from __future__ import annotations
-
 import os
+from typing import NamedTuple
 
 from tpmcli.app.blocks import phases_of
 from tpmcli.app.context import CommandContext
@@ -10,7 +9,6 @@ from tpmcli.app.workspace import INCREMENTS, RECORD, load_requirements
 from tpmcli.model.errors import InvalidInputError, RefusedError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import Record
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.atomic import update
 from tpmcli.repo.conflict_stages import Stages, conflicted
 from tpmcli.repo.discover import require_project

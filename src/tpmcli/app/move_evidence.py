@@ -1,6 +1,6 @@
 """`tpm evidence move`: let answers cite a renamed file if its content is the same."""
 
-from __future__ import annotations
+from typing import NamedTuple
 
 from tpmcli.app.answer import colon_detail
 from tpmcli.app.context import CommandContext
@@ -10,7 +10,6 @@ from tpmcli.model.checklist import Role
 from tpmcli.model.errors import RefusedError, UsageError
 from tpmcli.model.facts import EvidenceFact, EvidenceStatus
 from tpmcli.model.record import Answer, Evidence, ItemRecord, Record
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.evidence import inspect_evidence
 from tpmcli.repo.path_arguments import from_root
 from tpmcli.rules.project import Project, last_decision

@@ -1,9 +1,8 @@
 """`tpm evidence new`: write a skeleton to a path that the item's globs match."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from tpmcli.app.context import CommandContext
 from tpmcli.app.workspace import Workspace
@@ -11,7 +10,6 @@ from tpmcli.model.checklist import Item
 from tpmcli.model.errors import InvalidInputError, UsageError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.tree import EntryKind
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.atomic import create
 from tpmcli.repo.path_arguments import from_root
 from tpmcli.rules.authorisation import find_item

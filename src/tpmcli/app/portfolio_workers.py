@@ -1,17 +1,15 @@
 """The evaluation of a portfolio in several processes."""
 
-from __future__ import annotations
-
 import multiprocessing
 import signal
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from typing import NamedTuple
 
 from tpmcli.app.portfolio_evaluation import Evaluator
 from tpmcli.model.errors import StorageError
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.projects import ProjectPlace
 from tpmcli.rules.portfolio import ProjectSummary
 

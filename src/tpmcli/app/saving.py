@@ -1,10 +1,8 @@
 """Saving: a change to the record, made under the lock on what is there at that moment."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tpmcli.app.blocks import blocks_of
 from tpmcli.app.context import CommandContext
@@ -12,7 +10,6 @@ from tpmcli.app.workspace import Workspace, refuse_foreign
 from tpmcli.model.errors import InvalidInputError, UsageError
 from tpmcli.model.problem import Flaw, Problem
 from tpmcli.model.record import ItemRecord, Record
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.atomic import update
 from tpmcli.repo.git import open_git
 from tpmcli.repo.identity import acting_person
@@ -70,7 +67,7 @@ def save(workspace: Workspace, change: Callable[[Project], list[BlockEdit]]) -> 
 
 
 def _edited(
-    data: bytes, document: Document, edits: Sequence[BlockEdit], phases: Phases
+    data: bytes, document: "Document", edits: Sequence[BlockEdit], phases: "Phases"
 ) -> tuple[bytes, Record]:
     """Return the file with its edits, and the record that it holds then.
 

@@ -1,6 +1,6 @@
 """`tpm sign`: sign off a phase for a role."""
 
-from __future__ import annotations
+from typing import NamedTuple
 
 from tpmcli.app.context import CommandContext
 from tpmcli.app.facts import gather, gather_again
@@ -8,7 +8,6 @@ from tpmcli.app.saving import BlockEdit, current_user, save
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Phase, Role
 from tpmcli.model.errors import RefusedError
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.rules.authorisation import check_signoff_allowed, find_active_phase
 from tpmcli.rules.project import Project, current_phase
 from tpmcli.rules.signoffs import counting_signoff, role_answers

@@ -1,8 +1,7 @@
 """`tpm start`: begin the next increment, or one of a kind in parallel to the current one."""
 
-from __future__ import annotations
-
 import os
+from typing import NamedTuple
 
 from tpmcli.app.blocks import phases_of
 from tpmcli.app.context import CommandContext
@@ -11,7 +10,6 @@ from tpmcli.app.workspace import INCREMENTS, RECORD, Workspace, checked_record, 
 from tpmcli.model.errors import InvalidInputError, RefusedError, UsageError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import AnswerValue, Record
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.atomic import create, update
 from tpmcli.rules.authorisation import check_increment_name
 from tpmcli.rules.items import is_stale, lapses_on

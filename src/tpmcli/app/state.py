@@ -1,6 +1,6 @@
 """A project as it stands in one tree of git: what is asked, and every record."""
 
-from __future__ import annotations
+from typing import NamedTuple
 
 from tpmcli.app.workspace import (
     INCREMENTS,
@@ -16,7 +16,6 @@ from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import Record
 from tpmcli.model.tree import EntryKind
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.gittree import GitTree
 from tpmcli.rules.change.transition import Records
 from tpmcli.store.record.file import read_record

@@ -1,12 +1,10 @@
 """`tpm sync`: give a project file the blocks that today's checklists ask for."""
 
-from __future__ import annotations
-
 import os
+from typing import NamedTuple
 
 from tpmcli.app.blocks import blocks_of
 from tpmcli.app.workspace import Workspace, refuse_foreign
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.atomic import update
 from tpmcli.rules.orphans import retirable
 from tpmcli.store.record.file import read_project, record_of

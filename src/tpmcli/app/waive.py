@@ -1,6 +1,6 @@
 """`tpm waive`: waive a required item until a last date, or end its waiver."""
 
-from __future__ import annotations
+from typing import NamedTuple
 
 from tpmcli.app.context import CommandContext
 from tpmcli.app.saving import BlockEdit, current_user, item_block, save
@@ -9,7 +9,6 @@ from tpmcli.model.checklist import Item, Role
 from tpmcli.model.days import parse_day
 from tpmcli.model.errors import UsageError
 from tpmcli.model.record import Waiver
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.render.finding import message
 from tpmcli.rules.authorisation import check_waiver_allowed, check_withdrawal_allowed, find_item
 from tpmcli.rules.open_gate import should_blocks

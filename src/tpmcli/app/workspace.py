@@ -1,10 +1,8 @@
 """A project, loaded: its policy, its checklist, the record of one increment, and its files."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, TypeAlias
+from typing import NamedTuple
 
 from tpmcli.app.context import CommandContext
 from tpmcli.model.checklist import Checklist
@@ -13,8 +11,9 @@ from tpmcli.model.policy import Policy
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import Record
 from tpmcli.model.tree import Tree
-from tpmcli.model.tuples import NamedTuple
+from tpmcli.repo.content import ProjectTree
 from tpmcli.repo.discover import require_project
+from tpmcli.repo.history import GitHistory
 from tpmcli.repo.worktree import WorkTree
 from tpmcli.rules.project import Project
 from tpmcli.store.checklists.load import Read, load_checklist
@@ -23,16 +22,9 @@ from tpmcli.store.record.file import read_record
 from tpmcli.store.yaml.scan import CONFIG_LIMITS, RECORD_LIMITS
 from tpmcli.text.names import suggestion
 
-if TYPE_CHECKING:
-    from tpmcli.repo.gittree import GitTree
-    from tpmcli.repo.history import GitHistory
-
 POLICY = ".tpm/policy.yaml"
 RECORD = ".tpm/project.yaml"
 INCREMENTS = ".tpm/increments"
-
-Files: TypeAlias = "WorkTree | GitTree"
-"""The files of a project: on disk, or a tree in git."""
 
 
 class Workspace(NamedTuple):
@@ -42,7 +34,7 @@ class Workspace(NamedTuple):
     """
 
     root: str
-    tree: Files
+    tree: ProjectTree
     policy: Policy
     checklist: Checklist
     record: Record
@@ -93,7 +85,7 @@ def artifacts_of(session: CommandContext) -> Tree | None:
 
 
 def load_requirements(
-    tree: Files,
+    tree: ProjectTree,
     sources: dict[str, bytes] | None = None,
     make: Callable[[PolicyFile, Read], Checklist] = load_checklist,
 ) -> Requirements:
@@ -117,7 +109,7 @@ def load_requirements(
     return Requirements(document.policy, checklist)
 
 
-def load_record(tree: Files, path: str, policy: Policy) -> Record:
+def load_record(tree: ProjectTree, path: str, policy: Policy) -> Record:
     """The record at a path, which must belong to the policy."""
     return checked_record(read_bytes(tree, path, RECORD_LIMITS.bytes), path, policy)
 
@@ -144,7 +136,7 @@ def refuse_foreign(record: Record, policy: Policy) -> None:
         raise InvalidInputError(problems)
 
 
-def record_path(tree: Files, increment: str) -> str:
+def record_path(tree: ProjectTree, increment: str) -> str:
     """Where the record of an increment is: the project file, or one of those kept beside it."""
     if not increment:
         return RECORD
@@ -163,14 +155,14 @@ def no_increment(increment: str, names: list[str]) -> InvalidInputError:
     return InvalidInputError([Problem(Flaw.INCREMENT_UNKNOWN, (increment,), hint=near)])
 
 
-def kept_increments(tree: Files) -> list[str]:
+def kept_increments(tree: ProjectTree) -> list[str]:
     """The names of the increments in `.tpm/increments/`, sorted."""
     return sorted(
         name.removesuffix(".yaml") for name in tree.names(INCREMENTS) if name.endswith(".yaml")
     )
 
 
-def read_bytes(tree: Files, path: str, limit: int) -> bytes:
+def read_bytes(tree: ProjectTree, path: str, limit: int) -> bytes:
     """The content of one of tpm's files. Raises InvalidInputError where it is missing or huge."""
     try:
         return read_named(tree, path, limit)
@@ -179,7 +171,7 @@ def read_bytes(tree: Files, path: str, limit: int) -> bytes:
         raise InvalidInputError([Problem(Flaw.FILE_MISSING, (), path, hint=hint)]) from error
 
 
-def holds(tree: Files, sources: Mapping[str, bytes]) -> bool:
+def holds(tree: ProjectTree, sources: Mapping[str, bytes]) -> bool:
     """True where each of these files, named by a policy, has this very content in the tree."""
     try:
         return all(
@@ -189,7 +181,7 @@ def holds(tree: Files, sources: Mapping[str, bytes]) -> bool:
         return False
 
 
-def read_named(tree: Files, path: str, limit: int) -> bytes:
+def read_named(tree: ProjectTree, path: str, limit: int) -> bytes:
     """The content of a file that the policy names. Raises FileNotFoundError where it is missing,
     InvalidInputError where it is huge.
     """

@@ -13,15 +13,12 @@ Files are looked up in the artifacts first (reports made in the same CI run, at 
 the artifacts' folder), and in the repository only if nothing matches there.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from tpmcli.model.facts import CheckOutcome, CheckResult
 from tpmcli.model.record import CheckRun
 from tpmcli.model.tree import Tree
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.text.sanitize import sanitize_line
 
 Options = Mapping[str, object]

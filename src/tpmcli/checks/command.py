@@ -3,7 +3,7 @@
 Only `tpm checks run` runs the program, and records the result; the check looks that result up.
 """
 
-from __future__ import annotations
+from typing import NamedTuple
 
 from tpmcli.checks.base import CheckContext, Options, excerpt
 from tpmcli.checks.kind import LINES, SECONDS, CheckKind, Option, whole
@@ -11,7 +11,6 @@ from tpmcli.model.days import day_of
 from tpmcli.model.digest import check_digest
 from tpmcli.model.facts import CheckOutcome, CheckResult
 from tpmcli.model.record import CheckRun
-from tpmcli.model.tuples import NamedTuple
 
 COMMAND = "command"
 _MESSAGE = 300

@@ -1,6 +1,6 @@
 """The check `file`: files exist, are not empty and hold no placeholder of a template."""
 
-from __future__ import annotations
+from typing import NamedTuple
 
 from tpmcli.checks.base import (
     CannotRunError,
@@ -27,7 +27,6 @@ from tpmcli.checks.sources import (
     read_bytes,
 )
 from tpmcli.model.facts import CheckResult
-from tpmcli.model.tuples import NamedTuple
 
 _GLOB = Option("glob", GLOB, "which files, such as docs/adr/*.md")
 _MIN_COUNT = Option("min-count", COUNT, "how many sound files there must be at least", default=1)

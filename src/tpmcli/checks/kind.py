@@ -5,14 +5,11 @@ docs/checklists.md are made from these declarations. A checklist that was loaded
 format; an option that is wrong all the same ends the check and never passes it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
-from typing import Any, Generic, TypeAlias, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, cast
 
 from tpmcli.checks.base import CannotRunError, CheckContext, Options
 from tpmcli.model.facts import CheckResult
-from tpmcli.model.tuples import NamedTuple
 
 T = TypeVar("T")
 Scalar: TypeAlias = str | int | float | bool

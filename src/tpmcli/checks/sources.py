@@ -4,14 +4,12 @@ Every file is untrusted. Their number, size and content are bounded, and every d
 check with a clear message.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from tpmcli.checks.base import CannotRunError, CheckContext, CheckedFile, FailedError, counted
 from tpmcli.model.errors import MessageError
 from tpmcli.model.tree import EntryKind, Tree
-from tpmcli.model.tuples import NamedTuple
 
 MIB = 1024 * 1024
 REPORT_LIMIT = 64 * MIB

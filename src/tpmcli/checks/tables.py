@@ -1,12 +1,10 @@
 """Tables: CSV and its relatives, and the pipe tables of Markdown."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from tpmcli.checks.base import CannotRunError, CheckedFile, is_blank
 from tpmcli.checks.sources import DOCUMENT_LIMIT
-from tpmcli.model.tuples import NamedTuple
 
 _SEPARATORS = ",;\t|"
 # The default limit of Python's csv.

@@ -3,16 +3,14 @@
 The verdict is decided before, and nothing here makes an exit code better than it.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from tpmcli.cli.console import print_data, print_message, style
 from tpmcli.model.errors import Exit, StorageError, UsageError
 from tpmcli.model.problem import Problem
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import GateReport
 from tpmcli.render.gate import formats
 from tpmcli.render.style import Style

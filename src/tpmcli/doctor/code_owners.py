@@ -4,13 +4,11 @@ With `--against` the policy is the base's, and a pull request that changes the p
 to its code owners: without them, anybody may loosen what a gate asks.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from tpmcli.model.setup_finding import AddLines, SetupArguments, SetupFinding
 from tpmcli.model.setup_reason import SetupHelp, SetupReason
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.text.globs import covers
 
 _HARMS = {

@@ -3,15 +3,13 @@
 What a pipeline contains is kept as it was read; findings are made from the fields of `GateJob`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from tpmcli.model.fix import Advice, Edit, HelpText, tpm
 from tpmcli.model.setup_finding import SetupArguments, SetupFinding, Weakness
 from tpmcli.model.setup_reason import Loophole, SetupHelp, SetupReason, SetupReasonText
-from tpmcli.model.tuples import NamedTuple
 
 _ASKED = re.compile(r"\btpm\b[^\n]*\bgate\s+check\b")
 _LOOSE = re.compile(r"(?:pip3?|pipx|uv tool|uv pip)\s+install\b[^\n]*\btpmcli\b(?!\s*==)")

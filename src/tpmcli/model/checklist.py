@@ -1,15 +1,10 @@
 """Checklists: lifecycles, phases, items and the packs that are laid over them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from tpmcli.model.tuples import NamedTuple
-
-if TYPE_CHECKING:
-    from tpmcli.model.loosening import Loosened
+from tpmcli.model.loosening import Loosened
 
 
 class Role(StrEnum):

@@ -1,9 +1,8 @@
 """Lifecycles and packs to choose from, as `tpm checklist list` shows them."""
 
-from __future__ import annotations
+from typing import NamedTuple
 
 from tpmcli.model.checklist import Loosening
-from tpmcli.model.tuples import NamedTuple
 
 
 class LevelCounts(NamedTuple):

@@ -1,13 +1,10 @@
 """A checklist or a part of one, with its sources, as `tpm checklist show` shows it."""
 
-from __future__ import annotations
-
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from tpmcli.model.checklist import Adjustment, Checklist, Item, Layer, Loosening, Phase
 from tpmcli.model.policy import Policy
-from tpmcli.model.tuples import NamedTuple
 
 
 class Trait(NamedTuple):

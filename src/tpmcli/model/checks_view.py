@@ -1,13 +1,11 @@
 """Automated checks, as `tpm checks` and `tpm checklist show --kinds` show them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from tpmcli.model.checklist import CheckSpec, Item, Phase
 from tpmcli.model.facts import CheckResult
 from tpmcli.model.record import Answer, CheckRun
-from tpmcli.model.tuples import NamedTuple
 
 
 class KindInfo(NamedTuple):

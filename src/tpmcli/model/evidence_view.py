@@ -1,9 +1,8 @@
 """Evidence to propose for an item, as `tpm evidence find` and `tpm walk` show it."""
 
-from __future__ import annotations
+from typing import NamedTuple
 
 from tpmcli.model.checklist import Item
-from tpmcli.model.tuples import NamedTuple
 
 
 class Proposal(NamedTuple):

@@ -1,11 +1,8 @@
 """The facts that the rules need of the world: the date, the evidence, the check results."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from enum import StrEnum
-
-from tpmcli.model.tuples import NamedTuple
+from typing import NamedTuple
 
 
 class EvidenceStatus(StrEnum):

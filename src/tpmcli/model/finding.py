@@ -4,24 +4,18 @@ Identity, grouping, order and causes come from these fields alone; `render/findi
 text of a finding when it is shown.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
+from tpmcli.model.checklist import Item, Role
+from tpmcli.model.facts import CheckResult, EvidenceDetail
+from tpmcli.model.fix import Fix
+from tpmcli.model.loosening import Loosened
+from tpmcli.model.policy import Identity
+from tpmcli.model.problem import Problem
+from tpmcli.model.record import Outcome
 from tpmcli.model.rule import Reason, Rule, RuleReason, Severity
-from tpmcli.model.tuples import NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from tpmcli.model.checklist import Item, Role
-    from tpmcli.model.facts import CheckResult, EvidenceDetail
-    from tpmcli.model.fix import Fix
-    from tpmcli.model.loosening import Loosened
-    from tpmcli.model.policy import Identity
-    from tpmcli.model.problem import Problem
-    from tpmcli.model.record import Outcome
 
 
 class Cause(StrEnum):

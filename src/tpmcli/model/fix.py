@@ -3,11 +3,8 @@
 A fix is data. The renderers decide how it is quoted and from which folder it runs.
 """
 
-from __future__ import annotations
-
 from enum import Enum
-
-from tpmcli.model.tuples import NamedTuple
+from typing import NamedTuple
 
 
 class Blank(Enum):

@@ -1,8 +1,6 @@
 """The ways in which a policy or a pack can loosen a checklist, as data."""
 
-from __future__ import annotations
-
-from tpmcli.model.tuples import NamedTuple
+from typing import NamedTuple
 
 
 class LooserText(NamedTuple):

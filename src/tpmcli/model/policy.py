@@ -1,12 +1,10 @@
 """The policy: which checklists hold, who holds which role, what a gate demands."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import NamedTuple
 
 from tpmcli.model.checklist import Adjustment, Role
-from tpmcli.model.tuples import NamedTuple
 
 
 class Strictness(StrEnum):

@@ -5,11 +5,7 @@ template, `{0}` is the first of the words that it names; the list `{0:or}` is jo
 instead of commas.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, TypeAlias
-
-from tpmcli.model.tuples import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeAlias
 
 if TYPE_CHECKING:
     from tpmcli.model.loosening import Loosened
@@ -475,6 +471,10 @@ class Term:
     OTHER_FORM = TermText("text of another form")
 
 
+Word: TypeAlias = "str | int | float | Expression | Problem | Loosened | tuple[Word, ...]"
+"""A name, a number, a part of a sentence, another problem, or a list of these."""
+
+
 class Expression(NamedTuple):
     """A term with the words that complete it."""
 
@@ -502,10 +502,6 @@ class Problem(NamedTuple):
     column: int = 0
     hint: Hint | None = None
 
-    def at(self, file: str, line: int = 0, column: int = 0) -> Problem:
+    def at(self, file: str, line: int = 0, column: int = 0) -> Self:
         """Return the problem with a place."""
         return self._replace(file=file, line=line, column=column)
-
-
-Word: TypeAlias = "str | int | float | Expression | Problem | Loosened | tuple[Word, ...]"
-"""A name, a number, a part of a sentence, another problem, or a list of these."""

@@ -5,13 +5,11 @@ something back is an entry of its own. An entry that vouches for others says by 
 1) which ones it covers, so that what is appended later does not disturb it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import NamedTuple
 
 from tpmcli.model.checklist import Role
-from tpmcli.model.tuples import NamedTuple
 
 
 class AnswerValue(StrEnum):

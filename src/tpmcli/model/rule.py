@@ -5,11 +5,8 @@ stable. In a meaning and a fix, code is in backticks; there is no other markup. 
 from a reason and the arguments of a finding when it is shown, and is never read back.
 """
 
-from __future__ import annotations
-
 from enum import Enum, StrEnum
-
-from tpmcli.model.tuples import NamedTuple
+from typing import NamedTuple
 
 
 class Severity(StrEnum):

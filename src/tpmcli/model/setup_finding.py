@@ -3,15 +3,12 @@
 `render/doctor.py` makes the text of a finding when it is shown.
 """
 
-from __future__ import annotations
-
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from tpmcli.model.fix import Fix, HelpText
 from tpmcli.model.rule import Severity
 from tpmcli.model.setup_reason import LoopholeText, SetupReasonText
 from tpmcli.model.setup_rule import SetupRule
-from tpmcli.model.tuples import NamedTuple
 
 
 class Weakness(NamedTuple):

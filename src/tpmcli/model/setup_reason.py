@@ -4,11 +4,10 @@ Each is a constant with a template. The text is made from it and the words of a 
 shown, and is never read back.
 """
 
-from __future__ import annotations
+from typing import NamedTuple
 
 from tpmcli.model.fix import HelpText
 from tpmcli.model.setup_rule import SetupRule
-from tpmcli.model.tuples import NamedTuple
 
 
 class SetupReasonText(NamedTuple):

@@ -4,13 +4,9 @@ A work tree on disk and a tree in git's object store answer the same questions, 
 and a check of a pull request share one path.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Protocol
-
-from tpmcli.model.tuples import NamedTuple
+from typing import NamedTuple, Protocol
 
 
 class EntryKind(StrEnum):

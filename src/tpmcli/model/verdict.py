@@ -1,14 +1,12 @@
 """The results of the rules: item states, sign-off states and the gate report."""
 
-from __future__ import annotations
-
 from enum import StrEnum
+from typing import NamedTuple
 
 from tpmcli.model.checklist import Item, Role
 from tpmcli.model.facts import CheckResult
 from tpmcli.model.finding import Finding
 from tpmcli.model.record import Answer, Decision, Waiver
-from tpmcli.model.tuples import NamedTuple
 
 
 class State(StrEnum):

@@ -4,9 +4,8 @@ Unattended commands need no library for tables and markup: loading one costs mor
 gate. Text from a file goes through `sanitize_line` or `paragraph`, which make it harmless.
 """
 
-from __future__ import annotations
+from typing import NamedTuple
 
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.text.sanitize import sanitize_line
 
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}

@@ -1,13 +1,10 @@
 """Approvals that CI fetched from its platform: a JSON list of login, commit and state."""
 
-from __future__ import annotations
-
 import os
-from typing import Any
+from typing import Any, NamedTuple
 
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.os_errors import storage_error
 from tpmcli.text.nesting import json_is_deeper
 

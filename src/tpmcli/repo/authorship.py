@@ -1,10 +1,8 @@
 """The commits of a branch, and the objects at a few paths in each of them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.git import Git
 
 

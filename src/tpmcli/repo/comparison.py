@@ -6,17 +6,14 @@ anybody, and receives the objects that a merge makes. So neither a pull request 
 influences what is judged, and nothing is added to the user's repository.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping
 from itertools import takewhile
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 from tpmcli.model.errors import InvalidInputError, UsageError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.discover import FOLDER, find_repository
 from tpmcli.repo.git import Git, GitResult, failure, text_records
 from tpmcli.repo.gittree import BlobReader, GitTree

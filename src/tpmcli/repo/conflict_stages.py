@@ -1,8 +1,7 @@
 """A merge that git could not finish: the paths in conflict, and three versions of each."""
 
-from __future__ import annotations
+from typing import NamedTuple
 
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.git import Git, records
 
 
@@ -14,7 +13,7 @@ class Stages(NamedTuple):
     theirs: bytes | None
 
     @classmethod
-    def read(cls, git: Git, path: str) -> Stages:
+    def read(cls, git: Git, path: str) -> "Stages":
         """Return the stages of a path relative to git's folder."""
         found: dict[str, bytes] = {}
         for entry in records(git.output("ls-files", "-z", "-u", "--", path)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Protocol
 
 from tpmcli.model.tree import Tree
@@ -17,6 +17,22 @@ class FileTree(Tree, Protocol):
 
     def chunks(self, path: str) -> Iterator[bytes]:
         """Yield the content as git would store it. Raises: FileNotFoundError, as `read` does."""
+        ...
+
+
+class ProjectTree(FileTree, Protocol):
+    """The files of a project: on disk, or a tree in git."""
+
+    def prefetch(self, paths: Iterable[str]) -> None:
+        """Announce the paths that will be asked for."""
+        ...
+
+    def modified(self, path: str) -> float:
+        """Return when a file was last written, in seconds since 1970; 0 if unknown."""
+        ...
+
+    def names(self, folder: str) -> Collection[str]:
+        """Return the names in a folder; none if there is no such folder."""
         ...
 
 

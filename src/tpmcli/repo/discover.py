@@ -3,14 +3,12 @@
 They are found without starting git, since most commands need no more than this.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from tpmcli.model.errors import InvalidInputError, UsageError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
-from tpmcli.model.tuples import NamedTuple
 
 FOLDER = ".tpm"
 

@@ -4,14 +4,12 @@ One run of git lists the commits that change the files and the new object ids; g
 a merge did not take over. Contents come in batches from another run.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.authorship import contents
 from tpmcli.repo.git import Git, failure
 

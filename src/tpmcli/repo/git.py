@@ -5,15 +5,12 @@ replacement object, and starts neither hooks nor a file system monitor: the conf
 hooks of a repository are commands that its owner chose. Output is bytes.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tpmcli.model.errors import InvalidInputError, StorageError, UsageError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.discover import Repository, common_dir, find_repository, is_git_dir
 
 if TYPE_CHECKING:
@@ -116,7 +113,7 @@ class Git:
             raise failure(answer, args)
         return answer.out
 
-    def start(self, *args: str) -> Popen[bytes]:
+    def start(self, *args: str) -> "Popen[bytes]":
         """Start git and leave it running, with pipes to its input and from its output."""
         import subprocess
 

@@ -4,15 +4,12 @@ Only git objects are read, so this serves bare repositories and a merge that was
 and nothing in a work tree has an influence.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING, NamedTuple, Self
 
 from tpmcli.model.errors import StorageError
 from tpmcli.model.tree import EntryKind, TreeEntry
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.content import CHUNK, normalised_chunks, read_limited
 from tpmcli.repo.git import Git, text_records
 from tpmcli.text.paths import parents
@@ -39,7 +36,7 @@ class GitTree:
     """
 
     def __init__(
-        self, git: Git, treeish: str, prefix: str = "", reader: BlobReader | None = None
+        self, git: Git, treeish: str, prefix: str = "", reader: "BlobReader | None" = None
     ) -> None:
         self._git = git
         # An object id needs no looking up: git says when it lists the tree that there is none.

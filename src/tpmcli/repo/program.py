@@ -5,13 +5,9 @@ job do not reach what a pull request could have written; a process group of its 
 killed when the time is up or the program is done; output cut to a limit.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Mapping, Sequence
-from typing import IO, TYPE_CHECKING
-
-from tpmcli.model.tuples import NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from subprocess import Popen
@@ -142,7 +138,7 @@ def _drain(pipe: IO[bytes] | None, tail: _Tail) -> None:
             tail.add(piece)
 
 
-def _stop(process: Popen[bytes]) -> None:
+def _stop(process: "Popen[bytes]") -> None:
     """End the program and its children: first asked to, then killed."""
     import subprocess
 

@@ -5,16 +5,14 @@ check --all-projects`, and folders with further repositories. Outside, and if gi
 the folders themselves are searched. Symbolic links are not followed.
 """
 
-from __future__ import annotations
-
 import os
 import stat
 from bisect import bisect_left
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from tpmcli.model.errors import Exit, StorageError, UsageError
 from tpmcli.model.problem import Flaw, Problem
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.discover import FOLDER, find_repository, is_git_dir
 from tpmcli.repo.git import open_git
 

@@ -5,12 +5,10 @@ and for a commit of the same content. The project's own `.tpm/` is left out, sin
 result there must not invalidate it.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.repo.content import FileTree
 from tpmcli.repo.discover import FOLDER
 from tpmcli.repo.git import Git, open_git, text_records

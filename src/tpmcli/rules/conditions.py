@@ -1,12 +1,11 @@
 """Conditions of a decision: what is still to be done, with an owner and a due date."""
 
-from __future__ import annotations
+from typing import NamedTuple
 
 from tpmcli.model.finding import Arguments, Finding, about_condition
 from tpmcli.model.fix import Blank, tpm
 from tpmcli.model.record import Condition, ConditionClose
 from tpmcli.model.rule import Reason, Severity
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.rules.project import Project, closings, last_decision
 
 

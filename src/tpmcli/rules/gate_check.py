@@ -4,9 +4,8 @@ A request is about one gate, decided or open (`phase`); about every gate up to a
 which must be decided and still hold (`through`); or about every decided gate (`decided`).
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
+from typing import NamedTuple
 
 from tpmcli.model.checklist import Phase
 from tpmcli.model.facts import Facts
@@ -14,7 +13,6 @@ from tpmcli.model.finding import Finding, SubjectKind, about_recorded, errors
 from tpmcli.model.fix import tpm
 from tpmcli.model.record import Decision
 from tpmcli.model.rule import Reason, Rule, Severity
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import GateReport, GateResult, GateVerdict, Recommendation
 from tpmcli.rules.decided_gate import judge_decided_gate
 from tpmcli.rules.fix_commands import fix_for, gate_with_increment, with_increment

@@ -3,10 +3,9 @@
 Whether two changes are the same follows from their fields alone.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
 from tpmcli.model.checklist import Role
 from tpmcli.model.problem import Problem
@@ -20,7 +19,6 @@ from tpmcli.model.record import (
     SignOff,
     Waiver,
 )
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.rules.change.recorded_entries import Entry, canonical
 
 

@@ -1,6 +1,6 @@
 """The state of one item: its answer, its question, its age, its evidence and its checks."""
 
-from __future__ import annotations
+from typing import NamedTuple
 
 from tpmcli.model.checklist import Item
 from tpmcli.model.days import add_days, day_of
@@ -11,7 +11,6 @@ from tpmcli.model.fix import Blank, Command, Edit, Fix, Help, tpm
 from tpmcli.model.policy import Policy
 from tpmcli.model.record import Answer, AnswerValue
 from tpmcli.model.rule import Reason, RuleReason, Severity
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import State
 
 Owners = tuple[str, ...]

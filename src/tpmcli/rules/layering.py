@@ -4,10 +4,8 @@ A layer may ask for more without a word. It may ask for less only with a reason,
 that is recorded as a `Loosening`; of a locked item nothing may be taken away.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from tpmcli.model.checklist import (
     Adjustment,
@@ -22,7 +20,6 @@ from tpmcli.model.checklist import (
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.loosening import Loosened, Looser, LooserText
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.text.names import suggestion
 
 

@@ -1,8 +1,7 @@
 """`tpm next`: the first thing to do, as data."""
 
-from __future__ import annotations
-
 from enum import Enum, auto
+from typing import NamedTuple
 
 from tpmcli.model.checklist import Item, Role
 from tpmcli.model.finding import Finding, errors
@@ -10,7 +9,6 @@ from tpmcli.model.fix import Blank, Command, Fix, Word, tpm
 from tpmcli.model.policy import Policy
 from tpmcli.model.record import Outcome
 from tpmcli.model.rule import Severity
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import GateResult, GateVerdict, ItemVerdict, Recommendation, SignOffState
 from tpmcli.rules.fix_commands import fix_for
 from tpmcli.rules.open_gate import find_kill

@@ -1,15 +1,13 @@
 """Many projects side by side: the summary of each in one line, and their order."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import NamedTuple
 
 from tpmcli.model.checklist import Role
 from tpmcli.model.days import day_of
 from tpmcli.model.errors import Exit
 from tpmcli.model.problem import Problem
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import GateResult, GateVerdict, SignOffState
 from tpmcli.rules.project import killed_at
 from tpmcli.rules.status import Due, PhaseStatus, ProjectStatus

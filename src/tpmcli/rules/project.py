@@ -1,11 +1,10 @@
 """One project as the rules see it, and the gates that its increment passes."""
 
-from __future__ import annotations
+from typing import NamedTuple
 
 from tpmcli.model.checklist import Checklist, Item, Level, Phase
 from tpmcli.model.policy import Policy
 from tpmcli.model.record import ConditionClose, Decision, Outcome, Record
-from tpmcli.model.tuples import NamedTuple
 
 
 class Project(NamedTuple):

@@ -1,14 +1,12 @@
 """The contents of a project report, for readers who do not know the tool."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from tpmcli.model.checklist import Phase
 from tpmcli.model.facts import Facts
 from tpmcli.model.finding import Finding
 from tpmcli.model.record import ConditionClose, Decision, Record
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import GateReport
 from tpmcli.rules.change.loosening import loosened_items
 from tpmcli.rules.gate_check import (

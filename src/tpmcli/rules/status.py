@@ -1,15 +1,13 @@
 """The state of a whole project: every gate evaluated once, for `status` and `next`."""
 
-from __future__ import annotations
-
 from enum import StrEnum
+from typing import NamedTuple
 
 from tpmcli.model.checklist import Level, Phase, Role
 from tpmcli.model.days import add_days
 from tpmcli.model.facts import Facts
 from tpmcli.model.finding import Finding, Subject, about_condition, about_item, about_waiver
 from tpmcli.model.record import AnswerValue, Decision
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import GateResult, GateVerdict, ItemVerdict, State
 from tpmcli.rules.conditions import conditions
 from tpmcli.rules.decided_gate import judge_decided_gate

@@ -4,7 +4,7 @@ A waiver counts while it is in force, is no longer than the policy allows, was a
 authorised person, and that person has signed it off.
 """
 
-from __future__ import annotations
+from typing import NamedTuple
 
 from tpmcli.model.checklist import Item
 from tpmcli.model.days import add_days, day_of, days_between
@@ -13,7 +13,6 @@ from tpmcli.model.fix import Blank, tpm
 from tpmcli.model.policy import Policy, Strictness
 from tpmcli.model.record import ItemRecord, Waiver
 from tpmcli.model.rule import Reason, RuleReason, Severity
-from tpmcli.model.tuples import NamedTuple
 
 
 class LiveWaiver(NamedTuple):

@@ -1,11 +1,10 @@
 """The state of one item with everything that explains it, for `tpm why`."""
 
-from __future__ import annotations
+from typing import NamedTuple
 
 from tpmcli.model.checklist import Item, Phase
 from tpmcli.model.facts import Facts
 from tpmcli.model.record import Decision, ItemRecord
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import ItemVerdict
 from tpmcli.rules.decided_gate import judge_decided_gate
 from tpmcli.rules.fix_commands import with_increment

@@ -1,15 +1,12 @@
 """The policy: read, checked beyond its format, and written once at `tpm init`."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from tpmcli.model.checklist import Checklist, Role
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.policy import Policy
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.store.formats.fields import adjustments_of, made
 from tpmcli.store.formats.validate import validate
 from tpmcli.store.yaml.reader import Document, read_yaml

@@ -1,11 +1,9 @@
 """The policy file that `tpm init` writes: every key spelled out, for people to edit."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from tpmcli.model.policy import Identity, Strictness
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.store.yaml.emit import scalar
 from tpmcli.version import __version__
 

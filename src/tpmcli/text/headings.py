@@ -4,9 +4,7 @@ Markdown (ATX and setext headings of CommonMark), AsciiDoc and reStructuredText,
 and only as far as headings go. A heading is addressed by its slug, as GitHub makes it.
 """
 
-from __future__ import annotations
-
-from tpmcli.model.tuples import NamedTuple
+from typing import NamedTuple
 
 MARKDOWN = "markdown"
 ASCIIDOC = "asciidoc"

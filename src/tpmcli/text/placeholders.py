@@ -1,8 +1,7 @@
 """Text that nobody filled in: TBD, TODO, FIXME, FILL_IN, lorem ipsum, bare skeletons."""
 
-from __future__ import annotations
+from typing import NamedTuple
 
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.text.headings import MARKDOWN, headings, lines_of, without_comments
 
 SKELETON = "only headings and comments"

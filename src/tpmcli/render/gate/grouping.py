@@ -1,13 +1,11 @@
 """The findings of a gate by subject, their order, and the names of gates and files in reports."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from tpmcli.model.checklist import Role
 from tpmcli.model.finding import Finding, SubjectKind
 from tpmcli.model.rule import Severity
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import GateResult
 
 _ORDER = {severity: number for number, severity in enumerate(Severity)}

@@ -6,15 +6,12 @@ waiver covers it; so there is a failure if and only if the gate is not met. The 
 that it survives any output encoding.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tpmcli.model.finding import Finding, errors
 from tpmcli.model.problem import Problem
 from tpmcli.model.rule import Rule
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import (
     GateReport,
     GateResult,
@@ -188,7 +185,7 @@ def _write(name: str, suites: list[_Suite], properties: dict[str, str], folder: 
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{declared.strip()}\n'
 
 
-def _add(suite: Element, case: _Case, folder: str) -> None:
+def _add(suite: "Element", case: _Case, folder: str) -> None:
     from xml.etree.ElementTree import SubElement
 
     names = {"classname": xml(case.group), "name": xml(case.name), "time": "0"}

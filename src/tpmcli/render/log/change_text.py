@@ -4,11 +4,10 @@ Nothing reads this text back. What a person typed is in it as it was typed; each
 harmless in its own way.
 """
 
-from __future__ import annotations
+from typing import NamedTuple
 
 from tpmcli.model.days import day_of
 from tpmcli.model.record import Answer, CheckRun, ConditionClose, Decision, Waiver
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.render.problem import problem_line
 from tpmcli.rules.change.recorded_entries import Entry
 from tpmcli.rules.history import EventType, RecordChange, event_of

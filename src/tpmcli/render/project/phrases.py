@@ -3,9 +3,8 @@
 Nothing here is escaped: each format does that itself.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from tpmcli.model.checklist import Level
 from tpmcli.model.facts import CheckOutcome, CheckResult, EvidenceStatus, Facts
@@ -21,7 +20,6 @@ from tpmcli.model.record import (
     Waiver,
 )
 from tpmcli.model.rule import Reason, Rule, Severity
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.model.verdict import (
     GateReport,
     GateResult,

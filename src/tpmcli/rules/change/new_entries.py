@@ -3,9 +3,8 @@
 Entries of the base were accepted there; only new ones are verified.
 """
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from tpmcli.model.checklist import Role
 from tpmcli.model.finding import (
@@ -23,7 +22,6 @@ from tpmcli.model.fix import Advice, Ask, Blank, Fix, Help, tpm
 from tpmcli.model.policy import Identity
 from tpmcli.model.record import ConditionClose, Decision, Record, SignOff, Waiver
 from tpmcli.model.rule import Reason, RuleReason, Severity
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.rules.change.recorded_entries import Recorded
 from tpmcli.rules.project import Project
 from tpmcli.rules.signoffs import matches, phase_answers, signoff_finding

@@ -4,13 +4,11 @@ An entry is identified by its block and by its content, not by its line or its n
 may have appended in a different order.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from json import dumps
+from typing import NamedTuple
 
 from tpmcli.model.record import ConditionClose, Decision, Record, SignOff, Waiver
-from tpmcli.model.tuples import NamedTuple
 
 Entry = SignOff | Waiver | Decision | ConditionClose
 

@@ -6,10 +6,8 @@ decision locks stays as it is until the gate is reopened, and an increment may m
 difference is evaluated.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tpmcli.model.checklist import Role
 from tpmcli.model.days import day_of
@@ -27,7 +25,6 @@ from tpmcli.model.finding import (
 from tpmcli.model.fix import Advice, Blank, Help, HelpText, tpm
 from tpmcli.model.record import Decision, GateEntry, ItemRecord, Record, SignOff, Waiver
 from tpmcli.model.rule import Reason, RuleReason, Severity
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.rules.change.recorded_entries import canonical
 from tpmcli.rules.open_gate import reopen_command
 from tpmcli.rules.orphans import retirable

@@ -4,14 +4,11 @@ In an installed package they stand beside its modules, in a checkout at the top 
 Plain paths instead of `importlib.resources`, whose import costs more than reading a checklist.
 """
 
-from __future__ import annotations
-
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.text.names import suggestion
 
 if TYPE_CHECKING:
@@ -119,7 +116,7 @@ def trait_names() -> list[str]:
     return list(document("traits.yaml").value["traits"])
 
 
-def traits() -> dict[str, Trait]:
+def traits() -> "dict[str, Trait]":
     """Return the closed list of traits, by name, in the order in which `tpm init` asks."""
     from tpmcli.model.checklist_view import Trait
 
@@ -127,7 +124,7 @@ def traits() -> dict[str, Trait]:
     return {name: Trait(name, raw["ask"], raw["means"]) for name, raw in found.items()}
 
 
-def references() -> dict[str, Reference]:
+def references() -> "dict[str, Reference]":
     """Return the public frameworks that shipped items cite, by key."""
     from tpmcli.model.checklist_view import Reference
 
@@ -137,7 +134,7 @@ def references() -> dict[str, Reference]:
     }
 
 
-def document(path: str) -> Document:
+def document(path: str) -> "Document":
     """Return a shipped YAML file; its text is read only if a place in it is asked for."""
     from importlib import import_module
 

@@ -5,15 +5,12 @@ that `validate` walks are made from it. Patterns avoid ``\\s``, ``\\d``, ``\\w``
 the regular expressions of pydantic, of Python and of JSON Schema differ there.
 """
 
-from __future__ import annotations
-
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from tpmcli.model.problem import Term
-from tpmcli.model.tuples import NamedTuple
 
 _SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
 # A segment of a path that is neither `.` nor `..`; without look-around, by what follows the dots.

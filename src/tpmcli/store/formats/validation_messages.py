@@ -3,11 +3,11 @@
 Loads pydantic, so only for documents that were refused.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from tpmcli.model.problem import (
     Expression,
@@ -20,15 +20,10 @@ from tpmcli.model.problem import (
     TermText,
     Word,
 )
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.store.formats.schemas import forms, json_schema, model
 from tpmcli.text.names import nearest, suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from pydantic_core import ErrorDetails
-
     from tpmcli.store.yaml.reader import Document
 
 Path = tuple[str | int, ...]
@@ -61,7 +56,7 @@ _SHORT = 60
 _TRUTHS = ("yes", "no", "on", "off", "true", "false", "y", "n")
 
 
-def explain(document: Document, format_name: str) -> list[Problem]:
+def explain(document: "Document", format_name: str) -> list[Problem]:
     """Return every problem that the format's model finds, in the order of the file."""
     wrong_schema = _schema_problem(document, format_name)
     if wrong_schema:
@@ -74,7 +69,7 @@ def explain(document: Document, format_name: str) -> list[Problem]:
     return []
 
 
-def _schema_problem(document: Document, format_name: str) -> Problem | None:
+def _schema_problem(document: "Document", format_name: str) -> Problem | None:
     """A document of another kind or version is not measured by this one's keys."""
     value = document.value
     wanted = f"tpm/{format_name}/1"
@@ -98,7 +93,7 @@ def _schema_problem(document: Document, format_name: str) -> Problem | None:
     return problem.at(document.file, *document.position(("schema",)))
 
 
-def _problems(document: Document, format_name: str, errors: list[ErrorDetails]) -> list[Problem]:
+def _problems(document: "Document", format_name: str, errors: list[ErrorDetails]) -> list[Problem]:
     schema, known = json_schema(format_name), forms(format_name)
     found: dict[tuple[Path, FlawText, tuple[Word, ...]], tuple[tuple[int, int], Problem]] = {}
     for path, about_key, error in _relevant(document.value, errors[:MOST]):

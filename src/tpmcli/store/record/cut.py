@@ -6,14 +6,12 @@ two blocks and none within one. Where a person wrote a file otherwise it cannot 
 read whole.
 """
 
-from __future__ import annotations
-
 import re
 from itertools import pairwise
+from typing import NamedTuple
 
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.record import Record
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.store.record.file import read_record
 
 _SECTIONS = (b"items:", b"signoffs:", b"decisions:")
@@ -43,7 +41,7 @@ class Cut(NamedTuple):
     signoffs: frozenset[bytes] = frozenset()
     decisions: frozenset[bytes] = frozenset()
 
-    def without(self, other: Cut) -> Cut:
+    def without(self, other: "Cut") -> "Cut":
         """The pieces that the other does not have."""
         return Cut(
             self.head, *(mine - theirs for mine, theirs in zip(self[1:], other[1:], strict=True))

@@ -5,12 +5,9 @@ lines that look like keys or comments. A parser takes longer to load than to run
 when it is used.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.store.record.canonical import SECTIONS
 from tpmcli.store.yaml.scan import YamlSource
 

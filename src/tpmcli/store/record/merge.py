@@ -5,12 +5,9 @@ both appended without contradicting each other, is merged; a contradiction is le
 within conflict markers around its block and nothing else. Comments of both sides stay.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.store.record.canonical import SECTIONS, TOP_KEYS, Order, Phases, layout
 from tpmcli.store.record.edit import edited
 from tpmcli.store.record.file import read_project

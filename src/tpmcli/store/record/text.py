@@ -4,12 +4,9 @@ An edit replaces the lines of its block that must change; every other byte of th
 file is read once: what an edit writes is read back and compared, and no other block.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.store.record.canonical import SECTIONS, Order, Phases, layout, own_comments, pair_lines
 from tpmcli.store.record.edit import comments_of, edited, value_of
 from tpmcli.store.record.outline import Block, Outline, Section, outline
@@ -30,7 +27,7 @@ class ProjectText:
             self._index(section)
 
     @classmethod
-    def parse(cls, data: bytes, document: Document) -> ProjectText:
+    def parse(cls, data: bytes, document: Document) -> "ProjectText":
         """Return the text in the bytes of a project file; `document` is what was read of them."""
         value = {
             key: dict(part) if key in SECTIONS else part for key, part in document.value.items()

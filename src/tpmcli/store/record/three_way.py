@@ -6,12 +6,8 @@ refer to one another by number (a sign-off to a waiver, a decision to how many e
 where both sides' entries together would shift a number that an entry relies on, a person decides.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from typing import Any
-
-from tpmcli.model.tuples import NamedTuple
+from typing import Any, NamedTuple
 
 Value = Any
 

@@ -4,13 +4,10 @@ The order of keys and blocks, formatting, missing blocks, and a block that stand
 same content. What is recorded stays as it is, and so does every comment that a person wrote.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.store.record.canonical import (
     HEADER,
     SECTIONS,
@@ -26,9 +23,7 @@ from tpmcli.store.record.edit import comments_of, is_canonical, rewritten, value
 from tpmcli.store.record.file import read_project
 from tpmcli.store.record.outline import Block, Outline, Section, outline
 from tpmcli.store.record.text import ProjectText, add_comment, before_key, people_comments
-
-if TYPE_CHECKING:
-    from tpmcli.store.yaml.reader import Document
+from tpmcli.store.yaml.reader import Document
 
 _FIX = Hint(Remedy.LINT_FIX)
 
@@ -43,7 +38,7 @@ def tidy(data: bytes, phases: Phases, file: str = "") -> bytes:
 
 
 def untidy(
-    data: bytes, phases: Phases, file: str = "", found: Readable | None = None
+    data: bytes, phases: Phases, file: str = "", found: "Readable | None" = None
 ) -> list[Problem]:
     """Return what `tidy` would mend, by line; nothing if it would change nothing.
 
@@ -123,7 +118,7 @@ class _Tidying:
         # Once: a look at every block would take a huge file apart as often.
         self.newline = "\r\n" if data.partition(b"\n")[0].endswith(b"\r") else "\n"
 
-    def done(self, found: Readable | None = None) -> bytes:
+    def done(self, found: "Readable | None" = None) -> bytes:
         """Return the tidied file."""
         document, cut, dropped = found or readable(self.data, self.file)
         self.problems += dropped

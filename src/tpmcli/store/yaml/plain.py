@@ -9,15 +9,12 @@ and nothing is refused here. What is read here has the same value in the parser'
 test compares over all our files and many thousand damaged copies of them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import chain
 from sys import intern
-from typing import Any
+from typing import Any, NamedTuple
 
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.store.yaml.scan import Limits
 from tpmcli.text.plain_scalars import LONGEST_NUMBER, WORDS, plain_value
 

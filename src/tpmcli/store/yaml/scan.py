@@ -9,11 +9,10 @@ carriage return in front of one, and the tab in a comment), separators, bidirect
 invisible characters; then U+FFFE and U+FFFF, lone surrogates, and bytes that are not UTF-8.
 """
 
-from __future__ import annotations
+from typing import NamedTuple
 
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.problem import Expression, Flaw, Hint, Problem, Remedy, Term
-from tpmcli.model.tuples import NamedTuple
 from tpmcli.text.sanitize import BIDI, CONTROL, INVISIBLE, SEPARATORS
 
 MAX_PROBLEMS = 100
