@@ -12,8 +12,6 @@ from tpmcli.model.errors import MessageError, RefusedError
 from tpmcli.model.facts import EvidenceDetail
 from tpmcli.model.finding import Arguments, Finding, Subject, SubjectKind
 from tpmcli.model.fix import Ask, Blank, Command, Edit, Fix, Word
-from tpmcli.render.loosening import loosened_text
-from tpmcli.render.problem import problem_line
 
 # Characters that no shell interprets. Loading `shlex` only for others saves time.
 _SAFE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@%+=:,./-_#")
@@ -77,6 +75,18 @@ def placeholder_text(words: str, line: int) -> str:
     return f"{words} (line {line})" if line else words
 
 
+def _loosened(about: Arguments) -> str:
+    from tpmcli.render.loosening import loosened_text
+
+    return loosened_text(about.loosened) if about.loosened else ""
+
+
+def _problem(about: Arguments) -> str:
+    from tpmcli.render.problem import problem_line
+
+    return problem_line(about.problem) if about.problem else ""
+
+
 def _when(about: Arguments) -> str:
     left = about.days_left
     return "today" if left == 0 else "tomorrow" if left == 1 else f"in {left} days"
@@ -103,8 +113,8 @@ _MADE: Mapping[str, Callable[[Arguments], str]] = {
     "author": lambda about: about.author or "nobody",
     "names": lambda about: ", ".join(about.names),
     "files": lambda about: ", ".join(about.files),
-    "loosened": lambda about: loosened_text(about.loosened) if about.loosened else "",
-    "problem": lambda about: problem_line(about.problem) if about.problem else "",
+    "loosened": _loosened,
+    "problem": _problem,
 }
 
 

@@ -11,7 +11,6 @@ from tpmcli.model.verdict import GateReport, GateResult, GateVerdict, SignOffSta
 from tpmcli.render.finding import fix_text, message, owners_text
 from tpmcli.render.gate.grouping import errors_first, gate_name
 from tpmcli.render.gate.summary import headline
-from tpmcli.render.problem import hint_text, problem_line
 from tpmcli.render.style import Style
 from tpmcli.text.sanitize import sanitize_line
 
@@ -37,6 +36,8 @@ def render(report: GateReport, style: Style) -> str:
 
 def render_problems(problems: Sequence[Problem]) -> str:
     """Render each problem that prevented the evaluation, with its place and hint."""
+    from tpmcli.render.problem import hint_text, problem_line
+
     lines = []
     for problem in problems:
         lines.append(sanitize_line(problem_line(problem)))
