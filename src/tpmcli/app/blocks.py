@@ -9,10 +9,13 @@ from tpmcli.store.record.canonical import Phases
 
 
 def phases_of(phases: tuple[Phase, ...]) -> Phases:
-    """The phases with their items, in order. Traits do not matter: a block may stay empty."""
+    """Return the phases with their items, in order.
+
+    Traits do not matter: a block may stay empty.
+    """
     return [(phase.id, [(str(item.role), item.id) for item in phase.items]) for phase in phases]
 
 
 def blocks_of(workspace: Workspace) -> Phases:
-    """The blocks of this increment's project file."""
+    """Return the blocks of this increment's project file."""
     return phases_of(gated_phases(workspace.project))

@@ -16,7 +16,7 @@ from tpmcli.repo.history import git_history
 
 
 def check_items(workspace: Workspace, items: list[Item]) -> dict[str, tuple[CheckResult, ...]]:
-    """Return the results of the items' checks by item id, one for each of `item.checks` in order.
+    """Return the results of the items' checks by item id, in the order of `item.checks`.
 
     The digest of the tracked files is made at most once, and only if a recorded run needs it.
     """

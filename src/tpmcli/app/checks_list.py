@@ -13,7 +13,7 @@ from tpmcli.rules.project import applicable_items, gated_phases, passed
 
 
 def list_checks(workspace: Workspace, phase_name: str = "") -> CheckList:
-    """Evaluates every check that applies; those that need a program are looked up.
+    """Evaluate every check that applies; those that need a program are looked up.
 
     Raises UsageError for an unknown phase, RefusedError for one that the increment does not pass.
     """

@@ -46,10 +46,11 @@ class ProgressListener(NamedTuple):
 
 
 def plan(workspace: Workspace, names: Sequence[str]) -> list[CommandPlan]:
-    """The programs of the items or phases named; by default, of the current phase and of items
-    that are judged every day in decided gates.
+    """Return the programs of the items or phases named.
 
-    Raises UsageError for an unknown name and for an item that names no program.
+    By default, those of the current phase, and of continuous items in decided gates.
+
+    Raises: UsageError for an unknown name and for an item that names no program.
     """
     project = workspace.project
     items = (
@@ -71,7 +72,7 @@ def run(
     planned: Sequence[CommandPlan],
     watch: ProgressListener,
 ) -> list[CommandResult]:
-    """Runs each program in the folder that holds `.tpm/`, and records each result at once.
+    """Run each program in the folder that holds `.tpm/`, and record each result at once.
 
     A definition that several items share is run once. A program that changes tracked files has
     no result, since there are no files that it could be bound to.
@@ -96,7 +97,7 @@ def run(
 def _run_one(
     workspace: Workspace, session: CommandContext, planned: CommandPlan, watch: ProgressListener
 ) -> tuple[CheckResult, str, str]:
-    """The result of a program, the digest of the files that it ran on, and its output."""
+    """Return the result of a program, the digest of the files it ran on, and its output."""
     command = planned.command
     before = tree_digest(workspace.tree)
     ended: ProcessResult = run_program(
@@ -125,7 +126,7 @@ def _appending(item: Item, entry: CheckRun) -> Callable[[Project], list[BlockEdi
 
 
 def _asked_today(project: Project) -> tuple[Phase, ...]:
-    """The decided gates and the current one: what lies ahead is not asked yet."""
+    """Return the decided gates and the current one; later gates are not checked yet."""
     current = current_phase(project)
     return tuple(
         phase

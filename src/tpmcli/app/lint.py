@@ -33,7 +33,7 @@ from tpmcli.store.yaml.scan import RECORD_LIMITS
 
 
 class LintResult(NamedTuple):
-    """What was found. ``untidy`` is what `--fix` mends, ``fixed`` the files that it did mend."""
+    """What was found. `untidy` is what `--fix` mends, `fixed` the files that it did mend."""
 
     files: tuple[str, ...]
     warnings: tuple[Finding, ...]
@@ -42,9 +42,10 @@ class LintResult(NamedTuple):
 
 
 def lint(session: CommandContext, *, fix: bool = False) -> LintResult:
-    """Reads everything that a gate is judged by, and mends what has one right answer with `fix`.
+    """Read everything that a gate is evaluated by; with `fix`, mend what has one right answer.
 
-    Raises InvalidInputError with every problem of every file where something is not sound.
+    Raises:
+        InvalidInputError: every problem of every file, if something is not sound.
     """
     root = require_project(session.folder)
     tree = WorkTree(root)
@@ -98,7 +99,7 @@ def _lint_record(
 
 
 def _kept(phases: Phases, record: Record) -> Phases:
-    """The blocks that are there: what is asked newly is no matter of an increment kept."""
+    """Return the blocks that are there: an increment that is kept need not have new ones."""
     return [
         (phase, [(role, name) for role, name in items if name in record.items])
         for phase, items in phases
@@ -116,7 +117,7 @@ def _refuse_misplaced(record: Record, file: str) -> None:
 
 
 def _standing_twice(record: Record, file: str, places: dict[str, str]) -> list[Problem]:
-    """The problem that two files hold the same increment, as a `tpm start` cut off leaves them."""
+    """Return the problem that two files hold one increment, as `tpm start` cut off leaves it."""
     first = places.setdefault(record.increment, file)
     if first == file:
         return []

@@ -28,10 +28,11 @@ class MergeOutcome(NamedTuple):
 
 
 def merge_project_files(session: CommandContext) -> MergeOutcome:
-    """Merges every conflicted project file of the project, leaving only real contradictions.
+    """Merge every conflicted project file of the project, leaving only real contradictions.
 
-    Raises RefusedError where no project file is conflicted, or one was resolved by hand,
-    InvalidInputError where a side cannot be read.
+    Raises:
+        RefusedError: no project file is conflicted, or one was resolved by hand.
+        InvalidInputError: a side cannot be read.
     """
     root = require_project(session.folder)
     git = open_git(root, session.env)
@@ -65,7 +66,7 @@ def _merge_file(root: str, git: Git, path: str) -> tuple[Conflict, ...]:
 
 
 def _merged(now: bytes | None, merged: bytes, path: str) -> bytes:
-    """The merge, unless a person has resolved the file already: that is not thrown away."""
+    """Return the merge, unless a person has resolved the file already."""
     if now is not None and b"<<<<<<<" not in now and now != merged:
         raise RefusedError(
             f"{path} holds no conflict markers: it was resolved already",

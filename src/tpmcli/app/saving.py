@@ -31,7 +31,11 @@ class BlockEdit(NamedTuple):
 
 
 def current_user(workspace: Workspace, session: CommandContext) -> str:
-    """The e-mail that what is recorded now is recorded under."""
+    """Return the email address of the acting user.
+
+    Raises:
+        UsageError: it is not an email address.
+    """
     git = None if session.person else open_git(workspace.root, session.env)
     person = acting_person(session.person or None, session.env, git)
     if "@" not in person.strip("@") or any(sign.isspace() for sign in person):
@@ -96,7 +100,7 @@ def _edited(
 
 
 def item_block(item: ItemRecord) -> dict[str, object]:
-    """What the project file holds of an item."""
+    """Return what the project file holds of an item."""
     block: dict[str, object] = dict(item.answer.raw) if item.answer else {}
     if item.waivers:
         block["waivers"] = [dict(waiver.raw) for waiver in item.waivers]

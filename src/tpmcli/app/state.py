@@ -25,8 +25,9 @@ SIGNERS = ".tpm/allowed_signers"
 
 
 class ProjectState(NamedTuple):
-    """A project in a tree. ``sources`` holds the files that make up what is asked, and the list
-    of allowed signers, by path.
+    """A project in a tree.
+
+    `sources` holds the files that make up what is asked, and the list of allowed signers, by path.
     """
 
     tree: GitTree
@@ -36,16 +37,19 @@ class ProjectState(NamedTuple):
 
 
 def is_file(tree: GitTree, path: str) -> bool:
-    """True where a regular file stands at the path."""
+    """Return whether a regular file stands at the path."""
     entry = tree.entry(path)
     return entry is not None and entry.kind is EntryKind.FILE
 
 
 def load_state(tree: GitTree, before: ProjectState | None = None) -> ProjectState:
-    """The project in a tree that has a policy. Raises InvalidInputError.
+    """Return the project in a tree that has a policy.
 
-    Where the files that make up what is asked are those of the state `before`, as nearly always,
-    they are not read into a checklist once more.
+    If the files that make up what is asked are those of the state `before`, as nearly always, they
+    are not read into a checklist once more.
+
+    Raises:
+        InvalidInputError: a file is not sound.
     """
     known = before.sources if before else {}
     sources = {path: data for path, data in known.items() if path != SIGNERS}
@@ -60,7 +64,11 @@ def load_state(tree: GitTree, before: ProjectState | None = None) -> ProjectStat
 
 
 def load_records(tree: GitTree) -> Records:
-    """The record under way and those in `increments/`. Raises InvalidInputError."""
+    """Return the record under way and those in `increments/`.
+
+    Raises:
+        InvalidInputError: what is wrong, with its place.
+    """
     current = _read(tree, RECORD)
     found = {current.increment: current}
     problems: list[Problem] = []
@@ -88,7 +96,7 @@ def _read(tree: GitTree, path: str) -> Record:
 
 
 class MissingFile(NamedTuple):
-    """One of a project's two files that is no file, and whether a symbolic link is in its place."""
+    """One of a project's two files that is missing, or that a symbolic link replaces."""
 
     path: str
     is_link: bool

@@ -21,7 +21,7 @@ class SyncResult(NamedTuple):
 
 
 def sync(workspace: Workspace) -> SyncResult:
-    """Adds missing blocks, and retires those of gone items that nothing stands on."""
+    """Add missing blocks, and retire those of gone items that no entry relies on."""
     done: list[Synced] = []
     path, policy = workspace.record_path, workspace.policy
 

@@ -28,9 +28,11 @@ INCREMENTS = ".tpm/increments"
 
 
 class Workspace(NamedTuple):
-    """One project, on disk or in git. ``root`` is the folder on disk that holds ``.tpm/``, empty
-    for a tree in git; ``artifacts`` the reports made in this CI run, where there are any;
-    ``history`` what git knows of the past, where that is not asked from ``root``.
+    """One project, on disk or in git.
+
+    `root` is the folder on disk that holds `.tpm/`, empty for a tree in git; `artifacts` the
+    reports made in this CI run, if there are any; `history` what git knows of the past, if that is
+    not asked from `root`.
     """
 
     root: str
@@ -44,7 +46,7 @@ class Workspace(NamedTuple):
     history: GitHistory | None = None
 
     def record_bytes(self) -> bytes:
-        """The record's file as it is."""
+        """Return the record's file as it is."""
         return self.tree.read(self.record_path, RECORD_LIMITS.bytes)
 
     @property
@@ -61,10 +63,11 @@ class Requirements(NamedTuple):
 
 
 def open_workspace(session: CommandContext) -> Workspace:
-    """Loads the project around the session's folder.
+    """Load the project around the session's folder.
 
-    Raises InvalidInputError, with every problem of a file at once, where anything is missing,
-    invalid or contradictory, and for an increment that does not exist.
+    Raises:
+        InvalidInputError: every problem of a file that is missing, invalid or contradictory, or an
+            increment that does not exist.
     """
     root = require_project(session.folder)
     tree = WorkTree(root)
@@ -76,7 +79,11 @@ def open_workspace(session: CommandContext) -> Workspace:
 
 
 def artifacts_of(session: CommandContext) -> Tree | None:
-    """The reports made in this CI run. Raises UsageError where the folder is not there."""
+    """Return the reports made in this CI run.
+
+    Raises:
+        UsageError: the folder is not there.
+    """
     if not session.artifacts:
         return None
     from tpmcli.repo.folder_tree import FolderTree
@@ -89,9 +96,9 @@ def load_requirements(
     sources: dict[str, bytes] | None = None,
     make: Callable[[PolicyFile, Read], Checklist] = load_checklist,
 ) -> Requirements:
-    """The policy, and the checklist composed as it says.
+    """Return the policy, and the checklist composed as it says.
 
-    `sources`, where given, is filled with the files that were read for it, by path. `make` is for
+    `sources`, if given, is filled with the files that were read for it, by path. `make` is for
     those who have a checklist already that the policy would make again.
     """
     read = {} if sources is None else sources
@@ -110,19 +117,23 @@ def load_requirements(
 
 
 def load_record(tree: ProjectTree, path: str, policy: Policy) -> Record:
-    """The record at a path, which must belong to the policy."""
+    """Return the record at a path, which must belong to the policy."""
     return checked_record(read_bytes(tree, path, RECORD_LIMITS.bytes), path, policy)
 
 
 def checked_record(data: bytes, path: str, policy: Policy) -> Record:
-    """The record in these bytes, which must belong to the policy."""
+    """Return the record in these bytes, which must belong to the policy."""
     record = read_record(data, path)
     refuse_foreign(record, policy)
     return record
 
 
 def refuse_foreign(record: Record, policy: Policy) -> None:
-    """Raises InvalidInputError for a record that does not belong to the policy."""
+    """Raise if a record does not belong to the policy.
+
+    Raises:
+        InvalidInputError: the record is of another policy or of an unknown kind.
+    """
     path = record.file
     problems: list[Problem] = []
     if record.policy != policy.id:
@@ -137,7 +148,7 @@ def refuse_foreign(record: Record, policy: Policy) -> None:
 
 
 def record_path(tree: ProjectTree, increment: str) -> str:
-    """Where the record of an increment is: the project file, or one of those kept beside it."""
+    """Return the path of an increment's record: the project file, or one kept beside it."""
     if not increment:
         return RECORD
     current = read_record(read_bytes(tree, RECORD, RECORD_LIMITS.bytes), RECORD)
@@ -150,20 +161,24 @@ def record_path(tree: ProjectTree, increment: str) -> str:
 
 
 def no_increment(increment: str, names: list[str]) -> InvalidInputError:
-    """The error that there is no increment of that name."""
+    """Return the error that there is no increment of that name."""
     near = suggestion(increment, names)
     return InvalidInputError([Problem(Flaw.INCREMENT_UNKNOWN, (increment,), hint=near)])
 
 
 def kept_increments(tree: ProjectTree) -> list[str]:
-    """The names of the increments in `.tpm/increments/`, sorted."""
+    """Return the names of the increments in `.tpm/increments/`, sorted."""
     return sorted(
         name.removesuffix(".yaml") for name in tree.names(INCREMENTS) if name.endswith(".yaml")
     )
 
 
 def read_bytes(tree: ProjectTree, path: str, limit: int) -> bytes:
-    """The content of one of tpm's files. Raises InvalidInputError where it is missing or huge."""
+    """Return the content of one of tpm's files.
+
+    Raises:
+        InvalidInputError: it is missing or huge.
+    """
     try:
         return read_named(tree, path, limit)
     except FileNotFoundError as error:
@@ -172,7 +187,7 @@ def read_bytes(tree: ProjectTree, path: str, limit: int) -> bytes:
 
 
 def holds(tree: ProjectTree, sources: Mapping[str, bytes]) -> bool:
-    """True where each of these files, named by a policy, has this very content in the tree."""
+    """Return whether each of these files has this very content in the tree."""
     try:
         return all(
             read_named(tree, path, CONFIG_LIMITS.bytes) == data for path, data in sources.items()
@@ -182,8 +197,11 @@ def holds(tree: ProjectTree, sources: Mapping[str, bytes]) -> bool:
 
 
 def read_named(tree: ProjectTree, path: str, limit: int) -> bytes:
-    """The content of a file that the policy names. Raises FileNotFoundError where it is missing,
-    InvalidInputError where it is huge.
+    """Return the content of a file that the policy names.
+
+    Raises:
+        FileNotFoundError: it is missing.
+        InvalidInputError: it is huge.
     """
     try:
         return tree.read(path, limit)

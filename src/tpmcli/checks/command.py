@@ -36,7 +36,10 @@ class CommandLine(NamedTuple):
 
 
 def command_of(options: Options) -> CommandLine:
-    """Return the command that the options declare. Raises: CannotRunError if one is invalid."""
+    """Return the command that the options declare.
+
+    Raises: CannotRunError if one is invalid.
+    """
     return CommandLine(_RUN.of(options), _EXIT.of(options), _TIMEOUT.of(options))
 
 

@@ -53,7 +53,10 @@ KIND = CheckKind(
 
 
 def _count(source: CheckedFile, data: bytes) -> tuple[int, int]:
-    """Return lines covered and lines in all. The content of a report tells its format."""
+    """Return lines covered and lines in all.
+
+    The content of a report tells its format.
+    """
     start = data[:400].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if start.startswith(b"<"):
         from tpmcli.checks.coverage_xml import count_xml

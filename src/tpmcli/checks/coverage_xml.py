@@ -14,7 +14,10 @@ _ROOTS = ("coverage", "report")
 
 
 def count_xml(source: CheckedFile, data: bytes) -> tuple[int, int]:
-    """Return lines covered and lines in all. Raises: CannotRunError for any other XML."""
+    """Return lines covered and lines in all.
+
+    Raises: CannotRunError for any other XML.
+    """
     reader = _Lines(source)
     parse_xml(source, data, reader, doctype_names=_ROOTS)
     return reader.totals()

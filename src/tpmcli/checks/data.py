@@ -60,7 +60,10 @@ KIND = CheckKind(
 
 
 def _look_up(source: CheckedFile, value: Any, parts: list[str | int]) -> Any:
-    """Return the value at the place. Raises: FailedError if there is none."""
+    """Return the value at the place.
+
+    Raises: FailedError if there is none.
+    """
     so_far = ""
     for part in (*parts, None):
         if isinstance(value, Opaque):

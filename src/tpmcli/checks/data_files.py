@@ -26,7 +26,7 @@ _TOML = (".toml", ".lock", "Pipfile")
 
 
 def load_data(source: CheckedFile) -> Any:
-    """Return the value of a data file. The name tells its format.
+    """Return the value of a data file, whose name tells its format.
 
     Raises: FailedError if the file is empty, CannotRunError if it cannot be read.
     """

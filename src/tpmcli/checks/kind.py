@@ -62,7 +62,10 @@ class Option(Generic[T]):
         return f"{self.text}; {self.default} unless given" if shown else self.text
 
     def of(self, options: Options) -> T:
-        """Return the value. Raises: CannotRunError if it is missing or does not fit."""
+        """Return the value.
+
+        Raises: CannotRunError if it is missing or does not fit.
+        """
         value = options.get(self.name, self.default)
         if value is None and not self.required:
             return cast(T, self.takes.absent)
@@ -85,7 +88,10 @@ class CheckKind(NamedTuple):
     one_of: tuple[Option[Any], ...] = ()
 
     def judge(self, options: Options, context: CheckContext) -> CheckResult:
-        """Return the result of a check of this kind. May raise: StoppedError."""
+        """Return the result of a check of this kind.
+
+        May raise: StoppedError.
+        """
         if self.one_of and all(options.get(each.name) is None for each in self.one_of):
             names = ", ".join(each.name for each in self.one_of)
             raise CannotRunError(f"needs one of {names}")

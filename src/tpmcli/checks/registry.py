@@ -49,7 +49,10 @@ def kinds() -> list[KindInfo]:
 
 
 def run_check(spec: CheckSpec, context: CheckContext) -> CheckResult:
-    """Return the result of one check. Every error becomes `could-not-run`, never an exception."""
+    """Return the result of one check.
+
+    Every error becomes `could-not-run`, never an exception.
+    """
     if spec.kind not in KINDS:
         message = f"there is no check of the kind '{spec.kind}'; kinds are {', '.join(KINDS)}"
         return CheckResult(spec.kind, CheckOutcome.COULD_NOT_RUN, message)

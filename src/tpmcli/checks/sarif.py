@@ -105,7 +105,10 @@ def _runs(source: CheckedFile, document: Any) -> list[dict[str, Any]]:
 
 
 def _tool(source: CheckedFile, run: Any) -> str:
-    """Return the name of the tool that scanned. Raises: CannotRunError if there is none."""
+    """Return the name of the tool that scanned.
+
+    Raises: CannotRunError if there is none.
+    """
     tool = run.get("tool") if isinstance(run, dict) else None
     driver = tool.get("driver") if isinstance(tool, dict) else None
     name = driver.get("name") if isinstance(driver, dict) else None

@@ -129,7 +129,10 @@ def _need_texts(source: CheckedFile, text: str, wanted: Sequence[str]) -> None:
 
 
 def _need_match(source: CheckedFile, text: str, pattern: str) -> int:
-    """Return the line of the first match, from 1. Raises: FailedError if there is none."""
+    """Return the line of the first match, from 1.
+
+    Raises: FailedError if there is none.
+    """
     import warnings
 
     import regex

@@ -40,7 +40,10 @@ def wants_colour(stream: TextIO, env: Mapping[str, str]) -> bool:
 
 
 def style_for(stream: TextIO, env: Mapping[str, str]) -> Style:
-    """Return the style of a stream. It wraps for a terminal only, at 40 to 110 columns."""
+    """Return the style of a stream.
+
+    It wraps for a terminal only, at 40 to 110 columns.
+    """
     width = 0
     if stream.isatty():
         try:
@@ -88,7 +91,7 @@ def write(text: str, stream: TextIO, *, commands: bool = False) -> None:
 
 
 def silence(stream: TextIO) -> None:
-    """Redirect the stream to the null device, so that flushing it at exit does not fail."""
+    """Open the null device as the stream, so that flushing it at exit does not fail."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     try:
         os.dup2(nowhere, stream.fileno())

@@ -97,12 +97,18 @@ def write_problem_reports(problems: Sequence[Problem], reports: ReportTargets) -
 
 
 def _style_for(name: str, reports: ReportTargets) -> Style:
-    """Return the style of a report. Only stdout has colour and a width."""
+    """Return the style of a report.
+
+    Only stdout has colour and a width.
+    """
     return style() if name == reports.stdout else Style()
 
 
 def _send(render: Callable[[str], str], reports: ReportTargets, verdict: Exit) -> Exit | None:
-    """Deliver the reports. Return the exit code of the worst failure, or None."""
+    """Write the reports.
+
+    Return the exit code of the worst failure, or None.
+    """
     worst: Exit | None = None
     if reports.stdout:
         text = _rendered(render, reports.stdout, verdict)
@@ -156,7 +162,10 @@ def _written(path: str, text: str, verdict: Exit) -> bool:
 
 
 def _summarise(render: Callable[[], str]) -> None:
-    """Append the Markdown to the runner's job summary, if any. A failure is a warning."""
+    """Append the Markdown to the runner's job summary, if any.
+
+    A failure is a warning.
+    """
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if not path:
         return

@@ -62,7 +62,7 @@ class Screen:
         )
 
     def key(self, keys: str) -> str:
-        """Wait for a key and return it in lower case. Ctrl-D is `q`.
+        """Return the next key in lower case; Ctrl-D is `q`.
 
         Raises:
             KeyboardInterrupt: Ctrl-C was pressed.

@@ -72,7 +72,10 @@ def _group(name: str, description: str) -> typer.Typer:
 def _add(
     group: typer.Typer, name: str, command: Callable[..., int], short_help: str | None = None
 ) -> None:
-    """Add a command. Its function is the one definition of its arguments, options and help."""
+    """Add a command.
+
+    Its function is the one definition of its arguments, options and help.
+    """
     names = {**vars(completion), **vars(options), **command.__globals__}
     command.__annotations__ = get_type_hints(command, names, include_extras=True)
     group.command(name, short_help=short_help)(command)

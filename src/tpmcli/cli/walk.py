@@ -65,7 +65,10 @@ def walk(
 
 
 def _one_item(walked: Walk, item: Item, screen: Screen) -> bool:
-    """Show an item and do what the key says. Return False to quit."""
+    """Show an item and do what the key says.
+
+    Return False to quit.
+    """
     proposals = walked.proposals(item)
     screen.show(
         item,
@@ -94,7 +97,10 @@ def _one_item(walked: Walk, item: Item, screen: Screen) -> bool:
 
 
 def _answer(walked: Walk, item: Item, key: str, proposals: list[Proposal], screen: Screen) -> bool:
-    """Ask for what the answer needs and record it. Return False if the person gave nothing."""
+    """Ask for what the answer needs and record it.
+
+    Return False if the person gave nothing.
+    """
     if key == "n":
         note = screen.ask("note (may be empty)")
         remarks = walked.say(AnswerValue.NOT_MET, note=note)
@@ -118,7 +124,10 @@ def _answer(walked: Walk, item: Item, key: str, proposals: list[Proposal], scree
 
 
 def _evidence(proposals: list[Proposal], screen: Screen) -> tuple[str, ...]:
-    """Ask for paths and links. A number stands for the file proposed under it."""
+    """Ask for paths and links.
+
+    A number stands for the file proposed under it.
+    """
     typed = screen.ask("evidence: path, link or number; several apart by spaces").split()
     numbers = {str(number): each.path for number, each in enumerate(proposals, 1)}
     return tuple(numbers.get(word, word) for word in typed)

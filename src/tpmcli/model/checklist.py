@@ -31,8 +31,8 @@ class CheckSpec(NamedTuple):
 class EvidenceRule(NamedTuple):
     """What evidence an item asks for.
 
-    ``required``: `met` needs at least one path or link. ``find``: globs where to look for evidence
-    to propose. ``template``: the skeleton that helps to begin. ``pin``: evidence that changes after
+    `required`: `met` needs at least one path or link. `find`: globs where to look for evidence
+    to propose. `template`: the skeleton that helps to begin. `pin`: evidence that changes after
     the answer reopens the item.
     """
 
@@ -46,7 +46,7 @@ class EvidenceRule(NamedTuple):
 class Item(NamedTuple):
     """One statement that must be true, owned by one role.
 
-    ``id`` is ``phase.slug``. ``valid_for`` is in days, None for ever. ``layer`` names the
+    `id` is `phase.slug`. `valid_for` is in days, None for ever. `layer` names the
     lifecycle, pack or policy that brought the item.
     """
 
@@ -95,10 +95,10 @@ class Lifecycle(NamedTuple):
 class Adjustment(NamedTuple):
     """A layer's change to one item: only the fields that it sets.
 
-    ``changes`` maps field names of `Item` (and ``evidence_required``, ``pin``, ``drop``) to values
-    of the same type: ``level`` a `Level`, ``valid_for`` days or None for ever, ``when`` a tuple,
-    ``enforce_from`` a day or empty for at once.
-    ``file``, ``line`` and ``column`` say where it is written. ``raw`` is every key as the file has
+    `changes` maps field names of `Item` (and `evidence_required`, `pin`, `drop`) to values
+    of the same type: `level` a `Level`, `valid_for` days or None for ever, `when` a tuple,
+    `enforce_from` a day or empty for at once.
+    `file`, `line` and `column` say where it is written. `raw` is every key as the file has
     it.
     """
 
@@ -114,8 +114,8 @@ class Adjustment(NamedTuple):
 class Layer(NamedTuple):
     """Items and adjustments laid over a lifecycle: a pack, or the policy's own last word.
 
-    ``strict``: an adjustment of an item that does not exist is an error. Shipped packs are not
-    strict, since they serve lifecycles of different length. ``places`` says where an added item is
+    `strict`: an adjustment of an item that does not exist is an error. Shipped packs are not
+    strict, since they serve lifecycles of different length. `places` says where an added item is
     written (file, line, column), by its id, where that is known.
     """
 
@@ -139,7 +139,7 @@ class Loosening(NamedTuple):
 class Checklist(NamedTuple):
     """What is asked of one project: the lifecycle with every layer applied.
 
-    ``phases`` holds all items, also those that do not apply to the policy's traits; the rules
+    `phases` holds all items, also those that do not apply to the policy's traits; the rules
     ask `applies` of each.
     """
 
@@ -148,9 +148,9 @@ class Checklist(NamedTuple):
     loosenings: tuple[Loosening, ...] = ()
 
     def phase(self, name: str) -> Phase | None:
-        """The phase of that name."""
+        """Return the phase of that name."""
         return next((phase for phase in self.phases if phase.id == name), None)
 
     def items(self) -> dict[str, Item]:
-        """Every item by its id, in order."""
+        """Return every item by its id, in order."""
         return {item.id: item for phase in self.phases for item in phase.items}

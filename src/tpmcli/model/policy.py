@@ -25,7 +25,7 @@ class Identity(StrEnum):
 
 
 class GatePolicy(NamedTuple):
-    """What a gate demands. ``deciders`` holds roles or e-mails."""
+    """What a gate demands. `deciders` holds roles or e-mails."""
 
     should_blocks: bool = False
     signoffs: tuple[Role, ...] = (Role.TPM, Role.PM)
@@ -61,7 +61,7 @@ class Policy(NamedTuple):
     adjust: tuple[Adjustment, ...] = ()
 
     def canonical(self, person: str) -> str:
-        """The e-mail that `person` is known by: itself, or the one it is an alias of.
+        """Return the e-mail that `person` is known by: itself, or the one it is an alias of.
 
         E-mails are compared without regard to case.
         """
@@ -72,12 +72,12 @@ class Policy(NamedTuple):
         return folded
 
     def holds(self, person: str, role: Role) -> bool:
-        """True where the policy names the person for the role."""
+        """Return whether the policy names the person for the role."""
         wanted = self.canonical(person)
         return any(self.canonical(email) == wanted for email in self.people.get(role, ()))
 
     def among(self, person: str, names: tuple[str, ...]) -> bool:
-        """True where `names`, which are roles or e-mails, cover the person."""
+        """Return whether `names`, which are roles or e-mails, cover the person."""
         wanted = self.canonical(person)
         for name in names:
             if name in (Role.TPM, Role.PM):

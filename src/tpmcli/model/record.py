@@ -31,14 +31,14 @@ class Outcome(StrEnum):
 
     @property
     def passes(self) -> bool:
-        """True where the product goes on to the next phase."""
+        """Whether the product goes on to the next phase."""
         return self in (Outcome.GO, Outcome.CONDITIONAL)
 
 
 class Evidence(NamedTuple):
-    """A path in the repository (with an optional ``#heading``) or an http(s) link.
+    """A path in the repository (with an optional `#heading`) or an http(s) link.
 
-    ``sha256`` is the digest of the content when it was cited, as git would store it; empty for
+    `sha256` is the digest of the content when it was cited, as git would store it; empty for
     links.
     """
 
@@ -55,8 +55,8 @@ class Evidence(NamedTuple):
 class Answer(NamedTuple):
     """What a person said of an item, and on what ground.
 
-    ``question`` is the digest of the item as it was asked. ``carried`` names the increment that
-    the answer was brought from. ``raw`` is every key of the answer as recorded, which is what a
+    `question` is the digest of the item as it was asked. `carried` names the increment that
+    the answer was brought from. `raw` is every key of the answer as recorded, which is what a
     sign-off vouches for.
     """
 
@@ -74,9 +74,9 @@ class Answer(NamedTuple):
 
 
 class Waiver(NamedTuple):
-    """A must-item let through until a last day; or, with ``withdrawn``, the end of that.
+    """A must-item let through until a last day; or, with `withdrawn`, the end of that.
 
-    ``raw`` is the entry as recorded.
+    `raw` is the entry as recorded.
     """
 
     by: str
@@ -91,7 +91,7 @@ class Waiver(NamedTuple):
 class CheckRun(NamedTuple):
     """The recorded result of a check that needs a program.
 
-    ``check`` is the digest of the check's definition, ``tree`` of the tracked files it ran on.
+    `check` is the digest of the check's definition, `tree` of the tracked files it ran on.
     """
 
     check: str
@@ -112,14 +112,14 @@ class ItemRecord(NamedTuple):
 
     @property
     def empty(self) -> bool:
-        """True where nothing was recorded."""
+        """Whether nothing was recorded."""
         return self.answer is None and not self.waivers and not self.runs
 
 
 class SignOff(NamedTuple):
     """A role vouches for its answers in a phase, and for the waivers that its signer approved.
 
-    ``waivers`` maps item ids to the number of the waiver vouched for.
+    `waivers` maps item ids to the number of the waiver vouched for.
     """
 
     by: str
@@ -140,8 +140,8 @@ class Condition(NamedTuple):
 class Decision(NamedTuple):
     """What a person decided at a gate.
 
-    ``waivers`` and ``signoffs`` say how many entries stood then: by item id, and by role.
-    ``continuous_items`` lists the items whose answers are judged anew every day and so are not
+    `waivers` and `signoffs` say how many entries stood then: by item id, and by role.
+    `continuous_items` lists the items whose answers are judged anew every day and so are not
     bound.
     """
 
@@ -161,7 +161,7 @@ class Decision(NamedTuple):
 
 
 class ConditionClose(NamedTuple):
-    """A condition of the decision before it was kept. ``condition`` counts from 1."""
+    """A condition of the decision before it was kept. `condition` counts from 1."""
 
     condition: int
     by: str
@@ -177,9 +177,9 @@ GateEntry = Decision | ConditionClose
 class Record(NamedTuple):
     """One project file: an increment's answers, sign-offs and decisions.
 
-    ``signoffs`` is keyed by phase and role, ``decisions`` by phase. ``kind`` names the shorter
-    trip that the increment is, empty for the whole lifecycle. ``remark`` says why the increment
-    before it was left with a gate open. ``file`` is where it was read.
+    `signoffs` is keyed by phase and role, `decisions` by phase. `kind` names the shorter
+    trip that the increment is, empty for the whole lifecycle. `remark` says why the increment
+    before it was left with a gate open. `file` is where it was read.
     """
 
     policy: str
@@ -192,5 +192,5 @@ class Record(NamedTuple):
     file: str = ""
 
     def item(self, name: str) -> ItemRecord:
-        """What is recorded of an item; an empty record where there is nothing."""
+        """Return what is recorded of an item; an empty record if that is nothing."""
         return self.items.get(name) or ItemRecord(name)

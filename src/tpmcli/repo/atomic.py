@@ -200,7 +200,10 @@ def _copy_mode(descriptor: int, temporary: str, like: os.stat_result) -> None:
 
 
 def _sync(descriptor: int) -> None:
-    """Flush a file to disk. On macOS `fsync` leaves it in the drive's cache."""
+    """Flush a file to disk.
+
+    On macOS `fsync` leaves it in the drive's cache.
+    """
     full = None
     if os.name == "posix":
         import fcntl
@@ -276,7 +279,10 @@ def _temporary(path: str) -> str:
 
 
 def _sweep(path: str) -> None:
-    """Remove what a killed save left behind. Under the lock nobody else is saving."""
+    """Remove what a killed save left behind.
+
+    Under the lock nobody else is saving.
+    """
     folder, name = os.path.split(path)
     with suppress(OSError):
         for other in os.listdir(folder or "."):

@@ -87,7 +87,10 @@ def blobs_in(git: Git, tree: str) -> dict[str, str]:
 
 
 def contents(git: Git, object_ids: Iterable[str]) -> dict[str, bytes]:
-    """Return the contents of blobs by object id. One run of git serves all of them."""
+    """Return the contents of blobs by object id.
+
+    One run of git serves all of them.
+    """
     wanted = list(dict.fromkeys(object_ids))
     if not wanted:
         return {}

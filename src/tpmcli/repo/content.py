@@ -16,7 +16,10 @@ class FileTree(Tree, Protocol):
     """A tree whose files can also be read in pieces, for files too large to hold."""
 
     def chunks(self, path: str) -> Iterator[bytes]:
-        """Yield the content as git would store it. Raises: FileNotFoundError, as `read` does."""
+        """Yield the content as git would store it.
+
+        Raises: FileNotFoundError, as `read` does.
+        """
         ...
 
 
@@ -54,7 +57,10 @@ def normalise(content: bytes) -> bytes:
 
 
 def normalised_chunks(raw: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield the result of `normalise` in pieces. A CR LF may span two pieces."""
+    """Yield the result of `normalise` in pieces.
+
+    A CR LF may span two pieces.
+    """
     pieces = iter(raw)
     start = b""
     for piece in pieces:
@@ -79,7 +85,10 @@ def _joined(first: bytes, rest: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def read_limited(raw: Iterable[bytes], path: str, limit: int) -> bytes:
-    """Return the whole normalised content. Raises: ValueError if it exceeds `limit` bytes."""
+    """Return the whole normalised content.
+
+    Raises: ValueError if it exceeds `limit` bytes.
+    """
     held = []
     size = 0
     for piece in normalised_chunks(raw):

@@ -21,12 +21,18 @@ _AT_ONCE = 256 * 1024
 
 
 def open_file(path: str) -> int:
-    """Return a descriptor of a place on disk, unless it is a link. Raises: OSError."""
+    """Return a descriptor of a place on disk, unless it is a link.
+
+    Raises: OSError.
+    """
     return os.open(path, _OPEN_FLAGS)
 
 
 def open_in(folder: int, name: str) -> int:
-    """Return a descriptor of a name in an open folder, unless it is a link. Raises: OSError."""
+    """Return a descriptor of a name in an open folder, unless it is a link.
+
+    Raises: OSError.
+    """
     return os.open(name, _OPEN_FLAGS, dir_fd=folder)
 
 

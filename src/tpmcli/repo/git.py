@@ -107,7 +107,10 @@ class Git:
         return GitResult(done.returncode, done.stdout, done.stderr.decode(errors="replace").strip())
 
     def output(self, *args: str, data: bytes | None = None) -> bytes:
-        """Return the output of a run of git. Raises: StorageError if it fails."""
+        """Return the output of a run of git.
+
+        Raises: StorageError if it fails.
+        """
         answer = self.run(*args, data=data)
         if answer.code:
             raise failure(answer, args)
@@ -138,7 +141,10 @@ class Git:
         return found
 
     def config(self, key: str) -> str:
-        """Return a value of git's configuration, empty if it is not set. Needs no repository."""
+        """Return a value of git's configuration, empty if it is not set.
+
+        Needs no repository.
+        """
         answer = self.run("config", "--get", key)
         return answer.out.decode(errors="replace").strip() if answer.code == 0 else ""
 

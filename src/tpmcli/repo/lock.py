@@ -39,7 +39,7 @@ def lock_file(path: str) -> str:
 
 @contextmanager
 def hold(path: str, wait: float = WAIT) -> Iterator[None]:
-    """Hold the lock of a file. The same thread can take it again while it is held.
+    """Hold the lock of a file; the same thread can take it again.
 
     Raises: StorageError, naming the holder, if it is not free within `wait` seconds.
     """
@@ -64,7 +64,10 @@ def hold(path: str, wait: float = WAIT) -> Iterator[None]:
 
 
 def _sign(name: str) -> None:
-    """Note who holds the lock, for those who wait. The lock itself is the kernel's."""
+    """Note who holds the lock, for those who wait.
+
+    The lock itself is the kernel's.
+    """
     with suppress(OSError), open(f"{name}.holder", "w", encoding="utf-8") as file:
         file.write(f"process {os.getpid()}")
 

@@ -144,7 +144,10 @@ def _is_repository(folder: str) -> bool:
 
 
 def _folders(top: str) -> Iterator[tuple[str, set[str]]]:
-    """Yield every folder with the names in it. A name that the caller removes is not entered."""
+    """Yield every folder with the names in it.
+
+    A name that the caller removes is not entered.
+    """
     waiting = [top]
     while waiting:
         folder = waiting.pop()

@@ -254,7 +254,10 @@ class WorkTree:
         return read_chunks(self._descriptor(path), path)
 
     def _descriptor(self, path: str) -> int:
-        """Return an open file. Raises: FileNotFoundError if there is no regular one at the path."""
+        """Return an open file.
+
+        Raises: FileNotFoundError if there is no regular one at the path.
+        """
         readable = self._modes.get(path, REGULAR).startswith(REGULAR) and _is_plain(path)
         if readable and _IGNORES_CASE:
             readable = path in self._modes or self._spelled_so(path)

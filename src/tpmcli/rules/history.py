@@ -104,7 +104,7 @@ def event_of(entry: Answer | CheckRun | Entry) -> EventType:
 
 
 def diff_records(before: Record | None, after: Record) -> list[RecordChange]:
-    """Return what changed between two versions of an increment's record, in the record's order.
+    """Return what changed between two versions of a record, in the record's order.
 
     The records may hold only the blocks that differ. No `before`: the increment is new.
     """

@@ -24,11 +24,13 @@ from tpmcli.text.names import suggestion
 
 
 def compose(lifecycle: Lifecycle, layers: Iterable[Layer]) -> Checklist:
-    """What is asked: every item of the lifecycle and of the layers, as the last layer leaves it.
+    """Return every item of the lifecycle and the layers, as the last layer leaves it.
 
-    In each layer items are added first and adjusted then. Raises InvalidInputError with every
-    problem: an id that stands twice, an adjustment of nothing, a loosening without a reason or of
-    a locked item, a phase that ends up without an item.
+    In each layer items are added first and adjusted then.
+
+    Raises:
+        InvalidInputError: every problem: an id that stands twice, an adjustment of nothing, a
+            loosening without a reason or of a locked item, a phase that ends up without an item.
     """
     work = _Work(lifecycle)
     for layer in layers:
@@ -111,7 +113,7 @@ class _Work:
             phase[name] = adjusted
 
     def unknown(self, name: str, place: tuple[str, int, int]) -> None:
-        """A strict layer adjusts an item that is not there."""
+        """Note that a strict layer adjusts an item that is not there."""
         if name in self.dropped:
             hint = Hint(Remedy.DELETE_ADJUSTMENT)
             self.note(Problem(Flaw.ITEM_DROPPED, (name, self.dropped[name]), hint=hint), place)
@@ -121,14 +123,14 @@ class _Work:
         self.note(Problem(Flaw.ITEM_UNKNOWN, (name,), hint=near), place)
 
     def find_empty_phases(self) -> None:
-        """A gate that asks nothing would be met by nobody's work."""
+        """Note each phase without an item: a gate that asks nothing always passes."""
         for phase, items in self.items.items():
             if not items:
                 hint = Hint(Remedy.ADD_ITEMS)
                 self.note(Problem(Flaw.PHASE_EMPTY, (phase,), hint=hint))
 
     def note(self, problem: Problem, place: tuple[str, int, int] | None = None) -> None:
-        """Note what is wrong, and where it is written."""
+        """Note what is wrong, and its place if that is known."""
         self.problems.append(problem.at(*place) if place else problem)
 
 

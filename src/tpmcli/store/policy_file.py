@@ -26,10 +26,11 @@ class PolicyFile(NamedTuple):
 
 
 def parse_policy(data: bytes, file: str) -> PolicyFile:
-    """The policy in these bytes with its document.
+    """Return the policy in these bytes with its document.
 
-    Raises InvalidInputError with every problem. A policy that asks for another version of tpm is
-    not measured by this one's rules: that is then the one problem.
+    Raises:
+        InvalidInputError: every problem. A policy that asks for another version of tpm is not
+            measured by this one's rules: that is then the one problem.
     """
     document = read_yaml(data, file)
     _check_version(document)
@@ -42,7 +43,7 @@ def parse_policy(data: bytes, file: str) -> PolicyFile:
 
 
 def check_policy(policy_file: PolicyFile, checklist: Checklist) -> list[Problem]:
-    """What is wrong with the policy once its checklist is known: phases that do not exist."""
+    """Return what is wrong once the checklist is known: phases that do not exist."""
     policy, document = policy_file
     known = [phase.id for phase in checklist.phases]
     places: list[tuple[Path, str]] = []
@@ -85,7 +86,7 @@ def _problems(document: Document, flaws: Sequence[_Wrong]) -> list[Problem]:
 
 
 def _people_flaws(policy: Policy) -> Iterator[_Wrong]:
-    """Roles that must act need somebody who can."""
+    """Yield each role and list that must act and that nobody can act for."""
     for role in policy.gate.signoffs:
         if not policy.people.get(role):
             hint = Hint(Remedy.ADD_PERSON, (role,))
@@ -110,7 +111,7 @@ def _anybody(policy: Policy, names: Iterable[str]) -> bool:
 
 
 def _alias_flaws(policy: Policy) -> Iterator[_Wrong]:
-    """An address stands for one person."""
+    """Yield each address that stands for two people, and each person named twice."""
     owners = {email.casefold(): email for email in policy.aliases}
     for email, aliases in policy.aliases.items():
         if owners[email.casefold()] != email:
@@ -132,7 +133,7 @@ def _policy(document: Document) -> Policy:
 
 
 class BoundError(ValueError):
-    """A bound ``~=`` with a single number, which says nothing."""
+    """A bound `~=` with a single number, which says nothing."""
 
     def __init__(self, bound: str) -> None:
         super().__init__(bound)
@@ -140,18 +141,18 @@ class BoundError(ValueError):
 
 
 def satisfies(version: str, requires: str) -> bool:
-    """True where a version meets every bound, such as ``>=1.2, <2``.
+    """Return whether a version meets every bound, such as `>=1.2, <2`.
 
-    Bounds are those of Python packaging, on plain numbers: ``>=``, ``<``, ``==`` and ``~=`` (this
+    Bounds are those of Python packaging, on plain numbers: `>=`, `<`, `==` and `~=` (this
     one or later, all numbers but the last equal). Of a pre-release only its numbers count. Raises
-    BoundError for ``~=`` with a single number.
+    BoundError for `~=` with a single number.
     """
     present = release(version)
     return all(_meets(present, bound.strip()) for bound in requires.split(","))
 
 
 def release(version: str) -> Version:
-    """The numbers of a version, without zeros at its end: ``1.2.0rc1`` is (1, 2)."""
+    """Return the numbers of a version, without zeros at its end: `1.2.0rc1` is (1, 2)."""
     numbers = []
     for part in version.split("."):
         digits = part[: len(part) - len(part.lstrip("0123456789"))]

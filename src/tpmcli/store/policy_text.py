@@ -9,7 +9,7 @@ from tpmcli.version import __version__
 
 
 class NewPolicy(NamedTuple):
-    """What `tpm init` was told. ``people`` and the rest as the policy's format names them."""
+    """What `tpm init` was told. `people` and the rest as the policy's format names them."""
 
     id: str
     name: str
@@ -25,7 +25,10 @@ class NewPolicy(NamedTuple):
 
 
 def render_policy(new: NewPolicy) -> str:
-    """The text of `.tpm/policy.yaml`. The same input gives the same text."""
+    """Return the text of `.tpm/policy.yaml`.
+
+    The same input gives the same text.
+    """
     requires = new.requires or f">={'.'.join(__version__.split('.')[:2])}"
     distinct = scalar(str(new.distinct_people))
     return f"""\

@@ -171,7 +171,10 @@ def _translate_part(part: str) -> str:
 
 
 def _set_end(part: str, start: int) -> int:
-    """Return the index of the `]` that closes the set, or -1. A leading `]` is a member."""
+    """Return the index of the `]` that closes the set, or -1.
+
+    A leading `]` is a member.
+    """
     first = start + 1
     if part[first : first + 1] == "!":
         first += 1

@@ -53,7 +53,7 @@ _ONE_LINE = _Visible({0x09: " ", 0x0A: " "})
 
 
 def sanitize(text: str) -> str:
-    """Return the text with every control, bidirectional, invisible and surrogate character as code.
+    """Return the text with each control, bidirectional and invisible character as code.
 
     Those are control, bidirectional, invisible and surrogate characters. Line feeds and tabs stay.
     Printable text, emoji and joined scripts are unchanged.

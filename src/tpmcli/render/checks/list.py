@@ -22,7 +22,7 @@ _WIDTH = len(CheckOutcome.COULD_NOT_RUN) + 2
 
 
 def render_text(found: CheckList, style: Style) -> str:
-    """Phase by phase, item by item; ends with a line feed."""
+    """Return the checks phase by phase and item by item, ending with a line feed."""
     if not found.phases:
         return "No item here has an automated check.\n"
     lines: list[str] = []
@@ -74,7 +74,7 @@ def _check(check: Checked, name: str, style: Style) -> list[str]:
 
 
 def render_json(found: CheckList) -> str:
-    """The same as JSON, `tpm/checks/1`."""
+    """Return the same as JSON, `tpm/checks/1`."""
     return dump(
         {
             "schema": "tpm/checks/1",

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def render_json(increment: str, done: Sequence[CommandResult]) -> str:
-    """The runs of an increment, `tpm/check-runs/1`."""
+    """Return the runs of an increment as JSON, `tpm/check-runs/1`."""
     return dump(
         {
             "schema": "tpm/check-runs/1",

@@ -24,7 +24,7 @@ _SPECIAL = frozenset({"enforce-from", "answered-by", "when", "refs", "checks"})
 
 
 def by_role_problems(document: Document, path: Path) -> list[Problem]:
-    """What is wrong with the items in the mapping with the keys ``tpm`` and ``pm`` at `path`."""
+    """Return the problems of the items in the mapping of `tpm` and `pm` at `path`."""
     return [
         _placed(problem, document, (*path, role, index, *inner))
         for role in ("tpm", "pm")
@@ -35,7 +35,7 @@ def by_role_problems(document: Document, path: Path) -> list[Problem]:
 
 
 def adjust_problems(document: Document) -> list[Problem]:
-    """What is wrong with the adjustments under the document's key ``adjust``."""
+    """Return the problems of the adjustments under the document's key `adjust`."""
     return [
         _placed(problem, document, ("adjust", item, *inner))
         for item, raw in document.value.get("adjust", {}).items()
@@ -44,7 +44,7 @@ def adjust_problems(document: Document) -> list[Problem]:
 
 
 def trait_problems(document: Document, path: Path, names: list[str]) -> list[Problem]:
-    """The traits in the list at `path` that are not in the closed list."""
+    """Return a problem for each trait in the list at `path` that is not in the closed list."""
     return [
         _placed(problem, document, (*path, *inner)) for inner, problem in _unknown_traits(names)
     ]

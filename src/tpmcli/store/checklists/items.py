@@ -35,7 +35,7 @@ class PackDocument:
         self.name: str = document.value["name"]
 
     def layer(self, *, placed: bool) -> Layer:
-        """The pack as a layer, with the places of its parts in the file where they are needed."""
+        """Return the pack as a layer; with `placed`, also the places of its parts in the file."""
         raw = self.document.value
         file = self.document.file
         items = [
@@ -63,7 +63,7 @@ class PackDocument:
 
 
 def placed_adjustments(adjust: Iterable[Adjustment], document: Document) -> list[Adjustment]:
-    """The adjustments with their places in the document, under its key ``adjust``."""
+    """Return the adjustments with their places in the document, under its key `adjust`."""
     placed = []
     for change in adjust:
         line, column = document.position(("adjust", change.item))

@@ -31,11 +31,14 @@ POLICY = "policy"
 
 
 def load_checklist(policy_file: PolicyFile, read: Read) -> Checklist:
-    """What the policy asks for, every layer applied.
+    """Return what the policy asks for, every layer applied.
 
-    `read` gives the bytes of a team's own checklist by its path, relative to the folder that holds
-    `.tpm`, and raises FileNotFoundError where there is none. Raises InvalidInputError: names that
-    do not resolve at their place in the policy, everything else at its place in its file.
+    `read` returns the bytes of a team's own checklist by its path, relative to the folder that
+    holds `.tpm`, and raises FileNotFoundError if there is none.
+
+    Raises:
+        InvalidInputError: names that do not resolve, at their place in the policy; everything else
+            at its place in its file.
     """
     return _Loading(policy_file, read).checklist()
 
@@ -62,7 +65,7 @@ class _Loading:
             return self.explained(lifecycle, packs)
 
     def layers(self, packs: list[PackDocument], *, placed: bool) -> list[Layer]:
-        """The packs in order, and the policy's own last word."""
+        """Return the packs in order, and the policy's own last word."""
         adjust = self.policy.adjust
         if placed:
             adjust = tuple(placed_adjustments(adjust, self.document))
@@ -81,7 +84,7 @@ class _Loading:
             raise InvalidInputError(_in_order(problems)) from None
 
     def packs(self) -> list[PackDocument]:
-        """Every pack that the policy names and that can be read, in its order."""
+        """Return every pack that the policy names and that can be read, in its order."""
         found: dict[str, PackDocument] = {}
         for index, name in enumerate(self.policy.packs):
             place = ("packs", index)
@@ -96,7 +99,7 @@ class _Loading:
         return list(found.values())
 
     def pack(self, name: str, place: Path) -> PackDocument | None:
-        """One pack, or None where it cannot be had."""
+        """Return one pack; None if it cannot be had."""
         if not name.endswith(".yaml"):
             if name not in shipped.pack_names():
                 self.add(self.document, place, shipped.missing_pack(name))
@@ -119,7 +122,7 @@ class _Loading:
         return PackDocument(document, is_shipped=False)
 
     def lifecycle(self) -> Lifecycle | None:
-        """The policy's lifecycle, or None where it cannot be had."""
+        """Return the policy's lifecycle; None if it cannot be had."""
         name = self.policy.lifecycle
         if not name.endswith(".yaml"):
             return self.shipped_lifecycle(name, self.document, ("lifecycle",))
@@ -134,7 +137,7 @@ class _Loading:
         return self.built(document, name.rpartition("/")[0], is_shipped=False)
 
     def shipped_lifecycle(self, name: str, document: Document, place: Path) -> Lifecycle | None:
-        """A shipped lifecycle by its name, which stands at a place of the document."""
+        """Return a shipped lifecycle by its name, which stands at a place of the document."""
         path = shipped.lifecycle_path(name)
         if path is None:
             self.add(document, place, shipped.missing_lifecycle(name))
@@ -143,7 +146,7 @@ class _Loading:
         return self.built(found, path.rpartition("/")[0], is_shipped=True)
 
     def built(self, document: Document, folder: str, *, is_shipped: bool) -> Lifecycle | None:
-        """A lifecycle from its file: drawn from a shipped one, or with its phases beside it."""
+        """Return a lifecycle from its file: drawn from a shipped one, or with its own phases."""
         raw = document.value
         if "from" in raw:
             source = self.shipped_lifecycle(raw["from"], document, ("from",))
@@ -163,7 +166,7 @@ class _Loading:
         return Lifecycle(raw["name"], raw["title"], tuple(phases))
 
     def phase(self, document: Document, name: str, layer: str, *, is_shipped: bool) -> Phase:
-        """One phase from its file."""
+        """Return one phase from its file."""
         raw = document.value
         if raw["phase"] != name:
             hint = Hint(Remedy.CORRECT_PHASE, (name,))
@@ -174,7 +177,7 @@ class _Loading:
         return Phase(name, raw["title"], raw["question"], tuple(items_of(raw, name, layer)))
 
     def drawn(self, document: Document, source: Lifecycle) -> Lifecycle:
-        """The lifecycle that takes some phases and items of another."""
+        """Return the lifecycle that takes some phases and items of another."""
         raw = document.value
         known = {phase.id: phase for phase in source.phases}
         select = raw.get("select", {})
@@ -198,7 +201,7 @@ class _Loading:
         return Lifecycle(raw["name"], raw["title"], tuple(phases))
 
     def selected(self, document: Document, phase: Phase, wanted: Any) -> tuple[Item, ...]:
-        """The wanted items of a phase, in the wanted order."""
+        """Return the wanted items of a phase, in the wanted order."""
         found = []
         for role in ("tpm", "pm"):
             known = {item.slug: item for item in phase.items if item.role == role}
@@ -215,7 +218,7 @@ class _Loading:
     def own(
         self, path: str, format_name: str, place: Path, named_in: Document | None = None
     ) -> Document | None:
-        """A team's own file, valid; None, and the problem noted, where there is none."""
+        """Return a team's own file if it is valid; otherwise None, and the problem is noted."""
         try:
             found = read_yaml(self.read(path), path)
             validate(found, format_name)
@@ -230,7 +233,7 @@ class _Loading:
         return found
 
     def check_items(self, document: Document, path: Path) -> None:
-        """What the format cannot say of a team's own items, and ids that stand twice."""
+        """Note what the format cannot say of a team's own items, and ids that stand twice."""
         self.problems += item_checks.by_role_problems(document, path)
         by_role: Any = document.value
         for step in path:
@@ -250,6 +253,6 @@ class _Loading:
 
 
 def _in_order(problems: list[Problem]) -> list[Problem]:
-    """File by file as they were found, and in each from top to bottom."""
+    """Return the problems file by file as they were found, each file from top to bottom."""
     files = {file: rank for rank, file in enumerate(dict.fromkeys(p.file for p in problems))}
     return sorted(problems, key=lambda p: (files[p.file], p.line, p.column))

@@ -32,7 +32,7 @@ RETIRED: dict[str, Retired] = {}
 
 
 def folder() -> str:
-    """Where the shipped checklists are."""
+    """Return the folder of the shipped checklists."""
     package = os.path.abspath(__file__)
     for _ in range(3):
         package = os.path.dirname(package)
@@ -43,9 +43,10 @@ def folder() -> str:
 
 
 def read(path: str) -> bytes:
-    """The bytes of a shipped file; `path` is relative to the folder, with ``/``.
+    """Return the bytes of a shipped file; `path` is relative to the folder, with `/`.
 
-    Raises InvalidInputError where it cannot be read: the installation is not whole.
+    Raises:
+        InvalidInputError: the file cannot be read, since the installation is not whole.
     """
     full = os.path.join(folder(), *path.split("/"))
     try:
@@ -59,7 +60,7 @@ def read(path: str) -> bytes:
 
 
 def lifecycle_path(name: str) -> str | None:
-    """Where the shipped lifecycle of that name is, or None where there is none."""
+    """Return the path of the shipped lifecycle of that name; None if there is none."""
     for path in (f"{name}/lifecycle.yaml", f"{name}.yaml"):
         if path not in _OTHERS and os.path.isfile(os.path.join(folder(), path)):
             return path
@@ -67,7 +68,7 @@ def lifecycle_path(name: str) -> str | None:
 
 
 def lifecycle_names() -> list[str]:
-    """The shipped lifecycles, the longest first and then by name."""
+    """Return the shipped lifecycles, the longest first and then by name."""
     names = []
     for entry in os.listdir(folder()):
         name = entry.removesuffix(".yaml")
@@ -97,22 +98,26 @@ def _instead(retired: Retired) -> Hint:
 
 
 def pack_names() -> list[str]:
-    """The shipped packs, by name."""
+    """Return the shipped packs, by name."""
     return _names("packs", ".yaml")
 
 
 def template_names() -> list[str]:
-    """The shipped templates, by name."""
+    """Return the shipped templates, by name."""
     return _names("templates", ".md")
 
 
 def template(name: str) -> str:
-    """The text of a shipped template. Raises InvalidInputError where it cannot be read."""
+    """Return the text of a shipped template.
+
+    Raises:
+        InvalidInputError: it cannot be read.
+    """
     return read(f"templates/{name}.md").decode("utf-8")
 
 
 def trait_names() -> list[str]:
-    """The closed list of traits, in the order in which `tpm init` asks."""
+    """Return the closed list of traits, in the order in which `tpm init` asks."""
     return list(document("traits.yaml").value["traits"])
 
 

@@ -25,9 +25,10 @@ people: {{tpm: [tpm@example.com], pm: [pm@example.com]}}
 
 
 def composed(lifecycle: str, over: tuple[str, ...] = ()) -> Checklist:
-    """A shipped lifecycle with the shipped packs `over` it, as a fresh project would have it.
+    """Return a shipped lifecycle with the shipped packs `over` it, as a new project has it.
 
-    Raises InvalidInputError for names that are not shipped.
+    Raises:
+        InvalidInputError: a name is not shipped.
     """
     listed = ", ".join(scalar(pack, flow=True) for pack in over)
     policy = _POLICY.format(lifecycle=scalar(lifecycle), packs=listed)
@@ -35,7 +36,11 @@ def composed(lifecycle: str, over: tuple[str, ...] = ()) -> Checklist:
 
 
 def lifecycle_title(name: str) -> str:
-    """The title of a shipped lifecycle. Raises KeyError where there is none of that name."""
+    """Return the title of a shipped lifecycle.
+
+    Raises:
+        KeyError: there is none of that name.
+    """
     path = shipped.lifecycle_path(name)
     if path is None:
         raise KeyError(name)
@@ -44,12 +49,16 @@ def lifecycle_title(name: str) -> str:
 
 
 def shipped_pack(name: str) -> Pack:
-    """A shipped pack by its name. Raises InvalidInputError where it cannot be read."""
+    """Return a shipped pack by its name.
+
+    Raises:
+        InvalidInputError: it cannot be read.
+    """
     return pack_of(shipped.document(f"packs/{name}.yaml"), is_shipped=True)
 
 
 def pack_of(document: Document, *, is_shipped: bool) -> Pack:
-    """A pack from its file, which has the form of the format."""
+    """Return a pack from its file, which has the form of the format."""
     layer = items.PackDocument(document, is_shipped=is_shipped).layer(placed=False)
     return Pack(layer, document.value.get("about", ""), document.value)
 

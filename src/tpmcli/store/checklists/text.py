@@ -23,7 +23,7 @@ _BREAKABLE = re.compile(r"(?<=[^ ]) (?=[^ ])")
 def checklist_text(
     phase: Phase, header: Iterable[str] = (), notes: Mapping[str, Iterable[str]] | None = None
 ) -> str:
-    """A phase as a file of the format `tpm/checklist/1`.
+    """Return a phase as a file of the format `tpm/checklist/1`.
 
     `header` stands before the first line, `notes` (by item id) before each item, as comments.
     """
@@ -46,7 +46,7 @@ def checklist_text(
 
 
 def pack_text(pack: Mapping[str, Any], header: Iterable[str] = ()) -> str:
-    """The plain data of a pack as a file of the format `tpm/pack/1`; `header` as comments."""
+    """Return a pack's plain data as a file of `tpm/pack/1`, with `header` as comments."""
     lines = _comments(header, 0)
     for key in ("schema", "name", "title", "about"):
         if key in pack:
@@ -65,7 +65,7 @@ def pack_text(pack: Mapping[str, Any], header: Iterable[str] = ()) -> str:
 
 
 def lifecycle_text(lifecycle: Lifecycle, header: Iterable[str] = ()) -> str:
-    """A lifecycle as a file of the format `tpm/lifecycle/1`: its phases by name, without items."""
+    """Return a lifecycle as a file of `tpm/lifecycle/1`: its phases by name, without items."""
     lines = _comments(header, 0)
     lines += ["schema: tpm/lifecycle/1"]
     lines += _pair("name", lifecycle.name, 0)
@@ -75,7 +75,7 @@ def lifecycle_text(lifecycle: Lifecycle, header: Iterable[str] = ()) -> str:
 
 
 def item_pack_text(item: Item, header: Iterable[str] = ()) -> str:
-    """One item as the only one of a new pack."""
+    """Return one item as the only one of a new pack."""
     pack = {
         "schema": "tpm/pack/1",
         "name": "our-rules",
@@ -99,7 +99,7 @@ def _comments(texts: Iterable[str], indent: int) -> list[str]:
 
 
 def _pair(key: str, value: Any, indent: int) -> list[str]:
-    """A key and its value: on one line where that fits, otherwise below the key."""
+    """Return a key and its value: on one line if that fits, otherwise below the key."""
     start = f"{' ' * indent}{scalar(key)}:"
     if isinstance(value, str):
         return _text(f"{start} ", value, indent + 2)
@@ -114,7 +114,7 @@ def _pair(key: str, value: Any, indent: int) -> list[str]:
 
 
 def _element(value: Any, indent: int) -> list[str]:
-    """One element of a list, the dash `indent` spaces deep."""
+    """Return one element of a list, the dash `indent` spaces deep."""
     dash = " " * indent + "- "
     if not isinstance(value, Mapping):
         return _text(dash, value, indent + 2) if isinstance(value, str) else [dash + _flow(value)]
@@ -123,7 +123,7 @@ def _element(value: Any, indent: int) -> list[str]:
 
 
 def _text(start: str, value: str, indent: int) -> list[str]:
-    """A text, folded where it is longer than a line."""
+    """Return a text, folded if it is longer than a line."""
     whole = scalar(value)
     if len(start) + len(whole) <= WIDTH:
         return [start + whole]
@@ -140,7 +140,7 @@ def _text(start: str, value: str, indent: int) -> list[str]:
 
 
 def _flow(value: Any) -> str:
-    """A value on one line."""
+    """Return a value on one line."""
     if isinstance(value, Mapping):
         pairs = (f"{scalar(key, flow=True)}: {_flow(value[key])}" for key in value)
         return "{" + ", ".join(pairs) + "}"
@@ -151,7 +151,7 @@ def _flow(value: Any) -> str:
 
 
 def _is_small(value: Any) -> bool:
-    """True for what people write on one line: a list of words, the options of one check."""
+    """Return whether people write a value on one line: a list of words, a check's options."""
     if isinstance(value, list):
         return not any(isinstance(each, Mapping | list) for each in value)
     return not value.keys() & {"expect", "find", "reason"} and not any(

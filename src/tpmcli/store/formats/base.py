@@ -111,7 +111,7 @@ Lines = Annotated[list[Line], Field(min_length=1)]
 
 
 def key_of(field: str) -> str:
-    """The key in the file for a field's name: hyphens, and no underscore behind a keyword."""
+    """Return the key in the file for a field: hyphens, no underscore behind a keyword."""
     return field.rstrip("_").replace("_", "-")
 
 

@@ -49,7 +49,7 @@ class _Name:
 
 
 def source() -> str:
-    """The text of `compiled_schemas.py`."""
+    """Return the text of `compiled_schemas.py`."""
     named: dict[str, str] = {}
     shapes: dict[str, Any] = {}
     for name in FORMATS:
@@ -68,7 +68,10 @@ def source() -> str:
 
 
 def shape(schema: dict[str, Any]) -> Any:
-    """The shape of a JSON Schema. Raises ValueError for a keyword that it cannot express."""
+    """Return the shape of a JSON Schema.
+
+    Raises: ValueError for a keyword that it cannot express.
+    """
     if "$ref" in schema:
         _only(schema, {"$ref"})
         return _Name(constant(schema["$ref"].rpartition("/")[2]))
@@ -141,13 +144,13 @@ def _string(value: object) -> str:
 
 
 def constant(title: str) -> str:
-    """The name in `compiled_schemas.py` of the shape of a model: ``_ROLE_ITEMS`` for RoleItems."""
+    """Return the name of the shape of a model: `_ROLE_ITEMS` for RoleItems."""
     letters = [f"_{letter}" if letter.isupper() else letter for letter in title]
     return "".join(letters).upper()
 
 
 def _in_order(definitions: dict[str, Any]) -> list[str]:
-    """The definitions, each behind those that it refers to."""
+    """Return the definitions, each behind those that it refers to."""
     ordered: list[str] = []
 
     def visit(node: Any) -> None:

@@ -28,7 +28,10 @@ PUBLISHED = ("policy", "project", "checklist", "lifecycle", "pack")
 
 
 def model(name: str) -> type[BaseFormat]:
-    """Return the model that defines a format. Raises: KeyError for an unknown name."""
+    """Return the model that defines a format.
+
+    Raises: KeyError for an unknown name.
+    """
     module, _, cls = FORMATS[name].partition(":")
     found: type[BaseFormat] = getattr(_module(module), cls)
     return found
@@ -42,29 +45,33 @@ def forms(name: str) -> dict[str, TermText]:
 
 
 def json_schema(name: str) -> dict[str, Any]:
-    """The JSON Schema of the format of that name. Raises KeyError for an unknown one."""
+    """Return the JSON Schema of the format of that name.
+
+    Raises:
+        KeyError: the name is unknown.
+    """
     schema = model(name).model_json_schema(by_alias=True, mode="validation")
     schema = _tidy(schema)
     return {"$schema": DIALECT, **schema}
 
 
 def json_schema_text(name: str) -> str:
-    """The same as text that ends with a line feed."""
+    """Return the same as text that ends with a line feed."""
     from json import dumps
 
     return dumps(json_schema(name), indent=2, ensure_ascii=False) + "\n"
 
 
 def names() -> list[str]:
-    """The formats that have a published JSON Schema."""
+    """Return the formats that have a published JSON Schema."""
     return [name for name in PUBLISHED if name in FORMATS]
 
 
 def _tidy(node: Any) -> Any:
-    """Without null defaults and made-up titles, with closed maps, and models without "Format".
+    """Return a schema without null defaults and made-up titles, with closed maps.
 
     A map whose keys have a pattern must also refuse keys that do not match it: pydantic does, but
-    leaves it out of what it writes.
+    leaves it out of what it writes. The names of models lose their "Format".
     """
     if isinstance(node, list):
         return [_tidy(entry) for entry in node]

@@ -36,7 +36,7 @@ def validate(document: Document, format_name: str) -> None:
 
 
 def fits(value: Any, shape: tuple[Any, ...]) -> bool:
-    """True where plain data has this shape (see `tpmcli.store.formats.schema_compiler`)."""
+    """Return whether plain data has this shape (see `schema_compiler`)."""
     return _predicate(shape)(value)
 
 
@@ -51,7 +51,7 @@ _MATCHERS: dict[str, Callable[[str], object]] = {}
 
 
 def _predicate(shape: tuple[Any, ...]) -> Predicate:
-    """The function that tells whether data has a shape.
+    """Return the function that checks whether data has a shape.
 
     One function a part of the shape, so that no part is looked up again for every value.
     """
@@ -129,7 +129,7 @@ def _text(shape: tuple[Any, ...]) -> Predicate:
 
 
 def _matcher(pattern: str) -> Callable[[str], object]:
-    """A pattern of JSON Schema for Python, where `$` would also allow a line feed at the end."""
+    """Return a pattern of JSON Schema for Python, where `$` also allows a final line feed."""
     found = _MATCHERS.get(pattern)
     if found is None:
         from re import compile as compile_pattern

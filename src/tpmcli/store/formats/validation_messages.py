@@ -70,7 +70,7 @@ def explain(document: "Document", format_name: str) -> list[Problem]:
 
 
 def _schema_problem(document: "Document", format_name: str) -> Problem | None:
-    """A document of another kind or version is not measured by this one's keys."""
+    """Return the problem of a document of another kind or version, or None."""
     value = document.value
     wanted = f"tpm/{format_name}/1"
     if not isinstance(value, dict):
@@ -123,8 +123,10 @@ class _SchemaError(NamedTuple):
 
 
 def _relevant(value: Any, errors: Iterable[ErrorDetails]) -> list[tuple[Path, bool, ErrorDetails]]:
-    """The errors with their places, without what only says that a union's other member is not
-    meant: a wrong type where another error lies deeper."""
+    """Return the errors with their places, without those of a union's other members.
+
+    Such an error is a wrong type at a place where another error is deeper.
+    """
     placed = [(*_place(value, error), error) for error in errors]
     above = {path[:length] for path, _, _ in placed for length in range(len(path))}
     return [
@@ -133,7 +135,7 @@ def _relevant(value: Any, errors: Iterable[ErrorDetails]) -> list[tuple[Path, bo
 
 
 def _place(value: Any, error: ErrorDetails) -> tuple[Path, bool]:
-    """The path in the document that an error speaks of, and whether it means the key itself.
+    """Return the path in the document of an error, and whether it means the key itself.
 
     pydantic puts more into a location than keys: the name of a union's member, ``[key]``.
     """
@@ -155,7 +157,7 @@ def _place(value: Any, error: ErrorDetails) -> tuple[Path, bool]:
 
 
 def _schema_at(schema: dict[str, Any], path: Path) -> dict[str, Any]:
-    """The part of the JSON Schema that a path must satisfy; empty for what it does not know."""
+    """Return the part of the JSON Schema that a path must satisfy; empty if there is none."""
     node = _resolved(schema, schema)
     for step in path:
         wanted = "array" if isinstance(step, int) else "object"

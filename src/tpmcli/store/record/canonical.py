@@ -40,23 +40,23 @@ def _keys(shape: Any, name: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
 
 KEYS: Final = dict(_keys(SHAPES["project"]))
 """The keys of each map in the order of the format, by the section or list that holds the map; those
-at the top of the file under ``""``."""
+at the top of the file under `""`."""
 
 TOP_KEYS: Final = KEYS[""]
 _RANKS: Final = {kind: {key: rank for rank, key in enumerate(keys)} for kind, keys in KEYS.items()}
 
 
 def ordered(value: Mapping[str, object], kind: str) -> list[str]:
-    """The keys of a map in canonical order; keys that are names, such as item ids, as they come.
+    """Return the keys of a map in canonical order; names, such as item ids, as they come.
 
-    ``kind`` is the section or the list that holds the map, a key of `KEYS`.
+    `kind` is the section or the list that holds the map, a key of `KEYS`.
     """
     ranks = _RANKS.get(kind, {})
     return sorted(value, key=lambda key: ranks.get(key, len(ranks)))
 
 
 def pair_lines(key: str, value: object, indent: int, kind: str) -> list[str]:
-    """A key and its value as lines without line ends, `indent` spaces deep."""
+    """Return a key and its value as lines without line ends, `indent` spaces deep."""
     start = " " * indent + scalar(key) + ":"
     if isinstance(value, Mapping) and value:
         lines = [start]
@@ -74,7 +74,7 @@ def pair_lines(key: str, value: object, indent: int, kind: str) -> list[str]:
 
 
 def element_lines(element: object, indent: int, kind: str) -> list[str]:
-    """One element of a list as lines without line ends, the dash `indent` spaces deep."""
+    """Return one element of a list as lines without line ends, the dash `indent` spaces deep."""
     start = " " * indent + "- "
     if not isinstance(element, Mapping):
         return [start + scalar(element)]
@@ -101,7 +101,7 @@ ROLES = tuple(str(role) for role in Role)
 
 
 def layout(phases: Phases, roles: Sequence[str] = ROLES) -> dict[str, dict[str, str]]:
-    """Which blocks a project file has, by section, in the order of the lifecycle."""
+    """Return the blocks of a project file by section, in the order of the lifecycle."""
     return {
         "items": {
             name: f"# {phase} · {role} · {name.removeprefix(phase + '.')}"
@@ -116,7 +116,7 @@ def layout(phases: Phases, roles: Sequence[str] = ROLES) -> dict[str, dict[str, 
 
 
 def own_comments(section: str, key: str) -> tuple[str, ...]:
-    """The comments that tpm itself may have written before a block."""
+    """Return the comments that tpm itself may have written before a block."""
     phase, _, rest = key.partition(".")
     if section == "items":
         return tuple(f"# {phase} · {role} · {rest}" for role in ROLES)
@@ -132,11 +132,11 @@ def new_project(
     roles: Sequence[str] = ROLES,
     record: Mapping[str, Mapping[str, object]] | None = None,
 ) -> bytes:
-    """A project file with a block for every item, sign-off and decision.
+    """Return a project file with a block for every item, sign-off and decision.
 
-    ``kind`` is empty for the whole lifecycle, ``remark`` where there is nothing to say. ``record``
-    holds what is recorded from the start (answers carried along), by section and key; its keys
-    must be among the blocks.
+    `kind` is empty for the whole lifecycle, `remark` if there is nothing to say. `record` holds
+    what is recorded from the start (carried answers), by section and key; its keys must be among
+    the blocks.
     """
     lines = [HEADER, f"schema: {SCHEMA}", *pair_lines("policy", policy, 0, "")]
     lines += quoted_pair("increment", increment)
@@ -157,7 +157,7 @@ def new_project(
 
 
 def quoted_pair(key: str, text: str) -> list[str]:
-    """A key whose text stands in quotes even where it need not: ``increment: "spring"``."""
+    """Return a key and its text in quotes even if it needs none: `increment: "spring"`."""
     [line] = pair_lines(key, text, 0, "")
     if line.endswith('"'):
         return [line]

@@ -2,7 +2,7 @@
 
 Histories hold thousands of versions that differ in a block or two, and reading all of each as YAML
 would take minutes. A file in canonical form, which is what tpm writes, has a blank line between any
-two blocks and none within one. Where a person wrote a file otherwise it cannot be cut, and must be
+two blocks and none within one. If a person wrote a file otherwise it cannot be cut, and must be
 read whole.
 """
 
@@ -32,8 +32,10 @@ _NEAT = re.compile(
 
 
 class Cut(NamedTuple):
-    """A file in pieces: ``head`` is what stands before the first section, ``items``, ``signoffs``
-    and ``decisions`` hold the text of each block.
+    """A file in pieces.
+
+    `head` is the text before the first section; `items`, `signoffs` and `decisions` hold the text
+    of each block.
     """
 
     head: bytes
@@ -42,14 +44,14 @@ class Cut(NamedTuple):
     decisions: frozenset[bytes] = frozenset()
 
     def without(self, other: "Cut") -> "Cut":
-        """The pieces that the other does not have."""
+        """Return the pieces that the other does not have."""
         return Cut(
             self.head, *(mine - theirs for mine, theirs in zip(self[1:], other[1:], strict=True))
         )
 
 
 def cut(data: bytes, known: dict[bytes, bytes]) -> Cut | None:
-    """The file in pieces; None where it is not in canonical form.
+    """Return the file in pieces; None if it is not in canonical form.
 
     `known` holds pieces that were met before, so that versions share them.
     """
@@ -73,7 +75,7 @@ def cut(data: bytes, known: dict[bytes, bytes]) -> Cut | None:
 
 
 def read_pieces(pieces: Cut, file: str) -> Record | None:
-    """The record that only these pieces make; None where they do not read."""
+    """Return the record that only these pieces make; None if they do not read."""
     lines = [pieces.head]
     for name, own in zip(_SECTIONS, pieces[1:], strict=True):
         lines += [name, *sorted(own)] if own else [name + b" {}"]

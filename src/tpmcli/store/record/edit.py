@@ -35,7 +35,7 @@ def value_of(body: list[str]) -> Value:
 def edited(
     body: list[str], key: str, old: Value, value: Value, kind: str, newline: str
 ) -> list[str]:
-    """Return the lines of a block with its new value in place of the old; `kind` is its section."""
+    """Return the lines of a block with its new value; `kind` is its section."""
     if old == value:
         return body
     if body == [line + newline for line in pair_lines(key, old, 2, kind)]:
@@ -58,13 +58,13 @@ def edited_by_marks(
 
 
 def rewritten(body: list[str], value: Value, kind: str, newline: str) -> list[str]:
-    """The lines of a block in canonical form; its comments stay."""
+    """Return the lines of a block in canonical form; its comments stay."""
     edit = _Edit(body, tree(body), newline)
     return edit.anew(edit.tree.pair, value, kind, 2, everything=True)
 
 
 def is_canonical(body: list[str], key: str, value: Value, kind: str) -> bool:
-    """True where the lines are those that `pair_lines` writes, comments apart."""
+    """Return whether the lines are those that `pair_lines` writes, comments apart."""
     wanted = pair_lines(key, value, 2, kind)
     done = 0
     for line in body:
@@ -82,7 +82,7 @@ def is_canonical(body: list[str], key: str, value: Value, kind: str) -> bool:
 
 
 def comments_of(body: list[str]) -> list[str]:
-    """The comments of a block, from the ``#`` on."""
+    """Return the comments of a block, from the `#` on."""
     if "#" not in "".join(body):
         return []
     return [comment.text for comment in tree(body).comments]
@@ -98,7 +98,7 @@ class _Edit:
         self.alone = {comment.line for comment in found.comments if comment.alone}
 
     def end(self, node: Node) -> int:
-        """The last line of a node, with the comments behind it that are indented further."""
+        """Return the last line of a node, with the comments behind it that are indented further."""
         last = node.last
         for line in range(last + 1, len(self.lines)):
             text = self.lines[line]
@@ -109,7 +109,7 @@ class _Edit:
         return last
 
     def pair(self, pair: Node, old: Value, new: Value, kind: str) -> list[str]:
-        """A key with its new value."""
+        """Return a key with its new value."""
         if old == new:
             return self.lines[pair.first : self.end(pair) + 1]
         node = pair.value
@@ -128,8 +128,10 @@ class _Edit:
         ]
 
     def _leads(self, pair: Node) -> list[list[str]] | None:
-        """What stands before each child: blank lines and comments. None where a child shares a
-        line with something else."""
+        """Return the blank lines and comments before each child.
+
+        None if a child shares a line with something else.
+        """
         leads = []
         done = pair.first + 1
         for child in pair.value.children:
@@ -191,7 +193,7 @@ class _Edit:
         ]
 
     def _remarks(self, node: Node, indent: int) -> list[str]:
-        """The comments within a node as lines of their own."""
+        """Return the comments within a node as lines of their own."""
         return [
             self._remark(comment, indent)
             for comment in self.tree.comments
@@ -207,8 +209,10 @@ class _Edit:
     def anew(
         self, pair: Node, new: Value, kind: str, indent: int, *, everything: bool = False
     ) -> list[str]:
-        """A key with its value written anew, the comments before what they stood before;
-        ``everything``: those of the whole block."""
+        """Return a key with its value written anew, each comment before what it stood before.
+
+        `everything`: with the comments of the whole block.
+        """
         children = pair.value.children
         first, last = (0, len(self.lines)) if everything else (pair.first, self.end(pair))
         keys: list[str | int] = [child.key or at for at, child in enumerate(children)]
@@ -241,8 +245,11 @@ class _Edit:
 
 
 def _target(comment: Comment, children: list[Node]) -> int:
-    """The child that a comment belongs to: the next one for a comment on a line of its own (the
-    number of children: the end), else the last that begins on its line or before; -1: none."""
+    """Return the child that a comment belongs to; -1 for none.
+
+    For a comment on a line of its own it is the next child (the number of children: the end),
+    otherwise the last that begins on its line or before.
+    """
     if comment.alone:
         return next(
             (at for at, child in enumerate(children) if child.first > comment.line),
@@ -252,12 +259,14 @@ def _target(comment: Comment, children: list[Node]) -> int:
 
 
 def _in_place(present: list[str], canonical: list[str]) -> list[str]:
-    """All keys: those present in their order, each new one behind the nearest of those that
-    precede it in canonical order."""
+    """Return all keys: those present in their order, and each new one at its place.
+
+    A new key goes behind the nearest of the keys that precede it in canonical order.
+    """
     result = list(present)
     for at, key in enumerate(canonical):
         if key not in result:
             before = [result.index(earlier) for earlier in canonical[:at] if earlier in result]
-            # Where a person has changed the order, the nearest predecessor is the one to follow.
+            # If a person has changed the order, the nearest predecessor is the one to follow.
             result.insert(before[-1] + 1 if before else 0, key)
     return result

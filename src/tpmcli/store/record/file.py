@@ -50,18 +50,20 @@ _DATES = {
 
 
 def read_record(data: bytes, file: str) -> Record:
-    """The record in the bytes of a project file; ``file`` is its name for messages.
+    """Return the record in the bytes of a project file; `file` is its name for messages.
 
-    Raises InvalidInputError with every problem found and its place.
+    Raises:
+        InvalidInputError: every problem found, with its place.
     """
     document = read_project(data, file)
     return record_of(document)
 
 
 def read_project(data: bytes, file: str) -> Document:
-    """The project file as plain data that has the form of the format.
+    """Return the project file as plain data that has the form of the format.
 
-    Raises InvalidInputError; a block that stands twice is among the problems.
+    Raises:
+        InvalidInputError: every problem; a block that stands twice is among them.
     """
     try:
         document = read_yaml(data, file, RECORD_LIMITS)
@@ -94,9 +96,10 @@ def record_of_edit(value: dict[str, Any], data: bytes, file: str) -> Record:
 
 
 def record_of(document: Document) -> Record:
-    """The model's data of a project file that has the form of the format.
+    """Return the model's data of a project file that has the form of the format.
 
-    Raises InvalidInputError with what the format cannot say.
+    Raises:
+        InvalidInputError: everything that the format cannot say.
     """
     value = document.value
     reading = _Reading()
@@ -269,7 +272,7 @@ class _Reading:
                 self._say((*path, number), Problem(Flaw.EVIDENCE_KEYS, hint=hint))
 
     def moment(self, text: str, path: Path) -> None:
-        """Note where a moment is none."""
+        """Note a moment that is none."""
         if is_moment(text):
             self._sound.add(text)
         else:
@@ -277,7 +280,7 @@ class _Reading:
             self._say(path, Problem(Flaw.MOMENT_INVALID, (text,), hint=hint))
 
     def day(self, text: str, path: Path) -> None:
-        """Note where a day is none."""
+        """Note a day that is none."""
         if parse_day(text) is None:
             hint = Hint(Remedy.CORRECT_DAY)
             self._say(path, Problem(Flaw.DAY_INVALID, (text,), hint=hint))

@@ -13,9 +13,11 @@ from tpmcli.store.yaml.scan import YamlSource
 
 
 class Key(NamedTuple):
-    """A key at the top of the file (depth 0) or in a section in block style (depth 1). Lines and
-    columns from 0; ``last`` is the last line of its value, of a section in block style its own.
-    A depth of -1 says that the whole file stands in braces."""
+    """A key at the top of the file (depth 0) or in a section in block style (depth 1).
+
+    Lines and columns from 0; `last` is the last line of its value, of a section in block style its
+    own. A depth of -1 says that the whole file stands in braces.
+    """
 
     depth: int
     text: str
@@ -25,7 +27,7 @@ class Key(NamedTuple):
 
 
 def keys_of(source: YamlSource, lines: list[str]) -> Iterator[Key]:
-    """Every key at the top, and every key of a section in block style, in order."""
+    """Return every key at the top, and every key of a section in block style, in order."""
     from yaml.events import (
         MappingEndEvent,
         MappingStartEvent,
@@ -77,8 +79,11 @@ def _is_section(event: Any, key: Key) -> bool:
 
 
 def _last_line(event: Any, lines: list[str]) -> int:
-    """The last line of a scalar's text. A block scalar's mark stands behind the blank lines that
-    follow it, at the start of the next line."""
+    """Return the last line of a scalar's text.
+
+    A block scalar's mark stands behind the blank lines that follow it, at the start of the next
+    line.
+    """
     last: int = event.end_mark.line
     if event.style in ("|", ">"):
         if event.end_mark.column == 0 or last >= len(lines):
@@ -91,9 +96,9 @@ def _last_line(event: Any, lines: list[str]) -> int:
 class Node:
     """A value or a key with its value.
 
-    ``first`` and ``last`` are its lines, ``column`` where it begins, all from 0. ``children`` are
-    the pairs of a map or the elements of a list. A pair begins with its key, and ``value`` is the
-    node behind it; an element of a list in block style begins with its dash. ``neat``: nothing but
+    `first` and `last` are its lines, `column` where it begins, all from 0. `children` are
+    the pairs of a map or the elements of a list. A pair begins with its key, and `value` is the
+    node behind it; an element of a list in block style begins with its dash. `neat`: nothing but
     blanks, or the dash, stands before it on its first line.
     """
 
@@ -111,7 +116,7 @@ class Node:
 
 
 class Comment(NamedTuple):
-    """A comment: its line from 0, its text from the ``#`` on, and whether it has the line alone."""
+    """A comment: its line from 0, its text from the `#` on, and whether it has the line alone."""
 
     line: int
     text: str
@@ -119,14 +124,14 @@ class Comment(NamedTuple):
 
 
 class BlockTree(NamedTuple):
-    """A block: ``pair`` is its key and value, ``comments`` all of its comments in order."""
+    """A block: `pair` is its key and value, `comments` all of its comments in order."""
 
     pair: Node
     comments: list[Comment]
 
 
 def tree(lines: list[str]) -> BlockTree:
-    """The tree of a block, given as lines that `read_yaml` accepts as a map with one key."""
+    """Return the tree of a block; `read_yaml` accepts its lines as a map with one key."""
     from yaml.events import (
         MappingEndEvent,
         MappingStartEvent,
@@ -181,7 +186,7 @@ def _maps(opened: list[Node]) -> int:
 
 
 def _place(node: Node, opened: list[Node], pairs: list[Node], plain: list[str]) -> None:
-    """Put a complete node where it belongs."""
+    """Put a complete node into the map or list that is open."""
     parent = opened[-1]
     if parent.kind == "map":
         pair = pairs.pop()
@@ -196,7 +201,7 @@ def _place(node: Node, opened: list[Node], pairs: list[Node], plain: list[str]) 
 
 
 def _mark(event: object, plain: list[str], ends: list[int]) -> int:
-    """Note where a scalar stands, and give its last line."""
+    """Note the place of a scalar and return its last line."""
     start, end = event.start_mark, event.end_mark  # type: ignore[attr-defined]
     first: int = start.line
     last: int = end.line

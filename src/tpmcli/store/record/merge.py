@@ -22,7 +22,7 @@ Value = Any
 class Conflict(NamedTuple):
     """A block that both sides changed in ways that contradict each other.
 
-    ``section`` is empty for a key at the top of the file. ``line`` is where its conflict markers
+    `section` is empty for a key at the top of the file. `line` is where its conflict markers
     begin in the merged text, from 1.
     """
 
@@ -54,10 +54,10 @@ class _Stage(NamedTuple):
 
 
 def merge(base: bytes | None, ours: bytes, theirs: bytes, file: str, phases: Phases) -> MergeResult:
-    """Merge two versions of a project file; ``base`` is what both came from, None if nothing.
+    """Merge two versions of a project file; `base` is what both came from, None if nothing.
 
     The text follows ours; what is new in theirs goes to its canonical place. Raises
-    InvalidInputError where a version cannot be read, and names it.
+    InvalidInputError if a version cannot be read, and names it.
     """
     stages = (
         _stage(base, f"{file} (base)"),
@@ -92,7 +92,7 @@ class _Merge:
         self.expected: dict[str, Value] = {}
 
     def result(self) -> MergeResult:
-        """The merged file."""
+        """Return the merged file."""
         cut = self.ours.text.outline
         sections: list[Section] = []
         names = _placed(
@@ -119,7 +119,7 @@ class _Merge:
         return tuple(Conflict(*found, line) for found, line in zip(self.found, starts, strict=True))
 
     def _field(self, name: str) -> Section | None:
-        """One of the lines at the top."""
+        """Return one of the lines at the top."""
         base, ours, theirs = (side.get(name) for side in self.sides)
         lead = self._lines(lambda stage: _lead(stage.top(name)))
         mine, other = self.ours.top(name), self.theirs.top(name)
@@ -135,7 +135,7 @@ class _Merge:
         return Section(name, lead, body, 0, None)
 
     def _section(self, name: str) -> Section:
-        """One of the sections: its blocks, one by one."""
+        """Return one of the sections: its blocks, one by one."""
         stages = (self.base, self.ours, self.theirs)
         base, ours, theirs = (stage.blocks(name) for stage in stages)
         values: dict[str, Value] = {}
@@ -176,7 +176,7 @@ class _Merge:
         ours: Block | None,
         theirs: Block | None,
     ) -> Block:
-        """The block whose value is merged, with the comments of both sides."""
+        """Return the block whose value is merged, with the comments of both sides."""
         mine, other = (side.get(section, {}).get(key) for side in self.sides[1:])
         untouched = _plain(_body(ours)) == _plain(_body(base))
         if theirs is not None and value == other and (value != mine or untouched):
@@ -213,7 +213,7 @@ class _Merge:
         ours: Block | None,
         theirs: Block | None,
     ) -> Block:
-        """Both versions of a block between conflict markers; what stands before it outside."""
+        """Return both versions of a block between conflict markers, with its lead outside."""
         one = ours or theirs
         assert one is not None  # noqa: S101 - a contradiction has two sides
         if ours is None or theirs is None:
@@ -238,14 +238,17 @@ class _Merge:
         ]
 
     def _remarks(self, section: str, blocks: tuple[Block | None, ...]) -> list[str]:
-        """The comments that one side added to a block which the other removed, as lines of their
-        own. What was done with the older ones stands in the text of the side that removed it."""
+        """Return the comments that one side added to a block which the other removed.
+
+        Each is a line of its own. What was done with the older ones stands in the text of the side
+        that removed the block.
+        """
         known = _remarks(section, blocks[0])
         texts = [text for block in blocks[1:] for text in _remarks(section, block)]
         return [f"  {text}{self.newline}" for text in texts if text not in known]
 
     def _lines(self, take: Callable[[_Stage], list[str]]) -> list[str]:
-        """Lines that hold no data, of all three sides, merged: comments and blank lines."""
+        """Return lines that hold no data, merged of all three sides: comments and blank lines."""
         return self._merged(*(take(stage) for stage in (self.base, self.ours, self.theirs)))
 
     def _merged(self, base: list[str], ours: list[str], theirs: list[str]) -> list[str]:
@@ -259,20 +262,22 @@ class _Merge:
         return [line + self.newline for line in chosen]
 
     def _own(self, lines: list[str]) -> list[str]:
-        """Lines of the other side with the line ends of ours."""
+        """Return lines of the other side with the line ends of ours."""
         return _ended(lines, self.newline)
 
 
 def _choose(base: list[str], ours: list[str], theirs: list[str]) -> list[str] | None:
-    """The version that only one side changed; None where both did."""
+    """Return the version that only one side changed; None if both did."""
     if theirs in (base, ours):
         return ours
     return theirs if ours == base else None
 
 
 def _placed(ours: list[str], theirs: list[str], order: Order) -> list[str]:
-    """Our keys in our order, and each that only they have behind the nearest key before it: in
-    canonical order where it is known there, else in their order."""
+    """Return our keys in our order, and each of only theirs behind the nearest key before it.
+
+    That is in canonical order if the key is known there, otherwise in their order.
+    """
     present = set(ours)
     new = {key for key in theirs if key not in present}
     behind: dict[str, list[str]] = {}
@@ -295,7 +300,7 @@ def _placed(ours: list[str], theirs: list[str], order: Order) -> list[str]:
 
 
 def _all_behind(key: str, behind: dict[str, list[str]]) -> list[str]:
-    """What goes behind a key, and behind that in turn."""
+    """Return what goes behind a key, and behind that in turn."""
     found: list[str] = []
     for name in behind.get(key, ()):
         found += [name, *_all_behind(name, behind)]
@@ -319,7 +324,7 @@ def _text(block: Block | None) -> list[str]:
 
 
 def _plain(lines: list[str]) -> list[str]:
-    """The lines without their ends."""
+    """Return the lines without their ends."""
     return [line.rstrip("\r\n") for line in lines]
 
 

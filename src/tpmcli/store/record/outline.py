@@ -19,9 +19,9 @@ _BOM = b"\xef\xbb\xbf"
 
 
 class Block:
-    """One key and its value: the lines ``body``, and the lines ``lead`` that stand before it.
+    """One key and its value: the lines `body`, and the lines `lead` that stand before it.
 
-    ``line`` is where the body began in the text that was parsed, from 1; 0 for a new block.
+    `line` is where the body began in the text that was parsed, from 1; 0 for a new block.
     """
 
     __slots__ = ("body", "key", "lead", "line")
@@ -34,8 +34,11 @@ class Block:
 
 
 class Section(Block):
-    """A key at the top of the file. ``blocks`` holds what stands below it, each key a block, where
-    it is one of `SECTIONS` in block style; then ``body`` is its own line alone. Otherwise None."""
+    """A key at the top of the file.
+
+    `blocks` holds the blocks below it if it is one of `SECTIONS` in block style, and `body` is then
+    its own line alone; otherwise None.
+    """
 
     __slots__ = ("blocks",)
 
@@ -47,8 +50,10 @@ class Section(Block):
 
 
 class Outline:
-    """The whole file: ``sections`` in order, ``tail`` what follows them, ``newline`` the line end
-    for new lines."""
+    """The whole file in order.
+
+    `tail` is the text behind the last of the `sections`, `newline` the line end for new lines.
+    """
 
     __slots__ = ("bom", "newline", "sections", "tail")
 
@@ -61,11 +66,14 @@ class Outline:
         self.bom = bom
 
     def section(self, name: str) -> Section | None:
-        """The section of that name."""
+        """Return the section of that name."""
         return next((section for section in self.sections if section.key == name), None)
 
     def to_bytes(self) -> bytes:
-        """The text. Only the last line may be without a line end."""
+        """Return the text.
+
+        Only the last line may be without a line end.
+        """
         lines: list[str] = []
         for section in self.sections:
             lines += section.lead
@@ -124,7 +132,7 @@ def outline(data: bytes, file: str, document: Document | None = None) -> Outline
 
 # One function with local names only: it looks at every line of a file that may be large.
 def _keys_by_lines(lines: list[str], value: dict[str, Any]) -> list[Key] | None:
-    """Return what `keys_of` does, of a file that was read line by line; None if lines do not tell.
+    """Return what `keys_of` does for a file that was read by lines; None if lines do not tell.
 
     In such a file the keys of a map stand at one column, in the order of its value, and only text
     in quotes goes on in another line, which is indented further. So a line at the column of a key
@@ -166,7 +174,7 @@ def _keys_by_lines(lines: list[str], value: dict[str, Any]) -> list[Key] | None:
 
 
 def _in_block_style(data: bytes, file: str, lines: list[str]) -> bytes:
-    """A file that stands in braces as a whole, without them. Its comments go to the top."""
+    """Return a file that stands in braces without them; its comments go to the top."""
     value = read_yaml(data, file, RECORD_LIMITS).value
     newline = "\r\n" if lines[0].endswith("\r\n") else "\n"
     text = [comment.text for comment in tree(lines).comments]
@@ -182,14 +190,14 @@ def _in_block_style(data: bytes, file: str, lines: list[str]) -> bytes:
 
 
 def split_lines(text: str) -> list[str]:
-    """The lines with their ends; line feeds alone end a line."""
+    """Return the lines with their ends; line feeds alone end a line."""
     lines = [line + "\n" for line in text.split("\n")]
     last = lines.pop()[:-1]
     return [*lines, last] if last else lines
 
 
 def _with_comments(lines: list[str], last: int, column: int) -> int:
-    """The last line of a block with the comments behind it that are indented as its content."""
+    """Return a block's last line, or that of the comments behind it that belong to it."""
     at = last + 1
     while at < len(lines):
         bare = lines[at].lstrip(" ")

@@ -35,11 +35,11 @@ class ProjectText:
         return cls(outline(data, document.file, document), value)
 
     def to_bytes(self) -> bytes:
-        """The text as bytes."""
+        """Return the text as bytes."""
         return self.outline.to_bytes()
 
     def line_of(self, section: str, key: str) -> int:
-        """The line of a block's key, from 1; 0 where there is no such block."""
+        """Return the line of a block's key, from 1; 0 if there is no such block."""
         if not self._lines:
             line = 1
             for part in self.outline.sections:
@@ -51,17 +51,17 @@ class ProjectText:
         return self._lines.get((section, key), 0)
 
     def keys(self, section: str) -> list[str]:
-        """The keys of a section's blocks, in the order of the file."""
+        """Return the keys of a section's blocks, in the order of the file."""
         return list(self._blocks.get(section, {}))
 
     def set_block(
         self, section: str, key: str, value: Value, places: Mapping[str, Order] | None = None
     ) -> None:
-        """Give a block a new value, in place; a block that is absent is inserted.
+        """Set the value of a block in place; a block that is absent is inserted.
 
-        ``value`` is what the format allows there, ``{}`` for nothing. ``places``, a `layout`, says
-        where a new block goes, and the comment before it; without it, or where it does not know
-        the key, the block goes to the end of its section.
+        `value` is what the format allows there, `{}` for nothing. `places`, a `layout`, says where
+        a new block goes, and the comment before it; without it, or if it does not know the key, the
+        block goes to the end of its section.
         """
         plain = _plain(value)
         block = self.open_section(section).get(key)
@@ -74,7 +74,7 @@ class ProjectText:
         self.value.setdefault(section, {})[key] = plain
 
     def insert(self, section: str, values: Mapping[str, Value], order: Order) -> None:
-        """Insert blocks that are absent, each at its place in ``order``."""
+        """Insert blocks that are absent, each at its place in `order`."""
         self.open_section(section)
         self.value[section] |= values
         part = self.outline.section(section)
@@ -104,8 +104,11 @@ class ProjectText:
         self._index(part)
 
     def remove(self, section: str, keys: Iterable[str]) -> None:
-        """Remove blocks. Comments that people wrote before or in one stay in its place, as lines
-        of their own; the comment that tpm wrote before it goes."""
+        """Remove blocks.
+
+        Comments that people wrote before or in one stay in its place, as lines of their own; the
+        comment that tpm wrote before it goes.
+        """
         part = self.outline.section(section)
         gone = set(keys)
         if part is None or part.blocks is None:
@@ -133,7 +136,7 @@ class ProjectText:
         self._index(part)
 
     def open_section(self, name: str) -> Mapping[str, Block]:
-        """The blocks of a section, which is made, or put in block style, where need be."""
+        """Return the blocks of a section, which is made or put in block style if need be."""
         section = self.outline.section(name)
         if section is None:
             self._add_section(name)
@@ -189,10 +192,10 @@ class Synced(NamedTuple):
 
 
 def sync(text: ProjectText, phases: Phases, retire: Collection[str]) -> Synced:
-    """Insert every block that is missing at its canonical place; remove those of items in `retire`.
+    """Insert every block that is missing, and remove those of the items in `retire`.
 
-    Comments that people wrote in or before a removed block stay in its place, as lines of their
-    own. Everything else stays byte for byte.
+    Each goes to its canonical place. Comments that people wrote in or before a removed block stay
+    in its place, as lines of their own. Everything else stays byte for byte.
     """
     added: list[str] = []
     for section, order in layout(phases).items():
@@ -207,7 +210,7 @@ def sync(text: ProjectText, phases: Phases, retire: Collection[str]) -> Synced:
 
 
 def people_comments(section: str, block: Block) -> list[str]:
-    """The comments before and in a block that tpm did not write itself."""
+    """Return the comments before and in a block that tpm did not write itself."""
     own = own_comments(section, block.key)
     before = [line.strip() for line in block.lead]
     return [line for line in before if line and line not in own] + comments_of(block.body)
@@ -232,8 +235,10 @@ def _read_back(body: list[str], value: Value) -> list[str]:
 
 
 def _plain(value: Value) -> Value:
-    """The value as the reader gives it: dictionaries, lists, text, numbers, booleans. An empty
-    list of entries is the empty map that stands for nothing."""
+    """Return the value as the reader returns it: dictionaries, lists, text, numbers, booleans.
+
+    An empty list of entries is the empty map that stands for nothing.
+    """
     if isinstance(value, Mapping):
         return {key: _plain(entry) for key, entry in value.items()}
     if isinstance(value, list | tuple):
@@ -242,7 +247,7 @@ def _plain(value: Value) -> Value:
 
 
 def before_key(body: list[str]) -> int:
-    """How many lines of comments stand above the key in a block's lines."""
+    """Return how many lines of comments stand above the key in a block's lines."""
     for at, line in enumerate(body):
         if line.strip() and not line.lstrip().startswith("#"):
             return at

@@ -19,7 +19,7 @@ class Contradiction(Exception):  # noqa: N818 - a verdict, caught one call above
 
 
 class Sides(NamedTuple):
-    """The whole files as plain values; ``base`` is empty where the sides have none in common."""
+    """The whole files as plain values; `base` is empty if the sides have none in common."""
 
     base: dict[str, Value]
     ours: dict[str, Value]
@@ -27,7 +27,11 @@ class Sides(NamedTuple):
 
 
 def union(sides: Sides, section: str, key: str) -> Value:
-    """The merged value of a block; None where it is gone. Raises Contradiction."""
+    """Return the merged value of a block; None if it is gone.
+
+    Raises:
+        Contradiction: both sides cannot be right.
+    """
     base, ours, theirs = (side.get(section, {}).get(key) for side in sides)
     if ours == theirs or theirs == base:
         return ours
@@ -44,7 +48,11 @@ def union(sides: Sides, section: str, key: str) -> Value:
 
 
 def choice(base: Value, ours: Value, theirs: Value, name: str) -> Value:
-    """The merged value of something that changes as a whole. Raises Contradiction."""
+    """Return the merged value of something that changes as a whole.
+
+    Raises:
+        Contradiction: both sides cannot be right.
+    """
     if ours == theirs or theirs == base:
         return ours
     if ours == base:
@@ -76,8 +84,10 @@ class _Reliance:
         self.key = key
 
     def check(self, side: dict[str, Value], places: list[int]) -> None:
-        """Raise Contradiction where an entry of a side relies on one that has moved. ``places``
-        says where each entry of the side's list stands after the merge, all from 0."""
+        """Raise Contradiction if an entry of a side relies on one that has moved.
+
+        `places` holds the place of each entry of the side's list after the merge, all from 0.
+        """
         moved = next((at for at, place in enumerate(places) if at != place), len(places))
         if self.name == "waivers":
             numbers = [*self._signed(side, places), *self._decided(side, "waivers", self.key)]
@@ -91,7 +101,7 @@ class _Reliance:
             raise Contradiction(f"both sides added {what}, and an entry relies on their numbers")
 
     def _signed(self, side: dict[str, Value], places: list[int]) -> Iterator[int]:
-        """The numbers of moved waivers that a sign-off vouches for."""
+        """Return the numbers of moved waivers that a sign-off vouches for."""
         for entries in side.get("signoffs", {}).values():
             for entry in entries or ():
                 number = entry.get("waivers", {}).get(self.key, 0)
@@ -101,7 +111,7 @@ class _Reliance:
     def _decided(
         self, side: dict[str, Value], name: str, key: str, phase: str = ""
     ) -> Iterator[int]:
-        """How many entries stood at each decision: it relies on all of them."""
+        """Return how many entries stood at each decision: it relies on all of them."""
         for gate, entries in side.get("decisions", {}).items():
             if gate == phase or not phase:
                 for entry in entries or ():
@@ -111,7 +121,7 @@ class _Reliance:
 def _appended(
     base: list[Value], ours: list[Value], theirs: list[Value], reliance: _Reliance
 ) -> list[Value]:
-    """The union of two lists that both begin with the base."""
+    """Return the union of two lists that both begin with the base."""
     count = len(base)
     if ours == theirs or theirs == base:
         return ours
@@ -145,7 +155,7 @@ def _in_time(entries: list[Value]) -> bool:
 
 
 def _gate_entries(base: list[Value], ours: list[Value], theirs: list[Value]) -> list[Value]:
-    """Decisions of both sides contradict each other. Closings of different conditions do not."""
+    """Return the gate entries of both sides, which may close different conditions only."""
     count = len(base)
     if ours[:count] != base or theirs[:count] != base:
         raise Contradiction("entries that stood before were changed")

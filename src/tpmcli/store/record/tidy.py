@@ -29,10 +29,11 @@ _FIX = Hint(Remedy.LINT_FIX)
 
 
 def tidy(data: bytes, phases: Phases, file: str = "") -> bytes:
-    """The project file in canonical form. Tidying twice changes nothing more.
+    """Return the project file in canonical form; tidying it again changes nothing.
 
-    Raises InvalidInputError where the file cannot be read even so, such as when a block stands
-    twice with different content.
+    Raises:
+        InvalidInputError: the file cannot be read even so, such as when a block stands twice with
+            different content.
     """
     return _Tidying(data, phases, file).done()
 
@@ -42,7 +43,10 @@ def untidy(
 ) -> list[Problem]:
     """Return what `tidy` would mend, by line; nothing if it would change nothing.
 
-    `found` is what `readable` returned for the file. Raises: InvalidInputError as `tidy` does.
+    `found` is what `readable` returned for the file.
+
+    Raises:
+        InvalidInputError: the file cannot be read, as with `tidy`.
     """
     tidying = _Tidying(data, phases, file)
     result = tidying.done(found)
@@ -53,8 +57,13 @@ def untidy(
 
 
 def drop_doubles(cut: Outline, file: str) -> list[Problem]:
-    """Drop every block that stands twice with the same content; a comment in the second goes to
-    the first. What was dropped. Raises InvalidInputError where the contents differ."""
+    """Drop every block that stands twice with the same content, and return what was dropped.
+
+    A comment in the second goes to the first.
+
+    Raises:
+        InvalidInputError: the contents differ.
+    """
     dropped: list[Problem] = []
     wrong: list[Problem] = []
     for section in cut.sections:
@@ -144,7 +153,7 @@ class _Tidying:
         self.problems.append(placed._replace(hint=_FIX))
 
     def _sections(self, text: ProjectText, value: dict[str, Any]) -> None:
-        """Every section is there, in block style."""
+        """Put every section in block style, and add those that are missing."""
         for name in SECTIONS:
             section = text.outline.section(name)
             closed = section is None or section.blocks is None
@@ -161,7 +170,7 @@ class _Tidying:
             text.insert(name, missing, self.layout[name])
 
     def _order(self, section: Section) -> None:
-        """Known blocks in canonical order; one that is not known stays behind its neighbour."""
+        """Put known blocks in canonical order; one that is not known stays behind its neighbour."""
         rank = {key: at for at, key in enumerate(self.layout[section.key])}
         groups: list[tuple[int, list[Block]]] = [(-1, [])]
         highest, neighbour = -1, ""
@@ -191,7 +200,7 @@ class _Tidying:
         block.body = body
 
     def _lead(self, section: str, block: Block) -> list[str]:
-        """A blank line, what people wrote (with the blank lines between it), tpm's comment."""
+        """Return a blank line, what people wrote (with the blank lines in it), tpm's comment."""
         own = own_comments(section, block.key)
         lines = [line.strip() for line in block.lead]
         comment = next((line for line in lines if line in own), None)
@@ -208,7 +217,7 @@ class _Tidying:
         return order.get(key) or own_comments(section, key)[0]
 
     def _field(self, section: Section, value: Any) -> None:
-        """One of the lines at the top."""
+        """Put one of the lines at the top in order."""
         if section.key == "increment":
             wanted = quoted_pair(section.key, value)
         else:
@@ -223,7 +232,7 @@ class _Tidying:
         section.body = [line + newline for line in wanted]
 
     def _top(self, cut: Outline) -> None:
-        """The header, the order of the sections, blank lines around them, line ends."""
+        """Put the header, the order of the sections, blank lines and line ends in order."""
         newline = self.newline
         first = cut.sections[0]
         first.lead = [_unmarked(line) for line in first.lead]
@@ -252,13 +261,15 @@ class _Tidying:
 
 
 def _unmarked(line: str) -> str:
-    """The line without the mark that begins or ends a document: one that stays would split the
-    file in two where its neighbours move."""
+    """Return the line without the mark that begins or ends a document.
+
+    One that stays would split the file in two when its neighbours move.
+    """
     return line[3:].lstrip(" ") if line.startswith(("---", "...")) else line
 
 
 def _same(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """True where two files record the same: an empty block is as good as none."""
+    """Return whether two files record the same: an empty block is as good as none."""
     tops = [key for key in TOP_KEYS if key not in SECTIONS]
     return all(one.get(key) == other.get(key) for key in tops) and all(
         _recorded(one, name) == _recorded(other, name) for name in SECTIONS
@@ -270,19 +281,19 @@ def _recorded(value: dict[str, Any], name: str) -> dict[str, Any]:
 
 
 def _trimmed(lines: list[str]) -> list[str]:
-    """Without the blank lines at both ends."""
+    """Return the lines without the blank ones at both ends."""
     filled = [at for at, line in enumerate(lines) if line.strip()]
     return lines[filled[0] : filled[-1] + 1] if filled else []
 
 
 def _apart(lines: list[str], own: tuple[str, ...]) -> bool:
-    """True where a blank line stands between people's comments and tpm's."""
+    """Return whether a blank line stands between people's comments and tpm's."""
     at = next((at for at, line in enumerate(lines) if line in own), len(lines))
     return at > 0 and not lines[at - 1]
 
 
 def _ended(lines: list[str], newline: str = "") -> list[str]:
-    """The lines with a line end: the given one, or their own."""
+    """Return the lines with a line end: the given one, or their own."""
     return [
         line.rstrip("\r\n") + (newline or ("\r\n" if line.endswith("\r\n") else "\n"))
         for line in lines

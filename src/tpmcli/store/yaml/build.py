@@ -31,7 +31,7 @@ _BLOCK_STYLES = frozenset("|>")
 class Unsound(Exception):  # noqa: N818 - a verdict, caught one call above
     """The file is not sound.
 
-    ``problem``, where it is set, is the only one: it ends the reading, and nothing before it was
+    `problem`, where it is set, is the only one: it ends the reading, and nothing before it was
     wrong.
     """
 
@@ -41,7 +41,11 @@ class Unsound(Exception):  # noqa: N818 - a verdict, caught one call above
 
 
 def build(source: YamlSource, file: str, limits: Limits, *, libyaml: bool) -> Any:
-    """The value of the one document in the text; None for an empty one. Raises Unsound."""
+    """Return the value of the one document in the text; None for an empty one.
+
+    Raises:
+        Unsound: the file is not sound.
+    """
     parser = open_parser(source, libyaml=libyaml)
     try:
         return _build(parser, source, file, limits, wary=is_wary(source, libyaml=libyaml))

@@ -51,9 +51,10 @@ def _escaped(*, ascii_only: bool) -> re.Pattern[str]:
 
 
 def scalar(value: object, *, flow: bool = False) -> str:
-    """The text of a string, a whole number or a boolean; ``flow``: within ``{ }`` or ``[ ]``.
+    """Return the text of a string, a whole number or a boolean; `flow`: within `{ }` or `[ ]`.
 
-    Raises TypeError for anything else: the format holds nothing else.
+    Raises:
+        TypeError: it is anything else, which the format does not hold.
     """
     if isinstance(value, str):
         ascii_only = value.isascii()

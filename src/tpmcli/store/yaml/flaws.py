@@ -15,7 +15,7 @@ _TIGHT = re.compile(r"[ \n]*:[,\[\]{}]")
 
 
 def is_wary(source: YamlSource, *, libyaml: bool) -> bool:
-    """Whether plain or quoted scalars of this text need the look of `scalar_flaw`.
+    """Return whether plain or quoted scalars of this text need the look of `scalar_flaw`.
 
     Many records hold none of the signs that it looks for, and are spared.
     """
@@ -26,7 +26,7 @@ def is_wary(source: YamlSource, *, libyaml: bool) -> bool:
 def scalar_flaw(event: ScalarEvent, text: str, *, flow: bool, key: bool) -> Problem | None:
     """Return what is wrong with a scalar by itself, without a place, or None.
 
-    ``flow``: it stands within [ ] or { }. ``key``: it stands where a key belongs.
+    `flow`: it stands within [ ] or { }. `key`: it is a key.
     """
     if event.anchor is not None:
         return Problem(Flaw.ANCHOR)
@@ -71,8 +71,8 @@ def key_flaw(event: ScalarEvent) -> Problem | None:
 def too_deep(error: Exception, source: YamlSource, file: str, limits: Limits) -> Problem | None:
     """Return the problem of a line that a parser refused and that is nested too deep.
 
-    libyaml looks ahead for the end of a key, so that its own limit, where it has one, can come
-    before the events that show the depth.
+    libyaml looks ahead for the end of a key, so that its own limit, if it has one, can come before
+    the events that show the depth.
     """
     mark = getattr(error, "problem_mark", None)
     if mark is None:
@@ -90,12 +90,12 @@ def depth_problem(limits: Limits) -> Problem:
 
 
 def too_many_nodes(event: NodeEvent, file: str, limits: Limits) -> Problem:
-    """The problem of a file with more nodes than its limit, at the first one too many."""
+    """Return the problem of a file with more nodes than its limit, at the first one too many."""
     hint = Hint(Remedy.SPLIT)
     return Problem(Flaw.TOO_MANY_NODES, (limits.nodes,), file, *place_of(event), hint)
 
 
 def place_of(event: Event) -> tuple[int, int]:
-    """The line and column, from 1, at which an event of a parser begins."""
+    """Return the line and column, from 1, at which an event of a parser begins."""
     mark: Any = event.start_mark
     return mark.line + 1, mark.column + 1

@@ -30,7 +30,7 @@ class EventParser(Protocol):
     """What both parsers offer."""
 
     def get_event(self) -> Any:
-        """The next event (`yaml.events`); None after the last."""
+        """Return the next event (`yaml.events`); None after the last."""
 
 
 class PureParser(Reader, Scanner, Parser):
@@ -43,7 +43,7 @@ class PureParser(Reader, Scanner, Parser):
 
 
 def open_parser(source: YamlSource, *, libyaml: bool) -> EventParser:
-    """A parser at the start of the text."""
+    """Return a parser at the start of the text."""
     parser: EventParser
     if libyaml:
         from yaml import cyaml
@@ -97,7 +97,7 @@ _TRANSLATIONS: list[tuple[str, Problem]] = [
 
 
 def syntax_problem(error: Exception, parser: EventParser, file: str) -> Problem:
-    """Return a parser's exception as a problem, at the place where it can be mended."""
+    """Return a parser's exception as a problem, at the place to mend."""
     mark: Mark | None = None
     said = str(error)
     if isinstance(error, MarkedYAMLError):
@@ -115,7 +115,7 @@ def syntax_problem(error: Exception, parser: EventParser, file: str) -> Problem:
 
 
 def _opened(problem: Problem, error: Exception, line: int) -> Problem:
-    """For a missing bracket: with the line of the opening one, if it is another line."""
+    """Return the problem with the line of the opening bracket, if that is another line."""
     mark = error.context_mark if isinstance(error, MarkedYAMLError) else None
     if mark is None or mark.line + 1 == line:
         return problem

@@ -1,4 +1,4 @@
-"""Where every key and list element of a sound document stands."""
+"""The place of every key and list element of a sound document."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Place: TypeAlias = tuple[int, int, dict[str | int, "Place"] | None]
 
 
 def places(source: YamlSource, *, libyaml: bool) -> Place:
-    """The place of the whole document, with all others inside; (1, 1) if it is empty.
+    """Return the place of the whole document, with all others inside; (1, 1) if it is empty.
 
     For text that `build.build` accepts, and no other: nothing is checked again.
     """

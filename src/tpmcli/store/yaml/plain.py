@@ -2,7 +2,7 @@
 
 Starting a YAML parser costs more than judging a gate, and its events cost more than all that
 follows. The files that tpm writes, and nearly all that people write, use little of YAML: maps and
-lists by indentation, short ``[a, b]`` and ``{a: b}``, plain and quoted text. That is read here.
+lists by indentation, short `[a, b]` and `{a: b}`, plain and quoted text. That is read here.
 
 Whatever is not surely that is declined, and the parser reads the file instead: no problem is found
 and nothing is refused here. What is read here has the same value in the parser's reading, which a
@@ -49,9 +49,9 @@ class _Declined(Exception):  # noqa: N818 - no error: the parser reads the file
 
 
 def read_plain(text: str, limits: Limits) -> dict[str, Any] | None:
-    """The map that a text spells which passed `scan.scan`; None where a parser must read it.
+    """Return the map that a scanned text spells; None if a parser must read it.
 
-    The text is declined where it may hold more than the limits allow.
+    The text is declined if it may hold more than the limits allow.
     """
     # A node takes a character; and no line, and no part of one between these signs, makes more
     # than four.
@@ -65,7 +65,7 @@ def read_plain(text: str, limits: Limits) -> dict[str, Any] | None:
 
 
 def _lines(text: str) -> Iterator[str]:
-    """The lines, cut off in portions, so that those of a large file never stand beside its data."""
+    """Yield the lines in portions, so that a large file's never stand beside its data."""
     return chain.from_iterable(_portions(text))
 
 
@@ -90,7 +90,7 @@ class _Head(NamedTuple):
 # same few keys and values stand in every block, so those met before are looked up: that is faster
 # than telling anew what they are, and one string of each takes less memory.
 def _blocks(lines: Iterator[str]) -> dict[str, Any]:  # noqa: C901
-    """The maps and lists that the indentation shows."""
+    """Return the maps and lists that the indentation shows."""
     root: dict[str, Any] = {}
     container: Any = root
     column = 0
@@ -163,9 +163,9 @@ def _blocks(lines: Iterator[str]) -> dict[str, Any]:  # noqa: C901
 
 
 def _head(before: str, colon: str, body: str, indent: int) -> _Head:
-    """What stands before the value of a line that is neither empty nor a comment.
+    """Return what stands before the value of a line that is neither empty nor a comment.
 
-    ``before`` is the line up to the first colon with a space, ``body`` all of it after the spaces.
+    `before` is the line up to the first colon with a space, `body` all of it after the spaces.
     """
     match = _HEAD.fullmatch(before if colon else before.removesuffix(":"))
     if match is not None and (colon or before[-1] == ":"):
@@ -176,7 +176,7 @@ def _head(before: str, colon: str, body: str, indent: int) -> _Head:
 
 
 def _value(text: str, lines: Iterator[str], column: int) -> Any:
-    """The value that stands on the rest of a line; text in quotes may go on in the next lines."""
+    """Return the value on the rest of a line; text in quotes may go on in the next lines."""
     first = text[0]
     if first in "\"'":
         return _quoted(text, lines, column)
@@ -192,7 +192,7 @@ def _value(text: str, lines: Iterator[str], column: int) -> Any:
 
 
 def _quoted(text: str, lines: Iterator[str], column: int) -> str:
-    """Text in quotes. Where it is broken into lines, the breaks count as spaces."""
+    """Return text in quotes; if it is broken into lines, the breaks count as spaces."""
     quote = text[0]
     pieces = [text[1:]]
     while quote not in pieces[-1]:
@@ -212,13 +212,13 @@ def _quoted(text: str, lines: Iterator[str], column: int) -> str:
 
 
 def _nothing_follows(rest: str) -> None:
-    """Declines what stands behind a value, unless it is a comment."""
+    """Refuse what follows a value, unless it is a comment."""
     if rest and (rest[0] != " " or rest.lstrip(" ")[:1] not in ("", "#")):
         raise _Declined
 
 
 def _flow(text: str, at: int, depth: int) -> tuple[Any, int]:
-    """The list, map or text that begins at a place within [ ] or { }, and where it ends."""
+    """Return the list, map or text that begins at a place within [ ] or { }, and its end."""
     match = _FLOW.match(text, at)
     if match is None or not depth:
         raise _Declined

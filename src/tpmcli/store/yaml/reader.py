@@ -2,7 +2,7 @@
 
 A file is plain data: maps with unique string keys, lists, strings, integers, floats, booleans and
 null (what a plain scalar means is told in `plain_scalars`). Keys are strings as written, so that
-``no: 1`` has the key ``"no"``. Anchors, aliases, tags, merge keys, directives, several documents
+`no: 1` has the key `"no"`. Anchors, aliases, tags, merge keys, directives, several documents
 and duplicate keys are refused.
 
 A sound file is read in one pass, and nothing is kept but the value: line by line where it is
@@ -62,10 +62,10 @@ class Document:
         self._place: Place | None = None
 
     def position(self, path: tuple[str | int, ...] = ()) -> tuple[int, int]:
-        """The line and the column, from 1, of the key or list element at ``path``.
+        """Return the line and the column, from 1, of the key or list element at `path`.
 
         For a path that does not exist: of its nearest existing parent. The empty path is the place
-        where the data begins; (1, 1) for an empty document.
+        at which the data begins; (1, 1) for an empty document.
         """
         if self._place is None:
             from tpmcli.store.yaml.parsers import LIBYAML
@@ -85,7 +85,7 @@ class Document:
 
 
 def read_yaml(data: bytes, file: str, limits: Limits = CONFIG_LIMITS) -> Document:
-    """Read the bytes of ``file`` (a name for messages; nothing is opened).
+    """Read the bytes of `file` (a name for messages; nothing is opened).
 
     Raises InvalidInputError with every problem found: all lexical ones; or all refused constructs
     and duplicate keys, up to the first syntax error. An empty document has the value None.
@@ -105,7 +105,10 @@ def read_yaml(data: bytes, file: str, limits: Limits = CONFIG_LIMITS) -> Documen
 def parse(source: YamlSource, file: str, limits: Limits, *, libyaml: bool) -> Document:
     """Read a scanned file over the events of one of the two parsers.
 
-    Value and verdict are the same with both. Raises: InvalidInputError with every problem found.
+    Value and verdict are the same with both.
+
+    Raises:
+        InvalidInputError: every problem found.
     """
     with collector_off():
         from tpmcli.store.yaml.build import Unsound, build
@@ -121,7 +124,7 @@ def parse(source: YamlSource, file: str, limits: Limits, *, libyaml: bool) -> Do
 def _explain(
     only: Problem | None, source: YamlSource, file: str, limits: Limits, *, libyaml: bool
 ) -> list[Problem]:
-    """The problems of an unsound file; ``only`` is its one problem, if the fast pass knows that."""
+    """Return the problems of an unsound file; `only` is its one problem, if that is known."""
     from tpmcli.store.yaml.survey import survey
 
     if libyaml and len(source.data) <= EXPLAINED_BYTES:
@@ -136,8 +139,11 @@ def _explain(
 
 @contextmanager
 def collector_off() -> Iterator[None]:
-    """Switch the garbage collector off: it looks at the growing data again and again, which makes
-    reading superlinear, and parsing leaves no circles behind."""
+    """Switch the garbage collector off.
+
+    It looks at the growing data again and again, which makes reading superlinear, and parsing
+    leaves no circles behind.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:

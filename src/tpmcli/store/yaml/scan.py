@@ -51,17 +51,21 @@ RECORD_LIMITS = Limits(bytes=128 << 20, nodes=10_000_000, depth=20)
 
 
 class YamlSource(NamedTuple):
-    """A file that passed the scan: ``data`` is UTF-8 without BOM and ends its lines with a line
-    feed alone, ``text`` is the same decoded."""
+    """A file that passed the scan.
+
+    `data` is UTF-8 without BOM and ends its lines with a line feed alone, `text` is the same
+    decoded.
+    """
 
     data: bytes
     text: str
 
 
 def scan(data: bytes, file: str, max_bytes: int) -> YamlSource:
-    """Check the bytes of ``file`` and give them back normalised.
+    """Check the bytes of `file` and give them back normalised.
 
-    Raises InvalidInputError with every lexical problem of the file (the first `MAX_PROBLEMS`).
+    Raises:
+        InvalidInputError: every lexical problem of the file (the first `MAX_PROBLEMS`).
     """
     if len(data) > max_bytes:
         hint = Hint(Remedy.SPLIT_OR_REMOVE)
@@ -111,7 +115,7 @@ def _has_suspect_line(data: bytes) -> bool:
 
 
 def _problems(text: str, file: str) -> list[Problem]:
-    """Every lexical problem of the text, in the order of its lines."""
+    """Return every lexical problem of the text, in the order of its lines."""
     problems: list[Problem] = []
     in_conflict = False
     for number, line in enumerate(text.split("\n"), 1):
@@ -133,13 +137,13 @@ def _problems(text: str, file: str) -> list[Problem]:
 
 
 def _is_marker(line: str) -> bool:
-    """Git writes seven signs or more at the start of a line, then nothing or a space and a name."""
+    """Return whether a line is a conflict marker: seven signs or more, then a name or nothing."""
     rest = line.lstrip(line[0])
     return not rest or rest[0] == " "
 
 
 def _characters(line: str, file: str, number: int) -> list[Problem]:
-    """The refused characters of one line, one problem for each kind."""
+    """Return the refused characters of one line, one problem for each kind."""
     if line.isprintable():
         return []
     found: list[Problem] = []
@@ -180,7 +184,7 @@ def _describe(character: str) -> Problem:
 
 
 def cut(problems: list[Problem], file: str) -> list[Problem]:
-    """The first `MAX_PROBLEMS`, and a last one that says that there are more."""
+    """Return the first `MAX_PROBLEMS`, and a last one that says that there are more."""
     if len(problems) <= MAX_PROBLEMS:
         return problems
     more = Problem(Flaw.MORE_FOLLOW, (MAX_PROBLEMS,), file)

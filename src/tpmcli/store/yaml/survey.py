@@ -21,8 +21,7 @@ from tpmcli.store.yaml.scan import MAX_PROBLEMS, Limits, YamlSource, cut
 
 
 def survey(source: YamlSource, file: str, limits: Limits, *, libyaml: bool) -> list[Problem]:
-    """Every problem of the text, up to its first syntax error or exceeded limit; none if it is
-    sound."""
+    """Return every problem, up to the first syntax error or exceeded limit."""
     surveyor = _Surveyor(source, file, limits)
     parser = open_parser(source, libyaml=libyaml)
     try:
@@ -59,7 +58,7 @@ class _Surveyor:
         self._documents = 0
 
     def take(self, event: Event) -> bool:
-        """Look at the next event; False when nothing after it counts."""
+        """Look at the next event; return whether what comes after it counts."""
         if isinstance(event, NodeEvent):
             goes_on = self._take_node(event)
         elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
