@@ -91,8 +91,8 @@ IS_GONE, HAS_ENDED, IS_KILLED = message(GONE), message(ENDED), message(KILLED)
         (
             [IDEA, IDEA, PM_SIGN],
             (
-                f"Not met: {NAME} may not leave feasibility yet; the PM has not signed off and the"
-                " earlier gate idea is not decided (and 1 more)."
+                f"Not met: {NAME} may not leave feasibility yet; the PM has not signed off and"
+                f" {message(IDEA)} (and 1 more)."
             ),
         ),
         (
@@ -159,8 +159,9 @@ def test_trouble_of_the_project_alone() -> None:
 
 
 def test_several_unmet_gates_are_counted_and_named() -> None:
+    (gone,) = through().gates[1].findings
     assert headline(through()).startswith(
-        f"Not met: 2 gates of {NAME} are not met (requirements, testing); docs/spikes/ledger.md"
+        f"Not met: 2 gates of {NAME} are not met (requirements, testing); {message(gone)}"
     )
 
 
@@ -182,7 +183,8 @@ def test_several_projects_in_one_report() -> None:
 
 
 def test_a_change_that_may_pass_beside_a_gate_that_it_did_not_break() -> None:
+    first = excused().gates[0].findings[0]
     assert headline(excused()) == (
-        "Not caused by this pull request, which may pass: “Every high risk has an owner” is"
-        f" answered not met ({TPM}), and 5 more things."
+        f"Not caused by this pull request, which may pass: {message(first)} ({TPM}),"
+        " and 5 more things."
     )
