@@ -27,7 +27,6 @@ from tpmcli.render.project import formats as project_formats
 from tpmcli.render.project.css import STYLE
 from tpmcli.rules.project_report import ProjectReport
 from tpmcli.rules.status import PhaseStatus
-from tpmcli.store.record import entries
 from tpmcli.text.sanitize import sanitize
 from world.people import TPM
 
