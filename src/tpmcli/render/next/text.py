@@ -88,8 +88,6 @@ _WHY: Mapping[StepKind, _Say] = {
     StepKind.SIGN_WAIVER: _why_sign_waiver,
     StepKind.DECIDE: _why_decide,
     StepKind.GATE: lambda step: step.finding.rule.id if step.finding else "",
-    StepKind.CLOSE: lambda step: (
-        f"promised at {step.phase}, due {step.due.day}" if step.due else ""
-    ),
+    StepKind.CLOSE: _why_close,
     StepKind.START: lambda step: f"every gate of {step.increment} is decided",
 }
