@@ -37,16 +37,27 @@ class ComparedFolder(NamedTuple):
 class Comparison:
     """A base commit, a head commit and the tree that merging them gives.
 
-    A context manager: leaving it ends git and removes the temporary repository.
+    `entries_head` is the head of the commits that introduced the entries: in a merge queue the
+    pull request's, since the queue's own commit may be a squashed one. A context manager: leaving
+    it ends git and removes the temporary repository.
     """
 
-    def __init__(self, folder: str, against: str, head: str, env: Mapping[str, str]) -> None:
-        """Raise UsageError for a revision that is an option.
+    def __init__(
+        self,
+        folder: str,
+        against: str,
+        head: str,
+        env: Mapping[str, str],
+        entries_from: str = "",
+    ) -> None:
+        """Take the revisions to compare; `entries_from` is the head of the commits to attribute.
 
-        Raises: InvalidInputError, with the fix, if there is nothing to compare: no repository, a
-        shallow clone, a missing revision, a merge in conflict.
+        Raises: UsageError for a revision that is an option; InvalidInputError, with the fix, if
+        there is nothing to compare: no repository, a shallow clone, a missing revision, a merge in
+        conflict.
         """
-        for option, revision in (("--against", against), ("--head", head)):
+        named = {"--against": against, "--head": head, "--entries-from": entries_from or head}
+        for option, revision in named.items():
             if not revision or revision.startswith("-"):
                 raise UsageError(
                     f"{option} '{revision}' is no revision", f"such as {option} origin/main"
@@ -55,6 +66,10 @@ class Comparison:
         _refuse_shallow(self.user_git)
         self.base = self.user_git.resolve(_unambiguous(self.user_git, "--against", against))
         self.head = _head(self.user_git, _unambiguous(self.user_git, "--head", head))
+        self.entries_head = self.head
+        if entries_from:
+            revision = _unambiguous(self.user_git, "--entries-from", entries_from)
+            self.entries_head = self.user_git.resolve(revision)
         self.against = against
         self._temporary = _Temporary(self.user_git, self.base, env)
         self.git = self._temporary.git
