@@ -24,7 +24,7 @@ from tpmcli.model.setup_reason import Loophole, SetupHelp, SetupReason
 from tpmcli.model.setup_rule import SetupRule
 from tpmcli.rules.history import EventType, RecordChange
 from tpmcli.rules.next import NextStep, StepKind
-from tpmcli.rules.status import Due, DueKind
+from tpmcli.rules.due import Due, DueKind
 
 
 def read(finding: Finding, step: NextStep, due: Due, less: Loosened) -> None:

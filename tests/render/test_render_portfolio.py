@@ -19,6 +19,7 @@ from tpmcli.render.portfolio import json as portfolio_json
 from tpmcli.render.portfolio import markdown as portfolio_markdown
 from tpmcli.render.portfolio import text as portfolio_text
 from tpmcli.render.style import Style
+from tpmcli.rules.due import Due, DueKind
 from tpmcli.rules.portfolio import (
     Health,
     LastDecision,
@@ -27,7 +28,6 @@ from tpmcli.rules.portfolio import (
     not_evaluated,
     sort_summaries,
 )
-from tpmcli.rules.status import Due, DueKind
 from tpmcli.text.sanitize import sanitize
 
 Draft202012Validator: Any = import_module("jsonschema").Draft202012Validator

@@ -17,8 +17,8 @@ from tpmcli.render.next import text as next_text
 from tpmcli.render.status import text as status_text
 from tpmcli.render.style import Style
 from tpmcli.render.why import text as why_text
+from tpmcli.rules.due import Due, DueKind
 from tpmcli.rules.next import next_step
-from tpmcli.rules.status import Due, DueKind
 from tpmcli.rules.why import explain_item
 from world.expected import Expected
 from world.neutral import neutral_words

@@ -10,8 +10,9 @@ from tpmcli.model.fix import Advice, Blank, Fix, Help, tpm
 from tpmcli.model.record import Outcome
 from tpmcli.model.rule import Reason
 from tpmcli.model.verdict import Recommendation, SignOffState, State
+from tpmcli.rules.due import Due, DueKind
 from tpmcli.rules.next import NextStep, StepKind, next_step
-from tpmcli.rules.status import Due, DueKind, evaluate_project
+from tpmcli.rules.status import evaluate_project
 from world.found import Told, said, tell
 from world.memory import World, item, promise
 from world.model import Entry

@@ -13,6 +13,7 @@ from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.finding import about_gate
 from tpmcli.model.problem import Flaw, FlawText, Problem, Word
 from tpmcli.model.verdict import GateVerdict
+from tpmcli.rules.due import Due, DueKind
 from tpmcli.rules.portfolio import (
     Health,
     LastDecision,
@@ -24,7 +25,7 @@ from tpmcli.rules.portfolio import (
     summarise,
     worst_code,
 )
-from tpmcli.rules.status import Due, DueKind, evaluate_project
+from tpmcli.rules.status import evaluate_project
 from world.memory import World, item, promise
 from world.people import PM, TODAY, TPM
 

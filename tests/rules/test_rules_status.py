@@ -8,7 +8,8 @@ from tpmcli.model.checklist import Role
 from tpmcli.model.facts import CheckOutcome, CheckResult
 from tpmcli.model.finding import Subject, SubjectKind, about_condition
 from tpmcli.model.rule import Rule
-from tpmcli.rules.status import Due, DueKind, Progress, ProjectStatus, evaluate_project, pick
+from tpmcli.rules.due import Due, DueKind
+from tpmcli.rules.status import Progress, ProjectStatus, evaluate_project, pick
 from world.memory import World, item, promise
 from world.people import PM, TODAY, TPM
 

@@ -127,7 +127,13 @@ class _Judgement:
             GitHistory(
                 compared.git, today, revisions, prefix=change.prefix, tags_of=compared.user_git
             ),
+            _others(state, record),
         )
+
+
+def _others(state: ProjectState, record: Record) -> tuple[Record, ...]:
+    records = state.records.all.values() if state.records else ()
+    return tuple(each for each in records if each.increment != record.increment)
 
 
 def _records(state: ProjectState) -> Records:

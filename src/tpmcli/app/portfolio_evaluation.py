@@ -11,7 +11,14 @@ from collections.abc import Sequence
 from functools import partial
 
 from tpmcli.app.facts import gather
-from tpmcli.app.workspace import RECORD, Workspace, holds, load_record, load_requirements
+from tpmcli.app.workspace import (
+    RECORD,
+    Workspace,
+    holds,
+    load_others,
+    load_record,
+    load_requirements,
+)
 from tpmcli.model.checklist import Checklist
 from tpmcli.model.errors import Exit, InvalidInputError, MessageError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
@@ -79,7 +86,8 @@ class Evaluator:
         record = load_record(tree, RECORD, policy)
         history = self._history(place, git)
         workspace = Workspace(
-            place.root, tree, policy, checklist, record, RECORD, self._today, None, history
+            *(place.root, tree, policy, checklist, record, RECORD, self._today, None, history),
+            load_others(tree, RECORD),
         )
         project = workspace.project
         facts = gather(workspace, gated_phases(project))

@@ -32,7 +32,7 @@ class Workspace(NamedTuple):
 
     `root` is the folder on disk that holds `.tpm/`, empty for a tree in git; `artifacts` the
     reports made in this CI run, if there are any; `history` what git knows of the past, if that is
-    not asked from `root`.
+    not asked from `root`; `others` are the records of the other increments.
     """
 
     root: str
@@ -44,6 +44,7 @@ class Workspace(NamedTuple):
     today: str
     artifacts: Tree | None = None
     history: GitHistory | None = None
+    others: tuple[Record, ...] = ()
 
     def record_bytes(self) -> bytes:
         """Return the record's file as it is."""
@@ -52,7 +53,7 @@ class Workspace(NamedTuple):
     @property
     def project(self) -> Project:
         """What the rules judge."""
-        return Project(self.policy, self.checklist, self.record)
+        return Project(self.policy, self.checklist, self.record, self.others)
 
 
 class Requirements(NamedTuple):
@@ -75,7 +76,22 @@ def open_workspace(session: CommandContext) -> Workspace:
     path = record_path(tree, session.increment)
     record = load_record(tree, path, policy)
     made = artifacts_of(session)
-    return Workspace(root, tree, policy, checklist, record, path, session.today(), made)
+    today, others = session.today(), load_others(tree, path)
+    return Workspace(root, tree, policy, checklist, record, path, today, made, others=others)
+
+
+def load_others(tree: ProjectTree, path: str) -> tuple[Record, ...]:
+    """Return the records of every increment except the one at a path, the current one first.
+
+    Raises:
+        InvalidInputError: one of them cannot be read.
+    """
+    paths = [RECORD, *(f"{INCREMENTS}/{name}.yaml" for name in kept_increments(tree))]
+    return tuple(
+        read_record(read_bytes(tree, each, RECORD_LIMITS.bytes), each)
+        for each in paths
+        if each != path
+    )
 
 
 def artifacts_of(session: CommandContext) -> Tree | None:

@@ -206,11 +206,18 @@ class Finding(NamedTuple):
     def identity(self) -> tuple[object, ...]:
         """The key that equal findings of two states share.
 
-        It holds the rule, the subject and the part of it: the evidence by its path, the check by
-        its number. People, dates and wording may differ.
+        It holds the rule, the increment, the subject and the part of it: the evidence by its path,
+        the check by its number. People, dates and wording may differ.
         """
         subject = self.subject
-        return self.rule, subject.id, subject.number, self.about.path, self.about.check
+        return (
+            self.rule,
+            self.increment,
+            subject.id,
+            subject.number,
+            self.about.path,
+            self.about.check,
+        )
 
     @property
     def waits_for_signature(self) -> bool:

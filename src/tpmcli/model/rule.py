@@ -346,6 +346,17 @@ class Rule(Enum):
         ),
         "Fulfil it and close it with `tpm gate close`, or re-open the gate.",
     )
+    OUTSTANDING = (
+        "outstanding",
+        Topic.DECISIONS,
+        "An earlier decision left something open",
+        (
+            "Another increment passed a gate with a condition or a waiver, which counts until it is"
+            " closed, satisfied or expired, whichever increment is current."
+        ),
+        "Nothing has to be done yet. Close the condition or satisfy the item in time.",
+        Severity.NOTE,
+    )
     DECIDER_UNAUTHORISED = (
         "decider-unauthorised",
         Topic.DECISIONS,
@@ -663,6 +674,11 @@ class Reason:
         Rule.CONDITION_OVERDUE,
         "condition {number} of {phase}, “{title}”, was due on {until}",
     )
+    CONDITION_OUTSTANDING = RuleReason(
+        Rule.OUTSTANDING,
+        "condition {number} of {phase}, “{title}”, is due on {until}",
+    )
+    WAIVER_OUTSTANDING = RuleReason(Rule.OUTSTANDING, "“{title}” is waived until {until}")
     CONDITION_DUE_REFUSED = RuleReason(
         Rule.CONDITION_OVERDUE,
         (

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from tpmcli.model.days import days_between
 from tpmcli.render.style import Style, plural
-from tpmcli.rules.status import Due, DueKind, ProjectStatus
+from tpmcli.rules.due import Due, DueKind
+from tpmcli.rules.status import ProjectStatus
 from tpmcli.text.sanitize import sanitize_line
 
 KINDS = {
@@ -51,9 +52,13 @@ def _entry(due: Due, today: str, look: str, style: Style) -> list[str]:
 
 
 def due_text(due: Due) -> str:
-    """Return the text of a condition with its number, or the title of an item."""
+    """Return the text of a condition with its number, or the title of an item.
+
+    The increment stands before it, if it is not the one that is shown.
+    """
     title, number = due.subject.title, due.subject.number
-    return f"condition {number}: {title}" if due.kind is DueKind.CONDITION else title
+    text = f"condition {number}: {title}" if due.kind is DueKind.CONDITION else title
+    return f"{due.increment}: {text}" if due.increment else text
 
 
 def due_owners(due: Due) -> str:
@@ -105,6 +110,7 @@ def due_data(due: Due) -> dict[str, object]:
         "day": due.day,
         "kind": str(due.kind),
         "subject": due.subject.id,
+        "increment": due.increment or None,
         "text": due_text(due),
         "owner": due_owners(due),
     }

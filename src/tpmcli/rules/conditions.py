@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from tpmcli.model.finding import Arguments, Finding, about_condition
-from tpmcli.model.fix import Blank, tpm
+from tpmcli.model.fix import Blank, Command, tpm
 from tpmcli.model.record import Condition, ConditionClose
 from tpmcli.model.rule import Reason, Severity
 from tpmcli.rules.project import Project, closings, last_decision
@@ -29,6 +29,11 @@ def conditions(project: Project, phase: str) -> tuple[ConditionState, ...]:
     )
 
 
+def close_command(phase: str, number: int) -> Command:
+    """Return the command that closes a condition."""
+    return tpm("gate", "close", phase, str(number), "--evidence", Blank.EVIDENCE)
+
+
 def overdue(project: Project, phase: str, today: str) -> list[Finding]:
     """Return a finding for each open condition of a gate that is past its due date.
 
@@ -40,7 +45,7 @@ def overdue(project: Project, phase: str, today: str) -> list[Finding]:
             about_condition(phase, state.number, state.condition.text),
             Severity.ERROR,
             Arguments(until=state.condition.due),
-            tpm("gate", "close", phase, str(state.number), "--evidence", Blank.EVIDENCE),
+            close_command(phase, state.number),
             (state.condition.owner,),
         )
         for state in conditions(project, phase)

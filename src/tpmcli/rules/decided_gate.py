@@ -22,7 +22,7 @@ from tpmcli.model.finding import (
     about_item,
     errors,
 )
-from tpmcli.model.fix import Advice, Blank, Help, tpm
+from tpmcli.model.fix import Advice, Help
 from tpmcli.model.record import Answer, AnswerValue, Decision, Record, SignOff
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import (
@@ -34,7 +34,7 @@ from tpmcli.model.verdict import (
     SignOffVerdict,
     State,
 )
-from tpmcli.rules.conditions import conditions, overdue
+from tpmcli.rules.conditions import close_command, conditions, overdue
 from tpmcli.rules.items import Owners, is_stale, judge_age, judge_evidence, owners_of
 from tpmcli.rules.open_gate import apply_level, count, find_kill, judge_item, reopen_command
 from tpmcli.rules.project import Project, applicable_items, blocks_today
@@ -245,14 +245,13 @@ def _closing_evidence(project: Project, phase: str, facts: Facts) -> list[Findin
             fact = facts.evidence.get(evidence.path, EvidenceFact(EvidenceStatus.MISSING))
             if fact.status is EvidenceStatus.OK:
                 continue
-            number = str(state.number)
             findings.append(
                 Finding(
                     _CLOSING[fact.status],
                     about_condition(phase, state.number, state.condition.text),
                     Severity.ERROR,
                     Arguments(path=evidence.path),
-                    tpm("gate", "close", phase, number, "--evidence", Blank.EVIDENCE),
+                    close_command(phase, state.number),
                     (state.condition.owner,),
                 )
             )

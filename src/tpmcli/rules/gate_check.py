@@ -15,8 +15,9 @@ from tpmcli.model.record import Decision
 from tpmcli.model.rule import Reason, Rule, Severity
 from tpmcli.model.verdict import GateReport, GateResult, GateVerdict, Recommendation
 from tpmcli.rules.decided_gate import judge_decided_gate
-from tpmcli.rules.fix_commands import fix_for, gate_with_increment, with_increment
+from tpmcli.rules.fix_commands import fix_for, gate_with_increment
 from tpmcli.rules.open_gate import count, earlier_gates, find_kill, judge_open_gate, undecided
+from tpmcli.rules.outstanding import outstanding_findings
 from tpmcli.rules.preconditions import require_items, require_known_names
 from tpmcli.rules.project import (
     Project,
@@ -73,8 +74,9 @@ def check_gates(project: Project, request: CheckRequest, facts: Facts) -> GateRe
     record = project.record
     judged = (_judge(project, phase, request, facts) for phase in phases)
     gates = without_repeats(tuple(gate_with_increment(record, gate) for gate in judged))
-    kill = () if gates else with_increment(record, tuple(find_kill(project)))
-    findings = (*removed_items(project), *kill)
+    kill = () if gates else tuple(find_kill(project))
+    left_open = outstanding_findings(project, facts.today)
+    findings = (*removed_items(project), *left_open, *kill)
     return GateReport(
         project.policy.id,
         project.policy.name,

@@ -5,14 +5,16 @@ from typing import NamedTuple
 
 from tpmcli.model.checklist import Item, Role
 from tpmcli.model.finding import Finding, errors
-from tpmcli.model.fix import Blank, Command, Fix, Word, tpm
+from tpmcli.model.fix import Blank, Command, Fix, Word, for_increment, tpm
 from tpmcli.model.policy import Policy
 from tpmcli.model.record import Outcome
 from tpmcli.model.rule import Severity
 from tpmcli.model.verdict import GateResult, GateVerdict, ItemVerdict, Recommendation, SignOffState
+from tpmcli.rules.conditions import close_command
+from tpmcli.rules.due import Due, DueKind
 from tpmcli.rules.fix_commands import fix_for
 from tpmcli.rules.open_gate import find_kill
-from tpmcli.rules.status import Due, DueKind, ProjectStatus
+from tpmcli.rules.status import ProjectStatus
 
 
 class StepKind(Enum):
@@ -58,6 +60,10 @@ def next_step(status: ProjectStatus, role: Role | None) -> NextStep | None:
 def _first(status: ProjectStatus, role: Role | None) -> NextStep | None:
     for kill in find_kill(status.project):
         return NextStep(StepKind.REVIVE, kill.fix, kill.subject.phase, finding=kill)
+    for finding in errors(status.findings):
+        if role is None:
+            phase_id = finding.subject.phase
+            return NextStep(StepKind.REPAIR, finding.fix, phase_id, finding=finding)
     for phase in status.phases:
         gate = phase.gate
         if gate is None or phase.decision is None or not phase.decision.outcome.passes:
@@ -141,8 +147,10 @@ def _unsigned_waivers(verdict: ItemVerdict) -> list[Finding]:
 def _after_the_last(status: ProjectStatus, role: Role | None) -> NextStep | None:
     for due in status.due:
         if due.kind is DueKind.CONDITION:
-            phase, number = due.subject.phase, str(due.subject.number)
-            fix = tpm("gate", "close", phase, number, "--evidence", Blank.EVIDENCE)
+            phase = due.subject.phase
+            fix: Fix | None = close_command(phase, due.subject.number)
+            if due.increment:
+                fix = for_increment(fix, due.increment)
             return NextStep(StepKind.CLOSE, fix, phase, due=due)
     if role is not None:
         return None

@@ -14,7 +14,7 @@ from tpmcli.model.checklist import Item, Level, Phase
 from tpmcli.model.days import day_of
 from tpmcli.model.facts import Facts
 from tpmcli.model.finding import Arguments, Finding, about_gate, about_waiver, errors
-from tpmcli.model.fix import Blank, Command, tpm
+from tpmcli.model.fix import Blank, Command, for_increment, tpm
 from tpmcli.model.record import Decision, Outcome, Waiver
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import (
@@ -27,13 +27,14 @@ from tpmcli.model.verdict import (
     State,
 )
 from tpmcli.rules.conditions import overdue
+from tpmcli.rules.fix_commands import fix_for
 from tpmcli.rules.items import answer_command, evaluate_item
 from tpmcli.rules.project import (
     Project,
     applicable_items,
     blocks_today,
+    find_last_kill,
     gated_phases,
-    killed_at,
     last_decision,
 )
 from tpmcli.rules.signoffs import SignOffIndex, covers_waiver, judge_signoff, same_person
@@ -245,21 +246,25 @@ def undecided(
 def find_kill(project: Project) -> list[Finding]:
     """Return the finding that `kill` stopped the project, after which every check fails.
 
-    The list is empty if no gate is decided `kill`. Rule: `docs/rules.md#project-killed`.
+    The list is empty if no gate of any increment is decided `kill`. Rule:
+    `docs/rules.md#project-killed`.
     """
-    phase = killed_at(project)
-    if phase is None:
+    kill = find_last_kill(project)
+    if kill is None:
         return []
-    decision = last_decision(project.record, phase)
-    by = decision.by if decision else ""
+    record, phase, decision = kill
+    elsewhere = record.increment != project.record.increment
+    reopen = reopen_command(phase)
     return [
         Finding(
             Reason.PROJECT_KILLED,
             about_gate(phase),
             Severity.ERROR,
-            Arguments(person=by),
-            reopen_command(phase),
-            (by,) if by else (),
+            Arguments(person=decision.by),
+            for_increment(reopen, record.increment) if elsewhere else fix_for(record, reopen),
+            (decision.by,),
+            file=record.file if elsewhere else "",
+            increment=record.increment if elsewhere else "",
         )
     ]
 

@@ -9,8 +9,9 @@ from tpmcli.model.days import day_of
 from tpmcli.model.errors import Exit
 from tpmcli.model.problem import Problem
 from tpmcli.model.verdict import GateResult, GateVerdict, SignOffState
-from tpmcli.rules.project import killed_at
-from tpmcli.rules.status import Due, PhaseStatus, ProjectStatus
+from tpmcli.rules.due import Due
+from tpmcli.rules.project import find_last_kill
+from tpmcli.rules.status import PhaseStatus, ProjectStatus
 
 
 class Health(StrEnum):
@@ -84,7 +85,7 @@ def not_evaluated(folder: str, problems: Iterable[Problem], code: int) -> Projec
 def summarise(folder: str, status: ProjectStatus) -> ProjectSummary:
     """Summarise the status of a project in one line."""
     project = status.project
-    killed = killed_at(project)
+    killed = find_last_kill(project) is not None
     under_way = None if killed else status.current
     current = status.gate(under_way.id) if under_way else None
     broken = () if killed else tuple(gate.phase for gate in status.broken_gates)
@@ -114,7 +115,7 @@ def summarise(folder: str, status: ProjectStatus) -> ProjectSummary:
 
 
 def _health(
-    killed: str | None,
+    killed: bool,
     current: GateResult | None,
     broken: tuple[str, ...],
     overdue: tuple[Due, ...],

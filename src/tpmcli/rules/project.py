@@ -8,11 +8,15 @@ from tpmcli.model.record import ConditionClose, Decision, Outcome, Record
 
 
 class Project(NamedTuple):
-    """The requirements (policy and checklist) of one project, and its record."""
+    """The requirements (policy and checklist) of one project, and its record.
+
+    `others` are the records of its other increments, if they matter.
+    """
 
     policy: Policy
     checklist: Checklist
     record: Record
+    others: tuple[Record, ...] = ()
 
 
 def applies(item: Item, traits: tuple[str, ...]) -> bool:
@@ -71,13 +75,22 @@ def passed(record: Record, phase: str) -> bool:
     return decision is not None and decision.outcome.passes
 
 
-def killed_at(project: Project) -> str | None:
-    """Return the gate whose last decision is `kill`, or None."""
+class Kill(NamedTuple):
+    """The decision that stopped the product, with its gate and the record that holds it."""
+
+    record: Record
+    phase: str
+    decision: Decision
+
+
+def find_last_kill(project: Project) -> Kill | None:
+    """Return the `kill` that is the last decision at its gate, in any increment, or None."""
     names = [phase.id for phase in project.checklist.phases]
-    for phase in [*names, *sorted(project.record.decisions.keys() - set(names))]:
-        decision = last_decision(project.record, phase)
-        if decision is not None and decision.outcome is Outcome.KILL:
-            return phase
+    for record in (project.record, *project.others):
+        for phase in [*names, *sorted(record.decisions.keys() - set(names))]:
+            decision = last_decision(record, phase)
+            if decision is not None and decision.outcome is Outcome.KILL:
+                return Kill(record, phase, decision)
     return None
 
 

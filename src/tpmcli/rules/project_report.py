@@ -9,6 +9,7 @@ from tpmcli.model.finding import Finding
 from tpmcli.model.record import ConditionClose, Decision, Record
 from tpmcli.model.verdict import GateReport
 from tpmcli.rules.change.loosening import loosened_items
+from tpmcli.rules.due import Due
 from tpmcli.rules.gate_check import (
     CheckRequest,
     CheckScope,
@@ -17,7 +18,7 @@ from tpmcli.rules.gate_check import (
     without_repeats,
 )
 from tpmcli.rules.project import Project
-from tpmcli.rules.status import Due, PhaseStatus, ProjectStatus, evaluate_project
+from tpmcli.rules.status import PhaseStatus, ProjectStatus, evaluate_project
 
 
 class ProjectReport(NamedTuple):

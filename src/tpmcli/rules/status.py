@@ -1,23 +1,21 @@
 """The state of a whole project: every gate evaluated once, for `status` and `next`."""
 
-from enum import StrEnum
 from typing import NamedTuple
 
-from tpmcli.model.checklist import Level, Phase, Role
+from tpmcli.model.checklist import Phase, Role
 from tpmcli.model.days import add_days
 from tpmcli.model.facts import Facts
-from tpmcli.model.finding import Finding, Subject, about_condition, about_item, about_waiver
-from tpmcli.model.record import AnswerValue, Decision
-from tpmcli.model.verdict import GateResult, GateVerdict, ItemVerdict, State
-from tpmcli.rules.conditions import conditions
+from tpmcli.model.finding import Finding, errors
+from tpmcli.model.record import Decision
+from tpmcli.model.verdict import GateResult, GateVerdict
 from tpmcli.rules.decided_gate import judge_decided_gate
+from tpmcli.rules.due import Due, dates_of
 from tpmcli.rules.fix_commands import gate_with_increment
 from tpmcli.rules.gate_check import removed_items
-from tpmcli.rules.items import lapses_on, owners_of
 from tpmcli.rules.open_gate import judge_open_gate
+from tpmcli.rules.outstanding import outstanding, outstanding_findings
 from tpmcli.rules.preconditions import require_items, require_known_names
 from tpmcli.rules.project import Project, current_phase, gated_phases, last_decision, passed
-from tpmcli.rules.waivers import live_waiver
 
 
 class Progress(NamedTuple):
@@ -35,36 +33,6 @@ class PhaseStatus(NamedTuple):
     gate: GateResult | None
     decision: Decision | None
     progress: tuple[Progress, ...] = ()
-
-
-class DueKind(StrEnum):
-    """The reason why a date matters.
-
-    `enforced` is the first date on which an item blocks; `waiver`, `lapse` and `check` are the last
-    on which they count.
-    """
-
-    WAIVER = "waiver"
-    CONDITION = "condition"
-    PLAN = "plan"
-    LAPSE = "lapse"
-    ENFORCED = "enforced"
-    CHECK = "check"
-
-
-class Due(NamedTuple):
-    """Something that expires, begins or is due on a date."""
-
-    day: str
-    kind: DueKind
-    subject: Subject
-    owners: tuple[str, ...]
-
-    @property
-    def order(self) -> tuple[object, ...]:
-        """The sort key: the date, then kind and subject."""
-        subject = self.subject
-        return self.day, self.kind, subject.id, subject.number, subject.title, self.owners
 
 
 class ProjectStatus(NamedTuple):
@@ -119,11 +87,14 @@ def evaluate_project(project: Project, facts: Facts) -> ProjectStatus:
         current,
         tuple(
             sorted(
-                (due for phase in phases for due in _due(project, phase)),
+                [
+                    *(due for each in phases if each.gate for due in dates_of(project, each.gate)),
+                    *outstanding(project),
+                ],
                 key=lambda due: due.order,
             )
         ),
-        tuple(removed_items(project)),
+        (*removed_items(project), *errors(outstanding_findings(project, facts.today))),
     )
 
 
@@ -141,57 +112,6 @@ def _evaluate_phase(project: Project, phase: Phase, facts: Facts, *, gated: bool
         items = [item for item in gate.items if item.must and item.item.role is role]
         progress.append(Progress(role, sum(item.satisfied for item in items), len(items)))
     return PhaseStatus(phase, gate, decision, tuple(progress))
-
-
-def _due(project: Project, status: PhaseStatus) -> list[Due]:
-    """Return every date that matters at a gate, including past ones of what is still open."""
-    if status.gate is None:
-        return []
-    phase = status.phase
-    decided = passed(project.record, phase.id)
-    due = [
-        Due(
-            state.condition.due,
-            DueKind.CONDITION,
-            about_condition(phase.id, state.number, state.condition.text),
-            (state.condition.owner,),
-        )
-        for state in conditions(project, phase.id)
-        if state.closing is None
-    ]
-    for verdict in status.gate.items:
-        due += _due_of_item(project, verdict, decided=decided)
-    return due
-
-
-def _due_of_item(project: Project, verdict: ItemVerdict, *, decided: bool) -> list[Due]:
-    item = verdict.item
-    record = project.record.item(item.id)
-    due = []
-    # A waiver that expired remains of interest until its item is satisfied.
-    last = live_waiver(record, "")
-    if last is not None and (verdict.state is State.WAIVED or not verdict.satisfied):
-        waiver = last.waiver
-        due.append(Due(waiver.until, DueKind.WAIVER, about_waiver(item), (waiver.by,)))
-    answer = record.answer
-    owners = owners_of(item, answer, project.policy)
-    judged_daily = item.continuous or not decided
-    if judged_daily and item.level is Level.MUST and not (verdict.must or verdict.satisfied):
-        due.append(Due(item.enforce_from, DueKind.ENFORCED, about_item(item), owners))
-    due += [
-        Due(check.until, DueKind.CHECK, about_item(item), owners)
-        for check in verdict.checks
-        if check.until
-    ]
-    if answer is None:
-        return due
-    if answer.due and answer.value is AnswerValue.NOT_MET:
-        due.append(Due(answer.due, DueKind.PLAN, about_item(item), (answer.owner or answer.by,)))
-    last_day = lapses_on(item, answer)
-    counts = answer.value is not AnswerValue.NOT_MET and judged_daily
-    if last_day is not None and counts:
-        due.append(Due(last_day, DueKind.LAPSE, about_item(item), (answer.by,)))
-    return due
 
 
 def pick(status: ProjectStatus, *, within: int | None = None, owner: str = "") -> tuple[Due, ...]:

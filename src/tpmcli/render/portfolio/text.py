@@ -9,8 +9,8 @@ from tpmcli.model.verdict import GateVerdict
 from tpmcli.render.due import KINDS, due_owners, due_text
 from tpmcli.render.problem import hint_text, problem_line
 from tpmcli.render.style import Style, cut, pad, plural
+from tpmcli.rules.due import Due
 from tpmcli.rules.portfolio import Health, ProjectSummary, Totals, sum_up
-from tpmcli.rules.status import Due
 from tpmcli.text.sanitize import sanitize_line
 
 _MARKS = {

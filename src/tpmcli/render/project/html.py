@@ -25,8 +25,9 @@ from tpmcli.render.project.phrases import (
     gate_state,
     place,
 )
+from tpmcli.rules.due import Due
 from tpmcli.rules.project_report import ProjectReport
-from tpmcli.rules.status import Due, PhaseStatus
+from tpmcli.rules.status import PhaseStatus
 from tpmcli.version import __version__
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"

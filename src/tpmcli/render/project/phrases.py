@@ -34,8 +34,9 @@ from tpmcli.render.escape import file_link, web_link
 from tpmcli.render.gate.grouping import errors_first
 from tpmcli.render.gate.summary import headline
 from tpmcli.render.style import plural
+from tpmcli.rules.due import Due
 from tpmcli.rules.project_report import ProjectReport
-from tpmcli.rules.status import Due, PhaseStatus
+from tpmcli.rules.status import PhaseStatus
 
 GOOD, WARN, BAD, QUIET = "good", "warn", "bad", "quiet"
 _MARKS = {GOOD: "✓ ", WARN: "! ", BAD: "✗ ", QUIET: ""}

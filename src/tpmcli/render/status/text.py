@@ -10,7 +10,8 @@ from tpmcli.render.due import KINDS, due_owners, due_text
 from tpmcli.render.finding import fix_text, message
 from tpmcli.render.gate.disputes import disputes
 from tpmcli.render.style import Style, cut, pad, plural
-from tpmcli.rules.status import Due, PhaseStatus, Progress, ProjectStatus
+from tpmcli.rules.due import Due
+from tpmcli.rules.status import PhaseStatus, Progress, ProjectStatus
 from tpmcli.text.sanitize import sanitize_line
 
 _BLOCKERS_SHOWN = 5
