@@ -436,6 +436,7 @@ COMMANDS: dict[tuple[str, ...], Command] = {
             ("platform", "value", "", True, "tpmcli.cli.ci.init:platforms"),
         ),
         {
+            "--install": ("install", "value", "", False),
             "-C": ("folder", "value", "", False),
             "--quiet": ("quiet", "flag", "", False),
             "-q": ("quiet", "flag", "", False),

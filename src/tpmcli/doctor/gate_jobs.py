@@ -12,7 +12,12 @@ from tpmcli.model.setup_finding import SetupArguments, SetupFinding, Weakness
 from tpmcli.model.setup_reason import Loophole, SetupHelp, SetupReason, SetupReasonText
 
 _ASKED = re.compile(r"\btpm\b[^\n]*\bgate\s+check\b")
-_LOOSE = re.compile(r"(?:pip3?|pipx|uv tool|uv pip)\s+install\b[^\n]*\btpmcli\b(?!\s*==)")
+# A version, a commit or the digest of a file: what does not change its meaning.
+_PIN = r"==|@[0-9a-f]{40}\b|\#sha256=[0-9a-f]{64}\b"
+_LOOSE = re.compile(
+    r"(?:pip3?|pipx|uv tool|uv pip)[\"']?\s+install\b[^\n]*"
+    rf"\btpmcli\b(?!\s*(?:==|(?:@\s)?[^\s'\"]*(?:{_PIN})))"
+)
 _EXPRESSION = re.compile(r"\$\{\{\s*(?:github\.head_ref|github\.event\.)[^}]*\}\}")
 
 
@@ -44,6 +49,11 @@ class GateJob(NamedTuple):
 def asks(script: str) -> bool:
     """Return whether a script runs `tpm gate check`."""
     return _ASKED.search(_joined(script)) is not None
+
+
+def is_pinned(requirement: str) -> bool:
+    """Return whether a requirement of pip always installs the same."""
+    return re.search(_PIN, requirement) is not None
 
 
 def loose_installs(script: str) -> list[str]:
