@@ -13,7 +13,8 @@ import pytest
 import yaml
 
 from problem_data import named
-from tpmcli.doctor.ci_platforms import azure_jobs, github_jobs, gitlab_jobs
+from tpmcli.doctor.azure_pipelines import azure_jobs
+from tpmcli.doctor.ci_platforms import github_jobs, gitlab_jobs
 from tpmcli.doctor.gate_jobs import GateJob, asks, jobs_advice, swallowed
 from tpmcli.model.fix import Advice, tpm
 from tpmcli.model.setup_finding import SetupArguments, SetupFinding, Weakness
@@ -48,7 +49,7 @@ def told(path: Path) -> str:
 
 def described(job: GateJob) -> list[str]:
     fields = job._asdict()
-    for key in ("skipped_by", "ignored_by"):
+    for key in ("skipped_by", "ignored_by", "open_to"):
         fields[key] = tuple(map(weakness_text, fields[key]))
     return [
         f"# {fields.pop('file')}: {fields.pop('name')}",
@@ -63,7 +64,9 @@ def test_jobs_of_a_pipeline_are_read_as_expected(path: Path, expected: Expected)
 
 def test_every_loophole_is_found() -> None:
     jobs = [job for path in CASES for job in read(path)]
-    found = {each.loophole for job in jobs for each in (*job.skipped_by, *job.ignored_by)}
+    found = {
+        each.loophole for job in jobs for each in (*job.skipped_by, *job.ignored_by, *job.open_to)
+    }
     script = "set +e\nif tpm gate check; true &"
     found |= {each.loophole for each in swallowed(script, pipefail=False)}
     assert found == set(named(Loophole, LoopholeText).values())

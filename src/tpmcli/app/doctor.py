@@ -13,7 +13,8 @@ from tpmcli.app.context import CommandContext
 from tpmcli.app.workspace import POLICY, RECORD, load_record, load_requirements
 from tpmcli.checks.base import CannotRunError, CheckedFile
 from tpmcli.checks.data_yaml import load_yaml
-from tpmcli.doctor.ci_platforms import azure_jobs, github_jobs, gitlab_jobs
+from tpmcli.doctor.azure_pipelines import azure_jobs
+from tpmcli.doctor.ci_platforms import github_jobs, gitlab_jobs
 from tpmcli.doctor.code_owners import attributes_advice, owners_advice
 from tpmcli.doctor.gate_jobs import GateJob, jobs_advice
 from tpmcli.doctor.setup import people_advice, waivers_advice
@@ -31,7 +32,7 @@ _OWNERS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEO
 _MERGE_TREE = (2, 38)
 _SIGNERS = ".tpm/allowed_signers"
 # Folders, how the names of pipelines in them begin, and who reads them.
-_PIPELINES: tuple[tuple[str, str, Callable[[Any, str], list[GateJob]]], ...] = (
+_PIPELINES: tuple[tuple[str, str, Callable[..., list[GateJob]]], ...] = (
     (".github/workflows", "", github_jobs),
     ("", ".gitlab-ci", gitlab_jobs),
     (".gitlab", "", gitlab_jobs),
@@ -116,6 +117,7 @@ def _text(tree: WorkTree, path: str) -> str | None:
 def _pipelines(tree: WorkTree) -> _Pipelines:
     found = _Pipelines([], [], [])
     for folder, start, read in _PIPELINES:
+        loaded: dict[str, Any] = {}
         for name in sorted(tree.names(folder)):
             path = f"{folder}/{name}" if folder else name
             ours = name.startswith(start) and name.endswith((".yml", ".yaml"))
@@ -124,9 +126,13 @@ def _pipelines(tree: WorkTree) -> _Pipelines:
                 continue
             found.files.append(path)
             try:
-                found.jobs.extend(read(load_yaml(CheckedFile(path, tree), text), path))
+                loaded[path] = load_yaml(CheckedFile(path, tree), text)
             except CannotRunError as error:
                 found.unread.append(_unread(path, error))
+        for path, data in loaded.items():
+            # On GitHub a job may call another workflow of the folder.
+            called = (loaded,) if read is github_jobs else ()
+            found.jobs.extend(read(data, path, *called))
     return found
 
 

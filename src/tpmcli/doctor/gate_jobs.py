@@ -27,7 +27,8 @@ class GateJob(NamedTuple):
     ``on_changes``: it runs for pull or merge requests; ``daily``: on a schedule; ``compares``: with
     `--against`. ``skipped_by`` can keep it from running, ``ignored_by`` its failure from counting.
     ``unpinned`` names what may change under it, ``injected`` the expressions in its scripts that a
-    stranger may have written. ``head_checkout``: it checks a stranger's change out with the rights
+    stranger may have written. ``open_to`` lets it run for branches or commits of anybody's choice.
+    ``head_checkout``: it checks a stranger's change out with the rights
     of the base. ``asks_approvals``: it passes on who approved.
     """
 
@@ -39,6 +40,7 @@ class GateJob(NamedTuple):
     asks_approvals: bool
     skipped_by: tuple[Weakness, ...] = ()
     ignored_by: tuple[Weakness, ...] = ()
+    open_to: tuple[Weakness, ...] = ()
     unpinned: tuple[str, ...] = ()
     injected: tuple[str, ...] = ()
     may_write: bool = False
@@ -119,9 +121,24 @@ def jobs_advice(
         found.append(SetupFinding(reason, fix, SetupArguments(files=files)))
     elif not any(job.daily for job in jobs):
         found.append(SetupFinding(SetupReason.NO_DAILY_CHECK, Advice(SetupHelp.ADD_SCHEDULE)))
+    required = {job.name for job in jobs if job.on_changes}
     for job in jobs:
         found += _of_job(job, platform=platform)
+        # The platform looks at the name alone, so any job of that name makes the same check.
+        if job.name in required:
+            found += [_open(job, weakness) for weakness in job.open_to]
     return found
+
+
+def _open(job: GateJob, weakness: Weakness) -> SetupFinding:
+    return SetupFinding(
+        SetupReason.ANY_BRANCH,
+        Edit(job.file, SetupHelp.ONLY_PROTECTED),
+        SetupArguments(job.name, weakness),
+        job.file,
+        # In Azure Repos the branch policy says for which branch it runs.
+        softened=weakness.loophole is Loophole.NO_PR,
+    )
 
 
 def _of_job(job: GateJob, *, platform: bool) -> list[SetupFinding]:

@@ -57,6 +57,12 @@ class SetupReason:
         _JOB + "it can be skipped: {weakness}",
         "a required check that is skipped counts as passed",
     )
+    ANY_BRANCH = SetupReasonText(
+        SetupRule.ANY_BRANCH,
+        _JOB + "it is not kept to the protected branch: {weakness}",
+        "what was earned for a branch where another policy holds would count for the protected"
+        " branch, too",
+    )
     NOT_AGAINST = SetupReasonText(
         SetupRule.NOT_AGAINST,
         _JOB + "it does not compare with the base",
@@ -171,6 +177,9 @@ class SetupHelp:
     INIT_CI = HelpText("{command} (or gitlab, azure), then make it a required check")
     ADD_SCHEDULE = HelpText('add to the job: schedule: [{{cron: "17 5 * * *"}}]')
     TAKE_OUT = HelpText("take it out")
+    ONLY_PROTECTED = HelpText(
+        "run it for pull requests into protected branches only, as the job of 'tpm ci init' does"
+    )
     COMPARE = HelpText('tpm gate check --decided --against "origin/$BASE"')
     PASS_APPROVALS = HelpText("--approvals FILE, as in the job of 'tpm ci init'")
     FETCH_HEAD = HelpText(
@@ -197,7 +206,7 @@ class SetupHelp:
 
 
 class LoopholeText(NamedTuple):
-    """A way to skip a job or to ignore its failure. Words complete the text."""
+    """A way to skip a job, to ignore its failure or to run it elsewhere, with gaps for words."""
 
     text: str
 
@@ -212,6 +221,13 @@ class Loophole:
     KEY_IN_RULES = LoopholeText("“{0}:” in its rules")
     SETTING_IN_RULES = LoopholeText("“{0}: {1}” in its rules")
     NEEDS = LoopholeText("“needs:” skips it where the other job fails")
+
+    # In its triggers: what lets it run for any branch.
+    NO_BRANCHES = LoopholeText("{0} without “branches:”")
+    ANY_BRANCH = LoopholeText("“branches: {0}” of {1}")
+    EVENT_WITHOUT_BASE = LoopholeText("the event {0}, which cannot be kept to a branch")
+    NO_TARGET = LoopholeText("“if: {0}”, which does not ask for the target branch")
+    NO_PR = LoopholeText("without “pr:”, which only Azure Repos does not need")
 
     # In the script of a job.
     ERRORS_PASSED_OVER = LoopholeText("“set +e”")
