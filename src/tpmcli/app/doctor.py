@@ -19,6 +19,7 @@ from tpmcli.doctor.code_owners import attributes_advice, owners_advice
 from tpmcli.doctor.gate_jobs import GateJob, jobs_advice
 from tpmcli.doctor.setup import people_advice, waivers_advice
 from tpmcli.model.fix import Advice, Command, Edit
+from tpmcli.model.platform_setting import PlatformSetting, settings_for
 from tpmcli.model.policy import Identity, Policy
 from tpmcli.model.rule import Severity
 from tpmcli.model.setup_finding import SetupArguments, SetupFinding
@@ -44,10 +45,11 @@ _PIPELINES: tuple[tuple[str, str, Callable[..., list[GateJob]]], ...] = (
 
 
 class DoctorResult(NamedTuple):
-    """The findings, errors first, and the files that were looked at."""
+    """The findings, errors first, the files looked at, and the settings that no file shows."""
 
     advice: tuple[SetupFinding, ...]
     looked_at: tuple[str, ...]
+    unseen: tuple[PlatformSetting, ...]
 
     @property
     def bypassable(self) -> bool:
@@ -104,7 +106,7 @@ def examine(session: CommandContext) -> DoctorResult:
     order = list(Severity)
     found.sort(key=lambda each: order.index(each.severity))
     looked = [*pipelines.files, *([owners] if owners else [])]
-    return DoctorResult(tuple(found), tuple(looked))
+    return DoctorResult(tuple(found), tuple(looked), settings_for(tuple(gated)))
 
 
 def _text(tree: WorkTree, path: str) -> str | None:
