@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import attacks_behind_inherited
 import attacks_on_identity
+import attacks_on_jobs
 import attacks_on_policy
 import attacks_on_records
 import attacks_on_repository
 import honest_changes
+import honest_jobs
 from attack_cases import CASES, Case
 from attack_world import Result
 
@@ -21,6 +23,8 @@ MODULES = (
     attacks_on_repository,
     attacks_behind_inherited,
     honest_changes,
+    honest_jobs,
+    attacks_on_jobs,
 )
 ALL = tuple(CASES)
 
