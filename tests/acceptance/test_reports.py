@@ -61,6 +61,15 @@ def test_every_report_of_one_run_is_what_the_format_prints(
     assert not [path for path in inside.root.iterdir() if path.name.endswith(".tpm-tmp")]
 
 
+def test_only_what_goes_to_stdout_has_colour(
+    inside: Repository, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert main(["gate", "check", "--report", "text=out.txt"]) == 1
+    assert "\x1b[" in capsys.readouterr().out
+    assert "\x1b" not in (inside.root / "out.txt").read_text(encoding="utf-8")
+
+
 def test_a_met_gate_is_met_in_every_format(
     passing: Repository, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -7,9 +7,11 @@ import attacks_on_identity
 import attacks_on_jobs
 import attacks_on_policy
 import attacks_on_records
+import attacks_on_replay
 import attacks_on_repository
 import honest_changes
 import honest_jobs
+import honest_merges
 from attack_cases import CASES, Case
 from attack_world import Result
 
@@ -21,8 +23,10 @@ MODULES = (
     attacks_on_identity,
     attacks_on_policy,
     attacks_on_repository,
+    attacks_on_replay,
     attacks_behind_inherited,
     honest_changes,
+    honest_merges,
     honest_jobs,
     attacks_on_jobs,
 )

@@ -170,6 +170,7 @@ class World(Folder):
         frozen: bool = False,
         increment: str = "",
         as_of: str = "",
+        entries_from: str = "",
     ) -> Result:
         """`tpm gate check ASKED --against BASE --head HEAD`, in this process, at this moment.
 
@@ -185,7 +186,9 @@ class World(Folder):
         question = _question(phase, through, decided=asked == "--decided")
         session = self.session("", increment=increment, as_of=as_of)
         try:
-            report = check_against(session, Against(base, head, file, frozen), question)
+            report = check_against(
+                session, Against(base, head, file, frozen, entries_from), question
+            )
         except InvalidInputError as error:
             return Result(error.code, problems=error.problems)
         except MessageError as error:

@@ -54,6 +54,9 @@ waivers:
   warn-days: 14  # announced so many days before it ends
   approvers: [tpm, pm]  # roles or e-mail addresses
 
+# How pull requests are merged here. With rebase, a check applies the commits one by one, too.
+merge: [merge, squash, rebase]
+
 # Your last word on single items, each with a reason where it asks for less:
 #   testing.load-tested-to-target: {level: must, reason: peak is Black Friday}
 adjust: {}

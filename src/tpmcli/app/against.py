@@ -33,13 +33,15 @@ class Against(NamedTuple):
     """The revisions to compare: the base and the head, as git names them.
 
     `approvals` is a file of approvals that CI fetched, or empty. `deny_policy_change`: a change
-    of the policy blocks.
+    of the policy blocks. `entries_from` is the head of the commits that introduced the entries, if
+    it is not `head`.
     """
 
     base: str
     head: str = "HEAD"
     approvals: str = ""
     deny_policy_change: bool = False
+    entries_from: str = ""
 
 
 def check_against(
@@ -62,7 +64,9 @@ def check_against(
             f"--as-of {context.as_of} is over, and --against judges what is to come",
             "leave --as-of away, or give a day from today on",
         )
-    with Comparison(context.folder, against.base, against.head, context.env) as compared:
+    with Comparison(
+        context.folder, against.base, against.head, context.env, against.entries_from
+    ) as compared:
         folders = _all_projects(compared) if all_projects else _project_around(compared)
         if folders:
             change = _Change(context, against, compared)

@@ -46,7 +46,7 @@ def attribute(
     """
     if not wanted:
         return {}
-    commits = commits_between(compared.git, accepted, compared.head)
+    commits = commits_between(compared.git, accepted, compared.entries_head)
     approved = [each.commit for each in identity.approvals if _is_object_id(each.commit)]
     parents = [parent for commit in commits for parent in commit.parents]
     history = _History(compared, prefix, [*(c.id for c in commits), *parents, *approved])

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from tpmcli.app.attribution import IdentitySources, attribute, signers_of
 from tpmcli.app.facts import gather
+from tpmcli.app.replay import verify_replay
 from tpmcli.app.state import SIGNERS, ProjectState
 from tpmcli.app.workspace import POLICY, Workspace
 from tpmcli.model.days import day_of
@@ -78,6 +79,7 @@ def verify_change(change: ProjectChange, workspace: Workspace) -> VerifyResult:
         return VerifyResult(_caused(found, workspace.policy), {})
     if before is not None:
         found += find_rewrites(before, result, Project(*change.result.requirements, result.current))
+    found += verify_replay(change.compared, change.prefix, workspace.policy, change.result)
     identity = IdentitySources(
         workspace.policy, signers_of(change.base.sources), change.approvals, change.now
     )

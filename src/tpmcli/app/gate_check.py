@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from tpmcli.app.committed import with_commits
 from tpmcli.app.facts import gather
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.finding import Finding, Subject, SubjectKind
@@ -23,12 +24,14 @@ def check(workspace: Workspace, request: CheckRequest) -> GateReport:
     project = workspace.project
     facts = gather(workspace, phases_to_check(project, request))
     report = place(check_gates(project, request, facts), workspace)
-    return report._replace(folder=_folder(workspace.root))
+    if not workspace.root:
+        return report
+    return with_commits(report, workspace)._replace(folder=_folder(workspace.root))
 
 
 def _folder(root: str) -> str:
     """Return the project's folder in its repository, with `/`; empty for the top or no git."""
-    repository = find_repository(root) if root else None
+    repository = find_repository(root)
     if repository is None or not repository.top:
         return ""
     folder = os.path.relpath(root, repository.top)

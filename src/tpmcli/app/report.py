@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from tpmcli.app.committed import committed_record, gate_with_commits
 from tpmcli.app.facts import gather
 from tpmcli.app.workspace import Workspace
 from tpmcli.render.escape import file_link
@@ -24,7 +25,20 @@ def build_report(workspace: Workspace, phase_name: str, folder: str) -> ProjectR
     project = workspace.project
     phase = find_phase(project, phase_name) if phase_name else None
     facts = gather(workspace, gated_phases(project))
-    return build_project_report(project, facts, phase)._replace(links=_way(folder, workspace.root))
+    report = build_project_report(project, facts, phase)
+    return _with_commits(report, workspace)._replace(links=_way(folder, workspace.root))
+
+
+def _with_commits(report: ProjectReport, workspace: Workspace) -> ProjectReport:
+    """Return the report with the sign-offs that are committed."""
+    committed = committed_record(workspace)
+    if committed is None:
+        return report
+    gates = tuple(
+        each._replace(gate=each.gate and gate_with_commits(each.gate, workspace.record, committed))
+        for each in report.gates
+    )
+    return report._replace(gates=gates)
 
 
 def _way(folder: str, root: str) -> str | None:

@@ -48,6 +48,15 @@ def kinds() -> list[KindInfo]:
     return found
 
 
+def globs_of(spec: CheckSpec) -> list[str]:
+    """Return the paths and globs of the files that a check reads."""
+    from tpmcli.checks.kind import GLOB
+
+    options = load_kind(spec.kind).options if spec.kind in KINDS else ()
+    named = [spec.options.get(option.name) for option in options if option.takes is GLOB]
+    return [glob for glob in named if isinstance(glob, str)]
+
+
 def run_check(spec: CheckSpec, context: CheckContext) -> CheckResult:
     """Return the result of one check.
 

@@ -280,6 +280,7 @@ COMMANDS: dict[tuple[str, ...], Command] = {
             "--report": ("report", "many", "", False),
             "--against": ("against", "value", "", False),
             "--head": ("head", "value", "", False),
+            "--entries-from": ("entries_from", "value", "", False),
             "--approvals": ("approvals", "value", "", False),
             "--deny-policy-change": ("deny_policy_change", "flag", "", False),
             "--all-projects": ("all_projects", "flag", "", False),

@@ -17,6 +17,9 @@ from tpmcli.render.style import Style
 from tpmcli.text.names import did_you_mean
 from tpmcli.text.sanitize import sanitize_line
 
+_Render = Callable[[str, Style], str]
+"""Makes the text of a report, by its format and the style of the place that it is for."""
+
 
 class ReportTargets(NamedTuple):
     """The wanted reports: a format for stdout ("" for none), and pairs of format and file."""
@@ -73,9 +76,7 @@ def write_reports(report: GateReport, reports: ReportTargets, verdict: Exit) -> 
     If a file cannot be written, that is 4. If a renderer fails, which is a bug, that is 70, or the
     verdict's code if the gate is not met.
     """
-    failed = _send(
-        lambda name: formats.render(name, report, _style_for(name, reports)), reports, verdict
-    )
+    failed = _send(lambda name, looks: formats.render(name, report, looks), reports, verdict)
     if reports.stdout == "github":
         _summarise(lambda: formats.render("markdown", report))
     return verdict if failed is None else failed
@@ -88,7 +89,7 @@ def write_problem_reports(problems: Sequence[Problem], reports: ReportTargets) -
     """
     stdout = "" if reports.stdout in ("text", "json") else reports.stdout
     _send(
-        lambda name: formats.render_problems(name, problems),
+        lambda name, _: formats.render_problems(name, problems),
         reports._replace(stdout=stdout),
         Exit.UNEVALUATED,
     )
@@ -96,28 +97,20 @@ def write_problem_reports(problems: Sequence[Problem], reports: ReportTargets) -
         _summarise(lambda: formats.render_problems("markdown", problems))
 
 
-def _style_for(name: str, reports: ReportTargets) -> Style:
-    """Return the style of a report.
-
-    Only stdout has colour and a width.
-    """
-    return style() if name == reports.stdout else Style()
-
-
-def _send(render: Callable[[str], str], reports: ReportTargets, verdict: Exit) -> Exit | None:
-    """Write the reports.
+def _send(render: _Render, reports: ReportTargets, verdict: Exit) -> Exit | None:
+    """Write the reports. Only stdout has colour and a width.
 
     Return the exit code of the worst failure, or None.
     """
     worst: Exit | None = None
     if reports.stdout:
-        text = _rendered(render, reports.stdout, verdict)
+        text = _rendered(render, reports.stdout, style(), verdict)
         if text is None:
             worst = verdict or Exit.BUG
         else:
             print_data(text, commands=reports.stdout == "github")
     for name, path in reports.files:
-        text = _rendered(render, name, verdict)
+        text = _rendered(render, name, Style(), verdict)
         if text is None:
             worst = worst or verdict or Exit.BUG
         elif not _written(path, text, verdict):
@@ -125,9 +118,9 @@ def _send(render: Callable[[str], str], reports: ReportTargets, verdict: Exit) -
     return worst
 
 
-def _rendered(render: Callable[[str], str], name: str, verdict: Exit) -> str | None:
+def _rendered(render: _Render, name: str, looks: Style, verdict: Exit) -> str | None:
     try:
-        return render(name)
+        return render(name, looks)
     except Exception as error:  # noqa: BLE001 - a bug in a renderer must not change a verdict
         if os.environ.get("TPM_DEBUG"):
             import traceback

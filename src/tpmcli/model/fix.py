@@ -65,6 +65,7 @@ class Help:
     POLICY_FIRST = HelpText("bring .tpm/ first, and sign, waive and decide in a later pull request")
     SEE_KINDS = HelpText("the policy's 'start-at' and 'kinds' say which are")
     MERGE_FIX = HelpText("merge a change that mends it")
+    MERGE_OR_SQUASH = HelpText("merge or squash the pull request")
     FILL_IN = HelpText("edit {name}")
 
 

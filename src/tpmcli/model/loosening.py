@@ -59,6 +59,7 @@ class Looser:
         "the end of a waiver is announced {after} days before instead of {before}"
     )
     APPROVER_ADDED = LooserText("{name} may approve waivers")
+    REBASE_UNCHECKED = LooserText("whether a rebase gives the same as a merge is not checked")
     ANY_VERSION = LooserText("any version of tpm may judge")
     KEY_ADDED = LooserText("a key may sign as {name}")
 

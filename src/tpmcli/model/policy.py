@@ -24,6 +24,14 @@ class Identity(StrEnum):
     SIGNED = "signed"
 
 
+class MergeWay(StrEnum):
+    """A way in which a platform merges pull requests."""
+
+    MERGE = "merge"
+    SQUASH = "squash"
+    REBASE = "rebase"
+
+
 class GatePolicy(NamedTuple):
     """What a gate demands. `deciders` holds roles or e-mails."""
 
@@ -44,7 +52,10 @@ class WaiverPolicy(NamedTuple):
 
 
 class Policy(NamedTuple):
-    """A project's policy, as its people wrote it."""
+    """A project's policy, as its people wrote it.
+
+    `merge` lists the ways in which pull requests are merged.
+    """
 
     id: str
     name: str
@@ -58,6 +69,7 @@ class Policy(NamedTuple):
     aliases: Mapping[str, tuple[str, ...]] = {}
     gate: GatePolicy = GatePolicy()
     waivers: WaiverPolicy = WaiverPolicy()
+    merge: tuple[MergeWay, ...] = tuple(MergeWay)
     adjust: tuple[Adjustment, ...] = ()
 
     def canonical(self, person: str) -> str:

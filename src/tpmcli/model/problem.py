@@ -226,6 +226,9 @@ class Flaw:
     MERGE_CONFLICTS_IN_MANY = FlawText("merging with {0} conflicts in {1} and {2} more")
     UNRELATED = FlawText("the branch has no commit in common with {0}")
     OBJECTS_MISSING = FlawText("objects that the merge needs are missing (a partial clone?)")
+    TOO_MANY_TO_REPLAY = FlawText(
+        "rebasing this branch takes {0:,} steps; up to {1:,} can be compared with the merge"
+    )
     UNREADABLE_IN = FlawText("{0} (in {1})")
     NOT_JSON_TEXT = FlawText("this is no JSON in UTF-8")
     JSON_TOO_DEEP = FlawText("nested more than {0} deep")
@@ -390,6 +393,9 @@ class Remedy:
         " this is a shallow clone: in CI fetch all history (fetch-depth: 0)"
     )
     FETCH_OBJECTS = RemedyText("fetch everything: git fetch --refetch --no-filter origin")
+    SQUASH_OR_MERGE_WAYS = RemedyText(
+        "squash the branch; or leave rebase out under 'merge' in the policy, if it is never used"
+    )
     NAME_IN_FULL = RemedyText("give it in full: {0} refs/remotes/{1}, or refs/heads/{1}")
     COMMIT_OR_HEAD = RemedyText("commit first, or name what to judge with --head")
     KEEP_OTHER_SIDE = RemedyText("keep the other side's: git checkout")

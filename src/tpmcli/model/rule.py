@@ -366,6 +366,18 @@ class Rule(Enum):
             " `tpm gate decide PHASE recycle`."
         ),
     )
+    REPLAY_DIFFERS = (
+        "replay-differs",
+        Topic.CHANGES,
+        "Rebasing the branch gives other files than merging it",
+        (
+            "The gates were checked on the result of a merge. Applied one by one, as a rebase does,"
+            " the commits give other files under `.tpm/`, other evidence or other files for checks:"
+            " for example, one commit repeats a change of the base and the next one reverts it."
+            " Ways of merging that the policy leaves out under `merge` are not compared."
+        ),
+        "Rebase the branch onto the base, or squash its commits, and check the result.",
+    )
     POLICY_CHANGED = (
         "policy-changed",
         Topic.CHANGES,
@@ -734,6 +746,17 @@ class Reason:
         "the answer to {item}, which the decision on {phase} of {day} stands on, was changed",
     )
 
+    REPLAY_DIFFERS = RuleReason(
+        Rule.REPLAY_DIFFERS,
+        "rebasing this branch onto {base} gives other content than merging it: {files}",
+    )
+    REPLAY_CONFLICTS = RuleReason(
+        Rule.REPLAY_DIFFERS,
+        (
+            "the commits of this branch cannot be applied one by one to {base}; rebasing it is not"
+            " possible"
+        ),
+    )
     PROJECT_ID_CHANGED = RuleReason(
         Rule.POLICY_CHANGED,
         "the project's id was '{before}' and is '{after}' ({files})",

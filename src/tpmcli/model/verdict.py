@@ -58,8 +58,15 @@ class ItemVerdict(NamedTuple):
     waiver: Waiver | None = None
 
 
+COMMITTED = "committed"
+"""The identity level of an entry that was committed before, and is not verified again."""
+
+
 class SignOffVerdict(NamedTuple):
-    """The state of one role's sign-off."""
+    """The state of one role's sign-off.
+
+    `identity` is a level of `Identity`, or `COMMITTED`.
+    """
 
     role: Role
     state: SignOffState
@@ -109,7 +116,8 @@ class GateReport(NamedTuple):
 
     `asked` is the request: `phase`, `decided` or `through`. `findings` holds what concerns no
     single gate. `folder` is the project's folder in its repository, with `/`, empty for the top:
-    the files that findings name are relative to it.
+    the files that findings name are relative to it. `uncommitted` counts the entries shown that are
+    in no commit, so that nobody has verified who recorded them.
     """
 
     project_id: str
@@ -121,6 +129,7 @@ class GateReport(NamedTuple):
     gates: tuple[GateResult, ...]
     findings: tuple[Finding, ...] = ()
     folder: str = ""
+    uncommitted: int = 0
 
     def all_findings(self) -> tuple[Finding, ...]:
         """Return every finding, gate by gate, then those of the whole project."""

@@ -1,9 +1,7 @@
 """Two states of a repository to compare: a base, and the tree after the merge.
 
-Everything is read from git's objects, through a temporary bare repository that has the user's
-objects as alternates. It has no configuration, attributes, hooks, references or replacements of
-anybody, and receives the objects that a merge makes. So neither a pull request nor the machine
-influences what is judged, and nothing is added to the user's repository.
+Everything is read from git's objects, through a temporary repository (`temporary.py`), which also
+receives the objects that a merge makes.
 """
 
 import os
@@ -17,9 +15,13 @@ from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.repo.discover import FOLDER, find_repository
 from tpmcli.repo.git import Git, GitResult, failure, text_records
 from tpmcli.repo.gittree import BlobReader, GitTree
+from tpmcli.repo.replay import replay
+from tpmcli.repo.temporary import TemporaryRepository
 
 _DEEPEN = Hint(Remedy.FETCH_HISTORY)
 _UNKNOWN_OPTION = 129
+# Stands for a tree that was not asked for yet.
+_UNKNOWN = ""
 _RECORD = f"/{FOLDER}/project.yaml"
 # How many files in conflict are named.
 _SHOWN = 5
@@ -37,16 +39,27 @@ class ComparedFolder(NamedTuple):
 class Comparison:
     """A base commit, a head commit and the tree that merging them gives.
 
-    A context manager: leaving it ends git and removes the temporary repository.
+    `entries_head` is the head of the commits that introduced the entries: in a merge queue the
+    pull request's, since the queue's own commit may be a squashed one. A context manager: leaving
+    it ends git and removes the temporary repository.
     """
 
-    def __init__(self, folder: str, against: str, head: str, env: Mapping[str, str]) -> None:
-        """Raise UsageError for a revision that is an option.
+    def __init__(
+        self,
+        folder: str,
+        against: str,
+        head: str,
+        env: Mapping[str, str],
+        entries_from: str = "",
+    ) -> None:
+        """Take the revisions to compare; `entries_from` is the head of the commits to attribute.
 
-        Raises: InvalidInputError, with the fix, if there is nothing to compare: no repository, a
-        shallow clone, a missing revision, a merge in conflict.
+        Raises: UsageError for a revision that is an option; InvalidInputError, with the fix, if
+        there is nothing to compare: no repository, a shallow clone, a missing revision, a merge in
+        conflict.
         """
-        for option, revision in (("--against", against), ("--head", head)):
+        named = {"--against": against, "--head": head, "--entries-from": entries_from or head}
+        for option, revision in named.items():
             if not revision or revision.startswith("-"):
                 raise UsageError(
                     f"{option} '{revision}' is no revision", f"such as {option} origin/main"
@@ -55,10 +68,15 @@ class Comparison:
         _refuse_shallow(self.user_git)
         self.base = self.user_git.resolve(_unambiguous(self.user_git, "--against", against))
         self.head = _head(self.user_git, _unambiguous(self.user_git, "--head", head))
+        self.entries_head = self.head
+        if entries_from:
+            revision = _unambiguous(self.user_git, "--entries-from", entries_from)
+            self.entries_head = self.user_git.resolve(revision)
         self.against = against
-        self._temporary = _Temporary(self.user_git, self.base, env)
+        self._temporary = TemporaryRepository(self.user_git, self.base, env)
         self.git = self._temporary.git
         self._trees: dict[tuple[str, str], GitTree] = {}
+        self._replayed: str | None = _UNKNOWN
         self._reader = BlobReader(self.git)
         try:
             self.tree = _merge(self.git, self.base, self.head, against)
@@ -89,6 +107,20 @@ class Comparison:
     def result_tree(self, prefix: str = "") -> GitTree:
         """Return the files below a folder after the merge."""
         return self._open(self.tree, prefix)
+
+    @property
+    def in_queue(self) -> bool:
+        """Whether the head is the commit of a merge queue, which becomes the base as it is."""
+        return self.entries_head != self.head
+
+    def replayed_tree(self) -> str | None:
+        """Return the tree that a rebase of the branch gives, or None if that conflicts.
+
+        Raises: InvalidInputError if there are too many commits.
+        """
+        if self._replayed == _UNKNOWN:
+            self._replayed = replay(self.git, self.base, self.head, self.tree)
+        return self._replayed
 
     def tree_at(self, commit: str, prefix: str = "") -> GitTree:
         """Return the files of a commit below a folder."""
@@ -202,77 +234,3 @@ def _merge_error(answer: GitResult, against: str) -> Exception:
         hint = Hint(Remedy.FETCH_OBJECTS)
         return InvalidInputError([Problem(Flaw.OBJECTS_MISSING, hint=hint)])
     return failure(answer, ("merge-tree",))
-
-
-class _Temporary:
-    """An empty bare repository that finds the user's objects."""
-
-    def __init__(self, user: Git, base: str, env: Mapping[str, str]) -> None:
-        from tempfile import mkdtemp
-
-        self.folder = os.path.realpath(mkdtemp(prefix="tpm-"))
-        bare = os.path.join(self.folder, "compared")
-        for name in ("objects/info", "refs"):
-            os.makedirs(os.path.join(bare, name))
-        self._file("compared/HEAD", b"ref: refs/heads/none\n")
-        self._file("compared/config", _configuration(base))
-        stores = "".join(f"{_quoted(store)}\n" for store in _object_stores(user, env))
-        self._file("compared/objects/info/alternates", os.fsencode(stores))
-        self.git = Git(bare, _bare_environment(env, bare, self.folder))
-
-    def write(self, name: str, content: bytes) -> str:
-        return self._file(name, content)
-
-    def remove(self) -> None:
-        from shutil import rmtree
-
-        rmtree(self.folder, ignore_errors=True)
-
-    def _file(self, name: str, content: bytes) -> str:
-        path = os.path.join(self.folder, name)
-        with open(path, "wb") as file:
-            file.write(content)
-        return path
-
-
-def _configuration(base: str) -> bytes:
-    if len(base) == 64:
-        return (
-            b"[core]\n\trepositoryformatversion = 1\n\tbare = true\n"
-            b"[extensions]\n\tobjectformat = sha256\n"
-        )
-    return b"[core]\n\trepositoryformatversion = 0\n\tbare = true\n"
-
-
-def _object_stores(user: Git, env: Mapping[str, str]) -> list[str]:
-    """Return the folders of the user's objects: the repository's, and those a hook was given."""
-    stores = []
-    if user.repository is not None:
-        stores.append(os.path.join(user.repository.common_dir, "objects"))
-    if env.get("GIT_QUARANTINE_PATH"):
-        stores.append(os.path.realpath(env["GIT_QUARANTINE_PATH"]))
-    return stores
-
-
-def _quoted(path: str) -> str:
-    """Return a path as git reads it in `alternates`: in quotes, as a string of C."""
-    escaped = path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"'
-
-
-def _bare_environment(env: Mapping[str, str], bare: str, home: str) -> dict[str, str]:
-    """Return the environment without anything that configures git, or ssh-keygen behind it."""
-    kept = {
-        name: value
-        for name, value in env.items()
-        if not name.startswith(("GIT_", "SSH_")) and name not in ("XDG_CONFIG_HOME", "EMAIL")
-    }
-    return kept | {
-        "GIT_DIR": bare,
-        "HOME": home,
-        "XDG_CONFIG_HOME": home,
-        "GIT_CONFIG_NOSYSTEM": "1",
-        "GIT_CONFIG_SYSTEM": os.devnull,
-        "GIT_CONFIG_GLOBAL": os.devnull,
-        "GIT_ATTR_NOSYSTEM": "1",
-    }

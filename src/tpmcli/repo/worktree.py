@@ -118,6 +118,12 @@ class WorkTree:
                 found.append(path)
         return sorted(found)
 
+    def committed(self, path: str) -> bytes | None:
+        """Return the content in the last commit, or None if there is none."""
+        git = self._repository()
+        found = git.run("cat-file", "blob", f"HEAD:./{path}") if git is not None else None
+        return found.out if found is not None and found.code == 0 else None
+
     def _repository(self) -> Git | None:
         if not self._git_sought:
             self._git = open_git(self.root)

@@ -75,8 +75,9 @@ def _check_version(document: Document) -> None:
         problem = Problem(Flaw.VERSION_UNFIT, (requires, __version__), hint=hint)
     except BoundError as error:
         problem = Problem(Flaw.VERSION_BOUND, (error.bound,))
-    except ValueError as error:
-        problem = Problem(Flaw.OTHER, (str(error),))
+    except ValueError:
+        # It is no list of versions, which the format says in its own words.
+        return
     raise InvalidInputError(_problems(document, [(("requires",), problem)]))
 
 

@@ -81,6 +81,15 @@ def check(
     head: Annotated[
         str, typer.Option("--head", metavar="REF", help="What to merge, with --against.")
     ] = "HEAD",
+    entries_from: Annotated[
+        str,
+        typer.Option(
+            "--entries-from",
+            metavar="REF",
+            help="In a merge queue, the pull request's head: its commits show who recorded what.",
+            show_default=False,
+        ),
+    ] = "",
     approvals: Annotated[
         str,
         typer.Option(
@@ -121,7 +130,7 @@ def check(
             fetched = os.path.join(here.folder, approvals) if approvals else ""
             judged = check_against(
                 here,
-                Against(against, head, fetched, deny_policy_change),
+                Against(against, head, fetched, deny_policy_change, entries_from),
                 question,
                 all_projects=all_projects,
                 allow_no_project=allow_no_project,
@@ -129,6 +138,7 @@ def check(
         else:
             _refuse_alone(
                 head=head != "HEAD",
+                entries_from=entries_from,
                 approvals=approvals,
                 deny_policy_change=deny_policy_change,
                 allow_no_project=allow_no_project,

@@ -28,7 +28,7 @@ def headline(report: GateReport) -> str:
         return f"Not judged: {name} does not pass the gate {where}, which is not the same as met."
     if report.verdict is GateVerdict.MET:
         unmet = any(gate.verdict is GateVerdict.UNMET for gate in report.gates)
-        return _excused(report) if unmet else _met(report, name)
+        return _excused(report) if unmet else f"{_met(report, name)}{_claims(report.uncommitted)}"
     return _unmet(report, name)
 
 
@@ -60,6 +60,17 @@ def _met(report: GateReport, name: str) -> str:
     if len(report.gates) == 1:
         return f"Met: what was decided at the gate {names} of {name} still holds."
     return f"Met: what was decided at {len(report.gates)} gates of {name} still holds ({names})."
+
+
+def _claims(uncommitted: int) -> str:
+    """Return the sentence about entries that are in no commit, with a space before it."""
+    if not uncommitted:
+        return ""
+    entries = plural(uncommitted, "entry is", "entries are")
+    return (
+        f" {entries} not committed yet; who recorded {'it' if uncommitted == 1 else 'them'}"
+        " is verified only with `--against`, as in CI."
+    )
 
 
 def _all_of(total: int) -> str:

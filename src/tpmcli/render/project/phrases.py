@@ -55,8 +55,9 @@ WORDS = {
     "disputed": "A person says that it is met, and an automated check says that it is not.",
     "go, conditional": "The product goes on; conditional is with promises that have an owner and a"
     " day. Hold waits, recycle goes back to work, kill ends the product.",
-    "claimed": "How sure it is who signed: a name that was typed. A check of the change that"
-    " brought it finds out more: author, platform or signed.",
+    "claimed, committed": "The proof of who signed: a name that was typed, or an entry that was"
+    " committed before. A check of the change that adds it finds out more: author, platform or"
+    " signed.",
 }
 """The words that a reader may not know, with their meaning."""
 

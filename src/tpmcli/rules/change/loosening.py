@@ -16,7 +16,7 @@ from tpmcli.model.finding import (
     about_recorded,
 )
 from tpmcli.model.loosening import Loosened, Looser, LooserText
-from tpmcli.model.policy import Identity, Policy, Strictness
+from tpmcli.model.policy import Identity, MergeWay, Policy, Strictness
 from tpmcli.model.rule import Reason, Severity
 from tpmcli.rules.layering import asks_less
 from tpmcli.rules.project import applies
@@ -51,6 +51,7 @@ def find_loosenings(
         *_people(before, after),
         *_gate(before, after),
         *_waivers(before, after),
+        *_merging(before, after),
     ]
 
 
@@ -144,6 +145,11 @@ def _waivers(before: Policy, after: Policy) -> Iterator[Less]:
         yield _key("waivers.approvers", Looser.APPROVER_ADDED, name)
     if before.requires and not after.requires:
         yield _key("requires", Looser.ANY_VERSION)
+
+
+def _merging(before: Policy, after: Policy) -> Iterator[Less]:
+    if MergeWay.REBASE in before.merge and MergeWay.REBASE not in after.merge:
+        yield _key("merge", Looser.REBASE_UNCHECKED)
 
 
 def signers_added(before: bytes, after: bytes) -> list[Less]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias, TypeVar
 
 from tpmcli.model.checklist import Adjustment, CheckSpec, EvidenceRule, Level, Role
-from tpmcli.model.policy import GatePolicy, Identity, Strictness, WaiverPolicy
+from tpmcli.model.policy import GatePolicy, Identity, MergeWay, Strictness, WaiverPolicy
 from tpmcli.model.record import (
     AnswerValue,
     CheckRun,
@@ -133,7 +133,7 @@ _WAYS: dict[str, Way] = {
     ),
     "checks": (_checks, lambda specs: [{spec.kind: dict(spec.options)} for spec in specs]),
 }
-_TEXTS = (AnswerValue, Identity, Level, Outcome, Role, Strictness)
+_TEXTS = (AnswerValue, Identity, Level, MergeWay, Outcome, Role, Strictness)
 _CLASSES = (CheckRun, Condition, Evidence, EvidenceRule, GatePolicy, Waiver, WaiverPolicy)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import ConfigDict, Field
 
 from tpmcli.model.checklist import Role
-from tpmcli.model.policy import GatePolicy, Identity, Policy, Strictness, WaiverPolicy
+from tpmcli.model.policy import GatePolicy, Identity, MergeWay, Policy, Strictness, WaiverPolicy
 from tpmcli.store.formats.base import (
     ABSENT,
     UNIQUE,
@@ -109,6 +109,14 @@ class PolicyFormat(BaseFormat):
     )
     gate: Gate = Field(default=ABSENT, description="What a gate demands.")
     waivers: Waivers = Field(default=ABSENT, description="How must-items are let through.")
+    merge: Annotated[
+        list[Annotated[Literal["merge", "squash", "rebase"], Kept(as_=MergeWay)]],
+        UNIQUE,
+        Field(min_length=1, json_schema_extra=UNIQUE_SCHEMA),
+    ] = Field(
+        default=["merge", "squash", "rebase"],
+        description="How pull requests are merged; with rebase, commits are checked one by one.",
+    )
     adjust: dict[ItemId, Adjust] = Field(
         default={}, description="The team's own last word on items, by full item id."
     )
