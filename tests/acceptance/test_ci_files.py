@@ -337,11 +337,20 @@ class PullRequest:
             "github.event.pull_request.head.sha": head,
         }
 
-    def queued(self) -> dict[str, str]:
+    def queued(self, spoil: str = "") -> dict[str, str]:
+        """The queue squashes the pull request onto main; `spoil` is a file that it then lacks."""
         base = self.project.git("rev-parse", "main").strip()
+        self.clone.git("checkout", "-q", "--detach", base)
+        self.clone.git("merge", "-q", "--squash", "change")
+        if spoil:
+            self.clone.git("rm", "-q", "-f", spoil)
+        self.clone.commit("squashed by the queue")
+        queue = self.clone.git("rev-parse", "HEAD").strip()
+        self.clone.git("checkout", "-q", "change")
         return {
             "github.event_name": "merge_group",
             "github.event.merge_group.base_sha": base,
+            "github.event.merge_group.head_sha": queue,
             "github.event.merge_group.head_ref": f"refs/heads/gh-readonly-queue/main/pr-7-{base}",
         }
 
@@ -395,6 +404,9 @@ def test_a_product_manager_signs_by_approving(
     for event in (pull.event("pull_request", head), pull.queued()):
         after = pull.runner.github(judging, event)
         assert after.code == 0, after
+    # What the queue merges is judged, and not what the pull request's head would give.
+    spoilt = pull.runner.github(judging, pull.queued(spoil=".tpm/project.yaml"))
+    assert spoilt.code in (1, 3), spoilt
     for name in ("gate.xml", "gate.sarif", "gate.md", "approvals.json"):
         assert (pull.runner.temp / "tpm" / name).stat().st_size > 2
     reviews.append({"user": {"login": "Pat"}, "commit_id": head, "state": "CHANGES_REQUESTED"})

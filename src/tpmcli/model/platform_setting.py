@@ -20,6 +20,10 @@ _PUSHES_LAST = "who approves a change could have pushed the last part of it"
 _NOT_REQUIRED = "what is not required blocks nothing"
 _BYPASS = "whoever may bypass the rules merges without them"
 _TAGS = "whoever pushes a version tag starts a release"
+_MERGE_WAYS = PlatformSetting(
+    "only the ways to merge that the policy names (`merge`) are allowed",
+    "a rebase can give other answers than the merge that was judged",
+)
 
 _GITHUB = (
     PlatformSetting(
@@ -29,6 +33,7 @@ _GITHUB = (
     PlatformSetting("a pull request needs a review by code owners", _LEFT_TO_OWNERS),
     PlatformSetting("a push dismisses approvals", _LATER_PUSH),
     PlatformSetting("the last push must be approved by somebody else", _PUSHES_LAST),
+    _MERGE_WAYS,
     PlatformSetting("nobody is on the bypass list, and force pushes are blocked", _BYPASS),
     PlatformSetting("a ruleset for tags restricts who may push `v*`", _TAGS),
     PlatformSetting(
@@ -42,6 +47,7 @@ _GITLAB = (
     PlatformSetting("the protected branch requires approval by code owners", _LEFT_TO_OWNERS),
     PlatformSetting("a push removes all approvals", _LATER_PUSH),
     PlatformSetting("authors and those who add commits cannot approve", _PUSHES_LAST),
+    _MERGE_WAYS,
     PlatformSetting("nobody may push to the protected branch directly", _BYPASS),
     PlatformSetting("a protected tag restricts who may create `v*`", _TAGS),
     PlatformSetting(
@@ -57,6 +63,7 @@ _AZURE = (
     ),
     PlatformSetting("a push resets all votes", _LATER_PUSH),
     PlatformSetting("the most recent pusher cannot approve", _PUSHES_LAST),
+    _MERGE_WAYS,
     PlatformSetting("nobody may bypass policies or force push", _BYPASS),
     PlatformSetting("permissions restrict who may create tags `v*`", _TAGS),
 )
