@@ -8,7 +8,7 @@ from tpmcli.app.change_rules import ProjectChange, VerifyResult, verify_change
 from tpmcli.app.context import CommandContext
 from tpmcli.app.gate_check import check, place
 from tpmcli.app.state import ProjectState
-from tpmcli.app.workspace import Workspace, artifacts_of, no_increment, refuse_foreign
+from tpmcli.app.workspace import EarlierTree, Workspace, artifacts_of, no_increment, refuse_foreign
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.finding import Cause, Finding, errors
 from tpmcli.model.policy import Identity
@@ -127,7 +127,13 @@ class _Judgement:
             GitHistory(
                 compared.git, today, revisions, prefix=change.prefix, tags_of=compared.user_git
             ),
+            self._earlier() if state is change.result else None,
         )
+
+    def _earlier(self) -> EarlierTree:
+        """Return the base, which may still have what the change loses."""
+        prefix, compared = self._change.prefix, self._change.compared
+        return EarlierTree(compared.against, prefix, compared.base_tree(prefix))
 
 
 def _records(state: ProjectState) -> Records:

@@ -88,7 +88,8 @@ class CheckResult(NamedTuple):
 
     `message` is the check's own observation, shown and never read back. `from_run`: it read a
     report made in this CI run, not committed evidence. `until` is the last date on which it passes
-    without a change to the repository, for a check that depends on the date; else empty.
+    without a change to the repository, for a check that depends on the date; else empty. `lacks` is
+    the path of the file that it needs and that is missing or empty; else empty.
     """
 
     kind: str
@@ -98,15 +99,32 @@ class CheckResult(NamedTuple):
     line: int = 0
     from_run: bool = False
     until: str = ""
+    lacks: str = ""
+
+
+class Restorable(NamedTuple):
+    """An earlier state that still has what is lost: a revision, and the file as git is told it.
+
+    `whole`: the file is gone or empty, so that restoring it overwrites nothing.
+    """
+
+    revision: str
+    file: str
+    whole: bool
+
+
+_NOTHING: Mapping[str, Restorable] = {}
 
 
 class Facts(NamedTuple):
     """The facts that the rules need of the world.
 
     `today` is the UTC date to evaluate. `evidence` is keyed by cited path (with its `#heading`),
-    `checks` by item id.
+    `checks` by item id. `restorable` says by path where lost evidence, and a file that a check
+    lacks, can be had again.
     """
 
     today: str
     evidence: Mapping[str, EvidenceFact]
     checks: Mapping[str, tuple[CheckResult, ...]]
+    restorable: Mapping[str, Restorable] = _NOTHING
