@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from tpmcli.app.change_rules import ProjectChange, VerifyResult, verify_change
 from tpmcli.app.context import CommandContext
@@ -11,12 +11,11 @@ from tpmcli.app.state import ProjectState
 from tpmcli.app.workspace import EarlierTree, Workspace, artifacts_of, no_increment, refuse_foreign
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.finding import Cause, Finding, errors
-from tpmcli.model.policy import Identity
 from tpmcli.model.record import Record, SignOff
-from tpmcli.model.verdict import GateReport, GateResult, GateVerdict, SignOffVerdict
+from tpmcli.model.verdict import GateReport, GateResult, GateVerdict, SignOffState, SignOffVerdict
 from tpmcli.repo.history import GitHistory
 from tpmcli.rules.change.cause import CauseFinder, with_causes, without_inherited
-from tpmcli.rules.change.recorded_entries import EntryKey, entries_of
+from tpmcli.rules.change.recorded_entries import entries_of
 from tpmcli.rules.change.transition import Records
 from tpmcli.rules.gate_check import CheckRequest, CheckScope
 from tpmcli.rules.project import Project
@@ -58,7 +57,7 @@ class _Judgement:
         report = self._compared(workspace, request)
         report = _attached(report, verified, record)
         report = report._replace(findings=(*report.findings, *self._left_behind(records)))
-        report = place(_with_levels(report, workspace, verified.levels), workspace)
+        report = place(_with_levels(report, workspace, verified), workspace)
         if errors(report.all_findings()):
             report = report._replace(verdict=GateVerdict.UNMET)
         if (
@@ -184,20 +183,24 @@ def _content(finding: Finding) -> tuple[object, ...]:
     )
 
 
-def _with_levels(
-    report: GateReport, workspace: Workspace, levels: Mapping[EntryKey, Identity]
-) -> GateReport:
-    """Return the report with the identity levels of the sign-offs that the change adds."""
-    by_entry = {
-        id(recorded.entry): levels[key]
+def _with_levels(report: GateReport, workspace: Workspace, verified: VerifyResult) -> GateReport:
+    """Return the report with the identity levels of the sign-offs that the change adds.
+
+    One that would be valid waits if the approval that it needs is missing.
+    """
+    added = {
+        id(recorded.entry): key
         for key, recorded in entries_of(workspace.record).items()
-        if key in levels and isinstance(recorded.entry, SignOff)
+        if key in verified.levels and isinstance(recorded.entry, SignOff)
     }
 
     def shown(phase: str, verdict: SignOffVerdict) -> SignOffVerdict:
-        signoff = counting_signoff(workspace.record, phase, verdict.role)
-        level = by_entry.get(id(signoff)) if signoff is not None else None
-        return verdict._replace(identity=str(level)) if level is not None else verdict
+        key = added.get(id(counting_signoff(workspace.record, phase, verdict.role)))
+        if key is None:
+            return verdict
+        waits = key in verified.waiting and verdict.state is SignOffState.VALID
+        state = SignOffState.WAITING if waits else verdict.state
+        return verdict._replace(identity=str(verified.levels[key]), state=state)
 
     gates = tuple(
         gate._replace(signoffs=tuple(shown(gate.phase, each) for each in gate.signoffs))
