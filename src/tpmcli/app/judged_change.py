@@ -73,13 +73,29 @@ class _Judgement:
         if not report.all_findings():
             return report
         increment = workspace.record.increment
-        return with_causes(
+        report = with_causes(
             report,
             CauseFinder(
                 self._in_base(increment, request, self._today),
                 lambda: self._in_base(increment, request, self._base_day),
             ),
         )
+        return self._with_since(report, workspace, request)
+
+    def _with_since(
+        self, report: GateReport, workspace: Workspace, request: CheckRequest
+    ) -> GateReport:
+        """Return the report with the commits of the base that brought inherited findings about."""
+        if not any(finding.cause is Cause.INHERITED for finding in errors(report.all_findings())):
+            return report
+        from tpmcli.app.since import Branch, of_decided_gates, with_since
+
+        compared = self._change.compared
+        inherited = [
+            finding for finding in of_decided_gates(report) if finding.cause is Cause.INHERITED
+        ]
+        branch = Branch(compared.git, compared.base, self._change.prefix, compared.user_git)
+        return with_since(report, workspace, request, branch, inherited)
 
     def _in_base(self, increment: str, request: CheckRequest, day: str) -> tuple[Finding, ...]:
         """Return the findings of the same request in the base; none if that cannot be checked."""

@@ -42,15 +42,32 @@ def find_restorable(
         # A repository without a commit, or without the object: no gate depends on a fix.
         return {}
     return {
-        target: Restorable(
-            earlier.revision,
-            as_pathspec(earlier.prefix, split_fragment(target)[0]),
-            _overwrites_nothing(workspace, target, lost.get(target)),
-        )
+        target: _restorable(earlier, workspace, target, facts.get(target))
         for target in (*lost, *lacking)
         if found[target].status is EvidenceStatus.OK
         and (target not in pinned or found[target].sha256 in pinned[target])
     }
+
+
+def restorable_at(earlier: EarlierTree, workspace: Workspace, target: str) -> Restorable | None:
+    """Return how to have lost evidence again from an earlier state, or None if it lacks it."""
+    if inspect_evidence(earlier.tree, [target])[target].status is not EvidenceStatus.OK:
+        return None
+    return _restorable(
+        earlier, workspace, target, inspect_evidence(workspace.tree, [target])[target]
+    )
+
+
+def _restorable(
+    earlier: EarlierTree, workspace: Workspace, target: str, fact: EvidenceFact | None
+) -> Restorable:
+    path = split_fragment(target)[0]
+    file = _as_pathspec(earlier.prefix, path)
+    return Restorable(
+        earlier.revision,
+        file,
+        _overwrites_nothing(workspace, path, fact, cited_whole=target == path),
+    )
 
 
 def _is_lost(target: str, fact: EvidenceFact, pinned: Mapping[str, frozenset[str]]) -> bool:
@@ -59,16 +76,18 @@ def _is_lost(target: str, fact: EvidenceFact, pinned: Mapping[str, frozenset[str
     return fact.status in _LOST
 
 
-def _overwrites_nothing(workspace: Workspace, target: str, fact: EvidenceFact | None) -> bool:
+def _overwrites_nothing(
+    workspace: Workspace, path: str, fact: EvidenceFact | None, *, cited_whole: bool
+) -> bool:
     """Return whether the file is gone or has no content, so that nobody's work is in it."""
-    path = split_fragment(target)[0]
     entry = workspace.tree.entry(path)
     if entry is None or entry.kind is not EntryKind.FILE or entry.size == 0:
         return True
-    return fact is None or (fact.status is EvidenceStatus.EMPTY and path == target)
+    # A file that a check lacks, and that is there, is empty.
+    return fact is None or (fact.status is EvidenceStatus.EMPTY and cited_whole)
 
 
-def as_pathspec(prefix: str, path: str) -> str:
+def _as_pathspec(prefix: str, path: str) -> str:
     """Return the path as git takes it: from anywhere in the repository, if it has a folder."""
     if prefix:
         return f":/{prefix}/{path}"

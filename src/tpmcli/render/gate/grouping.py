@@ -46,7 +46,8 @@ def errors_first(findings: Iterable[Finding]) -> list[Finding]:
 
 def rank(finding: Finding) -> tuple[int, bool, int]:
     """Return the place of a finding in a list of them, to sort by."""
-    return _ORDER[finding.severity], finding.awaits_approval, _CAUSES.get(finding.cause, len(_CAUSES))
+    cause = _CAUSES.get(finding.cause, len(_CAUSES))
+    return _ORDER[finding.severity], finding.awaits_approval, cause
 
 
 def gate_name(gate: GateResult) -> str:
