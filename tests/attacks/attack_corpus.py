@@ -6,8 +6,10 @@ import attacks_behind_inherited
 import attacks_on_identity
 import attacks_on_policy
 import attacks_on_records
+import attacks_on_reports
 import attacks_on_repository
 import honest_changes
+import honest_reports
 from attack_cases import CASES, Case
 from attack_world import Result
 
@@ -21,6 +23,8 @@ MODULES = (
     attacks_on_repository,
     attacks_behind_inherited,
     honest_changes,
+    attacks_on_reports,
+    honest_reports,
 )
 ALL = tuple(CASES)
 

@@ -62,7 +62,8 @@ def _restorable(
     earlier: EarlierTree, workspace: Workspace, target: str, fact: EvidenceFact | None
 ) -> Restorable:
     path = split_fragment(target)[0]
-    file = _as_pathspec(earlier.prefix, path)
+    # From the top, it works wherever the reader stands in the repository.
+    file = f":/{earlier.prefix}/{path}" if earlier.prefix else path
     return Restorable(
         earlier.revision,
         file,
@@ -85,13 +86,6 @@ def _overwrites_nothing(
         return True
     # A file that a check lacks, and that is there, is empty.
     return fact is None or (fact.status is EvidenceStatus.EMPTY and cited_whole)
-
-
-def _as_pathspec(prefix: str, path: str) -> str:
-    """Return the path as git takes it: from anywhere in the repository, if it has a folder."""
-    if prefix:
-        return f":/{prefix}/{path}"
-    return f"./{path}" if path.startswith(":") else path
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from tpmcli.model.finding import Finding, Since, errors
 from tpmcli.model.fix import git_restore
 from tpmcli.model.rule import Rule
 from tpmcli.model.verdict import GateReport
-from tpmcli.repo.discover import FOLDER, folder_in_repository
+from tpmcli.repo.discover import FOLDER, find_repository, folder_in_repository
 from tpmcli.repo.git import Git, open_git
 from tpmcli.repo.gittree import BlobReader, GitTree
 from tpmcli.repo.history import GitHistory
@@ -45,7 +45,9 @@ class Branch(NamedTuple):
 
 def branch_of(root: str) -> Branch | None:
     """Return the branch that is checked out around a folder; None without git or a commit."""
-    git = open_git(root)
+    repository = find_repository(root)
+    # Paths in git's history are told from the top.
+    git = open_git(repository.top) if repository is not None else None
     if git is None:
         return None
     try:

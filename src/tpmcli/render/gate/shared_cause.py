@@ -40,7 +40,7 @@ def file_at_fault(finding: Finding) -> str:
         return about.result.lacks or about.result.file
     in_section = about.detail is not None and about.detail.kind.of_section
     if finding.reason.rule in _OF_FILES and not in_section:
-        return split_fragment(about.path)[0]
+        return split_fragment(about.path)[0] or about.path
     return about.path if finding.subject.of_item or finding.subject.number else ""
 
 
