@@ -8,10 +8,12 @@ import attacks_on_jobs
 import attacks_on_policy
 import attacks_on_records
 import attacks_on_replay
+import attacks_on_reports
 import attacks_on_repository
 import honest_changes
 import honest_jobs
 import honest_merges
+import honest_reports
 from attack_cases import CASES, Case
 from attack_world import Result
 
@@ -29,6 +31,8 @@ MODULES = (
     honest_merges,
     honest_jobs,
     attacks_on_jobs,
+    attacks_on_reports,
+    honest_reports,
 )
 ALL = tuple(CASES)
 

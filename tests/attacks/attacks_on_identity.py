@@ -42,7 +42,7 @@ def approval(login: str, commit: str, state: str = "APPROVED") -> dict[str, str]
     return {"login": login, "commit": commit, "state": state}
 
 
-@attack("the commit's author is forged, where an author is not enough", Reason.IDENTITY_TOO_WEAK)
+@attack("the commit's author is forged, where an author is not enough", Reason.APPROVAL_AWAITED)
 def forged_author(world: World) -> Result:
     least(world, "platform")
     world.answer_all("requirements", should=True)
@@ -51,28 +51,28 @@ def forged_author(world: World) -> Result:
     return world.check(approvals=[])
 
 
-@attack("the PM's sign-off comes without her approval", Reason.IDENTITY_TOO_WEAK)
+@attack("the PM's sign-off comes without her approval", Reason.APPROVAL_AWAITED)
 def no_approval(world: World) -> Result:
     least(world, "platform")
     signed_for_the_pm(world)
     return world.check()
 
 
-@attack("the TPM approves the sign-off in the PM's name", Reason.IDENTITY_TOO_WEAK)
+@attack("the TPM approves the sign-off in the PM's name", Reason.APPROVAL_AWAITED)
 def approval_by_the_wrong_person(world: World) -> Result:
     least(world, "platform")
     head = signed_for_the_pm(world)
     return world.check(approvals=[approval(TPM_LOGIN, head)])
 
 
-@attack("a login that the base does not know approves", Reason.IDENTITY_TOO_WEAK)
+@attack("a login that the base does not know approves", Reason.APPROVAL_AWAITED)
 def approval_by_a_stranger(world: World) -> Result:
     least(world, "platform")
     head = signed_for_the_pm(world)
     return world.check(approvals=[approval("nobody", head)])
 
 
-@attack("the pull request names its own login as the PM's", Reason.IDENTITY_TOO_WEAK)
+@attack("the pull request names its own login as the PM's", Reason.APPROVAL_AWAITED)
 def approval_by_an_alias_of_the_head(world: World) -> Result:
     least(world, "platform")
     signed_for_the_pm(world)
@@ -81,7 +81,7 @@ def approval_by_an_alias_of_the_head(world: World) -> Result:
     return world.check(approvals=[approval("dev-login", head)])
 
 
-@attack("an approval of an earlier commit, before the sign-off", Reason.IDENTITY_TOO_WEAK)
+@attack("an approval of an earlier commit, before the sign-off", Reason.APPROVAL_OUTDATED)
 def approval_of_an_earlier_commit(world: World) -> Result:
     least(world, "platform")
     before = world.git("rev-parse", "HEAD")
@@ -89,7 +89,7 @@ def approval_of_an_earlier_commit(world: World) -> Result:
     return world.check(approvals=[approval(PM_LOGIN, before)])
 
 
-@attack("an approval of answers that were changed and signed anew later", Reason.IDENTITY_TOO_WEAK)
+@attack("an approval of answers that were changed and signed anew later", Reason.APPROVAL_OUTDATED)
 def approval_of_other_answers(world: World) -> Result:
     least(world, "platform")
     approved = signed_for_the_pm(world)
@@ -99,7 +99,7 @@ def approval_of_other_answers(world: World) -> Result:
     return world.check(approvals=[approval(PM_LOGIN, approved)])
 
 
-@attack("an approval that was taken back", Reason.IDENTITY_TOO_WEAK)
+@attack("an approval that was taken back", Reason.APPROVAL_AWAITED)
 def approval_dismissed(world: World) -> Result:
     least(world, "platform")
     head = signed_for_the_pm(world)
@@ -107,7 +107,7 @@ def approval_dismissed(world: World) -> Result:
     return world.check(approvals=said)
 
 
-@attack("an approval after which changes were asked for", Reason.IDENTITY_TOO_WEAK)
+@attack("an approval after which changes were asked for", Reason.APPROVAL_AWAITED)
 def approval_overtaken(world: World) -> Result:
     least(world, "platform")
     head = signed_for_the_pm(world)
@@ -115,14 +115,14 @@ def approval_overtaken(world: World) -> Result:
     return world.check(approvals=said)
 
 
-@attack("an approval of a commit that nobody has", Reason.IDENTITY_TOO_WEAK)
+@attack("an approval of a commit that nobody has", Reason.APPROVAL_AWAITED)
 def approval_of_nothing(world: World) -> Result:
     least(world, "platform")
     signed_for_the_pm(world)
     return world.check(approvals=[approval(PM_LOGIN, "0" * 40)])
 
 
-@attack("a commit named as a revision of git's", Reason.IDENTITY_TOO_WEAK)
+@attack("a commit named as a revision of git's", Reason.APPROVAL_AWAITED)
 def approval_of_a_revision(world: World) -> Result:
     least(world, "platform")
     signed_for_the_pm(world)

@@ -290,6 +290,27 @@ def test_a_typed_name_is_not_enough(kind: str, identity: Identity, way_out: Help
     assert said(made(), kind, identity=identity, attribution=enough) == []
 
 
+@pytest.mark.parametrize("kind", ["sign-off", "decision"])
+def test_an_approval_is_awaited_if_one_could_be_recognised(kind: str) -> None:
+    """That is, where the level is that of a platform, and the policy knows a login there."""
+    by = BY[kind]
+    known = {by.upper(): ("other@example.com", "github:login")}
+    for aliases, level, approved, reason in (
+        (known, Identity.PLATFORM, "", Reason.APPROVAL_AWAITED),
+        (known, Identity.PLATFORM, "89abcdef" * 5, Reason.APPROVAL_OUTDATED),
+        (known, Identity.SIGNED, "", Reason.IDENTITY_TOO_WEAK),
+        ({by: ("other@example.com",)}, Identity.PLATFORM, "", Reason.IDENTITY_TOO_WEAK),
+        ({DEV: ("github:login",)}, Identity.PLATFORM, "", Reason.IDENTITY_TOO_WEAK),
+    ):
+        project = project_of(made(), level)
+        project = project._replace(policy=project.policy._replace(aliases=aliases))
+        attribution = Attribution(Identity.AUTHOR, COMMIT, DEV, to_epoch(NOW), approved)
+        (found,) = verify_entry(project, the(project, *WHERE[kind]), attribution, NOW)
+        assert found.reason is reason
+        assert found.about.approved == approved[:10]
+        assert found.awaits_approval is (reason is not Reason.IDENTITY_TOO_WEAK)
+
+
 def test_everything_that_is_wrong_is_told_at_once() -> None:
     found = made()
     entry(found, "decision")["by"] = DEV

@@ -15,7 +15,7 @@ from tpmcli.app.state import MissingFile, ProjectState, is_file, load_state, mis
 from tpmcli.app.workspace import POLICY, RECORD
 from tpmcli.model.days import day_of, moment
 from tpmcli.model.errors import InvalidInputError, UsageError
-from tpmcli.model.finding import Arguments, Cause, Finding, about_policy, about_project
+from tpmcli.model.finding import Arguments, Cause, Finding, Since, about_policy, about_project
 from tpmcli.model.fix import Advice, Command, Help
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.rule import Reason, Severity
@@ -174,7 +174,8 @@ class _Change:
                 state = load_state(self._compared.tree_at(commit, prefix))
             except InvalidInputError:
                 continue
-            return _Base(state, commit, (self._unreadable(unreadable, state, commit),))
+            finding = self._unreadable(unreadable, state, commit)
+            return _Base(state, commit, (finding._replace(since=self._since(prefix)),))
         raise InvalidInputError(
             [
                 Problem(Flaw.UNREADABLE_IN, (each, self._against.base), hint=each.hint).at(
@@ -183,6 +184,13 @@ class _Change:
                 for each in unreadable.problems
             ]
         )
+
+    def _since(self, prefix: str) -> Since | None:
+        """Return the commit of the base since which the project cannot be read."""
+        from tpmcli.app.since import Branch, unreadable_since
+
+        compared = self._compared
+        return unreadable_since(Branch(compared.git, compared.base, prefix, compared.user_git))
 
     def _unreadable(self, error: InvalidInputError, state: ProjectState, commit: str) -> Finding:
         policy = state.requirements.policy

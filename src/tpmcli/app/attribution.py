@@ -106,6 +106,10 @@ class _History:
         blobs.update(oid for kept in self._kept.values() for oid in kept)
         self._entries = {oid: _entries(data) for oid, data in contents(git, sorted(blobs)).items()}
 
+    def has_record(self, commit: str) -> bool:
+        """Return whether the commit is there and has a record under way."""
+        return (commit, self._paths[0]) in self._objects
+
     def keys(self, commit: str) -> frozenset[EntryKey] | None:
         """Return the entries of a commit's records; None if a record cannot be read."""
         blobs = list(self._kept.get(self._objects.get((commit, self._paths[1]), ""), ()))
@@ -146,11 +150,15 @@ class _Judge:
             reached = self._level(source, person)
             if weakest is None or _ORDER.index(reached) < _ORDER.index(level):
                 level, weakest = reached, source.commit
-        if level is not Identity.SIGNED and self._approved(recorded.key, person):
+        approved = self._approved(person)
+        if level is not Identity.SIGNED and any(recorded.key in keys for keys in approved.values()):
             level = Identity.PLATFORM
         if weakest is None:
             return Attribution(level)
-        return Attribution(level, weakest.id, weakest.email, weakest.authored)
+        without = [commit for commit, keys in approved.items() if recorded.key not in keys]
+        return Attribution(
+            level, weakest.id, weakest.email, weakest.authored, without[-1] if without else ""
+        )
 
     def _level(self, source: _Source, person: str) -> Identity:
         policy = self._identity.policy
@@ -168,15 +176,16 @@ class _Judge:
             self._signed[commit] = principals(self._compared.git, commit, self._signers)
         return self._signed[commit]
 
-    def _approved(self, key: EntryKey, person: str) -> bool:
-        """Return whether the person approved a commit that has this very entry."""
+    def _approved(self, person: str) -> dict[str, frozenset[EntryKey]]:
+        """Return the commits that the person approved, each with the entries of its records."""
         policy = self._identity.policy
-        return any(
-            policy.canonical(approval.login) == person
-            and key in (self._history.keys(approval.commit) or ())
+        return {
+            approval.commit: self._history.keys(approval.commit) or frozenset()
             for approval in self._identity.approvals
             if _is_object_id(approval.commit)
-        )
+            and policy.canonical(approval.login) == person
+            and self._history.has_record(approval.commit)
+        }
 
 
 def _is_object_id(text: str) -> bool:

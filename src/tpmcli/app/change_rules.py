@@ -54,10 +54,14 @@ class ProjectChange(NamedTuple):
 
 
 class VerifyResult(NamedTuple):
-    """The findings about a change itself, and the identity level of each new entry."""
+    """The findings about a change itself, and the identity level of each new entry.
+
+    `waiting` are the entries that an approval is missing for.
+    """
 
     findings: list[Finding]
     levels: Mapping[EntryKey, Identity]
+    waiting: frozenset[EntryKey] = frozenset()
 
 
 def verify_change(change: ProjectChange, workspace: Workspace) -> VerifyResult:
@@ -84,6 +88,7 @@ def verify_change(change: ProjectChange, workspace: Workspace) -> VerifyResult:
         workspace.policy, signers_of(change.base.sources), change.approvals, change.now
     )
     attributions = attribute(change.compared, change.prefix, change.accepted, new, identity)
+    waiting = set()
     for key, recorded in new.items():
         record = result.all[key.increment]
         project = workspace.project._replace(record=record)
@@ -92,8 +97,10 @@ def verify_change(change: ProjectChange, workspace: Workspace) -> VerifyResult:
             earlier = before.all.get(key.increment) if before else None
             faults += _decision(workspace, record, earlier, recorded, recorded.entry)
         found += _in_file(faults, record, workspace)
+        if any(fault.awaits_approval for fault in faults):
+            waiting.add(key)
     levels = {key: each.level for key, each in attributions.items()}
-    return VerifyResult(_caused(found, workspace.policy), levels)
+    return VerifyResult(_caused(found, workspace.policy), levels, frozenset(waiting))
 
 
 def _records(state: ProjectState) -> Records:

@@ -82,7 +82,7 @@ class Evaluator:
             place.root, tree, policy, checklist, record, RECORD, self._today, None, history
         )
         project = workspace.project
-        facts = gather(workspace, gated_phases(project))
+        facts = gather(workspace, gated_phases(project), fixes=False)
         return summarise(folder, evaluate_project(project, facts))
 
     def _history(self, place: ProjectPlace, git: Git | None) -> GitHistory | None:

@@ -22,6 +22,7 @@ from tpmcli.checks.sources import (
     TOTAL_LIMIT,
     FoundFiles,
     decode,
+    empty,
     find,
     is_lfs_pointer,
     read_bytes,
@@ -112,7 +113,7 @@ def _examine(source: CheckedFile) -> int:
     data = read_bytes(source, REPORT_LIMIT, pointers=True)
     if is_lfs_pointer(data):
         if b"\nsize 0\n" in data:
-            raise FailedError(f"{source.path} is empty", source)
+            raise empty(source)
         return len(data)
     if b"\0" in data and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         return len(data)
@@ -126,7 +127,7 @@ def _examine(source: CheckedFile) -> int:
         # An old encoding: the words that are looked for are ASCII, as in every one of them.
         text = data.decode("latin-1")
     if is_blank(text):
-        raise FailedError(f"{source.path} is empty", source)
+        raise empty(source)
     _refuse_placeholder(source, text)
     return len(data)
 

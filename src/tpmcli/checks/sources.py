@@ -68,7 +68,7 @@ def find(context: CheckContext, glob: str) -> FoundFiles:
             return _found(glob, paths, context.artifacts, from_run=True)
     paths = _matches(context.tree, glob, tracked=True)
     if not paths:
-        raise FailedError(_missing(context, glob))
+        raise _missing(context, glob)
     return _found(glob, paths, context.tree, from_run=False)
 
 
@@ -88,15 +88,15 @@ def _matches(tree: Tree, glob: str, *, tracked: bool) -> list[str]:
     return [glob]
 
 
-def _missing(context: CheckContext, glob: str) -> str:
+def _missing(context: CheckContext, glob: str) -> FailedError:
     if is_glob(glob) or glob.endswith("/"):
-        return f"no file matches {glob}"
+        return FailedError(f"no file matches {glob}")
     entry = context.tree.entry(glob)
     if entry is None:
-        return f"{glob} does not exist"
+        return FailedError(f"{glob} does not exist", lacks=glob)
     if entry.kind is EntryKind.DIRECTORY:
-        return f"{glob} is a folder, not a file"
-    return f"{glob} is not tracked by git: git add -- {glob}"
+        return FailedError(f"{glob} is a folder, not a file")
+    return FailedError(f"{glob} is not tracked by git: git add -- {glob}")
 
 
 def read_bytes(source: CheckedFile, limit: int, *, pointers: bool = False) -> bytes:
@@ -126,12 +126,18 @@ def read_bytes(source: CheckedFile, limit: int, *, pointers: bool = False) -> by
     except MessageError as error:
         raise CannotRunError(f"{path} cannot be read: {error.message}", source) from None
     if not data or data.isspace():
-        raise FailedError(f"{path} is empty", source)
+        raise empty(source)
     if not pointers and is_lfs_pointer(data):
         raise CannotRunError(
             f"{path} is a Git LFS pointer and its content is not here: git lfs pull", source
         )
     return data
+
+
+def empty(source: CheckedFile) -> FailedError:
+    """Return the error that a file has no content."""
+    lacks = "" if source.from_run else source.path
+    return FailedError(f"{source.path} is empty", source, lacks=lacks)
 
 
 def is_lfs_pointer(data: bytes) -> bool:
@@ -206,5 +212,5 @@ def read_text(source: CheckedFile, limit: int = DOCUMENT_LIMIT) -> str:
     """Return the text of a file; see `read_bytes` and `decode`."""
     text = decode(source, read_bytes(source, limit))
     if not text or text.isspace():
-        raise FailedError(f"{source.path} is empty", source)
+        raise empty(source)
     return text

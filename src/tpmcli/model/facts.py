@@ -16,9 +16,13 @@ class EvidenceStatus(StrEnum):
 
 
 class DetailText(NamedTuple):
-    """A kind of detail. The words of an `EvidenceDetail` are `{0}` and `{1}` in the text."""
+    """A kind of detail. The words of an `EvidenceDetail` are `{0}` and `{1}` in the text.
+
+    `of_section`: the file is there, and only the cited section of it is not.
+    """
 
     text: str
+    of_section: bool = False
 
 
 class Detail:
@@ -38,18 +42,25 @@ class Detail:
     NOT_REGULAR = DetailText("it is no regular file")
     HASH_IN_NAME = DetailText("a '#' is in the file's own name: cite it as '{0}#'")
     UNTRACKED = DetailText("git does not track it: git add -- {0}")
-    TOO_LARGE = DetailText("it is larger than {0} MiB, too large to look for a heading")
+    TOO_LARGE = DetailText(
+        "it is larger than {0} MiB, too large to look for a heading", of_section=True
+    )
     IN_LFS = DetailText(
-        "it is kept in Git LFS, where a heading cannot be seen: cite the whole file"
+        "it is kept in Git LFS, where a heading cannot be seen: cite the whole file",
+        of_section=True,
     )
     WHITE_SPACE = DetailText("it holds nothing but white space")
     NO_CONTENT = DetailText("it has no content")
-    BINARY = DetailText("it is no text file, so '#{0}' cannot be looked for: cite the whole file")
-    NO_HEADINGS = DetailText("there is no heading '#{0}': the file has no headings")
-    NO_HEADING = DetailText("there is no heading '#{0}'")
-    NEAREST_HEADING = DetailText("there is no heading '#{0}': did you mean '{1}'?")
-    OTHER_HEADINGS = DetailText("there is no heading '#{0}': valid: {1}")
-    NOTHING_BELOW = DetailText("nothing is written under '{0}' (line {1})")
+    BINARY = DetailText(
+        "it is no text file, so '#{0}' cannot be looked for: cite the whole file", of_section=True
+    )
+    NO_HEADINGS = DetailText(
+        "there is no heading '#{0}': the file has no headings", of_section=True
+    )
+    NO_HEADING = DetailText("there is no heading '#{0}'", of_section=True)
+    NEAREST_HEADING = DetailText("there is no heading '#{0}': did you mean '{1}'?", of_section=True)
+    OTHER_HEADINGS = DetailText("there is no heading '#{0}': valid: {1}", of_section=True)
+    NOTHING_BELOW = DetailText("nothing is written under '{0}' (line {1})", of_section=True)
 
 
 class EvidenceDetail(NamedTuple):
@@ -88,7 +99,8 @@ class CheckResult(NamedTuple):
 
     `message` is the check's own observation, shown and never read back. `from_run`: it read a
     report made in this CI run, not committed evidence. `until` is the last date on which it passes
-    without a change to the repository, for a check that depends on the date; else empty.
+    without a change to the repository, for a check that depends on the date; else empty. `lacks` is
+    the path of the file that it needs and that is missing or empty; else empty.
     """
 
     kind: str
@@ -98,15 +110,32 @@ class CheckResult(NamedTuple):
     line: int = 0
     from_run: bool = False
     until: str = ""
+    lacks: str = ""
+
+
+class Restorable(NamedTuple):
+    """An earlier state that still has what is lost: a revision, and the file as git is told it.
+
+    `whole`: the file is gone or empty, so that restoring it overwrites nothing.
+    """
+
+    revision: str
+    file: str
+    whole: bool
+
+
+_NOTHING: Mapping[str, Restorable] = {}
 
 
 class Facts(NamedTuple):
     """The facts that the rules need of the world.
 
     `today` is the UTC date to evaluate. `evidence` is keyed by cited path (with its `#heading`),
-    `checks` by item id.
+    `checks` by item id. `restorable` says by path where lost evidence, and a file that a check
+    lacks, can be had again.
     """
 
     today: str
     evidence: Mapping[str, EvidenceFact]
     checks: Mapping[str, tuple[CheckResult, ...]]
+    restorable: Mapping[str, Restorable] = _NOTHING

@@ -118,6 +118,16 @@ def tpm(*words: Word) -> Command:
     return Command(("tpm", *words))
 
 
+def git_restore(revision: str, file: str, *, whole: bool) -> Command:
+    """Return the command that takes a file back from a revision.
+
+    Unless the file is gone or empty (`whole`), it asks about each part, since there may be other
+    work in it.
+    """
+    asking = () if whole else ("-p",)
+    return Command(("git", "checkout", *asking, revision, "--", file))
+
+
 def for_increment(fix: Fix | None, increment: str) -> Fix | None:
     """Return the fix with `--increment` in its command, if that command takes one."""
     if isinstance(fix, Command):

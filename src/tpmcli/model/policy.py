@@ -83,6 +83,17 @@ class Policy(NamedTuple):
                 return email.casefold()
         return folded
 
+    def logins(self, person: str) -> tuple[str, ...]:
+        """Return the person's names on platforms, such as `github:login`."""
+        known = self.canonical(person)
+        return tuple(
+            alias
+            for email, others in self.aliases.items()
+            if email.casefold() == known
+            for alias in others
+            if ":" in alias
+        )
+
     def holds(self, person: str, role: Role) -> bool:
         """Return whether the policy names the person for the role."""
         wanted = self.canonical(person)

@@ -433,7 +433,8 @@ class RuleReason(NamedTuple):
     """A reason to report a rule, with its message.
 
     In a message, `{title}`, `{item}`, `{phase}`, `{role}`, `{number}` and `{subject}` come from the
-    finding's subject, `{entry}` describes it; the other names are fields of `Arguments`.
+    finding's subject, `{entry}` describes it, and `{items}` are the titles of all that share the
+    finding; the other names are fields of `Arguments`.
     """
 
     rule: Rule
@@ -500,18 +501,18 @@ class Reason:
     )
     EVIDENCE_MISSING = RuleReason(
         Rule.EVIDENCE_MISSING,
-        "{path}, evidence for “{title}”, is not there{detail}",
+        "{path}, evidence for {items}, is not there{detail}",
     )
     EVIDENCE_EMPTY = RuleReason(
-        Rule.EVIDENCE_EMPTY, "{path}, evidence for “{title}”, is empty{detail}"
+        Rule.EVIDENCE_EMPTY, "{path}, evidence for {items}, is empty{detail}"
     )
     EVIDENCE_OUTSIDE = RuleReason(
         Rule.EVIDENCE_OUTSIDE,
-        "{path}, evidence for “{title}”, lies outside the repository{detail}",
+        "{path}, evidence for {items}, lies outside the repository{detail}",
     )
     EVIDENCE_UNTRACKED = RuleReason(
         Rule.EVIDENCE_UNTRACKED,
-        "{path}, evidence for “{title}”, is not tracked by git{detail}",
+        "{path}, evidence for {items}, is not tracked by git{detail}",
     )
     CLOSING_EVIDENCE_MISSING = RuleReason(
         Rule.EVIDENCE_MISSING,
@@ -531,11 +532,11 @@ class Reason:
     )
     EVIDENCE_CHANGED = RuleReason(
         Rule.EVIDENCE_CHANGED,
-        "{path}, evidence for “{title}”, changed after {person} answered on {day}",
+        "{path}, evidence for {items}, changed after {person} answered on {day}",
     )
     EVIDENCE_PLACEHOLDER = RuleReason(
         Rule.EVIDENCE_PLACEHOLDER,
-        "{path}, evidence for “{title}”, still says {placeholder}",
+        "{path}, evidence for {items}, still says {placeholder}",
     )
 
     CHECK_FAILED = RuleReason(Rule.CHECK_FAILED, "“{title}” is not shown: {result}")
@@ -607,6 +608,20 @@ class Reason:
         (
             "{entry} names {person}; it comes from no commit of this branch that can be read, which"
             " makes it '{identity}', and the policy asks for '{required}'"
+        ),
+    )
+    APPROVAL_AWAITED = RuleReason(
+        Rule.IDENTITY_TOO_WEAK,
+        (
+            "{entry}, which commit {commit} by {author} records in the name of {person}, waits for"
+            " their approval of this pull request"
+        ),
+    )
+    APPROVAL_OUTDATED = RuleReason(
+        Rule.IDENTITY_TOO_WEAK,
+        (
+            "{entry}, which commit {commit} by {author} records in the name of {person}, waits for"
+            " their approval: they approved commit {approved}, which does not have it"
         ),
     )
     DATED_IN_FUTURE = RuleReason(

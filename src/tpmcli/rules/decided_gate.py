@@ -35,7 +35,7 @@ from tpmcli.model.verdict import (
     State,
 )
 from tpmcli.rules.conditions import conditions, overdue
-from tpmcli.rules.items import Owners, is_stale, judge_age, judge_evidence, owners_of
+from tpmcli.rules.items import Owners, is_stale, judge_age, judge_evidence, owners_of, restore_fix
 from tpmcli.rules.open_gate import apply_level, count, find_kill, judge_item, reopen_command
 from tpmcli.rules.project import Project, applicable_items, blocks_today
 from tpmcli.rules.signoffs import (
@@ -158,9 +158,9 @@ def _evidence(
     """
     if not answer.evidence or answer.value is AnswerValue.NOT_MET:
         return ()
-    found = judge_evidence(item, answer, facts, owners).findings
-    fix = Advice(Help.RESTORE_OR_REOPEN, reopen_command(item.phase))
-    fixed = tuple(finding._replace(fix=fix if finding.blocks else None) for finding in found)
+    locked = Advice(Help.RESTORE_OR_REOPEN, reopen_command(item.phase))
+    found = judge_evidence(item, answer, facts, owners, locked).findings
+    fixed = tuple(finding if finding.blocks else finding._replace(fix=None) for finding in found)
     return apply_level(project, item, fixed, facts.today)
 
 
@@ -246,13 +246,14 @@ def _closing_evidence(project: Project, phase: str, facts: Facts) -> list[Findin
             if fact.status is EvidenceStatus.OK:
                 continue
             number = str(state.number)
+            close = tpm("gate", "close", phase, number, "--evidence", Blank.EVIDENCE)
             findings.append(
                 Finding(
                     _CLOSING[fact.status],
                     about_condition(phase, state.number, state.condition.text),
                     Severity.ERROR,
                     Arguments(path=evidence.path),
-                    tpm("gate", "close", phase, number, "--evidence", Blank.EVIDENCE),
+                    restore_fix(evidence.path, facts) or close,
                     (state.condition.owner,),
                 )
             )

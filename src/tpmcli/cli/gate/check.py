@@ -188,11 +188,11 @@ def _judge(
         from tpmcli.app.all_projects import check_all_projects
 
         return check_all_projects(here, ask)
-    from tpmcli.app.gate_check import check as judge
+    from tpmcli.app.local_check import check_locally
     from tpmcli.app.workspace import open_workspace
 
     workspace = open_workspace(here)
-    return judge(workspace, ask(workspace.project))
+    return check_locally(workspace, ask(workspace.project))
 
 
 def _say_ungoverned(against: str) -> None:

@@ -19,7 +19,7 @@ from tpmcli.model.finding import (
     errors,
 )
 from tpmcli.model.fix import Advice, Ask, Blank, Fix, Help, tpm
-from tpmcli.model.policy import Identity
+from tpmcli.model.policy import Identity, Policy
 from tpmcli.model.record import ConditionClose, Decision, Record, SignOff, Waiver
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.rules.change.recorded_entries import Recorded
@@ -35,13 +35,15 @@ class Attribution(NamedTuple):
     """The identity level that an entry reaches.
 
     `commit` introduced it, written by `author` at `authored` (seconds since 1970); empty
-    and None if no commit of the branch did.
+    and None if no commit of the branch did. `approved` is a commit without the entry that the
+    person approved, empty if there is none.
     """
 
     level: Identity
     commit: str = ""
     author: str = ""
     authored: int | None = None
+    approved: str = ""
 
 
 def meets_level(level: Identity, wanted: Identity) -> bool:
@@ -131,12 +133,24 @@ def _identity(project: Project, recorded: Recorded, attribution: Attribution) ->
         person=entry.by,
         author=attribution.author,
         commit=attribution.commit[:10],
+        approved=attribution.approved[:10],
         identity=attribution.level,
         required=wanted,
     )
-    reason = Reason.IDENTITY_TOO_WEAK if attribution.commit else Reason.IDENTITY_WITHOUT_COMMIT
     fix = Ask(entry.by, _PROOF[wanted])
+    reason = _too_weak(project.policy, entry.by, wanted, attribution)
     return [_error(reason, subject_of(recorded), about, fix, (entry.by,))]
+
+
+def _too_weak(
+    policy: Policy, person: str, wanted: Identity, attribution: Attribution
+) -> RuleReason:
+    """Return why the level is too low: an approval is missing, if one by that person would do."""
+    if not attribution.commit:
+        return Reason.IDENTITY_WITHOUT_COMMIT
+    if wanted is not Identity.PLATFORM or not policy.logins(person):
+        return Reason.IDENTITY_TOO_WEAK
+    return Reason.APPROVAL_OUTDATED if attribution.approved else Reason.APPROVAL_AWAITED
 
 
 def required_level(least: Identity, recorded: Recorded) -> Identity:
