@@ -13,6 +13,7 @@ class EvidenceStatus(StrEnum):
     EMPTY = "empty"
     OUTSIDE = "outside"
     UNTRACKED = "untracked"
+    NOT_FETCHED = "not-fetched"
 
 
 class DetailText(NamedTuple):
@@ -39,9 +40,7 @@ class Detail:
     HASH_IN_NAME = DetailText("a '#' is in the file's own name: cite it as '{0}#'")
     UNTRACKED = DetailText("git does not track it: git add -- {0}")
     TOO_LARGE = DetailText("it is larger than {0} MiB, too large to look for a heading")
-    IN_LFS = DetailText(
-        "it is kept in Git LFS, where a heading cannot be seen: cite the whole file"
-    )
+    NOT_FETCHED = DetailText("its content is in Git LFS, and not here")
     WHITE_SPACE = DetailText("it holds nothing but white space")
     NO_CONTENT = DetailText("it has no content")
     BINARY = DetailText("it is no text file, so '#{0}' cannot be looked for: cite the whole file")
@@ -62,7 +61,8 @@ class EvidenceDetail(NamedTuple):
 class EvidenceFact(NamedTuple):
     """The state of the repository at a cited path.
 
-    `sha256` is the content's digest as git would store it. `placeholder` is text that looks
+    `sha256` is the content's digest as git would store it; what Git LFS did not fetch has the one
+    that its pointer names, also if a heading is cited. `placeholder` is text that looks
     unfilled, empty if there is none, `placeholder_line` its line (from 1; 0 for the whole file).
     `moved_to` is the present path of the cited content, if it is missing here.
     """

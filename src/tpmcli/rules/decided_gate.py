@@ -35,7 +35,7 @@ from tpmcli.model.verdict import (
     State,
 )
 from tpmcli.rules.conditions import conditions, overdue
-from tpmcli.rules.items import Owners, is_stale, judge_age, judge_evidence, owners_of
+from tpmcli.rules.items import FETCH, Owners, is_stale, judge_age, judge_evidence, owners_of
 from tpmcli.rules.open_gate import apply_level, count, find_kill, judge_item, reopen_command
 from tpmcli.rules.project import Project, applicable_items, blocks_today
 from tpmcli.rules.signoffs import (
@@ -159,8 +159,13 @@ def _evidence(
     if not answer.evidence or answer.value is AnswerValue.NOT_MET:
         return ()
     found = judge_evidence(item, answer, facts, owners).findings
-    fix = Advice(Help.RESTORE_OR_REOPEN, reopen_command(item.phase))
-    fixed = tuple(finding._replace(fix=fix if finding.blocks else None) for finding in found)
+    restore = Advice(Help.RESTORE_OR_REOPEN, reopen_command(item.phase))
+    fixed = tuple(
+        finding
+        if finding.fix == FETCH
+        else finding._replace(fix=restore if finding.blocks else None)
+        for finding in found
+    )
     return apply_level(project, item, fixed, facts.today)
 
 
@@ -232,6 +237,7 @@ _CLOSING = {
     EvidenceStatus.EMPTY: Reason.CLOSING_EVIDENCE_EMPTY,
     EvidenceStatus.OUTSIDE: Reason.CLOSING_EVIDENCE_OUTSIDE,
     EvidenceStatus.UNTRACKED: Reason.CLOSING_EVIDENCE_UNTRACKED,
+    EvidenceStatus.NOT_FETCHED: Reason.CLOSING_EVIDENCE_NOT_FETCHED,
 }
 
 
@@ -246,13 +252,15 @@ def _closing_evidence(project: Project, phase: str, facts: Facts) -> list[Findin
             if fact.status is EvidenceStatus.OK:
                 continue
             number = str(state.number)
+            unseen = fact.status is EvidenceStatus.NOT_FETCHED
+            again = tpm("gate", "close", phase, number, "--evidence", Blank.EVIDENCE)
             findings.append(
                 Finding(
                     _CLOSING[fact.status],
                     about_condition(phase, state.number, state.condition.text),
                     Severity.ERROR,
-                    Arguments(path=evidence.path),
-                    tpm("gate", "close", phase, number, "--evidence", Blank.EVIDENCE),
+                    Arguments(path=evidence.path, content=fact.sha256 if unseen else ""),
+                    FETCH if unseen else again,
                     (state.condition.owner,),
                 )
             )

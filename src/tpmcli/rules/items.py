@@ -190,7 +190,9 @@ _UNUSABLE = {
     EvidenceStatus.EMPTY: Reason.EVIDENCE_EMPTY,
     EvidenceStatus.OUTSIDE: Reason.EVIDENCE_OUTSIDE,
     EvidenceStatus.UNTRACKED: Reason.EVIDENCE_UNTRACKED,
+    EvidenceStatus.NOT_FETCHED: Reason.EVIDENCE_NOT_FETCHED,
 }
+FETCH = Command(("git", "lfs", "pull"))
 
 
 def _unusable(item: Item, path: str, fact: EvidenceFact, owners: Owners) -> Finding:
@@ -200,6 +202,8 @@ def _unusable(item: Item, path: str, fact: EvidenceFact, owners: Owners) -> Find
     elif fact.status is EvidenceStatus.UNTRACKED:
         fix = Command(("git", "add", path))
     about = Arguments(path=path, detail=fact.detail, moved_to=fact.moved_to)
+    if fact.status is EvidenceStatus.NOT_FETCHED:
+        fix, about = FETCH, about._replace(content=fact.sha256)
     return _error(_UNUSABLE[fact.status], item, owners, about, fix)
 
 
