@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import attacks_behind_inherited
+import attacks_on_content
 import attacks_on_identity
 import attacks_on_jobs
 import attacks_on_policy
@@ -11,6 +12,7 @@ import attacks_on_replay
 import attacks_on_reports
 import attacks_on_repository
 import honest_changes
+import honest_content
 import honest_jobs
 import honest_merges
 import honest_reports
@@ -27,12 +29,14 @@ MODULES = (
     attacks_on_repository,
     attacks_on_replay,
     attacks_behind_inherited,
+    attacks_on_content,
     honest_changes,
     honest_merges,
     honest_jobs,
     attacks_on_jobs,
     attacks_on_reports,
     honest_reports,
+    honest_content,
 )
 ALL = tuple(CASES)
 

@@ -24,7 +24,6 @@ from tpmcli.checks.sources import (
     decode,
     empty,
     find,
-    is_lfs_pointer,
     read_bytes,
 )
 from tpmcli.model.facts import CheckResult
@@ -110,11 +109,7 @@ def _look(found: FoundFiles, least: int) -> _Survey:
 
 def _examine(source: CheckedFile) -> int:
     """Return the size of a sound file in bytes, or raise StoppedError."""
-    data = read_bytes(source, REPORT_LIMIT, pointers=True)
-    if is_lfs_pointer(data):
-        if b"\nsize 0\n" in data:
-            raise empty(source)
-        return len(data)
+    data = read_bytes(source, REPORT_LIMIT)
     if b"\0" in data and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         return len(data)
     if len(data) > DOCUMENT_LIMIT:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tpmcli.checks.base import CannotRunError, CheckContext, CheckedFile, FailedError, counted
 from tpmcli.model.errors import MessageError
-from tpmcli.model.tree import EntryKind, Tree
+from tpmcli.model.tree import EntryKind, NotFetchedError, Tree
 
 MIB = 1024 * 1024
 REPORT_LIMIT = 64 * MIB
@@ -17,6 +17,7 @@ DOCUMENT_LIMIT = 4 * MIB
 TOTAL_LIMIT = 256 * MIB
 MAX_FILES = 5_000
 
+# https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md#the-pointer
 _LFS_POINTER = b"version https://git-lfs.github.com/spec/"
 _BOMS_16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -99,11 +100,11 @@ def _missing(context: CheckContext, glob: str) -> FailedError:
     return FailedError(f"{glob} is not tracked by git: git add -- {glob}")
 
 
-def read_bytes(source: CheckedFile, limit: int, *, pointers: bool = False) -> bytes:
+def read_bytes(source: CheckedFile, limit: int) -> bytes:
     """Return the content of a file, which is not empty.
 
     Raises: FailedError if it is empty, CannotRunError if it cannot be read, is larger than `limit`
-    bytes or is in Git LFS (unless `pointers` are allowed).
+    bytes or is a pointer to Git LFS without the content.
     """
     path = source.path
     entry = source.tree.entry(path)
@@ -120,6 +121,8 @@ def read_bytes(source: CheckedFile, limit: int, *, pointers: bool = False) -> by
         raise CannotRunError(f"{path} vanished while it was looked at", source) from None
     except ValueError:
         raise _too_large(source, 0, limit) from None
+    except NotFetchedError:
+        raise _pointer_only(source) from None
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise CannotRunError(f"{path} cannot be read: {reason}", source) from None
@@ -127,10 +130,9 @@ def read_bytes(source: CheckedFile, limit: int, *, pointers: bool = False) -> by
         raise CannotRunError(f"{path} cannot be read: {error.message}", source) from None
     if not data or data.isspace():
         raise empty(source)
-    if not pointers and is_lfs_pointer(data):
-        raise CannotRunError(
-            f"{path} is a Git LFS pointer and its content is not here: git lfs pull", source
-        )
+    # Where no attribute gives the path to Git LFS, such a text shows nothing either.
+    if len(data) < 1024 and data.startswith(_LFS_POINTER):
+        raise _pointer_only(source)
     return data
 
 
@@ -140,12 +142,10 @@ def empty(source: CheckedFile) -> FailedError:
     return FailedError(f"{source.path} is empty", source, lacks=lacks)
 
 
-def is_lfs_pointer(data: bytes) -> bool:
-    """Return whether this is the small text that replaces a file in Git LFS.
-
-    https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md#the-pointer
-    """
-    return len(data) < 1024 and data.startswith(_LFS_POINTER)
+def _pointer_only(source: CheckedFile) -> CannotRunError:
+    return CannotRunError(
+        f"{source.path} is a Git LFS pointer and its content is not here: git lfs pull", source
+    )
 
 
 def _too_large(source: CheckedFile, size: int, limit: int) -> CannotRunError:

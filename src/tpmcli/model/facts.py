@@ -13,6 +13,7 @@ class EvidenceStatus(StrEnum):
     EMPTY = "empty"
     OUTSIDE = "outside"
     UNTRACKED = "untracked"
+    NOT_FETCHED = "not-fetched"
 
 
 class DetailText(NamedTuple):
@@ -45,10 +46,7 @@ class Detail:
     TOO_LARGE = DetailText(
         "it is larger than {0} MiB, too large to look for a heading", of_section=True
     )
-    IN_LFS = DetailText(
-        "it is kept in Git LFS, where a heading cannot be seen: cite the whole file",
-        of_section=True,
-    )
+    NOT_FETCHED = DetailText("its content is in Git LFS, and not here")
     WHITE_SPACE = DetailText("it holds nothing but white space")
     NO_CONTENT = DetailText("it has no content")
     BINARY = DetailText(
@@ -73,7 +71,8 @@ class EvidenceDetail(NamedTuple):
 class EvidenceFact(NamedTuple):
     """The state of the repository at a cited path.
 
-    `sha256` is the content's digest as git would store it. `placeholder` is text that looks
+    `sha256` is the content's digest as git would store it; what Git LFS did not fetch has the one
+    that its pointer names, also if a heading is cited. `placeholder` is text that looks
     unfilled, empty if there is none, `placeholder_line` its line (from 1; 0 for the whole file).
     `moved_to` is the present path of the cited content, if it is missing here.
     """

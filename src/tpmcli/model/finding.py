@@ -124,9 +124,11 @@ class Arguments(NamedTuple):
 
     Dates are ISO dates, `moment` is as recorded. `check` is the number of a check of the item,
     from 1. `commit` is abbreviated, and so is `approved`, the commit that a person approved.
+    `content` is the SHA-256 of what could not be looked at.
     """
 
     path: str = ""
+    content: str = ""
     detail: EvidenceDetail | None = None
     moved_to: str = ""
     placeholder: str = ""
@@ -222,11 +224,12 @@ class Finding(NamedTuple):
     def identity(self) -> tuple[object, ...]:
         """The key that equal findings of two states share.
 
-        It holds the rule, the subject and the part of it: the evidence by its path, the check by
-        its number. People, dates and wording may differ.
+        It holds the rule, the subject and the part of it: the evidence by its path, and by its
+        content if that could not be looked at; the check by its number. People, dates and wording
+        may differ.
         """
-        subject = self.subject
-        return self.rule, subject.id, subject.number, self.about.path, self.about.check
+        subject, about = self.subject, self.about
+        return self.rule, subject.id, subject.number, about.path, about.content, about.check
 
     @property
     def awaits_approval(self) -> bool:

@@ -179,6 +179,16 @@ class Rule(Enum):
         "The file exists on this disk only. Nobody else would see it.",
         "Add it with `git add` and commit it.",
     )
+    EVIDENCE_NOT_FETCHED = (
+        "evidence-not-fetched",
+        Topic.EVIDENCE,
+        "The evidence is in Git LFS and was not fetched",
+        (
+            "The cited file is a pointer to Git LFS, and its content is not in this clone, so"
+            " nobody knows whether it exists and is unchanged. That is never a pass."
+        ),
+        "Run `git lfs pull`; in CI, check out with Git LFS (`lfs: true` in actions/checkout).",
+    )
     CHECK_FAILED = (
         "check-failed",
         Topic.CHECKS,
@@ -514,6 +524,10 @@ class Reason:
         Rule.EVIDENCE_UNTRACKED,
         "{path}, evidence for {items}, is not tracked by git{detail}",
     )
+    EVIDENCE_NOT_FETCHED = RuleReason(
+        Rule.EVIDENCE_NOT_FETCHED,
+        "{path}, evidence for “{title}”, is not verified{detail}",
+    )
     CLOSING_EVIDENCE_MISSING = RuleReason(
         Rule.EVIDENCE_MISSING,
         "{path}, which closed condition {number} of {phase}, is missing",
@@ -529,6 +543,10 @@ class Reason:
     CLOSING_EVIDENCE_UNTRACKED = RuleReason(
         Rule.EVIDENCE_UNTRACKED,
         "{path}, which closed condition {number} of {phase}, is untracked",
+    )
+    CLOSING_EVIDENCE_NOT_FETCHED = RuleReason(
+        Rule.EVIDENCE_NOT_FETCHED,
+        "{path}, which closed condition {number} of {phase}, is in Git LFS and was not fetched",
     )
     EVIDENCE_CHANGED = RuleReason(
         Rule.EVIDENCE_CHANGED,

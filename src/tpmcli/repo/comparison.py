@@ -142,7 +142,9 @@ class Comparison:
     def _open(self, treeish: str, prefix: str) -> GitTree:
         """Return the tree, always the same one, since git lists it once."""
         if (treeish, prefix) not in self._trees:
-            self._trees[treeish, prefix] = GitTree(self.git, treeish, prefix, self._reader)
+            self._trees[treeish, prefix] = GitTree(
+                self.git, treeish, prefix, self._reader, lfs_of=self.user_git
+            )
         return self._trees[treeish, prefix]
 
 

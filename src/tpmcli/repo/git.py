@@ -78,8 +78,10 @@ class Git:
         self.timeout = timeout
         self.repository, self._env = _environment(self.folder, os.environ if env is None else env)
 
-    def run(self, *args: str, data: bytes | None = None) -> GitResult:
+    def run(self, *args: str, data: bytes | None = None, index: str = "") -> GitResult:
         """Run git and return how it ended. `data` goes to its standard input.
+
+        `index` is the file to use as git's index, in place of the repository's own.
 
         Raises: StorageError if git cannot be started or takes longer than the timeout.
         """
@@ -89,7 +91,7 @@ class Git:
             done = subprocess.run(
                 [self._program(), *_SAFE, *args],
                 cwd=self.folder,
-                env=self._env,
+                env={**self._env, "GIT_INDEX_FILE": index} if index else self._env,
                 input=b"" if data is None else data,
                 capture_output=True,
                 timeout=self.timeout,
@@ -106,12 +108,12 @@ class Git:
             ) from error
         return GitResult(done.returncode, done.stdout, done.stderr.decode(errors="replace").strip())
 
-    def output(self, *args: str, data: bytes | None = None) -> bytes:
-        """Return the output of a run of git.
+    def output(self, *args: str, data: bytes | None = None, index: str = "") -> bytes:
+        """Return the output of a run of git; see `run`.
 
         Raises: StorageError if it fails.
         """
-        answer = self.run(*args, data=data)
+        answer = self.run(*args, data=data, index=index)
         if answer.code:
             raise failure(answer, args)
         return answer.out

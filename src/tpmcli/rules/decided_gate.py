@@ -35,7 +35,15 @@ from tpmcli.model.verdict import (
     State,
 )
 from tpmcli.rules.conditions import conditions, overdue
-from tpmcli.rules.items import Owners, is_stale, judge_age, judge_evidence, owners_of, restore_fix
+from tpmcli.rules.items import (
+    FETCH,
+    Owners,
+    is_stale,
+    judge_age,
+    judge_evidence,
+    owners_of,
+    restore_fix,
+)
 from tpmcli.rules.open_gate import apply_level, count, find_kill, judge_item, reopen_command
 from tpmcli.rules.project import Project, applicable_items, blocks_today
 from tpmcli.rules.signoffs import (
@@ -232,6 +240,7 @@ _CLOSING = {
     EvidenceStatus.EMPTY: Reason.CLOSING_EVIDENCE_EMPTY,
     EvidenceStatus.OUTSIDE: Reason.CLOSING_EVIDENCE_OUTSIDE,
     EvidenceStatus.UNTRACKED: Reason.CLOSING_EVIDENCE_UNTRACKED,
+    EvidenceStatus.NOT_FETCHED: Reason.CLOSING_EVIDENCE_NOT_FETCHED,
 }
 
 
@@ -246,14 +255,15 @@ def _closing_evidence(project: Project, phase: str, facts: Facts) -> list[Findin
             if fact.status is EvidenceStatus.OK:
                 continue
             number = str(state.number)
+            unseen = fact.status is EvidenceStatus.NOT_FETCHED
             close = tpm("gate", "close", phase, number, "--evidence", Blank.EVIDENCE)
             findings.append(
                 Finding(
                     _CLOSING[fact.status],
                     about_condition(phase, state.number, state.condition.text),
                     Severity.ERROR,
-                    Arguments(path=evidence.path),
-                    restore_fix(evidence.path, facts) or close,
+                    Arguments(path=evidence.path, content=fact.sha256 if unseen else ""),
+                    FETCH if unseen else restore_fix(evidence.path, facts) or close,
                     (state.condition.owner,),
                 )
             )

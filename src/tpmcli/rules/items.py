@@ -194,7 +194,9 @@ _UNUSABLE = {
     EvidenceStatus.EMPTY: Reason.EVIDENCE_EMPTY,
     EvidenceStatus.OUTSIDE: Reason.EVIDENCE_OUTSIDE,
     EvidenceStatus.UNTRACKED: Reason.EVIDENCE_UNTRACKED,
+    EvidenceStatus.NOT_FETCHED: Reason.EVIDENCE_NOT_FETCHED,
 }
+FETCH = Command(("git", "lfs", "pull"))
 
 
 def restore_fix(path: str, facts: Facts) -> Command | None:
@@ -204,17 +206,20 @@ def restore_fix(path: str, facts: Facts) -> Command | None:
 
 
 def _evidence_fix(item: Item, path: str, facts: Facts, locked: Fix | None) -> Fix:
-    """Return the fix for evidence that is lost: renamed, untracked, gone, in this order."""
+    """Return the fix for evidence that is lost: renamed, untracked, elsewhere, gone."""
     fact = facts.evidence.get(path)
     if fact is not None and fact.moved_to and locked is None:
         return tpm("evidence", "move", path, fact.moved_to)
     if fact is not None and fact.status is EvidenceStatus.UNTRACKED:
         return Command(("git", "add", path))
+    if fact is not None and fact.status is EvidenceStatus.NOT_FETCHED:
+        return FETCH
     return restore_fix(path, facts) or locked or answer_command(item)
 
 
 def _unusable(item: Item, path: str, fact: EvidenceFact, owners: Owners, fix: Fix) -> Finding:
-    about = Arguments(path=path, detail=fact.detail, moved_to=fact.moved_to)
+    content = fact.sha256 if fact.status is EvidenceStatus.NOT_FETCHED else ""
+    about = Arguments(path=path, detail=fact.detail, moved_to=fact.moved_to, content=content)
     return _error(_UNUSABLE[fact.status], item, owners, about, fix)
 
 
