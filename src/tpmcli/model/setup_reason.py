@@ -175,7 +175,9 @@ class SetupHelp:
     """Every advice of `tpm doctor`, by name. `{lines}` are the lines to add."""
 
     INIT_CI = HelpText("{command} (or gitlab, azure), then make it a required check")
-    ADD_SCHEDULE = HelpText('add to the job: schedule: [{{cron: "17 5 * * *"}}]')
+    ADD_SCHEDULE = HelpText(
+        'run it in a workflow of its own, with schedule: [{{cron: "17 5 * * *"}}]'
+    )
     TAKE_OUT = HelpText("take it out")
     ONLY_PROTECTED = HelpText(
         "run it for pull requests into protected branches only, as the job of 'tpm ci init' does"
