@@ -118,7 +118,7 @@ def hidden_behind_waiting(world: World) -> Result:
     result = world.check()
     assert headline(result).startswith(f"Red because of this pull request: {EVIDENCE}, ")
     assert headline(result).endswith(f"; also waiting for the PM to approve ({PM}).")
-    assert "title=waiting%3A requirements.pm" in annotations(result)[-1]
+    assert "title=waiting (identity-too-weak)%3A requirements.pm" in annotations(result)[-1]
     return result
 
 
