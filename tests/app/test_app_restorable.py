@@ -88,7 +88,7 @@ class Loss(NamedTuple):
     """How something is lost, what is reported of it, and the command that restores it."""
 
     name: str
-    lose: Callable[[Folder], None]
+    lose: Callable[[Folder], object]
     reasons: set[RuleReason]
     fix: str
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from render_world import everything, finding, item
@@ -29,13 +30,13 @@ def lost(
     path: str = "docs/a.md",
     reason: RuleReason = Reason.EVIDENCE_MISSING,
     severity: Severity = Severity.ERROR,
-    **more: object,
+    detail: EvidenceDetail | None = None,
+    **more: Any,
 ) -> Finding:
     """The evidence of one item is lost."""
     subject = about_item(item(f"item-{number}", Role.TPM, title=f"Item {number}"))
-    about = Arguments(path=path)._replace(**{k: v for k, v in more.items() if k == "detail"})
-    found = finding(reason, severity, subject, about, owner=TPM)
-    return found._replace(**{k: v for k, v in more.items() if k != "detail"})
+    found = finding(reason, severity, subject, Arguments(path=path, detail=detail), owner=TPM)
+    return found._replace(**more)
 
 
 def check(number: int, file: str, lacks: str = "", says: str = "it is not so") -> Finding:
