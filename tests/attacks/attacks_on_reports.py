@@ -7,7 +7,7 @@ from __future__ import annotations
 from attack_cases import attack
 from attack_world import Result, World
 from attacks_on_identity import PM_LOGIN, approval, least, signed_for_the_pm
-from reports_read import SHOWN, annotation_lines, headline, last_line
+from reports_read import SHOWN, headline, last_line, shown_annotations
 
 from tpmcli.model.finding import Cause, Finding
 from tpmcli.model.policy import Identity
@@ -53,7 +53,7 @@ def hidden_behind_what_main_lost(world: World) -> Result:
     world.path(OTHER).unlink()
     world.commit(author=DEV)
     result = world.check("--through release")
-    first, second = annotation_lines(result)
+    first, second = shown_annotations(result)
     assert OTHER in first
     assert "(this-change, " in first
     assert "evidence for 30 items" in second
@@ -78,7 +78,7 @@ def hidden_behind_a_dozen_causes(world: World) -> Result:
     world.path(OTHER).unlink()
     world.commit(author=DEV)
     result = world.check("--through release")
-    shown = annotation_lines(result)
+    shown = shown_annotations(result)
     assert OTHER in shown[0]
     assert len(shown) == SHOWN
     assert last_line(result).startswith("Not shown here: 3 more errors.")
@@ -96,7 +96,7 @@ def hidden_behind_its_own_crowd(world: World) -> Result:
         world.path(path).unlink()
     world.commit(author=DEV)
     result = world.check("--through release")
-    crowd, alone = annotation_lines(result)
+    crowd, alone = shown_annotations(result)
     assert "evidence for 30 items" in crowd
     assert OTHER in alone
     return result
@@ -118,7 +118,7 @@ def hidden_behind_waiting(world: World) -> Result:
     result = world.check()
     assert headline(result).startswith(f"Red because of this pull request: {EVIDENCE}, ")
     assert headline(result).endswith(f"; also waiting for the PM to approve ({PM}).")
-    assert "title=waiting%3A requirements.pm" in annotation_lines(result)[-1]
+    assert "title=waiting (identity-too-weak)%3A requirements.pm" in shown_annotations(result)[-1]
     return result
 
 

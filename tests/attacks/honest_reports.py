@@ -6,7 +6,7 @@ from attack_cases import honest
 from attack_world import Result, World
 from attacks_on_identity import PM_LOGIN, approval, least, signed_for_the_pm
 from attacks_on_reports import blamed, two_green_pull_requests
-from reports_read import annotation_lines, headline
+from reports_read import headline, shown_annotations
 
 from tpmcli.model.finding import Cause
 from tpmcli.model.rule import Reason
@@ -74,7 +74,7 @@ def approved_after_waiting(world: World) -> Result:
     waiting = world.check()
     assert waiting.code == 1
     assert headline(waiting) == f"Waiting for the PM to approve ({PM})."
-    assert len(annotation_lines(waiting)) == 1
+    assert len(shown_annotations(waiting)) == 1
     return world.check(approvals=[approval(PM_LOGIN, head)])
 
 
@@ -87,8 +87,8 @@ def inherited_told_once(world: World) -> Result:
     world.write("src/main.py", "print('mine')\n")
     world.commit(author=DEV)
     result = world.check()
-    assert len(annotation_lines(result, "warning")) == 1
-    assert not annotation_lines(result)
+    assert len(shown_annotations(result, "warning")) == 1
+    assert not shown_annotations(result)
     return result
 
 

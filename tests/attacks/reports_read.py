@@ -15,7 +15,7 @@ def headline(result: Result) -> str:
     return _github(result)[0]
 
 
-def annotation_lines(result: Result, kind: str = "error") -> list[str]:
+def shown_annotations(result: Result, kind: str = "error") -> list[str]:
     """The annotations of one kind, in their order."""
     return [line for line in _github(result) if line.startswith(f"::{kind} ")]
 

@@ -35,8 +35,7 @@ def lost(
 ) -> Finding:
     """The evidence of one item is lost."""
     subject = about_item(item(f"item-{number}", Role.TPM, title=f"Item {number}"))
-    about = Arguments(path=path, detail=detail)
-    found = finding(reason, severity, subject, about, owner=TPM)
+    found = finding(reason, severity, subject, Arguments(path=path, detail=detail), owner=TPM)
     return found._replace(**more)
 
 

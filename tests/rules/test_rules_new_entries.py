@@ -21,7 +21,7 @@ from tpmcli.model.finding import (
 from tpmcli.model.fix import Advice, Ask, Blank, Fix, Help, HelpText, tpm
 from tpmcli.model.policy import Identity
 from tpmcli.model.record import Outcome
-from tpmcli.model.rule import Reason, RuleReason, Severity
+from tpmcli.model.rule import Reason, Rule, RuleReason, Severity
 from tpmcli.rules.change.new_entries import Attribution, to_epoch, verify_entry
 from tpmcli.rules.change.recorded_entries import Recorded, entries_of
 from tpmcli.rules.project import Project
@@ -305,7 +305,8 @@ def test_an_approval_is_awaited_if_one_could_be_recognised(kind: str) -> None:
         project = project_of(made(), level)
         project = project._replace(policy=project.policy._replace(aliases=aliases))
         attribution = Attribution(Identity.AUTHOR, COMMIT, DEV, to_epoch(NOW), approved)
-        (found,) = verify_entry(project, the(project, *WHERE[kind]), attribution, NOW)
+        all_of_it = verify_entry(project, the(project, *WHERE[kind]), attribution, NOW)
+        (found,) = (each for each in all_of_it if each.rule is Rule.IDENTITY_TOO_WEAK)
         assert found.reason is reason
         assert found.about.approved == approved[:10]
         assert found.awaits_approval is (reason is not Reason.IDENTITY_TOO_WEAK)

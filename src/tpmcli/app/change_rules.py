@@ -80,7 +80,8 @@ def verify_change(change: ProjectChange, workspace: Workspace) -> VerifyResult:
     }
     if change.base is None:
         found += [_without_policy(recorded, result) for recorded in new.values()]
-        return VerifyResult(_caused(found, workspace.policy), {})
+        claimed = dict.fromkeys(new, Identity.CLAIMED)
+        return VerifyResult(_caused(found, workspace.policy), claimed)
     if before is not None:
         found += find_rewrites(before, result, Project(*change.result.requirements, result.current))
     found += verify_replay(change.compared, change.prefix, workspace.policy, change.result)

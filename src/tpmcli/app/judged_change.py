@@ -12,7 +12,14 @@ from tpmcli.app.workspace import EarlierTree, Workspace, artifacts_of, no_increm
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.finding import Cause, Finding, errors
 from tpmcli.model.record import Record, SignOff
-from tpmcli.model.verdict import GateReport, GateResult, GateVerdict, SignOffState, SignOffVerdict
+from tpmcli.model.verdict import (
+    COMMITTED,
+    GateReport,
+    GateResult,
+    GateVerdict,
+    SignOffState,
+    SignOffVerdict,
+)
 from tpmcli.repo.history import GitHistory
 from tpmcli.rules.change.cause import CauseFinder, with_causes, without_inherited
 from tpmcli.rules.change.recorded_entries import entries_of
@@ -202,7 +209,8 @@ def _content(finding: Finding) -> tuple[object, ...]:
 def _with_levels(report: GateReport, workspace: Workspace, verified: VerifyResult) -> GateReport:
     """Return the report with the identity levels of the sign-offs that the change adds.
 
-    One that would be valid waits if the approval that it needs is missing.
+    One that would be valid waits if the approval that it needs is missing. Those of the base were
+    verified before.
     """
     added = {
         id(recorded.entry): key
@@ -213,7 +221,7 @@ def _with_levels(report: GateReport, workspace: Workspace, verified: VerifyResul
     def shown(phase: str, verdict: SignOffVerdict) -> SignOffVerdict:
         key = added.get(id(counting_signoff(workspace.record, phase, verdict.role)))
         if key is None:
-            return verdict
+            return verdict._replace(identity=COMMITTED) if verdict.by else verdict
         waits = key in verified.waiting and verdict.state is SignOffState.VALID
         state = SignOffState.WAITING if waits else verdict.state
         return verdict._replace(identity=str(verified.levels[key]), state=state)

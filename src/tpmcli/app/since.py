@@ -6,8 +6,6 @@ not have it brought it about. Nothing is decided by this, so the search is bound
 be evaluated is passed over.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 

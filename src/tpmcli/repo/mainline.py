@@ -3,8 +3,6 @@
 What a platform merges is one such commit, whichever way it merges.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

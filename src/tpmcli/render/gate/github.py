@@ -80,7 +80,8 @@ def _annotation(findings: Sequence[Finding], folder: str) -> str:
         text += f"\nTo mend it: {fix}"
     file = path_from_top(folder, finding.file) if finding.file else ""
     about = finding.subject.id if len(findings) == 1 else file_at_fault(finding)
-    title = f"{'waiting' if finding.awaits_approval else finding.rule.id}: {about}"
+    rule = f"waiting ({finding.rule.id})" if finding.awaits_approval else finding.rule.id
+    title = f"{rule}: {about}"
     return _command(_COMMANDS[finding.severity], file, finding.line, title, text)
 
 
