@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import attacks_behind_inherited
+import attacks_on_entries
 import attacks_on_identity
 import attacks_on_policy
 import attacks_on_records
 import attacks_on_repository
 import honest_changes
+import honest_entries
 from attack_cases import CASES, Case
 from attack_world import Result
 
@@ -20,7 +22,9 @@ MODULES = (
     attacks_on_policy,
     attacks_on_repository,
     attacks_behind_inherited,
+    attacks_on_entries,
     honest_changes,
+    honest_entries,
 )
 ALL = tuple(CASES)
 

@@ -11,6 +11,7 @@ from tpmcli.app.state import SIGNERS
 from tpmcli.app.workspace import INCREMENTS, RECORD
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.policy import Identity, Policy
+from tpmcli.model.record import CheckRun, Start
 from tpmcli.repo.approvals import Approval
 from tpmcli.repo.authorship import Commit, blobs_in, commits_between, contents, objects_at
 from tpmcli.repo.comparison import Comparison
@@ -146,7 +147,7 @@ class _Judge:
             reached = self._level(source, person)
             if weakest is None or _ORDER.index(reached) < _ORDER.index(level):
                 level, weakest = reached, source.commit
-        if level is not Identity.SIGNED and self._approved(recorded.key, person):
+        if level is not Identity.SIGNED and self._approved(recorded, person, level):
             level = Identity.PLATFORM
         if weakest is None:
             return Attribution(level)
@@ -168,12 +169,17 @@ class _Judge:
             self._signed[commit] = principals(self._compared.git, commit, self._signers)
         return self._signed[commit]
 
-    def _approved(self, key: EntryKey, person: str) -> bool:
-        """Return whether the person approved a commit that has this very entry."""
+    def _approved(self, recorded: Recorded, person: str, level: Identity) -> bool:
+        """Return whether the person approved a commit that has this very entry.
+
+        What its author recorded of a run or a start may be approved by anybody whom the policy
+        names: nobody can approve a pull request of their own.
+        """
         policy = self._identity.policy
+        own = level is Identity.AUTHOR and isinstance(recorded.entry, CheckRun | Start)
         return any(
-            policy.canonical(approval.login) == person
-            and key in (self._history.keys(approval.commit) or ())
+            (policy.canonical(approval.login) == person or (own and policy.known(approval.login)))
+            and recorded.key in (self._history.keys(approval.commit) or ())
             for approval in self._identity.approvals
             if _is_object_id(approval.commit)
         )
