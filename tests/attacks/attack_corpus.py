@@ -5,11 +5,13 @@ from __future__ import annotations
 import attacks_behind_inherited
 import attacks_on_entries
 import attacks_on_identity
+import attacks_on_loosening
 import attacks_on_policy
 import attacks_on_records
 import attacks_on_repository
 import honest_changes
 import honest_entries
+import honest_loosening
 from attack_cases import CASES, Case
 from attack_world import Result
 
@@ -23,8 +25,10 @@ MODULES = (
     attacks_on_repository,
     attacks_behind_inherited,
     attacks_on_entries,
+    attacks_on_loosening,
     honest_changes,
     honest_entries,
+    honest_loosening,
 )
 ALL = tuple(CASES)
 
