@@ -215,5 +215,5 @@ def test_nothing_passes_by_a_loosening_that_is_not_listed_at_length(
     found = dict(let_through(SOAK))
     assert [seed for seed, less in found.items() if not less] == []
     alone = {text for less in found.values() for text in less}
-    assert len(alone) >= 20, alone
+    assert len(alone) >= 18, alone
     record_property("policies", len(SOAK))

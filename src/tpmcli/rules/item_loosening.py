@@ -4,8 +4,6 @@ The one table of an item's keys. A layer is compared with the layers below it, a
 policy before it (`change/loosening.py`, which has the keys of everything else).
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple, TypeAlias
 

@@ -4,8 +4,6 @@
 pack; those of an item are in `rules/item_loosening.py`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from typing import Any, Final, NamedTuple
 
