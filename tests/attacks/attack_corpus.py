@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import attacks_behind_inherited
 import attacks_on_content
+import attacks_on_entries
 import attacks_on_identity
 import attacks_on_jobs
+import attacks_on_loosening
 import attacks_on_policy
 import attacks_on_records
 import attacks_on_replay
@@ -13,7 +15,9 @@ import attacks_on_reports
 import attacks_on_repository
 import honest_changes
 import honest_content
+import honest_entries
 import honest_jobs
+import honest_loosening
 import honest_merges
 import honest_reports
 from attack_cases import CASES, Case
@@ -37,6 +41,10 @@ MODULES = (
     attacks_on_reports,
     honest_reports,
     honest_content,
+    attacks_on_entries,
+    attacks_on_loosening,
+    honest_entries,
+    honest_loosening,
 )
 ALL = tuple(CASES)
 

@@ -11,6 +11,7 @@ from tpmcli.app.state import SIGNERS
 from tpmcli.app.workspace import INCREMENTS, RECORD
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.policy import Identity, Policy
+from tpmcli.model.record import CheckRun, Start
 from tpmcli.repo.approvals import Approval
 from tpmcli.repo.authorship import Commit, blobs_in, commits_between, contents, objects_at
 from tpmcli.repo.comparison import Comparison
@@ -150,7 +151,10 @@ class _Judge:
             reached = self._level(source, person)
             if weakest is None or _ORDER.index(reached) < _ORDER.index(level):
                 level, weakest = reached, source.commit
-        approved = self._approved(person)
+        # Nobody can approve a pull request of their own, so what its author recorded of a run or a
+        # start may be approved by anybody whom the policy names.
+        anybody = level is Identity.AUTHOR and isinstance(recorded.entry, CheckRun | Start)
+        approved = self._approved(person, anybody=anybody)
         if level is not Identity.SIGNED and any(recorded.key in keys for keys in approved.values()):
             level = Identity.PLATFORM
         if weakest is None:
@@ -176,14 +180,20 @@ class _Judge:
             self._signed[commit] = principals(self._compared.git, commit, self._signers)
         return self._signed[commit]
 
-    def _approved(self, person: str) -> dict[str, frozenset[EntryKey]]:
-        """Return the commits that the person approved, each with the entries of its records."""
+    def _approved(self, person: str, *, anybody: bool) -> dict[str, frozenset[EntryKey]]:
+        """Return the commits that the person approved, each with the entries of its records.
+
+        With `anybody`, an approval counts by whoever the policy names.
+        """
         policy = self._identity.policy
         return {
             approval.commit: self._history.keys(approval.commit) or frozenset()
             for approval in self._identity.approvals
             if _is_object_id(approval.commit)
-            and policy.canonical(approval.login) == person
+            and (
+                policy.canonical(approval.login) == person
+                or (anybody and policy.known(approval.login))
+            )
             and self._history.has_record(approval.commit)
         }
 

@@ -24,7 +24,7 @@ from tpmcli.rules.change.new_decisions import (
     verify_decision,
     verify_promises,
 )
-from tpmcli.rules.change.new_entries import subject_of, verify_entry
+from tpmcli.rules.change.new_entries import answers_ahead, subject_of, verify_entry
 from tpmcli.rules.change.recorded_entries import EntryKey, Recorded, all_entries
 from tpmcli.rules.change.transition import Records, find_rewrites, record_changed
 from tpmcli.rules.gate_check import CheckRequest, CheckScope, check_gates
@@ -100,6 +100,9 @@ def verify_change(change: ProjectChange, workspace: Workspace) -> VerifyResult:
         found += _in_file(faults, record, workspace)
         if any(fault.awaits_approval for fault in faults):
             waiting.add(key)
+    for name, record in result.all.items():
+        earlier = before.all.get(name) if before else None
+        found += _in_file(answers_ahead(earlier, record, change.now), record, workspace)
     levels = {key: each.level for key, each in attributions.items()}
     return VerifyResult(_caused(found, workspace.policy), levels, frozenset(waiting))
 

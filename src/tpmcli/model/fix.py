@@ -41,6 +41,11 @@ class Help:
     REOPEN_AND_DECIDE = HelpText("{command}, then decide anew")
     REOPEN_GATE = HelpText("{command} re-opens the gate")
     PEOPLE_CLOSE = HelpText("one of 'people' closes it")
+    PEOPLE_RUN = HelpText("one of 'people' runs the check and records the result")
+    START_AGAIN = HelpText("undo it and run tpm start, which records who begins an increment")
+    PEOPLE_START = HelpText(
+        "one of 'people' begins it; to leave a gate undecided takes one of 'deciders'"
+    )
     RECORD_AGAIN = HelpText("record it again, with today's date")
     COMMIT_OR_ALIAS = HelpText(
         "{person} records and commits it, or lists this address under 'aliases' in the policy"

@@ -314,8 +314,8 @@ class Rule(Enum):
         Topic.SIGNOFFS,
         "The entry's date is not that of its commit",
         (
-            "A new sign-off, waiver or decision says a time that is more than a day from the commit"
-            " that brought it."
+            "A new sign-off, waiver, decision, recorded run or start says a time that is more than"
+            " a day from the commit that brought it."
         ),
         "Record it anew; tpm writes the right time.",
     )
@@ -363,13 +363,28 @@ class Rule(Enum):
         "The policy does not name the person under `gate.deciders`.",
         "Somebody who may decides; or the policy is changed, in a pull request of its own.",
     )
+    RECORDER_UNAUTHORISED = (
+        "recorder-unauthorised",
+        Topic.CHANGES,
+        "Recorded by somebody who may not",
+        (
+            "A result of a check, and the start of an increment, count by themselves. So the"
+            " policy must name whoever records them under `people`; leaving an increment with a"
+            " gate undecided takes one of `gate.deciders`."
+        ),
+        (
+            "Somebody whom the policy names runs the check, or begins the increment; or the policy"
+            " is changed, in a pull request of its own."
+        ),
+    )
     RECORD_REWRITTEN = (
         "record-rewritten",
         Topic.CHANGES,
         "What was recorded earlier was changed or removed",
         (
-            "Waivers, sign-offs and decisions are only ever added to, and answers that a decision"
-            " stands on stay as they were. Something of that was edited."
+            "Waivers, sign-offs, decisions and recorded runs are only ever added to, how an"
+            " increment began stays, and so do answers that a decision stands on. Something of"
+            " that was edited."
         ),
         (
             "Restore what was there. To change an answer that was decided on, re-open the gate with"
@@ -646,6 +661,10 @@ class Reason:
         Rule.DATE_MISMATCH,
         "{entry} is dated {moment}, which lies in the future",
     )
+    ANSWER_DATED_AHEAD = RuleReason(
+        Rule.DATE_MISMATCH,
+        "the answer to {item} is dated {moment}, which lies in the future",
+    )
     DATED_UNLIKE_COMMIT = RuleReason(
         Rule.DATE_MISMATCH,
         (
@@ -719,6 +738,22 @@ class Reason:
         "condition {number} of {phase} is owned by {person}, whom the policy does not name",
     )
 
+    RUNNER_UNAUTHORISED = RuleReason(
+        Rule.RECORDER_UNAUTHORISED,
+        (
+            "{person} recorded a run of a check of {item}, but the policy of the base does not name"
+            " them"
+        ),
+    )
+    STARTER_UNAUTHORISED = RuleReason(
+        Rule.RECORDER_UNAUTHORISED,
+        "{person} began the increment {subject}, which the policy of the base does not let them do",
+    )
+    START_UNATTRIBUTED = RuleReason(
+        Rule.RECORDER_UNAUTHORISED,
+        "the increment {subject} has a kind or a remark, and the record does not say who began it",
+    )
+
     DECISION_UNDERMINED = RuleReason(
         Rule.RECORD_REWRITTEN,
         (
@@ -757,6 +792,14 @@ class Reason:
     RECORD_REMARK_CHANGED = RuleReason(
         Rule.RECORD_REWRITTEN,
         "the remark of the record of {name} was '{before}' and is '{after}'",
+    )
+    RECORD_STARTER_CHANGED = RuleReason(
+        Rule.RECORD_REWRITTEN,
+        "who began {name} was '{before}' and is '{after}'",
+    )
+    RECORD_START_MOVED = RuleReason(
+        Rule.RECORD_REWRITTEN,
+        "the moment at which {name} began was '{before}' and is '{after}'",
     )
     ENTRIES_REMOVED = RuleReason(
         Rule.RECORD_REWRITTEN,

@@ -75,6 +75,10 @@ def _entry(finding: Finding) -> str:
         return f"the decision {finding.about.outcome} at {subject.phase}"
     if subject.kind is SubjectKind.CONDITION:
         return f"the closing of condition {subject.number} of {subject.phase}"
+    if subject.kind is SubjectKind.INCREMENT:
+        return f"the start of {subject.name}"
+    if subject.kind is SubjectKind.ITEM:
+        return f"the recorded run of a check of {subject.name}"
     return f"the waiver of {subject.name}"
 
 

@@ -14,17 +14,27 @@ from tpmcli.model.finding import (
     SubjectKind,
     about_condition,
     about_decision,
+    about_increment,
     about_recorded,
     about_signoff,
     errors,
 )
 from tpmcli.model.fix import Advice, Ask, Blank, Fix, Help, tpm
 from tpmcli.model.policy import Identity, Policy
-from tpmcli.model.record import ConditionClose, Decision, Record, SignOff, Waiver
+from tpmcli.model.record import (
+    CheckRun,
+    ConditionClose,
+    Decision,
+    Record,
+    SignOff,
+    Start,
+    Waiver,
+)
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.rules.change.recorded_entries import Recorded
 from tpmcli.rules.project import Project
 from tpmcli.rules.signoffs import matches, phase_answers, signoff_finding
+from tpmcli.rules.unsigned_entries import may_start
 from tpmcli.rules.waivers import waiver_faults
 
 _DAY = 24 * 60 * 60
@@ -58,6 +68,9 @@ def verify_entry(
 
     `project` has the record that holds the entry; `now` is the present moment.
     """
+    if isinstance(recorded.entry, Start) and not (recorded.entry.by and recorded.entry.at):
+        reason, fix = Reason.START_UNATTRIBUTED, Advice(Help.START_AGAIN)
+        return [_error(reason, subject_of(recorded), Arguments(), fix, ())]
     found = _authority(project, recorded)
     found += _dated(project.record, recorded, attribution, now)
     found += _identity(project, recorded, attribution)
@@ -90,6 +103,12 @@ def _authority(project: Project, recorded: Recorded) -> list[Finding]:
     if isinstance(entry, Waiver) and not entry.withdrawn:
         item = project.checklist.items().get(subject.name)
         return errors(waiver_faults(item, entry, policy)) if item is not None else []
+    if isinstance(entry, CheckRun) and not policy.known(entry.by):
+        about, ask = Arguments(person=entry.by), Ask("", Help.PEOPLE_RUN)
+        return [_error(Reason.RUNNER_UNAUTHORISED, subject, about, ask, (entry.by,))]
+    if isinstance(entry, Start) and not may_start(policy, entry):
+        about, ask = Arguments(person=entry.by), Ask("", Help.PEOPLE_START)
+        return [_error(Reason.STARTER_UNAUTHORISED, subject, about, ask, (entry.by,))]
     return []
 
 
@@ -110,6 +129,23 @@ def _dated(record: Record, recorded: Recorded, attribution: Attribution, now: st
     else:
         return []
     return [_error(reason, subject, about, Advice(Help.RECORD_AGAIN), (entry.by,))]
+
+
+def answers_ahead(before: Record | None, after: Record, now: str) -> list[Finding]:
+    """Return a finding for each new answer that is dated in the future.
+
+    It would expire too late. Nothing else of an answer is verified here: sign-offs cover it.
+    """
+    found = []
+    for name, item in after.items.items():
+        answer, old = item.answer, before.item(name).answer if before else None
+        if answer is None or (old is not None and old.at == answer.at):
+            continue
+        if to_epoch(answer.at) - to_epoch(now) > _DAY:
+            about, fix = Arguments(moment=answer.at), Advice(Help.RECORD_AGAIN)
+            subject = about_recorded(SubjectKind.ITEM, name)
+            found.append(_error(Reason.ANSWER_DATED_AHEAD, subject, about, fix, (answer.by,)))
+    return found
 
 
 def _covers_later(record: Record, subject: Subject, signoff: SignOff) -> bool:
@@ -156,9 +192,9 @@ def _too_weak(
 def required_level(least: Identity, recorded: Recorded) -> Identity:
     """Return the identity level that an entry needs.
 
-    Sign-offs and decisions confirm something. A request for a waiver, and the close of a condition,
-    do not: nobody approves a pull request in order to request something, so `author` is enough
-    there unless commits must be signed.
+    Sign-offs and decisions confirm something, a run and a start count by themselves. A request for
+    a waiver, and the close of a condition, do not: nobody approves a pull request in order to
+    request something, so `author` is enough there unless commits must be signed.
     """
     if isinstance(recorded.entry, (Waiver, ConditionClose)) and least is Identity.PLATFORM:
         return Identity.AUTHOR
@@ -182,7 +218,10 @@ def subject_of(recorded: Recorded) -> Subject:
         return about_decision(block)
     if isinstance(entry, ConditionClose):
         return about_condition(block, entry.condition)
-    return about_recorded(SubjectKind.WAIVER, block)
+    if isinstance(entry, Start):
+        return about_increment(block)
+    kind = SubjectKind.ITEM if isinstance(entry, CheckRun) else SubjectKind.WAIVER
+    return about_recorded(kind, block)
 
 
 def _entry_arguments(recorded: Recorded) -> Arguments:
