@@ -80,9 +80,9 @@ def asked_of_git(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     asked: list[str] = []
     run = Git.run
 
-    def asking(git: Git, *args: str, data: bytes | None = None) -> object:
+    def asking(git: Git, *args: str, data: bytes | None = None, index: str = "") -> object:
         asked.append(args[0])
-        return run(git, *args, data=data)
+        return run(git, *args, data=data, index=index)
 
     monkeypatch.setattr(Git, "run", asking)
     return asked

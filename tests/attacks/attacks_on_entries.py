@@ -11,7 +11,7 @@ from attacks_on_identity import PM_LOGIN, TPM_LOGIN, approval, least
 from run_tools import BUILD, SMOKE, asks_for_runs, record_run
 
 from tpmcli.model.days import moment
-from tpmcli.model.rule import Reason
+from tpmcli.model.rule import Reason, Rule
 from world.people import DEV, PM, TPM
 
 # Recorded runs of checks
@@ -71,7 +71,7 @@ for _name, _what, _reason, _play in (
     attack(_what, _reason)(_play)
 
 
-@attack("a run that nobody approved, where approvals are asked for", Reason.IDENTITY_TOO_WEAK)
+@attack("a run that nobody approved, where approvals are asked for", Rule.IDENTITY_TOO_WEAK)
 def run_without_approval(world: World) -> Result:
     asks_for_runs(world, "platform")
     record_run(world, SMOKE)
@@ -79,7 +79,7 @@ def run_without_approval(world: World) -> Result:
     return world.check(approvals=[])
 
 
-@attack("a run approved by somebody whom the policy does not name", Reason.IDENTITY_TOO_WEAK)
+@attack("a run approved by somebody whom the policy does not name", Rule.IDENTITY_TOO_WEAK)
 def run_approved_by_a_stranger(world: World) -> Result:
     asks_for_runs(world, "platform")
     record_run(world, SMOKE)
@@ -87,7 +87,7 @@ def run_approved_by_a_stranger(world: World) -> Result:
     return world.check(approvals=[approval("nobody", head)])
 
 
-@attack("the PM approves a run that somebody wrote in the TPM's name", Reason.IDENTITY_TOO_WEAK)
+@attack("the PM approves a run that somebody wrote in the TPM's name", Rule.IDENTITY_TOO_WEAK)
 def run_of_another_author_approved(world: World) -> Result:
     asks_for_runs(world, "platform")
     record_run(world, SMOKE)
@@ -95,7 +95,7 @@ def run_of_another_author_approved(world: World) -> Result:
     return world.check(approvals=[approval(PM_LOGIN, head)])
 
 
-@attack("an approval of the commit before the run", Reason.IDENTITY_TOO_WEAK)
+@attack("an approval of the commit before the run", Rule.IDENTITY_TOO_WEAK)
 def run_after_its_approval(world: World) -> Result:
     asks_for_runs(world, "platform")
     before = world.commit(author=TPM)
@@ -365,7 +365,7 @@ def start_moved(world: World) -> Result:
     return world.check()
 
 
-@attack("a start that nobody approved, where approvals are asked for", Reason.IDENTITY_TOO_WEAK)
+@attack("a start that nobody approved, where approvals are asked for", Rule.IDENTITY_TOO_WEAK)
 def gate_left_without_approval(world: World) -> Result:
     least(world, "platform")
     world.start("1.1", abandon=_GONE)

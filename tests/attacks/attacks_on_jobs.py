@@ -13,7 +13,7 @@ from world.people import DEV, PM, TPM
 
 @attack(
     "the TPM opens it, and only the PM's approval is there",
-    Reason.IDENTITY_TOO_WEAK,
+    Rule.IDENTITY_TOO_WEAK,
     state="answered",
 )
 def author_signs_unapproved(world: World) -> Result:
@@ -24,7 +24,7 @@ def author_signs_unapproved(world: World) -> Result:
     return world.check(approvals=[approval(PM_LOGIN, head)])
 
 
-@attack("one person approves for both", Reason.IDENTITY_TOO_WEAK, state="answered")
+@attack("one person approves for both", Rule.IDENTITY_TOO_WEAK, state="answered")
 def one_approves_for_both(world: World) -> Result:
     least(world, "platform")
     world.sign("feasibility", "tpm", by=DEV, behalf_of=TPM)
@@ -35,7 +35,7 @@ def one_approves_for_both(world: World) -> Result:
 
 @attack(
     "the decision is added after both approved the sign-offs",
-    Reason.IDENTITY_TOO_WEAK,
+    Rule.IDENTITY_TOO_WEAK,
     state="answered",
 )
 def decided_behind_the_approvals(world: World) -> Result:
@@ -78,7 +78,7 @@ def signed_before_named(world: World) -> Result:
 
 @attack(
     "the login of a successor whom only the pull request names approves",
-    Reason.IDENTITY_TOO_WEAK,
+    Rule.IDENTITY_TOO_WEAK,
     state="answered",
 )
 def approved_before_named(world: World) -> Result:

@@ -98,9 +98,9 @@ def write_problem_reports(problems: Sequence[Problem], reports: ReportTargets) -
 
 
 def _send(render: _Render, reports: ReportTargets, verdict: Exit) -> Exit | None:
-    """Write the reports. Only stdout has colour and a width.
+    """Write the reports, and return the exit code of the worst failure, or None.
 
-    Return the exit code of the worst failure, or None.
+    Only stdout has colour and a width.
     """
     worst: Exit | None = None
     if reports.stdout:
