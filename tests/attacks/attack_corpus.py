@@ -8,8 +8,10 @@ import attacks_on_identity
 import attacks_on_policy
 import attacks_on_records
 import attacks_on_repository
+import attacks_on_signers
 import honest_changes
 import honest_content
+import honest_signers
 from attack_cases import CASES, Case
 from attack_world import Result
 
@@ -23,8 +25,10 @@ MODULES = (
     attacks_on_repository,
     attacks_behind_inherited,
     attacks_on_content,
+    attacks_on_signers,
     honest_changes,
     honest_content,
+    honest_signers,
 )
 ALL = tuple(CASES)
 

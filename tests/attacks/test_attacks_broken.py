@@ -25,10 +25,6 @@ def _no(*_: object, **__: object) -> bool:
     return False
 
 
-def _same(first: object, *_: object) -> object:
-    return first
-
-
 def _sure(*given: Any) -> object:
     wanted = given[3]
     return {key: Attribution(Identity.SIGNED) for key in wanted}
@@ -60,7 +56,7 @@ GUARDS = [
     ("tpmcli.rules.change.new_decisions._recorded_whole", _nothing, "decision_forgets_its_waiver"),
     ("tpmcli.app.change_rules.record_changed", _no, "item_dropped_with_an_answer"),
     ("tpmcli.app.change_rules.find_loosenings", _nothing, "limits_raised_alone"),
-    ("tpmcli.app.attribution.in_force", _same, "expired_key"),
+    ("tpmcli.repo.signatures.verify_time", lambda _: "20260101", "expired_key"),
     ("tpmcli.app.judged_change._Judgement._left_behind", _nothing, "increment_hides_a_deletion"),
     (IDENTITY, property(_without_brackets), "numbered_copy_swapped"),
     (IDENTITY, property(_without_part), "numbered_file_swapped"),

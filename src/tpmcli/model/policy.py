@@ -71,6 +71,14 @@ class Policy(NamedTuple):
                 return email.casefold()
         return folded
 
+    def names_of(self, person: str) -> list[str]:
+        """Return every name of a person, as it is spelled: by itself, in `people`, in `aliases`."""
+        wanted = self.canonical(person)
+        named = [person, *(name for names in self.people.values() for name in names)]
+        for email, others in self.aliases.items():
+            named += [email, *others]
+        return [name for name in dict.fromkeys(named) if self.canonical(name) == wanted]
+
     def holds(self, person: str, role: Role) -> bool:
         """Return whether the policy names the person for the role."""
         wanted = self.canonical(person)

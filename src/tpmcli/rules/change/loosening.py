@@ -150,12 +150,20 @@ def signers_added(before: bytes, after: bytes) -> list[Less]:
     """Return the new lines of `allowed_signers`: another key may sign, or sign for longer."""
     known = set(_lines(before))
     return [
-        _key("allowed_signers", Looser.KEY_ADDED, line.split()[0].decode("utf-8", "replace"))
+        _key("allowed_signers", Looser.KEY_ADDED, _principals(line).decode("utf-8", "replace"))
         for line in _lines(after)
         if line not in known
     ]
 
 
 def _lines(data: bytes) -> list[bytes]:
-    lines = (line.strip() for line in data.splitlines())
+    """Return the lines that ssh-keygen reads: parted by line feeds, begun by blanks and tabs."""
+    lines = (line.lstrip(b" \t").rstrip() for line in data.split(b"\n"))
     return [line for line in lines if line and not line.startswith(b"#")]
+
+
+def _principals(line: bytes) -> bytes:
+    """Return the people that a line names: its first word, which may be quoted."""
+    if line.startswith(b'"'):
+        return line[1:].partition(b'"')[0]
+    return line.split(None, 1)[0]
