@@ -5,8 +5,6 @@ can write such a text. The content comes from the objects that Git LFS fetched i
 nothing is downloaded, and the program `git-lfs` is not started.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple

@@ -6,8 +6,6 @@ person signed. The exit status counts, never the words: for a key that is in no 
 start a program that nobody asked for.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
