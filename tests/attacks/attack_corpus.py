@@ -5,12 +5,14 @@ from __future__ import annotations
 import attacks_behind_inherited
 import attacks_on_content
 import attacks_on_identity
+import attacks_on_names
 import attacks_on_policy
 import attacks_on_records
 import attacks_on_repository
 import attacks_on_signers
 import honest_changes
 import honest_content
+import honest_names
 import honest_signers
 from attack_cases import CASES, Case
 from attack_world import Result
@@ -26,9 +28,11 @@ MODULES = (
     attacks_behind_inherited,
     attacks_on_content,
     attacks_on_signers,
+    attacks_on_names,
     honest_changes,
     honest_content,
     honest_signers,
+    honest_names,
 )
 ALL = tuple(CASES)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+from tpmcli.model.address import fold_address
 from tpmcli.model.checklist import Adjustment, Role
 
 
@@ -63,12 +64,12 @@ class Policy(NamedTuple):
     def canonical(self, person: str) -> str:
         """Return the e-mail that `person` is known by: itself, or the one it is an alias of.
 
-        E-mails are compared without regard to case.
+        E-mails are compared without regard to the case of A to Z.
         """
-        folded = person.casefold()
+        folded = fold_address(person)
         for email, others in self.aliases.items():
-            if folded == email.casefold() or any(folded == other.casefold() for other in others):
-                return email.casefold()
+            if folded == fold_address(email) or folded in map(fold_address, others):
+                return fold_address(email)
         return folded
 
     def names_of(self, person: str) -> list[str]:

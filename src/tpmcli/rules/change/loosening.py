@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from tpmcli.model.address import fold_address
 from tpmcli.model.checklist import Checklist, Role
 from tpmcli.model.finding import (
     Arguments,
@@ -107,8 +108,8 @@ def _people(before: Policy, after: Policy) -> Iterator[Less]:
 
 
 def _added(names: Iterable[str], before: Iterable[str]) -> list[str]:
-    known = {name.casefold() for name in before}
-    return [name for name in names if name.casefold() not in known]
+    known = {fold_address(name) for name in before}
+    return [name for name in names if fold_address(name) not in known]
 
 
 def _gate(before: Policy, after: Policy) -> Iterator[Less]:
