@@ -9,11 +9,11 @@ from attack_world import Result, World
 from attacks_on_identity import (
     PM_LOGIN,
     TPM_LOGIN,
-    _key,
-    _line,
-    _signed_commit,
     approval,
+    commit_signed,
     least,
+    new_key,
+    signer_line,
 )
 from run_tools import SMOKE, asks_for_runs, record_run
 
@@ -54,13 +54,13 @@ def run_recorded(world: World) -> Result:
 @honest("a run in a signed commit, where commits must be signed")
 def run_signed(world: World) -> Result:
     asks_for_runs(world, "signed")
-    public = _key(world, "tpm")
+    public = new_key(world, "tpm")
     world.git("checkout", "-q", "main")
-    world.write(".tpm/allowed_signers", _line(TPM, public) + "\n")
+    world.write(".tpm/allowed_signers", signer_line(TPM, public) + "\n")
     world.commit()
     world.branch()
     _run(world)
-    _signed_commit(world, public, TPM)
+    commit_signed(world, public, TPM)
     return _counts(world, world.check())
 
 

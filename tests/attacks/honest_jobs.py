@@ -7,11 +7,11 @@ from attack_world import Result, World
 from attacks_on_identity import (
     PM_LOGIN,
     TPM_LOGIN,
-    _key,
-    _line,
-    _signed_commit,
     approval,
+    commit_signed,
     least,
+    new_key,
+    signer_line,
 )
 from honest_changes import WAIVED
 
@@ -44,14 +44,14 @@ def both_sign_by_approving(world: World) -> Result:
 
 @honest("the TPM opens it with a signed commit, and the PM approves", state="answered")
 def one_key_and_one_approval(world: World) -> Result:
-    public = _key(world, "tpm")
-    world.write(".tpm/allowed_signers", _line(TPM, public) + "\n")
+    public = new_key(world, "tpm")
+    world.write(".tpm/allowed_signers", signer_line(TPM, public) + "\n")
     world.commit()
     world.land()
     least(world, "platform")
     world.sign("feasibility", "tpm")
     world.sign("feasibility", "pm", by=TPM, behalf_of=PM)
-    _signed_commit(world, public, TPM)
+    commit_signed(world, public, TPM)
     said = [approval(PM_LOGIN, world.git("rev-parse", "HEAD"))]
     assert levels(world, "feasibility", said) == {"tpm": "signed", "pm": "platform"}
     return world.check("feasibility", approvals=said)

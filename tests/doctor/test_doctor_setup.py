@@ -387,6 +387,26 @@ def test_people_in_both_roles() -> None:
     ]
 
 
+def test_addresses_that_can_be_mistaken() -> None:
+    twin = "p\u0430t@example.com"
+    people = {Role.TPM: ("pat@example.com",), Role.PM: (twin, "\u0438\u0432\u0430\u043d@x")}
+    written = f"{twin} (p\\u0430t@example.com, Cyrillic and Latin)"
+    fix = Edit("p", SetupHelp.CONFIRM_ADDRESS)
+    alike = SetupFinding(
+        SetupReason.ADDRESSES_LOOK_ALIKE,
+        fix,
+        SetupArguments(people=("pat@example.com", written)),
+        "p",
+    )
+    mixed = alike._replace(
+        reason=SetupReason.ADDRESS_MIXES_SCRIPTS, about=SetupArguments(people=(written,))
+    )
+    assert people_advice(_policy(people=people), "p") == [alike, mixed]
+    # An alias is no second person, and is looked at for its letters all the same.
+    own = {"pat@example.com": (twin,)}
+    assert people_advice(_policy(people=people, aliases=own), "p")[1:] == [mixed]
+
+
 def test_people_whom_the_proof_cannot_reach() -> None:
     claimed = GatePolicy(identity=Identity.CLAIMED)
     fix = Edit("policy.yaml", SetupHelp.RAISE_IDENTITY)

@@ -15,7 +15,7 @@ from tpmcli.model.record import CheckRun, Start
 from tpmcli.repo.approvals import Approval
 from tpmcli.repo.authorship import Commit, blobs_in, commits_between, contents, objects_at
 from tpmcli.repo.comparison import Comparison
-from tpmcli.repo.signatures import in_force, principals
+from tpmcli.repo.signatures import SignatureVerifier
 from tpmcli.rules.change.new_entries import Attribution
 from tpmcli.rules.change.recorded_entries import EntryKey, Recorded, entries_of
 from tpmcli.store.record.file import read_record
@@ -136,12 +136,11 @@ class _Judge:
     """Evaluates the identity level of an entry by commits, signatures and approvals."""
 
     def __init__(self, compared: Comparison, identity: IdentitySources, history: _History) -> None:
-        self._compared = compared
         self._identity = identity
         self._history = history
-        signers = in_force(identity.allowed_signers, identity.now)
-        self._signers = compared.scratch("allowed_signers", signers) if signers.strip() else ""
-        self._signed: dict[str, tuple[str, ...]] = {}
+        self._signatures = SignatureVerifier(
+            compared.git, identity.allowed_signers, identity.now, compared.scratch
+        )
 
     def attribution(self, recorded: Recorded, sources: Sequence[_Source]) -> Attribution:
         person = self._identity.policy.canonical(recorded.entry.by)
@@ -168,17 +167,10 @@ class _Judge:
         policy = self._identity.policy
         if not source.sure:
             return Identity.CLAIMED
-        if any(policy.canonical(name) == person for name in self._principals(source.commit.id)):
+        if self._signatures.is_signed_by(source.commit.id, policy.names_of(person)):
             return Identity.SIGNED
         author = policy.canonical(source.commit.email) == person
         return Identity.AUTHOR if author else Identity.CLAIMED
-
-    def _principals(self, commit: str) -> tuple[str, ...]:
-        if not self._signers:
-            return ()
-        if commit not in self._signed:
-            self._signed[commit] = principals(self._compared.git, commit, self._signers)
-        return self._signed[commit]
 
     def _approved(self, person: str, *, anybody: bool) -> dict[str, frozenset[EntryKey]]:
         """Return the commits that the person approved, each with the entries of its records.

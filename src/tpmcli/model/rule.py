@@ -599,6 +599,10 @@ class Reason:
         Rule.WAIVER_SELF_APPROVED,
         "{person} requested and approved the waiver of “{title}”",
     )
+    WAIVER_APPROVER_LOOKS_ALIKE = RuleReason(
+        Rule.WAIVER_SELF_APPROVED,
+        "the waiver of “{title}” is requested and approved by addresses that look alike: {names}",
+    )
     WAIVER_APPROVER_UNAUTHORISED = RuleReason(
         Rule.WAIVER_UNAPPROVED,
         "the waiver of “{title}” names {person} as approver, who may not approve waivers",
@@ -629,6 +633,9 @@ class Reason:
         ),
     )
     SAME_PERSON = RuleReason(Rule.SAME_PERSON, "{person} signed off {phase} in both roles")
+    SIGNERS_LOOK_ALIKE = RuleReason(
+        Rule.SAME_PERSON, "{phase} is signed off by addresses that look alike: {names}"
+    )
     IDENTITY_TOO_WEAK = RuleReason(
         Rule.IDENTITY_TOO_WEAK,
         (

@@ -134,6 +134,16 @@ class SetupReason:
         "{people} may answer for both roles",
         "the second pair of eyes is what a gate is for",
     )
+    ADDRESSES_LOOK_ALIKE = SetupReasonText(
+        SetupRule.ADDRESS_CONFUSING,
+        "these addresses look alike, and count as different people: {people}",
+        "one person could answer for both",
+    )
+    ADDRESS_MIXES_SCRIPTS = SetupReasonText(
+        SetupRule.ADDRESS_CONFUSING,
+        "letters of several scripts are in one word of {people}",
+        "such an address can look like that of somebody else",
+    )
     IDENTITY_CLAIMED = SetupReasonText(
         SetupRule.IDENTITY_CLAIMED,
         "a typed name is enough to sign",
@@ -198,6 +208,7 @@ class SetupHelp:
     SEPARATE_ROLES = HelpText(
         "name somebody else for one of the roles, or set gate: {{distinct-people: require}}"
     )
+    CONFIRM_ADDRESS = HelpText("ask its owner, and use an address that cannot be mistaken")
     RAISE_IDENTITY = HelpText("gate: {{identity: platform}}, or author, or signed")
     ADD_ALIAS = HelpText("{lines}")
     LIST_KEYS = HelpText("list each person's key in {name}, as ssh-keygen(1) describes it")

@@ -145,6 +145,16 @@ class SetupRule(Enum):
         "Name another person for one of the roles, or require distinct people in the policy.",
         Severity.WARNING,
     )
+    ADDRESS_CONFUSING = (
+        "address-confusing",
+        "An address can be taken for another",
+        (
+            "A letter of another script looks like a Latin one, so an address can be a second"
+            " person without anybody seeing it."
+        ),
+        "Make sure whose address it is; use one that cannot be mistaken.",
+        Severity.WARNING,
+    )
     IDENTITY_CLAIMED = (
         "identity-claimed",
         "Sign-offs are not authenticated",

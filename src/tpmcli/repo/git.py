@@ -181,6 +181,11 @@ class Git:
         except OSError:
             return 0
 
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """The environment that git gets."""
+        return self._env
+
     def is_installed(self) -> bool:
         """Return whether there is a git program to start."""
         return bool(program(self._env))
@@ -200,20 +205,17 @@ def open_git(folder: str, env: Mapping[str, str] | None = None) -> Git | None:
     return git if git.repository is not None and git.is_installed() else None
 
 
-_PROGRAMS = ("git.exe",) if os.name == "nt" else ("git",)
-
-
-def program(env: Mapping[str, str]) -> str:
-    """Return the path of the git program, or an empty text.
+def program(env: Mapping[str, str], name: str = "git") -> str:
+    """Return the path of a program, or an empty text.
 
     Only the absolute folders of PATH are searched: a `git.exe` in the repository must not be
     started, as Windows would.
     """
+    file = f"{name}.exe" if os.name == "nt" else name
     for folder in env.get("PATH", os.defpath).split(os.pathsep):
-        for name in _PROGRAMS:
-            found = os.path.join(folder, name)
-            if os.path.isabs(folder) and os.path.isfile(found) and os.access(found, os.X_OK):
-                return found
+        found = os.path.join(folder, file)
+        if os.path.isabs(folder) and os.path.isfile(found) and os.access(found, os.X_OK):
+            return found
     return ""
 
 

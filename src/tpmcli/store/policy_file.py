@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from tpmcli.model.address import fold_address
 from tpmcli.model.checklist import Checklist, Role
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.policy import Policy
@@ -113,14 +114,14 @@ def _anybody(policy: Policy, names: Iterable[str]) -> bool:
 
 def _alias_flaws(policy: Policy) -> Iterator[_Wrong]:
     """Yield each address that stands for two people, and each person named twice."""
-    owners = {email.casefold(): email for email in policy.aliases}
+    owners = {fold_address(email): email for email in policy.aliases}
     for email, aliases in policy.aliases.items():
-        if owners[email.casefold()] != email:
+        if owners[fold_address(email)] != email:
             hint = Hint(Remedy.JOIN_ALIASES)
             yield ("aliases", email), Problem(Flaw.PERSON_TWICE, (email,), hint=hint)
         for index, alias in enumerate(aliases):
-            owner = owners.setdefault(alias.casefold(), email)
-            if owner.casefold() != email.casefold():
+            owner = owners.setdefault(fold_address(alias), email)
+            if fold_address(owner) != fold_address(email):
                 hint = Hint(Remedy.ONE_PERSON_AN_ALIAS)
                 problem = Problem(Flaw.ALIAS_SHARED, (alias, email, owner), hint=hint)
                 yield ("aliases", email, index), problem

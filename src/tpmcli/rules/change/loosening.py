@@ -7,6 +7,7 @@ pack; those of an item are in `rules/item_loosening.py`.
 from collections.abc import Callable, Iterator
 from typing import Any, Final, NamedTuple
 
+from tpmcli.model.address import fold_address
 from tpmcli.model.checklist import Checklist, Item, Level, Role
 from tpmcli.model.finding import (
     Arguments,
@@ -210,9 +211,9 @@ def _longer(key: str, how: LooserText, value: Callable[[Policy], tuple[str, ...]
     """Return the row of a key that lists people, without regard to case."""
 
     def find(change: PolicyChange) -> Iterator[Less]:
-        known = {name.casefold() for name in value(change.before)}
+        known = set(map(fold_address, value(change.before)))
         for name in value(change.after):
-            if name.casefold() not in known:
+            if fold_address(name) not in known:
                 yield _key(key, how, name)
 
     return PolicyRow((f"policy.{key}",), find)
@@ -287,12 +288,20 @@ def signers_added(before: bytes, after: bytes) -> list[Less]:
     """Return the new lines of `allowed_signers`: another key may sign, or sign for longer."""
     known = set(_lines(before))
     return [
-        _key("allowed_signers", Looser.KEY_ADDED, line.split()[0].decode("utf-8", "replace"))
+        _key("allowed_signers", Looser.KEY_ADDED, _principals(line).decode("utf-8", "replace"))
         for line in _lines(after)
         if line not in known
     ]
 
 
 def _lines(data: bytes) -> list[bytes]:
-    lines = (line.strip() for line in data.splitlines())
+    """Return the lines that ssh-keygen reads: parted by line feeds, begun by blanks and tabs."""
+    lines = (line.lstrip(b" \t").rstrip() for line in data.split(b"\n"))
     return [line for line in lines if line and not line.startswith(b"#")]
+
+
+def _principals(line: bytes) -> bytes:
+    """Return the people that a line names: its first word, which may be quoted."""
+    if line.startswith(b'"'):
+        return line[1:].partition(b'"')[0]
+    return line.split(None, 1)[0]
