@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import attacks_behind_inherited
+import attacks_on_deployment
 import attacks_on_identity
 import attacks_on_jobs
 import attacks_on_policy
@@ -10,6 +11,7 @@ import attacks_on_records
 import attacks_on_replay
 import attacks_on_repository
 import honest_changes
+import honest_deployment
 import honest_jobs
 import honest_merges
 from attack_cases import CASES, Case
@@ -26,6 +28,8 @@ MODULES = (
     attacks_on_replay,
     attacks_behind_inherited,
     honest_changes,
+    attacks_on_deployment,
+    honest_deployment,
     honest_merges,
     honest_jobs,
     attacks_on_jobs,

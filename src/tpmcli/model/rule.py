@@ -620,6 +620,20 @@ class Reason:
             " {commit} was made"
         ),
     )
+    COMMIT_UNDATED = RuleReason(
+        Rule.DATE_MISMATCH,
+        (
+            "{entry} is dated {moment}, but the date of its commit {commit} is unknown: it is"
+            " missing, or beyond the calendar"
+        ),
+    )
+    BASE_UNDATED = RuleReason(
+        Rule.DATE_MISMATCH,
+        (
+            "the date of commit {commit}, the newest of {base}, is unknown or in the future; {day}"
+            " is used instead"
+        ),
+    )
     DATED_BEFORE_ANSWERS = RuleReason(
         Rule.DATE_MISMATCH,
         "{entry} is dated {moment}, which lies before the answers that it vouches for",

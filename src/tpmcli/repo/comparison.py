@@ -14,6 +14,7 @@ from tpmcli.model.errors import InvalidInputError, UsageError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.repo.discover import FOLDER, find_repository
 from tpmcli.repo.git import Git, GitResult, failure, text_records
+from tpmcli.repo.git_time import read_seconds
 from tpmcli.repo.gittree import BlobReader, GitTree
 from tpmcli.repo.replay import replay
 from tpmcli.repo.temporary import TemporaryRepository
@@ -131,9 +132,10 @@ class Comparison:
         out = self.git.output("log", f"-n{most}", "--format=%H", self.base, "--", folder)
         return out.decode("ascii").split()
 
-    def base_time(self) -> int:
-        """Return the commit date of the base in seconds since 1970."""
-        return int(self.git.output("log", "-1", "--format=%ct", self.base).strip() or b"0")
+    def base_time(self) -> int | None:
+        """Return the commit date of the base in seconds since 1970; None if it is unknown."""
+        out = self.git.output("log", "-1", "--format=%ct", self.base)
+        return read_seconds(out.decode("ascii", "replace"))
 
     def scratch(self, name: str, content: bytes) -> str:
         """Return the path of a temporary file with this content, removed after the comparison."""
