@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attack_cases import honest
 from attack_world import Result, World
+from attacks_on_deployment import ORIGIN_MAIN, tag, with_origin
 from undated import BEYOND, ODD_DATES, commit_dated
 
 from tpmcli.model.rule import Reason
@@ -44,3 +45,46 @@ def code_of_odd_dates(world: World) -> Result:
         world.write("src/main.py", f"print('{date}')\n")
         commit_dated(world, date, date or " ", author=DEV)
     return world.check()
+
+
+# Releases
+
+
+@honest("a tag on the newest commit of main", state="ended")
+def released_newest(world: World) -> Result:
+    with_origin(world)
+    tag(world, "main")
+    return world.release(ORIGIN_MAIN)
+
+
+@honest("a tag on an earlier commit of main", state="ended")
+def released_earlier(world: World) -> Result:
+    world.git("checkout", "-q", "main")
+    world.write("src/main.py", "print('next')\n")
+    world.commit(author=DEV)
+    with_origin(world)
+    tag(world, "main~1")
+    return world.release("origin/main")
+
+
+@honest("a tag on the second parent of a merge into main", state="ended")
+def released_merged_branch(world: World) -> Result:
+    world.write("src/main.py", "print('mine')\n")
+    world.commit(author=DEV)
+    world.land()
+    with_origin(world)
+    tag(world, "main^2")
+    return world.release(ORIGIN_MAIN)
+
+
+@honest("a repository without a remote asks its own main", state="ended")
+def released_without_remote(world: World) -> Result:
+    tag(world, "main")
+    return world.release("main")
+
+
+@honest("the branch as a job fetched it under a name of its own", state="ended")
+def released_on_fetched_ref(world: World) -> Result:
+    world.git("update-ref", "refs/tpm/base", "main")
+    tag(world, "main")
+    return world.release("refs/tpm/base")

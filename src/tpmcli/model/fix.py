@@ -42,6 +42,7 @@ class Help:
     REOPEN_GATE = HelpText("{command} re-opens the gate")
     PEOPLE_CLOSE = HelpText("one of 'people' closes it")
     RECORD_AGAIN = HelpText("record it again, with today's date")
+    MERGE_FIRST = HelpText("merge it by a pull request, and tag the commit that is on the branch")
     COMMIT_AGAIN = HelpText("commit again, with a clock that is right")
     COMMIT_OR_ALIAS = HelpText(
         "{person} records and commits it, or lists this address under 'aliases' in the policy"
