@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attacks_behind_inherited
 import attacks_on_content
+import attacks_on_deployment
 import attacks_on_entries
 import attacks_on_identity
 import attacks_on_jobs
@@ -17,6 +18,7 @@ import attacks_on_repository
 import attacks_on_signers
 import honest_changes
 import honest_content
+import honest_deployment
 import honest_entries
 import honest_jobs
 import honest_loosening
@@ -41,6 +43,8 @@ MODULES = (
     attacks_on_signers,
     attacks_on_names,
     honest_changes,
+    attacks_on_deployment,
+    honest_deployment,
     honest_merges,
     honest_jobs,
     attacks_on_jobs,

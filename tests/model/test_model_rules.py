@@ -11,7 +11,7 @@ check-failed check-not-run
 disputed waiver-expired waiver-too-long waiver-self-approved waiver-unapproved signoff-missing
 signoff-stale signer-unauthorised identity-too-weak date-mismatch earlier-gate-open not-decided
 project-killed condition-overdue decider-unauthorised record-rewritten policy-changed
-project-removed replay-differs recorder-unauthorised
+project-removed replay-differs recorder-unauthorised not-on-branch
 """
 WARNINGS = """
 should-unmet added-after-decision item-removed evidence-placeholder waiver-expiring same-person

@@ -231,6 +231,14 @@ def _says_the_day_of_utc() -> None:
     assert only.about.day == "2026-11-09"
 
 
+def test_a_commit_without_a_date_has_the_date_of_no_entry() -> None:
+    attribution = Attribution(Identity.SIGNED, COMMIT, TPM, None)
+    (only,) = said(made(), "decision", attribution=attribution)
+    assert only.reason is Reason.COMMIT_UNDATED
+    assert only.blocks
+    assert only.about.commit == COMMIT[:10]
+
+
 def test_who_signs_has_seen_the_answers() -> None:
     found = made()
     found["record"]["signoffs"] = {"feasibility.tpm": [], "feasibility.pm": []}
@@ -269,6 +277,7 @@ def test_a_typed_name_is_not_enough(kind: str, identity: Identity, way_out: Help
         # Nobody approves a pull request in order to ask for something.
         asked, way = Identity.AUTHOR, Help.COMMIT_OR_ALIAS
     by = BY[kind]
+    written = to_epoch(the(project_of(made()), *WHERE[kind]).entry.at)
     for commit, author, reason in (
         (COMMIT, DEV, Reason.IDENTITY_TOO_WEAK),
         (COMMIT, "", Reason.IDENTITY_TOO_WEAK),
@@ -282,11 +291,11 @@ def test_a_typed_name_is_not_enough(kind: str, identity: Identity, way_out: Help
             identity=Identity.CLAIMED,
             required=asked,
         )
-        attribution = Attribution(Identity.CLAIMED, commit, author)
+        attribution = Attribution(Identity.CLAIMED, commit, author, written)
         assert said(made(), kind, identity=identity, attribution=attribution) == [
             finding(kind, reason, about, Ask(by, way))
         ]
-    enough = Attribution(identity, COMMIT, DEV)
+    enough = Attribution(identity, COMMIT, DEV, written)
     assert said(made(), kind, identity=identity, attribution=enough) == []
 
 

@@ -30,7 +30,8 @@ class History(Protocol):
     def last_change(self, paths: Sequence[str]) -> str | None:
         """Return the date of the last commit that touches one of the paths, or None.
 
-        A commit dated more than a day after the clock is left out.
+        A commit dated more than a day after the clock is left out; if there is no other, the
+        answer is not a date.
         """
         ...
 

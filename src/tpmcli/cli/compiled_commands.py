@@ -275,6 +275,7 @@ COMMANDS: dict[tuple[str, ...], Command] = {
         ),
         {
             "--through": ("through", "value", "", False),
+            "--on": ("on", "value", "", False),
             "--decided": ("decided", "flag", "", False),
             "--format": ("output_format", "value", "", False),
             "--report": ("report", "many", "", False),

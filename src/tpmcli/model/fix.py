@@ -47,6 +47,8 @@ class Help:
         "one of 'people' begins it; to leave a gate undecided takes one of 'deciders'"
     )
     RECORD_AGAIN = HelpText("record it again, with today's date")
+    MERGE_FIRST = HelpText("merge it by a pull request, and tag the commit that is on the branch")
+    COMMIT_AGAIN = HelpText("commit again, with a clock that is right")
     COMMIT_OR_ALIAS = HelpText(
         "{person} records and commits it, or lists this address under 'aliases' in the policy"
     )

@@ -432,6 +432,17 @@ class Rule(Enum):
         "Restore it. Where a product ends, record that with `tpm gate decide PHASE kill`.",
     )
 
+    NOT_ON_BRANCH = (
+        "not-on-branch",
+        Topic.CHANGES,
+        "The commit to go out was never merged",
+        (
+            "The branch that `--on` names does not have the commit that is judged. A tag can be"
+            " put on any commit; only what the branch has was judged by the check that it requires."
+        ),
+        "Merge it, and tag the commit that is on the branch.",
+    )
+
     def __init__(
         self,
         rule_id: str,
@@ -679,6 +690,20 @@ class Reason:
             " {commit} was made"
         ),
     )
+    COMMIT_UNDATED = RuleReason(
+        Rule.DATE_MISMATCH,
+        (
+            "{entry} is dated {moment}, but the date of its commit {commit} is unknown: it is"
+            " missing, or beyond the calendar"
+        ),
+    )
+    BASE_UNDATED = RuleReason(
+        Rule.DATE_MISMATCH,
+        (
+            "the date of commit {commit}, the newest of {base}, is unknown or in the future; {day}"
+            " is used instead"
+        ),
+    )
     DATED_BEFORE_ANSWERS = RuleReason(
         Rule.DATE_MISMATCH,
         "{entry} is dated {moment}, which lies before the answers that it vouches for",
@@ -887,4 +912,8 @@ class Reason:
         Rule.PROJECT_REMOVED,
         "the project {name} is in {base}, and this change takes it away: {path} is, or lies behind,"
         " a symbolic link",
+    )
+    NOT_ON_BRANCH = RuleReason(
+        Rule.NOT_ON_BRANCH,
+        "commit {commit} is not on {base}, so nothing shows that it was merged",
     )

@@ -79,7 +79,7 @@ class LogEntry(NamedTuple):
     """A change and the commit that brought it.
 
     ``commit`` is empty if the change is not committed yet. ``author`` is an email address, ``day``
-    the ISO date of the commit, ``title`` the text of the item.
+    the ISO date of the commit, empty if it is unknown, ``title`` the text of the item.
     """
 
     change: RecordChange

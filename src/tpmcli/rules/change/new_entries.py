@@ -3,10 +3,11 @@
 Entries of the base were accepted there; only new ones are verified.
 """
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from tpmcli.model.checklist import Role
+from tpmcli.model.days import day_at
 from tpmcli.model.finding import (
     Arguments,
     Finding,
@@ -45,8 +46,8 @@ class Attribution(NamedTuple):
     """The identity level that an entry reaches.
 
     `commit` introduced it, written by `author` at `authored` (seconds since 1970); empty
-    and None if no commit of the branch did. `approved` is a commit without the entry that the
-    person approved, empty if there is none.
+    and None if no commit of the branch did. The date alone is None if it is unknown. `approved` is
+    a commit without the entry that the person approved, empty if there is none.
     """
 
     level: Identity
@@ -118,17 +119,20 @@ def _dated(record: Record, recorded: Recorded, attribution: Attribution, now: st
     at = to_epoch(entry.at)
     written = attribution.authored
     about = _entry_arguments(recorded)._replace(moment=entry.at)
+    fix = Advice(Help.RECORD_AGAIN)
     if at - to_epoch(now) > _DAY:
         reason = Reason.DATED_IN_FUTURE
+    elif attribution.commit and written is None:
+        reason, fix = Reason.COMMIT_UNDATED, Advice(Help.COMMIT_AGAIN)
+        about = about._replace(commit=attribution.commit[:10])
     elif written is not None and abs(at - written) > _DAY:
-        day = datetime.fromtimestamp(written, tz=UTC).strftime("%Y-%m-%d")
         reason = Reason.DATED_UNLIKE_COMMIT
-        about = about._replace(day=day, commit=attribution.commit[:10])
+        about = about._replace(day=day_at(written), commit=attribution.commit[:10])
     elif isinstance(entry, SignOff) and _covers_later(record, subject, entry):
         reason = Reason.DATED_BEFORE_ANSWERS
     else:
         return []
-    return [_error(reason, subject, about, Advice(Help.RECORD_AGAIN), (entry.by,))]
+    return [_error(reason, subject, about, fix, (entry.by,))]
 
 
 def answers_ahead(before: Record | None, after: Record, now: str) -> list[Finding]:
