@@ -182,6 +182,28 @@ def _texts(value: Any) -> list[str]:
     return [value] if isinstance(value, str) else []
 
 
+@pytest.mark.parametrize("shell", ["bash", "fish", "zsh"])
+def test_what_completion_proposes_is_no_command(project: Path, shell: str) -> None:
+    policy = project / ".tpm/policy.yaml"
+    policy.write_text(policy.read_text().replace(PM, '"::error::a@b.example"'))
+    line = "tpm due --owner "
+    done = subprocess.run(
+        [sys.executable, "-m", "tpmcli.cli.main"],
+        capture_output=True,
+        text=True,
+        env={
+            **clean_env(),
+            "_TPM_COMPLETE": f"complete_{shell}",
+            "COMP_WORDS": line,
+            "COMP_CWORD": "3",
+            "_TYPER_COMPLETE_ARGS": line,
+            "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+        },
+    )
+    assert "error" in done.stdout
+    assert commands_in(done.stdout) == []
+
+
 def test_a_traceback_is_no_command(hostile: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", _BROKEN, "status"],

@@ -25,12 +25,26 @@ PAT = "pat@example.com"
         "pat@example.com.",
         "PAT@example.com.",
         "\U0001d429at@example.com",
+        "\u0440\u0430\u0442@example.com",
+        "pat@example\u3002com",
+        "pat@example\uff61com",
+        "pat@xn--exmple-4nf.com",
+        *(
+            f"p{chr(code)}at@example.com"
+            for code in (0x34F, 0xFE0F, 0x3164, 0x2800, 0x17B4, 0xFFA0)
+        ),
+        "p\u00a0at@example.com",
     ],
     ids=ascii,
 )
 def test_addresses_that_look_like_one(twin: str) -> None:
     assert skeleton(twin) == PAT
     assert look_alike([PAT, twin, "pm@example.com"]) == [(PAT, twin)]
+
+
+def test_a_domain_is_the_same_in_punycode() -> None:
+    twins = ["a@xn--bcher-kva.example", "a@b\u00fccher.example"]
+    assert look_alike(twins) == [tuple(twins)]
 
 
 def test_one_address_in_other_capitals_is_no_second_one() -> None:
@@ -43,6 +57,8 @@ def test_one_address_in_other_capitals_is_no_second_one() -> None:
         ("jose@example.com", "jos\u00e9@example.com"),
         ("pat@example.com", "pat@example.org"),
         ("\u0438\u0432\u0430\u043d@example.com", "ivan@example.com"),
+        ("wei\u00df@example.com", "weiss@example.com"),
+        ("pat@xn--bcher-kva.example", "pat@bucher.example"),
     ],
 )
 def test_addresses_that_look_different(one: str, other: str) -> None:
