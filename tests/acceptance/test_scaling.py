@@ -103,9 +103,9 @@ def test_git_is_asked_once_and_every_file_read_once(
     read: Counter[str] = Counter()
     real_ask, real_open = Git.run, WorkTree._open
 
-    def ask(self: Git, *args: str, data: bytes | None = None) -> Any:
+    def ask(self: Git, *args: str, **more: Any) -> Any:
         asked.append(args[0])
-        return real_ask(self, *args, data=data)
+        return real_ask(self, *args, **more)
 
     def opened(self: WorkTree, path: str) -> int:
         read[path] += 1

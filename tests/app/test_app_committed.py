@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from tpmcli.app.local_check import check_locally
 from tpmcli.app.report import build_report
 from tpmcli.app.workspace import open_workspace
 from tpmcli.model.verdict import GateReport
 from tpmcli.render.gate.summary import headline
 from world.folder import Folder
+from world.memory import question_of
 from world.people import PM, TPM
 
 SENTENCE = " not committed yet; who recorded "
@@ -33,6 +35,12 @@ def world(tmp_path: Path) -> Folder:
     return made
 
 
+def checked(world: Folder, asked: str, phase: str = "") -> GateReport:
+    """What `tpm gate check` reports without --against."""
+    workspace = world.open()
+    return check_locally(workspace, question_of(workspace.project, asked, phase))
+
+
 def shown(report: GateReport) -> tuple[list[str], int, bool]:
     """The levels of the sign-offs, the count of claims, and whether the headline names them."""
     levels = [signoff.identity for signoff in report.gates[0].signoffs if signoff.by]
@@ -41,28 +49,28 @@ def shown(report: GateReport) -> tuple[list[str], int, bool]:
 
 def test_what_is_not_committed_is_claimed_and_the_sentence_says_so(world: Folder) -> None:
     world.sign("feasibility")
-    assert shown(world.judged("phase", "feasibility")) == (["claimed", "claimed"], 2, True)
+    assert shown(checked(world, "phase", "feasibility")) == (["claimed", "claimed"], 2, True)
     world.git("add", "-A")
-    assert shown(world.judged("phase", "feasibility")) == (["claimed", "claimed"], 2, True)
+    assert shown(checked(world, "phase", "feasibility")) == (["claimed", "claimed"], 2, True)
     world.commit()
-    assert shown(world.judged("phase", "feasibility")) == (["committed", "committed"], 0, False)
+    assert shown(checked(world, "phase", "feasibility")) == (["committed", "committed"], 0, False)
 
 
 def test_each_entry_is_looked_at_by_itself(world: Folder) -> None:
     world.sign("feasibility", "tpm")
     world.commit()
     world.sign("feasibility", "pm")
-    assert shown(world.judged("phase", "feasibility")) == (["committed", "claimed"], 1, True)
+    assert shown(checked(world, "phase", "feasibility")) == (["committed", "claimed"], 1, True)
     world.commit()
     world.decide("feasibility")
-    assert shown(world.judged("decided")) == (["committed", "committed"], 1, True)
+    assert shown(checked(world, "decided")) == (["committed", "committed"], 1, True)
 
 
 def test_an_entry_that_replaces_a_committed_one_is_claimed(world: Folder) -> None:
     world.sign("feasibility")
     world.commit()
     world.edit(f"by: {PM}", "by: pm@EXAMPLE.com")
-    levels, claims, _ = shown(world.judged("phase", "feasibility"))
+    levels, claims, _ = shown(checked(world, "phase", "feasibility"))
     assert (levels, claims) == (["committed", "claimed"], 1)
 
 
@@ -70,7 +78,7 @@ def test_signing_as_somebody_else_is_a_claim(world: Folder) -> None:
     world.sign("feasibility", "tpm")
     world.commit()
     world.sign("feasibility", "pm", by=PM)
-    report = world.judged("phase", "feasibility")
+    report = checked(world, "phase", "feasibility")
     assert "1 entry is not committed yet; who recorded it is verified only with" in headline(report)
 
 
@@ -80,7 +88,7 @@ def test_without_git_everything_is_claimed(tmp_path: Path) -> None:
     for items in world.unsatisfied("feasibility").values():
         world.answer_each(items)
     world.sign("feasibility")
-    assert shown(world.judged("phase", "feasibility")) == (["claimed", "claimed"], 2, True)
+    assert shown(checked(world, "phase", "feasibility")) == (["claimed", "claimed"], 2, True)
 
 
 def test_a_commit_whose_record_cannot_be_read_proves_nothing(world: Folder) -> None:
@@ -89,13 +97,13 @@ def test_a_commit_whose_record_cannot_be_read_proves_nothing(world: Folder) -> N
     world.write(".tpm/project.yaml", "<<<<<<< HEAD\n")
     world.commit()
     world.write(".tpm/project.yaml", whole)
-    assert shown(world.judged("phase", "feasibility")) == (["claimed", "claimed"], 2, True)
+    assert shown(checked(world, "phase", "feasibility")) == (["claimed", "claimed"], 2, True)
 
 
 def test_nobody_is_warned_where_a_claim_is_enough(world: Folder) -> None:
     world.edit("identity: author", "identity: claimed", ".tpm/policy.yaml")
     world.sign("feasibility")
-    assert shown(world.judged("phase", "feasibility")) == (["claimed", "claimed"], 0, False)
+    assert shown(checked(world, "phase", "feasibility")) == (["claimed", "claimed"], 0, False)
 
 
 def test_git_is_not_asked_for_a_gate_without_entries(
@@ -105,7 +113,7 @@ def test_git_is_not_asked_for_a_gate_without_entries(
         raise AssertionError("the last commit was read")
 
     monkeypatch.setattr("tpmcli.repo.worktree.WorkTree.committed", refuse)
-    assert world.judged("phase", "feasibility").uncommitted == 0
+    assert checked(world, "phase", "feasibility").uncommitted == 0
 
 
 def test_a_project_report_shows_the_same(world: Folder) -> None:

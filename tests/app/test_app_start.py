@@ -42,6 +42,8 @@ def test_the_record_before_is_kept_and_what_still_holds_comes_along(done: Small)
         "schema: tpm/project/1\n"
         "policy: kettle-00000000\n"
         'increment: "1.1"\n'
+        f"by: {TPM}\n"
+        f'at: "{AT}"\n'
         "\n"
         "items:\n"
         "\n"

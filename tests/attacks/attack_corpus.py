@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 import attacks_behind_inherited
+import attacks_on_content
+import attacks_on_deployment
+import attacks_on_entries
 import attacks_on_identity
+import attacks_on_jobs
+import attacks_on_loosening
+import attacks_on_names
 import attacks_on_policy
 import attacks_on_records
 import attacks_on_replay
+import attacks_on_reports
 import attacks_on_repository
+import attacks_on_signers
 import honest_changes
+import honest_content
+import honest_deployment
+import honest_entries
+import honest_jobs
+import honest_loosening
 import honest_merges
+import honest_names
+import honest_reports
+import honest_signers
 from attack_cases import CASES, Case
 from attack_world import Result
 
@@ -23,8 +39,24 @@ MODULES = (
     attacks_on_repository,
     attacks_on_replay,
     attacks_behind_inherited,
+    attacks_on_content,
+    attacks_on_signers,
+    attacks_on_names,
     honest_changes,
+    attacks_on_deployment,
+    honest_deployment,
     honest_merges,
+    honest_jobs,
+    attacks_on_jobs,
+    attacks_on_reports,
+    honest_reports,
+    honest_content,
+    attacks_on_entries,
+    attacks_on_loosening,
+    honest_entries,
+    honest_loosening,
+    honest_signers,
+    honest_names,
 )
 ALL = tuple(CASES)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tpmcli.app.against import Against, check_against
-from tpmcli.cli.gate.check import _EXITS, _question
+from tpmcli.cli.gate.check import _EXITS, _judge, _question
 from tpmcli.model.errors import InvalidInputError, MessageError
 from tpmcli.model.finding import Cause, Finding, errors
 from tpmcli.model.problem import Problem
@@ -40,13 +40,14 @@ add:
 class Result(NamedTuple):
     """How a check ended: its exit code, its report or else what stopped it.
 
-    ``refused`` is what an error of usage says.
+    ``refused`` is what an error of usage says. ``compared``: with a base, so causes are known.
     """
 
     code: int
     report: GateReport | None = None
     problems: tuple[Problem, ...] = ()
     refused: str = ""
+    compared: bool = True
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -195,6 +196,19 @@ class World(Folder):
             return Result(error.code, refused=error.message)
         assert report is not None
         return Result(int(_EXITS[report.verdict]), report)
+
+    def release(self, on: str, *, through: str = "release", all_projects: bool = False) -> Result:
+        """`tpm gate check --through PHASE --on BRANCH` on what is checked out, in this process."""
+        session = self.session("")
+        try:
+            report = _judge(
+                session, _question("", through, decided=False), all_projects=all_projects, on=on
+            )
+        except InvalidInputError as error:
+            return Result(error.code, problems=error.problems, compared=False)
+        except MessageError as error:
+            return Result(error.code, refused=error.message, compared=False)
+        return Result(int(_EXITS[report.verdict]), report, compared=False)
 
 
 STATES = ("empty", "fresh", "answered", "signed", "decided", "ended")

@@ -42,7 +42,7 @@ def approval(login: str, commit: str, state: str = "APPROVED") -> dict[str, str]
     return {"login": login, "commit": commit, "state": state}
 
 
-@attack("the commit's author is forged, where an author is not enough", Reason.IDENTITY_TOO_WEAK)
+@attack("the commit's author is forged, where an author is not enough", Reason.APPROVAL_AWAITED)
 def forged_author(world: World) -> Result:
     least(world, "platform")
     world.answer_all("requirements", should=True)
@@ -51,28 +51,28 @@ def forged_author(world: World) -> Result:
     return world.check(approvals=[])
 
 
-@attack("the PM's sign-off comes without her approval", Reason.IDENTITY_TOO_WEAK)
+@attack("the PM's sign-off comes without her approval", Reason.APPROVAL_AWAITED)
 def no_approval(world: World) -> Result:
     least(world, "platform")
     signed_for_the_pm(world)
     return world.check()
 
 
-@attack("the TPM approves the sign-off in the PM's name", Reason.IDENTITY_TOO_WEAK)
+@attack("the TPM approves the sign-off in the PM's name", Reason.APPROVAL_AWAITED)
 def approval_by_the_wrong_person(world: World) -> Result:
     least(world, "platform")
     head = signed_for_the_pm(world)
     return world.check(approvals=[approval(TPM_LOGIN, head)])
 
 
-@attack("a login that the base does not know approves", Reason.IDENTITY_TOO_WEAK)
+@attack("a login that the base does not know approves", Reason.APPROVAL_AWAITED)
 def approval_by_a_stranger(world: World) -> Result:
     least(world, "platform")
     head = signed_for_the_pm(world)
     return world.check(approvals=[approval("nobody", head)])
 
 
-@attack("the pull request names its own login as the PM's", Reason.IDENTITY_TOO_WEAK)
+@attack("the pull request names its own login as the PM's", Reason.APPROVAL_AWAITED)
 def approval_by_an_alias_of_the_head(world: World) -> Result:
     least(world, "platform")
     signed_for_the_pm(world)
@@ -81,7 +81,7 @@ def approval_by_an_alias_of_the_head(world: World) -> Result:
     return world.check(approvals=[approval("dev-login", head)])
 
 
-@attack("an approval of an earlier commit, before the sign-off", Reason.IDENTITY_TOO_WEAK)
+@attack("an approval of an earlier commit, before the sign-off", Reason.APPROVAL_OUTDATED)
 def approval_of_an_earlier_commit(world: World) -> Result:
     least(world, "platform")
     before = world.git("rev-parse", "HEAD")
@@ -89,7 +89,7 @@ def approval_of_an_earlier_commit(world: World) -> Result:
     return world.check(approvals=[approval(PM_LOGIN, before)])
 
 
-@attack("an approval of answers that were changed and signed anew later", Reason.IDENTITY_TOO_WEAK)
+@attack("an approval of answers that were changed and signed anew later", Reason.APPROVAL_OUTDATED)
 def approval_of_other_answers(world: World) -> Result:
     least(world, "platform")
     approved = signed_for_the_pm(world)
@@ -99,7 +99,7 @@ def approval_of_other_answers(world: World) -> Result:
     return world.check(approvals=[approval(PM_LOGIN, approved)])
 
 
-@attack("an approval that was taken back", Reason.IDENTITY_TOO_WEAK)
+@attack("an approval that was taken back", Reason.APPROVAL_AWAITED)
 def approval_dismissed(world: World) -> Result:
     least(world, "platform")
     head = signed_for_the_pm(world)
@@ -107,7 +107,7 @@ def approval_dismissed(world: World) -> Result:
     return world.check(approvals=said)
 
 
-@attack("an approval after which changes were asked for", Reason.IDENTITY_TOO_WEAK)
+@attack("an approval after which changes were asked for", Reason.APPROVAL_AWAITED)
 def approval_overtaken(world: World) -> Result:
     least(world, "platform")
     head = signed_for_the_pm(world)
@@ -115,14 +115,14 @@ def approval_overtaken(world: World) -> Result:
     return world.check(approvals=said)
 
 
-@attack("an approval of a commit that nobody has", Reason.IDENTITY_TOO_WEAK)
+@attack("an approval of a commit that nobody has", Reason.APPROVAL_AWAITED)
 def approval_of_nothing(world: World) -> Result:
     least(world, "platform")
     signed_for_the_pm(world)
     return world.check(approvals=[approval(PM_LOGIN, "0" * 40)])
 
 
-@attack("a commit named as a revision of git's", Reason.IDENTITY_TOO_WEAK)
+@attack("a commit named as a revision of git's", Reason.APPROVAL_AWAITED)
 def approval_of_a_revision(world: World) -> Result:
     least(world, "platform")
     signed_for_the_pm(world)
@@ -165,7 +165,7 @@ def approved_before_other_changes(world: World) -> Result:
 # Signed commits
 
 
-def _key(world: World, name: str) -> str:
+def new_key(world: World, name: str) -> str:
     """A new key; the path of its public half."""
     path = world.root.parent / f"key-{name}"
     subprocess.run(
@@ -174,7 +174,7 @@ def _key(world: World, name: str) -> str:
     return f"{path}.pub"
 
 
-def _signers(world: World, *lines: str) -> None:
+def list_signers(world: World, *lines: str) -> None:
     least(world, "signed")
     world.git("checkout", "-q", "main")
     world.write(".tpm/allowed_signers", "".join(f"{line}\n" for line in lines))
@@ -183,13 +183,13 @@ def _signers(world: World, *lines: str) -> None:
     world.branch()
 
 
-def _line(person: str, public: str, options: str = 'namespaces="git"') -> str:
+def signer_line(person: str, public: str, options: str = 'namespaces="git"') -> str:
     with open(public, encoding="utf-8") as file:
         kind, key = file.read().split()[:2]
     return f"{person} {options} {kind} {key}"
 
 
-def _signed_commit(world: World, public: str, author: str = PM) -> None:
+def commit_signed(world: World, public: str, author: str = PM) -> None:
     world.git("add", "-A")
     world.git(
         *("-c", "gpg.format=ssh", "-c", f"user.signingkey={public}"),
@@ -200,10 +200,10 @@ def _signed_commit(world: World, public: str, author: str = PM) -> None:
 
 @honest("a commit signed with the PM's key")
 def signed(world: World) -> Result:
-    public = _key(world, "pm")
-    _signers(world, _line(PM, public))
+    public = new_key(world, "pm")
+    list_signers(world, signer_line(PM, public))
     world.sign("requirements", "pm")
-    _signed_commit(world, public)
+    commit_signed(world, public)
     shown = world.check("requirements")
     assert shown.report is not None
     levels = {str(s.role): s.identity for s in shown.report.gates[0].signoffs}
@@ -213,8 +213,8 @@ def signed(world: World) -> Result:
 
 @attack("an unsigned commit, where commits must be signed", Reason.IDENTITY_TOO_WEAK)
 def unsigned(world: World) -> Result:
-    public = _key(world, "pm")
-    _signers(world, _line(PM, public))
+    public = new_key(world, "pm")
+    list_signers(world, signer_line(PM, public))
     world.sign("requirements", "pm")
     world.commit(author=PM)
     return world.check()
@@ -222,10 +222,10 @@ def unsigned(world: World) -> Result:
 
 @attack("a key that is in no list, for which git says “Good”", Reason.IDENTITY_TOO_WEAK)
 def untrusted_key(world: World) -> Result:
-    _signers(world, _line(PM, _key(world, "pm")))
-    other = _key(world, "other")
+    list_signers(world, signer_line(PM, new_key(world, "pm")))
+    other = new_key(world, "other")
     world.sign("requirements", "pm")
-    _signed_commit(world, other)
+    commit_signed(world, other)
     said = subprocess.run(
         ["git", "-c", "gpg.ssh.allowedSignersFile=/dev/null", "verify-commit", "HEAD"],
         cwd=world.root,
@@ -239,49 +239,49 @@ def untrusted_key(world: World) -> Result:
 
 @attack("the TPM's own key signs in the PM's name", Reason.IDENTITY_TOO_WEAK)
 def key_of_another_person(world: World) -> Result:
-    mine = _key(world, "tpm")
-    _signers(world, _line(PM, _key(world, "pm")), _line(TPM, mine))
+    mine = new_key(world, "tpm")
+    list_signers(world, signer_line(PM, new_key(world, "pm")), signer_line(TPM, mine))
     world.sign("requirements", "pm")
-    _signed_commit(world, mine)
+    commit_signed(world, mine)
     return world.check()
 
 
 @attack("the pull request adds its key to the allowed signers", Reason.IDENTITY_TOO_WEAK)
 def key_of_the_head(world: World) -> Result:
-    _signers(world, _line(PM, _key(world, "pm")))
-    mine = _key(world, "mine")
-    world.write(".tpm/allowed_signers", _line(PM, mine) + "\n")
+    list_signers(world, signer_line(PM, new_key(world, "pm")))
+    mine = new_key(world, "mine")
+    world.write(".tpm/allowed_signers", signer_line(PM, mine) + "\n")
     world.sign("requirements", "pm")
-    _signed_commit(world, mine)
+    commit_signed(world, mine)
     return world.check()
 
 
 @attack("an expired key with a backdated commit", Reason.IDENTITY_TOO_WEAK)
 def expired_key(world: World) -> Result:
-    public = _key(world, "pm")
-    _signers(world, _line(PM, public, 'namespaces="git",valid-before="20260301"'))
+    public = new_key(world, "pm")
+    list_signers(world, signer_line(PM, public, 'namespaces="git",valid-before="20260301"'))
     world.sign("requirements", "pm")
     now, world.now = world.now, world.now - timedelta(days=30)
-    _signed_commit(world, public)
+    commit_signed(world, public)
     world.now = now
     return world.check()
 
 
 @attack("a key that is only for files", Reason.IDENTITY_TOO_WEAK)
 def key_of_another_namespace(world: World) -> Result:
-    public = _key(world, "pm")
-    _signers(world, _line(PM, public, 'namespaces="file"'))
+    public = new_key(world, "pm")
+    list_signers(world, signer_line(PM, public, 'namespaces="file"'))
     world.sign("requirements", "pm")
-    _signed_commit(world, public)
+    commit_signed(world, public)
     return world.check()
 
 
 @attack("a signed commit of another's entry is amended", Reason.IDENTITY_TOO_WEAK)
 def signature_of_another_content(world: World) -> Result:
-    public = _key(world, "pm")
-    _signers(world, _line(PM, public))
+    public = new_key(world, "pm")
+    list_signers(world, signer_line(PM, public))
     world.sign("requirements", "pm")
-    _signed_commit(world, public)
+    commit_signed(world, public)
     raw = subprocess.run(
         ["git", "cat-file", "commit", "HEAD"], cwd=world.root, capture_output=True, check=True
     ).stdout

@@ -27,7 +27,7 @@ def test_an_attack_is_stopped_and_an_honest_change_passes(case: Case, world_at: 
     result = case.play(world_at(case.state))
     assert fits(case, result), f"{case.what}: {result}"
     for finding in result.findings:
-        assert finding.cause is not None, finding
+        assert (finding.cause is not None) == result.compared, finding
         assert finding.owners, finding
         assert finding.file, finding
     if result.report is not None:

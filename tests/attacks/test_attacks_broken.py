@@ -25,7 +25,7 @@ def _no(*_: object, **__: object) -> bool:
     return False
 
 
-def _same(first: object, *_: object) -> object:
+def _same(first: object) -> object:
     return first
 
 
@@ -51,6 +51,13 @@ GUARDS = [
     ("tpmcli.rules.change.new_entries._authority", _nothing, "decision_by_stranger"),
     ("tpmcli.rules.change.new_entries._authority", _nothing, "waiver_one_day_too_long"),
     ("tpmcli.rules.change.new_entries._dated", _nothing, "signoff_backdated"),
+    ("tpmcli.rules.change.new_entries._authority", _nothing, "run_of_a_stranger"),
+    ("tpmcli.rules.change.new_entries._authority", _nothing, "gate_left_by_a_stranger"),
+    ("tpmcli.rules.change.new_entries._dated", _nothing, "run_dated_long_ago"),
+    ("tpmcli.rules.change.new_entries._identity", _nothing, "run_unsigned"),
+    ("tpmcli.rules.change.new_entries._identity", _nothing, "shortened_on_the_way"),
+    ("tpmcli.rules.change.transition._appended", _nothing, "run_removed"),
+    ("tpmcli.app.change_rules.answers_ahead", _nothing, "unsigned_answer_dated_ahead"),
     ("tpmcli.rules.change.new_entries._covers_later", _no, "signoff_before_its_answers"),
     ("tpmcli.rules.change.new_entries._identity", _nothing, "pm_signoff_by_tpm"),
     ("tpmcli.app.change_rules.attribute", _sure, "no_approval"),
@@ -60,7 +67,11 @@ GUARDS = [
     ("tpmcli.rules.change.new_decisions._recorded_whole", _nothing, "decision_forgets_its_waiver"),
     ("tpmcli.app.change_rules.record_changed", _no, "item_dropped_with_an_answer"),
     ("tpmcli.app.change_rules.find_loosenings", _nothing, "limits_raised_alone"),
-    ("tpmcli.app.attribution.in_force", _same, "expired_key"),
+    ("tpmcli.repo.signatures.verify_time", lambda _: "20260101", "expired_key"),
+    ("tpmcli.repo.evidence.LfsTree", _same, "pointer_to_nothing"),
+    ("tpmcli.rules.signoffs.skeleton", _same, "homoglyph"),
+    ("tpmcli.rules.waivers.skeleton", _same, "homoglyph_approves"),
+    ("tpmcli.model.policy.fold_address", str.casefold, "two_letters_for_one"),
     ("tpmcli.app.judged_change._Judgement._left_behind", _nothing, "increment_hides_a_deletion"),
     (IDENTITY, property(_without_brackets), "numbered_copy_swapped"),
     (IDENTITY, property(_without_part), "numbered_file_swapped"),

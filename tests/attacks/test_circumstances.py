@@ -168,6 +168,37 @@ def test_options_that_need_a_base(world: World, option: str) -> None:
     assert tpm(world.root, *DECIDED, option)[0] != 2
 
 
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--on=main",),
+        ("--decided", "--on=main"),
+        ("release", "--on=main"),
+        ("--through=release", "--on=main", "--against=main"),
+        ("--through=release", "--on="),
+        ("--through=release", "--on=--all"),
+    ],
+)
+def test_a_branch_is_asked_for_a_release_alone(world: World, options: tuple[str, ...]) -> None:
+    code, out, _ = tpm(world.root, "gate", "check", *options)
+    assert (code, out) == (2, "")
+
+
+@pytest.mark.parametrize("output", ["text", "json", "junit", "sarif", "markdown", "github"])
+def test_a_release_that_was_not_merged_is_told_in_every_format(
+    world_at: WorldAt, output: str
+) -> None:
+    world = world_at("ended")
+    world.write("src/main.py", "print('mine')\n")
+    commit = world.commit(author=DEV)
+    ask = ("gate", "check", "--through", "release", "--format", output, "--on")
+    code, out, _ = tpm(world.root, *ask, "main")
+    assert code == 1
+    assert "not-on-branch" in out
+    assert commit[:10] in out
+    assert tpm(world.root, *ask, "pr")[0] == 0
+
+
 def test_a_day_of_the_past(world: World) -> None:
     for day, expected in ((-1, 2), (0, 0)):
         assert world.check(as_of=world.day(day)).code == expected

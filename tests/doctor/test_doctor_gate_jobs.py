@@ -13,8 +13,9 @@ import pytest
 import yaml
 
 from problem_data import named
-from tpmcli.doctor.ci_platforms import azure_jobs, github_jobs, gitlab_jobs
-from tpmcli.doctor.gate_jobs import GateJob, asks, jobs_advice, swallowed
+from tpmcli.doctor.azure_pipelines import azure_jobs
+from tpmcli.doctor.ci_platforms import github_jobs, gitlab_jobs
+from tpmcli.doctor.gate_jobs import GateJob, asks, jobs_advice, loose_installs, swallowed
 from tpmcli.model.fix import Advice, tpm
 from tpmcli.model.setup_finding import SetupArguments, SetupFinding, Weakness
 from tpmcli.model.setup_reason import Loophole, LoopholeText, SetupHelp, SetupReason
@@ -48,7 +49,7 @@ def told(path: Path) -> str:
 
 def described(job: GateJob) -> list[str]:
     fields = job._asdict()
-    for key in ("skipped_by", "ignored_by"):
+    for key in ("skipped_by", "ignored_by", "open_to"):
         fields[key] = tuple(map(weakness_text, fields[key]))
     return [
         f"# {fields.pop('file')}: {fields.pop('name')}",
@@ -63,7 +64,9 @@ def test_jobs_of_a_pipeline_are_read_as_expected(path: Path, expected: Expected)
 
 def test_every_loophole_is_found() -> None:
     jobs = [job for path in CASES for job in read(path)]
-    found = {each.loophole for job in jobs for each in (*job.skipped_by, *job.ignored_by)}
+    found = {
+        each.loophole for job in jobs for each in (*job.skipped_by, *job.ignored_by, *job.open_to)
+    }
     script = "set +e\nif tpm gate check; true &"
     found |= {each.loophole for each in swallowed(script, pipefail=False)}
     assert found == set(named(Loophole, LoopholeText).values())
@@ -145,6 +148,29 @@ def test_a_pipe_passes_a_failure_on_only_with_pipefail() -> None:
 )
 def test_whether_a_script_asks_the_gates(script: str, answer: bool) -> None:
     assert asks(script) is answer
+
+
+COMMIT, DIGEST = "0123456789" * 4, "01234567" * 8
+
+
+@pytest.mark.parametrize(
+    ("script", "loose"),
+    [
+        ("pip install tpmcli==1.0.0", False),
+        ("pip install --no-deps rich==15.0.0 \\\n  tpmcli==1.0.0", False),
+        (f"pip install 'tpmcli @ git+https://example.com/acme/tpm@{COMMIT}'", False),
+        (f"pip install https://example.com/tpmcli/tpmcli-1.whl#sha256={DIGEST}", False),
+        ("pip install tpmcli", True),
+        ("pip install rich==15.0.0 tpmcli", True),
+        ("pipx install 'tpmcli>=1.0'", True),
+        ('"$RUNNER_TEMP/venv/bin/pip" install tpmcli', True),
+        ("pip install 'tpmcli @ git+https://example.com/acme/tpm@v1.0.0'", True),
+        (f"pip install 'tpmcli @ git+https://example.com/acme/tpm@{COMMIT[:12]}'", True),
+        ("pip install https://example.com/tpmcli-1.whl", True),
+    ],
+)
+def test_what_is_installed_without_a_version(script: str, loose: bool) -> None:
+    assert bool(loose_installs(script)) is loose
 
 
 def test_without_a_gate_job_the_files_that_were_looked_at_are_named() -> None:

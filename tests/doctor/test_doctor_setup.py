@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
-from tpmcli.doctor.ci_platforms import azure_jobs, github_jobs, gitlab_jobs
+from tpmcli.doctor.azure_pipelines import azure_jobs
+from tpmcli.doctor.ci_platforms import github_jobs, gitlab_jobs
 from tpmcli.doctor.code_owners import attributes_advice, owners_advice
 from tpmcli.doctor.gate_jobs import jobs_advice, swallowed
 from tpmcli.doctor.setup import people_advice, waivers_advice
@@ -176,8 +177,14 @@ def _rules(text: str, platform: bool = True) -> list[str]:
 
 CHANGED: dict[str, tuple[str, str, list[str]]] = {
     "sound": ("", "", []),
-    "paths": ("    branches: [main]", "    paths: [src/**]", ["job-conditional"]),
-    "paths-ignore": ("    branches: [main]", "    paths-ignore: ['*.md']", ["job-conditional"]),
+    "paths": ("branches: [main]", "branches: [main]\n    paths: [src/**]", ["job-conditional"]),
+    "paths-ignore": (
+        "branches: [main]",
+        "branches: [main]\n    paths-ignore: ['*.md']",
+        ["job-conditional"],
+    ),
+    "any branch": ("    branches: [main]", "    types: [opened]", ["any-branch"]),
+    "a review": ("  schedule:", "  pull_request_review:\n  schedule:", ["any-branch"]),
     "job if": ("    name: tpm gate", "    if: github.actor != 'x'", ["job-conditional"]),
     "job needs": ("    name: tpm gate", "    needs: build", ["job-conditional"]),
     "job always": ("    name: tpm gate", "    if: ${{ always() }}", []),
@@ -266,7 +273,7 @@ variables: {GIT_DEPTH: "0"}
 tpm gate:
   extends: .base
   rules:
-    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+    - if: $CI_MERGE_REQUEST_ID && $CI_MERGE_REQUEST_TARGET_BRANCH_NAME == "main"
     - if: $CI_PIPELINE_SOURCE == "schedule"
   script:
     - tpm gate check --decided --against refs/tpm/base
@@ -280,8 +287,9 @@ tpm gate:
         ("  extends: .base", "  allow_failure: true", ["failure-ignored"]),
         ("  extends: .base", "  allow_failure: {exit_codes: 1}", ["failure-ignored"]),
         ("  extends: .base", "  when: manual", ["job-conditional"]),
-        ('merge_request_event"', 'merge_request_event"\n      changes: [a]', ["job-conditional"]),
-        ('merge_request_event"', 'merge_request_event"\n      when: never', ["job-conditional"]),
+        ('== "main"', '== "main"\n      changes: [a]', ["job-conditional"]),
+        ('== "main"', '== "main"\n      when: never', ["job-conditional"]),
+        ('== "main"', '!= "x"', ["any-branch"]),
         (" --against refs/tpm/base", "", ["not-against"]),
         ("tpm/base", "tpm/base || true", ["failure-ignored"]),
         ("tpmcli==1.0.0", "tpmcli", ["not-pinned"]),
@@ -297,6 +305,7 @@ def test_jobs_of_gitlab(old: str, new: str, rules: list[str]) -> None:
 
 
 AZURE = """
+pr: [main]
 schedules: [{cron: "1 1 * * *"}]
 jobs:
   - job: gate
@@ -316,11 +325,12 @@ jobs:
         ("        displayName: gate", "        continueOnError: true", ["failure-ignored"]),
         ("        displayName: gate", "        condition: eq(1, 2)", ["job-conditional"]),
         ("        displayName: gate", "        condition: not(canceled())", []),
-        ("schedules", "pr: {paths: {include: [a]}}\nschedules", ["job-conditional"]),
+        ("pr: [main]", "pr: {branches: [main], paths: {include: [a]}}", ["job-conditional"]),
+        ("pr: [main]", "pr: ['*']", ["any-branch"]),
         (" --against origin/main", "", ["not-against"]),
         ("fetchDepth: 0", "fetchDepth: 1", ["checkout-shallow"]),
         ("tpmcli==1.0.0", "tpmcli", ["not-pinned"]),
-        ("schedules", "pr: none\nschedules", ["no-gate-job"]),
+        ("pr: [main]", "pr: none", ["no-gate-job"]),
     ],
 )
 def test_jobs_of_azure(old: str, new: str, rules: list[str]) -> None:
@@ -375,6 +385,26 @@ def test_people_in_both_roles() -> None:
     assert people_advice(_policy(people=both, gate=required), "policy.yaml") == [
         found._replace(fix=Edit("policy.yaml", SetupHelp.NAME_SOMEBODY_ELSE))
     ]
+
+
+def test_addresses_that_can_be_mistaken() -> None:
+    twin = "p\u0430t@example.com"
+    people = {Role.TPM: ("pat@example.com",), Role.PM: (twin, "\u0438\u0432\u0430\u043d@x")}
+    written = f"{twin} (p\\u0430t@example.com, Cyrillic and Latin)"
+    fix = Edit("p", SetupHelp.CONFIRM_ADDRESS)
+    alike = SetupFinding(
+        SetupReason.ADDRESSES_LOOK_ALIKE,
+        fix,
+        SetupArguments(people=("pat@example.com", written)),
+        "p",
+    )
+    mixed = alike._replace(
+        reason=SetupReason.ADDRESS_MIXES_SCRIPTS, about=SetupArguments(people=(written,))
+    )
+    assert people_advice(_policy(people=people), "p") == [alike, mixed]
+    # An alias is no second person, and is looked at for its letters all the same.
+    own = {"pat@example.com": (twin,)}
+    assert people_advice(_policy(people=people, aliases=own), "p")[1:] == [mixed]
 
 
 def test_people_whom_the_proof_cannot_reach() -> None:

@@ -6,11 +6,12 @@ from tpmcli.model.rule import Rule, Severity
 
 ERRORS = """
 unanswered not-met stale-question answer-lapsed not-applicable-refused no-evidence
-evidence-missing evidence-empty evidence-outside evidence-untracked check-failed check-not-run
+evidence-missing evidence-empty evidence-outside evidence-untracked evidence-not-fetched
+check-failed check-not-run
 disputed waiver-expired waiver-too-long waiver-self-approved waiver-unapproved signoff-missing
 signoff-stale signer-unauthorised identity-too-weak date-mismatch earlier-gate-open not-decided
 project-killed condition-overdue decider-unauthorised record-rewritten policy-changed
-project-removed replay-differs
+project-removed replay-differs recorder-unauthorised not-on-branch
 """
 WARNINGS = """
 should-unmet added-after-decision item-removed evidence-placeholder waiver-expiring same-person

@@ -13,6 +13,7 @@ from tpmcli.model.finding import (
     Arguments,
     Cause,
     Finding,
+    Since,
     Subject,
     SubjectKind,
     about_gate,
@@ -21,7 +22,7 @@ from tpmcli.model.finding import (
     about_signoff,
     about_waiver,
 )
-from tpmcli.model.fix import Advice, Blank, Fix, Help, tpm
+from tpmcli.model.fix import Advice, Ask, Blank, Fix, Help, git_restore, tpm
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import Answer, AnswerValue, Condition, Decision, Outcome, Waiver
 from tpmcli.model.rule import Reason, RuleReason, Severity
@@ -78,6 +79,7 @@ class Texts(NamedTuple):
     problem: str = "there is no key 'anwser'"
     problem_file: str = ".tpm/policy.yaml"
     hint: str = "did you mean 'answer'?"
+    commit_author: str = "dev@example.com"
 
 
 PLAIN = Texts()
@@ -293,6 +295,44 @@ def excused(texts: Texts = PLAIN) -> GateReport:
     return report._replace(verdict=GateVerdict.MET, gates=gates, asked="decided")
 
 
+def awaited(texts: Texts = PLAIN) -> GateReport:
+    """A change that lacks an approval alone, over a base that lost a file."""
+    spikes, vendor = item("spikes", Role.TPM), item("vendor", Role.TPM)
+    lost = [
+        finding(
+            Reason.EVIDENCE_MISSING,
+            Severity.ERROR,
+            about_item(each),
+            Arguments(path=texts.path or "docs/a.md"),
+            fix=git_restore("89abcdef01", texts.path, whole=True),
+            owner=TPM,
+            cause=Cause.INHERITED,
+        )._replace(since=Since("0123456789" * 4, TODAY, texts.commit_author, is_merge=True))
+        for each in (spikes, vendor)
+    ]
+    waits = finding(
+        Reason.APPROVAL_AWAITED,
+        Severity.ERROR,
+        about_signoff("feasibility", Role.PM),
+        Arguments(person=texts.signer, author=texts.commit_author, commit="456789abcd"),
+        fix=Ask(texts.signer, Help.APPROVE),
+        owner=texts.signer,
+        cause=Cause.THIS_CHANGE,
+    )
+    made = gate(
+        "feasibility",
+        texts.gate_title,
+        GateVerdict.UNMET,
+        *(
+            verdict(each, State.NO_EVIDENCE, found)
+            for each, found in zip((spikes, vendor), lost, strict=True)
+        ),
+    )
+    signoffs = (signed(Role.TPM, TPM), signed(Role.PM, texts.signer, SignOffState.WAITING))
+    made = made._replace(signoffs=signoffs, findings=(waits, *made.findings))
+    return report(texts, GateVerdict.UNMET, "phase", made)
+
+
 REPORTS: dict[str, Callable[[Texts], GateReport]] = {
     "met": met,
     "everything": everything,
@@ -300,6 +340,7 @@ REPORTS: dict[str, Callable[[Texts], GateReport]] = {
     "not-gated": not_gated,
     "through": through,
     "excused": excused,
+    "awaited": awaited,
 }
 
 

@@ -39,10 +39,7 @@ TEXTS: dict[DetailText, tuple[tuple[str, ...], str]] = {
         "git does not track it: git add -- 'my plan.md'",
     ),
     Detail.TOO_LARGE: (("50",), "it is larger than 50 MiB, too large to look for a heading"),
-    Detail.IN_LFS: (
-        (),
-        "it is kept in Git LFS, where a heading cannot be seen: cite the whole file",
-    ),
+    Detail.NOT_FETCHED: ((), "its content is in Git LFS, and not here"),
     Detail.WHITE_SPACE: ((), "it holds nothing but white space"),
     Detail.NO_CONTENT: ((), "it has no content"),
     Detail.BINARY: (

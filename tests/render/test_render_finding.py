@@ -191,7 +191,7 @@ def names_in(template: str) -> set[str]:
 
 
 def test_the_renderer_knows_every_word_of_a_message() -> None:
-    made = {*renderer._OF_SUBJECT, *renderer._MADE, "entry"}
+    made = {*renderer._OF_SUBJECT, *renderer._MADE, "entry", "items"}
     plain = {
         name for name, value in ABOUT._asdict().items() if isinstance(value, (str, int, StrEnum))
     }
@@ -202,10 +202,10 @@ def test_the_renderer_knows_every_word_of_a_message() -> None:
 def test_the_words_of_a_message_are_told_apart() -> None:
     """A name of the subject's is none of the arguments', and each argument is used."""
     fields = set(Arguments._fields)
-    assert not fields & {*renderer._OF_SUBJECT, "entry"}
+    assert not fields & {*renderer._OF_SUBJECT, "entry", "items"}
     used = set().union(*(names_in(reason.message) for reason in REASONS.values()))
-    # These complete another one's text; the number of a check tells findings apart.
-    assert fields - used == {"moved_to", "placeholder_line", "days_left", "check"}
+    # These complete another one's text; a check's number and a content tell findings apart.
+    assert fields - used == {"moved_to", "placeholder_line", "days_left", "check", "content"}
     shown = [str(value) for value in (*ABOUT, *SUBJECT) if value]
     assert max(Counter(shown).values()) == 1
 

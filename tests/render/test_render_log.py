@@ -20,6 +20,7 @@ from tpmcli.model.record import (
     Evidence,
     Outcome,
     SignOff,
+    Start,
     Waiver,
 )
 from tpmcli.render.json_schemas import json_schema_text
@@ -60,7 +61,7 @@ def removed(entry: Any) -> RecordChange:
 WORDS = {
     "began": (changed(EventType.BEGAN, ""), ChangeText()),
     "began, of a kind": (
-        changed(EventType.BEGAN, "", kind="patch", remark="hot fix"),
+        changed(EventType.BEGAN, "", entry=Start("", "", "patch", "hot fix")),
         ChangeText("a trip of the kind patch", note="hot fix"),
     ),
     "answered": (
@@ -261,7 +262,7 @@ def test_text_from_files_is_harmless(style: Style) -> None:
     changes = [
         *(RecordChange(EventType.CARRIED, EVIL, EVIL, Role.TPM, entry) for entry in entries),
         *(RecordChange(EventType.REMOVED, EVIL, EVIL, Role.TPM, entry) for entry in entries),
-        RecordChange(EventType.BEGAN, EVIL, EVIL, kind=EVIL, remark=EVIL),
+        RecordChange(EventType.BEGAN, EVIL, entry=Start(EVIL, EVIL, EVIL, EVIL)),
         RecordChange(EventType.UNREADABLE, EVIL, problem=Problem(Flaw.OTHER, (EVIL,), EVIL)),
     ]
     logged = [LogEntry(change, "a" * 40, EVIL, DAY, EVIL) for change in changes]

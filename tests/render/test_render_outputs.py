@@ -19,6 +19,7 @@ from tpmcli.render import json_schemas
 from tpmcli.render.finding import message
 from tpmcli.render.gate import formats
 from tpmcli.render.gate.markdown import MARK
+from tpmcli.render.gate.shared_cause import by_cause
 from world.expected import Expected
 from world.neutral import neutral_words
 
@@ -211,10 +212,11 @@ def test_a_long_markdown_fits_into_a_comment_and_says_what_is_missing() -> None:
 
 
 @pytest.mark.parametrize("name", REPORTS)
-def test_github_has_a_command_for_each_finding_what_blocks_first(name: str) -> None:
+def test_github_has_a_command_for_each_cause_what_blocks_first(name: str) -> None:
     first, *commands = MADE[name, "github"].splitlines()
     assert not first.startswith("::")
-    severities = [f.severity for f in REPORTS[name](PLAIN).all_findings()]
+    causes = by_cause(REPORTS[name](PLAIN).all_findings())
+    severities = [found[0].severity for found in causes]
     names = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
     wanted = [names[severity] for severity in sorted(severities, key=list(Severity).index)]
     if name == "not-gated":

@@ -12,6 +12,7 @@ from tpmcli.model.finding import (
     Arguments,
     Cause,
     Finding,
+    Since,
     Subject,
     about_decision,
     about_gate,
@@ -23,7 +24,7 @@ from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import GateReport, GateVerdict
 from tpmcli.render.finding import message
 from tpmcli.render.gate.summary import headline
-from world.people import TPM
+from world.people import PM, TPM
 
 NAME = "Payments ledger 1.0"
 
@@ -45,12 +46,25 @@ SPIKES, VENDOR, SCOPE, RISKS, NICE = (
     for slug in ("spikes", "vendor", "scope", "risks", "nice")
 )
 GONE = error(Reason.EVIDENCE_MISSING, SPIKES, Arguments(path="docs/a.md"), Cause.THIS_CHANGE)
+OTHER_GONE = GONE._replace(about=Arguments(path="docs/b.md"))
 ENDED = error(Reason.WAIVER_EXPIRED, VENDOR, Arguments(until="2026-11-21"), Cause.TIME)
 BELOW = error(Reason.UNANSWERED, SCOPE, cause=Cause.INHERITED)
 TPM_SIGN = error(Reason.SIGNOFF_STALE, about_signoff("feasibility", Role.TPM))
 PM_SIGN = error(Reason.SIGNOFF_MISSING, about_signoff("feasibility", Role.PM))
 IDEA = error(Reason.EARLIER_GATE_UNDECIDED, about_gate("idea"))
 KILLED = error(Reason.PROJECT_KILLED, about_decision("idea"), Arguments(person=TPM))
+SINCE = Since("0123456789" * 4, "2026-03-04", PM, is_merge=True)
+AWAITED, TPM_AWAITED, DECISION_AWAITED = (
+    error(Reason.APPROVAL_AWAITED, subject, Arguments(person=person), Cause.THIS_CHANGE)
+    for subject, person in (
+        (about_signoff("feasibility", Role.PM), PM),
+        (about_signoff("feasibility", Role.TPM), TPM),
+        (about_decision("feasibility"), PM),
+    )
+)
+OUTDATED = AWAITED._replace(
+    reason=Reason.APPROVAL_OUTDATED, about=AWAITED.about._replace(approved="89abcdef01")
+)
 IS_GONE, HAS_ENDED, IS_KILLED = message(GONE), message(ENDED), message(KILLED)
 
 
@@ -59,8 +73,47 @@ IS_GONE, HAS_ENDED, IS_KILLED = message(GONE), message(ENDED), message(KILLED)
     [
         ([GONE], f"Red because of this pull request: {IS_GONE} ({TPM})."),
         (
-            [BELOW, GONE, GONE],
+            [BELOW, GONE, OTHER_GONE],
             f"Red because of this pull request: {IS_GONE} ({TPM}), and 1 more thing.",
+        ),
+        (
+            [GONE, GONE._replace(subject=VENDOR), GONE._replace(subject=RISKS)],
+            (
+                "Red because of this pull request: docs/a.md, evidence for “Spikes”, “Vendor” and"
+                f" “Risks”, is not there ({TPM})."
+            ),
+        ),
+        (
+            [GONE._replace(cause=Cause.INHERITED, since=SINCE)],
+            (
+                "Not caused by this pull request, but inherited from the branch below:"
+                f" {IS_GONE} ({TPM}), since the merge 0123456789 of 2026-03-04 by {PM}."
+            ),
+        ),
+        ([AWAITED], f"Waiting for the PM to approve ({PM})."),
+        ([AWAITED, DECISION_AWAITED], f"Waiting for the PM to approve ({PM})."),
+        ([DECISION_AWAITED], f"Waiting for the decider to approve ({PM})."),
+        (
+            [AWAITED, TPM_AWAITED],
+            f"Waiting for the PM and the TPM to approve ({PM}, {TPM}).",
+        ),
+        (
+            [OUTDATED],
+            (f"Waiting for the PM to approve ({PM}), who approved an earlier commit (89abcdef01)."),
+        ),
+        (
+            [AWAITED, GONE],
+            (
+                f"Red because of this pull request: {IS_GONE} ({TPM});"
+                f" also waiting for the PM to approve ({PM})."
+            ),
+        ),
+        (
+            [AWAITED, BELOW],
+            (
+                "Not caused by this pull request, but inherited from the branch below:"
+                f" {message(BELOW)} ({TPM}); also waiting for the PM to approve ({PM})."
+            ),
         ),
         (
             [BELOW, ENDED],

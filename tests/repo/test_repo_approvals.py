@@ -10,7 +10,6 @@ import pytest
 from tpmcli.model.errors import InvalidInputError, StorageError
 from tpmcli.model.problem import Flaw, FlawText, Hint, Remedy
 from tpmcli.repo.approvals import Approval, read_approvals
-from tpmcli.repo.signatures import in_force
 
 ONE, TWO = "1" * 40, "2" * 40
 
@@ -82,24 +81,3 @@ def test_bytes_that_are_no_text(file: Path) -> None:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(StorageError):
         read_approvals(str(tmp_path / "none.json"))
-
-
-@pytest.mark.parametrize(
-    ("until", "counts"),
-    [
-        ("20260302", False),
-        ("20260303", True),
-        ("202603021200", True),
-        ("202603020900", False),
-        ("20260302090001", True),
-        ("20260302090000Z", False),
-    ],
-)
-@pytest.mark.parametrize("form", ['valid-before="{}"', "VALID-BEFORE={}"])
-def test_a_key_counts_until_it_expires_whatever_a_commit_claims(
-    until: str, counts: bool, form: str
-) -> None:
-    line = f"pm@example.com {form.format(until)} ssh-ed25519 AAAA\n".encode()
-    other = b"tpm@example.com ssh-ed25519 BBBB\n"
-    found = in_force(line + other, "2026-03-02T09:00:00Z")
-    assert found == (line if counts else b"") + other

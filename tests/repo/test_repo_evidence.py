@@ -11,24 +11,25 @@ from pathlib import Path
 import pytest
 
 from tpmcli.model.facts import Detail, DetailText, EvidenceDetail, EvidenceFact, EvidenceStatus
-from tpmcli.repo import evidence
-from tpmcli.repo.content import FileTree
+from tpmcli.repo.content import StoredTree
 from tpmcli.repo.evidence import inspect_evidence
 from tpmcli.repo.git import Git
 from tpmcli.repo.gittree import GitTree
 from tpmcli.repo.worktree import WorkTree
 
 Run = Callable[..., str]
-OK, MISSING, EMPTY, OUTSIDE, UNTRACKED = (
+OK, MISSING, EMPTY, OUTSIDE, UNTRACKED, NOT_FETCHED = (
     EvidenceStatus.OK,
     EvidenceStatus.MISSING,
     EvidenceStatus.EMPTY,
     EvidenceStatus.OUTSIDE,
     EvidenceStatus.UNTRACKED,
+    EvidenceStatus.NOT_FETCHED,
 )
 
 PRD = "# PRD\n\n## Goals\n\nWin.\n\n## Non-goals\n\n<!-- what we leave -->\n\n## Open\n\nTBD\n"
 OID = sha256(b"large content").hexdigest()
+ABSENT = sha256(b"nowhere").hexdigest()
 POINTER = f"version https://git-lfs.github.com/spec/v1\noid sha256:{OID}\nsize 13\n"
 
 FILES = {
@@ -42,6 +43,9 @@ FILES = {
     "docs/data.csv": b"# comment\n",
     "docs/logo.png": b"\x89PNG\0\r\nTODO",
     "docs/video.mp4": POINTER.encode(),
+    "docs/absent.mp4": POINTER.replace(OID, ABSENT).encode(),
+    "docs/pointer.txt": POINTER.encode(),
+    ".gitattributes": b"*.mp4 filter=lfs diff=lfs merge=lfs -text\n",
     "docs/C#.md": b"sharp\n",
     "docs/guide.adoc": b"= Guide\n\n== First Step\n\ngo\n",
     "docs/guide.rst": b"Guide\n=====\n\nFirst step\n----------\n\ngo\n",
@@ -63,11 +67,14 @@ def shared(tmp_path_factory: pytest.TempPathFactory, git: Run) -> Path:
     (root / "linked").symlink_to("docs")
     git(root, "add", "-A")
     git(root, "commit", "-qm", "all")
+    store = root / ".git/lfs/objects" / OID[:2] / OID[2:4]
+    store.mkdir(parents=True)
+    (store / OID).write_bytes(b"large content")
     return root
 
 
 @pytest.fixture(scope="module", params=["work", "git"])
-def tree(request: pytest.FixtureRequest, shared: Path) -> Iterator[FileTree]:
+def tree(request: pytest.FixtureRequest, shared: Path) -> Iterator[StoredTree]:
     if request.param == "work":
         yield WorkTree(str(shared))
     else:
@@ -115,7 +122,10 @@ CASES: dict[str, EvidenceFact] = {
     "docs/logo.png": EvidenceFact(OK, digest(FILES["docs/logo.png"])),
     "docs/logo.png#x": fact(MISSING, "", Detail.BINARY, "x"),
     "docs/video.mp4": EvidenceFact(OK, OID),
-    "docs/video.mp4#x": fact(MISSING, "", Detail.IN_LFS),
+    "docs/video.mp4#x": fact(MISSING, "", Detail.NO_HEADINGS, "x"),
+    "docs/absent.mp4": fact(NOT_FETCHED, ABSENT, Detail.NOT_FETCHED),
+    "docs/absent.mp4#x": fact(NOT_FETCHED, ABSENT, Detail.NOT_FETCHED),
+    "docs/pointer.txt": EvidenceFact(OK, digest(POINTER)),
     "docs/C#.md": fact(MISSING, "", Detail.HASH_IN_NAME, "docs/C#.md"),
     "docs/C#.md#": EvidenceFact(OK, digest(b"sharp\n")),
     "docs/guide.adoc#_first_step": EvidenceFact(OK, digest("== First Step\n\ngo\n")),
@@ -138,11 +148,11 @@ CASES: dict[str, EvidenceFact] = {
 
 
 @pytest.mark.parametrize("target", list(CASES), ids=ascii)
-def test_evidence_is_looked_up_one_by_one(tree: FileTree, target: str) -> None:
+def test_evidence_is_looked_up_one_by_one(tree: StoredTree, target: str) -> None:
     assert inspect_evidence(tree, [target]) == {target: CASES[target]}
 
 
-def test_all_targets_at_once(tree: FileTree) -> None:
+def test_all_targets_at_once(tree: StoredTree) -> None:
     targets = [*CASES, *reversed(CASES)]
     found = inspect_evidence(tree, iter(targets))
     assert found == CASES
@@ -152,17 +162,18 @@ def test_all_targets_at_once(tree: FileTree) -> None:
 class Counting:
     """A tree that counts what is read."""
 
-    def __init__(self, inner: FileTree) -> None:
+    def __init__(self, inner: StoredTree) -> None:
         self.inner = inner
         self.reads: Counter[str] = Counter()
         self.entry, self.files, self.chunks = inner.entry, inner.files, inner.chunks
+        self.in_lfs, self.lfs_objects = inner.in_lfs, inner.lfs_objects
 
     def read(self, path: str, limit: int) -> bytes:
         self.reads[path] += 1
         return self.inner.read(path, limit)
 
 
-def test_every_file_is_read_once(tree: FileTree) -> None:
+def test_every_file_is_read_once(tree: StoredTree) -> None:
     counting = Counting(tree)
     inspect_evidence(counting, CASES)
     assert set(counting.reads.values()) == {1}
@@ -177,30 +188,6 @@ def test_untracked_says_what_to_do(repository: Path) -> None:
         "it's new.md": fact(UNTRACKED, digest("new\n"), Detail.UNTRACKED, "'it'\"'\"'s new.md'"),
         "zero.md": fact(EMPTY, digest(""), Detail.NO_CONTENT),
     }
-
-
-def test_a_file_in_lfs_has_one_digest(repository: Path) -> None:
-    """Checked out, and as the pointer that git stores."""
-    (repository / "content").write_bytes(b"large content")
-    (repository / "pointer").write_text(POINTER)
-    found = inspect_evidence(WorkTree(str(repository)), ["content", "pointer"])
-    assert found["content"].sha256 == found["pointer"].sha256 == OID
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        POINTER.replace("sha256:", "md5:"),
-        POINTER.replace(OID, OID[:-1]),
-        POINTER.replace(OID, OID.upper()),
-        POINTER.replace("size 13", "size many"),
-        POINTER.replace("size 13\n", ""),
-        "x" + POINTER,
-        POINTER + "x" * 1024,
-    ],
-)
-def test_what_is_no_pointer_is_content(text: str) -> None:
-    assert evidence.lfs_digest(text.encode()) == ""
 
 
 def test_edits_elsewhere_leave_a_section_alone(repository: Path) -> None:
@@ -240,7 +227,7 @@ class Vanishing(Counting):
         raise FileNotFoundError(path)
 
 
-def test_a_file_that_vanishes_is_no_pass(tree: FileTree) -> None:
+def test_a_file_that_vanishes_is_no_pass(tree: StoredTree) -> None:
     assert inspect_evidence(Vanishing(tree), ["docs/prd.md"]) == {
         "docs/prd.md": fact(MISSING, "", Detail.CHANGING)
     }

@@ -143,9 +143,9 @@ class _CountingGit(Git):
 
     runs = 0
 
-    def run(self, *args: str, data: bytes | None = None) -> GitResult:
+    def run(self, *args: str, data: bytes | None = None, index: str = "") -> GitResult:
         self.runs += 1
-        return super().run(*args, data=data)
+        return super().run(*args, data=data, index=index)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -340,9 +341,9 @@ def git_calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     calls = []
     real = Git.output
 
-    def count(self: Git, *args: str, data: bytes | None = None) -> bytes:
+    def count(self: Git, *args: str, **more: Any) -> bytes:
         calls.append(args[0])
-        return real(self, *args, data=data)
+        return real(self, *args, **more)
 
     monkeypatch.setattr(Git, "output", count)
     return calls

@@ -62,7 +62,7 @@ def test_equal_records_have_no_changes() -> None:
 
 def test_an_increment_begins() -> None:
     after = Record("p", "1.1", "patch", "hot fix")
-    begun = RecordChange(EventType.BEGAN, "1.1", kind="patch", remark="hot fix")
+    begun = RecordChange(EventType.BEGAN, "1.1", entry=after.start)
     assert _one(None, after) == begun
     answer = _answer()
     assert diff_records(None, _record(ItemRecord(ITEM, answer))) == [
@@ -225,7 +225,7 @@ def test_a_merge_tells_only_what_neither_side_had() -> None:
 
 def test_two_runs_alike_are_told_apart_by_what_was_run() -> None:
     """Each side ran another check of the item, with the same result in the same second."""
-    other = RUN._replace(check="c1:z")
+    other = RUN._replace(check="c1:z", raw={"check": "c1:z"})
     mine, theirs = (_record(ItemRecord(ITEM, runs=(run,))) for run in (RUN, other))
     both = _record(ItemRecord(ITEM, runs=(RUN, other)))
     assert _merged(both, mine, theirs) == []

@@ -11,6 +11,7 @@ from tpmcli.model.checklist import (
     CheckSpec,
     EvidenceRule,
     Item,
+    Level,
     Loosening,
     Phase,
     Role,
@@ -119,6 +120,10 @@ def keys(*found: tuple[str, Loosened]) -> Less:
         ),
         ({"requires": ""}, [("requires", Loosened(Looser.ANY_VERSION))]),
         ({"requires": ">=2"}, []),
+        (
+            {"requires": ">=0.9"},
+            [("requires", Loosened(Looser.MORE_VERSIONS, before=">=1.0", after=">=0.9"))],
+        ),
     ],
 )
 def test_a_looser_policy_is_found(
@@ -205,6 +210,66 @@ def test_looser_items_are_found() -> None:
 def test_a_start_that_is_not_there_is_no_later_one() -> None:
     first = POLICY._replace(start_at="a")
     assert find_loosenings(first, first._replace(start_at="gone"), checklist(), checklist()) == []
+
+
+def test_a_start_where_there_was_none_is_a_later_one() -> None:
+    absent = POLICY._replace(start_at="")
+    first, later = absent._replace(start_at="a"), absent._replace(start_at="b")
+    starts = keys(("start-at", Loosened(Looser.STARTS_LATER, after="b")))
+    assert find_loosenings(absent, later, checklist(), checklist()) == starts
+    assert find_loosenings(absent, first, checklist(), checklist()) == []
+    assert find_loosenings(later, absent, checklist(), checklist()) == []
+    # A phase that is new was not gated before.
+    grown = checklist(phases=("new", *PHASES))
+    assert find_loosenings(first, first, checklist(), grown) == []
+
+
+def test_an_alias_that_becomes_a_second_person() -> None:
+    pm, other = "pm@example.com", "x@y.z"
+    known = POLICY._replace(aliases={pm: (other,)})
+    removed = Loosened(Looser.ALIAS_REMOVED, name=other, after=pm)
+
+    def now(**changes: Any) -> Less:
+        return find_loosenings(known, known._replace(**changes), checklist(), checklist())
+
+    assert now(aliases={}) == keys(("aliases", removed))
+    # The same two addresses, the other way round.
+    assert now(aliases={other: (pm,)}) == []
+    # Neither may do anything any more.
+    gone = {Role.TPM: PEOPLE[Role.TPM]}
+    assert now(aliases={}, people=gone) == []
+    by_name = GATE._replace(deciders=("tpm", other))
+    added = Loosened(Looser.DECIDER_ADDED, name=other)
+    listed = keys(("aliases", removed), ("gate.deciders", added))
+    assert now(aliases={}, people=gone, gate=by_name) == listed
+
+
+def test_answers_that_are_carried_ask_for_less() -> None:
+    once = Item("a.one", "a", Role.TPM, "One")
+    carried = once._replace(repeats_product=True)
+    less = [(about_item(once), Loosened(Looser.ITEM_CARRIED, "One"))]
+    assert find_loosenings(POLICY, POLICY, checklist(once), checklist(carried)) == less
+    assert find_loosenings(POLICY, POLICY, checklist(carried), checklist(once)) == []
+
+
+@pytest.mark.parametrize(
+    ("blocks", "before", "after", "listed"),
+    [
+        (True, "2027-01-01", "2027-01-01", True),
+        (True, "2027-01-01", "2026-12-01", True),
+        (True, "2027-01-01", "", False),
+        (False, "2027-01-01", "2027-01-01", False),
+    ],
+)
+def test_what_blocked_as_recommended_is_required_from_a_day_on(
+    blocks: bool, before: str, after: str, listed: bool
+) -> None:
+    policy = POLICY._replace(gate=GATE._replace(should_blocks=blocks))
+    old = Item("a.one", "a", Role.TPM, "One", level=Level.SHOULD, enforce_from=before)
+    new = old._replace(level=Level.MUST, enforce_from=after)
+    less = [(about_item(old), Loosened(Looser.ITEM_ENFORCED_LATER, "One", after=after))]
+    found = find_loosenings(policy, policy, checklist(old), checklist(new))
+    assert found == (less if listed else [])
 
 
 def test_what_packs_and_the_policy_ask_for_less() -> None:

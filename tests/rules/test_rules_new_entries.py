@@ -21,7 +21,7 @@ from tpmcli.model.finding import (
 from tpmcli.model.fix import Advice, Ask, Blank, Fix, Help, HelpText, tpm
 from tpmcli.model.policy import Identity
 from tpmcli.model.record import Outcome
-from tpmcli.model.rule import Reason, RuleReason, Severity
+from tpmcli.model.rule import Reason, Rule, RuleReason, Severity
 from tpmcli.rules.change.new_entries import Attribution, to_epoch, verify_entry
 from tpmcli.rules.change.recorded_entries import Recorded, entries_of
 from tpmcli.rules.project import Project
@@ -231,6 +231,14 @@ def _says_the_day_of_utc() -> None:
     assert only.about.day == "2026-11-09"
 
 
+def test_a_commit_without_a_date_has_the_date_of_no_entry() -> None:
+    attribution = Attribution(Identity.SIGNED, COMMIT, TPM, None)
+    (only,) = said(made(), "decision", attribution=attribution)
+    assert only.reason is Reason.COMMIT_UNDATED
+    assert only.blocks
+    assert only.about.commit == COMMIT[:10]
+
+
 def test_who_signs_has_seen_the_answers() -> None:
     found = made()
     found["record"]["signoffs"] = {"feasibility.tpm": [], "feasibility.pm": []}
@@ -269,6 +277,7 @@ def test_a_typed_name_is_not_enough(kind: str, identity: Identity, way_out: Help
         # Nobody approves a pull request in order to ask for something.
         asked, way = Identity.AUTHOR, Help.COMMIT_OR_ALIAS
     by = BY[kind]
+    written = to_epoch(the(project_of(made()), *WHERE[kind]).entry.at)
     for commit, author, reason in (
         (COMMIT, DEV, Reason.IDENTITY_TOO_WEAK),
         (COMMIT, "", Reason.IDENTITY_TOO_WEAK),
@@ -282,12 +291,34 @@ def test_a_typed_name_is_not_enough(kind: str, identity: Identity, way_out: Help
             identity=Identity.CLAIMED,
             required=asked,
         )
-        attribution = Attribution(Identity.CLAIMED, commit, author)
+        attribution = Attribution(Identity.CLAIMED, commit, author, written)
         assert said(made(), kind, identity=identity, attribution=attribution) == [
             finding(kind, reason, about, Ask(by, way))
         ]
-    enough = Attribution(identity, COMMIT, DEV)
+    enough = Attribution(identity, COMMIT, DEV, written)
     assert said(made(), kind, identity=identity, attribution=enough) == []
+
+
+@pytest.mark.parametrize("kind", ["sign-off", "decision"])
+def test_an_approval_is_awaited_if_one_could_be_recognised(kind: str) -> None:
+    """That is, where the level is that of a platform, and the policy knows a login there."""
+    by = BY[kind]
+    known = {by.upper(): ("other@example.com", "github:login")}
+    for aliases, level, approved, reason in (
+        (known, Identity.PLATFORM, "", Reason.APPROVAL_AWAITED),
+        (known, Identity.PLATFORM, "89abcdef" * 5, Reason.APPROVAL_OUTDATED),
+        (known, Identity.SIGNED, "", Reason.IDENTITY_TOO_WEAK),
+        ({by: ("other@example.com",)}, Identity.PLATFORM, "", Reason.IDENTITY_TOO_WEAK),
+        ({DEV: ("github:login",)}, Identity.PLATFORM, "", Reason.IDENTITY_TOO_WEAK),
+    ):
+        project = project_of(made(), level)
+        project = project._replace(policy=project.policy._replace(aliases=aliases))
+        attribution = Attribution(Identity.AUTHOR, COMMIT, DEV, to_epoch(NOW), approved)
+        all_of_it = verify_entry(project, the(project, *WHERE[kind]), attribution, NOW)
+        (found,) = (each for each in all_of_it if each.rule is Rule.IDENTITY_TOO_WEAK)
+        assert found.reason is reason
+        assert found.about.approved == approved[:10]
+        assert found.awaits_approval is (reason is not Reason.IDENTITY_TOO_WEAK)
 
 
 def test_everything_that_is_wrong_is_told_at_once() -> None:

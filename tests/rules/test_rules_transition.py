@@ -465,7 +465,8 @@ def test_another_run_in_the_place_of_one_is_a_change() -> None:
     run = CheckRun("c1:x", "t1:y", "pass", "ok", TPM, LATER)
 
     def ran(outcome: str) -> Records:
-        block = project.record.items[LOAD]._replace(runs=(run._replace(outcome=outcome),))
+        ended = run._replace(outcome=outcome, raw={"outcome": outcome})
+        block = project.record.items[LOAD]._replace(runs=(ended,))
         return one(project.record._replace(items={**project.record.items, LOAD: block}))
 
     assert record_changed(ran("pass"), ran("fail"), project)

@@ -2,13 +2,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tpmcli.model.checklist import Adjustment, Level, Role
 from tpmcli.model.policy import GatePolicy, Identity, Policy, Strictness, WaiverPolicy
-from tpmcli.store.policy_file import parse_policy, satisfies
+from tpmcli.store.policy_file import parse_policy
 from tpmcli.store.policy_text import NewPolicy, render_policy
 
 NEW = NewPolicy(
@@ -197,30 +196,3 @@ adjust:
             ),
         ),
     )
-
-
-@pytest.mark.parametrize(
-    ("version", "requires", "expected"),
-    [
-        ("1.0.0", ">=1.0", True),
-        ("1.0.0", ">=1", True),
-        ("1.0", ">=1.0.0", True),
-        ("1.0.0", ">=1.0.1", False),
-        ("1.10.0", ">=1.9", True),
-        ("2.0.0", ">=1.0, <2", False),
-        ("1.9.9", ">=1.0,<2", True),
-        ("1.2.0", "==1.2", True),
-        ("1.2.1", "==1.2", False),
-        ("1.4.2", "~=1.4", True),
-        ("1.3.9", "~=1.4", False),
-        ("2.0.0", "~=1.4", False),
-        ("1.4.9", "~=1.4.2", True),
-        ("1.5.0", "~=1.4.2", False),
-        ("2.0", "~= 2.0.0", True),
-        ("1.0.0rc1", ">=1.0", True),
-        ("1.1.dev3", ">=1.1", True),
-        ("0.9", ">=1.0", False),
-    ],
-)
-def test_bounds_on_versions(version: str, requires: str, expected: bool) -> None:
-    assert satisfies(version, requires) is expected

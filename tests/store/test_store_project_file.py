@@ -103,7 +103,9 @@ def test_everything_becomes_the_models_data() -> None:
     }
     waiver = Waiver("a@b.c", AT, "late", "d@b.c", "2027-01-01", withdrawn=False, raw=waived)
     end = Waiver("a@b.c", "2026-11-23T14:03:00Z", withdrawn=True, raw=withdrawn)
-    run = CheckRun(f"c1:{HEX}", f"t1:{HEX}", "pass", "", "a@b.c", AT)
+    ran = {"check": f"c1:{HEX}", "tree": f"t1:{HEX}", "outcome": "pass", "message": ""}
+    raw = {**ran, "by": "a@b.c", "at": AT}
+    run = CheckRun(**ran, by="a@b.c", at=AT, raw=raw)
     assert record == Record(
         policy="ledger",
         increment="1.0",

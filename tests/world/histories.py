@@ -36,6 +36,28 @@ def make(seed: int) -> World:
     return made
 
 
+def well_kept(dice: random.Random) -> World:
+    """A project whose gates are met, by no more than each asks for."""
+    made = _asked(dice)
+    for entry in [entry for phase in made["phases"] for entry in phase["items"]]:
+        if not entry["checks"]:
+            # The loader refuses an item that is answered by checks and has none.
+            entry["answered-by"] = "people"
+    for phase in [p["id"] for p in made["phases"]]:
+        _work(dice, made, phase)
+        for results in made["facts"]["checks"].values():
+            results[:] = [(kind, "pass") for kind, *_ in results]
+        left = made.unsatisfied(phase, should=dice.random() < 0.3)
+        for name in [name for names in left.values() for name in names]:
+            needed = made.find(name)["evidence"]["required"]
+            made.answer(name, evidence=EVIDENCE[:1] if needed else [])
+        made.sign(phase, *made["policy"]["gate"]["signoffs"])
+        if dice.random() < 0.6:
+            break
+        made.decide(phase)
+    return made
+
+
 def question(seed: int, made: World) -> tuple[str, str]:
     """What is asked of it."""
     dice = random.Random(-seed - 1)

@@ -5,7 +5,7 @@ The words are compared once, in tests/render/expected_texts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import pytest
@@ -21,8 +21,10 @@ def _name(constant: str) -> str:
     return constant.capitalize().replace("_", " ")
 
 
-def _sentence(finding: Finding) -> str:
-    return f"{_name(REASONS[finding.reason])}: “{finding.subject.title or finding.subject.id}”"
+def _sentence(finding: Finding, sharing: Sequence[Finding]) -> str:
+    more = f" and {len(sharing)} more" if sharing else ""
+    about = finding.subject.title or finding.subject.id
+    return f"{_name(REASONS[finding.reason])}: “{about}”{more}"
 
 
 def _advice(text: str, words: Mapping[str, str]) -> str:

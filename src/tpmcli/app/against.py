@@ -4,7 +4,7 @@ The tree to check is the one that the base will have after the merge. Requiremen
 come from the base; the record and the evidence come from the merge.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from tpmcli.app.all_projects import as_one
@@ -13,9 +13,9 @@ from tpmcli.app.context import CommandContext
 from tpmcli.app.judged_change import Ask, judge_change
 from tpmcli.app.state import MissingFile, ProjectState, is_file, load_state, missing_file
 from tpmcli.app.workspace import POLICY, RECORD
-from tpmcli.model.days import day_of, moment
+from tpmcli.model.days import day_at, day_of, moment
 from tpmcli.model.errors import InvalidInputError, UsageError
-from tpmcli.model.finding import Arguments, Cause, Finding, about_policy, about_project
+from tpmcli.model.finding import Arguments, Cause, Finding, Since, about_policy, about_project
 from tpmcli.model.fix import Advice, Command, Help
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.rule import Reason, Severity
@@ -27,6 +27,7 @@ from tpmcli.rules.gate_check import CheckScope
 
 # The number of commits of the project to try until one can be read.
 _LOOKED_BACK = 50
+_DAY = 24 * 60 * 60
 
 
 class Against(NamedTuple):
@@ -116,13 +117,17 @@ class _Change:
         self._context = context
         self._against = against
         self._compared = compared
-        base_time = datetime.fromtimestamp(compared.base_time(), UTC)
         clock = context.clock()
-        # If the base is from the future, its committer's clock is wrong, not the time.
-        ahead = clock < base_time <= clock + timedelta(days=1)
-        self._now = moment(base_time if ahead else clock)
+        base_time = compared.base_time()
+        if base_time is not None and base_time > clock.timestamp() + _DAY:
+            # If the base is from the future, its committer's clock is wrong, not the time.
+            base_time = None
+        latest = max(base_time or 0, clock.timestamp())
+        self._now = moment(datetime.fromtimestamp(latest, UTC))
         self._today = context.as_of or day_of(self._now)
-        self._base_day = day_of(moment(base_time))
+        # Without a date of the base nothing came with time: what the base has too is inherited.
+        self._base_day = day_of(self._now) if base_time is None else day_at(base_time)
+        self._base_undated = base_time is None
         self._approvals: list[Approval] = (
             read_approvals(against.approvals) if against.approvals else []
         )
@@ -156,7 +161,10 @@ class _Change:
             base.commit,
         )
         report = judge_change(self._context, change, ask, self._today, self._base_day)
-        return report._replace(findings=(*report.findings, *base.findings))
+        found = (*report.findings, *base.findings)
+        if self._base_undated and base.state is not None:
+            found += (self._undated(base.state),)
+        return report._replace(findings=found)
 
     def _base(self, prefix: str) -> _Base:
         """Load the project in the base.
@@ -174,7 +182,8 @@ class _Change:
                 state = load_state(self._compared.tree_at(commit, prefix))
             except InvalidInputError:
                 continue
-            return _Base(state, commit, (self._unreadable(unreadable, state, commit),))
+            finding = self._unreadable(unreadable, state, commit)
+            return _Base(state, commit, (finding._replace(since=self._since(prefix)),))
         raise InvalidInputError(
             [
                 Problem(Flaw.UNREADABLE_IN, (each, self._against.base), hint=each.hint).at(
@@ -182,6 +191,25 @@ class _Change:
                 )
                 for each in unreadable.problems
             ]
+        )
+
+    def _since(self, prefix: str) -> Since | None:
+        """Return the commit of the base since which the project cannot be read."""
+        from tpmcli.app.since import Branch, unreadable_since
+
+        compared = self._compared
+        return unreadable_since(Branch(compared.git, compared.base, prefix, compared.user_git))
+
+    def _undated(self, state: ProjectState) -> Finding:
+        return Finding(
+            Reason.BASE_UNDATED,
+            about_policy(),
+            Severity.NOTE,
+            Arguments(base=self._against.base, commit=self._compared.base[:10], day=self._today),
+            Advice(Help.COMMIT_AGAIN),
+            everybody(state.requirements.policy),
+            cause=Cause.INHERITED,
+            file=RECORD,
         )
 
     def _unreadable(self, error: InvalidInputError, state: ProjectState, commit: str) -> Finding:

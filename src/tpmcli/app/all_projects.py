@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from tpmcli.app.context import CommandContext
-from tpmcli.app.gate_check import check
+from tpmcli.app.local_check import check_locally
 from tpmcli.app.workspace import open_workspace
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.finding import Finding
@@ -38,7 +38,7 @@ def check_all_projects(
     reports = []
     for folder in project_folders(WorkTree(context.folder).files()):
         workspace = open_workspace(context._replace(folder=os.path.join(context.folder, folder)))
-        reports.append(check(workspace, ask(workspace.project)))
+        reports.append(check_locally(workspace, ask(workspace.project)))
     if not reports:
         raise InvalidInputError(
             [Problem(Flaw.NO_PROJECT_BELOW, (context.folder,), hint=Hint(Remedy.INIT))]

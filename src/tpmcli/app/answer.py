@@ -158,6 +158,7 @@ _UNUSABLE = {
         "is no path inside this repository",
         "evidence is a file of this repository, or an http(s) link",
     ),
+    EvidenceStatus.NOT_FETCHED: ("cannot be looked at", "git lfs pull"),
 }
 # A detail that names the nearest match is a better hint than the general one.
 _HINTS = frozenset({Detail.NEAREST, Detail.NEAREST_HEADING})

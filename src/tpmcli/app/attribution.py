@@ -11,10 +11,11 @@ from tpmcli.app.state import SIGNERS
 from tpmcli.app.workspace import INCREMENTS, RECORD
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.policy import Identity, Policy
+from tpmcli.model.record import CheckRun, Start
 from tpmcli.repo.approvals import Approval
 from tpmcli.repo.authorship import Commit, blobs_in, commits_between, contents, objects_at
 from tpmcli.repo.comparison import Comparison
-from tpmcli.repo.signatures import in_force, principals
+from tpmcli.repo.signatures import SignatureVerifier
 from tpmcli.rules.change.new_entries import Attribution
 from tpmcli.rules.change.recorded_entries import EntryKey, Recorded, entries_of
 from tpmcli.store.record.file import read_record
@@ -106,6 +107,10 @@ class _History:
         blobs.update(oid for kept in self._kept.values() for oid in kept)
         self._entries = {oid: _entries(data) for oid, data in contents(git, sorted(blobs)).items()}
 
+    def has_record(self, commit: str) -> bool:
+        """Return whether the commit is there and has a record under way."""
+        return (commit, self._paths[0]) in self._objects
+
     def keys(self, commit: str) -> frozenset[EntryKey] | None:
         """Return the entries of a commit's records; None if a record cannot be read."""
         blobs = list(self._kept.get(self._objects.get((commit, self._paths[1]), ""), ()))
@@ -131,12 +136,11 @@ class _Judge:
     """Evaluates the identity level of an entry by commits, signatures and approvals."""
 
     def __init__(self, compared: Comparison, identity: IdentitySources, history: _History) -> None:
-        self._compared = compared
         self._identity = identity
         self._history = history
-        signers = in_force(identity.allowed_signers, identity.now)
-        self._signers = compared.scratch("allowed_signers", signers) if signers.strip() else ""
-        self._signed: dict[str, tuple[str, ...]] = {}
+        self._signatures = SignatureVerifier(
+            compared.git, identity.allowed_signers, identity.now, compared.scratch
+        )
 
     def attribution(self, recorded: Recorded, sources: Sequence[_Source]) -> Attribution:
         person = self._identity.policy.canonical(recorded.entry.by)
@@ -146,37 +150,44 @@ class _Judge:
             reached = self._level(source, person)
             if weakest is None or _ORDER.index(reached) < _ORDER.index(level):
                 level, weakest = reached, source.commit
-        if level is not Identity.SIGNED and self._approved(recorded.key, person):
+        # Nobody can approve a pull request of their own, so what its author recorded of a run or a
+        # start may be approved by anybody whom the policy names.
+        anybody = level is Identity.AUTHOR and isinstance(recorded.entry, CheckRun | Start)
+        approved = self._approved(person, anybody=anybody)
+        if level is not Identity.SIGNED and any(recorded.key in keys for keys in approved.values()):
             level = Identity.PLATFORM
         if weakest is None:
             return Attribution(level)
-        return Attribution(level, weakest.id, weakest.email, weakest.authored)
+        without = [commit for commit, keys in approved.items() if recorded.key not in keys]
+        return Attribution(
+            level, weakest.id, weakest.email, weakest.authored, without[-1] if without else ""
+        )
 
     def _level(self, source: _Source, person: str) -> Identity:
         policy = self._identity.policy
         if not source.sure:
             return Identity.CLAIMED
-        if any(policy.canonical(name) == person for name in self._principals(source.commit.id)):
+        if self._signatures.is_signed_by(source.commit.id, policy.names_of(person)):
             return Identity.SIGNED
         author = policy.canonical(source.commit.email) == person
         return Identity.AUTHOR if author else Identity.CLAIMED
 
-    def _principals(self, commit: str) -> tuple[str, ...]:
-        if not self._signers:
-            return ()
-        if commit not in self._signed:
-            self._signed[commit] = principals(self._compared.git, commit, self._signers)
-        return self._signed[commit]
+    def _approved(self, person: str, *, anybody: bool) -> dict[str, frozenset[EntryKey]]:
+        """Return the commits that the person approved, each with the entries of its records.
 
-    def _approved(self, key: EntryKey, person: str) -> bool:
-        """Return whether the person approved a commit that has this very entry."""
+        With `anybody`, an approval counts by whoever the policy names.
+        """
         policy = self._identity.policy
-        return any(
-            policy.canonical(approval.login) == person
-            and key in (self._history.keys(approval.commit) or ())
+        return {
+            approval.commit: self._history.keys(approval.commit) or frozenset()
             for approval in self._identity.approvals
             if _is_object_id(approval.commit)
-        )
+            and (
+                policy.canonical(approval.login) == person
+                or (anybody and policy.known(approval.login))
+            )
+            and self._history.has_record(approval.commit)
+        }
 
 
 def _is_object_id(text: str) -> bool:

@@ -24,7 +24,7 @@ from tpmcli.rules.change.new_decisions import (
     verify_decision,
     verify_promises,
 )
-from tpmcli.rules.change.new_entries import subject_of, verify_entry
+from tpmcli.rules.change.new_entries import answers_ahead, subject_of, verify_entry
 from tpmcli.rules.change.recorded_entries import EntryKey, Recorded, all_entries
 from tpmcli.rules.change.transition import Records, find_rewrites, record_changed
 from tpmcli.rules.gate_check import CheckRequest, CheckScope, check_gates
@@ -54,10 +54,14 @@ class ProjectChange(NamedTuple):
 
 
 class VerifyResult(NamedTuple):
-    """The findings about a change itself, and the identity level of each new entry."""
+    """The findings about a change itself, and the identity level of each new entry.
+
+    `waiting` are the entries that an approval is missing for.
+    """
 
     findings: list[Finding]
     levels: Mapping[EntryKey, Identity]
+    waiting: frozenset[EntryKey] = frozenset()
 
 
 def verify_change(change: ProjectChange, workspace: Workspace) -> VerifyResult:
@@ -76,7 +80,8 @@ def verify_change(change: ProjectChange, workspace: Workspace) -> VerifyResult:
     }
     if change.base is None:
         found += [_without_policy(recorded, result) for recorded in new.values()]
-        return VerifyResult(_caused(found, workspace.policy), {})
+        claimed = dict.fromkeys(new, Identity.CLAIMED)
+        return VerifyResult(_caused(found, workspace.policy), claimed)
     if before is not None:
         found += find_rewrites(before, result, Project(*change.result.requirements, result.current))
     found += verify_replay(change.compared, change.prefix, workspace.policy, change.result)
@@ -84,6 +89,7 @@ def verify_change(change: ProjectChange, workspace: Workspace) -> VerifyResult:
         workspace.policy, signers_of(change.base.sources), change.approvals, change.now
     )
     attributions = attribute(change.compared, change.prefix, change.accepted, new, identity)
+    waiting = set()
     for key, recorded in new.items():
         record = result.all[key.increment]
         project = workspace.project._replace(record=record)
@@ -92,8 +98,13 @@ def verify_change(change: ProjectChange, workspace: Workspace) -> VerifyResult:
             earlier = before.all.get(key.increment) if before else None
             faults += _decision(workspace, record, earlier, recorded, recorded.entry)
         found += _in_file(faults, record, workspace)
+        if any(fault.awaits_approval for fault in faults):
+            waiting.add(key)
+    for name, record in result.all.items():
+        earlier = before.all.get(name) if before else None
+        found += _in_file(answers_ahead(earlier, record, change.now), record, workspace)
     levels = {key: each.level for key, each in attributions.items()}
-    return VerifyResult(_caused(found, workspace.policy), levels)
+    return VerifyResult(_caused(found, workspace.policy), levels, frozenset(waiting))
 
 
 def _records(state: ProjectState) -> Records:

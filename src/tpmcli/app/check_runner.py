@@ -13,6 +13,7 @@ from tpmcli.checks.registry import run_check
 from tpmcli.model.checklist import Item
 from tpmcli.model.facts import CheckResult
 from tpmcli.repo.history import git_history
+from tpmcli.repo.lfs import LfsTree
 
 
 def check_items(workspace: Workspace, items: list[Item]) -> dict[str, tuple[CheckResult, ...]]:
@@ -28,7 +29,7 @@ def check_items(workspace: Workspace, items: list[Item]) -> dict[str, tuple[Chec
         return tree_digest(workspace.tree)
 
     context = CheckContext(
-        workspace.tree,
+        LfsTree(workspace.tree),
         workspace.artifacts,
         workspace.today,
         workspace.history or git_history(workspace.root, workspace.today),

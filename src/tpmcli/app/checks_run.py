@@ -27,6 +27,7 @@ from tpmcli.rules.project import (
     passed,
 )
 from tpmcli.rules.scope import checked_items
+from tpmcli.rules.unsigned_entries import check_run_allowed
 
 
 class CommandPlan(NamedTuple):
@@ -76,8 +77,11 @@ def run(
 
     A definition that several items share is run once. A program that changes tracked files has
     no result, since there are no files that it could be bound to.
+
+    Raises: RefusedError if the policy does not name who would record the results.
     """
     by = current_user(workspace, session)
+    check_run_allowed(workspace.policy, by)
     done: list[CommandResult] = []
     known: dict[str, tuple[CheckResult, str, str]] = {}
     for each in planned:

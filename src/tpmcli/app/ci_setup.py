@@ -5,6 +5,7 @@ content, the difference is shown, and nothing at all is written.
 """
 
 import os
+import re
 from typing import NamedTuple
 
 from tpmcli.app.context import CommandContext
@@ -12,6 +13,7 @@ from tpmcli.model.errors import TpmError, UsageError
 from tpmcli.text.names import did_you_mean
 
 _TEMPLATES = os.path.join(os.path.dirname(__file__), "ci_templates")
+_REQUIREMENTS = "requirements.txt"
 _LAST_GATE = "release"
 _LARGEST = 1 << 20
 
@@ -32,6 +34,8 @@ TARGETS = {
     "github": Target(
         (
             ("github.yml", ".github/workflows/tpm.yml"),
+            ("github-review.yml", ".github/workflows/tpm-review.yml"),
+            ("github-daily.yml", ".github/workflows/tpm-daily.yml"),
             ("github-release.yml", ".github/workflows/tpm-release.yml"),
         ),
         "commit it, then require the status check “tpm gate” in a ruleset; see: tpm doctor",
@@ -88,16 +92,20 @@ def check_target(name: str) -> None:
         raise UsageError(f"there is no CI platform '{name}'", did_you_mean(name, TARGETS))
 
 
-def set_up(context: CommandContext, name: str) -> SetUp:
+def set_up(context: CommandContext, name: str, install: str = "") -> SetUp:
     """Write the job for the platform `name` at the top of the repository.
 
-    Raises: UsageError if there is no such platform; StorageError if the system refuses.
+    `install` is what pip installs in the job; by default this version, from the package index.
+
+    Raises:
+        UsageError: there is no such platform, or `install` may change its meaning.
+        StorageError: the system refuses.
     """
     from tpmcli.repo.atomic import create
 
     check_target(name)
     target = TARGETS[name]
-    place = _place(context)
+    place = _place(context, _checked(install))
     wanted = {path: _filled(template, place) for template, path in target.files}
     missing, unchanged, differences = [], [], []
     for path, text in wanted.items():
@@ -124,11 +132,32 @@ def set_up(context: CommandContext, name: str) -> SetUp:
     return SetUp(tuple(missing), tuple(unchanged), (), (*advised, target.then))
 
 
-def _place(context: CommandContext) -> _Place:
+def _checked(install: str) -> str:
+    """Return what pip installs in the job.
+
+    Raises: UsageError if it could become part of a script, or names no version for good.
+    """
+    from tpmcli.doctor.gate_jobs import is_pinned
+    from tpmcli.version import __version__
+
+    if not install:
+        return f"tpmcli=={__version__}"
+    # No quote, `$` or line end: it is written into a script, which platforms expand as well.
+    if not re.fullmatch(r"[\w][\w @:/.+=#%~&?,-]*", install, re.ASCII):
+        raise UsageError(f"`{install}` cannot be written into a CI file")
+    if not is_pinned(install):
+        raise UsageError(
+            f"what `{install}` installs can change later",
+            "give tpmcli==VERSION, a git reference with a whole commit id,"
+            " or the address of a wheel with #sha256=DIGEST",
+        )
+    return install
+
+
+def _place(context: CommandContext, install: str) -> _Place:
     from shlex import quote
 
     from tpmcli.repo.discover import find_project, find_repository
-    from tpmcli.version import __version__
 
     folder = os.path.realpath(context.folder)
     project = find_project(folder) or folder
@@ -142,7 +171,8 @@ def _place(context: CommandContext) -> _Place:
     return _Place(
         top,
         {
-            "version": __version__,
+            "tpmcli": quote(install),
+            "dependency": _yaml_text(install),
             "branch": _main_branch(context),
             "gate": _last_gate(project),
             "tpm": tpm,
@@ -172,8 +202,15 @@ def _main_branch(context: CommandContext) -> str:
     git = open_git(context.folder, context.env)
     if git is None:
         return "main"
-    for name in ("refs/remotes/origin/HEAD", "HEAD"):
-        answer = git.run("symbolic-ref", "--quiet", "--short", name)
+    known = ("refs/remotes/origin/main", "refs/remotes/origin/master", "refs/heads/main")
+    asked = [
+        ("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD"),
+        # Without it, whoever sets this up may be on a branch of their own.
+        *(("rev-parse", "--quiet", "--verify", "--abbrev-ref", name) for name in known),
+        ("symbolic-ref", "--quiet", "--short", "HEAD"),
+    ]
+    for words in asked:
+        answer = git.run(*words)
         branch = answer.out.decode("utf-8", "replace").strip().removeprefix("origin/")
         # The name is written into a file for machines: its owner must enter an unusual one.
         plain = branch.replace("/", "").replace("-", "").replace("_", "").replace(".", "")
@@ -189,8 +226,17 @@ def _filled(template: str, place: _Place) -> str:
         # Shells and CI systems use the dollar sign themselves.
         delimiter = "%%"
 
-    with open(os.path.join(_TEMPLATES, template), encoding="utf-8") as file:
-        return Marked(file.read()).substitute(place.words)
+    text = _template(template)
+    # One a line, each as far in as the line that asks for them.
+    start = re.search(r"^( *)%%\{requirements\}", text, re.MULTILINE)
+    between = f" \\\n{start[1] if start else ''}"
+    requirements = between.join(_template(_REQUIREMENTS).split())
+    return Marked(text).substitute(place.words, requirements=requirements)
+
+
+def _template(name: str) -> str:
+    with open(os.path.join(_TEMPLATES, name), encoding="utf-8") as file:
+        return file.read()
 
 
 def _content(path: str) -> str | None:

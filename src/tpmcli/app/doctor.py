@@ -13,11 +13,13 @@ from tpmcli.app.context import CommandContext
 from tpmcli.app.workspace import POLICY, RECORD, load_record, load_requirements
 from tpmcli.checks.base import CannotRunError, CheckedFile
 from tpmcli.checks.data_yaml import load_yaml
-from tpmcli.doctor.ci_platforms import azure_jobs, github_jobs, gitlab_jobs
+from tpmcli.doctor.azure_pipelines import azure_jobs
+from tpmcli.doctor.ci_platforms import github_jobs, gitlab_jobs
 from tpmcli.doctor.code_owners import attributes_advice, owners_advice
 from tpmcli.doctor.gate_jobs import GateJob, jobs_advice
 from tpmcli.doctor.setup import people_advice, waivers_advice
 from tpmcli.model.fix import Advice, Command, Edit
+from tpmcli.model.platform_setting import PlatformSetting, settings_for
 from tpmcli.model.policy import Identity, Policy
 from tpmcli.model.rule import Severity
 from tpmcli.model.setup_finding import SetupArguments, SetupFinding
@@ -31,7 +33,7 @@ _OWNERS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEO
 _MERGE_TREE = (2, 38)
 _SIGNERS = ".tpm/allowed_signers"
 # Folders, how the names of pipelines in them begin, and who reads them.
-_PIPELINES: tuple[tuple[str, str, Callable[[Any, str], list[GateJob]]], ...] = (
+_PIPELINES: tuple[tuple[str, str, Callable[..., list[GateJob]]], ...] = (
     (".github/workflows", "", github_jobs),
     ("", ".gitlab-ci", gitlab_jobs),
     (".gitlab", "", gitlab_jobs),
@@ -43,10 +45,11 @@ _PIPELINES: tuple[tuple[str, str, Callable[[Any, str], list[GateJob]]], ...] = (
 
 
 class DoctorResult(NamedTuple):
-    """The findings, errors first, and the files that were looked at."""
+    """The findings, errors first, the files looked at, and the settings that no file shows."""
 
     advice: tuple[SetupFinding, ...]
     looked_at: tuple[str, ...]
+    unseen: tuple[PlatformSetting, ...]
 
     @property
     def bypassable(self) -> bool:
@@ -103,7 +106,7 @@ def examine(session: CommandContext) -> DoctorResult:
     order = list(Severity)
     found.sort(key=lambda each: order.index(each.severity))
     looked = [*pipelines.files, *([owners] if owners else [])]
-    return DoctorResult(tuple(found), tuple(looked))
+    return DoctorResult(tuple(found), tuple(looked), settings_for(tuple(gated)))
 
 
 def _text(tree: WorkTree, path: str) -> str | None:
@@ -116,6 +119,7 @@ def _text(tree: WorkTree, path: str) -> str | None:
 def _pipelines(tree: WorkTree) -> _Pipelines:
     found = _Pipelines([], [], [])
     for folder, start, read in _PIPELINES:
+        loaded: dict[str, Any] = {}
         for name in sorted(tree.names(folder)):
             path = f"{folder}/{name}" if folder else name
             ours = name.startswith(start) and name.endswith((".yml", ".yaml"))
@@ -124,9 +128,13 @@ def _pipelines(tree: WorkTree) -> _Pipelines:
                 continue
             found.files.append(path)
             try:
-                found.jobs.extend(read(load_yaml(CheckedFile(path, tree), text), path))
+                loaded[path] = load_yaml(CheckedFile(path, tree), text)
             except CannotRunError as error:
                 found.unread.append(_unread(path, error))
+        for path, data in loaded.items():
+            # On GitHub a job may call another workflow of the folder.
+            called = (loaded,) if read is github_jobs else ()
+            found.jobs.extend(read(data, path, *called))
     return found
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Phase
-from tpmcli.model.facts import CheckResult, EvidenceFact, EvidenceStatus, Facts
+from tpmcli.model.facts import CheckResult, EvidenceFact, EvidenceStatus, Facts, Restorable
 from tpmcli.repo.evidence import inspect_evidence
 from tpmcli.rules.project import Project
-from tpmcli.rules.scope import checked_items, cited_digests, evidence_paths
+from tpmcli.rules.scope import checked_items, cited_digests, evidence_paths, pinned_digests
 from tpmcli.text.paths import split_fragment
 
 
-def gather(workspace: Workspace, phases: tuple[Phase, ...]) -> Facts:
-    """Return the facts for these phases: cited evidence, and the results of checks."""
+def gather(workspace: Workspace, phases: tuple[Phase, ...], *, fixes: bool = True) -> Facts:
+    """Return the facts for these phases: cited evidence, and the results of checks.
+
+    Without `fixes` nobody is told how to restore what is lost, and git is not asked where it is.
+    """
     project = workspace.project
     paths = evidence_paths(project, phases)
     workspace.tree.prefetch(split_fragment(path)[0] for path in paths)
@@ -20,7 +25,28 @@ def gather(workspace: Workspace, phases: tuple[Phase, ...]) -> Facts:
     lost = [target for target, fact in found.items() if fact.status is EvidenceStatus.MISSING]
     if lost:
         found = {**found, **_followed(workspace, phases, {path: found[path] for path in lost})}
-    return Facts(workspace.today, found, run_checks(workspace, phases))
+    checks = run_checks(workspace, phases)
+    restorable = _restorable(workspace, phases, found, checks) if fixes else {}
+    return Facts(workspace.today, found, checks, restorable)
+
+
+def _restorable(
+    workspace: Workspace,
+    phases: tuple[Phase, ...],
+    found: Mapping[str, EvidenceFact],
+    checks: Mapping[str, tuple[CheckResult, ...]],
+) -> Mapping[str, Restorable]:
+    """Return where what is lost can be had again."""
+    pinned = pinned_digests(workspace.project, phases)
+    whole = all(
+        fact.status is EvidenceStatus.OK and (path not in pinned or fact.sha256 in pinned[path])
+        for path, fact in found.items()
+    )
+    if whole and not any(result.lacks for each in checks.values() for result in each):
+        return {}
+    from tpmcli.app.restorable import find_restorable
+
+    return find_restorable(workspace, found, pinned, checks)
 
 
 def gather_again(

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-
-from tpmcli.app.committed import with_commits
 from tpmcli.app.facts import gather
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.finding import Finding, Subject, SubjectKind
 from tpmcli.model.verdict import GateReport
-from tpmcli.repo.discover import find_repository
+from tpmcli.repo.discover import folder_in_repository
 from tpmcli.rules.gate_check import CheckRequest, check_gates, phases_to_check
 from tpmcli.store.record.file import block_lines
 
@@ -24,18 +21,7 @@ def check(workspace: Workspace, request: CheckRequest) -> GateReport:
     project = workspace.project
     facts = gather(workspace, phases_to_check(project, request))
     report = place(check_gates(project, request, facts), workspace)
-    if not workspace.root:
-        return report
-    return with_commits(report, workspace)._replace(folder=_folder(workspace.root))
-
-
-def _folder(root: str) -> str:
-    """Return the project's folder in its repository, with `/`; empty for the top or no git."""
-    repository = find_repository(root)
-    if repository is None or not repository.top:
-        return ""
-    folder = os.path.relpath(root, repository.top)
-    return "" if folder == os.curdir else folder.replace(os.sep, "/")
+    return report._replace(folder=folder_in_repository(workspace.root))
 
 
 def place(report: GateReport, workspace: Workspace) -> GateReport:

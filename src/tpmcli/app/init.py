@@ -7,6 +7,7 @@ from typing import NamedTuple
 from tpmcli.app.blocks import phases_of
 from tpmcli.app.context import CommandContext
 from tpmcli.app.workspace import POLICY, RECORD, read_named
+from tpmcli.model.address import fold_address
 from tpmcli.model.checklist import Checklist
 from tpmcli.model.errors import InvalidInputError, UsageError
 from tpmcli.model.policy import Policy, Strictness
@@ -91,7 +92,7 @@ def initialise(
     _check_names(options)
     root = os.path.realpath(context.folder)
     policy_id = f"{_slug(options.name)}-{random(4).hex()}"
-    people = {email.casefold() for email in (*options.tpm, *options.pm)}
+    people = {fold_address(email) for email in (*options.tpm, *options.pm)}
     new = NewPolicy(
         policy_id,
         options.name,

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from tpmcli.app.change_rules import ProjectChange, VerifyResult, verify_change
 from tpmcli.app.context import CommandContext
 from tpmcli.app.gate_check import check, place
 from tpmcli.app.state import ProjectState
-from tpmcli.app.workspace import Workspace, artifacts_of, no_increment, refuse_foreign
+from tpmcli.app.workspace import EarlierTree, Workspace, artifacts_of, no_increment, refuse_foreign
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.finding import Cause, Finding, errors
-from tpmcli.model.policy import Identity
 from tpmcli.model.record import Record, SignOff
-from tpmcli.model.verdict import GateReport, GateResult, GateVerdict, SignOffVerdict
+from tpmcli.model.verdict import (
+    COMMITTED,
+    GateReport,
+    GateResult,
+    GateVerdict,
+    SignOffState,
+    SignOffVerdict,
+)
 from tpmcli.repo.history import GitHistory
 from tpmcli.rules.change.cause import CauseFinder, with_causes, without_inherited
-from tpmcli.rules.change.recorded_entries import EntryKey, entries_of
+from tpmcli.rules.change.recorded_entries import entries_of
 from tpmcli.rules.change.transition import Records
 from tpmcli.rules.gate_check import CheckRequest, CheckScope
 from tpmcli.rules.project import Project
@@ -58,7 +64,7 @@ class _Judgement:
         report = self._compared(workspace, request)
         report = _attached(report, verified, record)
         report = report._replace(findings=(*report.findings, *self._left_behind(records)))
-        report = place(_with_levels(report, workspace, verified.levels), workspace)
+        report = place(_with_levels(report, workspace, verified), workspace)
         if errors(report.all_findings()):
             report = report._replace(verdict=GateVerdict.UNMET)
         if (
@@ -74,13 +80,29 @@ class _Judgement:
         if not report.all_findings():
             return report
         increment = workspace.record.increment
-        return with_causes(
+        report = with_causes(
             report,
             CauseFinder(
                 self._in_base(increment, request, self._today),
                 lambda: self._in_base(increment, request, self._base_day),
             ),
         )
+        return self._with_since(report, workspace, request)
+
+    def _with_since(
+        self, report: GateReport, workspace: Workspace, request: CheckRequest
+    ) -> GateReport:
+        """Return the report with the commits of the base that brought inherited findings about."""
+        if not any(finding.cause is Cause.INHERITED for finding in errors(report.all_findings())):
+            return report
+        from tpmcli.app.since import Branch, of_decided_gates, with_since
+
+        compared = self._change.compared
+        inherited = [
+            finding for finding in of_decided_gates(report) if finding.cause is Cause.INHERITED
+        ]
+        branch = Branch(compared.git, compared.base, self._change.prefix, compared.user_git)
+        return with_since(report, workspace, request, branch, inherited)
 
     def _in_base(self, increment: str, request: CheckRequest, day: str) -> tuple[Finding, ...]:
         """Return the findings of the same request in the base; none if that cannot be checked."""
@@ -127,8 +149,14 @@ class _Judgement:
             GitHistory(
                 compared.git, today, revisions, prefix=change.prefix, tags_of=compared.user_git
             ),
+            self._earlier() if state is change.result else None,
             _others(state, record),
         )
+
+    def _earlier(self) -> EarlierTree:
+        """Return the base, which may still have what the change loses."""
+        prefix, compared = self._change.prefix, self._change.compared
+        return EarlierTree(compared.against, prefix, compared.base_tree(prefix))
 
 
 def _others(state: ProjectState, record: Record) -> tuple[Record, ...]:
@@ -184,20 +212,25 @@ def _content(finding: Finding) -> tuple[object, ...]:
     )
 
 
-def _with_levels(
-    report: GateReport, workspace: Workspace, levels: Mapping[EntryKey, Identity]
-) -> GateReport:
-    """Return the report with the identity levels of the sign-offs that the change adds."""
-    by_entry = {
-        id(recorded.entry): levels[key]
+def _with_levels(report: GateReport, workspace: Workspace, verified: VerifyResult) -> GateReport:
+    """Return the report with the identity levels of the sign-offs that the change adds.
+
+    One that would be valid waits if the approval that it needs is missing. Those of the base were
+    verified before.
+    """
+    added = {
+        id(recorded.entry): key
         for key, recorded in entries_of(workspace.record).items()
-        if key in levels and isinstance(recorded.entry, SignOff)
+        if key in verified.levels and isinstance(recorded.entry, SignOff)
     }
 
     def shown(phase: str, verdict: SignOffVerdict) -> SignOffVerdict:
-        signoff = counting_signoff(workspace.record, phase, verdict.role)
-        level = by_entry.get(id(signoff)) if signoff is not None else None
-        return verdict._replace(identity=str(level)) if level is not None else verdict
+        key = added.get(id(counting_signoff(workspace.record, phase, verdict.role)))
+        if key is None:
+            return verdict._replace(identity=COMMITTED) if verdict.by else verdict
+        waits = key in verified.waiting and verdict.state is SignOffState.VALID
+        state = SignOffState.WAITING if waits else verdict.state
+        return verdict._replace(identity=str(verified.levels[key]), state=state)
 
     gates = tuple(
         gate._replace(signoffs=tuple(shown(gate.phase, each) for each in gate.signoffs))

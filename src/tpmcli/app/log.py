@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tpmcli.app.context import CommandContext
 from tpmcli.app.workspace import INCREMENTS, RECORD, kept_increments, load_requirements
 from tpmcli.model.checklist import Checklist
-from tpmcli.model.days import moment, parse_day
+from tpmcli.model.days import day_at, parse_day
 from tpmcli.model.errors import InvalidInputError, UsageError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import Record
@@ -153,13 +153,14 @@ class _HistoryReader:
             state, broken = self._state(version.objects, version.parents, states)
             states[version.commit] = state
             if self._is_told(version):
-                day = _day(version.time)
+                day = "" if version.time is None else day_at(version.time)
                 for change in (*broken, *self._changes(version.parents, state, states)):
                     yield LogEntry(change, version.commit, version.author, day)
         yield from self._not_committed(history, states)
 
     def _is_told(self, version: Version) -> bool:
-        return not self._since or _day(version.time) >= self._since
+        # A commit whose date is unknown is never hidden.
+        return not self._since or version.time is None or day_at(version.time) >= self._since
 
     def _needed(
         self, told: Sequence[Version], by_id: Mapping[str, Version], history: Sequence[Version]
@@ -298,9 +299,3 @@ def _unreadable(increment: str, why: Problem) -> RecordChange:
 
 def _is_record(path: str) -> bool:
     return path.endswith(".yaml")
-
-
-def _day(seconds: int) -> str:
-    from datetime import UTC, datetime
-
-    return moment(datetime.fromtimestamp(seconds, UTC))[:10]

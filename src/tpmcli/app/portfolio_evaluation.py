@@ -90,7 +90,7 @@ class Evaluator:
             load_others(tree, RECORD),
         )
         project = workspace.project
-        facts = gather(workspace, gated_phases(project))
+        facts = gather(workspace, gated_phases(project), fixes=False)
         return summarise(folder, evaluate_project(project, facts))
 
     def _history(self, place: ProjectPlace, git: Git | None) -> GitHistory | None:

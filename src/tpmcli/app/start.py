@@ -9,11 +9,12 @@ from tpmcli.app.saving import current_user, item_block
 from tpmcli.app.workspace import INCREMENTS, RECORD, Workspace, checked_record, kept_increments
 from tpmcli.model.errors import InvalidInputError, RefusedError, UsageError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
-from tpmcli.model.record import AnswerValue, Record
+from tpmcli.model.record import AnswerValue, Record, Start
 from tpmcli.repo.atomic import create, update
 from tpmcli.rules.authorisation import check_increment_name
 from tpmcli.rules.items import is_stale, lapses_on
 from tpmcli.rules.project import Project, current_phase, gated_phases
+from tpmcli.rules.unsigned_entries import check_start_allowed
 from tpmcli.store.record.canonical import new_project
 from tpmcli.store.record.entries import carried_entry
 from tpmcli.text.names import did_you_mean
@@ -57,13 +58,14 @@ def start(
             "--parallel leaves nothing, so --abandon does not go with it", "give one of them"
         )
     _refuse_taken(workspace, workspace.record, name)
-    current_user(workspace, context)
+    begun = Start(current_user(workspace, context), context.now(), kind)
+    check_start_allowed(workspace.policy, begun)
     if parallel:
         path = f"{INCREMENTS}/{name}.yaml"
-        data, carried = _begin(workspace.project, name, kind, "", workspace.today)
+        data, carried = _begin(workspace.project, name, begun, workspace.today)
         create(os.path.join(workspace.root, path), data)
         return StartResult(name, path, "", carried)
-    return _follow(workspace, context, name, kind, abandon)
+    return _follow(workspace, name, begun, abandon)
 
 
 def _refuse_taken(workspace: Workspace, record: Record, name: str) -> None:
@@ -73,9 +75,7 @@ def _refuse_taken(workspace: Workspace, record: Record, name: str) -> None:
         raise UsageError(f"there is an increment '{name}' already", f"taken: {', '.join(taken)}")
 
 
-def _follow(
-    workspace: Workspace, context: CommandContext, name: str, kind: str, abandon: str
-) -> StartResult:
+def _follow(workspace: Workspace, name: str, begun: Start, abandon: str) -> StartResult:
     """Replace the project file by the new increment's, in one step.
 
     A copy of the old one is safe in `increments/` before: if the call is interrupted in between,
@@ -95,11 +95,13 @@ def _follow(
                 f"the gate {open_phase.id} of {record.increment} is not decided yet",
                 f'decide it, or leave it with a reason: tpm start {name} --abandon "…"',
             )
-        note = ""
+        remark = ""
         if open_phase is not None:
-            by = current_user(workspace, context)
-            note = f"{record.increment} was left at {open_phase.id} by {by}: {abandon.strip()}"
-        fresh, carried = _begin(project, name, kind, note, workspace.today)
+            left = f"{record.increment} was left at {open_phase.id} by {begun.by}"
+            remark = f"{left}: {abandon.strip()}"
+        start = begun._replace(remark=remark)
+        check_start_allowed(workspace.policy, start)
+        fresh, carried = _begin(project, name, start, workspace.today)
         kept = _keep(workspace, record.increment, data)
         result.append(StartResult(name, RECORD, kept, carried))
         return fresh
@@ -128,12 +130,10 @@ def _keep(workspace: Workspace, increment: str, data: bytes) -> str:
     return kept
 
 
-def _begin(
-    project: Project, name: str, kind: str, note: str, today: str
-) -> tuple[bytes, tuple[str, ...]]:
+def _begin(project: Project, name: str, start: Start, today: str) -> tuple[bytes, tuple[str, ...]]:
     """Return the new project file, and the items whose answers are carried into it."""
     policy = project.policy
-    fresh = project._replace(record=Record(policy.id, name, kind))
+    fresh = project._replace(record=Record(policy.id, name, start.kind))
     phases = gated_phases(fresh)
     carried = {
         item.id: item_block(project.record.item(item.id)._replace(answer=None, waivers=(), runs=()))
@@ -146,5 +146,14 @@ def _begin(
         and not is_stale(item, answer)
         and (lapses_on(item, answer) or today) >= today
     }
-    data = new_project(policy.id, name, kind, phases_of(phases), note, record={"items": carried})
+    data = new_project(
+        policy.id,
+        name,
+        start.kind,
+        phases_of(phases),
+        start.remark,
+        by=start.by,
+        at=start.at,
+        record={"items": carried},
+    )
     return data, tuple(carried)

@@ -27,12 +27,24 @@ RECORD = ".tpm/project.yaml"
 INCREMENTS = ".tpm/increments"
 
 
+class EarlierTree(NamedTuple):
+    """The files of a project at an earlier revision, named as git is told it.
+
+    `prefix` is the project's folder in the repository.
+    """
+
+    revision: str
+    prefix: str
+    tree: ProjectTree
+
+
 class Workspace(NamedTuple):
     """One project, on disk or in git.
 
     `root` is the folder on disk that holds `.tpm/`, empty for a tree in git; `artifacts` the
-    reports made in this CI run, if there are any; `history` what git knows of the past, if that is
-    not asked from `root`; `others` are the records of the other increments.
+    reports made in this CI run, if there are any; `history` what git knows of the past, and
+    `earlier` where lost files may still be, if those are not asked from `root`. `others` are the
+    records of the other increments.
     """
 
     root: str
@@ -44,6 +56,7 @@ class Workspace(NamedTuple):
     today: str
     artifacts: Tree | None = None
     history: GitHistory | None = None
+    earlier: EarlierTree | None = None
     others: tuple[Record, ...] = ()
 
     def record_bytes(self) -> bytes:

@@ -30,7 +30,8 @@ class History(Protocol):
     def last_change(self, paths: Sequence[str]) -> str | None:
         """Return the date of the last commit that touches one of the paths, or None.
 
-        A commit dated more than a day after the clock is left out.
+        A commit dated more than a day after the clock is left out; if there is no other, the
+        answer is not a date.
         """
         ...
 
@@ -64,19 +65,26 @@ class CheckedFile(NamedTuple):
 
 
 class StoppedError(Exception):
-    """The check ends without a pass. `line` counts from 1; 0 if there is none."""
+    """The check ends without a pass.
+
+    `line` counts from 1; 0 if there is none. `lacks` is the path of a missing or empty file.
+    """
 
     outcome = CheckOutcome.COULD_NOT_RUN
 
-    def __init__(self, message: str, source: CheckedFile | None = None, line: int = 0) -> None:
+    def __init__(
+        self, message: str, source: CheckedFile | None = None, line: int = 0, lacks: str = ""
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.source = source
         self.line = line
+        self.lacks = lacks
 
     def result(self) -> CheckResult:
         """Return the result without its kind."""
-        return _result(self.outcome, self.message, self.source, self.line)
+        result = _result(self.outcome, self.message, self.source, self.line)
+        return result._replace(lacks=self.lacks)
 
 
 class FailedError(StoppedError):

@@ -22,8 +22,8 @@ from tpmcli.checks.sources import (
     TOTAL_LIMIT,
     FoundFiles,
     decode,
+    empty,
     find,
-    is_lfs_pointer,
     read_bytes,
 )
 from tpmcli.model.facts import CheckResult
@@ -109,11 +109,7 @@ def _look(found: FoundFiles, least: int) -> _Survey:
 
 def _examine(source: CheckedFile) -> int:
     """Return the size of a sound file in bytes, or raise StoppedError."""
-    data = read_bytes(source, REPORT_LIMIT, pointers=True)
-    if is_lfs_pointer(data):
-        if b"\nsize 0\n" in data:
-            raise FailedError(f"{source.path} is empty", source)
-        return len(data)
+    data = read_bytes(source, REPORT_LIMIT)
     if b"\0" in data and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         return len(data)
     if len(data) > DOCUMENT_LIMIT:
@@ -126,7 +122,7 @@ def _examine(source: CheckedFile) -> int:
         # An old encoding: the words that are looked for are ASCII, as in every one of them.
         text = data.decode("latin-1")
     if is_blank(text):
-        raise FailedError(f"{source.path} is empty", source)
+        raise empty(source)
     _refuse_placeholder(source, text)
     return len(data)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tpmcli.checks.base import CannotRunError, CheckContext, CheckedFile, FailedError, counted
 from tpmcli.model.errors import MessageError
-from tpmcli.model.tree import EntryKind, Tree
+from tpmcli.model.tree import EntryKind, NotFetchedError, Tree
 
 MIB = 1024 * 1024
 REPORT_LIMIT = 64 * MIB
@@ -17,6 +17,7 @@ DOCUMENT_LIMIT = 4 * MIB
 TOTAL_LIMIT = 256 * MIB
 MAX_FILES = 5_000
 
+# https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md#the-pointer
 _LFS_POINTER = b"version https://git-lfs.github.com/spec/"
 _BOMS_16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -68,7 +69,7 @@ def find(context: CheckContext, glob: str) -> FoundFiles:
             return _found(glob, paths, context.artifacts, from_run=True)
     paths = _matches(context.tree, glob, tracked=True)
     if not paths:
-        raise FailedError(_missing(context, glob))
+        raise _missing(context, glob)
     return _found(glob, paths, context.tree, from_run=False)
 
 
@@ -88,22 +89,22 @@ def _matches(tree: Tree, glob: str, *, tracked: bool) -> list[str]:
     return [glob]
 
 
-def _missing(context: CheckContext, glob: str) -> str:
+def _missing(context: CheckContext, glob: str) -> FailedError:
     if is_glob(glob) or glob.endswith("/"):
-        return f"no file matches {glob}"
+        return FailedError(f"no file matches {glob}")
     entry = context.tree.entry(glob)
     if entry is None:
-        return f"{glob} does not exist"
+        return FailedError(f"{glob} does not exist", lacks=glob)
     if entry.kind is EntryKind.DIRECTORY:
-        return f"{glob} is a folder, not a file"
-    return f"{glob} is not tracked by git: git add -- {glob}"
+        return FailedError(f"{glob} is a folder, not a file")
+    return FailedError(f"{glob} is not tracked by git: git add -- {glob}")
 
 
-def read_bytes(source: CheckedFile, limit: int, *, pointers: bool = False) -> bytes:
+def read_bytes(source: CheckedFile, limit: int) -> bytes:
     """Return the content of a file, which is not empty.
 
     Raises: FailedError if it is empty, CannotRunError if it cannot be read, is larger than `limit`
-    bytes or is in Git LFS (unless `pointers` are allowed).
+    bytes or is a pointer to Git LFS without the content.
     """
     path = source.path
     entry = source.tree.entry(path)
@@ -120,26 +121,31 @@ def read_bytes(source: CheckedFile, limit: int, *, pointers: bool = False) -> by
         raise CannotRunError(f"{path} vanished while it was looked at", source) from None
     except ValueError:
         raise _too_large(source, 0, limit) from None
+    except NotFetchedError:
+        raise _pointer_only(source) from None
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise CannotRunError(f"{path} cannot be read: {reason}", source) from None
     except MessageError as error:
         raise CannotRunError(f"{path} cannot be read: {error.message}", source) from None
     if not data or data.isspace():
-        raise FailedError(f"{path} is empty", source)
-    if not pointers and is_lfs_pointer(data):
-        raise CannotRunError(
-            f"{path} is a Git LFS pointer and its content is not here: git lfs pull", source
-        )
+        raise empty(source)
+    # Where no attribute gives the path to Git LFS, such a text shows nothing either.
+    if len(data) < 1024 and data.startswith(_LFS_POINTER):
+        raise _pointer_only(source)
     return data
 
 
-def is_lfs_pointer(data: bytes) -> bool:
-    """Return whether this is the small text that replaces a file in Git LFS.
+def empty(source: CheckedFile) -> FailedError:
+    """Return the error that a file has no content."""
+    lacks = "" if source.from_run else source.path
+    return FailedError(f"{source.path} is empty", source, lacks=lacks)
 
-    https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md#the-pointer
-    """
-    return len(data) < 1024 and data.startswith(_LFS_POINTER)
+
+def _pointer_only(source: CheckedFile) -> CannotRunError:
+    return CannotRunError(
+        f"{source.path} is a Git LFS pointer and its content is not here: git lfs pull", source
+    )
 
 
 def _too_large(source: CheckedFile, size: int, limit: int) -> CannotRunError:
@@ -206,5 +212,5 @@ def read_text(source: CheckedFile, limit: int = DOCUMENT_LIMIT) -> str:
     """Return the text of a file; see `read_bytes` and `decode`."""
     text = decode(source, read_bytes(source, limit))
     if not text or text.isspace():
-        raise FailedError(f"{source.path} is empty", source)
+        raise empty(source)
     return text

@@ -275,6 +275,7 @@ COMMANDS: dict[tuple[str, ...], Command] = {
         ),
         {
             "--through": ("through", "value", "", False),
+            "--on": ("on", "value", "", False),
             "--decided": ("decided", "flag", "", False),
             "--format": ("output_format", "value", "", False),
             "--report": ("report", "many", "", False),
@@ -437,6 +438,7 @@ COMMANDS: dict[tuple[str, ...], Command] = {
             ("platform", "value", "", True, "tpmcli.cli.ci.init:platforms"),
         ),
         {
+            "--install": ("install", "value", "", False),
             "-C": ("folder", "value", "", False),
             "--quiet": ("quiet", "flag", "", False),
             "-q": ("quiet", "flag", "", False),

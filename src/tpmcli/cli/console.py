@@ -55,24 +55,21 @@ def style_for(stream: TextIO, env: Mapping[str, str]) -> Style:
     return Style(wants_colour(stream, env), width)
 
 
-def runs_workflow_commands(env: Mapping[str, str]) -> bool:
-    """Return whether a CI runner looks for commands in whatever is printed."""
-    return any(env.get(name) for name in ("GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION"))
-
-
 def write(text: str, stream: TextIO, *, commands: bool = False) -> None:
     """Write the whole text, in what the stream's encoding can show.
 
-    If a CI runner obeys what is printed, what looks like a command in the text is disarmed, unless
-    the text is made of `commands`. If the reader closed the pipe, the rest is dropped.
+    What a CI runner would take for a command is disarmed, unless the text is made of `commands`,
+    and everywhere: no variable tells for sure that this is a job (a container gets none of them),
+    and what is printed elsewhere may be shown in a job later. If the reader closed the pipe, the
+    rest is dropped.
 
     Raises:
         StorageError: the system refuses the output.
     """
-    if not commands and runs_workflow_commands(os.environ):
+    if "::" in text or "##" in text or "section_" in text:
         from tpmcli.render.escape import mute
 
-        text = mute(text)
+        text = mute(text, own_commands=commands)
     encoding = stream.encoding or "utf-8"
     try:
         text.encode(encoding)

@@ -19,7 +19,7 @@ def doctor(output_format: OutputFormat = Format.TEXT, as_of: AsOf = "", folder: 
 
     found = examine(command_context(folder, as_of=as_of))
     if output_format is Format.JSON:
-        print_data(render_json(found.advice, found.looked_at))
+        print_data(render_json(found.advice, found.looked_at, found.unseen))
     else:
-        print_data(render_text(found.advice, found.looked_at, style()))
+        print_data(render_text(found.advice, found.looked_at, found.unseen, style()))
     return Exit.UNMET if found.bypassable else Exit.OK

@@ -85,9 +85,9 @@ def _place(problem: Problem) -> str:
 
 def _bug(error: Exception) -> int:
     if os.environ.get("TPM_DEBUG"):
-        import traceback
+        from traceback import format_exc
 
-        traceback.print_exc()
+        print_message(sanitize(format_exc().rstrip()))
     name = type(error).__name__
     _print_error(
         f"a bug in tpm ({name}: {sanitize_line(str(error))[:200]}); nothing was decided",

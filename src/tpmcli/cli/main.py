@@ -32,22 +32,37 @@ def main(arguments: Sequence[str]) -> int:
 
 def _dispatch(arguments: Sequence[str]) -> int:
     if "_TPM_COMPLETE" in os.environ:
-        from tpmcli.cli.console import print_data
-        from tpmcli.cli.fast_completion import complete
+        return _complete(arguments)
+    from tpmcli.cli.fast_path import try_fast_path
 
-        found = complete(os.environ)
-        if found is not None:
-            print_data(f"{found}\n")
-            return Exit.OK
-    else:
-        from tpmcli.cli.fast_path import try_fast_path
-
-        code = try_fast_path(arguments)
-        if code is not None:
-            return code
+    code = try_fast_path(arguments)
+    if code is not None:
+        return code
     from tpmcli.cli.tree import invoke
 
     return invoke(arguments)
+
+
+def _complete(arguments: Sequence[str]) -> int:
+    from tpmcli.cli.console import print_data
+    from tpmcli.cli.fast_completion import complete
+
+    found = complete(os.environ)
+    if found is not None:
+        print_data(f"{found}\n")
+        return Exit.OK
+    from contextlib import redirect_stdout
+    from io import StringIO
+
+    from tpmcli.cli.tree import invoke
+
+    # Typer prints names from the project by itself, and then exits.
+    printed = StringIO()
+    try:
+        with redirect_stdout(printed):
+            return invoke(arguments)
+    finally:
+        print_data(printed.getvalue())
 
 
 if __name__ == "__main__":

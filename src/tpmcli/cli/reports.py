@@ -4,7 +4,6 @@ The verdict is decided before, and nothing here makes an exit code better than i
 """
 
 import os
-import sys
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -15,7 +14,7 @@ from tpmcli.model.verdict import GateReport
 from tpmcli.render.gate import formats
 from tpmcli.render.style import Style
 from tpmcli.text.names import did_you_mean
-from tpmcli.text.sanitize import sanitize_line
+from tpmcli.text.sanitize import sanitize, sanitize_line
 
 _Render = Callable[[str, Style], str]
 """Makes the text of a report, by its format and the style of the place that it is for."""
@@ -98,9 +97,9 @@ def write_problem_reports(problems: Sequence[Problem], reports: ReportTargets) -
 
 
 def _send(render: _Render, reports: ReportTargets, verdict: Exit) -> Exit | None:
-    """Write the reports. Only stdout has colour and a width.
+    """Write the reports, and return the exit code of the worst failure, or None.
 
-    Return the exit code of the worst failure, or None.
+    Only stdout has colour and a width.
     """
     worst: Exit | None = None
     if reports.stdout:
@@ -123,9 +122,9 @@ def _rendered(render: _Render, name: str, looks: Style, verdict: Exit) -> str | 
         return render(name, looks)
     except Exception as error:  # noqa: BLE001 - a bug in a renderer must not change a verdict
         if os.environ.get("TPM_DEBUG"):
-            import traceback
+            from traceback import format_exc
 
-            traceback.print_exc(file=sys.stderr)
+            print_message(sanitize(format_exc().rstrip()))
         what = f"{type(error).__name__}: {sanitize_line(str(error))[:200]}"
         print_message(f"error: a bug in tpm: the {name} report could not be made ({what})")
         print_message(
@@ -163,8 +162,9 @@ def _summarise(render: Callable[[], str]) -> None:
     if not path:
         return
     from tpmcli.app.write_report import append_summary
+    from tpmcli.render.escape import mute
 
     try:
-        append_summary(path, render())
+        append_summary(path, mute(render()))
     except Exception as error:  # noqa: BLE001 - the summary is an extra; the verdict stands
         print_message(f"warning: no job summary: {sanitize_line(str(error))[:200]}")

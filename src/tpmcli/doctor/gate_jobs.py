@@ -12,7 +12,12 @@ from tpmcli.model.setup_finding import SetupArguments, SetupFinding, Weakness
 from tpmcli.model.setup_reason import Loophole, SetupHelp, SetupReason, SetupReasonText
 
 _ASKED = re.compile(r"\btpm\b[^\n]*\bgate\s+check\b")
-_LOOSE = re.compile(r"(?:pip3?|pipx|uv tool|uv pip)\s+install\b[^\n]*\btpmcli\b(?!\s*==)")
+# A version, a commit or the digest of a file: what does not change its meaning.
+_PIN = r"==|@[0-9a-f]{40}\b|\#sha256=[0-9a-f]{64}\b"
+_LOOSE = re.compile(
+    r"(?:pip3?|pipx|uv tool|uv pip)[\"']?\s+install\b[^\n]*"
+    rf"\btpmcli\b(?!\s*(?:==|(?:@\s)?[^\s'\"]*(?:{_PIN})))"
+)
 _EXPRESSION = re.compile(r"\$\{\{\s*(?:github\.head_ref|github\.event\.)[^}]*\}\}")
 
 
@@ -22,7 +27,8 @@ class GateJob(NamedTuple):
     ``on_changes``: it runs for pull or merge requests; ``daily``: on a schedule; ``compares``: with
     `--against`. ``skipped_by`` can keep it from running, ``ignored_by`` its failure from counting.
     ``unpinned`` names what may change under it, ``injected`` the expressions in its scripts that a
-    stranger may have written. ``head_checkout``: it checks a stranger's change out with the rights
+    stranger may have written. ``open_to`` lets it run for branches or commits of anybody's choice.
+    ``head_checkout``: it checks a stranger's change out with the rights
     of the base. ``asks_approvals``: it passes on who approved.
     """
 
@@ -34,6 +40,7 @@ class GateJob(NamedTuple):
     asks_approvals: bool
     skipped_by: tuple[Weakness, ...] = ()
     ignored_by: tuple[Weakness, ...] = ()
+    open_to: tuple[Weakness, ...] = ()
     unpinned: tuple[str, ...] = ()
     injected: tuple[str, ...] = ()
     may_write: bool = False
@@ -44,6 +51,11 @@ class GateJob(NamedTuple):
 def asks(script: str) -> bool:
     """Return whether a script runs `tpm gate check`."""
     return _ASKED.search(_joined(script)) is not None
+
+
+def is_pinned(requirement: str) -> bool:
+    """Return whether a requirement of pip always installs the same."""
+    return re.search(_PIN, requirement) is not None
 
 
 def loose_installs(script: str) -> list[str]:
@@ -109,9 +121,24 @@ def jobs_advice(
         found.append(SetupFinding(reason, fix, SetupArguments(files=files)))
     elif not any(job.daily for job in jobs):
         found.append(SetupFinding(SetupReason.NO_DAILY_CHECK, Advice(SetupHelp.ADD_SCHEDULE)))
+    required = {job.name for job in jobs if job.on_changes}
     for job in jobs:
         found += _of_job(job, platform=platform)
+        # The platform looks at the name alone, so any job of that name makes the same check.
+        if job.name in required:
+            found += [_open(job, weakness) for weakness in job.open_to]
     return found
+
+
+def _open(job: GateJob, weakness: Weakness) -> SetupFinding:
+    return SetupFinding(
+        SetupReason.ANY_BRANCH,
+        Edit(job.file, SetupHelp.ONLY_PROTECTED),
+        SetupArguments(job.name, weakness),
+        job.file,
+        # In Azure Repos the branch policy says for which branch it runs.
+        softened=weakness.loophole is Loophole.NO_PR,
+    )
 
 
 def _of_job(job: GateJob, *, platform: bool) -> list[SetupFinding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tpmcli.model.address import fold_address
 from tpmcli.model.checklist import Role
 from tpmcli.model.fix import Advice, Edit
 from tpmcli.model.policy import Identity, Policy, Strictness
@@ -9,6 +10,7 @@ from tpmcli.model.record import Record
 from tpmcli.model.setup_finding import AddLines, SetupArguments, SetupFinding
 from tpmcli.model.setup_reason import SetupHelp, SetupReason
 from tpmcli.rules.waivers import live_waiver
+from tpmcli.text.lookalikes import look_alike, mixed_scripts, written_out
 
 # Fewer waivers than this may end on one day by chance.
 _MANY = 3
@@ -33,6 +35,7 @@ def people_advice(policy: Policy, file: str) -> list[SetupFinding]:
                 SetupReason.BOTH_ROLES, Edit(file, advice), SetupArguments(people=both), file
             )
         )
+    found += _confusing(policy, file)
     if policy.gate.identity is Identity.CLAIMED:
         fix = Edit(file, SetupHelp.RAISE_IDENTITY)
         found.append(SetupFinding(SetupReason.IDENTITY_CLAIMED, fix, file=file))
@@ -58,9 +61,31 @@ def people_advice(policy: Policy, file: str) -> list[SetupFinding]:
     return found
 
 
+def _confusing(policy: Policy, file: str) -> list[SetupFinding]:
+    """Return the addresses that look like another one, and those that mix scripts."""
+    named = [each for names in policy.people.values() for each in names]
+    named += [each for each in (*policy.gate.deciders, *policy.waivers.approvers) if "@" in each]
+    others = [each for email, more in policy.aliases.items() for each in (email, *more)]
+    # Whoever is an alias of the other is no second person.
+    people = {policy.canonical(each): each for each in named}
+    groups = [(SetupReason.ADDRESSES_LOOK_ALIKE, group) for group in look_alike(people.values())]
+    mixed = tuple(each for each in dict.fromkeys((*named, *others)) if mixed_scripts(each))
+    if mixed:
+        groups.append((SetupReason.ADDRESS_MIXES_SCRIPTS, mixed))
+    return [
+        SetupFinding(
+            reason,
+            Edit(file, SetupHelp.CONFIRM_ADDRESS),
+            SetupArguments(people=tuple(map(written_out, group))),
+            file,
+        )
+        for reason, group in groups
+    ]
+
+
 def _aliases(policy: Policy, email: str) -> tuple[str, ...]:
     return next(
-        (others for known, others in policy.aliases.items() if known.casefold() == email), ()
+        (others for known, others in policy.aliases.items() if fold_address(known) == email), ()
     )
 
 

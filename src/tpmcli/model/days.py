@@ -51,6 +51,12 @@ def days_between(start: str, end: str) -> int:
     return (date.fromisoformat(end) - date.fromisoformat(start)).days
 
 
+def day_at(seconds: int) -> str:
+    """Return the UTC date of a number of seconds since 1970, which must be of the calendar."""
+    # Not `fromtimestamp`, which fails for dates before 1970 on some systems.
+    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)).date().isoformat()
+
+
 def moment(when: datetime) -> str:
     """Format a point in time as the record does: UTC, to the second."""
     return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -13,12 +13,17 @@ class EvidenceStatus(StrEnum):
     EMPTY = "empty"
     OUTSIDE = "outside"
     UNTRACKED = "untracked"
+    NOT_FETCHED = "not-fetched"
 
 
 class DetailText(NamedTuple):
-    """A kind of detail. The words of an `EvidenceDetail` are `{0}` and `{1}` in the text."""
+    """A kind of detail. The words of an `EvidenceDetail` are `{0}` and `{1}` in the text.
+
+    `of_section`: the file is there, and only the cited section of it is not.
+    """
 
     text: str
+    of_section: bool = False
 
 
 class Detail:
@@ -38,18 +43,22 @@ class Detail:
     NOT_REGULAR = DetailText("it is no regular file")
     HASH_IN_NAME = DetailText("a '#' is in the file's own name: cite it as '{0}#'")
     UNTRACKED = DetailText("git does not track it: git add -- {0}")
-    TOO_LARGE = DetailText("it is larger than {0} MiB, too large to look for a heading")
-    IN_LFS = DetailText(
-        "it is kept in Git LFS, where a heading cannot be seen: cite the whole file"
+    TOO_LARGE = DetailText(
+        "it is larger than {0} MiB, too large to look for a heading", of_section=True
     )
+    NOT_FETCHED = DetailText("its content is in Git LFS, and not here")
     WHITE_SPACE = DetailText("it holds nothing but white space")
     NO_CONTENT = DetailText("it has no content")
-    BINARY = DetailText("it is no text file, so '#{0}' cannot be looked for: cite the whole file")
-    NO_HEADINGS = DetailText("there is no heading '#{0}': the file has no headings")
-    NO_HEADING = DetailText("there is no heading '#{0}'")
-    NEAREST_HEADING = DetailText("there is no heading '#{0}': did you mean '{1}'?")
-    OTHER_HEADINGS = DetailText("there is no heading '#{0}': valid: {1}")
-    NOTHING_BELOW = DetailText("nothing is written under '{0}' (line {1})")
+    BINARY = DetailText(
+        "it is no text file, so '#{0}' cannot be looked for: cite the whole file", of_section=True
+    )
+    NO_HEADINGS = DetailText(
+        "there is no heading '#{0}': the file has no headings", of_section=True
+    )
+    NO_HEADING = DetailText("there is no heading '#{0}'", of_section=True)
+    NEAREST_HEADING = DetailText("there is no heading '#{0}': did you mean '{1}'?", of_section=True)
+    OTHER_HEADINGS = DetailText("there is no heading '#{0}': valid: {1}", of_section=True)
+    NOTHING_BELOW = DetailText("nothing is written under '{0}' (line {1})", of_section=True)
 
 
 class EvidenceDetail(NamedTuple):
@@ -62,7 +71,8 @@ class EvidenceDetail(NamedTuple):
 class EvidenceFact(NamedTuple):
     """The state of the repository at a cited path.
 
-    `sha256` is the content's digest as git would store it. `placeholder` is text that looks
+    `sha256` is the content's digest as git would store it; what Git LFS did not fetch has the one
+    that its pointer names, also if a heading is cited. `placeholder` is text that looks
     unfilled, empty if there is none, `placeholder_line` its line (from 1; 0 for the whole file).
     `moved_to` is the present path of the cited content, if it is missing here.
     """
@@ -88,7 +98,8 @@ class CheckResult(NamedTuple):
 
     `message` is the check's own observation, shown and never read back. `from_run`: it read a
     report made in this CI run, not committed evidence. `until` is the last date on which it passes
-    without a change to the repository, for a check that depends on the date; else empty.
+    without a change to the repository, for a check that depends on the date; else empty. `lacks` is
+    the path of the file that it needs and that is missing or empty; else empty.
     """
 
     kind: str
@@ -98,15 +109,32 @@ class CheckResult(NamedTuple):
     line: int = 0
     from_run: bool = False
     until: str = ""
+    lacks: str = ""
+
+
+class Restorable(NamedTuple):
+    """An earlier state that still has what is lost: a revision, and the file as git is told it.
+
+    `whole`: the file is gone or empty, so that restoring it overwrites nothing.
+    """
+
+    revision: str
+    file: str
+    whole: bool
+
+
+_NOTHING: Mapping[str, Restorable] = {}
 
 
 class Facts(NamedTuple):
     """The facts that the rules need of the world.
 
     `today` is the UTC date to evaluate. `evidence` is keyed by cited path (with its `#heading`),
-    `checks` by item id.
+    `checks` by item id. `restorable` says by path where lost evidence, and a file that a check
+    lacks, can be had again.
     """
 
     today: str
     evidence: Mapping[str, EvidenceFact]
     checks: Mapping[str, tuple[CheckResult, ...]]
+    restorable: Mapping[str, Restorable] = _NOTHING

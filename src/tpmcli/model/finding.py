@@ -123,10 +123,12 @@ class Arguments(NamedTuple):
     """The words of a finding's message, beside its subject. Unused fields keep their default.
 
     Dates are ISO dates, `moment` is as recorded. `check` is the number of a check of the item,
-    from 1. `commit` is abbreviated.
+    from 1. `commit` is abbreviated, and so is `approved`, the commit that a person approved.
+    `content` is the SHA-256 of what could not be looked at.
     """
 
     path: str = ""
+    content: str = ""
     detail: EvidenceDetail | None = None
     moved_to: str = ""
     placeholder: str = ""
@@ -149,6 +151,7 @@ class Arguments(NamedTuple):
     identity: Identity | None = None
     required: Identity | None = None
     commit: str = ""
+    approved: str = ""
     base: str = ""
     name: str = ""
     before: str = ""
@@ -168,11 +171,25 @@ class DecidedAlthough(NamedTuple):
     day: str
 
 
+class Since(NamedTuple):
+    """The commit of the base that brought a finding about.
+
+    `commit` is a whole object id, `day` an ISO date (UTC), empty if git's is beyond the calendar.
+    `is_merge`: it has more than one parent.
+    """
+
+    commit: str
+    day: str
+    author: str
+    is_merge: bool
+
+
 class Finding(NamedTuple):
     """One reason, with its rule, subject, severity and fix.
 
     `owners` are the email addresses or roles that it concerns. `roles` are those that can act on
-    it, empty if it concerns the whole gate. `cause` is set if two states were compared. `file` is
+    it, empty if it concerns the whole gate. `cause` is set if two states were compared, `since` if
+    it was looked for and is a commit before this change. `file` is
     relative to the project's folder, `line` counts from 1. `recommended`: the item only recommends
     what the reason asks, so that the rule is `should-unmet`. `increment` is named if it is not the
     one that the report is about.
@@ -191,6 +208,7 @@ class Finding(NamedTuple):
     recommended: bool = False
     increment: str = ""
     decided: DecidedAlthough | None = None
+    since: Since | None = None
 
     @property
     def rule(self) -> Rule:
@@ -207,17 +225,17 @@ class Finding(NamedTuple):
         """The key that equal findings of two states share.
 
         It holds the rule, the increment, the subject and the part of it: the evidence by its path,
-        the check by its number. People, dates and wording may differ.
+        and by its content if that could not be looked at; the check by its number. People, dates
+        and wording may differ.
         """
-        subject = self.subject
-        return (
-            self.rule,
-            self.increment,
-            subject.id,
-            subject.number,
-            self.about.path,
-            self.about.check,
-        )
+        subject, about = self.subject, self.about
+        part = about.path, about.content, about.check
+        return self.rule, self.increment, subject.id, subject.number, *part
+
+    @property
+    def awaits_approval(self) -> bool:
+        """Whether an approval by the person whom the entry names would fix it."""
+        return self.reason in (Reason.APPROVAL_AWAITED, Reason.APPROVAL_OUTDATED)
 
     @property
     def waits_for_signature(self) -> bool:

@@ -41,7 +41,14 @@ class Help:
     REOPEN_AND_DECIDE = HelpText("{command}, then decide anew")
     REOPEN_GATE = HelpText("{command} re-opens the gate")
     PEOPLE_CLOSE = HelpText("one of 'people' closes it")
+    PEOPLE_RUN = HelpText("one of 'people' runs the check and records the result")
+    START_AGAIN = HelpText("undo it and run tpm start, which records who begins an increment")
+    PEOPLE_START = HelpText(
+        "one of 'people' begins it; to leave a gate undecided takes one of 'deciders'"
+    )
     RECORD_AGAIN = HelpText("record it again, with today's date")
+    MERGE_FIRST = HelpText("merge it by a pull request, and tag the commit that is on the branch")
+    COMMIT_AGAIN = HelpText("commit again, with a clock that is right")
     COMMIT_OR_ALIAS = HelpText(
         "{person} records and commits it, or lists this address under 'aliases' in the policy"
     )
@@ -116,6 +123,16 @@ _OF_AN_INCREMENT = (
 def tpm(*words: Word) -> Command:
     """Return a `tpm` command with these words."""
     return Command(("tpm", *words))
+
+
+def git_restore(revision: str, file: str, *, whole: bool) -> Command:
+    """Return the command that takes a file back from a revision.
+
+    Unless the file is gone or empty (`whole`), it asks about each part, since there may be other
+    work in it.
+    """
+    asking = () if whole else ("-p",)
+    return Command(("git", "checkout", *asking, revision, "--", file))
 
 
 def for_increment(fix: Fix | None, increment: str) -> Fix | None:

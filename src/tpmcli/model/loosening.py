@@ -42,12 +42,14 @@ class Looser:
     ITEM_NEVER_LAPSES = LooserText("“{title}”: answers count for ever instead of {before} days")
     ITEM_LAPSES_LATER = LooserText("“{title}”: answers count {after} days instead of {before} days")
     ITEM_NOT_CONTINUOUS = LooserText("“{title}”: it is not judged every day any more")
+    ITEM_CARRIED = LooserText("“{title}”: its answer is carried into the next increment")
     ITEM_UNLOCKED = LooserText("“{title}”: it is not locked any more")
     ITEM_ENFORCED_LATER = LooserText("“{title}”: it is enforced from {after}")
     ITEM_ANSWERED_BY_CHECKS = LooserText("“{title}”: its checks answer it without a person")
     ITEM_CHECK_CHANGED = LooserText("“{title}”: its check '{name}' is gone or asks something else")
     PERSON_ADDED = LooserText("{name} may act as {after}")
     ALIAS_ADDED = LooserText("{name} counts as {after}")
+    ALIAS_REMOVED = LooserText("{name} and {after} count as two people")
     SHOULD_WARNS = LooserText("open should-items warn instead of blocking")
     SIGNOFF_DROPPED = LooserText("the {name} need not sign off any more")
     DECIDER_ADDED = LooserText("{name} may decide")
@@ -61,6 +63,7 @@ class Looser:
     APPROVER_ADDED = LooserText("{name} may approve waivers")
     REBASE_UNCHECKED = LooserText("whether a rebase gives the same as a merge is not checked")
     ANY_VERSION = LooserText("any version of tpm may judge")
+    MORE_VERSIONS = LooserText("tpm {after} may judge instead of {before}")
     KEY_ADDED = LooserText("a key may sign as {name}")
 
 

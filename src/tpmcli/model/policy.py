@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+from tpmcli.model.address import fold_address
 from tpmcli.model.checklist import Adjustment, Role
 
 
@@ -75,13 +76,32 @@ class Policy(NamedTuple):
     def canonical(self, person: str) -> str:
         """Return the e-mail that `person` is known by: itself, or the one it is an alias of.
 
-        E-mails are compared without regard to case.
+        E-mails are compared without regard to the case of A to Z.
         """
-        folded = person.casefold()
+        folded = fold_address(person)
         for email, others in self.aliases.items():
-            if folded == email.casefold() or any(folded == other.casefold() for other in others):
-                return email.casefold()
+            if folded == fold_address(email) or folded in map(fold_address, others):
+                return fold_address(email)
         return folded
+
+    def logins(self, person: str) -> tuple[str, ...]:
+        """Return the person's names on platforms, such as `github:login`."""
+        known = self.canonical(person)
+        return tuple(
+            alias
+            for email, others in self.aliases.items()
+            if fold_address(email) == known
+            for alias in others
+            if ":" in alias
+        )
+
+    def names_of(self, person: str) -> list[str]:
+        """Return every name of a person, as it is spelled: by itself, in `people`, in `aliases`."""
+        wanted = self.canonical(person)
+        named = [person, *(name for names in self.people.values() for name in names)]
+        for email, others in self.aliases.items():
+            named += [email, *others]
+        return [name for name in dict.fromkeys(named) if self.canonical(name) == wanted]
 
     def holds(self, person: str, role: Role) -> bool:
         """Return whether the policy names the person for the role."""

@@ -397,6 +397,7 @@ class Remedy:
         "squash the branch; or leave rebase out under 'merge' in the policy, if it is never used"
     )
     NAME_IN_FULL = RemedyText("give it in full: {0} refs/remotes/{1}, or refs/heads/{1}")
+    NAME_REF_IN_FULL = RemedyText("give it in full: {0} {1}")
     COMMIT_OR_HEAD = RemedyText("commit first, or name what to judge with --head")
     KEEP_OTHER_SIDE = RemedyText("keep the other side's: git checkout")
     RESOLVE_MERGE = RemedyText("merge {0} into your branch and resolve it")

@@ -91,7 +91,8 @@ class Waiver(NamedTuple):
 class CheckRun(NamedTuple):
     """The recorded result of a check that needs a program.
 
-    `check` is the digest of the check's definition, `tree` of the tracked files it ran on.
+    `check` is the digest of the check's definition, `tree` of the tracked files it ran on. `raw`
+    is the entry as recorded.
     """
 
     check: str
@@ -100,6 +101,7 @@ class CheckRun(NamedTuple):
     message: str
     by: str
     at: str
+    raw: Mapping[str, object] = {}
 
 
 class ItemRecord(NamedTuple):
@@ -174,22 +176,46 @@ class ConditionClose(NamedTuple):
 GateEntry = Decision | ConditionClose
 
 
+class Start(NamedTuple):
+    """The beginning of an increment: of which kind it is, and what it left open.
+
+    `raw` holds the increment's name beside everything else.
+    """
+
+    by: str
+    at: str
+    kind: str = ""
+    remark: str = ""
+    raw: Mapping[str, object] = {}
+
+
 class Record(NamedTuple):
     """One project file: an increment's answers, sign-offs and decisions.
 
     `signoffs` is keyed by phase and role, `decisions` by phase. `kind` names the shorter
     trip that the increment is, empty for the whole lifecycle. `remark` says why the increment
-    before it was left with a gate open. `file` is where it was read.
+    before it was left with a gate open. `by` and `at` are who began the increment, and when; empty
+    for the first one. `file` is where it was read.
     """
 
     policy: str
     increment: str
     kind: str = ""
     remark: str = ""
+    by: str = ""
+    at: str = ""
     items: Mapping[str, ItemRecord] = {}
     signoffs: Mapping[tuple[str, Role], tuple[SignOff, ...]] = {}
     decisions: Mapping[str, tuple[GateEntry, ...]] = {}
     file: str = ""
+
+    @property
+    def start(self) -> Start | None:
+        """The beginning of the increment, if anything is recorded of it."""
+        said = {"kind": self.kind, "remark": self.remark, "by": self.by, "at": self.at}
+        if not any(said.values()):
+            return None
+        return Start(**said, raw={"increment": self.increment, **said})
 
     def item(self, name: str) -> ItemRecord:
         """Return what is recorded of an item; an empty record if that is nothing."""

@@ -179,6 +179,16 @@ class Rule(Enum):
         "The file exists on this disk only. Nobody else would see it.",
         "Add it with `git add` and commit it.",
     )
+    EVIDENCE_NOT_FETCHED = (
+        "evidence-not-fetched",
+        Topic.EVIDENCE,
+        "The evidence is in Git LFS and was not fetched",
+        (
+            "The cited file is a pointer to Git LFS, and its content is not in this clone, so"
+            " nobody knows whether it exists and is unchanged. That is never a pass."
+        ),
+        "Run `git lfs pull`; in CI, check out with Git LFS (`lfs: true` in actions/checkout).",
+    )
     CHECK_FAILED = (
         "check-failed",
         Topic.CHECKS,
@@ -304,8 +314,8 @@ class Rule(Enum):
         Topic.SIGNOFFS,
         "The entry's date is not that of its commit",
         (
-            "A new sign-off, waiver or decision says a time that is more than a day from the commit"
-            " that brought it."
+            "A new sign-off, waiver, decision, recorded run or start says a time that is more than"
+            " a day from the commit that brought it."
         ),
         "Record it anew; tpm writes the right time.",
     )
@@ -364,13 +374,28 @@ class Rule(Enum):
         "The policy does not name the person under `gate.deciders`.",
         "Somebody who may decides; or the policy is changed, in a pull request of its own.",
     )
+    RECORDER_UNAUTHORISED = (
+        "recorder-unauthorised",
+        Topic.CHANGES,
+        "Recorded by somebody who may not",
+        (
+            "A result of a check, and the start of an increment, count by themselves. So the"
+            " policy must name whoever records them under `people`; leaving an increment with a"
+            " gate undecided takes one of `gate.deciders`."
+        ),
+        (
+            "Somebody whom the policy names runs the check, or begins the increment; or the policy"
+            " is changed, in a pull request of its own."
+        ),
+    )
     RECORD_REWRITTEN = (
         "record-rewritten",
         Topic.CHANGES,
         "What was recorded earlier was changed or removed",
         (
-            "Waivers, sign-offs and decisions are only ever added to, and answers that a decision"
-            " stands on stay as they were. Something of that was edited."
+            "Waivers, sign-offs, decisions and recorded runs are only ever added to, how an"
+            " increment began stays, and so do answers that a decision stands on. Something of"
+            " that was edited."
         ),
         (
             "Restore what was there. To change an answer that was decided on, re-open the gate with"
@@ -418,6 +443,17 @@ class Rule(Enum):
         "Restore it. Where a product ends, record that with `tpm gate decide PHASE kill`.",
     )
 
+    NOT_ON_BRANCH = (
+        "not-on-branch",
+        Topic.CHANGES,
+        "The commit to go out was never merged",
+        (
+            "The branch that `--on` names does not have the commit that is judged. A tag can be"
+            " put on any commit; only what the branch has was judged by the check that it requires."
+        ),
+        "Merge it, and tag the commit that is on the branch.",
+    )
+
     def __init__(
         self,
         rule_id: str,
@@ -444,7 +480,8 @@ class RuleReason(NamedTuple):
     """A reason to report a rule, with its message.
 
     In a message, `{title}`, `{item}`, `{phase}`, `{role}`, `{number}` and `{subject}` come from the
-    finding's subject, `{entry}` describes it; the other names are fields of `Arguments`.
+    finding's subject, `{entry}` describes it, and `{items}` are the titles of all that share the
+    finding; the other names are fields of `Arguments`.
     """
 
     rule: Rule
@@ -511,18 +548,22 @@ class Reason:
     )
     EVIDENCE_MISSING = RuleReason(
         Rule.EVIDENCE_MISSING,
-        "{path}, evidence for “{title}”, is not there{detail}",
+        "{path}, evidence for {items}, is not there{detail}",
     )
     EVIDENCE_EMPTY = RuleReason(
-        Rule.EVIDENCE_EMPTY, "{path}, evidence for “{title}”, is empty{detail}"
+        Rule.EVIDENCE_EMPTY, "{path}, evidence for {items}, is empty{detail}"
     )
     EVIDENCE_OUTSIDE = RuleReason(
         Rule.EVIDENCE_OUTSIDE,
-        "{path}, evidence for “{title}”, lies outside the repository{detail}",
+        "{path}, evidence for {items}, lies outside the repository{detail}",
     )
     EVIDENCE_UNTRACKED = RuleReason(
         Rule.EVIDENCE_UNTRACKED,
-        "{path}, evidence for “{title}”, is not tracked by git{detail}",
+        "{path}, evidence for {items}, is not tracked by git{detail}",
+    )
+    EVIDENCE_NOT_FETCHED = RuleReason(
+        Rule.EVIDENCE_NOT_FETCHED,
+        "{path}, evidence for “{title}”, is not verified{detail}",
     )
     CLOSING_EVIDENCE_MISSING = RuleReason(
         Rule.EVIDENCE_MISSING,
@@ -540,13 +581,17 @@ class Reason:
         Rule.EVIDENCE_UNTRACKED,
         "{path}, which closed condition {number} of {phase}, is untracked",
     )
+    CLOSING_EVIDENCE_NOT_FETCHED = RuleReason(
+        Rule.EVIDENCE_NOT_FETCHED,
+        "{path}, which closed condition {number} of {phase}, is in Git LFS and was not fetched",
+    )
     EVIDENCE_CHANGED = RuleReason(
         Rule.EVIDENCE_CHANGED,
-        "{path}, evidence for “{title}”, changed after {person} answered on {day}",
+        "{path}, evidence for {items}, changed after {person} answered on {day}",
     )
     EVIDENCE_PLACEHOLDER = RuleReason(
         Rule.EVIDENCE_PLACEHOLDER,
-        "{path}, evidence for “{title}”, still says {placeholder}",
+        "{path}, evidence for {items}, still says {placeholder}",
     )
 
     CHECK_FAILED = RuleReason(Rule.CHECK_FAILED, "“{title}” is not shown: {result}")
@@ -575,6 +620,10 @@ class Reason:
     WAIVER_SELF_APPROVED = RuleReason(
         Rule.WAIVER_SELF_APPROVED,
         "{person} requested and approved the waiver of “{title}”",
+    )
+    WAIVER_APPROVER_LOOKS_ALIKE = RuleReason(
+        Rule.WAIVER_SELF_APPROVED,
+        "the waiver of “{title}” is requested and approved by addresses that look alike: {names}",
     )
     WAIVER_APPROVER_UNAUTHORISED = RuleReason(
         Rule.WAIVER_UNAPPROVED,
@@ -606,6 +655,9 @@ class Reason:
         ),
     )
     SAME_PERSON = RuleReason(Rule.SAME_PERSON, "{person} signed off {phase} in both roles")
+    SIGNERS_LOOK_ALIKE = RuleReason(
+        Rule.SAME_PERSON, "{phase} is signed off by addresses that look alike: {names}"
+    )
     IDENTITY_TOO_WEAK = RuleReason(
         Rule.IDENTITY_TOO_WEAK,
         (
@@ -620,15 +672,47 @@ class Reason:
             " makes it '{identity}', and the policy asks for '{required}'"
         ),
     )
+    APPROVAL_AWAITED = RuleReason(
+        Rule.IDENTITY_TOO_WEAK,
+        (
+            "{entry}, which commit {commit} by {author} records in the name of {person}, waits for"
+            " their approval of this pull request"
+        ),
+    )
+    APPROVAL_OUTDATED = RuleReason(
+        Rule.IDENTITY_TOO_WEAK,
+        (
+            "{entry}, which commit {commit} by {author} records in the name of {person}, waits for"
+            " their approval: they approved commit {approved}, which does not have it"
+        ),
+    )
     DATED_IN_FUTURE = RuleReason(
         Rule.DATE_MISMATCH,
         "{entry} is dated {moment}, which lies in the future",
+    )
+    ANSWER_DATED_AHEAD = RuleReason(
+        Rule.DATE_MISMATCH,
+        "the answer to {item} is dated {moment}, which lies in the future",
     )
     DATED_UNLIKE_COMMIT = RuleReason(
         Rule.DATE_MISMATCH,
         (
             "{entry} is dated {moment}, which is more than a day from {day}, when its commit"
             " {commit} was made"
+        ),
+    )
+    COMMIT_UNDATED = RuleReason(
+        Rule.DATE_MISMATCH,
+        (
+            "{entry} is dated {moment}, but the date of its commit {commit} is unknown: it is"
+            " missing, or beyond the calendar"
+        ),
+    )
+    BASE_UNDATED = RuleReason(
+        Rule.DATE_MISMATCH,
+        (
+            "the date of commit {commit}, the newest of {base}, is unknown or in the future; {day}"
+            " is used instead"
         ),
     )
     DATED_BEFORE_ANSWERS = RuleReason(
@@ -702,6 +786,22 @@ class Reason:
         "condition {number} of {phase} is owned by {person}, whom the policy does not name",
     )
 
+    RUNNER_UNAUTHORISED = RuleReason(
+        Rule.RECORDER_UNAUTHORISED,
+        (
+            "{person} recorded a run of a check of {item}, but the policy of the base does not name"
+            " them"
+        ),
+    )
+    STARTER_UNAUTHORISED = RuleReason(
+        Rule.RECORDER_UNAUTHORISED,
+        "{person} began the increment {subject}, which the policy of the base does not let them do",
+    )
+    START_UNATTRIBUTED = RuleReason(
+        Rule.RECORDER_UNAUTHORISED,
+        "the increment {subject} has a kind or a remark, and the record does not say who began it",
+    )
+
     DECISION_UNDERMINED = RuleReason(
         Rule.RECORD_REWRITTEN,
         (
@@ -740,6 +840,14 @@ class Reason:
     RECORD_REMARK_CHANGED = RuleReason(
         Rule.RECORD_REWRITTEN,
         "the remark of the record of {name} was '{before}' and is '{after}'",
+    )
+    RECORD_STARTER_CHANGED = RuleReason(
+        Rule.RECORD_REWRITTEN,
+        "who began {name} was '{before}' and is '{after}'",
+    )
+    RECORD_START_MOVED = RuleReason(
+        Rule.RECORD_REWRITTEN,
+        "the moment at which {name} began was '{before}' and is '{after}'",
     )
     ENTRIES_REMOVED = RuleReason(
         Rule.RECORD_REWRITTEN,
@@ -820,4 +928,8 @@ class Reason:
         Rule.PROJECT_REMOVED,
         "the project {name} is in {base}, and this change takes it away: {path} is, or lies behind,"
         " a symbolic link",
+    )
+    NOT_ON_BRANCH = RuleReason(
+        Rule.NOT_ON_BRANCH,
+        "commit {commit} is not on {base}, so nothing shows that it was merged",
     )

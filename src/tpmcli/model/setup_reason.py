@@ -57,6 +57,12 @@ class SetupReason:
         _JOB + "it can be skipped: {weakness}",
         "a required check that is skipped counts as passed",
     )
+    ANY_BRANCH = SetupReasonText(
+        SetupRule.ANY_BRANCH,
+        _JOB + "it is not kept to the protected branch: {weakness}",
+        "what was earned for a branch where another policy holds would count for the protected"
+        " branch, too",
+    )
     NOT_AGAINST = SetupReasonText(
         SetupRule.NOT_AGAINST,
         _JOB + "it does not compare with the base",
@@ -128,6 +134,16 @@ class SetupReason:
         "{people} may answer for both roles",
         "the second pair of eyes is what a gate is for",
     )
+    ADDRESSES_LOOK_ALIKE = SetupReasonText(
+        SetupRule.ADDRESS_CONFUSING,
+        "these addresses look alike, and count as different people: {people}",
+        "one person could answer for both",
+    )
+    ADDRESS_MIXES_SCRIPTS = SetupReasonText(
+        SetupRule.ADDRESS_CONFUSING,
+        "letters of several scripts are in one word of {people}",
+        "such an address can look like that of somebody else",
+    )
     IDENTITY_CLAIMED = SetupReasonText(
         SetupRule.IDENTITY_CLAIMED,
         "a typed name is enough to sign",
@@ -169,8 +185,13 @@ class SetupHelp:
     """Every advice of `tpm doctor`, by name. `{lines}` are the lines to add."""
 
     INIT_CI = HelpText("{command} (or gitlab, azure), then make it a required check")
-    ADD_SCHEDULE = HelpText('add to the job: schedule: [{{cron: "17 5 * * *"}}]')
+    ADD_SCHEDULE = HelpText(
+        'run it in a workflow of its own, with schedule: [{{cron: "17 5 * * *"}}]'
+    )
     TAKE_OUT = HelpText("take it out")
+    ONLY_PROTECTED = HelpText(
+        "run it for pull requests into protected branches only, as the job of 'tpm ci init' does"
+    )
     COMPARE = HelpText('tpm gate check --decided --against "origin/$BASE"')
     PASS_APPROVALS = HelpText("--approvals FILE, as in the job of 'tpm ci init'")
     FETCH_HEAD = HelpText(
@@ -187,6 +208,7 @@ class SetupHelp:
     SEPARATE_ROLES = HelpText(
         "name somebody else for one of the roles, or set gate: {{distinct-people: require}}"
     )
+    CONFIRM_ADDRESS = HelpText("ask its owner, and use an address that cannot be mistaken")
     RAISE_IDENTITY = HelpText("gate: {{identity: platform}}, or author, or signed")
     ADD_ALIAS = HelpText("{lines}")
     LIST_KEYS = HelpText("list each person's key in {name}, as ssh-keygen(1) describes it")
@@ -197,7 +219,7 @@ class SetupHelp:
 
 
 class LoopholeText(NamedTuple):
-    """A way to skip a job or to ignore its failure. Words complete the text."""
+    """A way to skip a job, to ignore its failure or to run it elsewhere, with gaps for words."""
 
     text: str
 
@@ -212,6 +234,13 @@ class Loophole:
     KEY_IN_RULES = LoopholeText("“{0}:” in its rules")
     SETTING_IN_RULES = LoopholeText("“{0}: {1}” in its rules")
     NEEDS = LoopholeText("“needs:” skips it where the other job fails")
+
+    # In its triggers: what lets it run for any branch.
+    NO_BRANCHES = LoopholeText("{0} without “branches:”")
+    ANY_BRANCH = LoopholeText("“branches: {0}” of {1}")
+    EVENT_WITHOUT_BASE = LoopholeText("the event {0}, which cannot be kept to a branch")
+    NO_TARGET = LoopholeText("“if: {0}”, which does not ask for the target branch")
+    NO_PR = LoopholeText("without “pr:”, which only Azure Repos does not need")
 
     # In the script of a job.
     ERRORS_PASSED_OVER = LoopholeText("“set +e”")

@@ -40,6 +40,20 @@ class SetupRule(Enum):
         "Platforms count a skipped required check as passed.",
         "Remove the condition, so that the job runs for every pull request.",
     )
+    ANY_BRANCH = (
+        "any-branch",
+        "The gate job also runs for branches that are not protected",
+        (
+            "The check belongs to a commit. One that was earned for a branch of somebody's own,"
+            " where another policy holds, counts for the protected branch as well. An event that"
+            " cannot be kept to a branch, such as `pull_request_review` or `workflow_dispatch`,"
+            " makes such a check, too."
+        ),
+        (
+            "Name the protected branches under `branches:` of `pull_request`, and leave other"
+            " events to workflows with a job of another name, as `tpm ci init` does."
+        ),
+    )
     NOT_AGAINST = (
         "not-against",
         "The gate job does not compare with the base",
@@ -129,6 +143,16 @@ class SetupRule(Enum):
         "One person holds both roles",
         "A gate is meant to bring a second pair of eyes.",
         "Name another person for one of the roles, or require distinct people in the policy.",
+        Severity.WARNING,
+    )
+    ADDRESS_CONFUSING = (
+        "address-confusing",
+        "An address can be taken for another",
+        (
+            "A letter of another script looks like a Latin one, so an address can be a second"
+            " person without anybody seeing it."
+        ),
+        "Make sure whose address it is; use one that cannot be mistaken.",
         Severity.WARNING,
     )
     IDENTITY_CLAIMED = (

@@ -27,6 +27,15 @@ class TreeEntry(NamedTuple):
     tracked: bool = True
 
 
+class NotFetchedError(Exception):
+    """A file's content is in Git LFS, and was not fetched. `oid` is its SHA-256."""
+
+    def __init__(self, path: str, oid: str) -> None:
+        super().__init__(path)
+        self.path = path
+        self.oid = oid
+
+
 class Tree(Protocol):
     """Read access to a tree of files. Paths are relative, with `/`, without `..`."""
 
@@ -41,7 +50,7 @@ class Tree(Protocol):
         """Return the content as git would store it.
 
         Raises: FileNotFoundError if there is no regular file; ValueError if it is larger than
-        `limit` bytes.
+        `limit` bytes; NotFetchedError if only a pointer to it is here.
         """
         ...
 

@@ -23,12 +23,16 @@ class State(StrEnum):
 
 
 class SignOffState(StrEnum):
-    """The state of a role's sign-off."""
+    """The state of a role's sign-off.
+
+    `waiting`: it is recorded, and the approval that it needs is not there yet.
+    """
 
     VALID = "valid"
     STALE = "stale"
     MISSING = "missing"
     REFUSED = "refused"
+    WAITING = "waiting"
 
 
 class GateVerdict(StrEnum):

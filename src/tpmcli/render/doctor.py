@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tpmcli.model.platform_setting import PlatformSetting
 from tpmcli.model.rule import Severity
 from tpmcli.model.setup_finding import AddLines, SetupFinding, SetupFix, Weakness
 from tpmcli.render.finding import fix_text
@@ -16,11 +17,6 @@ from tpmcli.render.style import Style, pad, plural
 from tpmcli.text.sanitize import sanitize_line
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
-UNSEEN = (
-    "whether the platform requires the check, and a review by code owners, before a merge",
-    "who may pass that over, as administrators can",
-)
-"""What cannot be seen from a clone."""
 
 
 def setup_message(finding: SetupFinding) -> str:
@@ -48,7 +44,12 @@ def setup_fix_text(fix: SetupFix) -> str:
     return fix.help.text.format_map({"name": fix.file, "lines": "  ".join(fix.lines)})
 
 
-def render_text(advice: Sequence[SetupFinding], looked_at: Sequence[str], style: Style) -> str:
+def render_text(
+    advice: Sequence[SetupFinding],
+    looked_at: Sequence[str],
+    unseen: Sequence[PlatformSetting],
+    style: Style,
+) -> str:
     """Return the findings, each with why it matters and its fix, ending with a line feed."""
     lines: list[str] = []
     for each in advice:
@@ -68,13 +69,19 @@ def render_text(advice: Sequence[SetupFinding], looked_at: Sequence[str], style:
         lines.append(style.paint(f"{plural(errors, 'way')} past the gate.", "bold"))
     else:
         lines.append(style.paint("Nothing found that lets the gate be walked around.", "bold"))
-    lines.append("What cannot be seen from here:")
-    for unseen in UNSEEN:
-        lines += style.paragraph(unseen, "- ")
+    lines.append("Not verified, since only the platform knows it (see docs/ci.md):")
+    for setting in unseen:
+        lines += style.paragraph(_setting_text(setting), "- ")
     return "\n".join(lines) + "\n"
 
 
-def render_json(advice: Sequence[SetupFinding], looked_at: Sequence[str]) -> str:
+def _setting_text(setting: PlatformSetting) -> str:
+    return f"{setting.setting}: otherwise {setting.otherwise}"
+
+
+def render_json(
+    advice: Sequence[SetupFinding], looked_at: Sequence[str], unseen: Sequence[PlatformSetting]
+) -> str:
     """Return the same as JSON, `tpm/doctor/1`."""
     return dump(
         {
@@ -93,6 +100,6 @@ def render_json(advice: Sequence[SetupFinding], looked_at: Sequence[str]) -> str
                 }
                 for each in advice
             ],
-            "unseen": list(UNSEEN),
+            "unseen": [_setting_text(each) for each in unseen],
         }
     )

@@ -128,9 +128,9 @@ def _parted(text: str) -> str:
 def workflow_data(text: str) -> str:
     """Escape the message of a GitHub workflow command.
 
-    As `escapeData` of actions/toolkit; `##[` is split for runners that obey it anywhere.
+    As `escapeData` of actions/toolkit; commands that a runner obeys anywhere are split.
     """
-    text = sanitize(text).replace("##[", "# #[")
+    text = mute(sanitize(text), own_commands=True)
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
@@ -147,15 +147,26 @@ def sarif_message(text: str) -> str:
     return sanitize(text).translate(_SARIF_TABLE)
 
 
-def mute(text: str) -> str:
+# A colon, a hash and an underscore as no runner finds them. In JSON and in markup, told by their
+# first sign, that is another spelling of the very same text.
+_IN_TEXT = (": ", "# ", " _")
+_IN_JSON = ("\\u003a", "\\u0023", "\\u005f")
+_SPELLINGS = {"{": _IN_JSON, "[": _IN_JSON, "<": ("&#58;", "&#35;", "&#95;")}
+
+
+def mute(text: str, *, own_commands: bool = False) -> str:
     """Split the commands of CI runners in output, so that a runner finds none.
 
     GitHub's obeys `::name::` at the beginning of a line, after blanks, and `##[name]` anywhere;
-    Azure's `##vso[…]`, TeamCity's `##teamcity[…]`. A space is put into them.
+    Azure's `##vso[…]` anywhere; TeamCity's `##teamcity[…]`; GitLab's folds `section_start:…`. A
+    carriage return begins a line, too. What begins as JSON or markup keeps its meaning; a space is
+    put into other text. With `own_commands`, `::name::` is left, for the text is made of it.
     """
-    if "::" not in text and "##" not in text:
-        return text
     import re
 
-    text = re.sub(r"(?m)^(\s*):(?=:)", r"\1: ", text)
-    return re.sub(r"#(?=#\w*\[)", "# ", text)
+    colon, sign, underscore = _SPELLINGS.get(text.lstrip()[:1], _IN_TEXT)
+    if not own_commands:
+        start = r"((?:\A|(?<=[\n\r]))(?:[^\S\n\r]|\x1b\[[0-9;]*[A-Za-z])*)"
+        text = re.sub(rf"{start}:(?=:)", lambda found: found[1] + colon, text)
+    text = re.sub(r"#(?=#\w*\[)", lambda _: sign, text)
+    return re.sub(r"(?<=section)_(?=(?:start|end):)", lambda _: underscore, text)

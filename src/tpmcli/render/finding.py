@@ -5,7 +5,7 @@ No code reads this text. Typed text is in it unchanged; each format escapes it i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from tpmcli.model.checklist import Role
 from tpmcli.model.errors import MessageError, RefusedError
@@ -16,33 +16,52 @@ from tpmcli.model.fix import Ask, Blank, Command, Edit, Fix, Word
 # Characters that no shell interprets. Loading `shlex` only for others saves time.
 _SAFE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@%+=:,./-_#")
 
+# So many subjects that share a finding are named.
+_MOST_NAMED = 3
 
-def message(finding: Finding) -> str:
-    """Return the message, in one sentence without a full stop."""
-    text = _sentence(finding)
+
+def message(finding: Finding, sharing: Sequence[Finding] = ()) -> str:
+    """Return the message, in one sentence without a full stop.
+
+    `sharing` are findings about other items that have the same reason and the same cause.
+    """
+    text = _sentence(finding, sharing)
     if finding.decided is not None:
         phase, outcome, day = finding.decided
         text = f"{phase} was decided {outcome} on {day} although {text}"
     return f"{finding.increment}: {text}" if finding.increment else text
 
 
-def _sentence(finding: Finding) -> str:
+def since_text(finding: Finding) -> str:
+    """Return which commit of the base brought the finding about; empty if none is known."""
+    since = finding.since
+    if since is None:
+        return ""
+    what = "merge" if since.is_merge else "commit"
+    day = f" of {since.day}" if since.day else ""
+    return f"since the {what} {since.commit[:10]}{day} by {since.author}"
+
+
+def _sentence(finding: Finding, sharing: Sequence[Finding]) -> str:
     """Return the message of the reason, filled in."""
-    return finding.reason.message.format_map(_Words(finding))
+    return finding.reason.message.format_map(_Words(finding, sharing))
 
 
 class _Words(dict[str, object]):
     """The words that a message names, each made when it is first needed."""
 
-    def __init__(self, finding: Finding) -> None:
+    def __init__(self, finding: Finding, sharing: Sequence[Finding]) -> None:
         super().__init__()
         self._finding = finding
+        self._sharing = sharing
 
     def __missing__(self, name: str) -> object:
         if name in _OF_SUBJECT:
             return _OF_SUBJECT[name](self._finding.subject)
         if name == "entry":
             return _entry(self._finding)
+        if name == "items":
+            return named((self._finding, *self._sharing))
         about = self._finding.about
         return _MADE[name](about) if name in _MADE else getattr(about, name)
 
@@ -56,7 +75,28 @@ def _entry(finding: Finding) -> str:
         return f"the decision {finding.about.outcome} at {subject.phase}"
     if subject.kind is SubjectKind.CONDITION:
         return f"the closing of condition {subject.number} of {subject.phase}"
+    if subject.kind is SubjectKind.INCREMENT:
+        return f"the start of {subject.name}"
+    if subject.kind is SubjectKind.ITEM:
+        return f"the recorded run of a check of {subject.name}"
     return f"the waiver of {subject.name}"
+
+
+def named(findings: Sequence[Finding]) -> str:
+    """Return the subjects of findings by name: all of them if they are few."""
+    names = list(dict.fromkeys(_subject_name(finding.subject) for finding in findings))
+    if len(names) == 1:
+        return names[0]
+    if len(names) <= _MOST_NAMED:
+        return f"{', '.join(names[:-1])} and {names[-1]}"
+    listed = ", ".join(names[:_MOST_NAMED])
+    return f"{len(names):,} items ({listed} and {len(names) - _MOST_NAMED:,} more)"
+
+
+def _subject_name(subject: Subject) -> str:
+    if subject.kind is SubjectKind.CONDITION:
+        return f"condition {subject.number} of {subject.phase}"
+    return f"“{subject.title}”" if subject.title else subject.id
 
 
 def _detail(about: Arguments) -> str:

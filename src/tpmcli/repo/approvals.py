@@ -3,6 +3,7 @@
 import os
 from typing import Any, NamedTuple
 
+from tpmcli.model.address import fold_address
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.repo.os_errors import storage_error
@@ -40,7 +41,7 @@ def read_approvals(path: str) -> list[Approval]:
     last: dict[str, tuple[str, str]] = {}
     for login, commit, state in _entries(data, path):
         if state.upper() in _SPEAKS:
-            name = login.casefold() if ":" in login else f"github:{login.casefold()}"
+            name = fold_address(login if ":" in login else f"github:{login}")
             last.pop(name, None)
             last[name] = (commit.lower(), state.upper())
     return [Approval(name, commit) for name, (commit, state) in last.items() if state == "APPROVED"]

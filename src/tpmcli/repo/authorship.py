@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from tpmcli.repo.git import Git
+from tpmcli.repo.git_time import read_seconds
 
 
 class Commit(NamedTuple):
-    """A commit. `authored` is its author date in seconds since 1970.
+    """A commit. `authored` is its author date in seconds since 1970, None if it is unknown.
 
     The author chose both fields, so they prove nothing by themselves.
     """
@@ -15,7 +16,7 @@ class Commit(NamedTuple):
     id: str
     parents: tuple[str, ...]
     email: str
-    authored: int
+    authored: int | None
 
 
 def commits_between(git: Git, base: str, head: str) -> list[Commit]:
@@ -35,7 +36,7 @@ def commits_between(git: Git, base: str, head: str) -> list[Commit]:
         if not record.strip():
             continue
         commit, parents, authored, email = record.decode("utf-8", "replace").split("\n", 3)
-        seconds = int(authored) if authored.lstrip("-").isdigit() else 0
+        seconds = read_seconds(authored)
         found.append(Commit(commit.strip(), tuple(parents.split()), email.strip(), seconds))
     return found
 

@@ -4,36 +4,32 @@ Everything is read from git's objects, through a temporary repository (`temporar
 receives the objects that a merge makes.
 """
 
-import os
 from collections.abc import Mapping
-from itertools import takewhile
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Self
 
-from tpmcli.model.errors import InvalidInputError, UsageError
+from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
-from tpmcli.repo.discover import FOLDER, find_repository
+from tpmcli.repo.discover import FOLDER
 from tpmcli.repo.git import Git, GitResult, failure, text_records
+from tpmcli.repo.git_time import read_seconds
 from tpmcli.repo.gittree import BlobReader, GitTree
 from tpmcli.repo.replay import replay
+from tpmcli.repo.revisions import (
+    check_revision,
+    head_commit,
+    place,
+    refuse_shallow,
+    unambiguous,
+)
 from tpmcli.repo.temporary import TemporaryRepository
 
-_DEEPEN = Hint(Remedy.FETCH_HISTORY)
 _UNKNOWN_OPTION = 129
 # Stands for a tree that was not asked for yet.
 _UNKNOWN = ""
 _RECORD = f"/{FOLDER}/project.yaml"
 # How many files in conflict are named.
 _SHOWN = 5
-# Signs that make a revision more than a name: `main~2`, `main@{1}`, `:/text`.
-_OPERATORS = frozenset("~^:@{ ?*[\\")
-
-
-class ComparedFolder(NamedTuple):
-    """The folder that a comparison was asked for, within its repository, with `/`."""
-
-    git: Git
-    folder: str
 
 
 class Comparison:
@@ -60,17 +56,14 @@ class Comparison:
         """
         named = {"--against": against, "--head": head, "--entries-from": entries_from or head}
         for option, revision in named.items():
-            if not revision or revision.startswith("-"):
-                raise UsageError(
-                    f"{option} '{revision}' is no revision", f"such as {option} origin/main"
-                )
-        self.user_git, self.folder = _place(folder, env)
-        _refuse_shallow(self.user_git)
-        self.base = self.user_git.resolve(_unambiguous(self.user_git, "--against", against))
-        self.head = _head(self.user_git, _unambiguous(self.user_git, "--head", head))
+            check_revision(option, revision)
+        self.user_git, self.folder = place(folder, env)
+        refuse_shallow(self.user_git)
+        self.base = self.user_git.resolve(unambiguous(self.user_git, "--against", against))
+        self.head = head_commit(self.user_git, unambiguous(self.user_git, "--head", head))
         self.entries_head = self.head
         if entries_from:
-            revision = _unambiguous(self.user_git, "--entries-from", entries_from)
+            revision = unambiguous(self.user_git, "--entries-from", entries_from)
             self.entries_head = self.user_git.resolve(revision)
         self.against = against
         self._temporary = TemporaryRepository(self.user_git, self.base, env)
@@ -131,9 +124,10 @@ class Comparison:
         out = self.git.output("log", f"-n{most}", "--format=%H", self.base, "--", folder)
         return out.decode("ascii").split()
 
-    def base_time(self) -> int:
-        """Return the commit date of the base in seconds since 1970."""
-        return int(self.git.output("log", "-1", "--format=%ct", self.base).strip() or b"0")
+    def base_time(self) -> int | None:
+        """Return the commit date of the base in seconds since 1970; None if it is unknown."""
+        out = self.git.output("log", "-1", "--format=%ct", self.base)
+        return read_seconds(out.decode("ascii", "replace"))
 
     def scratch(self, name: str, content: bytes) -> str:
         """Return the path of a temporary file with this content, removed after the comparison."""
@@ -142,66 +136,10 @@ class Comparison:
     def _open(self, treeish: str, prefix: str) -> GitTree:
         """Return the tree, always the same one, since git lists it once."""
         if (treeish, prefix) not in self._trees:
-            self._trees[treeish, prefix] = GitTree(self.git, treeish, prefix, self._reader)
+            self._trees[treeish, prefix] = GitTree(
+                self.git, treeish, prefix, self._reader, lfs_of=self.user_git
+            )
         return self._trees[treeish, prefix]
-
-
-def _place(folder: str, env: Mapping[str, str]) -> ComparedFolder:
-    if not os.path.isdir(folder):
-        raise UsageError(f"no such folder: {folder}")
-    git = Git(folder, env)
-    repository = git.repository or find_repository(folder)
-    if repository is None:
-        words = (os.path.realpath(folder),)
-        hint = Hint(Remedy.RUN_IN_CLONE)
-        raise InvalidInputError([Problem(Flaw.NO_REPOSITORY, words, hint=hint)])
-    if not git.is_installed():
-        hint = Hint(Remedy.NEWER_GIT)
-        raise InvalidInputError([Problem(Flaw.NO_GIT_FOR_AGAINST, hint=hint)])
-    if not repository.top:
-        return ComparedFolder(git, "")
-    here = os.path.relpath(os.path.realpath(folder), repository.top).replace(os.sep, "/")
-    return ComparedFolder(git, "" if here == "." or here.startswith("..") else here)
-
-
-def _refuse_shallow(git: Git) -> None:
-    if git.is_shallow():
-        raise InvalidInputError([Problem(Flaw.SHALLOW, hint=_DEEPEN)])
-
-
-def _unambiguous(git: Git, option: str, revision: str) -> str:
-    """Return the revision if it names one thing.
-
-    git would prefer a tag to a remote's branch, and whoever may push can push a tag named
-    `origin/main`.
-    """
-    name = "".join(takewhile(lambda sign: sign not in _OPERATORS, revision))
-    if name in ("", "HEAD") or name.startswith("refs/"):
-        return revision
-    places = [f"refs/{kind}{name}" for kind in ("", "tags/", "heads/", "remotes/")]
-    listed = git.output("for-each-ref", "--format=%(refname)", *places)
-    found = [ref for ref in listed.decode("utf-8", "replace").split("\n") if ref in places]
-    hint = Hint(Remedy.NAME_IN_FULL, (option, name))
-    if len(found) > 1:
-        words = (name, tuple(found))
-        raise InvalidInputError([Problem(Flaw.REVISION_AMBIGUOUS, words, hint=hint)])
-    remote, slash, _ = name.partition("/")
-    if found and slash and not found[0].startswith("refs/remotes/"):
-        remotes = git.output("remote").decode("utf-8", "replace").split("\n")
-        if remote in remotes:
-            problem = Problem(Flaw.REVISION_NOT_OF_REMOTE, (name, found[0], remote), hint=hint)
-            raise InvalidInputError([problem])
-    return revision
-
-
-def _head(git: Git, head: str) -> str:
-    try:
-        return git.resolve(head)
-    except InvalidInputError:
-        if head != "HEAD":
-            raise
-        problem = Problem(Flaw.NO_COMMIT, hint=Hint(Remedy.COMMIT_OR_HEAD))
-        raise InvalidInputError([problem]) from None
 
 
 def _merge(git: Git, base: str, head: str, against: str) -> str:
@@ -229,7 +167,9 @@ def _merge_error(answer: GitResult, against: str) -> Exception:
         hint = Hint(Remedy.NEWER_GIT)
         return InvalidInputError([Problem(Flaw.GIT_TOO_OLD_FOR_AGAINST, hint=hint)])
     if "unrelated histories" in answer.err:
-        return InvalidInputError([Problem(Flaw.UNRELATED, (against,), hint=_DEEPEN)])
+        return InvalidInputError(
+            [Problem(Flaw.UNRELATED, (against,), hint=Hint(Remedy.FETCH_HISTORY))]
+        )
     if "unable to read" in answer.err or "missing" in answer.err:
         hint = Hint(Remedy.FETCH_OBJECTS)
         return InvalidInputError([Problem(Flaw.OBJECTS_MISSING, hint=hint)])

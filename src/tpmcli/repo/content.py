@@ -23,7 +23,19 @@ class FileTree(Tree, Protocol):
         ...
 
 
-class ProjectTree(FileTree, Protocol):
+class StoredTree(FileTree, Protocol):
+    """A tree of files that knows which of them Git LFS keeps, and where."""
+
+    def in_lfs(self, path: str) -> bool:
+        """Return whether the attributes of this tree give the path to Git LFS."""
+        ...
+
+    def lfs_objects(self) -> str:
+        """Return the folder of the objects that Git LFS fetched; empty if there is none."""
+        ...
+
+
+class ProjectTree(StoredTree, Protocol):
     """The files of a project: on disk, or a tree in git."""
 
     def prefetch(self, paths: Iterable[str]) -> None:

@@ -87,6 +87,15 @@ def find_repository(folder: str) -> Repository | None:
     return None
 
 
+def folder_in_repository(root: str) -> str:
+    """Return a project's folder in its repository, with `/`; empty for the top or no git."""
+    repository = find_repository(root) if root else None
+    if repository is None or not repository.top:
+        return ""
+    folder = os.path.relpath(root, repository.top)
+    return "" if folder == os.curdir else folder.replace(os.sep, "/")
+
+
 def common_dir(git_dir: str) -> str:
     """Return the repository's own folder, also for the git folder of a further work tree."""
     try:

@@ -6,15 +6,14 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from tpmcli.model.facts import Detail, DetailText, EvidenceDetail, EvidenceFact, EvidenceStatus
-from tpmcli.model.tree import EntryKind, TreeEntry
-from tpmcli.repo.content import FileTree, is_binary
+from tpmcli.model.tree import EntryKind, NotFetchedError, TreeEntry
+from tpmcli.repo.content import FileTree, StoredTree, is_binary
+from tpmcli.repo.lfs import LfsTree
 from tpmcli.text.paths import check_path, split_fragment
 
 # Larger files are hashed in pieces, and are not searched for placeholders.
 HELD = 50 * 1024 * 1024
 _SEARCHED = 1024 * 1024
-_LFS_VERSION = b"version https://git-lfs.github.com/spec/v1\n"
-_LFS_LARGEST = 1024
 # The detail for a path that holds no regular file of this repository.
 _NO_FILE = {
     EntryKind.SYMLINK: (EvidenceStatus.OUTSIDE, Detail.SYMLINK),
@@ -24,13 +23,13 @@ _NO_FILE = {
 }
 
 
-def inspect_evidence(tree: FileTree, targets: Iterable[str]) -> dict[str, EvidenceFact]:
+def inspect_evidence(tree: StoredTree, targets: Iterable[str]) -> dict[str, EvidenceFact]:
     """Return what is at each cited path, with or without `#heading`, by the target as cited.
 
     Each file is read once. A digest is the SHA-256 of the content with LF as line end. With a
     heading it covers that section alone, to the next heading of its level, so that edits
-    elsewhere in the document do not disturb the answer. A Git LFS pointer has the digest of the
-    content that it refers to, which is the digest of the checked-out file.
+    elsewhere in the document do not disturb the answer. A file in Git LFS is judged by its content,
+    as it would be checked out; if that was not fetched, it is not verified.
 
     A path that `check_path` refuses, or that is reached through a symbolic link or a submodule,
     is outside. A folder is missing, since its content has no digest: a file in it is cited.
@@ -40,8 +39,9 @@ def inspect_evidence(tree: FileTree, targets: Iterable[str]) -> dict[str, Eviden
     for target in wanted:
         by_path.setdefault(split_fragment(target)[0], []).append(target)
     facts: dict[str, EvidenceFact] = {}
+    files = LfsTree(tree)
     for path, cited in by_path.items():
-        facts.update(_look_at(tree, path, cited))
+        facts.update(_look_at(files, path, cited))
     return {target: facts[target] for target in wanted}
 
 
@@ -51,17 +51,30 @@ def _look_at(tree: FileTree, path: str, cited: list[str]) -> dict[str, EvidenceF
         return {target: _with_hash_hint(tree, refused, path, target) for target in cited}
     entry = refused
     try:
-        if entry.size > HELD:
+        content = None if entry.size > HELD else _held(tree, path)
+        if content is None:
             found = {target: _large(tree, path, target) for target in cited}
         else:
-            content = tree.read(path, HELD)
             found = {target: _fact(content, path, split_fragment(target)[1]) for target in cited}
-    except (FileNotFoundError, ValueError):
-        # It changed between the two accesses.
+    except NotFetchedError as error:
+        fact = EvidenceFact(
+            EvidenceStatus.NOT_FETCHED, error.oid, EvidenceDetail(Detail.NOT_FETCHED)
+        )
+        found = dict.fromkeys(cited, fact)
+    except FileNotFoundError:
+        # It vanished between the two accesses.
         return dict.fromkeys(cited, _missing(Detail.CHANGING))
     if not entry.tracked:
         return {target: _untracked(fact, path) for target, fact in found.items()}
     return found
+
+
+def _held(tree: FileTree, path: str) -> bytes | None:
+    """Return the content; None if it is large, as that of a small pointer may be."""
+    try:
+        return tree.read(path, HELD)
+    except ValueError:
+        return None
 
 
 def _missing(kind: DetailText, *words: str) -> EvidenceFact:
@@ -113,10 +126,9 @@ def _large(tree: FileTree, path: str, target: str) -> EvidenceFact:
 
 
 def _fact(content: bytes, path: str, fragment: str) -> EvidenceFact:
-    pointer = lfs_digest(content)
     if fragment:
-        return _missing(Detail.IN_LFS) if pointer else _section_fact(content, path, fragment)
-    digest = pointer or sha256(content).hexdigest()
+        return _section_fact(content, path, fragment)
+    digest = sha256(content).hexdigest()
     if not content.strip() or content.strip() == b"\xef\xbb\xbf":
         kind = Detail.WHITE_SPACE if content else Detail.NO_CONTENT
         return EvidenceFact(EvidenceStatus.EMPTY, digest, EvidenceDetail(kind))
@@ -170,24 +182,6 @@ def _placeholder(content: bytes, path: str) -> tuple[str, int]:
     prose = form != MARKDOWN or extension in ("md", "markdown", "mdx")
     text = content[:_SEARCHED].decode("utf-8-sig", "replace")
     return find_placeholder(text, form if prose and len(content) <= _SEARCHED else "")
-
-
-def lfs_digest(content: bytes) -> str:
-    """Return the SHA-256 of the content that a Git LFS pointer refers to.
-
-    Empty if the content is no pointer.
-    https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md
-    """
-    if len(content) > _LFS_LARGEST or not content.startswith(_LFS_VERSION):
-        return ""
-    fields = dict(
-        line.split(" ", 1)
-        for line in content.decode("utf-8", "replace").splitlines()
-        if " " in line
-    )
-    scheme, _, digest = fields.get("oid", "").partition(":")
-    sound = scheme == "sha256" and len(digest) == 64 and not digest.strip("0123456789abcdef")
-    return digest if sound and fields.get("size", "").isdecimal() else ""
 
 
 def suggest(path: str, files: Iterable[str]) -> EvidenceDetail | None:

@@ -12,6 +12,7 @@ from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.repo.authorship import contents
 from tpmcli.repo.git import Git, failure
+from tpmcli.repo.git_time import read_seconds
 
 _HEADER = "\x01"
 _BATCH = 128
@@ -21,13 +22,13 @@ class Version(NamedTuple):
     """The files after a commit. `objects` maps paths, relative to git's folder, to object ids.
 
     `parents` are the commits before it that changed the files, `author` an email address, `time`
-    the committer's, in seconds since 1970.
+    the committer's, in seconds since 1970, None if it is unknown.
     """
 
     commit: str
     parents: tuple[str, ...]
     author: str
-    time: int
+    time: int | None
     objects: Mapping[str, str]
 
 
@@ -90,7 +91,7 @@ def _version(header: str, changed: Mapping[str, str], found: Mapping[str, Versio
     first = found.get(before[0]) if before else None
     objects = {**(first.objects if first else {}), **changed}
     kept = {path: object_id for path, object_id in objects.items() if object_id}
-    return Version(commit, before, author.strip(), int(time), kept)
+    return Version(commit, before, author.strip(), read_seconds(time), kept)
 
 
 def each_content(git: Git, object_ids: Sequence[str]) -> Iterator[tuple[str, bytes]]:

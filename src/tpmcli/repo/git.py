@@ -78,8 +78,10 @@ class Git:
         self.timeout = timeout
         self.repository, self._env = _environment(self.folder, os.environ if env is None else env)
 
-    def run(self, *args: str, data: bytes | None = None) -> GitResult:
+    def run(self, *args: str, data: bytes | None = None, index: str = "") -> GitResult:
         """Run git and return how it ended. `data` goes to its standard input.
+
+        `index` is the file to use as git's index, in place of the repository's own.
 
         Raises: StorageError if git cannot be started or takes longer than the timeout.
         """
@@ -89,7 +91,7 @@ class Git:
             done = subprocess.run(
                 [self._program(), *_SAFE, *args],
                 cwd=self.folder,
-                env=self._env,
+                env={**self._env, "GIT_INDEX_FILE": index} if index else self._env,
                 input=b"" if data is None else data,
                 capture_output=True,
                 timeout=self.timeout,
@@ -106,12 +108,12 @@ class Git:
             ) from error
         return GitResult(done.returncode, done.stdout, done.stderr.decode(errors="replace").strip())
 
-    def output(self, *args: str, data: bytes | None = None) -> bytes:
-        """Return the output of a run of git.
+    def output(self, *args: str, data: bytes | None = None, index: str = "") -> bytes:
+        """Return the output of a run of git; see `run`.
 
         Raises: StorageError if it fails.
         """
-        answer = self.run(*args, data=data)
+        answer = self.run(*args, data=data, index=index)
         if answer.code:
             raise failure(answer, args)
         return answer.out
@@ -179,6 +181,11 @@ class Git:
         except OSError:
             return 0
 
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """The environment that git gets."""
+        return self._env
+
     def is_installed(self) -> bool:
         """Return whether there is a git program to start."""
         return bool(program(self._env))
@@ -198,20 +205,17 @@ def open_git(folder: str, env: Mapping[str, str] | None = None) -> Git | None:
     return git if git.repository is not None and git.is_installed() else None
 
 
-_PROGRAMS = ("git.exe",) if os.name == "nt" else ("git",)
-
-
-def program(env: Mapping[str, str]) -> str:
-    """Return the path of the git program, or an empty text.
+def program(env: Mapping[str, str], name: str = "git") -> str:
+    """Return the path of a program, or an empty text.
 
     Only the absolute folders of PATH are searched: a `git.exe` in the repository must not be
     started, as Windows would.
     """
+    file = f"{name}.exe" if os.name == "nt" else name
     for folder in env.get("PATH", os.defpath).split(os.pathsep):
-        for name in _PROGRAMS:
-            found = os.path.join(folder, name)
-            if os.path.isabs(folder) and os.path.isfile(found) and os.access(found, os.X_OK):
-                return found
+        found = os.path.join(folder, file)
+        if os.path.isabs(folder) and os.path.isfile(found) and os.access(found, os.X_OK):
+            return found
     return ""
 
 

@@ -4,6 +4,7 @@ Only git objects are read, so this serves bare repositories and a merge that was
 and nothing in a work tree has an influence.
 """
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, NamedTuple, Self
@@ -33,12 +34,22 @@ class GitTree:
     Git lists the tree once, when first needed, and hands out contents through one process. Close
     the tree, or use it as a context manager, to end that process. Several trees of one repository
     can share one `reader`, which the caller closes. A folder that is not in the tree is empty.
+    What Git LFS fetched is in the repository of `lfs_of`, by default that of `git`, which runs at
+    the top of it.
     """
 
     def __init__(
-        self, git: Git, treeish: str, prefix: str = "", reader: "BlobReader | None" = None
+        self,
+        git: Git,
+        treeish: str,
+        prefix: str = "",
+        reader: "BlobReader | None" = None,
+        *,
+        lfs_of: Git | None = None,
     ) -> None:
         self._git = git
+        self._lfs_of = lfs_of or git
+        self._in_lfs: frozenset[str] | None = None
         # An object id needs no looking up: git says when it lists the tree that there is none.
         self._tree = treeish if _is_id(treeish) else git.resolve(treeish, "tree")
         self._prefix = prefix.strip("/")
@@ -98,6 +109,36 @@ class GitTree:
         for path, line in self._load().items():
             mode, _, object_id, _ = line.split()
             yield mode, object_id, path
+
+    def in_lfs(self, path: str) -> bool:
+        """Return whether the tree's own `.gitattributes` give the path to Git LFS."""
+        if self._in_lfs is None:
+            self._in_lfs = self._ask_attributes()
+        return self._named(path) in self._in_lfs
+
+    def _ask_attributes(self) -> frozenset[str]:
+        """Ask git once for every file: an index of the whole tree is what takes time.
+
+        `check-attr --source` would need no index, and git 2.40.
+        """
+        from tempfile import TemporaryDirectory
+
+        from tpmcli.repo.lfs import paths_in_lfs
+
+        with TemporaryDirectory(prefix="tpm-") as folder:
+            index = os.path.join(folder, "index")
+            self._git.output("read-tree", self._tree, index=index)
+            return paths_in_lfs(self._git, map(self._named, self._load()), "--cached", index=index)
+
+    def lfs_objects(self) -> str:
+        """Return the folder of the objects that Git LFS fetched."""
+        from tpmcli.repo.lfs import objects_folder
+
+        return objects_folder(self._lfs_of)
+
+    def _named(self, path: str) -> str:
+        """Return the path from the top of the tree."""
+        return f"{self._prefix}/{path}" if self._prefix else path
 
     def prefetch(self, paths: Iterable[str]) -> None:
         """Do nothing: git lists the whole tree at once."""

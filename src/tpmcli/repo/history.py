@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tpmcli.model.days import add_days
+from tpmcli.model.days import add_days, day_at
 from tpmcli.repo.git import Git, open_git
+from tpmcli.repo.git_time import read_seconds
+
+UNKNOWN_DAY = "unknown"
+"""The date of a commit whose date is missing, beyond the calendar or in the future."""
 
 
 class GitHistory:
@@ -28,25 +32,48 @@ class GitHistory:
         self._tags_of = tags_of or git
 
     def last_change(self, paths: Sequence[str]) -> str | None:
-        """Return the date of the last commit that touches one of the paths, or None."""
+        """Return the date of the last commit that touches one of the paths, or None.
+
+        `UNKNOWN_DAY` if there are such commits, and none has a date of the past.
+        """
         if not paths:
             return None
+        until = f"--until={self._latest}T23:59:59Z"
+        told = self._last(paths, until)
+        # git takes a date that it cannot read for one of the future.
+        if told is None and self._last(paths) is None:
+            return None
+        seconds = read_seconds(told or "")
+        return UNKNOWN_DAY if seconds is None else day_at(seconds)
+
+    def _last(self, paths: Sequence[str], *options: str) -> str | None:
+        """Return the committer date that git has for the last such commit, or None for none."""
         answer = self._git.run(
             "log",
             "-n1",
-            f"--until={self._latest}T23:59:59Z",
-            "--format=%cd",
-            "--date=format-local:%Y-%m-%d",
+            *options,
+            "--format=%H %ct",
             *self._revisions,
             "--",
             *(f"{self._prefix}{path}" for path in paths),
         )
-        return answer.out.decode("ascii", "replace").strip() or None if answer.code == 0 else None
+        commit, _, seconds = answer.out.decode("ascii", "replace").strip().partition(" ")
+        return seconds if answer.code == 0 and commit else None
 
     def tags(self) -> Sequence[str]:
         """Return the names of all tags, the newest (by creation) first."""
-        out = self._tags_of.output("tag", "--list", "--sort=-creatordate")
-        return out.decode("utf-8", "replace").split("\n")[:-1]
+        # Raw and unsorted: git ends over a date that it can neither show nor sort by.
+        out = self._tags_of.output(
+            "tag", "--list", "--format=%(creatordate:raw) %(refname:strip=2)"
+        )
+        found = []
+        for line in out.decode("utf-8", "replace").split("\n")[:-1]:
+            date, _, name = line.rpartition(" ")
+            seconds = read_seconds(date.partition(" ")[0])
+            # One whose date is unknown is not the newest.
+            found.append(((seconds is None, -(seconds or 0)), name))
+        found.sort(key=lambda tag: tag[0])
+        return [name for _, name in found]
 
 
 def git_history(root: str, today: str) -> GitHistory | None:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tpmcli.model.facts import EvidenceStatus
 from tpmcli.model.tree import EntryKind
-from tpmcli.repo.content import FileTree
+from tpmcli.repo.content import StoredTree
 from tpmcli.repo.evidence import inspect_evidence
+from tpmcli.repo.lfs import content_size
 from tpmcli.text.paths import split_fragment
 
 # A renamed file is searched for to be helpful; no gate depends on it, so the search is bounded.
@@ -16,7 +17,7 @@ LARGEST = 8 * 1024 * 1024
 MOST_BYTES = 64 * 1024 * 1024
 
 
-def find_moved(tree: FileTree, lost: Mapping[str, frozenset[str]]) -> dict[str, str]:
+def find_moved(tree: StoredTree, lost: Mapping[str, frozenset[str]]) -> dict[str, str]:
     """Return the present place of the content of lost targets, by target, if it is found.
 
     `lost` holds the digests that were recorded for each. Tracked files with the extension of a
@@ -42,7 +43,7 @@ def find_moved(tree: FileTree, lost: Mapping[str, frozenset[str]]) -> dict[str, 
     return found
 
 
-def _candidates(tree: FileTree, paths: Sequence[str]) -> Iterator[str]:
+def _candidates(tree: StoredTree, paths: Sequence[str]) -> Iterator[str]:
     extensions = {_extension(path) for path in paths}
     names = {_name(path) for path in paths}
     gone = frozenset(paths)
@@ -57,7 +58,10 @@ def _candidates(tree: FileTree, paths: Sequence[str]) -> Iterator[str]:
         entry = tree.entry(other)
         if entry is None or entry.kind is not EntryKind.FILE or not 0 < entry.size <= LARGEST:
             continue
-        left -= entry.size
+        size = content_size(tree, other, entry.size)
+        if size > LARGEST:
+            continue
+        left -= size
         if left < 0:
             return
         yield other

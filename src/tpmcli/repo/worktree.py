@@ -58,6 +58,7 @@ class WorkTree:
         self._wanted = set(wanted)
         self._modes: dict[str, str] = {} if modes is None else modes
         self._whole = modes is not None
+        self._in_lfs: frozenset[str] | None = None
         self._listed: dict[str, frozenset[str]] = {}
         self._kinds: dict[str, EntryKind | None] = {}
 
@@ -123,6 +124,25 @@ class WorkTree:
         git = self._repository()
         found = git.run("cat-file", "blob", f"HEAD:./{path}") if git is not None else None
         return found.out if found is not None and found.code == 0 else None
+
+    def in_lfs(self, path: str) -> bool:
+        """Return whether git's attributes give the path to Git LFS; no without git."""
+        git = self._repository()
+        if git is None:
+            return False
+        if self._in_lfs is None:
+            from tpmcli.repo.lfs import paths_in_lfs
+
+            self._load_all()
+            self._in_lfs = paths_in_lfs(git, self._modes)
+        return path in self._in_lfs
+
+    def lfs_objects(self) -> str:
+        """Return the folder of the objects that Git LFS fetched; empty without git."""
+        from tpmcli.repo.lfs import objects_folder
+
+        git = self._repository()
+        return "" if git is None else objects_folder(git)
 
     def _repository(self) -> Git | None:
         if not self._git_sought:

@@ -35,7 +35,15 @@ from tpmcli.model.verdict import (
     State,
 )
 from tpmcli.rules.conditions import close_command, conditions, overdue
-from tpmcli.rules.items import Owners, is_stale, judge_age, judge_evidence, owners_of
+from tpmcli.rules.items import (
+    FETCH,
+    Owners,
+    is_stale,
+    judge_age,
+    judge_evidence,
+    owners_of,
+    restore_fix,
+)
 from tpmcli.rules.open_gate import apply_level, count, find_kill, judge_item, reopen_command
 from tpmcli.rules.project import Project, applicable_items, blocks_today
 from tpmcli.rules.signoffs import (
@@ -158,9 +166,9 @@ def _evidence(
     """
     if not answer.evidence or answer.value is AnswerValue.NOT_MET:
         return ()
-    found = judge_evidence(item, answer, facts, owners).findings
-    fix = Advice(Help.RESTORE_OR_REOPEN, reopen_command(item.phase))
-    fixed = tuple(finding._replace(fix=fix if finding.blocks else None) for finding in found)
+    locked = Advice(Help.RESTORE_OR_REOPEN, reopen_command(item.phase))
+    found = judge_evidence(item, answer, facts, owners, locked).findings
+    fixed = tuple(finding if finding.blocks else finding._replace(fix=None) for finding in found)
     return apply_level(project, item, fixed, facts.today)
 
 
@@ -232,6 +240,7 @@ _CLOSING = {
     EvidenceStatus.EMPTY: Reason.CLOSING_EVIDENCE_EMPTY,
     EvidenceStatus.OUTSIDE: Reason.CLOSING_EVIDENCE_OUTSIDE,
     EvidenceStatus.UNTRACKED: Reason.CLOSING_EVIDENCE_UNTRACKED,
+    EvidenceStatus.NOT_FETCHED: Reason.CLOSING_EVIDENCE_NOT_FETCHED,
 }
 
 
@@ -245,13 +254,15 @@ def _closing_evidence(project: Project, phase: str, facts: Facts) -> list[Findin
             fact = facts.evidence.get(evidence.path, EvidenceFact(EvidenceStatus.MISSING))
             if fact.status is EvidenceStatus.OK:
                 continue
+            unseen = fact.status is EvidenceStatus.NOT_FETCHED
+            close = close_command(phase, state.number)
             findings.append(
                 Finding(
                     _CLOSING[fact.status],
                     about_condition(phase, state.number, state.condition.text),
                     Severity.ERROR,
-                    Arguments(path=evidence.path),
-                    close_command(phase, state.number),
+                    Arguments(path=evidence.path, content=fact.sha256 if unseen else ""),
+                    FETCH if unseen else restore_fix(evidence.path, facts) or close,
                     (state.condition.owner,),
                 )
             )

@@ -3,7 +3,7 @@
 Whether two changes are the same follows from their fields alone.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from tpmcli.model.record import (
     ItemRecord,
     Record,
     SignOff,
+    Start,
     Waiver,
 )
 from tpmcli.rules.change.recorded_entries import Entry, canonical
@@ -45,18 +46,16 @@ class RecordChange(NamedTuple):
 
     ``subject`` is the id of an item or a phase, "" for the whole record. ``role`` is that of a
     sign-off, or of the item's answer. ``entry`` is what was recorded; if it was removed or cleared,
-    what was there. ``before`` is the answer that another one replaced. ``kind`` and ``remark`` are
-    those of an increment that began. ``problem`` is why a record cannot be read.
+    what was there. ``before`` is the answer that another one replaced. ``problem`` is why a record
+    cannot be read.
     """
 
     what: EventType
     increment: str
     subject: str = ""
     role: Role | None = None
-    entry: Answer | CheckRun | Entry | None = None
+    entry: Answer | Entry | None = None
     before: Answer | None = None
-    kind: str = ""
-    remark: str = ""
     problem: Problem | None = None
 
     @property
@@ -71,7 +70,7 @@ class RecordChange(NamedTuple):
         entry = self.entry
         # The role of anything else is that of the answer, which may differ before.
         role = self.role if isinstance(entry, SignOff) else None
-        said = canonical(_raw(entry)) if entry is not None else ""
+        said = canonical(entry.raw) if entry is not None else ""
         removed = self.what is EventType.REMOVED
         return removed, self.increment, self.subject, role, type(entry), said, self.problem
 
@@ -80,7 +79,7 @@ class LogEntry(NamedTuple):
     """A change and the commit that brought it.
 
     ``commit`` is empty if the change is not committed yet. ``author`` is an email address, ``day``
-    the ISO date of the commit, ``title`` the text of the item.
+    the ISO date of the commit, empty if it is unknown, ``title`` the text of the item.
     """
 
     change: RecordChange
@@ -90,7 +89,7 @@ class LogEntry(NamedTuple):
     title: str = ""
 
 
-def event_of(entry: Answer | CheckRun | Entry) -> EventType:
+def event_of(entry: Answer | Entry) -> EventType:
     """Return what happened if the entry was recorded where nothing like it was before."""
     if isinstance(entry, Answer):
         return EventType.CARRIED if entry.carried else EventType.ANSWERED
@@ -100,6 +99,8 @@ def event_of(entry: Answer | CheckRun | Entry) -> EventType:
         return EventType.DECIDED
     if isinstance(entry, ConditionClose):
         return EventType.CLOSED
+    if isinstance(entry, Start):
+        return EventType.BEGAN
     return EventType.CHECKED if isinstance(entry, CheckRun) else EventType.SIGNED
 
 
@@ -112,7 +113,7 @@ def diff_records(before: Record | None, after: Record) -> list[RecordChange]:
     inc = after.increment
     if before is None:
         before = Record(after.policy, inc)
-        found.append(RecordChange(EventType.BEGAN, inc, kind=after.kind, remark=after.remark))
+        found.append(RecordChange(EventType.BEGAN, inc, entry=after.start))
     for name in {**before.items, **after.items}:
         found += _item(inc, before.item(name), after.item(name))
     for place in {**before.signoffs, **after.signoffs}:
@@ -147,9 +148,7 @@ def _item(increment: str, before: ItemRecord, after: ItemRecord) -> list[RecordC
     elif new is None and old is not None:
         found.append(change._replace(what=EventType.CLEARED, entry=old))
     found += _entries(change, before.waivers, after.waivers)
-    runs = {canonical(_raw(run)) for run in before.runs}
-    new_runs = (run for run in after.runs if canonical(_raw(run)) not in runs)
-    return found + [change._replace(entry=run) for run in new_runs]
+    return found + _entries(change, before.runs, after.runs)
 
 
 def _entries(
@@ -177,8 +176,3 @@ def _beyond(entries: Iterable[Entry], others: Iterable[Entry]) -> list[Entry]:
         if left[said] < 0:
             found.append(entry)
     return found
-
-
-def _raw(entry: Answer | CheckRun | Entry) -> Mapping[str, object]:
-    """Return an entry as recorded."""
-    return entry._asdict() if isinstance(entry, CheckRun) else entry.raw

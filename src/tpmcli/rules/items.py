@@ -5,9 +5,9 @@ from typing import NamedTuple
 from tpmcli.model.checklist import Item
 from tpmcli.model.days import add_days, day_of
 from tpmcli.model.digest import question_digest
-from tpmcli.model.facts import CheckOutcome, CheckResult, EvidenceFact, EvidenceStatus, Facts
+from tpmcli.model.facts import CheckOutcome, EvidenceFact, EvidenceStatus, Facts
 from tpmcli.model.finding import Arguments, Finding, about_item
-from tpmcli.model.fix import Blank, Command, Edit, Fix, Help, tpm
+from tpmcli.model.fix import Blank, Command, Edit, Fix, Help, git_restore, tpm
 from tpmcli.model.policy import Policy
 from tpmcli.model.record import Answer, AnswerValue
 from tpmcli.model.rule import Reason, RuleReason, Severity
@@ -69,11 +69,10 @@ def lapses_on(item: Item, answer: Answer) -> str | None:
 
 def evaluate_item(item: Item, answer: Answer | None, policy: Policy, facts: Facts) -> ItemResult:
     """Evaluate an item on the date of the facts: exactly one state, and a finding per reason."""
-    checks = facts.checks.get(item.id, ())
     owners = owners_of(item, answer, policy)
     by_checks = item.answered_by_checks and bool(item.checks)
     if by_checks and (answer is None or answer.value is AnswerValue.MET):
-        shown = _judge_checks(item, checks, owners, answered=False)
+        shown = _judge_checks(item, facts, owners, answered=False)
         if not shown.satisfied or answer is None or not answer.evidence:
             return shown
         return judge_evidence(item, answer, facts, owners)
@@ -94,7 +93,7 @@ def evaluate_item(item: Item, answer: Answer | None, policy: Policy, facts: Fact
     evidence = judge_evidence(item, answer, facts, owners)
     if not evidence.satisfied:
         return evidence
-    disputed = _judge_checks(item, checks, owners, answered=True)
+    disputed = _judge_checks(item, facts, owners, answered=True)
     return ItemResult(disputed.state, (*evidence.findings, *disputed.findings))
 
 
@@ -148,11 +147,14 @@ def _error(
     )
 
 
-def judge_evidence(item: Item, answer: Answer, facts: Facts, owners: Owners) -> ItemResult:
+def judge_evidence(
+    item: Item, answer: Answer, facts: Facts, owners: Owners, locked: Fix | None = None
+) -> ItemResult:
     """Evaluate the evidence that the answer cites, as far as the tool can.
 
     Missing or emptied evidence is always an error; changed evidence is a note, or an error if the
-    item pins it. Links are recorded and never fetched.
+    item pins it. Links are recorded and never fetched. `locked` is the fix if the answer cannot be
+    changed and the evidence cannot be restored.
     """
     met = answer.value is AnswerValue.MET
     if met and item.evidence.required and not answer.evidence:
@@ -166,13 +168,15 @@ def judge_evidence(item: Item, answer: Answer, facts: Facts, owners: Owners) -> 
         fact = facts.evidence.get(path, EvidenceFact(EvidenceStatus.MISSING))
         if fact.status is not EvidenceStatus.OK:
             state = State.NO_EVIDENCE
-            findings.append(_unusable(item, path, fact, owners))
+            fix = _evidence_fix(item, path, facts, locked)
+            findings.append(_unusable(item, path, fact, owners, fix))
             continue
         if fact.sha256 != evidence.sha256:
             pinned = item.evidence.pin
             if pinned and state is State.SATISFIED:
                 state = State.STALE
-            findings.append(_changed(item, answer, path, owners, pinned=pinned))
+            fix = restore_fix(path, facts) or locked if pinned and locked else answer_command(item)
+            findings.append(_changed(item, answer, path, owners, fix, pinned=pinned))
         if fact.placeholder:
             about = Arguments(
                 path=path,
@@ -190,32 +194,49 @@ _UNUSABLE = {
     EvidenceStatus.EMPTY: Reason.EVIDENCE_EMPTY,
     EvidenceStatus.OUTSIDE: Reason.EVIDENCE_OUTSIDE,
     EvidenceStatus.UNTRACKED: Reason.EVIDENCE_UNTRACKED,
+    EvidenceStatus.NOT_FETCHED: Reason.EVIDENCE_NOT_FETCHED,
 }
+FETCH = Command(("git", "lfs", "pull"))
 
 
-def _unusable(item: Item, path: str, fact: EvidenceFact, owners: Owners) -> Finding:
-    fix = answer_command(item)
-    if fact.moved_to:
-        fix = tpm("evidence", "move", path, fact.moved_to)
-    elif fact.status is EvidenceStatus.UNTRACKED:
-        fix = Command(("git", "add", path))
-    about = Arguments(path=path, detail=fact.detail, moved_to=fact.moved_to)
+def restore_fix(path: str, facts: Facts) -> Command | None:
+    """Return the command that restores what is lost at a path, or None if nothing has it."""
+    found = facts.restorable.get(path)
+    return git_restore(found.revision, found.file, whole=found.whole) if found else None
+
+
+def _evidence_fix(item: Item, path: str, facts: Facts, locked: Fix | None) -> Fix:
+    """Return the fix for evidence that is lost: renamed, untracked, elsewhere, gone."""
+    fact = facts.evidence.get(path)
+    if fact is not None and fact.moved_to and locked is None:
+        return tpm("evidence", "move", path, fact.moved_to)
+    if fact is not None and fact.status is EvidenceStatus.UNTRACKED:
+        return Command(("git", "add", path))
+    if fact is not None and fact.status is EvidenceStatus.NOT_FETCHED:
+        return FETCH
+    return restore_fix(path, facts) or locked or answer_command(item)
+
+
+def _unusable(item: Item, path: str, fact: EvidenceFact, owners: Owners, fix: Fix) -> Finding:
+    content = fact.sha256 if fact.status is EvidenceStatus.NOT_FETCHED else ""
+    about = Arguments(path=path, detail=fact.detail, moved_to=fact.moved_to, content=content)
     return _error(_UNUSABLE[fact.status], item, owners, about, fix)
 
 
-def _changed(item: Item, answer: Answer, path: str, owners: Owners, *, pinned: bool) -> Finding:
+def _changed(
+    item: Item, answer: Answer, path: str, owners: Owners, fix: Fix, *, pinned: bool
+) -> Finding:
     about = Arguments(path=path, person=answer.by, day=day_of(answer.at))
     severity = Severity.ERROR if pinned else Severity.NOTE
-    return _error(Reason.EVIDENCE_CHANGED, item, owners, about, severity=severity)
+    return _error(Reason.EVIDENCE_CHANGED, item, owners, about, fix, severity)
 
 
-def _judge_checks(
-    item: Item, results: tuple[CheckResult, ...], owners: Owners, *, answered: bool
-) -> ItemResult:
+def _judge_checks(item: Item, facts: Facts, owners: Owners, *, answered: bool) -> ItemResult:
     """Evaluate the automated checks, all of which must pass.
 
     A check that could not run does not pass.
     """
+    results = facts.checks.get(item.id, ())
     findings = []
     if len(results) < len(item.checks):
         fix = tpm("checks", "list")
@@ -226,7 +247,7 @@ def _judge_checks(
         reason = Reason.CHECK_COULD_NOT_RUN
         if result.outcome is CheckOutcome.FAIL:
             reason = Reason.DISPUTED if answered else Reason.CHECK_FAILED
-        fix = tpm("why", item.id)
+        fix = restore_fix(result.lacks, facts) or tpm("why", item.id)
         if result.kind == "command":
             fix = tpm("checks", "run", item.id, "--allow-commands")
         finding = _error(reason, item, owners, Arguments(check=number, result=result), fix)

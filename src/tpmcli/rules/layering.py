@@ -4,21 +4,20 @@ A layer may ask for more without a word. It may ask for less only with a reason,
 that is recorded as a `Loosening`; of a locked item nothing may be taken away.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Final, NamedTuple, TypeAlias
+from collections.abc import Iterable
+from typing import Any
 
 from tpmcli.model.checklist import (
     Adjustment,
     Checklist,
     Item,
     Layer,
-    Level,
     Lifecycle,
     Loosening,
     Phase,
 )
 from tpmcli.model.errors import InvalidInputError
-from tpmcli.model.loosening import Loosened, Looser, LooserText
+from tpmcli.model.loosening import Loosened, Looser
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.text.names import suggestion
 
@@ -138,15 +137,12 @@ def _adjusted(item: Item, adjustment: Adjustment) -> tuple[Item | None, list[Loo
     """Return the item with the changes, None if it is dropped, and what is asked for less."""
     if adjustment.changes.get("drop"):
         return None, [Loosened(Looser.DROPPED)]
+    from tpmcli.rules.item_loosening import layer_asks_less
+
     after = item
     for field, value in adjustment.changes.items():
         after = _set(after, field, value)
-    return after, [
-        Loosened(way.of_layer, **values)
-        for field in adjustment.changes
-        for way in LESS
-        if way.field == field and way.of_layer and (values := way.less(item, after)) is not None
-    ]
+    return after, list(layer_asks_less(adjustment.changes, item, after))
 
 
 def _set(item: Item, field: str, value: Any) -> Item:
@@ -158,127 +154,3 @@ def _set(item: Item, field: str, value: Any) -> Item:
 
 
 _OF_EVIDENCE = {"evidence_required": "required", "pin": "pin"}
-
-
-def asks_less(before: Item, after: Item) -> Iterator[Loosened]:
-    """Yield everything that a later version of an item asks for less."""
-    for way in LESS:
-        values = way.less(before, after) if way.of_change else None
-        if way.of_change and values is not None:
-            yield Loosened(way.of_change, **values)
-    kept = [(check.kind, dict(check.options)) for check in after.checks]
-    for check in before.checks:
-        if (check.kind, dict(check.options)) not in kept:
-            yield Loosened(Looser.ITEM_CHECK_CHANGED, name=check.kind)
-
-
-Values: TypeAlias = dict[str, Any] | None
-
-
-class Less(NamedTuple):
-    """One way in which an item asks for less in a field.
-
-    `of_layer` is the text if a layer does it to the layers below, `of_change` if a change of the
-    policy does; None if that way does not count there. `less` returns the values of the text, or
-    None if the later item does not ask for less.
-    """
-
-    field: str
-    of_layer: LooserText | None
-    of_change: LooserText | None
-    less: Callable[[Item, Item], Values]
-
-
-def _if(less: object, **values: Any) -> Values:
-    return values if less else None
-
-
-def _longer(old: Item, new: Item) -> Values:
-    if old.valid_for is None or new.valid_for is None or new.valid_for <= old.valid_for:
-        return None
-    return {"before": str(old.valid_for), "after": str(new.valid_for)}
-
-
-def _narrower(old: Item, new: Item) -> Values:
-    added = tuple(trait for trait in new.when if trait not in old.when)
-    return _if(added, names=added)
-
-
-LESS: Final = (
-    Less(
-        "level",
-        Looser.LEVEL,
-        Looser.ITEM_LEVEL,
-        lambda old, new: _if(old.level is Level.MUST and new.level is Level.SHOULD),
-    ),
-    Less(
-        "role",
-        None,
-        Looser.ITEM_ROLE,
-        lambda old, new: _if(
-            old.role is not new.role, before=old.role.upper(), after=new.role.upper()
-        ),
-    ),
-    Less(
-        "title",
-        None,
-        Looser.ITEM_REWORDED,
-        lambda old, new: _if(
-            old.title != new.title or old.evidence.expect != new.evidence.expect, after=new.title
-        ),
-    ),
-    Less(
-        "evidence_required",
-        Looser.EVIDENCE_OPTIONAL,
-        Looser.ITEM_EVIDENCE_OPTIONAL,
-        lambda old, new: _if(old.evidence.required and not new.evidence.required),
-    ),
-    Less(
-        "pin",
-        Looser.EVIDENCE_UNPINNED,
-        Looser.ITEM_EVIDENCE_UNPINNED,
-        lambda old, new: _if(old.evidence.pin and not new.evidence.pin),
-    ),
-    Less(
-        "not_applicable",
-        Looser.NOT_APPLICABLE,
-        Looser.ITEM_NOT_APPLICABLE,
-        lambda old, new: _if(new.not_applicable and not old.not_applicable),
-    ),
-    Less("when", Looser.WHEN, None, _narrower),
-    Less(
-        "valid_for",
-        Looser.NEVER_LAPSES,
-        Looser.ITEM_NEVER_LAPSES,
-        lambda old, new: _if(
-            old.valid_for is not None and new.valid_for is None, before=str(old.valid_for)
-        ),
-    ),
-    Less("valid_for", Looser.LAPSES_LATER, Looser.ITEM_LAPSES_LATER, _longer),
-    Less(
-        "continuous",
-        Looser.NOT_CONTINUOUS,
-        Looser.ITEM_NOT_CONTINUOUS,
-        lambda old, new: _if(old.continuous and not new.continuous),
-    ),
-    Less(
-        "locked",
-        None,
-        Looser.ITEM_UNLOCKED,
-        lambda old, new: _if(old.locked and not new.locked),
-    ),
-    Less(
-        "enforce_from",
-        Looser.ENFORCED_LATER,
-        Looser.ITEM_ENFORCED_LATER,
-        lambda old, new: _if(new.enforce_from > old.enforce_from, after=new.enforce_from),
-    ),
-    Less(
-        "answered_by_checks",
-        None,
-        Looser.ITEM_ANSWERED_BY_CHECKS,
-        lambda old, new: _if(new.answered_by_checks and not old.answered_by_checks),
-    ),
-)
-"""Every way to ask for less of an item, apart from its checks: a layer over those below it, and
-a policy against the policy before it."""

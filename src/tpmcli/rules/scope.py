@@ -35,6 +35,18 @@ def cited_digests(project: Project, phases: tuple[Phase, ...]) -> dict[str, froz
     return digests
 
 
+def pinned_digests(project: Project, phases: tuple[Phase, ...]) -> dict[str, frozenset[str]]:
+    """Return the recorded content digests of evidence that must not change, by cited path."""
+    digests: dict[str, frozenset[str]] = {}
+    for phase in phases:
+        for item in applicable_items(project, phase):
+            answer = project.record.item(item.id).answer if item.evidence.pin else None
+            for entry in answer.evidence if answer is not None else ():
+                if entry.path:
+                    digests[entry.path] = digests.get(entry.path, frozenset()) | {entry.sha256}
+    return digests
+
+
 def _add(cited: dict[str, None], evidence: tuple[Evidence, ...]) -> None:
     for entry in evidence:
         if entry.path:

@@ -18,6 +18,7 @@ from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import SignOffState, SignOffVerdict
 from tpmcli.rules.project import Project
 from tpmcli.rules.waivers import LiveWaiver
+from tpmcli.text.lookalikes import skeleton, written_out
 
 
 def phase_answers(record: Record, phase: str) -> dict[str, Mapping[str, object]]:
@@ -148,6 +149,8 @@ def _verdict(role: Role, state: SignOffState, signoff: SignOff) -> SignOffVerdic
 def same_person(project: Project, phase: str) -> list[Finding]:
     """Return the finding that one person signed off for both roles, if the policy forbids it.
 
+    Addresses that only look like one another may be one person's, and count as such.
+
     An error or a warning, as `distinct-people` says. Rule: `docs/rules.md#same-person`.
     """
     policy = project.policy
@@ -159,15 +162,19 @@ def same_person(project: Project, phase: str) -> list[Finding]:
         for role in policy.gate.signoffs
         if (signoff := counting_signoff(project.record, phase, role)) is not None
     ]
-    if len(signers) < 2 or len({policy.canonical(signer) for signer in signers}) > 1:
+    people = {policy.canonical(signer) for signer in signers}
+    if len(signers) < 2 or len({skeleton(person) for person in people}) > 1:
         return []
     severity = Severity.ERROR if strictness is Strictness.REQUIRE else Severity.WARNING
+    alike = len(people) > 1
     return [
         Finding(
-            Reason.SAME_PERSON,
+            Reason.SIGNERS_LOOK_ALIKE if alike else Reason.SAME_PERSON,
             about_gate(phase),
             severity,
-            Arguments(person=signers[0]),
+            Arguments(names=tuple(map(written_out, signers)))
+            if alike
+            else Arguments(person=signers[0]),
             tpm("sign", phase, "--role", Blank.ROLE),
             (signers[0],),
         )

@@ -13,6 +13,7 @@ from tpmcli.model.fix import Blank, tpm
 from tpmcli.model.policy import Policy, Strictness
 from tpmcli.model.record import ItemRecord, Waiver
 from tpmcli.model.rule import Reason, RuleReason, Severity
+from tpmcli.text.lookalikes import skeleton, written_out
 
 
 class LiveWaiver(NamedTuple):
@@ -67,11 +68,13 @@ def waiver_faults(item: Item, waiver: Waiver, policy: Policy) -> list[Finding]:
         fault = _fault(Reason.WAIVER_APPROVER_UNAUTHORISED, item, waiver, about)
         findings.append(fault._replace(roles=policy.roles_of(waiver.by)))
     strictness = policy.gate.distinct_people
-    same = policy.canonical(waiver.by) == policy.canonical(waiver.approved_by)
-    if same and strictness is not Strictness.OFF:
+    by, approver = policy.canonical(waiver.by), policy.canonical(waiver.approved_by)
+    if skeleton(by) == skeleton(approver) and strictness is not Strictness.OFF:
         severity = Severity.ERROR if strictness is Strictness.REQUIRE else Severity.WARNING
-        about = Arguments(person=waiver.by)
-        fault = _fault(Reason.WAIVER_SELF_APPROVED, item, waiver, about)
+        fault = _fault(Reason.WAIVER_SELF_APPROVED, item, waiver, Arguments(person=waiver.by))
+        if by != approver:
+            about = Arguments(names=(written_out(waiver.by), written_out(waiver.approved_by)))
+            fault = _fault(Reason.WAIVER_APPROVER_LOOKS_ALIKE, item, waiver, about)
         findings.append(fault._replace(severity=severity))
     return findings
 

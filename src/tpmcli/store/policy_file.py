@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from tpmcli.model.address import fold_address
 from tpmcli.model.checklist import Checklist, Role
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.policy import Policy
@@ -11,9 +12,9 @@ from tpmcli.store.formats.fields import adjustments_of, made
 from tpmcli.store.formats.validate import validate
 from tpmcli.store.yaml.reader import Document, read_yaml
 from tpmcli.text.names import suggestion
+from tpmcli.text.versions import BoundError, satisfies
 from tpmcli.version import __version__
 
-Version = tuple[int, ...]
 Path = tuple[str | int, ...]
 _Wrong = tuple[Path, Problem]
 
@@ -113,14 +114,14 @@ def _anybody(policy: Policy, names: Iterable[str]) -> bool:
 
 def _alias_flaws(policy: Policy) -> Iterator[_Wrong]:
     """Yield each address that stands for two people, and each person named twice."""
-    owners = {email.casefold(): email for email in policy.aliases}
+    owners = {fold_address(email): email for email in policy.aliases}
     for email, aliases in policy.aliases.items():
-        if owners[email.casefold()] != email:
+        if owners[fold_address(email)] != email:
             hint = Hint(Remedy.JOIN_ALIASES)
             yield ("aliases", email), Problem(Flaw.PERSON_TWICE, (email,), hint=hint)
         for index, alias in enumerate(aliases):
-            owner = owners.setdefault(alias.casefold(), email)
-            if owner.casefold() != email.casefold():
+            owner = owners.setdefault(fold_address(alias), email)
+            if fold_address(owner) != fold_address(email):
                 hint = Hint(Remedy.ONE_PERSON_AN_ALIAS)
                 problem = Problem(Flaw.ALIAS_SHARED, (alias, email, owner), hint=hint)
                 yield ("aliases", email, index), problem
@@ -131,58 +132,3 @@ def _policy(document: Document) -> Policy:
     adjust = tuple(adjustments_of(raw.get("adjust", {}), document.file))
     rest = {key: raw[key] for key in raw if key not in ("schema", "adjust")}
     return made(Policy, rest, adjust=adjust)
-
-
-class BoundError(ValueError):
-    """A bound `~=` with a single number, which says nothing."""
-
-    def __init__(self, bound: str) -> None:
-        super().__init__(bound)
-        self.bound = bound
-
-
-def satisfies(version: str, requires: str) -> bool:
-    """Return whether a version meets every bound, such as `>=1.2, <2`.
-
-    Bounds are those of Python packaging, on plain numbers: `>=`, `<`, `==` and `~=` (this
-    one or later, all numbers but the last equal). Of a pre-release only its numbers count. Raises
-    BoundError for `~=` with a single number.
-    """
-    present = release(version)
-    return all(_meets(present, bound.strip()) for bound in requires.split(","))
-
-
-def release(version: str) -> Version:
-    """Return the numbers of a version, without zeros at its end: `1.2.0rc1` is (1, 2)."""
-    numbers = []
-    for part in version.split("."):
-        digits = part[: len(part) - len(part.lstrip("0123456789"))]
-        if not digits:
-            break
-        numbers.append(int(digits))
-        if digits != part:
-            break
-    return _trimmed(tuple(numbers))
-
-
-def _meets(present: Version, bound: str) -> bool:
-    operator = bound.rstrip("0123456789. ")
-    numbers = bound[len(operator) :].strip()
-    wanted = release(numbers)
-    if operator == ">=":
-        return present >= wanted
-    if operator == "<":
-        return present < wanted
-    if operator == "==":
-        return present == wanted
-    fixed = tuple(int(part) for part in numbers.split("."))[:-1]
-    if not fixed:
-        raise BoundError(bound)
-    padded = present + (0,) * len(fixed)
-    return present >= wanted and padded[: len(fixed)] == fixed
-
-
-def _trimmed(version: Version) -> Version:
-    while version and version[-1] == 0:
-        version = version[:-1]
-    return version

@@ -30,13 +30,22 @@ def init(
             autocompletion=platforms,
         ),
     ],
+    install: Annotated[
+        str,
+        typer.Option(
+            "--install",
+            metavar="SPEC",
+            help="What pip installs in the job; this version, from the index, by default.",
+            show_default=False,
+        ),
+    ] = "",
     folder: Folder = "",
     quiet: Quiet = False,
 ) -> int:
     """Write the job that asks the gates in CI. A file that is there is never changed: exit 1."""
     from tpmcli.app.ci_setup import set_up
 
-    return tell(set_up(command_context(folder), platform), quiet=quiet)
+    return tell(set_up(command_context(folder), platform, install), quiet=quiet)
 
 
 def tell(done: SetUp, *, quiet: bool) -> int:

@@ -48,6 +48,15 @@ def check(
             show_default=False,
         ),
     ] = "",
+    on: Annotated[
+        str | None,
+        typer.Option(
+            "--on",
+            metavar="BRANCH",
+            help="With --through: is the commit on this branch, such as refs/remotes/origin/main?",
+            show_default=False,
+        ),
+    ] = None,
     decided: Annotated[
         bool, typer.Option("--decided", help="Does everything that was decided still hold?")
     ] = False,
@@ -120,6 +129,7 @@ def check(
     """Is the gate met? Without a phase: the current one. Exit 0 met, 1 not met, 3 cannot tell."""
     if sum(map(bool, (phase, through, decided))) > 1:
         raise UsageError("a phase, --through and --decided exclude one another", "give one of them")
+    _refuse_on(on, through, against)
     here = command_context(folder, as_of=as_of, increment=increment, artifacts=artifacts)
     reports = parse_targets(output_format, report or (), here.folder, quiet=quiet)
     question = _question(phase, through, decided=decided)
@@ -143,7 +153,7 @@ def check(
                 deny_policy_change=deny_policy_change,
                 allow_no_project=allow_no_project,
             )
-            judged = _judge(here, question, all_projects=all_projects)
+            judged = _judge(here, question, all_projects=all_projects, on=on)
     except InvalidInputError as error:
         write_problem_reports(error.problems, reports)
         raise
@@ -151,6 +161,23 @@ def check(
         _say_ungoverned(against or "")
         return Exit.OK
     return write_reports(judged, reports, _EXITS[judged.verdict])
+
+
+def _refuse_on(on: str | None, through: str, against: str | None) -> None:
+    """Refuse --on without --through, and with --against.
+
+    Raises:
+        UsageError: with what it belongs to.
+    """
+    if on is None:
+        return
+    if not through:
+        raise UsageError("--on says something only with --through", "add --through PHASE")
+    if against is not None:
+        raise UsageError(
+            "--on and --against exclude one another: what is not merged yet is on no branch",
+            "give --on where something goes out, and --against before a merge",
+        )
 
 
 def _refuse_alone(**given: object) -> None:
@@ -182,17 +209,32 @@ def _question(phase: str, through: str, *, decided: bool) -> Callable[[Project],
 
 
 def _judge(
+    here: CommandContext,
+    ask: Callable[[Project], CheckRequest],
+    *,
+    all_projects: bool,
+    on: str | None,
+) -> GateReport:
+    report = _report(here, ask, all_projects=all_projects)
+    if on is None:
+        return report
+    from tpmcli.app.on_branch import require_branch
+
+    return require_branch(here, report, on)
+
+
+def _report(
     here: CommandContext, ask: Callable[[Project], CheckRequest], *, all_projects: bool
 ) -> GateReport:
     if all_projects:
         from tpmcli.app.all_projects import check_all_projects
 
         return check_all_projects(here, ask)
-    from tpmcli.app.gate_check import check as judge
+    from tpmcli.app.local_check import check_locally
     from tpmcli.app.workspace import open_workspace
 
     workspace = open_workspace(here)
-    return judge(workspace, ask(workspace.project))
+    return check_locally(workspace, ask(workspace.project))
 
 
 def _say_ungoverned(against: str) -> None:

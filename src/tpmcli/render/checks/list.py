@@ -12,6 +12,7 @@ from tpmcli.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     from tpmcli.model.checks_view import Checked, CheckedItem, CheckedPhase, CheckList
+    from tpmcli.model.record import CheckRun
 
 _LOOKS = {
     CheckOutcome.PASS: "green",
@@ -105,6 +106,10 @@ def _item_data(found: CheckedItem) -> dict[str, object]:
     }
 
 
+def _run_data(run: CheckRun) -> dict[str, object]:
+    return {key: value for key, value in run._asdict().items() if key != "raw"}
+
+
 def _check_data(check: Checked) -> dict[str, object]:
     result = check.result
     return {
@@ -115,5 +120,5 @@ def _check_data(check: Checked) -> dict[str, object]:
         "file": result.file or None,
         "line": result.line or None,
         "from_run": result.from_run,
-        "runs": [run._asdict() for run in check.runs],
+        "runs": [_run_data(run) for run in check.runs],
     }

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from tpmcli.model.checklist import Role
-from tpmcli.model.finding import Finding, SubjectKind
+from tpmcli.model.finding import Cause, Finding, SubjectKind
 from tpmcli.model.rule import Severity
 from tpmcli.model.verdict import GateResult
 
 _ORDER = {severity: number for number, severity in enumerate(Severity)}
+_CAUSES: dict[Cause | None, int] = {cause: number for number, cause in enumerate(Cause)}
 
 
 class Grouped(NamedTuple):
@@ -35,8 +36,18 @@ def grouped(gate: GateResult) -> Grouped:
 
 
 def errors_first(findings: Iterable[Finding]) -> list[Finding]:
-    """Return errors, then warnings, then notes; otherwise in their order."""
-    return sorted(findings, key=lambda finding: _ORDER[finding.severity])
+    """Return errors, then warnings, then notes; of each what this change causes comes first.
+
+    Then comes what time does, then what is inherited. What waits for an approval is the last of its
+    severity. Otherwise findings keep their order.
+    """
+    return sorted(findings, key=rank)
+
+
+def rank(finding: Finding) -> tuple[int, bool, int]:
+    """Return the place of a finding in a list of them, to sort by."""
+    cause = _CAUSES.get(finding.cause, len(_CAUSES))
+    return _ORDER[finding.severity], finding.awaits_approval, cause
 
 
 def gate_name(gate: GateResult) -> str:

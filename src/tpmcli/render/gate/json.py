@@ -16,7 +16,7 @@ from tpmcli.model.record import Decision
 from tpmcli.model.verdict import GateReport, GateResult, ItemVerdict
 from tpmcli.render.finding import fix_text, message, owners_text
 from tpmcli.render.gate.disputes import as_data as as_sides
-from tpmcli.render.gate.grouping import gate_name
+from tpmcli.render.gate.grouping import errors_first, gate_name
 from tpmcli.render.jsontext import dump
 from tpmcli.render.problem import problems_json
 from tpmcli.text.sanitize import sanitize
@@ -49,7 +49,7 @@ def as_data(report: GateReport) -> dict[str, object]:
         "asked": report.asked,
         "verdict": str(report.verdict),
         "gates": [_gate(gate) for gate in report.gates],
-        "findings": [finding_data(finding) for finding in report.findings],
+        "findings": [finding_data(finding) for finding in errors_first(report.findings)],
     }
 
 
@@ -79,7 +79,7 @@ def _gate(gate: GateResult) -> dict[str, object]:
             }
             for signoff in gate.signoffs
         ],
-        "findings": [finding_data(finding) for finding in gate.findings],
+        "findings": [finding_data(finding) for finding in errors_first(gate.findings)],
     }
 
 
@@ -131,8 +131,12 @@ def _check(result: CheckResult) -> dict[str, object]:
 
 
 def finding_data(finding: Finding) -> dict[str, object]:
-    """Return one finding as plain data; empty fields are null."""
-    return {
+    """Return one finding as plain data; empty fields are null.
+
+    `waiting` and `since` are there only if the finding waits for an approval, or the commit that
+    brought it about is known.
+    """
+    data: dict[str, object] = {
         "rule": finding.rule.id,
         "severity": str(finding.severity),
         "subject": finding.subject.id,
@@ -143,3 +147,9 @@ def finding_data(finding: Finding) -> dict[str, object]:
         "file": finding.file or None,
         "line": finding.line or None,
     }
+    if finding.awaits_approval:
+        data["waiting"] = True
+    if finding.since is not None:
+        commit, day, author, _ = finding.since
+        data["since"] = {"commit": commit, "day": day or None, "author": sanitize(author)}
+    return data

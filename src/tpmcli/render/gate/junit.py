@@ -22,7 +22,7 @@ from tpmcli.model.verdict import (
     State,
 )
 from tpmcli.render.escape import xml
-from tpmcli.render.finding import fix_text, message, owners_text
+from tpmcli.render.finding import fix_text, message, owners_text, since_text
 from tpmcli.render.gate.grouping import errors_first, gate_name, grouped, path_from_top
 from tpmcli.render.gate.summary import headline
 from tpmcli.render.problem import hint_text, problem_line, problem_message
@@ -139,7 +139,7 @@ def _rules(group: str, findings: Iterable[Finding]) -> list[_Case]:
 
 def _failed(case: _Case, blocking: list[Finding]) -> _Case:
     more = f" (and {len(blocking) - 1} more)" if len(blocking) > 1 else ""
-    first = blocking[0]
+    first = errors_first(blocking)[0]
     return case._replace(outcome="failure", message=f"{message(first)}{more}", kind=first.rule.id)
 
 
@@ -161,6 +161,8 @@ def _said(findings: Iterable[Finding]) -> str:
     for finding in errors_first(findings):
         who = "".join(f", {each}" for each in (finding.cause, owners_text(finding)) if each)
         lines.append(f"{finding.severity}: {message(finding)} [{finding.rule.id}{who}]")
+        if since := since_text(finding):
+            lines.append(f"  {since}")
         if fix := fix_text(finding.fix):
             lines.append(f"  to mend it: {fix}")
     return "\n".join(lines)

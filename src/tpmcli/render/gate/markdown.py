@@ -21,7 +21,7 @@ from tpmcli.model.verdict import (
     State,
 )
 from tpmcli.render.escape import html, markdown, markdown_code
-from tpmcli.render.finding import fix_text, message, owners_text
+from tpmcli.render.finding import fix_text, message, owners_text, since_text
 from tpmcli.render.gate.grouping import errors_first, gate_name
 from tpmcli.render.gate.summary import headline
 from tpmcli.render.problem import hint_text, problem_message
@@ -128,20 +128,30 @@ def _decision(gate: GateResult) -> str:
 
 
 def _blockers(findings: Sequence[Finding], where: str) -> list[str]:
+    waiting = [finding for finding in findings if finding.awaits_approval]
+    others = [finding for finding in errors_first(findings) if not finding.awaits_approval]
+    return [
+        *_numbered("What blocks", others, where),
+        *_numbered("What waits for an approval", waiting, where),
+    ]
+
+
+def _numbered(title: str, findings: Sequence[Finding], where: str) -> list[str]:
     if not findings:
         return []
     lines = [f"{number}. {_finding(f)}" for number, f in enumerate(findings[:_BLOCKERS], 1)]
     if len(findings) > _BLOCKERS:
         lines.append(f"\nand {len(findings) - _BLOCKERS} more at {markdown(where, 100)}.")
-    return ["**What blocks**", "\n".join(lines)]
+    return [f"**{title}**", "\n".join(lines)]
 
 
 def _finding(finding: Finding) -> str:
     # Typed text never begins a line, since more signs are markup there.
     about = [markdown_code(each, 100) for each in (finding.cause, owners_text(finding)) if each]
     who = f" ({', '.join(about)})" if about else ""
-    fix = fix_text(finding.fix)
-    end = f"<br>{markdown_code(fix)}" if fix else ""
+    since, fix = since_text(finding), fix_text(finding.fix)
+    end = f"<br>{markdown(since, 200)}" if since else ""
+    end += f"<br>{markdown_code(fix)}" if fix else ""
     return f"{markdown_code(finding.rule.id, 50)} {markdown(message(finding), 300)}{who}{end}"
 
 

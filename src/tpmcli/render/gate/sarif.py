@@ -14,8 +14,8 @@ from tpmcli.model.record import Waiver
 from tpmcli.model.rule import Rule, Severity
 from tpmcli.model.verdict import GateReport, State
 from tpmcli.render.escape import sarif_message
-from tpmcli.render.finding import fix_text, message, owners_text
-from tpmcli.render.gate.grouping import gate_name, path_from_top
+from tpmcli.render.finding import fix_text, message, owners_text, since_text
+from tpmcli.render.gate.grouping import gate_name, path_from_top, rank
 from tpmcli.render.gate.summary import headline
 from tpmcli.render.jsontext import dump
 from tpmcli.render.problem import hint_text, problem_message
@@ -36,7 +36,7 @@ _Pair = tuple[Finding, Waiver | None]
 
 def render(report: GateReport) -> str:
     """Render the whole report as SARIF: the first 5,000 findings, if there are more."""
-    found = sorted(_with_waivers(report), key=lambda pair: list(Severity).index(pair[0].severity))
+    found = sorted(_with_waivers(report), key=lambda pair: rank(pair[0]))
     shown = found[:MOST_RESULTS]
     opening = headline(report)
     if len(found) > len(shown):
@@ -172,5 +172,6 @@ def _message(text: str) -> _Object:
 
 
 def _with_fix(finding: Finding) -> str:
-    text, fix = message(finding), fix_text(finding.fix)
+    text, since, fix = message(finding), since_text(finding), fix_text(finding.fix)
+    text = f"{text}, {since}" if since else text
     return f"{text}. To mend it: {fix}" if fix else text

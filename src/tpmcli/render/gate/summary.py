@@ -11,8 +11,9 @@ from tpmcli.model.checklist import Role
 from tpmcli.model.finding import Cause, Finding, errors
 from tpmcli.model.rule import Rule, Severity
 from tpmcli.model.verdict import GateReport, GateResult, GateVerdict, SignOffState
-from tpmcli.render.finding import message, owners_text
+from tpmcli.render.finding import message, since_text
 from tpmcli.render.gate.grouping import gate_name, grouped
+from tpmcli.render.gate.shared_cause import by_cause, shared_message, shared_owners
 from tpmcli.render.style import plural
 
 _NOT_OURS = frozenset((Cause.TIME, Cause.INHERITED))
@@ -79,25 +80,50 @@ def _all_of(total: int) -> str:
 
 
 def _unmet(report: GateReport, name: str) -> str:
-    found = errors(report.all_findings())
+    blocking = errors(report.all_findings())
+    waiting = [finding for finding in blocking if finding.awaits_approval]
+    if not waiting:
+        return f"{_not_met(report, name, blocking)}."
+    whom = _awaited(waiting)
+    if len(waiting) == len(blocking):
+        return f"Waiting for {whom}."
+    others = [finding for finding in blocking if not finding.awaits_approval]
+    return f"{_not_met(report, name, others)}; also waiting for {whom}."
+
+
+def _awaited(waiting: Sequence[Finding]) -> str:
+    """Return who must approve, by role and email address: `the PM to approve (ana@…)`."""
+    roles: dict[str, str] = {}
+    for finding in waiting:
+        role = finding.subject.role
+        # A sign-off names its role, and a decision none.
+        if role is not None or finding.about.person not in roles:
+            roles[finding.about.person] = f"the {role.upper()}" if role else "the decider"
+    earlier = dict.fromkeys(each.about.approved for each in waiting if each.about.approved)
+    again = f", who approved an earlier commit ({', '.join(earlier)})" if earlier else ""
+    return f"{_and(list(dict.fromkeys(roles.values())))} to approve ({', '.join(roles)}){again}"
+
+
+def _not_met(report: GateReport, name: str, found: Sequence[Finding]) -> str:
+    """Return the sentence for these blocking findings, without its full stop."""
     causes = {finding.cause for finding in found}
     if Cause.THIS_CHANGE in causes:
         ours = [finding for finding in found if finding.cause is Cause.THIS_CHANGE]
-        return f"Red because of this pull request: {_first(ours)}."
+        return f"Red because of this pull request: {_first(ours)}"
     if causes and causes <= _NOT_OURS:
         late = [finding for finding in found if finding.cause is Cause.TIME]
         why = "" if late else " but inherited from the branch below:"
         link = ":" if late else ","
-        return f"Not caused by this pull request{link}{why} {_first(late or found)}."
+        return f"Not caused by this pull request{link}{why} {_first(late or found)}"
     stopped = [finding for finding in found if finding.rule is Rule.PROJECT_KILLED]
     if stopped or len(found) == 1:
-        return f"Not met: {_first(stopped[:1] or found)}."
+        return f"Not met: {_first(stopped[:1] or found)}"
     unmet = [gate for gate in report.gates if gate.verdict is GateVerdict.UNMET]
     if not unmet:
-        return f"Not met: {_first(found)}."
+        return f"Not met: {_first(found)}"
     if len(unmet) > 1:
         names = ", ".join(gate_name(gate) for gate in unmet)
-        return f"Not met: {len(unmet)} gates of {name} are not met ({names}); {_first(found)}."
+        return f"Not met: {len(unmet)} gates of {name} are not met ({names}); {_first(found)}"
     return _one_gate(unmet[0], name, report.findings)
 
 
@@ -129,9 +155,9 @@ def _one_gate(gate: GateResult, name: str, elsewhere: Sequence[Finding]) -> str:
     if decided:
         return (
             f"Not met: what was decided at the gate {gate_name(gate)} of {name} no longer holds;"
-            f" {_and(reasons)}."
+            f" {_and(reasons)}"
         )
-    return f"Not met: {name} may not leave {gate_name(gate)} yet; {_and(reasons)}."
+    return f"Not met: {name} may not leave {gate_name(gate)} yet; {_and(reasons)}"
 
 
 def _signatures(gate: GateResult, lacking: set[Role]) -> list[str]:
@@ -153,12 +179,14 @@ def _signatures(gate: GateResult, lacking: set[Role]) -> list[str]:
 
 
 def _first(findings: Sequence[Finding]) -> str:
-    """Return the first finding with its owners, and the number of the others."""
-    first = findings[0]
-    owners = owners_text(first)
+    """Return the first cause with its owners, and the number of the others."""
+    causes = by_cause(findings)
+    owners = shared_owners(causes[0])
     owner = f" ({owners})" if owners else ""
-    more = f", and {plural(len(findings) - 1, 'more thing')}" if len(findings) > 1 else ""
-    return f"{message(first)}{owner}{more}"
+    since = since_text(causes[0][0])
+    known = f", {since}" if since else ""
+    more = f", and {plural(len(causes) - 1, 'more thing')}" if len(causes) > 1 else ""
+    return f"{shared_message(causes[0])}{owner}{known}{more}"
 
 
 def _and(reasons: list[str]) -> str:

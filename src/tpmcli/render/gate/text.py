@@ -8,7 +8,7 @@ from tpmcli.model.finding import Finding
 from tpmcli.model.problem import Problem
 from tpmcli.model.rule import Severity
 from tpmcli.model.verdict import GateReport, GateResult, GateVerdict, SignOffState
-from tpmcli.render.finding import fix_text, message, owners_text
+from tpmcli.render.finding import fix_text, message, owners_text, since_text
 from tpmcli.render.gate.grouping import errors_first, gate_name
 from tpmcli.render.gate.summary import headline
 from tpmcli.render.style import Style
@@ -89,6 +89,8 @@ def _signatures(gate: GateResult) -> str:
         role = signoff.role.upper()
         if signoff.state is SignOffState.MISSING:
             parts.append(f"{role} has not signed")
+        elif signoff.state is SignOffState.WAITING:
+            parts.append(f"{role}: waiting for {signoff.by} to approve ({signoff.identity})")
         else:
             state = "" if signoff.state is SignOffState.VALID else f", {signoff.state}"
             parts.append(f"{role} signed by {signoff.by} ({signoff.identity}{state})")
@@ -98,14 +100,17 @@ def _signatures(gate: GateResult) -> str:
 def _findings(findings: tuple[Finding, ...], style: Style) -> list[str]:
     lines: list[str] = []
     for finding in errors_first(findings):
-        word = f"{finding.severity:<8}"
-        label = style.paint(word, _LOOKS[finding.severity])
+        waits = finding.awaits_approval
+        word = f"{'waiting' if waits else finding.severity:<8}"
+        label = style.paint(word, "yellow" if waits else _LOOKS[finding.severity])
         about = "".join(f", {each}" for each in (finding.cause, owners_text(finding)) if each)
         wrapped = style.paragraph(
             f"{message(finding)} [{finding.rule.id}{about}]", "  " + word, " " * 10
         )
         lines.append(wrapped[0].replace(word, label, 1))
         lines += wrapped[1:]
+        if since := since_text(finding):
+            lines += style.paragraph(since, " " * 10)
         if fix := fix_text(finding.fix):
             lines.append(" " * 4 + style.paint(f"→ {sanitize_line(fix)}", "cyan"))
     return [*lines, ""] if lines else []

@@ -7,7 +7,7 @@ harmless in its own way.
 from typing import NamedTuple
 
 from tpmcli.model.days import day_of
-from tpmcli.model.record import Answer, CheckRun, ConditionClose, Decision, Waiver
+from tpmcli.model.record import Answer, CheckRun, ConditionClose, Decision, Start, Waiver
 from tpmcli.render.problem import problem_line
 from tpmcli.rules.change.recorded_entries import Entry
 from tpmcli.rules.history import EventType, RecordChange, event_of
@@ -32,12 +32,9 @@ def change_text(change: RecordChange) -> ChangeText:
     """Return a change in words."""
     if change.problem is not None:
         return ChangeText(problem_line(change.problem))
-    if change.what is EventType.BEGAN:
-        kind = f"a trip of the kind {change.kind}" if change.kind else ""
-        return ChangeText(kind, note=change.remark)
     entry = change.entry
     if entry is None:
-        return ChangeText("the whole record")
+        return ChangeText("" if change.what is EventType.BEGAN else "the whole record")
     if change.what is EventType.CLEARED:
         return ChangeText(f"the answer of {entry.by} on {day_of(entry.at)}", _said(entry))
     if change.what is EventType.REMOVED:
@@ -49,7 +46,7 @@ def change_text(change: RecordChange) -> ChangeText:
     return ChangeText(_said(entry), was, _note(entry), _evidence(entry), entry.by, entry.at)
 
 
-def _said(entry: Answer | CheckRun | Entry) -> str:
+def _said(entry: Answer | Entry) -> str:
     if isinstance(entry, Answer):
         return str(entry.value)
     if isinstance(entry, CheckRun):
@@ -62,17 +59,21 @@ def _said(entry: Answer | CheckRun | Entry) -> str:
         return f"{entry.outcome}, promised: {promised}" if promised else str(entry.outcome)
     if isinstance(entry, ConditionClose):
         return f"condition {entry.condition}"
+    if isinstance(entry, Start):
+        return f"a trip of the kind {entry.kind}" if entry.kind else ""
     return f"with the waivers of {', '.join(sorted(entry.waivers))}" if entry.waivers else ""
 
 
-def _note(entry: Answer | CheckRun | Entry) -> str:
+def _note(entry: Answer | Entry) -> str:
     if isinstance(entry, Waiver | Decision):
         return entry.reason
     if isinstance(entry, CheckRun):
         return entry.message
+    if isinstance(entry, Start):
+        return entry.remark
     return entry.note if isinstance(entry, Answer | ConditionClose) else ""
 
 
-def _evidence(entry: Answer | CheckRun | Entry) -> tuple[str, ...]:
+def _evidence(entry: Answer | Entry) -> tuple[str, ...]:
     cited = entry.evidence if isinstance(entry, Answer | ConditionClose) else ()
     return tuple(each.target for each in cited)

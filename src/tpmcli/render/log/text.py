@@ -12,6 +12,7 @@ from tpmcli.text.sanitize import sanitize_line
 
 _WIDTH = 12
 _SHORT = 10
+_UNDATED = "unknown date"
 _COLOURS = {
     EventType.SIGNED: "green",
     EventType.DECIDED: "green",
@@ -28,9 +29,9 @@ def render(entries: Iterable[LogEntry], style: Style) -> str:
     for (commit, author, day), group in groupby(
         entries, lambda each: (each.commit, each.author, each.day)
     ):
-        head = (
-            f"{day}  {commit[:_SHORT]}  {sanitize_line(author)}" if commit else "not committed yet"
-        )
+        head = "not committed yet"
+        if commit:
+            head = f"{day or _UNDATED}  {commit[:_SHORT]}  {sanitize_line(author)}"
         lines += [""] if lines else []
         lines.append(style.paint(head, "bold"))
         for each in group:

@@ -141,6 +141,8 @@ def signoff_state(signoff: SignOffVerdict) -> Phrase:
         return Phrase("has not signed", BAD)
     if signoff.state is SignOffState.VALID:
         return Phrase("signed", GOOD)
+    if signoff.state is SignOffState.WAITING:
+        return Phrase("signed, waiting for an approval", WARN)
     return Phrase(f"signed, {signoff.state}", BAD)
 
 

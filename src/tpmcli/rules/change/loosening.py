@@ -1,10 +1,14 @@
-"""Loosenings by the policy: of the shipped checklists, and of the policy before it."""
+"""Loosenings by the policy: of the shipped checklists, and of the policy before it.
 
-from __future__ import annotations
+`POLICY_ROWS` and `POLICY_NEUTRAL` are the one table of the keys of a policy, a lifecycle and a
+pack; those of an item are in `rules/item_loosening.py`.
+"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
+from typing import Any, Final, NamedTuple
 
-from tpmcli.model.checklist import Checklist, Role
+from tpmcli.model.address import fold_address
+from tpmcli.model.checklist import Checklist, Item, Level, Role
 from tpmcli.model.finding import (
     Arguments,
     Finding,
@@ -18,14 +22,12 @@ from tpmcli.model.finding import (
 from tpmcli.model.loosening import Loosened, Looser, LooserText
 from tpmcli.model.policy import Identity, MergeWay, Policy, Strictness
 from tpmcli.model.rule import Reason, Severity
-from tpmcli.rules.layering import asks_less
+from tpmcli.rules.item_loosening import asks_less
 from tpmcli.rules.project import applies
+from tpmcli.text.versions import accepts_more
 
 Less = tuple[Subject, Loosened]
 """What is loosened (an item, a phase, a key of the policy), and how."""
-
-_STRICTNESS = list(Strictness)
-_IDENTITY = list(Identity)
 
 
 def loosened_items(checklist: Checklist) -> list[Finding]:
@@ -45,14 +47,24 @@ def find_loosenings(
     before: Policy, after: Policy, asked_before: Checklist, asked_after: Checklist
 ) -> list[Less]:
     """Return every way in which the later policy, with its checklist, loosens the earlier one."""
-    return [
-        *_phases(before, after, asked_before, asked_after),
-        *_items(before, after, asked_before, asked_after),
-        *_people(before, after),
-        *_gate(before, after),
-        *_waivers(before, after),
-        *_merging(before, after),
-    ]
+    change = PolicyChange(before, after, asked_before, asked_after)
+    return [less for row in POLICY_ROWS for less in row.find(change)]
+
+
+class PolicyChange(NamedTuple):
+    """Two policies, and the checklists that they ask for once every layer is applied."""
+
+    before: Policy
+    after: Policy
+    old: Checklist
+    new: Checklist
+
+
+class PolicyRow(NamedTuple):
+    """Keys of the formats, and how what they ask for less is found."""
+
+    keys: tuple[str, ...]
+    find: Callable[[PolicyChange], Iterator[Less]]
 
 
 def _key(key: str, how: LooserText, name: str = "", before: str = "", after: str = "") -> Less:
@@ -60,7 +72,8 @@ def _key(key: str, how: LooserText, name: str = "", before: str = "", after: str
     return about_policy(key), Loosened(how, name=name, before=before, after=after)
 
 
-def _phases(before: Policy, after: Policy, old: Checklist, new: Checklist) -> Iterator[Less]:
+def _lifecycle(change: PolicyChange) -> Iterator[Less]:
+    old, new = change.old, change.new
     names = [phase.id for phase in new.phases]
     if old.name != new.name:
         yield _key("lifecycle", Looser.LIFECYCLE, before=old.name, after=new.name)
@@ -70,20 +83,35 @@ def _phases(before: Policy, after: Policy, old: Checklist, new: Checklist) -> It
     kept = [phase.id for phase in old.phases if phase.id in names]
     if kept != [name for name in names if name in kept]:
         yield _key("lifecycle", Looser.GATES_REORDERED)
-    first = {phase.id: place for place, phase in enumerate(new.phases)}
-    if before.start_at in first and first.get(after.start_at, 0) > first[before.start_at]:
-        yield _key("start-at", Looser.STARTS_LATER, after=after.start_at)
-    for kind, phases in after.kinds.items():
-        gone = tuple(name for name in before.kinds.get(kind, ()) if name not in phases)
-        if kind not in before.kinds:
+
+
+def _start_at(change: PolicyChange) -> Iterator[Less]:
+    skipped = _skipped(change.before, change.old)
+    known = {phase.id for phase in change.old.phases}
+    if known & _skipped(change.after, change.new) - skipped:
+        yield _key("start-at", Looser.STARTS_LATER, after=change.after.start_at)
+
+
+def _skipped(policy: Policy, checklist: Checklist) -> set[str]:
+    """Return the phases before the first gate."""
+    names = [phase.id for phase in checklist.phases]
+    return set(names[: names.index(policy.start_at)] if policy.start_at in names else ())
+
+
+def _kinds(change: PolicyChange) -> Iterator[Less]:
+    before = change.before.kinds
+    for kind, phases in change.after.kinds.items():
+        gone = tuple(name for name in before.get(kind, ()) if name not in phases)
+        if kind not in before:
             yield about_policy("kinds"), Loosened(Looser.KIND_ADDED, name=kind, names=phases)
         elif gone:
             yield about_policy("kinds"), Loosened(Looser.KIND_SHORTENED, name=kind, names=gone)
 
 
-def _items(before: Policy, after: Policy, old: Checklist, new: Checklist) -> Iterator[Less]:
-    now = new.items()
-    for name, item in old.items().items():
+def _items(change: PolicyChange) -> Iterator[Less]:
+    """Yield what is asked less of each item, as all layers leave it."""
+    before, after, now = change.before, change.after, change.new.items()
+    for name, item in change.old.items().items():
         if not applies(item, before.traits):
             continue
         later = now.get(name)
@@ -94,74 +122,186 @@ def _items(before: Policy, after: Policy, old: Checklist, new: Checklist) -> Ite
         else:
             for loosened in asks_less(item, later):
                 yield about_item(item), loosened._replace(title=item.title)
+            if _blocked_at_once(item, later) and before.gate.should_blocks:
+                how = Looser.ITEM_ENFORCED_LATER
+                yield about_item(item), Loosened(how, item.title, after=later.enforce_from)
 
 
-def _people(before: Policy, after: Policy) -> Iterator[Less]:
+def _blocked_at_once(item: Item, later: Item) -> bool:
+    """Return whether an item that is recommended becomes one that is required from a day on.
+
+    Until that day it only warns, also where recommended items block.
+    """
+    return (
+        item.level is Level.SHOULD
+        and later.level is Level.MUST
+        and bool(later.enforce_from)
+        and later.enforce_from <= item.enforce_from
+    )
+
+
+def _people(change: PolicyChange) -> Iterator[Less]:
+    before, after = change.before, change.after
     for role in Role:
         for person in after.people.get(role, ()):
             if not before.holds(person, role):
                 yield _key("people", Looser.PERSON_ADDED, person, after=role.upper())
+
+
+def _aliases(change: PolicyChange) -> Iterator[Less]:
+    before, after = change.before, change.after
     for email, others in after.aliases.items():
         for other in others:
             if before.canonical(other) != before.canonical(email):
                 yield _key("aliases", Looser.ALIAS_ADDED, other, after=email)
+    for email, others in before.aliases.items():
+        for other in others:
+            apart = after.canonical(other) != after.canonical(email)
+            if apart and (_is_named(after, other) or _is_named(after, email)):
+                yield _key("aliases", Looser.ALIAS_REMOVED, other, after=email)
 
 
-def _added(names: Iterable[str], before: Iterable[str]) -> list[str]:
-    known = {name.casefold() for name in before}
-    return [name for name in names if name.casefold() not in known]
+def _is_named(policy: Policy, person: str) -> bool:
+    """Return whether the policy lets the person do anything."""
+    names = (*policy.gate.deciders, *policy.waivers.approvers)
+    return policy.known(person) or policy.among(person, names)
 
 
-def _gate(before: Policy, after: Policy) -> Iterator[Less]:
-    old, new = before.gate, after.gate
-    if old.should_blocks and not new.should_blocks:
-        yield _key("gate.should", Looser.SHOULD_WARNS)
-    for role in old.signoffs:
-        if role not in new.signoffs:
+def _signoffs(change: PolicyChange) -> Iterator[Less]:
+    for role in change.before.gate.signoffs:
+        if role not in change.after.gate.signoffs:
             yield _key("gate.signoffs", Looser.SIGNOFF_DROPPED, role.upper())
-    for name in _added(new.deciders, old.deciders):
-        yield _key("gate.deciders", Looser.DECIDER_ADDED, name)
-    people = old.distinct_people, new.distinct_people
-    if _STRICTNESS.index(people[1]) < _STRICTNESS.index(people[0]):
-        how = Looser.DISTINCT_PEOPLE
-        yield _key("gate.distinct-people", how, before=str(people[0]), after=str(people[1]))
-    identity = old.identity, new.identity
-    if _IDENTITY.index(identity[1]) < _IDENTITY.index(identity[0]):
-        how = Looser.IDENTITY
-        yield _key("gate.identity", how, before=str(identity[0]), after=str(identity[1]))
-    if old.inherited_blocks and not new.inherited_blocks:
-        yield _key("gate.inherited", Looser.INHERITED_ALLOWED)
 
 
-def _waivers(before: Policy, after: Policy) -> Iterator[Less]:
-    old, new = before.waivers, after.waivers
-    if new.max_days > old.max_days:
-        days = str(old.max_days), str(new.max_days)
-        yield _key("waivers.max-days", Looser.WAIVERS_LONGER, before=days[0], after=days[1])
-    if new.warn_days < old.warn_days:
-        days, how = (str(old.warn_days), str(new.warn_days)), Looser.WAIVERS_ANNOUNCED_LATER
-        yield _key("waivers.warn-days", how, before=days[0], after=days[1])
-    for name in _added(new.approvers, old.approvers):
-        yield _key("waivers.approvers", Looser.APPROVER_ADDED, name)
-    if before.requires and not after.requires:
+def _requires(change: PolicyChange) -> Iterator[Less]:
+    old, new = change.before.requires, change.after.requires
+    if old and not new:
         yield _key("requires", Looser.ANY_VERSION)
+    elif accepts_more(old, new):
+        yield _key("requires", Looser.MORE_VERSIONS, before=old, after=new)
 
 
-def _merging(before: Policy, after: Policy) -> Iterator[Less]:
-    if MergeWay.REBASE in before.merge and MergeWay.REBASE not in after.merge:
-        yield _key("merge", Looser.REBASE_UNCHECKED)
+def _off(key: str, how: LooserText, blocks: Callable[[Policy], bool]) -> PolicyRow:
+    """Return the row of a key that makes the gate check something, or not."""
+
+    def find(change: PolicyChange) -> Iterator[Less]:
+        if blocks(change.before) and not blocks(change.after):
+            yield _key(key, how)
+
+    return PolicyRow((f"policy.{key}",), find)
+
+
+def _weaker(
+    key: str,
+    how: LooserText,
+    value: Callable[[Policy], Any],
+    strictness: Callable[[Any], int],
+) -> PolicyRow:
+    """Return the row of a key whose values are more or less strict."""
+
+    def find(change: PolicyChange) -> Iterator[Less]:
+        old, new = value(change.before), value(change.after)
+        if strictness(new) < strictness(old):
+            yield _key(key, how, before=str(old), after=str(new))
+
+    return PolicyRow((f"policy.{key}",), find)
+
+
+def _longer(key: str, how: LooserText, value: Callable[[Policy], tuple[str, ...]]) -> PolicyRow:
+    """Return the row of a key that lists people, without regard to case."""
+
+    def find(change: PolicyChange) -> Iterator[Less]:
+        known = set(map(fold_address, value(change.before)))
+        for name in value(change.after):
+            if fold_address(name) not in known:
+                yield _key(key, how, name)
+
+    return PolicyRow((f"policy.{key}",), find)
+
+
+POLICY_ROWS: Final = (
+    PolicyRow(("policy.lifecycle", "lifecycle.name", "lifecycle.phases"), _lifecycle),
+    PolicyRow(("policy.start-at",), _start_at),
+    PolicyRow(("policy.kinds",), _kinds),
+    PolicyRow(
+        (
+            *("policy.packs", "policy.traits", "policy.adjust", "pack.adjust", "adjust.drop"),
+            *("lifecycle.from", "lifecycle.select.tpm", "lifecycle.select.pm"),
+            *("checklist.phase", "item.id"),
+        ),
+        _items,
+    ),
+    PolicyRow(("policy.people.tpm", "policy.people.pm"), _people),
+    PolicyRow(("policy.aliases",), _aliases),
+    _off("gate.should", Looser.SHOULD_WARNS, lambda policy: policy.gate.should_blocks),
+    PolicyRow(("policy.gate.signoffs",), _signoffs),
+    _longer("gate.deciders", Looser.DECIDER_ADDED, lambda policy: policy.gate.deciders),
+    _weaker(
+        "gate.distinct-people",
+        Looser.DISTINCT_PEOPLE,
+        lambda policy: policy.gate.distinct_people,
+        list(Strictness).index,
+    ),
+    _weaker(
+        "gate.identity",
+        Looser.IDENTITY,
+        lambda policy: policy.gate.identity,
+        list(Identity).index,
+    ),
+    _off("gate.inherited", Looser.INHERITED_ALLOWED, lambda policy: policy.gate.inherited_blocks),
+    _weaker(
+        "waivers.max-days",
+        Looser.WAIVERS_LONGER,
+        lambda policy: policy.waivers.max_days,
+        lambda days: -days,
+    ),
+    _weaker(
+        "waivers.warn-days",
+        Looser.WAIVERS_ANNOUNCED_LATER,
+        lambda policy: policy.waivers.warn_days,
+        int,
+    ),
+    _longer("waivers.approvers", Looser.APPROVER_ADDED, lambda policy: policy.waivers.approvers),
+    _off("merge", Looser.REBASE_UNCHECKED, lambda policy: MergeWay.REBASE in policy.merge),
+    PolicyRow(("policy.requires",), _requires),
+)
+"""Every key that can ask for less, in the order in which that is listed."""
+
+POLICY_NEUTRAL: Final = {
+    "policy.schema": "has one value",
+    "policy.id": "never changes: another one is an error of its own",
+    "policy.name": "is only shown",
+    "lifecycle.schema": "has one value",
+    "lifecycle.title": "is only shown",
+    "checklist.schema": "has one value",
+    "checklist.title": "is only shown",
+    "checklist.question": "is only shown: its items are what the gate asks for",
+    "pack.schema": "has one value",
+    "pack.name": "is only shown: what the pack adds and adjusts counts",
+    "pack.title": "is only shown",
+    "pack.about": "is only shown",
+}
+"""The keys that ask for nothing, and why that is so."""
 
 
 def signers_added(before: bytes, after: bytes) -> list[Less]:
     """Return the new lines of `allowed_signers`: another key may sign, or sign for longer."""
     known = set(_lines(before))
     return [
-        _key("allowed_signers", Looser.KEY_ADDED, line.split()[0].decode("utf-8", "replace"))
+        _key("allowed_signers", Looser.KEY_ADDED, _principals(line).decode("utf-8", "replace"))
         for line in _lines(after)
         if line not in known
     ]
 
 
 def _lines(data: bytes) -> list[bytes]:
-    lines = (line.strip() for line in data.splitlines())
+    """Return the lines that ssh-keygen reads: parted by line feeds, begun by blanks and tabs."""
+    lines = (line.lstrip(b" \t").rstrip() for line in data.split(b"\n"))
     return [line for line in lines if line and not line.startswith(b"#")]
+
+
+def _principals(line: bytes) -> bytes:
+    """Return the people that a line names: its first word, which may be quoted."""
+    if line.startswith(b'"'):
+        return line[1:].partition(b'"')[0]
+    return line.split(None, 1)[0]

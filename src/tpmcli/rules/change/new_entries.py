@@ -3,10 +3,11 @@
 Entries of the base were accepted there; only new ones are verified.
 """
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from tpmcli.model.checklist import Role
+from tpmcli.model.days import day_at
 from tpmcli.model.finding import (
     Arguments,
     Finding,
@@ -14,17 +15,27 @@ from tpmcli.model.finding import (
     SubjectKind,
     about_condition,
     about_decision,
+    about_increment,
     about_recorded,
     about_signoff,
     errors,
 )
 from tpmcli.model.fix import Advice, Ask, Blank, Fix, Help, tpm
-from tpmcli.model.policy import Identity
-from tpmcli.model.record import ConditionClose, Decision, Record, SignOff, Waiver
+from tpmcli.model.policy import Identity, Policy
+from tpmcli.model.record import (
+    CheckRun,
+    ConditionClose,
+    Decision,
+    Record,
+    SignOff,
+    Start,
+    Waiver,
+)
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.rules.change.recorded_entries import Recorded
 from tpmcli.rules.project import Project
 from tpmcli.rules.signoffs import matches, phase_answers, signoff_finding
+from tpmcli.rules.unsigned_entries import may_start
 from tpmcli.rules.waivers import waiver_faults
 
 _DAY = 24 * 60 * 60
@@ -35,13 +46,15 @@ class Attribution(NamedTuple):
     """The identity level that an entry reaches.
 
     `commit` introduced it, written by `author` at `authored` (seconds since 1970); empty
-    and None if no commit of the branch did.
+    and None if no commit of the branch did. The date alone is None if it is unknown. `approved` is
+    a commit without the entry that the person approved, empty if there is none.
     """
 
     level: Identity
     commit: str = ""
     author: str = ""
     authored: int | None = None
+    approved: str = ""
 
 
 def meets_level(level: Identity, wanted: Identity) -> bool:
@@ -56,6 +69,9 @@ def verify_entry(
 
     `project` has the record that holds the entry; `now` is the present moment.
     """
+    if isinstance(recorded.entry, Start) and not (recorded.entry.by and recorded.entry.at):
+        reason, fix = Reason.START_UNATTRIBUTED, Advice(Help.START_AGAIN)
+        return [_error(reason, subject_of(recorded), Arguments(), fix, ())]
     found = _authority(project, recorded)
     found += _dated(project.record, recorded, attribution, now)
     found += _identity(project, recorded, attribution)
@@ -88,6 +104,12 @@ def _authority(project: Project, recorded: Recorded) -> list[Finding]:
     if isinstance(entry, Waiver) and not entry.withdrawn:
         item = project.checklist.items().get(subject.name)
         return errors(waiver_faults(item, entry, policy)) if item is not None else []
+    if isinstance(entry, CheckRun) and not policy.known(entry.by):
+        about, ask = Arguments(person=entry.by), Ask("", Help.PEOPLE_RUN)
+        return [_error(Reason.RUNNER_UNAUTHORISED, subject, about, ask, (entry.by,))]
+    if isinstance(entry, Start) and not may_start(policy, entry):
+        about, ask = Arguments(person=entry.by), Ask("", Help.PEOPLE_START)
+        return [_error(Reason.STARTER_UNAUTHORISED, subject, about, ask, (entry.by,))]
     return []
 
 
@@ -97,17 +119,37 @@ def _dated(record: Record, recorded: Recorded, attribution: Attribution, now: st
     at = to_epoch(entry.at)
     written = attribution.authored
     about = _entry_arguments(recorded)._replace(moment=entry.at)
+    fix = Advice(Help.RECORD_AGAIN)
     if at - to_epoch(now) > _DAY:
         reason = Reason.DATED_IN_FUTURE
+    elif attribution.commit and written is None:
+        reason, fix = Reason.COMMIT_UNDATED, Advice(Help.COMMIT_AGAIN)
+        about = about._replace(commit=attribution.commit[:10])
     elif written is not None and abs(at - written) > _DAY:
-        day = datetime.fromtimestamp(written, tz=UTC).strftime("%Y-%m-%d")
         reason = Reason.DATED_UNLIKE_COMMIT
-        about = about._replace(day=day, commit=attribution.commit[:10])
+        about = about._replace(day=day_at(written), commit=attribution.commit[:10])
     elif isinstance(entry, SignOff) and _covers_later(record, subject, entry):
         reason = Reason.DATED_BEFORE_ANSWERS
     else:
         return []
-    return [_error(reason, subject, about, Advice(Help.RECORD_AGAIN), (entry.by,))]
+    return [_error(reason, subject, about, fix, (entry.by,))]
+
+
+def answers_ahead(before: Record | None, after: Record, now: str) -> list[Finding]:
+    """Return a finding for each new answer that is dated in the future.
+
+    It would expire too late. Nothing else of an answer is verified here: sign-offs cover it.
+    """
+    found = []
+    for name, item in after.items.items():
+        answer, old = item.answer, before.item(name).answer if before else None
+        if answer is None or (old is not None and old.at == answer.at):
+            continue
+        if to_epoch(answer.at) - to_epoch(now) > _DAY:
+            about, fix = Arguments(moment=answer.at), Advice(Help.RECORD_AGAIN)
+            subject = about_recorded(SubjectKind.ITEM, name)
+            found.append(_error(Reason.ANSWER_DATED_AHEAD, subject, about, fix, (answer.by,)))
+    return found
 
 
 def _covers_later(record: Record, subject: Subject, signoff: SignOff) -> bool:
@@ -131,20 +173,32 @@ def _identity(project: Project, recorded: Recorded, attribution: Attribution) ->
         person=entry.by,
         author=attribution.author,
         commit=attribution.commit[:10],
+        approved=attribution.approved[:10],
         identity=attribution.level,
         required=wanted,
     )
-    reason = Reason.IDENTITY_TOO_WEAK if attribution.commit else Reason.IDENTITY_WITHOUT_COMMIT
     fix = Ask(entry.by, _PROOF[wanted])
+    reason = _too_weak(project.policy, entry.by, wanted, attribution)
     return [_error(reason, subject_of(recorded), about, fix, (entry.by,))]
+
+
+def _too_weak(
+    policy: Policy, person: str, wanted: Identity, attribution: Attribution
+) -> RuleReason:
+    """Return why the level is too low: an approval is missing, if one by that person would do."""
+    if not attribution.commit:
+        return Reason.IDENTITY_WITHOUT_COMMIT
+    if wanted is not Identity.PLATFORM or not policy.logins(person):
+        return Reason.IDENTITY_TOO_WEAK
+    return Reason.APPROVAL_OUTDATED if attribution.approved else Reason.APPROVAL_AWAITED
 
 
 def required_level(least: Identity, recorded: Recorded) -> Identity:
     """Return the identity level that an entry needs.
 
-    Sign-offs and decisions confirm something. A request for a waiver, and the close of a condition,
-    do not: nobody approves a pull request in order to request something, so `author` is enough
-    there unless commits must be signed.
+    Sign-offs and decisions confirm something, a run and a start count by themselves. A request for
+    a waiver, and the close of a condition, do not: nobody approves a pull request in order to
+    request something, so `author` is enough there unless commits must be signed.
     """
     if isinstance(recorded.entry, (Waiver, ConditionClose)) and least is Identity.PLATFORM:
         return Identity.AUTHOR
@@ -168,7 +222,10 @@ def subject_of(recorded: Recorded) -> Subject:
         return about_decision(block)
     if isinstance(entry, ConditionClose):
         return about_condition(block, entry.condition)
-    return about_recorded(SubjectKind.WAIVER, block)
+    if isinstance(entry, Start):
+        return about_increment(block)
+    kind = SubjectKind.ITEM if isinstance(entry, CheckRun) else SubjectKind.WAIVER
+    return about_recorded(kind, block)
 
 
 def _entry_arguments(recorded: Recorded) -> Arguments:

@@ -8,16 +8,24 @@ from collections.abc import Iterable, Mapping
 from json import dumps
 from typing import NamedTuple
 
-from tpmcli.model.record import ConditionClose, Decision, Record, SignOff, Waiver
+from tpmcli.model.record import (
+    CheckRun,
+    ConditionClose,
+    Decision,
+    Record,
+    SignOff,
+    Start,
+    Waiver,
+)
 
-Entry = SignOff | Waiver | Decision | ConditionClose
+Entry = SignOff | Waiver | Decision | ConditionClose | CheckRun | Start
 
 
 class EntryKey(NamedTuple):
     """The identity of an entry.
 
-    `block` is an item, `phase.role` or a phase; `content` is canonical; `number` counts entries
-    with the same content, from 1.
+    `block` is an item, `phase.role`, a phase or an increment; `content` is canonical; `number`
+    counts entries with the same content, from 1.
     """
 
     increment: str
@@ -36,10 +44,14 @@ class Recorded(NamedTuple):
 
 
 def entries_of(record: Record) -> dict[EntryKey, Recorded]:
-    """Return every waiver, sign-off, decision and close of a record, in order."""
+    """Return every entry of a record, in order: how it began is the first."""
     found: dict[EntryKey, Recorded] = {}
+    start = record.start
+    if start is not None:
+        _gather(found, record.increment, "increment", record.increment, (start,))
     for name, item in record.items.items():
         _gather(found, record.increment, "items", name, item.waivers)
+        _gather(found, record.increment, "runs", name, item.runs)
     for (phase, role), signoffs in record.signoffs.items():
         _gather(found, record.increment, "signoffs", f"{phase}.{role}", signoffs)
     for phase, entries in record.decisions.items():

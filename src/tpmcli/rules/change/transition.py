@@ -1,7 +1,7 @@
 """From one state of a project's records to the next: what must not change.
 
-A record grows. Lists of waivers, sign-offs and decisions only get longer, an answer that a passing
-decision locks stays as it is until the gate is reopened, and an increment may move into
+A record grows. Lists of waivers, runs, sign-offs and decisions only get longer, an answer that a
+passing decision locks stays as it is until the gate is reopened, and an increment may move into
 `increments/` but never vanishes. The base was accepted under the same rules, so only the
 difference is evaluated.
 """
@@ -23,7 +23,15 @@ from tpmcli.model.finding import (
     about_signoff,
 )
 from tpmcli.model.fix import Advice, Blank, Help, HelpText, tpm
-from tpmcli.model.record import Decision, GateEntry, ItemRecord, Record, SignOff, Waiver
+from tpmcli.model.record import (
+    CheckRun,
+    Decision,
+    GateEntry,
+    ItemRecord,
+    Record,
+    SignOff,
+    Waiver,
+)
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.rules.change.recorded_entries import canonical
 from tpmcli.rules.open_gate import reopen_command
@@ -31,8 +39,8 @@ from tpmcli.rules.orphans import retirable
 from tpmcli.rules.project import Project, current_phase, last_decision
 from tpmcli.rules.signoffs import phase_answers
 
-_ListName = Literal["waivers", "sign-offs", "decisions"]
-_Entries = Sequence[Waiver] | Sequence[SignOff] | Sequence[GateEntry]
+_ListName = Literal["waivers", "recorded runs", "sign-offs", "decisions"]
+_Entries = Sequence[Waiver] | Sequence[CheckRun] | Sequence[SignOff] | Sequence[GateEntry]
 
 
 class Records(NamedTuple):
@@ -103,6 +111,8 @@ def _record(project: Project, before: Record, after: Record) -> list[Finding]:
         (Reason.RECORD_ID_CHANGED, before.policy, after.policy),
         (Reason.RECORD_KIND_CHANGED, before.kind, after.kind),
         (Reason.RECORD_REMARK_CHANGED, before.remark, after.remark),
+        (Reason.RECORD_STARTER_CHANGED, before.by, after.by),
+        (Reason.RECORD_START_MOVED, before.at, after.at),
     ):
         if old != new:
             name = before.increment
@@ -111,9 +121,11 @@ def _record(project: Project, before: Record, after: Record) -> list[Finding]:
     gone = retirable(project._replace(record=before))
     for name, item in before.items.items():
         if name not in gone or name in after.items:
-            kept = after.item(name).waivers
+            kept = after.item(name)
             subject = about_recorded(SubjectKind.WAIVER, name)
-            found += _appended(subject, "waivers", item.waivers, kept, after.file)
+            found += _appended(subject, "waivers", item.waivers, kept.waivers, after.file)
+            subject = about_recorded(SubjectKind.ITEM, name)
+            found += _appended(subject, "recorded runs", item.runs, kept.runs, after.file)
     for (phase, role), signoffs in before.signoffs.items():
         now = after.signoffs.get((phase, role), ())
         subject = about_signoff(phase, role)
@@ -134,9 +146,13 @@ def _canonical(entries: _Entries) -> list[str]:
 def _appended(
     subject: Subject, entries: _ListName, before: _Entries, after: _Entries, file: str
 ) -> list[Finding]:
-    """Return the finding that a list is not the old one with entries appended, if so."""
+    """Return the finding that a list is not the old one with entries appended, if so.
+
+    A run may also come before one of the base, as after a merge by time: nothing names runs by
+    their number, and the last one counts.
+    """
     old, new = _canonical(before), _canonical(after)
-    if new[: len(old)] == old:
+    if new[: len(old)] == old or (entries == "recorded runs" and _in_order(old, new)):
         return []
     reason = Reason.ENTRIES_REMOVED if len(new) < len(old) else Reason.ENTRIES_CHANGED
     lost = next(
@@ -145,6 +161,12 @@ def _appended(
     about = Arguments(entries=entries)
     fix = Advice(Help.RESTORE_ENTRIES)
     return [Finding(reason, subject, Severity.ERROR, about, fix, (lost.by,), file=file)]
+
+
+def _in_order(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Return whether all of the old texts are among the new ones, in their order."""
+    left = iter(new)
+    return all(text in left for text in old)
 
 
 def reopens(before: Record, after: Record, phase: str) -> bool:
@@ -204,7 +226,7 @@ def _is_blank(record: Record) -> bool:
 
 
 def _differs(before: Record, after: Record, project: Project) -> bool:
-    if before[:4] != after[:4]:
+    if before[:_TOP] != after[:_TOP]:
         return True
     gone = retirable(project._replace(record=before))
     for name in {**before.items, **after.items}:
@@ -214,12 +236,16 @@ def _differs(before: Record, after: Record, project: Project) -> bool:
     return _lists(before) != _lists(after)
 
 
+_TOP = Record._fields.index("items")
+"""How many fields of a record come before its lists."""
+
+
 def _block(item: ItemRecord) -> tuple[str, list[str], list[str]]:
     """Return the record of an item, as text that is equal if the record is equal."""
     return (
         canonical(item.answer.raw) if item.answer else "",
         _canonical(item.waivers),
-        [canonical(run._asdict()) for run in item.runs],
+        _canonical(item.runs),
     )
 
 

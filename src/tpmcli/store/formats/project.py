@@ -231,6 +231,8 @@ class ProjectFormat(BaseFormat):
     remark: Line = Field(
         default=ABSENT, description="Why the increment before was left with a gate open."
     )
+    by: Who = Field(default=ABSENT, description="Who began the increment, if it is not the first.")
+    at: Moment = Field(default=ABSENT, description="When.")
     items: dict[ItemId, RecordedItem] = Field(default={}, description="Answers, by item id.")
     signoffs: dict[PhaseRole, NothingYet | list[RecordedSignOff]] = Field(
         default={}, description="Sign-offs, by phase and role; the last counts."

@@ -130,20 +130,22 @@ def new_project(
     phases: Phases,
     remark: str = "",
     roles: Sequence[str] = ROLES,
+    *,
+    by: str = "",
+    at: str = "",
     record: Mapping[str, Mapping[str, object]] | None = None,
 ) -> bytes:
     """Return a project file with a block for every item, sign-off and decision.
 
-    `kind` is empty for the whole lifecycle, `remark` if there is nothing to say. `record` holds
-    what is recorded from the start (carried answers), by section and key; its keys must be among
-    the blocks.
+    `kind` is empty for the whole lifecycle, `remark` if there is nothing to say. `by` and `at` are
+    who begins the increment, and when, if it is not the first. `record` holds what is recorded from
+    the start (carried answers), by section and key; its keys must be among the blocks.
     """
     lines = [HEADER, f"schema: {SCHEMA}", *pair_lines("policy", policy, 0, "")]
     lines += quoted_pair("increment", increment)
-    if kind:
-        lines += pair_lines("kind", kind, 0, "")
-    if remark:
-        lines += pair_lines("remark", remark, 0, "")
+    for key, text in (("kind", kind), ("remark", remark), ("by", by), ("at", at)):
+        if text:
+            lines += pair_lines(key, text, 0, "")
     lines.append("")
     blocks = layout(phases, roles)
     for section in SECTIONS:

@@ -118,6 +118,8 @@ def record_of(document: Document) -> Record:
         phase: reading.gate_entries(phase, entries) if entries else ()
         for phase, entries in value.get("decisions", {}).items()
     }
+    if "at" in value:
+        reading.moment(value["at"], ("at",))
     if reading.wrong:
         raise InvalidInputError(_placed(reading.wrong, document))
     return Record(
@@ -125,6 +127,8 @@ def record_of(document: Document) -> Record:
         increment=value["increment"],
         kind=value.get("kind", ""),
         remark=value.get("remark", ""),
+        by=value.get("by", ""),
+        at=value.get("at", ""),
         items=items,
         signoffs=signoffs,
         decisions=decisions,
@@ -201,7 +205,7 @@ class _Reading:
     def run(self, raw: dict[str, Any], path: Path) -> CheckRun:
         """Return the recorded result of a check."""
         self.calendar("CheckRun", raw, path)
-        return made(CheckRun, raw, message="")
+        return made(CheckRun, raw, message="", raw=raw)
 
     def signoff(self, raw: dict[str, Any], path: Path) -> SignOff:
         """Return a sign-off."""

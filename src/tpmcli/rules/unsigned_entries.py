@@ -1,0 +1,47 @@
+"""Who may record what counts without a sign-off: the result of a check, and how an increment began.
+
+`change/new_entries.py` finds the same in a record that was edited by hand.
+"""
+
+from __future__ import annotations
+
+from tpmcli.model.errors import RefusedError
+from tpmcli.model.policy import Policy
+from tpmcli.model.record import Start
+
+
+def check_run_allowed(policy: Policy, by: str) -> None:
+    """Refuse to record the result of a check for somebody whom the policy does not name.
+
+    Raises: RefusedError if the person is not in `people`.
+    """
+    if not policy.known(by):
+        raise RefusedError(
+            f"{by} may not record the result of a check",
+            "one of 'people' in .tpm/policy.yaml must: pass --as E-MAIL in their name",
+        )
+
+
+def check_start_allowed(policy: Policy, start: Start) -> None:
+    """Refuse to begin an increment, or to leave one with a gate undecided, without authority.
+
+    Raises: RefusedError if the policy does not let the person do it.
+    """
+    if may_start(policy, start):
+        return
+    if start.remark:
+        names = ", ".join(policy.gate.deciders)
+        raise RefusedError(
+            f"{start.by} may not leave a gate undecided", f"the policy names: {names}"
+        )
+    raise RefusedError(
+        f"{start.by} may not begin an increment", "one of 'people' in .tpm/policy.yaml must"
+    )
+
+
+def may_start(policy: Policy, start: Start) -> bool:
+    """Return whether the policy lets the person begin an increment.
+
+    To leave a gate undecided is to decide that it is not passed, so that takes a decider.
+    """
+    return policy.among(start.by, policy.gate.deciders) if start.remark else policy.known(start.by)
