@@ -25,6 +25,7 @@ from tpmcli.rules.change.cause import CauseFinder, with_causes, without_inherite
 from tpmcli.rules.change.recorded_entries import entries_of
 from tpmcli.rules.change.transition import Records
 from tpmcli.rules.gate_check import CheckRequest, CheckScope
+from tpmcli.rules.outstanding import outstanding_findings
 from tpmcli.rules.project import Project
 from tpmcli.rules.signoffs import counting_signoff
 
@@ -105,11 +106,18 @@ class _Judgement:
         return with_since(report, workspace, request, branch, inherited)
 
     def _in_base(self, increment: str, request: CheckRequest, day: str) -> tuple[Finding, ...]:
-        """Return the findings of the same request in the base; none if that cannot be checked."""
+        """Return the findings of the same request in the base; none if that cannot be checked.
+
+        An increment that the base does not have takes over what the others left open there.
+        """
         base = self._change.base
-        record = base.records.all.get(increment) if base and base.records else None
-        if base is None or record is None:
+        if base is None or base.records is None:
             return ()
+        record = base.records.all.get(increment)
+        if record is None:
+            none_yet = Record(base.records.current.policy, increment)
+            project = Project(*base.requirements, none_yet, tuple(base.records.all.values()))
+            return tuple(outstanding_findings(project, day))
         try:
             return check(self._workspace(base, record, day), request).all_findings()
         except InvalidInputError:

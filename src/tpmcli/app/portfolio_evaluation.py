@@ -87,7 +87,7 @@ class Evaluator:
         history = self._history(place, git)
         workspace = Workspace(
             *(place.root, tree, policy, checklist, record, RECORD, self._today, None, history),
-            load_others(tree, RECORD),
+            others=load_others(tree, RECORD),
         )
         project = workspace.project
         facts = gather(workspace, gated_phases(project), fixes=False)
