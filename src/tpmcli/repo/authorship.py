@@ -71,7 +71,10 @@ def objects_at(
 
 
 def _require_trees(git: Git, treeishs: Iterable[str]) -> None:
-    """Raise MissingObjectsError if a partial clone lacks a folder: its files would seem absent."""
+    """Raise MissingObjectsError if a partial clone lacks a folder.
+
+    Its files would seem absent.
+    """
     out = git.output(
         *("rev-list", "--objects", "--no-walk", "--filter=blob:none", "--missing=print", "--stdin"),
         data="".join(f"{treeish}\n" for treeish in treeishs).encode("ascii"),

@@ -36,7 +36,7 @@ def find_moved(tree: StoredTree, lost: Mapping[str, frozenset[str]]) -> dict[str
 
 
 def _search(
-    tree: FileTree, open_targets: Mapping[str, frozenset[str]], found: dict[str, str]
+    tree: StoredTree, open_targets: Mapping[str, frozenset[str]], found: dict[str, str]
 ) -> None:
     """Add the places of lost targets to those found."""
     for other in _candidates(tree, [split_fragment(target)[0] for target in open_targets]):
