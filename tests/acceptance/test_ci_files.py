@@ -537,6 +537,33 @@ def test_a_deployment_asks_for_the_increment_of_its_tag(
     assert not (pull.clone.root / "evil").exists()
 
 
+@needs_jq
+def test_the_action_finds_a_project_wherever_it_is(
+    project: Repository, command: list[str], tmp_path: Path
+) -> None:
+    pull = PullRequest(tmp_path, project, command)
+    action = load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    inputs = {f"inputs.{name}": each["default"] for name, each in action["inputs"].items()}
+    assert inputs["inputs.all-projects"] == "true"
+    step = next(each for each in action["runs"]["steps"] if each.get("id") == "check")
+    event = {**inputs, "github.event_name": "schedule", "inputs.allow-no-project": "true"}
+    assert "not governed" not in pull.runner.github(step, event).out
+    for spelled in ("svc/.tpm", "svc/.TPM"):
+        pull.clone.git("rm", "-rqf", "--cached", "--ignore-unmatch", ".tpm", "svc")
+        (pull.clone.root / ".tpm").exists() and shutil.rmtree(pull.clone.root / ".tpm")
+        pull.clone.write(f"{spelled}/project.yaml", "schema: tpm/project/1\n")
+        found = pull.runner.github(step, event)
+        assert (found.code, "not governed" in found.out) == (3, False), found
+    pull.clone.git("rm", "-rqf", "svc")
+    none = pull.runner.github(step, event)
+    assert (none.code, "not governed" in none.out) == (0, True)
+    # What git does not say is not "nothing".
+    git = pull.runner.programs / "git"
+    git.write_text("#!/bin/sh\nexit 128\n")
+    git.chmod(0o755)
+    assert pull.runner.github(step, event).code == 128
+
+
 def _azure_script(project: Repository) -> str:
     project.ok("ci", "init", "azure")
     pipeline = load((project.root / ".azure-pipelines/tpm.yml").read_text(encoding="utf-8"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attacks_behind_inherited
 import attacks_on_deployment
+import attacks_on_folders
 import attacks_on_identity
 import attacks_on_jobs
 import attacks_on_policy
@@ -12,6 +13,7 @@ import attacks_on_replay
 import attacks_on_repository
 import honest_changes
 import honest_deployment
+import honest_folders
 import honest_jobs
 import honest_merges
 from attack_cases import CASES, Case
@@ -33,6 +35,8 @@ MODULES = (
     honest_merges,
     honest_jobs,
     attacks_on_jobs,
+    attacks_on_folders,
+    honest_folders,
 )
 ALL = tuple(CASES)
 

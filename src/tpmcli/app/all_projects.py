@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from tpmcli.app.context import CommandContext
 from tpmcli.app.gate_check import check
-from tpmcli.app.workspace import open_workspace
+from tpmcli.app.workspace import POLICY, open_workspace
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.finding import Finding
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
@@ -14,6 +14,8 @@ from tpmcli.model.verdict import GateReport, GateVerdict
 from tpmcli.rules.gate_check import CheckRequest
 from tpmcli.rules.project import Project
 
+# How many folders are named.
+_SHOWN = 5
 # Worst first: the report has the worst verdict of its projects.
 _WORST = (
     GateVerdict.UNMET,
@@ -32,18 +34,41 @@ def check_all_projects(
     """
     import os
 
-    from tpmcli.repo.discover import project_folders
+    from tpmcli.repo.discover import FOLDER, governed_folders, project_folders
     from tpmcli.repo.worktree import WorkTree
 
     reports = []
-    for folder in project_folders(WorkTree(context.folder).files()):
-        workspace = open_workspace(context._replace(folder=os.path.join(context.folder, folder)))
+    paths = WorkTree(context.folder).paths()
+    for folder in project_folders(paths):
+        root = os.path.join(context.folder, folder)
+        if not os.path.lexists(os.path.join(root, FOLDER)):
+            # Otherwise a project above would be taken for it.
+            path = f"{folder}/{POLICY}" if folder else POLICY
+            hint = Hint(Remedy.RESTORE_FROM_GIT, (path,))
+            raise InvalidInputError([Problem(Flaw.FILE_MISSING, (), path, hint=hint)])
+        workspace = open_workspace(context._replace(folder=root))
         reports.append(check(workspace, ask(workspace.project)))
     if not reports:
+        refuse_elsewhere("", governed_folders(paths), all_projects=True)
         raise InvalidInputError(
             [Problem(Flaw.NO_PROJECT_BELOW, (context.folder,), hint=Hint(Remedy.INIT))]
         )
     return as_one(reports)
+
+
+def refuse_elsewhere(here: str, governed: Sequence[str], *, all_projects: bool) -> None:
+    """Raise InvalidInputError, with the way to judge them, if projects exist, but not here.
+
+    `here` is a folder of the repository, `governed` those that hold a `.tpm`.
+    """
+    from posixpath import relpath
+
+    if not governed:
+        return
+    places = tuple(relpath(folder or ".", here or ".") for folder in governed[:_SHOWN])
+    hint = Hint(Remedy.RESTORE_OR_REMOVE) if all_projects else Hint(Remedy.NAME_PROJECT, places[:1])
+    flaw = Flaw.TPM_WITHOUT_PROJECT if all_projects else Flaw.PROJECTS_ELSEWHERE
+    raise InvalidInputError([Problem(flaw, (places,), hint=hint)])
 
 
 def as_one(reports: Sequence[GateReport]) -> GateReport:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 
 from tpmcli.app.committed import with_commits
+from tpmcli.app.context import CommandContext
 from tpmcli.app.facts import gather
-from tpmcli.app.workspace import Workspace
+from tpmcli.app.workspace import Workspace, open_workspace
+from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.finding import Finding, Subject, SubjectKind
 from tpmcli.model.verdict import GateReport
-from tpmcli.repo.discover import find_repository
+from tpmcli.repo.discover import find_project, find_repository, governed_folders
 from tpmcli.rules.gate_check import CheckRequest, check_gates, phases_to_check
 from tpmcli.store.record.file import block_lines
 
@@ -27,6 +29,23 @@ def check(workspace: Workspace, request: CheckRequest) -> GateReport:
     if not workspace.root:
         return report
     return with_commits(report, workspace)._replace(folder=_folder(workspace.root))
+
+
+def open_project(context: CommandContext) -> Workspace:
+    """Load the project around the current folder.
+
+    Raises: InvalidInputError as `open_workspace`; it names the projects below if only those exist.
+    """
+    try:
+        return open_workspace(context)
+    except InvalidInputError:
+        if find_project(context.folder) is None and find_repository(context.folder) is not None:
+            from tpmcli.app.all_projects import refuse_elsewhere
+            from tpmcli.repo.worktree import WorkTree
+
+            paths = WorkTree(context.folder).paths()
+            refuse_elsewhere("", governed_folders(paths), all_projects=False)
+        raise
 
 
 def _folder(root: str) -> str:

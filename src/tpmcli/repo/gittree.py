@@ -99,6 +99,10 @@ class GitTree:
             mode, _, object_id, _ = line.split()
             yield mode, object_id, path
 
+    def paths(self) -> list[str]:
+        """Return every path of the tree except folders, in the order of git."""
+        return list(self._load())
+
     def prefetch(self, paths: Iterable[str]) -> None:
         """Do nothing: git lists the whole tree at once."""
 

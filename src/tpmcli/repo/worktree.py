@@ -118,6 +118,13 @@ class WorkTree:
                 found.append(path)
         return sorted(found)
 
+    def paths(self) -> list[str]:
+        """Return the paths that git tracks, on disk or not; without git, all regular files."""
+        if self._repository() is None:
+            return sorted(self._walk())
+        self._load_all()
+        return sorted(self._modes)
+
     def committed(self, path: str) -> bytes | None:
         """Return the content in the last commit, or None if there is none."""
         git = self._repository()

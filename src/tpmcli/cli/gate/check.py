@@ -231,9 +231,9 @@ def _report(
 
         return check_all_projects(here, ask)
     from tpmcli.app.gate_check import check as judge
-    from tpmcli.app.workspace import open_workspace
+    from tpmcli.app.gate_check import open_project
 
-    workspace = open_workspace(here)
+    workspace = open_project(here)
     return judge(workspace, ask(workspace.project))
 
 
