@@ -537,6 +537,33 @@ def test_a_deployment_asks_for_the_increment_of_its_tag(
     assert not (pull.clone.root / "evil").exists()
 
 
+def test_at_the_top_of_several_projects_each_is_judged(
+    project: Repository, command: list[str], tmp_path: Path
+) -> None:
+    for folder in ("svc", "my web"):
+        (project.root / folder).mkdir()
+        shutil.copytree(project.root / ".tpm", project.root / folder / ".tpm")
+    project.git("rm", "-rqf", ".tpm")
+    project.git("add", "-A")
+    project.commit("two projects")
+    for platform in PLATFORMS:
+        project.ok("ci", "init", platform)
+        jobs = [path for path, own in SCHEMAS.items() if own.startswith(platform)]
+        for path in [*jobs, ".pre-commit-config.yaml"] if platform == "pre-commit" else jobs:
+            text = (project.root / path).read_text(encoding="utf-8")
+            assert text.count("gate check") == text.count("gate check --all-projects"), path
+    for schema in sorted(set(SCHEMAS.values())):
+        files = [project.root / path for path, own in SCHEMAS.items() if own == schema]
+        assert validate(schema, *files)[0] == 0
+    lint = load((project.root / DAILY).read_text())["jobs"]["daily"]["steps"][-1]
+    project.commit("jobs")
+    pull = PullRequest(tmp_path, project, command)
+    assert pull.runner.github(lint, {}).code == 0
+    for folder in (".", "svc"):
+        found = project.run("-C", folder, "doctor", "--format", "json")
+        assert "no-gate-job" not in found.out
+
+
 @needs_jq
 def test_the_action_finds_a_project_wherever_it_is(
     project: Repository, command: list[str], tmp_path: Path
