@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from tpmcli.app.against import Against, check_against
 from tpmcli.cli.gate.check import _EXITS, _judge, _question
-from tpmcli.model.errors import InvalidInputError, MessageError
+from tpmcli.model.errors import MessageError, UnevaluatedError
 from tpmcli.model.finding import Cause, Finding, errors
 from tpmcli.model.problem import Problem
 from tpmcli.model.rule import Rule, RuleReason
@@ -196,7 +196,7 @@ class World(Folder):
                 all_projects=all_projects,
                 allow_no_project=allow_no_project,
             )
-        except InvalidInputError as error:
+        except UnevaluatedError as error:
             return Result(error.code, problems=error.problems)
         except MessageError as error:
             return Result(error.code, refused=error.message)
@@ -211,7 +211,7 @@ class World(Folder):
             report = _judge(
                 session, _question("", through, decided=False), all_projects=all_projects, on=on
             )
-        except InvalidInputError as error:
+        except UnevaluatedError as error:
             return Result(error.code, problems=error.problems, compared=False)
         except MessageError as error:
             return Result(error.code, refused=error.message, compared=False)

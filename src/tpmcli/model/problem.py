@@ -225,7 +225,9 @@ class Flaw:
     MERGE_CONFLICTS = FlawText("merging with {0} conflicts in {1}")
     MERGE_CONFLICTS_IN_MANY = FlawText("merging with {0} conflicts in {1} and {2} more")
     UNRELATED = FlawText("the branch has no commit in common with {0}")
-    OBJECTS_MISSING = FlawText("objects that the merge needs are missing (a partial clone?)")
+    OBJECTS_MISSING = FlawText(
+        "this is a partial clone, and objects that the check needs are missing"
+    )
     TOO_MANY_TO_REPLAY = FlawText(
         "rebasing this branch takes {0:,} steps; up to {1:,} can be compared with the merge"
     )
@@ -396,7 +398,9 @@ class Remedy:
         "fetch it first: git fetch origin {0};"
         " this is a shallow clone: in CI fetch all history (fetch-depth: 0)"
     )
-    FETCH_OBJECTS = RemedyText("fetch everything: git fetch --refetch --no-filter origin")
+    FETCH_OBJECTS = RemedyText(
+        "fetch them: git fetch --refetch --no-filter origin (in CI, check out without a filter)"
+    )
     SQUASH_OR_MERGE_WAYS = RemedyText(
         "squash the branch; or leave rebase out under 'merge' in the policy, if it is never used"
     )

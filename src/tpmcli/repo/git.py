@@ -9,7 +9,13 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from tpmcli.model.errors import InvalidInputError, StorageError, UsageError
+from tpmcli.model.errors import (
+    InvalidInputError,
+    MissingObjectsError,
+    StorageError,
+    TpmError,
+    UsageError,
+)
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.repo.discover import Repository, common_dir, find_repository, is_git_dir
 
@@ -27,6 +33,10 @@ _SAFE = (
     "--literal-pathspecs",
 )
 _FIXED = {
+    # Nothing is fetched for a partial clone without being asked. The first is git 2.45's; an older
+    # one starts a fetch that may use no protocol.
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "none",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_TERMINAL_PROMPT": "0",
@@ -48,6 +58,18 @@ _OF_ONE_REPOSITORY = (
     "GIT_WORK_TREE",
 )
 # Variables that change the meaning of a pathspec, trace to a file or add output.
+# What git says of an object that it does not have.
+_LOST_OBJECT = (
+    "promisor remote",
+    "lazy fetching disabled",
+    "unable to read",
+    "could not read",
+    "missing",
+    "bad object",
+    "bad tree object",
+    "not a tree object",
+    "not a valid object",
+)
 _NEVER = (
     "GIT_ICASE_PATHSPECS",
     "GIT_GLOB_PATHSPECS",
@@ -71,11 +93,19 @@ class Git:
     """Git in one folder. Paths are relative to `folder`, in which it runs."""
 
     def __init__(
-        self, folder: str, env: Mapping[str, str] | None = None, timeout: float = TIMEOUT
+        self,
+        folder: str,
+        env: Mapping[str, str] | None = None,
+        timeout: float = TIMEOUT,
+        lender: "Git | None" = None,
     ) -> None:
-        """Take the environment to start from, the process's own by default."""
+        """Take the environment to start from, the process's own by default.
+
+        `lender` is git in the repository whose objects this one borrows.
+        """
         self.folder = os.path.realpath(folder)
         self.timeout = timeout
+        self._lender = lender
         self.repository, self._env = _environment(self.folder, os.environ if env is None else env)
 
     def run(self, *args: str, data: bytes | None = None) -> GitResult:
@@ -109,12 +139,38 @@ class Git:
     def output(self, *args: str, data: bytes | None = None) -> bytes:
         """Return the output of a run of git.
 
-        Raises: StorageError if it fails.
+        Raises: as `failure` says, if it fails.
         """
         answer = self.run(*args, data=data)
         if answer.code:
-            raise failure(answer, args)
+            raise self.failure(answer, args)
         return answer.out
+
+    def failure(self, answer: GitResult, args: Sequence[str]) -> TpmError:
+        """Return a failed run of git as an error in plain words.
+
+        An object that a partial clone lacks is a MissingObjectsError, since fetching it helps;
+        everything else is a StorageError.
+        """
+        said = answer.err.lower()
+        if any(sign in said for sign in _LOST_OBJECT) and self.is_partial():
+            return MissingObjectsError()
+        return _failure(answer, args)
+
+    def is_partial(self) -> bool:
+        """Return whether this is a clone from which a filter left objects out.
+
+        It still is one after they were fetched.
+        """
+        if self._lender is not None:
+            return self._lender.is_partial()
+        if self.repository is None:
+            return False
+        try:
+            names = os.listdir(os.path.join(self.repository.common_dir, "objects", "pack"))
+        except OSError:
+            return False
+        return any(name.endswith(".promisor") for name in names)
 
     def start(self, *args: str) -> "Popen[bytes]":
         """Start git and leave it running, with pipes to its input and from its output."""
@@ -162,7 +218,9 @@ class Git:
         if answer.code == 0 and found:
             return found
         if "dubious ownership" in answer.err or "not a git repository" in answer.err:
-            raise failure(answer, ("rev-parse",))
+            raise self.failure(answer, ("rev-parse",))
+        if kind == "tree" and self.is_partial():
+            raise MissingObjectsError
         hint = Hint(
             Remedy.FETCH_REVISION_DEEP if self.is_shallow() else Remedy.FETCH_REVISION,
             (revision.removeprefix("origin/"),),
@@ -229,8 +287,7 @@ def text_records(output: bytes) -> Iterator[str]:
     return (record for record in text.split("\0") if record)
 
 
-def failure(answer: GitResult, args: Sequence[str]) -> StorageError:
-    """Return a failed run of git as an error in plain words."""
+def _failure(answer: GitResult, args: Sequence[str]) -> StorageError:
     if "dubious ownership" in answer.err:
         advice = [line.strip() for line in answer.err.splitlines() if "git config" in line]
         return StorageError(

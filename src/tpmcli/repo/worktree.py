@@ -12,9 +12,10 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 from tpmcli.model.tree import EntryKind, TreeEntry
-from tpmcli.repo.content import normalised_chunks
+from tpmcli.repo.content import normalised_chunks, read_limited
 from tpmcli.repo.descriptors import open_file, open_folder, open_in, read_all, read_chunks
-from tpmcli.repo.git import Git, open_git, text_records
+from tpmcli.repo.git import Git, open_git
+from tpmcli.repo.index import LISTING, IndexListing, read_listing
 from tpmcli.repo.os_errors import storage_error
 from tpmcli.text.paths import check_path, parents
 
@@ -45,19 +46,20 @@ class WorkTree:
         root: str,
         git: Git | None = None,
         wanted: Iterable[str] = (),
-        modes: dict[str, str] | None = None,
+        index: IndexListing | None = None,
     ) -> None:
-        """Take `git` and the `modes` of its index if they are known; git is asked otherwise.
+        """Take `git` and its `index` if they are known; git is asked otherwise.
 
-        `modes` has the mode of every path below `root`, which leads over no link then.
+        `index` has every path below `root`, which leads over no link then.
         """
-        self.root = os.path.realpath(root) if modes is None else root
+        self.root = os.path.realpath(root) if index is None else root
         self._top = os.path.join(self.root, "")
         self._git = git
         self._git_sought = git is not None
         self._wanted = set(wanted)
-        self._modes: dict[str, str] = {} if modes is None else modes
-        self._whole = modes is not None
+        self._modes, self._sparse = index or IndexListing({}, {})
+        self._whole = index is not None
+        self._last_read = ("", b"")
         self._listed: dict[str, frozenset[str]] = {}
         self._kinds: dict[str, EntryKind | None] = {}
 
@@ -81,7 +83,7 @@ class WorkTree:
         try:
             status = os.lstat(self._disk(path))
         except OSError:
-            return None
+            return self._not_checked_out(path)
         if mode is None and not self._spelled_so(path):
             return None
         kind = _kind(status)
@@ -94,15 +96,24 @@ class WorkTree:
 
     def read(self, path: str, limit: int) -> bytes:
         """Return the content with LF as line end; see `Tree.read`."""
-        descriptor = self._descriptor(path)
+        try:
+            descriptor = self._descriptor(path)
+        except FileNotFoundError:
+            return read_limited([self._left_out(path)], path, limit)
         return read_all(descriptor, os.fstat(descriptor).st_size, path, limit)
 
     def chunks(self, path: str) -> Iterator[bytes]:
         """Yield the content with LF as line end, in pieces."""
-        return normalised_chunks(self._raw(path))
+        try:
+            return normalised_chunks(self._raw(path))
+        except FileNotFoundError:
+            return normalised_chunks([self._left_out(path)])
 
     def files(self) -> Sequence[str]:
-        """Return the existing regular files that git tracks; without git, all of them."""
+        """Return the existing regular files that git tracks; without git, all of them.
+
+        Those that a sparse checkout leaves out exist, too.
+        """
         if self._repository() is None:
             return sorted(self._walk())
         self._load_all()
@@ -113,7 +124,9 @@ class WorkTree:
             if folder not in there:
                 there[folder] = self._regular_names(folder)
             if mode.startswith(REGULAR) and (
-                name in there[folder] or (_IGNORES_CASE and self._is_file(path))
+                name in there[folder]
+                or (_IGNORES_CASE and self._is_file(path))
+                or self._is_sparse(path)
             ):
                 found.append(path)
         return sorted(found)
@@ -163,10 +176,51 @@ class WorkTree:
         if git is None:
             return
         usable = [path for path in paths if not check_path(path)]
-        output = git.output("ls-files", "-z", "-s", *(["--", *usable] if usable else []))
-        for record in text_records(output):
-            head, _, name = record.partition("\t")
-            self._modes[name] = head[:6]
+        found = read_listing(git.output(*LISTING, *(["--", *usable] if usable else [])))
+        self._modes.update(found.modes)
+        self._sparse.update(found.sparse)
+
+    def _not_checked_out(self, path: str) -> TreeEntry | None:
+        """Return the entry of a path that git tracks and a sparse checkout leaves out."""
+        mode = self._modes.get(path, "")
+        if path in self._sparse and mode.startswith(REGULAR):
+            return TreeEntry(EntryKind.FILE, len(self._blob(path)))
+        if path in self._sparse:
+            link = mode.startswith(_LINK)
+            return TreeEntry(EntryKind.SYMLINK if link else EntryKind.SUBMODULE)
+        below = f"{path}/"
+        if any(other.startswith(below) for other in self._sparse):
+            return TreeEntry(EntryKind.DIRECTORY)
+        return None
+
+    def _is_sparse(self, path: str) -> bool:
+        """Return whether a regular file is in the index alone, since it is not checked out."""
+        return (
+            path in self._sparse
+            and self._modes[path].startswith(REGULAR)
+            and not os.path.lexists(self._disk(path))
+        )
+
+    def _left_out(self, path: str) -> bytes:
+        """Return the content of a regular file that a sparse checkout leaves out.
+
+        Raises: FileNotFoundError if the path is no such file.
+        """
+        self._mode(path)
+        if not self._is_sparse(path):
+            raise FileNotFoundError(path)
+        return self._blob(path)
+
+    def _blob(self, path: str) -> bytes:
+        """Return the content that the index has for a path. The last one is kept.
+
+        Raises: MissingObjectsError if a partial clone lacks it.
+        """
+        if self._last_read[0] != path:
+            git = self._repository()
+            content = git.output("cat-file", "blob", self._sparse[path]) if git else b""
+            self._last_read = (path, content)
+        return self._last_read[1]
 
     def _through_gitlink(self, path: str) -> bool:
         """Return whether the path is in a submodule, or in another repository on disk."""
