@@ -47,3 +47,16 @@ def no_project_anywhere(world: World) -> Result:
     assert world.check().code == 3
     assert world.check(all_projects=True, allow_no_project=True).code == 0
     return world.check(allow_no_project=True)
+
+
+@honest("what only looked like a project is cleared away", state="empty")
+def stray_folder_removed(world: World) -> Result:
+    world.git("checkout", "-q", "main")
+    world.write("svc/.TPM/policy.yaml", "schema: tpm/policy/1\n")
+    world.write("web/.tpm/notes.md", "nothing\n")
+    world.commit(author=DEV)
+    world.branch()
+    assert world.check(allow_no_project=True).code == 3
+    world.git("rm", "-rq", "svc", "web")
+    world.commit(author=DEV)
+    return world.check(all_projects=True, allow_no_project=True)

@@ -94,8 +94,12 @@ def _projects(compared: Comparison) -> tuple[list[str], list[str]]:
 
 
 def _governed(compared: Comparison) -> list[str]:
-    trees = (compared.base_tree(), compared.result_tree())
-    return sorted({folder for tree in trees for folder in governed_folders(tree.paths())})
+    """Return the folders of every project, and those in the result that hold another `.tpm`.
+
+    What only looked like a project in the base may be cleared away.
+    """
+    base, _ = _projects(compared)
+    return sorted({*base, *governed_folders(compared.result_tree().paths())})
 
 
 def _project_around(compared: Comparison) -> list[str]:
