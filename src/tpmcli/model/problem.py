@@ -243,6 +243,8 @@ class Flaw:
     NO_PROJECT_AT = FlawText("no project (.tpm/policy.yaml) here or below: {0}")
     NO_PROJECT_HERE = FlawText("no project (.tpm/policy.yaml) here or below")
     NO_PROJECT_COMPARED = FlawText("neither {0} nor this change has a project (.tpm/policy.yaml)")
+    PROJECTS_ELSEWHERE = FlawText("there is no project here or above, but a .tpm/ in: {0}")
+    TPM_WITHOUT_PROJECT = FlawText(".tpm has neither policy.yaml nor project.yaml in: {0}")
     FOLDER_UNREADABLE = FlawText("this folder cannot be read: {0}")
     BUG = FlawText("a bug in tpm ({0}: {1})")
     UNKNOWN_REASON = FlawText("the reason is not known")
@@ -374,6 +376,8 @@ class Remedy:
     INIT_OR_ALLOW_NO_PROJECT = RemedyText(
         "run 'tpm init' and commit it; --allow-no-project lets others pass"
     )
+    NAME_PROJECT = RemedyText("add -C {0} for one project, or --all-projects for each")
+    RESTORE_OR_REMOVE = RemedyText("restore the files from git, or remove it")
     NAME_TRACKED_FOLDERS = RemedyText(
         "name folders with projects that git tracks; 'tpm init' begins one"
     )

@@ -140,6 +140,10 @@ class GitTree:
         """Return the path from the top of the tree."""
         return f"{self._prefix}/{path}" if self._prefix else path
 
+    def paths(self) -> list[str]:
+        """Return every path of the tree except folders, in the order of git."""
+        return list(self._load())
+
     def prefetch(self, paths: Iterable[str]) -> None:
         """Do nothing: git lists the whole tree at once."""
 

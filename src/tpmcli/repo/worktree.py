@@ -118,6 +118,13 @@ class WorkTree:
                 found.append(path)
         return sorted(found)
 
+    def paths(self) -> list[str]:
+        """Return the paths that git tracks, on disk or not; without git, all regular files."""
+        if self._repository() is None:
+            return sorted(self._disk.walk())
+        self._load_all()
+        return sorted(self._modes)
+
     def modified(self, path: str) -> float:
         """Return when a file was last written, in seconds since 1970; 0 if it does not exist."""
         return self._disk.modified(path)

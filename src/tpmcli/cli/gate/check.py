@@ -230,10 +230,10 @@ def _report(
         from tpmcli.app.all_projects import check_all_projects
 
         return check_all_projects(here, ask)
+    from tpmcli.app.elsewhere import open_project
     from tpmcli.app.local_check import check_locally
-    from tpmcli.app.workspace import open_workspace
 
-    workspace = open_workspace(here)
+    workspace = open_project(here)
     return check_locally(workspace, ask(workspace.project))
 
 
