@@ -38,6 +38,8 @@ def refuse_elsewhere(here: str, governed: Sequence[str], *, all_projects: bool) 
     if not governed:
         return
     places = tuple(relpath(folder or ".", here or ".") for folder in governed[:_SHOWN])
-    hint = Hint(Remedy.RESTORE_OR_REMOVE) if all_projects else Hint(Remedy.NAME_PROJECT, places[:1])
-    flaw = Flaw.TPM_WITHOUT_PROJECT if all_projects else Flaw.PROJECTS_ELSEWHERE
-    raise InvalidInputError([Problem(flaw, (places,), hint=hint)])
+    if all_projects:
+        hint = Hint(Remedy.RESTORE_OR_REMOVE)
+        raise InvalidInputError([Problem(Flaw.TPM_WITHOUT_PROJECT, (places,), hint=hint)])
+    hint = Hint(Remedy.NAME_PROJECT, (places[0],))
+    raise InvalidInputError([Problem(Flaw.PROJECTS_ELSEWHERE, (places,), hint=hint)])

@@ -43,9 +43,10 @@ def all_judged(parts: Iterable[tuple[str, ...] | None]) -> tuple[str, ...] | Non
 
 
 def judges(judged: tuple[str, ...] | None, project: str, projects: Sequence[str]) -> bool:
-    """Return whether a project is among those that are judged: around a folder, the nearest is.
+    """Return whether a project is among those that are judged.
 
-    `projects` are the folders of all projects of the repository.
+    Around a folder, the nearest project is. `projects` are the folders of all projects of the
+    repository.
     """
     return judged is None or any(_nearest(folder, projects) == project for folder in judged)
 
