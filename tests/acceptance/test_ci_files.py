@@ -538,6 +538,60 @@ def test_a_deployment_asks_for_the_increment_of_its_tag(
     assert not (pull.clone.root / "evil").exists()
 
 
+def test_at_the_top_of_several_projects_each_is_judged(
+    project: Repository, command: list[str], tmp_path: Path
+) -> None:
+    for folder in ("svc", "my web"):
+        (project.root / folder).mkdir()
+        shutil.copytree(project.root / ".tpm", project.root / folder / ".tpm")
+    project.git("rm", "-rqf", ".tpm")
+    project.git("add", "-A")
+    project.commit("two projects")
+    for platform in PLATFORMS:
+        project.ok("ci", "init", platform)
+        jobs = [path for path, own in SCHEMAS.items() if own.startswith(platform)]
+        for path in [*jobs, ".pre-commit-config.yaml"] if platform == "pre-commit" else jobs:
+            text = (project.root / path).read_text(encoding="utf-8")
+            assert text.count("gate check") == text.count("gate check --all-projects"), path
+    for schema in sorted(set(SCHEMAS.values())):
+        files = [project.root / path for path, own in SCHEMAS.items() if own == schema]
+        assert validate(schema, *files)[0] == 0
+    lint = load((project.root / DAILY).read_text())["jobs"]["daily"]["steps"][-1]
+    project.commit("jobs")
+    pull = PullRequest(tmp_path, project, command)
+    assert pull.runner.github(lint, {}).code == 0
+    for folder in (".", "svc"):
+        found = project.run("-C", folder, "doctor", "--format", "json")
+        assert "no-gate-job" not in found.out
+
+
+@needs_jq
+def test_the_action_finds_a_project_wherever_it_is(
+    project: Repository, command: list[str], tmp_path: Path
+) -> None:
+    pull = PullRequest(tmp_path, project, command)
+    action = load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    inputs = {f"inputs.{name}": each["default"] for name, each in action["inputs"].items()}
+    assert inputs["inputs.all-projects"] == "true"
+    step = next(each for each in action["runs"]["steps"] if each.get("id") == "check")
+    event = {**inputs, "github.event_name": "schedule", "inputs.allow-no-project": "true"}
+    assert "not governed" not in pull.runner.github(step, event).out
+    for spelled in ("svc/.tpm", "svc/.TPM"):
+        pull.clone.git("rm", "-rqf", "--cached", "--ignore-unmatch", ".tpm", "svc")
+        shutil.rmtree(pull.clone.root / ".tpm", ignore_errors=True)
+        pull.clone.write(f"{spelled}/project.yaml", "schema: tpm/project/1\n")
+        found = pull.runner.github(step, event)
+        assert (found.code, "not governed" in found.out) == (3, False), found
+    pull.clone.git("rm", "-rqf", "svc")
+    none = pull.runner.github(step, event)
+    assert (none.code, "not governed" in none.out) == (0, True)
+    # What git does not say is not "nothing".
+    git = pull.runner.programs / "git"
+    git.write_text("#!/bin/sh\nexit 128\n")
+    git.chmod(0o755)
+    assert pull.runner.github(step, event).code == 128
+
+
 def _azure_script(project: Repository) -> str:
     project.ok("ci", "init", "azure")
     pipeline = load((project.root / ".azure-pipelines/tpm.yml").read_text(encoding="utf-8"))

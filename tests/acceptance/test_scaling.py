@@ -22,8 +22,8 @@ from tpmcli.cli.main import main
 from tpmcli.model.checklist import Role
 from tpmcli.model.record import ItemRecord, SignOff, Waiver
 from tpmcli.model.rule import Rule
+from tpmcli.repo.disk import DiskFolder
 from tpmcli.repo.git import Git
-from tpmcli.repo.worktree import WorkTree
 from tpmcli.rules.gate_check import CheckRequest, CheckScope
 from tpmcli.rules.signoffs import current_digest
 
@@ -101,18 +101,18 @@ def test_git_is_asked_once_and_every_file_read_once(
 ) -> None:
     asked: list[str] = []
     read: Counter[str] = Counter()
-    real_ask, real_open = Git.run, WorkTree._open
+    real_ask, real_open = Git.run, DiskFolder.open
 
     def ask(self: Git, *args: str, **more: Any) -> Any:
         asked.append(args[0])
         return real_ask(self, *args, **more)
 
-    def opened(self: WorkTree, path: str) -> int:
+    def opened(self: DiskFolder, path: str) -> int:
         read[path] += 1
         return real_open(self, path)
 
     monkeypatch.setattr(Git, "run", ask)
-    monkeypatch.setattr(WorkTree, "_open", opened)
+    monkeypatch.setattr(DiskFolder, "open", opened)
     monkeypatch.chdir(projects[SMALL])
     assert main(["gate", "check"]) == 1
     capfd.readouterr()

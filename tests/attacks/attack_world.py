@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from tpmcli.app.against import Against, check_against
 from tpmcli.cli.gate.check import _EXITS, _judge, _question
-from tpmcli.model.errors import InvalidInputError, MessageError
+from tpmcli.model.errors import MessageError, UnevaluatedError
 from tpmcli.model.finding import Cause, Finding, errors
 from tpmcli.model.problem import Problem
 from tpmcli.model.rule import Rule, RuleReason
@@ -172,6 +172,8 @@ class World(Folder):
         increment: str = "",
         as_of: str = "",
         entries_from: str = "",
+        all_projects: bool = False,
+        allow_no_project: bool = False,
     ) -> Result:
         """`tpm gate check ASKED --against BASE --head HEAD`, in this process, at this moment.
 
@@ -188,13 +190,18 @@ class World(Folder):
         session = self.session("", increment=increment, as_of=as_of)
         try:
             report = check_against(
-                session, Against(base, head, file, frozen, entries_from), question
+                session,
+                Against(base, head, file, frozen, entries_from),
+                question,
+                all_projects=all_projects,
+                allow_no_project=allow_no_project,
             )
-        except InvalidInputError as error:
+        except UnevaluatedError as error:
             return Result(error.code, problems=error.problems)
         except MessageError as error:
             return Result(error.code, refused=error.message)
-        assert report is not None
+        if report is None:
+            return Result(0)
         return Result(int(_EXITS[report.verdict]), report)
 
     def release(self, on: str, *, through: str = "release", all_projects: bool = False) -> Result:
@@ -204,7 +211,7 @@ class World(Folder):
             report = _judge(
                 session, _question("", through, decided=False), all_projects=all_projects, on=on
             )
-        except InvalidInputError as error:
+        except UnevaluatedError as error:
             return Result(error.code, problems=error.problems, compared=False)
         except MessageError as error:
             return Result(error.code, refused=error.message, compared=False)

@@ -364,3 +364,21 @@ def test_signing_in_a_persons_name(world: World) -> None:
     assert f"by: {PM}" in world.block("requirements.pm")
     assert tpm(world.root, "sign", "requirements", "--role", "pm", "--for", DEV)[0] == 1
     assert DEV not in world.block("requirements.pm")
+
+
+def test_at_the_top_of_several_projects_the_way_to_each_is_named(world: World) -> None:
+    world.path("svc").mkdir()
+    world.git("mv", ".tpm", "svc/.tpm")
+    world.commit(author=DEV)
+    code, _, err = tpm(world.root, "gate", "check", "--decided")
+    assert (code, "svc" in err, "-C svc" in err, "--all-projects" in err) == (3, True, True, True)
+    assert tpm(world.root, "gate", "check", "--decided", "--all-projects")[0] == 1
+
+
+@pytest.mark.parametrize("lost", [".tpm/policy.yaml", ".tpm"])
+def test_a_project_that_is_lost_on_disk_alone_is_not_left_out(world: World, lost: str) -> None:
+    _two_projects(world)
+    place = world.path(f"shop/{lost}")
+    shutil.rmtree(place) if place.is_dir() else place.unlink()
+    code, _, err = tpm(world.root, "gate", "check", "--decided", "--all-projects")
+    assert (code, ".tpm/policy.yaml" in err) == (3, True)

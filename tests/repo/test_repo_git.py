@@ -17,6 +17,7 @@ from tpmcli.repo.discover import (
     Repository,
     find_project,
     find_repository,
+    governed_folders,
     project_folders,
     require_project,
 )
@@ -257,7 +258,9 @@ def test_a_project_folder_that_is_none(repository: Path) -> None:
 
 def test_projects_of_a_tree() -> None:
     files = ["x", ".tpm/policy.yaml", "a/b/.tpm/policy.yaml", "a/.tpm/project.yaml", "c/x.tpm/y"]
-    assert project_folders(files) == ["", "a/b"]
+    files += ["d/.tpm", "e/.tpm/notes.md", "f/.tpm/increments/policy.yaml", "G/.TPM/policy.yaml"]
+    assert project_folders(files) == ["", "a", "a/b", "d"]
+    assert governed_folders(files) == ["", "G", "a", "a/b", "d", "e", "f"]
 
 
 def test_an_option_comes_before_the_environment_and_git(

@@ -121,12 +121,12 @@ def test_a_place_knows_what_git_tracks_there(tmp_path: Path) -> None:
     for place in find_projects(str(top)):
         own = WorkTree(place.root)
         own.files()
-        assert place.modes() == own._modes, place.root
-        assert WorkTree(place.root, own._git, modes=place.modes()).files() == own.files()
+        assert place.tracked().modes == own._modes, place.root
+        assert WorkTree(place.root, own._git, index=place.tracked()).files() == own.files()
     first = find_projects(str(top))[0]
-    assert first.modes()["run"] == "100755"
-    assert first.modes()["link"] == "120000"
-    assert find_projects(str(top / "a"))[0].modes() == first.modes()
+    assert first.tracked().modes["run"] == "100755"
+    assert first.tracked().modes["link"] == "120000"
+    assert find_projects(str(top / "a"))[0].tracked().modes == first.tracked().modes
 
 
 def test_a_file_or_nothing_is_no_place_to_look(tmp_path: Path) -> None:

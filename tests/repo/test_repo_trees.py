@@ -17,7 +17,7 @@ from problem_data import flaws
 from tpmcli.model.errors import InvalidInputError, StorageError
 from tpmcli.model.problem import Flaw
 from tpmcli.model.tree import EntryKind, TreeEntry
-from tpmcli.repo import worktree
+from tpmcli.repo import disk
 from tpmcli.repo.content import FileTree, normalise, normalised_chunks
 from tpmcli.repo.git import Git, open_git
 from tpmcli.repo.gittree import GitTree
@@ -138,8 +138,8 @@ def tree(request: pytest.FixtureRequest, shared: Path) -> Iterator[FileTree]:
         yield WorkTree(str(app))
     elif request.param == "as-on-windows":
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(worktree, "_STEPWISE", False)
-            patch.setattr(worktree, "_IGNORES_CASE", True)
+            patch.setattr(disk, "_STEPWISE", False)
+            patch.setattr(disk, "_IGNORES_CASE", True)
             yield WorkTree(str(app))
     elif request.param == "wanted":
         yield WorkTree(str(app), wanted=list(ENTRIES))
@@ -326,7 +326,7 @@ def test_a_file_system_that_ignores_case(project: Path, monkeypatch: pytest.Monk
                 return real(os.path.join(folder, other))
         return real(path)
 
-    monkeypatch.setattr("tpmcli.repo.worktree.os.lstat", find)
+    monkeypatch.setattr("tpmcli.repo.disk.os.lstat", find)
     tree = WorkTree(str(project))
     assert tree.entry("docs/case.md") is None
     assert tree.entry("docs/Case.md") == TreeEntry(EntryKind.FILE, 5)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tpmcli.app.all_projects import as_one
 from tpmcli.app.change_rules import ProjectChange, everybody
 from tpmcli.app.context import CommandContext
+from tpmcli.app.elsewhere import refuse_elsewhere
 from tpmcli.app.judged_change import Ask, judge_change
 from tpmcli.app.state import MissingFile, ProjectState, is_file, load_state, missing_file
 from tpmcli.app.workspace import POLICY, RECORD
@@ -22,7 +23,7 @@ from tpmcli.model.rule import Reason, Severity
 from tpmcli.model.verdict import GateReport, GateVerdict
 from tpmcli.repo.approvals import Approval, read_approvals
 from tpmcli.repo.comparison import Comparison
-from tpmcli.repo.discover import FOLDER, project_folders
+from tpmcli.repo.discover import FOLDER, governed_folders, project_folders
 from tpmcli.rules.gate_check import CheckScope
 
 # The number of commits of the project to try until one can be read.
@@ -72,6 +73,8 @@ def check_against(
         if folders:
             change = _Change(context, against, compared)
             return as_one([change.report(folder, ask) for folder in folders])
+        # A project that is not looked at is no reason to pass.
+        refuse_elsewhere(compared.folder, _governed(compared), all_projects=all_projects)
     if allow_no_project:
         return None
     hint = Hint(Remedy.INIT_OR_ALLOW_NO_PROJECT)
@@ -80,25 +83,45 @@ def check_against(
 
 def _all_projects(compared: Comparison) -> list[str]:
     """Return the folders of every project, in the base or in the result."""
+    base, result = _projects(compared)
+    return sorted({*base, *result})
+
+
+def _projects(compared: Comparison) -> tuple[list[str], list[str]]:
+    """Return the folders of every project in the base, and of every project in the result."""
     trees = (compared.base_tree(), compared.result_tree())
-    return sorted({folder for tree in trees for folder in project_folders(tree.files())})
+    base, result = (project_folders(tree.paths()) for tree in trees)
+    return base, result
+
+
+def _governed(compared: Comparison) -> list[str]:
+    """Return the folders of every project, and those in the result that hold another `.tpm`.
+
+    What only looked like a project in the base may be cleared away.
+    """
+    base, _ = _projects(compared)
+    return sorted({*base, *governed_folders(compared.result_tree().paths())})
 
 
 def _project_around(compared: Comparison) -> list[str]:
     """Return the folder of the nearest project, in a list; empty if there is none.
 
     The base comes first, so that a change cannot slip a project of its own in between; the result
-    counts only if the base has none.
+    counts only if the base has none. Such a change is judged by its own policy, so the projects
+    that it takes away elsewhere are judged with it.
     """
     folder = compared.folder
     above = [folder]
     while folder:
         folder = folder.rpartition("/")[0]
         above.append(folder)
-    for tree in (compared.base_tree(), compared.result_tree()):
-        for each in above:
-            if is_file(tree, f"{each}/{POLICY}" if each else POLICY):
-                return [each]
+    base, result = _projects(compared)
+    for each in above:
+        if each in base:
+            return [each]
+    for each in above:
+        if each in result:
+            return [each, *(gone for gone in base if gone not in result)]
     return []
 
 

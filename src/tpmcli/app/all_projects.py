@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from tpmcli.app.context import CommandContext
+from tpmcli.app.elsewhere import refuse_elsewhere
 from tpmcli.app.local_check import check_locally
-from tpmcli.app.workspace import open_workspace
+from tpmcli.app.workspace import POLICY, open_workspace
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.finding import Finding
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
@@ -32,14 +33,22 @@ def check_all_projects(
     """
     import os
 
-    from tpmcli.repo.discover import project_folders
+    from tpmcli.repo.discover import FOLDER, governed_folders, project_folders
     from tpmcli.repo.worktree import WorkTree
 
     reports = []
-    for folder in project_folders(WorkTree(context.folder).files()):
-        workspace = open_workspace(context._replace(folder=os.path.join(context.folder, folder)))
+    paths = WorkTree(context.folder).paths()
+    for folder in project_folders(paths):
+        root = os.path.join(context.folder, folder)
+        if not os.path.lexists(os.path.join(root, FOLDER)):
+            # Otherwise a project above would be taken for it.
+            path = f"{folder}/{POLICY}" if folder else POLICY
+            hint = Hint(Remedy.RESTORE_FROM_GIT, (path,))
+            raise InvalidInputError([Problem(Flaw.FILE_MISSING, (), path, hint=hint)])
+        workspace = open_workspace(context._replace(folder=root))
         reports.append(check_locally(workspace, ask(workspace.project)))
     if not reports:
+        refuse_elsewhere("", governed_folders(paths), all_projects=True)
         raise InvalidInputError(
             [Problem(Flaw.NO_PROJECT_BELOW, (context.folder,), hint=Hint(Remedy.INIT))]
         )
@@ -68,6 +77,7 @@ def as_one(reports: Sequence[GateReport]) -> GateReport:
         next(verdict for verdict in _WORST if verdict in {each.verdict for each in reports}),
         gates,
         tuple(finding for each in reports for finding in _moved(each.findings, each.folder)),
+        uncommitted=sum(report.uncommitted for report in reports),
     )
 
 

@@ -157,30 +157,59 @@ def _checked(install: str) -> str:
 def _place(context: CommandContext, install: str) -> _Place:
     from shlex import quote
 
-    from tpmcli.repo.discover import find_project, find_repository
+    from tpmcli.repo.discover import find_repository
 
     folder = os.path.realpath(context.folder)
-    project = find_project(folder) or folder
     repository = find_repository(folder)
-    top = repository.top if repository is not None and repository.top else project
-    inside = os.path.relpath(project, top).replace(os.sep, "/")
-    own = "" if inside == "." else inside
-    if not own.isprintable():
-        raise UsageError(f"the folder {own!r} cannot be named in a CI file", "rename it")
-    tpm = f"tpm -C {quote(own)}" if own else "tpm"
+    top = repository.top if repository is not None and repository.top else _top_without_git(folder)
+    projects = _projects(folder, top)
+    for each in projects:
+        if not each.isprintable():
+            raise UsageError(f"the folder {each!r} cannot be named in a CI file", "rename it")
+    commands = [f"tpm -C {quote(each)}" if each else "tpm" for each in projects]
+    # A job that names each would leave out those to come.
+    check = "tpm gate check --all-projects" if len(projects) > 1 else f"{commands[0]} gate check"
+    lint = " && ".join(f"{each} lint" for each in commands)
+    hook = f"bash -c {quote(lint)}" if len(projects) > 1 else lint
+    above = _escaped(f"{projects[0]}/" if projects[0] else "")
     return _Place(
         top,
         {
             "tpmcli": quote(install),
             "dependency": _yaml_text(install),
             "branch": _main_branch(context),
-            "gate": _last_gate(project),
-            "tpm": tpm,
-            "lint": _yaml_text(f"{tpm} lint"),
-            "check": _yaml_text(f"{tpm} gate check --decided"),
-            "files": _yaml_text(f"^{_escaped(own + '/' if own else '')}\\.tpm/"),
+            "gate": _last_gate(os.path.join(top, projects[0])),
+            "gate_check": check,
+            "lint_each": lint,
+            "lint": _yaml_text(hook),
+            "check": _yaml_text(f"{check} --decided"),
+            "files": _yaml_text(r"(^|/)\.tpm/" if len(projects) > 1 else rf"^{above}\.tpm/"),
         },
     )
+
+
+def _top_without_git(folder: str) -> str:
+    from tpmcli.repo.discover import find_project
+
+    return find_project(folder) or folder
+
+
+def _projects(folder: str, top: str) -> list[str]:
+    """Return the folders of the repository's projects, from its top; the given one if none is."""
+    from tpmcli.repo.discover import find_project, project_folders
+    from tpmcli.repo.worktree import WorkTree
+
+    around = find_project(folder)
+    # The one around may not be committed yet.
+    found = {_below(around, top)} if around is not None else set()
+    found.update(project_folders(WorkTree(top).files()))
+    return sorted(found) or [_below(folder, top)]
+
+
+def _below(folder: str, top: str) -> str:
+    """Return a folder from the top, with `/`; empty for the top."""
+    inside = os.path.relpath(folder, top).replace(os.sep, "/")
+    return "" if inside == "." else inside
 
 
 def _last_gate(project: str) -> str:

@@ -24,7 +24,12 @@ from tpmcli.model.policy import Identity, Policy
 from tpmcli.model.rule import Severity
 from tpmcli.model.setup_finding import SetupArguments, SetupFinding
 from tpmcli.model.setup_reason import SetupHelp, SetupReason
-from tpmcli.repo.discover import find_repository, require_project
+from tpmcli.repo.discover import (
+    find_project,
+    find_repository,
+    project_folders,
+    require_project,
+)
 from tpmcli.repo.git import Git, open_git
 from tpmcli.repo.worktree import WorkTree
 
@@ -66,10 +71,33 @@ class _Pipelines(NamedTuple):
 def examine(session: CommandContext) -> DoctorResult:
     """Examine the repository around the session's folder.
 
+    If no project is around it, those below are examined.
+
     Raises:
         InvalidInputError: there is no project, or its policy or record cannot be read.
     """
-    root = require_project(session.folder)
+    repository = find_repository(session.folder)
+    if find_project(session.folder) is None and repository is not None:
+        below = project_folders(WorkTree(session.folder).files())
+        if below:
+            folders = (os.path.join(session.folder, folder) for folder in below)
+            return _joined([_examine(session, folder) for folder in folders])
+    return _examine(session, require_project(session.folder))
+
+
+def _joined(results: Sequence[DoctorResult]) -> DoctorResult:
+    """Return several results as one, each part of it once."""
+    advice, looked_at, unseen = (
+        list(dict.fromkeys(each for part in parts for each in part))
+        for parts in zip(*results, strict=True)
+    )
+    order = list(Severity)
+    advice.sort(key=lambda each: order.index(each.severity))
+    return DoctorResult(tuple(advice), tuple(looked_at), tuple(unseen))
+
+
+def _examine(session: CommandContext, root: str) -> DoctorResult:
+    """Examine the repository for the project in the folder `root`."""
     own = WorkTree(root)
     policy = load_requirements(own).policy
     record = load_record(own, RECORD, policy)
@@ -90,6 +118,8 @@ def examine(session: CommandContext) -> DoctorResult:
             pipelines.jobs,
             platform=policy.gate.identity is Identity.PLATFORM,
             others=[file for file in pipelines.files if file not in gated],
+            project=prefix.removesuffix("/"),
+            projects=sorted({prefix.removesuffix("/"), *project_folders(tree.files())}),
         ),
         *pipelines.unread,
         *owners_advice(

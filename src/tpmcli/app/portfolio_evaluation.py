@@ -20,7 +20,7 @@ from tpmcli.app.workspace import (
     load_requirements,
 )
 from tpmcli.model.checklist import Checklist
-from tpmcli.model.errors import Exit, InvalidInputError, MessageError
+from tpmcli.model.errors import Exit, MessageError, UnevaluatedError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.repo.git import Git, open_git
 from tpmcli.repo.history import GitHistory
@@ -52,7 +52,7 @@ class Evaluator:
             return not_evaluated(folder, [place.trouble], place.code)
         try:
             return self._summarise(place, folder)
-        except InvalidInputError as error:
+        except UnevaluatedError as error:
             return not_evaluated(folder, error.problems, error.code)
         except MessageError as error:
             return not_evaluated(folder, [error.as_problem()], error.code)
@@ -81,7 +81,7 @@ class Evaluator:
         Raises: TpmError if it cannot be evaluated.
         """
         git = self._git_of(place.top or place.root)
-        tree = WorkTree(place.root, git, modes=place.modes() if place.top else None)
+        tree = WorkTree(place.root, git, index=place.tracked() if place.top else None)
         policy, checklist = load_requirements(tree, make=partial(self._checklist, tree))
         record = load_record(tree, RECORD, policy)
         history = self._history(place, git)

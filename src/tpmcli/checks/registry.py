@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tpmcli.checks.base import CheckContext, StoppedError
 from tpmcli.model.checklist import CheckSpec
+from tpmcli.model.errors import TpmError
 from tpmcli.model.facts import CheckOutcome, CheckResult
 
 if TYPE_CHECKING:
@@ -60,7 +61,9 @@ def globs_of(spec: CheckSpec) -> list[str]:
 def run_check(spec: CheckSpec, context: CheckContext) -> CheckResult:
     """Return the result of one check.
 
-    Every error becomes `could-not-run`, never an exception.
+    Every error of the check becomes `could-not-run`, never an exception.
+
+    Raises: TpmError if the repository itself cannot be read, as for whoever else reads it.
     """
     if spec.kind not in KINDS:
         message = f"there is no check of the kind '{spec.kind}'; kinds are {', '.join(KINDS)}"
@@ -69,6 +72,8 @@ def run_check(spec: CheckSpec, context: CheckContext) -> CheckResult:
         result = load_kind(spec.kind).judge(spec.options, context)
     except StoppedError as stopped:
         result = stopped.result()
+    except TpmError:
+        raise
     except Exception as error:  # noqa: BLE001 - a bug in a check must not let a gate pass or crash
         message = f"the check itself broke ({type(error).__name__}): please report it"
         result = CheckResult(spec.kind, CheckOutcome.COULD_NOT_RUN, message)

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from tpmcli.cli.console import print_data, print_message, style_for
-from tpmcli.model.errors import Exit, InvalidInputError, MessageError, RefusedError
+from tpmcli.model.errors import Exit, MessageError, RefusedError, UnevaluatedError
 from tpmcli.model.problem import Problem
 from tpmcli.text.sanitize import sanitize, sanitize_line
 
@@ -19,7 +19,7 @@ def run_guarded(work: Callable[[], int], arguments: Sequence[str]) -> int:
     """Return the exit code of `work`, and print its error, if any, as text or as JSON."""
     try:
         return work()
-    except InvalidInputError as error:
+    except UnevaluatedError as error:
         if wants_json(arguments):
             from tpmcli.render.problem import problems_json
 

@@ -14,7 +14,7 @@ from rich.panel import Panel
 from rich.text import Text
 
 from tpmcli.model.checklist import Item
-from tpmcli.model.errors import InvalidInputError, MessageError
+from tpmcli.model.errors import MessageError, UnevaluatedError
 from tpmcli.model.evidence_view import Proposal
 from tpmcli.model.rule import Rule, Severity
 from tpmcli.model.verdict import ItemVerdict
@@ -92,7 +92,7 @@ class Screen:
         """Print a line."""
         self._console.print(Text(sanitize(text)))
 
-    def refuse(self, error: InvalidInputError | MessageError) -> None:
+    def refuse(self, error: UnevaluatedError | MessageError) -> None:
         """Print why something was not recorded, and how to fix that."""
         text, hint = _told(error)
         self._console.print(Text(sanitize(text), style="red"))
@@ -101,7 +101,7 @@ class Screen:
             self._console.print(Text(f"→ {sanitize(hint)}", style="cyan"), soft_wrap=True)
 
 
-def _told(error: InvalidInputError | MessageError) -> tuple[str, str]:
+def _told(error: UnevaluatedError | MessageError) -> tuple[str, str]:
     """Return the message and the hint of an error; of several problems, the first."""
     if isinstance(error, MessageError):
         return error_text(error), error.hint

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from tpmcli.cli.context import command_context
 from tpmcli.model.checklist import Role
-from tpmcli.model.errors import Exit, InvalidInputError, MessageError, UsageError
+from tpmcli.model.errors import Exit, MessageError, UnevaluatedError, UsageError
 from tpmcli.model.record import AnswerValue
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _one_item(walked: Walk, item: Item, screen: Screen) -> bool:
         try:
             if _answer(walked, item, key, proposals, screen):
                 return True
-        except (InvalidInputError, MessageError) as error:
+        except (UnevaluatedError, MessageError) as error:
             screen.refuse(error)
 
 

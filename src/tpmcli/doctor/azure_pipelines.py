@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tpmcli.doctor.branches import open_on_azure
-from tpmcli.doctor.gate_jobs import GateJob, asks, loose_installs, swallowed
+from tpmcli.doctor.gate_jobs import GateJob, asks, judged_by, loose_installs, swallowed
 from tpmcli.doctor.pipeline_data import as_list, as_map, text_under
 from tpmcli.model.setup_finding import Weakness
 from tpmcli.model.setup_reason import Loophole
@@ -43,6 +43,7 @@ def azure_jobs(data: Any, file: str) -> list[GateJob]:
                 open_to=tuple(open_on_azure(pipeline)),
                 unpinned=tuple(each for s in steps for each in loose_installs(_azure_script(s))),
                 shallow=_azure_shallow(steps),
+                judged=None if _azure_moves(asking) else judged_by(script),
             )
         )
     return found
@@ -50,6 +51,10 @@ def azure_jobs(data: Any, file: str) -> list[GateJob]:
 
 def _azure_script(step: Mapping[str, Any]) -> str:
     return str(step.get("bash") or step.get("script") or "")
+
+
+def _azure_moves(asking: list[Mapping[str, Any]]) -> bool:
+    return any("workingDirectory" in step for step in asking)
 
 
 def _azure_conditions(

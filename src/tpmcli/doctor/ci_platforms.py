@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tpmcli.doctor.branches import open_on_github, open_on_gitlab
-from tpmcli.doctor.gate_jobs import GateJob, asks, expressions, loose_installs, swallowed
+from tpmcli.doctor.gate_jobs import GateJob, asks, expressions, judged_by, loose_installs, swallowed
+from tpmcli.doctor.judged_folders import all_judged, from_top
 from tpmcli.doctor.pipeline_data import as_list, as_map, as_script, maps_in, text_under
 from tpmcli.model.setup_finding import Weakness
 from tpmcli.model.setup_reason import Loophole
@@ -56,6 +57,7 @@ def github_jobs(data: Any, file: str, called: Mapping[str, Any] | None = None) -
                     may_write=permissions is None or _writes(permissions),
                     shallow=_github_shallow(steps),
                     head_checkout="pull_request_target" in events and _checks_head_out(steps),
+                    judged=all_judged(_github_judged(s, job, workflow) for s in asking),
                 )
             )
     return found
@@ -99,6 +101,21 @@ def _is_action(step: Mapping[str, Any]) -> bool:
 
 def _run(step: Mapping[str, Any]) -> str:
     return text_under(step, "run")
+
+
+def _github_judged(
+    step: Mapping[str, Any], job: Mapping[str, Any], workflow: Mapping[str, Any]
+) -> tuple[str, ...] | None:
+    if _is_action(step):
+        given = as_map(step.get("with"))
+        # What the action does by default.
+        if text_under(given, "all-projects").lower() != "false":
+            return None
+        return (from_top(text_under(given, "folder")),)
+    defaults = [as_map(as_map(each.get("defaults")).get("run")) for each in (job, workflow)]
+    if any(text_under(each, "working-directory") for each in (step, *defaults)):
+        return None
+    return judged_by(_run(step))
 
 
 def _github_conditions(
@@ -186,6 +203,7 @@ def gitlab_jobs(data: Any, file: str) -> list[GateJob]:
                 open_to=tuple(_gitlab_open(pipeline, job, rules)),
                 unpinned=tuple(loose_installs(as_script(job.get("before_script")) + "\n" + script)),
                 shallow=text_under(variables, "GIT_DEPTH") != "0",
+                judged=judged_by(f"{as_script(job.get('before_script'))}\n{script}"),
             )
         )
     return found

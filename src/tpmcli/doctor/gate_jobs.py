@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from tpmcli.doctor.judged_folders import judged_folders, judges
 from tpmcli.model.fix import Advice, Edit, HelpText, tpm
 from tpmcli.model.setup_finding import SetupArguments, SetupFinding, Weakness
 from tpmcli.model.setup_reason import Loophole, SetupHelp, SetupReason, SetupReasonText
@@ -29,7 +30,8 @@ class GateJob(NamedTuple):
     ``unpinned`` names what may change under it, ``injected`` the expressions in its scripts that a
     stranger may have written. ``open_to`` lets it run for branches or commits of anybody's choice.
     ``head_checkout``: it checks a stranger's change out with the rights
-    of the base. ``asks_approvals``: it passes on who approved.
+    of the base. ``asks_approvals``: it passes on who approved. ``judged`` are the folders whose
+    projects it judges, None for all of them.
     """
 
     file: str
@@ -46,11 +48,17 @@ class GateJob(NamedTuple):
     may_write: bool = False
     shallow: bool = False
     head_checkout: bool = False
+    judged: tuple[str, ...] | None = None
 
 
 def asks(script: str) -> bool:
     """Return whether a script runs `tpm gate check`."""
     return _ASKED.search(_joined(script)) is not None
+
+
+def judged_by(script: str) -> tuple[str, ...] | None:
+    """Return the folders whose projects a script judges, None for all of them."""
+    return judged_folders(_joined(script))
 
 
 def is_pinned(requirement: str) -> bool:
@@ -104,7 +112,12 @@ def _joined(script: str) -> str:
 
 
 def jobs_advice(
-    jobs: Sequence[GateJob], *, platform: bool, others: Iterable[str]
+    jobs: Sequence[GateJob],
+    *,
+    platform: bool,
+    others: Iterable[str],
+    project: str = "",
+    projects: Sequence[str] = ("",),
 ) -> list[SetupFinding]:
     """Return what is wrong with the jobs.
 
@@ -112,6 +125,8 @@ def jobs_advice(
         jobs: every job that runs `tpm gate check`.
         platform: the policy demands approvals that the platform vouches for.
         others: the files that were looked at and have no such job.
+        project: the folder of the project, from the top of the repository.
+        projects: the folders of all its projects.
     """
     found: list[SetupFinding] = []
     if not any(job.on_changes for job in jobs):
@@ -119,6 +134,11 @@ def jobs_advice(
         fix = Advice(SetupHelp.INIT_CI, tpm("ci", "init", "github"))
         reason = SetupReason.NO_GATE_JOB_IN if files else SetupReason.NO_GATE_JOB
         found.append(SetupFinding(reason, fix, SetupArguments(files=files)))
+    elif not any(job.on_changes and judges(job.judged, project, projects) for job in jobs):
+        judging = next(job for job in jobs if job.on_changes)
+        edit = Edit(judging.file, SetupHelp.JUDGE_ALL)
+        about = SetupArguments(judging.name, text=project or "the top folder")
+        found.append(SetupFinding(SetupReason.PROJECT_NOT_JUDGED, edit, about, judging.file))
     elif not any(job.daily for job in jobs):
         found.append(SetupFinding(SetupReason.NO_DAILY_CHECK, Advice(SetupHelp.ADD_SCHEDULE)))
     required = {job.name for job in jobs if job.on_changes}

@@ -74,8 +74,8 @@ class StorageError(MessageError):
     code = Exit.STORAGE
 
 
-class InvalidInputError(TpmError):
-    """Missing, invalid or contradictory input: nothing could be evaluated (exit 3).
+class UnevaluatedError(TpmError):
+    """Nothing could be evaluated (exit 3).
 
     Carries every problem found, not only the first, and no text.
     """
@@ -85,3 +85,18 @@ class InvalidInputError(TpmError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(*problems)
         self.problems = tuple(problems)
+
+
+class InvalidInputError(UnevaluatedError):
+    """Missing, invalid or contradictory input."""
+
+
+class MissingObjectsError(UnevaluatedError):
+    """A partial clone lacks what git must read.
+
+    Not invalid input: whoever goes on without an input that is invalid must not go on here.
+    """
+
+    def __init__(self) -> None:
+        hint = Hint(Remedy.FETCH_OBJECTS)
+        super().__init__([Problem(Flaw.OBJECTS_MISSING, hint=hint)])

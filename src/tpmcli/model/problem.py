@@ -225,7 +225,9 @@ class Flaw:
     MERGE_CONFLICTS = FlawText("merging with {0} conflicts in {1}")
     MERGE_CONFLICTS_IN_MANY = FlawText("merging with {0} conflicts in {1} and {2} more")
     UNRELATED = FlawText("the branch has no commit in common with {0}")
-    OBJECTS_MISSING = FlawText("objects that the merge needs are missing (a partial clone?)")
+    OBJECTS_MISSING = FlawText(
+        "this is a partial clone, and objects that the check needs are missing"
+    )
     TOO_MANY_TO_REPLAY = FlawText(
         "rebasing this branch takes {0:,} steps; up to {1:,} can be compared with the merge"
     )
@@ -241,6 +243,8 @@ class Flaw:
     NO_PROJECT_AT = FlawText("no project (.tpm/policy.yaml) here or below: {0}")
     NO_PROJECT_HERE = FlawText("no project (.tpm/policy.yaml) here or below")
     NO_PROJECT_COMPARED = FlawText("neither {0} nor this change has a project (.tpm/policy.yaml)")
+    PROJECTS_ELSEWHERE = FlawText("there is no project here or above, but a .tpm/ in: {0}")
+    TPM_WITHOUT_PROJECT = FlawText(".tpm has neither policy.yaml nor project.yaml in: {0}")
     FOLDER_UNREADABLE = FlawText("this folder cannot be read: {0}")
     BUG = FlawText("a bug in tpm ({0}: {1})")
     UNKNOWN_REASON = FlawText("the reason is not known")
@@ -372,6 +376,8 @@ class Remedy:
     INIT_OR_ALLOW_NO_PROJECT = RemedyText(
         "run 'tpm init' and commit it; --allow-no-project lets others pass"
     )
+    NAME_PROJECT = RemedyText("add -C {0} for one project, or --all-projects for each")
+    RESTORE_OR_REMOVE = RemedyText("restore the files from git, or remove it")
     NAME_TRACKED_FOLDERS = RemedyText(
         "name folders with projects that git tracks; 'tpm init' begins one"
     )
@@ -392,7 +398,9 @@ class Remedy:
         "fetch it first: git fetch origin {0};"
         " this is a shallow clone: in CI fetch all history (fetch-depth: 0)"
     )
-    FETCH_OBJECTS = RemedyText("fetch everything: git fetch --refetch --no-filter origin")
+    FETCH_OBJECTS = RemedyText(
+        "fetch them: git fetch --refetch --no-filter origin (in CI, check out without a filter)"
+    )
     SQUASH_OR_MERGE_WAYS = RemedyText(
         "squash the branch; or leave rebase out under 'merge' in the policy, if it is never used"
     )

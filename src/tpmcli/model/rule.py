@@ -623,7 +623,7 @@ class Reason:
     )
     WAIVER_APPROVER_LOOKS_ALIKE = RuleReason(
         Rule.WAIVER_SELF_APPROVED,
-        "the waiver of “{title}” is requested and approved by addresses that look alike: {names}",
+        "the waiver of “{title}” is requested and approved by addresses that look alike: {alike}",
     )
     WAIVER_APPROVER_UNAUTHORISED = RuleReason(
         Rule.WAIVER_UNAPPROVED,
@@ -656,7 +656,7 @@ class Reason:
     )
     SAME_PERSON = RuleReason(Rule.SAME_PERSON, "{person} signed off {phase} in both roles")
     SIGNERS_LOOK_ALIKE = RuleReason(
-        Rule.SAME_PERSON, "{phase} is signed off by addresses that look alike: {names}"
+        Rule.SAME_PERSON, "{phase} is signed off by addresses that look alike: {alike}"
     )
     IDENTITY_TOO_WEAK = RuleReason(
         Rule.IDENTITY_TOO_WEAK,

@@ -42,6 +42,11 @@ class SetupReason:
         "no job runs 'tpm gate check' for pull requests (looked at {files})",
         "what is not checked is not enforced",
     )
+    PROJECT_NOT_JUDGED = SetupReasonText(
+        SetupRule.NO_GATE_JOB,
+        _JOB + "it does not judge the project in {text}",
+        "what is not checked is not enforced",
+    )
     NO_DAILY_CHECK = SetupReasonText(
         SetupRule.NO_DAILY_CHECK,
         "no job runs 'tpm gate check --decided' on a schedule",
@@ -185,6 +190,7 @@ class SetupHelp:
     """Every advice of `tpm doctor`, by name. `{lines}` are the lines to add."""
 
     INIT_CI = HelpText("{command} (or gitlab, azure), then make it a required check")
+    JUDGE_ALL = HelpText("run 'tpm gate check' with --all-projects")
     ADD_SCHEDULE = HelpText(
         'run it in a workflow of its own, with schedule: [{{cron: "17 5 * * *"}}]'
     )

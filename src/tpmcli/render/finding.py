@@ -121,6 +121,12 @@ def _loosened(about: Arguments) -> str:
     return loosened_text(about.loosened) if about.loosened else ""
 
 
+def _alike(about: Arguments) -> str:
+    from tpmcli.text.lookalikes import written_out
+
+    return ", ".join(map(written_out, about.names))
+
+
 def _problem(about: Arguments) -> str:
     from tpmcli.render.problem import problem_line
 
@@ -152,6 +158,7 @@ _MADE: Mapping[str, Callable[[Arguments], str]] = {
     "when": _when,
     "author": lambda about: about.author or "nobody",
     "names": lambda about: ", ".join(about.names),
+    "alike": _alike,
     "files": lambda about: ", ".join(about.files),
     "loosened": _loosened,
     "problem": _problem,

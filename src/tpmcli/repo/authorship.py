@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from tpmcli.model.errors import MissingObjectsError
 from tpmcli.repo.git import Git
 from tpmcli.repo.git_time import read_seconds
 
@@ -51,6 +52,8 @@ def objects_at(
     wanted = [(commit, path) for commit in commits for path in paths]
     if not wanted:
         return {}
+    if git.is_partial():
+        _require_trees(git, dict(wanted))
     names = "".join(f"{commit}:{path}\0" for commit, path in wanted)
     out = git.output(
         "cat-file",
@@ -65,6 +68,19 @@ def objects_at(
     return {
         key: line.split(" ")[0] for key, line in zip(wanted, lines, strict=True) if _is_object(line)
     }
+
+
+def _require_trees(git: Git, treeishs: Iterable[str]) -> None:
+    """Raise MissingObjectsError if a partial clone lacks a folder.
+
+    Its files would seem absent.
+    """
+    out = git.output(
+        *("rev-list", "--objects", "--no-walk", "--filter=blob:none", "--missing=print", "--stdin"),
+        data="".join(f"{treeish}\n" for treeish in treeishs).encode("ascii"),
+    )
+    if any(line.startswith(b"?") for line in out.split(b"\n")):
+        raise MissingObjectsError
 
 
 def _is_object(line: str) -> bool:
@@ -103,6 +119,8 @@ def contents(git: Git, object_ids: Iterable[str]) -> dict[str, bytes]:
         end = out.index(b"\n", start)
         head = out[start:end].split(b" ")
         size = int(head[2]) if len(head) == 3 else -1
+        if size < 0 and git.is_partial():
+            raise MissingObjectsError
         if size < 0:
             start = end + 1
             continue

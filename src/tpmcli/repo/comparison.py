@@ -11,9 +11,10 @@ from typing import Self
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.repo.discover import FOLDER
-from tpmcli.repo.git import Git, GitResult, failure, text_records
+from tpmcli.repo.git import Git, GitResult, text_records
 from tpmcli.repo.git_time import read_seconds
 from tpmcli.repo.gittree import BlobReader, GitTree
+from tpmcli.repo.merge_tree import merge_tree
 from tpmcli.repo.replay import replay
 from tpmcli.repo.revisions import (
     check_revision,
@@ -144,13 +145,13 @@ class Comparison:
 
 def _merge(git: Git, base: str, head: str, against: str) -> str:
     """Return the tree of merging `head` into `base`."""
-    answer = git.run("merge-tree", "--write-tree", "--no-messages", "--name-only", "-z", base, head)
+    answer = merge_tree(git, base, head)
     if answer.code == 0:
         return next(text_records(answer.out))
     if answer.code == 1:
         files = list(text_records(answer.out))[1:]
         raise InvalidInputError([_conflict(files, against)])
-    raise _merge_error(answer, against)
+    raise _merge_error(git, answer, against)
 
 
 def _conflict(files: list[str], against: str) -> Problem:
@@ -162,7 +163,7 @@ def _conflict(files: list[str], against: str) -> Problem:
     return Problem(Flaw.MERGE_CONFLICTS, (against, first), hint=hint)
 
 
-def _merge_error(answer: GitResult, against: str) -> Exception:
+def _merge_error(git: Git, answer: GitResult, against: str) -> Exception:
     if answer.code == _UNKNOWN_OPTION or "unknown option" in answer.err:
         hint = Hint(Remedy.NEWER_GIT)
         return InvalidInputError([Problem(Flaw.GIT_TOO_OLD_FOR_AGAINST, hint=hint)])
@@ -170,7 +171,4 @@ def _merge_error(answer: GitResult, against: str) -> Exception:
         return InvalidInputError(
             [Problem(Flaw.UNRELATED, (against,), hint=Hint(Remedy.FETCH_HISTORY))]
         )
-    if "unable to read" in answer.err or "missing" in answer.err:
-        hint = Hint(Remedy.FETCH_OBJECTS)
-        return InvalidInputError([Problem(Flaw.OBJECTS_MISSING, hint=hint)])
-    return failure(answer, ("merge-tree",))
+    return git.failure(answer, ("merge-tree",))

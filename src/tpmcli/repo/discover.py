@@ -11,6 +11,8 @@ from tpmcli.model.errors import InvalidInputError, UsageError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 
 FOLDER = ".tpm"
+# What stands behind the name in a path that shows a project.
+_MARKS = ("", "/policy.yaml", "/project.yaml")
 
 
 class Repository(NamedTuple):
@@ -63,14 +65,33 @@ def is_below(path: str, folder: str) -> bool:
     return path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
-def project_folders(files: Iterable[str]) -> list[str]:
-    """Return the folders among a tree's files that hold a project, sorted; "" is the root."""
-    marker = f"{FOLDER}/policy.yaml"
-    return sorted(
-        path.removesuffix(marker).removesuffix("/")
-        for path in files
-        if path == marker or path.endswith(f"/{marker}")
-    )
+def project_folders(paths: Iterable[str]) -> list[str]:
+    """Return the folders among a tree's paths that hold a project, sorted; "" is the root.
+
+    Either of its two files is enough, or something else in the place of `.tpm/`: that the rest is
+    missing is a fault of the project.
+    """
+    found = set()
+    for path in paths:
+        above, mark, below = path.rpartition(FOLDER)
+        if mark and below in _MARKS and (not above or above.endswith("/")):
+            found.add(above.removesuffix("/"))
+    return sorted(found)
+
+
+def governed_folders(paths: Iterable[str]) -> list[str]:
+    """Return the folders among a tree's paths that hold a `.tpm`, sorted; "" is the root.
+
+    Whatever it is and however it is spelled: some file systems ignore case.
+    """
+    found = set()
+    for path in paths:
+        if FOLDER in path.casefold():
+            parts = path.split("/")
+            names = [part.casefold() for part in parts]
+            if FOLDER in names:
+                found.add("/".join(parts[: names.index(FOLDER)]))
+    return sorted(found)
 
 
 def find_repository(folder: str) -> Repository | None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.repo.authorship import contents
-from tpmcli.repo.git import Git, failure
+from tpmcli.repo.git import Git
 from tpmcli.repo.git_time import read_seconds
 
 _HEADER = "\x01"
@@ -54,7 +54,7 @@ def versions(git: Git, paths: Sequence[str], revision: str = "HEAD") -> list[Ver
         hint = Hint(Remedy.NEWER_GIT)
         raise InvalidInputError([Problem(Flaw.GIT_TOO_OLD_FOR_LOG, hint=hint)])
     if answer.code:
-        raise failure(answer, words)
+        raise git.failure(answer, words)
     top = git.repository.top if git.repository is not None else ""
     start = os.path.relpath(git.folder, top).replace(os.sep, "/") if top else "."
     return list(_read(answer.out, "" if start == "." else f"{start}/"))

@@ -9,9 +9,15 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from tpmcli.model.errors import InvalidInputError, StorageError, UsageError
+from tpmcli.model.errors import (
+    InvalidInputError,
+    MissingObjectsError,
+    StorageError,
+    TpmError,
+    UsageError,
+)
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
-from tpmcli.repo.discover import Repository, common_dir, find_repository, is_git_dir
+from tpmcli.repo.git_environment import git_environment
 
 if TYPE_CHECKING:
     from subprocess import Popen
@@ -26,36 +32,17 @@ _SAFE = (
     "core.hooksPath=/dev/null",
     "--literal-pathspecs",
 )
-_FIXED = {
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_NO_REPLACE_OBJECTS": "1",
-    "GIT_TERMINAL_PROMPT": "0",
-    "LC_ALL": "C",
-}
-# The variables that tie git to one repository (`git rev-parse --local-env-vars`). Hooks set some.
-_OF_ONE_REPOSITORY = (
-    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-    "GIT_COMMON_DIR",
-    "GIT_DIR",
-    "GIT_GRAFT_FILE",
-    "GIT_IMPLICIT_WORK_TREE",
-    "GIT_INDEX_FILE",
-    "GIT_NAMESPACE",
-    "GIT_OBJECT_DIRECTORY",
-    "GIT_PREFIX",
-    "GIT_QUARANTINE_PATH",
-    "GIT_SHALLOW_FILE",
-    "GIT_WORK_TREE",
-)
-# Variables that change the meaning of a pathspec, trace to a file or add output.
-_NEVER = (
-    "GIT_ICASE_PATHSPECS",
-    "GIT_GLOB_PATHSPECS",
-    "GIT_NOGLOB_PATHSPECS",
-    "GIT_LITERAL_PATHSPECS",
-    "GIT_REPLACE_REF_BASE",
-    "GIT_TRACE",
-    "GIT_EXTERNAL_DIFF",
+# What git says of an object that it does not have.
+_LOST_OBJECT = (
+    "promisor remote",
+    "lazy fetching disabled",
+    "unable to read",
+    "could not read",
+    "missing",
+    "bad object",
+    "bad tree object",
+    "not a tree object",
+    "not a valid object",
 )
 
 
@@ -71,12 +58,22 @@ class Git:
     """Git in one folder. Paths are relative to `folder`, in which it runs."""
 
     def __init__(
-        self, folder: str, env: Mapping[str, str] | None = None, timeout: float = TIMEOUT
+        self,
+        folder: str,
+        env: Mapping[str, str] | None = None,
+        timeout: float = TIMEOUT,
+        lender: "Git | None" = None,
     ) -> None:
-        """Take the environment to start from, the process's own by default."""
+        """Take the environment to start from, the process's own by default.
+
+        `lender` is git in the repository whose objects this one borrows.
+        """
         self.folder = os.path.realpath(folder)
         self.timeout = timeout
-        self.repository, self._env = _environment(self.folder, os.environ if env is None else env)
+        self._lender = lender
+        self.repository, self._env = git_environment(
+            self.folder, os.environ if env is None else env
+        )
 
     def run(self, *args: str, data: bytes | None = None, index: str = "") -> GitResult:
         """Run git and return how it ended. `data` goes to its standard input.
@@ -111,12 +108,38 @@ class Git:
     def output(self, *args: str, data: bytes | None = None, index: str = "") -> bytes:
         """Return the output of a run of git; see `run`.
 
-        Raises: StorageError if it fails.
+        Raises: as `failure` says, if it fails.
         """
         answer = self.run(*args, data=data, index=index)
         if answer.code:
-            raise failure(answer, args)
+            raise self.failure(answer, args)
         return answer.out
+
+    def failure(self, answer: GitResult, args: Sequence[str]) -> TpmError:
+        """Return a failed run of git as an error in plain words.
+
+        An object that a partial clone lacks is a MissingObjectsError, since fetching it helps;
+        everything else is a StorageError.
+        """
+        said = answer.err.lower()
+        if any(sign in said for sign in _LOST_OBJECT) and self.is_partial():
+            return MissingObjectsError()
+        return _failure(answer, args)
+
+    def is_partial(self) -> bool:
+        """Return whether this is a clone from which a filter left objects out.
+
+        It still is one after they were fetched.
+        """
+        if self._lender is not None:
+            return self._lender.is_partial()
+        if self.repository is None:
+            return False
+        try:
+            names = os.listdir(os.path.join(self.repository.common_dir, "objects", "pack"))
+        except OSError:
+            return False
+        return any(name.endswith(".promisor") for name in names)
 
     def start(self, *args: str) -> "Popen[bytes]":
         """Start git and leave it running, with pipes to its input and from its output."""
@@ -164,7 +187,9 @@ class Git:
         if answer.code == 0 and found:
             return found
         if "dubious ownership" in answer.err or "not a git repository" in answer.err:
-            raise failure(answer, ("rev-parse",))
+            raise self.failure(answer, ("rev-parse",))
+        if kind == "tree" and self.is_partial():
+            raise MissingObjectsError
         hint = Hint(
             Remedy.FETCH_REVISION_DEEP if self.is_shallow() else Remedy.FETCH_REVISION,
             (revision.removeprefix("origin/"),),
@@ -233,8 +258,7 @@ def text_records(output: bytes) -> Iterator[str]:
     return (record for record in text.split("\0") if record)
 
 
-def failure(answer: GitResult, args: Sequence[str]) -> StorageError:
-    """Return a failed run of git as an error in plain words."""
+def _failure(answer: GitResult, args: Sequence[str]) -> StorageError:
     if "dubious ownership" in answer.err:
         advice = [line.strip() for line in answer.err.splitlines() if "git config" in line]
         return StorageError(
@@ -256,58 +280,3 @@ def failure(answer: GitResult, args: Sequence[str]) -> StorageError:
 
 def _command(args: Sequence[str]) -> str:
     return next((arg for arg in args if not arg.startswith("-")), "")
-
-
-def _environment(folder: str, env: Mapping[str, str]) -> tuple[Repository | None, dict[str, str]]:
-    """Return the repository for the folder, and the environment in which git finds that one.
-
-    A hook gets its repository in `GIT_DIR` and its index in `GIT_INDEX_FILE` (a temporary one for
-    a partial commit). They hold for that repository alone: if the folder is in another, they are
-    dropped. `GIT_DIR` without `GIT_WORK_TREE` would make git take the folder itself for the top of
-    the work tree, so git finds its folder itself if it can.
-    """
-    found = find_repository(folder)
-    named = env.get("GIT_DIR", "")
-    git_dir = os.path.realpath(named) if named else ""
-    kept = {name: value for name, value in env.items() if name not in _NEVER} | _FIXED
-    if not named:
-        if found is None:
-            return None, _without(kept, _OF_ONE_REPOSITORY)
-        return found, _with_index(kept, found)
-    if found is None:
-        if not os.path.isdir(git_dir):
-            return None, _without(kept, _OF_ONE_REPOSITORY)
-        top = os.path.realpath(env["GIT_WORK_TREE"]) if env.get("GIT_WORK_TREE") else ""
-        outside = Repository(git_dir, common_dir(git_dir), top)
-        kept["GIT_DIR"] = git_dir
-        if top:
-            kept["GIT_WORK_TREE"] = top
-        return outside, _with_index(kept, outside)
-    if git_dir != found.git_dir:
-        return found, _without(kept, _OF_ONE_REPOSITORY)
-    if found.top:
-        kept = _without(kept, ("GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX"))
-    else:
-        kept["GIT_DIR"] = git_dir
-    return found, _with_index(kept, found)
-
-
-def _with_index(env: dict[str, str], repository: Repository) -> dict[str, str]:
-    """Return the environment with an absolute `GIT_INDEX_FILE`, which git reads from the top.
-
-    It is left out if the file does not exist or belongs to another repository: git would take a
-    missing index for an empty one, and every file for untracked.
-    """
-    named = env.get("GIT_INDEX_FILE")
-    if not named:
-        return env
-    index = os.path.realpath(os.path.join(repository.top or repository.git_dir, named))
-    holder = os.path.dirname(index)
-    if not os.path.isfile(index) or (is_git_dir(holder) and holder != repository.git_dir):
-        return _without(env, ("GIT_INDEX_FILE",))
-    env["GIT_INDEX_FILE"] = index
-    return env
-
-
-def _without(env: Mapping[str, str], names: Sequence[str]) -> dict[str, str]:
-    return {name: value for name, value in env.items() if name not in names}

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, NamedTuple, Self
 
-from tpmcli.model.errors import StorageError
+from tpmcli.model.errors import MissingObjectsError, StorageError, TpmError
 from tpmcli.model.tree import EntryKind, TreeEntry
 from tpmcli.repo.content import CHUNK, normalised_chunks, read_limited
 from tpmcli.repo.git import Git, text_records
@@ -140,6 +140,10 @@ class GitTree:
         """Return the path from the top of the tree."""
         return f"{self._prefix}/{path}" if self._prefix else path
 
+    def paths(self) -> list[str]:
+        """Return every path of the tree except folders, in the order of git."""
+        return list(self._load())
+
     def prefetch(self, paths: Iterable[str]) -> None:
         """Do nothing: git lists the whole tree at once."""
 
@@ -167,6 +171,8 @@ class GitTree:
         if line is None:
             return None
         mode, _, object_id, size = line.split()
+        if size == "BAD":
+            raise self._reader.lost(path)
         length = int(size) if size.isdigit() else 0
         return _Object(_KINDS.get(mode[:3], EntryKind.OTHER), object_id, length)
 
@@ -218,9 +224,9 @@ class BlobReader:
             stdin.flush()
             head = stdout.readline().split()
         except OSError as error:
-            raise _lost(path) from error
+            raise self.lost(path) from error
         if len(head) != 3 or head[1] != b"blob":
-            raise _lost(path)
+            raise self.lost(path)
         self._unread = int(head[2]) + 1
         return self._content(stdout, path, self._turn)
 
@@ -228,12 +234,18 @@ class BlobReader:
         while turn == self._turn and self._unread > 1:
             piece = stdout.read(min(CHUNK, self._unread - 1))
             if not piece:
-                raise _lost(path)
+                raise self.lost(path)
             self._unread -= len(piece)
             yield piece
         if turn != self._turn:
             raise RuntimeError(f"another file was asked for while {path} was read")
         self._skip(stdout)
+
+    def lost(self, path: str) -> TpmError:
+        """Return the error that git does not have the content of a path."""
+        if self._git.is_partial():
+            return MissingObjectsError()
+        return StorageError(f"git cannot give the content of {path}", "run 'git fsck'")
 
     def _skip(self, stdout: IO[bytes]) -> None:
         while self._unread:
@@ -261,10 +273,3 @@ class BlobReader:
         with process:
             if process.stdin is not None:
                 process.stdin.close()
-
-
-def _lost(path: str) -> StorageError:
-    return StorageError(
-        f"git cannot give the content of {path}",
-        "run 'git fsck'; in a partial clone the object could not be fetched",
-    )

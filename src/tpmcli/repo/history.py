@@ -57,8 +57,15 @@ class GitHistory:
             "--",
             *(f"{self._prefix}{path}" for path in paths),
         )
+        if answer.code and self._has_commit():
+            raise self._git.failure(answer, ("log",))
         commit, _, seconds = answer.out.decode("ascii", "replace").strip().partition(" ")
         return seconds if answer.code == 0 and commit else None
+
+    def _has_commit(self) -> bool:
+        """Return whether there is a history: a new repository has none."""
+        answer = self._git.run("rev-parse", "--verify", "--quiet", "--end-of-options", "HEAD")
+        return answer.code == 0 or bool(answer.err)
 
     def tags(self) -> Sequence[str]:
         """Return the names of all tags, the newest (by creation) first."""

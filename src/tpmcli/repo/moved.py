@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 
+from tpmcli.model.errors import MissingObjectsError
 from tpmcli.model.facts import EvidenceStatus
 from tpmcli.model.tree import EntryKind
 from tpmcli.repo.content import StoredTree
@@ -27,6 +29,16 @@ def find_moved(tree: StoredTree, lost: Mapping[str, frozenset[str]]) -> dict[str
     found: dict[str, str] = {}
     if not open_targets:
         return found
+    # A partial clone may lack a file. What is lost must not be hidden by the search for it.
+    with suppress(MissingObjectsError):
+        _search(tree, open_targets, found)
+    return found
+
+
+def _search(
+    tree: StoredTree, open_targets: Mapping[str, frozenset[str]], found: dict[str, str]
+) -> None:
+    """Add the places of lost targets to those found."""
     for other in _candidates(tree, [split_fragment(target)[0] for target in open_targets]):
         moved = {
             target: other + target[len(split_fragment(target)[0]) :]
@@ -39,8 +51,7 @@ def find_moved(tree: StoredTree, lost: Mapping[str, frozenset[str]]) -> dict[str
             if fact.status is EvidenceStatus.OK and fact.sha256 in open_targets[target]:
                 found[target] = path
         if len(found) == len(open_targets):
-            break
-    return found
+            return
 
 
 def _candidates(tree: StoredTree, paths: Sequence[str]) -> Iterator[str]:

@@ -15,9 +15,10 @@ from tpmcli.model.errors import Exit, StorageError, UsageError
 from tpmcli.model.problem import Flaw, Problem
 from tpmcli.repo.discover import FOLDER, find_repository, is_git_dir
 from tpmcli.repo.git import open_git
+from tpmcli.repo.index import LISTING, IndexListing, read_listing
 
 # Tracked files with modes, and files that are neither tracked nor ignored, folders as one.
-_LIST = ("ls-files", "-z", "-t", "-s", "-o", "--exclude-standard", "--directory")
+_LIST = (*LISTING, "-o", "--exclude-standard", "--directory")
 _OTHER = b"? "
 _GITLINK = b"160000"
 # One of them marks a project; if the other is missing, that is a trouble of the project.
@@ -40,15 +41,9 @@ class ProjectPlace(NamedTuple):
     trouble: Problem | None = None
     code: int = Exit.STORAGE
 
-    def modes(self) -> dict[str, str]:
-        """Return the mode in git's index of every tracked file, by its path below the project."""
-        below = len(self.root) - len(self.top.rstrip(os.sep))
-        modes = {}
-        for record in self.listing.decode("utf-8", "surrogateescape").split("\0"):
-            _, tab, name = record.partition("\t")
-            if tab:
-                modes[name[below:]] = record[2:8]
-        return modes
+    def tracked(self) -> IndexListing:
+        """Return the tracked files in git's index, by their path below the project."""
+        return read_listing(self.listing, len(self.root) - len(self.top.rstrip(os.sep)))
 
 
 def find_projects(start: str) -> list[ProjectPlace]:

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.repo.authorship import Commit, commits_between
-from tpmcli.repo.git import Git, failure, text_records
+from tpmcli.repo.git import Git, text_records
+from tpmcli.repo.merge_tree import merge_tree
 
 # Each step runs git twice, which takes about 7 ms.
 MOST_STEPS = 1_000
@@ -120,11 +121,11 @@ def _apply(git: Git, tree: str, step: _Step) -> str | None:
         parent = _commit(git, empty)
         last = _commit(git, git.resolve(last, "tree"), parent)
     ours = _commit(git, tree, parent)
-    answer = git.run("merge-tree", "--write-tree", "--no-messages", "--name-only", "-z", ours, last)
+    answer = merge_tree(git, ours, last)
     if answer.code == _CONFLICT:
         return None
     if answer.code:
-        raise failure(answer, ("merge-tree",))
+        raise git.failure(answer, ("merge-tree",))
     return next(text_records(answer.out))
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tpmcli.model.errors import InvalidInputError, UsageError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.repo.discover import find_repository
-from tpmcli.repo.git import Git, failure
+from tpmcli.repo.git import Git
 
 # Signs that make a revision more than a name: `main~2`, `main@{1}`, `:/text`.
 _OPERATORS = frozenset("~^:@{ ?*[\\")
@@ -120,7 +120,7 @@ def reach(folder: str, env: Mapping[str, str], option: str, branch: str) -> Reac
     arguments = ("merge-base", "--is-ancestor", commit, tip)
     answer = git.run(*arguments)
     if answer.code not in (0, 1) or answer.err:
-        raise failure(answer, arguments)
+        raise git.failure(answer, arguments)
     return Reached(commit, answer.code == 0)
 
 

@@ -26,7 +26,7 @@ class TemporaryRepository:
         self._file("compared/config", _configuration(like))
         stores = "".join(f"{_quoted(store)}\n" for store in _object_stores(user, env))
         self._file("compared/objects/info/alternates", os.fsencode(stores))
-        self.git = Git(bare, _bare_environment(env, bare, self.folder))
+        self.git = Git(bare, _bare_environment(env, bare, self.folder), lender=user)
 
     def write(self, name: str, content: bytes) -> str:
         """Write a file beside the repository, and return its path."""

@@ -18,7 +18,7 @@ from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import SignOffState, SignOffVerdict
 from tpmcli.rules.project import Project
 from tpmcli.rules.waivers import LiveWaiver
-from tpmcli.text.lookalikes import skeleton, written_out
+from tpmcli.text.lookalikes import skeleton
 
 
 def phase_answers(record: Record, phase: str) -> dict[str, Mapping[str, object]]:
@@ -149,9 +149,8 @@ def _verdict(role: Role, state: SignOffState, signoff: SignOff) -> SignOffVerdic
 def same_person(project: Project, phase: str) -> list[Finding]:
     """Return the finding that one person signed off for both roles, if the policy forbids it.
 
-    Addresses that only look like one another may be one person's, and count as such.
-
-    An error or a warning, as `distinct-people` says. Rule: `docs/rules.md#same-person`.
+    Addresses that only look like one another may be one person's, and count as such. An error or a
+    warning, as `distinct-people` says. Rule: `docs/rules.md#same-person`.
     """
     policy = project.policy
     strictness = policy.gate.distinct_people
@@ -172,9 +171,7 @@ def same_person(project: Project, phase: str) -> list[Finding]:
             Reason.SIGNERS_LOOK_ALIKE if alike else Reason.SAME_PERSON,
             about_gate(phase),
             severity,
-            Arguments(names=tuple(map(written_out, signers)))
-            if alike
-            else Arguments(person=signers[0]),
+            Arguments(names=tuple(signers)) if alike else Arguments(person=signers[0]),
             tpm("sign", phase, "--role", Blank.ROLE),
             (signers[0],),
         )

@@ -13,7 +13,7 @@ from tpmcli.model.fix import Blank, tpm
 from tpmcli.model.policy import Policy, Strictness
 from tpmcli.model.record import ItemRecord, Waiver
 from tpmcli.model.rule import Reason, RuleReason, Severity
-from tpmcli.text.lookalikes import skeleton, written_out
+from tpmcli.text.lookalikes import skeleton
 
 
 class LiveWaiver(NamedTuple):
@@ -73,7 +73,7 @@ def waiver_faults(item: Item, waiver: Waiver, policy: Policy) -> list[Finding]:
         severity = Severity.ERROR if strictness is Strictness.REQUIRE else Severity.WARNING
         fault = _fault(Reason.WAIVER_SELF_APPROVED, item, waiver, Arguments(person=waiver.by))
         if by != approver:
-            about = Arguments(names=(written_out(waiver.by), written_out(waiver.approved_by)))
+            about = Arguments(names=(waiver.by, waiver.approved_by))
             fault = _fault(Reason.WAIVER_APPROVER_LOOKS_ALIKE, item, waiver, about)
         findings.append(fault._replace(severity=severity))
     return findings

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from tpmcli.cli.context import command_context
 from tpmcli.cli.reports import parse_targets, write_problem_reports, write_reports
-from tpmcli.model.errors import Exit, InvalidInputError, UsageError
+from tpmcli.model.errors import Exit, UnevaluatedError, UsageError
 from tpmcli.model.verdict import GateVerdict
 from tpmcli.render.gate.formats import FORMATS
 
@@ -154,7 +154,7 @@ def check(
                 allow_no_project=allow_no_project,
             )
             judged = _judge(here, question, all_projects=all_projects, on=on)
-    except InvalidInputError as error:
+    except UnevaluatedError as error:
         write_problem_reports(error.problems, reports)
         raise
     if judged is None:
@@ -230,10 +230,10 @@ def _report(
         from tpmcli.app.all_projects import check_all_projects
 
         return check_all_projects(here, ask)
+    from tpmcli.app.elsewhere import open_project
     from tpmcli.app.local_check import check_locally
-    from tpmcli.app.workspace import open_workspace
 
-    workspace = open_workspace(here)
+    workspace = open_project(here)
     return check_locally(workspace, ask(workspace.project))
 
 
