@@ -63,8 +63,9 @@ def _replaced(project: Project, name: str, waiver: Waiver) -> bool:
 
 
 def outstanding_findings(project: Project, today: str) -> list[Finding]:
-    """Return a finding for everything outstanding: an error if it is overdue, otherwise a note.
+    """Return a finding for everything outstanding.
 
+    It is an error if it is overdue, otherwise a note.
     Rules: `docs/rules.md#condition-overdue`, `docs/rules.md#waiver-expired`,
     `docs/rules.md#outstanding`.
     """
