@@ -103,10 +103,13 @@ COMMANDS: dict[tuple[str, ...], Command] = {
         {
             "--evidence": ("evidence", "many", "", False),
             "-e": ("evidence", "many", "", False),
+            "--add-evidence": ("added", "many", "", False),
+            "--remove-evidence": ("removed", "many", "", False),
             "--note": ("note", "value", "", False),
             "-n": ("note", "value", "", False),
             "--owner": ("owner", "value", "", False),
             "--due": ("due", "value", "", False),
+            "--clear": ("clear", "flag", "", False),
             "--as": ("person", "value", "", False),
             "-C": ("folder", "value", "", False),
             "--increment": ("increment", "value", "", False),

@@ -120,6 +120,16 @@ def check_answer_allowed(project: Project, item: Item, value: AnswerValue, note:
         raise UsageError("not-applicable needs a reason", 'give it with --note "…"')
 
 
+def check_clearing_allowed(project: Project, item: Item) -> None:
+    """Refuse to take back an answer that is not there, or that a decision locks.
+
+    Raises: RefusedError.
+    """
+    if project.record.item(item.id).answer is None:
+        raise RefusedError(f"“{item.title}” has no answer", f"tpm why {item.id}")
+    _refuse_bound(project, item)
+
+
 def _refuse_not_asked(project: Project, item: Item) -> None:
     if not applies(item, project.policy.traits):
         missing = ", ".join(t for t in item.when if t not in project.policy.traits)
