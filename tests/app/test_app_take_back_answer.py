@@ -107,7 +107,7 @@ def test_one_piece_less(answered: Small) -> None:
 def test_a_piece_that_is_gone_is_removed(answered: Small) -> None:
     say(answered, "tried", added=(OTHER,))
     (answered.root / OTHER).unlink()
-    with pytest.raises(RefusedError, match="other.md is not there"):
+    with pytest.raises(RefusedError, match=r"other\.md is not there"):
         say(answered, "tried", added=(LINK,))
     say(answered, "tried", removed=(OTHER,))
     assert cited(answered) == [NOTE]
@@ -185,6 +185,7 @@ def test_nothing_is_amended_that_is_not_there(small: Small) -> None:
 def test_a_decided_gate_keeps_its_evidence(small: Small) -> None:
     small.write(OTHER, "# Other\n\nIt works, too.\n")
     small.pass_idea()
-    for given in ({"added": (OTHER,)}, {"removed": (NOTE,)}):
+    for given in ("added", "removed"):
+        more: dict[str, Any] = {given: (NOTE,)}
         with pytest.raises(RefusedError, match="is decided go on its answers"):
-            say(small, "tried", **given)
+            say(small, "tried", **more)

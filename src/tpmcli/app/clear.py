@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from tpmcli.app.answer import AnswerResult
 from tpmcli.app.saving import BlockEdit, item_block, save
 from tpmcli.app.workspace import Workspace
-from tpmcli.rules.authorisation import check_clearing_allowed, find_items
+from tpmcli.rules.authorisation import find_items
 from tpmcli.rules.project import Project
+from tpmcli.rules.taking_back import check_clearing_allowed
 
 
 def clear(workspace: Workspace, names: Sequence[str]) -> AnswerResult:
-    """Remove the answer of every named item, or of none. Waivers and check results stay.
+    """Remove the answer of every named item, or of none.
 
-    A sign-off that covers such an answer is outdated from then on.
+    Waivers and check results stay. A sign-off that covers such an answer is outdated from then on.
 
     Raises: UsageError if an item does not exist; RefusedError if it has no answer, or a decision
     locks it.

@@ -144,6 +144,7 @@ COMMANDS: dict[tuple[str, ...], Command] = {
             "-r": ("role", "value", "tpmcli.model.checklist:Role", True),
             "--as": ("person", "value", "", False),
             "--for": ("behalf_of", "value", "", False),
+            "--withdraw": ("withdraw", "flag", "", False),
             "-C": ("folder", "value", "", False),
             "--increment": ("increment", "value", "", False),
             "--artifacts": ("artifacts", "value", "", False),
