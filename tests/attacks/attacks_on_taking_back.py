@@ -5,7 +5,7 @@ from __future__ import annotations
 from attack_cases import attack
 from attack_tools import decide_by_hand
 from attack_world import Result, World
-from honest_taking_back import SPIKED, take_back
+from honest_taking_back import SPIKED, on_main, take_back, undo
 
 from tpmcli.model.days import moment
 from tpmcli.model.problem import Flaw
@@ -180,4 +180,191 @@ def signoff_without_a_digest(world: World) -> Result:
 def withdrawal_that_is_none(world: World) -> Result:
     _append(world, "pm", _withdrawal(PM, moment(world.now)).replace("true", "false"))
     world.commit(author=PM)
+    return world.check()
+
+
+# Starts
+
+CURRENT, KEPT = ".tpm/project.yaml", ".tpm/increments/1.0.yaml"
+
+
+def _put_back(world: World, name: str = "1.0") -> None:
+    """Makes a kept record current, whatever is lost by that."""
+    kept = world.path(f".tpm/increments/{name}.yaml")
+    kept.replace(world.path(CURRENT))
+
+
+@attack(
+    "a conditional gate is hidden by undoing its increment", Reason.INCREMENT_REMOVED, state="ended"
+)
+def condition_undone(world: World) -> Result:
+    on_main(world, "1.1")
+    world.git("checkout", "-q", "main")
+    world.answer_all("feasibility", should=True)
+    world.sign_both("feasibility")
+    due = [("the load test is repeated", TPM, world.day(30))]
+    world.decide("feasibility", "conditional", conditions=due)
+    world.commit(author=PM)
+    world.branch()
+    _put_back(world)
+    world.commit()
+    return world.check()
+
+
+@attack("a kill is hidden by undoing its increment", Reason.INCREMENT_REMOVED, state="ended")
+def kill_undone(world: World) -> Result:
+    on_main(world, "1.1")
+    world.git("checkout", "-q", "main")
+    world.decide("feasibility", "kill", reason="no market")
+    world.commit(author=PM)
+    world.branch()
+    _put_back(world)
+    world.commit()
+    return world.check()
+
+
+def _undone_with(world: World) -> Result:
+    world.commit()
+    world.branch()
+    _put_back(world)
+    world.commit()
+    return world.check()
+
+
+@attack("an increment with an answer is undone", Reason.INCREMENT_REMOVED, state="ended")
+def answered_increment_undone(world: World) -> Result:
+    on_main(world, "1.1")
+    world.git("checkout", "-q", "main")
+    world.answer(SPIKED, "not-met")
+    return _undone_with(world)
+
+
+@attack("an increment with a waiver is undone", Reason.INCREMENT_REMOVED, state="ended")
+def waived_increment_undone(world: World) -> Result:
+    on_main(world, "1.1")
+    world.git("checkout", "-q", "main")
+    world.waive(SPIKED, world.day(30))
+    return _undone_with(world)
+
+
+@attack("an increment with a withdrawal alone is undone", Reason.INCREMENT_REMOVED, state="ended")
+def withdrawn_increment_undone(world: World) -> Result:
+    on_main(world, "1.1")
+    world.git("checkout", "-q", "main")
+    world.record("  feasibility.pm: {}", f"  feasibility.pm:\n{_withdrawal(PM, moment(world.now))}")
+    return _undone_with(world)
+
+
+@attack("an increment is emptied and undone", Reason.INCREMENT_REMOVED, state="ended")
+def emptied_and_undone(world: World) -> Result:
+    on_main(world, "1.1")
+    blank = world.read(CURRENT)
+    world.git("checkout", "-q", "main")
+    world.decide("feasibility", "hold", reason="no money")
+    world.commit(author=PM)
+    world.branch()
+    world.write(CURRENT, blank)
+    world.commit()
+    undo(world)
+    world.commit()
+    return world.check()
+
+
+@attack(
+    "undone to an older increment than the one before", Reason.INCREMENT_WENT_BACK, state="ended"
+)
+def undone_to_an_older_one(world: World) -> Result:
+    on_main(world, "1.1", kind="patch")
+    on_main(world, "1.2", abandon="so")
+    _put_back(world)
+    world.commit()
+    return world.check()
+
+
+@attack("undone to a parallel increment", Reason.INCREMENT_WENT_BACK, state="ended")
+def undone_to_a_parallel_one(world: World) -> Result:
+    on_main(world, "1.0.1", kind="patch", parallel=True)
+    on_main(world, "1.1")
+    _put_back(world, "1.0.1")
+    world.commit()
+    return world.check()
+
+
+@attack("two increments are undone at once", Reason.INCREMENT_REMOVED, state="ended")
+def two_undone(world: World) -> Result:
+    on_main(world, "1.1")
+    on_main(world, "1.2", abandon="so")
+    undo(world)
+    undo(world)
+    world.commit()
+    return world.check()
+
+
+@attack("undone, with an answer of the decided gate changed", Reason.ANSWER_REMOVED, state="ended")
+def undone_and_rewritten(world: World) -> Result:
+    on_main(world, "1.1")
+    undo(world)
+    world.record(world.block(SPIKED), f"  {SPIKED}: {{}}")
+    world.commit()
+    return world.check()
+
+
+@attack("undone, with the decision of the release left out", Reason.ENTRIES_REMOVED, state="ended")
+def undone_without_a_decision(world: World) -> Result:
+    on_main(world, "1.1")
+    undo(world)
+    world.record(world.block("release"), "  release: {}")
+    world.commit()
+    return world.check()
+
+
+@attack("undone, and begun anew without the reason for leaving", Reason.INCREMENT_LEFT_OPEN)
+def begun_anew_without_a_reason(world: World) -> Result:
+    on_main(world, "1.1", abandon="the market has gone")
+    undo(world)
+    world.start("1.2", abandon="the market has gone")
+    world.lines(lambda lines: [line for line in lines if not line.startswith("remark:")])
+    world.commit()
+    return world.check()
+
+
+@attack(
+    "an increment that was left blank is removed as if parallel",
+    Reason.INCREMENT_REMOVED,
+    state="fresh",
+)
+def left_increment_removed(world: World) -> Result:
+    on_main(world, "1.1", abandon="so")
+    on_main(world, "1.2", abandon="so")
+    world.path(".tpm/increments/1.1.yaml").unlink()
+    world.commit()
+    return world.check()
+
+
+@attack("the first increment, still blank, is removed", Reason.INCREMENT_REMOVED, state="fresh")
+def first_increment_removed(world: World) -> Result:
+    on_main(world, "1.1", abandon="so")
+    world.path(KEPT).unlink()
+    world.commit()
+    return world.check()
+
+
+@attack("a parallel increment with an entry is removed", Reason.INCREMENT_REMOVED)
+def parallel_increment_removed(world: World) -> Result:
+    on_main(world, "1.0.1", kind="patch", parallel=True)
+    world.git("checkout", "-q", "main")
+    world.decide("release", "hold", reason="no", increment="1.0.1")
+    world.commit(author=PM)
+    world.branch()
+    world.path(".tpm/increments/1.0.1.yaml").unlink()
+    world.commit()
+    return world.check()
+
+
+@attack("undone together with a looser policy", Reason.POLICY_AND_RECORD_CHANGED, state="ended")
+def undone_with_the_policy(world: World) -> Result:
+    on_main(world, "1.1")
+    undo(world)
+    world.policy("signoffs: [tpm, pm]", "signoffs: [tpm]")
+    world.commit()
     return world.check()

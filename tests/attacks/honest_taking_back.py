@@ -7,6 +7,7 @@ from attack_world import Result, World
 
 from tpmcli.app.clear import clear
 from tpmcli.app.sign import withdraw
+from tpmcli.app.undo_start import undo_start
 from tpmcli.app.workspace import open_workspace
 from tpmcli.model.checklist import Role
 from tpmcli.model.rule import Reason
@@ -95,4 +96,75 @@ def decided_after_signing_again(world: World) -> Result:
     world.sign("feasibility", "pm")
     world.decide("feasibility")
     world.commit(author=PM)
+    return world.check()
+
+
+# Starts
+
+
+def undo(world: World, name: str = "", by: str = TPM) -> None:
+    """Takes the start of an increment back."""
+    undo_start(world.open(by), world.session(by), name)
+
+
+def on_main(world: World, name: str, **more: object) -> None:
+    """Main begins an increment, a day after what it has."""
+    world.git("checkout", "-q", "main")
+    world.start(name, **more)
+    world.commit()
+    world.branch()
+
+
+@honest("an increment is begun by mistake, and undone after it was merged", state="ended")
+def start_undone(world: World) -> Result:
+    before = world.read(".tpm/project.yaml")
+    on_main(world, "1.1")
+    undo(world)
+    assert world.read(".tpm/project.yaml") == before
+    world.commit()
+    return world.check()
+
+
+@honest("a start is undone in the pull request that made it", state="ended")
+def start_undone_before_the_merge(world: World) -> Result:
+    world.start("1.1")
+    world.commit()
+    undo(world)
+    world.commit()
+    return world.check()
+
+
+@honest("a gate is left by mistake, and its increment is current again")
+def left_gate_undone(world: World) -> Result:
+    on_main(world, "1.1", abandon="the market has gone")
+    undo(world)
+    world.commit()
+    return world.check()
+
+
+@honest("the third increment is undone, beside a parallel one", state="ended")
+def third_undone(world: World) -> Result:
+    on_main(world, "1.1")
+    on_main(world, "1.1.1", kind="patch", parallel=True)
+    on_main(world, "1.2", abandon="so")
+    undo(world)
+    assert 'increment: "1.1"' in world.read(".tpm/project.yaml")
+    world.commit()
+    return world.check()
+
+
+@honest("a parallel increment is undone")
+def parallel_undone(world: World) -> Result:
+    on_main(world, "1.0.1", kind="patch", parallel=True)
+    undo(world, "1.0.1")
+    world.commit()
+    return world.check()
+
+
+@honest("an increment of the wrong name is undone and begun anew", state="ended")
+def renamed_start(world: World) -> Result:
+    on_main(world, "1.1")
+    undo(world)
+    world.start("2.0")
+    world.commit()
     return world.check()

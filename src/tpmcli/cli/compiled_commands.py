@@ -155,14 +155,16 @@ COMMANDS: dict[tuple[str, ...], Command] = {
     ("start",): (
         "tpmcli.cli.start:start",
         (
-            ("name", "value", "", True, ""),
+            ("name", "value", "", False, ""),
         ),
         {
             "--kind": ("kind", "value", "", False),
             "--parallel": ("parallel", "flag", "", False),
             "--abandon": ("abandon", "value", "", False),
+            "--undo": ("undo", "flag", "", False),
             "--as": ("person", "value", "", False),
             "-C": ("folder", "value", "", False),
+            "--increment": ("increment", "value", "", False),
             "--quiet": ("quiet", "flag", "", False),
             "-q": ("quiet", "flag", "", False),
         },

@@ -99,6 +99,52 @@ def move(source: str, target: str, wait: float = WAIT) -> None:
             raise storage_error(error, "move", source, "its content is unchanged") from error
 
 
+def put_back(
+    source: str, target: str, check: Callable[[bytes, bytes], None], wait: float = WAIT
+) -> None:
+    """Replace a file by another, unchanged, in one step: then `source` is gone.
+
+    `check` gets the contents of target and source under their locks. If it raises, both stay.
+
+    Raises: StorageError if one of them does not exist or must not be replaced.
+    """
+    with hold(target, wait), hold(source, wait):
+        _sweep(target)
+        check(_removable(target), _removable(source))
+        try:
+            _replace(source, target)
+            _sync_folder(target)
+            _sync_folder(source)
+        except OSError as error:
+            raise storage_error(error, "put back", source, "its content is unchanged") from error
+
+
+def remove(path: str, check: Callable[[bytes], None], wait: float = WAIT) -> None:
+    """Remove a file, durably.
+
+    `check` gets the content under the lock. If it raises, the file stays.
+
+    Raises: StorageError if it does not exist or must not be removed.
+    """
+    with hold(path, wait):
+        check(_removable(path))
+        try:
+            os.unlink(path)
+            _sync_folder(path)
+        except OSError as error:
+            raise storage_error(error, "remove", path) from error
+
+
+def _removable(path: str) -> bytes:
+    """Return the content of a file that may go from its place."""
+    status = _status(path)
+    if status is None:
+        raise StorageError(f"{path} is not there; {_UNCHANGED}", "see 'git status'")
+    _refuse(path, status)
+    _refuse_linked_folder(path)
+    return _content(path)
+
+
 def _status(path: str) -> os.stat_result | None:
     try:
         return os.lstat(path)
