@@ -93,7 +93,7 @@ def test_what_was_recorded_stays(done: Small, what: str) -> None:
 
 def test_the_first_increment_is_not_undone(small: Small) -> None:
     begin(small, "1.0.1", parallel=True)
-    with pytest.raises(RefusedError, match=r"which increment was current before 1\.0 is not known"):
+    with pytest.raises(RefusedError, match=r"1\.0 was not begun with 'tpm start'"):
         undo(small)
 
 

@@ -51,6 +51,8 @@ def undo_start(workspace: Workspace, context: CommandContext, name: str = "") ->
     if current.increment in kept_increments(workspace.tree):
         return _undo_cut_off(workspace, kept)
     _refuse_recorded(current)
+    if not current.at:
+        raise RefusedError(f"{current.increment} was not begun with 'tpm start'", "tpm status")
     git = open_git(workspace.root, context.env)
     prefix = folder_in_repository(workspace.root)
     others = [each.increment for each in workspace.others]
