@@ -28,7 +28,7 @@ def _shows(world: World, result: Result, role: str, state: SignOffState) -> Resu
     shown = world.check("feasibility")
     assert shown.report is not None
     (gate,) = shown.report.gates
-    assert {each.role: each.state for each in gate.signoffs}[role] is state
+    assert {each.role: each.state for each in gate.signoffs}[Role(role)] is state
     assert (shown.code == 0) == (state is SignOffState.VALID)
     return result
 

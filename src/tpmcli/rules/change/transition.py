@@ -68,9 +68,9 @@ def find_rewrites(
 
 
 def _undone(base: Records, result: Records, seen: str) -> dict[str, str]:
-    """Return the blank increments that are gone, each with the one that is current again for it.
+    """Return the blank increments that are gone, each with the one that it followed.
 
-    Empty for one that was begun in parallel.
+    That is current again. Empty for one that was begun in parallel.
     """
     found = {}
     for name in base.all.keys() - result.all.keys():
