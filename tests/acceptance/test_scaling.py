@@ -161,7 +161,7 @@ def _all_waived(workspace: Workspace) -> Workspace:
         waivers = {name: 1 for name in items if name.startswith(f"{phase}.")}
         digest = current_digest(bare, phase, Role.PM, waivers)
         assert digest is not None
-        signoffs[phase, Role.PM] = (SignOff(PM, "2026-11-03T00:00:00Z", digest, waivers, {}),)
+        signoffs[phase, Role.PM] = (SignOff(PM, "2026-11-03T00:00:00Z", digest, waivers),)
     return workspace._replace(record=bare._replace(signoffs=signoffs))
 
 

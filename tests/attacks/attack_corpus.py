@@ -17,6 +17,7 @@ import attacks_on_replay
 import attacks_on_reports
 import attacks_on_repository
 import attacks_on_signers
+import attacks_on_taking_back
 import honest_changes
 import honest_content
 import honest_deployment
@@ -28,6 +29,7 @@ import honest_merges
 import honest_names
 import honest_reports
 import honest_signers
+import honest_taking_back
 from attack_cases import CASES, Case
 from attack_world import Result
 
@@ -61,6 +63,8 @@ MODULES = (
     honest_names,
     attacks_on_folders,
     honest_folders,
+    attacks_on_taking_back,
+    honest_taking_back,
 )
 ALL = tuple(CASES)
 

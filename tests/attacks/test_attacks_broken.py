@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from attack_world import World
 
 from tpmcli.model.finding import Finding
 from tpmcli.model.policy import Identity
+from tpmcli.model.record import Record
 from tpmcli.rules.change.new_entries import Attribution
 
 WorldAt = Callable[[str], World]
@@ -23,6 +24,18 @@ def _nothing(*_: object, **__: object) -> list[object]:
 
 def _no(*_: object, **__: object) -> bool:
     return False
+
+
+def _yes(*_: object, **__: object) -> bool:
+    return True
+
+
+def _none(*_: object, **__: object) -> None:
+    return None
+
+
+def _any_kept(_: object, kept: Sequence[Record], __: str) -> str:
+    return next(each.increment for each in kept if not each.at)
 
 
 def _same(first: object) -> object:
@@ -73,6 +86,17 @@ GUARDS = [
     ("tpmcli.rules.waivers.skeleton", _same, "homoglyph_approves"),
     ("tpmcli.model.policy.fold_address", str.casefold, "two_letters_for_one"),
     ("tpmcli.app.judged_change._Judgement._left_behind", _nothing, "increment_hides_a_deletion"),
+    ("tpmcli.rules.change.transition.recorded_blocks", _nothing, "condition_undone"),
+    ("tpmcli.rules.change.transition.recorded_blocks", _nothing, "kill_undone"),
+    ("tpmcli.rules.change.transition.recorded_blocks", _nothing, "waived_increment_undone"),
+    ("tpmcli.rules.change.transition.recorded_blocks", _nothing, "parallel_increment_removed"),
+    ("tpmcli.rules.change.transition.is_beside", _yes, "left_increment_removed"),
+    ("tpmcli.rules.change.transition.is_beside", _yes, "first_increment_removed"),
+    ("tpmcli.rules.change.transition.previous_increment", _any_kept, "undone_to_an_older_one"),
+    ("tpmcli.rules.signoffs.withdrawal", _none, "older_signoff_behind_a_withdrawal"),
+    ("tpmcli.rules.change.new_entries._withdrawn_late", _nothing, "withdrawn_after_the_decision"),
+    ("tpmcli.rules.change.new_entries._authority", _nothing, "withdrawn_by_a_stranger"),
+    ("tpmcli.rules.change.new_entries._identity", _nothing, "withdrawal_forged"),
     (IDENTITY, property(_without_brackets), "numbered_copy_swapped"),
     (IDENTITY, property(_without_part), "numbered_file_swapped"),
     (IDENTITY, property(_without_part), "heading_swapped"),

@@ -15,7 +15,7 @@ from tpmcli.model.fix import Blank, tpm
 from tpmcli.model.record import AnswerValue, Condition, Outcome, Waiver
 from tpmcli.model.rule import Reason
 from tpmcli.model.verdict import GateResult
-from tpmcli.rules import authorisation
+from tpmcli.rules import authorisation, taking_back
 from tpmcli.rules.project import Project
 from world.found import Told, said, tell
 from world.memory import World, item, promise
@@ -288,15 +288,15 @@ def test_only_a_waiver_in_force_is_withdrawn() -> None:
     made.waive(ID, TODAY)
     project = made.project()
     asked = the_item(project)
-    authorisation.check_withdrawal_allowed(project, asked, TODAY)
+    taking_back.check_withdrawal_allowed(project, asked, TODAY)
     said = ("“spike” has no waiver in force", f"tpm why {ID}")
     assert said == refusal(
-        RefusedError, lambda: authorisation.check_withdrawal_allowed(project, asked, "2026-11-23")
+        RefusedError, lambda: taking_back.check_withdrawal_allowed(project, asked, "2026-11-23")
     )
     made.withdraw(ID)
     withdrawn = made.project()
     assert said == refusal(
-        RefusedError, lambda: authorisation.check_withdrawal_allowed(withdrawn, asked, TODAY)
+        RefusedError, lambda: taking_back.check_withdrawal_allowed(withdrawn, asked, TODAY)
     )
 
 

@@ -106,7 +106,7 @@ def test_waivers_and_runs() -> None:
 
 
 def test_signoffs_decisions_and_closings() -> None:
-    signed = SignOff(PM, AT, "s1:x", {ITEM: 1}, {"by": PM})
+    signed = SignOff(PM, AT, "s1:x", {ITEM: 1}, raw={"by": PM})
     after = _record(signoffs={("testing", Role.PM): (signed,)})
     change = _change(EventType.SIGNED, "testing", role=Role.PM, entry=signed)
     assert _one(_record(), after) == change
@@ -172,7 +172,7 @@ def test_what_is_taken_back_is_told_whole() -> None:
             _change(EventType.REMOVED, ITEM, role=Role.TPM, entry=first),
             _change(EventType.REMOVED, ITEM, role=Role.TPM, entry=second),
         ]
-    signed = SignOff(PM, AT, "s1:x", {"testing.z": 1, ITEM: 1}, {"by": PM})
+    signed = SignOff(PM, AT, "s1:x", {"testing.z": 1, ITEM: 1}, raw={"by": PM})
     go = Decision(Outcome.GO, PM, AT, "d1:x", raw={"decision": "go"})
     before = _record(signoffs={("testing", Role.PM): (signed,)}, decisions={"testing": (go,)})
     assert diff_records(before, _record()) == [

@@ -135,7 +135,9 @@ def test_everything_becomes_the_models_data() -> None:
             "release.only-waived": ItemRecord("release.only-waived", None, (waiver,)),
         },
         signoffs={
-            ("release", Role.TPM): (SignOff("a@b.c", AT, f"s1:{HEX}", {"release.a": 1}, signed),),
+            ("release", Role.TPM): (
+                SignOff("a@b.c", AT, f"s1:{HEX}", {"release.a": 1}, raw=signed),
+            ),
             ("release", Role.PM): (),
         },
         decisions={

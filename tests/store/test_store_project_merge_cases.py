@@ -43,6 +43,10 @@ def waiver(minute: int) -> dict[str, Any]:
     }
 
 
+def withdrawn(minute: int) -> dict[str, Any]:
+    return {"withdrawn": True, "by": "a@b.c", "at": f"2026-11-22T14:{minute:02}:00Z"}
+
+
 def signed(minute: int, **waivers: int) -> dict[str, Any]:
     entry: dict[str, Any] = {"by": "a@b.c", "at": f"2026-11-22T14:{minute:02}:00Z"}
     entry["digest"] = f"s1:{HEX}"
@@ -185,6 +189,27 @@ CONTRADICTIONS = [
         {SIGN: [signed(3)], ("decisions", "release"): [decided(6, signoffs={"tpm": 1})]},
         None,
         id="another gate decided",
+    ),
+    pytest.param(
+        {SIGN: [signed(1)]},
+        {SIGN: [signed(1), withdrawn(4)]},
+        {SIGN: [signed(1), signed(3)]},
+        None,
+        id="withdrawn here, signed there",
+    ),
+    pytest.param(
+        {SIGN: [signed(1)]},
+        {SIGN: [signed(1), withdrawn(4)]},
+        {SIGN: [signed(1)], GATE: [decided(3, signoffs={"tpm": 1})]},
+        None,
+        id="withdrawn here, decided there",
+    ),
+    pytest.param(
+        {SIGN: [signed(1)]},
+        {SIGN: [signed(1), withdrawn(3)]},
+        {SIGN: [signed(1), signed(4)], GATE: [decided(5, signoffs={"tpm": 2})]},
+        ("signoffs", "design.tpm", SIGNS),
+        id="withdrawn before what was decided on",
     ),
     pytest.param(
         {GATE: [decided(1)]},

@@ -311,7 +311,10 @@ def _edit_signoff(dice: random.Random, made: World) -> None:
     way = dice.random()
     if way < 0.3:
         entries.pop()
-    elif way < 0.6:
+    elif way < 0.5:
+        at = dice.choice([entries[-1]["at"], "2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z"])
+        entries.append({"withdrawn": True, "by": dice.choice(PEOPLE), "at": at})
+    elif way < 0.6 and "digest" in entries[-1]:
         entries[-1]["digest"] = "s1:0"
     else:
         entries[-1]["by"] = dice.choice(PEOPLE)

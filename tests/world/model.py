@@ -186,7 +186,15 @@ def _record(policy: str, raw: Entry) -> Record:
     for key, entries in raw["signoffs"].items():
         phase, _, role = key.partition(".")
         signoffs[(phase, Role(role))] = tuple(
-            SignOff(e["by"], e["at"], e["digest"], e.get("waivers", {}), raw=e) for e in entries
+            SignOff(
+                e["by"],
+                e["at"],
+                e.get("digest", ""),
+                e.get("waivers", {}),
+                e.get("withdrawn", False),
+                raw=e,
+            )
+            for e in entries
         )
     return Record(
         policy=policy,

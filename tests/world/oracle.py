@@ -146,11 +146,20 @@ def is_killed(world: World) -> str | None:
 def counting(world: World, phase: str, role: str) -> Entry | None:
     """The role's last sign-off, unless it was given before the gate was re-opened."""
     given = world["record"]["signoffs"].get(f"{phase}.{role}", [])
+    if given_back(given):
+        return None
     before, since = 0, ""
     for entry in decisions(world, phase):
         if entry["decision"] == "recycle":
             before, since = entry["signoffs"].get(role, 0), entry["at"]
     return given[-1] if len(given) > before and given[-1]["at"] >= since else None
+
+
+def given_back(given: list[Entry]) -> bool:
+    """True where nothing was signed after the last withdrawal."""
+    ends = [number for number, entry in enumerate(given) if entry.get("withdrawn")]
+    latest = max((given[number]["at"] for number in ends), default="")
+    return bool(ends) and (ends[-1] == len(given) - 1 or given[-1]["at"] < latest)
 
 
 def closing_of(world: World, phase: str) -> dict[int, Entry]:
@@ -478,7 +487,9 @@ def decided_gate(world: World, phase: Entry) -> list[Triple]:
     else:
         for role in world["policy"]["gate"]["signoffs"]:
             entry = counting(world, name, role)
-            if not decision["signoffs"].get(role):
+            stood = decision["signoffs"].get(role, 0)
+            given = world["record"]["signoffs"].get(f"{name}.{role}", [])[:stood]
+            if not given or given_back(given):
                 continue
             if entry is None:
                 found.append(("signoff-missing", f"{name}.{role}", "error"))

@@ -10,7 +10,7 @@ from tpmcli.model.checklist import Item
 from tpmcli.model.days import parse_day
 from tpmcli.model.errors import RefusedError, UsageError
 from tpmcli.model.facts import Detail, EvidenceDetail, EvidenceFact, EvidenceStatus
-from tpmcli.model.record import AnswerValue, Evidence
+from tpmcli.model.record import Answer, AnswerValue, Evidence
 from tpmcli.render.finding import detail_text, placeholder_text
 from tpmcli.repo.evidence import inspect_evidence
 from tpmcli.repo.path_arguments import from_root
@@ -21,21 +21,36 @@ from tpmcli.text.paths import split_fragment
 
 
 class AnswerRequest(NamedTuple):
-    """An answer as a person gives it. `evidence` holds paths and links, as typed."""
+    """An answer as a person gives it. Evidence is paths and links, as typed.
 
-    value: AnswerValue
+    Without a value the present answer is kept, but for its evidence. `evidence` replaces what is
+    cited; `added` and `removed` change it.
+    """
+
+    value: AnswerValue | None
     evidence: tuple[str, ...] = ()
     note: str = ""
     owner: str = ""
     due: str = ""
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+    @property
+    def amends(self) -> bool:
+        """Whether the evidence of the present answer is changed instead of replaced."""
+        return bool(self.added or self.removed)
 
 
 class AnswerResult(NamedTuple):
-    """The items that were answered, and remarks to show (placeholders, kept evidence)."""
+    """The items that were answered with their values, and remarks to show.
+
+    Remarks are about placeholders, and about evidence that was kept or replaced.
+    """
 
     workspace: Workspace
     items: tuple[Item, ...]
     remarks: tuple[str, ...]
+    values: tuple[AnswerValue, ...] = ()
 
 
 def answer(
@@ -46,12 +61,19 @@ def answer(
     Raises: UsageError if an item does not exist or an argument is invalid; RefusedError if the
     item, its evidence or a decision does not allow the answer.
     """
+    if request.evidence and request.amends:
+        raise UsageError(
+            "--evidence replaces what is cited, so it goes with no change of it",
+            "give --evidence, or --add-evidence and --remove-evidence",
+        )
     found = find_items(workspace.project, names)
     items = tuple({item.id: item for item in found}.values())
     for text in (request.due,) if request.due else ():
         if parse_day(text) is None:
             raise UsageError(f"'{text}' is no day", "write it as 2026-12-31")
-    evidence, remarks = cite(workspace, context, request.evidence)
+    evidence, remarks = cite(workspace, context, (*request.evidence, *request.added))
+    removed = [_target(workspace, context, target) for target in request.removed]
+    values: list[AnswerValue] = []
     by = current_user(workspace, context)
     at = context.now()
     if not workspace.policy.known(by):
@@ -60,31 +82,99 @@ def answer(
     def change(project: Project) -> list[BlockEdit]:
         edits = []
         for item in items:
-            check_answer_allowed(project, item, request.value, request.note)
             record = project.record.item(item.id)
+            said = _completed(request, item, record.answer)
+            value = said.value
+            check_answer_allowed(project, item, value, said.note)
             cited = tuple(evidence)
-            if not cited and request.value is AnswerValue.MET:
-                cited = _kept(workspace, item, project)
+            if request.amends:
+                cited = _amended(workspace, item, record.answer, cited, removed)
+            elif not cited and value is AnswerValue.MET:
+                cited = _kept(workspace, record.answer)
                 if cited:
-                    kept = ", ".join(entry.target for entry in cited)
-                    remarks.append(f"kept the evidence of {item.id}: {kept}")
-            _require_evidence(item, request.value, cited)
+                    remarks.append(f"kept the evidence of {item.id}: {_targets(cited)}")
+            _require_evidence(item, value, cited)
+            if request.evidence and (lost := _lost(record.answer, cited)):
+                remarks.append(f"replaced the evidence of {item.id}: {_targets(lost)}")
             entry = answer_entry(
                 item,
-                request.value,
+                value,
                 cited,
                 by=by,
                 at=at,
-                note=request.note,
-                owner=request.owner,
-                due=request.due,
+                note=said.note,
+                owner=said.owner,
+                due=said.due,
             )
             block = item_block(record._replace(answer=None))
             edits.append(BlockEdit("items", item.id, {**entry, **block}))
+            values.append(value)
         return edits
 
     saved = save(workspace, change)
-    return AnswerResult(saved, items, tuple(remarks))
+    return AnswerResult(saved, items, tuple(remarks), tuple(values))
+
+
+class _Said(NamedTuple):
+    """An answer with everything that it takes over from the one before."""
+
+    value: AnswerValue
+    note: str
+    owner: str
+    due: str
+
+
+def _completed(request: AnswerRequest, item: Item, before: Answer | None) -> _Said:
+    """Return what is answered: changing the evidence alone keeps the rest of the answer.
+
+    Raises: RefusedError if there is no answer to keep.
+    """
+    value = request.value
+    if value is None:
+        if before is None:
+            raise RefusedError(
+                f"“{item.title}” has no answer", f"tpm answer {item.id} met --evidence PATH"
+            )
+        value = before.value
+    said = _Said(value, request.note, request.owner, request.due)
+    if not request.amends or before is None or before.value is not value:
+        return said
+    return _Said(
+        value, said.note or before.note, said.owner or before.owner, said.due or before.due
+    )
+
+
+def _amended(
+    workspace: Workspace,
+    item: Item,
+    before: Answer | None,
+    added: tuple[Evidence, ...],
+    removed: Sequence[str],
+) -> tuple[Evidence, ...]:
+    """Return the evidence of the present answer without some, and with more behind it.
+
+    What stays is cited anew. Raises: RefusedError if it cannot be, or what is to be removed is
+    not cited.
+    """
+    cited = {entry.target: entry for entry in before.evidence} if before else {}
+    for target in removed:
+        if cited.pop(target, None) is None:
+            known = _targets(before.evidence) if before and before.evidence else "nothing"
+            message = f"{item.id} does not cite {target}; it cites {known}"
+            raise RefusedError(message, f"tpm why {item.id}")
+    for entry in added:
+        cited.pop(entry.target, None)
+    return (*_cited_anew(workspace, tuple(cited.values())), *added)
+
+
+def _lost(before: Answer | None, cited: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """Return the evidence of the answer before that is no longer cited."""
+    kept = {entry.target for entry in cited}
+    return tuple(entry for entry in before.evidence if entry.target not in kept) if before else ()
+
+
+def _targets(evidence: Sequence[Evidence]) -> str:
+    return ", ".join(entry.target for entry in evidence)
 
 
 def _require_evidence(item: Item, value: AnswerValue, cited: tuple[Evidence, ...]) -> None:
@@ -96,19 +186,35 @@ def _require_evidence(item: Item, value: AnswerValue, cited: tuple[Evidence, ...
         )
 
 
-def _kept(workspace: Workspace, item: Item, project: Project) -> tuple[Evidence, ...]:
+def _kept(workspace: Workspace, before: Answer | None) -> tuple[Evidence, ...]:
     """Return the evidence of the previous answer with new digests: answering again confirms."""
-    before = project.record.item(item.id).answer
     if before is None or before.value is not AnswerValue.MET:
         return ()
-    paths = [entry.path for entry in before.evidence if entry.path]
+    return _cited_anew(workspace, before.evidence)
+
+
+def _cited_anew(workspace: Workspace, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """Return evidence with the digests of today.
+
+    Raises: RefusedError if a path cannot be evidence.
+    """
+    paths = [entry.path for entry in evidence if entry.path]
     facts = inspect_evidence(workspace.tree, paths)
     for path in paths:
         _refuse_unusable(path, facts[path])
     return tuple(
         entry._replace(sha256=facts[entry.path].sha256) if entry.path else entry
-        for entry in before.evidence
+        for entry in evidence
     )
+
+
+def _is_link(target: str) -> bool:
+    return target.startswith(("http://", "https://"))
+
+
+def _target(workspace: Workspace, context: CommandContext, target: str) -> str:
+    """Return a path or link, as typed, as it would be recorded."""
+    return target if _is_link(target) else from_root(workspace.root, context.folder, target)
 
 
 def cite(
@@ -121,17 +227,14 @@ def cite(
 
     Raises: RefusedError if a path or link cannot be evidence.
     """
-    links = {target for target in targets if target.startswith(("http://", "https://"))}
     paths = {
-        target: from_root(workspace.root, context.folder, target)
-        for target in targets
-        if target not in links
+        target: _target(workspace, context, target) for target in targets if not _is_link(target)
     }
     facts = inspect_evidence(workspace.tree, paths.values())
     evidence = []
     remarks = []
     for target in dict.fromkeys(targets):
-        if target in links:
+        if target not in paths:
             _refuse_bad_link(target)
             evidence.append(Evidence(url=target))
             remarks.append(f"{target} is recorded, and not verified")

@@ -1,4 +1,4 @@
-"""`tpm sign`: sign off a phase for a role."""
+"""`tpm sign`: sign off a phase for a role, or take that back."""
 
 from typing import NamedTuple
 
@@ -8,9 +8,12 @@ from tpmcli.app.saving import BlockEdit, current_user, save
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Phase, Role
 from tpmcli.model.errors import RefusedError
+from tpmcli.model.record import SignOff
 from tpmcli.rules.authorisation import check_signoff_allowed, find_active_phase
 from tpmcli.rules.project import Project, current_phase
 from tpmcli.rules.signoffs import counting_signoff, role_answers
+from tpmcli.rules.taking_back import check_signoff_withdrawal_allowed
+from tpmcli.store.formats.fields import plain
 from tpmcli.store.record.entries import signoff_entry
 
 
@@ -28,6 +31,14 @@ class SignOffResult(NamedTuple):
     again: bool = True
 
 
+class SignOffWithdrawal(NamedTuple):
+    """A sign-off that no longer counts."""
+
+    workspace: Workspace
+    phase: Phase
+    by: str
+
+
 def sign(
     workspace: Workspace,
     context: CommandContext,
@@ -43,14 +54,7 @@ def sign(
 
     Raises: RefusedError if the person does not hold the role, or a required item of it is open.
     """
-    project = workspace.project
-    if phase_name:
-        phase = find_active_phase(project, phase_name)
-    else:
-        current = current_phase(project)
-        if current is None:
-            raise RefusedError("every gate is decided", "name the phase: tpm sign PHASE --role R")
-        phase = current
+    phase = _phase(workspace.project, phase_name)
     by = behalf_of or current_user(workspace, context)
     at = context.now()
     facts = gather(workspace, (phase,))
@@ -70,10 +74,7 @@ def sign(
         ):
             result["same"] = True
             return []
-        earlier = fresh.record.signoffs.get((phase.id, role), ())
-        return [
-            BlockEdit("signoffs", f"{phase.id}.{role}", [*(each.raw for each in earlier), entry])
-        ]
+        return [_appended(fresh, phase, role, entry)]
 
     saved = save(workspace, change)
     entry = result["entry"]
@@ -86,3 +87,44 @@ def sign(
         len(waivers),
         again="same" not in result,
     )
+
+
+def withdraw(
+    workspace: Workspace,
+    context: CommandContext,
+    phase_name: str,
+    role: Role,
+    *,
+    behalf_of: str = "",
+) -> SignOffWithdrawal:
+    """Record that a sign-off is withdrawn, in the current phase if none is named.
+
+    Whoever holds the role may. `behalf_of` is what it is for `sign`.
+
+    Raises: RefusedError if the person does not hold the role, if no sign-off of it counts, or if
+    the gate is decided.
+    """
+    phase = _phase(workspace.project, phase_name)
+    by = behalf_of or current_user(workspace, context)
+    at = context.now()
+
+    def change(fresh: Project) -> list[BlockEdit]:
+        check_signoff_withdrawal_allowed(fresh, phase, role, by)
+        return [_appended(fresh, phase, role, plain(SignOff(by, at, withdrawn=True)))]
+
+    return SignOffWithdrawal(save(workspace, change), phase, by)
+
+
+def _phase(project: Project, name: str) -> Phase:
+    """Return the phase of that name, or the current one."""
+    if name:
+        return find_active_phase(project, name)
+    current = current_phase(project)
+    if current is None:
+        raise RefusedError("every gate is decided", "name the phase: tpm sign PHASE --role R")
+    return current
+
+
+def _appended(project: Project, phase: Phase, role: Role, entry: dict[str, object]) -> BlockEdit:
+    earlier = project.record.signoffs.get((phase.id, role), ())
+    return BlockEdit("signoffs", f"{phase.id}.{role}", [*(each.raw for each in earlier), entry])

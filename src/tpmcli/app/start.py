@@ -14,6 +14,7 @@ from tpmcli.repo.atomic import create, update
 from tpmcli.rules.authorisation import check_increment_name
 from tpmcli.rules.items import is_stale, lapses_on
 from tpmcli.rules.project import Project, current_phase, gated_phases
+from tpmcli.rules.undone_start import left_remark
 from tpmcli.rules.unsigned_entries import check_start_allowed
 from tpmcli.store.record.canonical import new_project
 from tpmcli.store.record.entries import carried_entry
@@ -97,8 +98,7 @@ def _follow(workspace: Workspace, name: str, begun: Start, abandon: str) -> Star
             )
         remark = ""
         if open_phase is not None:
-            left = f"{record.increment} was left at {open_phase.id} by {begun.by}"
-            remark = f"{left}: {abandon.strip()}"
+            remark = left_remark(record.increment, open_phase.id, begun.by, abandon.strip())
         start = begun._replace(remark=remark)
         check_start_allowed(workspace.policy, start)
         fresh, carried = _begin(project, name, start, workspace.today)

@@ -10,9 +10,10 @@ from tpmcli.model.days import parse_day
 from tpmcli.model.errors import UsageError
 from tpmcli.model.record import Waiver
 from tpmcli.render.finding import message
-from tpmcli.rules.authorisation import check_waiver_allowed, check_withdrawal_allowed, find_item
+from tpmcli.rules.authorisation import check_waiver_allowed, find_item
 from tpmcli.rules.open_gate import should_blocks
 from tpmcli.rules.project import Project, blocks_today
+from tpmcli.rules.taking_back import check_withdrawal_allowed
 from tpmcli.store.formats.fields import plain
 
 

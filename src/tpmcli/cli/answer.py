@@ -19,7 +19,7 @@ def answer(
     words: Annotated[
         list[str],
         typer.Argument(
-            metavar="ITEM... met|not-met|not-applicable",
+            metavar="ITEM... [met|not-met|not-applicable]",
             help="Items, by id or unique slug, and then the answer.",
             autocompletion=items,
         ),
@@ -28,11 +28,20 @@ def answer(
         list[str] | None,
         typer.Option("--evidence", "-e", metavar="PATH|URL", help="May be given several times."),
     ] = None,
+    added: Annotated[
+        list[str] | None,
+        typer.Option("--add-evidence", metavar="PATH|URL", help="Cite this, too."),
+    ] = None,
+    removed: Annotated[
+        list[str] | None,
+        typer.Option("--remove-evidence", metavar="PATH|URL", help="Cite this no longer."),
+    ] = None,
     note: Annotated[str, typer.Option("--note", "-n", help="Explains; is no evidence.")] = "",
     owner: Annotated[
         str, typer.Option("--owner", metavar="E-MAIL", help="Who will close the gap.")
     ] = "",
     due: Annotated[str, typer.Option("--due", metavar="DATE", help="By when.")] = "",
+    clear: Annotated[bool, typer.Option("--clear", help="Take the answers back.")] = False,
     person: Person = "",
     folder: Folder = "",
     increment: Increment = "",
@@ -40,27 +49,55 @@ def answer(
 ) -> int:
     """Say of items that they are met, not met or not applicable."""
     from tpmcli.app import answer as use_case
+    from tpmcli.app.clear import clear as clear_answers
     from tpmcli.app.workspace import open_workspace
     from tpmcli.cli.console import print_message
-    from tpmcli.text.names import did_you_mean
     from tpmcli.text.sanitize import sanitize_line
+
+    given = (evidence, added, removed, note, owner, due)
+    names, value = _split(words, optional=clear or bool(added or removed))
+    if clear and (value is not None or any(given)):
+        raise UsageError("--clear takes items and nothing else", "tpm answer ITEM --clear")
+    here = command_context(folder, person=person, increment=increment)
+    if clear:
+        done = clear_answers(open_workspace(here), names)
+    else:
+        said = use_case.AnswerRequest(
+            value,
+            tuple(evidence or ()),
+            note,
+            owner,
+            due,
+            tuple(added or ()),
+            tuple(removed or ()),
+        )
+        done = use_case.answer(open_workspace(here), here, names, said)
+    if not quiet:
+        for number, item in enumerate(done.items):
+            what = "cleared" if clear else done.values[number]
+            print_message(f"{what}: {sanitize_line(item.title)} ({item.id})")
+        for remark in done.remarks:
+            print_message(f"  note: {sanitize_line(remark)}")
+    return Exit.OK
+
+
+def _split(words: list[str], *, optional: bool) -> tuple[list[str], AnswerValue | None]:
+    """Return the names of items and the answer, which is the last word.
+
+    Raises: UsageError if the answer is missing and not `optional`, or if nothing else is there.
+    """
+    from tpmcli.text.names import did_you_mean
 
     *names, word = words
     try:
         value = AnswerValue(word)
     except ValueError:
+        if optional:
+            return words, None
         raise UsageError(
             f"the last word must be the answer: met, not-met or not-applicable; found '{word}'",
             did_you_mean(word, AnswerValue),
         ) from None
     if not names:
         raise UsageError("name the items before the answer", f"tpm answer ITEM {value}")
-    here = command_context(folder, person=person, increment=increment)
-    said = use_case.AnswerRequest(value, tuple(evidence or ()), note, owner, due)
-    done = use_case.answer(open_workspace(here), here, names, said)
-    if not quiet:
-        for item in done.items:
-            print_message(f"{value}: {sanitize_line(item.title)} ({item.id})")
-        for remark in done.remarks:
-            print_message(f"  note: {sanitize_line(remark)}")
-    return Exit.OK
+    return names, value

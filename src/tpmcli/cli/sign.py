@@ -27,6 +27,9 @@ def sign(
             show_default=False,
         ),
     ] = "",
+    withdraw: Annotated[
+        bool, typer.Option("--withdraw", help="Take the role's sign-off back.")
+    ] = False,
     folder: Folder = "",
     increment: Increment = "",
     artifacts: Artifacts = "",
@@ -39,6 +42,13 @@ def sign(
     from tpmcli.render.style import plural
 
     here = command_context(folder, person=person, increment=increment, artifacts=artifacts)
+    if withdraw:
+        ended = use_case.withdraw(open_workspace(here), here, phase, role, behalf_of=behalf_of)
+        if not quiet:
+            print_message(f"withdrew the sign-off of {ended.phase.id} as {role.upper()}")
+            if behalf_of:
+                print_message(f"  it is accepted once {ended.by} approves the pull request")
+        return Exit.OK
     done = use_case.sign(open_workspace(here), here, phase, role, behalf_of=behalf_of)
     if quiet:
         return Exit.OK

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from tpmcli.cli.context import command_context
-from tpmcli.model.errors import Exit
+from tpmcli.model.errors import Exit, UsageError
 
 if TYPE_CHECKING:
     import typer
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def start(
     name: Annotated[
         str, typer.Argument(metavar="NAME", help="The increment's name: a version, a quarter.")
-    ],
+    ] = "",
     kind: Annotated[
         str, typer.Option("--kind", help="A shorter trip, as the policy's 'kinds' names them.")
     ] = "",
@@ -26,17 +26,38 @@ def start(
     abandon: Annotated[
         str, typer.Option("--abandon", metavar="REASON", help="Leave open gates behind, and why.")
     ] = "",
+    undo: Annotated[
+        bool, typer.Option("--undo", help="Take the start back while the increment is blank.")
+    ] = False,
     person: Person = "",
     folder: Folder = "",
+    increment: Annotated[
+        str, typer.Option("--increment", metavar="NAME", help="With --undo: a parallel one.")
+    ] = "",
     quiet: Quiet = False,
 ) -> int:
     """Begin the next increment; the record of the one before is kept unchanged."""
     from tpmcli.app import start as use_case
+    from tpmcli.app.undo_start import undo_start
     from tpmcli.app.workspace import open_workspace
     from tpmcli.cli.console import print_message
     from tpmcli.render.style import plural
 
     here = command_context(folder, person=person)
+    if undo:
+        if name or kind or parallel or abandon:
+            raise UsageError(
+                "--undo takes no name and no other option but --increment", "tpm start --undo"
+            )
+        ended = undo_start(open_workspace(here), here, increment)
+        if not quiet:
+            gone = f"undone: the start of {ended.name}" if ended.name else "undone: a cut-off start"
+            print_message(f"{gone}; {ended.current} is current")
+        return Exit.OK
+    if not name:
+        raise UsageError("name the increment to begin", "tpm start NAME")
+    if increment:
+        raise UsageError("--increment goes with --undo alone", f"tpm start {name}")
     done = use_case.start(
         open_workspace(here), here, name, kind=kind, parallel=parallel, abandon=abandon
     )

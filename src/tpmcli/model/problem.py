@@ -117,6 +117,7 @@ class Flaw:
     ANSWER_INCOMPLETE = FlawText("the answer to {0} needs {1}")
     ANSWER_UNEXPLAINED = FlawText("{0} is not-applicable without a reason")
     ANSWER_ABSENT = FlawText("{0} stands here without an answer")
+    SIGNOFF_INCOMPLETE = FlawText("a sign-off needs {0}")
     WAIVER_INCOMPLETE = FlawText("a waiver needs {0}")
     WITHDRAWAL_KEY = FlawText("a withdrawal has no {0}")
     WITHDRAWN_NOT_TRUE = FlawText("withdrawn can only be true")

@@ -121,13 +121,15 @@ class ItemRecord(NamedTuple):
 class SignOff(NamedTuple):
     """A role vouches for its answers in a phase, and for the waivers that its signer approved.
 
-    `waivers` maps item ids to the number of the waiver vouched for.
+    `waivers` maps item ids to the number of the waiver vouched for. With `withdrawn` it is the end
+    of the sign-off before it, and has no digest.
     """
 
     by: str
     at: str
-    digest: str
+    digest: str = ""
     waivers: Mapping[str, int] = {}
+    withdrawn: bool = False
     raw: Mapping[str, object] = {}
 
 

@@ -267,7 +267,8 @@ class Rule(Enum):
         "A role has not signed off",
         (
             "The policy asks this role to vouch for its answers at the gate, and there is no"
-            " sign-off that counts: none was given, or the gate was re-opened since."
+            " sign-off that counts: none was given, it was withdrawn, or the gate was re-opened"
+            " since."
         ),
         "Sign with `tpm sign` when the role's required items are satisfied.",
     )
@@ -639,6 +640,10 @@ class Reason:
         Rule.SIGNOFF_MISSING,
         "the {role} has not signed off {phase} since the gate was re-opened",
     )
+    SIGNOFF_WITHDRAWN = RuleReason(
+        Rule.SIGNOFF_MISSING,
+        "{person} withdrew the sign-off of {phase} as {role} on {day}",
+    )
     SIGNOFF_STALE = RuleReason(
         Rule.SIGNOFF_STALE,
         "answers or waivers changed after {person} signed off {phase}",
@@ -652,6 +657,13 @@ class Reason:
         (
             "{person} signed off {phase} as {role}, but the policy of the base does not name"
             " them for that role"
+        ),
+    )
+    WITHDRAWER_UNKNOWN_TO_BASE = RuleReason(
+        Rule.SIGNER_UNAUTHORISED,
+        (
+            "{person} withdrew the sign-off of {phase} as {role}, but the policy of the base does"
+            " not name them for that role"
         ),
     )
     SAME_PERSON = RuleReason(Rule.SAME_PERSON, "{person} signed off {phase} in both roles")
@@ -816,6 +828,10 @@ class Reason:
     DECIDED_AGAIN = RuleReason(
         Rule.RECORD_REWRITTEN,
         "{phase} was decided {outcome} again without being re-opened",
+    )
+    SIGNOFF_WITHDRAWN_LATE = RuleReason(
+        Rule.RECORD_REWRITTEN,
+        "{person} withdrew the sign-off of {phase} as {role}, on which the gate is decided",
     )
     INCREMENT_REMOVED = RuleReason(
         Rule.RECORD_REWRITTEN,

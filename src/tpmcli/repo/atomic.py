@@ -16,13 +16,19 @@ from contextlib import ExitStack, suppress
 from tpmcli.model.errors import StorageError
 from tpmcli.repo.lock import WAIT, hold
 from tpmcli.repo.os_errors import storage_error
+from tpmcli.repo.replaceable import (
+    OPEN_FLAGS,
+    UNCHANGED,
+    file_content,
+    file_status,
+    refuse_irregular,
+    refuse_linked_folder,
+)
 
 _SUFFIX = ".tpm-tmp"
-_UNCHANGED = "nothing was changed"
 # On Windows a virus scanner or an editor may hold the file open for a moment.
 _TRIES = 20 if os.name == "nt" else 1
 _PAUSE = 0.05
-_FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
 def update(path: str, change: Callable[[bytes | None], bytes], wait: float = WAIT) -> bool:
@@ -36,14 +42,14 @@ def update(path: str, change: Callable[[bytes | None], bytes], wait: float = WAI
     """
     with hold(path, wait):
         _sweep(path)
-        status = _status(path)
+        status = file_status(path)
         if status is not None:
-            _refuse(path, status)
-        before = _content(path) if status is not None else None
+            refuse_irregular(path, status)
+        before = file_content(path) if status is not None else None
         after = change(before)
         if after == before:
             return False
-        _refuse_linked_folder(path)
+        refuse_linked_folder(path)
         _write(path, after, status, _replace)
         return True
 
@@ -59,7 +65,7 @@ def create(path: str, data: bytes, wait: float = WAIT) -> None:
         raise storage_error(error, "create the folder of", path) from error
     with hold(path, wait):
         _sweep(path)
-        _refuse_linked_folder(path)
+        refuse_linked_folder(path)
         if os.path.lexists(path):
             raise _exists(path)
         _write(path, data, None, _put_new)
@@ -78,12 +84,12 @@ def move(source: str, target: str, wait: float = WAIT) -> None:
     with ExitStack() as held:
         for path in sorted((source, target)):
             held.enter_context(hold(path, wait))
-        status = _status(source)
+        status = file_status(source)
         if status is None:
             raise StorageError(f"cannot move {source}: it is not there", "see 'git status'")
-        _refuse(source, status)
-        _refuse_linked_folder(target)
-        there = _status(target)
+        refuse_irregular(source, status)
+        refuse_linked_folder(target)
+        there = file_status(target)
         if there is not None and not os.path.samestat(status, there):
             raise _exists(target)
         try:
@@ -99,54 +105,50 @@ def move(source: str, target: str, wait: float = WAIT) -> None:
             raise storage_error(error, "move", source, "its content is unchanged") from error
 
 
-def _status(path: str) -> os.stat_result | None:
-    try:
-        return os.lstat(path)
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise storage_error(error, "look at", path, _UNCHANGED) from error
+def put_back(
+    source: str, target: str, check: Callable[[bytes, bytes], None], wait: float = WAIT
+) -> None:
+    """Replace a file by another, unchanged, in one step: then `source` is gone.
 
+    `check` gets the contents of target and source under their locks. If it raises, both stay.
 
-def _refuse(path: str, status: os.stat_result) -> None:
-    """Raise StorageError for a file that must not be replaced.
-
-    `os.replace` needs no permission on the file itself, so a write-protected one would be lost.
-    The mode is examined as well, since permissions do not bind the superuser.
+    Raises: StorageError if one of them does not exist or must not be replaced.
     """
-    if stat.S_ISLNK(status.st_mode):
-        raise StorageError(
-            f"{path} is a symbolic link; {_UNCHANGED}", "put the file itself in its place"
-        )
-    if not stat.S_ISREG(status.st_mode):
-        raise StorageError(f"{path} is no regular file; {_UNCHANGED}", "move it out of the way")
-    if not status.st_mode & stat.S_IWUSR:
-        raise StorageError(
-            f"{path} is read-only; {_UNCHANGED}",
-            f"make it writable (chmod u+w {path}) if it is meant to change",
-        )
-    try:
-        os.close(os.open(path, os.O_WRONLY | _FLAGS))
-    except OSError as error:
-        raise storage_error(error, "write", path, _UNCHANGED) from error
+    with hold(target, wait), hold(source, wait):
+        _sweep(target)
+        check(_removable(target), _removable(source))
+        try:
+            _replace(source, target)
+            _sync_folder(target)
+            _sync_folder(source)
+        except OSError as error:
+            raise storage_error(error, "put back", source, "its content is unchanged") from error
 
 
-def _refuse_linked_folder(path: str) -> None:
-    folder = os.path.dirname(path)
-    if folder and os.path.islink(folder):
-        raise StorageError(
-            f"cannot save {path}: its folder is a symbolic link; {_UNCHANGED}",
-            "put a folder in the link's place",
-        )
+def remove(path: str, check: Callable[[bytes], None], wait: float = WAIT) -> None:
+    """Remove a file, durably.
+
+    `check` gets the content under the lock. If it raises, the file stays.
+
+    Raises: StorageError if it does not exist or must not be removed.
+    """
+    with hold(path, wait):
+        check(_removable(path))
+        try:
+            os.unlink(path)
+            _sync_folder(path)
+        except OSError as error:
+            raise storage_error(error, "remove", path) from error
 
 
-def _content(path: str) -> bytes:
-    try:
-        descriptor = os.open(path, os.O_RDONLY | _FLAGS | getattr(os, "O_NONBLOCK", 0))
-        with open(descriptor, "rb") as file:
-            return file.read()
-    except OSError as error:
-        raise storage_error(error, "read", path, _UNCHANGED) from error
+def _removable(path: str) -> bytes:
+    """Return the content of a file that may go from its place."""
+    status = file_status(path)
+    if status is None:
+        raise StorageError(f"{path} is not there; {UNCHANGED}", "see 'git status'")
+    refuse_irregular(path, status)
+    refuse_linked_folder(path)
+    return file_content(path)
 
 
 def _write(
@@ -167,7 +169,7 @@ def _write(
     except FileExistsError as error:
         raise _exists(path) from error
     except OSError as error:
-        raise storage_error(error, "save", path, _UNCHANGED) from error
+        raise storage_error(error, "save", path, UNCHANGED) from error
     try:
         _sync_folder(path)
     except OSError as error:
@@ -176,7 +178,7 @@ def _write(
 
 
 def _write_temporary(temporary: str, data: bytes, like: os.stat_result | None) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | OPEN_FLAGS
     descriptor = os.open(temporary, flags, 0o666)
     try:
         rest = memoryview(data)
@@ -292,5 +294,5 @@ def _sweep(path: str) -> None:
 
 def _exists(path: str) -> StorageError:
     return StorageError(
-        f"{path} is there already; {_UNCHANGED}", "choose another name, or move it away first"
+        f"{path} is there already; {UNCHANGED}", "choose another name, or move it away first"
     )

@@ -20,7 +20,7 @@ from tpmcli.model.verdict import GateResult, GateVerdict
 from tpmcli.rules.conditions import conditions
 from tpmcli.rules.open_gate import blocks_signing
 from tpmcli.rules.project import Project, applies, gated_phases, last_decision
-from tpmcli.rules.waivers import last_allowed_day, live_waiver, waiver_faults
+from tpmcli.rules.waivers import last_allowed_day, waiver_faults
 from tpmcli.text.names import did_you_mean
 
 _NAME_SIGNS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-")
@@ -96,7 +96,8 @@ def find_active_phase(project: Project, name: str) -> Phase:
     return phase
 
 
-def _passing_decision(project: Project, phase: str) -> Decision | None:
+def passing_decision(project: Project, phase: str) -> Decision | None:
+    """Return the decision that let the gate pass, if that is the last one."""
     decision = last_decision(project.record, phase)
     return decision if decision is not None and decision.outcome.passes else None
 
@@ -108,7 +109,7 @@ def check_answer_allowed(project: Project, item: Item, value: AnswerValue, note:
     RefusedError if the gate is decided, or the item does not allow `not-applicable`.
     """
     _refuse_not_asked(project, item)
-    _refuse_bound(project, item)
+    refuse_bound(project, item)
     if value is not AnswerValue.NOT_APPLICABLE:
         return
     if not item.not_applicable:
@@ -129,8 +130,9 @@ def _refuse_not_asked(project: Project, item: Item) -> None:
         )
 
 
-def _refuse_bound(project: Project, item: Item) -> None:
-    decision = _passing_decision(project, item.phase)
+def refuse_bound(project: Project, item: Item) -> None:
+    """Raise RefusedError if a decision locks the item's answer."""
+    decision = passing_decision(project, item.phase)
     if decision is not None and item.id not in decision.continuous_items:
         raise RefusedError(
             f"the gate {item.phase} is decided {decision.outcome} on its answers",
@@ -145,7 +147,7 @@ def check_waiver_allowed(project: Project, item: Item, waiver: Waiver, today: st
     is decided or the policy does not allow the waiver.
     """
     _refuse_not_asked(project, item)
-    _refuse_bound(project, item)
+    refuse_bound(project, item)
     if waiver.until < today:
         raise UsageError(f"the last day {waiver.until} is over", "give a day from today on")
     faults = waiver_faults(item, waiver, project.policy)
@@ -161,37 +163,33 @@ def _waiver_way_out(policy: Policy, fault: Finding, waiver: Waiver) -> str:
     return f"name another approver with --approved-by (the policy allows: {approvers})"
 
 
-def check_withdrawal_allowed(project: Project, item: Item, today: str) -> None:
-    """Refuse to withdraw a waiver that is not in force.
-
-    Raises: RefusedError if the item has no waiver in force on `today`.
-    """
-    if live_waiver(project.record.item(item.id), today) is None:
-        raise RefusedError(f"“{item.title}” has no waiver in force", f"tpm why {item.id}")
-
-
 def check_signoff_allowed(
     project: Project, phase: Phase, role: Role, by: str, facts: Facts
 ) -> None:
     """Refuse a sign-off without the role, or while required items of the role are open.
 
-    Raises: RefusedError if the person does not hold the role, or an item is open.
+    Raises: RefusedError.
     """
+    refuse_other_role(project, role, by)
+    waiting = blocks_signing(project, phase, role, facts)
+    if waiting:
+        lines = "".join(f"\n  {each.item.id}: {each.item.title}" for each in waiting)
+        count = "a must-item" if len(waiting) == 1 else f"{len(waiting)} must-items"
+        verb = "is" if len(waiting) == 1 else "are"
+        raise RefusedError(
+            f"{count} of the {role.upper()} in {phase.id} {verb} open:{lines}",
+            f"tpm walk {phase.id} --role {role}",
+        )
+
+
+def refuse_other_role(project: Project, role: Role, by: str) -> None:
+    """Raise RefusedError if the person does not hold the role."""
     if not project.policy.holds(by, role):
         holders = ", ".join(project.policy.people.get(role, ())) or "nobody"
         raise RefusedError(
             f"{by} does not hold the role {role}",
             f"the policy names {holders}; sign as one of them, or change 'people' in"
             " .tpm/policy.yaml",
-        )
-    waiting = blocks_signing(project, phase, role, facts)
-    if waiting:
-        lines = "".join(f"\n  {verdict.item.id}: {verdict.item.title}" for verdict in waiting)
-        count = "a must-item" if len(waiting) == 1 else f"{len(waiting)} must-items"
-        verb = "is" if len(waiting) == 1 else "are"
-        raise RefusedError(
-            f"{count} of the {role.upper()} in {phase.id} {verb} open:{lines}",
-            f"tpm walk {phase.id} --role {role}",
         )
 
 
@@ -215,7 +213,7 @@ def check_decision_allowed(
     if not policy.among(by, policy.gate.deciders):
         names = ", ".join(policy.gate.deciders)
         raise RefusedError(f"{by} may not decide at a gate", f"the policy names: {names}")
-    passing = _passing_decision(project, gate.phase)
+    passing = passing_decision(project, gate.phase)
     if outcome.passes:
         if passing is not None:
             raise RefusedError(

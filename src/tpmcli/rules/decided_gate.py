@@ -50,8 +50,10 @@ from tpmcli.rules.signoffs import (
     SignOffIndex,
     counting_signoff,
     matches,
+    missing_signoff,
     phase_answers,
     signoff_finding,
+    withdrawal,
 )
 from tpmcli.rules.waivers import live_waiver
 
@@ -217,18 +219,20 @@ def _signoffs_kept(project: Project, phase: Phase, decision: Decision) -> list[F
     """Return a finding for each role that signed off, but not the answers as they are now.
 
     A sign-off also covers the answers that the decision leaves open. Roles that had not signed off
-    are ignored: whether they had to was evaluated then.
+    or had withdrawn that are ignored: whether they had to was evaluated then.
     """
     findings = []
     for role in project.policy.gate.signoffs:
         signoff = counting_signoff(project.record, phase.id, role)
-        if not decision.signoffs.get(role) or (
-            signoff is not None and matches(project.record, phase.id, role, signoff)
+        then = project.record.signoffs.get((phase.id, role), ())[: decision.signoffs.get(role, 0)]
+        if (
+            not then
+            or withdrawal(then) is not None
+            or (signoff is not None and matches(project.record, phase.id, role, signoff))
         ):
             continue
         if signoff is None:
-            reason, holders = Reason.SIGNOFF_MISSING_AGAIN, project.policy.people.get(role, ())
-            findings.append(signoff_finding(reason, phase.id, role, tuple(holders)))
+            findings.append(missing_signoff(project, phase.id, role))
         else:
             reason, by = Reason.SIGNOFF_STALE, signoff.by
             findings.append(signoff_finding(reason, phase.id, role, (by,), by))

@@ -93,8 +93,10 @@ def event_of(entry: Answer | Entry) -> EventType:
     """Return what happened if the entry was recorded where nothing like it was before."""
     if isinstance(entry, Answer):
         return EventType.CARRIED if entry.carried else EventType.ANSWERED
+    if isinstance(entry, Waiver | SignOff) and entry.withdrawn:
+        return EventType.WITHDRAWN
     if isinstance(entry, Waiver):
-        return EventType.WITHDRAWN if entry.withdrawn else EventType.WAIVED
+        return EventType.WAIVED
     if isinstance(entry, Decision):
         return EventType.DECIDED
     if isinstance(entry, ConditionClose):

@@ -8,7 +8,7 @@ from tpmcli.model.finding import Finding, errors
 from tpmcli.model.fix import Blank, Command, Fix, Word, for_increment, tpm
 from tpmcli.model.policy import Policy
 from tpmcli.model.record import Outcome
-from tpmcli.model.rule import Severity
+from tpmcli.model.rule import Reason, Severity
 from tpmcli.model.verdict import GateResult, GateVerdict, ItemVerdict, Recommendation, SignOffState
 from tpmcli.rules.conditions import close_command
 from tpmcli.rules.due import Due, DueKind
@@ -23,7 +23,7 @@ class StepKind(Enum):
     REVIVE = auto()  # finding: the project was killed
     REPAIR = auto()  # finding: a decided gate no longer holds
     ITEM = auto()  # item
-    SIGN = auto()  # signoff
+    SIGN = auto()  # signoff; finding, if it was withdrawn
     SIGN_WAIVER = auto()  # finding: a waiver waits for its approver
     DECIDE = auto()  # recommendation
     GATE = auto()  # finding: something else at the gate blocks
@@ -94,7 +94,10 @@ def _forward(gate: GateResult, role: Role | None, policy: Policy) -> NextStep | 
         if signoff.state is SignOffState.VALID or role not in (None, signoff.role):
             continue
         fix = tpm("sign", gate.phase, "--role", str(signoff.role))
-        return NextStep(StepKind.SIGN, fix, gate.phase, signoff.role, signoff=signoff.state)
+        ended = _withdrawn(gate, signoff.role)
+        return NextStep(
+            StepKind.SIGN, fix, gate.phase, signoff.role, finding=ended, signoff=signoff.state
+        )
     unsigned = _waiver_to_sign(gate, policy, role)
     if unsigned is not None:
         return unsigned
@@ -103,6 +106,12 @@ def _forward(gate: GateResult, role: Role | None, policy: Policy) -> NextStep | 
         fix = _decide_command(gate.phase, recommendation.decision)
         return NextStep(StepKind.DECIDE, fix, gate.phase, recommendation=recommendation)
     return _rest(gate, role, items)
+
+
+def _withdrawn(gate: GateResult, role: Role) -> Finding | None:
+    """Return the finding that a role's sign-off was withdrawn, or None."""
+    of_role = (each for each in gate.findings if each.subject.role is role)
+    return next((each for each in of_role if each.reason is Reason.SIGNOFF_WITHDRAWN), None)
 
 
 def _decide_command(phase: str, decision: str) -> Command:

@@ -6,9 +6,10 @@ sign-off says which waivers it covers, so any tool can verify it from the projec
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from tpmcli.model.checklist import Role
+from tpmcli.model.days import day_of
 from tpmcli.model.digest import signoff_digest
 from tpmcli.model.finding import Arguments, Finding, about_gate, about_signoff
 from tpmcli.model.fix import Blank, tpm
@@ -55,19 +56,31 @@ def current_digest(
 
 
 def counting_signoff(record: Record, phase: str, role: Role) -> SignOff | None:
-    """Return the role's last sign-off after the last `recycle`, or None.
+    """Return the role's last sign-off after the last `recycle` and every withdrawal, or None.
 
     After means both: beyond the number recorded by then, and not dated before it, so that a
     `recycle` which names too small a number revives nothing.
     """
     entries = record.signoffs.get((phase, role), ())
-    if not entries:
+    if not entries or withdrawal(entries) is not None:
         return None
     for entry in reversed(record.decisions.get(phase, ())):
         if isinstance(entry, Decision) and entry.outcome is Outcome.RECYCLE:
             later = len(entries) > entry.signoffs.get(role, 0) and entries[-1].at >= entry.at
             return entries[-1] if later else None
     return entries[-1]
+
+
+def withdrawal(entries: Sequence[SignOff]) -> SignOff | None:
+    """Return the entry that ended a role's last sign-off, or None.
+
+    A sign-off that is dated before a withdrawal does not replace it, wherever it stands.
+    """
+    last = entries[-1] if entries else None
+    for entry in reversed(entries):
+        if entry.withdrawn and last is not None and (entry is last or entry.at > last.at):
+            return entry
+    return None
 
 
 def matches(record: Record, phase: str, role: Role, signoff: SignOff) -> bool:
@@ -114,10 +127,7 @@ def judge_signoff(project: Project, phase: str, role: Role) -> tuple[SignOffVerd
     holders = tuple(policy.people.get(role, ()))
     signoff = counting_signoff(record, phase, role)
     if signoff is None:
-        signed = record.signoffs.get((phase, role), ())
-        reason = Reason.SIGNOFF_MISSING_AGAIN if signed else Reason.SIGNOFF_MISSING
-        missing = signoff_finding(reason, phase, role, holders)
-        return SignOffVerdict(role, SignOffState.MISSING), [missing]
+        return SignOffVerdict(role, SignOffState.MISSING), [missing_signoff(project, phase, role)]
     if not policy.holds(signoff.by, role):
         refused = signoff_finding(Reason.SIGNER_WITHOUT_ROLE, phase, role, holders, signoff.by)
         return _verdict(role, SignOffState.REFUSED, signoff), [refused]
@@ -125,6 +135,25 @@ def judge_signoff(project: Project, phase: str, role: Role) -> tuple[SignOffVerd
         stale = signoff_finding(Reason.SIGNOFF_STALE, phase, role, (signoff.by,), signoff.by)
         return _verdict(role, SignOffState.STALE, signoff), [stale]
     return _verdict(role, SignOffState.VALID, signoff), []
+
+
+def missing_signoff(project: Project, phase: str, role: Role) -> Finding:
+    """Return the finding that no sign-off of a role counts."""
+    holders = tuple(project.policy.people.get(role, ()))
+    entries = project.record.signoffs.get((phase, role), ())
+    ended = withdrawal(entries)
+    if ended is None or _reopened_since(project.record, phase, ended):
+        reason = Reason.SIGNOFF_MISSING_AGAIN if entries else Reason.SIGNOFF_MISSING
+        return signoff_finding(reason, phase, role, holders)
+    found = signoff_finding(Reason.SIGNOFF_WITHDRAWN, phase, role, holders, ended.by)
+    return found._replace(about=found.about._replace(day=day_of(ended.at)))
+
+
+def _reopened_since(record: Record, phase: str, entry: SignOff) -> bool:
+    return any(
+        isinstance(each, Decision) and each.outcome is Outcome.RECYCLE and each.at > entry.at
+        for each in record.decisions.get(phase, ())
+    )
 
 
 def signoff_finding(

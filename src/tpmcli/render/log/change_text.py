@@ -61,6 +61,8 @@ def _said(entry: Answer | Entry) -> str:
         return f"condition {entry.condition}"
     if isinstance(entry, Start):
         return f"a trip of the kind {entry.kind}" if entry.kind else ""
+    if entry.withdrawn:
+        return "the sign-off"
     return f"with the waivers of {', '.join(sorted(entry.waivers))}" if entry.waivers else ""
 
 

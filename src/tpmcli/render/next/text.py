@@ -51,6 +51,8 @@ def _title(step: NextStep) -> str:
 
 def _why_sign(step: NextStep) -> str:
     why = _SIGNATURES[step.signoff] if step.signoff else ""
+    if step.finding is not None:
+        why = message(step.finding)
     return f"its must-items are done, and {why}"
 
 

@@ -33,7 +33,8 @@ from tpmcli.model.record import (
 )
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.rules.change.recorded_entries import Recorded
-from tpmcli.rules.project import Project
+from tpmcli.rules.open_gate import reopen_command
+from tpmcli.rules.project import Project, last_decision
 from tpmcli.rules.signoffs import matches, phase_answers, signoff_finding
 from tpmcli.rules.unsigned_entries import may_start
 from tpmcli.rules.waivers import waiver_faults
@@ -73,6 +74,7 @@ def verify_entry(
         reason, fix = Reason.START_UNATTRIBUTED, Advice(Help.START_AGAIN)
         return [_error(reason, subject_of(recorded), Arguments(), fix, ())]
     found = _authority(project, recorded)
+    found += _withdrawn_late(project.record, recorded)
     found += _dated(project.record, recorded, attribution, now)
     found += _identity(project, recorded, attribution)
     return found
@@ -86,7 +88,10 @@ def _authority(project: Project, recorded: Recorded) -> list[Finding]:
         if policy.holds(entry.by, role):
             return []
         holders = tuple(policy.people.get(role, ()))
-        return [signoff_finding(Reason.SIGNER_UNKNOWN_TO_BASE, phase, role, holders, entry.by)]
+        unknown = Reason.SIGNER_UNKNOWN_TO_BASE
+        if entry.withdrawn:
+            unknown = Reason.WITHDRAWER_UNKNOWN_TO_BASE
+        return [signoff_finding(unknown, phase, role, holders, entry.by)]
     if isinstance(entry, Decision):
         deciders = policy.gate.deciders
         if policy.among(entry.by, deciders):
@@ -111,6 +116,21 @@ def _authority(project: Project, recorded: Recorded) -> list[Finding]:
         about, ask = Arguments(person=entry.by), Ask("", Help.PEOPLE_START)
         return [_error(Reason.STARTER_UNAUTHORISED, subject, about, ask, (entry.by,))]
     return []
+
+
+def _withdrawn_late(record: Record, recorded: Recorded) -> list[Finding]:
+    """Return the finding that a sign-off is withdrawn on which its gate is decided, if so."""
+    entry, subject = recorded.entry, subject_of(recorded)
+    if not (isinstance(entry, SignOff) and entry.withdrawn):
+        return []
+    decision = last_decision(record, subject.phase)
+    if decision is None or not decision.outcome.passes:
+        return []
+    if recorded.place <= decision.signoffs.get(str(subject.role), 0):
+        return []
+    reason, about = Reason.SIGNOFF_WITHDRAWN_LATE, Arguments(person=entry.by)
+    fix = Advice(Help.REOPEN_GATE, reopen_command(subject.phase))
+    return [_error(reason, subject, about, fix, (entry.by,))]
 
 
 def _dated(record: Record, recorded: Recorded, attribution: Attribution, now: str) -> list[Finding]:

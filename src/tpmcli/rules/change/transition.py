@@ -2,8 +2,8 @@
 
 A record grows. Lists of waivers, runs, sign-offs and decisions only get longer, an answer that a
 passing decision locks stays as it is until the gate is reopened, and an increment may move into
-`increments/` but never vanishes. The base was accepted under the same rules, so only the
-difference is evaluated.
+`increments/` but vanishes only while it is blank. The base was accepted under the same rules, so
+only the difference is evaluated.
 """
 
 from collections.abc import Mapping, Sequence
@@ -38,6 +38,7 @@ from tpmcli.rules.open_gate import reopen_command
 from tpmcli.rules.orphans import retirable
 from tpmcli.rules.project import Project, current_phase, last_decision
 from tpmcli.rules.signoffs import phase_answers
+from tpmcli.rules.undone_start import is_beside, previous_increment, recorded_blocks
 
 _ListName = Literal["waivers", "recorded runs", "sign-offs", "decisions"]
 _Entries = Sequence[Waiver] | Sequence[CheckRun] | Sequence[SignOff] | Sequence[GateEntry]
@@ -50,12 +51,15 @@ class Records(NamedTuple):
     all: Mapping[str, Record]
 
 
-def find_rewrites(base: Records, result: Records, project: Project) -> list[Finding]:
+def find_rewrites(
+    base: Records, result: Records, project: Project, seen: str = ""
+) -> list[Finding]:
     """Return a finding for everything that the change removes or rewrites.
 
-    `project` has the policy and the checklist of the result, and its current record.
+    `project` has the policy and the checklist of the result, and its current record. `seen` is the
+    increment that was current in the commits before the base's, empty if they do not tell.
     """
-    found = _increments(base, result, project)
+    found = _increments(base, result, project, _undone(base, result, seen))
     for name, before in base.all.items():
         after = result.all.get(name)
         if after is not None:
@@ -63,10 +67,32 @@ def find_rewrites(base: Records, result: Records, project: Project) -> list[Find
     return found
 
 
-def _increments(base: Records, result: Records, project: Project) -> list[Finding]:
+def _undone(base: Records, result: Records, seen: str) -> dict[str, str]:
+    """Return the blank increments that are gone, each with the one that it followed.
+
+    That is current again. Empty for one that was begun in parallel.
+    """
+    found = {}
+    for name in base.all.keys() - result.all.keys():
+        record = base.all[name]
+        others = [each for each in base.all.values() if each.increment != name]
+        if recorded_blocks(record):
+            continue
+        if record.increment == base.current.increment:
+            before = previous_increment(record, others, seen)
+            if before in result.all:
+                found[name] = before
+        elif is_beside(record, others):
+            found[name] = ""
+    return found
+
+
+def _increments(
+    base: Records, result: Records, project: Project, undone: Mapping[str, str]
+) -> list[Finding]:
     found = []
     for name, before in base.all.items():
-        if name not in result.all:
+        if name not in result.all and name not in undone:
             about = Arguments(name=name, path=before.file)
             found.append(
                 _of_increment(Reason.INCREMENT_REMOVED, name, about, Help.RESTORE_FILE, before.file)
@@ -77,6 +103,7 @@ def _increments(base: Records, result: Records, project: Project) -> list[Findin
             help_ = Help.GIVE_PROJECT_ID
             found.append(_of_increment(Reason.INCREMENT_FOREIGN, name, about, help_, record.file))
     now, was = result.current.increment, base.current.increment
+    was = undone.get(was, was)
     if now == was or was not in result.all:
         return found
     if now in base.all:

@@ -160,13 +160,16 @@ class NothingYet(BaseFormat):
 
 
 class RecordedSignOff(BaseFormat):
-    """A role vouches for its answers in a phase."""
+    """A role vouches for its answers in a phase; or takes that back."""
 
     kept_as: ClassVar = (SignOff,)
     model_config = ConfigDict(title="sign-off")
-    by: Who = Field(description="Who signed.")
+    withdrawn: bool = Field(default=ABSENT, description="This entry ends the sign-off before it.")
+    by: Who = Field(description="Who signed, or withdrew it.")
     at: Moment = Field(description="When.")
-    digest: Annotated[str, Field(pattern=SIGNED)] = Field(description="What was signed.")
+    digest: Annotated[str, Field(pattern=SIGNED)] = Field(
+        default=ABSENT, description="What was signed."
+    )
     waivers: dict[ItemId, Number] = Field(
         default={}, description="Which waivers are vouched for: item id, number of the entry."
     )

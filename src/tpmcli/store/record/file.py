@@ -40,6 +40,8 @@ _FEW = 30
 _OF_ANSWER = dict.fromkeys(("role", "by", "at", "question"))
 _OF_WAIVER = ("reason", "approved-by", "until")
 _NOT_OF_WITHDRAWAL = ("approved-by", "until")
+_OF_SIGNOFF = ("digest",)
+_NOT_OF_TAKING_BACK = ("digest", "waivers")
 _LISTS = frozenset(keys_kept("ItemRecord"))
 _ROLES = {str(role): role for role in Role}
 _DATED = ("Answer", "CheckRun", "Condition", "ConditionClose", "Decision", "SignOff", "Waiver")
@@ -185,22 +187,29 @@ class _Reading:
 
     def waiver(self, raw: dict[str, Any], path: Path) -> Waiver:
         """Return a waiver or its withdrawal."""
-        withdrawn = raw.get("withdrawn")
-        if withdrawn:
-            for key in _NOT_OF_WITHDRAWAL:
-                if key in raw:
-                    hint = Hint(Remedy.REMOVE_KEY, (key,))
-                    self._say((*path, key), Problem(Flaw.WITHDRAWAL_KEY, (key,), hint=hint))
-        elif withdrawn is None:
+        if self.granted(raw, path, _NOT_OF_WITHDRAWAL):
             missing = _missing(raw, _OF_WAIVER)
             if missing:
                 hint = Hint(Remedy.WRITTEN_BY, ("tpm waive",))
                 self._say(path, Problem(Flaw.WAIVER_INCOMPLETE, (missing,), hint=hint))
-        else:
-            hint = Hint(Remedy.REMOVE_OR_WITHDRAW)
-            self._say((*path, "withdrawn"), Problem(Flaw.WITHDRAWN_NOT_TRUE, hint=hint))
         self.calendar("Waiver", raw, path)
         return made(Waiver, raw, raw=raw)
+
+    def granted(self, raw: dict[str, Any], path: Path, foreign: tuple[str, ...]) -> bool:
+        """Return whether an entry grants something instead of withdrawing it.
+
+        A withdrawal has none of the `foreign` keys.
+        """
+        withdrawn = raw.get("withdrawn")
+        if withdrawn:
+            for key in foreign:
+                if key in raw:
+                    hint = Hint(Remedy.REMOVE_KEY, (key,))
+                    self._say((*path, key), Problem(Flaw.WITHDRAWAL_KEY, (key,), hint=hint))
+        elif withdrawn is not None:
+            hint = Hint(Remedy.REMOVE_OR_WITHDRAW)
+            self._say((*path, "withdrawn"), Problem(Flaw.WITHDRAWN_NOT_TRUE, hint=hint))
+        return withdrawn is None
 
     def run(self, raw: dict[str, Any], path: Path) -> CheckRun:
         """Return the recorded result of a check."""
@@ -208,7 +217,12 @@ class _Reading:
         return made(CheckRun, raw, message="", raw=raw)
 
     def signoff(self, raw: dict[str, Any], path: Path) -> SignOff:
-        """Return a sign-off."""
+        """Return a sign-off or its withdrawal."""
+        if self.granted(raw, path, _NOT_OF_TAKING_BACK):
+            missing = _missing(raw, _OF_SIGNOFF)
+            if missing:
+                hint = Hint(Remedy.WRITTEN_BY, ("tpm sign",))
+                self._say(path, Problem(Flaw.SIGNOFF_INCOMPLETE, (missing,), hint=hint))
         self.calendar("SignOff", raw, path)
         return made(SignOff, raw, raw=raw)
 

@@ -1,0 +1,119 @@
+"""`tpm start --undo`: take the beginning of an increment back, while nothing is recorded in it."""
+
+import os
+from typing import NamedTuple
+
+from tpmcli.app.context import CommandContext
+from tpmcli.app.saving import current_user
+from tpmcli.app.seen_increments import seen_before
+from tpmcli.app.workspace import (
+    INCREMENTS,
+    RECORD,
+    Workspace,
+    checked_record,
+    kept_increments,
+    no_increment,
+)
+from tpmcli.model.errors import RefusedError
+from tpmcli.model.record import Record, Start
+from tpmcli.repo.atomic import put_back, remove
+from tpmcli.repo.discover import folder_in_repository
+from tpmcli.repo.git import open_git
+from tpmcli.rules.undone_start import is_beside, previous_increment, recorded_blocks
+from tpmcli.rules.unsigned_entries import check_start_allowed
+
+# So many blocks are named.
+_SHOWN = 5
+
+
+class UndoResult(NamedTuple):
+    """The increment that is gone, and the current one."""
+
+    name: str
+    current: str
+
+
+def undo_start(workspace: Workspace, context: CommandContext, name: str = "") -> UndoResult:
+    """Take back the beginning of the current increment, or of one begun in parallel.
+
+    The record that it followed comes back from `increments/`, byte for byte and in one step.
+
+    Raises: RefusedError if something was recorded since, if it cannot be known which increment was
+    current before, or if the person may not begin an increment; InvalidInputError if there is no
+    increment of that name.
+    """
+    current = workspace.record
+    by = current_user(workspace, context)
+    if name and name != current.increment:
+        return _undo_beside(workspace, Start(by, context.now()), name)
+    check_start_allowed(workspace.policy, Start(by, context.now(), remark=current.remark))
+    kept = f"{INCREMENTS}/{current.increment}.yaml"
+    if current.increment in kept_increments(workspace.tree):
+        return _undo_cut_off(workspace, kept)
+    _refuse_recorded(current)
+    if not current.at:
+        raise RefusedError(f"{current.increment} was not begun with 'tpm start'", "tpm status")
+    git = open_git(workspace.root, context.env)
+    prefix = folder_in_repository(workspace.root)
+    others = [each.increment for each in workspace.others]
+    seen = seen_before(git, "HEAD", prefix, others) if git is not None else ""
+    before = previous_increment(current, workspace.others, seen)
+    if not before:
+        raise RefusedError(
+            f"which increment was current before {current.increment} is not known",
+            f"git log -p -- {RECORD}",
+        )
+
+    def check(present: bytes, former: bytes) -> None:
+        now = checked_record(present, RECORD, workspace.policy)
+        _refuse_recorded(now)
+        back = checked_record(former, f"{INCREMENTS}/{before}.yaml", workspace.policy)
+        if (now.increment, back.increment) != (current.increment, before):
+            raise RefusedError("the increments were changed meanwhile", "tpm status")
+
+    path = os.path.join(workspace.root, RECORD)
+    put_back(os.path.join(workspace.root, f"{INCREMENTS}/{before}.yaml"), path, check)
+    return UndoResult(current.increment, before)
+
+
+def _undo_beside(workspace: Workspace, start: Start, name: str) -> UndoResult:
+    """Take back the beginning of an increment in `increments/`."""
+    check_start_allowed(workspace.policy, start)
+    current = workspace.record.increment
+    records = {each.increment: each for each in workspace.others}
+    if name not in records:
+        raise no_increment(name, [current, *records])
+    _refuse_recorded(records[name])
+    others = (workspace.record, *(each for each in workspace.others if each.increment != name))
+    if not is_beside(records[name], others):
+        raise RefusedError(f"{name} was current, and was not begun in parallel", "tpm status")
+    path = f"{INCREMENTS}/{name}.yaml"
+
+    def check(data: bytes) -> None:
+        _refuse_recorded(checked_record(data, path, workspace.policy))
+
+    remove(os.path.join(workspace.root, path), check)
+    return UndoResult(name, current)
+
+
+def _undo_cut_off(workspace: Workspace, kept: str) -> UndoResult:
+    """Remove the copy of the current record that a `tpm start` left when it was interrupted."""
+    data = workspace.record_bytes()
+
+    def check(copy: bytes) -> None:
+        if copy != data:
+            raise RefusedError(f"{kept} and {RECORD} differ", f"git log -p -- {kept}")
+
+    remove(os.path.join(workspace.root, kept), check)
+    return UndoResult("", workspace.record.increment)
+
+
+def _refuse_recorded(record: Record) -> None:
+    blocks = recorded_blocks(record)
+    if not blocks:
+        return
+    more = f" and {len(blocks) - _SHOWN:,} more" if len(blocks) > _SHOWN else ""
+    raise RefusedError(
+        f"{record.increment} is no longer blank: {', '.join(blocks[:_SHOWN])}{more}",
+        "tpm log" if record.file == RECORD else f"tpm log --increment {record.increment}",
+    )

@@ -1,0 +1,50 @@
+"""What may be taken back, and until when: every refusal, with its help.
+
+Nothing that a gate is decided on is taken back; `recycle` reopens the gate first.
+"""
+
+from __future__ import annotations
+
+from tpmcli.model.checklist import Item, Phase, Role
+from tpmcli.model.errors import RefusedError
+from tpmcli.rules.authorisation import passing_decision, refuse_bound, refuse_other_role
+from tpmcli.rules.project import Project
+from tpmcli.rules.signoffs import counting_signoff
+from tpmcli.rules.waivers import live_waiver
+
+
+def check_clearing_allowed(project: Project, item: Item) -> None:
+    """Refuse to take back an answer that does not exist, or that a decision locks.
+
+    Raises: RefusedError.
+    """
+    if project.record.item(item.id).answer is None:
+        raise RefusedError(f"“{item.title}” has no answer", f"tpm why {item.id}")
+    refuse_bound(project, item)
+
+
+def check_withdrawal_allowed(project: Project, item: Item, today: str) -> None:
+    """Refuse to withdraw a waiver that is not in force.
+
+    Raises: RefusedError if the item has no waiver in force on `today`.
+    """
+    if live_waiver(project.record.item(item.id), today) is None:
+        raise RefusedError(f"“{item.title}” has no waiver in force", f"tpm why {item.id}")
+
+
+def check_signoff_withdrawal_allowed(project: Project, phase: Phase, role: Role, by: str) -> None:
+    """Refuse to withdraw a sign-off without the role, of a decided gate, or if none counts.
+
+    Raises: RefusedError.
+    """
+    refuse_other_role(project, role, by)
+    decision = passing_decision(project, phase.id)
+    if decision is not None:
+        raise RefusedError(
+            f"the gate {phase.id} is decided {decision.outcome} on its sign-offs",
+            f'tpm gate decide {phase.id} recycle --reason "…" re-opens it',
+        )
+    if counting_signoff(project.record, phase.id, role) is None:
+        raise RefusedError(
+            f"no sign-off of {phase.id} as {role.upper()} counts", f"tpm gate check {phase.id}"
+        )
