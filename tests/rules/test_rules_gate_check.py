@@ -6,9 +6,9 @@ import pytest
 
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.finding import SubjectKind, about_recorded
-from tpmcli.model.fix import Blank, tpm
+from tpmcli.model.fix import Advice, Blank, Help, tpm
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
-from tpmcli.model.record import Outcome
+from tpmcli.model.record import Outcome, ShortIncrement
 from tpmcli.model.rule import Reason, Rule, RuleReason
 from tpmcli.rules.gate_check import CheckRequest, CheckScope, default_request, phases_to_check
 from tpmcli.rules.project import current_phase, find_last_kill, passed
@@ -192,6 +192,19 @@ def test_a_shorter_trip() -> None:
     made["record"]["kind"] = "patch"
     assert told(made, "phase", THIRD) == ["not-gated", "release not-gated"]
     made.decide(SECOND)
+    refused = said(
+        Reason.KIND_NOT_DEPLOYABLE,
+        "1.0",
+        Advice(Help.LIST_DEPLOY_KIND, name="patch"),
+        name="patch",
+        names=(FIRST, THIRD),
+    )
+    assert told(made, "through", SECOND) == ["unmet", "requirements met", refused]
+    assert told(made, "through", THIRD) == ["unmet", "release not-gated", refused]
+    assert told(made, "decided") == ["met", "requirements met"]
+    short = ShortIncrement("1.0", "patch", (FIRST, THIRD))
+    assert made.judged("decided").short == made.judged("through", SECOND).short == (short,)
+    made["policy"]["deploy-kinds"] = ["patch"]
     assert told(made, "through", SECOND) == ["met", "requirements met"]
     assert told(made, "through", THIRD) == ["not-gated", "release not-gated"]
     gate = made.judged("through", THIRD).gates[0]

@@ -68,6 +68,11 @@ def as_one(reports: Sequence[GateReport]) -> GateReport:
         next(verdict for verdict in _WORST if verdict in {each.verdict for each in reports}),
         gates,
         tuple(finding for each in reports for finding in _moved(each.findings, each.folder)),
+        short=tuple(
+            short._replace(folder=report.folder or ".")
+            for report in reports
+            for short in report.short
+        ),
     )
 
 

@@ -68,6 +68,10 @@ class Help:
     KEEP_POLICY = HelpText("leave the policy as it is")
     CODE_OWNERS = HelpText("the code owners of .tpm/ approve it, or not")
     KEEP_KIND = HelpText("keep '{name}' under kinds")
+    LIST_DEPLOY_KIND = HelpText(
+        "deploy an increment that passes every gate, or list `{name}` under `deploy-kinds` in"
+        " .tpm/policy.yaml, in a pull request of its own"
+    )
     KEEP_ITEM = HelpText("keep a must-item of {name} that applies")
     POLICY_FIRST = HelpText("bring .tpm/ first, and sign, waive and decide in a later pull request")
     SEE_KINDS = HelpText("the policy's 'start-at' and 'kinds' say which are")

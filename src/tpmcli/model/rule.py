@@ -367,6 +367,21 @@ class Rule(Enum):
         "Nothing has to be done yet. Close the condition or satisfy the item in time.",
         Severity.NOTE,
     )
+    KIND_NOT_DEPLOYABLE = (
+        "kind-not-deployable",
+        Topic.DECISIONS,
+        "An increment that skips gates may not be deployed",
+        (
+            "An increment of a kind passes only some gates. `--through`, which deployments ask,"
+            " accepts the whole lifecycle and the kinds that the policy lists under `deploy-kinds`,"
+            " which are none if it does not have that key. With `--against`, the base's policy"
+            " decides."
+        ),
+        (
+            "Deploy an increment that passes every gate; or list its kind under `deploy-kinds`, in"
+            " a pull request of its own."
+        ),
+    )
     DECIDER_UNAUTHORISED = (
         "decider-unauthorised",
         Topic.DECISIONS,
@@ -753,6 +768,13 @@ class Reason:
     PROJECT_KILLED = RuleReason(
         Rule.PROJECT_KILLED,
         "the product was stopped at the gate {phase} by {person}",
+    )
+    KIND_NOT_DEPLOYABLE = RuleReason(
+        Rule.KIND_NOT_DEPLOYABLE,
+        (
+            "{subject} is of the kind `{name}`, which skips {names} and is not one of the policy's"
+            " `deploy-kinds`"
+        ),
     )
     CONDITION_OVERDUE = RuleReason(
         Rule.CONDITION_OVERDUE,
