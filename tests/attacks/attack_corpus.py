@@ -7,6 +7,7 @@ import attacks_on_content
 import attacks_on_deployment
 import attacks_on_entries
 import attacks_on_identity
+import attacks_on_increments
 import attacks_on_jobs
 import attacks_on_loosening
 import attacks_on_names
@@ -20,6 +21,7 @@ import honest_changes
 import honest_content
 import honest_deployment
 import honest_entries
+import honest_increments
 import honest_jobs
 import honest_loosening
 import honest_merges
@@ -57,6 +59,8 @@ MODULES = (
     honest_loosening,
     honest_signers,
     honest_names,
+    attacks_on_increments,
+    honest_increments,
 )
 ALL = tuple(CASES)
 

@@ -152,6 +152,18 @@ def test_a_killed_project_fails_at_every_gate() -> None:
     assert told(made, "phase", SECOND) == ["met", "requirements met"]
 
 
+@pytest.mark.parametrize("outcome", ["hold", "go", "kill"])
+def test_only_a_recycle_takes_a_kill_back(outcome: str) -> None:
+    made = ready()
+    made.decide(FIRST, "kill")
+    made.decide(FIRST, outcome)
+    assert _killed(made) == FIRST
+    made.decide(FIRST, "recycle")
+    assert _killed(made) == ""
+    made.decide(FIRST, outcome)
+    assert _killed(made) == (FIRST if outcome == "kill" else "")
+
+
 def test_killed_before_anything_was_decided() -> None:
     made = ready()
     made.decide(FIRST, "kill")

@@ -137,8 +137,8 @@ def is_passed(world: World, phase: str) -> bool:
 
 def is_killed(world: World) -> str | None:
     for phase in world["record"]["decisions"]:
-        last = decision_at(world, phase)
-        if last is not None and last["decision"] == "kill":
+        taken = [entry["decision"] for entry in decisions(world, phase)]
+        if [each for each in taken if each in ("kill", "recycle")][-1:] == ["kill"]:
             return str(phase)
     return None
 

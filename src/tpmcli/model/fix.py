@@ -39,6 +39,7 @@ class Help:
     RESTORE_OR_REOPEN = HelpText("restore it, or {command}")
     REOPEN_TO_ASK = HelpText("{command}, to ask it now")
     REOPEN_AND_DECIDE = HelpText("{command}, then decide anew")
+    REOPEN_FIRST = HelpText("{command} re-opens it; merge that first, then begin the increment")
     REOPEN_GATE = HelpText("{command} re-opens the gate")
     PEOPLE_CLOSE = HelpText("one of 'people' closes it")
     PEOPLE_RUN = HelpText("one of 'people' runs the check and records the result")

@@ -343,7 +343,10 @@ class Rule(Enum):
         "project-killed",
         Topic.DECISIONS,
         "The product was stopped",
-        "A decision kill was taken. Every check is unmet from then on.",
+        (
+            "A decision kill was taken, in any increment. Every check is unmet from then on, and no"
+            " increment begins, until a decider takes it back with recycle; hold does not."
+        ),
         "If that was taken back, re-open the gate with `tpm gate decide PHASE recycle`.",
     )
     CONDITION_OVERDUE = (
@@ -768,6 +771,13 @@ class Reason:
     PROJECT_KILLED = RuleReason(
         Rule.PROJECT_KILLED,
         "the product was stopped at the gate {phase} by {person}",
+    )
+    BEGUN_WHILE_KILLED = RuleReason(
+        Rule.PROJECT_KILLED,
+        (
+            "the increment {subject} begins although {person} stopped the product at the gate"
+            " {name} of {before}"
+        ),
     )
     KIND_NOT_DEPLOYABLE = RuleReason(
         Rule.KIND_NOT_DEPLOYABLE,

@@ -99,13 +99,21 @@ class Kill(NamedTuple):
 
 
 def find_last_kill(project: Project) -> Kill | None:
-    """Return the `kill` that is the last decision at its gate, in any increment, or None."""
+    """Return a `kill` that no `recycle` at its gate took back, in any increment, or None."""
     names = [phase.id for phase in project.checklist.phases]
     for record in (project.record, *project.others):
         for phase in [*names, *sorted(record.decisions.keys() - set(names))]:
-            decision = last_decision(record, phase)
-            if decision is not None and decision.outcome is Outcome.KILL:
+            decision = kill_at(record, phase)
+            if decision is not None:
                 return Kill(record, phase, decision)
+    return None
+
+
+def kill_at(record: Record, phase: str) -> Decision | None:
+    """Return the last `kill` at a gate, unless it was taken back; only a `recycle` does that."""
+    for entry in reversed(record.decisions.get(phase, ())):
+        if isinstance(entry, Decision) and entry.outcome in (Outcome.KILL, Outcome.RECYCLE):
+            return entry if entry.outcome is Outcome.KILL else None
     return None
 
 
