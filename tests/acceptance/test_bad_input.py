@@ -114,7 +114,7 @@ FIRST = "  feasibility.unknowns-spiked: {}"
         (PROJECT, "policy: ", "policy: another-", 0, "'another-"),
         (PROJECT, "items:\n", "items: [\n", 12, "6"),
         (PROJECT, "items:\n", "items: &a\n", 6, "&"),
-        (POLICY, "should: warn", "should: no", 22, "'should'"),
+        (POLICY, "should: warn", "should: no", 23, "'should'"),
         (POLICY, "tpm/policy/1", "tpm/policy/2", 3, "tpm/policy/2"),
         (POLICY, "packs: []", "packs: [fintek]", 10, "'fintech'"),
         (POLICY, "packs: []", "packs: [.tpm/checklists/x.yaml]", 10, "x.yaml"),

@@ -109,7 +109,9 @@ def test_from_init_to_the_last_gate_and_the_next_increment(project: Repository) 
 def test_a_hot_fix_beside_the_next_version(project: Repository) -> None:
     policy = project.root / ".tpm/policy.yaml"
     policy.write_text(
-        policy.read_text(encoding="utf-8").replace("kinds: {}", "kinds: {patch: [release]}"),
+        policy.read_text(encoding="utf-8")
+        .replace("kinds: {}", "kinds: {patch: [release]}")
+        .replace("deploy-kinds: []", "deploy-kinds: [patch]"),
         encoding="utf-8",
     )
     unknown = project.run("start", "1.0.1", "--kind", "pach", "--parallel")

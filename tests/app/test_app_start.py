@@ -268,6 +268,23 @@ def test_two_who_start_at_once(done: Small) -> None:
     assert begin(done, "1.2", opened, abandon="mine").kept == ".tpm/increments/1.1.yaml"
 
 
+def test_an_increment_killed_meanwhile_stops_a_start(done: Small) -> None:
+    done.start("1.0.1", parallel=True)
+    opened = done.open()
+    done.decide("idea", "kill", reason="no market", increment="1.0.1")
+    before = done.files()
+    with pytest.raises(RefusedError) as caught:
+        begin(done, "1.1", opened)
+    assert refused(caught) == (
+        f"{PM} stopped the product at the gate idea of 1.0.1, so no increment begins",
+        'tpm gate decide --increment 1.0.1 idea recycle --reason "…" re-opens it',
+    )
+    assert done.files() == before
+    with pytest.raises(RefusedError):
+        begin(done, "1.0.2", parallel=True)
+    assert done.files() == before
+
+
 def test_what_was_answered_meanwhile_is_kept(done: Small) -> None:
     opened = done.open()
     done.decide("build", "recycle")

@@ -8,6 +8,7 @@ import attacks_on_deployment
 import attacks_on_entries
 import attacks_on_folders
 import attacks_on_identity
+import attacks_on_increments
 import attacks_on_jobs
 import attacks_on_loosening
 import attacks_on_names
@@ -23,6 +24,7 @@ import honest_content
 import honest_deployment
 import honest_entries
 import honest_folders
+import honest_increments
 import honest_jobs
 import honest_loosening
 import honest_merges
@@ -65,6 +67,8 @@ MODULES = (
     honest_folders,
     attacks_on_taking_back,
     honest_taking_back,
+    attacks_on_increments,
+    honest_increments,
 )
 ALL = tuple(CASES)
 

@@ -10,8 +10,8 @@ evidence-missing evidence-empty evidence-outside evidence-untracked evidence-not
 check-failed check-not-run
 disputed waiver-expired waiver-too-long waiver-self-approved waiver-unapproved signoff-missing
 signoff-stale signer-unauthorised identity-too-weak date-mismatch earlier-gate-open not-decided
-project-killed condition-overdue decider-unauthorised record-rewritten policy-changed
-project-removed replay-differs recorder-unauthorised not-on-branch
+project-killed condition-overdue kind-not-deployable decider-unauthorised record-rewritten
+policy-changed project-removed replay-differs recorder-unauthorised not-on-branch
 """
 WARNINGS = """
 should-unmet added-after-decision item-removed evidence-placeholder waiver-expiring same-person

@@ -17,6 +17,7 @@ from tpmcli.model.finding import (
     Subject,
     SubjectKind,
     about_gate,
+    about_increment,
     about_item,
     about_recorded,
     about_signoff,
@@ -24,7 +25,15 @@ from tpmcli.model.finding import (
 )
 from tpmcli.model.fix import Advice, Ask, Blank, Fix, Help, git_restore, tpm
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
-from tpmcli.model.record import Answer, AnswerValue, Condition, Decision, Outcome, Waiver
+from tpmcli.model.record import (
+    Answer,
+    AnswerValue,
+    Condition,
+    Decision,
+    Outcome,
+    ShortIncrement,
+    Waiver,
+)
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import (
     Counts,
@@ -80,6 +89,7 @@ class Texts(NamedTuple):
     problem_file: str = ".tpm/policy.yaml"
     hint: str = "did you mean 'answer'?"
     commit_author: str = "dev@example.com"
+    kind: str = "patch"
 
 
 PLAIN = Texts()
@@ -333,6 +343,22 @@ def awaited(texts: Texts = PLAIN) -> GateReport:
     return report(texts, GateVerdict.UNMET, "phase", made)
 
 
+def short(texts: Texts = PLAIN) -> GateReport:
+    """Decided gates of two increments of a kind, of which one may not be deployed."""
+    skipped = ("requirements", "architecture", "testing")
+    patch = ShortIncrement(texts.increment, texts.kind, skipped, texts.folder)
+    refused = finding(
+        Reason.KIND_NOT_DEPLOYABLE,
+        Severity.ERROR,
+        about_increment(texts.increment),
+        Arguments(name=texts.kind, names=skipped),
+        fix=Advice(Help.LIST_DEPLOY_KIND, name=texts.kind),
+    )
+    made = report(texts, GateVerdict.UNMET, "through", met(texts).gates[0])
+    whole = patch._replace(skipped=(), folder=".")
+    return made._replace(findings=(refused,), short=(patch, whole))
+
+
 REPORTS: dict[str, Callable[[Texts], GateReport]] = {
     "met": met,
     "everything": everything,
@@ -341,6 +367,7 @@ REPORTS: dict[str, Callable[[Texts], GateReport]] = {
     "through": through,
     "excused": excused,
     "awaited": awaited,
+    "short": short,
 }
 
 

@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from tpmcli.model.checklist import Item, Role
 from tpmcli.model.finding import Subject, SubjectKind, about_condition, about_item
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
+from tpmcli.model.record import ShortIncrement
 from tpmcli.model.verdict import GateVerdict
 from tpmcli.render import json_schemas
 from tpmcli.render.portfolio import json as portfolio_json
@@ -38,6 +39,7 @@ PROMISED = about_condition("release", 1, "Ask ten users")
 LATE = Due("2026-11-01", DueKind.PLAN, LOAD, (TPM,))
 PROMISE = Due("2026-11-20", DueKind.CONDITION, PROMISED, (PM,))
 NEXT = Due("2026-12-01", DueKind.WAIVER, LOAD, (PM,))
+PATCH = ShortIncrement("1.0", "patch", ("feasibility", "testing"))
 GO = LastDecision("feasibility", "go", "2026-10-02", PM)
 EVIL = "\x1b[31m\u202e](http://x) <b>|`*_ ::error::x ##[error]y\nz @you"
 
@@ -154,6 +156,18 @@ def test_colour_adds_nothing_but_colour() -> None:
     painted = portfolio_text.render(arranged(), TODAY, Style(colour=True, width=80))
     assert painted != plain
     assert re.sub("\x1b\\[[0-9]+m", "", painted) == plain
+
+
+def test_a_kind_is_named_with_the_gates_that_it_skips() -> None:
+    patched = standing("p", "P", Health.COMPLETE, decision=GO, short=PATCH)
+    said = "1.0 is of the kind `patch`: it skips feasibility and testing"
+    assert f"\n    {said}\n" in portfolio_text.render([patched], TODAY, Style())
+    escaped = said.replace("`", "\\`")
+    assert f"| P 1.0<br>{escaped} |" in portfolio_markdown.render([patched], TODAY)
+    data = json.loads(portfolio_json.render([patched], TODAY))
+    schema().validate(data)
+    project = data["projects"][0]
+    assert (project["kind"], project["skipped"]) == ("patch", ["feasibility", "testing"])
 
 
 def test_nothing_judged_has_no_table() -> None:

@@ -386,6 +386,16 @@ def test_strangers_do_not_decide() -> None:
     )
 
 
+def test_a_hold_does_not_take_a_kill_back() -> None:
+    made = met(one())
+    made.decide("feasibility", "kill")
+    assert refusal(RefusedError, deciding(made, "hold", reason="we wait")) == (
+        "the gate feasibility is decided kill, which a hold does not take back",
+        'tpm gate decide feasibility recycle --reason "…" re-opens it',
+    )
+    deciding(made, "recycle", reason="there is a market")()
+
+
 def test_a_decided_gate_is_not_passed_again() -> None:
     made = met(one())
     made.decide("feasibility")

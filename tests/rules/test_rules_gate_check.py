@@ -6,9 +6,9 @@ import pytest
 
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.finding import SubjectKind, about_recorded
-from tpmcli.model.fix import Blank, tpm
+from tpmcli.model.fix import Advice, Blank, Help, tpm
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
-from tpmcli.model.record import Outcome
+from tpmcli.model.record import Outcome, ShortIncrement
 from tpmcli.model.rule import Reason, Rule, RuleReason
 from tpmcli.rules.gate_check import CheckRequest, CheckScope, default_request, phases_to_check
 from tpmcli.rules.project import current_phase, find_last_kill, passed
@@ -152,6 +152,18 @@ def test_a_killed_project_fails_at_every_gate() -> None:
     assert told(made, "phase", SECOND) == ["met", "requirements met"]
 
 
+@pytest.mark.parametrize("outcome", ["hold", "go", "kill"])
+def test_only_a_recycle_takes_a_kill_back(outcome: str) -> None:
+    made = ready()
+    made.decide(FIRST, "kill")
+    made.decide(FIRST, outcome)
+    assert _killed(made) == FIRST
+    made.decide(FIRST, "recycle")
+    assert _killed(made) == ""
+    made.decide(FIRST, outcome)
+    assert _killed(made) == (FIRST if outcome == "kill" else "")
+
+
 def test_killed_before_anything_was_decided() -> None:
     made = ready()
     made.decide(FIRST, "kill")
@@ -192,6 +204,19 @@ def test_a_shorter_trip() -> None:
     made["record"]["kind"] = "patch"
     assert told(made, "phase", THIRD) == ["not-gated", "release not-gated"]
     made.decide(SECOND)
+    refused = said(
+        Reason.KIND_NOT_DEPLOYABLE,
+        "1.0",
+        Advice(Help.LIST_DEPLOY_KIND, name="patch"),
+        name="patch",
+        names=(FIRST, THIRD),
+    )
+    assert told(made, "through", SECOND) == ["unmet", "requirements met", refused]
+    assert told(made, "through", THIRD) == ["unmet", "release not-gated", refused]
+    assert told(made, "decided") == ["met", "requirements met"]
+    short = ShortIncrement("1.0", "patch", (FIRST, THIRD))
+    assert made.judged("decided").short == made.judged("through", SECOND).short == (short,)
+    made["policy"]["deploy-kinds"] = ["patch"]
     assert told(made, "through", SECOND) == ["met", "requirements met"]
     assert told(made, "through", THIRD) == ["not-gated", "release not-gated"]
     gate = made.judged("through", THIRD).gates[0]

@@ -91,6 +91,10 @@ def keys(*found: tuple[str, Loosened]) -> Less:
         ),
         ({"kinds": {}}, []),
         (
+            {"deploy_kinds": ("patch",)},
+            [("deploy-kinds", Loosened(Looser.KIND_DEPLOYABLE, name="patch"))],
+        ),
+        (
             {"people": {Role.TPM: ("tpm@example.com", "x@y.z"), Role.PM: ("x@y.z",)}},
             [
                 ("people", Loosened(Looser.PERSON_ADDED, name="x@y.z", after="TPM")),

@@ -72,6 +72,7 @@ RULES = {
     "condition-overdue",
     "disputed",
     "earlier-gate-open",
+    "kind-not-deployable",
     "evidence-changed",
     "evidence-empty",
     "evidence-missing",

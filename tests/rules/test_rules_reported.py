@@ -47,7 +47,7 @@ def concerned(world: World, finding: Finding) -> set[tuple[str, ...]]:
         return {(promise["owner"],) for entry in taken for promise in entry.get("conditions", [])}
     if rule in (Rule.RECORD_REWRITTEN, Rule.PROJECT_KILLED):
         return {(taken[-1]["by"],)}
-    if rule in (Rule.EARLIER_GATE_OPEN, Rule.NOT_DECIDED):
+    if rule in (Rule.EARLIER_GATE_OPEN, Rule.NOT_DECIDED, Rule.KIND_NOT_DEPLOYABLE):
         return {("tpm", "pm")}
     block = record["items"].get(subject.name, {})
     if rule is Rule.ITEM_REMOVED:

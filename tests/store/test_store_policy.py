@@ -33,6 +33,7 @@ packs: [fintech, .tpm/checklists/house-rules.yaml]  # shipped by name, your own 
 traits: [handles-personal-data]  # what the product is; decides which items apply
 start-at: feasibility  # gates before this phase are not gated
 kinds: {}  # shorter trips, such as {patch: [release]}
+deploy-kinds: []  # the kinds that a deployment (`--through`) accepts, beside the whole lifecycle
 
 # Who answers, by e-mail address as in git.
 people:

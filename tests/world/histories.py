@@ -87,6 +87,7 @@ def _asked(dice: random.Random) -> World:
         policy["people"]["pm"] = [TPM]
     if dice.random() < 0.1:
         policy["kinds"] = {"patch": [made["phases"][-1]["id"]]}
+        policy["deploy-kinds"] = dice.choice([[], ["patch"]])
         made["record"]["kind"] = "patch"
     elif dice.random() < 0.1:
         policy["start-at"] = made["phases"][-1]["id"]
@@ -370,6 +371,7 @@ def _other_policy(dice: random.Random, made: World) -> None:
 def _other_kind(dice: random.Random, made: World) -> None:
     made["record"]["kind"] = dice.choice(["patch", "", "no-such-kind"])
     made["policy"]["kinds"] = {"patch": dice.choice([["release"], ["feasibility"], []])}
+    made["policy"]["deploy-kinds"] = dice.choice([[], ["patch"]])
 
 
 CHANGES: list[Change] = [

@@ -68,6 +68,7 @@ class World(dict[str, Any], Actions):
             "traits": [],
             "start-at": phases[0]["id"],
             "kinds": {},
+            "deploy-kinds": [],
             "people": {"tpm": [TPM], "pm": [PM]},
             "aliases": {},
             "gate": {

@@ -104,6 +104,7 @@ def _policy(raw: Entry) -> Policy:
         traits=tuple(raw["traits"]),
         start_at=raw["start-at"],
         kinds={kind: tuple(gates) for kind, gates in raw["kinds"].items()},
+        deploy_kinds=tuple(raw["deploy-kinds"]),
         people={Role(role): tuple(emails) for role, emails in raw["people"].items()},
         aliases={email: tuple(others) for email, others in raw["aliases"].items()},
         gate=GatePolicy(

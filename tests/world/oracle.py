@@ -137,8 +137,8 @@ def is_passed(world: World, phase: str) -> bool:
 
 def is_killed(world: World) -> str | None:
     for phase in world["record"]["decisions"]:
-        last = decision_at(world, phase)
-        if last is not None and last["decision"] == "kill":
+        taken = [entry["decision"] for entry in decisions(world, phase)]
+        if [each for each in taken if each in ("kill", "recycle")][-1:] == ["kill"]:
             return str(phase)
     return None
 
@@ -180,6 +180,13 @@ def gates(world: World) -> list[Entry]:
         return [p for p in phases if p["id"] in trip]
     names = [p["id"] for p in phases]
     return list(phases[names.index(world["policy"]["start-at"]) :])
+
+
+def is_short(world: World) -> bool:
+    """True where the increment skips a gate that one without a kind passes."""
+    record = {**world["record"], "kind": ""}
+    whole = gates({**world, "record": record})
+    return any(phase not in gates(world) for phase in whole)
 
 
 # --- one item by its answer and checks -------------------------------------------------------
@@ -553,6 +560,8 @@ def judge(world: World, asked: str, phase: str = "") -> Said:
     if not known or not names or (kind and kind not in world["policy"]["kinds"]):
         raise CannotEvaluateError("a name does not resolve")
     found = whole_project(world)
+    if asked == "through" and is_short(world) and kind not in world["policy"]["deploy-kinds"]:
+        found.append(("kind-not-deployable", "1.0", "error"))
     if phase and phase not in names:
         verdict = "unmet" if blocking(found) else "not-gated"
         return Said(verdict, {phase: "not-gated"}, frozenset(found))

@@ -78,6 +78,11 @@ def as_one(reports: Sequence[GateReport]) -> GateReport:
         gates,
         tuple(finding for each in reports for finding in _moved(each.findings, each.folder)),
         uncommitted=sum(report.uncommitted for report in reports),
+        short=tuple(
+            short._replace(folder=report.folder or ".")
+            for report in reports
+            for short in report.short
+        ),
     )
 
 

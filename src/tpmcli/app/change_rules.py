@@ -17,10 +17,12 @@ from tpmcli.model.record import Decision, Record
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.repo.approvals import Approval
 from tpmcli.repo.comparison import Comparison
+from tpmcli.rules.change.killed import begun_while_killed
 from tpmcli.rules.change.loosening import find_loosenings, signers_added
 from tpmcli.rules.change.new_decisions import (
     as_decided,
     decided_again,
+    decided_by,
     verify_decision,
     verify_promises,
 )
@@ -85,6 +87,7 @@ def verify_change(change: ProjectChange, workspace: Workspace) -> VerifyResult:
     if before is not None:
         project = Project(*change.result.requirements, result.current)
         found += find_rewrites(before, result, project, _seen_before(change, before, result))
+        found += begun_while_killed(before, result, project)
     found += verify_replay(change.compared, change.prefix, workspace.policy, change.result)
     identity = IdentitySources(
         workspace.policy, signers_of(change.base.sources), change.approvals, change.now
@@ -97,7 +100,9 @@ def verify_change(change: ProjectChange, workspace: Workspace) -> VerifyResult:
         faults = verify_entry(project, recorded, attributions[key], change.now)
         if isinstance(recorded.entry, Decision):
             earlier = before.all.get(key.increment) if before else None
-            faults += _decision(workspace, record, earlier, recorded, recorded.entry)
+            then = _others_then(before, result, key.increment, recorded.entry.at)
+            of_record = workspace._replace(others=then)
+            faults += _decision(of_record, record, earlier, recorded, recorded.entry)
         found += _in_file(faults, record, workspace)
         if any(fault.awaits_approval for fault in faults):
             waiting.add(key)
@@ -224,6 +229,18 @@ def _without_policy(recorded: Recorded, result: Records) -> Finding:
         Arguments(entries=key.section),
         Advice(Help.POLICY_FIRST),
         file=result.all[key.increment].file,
+    )
+
+
+def _others_then(
+    before: Records | None, result: Records, increment: str, at: str
+) -> tuple[Record, ...]:
+    """Return the records of the other increments as they were when a decision was recorded."""
+    known = before.all if before else {}
+    return tuple(
+        decided_by(record, known.get(name), at)
+        for name, record in result.all.items()
+        if name != increment
     )
 
 

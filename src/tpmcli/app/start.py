@@ -6,16 +6,24 @@ from typing import NamedTuple
 from tpmcli.app.blocks import phases_of
 from tpmcli.app.context import CommandContext
 from tpmcli.app.saving import current_user, item_block
-from tpmcli.app.workspace import INCREMENTS, RECORD, Workspace, checked_record, kept_increments
+from tpmcli.app.workspace import (
+    INCREMENTS,
+    RECORD,
+    Workspace,
+    checked_record,
+    kept_increments,
+    load_others,
+)
 from tpmcli.model.errors import InvalidInputError, RefusedError, UsageError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import AnswerValue, Record, Start
 from tpmcli.repo.atomic import create, update
+from tpmcli.repo.worktree import WorkTree
 from tpmcli.rules.authorisation import check_increment_name
 from tpmcli.rules.items import is_stale, lapses_on
 from tpmcli.rules.project import Project, current_phase, gated_phases
 from tpmcli.rules.undone_start import left_remark
-from tpmcli.rules.unsigned_entries import check_start_allowed
+from tpmcli.rules.unsigned_entries import check_not_killed, check_start_allowed
 from tpmcli.store.record.canonical import new_project
 from tpmcli.store.record.entries import carried_entry
 from tpmcli.text.names import did_you_mean
@@ -47,8 +55,8 @@ def start(
 
     The record before it is kept, unchanged; with `parallel` it stays current.
 
-    Raises: UsageError if the name or the kind does not fit; RefusedError if a gate of the current
-    increment is open and no reason to abandon it is given.
+    Raises: UsageError if the name or the kind does not fit; RefusedError if any increment is
+    killed, or a gate of the current one is open and no reason to abandon it is given.
     """
     check_increment_name(name)
     if kind and kind not in workspace.policy.kinds:
@@ -61,6 +69,7 @@ def start(
     _refuse_taken(workspace, workspace.record, name)
     begun = Start(current_user(workspace, context), context.now(), kind)
     check_start_allowed(workspace.policy, begun)
+    check_not_killed(workspace.project)
     if parallel:
         path = f"{INCREMENTS}/{name}.yaml"
         data, carried = _begin(workspace.project, name, begun, workspace.today)
@@ -88,8 +97,12 @@ def _follow(workspace: Workspace, name: str, begun: Start, abandon: str) -> Star
         if data is None:
             raise InvalidInputError([Problem(Flaw.FILE_MISSING, (), RECORD)])
         record = checked_record(data, RECORD, workspace.policy)
-        _refuse_taken(workspace, record, name)
-        project = workspace.project._replace(record=record)
+        # Somebody else may have begun, or killed, an increment since the project was opened.
+        tree = WorkTree(workspace.root)
+        others = load_others(tree, RECORD)
+        _refuse_taken(workspace._replace(tree=tree), record, name)
+        project = workspace.project._replace(record=record, others=others)
+        check_not_killed(project)
         open_phase = current_phase(project)
         if open_phase is not None and not abandon.strip():
             raise RefusedError(

@@ -40,6 +40,7 @@ def sign(
     from tpmcli.app.workspace import open_workspace
     from tpmcli.cli.console import print_message
     from tpmcli.render.style import plural
+    from tpmcli.rules.project import short_increment
 
     here = command_context(folder, person=person, increment=increment, artifacts=artifacts)
     if withdraw:
@@ -63,4 +64,8 @@ def sign(
         print_message(f"signed {done.phase.id} as {role.upper()} by {done.by}: {over}")
         if behalf_of:
             print_message(f"  it counts once {done.by} approves the pull request")
+    if (short := short_increment(done.workspace.project)) is not None:
+        from tpmcli.render.short_increment import short_text
+
+        print_message(f"  {short_text(short)}")
     return Exit.OK

@@ -39,6 +39,7 @@ class Help:
     RESTORE_OR_REOPEN = HelpText("restore it, or {command}")
     REOPEN_TO_ASK = HelpText("{command}, to ask it now")
     REOPEN_AND_DECIDE = HelpText("{command}, then decide anew")
+    REOPEN_FIRST = HelpText("{command} re-opens it; merge that first, then begin the increment")
     REOPEN_GATE = HelpText("{command} re-opens the gate")
     PEOPLE_CLOSE = HelpText("one of 'people' closes it")
     PEOPLE_RUN = HelpText("one of 'people' runs the check and records the result")
@@ -68,6 +69,10 @@ class Help:
     KEEP_POLICY = HelpText("leave the policy as it is")
     CODE_OWNERS = HelpText("the code owners of .tpm/ approve it, or not")
     KEEP_KIND = HelpText("keep '{name}' under kinds")
+    LIST_DEPLOY_KIND = HelpText(
+        "deploy an increment that passes every gate, or list `{name}` under `deploy-kinds` in"
+        " .tpm/policy.yaml, in a pull request of its own"
+    )
     KEEP_ITEM = HelpText("keep a must-item of {name} that applies")
     POLICY_FIRST = HelpText("bring .tpm/ first, and sign, waive and decide in a later pull request")
     SEE_KINDS = HelpText("the policy's 'start-at' and 'kinds' say which are")

@@ -31,6 +31,7 @@ class Looser:
     STARTS_LATER = LooserText("gates before {after} are not gated any more")
     KIND_ADDED = LooserText("a shorter trip '{name}' passes only {names}")
     KIND_SHORTENED = LooserText("the trip '{name}' does not pass {names} any more")
+    KIND_DEPLOYABLE = LooserText("an increment of the kind `{name}` may be deployed")
     ITEM_GONE = LooserText("“{title}” is not asked any more")
     ITEM_NOT_APPLYING = LooserText("“{title}” does not apply any more")
     ITEM_LEVEL = LooserText("“{title}”: must becomes should")

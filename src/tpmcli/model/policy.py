@@ -55,7 +55,8 @@ class WaiverPolicy(NamedTuple):
 class Policy(NamedTuple):
     """A project's policy, as its people wrote it.
 
-    `merge` lists the ways in which pull requests are merged.
+    `merge` lists the ways in which pull requests are merged, `deploy_kinds` the kinds of
+    increment that may be deployed, beside the whole lifecycle.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Policy(NamedTuple):
     traits: tuple[str, ...] = ()
     start_at: str = ""
     kinds: Mapping[str, tuple[str, ...]] = {}
+    deploy_kinds: tuple[str, ...] = ()
     aliases: Mapping[str, tuple[str, ...]] = {}
     gate: GatePolicy = GatePolicy()
     waivers: WaiverPolicy = WaiverPolicy()

@@ -164,6 +164,7 @@ class Flaw:
     START_UNKNOWN = FlawText("the policy starts at '{0}', which is no phase")
     KIND_UNKNOWN = FlawText("the increment is of the kind '{0}', which the policy does not have")
     KIND_WITHOUT_GATE = FlawText("the kind '{0}' passes no gate of this lifecycle")
+    DEPLOY_KIND_UNKNOWN = FlawText("`deploy-kinds` lists `{0}`, which `kinds` does not have")
     PHASE_UNKNOWN = FlawText("there is no phase '{0}'")
     GATE_ASKS_NOTHING = FlawText(
         "no must-item of {0} applies to this project, so its gate would ask nothing"

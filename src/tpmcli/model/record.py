@@ -222,3 +222,15 @@ class Record(NamedTuple):
     def item(self, name: str) -> ItemRecord:
         """Return what is recorded of an item; an empty record if that is nothing."""
         return self.items.get(name) or ItemRecord(name)
+
+
+class ShortIncrement(NamedTuple):
+    """An increment of a kind, which passes only some gates, with those that it skips, in order.
+
+    `folder` is that of its project, if several projects are in one report.
+    """
+
+    increment: str
+    kind: str
+    skipped: tuple[str, ...]
+    folder: str = ""

@@ -344,7 +344,10 @@ class Rule(Enum):
         "project-killed",
         Topic.DECISIONS,
         "The product was stopped",
-        "A decision kill was taken. Every check is unmet from then on.",
+        (
+            "A decision kill was taken, in any increment. Every check is unmet from then on, and no"
+            " increment begins, until a decider takes it back with recycle; hold does not."
+        ),
         "If that was taken back, re-open the gate with `tpm gate decide PHASE recycle`.",
     )
     CONDITION_OVERDUE = (
@@ -367,6 +370,21 @@ class Rule(Enum):
         ),
         "Nothing has to be done yet. Close the condition or satisfy the item in time.",
         Severity.NOTE,
+    )
+    KIND_NOT_DEPLOYABLE = (
+        "kind-not-deployable",
+        Topic.DECISIONS,
+        "An increment that skips gates may not be deployed",
+        (
+            "An increment of a kind passes only some gates. `--through`, which deployments ask,"
+            " accepts the whole lifecycle and the kinds that the policy lists under `deploy-kinds`,"
+            " which are none if it does not have that key. With `--against`, the base's policy"
+            " decides."
+        ),
+        (
+            "Deploy an increment that passes every gate; or list its kind under `deploy-kinds`, in"
+            " a pull request of its own."
+        ),
     )
     DECIDER_UNAUTHORISED = (
         "decider-unauthorised",
@@ -765,6 +783,20 @@ class Reason:
     PROJECT_KILLED = RuleReason(
         Rule.PROJECT_KILLED,
         "the product was stopped at the gate {phase} by {person}",
+    )
+    BEGUN_WHILE_KILLED = RuleReason(
+        Rule.PROJECT_KILLED,
+        (
+            "the increment {subject} begins although {person} stopped the product at the gate"
+            " {name} of {before}"
+        ),
+    )
+    KIND_NOT_DEPLOYABLE = RuleReason(
+        Rule.KIND_NOT_DEPLOYABLE,
+        (
+            "{subject} is of the kind `{name}`, which skips {names} and is not one of the policy's"
+            " `deploy-kinds`"
+        ),
     )
     CONDITION_OVERDUE = RuleReason(
         Rule.CONDITION_OVERDUE,

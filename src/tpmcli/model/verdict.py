@@ -6,7 +6,7 @@ from typing import NamedTuple
 from tpmcli.model.checklist import Item, Role
 from tpmcli.model.facts import CheckResult
 from tpmcli.model.finding import Finding
-from tpmcli.model.record import Answer, Decision, Waiver
+from tpmcli.model.record import Answer, Decision, ShortIncrement, Waiver
 
 
 class State(StrEnum):
@@ -121,7 +121,8 @@ class GateReport(NamedTuple):
     `asked` is the request: `phase`, `decided` or `through`. `findings` holds what concerns no
     single gate. `folder` is the project's folder in its repository, with `/`, empty for the top:
     the files that findings name are relative to it. `uncommitted` counts the entries shown that are
-    in no commit, so that nobody has verified who recorded them.
+    in no commit, so that nobody has verified who recorded them. `short` are the increments of a
+    kind that it is about, one at most of each project.
     """
 
     project_id: str
@@ -134,6 +135,7 @@ class GateReport(NamedTuple):
     findings: tuple[Finding, ...] = ()
     folder: str = ""
     uncommitted: int = 0
+    short: tuple[ShortIncrement, ...] = ()
 
     def all_findings(self) -> tuple[Finding, ...]:
         """Return every finding, gate by gate, then those of the whole project."""

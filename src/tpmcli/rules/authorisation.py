@@ -19,7 +19,7 @@ from tpmcli.model.rule import Rule
 from tpmcli.model.verdict import GateResult, GateVerdict
 from tpmcli.rules.conditions import conditions
 from tpmcli.rules.open_gate import blocks_signing
-from tpmcli.rules.project import Project, applies, gated_phases, last_decision
+from tpmcli.rules.project import Project, applies, gated_phases, kill_at, last_decision
 from tpmcli.rules.waivers import last_allowed_day, waiver_faults
 from tpmcli.text.names import did_you_mean
 
@@ -213,6 +213,11 @@ def check_decision_allowed(
     if not policy.among(by, policy.gate.deciders):
         names = ", ".join(policy.gate.deciders)
         raise RefusedError(f"{by} may not decide at a gate", f"the policy names: {names}")
+    if outcome is Outcome.HOLD and kill_at(project.record, gate.phase) is not None:
+        raise RefusedError(
+            f"the gate {gate.phase} is decided kill, which a hold does not take back",
+            f'tpm gate decide {gate.phase} recycle --reason "…" re-opens it',
+        )
     passing = passing_decision(project, gate.phase)
     if outcome.passes:
         if passing is not None:

@@ -9,9 +9,16 @@ from typing import NamedTuple
 
 from tpmcli.model.checklist import Phase
 from tpmcli.model.facts import Facts
-from tpmcli.model.finding import Finding, SubjectKind, about_recorded, errors
-from tpmcli.model.fix import tpm
-from tpmcli.model.record import Decision
+from tpmcli.model.finding import (
+    Arguments,
+    Finding,
+    SubjectKind,
+    about_increment,
+    about_recorded,
+    errors,
+)
+from tpmcli.model.fix import Advice, Help, tpm
+from tpmcli.model.record import Decision, ShortIncrement
 from tpmcli.model.rule import Reason, Rule, Severity
 from tpmcli.model.verdict import GateReport, GateResult, GateVerdict, Recommendation
 from tpmcli.rules.decided_gate import judge_decided_gate
@@ -24,6 +31,7 @@ from tpmcli.rules.project import (
     current_phase,
     gated_phases,
     last_decision,
+    short_increment,
 )
 
 
@@ -76,7 +84,9 @@ def check_gates(project: Project, request: CheckRequest, facts: Facts) -> GateRe
     gates = without_repeats(tuple(gate_with_increment(record, gate) for gate in judged))
     kill = () if gates else tuple(find_kill(project))
     left_open = outstanding_findings(project, facts.today)
-    findings = (*removed_items(project), *left_open, *kill)
+    short = short_increment(project)
+    kind = _not_deployable(project, short) if request.scope is CheckScope.THROUGH else ()
+    findings = (*kind, *removed_items(project), *left_open, *kill)
     return GateReport(
         project.policy.id,
         project.policy.name,
@@ -86,6 +96,7 @@ def check_gates(project: Project, request: CheckRequest, facts: Facts) -> GateRe
         _overall(request, gates, findings),
         gates or _not_gated(project, request),
         findings,
+        short=(short,) if short else (),
     )
 
 
@@ -164,6 +175,25 @@ def _not_gated(project: Project, request: CheckRequest) -> tuple[GateResult, ...
             None,
             Recommendation("hold", "not-gated"),
             count(()),
+        ),
+    )
+
+
+def _not_deployable(project: Project, short: ShortIncrement | None) -> tuple[Finding, ...]:
+    """Return the finding that an increment skips gates and may not be deployed so, if so.
+
+    Rule: `docs/rules.md#kind-not-deployable`.
+    """
+    if short is None or not short.skipped or short.kind in project.policy.deploy_kinds:
+        return ()
+    return (
+        Finding(
+            Reason.KIND_NOT_DEPLOYABLE,
+            about_increment(short.increment),
+            Severity.ERROR,
+            Arguments(name=short.kind, names=short.skipped),
+            Advice(Help.LIST_DEPLOY_KIND, name=short.kind),
+            project.policy.gate.deciders,
         ),
     )
 

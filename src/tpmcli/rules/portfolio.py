@@ -8,9 +8,10 @@ from tpmcli.model.checklist import Role
 from tpmcli.model.days import day_of
 from tpmcli.model.errors import Exit
 from tpmcli.model.problem import Problem
+from tpmcli.model.record import ShortIncrement
 from tpmcli.model.verdict import GateResult, GateVerdict, SignOffState
 from tpmcli.rules.due import Due
-from tpmcli.rules.project import find_last_kill
+from tpmcli.rules.project import find_last_kill, short_increment
 from tpmcli.rules.status import PhaseStatus, ProjectStatus
 
 
@@ -41,7 +42,8 @@ class ProjectSummary(NamedTuple):
     `folder` is the project's folder as the caller names it. `phase` is the current one, empty if
     every gate is passed or the project is killed; `verdict` is that of its gate. `broken` holds the
     decided gates that no longer hold, `due` the next date and `overdue` the past ones. `problems`
-    are the reasons why it could not be evaluated, and `code` is the exit code for them.
+    are the reasons why it could not be evaluated, and `code` is the exit code for them. `short` is
+    the increment if it is of a kind.
     """
 
     folder: str
@@ -62,6 +64,7 @@ class ProjectSummary(NamedTuple):
     overdue: tuple[Due, ...] = ()
     problems: tuple[Problem, ...] = ()
     code: int = Exit.OK
+    short: ShortIncrement | None = None
 
     @property
     def open_musts(self) -> int:
@@ -111,6 +114,7 @@ def summarise(folder: str, status: ProjectStatus) -> ProjectSummary:
         sum(each.gate.counts.waived for each in status.phases if each.gate),
         next((due for due in status.due if due.day >= status.today), None),
         overdue,
+        short=short_increment(project),
     )
 
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from tpmcli.model.checklist import Checklist, Item, Level, Phase
 from tpmcli.model.policy import Policy
-from tpmcli.model.record import ConditionClose, Decision, Outcome, Record
+from tpmcli.model.record import ConditionClose, Decision, Outcome, Record, ShortIncrement
 
 
 class Project(NamedTuple):
@@ -40,14 +40,29 @@ def gated_phases(project: Project) -> tuple[Phase, ...]:
     A live product starts at a later gate, and a kind of increment passes only some; the other gates
     are skipped, which is not the same as met.
     """
-    phases = project.checklist.phases
-    names = [phase.id for phase in phases]
-    start = names.index(project.policy.start_at) if project.policy.start_at in names else 0
     kind = project.record.kind
     if kind:
         wanted = project.policy.kinds.get(kind, ())
-        return tuple(phase for phase in phases if phase.id in wanted)
+        return tuple(phase for phase in project.checklist.phases if phase.id in wanted)
+    return _whole_lifecycle(project)
+
+
+def _whole_lifecycle(project: Project) -> tuple[Phase, ...]:
+    """Return the phases whose gates an increment without a kind passes, in order."""
+    phases = project.checklist.phases
+    names = [phase.id for phase in phases]
+    start = names.index(project.policy.start_at) if project.policy.start_at in names else 0
     return phases[start:]
+
+
+def short_increment(project: Project) -> ShortIncrement | None:
+    """Return the increment with its kind and the gates that it skips; None if it has no kind."""
+    record = project.record
+    if not record.kind:
+        return None
+    passes = gated_phases(project)
+    skipped = tuple(phase.id for phase in _whole_lifecycle(project) if phase not in passes)
+    return ShortIncrement(record.increment, record.kind, skipped)
 
 
 def last_decision(record: Record, phase: str) -> Decision | None:
@@ -84,13 +99,21 @@ class Kill(NamedTuple):
 
 
 def find_last_kill(project: Project) -> Kill | None:
-    """Return the `kill` that is the last decision at its gate, in any increment, or None."""
+    """Return a `kill` that no `recycle` at its gate took back, in any increment, or None."""
     names = [phase.id for phase in project.checklist.phases]
     for record in (project.record, *project.others):
         for phase in [*names, *sorted(record.decisions.keys() - set(names))]:
-            decision = last_decision(record, phase)
-            if decision is not None and decision.outcome is Outcome.KILL:
+            decision = kill_at(record, phase)
+            if decision is not None:
                 return Kill(record, phase, decision)
+    return None
+
+
+def kill_at(record: Record, phase: str) -> Decision | None:
+    """Return the last `kill` at a gate, unless it was taken back; only a `recycle` does that."""
+    for entry in reversed(record.decisions.get(phase, ())):
+        if isinstance(entry, Decision) and entry.outcome in (Outcome.KILL, Outcome.RECYCLE):
+            return entry if entry.outcome is Outcome.KILL else None
     return None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from tpmcli.model.errors import RefusedError
 from tpmcli.model.policy import Policy
 from tpmcli.model.record import Start
+from tpmcli.rules.project import Project, find_last_kill
 
 
 def check_run_allowed(policy: Policy, by: str) -> None:
@@ -36,6 +37,23 @@ def check_start_allowed(policy: Policy, start: Start) -> None:
         )
     raise RefusedError(
         f"{start.by} may not begin an increment", "one of 'people' in .tpm/policy.yaml must"
+    )
+
+
+def check_not_killed(project: Project) -> None:
+    """Refuse to begin an increment while any increment is killed.
+
+    Raises: RefusedError, with the command that reopens the gate.
+    """
+    kill = find_last_kill(project)
+    if kill is None:
+        return
+    increment = kill.record.increment
+    named = "" if increment == project.record.increment else f" --increment {increment}"
+    raise RefusedError(
+        f"{kill.decision.by} stopped the product at the gate {kill.phase} of {increment}, so no"
+        " increment begins",
+        f'tpm gate decide{named} {kill.phase} recycle --reason "…" re-opens it',
     )
 
 

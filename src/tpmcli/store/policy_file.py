@@ -37,7 +37,7 @@ def parse_policy(data: bytes, file: str) -> PolicyFile:
     _check_version(document)
     validate(document, "policy")
     policy = _policy(document)
-    flaws = [*_people_flaws(policy), *_alias_flaws(policy)]
+    flaws = [*_kind_flaws(policy), *_people_flaws(policy), *_alias_flaws(policy)]
     if flaws:
         raise InvalidInputError(_problems(document, flaws))
     return PolicyFile(policy, document)
@@ -85,6 +85,14 @@ def _check_version(document: Document) -> None:
 def _problems(document: Document, flaws: Sequence[_Wrong]) -> list[Problem]:
     problems = [problem.at(document.file, *document.position(path)) for path, problem in flaws]
     return sorted(problems, key=lambda problem: (problem.line, problem.column))
+
+
+def _kind_flaws(policy: Policy) -> Iterator[_Wrong]:
+    """Yield each kind that may be deployed and that the policy does not have."""
+    for index, kind in enumerate(policy.deploy_kinds):
+        if kind not in policy.kinds:
+            hint = suggestion(kind, policy.kinds)
+            yield ("deploy-kinds", index), Problem(Flaw.DEPLOY_KIND_UNKNOWN, (kind,), hint=hint)
 
 
 def _people_flaws(policy: Policy) -> Iterator[_Wrong]:

@@ -45,6 +45,7 @@ packs: {_list(new.packs)}  # shipped by name, your own by path
 traits: {_list(new.traits)}  # what the product is; decides which items apply
 start-at: {scalar(new.start_at)}  # gates before this phase are not gated
 kinds: {{}}  # shorter trips, such as {{patch: [release]}}
+deploy-kinds: []  # the kinds that a deployment (`--through`) accepts, beside the whole lifecycle
 
 # Who answers, by e-mail address as in git.
 people:

@@ -41,6 +41,7 @@ def decide(
     from tpmcli.app import decide as use_case
     from tpmcli.app.workspace import open_workspace
     from tpmcli.cli.console import print_message
+    from tpmcli.rules.project import short_increment
     from tpmcli.text.sanitize import sanitize_line
 
     texts, owners, days = condition or [], owner or [], due or []
@@ -62,6 +63,10 @@ def decide(
     )
     if not quiet:
         print_message(f"decided: {done.phase.id} {decision} by {done.by}")
+        if (short := short_increment(done.workspace.project)) is not None:
+            from tpmcli.render.short_increment import short_text
+
+            print_message(f"  {short_text(short)}")
         for number, each in enumerate(done.conditions, 1):
             print_message(
                 f"  condition {number}: {sanitize_line(each.text)} ({each.owner}, {each.due})"

@@ -36,8 +36,8 @@ def render_problems(problems: Sequence[Problem]) -> str:
 
 
 def as_data(report: GateReport) -> dict[str, object]:
-    """Return the report as plain data."""
-    return {
+    """Return the report as plain data. `short` is there only for increments of a kind."""
+    data: dict[str, object] = {
         "schema": SCHEMA,
         "tool": {"name": "tpmcli", "version": __version__},
         "project": {
@@ -51,6 +51,11 @@ def as_data(report: GateReport) -> dict[str, object]:
         "gates": [_gate(gate) for gate in report.gates],
         "findings": [finding_data(finding) for finding in errors_first(report.findings)],
     }
+    if report.short:
+        from tpmcli.render.short_increment import short_data
+
+        data["short"] = short_data(report.short)
+    return data
 
 
 def _gate(gate: GateResult) -> dict[str, object]:

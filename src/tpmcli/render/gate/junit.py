@@ -58,6 +58,10 @@ def render(report: GateReport) -> str:
     if report.verdict is GateVerdict.MET:
         suites = [(title, [_excused(case) for case in cases]) for title, cases in suites]
     properties = {"verdict": str(report.verdict), "as_of": report.as_of}
+    if report.short:
+        from tpmcli.render.short_increment import short_text
+
+        properties["kind"] = "; ".join(map(short_text, report.short))
     return _write(name, suites, properties, report.folder)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from tpmcli.model.record import Decision
 from tpmcli.render.jsontext import dump
+from tpmcli.render.short_increment import short_fields, short_text
 from tpmcli.render.style import Style, pad
 from tpmcli.rules.conditions import ConditionState, conditions
+from tpmcli.rules.project import short_increment
 from tpmcli.rules.status import PhaseStatus, ProjectStatus
 from tpmcli.text.sanitize import sanitize_line
 
@@ -13,6 +15,9 @@ from tpmcli.text.sanitize import sanitize_line
 def render_text(status: ProjectStatus, style: Style) -> str:
     """Render a block for every gate, ending with a line feed."""
     lines: list[str] = []
+    short = short_increment(status.project)
+    if short is not None:
+        lines += [*style.paragraph(f"{short_text(short)}."), ""]
     width = max(len(phase.phase.id) for phase in status.phases) + 2
     for phase in status.phases:
         verdict = str(phase.gate.verdict) if phase.gate else "not gated"
@@ -50,6 +55,7 @@ def render_json(status: ProjectStatus) -> str:
         {
             "schema": "tpm/gates/1",
             "increment": status.project.record.increment,
+            **short_fields(short_increment(status.project)),
             "as_of": status.today,
             "gates": [_gate(status, phase) for phase in status.phases],
         }

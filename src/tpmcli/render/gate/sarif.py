@@ -42,16 +42,21 @@ def render(report: GateReport) -> str:
     if len(found) > len(shown):
         opening += f" The first {len(shown):,} of {len(found):,} findings are shown."
     note = {"level": "note", "message": _message(opening)}
+    properties: _Object = {
+        "verdict": str(report.verdict),
+        "as_of": report.as_of,
+        "project": report.project_id,
+        "increment": report.increment,
+        "gates": [{"phase": gate_name(g), "verdict": str(g.verdict)} for g in report.gates],
+    }
+    if report.short:
+        from tpmcli.render.short_increment import short_data
+
+        properties["short"] = short_data(report.short)
     return _log(
         {"executionSuccessful": True, "toolExecutionNotifications": [note]},
         list(_results(report, shown)),
-        {
-            "verdict": str(report.verdict),
-            "as_of": report.as_of,
-            "project": report.project_id,
-            "increment": report.increment,
-            "gates": [{"phase": gate_name(g), "verdict": str(g.verdict)} for g in report.gates],
-        },
+        properties,
     )
 
 

@@ -20,7 +20,19 @@ _NOT_OURS = frozenset((Cause.TIME, Cause.INHERITED))
 
 
 def headline(report: GateReport) -> str:
-    """Return one sentence, with text that people wrote and that the caller must escape."""
+    """Return one sentence, and one for each increment of a kind.
+
+    It contains text that people wrote and that the caller must escape.
+    """
+    if not report.short:
+        return verdict_sentence(report)
+    from tpmcli.render.short_increment import short_text
+
+    return " ".join([verdict_sentence(report), *(f"{short_text(each)}." for each in report.short)])
+
+
+def verdict_sentence(report: GateReport) -> str:
+    """Return the verdict in one sentence, without the kind of the increment."""
     name = f"{report.project_name} {report.increment}".rstrip()
     if report.verdict is GateVerdict.NOTHING_DECIDED:
         return f"Nothing is decided yet in {name}; what is recorded is sound."

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tpmcli.render.due import due_data
 from tpmcli.render.jsontext import dump
 from tpmcli.render.problem import problem_data
+from tpmcli.render.short_increment import short_fields
 from tpmcli.rules.portfolio import ProjectSummary, sum_up
 
 
@@ -43,6 +44,7 @@ def _project(summary: ProjectSummary) -> dict[str, object]:
         "id": summary.project,
         "name": summary.name,
         "increment": summary.increment,
+        **short_fields(summary.short),
         "phase": summary.phase or None,
         "title": summary.title or None,
         "verdict": str(summary.verdict) if summary.verdict else None,

@@ -8,6 +8,7 @@ from tpmcli.render.due import due_owners
 from tpmcli.render.escape import markdown, markdown_code
 from tpmcli.render.portfolio.text import gate_in_words, in_words
 from tpmcli.render.problem import problem_line
+from tpmcli.render.short_increment import short_text
 from tpmcli.render.style import plural
 from tpmcli.rules.portfolio import Health, ProjectSummary, sum_up
 
@@ -29,7 +30,7 @@ def _cells(summary: ProjectSummary) -> list[str]:
     decision, due = summary.decision, summary.due
     taken = f"{decision.decision} · {decision.phase} · {decision.day}" if decision else "-"
     return [
-        markdown(f"{summary.name} {summary.increment}", 150),
+        _name(summary),
         folder,
         markdown(summary.phase) or "-",
         markdown(gate_in_words(summary)),
@@ -38,6 +39,11 @@ def _cells(summary: ProjectSummary) -> list[str]:
         markdown(f"{due.day} {due_owners(due)}", 150) if due else "-",
         _trouble(summary),
     ]
+
+
+def _name(summary: ProjectSummary) -> str:
+    name = markdown(f"{summary.name} {summary.increment}", 150)
+    return f"{name}<br>{markdown(short_text(summary.short))}" if summary.short else name
 
 
 def _problem(summary: ProjectSummary) -> str:

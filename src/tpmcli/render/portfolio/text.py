@@ -8,6 +8,7 @@ from tpmcli.model.problem import Flaw, Problem
 from tpmcli.model.verdict import GateVerdict
 from tpmcli.render.due import KINDS, due_owners, due_text
 from tpmcli.render.problem import hint_text, problem_line
+from tpmcli.render.short_increment import short_text
 from tpmcli.render.style import Style, cut, pad, plural
 from tpmcli.rules.due import Due
 from tpmcli.rules.portfolio import Health, ProjectSummary, Totals, sum_up
@@ -52,6 +53,8 @@ def render(summaries: Sequence[ProjectSummary], today: str, style: Style) -> str
         mark = f"{style.paint(sign, look)} "
         if each.folder in rows:
             lines.append(_row(mark, rows[each.folder], widths, each.increment))
+            if each.short is not None:
+                lines += style.paragraph(short_text(each.short), "    ", "      ")
             lines += _troubles(each, style)
         else:
             lines += _why_not(each, mark, style)

@@ -25,7 +25,9 @@ from tpmcli.render.project.phrases import (
     gate_state,
     place,
 )
+from tpmcli.render.short_increment import short_text
 from tpmcli.rules.due import Due
+from tpmcli.rules.project import short_increment
 from tpmcli.rules.project_report import ProjectReport
 from tpmcli.rules.status import PhaseStatus
 from tpmcli.version import __version__
@@ -37,7 +39,8 @@ def render(report: ProjectReport) -> str:
     """Render the whole page, ending with a line feed."""
     policy, record = report.status.project.policy, report.status.project.record
     name = page(f"{policy.name} {record.increment}")
-    kind = f" · {page(record.kind)}" if record.kind else ""
+    short = short_increment(report.status.project)
+    kind = f" · {page(short_text(short))}" if short else ""
     gate = f" · the gate {page(report.gates[0].phase.id)} alone" if report.alone else ""
     parts = []
     parts.append(

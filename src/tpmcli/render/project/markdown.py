@@ -41,6 +41,8 @@ from tpmcli.render.project.phrases import (
     signoff_state,
     waiver,
 )
+from tpmcli.render.short_increment import short_text
+from tpmcli.rules.project import short_increment
 from tpmcli.rules.project_report import DecisionHistory, ProjectReport, history
 from tpmcli.rules.status import PhaseStatus
 from tpmcli.version import __version__
@@ -49,7 +51,8 @@ from tpmcli.version import __version__
 def render(report: ProjectReport) -> str:
     """Render the whole report as Markdown, ending with a line feed."""
     policy, record = report.status.project.policy, report.status.project.record
-    kind = f" · {_text(record.kind)}" if record.kind else ""
+    short = short_increment(report.status.project)
+    kind = f" · {_text(short_text(short))}" if short else ""
     gate = f" · the gate {_code(report.gates[0].phase.id)} alone" if report.alone else ""
     blocks = [
         f"# {_text(policy.name)} {_text(record.increment)}",

@@ -32,7 +32,7 @@ from tpmcli.model.verdict import (
 from tpmcli.render.due import KINDS, due_text, how_far
 from tpmcli.render.escape import file_link, web_link
 from tpmcli.render.gate.grouping import errors_first
-from tpmcli.render.gate.summary import headline
+from tpmcli.render.gate.summary import verdict_sentence
 from tpmcli.render.style import plural
 from tpmcli.rules.due import Due
 from tpmcli.rules.project_report import ProjectReport
@@ -84,9 +84,9 @@ class Link(NamedTuple):
 
 
 def first_words(report: GateReport) -> Phrase:
-    """Return the headline of a report, with its mood."""
+    """Return the verdict of a report, with its mood; the report names the kind by itself."""
     moods = {GateVerdict.MET: GOOD, GateVerdict.UNMET: BAD}
-    return Phrase(headline(report), moods.get(report.verdict, QUIET))
+    return Phrase(verdict_sentence(report), moods.get(report.verdict, QUIET))
 
 
 def gate_state(phase: PhaseStatus, *, current: bool) -> Phrase:

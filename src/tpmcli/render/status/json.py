@@ -5,6 +5,8 @@ from __future__ import annotations
 from tpmcli.render.due import due_data
 from tpmcli.render.gate.json import finding_data, item_data
 from tpmcli.render.jsontext import dump
+from tpmcli.render.short_increment import short_fields
+from tpmcli.rules.project import short_increment
 from tpmcli.rules.status import PhaseStatus, ProjectStatus
 
 
@@ -15,6 +17,7 @@ def render(status: ProjectStatus) -> str:
         {
             "schema": "tpm/status/1",
             "project": {"id": policy.id, "name": policy.name, "increment": record.increment},
+            **short_fields(short_increment(status.project)),
             "as_of": status.today,
             "current": status.current.id if status.current else None,
             "phases": [_phase(phase) for phase in status.phases],

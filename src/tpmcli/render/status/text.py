@@ -11,6 +11,7 @@ from tpmcli.render.finding import fix_text, message
 from tpmcli.render.gate.disputes import disputes
 from tpmcli.render.style import Style, cut, pad, plural
 from tpmcli.rules.due import Due
+from tpmcli.rules.project import short_increment
 from tpmcli.rules.status import PhaseStatus, Progress, ProjectStatus
 from tpmcli.text.sanitize import sanitize_line
 
@@ -22,8 +23,13 @@ def render(status: ProjectStatus, style: Style) -> str:
     """Render the whole status, ending with a line feed."""
     policy, record = status.project.policy, status.project.record
     title = f"{sanitize_line(policy.name)} {record.increment}"
-    kind = f" · {record.kind}" if record.kind else ""
-    lines = [f"{style.paint(title, 'bold')}{kind} · {status.today}", ""]
+    short = short_increment(status.project)
+    lines = [f"{style.paint(title, 'bold')} · {status.today}"]
+    if short is not None:
+        from tpmcli.render.short_increment import short_text
+
+        lines += style.paragraph(f"{short_text(short)}.")
+    lines.append("")
     width = max(len(phase.phase.id) for phase in status.phases) + 2
     lines.append(style.paint(f"  {pad('', width)}{pad('TPM', 9)}{pad('PM', 9)}gate", "dim"))
     lines += [_phase(phase, status, width, style) for phase in status.phases]

@@ -108,6 +108,12 @@ def _kinds(change: PolicyChange) -> Iterator[Less]:
             yield about_policy("kinds"), Loosened(Looser.KIND_SHORTENED, name=kind, names=gone)
 
 
+def _deploy_kinds(change: PolicyChange) -> Iterator[Less]:
+    for kind in change.after.deploy_kinds:
+        if kind not in change.before.deploy_kinds:
+            yield _key("deploy-kinds", Looser.KIND_DEPLOYABLE, kind)
+
+
 def _items(change: PolicyChange) -> Iterator[Less]:
     """Yield what is asked less of each item, as all layers leave it."""
     before, after, now = change.before, change.after, change.new.items()
@@ -223,6 +229,7 @@ POLICY_ROWS: Final = (
     PolicyRow(("policy.lifecycle", "lifecycle.name", "lifecycle.phases"), _lifecycle),
     PolicyRow(("policy.start-at",), _start_at),
     PolicyRow(("policy.kinds",), _kinds),
+    PolicyRow(("policy.deploy-kinds",), _deploy_kinds),
     PolicyRow(
         (
             *("policy.packs", "policy.traits", "policy.adjust", "pack.adjust", "adjust.drop"),

@@ -51,13 +51,19 @@ def as_decided(record: Record, before: Record | None, phase: str, place: int) ->
         kept = _recorded_by(entries, known, decision.at)
         count = max(known, named.get(key[1], 0)) if key[0] == phase else len(kept)
         signoffs[key] = entries[:count]
+    decisions = decided_by(record, earlier, decision.at).decisions
+    decisions = {**decisions, phase: record.decisions[phase][: place - 1]}
+    return record._replace(items=items, signoffs=signoffs, decisions=decisions)
+
+
+def decided_by(record: Record, before: Record | None, at: str) -> Record:
+    """Return the record without the decisions of the change that are later than `at`."""
+    earlier = before.decisions if before else {}
     decisions = {
-        name: entries[: place - 1]
-        if name == phase
-        else _recorded_by(entries, len(earlier.decisions.get(name, ())), decision.at)
+        name: _recorded_by(entries, len(earlier.get(name, ())), at)
         for name, entries in record.decisions.items()
     }
-    return record._replace(items=items, signoffs=signoffs, decisions=decisions)
+    return record._replace(decisions=decisions)
 
 
 def _recorded_by(entries: tuple[_Dated, ...], known: int, at: str) -> tuple[_Dated, ...]:

@@ -103,6 +103,9 @@ class PolicyFormat(BaseFormat):
     kinds: dict[
         Slug, Annotated[list[Slug], UNIQUE, Field(min_length=1, json_schema_extra=UNIQUE_SCHEMA)]
     ] = Field(default={}, description="Shorter trips by name: which gates they pass.")
+    deploy_kinds: Slugs = Field(
+        default=[], description="The shorter trips that --through lets out, beside the whole one."
+    )
     people: Annotated[People, Kept(as_="by role")] = Field(description="Who holds which role.")
     aliases: dict[Email, Annotated[list[Alias], Field(min_length=1)]] = Field(
         default={}, description="Other addresses and logins of a person, by e-mail."
