@@ -20,7 +20,9 @@ from tpmcli.model.record import AnswerValue, Record, Start
 from tpmcli.repo.atomic import create, update
 from tpmcli.repo.worktree import WorkTree
 from tpmcli.rules.authorisation import check_increment_name
+from tpmcli.rules.due import Due
 from tpmcli.rules.items import is_stale, lapses_on
+from tpmcli.rules.outstanding import outstanding
 from tpmcli.rules.project import Project, current_phase, gated_phases
 from tpmcli.rules.undone_start import left_remark
 from tpmcli.rules.unsigned_entries import check_not_killed, check_start_allowed
@@ -33,13 +35,14 @@ class StartResult(NamedTuple):
     """The new increment.
 
     `path` is that of its record, `kept` that of the previous record, or empty; `carried` are the
-    items whose answers were carried over.
+    items whose answers were carried over, `left_open` the dates that the other increments left open.
     """
 
     name: str
     path: str
     kept: str
     carried: tuple[str, ...]
+    left_open: tuple[Due, ...] = ()
 
 
 def start(
@@ -74,7 +77,7 @@ def start(
         path = f"{INCREMENTS}/{name}.yaml"
         data, carried = _begin(workspace.project, name, begun, workspace.today)
         create(os.path.join(workspace.root, path), data)
-        return StartResult(name, path, "", carried)
+        return StartResult(name, path, "", carried, _left_open(workspace.project, name))
     return _follow(workspace, name, begun, abandon)
 
 
@@ -116,11 +119,18 @@ def _follow(workspace: Workspace, name: str, begun: Start, abandon: str) -> Star
         check_start_allowed(workspace.policy, start)
         fresh, carried = _begin(project, name, start, workspace.today)
         kept = _keep(workspace, record.increment, data)
-        result.append(StartResult(name, RECORD, kept, carried))
+        result.append(StartResult(name, RECORD, kept, carried, _left_open(project, name)))
         return fresh
 
     update(os.path.join(workspace.root, RECORD), rewrite)
     return result[0]
+
+
+def _left_open(project: Project, name: str) -> tuple[Due, ...]:
+    """Return what the increments so far leave open for a new one."""
+    fresh = Record(project.policy.id, name)
+    others = (project.record, *project.others)
+    return tuple(outstanding(project._replace(record=fresh, others=others)))
 
 
 def _keep(workspace: Workspace, increment: str, data: bytes) -> str:

@@ -68,4 +68,11 @@ def start(
         if done.carried:
             brought = plural(len(done.carried), "answer")
             print_message(f"  {brought} came along, to be signed anew: {', '.join(done.carried)}")
+        if done.left_open:
+            from tpmcli.render.due import due_line
+            from tpmcli.render.style import Style
+
+            print_message("  left open by other increments:")
+            for due in done.left_open:
+                print_message(due_line(due, "    ", Style()))
     return Exit.OK

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tpmcli.model.days import days_between
-from tpmcli.render.style import Style, plural
+from tpmcli.render.style import Style, cut, plural
 from tpmcli.rules.due import Due, DueKind
 from tpmcli.rules.status import ProjectStatus
 from tpmcli.text.sanitize import sanitize_line
@@ -59,6 +59,15 @@ def due_text(due: Due) -> str:
     title, number = due.subject.title, due.subject.number
     text = f"condition {number}: {title}" if due.kind is DueKind.CONDITION else title
     return f"{due.increment}: {text}" if due.increment else text
+
+
+def due_line(due: Due, indent: str, style: Style, *, overdue: bool = False, least: int = 0) -> str:
+    """Render a date in one line, cut to the width but for `least` columns of its text."""
+    start = f"{indent}{due.day}  {KINDS[due.kind]}: "
+    end = f" ({sanitize_line(due_owners(due))})"
+    room = max(least, style.width - len(start) - len(end)) if style.width else 0
+    line = start + cut(sanitize_line(due_text(due)), room) + end
+    return line.replace(due.day, style.paint(due.day, "red"), 1) if overdue else line
 
 
 def due_owners(due: Due) -> str:

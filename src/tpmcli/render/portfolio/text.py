@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from tpmcli.model.problem import Flaw, Problem
 from tpmcli.model.verdict import GateVerdict
-from tpmcli.render.due import KINDS, due_owners, due_text
+from tpmcli.render.due import due_owners
 from tpmcli.render.problem import hint_text, problem_line
 from tpmcli.render.short_increment import short_text
 from tpmcli.render.style import Style, cut, pad, plural
-from tpmcli.rules.due import Due
 from tpmcli.rules.portfolio import Health, ProjectSummary, Totals, sum_up
 from tpmcli.text.sanitize import sanitize_line
 
@@ -116,19 +115,11 @@ def _troubles(summary: ProjectSummary, style: Style) -> list[str]:
     if summary.broken:
         lines += style.paragraph(", ".join(summary.broken), "    no longer holds: ", "      ")
     for due in summary.overdue[:_OVERDUE_SHOWN]:
-        lines += _overdue(due, style)
+        lines.append(due_line(due, "    ", style, overdue=True, least=20))
     more = len(summary.overdue) - _OVERDUE_SHOWN
     if more > 0:
         lines.append(f"    and {more} more: tpm due")
     return lines
-
-
-def _overdue(due: Due, style: Style) -> list[str]:
-    start = f"    {due.day}  {KINDS[due.kind]}: "
-    end = f" ({sanitize_line(due_owners(due))})"
-    room = max(20, style.width - len(start) - len(end)) if style.width else 0
-    line = start + cut(sanitize_line(due_text(due)), room) + end
-    return [line.replace(due.day, style.paint(due.day, "red"), 1)]
 
 
 def _why_not(summary: ProjectSummary, mark: str, style: Style) -> list[str]:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from tpmcli.model.days import days_between
 from tpmcli.model.finding import Finding, errors
 from tpmcli.model.rule import Rule
 from tpmcli.model.verdict import GateResult, GateVerdict
-from tpmcli.render.due import KINDS, due_owners, due_text
 from tpmcli.render.finding import fix_text, message
 from tpmcli.render.gate.disputes import disputes
-from tpmcli.render.style import Style, cut, pad, plural
-from tpmcli.rules.due import Due
+from tpmcli.render.style import Style, pad, plural
 from tpmcli.rules.project import short_increment
 from tpmcli.rules.status import PhaseStatus, Progress, ProjectStatus
 from tpmcli.text.sanitize import sanitize_line
@@ -106,19 +103,10 @@ def _due(status: ProjectStatus, style: Style) -> list[str]:
         return []
     shown = status.due[:_DUE_SHOWN]
     lines = ["", style.paint("Due", "bold")]
-    lines += [_one_due(due, status.today, style) for due in shown]
+    lines += [due_line(due, "  ", style, overdue=due.day < status.today) for due in shown]
     if len(status.due) > _DUE_SHOWN:
         lines.append(f"  and {len(status.due) - _DUE_SHOWN} later")
     return lines
-
-
-def _one_due(due: Due, today: str, style: Style) -> str:
-    over = days_between(today, due.day) < 0
-    start = f"  {due.day}  {KINDS[due.kind]}: "
-    end = f" ({sanitize_line(due_owners(due))})"
-    room = style.width - len(start) - len(end) if style.width else 0
-    line = start + cut(sanitize_line(due_text(due)), room) + end
-    return line.replace(due.day, style.paint(due.day, "red"), 1) if over else line
 
 
 def _end(status: ProjectStatus, style: Style) -> list[str]:
