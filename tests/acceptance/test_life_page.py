@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from world.command import Repository
+from world.people import POLICY
 
 PAGE = (Path(__file__).parents[2] / "docs/life.md").read_text(encoding="utf-8")
 WRITTEN = date(2026, 12, 1)
@@ -27,6 +28,10 @@ def as_if_today(text: str) -> str:
 
 def between(repository: Repository, what: str, about: str) -> None:
     """Do what the page says was done, without its commands."""
+    if what == "policy":
+        old, _, new = about.partition(" => ")
+        repository.edit(old, new, POLICY)
+        return
     phases, _, but = about.partition(" but ")
     for phase in phases.split(", "):
         if what == "passed":

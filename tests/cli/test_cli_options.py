@@ -98,6 +98,7 @@ SAMPLES: dict[str, list[list[str]]] = {
     "subject.phase": PHASE,
     "item.id": ITEM,
     "number": [["1"]],
+    "str(number)": [["1"]],
     "str(state.number)": [["1"]],
     "str(role)": ROLE,
     "str(signoff.role)": ROLE,

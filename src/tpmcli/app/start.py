@@ -35,7 +35,7 @@ class StartResult(NamedTuple):
     """The new increment.
 
     `path` is that of its record, `kept` that of the previous record, or empty; `carried` are the
-    items whose answers were carried over, `left_open` the dates that the other increments left open.
+    items whose answers were carried over, `left_open` the dates of what other increments left open.
     """
 
     name: str

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tpmcli.model.problem import Flaw, Problem
 from tpmcli.model.verdict import GateVerdict
-from tpmcli.render.due import due_owners
+from tpmcli.render.due import due_line, due_owners
 from tpmcli.render.problem import hint_text, problem_line
 from tpmcli.render.short_increment import short_text
 from tpmcli.render.style import Style, cut, pad, plural

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tpmcli.model.finding import Finding, errors
 from tpmcli.model.rule import Rule
 from tpmcli.model.verdict import GateResult, GateVerdict
+from tpmcli.render.due import due_line
 from tpmcli.render.finding import fix_text, message
 from tpmcli.render.gate.disputes import disputes
 from tpmcli.render.style import Style, pad, plural
