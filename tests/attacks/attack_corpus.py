@@ -12,6 +12,7 @@ import attacks_on_increments
 import attacks_on_jobs
 import attacks_on_loosening
 import attacks_on_names
+import attacks_on_outstanding
 import attacks_on_policy
 import attacks_on_records
 import attacks_on_replay
@@ -29,6 +30,7 @@ import honest_jobs
 import honest_loosening
 import honest_merges
 import honest_names
+import honest_outstanding
 import honest_reports
 import honest_signers
 import honest_taking_back
@@ -69,6 +71,8 @@ MODULES = (
     honest_taking_back,
     attacks_on_increments,
     honest_increments,
+    attacks_on_outstanding,
+    honest_outstanding,
 )
 ALL = tuple(CASES)
 
