@@ -106,6 +106,8 @@ def test_from_the_first_answer_to_the_next_increment(
         "started 1.1: .tpm/project.yaml",
         "  the increment before is kept in .tpm/increments/1.0.yaml",
         "  1 answer came along, to be signed anew: only.wanted",
+        "  left open by other increments:",
+        f"    {DAY}  waiver ends: 1.0: It was tried ({TPM})",
     ]
     shorter = ONLY.replace("  - {id: nice, title: It is nice, level: should}\n", "")
     (outside / "own/only.yaml").write_text(

@@ -17,7 +17,7 @@ WARNINGS = """
 should-unmet added-after-decision item-removed evidence-placeholder waiver-expiring same-person
 policy-loosened
 """
-NOTES = "evidence-changed"
+NOTES = "evidence-changed outstanding"
 
 
 def test_ids_and_severities_are_stable() -> None:

@@ -167,6 +167,15 @@ def test_two_conditions_of_one_number_are_told_apart() -> None:
     assert [due.increment for due in twice if not due.subject.number] == ["0.9", "1.0"]
 
 
+def test_the_waiver_of_a_recommended_item_is_not_outstanding() -> None:
+    before = World.of(item(SPIKE), item(RISKS, level="should"), item(NOTES))
+    before.answer(SPIKE)
+    before.waive(RISKS)
+    before.sign("feasibility")
+    before.decide("feasibility")
+    assert outstanding(product(second(), before)) == []
+
+
 def test_what_no_checklist_has_and_what_never_passed_is_not_outstanding() -> None:
     before = first()
     before["record"]["items"]["feasibility.gone"] = deepcopy(before["record"]["items"][RISKS])

@@ -14,7 +14,7 @@ from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.rules.conditions import close_command
 from tpmcli.rules.due import Due, DueKind, open_conditions
 from tpmcli.rules.items import answer_command
-from tpmcli.rules.project import Project, applies, passed
+from tpmcli.rules.project import Project, applies, last_decision, passed
 from tpmcli.rules.waivers import live_waiver
 
 
@@ -36,18 +36,21 @@ def outstanding(project: Project) -> list[Due]:
 def _open_waivers(project: Project, record: Record) -> Iterator[tuple[Item, Waiver]]:
     """Yield the waivers with which gates of a record passed, and that nothing replaced since."""
     items = project.checklist.items()
-    for name, recorded in record.items.items():
-        # A waiver that expired stays open, too, until its item is satisfied.
-        live = live_waiver(recorded, "")
-        item = items.get(name)
-        if (
-            live is not None
-            and item is not None
-            and passed(record, item.phase)
-            and applies(item, project.policy.traits)
-            and not _replaced(project, name, live.waiver)
-        ):
-            yield item, live.waiver
+    for phase in record.decisions:
+        decision = last_decision(record, phase)
+        if decision is None or not decision.outcome.passes:
+            continue
+        for name in decision.waivers:
+            # A waiver that expired stays open, too, until its item is satisfied.
+            live = live_waiver(record.item(name), "")
+            item = items.get(name)
+            if (
+                live is not None
+                and item is not None
+                and applies(item, project.policy.traits)
+                and not _replaced(project, name, live.waiver)
+            ):
+                yield item, live.waiver
 
 
 def _replaced(project: Project, name: str, waiver: Waiver) -> bool:
