@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from tpmcli.app.context import CommandContext
-from tpmcli.app.workspace import Workspace, open_workspace
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.repo.discover import find_project, find_repository, governed_folders
@@ -12,20 +10,12 @@ from tpmcli.repo.discover import find_project, find_repository, governed_folders
 _SHOWN = 5
 
 
-def open_project(context: CommandContext) -> Workspace:
-    """Load the project around the current folder.
+def refuse_below(folder: str) -> None:
+    """Raise InvalidInputError if projects exist below a folder, but none around it."""
+    if find_project(folder) is None and find_repository(folder) is not None:
+        from tpmcli.repo.worktree import WorkTree
 
-    Raises: InvalidInputError as `open_workspace`; it names the projects below if only those exist.
-    """
-    try:
-        return open_workspace(context)
-    except InvalidInputError:
-        if find_project(context.folder) is None and find_repository(context.folder) is not None:
-            from tpmcli.repo.worktree import WorkTree
-
-            paths = WorkTree(context.folder).paths()
-            refuse_elsewhere("", governed_folders(paths), all_projects=False)
-        raise
+        refuse_elsewhere("", governed_folders(WorkTree(folder).paths()), all_projects=False)
 
 
 def refuse_elsewhere(here: str, governed: Sequence[str], *, all_projects: bool) -> None:

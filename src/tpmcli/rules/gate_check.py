@@ -24,7 +24,6 @@ from tpmcli.model.verdict import GateReport, GateResult, GateVerdict, Recommenda
 from tpmcli.rules.decided_gate import judge_decided_gate
 from tpmcli.rules.fix_commands import fix_for, gate_with_increment
 from tpmcli.rules.open_gate import count, earlier_gates, find_kill, judge_open_gate, undecided
-from tpmcli.rules.outstanding import outstanding_findings
 from tpmcli.rules.preconditions import require_items, require_known_names
 from tpmcli.rules.project import (
     Project,
@@ -83,7 +82,7 @@ def check_gates(project: Project, request: CheckRequest, facts: Facts) -> GateRe
     judged = (_judge(project, phase, request, facts) for phase in phases)
     gates = without_repeats(tuple(gate_with_increment(record, gate) for gate in judged))
     kill = () if gates else tuple(find_kill(project))
-    left_open = outstanding_findings(project, facts.today)
+    left_open = _left_open(project, facts.today)
     short = short_increment(project)
     kind = _not_deployable(project, short) if request.scope is CheckScope.THROUGH else ()
     findings = (*kind, *removed_items(project), *left_open, *kill)
@@ -98,6 +97,15 @@ def check_gates(project: Project, request: CheckRequest, facts: Facts) -> GateRe
         findings,
         short=(short,) if short else (),
     )
+
+
+def _left_open(project: Project, today: str) -> list[Finding]:
+    """Return what the other increments left open; most products have one increment."""
+    if not project.others:
+        return []
+    from tpmcli.rules.outstanding import outstanding_findings
+
+    return outstanding_findings(project, today)
 
 
 def without_repeats(gates: tuple[GateResult, ...]) -> tuple[GateResult, ...]:

@@ -19,7 +19,6 @@ from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import SignOffState, SignOffVerdict
 from tpmcli.rules.project import Project
 from tpmcli.rules.waivers import LiveWaiver
-from tpmcli.text.lookalikes import skeleton
 
 
 def phase_answers(record: Record, phase: str) -> dict[str, Mapping[str, object]]:
@@ -190,8 +189,12 @@ def same_person(project: Project, phase: str) -> list[Finding]:
         for role in policy.gate.signoffs
         if (signoff := counting_signoff(project.record, phase, role)) is not None
     ]
+    if len(signers) < 2:
+        return []
+    from tpmcli.text.lookalikes import skeleton
+
     people = {policy.canonical(signer) for signer in signers}
-    if len(signers) < 2 or len({skeleton(person) for person in people}) > 1:
+    if len({skeleton(person) for person in people}) > 1:
         return []
     severity = Severity.ERROR if strictness is Strictness.REQUIRE else Severity.WARNING
     alike = len(people) > 1

@@ -13,7 +13,6 @@ from tpmcli.model.fix import Blank, tpm
 from tpmcli.model.policy import Policy, Strictness
 from tpmcli.model.record import ItemRecord, Waiver
 from tpmcli.model.rule import Reason, RuleReason, Severity
-from tpmcli.text.lookalikes import skeleton
 
 
 class LiveWaiver(NamedTuple):
@@ -67,6 +66,8 @@ def waiver_faults(item: Item, waiver: Waiver, policy: Policy) -> list[Finding]:
         about = Arguments(person=waiver.approved_by)
         fault = _fault(Reason.WAIVER_APPROVER_UNAUTHORISED, item, waiver, about)
         findings.append(fault._replace(roles=policy.roles_of(waiver.by)))
+    from tpmcli.text.lookalikes import skeleton
+
     strictness = policy.gate.distinct_people
     by, approver = policy.canonical(waiver.by), policy.canonical(waiver.approved_by)
     if skeleton(by) == skeleton(approver) and strictness is not Strictness.OFF:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from tpmcli.cli.context import command_context
 from tpmcli.cli.reports import parse_targets, write_problem_reports, write_reports
-from tpmcli.model.errors import Exit, UnevaluatedError, UsageError
+from tpmcli.model.errors import Exit, InvalidInputError, UnevaluatedError, UsageError
 from tpmcli.model.verdict import GateVerdict
 from tpmcli.render.gate.formats import FORMATS
 
@@ -230,10 +230,16 @@ def _report(
         from tpmcli.app.all_projects import check_all_projects
 
         return check_all_projects(here, ask)
-    from tpmcli.app.elsewhere import open_project
     from tpmcli.app.local_check import check_locally
+    from tpmcli.app.workspace import open_workspace
 
-    workspace = open_project(here)
+    try:
+        workspace = open_workspace(here)
+    except InvalidInputError:
+        from tpmcli.app.elsewhere import refuse_below
+
+        refuse_below(here.folder)
+        raise
     return check_locally(workspace, ask(workspace.project))
 
 
