@@ -100,7 +100,7 @@ def test_what_is_asked_newly_is_missing_in_the_increment_under_way_alone(small: 
     small.write("own/build.yaml", BUILD + NEW)
     kept = small.read(KEPT)
     assert look(small).untidy == (
-        Problem(Flaw.BLOCK_MISSING, ("build.shipped", "items"), RECORD, 9, 3, FIX),
+        Problem(Flaw.BLOCK_MISSING, ("build.shipped", "items"), RECORD, 10, 3, FIX),
     )
     assert look(small, fix=True).fixed == (RECORD,)
     assert small.read(KEPT) == kept

@@ -44,6 +44,7 @@ def test_the_record_before_is_kept_and_what_still_holds_comes_along(done: Small)
         'increment: "1.1"\n'
         f"by: {TPM}\n"
         f'at: "{AT}"\n'
+        'follows: "1.0"\n'
         "\n"
         "items:\n"
         "\n"

@@ -281,6 +281,28 @@ def undone_to_an_older_one(world: World) -> Result:
     return world.check()
 
 
+@attack(
+    "a new increment says that it follows an older one, to be undone to that later",
+    Reason.INCREMENT_FOLLOWS_OTHER,
+    state="ended",
+)
+def start_names_an_older_one(world: World) -> Result:
+    on_main(world, "1.1", kind="patch")
+    world.start("1.2", abandon="so")
+    world.record('follows: "1.1"', 'follows: "1.0"')
+    world.commit()
+    return world.check()
+
+
+@attack("what an increment follows is rewritten", Reason.RECORD_FOLLOWS_CHANGED, state="ended")
+def follows_rewritten(world: World) -> Result:
+    on_main(world, "1.1", kind="patch")
+    on_main(world, "1.2", abandon="so")
+    world.record('follows: "1.1"', 'follows: "1.0"')
+    world.commit()
+    return world.check()
+
+
 @attack("undone to a parallel increment", Reason.INCREMENT_WENT_BACK, state="ended")
 def undone_to_a_parallel_one(world: World) -> Result:
     on_main(world, "1.0.1", kind="patch", parallel=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,7 +11,6 @@ from attack_world import World
 
 from tpmcli.model.finding import Finding
 from tpmcli.model.policy import Identity
-from tpmcli.model.record import Record
 from tpmcli.rules.change.new_entries import Attribution
 
 WorldAt = Callable[[str], World]
@@ -32,10 +31,6 @@ def _yes(*_: object, **__: object) -> bool:
 
 def _none(*_: object, **__: object) -> None:
     return None
-
-
-def _any_kept(_: object, kept: Sequence[Record], __: str) -> str:
-    return next(each.increment for each in kept if not each.at)
 
 
 def _same(first: object) -> object:
@@ -92,7 +87,7 @@ GUARDS = [
     ("tpmcli.rules.change.transition.recorded_blocks", _nothing, "parallel_increment_removed"),
     ("tpmcli.rules.change.transition.is_beside", _yes, "left_increment_removed"),
     ("tpmcli.rules.change.transition.is_beside", _yes, "first_increment_removed"),
-    ("tpmcli.rules.change.transition.previous_increment", _any_kept, "undone_to_an_older_one"),
+    ("tpmcli.rules.change.transition._misplaced", _nothing, "start_names_an_older_one"),
     ("tpmcli.rules.signoffs.withdrawal", _none, "older_signoff_behind_a_withdrawal"),
     ("tpmcli.rules.change.new_entries._withdrawn_late", _nothing, "withdrawn_after_the_decision"),
     ("tpmcli.rules.change.new_entries._authority", _nothing, "withdrawn_by_a_stranger"),

@@ -86,7 +86,7 @@ def verify_change(change: ProjectChange, workspace: Workspace) -> VerifyResult:
         return VerifyResult(_caused(found, workspace.policy), claimed)
     if before is not None:
         project = Project(*change.result.requirements, result.current)
-        found += find_rewrites(before, result, project, _seen_before(change, before, result))
+        found += find_rewrites(before, result, project)
         found += begun_while_killed(before, result, project)
     found += verify_replay(change.compared, change.prefix, workspace.policy, change.result)
     identity = IdentitySources(
@@ -117,20 +117,6 @@ def _records(state: ProjectState) -> Records:
     if state.records is None:
         raise RuntimeError("a result without a record is not verified")
     return state.records
-
-
-def _seen_before(change: ProjectChange, base: Records, result: Records) -> str:
-    """Return the increment that was current before the base's, if that one is gone.
-
-    Empty if it is not, or if no commit of the base tells.
-    """
-    current = base.current.increment
-    if current in result.all:
-        return ""
-    from tpmcli.app.seen_increments import seen_before
-
-    kept = base.all.keys() - {current}
-    return seen_before(change.compared.git, change.accepted, change.prefix, kept)
 
 
 def _caused(findings: list[Finding], policy: Policy) -> list[Finding]:

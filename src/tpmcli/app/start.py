@@ -24,7 +24,6 @@ from tpmcli.rules.due import Due
 from tpmcli.rules.items import is_stale, lapses_on
 from tpmcli.rules.outstanding import outstanding
 from tpmcli.rules.project import Project, current_phase, gated_phases
-from tpmcli.rules.undone_start import left_remark
 from tpmcli.rules.unsigned_entries import check_not_killed, check_start_allowed
 from tpmcli.store.record.canonical import new_project
 from tpmcli.store.record.entries import carried_entry
@@ -114,8 +113,9 @@ def _follow(workspace: Workspace, name: str, begun: Start, abandon: str) -> Star
             )
         remark = ""
         if open_phase is not None:
-            remark = left_remark(record.increment, open_phase.id, begun.by, abandon.strip())
-        start = begun._replace(remark=remark)
+            left = f"{record.increment} was left at {open_phase.id} by {begun.by}"
+            remark = f"{left}: {abandon.strip()}"
+        start = begun._replace(remark=remark, follows=record.increment)
         check_start_allowed(workspace.policy, start)
         fresh, carried = _begin(project, name, start, workspace.today)
         kept = _keep(workspace, record.increment, data)
@@ -177,6 +177,7 @@ def _begin(project: Project, name: str, start: Start, today: str) -> tuple[bytes
         start.remark,
         by=start.by,
         at=start.at,
+        follows=start.follows,
         record={"items": carried},
     )
     return data, tuple(carried)

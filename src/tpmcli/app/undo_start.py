@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from tpmcli.app.context import CommandContext
 from tpmcli.app.saving import current_user
-from tpmcli.app.seen_increments import seen_before
 from tpmcli.app.workspace import (
     INCREMENTS,
     RECORD,
@@ -17,9 +16,7 @@ from tpmcli.app.workspace import (
 from tpmcli.model.errors import RefusedError
 from tpmcli.model.record import Record, Start
 from tpmcli.repo.atomic import put_back, remove
-from tpmcli.repo.discover import folder_in_repository
-from tpmcli.repo.git import open_git
-from tpmcli.rules.undone_start import is_beside, previous_increment, recorded_blocks
+from tpmcli.rules.undone_start import is_beside, recorded_blocks
 from tpmcli.rules.unsigned_entries import check_start_allowed
 
 # So many blocks are named.
@@ -51,17 +48,10 @@ def undo_start(workspace: Workspace, context: CommandContext, name: str = "") ->
     if current.increment in kept_increments(workspace.tree):
         return _undo_cut_off(workspace, kept)
     _refuse_recorded(current)
-    if not current.at:
-        raise RefusedError(f"{current.increment} was not begun with 'tpm start'", "tpm status")
-    git = open_git(workspace.root, context.env)
-    prefix = folder_in_repository(workspace.root)
-    others = [each.increment for each in workspace.others]
-    seen = seen_before(git, "HEAD", prefix, others) if git is not None else ""
-    before = previous_increment(current, workspace.others, seen)
+    before = current.follows
     if not before:
         raise RefusedError(
-            f"which increment was current before {current.increment} is not known",
-            f"git log -p -- {RECORD}",
+            f"the record does not name an increment that {current.increment} follows", "tpm status"
         )
 
     def check(present: bytes, former: bytes) -> None:
@@ -84,8 +74,7 @@ def _undo_beside(workspace: Workspace, start: Start, name: str) -> UndoResult:
     if name not in records:
         raise no_increment(name, [current, *records])
     _refuse_recorded(records[name])
-    others = (workspace.record, *(each for each in workspace.others if each.increment != name))
-    if not is_beside(records[name], others):
+    if not is_beside(records[name]):
         raise RefusedError(f"{name} was current, and was not begun in parallel", "tpm status")
     path = f"{INCREMENTS}/{name}.yaml"
 

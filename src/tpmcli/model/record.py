@@ -179,7 +179,7 @@ GateEntry = Decision | ConditionClose
 
 
 class Start(NamedTuple):
-    """The beginning of an increment: of which kind it is, and what it left open.
+    """The beginning of an increment: of which kind it is, what it follows, and what it left open.
 
     `raw` holds the increment's name beside everything else.
     """
@@ -188,6 +188,7 @@ class Start(NamedTuple):
     at: str
     kind: str = ""
     remark: str = ""
+    follows: str = ""
     raw: Mapping[str, object] = {}
 
 
@@ -197,7 +198,8 @@ class Record(NamedTuple):
     `signoffs` is keyed by phase and role, `decisions` by phase. `kind` names the shorter
     trip that the increment is, empty for the whole lifecycle. `remark` says why the increment
     before it was left with a gate open. `by` and `at` are who began the increment, and when; empty
-    for the first one. `file` is where it was read.
+    for the first one. `follows` names the increment that was current before; empty for the first
+    one, and for one that began in parallel. `file` is where it was read.
     """
 
     policy: str
@@ -206,6 +208,7 @@ class Record(NamedTuple):
     remark: str = ""
     by: str = ""
     at: str = ""
+    follows: str = ""
     items: Mapping[str, ItemRecord] = {}
     signoffs: Mapping[tuple[str, Role], tuple[SignOff, ...]] = {}
     decisions: Mapping[str, tuple[GateEntry, ...]] = {}
@@ -217,6 +220,8 @@ class Record(NamedTuple):
         said = {"kind": self.kind, "remark": self.remark, "by": self.by, "at": self.at}
         if not any(said.values()):
             return None
+        if self.follows:
+            said["follows"] = self.follows
         return Start(**said, raw={"increment": self.increment, **said})
 
     def item(self, name: str) -> ItemRecord:

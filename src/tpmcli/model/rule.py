@@ -897,6 +897,14 @@ class Reason:
         Rule.RECORD_REWRITTEN,
         "the moment at which {name} began was '{before}' and is '{after}'",
     )
+    RECORD_FOLLOWS_CHANGED = RuleReason(
+        Rule.RECORD_REWRITTEN,
+        "the increment that {name} follows was '{before}' and is '{after}'",
+    )
+    INCREMENT_FOLLOWS_OTHER = RuleReason(
+        Rule.RECORD_REWRITTEN,
+        "the new increment {name} names '{after}' as the one that it follows; {before} was current",
+    )
     ENTRIES_REMOVED = RuleReason(
         Rule.RECORD_REWRITTEN,
         "{entries} of {subject} that stand in the base were removed",

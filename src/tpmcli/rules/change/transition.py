@@ -38,7 +38,7 @@ from tpmcli.rules.open_gate import reopen_command
 from tpmcli.rules.orphans import retirable
 from tpmcli.rules.project import Project, current_phase, last_decision
 from tpmcli.rules.signoffs import phase_answers
-from tpmcli.rules.undone_start import is_beside, previous_increment, recorded_blocks
+from tpmcli.rules.undone_start import is_beside, recorded_blocks
 
 _ListName = Literal["waivers", "recorded runs", "sign-offs", "decisions"]
 _Entries = Sequence[Waiver] | Sequence[CheckRun] | Sequence[SignOff] | Sequence[GateEntry]
@@ -51,15 +51,12 @@ class Records(NamedTuple):
     all: Mapping[str, Record]
 
 
-def find_rewrites(
-    base: Records, result: Records, project: Project, seen: str = ""
-) -> list[Finding]:
+def find_rewrites(base: Records, result: Records, project: Project) -> list[Finding]:
     """Return a finding for everything that the change removes or rewrites.
 
-    `project` has the policy and the checklist of the result, and its current record. `seen` is the
-    increment that was current in the commits before the base's, empty if they do not tell.
+    `project` has the policy and the checklist of the result, and its current record.
     """
-    found = _increments(base, result, project, _undone(base, result, seen))
+    found = _increments(base, result, project, _undone(base, result))
     for name, before in base.all.items():
         after = result.all.get(name)
         if after is not None:
@@ -67,7 +64,7 @@ def find_rewrites(
     return found
 
 
-def _undone(base: Records, result: Records, seen: str) -> dict[str, str]:
+def _undone(base: Records, result: Records) -> dict[str, str]:
     """Return the blank increments that are gone, each with the one that it followed.
 
     That is current again. Empty for one that was begun in parallel.
@@ -75,14 +72,12 @@ def _undone(base: Records, result: Records, seen: str) -> dict[str, str]:
     found = {}
     for name in base.all.keys() - result.all.keys():
         record = base.all[name]
-        others = [each for each in base.all.values() if each.increment != name]
         if recorded_blocks(record):
             continue
         if record.increment == base.current.increment:
-            before = previous_increment(record, others, seen)
-            if before in result.all:
-                found[name] = before
-        elif is_beside(record, others):
+            if record.follows in result.all:
+                found[name] = record.follows
+        elif is_beside(record):
             found[name] = ""
     return found
 
@@ -104,6 +99,7 @@ def _increments(
             found.append(_of_increment(Reason.INCREMENT_FOREIGN, name, about, help_, record.file))
     now, was = result.current.increment, base.current.increment
     was = undone.get(was, was)
+    found += _misplaced(base, result, was)
     if now == was or was not in result.all:
         return found
     if now in base.all:
@@ -125,6 +121,26 @@ def _increments(
     return found
 
 
+def _misplaced(base: Records, result: Records, was: str) -> list[Finding]:
+    """Return a finding for each new increment that names another as the one that it follows.
+
+    It could later be undone to that. Right are the base's current one and a new one.
+    """
+    return [
+        _of_increment(
+            Reason.INCREMENT_FOLLOWS_OTHER,
+            name,
+            Arguments(name=name, before=was, after=record.follows),
+            Help.RESTORE,
+            record.file,
+        )
+        for name, record in result.all.items()
+        if name not in base.all
+        and record.follows not in ("", was)
+        and (record.follows in base.all or record.follows not in result.all)
+    ]
+
+
 def _of_increment(
     reason: RuleReason, name: str, about: Arguments, help_: HelpText, file: str = ""
 ) -> Finding:
@@ -140,6 +156,7 @@ def _record(project: Project, before: Record, after: Record) -> list[Finding]:
         (Reason.RECORD_REMARK_CHANGED, before.remark, after.remark),
         (Reason.RECORD_STARTER_CHANGED, before.by, after.by),
         (Reason.RECORD_START_MOVED, before.at, after.at),
+        (Reason.RECORD_FOLLOWS_CHANGED, before.follows, after.follows),
     ):
         if old != new:
             name = before.increment

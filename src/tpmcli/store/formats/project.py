@@ -236,6 +236,9 @@ class ProjectFormat(BaseFormat):
     )
     by: Who = Field(default=ABSENT, description="Who began the increment, if it is not the first.")
     at: Moment = Field(default=ABSENT, description="When.")
+    follows: Line = Field(
+        default=ABSENT, description="The increment that was current before, if there was one."
+    )
     items: dict[ItemId, RecordedItem] = Field(default={}, description="Answers, by item id.")
     signoffs: dict[PhaseRole, NothingYet | list[RecordedSignOff]] = Field(
         default={}, description="Sign-offs, by phase and role; the last counts."

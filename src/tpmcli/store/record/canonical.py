@@ -133,19 +133,23 @@ def new_project(
     *,
     by: str = "",
     at: str = "",
+    follows: str = "",
     record: Mapping[str, Mapping[str, object]] | None = None,
 ) -> bytes:
     """Return a project file with a block for every item, sign-off and decision.
 
     `kind` is empty for the whole lifecycle, `remark` if there is nothing to say. `by` and `at` are
-    who begins the increment, and when, if it is not the first. `record` holds what is recorded from
-    the start (carried answers), by section and key; its keys must be among the blocks.
+    who begins the increment, and when, if it is not the first; `follows` is the one before, empty
+    for one beside it. `record` holds what is recorded from the start (carried answers), by section
+    and key; its keys must be among the blocks.
     """
     lines = [HEADER, f"schema: {SCHEMA}", *pair_lines("policy", policy, 0, "")]
     lines += quoted_pair("increment", increment)
     for key, text in (("kind", kind), ("remark", remark), ("by", by), ("at", at)):
         if text:
             lines += pair_lines(key, text, 0, "")
+    if follows:
+        lines += quoted_pair("follows", follows)
     lines.append("")
     blocks = layout(phases, roles)
     for section in SECTIONS:

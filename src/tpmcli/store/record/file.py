@@ -131,6 +131,7 @@ def record_of(document: Document) -> Record:
         remark=value.get("remark", ""),
         by=value.get("by", ""),
         at=value.get("at", ""),
+        follows=value.get("follows", ""),
         items=items,
         signoffs=signoffs,
         decisions=decisions,
