@@ -23,7 +23,7 @@ from tpmcli.model.rule import Reason, Severity
 from tpmcli.model.verdict import GateReport, GateVerdict
 from tpmcli.repo.approvals import Approval, read_approvals
 from tpmcli.repo.comparison import Comparison
-from tpmcli.repo.discover import FOLDER, governed_folders, project_folders
+from tpmcli.repo.discover import governed_folders, holder_in, project_folders
 from tpmcli.rules.gate_check import CheckScope
 
 # The number of commits of the project to try until one can be read.
@@ -199,7 +199,7 @@ class _Change:
             return _Base(load_state(self._compared.base_tree(prefix)), self._compared.base, ())
         except InvalidInputError as error:
             unreadable = error
-        folder = f"{prefix}/{FOLDER}" if prefix else FOLDER
+        folder = holder_in(prefix)
         for commit in self._compared.touched(folder, _LOOKED_BACK):
             try:
                 state = load_state(self._compared.tree_at(commit, prefix))
@@ -251,7 +251,7 @@ class _Change:
 
     def _removed(self, base: ProjectState, missing: MissingFile, prefix: str) -> GateReport:
         policy = base.requirements.policy
-        folder = f"{prefix}/.tpm" if prefix else ".tpm"
+        folder = holder_in(prefix)
         finding = Finding(
             Reason.PROJECT_LINKED if missing.is_link else Reason.PROJECT_REMOVED,
             about_project(policy.id),

@@ -196,20 +196,14 @@ def _top_without_git(folder: str) -> str:
 
 def _projects(folder: str, top: str) -> list[str]:
     """Return the folders of the repository's projects, from its top; the given one if none is."""
-    from tpmcli.repo.discover import find_project, project_folders
+    from tpmcli.repo.discover import find_project, path_below, project_folders
     from tpmcli.repo.worktree import WorkTree
 
     around = find_project(folder)
     # The one around may not be committed yet.
-    found = {_below(around, top)} if around is not None else set()
+    found = {path_below(around, top)} if around is not None else set()
     found.update(project_folders(WorkTree(top).files()))
-    return sorted(found) or [_below(folder, top)]
-
-
-def _below(folder: str, top: str) -> str:
-    """Return a folder from the top, with `/`; empty for the top."""
-    inside = os.path.relpath(folder, top).replace(os.sep, "/")
-    return "" if inside == "." else inside
+    return sorted(found) or [path_below(folder, top)]
 
 
 def _last_gate(project: str) -> str:

@@ -27,6 +27,7 @@ from tpmcli.model.setup_reason import SetupHelp, SetupReason
 from tpmcli.repo.discover import (
     find_project,
     find_repository,
+    path_below,
     project_folders,
     require_project,
 )
@@ -103,8 +104,8 @@ def _examine(session: CommandContext, root: str) -> DoctorResult:
     record = load_record(own, RECORD, policy)
     repository = find_repository(root)
     top = repository.top if repository is not None and repository.top else root
-    inside = os.path.relpath(os.path.realpath(root), top).replace(os.sep, "/")
-    prefix = "" if inside == "." else f"{inside}/"
+    inside = path_below(os.path.realpath(root), top)
+    prefix = inside and f"{inside}/"
     tree = WorkTree(top)
     pipelines = _pipelines(tree)
     gated = list(dict.fromkeys(job.file for job in pipelines.jobs))

@@ -22,6 +22,7 @@ from tpmcli.app.workspace import (
 from tpmcli.model.checklist import Checklist
 from tpmcli.model.errors import Exit, MessageError, UnevaluatedError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
+from tpmcli.repo.discover import path_below
 from tpmcli.repo.git import Git, open_git
 from tpmcli.repo.history import GitHistory
 from tpmcli.repo.projects import ProjectPlace
@@ -144,6 +145,4 @@ class _SharedTags(GitHistory):
 
 def _below(place: ProjectPlace) -> str:
     """Return the project's folder below the top of its repository, with `/`; "" for the top."""
-    if not place.top or place.top == place.root:
-        return ""
-    return os.path.relpath(place.root, place.top).replace(os.sep, "/")
+    return path_below(place.root, place.top) if place.top else ""

@@ -18,7 +18,7 @@ from tpmcli.model.finding import Finding, Since, errors
 from tpmcli.model.fix import git_restore
 from tpmcli.model.rule import Rule
 from tpmcli.model.verdict import GateReport
-from tpmcli.repo.discover import FOLDER, find_repository, folder_in_repository
+from tpmcli.repo.discover import FOLDER, find_repository, folder_in_repository, holder_in
 from tpmcli.repo.git import Git, open_git
 from tpmcli.repo.gittree import BlobReader, GitTree
 from tpmcli.repo.history import GitHistory
@@ -90,7 +90,7 @@ def with_since(
 
 def unreadable_since(branch: Branch) -> Since | None:
     """Return the commit since which the project cannot be read; None if that is not found."""
-    folder = f"{branch.prefix}/{FOLDER}" if branch.prefix else FOLDER
+    folder = holder_in(branch.prefix)
     broken: MainlineCommit | None = None
     reader = BlobReader(branch.git)
     try:

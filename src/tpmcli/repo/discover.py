@@ -111,10 +111,18 @@ def find_repository(folder: str) -> Repository | None:
 def folder_in_repository(root: str) -> str:
     """Return a project's folder in its repository, with `/`; empty for the top or no git."""
     repository = find_repository(root) if root else None
-    if repository is None or not repository.top:
-        return ""
-    folder = os.path.relpath(root, repository.top)
-    return "" if folder == os.curdir else folder.replace(os.sep, "/")
+    return path_below(root, repository.top) if repository is not None and repository.top else ""
+
+
+def holder_in(prefix: str) -> str:
+    """Return the path of the folder that holds a project's files, from the top."""
+    return f"{prefix}/{FOLDER}" if prefix else FOLDER
+
+
+def path_below(folder: str, top: str) -> str:
+    """Return the path of a folder from another one, with `/`; empty if they are the same."""
+    path = os.path.relpath(folder, top)
+    return "" if path == os.curdir else path.replace(os.sep, "/")
 
 
 def common_dir(git_dir: str) -> str:

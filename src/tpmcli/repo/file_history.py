@@ -4,13 +4,13 @@ One run of git lists the commits that change the files and the new object ids; g
 a merge did not take over. Contents come in batches from another run.
 """
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.repo.authorship import contents
+from tpmcli.repo.discover import path_below
 from tpmcli.repo.git import Git
 from tpmcli.repo.git_time import read_seconds
 
@@ -56,8 +56,8 @@ def versions(git: Git, paths: Sequence[str], revision: str = "HEAD") -> list[Ver
     if answer.code:
         raise git.failure(answer, words)
     top = git.repository.top if git.repository is not None else ""
-    start = os.path.relpath(git.folder, top).replace(os.sep, "/") if top else "."
-    return list(_read(answer.out, "" if start == "." else f"{start}/"))
+    start = path_below(git.folder, top) if top else ""
+    return list(_read(answer.out, start and f"{start}/"))
 
 
 def _read(out: bytes, start: str) -> Iterator[Version]:

@@ -6,7 +6,9 @@ What a platform merges is one such commit, whichever way it merges.
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tpmcli.model.days import day_at
 from tpmcli.repo.git import Git
+from tpmcli.repo.git_time import read_seconds
 
 # So many commits of a branch are searched for those that touch a path.
 _SEARCHED = 2_000
@@ -58,9 +60,5 @@ def mainline(git: Git, start: str, paths: Sequence[str], most: int) -> Mainline:
 
 
 def _day(seconds: str) -> str:
-    from datetime import UTC, datetime
-
-    try:
-        return datetime.fromtimestamp(int(seconds), UTC).strftime("%Y-%m-%d")
-    except (ValueError, OverflowError, OSError):
-        return ""
+    known = read_seconds(seconds)
+    return "" if known is None else day_at(known)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tpmcli.model.errors import InvalidInputError, UsageError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
-from tpmcli.repo.discover import find_repository
+from tpmcli.repo.discover import find_repository, path_below
 from tpmcli.repo.git import Git
 
 # Signs that make a revision more than a name: `main~2`, `main@{1}`, `:/text`.
@@ -45,8 +45,8 @@ def place(folder: str, env: Mapping[str, str]) -> ComparedFolder:
         raise InvalidInputError([Problem(Flaw.NO_GIT_FOR_AGAINST, hint=hint)])
     if not repository.top:
         return ComparedFolder(git, "")
-    here = os.path.relpath(os.path.realpath(folder), repository.top).replace(os.sep, "/")
-    return ComparedFolder(git, "" if here == "." or here.startswith("..") else here)
+    here = path_below(os.path.realpath(folder), repository.top)
+    return ComparedFolder(git, "" if here.startswith("..") else here)
 
 
 def refuse_shallow(git: Git) -> None:

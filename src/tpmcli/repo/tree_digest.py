@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tpmcli.repo.content import FileTree
-from tpmcli.repo.discover import FOLDER
+from tpmcli.repo.discover import FOLDER, path_below
 from tpmcli.repo.git import Git, open_git, text_records
 from tpmcli.repo.gittree import GitTree
 from tpmcli.repo.worktree import WorkTree
@@ -191,8 +191,8 @@ def _blob_id(content: bytes, like: str) -> str:
 def _below_top(git: Git) -> str:
     """Return git's folder within the work tree, ending in `/`; empty for its top."""
     top = git.repository.top if git.repository else ""
-    below = os.path.relpath(git.folder, top).replace(os.sep, "/") if top else "."
-    return "" if below == "." else f"{below}/"
+    below = path_below(git.folder, top) if top else ""
+    return below and f"{below}/"
 
 
 def _disk(git: Git, path: str) -> str:
