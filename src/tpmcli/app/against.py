@@ -12,18 +12,20 @@ from tpmcli.app.change_rules import ProjectChange, everybody
 from tpmcli.app.context import CommandContext
 from tpmcli.app.elsewhere import refuse_elsewhere
 from tpmcli.app.judged_change import Ask, judge_change
+from tpmcli.app.place import place_of, project_root
 from tpmcli.app.state import MissingFile, ProjectState, is_file, load_state, missing_file
 from tpmcli.app.workspace import POLICY, RECORD
 from tpmcli.model.days import day_at, day_of, moment
 from tpmcli.model.errors import InvalidInputError, UsageError
 from tpmcli.model.finding import Arguments, Cause, Finding, Since, about_policy, about_project
-from tpmcli.model.fix import Advice, Command, Help
+from tpmcli.model.fix import Advice, Command, File, Help
+from tpmcli.model.place import placed_command
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.rule import Reason, Severity
 from tpmcli.model.verdict import GateReport, GateVerdict
 from tpmcli.repo.approvals import Approval, read_approvals
 from tpmcli.repo.comparison import Comparison
-from tpmcli.repo.discover import governed_folders, holder_in, project_folders
+from tpmcli.repo.discover import FOLDER, governed_folders, holder_in, project_folders
 from tpmcli.rules.gate_check import CheckScope
 
 # The number of commits of the project to try until one can be read.
@@ -64,7 +66,7 @@ def check_against(
     if context.as_of and context.as_of < day_of(context.now()):
         raise UsageError(
             f"--as-of {context.as_of} is over, and --against judges what is to come",
-            "leave --as-of away, or give a day from today on",
+            "omit `--as-of`, or use today or a later date",
         )
     with Comparison(
         context.folder, against.base, against.head, context.env, against.entries_from
@@ -251,13 +253,14 @@ class _Change:
 
     def _removed(self, base: ProjectState, missing: MissingFile, prefix: str) -> GateReport:
         policy = base.requirements.policy
-        folder = holder_in(prefix)
+        root = project_root(self._context.folder, prefix)
+        restore = Command(("git", "checkout", self._against.base, "--", File(FOLDER)))
         finding = Finding(
             Reason.PROJECT_LINKED if missing.is_link else Reason.PROJECT_REMOVED,
             about_project(policy.id),
             Severity.ERROR,
             Arguments(name=policy.name, base=self._against.base, path=missing.path),
-            Command(("git", "checkout", self._against.base, "--", folder)),
+            placed_command(restore, place_of(self._context, root)),
             everybody(policy),
             cause=Cause.THIS_CHANGE,
             file=POLICY,

@@ -7,9 +7,11 @@ from collections.abc import Callable, Sequence
 from tpmcli.app.context import CommandContext
 from tpmcli.app.elsewhere import refuse_elsewhere
 from tpmcli.app.local_check import check_locally
+from tpmcli.app.reader import Reader
 from tpmcli.app.workspace import POLICY, open_workspace
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.finding import Finding
+from tpmcli.model.fix import Command, File
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.verdict import GateReport, GateVerdict
 from tpmcli.rules.gate_check import CheckRequest
@@ -43,10 +45,11 @@ def check_all_projects(
         if not os.path.lexists(os.path.join(root, FOLDER)):
             # Otherwise a project above would be taken for it.
             path = f"{folder}/{POLICY}" if folder else POLICY
-            hint = Hint(Remedy.RESTORE_FROM_GIT, (path,))
+            hint = Hint(Remedy.RUN, command=Command(("git", "checkout", "--", File(path))))
             raise InvalidInputError([Problem(Flaw.FILE_MISSING, (), path, hint=hint)])
         workspace = open_workspace(context._replace(folder=root))
-        reports.append(check_locally(workspace, ask(workspace.project)))
+        report = check_locally(workspace, ask(workspace.project))
+        reports.append(Reader(workspace, context).report(report))
     if not reports:
         refuse_elsewhere("", governed_folders(paths), all_projects=True)
         raise InvalidInputError(

@@ -10,11 +10,13 @@ from tpmcli.model.checklist import Item
 from tpmcli.model.days import parse_day
 from tpmcli.model.errors import RefusedError, UsageError
 from tpmcli.model.facts import Detail, EvidenceDetail, EvidenceFact, EvidenceStatus
+from tpmcli.model.fix import Advice, Command, Help, tpm
 from tpmcli.model.record import Answer, AnswerValue, Evidence
 from tpmcli.render.finding import detail_text, placeholder_text
 from tpmcli.repo.evidence import inspect_evidence
 from tpmcli.repo.path_arguments import from_root
 from tpmcli.rules.authorisation import check_answer_allowed, find_items
+from tpmcli.rules.items import FETCH, add_command, answer_command
 from tpmcli.rules.project import Project
 from tpmcli.store.record.entries import answer_entry
 from tpmcli.text.paths import split_fragment
@@ -64,13 +66,13 @@ def answer(
     if request.evidence and request.amends:
         raise UsageError(
             "--evidence replaces what is cited, so it goes with no change of it",
-            "give --evidence, or --add-evidence and --remove-evidence",
+            "use `--evidence`, or `--add-evidence` and `--remove-evidence`",
         )
     found = find_items(workspace.project, names)
     items = tuple({item.id: item for item in found}.values())
     for text in (request.due,) if request.due else ():
         if parse_day(text) is None:
-            raise UsageError(f"'{text}' is no day", "write it as 2026-12-31")
+            raise UsageError(f"'{text}' is no day", "write YYYY-MM-DD, such as 2026-12-31")
     evidence, remarks = cite(workspace, context, (*request.evidence, *request.added))
     removed = [_target(workspace, context, target) for target in request.removed]
     values: list[AnswerValue] = []
@@ -132,9 +134,7 @@ def _completed(request: AnswerRequest, item: Item, before: Answer | None) -> _Sa
     value = request.value
     if value is None:
         if before is None:
-            raise RefusedError(
-                f"“{item.title}” has no answer", f"tpm answer {item.id} met --evidence PATH"
-            )
+            raise RefusedError(f"“{item.title}” has no answer", answer_command(item))
         value = before.value
     said = _Said(value, request.note, request.owner, request.due)
     if not request.amends or before is None or before.value is not value:
@@ -161,7 +161,7 @@ def _amended(
         if cited.pop(target, None) is None:
             known = _targets(before.evidence) if before and before.evidence else "nothing"
             message = f"{item.id} does not cite {target}; it cites {known}"
-            raise RefusedError(message, f"tpm why {item.id}")
+            raise RefusedError(message, tpm("why", item.id))
     for entry in added:
         cited.pop(entry.target, None)
     return (*_cited_anew(workspace, tuple(cited.values())), *added)
@@ -182,7 +182,7 @@ def _require_evidence(item: Item, value: AnswerValue, cited: tuple[Evidence, ...
         expected = f" ({item.evidence.expect})" if item.evidence.expect else ""
         raise RefusedError(
             f"“{item.title}” needs evidence{expected}",
-            f"tpm answer {item.id} met --evidence PATH",
+            answer_command(item),
         )
 
 
@@ -201,7 +201,7 @@ def _cited_anew(workspace: Workspace, evidence: tuple[Evidence, ...]) -> tuple[E
     paths = [entry.path for entry in evidence if entry.path]
     facts = inspect_evidence(workspace.tree, paths)
     for path in paths:
-        _refuse_unusable(path, facts[path])
+        _refuse_unusable(workspace, path, facts[path])
     return tuple(
         entry._replace(sha256=facts[entry.path].sha256) if entry.path else entry
         for entry in evidence
@@ -240,7 +240,7 @@ def cite(
             remarks.append(f"{target} is recorded, and not verified")
             continue
         path = paths[target]
-        _refuse_unusable(path, facts[path])
+        _refuse_unusable(workspace, path, facts[path])
         evidence.append(Evidence(path=path, sha256=facts[path].sha256))
         words, line = facts[path].placeholder, facts[path].placeholder_line
         if words:
@@ -251,34 +251,36 @@ def cite(
 def _refuse_bad_link(target: str) -> None:
     host = target.partition("://")[2].partition("/")[0]
     if not host or any(character.isspace() for character in target):
-        raise RefusedError(f"'{target}' is not a link", "a link is http(s)://host/path")
+        raise RefusedError(f"'{target}' is not a link", "write it as https://host/path")
 
 
-_UNUSABLE = {
-    EvidenceStatus.MISSING: ("is not there", "check the name, or write the file first"),
+_UNUSABLE: dict[EvidenceStatus, tuple[str, Command | str]] = {
+    EvidenceStatus.MISSING: ("is not there", "check the path, or write the file first"),
     EvidenceStatus.EMPTY: ("shows nothing", "fill it first"),
     EvidenceStatus.OUTSIDE: (
         "is no path inside this repository",
         "evidence is a file of this repository, or an http(s) link",
     ),
-    EvidenceStatus.NOT_FETCHED: ("cannot be looked at", "git lfs pull"),
+    EvidenceStatus.NOT_FETCHED: ("cannot be looked at", FETCH),
 }
 # A detail that names the nearest match is a better hint than the general one.
 _HINTS = frozenset({Detail.NEAREST, Detail.NEAREST_HEADING})
 
 
-def _refuse_unusable(path: str, fact: EvidenceFact) -> None:
+def _refuse_unusable(workspace: Workspace, path: str, fact: EvidenceFact) -> None:
     if fact.status is EvidenceStatus.OK:
         return
     if fact.status is EvidenceStatus.UNTRACKED:
-        from shlex import quote
+        from tpmcli.app.reader import is_ignored
 
         file = split_fragment(path)[0]
-        raise RefusedError(f"{path} is not tracked by git", f"git add -- {quote(file)}")
+        if is_ignored(workspace, file):
+            raise RefusedError(f"git ignores {file}", Advice(Help.NOT_IGNORED, name=file))
+        raise RefusedError(f"{path} is not tracked by git", add_command(path))
     words, hint = _UNUSABLE[fact.status]
     message = f"{path} {words}{colon_detail(fact.detail)}"
     hinted = fact.detail is not None and fact.detail.kind in _HINTS
-    raise RefusedError(message, "" if hinted else hint)
+    raise RefusedError(message, None if hinted else hint)
 
 
 def colon_detail(detail: EvidenceDetail | None) -> str:

@@ -252,8 +252,8 @@ def _decision(
                 (decision.by,),
             )
         ]
-    found = verify_promises(project.policy, name, decision)
-    found += decided_again(record.decisions[name], place, name)
+    found = verify_promises(project, name, decision)
+    found += decided_again(project, record.decisions[name], place, name)
     if found or not decision.outcome.passes or last_decision(record, name) is not decision:
         return found
     then = workspace._replace(

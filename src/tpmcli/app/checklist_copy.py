@@ -43,8 +43,7 @@ def _lifecycle(view: ChecklistView) -> str:
     if view.source.policy is not None or view.source.packs:
         raise UsageError(
             "a whole checklist is no one file",
-            "name a phase, an item or a pack; 'tpm checklist show standard --format yaml' shows"
-            " how phases make a lifecycle",
+            "name a phase, an item or a pack",
         )
     phases = tuple(Phase(each.phase.id, "", "", ()) for each in view.phases)
     lifecycle = Lifecycle(checklist.name, lifecycle_title(checklist.name), phases)

@@ -17,11 +17,12 @@ from tpmcli.model.checklist_view import (
     ViewKind,
 )
 from tpmcli.model.errors import UsageError
+from tpmcli.model.fix import tpm
 from tpmcli.model.loosening import Looser
 from tpmcli.rules.project import applies
 from tpmcli.store.checklists import shipped
 from tpmcli.store.checklists.shipped_checklists import shipped_pack
-from tpmcli.text.names import did_you_mean
+from tpmcli.text.names import suggestion
 
 
 class ViewRequest(NamedTuple):
@@ -83,9 +84,7 @@ def view_traits(context: CommandContext, request: ViewRequest) -> tuple[TraitVie
         found = source.checklist.phase(request.name)
         if found is None:
             names = [phase.id for phase in phases]
-            raise UsageError(
-                f"there is no phase '{request.name}'", did_you_mean(request.name, names)
-            )
+            raise UsageError(f"there is no phase '{request.name}'", suggestion(request.name, names))
         phases = (found,)
     items = [item for phase in phases for item in phase.items]
     views = []
@@ -109,7 +108,7 @@ def _item_named(items: dict[str, Item], name: str) -> Item | None:
     matches = [item for item in items.values() if item.slug == name]
     if len(matches) > 1:
         ids = ", ".join(item.id for item in matches)
-        raise UsageError(f"'{name}' names several items", f"say which one: {ids}")
+        raise UsageError(f"'{name}' names several items", f"use a full id: {ids}")
     return matches[0] if matches else None
 
 
@@ -130,7 +129,7 @@ def _unknown(source: ChecklistSource, name: str, others: Iterable[str]) -> Usage
     if standard.phase(name) is not None or _item_named(standard.items(), name) is not None:
         return UsageError(
             f"'{name}' is not asked here (lifecycle {source.checklist.name})",
-            f"see the shipped one: tpm checklist show {name} --lifecycle standard",
+            tpm("checklist", "show", name, "--lifecycle", "standard"),
         )
     ids = [*source.checklist.items(), *others]
     known = [
@@ -142,7 +141,7 @@ def _unknown(source: ChecklistSource, name: str, others: Iterable[str]) -> Usage
     ]
     return UsageError(
         f"there is no phase, item, pack or lifecycle '{name}'",
-        did_you_mean(name, known) or "'tpm checklist list' and 'tpm checklist show' name them all",
+        suggestion(name, known) or tpm("checklist", "list"),
     )
 
 

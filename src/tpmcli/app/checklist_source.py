@@ -12,7 +12,7 @@ from tpmcli.store.checklists import shipped
 from tpmcli.store.checklists.shipped_checklists import composed, pack_of, shipped_pack
 from tpmcli.store.yaml.reader import read_yaml
 from tpmcli.store.yaml.scan import CONFIG_LIMITS
-from tpmcli.text.names import did_you_mean
+from tpmcli.text.names import suggestion
 
 
 def open_source(
@@ -43,7 +43,7 @@ def shipped_source(lifecycle: str, packs: tuple[str, ...] = ()) -> ChecklistSour
     ):
         for name in given:
             if name not in known:
-                raise UsageError(f"there is no shipped {what} '{name}'", did_you_mean(name, known))
+                raise UsageError(f"there is no shipped {what} '{name}'", suggestion(name, known))
     packs = tuple(dict.fromkeys(packs))
     return ChecklistSource(
         composed(lifecycle, packs), tuple((name, shipped_pack(name)) for name in packs)

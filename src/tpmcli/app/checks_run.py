@@ -13,6 +13,7 @@ from tpmcli.model.checks_view import CommandResult
 from tpmcli.model.digest import check_digest
 from tpmcli.model.errors import InvalidInputError, UsageError
 from tpmcli.model.facts import CheckOutcome, CheckResult
+from tpmcli.model.fix import tpm
 from tpmcli.model.problem import Flaw, Problem
 from tpmcli.model.record import CheckRun
 from tpmcli.repo.program import ProcessResult, run_program
@@ -145,9 +146,9 @@ def _named(project: Project, name: str) -> list[Item]:
         return list(applicable_items(project, phase))
     item = find_item(project, name)
     if not applies(item, project.policy.traits):
-        raise UsageError(f"“{item.title}” does not apply to this project", f"tpm why {item.id}")
+        raise UsageError(f"“{item.title}” does not apply to this project", tpm("why", item.id))
     if not any(spec.kind == COMMAND for spec in item.checks):
-        raise UsageError(f"“{item.title}” has no check that runs a program", "tpm checks list")
+        raise UsageError(f"“{item.title}” has no check that runs a program", tpm("checks", "list"))
     return [item]
 
 

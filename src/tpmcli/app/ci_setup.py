@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tpmcli.app.context import CommandContext
 from tpmcli.model.errors import TpmError, UsageError
-from tpmcli.text.names import did_you_mean
+from tpmcli.text.names import suggestion
 
 _TEMPLATES = os.path.join(os.path.dirname(__file__), "ci_templates")
 _REQUIREMENTS = "requirements.txt"
@@ -89,7 +89,7 @@ def check_target(name: str) -> None:
     Raises: UsageError, with the nearest name, if there is none of that name.
     """
     if name not in TARGETS:
-        raise UsageError(f"there is no CI platform '{name}'", did_you_mean(name, TARGETS))
+        raise UsageError(f"there is no CI platform '{name}'", suggestion(name, TARGETS))
 
 
 def set_up(context: CommandContext, name: str, install: str = "") -> SetUp:
@@ -148,8 +148,8 @@ def _checked(install: str) -> str:
     if not is_pinned(install):
         raise UsageError(
             f"what `{install}` installs can change later",
-            "give tpmcli==VERSION, a git reference with a whole commit id,"
-            " or the address of a wheel with #sha256=DIGEST",
+            "use `tpmcli==VERSION`, a git reference with a whole commit id, or the address of a"
+            " wheel with `#sha256=DIGEST`",
         )
     return install
 

@@ -12,7 +12,8 @@ class CommandContext(NamedTuple):
 
     `folder` is the folder of the call, `person` the email address given with `--as` (or empty),
     `as_of` a date to evaluate instead of today (or empty), `increment` the requested increment
-    (empty for the current one), `artifacts` the folder of reports made in this CI run.
+    (empty for the current one), `artifacts` the folder of reports made in this CI run. `directory`
+    is the folder as named with -C, empty if it was not.
     """
 
     folder: str
@@ -22,6 +23,7 @@ class CommandContext(NamedTuple):
     as_of: str = ""
     increment: str = ""
     artifacts: str = ""
+    directory: str = ""
 
     def now(self) -> str:
         """Return the present moment, as the record writes it."""

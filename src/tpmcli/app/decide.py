@@ -63,7 +63,7 @@ def decide(
     phase = find_active_phase(workspace.project, phase_name)
     for condition in conditions:
         if parse_day(condition.due) is None:
-            raise UsageError(f"'{condition.due}' is no day", "write it as 2026-12-31")
+            raise UsageError(f"'{condition.due}' is no day", "write YYYY-MM-DD, such as 2026-12-31")
     if minutes:
         found, _ = cite(workspace, context, [minutes])
         minutes = found[0].target
@@ -120,7 +120,9 @@ def close(
     """
     phase = find_active_phase(workspace.project, phase_name)
     if not evidence:
-        raise UsageError("closing a condition needs evidence", "give it with --evidence PATH")
+        raise UsageError(
+            "closing a condition needs evidence", "name a file or a link with `--evidence`"
+        )
     by = current_user(workspace, context)
     check_closing_allowed(workspace.project, phase, number, by, _closed_with(workspace, phase))
     cited, remarks = cite(workspace, context, evidence)

@@ -23,7 +23,7 @@ from tpmcli.store.policy_file import check_policy, parse_policy
 from tpmcli.store.policy_text import NewPolicy, render_policy
 from tpmcli.store.record.canonical import new_project
 from tpmcli.store.yaml.scan import CONFIG_LIMITS
-from tpmcli.text.names import did_you_mean
+from tpmcli.text.names import suggestion
 
 
 class InitOptions(NamedTuple):
@@ -138,9 +138,9 @@ def _settle(new: NewPolicy, read: Callable[[str], bytes]) -> tuple[str, Policy, 
 
 
 def _misuse(problem: Problem) -> UsageError:
-    from tpmcli.render.problem import hint_text, problem_message
+    from tpmcli.render.problem import problem_message
 
-    return UsageError(problem_message(problem), hint_text(problem.hint))
+    return UsageError(problem_message(problem), problem.hint)
 
 
 def _check_names(options: InitOptions) -> None:
@@ -151,7 +151,7 @@ def _check_names(options: InitOptions) -> None:
     ):
         for name in given:
             if name not in known and not name.endswith(".yaml"):
-                raise UsageError(f"there is no {what} '{name}'", did_you_mean(name, known))
+                raise UsageError(f"there is no {what} '{name}'", suggestion(name, known))
     for email in (*options.tpm, *options.pm):
         if "@" not in email.strip("@") or any(sign.isspace() for sign in email):
             raise UsageError(f"'{email}' is no e-mail", "people are named by their e-mail")

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from tpmcli.app.change_rules import ProjectChange, VerifyResult, verify_change
 from tpmcli.app.context import CommandContext
 from tpmcli.app.gate_check import check, place
+from tpmcli.app.place import project_root
+from tpmcli.app.reader import Reader
 from tpmcli.app.state import ProjectState
 from tpmcli.app.workspace import EarlierTree, Workspace, artifacts_of, no_increment, refuse_foreign
 from tpmcli.model.errors import InvalidInputError
@@ -73,7 +75,9 @@ class _Judgement:
             and not self._requirements.policy.gate.inherited_blocks
         ):
             report = without_inherited(report)
-        return report._replace(folder=self._change.prefix)
+        root = project_root(self._context.folder, self._change.prefix)
+        reader = Reader(workspace, self._context, root)
+        return reader.report(report)._replace(folder=self._change.prefix)
 
     def _compared(self, workspace: Workspace, request: CheckRequest) -> GateReport:
         """Check the requested gates in the result, and add the cause of every finding."""

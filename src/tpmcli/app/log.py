@@ -27,7 +27,7 @@ from tpmcli.rules.history import (
 from tpmcli.store.record.cut import Cut, cut, read_pieces
 from tpmcli.store.record.file import read_record
 from tpmcli.store.yaml.scan import RECORD_LIMITS
-from tpmcli.text.names import did_you_mean
+from tpmcli.text.names import suggestion
 
 # Stands before the path of a file in the work tree where others have an object id.
 _DISK = "disk:"
@@ -56,7 +56,7 @@ def read_log(session: CommandContext, subject: str = "", since: str = "") -> Log
         InvalidInputError: there is no project, or no git.
     """
     if since and parse_day(since) is None:
-        raise UsageError(f"--since '{since}' is no day", "write it as 2026-12-31")
+        raise UsageError(f"--since '{since}' is no day", "write YYYY-MM-DD, such as 2026-12-31")
     root = require_project(session.folder)
     git = open_git(root, session.env)
     if git is None:
@@ -112,8 +112,8 @@ def _wanted(name: str, checklist: Checklist | None, found: Sequence[LogEntry]) -
     if len(slugs) == 1:
         return slugs[0]
     if slugs:
-        raise UsageError(f"'{name}' stands in several phases", f"say {' or '.join(slugs)}")
-    hint = did_you_mean(name, [each for each in known if each])
+        raise UsageError(f"'{name}' stands in several phases", f"use a full id: {', '.join(slugs)}")
+    hint = suggestion(name, [each for each in known if each])
     raise UsageError(f"there is no item or phase '{name}'", hint)
 
 

@@ -7,6 +7,7 @@ from tpmcli.app.blocks import phases_of
 from tpmcli.app.context import CommandContext
 from tpmcli.app.workspace import INCREMENTS, RECORD, load_requirements
 from tpmcli.model.errors import InvalidInputError, RefusedError
+from tpmcli.model.fix import Command, File
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import Record
 from tpmcli.repo.atomic import update
@@ -44,7 +45,7 @@ def merge_project_files(session: CommandContext) -> MergeOutcome:
         if path == RECORD or (path.startswith(f"{INCREMENTS}/") and path.endswith(".yaml"))
     ]
     if not files:
-        raise RefusedError("no project file is in conflict", "see 'git status'")
+        raise RefusedError("no project file is in conflict", Command(("git", "status")))
     conflicts = [(path, conflict) for path in files for conflict in _merge_file(root, git, path)]
     return MergeOutcome(tuple(files), tuple(conflicts))
 
@@ -70,7 +71,7 @@ def _merged(now: bytes | None, merged: bytes, path: str) -> bytes:
     if now is not None and b"<<<<<<<" not in now and now != merged:
         raise RefusedError(
             f"{path} holds no conflict markers: it was resolved already",
-            f"git add {path}, or begin anew: git checkout --merge -- {path}",
+            Command(("git", "add", File(path))),
         )
     return merged
 

@@ -9,9 +9,11 @@ from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Role
 from tpmcli.model.errors import RefusedError, UsageError
 from tpmcli.model.facts import EvidenceFact, EvidenceStatus
+from tpmcli.model.fix import Advice, File, Help, tpm
 from tpmcli.model.record import Answer, Evidence, ItemRecord, Record
 from tpmcli.repo.evidence import inspect_evidence
 from tpmcli.repo.path_arguments import from_root
+from tpmcli.rules.open_gate import reopen_command
 from tpmcli.rules.project import Project, last_decision
 from tpmcli.rules.signoffs import counting_signoff, matches
 from tpmcli.store.formats.fields import plain
@@ -47,7 +49,7 @@ def move_evidence(workspace: Workspace, context: CommandContext, old: str, new: 
     if not moves:
         raise UsageError(
             f"no answer of {workspace.record.increment} cites {source}",
-            "tpm why ITEM shows what an answer cites",
+            "`tpm why ITEM` shows what an answer cites",
         )
     facts = inspect_evidence(workspace.tree, moves.values())
     done: list[MoveResult] = []
@@ -103,11 +105,11 @@ def _same(entry: Evidence, fact: EvidenceFact) -> bool:
 
 def _other_content(left: list[str], facts: dict[str, EvidenceFact], target: str) -> RefusedError:
     fact = next(iter(facts.values()))
-    again = f"tpm answer {' '.join(left) or 'ITEM'} met --evidence {target}"
+    again = tpm("answer", *left, "met", "--evidence", File(target))
     if fact.status is EvidenceStatus.OK:
         return RefusedError(f"{target} does not have the content that was cited", again)
     message = f"{target} is {fact.status}{colon_detail(fact.detail)}"
-    return RefusedError(message, "name the file as it is called now")
+    return RefusedError(message, "name the file by its present path")
 
 
 def _refuse_bound(project: Project, record: ItemRecord, source: str) -> None:
@@ -118,8 +120,7 @@ def _refuse_bound(project: Project, record: ItemRecord, source: str) -> None:
     raise RefusedError(
         f"the gate {phase} is decided {decision.outcome} on the answer of {record.id},"
         f" which cites {source}",
-        f"put the file back at {source}, or re-open the gate:"
-        f' tpm gate decide {phase} recycle --reason "…"',
+        Advice(Help.MOVE_BACK, reopen_command(project, phase), source),
     )
 
 

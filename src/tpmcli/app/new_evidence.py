@@ -8,6 +8,7 @@ from tpmcli.app.context import CommandContext
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Item
 from tpmcli.model.errors import InvalidInputError, UsageError
+from tpmcli.model.fix import File, tpm
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.tree import EntryKind
 from tpmcli.repo.atomic import create
@@ -75,7 +76,7 @@ def _suggested(workspace: Workspace, item: Item) -> str:
             return path
     raise UsageError(
         f"there is a file already at each place for it: {', '.join(found[:5])}",
-        f"use it (tpm answer {item.id} met --evidence PATH), or name another path",
+        tpm("answer", item.id, "met", "--evidence", File(found[0])),
     )
 
 

@@ -48,7 +48,7 @@ def evaluate_parallel(
     except BrokenProcessPool as error:
         raise StorageError(
             "a process that looked at projects was ended from outside",
-            "where memory is short, run it with --jobs 1",
+            "if memory is short, use `--jobs 1`",
         ) from error
 
 

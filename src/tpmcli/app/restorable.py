@@ -62,11 +62,9 @@ def _restorable(
     earlier: EarlierTree, workspace: Workspace, target: str, fact: EvidenceFact | None
 ) -> Restorable:
     path = split_fragment(target)[0]
-    # From the top, it works wherever the reader stands in the repository.
-    file = f":/{earlier.prefix}/{path}" if earlier.prefix else path
     return Restorable(
         earlier.revision,
-        file,
+        path,
         _overwrites_nothing(workspace, path, fact, cited_whole=target == path),
     )
 

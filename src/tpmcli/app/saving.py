@@ -39,7 +39,7 @@ def current_user(workspace: Workspace, session: CommandContext) -> str:
     git = None if session.person else open_git(workspace.root, session.env)
     person = acting_person(session.person or None, session.env, git)
     if "@" not in person.strip("@") or any(sign.isspace() for sign in person):
-        raise UsageError(f"'{person}' is no e-mail", "people are named by their e-mail")
+        raise UsageError(f"'{person}' is no e-mail", "write an address such as pat@example.com")
     return person
 
 
@@ -91,10 +91,10 @@ def _edited(
         rewritten = text.to_bytes()
         return rewritten, record_of_edit(text.value, rewritten, document.file)
     except InvalidInputError as error:
-        from tpmcli.render.problem import hint_text, problem_message
+        from tpmcli.render.problem import problem_message
 
         problem = error.problems[0]
-        hint = hint_text(problem.hint) or "nothing was changed; say it without that"
+        hint = problem.hint or "nothing was changed; write it without that"
         message = f"this cannot be recorded: {problem_message(problem)}"
         raise UsageError(message, hint) from error
 

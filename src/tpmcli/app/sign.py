@@ -121,7 +121,7 @@ def _phase(project: Project, name: str) -> Phase:
         return find_active_phase(project, name)
     current = current_phase(project)
     if current is None:
-        raise RefusedError("every gate is decided", "name the phase: tpm sign PHASE --role R")
+        raise RefusedError("every gate is decided", "name the phase: `tpm sign PHASE --role ROLE`")
     return current
 
 

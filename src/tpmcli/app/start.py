@@ -15,6 +15,7 @@ from tpmcli.app.workspace import (
     load_others,
 )
 from tpmcli.model.errors import InvalidInputError, RefusedError, UsageError
+from tpmcli.model.fix import Advice, Blank, Help, tpm
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import AnswerValue, Record, Start
 from tpmcli.repo.atomic import create, update
@@ -27,7 +28,7 @@ from tpmcli.rules.project import Project, current_phase, gated_phases
 from tpmcli.rules.unsigned_entries import check_not_killed, check_start_allowed
 from tpmcli.store.record.canonical import new_project
 from tpmcli.store.record.entries import carried_entry
-from tpmcli.text.names import did_you_mean
+from tpmcli.text.names import suggestion
 
 
 class StartResult(NamedTuple):
@@ -62,11 +63,11 @@ def start(
     """
     check_increment_name(name)
     if kind and kind not in workspace.policy.kinds:
-        hint = did_you_mean(kind, workspace.policy.kinds) or "the policy's 'kinds' has none"
+        hint = suggestion(kind, workspace.policy.kinds) or "the policy's 'kinds' has none"
         raise UsageError(f"there is no kind '{kind}'", hint)
     if parallel and abandon:
         raise UsageError(
-            "--parallel leaves nothing, so --abandon does not go with it", "give one of them"
+            "--parallel leaves nothing, so --abandon does not go with it", "use one of them"
         )
     _refuse_taken(workspace, workspace.record, name)
     begun = Start(current_user(workspace, context), context.now(), kind)
@@ -84,7 +85,10 @@ def _refuse_taken(workspace: Workspace, record: Record, name: str) -> None:
     # Names must also differ beyond case: if a file system ignores it, one would hide the other.
     taken = dict.fromkeys([record.increment, *kept_increments(workspace.tree)])
     if name.casefold() in {each.casefold() for each in taken}:
-        raise UsageError(f"there is an increment '{name}' already", f"taken: {', '.join(taken)}")
+        raise UsageError(
+            f"there is an increment '{name}' already",
+            f"choose another name than {', '.join(taken)}",
+        )
 
 
 def _follow(workspace: Workspace, name: str, begun: Start, abandon: str) -> StartResult:
@@ -109,7 +113,7 @@ def _follow(workspace: Workspace, name: str, begun: Start, abandon: str) -> Star
         if open_phase is not None and not abandon.strip():
             raise RefusedError(
                 f"the gate {open_phase.id} of {record.increment} is not decided yet",
-                f'decide it, or leave it with a reason: tpm start {name} --abandon "…"',
+                Advice(Help.DECIDE_OR_LEAVE, tpm("start", name, "--abandon", Blank.REASON)),
             )
         remark = ""
         if open_phase is not None:

@@ -14,6 +14,7 @@ from tpmcli.app.workspace import (
     no_increment,
 )
 from tpmcli.model.errors import RefusedError
+from tpmcli.model.fix import Command, File, tpm
 from tpmcli.model.record import Record, Start
 from tpmcli.repo.atomic import put_back, remove
 from tpmcli.rules.undone_start import is_beside, recorded_blocks
@@ -51,7 +52,7 @@ def undo_start(workspace: Workspace, context: CommandContext, name: str = "") ->
     before = current.follows
     if not before:
         raise RefusedError(
-            f"the record does not name an increment that {current.increment} follows", "tpm status"
+            f"the record does not name an increment that {current.increment} follows", tpm("status")
         )
 
     def check(present: bytes, former: bytes) -> None:
@@ -59,7 +60,7 @@ def undo_start(workspace: Workspace, context: CommandContext, name: str = "") ->
         _refuse_recorded(now)
         back = checked_record(former, f"{INCREMENTS}/{before}.yaml", workspace.policy)
         if (now.increment, back.increment) != (current.increment, before):
-            raise RefusedError("the increments were changed meanwhile", "tpm status")
+            raise RefusedError("the increments were changed meanwhile", tpm("status"))
 
     path = os.path.join(workspace.root, RECORD)
     put_back(os.path.join(workspace.root, f"{INCREMENTS}/{before}.yaml"), path, check)
@@ -75,7 +76,7 @@ def _undo_beside(workspace: Workspace, start: Start, name: str) -> UndoResult:
         raise no_increment(name, [current, *records])
     _refuse_recorded(records[name])
     if not is_beside(records[name]):
-        raise RefusedError(f"{name} was current, and was not begun in parallel", "tpm status")
+        raise RefusedError(f"{name} was current, and was not begun in parallel", tpm("status"))
     path = f"{INCREMENTS}/{name}.yaml"
 
     def check(data: bytes) -> None:
@@ -91,7 +92,9 @@ def _undo_cut_off(workspace: Workspace, kept: str) -> UndoResult:
 
     def check(copy: bytes) -> None:
         if copy != data:
-            raise RefusedError(f"{kept} and {RECORD} differ", f"git log -p -- {kept}")
+            raise RefusedError(
+                f"{kept} and {RECORD} differ", Command(("git", "log", "-p", "--", File(kept)))
+            )
 
     remove(os.path.join(workspace.root, kept), check)
     return UndoResult("", workspace.record.increment)
@@ -104,5 +107,5 @@ def _refuse_recorded(record: Record) -> None:
     more = f" and {len(blocks) - _SHOWN:,} more" if len(blocks) > _SHOWN else ""
     raise RefusedError(
         f"{record.increment} is no longer blank: {', '.join(blocks[:_SHOWN])}{more}",
-        "tpm log" if record.file == RECORD else f"tpm log --increment {record.increment}",
+        tpm("log") if record.file == RECORD else tpm("log", "--increment", record.increment),
     )

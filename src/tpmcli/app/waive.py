@@ -45,7 +45,7 @@ def waive(
         if not value.strip():
             raise UsageError(f"a waiver needs --{option}", "a waiver is never silent or endless")
     if parse_day(until) is None:
-        raise UsageError(f"'{until}' is no day", "write it as 2026-12-31")
+        raise UsageError(f"'{until}' is no day", "write YYYY-MM-DD, such as 2026-12-31")
     by = current_user(workspace, context)
     at = context.now()
     remarks: list[str] = []

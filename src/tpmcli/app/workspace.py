@@ -7,6 +7,7 @@ from typing import NamedTuple
 from tpmcli.app.context import CommandContext
 from tpmcli.model.checklist import Checklist
 from tpmcli.model.errors import InvalidInputError
+from tpmcli.model.fix import Command, File
 from tpmcli.model.policy import Policy
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import Record
@@ -211,7 +212,7 @@ def read_bytes(tree: ProjectTree, path: str, limit: int) -> bytes:
     try:
         return read_named(tree, path, limit)
     except FileNotFoundError as error:
-        hint = Hint(Remedy.RESTORE_FROM_GIT, (path,))
+        hint = Hint(Remedy.RUN, command=Command(("git", "checkout", "--", File(path))))
         raise InvalidInputError([Problem(Flaw.FILE_MISSING, (), path, hint=hint)]) from error
 
 

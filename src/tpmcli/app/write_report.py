@@ -48,7 +48,9 @@ def append_summary(path: str, text: str) -> None:
     Raises: StorageError if the system refuses, or the file is tpm's or git's own.
     """
     if is_reserved_path(path):
-        raise StorageError(f"{path} is tpm's or git's own", "GITHUB_STEP_SUMMARY is set wrong")
+        raise StorageError(
+            f"{path} is tpm's or git's own", "set GITHUB_STEP_SUMMARY to a file outside of it"
+        )
     try:
         with open(path, "ab") as file:
             file.write(text.encode("utf-8", "backslashreplace"))

@@ -57,7 +57,7 @@ def answer(
     given = (evidence, added, removed, note, owner, due)
     names, value = _split(words, optional=clear or bool(added or removed))
     if clear and (value is not None or any(given)):
-        raise UsageError("--clear takes items and nothing else", "tpm answer ITEM --clear")
+        raise UsageError("--clear takes items and nothing else", "run `tpm answer ITEM --clear`")
     here = command_context(folder, person=person, increment=increment)
     if clear:
         done = clear_answers(open_workspace(here), names)
@@ -86,7 +86,7 @@ def _split(words: list[str], *, optional: bool) -> tuple[list[str], AnswerValue 
 
     Raises: UsageError if the answer is missing and not `optional`, or if nothing else is there.
     """
-    from tpmcli.text.names import did_you_mean
+    from tpmcli.text.names import suggestion
 
     *names, word = words
     try:
@@ -96,8 +96,8 @@ def _split(words: list[str], *, optional: bool) -> tuple[list[str], AnswerValue 
             return words, None
         raise UsageError(
             f"the last word must be the answer: met, not-met or not-applicable; found '{word}'",
-            did_you_mean(word, AnswerValue),
+            suggestion(word, AnswerValue),
         ) from None
     if not names:
-        raise UsageError("name the items before the answer", f"tpm answer ITEM {value}")
+        raise UsageError("name the items before the answer", f"run `tpm answer ITEM {value}`")
     return names, value

@@ -107,5 +107,8 @@ def print_data(text: str, *, commands: bool = False) -> None:
 
 
 def style() -> Style:
-    """Return the style of stdout."""
-    return style_for(sys.stdout, os.environ)
+    """Return the style of stdout, with the place where the reader stands."""
+    from tpmcli.app.place import place_here
+    from tpmcli.cli.context import asked
+
+    return style_for(sys.stdout, os.environ)._replace(place=place_here(asked()))

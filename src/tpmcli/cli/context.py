@@ -18,6 +18,20 @@ class Format(StrEnum):
     JSON = "json"
 
 
+_asked = CommandContext("", {}, lambda: datetime.now(UTC))
+
+
+def forget() -> None:
+    """Forget what an earlier command of this process was asked."""
+    global _asked  # noqa: PLW0603 - as the current folder, it belongs to the process
+    _asked = _asked._replace(directory="", person="", increment="")
+
+
+def asked() -> CommandContext:
+    """Return the circumstances of the command as far as it was read; errors need them."""
+    return _asked._replace(folder=_asked.folder or os.getcwd(), env=os.environ)
+
+
 def change_directory(folder: str) -> None:
     """Change to `folder`, as `tpm -C DIR` asks.
 
@@ -28,6 +42,8 @@ def change_directory(folder: str) -> None:
         os.chdir(folder)
     except OSError as error:
         raise UsageError(f"cannot go to {folder}: {error.strerror}") from error
+    global _asked  # noqa: PLW0603 - as the current folder, it belongs to the process
+    _asked = _asked._replace(directory=folder)
 
 
 def command_context(
@@ -44,8 +60,17 @@ def command_context(
         UsageError: `as_of` is no day.
     """
     if as_of and parse_day(as_of) is None:
-        raise UsageError(f"--as-of '{as_of}' is no day", "write it as 2026-12-31")
+        raise UsageError(f"--as-of '{as_of}' is no day", "write YYYY-MM-DD, such as 2026-12-31")
     start = os.path.join(os.getcwd(), folder) if folder else os.getcwd()
-    return CommandContext(
-        start, os.environ, lambda: datetime.now(UTC), person, as_of, increment, artifacts
+    global _asked  # noqa: PLW0603 - as the current folder, it belongs to the process
+    _asked = CommandContext(
+        start,
+        os.environ,
+        lambda: datetime.now(UTC),
+        person,
+        as_of,
+        increment,
+        artifacts,
+        os.path.join(_asked.directory, folder) if folder else _asked.directory,
     )
+    return _asked

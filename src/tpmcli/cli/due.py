@@ -82,6 +82,7 @@ def _owner(text: str) -> str:
         return role
     if text and "@" not in text:
         raise UsageError(
-            f"--owner '{text}' is neither an e-mail nor a role", "write an e-mail, tpm or pm"
+            f"--owner '{text}' is neither an e-mail nor a role",
+            "write an email address, `tpm` or `pm`",
         )
     return text

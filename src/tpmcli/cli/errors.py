@@ -10,8 +10,11 @@ import sys
 from collections.abc import Callable, Sequence
 
 from tpmcli.cli.console import print_data, print_message, style_for
+from tpmcli.cli.context import asked
 from tpmcli.model.errors import Exit, MessageError, RefusedError, UnevaluatedError
-from tpmcli.model.problem import Problem
+from tpmcli.model.fix import Fix
+from tpmcli.model.problem import Hint, Problem, Remedy
+from tpmcli.render.style import Style
 from tpmcli.text.sanitize import sanitize, sanitize_line
 
 
@@ -23,7 +26,7 @@ def run_guarded(work: Callable[[], int], arguments: Sequence[str]) -> int:
         if wants_json(arguments):
             from tpmcli.render.problem import problems_json
 
-            print_data(problems_json(error.problems))
+            print_data(problems_json(_placed(error.problems)))
         else:
             _print_problems(error.problems)
         return error.code
@@ -37,6 +40,15 @@ def run_guarded(work: Callable[[], int], arguments: Sequence[str]) -> int:
         return Exit.OK
     except Exception as error:  # noqa: BLE001 - the boundary: nothing may exit 1 by accident
         return _bug(error)
+
+
+def _placed(problems: Sequence[Problem]) -> list[Problem]:
+    """Return the problems with hints for the place where the reader stands."""
+    from tpmcli.app.place import place_here
+    from tpmcli.model.place import placed_hint
+
+    place = place_here(asked())
+    return [problem._replace(hint=placed_hint(problem.hint, place)) for problem in problems]
 
 
 def wants_json(arguments: Sequence[str]) -> bool:
@@ -55,23 +67,31 @@ def _text(error: MessageError) -> str:
     return error_text(error)
 
 
-def _print_error(message: str, hint: str) -> None:
+def _print_error(message: str, hint: Fix | Hint | None) -> None:
     style = style_for(sys.stderr, os.environ)
     print_message(f"{style.paint('error:', 'red', 'bold')} {sanitize(message)}")
-    if hint:
-        print_message(f"  {style.paint('→', 'cyan')} {sanitize(hint)}")
+    _print_hint(hint, style)
+
+
+def _print_hint(hint: Fix | Hint | None, style: Style) -> None:
+    if hint is None:
+        return
+    from tpmcli.app.place import place_here
+    from tpmcli.model.place import placed_hint
+    from tpmcli.render.fix import fix_lines
+
+    for line in fix_lines(placed_hint(hint, place_here(asked())), style, 2):
+        print_message(line)
 
 
 def _print_problems(problems: Sequence[Problem]) -> None:
-    from tpmcli.render.problem import hint_text, problem_message
+    from tpmcli.render.problem import problem_message
 
     style = style_for(sys.stderr, os.environ)
     for problem in problems:
         place, message = _place(problem), sanitize_line(problem_message(problem))
         print_message(f"{style.paint(place, 'bold')}{message}")
-        hint = hint_text(problem.hint)
-        if hint:
-            print_message(f"  {style.paint('→', 'cyan')} {sanitize_line(hint)}")
+        _print_hint(problem.hint, style)
     count = len(problems)
     print_message(f"{'1 problem' if count == 1 else f'{count} problems'}; nothing was evaluated")
 
@@ -91,6 +111,6 @@ def _bug(error: Exception) -> int:
     name = type(error).__name__
     _print_error(
         f"a bug in tpm ({name}: {sanitize_line(str(error))[:200]}); nothing was decided",
-        "run it again with TPM_DEBUG=1 and report the traceback",
+        Hint(Remedy.OTHER, ("run it again with TPM_DEBUG=1 and report the traceback",)),
     )
     return Exit.BUG

@@ -32,12 +32,12 @@ def explain(
     from tpmcli.model.setup_rule import AnyRule, SetupRule
     from tpmcli.render.explain.json import render_json
     from tpmcli.render.explain.text import render_list, render_text
-    from tpmcli.text.names import did_you_mean
+    from tpmcli.text.names import suggestion
 
     every: list[AnyRule] = [*Rule, *SetupRule]
     known = {each.id: each for each in every}
     if rule and rule not in known:
-        raise UsageError(f"there is no rule '{rule}'", did_you_mean(rule, known))
+        raise UsageError(f"there is no rule '{rule}'", suggestion(rule, known))
     if output_format is Format.JSON:
         print_data(render_json([known[rule]] if rule else every))
     else:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
+from tpmcli.cli.context import forget
 from tpmcli.cli.errors import run_guarded
 from tpmcli.model.errors import Exit
 
@@ -27,6 +28,7 @@ def run() -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code."""
+    forget()
     return run_guarded(lambda: _dispatch(arguments), arguments)
 
 

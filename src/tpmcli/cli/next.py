@@ -25,6 +25,7 @@ def next_step(
     folder: Folder = "",
 ) -> int:
     """The next open thing, and the exact command."""
+    from tpmcli.app.reader import Reader
     from tpmcli.app.status import get_status
     from tpmcli.app.workspace import open_workspace
     from tpmcli.cli.console import print_data, style
@@ -33,6 +34,7 @@ def next_step(
     from tpmcli.rules.next import next_step as find_step
 
     here = command_context(folder, as_of=as_of, increment=increment, artifacts=artifacts)
-    step = find_step(get_status(open_workspace(here)), role)
+    workspace = open_workspace(here)
+    step = Reader(workspace, here).step(find_step(get_status(workspace), role))
     print_data(render_json(step) if output_format is Format.JSON else render_text(step, style()))
     return Exit.OK

@@ -59,11 +59,11 @@ def report(
     from tpmcli.app.workspace import open_workspace
     from tpmcli.cli.console import print_data
     from tpmcli.render.project.formats import render
-    from tpmcli.text.names import did_you_mean
+    from tpmcli.text.names import suggestion
 
     if output_format not in FORMATS:
         raise UsageError(
-            f"there is no report format '{output_format}'", did_you_mean(output_format, FORMATS)
+            f"there is no report format '{output_format}'", suggestion(output_format, FORMATS)
         )
     here = command_context(folder, as_of=as_of, increment=increment, artifacts=artifacts)
     file = "" if output == "-" else output

@@ -13,7 +13,7 @@ from tpmcli.model.problem import Problem
 from tpmcli.model.verdict import GateReport
 from tpmcli.render.gate import formats
 from tpmcli.render.style import Style
-from tpmcli.text.names import did_you_mean
+from tpmcli.text.names import suggestion
 from tpmcli.text.sanitize import sanitize, sanitize_line
 
 _Render = Callable[[str, Style], str]
@@ -40,7 +40,8 @@ def parse_targets(stdout: str, given: Sequence[str], folder: str, *, quiet: bool
         name, equals, file = each.partition("=")
         if not equals or not file or file == "-":
             raise UsageError(
-                f"--report '{each}' is no FORMAT=FILE", "write it as --report junit=gate.xml"
+                f"--report '{each}' is no FORMAT=FILE",
+                "write `--report junit=gate.xml`, for example",
             )
         _known(name)
         path = os.path.join(folder, file)
@@ -55,7 +56,7 @@ def parse_targets(stdout: str, given: Sequence[str], folder: str, *, quiet: bool
 
 def _known(name: str) -> None:
     if name not in formats.FORMATS:
-        hint = did_you_mean(name, formats.FORMATS)
+        hint = suggestion(name, formats.FORMATS)
         raise UsageError(f"there is no report format '{name}'", hint)
 
 
@@ -142,12 +143,13 @@ _WORDS = {
 
 def _written(path: str, text: str, verdict: Exit) -> bool:
     from tpmcli.app.write_report import write_report
+    from tpmcli.render.fix import fix_text
 
     try:
         write_report(path, text)
     except StorageError as error:
         print_message(f"error: {sanitize_line(error.message)}")
-        print_message(f"  → {sanitize_line(error.hint)}")
+        print_message(f"  {sanitize_line(fix_text(error.hint))}")
         print_message(f"  the verdict, which this exit code does not show: {_WORDS[verdict]}")
         return False
     return True

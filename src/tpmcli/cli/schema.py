@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from tpmcli.model.errors import Exit, UsageError
-from tpmcli.text.names import did_you_mean
+from tpmcli.text.names import suggestion
 
 if TYPE_CHECKING:
     import typer
@@ -43,5 +43,5 @@ def schema(
     elif name in known:
         print_data(json_schemas.json_schema_text(name))
     else:
-        raise UsageError(f"there is no schema '{name}'", did_you_mean(name, known))
+        raise UsageError(f"there is no schema '{name}'", suggestion(name, known))
     return Exit.OK

@@ -13,13 +13,17 @@ from rich.console import Console, Group
 from rich.panel import Panel
 from rich.text import Text
 
+from tpmcli.app.place import place_here
+from tpmcli.cli.context import asked
 from tpmcli.model.checklist import Item
 from tpmcli.model.errors import MessageError, UnevaluatedError
 from tpmcli.model.evidence_view import Proposal
+from tpmcli.model.place import placed_hint
 from tpmcli.model.rule import Rule, Severity
 from tpmcli.model.verdict import ItemVerdict
 from tpmcli.render.finding import error_text, message
-from tpmcli.render.problem import hint_text, problem_line
+from tpmcli.render.fix import fix_text
+from tpmcli.render.problem import problem_line
 from tpmcli.text.sanitize import sanitize, sanitize_line
 
 _CONTROL_C, _CONTROL_D = "\x03", "\x04"
@@ -98,12 +102,13 @@ class Screen:
         self._console.print(Text(sanitize(text), style="red"))
         if hint:
             # People copy commands: the terminal may wrap one, but it contains no line feed.
-            self._console.print(Text(f"→ {sanitize(hint)}", style="cyan"), soft_wrap=True)
+            self._console.print(Text(sanitize(hint), style="cyan"), soft_wrap=True)
 
 
 def _told(error: UnevaluatedError | MessageError) -> tuple[str, str]:
     """Return the message and the hint of an error; of several problems, the first."""
+    place = place_here(asked())
     if isinstance(error, MessageError):
-        return error_text(error), error.hint
+        return error_text(error), fix_text(placed_hint(error.hint, place))
     first = error.problems[0]
-    return problem_line(first), hint_text(first.hint)
+    return problem_line(first), fix_text(placed_hint(first.hint, place))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from tpmcli.cli.context import command_context
 from tpmcli.model.errors import Exit, UsageError
+from tpmcli.model.fix import tpm
 
 if TYPE_CHECKING:
     import typer
@@ -47,7 +48,7 @@ def start(
     if undo:
         if name or kind or parallel or abandon:
             raise UsageError(
-                "--undo takes no name and no other option but --increment", "tpm start --undo"
+                "--undo takes no name and no other option but --increment", tpm("start", "--undo")
             )
         ended = undo_start(open_workspace(here), here, increment)
         if not quiet:
@@ -55,9 +56,9 @@ def start(
             print_message(f"{gone}; {ended.current} is current")
         return Exit.OK
     if not name:
-        raise UsageError("name the increment to begin", "tpm start NAME")
+        raise UsageError("name the increment to begin", "run `tpm start NAME`")
     if increment:
-        raise UsageError("--increment goes with --undo alone", f"tpm start {name}")
+        raise UsageError("--increment goes with --undo alone", tpm("start", name))
     done = use_case.start(
         open_workspace(here), here, name, kind=kind, parallel=parallel, abandon=abandon
     )

@@ -20,12 +20,14 @@ def status(
     quiet: Quiet = False,
 ) -> int:
     """Where the project stands: every phase, both roles, what blocks, what is due."""
+    from tpmcli.app.reader import Reader
     from tpmcli.app.status import get_status
     from tpmcli.app.workspace import open_workspace
     from tpmcli.cli.console import print_data, style
 
     here = command_context(folder, as_of=as_of, increment=increment, artifacts=artifacts)
-    found = get_status(open_workspace(here))
+    workspace = open_workspace(here)
+    found = Reader(workspace, here).status(get_status(workspace))
     if quiet:
         return Exit.OK
     if output_format is Format.JSON:

@@ -20,6 +20,7 @@ def why(
     folder: Folder = "",
 ) -> int:
     """Why an item stands as it stands: rule, history, evidence, command."""
+    from tpmcli.app.reader import Reader
     from tpmcli.app.why import explain_item
     from tpmcli.app.workspace import open_workspace
     from tpmcli.cli.console import print_data, style
@@ -27,6 +28,7 @@ def why(
     from tpmcli.render.why.text import render_text
 
     here = command_context(folder, as_of=as_of, increment=increment, artifacts=artifacts)
-    told = explain_item(open_workspace(here), item)
+    workspace = open_workspace(here)
+    told = Reader(workspace, here).explanation(explain_item(workspace, item))
     print_data(render_json(told) if output_format is Format.JSON else render_text(told, style()))
     return Exit.OK

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tpmcli.model.finding import Finding
+    from tpmcli.model.fix import Fix
 
 
 class Exit(IntEnum):
@@ -36,17 +37,19 @@ class TpmError(Exception):
 
 
 class MessageError(TpmError):
-    """Base of the errors that carry a message and a hint. No code reads these texts."""
+    """Base of the errors that carry a message and a hint. No code reads these texts.
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    The hint is a command, advice, or a sentence without a full stop.
+    """
+
+    def __init__(self, message: str, hint: Fix | Hint | str | None = None) -> None:
         super().__init__(message)
         self.message = message
-        self.hint = hint
+        self.hint = Hint(Remedy.OTHER, (hint,)) if isinstance(hint, str) else hint
 
     def as_problem(self, file: str = "") -> Problem:
         """Return the error as a problem, for a list of problems."""
-        hint = Hint(Remedy.OTHER, (self.hint,)) if self.hint else None
-        return Problem(Flaw.OTHER, (self.message,), file, hint=hint)
+        return Problem(Flaw.OTHER, (self.message,), file, hint=self.hint)
 
 
 class UsageError(MessageError):
@@ -63,7 +66,12 @@ class RefusedError(MessageError):
 
     code = Exit.UNMET
 
-    def __init__(self, message: str, hint: str = "", findings: Sequence[Finding] = ()) -> None:
+    def __init__(
+        self,
+        message: str,
+        hint: Fix | Hint | str | None = None,
+        findings: Sequence[Finding] = (),
+    ) -> None:
         super().__init__(message, hint)
         self.findings = tuple(findings)
 

@@ -113,7 +113,7 @@ class CheckResult(NamedTuple):
 
 
 class Restorable(NamedTuple):
-    """An earlier state that still has what is lost: a revision, and the file as git is told it.
+    """An earlier state that still has what is lost: a revision, and the file in the project.
 
     `whole`: the file is gone or empty, so that restoring it overwrites nothing.
     """

@@ -1,30 +1,57 @@
 """The ways to fix a finding: a command, an edit, a person to ask, or advice.
 
-A fix is data. The renderers decide how it is quoted and from which folder it runs.
+A fix is data. `model/place.py` makes it work where the reader stands, the renderers quote it.
 """
 
+from collections.abc import Callable
 from enum import Enum
 from typing import NamedTuple
 
 
 class Blank(Enum):
-    """A value that a person must fill in, with its placeholder text in a command."""
+    """A value that a person must fill in: its word in a command, and what it stands for."""
 
-    REASON = '"…"'
-    EVIDENCE = "PATH"
-    DATE = "DATE"
-    EMAIL = "E-MAIL"
-    ROLE = "ROLE"
-    NAME = "NAME"
+    REASON = "REASON", "says why"
+    EVIDENCE = "FILE", "is a file or link that shows it"
+    DATE = "DATE", "is a date such as 2026-12-31"
+    EMAIL = "EMAIL", "is an email address"
+    ROLE = "ROLE", "is tpm or pm"
+    NAME = "NAME", "names the next increment, such as 1.1"
+    TEXT = "TEXT", "says what must be done"
+
+    @property
+    def word(self) -> str:
+        """The word that stands for the value in a command."""
+        return self.value[0]
+
+    @property
+    def meaning(self) -> str:
+        """What the value is, to follow its word in a sentence."""
+        return self.value[1]
 
 
-Word = str | Blank
+class File(NamedTuple):
+    """A path relative to the folder of the project, in a command."""
+
+    path: str
+
+
+Word = str | File | Blank
 
 
 class Command(NamedTuple):
-    """A command as the list of its words, beginning with the program."""
+    """A command as the list of its words, beginning with the program.
+
+    `people` are the addresses and roles that may run it, empty if anybody may.
+    """
 
     words: tuple[Word, ...]
+    people: tuple[str, ...] = ()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the command works as it is, for whoever may run it."""
+        return not any(isinstance(word, Blank) for word in self.words)
 
 
 class HelpText(NamedTuple):
@@ -36,49 +63,67 @@ class HelpText(NamedTuple):
 class Help:
     """Every advice, by name."""
 
-    RESTORE_OR_REOPEN = HelpText("restore it, or {command}")
-    REOPEN_TO_ASK = HelpText("{command}, to ask it now")
-    REOPEN_AND_DECIDE = HelpText("{command}, then decide anew")
-    REOPEN_FIRST = HelpText("{command} re-opens it; merge that first, then begin the increment")
-    REOPEN_GATE = HelpText("{command} re-opens the gate")
-    PEOPLE_CLOSE = HelpText("one of 'people' closes it")
-    PEOPLE_RUN = HelpText("one of 'people' runs the check and records the result")
-    START_AGAIN = HelpText("undo it and run tpm start, which records who begins an increment")
+    RESTORE_OR_REOPEN = HelpText("restore it; or reopen the gate: {command}")
+    REOPEN_TO_ASK = HelpText("nothing has to be done; to have it answered, run {command}")
+    REOPEN_AND_DECIDE = HelpText("run {command}, then decide again")
+    REOPEN_FIRST = HelpText("reopen the gate first, in a pull request before this one: {command}")
+    REOPEN_GATE = HelpText("reopen the gate: {command}")
+    PEOPLE_CLOSE = HelpText("ask somebody whom the policy names to close it")
+    PEOPLE_RUN = HelpText("ask somebody whom the policy names to run the check and record it")
+    START_AGAIN = HelpText("undo it and run {command}, which records who began the increment")
     PEOPLE_START = HelpText(
-        "one of 'people' begins it; to leave a gate undecided takes one of 'deciders'"
+        "ask somebody whom the policy names to begin it; leaving a gate undecided takes a decider"
     )
-    RECORD_AGAIN = HelpText("record it again, with today's date")
+    RECORD_AGAIN = HelpText("record it again; tpm writes the date")
     MERGE_FIRST = HelpText("merge it by a pull request, and tag the commit that is on the branch")
     COMMIT_AGAIN = HelpText("commit again, with a clock that is right")
     COMMIT_OR_ALIAS = HelpText(
-        "{person} records and commits it, or lists this address under 'aliases' in the policy"
+        "ask {person} to record and commit it, or to list this address under `aliases` in the"
+        " policy"
     )
-    APPROVE = HelpText("{person} approves this pull request, and CI passes --approvals FILE")
+    APPROVE = HelpText("ask {person} to approve this pull request, and pass `--approvals` in CI")
     COMMIT_SIGNED = HelpText(
-        "{person} commits it with a key that .tpm/allowed_signers lists (git commit -S)"
+        "ask {person} to commit it with `git commit -S` and a key that `.tpm/allowed_signers` lists"
     )
     RESTORE_FILE = HelpText("restore its file from git")
-    GIVE_PROJECT_ID = HelpText("give it this project's id")
-    MAKE_CURRENT = HelpText("make {name} the project file again")
+    GIVE_PROJECT_ID = HelpText("give it the id of this project")
+    MAKE_CURRENT = HelpText("make {name} the current increment again")
     RESTORE = HelpText("restore it")
-    RESTORE_ENTRIES = HelpText("restore them; what is over is ended by an entry")
-    RESTORE_ID = HelpText("restore it: ids never change")
-    SPLIT_CHANGE = HelpText(
-        "make two pull requests: the policy first, then what is recorded under it"
-    )
+    RESTORE_ID = HelpText("restore it; ids never change")
+    SPLIT_CHANGE = HelpText("split it into two pull requests, the policy first")
     KEEP_POLICY = HelpText("leave the policy as it is")
-    CODE_OWNERS = HelpText("the code owners of .tpm/ approve it, or not")
-    KEEP_KIND = HelpText("keep '{name}' under kinds")
+    CODE_OWNERS = HelpText("a code owner of `.tpm/` must review this")
+    KEEP_KIND = HelpText("keep `{name}` under `kinds`")
     LIST_DEPLOY_KIND = HelpText(
         "deploy an increment that passes every gate, or list `{name}` under `deploy-kinds` in"
-        " .tpm/policy.yaml, in a pull request of its own"
+        " `.tpm/policy.yaml`, in a separate pull request"
     )
-    KEEP_ITEM = HelpText("keep a must-item of {name} that applies")
-    POLICY_FIRST = HelpText("bring .tpm/ first, and sign, waive and decide in a later pull request")
-    SEE_KINDS = HelpText("the policy's 'start-at' and 'kinds' say which are")
-    MERGE_FIX = HelpText("merge a change that mends it")
-    MERGE_OR_SQUASH = HelpText("merge or squash the pull request")
-    FILL_IN = HelpText("edit {name}")
+    KEEP_ITEM = HelpText("keep a required item of {name} that applies")
+    POLICY_FIRST = HelpText(
+        "merge `.tpm/` first; sign off, waive and decide in a later pull request"
+    )
+    SEE_KINDS = HelpText("`start-at` and `kinds` in the policy say which gates it passes through")
+    MERGE_FIX = HelpText("merge a change that corrects it")
+    MERGE_OR_SQUASH = HelpText("merge or squash the pull request instead of rebasing it")
+    MOVE_BACK = HelpText("move the file back to `{name}`; or reopen the gate: {command}")
+    DECIDE_OR_LEAVE = HelpText("decide it first; or give up the open gates: {command}")
+    FILL_IN = HelpText("fill in `{name}`")
+    CORRECT_FILE = HelpText("correct `{name}`")
+    CORRECT_FOUND = HelpText("correct what the check found")
+    CORRECT_OR_DENY = HelpText("correct what the check found, or run {command}")
+    PROVIDE_FILE = HelpText("provide `{name}`")
+    PROVIDE_INPUT = HelpText("provide what the check reads")
+    OTHER_SIGNER = HelpText("ask another person to sign off for one of the roles")
+    KEPT_FOR_DECISION = HelpText(
+        "nothing has to be done: it is kept until the {name} gate is reopened, because a sign-off"
+        " or a decision covers it"
+    )
+    RESTORE_WAIVERS = HelpText("restore them; to end a waiver, run {command}")
+    RESTORE_SIGNOFFS = HelpText("restore them; to withdraw a sign-off, run {command}")
+    RESTORE_DECISIONS = HelpText("restore them; to take a decision back, run {command}")
+    NOT_IGNORED = HelpText("git ignores `{name}`: change `.gitignore`, or cite another file")
+    CHOOSE_EVIDENCE = HelpText("choose one of the files that {before} lists, and run {command}")
+    WRITE_EVIDENCE = HelpText("begin the file with {before}, fill it in, and run {command}")
 
 
 class Edit(NamedTuple):
@@ -97,64 +142,41 @@ class Ask(NamedTuple):
 
 
 class Advice(NamedTuple):
-    """Advice, if no single command is enough. `command` and `name` complete its text."""
+    """Advice, if no single command is enough.
+
+    `command`, `before` (a command to run before it) and `name` complete its text.
+    """
 
     help: HelpText
     command: Command | None = None
     name: str = ""
+    before: Command | None = None
 
 
 Fix = Command | Edit | Ask | Advice
 
-# The subcommands that take --increment, among those that findings recommend.
-_OF_AN_INCREMENT = (
-    ("answer",),
-    ("waive",),
-    ("sign",),
-    ("walk",),
-    ("why",),
-    ("sync",),
-    ("gate", "check"),
-    ("gate", "decide"),
-    ("gate", "close"),
-    ("checks", "list"),
-    ("checks", "run"),
-    ("evidence", "new"),
-    ("evidence", "find"),
-    ("evidence", "move"),
-)
 
-
-def tpm(*words: Word) -> Command:
-    """Return a `tpm` command with these words."""
-    return Command(("tpm", *words))
+def tpm(*words: Word, people: tuple[str, ...] = ()) -> Command:
+    """Return a `tpm` command with these words, for these people if only they may run it."""
+    return Command(("tpm", *words), people)
 
 
 def git_restore(revision: str, file: str, *, whole: bool) -> Command:
-    """Return the command that takes a file back from a revision.
+    """Return the command that takes a file of the project back from a revision.
 
     Unless the file is gone or empty (`whole`), it asks about each part, since there may be other
     work in it.
     """
     asking = () if whole else ("-p",)
-    return Command(("git", "checkout", *asking, revision, "--", file))
+    return Command(("git", "checkout", *asking, revision, "--", File(file)))
 
 
-def for_increment(fix: Fix | None, increment: str) -> Fix | None:
-    """Return the fix with `--increment` in its command, if that command takes one."""
+def map_commands(fix: Fix | None, change: Callable[[Command], Command]) -> Fix | None:
+    """Return the fix with each command in it changed."""
     if isinstance(fix, Command):
-        return _with_increment(fix, increment)
-    if isinstance(fix, Advice) and fix.command is not None:
-        return fix._replace(command=_with_increment(fix.command, increment))
+        return change(fix)
+    if isinstance(fix, Advice):
+        return fix._replace(
+            command=fix.command and change(fix.command), before=fix.before and change(fix.before)
+        )
     return fix
-
-
-def _with_increment(command: Command, increment: str) -> Command:
-    words = command.words
-    if words[0] != "tpm" or "--increment" in words:
-        return command
-    for name in _OF_AN_INCREMENT:
-        if words[1 : 1 + len(name)] == name:
-            place = 1 + len(name)
-            return Command((*words[:place], "--increment", increment, *words[place:]))
-    return command

@@ -7,6 +7,8 @@ instead of commas.
 
 from typing import TYPE_CHECKING, NamedTuple, Self, TypeAlias
 
+from tpmcli.model.fix import Command, Fix, tpm
+
 if TYPE_CHECKING:
     from tpmcli.model.loosening import Loosened
 
@@ -255,32 +257,35 @@ class Flaw:
 
 
 class RemedyText(NamedTuple):
-    """A hint, as a template."""
+    """A hint, as a template. `{command}` is the command of the hint, or this one."""
 
     text: str
+    command: Command | None = None
 
 
 class Remedy:
     """Every hint, by name. The value is the template of its text."""
 
+    # A command that helps as it is.
+    RUN = RemedyText("{command}")
+
     # Names.
-    DID_YOU_MEAN = RemedyText("did you mean '{0}'?")
-    VALID_NAMES = RemedyText("valid: {0}")
+    DID_YOU_MEAN = RemedyText("did you mean `{0}`?")
+    VALID_NAMES = RemedyText("choose one of {0:code}")
     OTHER_ID = RemedyText("give it another id")
     OTHER_ID_FOR_ONE = RemedyText("give one of them another id")
     OTHER_ID_OR_ADJUST = RemedyText(
-        "give it another id; to change that item, write it under adjust"
+        "give it another id; to change that item, write it under `adjust`"
     )
     OTHER_PACK_NAME = RemedyText("give your own pack another name")
     OTHER_LIFECYCLE_NAME = RemedyText("give your own lifecycle another name")
-    RENAME_ONE = RemedyText("rename one")
-    RENAME_ONE_ITEM = RemedyText("rename one of them")
+    RENAME_ONE = RemedyText("rename one of them")
     RENAME_PACK = RemedyText("rename the pack")
 
     # YAML.
     QUOTE_TEXT = RemedyText("put the text in quotes")
     QUOTE_VALUE = RemedyText("put it in quotes")
-    CHECK_INDENTATION = RemedyText("check the indentation, or put text with ': ' or ' #' in quotes")
+    CHECK_INDENTATION = RemedyText("check the indentation, or put text with `: ` or ` #` in quotes")
     INDENT_LINE = RemedyText("indent the line")
     CLOSE_QUOTE = RemedyText("add the closing quote")
     ESCAPE_BACKSLASH = RemedyText("write \\\\ for a backslash, or use single quotes")
@@ -290,7 +295,7 @@ class Remedy:
     )
     ADD_OR_USE_QUOTES = RemedyText("add it, or use quotes")
     ADD_OR_QUOTE_TEXT = RemedyText("add it, or put the text in quotes")
-    REMOVE_SECOND_DOCUMENT = RemedyText("remove the '---' and what follows")
+    REMOVE_SECOND_DOCUMENT = RemedyText("remove the `---` and what follows")
     WRITE_KEY_ON_LINE = RemedyText("write the key on one line, in quotes")
     FLATTEN = RemedyText("flatten it")
     SPLIT = RemedyText("split it")
@@ -298,126 +303,136 @@ class Remedy:
     SAVE_AS_UTF8 = RemedyText("save it as UTF-8")
     SAVE_FILE_AS_UTF8 = RemedyText("save the file as UTF-8")
     RESOLVE_CONFLICT = RemedyText(
-        "run 'tpm merge' for the project file; in other files, choose one side by hand"
+        "run {command} for the project file; in other files, choose one side by hand",
+        tpm("merge"),
     )
     REMOVE_LINE = RemedyText("remove the line, or use quotes")
     USE_SPACES = RemedyText("use spaces, or \\t in double quotes")
     REMOVE_IT = RemedyText("remove it")
     KEEP_ONE_KEY = RemedyText("keep one of the two")
     KEEP_ONE_BLOCK = RemedyText(
-        "'tpm lint --fix' drops the second where both are the same; otherwise keep one by hand"
+        "{command} removes the second if both are the same; otherwise keep one by hand",
+        tpm("lint", "--fix"),
     )
 
     # The formats.
-    BEGIN_WITH_SCHEMA = RemedyText("begin with the line: schema: {0}")
-    CORRECT_SCHEMA = RemedyText("the line should read: schema: {0}")
-    UPGRADE = RemedyText('install a newer tpm: pip install --upgrade "tpmcli"')
+    BEGIN_WITH_SCHEMA = RemedyText("begin with the line `schema: {0}`")
+    CORRECT_SCHEMA = RemedyText("change the line to `schema: {0}`")
+    UPGRADE = RemedyText("{command}", Command(("pip", "install", "--upgrade", "tpmcli")))
     WRITE = RemedyText("write {0}")
-    WRITE_LIST_OF_IT = RemedyText("write [{0}]")
-    WRITE_LIST = RemedyText("write a list, such as [one, two]")
-    WRITE_BOOLEAN = RemedyText("write true or false")
+    WRITE_LIST_OF_IT = RemedyText("write `[{0}]`")
+    WRITE_LIST = RemedyText("write a list, such as `[one, two]`")
+    WRITE_BOOLEAN = RemedyText("write `true` or `false`")
     LIST_ONE = RemedyText("list at least one")
-    MUST_BE = RemedyText("it must be {0}")
-    MUST_BE_OR_DELETE = RemedyText("it must be {0}; or delete the line")
-    ADD_LINE = RemedyText("add the line: {0}: {1}")
-    ADD_KEY = RemedyText("add {0}: {1}")
+    MUST_BE = RemedyText("write {0}")
+    MUST_BE_OR_DELETE = RemedyText("write {0}, or delete the line")
+    ADD_LINE = RemedyText("add the line `{0}: {1}`")
+    ADD_KEY = RemedyText("add `{0}`: {1}")
 
     # The record.
     CORRECT_MOMENT = RemedyText("correct the date or time")
     CORRECT_DAY = RemedyText("correct the date")
-    ADD_REASON = RemedyText("add a note that says why it does not apply")
-    ADD_ANSWER = RemedyText("add answer: met, not-met or not-applicable")
-    REMOVE_KEY = RemedyText("remove {0}")
-    REMOVE_OR_WITHDRAW = RemedyText("remove the key, or write: withdrawn: true")
-    WRITTEN_BY = RemedyText("'{0}' writes every key")
-    WRITTEN_BY_ANSWER = RemedyText("'tpm answer' writes both keys of a path")
+    ADD_REASON = RemedyText("add a `note` that says why it does not apply")
+    ADD_ANSWER = RemedyText("add `answer: met`, `not-met` or `not-applicable`")
+    REMOVE_KEY = RemedyText("remove `{0}`")
+    REMOVE_OR_WITHDRAW = RemedyText("remove the key, or write `withdrawn: true`")
+    WRITTEN_BY = RemedyText("`{0}` writes every key")
+    WRITTEN_BY_ANSWER = RemedyText("`tpm answer` writes both keys of a path")
     KEEP_ONE_OF_TWO_KEYS = RemedyText("keep one of the two keys")
-    USE_MINUTES = RemedyText("use minutes and reason")
+    USE_MINUTES = RemedyText("use `minutes` and `reason`")
     NUMBER_CONDITION = RemedyText("give the number of a condition, from 1")
-    LINT_FIX = RemedyText("'tpm lint --fix' mends this")
+    LINT_FIX = RemedyText("{command}", tpm("lint", "--fix"))
     KEEP_RIGHT_BLOCK = RemedyText("keep the one that is right and delete the other")
-    MOVE_TO = RemedyText("its place is {0}")
+    MOVE_TO = RemedyText("move it to `{0}`")
     START_GOES_ON = RemedyText(
-        "where they are the same, 'tpm start' goes on from there; else remove {0}"
+        "if they are the same, run `tpm start` again; otherwise remove `{0}`"
     )
-    START_CUT_OFF = RemedyText("a start may have been cut off: remove the one that is out of date")
-    NAME_AS_INCREMENT = RemedyText("a record has the name of its increment")
+    START_CUT_OFF = RemedyText(
+        "a start may have been interrupted: remove the file that is out of date"
+    )
+    NAME_AS_INCREMENT = RemedyText("give the file the name of its increment")
     KEEP_ONE_FILE = RemedyText("keep one of the two files")
     RESTORE_OWN_FILE = RemedyText(
-        "restore the file that belongs here; ids are made at init and never change"
+        "restore the file that belongs here; `tpm init` makes ids, and they never change"
     )
-    RESTORE_FROM_GIT = RemedyText("restore it from git: git checkout -- {0}")
-    RESTORE_OR_INIT = RemedyText("restore it, or run 'tpm init'")
+    RESTORE_OR_INIT = RemedyText("restore it, or run {command}", tpm("init"))
     RESTORE_OR_NAME = RemedyText("restore it, or name another")
 
     # The policy and the checklists.
-    INSTALL_VERSION = RemedyText('pip install "tpmcli{0}"')
-    REINSTALL = RemedyText("install tpm again: pip install --force-reinstall tpmcli")
-    ADD_PERSON = RemedyText("add an e-mail address under people: {0}")
-    ADD_PERSON_TOO = RemedyText("add the address under people as well")
-    NAME_PEOPLE = RemedyText("name people for the role, or list an e-mail address here")
-    JOIN_ALIASES = RemedyText("put its aliases into one list")
-    ONE_PERSON_AN_ALIAS = RemedyText("an alias belongs to one person")
-    SHOW_PHASE = RemedyText("tpm checklist show {0} says which traits bring items")
+    REINSTALL = RemedyText("{command}", Command(("pip", "install", "--force-reinstall", "tpmcli")))
+    ADD_PERSON = RemedyText("add an email address under `people: {0}`")
+    ADD_PERSON_TOO = RemedyText("add the address under `people`, too")
+    NAME_PEOPLE = RemedyText("name people for the role, or list an email address here")
+    JOIN_ALIASES = RemedyText("put the aliases into one list")
+    ONE_PERSON_AN_ALIAS = RemedyText("give the alias to one person")
+    SHOW_PHASE = RemedyText("see which traits bring items: {command}")
     RELATIVE_PATH = RemedyText(
-        "the path is relative to the folder that holds .tpm; is it added to git?"
+        "write the path relative to the folder that holds `.tpm`, and add the file to git"
     )
-    ADD_FROM = RemedyText("add from: standard, or delete select")
-    CORRECT_PHASE = RemedyText("the file's name says: phase: {0}")
+    ADD_FROM = RemedyText("add `from: standard`, or delete `select`")
+    CORRECT_PHASE = RemedyText("write `phase: {0}`, as in the name of the file")
     ADD_ITEMS = RemedyText("add items to it, or leave the phase out of the lifecycle")
-    ADD_CHECKS = RemedyText("add checks")
-    ADD_LOOSENING_REASON = RemedyText('add reason: "…", for those who read the report')
-    TIGHTEN_ONLY = RemedyText("a locked item can only be tightened")
+    ADD_CHECKS = RemedyText("add `checks`")
+    ADD_LOOSENING_REASON = RemedyText("add a `reason` for those who read the report")
+    TIGHTEN_ONLY = RemedyText("tighten it: a locked item cannot be loosened")
     DELETE_ADJUSTMENT = RemedyText("delete this adjustment")
     DELETE_OR_ADD_CHANGE = RemedyText("delete it, or add what it changes")
-    DROP_ALONE = RemedyText("keep drop and reason alone")
+    DROP_ALONE = RemedyText("keep `drop` and `reason` alone")
 
     # git, and several projects.
-    INIT = RemedyText("tpm init")
-    INIT_OR_NAME_FOLDER = RemedyText("run 'tpm init' here, or name the project's folder with -C")
-    INIT_OR_ALLOW_NO_PROJECT = RemedyText(
-        "run 'tpm init' and commit it; --allow-no-project lets others pass"
+    INIT = RemedyText("{command}", tpm("init"))
+    INIT_OR_NAME_FOLDER = RemedyText(
+        "run {command} here, or name the folder of a project with `-C`", tpm("init")
     )
-    NAME_PROJECT = RemedyText("add -C {0} for one project, or --all-projects for each")
-    RESTORE_OR_REMOVE = RemedyText("restore the files from git, or remove it")
+    INIT_OR_ALLOW_NO_PROJECT = RemedyText(
+        "run {command} and commit `.tpm/`; `--allow-no-project` lets repositories without it pass",
+        tpm("init"),
+    )
+    NAME_PROJECT = RemedyText("add `-C {0}` for one project, or `--all-projects` for each")
+    RESTORE_OR_REMOVE = RemedyText("restore the files from git, or remove the folder")
     NAME_TRACKED_FOLDERS = RemedyText(
-        "name folders with projects that git tracks; 'tpm init' begins one"
+        "name folders with projects that git tracks; {command} begins one", tpm("init")
     )
     MAKE_TPM_FOLDER = RemedyText(
-        ".tpm must be a folder of the repository itself, so that it is judged as committed"
+        "make `.tpm` a folder of the repository itself, so that it is checked as committed"
     )
-    GIT_INIT = RemedyText("git init, and commit .tpm/")
+    GIT_INIT = RemedyText("run {command}, and commit `.tpm/`", Command(("git", "init")))
     NEWER_GIT = RemedyText("install git 2.38 or later")
     RUN_IN_CLONE = RemedyText(
-        "run it in a clone (in CI: check the repository out with its history), or leave --against"
-        " away"
+        "run it in a clone (in CI: check the repository out with its history), or omit `--against`"
     )
     FETCH_HISTORY = RemedyText(
-        "fetch all history: git fetch --unshallow (in GitHub Actions, fetch-depth: 0)"
+        "fetch all history: {command} (in GitHub Actions: `fetch-depth: 0`)",
+        Command(("git", "fetch", "--unshallow")),
     )
-    FETCH_REVISION = RemedyText("fetch it first: git fetch origin {0}")
+    FETCH_REVISION = RemedyText("check the name, or fetch it: {command}")
     FETCH_REVISION_DEEP = RemedyText(
-        "fetch it first: git fetch origin {0};"
-        " this is a shallow clone: in CI fetch all history (fetch-depth: 0)"
+        "this is a shallow clone: fetch all history (in GitHub Actions: `fetch-depth: 0`), or"
+        " fetch it alone: {command}"
     )
+    CHECK_NAME = RemedyText("check the name; `git log` lists the commits of this branch")
     FETCH_OBJECTS = RemedyText(
-        "fetch them: git fetch --refetch --no-filter origin (in CI, check out without a filter)"
+        "fetch them: {command} (in CI: check out without a filter)",
+        Command(("git", "fetch", "--refetch", "--no-filter", "origin")),
     )
     SQUASH_OR_MERGE_WAYS = RemedyText(
-        "squash the branch; or leave rebase out under 'merge' in the policy, if it is never used"
+        "squash the branch; or remove `rebase` from `merge` in the policy if it is never used"
     )
-    NAME_IN_FULL = RemedyText("give it in full: {0} refs/remotes/{1}, or refs/heads/{1}")
-    NAME_REF_IN_FULL = RemedyText("give it in full: {0} {1}")
-    COMMIT_OR_HEAD = RemedyText("commit first, or name what to judge with --head")
-    KEEP_OTHER_SIDE = RemedyText("keep the other side's: git checkout")
-    RESOLVE_MERGE = RemedyText("merge {0} into your branch and resolve it")
+    NAME_IN_FULL = RemedyText("write `{0} refs/remotes/{1}` or `{0} refs/heads/{1}`")
+    NAME_REF_IN_FULL = RemedyText("write `{0} {1}`")
+    COMMIT_OR_HEAD = RemedyText("commit first, or name the commit to check with `--head`")
+    KEEP_OTHER_SIDE = RemedyText(
+        "keep the side that has it: `git checkout --ours` or `git checkout --theirs`"
+    )
+    RESOLVE_MERGE = RemedyText("merge {0} into your branch and resolve the conflict")
     RESOLVE_MERGE_OF_RECORD = RemedyText(
-        "merge {0} into your branch and resolve it; 'tpm merge' resolves the project file"
+        "merge {0} into your branch; {command} resolves the project file", tpm("merge")
     )
     WRITE_APPROVALS = RemedyText(
-        'as in [{{"login": "octocat", "commit": "<object id>", "state": "APPROVED"}}]'
+        'write a list such as `[{{"login": "octocat", "commit": "<object id>", "state":'
+        ' "APPROVED"}}]`'
     )
-    REPORT_BUG = RemedyText("run 'tpm status' there with TPM_DEBUG=1 and report the traceback")
+    REPORT_BUG = RemedyText("run `tpm status` there with `TPM_DEBUG=1` and report the traceback")
     # The hint of another error.
     OTHER = RemedyText("{0}")
 
@@ -500,10 +515,24 @@ class Expression(NamedTuple):
 
 
 class Hint(NamedTuple):
-    """A hint with the words that complete it."""
+    """A hint with the words and the command that complete it.
+
+    A hint whose text is its command alone is a command that helps as it is.
+    """
 
     remedy: RemedyText
     words: tuple[Word, ...] = ()
+    command: Command | None = None
+
+    @property
+    def needed_command(self) -> Command | None:
+        """The command that the text names."""
+        return self.command or self.remedy.command
+
+    @property
+    def command_alone(self) -> Command | None:
+        """The command, if the hint is nothing else."""
+        return self.needed_command if self.remedy.text == Remedy.RUN.text else None
 
 
 class Problem(NamedTuple):
@@ -517,7 +546,7 @@ class Problem(NamedTuple):
     file: str = ""
     line: int = 0
     column: int = 0
-    hint: Hint | None = None
+    hint: Fix | Hint | None = None
 
     def at(self, file: str, line: int = 0, column: int = 0) -> Self:
         """Return the problem with a place."""

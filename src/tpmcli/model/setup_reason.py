@@ -187,40 +187,40 @@ class SetupReason:
 
 
 class SetupHelp:
-    """Every advice of `tpm doctor`, by name. `{lines}` are the lines to add."""
+    """Every advice of `tpm doctor`, by name. Lines to add stand below it."""
 
-    INIT_CI = HelpText("{command} (or gitlab, azure), then make it a required check")
-    JUDGE_ALL = HelpText("run 'tpm gate check' with --all-projects")
+    INIT_CI = HelpText("run {command} (or `gitlab`, `azure`), and make the job a required check")
+    JUDGE_ALL = HelpText("run `tpm gate check` with `--all-projects`")
     ADD_SCHEDULE = HelpText(
-        'run it in a workflow of its own, with schedule: [{{cron: "17 5 * * *"}}]'
+        'run it in a separate workflow, with `schedule: [{{cron: "17 5 * * *"}}]`'
     )
-    TAKE_OUT = HelpText("take it out")
+    TAKE_OUT = HelpText("remove it")
     ONLY_PROTECTED = HelpText(
-        "run it for pull requests into protected branches only, as the job of 'tpm ci init' does"
+        "run it for pull requests into protected branches only, as the job of `tpm ci init` does"
     )
-    COMPARE = HelpText('tpm gate check --decided --against "origin/$BASE"')
-    PASS_APPROVALS = HelpText("--approvals FILE, as in the job of 'tpm ci init'")
+    COMPARE = HelpText('run `tpm gate check --decided --against "origin/$BASE"`')
+    PASS_APPROVALS = HelpText("pass `--approvals FILE`, as the job of `tpm ci init` does")
     FETCH_HEAD = HelpText(
-        "check the base out, and fetch the pull request: docs/ci.md, the strong level"
+        "check out the base, and fetch the pull request: see the strong level in `docs/ci.md`"
     )
-    PASS_BY_ENV = HelpText("pass it by env:")
+    PASS_BY_ENV = HelpText("pass it in `env`")
     PIN = HelpText("name a version; Renovate and Dependabot keep it up to date")
-    READ_ONLY = HelpText("permissions: {{contents: read, pull-requests: read}}")
-    FETCH_ALL = HelpText("fetch-depth: 0 (GitLab: GIT_DEPTH: 0, Azure: fetchDepth: 0)")
-    MEND_FILE = HelpText("mend the file")
-    ADD_OWNERS = HelpText("add to {name}: {lines}")
-    UNDO_ATTRIBUTES = HelpText("remove the line, or add at the end of {name}: {lines}")
-    NAME_SOMEBODY_ELSE = HelpText("name somebody else for one of the roles")
+    READ_ONLY = HelpText("write `permissions: {{contents: read, pull-requests: read}}`")
+    FETCH_ALL = HelpText("write `fetch-depth: 0` (GitLab: `GIT_DEPTH: 0`, Azure: `fetchDepth: 0`)")
+    MEND_FILE = HelpText("correct the file")
+    ADD_OWNERS = HelpText("add to `{name}`:")
+    UNDO_ATTRIBUTES = HelpText("remove the line, or add at the end of `{name}`:")
+    NAME_SOMEBODY_ELSE = HelpText("name another person for one of the roles")
     SEPARATE_ROLES = HelpText(
-        "name somebody else for one of the roles, or set gate: {{distinct-people: require}}"
+        "name another person for one of the roles, or write `gate: {{distinct-people: require}}`"
     )
-    CONFIRM_ADDRESS = HelpText("ask its owner, and use an address that cannot be mistaken")
-    RAISE_IDENTITY = HelpText("gate: {{identity: platform}}, or author, or signed")
-    ADD_ALIAS = HelpText("{lines}")
-    LIST_KEYS = HelpText("list each person's key in {name}, as ssh-keygen(1) describes it")
-    SPREAD_WAIVERS = HelpText("give each waiver the day by which it can be mended")
-    INIT_GIT = HelpText("{command}, and commit .tpm/")
-    UNSHALLOW = HelpText("{command} (in GitHub Actions: fetch-depth: 0)")
+    CONFIRM_ADDRESS = HelpText("ask the owner, and use an address that cannot be mistaken")
+    RAISE_IDENTITY = HelpText("write `gate: {{identity: platform}}`, or `author`, or `signed`")
+    ADD_ALIAS = HelpText("add to `{name}`:")
+    LIST_KEYS = HelpText("list the key of each person in `{name}`, as in ssh-keygen(1)")
+    SPREAD_WAIVERS = HelpText("give each waiver the date by which its item can be satisfied")
+    INIT_GIT = HelpText("run {command}, and commit `.tpm/`")
+    UNSHALLOW = HelpText("run {command} (in GitHub Actions: `fetch-depth: 0`)")
     INSTALL_GIT = HelpText("install git 2.38 or later")
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tpmcli.model.fix import Advice, Fix
 from tpmcli.model.platform_setting import PlatformSetting
 from tpmcli.model.rule import Severity
 from tpmcli.model.setup_finding import AddLines, SetupFinding, SetupFix, Weakness
-from tpmcli.render.finding import fix_text
+from tpmcli.render.fix import fix_data, fix_lines
 from tpmcli.render.jsontext import dump
 from tpmcli.render.style import Style, pad, plural
 from tpmcli.text.sanitize import sanitize_line
@@ -37,11 +38,13 @@ def weakness_text(weakness: Weakness) -> str:
     return weakness.loophole.text.format(*weakness.words)
 
 
-def setup_fix_text(fix: SetupFix) -> str:
-    """Return the fix on one line."""
-    if not isinstance(fix, AddLines):
-        return fix_text(fix)
-    return fix.help.text.format_map({"name": fix.file, "lines": "  ".join(fix.lines)})
+def _lines_to_add(fix: SetupFix | None) -> tuple[str, ...]:
+    return fix.lines if isinstance(fix, AddLines) else ()
+
+
+def _as_fix(fix: SetupFix | None) -> Fix | None:
+    """Return the fix, or the advice to add the lines that stand below it."""
+    return Advice(fix.help, name=fix.file) if isinstance(fix, AddLines) else fix
 
 
 def render_text(
@@ -59,8 +62,8 @@ def render_text(
         wrapped = style.paragraph(f"{setup_message(each)} [{each.rule}{where}]", label)
         wrapped[0] = wrapped[0].replace(label, style.paint(label, _COLOURS[each.severity]), 1)
         lines += [*wrapped, *style.paragraph(f"since {each.reason.why}", " " * 9)]
-        fix = sanitize_line(setup_fix_text(each.fix))
-        lines.append(" " * 9 + style.paint(f"→ {fix}", "cyan"))
+        lines += fix_lines(_as_fix(each.fix), style, 9)
+        lines += [" " * 11 + sanitize_line(line) for line in _lines_to_add(each.fix)]
     errors = sum(each.severity is Severity.ERROR for each in advice)
     lines += [""] if lines else []
     if looked_at:
@@ -94,7 +97,8 @@ def render_json(
                     "severity": str(each.severity),
                     "message": setup_message(each),
                     "reason": each.reason.why,
-                    "fix": setup_fix_text(each.fix),
+                    **fix_data(_as_fix(each.fix)),
+                    "add": list(_lines_to_add(each.fix)),
                     "file": each.file or None,
                     "line": each.line or None,
                 }

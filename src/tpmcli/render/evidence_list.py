@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from shlex import quote
 from typing import TYPE_CHECKING
 
+from tpmcli.model.fix import File, tpm
+from tpmcli.model.place import placed_command
+from tpmcli.render.fix import fix_lines
 from tpmcli.render.jsontext import dump
 from tpmcli.render.style import Style, pad
 from tpmcli.text.sanitize import sanitize_line
@@ -25,7 +27,7 @@ def render_text(found: EvidenceProposals, style: Style) -> str:
         lines += style.paragraph(
             f"nothing tracked matches {where}" if where else "this item does not say where to look"
         )
-        lines.append(f"  {style.paint(f'→ tpm evidence new {item.id}', 'cyan')}")
+        lines += fix_lines(placed_command(tpm("evidence", "new", item.id), style.place), style, 2)
         return "\n".join(lines) + "\n"
     width = min(max(len(sanitize_line(each.path)) for each in found.files), 40) + 2
     for each in found.files:
@@ -33,8 +35,8 @@ def render_text(found: EvidenceProposals, style: Style) -> str:
         lines.append(f"  {pad(sanitize_line(each.path), width)}{heading}".rstrip())
     if found.total > len(found.files):
         lines.append(f"  and {found.total - len(found.files)} older")
-    command = f"tpm answer {item.id} met --evidence {quote(sanitize_line(found.files[0].path))}"
-    lines.append(f"  {style.paint(f'→ {command}', 'cyan')}")
+    answer = tpm("answer", item.id, "met", "--evidence", File(found.files[0].path))
+    lines += fix_lines(placed_command(answer, style.place), style, 2)
     return "\n".join(lines) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""The text of a finding: its message and its fix, made from data when they are shown.
+"""The text of a finding: its message, made from data when it is shown.
 
 No code reads this text. Typed text is in it unchanged; each format escapes it in its own way.
 """
@@ -11,10 +11,6 @@ from tpmcli.model.checklist import Role
 from tpmcli.model.errors import MessageError, RefusedError
 from tpmcli.model.facts import EvidenceDetail
 from tpmcli.model.finding import Arguments, Finding, Subject, SubjectKind
-from tpmcli.model.fix import Ask, Blank, Command, Edit, Fix, Word
-
-# Characters that no shell interprets. Loading `shlex` only for others saves time.
-_SAFE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@%+=:,./-_#")
 
 # So many subjects that share a finding are named.
 _MOST_NAMED = 3
@@ -163,39 +159,6 @@ _MADE: Mapping[str, Callable[[Arguments], str]] = {
     "loosened": _loosened,
     "problem": _problem,
 }
-
-
-def fix_text(fix: Fix | None) -> str:
-    """Return the fix on one line: a command as typed, or a sentence; empty if there is none."""
-    if fix is None:
-        return ""
-    if isinstance(fix, Command):
-        return command_text(fix)
-    if isinstance(fix, Ask):
-        return _filled(fix.help.text, {"person": fix.person})
-    if isinstance(fix, Edit):
-        return _filled(fix.help.text, {"name": fix.file})
-    command = command_text(fix.command) if fix.command is not None else ""
-    return _filled(fix.help.text, {"command": command, "name": fix.name})
-
-
-def _filled(text: str, words: Mapping[str, str]) -> str:
-    return text.format_map(words)
-
-
-def command_text(command: Command) -> str:
-    """Return a command, quoted for a POSIX shell."""
-    return " ".join(_word(word) for word in command.words)
-
-
-def _word(word: Word) -> str:
-    if isinstance(word, Blank):
-        return word.value
-    if word and _SAFE.issuperset(word) and word[0] != "#":
-        return word
-    from shlex import quote
-
-    return quote(word)
 
 
 def error_text(error: MessageError) -> str:

@@ -6,16 +6,21 @@ gate. Text from a file goes through `sanitize_line` or `paragraph`, which make i
 
 from typing import NamedTuple
 
+from tpmcli.model.place import Place
 from tpmcli.text.sanitize import sanitize_line
 
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
 
 
 class Style(NamedTuple):
-    """A style of output: `colour` with ANSI codes, `width` in columns, 0 for no wrapping."""
+    """A style of output: `colour` with ANSI codes, `width` in columns, 0 for no wrapping.
+
+    `place` is where the reader stands, for the commands that a renderer adds by itself.
+    """
 
     colour: bool = False
     width: int = 0
+    place: Place = Place()
 
     def paint(self, text: str, *looks: str) -> str:
         """Return the text with these looks, which must be keys of the table above."""
@@ -46,6 +51,12 @@ class Style(NamedTuple):
             used += len(word) + (0 if empty else 1)
             empty = False
         lines.append(current)
+        return lines
+
+    def labelled(self, label: str, text: str, indent: str = "", *looks: str) -> list[str]:
+        """Return a painted label and untrusted text behind it, as lines that fit."""
+        lines = self.paragraph(text, f"{indent}{label} ", indent + "  ")
+        lines[0] = lines[0].replace(label, self.paint(label, *looks), 1)
         return lines
 
 

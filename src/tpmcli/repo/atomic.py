@@ -14,6 +14,7 @@ from collections.abc import Callable
 from contextlib import ExitStack, suppress
 
 from tpmcli.model.errors import StorageError
+from tpmcli.model.fix import Command
 from tpmcli.repo.lock import WAIT, hold
 from tpmcli.repo.os_errors import storage_error
 from tpmcli.repo.replaceable import (
@@ -86,7 +87,7 @@ def move(source: str, target: str, wait: float = WAIT) -> None:
             held.enter_context(hold(path, wait))
         status = file_status(source)
         if status is None:
-            raise StorageError(f"cannot move {source}: it is not there", "see 'git status'")
+            raise StorageError(f"cannot move {source}: it is not there", Command(("git", "status")))
         refuse_irregular(source, status)
         refuse_linked_folder(target)
         there = file_status(target)
@@ -145,7 +146,7 @@ def _removable(path: str) -> bytes:
     """Return the content of a file that may go from its place."""
     status = file_status(path)
     if status is None:
-        raise StorageError(f"{path} is not there; {UNCHANGED}", "see 'git status'")
+        raise StorageError(f"{path} is not there; {UNCHANGED}", Command(("git", "status")))
     refuse_irregular(path, status)
     refuse_linked_folder(path)
     return file_content(path)

@@ -16,6 +16,7 @@ from tpmcli.model.errors import (
     TpmError,
     UsageError,
 )
+from tpmcli.model.fix import Command
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.repo.git_environment import git_environment
 
@@ -97,7 +98,7 @@ class Git:
         except subprocess.TimeoutExpired as error:
             raise StorageError(
                 f"git took longer than {self.timeout:g} seconds: git {_command(args)}",
-                "see whether another git is busy in this repository, then try again",
+                "end another git that is busy in this repository, and try again",
             ) from error
         except OSError as error:
             raise StorageError(
@@ -192,9 +193,13 @@ class Git:
             raise MissingObjectsError
         hint = Hint(
             Remedy.FETCH_REVISION_DEEP if self.is_shallow() else Remedy.FETCH_REVISION,
-            (revision.removeprefix("origin/"),),
+            command=Command(("git", "fetch", "origin", revision.removeprefix("origin/"))),
         )
         raise InvalidInputError([Problem(Flaw.REVISION_UNKNOWN, (kind, revision), hint=hint)])
+
+    def ignores(self, path: str) -> bool:
+        """Return whether a path, relative to the folder of this git, is ignored."""
+        return self.run("check-ignore", "--quiet", "--", path).code == 0
 
     def index_size(self) -> int:
         """Return the bytes of the index, some hundred for each path; 0 if there is none."""
@@ -263,18 +268,18 @@ def _failure(answer: GitResult, args: Sequence[str]) -> StorageError:
         advice = [line.strip() for line in answer.err.splitlines() if "git config" in line]
         return StorageError(
             "git refuses to read this repository, since it belongs to another user",
-            f"if you trust it: {advice[0]}" if advice else "git's 'safe.directory' permits it",
+            f"if you trust it, run `{advice[0]}`" if advice else "add it to git's `safe.directory`",
         )
     if "not a git repository" in answer.err:
         return StorageError(
             "this is not a git repository, or one that git cannot read",
-            "run 'git status' here to see what git says",
+            Command(("git", "status")),
         )
     said = answer.err.splitlines()
     last = said[-1] if said else f"it ended with {answer.code}"
     return StorageError(
         f"git {_command(args)} failed: {last}",
-        "run 'git fsck' to see whether the repository is whole",
+        Command(("git", "fsck")),
     )
 
 

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import IO, TYPE_CHECKING, NamedTuple, Self
 
 from tpmcli.model.errors import MissingObjectsError, StorageError, TpmError
+from tpmcli.model.fix import Command
 from tpmcli.model.tree import EntryKind, TreeEntry
 from tpmcli.repo.content import CHUNK, normalised_chunks, read_limited
 from tpmcli.repo.git import Git, text_records
@@ -245,7 +246,7 @@ class BlobReader:
         """Return the error that git does not have the content of a path."""
         if self._git.is_partial():
             return MissingObjectsError()
-        return StorageError(f"git cannot give the content of {path}", "run 'git fsck'")
+        return StorageError(f"git cannot give the content of {path}", Command(("git", "fsck")))
 
     def _skip(self, stdout: IO[bytes]) -> None:
         while self._unread:

@@ -9,6 +9,7 @@ import os
 import stat
 
 from tpmcli.model.errors import StorageError
+from tpmcli.model.fix import Command
 from tpmcli.repo.os_errors import storage_error
 
 UNCHANGED = "nothing was changed"
@@ -40,7 +41,7 @@ def refuse_irregular(path: str, status: os.stat_result) -> None:
     if not status.st_mode & stat.S_IWUSR:
         raise StorageError(
             f"{path} is read-only; {UNCHANGED}",
-            f"make it writable (chmod u+w {path}) if it is meant to change",
+            Command(("chmod", "u+w", path)),
         )
     try:
         os.close(os.open(path, os.O_WRONLY | OPEN_FLAGS))

@@ -13,15 +13,16 @@ from tpmcli.model.days import add_days
 from tpmcli.model.errors import RefusedError, UsageError
 from tpmcli.model.facts import EvidenceFact, EvidenceStatus, Facts
 from tpmcli.model.finding import Finding, errors
+from tpmcli.model.fix import Advice, Blank, Help, tpm
 from tpmcli.model.policy import Policy
 from tpmcli.model.record import AnswerValue, Condition, Decision, Outcome, Waiver
 from tpmcli.model.rule import Rule
 from tpmcli.model.verdict import GateResult, GateVerdict
 from tpmcli.rules.conditions import conditions
-from tpmcli.rules.open_gate import blocks_signing
+from tpmcli.rules.open_gate import blocks_signing, reopen_command
 from tpmcli.rules.project import Project, applies, gated_phases, kill_at, last_decision
 from tpmcli.rules.waivers import last_allowed_day, waiver_faults
-from tpmcli.text.names import did_you_mean
+from tpmcli.text.names import suggestion
 
 _NAME_SIGNS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-")
 
@@ -34,7 +35,7 @@ def check_increment_name(name: str) -> None:
     if not name or len(name) > 64 or not set(name) <= _NAME_SIGNS or name[0] in ".-":
         raise UsageError(
             f"'{name}' cannot name an increment",
-            "use letters, digits, '.', '_' and '-', at most 64, such as 1.1 or 2027-q1",
+            "use at most 64 letters, digits, `.`, `_` and `-`, such as 1.1 or 2027-q1",
         )
 
 
@@ -65,9 +66,9 @@ def _by_slug(items: Mapping[str, Item], slugs: Mapping[str, list[Item]], name: s
         return matches[0]
     if matches:
         ids = ", ".join(item.id for item in matches)
-        raise UsageError(f"'{name}' names several items", f"say which one: {ids}")
+        raise UsageError(f"'{name}' names several items", f"use a full id: {ids}")
     names = list(items) if "." in name else list(slugs)
-    raise UsageError(f"there is no item '{name}'", did_you_mean(name, names))
+    raise UsageError(f"there is no item '{name}'", suggestion(name, names))
 
 
 def find_phase(project: Project, name: str) -> Phase:
@@ -78,7 +79,7 @@ def find_phase(project: Project, name: str) -> Phase:
     phase = project.checklist.phase(name)
     if phase is None:
         names = [each.id for each in project.checklist.phases]
-        raise UsageError(f"there is no phase '{name}'", did_you_mean(name, names))
+        raise UsageError(f"there is no phase '{name}'", suggestion(name, names))
     return phase
 
 
@@ -91,7 +92,7 @@ def find_active_phase(project: Project, name: str) -> Phase:
     if phase not in gated_phases(project):
         raise RefusedError(
             f"the gate {name} is not one that this increment passes",
-            "the policy's 'start-at' and 'kinds' say which are",
+            Advice(Help.SEE_KINDS),
         )
     return phase
 
@@ -115,10 +116,13 @@ def check_answer_allowed(project: Project, item: Item, value: AnswerValue, note:
     if not item.not_applicable:
         raise RefusedError(
             f"“{item.title}” may not be answered not applicable",
-            f'tpm waive {item.id} --reason "…" --until DATE --approved-by E-MAIL',
+            tpm(
+                *("waive", item.id, "--reason", Blank.REASON),
+                *("--until", Blank.DATE, "--approved-by", Blank.EMAIL),
+            ),
         )
     if not note.strip():
-        raise UsageError("not-applicable needs a reason", 'give it with --note "…"')
+        raise UsageError("not-applicable needs a reason", "add it with `--note`")
 
 
 def _refuse_not_asked(project: Project, item: Item) -> None:
@@ -126,7 +130,8 @@ def _refuse_not_asked(project: Project, item: Item) -> None:
         missing = ", ".join(t for t in item.when if t not in project.policy.traits)
         raise UsageError(
             f"“{item.title}” does not apply to this project",
-            f"it applies with the trait {missing}, which .tpm/policy.yaml does not name",
+            f"it applies only to projects with the trait {missing}; see `traits` in"
+            " `.tpm/policy.yaml`",
         )
 
 
@@ -136,7 +141,7 @@ def refuse_bound(project: Project, item: Item) -> None:
     if decision is not None and item.id not in decision.continuous_items:
         raise RefusedError(
             f"the gate {item.phase} is decided {decision.outcome} on its answers",
-            f'tpm gate decide {item.phase} recycle --reason "…" re-opens it',
+            Advice(Help.REOPEN_GATE, reopen_command(project, item.phase)),
         )
 
 
@@ -149,7 +154,7 @@ def check_waiver_allowed(project: Project, item: Item, waiver: Waiver, today: st
     _refuse_not_asked(project, item)
     refuse_bound(project, item)
     if waiver.until < today:
-        raise UsageError(f"the last day {waiver.until} is over", "give a day from today on")
+        raise UsageError(f"the last day {waiver.until} is over", "use today or a later date")
     faults = waiver_faults(item, waiver, project.policy)
     for fault in errors(faults):
         raise RefusedError("", _waiver_way_out(project.policy, fault, waiver), (fault,))
@@ -158,9 +163,9 @@ def check_waiver_allowed(project: Project, item: Item, waiver: Waiver, today: st
 
 def _waiver_way_out(policy: Policy, fault: Finding, waiver: Waiver) -> str:
     if fault.rule is Rule.WAIVER_TOO_LONG:
-        return f"--until {last_allowed_day(policy, waiver.at[:10])} or earlier"
+        return f"use `--until {last_allowed_day(policy, waiver.at[:10])}` or an earlier date"
     approvers = ", ".join(policy.waivers.approvers)
-    return f"name another approver with --approved-by (the policy allows: {approvers})"
+    return f"name another approver with `--approved-by` (the policy allows: {approvers})"
 
 
 def check_signoff_allowed(
@@ -178,7 +183,7 @@ def check_signoff_allowed(
         verb = "is" if len(waiting) == 1 else "are"
         raise RefusedError(
             f"{count} of the {role.upper()} in {phase.id} {verb} open:{lines}",
-            f"tpm walk {phase.id} --role {role}",
+            tpm("walk", phase.id, "--role", str(role)),
         )
 
 
@@ -188,8 +193,7 @@ def refuse_other_role(project: Project, role: Role, by: str) -> None:
         holders = ", ".join(project.policy.people.get(role, ())) or "nobody"
         raise RefusedError(
             f"{by} does not hold the role {role}",
-            f"the policy names {holders}; sign as one of them, or change 'people' in"
-            " .tpm/policy.yaml",
+            f"ask {holders}, or change `people` in `.tpm/policy.yaml`",
         )
 
 
@@ -212,23 +216,23 @@ def check_decision_allowed(
     policy = project.policy
     if not policy.among(by, policy.gate.deciders):
         names = ", ".join(policy.gate.deciders)
-        raise RefusedError(f"{by} may not decide at a gate", f"the policy names: {names}")
+        raise RefusedError(f"{by} may not decide at a gate", f"ask one of the deciders: {names}")
     if outcome is Outcome.HOLD and kill_at(project.record, gate.phase) is not None:
         raise RefusedError(
             f"the gate {gate.phase} is decided kill, which a hold does not take back",
-            f'tpm gate decide {gate.phase} recycle --reason "…" re-opens it',
+            Advice(Help.REOPEN_GATE, reopen_command(project, gate.phase)),
         )
     passing = passing_decision(project, gate.phase)
     if outcome.passes:
         if passing is not None:
             raise RefusedError(
                 f"the gate {gate.phase} is already decided {passing.outcome}",
-                f'tpm gate decide {gate.phase} recycle --reason "…" re-opens it',
+                Advice(Help.REOPEN_GATE, reopen_command(project, gate.phase)),
             )
         if gate.verdict is not GateVerdict.MET:
             raise RefusedError(
                 f"the gate {gate.phase} is not met:",
-                f"tpm gate check {gate.phase} names the command that mends each",
+                tpm("gate", "check", gate.phase),
                 errors(gate.findings),
             )
     _check_conditions(policy, outcome, conditions_given, today)
@@ -237,7 +241,7 @@ def check_decision_allowed(
         raise UsageError(
             f"'{outcome}' departs from the recommendation"
             f" '{gate.recommendation.decision}' ({gate.recommendation.rule})",
-            'say why with --reason "…"',
+            "add `--reason`",
         )
 
 
@@ -247,24 +251,24 @@ def _check_conditions(
     if outcome is Outcome.CONDITIONAL and not given:
         raise UsageError(
             "'conditional' is a go with promises, and there is none",
-            'add --condition "…" --owner E-MAIL --due DATE',
+            "add `--condition`, `--owner` and `--due`",
         )
     if outcome is not Outcome.CONDITIONAL and given:
-        raise UsageError(f"'{outcome}' takes no conditions", "decide 'conditional' to set some")
+        raise UsageError(f"'{outcome}' takes no conditions", "decide `conditional` to set some")
     latest = add_days(today, policy.waivers.max_days)
     for condition in given:
         if not condition.text.strip():
-            raise UsageError("a condition needs a text", 'give it with --condition "…"')
+            raise UsageError("a condition needs a text", "write it after `--condition`")
         if not policy.known(condition.owner):
             raise RefusedError(
                 f"{condition.owner} cannot own a condition",
-                "the owner must be one of 'people' in .tpm/policy.yaml",
+                "name one of `people` in `.tpm/policy.yaml`",
             )
         if not today <= condition.due <= latest:
             raise RefusedError(
                 f"the condition “{condition.text}” is due on {condition.due}",
-                f"the policy allows {today} to {latest}"
-                f" (waivers.max-days: {policy.waivers.max_days})",
+                f"use a date from {today} to {latest} (`waivers.max-days` is"
+                f" {policy.waivers.max_days})",
             )
 
 
@@ -282,7 +286,7 @@ def check_closing_allowed(
     if not project.policy.known(by):
         raise RefusedError(
             f"{by} may not close a condition",
-            "one of 'people' in .tpm/policy.yaml must say that it was kept",
+            "ask one of `people` in `.tpm/policy.yaml` to close it",
         )
     states = conditions(project, phase.id)
     if not 1 <= number <= len(states):

@@ -79,7 +79,7 @@ def judge_decided_gate(
                 about_decision(phase.id),
                 Severity.ERROR,
                 Arguments(day=day_of(decision.at)),
-                reopen_command(phase.id),
+                reopen_command(project, phase.id),
                 (decision.by,),
             )
         )
@@ -135,12 +135,12 @@ def _evaluate_locked(project: Project, item: Item, decision: Decision, facts: Fa
     if answer is None:
         added: tuple[Finding, ...] = ()
         if must and not by_checks:
-            added = (_asked_later(Reason.ITEM_ADDED_LATER, item, decision, owners),)
+            added = (_asked_later(Reason.ITEM_ADDED_LATER, project, item, decision, owners),)
         state = State.SATISFIED if by_checks else State.OPEN
         return ItemVerdict(item, must, state, by_checks, None, "", checks, added)
     findings = _evidence(project, item, answer, facts, owners)
     if is_stale(item, answer) and not (by_checks and answer.value is AnswerValue.MET):
-        later = _asked_later(Reason.ITEM_REWORDED_LATER, item, decision, owners)
+        later = _asked_later(Reason.ITEM_REWORDED_LATER, project, item, decision, owners)
         return ItemVerdict(
             item=item,
             must=must,
@@ -168,19 +168,21 @@ def _evidence(
     """
     if not answer.evidence or answer.value is AnswerValue.NOT_MET:
         return ()
-    locked = Advice(Help.RESTORE_OR_REOPEN, reopen_command(item.phase))
+    locked = Advice(Help.RESTORE_OR_REOPEN, reopen_command(project, item.phase))
     found = judge_evidence(item, answer, facts, owners, locked).findings
     fixed = tuple(finding if finding.blocks else finding._replace(fix=None) for finding in found)
     return apply_level(project, item, fixed, facts.today)
 
 
-def _asked_later(reason: RuleReason, item: Item, decision: Decision, owners: Owners) -> Finding:
+def _asked_later(
+    reason: RuleReason, project: Project, item: Item, decision: Decision, owners: Owners
+) -> Finding:
     return Finding(
         reason,
         about_item(item),
         Severity.WARNING,
         Arguments(day=day_of(decision.at)),
-        Advice(Help.REOPEN_TO_ASK, reopen_command(item.phase)),
+        Advice(Help.REOPEN_TO_ASK, reopen_command(project, item.phase)),
         owners,
         (item.role,),
     )
@@ -203,7 +205,7 @@ def _evaluate_continuous(
         today = judge_age(item, answer, facts.today, owners).findings
         if answer.evidence:
             today += judge_evidence(item, answer, facts, owners).findings
-        later = _asked_later(Reason.ITEM_REWORDED_LATER, item, decision, owners)
+        later = _asked_later(Reason.ITEM_REWORDED_LATER, project, item, decision, owners)
         return verdict._replace(findings=(later, *apply_level(project, item, today, facts.today)))
     live = live_waiver(project.record.item(item.id), facts.today)
     if verdict.state is not State.WAIVED or live is None:

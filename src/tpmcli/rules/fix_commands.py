@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tpmcli.model.finding import Finding
-from tpmcli.model.fix import Fix, for_increment
+from tpmcli.model.fix import Fix
+from tpmcli.model.place import for_increment
 from tpmcli.model.record import Record
 from tpmcli.model.verdict import GateResult
 

@@ -24,6 +24,7 @@ from tpmcli.model.verdict import GateReport, GateResult, GateVerdict, Recommenda
 from tpmcli.rules.decided_gate import judge_decided_gate
 from tpmcli.rules.fix_commands import fix_for, gate_with_increment
 from tpmcli.rules.open_gate import count, earlier_gates, find_kill, judge_open_gate, undecided
+from tpmcli.rules.orphans import retirable
 from tpmcli.rules.preconditions import require_items, require_known_names
 from tpmcli.rules.project import (
     Project,
@@ -212,14 +213,21 @@ def removed_items(project: Project) -> list[Finding]:
     Rule: `docs/rules.md#item-removed`.
     """
     known = project.checklist.items()
+    removed = [
+        (name, item)
+        for name, item in sorted(project.record.items.items())
+        if name not in known and not item.empty
+    ]
+    may_go = retirable(project) if removed else set()
     return [
         Finding(
             Reason.ITEM_REMOVED,
             about_recorded(SubjectKind.ITEM, name),
             Severity.WARNING,
-            fix=fix_for(project.record, tpm("sync")),
+            fix=fix_for(project.record, tpm("sync"))
+            if name in may_go
+            else Advice(Help.KEPT_FOR_DECISION, name=name.partition(".")[0]),
             owners=(item.answer.by,) if item.answer else (),
         )
-        for name, item in sorted(project.record.items.items())
-        if name not in known and not item.empty
+        for name, item in removed
     ]

@@ -5,13 +5,14 @@ from typing import NamedTuple
 from tpmcli.model.checklist import Item
 from tpmcli.model.days import add_days, day_of
 from tpmcli.model.digest import question_digest
-from tpmcli.model.facts import CheckOutcome, EvidenceFact, EvidenceStatus, Facts
+from tpmcli.model.facts import CheckOutcome, CheckResult, EvidenceFact, EvidenceStatus, Facts
 from tpmcli.model.finding import Arguments, Finding, about_item
-from tpmcli.model.fix import Blank, Command, Edit, Fix, Help, git_restore, tpm
+from tpmcli.model.fix import Advice, Blank, Command, Edit, File, Fix, Help, git_restore, tpm
 from tpmcli.model.policy import Policy
 from tpmcli.model.record import Answer, AnswerValue
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import State
+from tpmcli.text.paths import split_fragment
 
 Owners = tuple[str, ...]
 """Email addresses."""
@@ -175,7 +176,8 @@ def judge_evidence(
             pinned = item.evidence.pin
             if pinned and state is State.SATISFIED:
                 state = State.STALE
-            fix = restore_fix(path, facts) or locked if pinned and locked else answer_command(item)
+            again = confirm_command(item, answer)
+            fix = restore_fix(path, facts) or locked if pinned and locked else again
             findings.append(_changed(item, answer, path, owners, fix, pinned=pinned))
         if fact.placeholder:
             about = Arguments(
@@ -199,6 +201,11 @@ _UNUSABLE = {
 FETCH = Command(("git", "lfs", "pull"))
 
 
+def add_command(path: str) -> Command:
+    """Return the command that lets git track the file of a cited path."""
+    return Command(("git", "add", File(split_fragment(path)[0])))
+
+
 def restore_fix(path: str, facts: Facts) -> Command | None:
     """Return the command that restores what is lost at a path, or None if nothing has it."""
     found = facts.restorable.get(path)
@@ -209,9 +216,9 @@ def _evidence_fix(item: Item, path: str, facts: Facts, locked: Fix | None) -> Fi
     """Return the fix for evidence that is lost: renamed, untracked, elsewhere, gone."""
     fact = facts.evidence.get(path)
     if fact is not None and fact.moved_to and locked is None:
-        return tpm("evidence", "move", path, fact.moved_to)
+        return tpm("evidence", "move", File(path), File(fact.moved_to))
     if fact is not None and fact.status is EvidenceStatus.UNTRACKED:
-        return Command(("git", "add", path))
+        return add_command(path)
     if fact is not None and fact.status is EvidenceStatus.NOT_FETCHED:
         return FETCH
     return restore_fix(path, facts) or locked or answer_command(item)
@@ -239,19 +246,30 @@ def _judge_checks(item: Item, facts: Facts, owners: Owners, *, answered: bool) -
     results = facts.checks.get(item.id, ())
     findings = []
     if len(results) < len(item.checks):
-        fix = tpm("checks", "list")
-        findings.append(_error(Reason.CHECK_WITHOUT_RESULT, item, owners, fix=fix))
+        listed = tpm("checks", "list")
+        findings.append(_error(Reason.CHECK_WITHOUT_RESULT, item, owners, fix=listed))
     for number, result in enumerate(results, 1):
         if result.outcome is CheckOutcome.PASS:
             continue
         reason = Reason.CHECK_COULD_NOT_RUN
         if result.outcome is CheckOutcome.FAIL:
             reason = Reason.DISPUTED if answered else Reason.CHECK_FAILED
-        fix = restore_fix(result.lacks, facts) or tpm("why", item.id)
-        if result.kind == "command":
-            fix = tpm("checks", "run", item.id, "--allow-commands")
+        fix = restore_fix(result.lacks, facts) or _check_fix(item, result, answered=answered)
         finding = _error(reason, item, owners, Arguments(check=number, result=result), fix)
         findings.append(finding._replace(file=result.file, line=result.line))
     if not findings:
         return ItemResult(State.SATISFIED)
     return ItemResult(State.DISPUTED if answered else State.OPEN, tuple(findings))
+
+
+def _check_fix(item: Item, result: CheckResult, *, answered: bool) -> Fix:
+    """Return the fix for a check that does not pass, if no earlier state of a file would do."""
+    if result.kind == "command":
+        return tpm("checks", "run", item.id, "--allow-commands")
+    if result.outcome is CheckOutcome.COULD_NOT_RUN:
+        if result.lacks:
+            return Advice(Help.PROVIDE_FILE, name=result.lacks)
+        return Advice(Help.PROVIDE_INPUT)
+    if answered:
+        return Advice(Help.CORRECT_OR_DENY, tpm("answer", item.id, "not-met"))
+    return Edit(result.file, Help.CORRECT_FILE) if result.file else Advice(Help.CORRECT_FOUND)

@@ -5,15 +5,18 @@ from typing import NamedTuple
 
 from tpmcli.model.checklist import Item, Role
 from tpmcli.model.finding import Finding, errors
-from tpmcli.model.fix import Blank, Command, Fix, Word, for_increment, tpm
+from tpmcli.model.fix import Blank, Fix, tpm
+from tpmcli.model.place import for_increment
 from tpmcli.model.policy import Policy
-from tpmcli.model.record import Outcome
 from tpmcli.model.rule import Reason, Severity
 from tpmcli.model.verdict import GateResult, GateVerdict, ItemVerdict, Recommendation, SignOffState
 from tpmcli.rules.conditions import close_command
 from tpmcli.rules.due import Due, DueKind
 from tpmcli.rules.fix_commands import fix_for
-from tpmcli.rules.open_gate import find_kill
+from tpmcli.rules.items import answer_command
+from tpmcli.rules.open_gate import decide_command, find_kill
+from tpmcli.rules.project import Project
+from tpmcli.rules.signoffs import sign_command
 from tpmcli.rules.status import ProjectStatus
 
 
@@ -74,7 +77,7 @@ def _first(status: ProjectStatus, role: Role | None) -> NextStep | None:
     if status.current is None:
         return _after_the_last(status, role)
     gate = status.gate(status.current.id)
-    return _forward(gate, role, status.project.policy) if gate is not None else None
+    return _forward(gate, role, status.project) if gate is not None else None
 
 
 def _repair(gate: GateResult, role: Role | None) -> NextStep | None:
@@ -85,7 +88,8 @@ def _repair(gate: GateResult, role: Role | None) -> NextStep | None:
     return None
 
 
-def _forward(gate: GateResult, role: Role | None, policy: Policy) -> NextStep | None:
+def _forward(gate: GateResult, role: Role | None, project: Project) -> NextStep | None:
+    policy = project.policy
     items = [item for item in gate.items if role is None or item.item.role is role]
     for item in items:
         if item.must and not item.satisfied and not _unsigned_waivers(item):
@@ -93,7 +97,7 @@ def _forward(gate: GateResult, role: Role | None, policy: Policy) -> NextStep | 
     for signoff in gate.signoffs:
         if signoff.state is SignOffState.VALID or role not in (None, signoff.role):
             continue
-        fix = tpm("sign", gate.phase, "--role", str(signoff.role))
+        fix = sign_command(gate.phase, signoff.role)
         ended = _withdrawn(gate, signoff.role)
         return NextStep(
             StepKind.SIGN, fix, gate.phase, signoff.role, finding=ended, signoff=signoff.state
@@ -103,7 +107,7 @@ def _forward(gate: GateResult, role: Role | None, policy: Policy) -> NextStep | 
         return unsigned
     if gate.verdict is GateVerdict.MET:
         recommendation = gate.recommendation
-        fix = _decide_command(gate.phase, recommendation.decision)
+        fix = decide_command(project, gate.phase, str(recommendation.decision))
         return NextStep(StepKind.DECIDE, fix, gate.phase, recommendation=recommendation)
     return _rest(gate, role, items)
 
@@ -112,13 +116,6 @@ def _withdrawn(gate: GateResult, role: Role) -> Finding | None:
     """Return the finding that a role's sign-off was withdrawn, or None."""
     of_role = (each for each in gate.findings if each.subject.role is role)
     return next((each for each in of_role if each.reason is Reason.SIGNOFF_WITHDRAWN), None)
-
-
-def _decide_command(phase: str, decision: str) -> Command:
-    promise: tuple[Word, ...] = ()
-    if decision == Outcome.CONDITIONAL:
-        promise = ("--condition", Blank.REASON, "--owner", Blank.EMAIL, "--due", Blank.DATE)
-    return tpm("gate", "decide", phase, str(decision), *promise)
 
 
 def _waiver_to_sign(gate: GateResult, policy: Policy, role: Role | None) -> NextStep | None:
@@ -145,7 +142,7 @@ def _rest(gate: GateResult, role: Role | None, items: list[ItemVerdict]) -> Next
 def _of_item(verdict: ItemVerdict) -> NextStep:
     item = verdict.item
     finding = next((f for f in verdict.findings if f.severity is not Severity.NOTE), None)
-    fix = finding.fix if finding else tpm("why", item.id)
+    fix = finding.fix if finding else answer_command(item)
     return NextStep(StepKind.ITEM, fix, item.phase, item.role, item)
 
 

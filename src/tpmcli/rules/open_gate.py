@@ -14,7 +14,8 @@ from tpmcli.model.checklist import Item, Level, Phase
 from tpmcli.model.days import day_of
 from tpmcli.model.facts import Facts
 from tpmcli.model.finding import Arguments, Finding, about_gate, about_waiver, errors
-from tpmcli.model.fix import Blank, Command, for_increment, tpm
+from tpmcli.model.fix import Blank, Command, Word, tpm
+from tpmcli.model.place import for_increment
 from tpmcli.model.record import Decision, Outcome, Waiver
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import (
@@ -207,7 +208,13 @@ def unapproved(project: Project, item: Item, live: LiveWaiver) -> Finding:
         about_waiver(item),
         Severity.ERROR,
         Arguments(person=approver),
-        tpm("sign", item.phase, "--role", str(roles[0]) if roles else Blank.ROLE),
+        tpm(
+            "sign",
+            item.phase,
+            "--role",
+            str(roles[0]) if roles else Blank.ROLE,
+            people=(approver,),
+        ),
         (approver,),
         roles,
     )
@@ -254,7 +261,7 @@ def find_kill(project: Project) -> list[Finding]:
         return []
     record, phase, decision = kill
     elsewhere = record.increment != project.record.increment
-    reopen = reopen_command(phase)
+    reopen = reopen_command(project, phase)
     return [
         Finding(
             Reason.PROJECT_KILLED,
@@ -269,9 +276,19 @@ def find_kill(project: Project) -> list[Finding]:
     ]
 
 
-def reopen_command(phase: str) -> Command:
+def reopen_command(project: Project, phase: str) -> Command:
     """Return the command that reopens a decided gate."""
-    return tpm("gate", "decide", phase, "recycle", "--reason", Blank.REASON)
+    deciders = project.policy.gate.deciders
+    return tpm("gate", "decide", phase, "recycle", "--reason", Blank.REASON, people=deciders)
+
+
+def decide_command(project: Project, phase: str, decision: str) -> Command:
+    """Return the command that records a decision, with blanks for what a person must add."""
+    promise: tuple[Word, ...] = ()
+    if decision == Outcome.CONDITIONAL:
+        promise = ("--condition", Blank.TEXT, "--owner", Blank.EMAIL, "--due", Blank.DATE)
+    deciders = project.policy.gate.deciders
+    return tpm("gate", "decide", phase, decision, *promise, people=deciders)
 
 
 def recommend(items: tuple[ItemVerdict, ...], *, met: bool) -> Recommendation:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from tpmcli.model.checklist import Item
 from tpmcli.model.finding import Arguments, Finding, about_waiver
-from tpmcli.model.fix import Command, for_increment
+from tpmcli.model.fix import Command
+from tpmcli.model.place import for_increment
 from tpmcli.model.record import AnswerValue, Record, Waiver
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.rules.conditions import close_command

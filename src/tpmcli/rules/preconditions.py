@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from tpmcli.model.checklist import Phase
 from tpmcli.model.errors import InvalidInputError
+from tpmcli.model.fix import tpm
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.rules.project import Project, applicable_items, blocks_today, gated_phases
 from tpmcli.text.names import suggestion
@@ -47,7 +48,11 @@ def require_items(project: Project, phases: Iterable[Phase], today: str) -> None
     Raises: InvalidInputError naming each empty phase.
     """
     problems = [
-        Problem(Flaw.GATE_ASKS_NOTHING, (phase.id,), hint=Hint(Remedy.SHOW_PHASE, (phase.id,)))
+        Problem(
+            Flaw.GATE_ASKS_NOTHING,
+            (phase.id,),
+            hint=Hint(Remedy.SHOW_PHASE, command=tpm("checklist", "show", phase.id)),
+        )
         for phase in phases
         if not any(blocks_today(item, today) for item in applicable_items(project, phase))
     ]

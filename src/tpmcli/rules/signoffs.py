@@ -12,7 +12,7 @@ from tpmcli.model.checklist import Role
 from tpmcli.model.days import day_of
 from tpmcli.model.digest import signoff_digest
 from tpmcli.model.finding import Arguments, Finding, about_gate, about_signoff
-from tpmcli.model.fix import Blank, tpm
+from tpmcli.model.fix import Advice, Command, Help, tpm
 from tpmcli.model.policy import Strictness
 from tpmcli.model.record import Decision, Outcome, Record, SignOff
 from tpmcli.model.rule import Reason, RuleReason, Severity
@@ -164,10 +164,15 @@ def signoff_finding(
         about_signoff(phase, role),
         Severity.ERROR,
         Arguments(person=person),
-        tpm("sign", phase, "--role", str(role)),
+        sign_command(phase, role),
         owners,
         (role,),
     )
+
+
+def sign_command(phase: str, role: Role) -> Command:
+    """Return the command with which whoever holds the role signs off."""
+    return tpm("sign", phase, "--role", str(role), people=(str(role),))
 
 
 def _verdict(role: Role, state: SignOffState, signoff: SignOff) -> SignOffVerdict:
@@ -204,7 +209,7 @@ def same_person(project: Project, phase: str) -> list[Finding]:
             about_gate(phase),
             severity,
             Arguments(names=tuple(signers)) if alike else Arguments(person=signers[0]),
-            tpm("sign", phase, "--role", Blank.ROLE),
+            Advice(Help.OTHER_SIGNER),
             (signers[0],),
         )
     ]

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from tpmcli.model.checklist import Item, Phase, Role
 from tpmcli.model.errors import RefusedError
+from tpmcli.model.fix import Advice, Help, tpm
 from tpmcli.rules.authorisation import passing_decision, refuse_bound, refuse_other_role
+from tpmcli.rules.open_gate import reopen_command
 from tpmcli.rules.project import Project
 from tpmcli.rules.signoffs import counting_signoff
 from tpmcli.rules.waivers import live_waiver
@@ -19,7 +21,7 @@ def check_clearing_allowed(project: Project, item: Item) -> None:
     Raises: RefusedError.
     """
     if project.record.item(item.id).answer is None:
-        raise RefusedError(f"“{item.title}” has no answer", f"tpm why {item.id}")
+        raise RefusedError(f"“{item.title}” has no answer", tpm("why", item.id))
     refuse_bound(project, item)
 
 
@@ -29,7 +31,7 @@ def check_withdrawal_allowed(project: Project, item: Item, today: str) -> None:
     Raises: RefusedError if the item has no waiver in force on `today`.
     """
     if live_waiver(project.record.item(item.id), today) is None:
-        raise RefusedError(f"“{item.title}” has no waiver in force", f"tpm why {item.id}")
+        raise RefusedError(f"“{item.title}” has no waiver in force", tpm("why", item.id))
 
 
 def check_signoff_withdrawal_allowed(project: Project, phase: Phase, role: Role, by: str) -> None:
@@ -42,9 +44,9 @@ def check_signoff_withdrawal_allowed(project: Project, phase: Phase, role: Role,
     if decision is not None:
         raise RefusedError(
             f"the gate {phase.id} is decided {decision.outcome} on its sign-offs",
-            f'tpm gate decide {phase.id} recycle --reason "…" re-opens it',
+            Advice(Help.REOPEN_GATE, reopen_command(project, phase.id)),
         )
     if counting_signoff(project.record, phase.id, role) is None:
         raise RefusedError(
-            f"no sign-off of {phase.id} as {role.upper()} counts", f"tpm gate check {phase.id}"
+            f"no sign-off of {phase.id} as {role.upper()} counts", tpm("gate", "check", phase.id)
         )

@@ -6,8 +6,11 @@
 from __future__ import annotations
 
 from tpmcli.model.errors import RefusedError
+from tpmcli.model.fix import Advice, Help
+from tpmcli.model.place import for_increment
 from tpmcli.model.policy import Policy
 from tpmcli.model.record import Start
+from tpmcli.rules.open_gate import reopen_command
 from tpmcli.rules.project import Project, find_last_kill
 
 
@@ -19,7 +22,7 @@ def check_run_allowed(policy: Policy, by: str) -> None:
     if not policy.known(by):
         raise RefusedError(
             f"{by} may not record the result of a check",
-            "one of 'people' in .tpm/policy.yaml must: pass --as E-MAIL in their name",
+            "ask one of `people` in `.tpm/policy.yaml`, or name one of them with `--as`",
         )
 
 
@@ -33,10 +36,10 @@ def check_start_allowed(policy: Policy, start: Start) -> None:
     if start.remark:
         names = ", ".join(policy.gate.deciders)
         raise RefusedError(
-            f"{start.by} may not leave a gate undecided", f"the policy names: {names}"
+            f"{start.by} may not leave a gate undecided", f"ask one of the deciders: {names}"
         )
     raise RefusedError(
-        f"{start.by} may not begin an increment", "one of 'people' in .tpm/policy.yaml must"
+        f"{start.by} may not begin an increment", "ask one of `people` in `.tpm/policy.yaml`"
     )
 
 
@@ -49,11 +52,12 @@ def check_not_killed(project: Project) -> None:
     if kill is None:
         return
     increment = kill.record.increment
-    named = "" if increment == project.record.increment else f" --increment {increment}"
+    reopen = Advice(Help.REOPEN_GATE, reopen_command(project, kill.phase))
+    elsewhere = increment != project.record.increment
     raise RefusedError(
         f"{kill.decision.by} stopped the product at the gate {kill.phase} of {increment}, so no"
         " increment begins",
-        f'tpm gate decide{named} {kill.phase} recycle --reason "…" re-opens it',
+        for_increment(reopen, increment) if elsewhere else reopen,
     )
 
 

@@ -9,10 +9,11 @@ from typing import NamedTuple
 from tpmcli.model.checklist import Item
 from tpmcli.model.days import add_days, day_of, days_between
 from tpmcli.model.finding import Arguments, Finding, about_waiver
-from tpmcli.model.fix import Blank, tpm
+from tpmcli.model.fix import Blank, Word, tpm
 from tpmcli.model.policy import Policy, Strictness
 from tpmcli.model.record import ItemRecord, Waiver
 from tpmcli.model.rule import Reason, RuleReason, Severity
+from tpmcli.rules.items import answer_command
 
 
 class LiveWaiver(NamedTuple):
@@ -61,7 +62,10 @@ def waiver_faults(item: Item, waiver: Waiver, policy: Policy) -> list[Finding]:
         about = Arguments(
             until=waiver.until, day=requested, total=policy.waivers.max_days, latest=latest
         )
-        findings.append(_fault(Reason.WAIVER_TOO_LONG, item, waiver, about))
+        shorter = _fault(
+            Reason.WAIVER_TOO_LONG, item, waiver, about, until=latest, approver=waiver.approved_by
+        )
+        findings.append(shorter)
     if not policy.among(waiver.approved_by, policy.waivers.approvers):
         about = Arguments(person=waiver.approved_by)
         fault = _fault(Reason.WAIVER_APPROVER_UNAUTHORISED, item, waiver, about)
@@ -80,8 +84,16 @@ def waiver_faults(item: Item, waiver: Waiver, policy: Policy) -> list[Finding]:
     return findings
 
 
-def _fault(reason: RuleReason, item: Item, waiver: Waiver, about: Arguments) -> Finding:
-    """Return a finding about a waiver; its requester can request another."""
+def _fault(
+    reason: RuleReason,
+    item: Item,
+    waiver: Waiver,
+    about: Arguments,
+    *,
+    until: str = "",
+    approver: Word = Blank.EMAIL,
+) -> Finding:
+    """Return a finding about a waiver; another one, which repeats the rest, is its fix."""
     return Finding(
         reason,
         about_waiver(item),
@@ -91,11 +103,11 @@ def _fault(reason: RuleReason, item: Item, waiver: Waiver, about: Arguments) -> 
             "waive",
             item.id,
             "--until",
-            Blank.DATE,
+            until or waiver.until,
             "--reason",
-            Blank.REASON,
+            waiver.reason or Blank.REASON,
             "--approved-by",
-            Blank.EMAIL,
+            approver,
         ),
         (waiver.by,),
         (item.role,),
@@ -115,7 +127,7 @@ def expiring(item: Item, waiver: Waiver, policy: Policy, today: str) -> Finding 
         about_waiver(item),
         Severity.WARNING,
         Arguments(days_left=left, until=waiver.until),
-        tpm("answer", item.id, "met", "--evidence", Blank.EVIDENCE),
+        answer_command(item),
         (waiver.by,),
         (item.role,),
     )

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from tpmcli.model.address import fold_address
 from tpmcli.model.checklist import Checklist, Role
 from tpmcli.model.errors import InvalidInputError
+from tpmcli.model.fix import Command
 from tpmcli.model.policy import Policy
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.store.formats.fields import adjustments_of, made
@@ -72,7 +73,8 @@ def _check_version(document: Document) -> None:
     try:
         if satisfies(__version__, requires):
             return
-        hint = Hint(Remedy.INSTALL_VERSION, (requires.replace(" ", ""),))
+        install = Command(("pip", "install", f"tpmcli{requires.replace(' ', '')}"))
+        hint = Hint(Remedy.RUN, command=install)
         problem = Problem(Flaw.VERSION_UNFIT, (requires, __version__), hint=hint)
     except BoundError as error:
         problem = Problem(Flaw.VERSION_BOUND, (error.bound,))

@@ -28,12 +28,3 @@ def suggestion(name: str, valid: Iterable[str]) -> Hint | None:
     if close is not None:
         return Hint(Remedy.DID_YOU_MEAN, (close,))
     return Hint(Remedy.VALID_NAMES, (tuple(names),)) if 0 < len(names) <= MOST_LISTED else None
-
-
-def did_you_mean(name: str, valid: Iterable[str]) -> str:
-    """Return a `suggestion` as text, for errors of usage; empty if there is none."""
-    names = list(valid)
-    close = nearest(name, names)
-    if close is not None:
-        return Remedy.DID_YOU_MEAN.text.format(close)
-    return Remedy.VALID_NAMES.text.format(", ".join(names)) if 0 < len(names) <= MOST_LISTED else ""

@@ -89,9 +89,9 @@ def show(
     from tpmcli.cli.console import print_data
 
     if traits and kinds:
-        raise UsageError("--traits and --kinds exclude one another", "give one of them")
+        raise UsageError("--traits and --kinds exclude one another", "use one of them")
     if kinds and name:
-        raise UsageError("--kinds shows every kind of check and takes no name", "leave it out")
+        raise UsageError("--kinds shows every kind of check and takes no name", "omit it")
     if (traits or kinds) and output_format is CopyFormat.YAML:
         raise UsageError("there is no yaml of that: it is no checklist", "use text or json")
     wanted = ViewRequest(name, role, lifecycle, tuple(pack or ()))

@@ -69,7 +69,7 @@ def run(
         lines = "".join(f"\n  {each.command.words}  ({each.item.id})" for each in planned)
         raise UsageError(
             f"this would run programs that the checklists name:{lines}",
-            "read them, then give --allow-commands",
+            "read them, then add `--allow-commands`",
         )
     screen = _Screen(quiet=quiet)
     watch = use_case.ProgressListener(screen.begin, screen.tick, screen.end)

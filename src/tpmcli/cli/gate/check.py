@@ -128,7 +128,7 @@ def check(
 ) -> int:
     """Is the gate met? Without a phase: the current one. Exit 0 met, 1 not met, 3 cannot tell."""
     if sum(map(bool, (phase, through, decided))) > 1:
-        raise UsageError("a phase, --through and --decided exclude one another", "give one of them")
+        raise UsageError("a phase, --through and --decided exclude one another", "use one of them")
     _refuse_on(on, through, against)
     here = command_context(folder, as_of=as_of, increment=increment, artifacts=artifacts)
     reports = parse_targets(output_format, report or (), here.folder, quiet=quiet)
@@ -172,11 +172,11 @@ def _refuse_on(on: str | None, through: str, against: str | None) -> None:
     if on is None:
         return
     if not through:
-        raise UsageError("--on says something only with --through", "add --through PHASE")
+        raise UsageError("--on says something only with --through", "add `--through PHASE`")
     if against is not None:
         raise UsageError(
             "--on and --against exclude one another: what is not merged yet is on no branch",
-            "give --on where something goes out, and --against before a merge",
+            "use `--on` to deploy, and `--against` before a merge",
         )
 
 
@@ -189,7 +189,7 @@ def _refuse_alone(**given: object) -> None:
     for name, value in given.items():
         if value:
             option = f"--{name.replace('_', '-')}"
-            raise UsageError(f"{option} says something only with --against", "add --against REF")
+            raise UsageError(f"{option} says something only with --against", "add `--against REF`")
 
 
 def _question(phase: str, through: str, *, decided: bool) -> Callable[[Project], CheckRequest]:
@@ -231,6 +231,7 @@ def _report(
 
         return check_all_projects(here, ask)
     from tpmcli.app.local_check import check_locally
+    from tpmcli.app.reader import Reader
     from tpmcli.app.workspace import open_workspace
 
     try:
@@ -240,7 +241,7 @@ def _report(
 
         refuse_below(here.folder)
         raise
-    return check_locally(workspace, ask(workspace.project))
+    return Reader(workspace, here).report(check_locally(workspace, ask(workspace.project)))
 
 
 def _say_ungoverned(against: str) -> None:

@@ -48,7 +48,7 @@ def decide(
     if not len(texts) == len(owners) == len(days):
         raise UsageError(
             f"{len(texts)} --condition, {len(owners)} --owner and {len(days)} --due",
-            "each condition needs its owner and its day, in the same order",
+            "give each condition its owner and its date, in the same order",
         )
     conditions = [Condition(*each) for each in zip(texts, owners, days, strict=True)]
     here = command_context(folder, person=person, increment=increment, artifacts=artifacts)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tpmcli.model.facts import CheckOutcome
+from tpmcli.model.fix import tpm
+from tpmcli.model.place import placed_command
 from tpmcli.render.checklist.item import check_words
+from tpmcli.render.fix import fix_lines
 from tpmcli.render.jsontext import dump
 from tpmcli.render.style import Style, pad, plural
 from tpmcli.text.sanitize import sanitize_line
@@ -70,7 +73,8 @@ def _check(check: Checked, name: str, style: Style) -> list[str]:
         words = f"run on {run.at[:10]} by {run.by}: {run.outcome}"
         lines += [style.paint(each, "dim") for each in style.paragraph(words, inner)]
     if check.spec.kind == "command" and outcome is not CheckOutcome.PASS:
-        lines.append(f"{inner}{style.paint(f'→ tpm checks run {name} --allow-commands', 'cyan')}")
+        again = placed_command(tpm("checks", "run", name, "--allow-commands"), style.place)
+        lines += fix_lines(again, style, len(inner))
     return lines
 
 

@@ -16,7 +16,8 @@ from tpmcli.model.problem import Problem
 from tpmcli.model.rule import Severity
 from tpmcli.model.verdict import GateReport, GateVerdict
 from tpmcli.render.escape import mute, workflow_data, workflow_property
-from tpmcli.render.finding import fix_text, since_text
+from tpmcli.render.finding import since_text
+from tpmcli.render.fix import fix_text
 from tpmcli.render.gate.grouping import path_from_top
 from tpmcli.render.gate.shared_cause import (
     by_cause,
@@ -25,7 +26,7 @@ from tpmcli.render.gate.shared_cause import (
     shared_owners,
 )
 from tpmcli.render.gate.summary import headline
-from tpmcli.render.problem import hint_text, problem_message
+from tpmcli.render.problem import problem_message
 from tpmcli.render.style import plural
 from tpmcli.text.sanitize import sanitize_line
 
@@ -54,7 +55,7 @@ def render_problems(problems: Sequence[Problem]) -> str:
     """Render an error for each problem that prevented the evaluation."""
     lines = ["Nothing was evaluated: the input is not sound."]
     for problem in problems[:MOST]:
-        text = "\n".join(filter(None, (problem_message(problem), hint_text(problem.hint))))
+        text = "\n".join(filter(None, (problem_message(problem), fix_text(problem.hint))))
         title = "tpm: not evaluated"
         lines.append(_command("error", problem.file, problem.line, title, text, problem.column))
     lines += _left_out({"error": len(problems)})
@@ -77,7 +78,7 @@ def _annotation(findings: Sequence[Finding], folder: str) -> str:
     if since := since_text(finding):
         text += f"\n{since}"
     if fix := fix_text(finding.fix):
-        text += f"\nTo mend it: {fix}"
+        text += f"\n{fix}"
     file = path_from_top(folder, finding.file) if finding.file else ""
     about = finding.subject.id if len(findings) == 1 else file_at_fault(finding)
     rule = f"waiting ({finding.rule.id})" if finding.awaits_approval else finding.rule.id

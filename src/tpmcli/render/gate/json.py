@@ -14,7 +14,8 @@ from tpmcli.model.finding import Finding
 from tpmcli.model.problem import Problem
 from tpmcli.model.record import Decision
 from tpmcli.model.verdict import GateReport, GateResult, ItemVerdict
-from tpmcli.render.finding import fix_text, message, owners_text
+from tpmcli.render.finding import message, owners_text
+from tpmcli.render.fix import fix_data
 from tpmcli.render.gate.disputes import as_data as as_sides
 from tpmcli.render.gate.grouping import errors_first, gate_name
 from tpmcli.render.jsontext import dump
@@ -146,7 +147,7 @@ def finding_data(finding: Finding) -> dict[str, object]:
         "severity": str(finding.severity),
         "subject": finding.subject.id,
         "message": message(finding),
-        "fix": fix_text(finding.fix) or None,
+        **fix_data(finding.fix),
         "cause": str(finding.cause) if finding.cause else None,
         "owner": owners_text(finding) or None,
         "file": finding.file or None,

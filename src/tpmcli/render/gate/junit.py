@@ -22,10 +22,11 @@ from tpmcli.model.verdict import (
     State,
 )
 from tpmcli.render.escape import xml
-from tpmcli.render.finding import fix_text, message, owners_text, since_text
+from tpmcli.render.finding import message, owners_text, since_text
+from tpmcli.render.fix import fix_text
 from tpmcli.render.gate.grouping import errors_first, gate_name, grouped, path_from_top
 from tpmcli.render.gate.summary import headline
-from tpmcli.render.problem import hint_text, problem_line, problem_message
+from tpmcli.render.problem import problem_line, problem_message
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -74,7 +75,7 @@ def render_problems(problems: Sequence[Problem]) -> str:
             "error",
             problem_message(problem),
             "problem",
-            "\n  ".join(filter(None, (problem_line(problem), hint_text(problem.hint)))),
+            "\n  ".join(filter(None, (problem_line(problem), fix_text(problem.hint)))),
         )
         for number, problem in enumerate(problems, 1)
     ]
@@ -168,7 +169,7 @@ def _said(findings: Iterable[Finding]) -> str:
         if since := since_text(finding):
             lines.append(f"  {since}")
         if fix := fix_text(finding.fix):
-            lines.append(f"  to mend it: {fix}")
+            lines.append(f"  {fix}")
     return "\n".join(lines)
 
 

@@ -21,10 +21,11 @@ from tpmcli.model.verdict import (
     State,
 )
 from tpmcli.render.escape import html, markdown, markdown_code
-from tpmcli.render.finding import fix_text, message, owners_text, since_text
+from tpmcli.render.finding import message, owners_text, since_text
+from tpmcli.render.fix import fix_markup
 from tpmcli.render.gate.grouping import errors_first, gate_name
 from tpmcli.render.gate.summary import headline
-from tpmcli.render.problem import hint_text, problem_message
+from tpmcli.render.problem import problem_message
 from tpmcli.render.style import plural
 from tpmcli.version import __version__
 
@@ -62,8 +63,8 @@ def render_problems(problems: Sequence[Problem]) -> str:
     for problem in problems[:_BLOCKERS]:
         place = f"{problem.file}:{problem.line}" if problem.line else problem.file
         where = markdown_code(place) if place else "the project"
-        hint = hint_text(problem.hint)
-        help_ = f"<br>{markdown(hint)}" if hint else ""
+        hint = fix_markup(problem.hint, markdown_code, markdown)
+        help_ = f"<br>{hint}" if hint else ""
         lines.append(f"- {where}: {markdown(problem_message(problem))}{help_}")
     if len(problems) > _BLOCKERS:
         lines.append(f"- and {len(problems) - _BLOCKERS} more")
@@ -149,9 +150,9 @@ def _finding(finding: Finding) -> str:
     # Typed text never begins a line, since more signs are markup there.
     about = [markdown_code(each, 100) for each in (finding.cause, owners_text(finding)) if each]
     who = f" ({', '.join(about)})" if about else ""
-    since, fix = since_text(finding), fix_text(finding.fix)
+    since, fix = since_text(finding), fix_markup(finding.fix, markdown_code, markdown)
     end = f"<br>{markdown(since, 200)}" if since else ""
-    end += f"<br>{markdown_code(fix)}" if fix else ""
+    end += f"<br>{fix}" if fix else ""
     return f"{markdown_code(finding.rule.id, 50)} {markdown(message(finding), 300)}{who}{end}"
 
 

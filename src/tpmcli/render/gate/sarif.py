@@ -14,11 +14,12 @@ from tpmcli.model.record import Waiver
 from tpmcli.model.rule import Rule, Severity
 from tpmcli.model.verdict import GateReport, State
 from tpmcli.render.escape import sarif_message
-from tpmcli.render.finding import fix_text, message, owners_text, since_text
+from tpmcli.render.finding import message, owners_text, since_text
+from tpmcli.render.fix import fix_text
 from tpmcli.render.gate.grouping import gate_name, path_from_top, rank
 from tpmcli.render.gate.summary import headline
 from tpmcli.render.jsontext import dump
-from tpmcli.render.problem import hint_text, problem_message
+from tpmcli.render.problem import problem_message
 from tpmcli.version import __version__
 
 SCHEMA = (
@@ -64,7 +65,7 @@ def render_problems(problems: Sequence[Problem]) -> str:
     """Render the problems that prevented the evaluation: a failed run without results."""
     notes = []
     for problem in problems:
-        text = "; ".join(filter(None, (problem_message(problem), hint_text(problem.hint))))
+        text = "; ".join(filter(None, (problem_message(problem), fix_text(problem.hint))))
         note: _Object = {"level": "error", "message": _message(text)}
         if problem.file:
             note["locations"] = [_location(problem.file, problem.line)]
@@ -179,4 +180,4 @@ def _message(text: str) -> _Object:
 def _with_fix(finding: Finding) -> str:
     text, since, fix = message(finding), since_text(finding), fix_text(finding.fix)
     text = f"{text}, {since}" if since else text
-    return f"{text}. To mend it: {fix}" if fix else text
+    return f"{text}. {fix}" if fix else text

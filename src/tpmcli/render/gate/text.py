@@ -8,7 +8,8 @@ from tpmcli.model.finding import Finding
 from tpmcli.model.problem import Problem
 from tpmcli.model.rule import Severity
 from tpmcli.model.verdict import GateReport, GateResult, GateVerdict, SignOffState
-from tpmcli.render.finding import fix_text, message, owners_text, since_text
+from tpmcli.render.finding import message, owners_text, since_text
+from tpmcli.render.fix import fix_lines, fix_text
 from tpmcli.render.gate.grouping import errors_first, gate_name
 from tpmcli.render.gate.summary import headline
 from tpmcli.render.style import Style
@@ -36,14 +37,13 @@ def render(report: GateReport, style: Style) -> str:
 
 def render_problems(problems: Sequence[Problem]) -> str:
     """Render each problem that prevented the evaluation, with its place and hint."""
-    from tpmcli.render.problem import hint_text, problem_line
+    from tpmcli.render.problem import problem_line
 
     lines = []
     for problem in problems:
         lines.append(sanitize_line(problem_line(problem)))
-        hint = hint_text(problem.hint)
-        if hint:
-            lines.append(f"  → {sanitize_line(hint)}")
+        if hint := fix_text(problem.hint):
+            lines.append(f"  {sanitize_line(hint)}")
     count = len(problems)
     lines.append(f"{'1 problem' if count == 1 else f'{count} problems'}; nothing was evaluated")
     return "\n".join(lines) + "\n"
@@ -111,6 +111,5 @@ def _findings(findings: tuple[Finding, ...], style: Style) -> list[str]:
         lines += wrapped[1:]
         if since := since_text(finding):
             lines += style.paragraph(since, " " * 10)
-        if fix := fix_text(finding.fix):
-            lines.append(" " * 4 + style.paint(f"→ {sanitize_line(fix)}", "cyan"))
+        lines += fix_lines(finding.fix, style, 4)
     return [*lines, ""] if lines else []

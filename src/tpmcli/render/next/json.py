@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tpmcli.render.finding import fix_text
+from tpmcli.render.fix import command_of, help_of
 from tpmcli.render.jsontext import dump
 from tpmcli.render.next.text import step_reason, step_text
 from tpmcli.rules.next import NextStep
@@ -18,7 +18,8 @@ def _step_data(step: NextStep) -> dict[str, object]:
         "what": step_text(step),
         "why": step_reason(step) or None,
         "role": str(step.role) if step.role else None,
-        "command": fix_text(step.fix) or None,
+        "command": command_of(step.fix) or None,
+        "help": help_of(step.fix) or None,
         "phase": step.phase or None,
         "item": step.item.id if step.item else None,
     }

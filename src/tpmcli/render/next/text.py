@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 
 from tpmcli.model.verdict import SignOffState
 from tpmcli.render.due import due_text
-from tpmcli.render.finding import fix_text, message
+from tpmcli.render.finding import message
+from tpmcli.render.fix import fix_lines
 from tpmcli.render.style import Style
 from tpmcli.rules.next import NextStep, StepKind
-from tpmcli.text.sanitize import sanitize_line
 
 _SIGNATURES = {
     SignOffState.MISSING: "nobody has signed for them",
@@ -27,7 +27,7 @@ def render_text(step: NextStep | None, style: Style) -> str:
     lines = [*style.paragraph(f"{where}{who}{step_text(step)}")]
     if why := step_reason(step):
         lines += style.paragraph(why, "  ")
-    lines.append(f"  {style.paint(f'→ {sanitize_line(fix_text(step.fix))}', 'cyan')}")
+    lines += fix_lines(step.fix, style, 2)
     return "\n".join(lines) + "\n"
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from tpmcli.model.problem import Flaw, Problem
 from tpmcli.model.verdict import GateVerdict
 from tpmcli.render.due import due_line, due_owners
-from tpmcli.render.problem import hint_text, problem_line
+from tpmcli.render.fix import fix_lines
+from tpmcli.render.problem import problem_line
 from tpmcli.render.short_increment import short_text
 from tpmcli.render.style import Style, cut, pad, plural
 from tpmcli.rules.portfolio import Health, ProjectSummary, Totals, sum_up
@@ -127,11 +128,7 @@ def _why_not(summary: ProjectSummary, mark: str, style: Style) -> list[str]:
     lines[-1] += ": not evaluated"
     first, *others = summary.problems or (Problem(Flaw.UNKNOWN_REASON),)
     lines += style.paragraph(problem_line(first), "    ")
-    hint = hint_text(first.hint)
-    if hint:
-        arrow = style.paint("→", "cyan")
-        wrapped = style.paragraph(hint, "    → ", "      ")
-        lines += [wrapped[0].replace("→", arrow, 1), *wrapped[1:]]
+    lines += fix_lines(first.hint, style, 4)
     if others:
         lines.append(f"    and {plural(len(others), 'more problem')}: tpm status")
     return lines

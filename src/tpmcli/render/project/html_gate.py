@@ -10,7 +10,8 @@ from tpmcli.model.record import Evidence
 from tpmcli.model.verdict import GateResult, ItemVerdict
 from tpmcli.render.checklist.item import ROLES
 from tpmcli.render.escape import page
-from tpmcli.render.finding import fix_text, message, owners_text
+from tpmcli.render.finding import message, owners_text
+from tpmcli.render.fix import fix_markup
 from tpmcli.render.gate.text import summary
 from tpmcli.render.project.phrases import (
     Link,
@@ -139,13 +140,17 @@ def finding_list(found: Iterable[Finding], items: Iterable[str]) -> str:
     return f'<ul class="findings">\n{rows}</ul>\n'
 
 
+def _code(text: str) -> str:
+    return f"<code>{page(text)}</code>"
+
+
 def _finding(finding: Finding, *, led: bool) -> str:
     subject = page(finding.subject.id)
     if led:
         subject = f'<a href="#{subject}">{subject}</a>'
-    owners, fix = owners_text(finding), fix_text(finding.fix)
+    owners, fix = owners_text(finding), fix_markup(finding.fix, _code, page)
     owner = f" · {page(owners)}" if owners else ""
-    end = f'<p class="fix">→ <code>{page(fix)}</code></p>' if fix else ""
+    end = f'<p class="fix">{fix}</p>' if fix else ""
     return (
         f"<li><p>{chip(severity(finding))} {page(message(finding))}</p>"
         f'<p class="soft">{page(finding.rule.id)} · {subject}{owner}</p>{end}</li>\n'

@@ -11,7 +11,8 @@ from tpmcli.model.verdict import GateResult, ItemVerdict
 from tpmcli.render.checklist.item import ROLES
 from tpmcli.render.due import due_owners
 from tpmcli.render.escape import markdown, markdown_code
-from tpmcli.render.finding import fix_text, message, owners_text
+from tpmcli.render.finding import message, owners_text
+from tpmcli.render.fix import fix_markup
 from tpmcli.render.gate.text import summary
 from tpmcli.render.project.phrases import (
     DUE_SHOWN,
@@ -201,8 +202,8 @@ def _findings(found: Iterable[Finding]) -> str:
 def _finding(finding: Finding) -> str:
     names = (finding.rule.id, finding.subject.id, owners_text(finding))
     about = ", ".join(_code(each) for each in names if each)
-    fix = fix_text(finding.fix)
-    end = f"\n  → {_code(fix)}" if fix else ""
+    fix = fix_markup(finding.fix, _code, _text)
+    end = f"\n  {fix}" if fix else ""
     return f"**{_phrase(severity(finding))}** {_text(message(finding))} ({about}){end}"
 
 

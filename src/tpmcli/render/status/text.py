@@ -6,7 +6,8 @@ from tpmcli.model.finding import Finding, errors
 from tpmcli.model.rule import Rule
 from tpmcli.model.verdict import GateResult, GateVerdict
 from tpmcli.render.due import due_line
-from tpmcli.render.finding import fix_text, message
+from tpmcli.render.finding import message
+from tpmcli.render.fix import fix_lines
 from tpmcli.render.gate.disputes import disputes
 from tpmcli.render.style import Style, pad, plural
 from tpmcli.rules.project import short_increment
@@ -87,8 +88,7 @@ def _blockers(gate: GateResult, style: Style, *, broken: bool) -> list[str]:
     lines = [style.paint(f"{gate.phase}: {verb}", "bold")]
     for finding in found[:_BLOCKERS_SHOWN]:
         lines += style.paragraph(message(finding), f"  {pad(_who(finding), 5)}")
-        if fix := fix_text(finding.fix):
-            lines.append(" " * 4 + style.paint(f"→ {sanitize_line(fix)}", "cyan"))
+        lines += fix_lines(finding.fix, style, 4)
     if len(found) > _BLOCKERS_SHOWN:
         more = len(found) - _BLOCKERS_SHOWN
         lines.append(f"  and {more} more: tpm gate check {gate.phase}")
@@ -113,7 +113,8 @@ def _due(status: ProjectStatus, style: Style) -> list[str]:
 def _end(status: ProjectStatus, style: Style) -> list[str]:
     lines = [""]
     for finding in status.findings:
-        lines += style.paragraph(f"{message(finding)} → {fix_text(finding.fix)}", "  ")
+        lines += style.paragraph(message(finding), "  ")
+        lines += fix_lines(finding.fix, style, 4)
     if status.current is None:
         return [*lines, "Every gate is decided. Next: tpm start NAME"]
     return [*lines, "Next: tpm next"]

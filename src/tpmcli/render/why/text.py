@@ -6,11 +6,11 @@ from tpmcli.model.facts import EvidenceFact, EvidenceStatus, Facts
 from tpmcli.model.record import Evidence, Waiver
 from tpmcli.model.rule import Severity
 from tpmcli.model.verdict import State
-from tpmcli.render.finding import fix_text, message
+from tpmcli.render.finding import message
+from tpmcli.render.fix import fix_lines
 from tpmcli.render.gate.disputes import answer_text, check_text
 from tpmcli.render.style import Style, pad
 from tpmcli.rules.why import ItemExplanation
-from tpmcli.text.sanitize import sanitize_line
 
 _INDENT = 12
 
@@ -45,9 +45,8 @@ def render_text(explanation: ItemExplanation, style: Style) -> str:
         lines += _line("decided", f"{taken.outcome} on {taken.at[:10]} by {taken.by}", style)
     for finding in verdict.findings if verdict and explanation.gated else ():
         lines += _line(str(finding.severity), f"{message(finding)} [{finding.rule.id}]", style)
-        fix = fix_text(finding.fix)
-        if fix and finding.severity is not Severity.NOTE:
-            lines.append(" " * _INDENT + style.paint(f"→ {sanitize_line(fix)}", "cyan"))
+        if finding.severity is not Severity.NOTE:
+            lines += fix_lines(finding.fix, style, _INDENT)
     return "\n".join(lines) + "\n"
 
 

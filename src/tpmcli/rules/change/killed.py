@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tpmcli.model.finding import Arguments, Finding, about_increment
-from tpmcli.model.fix import Advice, Help, for_increment
+from tpmcli.model.fix import Advice, Help
+from tpmcli.model.place import for_increment
 from tpmcli.model.rule import Reason, Severity
 from tpmcli.rules.change.transition import Records
 from tpmcli.rules.open_gate import reopen_command
@@ -20,7 +21,7 @@ def begun_while_killed(base: Records, result: Records, project: Project) -> list
     kill = (_find_kill(base, project) or _find_kill(result, project)) if begun else None
     if kill is None:
         return []
-    reopen = Advice(Help.REOPEN_FIRST, reopen_command(kill.phase))
+    reopen = Advice(Help.REOPEN_FIRST, reopen_command(project, kill.phase))
     about = Arguments(person=kill.decision.by, name=kill.phase, before=kill.record.increment)
     return [
         Finding(

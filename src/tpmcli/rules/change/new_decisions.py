@@ -21,7 +21,6 @@ from tpmcli.model.finding import (
     errors,
 )
 from tpmcli.model.fix import Advice, Help
-from tpmcli.model.policy import Policy
 from tpmcli.model.record import Decision, GateEntry, Outcome, Record, SignOff, Waiver
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import GateResult, State
@@ -86,7 +85,7 @@ def verify_decision(
             recommended=recommended.decision,
             recommended_by=recommended.rule,
         )
-        found.append(_finding(Reason.DECIDED_WITHOUT_REASON, phase, decision, about))
+        found.append(_finding(Reason.DECIDED_WITHOUT_REASON, then, phase, decision, about))
     return [*found, *_recorded_whole(then, gate, decision, phase)]
 
 
@@ -116,32 +115,35 @@ def _recorded_whole(
     )
     if whole:
         return []
-    return [_finding(Reason.DECISION_INCOMPLETE, phase, decision)]
+    return [_finding(Reason.DECISION_INCOMPLETE, then, phase, decision)]
 
 
-def verify_promises(policy: Policy, phase: str, decision: Decision) -> list[Finding]:
+def verify_promises(project: Project, phase: str, decision: Decision) -> list[Finding]:
     """Return the findings about the conditions of a decision."""
+    policy = project.policy
     found = []
     if decision.outcome is Outcome.CONDITIONAL and not decision.conditions:
-        found.append(_finding(Reason.CONDITION_ABSENT, phase, decision))
+        found.append(_finding(Reason.CONDITION_ABSENT, project, phase, decision))
     if decision.outcome is not Outcome.CONDITIONAL and decision.conditions:
-        found.append(_finding(Reason.CONDITION_UNWANTED, phase, decision))
+        found.append(_finding(Reason.CONDITION_UNWANTED, project, phase, decision))
     day = day_of(decision.at)
     latest = add_days(day, policy.waivers.max_days)
     for number, condition in enumerate(decision.conditions, 1):
         subject = about_condition(phase, number, condition.text)
         if not policy.known(condition.owner):
             about = Arguments(person=condition.owner)
-            unknown = _finding(Reason.CONDITION_OWNER_UNKNOWN, phase, decision, about)
+            unknown = _finding(Reason.CONDITION_OWNER_UNKNOWN, project, phase, decision, about)
             found.append(unknown._replace(subject=subject))
         if not day <= condition.due <= latest:
             about = Arguments(until=condition.due, day=day, latest=latest)
-            refused = _finding(Reason.CONDITION_DUE_REFUSED, phase, decision, about)
+            refused = _finding(Reason.CONDITION_DUE_REFUSED, project, phase, decision, about)
             found.append(refused._replace(subject=subject))
     return found
 
 
-def decided_again(entries: Sequence[GateEntry], place: int, phase: str) -> list[Finding]:
+def decided_again(
+    project: Project, entries: Sequence[GateEntry], place: int, phase: str
+) -> list[Finding]:
     """Return the finding that a gate was decided to pass while it already was, if so."""
     decision = entries[place - 1]
     before = [entry for entry in entries[: place - 1] if isinstance(entry, Decision)]
@@ -149,17 +151,21 @@ def decided_again(entries: Sequence[GateEntry], place: int, phase: str) -> list[
         return []
     if not before or not before[-1].outcome.passes:
         return []
-    return [_finding(Reason.DECIDED_AGAIN, phase, decision)]
+    return [_finding(Reason.DECIDED_AGAIN, project, phase, decision)]
 
 
 def _finding(
-    reason: RuleReason, phase: str, decision: Decision, about: Arguments | None = None
+    reason: RuleReason,
+    project: Project,
+    phase: str,
+    decision: Decision,
+    about: Arguments | None = None,
 ) -> Finding:
     return Finding(
         reason,
         about_decision(phase),
         Severity.ERROR,
         about or Arguments(outcome=decision.outcome),
-        Advice(Help.REOPEN_AND_DECIDE, reopen_command(phase)),
+        Advice(Help.REOPEN_AND_DECIDE, reopen_command(project, phase)),
         (decision.by,),
     )

@@ -33,7 +33,7 @@ from tpmcli.model.record import (
 )
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.rules.change.recorded_entries import Recorded
-from tpmcli.rules.open_gate import reopen_command
+from tpmcli.rules.open_gate import decide_command, reopen_command
 from tpmcli.rules.project import Project, last_decision
 from tpmcli.rules.signoffs import matches, phase_answers, signoff_finding
 from tpmcli.rules.unsigned_entries import may_start
@@ -71,10 +71,10 @@ def verify_entry(
     `project` has the record that holds the entry; `now` is the present moment.
     """
     if isinstance(recorded.entry, Start) and not (recorded.entry.by and recorded.entry.at):
-        reason, fix = Reason.START_UNATTRIBUTED, Advice(Help.START_AGAIN)
+        reason, fix = Reason.START_UNATTRIBUTED, Advice(Help.START_AGAIN, tpm("start", Blank.NAME))
         return [_error(reason, subject_of(recorded), Arguments(), fix, ())]
     found = _authority(project, recorded)
-    found += _withdrawn_late(project.record, recorded)
+    found += _withdrawn_late(project, recorded)
     found += _dated(project.record, recorded, attribution, now)
     found += _identity(project, recorded, attribution)
     return found
@@ -97,7 +97,7 @@ def _authority(project: Project, recorded: Recorded) -> list[Finding]:
         if policy.among(entry.by, deciders):
             return []
         about = Arguments(person=entry.by, outcome=entry.outcome, names=deciders)
-        fix = tpm("gate", "decide", subject.phase, str(entry.outcome))
+        fix = decide_command(project, subject.phase, str(entry.outcome))
         return [_error(Reason.DECIDER_UNAUTHORISED, subject, about, fix, deciders)]
     if isinstance(entry, ConditionClose) and not policy.known(entry.by):
         about, ask = Arguments(person=entry.by), Ask("", Help.PEOPLE_CLOSE)
@@ -118,18 +118,18 @@ def _authority(project: Project, recorded: Recorded) -> list[Finding]:
     return []
 
 
-def _withdrawn_late(record: Record, recorded: Recorded) -> list[Finding]:
+def _withdrawn_late(project: Project, recorded: Recorded) -> list[Finding]:
     """Return the finding that a sign-off is withdrawn on which its gate is decided, if so."""
     entry, subject = recorded.entry, subject_of(recorded)
     if not (isinstance(entry, SignOff) and entry.withdrawn):
         return []
-    decision = last_decision(record, subject.phase)
+    decision = last_decision(project.record, subject.phase)
     if decision is None or not decision.outcome.passes:
         return []
     if recorded.place <= decision.signoffs.get(str(subject.role), 0):
         return []
     reason, about = Reason.SIGNOFF_WITHDRAWN_LATE, Arguments(person=entry.by)
-    fix = Advice(Help.REOPEN_GATE, reopen_command(subject.phase))
+    fix = Advice(Help.REOPEN_GATE, reopen_command(project, subject.phase))
     return [_error(reason, subject, about, fix, (entry.by,))]
 
 

@@ -167,18 +167,22 @@ def _record(project: Project, before: Record, after: Record) -> list[Finding]:
         if name not in gone or name in after.items:
             kept = after.item(name)
             subject = about_recorded(SubjectKind.WAIVER, name)
-            found += _appended(subject, "waivers", item.waivers, kept.waivers, after.file)
-            subject = about_recorded(SubjectKind.ITEM, name)
-            found += _appended(subject, "recorded runs", item.runs, kept.runs, after.file)
+            end = Advice(Help.RESTORE_WAIVERS, tpm("waive", name, "--withdraw"))
+            found += _appended(subject, "waivers", item.waivers, kept.waivers, after.file, end)
+            subject, runs = about_recorded(SubjectKind.ITEM, name), Advice(Help.RESTORE)
+            found += _appended(subject, "recorded runs", item.runs, kept.runs, after.file, runs)
     for (phase, role), signoffs in before.signoffs.items():
         now = after.signoffs.get((phase, role), ())
         subject = about_signoff(phase, role)
-        found += _appended(subject, "sign-offs", signoffs, now, after.file)
+        withdraw = tpm("sign", phase, "--role", str(role), "--withdraw", people=(str(role),))
+        back = Advice(Help.RESTORE_SIGNOFFS, withdraw)
+        found += _appended(subject, "sign-offs", signoffs, now, after.file, back)
     for phase, decisions in before.decisions.items():
         taken = after.decisions.get(phase, ())
         subject = about_decision(phase)
-        lost = _appended(subject, "decisions", decisions, taken, after.file)
-        found += lost or _decided(before, after, phase)
+        reopen = Advice(Help.RESTORE_DECISIONS, reopen_command(project, phase))
+        lost = _appended(subject, "decisions", decisions, taken, after.file, reopen)
+        found += lost or _decided(project, before, after, phase)
     return found
 
 
@@ -188,7 +192,12 @@ def _canonical(entries: _Entries) -> list[str]:
 
 
 def _appended(
-    subject: Subject, entries: _ListName, before: _Entries, after: _Entries, file: str
+    subject: Subject,
+    entries: _ListName,
+    before: _Entries,
+    after: _Entries,
+    file: str,
+    fix: Advice,
 ) -> list[Finding]:
     """Return the finding that a list is not the old one with entries appended, if so.
 
@@ -203,7 +212,6 @@ def _appended(
         (entry for entry, text in zip(before, old, strict=True) if text not in new), before[0]
     )
     about = Arguments(entries=entries)
-    fix = Advice(Help.RESTORE_ENTRIES)
     return [Finding(reason, subject, Severity.ERROR, about, fix, (lost.by,), file=file)]
 
 
@@ -219,7 +227,7 @@ def reopens(before: Record, after: Record, phase: str) -> bool:
     return any(isinstance(entry, Decision) and not entry.outcome.passes for entry in new)
 
 
-def _decided(before: Record, after: Record, phase: str) -> list[Finding]:
+def _decided(project: Project, before: Record, after: Record, phase: str) -> list[Finding]:
     """Return a finding for each locked answer that changes without a reopening of its gate."""
     decision = last_decision(before, phase)
     if decision is None or not decision.outcome.passes or reopens(before, after, phase):
@@ -231,7 +239,7 @@ def _decided(before: Record, after: Record, phase: str) -> list[Finding]:
             about_recorded(SubjectKind.ITEM, name),
             Severity.ERROR,
             Arguments(day=day_of(decision.at)),
-            Advice(Help.REOPEN_GATE, reopen_command(phase)),
+            Advice(Help.REOPEN_GATE, reopen_command(project, phase)),
             (decision.by,),
             file=after.file,
         )

@@ -242,7 +242,7 @@ class _Loading:
         for role in ("tpm", "pm"):
             for index, raw in enumerate(by_role.get(role, ())):
                 if raw["id"] in seen:
-                    hint = Hint(Remedy.RENAME_ONE_ITEM)
+                    hint = Hint(Remedy.RENAME_ONE)
                     problem = Problem(Flaw.ID_TWICE, (raw["id"],), hint=hint)
                     self.add(document, (*path, role, index, "id"), problem)
                 seen.add(raw["id"])

@@ -1,0 +1,178 @@
+"""Fixes for whoever reads them: where they stand, who they are, and what is known already.
+
+A command of the rules is about the project. Here it gets the folder and the increment of the call,
+the file that shows an item if only one can, and it stays a command only if the reader may run it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tpmcli.app.context import CommandContext
+from tpmcli.app.place import place_of
+from tpmcli.app.workspace import Workspace
+from tpmcli.model.checklist import Role
+from tpmcli.model.errors import TpmError, UsageError
+from tpmcli.model.finding import Finding, SubjectKind
+from tpmcli.model.fix import Advice, Blank, Command, File, Fix, Help, tpm
+from tpmcli.model.place import placed_fix
+from tpmcli.model.rule import Reason, Rule
+from tpmcli.model.verdict import GateReport, GateResult, GateVerdict
+from tpmcli.rules.open_gate import decide_command
+
+if TYPE_CHECKING:
+    from tpmcli.rules.next import NextStep
+    from tpmcli.rules.status import ProjectStatus
+    from tpmcli.rules.why import ItemExplanation
+
+# For more findings than this, nobody is told which file may show each.
+_MOST_FILLED = 10
+
+
+class Reader:
+    """Makes the fixes of one project work for the reader of one command."""
+
+    def __init__(self, workspace: Workspace, context: CommandContext, root: str = "") -> None:
+        """Read fixes of the project in the folder `root`, by default that of the workspace."""
+        self._workspace = workspace
+        self._context = context
+        self._place = place_of(context, root or workspace.root)
+        self._filled = 0
+
+    def report(self, report: GateReport) -> GateReport:
+        """Return the report with fixes for the reader."""
+        gates = tuple(self.gate(gate) for gate in report.gates)
+        return report._replace(gates=gates, findings=self.findings(report.findings))
+
+    def status(self, status: ProjectStatus) -> ProjectStatus:
+        """Return the status with fixes for the reader."""
+        phases = tuple(
+            phase._replace(gate=phase.gate and self.gate(phase.gate)) for phase in status.phases
+        )
+        return status._replace(phases=phases, findings=self.findings(status.findings))
+
+    def explanation(self, explanation: ItemExplanation) -> ItemExplanation:
+        """Return the explanation of an item with fixes for the reader."""
+        verdict = explanation.verdict
+        if verdict is None:
+            return explanation
+        found = self.findings(verdict.findings)
+        return explanation._replace(verdict=verdict._replace(findings=found))
+
+    def step(self, step: NextStep | None) -> NextStep | None:
+        """Return the step with a fix for the reader."""
+        if step is None:
+            return None
+        if step.finding is not None and step.fix is step.finding.fix:
+            return step._replace(fix=self.finding(step.finding).fix)
+        return step._replace(fix=self._fix(step.fix, step.item.id if step.item else ""))
+
+    def gate(self, gate: GateResult) -> GateResult:
+        """Return the gate with fixes for the reader, those of its items included."""
+        known: dict[int, Finding] = {}
+        findings = []
+        for finding in gate.findings:
+            known[id(finding)] = self.finding(finding)
+            findings.append(known[id(finding)])
+        items = tuple(
+            item._replace(
+                findings=tuple(known.get(id(each)) or self.finding(each) for each in item.findings)
+            )
+            if item.findings
+            else item
+            for item in gate.items
+        )
+        return gate._replace(items=items, findings=tuple(findings))
+
+    def findings(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """Return the findings with fixes for the reader."""
+        return tuple(self.finding(finding) for finding in findings)
+
+    def finding(self, finding: Finding) -> Finding:
+        """Return the finding with a fix for the reader."""
+        fix = finding.fix
+        if fix is None:
+            return finding
+        if finding.reason in (Reason.EARLIER_GATE_UNDECIDED, Reason.EARLIER_GATE_NOT_PASSED):
+            fix = self._decision(finding.subject.phase) or fix
+        if finding.rule is Rule.EVIDENCE_UNTRACKED and isinstance(fix, Command):
+            fix = self._not_ignored(fix)
+        item = finding.subject.name if finding.subject.kind is SubjectKind.ITEM else ""
+        return finding._replace(fix=self._fix(fix, item))
+
+    def _fix(self, fix: Fix | None, item: str) -> Fix | None:
+        if item and isinstance(fix, Command) and Blank.EVIDENCE in fix.words:
+            fix = self._with_evidence(fix, item)
+        if isinstance(fix, Command) and fix.people:
+            fix = fix._replace(people=self._others(fix.people))
+        return placed_fix(fix, self._place)
+
+    def _others(self, people: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the addresses of these people; empty if the reader is one of them."""
+        policy = self._workspace.policy
+        if self._person and policy.among(self._person, people):
+            return ()
+        named: list[str] = []
+        for each in people:
+            named += policy.people.get(Role(each), ()) if each in list(Role) else (each,)
+        return tuple(dict.fromkeys(named)) or people
+
+    @cached_property
+    def _person(self) -> str:
+        """The reader's address; empty if it is not known, as in CI."""
+        from tpmcli.app.saving import current_user
+
+        try:
+            return current_user(self._workspace, self._context)
+        except UsageError:
+            return ""
+
+    def _with_evidence(self, command: Command, name: str) -> Fix:
+        """Return the command with the file that may show the item, if only one may."""
+        item = self._workspace.checklist.items().get(name)
+        if item is None or not item.evidence.find or self._filled >= _MOST_FILLED:
+            return command
+        from tpmcli.text.globs import glob_paths
+
+        self._filled += 1
+        found = glob_paths(item.evidence.find, self._workspace.tree.files())
+        if len(found) == 1:
+            (path,) = found
+            words = tuple(File(path) if word is Blank.EVIDENCE else word for word in command.words)
+            return command._replace(words=words)
+        if found:
+            return Advice(Help.CHOOSE_EVIDENCE, command, before=tpm("evidence", "find", item.id))
+        if item.evidence.template:
+            return Advice(Help.WRITE_EVIDENCE, command, before=tpm("evidence", "new", item.id))
+        return command
+
+    def _decision(self, phase: str) -> Command | None:
+        """Return the command that decides a gate, if it is met."""
+        from tpmcli.app.gate_check import check
+        from tpmcli.rules.gate_check import CheckRequest, CheckScope
+
+        try:
+            (gate,) = check(self._workspace, CheckRequest(CheckScope.PHASE, phase)).gates
+        except TpmError:
+            return None
+        if gate.verdict is not GateVerdict.MET:
+            return None
+        project = self._workspace.project
+        return decide_command(project, phase, str(gate.recommendation.decision))
+
+    def _not_ignored(self, command: Command) -> Fix:
+        """Return the command that adds a file, or advice if git ignores the file."""
+        (*_, file) = command.words
+        if isinstance(file, File) and is_ignored(self._workspace, file.path):
+            return Advice(Help.NOT_IGNORED, name=file.path)
+        return command
+
+
+def is_ignored(workspace: Workspace, path: str) -> bool:
+    """Return whether git ignores a path of the project."""
+    from tpmcli.repo.git import open_git
+
+    git = open_git(workspace.root) if workspace.root else None
+    return git is not None and git.ignores(path)
