@@ -296,6 +296,8 @@ COMMANDS: dict[tuple[str, ...], Command] = {
             "--artifacts": ("artifacts", "value", "", False),
             "--as-of": ("as_of", "value", "", False),
             "-C": ("folder", "value", "", False),
+            "--verbose": ("verbose", "flag", "", False),
+            "-v": ("verbose", "flag", "", False),
             "--quiet": ("quiet", "flag", "", False),
             "-q": ("quiet", "flag", "", False),
         },

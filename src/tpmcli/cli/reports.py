@@ -21,13 +21,19 @@ _Render = Callable[[str, Style], str]
 
 
 class ReportTargets(NamedTuple):
-    """The wanted reports: a format for stdout ("" for none), and pairs of format and file."""
+    """The wanted reports: a format for stdout ("" for none), and pairs of format and file.
+
+    `verbose`: what is alike is listed one by one, in reports that people read.
+    """
 
     stdout: str
     files: tuple[tuple[str, str], ...] = ()
+    verbose: bool = False
 
 
-def parse_targets(stdout: str, given: Sequence[str], folder: str, *, quiet: bool) -> ReportTargets:
+def parse_targets(
+    stdout: str, given: Sequence[str], folder: str, *, quiet: bool, verbose: bool
+) -> ReportTargets:
     """Return the reports that the options name; files are relative to `folder`.
 
     Raises:
@@ -51,7 +57,7 @@ def parse_targets(stdout: str, given: Sequence[str], folder: str, *, quiet: bool
         seen.add(place)
         _refuse_own(path, file)
         files.append((name, path))
-    return ReportTargets("" if quiet else stdout, tuple(files))
+    return ReportTargets("" if quiet else stdout, tuple(files), verbose)
 
 
 def _known(name: str) -> None:
@@ -103,14 +109,15 @@ def _send(render: _Render, reports: ReportTargets, verdict: Exit) -> Exit | None
     Only stdout has colour and a width.
     """
     worst: Exit | None = None
+    shown = style()._replace(verbose=reports.verbose)
     if reports.stdout:
-        text = _rendered(render, reports.stdout, style(), verdict)
+        text = _rendered(render, reports.stdout, shown, verdict)
         if text is None:
             worst = verdict or Exit.BUG
         else:
             print_data(text, commands=reports.stdout == "github")
     for name, path in reports.files:
-        text = _rendered(render, name, Style(), verdict)
+        text = _rendered(render, name, shown._replace(colour=False, width=0), verdict)
         if text is None:
             worst = worst or verdict or Exit.BUG
         elif not _written(path, text, verdict):

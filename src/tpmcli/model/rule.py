@@ -516,11 +516,11 @@ class Reason:
     UNANSWERED = RuleReason(Rule.UNANSWERED, "“{title}” is not answered")
     SEVERAL_UNANSWERED = RuleReason(
         Rule.UNANSWERED,
-        "{total} required items are not answered yet; below they are marked “open”",
+        "{total} required items of the {other_role} have no answer",
     )
     SEVERAL_UNMET = RuleReason(
         Rule.SHOULD_UNMET,
-        "{total} recommended items are not answered yet; below they are marked “open”",
+        "{total} recommended items of the {other_role} have no answer",
     )
     NOT_MET = RuleReason(Rule.NOT_MET, "“{title}” is answered not met")
     NOT_MET_PLANNED = RuleReason(Rule.NOT_MET, "“{title}” is answered not met (due {until})")

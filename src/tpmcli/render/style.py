@@ -15,12 +15,14 @@ _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "
 class Style(NamedTuple):
     """A style of output: `colour` with ANSI codes, `width` in columns, 0 for no wrapping.
 
-    `place` is where the reader stands, for the commands that a renderer adds by itself.
+    `place` is where the reader stands, for the commands that a renderer adds by itself. `verbose`:
+    what is alike is listed one by one.
     """
 
     colour: bool = False
     width: int = 0
     place: Place = Place()
+    verbose: bool = False
 
     def paint(self, text: str, *looks: str) -> str:
         """Return the text with these looks, which must be keys of the table above."""

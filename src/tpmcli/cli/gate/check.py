@@ -124,6 +124,9 @@ def check(
     artifacts: Artifacts = "",
     as_of: AsOf = "",
     folder: Folder = "",
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="List each finding, also if many are alike.")
+    ] = False,
     quiet: Quiet = False,
 ) -> int:
     """Is the gate met? Without a phase: the current one. Exit 0 met, 1 not met, 3 cannot tell."""
@@ -131,7 +134,7 @@ def check(
         raise UsageError("a phase, --through and --decided exclude one another", "use one of them")
     _refuse_on(on, through, against)
     here = command_context(folder, as_of=as_of, increment=increment, artifacts=artifacts)
-    reports = parse_targets(output_format, report or (), here.folder, quiet=quiet)
+    reports = parse_targets(output_format, report or (), here.folder, quiet=quiet, verbose=verbose)
     question = _question(phase, through, decided=decided)
     try:
         if against is not None:

@@ -13,6 +13,7 @@ from tpmcli.render.fix import fix_lines, fix_text
 from tpmcli.render.gate.grouping import errors_first, gate_name
 from tpmcli.render.gate.summary import headline
 from tpmcli.render.style import Style
+from tpmcli.rules.alike import condensed
 from tpmcli.text.sanitize import sanitize_line
 
 _LOOKS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
@@ -60,7 +61,8 @@ def _gate(gate: GateResult, style: Style) -> list[str]:
         if item.waived_until:
             lines += style.paragraph(f"waived until {item.waived_until}: {item.item.title}", "  ")
     lines.append("")
-    lines += _findings(gate.findings, style)
+    found = gate.findings if style.verbose else condensed(gate, style.place)
+    lines += _findings(found, style)
     return lines
 
 
@@ -97,7 +99,7 @@ def _signatures(gate: GateResult) -> str:
     return " · ".join(parts)
 
 
-def _findings(findings: tuple[Finding, ...], style: Style) -> list[str]:
+def _findings(findings: Sequence[Finding], style: Style) -> list[str]:
     lines: list[str] = []
     for finding in errors_first(findings):
         waits = finding.awaits_approval
@@ -111,5 +113,6 @@ def _findings(findings: tuple[Finding, ...], style: Style) -> list[str]:
         lines += wrapped[1:]
         if since := since_text(finding):
             lines += style.paragraph(since, " " * 10)
-        lines += fix_lines(finding.fix, style, 4)
+        if style.verbose or finding.severity is not Severity.NOTE:
+            lines += fix_lines(finding.fix, style, 4)
     return [*lines, ""] if lines else []

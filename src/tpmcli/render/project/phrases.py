@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from tpmcli.model.checklist import Level
 from tpmcli.model.facts import CheckOutcome, CheckResult, EvidenceStatus, Facts
-from tpmcli.model.finding import Arguments, Finding, about_gate
-from tpmcli.model.fix import tpm
+from tpmcli.model.finding import Finding
 from tpmcli.model.record import (
     Answer,
     Condition,
@@ -19,7 +18,7 @@ from tpmcli.model.record import (
     Outcome,
     Waiver,
 )
-from tpmcli.model.rule import Reason, Rule, Severity
+from tpmcli.model.rule import Severity
 from tpmcli.model.verdict import (
     GateReport,
     GateResult,
@@ -44,8 +43,6 @@ _MARKS = {GOOD: "✓ ", WARN: "! ", BAD: "✗ ", QUIET: ""}
 UNVERIFIED = "not verified"
 DUE_SHOWN = 12
 PHASE_HEADS = ("Phase", "Gate", "Decision", "Required", "Recommended", "Waived")
-_FEW = 3
-
 WORDS = {
     "gate": "The end of a phase. The Technical Product Manager (TPM) answers whether the product"
     " can be built and is built right, the Product Manager (PM) whether it should be and fits.",
@@ -152,23 +149,13 @@ def item_state(verdict: ItemVerdict) -> Phrase:
         word = f"waived until {verdict.waived_until}"
     else:
         word = str(verdict.state).replace("-", " ")
-    if _blank(verdict):
+    if is_untouched(verdict):
         return Phrase(word, QUIET)
     if any(finding.blocks for finding in verdict.findings):
         return Phrase(word, BAD)
     if verdict.satisfied and verdict.state is State.SATISFIED:
         return Phrase(word, GOOD)
     return Phrase(word, WARN)
-
-
-def _blank(verdict: ItemVerdict) -> bool:
-    """Return whether the only finding on an item is that it has no answer yet."""
-    return (
-        verdict.state is State.OPEN
-        and verdict.answer is None
-        and not verdict.item.answered_by_checks
-        and all(finding.reason is Reason.UNANSWERED for finding in verdict.findings)
-    )
 
 
 def level(verdict: ItemVerdict) -> str:
@@ -254,29 +241,7 @@ def findings(gate: GateResult) -> list[Finding]:
     If more than a few items have no answer yet, one finding with their number replaces theirs: each
     of them is listed with its state anyway.
     """
-    blank = {item.item.id for item in gate.items if _blank(item)}
-    kept: list[Finding] = []
-    unanswered: dict[Rule, list[Finding]] = {}
-    for finding in gate.findings:
-        if finding.subject.of_item and finding.subject.name in blank:
-            unanswered.setdefault(finding.rule, []).append(finding)
-        else:
-            kept.append(finding)
-    for rule, group in unanswered.items():
-        if len(group) <= _FEW:
-            kept += group
-            continue
-        required = rule is Rule.UNANSWERED
-        kept.append(
-            Finding(
-                Reason.SEVERAL_UNANSWERED if required else Reason.SEVERAL_UNMET,
-                about_gate(gate.phase),
-                group[0].severity,
-                Arguments(total=len(group)),
-                tpm("walk", gate.phase),
-            )
-        )
-    return errors_first(kept)
+    return errors_first(condensed(gate))
 
 
 def severity(finding: Finding) -> Phrase:

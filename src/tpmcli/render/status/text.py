@@ -10,6 +10,7 @@ from tpmcli.render.finding import message
 from tpmcli.render.fix import fix_lines
 from tpmcli.render.gate.disputes import disputes
 from tpmcli.render.style import Style, pad, plural
+from tpmcli.rules.alike import condensed
 from tpmcli.rules.project import short_increment
 from tpmcli.rules.status import PhaseStatus, Progress, ProjectStatus
 from tpmcli.text.sanitize import sanitize_line
@@ -82,7 +83,7 @@ def _state(phase: PhaseStatus, *, current: bool) -> str:
 
 
 def _blockers(gate: GateResult, style: Style, *, broken: bool) -> list[str]:
-    found = errors(gate.findings)
+    found = errors(condensed(gate, style.place))
     found.sort(key=lambda finding: finding.rule is not Rule.PROJECT_KILLED)
     verb = "why it no longer holds" if broken else f"{plural(len(found), 'blocker')}"
     lines = [style.paint(f"{gate.phase}: {verb}", "bold")]
