@@ -63,7 +63,7 @@ def check_against(
     """
     if context.as_of and context.as_of < day_of(context.now()):
         raise UsageError(
-            f"--as-of {context.as_of} is over, and --against judges what is to come",
+            f"`--as-of` {context.as_of} is in the past; `--against` needs today or later",
             "leave --as-of away, or give a day from today on",
         )
     with Comparison(

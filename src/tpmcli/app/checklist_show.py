@@ -83,9 +83,7 @@ def view_traits(context: CommandContext, request: ViewRequest) -> tuple[TraitVie
         found = source.checklist.phase(request.name)
         if found is None:
             names = [phase.id for phase in phases]
-            raise UsageError(
-                f"there is no phase '{request.name}'", did_you_mean(request.name, names)
-            )
+            raise UsageError(f"no phase named `{request.name}`", did_you_mean(request.name, names))
         phases = (found,)
     items = [item for phase in phases for item in phase.items]
     views = []
@@ -109,7 +107,7 @@ def _item_named(items: dict[str, Item], name: str) -> Item | None:
     matches = [item for item in items.values() if item.slug == name]
     if len(matches) > 1:
         ids = ", ".join(item.id for item in matches)
-        raise UsageError(f"'{name}' names several items", f"say which one: {ids}")
+        raise UsageError(f"`{name}` matches several items", f"say which one: {ids}")
     return matches[0] if matches else None
 
 
@@ -125,11 +123,11 @@ def _unknown(source: ChecklistSource, name: str, others: Iterable[str]) -> Usage
     """Return the error for a name that does not exist, or not in this project."""
     for each in source.checklist.loosenings:
         if each.what.how is Looser.DROPPED and name in (each.item, each.item.partition(".")[2]):
-            return UsageError(f"'{each.item}' is dropped by {each.layer}: {each.reason}")
+            return UsageError(f"`{each.item}` is dropped by `{each.layer}`: {each.reason}")
     standard = shipped_source("standard").checklist
     if standard.phase(name) is not None or _item_named(standard.items(), name) is not None:
         return UsageError(
-            f"'{name}' is not asked here (lifecycle {source.checklist.name})",
+            f"`{name}` is not in this checklist (lifecycle `{source.checklist.name}`)",
             f"see the shipped one: tpm checklist show {name} --lifecycle standard",
         )
     ids = [*source.checklist.items(), *others]
@@ -141,7 +139,7 @@ def _unknown(source: ChecklistSource, name: str, others: Iterable[str]) -> Usage
         *(ids if "." in name else (each.partition(".")[2] for each in ids)),
     ]
     return UsageError(
-        f"there is no phase, item, pack or lifecycle '{name}'",
+        f"no phase, item, pack or lifecycle named `{name}`",
         did_you_mean(name, known) or "'tpm checklist list' and 'tpm checklist show' name them all",
     )
 

@@ -63,11 +63,9 @@ def start(
     check_increment_name(name)
     if kind and kind not in workspace.policy.kinds:
         hint = did_you_mean(kind, workspace.policy.kinds) or "the policy's 'kinds' has none"
-        raise UsageError(f"there is no kind '{kind}'", hint)
+        raise UsageError(f"no increment kind named `{kind}`", hint)
     if parallel and abandon:
-        raise UsageError(
-            "--parallel leaves nothing, so --abandon does not go with it", "give one of them"
-        )
+        raise UsageError("`--parallel` and `--abandon` cannot be combined", "give one of them")
     _refuse_taken(workspace, workspace.record, name)
     begun = Start(current_user(workspace, context), context.now(), kind)
     check_start_allowed(workspace.policy, begun)
@@ -84,7 +82,7 @@ def _refuse_taken(workspace: Workspace, record: Record, name: str) -> None:
     # Names must also differ beyond case: if a file system ignores it, one would hide the other.
     taken = dict.fromkeys([record.increment, *kept_increments(workspace.tree)])
     if name.casefold() in {each.casefold() for each in taken}:
-        raise UsageError(f"there is an increment '{name}' already", f"taken: {', '.join(taken)}")
+        raise UsageError(f"increment `{name}` already exists", f"taken: {', '.join(taken)}")
 
 
 def _follow(workspace: Workspace, name: str, begun: Start, abandon: str) -> StartResult:
@@ -108,7 +106,7 @@ def _follow(workspace: Workspace, name: str, begun: Start, abandon: str) -> Star
         open_phase = current_phase(project)
         if open_phase is not None and not abandon.strip():
             raise RefusedError(
-                f"the gate {open_phase.id} of {record.increment} is not decided yet",
+                f"the {open_phase.id} gate of {record.increment} has no passing decision",
                 f'decide it, or leave it with a reason: tpm start {name} --abandon "…"',
             )
         remark = ""

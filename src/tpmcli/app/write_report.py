@@ -35,7 +35,7 @@ def write_report(path: str, text: str) -> None:
             return
         if status is not None and not status.st_mode & stat.S_IWUSR:
             raise StorageError(
-                f"cannot write {path}: it is read-only", "remove it, or name another"
+                f"cannot write `{path}`: it is read-only", "remove it, or name another"
             )
         _replace(target, data, status)
     except OSError as error:
@@ -48,7 +48,10 @@ def append_summary(path: str, text: str) -> None:
     Raises: StorageError if the system refuses, or the file is tpm's or git's own.
     """
     if is_reserved_path(path):
-        raise StorageError(f"{path} is tpm's or git's own", "GITHUB_STEP_SUMMARY is set wrong")
+        raise StorageError(
+            f"reports cannot be written into `.tpm/` or `.git/`: {path}",
+            "GITHUB_STEP_SUMMARY is set wrong",
+        )
     try:
         with open(path, "ab") as file:
             file.write(text.encode("utf-8", "backslashreplace"))

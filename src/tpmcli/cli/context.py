@@ -27,7 +27,7 @@ def change_directory(folder: str) -> None:
     try:
         os.chdir(folder)
     except OSError as error:
-        raise UsageError(f"cannot go to {folder}: {error.strerror}") from error
+        raise UsageError(f"cannot change to `{folder}`: {error.strerror}") from error
 
 
 def command_context(
@@ -44,7 +44,7 @@ def command_context(
         UsageError: `as_of` is no day.
     """
     if as_of and parse_day(as_of) is None:
-        raise UsageError(f"--as-of '{as_of}' is no day", "write it as 2026-12-31")
+        raise UsageError(f"`--as-of` {as_of} is not a date", "write it as 2026-12-31")
     start = os.path.join(os.getcwd(), folder) if folder else os.getcwd()
     return CommandContext(
         start, os.environ, lambda: datetime.now(UTC), person, as_of, increment, artifacts

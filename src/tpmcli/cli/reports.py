@@ -40,13 +40,13 @@ def parse_targets(stdout: str, given: Sequence[str], folder: str, *, quiet: bool
         name, equals, file = each.partition("=")
         if not equals or not file or file == "-":
             raise UsageError(
-                f"--report '{each}' is no FORMAT=FILE", "write it as --report junit=gate.xml"
+                f"`--report` {each} is not FORMAT=FILE", "write it as --report junit=gate.xml"
             )
         _known(name)
         path = os.path.join(folder, file)
         place = os.path.normcase(os.path.realpath(path))
         if place in seen:
-            raise UsageError(f"--report names {file} twice", "give each report a file of its own")
+            raise UsageError(f"`--report` names {file} twice", "give each report a file of its own")
         seen.add(place)
         _refuse_own(path, file)
         files.append((name, path))
@@ -56,7 +56,7 @@ def parse_targets(stdout: str, given: Sequence[str], folder: str, *, quiet: bool
 def _known(name: str) -> None:
     if name not in formats.FORMATS:
         hint = did_you_mean(name, formats.FORMATS)
-        raise UsageError(f"there is no report format '{name}'", hint)
+        raise UsageError(f"no report format named `{name}`", hint)
 
 
 def _refuse_own(path: str, file: str) -> None:
@@ -64,7 +64,7 @@ def _refuse_own(path: str, file: str) -> None:
 
     if is_reserved_path(path):
         raise UsageError(
-            f"--report must not write {file}: the folder is tpm's or git's own",
+            f"reports cannot be written into `.tpm/` or `.git/`: {file}",
             "name a file elsewhere",
         )
 
@@ -126,9 +126,9 @@ def _rendered(render: _Render, name: str, looks: Style, verdict: Exit) -> str | 
 
             print_message(sanitize(format_exc().rstrip()))
         what = f"{type(error).__name__}: {sanitize_line(str(error))[:200]}"
-        print_message(f"error: a bug in tpm: the {name} report could not be made ({what})")
+        print_message(f"error: internal error: could not render the {name} report ({what})")
         print_message(
-            f"  the verdict stands: {_WORDS[verdict]}; run it again with TPM_DEBUG=1 and report it"
+            f"  the verdict is {_WORDS[verdict]}; run it again with TPM_DEBUG=1 and report it"
         )
         return None
 
@@ -136,7 +136,7 @@ def _rendered(render: _Render, name: str, looks: Style, verdict: Exit) -> str | 
 _WORDS = {
     Exit.OK: "met",
     Exit.UNMET: "not met",
-    Exit.UNEVALUATED: "could not be evaluated",
+    Exit.UNEVALUATED: "not checked",
 }
 
 
@@ -148,7 +148,7 @@ def _written(path: str, text: str, verdict: Exit) -> bool:
     except StorageError as error:
         print_message(f"error: {sanitize_line(error.message)}")
         print_message(f"  → {sanitize_line(error.hint)}")
-        print_message(f"  the verdict, which this exit code does not show: {_WORDS[verdict]}")
+        print_message(f"  the verdict is {_WORDS[verdict]}; this exit code does not show it")
         return False
     return True
 

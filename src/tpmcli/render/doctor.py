@@ -25,7 +25,7 @@ def setup_message(finding: SetupFinding) -> str:
     words: dict[str, object] = {
         **about._asdict(),
         "file": finding.file,
-        "files": ", ".join(about.files),
+        "files": ", ".join(f"`{file}`" for file in about.files),
         "people": ", ".join(about.people),
         "weakness": weakness_text(about.weakness) if about.weakness else "",
     }
@@ -58,18 +58,19 @@ def render_text(
         where = f", {place}" if place else ""
         wrapped = style.paragraph(f"{setup_message(each)} [{each.rule}{where}]", label)
         wrapped[0] = wrapped[0].replace(label, style.paint(label, _COLOURS[each.severity]), 1)
-        lines += [*wrapped, *style.paragraph(f"since {each.reason.why}", " " * 9)]
+        lines += [*wrapped, *style.paragraph(f"why: {each.reason.why}", " " * 9)]
         fix = sanitize_line(setup_fix_text(each.fix))
         lines.append(" " * 9 + style.paint(f"→ {fix}", "cyan"))
     errors = sum(each.severity is Severity.ERROR for each in advice)
     lines += [""] if lines else []
     if looked_at:
-        lines += style.paragraph(f"Looked at {', '.join(looked_at)}, .tpm/ and git.")
+        lines += style.paragraph(f"Checked {', '.join(looked_at)}, .tpm/ and git.")
     if errors:
-        lines.append(style.paint(f"{plural(errors, 'way')} past the gate.", "bold"))
+        bypassed = f"The gate can be bypassed in {plural(errors, 'way')}."
     else:
-        lines.append(style.paint("Nothing found that lets the gate be walked around.", "bold"))
-    lines.append("Not verified, since only the platform knows it (see docs/ci.md):")
+        bypassed = "No way to bypass the gate was found."
+    lines.append(style.paint(bypassed, "bold"))
+    lines.append("Not checked here, because only the platform knows (see docs/ci.md):")
     for setting in unseen:
         lines += style.paragraph(_setting_text(setting), "- ")
     return "\n".join(lines) + "\n"
@@ -86,7 +87,7 @@ def render_json(
     return dump(
         {
             "schema": "tpm/doctor/1",
-            "sound": not any(each.severity is Severity.ERROR for each in advice),
+            "bypassable": any(each.severity is Severity.ERROR for each in advice),
             "looked_at": list(looked_at),
             "advice": [
                 {

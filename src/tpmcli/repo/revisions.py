@@ -24,7 +24,9 @@ class ComparedFolder(NamedTuple):
 def check_revision(option: str, revision: str) -> None:
     """Raise UsageError if an option has no revision, or another option in its place."""
     if not revision or revision.startswith("-"):
-        raise UsageError(f"{option} '{revision}' is no revision", f"such as {option} origin/main")
+        raise UsageError(
+            f"`{option}` {revision} is not a revision", f"such as {option} origin/main"
+        )
 
 
 def place(folder: str, env: Mapping[str, str]) -> ComparedFolder:
@@ -131,7 +133,7 @@ def _refuse_other_than_branch(git: Git, option: str, branch: str) -> None:
     name = out.decode("utf-8", "replace").strip().rpartition("\n")[2]
     if branch in ("HEAD", "@") or not name.startswith("refs/") or name.startswith("refs/tags/"):
         raise UsageError(
-            f"{option} '{branch}' is not a branch", f"such as {option} refs/remotes/origin/main"
+            f"`{option}` {branch} is not a branch", f"such as {option} refs/remotes/origin/main"
         )
     short = name.removeprefix("refs/heads/")
     if branch.startswith("refs/") or short == name:

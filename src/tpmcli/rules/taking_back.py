@@ -29,7 +29,7 @@ def check_withdrawal_allowed(project: Project, item: Item, today: str) -> None:
     Raises: RefusedError if the item has no waiver in force on `today`.
     """
     if live_waiver(project.record.item(item.id), today) is None:
-        raise RefusedError(f"“{item.title}” has no waiver in force", f"tpm why {item.id}")
+        raise RefusedError(f"“{item.title}” has no active waiver", f"tpm why {item.id}")
 
 
 def check_signoff_withdrawal_allowed(project: Project, phase: Phase, role: Role, by: str) -> None:
@@ -41,10 +41,10 @@ def check_signoff_withdrawal_allowed(project: Project, phase: Phase, role: Role,
     decision = passing_decision(project, phase.id)
     if decision is not None:
         raise RefusedError(
-            f"the gate {phase.id} is decided {decision.outcome} on its sign-offs",
+            f"sign-offs of {phase.id} are locked: the gate is decided (`{decision.outcome}`)",
             f'tpm gate decide {phase.id} recycle --reason "…" re-opens it',
         )
     if counting_signoff(project.record, phase.id, role) is None:
         raise RefusedError(
-            f"no sign-off of {phase.id} as {role.upper()} counts", f"tpm gate check {phase.id}"
+            f"the {role.upper()} has no active sign-off of {phase.id}", f"tpm gate check {phase.id}"
         )

@@ -18,7 +18,7 @@ def check_run_allowed(policy: Policy, by: str) -> None:
     """
     if not policy.known(by):
         raise RefusedError(
-            f"{by} may not record the result of a check",
+            f"{by} is not authorised to record a check result",
             "one of 'people' in .tpm/policy.yaml must: pass --as E-MAIL in their name",
         )
 
@@ -33,10 +33,11 @@ def check_start_allowed(policy: Policy, start: Start) -> None:
     if start.remark:
         names = ", ".join(policy.gate.deciders)
         raise RefusedError(
-            f"{start.by} may not leave a gate undecided", f"the policy names: {names}"
+            f"{start.by} is not authorised to leave a gate undecided", f"the policy names: {names}"
         )
     raise RefusedError(
-        f"{start.by} may not begin an increment", "one of 'people' in .tpm/policy.yaml must"
+        f"{start.by} is not authorised to start an increment",
+        "one of 'people' in .tpm/policy.yaml must",
     )
 
 
@@ -51,8 +52,8 @@ def check_not_killed(project: Project) -> None:
     increment = kill.record.increment
     named = "" if increment == project.record.increment else f" --increment {increment}"
     raise RefusedError(
-        f"{kill.decision.by} stopped the product at the gate {kill.phase} of {increment}, so no"
-        " increment begins",
+        f"{kill.decision.by} stopped the project at the {kill.phase} gate of {increment}, so no"
+        " increment can start",
         f'tpm gate decide{named} {kill.phase} recycle --reason "…" re-opens it',
     )
 
