@@ -22,11 +22,11 @@ INTRO = f"""\
 Every finding of `tpm` names a rule. The ids are stable: they are the same in every format, and
 scripts may rely on them. `tpm explain RULE` prints what a rule means, and `tpm explain` lists all
 rules, and those of `tpm doctor`. An **error** blocks its gate; a **warning** and a **note** do not.
-How heavy a rule is here is how it usually is: a policy can make some heavier or lighter, and what a
-waiver covers is a note.
+The severity given here is the usual one: a policy can raise or lower some of them, and a finding
+that a waiver covers is a note.
 
-With `--against`, a finding also has a cause: `this-change`, `time` (a day has passed) or
-`inherited` (the branch below has it, too).
+With `--against`, a finding also has a cause: `this-change`, `time` (a date has passed) or
+`inherited` (the base has it, too).
 """
 
 
@@ -42,14 +42,14 @@ def page() -> str:
 
 def _overview() -> Iterator[str]:
     rows = [f"| [`{each.id}`](#{each.id}) | {each.severity} | {each.title} |" for each in Rule]
-    yield "\n".join(["| Rule | Usually | It says |", "| --- | --- | --- |", *rows])
+    yield "\n".join(["| Rule | Usually | Title |", "| --- | --- | --- |", *rows])
 
 
 def _rule(rule: Rule) -> Iterator[str]:
     yield f"### {rule.id}"
     blocks = "" if rule.severity is Severity.ERROR else f" *({rule.severity})*"
     yield f"**{rule.title}.**{blocks} {rule.meaning}"
-    yield f"*To mend it:* {rule.fix}"
+    yield f"*Fix:* {rule.fix}"
 
 
 def main(arguments: list[str]) -> int:

@@ -80,5 +80,6 @@ def test_words_that_look_like_a_template_stay_as_they_are() -> None:
 
 
 def test_a_line_is_shown_if_there_is_one() -> None:
-    assert placeholder_text("TBD", 13) == "TBD (line 13)"
-    assert placeholder_text("only headings and comments", 0) == "only headings and comments"
+    assert placeholder_text("a.md#top", "TBD", 13) == "`a.md:13` still contains `TBD`"
+    whole = placeholder_text("a.md", "only headings and comments", 0)
+    assert whole == "`a.md` contains only headings and comments"

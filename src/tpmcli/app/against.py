@@ -65,7 +65,7 @@ def check_against(
     """
     if context.as_of and context.as_of < day_of(context.now()):
         raise UsageError(
-            f"--as-of {context.as_of} is over, and --against judges what is to come",
+            f"`--as-of` {context.as_of} is in the past; `--against` needs today or later",
             "omit `--as-of`, or use today or a later date",
         )
     with Comparison(

@@ -65,21 +65,21 @@ def answer(
     """
     if request.evidence and request.amends:
         raise UsageError(
-            "--evidence replaces what is cited, so it goes with no change of it",
+            "`--evidence` cannot be combined with `--add-evidence` and `--remove-evidence`",
             "use `--evidence`, or `--add-evidence` and `--remove-evidence`",
         )
     found = find_items(workspace.project, names)
     items = tuple({item.id: item for item in found}.values())
     for text in (request.due,) if request.due else ():
         if parse_day(text) is None:
-            raise UsageError(f"'{text}' is no day", "write YYYY-MM-DD, such as 2026-12-31")
+            raise UsageError(f"`{text}` is not a date", "write YYYY-MM-DD, such as 2026-12-31")
     evidence, remarks = cite(workspace, context, (*request.evidence, *request.added))
     removed = [_target(workspace, context, target) for target in request.removed]
     values: list[AnswerValue] = []
     by = current_user(workspace, context)
     at = context.now()
     if not workspace.policy.known(by):
-        remarks.append(f"{by} is not among the people in .tpm/policy.yaml")
+        remarks.append(f"{by} is not in `people` of `.tpm/policy.yaml`")
 
     def change(project: Project) -> list[BlockEdit]:
         edits = []
@@ -237,31 +237,31 @@ def cite(
         if target not in paths:
             _refuse_bad_link(target)
             evidence.append(Evidence(url=target))
-            remarks.append(f"{target} is recorded, and not verified")
+            remarks.append(f"{target} is recorded, but not verified")
             continue
         path = paths[target]
         _refuse_unusable(workspace, path, facts[path])
         evidence.append(Evidence(path=path, sha256=facts[path].sha256))
         words, line = facts[path].placeholder, facts[path].placeholder_line
         if words:
-            remarks.append(f"{path} still says {placeholder_text(words, line)}")
+            remarks.append(placeholder_text(path, words, line))
     return evidence, remarks
 
 
 def _refuse_bad_link(target: str) -> None:
     host = target.partition("://")[2].partition("/")[0]
     if not host or any(character.isspace() for character in target):
-        raise RefusedError(f"'{target}' is not a link", "write it as https://host/path")
+        raise RefusedError(f"`{target}` is not a link", "write it as https://host/path")
 
 
 _UNUSABLE: dict[EvidenceStatus, tuple[str, Command | str]] = {
-    EvidenceStatus.MISSING: ("is not there", "check the path, or write the file first"),
-    EvidenceStatus.EMPTY: ("shows nothing", "fill it first"),
+    EvidenceStatus.MISSING: ("does not exist", "check the path, or write the file first"),
+    EvidenceStatus.EMPTY: ("is empty", "fill it first"),
     EvidenceStatus.OUTSIDE: (
-        "is no path inside this repository",
+        "is not inside this repository",
         "evidence is a file of this repository, or an http(s) link",
     ),
-    EvidenceStatus.NOT_FETCHED: ("cannot be looked at", FETCH),
+    EvidenceStatus.NOT_FETCHED: ("cannot be read", FETCH),
 }
 # A detail that names the nearest match is a better hint than the general one.
 _HINTS = frozenset({Detail.NEAREST, Detail.NEAREST_HEADING})
@@ -276,9 +276,9 @@ def _refuse_unusable(workspace: Workspace, path: str, fact: EvidenceFact) -> Non
         file = split_fragment(path)[0]
         if is_ignored(workspace, file):
             raise RefusedError(f"git ignores {file}", Advice(Help.NOT_IGNORED, name=file))
-        raise RefusedError(f"{path} is not tracked by git", add_command(path))
+        raise RefusedError(f"`{path}` is not tracked by git", add_command(path))
     words, hint = _UNUSABLE[fact.status]
-    message = f"{path} {words}{colon_detail(fact.detail)}"
+    message = f"`{path}` {words}{colon_detail(fact.detail)}"
     hinted = fact.detail is not None and fact.detail.kind in _HINTS
     raise RefusedError(message, None if hinted else hint)
 

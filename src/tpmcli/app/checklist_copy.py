@@ -22,16 +22,16 @@ def as_yaml(view: ChecklistView) -> str:
         return _lifecycle(view)
     if view.pack is not None:
         header = (
-            f"A copy of the pack '{view.pack.layer.name}', {_version()}.",
-            "To use it, give it another name; where both are used, its items other ids, too.",
+            f"A copy of the pack `{view.pack.layer.name}`, {_version()}.",
+            "To use it, give it another name; if both are used, give its items other ids, too.",
         )
         return pack_text(view.pack.plain, header)
     found = view.phases[0]
     if view.kind is ViewKind.ITEM:
         item = found.items[0].item
         header = (
-            f"A copy of {item.id} from '{item.layer}', {_version()}.",
-            "To use it, give it another id; to change the item itself, write it under adjust.",
+            f"A copy of {item.id} from `{item.layer}`, {_version()}.",
+            "To use it, give it another id; to change the item itself, write it under `adjust`.",
         )
         return item_pack_text(item, header)
     phase = found.phase._replace(items=tuple(each.item for each in found.items))
@@ -42,14 +42,14 @@ def _lifecycle(view: ChecklistView) -> str:
     checklist = view.source.checklist
     if view.source.policy is not None or view.source.packs:
         raise UsageError(
-            "a whole checklist is no one file",
+            "a whole checklist is not a single file",
             "name a phase, an item or a pack",
         )
     phases = tuple(Phase(each.phase.id, "", "", ()) for each in view.phases)
     lifecycle = Lifecycle(checklist.name, lifecycle_title(checklist.name), phases)
     command = f"tpm checklist show PHASE --lifecycle {checklist.name} --format yaml"
     header = (
-        f"A copy of the lifecycle '{checklist.name}', {_version()}.",
+        f"A copy of the lifecycle `{checklist.name}`, {_version()}.",
         "To use it, give it another name and put a file PHASE.yaml for each phase beside it:",
         command,
     )
@@ -63,8 +63,8 @@ def _phase_header(view: ChecklistView) -> tuple[str, ...]:
     if source.policy is None:
         return (f"A copy of one phase of {made} as shipped, {_version()}.",)
     return (
-        f"A copy of one phase of {made} as {source.policy.name} asks it, {_version()}.",
-        "What packs and policy add and change is in it; a lifecycle of such copies needs neither.",
+        f"A copy of one phase of {made} as {source.policy.name} uses it, {_version()}.",
+        "It includes the changes by packs and policy; a lifecycle of such copies needs neither.",
     )
 
 

@@ -84,7 +84,7 @@ def view_traits(context: CommandContext, request: ViewRequest) -> tuple[TraitVie
         found = source.checklist.phase(request.name)
         if found is None:
             names = [phase.id for phase in phases]
-            raise UsageError(f"there is no phase '{request.name}'", suggestion(request.name, names))
+            raise UsageError(f"no phase named `{request.name}`", suggestion(request.name, names))
         phases = (found,)
     items = [item for phase in phases for item in phase.items]
     views = []
@@ -108,7 +108,7 @@ def _item_named(items: dict[str, Item], name: str) -> Item | None:
     matches = [item for item in items.values() if item.slug == name]
     if len(matches) > 1:
         ids = ", ".join(item.id for item in matches)
-        raise UsageError(f"'{name}' names several items", f"use a full id: {ids}")
+        raise UsageError(f"`{name}` matches several items", f"use a full id: {ids}")
     return matches[0] if matches else None
 
 
@@ -124,11 +124,11 @@ def _unknown(source: ChecklistSource, name: str, others: Iterable[str]) -> Usage
     """Return the error for a name that does not exist, or not in this project."""
     for each in source.checklist.loosenings:
         if each.what.how is Looser.DROPPED and name in (each.item, each.item.partition(".")[2]):
-            return UsageError(f"'{each.item}' is dropped by {each.layer}: {each.reason}")
+            return UsageError(f"`{each.item}` is dropped by `{each.layer}`: {each.reason}")
     standard = shipped_source("standard").checklist
     if standard.phase(name) is not None or _item_named(standard.items(), name) is not None:
         return UsageError(
-            f"'{name}' is not asked here (lifecycle {source.checklist.name})",
+            f"`{name}` is not in this checklist (lifecycle `{source.checklist.name}`)",
             tpm("checklist", "show", name, "--lifecycle", "standard"),
         )
     ids = [*source.checklist.items(), *others]
@@ -140,7 +140,7 @@ def _unknown(source: ChecklistSource, name: str, others: Iterable[str]) -> Usage
         *(ids if "." in name else (each.partition(".")[2] for each in ids)),
     ]
     return UsageError(
-        f"there is no phase, item, pack or lifecycle '{name}'",
+        f"no phase, item, pack or lifecycle named `{name}`",
         suggestion(name, known) or tpm("checklist", "list"),
     )
 

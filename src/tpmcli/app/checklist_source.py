@@ -43,7 +43,7 @@ def shipped_source(lifecycle: str, packs: tuple[str, ...] = ()) -> ChecklistSour
     ):
         for name in given:
             if name not in known:
-                raise UsageError(f"there is no shipped {what} '{name}'", suggestion(name, known))
+                raise UsageError(f"no shipped {what} named `{name}`", suggestion(name, known))
     packs = tuple(dict.fromkeys(packs))
     return ChecklistSource(
         composed(lifecycle, packs), tuple((name, shipped_pack(name)) for name in packs)

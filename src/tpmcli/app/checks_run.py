@@ -115,7 +115,7 @@ def _run_one(
     output = ended.output.decode("utf-8", "replace")
     result = judge(command, ended.code, output, ended.trouble)
     if not ended.trouble and tree_digest(workspace.tree) != before:
-        words = f"{command.words}: changed tracked files, so that its result stands for none"
+        words = f"{command.words}: result discarded: the command changed tracked files"
         result = CheckResult(COMMAND, CheckOutcome.COULD_NOT_RUN, words)
     return result, before, output
 

@@ -89,7 +89,7 @@ def check_target(name: str) -> None:
     Raises: UsageError, with the nearest name, if there is none of that name.
     """
     if name not in TARGETS:
-        raise UsageError(f"there is no CI platform '{name}'", suggestion(name, TARGETS))
+        raise UsageError(f"no CI platform named `{name}`", suggestion(name, TARGETS))
 
 
 def set_up(context: CommandContext, name: str, install: str = "") -> SetUp:
@@ -147,7 +147,7 @@ def _checked(install: str) -> str:
         raise UsageError(f"`{install}` cannot be written into a CI file")
     if not is_pinned(install):
         raise UsageError(
-            f"what `{install}` installs can change later",
+            f"the content of `{install}` can change later",
             "use `tpmcli==VERSION`, a git reference with a whole commit id, or the address of a"
             " wheel with `#sha256=DIGEST`",
         )
@@ -165,7 +165,7 @@ def _place(context: CommandContext, install: str) -> _Place:
     projects = _projects(folder, top)
     for each in projects:
         if not each.isprintable():
-            raise UsageError(f"the folder {each!r} cannot be named in a CI file", "rename it")
+            raise UsageError(f"the folder `{each}` cannot be written into a CI file", "rename it")
     commands = [f"tpm -C {quote(each)}" if each else "tpm" for each in projects]
     # A job that names each would leave out those to come.
     check = "tpm gate check --all-projects" if len(projects) > 1 else f"{commands[0]} gate check"

@@ -63,7 +63,9 @@ def decide(
     phase = find_active_phase(workspace.project, phase_name)
     for condition in conditions:
         if parse_day(condition.due) is None:
-            raise UsageError(f"'{condition.due}' is no day", "write YYYY-MM-DD, such as 2026-12-31")
+            raise UsageError(
+                f"`{condition.due}` is not a date", "write YYYY-MM-DD, such as 2026-12-31"
+            )
     if minutes:
         found, _ = cite(workspace, context, [minutes])
         minutes = found[0].target

@@ -64,18 +64,20 @@ def refuse_existing(context: CommandContext) -> None:
     if len(existing) == 1:
         (lost,) = {POLICY, RECORD} - set(existing)
         raise UsageError(
-            f"{existing[0]} is there already, and {lost} is not; nothing was changed",
+            f"`{existing[0]}` already exists, but `{lost}` does not; nothing was changed",
             f"restore it (git checkout -- {lost}); where an init was cut off, remove {existing[0]}"
             " and run it again",
         )
     if existing:
         raise UsageError(
-            f"{os.path.join(context.folder, '.tpm')} is there already; nothing was changed",
+            "`.tpm/` already exists; nothing was changed",
             "see how it stands with 'tpm status'",
         )
     holder = os.path.join(context.folder, ".tpm")
     if os.path.lexists(holder) and (os.path.islink(holder) or not os.path.isdir(holder)):
-        raise UsageError(f"{holder} is no folder; nothing was changed", "move it out of the way")
+        raise UsageError(
+            f"`{holder}` is not a folder; nothing was changed", "move it out of the way"
+        )
 
 
 def initialise(
@@ -151,10 +153,12 @@ def _check_names(options: InitOptions) -> None:
     ):
         for name in given:
             if name not in known and not name.endswith(".yaml"):
-                raise UsageError(f"there is no {what} '{name}'", suggestion(name, known))
+                raise UsageError(f"no {what} named `{name}`", suggestion(name, known))
     for email in (*options.tpm, *options.pm):
         if "@" not in email.strip("@") or any(sign.isspace() for sign in email):
-            raise UsageError(f"'{email}' is no e-mail", "people are named by their e-mail")
+            raise UsageError(
+                f"`{email}` is not an email address", "people are named by their e-mail"
+            )
 
 
 def _slug(name: str) -> str:

@@ -56,7 +56,7 @@ def read_log(session: CommandContext, subject: str = "", since: str = "") -> Log
         InvalidInputError: there is no project, or no git.
     """
     if since and parse_day(since) is None:
-        raise UsageError(f"--since '{since}' is no day", "write YYYY-MM-DD, such as 2026-12-31")
+        raise UsageError(f"`--since` {since} is not a date", "write YYYY-MM-DD, such as 2026-12-31")
     root = require_project(session.folder)
     git = open_git(root, session.env)
     if git is None:
@@ -112,9 +112,9 @@ def _wanted(name: str, checklist: Checklist | None, found: Sequence[LogEntry]) -
     if len(slugs) == 1:
         return slugs[0]
     if slugs:
-        raise UsageError(f"'{name}' stands in several phases", f"use a full id: {', '.join(slugs)}")
+        raise UsageError(f"`{name}` is in several phases", f"use a full id: {', '.join(slugs)}")
     hint = suggestion(name, [each for each in known if each])
-    raise UsageError(f"there is no item or phase '{name}'", hint)
+    raise UsageError(f"no item or phase named `{name}`", hint)
 
 
 class _FileVersion(NamedTuple):

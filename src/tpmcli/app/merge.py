@@ -70,7 +70,7 @@ def _merged(now: bytes | None, merged: bytes, path: str) -> bytes:
     """Return the merge, unless a person has resolved the file already."""
     if now is not None and b"<<<<<<<" not in now and now != merged:
         raise RefusedError(
-            f"{path} holds no conflict markers: it was resolved already",
+            f"`{path}` contains no conflict markers: it is already resolved",
             Command(("git", "add", File(path))),
         )
     return merged

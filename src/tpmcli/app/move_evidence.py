@@ -11,6 +11,7 @@ from tpmcli.model.errors import RefusedError, UsageError
 from tpmcli.model.facts import EvidenceFact, EvidenceStatus
 from tpmcli.model.fix import Advice, File, Help, tpm
 from tpmcli.model.record import Answer, Evidence, ItemRecord, Record
+from tpmcli.render.labels import label
 from tpmcli.repo.evidence import inspect_evidence
 from tpmcli.repo.path_arguments import from_root
 from tpmcli.rules.open_gate import reopen_command
@@ -48,7 +49,7 @@ def move_evidence(workspace: Workspace, context: CommandContext, old: str, new: 
     moves = {cited: _moved(cited, source, target) for cited in _cited(workspace.record, source)}
     if not moves:
         raise UsageError(
-            f"no answer of {workspace.record.increment} cites {source}",
+            f"no answer of {workspace.record.increment} cites `{source}`",
             "`tpm why ITEM` shows what an answer cites",
         )
     facts = inspect_evidence(workspace.tree, moves.values())
@@ -107,8 +108,8 @@ def _other_content(left: list[str], facts: dict[str, EvidenceFact], target: str)
     fact = next(iter(facts.values()))
     again = tpm("answer", *left, "met", "--evidence", File(target))
     if fact.status is EvidenceStatus.OK:
-        return RefusedError(f"{target} does not have the content that was cited", again)
-    message = f"{target} is {fact.status}{colon_detail(fact.detail)}"
+        return RefusedError(f"`{target}` does not have the cited content", again)
+    message = f"`{target}` is {label(fact.status)}{colon_detail(fact.detail)}"
     return RefusedError(message, "name the file by its present path")
 
 
@@ -118,8 +119,8 @@ def _refuse_bound(project: Project, record: ItemRecord, source: str) -> None:
     if decision is None or not decision.outcome.passes or record.id in decision.continuous_items:
         return
     raise RefusedError(
-        f"the gate {phase} is decided {decision.outcome} on the answer of {record.id},"
-        f" which cites {source}",
+        f"the answer of {record.id}, which cites `{source}`, is locked: the {phase} gate is"
+        f" decided (`{decision.outcome}`)",
         Advice(Help.MOVE_BACK, reopen_command(project, phase), source),
     )
 

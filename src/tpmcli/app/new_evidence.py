@@ -75,7 +75,7 @@ def _suggested(workspace: Workspace, item: Item) -> str:
         if not _flaw(workspace, path):
             return path
     raise UsageError(
-        f"there is a file already at each place for it: {', '.join(found[:5])}",
+        f"a file already exists at each place for it: {', '.join(found[:5])}",
         tpm("answer", item.id, "met", "--evidence", File(found[0])),
     )
 
@@ -86,7 +86,7 @@ def _typed(workspace: Workspace, context: CommandContext, item: Item, typed: str
     if entry is not None and entry.kind is EntryKind.DIRECTORY:
         path = f"{path}/{item.slug}{_EXTENSION}"
     if flaw := _flaw(workspace, path):
-        raise UsageError(f"'{typed}' cannot be written: {flaw}", "name another path")
+        raise UsageError(f"`{typed}` cannot be written: {flaw}", "name another path")
     return path
 
 
@@ -95,13 +95,13 @@ def _flaw(workspace: Workspace, path: str) -> str:
     if reason := check_path(path):
         return reason
     if "#" in path:
-        return "a '#' in a file's name reads as a heading"
+        return "a `#` in a file name starts a heading"
     for parent in parents(path):
         entry = workspace.tree.entry(parent)
         if entry is not None and entry.kind is not EntryKind.DIRECTORY:
-            return f"{parent} is a {entry.kind}"
+            return f"`{parent}` is a {entry.kind}"
     if os.path.lexists(os.path.join(workspace.root, *path.split("/"))):
-        return f"{path} is there already, and nothing is overwritten"
+        return f"`{path}` already exists, and nothing is overwritten"
     return ""
 
 

@@ -47,7 +47,7 @@ def evaluate_parallel(
             return [summary for portion in portions for summary in portion]
     except BrokenProcessPool as error:
         raise StorageError(
-            "a process that looked at projects was ended from outside",
+            "a worker process was stopped from outside",
             "if memory is short, use `--jobs 1`",
         ) from error
 

@@ -39,7 +39,9 @@ def current_user(workspace: Workspace, session: CommandContext) -> str:
     git = None if session.person else open_git(workspace.root, session.env)
     person = acting_person(session.person or None, session.env, git)
     if "@" not in person.strip("@") or any(sign.isspace() for sign in person):
-        raise UsageError(f"'{person}' is no e-mail", "write an address such as pat@example.com")
+        raise UsageError(
+            f"`{person}` is not an email address", "write an address such as pat@example.com"
+        )
     return person
 
 

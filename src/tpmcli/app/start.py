@@ -64,11 +64,9 @@ def start(
     check_increment_name(name)
     if kind and kind not in workspace.policy.kinds:
         hint = suggestion(kind, workspace.policy.kinds) or "the policy's 'kinds' has none"
-        raise UsageError(f"there is no kind '{kind}'", hint)
+        raise UsageError(f"no increment kind named `{kind}`", hint)
     if parallel and abandon:
-        raise UsageError(
-            "--parallel leaves nothing, so --abandon does not go with it", "use one of them"
-        )
+        raise UsageError("`--parallel` and `--abandon` cannot be combined", "use one of them")
     _refuse_taken(workspace, workspace.record, name)
     begun = Start(current_user(workspace, context), context.now(), kind)
     check_start_allowed(workspace.policy, begun)
@@ -86,7 +84,7 @@ def _refuse_taken(workspace: Workspace, record: Record, name: str) -> None:
     taken = dict.fromkeys([record.increment, *kept_increments(workspace.tree)])
     if name.casefold() in {each.casefold() for each in taken}:
         raise UsageError(
-            f"there is an increment '{name}' already",
+            f"increment `{name}` already exists",
             f"choose another name than {', '.join(taken)}",
         )
 
@@ -112,7 +110,7 @@ def _follow(workspace: Workspace, name: str, begun: Start, abandon: str) -> Star
         open_phase = current_phase(project)
         if open_phase is not None and not abandon.strip():
             raise RefusedError(
-                f"the gate {open_phase.id} of {record.increment} is not decided yet",
+                f"the {open_phase.id} gate of {record.increment} has no passing decision",
                 Advice(Help.DECIDE_OR_LEAVE, tpm("start", name, "--abandon", Blank.REASON)),
             )
         remark = ""

@@ -52,7 +52,7 @@ def undo_start(workspace: Workspace, context: CommandContext, name: str = "") ->
     before = current.follows
     if not before:
         raise RefusedError(
-            f"the record does not name an increment that {current.increment} follows", tpm("status")
+            f"the record does not name the increment before {current.increment}", tpm("status")
         )
 
     def check(present: bytes, former: bytes) -> None:
@@ -60,7 +60,7 @@ def undo_start(workspace: Workspace, context: CommandContext, name: str = "") ->
         _refuse_recorded(now)
         back = checked_record(former, f"{INCREMENTS}/{before}.yaml", workspace.policy)
         if (now.increment, back.increment) != (current.increment, before):
-            raise RefusedError("the increments were changed meanwhile", tpm("status"))
+            raise RefusedError("the increments have changed in the meantime", tpm("status"))
 
     path = os.path.join(workspace.root, RECORD)
     put_back(os.path.join(workspace.root, f"{INCREMENTS}/{before}.yaml"), path, check)
@@ -76,7 +76,9 @@ def _undo_beside(workspace: Workspace, start: Start, name: str) -> UndoResult:
         raise no_increment(name, [current, *records])
     _refuse_recorded(records[name])
     if not is_beside(records[name]):
-        raise RefusedError(f"{name} was current, and was not begun in parallel", tpm("status"))
+        raise RefusedError(
+            f"{name} was current, so it was not started with `--parallel`", tpm("status")
+        )
     path = f"{INCREMENTS}/{name}.yaml"
 
     def check(data: bytes) -> None:
@@ -93,7 +95,7 @@ def _undo_cut_off(workspace: Workspace, kept: str) -> UndoResult:
     def check(copy: bytes) -> None:
         if copy != data:
             raise RefusedError(
-                f"{kept} and {RECORD} differ", Command(("git", "log", "-p", "--", File(kept)))
+                f"`{kept}` and `{RECORD}` differ", Command(("git", "log", "-p", "--", File(kept)))
             )
 
     remove(os.path.join(workspace.root, kept), check)
@@ -106,6 +108,6 @@ def _refuse_recorded(record: Record) -> None:
         return
     more = f" and {len(blocks) - _SHOWN:,} more" if len(blocks) > _SHOWN else ""
     raise RefusedError(
-        f"{record.increment} is no longer blank: {', '.join(blocks[:_SHOWN])}{more}",
+        f"{record.increment} is no longer empty: {', '.join(blocks[:_SHOWN])}{more}",
         tpm("log") if record.file == RECORD else tpm("log", "--increment", record.increment),
     )

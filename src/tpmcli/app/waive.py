@@ -41,11 +41,12 @@ def waive(
     if the policy does not allow the waiver.
     """
     item = find_item(workspace.project, name)
-    for value, option in ((reason, "reason"), (until, "until"), (approved_by, "approved-by")):
-        if not value.strip():
-            raise UsageError(f"a waiver needs --{option}", "a waiver is never silent or endless")
+    given = {"--reason": reason, "--until": until, "--approved-by": approved_by}
+    missing = [f"`{option}`" for option, value in given.items() if not value.strip()]
+    if missing:
+        raise UsageError(f"missing {', '.join(missing)}", "a waiver is never silent or endless")
     if parse_day(until) is None:
-        raise UsageError(f"'{until}' is no day", "write YYYY-MM-DD, such as 2026-12-31")
+        raise UsageError(f"`{until}` is not a date", "write YYYY-MM-DD, such as 2026-12-31")
     by = current_user(workspace, context)
     at = context.now()
     remarks: list[str] = []
@@ -54,7 +55,7 @@ def waive(
         waiver = Waiver(by, at, reason, approved_by, until)
         remarks.extend(map(message, check_waiver_allowed(project, item, waiver, at[:10])))
         if not (blocks_today(item, at[:10]) or should_blocks(project, item)):
-            remarks.append("it only warns today; the waiver counts from when it blocks")
+            remarks.append("the item is not required yet; the waiver takes effect when it is")
         return [_appended(project, item, waiver)]
 
     saved = save(workspace, change)

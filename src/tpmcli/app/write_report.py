@@ -35,7 +35,7 @@ def write_report(path: str, text: str) -> None:
             return
         if status is not None and not status.st_mode & stat.S_IWUSR:
             raise StorageError(
-                f"cannot write {path}: it is read-only", "remove it, or name another"
+                f"cannot write `{path}`: it is read-only", "remove it, or name another"
             )
         _replace(target, data, status)
     except OSError as error:
@@ -49,7 +49,8 @@ def append_summary(path: str, text: str) -> None:
     """
     if is_reserved_path(path):
         raise StorageError(
-            f"{path} is tpm's or git's own", "set GITHUB_STEP_SUMMARY to a file outside of it"
+            f"reports cannot be written into `.tpm/` or `.git/`: {path}",
+            "set GITHUB_STEP_SUMMARY to a file outside of it",
         )
     try:
         with open(path, "ab") as file:

@@ -20,34 +20,49 @@ def answer(
         list[str],
         typer.Argument(
             metavar="ITEM... [met|not-met|not-applicable]",
-            help="Items, by id or unique slug, and then the answer.",
+            help="Items, by id or unique slug, then the answer",
             autocompletion=items,
         ),
     ],
     evidence: Annotated[
         list[str] | None,
-        typer.Option("--evidence", "-e", metavar="PATH|URL", help="May be given several times."),
+        typer.Option(
+            "--evidence", "-e", metavar="PATH|URL", help="Evidence of the answer (repeatable)"
+        ),
     ] = None,
     added: Annotated[
         list[str] | None,
-        typer.Option("--add-evidence", metavar="PATH|URL", help="Cite this, too."),
+        typer.Option(
+            "--add-evidence", metavar="PATH|URL", help="Evidence to add to the answer (repeatable)"
+        ),
     ] = None,
     removed: Annotated[
         list[str] | None,
-        typer.Option("--remove-evidence", metavar="PATH|URL", help="Cite this no longer."),
+        typer.Option(
+            "--remove-evidence",
+            metavar="PATH|URL",
+            help="Evidence to remove from the answer (repeatable)",
+        ),
     ] = None,
-    note: Annotated[str, typer.Option("--note", "-n", help="Explains; is no evidence.")] = "",
-    owner: Annotated[
-        str, typer.Option("--owner", metavar="E-MAIL", help="Who will close the gap.")
+    note: Annotated[
+        str, typer.Option("--note", "-n", help="Comment (does not count as evidence)")
     ] = "",
-    due: Annotated[str, typer.Option("--due", metavar="DATE", help="By when.")] = "",
-    clear: Annotated[bool, typer.Option("--clear", help="Take the answers back.")] = False,
+    owner: Annotated[
+        str, typer.Option("--owner", metavar="EMAIL", help="Person who will close the gap")
+    ] = "",
+    due: Annotated[
+        str, typer.Option("--due", metavar="DATE", help="Date the gap will be closed")
+    ] = "",
+    clear: Annotated[bool, typer.Option("--clear", help="Remove the answers")] = False,
     person: Person = "",
     folder: Folder = "",
     increment: Increment = "",
     quiet: Quiet = False,
 ) -> int:
-    """Say of items that they are met, not met or not applicable."""
+    """Record answers to items.
+
+    The last argument is the answer: met, not-met or not-applicable.
+    """
     from tpmcli.app import answer as use_case
     from tpmcli.app.clear import clear as clear_answers
     from tpmcli.app.workspace import open_workspace
@@ -57,7 +72,10 @@ def answer(
     given = (evidence, added, removed, note, owner, due)
     names, value = _split(words, optional=clear or bool(added or removed))
     if clear and (value is not None or any(given)):
-        raise UsageError("--clear takes items and nothing else", "run `tpm answer ITEM --clear`")
+        raise UsageError(
+            "`--clear` cannot be combined with an answer or other options",
+            "run `tpm answer ITEM --clear`",
+        )
     here = command_context(folder, person=person, increment=increment)
     if clear:
         done = clear_answers(open_workspace(here), names)
@@ -95,9 +113,9 @@ def _split(words: list[str], *, optional: bool) -> tuple[list[str], AnswerValue 
         if optional:
             return words, None
         raise UsageError(
-            f"the last word must be the answer: met, not-met or not-applicable; found '{word}'",
+            f"the last argument must be `met`, `not-met` or `not-applicable`, not `{word}`",
             suggestion(word, AnswerValue),
         ) from None
     if not names:
-        raise UsageError("name the items before the answer", f"run `tpm answer ITEM {value}`")
+        raise UsageError("no item before the answer", f"run `tpm answer ITEM {value}`")
     return names, value

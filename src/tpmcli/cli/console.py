@@ -83,7 +83,7 @@ def write(text: str, stream: TextIO, *, commands: bool = False) -> None:
     except OSError as error:
         silence(stream)
         raise StorageError(
-            f"the output cannot be written: {error.strerror}", "see where it was sent to"
+            f"cannot write the output: {error.strerror}", "see where it was sent to"
         ) from error
 
 

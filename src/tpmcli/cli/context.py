@@ -41,7 +41,7 @@ def change_directory(folder: str) -> None:
     try:
         os.chdir(folder)
     except OSError as error:
-        raise UsageError(f"cannot go to {folder}: {error.strerror}") from error
+        raise UsageError(f"cannot change to `{folder}`: {error.strerror}") from error
     global _asked  # noqa: PLW0603 - as the current folder, it belongs to the process
     _asked = _asked._replace(directory=folder)
 
@@ -60,7 +60,7 @@ def command_context(
         UsageError: `as_of` is no day.
     """
     if as_of and parse_day(as_of) is None:
-        raise UsageError(f"--as-of '{as_of}' is no day", "write YYYY-MM-DD, such as 2026-12-31")
+        raise UsageError(f"`--as-of` {as_of} is not a date", "write YYYY-MM-DD, such as 2026-12-31")
     start = os.path.join(os.getcwd(), folder) if folder else os.getcwd()
     global _asked  # noqa: PLW0603 - as the current folder, it belongs to the process
     _asked = CommandContext(

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 
 def doctor(output_format: OutputFormat = Format.TEXT, as_of: AsOf = "", folder: Folder = "") -> int:
-    """Is this repository set up so that the gate cannot be walked around? Exit 1: it is not."""
+    """Find ways to bypass the gate.
+
+    Exit code 1: the gate can be bypassed.
+    """
     from tpmcli.app.doctor import examine
     from tpmcli.cli.console import print_data, style
     from tpmcli.render.doctor import render_json, render_text

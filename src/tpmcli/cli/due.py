@@ -21,7 +21,7 @@ def due(
         typer.Option(
             "--within",
             metavar="DAYS",
-            help="Only so many days ahead, such as 30d; what is overdue is always told.",
+            help="Days to look ahead, such as 30d; overdue dates are always listed",
             show_default=False,
         ),
     ] = "",
@@ -29,8 +29,8 @@ def due(
         str,
         typer.Option(
             "--owner",
-            metavar="E-MAIL|ROLE",
-            help="Only what concerns this person or role.",
+            metavar="EMAIL|ROLE",
+            help="Person or role to list dates for",
             show_default=False,
             autocompletion=people,
         ),
@@ -42,7 +42,7 @@ def due(
     folder: Folder = "",
     quiet: Quiet = False,
 ) -> int:
-    """What lapses, ends or is promised, by day and owner."""
+    """List upcoming and overdue dates."""
     from tpmcli.app.status import get_status
     from tpmcli.app.workspace import open_workspace
     from tpmcli.cli.console import print_data, style
@@ -66,13 +66,13 @@ def _days(text: str) -> int | None:
     """Return the number in `30d` or `30`; None if there is no text.
 
     Raises:
-        UsageError: it is no number of days.
+        UsageError: it is not a number of days.
     """
     if not text:
         return None
     number = text.removesuffix("d")
     if not (number.isascii() and number.isdigit() and len(number) <= 6):
-        raise UsageError(f"--within '{text}' is no number of days", "write it as 30d")
+        raise UsageError(f"`--within` {text} is not a number of days", "write it as 30d")
     return int(number)
 
 
@@ -82,7 +82,7 @@ def _owner(text: str) -> str:
         return role
     if text and "@" not in text:
         raise UsageError(
-            f"--owner '{text}' is neither an e-mail nor a role",
+            f"`--owner` {text} is neither an email address nor a role",
             "write an email address, `tpm` or `pm`",
         )
     return text

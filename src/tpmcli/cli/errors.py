@@ -34,7 +34,7 @@ def run_guarded(work: Callable[[], int], arguments: Sequence[str]) -> int:
         _print_error(_text(error), error.hint)
         return error.code
     except KeyboardInterrupt:
-        print_message("interrupted; what was answered is saved")
+        print_message("interrupted")
         return Exit.INTERRUPTED
     except BrokenPipeError:
         return Exit.OK
@@ -93,7 +93,9 @@ def _print_problems(problems: Sequence[Problem]) -> None:
         print_message(f"{style.paint(place, 'bold')}{message}")
         _print_hint(problem.hint, style)
     count = len(problems)
-    print_message(f"{'1 problem' if count == 1 else f'{count} problems'}; nothing was evaluated")
+    print_message(
+        f"{'1 problem' if count == 1 else f'{count:,} problems'}; nothing was checked or recorded"
+    )
 
 
 def _place(problem: Problem) -> str:
@@ -110,7 +112,7 @@ def _bug(error: Exception) -> int:
         print_message(sanitize(format_exc().rstrip()))
     name = type(error).__name__
     _print_error(
-        f"a bug in tpm ({name}: {sanitize_line(str(error))[:200]}); nothing was decided",
+        f"internal error ({name}: {sanitize_line(str(error))[:200]}); nothing was decided",
         Hint(Remedy.OTHER, ("run it again with TPM_DEBUG=1 and report the traceback",)),
     )
     return Exit.BUG

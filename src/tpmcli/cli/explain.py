@@ -19,14 +19,14 @@ def explain(
         str,
         typer.Argument(
             metavar="RULE",
-            help="The id of a rule, such as unanswered; all rules by default.",
+            help="Id of a rule, such as unanswered (default: list all rules)",
             autocompletion=rules,
             show_default=False,
         ),
     ] = "",
     output_format: OutputFormat = Format.TEXT,
 ) -> int:
-    """Explain a rule: what it means, why it is there and how to fix what it reports."""
+    """Explain a rule, or list all rules."""
     from tpmcli.cli.console import print_data, style
     from tpmcli.model.rule import Rule
     from tpmcli.model.setup_rule import AnyRule, SetupRule
@@ -37,7 +37,7 @@ def explain(
     every: list[AnyRule] = [*Rule, *SetupRule]
     known = {each.id: each for each in every}
     if rule and rule not in known:
-        raise UsageError(f"there is no rule '{rule}'", suggestion(rule, known))
+        raise UsageError(f"no rule named `{rule}`", suggestion(rule, known))
     if output_format is Format.JSON:
         print_data(render_json([known[rule]] if rule else every))
     else:

@@ -15,13 +15,16 @@ if TYPE_CHECKING:
 
 def lint(
     fix: Annotated[
-        bool, typer.Option("--fix", help="Mend order, formatting and missing blocks.")
+        bool, typer.Option("--fix", help="Correct order, formatting and missing blocks")
     ] = False,
     output_format: OutputFormat = Format.TEXT,
     folder: Folder = "",
     quiet: Quiet = False,
 ) -> int:
-    """Are policy, checklists and record sound? Exit 0 yes, 1 untidy, 3 no."""
+    """Validate the policy, checklists and project file.
+
+    Exit code 0: valid, 1: formatting problems, 3: invalid.
+    """
     from tpmcli.app.lint import lint as use_case
     from tpmcli.cli.console import print_data, style
     from tpmcli.render.lint import render_json, render_text

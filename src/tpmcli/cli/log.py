@@ -19,7 +19,7 @@ def log(
         str,
         typer.Argument(
             metavar="ITEM",
-            help="An item or a phase; everything by default.",
+            help="Item or phase (default: everything)",
             autocompletion=items,
             show_default=False,
         ),
@@ -27,7 +27,7 @@ def log(
     since: Annotated[
         str,
         typer.Option(
-            "--since", metavar="DATE", help="From this day on, by commit.", show_default=False
+            "--since", metavar="DATE", help="First date to show, by commit", show_default=False
         ),
     ] = "",
     increment: Annotated[
@@ -35,7 +35,7 @@ def log(
         typer.Option(
             "--increment",
             metavar="NAME",
-            help="Of this increment alone.",
+            help="Increment to show (default: all)",
             show_default=False,
             autocompletion=increments,
         ),
@@ -43,7 +43,10 @@ def log(
     output_format: OutputFormat = Format.TEXT,
     folder: Folder = "",
 ) -> int:
-    """What happened, from git: who answered, waived, signed, decided, when, in which commit."""
+    """Show the history of the record, from git.
+
+    It names who answered, waived, signed off and decided, when, and in which commit.
+    """
     from tpmcli.app.log import read_log
     from tpmcli.cli.console import print_data, print_message, style
 
@@ -57,7 +60,5 @@ def log(
 
     print_data(render(found.entries, style()))
     if not found.complete:
-        print_message(
-            "this is a shallow clone: what happened before is not here (git fetch --unshallow)"
-        )
+        print_message("this is a shallow clone: earlier history is missing (git fetch --unshallow)")
     return Exit.OK

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 
 def merge(folder: Folder = "", quiet: Quiet = False) -> int:
-    """Resolve a conflicted project file by its records. Exit 1 where contradictions are left."""
+    """Resolve merge conflicts in the project file.
+
+    Exit code 1: conflicts are left.
+    """
     from tpmcli.app.merge import merge_project_files
     from tpmcli.cli.console import print_message
     from tpmcli.text.sanitize import sanitize_line
@@ -23,10 +26,10 @@ def merge(folder: Folder = "", quiet: Quiet = False) -> int:
         print_message(f"{path}:{conflict.line}: {key}: {message}")
     if done.conflicts:
         count = len(done.conflicts)
-        what = "1 contradiction is" if count == 1 else f"{count} contradictions are"
+        what = "1 conflict" if count == 1 else f"{count:,} conflicts"
         print_message(f"{what} left: edit between the markers, then git add")
         return Exit.UNMET
     if not quiet:
         for path in done.files:
-            print_message(f"merged {path}: look at it, then git add {path}")
+            print_message(f"merged {path}: review it, then git add {path}")
     return Exit.OK

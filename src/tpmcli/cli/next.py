@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def next_step(
     role: Annotated[
-        Role | None, typer.Option("--role", "-r", help="Only what this role can do.")
+        Role | None, typer.Option("--role", "-r", help="Role to show the next step for")
     ] = None,
     output_format: OutputFormat = Format.TEXT,
     increment: Increment = "",
@@ -24,7 +24,7 @@ def next_step(
     as_of: AsOf = "",
     folder: Folder = "",
 ) -> int:
-    """The next open thing, and the exact command."""
+    """Show what to do next and the command for it."""
     from tpmcli.app.reader import Reader
     from tpmcli.app.status import get_status
     from tpmcli.app.workspace import open_workspace

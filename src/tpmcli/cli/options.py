@@ -10,15 +10,15 @@ from tpmcli.cli.completion import increments, items, phases
 from tpmcli.cli.context import Format
 
 Folder = Annotated[
-    str, typer.Option("-C", metavar="DIR", help="Run as if started in DIR.", show_default=False)
+    str, typer.Option("-C", metavar="DIR", help="Run as if started in DIR", show_default=False)
 ]
-OutputFormat = Annotated[Format, typer.Option("--format", help="How to write the result.")]
+OutputFormat = Annotated[Format, typer.Option("--format", help="Output format")]
 Increment = Annotated[
     str,
     typer.Option(
         "--increment",
         metavar="NAME",
-        help="The increment to look at; the one under way by default.",
+        help="Increment to use (default: the current one)",
         show_default=False,
         autocompletion=increments,
     ),
@@ -26,7 +26,7 @@ Increment = Annotated[
 AsOf = Annotated[
     str,
     typer.Option(
-        "--as-of", metavar="DATE", help="Judge that day instead of today.", show_default=False
+        "--as-of", metavar="DATE", help="Date to evaluate (default: today)", show_default=False
     ),
 ]
 Artifacts = Annotated[
@@ -34,7 +34,7 @@ Artifacts = Annotated[
     typer.Option(
         "--artifacts",
         metavar="DIR",
-        help="Reports made in this CI run: checks look there first.",
+        help="Folder with reports of this CI run; checks look there first",
         show_default=False,
     ),
 ]
@@ -42,22 +42,22 @@ Person = Annotated[
     str,
     typer.Option(
         "--as",
-        metavar="E-MAIL",
-        help="Who acts; TPM_AS or git's user.email by default.",
+        metavar="EMAIL",
+        help="Acting person (default: TPM_AS, then git's user.email)",
         show_default=False,
     ),
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print only errors")]
 ItemName = Annotated[
     str,
-    typer.Argument(metavar="ITEM", help="An item's id or unique slug.", autocompletion=items),
+    typer.Argument(metavar="ITEM", help="Item, by id or unique slug", autocompletion=items),
 ]
-PhaseName = Annotated[str, typer.Argument(metavar="PHASE", help="A phase.", autocompletion=phases)]
+PhaseName = Annotated[str, typer.Argument(metavar="PHASE", help="Phase", autocompletion=phases)]
 OptionalPhase = Annotated[
     str,
     typer.Argument(
         metavar="PHASE",
-        help="A phase; the current one by default.",
+        help="Phase (default: the current one)",
         autocompletion=phases,
         show_default=False,
     ),

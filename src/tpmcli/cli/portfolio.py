@@ -33,15 +33,15 @@ def portfolio(
         list[str] | None,
         typer.Argument(
             metavar="PATH",
-            help="Folders with projects in them or below them; the current one by default.",
+            help="Folders to search for projects (default: the current one)",
             show_default=False,
         ),
     ] = None,
     sort: Annotated[
-        Sort, typer.Option("--sort", help="What comes first; by state, that is trouble.")
+        Sort, typer.Option("--sort", help="Order of the projects; `state` puts the worst first")
     ] = Sort.STATE,
     output_format: Annotated[
-        PortfolioFormat, typer.Option("--format", help="How to write the result.")
+        PortfolioFormat, typer.Option("--format", help="Output format")
     ] = PortfolioFormat.TEXT,
     jobs: Annotated[
         str,
@@ -49,7 +49,7 @@ def portfolio(
             "--jobs",
             "-j",
             metavar="N",
-            help="How many processes; one a core by default, fewer for few projects.",
+            help="Number of processes (default: chosen by cores and projects)",
             show_default=False,
         ),
     ] = "",
@@ -57,10 +57,10 @@ def portfolio(
     folder: Folder = "",
     quiet: Quiet = False,
 ) -> int:
-    """Many projects at once: one line each, those in trouble first.
+    """Summarise many projects, worst first.
 
-    Each is judged as by tpm status. This looks and does not gate: it exits 0 however the projects
-    stand, and 3 where one could not be evaluated or none was found. To gate them, run
+    Each project is evaluated as by tpm status. Exit code 0: all were evaluated, whatever their
+    state, 3: one could not be evaluated, or none was found. To fail if a gate is not met, run
     tpm gate check --all-projects.
     """
     from tpmcli.app.portfolio import summarise_projects
@@ -101,7 +101,7 @@ def _jobs(text: str) -> int:
         return 0
     if text.isascii() and text.isdigit() and 0 < int(text[:6]) <= _MOST_JOBS:
         return int(text)
-    raise UsageError(f"--jobs '{text}' is no number of processes", f"write 1 to {_MOST_JOBS}")
+    raise UsageError(f"`--jobs` {text} is not a number of processes", f"write 1 to {_MOST_JOBS}")
 
 
 def _say_problems(summaries: Sequence[ProjectSummary]) -> None:

@@ -25,7 +25,7 @@ def report(
         str,
         typer.Argument(
             metavar="PHASE",
-            help="One gate; the whole project by default.",
+            help="Gate to report on (default: the whole project)",
             autocompletion=phases,
             show_default=False,
         ),
@@ -35,7 +35,7 @@ def report(
         typer.Option(
             "--format",
             metavar="|".join(FORMATS),
-            help="How to write the report.",
+            help="Output format",
             autocompletion=_formats,
         ),
     ] = "html",
@@ -45,7 +45,7 @@ def report(
             "--output",
             "-o",
             metavar="FILE",
-            help="Write it into a file instead of stdout.",
+            help="File to write instead of stdout",
             show_default=False,
         ),
     ] = "",
@@ -54,7 +54,10 @@ def report(
     as_of: AsOf = "",
     folder: Folder = "",
 ) -> int:
-    """The whole project, or one gate, as HTML or Markdown: for people without tpm, and to print."""
+    """Write a report of the project or one gate.
+
+    HTML or Markdown, for people without tpm and for print.
+    """
     from tpmcli.app.report import build_report
     from tpmcli.app.workspace import open_workspace
     from tpmcli.cli.console import print_data
@@ -63,7 +66,7 @@ def report(
 
     if output_format not in FORMATS:
         raise UsageError(
-            f"there is no report format '{output_format}'", suggestion(output_format, FORMATS)
+            f"no report format named `{output_format}`", suggestion(output_format, FORMATS)
         )
     here = command_context(folder, as_of=as_of, increment=increment, artifacts=artifacts)
     file = "" if output == "-" else output
@@ -87,8 +90,8 @@ def _refuse_own(path: str, output: str) -> None:
 
     if is_reserved_path(path):
         raise UsageError(
-            f"--output must not write {output}: the folder is tpm's or git's own",
+            f"reports cannot be written into `.tpm/` or `.git/`: {output}",
             "name a file elsewhere",
         )
     if os.path.isdir(path):
-        raise UsageError(f"--output {output} is a folder", "name a file, such as report.html")
+        raise UsageError(f"`--output` {output} is a folder", "name a file, such as report.html")

@@ -46,14 +46,14 @@ def parse_targets(
         name, equals, file = each.partition("=")
         if not equals or not file or file == "-":
             raise UsageError(
-                f"--report '{each}' is no FORMAT=FILE",
+                f"`--report` {each} is not FORMAT=FILE",
                 "write `--report junit=gate.xml`, for example",
             )
         _known(name)
         path = os.path.join(folder, file)
         place = os.path.normcase(os.path.realpath(path))
         if place in seen:
-            raise UsageError(f"--report names {file} twice", "give each report a file of its own")
+            raise UsageError(f"`--report` names {file} twice", "give each report a file of its own")
         seen.add(place)
         _refuse_own(path, file)
         files.append((name, path))
@@ -63,7 +63,7 @@ def parse_targets(
 def _known(name: str) -> None:
     if name not in formats.FORMATS:
         hint = suggestion(name, formats.FORMATS)
-        raise UsageError(f"there is no report format '{name}'", hint)
+        raise UsageError(f"no report format named `{name}`", hint)
 
 
 def _refuse_own(path: str, file: str) -> None:
@@ -71,7 +71,7 @@ def _refuse_own(path: str, file: str) -> None:
 
     if is_reserved_path(path):
         raise UsageError(
-            f"--report must not write {file}: the folder is tpm's or git's own",
+            f"reports cannot be written into `.tpm/` or `.git/`: {file}",
             "name a file elsewhere",
         )
 
@@ -134,9 +134,9 @@ def _rendered(render: _Render, name: str, looks: Style, verdict: Exit) -> str | 
 
             print_message(sanitize(format_exc().rstrip()))
         what = f"{type(error).__name__}: {sanitize_line(str(error))[:200]}"
-        print_message(f"error: a bug in tpm: the {name} report could not be made ({what})")
+        print_message(f"error: internal error: could not render the {name} report ({what})")
         print_message(
-            f"  the verdict stands: {_WORDS[verdict]}; run it again with TPM_DEBUG=1 and report it"
+            f"  the verdict is {_WORDS[verdict]}; run it again with TPM_DEBUG=1 and report it"
         )
         return None
 
@@ -144,7 +144,7 @@ def _rendered(render: _Render, name: str, looks: Style, verdict: Exit) -> str | 
 _WORDS = {
     Exit.OK: "met",
     Exit.UNMET: "not met",
-    Exit.UNEVALUATED: "could not be evaluated",
+    Exit.UNEVALUATED: "not checked",
 }
 
 
@@ -157,7 +157,7 @@ def _written(path: str, text: str, verdict: Exit) -> bool:
     except StorageError as error:
         print_message(f"error: {sanitize_line(error.message)}")
         print_message(f"  {sanitize_line(fix_text(error.hint))}")
-        print_message(f"  the verdict, which this exit code does not show: {_WORDS[verdict]}")
+        print_message(f"  the verdict is {_WORDS[verdict]}; this exit code does not show it")
         return False
     return True
 

@@ -23,13 +23,13 @@ def schema(
         str,
         typer.Argument(
             metavar="NAME",
-            help="A file format, or a form of JSON output.",
+            help="File format, or form of JSON output (default: list all)",
             autocompletion=_known,
             show_default=False,
         ),
     ] = "",
 ) -> int:
-    """The JSON Schema of a file format or an output; without a name, those there are."""
+    """Print the JSON Schema of a file or an output."""
     from tpmcli.cli.console import print_data
     from tpmcli.render import json_schemas
     from tpmcli.store.formats.schemas import json_schema_text
@@ -43,5 +43,5 @@ def schema(
     elif name in known:
         print_data(json_schemas.json_schema_text(name))
     else:
-        raise UsageError(f"there is no schema '{name}'", suggestion(name, known))
+        raise UsageError(f"no schema named `{name}`", suggestion(name, known))
     return Exit.OK

@@ -15,27 +15,30 @@ if TYPE_CHECKING:
 
 
 def sign(
-    role: Annotated[Role, typer.Option("--role", "-r", help="The role that vouches.")],
+    role: Annotated[Role, typer.Option("--role", "-r", help="Role that signs off")],
     phase: OptionalPhase = "",
     person: Person = "",
     behalf_of: Annotated[
         str,
         typer.Option(
             "--for",
-            metavar="E-MAIL",
-            help="Sign in this person's name: it counts once she approves the pull request.",
+            metavar="EMAIL",
+            help="Sign off for this person; counts once they approve the pull request",
             show_default=False,
         ),
     ] = "",
     withdraw: Annotated[
-        bool, typer.Option("--withdraw", help="Take the role's sign-off back.")
+        bool, typer.Option("--withdraw", help="Withdraw the role's sign-off")
     ] = False,
     folder: Folder = "",
     increment: Increment = "",
     artifacts: Artifacts = "",
     quiet: Quiet = False,
 ) -> int:
-    """Vouch for a role's answers in a phase, and for the waivers there that you approved."""
+    """Sign off a phase for a role.
+
+    A sign-off covers the role's answers in the phase, and the waivers there that you approved.
+    """
     from tpmcli.app import sign as use_case
     from tpmcli.app.workspace import open_workspace
     from tpmcli.cli.console import print_message
@@ -46,9 +49,9 @@ def sign(
     if withdraw:
         ended = use_case.withdraw(open_workspace(here), here, phase, role, behalf_of=behalf_of)
         if not quiet:
-            print_message(f"withdrew the sign-off of {ended.phase.id} as {role.upper()}")
+            print_message(f"withdrew the {role.upper()}'s sign-off of {ended.phase.id}")
             if behalf_of:
-                print_message(f"  it is accepted once {ended.by} approves the pull request")
+                print_message(f"  not in effect until {ended.by} approves the pull request")
         return Exit.OK
     done = use_case.sign(open_workspace(here), here, phase, role, behalf_of=behalf_of)
     if quiet:
@@ -58,12 +61,12 @@ def sign(
         over += f" and {plural(done.waivers, 'waiver')}"
     if not done.again:
         print_message(
-            f"{done.by} had signed {done.phase.id} as {role.upper()} already; nothing changed"
+            f"{done.by} has already signed off {done.phase.id} as {role.upper()}; nothing changed"
         )
     else:
-        print_message(f"signed {done.phase.id} as {role.upper()} by {done.by}: {over}")
+        print_message(f"{done.by} signed off {done.phase.id} as {role.upper()}: {over}")
         if behalf_of:
-            print_message(f"  it counts once {done.by} approves the pull request")
+            print_message(f"  not in effect until {done.by} approves the pull request")
     if (short := short_increment(done.workspace.project)) is not None:
         from tpmcli.render.short_increment import short_text
 

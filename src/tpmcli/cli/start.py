@@ -16,28 +16,36 @@ if TYPE_CHECKING:
 
 def start(
     name: Annotated[
-        str, typer.Argument(metavar="NAME", help="The increment's name: a version, a quarter.")
+        str, typer.Argument(metavar="NAME", help="Name of the increment: a version, a quarter")
     ] = "",
     kind: Annotated[
-        str, typer.Option("--kind", help="A shorter trip, as the policy's 'kinds' names them.")
+        str, typer.Option("--kind", help="Increment kind, from `kinds` in the policy")
     ] = "",
     parallel: Annotated[
-        bool, typer.Option("--parallel", help="Beside the increment under way, such as a hot fix.")
+        bool,
+        typer.Option("--parallel", help="Start it beside the current increment, such as a hot fix"),
     ] = False,
     abandon: Annotated[
-        str, typer.Option("--abandon", metavar="REASON", help="Leave open gates behind, and why.")
+        str,
+        typer.Option("--abandon", metavar="REASON", help="Reason for leaving open gates behind"),
     ] = "",
     undo: Annotated[
-        bool, typer.Option("--undo", help="Take the start back while the increment is blank.")
+        bool, typer.Option("--undo", help="Undo the start of an empty increment")
     ] = False,
     person: Person = "",
     folder: Folder = "",
     increment: Annotated[
-        str, typer.Option("--increment", metavar="NAME", help="With --undo: a parallel one.")
+        str,
+        typer.Option(
+            "--increment", metavar="NAME", help="With --undo: the parallel increment to undo"
+        ),
     ] = "",
     quiet: Quiet = False,
 ) -> int:
-    """Begin the next increment; the record of the one before is kept unchanged."""
+    """Start the next increment, or a hot fix beside it.
+
+    The record of the increment before is kept unchanged.
+    """
     from tpmcli.app import start as use_case
     from tpmcli.app.undo_start import undo_start
     from tpmcli.app.workspace import open_workspace
@@ -48,27 +56,33 @@ def start(
     if undo:
         if name or kind or parallel or abandon:
             raise UsageError(
-                "--undo takes no name and no other option but --increment", tpm("start", "--undo")
+                "`--undo` can only be combined with `--increment`", tpm("start", "--undo")
             )
         ended = undo_start(open_workspace(here), here, increment)
         if not quiet:
-            gone = f"undone: the start of {ended.name}" if ended.name else "undone: a cut-off start"
+            gone = (
+                f"undone: the start of {ended.name}"
+                if ended.name
+                else "undone: an interrupted start"
+            )
             print_message(f"{gone}; {ended.current} is current")
         return Exit.OK
     if not name:
-        raise UsageError("name the increment to begin", "run `tpm start NAME`")
+        raise UsageError("the name of the increment is missing", "run `tpm start NAME`")
     if increment:
-        raise UsageError("--increment goes with --undo alone", tpm("start", name))
+        raise UsageError("`--increment` requires `--undo`", tpm("start", name))
     done = use_case.start(
         open_workspace(here), here, name, kind=kind, parallel=parallel, abandon=abandon
     )
     if not quiet:
         print_message(f"started {done.name}: {done.path}")
         if done.kept:
-            print_message(f"  the increment before is kept in {done.kept}")
+            print_message(f"  the previous increment is kept in {done.kept}")
         if done.carried:
             brought = plural(len(done.carried), "answer")
-            print_message(f"  {brought} came along, to be signed anew: {', '.join(done.carried)}")
+            print_message(
+                f"  {brought} carried over; sign them off again: {', '.join(done.carried)}"
+            )
         if done.left_open:
             from tpmcli.render.due import due_line
             from tpmcli.render.style import Style

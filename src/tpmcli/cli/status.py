@@ -19,7 +19,7 @@ def status(
     as_of: AsOf = "",
     quiet: Quiet = False,
 ) -> int:
-    """Where the project stands: every phase, both roles, what blocks, what is due."""
+    """Show the state of every gate and what blocks it."""
     from tpmcli.app.reader import Reader
     from tpmcli.app.status import get_status
     from tpmcli.app.workspace import open_workspace

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 
 def sync(folder: Folder = "", increment: Increment = "", quiet: Quiet = False) -> int:
-    """Add blocks for newly shipped items and retire orphans; best a pull request of its own."""
+    """Add blocks for new items and retire orphans.
+
+    Best done in a separate pull request.
+    """
     from tpmcli.app.sync import sync as use_case
     from tpmcli.app.workspace import open_workspace
     from tpmcli.cli.console import print_message
@@ -20,7 +23,7 @@ def sync(folder: Folder = "", increment: Increment = "", quiet: Quiet = False) -
     done = use_case(open_workspace(command_context(folder, increment=increment)))
     if not quiet:
         if not done.added and not done.retired:
-            print_message(f"{done.path} has every block that is asked for; nothing changed")
+            print_message(f"`{done.path}` is up to date")
         for name in done.added:
             print_message(f"added {name}")
         for name in done.retired:

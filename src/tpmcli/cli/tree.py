@@ -57,8 +57,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Phase-gate checklists for Technical Product Managers and Product Managers, kept in the"
     " repository and enforced in CI.",
-    epilog="Exit codes: 0 done or met, 1 not met or refused, 2 usage, 3 could not be evaluated,"
-    " 4 could not read or save, 70 a bug, 130 interrupted.",
+    epilog="Exit codes: 0 done or met, 1 not met or refused, 2 usage, 3 not checked,"
+    " 4 could not read or save, 70 internal error, 130 interrupted.",
 )
 
 
@@ -69,13 +69,13 @@ def _group(name: str, description: str) -> typer.Typer:
     return group
 
 
-def _add(
-    group: typer.Typer, name: str, command: Callable[..., int], short_help: str | None = None
-) -> None:
+def _add(group: typer.Typer, name: str, command: Callable[..., int]) -> None:
     """Add a command.
 
-    Its function is the one definition of its arguments, options and help.
+    Its function is the one definition of its arguments, options and help. The first line of its
+    docstring is the help in the list of commands.
     """
+    short_help = (command.__doc__ or "").partition("\n")[0].rstrip(".")
     names = {**vars(completion), **vars(options), **command.__globals__}
     command.__annotations__ = get_type_hints(command, names, include_extras=True)
     group.command(name, short_help=short_help)(command)
@@ -92,7 +92,7 @@ def _root(
     folder: Folder = "",
     version: Annotated[  # noqa: ARG001 - its callback does the work
         bool,
-        typer.Option("--version", help="Print the version.", callback=_version, is_eager=True),
+        typer.Option("--version", help="Print the version", callback=_version, is_eager=True),
     ] = False,
 ) -> None:
     if folder:
@@ -100,41 +100,41 @@ def _root(
 
 
 _add(app, "init", init.init)
-_add(app, "status", status.status, "Where the project stands, and what blocks it.")
+_add(app, "status", status.status)
 _add(app, "next", next_command.next_step)
-_add(app, "why", why.why, "Why an item stands as it stands.")
-_add(app, "explain", explain.explain, "Explain a rule, or list all rules.")
+_add(app, "why", why.why)
+_add(app, "explain", explain.explain)
 _add(app, "walk", walk.walk)
 _add(app, "answer", answer.answer)
 _add(app, "waive", waive.waive)
-_add(app, "sign", sign.sign, "Vouch for a role's answers in a phase.")
-gate = _group("gate", "Check, decide and list gates.")
+_add(app, "sign", sign.sign)
+gate = _group("gate", "Check, decide and list gates")
 _add(gate, "check", check.check)
 _add(gate, "decide", decide.decide)
 _add(gate, "close", close.close)
 _add(gate, "list", gate_list.list_gates)
-checks = _group("checks", "Automated checks: list them, run those that need a program.")
+checks = _group("checks", "List and run automated checks")
 _add(checks, "list", checks_list.list_checks)
 _add(checks, "run", checks_run.run)
-evidence = _group("evidence", "Evidence: begin it, find it, follow it.")
+evidence = _group("evidence", "Create, find and move evidence")
 _add(evidence, "new", new.new)
 _add(evidence, "find", find.find)
 _add(evidence, "move", move.move)
-_add(app, "start", start.start, "Begin the next increment, or a hot fix beside it.")
-_add(app, "lint", lint.lint, "Are policy, checklists and record sound?")
-_add(app, "sync", sync.sync, "Add blocks for new items and retire orphans.")
+_add(app, "start", start.start)
+_add(app, "lint", lint.lint)
+_add(app, "sync", sync.sync)
 _add(app, "merge", merge.merge)
 _add(app, "due", due.due)
-_add(app, "report", report.report, "The project, or one gate, as HTML or Markdown.")
-_add(app, "portfolio", portfolio.portfolio, "Many projects at once, trouble first.")
-_add(app, "log", log.log, "What happened, and in which commit, from git.")
-checklist = _group("checklist", "What is asked: lifecycles, phases, items, packs.")
+_add(app, "report", report.report)
+_add(app, "portfolio", portfolio.portfolio)
+_add(app, "log", log.log)
+checklist = _group("checklist", "List and show lifecycles, phases, items and packs")
 _add(checklist, "list", checklist_list.list_checklists)
 _add(checklist, "show", checklist_show.show)
-_add(app, "doctor", doctor.doctor, "Could the gate be walked around here?")
-ci = _group("ci", "The job that asks the gates in CI.")
+_add(app, "doctor", doctor.doctor)
+ci = _group("ci", "Set up the CI job that checks the gates")
 _add(ci, "init", ci_init.init)
-_add(app, "schema", schema.schema, "The JSON Schema of a file format or an output.")
+_add(app, "schema", schema.schema)
 
 
 def invoke(arguments: Sequence[str]) -> int:

@@ -15,20 +15,25 @@ if TYPE_CHECKING:
 
 def waive(
     item: ItemName,
-    reason: Annotated[str, typer.Option("--reason", help="Why it may go through.")] = "",
+    reason: Annotated[str, typer.Option("--reason", help="Why the item may be waived")] = "",
     until: Annotated[
-        str, typer.Option("--until", metavar="DATE", help="The last day, inclusive.")
+        str, typer.Option("--until", metavar="DATE", help="Last date, inclusive")
     ] = "",
     approved_by: Annotated[
-        str, typer.Option("--approved-by", metavar="E-MAIL", help="Who approves it.")
+        str, typer.Option("--approved-by", metavar="EMAIL", help="Person who approves the waiver")
     ] = "",
-    withdraw: Annotated[bool, typer.Option("--withdraw", help="End the waiver in force.")] = False,
+    withdraw: Annotated[
+        bool, typer.Option("--withdraw", help="Withdraw the active waiver")
+    ] = False,
     person: Person = "",
     folder: Folder = "",
     increment: Increment = "",
     quiet: Quiet = False,
 ) -> int:
-    """Let a must-item through until a last day. It counts once its approver has signed."""
+    """Waive a required item until a date.
+
+    The waiver takes effect once its approver signs off.
+    """
     from tpmcli.app import waive as use_case
     from tpmcli.app.workspace import open_workspace
     from tpmcli.cli.console import print_message
@@ -38,7 +43,7 @@ def waive(
     workspace = open_workspace(here)
     if withdraw:
         done = use_case.withdraw(workspace, here, item, reason)
-        line = f"withdrawn: the waiver of {sanitize_line(done.item.title)} ({done.item.id})"
+        line = f"withdrew the waiver of {sanitize_line(done.item.title)} ({done.item.id})"
     else:
         done = use_case.waive(
             workspace, here, item, reason=reason, until=until, approved_by=approved_by
@@ -50,6 +55,6 @@ def waive(
             print_message(f"  note: {sanitize_line(remark)}")
         if not withdraw:
             print_message(
-                f"  it counts once {sanitize_line(approved_by)} has signed: {done.signing}"
+                f"  not in effect until {sanitize_line(approved_by)} signs off: {done.signing}"
             )
     return Exit.OK

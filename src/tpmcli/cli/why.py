@@ -19,7 +19,7 @@ def why(
     as_of: AsOf = "",
     folder: Folder = "",
 ) -> int:
-    """Why an item stands as it stands: rule, history, evidence, command."""
+    """Explain the state of an item."""
     from tpmcli.app.reader import Reader
     from tpmcli.app.why import explain_item
     from tpmcli.app.workspace import open_workspace

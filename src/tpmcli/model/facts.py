@@ -31,34 +31,36 @@ class Detail:
 
     CHANGING = DetailText("it is being changed right now")
     REFUSED = DetailText("{0}")
-    SPELLING = DetailText("'{0}' is there: spelling and case count")
-    SAME_NAME = DetailText("'{0}' has the same name")
-    SAME_NAMES = DetailText("{1} files have the same name, such as '{0}'")
-    NEAREST = DetailText("did you mean '{0}'?")
+    SPELLING = DetailText("`{0}` exists: spelling and case count")
+    SAME_NAME = DetailText("`{0}` has the same name")
+    SAME_NAMES = DetailText("{1} files have the same name, such as `{0}`")
+    NEAREST = DetailText("did you mean `{0}`?")
     SYMLINK = DetailText(
-        "it is, or lies behind, a symbolic link: cite the file that the link leads to"
+        "it is a symbolic link, or behind one: cite the file that the link leads to"
     )
     SUBMODULE = DetailText("it belongs to another git repository (a submodule): cite a link to it")
     FOLDER = DetailText("it is a folder: name a file in it")
-    NOT_REGULAR = DetailText("it is no regular file")
-    HASH_IN_NAME = DetailText("a '#' is in the file's own name: cite it as '{0}#'")
+    NOT_REGULAR = DetailText("it is not a regular file")
+    HASH_IN_NAME = DetailText("its own name contains `#`: cite it as `{0}#`")
     UNTRACKED = DetailText("git does not track it: git add -- {0}")
     TOO_LARGE = DetailText(
         "it is larger than {0} MiB, too large to look for a heading", of_section=True
     )
-    NOT_FETCHED = DetailText("its content is in Git LFS, and not here")
-    WHITE_SPACE = DetailText("it holds nothing but white space")
+    NOT_FETCHED = DetailText("its content is in Git LFS and was not fetched")
+    WHITE_SPACE = DetailText("it contains only white space")
     NO_CONTENT = DetailText("it has no content")
     BINARY = DetailText(
-        "it is no text file, so '#{0}' cannot be looked for: cite the whole file", of_section=True
+        "it is not a text file, so it has no heading `#{0}`: cite the whole file", of_section=True
     )
     NO_HEADINGS = DetailText(
-        "there is no heading '#{0}': the file has no headings", of_section=True
+        "there is no heading `#{0}`: the file has no headings", of_section=True
     )
-    NO_HEADING = DetailText("there is no heading '#{0}'", of_section=True)
-    NEAREST_HEADING = DetailText("there is no heading '#{0}': did you mean '{1}'?", of_section=True)
-    OTHER_HEADINGS = DetailText("there is no heading '#{0}': valid: {1}", of_section=True)
-    NOTHING_BELOW = DetailText("nothing is written under '{0}' (line {1})", of_section=True)
+    NO_HEADING = DetailText("there is no heading `#{0}`", of_section=True)
+    NEAREST_HEADING = DetailText("there is no heading `#{0}`: did you mean `{1}`?", of_section=True)
+    OTHER_HEADINGS = DetailText("there is no heading `#{0}`: choose one of {1}", of_section=True)
+    NOTHING_BELOW = DetailText(
+        "there is no text under the heading `{0}` (line {1})", of_section=True
+    )
 
 
 class EvidenceDetail(NamedTuple):

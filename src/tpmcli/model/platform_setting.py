@@ -14,20 +14,20 @@ class PlatformSetting(NamedTuple):
 
 
 _TOGETHER = "two pull requests that pass one by one can break the branch together"
-_LEFT_TO_OWNERS = "a change of the policy or of the job alone is left to its code owners"
-_LATER_PUSH = "an approval would count for what was pushed after it"
-_PUSHES_LAST = "who approves a change could have pushed the last part of it"
-_NOT_REQUIRED = "what is not required blocks nothing"
-_BYPASS = "whoever may bypass the rules merges without them"
-_TAGS = "whoever pushes a version tag starts a release"
+_LEFT_TO_OWNERS = "only code owners review a change of the policy or of the job alone"
+_LATER_PUSH = "an approval would count for later pushes, too"
+_PUSHES_LAST = "the approver of a change could have pushed the last part of it"
+_NOT_REQUIRED = "a check that is not required blocks nothing"
+_BYPASS = "people on the bypass list can merge without a check"
+_TAGS = "anybody who pushes a version tag starts a release"
 _MERGE_WAYS = PlatformSetting(
     "only the ways to merge that the policy names (`merge`) are allowed",
-    "a rebase can give other answers than the merge that was judged",
+    "a rebase can give other answers than the merge that was checked",
 )
 
 _GITHUB = (
     PlatformSetting(
-        "the check “tpm gate” is required, with GitHub Actions as source", _NOT_REQUIRED
+        "the check `tpm gate` is required, with GitHub Actions as source", _NOT_REQUIRED
     ),
     PlatformSetting("branches must be up to date, or merge through a merge queue", _TOGETHER),
     PlatformSetting("a pull request needs a review by code owners", _LEFT_TO_OWNERS),

@@ -36,47 +36,47 @@ class Rule(Enum):
         "unanswered",
         Topic.ANSWERS,
         "A required item has no answer",
-        "Nobody has said yet whether the item is met. What was not answered is never a pass.",
+        "Nobody has answered whether the item is met. An item without an answer never passes.",
         "Answer it with `tpm answer`, or go through all open items of a phase with `tpm walk`.",
     )
     NOT_MET = (
         "not-met",
         Topic.ANSWERS,
-        "A required item is answered not met",
+        "A required item is answered `not-met`",
         (
-            "The role says itself that the item is not fulfilled. It may name an owner and a"
-            " due day, which plans the gap but does not close it."
+            "The role itself reports that the item is not met. The answer may name an owner and a"
+            " due date, which plans the gap but does not close it."
         ),
         (
-            "Do what the item asks and answer it anew; or, if the team agrees to go on without it,"
-            " record a waiver with `tpm waive`."
+            "Do what the item requires and answer it again; or, if the team agrees to go on without"
+            " it, record a waiver with `tpm waive`."
         ),
     )
     STALE_QUESTION = (
         "stale-question",
         Topic.ANSWERS,
-        "The item was reworded after it was answered",
+        "The item changed after it was answered",
         (
             "The item's title, level, expected evidence, checks or conditions changed, or it"
-            " went to the other role, so the answer was given to another question."
+            " moved to the other role, so the answer no longer applies."
         ),
         "Read the item as it is now (`tpm why`) and answer it again.",
     )
     ANSWER_LAPSED = (
         "answer-lapsed",
         Topic.ANSWERS,
-        "The answer is too old",
-        "The item's answers count for a limited time only, and that time is over.",
-        "Look again whether it is still true, and answer it anew.",
+        "The answer has expired",
+        "The item's answers count for a limited time only, and that time has passed.",
+        "Check whether the item is still met, and answer it again.",
     )
     NOT_APPLICABLE_REFUSED = (
         "not-applicable-refused",
         Topic.ANSWERS,
-        "Not applicable is not a valid answer here",
-        "The item does not allow the answer not-applicable, or the answer gives no reason.",
+        "`not-applicable` is not a valid answer here",
+        "The item does not allow the answer `not-applicable`, or the answer gives no reason.",
         (
-            "Give the reason with `--note` where the item allows it; otherwise answer met or"
-            " not-met, or ask the team to change the item in the policy."
+            "Give the reason with `--note` if the item allows it; otherwise answer `met` or"
+            " `not-met`, or ask the team to change the item in the policy."
         ),
     )
     SHOULD_UNMET = (
@@ -84,9 +84,9 @@ class Rule(Enum):
         Topic.ANSWERS,
         "A recommended item is not satisfied",
         (
-            "The item is recommended, not required, or it is required only from a later day. It"
+            "The item is recommended, not required, or it is required only from a later date. It"
             " does not block the gate unless the policy says so, but the recommendation is then"
-            " to go on with conditions."
+            " `conditional`."
         ),
         "Satisfy the item, or decide to go on without it.",
         Severity.WARNING,
@@ -94,13 +94,13 @@ class Rule(Enum):
     ADDED_AFTER_DECISION = (
         "added-after-decision",
         Topic.ANSWERS,
-        "The item was added or reworded after the gate was decided",
+        "The item was added or changed after the decision",
         (
-            "A decided gate is not asked anew what changed since. The item is shown so that nobody"
-            " believes it was answered."
+            "An item that was added or changed later is not part of a decision. It is listed so"
+            " that nobody believes it was answered."
         ),
         (
-            "Nothing has to be done. To have it asked, re-open the gate with"
+            "Nothing has to be done. To include the item, reopen the gate with"
             " `tpm gate decide PHASE recycle`."
         ),
         Severity.WARNING,
@@ -108,12 +108,12 @@ class Rule(Enum):
     ITEM_REMOVED = (
         "item-removed",
         Topic.ANSWERS,
-        "An item was recorded that no checklist has",
+        "A recorded item is in no checklist",
         (
-            "The record holds an answer for an item that the lifecycle, its packs and the policy no"
-            " longer ask. It counts for nothing."
+            "The record contains an answer to an item that is no longer in the lifecycle, its packs"
+            " or the policy. The answer is ignored."
         ),
-        "Retire it with `tpm sync`, or restore the pack that brought it.",
+        "Retire it with `tpm sync`, or restore the pack that added it.",
         Severity.WARNING,
     )
     NO_EVIDENCE = (
@@ -121,16 +121,16 @@ class Rule(Enum):
         Topic.EVIDENCE,
         "The answer cites no evidence",
         (
-            "The item is answered met, but it asks for at least one file or link that shows it. A"
-            " note explains, and is no evidence."
+            "The item is answered `met`, but it requires at least one file or link as evidence. A"
+            " note explains an answer; it does not count as evidence."
         ),
         "Answer it again with `--evidence` and a path in the repository or a link.",
     )
     EVIDENCE_MISSING = (
         "evidence-missing",
         Topic.EVIDENCE,
-        "The evidence is not there",
-        "The cited file, or the heading in it, does not exist in the tree that is judged.",
+        "The evidence does not exist",
+        "The cited file, or the heading in it, does not exist in the tree that is checked.",
         "Restore the file, or answer the item again with evidence that exists.",
     )
     EVIDENCE_EMPTY = (
@@ -138,17 +138,17 @@ class Rule(Enum):
         Topic.EVIDENCE,
         "The evidence is empty",
         "The cited file has no content, or there is no text under the cited heading.",
-        "Write what the item asks for, or cite other evidence.",
+        "Write what the item requires, or cite other evidence.",
     )
     EVIDENCE_CHANGED = (
         "evidence-changed",
         Topic.EVIDENCE,
         "The evidence changed after the answer",
         (
-            "The cited file is not the one that was looked at when the item was answered. That is a"
-            " note, and an error where the item pins its evidence."
+            "The content of the cited file differs from what it was when the item was answered."
+            " That is a note, or an error if the item pins its evidence."
         ),
-        "Look at the change; where the item is still met, answer it again.",
+        "Review the change; if the item is still met, answer it again.",
         Severity.NOTE,
     )
     EVIDENCE_PLACEHOLDER = (
@@ -156,19 +156,19 @@ class Rule(Enum):
         Topic.EVIDENCE,
         "The evidence looks unfilled",
         (
-            "The cited file still has placeholders of a template, so it may be a skeleton that"
+            "The cited file still contains placeholders of a template, so it may be a skeleton that"
             " nobody has filled in."
         ),
-        "Fill it in, or take the placeholders out.",
+        "Fill it in, or remove the placeholders.",
         Severity.WARNING,
     )
     EVIDENCE_OUTSIDE = (
         "evidence-outside",
         Topic.EVIDENCE,
-        "The evidence lies outside the repository",
+        "The evidence is outside the repository",
         (
             "The cited path leads out of the repository, is reached through a symbolic link or a"
-            " submodule, or is no plain file, so it cannot be judged as committed."
+            " submodule, or is not a regular file, so its committed content cannot be checked."
         ),
         "Put the file itself into the repository and cite it there, or cite a link.",
     )
@@ -176,7 +176,7 @@ class Rule(Enum):
         "evidence-untracked",
         Topic.EVIDENCE,
         "The evidence is not tracked by git",
-        "The file exists on this disk only. Nobody else would see it.",
+        "The file exists on this disk only, so nobody else can see it.",
         "Add it with `git add` and commit it.",
     )
     EVIDENCE_NOT_FETCHED = (
@@ -184,17 +184,17 @@ class Rule(Enum):
         Topic.EVIDENCE,
         "The evidence is in Git LFS and was not fetched",
         (
-            "The cited file is a pointer to Git LFS, and its content is not in this clone, so"
-            " nobody knows whether it exists and is unchanged. That is never a pass."
+            "The cited file is a Git LFS pointer, and its content is not in this clone, so it is"
+            " unknown whether the content exists and is unchanged. That is never a pass."
         ),
         "Run `git lfs pull`; in CI, check out with Git LFS (`lfs: true` in actions/checkout).",
     )
     CHECK_FAILED = (
         "check-failed",
         Topic.CHECKS,
-        "An automated check says no",
-        "The item is verified by the tool itself, and what it looked at does not pass.",
-        "See what the check found (`tpm why`) and mend that.",
+        "An automated check fails",
+        "An automated check of the item does not pass.",
+        "See what the check found (`tpm why`) and correct that.",
     )
     CHECK_NOT_RUN = (
         "check-not-run",
@@ -205,7 +205,7 @@ class Rule(Enum):
             " result for the present tree. That is never a pass."
         ),
         (
-            "Provide what the check looks at; for checks that need a program, run"
+            "Provide the file that the check reads; for checks that need a program, run"
             " `tpm checks run --allow-commands`."
         ),
     )
@@ -214,51 +214,51 @@ class Rule(Enum):
         Topic.CHECKS,
         "The answer and the automated check contradict each other",
         "A person answered the item, but its automated check does not pass. The check wins.",
-        "Mend what the check found, or answer not-met.",
+        "Correct what the check found, or answer `not-met`.",
     )
     WAIVER_EXPIRED = (
         "waiver-expired",
         Topic.WAIVERS,
-        "The waiver is over",
+        "The waiver has expired",
         (
-            "The item was let through until a day that has passed, or the waiver was withdrawn, and"
-            " the item is still not satisfied."
+            "The last date of the waiver has passed, or the waiver was withdrawn, and the item is"
+            " still open."
         ),
-        "Satisfy the item. Renewing the waiver is possible too, and is seen.",
+        "Satisfy the item. The waiver can also be renewed; each renewal stays in the record.",
     )
     WAIVER_EXPIRING = (
         "waiver-expiring",
         Topic.WAIVERS,
-        "The waiver ends soon",
-        "The last day of the waiver is near. After it the item blocks its gate again.",
-        "Satisfy the item before that day.",
+        "The waiver expires soon",
+        "The last date of the waiver is near. After it, the item blocks its gate again.",
+        "Satisfy the item before that date.",
         Severity.WARNING,
     )
     WAIVER_TOO_LONG = (
         "waiver-too-long",
         Topic.WAIVERS,
         "The waiver is longer than the policy allows",
-        "The last day lies more days after the request than `waivers.max-days` of the policy.",
+        "The last date is more than `waivers.max-days` (of the policy) after the request.",
         "Record a shorter waiver with `tpm waive`.",
     )
     WAIVER_SELF_APPROVED = (
         "waiver-self-approved",
         Topic.WAIVERS,
-        "Requested and approved by one person",
-        "The person who asked for the waiver approved it, and the policy wants two people.",
-        "Let somebody else who may approve waivers approve it.",
+        "One person requested and approved the waiver",
+        "The person who requested the waiver also approved it; the policy requires two people.",
+        "Ask another authorised approver to approve it.",
     )
     WAIVER_UNAPPROVED = (
         "waiver-unapproved",
         Topic.WAIVERS,
-        "The waiver's approver did not vouch for it",
+        "The waiver's approver has not signed off",
         (
-            "The approver named has not signed over the waiver, or is not one who may approve"
-            " waivers. Until then the waiver lets nothing through."
+            "The named approver has not signed off the phase with this waiver, or is not authorised"
+            " to approve waivers. Until then the waiver has no effect."
         ),
         (
-            "The approver signs with `tpm sign`; a person who may not approve is replaced by a new"
-            " waiver that names another."
+            "Ask the approver to sign off with `tpm sign`. If they are not authorised, record a new"
+            " waiver that names another approver."
         ),
     )
     SIGNOFF_MISSING = (
@@ -266,67 +266,63 @@ class Rule(Enum):
         Topic.SIGNOFFS,
         "A role has not signed off",
         (
-            "The policy asks this role to vouch for its answers at the gate, and there is no"
-            " sign-off that counts: none was given, it was withdrawn, or the gate was re-opened"
-            " since."
+            "The policy requires this role to sign off its answers at the gate, and no sign-off"
+            " counts: none was recorded, it was withdrawn, or the gate was reopened since."
         ),
-        "Sign with `tpm sign` when the role's required items are satisfied.",
+        "Sign off with `tpm sign` once the role's required items are satisfied.",
     )
     SIGNOFF_STALE = (
         "signoff-stale",
         Topic.SIGNOFFS,
         "Answers or waivers changed after the sign-off",
-        "A sign-off vouches for exactly the answers and waivers that stood then.",
-        "The role looks at what changed and signs again with `tpm sign`.",
+        "A sign-off covers exactly the answers and waivers that it was given for.",
+        "Review what changed and sign off again with `tpm sign`.",
     )
     SIGNER_UNAUTHORISED = (
         "signer-unauthorised",
         Topic.SIGNOFFS,
-        "Signed by somebody who does not hold the role",
+        "The signer does not hold the role",
         "The policy does not name the signer for this role.",
-        (
-            "Somebody whom the policy names signs; or the policy is changed, in a pull request"
-            " of its own."
-        ),
+        ("Ask an authorised person to sign off, or change the policy in a separate pull request."),
     )
     SAME_PERSON = (
         "same-person",
         Topic.SIGNOFFS,
-        "One person signed for both roles",
-        "The two roles look at a product from two sides. The policy wants two people.",
-        "Another person signs for one of the roles.",
+        "One person signed off for both roles",
+        "The two roles look at a product from two sides. The policy expects two people.",
+        "Ask another person to sign off for one of the roles.",
         Severity.WARNING,
     )
     IDENTITY_TOO_WEAK = (
         "identity-too-weak",
         Topic.SIGNOFFS,
-        "It is not sure enough who signed",
+        "The signer's identity is not verified well enough",
         (
-            "The policy asks for more than a typed name: the author of the commit, an approval"
-            " on the platform, or a signature. The entry does not reach that."
+            "The policy requires more than a typed name: the author of the commit, an approval"
+            " on the platform, or a signature. The entry does not reach that level."
         ),
         (
-            "The person commits the entry themselves, approves the pull request, or signs the"
-            " commit, as `gate.identity` of the policy says."
+            "Ask the person to commit the entry themselves, to approve the pull request, or to sign"
+            " the commit, as `gate.identity` of the policy requires."
         ),
     )
     DATE_MISMATCH = (
         "date-mismatch",
         Topic.SIGNOFFS,
-        "The entry's date is not that of its commit",
+        "The entry's date differs from that of its commit",
         (
-            "A new sign-off, waiver, decision, recorded run or start says a time that is more than"
-            " a day from the commit that brought it."
+            "A new sign-off, waiver, decision, recorded run or start has a time that is more than"
+            " a day from that of the commit that adds it."
         ),
-        "Record it anew; tpm writes the right time.",
+        "Record it again; `tpm` writes the right time.",
     )
     EARLIER_GATE_OPEN = (
         "earlier-gate-open",
         Topic.DECISIONS,
-        "An earlier gate is not decided",
+        "An earlier gate has no passing decision",
         (
-            "Gates are passed in order. An earlier one has no decision go or conditional, or was"
-            " re-opened."
+            "Gates are passed in order. An earlier gate has no decision `go` or `conditional`, or"
+            " was reopened."
         ),
         "Decide the earlier gate first.",
     )
@@ -335,38 +331,40 @@ class Rule(Enum):
         Topic.DECISIONS,
         "The gate is not decided",
         (
-            "The question was whether every gate up to a phase is decided, and this one has no"
-            " decision go or conditional."
+            "The check requires a decision at every gate up to a phase, and this gate has no"
+            " decision `go` or `conditional`."
         ),
         "Check it with `tpm gate check PHASE`, and decide it with `tpm gate decide`.",
     )
     PROJECT_KILLED = (
         "project-killed",
         Topic.DECISIONS,
-        "The product was stopped",
+        "The project was stopped",
         (
-            "A decision kill was taken, in any increment. Every check is unmet from then on, and no"
-            " increment begins, until a decider takes it back with recycle; hold does not."
+            "A gate was decided `kill`, in any increment. From then on no gate is met and no"
+            " increment can begin, until a decider reopens that gate with `recycle`; `hold` does"
+            " not."
         ),
-        "If that was taken back, re-open the gate with `tpm gate decide PHASE recycle`.",
+        "To continue the project, reopen the gate with `tpm gate decide PHASE recycle`.",
     )
     CONDITION_OVERDUE = (
         "condition-overdue",
         Topic.DECISIONS,
-        "A promise made at a gate was not kept in time",
+        "A condition of a decision is overdue",
         (
-            "A gate was passed with a condition, and the day by which its owner promised to"
-            " fulfil it has passed."
+            "A gate was passed with a condition, and the date by which its owner was to fulfil it"
+            " has passed."
         ),
-        "Fulfil it and close it with `tpm gate close`, or re-open the gate.",
+        "Fulfil the condition and close it with `tpm gate close`, or reopen the gate.",
     )
     OUTSTANDING = (
         "outstanding",
         Topic.DECISIONS,
         "An earlier decision left something open",
         (
-            "Another increment passed a gate with a condition or a waiver, which counts until it is"
-            " closed, satisfied or expired, whichever increment is current."
+            "Another increment passed a gate with a condition or a waiver. It counts until the"
+            " condition is closed, or the item is satisfied or its waiver expires, whichever"
+            " increment is current."
         ),
         "Nothing has to be done yet. Close the condition or satisfy the item in time.",
         Severity.NOTE,
@@ -376,49 +374,48 @@ class Rule(Enum):
         Topic.DECISIONS,
         "An increment that skips gates may not be deployed",
         (
-            "An increment of a kind passes only some gates. `--through`, which deployments ask,"
-            " accepts the whole lifecycle and the kinds that the policy lists under `deploy-kinds`,"
-            " which are none if it does not have that key. With `--against`, the base's policy"
-            " decides."
+            "An increment of a kind passes only some gates. `--through`, the check for deployments,"
+            " accepts the whole lifecycle and the kinds that the policy lists under `deploy-kinds`"
+            " (none if the key is absent). With `--against`, the base's policy decides."
         ),
         (
-            "Deploy an increment that passes every gate; or list its kind under `deploy-kinds`, in"
-            " a pull request of its own."
+            "Deploy an increment that passes every gate, or list its kind under `deploy-kinds` in a"
+            " separate pull request."
         ),
     )
     DECIDER_UNAUTHORISED = (
         "decider-unauthorised",
         Topic.DECISIONS,
-        "Decided by somebody who may not decide",
+        "The decider is not authorised",
         "The policy does not name the person under `gate.deciders`.",
-        "Somebody who may decides; or the policy is changed, in a pull request of its own.",
+        "Ask a decider to decide, or change the policy in a separate pull request.",
     )
     RECORDER_UNAUTHORISED = (
         "recorder-unauthorised",
         Topic.CHANGES,
-        "Recorded by somebody who may not",
+        "The person who recorded it is not authorised",
         (
-            "A result of a check, and the start of an increment, count by themselves. So the"
-            " policy must name whoever records them under `people`; leaving an increment with a"
-            " gate undecided takes one of `gate.deciders`."
+            "The result of a check and the start of an increment count without a sign-off, so the"
+            " policy must name the person who records them under `people`. Only `gate.deciders` may"
+            " leave an increment with an undecided gate."
         ),
         (
-            "Somebody whom the policy names runs the check, or begins the increment; or the policy"
-            " is changed, in a pull request of its own."
+            "Ask an authorised person to run the check or to start the increment, or change the"
+            " policy in a separate pull request."
         ),
     )
     RECORD_REWRITTEN = (
         "record-rewritten",
         Topic.CHANGES,
-        "What was recorded earlier was changed or removed",
+        "An earlier entry was changed or removed",
         (
-            "Waivers, sign-offs, decisions and recorded runs are only ever added to, how an"
-            " increment began stays, and so do answers that a decision stands on. Something of"
-            " that was edited."
+            "Waivers, sign-offs, decisions and recorded runs can only be added. The start of an"
+            " increment and answers that a decision is based on stay as they are. One of these was"
+            " edited."
         ),
         (
-            "Restore what was there. To change an answer that was decided on, re-open the gate with"
-            " `tpm gate decide PHASE recycle`."
+            "Restore the entry. To change an answer that is locked by a decision, reopen the gate"
+            " with `tpm gate decide PHASE recycle`."
         ),
     )
     REPLAY_DIFFERS = (
@@ -426,51 +423,48 @@ class Rule(Enum):
         Topic.CHANGES,
         "Rebasing the branch gives other files than merging it",
         (
-            "The gates were checked on the result of a merge. Applied one by one, as a rebase does,"
+            "The gates were checked on the result of a merge. Applied one by one, as in a rebase,"
             " the commits give other files under `.tpm/`, other evidence or other files for checks:"
             " for example, one commit repeats a change of the base and the next one reverts it."
-            " Ways of merging that the policy leaves out under `merge` are not compared."
+            " Ways of merging that the policy does not list under `merge` are not compared."
         ),
         "Rebase the branch onto the base, or squash its commits, and check the result.",
     )
     POLICY_CHANGED = (
         "policy-changed",
         Topic.CHANGES,
-        "The change touches policy and record together",
-        (
-            "A change that answers questions must not also change the questions, or who may answer"
-            " them."
-        ),
-        "Make two pull requests: the policy first, then the answers.",
+        "The change edits both the policy and the record",
+        ("A change that answers items must not also change the items, or who may answer them."),
+        "Split it into two pull requests, the policy first.",
     )
     POLICY_LOOSENED = (
         "policy-loosened",
         Topic.CHANGES,
-        "The policy asks for less",
+        "The policy was loosened",
         "An item was dropped, became recommended, needs less evidence, or a limit was raised.",
-        "Nothing, if that is meant and its reason holds; the code owners of the policy approve it.",
+        "If that is intended, ask the code owners of the policy to approve it.",
         Severity.WARNING,
     )
     PROJECT_REMOVED = (
         "project-removed",
         Topic.CHANGES,
-        "A project disappears",
+        "A project is deleted",
         (
-            "The folder .tpm of a project, or one of its increments, is gone. Without it nothing"
-            " would be judged."
+            "The folder `.tpm/` of a project, or one of its increments, is deleted. Without it"
+            " nothing would be checked."
         ),
-        "Restore it. Where a product ends, record that with `tpm gate decide PHASE kill`.",
+        "Restore it. To end a project, record that with `tpm gate decide PHASE kill`.",
     )
 
     NOT_ON_BRANCH = (
         "not-on-branch",
         Topic.CHANGES,
-        "The commit to go out was never merged",
+        "The commit to deploy was never merged",
         (
-            "The branch that `--on` names does not have the commit that is judged. A tag can be"
-            " put on any commit; only what the branch has was judged by the check that it requires."
+            "The branch that `--on` names does not contain the commit that is checked. A tag can"
+            " be put on any commit; only the commits of the branch have passed its required check."
         ),
-        "Merge it, and tag the commit that is on the branch.",
+        "Merge the commit, and tag the commit that is on the branch.",
     )
 
     def __init__(
@@ -513,7 +507,7 @@ class Reason:
     Not an enum: a hundred members would cost a tenth of `gate check`.
     """
 
-    UNANSWERED = RuleReason(Rule.UNANSWERED, "“{title}” is not answered")
+    UNANSWERED = RuleReason(Rule.UNANSWERED, "“{title}” has no answer")
     SEVERAL_UNANSWERED = RuleReason(
         Rule.UNANSWERED,
         "{total} required items of the {other_role} have no answer",
@@ -522,149 +516,136 @@ class Reason:
         Rule.SHOULD_UNMET,
         "{total} recommended items of the {other_role} have no answer",
     )
-    NOT_MET = RuleReason(Rule.NOT_MET, "“{title}” is answered not met")
-    NOT_MET_PLANNED = RuleReason(Rule.NOT_MET, "“{title}” is answered not met (due {until})")
+    NOT_MET = RuleReason(Rule.NOT_MET, "“{title}” is answered `not-met`")
+    NOT_MET_PLANNED = RuleReason(
+        Rule.NOT_MET, "“{title}” is answered `not-met`, planned for {until}"
+    )
     NOT_APPLICABLE_REFUSED = RuleReason(
         Rule.NOT_APPLICABLE_REFUSED,
-        "“{title}” is answered not applicable, which it does not allow",
+        "“{title}” is answered `not-applicable`, but does not allow that answer",
     )
     NOT_APPLICABLE_UNEXPLAINED = RuleReason(
-        Rule.NOT_APPLICABLE_REFUSED,
-        "“{title}” is answered not applicable without a reason",
+        Rule.NOT_APPLICABLE_REFUSED, "“{title}” is answered `not-applicable` without a reason"
     )
     ITEM_REWORDED = RuleReason(
-        Rule.STALE_QUESTION,
-        "“{title}” was reworded after {person} answered it on {day}",
+        Rule.STALE_QUESTION, "“{title}” changed after {person} answered it on {day}"
     )
     ITEM_MOVED = RuleReason(
         Rule.STALE_QUESTION,
-        "“{title}” was answered as the {other_role}'s and is the {role}'s now",
+        "“{title}” was answered by the {other_role}, but now belongs to the {role}",
     )
     ANSWER_LAPSED = RuleReason(
-        Rule.ANSWER_LAPSED,
-        "“{title}” was answered on {day}; that lapsed after {until}",
+        Rule.ANSWER_LAPSED, "the answer to “{title}” ({day}) expired after {until}"
     )
     ITEM_ADDED_LATER = RuleReason(
         Rule.ADDED_AFTER_DECISION,
-        "“{title}” was added after {phase} was decided on {day}",
+        "“{title}” was added after the {phase} decision of {day} and is not part of it",
     )
     ITEM_REWORDED_LATER = RuleReason(
         Rule.ADDED_AFTER_DECISION,
-        "“{title}” was reworded after {phase} was decided on {day}",
+        "“{title}” changed after the {phase} decision of {day}, which does not cover the change",
     )
     ITEM_REMOVED = RuleReason(
-        Rule.ITEM_REMOVED,
-        "{item} was recorded, but no checklist has this item any more; it counts for nothing",
+        Rule.ITEM_REMOVED, "`{item}` is no longer in the checklist; its record is ignored"
     )
 
-    NO_EVIDENCE = RuleReason(
-        Rule.NO_EVIDENCE,
-        "“{title}” is answered met without the evidence that it asks for",
-    )
+    NO_EVIDENCE = RuleReason(Rule.NO_EVIDENCE, "“{title}” is answered `met`, but cites no evidence")
     CLOSED_WITHOUT_EVIDENCE = RuleReason(
-        Rule.NO_EVIDENCE,
-        "condition {number} of {phase} was closed without evidence",
+        Rule.NO_EVIDENCE, "condition {number} of {phase} was closed without evidence"
     )
     EVIDENCE_MISSING = RuleReason(
-        Rule.EVIDENCE_MISSING,
-        "{path}, evidence for {items}, is not there{detail}",
+        Rule.EVIDENCE_MISSING, "`{path}` does not exist (evidence for {items}){detail}"
     )
     EVIDENCE_EMPTY = RuleReason(
-        Rule.EVIDENCE_EMPTY, "{path}, evidence for {items}, is empty{detail}"
+        Rule.EVIDENCE_EMPTY, "`{path}` is empty (evidence for {items}){detail}"
     )
     EVIDENCE_OUTSIDE = RuleReason(
-        Rule.EVIDENCE_OUTSIDE,
-        "{path}, evidence for {items}, lies outside the repository{detail}",
+        Rule.EVIDENCE_OUTSIDE, "`{path}` is outside the repository (evidence for {items}){detail}"
     )
     EVIDENCE_UNTRACKED = RuleReason(
-        Rule.EVIDENCE_UNTRACKED,
-        "{path}, evidence for {items}, is not tracked by git{detail}",
+        Rule.EVIDENCE_UNTRACKED, "`{path}` is not tracked by git (evidence for {items}){detail}"
     )
     EVIDENCE_NOT_FETCHED = RuleReason(
-        Rule.EVIDENCE_NOT_FETCHED,
-        "{path}, evidence for “{title}”, is not verified{detail}",
+        Rule.EVIDENCE_NOT_FETCHED, "`{path}` is not verified (evidence for “{title}”){detail}"
     )
     CLOSING_EVIDENCE_MISSING = RuleReason(
         Rule.EVIDENCE_MISSING,
-        "{path}, which closed condition {number} of {phase}, is missing",
+        "`{path}` does not exist (evidence for closing condition {number} of {phase})",
     )
     CLOSING_EVIDENCE_EMPTY = RuleReason(
         Rule.EVIDENCE_EMPTY,
-        "{path}, which closed condition {number} of {phase}, is empty",
+        "`{path}` is empty (evidence for closing condition {number} of {phase})",
     )
     CLOSING_EVIDENCE_OUTSIDE = RuleReason(
         Rule.EVIDENCE_OUTSIDE,
-        "{path}, which closed condition {number} of {phase}, is outside",
+        "`{path}` is outside the repository (evidence for closing condition {number} of {phase})",
     )
     CLOSING_EVIDENCE_UNTRACKED = RuleReason(
         Rule.EVIDENCE_UNTRACKED,
-        "{path}, which closed condition {number} of {phase}, is untracked",
+        "`{path}` is not tracked by git (evidence for closing condition {number} of {phase})",
     )
     CLOSING_EVIDENCE_NOT_FETCHED = RuleReason(
         Rule.EVIDENCE_NOT_FETCHED,
-        "{path}, which closed condition {number} of {phase}, is in Git LFS and was not fetched",
+        (
+            "`{path}` is in Git LFS and was not fetched (evidence for closing condition {number} of"
+            " {phase})"
+        ),
     )
     EVIDENCE_CHANGED = RuleReason(
         Rule.EVIDENCE_CHANGED,
-        "{path}, evidence for {items}, changed after {person} answered on {day}",
+        "`{path}` changed after {person} cited it on {day} (evidence for {items})",
     )
     EVIDENCE_PLACEHOLDER = RuleReason(
-        Rule.EVIDENCE_PLACEHOLDER,
-        "{path}, evidence for {items}, still says {placeholder}",
+        Rule.EVIDENCE_PLACEHOLDER, "{placeholder} (evidence for {items})"
     )
 
-    CHECK_FAILED = RuleReason(Rule.CHECK_FAILED, "“{title}” is not shown: {result}")
-    CHECK_COULD_NOT_RUN = RuleReason(Rule.CHECK_NOT_RUN, "“{title}” is not shown: {result}")
-    CHECK_WITHOUT_RESULT = RuleReason(Rule.CHECK_NOT_RUN, "“{title}” has a check without a result")
-    DISPUTED = RuleReason(Rule.DISPUTED, "“{title}” is answered, but its check says no: {result}")
+    CHECK_FAILED = RuleReason(Rule.CHECK_FAILED, "a check of “{title}” fails: {result}")
+    CHECK_COULD_NOT_RUN = RuleReason(
+        Rule.CHECK_NOT_RUN, "a check of “{title}” could not run: {result}"
+    )
+    CHECK_WITHOUT_RESULT = RuleReason(Rule.CHECK_NOT_RUN, "a check of “{title}” has no result")
+    DISPUTED = RuleReason(Rule.DISPUTED, "“{title}” is answered, but its check fails: {result}")
 
     WAIVER_EXPIRED = RuleReason(
-        Rule.WAIVER_EXPIRED,
-        "“{title}” is not satisfied and its waiver ended on {until}",
+        Rule.WAIVER_EXPIRED, "“{title}” is still open, and its waiver expired on {until}"
     )
     WAIVER_WITHDRAWN = RuleReason(
-        Rule.WAIVER_EXPIRED,
-        "“{title}” is not satisfied and its waiver was withdrawn on {day} by {person}",
+        Rule.WAIVER_EXPIRED, "“{title}” is still open, and {person} withdrew its waiver on {day}"
     )
     WAIVER_EXPIRING = RuleReason(
-        Rule.WAIVER_EXPIRING, "the waiver of “{title}” ends {when}, on {until}"
+        Rule.WAIVER_EXPIRING, "the waiver of “{title}” expires {when} ({until})"
     )
     WAIVER_TOO_LONG = RuleReason(
         Rule.WAIVER_TOO_LONG,
         (
-            "“{title}” is waived until {until}; requested on {day}, the policy allows at most"
-            " {total} days, to {latest}"
+            "the waiver of “{title}” runs until {until}; the policy allows {days}, so {latest} at"
+            " the latest"
         ),
     )
     WAIVER_SELF_APPROVED = RuleReason(
-        Rule.WAIVER_SELF_APPROVED,
-        "{person} requested and approved the waiver of “{title}”",
+        Rule.WAIVER_SELF_APPROVED, "{person} requested and approved the waiver of “{title}”"
     )
     WAIVER_APPROVER_LOOKS_ALIKE = RuleReason(
         Rule.WAIVER_SELF_APPROVED,
-        "the waiver of “{title}” is requested and approved by addresses that look alike: {alike}",
+        "the addresses that requested and approved the waiver of “{title}” look alike: {alike}",
     )
     WAIVER_APPROVER_UNAUTHORISED = RuleReason(
-        Rule.WAIVER_UNAPPROVED,
-        "the waiver of “{title}” names {person} as approver, who may not approve waivers",
+        Rule.WAIVER_UNAPPROVED, "{person} is not authorised to approve the waiver of “{title}”"
     )
     WAIVER_UNSIGNED = RuleReason(
-        Rule.WAIVER_UNAPPROVED,
-        "{person} has not signed over the waiver of “{title}”",
+        Rule.WAIVER_UNAPPROVED, "the waiver of “{title}” is waiting for {person} to sign off"
     )
 
     SIGNOFF_MISSING = RuleReason(Rule.SIGNOFF_MISSING, "the {role} has not signed off {phase}")
     SIGNOFF_MISSING_AGAIN = RuleReason(
-        Rule.SIGNOFF_MISSING,
-        "the {role} has not signed off {phase} since the gate was re-opened",
+        Rule.SIGNOFF_MISSING, "the {role} has not signed off {phase} since it was reopened"
     )
     SIGNOFF_WITHDRAWN = RuleReason(
-        Rule.SIGNOFF_MISSING,
-        "{person} withdrew the sign-off of {phase} as {role} on {day}",
+        Rule.SIGNOFF_MISSING, "{person} withdrew the {role}'s sign-off of {phase} on {day}"
     )
     SIGNOFF_STALE = RuleReason(
         Rule.SIGNOFF_STALE,
-        "answers or waivers changed after {person} signed off {phase}",
+        "{person}'s sign-off of {phase} is outdated: answers or waivers changed since",
     )
     SIGNER_WITHOUT_ROLE = RuleReason(
         Rule.SIGNER_UNAUTHORISED,
@@ -672,320 +653,287 @@ class Reason:
     )
     SIGNER_UNKNOWN_TO_BASE = RuleReason(
         Rule.SIGNER_UNAUTHORISED,
-        (
-            "{person} signed off {phase} as {role}, but the policy of the base does not name"
-            " them for that role"
-        ),
+        "{person} signed off {phase} as {role}, but does not hold that role in the base's policy",
     )
     WITHDRAWER_UNKNOWN_TO_BASE = RuleReason(
         Rule.SIGNER_UNAUTHORISED,
         (
-            "{person} withdrew the sign-off of {phase} as {role}, but the policy of the base does"
-            " not name them for that role"
+            "{person} withdrew the {role}'s sign-off of {phase}, but does not hold that role in the"
+            " base's policy"
         ),
     )
-    SAME_PERSON = RuleReason(Rule.SAME_PERSON, "{person} signed off {phase} in both roles")
+    SAME_PERSON = RuleReason(Rule.SAME_PERSON, "{person} signed off {phase} as both TPM and PM")
     SIGNERS_LOOK_ALIKE = RuleReason(
-        Rule.SAME_PERSON, "{phase} is signed off by addresses that look alike: {alike}"
+        Rule.SAME_PERSON, "the addresses that signed off {phase} look alike: {alike}"
     )
     IDENTITY_TOO_WEAK = RuleReason(
         Rule.IDENTITY_TOO_WEAK,
         (
-            "{entry} names {person}; it comes from commit {commit} by {author}, which makes it"
-            " '{identity}', and the policy asks for '{required}'"
+            "{entry} in {person}'s name was committed by {author} ({commit}): identity is"
+            " `{identity}`, the policy requires `{required}`"
         ),
     )
     IDENTITY_WITHOUT_COMMIT = RuleReason(
         Rule.IDENTITY_TOO_WEAK,
         (
-            "{entry} names {person}; it comes from no commit of this branch that can be read, which"
-            " makes it '{identity}', and the policy asks for '{required}'"
+            "no readable commit of this branch adds {entry} in {person}'s name: identity is"
+            " `{identity}`, the policy requires `{required}`"
         ),
     )
     APPROVAL_AWAITED = RuleReason(
         Rule.IDENTITY_TOO_WEAK,
         (
-            "{entry}, which commit {commit} by {author} records in the name of {person}, waits for"
-            " their approval of this pull request"
+            "{entry} in {person}'s name, committed by {author} ({commit}), is waiting for their"
+            " approval of this pull request"
         ),
     )
     APPROVAL_OUTDATED = RuleReason(
         Rule.IDENTITY_TOO_WEAK,
         (
-            "{entry}, which commit {commit} by {author} records in the name of {person}, waits for"
-            " their approval: they approved commit {approved}, which does not have it"
+            "{entry} in {person}'s name, committed by {author} ({commit}), is waiting for their"
+            " approval: they approved commit {approved}, which does not contain it"
         ),
     )
-    DATED_IN_FUTURE = RuleReason(
-        Rule.DATE_MISMATCH,
-        "{entry} is dated {moment}, which lies in the future",
-    )
+    DATED_IN_FUTURE = RuleReason(Rule.DATE_MISMATCH, "{entry} has a future date ({moment})")
     ANSWER_DATED_AHEAD = RuleReason(
-        Rule.DATE_MISMATCH,
-        "the answer to {item} is dated {moment}, which lies in the future",
+        Rule.DATE_MISMATCH, "the answer to {item} has a future date ({moment})"
     )
     DATED_UNLIKE_COMMIT = RuleReason(
-        Rule.DATE_MISMATCH,
-        (
-            "{entry} is dated {moment}, which is more than a day from {day}, when its commit"
-            " {commit} was made"
-        ),
+        Rule.DATE_MISMATCH, "{entry} is dated {moment}, but its commit {commit} is from {day}"
     )
     COMMIT_UNDATED = RuleReason(
         Rule.DATE_MISMATCH,
-        (
-            "{entry} is dated {moment}, but the date of its commit {commit} is unknown: it is"
-            " missing, or beyond the calendar"
-        ),
+        "{entry} is dated {moment}, but its commit {commit} has no date within the calendar",
     )
     BASE_UNDATED = RuleReason(
         Rule.DATE_MISMATCH,
         (
-            "the date of commit {commit}, the newest of {base}, is unknown or in the future; {day}"
+            "the date of {commit}, the newest commit of {base}, is unknown or in the future; {day}"
             " is used instead"
         ),
     )
     DATED_BEFORE_ANSWERS = RuleReason(
-        Rule.DATE_MISMATCH,
-        "{entry} is dated {moment}, which lies before the answers that it vouches for",
+        Rule.DATE_MISMATCH, "{entry} is dated {moment}, before the answers that it covers"
     )
 
     EARLIER_GATE_UNDECIDED = RuleReason(
-        Rule.EARLIER_GATE_OPEN,
-        "the earlier gate {phase} is not decided",
+        Rule.EARLIER_GATE_OPEN, "the {phase} gate comes first and has no decision"
     )
     EARLIER_GATE_NOT_PASSED = RuleReason(
         Rule.EARLIER_GATE_OPEN,
-        "the earlier gate {phase} is decided {outcome}",
+        "the {phase} gate comes first and has not passed: decided `{outcome}`",
     )
-    UNDECIDED = RuleReason(Rule.NOT_DECIDED, "the gate {phase} is not decided")
-    NOT_PASSED = RuleReason(Rule.NOT_DECIDED, "the gate {phase} is decided {outcome}")
+    UNDECIDED = RuleReason(Rule.NOT_DECIDED, "the {phase} gate has no decision")
+    NOT_PASSED = RuleReason(
+        Rule.NOT_DECIDED, "the {phase} gate has not passed: decided `{outcome}`"
+    )
     DECIDED_WITHOUT_REASON = RuleReason(
         Rule.NOT_DECIDED,
         (
-            "{phase} was decided {outcome} without a reason, though the recommendation was"
-            " {recommended} ({recommended_by})"
+            "{phase} was decided `{outcome}` without a reason, although `{recommended}` was"
+            " recommended ({recommended_because})"
         ),
     )
     CONDITION_ABSENT = RuleReason(
-        Rule.NOT_DECIDED,
-        "{phase} was decided conditional without a condition",
+        Rule.NOT_DECIDED, "{phase} was decided `conditional` without a condition"
     )
     CONDITION_UNWANTED = RuleReason(
-        Rule.NOT_DECIDED,
-        "{phase} was decided {outcome}, which takes no conditions",
+        Rule.NOT_DECIDED, "{phase} was decided `{outcome}`, which does not allow conditions"
     )
-    GATE_SKIPPED = RuleReason(Rule.NOT_DECIDED, "the gate {phase} is not one that {name} passes")
+    GATE_SKIPPED = RuleReason(Rule.NOT_DECIDED, "{name} skips the {phase} gate")
     INCREMENT_LEFT_OPEN = RuleReason(
-        Rule.NOT_DECIDED,
-        "{name} is left with the gate {phase} open, and the record does not say why",
+        Rule.NOT_DECIDED, "{name} ends with the {phase} gate open and no reason"
     )
     PROJECT_KILLED = RuleReason(
-        Rule.PROJECT_KILLED,
-        "the product was stopped at the gate {phase} by {person}",
+        Rule.PROJECT_KILLED, "{person} stopped the project at the {phase} gate (`kill`)"
     )
     BEGUN_WHILE_KILLED = RuleReason(
         Rule.PROJECT_KILLED,
         (
-            "the increment {subject} begins although {person} stopped the product at the gate"
-            " {name} of {before}"
+            "increment {subject} starts although {person} stopped the project at the {name} gate of"
+            " {before}"
         ),
     )
     KIND_NOT_DEPLOYABLE = RuleReason(
         Rule.KIND_NOT_DEPLOYABLE,
         (
-            "{subject} is of the kind `{name}`, which skips {names} and is not one of the policy's"
+            "{subject} is of the kind `{name}`, which skips {names} and is not in the policy's"
             " `deploy-kinds`"
         ),
     )
     CONDITION_OVERDUE = RuleReason(
-        Rule.CONDITION_OVERDUE,
-        "condition {number} of {phase}, “{title}”, was due on {until}",
+        Rule.CONDITION_OVERDUE, "condition {number} of {phase} is overdue since {until}: “{title}”"
     )
     CONDITION_OUTSTANDING = RuleReason(
-        Rule.OUTSTANDING,
-        "condition {number} of {phase}, “{title}”, is due on {until}",
+        Rule.OUTSTANDING, "condition {number} of {phase} is due on {until}: “{title}”"
     )
     WAIVER_OUTSTANDING = RuleReason(Rule.OUTSTANDING, "“{title}” is waived until {until}")
     CONDITION_DUE_REFUSED = RuleReason(
         Rule.CONDITION_OVERDUE,
         (
-            "condition {number} of {phase} is due on {until}; decided on {day}, the policy allows"
+            "condition {number} of {phase}, decided on {day}, is due on {until}; the policy allows"
             " {day} to {latest}"
         ),
     )
     DECIDER_UNAUTHORISED = RuleReason(
         Rule.DECIDER_UNAUTHORISED,
-        "{person} decided {outcome} at the gate {phase}; the policy names {names}",
+        "{person} is not authorised to decide at the {phase} gate; the policy names {names}",
     )
     CLOSER_UNAUTHORISED = RuleReason(
         Rule.DECIDER_UNAUTHORISED,
         (
-            "{person} closed condition {number} of {phase}, but the policy of the base does not"
-            " name them"
+            "{person} closed condition {number} of {phase}, but is not in `people` of the base's"
+            " policy"
         ),
     )
     CONDITION_OWNER_UNKNOWN = RuleReason(
         Rule.DECIDER_UNAUTHORISED,
-        "condition {number} of {phase} is owned by {person}, whom the policy does not name",
+        "condition {number} of {phase} is owned by {person}, who is not in `people`",
     )
 
     RUNNER_UNAUTHORISED = RuleReason(
         Rule.RECORDER_UNAUTHORISED,
-        (
-            "{person} recorded a run of a check of {item}, but the policy of the base does not name"
-            " them"
-        ),
+        "{person} recorded a check result of {item}, but is not in `people` of the base's policy",
     )
     STARTER_UNAUTHORISED = RuleReason(
         Rule.RECORDER_UNAUTHORISED,
-        "{person} began the increment {subject}, which the policy of the base does not let them do",
+        "{person} started increment {subject}, but is not authorised to by the base's policy",
     )
     START_UNATTRIBUTED = RuleReason(
         Rule.RECORDER_UNAUTHORISED,
-        "the increment {subject} has a kind or a remark, and the record does not say who began it",
+        "increment {subject} has a kind or a remark, but the record does not name who started it",
     )
 
     DECISION_UNDERMINED = RuleReason(
-        Rule.RECORD_REWRITTEN,
-        (
-            "answers, waivers or sign-offs that the decision on {phase} of {day} stands on were"
-            " changed afterwards"
-        ),
+        Rule.RECORD_REWRITTEN, "the entries behind the {phase} decision of {day} have changed since"
     )
     DECISION_INCOMPLETE = RuleReason(
-        Rule.RECORD_REWRITTEN,
-        "the decision on {phase} does not name the entries that it was taken on",
+        Rule.RECORD_REWRITTEN, "the {phase} decision does not list the entries it is based on"
     )
     DECIDED_AGAIN = RuleReason(
-        Rule.RECORD_REWRITTEN,
-        "{phase} was decided {outcome} again without being re-opened",
+        Rule.RECORD_REWRITTEN, "{phase} was decided again (`{outcome}`) without being reopened"
     )
     SIGNOFF_WITHDRAWN_LATE = RuleReason(
         Rule.RECORD_REWRITTEN,
-        "{person} withdrew the sign-off of {phase} as {role}, on which the gate is decided",
+        "{person} withdrew the {role}'s sign-off of {phase}, which is locked by the decision",
     )
     INCREMENT_REMOVED = RuleReason(
-        Rule.RECORD_REWRITTEN,
-        "the increment {name} was there ({path}) and is gone",
+        Rule.RECORD_REWRITTEN, "this change deletes increment {name} (`{path}`)"
     )
     INCREMENT_FOREIGN = RuleReason(
-        Rule.RECORD_REWRITTEN,
-        "the new increment {name} belongs to the project '{before}'",
+        Rule.RECORD_REWRITTEN, "the new increment {name} belongs to the project `{before}`"
     )
     INCREMENT_WENT_BACK = RuleReason(
         Rule.RECORD_REWRITTEN,
-        "the increment under way was {before} and would be {name}, an earlier one",
+        "this change replaces the current increment {before} with the earlier {name}",
     )
     RECORD_ID_CHANGED = RuleReason(
         Rule.RECORD_REWRITTEN,
-        "the project id of the record of {name} was '{before}' and is '{after}'",
+        "the project id in the record of {name} was {value_before} and is now {value_after}",
     )
     RECORD_KIND_CHANGED = RuleReason(
         Rule.RECORD_REWRITTEN,
-        "the kind of the record of {name} was '{before}' and is '{after}'",
+        "the kind of increment {name} was {value_before} and is now {value_after}",
     )
     RECORD_REMARK_CHANGED = RuleReason(
         Rule.RECORD_REWRITTEN,
-        "the remark of the record of {name} was '{before}' and is '{after}'",
+        "the remark of increment {name} was {value_before} and is now {value_after}",
     )
     RECORD_STARTER_CHANGED = RuleReason(
         Rule.RECORD_REWRITTEN,
-        "who began {name} was '{before}' and is '{after}'",
+        "the person who started {name} was {value_before} and is now {value_after}",
     )
     RECORD_START_MOVED = RuleReason(
         Rule.RECORD_REWRITTEN,
-        "the moment at which {name} began was '{before}' and is '{after}'",
+        "the start time of {name} was {value_before} and is now {value_after}",
     )
     RECORD_FOLLOWS_CHANGED = RuleReason(
         Rule.RECORD_REWRITTEN,
-        "the increment that {name} follows was '{before}' and is '{after}'",
+        "the increment before {name} was {value_before} and is now {value_after}",
     )
     INCREMENT_FOLLOWS_OTHER = RuleReason(
         Rule.RECORD_REWRITTEN,
-        "the new increment {name} names '{after}' as the one that it follows; {before} was current",
+        "the new increment {name} follows {value_after}, but {before} was current",
     )
     ENTRIES_REMOVED = RuleReason(
-        Rule.RECORD_REWRITTEN,
-        "{entries} of {subject} that stand in the base were removed",
+        Rule.RECORD_REWRITTEN, "this change removes {entries} of {subject} that the base has"
     )
     ENTRIES_CHANGED = RuleReason(
-        Rule.RECORD_REWRITTEN,
-        "{entries} of {subject} that stand in the base were changed, or no longer come first",
+        Rule.RECORD_REWRITTEN, "this change edits or moves {entries} of {subject} that the base has"
     )
     ANSWER_ADDED = RuleReason(
         Rule.RECORD_REWRITTEN,
-        "the answer to {item}, which the decision on {phase} of {day} stands on, was added",
+        (
+            "this change adds the answer to {item}, but the {phase} decision of {day} locks its"
+            " answers"
+        ),
     )
     ANSWER_REMOVED = RuleReason(
         Rule.RECORD_REWRITTEN,
-        "the answer to {item}, which the decision on {phase} of {day} stands on, was removed",
+        (
+            "this change removes the answer to {item}, which is locked by the {phase} decision of"
+            " {day}"
+        ),
     )
     ANSWER_CHANGED = RuleReason(
         Rule.RECORD_REWRITTEN,
-        "the answer to {item}, which the decision on {phase} of {day} stands on, was changed",
+        "this change edits the answer to {item}, which is locked by the {phase} decision of {day}",
     )
 
     REPLAY_DIFFERS = RuleReason(
         Rule.REPLAY_DIFFERS,
-        "rebasing this branch onto {base} gives other content than merging it: {files}",
+        "rebasing this branch onto {base} gives different content from merging it: {files}",
     )
     REPLAY_CONFLICTS = RuleReason(
         Rule.REPLAY_DIFFERS,
-        (
-            "the commits of this branch cannot be applied one by one to {base}; rebasing it is not"
-            " possible"
-        ),
+        "this branch cannot be rebased onto {base}: its commits cannot be applied one by one",
     )
     PROJECT_ID_CHANGED = RuleReason(
         Rule.POLICY_CHANGED,
-        "the project's id was '{before}' and is '{after}' ({files})",
+        "the project's id was {value_before} and is now {value_after} ({files})",
     )
     POLICY_AND_RECORD_CHANGED = RuleReason(
-        Rule.POLICY_CHANGED,
-        "this change touches both the policy and the record ({files})",
+        Rule.POLICY_CHANGED, "this change edits both the policy and the record ({files})"
     )
     POLICY_CHANGE_DENIED = RuleReason(
         Rule.POLICY_CHANGED,
-        "this change touches the policy, which is frozen (--deny-policy-change) ({files})",
+        "this change edits the policy, which `--deny-policy-change` forbids ({files})",
     )
     KIND_DROPPED = RuleReason(
         Rule.POLICY_CHANGED,
-        "the increment under way is of the kind '{name}', which the new policy drops ({files})",
+        (
+            "the current increment is of the kind `{name}`, which this change removes from the"
+            " policy ({files})"
+        ),
     )
     GATE_EMPTIED = RuleReason(
-        Rule.POLICY_CHANGED,
-        "under the new policy the gate {name} would ask nothing ({files})",
+        Rule.POLICY_CHANGED, "with this policy, the {name} gate has no required item ({files})"
     )
     ENTRY_WITHOUT_POLICY = RuleReason(
         Rule.POLICY_CHANGED,
         (
-            "{subject} comes with an entry ({entries}) in the same change as the policy that would"
-            " judge it; the base has no project yet"
+            "{subject} has an entry ({entries}) in the change that adds its policy; the base has no"
+            " project yet"
         ),
     )
     BASE_UNREADABLE = RuleReason(
         Rule.POLICY_CHANGED,
         (
             "the project cannot be read in {base} ({problem}); this change is compared with commit"
-            " {commit}, where it last could be"
+            " {commit}, the last readable one"
         ),
     )
     LAYER_LOOSENS = RuleReason(
-        Rule.POLICY_LOOSENED,
-        "{name} asks for less of {item}: {loosened} ({because})",
+        Rule.POLICY_LOOSENED, "`{name}` loosens `{item}`: {loosened} (reason: {because})"
     )
-    POLICY_LOOSENS = RuleReason(Rule.POLICY_LOOSENED, "the policy asks for less: {loosened}")
+    POLICY_LOOSENS = RuleReason(Rule.POLICY_LOOSENED, "this change loosens the policy: {loosened}")
     PROJECT_REMOVED = RuleReason(
-        Rule.PROJECT_REMOVED,
-        "the project {name} is in {base}, and this change takes it away: {path} is gone",
+        Rule.PROJECT_REMOVED, "this change deletes the project {name}: `{path}` is missing"
     )
     PROJECT_LINKED = RuleReason(
         Rule.PROJECT_REMOVED,
-        "the project {name} is in {base}, and this change takes it away: {path} is, or lies behind,"
-        " a symbolic link",
+        "this change hides the project {name}: `{path}` is a symbolic link, or behind one",
     )
     NOT_ON_BRANCH = RuleReason(
-        Rule.NOT_ON_BRANCH,
-        "commit {commit} is not on {base}, so nothing shows that it was merged",
+        Rule.NOT_ON_BRANCH, "commit {commit} is not on {base}, so nothing shows that it was merged"
     )

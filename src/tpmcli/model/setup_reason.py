@@ -21,12 +21,12 @@ class SetupReasonText(NamedTuple):
     why: str
 
 
-_JOB = "the job “{job}”: "
+_JOB = "the job `{job}`: "
 _OWNERS_MATTER = (
-    "a pull request that changes the policy alone is left to its code owners, and one that changes"
-    " the job changes what is checked"
+    "only code owners review a pull request that changes the policy alone, and one that changes the"
+    " job changes the check itself"
 )
-_ATTRIBUTES = "“{text}” concerns {files}"
+_ATTRIBUTES = "`{text}` affects {files}"
 
 
 class SetupReason:
@@ -34,78 +34,80 @@ class SetupReason:
 
     NO_GATE_JOB = SetupReasonText(
         SetupRule.NO_GATE_JOB,
-        "no job runs 'tpm gate check' for pull requests",
+        "no job runs `tpm gate check` for pull requests",
         "what is not checked is not enforced",
     )
     NO_GATE_JOB_IN = SetupReasonText(
         SetupRule.NO_GATE_JOB,
-        "no job runs 'tpm gate check' for pull requests (looked at {files})",
+        "no job runs `tpm gate check` for pull requests (files: {files})",
         "what is not checked is not enforced",
     )
     PROJECT_NOT_JUDGED = SetupReasonText(
         SetupRule.NO_GATE_JOB,
-        _JOB + "it does not judge the project in {text}",
+        _JOB + "it does not check the project in {text}",
         "what is not checked is not enforced",
     )
     NO_DAILY_CHECK = SetupReasonText(
         SetupRule.NO_DAILY_CHECK,
-        "no job runs 'tpm gate check --decided' on a schedule",
-        "waivers end and conditions fall due without anybody pushing",
+        "no job runs `tpm gate check --decided` on a schedule",
+        "waivers expire and conditions fall due on days without a push",
     )
     FAILURE_IGNORED = SetupReasonText(
         SetupRule.FAILURE_IGNORED,
-        _JOB + "its failure does not count: {weakness}",
-        "a gate that may fail is no gate",
+        _JOB + "its failure is ignored ({weakness})",
+        "a failing check would not block the merge",
     )
     JOB_CONDITIONAL = SetupReasonText(
         SetupRule.JOB_CONDITIONAL,
-        _JOB + "it can be skipped: {weakness}",
-        "a required check that is skipped counts as passed",
+        _JOB + "it can be skipped ({weakness})",
+        "platforms count a skipped required check as passed",
     )
     ANY_BRANCH = SetupReasonText(
         SetupRule.ANY_BRANCH,
-        _JOB + "it is not kept to the protected branch: {weakness}",
-        "what was earned for a branch where another policy holds would count for the protected"
+        _JOB + "it also runs for branches that are not protected ({weakness})",
+        "a check that passed under the policy of another branch would count for the protected"
         " branch, too",
     )
     NOT_AGAINST = SetupReasonText(
         SetupRule.NOT_AGAINST,
         _JOB + "it does not compare with the base",
-        "the pull request would be judged by its own policy",
+        "the pull request would be checked against its own policy",
     )
     NO_APPROVALS = SetupReasonText(
         SetupRule.NO_APPROVALS,
-        _JOB + "it passes no approvals on",
-        "the policy demands approvals that the platform vouches for",
+        _JOB + "it does not pass `--approvals`",
+        "the policy requires approvals on the platform",
     )
     TARGET_CHECKOUT = SetupReasonText(
         SetupRule.TARGET_CHECKOUT,
-        _JOB + "pull_request_target checks the head out",
-        "whoever opens a pull request would run with the rights of the base",
+        _JOB + "`pull_request_target` checks out the head",
+        "anybody who opens a pull request would run code with the rights of the base",
     )
     TEXT_IN_SCRIPT = SetupReasonText(
         SetupRule.TEXT_IN_SCRIPT,
-        _JOB + "{text} stands in a script",
-        "whoever names a branch would write the script",
+        _JOB + "`{text}` is used in a script",
+        "anybody who names a branch could write commands",
     )
     NOT_PINNED = SetupReasonText(
         SetupRule.NOT_PINNED,
-        _JOB + "not pinned: {text}",
-        "what it checks would change without a pull request",
+        _JOB + "`{text}` is not pinned",
+        "its checks could change without a pull request",
     )
-    MAY_WRITE = SetupReasonText(SetupRule.MAY_WRITE, _JOB + "it may write", "it only has to read")
+    MAY_WRITE = SetupReasonText(
+        SetupRule.MAY_WRITE, _JOB + "it has permission to write", "it only has to read"
+    )
     CHECKOUT_SHALLOW = SetupReasonText(
         SetupRule.CHECKOUT_SHALLOW,
         _JOB + "it does not fetch all history",
-        "the base and its history are what a change is compared with",
+        "a change is compared with the base and its history",
     )
     NOT_LOOKED_INTO = SetupReasonText(
         SetupRule.NOT_LOOKED_INTO,
         "{file} cannot be read: {text}",
-        "a job of it that asks the gates was not looked at",
+        "a gate job in it was not examined",
     )
     CODEOWNERS_MISSING = SetupReasonText(
-        SetupRule.CODEOWNERS_GAP, "there is no CODEOWNERS for {files}", _OWNERS_MATTER
+        SetupRule.CODEOWNERS_GAP, "no CODEOWNERS file covers {files}", _OWNERS_MATTER
     )
     CODEOWNERS_GAP = SetupReasonText(
         SetupRule.CODEOWNERS_GAP, "CODEOWNERS names nobody for {files}", _OWNERS_MATTER
@@ -113,7 +115,7 @@ class SetupReason:
     ATTRIBUTES_MERGE = SetupReasonText(
         SetupRule.ATTRIBUTES_HIDE,
         _ATTRIBUTES,
-        "two answers to one question would be merged without anybody noticing",
+        "two answers to one item would be merged without anybody noticing",
     )
     ATTRIBUTES_DIFF = SetupReasonText(
         SetupRule.ATTRIBUTES_HIDE, _ATTRIBUTES, "reviewers would not see what changes"
@@ -132,47 +134,47 @@ class SetupReason:
     ATTRIBUTES_FILTER = SetupReasonText(
         SetupRule.ATTRIBUTES_HIDE,
         _ATTRIBUTES,
-        "what is stored would be another thing than what people see",
+        "the stored content would differ from the content that people see",
     )
     BOTH_ROLES = SetupReasonText(
         SetupRule.BOTH_ROLES,
         "{people} may answer for both roles",
-        "the second pair of eyes is what a gate is for",
+        "a gate needs a second pair of eyes",
     )
     ADDRESSES_LOOK_ALIKE = SetupReasonText(
         SetupRule.ADDRESS_CONFUSING,
-        "these addresses look alike, and count as different people: {people}",
+        "these addresses look alike, but count as different people: {people}",
         "one person could answer for both",
     )
     ADDRESS_MIXES_SCRIPTS = SetupReasonText(
         SetupRule.ADDRESS_CONFUSING,
-        "letters of several scripts are in one word of {people}",
+        "one word mixes letters of several scripts: {people}",
         "such an address can look like that of somebody else",
     )
     IDENTITY_CLAIMED = SetupReasonText(
         SetupRule.IDENTITY_CLAIMED,
-        "a typed name is enough to sign",
-        "anybody may sign in anybody's name",
+        "sign-offs are not authenticated (`identity: claimed`)",
+        "anybody can sign off in anybody's name",
     )
     NO_LOGIN = SetupReasonText(
         SetupRule.NO_LOGIN,
-        "no login is known of {people}",
-        "an approval names a login, so theirs cannot count",
+        "no login is known for {people}",
+        "approvals name logins, so theirs do not count",
     )
     NO_SIGNERS = SetupReasonText(
         SetupRule.NO_SIGNERS,
-        "the policy demands signed commits, and .tpm/allowed_signers names no key",
+        "the policy requires signed commits, but `.tpm/allowed_signers` lists no key",
         "no sign-off can count",
     )
     WAIVERS_ONE_DAY = SetupReasonText(
         SetupRule.WAIVERS_ONE_DAY,
-        "all {total} waivers end on {day}",
-        "on that day every gate is red at once, and renewing all of them is the way out",
+        "all {total:,} waivers expire on {day}",
+        "on that day every gate fails at once, which invites renewing all waivers",
     )
     NO_GIT = SetupReasonText(
         SetupRule.NO_GIT,
-        "there is no git repository here, or no git",
-        "what is not under version control can be changed without a trace",
+        "this project is not in a git repository, or git is not installed",
+        "files that git does not track can be changed without a trace",
     )
     HISTORY_SHALLOW = SetupReasonText(
         SetupRule.HISTORY_SHALLOW,
@@ -181,8 +183,8 @@ class SetupReason:
     )
     GIT_TOO_OLD = SetupReasonText(
         SetupRule.GIT_TOO_OLD,
-        "{version} is too old for 'tpm gate check --against'",
-        "merging two trees without a checkout came with git 2.38",
+        "{version} is too old for `tpm gate check --against`",
+        "merging two trees without a checkout needs git 2.38",
     )
 
 
@@ -234,24 +236,24 @@ class Loophole:
     """Every loophole, by name."""
 
     # In the definition of a job.
-    KEY = LoopholeText("“{0}”")
-    SETTING = LoopholeText("“{0}: {1}”")
-    KEY_OF = LoopholeText("“{0}:” of {1}")
-    KEY_IN_RULES = LoopholeText("“{0}:” in its rules")
-    SETTING_IN_RULES = LoopholeText("“{0}: {1}” in its rules")
-    NEEDS = LoopholeText("“needs:” skips it where the other job fails")
+    KEY = LoopholeText("`{0}`")
+    SETTING = LoopholeText("`{0}: {1}`")
+    KEY_OF = LoopholeText("`{0}:` of `{1}`")
+    KEY_IN_RULES = LoopholeText("`{0}:` in its rules")
+    SETTING_IN_RULES = LoopholeText("`{0}: {1}` in its rules")
+    NEEDS = LoopholeText("`needs:` skips it if the other job fails")
 
     # In its triggers: what lets it run for any branch.
-    NO_BRANCHES = LoopholeText("{0} without “branches:”")
-    ANY_BRANCH = LoopholeText("“branches: {0}” of {1}")
-    EVENT_WITHOUT_BASE = LoopholeText("the event {0}, which cannot be kept to a branch")
-    NO_TARGET = LoopholeText("“if: {0}”, which does not ask for the target branch")
-    NO_PR = LoopholeText("without “pr:”, which only Azure Repos does not need")
+    NO_BRANCHES = LoopholeText("`{0}` without `branches:`")
+    ANY_BRANCH = LoopholeText("`branches: {0}` of `{1}`")
+    EVENT_WITHOUT_BASE = LoopholeText("the event `{0}`, which cannot be limited to a branch")
+    NO_TARGET = LoopholeText("`if: {0}`, which does not test the target branch")
+    NO_PR = LoopholeText("no `pr:`, which all hosts but Azure Repos need")
 
     # In the script of a job.
-    ERRORS_PASSED_OVER = LoopholeText("“set +e”")
-    ALTERNATIVE = LoopholeText("“||{0}”")
-    PIPE = LoopholeText("a pipe, whose exit code is that of its last command")
-    COMMAND_BEHIND = LoopholeText("a command behind “;”")
-    BACKGROUND = LoopholeText("“&”, which does not wait for it")
+    ERRORS_PASSED_OVER = LoopholeText("`set +e`")
+    ALTERNATIVE = LoopholeText("`||{0}`")
+    PIPE = LoopholeText("a pipe, which returns the exit code of its last command")
+    COMMAND_BEHIND = LoopholeText("another command after `;`")
+    BACKGROUND = LoopholeText("`&`, which does not wait for it")
     CONDITION = LoopholeText("a condition around it")

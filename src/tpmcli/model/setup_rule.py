@@ -18,19 +18,19 @@ class SetupRule(Enum):
     NO_GATE_JOB = (
         "no-gate-job",
         "No CI job checks the gates of pull requests",
-        "A gate that no job checks is not enforced: any pull request can be merged.",
+        "An unchecked gate is not enforced: any pull request can be merged.",
         "Write the job with `tpm ci init` and make it a required check on the platform.",
     )
     NO_DAILY_CHECK = (
         "no-daily-check",
         "No CI job checks the gates on a schedule",
-        "Waivers expire and conditions become overdue on days on which nobody pushes.",
+        "Waivers expire and conditions become overdue on days without a push.",
         "Add a schedule to the job that runs `tpm gate check --decided`.",
         Severity.WARNING,
     )
     FAILURE_IGNORED = (
         "failure-ignored",
-        "A failure of the gate job does not count",
+        "A failure of the gate job is ignored",
         "The job passes even if the gate is not met, so a failing check blocks nothing.",
         "Remove what hides the exit code of `tpm gate check`.",
     )
@@ -44,10 +44,10 @@ class SetupRule(Enum):
         "any-branch",
         "The gate job also runs for branches that are not protected",
         (
-            "The check belongs to a commit. One that was earned for a branch of somebody's own,"
-            " where another policy holds, counts for the protected branch as well. An event that"
-            " cannot be kept to a branch, such as `pull_request_review` or `workflow_dispatch`,"
-            " makes such a check, too."
+            "A check belongs to a commit. A check that passed on a private branch with another"
+            " policy counts for the protected branch as well. An event that cannot be limited to a"
+            " branch, such as `pull_request_review` or `workflow_dispatch`, makes such a check,"
+            " too."
         ),
         (
             "Name the protected branches under `branches:` of `pull_request`, and leave other"
@@ -58,14 +58,14 @@ class SetupRule(Enum):
         "not-against",
         "The gate job does not compare with the base",
         (
-            "Without `--against` a pull request is judged by its own policy, which it may have"
-            " loosened."
+            "Without `--against` a pull request is checked against its own policy, which it may"
+            " have loosened."
         ),
         "Run `tpm gate check --decided --against` with the base branch, as `tpm ci init` does.",
     )
     NO_APPROVALS = (
         "no-approvals",
-        "The gate job passes no approvals on",
+        "The gate job does not pass approvals",
         (
             "With `identity: platform` a sign-off counts only if its person approved the pull"
             " request, and `tpm` learns of approvals from the job alone."
@@ -75,26 +75,26 @@ class SetupRule(Enum):
     )
     TARGET_CHECKOUT = (
         "target-checkout",
-        "A job with the rights of the base checks the head out",
+        "A job with the rights of the base checks out the head",
         (
             "A workflow for `pull_request_target` has the rights and the secrets of the base. If it"
-            " checks the head out, whoever opens a pull request can use them."
+            " checks out the head, anybody who opens a pull request can use them."
         ),
-        "Check the base out and fetch the pull request: the strong level of docs/ci.md.",
+        "Check out the base and fetch the pull request: the strong level of docs/ci.md.",
     )
     TEXT_IN_SCRIPT = (
         "text-in-script",
-        "Text of the pull request is pasted into a script",
+        "Text of the pull request is inserted into a script",
         (
-            "GitHub replaces an expression before the shell reads the script, so that whoever"
-            " names a branch can write commands."
+            "GitHub replaces an expression before the shell reads the script, so anybody who names"
+            " a branch can write commands."
         ),
         "Pass the value as an environment variable (`env:`) and use that in the script.",
     )
     NOT_PINNED = (
         "not-pinned",
         "The gate job installs or uses something without a version",
-        "What the job checks can change without a pull request.",
+        "The checks of the job can change without a pull request.",
         "Name a version. Renovate and Dependabot keep it up to date.",
         Severity.WARNING,
     )
@@ -114,7 +114,7 @@ class SetupRule(Enum):
     )
     NOT_LOOKED_INTO = (
         "not-looked-into",
-        "The file of a pipeline cannot be read",
+        "A pipeline file cannot be read",
         "A gate job in that file was not examined.",
         "Correct the file.",
         Severity.WARNING,
@@ -123,25 +123,25 @@ class SetupRule(Enum):
         "codeowners-gap",
         "Nobody owns the policy or the gate job",
         (
-            "A pull request that changes only the policy is left to its code owners, and one that"
-            " changes the job changes what is checked. It is a warning if one person holds every"
+            "Only code owners review a pull request that changes the policy alone, and one that"
+            " changes the job changes the check itself. This is a warning if one person holds every"
             " role."
         ),
         "Add the missing paths to CODEOWNERS.",
     )
     ATTRIBUTES_HIDE = (
         "attributes-hide",
-        "Git attributes hide, merge or replace files of tpm",
+        "Git attributes hide, merge or replace files of `tpm`",
         (
-            "Such a line of .gitattributes keeps a change of the record from reviewers, or merges"
+            "Such a line in `.gitattributes` hides a change of the record from reviewers, or merges"
             " two answers without anybody noticing."
         ),
-        "Remove the line, or undo it for .tpm/ at the end of .gitattributes.",
+        "Remove the line, or undo it for `.tpm/` at the end of `.gitattributes`.",
     )
     BOTH_ROLES = (
         "both-roles",
         "One person holds both roles",
-        "A gate is meant to bring a second pair of eyes.",
+        "A gate needs a second pair of eyes.",
         "Name another person for one of the roles, or require distinct people in the policy.",
         Severity.WARNING,
     )
@@ -149,10 +149,10 @@ class SetupRule(Enum):
         "address-confusing",
         "An address can be taken for another",
         (
-            "A letter of another script looks like a Latin one, so an address can be a second"
-            " person without anybody seeing it."
+            "Letters of different scripts can look the same, so one address can hide a second"
+            " person."
         ),
-        "Make sure whose address it is; use one that cannot be mistaken.",
+        "Verify the owner of the address, and use an unambiguous one.",
         Severity.WARNING,
     )
     IDENTITY_CLAIMED = (
@@ -164,7 +164,7 @@ class SetupRule(Enum):
     )
     NO_LOGIN = (
         "no-login",
-        "The login of a person is not known",
+        "The login of a person is unknown",
         "An approval names a login, so approvals of a person without an alias do not count.",
         "List the login under `aliases` in the policy.",
         Severity.WARNING,
@@ -172,22 +172,22 @@ class SetupRule(Enum):
     NO_SIGNERS = (
         "no-signers",
         "Signed commits are required, but no key is listed",
-        "Without keys in .tpm/allowed_signers no sign-off counts.",
-        "List the key of each person in .tpm/allowed_signers, in the form of ssh-keygen(1).",
+        "Without keys in `.tpm/allowed_signers` no sign-off counts.",
+        "List the key of each person in `.tpm/allowed_signers`, in the form of ssh-keygen(1).",
         Severity.WARNING,
     )
     WAIVERS_ONE_DAY = (
         "waivers-one-day",
         "All waivers expire on the same day",
-        "On that day every gate fails at once, and renewing all waivers is the easy way out.",
+        "On that day every gate fails at once, which invites renewing all waivers.",
         "Give each waiver the date by which its item can be satisfied.",
         Severity.WARNING,
     )
     NO_GIT = (
         "no-git",
         "The project is not under version control",
-        "What git does not keep can be changed without a trace.",
-        "Run `git init` and commit .tpm/.",
+        "Files that git does not track can be changed without a trace.",
+        "Run `git init` and commit `.tpm/`.",
     )
     HISTORY_SHALLOW = (
         "history-shallow",
@@ -225,7 +225,7 @@ class SetupRule(Enum):
     @property
     def topic(self) -> str:
         """The heading of these rules among all others."""
-        return "Set-up of the repository"
+        return "Repository setup"
 
     def __str__(self) -> str:
         """Return the id, as it is written in every format."""

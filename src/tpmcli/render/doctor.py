@@ -26,7 +26,7 @@ def setup_message(finding: SetupFinding) -> str:
     words: dict[str, object] = {
         **about._asdict(),
         "file": finding.file,
-        "files": ", ".join(about.files),
+        "files": ", ".join(f"`{file}`" for file in about.files),
         "people": ", ".join(about.people),
         "weakness": weakness_text(about.weakness) if about.weakness else "",
     }
@@ -61,18 +61,19 @@ def render_text(
         where = f", {place}" if place else ""
         wrapped = style.paragraph(f"{setup_message(each)} [{each.rule}{where}]", label)
         wrapped[0] = wrapped[0].replace(label, style.paint(label, _COLOURS[each.severity]), 1)
-        lines += [*wrapped, *style.paragraph(f"since {each.reason.why}", " " * 9)]
+        lines += [*wrapped, *style.paragraph(f"why: {each.reason.why}", " " * 9)]
         lines += fix_lines(_as_fix(each.fix), style, 9)
         lines += [" " * 11 + sanitize_line(line) for line in _lines_to_add(each.fix)]
     errors = sum(each.severity is Severity.ERROR for each in advice)
     lines += [""] if lines else []
     if looked_at:
-        lines += style.paragraph(f"Looked at {', '.join(looked_at)}, .tpm/ and git.")
+        lines += style.paragraph(f"Checked {', '.join(looked_at)}, .tpm/ and git.")
     if errors:
-        lines.append(style.paint(f"{plural(errors, 'way')} past the gate.", "bold"))
+        bypassed = f"The gate can be bypassed in {plural(errors, 'way')}."
     else:
-        lines.append(style.paint("Nothing found that lets the gate be walked around.", "bold"))
-    lines.append("Not verified, since only the platform knows it (see docs/ci.md):")
+        bypassed = "No way to bypass the gate was found."
+    lines.append(style.paint(bypassed, "bold"))
+    lines.append("Not checked here, because only the platform knows (see docs/ci.md):")
     for setting in unseen:
         lines += style.paragraph(_setting_text(setting), "- ")
     return "\n".join(lines) + "\n"
@@ -89,7 +90,7 @@ def render_json(
     return dump(
         {
             "schema": "tpm/doctor/1",
-            "sound": not any(each.severity is Severity.ERROR for each in advice),
+            "bypassable": any(each.severity is Severity.ERROR for each in advice),
             "looked_at": list(looked_at),
             "advice": [
                 {

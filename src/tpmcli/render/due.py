@@ -11,12 +11,12 @@ from tpmcli.rules.status import ProjectStatus
 from tpmcli.text.sanitize import sanitize_line
 
 KINDS = {
-    DueKind.WAIVER: "waiver ends",
-    DueKind.CONDITION: "promised",
+    DueKind.WAIVER: "waiver expires",
+    DueKind.CONDITION: "condition due",
     DueKind.PLAN: "planned",
-    DueKind.LAPSE: "answer lapses",
-    DueKind.ENFORCED: "begins to block",
-    DueKind.CHECK: "check lapses",
+    DueKind.LAPSE: "answer expires",
+    DueKind.ENFORCED: "becomes required",
+    DueKind.CHECK: "check result expires",
 }
 """The event on a due date, in a few words."""
 
@@ -30,17 +30,17 @@ def render_text(
     lines = [f"{style.paint(title, 'bold')} · {status.today}", ""]
     over = [each for each in due if each.day < status.today]
     rest = due[len(over) :]
-    for heading, look, part in (("Overdue", "red", over), ("To come", "bold", rest)):
+    for heading, look, part in (("Overdue", "red", over), ("Upcoming", "bold", rest)):
         if part:
             lines.append(style.paint(heading, look))
             for each in part:
                 lines += _entry(each, status.today, look, style)
             lines.append("")
     filters = _asked(within, owner)
-    if due:
-        lines.append(f"{len(over)} overdue, {len(rest)} to come{filters}")
-    else:
-        lines.append(f"nothing is due{filters}")
+    counts = [f"{len(over):,} overdue"] if over else []
+    counts += [f"{len(rest):,} upcoming"] if rest else []
+    counts += ["none overdue"] if rest and not over else []
+    lines.append(f"{', '.join(counts) or 'nothing is due'}{filters}")
     return "\n".join(lines) + "\n"
 
 
@@ -52,12 +52,12 @@ def _entry(due: Due, today: str, look: str, style: Style) -> list[str]:
 
 
 def due_text(due: Due) -> str:
-    """Return the text of a condition with its number, or the title of an item.
+    """Return the text of a condition and its number, or the title of an item.
 
     The increment stands before it, if it is not the one that is shown.
     """
     title, number = due.subject.title, due.subject.number
-    text = f"condition {number}: {title}" if due.kind is DueKind.CONDITION else title
+    text = f"{title} (condition {number})" if due.kind is DueKind.CONDITION else title
     return f"{due.increment}: {text}" if due.increment else text
 
 
@@ -80,7 +80,7 @@ def how_far(day: str, today: str) -> str:
     days = days_between(today, day)
     if abs(days) < 2:
         return {-1: "yesterday", 0: "today", 1: "tomorrow"}[days]
-    return f"in {days} days" if days > 0 else f"{-days} days ago"
+    return f"in {days:,} days" if days > 0 else f"{-days:,} days ago"
 
 
 def _asked(within: int | None, owner: str) -> str:

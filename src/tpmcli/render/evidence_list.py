@@ -23,9 +23,9 @@ def render_text(found: EvidenceProposals, style: Style) -> str:
     item = found.item
     lines = [style.paint(sanitize_line(item.title), "bold")]
     if not found.files:
-        where = ", ".join(item.evidence.find)
+        where = ", ".join(f"`{each}`" for each in item.evidence.find)
         lines += style.paragraph(
-            f"nothing tracked matches {where}" if where else "this item does not say where to look"
+            f"no tracked file matches {where}" if where else "this item has no `find` patterns"
         )
         lines += fix_lines(placed_command(tpm("evidence", "new", item.id), style.place), style, 2)
         return "\n".join(lines) + "\n"
@@ -34,7 +34,7 @@ def render_text(found: EvidenceProposals, style: Style) -> str:
         heading = style.paint(sanitize_line(each.heading), "dim")
         lines.append(f"  {pad(sanitize_line(each.path), width)}{heading}".rstrip())
     if found.total > len(found.files):
-        lines.append(f"  and {found.total - len(found.files)} older")
+        lines.append(f"  and {found.total - len(found.files):,} older")
     answer = tpm("answer", item.id, "met", "--evidence", File(found.files[0].path))
     lines += fix_lines(placed_command(answer, style.place), style, 2)
     return "\n".join(lines) + "\n"

@@ -11,6 +11,7 @@ from tpmcli.model.checklist import Role
 from tpmcli.model.errors import MessageError, RefusedError
 from tpmcli.model.facts import EvidenceDetail
 from tpmcli.model.finding import Arguments, Finding, Subject, SubjectKind
+from tpmcli.render.style import plural
 
 # So many subjects that share a finding are named.
 _MOST_NAMED = 3
@@ -24,7 +25,7 @@ def message(finding: Finding, sharing: Sequence[Finding] = ()) -> str:
     text = _sentence(finding, sharing)
     if finding.decided is not None:
         phase, outcome, day = finding.decided
-        text = f"{phase} was decided {outcome} on {day} although {text}"
+        text = f"{phase} was decided `{outcome}` on {day} while it was not met: {text}"
     return f"{finding.increment}: {text}" if finding.increment else text
 
 
@@ -66,15 +67,15 @@ def _entry(finding: Finding) -> str:
     """Return an entry of the record in words, by its kind and its block."""
     subject = finding.subject
     if subject.kind is SubjectKind.SIGN_OFF:
-        return f"the sign-off {subject.id}"
+        return f"the {_role(subject.role)}'s sign-off of {subject.phase}"
     if subject.kind is SubjectKind.DECISION:
-        return f"the decision {finding.about.outcome} at {subject.phase}"
+        return f"the {subject.phase} decision `{finding.about.outcome}`"
     if subject.kind is SubjectKind.CONDITION:
         return f"the closing of condition {subject.number} of {subject.phase}"
     if subject.kind is SubjectKind.INCREMENT:
         return f"the start of {subject.name}"
     if subject.kind is SubjectKind.ITEM:
-        return f"the recorded run of a check of {subject.name}"
+        return f"the check result of {subject.name}"
     return f"the waiver of {subject.name}"
 
 
@@ -97,8 +98,8 @@ def _subject_name(subject: Subject) -> str:
 
 def _detail(about: Arguments) -> str:
     if about.moved_to:
-        return f" (the same content stands in {about.moved_to})"
-    return f" ({detail_text(about.detail)})" if about.detail is not None else ""
+        return f"; `{about.moved_to}` has the same content"
+    return f"; {detail_text(about.detail)}" if about.detail is not None else ""
 
 
 def detail_text(detail: EvidenceDetail) -> str:
@@ -106,9 +107,14 @@ def detail_text(detail: EvidenceDetail) -> str:
     return detail.kind.text.format(*detail.words)
 
 
-def placeholder_text(words: str, line: int) -> str:
-    """Return text that looks unfilled, with its line if it has one."""
-    return f"{words} (line {line})" if line else words
+def placeholder_text(path: str, words: str, line: int) -> str:
+    """Return where a cited file looks unfilled, and by which words.
+
+    `line` is 0 if the words describe the whole file.
+    """
+    if not line:
+        return f"`{path}` contains {words}"
+    return f"`{path.partition('#')[0]}:{line}` still contains `{words}`"
 
 
 def _loosened(about: Arguments) -> str:
@@ -134,6 +140,16 @@ def _when(about: Arguments) -> str:
     return "today" if left == 0 else "tomorrow" if left == 1 else f"in {left} days"
 
 
+def _value(text: str) -> str:
+    return f"`{text}`" if text else "absent"
+
+
+def _recommended_because(about: Arguments) -> str:
+    from tpmcli.render.labels import label
+
+    return label(about.recommended_by)
+
+
 def _role(role: Role | None) -> str:
     return role.upper() if role is not None else ""
 
@@ -148,14 +164,20 @@ _OF_SUBJECT: Mapping[str, Callable[[Subject], object]] = {
 }
 _MADE: Mapping[str, Callable[[Arguments], str]] = {
     "detail": _detail,
-    "placeholder": lambda about: placeholder_text(about.placeholder, about.placeholder_line),
+    "placeholder": lambda about: placeholder_text(
+        about.path, about.placeholder, about.placeholder_line
+    ),
     "result": lambda about: about.result.message if about.result else "",
     "other_role": lambda about: _role(about.other_role),
     "when": _when,
-    "author": lambda about: about.author or "nobody",
+    "author": lambda about: about.author or "an unknown author",
     "names": lambda about: ", ".join(about.names),
     "alike": _alike,
-    "files": lambda about: ", ".join(about.files),
+    "files": lambda about: ", ".join(f"`{file}`" for file in about.files),
+    "days": lambda about: plural(about.total, "day"),
+    "value_before": lambda about: _value(about.before),
+    "value_after": lambda about: _value(about.after),
+    "recommended_because": _recommended_because,
     "loosened": _loosened,
     "problem": _problem,
 }

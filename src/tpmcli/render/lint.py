@@ -30,9 +30,9 @@ def render_text(
         wrapped = style.paragraph(f"{message(warning)} [{warning.rule.id}]", "warning ", "  ")
         lines += [wrapped[0].replace("warning", label, 1), *wrapped[1:]]
     if untidy:
-        lines.append(f"{plural(len(untidy), 'thing')} to tidy: tpm lint --fix")
+        lines.append(f"{plural(len(untidy), 'formatting problem')}: tpm lint --fix")
     else:
-        lines.append(f"{plural(len(files), 'record')}, the policy and its checklists are sound")
+        lines.append(f"OK: policy, checklists and {plural(len(files), 'project file')} are valid")
     return "\n".join(lines) + "\n"
 
 
@@ -47,7 +47,7 @@ def render_json(
         {
             "schema": "tpm/lint/1",
             "files": list(files),
-            "sound": True,
+            "valid": True,
             "tidy": not untidy,
             "fixed": list(fixed),
             "untidy": [problem_data(problem) for problem in untidy],

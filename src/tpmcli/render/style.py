@@ -64,7 +64,7 @@ class Style(NamedTuple):
 
 def plural(count: int, one: str, many: str = "") -> str:
     """Return the count with its noun: `1 thing`, `3 things`."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def pad(text: str, width: int) -> str:

@@ -87,7 +87,9 @@ def move(source: str, target: str, wait: float = WAIT) -> None:
             held.enter_context(hold(path, wait))
         status = file_status(source)
         if status is None:
-            raise StorageError(f"cannot move {source}: it is not there", Command(("git", "status")))
+            raise StorageError(
+                f"cannot move `{source}`: it does not exist", Command(("git", "status"))
+            )
         refuse_irregular(source, status)
         refuse_linked_folder(target)
         there = file_status(target)
@@ -146,7 +148,7 @@ def _removable(path: str) -> bytes:
     """Return the content of a file that may go from its place."""
     status = file_status(path)
     if status is None:
-        raise StorageError(f"{path} is not there; {UNCHANGED}", Command(("git", "status")))
+        raise StorageError(f"`{path}` does not exist; {UNCHANGED}", Command(("git", "status")))
     refuse_irregular(path, status)
     refuse_linked_folder(path)
     return file_content(path)
@@ -174,8 +176,8 @@ def _write(
     try:
         _sync_folder(path)
     except OSError as error:
-        after = "the new content is there, but may not survive a power cut"
-        raise storage_error(error, "bring to disk", path, after) from error
+        after = "the new content is written, but may not survive a power cut"
+        raise storage_error(error, "flush to disk", path, after) from error
 
 
 def _write_temporary(temporary: str, data: bytes, like: os.stat_result | None) -> None:
@@ -295,5 +297,5 @@ def _sweep(path: str) -> None:
 
 def _exists(path: str) -> StorageError:
     return StorageError(
-        f"{path} is there already; {UNCHANGED}", "choose another name, or move it away first"
+        f"`{path}` already exists; {UNCHANGED}", "choose another name, or move it away first"
     )

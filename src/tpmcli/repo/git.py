@@ -272,11 +272,11 @@ def _failure(answer: GitResult, args: Sequence[str]) -> StorageError:
         )
     if "not a git repository" in answer.err:
         return StorageError(
-            "this is not a git repository, or one that git cannot read",
+            "this is not a git repository, or git cannot read it",
             Command(("git", "status")),
         )
     said = answer.err.splitlines()
-    last = said[-1] if said else f"it ended with {answer.code}"
+    last = said[-1] if said else f"exit code {answer.code}"
     return StorageError(
         f"git {_command(args)} failed: {last}",
         Command(("git", "fsck")),

@@ -246,7 +246,7 @@ class BlobReader:
         """Return the error that git does not have the content of a path."""
         if self._git.is_partial():
             return MissingObjectsError()
-        return StorageError(f"git cannot give the content of {path}", Command(("git", "fsck")))
+        return StorageError(f"git cannot read the content of {path}", Command(("git", "fsck")))
 
     def _skip(self, stdout: IO[bytes]) -> None:
         while self._unread:

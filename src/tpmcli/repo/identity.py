@@ -21,11 +21,11 @@ def acting_person(option: str | None, env: Mapping[str, str], git: Git | None) -
         if name is not None and name.strip():
             return _checked(name.strip(), source)
         if name is not None and source == "--as":
-            raise UsageError("--as is empty", "write `--as you@example.com`")
+            raise UsageError("`--as` is empty", "write `--as you@example.com`")
     if git is not None and git.is_installed() and (email := git.config("user.email")):
         return _checked(email, "git's user.email")
     raise UsageError(
-        "who acts is not known",
+        "cannot tell who you are",
         f"run `git config user.email you@example.com`, set {VARIABLE}, or use `--as`",
     )
 
@@ -33,6 +33,6 @@ def acting_person(option: str | None, env: Mapping[str, str], git: Git | None) -
 def _checked(name: str, source: str) -> str:
     if len(name) > 254 or not name.isprintable() or " " in name:
         raise UsageError(
-            f"{source} is no e-mail address: {name!r}", "write one such as you@example.com"
+            f"{source} is not an email address: {name!r}", "write one such as you@example.com"
         )
     return name

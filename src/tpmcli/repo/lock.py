@@ -53,7 +53,7 @@ def hold(path: str, wait: float = WAIT) -> Iterator[None]:
     except Timeout as error:
         raise _busy(path, name, wait) from error
     except OSError as error:
-        raise storage_error(error, "take the lock of", path, f"the lock is {name}") from error
+        raise storage_error(error, "lock", path, f"the lock is {name}") from error
     try:
         _sign(name)
         yield
@@ -77,7 +77,6 @@ def _busy(path: str, name: str, wait: float) -> StorageError:
     with suppress(OSError, UnicodeDecodeError), open(f"{name}.holder", encoding="utf-8") as file:
         holder = file.read(200) or holder
     return StorageError(
-        f"{path} is being changed by someone else: no turn came in {wait:g} seconds; "
-        f"{holder} had the lock last; nothing was changed",
+        f"timed out after {wait:g} s waiting for {holder} to release `{path}`; nothing was changed",
         "wait until the other tpm is done, or end that process, then try again",
     )

@@ -32,7 +32,7 @@ _WORDS = {
     errno.EINTR: ("the call was interrupted", "try again"),
     errno.EMFILE: ("too many files are open", "close some programs and try again"),
     errno.ENFILE: ("too many files are open", "close some programs and try again"),
-    errno.ENOENT: ("a folder or file is not there", "create the folder and try again"),
+    errno.ENOENT: ("a folder or file does not exist", "create the folder and try again"),
     errno.ENOTDIR: ("a part of the path is a file, not a folder", "correct the path and try again"),
     errno.ENAMETOOLONG: ("the name is too long", "use a shorter name"),
     errno.ESTALE: ("the network drive lost the file", "mount the drive again"),

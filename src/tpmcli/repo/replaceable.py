@@ -23,7 +23,7 @@ def file_status(path: str) -> os.stat_result | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise storage_error(error, "look at", path, UNCHANGED) from error
+        raise storage_error(error, "inspect", path, UNCHANGED) from error
 
 
 def refuse_irregular(path: str, status: os.stat_result) -> None:
@@ -34,13 +34,13 @@ def refuse_irregular(path: str, status: os.stat_result) -> None:
     """
     if stat.S_ISLNK(status.st_mode):
         raise StorageError(
-            f"{path} is a symbolic link; {UNCHANGED}", "put the file itself in its place"
+            f"`{path}` is a symbolic link; {UNCHANGED}", "put the file itself in its place"
         )
     if not stat.S_ISREG(status.st_mode):
-        raise StorageError(f"{path} is no regular file; {UNCHANGED}", "move it out of the way")
+        raise StorageError(f"`{path}` is not a regular file; {UNCHANGED}", "move it out of the way")
     if not status.st_mode & stat.S_IWUSR:
         raise StorageError(
-            f"{path} is read-only; {UNCHANGED}",
+            f"`{path}` is read-only; {UNCHANGED}",
             Command(("chmod", "u+w", path)),
         )
     try:
@@ -54,7 +54,7 @@ def refuse_linked_folder(path: str) -> None:
     folder = os.path.dirname(path)
     if folder and os.path.islink(folder):
         raise StorageError(
-            f"cannot save {path}: its folder is a symbolic link; {UNCHANGED}",
+            f"cannot save `{path}`: its folder is a symbolic link; {UNCHANGED}",
             "put a folder in the link's place",
         )
 

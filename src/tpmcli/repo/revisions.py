@@ -25,7 +25,7 @@ def check_revision(option: str, revision: str) -> None:
     """Raise UsageError if an option has no revision, or another option in its place."""
     if not revision or revision.startswith("-"):
         raise UsageError(
-            f"{option} '{revision}' is no revision", f"write `{option} origin/main`, for example"
+            f"`{option}` {revision} is not a revision", f"write `{option} origin/main`, for example"
         )
 
 
@@ -133,7 +133,7 @@ def _refuse_other_than_branch(git: Git, option: str, branch: str) -> None:
     name = out.decode("utf-8", "replace").strip().rpartition("\n")[2]
     if branch in ("HEAD", "@") or not name.startswith("refs/") or name.startswith("refs/tags/"):
         raise UsageError(
-            f"{option} '{branch}' is not a branch",
+            f"`{option}` {branch} is not a branch",
             f"write `{option} refs/remotes/origin/main`, for example",
         )
     short = name.removeprefix("refs/heads/")

@@ -11,13 +11,15 @@ from tpmcli.model.place import Place, placed_command
 from tpmcli.model.rule import Reason, Rule, Severity
 from tpmcli.model.verdict import GateResult, ItemVerdict, State
 
+_HERE = Place()
+
 # So many findings that are alike are listed one by one.
 _FEW = 3
 
 _Kind = tuple[Rule, Role | None, Severity, Cause | None]
 
 
-def condensed(gate: GateResult, place: Place = Place()) -> list[Finding]:
+def condensed(gate: GateResult, place: Place = _HERE) -> list[Finding]:
     """Return the findings of a gate, one for all items of a role that only lack an answer.
 
     It stands in the place of the first of them. Its fix, which goes through them, works at `place`.

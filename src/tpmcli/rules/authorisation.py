@@ -34,7 +34,7 @@ def check_increment_name(name: str) -> None:
     """
     if not name or len(name) > 64 or not set(name) <= _NAME_SIGNS or name[0] in ".-":
         raise UsageError(
-            f"'{name}' cannot name an increment",
+            f"`{name}` is not a valid name for an increment",
             "use at most 64 letters, digits, `.`, `_` and `-`, such as 1.1 or 2027-q1",
         )
 
@@ -66,9 +66,9 @@ def _by_slug(items: Mapping[str, Item], slugs: Mapping[str, list[Item]], name: s
         return matches[0]
     if matches:
         ids = ", ".join(item.id for item in matches)
-        raise UsageError(f"'{name}' names several items", f"use a full id: {ids}")
+        raise UsageError(f"`{name}` matches several items", f"use a full id: {ids}")
     names = list(items) if "." in name else list(slugs)
-    raise UsageError(f"there is no item '{name}'", suggestion(name, names))
+    raise UsageError(f"no item named `{name}`", suggestion(name, names))
 
 
 def find_phase(project: Project, name: str) -> Phase:
@@ -79,7 +79,7 @@ def find_phase(project: Project, name: str) -> Phase:
     phase = project.checklist.phase(name)
     if phase is None:
         names = [each.id for each in project.checklist.phases]
-        raise UsageError(f"there is no phase '{name}'", suggestion(name, names))
+        raise UsageError(f"no phase named `{name}`", suggestion(name, names))
     return phase
 
 
@@ -91,7 +91,7 @@ def find_active_phase(project: Project, name: str) -> Phase:
     phase = find_phase(project, name)
     if phase not in gated_phases(project):
         raise RefusedError(
-            f"the gate {name} is not one that this increment passes",
+            f"this increment skips the {name} gate",
             Advice(Help.SEE_KINDS),
         )
     return phase
@@ -115,14 +115,14 @@ def check_answer_allowed(project: Project, item: Item, value: AnswerValue, note:
         return
     if not item.not_applicable:
         raise RefusedError(
-            f"“{item.title}” may not be answered not applicable",
+            f"“{item.title}” does not allow `not-applicable`",
             tpm(
                 *("waive", item.id, "--reason", Blank.REASON),
                 *("--until", Blank.DATE, "--approved-by", Blank.EMAIL),
             ),
         )
     if not note.strip():
-        raise UsageError("not-applicable needs a reason", "add it with `--note`")
+        raise UsageError("`not-applicable` needs a reason", "add it with `--note`")
 
 
 def _refuse_not_asked(project: Project, item: Item) -> None:
@@ -140,7 +140,7 @@ def refuse_bound(project: Project, item: Item) -> None:
     decision = passing_decision(project, item.phase)
     if decision is not None and item.id not in decision.continuous_items:
         raise RefusedError(
-            f"the gate {item.phase} is decided {decision.outcome} on its answers",
+            f"answers in {item.phase} are locked: the gate is decided (`{decision.outcome}`)",
             Advice(Help.REOPEN_GATE, reopen_command(project, item.phase)),
         )
 
@@ -154,7 +154,7 @@ def check_waiver_allowed(project: Project, item: Item, waiver: Waiver, today: st
     _refuse_not_asked(project, item)
     refuse_bound(project, item)
     if waiver.until < today:
-        raise UsageError(f"the last day {waiver.until} is over", "use today or a later date")
+        raise UsageError(f"`--until` {waiver.until} is in the past", "use today or a later date")
     faults = waiver_faults(item, waiver, project.policy)
     for fault in errors(faults):
         raise RefusedError("", _waiver_way_out(project.policy, fault, waiver), (fault,))
@@ -179,10 +179,10 @@ def check_signoff_allowed(
     waiting = blocks_signing(project, phase, role, facts)
     if waiting:
         lines = "".join(f"\n  {each.item.id}: {each.item.title}" for each in waiting)
-        count = "a must-item" if len(waiting) == 1 else f"{len(waiting)} must-items"
-        verb = "is" if len(waiting) == 1 else "are"
+        one = len(waiting) == 1
+        count = "1 required item is" if one else f"{len(waiting):,} required items are"
         raise RefusedError(
-            f"{count} of the {role.upper()} in {phase.id} {verb} open:{lines}",
+            f"the {role.upper()} cannot sign off {phase.id}: {count} open:{lines}",
             tpm("walk", phase.id, "--role", str(role)),
         )
 
@@ -192,7 +192,7 @@ def refuse_other_role(project: Project, role: Role, by: str) -> None:
     if not project.policy.holds(by, role):
         holders = ", ".join(project.policy.people.get(role, ())) or "nobody"
         raise RefusedError(
-            f"{by} does not hold the role {role}",
+            f"{by} is not a {role.upper()} of this project",
             f"ask {holders}, or change `people` in `.tpm/policy.yaml`",
         )
 
@@ -216,22 +216,22 @@ def check_decision_allowed(
     policy = project.policy
     if not policy.among(by, policy.gate.deciders):
         names = ", ".join(policy.gate.deciders)
-        raise RefusedError(f"{by} may not decide at a gate", f"ask one of the deciders: {names}")
+        raise RefusedError(f"{by} is not authorised to decide", f"ask one of the deciders: {names}")
     if outcome is Outcome.HOLD and kill_at(project.record, gate.phase) is not None:
         raise RefusedError(
-            f"the gate {gate.phase} is decided kill, which a hold does not take back",
+            f"the {gate.phase} gate is decided `kill`, which `hold` does not reopen",
             Advice(Help.REOPEN_GATE, reopen_command(project, gate.phase)),
         )
     passing = passing_decision(project, gate.phase)
     if outcome.passes:
         if passing is not None:
             raise RefusedError(
-                f"the gate {gate.phase} is already decided {passing.outcome}",
+                f"the {gate.phase} gate is already decided (`{passing.outcome}`)",
                 Advice(Help.REOPEN_GATE, reopen_command(project, gate.phase)),
             )
         if gate.verdict is not GateVerdict.MET:
             raise RefusedError(
-                f"the gate {gate.phase} is not met:",
+                f"the {gate.phase} gate is not met:",
                 tpm("gate", "check", gate.phase),
                 errors(gate.findings),
             )
@@ -239,8 +239,8 @@ def check_decision_allowed(
     departs = passing is not None or str(outcome) != gate.recommendation.decision
     if departs and not reason.strip():
         raise UsageError(
-            f"'{outcome}' departs from the recommendation"
-            f" '{gate.recommendation.decision}' ({gate.recommendation.rule})",
+            f"`{outcome}` differs from the recommended `{gate.recommendation.decision}` and needs a"
+            " reason",
             "add `--reason`",
         )
 
@@ -250,18 +250,20 @@ def _check_conditions(
 ) -> None:
     if outcome is Outcome.CONDITIONAL and not given:
         raise UsageError(
-            "'conditional' is a go with promises, and there is none",
+            "`conditional` needs at least one `--condition`",
             "add `--condition`, `--owner` and `--due`",
         )
     if outcome is not Outcome.CONDITIONAL and given:
-        raise UsageError(f"'{outcome}' takes no conditions", "decide `conditional` to set some")
+        raise UsageError(
+            f"`{outcome}` does not allow conditions", "decide `conditional` to set some"
+        )
     latest = add_days(today, policy.waivers.max_days)
     for condition in given:
         if not condition.text.strip():
-            raise UsageError("a condition needs a text", "write it after `--condition`")
+            raise UsageError("a condition needs text", "write it after `--condition`")
         if not policy.known(condition.owner):
             raise RefusedError(
-                f"{condition.owner} cannot own a condition",
+                f"{condition.owner} is not authorised to own a condition",
                 "name one of `people` in `.tpm/policy.yaml`",
             )
         if not today <= condition.due <= latest:
@@ -285,17 +287,17 @@ def check_closing_allowed(
     """
     if not project.policy.known(by):
         raise RefusedError(
-            f"{by} may not close a condition",
+            f"{by} is not authorised to close a condition",
             "ask one of `people` in `.tpm/policy.yaml` to close it",
         )
     states = conditions(project, phase.id)
     if not 1 <= number <= len(states):
         known = f"it has 1 to {len(states)}" if states else "it has none"
-        raise UsageError(f"the gate {phase.id} has no condition {number}", known)
+        raise UsageError(f"the {phase.id} gate has no condition {number}", known)
     closing = states[number - 1].closing
     if closing is not None and all(
         evidence[each.path].status is EvidenceStatus.OK for each in closing.evidence if each.path
     ):
         raise RefusedError(
-            f"condition {number} of {phase.id} was closed by {closing.by} on {closing.at[:10]}"
+            f"{closing.by} closed condition {number} of {phase.id} on {closing.at[:10]}"
         )

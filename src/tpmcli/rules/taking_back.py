@@ -31,7 +31,7 @@ def check_withdrawal_allowed(project: Project, item: Item, today: str) -> None:
     Raises: RefusedError if the item has no waiver in force on `today`.
     """
     if live_waiver(project.record.item(item.id), today) is None:
-        raise RefusedError(f"“{item.title}” has no waiver in force", tpm("why", item.id))
+        raise RefusedError(f"“{item.title}” has no active waiver", tpm("why", item.id))
 
 
 def check_signoff_withdrawal_allowed(project: Project, phase: Phase, role: Role, by: str) -> None:
@@ -43,10 +43,11 @@ def check_signoff_withdrawal_allowed(project: Project, phase: Phase, role: Role,
     decision = passing_decision(project, phase.id)
     if decision is not None:
         raise RefusedError(
-            f"the gate {phase.id} is decided {decision.outcome} on its sign-offs",
+            f"sign-offs of {phase.id} are locked: the gate is decided (`{decision.outcome}`)",
             Advice(Help.REOPEN_GATE, reopen_command(project, phase.id)),
         )
     if counting_signoff(project.record, phase.id, role) is None:
         raise RefusedError(
-            f"no sign-off of {phase.id} as {role.upper()} counts", tpm("gate", "check", phase.id)
+            f"the {role.upper()} has no active sign-off of {phase.id}",
+            tpm("gate", "check", phase.id),
         )

@@ -21,7 +21,7 @@ def check_run_allowed(policy: Policy, by: str) -> None:
     """
     if not policy.known(by):
         raise RefusedError(
-            f"{by} may not record the result of a check",
+            f"{by} is not authorised to record a check result",
             "ask one of `people` in `.tpm/policy.yaml`, or name one of them with `--as`",
         )
 
@@ -36,10 +36,12 @@ def check_start_allowed(policy: Policy, start: Start) -> None:
     if start.remark:
         names = ", ".join(policy.gate.deciders)
         raise RefusedError(
-            f"{start.by} may not leave a gate undecided", f"ask one of the deciders: {names}"
+            f"{start.by} is not authorised to leave a gate undecided",
+            f"ask one of the deciders: {names}",
         )
     raise RefusedError(
-        f"{start.by} may not begin an increment", "ask one of `people` in `.tpm/policy.yaml`"
+        f"{start.by} is not authorised to start an increment",
+        "ask one of `people` in `.tpm/policy.yaml`",
     )
 
 
@@ -55,8 +57,8 @@ def check_not_killed(project: Project) -> None:
     reopen = Advice(Help.REOPEN_GATE, reopen_command(project, kill.phase))
     elsewhere = increment != project.record.increment
     raise RefusedError(
-        f"{kill.decision.by} stopped the product at the gate {kill.phase} of {increment}, so no"
-        " increment begins",
+        f"{kill.decision.by} stopped the project at the {kill.phase} gate of {increment}, so no"
+        " increment can start",
         for_increment(reopen, increment) if elsewhere else reopen,
     )
 

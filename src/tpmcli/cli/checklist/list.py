@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def list_checklists(output_format: OutputFormat = Format.TEXT, folder: Folder = "") -> int:
-    """Which lifecycles and packs there are, and what this project uses."""
+    """List lifecycles, packs and those in use here."""
     from tpmcli.app.checklist_list import load_catalog
     from tpmcli.cli.console import print_data, style
 

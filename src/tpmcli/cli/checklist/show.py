@@ -43,23 +43,23 @@ def show(
         str,
         typer.Argument(
             metavar="PHASE|ITEM|PACK|LIFECYCLE",
-            help="What to show; an overview of every phase by default.",
+            help="Phase, item, pack or lifecycle (default: an overview)",
             autocompletion=_names,
             show_default=False,
         ),
     ] = "",
     role: Annotated[
-        Role | None, typer.Option("--role", "-r", help="Only what this role answers.")
+        Role | None, typer.Option("--role", "-r", help="Role whose items to show")
     ] = None,
     refs: Annotated[
-        bool, typer.Option("--refs", help="With the public frameworks that items draw on.")
+        bool, typer.Option("--refs", help="Show the public frameworks that items are based on")
     ] = False,
     lifecycle: Annotated[
         str,
         typer.Option(
             "--lifecycle",
             metavar="NAME",
-            help="A shipped lifecycle, whatever this project uses.",
+            help="Shipped lifecycle (default: the project's)",
             autocompletion=_lifecycles,
             show_default=False,
         ),
@@ -69,31 +69,34 @@ def show(
         typer.Option(
             "--pack",
             metavar="NAME",
-            help="A shipped pack to lay over it. May be given several times.",
+            help="Shipped pack to add (repeatable)",
             autocompletion=packs,
         ),
     ] = None,
     traits: Annotated[
-        bool, typer.Option("--traits", help="The traits, and which items each brings.")
+        bool, typer.Option("--traits", help="Show the traits and their items")
     ] = False,
     kinds: Annotated[
-        bool, typer.Option("--kinds", help="The kinds of automated checks and their options.")
+        bool, typer.Option("--kinds", help="Show the kinds of automated checks and their options")
     ] = False,
     output_format: Annotated[
-        CopyFormat, typer.Option("--format", help="How to write it; yaml is for copying.")
+        CopyFormat, typer.Option("--format", help="Output format; yaml is for copying")
     ] = CopyFormat.TEXT,
     folder: Folder = "",
 ) -> int:
-    """What is asked: a phase, an item, a pack or everything. Works outside a project, too."""
+    """Show a phase, an item, a pack or all items.
+
+    It works outside a project, too.
+    """
     from tpmcli.app.checklist_show import ViewRequest
     from tpmcli.cli.console import print_data
 
     if traits and kinds:
-        raise UsageError("--traits and --kinds exclude one another", "use one of them")
+        raise UsageError("`--traits` and `--kinds` cannot be combined", "use one of them")
     if kinds and name:
-        raise UsageError("--kinds shows every kind of check and takes no name", "omit it")
+        raise UsageError("`--kinds` cannot be combined with a name", "omit it")
     if (traits or kinds) and output_format is CopyFormat.YAML:
-        raise UsageError("there is no yaml of that: it is no checklist", "use text or json")
+        raise UsageError("`--format yaml` shows only checklists", "use text or json")
     wanted = ViewRequest(name, role, lifecycle, tuple(pack or ()))
     if kinds:
         print_data(_kinds(output_format))

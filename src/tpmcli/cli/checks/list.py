@@ -19,7 +19,7 @@ def list_checks(
         str,
         typer.Argument(
             metavar="PHASE",
-            help="A phase; every phase by default.",
+            help="Phase (default: every phase)",
             autocompletion=phases,
             show_default=False,
         ),
@@ -30,7 +30,10 @@ def list_checks(
     as_of: AsOf = "",
     folder: Folder = "",
 ) -> int:
-    """Every automated check with its outcome now. Runs no program."""
+    """List automated checks with their present results.
+
+    It does not run any program.
+    """
     from tpmcli.app.checks_list import list_checks as look
     from tpmcli.app.workspace import open_workspace
     from tpmcli.cli.console import print_data, style

@@ -30,7 +30,7 @@ def run(
         list[str] | None,
         typer.Argument(
             metavar="ITEM|PHASE",
-            help="Items or phases; what is asked today by default.",
+            help="Items or phases (default: everything checked today)",
             autocompletion=items,
             show_default=False,
         ),
@@ -38,7 +38,7 @@ def run(
     allow: Annotated[
         bool,
         typer.Option(
-            "--allow-commands", help="Run the programs that the checklists name. Read them first."
+            "--allow-commands", help="Run the commands that the checklists define; read them first"
         ),
     ] = False,
     output_format: OutputFormat = Format.TEXT,
@@ -47,11 +47,12 @@ def run(
     increment: Increment = "",
     quiet: Quiet = False,
 ) -> int:
-    """Run the checks that need a program, and record the results for `gate check`."""
+    """Run checks that need a program and record the results."""
     from tpmcli.app import checks_run as use_case
     from tpmcli.app.workspace import open_workspace
     from tpmcli.cli.console import print_data, print_message
     from tpmcli.render.checks.run import render_json
+    from tpmcli.render.labels import label
 
     here = command_context(folder, person=person, increment=increment)
     workspace = open_workspace(here)
@@ -61,14 +62,12 @@ def run(
         if as_json:
             print_data(render_json(workspace.record.increment, ()))
         if not quiet:
-            print_message(
-                "no check that is asked here runs a program; tpm checks list shows the others"
-            )
+            print_message("no check here runs a command; `tpm checks list` shows the others")
         return Exit.OK
     if not allow:
         lines = "".join(f"\n  {each.command.words}  ({each.item.id})" for each in planned)
         raise UsageError(
-            f"this would run programs that the checklists name:{lines}",
+            f"the checklists define these commands:{lines}",
             "read them, then add `--allow-commands`",
         )
     screen = _Screen(quiet=quiet)
@@ -77,9 +76,9 @@ def run(
     if as_json:
         print_data(render_json(workspace.record.increment, done))
     elif not quiet:
-        print_data("".join(f"{each.result.outcome}: {_line(each)}\n" for each in done))
+        print_data("".join(f"{label(each.result.outcome)}: {_line(each)}\n" for each in done))
     if not quiet:
-        print_message("recorded in the project file: commit it with the files that were checked")
+        print_message("recorded in the project file: commit it together with the checked files")
     return max(_EXITS[each.result.outcome] for each in done)
 
 
@@ -116,6 +115,6 @@ class _Screen:
             return
         lines = ran.output.splitlines()
         if len(lines) > _LINES_SHOWN:
-            print_message(f"  | … {len(lines) - _LINES_SHOWN} lines before")
+            print_message(f"  | … {len(lines) - _LINES_SHOWN:,} lines before")
         for line in lines[-_LINES_SHOWN:]:
             print_message(f"  | {sanitize_line(line)}")

@@ -26,7 +26,7 @@ def init(
         str,
         typer.Argument(
             metavar="github|gitlab|azure|pre-commit",
-            help="Where the job runs.",
+            help="CI platform of the job",
             autocompletion=platforms,
         ),
     ],
@@ -35,14 +35,17 @@ def init(
         typer.Option(
             "--install",
             metavar="SPEC",
-            help="What pip installs in the job; this version, from the index, by default.",
+            help="Package that pip installs in the job (default: this version)",
             show_default=False,
         ),
     ] = "",
     folder: Folder = "",
     quiet: Quiet = False,
 ) -> int:
-    """Write the job that asks the gates in CI. A file that is there is never changed: exit 1."""
+    """Write the CI job that checks the gates.
+
+    An existing file that differs is never changed: exit code 1.
+    """
     from tpmcli.app.ci_setup import set_up
 
     return tell(set_up(command_context(folder), platform, install), quiet=quiet)
@@ -57,7 +60,7 @@ def tell(done: SetUp, *, quiet: bool) -> int:
         print_data(sanitize(difference))
     if not quiet or done.differences:
         for path in done.unchanged:
-            print_message(f"{sanitize_line(path)} is so already")
+            print_message(f"unchanged: `{sanitize_line(path)}`")
         for path in done.written:
             print_message(f"wrote {sanitize_line(path)}")
         for advice in done.advice:

@@ -17,7 +17,7 @@ def find(
     folder: Folder = "",
     increment: Increment = "",
 ) -> int:
-    """What the repository offers as evidence for an item, newest first."""
+    """Find evidence for an item, newest first."""
     from tpmcli.app.proposals import find_evidence
     from tpmcli.app.workspace import open_workspace
     from tpmcli.cli.console import print_data, style

@@ -14,13 +14,16 @@ if TYPE_CHECKING:
 
 
 def move(
-    old: Annotated[str, typer.Argument(metavar="OLD", help="The path that answers cite.")],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="Where the same content is now.")],
+    old: Annotated[str, typer.Argument(metavar="OLD", help="Path that answers cite")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="Path that has the same content now")],
     folder: Folder = "",
     increment: Increment = "",
     quiet: Quiet = False,
 ) -> int:
-    """Follow a renamed file in the record, where its content is the same."""
+    """Update the record after a cited file is renamed.
+
+    Answers follow only if the content is the same.
+    """
     from tpmcli.app.move_evidence import move_evidence
     from tpmcli.app.workspace import open_workspace
     from tpmcli.cli.console import print_message
@@ -33,8 +36,8 @@ def move(
             print_message(f"moved: {name} cites {sanitize_line(new)}")
         for name in done.left:
             print_message(
-                f"  note: {name} cites other content of {sanitize_line(old)}; answer it anew"
+                f"  note: {name} cites other content of {sanitize_line(old)}; answer it again"
             )
         for phase, role in done.unsigned:
-            print_message(f"  note: sign again: tpm sign {phase} --role {role}")
+            print_message(f"  note: sign off again: tpm sign {phase} --role {role}")
     return Exit.OK

@@ -19,7 +19,7 @@ def new(
         str,
         typer.Argument(
             metavar="PATH",
-            help="Where to write it; where the item's evidence is looked for by default.",
+            help="File to write (default: as the item's `find` patterns suggest)",
             show_default=False,
         ),
     ] = "",
@@ -27,7 +27,7 @@ def new(
     increment: Increment = "",
     quiet: Quiet = False,
 ) -> int:
-    """Write the skeleton of an item's evidence, for a person to fill."""
+    """Write a skeleton of an item's evidence to fill in."""
     from shlex import quote
 
     from tpmcli.app.new_evidence import new_evidence

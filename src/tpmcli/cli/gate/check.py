@@ -43,7 +43,7 @@ def check(
         typer.Option(
             "--through",
             metavar="PHASE",
-            help="Is every gate up to this one decided, and does each hold?",
+            help="Check that every gate up to this one is decided and holds",
             autocompletion=phases,
             show_default=False,
         ),
@@ -53,19 +53,19 @@ def check(
         typer.Option(
             "--on",
             metavar="BRANCH",
-            help="With --through: is the commit on this branch, such as refs/remotes/origin/main?",
+            help="With --through: branch of the commit, such as refs/remotes/origin/main",
             show_default=False,
         ),
     ] = None,
     decided: Annotated[
-        bool, typer.Option("--decided", help="Does everything that was decided still hold?")
+        bool, typer.Option("--decided", help="Check that all decisions still hold")
     ] = False,
     output_format: Annotated[
         str,
         typer.Option(
             "--format",
             metavar="|".join(FORMATS),
-            help="How to write the result.",
+            help="Output format",
             autocompletion=_formats,
         ),
     ] = "text",
@@ -74,7 +74,7 @@ def check(
         typer.Option(
             "--report",
             metavar="FORMAT=FILE",
-            help="Write the result into a file, too; as often as needed.",
+            help="Also write the result to a file (repeatable)",
             show_default=False,
         ),
     ] = None,
@@ -83,19 +83,19 @@ def check(
         typer.Option(
             "--against",
             metavar="REF",
-            help="Judge what merging into REF gives, by the policy of REF; from git alone.",
+            help="Check the result of merging into REF, by the policy of REF",
             show_default=False,
         ),
     ] = None,
     head: Annotated[
-        str, typer.Option("--head", metavar="REF", help="What to merge, with --against.")
+        str, typer.Option("--head", metavar="REF", help="With --against: commit to merge")
     ] = "HEAD",
     entries_from: Annotated[
         str,
         typer.Option(
             "--entries-from",
             metavar="REF",
-            help="In a merge queue, the pull request's head: its commits show who recorded what.",
+            help="In a merge queue: head of the pull request, with the commits of the entries",
             show_default=False,
         ),
     ] = "",
@@ -104,20 +104,21 @@ def check(
         typer.Option(
             "--approvals",
             metavar="FILE",
-            help="Approvals that CI fetched: a JSON list of login, commit and state.",
+            help="Approvals fetched by CI: a JSON list of login, commit and state",
             show_default=False,
         ),
     ] = "",
     deny_policy_change: Annotated[
-        bool, typer.Option("--deny-policy-change", help="A change of the policy blocks.")
+        bool, typer.Option("--deny-policy-change", help="Fail if the policy is changed")
     ] = False,
     all_projects: Annotated[
-        bool, typer.Option("--all-projects", help="Every project of the repository, in one report.")
+        bool,
+        typer.Option("--all-projects", help="Check every project of the repository in one report"),
     ] = False,
     allow_no_project: Annotated[
         bool,
         typer.Option(
-            "--allow-no-project", help="No project in base and result: exit 0, and say so."
+            "--allow-no-project", help="Exit with 0 if neither base nor result has a project"
         ),
     ] = False,
     increment: Increment = "",
@@ -129,9 +130,12 @@ def check(
     ] = False,
     quiet: Quiet = False,
 ) -> int:
-    """Is the gate met? Without a phase: the current one. Exit 0 met, 1 not met, 3 cannot tell."""
+    """Check whether a gate is met.
+
+    Without a phase it is the current one. Exit code 0: met, 1: not met, 3: not checked.
+    """
     if sum(map(bool, (phase, through, decided))) > 1:
-        raise UsageError("a phase, --through and --decided exclude one another", "use one of them")
+        raise UsageError("PHASE, `--through` and `--decided` cannot be combined", "use one of them")
     _refuse_on(on, through, against)
     here = command_context(folder, as_of=as_of, increment=increment, artifacts=artifacts)
     reports = parse_targets(output_format, report or (), here.folder, quiet=quiet, verbose=verbose)
@@ -175,10 +179,10 @@ def _refuse_on(on: str | None, through: str, against: str | None) -> None:
     if on is None:
         return
     if not through:
-        raise UsageError("--on says something only with --through", "add `--through PHASE`")
+        raise UsageError("`--on` requires `--through`", "add `--through PHASE`")
     if against is not None:
         raise UsageError(
-            "--on and --against exclude one another: what is not merged yet is on no branch",
+            "`--on` and `--against` cannot be combined: the commit is not merged yet",
             "use `--on` to deploy, and `--against` before a merge",
         )
 
@@ -192,11 +196,11 @@ def _refuse_alone(**given: object) -> None:
     for name, value in given.items():
         if value:
             option = f"--{name.replace('_', '-')}"
-            raise UsageError(f"{option} says something only with --against", "add `--against REF`")
+            raise UsageError(f"`{option}` requires `--against`", "add `--against REF`")
 
 
 def _question(phase: str, through: str, *, decided: bool) -> Callable[[Project], CheckRequest]:
-    """Return what asks a project; it raises UsageError for a phase that is not there."""
+    """Return the request for a project; it raises UsageError for an unknown phase."""
     from tpmcli.rules.authorisation import find_phase
     from tpmcli.rules.gate_check import CheckRequest, CheckScope, default_request
 
@@ -250,6 +254,4 @@ def _report(
 def _say_ungoverned(against: str) -> None:
     from tpmcli.cli.console import print_message
 
-    print_message(
-        f"not governed: neither {against} nor this change has a .tpm/, so nothing was judged"
-    )
+    print_message(f"not checked: neither {against} nor this change has a `.tpm/`")

@@ -16,19 +16,26 @@ if TYPE_CHECKING:
 def close(
     phase: PhaseName,
     number: Annotated[
-        int, typer.Argument(metavar="N", help="The condition, as 'tpm gate list' counts it.")
+        int, typer.Argument(metavar="N", help="Number of the condition in `tpm gate list`")
     ],
     evidence: Annotated[
         list[str] | None,
-        typer.Option("--evidence", "-e", metavar="PATH|URL", help="What shows that it was kept."),
+        typer.Option(
+            "--evidence",
+            "-e",
+            metavar="PATH|URL",
+            help="Evidence that it is fulfilled (repeatable)",
+        ),
     ] = None,
-    note: Annotated[str, typer.Option("--note", "-n", help="Explains; is no evidence.")] = "",
+    note: Annotated[
+        str, typer.Option("--note", "-n", help="Comment (does not count as evidence)")
+    ] = "",
     person: Person = "",
     folder: Folder = "",
     increment: Increment = "",
     quiet: Quiet = False,
 ) -> int:
-    """Close a condition of a decision: the promise was kept."""
+    """Close a fulfilled condition of a decision."""
     from tpmcli.app import decide as use_case
     from tpmcli.app.workspace import open_workspace
     from tpmcli.cli.console import print_message

@@ -16,28 +16,37 @@ if TYPE_CHECKING:
 
 def decide(
     phase: PhaseName,
-    decision: Annotated[Outcome, typer.Argument(metavar="DECISION", help="What is decided.")],
+    decision: Annotated[Outcome, typer.Argument(metavar="DECISION", help="Decision to record")],
     reason: Annotated[
-        str, typer.Option("--reason", help="Needed where it departs from the recommendation.")
+        str, typer.Option("--reason", help="Reason (needed if it differs from the recommendation)")
     ] = "",
     minutes: Annotated[
-        str, typer.Option("--minutes", metavar="PATH|URL", help="Where it was discussed.")
+        str, typer.Option("--minutes", metavar="PATH|URL", help="Minutes of the discussion")
     ] = "",
     condition: Annotated[
         list[str] | None,
-        typer.Option("--condition", metavar="TEXT", help="A promise; with --owner and --due each."),
+        typer.Option(
+            "--condition",
+            metavar="TEXT",
+            help="Condition, each with --owner and --due (repeatable)",
+        ),
     ] = None,
     owner: Annotated[
-        list[str] | None, typer.Option("--owner", metavar="E-MAIL", help="Who keeps it.")
+        list[str] | None, typer.Option("--owner", metavar="EMAIL", help="Owner of the condition")
     ] = None,
-    due: Annotated[list[str] | None, typer.Option("--due", metavar="DATE", help="By when.")] = None,
+    due: Annotated[
+        list[str] | None, typer.Option("--due", metavar="DATE", help="Due date of the condition")
+    ] = None,
     person: Person = "",
     folder: Folder = "",
     increment: Increment = "",
     artifacts: Artifacts = "",
     quiet: Quiet = False,
 ) -> int:
-    """Decide at a gate. Go and conditional are refused while it is not met."""
+    """Record a decision at a gate.
+
+    `go` and `conditional` are refused while the gate is not met.
+    """
     from tpmcli.app import decide as use_case
     from tpmcli.app.workspace import open_workspace
     from tpmcli.cli.console import print_message
@@ -47,7 +56,8 @@ def decide(
     texts, owners, days = condition or [], owner or [], due or []
     if not len(texts) == len(owners) == len(days):
         raise UsageError(
-            f"{len(texts)} --condition, {len(owners)} --owner and {len(days)} --due",
+            f"the numbers of `--condition` ({len(texts)}), `--owner` ({len(owners)}) and `--due`"
+            f" ({len(days)}) differ",
             "give each condition its owner and its date, in the same order",
         )
     conditions = [Condition(*each) for each in zip(texts, owners, days, strict=True)]

@@ -17,7 +17,7 @@ def list_gates(
     as_of: AsOf = "",
     folder: Folder = "",
 ) -> int:
-    """Every gate, its decisions so far, and the conditions of the last one."""
+    """List gates with their decisions and conditions."""
     from tpmcli.app.status import get_status
     from tpmcli.app.workspace import open_workspace
     from tpmcli.cli.console import print_data, style

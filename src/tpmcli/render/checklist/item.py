@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tpmcli.model.checklist import Adjustment, CheckSpec, Item, Role
+from tpmcli.render.labels import label
+from tpmcli.render.style import plural
 
 ROLES = {Role.TPM: "Technical Product Manager", Role.PM: "Product Manager"}
 
@@ -39,25 +41,31 @@ def asked(item: Item) -> dict[str, object]:
     }
 
 
+def count_words(must: int, should: int) -> str:
+    """Return the numbers of required and recommended items; a zero part is left out."""
+    parts = ((must, "required"), (should, "recommended"))
+    return ", ".join(f"{number:,} {name}" for number, name in parts if number) or "none"
+
+
 def rules_of(item: Item) -> list[str]:
     """Return the rules for an item's answer, a few words each."""
     rules = []
     if item.answered_by_checks:
-        rules.append("passing checks answer it alone")
+        rules.append("answered automatically when its checks pass")
     if item.not_applicable:
-        rules.append("may be answered not applicable, with a reason")
+        rules.append("may be answered `not-applicable`, with a reason")
     if item.valid_for is not None:
-        rules.append(f"an answer counts for {item.valid_for} days")
+        rules.append(f"an answer expires after {plural(item.valid_for, 'day')}")
     if item.evidence.pin:
         rules.append("changed evidence reopens it")
     if item.continuous:
-        rules.append("judged every day, also after its gate was decided")
+        rules.append("re-checked daily, even after its gate is decided")
     if item.repeats_product:
         rules.append("a valid answer is carried into the next increment")
     if item.enforce_from:
         rules.append(f"warns until {item.enforce_from}, then blocks")
     if item.locked:
-        rules.append("locked: no later layer may loosen it")
+        rules.append("locked: no other layer may loosen it")
     return rules
 
 
@@ -81,8 +89,8 @@ _YES_NO: Mapping[str, tuple[str, str]] = {
     "drop": ("dropped", "not dropped"),
     "evidence_required": ("evidence required", "evidence not required"),
     "pin": ("changed evidence reopens it", "changed evidence does not reopen it"),
-    "continuous": ("judged every day", "not judged every day"),
-    "not_applicable": ("may be not applicable", "may not be not applicable"),
+    "continuous": ("re-checked daily", "not re-checked daily"),
+    "not_applicable": ("`not-applicable` allowed", "`not-applicable` not allowed"),
 }
 
 
@@ -90,12 +98,12 @@ def _change(field: str, value: object) -> str:
     if field in _YES_NO:
         return _YES_NO[field][0 if value else 1]
     if field == "valid_for":
-        return "answers do not lapse" if value is None else f"an answer counts for {value} days"
+        return "answers never expire" if value is None else f"an answer expires after {value} days"
     if field == "enforce_from":
         return f"blocks from {value}" if value else "blocks at once"
     if field == "when" and isinstance(value, tuple):
-        return f"only with {', '.join(value)}" if value else "whatever the traits"
-    return f"{field.replace('_', ' ')} {value}"
+        return f"only with {', '.join(value)}" if value else "regardless of traits"
+    return f"{field.replace('_', ' ')}: {label(str(value))}"
 
 
 def _value(value: object) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tpmcli.render.checklist.item import count_words
 from tpmcli.render.loosening import loosened_text
 from tpmcli.render.style import Style, plural
 
@@ -29,7 +30,7 @@ def render(catalog: ChecklistCatalog, style: Style) -> str:
         lines += _pack(pack, style)
     if catalog.project is not None:
         lines += ["", *_project(catalog.project, style)]
-    lines += ["", *style.paragraph("One in full: tpm checklist show NAME.")]
+    lines += ["", *style.paragraph("Show one in full with `tpm checklist show NAME`.")]
     return "\n".join(lines) + "\n"
 
 
@@ -55,8 +56,8 @@ def _project(entry: ProjectEntry, style: Style) -> list[str]:
     lines += _named("packs", ", ".join(entry.packs) or "none", style)
     lines += _named("traits", ", ".join(entry.traits) or "none", style)
     others = plural(entry.elsewhere, "other applies", "others apply")
-    rest = f"; {others} only with traits it does not have" if entry.elsewhere else ""
-    lines += _named("asks", _items(entry.items) + rest, style)
+    rest = f"; {others} only with other traits" if entry.elsewhere else ""
+    lines += _named("items", _items(entry.items) + rest, style)
     for path, pack in entry.own_packs:
         changed = f"; {plural(pack.adjusts, 'item')} changed" if pack.adjusts else ""
         words = f"{pack.title} ({path}): adds {_items(pack.items)}{changed}"
@@ -75,4 +76,4 @@ def _named(name: str, text: str, style: Style, look: str = "cyan") -> list[str]:
 
 def _items(count: LevelCounts) -> str:
     total = plural(count.must + count.should, "item")
-    return f"{total}: {count.must} must, {count.should} should"
+    return f"{total}: {count_words(count.must, count.should)}"

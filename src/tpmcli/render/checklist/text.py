@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tpmcli.model.checklist import Item, Level, Role
-from tpmcli.render.checklist.item import ROLES, changes_of, check_words, rules_of
+from tpmcli.render.checklist.item import ROLES, changes_of, check_words, count_words, rules_of
+from tpmcli.render.labels import label
 from tpmcli.render.style import Style
 from tpmcli.text.sanitize import sanitize_line
 
@@ -41,7 +42,7 @@ def render_view(view: ChecklistView, style: Style, *, refs: bool = False) -> str
         lines += _labelled("Phase", where or each.item.phase, style, "  ")
         lines += _labelled("Role", ROLES[each.item.role], style, "  ")
         if not each.in_use:
-            words = f"not asked here: the pack {each.item.layer} is not in use"
+            words = f"not in this checklist: the pack `{each.item.layer}` is not in use"
             lines += _labelled("Use", words, style, "  ", "yellow")
     else:
         lines = _phase(view.phases[0], view, style, refs=refs)
@@ -53,13 +54,15 @@ def render_traits(views: Iterable[TraitView], style: Style) -> str:
     lines: list[str] = []
     for view in views:
         trait = view.trait
-        state = {True: " · this project has it", False: " · not this project", None: ""}[view.has]
+        state = {True: " · this project has it", False: " · not in this project", None: ""}[
+            view.has
+        ]
         lines.append(style.paint(trait.name, "bold") + style.paint(state, "dim"))
         lines += style.paragraph(trait.ask, "  ")
         lines += style.paragraph(f"Yes: {trait.means}.", "  ")
         for item in view.items:
             lines += _line(item, style, "    ")
-        lines += [] if view.items else ["    no item needs it here"]
+        lines += [] if view.items else ["    no item here depends on it"]
         lines.append("")
     return _joined(lines or ["No item here depends on a trait."])
 
@@ -90,7 +93,7 @@ def _overview(view: ChecklistView, style: Style) -> list[str]:
         lines += _dropped(found, style, "   ")
         lines.append("")
     lines += style.paragraph(
-        "One in full: tpm checklist show PHASE, or ITEM. To copy one: --format yaml."
+        "Show one in full with `tpm checklist show PHASE`, or ITEM. Copy it with `--format yaml`."
     )
     return lines
 
@@ -139,7 +142,7 @@ def _pack(view: ChecklistView, style: Style, *, refs: bool) -> list[str]:
 def _role_head(role: Role, items: Sequence[Item], style: Style) -> list[str]:
     musts = sum(item.level is Level.MUST for item in items)
     head = style.paint(f"{role.upper()} · {ROLES[role]}", "bold")
-    return [f"{head} · {musts} must, {len(items) - musts} should", ""]
+    return [f"{head} · {count_words(musts, len(items) - musts)}", ""]
 
 
 def _item(view: ItemView, style: Style, indent: str, *, refs: bool) -> list[str]:
@@ -148,7 +151,7 @@ def _item(view: ItemView, style: Style, indent: str, *, refs: bool) -> list[str]
     looks = ("dim",) if view.missing else ("bold",)
     lines = [style.paint(line, *looks) for line in style.paragraph(item.title, indent)]
     indent += "  "
-    what = f"{item.slug} · {item.level} · {item.layer}"
+    what = f"{item.slug} · {label(item.level)} · {item.layer}"
     lines.append(indent + style.paint(sanitize_line(what), "cyan"))
     lines += style.paragraph(item.why, indent) if item.why else []
     evidence = item.evidence
@@ -156,7 +159,7 @@ def _item(view: ItemView, style: Style, indent: str, *, refs: bool) -> list[str]
         needed = "required" if evidence.required else "helpful"
         words = f"{needed}: {evidence.expect}" if evidence.expect else needed
         lines += _labelled("Evidence", words, style, indent)
-    lines += _labelled("Looked for", ", ".join(evidence.find), style, indent)
+    lines += _labelled("Find", ", ".join(evidence.find), style, indent)
     lines += _labelled("Template", evidence.template, style, indent)
     lines += _labelled("Checks", "; ".join(map(check_words, item.checks)), style, indent)
     lines += _labelled("Rules", "; ".join(rules_of(item)), style, indent)
@@ -201,7 +204,7 @@ def _labelled(label: str, text: str, style: Style, indent: str, look: str = "dim
 
 def _line(item: Item, style: Style, indent: str, missing: Sequence[str] = ()) -> list[str]:
     """Return one item as a line: role, level, title, and then its slug."""
-    first = f"{indent}{item.role.upper():<3} {item.level:<6} "
+    first = f"{indent}{item.role.upper():<3} {label(item.level):<11} "
     only = f" (only with {', '.join(missing)})" if missing else ""
     lines = style.paragraph(f"{item.title} · {item.slug}{only}", first)
     if missing:
@@ -218,7 +221,7 @@ def _origin(view: ChecklistView) -> str:
     made = " + ".join([source.checklist.name, *packs])
     if source.policy is None:
         return sanitize_line(f"as shipped: {made}")
-    return sanitize_line(f"as {source.policy.name} asks it: {made}")
+    return sanitize_line(f"as {source.policy.name} uses it: {made}")
 
 
 def _joined(lines: list[str]) -> str:

@@ -10,6 +10,7 @@ from tpmcli.model.place import placed_command
 from tpmcli.render.checklist.item import check_words
 from tpmcli.render.fix import fix_lines
 from tpmcli.render.jsontext import dump
+from tpmcli.render.labels import label
 from tpmcli.render.style import Style, pad, plural
 from tpmcli.text.sanitize import sanitize_line
 
@@ -34,7 +35,7 @@ def render_text(found: CheckList, style: Style) -> str:
         lines += [*_phase(phase, style), ""]
     results = [check for phase in found.phases for item in phase.items for check in item.checks]
     counts = [
-        f"{number} {outcome}"
+        f"{number:,} {label(outcome)}"
         for outcome in CheckOutcome
         if (number := sum(check.result.outcome is outcome for check in results))
     ]
@@ -43,7 +44,7 @@ def render_text(found: CheckList, style: Style) -> str:
 
 
 def _phase(phase: CheckedPhase, style: Style) -> list[str]:
-    note = " · decided: only what is judged every day is asked again" if phase.decided else ""
+    note = " · decided: only continuous items are checked again" if phase.decided else ""
     lines = [style.paint(sanitize_line(phase.phase.id), "bold") + style.paint(note, "dim")]
     for item in phase.items:
         lines += _item(item, style)
@@ -52,10 +53,10 @@ def _phase(phase: CheckedPhase, style: Style) -> list[str]:
 
 def _item(found: CheckedItem, style: Style) -> list[str]:
     item, answer = found.item, found.answer
-    said = f"answered {answer.value} by {answer.by}" if answer else "not answered"
+    said = f"answered `{answer.value}` by {answer.by}" if answer else "no answer"
     if item.answered_by_checks and answer is None:
-        said = "answered by its checks"
-    what = f"{item.title} · {item.slug} · {item.role.upper()} {item.level} · {said}"
+        said = "answered automatically"
+    what = f"{item.title} · {item.slug} · {item.role.upper()} {label(item.level)} · {said}"
     lines = style.paragraph(what, "  ", "    ")
     for check in found.checks:
         lines += _check(check, item.id, style)
@@ -64,13 +65,13 @@ def _item(found: CheckedItem, style: Style) -> list[str]:
 
 def _check(check: Checked, name: str, style: Style) -> list[str]:
     outcome = check.result.outcome
-    word = pad(str(outcome), _WIDTH)
+    word = pad(label(outcome), _WIDTH)
     lines = style.paragraph(check.result.message, f"    {word}")
     lines[0] = lines[0].replace(word, style.paint(word, _LOOKS[outcome]), 1)
     inner = " " * (4 + _WIDTH)
     lines += [style.paint(each, "dim") for each in style.paragraph(check_words(check.spec), inner)]
     for run in check.runs:
-        words = f"run on {run.at[:10]} by {run.by}: {run.outcome}"
+        words = f"run on {run.at[:10]} by {run.by}: {label(run.outcome)}"
         lines += [style.paint(each, "dim") for each in style.paragraph(words, inner)]
     if check.spec.kind == "command" and outcome is not CheckOutcome.PASS:
         again = placed_command(tpm("checks", "run", name, "--allow-commands"), style.place)

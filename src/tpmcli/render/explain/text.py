@@ -15,8 +15,8 @@ _EFFECTS = {
     Severity.NOTE: "usually a note, which does not block",
 }
 _SETUP_EFFECTS = {
-    Severity.ERROR: "usually an error, a way past the gate",
-    Severity.WARNING: "a warning, which does not fail tpm doctor",
+    Severity.ERROR: "usually an error: the gate can be bypassed",
+    Severity.WARNING: "a warning, which does not fail `tpm doctor`",
 }
 _INDENT = 10
 

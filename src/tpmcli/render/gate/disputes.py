@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from tpmcli.model.facts import CheckOutcome
 from tpmcli.model.verdict import ItemVerdict, State
+from tpmcli.render.labels import label
 from tpmcli.render.style import Style
 
 _SHOWN = 5
@@ -24,7 +25,7 @@ def answer_text(verdict: ItemVerdict) -> str:
 def check_text(verdict: ItemVerdict) -> list[str]:
     """Return the observation of each check that does not pass."""
     return [
-        f"{result.outcome}: {result.message}"
+        f"{label(result.outcome)}: {result.message}"
         for result in verdict.checks
         if result.outcome is not CheckOutcome.PASS
     ]
@@ -34,9 +35,9 @@ def two_sides(verdict: ItemVerdict, style: Style, indent: str = "  ") -> list[st
     """Return both sides of a disputed item, as lines; none for any other item."""
     if verdict.state is not State.DISPUTED:
         return []
-    lines = style.paragraph(answer_text(verdict), f"{indent}people   ")
+    lines = style.paragraph(answer_text(verdict), f"{indent}answer  ")
     for observation in check_text(verdict):
-        lines += style.paragraph(observation, f"{indent}machine  ")
+        lines += style.paragraph(observation, f"{indent}check   ")
     return lines
 
 
@@ -45,12 +46,12 @@ def disputes(items: Iterable[ItemVerdict], style: Style) -> list[str]:
     found = [item for item in items if item.state is State.DISPUTED]
     if not found:
         return []
-    lines = ["", style.paint("Disputed: people say yes, a check does not", "bold")]
+    lines = ["", style.paint("Disputed: answered, but a check fails", "bold")]
     for item in found[:_SHOWN]:
         lines += style.paragraph(f"{item.item.title} · {item.item.id}", "  ")
         lines += two_sides(item, style, "    ")
     if len(found) > _SHOWN:
-        lines.append(f"  and {len(found) - _SHOWN} more: tpm checks list")
+        lines.append(f"  and {len(found) - _SHOWN:,} more: tpm checks list")
     return lines
 
 

@@ -40,7 +40,7 @@ def render(report: GateReport) -> str:
     first = headline(report)
     lines = [mute(sanitize_line(first))]
     if report.verdict is GateVerdict.NOT_GATED:
-        lines.append(_command("error", "", 0, "tpm: not judged", first))
+        lines.append(_command("error", "", 0, "tpm: not checked", first))
     shown: Counter[Severity] = Counter()
     for findings in by_cause(report.all_findings()):
         severity = findings[0].severity
@@ -53,10 +53,10 @@ def render(report: GateReport) -> str:
 
 def render_problems(problems: Sequence[Problem]) -> str:
     """Render an error for each problem that prevented the evaluation."""
-    lines = ["Nothing was evaluated: the input is not sound."]
+    lines = ["Not checked: the files are not valid."]
     for problem in problems[:MOST]:
         text = "\n".join(filter(None, (problem_message(problem), fix_text(problem.hint))))
-        title = "tpm: not evaluated"
+        title = "tpm: not checked"
         lines.append(_command("error", problem.file, problem.line, title, text, problem.column))
     lines += _left_out({"error": len(problems)})
     return "\n".join(lines) + "\n"

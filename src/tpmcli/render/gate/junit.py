@@ -26,6 +26,7 @@ from tpmcli.render.finding import message, owners_text, since_text
 from tpmcli.render.fix import fix_text
 from tpmcli.render.gate.grouping import errors_first, gate_name, grouped, path_from_top
 from tpmcli.render.gate.summary import headline
+from tpmcli.render.labels import label
 from tpmcli.render.problem import problem_line, problem_message
 
 if TYPE_CHECKING:
@@ -79,13 +80,13 @@ def render_problems(problems: Sequence[Problem]) -> str:
         )
         for number, problem in enumerate(problems, 1)
     ]
-    return _write("tpm", [("input", cases)], {"verdict": "not evaluated"})
+    return _write("tpm", [("input", cases)], {"verdict": "not-checked"})
 
 
 def _gate(gate: GateResult) -> list[_Case]:
     group = f"{gate_name(gate)}.gate"
     if gate.verdict is GateVerdict.NOT_GATED:
-        why = "this increment does not pass the gate: it was not judged"
+        why = "this increment skips the gate, so it was not checked"
         return [_Case(group, "gate", "error", why, "not-gated", why)]
     found = grouped(gate)
     holds = gate.decided is not None and gate.decided.outcome.passes
@@ -106,7 +107,7 @@ def _item(verdict: ItemVerdict, findings: list[Finding], *, holds: bool) -> _Cas
     if blocking:
         return _failed(case, blocking)
     if verdict.must and not verdict.satisfied and not holds:
-        why = f"“{item.title}” is not satisfied ({verdict.state})"
+        why = f"“{item.title}” is not satisfied ({label(verdict.state)})"
         return case._replace(outcome="failure", message=why, kind=str(verdict.state))
     if verdict.state is State.WAIVED:
         reason = f": {verdict.waiver.reason}" if verdict.waiver else ""
@@ -123,8 +124,8 @@ def _signoff(
     if blocking:
         return _failed(case, blocking)
     if signoff.state is SignOffState.VALID:
-        return case._replace(text=case.text or f"signed by {signoff.by} ({signoff.identity})")
-    why = f"the sign-off of the {signoff.role.upper()} is {signoff.state}"
+        return case._replace(text=case.text or f"signed off by {signoff.by} ({signoff.identity})")
+    why = f"the {signoff.role.upper()}'s sign-off is {label(signoff.state)}"
     outcome = "skipped" if holds else "failure"
     return case._replace(outcome=outcome, message=why, kind=str(signoff.state))
 
@@ -143,7 +144,7 @@ def _rules(group: str, findings: Iterable[Finding]) -> list[_Case]:
 
 
 def _failed(case: _Case, blocking: list[Finding]) -> _Case:
-    more = f" (and {len(blocking) - 1} more)" if len(blocking) > 1 else ""
+    more = f" (and {len(blocking) - 1:,} more)" if len(blocking) > 1 else ""
     first = errors_first(blocking)[0]
     return case._replace(outcome="failure", message=f"{message(first)}{more}", kind=first.rule.id)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tpmcli.model.record import Decision
 from tpmcli.render.jsontext import dump
+from tpmcli.render.labels import label
 from tpmcli.render.short_increment import short_fields, short_text
 from tpmcli.render.style import Style, pad
 from tpmcli.rules.conditions import ConditionState, conditions
@@ -20,7 +21,7 @@ def render_text(status: ProjectStatus, style: Style) -> str:
         lines += [*style.paragraph(f"{short_text(short)}."), ""]
     width = max(len(phase.phase.id) for phase in status.phases) + 2
     for phase in status.phases:
-        verdict = str(phase.gate.verdict) if phase.gate else "not gated"
+        verdict = label(phase.gate.verdict) if phase.gate else "skipped"
         name = style.paint(pad(phase.phase.id, width), "bold")
         lines.append(f"{name}{_holds(phase, verdict)}")
         for decision in _decisions(status, phase):
@@ -34,7 +35,7 @@ def render_text(status: ProjectStatus, style: Style) -> str:
 
 def _holds(phase: PhaseStatus, verdict: str) -> str:
     if phase.gate is None or phase.decision is None or not phase.decision.outcome.passes:
-        return verdict if phase.gate is None else f"open, {verdict}"
+        return verdict if phase.gate is None else f"not decided, {verdict}"
     return "holds" if verdict == "met" else "no longer holds"
 
 

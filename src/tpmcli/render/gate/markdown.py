@@ -25,6 +25,7 @@ from tpmcli.render.finding import message, owners_text, since_text
 from tpmcli.render.fix import fix_markup
 from tpmcli.render.gate.grouping import errors_first, gate_name
 from tpmcli.render.gate.summary import headline
+from tpmcli.render.labels import label
 from tpmcli.render.problem import problem_message
 from tpmcli.render.style import plural
 from tpmcli.version import __version__
@@ -44,21 +45,21 @@ def render(report: GateReport) -> str:
         blocks += _gate(gate, alone=len(report.gates) == 1)
         folded += _details(gate)
     blocks += _blockers(errors(report.findings), "the project")
-    folded += _fold("The project: remarks", _remarks(report.findings))
+    folded += _fold("The project: warnings and notes", _remarks(report.findings))
     room = _ROOM - sum(len(block) + 2 for block in blocks)
     kept, left_out = _fitting(folded, room)
     blocks += kept
     if left_out:
         blocks.append(f"{plural(left_out, 'part')} left out for length: see `tpm gate check`.")
     name = f"{markdown(report.project_name, 100)} {markdown(report.increment, 100)}"
-    blocks.append(f"<sub>{name} · judged as of {markdown(report.as_of)} · tpm {__version__}</sub>")
+    blocks.append(f"<sub>{name} · checked as of {markdown(report.as_of)} · tpm {__version__}</sub>")
     return "\n\n".join(blocks) + "\n"
 
 
 def render_problems(problems: Sequence[Problem]) -> str:
     """Render the problems that prevented the evaluation."""
     count = plural(len(problems), "problem")
-    blocks = [MARK, f"**✗ Not evaluated: {count} in what the gate is judged by.**"]
+    blocks = [MARK, f"**✗ Not checked: {count} in the files of the project.**"]
     lines = []
     for problem in problems[:_BLOCKERS]:
         place = f"{problem.file}:{problem.line}" if problem.line else problem.file
@@ -72,7 +73,7 @@ def render_problems(problems: Sequence[Problem]) -> str:
 
 
 def _gate(gate: GateResult, *, alone: bool) -> list[str]:
-    state = {GateVerdict.MET: "met", GateVerdict.UNMET: "not met"}.get(gate.verdict, "not judged")
+    state = {GateVerdict.MET: "met", GateVerdict.UNMET: "not met"}.get(gate.verdict, "skipped")
     if gate.decided is not None and gate.decided.outcome.passes:
         state = {"met": "holds", "not met": "no longer holds"}.get(state, state)
     name = f"{markdown(gate_name(gate), 100)} · {markdown(gate.title, 100)}"
@@ -95,11 +96,11 @@ def _roles(gate: GateResult) -> str:
         items = [item for item in gate.items if item.item.role is role]
         signoff = signoffs.get(role)
         if signoff is None:
-            signed = "not asked for"
+            signed = "not required"
         elif signoff.state is SignOffState.MISSING:
             signed = "missing"
         else:
-            state = "" if signoff.state is SignOffState.VALID else f", **{signoff.state}**"
+            state = "" if signoff.state is SignOffState.VALID else f", **{label(signoff.state)}**"
             identity = markdown(signoff.identity)
             signed = f"{markdown_code(signoff.by, cell=True)} ({identity}{state})"
         must = _tally(item for item in items if item.must)
@@ -118,13 +119,14 @@ def _decision(gate: GateResult) -> str:
     decision = gate.decided
     if decision is None:
         advice = markdown(gate.recommendation.decision)
-        return f"Not decided yet; recommended: {advice} ({markdown(gate.recommendation.rule)})."
+        why = markdown(label(gate.recommendation.rule))
+        return f"Not decided yet; recommended: **{advice}** ({why})."
     by = markdown_code(decision.by)
     text = f"Decided **{decision.outcome}** on {markdown(decision.at[:10])} by {by}"
     lines = [f"{text}: {markdown(decision.reason)}" if decision.reason else f"{text}."]
     for condition in decision.conditions[:_BLOCKERS]:
         owner = markdown_code(condition.owner)
-        lines.append(f"- promised by {owner} for {condition.due}: {markdown(condition.text)}")
+        lines.append(f"- condition, due {condition.due} ({owner}): {markdown(condition.text)}")
     return "\n".join(lines)
 
 
@@ -132,8 +134,8 @@ def _blockers(findings: Sequence[Finding], where: str) -> list[str]:
     waiting = [finding for finding in findings if finding.awaits_approval]
     others = [finding for finding in errors_first(findings) if not finding.awaits_approval]
     return [
-        *_numbered("What blocks", others, where),
-        *_numbered("What waits for an approval", waiting, where),
+        *_numbered("Blocking", others, where),
+        *_numbered("Waiting for approval", waiting, where),
     ]
 
 
@@ -142,7 +144,7 @@ def _numbered(title: str, findings: Sequence[Finding], where: str) -> list[str]:
         return []
     lines = [f"{number}. {_finding(f)}" for number, f in enumerate(findings[:_BLOCKERS], 1)]
     if len(findings) > _BLOCKERS:
-        lines.append(f"\nand {len(findings) - _BLOCKERS} more at {markdown(where, 100)}.")
+        lines.append(f"\nand {len(findings) - _BLOCKERS:,} more at {markdown(where, 100)}.")
     return [f"**{title}**", "\n".join(lines)]
 
 
@@ -165,16 +167,16 @@ def _details(gate: GateResult) -> list[str]:
             rows = [_row(item) for item in items]
             table = "\n".join(["| | Item | Level | State |", "| --- | --- | --- | --- |", *rows])
             parts += _fold(f"{name}: {plural(len(items), 'item')} of the {role.upper()}", table)
-    return parts + _fold(f"{name}: remarks", _remarks(gate.findings))
+    return parts + _fold(f"{name}: warnings and notes", _remarks(gate.findings))
 
 
 def _row(verdict: ItemVerdict) -> str:
     item = verdict.item
-    state = str(verdict.state)
+    state = label(verdict.state)
     if verdict.state is State.WAIVED:
         reason = f": {markdown(verdict.waiver.reason, 200)}" if verdict.waiver else ""
         state = f"waived until {markdown(verdict.waived_until)}{reason}"
-    level = "must" if verdict.must else "should"
+    level = "required" if verdict.must else "recommended"
     title = f"{markdown(item.title, 200)} {markdown_code(item.slug, 100, cell=True)}"
     return f"| {'✓' if verdict.satisfied else '✗'} | {title} | {level} | {state} |"
 

@@ -91,15 +91,15 @@ def _log(invocation: _Object, results: list[_Object], properties: _Object) -> st
 
 
 def _rule(rule: Rule) -> _Object:
-    plain = f"{rule.meaning}\n\nTo mend it: {rule.fix}".replace("`", "")
+    plain = f"{rule.meaning}\n\nFix: {rule.fix}".replace("`", "")
     return {
         "id": rule.id,
         "name": "".join(word.capitalize() for word in rule.id.split("-")),
-        "shortDescription": {"text": rule.title},
+        "shortDescription": {"text": rule.title.replace("`", "")},
         "fullDescription": {"text": rule.meaning.replace("`", "")},
         "help": {
             "text": plain,
-            "markdown": f"{rule.meaning}\n\n**To mend it:** {rule.fix}",
+            "markdown": f"{rule.meaning}\n\n**Fix:** {rule.fix}",
         },
         "defaultConfiguration": {"level": str(rule.severity)},
     }

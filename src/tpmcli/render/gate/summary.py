@@ -35,10 +35,10 @@ def verdict_sentence(report: GateReport) -> str:
     """Return the verdict in one sentence, without the kind of the increment."""
     name = f"{report.project_name} {report.increment}".rstrip()
     if report.verdict is GateVerdict.NOTHING_DECIDED:
-        return f"Nothing is decided yet in {name}; what is recorded is sound."
+        return f"Nothing to check: {name} has no decided gate yet. The files are valid."
     if report.verdict is GateVerdict.NOT_GATED:
-        where = gate_name(report.gates[0]) if report.gates else "this gate"
-        return f"Not judged: {name} does not pass the gate {where}, which is not the same as met."
+        where = f"the {gate_name(report.gates[0])} gate" if report.gates else "this gate"
+        return f"Not checked: {name} skips {where}. That is not a pass."
     if report.verdict is GateVerdict.MET:
         unmet = any(gate.verdict is GateVerdict.UNMET for gate in report.gates)
         return _excused(report) if unmet else f"{_met(report, name)}{_claims(report.uncommitted)}"
@@ -49,8 +49,11 @@ def _excused(report: GateReport) -> str:
     """Return the sentence for a change that may pass although a gate is not met."""
     older = [finding for finding in report.all_findings() if finding.cause in _NOT_OURS]
     serious = [finding for finding in older if finding.severity is Severity.WARNING] or older
-    why = f": {_first(serious)}" if serious else ""
-    return f"Not caused by this pull request, which may pass{why}."
+    if not serious:
+        return "Met for this pull request."
+    inherited = all(finding.cause is Cause.INHERITED for finding in serious)
+    link = "inherited from the base" if inherited else "not caused by it"
+    return f"Met for this pull request; {link}: {_first(serious)}."
 
 
 def _met(report: GateReport, name: str) -> str:
@@ -59,20 +62,20 @@ def _met(report: GateReport, name: str) -> str:
         phase, decision = gate_name(gate), gate.decided
         if decision is not None and decision.outcome.passes:
             return (
-                f"Met: {phase} of {name} was decided {decision.outcome}"
+                f"Met: {phase} of {name} was decided `{decision.outcome}`"
                 f" on {decision.at[:10]}, and that still holds."
             )
         waived = f", {gate.counts.waived} of them waived" if gate.counts.waived else ""
         return (
-            f"Met: {name} may leave {phase}; {_all_of(gate.counts.must_total)} satisfied"
-            f"{waived}, and a person may now decide."
+            f"Met: {phase} of {name} is ready for a decision."
+            f" {_all_of(gate.counts.must_total)} satisfied{waived}."
         )
     names = ", ".join(gate_name(gate) for gate in report.gates)
     if report.asked == "phase":
-        return f"Met: all {len(report.gates)} gates of {name} are met ({names})."
+        return f"Met: all {len(report.gates):,} gates of {name} are met ({names})."
     if len(report.gates) == 1:
-        return f"Met: what was decided at the gate {names} of {name} still holds."
-    return f"Met: what was decided at {len(report.gates)} gates of {name} still holds ({names})."
+        return f"Met: the {names} decision of {name} still holds."
+    return f"Met: the decisions at {len(report.gates):,} gates of {name} still hold ({names})."
 
 
 def _claims(uncommitted: int) -> str:
@@ -80,15 +83,13 @@ def _claims(uncommitted: int) -> str:
     if not uncommitted:
         return ""
     entries = plural(uncommitted, "entry is", "entries are")
-    return (
-        f" {entries} not committed yet; who recorded {'it' if uncommitted == 1 else 'them'}"
-        " is verified only with `--against`, as in CI."
-    )
+    authors = "its author is" if uncommitted == 1 else "their authors are"
+    return f" {entries} not committed yet; {authors} verified only with `--against`, as in CI."
 
 
 def _all_of(total: int) -> str:
-    words = {1: "the one required item is", 2: "both required items are"}
-    return words.get(total, f"all {total} required items are")
+    words = {1: "The one required item is", 2: "Both required items are"}
+    return words.get(total, f"All {total:,} required items are")
 
 
 def _unmet(report: GateReport, name: str) -> str:
@@ -121,12 +122,12 @@ def _not_met(report: GateReport, name: str, found: Sequence[Finding]) -> str:
     causes = {finding.cause for finding in found}
     if Cause.THIS_CHANGE in causes:
         ours = [finding for finding in found if finding.cause is Cause.THIS_CHANGE]
-        return f"Red because of this pull request: {_first(ours)}"
+        return f"Not met because of this pull request: {_first(ours)}"
     if causes and causes <= _NOT_OURS:
         late = [finding for finding in found if finding.cause is Cause.TIME]
-        why = "" if late else " but inherited from the branch below:"
-        link = ":" if late else ","
-        return f"Not caused by this pull request{link}{why} {_first(late or found)}"
+        if late:
+            return f"Not met, but not because of this pull request: {_first(late)}"
+        return f"Not met before this pull request either: {_first(found)}"
     stopped = [finding for finding in found if finding.rule is Rule.PROJECT_KILLED]
     if stopped or len(found) == 1:
         return f"Not met: {_first(stopped[:1] or found)}"
@@ -135,7 +136,7 @@ def _not_met(report: GateReport, name: str, found: Sequence[Finding]) -> str:
         return f"Not met: {_first(found)}"
     if len(unmet) > 1:
         names = ", ".join(gate_name(gate) for gate in unmet)
-        return f"Not met: {len(unmet)} gates of {name} are not met ({names}); {_first(found)}"
+        return f"Not met: {len(unmet):,} gates of {name} are not met ({names}); {_first(found)}"
     return _one_gate(unmet[0], name, report.findings)
 
 
@@ -149,11 +150,11 @@ def _one_gate(gate: GateResult, name: str, elsewhere: Sequence[Finding]) -> str:
         must = [item for item in gate.items if item.must]
         blocking = sum(item.item.id in open_items for item in must)
         if blocking == len(open_items) == len(must) > 1:
-            reasons.append(f"none of the {len(must)} required items is satisfied")
+            reasons.append(f"none of the {len(must):,} required items is satisfied")
         elif blocking == len(open_items):
             are = "is" if blocking == 1 else "are"
             reasons.append(
-                f"{blocking} of {plural(len(must), 'required item')} {are} not satisfied"
+                f"{blocking:,} of {plural(len(must), 'required item')} {are} not satisfied"
             )
         else:
             reasons.append(f"{plural(len(open_items), 'item is', 'items are')} not satisfied")
@@ -161,15 +162,12 @@ def _one_gate(gate: GateResult, name: str, elsewhere: Sequence[Finding]) -> str:
         gate, {role for role, of_role in found.signoffs.items() if errors(of_role)}
     )
     if others:
-        more = f" (and {len(others) - 1} more)" if len(others) > 1 else ""
+        more = f" (and {len(others) - 1:,} more)" if len(others) > 1 else ""
         reasons.append(f"{message(others[0])}{more}")
     decided = gate.decided is not None and gate.decided.outcome.passes
     if decided:
-        return (
-            f"Not met: what was decided at the gate {gate_name(gate)} of {name} no longer holds;"
-            f" {_and(reasons)}"
-        )
-    return f"Not met: {name} may not leave {gate_name(gate)} yet; {_and(reasons)}"
+        return f"Not met: the {gate_name(gate)} decision of {name} no longer holds; {_and(reasons)}"
+    return f"Not met: {gate_name(gate)} of {name} is not ready for a decision; {_and(reasons)}"
 
 
 def _signatures(gate: GateResult, lacking: set[Role]) -> list[str]:
@@ -185,7 +183,7 @@ def _signatures(gate: GateResult, lacking: set[Role]) -> list[str]:
         else:
             words.append(
                 f"{'the sign-off of' if len(who) == 1 else 'the sign-offs of'} {names}"
-                f" no longer {'counts' if len(who) == 1 else 'count'}"
+                f" {'does' if len(who) == 1 else 'do'} not count"
             )
     return words
 
@@ -197,7 +195,8 @@ def _first(findings: Sequence[Finding]) -> str:
     owner = f" ({owners})" if owners else ""
     since = since_text(causes[0][0])
     known = f", {since}" if since else ""
-    more = f", and {plural(len(causes) - 1, 'more thing')}" if len(causes) > 1 else ""
+    others = len(findings) - len(causes[0])
+    more = f" and {plural(others, 'more finding')}" if others else ""
     return f"{shared_message(causes[0])}{owner}{known}{more}"
 
 

@@ -12,6 +12,7 @@ from tpmcli.render.finding import message, owners_text, since_text
 from tpmcli.render.fix import fix_lines, fix_text
 from tpmcli.render.gate.grouping import errors_first, gate_name
 from tpmcli.render.gate.summary import headline
+from tpmcli.render.labels import label
 from tpmcli.render.style import Style
 from tpmcli.rules.alike import condensed
 from tpmcli.text.sanitize import sanitize_line
@@ -46,7 +47,7 @@ def render_problems(problems: Sequence[Problem]) -> str:
         if hint := fix_text(problem.hint):
             lines.append(f"  {sanitize_line(hint)}")
     count = len(problems)
-    lines.append(f"{'1 problem' if count == 1 else f'{count} problems'}; nothing was evaluated")
+    lines.append(f"{'1 problem' if count == 1 else f'{count} problems'}; the gate was not checked")
     return "\n".join(lines) + "\n"
 
 
@@ -69,19 +70,20 @@ def _gate(gate: GateResult, style: Style) -> list[str]:
 def summary(gate: GateResult) -> str:
     """Return the figures of a gate, with its decision or the recommendation."""
     if gate.verdict is GateVerdict.NOT_GATED:
-        return "not gated: this increment does not pass it"
+        return "skipped by this increment"
     counts = gate.counts
-    parts = [
-        f"must {counts.must_satisfied} of {counts.must_total}",
-        f"should {counts.should_satisfied} of {counts.should_total}",
-    ]
+    levels = (
+        ("required", counts.must_satisfied, counts.must_total),
+        ("recommended", counts.should_satisfied, counts.should_total),
+    )
+    parts = [f"{name} {done:,} of {total:,}" for name, done, total in levels if total]
     if counts.waived:
-        parts.append(f"{counts.waived} waived")
+        parts.append(f"{counts.waived:,} waived")
     decision = gate.decided
     if decision is not None:
-        parts.append(f"decided {decision.outcome} on {decision.at[:10]} by {decision.by}")
+        parts.append(f"decided `{decision.outcome}` on {decision.at[:10]} by {decision.by}")
     if decision is None or not decision.outcome.passes:
-        parts.append(f"recommendation: {gate.recommendation.decision}")
+        parts.append(f"recommendation: `{gate.recommendation.decision}`")
     return " · ".join(parts)
 
 
@@ -90,12 +92,12 @@ def _signatures(gate: GateResult) -> str:
     for signoff in gate.signoffs:
         role = signoff.role.upper()
         if signoff.state is SignOffState.MISSING:
-            parts.append(f"{role} has not signed")
+            parts.append(f"{role} has not signed off")
         elif signoff.state is SignOffState.WAITING:
             parts.append(f"{role}: waiting for {signoff.by} to approve ({signoff.identity})")
         else:
-            state = "" if signoff.state is SignOffState.VALID else f", {signoff.state}"
-            parts.append(f"{role} signed by {signoff.by} ({signoff.identity}{state})")
+            state = "" if signoff.state is SignOffState.VALID else f", {label(signoff.state)}"
+            parts.append(f"{role} signed off by {signoff.by} ({signoff.identity}{state})")
     return " · ".join(parts)
 
 

@@ -10,7 +10,7 @@ from tpmcli.model.days import day_of
 from tpmcli.model.record import Answer, CheckRun, ConditionClose, Decision, Start, Waiver
 from tpmcli.render.problem import problem_line
 from tpmcli.rules.change.recorded_entries import Entry
-from tpmcli.rules.history import EventType, RecordChange, event_of
+from tpmcli.rules.history import EventType, RecordChange
 
 
 class ChangeText(NamedTuple):
@@ -38,7 +38,7 @@ def change_text(change: RecordChange) -> ChangeText:
     if change.what is EventType.CLEARED:
         return ChangeText(f"the answer of {entry.by} on {day_of(entry.at)}", _said(entry))
     if change.what is EventType.REMOVED:
-        gone = f"what {entry.by} {event_of(entry)} on {day_of(entry.at)}"
+        gone = f"the {_kind(entry)} of {entry.by} on {day_of(entry.at)}"
         return ChangeText(gone, _said(entry))
     was = _said(change.before) if change.before is not None else ""
     if change.what is EventType.CARRIED and isinstance(entry, Answer):
@@ -55,15 +55,30 @@ def _said(entry: Answer | Entry) -> str:
         until = f"until {entry.until}, approved by {entry.approved_by}"
         return "" if entry.withdrawn else until
     if isinstance(entry, Decision):
-        promised = "; ".join(f"{each.text} by {each.due}" for each in entry.conditions)
-        return f"{entry.outcome}, promised: {promised}" if promised else str(entry.outcome)
+        conditions = "; ".join(f"{each.text} by {each.due}" for each in entry.conditions)
+        return f"{entry.outcome}, conditions: {conditions}" if conditions else str(entry.outcome)
     if isinstance(entry, ConditionClose):
         return f"condition {entry.condition}"
     if isinstance(entry, Start):
-        return f"a trip of the kind {entry.kind}" if entry.kind else ""
+        return f"kind `{entry.kind}`" if entry.kind else ""
     if entry.withdrawn:
         return "the sign-off"
     return f"with the waivers of {', '.join(sorted(entry.waivers))}" if entry.waivers else ""
+
+
+def _kind(entry: Answer | Entry) -> str:
+    if isinstance(entry, Decision):
+        return "decision"
+    if isinstance(entry, ConditionClose):
+        return "closing"
+    if isinstance(entry, CheckRun):
+        return "check result"
+    if isinstance(entry, Start):
+        return "start"
+    if isinstance(entry, Answer):
+        return "answer"
+    name = "waiver" if isinstance(entry, Waiver) else "sign-off"
+    return f"withdrawal of the {name}" if entry.withdrawn else name
 
 
 def _note(entry: Answer | Entry) -> str:

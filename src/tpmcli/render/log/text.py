@@ -10,7 +10,7 @@ from tpmcli.render.style import Style, pad
 from tpmcli.rules.history import EventType, LogEntry, RecordChange
 from tpmcli.text.sanitize import sanitize_line
 
-_WIDTH = 12
+_WIDTH = 16
 _SHORT = 10
 _UNDATED = "unknown date"
 _COLOURS = {
@@ -36,12 +36,12 @@ def render(entries: Iterable[LogEntry], style: Style) -> str:
         lines.append(style.paint(head, "bold"))
         for each in group:
             lines += _lines(each, author, style)
-    return "\n".join(lines or ["nothing was recorded"]) + "\n"
+    return "\n".join(lines or ["no entries"]) + "\n"
 
 
 def _lines(logged: LogEntry, author: str, style: Style) -> list[str]:
     change = logged.change
-    label = pad(change.what, _WIDTH)
+    label = pad(_event(change), _WIDTH)
     wrapped = style.paragraph(_sentence(change, logged.title, author), f"  {label}")
     colour = _COLOURS.get(change.what)
     if colour:
@@ -56,7 +56,7 @@ def _sentence(change: RecordChange, title: str, author: str) -> str:
         where = f"“{title}” ({change.subject})" if title else _place(change)
         text = f"{where}: {text}" if text else where
     elif change.what in (EventType.BEGAN, EventType.REMOVED):
-        text = f"the increment {change.increment}{f': {text}' if text else ''}"
+        text = f"increment {change.increment}{f': {text}' if text else ''}"
     if told.note:
         text += f"; {told.note}"
     if told.evidence:
@@ -66,11 +66,20 @@ def _sentence(change: RecordChange, title: str, author: str) -> str:
     return text
 
 
+def _event(change: RecordChange) -> str:
+    """Return what happened; an answer that was given again is no change."""
+    told = change_text(change)
+    again = change.what is EventType.CHANGED and told.was == told.text
+    return "answered again" if again else str(change.what)
+
+
 def _place(change: RecordChange) -> str:
     return f"{change.subject} as {change.role.upper()}" if change.role else change.subject
 
 
 def _with_former(change: RecordChange, told: ChangeText) -> str:
-    if not told.was:
+    if not told.was or told.was == told.text:
         return told.text
+    if change.what in (EventType.REMOVED, EventType.CLEARED):
+        return f"{told.text} ({told.was})"
     return f"{told.text}, {'from' if change.what is EventType.CARRIED else 'was'} {told.was}"

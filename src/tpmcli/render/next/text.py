@@ -8,13 +8,14 @@ from tpmcli.model.verdict import SignOffState
 from tpmcli.render.due import due_text
 from tpmcli.render.finding import message
 from tpmcli.render.fix import fix_lines
+from tpmcli.render.labels import label
 from tpmcli.render.style import Style
 from tpmcli.rules.next import NextStep, StepKind
 
 _SIGNATURES = {
-    SignOffState.MISSING: "nobody has signed for them",
-    SignOffState.STALE: "answers or waivers changed after it signed",
-    SignOffState.REFUSED: "who signed does not hold the role",
+    SignOffState.MISSING: "the sign-off is missing",
+    SignOffState.STALE: "answers or waivers changed after the sign-off",
+    SignOffState.REFUSED: "the signer does not hold the role",
 }
 
 
@@ -53,21 +54,21 @@ def _why_sign(step: NextStep) -> str:
     why = _SIGNATURES[step.signoff] if step.signoff else ""
     if step.finding is not None:
         why = message(step.finding)
-    return f"its must-items are done, and {why}"
+    return f"its required items are satisfied; {why}"
 
 
 def _why_sign_waiver(step: NextStep) -> str:
     approver = step.finding.about.person if step.finding else ""
-    return f"{approver} approved it, and a waiver counts once that is signed"
+    return f"the waiver takes effect once {approver} signs off"
 
 
 def _why_decide(step: NextStep) -> str:
     advice = step.recommendation
-    return f"it is met; recommended: {advice.decision} ({advice.rule})" if advice else ""
+    return f"recommended: `{advice.decision}` ({label(advice.rule)})" if advice else ""
 
 
 def _why_close(step: NextStep) -> str:
-    return f"promised at {step.phase}, due {step.due.day}" if step.due else ""
+    return f"condition of the {step.phase} decision, due {step.due.day}" if step.due else ""
 
 
 _Say = Callable[[NextStep], str]
@@ -77,19 +78,19 @@ _WHAT: Mapping[StepKind, _Say] = {
     StepKind.ITEM: _title,
     StepKind.SIGN: lambda step: f"sign off {step.phase} as {(step.role or '').upper()}",
     StepKind.SIGN_WAIVER: _message,
-    StepKind.DECIDE: lambda step: f"decide the gate {step.phase}",
+    StepKind.DECIDE: lambda step: f"decide the {step.phase} gate",
     StepKind.GATE: _message,
     StepKind.CLOSE: lambda step: due_text(step.due) if step.due else "",
-    StepKind.START: lambda _: "begin the next increment",
+    StepKind.START: lambda _: "start the next increment",
 }
 _WHY: Mapping[StepKind, _Say] = {
-    StepKind.REVIVE: lambda _: "nothing else is asked until then",
-    StepKind.REPAIR: lambda step: f"{step.phase} is decided and no longer holds",
+    StepKind.REVIVE: lambda _: "nothing else can be done until then",
+    StepKind.REPAIR: lambda step: f"the {step.phase} decision no longer holds",
     StepKind.ITEM: lambda step: step.item.why if step.item else "",
     StepKind.SIGN: _why_sign,
     StepKind.SIGN_WAIVER: _why_sign_waiver,
     StepKind.DECIDE: _why_decide,
-    StepKind.GATE: lambda step: step.finding.rule.id if step.finding else "",
+    StepKind.GATE: lambda step: step.finding.rule.title if step.finding else "",
     StepKind.CLOSE: _why_close,
     StepKind.START: lambda step: f"every gate of {step.increment} is decided",
 }

@@ -9,11 +9,10 @@ from tpmcli.render.escape import markdown, markdown_code
 from tpmcli.render.portfolio.text import gate_in_words, in_words
 from tpmcli.render.problem import problem_line
 from tpmcli.render.short_increment import short_text
-from tpmcli.render.style import plural
 from tpmcli.rules.portfolio import Health, ProjectSummary, sum_up
 
 _HEAD = """\
-| project | folder | phase | gate | last decision | waivers | next due | trouble |
+| project | folder | phase | gate | last decision | waivers | next due | problems |
 |---|---|---|---|---|---|---|---|"""
 
 
@@ -26,7 +25,7 @@ def render(summaries: Sequence[ProjectSummary], today: str) -> str:
 def _cells(summary: ProjectSummary) -> list[str]:
     folder = markdown_code(summary.folder, cell=True)
     if summary.health is Health.NOT_EVALUATED:
-        return ["-", folder, *["-"] * 5, f"not evaluated: {_problem(summary)}"]
+        return ["-", folder, *["-"] * 5, f"not checked: {_problem(summary)}"]
     decision, due = summary.decision, summary.due
     taken = f"{decision.decision} · {decision.phase} · {decision.day}" if decision else "-"
     return [
@@ -56,5 +55,5 @@ def _trouble(summary: ProjectSummary) -> str:
         parts.append(f"no longer holds: {markdown(', '.join(summary.broken))}")
     if summary.overdue:
         since = summary.overdue[0].day
-        parts.append(f"{plural(len(summary.overdue), 'thing')} overdue since {since}")
+        parts.append(f"{len(summary.overdue):,} overdue, the first since {since}")
     return "<br>".join(parts) or "-"

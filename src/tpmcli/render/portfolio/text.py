@@ -24,10 +24,10 @@ _MARKS = {
     Health.KILLED: ("-", "dim"),
 }
 _SUMS = {
-    Health.NOT_EVALUATED: "not evaluated",
+    Health.NOT_EVALUATED: "not checked",
     Health.NO_LONGER_HOLDS: "no longer holds",
     Health.OVERDUE: "overdue",
-    Health.UNMET: "unmet",
+    Health.UNMET: "not met",
     Health.MET: "met",
     Health.COMPLETE: "complete",
     Health.KILLED: "killed",
@@ -82,8 +82,8 @@ def gate_in_words(summary: ProjectSummary) -> str:
     if summary.verdict is GateVerdict.MET:
         return "met"
     if summary.open_musts:
-        return f"{summary.open_musts} open"
-    return "unsigned" if summary.unsigned else "unmet"
+        return f"{summary.open_musts:,} open"
+    return "no sign-off" if summary.unsigned else "not met"
 
 
 def _widths(rows: Sequence[tuple[str, ...]], width: int) -> list[int]:
@@ -125,7 +125,7 @@ def _troubles(summary: ProjectSummary, style: Style) -> list[str]:
 
 def _why_not(summary: ProjectSummary, mark: str, style: Style) -> list[str]:
     lines = style.paragraph(summary.folder, mark, "  ")
-    lines[-1] += ": not evaluated"
+    lines[-1] += ": not checked"
     first, *others = summary.problems or (Problem(Flaw.UNKNOWN_REASON),)
     lines += style.paragraph(problem_line(first), "    ")
     lines += fix_lines(first.hint, style, 4)
@@ -136,9 +136,9 @@ def _why_not(summary: ProjectSummary, mark: str, style: Style) -> list[str]:
 
 def in_words(totals: Totals, today: str) -> str:
     """Return the sum, in one line."""
-    parts = [f"{count} {_SUMS[health]}" for health, count in totals.by_health.items() if count]
-    also = [plural(totals.waived, "live waiver")] if totals.waived else []
+    parts = [f"{count:,} {_SUMS[health]}" for health, count in totals.by_health.items() if count]
+    if totals.waived:
+        parts.append(plural(totals.waived, "active waiver"))
     if totals.overdue:
-        also.append(f"{plural(totals.overdue, 'thing')} overdue")
-    rest = f" ({', '.join(also)})" if also else ""
-    return f"{plural(totals.projects, 'project')} on {today}: {', '.join(parts)}{rest}"
+        parts.append(plural(totals.overdue, "overdue date"))
+    return f"{plural(totals.projects, 'project')} on {today}: {', '.join(parts)}"

@@ -41,7 +41,7 @@ def render(report: ProjectReport) -> str:
     name = page(f"{policy.name} {record.increment}")
     short = short_increment(report.status.project)
     kind = f" · {page(short_text(short))}" if short else ""
-    gate = f" · the gate {page(report.gates[0].phase.id)} alone" if report.alone else ""
+    gate = f" · only the {page(report.gates[0].phase.id)} gate" if report.alone else ""
     parts = []
     parts.append(
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -66,7 +66,7 @@ def render(report: ProjectReport) -> str:
         parts.append("</section>\n")
     words = "".join(f"<dt>{page(word)}</dt><dd>{page(text)}</dd>\n" for word, text in WORDS.items())
     parts.append(
-        f'<section>\n<h2 id="_words">Words</h2>\n<dl>\n{words}</dl>\n</section>\n</main>\n'
+        f'<section>\n<h2 id="_words">Terms</h2>\n<dl>\n{words}</dl>\n</section>\n</main>\n'
         f'<footer class="soft"><p>{page(footer(report, __version__))}</p></footer>\n'
         "</body>\n</html>\n"
     )
@@ -110,8 +110,8 @@ def _due(due: tuple[Due, ...], today: str) -> str:
         for each in due[:DUE_SHOWN]
     ]
     later = len(due) - len(rows)
-    more = f"<p>and {later} later: <code>tpm due</code></p>\n" if later else ""
-    shown = table("_due", ("Day", "What", "Who"), rows)
+    more = f"<p>and {later:,} later: <code>tpm due</code></p>\n" if later else ""
+    shown = table("_due", ("Date", "What", "Who"), rows)
     return f'<section>\n<h2 id="_due">Due next</h2>\n{shown}{more}</section>\n'
 
 
@@ -119,7 +119,4 @@ def _loosened(report: ProjectReport) -> str:
     if not report.loosenings:
         return ""
     rows = "".join(f"<li>{page(message(finding))}</li>\n" for finding in report.loosenings)
-    return (
-        '<section>\n<h2 id="_loosened">Asked for less than the checklists do</h2>\n'
-        f"<ul>\n{rows}</ul>\n</section>\n"
-    )
+    return f'<section>\n<h2 id="_loosened">Loosened items</h2>\n<ul>\n{rows}</ul>\n</section>\n'

@@ -74,7 +74,7 @@ def gate_section(parts: list[str], phase: PhaseStatus, report: ProjectReport) ->
         parts.append(f"<p><em>{page(phase.phase.question)}</em></p>\n")
     gate = phase.gate
     if gate is None:
-        parts.append("<p>This increment does not pass this gate.</p>\n</section>\n")
+        parts.append("<p>This increment skips this gate.</p>\n</section>\n")
         return
     parts.append(f'<p class="soft">{page(summary(gate))}</p>\n')
     _decisions(parts, phase, report)
@@ -91,7 +91,7 @@ def gate_section(parts: list[str], phase: PhaseStatus, report: ProjectReport) ->
 def _decisions(parts: list[str], phase: PhaseStatus, report: ProjectReport) -> None:
     taken = history(report.status.project.record, phase.phase.id)
     if not taken:
-        parts.append("<h3>Decisions</h3>\n<p>Nothing is decided yet.</p>\n")
+        parts.append("<h3>Decisions</h3>\n<p>No decision yet.</p>\n")
         return
     rows = "".join(_decision(each, report) for each in taken)
     parts.append(f'<h3>Decisions</h3>\n<ol class="history">\n{rows}</ol>\n')

@@ -54,7 +54,7 @@ def render(report: ProjectReport) -> str:
     policy, record = report.status.project.policy, report.status.project.record
     short = short_increment(report.status.project)
     kind = f" · {_text(short_text(short))}" if short else ""
-    gate = f" · the gate {_code(report.gates[0].phase.id)} alone" if report.alone else ""
+    gate = f" · only the {_code(report.gates[0].phase.id)} gate" if report.alone else ""
     blocks = [
         f"# {_text(policy.name)} {_text(record.increment)}",
         f"As of {report.status.today}{kind}{gate}",
@@ -62,7 +62,7 @@ def render(report: ProjectReport) -> str:
     blocks += [f"**{_phrase(first_words(answer))}**" for answer in report.answers]
     blocks += ["## Phases", _phases(report), "## Due next", _due(report)]
     if report.loosenings:
-        blocks.append("## Asked for less than the checklists do")
+        blocks.append("## Loosened items")
         blocks.append(
             _list(f"{_code(each.subject.id)} {_text(message(each))}" for each in report.loosenings)
         )
@@ -71,7 +71,7 @@ def render(report: ProjectReport) -> str:
             blocks += _gate(phase, report)
     if report.status.findings:
         blocks += ["## The project", _findings(report.status.findings)]
-    blocks += ["## Words", _list(f"**{word}**: {_text(text)}" for word, text in WORDS.items())]
+    blocks += ["## Terms", _list(f"**{word}**: {_text(text)}" for word, text in WORDS.items())]
     blocks += ["---", _text(footer(report, __version__))]
     return "\n\n".join(blocks) + "\n"
 
@@ -132,9 +132,9 @@ def _due(report: ProjectReport) -> str:
         )
         for each in shown
     ]
-    table = _table(("Day", "What", "Who"), rows)
+    table = _table(("Date", "What", "Who"), rows)
     later = len(report.due) - len(shown)
-    return f"{table}\n\nand {later} later: `tpm due`" if later else table
+    return f"{table}\n\nand {later:,} later: `tpm due`" if later else table
 
 
 def _gate(phase: PhaseStatus, report: ProjectReport) -> list[str]:
@@ -145,11 +145,11 @@ def _gate(phase: PhaseStatus, report: ProjectReport) -> list[str]:
         blocks.append(f"*{_text(phase.phase.question)}*")
     gate = phase.gate
     if gate is None:
-        return [*blocks, "This increment does not pass this gate."]
+        return [*blocks, "This increment skips this gate."]
     blocks += [f"Counts: {_text(summary(gate))}", "### Decisions"]
     taken = history(report.status.project.record, phase.phase.id)
     rows = [f"{number}. {_decision(each, report)}" for number, each in enumerate(taken, 1)]
-    blocks.append("\n".join(rows) or "Nothing is decided yet.")
+    blocks.append("\n".join(rows) or "No decision yet.")
     if gate.signoffs:
         blocks += ["### Sign-offs", _signoffs(gate)]
     if found := findings(gate):

@@ -32,7 +32,9 @@ from tpmcli.render.due import KINDS, due_text, how_far
 from tpmcli.render.escape import file_link, web_link
 from tpmcli.render.gate.grouping import errors_first
 from tpmcli.render.gate.summary import verdict_sentence
+from tpmcli.render.labels import label
 from tpmcli.render.style import plural
+from tpmcli.rules.alike import condensed, is_untouched
 from tpmcli.rules.due import Due
 from tpmcli.rules.project_report import ProjectReport
 from tpmcli.rules.status import PhaseStatus
@@ -44,20 +46,23 @@ UNVERIFIED = "not verified"
 DUE_SHOWN = 12
 PHASE_HEADS = ("Phase", "Gate", "Decision", "Required", "Recommended", "Waived")
 WORDS = {
-    "gate": "The end of a phase. The Technical Product Manager (TPM) answers whether the product"
-    " can be built and is built right, the Product Manager (PM) whether it should be and fits.",
-    "must, should": "A must-item blocks its gate until it is satisfied; a should-item warns.",
-    "waived": "Let through until a last day, with a reason, by somebody who may approve that.",
-    "stale, lapsed": "Answered, and to be answered anew: the item or its evidence changed, or time"
-    " is up.",
-    "disputed": "A person says that it is met, and an automated check says that it is not.",
-    "go, conditional": "The product goes on; conditional is with promises that have an owner and a"
-    " day. Hold waits, recycle goes back to work, kill ends the product.",
-    "claimed, committed": "The proof of who signed: a name that was typed, or an entry that was"
-    " committed before. A check of the change that adds it finds out more: author, platform or"
-    " signed.",
+    "gate": "The decision point that ends a phase. The Technical Product Manager (TPM) answers"
+    " whether the product can be built and is built right, the Product Manager (PM) whether it"
+    " should be built and meets its goals.",
+    "required, recommended": "A required item blocks its gate until it is satisfied; a recommended"
+    " item warns.",
+    "waived": "A required item that may pass until a date, for a reason, as an authorised person"
+    " approved.",
+    "outdated, expired": "The item or its evidence changed after the answer, or the answer is too"
+    " old. The item needs a new answer.",
+    "disputed": "A person answered the item, but an automated check fails.",
+    "go, conditional": "The project goes on; conditional adds conditions with an owner and a due"
+    " date. Hold waits, recycle reopens the gate, kill stops the project.",
+    "claimed, committed": "The proof of a signer's identity: a typed name, or an entry that was"
+    " committed earlier. A check of the change that adds the entry can prove more: author, platform"
+    " or signed.",
 }
-"""The words that a reader may not know, with their meaning."""
+"""The terms that a reader may not know, with their meaning."""
 
 
 class Phrase(NamedTuple):
@@ -90,12 +95,12 @@ def gate_state(phase: PhaseStatus, *, current: bool) -> Phrase:
     """Return the state of a gate, as other reports word it; a later gate causes no alarm."""
     gate = phase.gate
     if gate is None:
-        return Phrase("not gated", QUIET)
+        return Phrase("skipped", QUIET)
     met = gate.verdict is GateVerdict.MET
     if phase.decision is not None and phase.decision.outcome.passes:
         return Phrase("holds", GOOD) if met else Phrase("no longer holds", BAD)
     if met:
-        return Phrase("met, to be decided", GOOD)
+        return Phrase("ready for a decision", GOOD)
     return Phrase("not met", BAD) if current or phase.decision else Phrase("not met yet", QUIET)
 
 
@@ -103,7 +108,7 @@ def place(phase: PhaseStatus, *, current: bool) -> str:
     """Return a note on the current phase, or the one of a `kill`; empty for any other."""
     if phase.decision is not None and phase.decision.outcome is Outcome.KILL:
         return "stopped here"
-    return "under way" if current else ""
+    return "current" if current else ""
 
 
 def decided(decision: Decision) -> str:
@@ -113,7 +118,7 @@ def decided(decision: Decision) -> str:
 
 def recommended(decision: Decision) -> str:
     """Return the recommendation at the time of the decision; empty if it is not recorded."""
-    rule = f", {decision.rule}" if decision.rule else ""
+    rule = f", {label(decision.rule)}" if decision.rule else ""
     return f"recommended: {decision.recommendation}{rule}" if decision.recommendation else ""
 
 
@@ -135,12 +140,12 @@ def promise(
 def signoff_state(signoff: SignOffVerdict) -> Phrase:
     """Return the state of a sign-off."""
     if signoff.state is SignOffState.MISSING:
-        return Phrase("has not signed", BAD)
+        return Phrase("not signed off", BAD)
     if signoff.state is SignOffState.VALID:
-        return Phrase("signed", GOOD)
+        return Phrase("signed off", GOOD)
     if signoff.state is SignOffState.WAITING:
-        return Phrase("signed, waiting for an approval", WARN)
-    return Phrase(f"signed, {signoff.state}", BAD)
+        return Phrase("signed off, waiting for approval", WARN)
+    return Phrase(f"signed off, {label(signoff.state)}", BAD)
 
 
 def item_state(verdict: ItemVerdict) -> Phrase:
@@ -148,7 +153,7 @@ def item_state(verdict: ItemVerdict) -> Phrase:
     if verdict.state is State.WAIVED:
         word = f"waived until {verdict.waived_until}"
     else:
-        word = str(verdict.state).replace("-", " ")
+        word = label(verdict.state)
     if is_untouched(verdict):
         return Phrase(word, QUIET)
     if any(finding.blocks for finding in verdict.findings):
@@ -159,11 +164,11 @@ def item_state(verdict: ItemVerdict) -> Phrase:
 
 
 def level(verdict: ItemVerdict) -> str:
-    """Return the level of an item: must, should, or must from a later date."""
+    """Return the level of an item: required, recommended, or required from a later date."""
     item = verdict.item
     if item.level is Level.MUST and not verdict.must:
-        return f"must from {item.enforce_from}"
-    return str(item.level)
+        return f"required from {item.enforce_from}"
+    return label(item.level)
 
 
 def answered(verdict: ItemVerdict) -> str:
@@ -171,9 +176,9 @@ def answered(verdict: ItemVerdict) -> str:
     answer = verdict.answer
     if answer is None:
         by_checks = verdict.item.answered_by_checks and verdict.item.checks
-        return "its checks answer it" if by_checks else "not answered yet"
+        return "answered by its checks" if by_checks else "no answer"
     carried = f", carried from {answer.carried}" if answer.carried else ""
-    return f"{str(answer.value).replace('-', ' ')} by {answer.by} on {answer.at[:10]}{carried}"
+    return f"{label(answer.value)} by {answer.by} on {answer.at[:10]}{carried}"
 
 
 def plan(answer: Answer | None, today: str) -> str:
@@ -181,7 +186,7 @@ def plan(answer: Answer | None, today: str) -> str:
     if answer is None or answer.value != "not-met" or not (answer.owner or answer.due):
         return ""
     late = ", overdue" if answer.due and answer.due < today else ""
-    due = f"due {answer.due}{late}" if answer.due else "no day set"
+    due = f"due {answer.due}{late}" if answer.due else "no due date"
     return f"{answer.owner or answer.by}, {due}"
 
 
@@ -196,8 +201,8 @@ def waiver(given: Waiver) -> str:
 def check(result: CheckResult) -> Phrase:
     """Return the observation of an automated check."""
     passed = result.outcome is CheckOutcome.PASS
-    outcome = str(result.outcome).replace("-", " ")
-    return Phrase(f"{result.kind} {outcome}: {result.message}", GOOD if passed else BAD)
+    text = f"{result.kind} {label(result.outcome)}: {result.message}"
+    return Phrase(text, GOOD if passed else BAD)
 
 
 def cited(evidence: Iterable[Evidence], report: ProjectReport) -> Iterator[Link]:
@@ -217,7 +222,7 @@ def _file(entry: Evidence, facts: Facts, way: str | None) -> Link:
     if fact is None:
         return Link(entry.path, "", "")
     if fact.status is not EvidenceStatus.OK:
-        return Link(entry.path, "", str(fact.status))
+        return Link(entry.path, "", label(fact.status))
     remark = "" if fact.sha256 == entry.sha256 else "changed since"
     return Link(entry.path, _from_here(entry.path, way), remark)
 
@@ -286,6 +291,6 @@ def footer(report: ProjectReport, version: str) -> str:
     items = sum(len(each.gate.items) for each in report.gates if each.gate is not None)
     gates = sum(each.gate is not None for each in report.gates)
     return (
-        f"{plural(gates, 'gate')} with {plural(items, 'item')}, judged as of"
+        f"{plural(gates, 'gate')} with {plural(items, 'item')}, checked on"
         f" {report.status.today} by tpm {version}"
     )

@@ -65,17 +65,17 @@ def _phase(phase: PhaseStatus, status: ProjectStatus, width: int, style: Style) 
 
 
 def _tally(tally: Progress) -> str:
-    return f"{tally.satisfied} of {tally.total}"
+    return f"{tally.satisfied} of {tally.total}" if tally.total else "-"
 
 
 def _state(phase: PhaseStatus, *, current: bool) -> str:
     gate, decision = phase.gate, phase.decision
     if gate is None:
-        return "not gated"
+        return "skipped"
     if decision is None:
         if not current:
             return ""
-        return "met, to be decided" if gate.verdict is GateVerdict.MET else "open"
+        return "ready for a decision" if gate.verdict is GateVerdict.MET else "not decided"
     state = f"{decision.outcome} · {decision.at[:10]} · {sanitize_line(decision.by)}"
     if decision.outcome.passes and gate.verdict is not GateVerdict.MET:
         state += " · no longer holds"
@@ -85,14 +85,14 @@ def _state(phase: PhaseStatus, *, current: bool) -> str:
 def _blockers(gate: GateResult, style: Style, *, broken: bool) -> list[str]:
     found = errors(condensed(gate, style.place))
     found.sort(key=lambda finding: finding.rule is not Rule.PROJECT_KILLED)
-    verb = "why it no longer holds" if broken else f"{plural(len(found), 'blocker')}"
+    verb = "no longer holds" if broken else f"{plural(len(found), 'blocker')}"
     lines = [style.paint(f"{gate.phase}: {verb}", "bold")]
     for finding in found[:_BLOCKERS_SHOWN]:
         lines += style.paragraph(message(finding), f"  {pad(_who(finding), 5)}")
         lines += fix_lines(finding.fix, style, 4)
     if len(found) > _BLOCKERS_SHOWN:
         more = len(found) - _BLOCKERS_SHOWN
-        lines.append(f"  and {more} more: tpm gate check {gate.phase}")
+        lines.append(f"  and {more:,} more: tpm gate check {gate.phase}")
     return lines
 
 

@@ -9,6 +9,7 @@ from tpmcli.model.verdict import State
 from tpmcli.render.finding import message
 from tpmcli.render.fix import fix_lines
 from tpmcli.render.gate.disputes import answer_text, check_text
+from tpmcli.render.labels import label
 from tpmcli.render.style import Style, pad
 from tpmcli.rules.why import ItemExplanation
 
@@ -20,26 +21,26 @@ def render_text(explanation: ItemExplanation, style: Style) -> str:
     item, verdict = explanation.item, explanation.verdict
     lines = style.paragraph(item.title)
     lines[0] = style.paint(lines[0], "bold")
-    lines.append(f"{item.id} · {item.role.upper()} · {item.level} · from {item.layer}")
+    lines.append(f"{item.id} · {item.role.upper()} · {label(item.level)} · from {item.layer}")
     lines.append("")
     if verdict is None:
-        needs = ", ".join(explanation.missing_traits)
-        lines += _line("state", f"does not apply: it needs {needs}", style)
+        needs = ", ".join(f"`{each}`" for each in explanation.missing_traits)
+        lines += _line("state", f"does not apply: this project does not have {needs}", style)
     elif not explanation.gated:
-        lines += _line("state", "not gated: this increment does not pass its gate", style)
+        lines += _line("state", "skipped: this increment skips its gate", style)
     else:
-        lines += _line("state", str(verdict.state), style)
+        lines += _line("state", label(verdict.state), style)
         if verdict.state is State.DISPUTED:
-            lines += _line("people", answer_text(verdict), style)
+            lines += _line("person", answer_text(verdict), style)
             for text in check_text(verdict):
-                lines += _line("machine", text, style)
+                lines += _line("check", text, style)
     lines += _line("why", item.why, style)
     lines += _line("expects", item.evidence.expect, style)
     lines += _answer(explanation, style)
     for number, waiver in enumerate(explanation.record.waivers, 1):
         lines += _line(f"waiver {number}", _waiver(waiver), style)
     for result in verdict.checks if verdict else ():
-        lines += _line("check", f"{result.kind} {result.outcome}: {result.message}", style)
+        lines += _line("check", f"{result.kind} {label(result.outcome)}: {result.message}", style)
     if explanation.decision is not None:
         taken = explanation.decision
         lines += _line("decided", f"{taken.outcome} on {taken.at[:10]} by {taken.by}", style)
@@ -58,14 +59,14 @@ def _answer(explanation: ItemExplanation, style: Style) -> list[str]:
     answer = explanation.record.answer
     if answer is None:
         by_checks = explanation.item.answered_by_checks and explanation.item.checks
-        return _line("answer", "by its checks" if by_checks else "none yet", style)
+        return _line("answer", "automatic, by its checks" if by_checks else "none yet", style)
     carried = f", carried from {answer.carried}" if answer.carried else ""
     text = f"{answer.value} by {answer.by} on {answer.at[:10]}{carried}"
     lines = _line("answer", text, style)
     lines += _line("note", answer.note, style)
     for evidence in answer.evidence:
         lines += _line("evidence", evidence_text(evidence, explanation.facts), style)
-    lines += _line("lapses", f"after {explanation.lapses}" if explanation.lapses else "", style)
+    lines += _line("expires", f"after {explanation.lapses}" if explanation.lapses else "", style)
     if answer.owner or answer.due:
         lines += _line("plan", f"{answer.owner} {answer.due}".strip(), style)
     return lines
@@ -77,7 +78,7 @@ def evidence_text(evidence: Evidence, facts: Facts) -> str:
         return f"{evidence.url} (not verified)"
     fact = facts.evidence.get(evidence.path, EvidenceFact(EvidenceStatus.MISSING))
     if fact.status is not EvidenceStatus.OK:
-        return f"{evidence.path} ({fact.status})"
+        return f"{evidence.path} ({label(fact.status)})"
     changed = "" if fact.sha256 == evidence.sha256 else " (changed since)"
     return f"{evidence.path}{changed}"
 
