@@ -38,11 +38,11 @@ TARGETS = {
             ("github-daily.yml", ".github/workflows/tpm-daily.yml"),
             ("github-release.yml", ".github/workflows/tpm-release.yml"),
         ),
-        "commit it, then require the status check “tpm gate” in a ruleset; see: tpm doctor",
+        "commit it, then require the status check “tpm gate” in a ruleset; `tpm doctor` checks it",
     ),
     "gitlab": Target(
         (("gitlab.yml", ".gitlab/tpm.yml"),),
-        "commit it, then let merge requests need a pipeline that succeeds; see: tpm doctor",
+        "commit it, then let merge requests need a pipeline that succeeds; `tpm doctor` checks it",
         (
             (
                 "gitlab-include.yml",
@@ -53,7 +53,8 @@ TARGETS = {
     ),
     "azure": Target(
         (("azure.yml", ".azure-pipelines/tpm.yml"),),
-        "commit it, make a pipeline of it, and require it as build validation; see: tpm doctor",
+        "commit it, make a pipeline of it, and require it as build validation; `tpm doctor` checks"
+        " it",
     ),
     "pre-commit": Target(
         (("pre-commit.yml", ".pre-commit-config.yaml"),),

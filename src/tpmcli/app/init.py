@@ -10,6 +10,7 @@ from tpmcli.app.workspace import POLICY, RECORD, read_named
 from tpmcli.model.address import fold_address
 from tpmcli.model.checklist import Checklist
 from tpmcli.model.errors import InvalidInputError, UsageError
+from tpmcli.model.fix import tpm
 from tpmcli.model.policy import Policy, Strictness
 from tpmcli.model.problem import Problem
 from tpmcli.model.record import Record
@@ -71,7 +72,7 @@ def refuse_existing(context: CommandContext) -> None:
     if existing:
         raise UsageError(
             "`.tpm/` already exists; nothing was changed",
-            "see how it stands with 'tpm status'",
+            tpm("status"),
         )
     holder = os.path.join(context.folder, ".tpm")
     if os.path.lexists(holder) and (os.path.islink(holder) or not os.path.isdir(holder)):

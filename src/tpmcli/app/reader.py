@@ -102,6 +102,10 @@ class Reader:
         item = finding.subject.name if finding.subject.kind is SubjectKind.ITEM else ""
         return finding._replace(fix=self._fix(fix, item))
 
+    def fix(self, fix: Fix) -> Fix | None:
+        """Return a fix for the reader."""
+        return self._fix(fix, "")
+
     def _fix(self, fix: Fix | None, item: str) -> Fix | None:
         if item and isinstance(fix, Command) and Blank.EVIDENCE in fix.words:
             fix = self._with_evidence(fix, item)

@@ -8,11 +8,13 @@ from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Item, Role
 from tpmcli.model.days import parse_day
 from tpmcli.model.errors import UsageError
+from tpmcli.model.fix import Command
 from tpmcli.model.record import Waiver
 from tpmcli.render.finding import message
 from tpmcli.rules.authorisation import check_waiver_allowed, find_item
 from tpmcli.rules.open_gate import should_blocks
 from tpmcli.rules.project import Project, blocks_today
+from tpmcli.rules.signoffs import sign_command
 from tpmcli.rules.taking_back import check_withdrawal_allowed
 from tpmcli.store.formats.fields import plain
 
@@ -23,7 +25,7 @@ class WaiverResult(NamedTuple):
     workspace: Workspace
     item: Item
     remarks: tuple[str, ...] = ()
-    signing: str = ""
+    signing: Command | None = None
 
 
 def waive(
@@ -61,7 +63,9 @@ def waive(
     saved = save(workspace, change)
     # The policy allows no approver who could not sign off.
     role = next(role for role in Role if workspace.policy.holds(approved_by, role))
-    return WaiverResult(saved, item, tuple(remarks), f"tpm sign {item.phase} --role {role}")
+    return WaiverResult(
+        saved, item, tuple(remarks), sign_command(item.phase, role)._replace(people=(approved_by,))
+    )
 
 
 def withdraw(workspace: Workspace, context: CommandContext, name: str, reason: str) -> WaiverResult:

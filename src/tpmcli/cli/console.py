@@ -9,10 +9,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from tpmcli.model.errors import StorageError
 from tpmcli.render.style import Style
+
+if TYPE_CHECKING:
+    from tpmcli.model.fix import Fix
+    from tpmcli.model.problem import Hint
 
 _PLAIN = str.maketrans(
     {
@@ -104,6 +108,20 @@ def print_message(text: str) -> None:
 def print_data(text: str, *, commands: bool = False) -> None:
     """Write data to stdout; if it is made of `commands` for a CI runner, unchanged."""
     write(text, sys.stdout, commands=commands)
+
+
+def print_fix(fix: Fix | Hint | None) -> None:
+    """Write a fix to stderr, as it works where the reader stands: → COMMAND, or help."""
+    if fix is None:
+        return
+    from tpmcli.app.place import place_here
+    from tpmcli.cli.context import asked
+    from tpmcli.model.place import placed_hint
+    from tpmcli.render.fix import fix_lines
+
+    shown = placed_hint(fix, place_here(asked()))
+    for line in fix_lines(shown, style_for(sys.stderr, os.environ), 2):
+        print_message(line)
 
 
 def style() -> Style:

@@ -9,12 +9,11 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from tpmcli.cli.console import print_data, print_message, style_for
+from tpmcli.cli.console import print_data, print_fix, print_message, style_for
 from tpmcli.cli.context import asked
 from tpmcli.model.errors import Exit, MessageError, RefusedError, UnevaluatedError
 from tpmcli.model.fix import Fix
 from tpmcli.model.problem import Hint, Problem, Remedy
-from tpmcli.render.style import Style
 from tpmcli.text.sanitize import sanitize, sanitize_line
 
 
@@ -70,18 +69,7 @@ def _text(error: MessageError) -> str:
 def _print_error(message: str, hint: Fix | Hint | None) -> None:
     style = style_for(sys.stderr, os.environ)
     print_message(f"{style.paint('error:', 'red', 'bold')} {sanitize(message)}")
-    _print_hint(hint, style)
-
-
-def _print_hint(hint: Fix | Hint | None, style: Style) -> None:
-    if hint is None:
-        return
-    from tpmcli.app.place import place_here
-    from tpmcli.model.place import placed_hint
-    from tpmcli.render.fix import fix_lines
-
-    for line in fix_lines(placed_hint(hint, place_here(asked())), style, 2):
-        print_message(line)
+    print_fix(hint)
 
 
 def _print_problems(problems: Sequence[Problem]) -> None:
@@ -91,7 +79,7 @@ def _print_problems(problems: Sequence[Problem]) -> None:
     for problem in problems:
         place, message = _place(problem), sanitize_line(problem_message(problem))
         print_message(f"{style.paint(place, 'bold')}{message}")
-        _print_hint(problem.hint, style)
+        print_fix(problem.hint)
     count = len(problems)
     print_message(
         f"{'1 problem' if count == 1 else f'{count:,} problems'}; nothing was checked or recorded"

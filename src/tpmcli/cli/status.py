@@ -27,7 +27,8 @@ def status(
 
     here = command_context(folder, as_of=as_of, increment=increment, artifacts=artifacts)
     workspace = open_workspace(here)
-    found = Reader(workspace, here).status(get_status(workspace))
+    reader = Reader(workspace, here)
+    found = reader.status(get_status(workspace))
     if quiet:
         return Exit.OK
     if output_format is Format.JSON:
@@ -36,6 +37,7 @@ def status(
         print_data(render_json(found))
     else:
         from tpmcli.render.status.text import render
+        from tpmcli.rules.next import next_step
 
-        print_data(render(found, style()))
+        print_data(render(found, reader.step(next_step(found, None)), style()))
     return Exit.OK

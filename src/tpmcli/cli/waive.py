@@ -35,8 +35,9 @@ def waive(
     The waiver takes effect once its approver signs off.
     """
     from tpmcli.app import waive as use_case
+    from tpmcli.app.reader import Reader
     from tpmcli.app.workspace import open_workspace
-    from tpmcli.cli.console import print_message
+    from tpmcli.cli.console import print_fix, print_message
     from tpmcli.text.sanitize import sanitize_line
 
     here = command_context(folder, person=person, increment=increment)
@@ -54,7 +55,6 @@ def waive(
         for remark in done.remarks:
             print_message(f"  note: {sanitize_line(remark)}")
         if not withdraw:
-            print_message(
-                f"  not in effect until {sanitize_line(approved_by)} signs off: {done.signing}"
-            )
+            print_message(f"  not in effect until {sanitize_line(approved_by)} signs off")
+            print_fix(done.signing and Reader(workspace, here).fix(done.signing))
     return Exit.OK

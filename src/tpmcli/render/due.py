@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tpmcli.model.days import days_between
+from tpmcli.model.fix import tpm
+from tpmcli.model.place import placed_command
+from tpmcli.render.fix import fix_lines
 from tpmcli.render.style import Style, cut, plural
 from tpmcli.rules.due import Due, DueKind
 from tpmcli.rules.status import ProjectStatus
@@ -19,6 +22,8 @@ KINDS = {
     DueKind.CHECK: "check result expires",
 }
 """The event on a due date, in a few words."""
+
+_ANSWERS = frozenset((DueKind.PLAN, DueKind.LAPSE, DueKind.WAIVER))
 
 
 def render_text(
@@ -41,7 +46,17 @@ def render_text(
     counts += [f"{len(rest):,} upcoming"] if rest else []
     counts += ["none overdue"] if rest and not over else []
     lines.append(f"{', '.join(counts) or 'nothing is due'}{filters}")
+    lines += _walks(over, style)
     return "\n".join(lines) + "\n"
+
+
+def _walks(over: Sequence[Due], style: Style) -> list[str]:
+    """Return the command that goes through the open items of each phase with an overdue one."""
+    phases = dict.fromkeys(
+        due.subject.phase for due in over if due.kind in _ANSWERS and not due.increment
+    )
+    commands = (placed_command(tpm("walk", phase), style.place) for phase in phases)
+    return [line for each in commands for line in fix_lines(each, style, 2)]
 
 
 def _entry(due: Due, today: str, look: str, style: Style) -> list[str]:

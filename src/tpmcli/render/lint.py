@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tpmcli.model.finding import Finding
+from tpmcli.model.fix import tpm
+from tpmcli.model.place import placed_command
 from tpmcli.model.problem import Problem
 from tpmcli.render.finding import message
+from tpmcli.render.fix import fix_lines
 from tpmcli.render.gate.json import finding_data
 from tpmcli.render.jsontext import dump
 from tpmcli.render.problem import problem_data, problem_line
@@ -30,7 +33,8 @@ def render_text(
         wrapped = style.paragraph(f"{message(warning)} [{warning.rule.id}]", "warning ", "  ")
         lines += [wrapped[0].replace("warning", label, 1), *wrapped[1:]]
     if untidy:
-        lines.append(f"{plural(len(untidy), 'formatting problem')}: tpm lint --fix")
+        lines.append(plural(len(untidy), "formatting problem"))
+        lines += fix_lines(placed_command(tpm("lint", "--fix"), style.place), style, 2)
     else:
         lines.append(f"OK: policy, checklists and {plural(len(files), 'project file')} are valid")
     return "\n".join(lines) + "\n"

@@ -35,7 +35,10 @@ class StepKind(Enum):
 
 
 class NextStep(NamedTuple):
-    """One thing to do, for whom and how. `role` is None if it is for a decider."""
+    """One thing to do, for whom and how. `role` is None if it is for a decider.
+
+    `more` is the number of other required items of the role at the gate that are not satisfied.
+    """
 
     kind: StepKind
     fix: Fix | None
@@ -47,6 +50,7 @@ class NextStep(NamedTuple):
     recommendation: Recommendation | None = None
     due: Due | None = None
     increment: str = ""
+    more: int = 0
 
 
 def next_step(status: ProjectStatus, role: Role | None) -> NextStep | None:
@@ -91,9 +95,12 @@ def _repair(gate: GateResult, role: Role | None) -> NextStep | None:
 def _forward(gate: GateResult, role: Role | None, project: Project) -> NextStep | None:
     policy = project.policy
     items = [item for item in gate.items if role is None or item.item.role is role]
-    for item in items:
-        if item.must and not item.satisfied and not _unsigned_waivers(item):
-            return _of_item(item)
+    waiting = [
+        item for item in items if item.must and not item.satisfied and not _unsigned_waivers(item)
+    ]
+    if waiting:
+        of_role = [item for item in waiting if item.item.role is waiting[0].item.role]
+        return _of_item(waiting[0])._replace(more=len(of_role) - 1)
     for signoff in gate.signoffs:
         if signoff.state is SignOffState.VALID or role not in (None, signoff.role):
             continue

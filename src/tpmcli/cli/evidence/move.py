@@ -25,12 +25,15 @@ def move(
     Answers follow only if the content is the same.
     """
     from tpmcli.app.move_evidence import move_evidence
+    from tpmcli.app.reader import Reader
     from tpmcli.app.workspace import open_workspace
-    from tpmcli.cli.console import print_message
+    from tpmcli.cli.console import print_fix, print_message
+    from tpmcli.rules.signoffs import sign_command
     from tpmcli.text.sanitize import sanitize_line
 
     here = command_context(folder, increment=increment)
-    done = move_evidence(open_workspace(here), here, old, new)
+    workspace = open_workspace(here)
+    done = move_evidence(workspace, here, old, new)
     if not quiet:
         for name in done.items:
             print_message(f"moved: {name} cites {sanitize_line(new)}")
@@ -39,5 +42,6 @@ def move(
                 f"  note: {name} cites other content of {sanitize_line(old)}; answer it again"
             )
         for phase, role in done.unsigned:
-            print_message(f"  note: sign off again: tpm sign {phase} --role {role}")
+            print_message(f"  note: the sign-off of {phase} as {role.upper()} is outdated")
+            print_fix(Reader(workspace, here).fix(sign_command(phase, role)))
     return Exit.OK

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tpmcli.model.facts import CheckOutcome
+from tpmcli.model.fix import tpm
+from tpmcli.model.place import placed_command
 from tpmcli.model.verdict import ItemVerdict, State
+from tpmcli.render.fix import fix_lines
 from tpmcli.render.labels import label
 from tpmcli.render.style import Style
 
@@ -51,7 +54,8 @@ def disputes(items: Iterable[ItemVerdict], style: Style) -> list[str]:
         lines += style.paragraph(f"{item.item.title} · {item.item.id}", "  ")
         lines += two_sides(item, style, "    ")
     if len(found) > _SHOWN:
-        lines.append(f"  and {len(found) - _SHOWN:,} more: tpm checks list")
+        lines.append(f"  and {len(found) - _SHOWN:,} more")
+        lines += fix_lines(placed_command(tpm("checks", "list"), style.place), style, 4)
     return lines
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from tpmcli.model.fix import tpm
+from tpmcli.model.place import placed_command
 from tpmcli.model.verdict import SignOffState
 from tpmcli.render.due import due_text
 from tpmcli.render.finding import message
 from tpmcli.render.fix import fix_lines
 from tpmcli.render.labels import label
-from tpmcli.render.style import Style
+from tpmcli.render.style import Style, plural
 from tpmcli.rules.next import NextStep, StepKind
 
 _SIGNATURES = {
@@ -29,6 +31,11 @@ def render_text(step: NextStep | None, style: Style) -> str:
     if why := step_reason(step):
         lines += style.paragraph(why, "  ")
     lines += fix_lines(step.fix, style, 2)
+    if step.more and step.role:
+        open_ones = plural(step.more, "more required item is open", "more required items are open")
+        lines.append(f"  {open_ones}; go through all of them:")
+        walk = tpm("walk", step.phase, "--role", str(step.role))
+        lines += fix_lines(placed_command(walk, style.place), style, 2)
     return "\n".join(lines) + "\n"
 
 

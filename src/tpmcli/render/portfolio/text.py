@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tpmcli.model.fix import Command, tpm
+from tpmcli.model.place import Place, placed_command
 from tpmcli.model.problem import Flaw, Problem
 from tpmcli.model.verdict import GateVerdict
 from tpmcli.render.due import due_line, due_owners
@@ -119,7 +121,8 @@ def _troubles(summary: ProjectSummary, style: Style) -> list[str]:
         lines.append(due_line(due, "    ", style, overdue=True, least=20))
     more = len(summary.overdue) - _OVERDUE_SHOWN
     if more > 0:
-        lines.append(f"    and {more} more: tpm due")
+        lines.append(f"    and {more} more")
+        lines += _there(summary, tpm("due"), style)
     return lines
 
 
@@ -130,8 +133,16 @@ def _why_not(summary: ProjectSummary, mark: str, style: Style) -> list[str]:
     lines += style.paragraph(problem_line(first), "    ")
     lines += fix_lines(first.hint, style, 4)
     if others:
-        lines.append(f"    and {plural(len(others), 'more problem')}: tpm status")
+        lines.append(f"    and {plural(len(others), 'more problem')}")
+        lines += _there(summary, tpm("status"), style)
     return lines
+
+
+def _there(summary: ProjectSummary, command: Command, style: Style) -> list[str]:
+    """Return a command for a project of the portfolio, which is named with -C."""
+    above = style.place.directory
+    folder = f"{above}/{summary.folder}" if above else summary.folder
+    return fix_lines(placed_command(command, Place(folder)), style, 4)
 
 
 def in_words(totals: Totals, today: str) -> str:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from tpmcli.model.finding import Finding, errors
+from tpmcli.model.fix import tpm
+from tpmcli.model.place import placed_command
 from tpmcli.model.rule import Rule
 from tpmcli.model.verdict import GateResult, GateVerdict
 from tpmcli.render.due import due_line
 from tpmcli.render.finding import message
 from tpmcli.render.fix import fix_lines
 from tpmcli.render.gate.disputes import disputes
+from tpmcli.render.next.text import step_text
 from tpmcli.render.style import Style, pad, plural
 from tpmcli.rules.alike import condensed
+from tpmcli.rules.next import NextStep
 from tpmcli.rules.project import short_increment
 from tpmcli.rules.status import PhaseStatus, Progress, ProjectStatus
 from tpmcli.text.sanitize import sanitize_line
@@ -19,8 +23,8 @@ _BLOCKERS_SHOWN = 5
 _DUE_SHOWN = 6
 
 
-def render(status: ProjectStatus, style: Style) -> str:
-    """Render the whole status, ending with a line feed."""
+def render(status: ProjectStatus, step: NextStep | None, style: Style) -> str:
+    """Render the whole status and the next step, ending with a line feed."""
     policy, record = status.project.policy, status.project.record
     title = f"{sanitize_line(policy.name)} {record.increment}"
     short = short_increment(status.project)
@@ -43,7 +47,7 @@ def render(status: ProjectStatus, style: Style) -> str:
     gates = (phase.gate for phase in status.phases if phase.gate is not None)
     lines += disputes((item for gate in gates for item in gate.items), style)
     lines += _due(status, style)
-    lines += _end(status, style)
+    lines += _end(status, step, style)
     return "\n".join(lines) + "\n"
 
 
@@ -92,7 +96,9 @@ def _blockers(gate: GateResult, style: Style, *, broken: bool) -> list[str]:
         lines += fix_lines(finding.fix, style, 4)
     if len(found) > _BLOCKERS_SHOWN:
         more = len(found) - _BLOCKERS_SHOWN
-        lines.append(f"  and {more:,} more: tpm gate check {gate.phase}")
+        lines.append(f"  and {more:,} more")
+        check = placed_command(tpm("gate", "check", gate.phase), style.place)
+        lines += fix_lines(check, style, 4)
     return lines
 
 
@@ -111,11 +117,12 @@ def _due(status: ProjectStatus, style: Style) -> list[str]:
     return lines
 
 
-def _end(status: ProjectStatus, style: Style) -> list[str]:
+def _end(status: ProjectStatus, step: NextStep | None, style: Style) -> list[str]:
     lines = [""]
     for finding in status.findings:
         lines += style.paragraph(message(finding), "  ")
         lines += fix_lines(finding.fix, style, 4)
-    if status.current is None:
-        return [*lines, "Every gate is decided. Next: tpm start NAME"]
-    return [*lines, "Next: tpm next"]
+    if step is None:
+        return [*lines, "Nothing is left to do."]
+    lines += style.paragraph(f"Next: {step_text(step)}")
+    return [*lines, *fix_lines(step.fix, style, 2)]
