@@ -33,7 +33,11 @@ Command = tuple[str, tuple[Argument, ...], dict[str, Option]]
 
 '''
 # What does not change how a word is read. Of all else, the fast path knows nothing.
-_PASSED_BY = {"default", "param_decls", "metavar", "help", "show_default", "autocompletion"}
+# What the fast path may ignore: it leaves a role in capitals to typer.
+_PASSED_BY = {
+    *("default", "param_decls", "metavar", "help", "show_default", "autocompletion"),
+    "case_sensitive",
+}
 
 
 def source() -> str:

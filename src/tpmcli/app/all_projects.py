@@ -45,7 +45,7 @@ def check_all_projects(
         if not os.path.lexists(os.path.join(root, FOLDER)):
             # Otherwise a project above would be taken for it.
             path = f"{folder}/{POLICY}" if folder else POLICY
-            hint = Hint(Remedy.RUN, command=Command(("git", "checkout", "--", File(path))))
+            hint = Hint(Remedy.RUN, command=Command(("git", "checkout", "HEAD", "--", File(path))))
             raise InvalidInputError([Problem(Flaw.FILE_MISSING, (), path, hint=hint)])
         workspace = open_workspace(context._replace(folder=root))
         report = check_locally(workspace, ask(workspace.project))

@@ -73,6 +73,10 @@ def answer(
     for text in (request.due,) if request.due else ():
         if parse_day(text) is None:
             raise UsageError(f"`{text}` is not a date", "write YYYY-MM-DD, such as 2026-12-31")
+    if request.owner and "@" not in request.owner.strip("@"):
+        raise UsageError(
+            f"`{request.owner}` is not an email address", "write one such as pat@example.com"
+        )
     evidence, remarks = cite(workspace, context, (*request.evidence, *request.added))
     removed = [_target(workspace, context, target) for target in request.removed]
     values: list[AnswerValue] = []
@@ -240,7 +244,7 @@ def cite(
             remarks.append(f"{target} is recorded, but not verified")
             continue
         path = paths[target]
-        _refuse_unusable(workspace, path, facts[path])
+        _refuse_unusable(workspace, path, facts[path], target)
         evidence.append(Evidence(path=path, sha256=facts[path].sha256))
         words, line = facts[path].placeholder, facts[path].placeholder_line
         if words:
@@ -267,7 +271,8 @@ _UNUSABLE: dict[EvidenceStatus, tuple[str, Command | str]] = {
 _HINTS = frozenset({Detail.NEAREST, Detail.NEAREST_HEADING})
 
 
-def _refuse_unusable(workspace: Workspace, path: str, fact: EvidenceFact) -> None:
+def _refuse_unusable(workspace: Workspace, path: str, fact: EvidenceFact, typed: str = "") -> None:
+    """Raise RefusedError if the file cannot be evidence. `typed` is the path as it was typed."""
     if fact.status is EvidenceStatus.OK:
         return
     if fact.status is EvidenceStatus.UNTRACKED:
@@ -279,6 +284,10 @@ def _refuse_unusable(workspace: Workspace, path: str, fact: EvidenceFact) -> Non
         raise RefusedError(f"`{path}` is not tracked by git", add_command(path))
     words, hint = _UNUSABLE[fact.status]
     message = f"`{path}` {words}{colon_detail(fact.detail)}"
+    if fact.status in (EvidenceStatus.MISSING, EvidenceStatus.OUTSIDE) and typed:
+        from tpmcli.app.meant import meant
+
+        hint = meant(workspace, typed, path) or hint
     hinted = fact.detail is not None and fact.detail.kind in _HINTS
     raise RefusedError(message, None if hinted else hint)
 

@@ -212,8 +212,18 @@ def read_bytes(tree: ProjectTree, path: str, limit: int) -> bytes:
     try:
         return read_named(tree, path, limit)
     except FileNotFoundError as error:
-        hint = Hint(Remedy.RUN, command=Command(("git", "checkout", "--", File(path))))
+        hint = _restore_hint(tree, path)
         raise InvalidInputError([Problem(Flaw.FILE_MISSING, (), path, hint=hint)]) from error
+
+
+def _restore_hint(tree: ProjectTree, path: str) -> Hint:
+    """Return how to have a missing file again: from git, if git has it."""
+    if not isinstance(tree, WorkTree) or tree.committed(path) is not None:
+        return Hint(Remedy.RUN, command=Command(("git", "checkout", "HEAD", "--", File(path))))
+    others = tuple(sorted(tree.names(".tpm")))
+    if not others:
+        return Hint(Remedy.REMOVE_AND_INIT)
+    return Hint(Remedy.RESTORE_OR_REMOVE_AND_INIT, (others,))
 
 
 def holds(tree: ProjectTree, sources: Mapping[str, bytes]) -> bool:

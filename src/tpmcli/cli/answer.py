@@ -99,6 +99,18 @@ def answer(
     return Exit.OK
 
 
+# What people type for an answer.
+_MEANT = {
+    "yes": AnswerValue.MET,
+    "done": AnswerValue.MET,
+    "no": AnswerValue.NOT_MET,
+    "not_met": AnswerValue.NOT_MET,
+    "na": AnswerValue.NOT_APPLICABLE,
+    "n/a": AnswerValue.NOT_APPLICABLE,
+    "not_applicable": AnswerValue.NOT_APPLICABLE,
+}
+
+
 def _split(words: list[str], *, optional: bool) -> tuple[list[str], AnswerValue | None]:
     """Return the names of items and the answer, which is the last word.
 
@@ -108,10 +120,15 @@ def _split(words: list[str], *, optional: bool) -> tuple[list[str], AnswerValue 
 
     *names, word = words
     try:
-        value = AnswerValue(word)
+        value = _MEANT.get(word.lower()) or AnswerValue(word.lower())
     except ValueError:
         if optional:
             return words, None
+        if "/" in word or "." in word:
+            raise UsageError(
+                f"the last argument must be `met`, `not-met` or `not-applicable`, not `{word}`",
+                "write `--evidence` before each file",
+            ) from None
         raise UsageError(
             f"the last argument must be `met`, `not-met` or `not-applicable`, not `{word}`",
             suggestion(word, AnswerValue),

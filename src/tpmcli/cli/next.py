@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 def next_step(
     role: Annotated[
-        Role | None, typer.Option("--role", "-r", help="Role to show the next step for")
+        Role | None,
+        typer.Option("--role", "-r", case_sensitive=False, help="Role to show the next step for"),
     ] = None,
     output_format: OutputFormat = Format.TEXT,
     increment: Increment = "",

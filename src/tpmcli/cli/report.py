@@ -20,6 +20,9 @@ def _formats(incomplete: str) -> list[str]:
     return [name for name in FORMATS if name.startswith(incomplete)]
 
 
+_ENDS = (".html", ".htm", ".md", ".markdown", ".txt")
+
+
 def report(
     phase: Annotated[
         str,
@@ -67,6 +70,11 @@ def report(
     if output_format not in FORMATS:
         raise UsageError(
             f"no report format named `{output_format}`", suggestion(output_format, FORMATS)
+        )
+    if (end := os.path.splitext(output)[1].lower()) and end not in _ENDS:
+        raise UsageError(
+            f"`tpm report` writes HTML or Markdown, not `{end}`",
+            "name a file such as report.html; a browser prints it as PDF",
         )
     here = command_context(folder, as_of=as_of, increment=increment, artifacts=artifacts)
     file = "" if output == "-" else output

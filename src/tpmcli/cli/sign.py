@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 
 def sign(
-    role: Annotated[Role, typer.Option("--role", "-r", help="Role that signs off")],
+    role: Annotated[
+        Role, typer.Option("--role", "-r", case_sensitive=False, help="Role that signs off")
+    ],
     phase: OptionalPhase = "",
     person: Person = "",
     behalf_of: Annotated[

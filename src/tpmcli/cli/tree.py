@@ -6,6 +6,7 @@ annotations are resolved here, with the names of `options` and `completion`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Annotated, get_type_hints
 
@@ -44,6 +45,7 @@ from tpmcli.cli.context import change_directory
 from tpmcli.cli.evidence import find, move, new
 from tpmcli.cli.gate import check, close, decide
 from tpmcli.cli.gate import list as gate_list
+from tpmcli.cli.help import SectionedGroup
 from tpmcli.cli.options import Folder
 from tpmcli.model.errors import Exit
 from tpmcli.text.sanitize import sanitize
@@ -51,6 +53,7 @@ from tpmcli.version import __version__
 
 app = typer.Typer(
     name="tpm",
+    cls=SectionedGroup,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -69,16 +72,16 @@ def _group(name: str, description: str) -> typer.Typer:
     return group
 
 
-def _add(group: typer.Typer, name: str, command: Callable[..., int]) -> None:
+def _add(group: typer.Typer, name: str, command: Callable[..., int], example: str) -> None:
     """Add a command.
 
     Its function is the one definition of its arguments, options and help. The first line of its
-    docstring is the help in the list of commands.
+    docstring is the help in the list of commands. The example works in a project.
     """
     short_help = (command.__doc__ or "").partition("\n")[0].rstrip(".")
     names = {**vars(completion), **vars(options), **command.__globals__}
     command.__annotations__ = get_type_hints(command, names, include_extras=True)
-    group.command(name, short_help=short_help)(command)
+    group.command(name, short_help=short_help, epilog=f"\b\nExample:\n  {example}")(command)
 
 
 def _version(value: bool) -> None:
@@ -99,42 +102,55 @@ def _root(
         change_directory(folder)
 
 
-_add(app, "init", init.init)
-_add(app, "status", status.status)
-_add(app, "next", next_command.next_step)
-_add(app, "why", why.why)
-_add(app, "explain", explain.explain)
-_add(app, "walk", walk.walk)
-_add(app, "answer", answer.answer)
-_add(app, "waive", waive.waive)
-_add(app, "sign", sign.sign)
+_add(
+    app,
+    "init",
+    init.init,
+    'tpm init --name "Payments ledger" --tpm tpm@example.com --pm pm@example.com',
+)
+_add(app, "status", status.status, "tpm status")
+_add(app, "next", next_command.next_step, "tpm next --role pm")
+_add(app, "why", why.why, "tpm why architecture.threat-model-reviewed")
+_add(app, "explain", explain.explain, "tpm explain signoff-stale")
+_add(app, "walk", walk.walk, "tpm walk feasibility --role tpm")
+_add(
+    app, "answer", answer.answer, "tpm answer unknowns-spiked met --evidence docs/spikes/ledger.md"
+)
+_add(
+    app,
+    "waive",
+    waive.waive,
+    'tpm waive load-tested-to-target --reason "the lab is booked" --until 2027-01-15'
+    " --approved-by pm@example.com",
+)
+_add(app, "sign", sign.sign, "tpm sign feasibility --role tpm")
 gate = _group("gate", "Check, decide and list gates")
-_add(gate, "check", check.check)
-_add(gate, "decide", decide.decide)
-_add(gate, "close", close.close)
-_add(gate, "list", gate_list.list_gates)
+_add(gate, "check", check.check, "tpm gate check feasibility")
+_add(gate, "decide", decide.decide, "tpm gate decide feasibility go")
+_add(gate, "close", close.close, "tpm gate close feasibility 1 --evidence docs/contract.md")
+_add(gate, "list", gate_list.list_gates, "tpm gate list")
 checks = _group("checks", "List and run automated checks")
-_add(checks, "list", checks_list.list_checks)
-_add(checks, "run", checks_run.run)
+_add(checks, "list", checks_list.list_checks, "tpm checks list")
+_add(checks, "run", checks_run.run, "tpm checks run --allow-commands")
 evidence = _group("evidence", "Create, find and move evidence")
-_add(evidence, "new", new.new)
-_add(evidence, "find", find.find)
-_add(evidence, "move", move.move)
-_add(app, "start", start.start)
-_add(app, "lint", lint.lint)
-_add(app, "sync", sync.sync)
-_add(app, "merge", merge.merge)
-_add(app, "due", due.due)
-_add(app, "report", report.report)
-_add(app, "portfolio", portfolio.portfolio)
-_add(app, "log", log.log)
+_add(evidence, "new", new.new, "tpm evidence new unknowns-spiked")
+_add(evidence, "find", find.find, "tpm evidence find unknowns-spiked")
+_add(evidence, "move", move.move, "tpm evidence move docs/old.md docs/new.md")
+_add(app, "start", start.start, "tpm start 1.1")
+_add(app, "lint", lint.lint, "tpm lint --fix")
+_add(app, "sync", sync.sync, "tpm sync")
+_add(app, "merge", merge.merge, "tpm merge")
+_add(app, "due", due.due, "tpm due --within 30d")
+_add(app, "report", report.report, "tpm report --output launch.html")
+_add(app, "portfolio", portfolio.portfolio, "tpm portfolio ../products")
+_add(app, "log", log.log, "tpm log --since 2026-11-01")
 checklist = _group("checklist", "List and show lifecycles, phases, items and packs")
-_add(checklist, "list", checklist_list.list_checklists)
-_add(checklist, "show", checklist_show.show)
-_add(app, "doctor", doctor.doctor)
+_add(checklist, "list", checklist_list.list_checklists, "tpm checklist list")
+_add(checklist, "show", checklist_show.show, "tpm checklist show feasibility --role pm")
+_add(app, "doctor", doctor.doctor, "tpm doctor")
 ci = _group("ci", "Set up the CI job that checks the gates")
-_add(ci, "init", ci_init.init)
-_add(app, "schema", schema.schema)
+_add(ci, "init", ci_init.init, "tpm ci init github")
+_add(app, "schema", schema.schema, "tpm schema policy")
 
 
 def invoke(arguments: Sequence[str]) -> int:
@@ -158,8 +174,8 @@ def _show_usage(error: typer.TyperException) -> None:
     if type(error).__name__ == "NoArgsIsHelpError":
         print_message(sanitize(message))
         return
-    if context is not None:
-        print_message(sanitize(context.get_usage()))
-        print_message(f"Try '{context.command_path} --help' for help.")
     # Typer's message for a refused choice begins with the name of an exception.
-    print_message(f"error: {sanitize(message.replace('Value error, ', '', 1))}")
+    message = re.sub(r"'([^']*)'", r"`\1`", message.replace("Value error, ", "", 1)).rstrip(".")
+    print_message(f"error: {sanitize(message[:1].lower() + message[1:])}")
+    if context is not None:
+        print_message(f"  help: see `{context.command_path} --help`")

@@ -39,7 +39,7 @@ class Detail:
         "it is a symbolic link, or behind one: cite the file that the link leads to"
     )
     SUBMODULE = DetailText("it belongs to another git repository (a submodule): cite a link to it")
-    FOLDER = DetailText("it is a folder: name a file in it")
+    FOLDER = DetailText("it is a folder")
     NOT_REGULAR = DetailText("it is not a regular file")
     HASH_IN_NAME = DetailText("its own name contains `#`: cite it as `{0}#`")
     UNTRACKED = DetailText("git does not track it: git add -- {0}")

@@ -356,6 +356,11 @@ class Remedy:
         "restore the file that belongs here; `tpm init` makes ids, and they never change"
     )
     RESTORE_OR_INIT = RemedyText("restore it, or run {command}", tpm("init"))
+    REMOVE_AND_INIT = RemedyText("`.tpm/` is empty: remove it, and run {command}", tpm("init"))
+    RESTORE_OR_REMOVE_AND_INIT = RemedyText(
+        "`.tpm/` contains {0:code} only: restore the file; or remove the folder, and run {command}",
+        tpm("init"),
+    )
     RESTORE_OR_NAME = RemedyText("restore it, or name another")
 
     # The policy and the checklists.

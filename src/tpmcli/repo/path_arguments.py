@@ -10,11 +10,17 @@ from tpmcli.text.paths import split_fragment
 def from_root(root: str, folder: str, typed: str) -> str:
     """Return a path typed in `folder` relative to `root`, with `/`; its `#heading` stays.
 
-    A path that cannot be inside the root (an absolute path, one that leaves the root) is returned
-    as typed, for the path rules to refuse in their own words.
+    An absolute path inside the root is taken, too. A path that cannot be inside it is returned as
+    typed, for the path rules to refuse in their own words.
     """
     path, _ = split_fragment(typed)
-    if not path or os.path.isabs(path) or "\\" in path:
+    if not path or "\\" in path:
+        return typed
+    if os.path.isabs(path):
+        for top in (root, os.path.realpath(root)):
+            inside = os.path.relpath(os.path.normpath(path), top).replace(os.sep, "/")
+            if inside.partition("/")[0] != "..":
+                return inside + typed[len(path) :]
         return typed
     here = os.path.relpath(os.path.realpath(folder), os.path.realpath(root)).replace(os.sep, "/")
     joined = os.path.normpath(f"{here}/{path}").replace(os.sep, "/")

@@ -76,11 +76,21 @@ def find_phase(project: Project, name: str) -> Phase:
 
     Raises: UsageError, with the nearest name, if there is none.
     """
-    phase = project.checklist.phase(name)
+    phase = project.checklist.phase(name) or _by_title(project.checklist.phases, name)
     if phase is None:
         names = [each.id for each in project.checklist.phases]
         raise UsageError(f"no phase named `{name}`", suggestion(name, names))
     return phase
+
+
+def _by_title(phases: Sequence[Phase], name: str) -> Phase | None:
+    """Return the phase with that id or title in any case, or whose title alone has that word."""
+    wanted = name.casefold()
+    for phase in phases:
+        if wanted in (phase.id.casefold(), phase.title.casefold()):
+            return phase
+    found = [phase for phase in phases if wanted in phase.title.casefold().split()]
+    return found[0] if len(found) == 1 else None
 
 
 def find_active_phase(project: Project, name: str) -> Phase:

@@ -49,7 +49,8 @@ def show(
         ),
     ] = "",
     role: Annotated[
-        Role | None, typer.Option("--role", "-r", help="Role whose items to show")
+        Role | None,
+        typer.Option("--role", "-r", case_sensitive=False, help="Role whose items to show"),
     ] = None,
     refs: Annotated[
         bool, typer.Option("--refs", help="Show the public frameworks that items are based on")

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tpmcli.model.checklist import Role
 from tpmcli.model.finding import Cause, Finding, SubjectKind
-from tpmcli.model.rule import Severity
+from tpmcli.model.rule import Rule, Severity
 from tpmcli.model.verdict import GateResult
 
 _ORDER = {severity: number for number, severity in enumerate(Severity)}
@@ -38,16 +38,17 @@ def grouped(gate: GateResult) -> Grouped:
 def errors_first(findings: Iterable[Finding]) -> list[Finding]:
     """Return errors, then warnings, then notes; of each what this change causes comes first.
 
-    Then comes what time does, then what is inherited. What waits for an approval is the last of its
-    severity. Otherwise findings keep their order.
+    Then comes what time does, then what is inherited. That the project was stopped comes before all
+    of them, and what waits for an approval last. Otherwise findings keep their order.
     """
     return sorted(findings, key=rank)
 
 
-def rank(finding: Finding) -> tuple[int, bool, int]:
+def rank(finding: Finding) -> tuple[int, bool, bool, int]:
     """Return the place of a finding in a list of them, to sort by."""
     cause = _CAUSES.get(finding.cause, len(_CAUSES))
-    return _ORDER[finding.severity], finding.awaits_approval, cause
+    killed = finding.rule is Rule.PROJECT_KILLED
+    return _ORDER[finding.severity], not killed, finding.awaits_approval, cause
 
 
 def gate_name(gate: GateResult) -> str:
