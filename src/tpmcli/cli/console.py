@@ -124,6 +124,15 @@ def print_fix(fix: Fix | Hint | None) -> None:
         print_message(line)
 
 
+def shown_path(path: str) -> str:
+    """Return a path of the project as it is named from the current folder."""
+    from tpmcli.app.place import place_here
+    from tpmcli.cli.context import asked
+    from tpmcli.model.place import path_from
+
+    return path_from(place_here(asked()).inside, path)
+
+
 def style() -> Style:
     """Return the style of stdout, with the place where the reader stands."""
     from tpmcli.app.place import place_here

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import Any
 
-from typer import Context
 from typer.core import TyperGroup
-
-if TYPE_CHECKING:
-    from typer._click import HelpFormatter
 
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Every day": ("status", "next", "walk", "answer", "evidence"),
@@ -29,7 +25,7 @@ EXAMPLES = (
 class SectionedGroup(TyperGroup):
     """The group of all commands, which lists them by section."""
 
-    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the sections, then the examples."""
         width = max(map(len, self.commands))
         for title, names in SECTIONS.items():
@@ -39,6 +35,6 @@ class SectionedGroup(TyperGroup):
         with formatter.section("Examples"):
             formatter.write_dl(list(EXAMPLES))
 
-    def _short(self, ctx: Context, name: str) -> str:
+    def _short(self, ctx: Any, name: str) -> str:
         command = self.get_command(ctx, name)
         return command.get_short_help_str(100) if command is not None else ""

@@ -76,7 +76,8 @@ def placed_hint(hint: Fix | Hint | None, place: Place) -> Fix | Hint | None:
 def placed_command(command: Command, place: Place) -> Command:
     """Return the command as it works at the place; one that does already stays as it is."""
     words: tuple[Word, ...] = tuple(
-        _from(place.inside, word.path) if isinstance(word, File) else word for word in command.words
+        path_from(place.inside, word.path) if isinstance(word, File) else word
+        for word in command.words
     )
     words = _with_option(words, "--increment", place.increment)
     words = _with_option(words, "--as", place.person)
@@ -104,7 +105,7 @@ def _with_option(words: tuple[Word, ...], option: str, value: str) -> tuple[Word
     return words
 
 
-def _from(folder: str, path: str) -> str:
+def path_from(folder: str, path: str) -> str:
     """Return a path of the project as it is named from a folder of the project.
 
     A path is never taken for an option.

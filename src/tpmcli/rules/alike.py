@@ -14,7 +14,7 @@ from tpmcli.model.verdict import GateResult, ItemVerdict, State
 _HERE = Place()
 
 # So many findings that are alike are listed one by one.
-_FEW = 3
+_FEW = 2
 
 _Kind = tuple[Rule, Role | None, Severity, Cause | None]
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from tpmcli.model.checklist import Item, Level, Phase
+from tpmcli.model.checklist import Item, Level, Phase, Role
 from tpmcli.model.days import day_of
 from tpmcli.model.facts import Facts
 from tpmcli.model.finding import Arguments, Finding, about_gate, about_waiver, errors
-from tpmcli.model.fix import Blank, Command, Word, tpm
+from tpmcli.model.fix import Advice, Blank, Command, Help, Word, tpm
 from tpmcli.model.place import for_increment
 from tpmcli.model.record import Decision, Outcome, Waiver
 from tpmcli.model.rule import Reason, RuleReason, Severity
@@ -56,6 +56,8 @@ def judge_open_gate(project: Project, phase: Phase, facts: Facts) -> GateResult:
     for role in project.policy.gate.signoffs:
         verdict, found = judge_signoff(project, phase.id, role)
         signoffs.append(verdict)
+        if found and any(_keeps_from_signing(item) for item in items if item.item.role is role):
+            found = [_sign_later(finding, role) for finding in found]
         findings += found
     findings += same_person(project, phase.id)
     findings += earlier_gates(project, phase, facts.today)
@@ -325,10 +327,20 @@ def blocks_signing(project: Project, phase: Phase, role: str, facts: Facts) -> l
         verdict
         for item in applicable_items(project, phase)
         if item.role == role
-        and not (verdict := judge_item(project, item, facts, index)).satisfied
-        and verdict.must
-        and not _awaits_signature(verdict)
+        and _keeps_from_signing(verdict := judge_item(project, item, facts, index))
     ]
+
+
+def _keeps_from_signing(verdict: ItemVerdict) -> bool:
+    return verdict.must and not verdict.satisfied and not _awaits_signature(verdict)
+
+
+def _sign_later(finding: Finding, role: Role) -> Finding:
+    """Return the finding about a sign-off that would be refused yet."""
+    fix = finding.fix
+    if not isinstance(fix, Command):
+        return finding
+    return finding._replace(fix=Advice(Help.SIGN_LATER, fix, role.upper()))
 
 
 def _awaits_signature(verdict: ItemVerdict) -> bool:

@@ -30,14 +30,16 @@ def new(
     """Write a skeleton of an item's evidence to fill in."""
     from tpmcli.app.new_evidence import new_evidence
     from tpmcli.app.workspace import open_workspace
-    from tpmcli.cli.console import print_fix, print_message
+    from tpmcli.cli.console import print_fix, print_message, shown_path
     from tpmcli.model.fix import Command, File, tpm
     from tpmcli.text.sanitize import sanitize_line
 
     here = command_context(folder, increment=increment)
     done = new_evidence(open_workspace(here), here, item, path)
     if not quiet:
-        print_message(f"wrote {sanitize_line(done.path)}: {sanitize_line(done.item.title)}")
+        print_message(
+            f"wrote {sanitize_line(shown_path(done.path))}: {sanitize_line(done.item.title)}"
+        )
         print_message("fill it in, then:")
         print_fix(Command(("git", "add", File(done.path))))
         print_fix(tpm("answer", done.item.id, "met", "--evidence", File(done.path)))

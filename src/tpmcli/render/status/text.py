@@ -89,7 +89,7 @@ def _state(phase: PhaseStatus, *, current: bool) -> str:
 def _blockers(gate: GateResult, style: Style, *, broken: bool) -> list[str]:
     found = errors(condensed(gate, style.place))
     found.sort(key=lambda finding: finding.rule is not Rule.PROJECT_KILLED)
-    verb = "no longer holds" if broken else f"{plural(len(found), 'blocker')}"
+    verb = "no longer holds" if broken else plural(len(errors(gate.findings)), "blocker")
     lines = [style.paint(f"{gate.phase}: {verb}", "bold")]
     for finding in found[:_BLOCKERS_SHOWN]:
         lines += style.paragraph(message(finding), f"  {pad(_who(finding), 5)}")
