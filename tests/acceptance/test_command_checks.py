@@ -215,7 +215,7 @@ def test_a_fail_is_disputed_and_shown_from_both_sides(smoke: Repository) -> None
     assert rules(smoke) == ["disputed"]
 
     status = smoke.ok("status").out
-    assert "Disputed: people say yes, a check does not\n" in status
+    assert "Disputed: answered, but a check fails\n" in status
     assert f"    people   met by {TPM} on " in status
     assert f"    machine  fail: {sys.executable} smoke.py: {said}" in status
     why = smoke.ok("why", "smoke").out

@@ -68,7 +68,7 @@ def test_the_whole_text(sound: Repository) -> None:
     assert done.code == 1
     assert done.out.splitlines()[:6] == [
         (
-            "error    “.tpm/** linguist-generated” concerns .tpm/policy.yaml, .tpm/project.yaml,"
+            "error    `.tpm/** linguist-generated` affects .tpm/policy.yaml, .tpm/project.yaml,"
             " .tpm/allowed_signers, .tpm/increments/1.0.yaml [attributes-hide, .gitattributes:2]"
         ),
         (

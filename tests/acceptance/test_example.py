@@ -132,7 +132,7 @@ def test_the_gate_names_the_stale_answer_the_waiver_and_the_missing_signoff(
 
     assert main(["gate", "check", *where]) == 1
     text = capsys.readouterr().out
-    for named in ("stale-question", "2027-01-15", "TPM has not signed"):
+    for named in ("stale-question", "2027-01-15", "TPM has not signed off"):
         assert named in text
 
 

@@ -55,7 +55,7 @@ def test_no_increment_begins_while_the_product_is_killed(project: Repository) ->
     for more in (("--abandon", "we go on"), ("--parallel",)):
         refused = project.run("start", "1.1", *more)
         assert refused.code == 1
-        assert "so no increment begins" in refused.err
+        assert "so no increment can start" in refused.err
         assert 'tpm gate decide feasibility recycle --reason "…"' in refused.err
     held = project.run("gate", "decide", "feasibility", "hold", "--reason", "we wait")
     assert held.code == 1

@@ -26,7 +26,7 @@ def test_answers_signoffs_and_starts(project: Repository) -> None:
     project.git("checkout", "-q", "-b", "change")
     assert project.run("sign", "--role", "pm", "--withdraw").code == 1
     project.ok("sign", "--role", "pm", "--withdraw", "--as", PM)
-    assert "withdrew the sign-off of feasibility as PM" in project.run("status").out
+    assert "withdrew the PM's sign-off of feasibility" in project.run("status").out
     assert f"{PM} withdrew the sign-off" in project.ok("next").out
     assert "withdrawn" in project.ok("log").out
     project.commit("withdrawn by another")

@@ -109,7 +109,7 @@ def test_evidence_that_is_gone_does_not_confirm(small: Small) -> None:
     with pytest.raises(RefusedError) as caught:
         say(small, "tried")
     assert refused(caught) == (
-        "docs/note.md is not there",
+        "docs/note.md does not exist",
         "check the name, or write the file first",
     )
     assert small.files() == before
@@ -145,7 +145,7 @@ def test_a_carried_answer_that_is_given_again_is_carried_no_more(small: Small) -
 @pytest.mark.parametrize(
     ("evidence", "remarks"),
     [
-        (("https://example.com/x",), ["https://example.com/x is recorded, and not verified"]),
+        (("https://example.com/x",), ["https://example.com/x is recorded, but not verified"]),
         (("docs/todo.md",), ["docs/todo.md still says TODO (line 3)"]),
         (("docs/note.md", "docs/note.md"), []),
         (("docs/note.md#note",), []),
@@ -161,7 +161,7 @@ def test_remarks_on_evidence(small: Small, evidence: tuple[str, ...], remarks: l
 
 def test_a_stranger_is_recorded_with_a_remark(small: Small) -> None:
     assert say(small, "documented", person=STRANGER) == [
-        f"{STRANGER} is not among the people in .tpm/policy.yaml"
+        f"{STRANGER} is not in `people` of `.tpm/policy.yaml`"
     ]
 
 
@@ -173,13 +173,13 @@ def test_paths_are_taken_from_the_folder_where_one_stands(small: Small) -> None:
 @pytest.mark.parametrize(
     ("path", "message", "hint"),
     [
-        ("docs/not.md", "docs/not.md is not there: did you mean 'docs/note.md'?", ""),
-        ("x.bin", "x.bin is not there", "check the name, or write the file first"),
+        ("docs/not.md", "docs/not.md does not exist: did you mean 'docs/note.md'?", ""),
+        ("x.bin", "x.bin does not exist", "check the name, or write the file first"),
         ("docs/empty.md", "docs/empty.md shows nothing: it has no content", "fill it first"),
-        ("docs/new.md", "docs/new.md is not tracked by git", "git add -- docs/new.md"),
-        ("docs/new.md#x", "docs/new.md#x is not tracked by git", "git add -- docs/new.md"),
-        ("http://", "'http://' is not a link", "a link is http(s)://host/path"),
-        ("https://a b", "'https://a b' is not a link", "a link is http(s)://host/path"),
+        ("docs/new.md", "`docs/new.md` is not tracked by git", "git add -- docs/new.md"),
+        ("docs/new.md#x", "`docs/new.md#x` is not tracked by git", "git add -- docs/new.md"),
+        ("http://", "`http://` is not a link", "a link is http(s)://host/path"),
+        ("https://a b", "`https://a b` is not a link", "a link is http(s)://host/path"),
     ],
 )
 def test_what_cannot_be_evidence(small: Small, path: str, message: str, hint: str) -> None:
@@ -197,7 +197,7 @@ def test_what_cannot_be_evidence(small: Small, path: str, message: str, hint: st
     [
         (
             "docs/did you mean.md",
-            "docs/did you mean.md is not there: 'other/did you mean.md' has the same name",
+            "docs/did you mean.md does not exist: `other/did you mean.md` has the same name",
             "check the name, or write the file first",
         ),
         (
@@ -210,17 +210,17 @@ def test_what_cannot_be_evidence(small: Small, path: str, message: str, hint: st
         ),
         (
             "docs/note.md#not",
-            "docs/note.md#not is not there: there is no heading '#not': did you mean 'note'?",
+            "docs/note.md#not does not exist: there is no heading `#not`: did you mean `note`?",
             "",
         ),
         (
             "docs/note.md#xyz",
-            "docs/note.md#xyz is not there: there is no heading '#xyz': valid: note",
+            "docs/note.md#xyz does not exist: there is no heading `#xyz`: choose one of note",
             "check the name, or write the file first",
         ),
         (
             "docs/a new.md#x",
-            "docs/a new.md#x is not tracked by git",
+            "docs/a `new.md#x` is not tracked by git",
             "git add -- 'docs/a new.md'",
         ),
     ],
@@ -239,7 +239,7 @@ def test_the_hint_hangs_on_the_kind_of_trouble_not_on_its_words(
 
 @pytest.mark.parametrize("path", ["/etc/passwd", "../kettle/docs/note.md"])
 def test_evidence_is_a_file_of_this_repository(small: Small, path: str) -> None:
-    with pytest.raises(RefusedError, match="is no path inside this repository"):
+    with pytest.raises(RefusedError, match="is not inside this repository"):
         say(small, "tried", evidence=(path,))
 
 
@@ -247,13 +247,13 @@ def test_unfit_arguments_change_nothing(small: Small) -> None:
     before = small.files()
     with pytest.raises(UsageError) as caught:
         say(small, "documented", value="not-met", due="tomorrow")
-    assert refused(caught) == ("'tomorrow' is no day", "write it as 2026-12-31")
+    assert refused(caught) == ("`tomorrow` is not a date", "write it as 2026-12-31")
     with pytest.raises(UsageError) as caught:
         say(small, "documnted")
-    assert refused(caught) == ("there is no item 'documnted'", "did you mean 'documented'?")
+    assert refused(caught) == ("no item named `documnted`", "did you mean 'documented'?")
     with pytest.raises(UsageError) as caught:
         say(small, "documented", person="nobody")
-    assert refused(caught) == ("'nobody' is no e-mail", "people are named by their e-mail")
+    assert refused(caught) == ("`nobody` is not an email address", "people are named by their e-mail")
     with pytest.raises(UsageError) as caught:
         say(small, "documented", note="so it is \u202e")
     assert caught.value.message.startswith("this cannot be recorded: ")
@@ -282,7 +282,7 @@ def test_a_decision_taken_meanwhile_binds(small: Small) -> None:
     with pytest.raises(RefusedError) as caught:
         answer(opened, session, ["wanted"], AnswerRequest(AnswerValue.NOT_MET))
     assert refused(caught) == (
-        "the gate idea is decided go on its answers",
+        "answers in idea are locked: the gate is decided (`go`)",
         'tpm gate decide idea recycle --reason "…" re-opens it',
     )
     assert small.files() == before

@@ -155,37 +155,37 @@ def test_references_are_resolved(project: CommandContext) -> None:
     [
         (
             ViewRequest("tesing"),
-            "there is no phase, item, pack or lifecycle 'tesing'",
+            "no phase, item, pack or lifecycle named `tesing`",
             "did you mean 'testing'?",
         ),
         (
             ViewRequest("testing.kettle-show"),
-            "there is no phase, item, pack or lifecycle 'testing.kettle-show'",
+            "no phase, item, pack or lifecycle named `testing.kettle-show`",
             "did you mean 'testing.kettle-shown'?",
         ),
         (
             ViewRequest("hose"),
-            "there is no phase, item, pack or lifecycle 'hose'",
+            "no phase, item, pack or lifecycle named `hose`",
             "did you mean 'house'?",
         ),
         (
             ViewRequest("security-tested"),
-            "'testing.security-tested' is dropped by policy: the shop tests it",
+            "`testing.security-tested` is dropped by `policy`: the shop tests it",
             "",
         ),
         (
             ViewRequest("development", None, "lite"),
-            "'development' is not asked here (lifecycle lite)",
+            "`development` is not in this checklist (lifecycle `lite`)",
             "see the shipped one: tpm checklist show development --lifecycle standard",
         ),
         (
             ViewRequest("", None, "standart"),
-            "there is no shipped lifecycle 'standart'",
+            "no shipped lifecycle named `standart`",
             "did you mean 'standard'?",
         ),
         (
             ViewRequest("", None, "", ("sass",)),
-            "there is no shipped pack 'sass'",
+            "no shipped pack named `sass`",
             "did you mean 'saas'?",
         ),
     ],
@@ -223,7 +223,7 @@ def test_traits_list_the_items_that_each_brings(project: CommandContext) -> None
     only = view_traits(project, ViewRequest("testing", Role.PM))
     assert {item.phase for view in only for item in view.items} == {"testing"}
     assert {item.role for view in only for item in view.items} == {Role.PM}
-    with pytest.raises(UsageError, match="there is no phase 'unknowns-spiked'"):
+    with pytest.raises(UsageError, match="no phase named `unknowns-spiked`"):
         view_traits(project, ViewRequest("unknowns-spiked"))
 
 
@@ -297,5 +297,5 @@ def test_a_copied_pack_with_another_name_serves_as_a_team_pack(tmp_path: Path, n
 
 def test_a_whole_checklist_is_no_one_file(project: CommandContext) -> None:
     for wanted in (ViewRequest(), ViewRequest("", None, "standard", ("saas",))):
-        with pytest.raises(UsageError, match="a whole checklist is no one file"):
+        with pytest.raises(UsageError, match="a whole checklist is not a single file"):
             as_yaml(build_view(project, wanted))

@@ -134,10 +134,10 @@ def test_the_own_waiver_is_remarked_on(small: Small) -> None:
             "a waiver needs --approved-by",
             "a waiver is never silent or endless",
         ),
-        ({"until": "soon"}, "'soon' is no day", "write it as 2026-12-31"),
-        ({"until": "2026-02-30"}, "'2026-02-30' is no day", "write it as 2026-12-31"),
-        ({"until": "2026-11-21"}, "the last day 2026-11-21 is over", "give a day from today on"),
-        ({"name": "nope"}, "there is no item 'nope'", "valid: tried, wanted, tested, documented"),
+        ({"until": "soon"}, "`soon` is not a date", "write it as 2026-12-31"),
+        ({"until": "2026-02-30"}, "`2026-02-30` is not a date", "write it as 2026-12-31"),
+        ({"until": "2026-11-21"}, "`--until` 2026-11-21 is in the past", "give a day from today on"),
+        ({"name": "nope"}, "no item named `nope`", "valid: tried, wanted, tested, documented"),
         (
             {"name": "tested"},
             "“It is tested” does not apply to this project",
@@ -167,7 +167,7 @@ def test_refused_waivers_leave_the_record_alone(small: Small) -> None:
     )
     with pytest.raises(RefusedError) as caught:
         withdraw(small.open(), small.session(), "tried", "")
-    assert refused(caught) == ("“It was tried” has no waiver in force", "tpm why idea.tried")
+    assert refused(caught) == ("“It was tried” has no active waiver", "tpm why idea.tried")
     assert small.files() == before
 
 
@@ -276,7 +276,7 @@ def test_a_decision_is_bound_to_what_it_was_taken_on(small: Small) -> None:
         f"+      by: {PM}",
         f'+      at: "{AT}"',
         "+      minutes: docs/note.md",
-        "+      recommendation: go",
+        "+      recommendation: `go`",
         "+      rule: met",
         "+      signoffs:",
         "+        tpm: 1",
@@ -296,7 +296,7 @@ def test_conditions_are_closed_one_by_one(small: Small) -> None:
     assert done[1:] == (
         done.phase,
         PROMISE._replace(text="Call Ann"),
-        ("https://example.com/x is recorded, and not verified",),
+        ("https://example.com/x is recorded, but not verified",),
     )
     evidence = small.open().record.decisions["idea"][1].raw["evidence"]
     assert isinstance(evidence, list)
@@ -312,7 +312,7 @@ def test_conditions_are_closed_one_by_one(small: Small) -> None:
     ]
     with pytest.raises(RefusedError) as caught:
         keep(small, 2, "docs/note.md")
-    assert refused(caught) == (f"condition 2 of idea was closed by {PM} on {TODAY}", "")
+    assert refused(caught) == (f"{PM} closed condition 2 of idea on {TODAY}", "")
 
 
 def test_closing_needs_evidence_a_condition_and_somebody_known(small: Small) -> None:
@@ -324,11 +324,11 @@ def test_closing_needs_evidence_a_condition_and_somebody_known(small: Small) -> 
     assert refused(usage) == ("closing a condition needs evidence", "give it with --evidence PATH")
     with pytest.raises(UsageError) as usage:
         keep(small, 2, "docs/note.md")
-    assert refused(usage) == ("the gate idea has no condition 2", "it has 1 to 1")
+    assert refused(usage) == ("the idea gate has no condition 2", "it has 1 to 1")
     with pytest.raises(RefusedError) as caught:
         keep(small, 1, "docs/note.md", person=STRANGER)
     assert refused(caught) == (
-        f"{STRANGER} may not close a condition",
+        f"{STRANGER} is not authorised to close a condition",
         "one of 'people' in .tpm/policy.yaml must say that it was kept",
     )
     assert small.files() == before
@@ -338,7 +338,7 @@ def test_refused_decisions_leave_the_record_alone(small: Small) -> None:
     before = small.files()
     with pytest.raises(RefusedError) as caught:
         settle(small, "go", reason="now")
-    assert caught.value.message == "the gate idea is not met:"
+    assert caught.value.message == "the idea gate is not met:"
     assert [(each.reason, each.subject.id) for each in caught.value.findings] == [
         (Reason.UNANSWERED, "idea.tried"),
         (Reason.UNANSWERED, "idea.wanted"),
@@ -347,10 +347,10 @@ def test_refused_decisions_leave_the_record_alone(small: Small) -> None:
     ]
     with pytest.raises(UsageError) as usage:
         settle(small, "conditional", PROMISE._replace(due="soon"))
-    assert refused(usage) == ("'soon' is no day", "write it as 2026-12-31")
+    assert refused(usage) == ("`soon` is not a date", "write it as 2026-12-31")
     with pytest.raises(RefusedError) as caught:
         settle(small, "hold", minutes="docs/nothing.md")
-    assert caught.value.message.startswith("docs/nothing.md is not there")
+    assert caught.value.message.startswith("docs/nothing.md does not exist")
     with pytest.raises(UsageError) as usage:
         settle(small, "kill")
     assert usage.value.hint == 'say why with --reason "…"'
@@ -387,6 +387,6 @@ def test_a_gate_decided_meanwhile_is_not_decided_twice(small: Small) -> None:
     with pytest.raises(RefusedError) as caught:
         settle(small, "go", opened=opened)
     assert refused(caught) == (
-        "the gate idea is already decided go",
+        "the idea gate is already decided (`go`)",
         'tpm gate decide idea recycle --reason "…" re-opens it',
     )

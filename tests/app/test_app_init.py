@@ -121,35 +121,35 @@ NAME = "use letters, digits, '.', '_' and '-', at most 64, such as 1.1 or 2027-q
     [
         (
             SETUP._replace(lifecycle="standrd"),
-            "there is no lifecycle 'standrd'",
+            "no lifecycle named `standrd`",
             "did you mean 'standard'?",
         ),
         (
             SETUP._replace(packs=("fintec",)),
-            "there is no pack 'fintec'",
+            "no pack named `fintec`",
             "did you mean 'fintech'?",
         ),
         (
             SETUP._replace(traits=("hostd",)),
-            "there is no trait 'hostd'",
+            "no trait named `hostd`",
             "did you mean 'hosted'?",
         ),
-        (SETUP._replace(tpm=("ann",)), "'ann' is no e-mail", "people are named by their e-mail"),
+        (SETUP._replace(tpm=("ann",)), "`ann` is not an email address", "people are named by their e-mail"),
         (
             SETUP._replace(pm=("a@b c",)),
-            "'a@b c' is no e-mail",
+            "`a@b c` is not an email address",
             "people are named by their e-mail",
         ),
         (SETUP._replace(increment=""), "'' cannot name an increment", NAME),
-        (SETUP._replace(increment="../x"), "'../x' cannot name an increment", NAME),
+        (SETUP._replace(increment="../x"), "`../x` is not a valid name for an increment", NAME),
         (
             SETUP._replace(start_at="relase"),
-            "the lifecycle 'standard' has no phase 'relase'",
+            "the lifecycle `standard` has no phase `relase`",
             "did you mean 'release'?",
         ),
         (
             SETUP._replace(packs=("no.yaml",)),
-            "there is no file 'no.yaml'",
+            "no file named `no.yaml`",
             "the path is relative to the folder that holds .tpm; is it added to git?",
         ),
         (SETUP._replace(packs=("fintech", "fintech")), "'packs' lists fintech twice", ""),
@@ -177,7 +177,7 @@ def test_what_is_there_already_stays(small: Small) -> None:
     with pytest.raises(UsageError) as caught:
         small.init()
     assert refused(caught) == (
-        f"{small.root / '.tpm'} is there already; nothing was changed",
+        f"{small.root / '.tpm'`.tpm/` already exists; nothing was changed",
         "see how it stands with 'tpm status'",
     )
     assert small.files() == before
@@ -190,7 +190,7 @@ def test_half_a_project_says_how_to_mend_it(small: Small, lost: str, left: str) 
     with pytest.raises(UsageError) as caught:
         small.init()
     assert refused(caught) == (
-        f"{left} is there already, and {lost} is not; nothing was changed",
+        f"`{left}` already exists, but `{lost}` does not; nothing was changed",
         (
             f"restore it (git checkout -- {lost}); where an init was cut off, remove {left}"
             " and run it again"
@@ -211,7 +211,7 @@ def test_a_folder_that_is_none(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
         set_up(tmp_path)
     assert refused(caught) == (
-        f"{tmp_path / '.tpm'} is no folder; nothing was changed",
+        f"{tmp_path / '.tpm'`}` is not a folder; nothing was changed",
         "move it out of the way",
     )
 

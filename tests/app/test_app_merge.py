@@ -79,7 +79,7 @@ def test_what_a_person_resolved_is_not_thrown_away(split: Small) -> None:
     with pytest.raises(RefusedError) as caught:
         merge_project_files(split.session())
     assert refused(caught) == (
-        f"{RECORD} holds no conflict markers: it was resolved already",
+        f"`{RECORD}` contains no conflict markers: it is already resolved",
         f"git add {RECORD}, or begin anew: git checkout --merge -- {RECORD}",
     )
     assert split.files() == resolved

@@ -126,7 +126,7 @@ def test_an_open_increment_is_left_with_a_reason_only(small: Small) -> None:
     with pytest.raises(RefusedError) as caught:
         begin(small, abandon=" ")
     assert refused(caught) == (
-        "the gate idea of 1.0 is not decided yet",
+        "the idea gate of 1.0 has no passing decision",
         'decide it, or leave it with a reason: tpm start 1.1 --abandon "…"',
     )
     assert small.files() == before
@@ -156,19 +156,19 @@ def test_a_shorter_trip_beside(small: Small) -> None:
 @pytest.mark.parametrize(
     ("name", "more", "message", "hint"),
     [
-        ("1.0", {}, "there is an increment '1.0' already", "taken: 1.0, RC-1"),
-        ("rc-1", {}, "there is an increment 'rc-1' already", "taken: 1.0, RC-1"),
+        ("1.0", {}, "increment `1.0` already exists", "taken: 1.0, RC-1"),
+        ("rc-1", {}, "increment `rc-1` already exists", "taken: 1.0, RC-1"),
         (
             "../1.1",
             {},
-            "'../1.1' cannot name an increment",
+            "`../1.1` is not a valid name for an increment",
             "use letters, digits, '.', '_' and '-', at most 64, such as 1.1 or 2027-q1",
         ),
-        ("1.1", {"kind": "pach"}, "there is no kind 'pach'", "did you mean 'patch'?"),
+        ("1.1", {"kind": "pach"}, "no kind named `pach`", "did you mean 'patch'?"),
         (
             "1.1",
             {"parallel": True, "abandon": "so"},
-            "--parallel leaves nothing, so --abandon does not go with it",
+            "`--parallel` and `--abandon` cannot be combined",
             "give one of them",
         ),
     ],
@@ -188,7 +188,7 @@ def test_unfit_arguments_of_start_are_refused_and_change_nothing(
 def test_a_policy_without_kinds_says_so(small: Small) -> None:
     with pytest.raises(UsageError) as caught:
         begin(small, kind="patch")
-    assert refused(caught) == ("there is no kind 'patch'", "the policy's 'kinds' has none")
+    assert refused(caught) == ("no kind named `patch`", "the policy's 'kinds' has none")
 
 
 # --- cut off, and two at once ------------------------------------------------------------------
@@ -247,7 +247,7 @@ def test_an_increment_whose_name_leads_elsewhere_is_not_kept(done: Small) -> Non
     with pytest.raises(InvalidInputError) as caught:
         begin(done)
     error = UsageError(
-        "'../../1.0' cannot name an increment",
+        "`../../1.0` is not a valid name for an increment",
         "use letters, digits, '.', '_' and '-', at most 64, such as 1.1 or 2027-q1",
     )
     assert problems(caught) == [error.as_problem(RECORD)]
@@ -260,10 +260,10 @@ def test_two_who_start_at_once(done: Small) -> None:
     before = done.files()
     with pytest.raises(UsageError) as caught:
         begin(done, "1.1", opened, abandon="mine")
-    assert refused(caught) == ("there is an increment '1.1' already", "taken: 1.1, 1.0")
+    assert refused(caught) == ("increment `1.1` already exists", "taken: 1.1, 1.0")
     with pytest.raises(RefusedError) as open_gate:
         begin(done, "1.2", opened)
-    assert open_gate.value.message == "the gate idea of 1.1 is not decided yet"
+    assert open_gate.value.message == "the idea gate of 1.1 has no passing decision"
     assert done.files() == before
     # Left with a reason, it follows the one that was begun meanwhile.
     assert begin(done, "1.2", opened, abandon="mine").kept == ".tpm/increments/1.1.yaml"
@@ -277,7 +277,7 @@ def test_an_increment_killed_meanwhile_stops_a_start(done: Small) -> None:
     with pytest.raises(RefusedError) as caught:
         begin(done, "1.1", opened)
     assert refused(caught) == (
-        f"{PM} stopped the product at the gate idea of 1.0.1, so no increment begins",
+        f"{PM} stopped the project at the idea gate of 1.0.1, so no increment can start",
         'tpm gate decide --increment 1.0.1 idea recycle --reason "…" re-opens it',
     )
     assert done.files() == before

@@ -39,7 +39,7 @@ def test_every_answer_is_saved_when_it_is_given(small: Small) -> None:
     assert first is not None
     assert walked.verdict(first).state is State.OPEN
     assert walked.say(AnswerValue.MET, ("docs/note.md", "https://example.com/x")) == [
-        "https://example.com/x is recorded, and not verified"
+        "https://example.com/x is recorded, but not verified"
     ]
     assert walked.verdict(first).state is State.SATISFIED
     assert small.open().record == walked.workspace.record

@@ -337,13 +337,13 @@ def side_trip_after_kill(world: World) -> Result:
     return world.check()
 
 
-@attack("`tpm start` after `kill`", "so no increment begins", code=1)
+@attack("`tpm start` after `kill`", "so no increment can start", code=1)
 def started_after_kill(world: World) -> Result:
     kill(world)
     return refused(world, "1.1", abandon="we go on")
 
 
-@attack("`tpm start --parallel` while a side trip is killed", "so no increment begins", code=1)
+@attack("`tpm start --parallel` while a side trip is killed", "so no increment can start", code=1)
 def started_beside_a_killed_one(world: World) -> Result:
     world.start(PATCH, kind="patch", parallel=True)
     world.decide("release", "kill", reason="it broke", increment=PATCH)

@@ -203,7 +203,7 @@ ATTACKS: Mapping[str, Attack] = {
             b'"results":[{"rule":9,"ruleIndex":true,"suppressions":[10],"level":[11]}]}]}'
         ),
         NOT_RUN,
-        "a.sarif: not SARIF: there is no level '[11]'",
+        "a.sarif: not SARIF: no level named `[11]`",
     ),
     "lcov-many-lines": Attack(
         "coverage",
@@ -393,7 +393,7 @@ READERS = ("file", "text", "table", "junit", "coverage", "sarif", "sbom", "data"
 @pytest.mark.parametrize(
     ("entry", "message"),
     [
-        (TreeEntry(EntryKind.SYMLINK), "a.json is a symbolic link; only regular files are read"),
+        (TreeEntry(EntryKind.SYMLINK), "`a.json` is a symbolic link; only regular files are read"),
         (TreeEntry(EntryKind.SUBMODULE), "a.json is a submodule; only regular files are read"),
         (TreeEntry(EntryKind.OTHER), "a.json is no file; only regular files are read"),
         (TreeEntry(EntryKind.FILE, 10), "a.json vanished while it was looked at"),
@@ -497,7 +497,7 @@ def test_an_expression_that_nests_too_deep() -> None:
     result = check("text", {"file": "a.txt", "matches": pattern}, {"a.txt": b"a\n"})
     assert result.outcome == NOT_RUN
     assert result.message == (
-        "the option 'matches' is no regular expression: its groups are nested more than 100 deep"
+        "the option `matches` is not allowed: its groups are nested more than 100 deep"
     )
 
 

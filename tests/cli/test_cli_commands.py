@@ -207,7 +207,7 @@ WHY = ["why", "unknowns-spiked"]
 def test_a_bug_is_said_to_be_one(tpm: Run, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tpmcli.app.why.explain_item", _raising(RuntimeError("it \x1b[31m broke")))
     said = (
-        "error: a bug in tpm (RuntimeError: it \\x1b[31m broke); nothing was decided\n"
+        "error: internal error (RuntimeError: it \\x1b[31m broke); nothing was decided\n"
         "  → run it again with TPM_DEBUG=1 and report the traceback\n"
     )
     assert tpm(*WHY) == (70, "", said)
@@ -223,10 +223,10 @@ def test_an_interruption_ends_with_130(
     tpm: Run, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tpmcli.app.why.explain_item", _raising(KeyboardInterrupt()))
-    assert tpm(*WHY) == (130, "", "interrupted; what was answered is saved\n")
+    assert tpm(*WHY) == (130, "", "interrupted\n")
     assert tpm("why", "--", "unknowns-spiked") == (
         *(130, ""),
-        "interrupted; what was answered is saved\n",
+        "interrupted\n",
     )
 
 
@@ -244,7 +244,7 @@ def test_a_read_only_project_file_ends_with_4(tpm: Run, project: Path) -> None:
     )
     assert (code, out) == (4, "")
     assert err == (
-        f"error: {record} is read-only; nothing was changed\n"
+        f"error: `{record}` is read-only; nothing was changed\n"
         f"  → make it writable (chmod u+w {record}) if it is meant to change\n"
     )
     assert record.read_bytes() == before
@@ -268,14 +268,14 @@ def test_what_cannot_be_evaluated_is_json_where_json_is_wanted(
     plain = tpm(*words)
     assert (plain[0], plain[1]) == (3, "")
     assert plain[2].startswith(f".tpm/project.yaml:{problem['line']}:1: ")
-    assert plain[2].endswith("1 problem; nothing was evaluated\n")
+    assert plain[2].endswith("1 problem; the gate was not checked\n")
 
 
 def test_several_problems_are_all_told(tpm: Run, project: Path) -> None:
     record = project / ".tpm/project.yaml"
     text = record.read_text(encoding="utf-8")
     record.write_text(f"{text}extra: 1\nmore: 2\n", encoding="utf-8")
-    assert tpm("status")[2].endswith("2 problems; nothing was evaluated\n")
+    assert tpm("status")[2].endswith("2 problems; the gate was not checked\n")
 
 
 # --- colour ------------------------------------------------------------------------------------

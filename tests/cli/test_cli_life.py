@@ -65,7 +65,7 @@ def test_from_the_first_answer_to_the_next_increment(
     assert waived == [
         f"waived until {DAY}: It was tried (only.tried)",
         "  note: Waiver self approved: “It was tried”",
-        f"  it counts once {TPM} has signed: tpm sign only --role tpm",
+        f"  not in effect until {TPM} signs off: tpm sign only --role tpm",
     ]
     assert say("waive", "tried", "--withdraw") == [
         "withdrawn: the waiver of It was tried (only.tried)"
@@ -73,15 +73,15 @@ def test_from_the_first_answer_to_the_next_increment(
     say("waive", "tried", "--reason", "later", "--until", DAY, "--approved-by", PM)
     assert say(*("waive", "nice", "--reason", "later", "--until", DAY, "--approved-by", PM))[
         1:2
-    ] == ["  note: it only warns today; the waiver counts from when it blocks"]
+    ] == ["  note: the item is not required yet; the waiver takes effect when it is"]
     assert say("answer", "wanted", "met", person=PM) == ["met: Somebody wants it (only.wanted)"]
     assert say("sign", "--role", "tpm") == [f"signed only as TPM by {TPM}: 0 answers"]
     assert say("sign", "only", "--role", "pm", "--for", PM) == [
         f"signed only as PM by {PM}: 1 answer and 2 waivers",
-        f"  it counts once {PM} approves the pull request",
+        f"  not in effect until {PM} approves the pull request",
     ]
     assert say("sign", "--role", "tpm") == [
-        f"{TPM} had signed only as TPM already; nothing changed"
+        f"{TPM} has already signed off only as TPM; nothing changed"
     ]
     promise = ("--condition", "Load test", "--owner", TPM, "--due", DAY)
     assert say("gate", "decide", "only", "conditional", *promise, person=PM) == [
@@ -100,14 +100,14 @@ def test_from_the_first_answer_to_the_next_increment(
     kept = ("-e", "note.md", "-e", "https://example.com/x")
     assert say("gate", "close", "only", "1", *kept) == [
         "closed: condition 1 of only, Load test",
-        "  note: https://example.com/x is recorded, and not verified",
+        "  note: https://example.com/x is recorded, but not verified",
     ]
     assert say("start", "1.1") == [
         "started 1.1: .tpm/project.yaml",
-        "  the increment before is kept in .tpm/increments/1.0.yaml",
-        "  1 answer came along, to be signed anew: only.wanted",
+        "  the previous increment is kept in .tpm/increments/1.0.yaml",
+        "  1 answer carried over; sign them off again: only.wanted",
         "  left open by other increments:",
-        f"    {DAY}  waiver ends: 1.0: It was tried ({TPM})",
+        f"    {DAY}  waiver expires: 1.0: It was tried ({TPM})",
     ]
     shorter = ONLY.replace("  - {id: nice, title: It is nice, level: should}\n", "")
     (outside / "own/only.yaml").write_text(
@@ -130,7 +130,7 @@ def test_a_merge_and_what_is_left_of_it(outside: Path, say: Callable[..., list[s
     first, last = say("merge", person="", ends=1)
     assert first.startswith(".tpm/project.yaml:")
     assert ": only.tried: " in first
-    assert last == "1 contradiction is left: edit between the markers, then git add"
+    assert last == "1 conflict left: edit between the markers, then git add"
     git(outside, "checkout", "--theirs", "--", "own", ".tpm/project.yaml")
     git(outside, "add", "-A")
     git(outside, "commit", "-qm", "merged")
@@ -145,7 +145,7 @@ def test_a_merge_and_what_is_left_of_it(outside: Path, say: Callable[..., list[s
     git(outside, "commit", "-qam", "an answer")
     git(outside, "merge", "-q", "third")
     assert say("merge", person="") == [
-        "merged .tpm/project.yaml: look at it, then git add .tpm/project.yaml"
+        "merged .tpm/project.yaml: review it, then git add .tpm/project.yaml"
     ]
     assert "# a\n" in record.read_text(encoding="utf-8")
 

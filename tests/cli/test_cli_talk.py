@@ -62,7 +62,7 @@ def test_a_walk_with_every_key(
     for said in (
         "y met needs evidence where the item asks for it",
         "that key does nothing here; ? lists them",
-        "docs/nowhere.md is not there",
+        "docs/nowhere.md does not exist",
         "did you mean 'docs/evidence.md'?",
         "may not be answered not applicable",
     ):
@@ -230,5 +230,5 @@ def test_an_interview_that_is_broken_off_sets_nothing_up(
 
     at_a_terminal(monkeypatch)
     monkeypatch.setattr(typer, "prompt", broken_off)
-    assert tpm("init") == (130, "", "interrupted; what was answered is saved\n")
+    assert tpm("init") == (130, "", "interrupted\n")
     assert not (outside / ".tpm").exists()

@@ -85,7 +85,7 @@ class Texts(NamedTuple):
     reason: str = "the market will not wait"
     condition: str = "a load test at twice the peak"
     condition_owner: str = TPM
-    problem: str = "there is no key 'anwser'"
+    problem: str = "no key named `anwser`"
     problem_file: str = ".tpm/policy.yaml"
     hint: str = "did you mean 'answer'?"
     commit_author: str = "dev@example.com"

@@ -362,17 +362,17 @@ def test_json_of_traits_and_kinds() -> None:
     [
         ({"level": Level.MUST}, "level must", {"level": "must"}),
         ({"drop": True}, "dropped", {"drop": True}),
-        ({"valid_for": 30}, "an answer counts for 30 days", {"valid-for": "30d"}),
-        ({"valid_for": None}, "answers do not lapse", {"valid-for": "never"}),
+        ({"valid_for": 30}, "an answer expires after 30 days", {"valid-for": "30d"}),
+        ({"valid_for": None}, "answers never expire", {"valid-for": "never"}),
         ({"enforce_from": "2027-01-01"}, "blocks from 2027-01-01", {"enforce-from": "2027-01-01"}),
         ({"enforce_from": ""}, "blocks at once", {"enforce-from": "now"}),
         ({"evidence_required": True}, "evidence required", {"evidence-required": True}),
         ({"evidence_required": False}, "evidence not required", {"evidence-required": False}),
         ({"pin": True}, "changed evidence reopens it", {"pin": True}),
-        ({"continuous": False}, "not judged every day", {"standing": False}),
-        ({"not_applicable": True}, "may be not applicable", {"not-applicable": True}),
+        ({"continuous": False}, "not re-checked daily", {"standing": False}),
+        ({"not_applicable": True}, "`not-applicable` allowed", {"not-applicable": True}),
         ({"when": ("a", "b")}, "only with a, b", {"when": ["a", "b"]}),
-        ({"when": ()}, "whatever the traits", {"when": []}),
+        ({"when": ()}, "regardless of traits", {"when": []}),
     ],
 )
 def test_adjustments_in_words_and_as_data(

@@ -233,14 +233,14 @@ def test_the_findings_as_json() -> None:
     assert told["advice"][0] == {
         "rule": "attributes-hide",
         "severity": "error",
-        "message": "“*.yaml -diff” concerns .tpm/policy.yaml",
+        "message": "`*.yaml -diff` affects .tpm/policy.yaml",
         "reason": "reviewers would not see what changes",
         "fix": "remove the line, or add at the end of .gitattributes: /.tpm/** !diff",
         "file": ".gitattributes",
         "line": 2,
     }
     assert told["unseen"][1] == (
-        "nobody may bypass them: otherwise whoever may bypass the rules merges without them"
+        "nobody may bypass them: otherwise people on the bypass list can merge without a check"
     )
     assert told["advice"][2]["file"] is None
     assert told["advice"][2]["line"] is None

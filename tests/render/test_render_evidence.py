@@ -139,7 +139,7 @@ def test_both_sides_of_a_dispute() -> None:
     disputed = verdict(State.DISPUTED, LOW, GOOD, BAD)
     assert disputes.disputes([disputed, verdict(State.STALE, LOW)], Style()) == [
         "",
-        "Disputed: people say yes, a check does not",
+        "Disputed: answered, but a check fails",
         "  Coverage is high · testing.covered",
         f"    people   met by {WHO} on 2026-11-20, with docs/testing.md, https://example.com/t",
         "    machine  fail: coverage.xml: 61 %, needs 80 %",
@@ -178,10 +178,10 @@ def test_what_the_repository_offers() -> None:
     )
     assert evidence_list.render_text(found(), Style()) == (
         "Coverage is high\n"
-        "nothing tracked matches docs/*.md\n"
+        "no tracked file matches docs/*.md\n"
         "  → tpm evidence new testing.covered\n"
     )
-    assert "this item does not say where to look" in evidence_list.render_text(
+    assert "this item has no `find` patterns" in evidence_list.render_text(
         found(find=()), Style()
     )
     data = json.loads(evidence_list.render_json(found(*files, total=7)))

@@ -62,7 +62,7 @@ WORDS = {
     "began": (changed(EventType.BEGAN, ""), ChangeText()),
     "began, of a kind": (
         changed(EventType.BEGAN, "", entry=Start("", "", "patch", "hot fix")),
-        ChangeText("a trip of the kind patch", note="hot fix"),
+        ChangeText("kind `patch`", note="hot fix"),
     ),
     "answered": (
         changed(EventType.ANSWERED, role=Role.TPM, entry=MET),
@@ -143,7 +143,7 @@ WORDS = {
     "removed, a record": (changed(EventType.REMOVED, ""), ChangeText("the whole record")),
     "unreadable": (
         RecordChange(EventType.UNREADABLE, "", problem=TORN),
-        ChangeText("p.yaml:1:2: a tab stands here"),
+        ChangeText("p.yaml:1:2: a tab is not allowed here"),
     ),
 }
 
@@ -191,7 +191,7 @@ not committed yet
 
 def test_the_log_as_text() -> None:
     assert log_text.render(ENTRIES, Style()) == TEXT
-    assert log_text.render([], Style()) == "nothing was recorded\n"
+    assert log_text.render([], Style()) == "no entries\n"
     narrow = log_text.render(ENTRIES, Style(width=60))
     assert all(len(line) <= 60 for line in narrow.splitlines())
     assert " ".join(narrow.split()) == " ".join(TEXT.split())
@@ -227,7 +227,7 @@ def test_the_log_as_json() -> None:
     assert told["entries"][-1] == {
         **nothing,
         "what": "unreadable",
-        "text": "p.yaml:1:2: a tab stands here",
+        "text": "p.yaml:1:2: a tab is not allowed here",
         "evidence": [],
         "commit": "b" * 40,
         "author": TPM,

@@ -118,11 +118,11 @@ AT_80 = """\
 unmet, 1 met, 1 complete, 1 killed (2 live waivers, 4 things overdue)
 """
 SUM = (
-    "**9 projects on 2026-11-22: 2 not evaluated, 1 no longer holds, 1 overdue, 2 unmet, 1 met,"
+    "**9 projects on 2026-11-22: 2 not-checked, 1 no longer holds, 1 overdue, 2 unmet, 1 met,"
     " 1 complete, 1 killed (2 live waivers, 4 things overdue)**"
 )
 BROKEN = (
-    "| - | `broken` | - | - | - | - | - | not evaluated:"
+    "| - | `broken` | - | - | - | - | - | not-checked:"
     " .tpm/project.yaml:&#8203;3:&#8203;1: unknown key 'x' |"
 )
 
@@ -173,8 +173,8 @@ def test_a_kind_is_named_with_the_gates_that_it_skips() -> None:
 def test_nothing_judged_has_no_table() -> None:
     text = portfolio_text.render([lines()[-1]], TODAY, Style())
     assert text == (
-        "? unreadable: not evaluated\n    cannot be read\n\n"
-        "1 project on 2026-11-22: 1 not evaluated\n"
+        "? unreadable: not checked\n    cannot be read\n\n"
+        "1 project on 2026-11-22: 1 not-checked\n"
     )
 
 
@@ -183,10 +183,10 @@ def test_markdown_is_a_sentence_and_a_table() -> None:
     assert text.splitlines()[:6] == [
         SUM,
         "",
-        "| project | folder | phase | gate | last decision | waivers | next due | trouble |",
+        "| project | folder | phase | gate | last decision | waivers | next due | problems |",
         "|---|---|---|---|---|---|---|---|",
         BROKEN,
-        "| - | `unreadable` | - | - | - | - | - | not evaluated: cannot be read |",
+        "| - | `unreadable` | - | - | - | - | - | not checked: cannot be read |",
     ]
     assert len(text.splitlines()) == 4 + 9
 

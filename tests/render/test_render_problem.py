@@ -64,7 +64,7 @@ def test_words_of_every_kind_are_put_into_a_message() -> None:
     kind = Expression(Term.EITHER, ((Expression(Term.TEXT), Expression(Term.NUMBER)), "never"))
     inner = Problem(Flaw.UNFIT_VALUE, (Expression(Term.ENTRY, ("days",)), kind, 7))
     outer = Problem(Flaw.UNREADABLE_IN, (inner, "main"), ".tpm/policy.yaml", 3, 5)
-    message = "an entry of 'days' must be text, a number or never; found 7 (in main)"
+    message = "an entry of `days` must be text, a number or never; found 7 (in main)"
     assert problem_message(outer) == message
     assert problem_line(outer) == f".tpm/policy.yaml:3:5: {message}"
 

@@ -298,7 +298,7 @@ def _markdown(report: ProjectReport) -> list[str]:
 def test_what_nobody_answered_is_told_by_its_number() -> None:
     lines = _markdown(begun().report())
     assert (
-        "- **✗ blocks** 100 required items are not answered yet; below they are marked “open”"
+        "- **✗ blocks** 100 required items have no answer (marked `open` below)"
         " (`unanswered`, `a-phase-with-a-long-name`)"
     ) in lines
     assert len([line for line in lines if line.startswith("- **Item ")]) == 100
@@ -344,7 +344,7 @@ def test_a_plan_without_a_day_or_an_owner() -> None:
     book.answer(f"{name}3", "not-met")
     plans = [line for line in _markdown(book.report()) if "plan:" in line]
     assert plans == [
-        "  - plan: pm@&#8203;example.com, no day set",
+        "  - plan: pm@&#8203;example.com, no due date",
         f"  - plan: {TPM.replace('@', '@&#8203;')}, due 2026-12-01",
     ]
 

@@ -71,16 +71,16 @@ IS_GONE, HAS_ENDED, IS_KILLED = message(GONE), message(ENDED), message(KILLED)
 @pytest.mark.parametrize(
     ("found", "said"),
     [
-        ([GONE], f"Red because of this pull request: {IS_GONE} ({TPM})."),
+        ([GONE], f"Not met because of this pull request: {IS_GONE} ({TPM})."),
         (
             [BELOW, GONE, OTHER_GONE],
-            f"Red because of this pull request: {IS_GONE} ({TPM}), and 1 more thing.",
+            f"Not met because of this pull request: {IS_GONE} ({TPM}), and 1 more thing.",
         ),
         (
             [GONE, GONE._replace(subject=VENDOR), GONE._replace(subject=RISKS)],
             (
-                "Red because of this pull request: docs/a.md, evidence for “Spikes”, “Vendor” and"
-                f" “Risks”, is not there ({TPM})."
+                "Not met because of this pull request: docs/a.md, evidence for “Spikes”, “Vendor” and"
+                f" “Risks”, does not exist ({TPM})."
             ),
         ),
         (
@@ -104,7 +104,7 @@ IS_GONE, HAS_ENDED, IS_KILLED = message(GONE), message(ENDED), message(KILLED)
         (
             [AWAITED, GONE],
             (
-                f"Red because of this pull request: {IS_GONE} ({TPM});"
+                f"Not met because of this pull request: {IS_GONE} ({TPM});"
                 f" also waiting for the PM to approve ({PM})."
             ),
         ),
@@ -130,21 +130,21 @@ IS_GONE, HAS_ENDED, IS_KILLED = message(GONE), message(ENDED), message(KILLED)
         (
             [error(Reason.NOT_MET, RISKS), error(Reason.NOT_MET, SCOPE), PM_SIGN],
             (
-                f"Not met: {NAME} may not leave feasibility yet; 2 of 5 required items are not"
+                f"Not met: feasibility of {NAME} is not ready for a decision; 2 of 5 required items are not"
                 " satisfied and the PM has not signed off."
             ),
         ),
         (
             [error(Reason.NOT_MET, NICE), TPM_SIGN, PM_SIGN],
             (
-                f"Not met: {NAME} may not leave feasibility yet; 1 item is not satisfied,"
+                f"Not met: feasibility of {NAME} is not ready for a decision; 1 item is not satisfied,"
                 " the sign-off of the TPM no longer counts and the PM has not signed off."
             ),
         ),
         (
             [IDEA, IDEA, PM_SIGN],
             (
-                f"Not met: {NAME} may not leave feasibility yet; the PM has not signed off and"
+                f"Not met: feasibility of {NAME} is not ready for a decision; the PM has not signed off and"
                 f" {message(IDEA)} (and 1 more)."
             ),
         ),
@@ -163,7 +163,7 @@ def test_where_nothing_at_all_is_satisfied() -> None:
     must = [verdict for verdict in report.gates[0].items if verdict.must]
     found = [error(Reason.UNANSWERED, about_item(verdict.item)) for verdict in must]
     assert headline(with_findings(found)) == (
-        f"Not met: {NAME} may not leave feasibility yet; none of the 5 required items is satisfied."
+        f"Not met: feasibility of {NAME} is not ready for a decision; none of the 5 required items is satisfied."
     )
 
 
@@ -183,15 +183,15 @@ def test_a_decided_gate_that_no_longer_holds() -> None:
 
 def test_a_decided_gate_that_holds() -> None:
     assert headline(decided(met())) == (
-        f"Met: feasibility of {NAME} was decided go on 2026-11-03, and that still holds."
+        f"Met: feasibility of {NAME} was decided `go on 2026-11-03, and that still holds.`"
     )
     whole = decided(met())._replace(asked="decided")
     assert headline(whole) == (
-        f"Met: what was decided at the gate feasibility of {NAME} still holds."
+        f"Met: the feasibility decision of {NAME} still holds."
     )
     two = whole._replace(gates=whole.gates * 2)
     assert headline(two) == (
-        f"Met: what was decided at 2 gates of {NAME} still holds (feasibility, feasibility)."
+        f"Met: the decisions at 2 gates of {NAME} still hold (feasibility, feasibility)."
     )
 
 
@@ -200,7 +200,7 @@ def test_waived_items_are_said() -> None:
     gate = report.gates[0]
     waived = gate._replace(counts=gate.counts._replace(waived=1, must_total=3))
     assert headline(report._replace(gates=(waived,))) == (
-        f"Met: {NAME} may leave feasibility; all 3 required items are satisfied, 1 of them"
+        f"Met: feasibility of {NAME} is ready for a decision., 1 of them"
         " waived, and a person may now decide."
     )
 

@@ -114,7 +114,7 @@ def test_a_read_only_file_is_refused(path: str, mode: int) -> None:
     os.chmod(path, mode)
     with pytest.raises(StorageError) as caught:
         update(path, lambda _: b"new")
-    assert caught.value.message == f"{path} is read-only; nothing was changed"
+    assert caught.value.message == f"`{path}` is read-only; nothing was changed"
     assert caught.value.hint == f"make it writable (chmod u+w {path}) if it is meant to change"
     assert content(path) == b"old\n"
 
@@ -146,7 +146,7 @@ def test_links_and_folders_are_refused(path: str, tmp_path: Path) -> None:
 
 
 def test_nothing_is_written_without_its_folder(path: str) -> None:
-    with pytest.raises(StorageError, match="a folder or file is not there"):
+    with pytest.raises(StorageError, match="a folder or file does not exist"):
         update(os.path.join(path + "-gone", "x.yaml"), lambda _: b"new")
     with pytest.raises(StorageError, match="a part of the path is a file"):
         update(os.path.join(path, "x.yaml"), lambda _: b"new")
@@ -170,7 +170,7 @@ def test_create_makes_folders_and_never_overwrites(path: str) -> None:
     assert neighbours(new) == ["1.0.yaml"]
     with pytest.raises(StorageError) as caught:
         create(new, b"two")
-    assert caught.value.message == f"{new} is there already; nothing was changed"
+    assert caught.value.message == f"`.tpm/` already exists; nothing was changed"
     assert content(new) == b"one"
     with pytest.raises(StorageError, match="cannot create the folder of"):
         create(os.path.join(path, "x", "y"), b"z")
@@ -214,7 +214,7 @@ def test_a_moved_file_keeps_its_content_and_inode(
     assert content(path) == b"next\n"
     assert content(target) == b"old\n"
     os.unlink(path)
-    with pytest.raises(StorageError, match="it is not there"):
+    with pytest.raises(StorageError, match="it does not exist"):
         move(path, target)
 
 
@@ -322,7 +322,7 @@ def test_threads_wait_for_each_other(path: str) -> None:
 
 def test_a_lock_folder_that_cannot_be_made(path: str, repository: Path) -> None:
     (repository / ".git" / "tpm").write_text("in the way")
-    with pytest.raises(StorageError, match="cannot take the lock of"):
+    with pytest.raises(StorageError, match="cannot lock"):
         update(path, lambda _: b"new")
     assert content(path) == b"old\n"
 

@@ -76,7 +76,7 @@ def test_names_of_increments(name: str) -> None:
 )
 def test_names_that_no_increment_can_have(name: str) -> None:
     assert refusal(UsageError, lambda: authorisation.check_increment_name(name)) == (
-        f"'{name}' cannot name an increment",
+        f"`{name}` is not a valid name for an increment",
         "use letters, digits, '.', '_' and '-', at most 64, such as 1.1 or 2027-q1",
     )
 
@@ -94,12 +94,12 @@ def test_an_item_by_id_and_by_slug() -> None:
     [
         (
             "done",
-            "'done' names several items",
+            "`done` matches several items",
             "say which one: feasibility.done, release.done",
         ),
-        ("notse", "there is no item 'notse'", "did you mean 'notes'?"),
-        ("release.notse", "there is no item 'release.notse'", "did you mean 'release.notes'?"),
-        ("zzz", "there is no item 'zzz'", "valid: done, notes"),
+        ("notse", "no item named `notse`", "did you mean 'notes'?"),
+        ("release.notse", "no item named `release.notse`", "did you mean 'release.notes'?"),
+        ("zzz", "no item named `zzz`", "valid: done, notes"),
     ],
 )
 def test_items_that_are_not_there(name: str, message: str, hint: str) -> None:
@@ -112,7 +112,7 @@ def test_an_unknown_phase_is_refused_with_the_nearest() -> None:
     project = two().project()
     assert authorisation.find_phase(project, "release") is project.checklist.phases[1]
     assert refusal(UsageError, lambda: authorisation.find_phase(project, "relase")) == (
-        "there is no phase 'relase'",
+        "no phase named `relase`",
         "did you mean 'release'?",
     )
 
@@ -124,7 +124,7 @@ def test_a_gate_that_this_increment_passes() -> None:
     made["policy"]["start-at"] = "release"
     late = made.project()
     assert refusal(RefusedError, lambda: authorisation.find_active_phase(late, "feasibility")) == (
-        "the gate feasibility is not one that this increment passes",
+        "this increment skips the feasibility gate",
         "the policy's 'start-at' and 'kinds' say which are",
     )
 
@@ -165,7 +165,7 @@ def test_a_decision_binds_its_answers_and_waivers() -> None:
     asked = the_item(project)
     waiver = Waiver(TPM, f"{TODAY}T12:00:00Z", "later", PM, "2026-12-01")
     said = (
-        "the gate feasibility is decided go on its answers",
+        "answers in feasibility are locked: the gate is decided (`go`)",
         'tpm gate decide feasibility recycle --reason "…" re-opens it',
     )
     assert said == refusal(
@@ -202,14 +202,14 @@ def test_not_applicable_where_it_is_not_allowed_and_without_a_reason() -> None:
         RefusedError,
         lambda: authorisation.check_answer_allowed(project, the_item(project), no, "why"),
     ) == (
-        "“spike” may not be answered not applicable",
+        "“spike” does not allow `not-applicable`",
         f'tpm waive {ID} --reason "…" --until DATE --approved-by E-MAIL',
     )
     made.find(ID)["not-applicable"] = True
     allowed = made.project()
     assert refusal(
         UsageError, lambda: authorisation.check_answer_allowed(allowed, the_item(allowed), no, " ")
-    ) == ("not-applicable needs a reason", 'give it with --note "…"')
+    ) == ("`not-applicable` needs a reason", 'give it with --note "…"')
 
 
 # --- waivers -----------------------------------------------------------------------------------
@@ -241,7 +241,7 @@ def asking(waiver: Waiver, **policy: Any) -> Callable[[], list[Finding]]:
 
 def test_a_waiver_that_is_over_before_it_begins() -> None:
     assert refusal(UsageError, asking(wanted("2026-11-21"))) == (
-        "the last day 2026-11-21 is over",
+        "`--until` 2026-11-21 is in the past",
         "give a day from today on",
     )
 
@@ -289,7 +289,7 @@ def test_only_a_waiver_in_force_is_withdrawn() -> None:
     project = made.project()
     asked = the_item(project)
     taking_back.check_withdrawal_allowed(project, asked, TODAY)
-    said = ("“spike” has no waiver in force", f"tpm why {ID}")
+    said = ("“spike” has no active waiver", f"tpm why {ID}")
     assert said == refusal(
         RefusedError, lambda: taking_back.check_withdrawal_allowed(project, asked, "2026-11-23")
     )
@@ -381,7 +381,7 @@ def test_decisions_that_may_be_taken() -> None:
 
 def test_strangers_do_not_decide() -> None:
     assert refusal(RefusedError, deciding(met(one()), by=STRANGER)) == (
-        f"{STRANGER} may not decide at a gate",
+        f"{STRANGER} is not authorised to decide",
         "the policy names: tpm, pm",
     )
 
@@ -390,7 +390,7 @@ def test_a_hold_does_not_take_a_kill_back() -> None:
     made = met(one())
     made.decide("feasibility", "kill")
     assert refusal(RefusedError, deciding(made, "hold", reason="we wait")) == (
-        "the gate feasibility is decided kill, which a hold does not take back",
+        "the feasibility gate is decided `kill`, which `hold` does not reopen",
         'tpm gate decide feasibility recycle --reason "…" re-opens it',
     )
     deciding(made, "recycle", reason="there is a market")()
@@ -400,7 +400,7 @@ def test_a_decided_gate_is_not_passed_again() -> None:
     made = met(one())
     made.decide("feasibility")
     assert refusal(RefusedError, deciding(made)) == (
-        "the gate feasibility is already decided go",
+        "the feasibility gate is already decided (`go`)",
         'tpm gate decide feasibility recycle --reason "…" re-opens it',
     )
 
@@ -412,7 +412,7 @@ def test_nothing_passes_an_unmet_gate(outcome: str) -> None:
     made.sign("feasibility", "pm")
     sign_off = tpm("sign", "feasibility", "--role", "tpm")
     assert refused_for(deciding(made, outcome, reason="we want to")) == (
-        "the gate feasibility is not met:",
+        "the feasibility gate is not met:",
         "tpm gate check feasibility names the command that mends each",
         [
             said(Reason.UNANSWERED, ID, tpm("answer", ID, "met")),
@@ -439,28 +439,28 @@ def test_a_departure_needs_a_reason(outcome: str, recommended: str) -> None:
             "conditional",
             (),
             UsageError,
-            "'conditional' is a go with promises, and there is none",
+            "`conditional` needs at least one `--condition`",
             'add --condition "…" --owner E-MAIL --due DATE',
         ),
         (
             "go",
             (PROMISE,),
             UsageError,
-            "'go' takes no conditions",
+            "`go` does not allow conditions",
             "decide 'conditional' to set some",
         ),
         (
             "conditional",
             (PROMISE, PROMISE._replace(text=" ")),
             UsageError,
-            "a condition needs a text",
+            "a condition needs text",
             'give it with --condition "…"',
         ),
         (
             "conditional",
             (PROMISE._replace(owner=STRANGER),),
             RefusedError,
-            f"{STRANGER} cannot own a condition",
+            f"{STRANGER} is not authorised to own a condition",
             "the owner must be one of 'people' in .tpm/policy.yaml",
         ),
         *(
@@ -502,24 +502,24 @@ def closing(
 def test_closing_a_condition() -> None:
     made = met(one())
     assert refusal(UsageError, closing(made, 1)) == (
-        "the gate feasibility has no condition 1",
+        "the feasibility gate has no condition 1",
         "it has none",
     )
     made.decide("feasibility", "conditional", conditions=[promise(), promise("more")])
     closing(made, 1)()
     for number in (0, 3):
         assert refusal(UsageError, closing(made, number)) == (
-            f"the gate feasibility has no condition {number}",
+            f"the feasibility gate has no condition {number}",
             "it has 1 to 2",
         )
     assert refusal(RefusedError, closing(made, 1, STRANGER)) == (
-        f"{STRANGER} may not close a condition",
+        f"{STRANGER} is not authorised to close a condition",
         "one of 'people' in .tpm/policy.yaml must say that it was kept",
     )
     made.close("feasibility", 2, evidence=["docs/test.md"])
     closing(made, 1)()
     assert refusal(RefusedError, closing(made, 2)) == (
-        f"condition 2 of feasibility was closed by {PM} on 2026-11-03",
+        f"{PM} closed condition 2 of feasibility on 2026-11-03",
         "",
     )
     # What closed it is gone: it may be closed anew, which is how the finding is mended.

@@ -358,7 +358,7 @@ CASES: dict[str, Case] = {
         "open",
         [found(Reason.UNANSWERED, WARNING, recommended=True)],
     ),
-    "enforced from today": (
+    "required only from today": (
         {"enforce-from": TODAY},
         lambda made: None,
         UNMET,

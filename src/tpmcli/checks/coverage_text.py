@@ -86,7 +86,7 @@ def _check_claim(source: CheckedFile, totals: Any) -> None:
     claim = totals.get("percent_covered", 0) if isinstance(totals, dict) else None
     if isinstance(claim, bool) or not isinstance(claim, (int, float)) or not 0 <= claim <= 100:
         raise CannotRunError(
-            f"{source.path}: totals.percent_covered is no number from 0 to 100", source
+            f"{source.path}: totals.percent_covered is not a number from 0 to 100", source
         )
 
 

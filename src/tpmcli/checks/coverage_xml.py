@@ -79,7 +79,7 @@ class _Lines:
         rate = attributes.get("line-rate")
         if rate is not None and not _is_rate(rate):
             raise CannotRunError(
-                f"{self.source.path}:{line}: line-rate is no number from 0 to 1: "
+                f"{self.source.path}:{line}: line-rate is not a number from 0 to 1: "
                 f"'{excerpt(rate, 40)}'",
                 self.source,
                 line,
@@ -122,7 +122,7 @@ class _Lines:
         if value.isascii() and value.isdigit() and len(value) <= 20:
             return int(value)
         raise CannotRunError(
-            f"{self.source.path}:{line}: {name} is no count: '{excerpt(value, 40)}'",
+            f"{self.source.path}:{line}: {name} is not a count: '{excerpt(value, 40)}'",
             self.source,
             line,
         )

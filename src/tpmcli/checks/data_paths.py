@@ -67,4 +67,4 @@ def _in_brackets(path: str, at: int) -> tuple[str | int, int]:
 
 
 def _unsound(path: str, reason: str) -> CannotRunError:
-    return CannotRunError(f"the option 'at' is no place ({excerpt(path)}): {reason}")
+    return CannotRunError(f"the option `at` is not a path ({excerpt(path)}): {reason}")

@@ -109,7 +109,7 @@ class _Builder:
     def _key(self, event: Any, container: dict[str, Any]) -> str:
         key = getattr(event, "value", None)
         if not isinstance(key, str):
-            raise self.refusal(event, "a key that is no text")
+            raise self.refusal(event, "a key that is not a string")
         if key in container and key != "<<":
             raise self.refusal(event, f"the key '{excerpt(key, 40)}' stands twice")
         return key

@@ -29,7 +29,7 @@ from tpmcli.checks.sources import (
 from tpmcli.model.facts import CheckResult
 
 _GLOB = Option("glob", GLOB, "which files, such as docs/adr/*.md")
-_MIN_COUNT = Option("min-count", COUNT, "how many sound files there must be at least", default=1)
+_MIN_COUNT = Option("min-count", COUNT, "how many valid files there must be at least", default=1)
 
 _DOCUMENTS = ("md", "markdown", "mdx", "adoc", "asciidoc", "asc", "rst", "rest")
 _MAX_LOOKED_AT = 1_000
@@ -73,10 +73,10 @@ def _too_few(found: FoundFiles, least: int, survey: _Survey) -> CheckResult:
     skipped = found.total - survey.looked_at
     if found.total == 1 and survey.flaws:
         raise survey.flaws[0]
-    message = f"{found.label}: {survey.sound:,} sound, needs {least:,}"
+    message = f"{found.label}: {survey.sound:,} valid, needs {least:,}"
     if skipped:
         raise CannotRunError(
-            f"{message}; only the first {survey.looked_at:,} were looked at",
+            f"{message}; only the first {survey.looked_at:,} were read",
             found.first._replace(path=""),
         )
     if survey.sound + len(unread) >= least:

@@ -58,4 +58,4 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _no_constant(name: str) -> NoReturn:
-    raise _UnsoundError(f"{name} is no JSON number")
+    raise _UnsoundError(f"{name} is not a JSON number")

@@ -71,7 +71,7 @@ class Option(Generic[T]):
             return cast(T, self.takes.absent)
         found = self.takes.read(value)
         if found is None:
-            raise CannotRunError(f"the option '{self.name}' must be {self.takes.words}")
+            raise CannotRunError(f"the option `{self.name}` must be {self.takes.words}")
         return found
 
 

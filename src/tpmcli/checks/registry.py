@@ -66,7 +66,7 @@ def run_check(spec: CheckSpec, context: CheckContext) -> CheckResult:
     Raises: TpmError if the repository itself cannot be read, as for whoever else reads it.
     """
     if spec.kind not in KINDS:
-        message = f"there is no check of the kind '{spec.kind}'; kinds are {', '.join(KINDS)}"
+        message = f"no check kind named `{spec.kind}`; kinds are {', '.join(KINDS)}"
         return CheckResult(spec.kind, CheckOutcome.COULD_NOT_RUN, message)
     try:
         result = load_kind(spec.kind).judge(spec.options, context)

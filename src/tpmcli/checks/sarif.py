@@ -118,7 +118,7 @@ def _tool(source: CheckedFile, run: Any) -> str:
     for invocation in invocations if isinstance(invocations, list) else ():
         if isinstance(invocation, dict) and invocation.get("executionSuccessful") is False:
             raise CannotRunError(
-                f"{source.path}: the scan itself failed: {excerpt(name, 40)} says "
+                f"{source.path}: the scan itself failed: {excerpt(name, 40)} reports "
                 "executionSuccessful: false",
                 source,
             )

@@ -139,4 +139,4 @@ def _configured(configuration: Any) -> str:
 def _known(level: Any) -> str:
     if isinstance(level, str) and level in LEVELS:
         return level
-    raise UnknownLevelError(f"there is no level '{excerpt(str(level), 40)}'")
+    raise UnknownLevelError(f"no level named `{excerpt(str(level), 40)}`")

@@ -23,7 +23,7 @@ def run(options: Options, context: CheckContext) -> CheckResult:
 
     glob = _MATCHES.of(options)
     if reason := check_glob(glob):
-        raise CannotRunError(f"the option 'matches' is no pattern ({excerpt(glob)}): {reason}")
+        raise CannotRunError(f"the option `matches` is not a pattern ({excerpt(glob)}): {reason}")
     if context.history is None:
         raise CannotRunError(f"tag {excerpt(glob)}: there is no git history to ask")
     matches = compile_glob(glob)

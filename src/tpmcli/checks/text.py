@@ -106,7 +106,7 @@ def _need_headings(source: CheckedFile, text: str, wanted: Sequence[str]) -> Non
         if not any(has_body(text, found[place], found) for place in places[:MAX_PLACES]):
             line = found[places[0]].line
             raise FailedError(
-                f"{source.path}:{line}: nothing stands under the heading '{excerpt(title)}'",
+                f"{source.path}:{line}: there is no text under the heading '{excerpt(title)}'",
                 source,
                 line,
             )
@@ -144,7 +144,7 @@ def _need_match(source: CheckedFile, text: str, pattern: str) -> int:
         )
     if pattern_is_deeper(pattern, MAX_GROUPS):
         raise CannotRunError(
-            "the option 'matches' is no regular expression:"
+            "the option `matches` is not allowed:"
             f" its groups are nested more than {MAX_GROUPS} deep"
         )
     try:
@@ -163,9 +163,9 @@ def _need_match(source: CheckedFile, text: str, pattern: str) -> int:
     except regex.error as error:
         pos = getattr(error, "pos", None)
         place = "" if pos is None else f": error at position {pos}"
-        raise CannotRunError(f"the option 'matches' is no regular expression{place}") from None
+        raise CannotRunError(f"the option `matches` is not a regular expression{place}") from None
     except (RecursionError, OverflowError, ValueError):
-        raise CannotRunError("the option 'matches' is no regular expression") from None
+        raise CannotRunError("the option `matches` is not a regular expression") from None
     if match is None:
         raise FailedError(f"{source.path}: no text matches {excerpt(pattern)}", source)
     return text.count("\n", 0, match.start()) + 1

@@ -79,7 +79,7 @@ def item_pack_text(item: Item, header: Iterable[str] = ()) -> str:
     pack = {
         "schema": "tpm/pack/1",
         "name": "our-rules",
-        "title": "Our rules",
+        "title": "Team rules",
         "add": {item.phase: {str(item.role): [plain_item(item)]}},
     }
     return pack_text(pack, header)

@@ -59,15 +59,16 @@ class ItemFormat(BaseFormat):
     level: Annotated[Literal["must", "should"], Kept(as_=Level)] = Field(
         default="must", description="must blocks the gate, should warns."
     )
-    evidence: EvidenceFormat = Field(default=ABSENT, description="What evidence it asks for.")
+    evidence: EvidenceFormat = Field(default=ABSENT, description="The expected evidence.")
     not_applicable: bool = Field(
         default=False, description="True: may be answered not-applicable, with a reason."
     )
     valid_for: Days = Field(
-        default=ABSENT, description="How long an answer counts, such as 180d; absent: for ever."
+        default=ABSENT,
+        description="How long an answer counts, such as 180d; absent: for ever.",
     )
     standing: Annotated[bool, Kept("continuous")] = Field(
-        default=False, description="True: also judged today in a gate decided long ago."
+        default=False, description="True: re-checked daily, even after its gate is decided."
     )
     repeats: Annotated[Literal["increment", "product"], Kept("repeats_product", when="product")] = (
         Field(
@@ -75,7 +76,7 @@ class ItemFormat(BaseFormat):
         )
     )
     when: Slugs = Field(
-        default=[], description="Applies only where the policy has all of these traits."
+        default=[], description="Applies only if the policy has all of these traits."
     )
     checks: Annotated[list[Check], Kept(as_="checks")] = Field(
         default=[], description="What the tool verifies itself."
@@ -84,9 +85,10 @@ class ItemFormat(BaseFormat):
         Literal["people", "checks"], Kept("answered_by_checks", when="checks")
     ] = Field(default="people", description="checks: passing checks answer the item alone.")
     refs: Slugs = Field(default=[], description="The public frameworks that it draws on.")
-    locked: bool = Field(default=False, description="True: no later layer may loosen it.")
+    locked: bool = Field(default=False, description="True: no other layer may loosen it.")
     enforce_from: Day = Field(
-        default=ABSENT, description="A must-item only warns until this day, YYYY-MM-DD."
+        default=ABSENT,
+        description="The date from which the item is required, YYYY-MM-DD.",
     )
 
 
@@ -98,13 +100,13 @@ class Adjust(BaseFormat):
     level: Annotated[Literal["must", "should"], Kept(as_=Level)] = Field(
         default=ABSENT, description="must blocks the gate, should warns."
     )
-    drop: bool = Field(default=False, description="True: the item is not asked at all.")
-    reason: Text = Field(default=ABSENT, description="Why. Needed where less is asked for.")
+    drop: bool = Field(default=False, description="True: the item is removed.")
+    reason: Text = Field(default=ABSENT, description="Why. Needed to loosen the item.")
     enforce_from: DayOrNow = Field(
-        default=ABSENT, description="A must-item only warns until this day; now: it blocks at once."
+        default=ABSENT, description="The date from which the item is required; now: at once."
     )
     valid_for: DaysOrNever = Field(
-        default=ABSENT, description="How long an answer counts; never: it does not lapse."
+        default=ABSENT, description="How long an answer counts; never: it does not expire."
     )
     evidence_required: bool = Field(
         default=ABSENT, description="True: `met` needs at least one path or link."
@@ -113,10 +115,10 @@ class Adjust(BaseFormat):
         default=ABSENT, description="True: evidence that changes afterwards reopens the item."
     )
     standing: Annotated[bool, Kept("continuous")] = Field(
-        default=ABSENT, description="True: also judged today in a gate decided long ago."
+        default=ABSENT, description="True: re-checked daily, even after its gate is decided."
     )
     when: Slugs = Field(
-        default=ABSENT, description="Applies only where the policy has all of these traits."
+        default=ABSENT, description="Applies only if the policy has all of these traits."
     )
     not_applicable: bool = Field(
         default=ABSENT, description="True: may be answered not-applicable, with a reason."

@@ -31,7 +31,7 @@ class FileCheck(BaseFormat):
 
     model_config = ConfigDict(title="file check")
     glob: Glob = Field(description='Which files, such as docs/adr/*.md.')
-    min_count: Annotated[int, Field(ge=1)] = Field(default=1, description='How many sound files there must be at least.')
+    min_count: Annotated[int, Field(ge=1)] = Field(default=1, description='How many valid files there must be at least.')
 
 
 class TextCheck(OneMoreFormat):

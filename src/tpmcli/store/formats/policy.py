@@ -34,8 +34,8 @@ class People(BaseFormat):
     """Who holds which role."""
 
     model_config = ConfigDict(title="list of people")
-    tpm: Emails = Field(default=[], description="The Technical Product Managers, by e-mail.")
-    pm: Emails = Field(default=[], description="The Product Managers, by e-mail.")
+    tpm: Emails = Field(default=[], description="The Technical Product Managers, by email.")
+    pm: Emails = Field(default=[], description="The Product Managers, by email.")
 
 
 class Gate(BaseFormat):
@@ -44,24 +44,24 @@ class Gate(BaseFormat):
     kept_as: ClassVar = (GatePolicy,)
     model_config = ConfigDict(title="gate rule")
     should: Annotated[Literal["warn", "block"], Kept("should_blocks", when="block")] = Field(
-        default="warn", description="What an open should-item does."
+        default="warn", description="Effect of an open recommended item."
     )
     signoffs: Annotated[
         list[Annotated[Literal["tpm", "pm"], Kept(as_=Role)]],
         UNIQUE,
         Field(json_schema_extra=UNIQUE_SCHEMA),
-    ] = Field(default=["tpm", "pm"], description="The roles that must sign.")
+    ] = Field(default=["tpm", "pm"], description="The roles that must sign off.")
     deciders: Names = Field(
-        default=["tpm", "pm"], description="Who may decide: roles or e-mail addresses."
+        default=["tpm", "pm"], description="Who may decide: roles or email addresses."
     )
     distinct_people: Annotated[Literal["off", "warn", "require"], Kept(as_=Strictness)] = Field(
-        default="warn", description="One person in two roles, or approving the own waiver."
+        default="warn", description="One person in two roles, or approving their own waiver."
     )
     identity: Annotated[Literal["claimed", "author", "platform", "signed"], Kept(as_=Identity)] = (
-        Field(default="author", description="How sure it must be who signed, from least to most.")
+        Field(default="author", description="Required proof of identity, from least to most.")
     )
     inherited: Annotated[Literal["warn", "block"], Kept("inherited_blocks", when="block")] = Field(
-        default="warn", description="What was red before this change: does it fail the change?"
+        default="warn", description="Effect of inherited findings on a pull request."
     )
 
 
@@ -71,13 +71,13 @@ class Waivers(BaseFormat):
     kept_as: ClassVar = (WaiverPolicy,)
     model_config = ConfigDict(title="waiver rule")
     max_days: int = Field(
-        default=90, ge=1, le=3650, description="How many days a waiver may last at most."
+        default=90, ge=1, le=3650, description="How many days a waiver may run at most."
     )
     warn_days: int = Field(
-        default=14, ge=0, le=3650, description="How many days before its end it is announced."
+        default=14, ge=0, le=3650, description="How many days before it expires a waiver warns."
     )
     approvers: Names = Field(
-        default=["tpm", "pm"], description="Who may approve: roles or e-mail addresses."
+        default=["tpm", "pm"], description="Who may approve: roles or email addresses."
     )
 
 
@@ -88,9 +88,9 @@ class PolicyFormat(BaseFormat):
     model_config = ConfigDict(title="policy")
     schema_: Literal["tpm/policy/1"] = Field(description="The format and its version.")
     id: Slug = Field(description="Made at init; ties the record to this policy.")
-    name: Line = Field(description="The product's name for people.")
+    name: Line = Field(description="The project's name for people.")
     requires: Versions = Field(
-        default=ABSENT, description='Which versions of tpm may judge, such as ">=1.0".'
+        default=ABSENT, description='The accepted versions of tpm, such as ">=1.0".'
     )
     lifecycle: NameOrFile = Field(description="standard, lite, or the path of your own.")
     packs: Annotated[list[NameOrFile], UNIQUE, Field(json_schema_extra=UNIQUE_SCHEMA)] = Field(
@@ -98,20 +98,20 @@ class PolicyFormat(BaseFormat):
     )
     traits: Slugs = Field(default=[], description="What the product is, has or does.")
     start_at: Slug = Field(
-        default=ABSENT, description="The first phase that is gated; absent: the lifecycle's first."
+        default=ABSENT, description="The first phase with a gate; absent: the lifecycle's first."
     )
     kinds: dict[
         Slug, Annotated[list[Slug], UNIQUE, Field(min_length=1, json_schema_extra=UNIQUE_SCHEMA)]
-    ] = Field(default={}, description="Shorter trips by name: which gates they pass.")
+    ] = Field(default={}, description="Increment kinds by name: which gates they pass.")
     deploy_kinds: Slugs = Field(
-        default=[], description="The shorter trips that --through lets out, beside the whole one."
+        default=[], description="The kinds that --through accepts, beside the whole lifecycle."
     )
     people: Annotated[People, Kept(as_="by role")] = Field(description="Who holds which role.")
     aliases: dict[Email, Annotated[list[Alias], Field(min_length=1)]] = Field(
-        default={}, description="Other addresses and logins of a person, by e-mail."
+        default={}, description="Other addresses and logins of a person, by email."
     )
-    gate: Gate = Field(default=ABSENT, description="What a gate demands.")
-    waivers: Waivers = Field(default=ABSENT, description="How must-items are let through.")
+    gate: Gate = Field(default=ABSENT, description="The rules of gates.")
+    waivers: Waivers = Field(default=ABSENT, description="The rules of waivers.")
     merge: Annotated[
         list[Annotated[Literal["merge", "squash", "rebase"], Kept(as_=MergeWay)]],
         UNIQUE,
@@ -121,5 +121,5 @@ class PolicyFormat(BaseFormat):
         description="How pull requests are merged; with rebase, commits are checked one by one.",
     )
     adjust: dict[ItemId, Adjust] = Field(
-        default={}, description="The team's own last word on items, by full item id."
+        default={}, description="Overrides for single items, by full item id."
     )

@@ -99,7 +99,7 @@ class RecordedWaiver(BaseFormat):
     reason: Prose = Field(default=ABSENT, description="Why.")
     by: Who = Field(description="Who asked for it, or withdrew it.")
     approved_by: Who = Field(default=ABSENT, description="Who approves it.")
-    until: Day = Field(default=ABSENT, description="The last day on which it holds.")
+    until: Day = Field(default=ABSENT, description="The last date, inclusive.")
     at: Moment = Field(description="When it was recorded.")
 
 
@@ -116,7 +116,7 @@ class RecordedRun(BaseFormat):
     )
     outcome: Literal["pass", "fail", "could-not-run"] = Field(description="How it ended.")
     message: Annotated[str, Field(max_length=20_000)] = Field(
-        default="", description="What it said."
+        default="", description="The message of the result."
     )
     by: Who = Field(description="Who ran it.")
     at: Moment = Field(description="When.")
@@ -133,17 +133,17 @@ class RecordedItem(BaseFormat):
     role: Annotated[Literal["tpm", "pm"], Kept(as_=Role)] = Field(
         default=ABSENT, description="Whose item it was when it was answered."
     )
-    evidence: list[RecordedEvidence] = Field(default=[], description="What shows it.")
+    evidence: list[RecordedEvidence] = Field(default=[], description="The cited evidence.")
     note: Prose = Field(default=ABSENT, description="An explanation.")
     owner: Who = Field(default=ABSENT, description="Who closes the gap.")
-    due: Day = Field(default=ABSENT, description="By which day the gap is closed.")
+    due: Day = Field(default=ABSENT, description="The date the gap will be closed.")
     by: Who = Field(default=ABSENT, description="Who answered.")
     at: Moment = Field(default=ABSENT, description="When.")
     question: Annotated[str, Field(pattern=QUESTION)] = Field(
-        default=ABSENT, description="The digest of the item as it was asked."
+        default=ABSENT, description="The digest of the item when it was answered."
     )
     carried: Line = Field(
-        default=ABSENT, description="The increment that the answer was brought from."
+        default=ABSENT, description="The increment that the answer was carried from."
     )
     waivers: list[RecordedWaiver] = Field(
         default=[], description="Waivers and their withdrawals, oldest first; the last counts."
@@ -168,10 +168,10 @@ class RecordedSignOff(BaseFormat):
     by: Who = Field(description="Who signed, or withdrew it.")
     at: Moment = Field(description="When.")
     digest: Annotated[str, Field(pattern=SIGNED)] = Field(
-        default=ABSENT, description="What was signed."
+        default=ABSENT, description="The digest of what is signed off."
     )
     waivers: dict[ItemId, Number] = Field(
-        default={}, description="Which waivers are vouched for: item id, number of the entry."
+        default={}, description="Which waivers it covers: item id, number of the entry."
     )
 
 
@@ -180,9 +180,9 @@ class RecordedCondition(BaseFormat):
 
     kept_as: ClassVar = (Condition,)
     model_config = ConfigDict(title="condition")
-    text: Prose = Field(description="What is promised.")
-    owner: Who = Field(description="Who keeps it.")
-    due: Day = Field(description="The last day.")
+    text: Prose = Field(description="What is required.")
+    owner: Who = Field(description="Who fulfils it.")
+    due: Day = Field(description="The due date, inclusive.")
 
 
 class RecordedGateEntry(BaseFormat):
@@ -194,9 +194,9 @@ class RecordedGateEntry(BaseFormat):
         Literal["go", "conditional", "hold", "recycle", "kill"], Kept("outcome", as_=Outcome)
     ] = Field(default=ABSENT, description="What was decided.")
     close: Annotated[Number, Kept("condition")] = Field(
-        default=ABSENT, description="Which condition was kept, from 1."
+        default=ABSENT, description="Which condition is closed, from 1."
     )
-    evidence: list[RecordedEvidence] = Field(default=[], description="What shows it.")
+    evidence: list[RecordedEvidence] = Field(default=[], description="The cited evidence.")
     note: Prose = Field(default=ABSENT, description="An explanation.")
     by: Who = Field(description="Who decided, or closed the condition.")
     at: Moment = Field(description="When.")
@@ -208,18 +208,18 @@ class RecordedGateEntry(BaseFormat):
         default=ABSENT, description="What the tool recommended."
     )
     rule: Line = Field(default=ABSENT, description="The rule behind the recommendation.")
-    conditions: list[RecordedCondition] = Field(default=[], description="What is promised.")
+    conditions: list[RecordedCondition] = Field(default=[], description="The conditions.")
     waivers: dict[ItemId, Count] = Field(
-        default={}, description="How many waiver entries stood then, by item id."
+        default={}, description="The number of waiver entries at the decision, by item id."
     )
     signoffs: dict[Literal["tpm", "pm"], Count] = Field(
-        default={}, description="How many sign-offs stood then, by role."
+        default={}, description="The number of sign-offs at the decision, by role."
     )
     standing: Annotated[list[ItemId], Kept("continuous_items")] = Field(
-        default=[], description="Items whose answers are judged anew every day."
+        default=[], description="Items whose answers are re-checked daily."
     )
     digest: Annotated[str, Field(pattern=DECIDED)] = Field(
-        default=ABSENT, description="What was decided on."
+        default=ABSENT, description="The digest of what the decision is based on."
     )
 
 
@@ -230,11 +230,11 @@ class ProjectFormat(BaseFormat):
     schema_: Literal["tpm/project/1"] = Field(description="The format and its version.")
     policy: Slug = Field(description="The id of the policy that the record belongs to.")
     increment: Line = Field(description="The name of the increment, such as a version.")
-    kind: Slug = Field(default=ABSENT, description="A shorter trip: one of the policy's kinds.")
+    kind: Slug = Field(default=ABSENT, description="The increment kind, from the policy's kinds.")
     remark: Line = Field(
-        default=ABSENT, description="Why the increment before was left with a gate open."
+        default=ABSENT, description="Why the previous increment was left with a gate open."
     )
-    by: Who = Field(default=ABSENT, description="Who began the increment, if it is not the first.")
+    by: Who = Field(default=ABSENT, description="Who started the increment; absent for the first.")
     at: Moment = Field(default=ABSENT, description="When.")
     follows: Line = Field(
         default=ABSENT, description="The increment that was current before, if there was one."
