@@ -7,6 +7,7 @@ gate. Text from a file goes through `sanitize_line` or `paragraph`, which make i
 from typing import NamedTuple
 
 from tpmcli.model.place import Place
+from tpmcli.text.columns import columns, pieces
 from tpmcli.text.sanitize import sanitize_line
 
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
@@ -43,14 +44,15 @@ class Style(NamedTuple):
             return [first + text]
         lines: list[str] = []
         current = first
-        used = len(first)
+        used = columns(first)
         empty = True
-        for word in text.split(" "):
-            if not empty and used + 1 + len(word) > self.width:
+        for space, word in pieces(text):
+            wanted = columns(space + word)
+            if not empty and used + wanted > self.width:
                 lines.append(current)
-                current, used, empty = rest, len(rest), True
-            current += word if empty else " " + word
-            used += len(word) + (0 if empty else 1)
+                current, used, empty = rest, columns(rest), True
+            current += word if empty else space + word
+            used += wanted - (len(space) if empty else 0)
             empty = False
         lines.append(current)
         return lines
@@ -69,7 +71,7 @@ def plural(count: int, one: str, many: str = "") -> str:
 
 def pad(text: str, width: int) -> str:
     """Return the text, filled up with spaces to `width` columns."""
-    return text + " " * max(0, width - len(text))
+    return text + " " * max(0, width - columns(text))
 
 
 def cut(text: str, width: int) -> str:
