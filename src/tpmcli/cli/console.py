@@ -29,8 +29,15 @@ _PLAIN = str.maketrans(
         "“": '"',
         "”": '"',
         "─": "-",
+        "▰": "#",
+        "▱": ".",
     }
 )
+
+
+# Terminals that follow links, by their TERM_PROGRAM, and the first VTE that does (0.50).
+_LINKING = frozenset(("iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "rio"))
+_VTE = 5000
 
 
 def wants_colour(stream: TextIO, env: Mapping[str, str]) -> bool:
@@ -138,4 +145,37 @@ def style() -> Style:
     from tpmcli.app.place import place_here
     from tpmcli.cli.context import asked
 
-    return style_for(sys.stdout, os.environ)._replace(place=place_here(asked()))
+    shown = style_for(sys.stdout, os.environ)
+    root = _file_root(asked().folder) if follows_links(sys.stdout, os.environ) else ""
+    return shown._replace(place=place_here(asked()), root=root)
+
+
+def follows_links(stream: TextIO, env: Mapping[str, str]) -> bool:
+    """Return whether the terminal makes text into links (OSC 8).
+
+    FORCE_HYPERLINK wins; otherwise it must be a terminal that is known to, and no multiplexer.
+    """
+    if (forced := env.get("FORCE_HYPERLINK")) is not None:
+        return forced not in ("", "0")
+    if not stream.isatty() or env.get("TERM") == "dumb" or env.get("TMUX") or env.get("STY"):
+        return False
+    return (
+        env.get("TERM_PROGRAM") in _LINKING
+        or "WT_SESSION" in env
+        or "KITTY_WINDOW_ID" in env
+        or (env.get("VTE_VERSION", "").isdigit() and int(env["VTE_VERSION"]) >= _VTE)
+    )
+
+
+def _file_root(folder: str) -> str:
+    """Return the folder of the project around a folder as an address; empty if there is none."""
+    from pathlib import Path
+
+    from tpmcli.model.errors import TpmError
+    from tpmcli.repo.discover import find_project
+
+    try:
+        root = find_project(folder)
+    except TpmError:
+        return ""
+    return Path(root).as_uri() if root else ""

@@ -32,7 +32,8 @@ def render_text(found: EvidenceProposals, style: Style) -> str:
     width = min(max(len(sanitize_line(each.path)) for each in found.files), 40) + 2
     for each in found.files:
         heading = style.paint(sanitize_line(each.heading), "dim")
-        lines.append(f"  {pad(sanitize_line(each.path), width)}{heading}".rstrip())
+        line = f"  {pad(sanitize_line(each.path), width)}{heading}".rstrip()
+        lines += style.link([line], each.path)
     if found.total > len(found.files):
         lines.append(f"  and {found.total - len(found.files):,} older")
     answer = tpm("answer", item.id, "met", "--evidence", File(found.files[0].path))

@@ -17,13 +17,15 @@ class Style(NamedTuple):
     """A style of output: `colour` with ANSI codes, `width` in columns, 0 for no wrapping.
 
     `place` is where the reader stands, for the commands that a renderer adds by itself. `verbose`:
-    what is alike is listed one by one.
+    what is alike is listed one by one. `root` is the project's folder as a `file:` address, if the
+    terminal follows links; else empty.
     """
 
     colour: bool = False
     width: int = 0
     place: Place = Place()
     verbose: bool = False
+    root: str = ""
 
     def paint(self, text: str, *looks: str) -> str:
         """Return the text with these looks, which must be keys of the table above."""
@@ -57,11 +59,38 @@ class Style(NamedTuple):
         lines.append(current)
         return lines
 
+    def link(self, lines: list[str], path: str) -> list[str]:
+        """Return the lines in which a path of the project, once in full, is a link to the file.
+
+        OSC 8, as terminals agreed on it.
+        """
+        if not self.root or not path:
+            return lines
+        from tpmcli.render.escape import file_link
+        from tpmcli.text.paths import split_fragment
+
+        shown, address = sanitize_line(path), file_link(split_fragment(path)[0])
+        for number, line in enumerate(lines):
+            if address and shown in line:
+                linked = f"\x1b]8;;{self.root}/{address}\x1b\\{shown}\x1b]8;;\x1b\\"
+                return [*lines[:number], line.replace(shown, linked, 1), *lines[number + 1 :]]
+        return lines
+
     def labelled(self, label: str, text: str, indent: str = "", *looks: str) -> list[str]:
         """Return a painted label and untrusted text behind it, as lines that fit."""
         lines = self.paragraph(text, f"{indent}{label} ", indent + "  ")
         lines[0] = lines[0].replace(label, self.paint(label, *looks), 1)
         return lines
+
+
+def bar(done: int, total: int, width: int) -> str:
+    """Return a bar of so many columns; it is full, or empty, only if it is exactly that."""
+    if not total:
+        return " " * width
+    filled = done * width // total
+    if 0 < done < total:
+        filled = min(max(filled, 1), width - 1)
+    return "▰" * filled + "▱" * (width - filled)
 
 
 def plural(count: int, one: str, many: str = "") -> str:

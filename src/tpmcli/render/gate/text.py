@@ -111,6 +111,7 @@ def _findings(findings: Sequence[Finding], style: Style) -> list[str]:
         wrapped = style.paragraph(
             f"{message(finding)} [{finding.rule.id}{about}]", "  " + word, " " * 10
         )
+        wrapped = style.link(wrapped, finding.about.path)
         lines.append(wrapped[0].replace(word, label, 1))
         lines += wrapped[1:]
         if since := since_text(finding):

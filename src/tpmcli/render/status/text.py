@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tpmcli.model.checklist import Role
 from tpmcli.model.finding import Finding, errors
 from tpmcli.model.fix import tpm
 from tpmcli.model.place import placed_command
@@ -12,7 +13,7 @@ from tpmcli.render.finding import message
 from tpmcli.render.fix import fix_lines
 from tpmcli.render.gate.disputes import disputes
 from tpmcli.render.next.text import step_text
-from tpmcli.render.style import Style, pad, plural
+from tpmcli.render.style import Style, bar, pad, plural
 from tpmcli.rules.alike import condensed
 from tpmcli.rules.next import NextStep
 from tpmcli.rules.project import short_increment
@@ -21,6 +22,9 @@ from tpmcli.text.sanitize import sanitize_line
 
 _BLOCKERS_SHOWN = 5
 _DUE_SHOWN = 6
+# Columns of a bar, and of a bar with its numbers and a gap.
+_BAR = 6
+_TALLY = _BAR + 12
 
 
 def render(status: ProjectStatus, step: NextStep | None, style: Style) -> str:
@@ -35,7 +39,8 @@ def render(status: ProjectStatus, step: NextStep | None, style: Style) -> str:
         lines += style.paragraph(f"{short_text(short)}.")
     lines.append("")
     width = max(len(phase.phase.id) for phase in status.phases) + 2
-    lines.append(style.paint(f"  {pad('', width)}{pad('TPM', 9)}{pad('PM', 9)}gate", "dim"))
+    heads = "".join(pad(role.upper(), _TALLY) for role in Role)
+    lines.append(style.paint(f"  {pad('', width)}{heads}gate", "dim"))
     lines += [_phase(phase, status, width, style) for phase in status.phases]
     for phase in status.phases:
         gate = phase.gate
@@ -61,7 +66,8 @@ def _phase(phase: PhaseStatus, status: ProjectStatus, width: int, style: Style) 
         mark, look = ("✓", "green") if gate.verdict is GateVerdict.MET else ("✗", "red")
     else:
         mark, look = ("▶", "cyan") if current else (" ", "dim")
-    tallies = "".join(pad(_tally(tally), 8) + " " for tally in phase.progress) or pad("", 18)
+    blank = pad("", _TALLY) * len(Role)
+    tallies = "".join(pad(_tally(tally), _TALLY) for tally in phase.progress) or blank
     name = pad(phase.phase.id, width)
     name = style.paint(name, "bold") if current else name
     line = f"{style.paint(mark, look)} {name}{tallies}{_state(phase, current=current)}"
@@ -69,7 +75,8 @@ def _phase(phase: PhaseStatus, status: ProjectStatus, width: int, style: Style) 
 
 
 def _tally(tally: Progress) -> str:
-    return f"{tally.satisfied} of {tally.total}" if tally.total else "-"
+    drawn = bar(tally.satisfied, tally.total, _BAR)
+    return f"{drawn} {tally.satisfied} of {tally.total}" if tally.total else ""
 
 
 def _state(phase: PhaseStatus, *, current: bool) -> str:
