@@ -13,7 +13,7 @@ from tpmcli.render.finding import message
 from tpmcli.render.fix import fix_lines
 from tpmcli.render.gate.disputes import disputes
 from tpmcli.render.next.text import step_text
-from tpmcli.render.style import Style, bar, pad, plural
+from tpmcli.render.style import Style, bar, cut, pad, plural
 from tpmcli.rules.alike import condensed
 from tpmcli.rules.next import NextStep
 from tpmcli.rules.project import short_increment
@@ -23,8 +23,8 @@ from tpmcli.text.sanitize import sanitize_line
 _BLOCKERS_SHOWN = 5
 _DUE_SHOWN = 6
 # Columns of a bar, and of a bar with its numbers and a gap.
-_BAR = 6
-_TALLY = _BAR + 12
+_BAR = 5
+_TALLY = _BAR + 7
 
 
 def render(status: ProjectStatus, step: NextStep | None, style: Style) -> str:
@@ -70,13 +70,14 @@ def _phase(phase: PhaseStatus, status: ProjectStatus, width: int, style: Style) 
     tallies = "".join(pad(_tally(tally), _TALLY) for tally in phase.progress) or blank
     name = pad(phase.phase.id, width)
     name = style.paint(name, "bold") if current else name
-    line = f"{style.paint(mark, look)} {name}{tallies}{_state(phase, current=current)}"
-    return line.rstrip()
+    used = 2 + width + _TALLY * len(phase.progress or Role)
+    state = cut(_state(phase, current=current), max(12, style.width - used) if style.width else 0)
+    return f"{style.paint(mark, look)} {name}{tallies}{state}".rstrip()
 
 
 def _tally(tally: Progress) -> str:
     drawn = bar(tally.satisfied, tally.total, _BAR)
-    return f"{drawn} {tally.satisfied} of {tally.total}" if tally.total else ""
+    return f"{drawn} {tally.satisfied}/{tally.total}" if tally.total else ""
 
 
 def _state(phase: PhaseStatus, *, current: bool) -> str:
