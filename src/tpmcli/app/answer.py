@@ -11,6 +11,7 @@ from tpmcli.model.days import parse_day
 from tpmcli.model.errors import RefusedError, UsageError
 from tpmcli.model.facts import Detail, EvidenceDetail, EvidenceFact, EvidenceStatus
 from tpmcli.model.fix import Advice, Command, Help, tpm
+from tpmcli.model.problem import Hint, Remedy
 from tpmcli.model.record import Answer, AnswerValue, Evidence
 from tpmcli.render.finding import detail_text, placeholder_text
 from tpmcli.repo.evidence import inspect_evidence
@@ -267,8 +268,6 @@ _UNUSABLE: dict[EvidenceStatus, tuple[str, Command | str]] = {
     ),
     EvidenceStatus.NOT_FETCHED: ("cannot be read", FETCH),
 }
-# A detail that names the nearest match is a better hint than the general one.
-_HINTS = frozenset({Detail.NEAREST, Detail.NEAREST_HEADING})
 
 
 def _refuse_unusable(workspace: Workspace, path: str, fact: EvidenceFact, typed: str = "") -> None:
@@ -283,13 +282,20 @@ def _refuse_unusable(workspace: Workspace, path: str, fact: EvidenceFact, typed:
             raise RefusedError(f"git ignores {file}", Advice(Help.NOT_IGNORED, name=file))
         raise RefusedError(f"`{path}` is not tracked by git", add_command(path))
     words, hint = _UNUSABLE[fact.status]
-    message = f"`{path}` {words}{colon_detail(fact.detail)}"
+    near = _nearest(fact.detail)
+    if near is not None:
+        shown = "" if near.kind is Detail.NEAREST else f": there is no heading `#{near.words[0]}`"
+        raise RefusedError(f"`{path}` {words}{shown}", Hint(Remedy.DID_YOU_MEAN, near.words[-1:]))
     if fact.status in (EvidenceStatus.MISSING, EvidenceStatus.OUTSIDE) and typed:
         from tpmcli.app.meant import meant
 
         hint = meant(workspace, typed, path) or hint
-    hinted = fact.detail is not None and fact.detail.kind in _HINTS
-    raise RefusedError(message, None if hinted else hint)
+    raise RefusedError(f"`{path}` {words}{colon_detail(fact.detail)}", hint)
+
+
+def _nearest(detail: EvidenceDetail | None) -> EvidenceDetail | None:
+    """Return the detail if it names the nearest match, which is a better hint than any other."""
+    return detail if detail and detail.kind in (Detail.NEAREST, Detail.NEAREST_HEADING) else None
 
 
 def colon_detail(detail: EvidenceDetail | None) -> str:

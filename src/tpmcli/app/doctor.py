@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from tpmcli.app.context import CommandContext
+from tpmcli.app.elsewhere import locate
 from tpmcli.app.workspace import POLICY, RECORD, load_record, load_requirements
 from tpmcli.checks.base import CannotRunError, CheckedFile
 from tpmcli.checks.data_yaml import load_yaml
@@ -29,7 +30,6 @@ from tpmcli.repo.discover import (
     find_repository,
     path_below,
     project_folders,
-    require_project,
 )
 from tpmcli.repo.git import Git, open_git
 from tpmcli.repo.worktree import WorkTree
@@ -83,7 +83,7 @@ def examine(session: CommandContext) -> DoctorResult:
         if below:
             folders = (os.path.join(session.folder, folder) for folder in below)
             return _joined([_examine(session, folder) for folder in folders])
-    return _examine(session, require_project(session.folder))
+    return _examine(session, locate(session.folder))
 
 
 def _joined(results: Sequence[DoctorResult]) -> DoctorResult:

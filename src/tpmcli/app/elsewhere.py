@@ -4,18 +4,30 @@ from collections.abc import Sequence
 
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
-from tpmcli.repo.discover import find_project, find_repository, governed_folders
+from tpmcli.repo.discover import (
+    find_project,
+    find_repository,
+    governed_folders,
+    require_project,
+)
 
 # How many folders are named.
 _SHOWN = 5
 
 
-def refuse_below(folder: str) -> None:
-    """Raise InvalidInputError if projects exist below a folder, but none around it."""
-    if find_project(folder) is None and find_repository(folder) is not None:
-        from tpmcli.repo.worktree import WorkTree
+def locate(folder: str) -> str:
+    """Return the folder of the project around a folder.
 
-        refuse_elsewhere("", governed_folders(WorkTree(folder).paths()), all_projects=False)
+    Raises: InvalidInputError if there is none; projects below it are named.
+    """
+    try:
+        return require_project(folder)
+    except InvalidInputError:
+        if find_project(folder) is None and find_repository(folder) is not None:
+            from tpmcli.repo.worktree import WorkTree
+
+            refuse_elsewhere("", governed_folders(WorkTree(folder).paths()), all_projects=False)
+        raise
 
 
 def refuse_elsewhere(here: str, governed: Sequence[str], *, all_projects: bool) -> None:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from tpmcli.app.blocks import phases_of
 from tpmcli.app.context import CommandContext
+from tpmcli.app.elsewhere import locate
 from tpmcli.app.workspace import (
     INCREMENTS,
     RECORD,
@@ -21,7 +22,6 @@ from tpmcli.model.policy import Policy
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import Record
 from tpmcli.repo.atomic import update
-from tpmcli.repo.discover import require_project
 from tpmcli.repo.worktree import WorkTree
 from tpmcli.rules.change.loosening import loosened_items
 from tpmcli.rules.gate_check import removed_items
@@ -47,7 +47,7 @@ def lint(session: CommandContext, *, fix: bool = False) -> LintResult:
     Raises:
         InvalidInputError: every problem of every file, if something is not sound.
     """
-    root = require_project(session.folder)
+    root = locate(session.folder)
     tree = WorkTree(root)
     policy, checklist = load_requirements(tree)
     files = [RECORD, *(f"{INCREMENTS}/{name}.yaml" for name in kept_increments(tree))]

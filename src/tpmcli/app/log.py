@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tpmcli.app.context import CommandContext
+from tpmcli.app.elsewhere import locate
 from tpmcli.app.workspace import INCREMENTS, RECORD, kept_increments, load_requirements
 from tpmcli.model.checklist import Checklist
 from tpmcli.model.days import day_at, parse_day
 from tpmcli.model.errors import InvalidInputError, UsageError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import Record
-from tpmcli.repo.discover import require_project
 from tpmcli.repo.file_history import Version, each_content, versions
 from tpmcli.repo.git import Git, open_git
 from tpmcli.repo.worktree import WorkTree
@@ -57,7 +57,7 @@ def read_log(session: CommandContext, subject: str = "", since: str = "") -> Log
     """
     if since and parse_day(since) is None:
         raise UsageError(f"`--since` {since} is not a date", "write YYYY-MM-DD, such as 2026-12-31")
-    root = require_project(session.folder)
+    root = locate(session.folder)
     git = open_git(root, session.env)
     if git is None:
         hint = Hint(Remedy.GIT_INIT)

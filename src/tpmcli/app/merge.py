@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from tpmcli.app.blocks import phases_of
 from tpmcli.app.context import CommandContext
+from tpmcli.app.elsewhere import locate
 from tpmcli.app.workspace import INCREMENTS, RECORD, load_requirements
 from tpmcli.model.errors import InvalidInputError, RefusedError
 from tpmcli.model.fix import Command, File
@@ -12,7 +13,6 @@ from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import Record
 from tpmcli.repo.atomic import update
 from tpmcli.repo.conflict_stages import Stages, conflicted
-from tpmcli.repo.discover import require_project
 from tpmcli.repo.git import Git, open_git
 from tpmcli.repo.worktree import WorkTree
 from tpmcli.rules.project import Project, gated_phases
@@ -35,7 +35,7 @@ def merge_project_files(session: CommandContext) -> MergeOutcome:
         RefusedError: no project file is conflicted, or one was resolved by hand.
         InvalidInputError: a side cannot be read.
     """
-    root = require_project(session.folder)
+    root = locate(session.folder)
     git = open_git(root, session.env)
     if git is None:
         raise InvalidInputError([Problem(Flaw.NO_GIT_FOR_MERGE)])

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from tpmcli.app.context import CommandContext
+from tpmcli.app.elsewhere import locate
 from tpmcli.model.checklist import Checklist
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.fix import Command, File
@@ -13,7 +14,6 @@ from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import Record
 from tpmcli.model.tree import Tree
 from tpmcli.repo.content import ProjectTree
-from tpmcli.repo.discover import require_project
 from tpmcli.repo.history import GitHistory
 from tpmcli.repo.worktree import WorkTree
 from tpmcli.rules.project import Project
@@ -84,7 +84,7 @@ def open_workspace(session: CommandContext) -> Workspace:
         InvalidInputError: every problem of a file that is missing, invalid or contradictory, or an
             increment that does not exist.
     """
-    root = require_project(session.folder)
+    root = locate(session.folder)
     tree = WorkTree(root)
     policy, checklist = load_requirements(tree)
     path = record_path(tree, session.increment)

@@ -211,7 +211,8 @@ class Git:
 
     def ignores(self, path: str) -> bool:
         """Return whether a path, relative to the folder of this git, is ignored."""
-        return self.run("check-ignore", "--quiet", "--", path).code == 0
+        listing = ("ls-files", "--others", "--ignored", "--exclude-standard", "--", path)
+        return bool(self.run(*listing).out)
 
     def index_size(self) -> int:
         """Return the bytes of the index, some hundred for each path; 0 if there is none."""

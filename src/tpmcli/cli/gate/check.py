@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from tpmcli.cli.context import command_context
 from tpmcli.cli.reports import parse_targets, write_problem_reports, write_reports
-from tpmcli.model.errors import Exit, InvalidInputError, UnevaluatedError, UsageError
+from tpmcli.model.errors import Exit, UnevaluatedError, UsageError
 from tpmcli.model.verdict import GateVerdict
 from tpmcli.render.gate.formats import FORMATS
 
@@ -241,13 +241,7 @@ def _report(
     from tpmcli.app.reader import Reader
     from tpmcli.app.workspace import open_workspace
 
-    try:
-        workspace = open_workspace(here)
-    except InvalidInputError:
-        from tpmcli.app.elsewhere import refuse_below
-
-        refuse_below(here.folder)
-        raise
+    workspace = open_workspace(here)
     return Reader(workspace, here).report(check_locally(workspace, ask(workspace.project)))
 
 
