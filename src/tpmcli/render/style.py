@@ -66,12 +66,13 @@ class Style(NamedTuple):
         """
         if not self.root or not path:
             return lines
-        from tpmcli.render.escape import file_link
+        from urllib.parse import quote
+
         from tpmcli.text.paths import split_fragment
 
-        shown, address = sanitize_line(path), file_link(split_fragment(path)[0])
+        shown, address = sanitize_line(path), quote(split_fragment(path)[0])
         for number, line in enumerate(lines):
-            if address and shown in line:
+            if shown in line:
                 linked = f"\x1b]8;;{self.root}/{address}\x1b\\{shown}\x1b]8;;\x1b\\"
                 return [*lines[:number], line.replace(shown, linked, 1), *lines[number + 1 :]]
         return lines
