@@ -10,6 +10,7 @@ from typing import TypeVar
 import pytest
 
 from tpmcli.model.errors import InvalidInputError
+from tpmcli.model.fix import Advice, Ask, Command, Edit, Fix, Help, HelpText
 from tpmcli.model.loosening import Loosened, Looser, LooserText
 from tpmcli.model.problem import (
     Expression,
@@ -23,6 +24,7 @@ from tpmcli.model.problem import (
     TermText,
     Word,
 )
+from tpmcli.render.fix import command_text
 
 _T = TypeVar("_T")
 
@@ -50,6 +52,7 @@ def texts() -> dict[str, FlawText | RemedyText | TermText]:
 
 
 _LOOSER = {each: name for name, each in named(Looser, LooserText).items()}
+_HELPS = {each: name for name, each in named(Help, HelpText).items()}
 _NAMES = {each: name.partition(".")[2] for name, each in texts().items()}
 
 
@@ -59,8 +62,30 @@ def told(problem: Problem) -> str:
     return " ".join([*parts, *([_hint(problem.hint)] if problem.hint else [])])
 
 
-def _hint(hint: Hint) -> str:
-    return f"({' '.join([_NAMES[hint.remedy], *map(_word, hint.words)])})"
+def _hint(hint: Fix | Hint) -> str:
+    return f"({' '.join(_hint_parts(hint))})"
+
+
+def _hint_parts(hint: Fix | Hint) -> Iterator[str]:
+    if isinstance(hint, Command):
+        yield _command(hint)
+    elif isinstance(hint, Hint):
+        yield _NAMES[hint.remedy]
+        yield from map(_word, hint.words)
+        if hint.command is not None:
+            yield _command(hint.command)
+    else:
+        yield _HELPS[hint.help]
+        if isinstance(hint, Ask):
+            yield hint.person
+        elif isinstance(hint, Edit):
+            yield f"{hint.file}:{hint.line}"
+        elif isinstance(hint, Advice):
+            yield from (_command(each) for each in (hint.before, hint.command) if each)
+
+
+def _command(command: Command) -> str:
+    return f"<{command_text(command)}>"
 
 
 def _word(word: Word) -> str:
@@ -90,10 +115,11 @@ def placed(problems: Iterable[Problem]) -> list[Told]:
 def reword_everything(monkeypatch: pytest.MonkeyPatch) -> None:
     """Show every message, hint and term in other words: whatever is decided stays the same."""
 
-    def reworded(template: str, words: tuple[Word, ...]) -> str:
-        return " ".join(["reworded", *map(str, words)])
+    def reworded(template: str, words: tuple[Word, ...], **named: str) -> str:
+        return " ".join(["reworded", *map(str, words), *named.values()])
 
-    monkeypatch.setattr("tpmcli.render.problem._filled", reworded)
+    monkeypatch.setattr("tpmcli.render.problem.fill", reworded)
+    monkeypatch.setattr("tpmcli.render.template.fill", reworded)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ import pytest
 
 from tpmcli.model.errors import InvalidInputError, MessageError
 from tpmcli.model.problem import Problem
+from tpmcli.render.fix import fix_text
 from world.folder import Folder
 from world.people import PM
 
@@ -104,8 +105,8 @@ def changes(before: str, after: str) -> list[str]:
 
 
 def refused(caught: pytest.ExceptionInfo[MessageError]) -> tuple[str, str]:
-    """The message and the hint."""
-    return caught.value.message, caught.value.hint
+    """The message and the hint, with the label that tells a command from advice."""
+    return caught.value.message, fix_text(caught.value.hint)
 
 
 def problems(caught: pytest.ExceptionInfo[InvalidInputError]) -> list[Problem]:

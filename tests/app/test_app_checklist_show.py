@@ -17,6 +17,7 @@ from tpmcli.model.checklist import Level, Role
 from tpmcli.model.checklist_catalog import LevelCounts
 from tpmcli.model.checklist_view import ChecklistView, ViewKind
 from tpmcli.model.errors import UsageError
+from tpmcli.render.fix import fix_text
 from tpmcli.repo.worktree import WorkTree
 
 POLICY = """\
@@ -196,7 +197,7 @@ def test_a_wrong_name_is_usage_with_the_way_out(
 ) -> None:
     with pytest.raises(UsageError) as caught:
         build_view(project, wanted)
-    assert (caught.value.message, caught.value.hint) == (message, hint)
+    assert (caught.value.message, fix_text(caught.value.hint)) == (message, hint)
 
 
 def test_a_slug_in_two_phases_is_to_be_made_clear(project: CommandContext) -> None:
@@ -211,7 +212,9 @@ add:
     (Path(project.folder) / ".tpm" / "house.yaml").write_text(house, encoding="utf-8")
     with pytest.raises(UsageError) as caught:
         build_view(project, ViewRequest("kettle-shown"))
-    assert caught.value.hint == "say which one: testing.kettle-shown, release.kettle-shown"
+    assert (
+        fix_text(caught.value.hint) == "say which one: testing.kettle-shown, release.kettle-shown"
+    )
 
 
 def test_traits_list_the_items_that_each_brings(project: CommandContext) -> None:

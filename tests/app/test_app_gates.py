@@ -19,6 +19,7 @@ from tpmcli.model.problem import Flaw
 from tpmcli.model.record import Condition, Outcome
 from tpmcli.model.rule import Reason
 from tpmcli.model.verdict import GateVerdict
+from tpmcli.render.fix import fix_text
 from world.neutral import neutral_words
 from world.people import PM, STRANGER, TODAY, TPM
 
@@ -353,7 +354,7 @@ def test_refused_decisions_leave_the_record_alone(small: Small) -> None:
     assert caught.value.message.startswith("docs/nothing.md does not exist")
     with pytest.raises(UsageError) as usage:
         settle(small, "kill")
-    assert usage.value.hint == 'say why with --reason "…"'
+    assert fix_text(usage.value.hint) == "help: add `--reason`"
     assert small.files() == before
 
 

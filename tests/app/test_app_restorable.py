@@ -11,7 +11,7 @@ import pytest
 
 from tpmcli.model.finding import Finding, errors
 from tpmcli.model.rule import Reason, RuleReason
-from tpmcli.render.finding import fix_text
+from tpmcli.render.fix import command_of
 from world.files import clean_env
 from world.folder import Folder
 from world.people import FILES, PM, TPM
@@ -167,7 +167,7 @@ def test_what_is_lost_is_restored_as_the_finding_says(world: Folder, loss: Loss)
     loss.lose(world)
     found = broken(world)
     assert {finding.reason for finding in found} == loss.reasons
-    assert {fix_text(finding.fix) for finding in found} == {loss.fix}
+    assert {command_of(finding.fix) for finding in found} == {loss.fix}
     shell(world, loss.fix)
     assert broken(world) == []
 
@@ -175,7 +175,7 @@ def test_what_is_lost_is_restored_as_the_finding_says(world: Folder, loss: Loss)
 def test_other_work_in_the_file_is_not_overwritten_unasked(world: Folder) -> None:
     """Only a file that is gone or empty is restored whole."""
     world.write(PLAN, TEXT.replace("## Risks\n\nThey are known.\n", "").replace("build", "sell"))
-    assert {fix_text(finding.fix) for finding in broken(world)} == {
+    assert {command_of(finding.fix) for finding in broken(world)} == {
         f"git checkout -p HEAD -- {PLAN}"
     }
 
@@ -183,7 +183,7 @@ def test_other_work_in_the_file_is_not_overwritten_unasked(world: Folder) -> Non
 def test_in_a_folder_of_the_repository_it_works_from_anywhere(tmp_path: Path) -> None:
     world = made(tmp_path / "mono", "svc/ledger")
     world.path("docs/evidence.md").unlink()
-    (fix,) = {fix_text(finding.fix) for finding in broken(world)}
+    (fix,) = {command_of(finding.fix) for finding in broken(world)}
     assert fix == "git checkout HEAD -- :/svc/ledger/docs/evidence.md"
     shell(Folder(tmp_path / "mono"), fix)
     assert broken(world) == []
@@ -201,19 +201,19 @@ def test_any_name_is_quoted(world: Folder, name: str) -> None:
     world.commit()
     world.path(name).unlink()
     (finding,) = broken(world)
-    shell(world, fix_text(finding.fix))
+    shell(world, command_of(finding.fix))
     assert broken(world) == []
 
 
 def test_what_nothing_has_is_not_said_to_be_restorable(world: Folder) -> None:
     world.git("rm", "-q", "docs/evidence.md")
     world.git("commit", "-q", "--amend", "-m", "without")
-    assert all("git" not in fix_text(finding.fix) for finding in broken(world))
+    assert all("git" not in command_of(finding.fix) for finding in broken(world))
 
 
 def test_an_untracked_file_is_added_and_not_overwritten(world: Folder) -> None:
     world.git("rm", "-q", "--cached", "docs/evidence.md")
-    fixes = {fix_text(finding.fix) for finding in broken(world)}
+    fixes = {command_of(finding.fix) for finding in broken(world)}
     assert fixes == {"git add docs/evidence.md"}
 
 
@@ -223,9 +223,9 @@ def test_renamed_evidence_of_an_open_gate_is_moved(world: Folder) -> None:
     world.git("mv", "docs/evidence.md", "docs/proof.md")
     open_gate = world.judged("phase", "requirements").gates[0]
     (finding,) = (each for each in open_gate.findings if each.reason is Reason.EVIDENCE_MISSING)
-    assert fix_text(finding.fix) == "tpm evidence move docs/evidence.md docs/proof.md"
+    assert command_of(finding.fix) == "tpm evidence move docs/evidence.md docs/proof.md"
     # A decision locks the answer, so the file comes back.
-    assert {fix_text(each.fix) for each in broken(world)} == {
+    assert {command_of(each.fix) for each in broken(world)} == {
         "git checkout HEAD -- docs/evidence.md"
     }
 
@@ -242,12 +242,12 @@ def test_what_closed_a_condition_is_restored(world: Folder) -> None:
     world.path("docs/measured.md").unlink()
     (finding,) = broken(world)
     assert finding.reason is Reason.CLOSING_EVIDENCE_MISSING
-    shell(world, fix_text(finding.fix))
+    shell(world, command_of(finding.fix))
     assert broken(world) == []
 
 
 def test_without_git_and_before_the_first_commit_nothing_is_asked_of_git(world: Folder) -> None:
     world.path("docs/evidence.md").unlink()
     world.git("update-ref", "-d", "HEAD")
-    fixes = {fix_text(finding.fix) for finding in broken(world)}
+    fixes = {command_of(finding.fix) for finding in broken(world)}
     assert fixes == {'restore it, or tpm gate decide feasibility recycle --reason "…"'}

@@ -18,6 +18,7 @@ from tpmcli.model.checklist import Role
 from tpmcli.model.errors import InvalidInputError, RefusedError, UsageError
 from tpmcli.model.evidence_view import EvidenceProposals, Proposal
 from tpmcli.model.facts import EvidenceStatus
+from tpmcli.model.fix import Command, File
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import AnswerValue
 from tpmcli.model.verdict import State
@@ -180,7 +181,8 @@ def test_a_file_that_is_missing(small: Small, path: str) -> None:
     (small.root / path).unlink()
     with pytest.raises(InvalidInputError) as caught:
         small.open()
-    hint = Hint(Remedy.RESTORE_FROM_GIT, (path,))
+    restore = Command(("git", "checkout", "--", File(path)))
+    hint = Hint(Remedy.RUN, command=restore)
     assert problems(caught) == [Problem(Flaw.FILE_MISSING, (), path, hint=hint)]
 
 

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 from attack_world import Result, World
 
-from tpmcli.model.problem import Flaw, FlawText, Remedy, RemedyText
+from tpmcli.model.fix import Command
+from tpmcli.model.problem import Flaw, FlawText, Hint, Remedy, RemedyText
 from world.files import clean_env
 from world.people import DEV, EVIDENCE, PM, TPM
 
@@ -72,11 +73,12 @@ def test_a_submodule_is_a_repository_of_its_own(world: World, tmp_path: Path) ->
     assert inside.check(base="origin/main", head="origin/pr").code == 0
 
 
-def _stopped(result: Result) -> tuple[FlawText, RemedyText | None]:
+def _stopped(result: Result) -> tuple[FlawText, RemedyText]:
     """What kept the comparison from being made, and the way out."""
     assert result.code == 3
     (problem,) = result.problems
-    return problem.flaw, problem.hint.remedy if problem.hint else None
+    assert isinstance(problem.hint, Hint)
+    return problem.flaw, problem.hint.remedy
 
 
 def test_a_shallow_clone(world: World, tmp_path: Path) -> None:
@@ -128,9 +130,8 @@ def test_a_git_that_is_too_old_is_refused(
 def test_a_missing_base_names_what_to_fetch(world: World) -> None:
     result = world.check(base="origin/main")
     assert _stopped(result) == (Flaw.REVISION_UNKNOWN, Remedy.FETCH_REVISION)
-    hint = result.problems[0].hint
-    assert hint is not None
-    assert hint.words == ("main",)
+    fetch = Command(("git", "fetch", "origin", "main"))
+    assert result.problems[0].hint == Hint(Remedy.FETCH_REVISION, command=fetch)
 
 
 @pytest.mark.parametrize("wrong", ["--upload-pack=x", "-x", ""])

@@ -11,7 +11,8 @@ import pytest
 from attack_world import World
 from test_circumstances import DECIDED, tpm
 
-from tpmcli.model.problem import Flaw, Remedy
+from tpmcli.model.fix import Command
+from tpmcli.model.problem import Flaw, Hint, Remedy
 from world.people import DEV, EVIDENCE, PM
 
 WorldAt = Callable[[str], World]
@@ -52,9 +53,9 @@ def test_a_partial_clone_names_the_one_command_that_helps(
     result = world.check(base="origin/main", head="HEAD")
     (problem,) = result.problems
     assert (result.code, problem.flaw) == (3, Flaw.OBJECTS_MISSING)
-    assert problem.hint is not None
-    assert problem.hint.remedy == Remedy.FETCH_OBJECTS
-    assert " ".join(("git", *FETCH)).replace(" -q", "") in problem.hint.remedy.text
+    assert problem.hint == Hint(Remedy.FETCH_OBJECTS)
+    fetch = Command(("git", *(word for word in FETCH if word != "-q")))
+    assert Remedy.FETCH_OBJECTS.command == fetch
     assert _objects(world) == before, "nothing is fetched unasked"
     code, out, _ = tpm(world.root, *AGAINST, "--format", "json")
     assert code == 3

@@ -12,7 +12,7 @@ import pytest
 import tpmcli
 from tpmcli.cli.compiled_commands import COMMANDS
 from tpmcli.cli.fast_path import read_words
-from tpmcli.model import fix
+from tpmcli.model import fix, place
 
 SOURCE = Path(str(tpmcli.__file__)).parent
 GENERATED = {"compiled_commands.py", "compiled_schemas.py"}
@@ -148,7 +148,7 @@ def names_of(words: tuple[str, ...]) -> tuple[str, ...]:
 
 @pytest.mark.parametrize("words", RECOMMENDED)
 def test_a_recommended_command_is_accepted(words: tuple[str, ...], by_typer: Reader) -> None:
-    command = fix.for_increment(fix.tpm(*words), "1.0")
+    command = place.for_increment(fix.tpm(*words), "1.0")
     assert isinstance(command, fix.Command)
     for line in (words, tuple(str(word) for word in command.words[1:])):
         names = names_of(line)

@@ -14,7 +14,7 @@ PATHS = (".tpm/policy.yaml", ".tpm/checklists/any.yaml", ".github/workflows/tpm.
 
 def owners(reason: SetupReasonText, *patterns: str, alone: bool = False) -> list[SetupFinding]:
     lines = tuple(f"{pattern} @your-team" for pattern in patterns)
-    fix = AddLines("CODEOWNERS", lines, SetupHelp.ADD_OWNERS)
+    fix = AddLines("CODEOWNERS", lines, SetupHelp.ADD_LINES)
     about = SetupArguments(files=patterns)
     return [SetupFinding(reason, fix, about, "CODEOWNERS", softened=alone)]
 

@@ -19,7 +19,8 @@ from tpmcli.doctor.gate_jobs import GateJob, asks, jobs_advice, loose_installs, 
 from tpmcli.model.fix import Advice, tpm
 from tpmcli.model.setup_finding import SetupArguments, SetupFinding, Weakness
 from tpmcli.model.setup_reason import Loophole, LoopholeText, SetupHelp, SetupReason
-from tpmcli.render.doctor import setup_fix_text, setup_message, weakness_text
+from tpmcli.render.doctor import as_fix, setup_message, weakness_text
+from tpmcli.render.fix import fix_text
 from world.expected import Expected
 
 CASES = sorted((Path(__file__).parent / "job_cases").glob("*.yml"))
@@ -42,7 +43,7 @@ def told(path: Path) -> str:
         lines += [
             f"{advice.severity} {advice.rule}{place}: {setup_message(advice)}",
             f"    because {advice.reason.why}",
-            f"    mend it: {setup_fix_text(advice.fix)}",
+            f"    {fix_text(as_fix(advice.fix))}",
         ]
     return "\n".join(lines) + "\n"
 

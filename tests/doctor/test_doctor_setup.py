@@ -19,7 +19,8 @@ from tpmcli.model.record import ItemRecord, Record, Waiver
 from tpmcli.model.rule import Severity
 from tpmcli.model.setup_finding import AddLines, SetupArguments, SetupFinding
 from tpmcli.model.setup_reason import SetupHelp, SetupReason, SetupReasonText
-from tpmcli.render.doctor import setup_fix_text, setup_message
+from tpmcli.render.doctor import as_fix, setup_message
+from tpmcli.render.fix import fix_text
 from tpmcli.text.globs import covers
 
 PROJECT = ".tpm/project.yaml"
@@ -420,7 +421,7 @@ def test_people_whom_the_proof_cannot_reach() -> None:
     assert people_advice(_policy(gate=platform, people=people, aliases=aliases), "f") == [
         SetupFinding(
             SetupReason.NO_LOGIN,
-            AddLines("f", alias, SetupHelp.ADD_ALIAS),
+            AddLines("f", alias, SetupHelp.ADD_LINES),
             SetupArguments(people=("t@example.com", "z@example.com")),
             "f",
         )
@@ -464,7 +465,7 @@ def test_what_is_found_can_be_shown() -> None:
             found += people_advice(_policy(gate=gate, people=both), "p")
     found += owners_advice(None, "CODEOWNERS", PATHS, alone=False)
     found += attributes_advice([("", "* -diff\n")], (PROJECT,), "")
-    shown = {setup_fix_text(each.fix) for each in found}
+    shown = {fix_text(as_fix(each.fix)) for each in found}
     assert len(shown) == 7
     assert 'aliases: {t@example.com: ["github:LOGIN"]}' in shown
     assert "gate: {identity: platform}, or author, or signed" in shown

@@ -73,7 +73,7 @@ def read_setup(weak: SetupFinding, change: RecordChange) -> None:
 
 
 def make_setup() -> None:
-    fix = AddLines("CODEOWNERS", ("/a @b",), SetupHelp.ADD_OWNERS)
+    fix = AddLines("CODEOWNERS", ("/a @b",), SetupHelp.ADD_LINES)
     SetupFinding("no-git", fix)  # E: arg-type
     SetupFinding(SetupRule.NO_GIT, fix)  # E: arg-type
     SetupFinding(Reason.UNANSWERED, fix)  # E: arg-type
@@ -82,7 +82,7 @@ def make_setup() -> None:
     SetupFinding(SetupReason.NO_GIT, fix, message="no git")  # E: call-arg
     SetupArguments(weakness="a pipe")  # E: arg-type
     Weakness("a pipe")  # E: arg-type
-    AddLines("CODEOWNERS", "/a @b", SetupHelp.ADD_OWNERS)  # E: arg-type
+    AddLines("CODEOWNERS", "/a @b", SetupHelp.ADD_LINES)  # E: arg-type
     RecordChange(EventType.ANSWERED, "1.0", text="met")  # E: call-arg
     RecordChange(EventType.ANSWERED, "1.0", entry="met")  # E: arg-type
     SetupFinding(SetupReason.NO_GIT, fix, SetupArguments(weakness=Weakness(Loophole.PIPE)))

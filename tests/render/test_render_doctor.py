@@ -30,12 +30,13 @@ from tpmcli.model.setup_reason import (
 )
 from tpmcli.model.setup_rule import SetupRule
 from tpmcli.render.doctor import (
+    as_fix,
     render_json,
     render_text,
-    setup_fix_text,
     setup_message,
     weakness_text,
 )
+from tpmcli.render.fix import fix_text
 from tpmcli.render.json_schemas import json_schema_text
 from tpmcli.render.style import Style
 from world.expected import Expected
@@ -65,9 +66,9 @@ def found(reason: SetupReasonText, about: SetupArguments = ABOUT) -> SetupFindin
 
 
 def names_in(template: str) -> set[str]:
-    """The words that a template names; each is plain."""
+    """The words that a template names; each is plain, or a number."""
     fields = [each[1:] for each in Formatter().parse(template) if each[1] is not None]
-    assert all((spec, how) == ("", None) for _, spec, how in fields)
+    assert all(spec in ("", ",") and how is None for _, spec, how in fields)
     return {name for name, _, _ in fields if name}
 
 
@@ -97,13 +98,16 @@ def _messages() -> Iterator[str]:
 
 def _advice() -> Iterator[str]:
     for name, text in HELP.items():
-        yield f"{name}: {setup_fix_text(fix_with(text))}"
+        fix = fix_with(text)
+        yield f"{name}: {fix_text(as_fix(fix))}"
+        if isinstance(fix, AddLines):
+            yield from (f"    {line}" for line in fix.lines)
 
 
 def fix_with(text: HelpText) -> SetupFix:
     """The kind of fix that knows all words which an advice names."""
     words = names_in(text.text)
-    if "lines" in words:
+    if text.text.endswith(":"):
         return AddLines("CODEOWNERS", ("/a @team", "/b @team"), text)
     if "name" in words:
         return Edit("policy.yaml", text)
@@ -160,7 +164,7 @@ def test_braces_that_somebody_typed_are_text() -> None:
     weakness = Weakness(Loophole.SETTING, ("if", odd))
     about = SetupArguments("x", weakness)
     assert odd in setup_message(found(SetupReason.JOB_CONDITIONAL, about))
-    assert odd in setup_fix_text(AddLines("x", (odd,), SetupHelp.ADD_OWNERS))
+    assert odd in fix_text(as_fix(AddLines(odd, (), SetupHelp.ADD_LINES)))
 
 
 def test_a_softened_finding_is_a_warning() -> None:
@@ -222,20 +226,22 @@ def test_the_findings_as_text() -> None:
     coloured = render_text(FINDINGS, [], UNSEEN, Style(colour=True))
     assert coloured.startswith("\x1b[31merror    \x1b[0m“*.yaml")
     assert "Looked at" not in coloured
-    sound = render_text(FINDINGS[1:], [], UNSEEN, Style())
-    assert "Nothing found that lets the gate be walked around.\n" in sound
+    warned = render_text(FINDINGS[1:], [], UNSEEN, Style())
+    assert "No way to bypass the gate was found.\n" in warned
 
 
 def test_the_findings_as_json() -> None:
     told = _valid(render_json(FINDINGS, ["CODEOWNERS"], UNSEEN))
-    assert told["sound"] is False
+    assert told["bypassable"] is True
     assert told["looked_at"] == ["CODEOWNERS"]
     assert told["advice"][0] == {
         "rule": "attributes-hide",
         "severity": "error",
-        "message": "`*.yaml -diff` affects .tpm/policy.yaml",
+        "message": "`*.yaml -diff` affects `.tpm/policy.yaml`",
         "reason": "reviewers would not see what changes",
-        "fix": "remove the line, or add at the end of .gitattributes: /.tpm/** !diff",
+        "fix": None,
+        "help": "remove the line, or add at the end of `.gitattributes`:",
+        "add": ["/.tpm/** !diff"],
         "file": ".gitattributes",
         "line": 2,
     }
@@ -244,14 +250,14 @@ def test_the_findings_as_json() -> None:
     )
     assert told["advice"][2]["file"] is None
     assert told["advice"][2]["line"] is None
-    assert _valid(render_json(FINDINGS[1:], [], ()))["sound"] is True
+    assert _valid(render_json(FINDINGS[1:], [], ()))["bypassable"] is False
 
 
 @pytest.mark.parametrize("style", [Style(), Style(width=40)])
 def test_text_from_files_is_harmless(style: Style) -> None:
     weakness = Weakness(Loophole.SETTING, (EVIL, EVIL))
     about = SetupArguments(EVIL, weakness, EVIL, (EVIL,), (EVIL,), 3, EVIL, EVIL)
-    fix = AddLines(EVIL, (EVIL,), SetupHelp.ADD_OWNERS)
+    fix = AddLines(EVIL, (EVIL,), SetupHelp.ADD_LINES)
     findings = [SetupFinding(each, fix, about, EVIL, 3) for each in REASONS.values()]
     text = render_text(findings, [EVIL], UNSEEN, style)
     data = render_json(findings, [EVIL], UNSEEN)

@@ -1,4 +1,4 @@
-"""The text of findings and fixes: every message once, in one file of expected output.
+"""The text of findings: every message once, in one file of expected output.
 
 To reword a message, change it in the source, run these tests with
 --write-expected, and read the difference in `expected_texts/findings.txt`.
@@ -6,9 +6,6 @@ To reword a message, change it in the source, run these tests with
 
 from __future__ import annotations
 
-import shlex
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
@@ -16,8 +13,6 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tpmcli.model.checklist import Item, Role
 from tpmcli.model.errors import RefusedError, StorageError
@@ -35,14 +30,13 @@ from tpmcli.model.finding import (
     about_signoff,
     about_waiver,
 )
-from tpmcli.model.fix import Advice, Ask, Blank, Edit, Fix, Help, HelpText, for_increment, tpm
 from tpmcli.model.loosening import Loosened, Looser, LooserText
 from tpmcli.model.policy import Identity
 from tpmcli.model.problem import Flaw, Problem
 from tpmcli.model.record import Outcome
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.render import finding as renderer
-from tpmcli.render.finding import error_text, fix_text, message, owners_text
+from tpmcli.render.finding import error_text, message, owners_text
 from tpmcli.render.loosening import loosened_text
 from world.expected import Expected
 
@@ -50,7 +44,6 @@ EXPECTED = Path(__file__).parent / "expected_texts" / "findings.txt"
 PM = "pm@example.com"
 ITEM = Item("build.sold", "build", Role.PM, "It is sold")
 REASONS = {name: each for name, each in vars(Reason).items() if isinstance(each, RuleReason)}
-HELP = {name: each for name, each in vars(Help).items() if isinstance(each, HelpText)}
 LOOSER = {name: each for name, each in vars(Looser).items() if isinstance(each, LooserText)}
 # Two values are nowhere alike, so that none can be shown in place of another.
 SUBJECT = Subject(SubjectKind.WAIVER, "build", "build.sold", Role.PM, 7, "It is sold")
@@ -88,7 +81,6 @@ ABOUT = Arguments(
     problem=Problem(Flaw.OTHER, ("it is torn",), "policy.yaml", 6, 8),
 )
 LESS = Loosened(Looser.LEVEL, "It is sold", "eve@example.com", ("idea", "launch"), "90", "180")
-ODD = ("it's $HOME `x`; rm -rf *\n", "", "two words", "#goals", "a#goals", "-x", "~", "“…”", 'a"b')
 
 
 def found(reason: RuleReason, subject: Subject = SUBJECT, about: Arguments = ABOUT) -> Finding:
@@ -99,13 +91,11 @@ def found(reason: RuleReason, subject: Subject = SUBJECT, about: Arguments = ABO
 
 
 def everything() -> str:
-    """Every message, loosening, advice and form of a command, a line each."""
+    """Every message and loosening, a line each."""
     parts = [
         ("Messages, by reason", _messages()),
         ("Words that depend on what is known", _words()),
         ("What is asked for less", _loosenings()),
-        ("Advice", _advice()),
-        ("Commands", _commands()),
     ]
     return "\n".join(f"# {title}\n\n" + "\n".join(lines) + "\n" for title, lines in parts)
 
@@ -145,35 +135,6 @@ def _loosenings() -> Iterator[str]:
         yield f"{name}: {loosened_text(LESS._replace(how=how))}"
 
 
-def _advice() -> Iterator[str]:
-    for name, text in HELP.items():
-        known = fixes(text)
-        if names_in(text.text):
-            yield from (f"{name} ({type(fix).__name__}): {fix_text(fix)}" for fix in known)
-        else:
-            (alone,) = {fix_text(fix) for fix in known}
-            yield f"{name}: {alone}"
-
-
-def fixes(text: HelpText) -> list[Fix]:
-    """The kinds of fix that know all words which an advice names."""
-    command = tpm("gate", "decide", "build", "recycle", "--reason", Blank.REASON)
-    known: list[tuple[set[str], Fix]] = [
-        ({"person"}, Ask("ann@example.com", text)),
-        ({"name"}, Edit("docs/plan.md", text, 3)),
-        ({"name", "command"}, Advice(text, command, "patch")),
-    ]
-    return [fix for words, fix in known if words >= names_in(text.text)]
-
-
-def _commands() -> Iterator[str]:
-    yield fix_text(tpm("sync"))
-    yield fix_text(tpm("answer", "build.sold", "met", *Blank))
-    yield fix_text(for_increment(tpm("gate", "check", "build"), "a b"))
-    # With a newline in it, a word is on two lines here.
-    yield from (fix_text(tpm("why", word)) for word in ODD)
-
-
 def test_all_texts_are_the_expected_ones(expected: Expected) -> None:
     expected(EXPECTED, everything())
 
@@ -205,7 +166,8 @@ def test_the_words_of_a_message_are_told_apart() -> None:
     assert not fields & {*renderer._OF_SUBJECT, "entry", "items"}
     used = set().union(*(names_in(reason.message) for reason in REASONS.values()))
     # These complete another one's text; a check's number and a content tell findings apart.
-    assert fields - used == {"moved_to", "placeholder_line", "days_left", "check", "content"}
+    completing = {"moved_to", "placeholder_line", "days_left", "after", "recommended_by"}
+    assert fields - used == completing | {"check", "content"}
     shown = [str(value) for value in (*ABOUT, *SUBJECT) if value]
     assert max(Counter(shown).values()) == 1
 
@@ -215,11 +177,7 @@ def test_every_word_of_a_loosening_is_one_of_its_fields() -> None:
         assert names_in(how.text) <= set(Loosened._fields) - {"how"}, name
 
 
-def test_every_advice_fits_a_kind_of_fix() -> None:
-    assert [name for name, text in HELP.items() if not fixes(text)] == []
-
-
-@pytest.mark.parametrize("texts", [REASONS, LOOSER, HELP], ids=["reasons", "loosenings", "advice"])
+@pytest.mark.parametrize("texts", [REASONS, LOOSER], ids=["reasons", "loosenings"])
 def test_no_two_are_equal(texts: dict[str, object]) -> None:
     """They are compared by value, so two reasons of a rule must not have the same message."""
     count = Counter(texts.values())
@@ -247,29 +205,10 @@ def test_braces_that_somebody_typed_are_text() -> None:
     assert odd in message(found(Reason.POLICY_LOOSENS, about=loosened))
     detail = EvidenceDetail(Detail.NEAREST, (odd,))
     assert odd in message(found(Reason.EVIDENCE_MISSING, about=Arguments(detail=detail)))
-    assert odd in fix_text(Advice(Help.KEEP_KIND, name=odd))
-    assert odd in fix_text(Advice(Help.REOPEN_GATE, tpm("why", odd)))
-
-
-@given(st.lists(st.text(st.characters(exclude_characters="\0", codec="utf-8"))))
-def test_a_command_is_read_back_as_its_words(words: list[str]) -> None:
-    assert shlex.split(fix_text(tpm(*words))) == ["tpm", *words]
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
-def test_a_shell_reads_a_command_as_its_words() -> None:
-    """A comment, a variable or a file's name is none to it."""
-    script = f"set -- {fix_text(tpm(*ODD))}; printf '%s\\0' \"$@\""
-    done = subprocess.run(["sh", "-c", script], capture_output=True, check=True)
-    assert done.stdout.decode().split("\0") == ["tpm", *ODD, ""]
-
-
-def test_no_fix_and_nobody_are_nothing() -> None:
-    assert fix_text(None) == ""
-    assert owners_text(found(Reason.UNANSWERED)) == ""
 
 
 def test_whom_a_finding_concerns() -> None:
+    assert owners_text(found(Reason.UNANSWERED)) == ""
     finding = found(Reason.UNANSWERED)._replace(owners=(PM, "tpm"))
     assert owners_text(finding) == "pm@example.com, tpm"
 

@@ -1,6 +1,6 @@
 """The text of problems: every message and hint once, and what is put into them.
 
-After rewording one, `python tests/render/test_render_problem.py` writes the expected texts anew.
+After rewording one, run these tests with --write-expected, and read the difference.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from string import Formatter
 import pytest
 
 import problem_data as data
+from tpmcli.model.fix import tpm
 from tpmcli.model.problem import (
     Expression,
     Flaw,
@@ -22,7 +23,8 @@ from tpmcli.model.problem import (
     TermText,
     Word,
 )
-from tpmcli.render.problem import hint_text, problem_data, problem_line, problem_message
+from tpmcli.render.fix import fix_text, help_of
+from tpmcli.render.problem import problem_data, problem_line, problem_message
 from world.expected import Expected
 
 EXPECTED = Path(__file__).with_name("expected_problems.txt")
@@ -30,11 +32,12 @@ EXPECTED = Path(__file__).with_name("expected_problems.txt")
 
 def sample(template: str) -> tuple[Word, ...]:
     """Return words for a template: the number of the field, a list where one is joined."""
-    specs = {name: spec or "" for _, name, spec, _ in Formatter().parse(template) if name}
+    fields = Formatter().parse(template)
+    specs = {name: spec or "" for _, name, spec, _ in fields if name and name != "command"}
     words: list[Word] = []
     for number, name in enumerate(sorted(specs)):
         assert name == str(number), f"a field is left out or has a name: {template}"
-        if specs[name] == "or":
+        if specs[name] in ("or", "code"):
             words.append(("<a>", "<b>"))
         else:
             words.append(1_234_567 + number if specs[name] else f"<{number}>")
@@ -47,7 +50,8 @@ def texts() -> str:
     for name, each in data.texts().items():
         words = sample(each.text)
         if isinstance(each, RemedyText):
-            text = hint_text(Hint(each, words))
+            command = tpm("why", "it") if "{command}" in each.text and not each.command else None
+            text = fix_text(Hint(each, words, command))
         elif isinstance(each, TermText):
             text = problem_message(Problem(Flaw.OTHER, (Expression(each, words),)))
         else:
@@ -72,14 +76,13 @@ def test_words_of_every_kind_are_put_into_a_message() -> None:
 def test_a_list_is_joined_as_the_template_says() -> None:
     names = ("tpm", "pm", "ceo")
     assert problem_message(Problem(Flaw.NO_DECIDER, (names,))).endswith("the role tpm or pm or ceo")
-    assert hint_text(Hint(Remedy.VALID_NAMES, (names,))) == "valid: tpm, pm, ceo"
-    assert hint_text(Hint(Remedy.VALID_NAMES, ((),))) == "valid: "
+    assert help_of(Hint(Remedy.VALID_NAMES, (names,))) == "choose one of `tpm`, `pm`, `ceo`"
 
 
 @pytest.mark.parametrize("word", ["{0}", "{}", "{name}", "100 %s", "}"])
 def test_words_are_never_taken_for_a_template(word: str) -> None:
     assert problem_message(Problem(Flaw.OTHER, (word,))) == word
-    assert hint_text(Hint(Remedy.OTHER, (word,))) == word
+    assert help_of(Hint(Remedy.OTHER, (word,))) == word
 
 
 def test_a_line_names_the_place_as_far_as_there_is_one() -> None:
@@ -98,6 +101,10 @@ def test_the_data_of_the_json_formats() -> None:
         ("file", "a.yaml"),
         ("line", 3),
         ("column", 5),
-        ("hint", "mend it"),
+        ("fix", None),
+        ("help", "mend it"),
     ]
-    assert problem_data(Problem(Flaw.OTHER, ("wrong",)))["hint"] == ""
+    none = problem_data(Problem(Flaw.OTHER, ("wrong",)))
+    assert (none["fix"], none["help"]) == (None, None)
+    lint = problem_data(Problem(Flaw.OTHER, ("wrong",), hint=Hint(Remedy.LINT_FIX)))
+    assert (lint["fix"], lint["help"]) == ("tpm lint --fix", None)

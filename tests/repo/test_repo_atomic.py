@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tpmcli.model.errors import StorageError
+from tpmcli.render.fix import fix_text
 from tpmcli.repo import atomic
 from tpmcli.repo.atomic import create, move, update
 from tpmcli.repo.lock import hold, lock_file
@@ -115,7 +116,10 @@ def test_a_read_only_file_is_refused(path: str, mode: int) -> None:
     with pytest.raises(StorageError) as caught:
         update(path, lambda _: b"new")
     assert caught.value.message == f"`{path}` is read-only; nothing was changed"
-    assert caught.value.hint == f"make it writable (chmod u+w {path}) if it is meant to change"
+    assert (
+        fix_text(caught.value.hint)
+        == f"make it writable (chmod u+w {path}) if it is meant to change"
+    )
     assert content(path) == b"old\n"
 
 

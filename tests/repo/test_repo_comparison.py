@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tpmcli.model.errors import InvalidInputError
-from tpmcli.model.problem import Flaw, Remedy, RemedyText
+from tpmcli.model.problem import Flaw, Hint, Remedy, RemedyText
 from tpmcli.repo.comparison import Comparison
 
 Run = Callable[..., str]
@@ -45,5 +45,5 @@ def test_tpm_merge_is_named_for_a_project_file_alone(
         Comparison(str(repository), "main", "topic", os.environ)
     (problem,) = caught.value.problems
     assert (problem.flaw, problem.words) == (Flaw.MERGE_CONFLICTS, ("main", (path,)))
-    assert problem.hint is not None
+    assert isinstance(problem.hint, Hint)
     assert problem.hint.remedy is remedy

@@ -23,6 +23,7 @@ import pytest
 
 from clean_machine import give_up_superuser_rights
 from tpmcli.model.errors import StorageError
+from tpmcli.render.fix import fix_text
 from tpmcli.repo import atomic
 from tpmcli.repo.atomic import create, move, update
 
@@ -399,7 +400,7 @@ def test_the_words_for_a_full_disk() -> None:
     assert error.message == (
         "cannot save project.yaml: no space is left on the disk; nothing was changed"
     )
-    assert error.hint == "free some space and try again"
+    assert fix_text(error.hint) == "free some space and try again"
 
 
 @pytest.mark.skipif(

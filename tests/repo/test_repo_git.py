@@ -12,7 +12,9 @@ import pytest
 
 from problem_data import refused_for
 from tpmcli.model.errors import StorageError, UsageError
+from tpmcli.model.fix import Command
 from tpmcli.model.problem import Flaw, Hint, Remedy
+from tpmcli.render.fix import fix_text
 from tpmcli.repo.discover import (
     Repository,
     find_project,
@@ -112,7 +114,9 @@ def test_only_revisions_are_resolved(committed: Path, git: Run) -> None:
             subject.resolve(wrong)
     with refused_for(Flaw.REVISION_UNKNOWN, "commit", "origin/main") as caught:
         subject.resolve("origin/main")
-    assert caught.value.problems[0].hint == Hint(Remedy.FETCH_REVISION, ("main",))
+    assert caught.value.problems[0].hint == Hint(
+        Remedy.FETCH_REVISION, command=Command(("git", "fetch", "origin", "main"))
+    )
     assert not (committed / "x").exists()
 
 
@@ -137,7 +141,7 @@ def test_a_repository_of_another_user(committed: Path) -> None:
     assert caught.value.message == (
         "git refuses to read this repository, since it belongs to another user"
     )
-    assert caught.value.hint == (
+    assert fix_text(caught.value.hint) == (
         f"if you trust it: git config --global --add safe.directory {committed}"
     )
 

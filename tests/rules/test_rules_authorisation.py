@@ -15,6 +15,7 @@ from tpmcli.model.fix import Blank, tpm
 from tpmcli.model.record import AnswerValue, Condition, Outcome, Waiver
 from tpmcli.model.rule import Reason
 from tpmcli.model.verdict import GateResult
+from tpmcli.render.fix import fix_text
 from tpmcli.rules import authorisation, taking_back
 from tpmcli.rules.project import Project
 from world.found import Told, said, tell
@@ -26,19 +27,23 @@ STRANGER = "stranger@example.com"
 
 
 def refusal(kind: type[MessageError], act: Callable[[], object]) -> tuple[str, str]:
-    """The message and the hint with which an act is refused, without any finding."""
+    """The message and the hint with which an act is refused, without any finding.
+
+    The label of the hint tells a command from advice.
+    """
     with pytest.raises(kind) as caught:
         act()
     assert type(caught.value) is kind
     assert not isinstance(caught.value, RefusedError) or not caught.value.findings
-    return caught.value.message, caught.value.hint
+    return caught.value.message, fix_text(caught.value.hint)
 
 
 def refused_for(act: Callable[[], object]) -> tuple[str, str, list[Told]]:
     """The message, the hint and the findings with which an act is refused."""
     with pytest.raises(RefusedError) as caught:
         act()
-    return caught.value.message, caught.value.hint, [tell(each) for each in caught.value.findings]
+    error = caught.value
+    return error.message, fix_text(error.hint), [tell(each) for each in error.findings]
 
 
 def one(**policy: Any) -> World:

@@ -313,9 +313,8 @@ def test_both_faults_are_told() -> None:
 
 
 def promised(outcome: str, *conditions: Condition) -> list[Finding]:
-    policy = made().project().policy
     decision = Decision(Outcome(outcome), TPM, DECIDED, "", conditions=conditions)
-    return verify_promises(policy, "feasibility", decision)
+    return verify_promises(made().project(), "feasibility", decision)
 
 
 GOOD = Condition("hire", PM, "2026-12-01")
@@ -356,8 +355,9 @@ def again(*outcomes: str) -> list[Finding]:
             found.close("feasibility", 1, evidence=["docs/hired.md"])
         else:
             found.decide("feasibility", outcome)
-    entries = found.project().record.decisions["feasibility"]
-    return decided_again(entries, len(entries), "feasibility")
+    project = found.project()
+    entries = project.record.decisions["feasibility"]
+    return decided_again(project, entries, len(entries), "feasibility")
 
 
 @pytest.mark.parametrize(
@@ -388,9 +388,7 @@ def test_what_comes_behind_an_entry_does_not_count() -> None:
     found.decide("feasibility", "hold")
     found.decide("feasibility", "go")
     found.decide("feasibility", "go")
-    entries = found.project().record.decisions["feasibility"]
-    assert [bool(decided_again(entries, place, "feasibility")) for place in (1, 2, 3)] == [
-        False,
-        False,
-        True,
-    ]
+    project = found.project()
+    entries = project.record.decisions["feasibility"]
+    twice = [decided_again(project, entries, place, "feasibility") for place in (1, 2, 3)]
+    assert [bool(each) for each in twice] == [False, False, True]

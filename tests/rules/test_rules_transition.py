@@ -112,25 +112,32 @@ def test_what_is_appended_or_open_rewrites_nothing(change: Callable[[World], Any
     assert found(change) == []
 
 
-def _waivers(name: str) -> tuple[Subject, str]:
-    return about_recorded(SubjectKind.WAIVER, name), "waivers"
+Entries = tuple[Subject, str, Advice]
+"""A list of entries: what it is about, its name, and the way to take an entry back."""
 
 
-def _signoffs(phase: str, role: Role) -> tuple[Subject, str]:
-    return about_signoff(phase, role), "sign-offs"
+def _waivers(name: str) -> Entries:
+    end = tpm("waive", name, "--withdraw")
+    return about_recorded(SubjectKind.WAIVER, name), "waivers", Advice(Help.RESTORE_WAIVERS, end)
 
 
+def _signoffs(phase: str, role: Role) -> Entries:
+    withdraw = tpm("sign", phase, "--role", str(role), "--withdraw", people=(str(role),))
+    advice = Advice(Help.RESTORE_SIGNOFFS, withdraw)
+    return about_signoff(phase, role), "sign-offs", advice
+
+
+RECYCLE = tpm(
+    *("gate", "decide", "feasibility", "recycle", "--reason", Blank.REASON), people=("tpm", "pm")
+)
 COSTS, LOADS = _waivers("feasibility.cost"), _waivers(LOAD)
 TESTED = _signoffs("testing", Role.TPM)
-TAKEN = about_decision("feasibility"), "decisions"
+TAKEN = about_decision("feasibility"), "decisions", Advice(Help.RESTORE_DECISIONS, RECYCLE)
 
 
-def lost(
-    of: tuple[Subject, str], owner: str, reason: RuleReason = Reason.ENTRIES_REMOVED
-) -> Finding:
+def lost(of: Entries, owner: str, reason: RuleReason = Reason.ENTRIES_REMOVED) -> Finding:
     """A list of entries is not the old one with more at its end."""
-    subject, entries = of
-    fix = Advice(Help.RESTORE_ENTRIES)
+    subject, entries, fix = of
     about = Arguments(entries=entries)
     return Finding(reason, subject, Severity.ERROR, about, fix, (owner,), file=FILE)
 
@@ -213,10 +220,7 @@ def bound(name: str, reason: RuleReason) -> Finding:
         about_recorded(SubjectKind.ITEM, name),
         Severity.ERROR,
         Arguments(day="2026-11-03"),
-        Advice(
-            Help.REOPEN_GATE,
-            tpm("gate", "decide", "feasibility", "recycle", "--reason", Blank.REASON),
-        ),
+        Advice(Help.REOPEN_GATE, RECYCLE),
         (PM,),
         file=FILE,
     )

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tpmcli.model.finding import Arguments, Finding
-from tpmcli.model.fix import Advice, Blank, Command, Edit, Fix, Help, HelpText
+from tpmcli.model.fix import Advice, Blank, Command, Edit, File, Fix, Help, HelpText, Word
 from tpmcli.model.verdict import GateReport, GateResult, ItemVerdict
 from world.expected import Expected
 from world.found import REASONS
@@ -93,13 +93,21 @@ HELP = {each: name for name, each in vars(Help).items() if isinstance(each, Help
 
 def _fix(fix: Fix | None) -> str:
     if isinstance(fix, Command):
-        return " ".join(f"<{word.name}>" if isinstance(word, Blank) else word for word in fix.words)
+        people = f" by {' or '.join(fix.people)}" if fix.people else ""
+        return " ".join(map(_word, fix.words)) + people
     if isinstance(fix, Advice):
-        return f"{HELP[fix.help]}({fix.name or _fix(fix.command)})"
+        about = [fix.name, *(_fix(each) for each in (fix.before, fix.command) if each)]
+        return f"{HELP[fix.help]}({', '.join(filter(None, about))})"
     if isinstance(fix, Edit):
         return f"{HELP[fix.help]}({fix.file}:{fix.line})"
     assert fix is None
     return "-"
+
+
+def _word(word: Word) -> str:
+    if isinstance(word, File):
+        return f"[{word.path}]"
+    return f"<{word.name}>" if isinstance(word, Blank) else word
 
 
 # --- the worlds -------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ The words are compared once, in tests/render/expected_texts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import pytest
@@ -14,7 +14,7 @@ from tpmcli.model.finding import Finding
 from tpmcli.model.fix import Help, HelpText
 from world.found import REASONS
 
-HELPS = {each.text: name for name, each in vars(Help).items() if isinstance(each, HelpText)}
+HELPS = {each: name for name, each in vars(Help).items() if isinstance(each, HelpText)}
 
 
 def _name(constant: str) -> str:
@@ -27,8 +27,8 @@ def _sentence(finding: Finding, sharing: Sequence[Finding]) -> str:
     return f"{_name(REASONS[finding.reason])}: “{about}”{more}"
 
 
-def _advice(text: str, words: Mapping[str, str]) -> str:
-    return ", ".join([_name(HELPS[text]), *(word for word in words.values() if word)])
+def _advice(advice: HelpText, **words: str) -> str:
+    return ", ".join([_name(HELPS[advice]), *(word for word in words.values() if word)])
 
 
 @contextmanager
@@ -36,5 +36,5 @@ def neutral_words() -> Iterator[None]:
     """Show each finding by the name of its reason and its subject, each advice by its name."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("tpmcli.render.finding._sentence", _sentence)
-        patch.setattr("tpmcli.render.finding._filled", _advice)
+        patch.setattr("tpmcli.render.fix._filled", _advice)
         yield

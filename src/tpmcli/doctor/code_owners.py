@@ -48,7 +48,7 @@ def owners_advice(
     return [
         SetupFinding(
             SetupReason.CODEOWNERS_MISSING if text is None else SetupReason.CODEOWNERS_GAP,
-            AddLines(file, lines, SetupHelp.ADD_OWNERS),
+            AddLines(file, lines, SetupHelp.ADD_LINES),
             SetupArguments(files=patterns),
             file,
             softened=alone,

@@ -53,7 +53,7 @@ def people_advice(policy: Policy, file: str) -> list[SetupFinding]:
             found.append(
                 SetupFinding(
                     SetupReason.NO_LOGIN,
-                    AddLines(file, (alias,), SetupHelp.ADD_ALIAS),
+                    AddLines(file, (alias,), SetupHelp.ADD_LINES),
                     SetupArguments(people=silent),
                     file,
                 )

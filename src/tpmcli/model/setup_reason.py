@@ -210,7 +210,7 @@ class SetupHelp:
     READ_ONLY = HelpText("write `permissions: {{contents: read, pull-requests: read}}`")
     FETCH_ALL = HelpText("write `fetch-depth: 0` (GitLab: `GIT_DEPTH: 0`, Azure: `fetchDepth: 0`)")
     MEND_FILE = HelpText("correct the file")
-    ADD_OWNERS = HelpText("add to `{name}`:")
+    ADD_LINES = HelpText("add to `{name}`:")
     UNDO_ATTRIBUTES = HelpText("remove the line, or add at the end of `{name}`:")
     NAME_SOMEBODY_ELSE = HelpText("name another person for one of the roles")
     SEPARATE_ROLES = HelpText(
@@ -218,7 +218,6 @@ class SetupHelp:
     )
     CONFIRM_ADDRESS = HelpText("ask the owner, and use an address that cannot be mistaken")
     RAISE_IDENTITY = HelpText("write `gate: {{identity: platform}}`, or `author`, or `signed`")
-    ADD_ALIAS = HelpText("add to `{name}`:")
     LIST_KEYS = HelpText("list the key of each person in `{name}`, as in ssh-keygen(1)")
     SPREAD_WAIVERS = HelpText("give each waiver the date by which its item can be satisfied")
     INIT_GIT = HelpText("run {command}, and commit `.tpm/`")

@@ -42,7 +42,7 @@ def _lines_to_add(fix: SetupFix | None) -> tuple[str, ...]:
     return fix.lines if isinstance(fix, AddLines) else ()
 
 
-def _as_fix(fix: SetupFix | None) -> Fix | None:
+def as_fix(fix: SetupFix | None) -> Fix | None:
     """Return the fix, or the advice to add the lines that stand below it."""
     return Advice(fix.help, name=fix.file) if isinstance(fix, AddLines) else fix
 
@@ -62,7 +62,7 @@ def render_text(
         wrapped = style.paragraph(f"{setup_message(each)} [{each.rule}{where}]", label)
         wrapped[0] = wrapped[0].replace(label, style.paint(label, _COLOURS[each.severity]), 1)
         lines += [*wrapped, *style.paragraph(f"why: {each.reason.why}", " " * 9)]
-        lines += fix_lines(_as_fix(each.fix), style, 9)
+        lines += fix_lines(as_fix(each.fix), style, 9)
         lines += [" " * 11 + sanitize_line(line) for line in _lines_to_add(each.fix)]
     errors = sum(each.severity is Severity.ERROR for each in advice)
     lines += [""] if lines else []
@@ -98,7 +98,7 @@ def render_json(
                     "severity": str(each.severity),
                     "message": setup_message(each),
                     "reason": each.reason.why,
-                    **fix_data(_as_fix(each.fix)),
+                    **fix_data(as_fix(each.fix)),
                     "add": list(_lines_to_add(each.fix)),
                     "file": each.file or None,
                     "line": each.line or None,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from tpmcli.model.fix import Advice, Ask, Blank, Command, Edit, File, Fix, Word
+from tpmcli.model.fix import Ask, Blank, Command, Edit, File, Fix, HelpText, Word
 from tpmcli.model.problem import Hint
 from tpmcli.render.style import Style
 from tpmcli.text.sanitize import sanitize_line
@@ -44,22 +44,16 @@ def help_of(fix: Fix | Hint | None) -> str:
         ask = f"ask {people_text(fix.people)} to run" if fix.people else "run"
         return f"{ask} {_quoted(fix)}{_meanings((fix,))}"
     if isinstance(fix, Ask):
-        return fix.help.text.format_map({"person": fix.person})
+        return _filled(fix.help, person=fix.person)
     if isinstance(fix, Edit):
-        return fix.help.text.format_map({"name": fix.file})
-    return _advice(fix)
+        return _filled(fix.help, name=fix.file)
+    commands = [each for each in (fix.before, fix.command) if each is not None]
+    before, command = _quoted(fix.before), _quoted(fix.command)
+    return _filled(fix.help, before=before, command=command, name=fix.name) + _meanings(commands)
 
 
-def _advice(advice: Advice) -> str:
-    commands = [each for each in (advice.before, advice.command) if each is not None]
-    text = advice.help.text.format_map(
-        {
-            "command": _quoted(advice.command),
-            "before": _quoted(advice.before),
-            "name": advice.name,
-        }
-    )
-    return text + _meanings(commands)
+def _filled(advice: HelpText, **words: str) -> str:
+    return advice.text.format_map(words)
 
 
 def fix_text(fix: Fix | Hint | None) -> str:
