@@ -37,9 +37,9 @@ def help_of(fix: Fix | Hint | None) -> str:
             return help_of(fix.command_alone)
         from tpmcli.render.template import fill
 
-        command = fix.needed_command
-        text = fill(fix.remedy.text, fix.words, command=_quoted(command))
-        return text + _meanings((command,) if command else ())
+        needed = fix.needed_command
+        text = fill(fix.remedy.text, fix.words, command=_quoted(needed))
+        return text + _meanings((needed,) if needed else ())
     if isinstance(fix, Command):
         ask = f"ask {people_text(fix.people)} to run" if fix.people else "run"
         return f"{ask} {_quoted(fix)}{_meanings((fix,))}"
