@@ -156,38 +156,38 @@ def test_references_are_resolved(project: CommandContext) -> None:
     [
         (
             ViewRequest("tesing"),
-            "there is no phase, item, pack or lifecycle 'tesing'",
-            "did you mean 'testing'?",
+            "no phase, item, pack or lifecycle named `tesing`",
+            "help: did you mean `testing`?",
         ),
         (
             ViewRequest("testing.kettle-show"),
-            "there is no phase, item, pack or lifecycle 'testing.kettle-show'",
-            "did you mean 'testing.kettle-shown'?",
+            "no phase, item, pack or lifecycle named `testing.kettle-show`",
+            "help: did you mean `testing.kettle-shown`?",
         ),
         (
             ViewRequest("hose"),
-            "there is no phase, item, pack or lifecycle 'hose'",
-            "did you mean 'house'?",
+            "no phase, item, pack or lifecycle named `hose`",
+            "help: did you mean `house`?",
         ),
         (
             ViewRequest("security-tested"),
-            "'testing.security-tested' is dropped by policy: the shop tests it",
+            "`testing.security-tested` is dropped by `policy`: the shop tests it",
             "",
         ),
         (
             ViewRequest("development", None, "lite"),
-            "'development' is not asked here (lifecycle lite)",
-            "see the shipped one: tpm checklist show development --lifecycle standard",
+            "`development` is not in this checklist (lifecycle `lite`)",
+            "→ tpm checklist show development --lifecycle standard",
         ),
         (
             ViewRequest("", None, "standart"),
-            "there is no shipped lifecycle 'standart'",
-            "did you mean 'standard'?",
+            "no shipped lifecycle named `standart`",
+            "help: did you mean `standard`?",
         ),
         (
             ViewRequest("", None, "", ("sass",)),
-            "there is no shipped pack 'sass'",
-            "did you mean 'saas'?",
+            "no shipped pack named `sass`",
+            "help: did you mean `saas`?",
         ),
     ],
     ids=lambda value: value.name or value.lifecycle if isinstance(value, ViewRequest) else "",
@@ -213,7 +213,8 @@ add:
     with pytest.raises(UsageError) as caught:
         build_view(project, ViewRequest("kettle-shown"))
     assert (
-        fix_text(caught.value.hint) == "say which one: testing.kettle-shown, release.kettle-shown"
+        fix_text(caught.value.hint) == "help: use a full id: testing.kettle-shown,"
+        " release.kettle-shown"
     )
 
 

@@ -40,7 +40,7 @@ def test_every_answer_is_saved_when_it_is_given(small: Small) -> None:
     assert first is not None
     assert walked.verdict(first).state is State.OPEN
     assert walked.say(AnswerValue.MET, ("docs/note.md", "https://example.com/x")) == [
-        "https://example.com/x is recorded, and not verified"
+        "https://example.com/x is recorded, but not verified"
     ]
     assert walked.verdict(first).state is State.SATISFIED
     assert small.open().record == walked.workspace.record
@@ -75,7 +75,7 @@ def test_no_phase_is_left_to_walk(small: Small) -> None:
     small.pass_build()
     with pytest.raises(RefusedError) as caught:
         walk(small)
-    assert refused(caught) == ("every gate is decided", "name a phase: tpm walk PHASE")
+    assert refused(caught) == ("every gate is decided", "help: name a phase: tpm walk PHASE")
     assert walk(small, "idea", all_=True).phase.id == "idea"
 
 

@@ -54,27 +54,30 @@ def test_next_and_log_show_it(signed: Small) -> None:
     take_back(signed, "pm", PM)
     step = next_step(get_status(signed.open()), None)
     assert step is not None
-    withdrew = f"{PM} withdrew the sign-off of idea as PM on 2026-11-22"
-    assert step_reason(step) == f"its must-items are done, and {withdrew}"
+    withdrew = f"{PM} withdrew the PM's sign-off of idea on 2026-11-22"
+    assert step_reason(step) == f"its required items are satisfied; {withdrew}"
     newest = read_log(signed.session()).entries[0].change
     assert (newest.what, newest.subject, newest.role) == (EventType.WITHDRAWN, "idea", "pm")
 
 
 def test_who_may_and_when(signed: Small) -> None:
     for role, by in (("pm", STRANGER), ("pm", TPM)):
-        with pytest.raises(RefusedError, match="does not hold the role pm"):
+        with pytest.raises(RefusedError, match="is not a PM of this project"):
             take_back(signed, role, by)
     take_back(signed, "pm", PM)
     with pytest.raises(RefusedError) as caught:
         take_back(signed, "pm", PM)
-    assert refused(caught) == ("no sign-off of idea as PM counts", "tpm gate check idea")
+    assert refused(caught) == (
+        "the PM has no active sign-off of idea",
+        "→ tpm gate check idea",
+    )
     signed.sign("idea", "pm")
     signed.decide("idea")
     with pytest.raises(RefusedError) as caught:
         take_back(signed, "pm", PM, "idea")
     assert refused(caught) == (
-        "the gate idea is decided go on its sign-offs",
-        'tpm gate decide idea recycle --reason "…" re-opens it',
+        "sign-offs of idea are locked: the gate is decided (`go`)",
+        "help: reopen the gate: `tpm gate decide idea recycle --reason REASON` (REASON says why)",
     )
 
 

@@ -65,7 +65,7 @@ def test_from_the_first_answer_to_the_next_increment(
     assert waived == [
         f"waived until {DAY}: It was tried (only.tried)",
         "  note: Waiver self approved: “It was tried”",
-        f"  it counts once {TPM} has signed: tpm sign only --role tpm",
+        f"  not in effect until {TPM} signs off: tpm sign only --role tpm",
     ]
     assert say("waive", "tried", "--withdraw") == [
         "withdrawn: the waiver of It was tried (only.tried)"
@@ -130,7 +130,7 @@ def test_a_merge_and_what_is_left_of_it(outside: Path, say: Callable[..., list[s
     first, last = say("merge", person="", ends=1)
     assert first.startswith(".tpm/project.yaml:")
     assert ": only.tried: " in first
-    assert last == "1 contradiction is left: edit between the markers, then git add"
+    assert last == "1 conflict left: edit between the markers, then git add"
     git(outside, "checkout", "--theirs", "--", "own", ".tpm/project.yaml")
     git(outside, "add", "-A")
     git(outside, "commit", "-qm", "merged")

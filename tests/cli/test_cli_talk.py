@@ -230,5 +230,5 @@ def test_an_interview_that_is_broken_off_sets_nothing_up(
 
     at_a_terminal(monkeypatch)
     monkeypatch.setattr(typer, "prompt", broken_off)
-    assert tpm("init") == (130, "", "interrupted; what was answered is saved\n")
+    assert tpm("init") == (130, "", "interrupted\n")
     assert not (outside / ".tpm").exists()

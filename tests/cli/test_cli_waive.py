@@ -28,9 +28,9 @@ def test_it_names_the_command_with_which_the_approver_signs(
     capsys.readouterr()
     assert main(["waive", item, *waiver, "--as", requester, *here]) == 0
     last = capsys.readouterr().err.splitlines()[-1]
-    assert last == f"  it counts once {approver} has signed: tpm sign development --role {role}"
+    assert last == f"  not in effect until {approver} signs off: tpm sign development --role {role}"
 
     # The approver's own items are open, so it is refused, but understood.
     words = shlex.split(last.partition(": tpm ")[2])
     assert main([*words, "--as", approver, *here]) == 1
-    assert "must-items" in capsys.readouterr().err
+    assert "required items" in capsys.readouterr().err

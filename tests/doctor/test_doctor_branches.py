@@ -26,32 +26,32 @@ def read(text: str) -> Any:
         ("{pull_request: {branches: main}, merge_group: }", []),
         ("{pull_request_target: {branches: [main, 'release/**', 'v[12].x']}}", []),
         ("{pull_request: {branches: [main, '!old']}, schedule: []}", []),
-        ("{pull_request: }", ["pull_request without “branches:”"]),
-        ("{pull_request: {types: [opened]}}", ["pull_request without “branches:”"]),
-        ("{pull_request_target: {}}", ["pull_request_target without “branches:”"]),
-        ("{pull_request: {branches: ['**']}}", ["“branches: **” of pull_request"]),
-        ("{pull_request: {branches: [main, '*']}}", ["“branches: *” of pull_request"]),
-        ("{pull_request: {branches: ['*/**']}}", ["“branches: */**” of pull_request"]),
-        ("{pull_request: {branches: ['**', '!main']}}", ["“branches: **” of pull_request"]),
-        ("{pull_request: {branches: ['[a-z]*']}}", ["“branches: [a-z]*” of pull_request"]),
-        ("{pull_request: {branches: ['[z-a]*']}}", ["“branches: [z-a]*” of pull_request"]),
+        ("{pull_request: }", ["`pull_request` without `branches:`"]),
+        ("{pull_request: {types: [opened]}}", ["`pull_request` without `branches:`"]),
+        ("{pull_request_target: {}}", ["`pull_request_target` without `branches:`"]),
+        ("{pull_request: {branches: ['**']}}", ["`branches: **` of `pull_request`"]),
+        ("{pull_request: {branches: [main, '*']}}", ["`branches: *` of `pull_request`"]),
+        ("{pull_request: {branches: ['*/**']}}", ["`branches: */**` of `pull_request`"]),
+        ("{pull_request: {branches: ['**', '!main']}}", ["`branches: **` of `pull_request`"]),
+        ("{pull_request: {branches: ['[a-z]*']}}", ["`branches: [a-z]*` of `pull_request`"]),
+        ("{pull_request: {branches: ['[z-a]*']}}", ["`branches: [z-a]*` of `pull_request`"]),
         (
             "{pull_request: {branches-ignore: [old]}}",
-            ["“branches-ignore:” of pull_request"],
+            ["`branches-ignore:` of `pull_request`"],
         ),
         (
             "{pull_request: {branches: [main]}, pull_request_review: }",
-            ["the event pull_request_review, which cannot be kept to a branch"],
+            ["the event `pull_request_review`, which cannot be limited to a branch"],
         ),
         (
             "{pull_request: {branches: [main]}, workflow_dispatch: }",
-            ["the event workflow_dispatch, which cannot be kept to a branch"],
+            ["the event `workflow_dispatch`, which cannot be limited to a branch"],
         ),
         ("{pull_request: {branches: [main]}, push: {branches: [main]}}", []),
-        ("{pull_request: {branches: [main]}, push: }", ["push without “branches:”"]),
+        ("{pull_request: {branches: [main]}, push: }", ["`push` without `branches:`"]),
         (
             "{pull_request: {branches: [main]}, push: {tags: [v*], branches: [main]}}",
-            ["“tags:” of push"],
+            ["`tags:` of `push`"],
         ),
     ],
 )
@@ -82,7 +82,7 @@ SOURCE = '$CI_PIPELINE_SOURCE == "merge_request_event"'
     ],
 )
 def test_conditions_of_gitlab(condition: str, kept: bool) -> None:
-    expected = [] if kept else [f"“if: {condition}”, {TO_ANY}"]
+    expected = [] if kept else [f"`if: {condition}`, which does not test the target branch"]
     assert [weakness_text(each) for each in open_on_gitlab([condition])] == expected
 
 
@@ -106,11 +106,11 @@ def test_what_the_whole_pipeline_keeps_out_starts_no_job() -> None:
         ("{pr: {branches: {include: [main, release/*]}}}", []),
         ("{pr: [main]}", []),
         ("{pr: none}", []),
-        ("{pr: {branches: {include: ['*']}}}", ["“branches: *” of pr"]),
-        ("{pr: ['*']}", ["“branches: *” of pr"]),
-        ("{pr: {branches: {exclude: [old]}}}", ["pr without “branches:”"]),
-        ("{pr: {drafts: false}}", ["pr without “branches:”"]),
-        ("{trigger: none}", ["without “pr:”, which only Azure Repos does not need"]),
+        ("{pr: {branches: {include: ['*']}}}", ["`branches: *` of `pr`"]),
+        ("{pr: ['*']}", ["`branches: *` of `pr`"]),
+        ("{pr: {branches: {exclude: [old]}}}", ["`pr` without `branches:`"]),
+        ("{pr: {drafts: false}}", ["`pr` without `branches:`"]),
+        ("{trigger: none}", ["no `pr:`, which all hosts but Azure Repos need"]),
     ],
 )
 def test_triggers_of_azure(pipeline: str, found: list[str]) -> None:
@@ -175,6 +175,6 @@ def test_what_is_found_names_the_job_and_the_trigger() -> None:
         if each.rule is SetupRule.ANY_BRANCH
     )
     assert setup_message(advice) == (
-        "the job “tpm gate”: it is not kept to the protected branch: pull_request without"
-        " “branches:”"
+        "the job `tpm gate`: it also runs for branches that are not protected"
+        " (`pull_request` without `branches:`)"
     )

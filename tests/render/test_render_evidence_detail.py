@@ -13,52 +13,52 @@ TEXTS: dict[DetailText, tuple[tuple[str, ...], str]] = {
         ("'..' in the path: write it without",),
         "'..' in the path: write it without",
     ),
-    Detail.SPELLING: (("docs/prd.md",), "'docs/prd.md' is there: spelling and case count"),
-    Detail.SAME_NAME: (("other/plan.md",), "'other/plan.md' has the same name"),
+    Detail.SPELLING: (("docs/prd.md",), "`docs/prd.md` exists: spelling and case count"),
+    Detail.SAME_NAME: (("other/plan.md",), "`other/plan.md` has the same name"),
     Detail.SAME_NAMES: (
         ("a/plan.md", "2"),
-        "2 files have the same name, such as 'a/plan.md'",
+        "2 files have the same name, such as `a/plan.md`",
     ),
-    Detail.NEAREST: (("docs/prd.md",), "did you mean 'docs/prd.md'?"),
+    Detail.NEAREST: (("docs/prd.md",), "did you mean `docs/prd.md`?"),
     Detail.SYMLINK: (
         (),
-        "it is, or lies behind, a symbolic link: cite the file that the link leads to",
+        "it is a symbolic link, or behind one: cite the file that the link leads to",
     ),
     Detail.SUBMODULE: (
         (),
         "it belongs to another git repository (a submodule): cite a link to it",
     ),
     Detail.FOLDER: ((), "it is a folder: name a file in it"),
-    Detail.NOT_REGULAR: ((), "it is no regular file"),
+    Detail.NOT_REGULAR: ((), "it is not a regular file"),
     Detail.HASH_IN_NAME: (
         ("docs/C#.md",),
-        "a '#' is in the file's own name: cite it as 'docs/C#.md#'",
+        "its own name contains `#`: cite it as `docs/C#.md#`",
     ),
     Detail.UNTRACKED: (
         ("'my plan.md'",),
         "git does not track it: git add -- 'my plan.md'",
     ),
     Detail.TOO_LARGE: (("50",), "it is larger than 50 MiB, too large to look for a heading"),
-    Detail.NOT_FETCHED: ((), "its content is in Git LFS, and not here"),
-    Detail.WHITE_SPACE: ((), "it holds nothing but white space"),
+    Detail.NOT_FETCHED: ((), "its content is in Git LFS and was not fetched"),
+    Detail.WHITE_SPACE: ((), "it contains only white space"),
     Detail.NO_CONTENT: ((), "it has no content"),
     Detail.BINARY: (
         ("x",),
-        "it is no text file, so '#x' cannot be looked for: cite the whole file",
+        "it is not a text file, so it has no heading `#x`: cite the whole file",
     ),
-    Detail.NO_HEADINGS: (("x",), "there is no heading '#x': the file has no headings"),
-    Detail.NO_HEADING: (("x",), "there is no heading '#x'"),
+    Detail.NO_HEADINGS: (("x",), "there is no heading `#x`: the file has no headings"),
+    Detail.NO_HEADING: (("x",), "there is no heading `#x`"),
     Detail.NEAREST_HEADING: (
         ("goal", "goals"),
-        "there is no heading '#goal': did you mean 'goals'?",
+        "there is no heading `#goal`: did you mean `goals`?",
     ),
     Detail.OTHER_HEADINGS: (
         ("x", "goals, open"),
-        "there is no heading '#x': valid: goals, open",
+        "there is no heading `#x`: choose one of goals, open",
     ),
     Detail.NOTHING_BELOW: (
         ("Non-goals", "7"),
-        "nothing is written under 'Non-goals' (line 7)",
+        "there is no text under the heading `Non-goals` (line 7)",
     ),
 }
 
@@ -76,7 +76,7 @@ def test_a_kind_of_detail(kind: DetailText) -> None:
 
 def test_words_that_look_like_a_template_stay_as_they_are() -> None:
     nearest = EvidenceDetail(Detail.NEAREST, ("{0}/{1}.md",))
-    assert detail_text(nearest) == "did you mean '{0}/{1}.md'?"
+    assert detail_text(nearest) == "did you mean `{0}/{1}.md`?"
 
 
 def test_a_line_is_shown_if_there_is_one() -> None:

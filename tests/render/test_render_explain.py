@@ -18,17 +18,17 @@ from tpmcli.render.style import Style
 
 Draft202012Validator: Any = import_module("jsonschema").Draft202012Validator
 EVERY: list[AnyRule] = [*Rule, *SetupRule]
-SETUP = "Set-up of the repository"
+SETUP = "Repository setup"
 
 AT_60 = """\
 The evidence looks unfilled
 evidence-placeholder · Evidence · usually a warning, which
 does not block
 
-meaning   The cited file still has placeholders of a
+meaning   The cited file still contains placeholders of a
           template, so it may be a skeleton that nobody has
           filled in.
-fix       Fill it in, or take the placeholders out.
+fix       Fill it in, or remove the placeholders.
 """
 
 
@@ -49,8 +49,8 @@ def test_everything_is_told_of_a_rule(rule: Rule) -> None:
 def test_everything_is_told_of_a_rule_of_the_doctor(rule: SetupRule) -> None:
     lines = render_text(rule, Style()).splitlines()
     effect = {
-        "error": "usually an error, a way past the gate",
-        "warning": "a warning, which does not fail tpm doctor",
+        "error": "usually an error: the gate can be bypassed",
+        "warning": "a warning, which does not fail `tpm doctor`",
     }[rule.severity]
     assert lines[:3] == [rule.title, f"{rule.id} · {SETUP} · {effect}", ""]
     assert lines[3:] == [f"meaning   {rule.meaning}", f"fix       {rule.fix}"]

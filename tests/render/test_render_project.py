@@ -344,7 +344,7 @@ def test_a_plan_without_a_day_or_an_owner() -> None:
     book.answer(f"{name}3", "not-met")
     plans = [line for line in _markdown(book.report()) if "plan:" in line]
     assert plans == [
-        "  - plan: pm@&#8203;example.com, no day set",
+        "  - plan: pm@&#8203;example.com, no due date",
         f"  - plan: {TPM.replace('@', '@&#8203;')}, due 2026-12-01",
     ]
 

@@ -97,30 +97,30 @@ def test_without_a_file_every_finding_is_its_own_cause() -> None:
 @pytest.mark.parametrize(
     ("found", "said"),
     [
-        ([lost(1)], "docs/a.md, evidence for “Item 1”, is not there"),
-        ([lost(1), lost(2)], "docs/a.md, evidence for “Item 1” and “Item 2”, is not there"),
+        ([lost(1)], "`docs/a.md` does not exist (evidence for “Item 1”)"),
+        ([lost(1), lost(2)], "`docs/a.md` does not exist (evidence for “Item 1” and “Item 2”)"),
         (
             [lost(number) for number in range(1, 32)],
             (
-                "docs/a.md, evidence for 31 items (“Item 1”, “Item 2”, “Item 3” and 28 more),"
-                " is not there"
+                "`docs/a.md` does not exist (evidence for 31 items (“Item 1”, “Item"
+                " 2”, “Item 3” and 28 more))"
             ),
         ),
         # One item that cites two sections is one item.
         (
             [lost(1, "docs/a.md#costs"), lost(1, "docs/a.md#risks")],
-            "docs/a.md, evidence for “Item 1”, is not there",
+            "`docs/a.md` does not exist (evidence for “Item 1”)",
         ),
         (
             [lost(1), lost(2), check(3, "", "docs/a.md", "docs/a.md does not exist")],
             (
-                "docs/a.md, evidence for “Item 1” and “Item 2”, is not there;"
-                " “Item 3” is not shown: docs/a.md does not exist"
+                "`docs/a.md` does not exist (evidence for “Item 1” and “Item 2”); a"
+                " check of “Item 3” fails: docs/a.md does not exist"
             ),
         ),
         (
             [check(1, "a.xml"), check(2, "a.xml"), check(3, "a.xml")],
-            "“Item 1” is not shown: it is not so (and the same for “Item 2” and “Item 3”)",
+            "a check of “Item 1” fails: it is not so (and the same for “Item 2” and “Item 3”)",
         ),
     ],
 )
@@ -138,8 +138,8 @@ def test_conditions_closed_with_one_file() -> None:
     ]
     (cause,) = by_cause(closed)
     assert shared_message(cause) == (
-        "docs/a.md, which closed condition 1 of feasibility, is missing"
-        " (and the same for condition 2 of feasibility)"
+        "`docs/a.md` does not exist (evidence for closing condition 1 of"
+        " feasibility) (and the same for condition 2 of feasibility)"
     )
 
 
@@ -182,7 +182,7 @@ def test_this_change_comes_first_and_the_rest_is_counted() -> None:
 def test_problems_beyond_ten_are_counted() -> None:
     found = [Problem(Flaw.OTHER, (f"problem {number}",)) for number in range(12)]
     first, *lines, last = github.render_problems(found).splitlines()
-    assert first == "Nothing was evaluated: the input is not sound."
+    assert first == "Not checked: the files are not valid."
     assert len(lines) == 10
     assert last == "Not shown here: 2 more errors. Text output lists all of them."
     assert len(github.render_problems(found[:10]).splitlines()) == 11

@@ -142,7 +142,7 @@ def test_a_repository_of_another_user(committed: Path) -> None:
         "git refuses to read this repository, since it belongs to another user"
     )
     assert fix_text(caught.value.hint) == (
-        f"if you trust it: git config --global --add safe.directory {committed}"
+        f"help: if you trust it, run `git config --global --add safe.directory {committed}`"
     )
 
 
@@ -280,7 +280,7 @@ def test_an_option_comes_before_the_environment_and_git(
     for env, nobody in (({}, None), ({}, Git(str(tmp_path)))):
         with pytest.raises(UsageError) as caught:
             acting_person(None, env, nobody)
-        assert caught.value.message == "who acts is not known"
+        assert caught.value.message == "cannot tell who you are"
     for option in ("", "  ", "a b", "a\nb", "x\x1b[31m", "x" * 300):
         with pytest.raises(UsageError):
             acting_person(option, both, subject)

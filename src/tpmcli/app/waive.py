@@ -44,7 +44,9 @@ def waive(
     given = {"--reason": reason, "--until": until, "--approved-by": approved_by}
     missing = [f"`{option}`" for option, value in given.items() if not value.strip()]
     if missing:
-        raise UsageError(f"missing {', '.join(missing)}", "a waiver is never silent or endless")
+        raise UsageError(
+            f"missing {', '.join(missing)}", "a waiver needs a reason, a last date and an approver"
+        )
     if parse_day(until) is None:
         raise UsageError(f"`{until}` is not a date", "write YYYY-MM-DD, such as 2026-12-31")
     by = current_user(workspace, context)
