@@ -124,7 +124,7 @@ def test_where_nothing_can_be_evaluated_the_old_report_stays(tpm: Run, project: 
     record.write_text(record.read_text(encoding="utf-8") + "extra: 1\n", encoding="utf-8")
     code, out, err = tpm("report", "-o", "report.html")
     assert (code, out) == (3, "")
-    assert err.endswith("1 problem; nothing was evaluated\n")
+    assert err.endswith("1 problem; nothing was checked or recorded\n")
     assert old.read_text(encoding="utf-8") == "old"
 
 

@@ -225,8 +225,8 @@ def _valid(text: str) -> Any:
 def test_the_findings_as_text() -> None:
     assert render_text(FINDINGS, ["CODEOWNERS"], UNSEEN, Style()) == TEXT
     coloured = render_text(FINDINGS, [], UNSEEN, Style(colour=True))
-    assert coloured.startswith("\x1b[31merror    \x1b[0m“*.yaml")
-    assert "Looked at" not in coloured
+    assert coloured.startswith("\x1b[31merror    \x1b[0m`*.yaml")
+    assert "Checked" not in coloured
     warned = render_text(FINDINGS[1:], [], UNSEEN, Style())
     assert "No way to bypass the gate was found.\n" in warned
 
