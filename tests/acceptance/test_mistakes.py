@@ -239,9 +239,7 @@ MISTAKES = [
         ),
     ),
     # Options.
-    Mistake(
-        "no day", ("status", "--as-of", "tomorrow"), 2, "is not a date", "2026-12-31"
-    ),
+    Mistake("no day", ("status", "--as-of", "tomorrow"), 2, "is not a date", "2026-12-31"),
     Mistake(
         "past waiver",
         ("waive", ITEM, *WAIVER, "--until", "2020-01-01", *AS),

@@ -83,7 +83,8 @@ def test_several_items_or_none(small: Small) -> None:
         say(small, "documented", "tried")
     assert refused(caught) == (
         "“It was tried” needs evidence (a note)",
-        "tpm answer idea.tried met --evidence PATH",
+        "help: run `tpm answer idea.tried met --evidence FILE` (FILE is a file or"
+        " link that shows it)",
     )
     assert small.files() == before
     # An item that is named twice is answered once.
@@ -109,8 +110,8 @@ def test_evidence_that_is_gone_does_not_confirm(small: Small) -> None:
     with pytest.raises(RefusedError) as caught:
         say(small, "tried")
     assert refused(caught) == (
-        "docs/note.md does not exist",
-        "check the name, or write the file first",
+        "`docs/note.md` does not exist",
+        "help: check the path, or write the file first",
     )
     assert small.files() == before
 
@@ -146,7 +147,7 @@ def test_a_carried_answer_that_is_given_again_is_carried_no_more(small: Small) -
     ("evidence", "remarks"),
     [
         (("https://example.com/x",), ["https://example.com/x is recorded, but not verified"]),
-        (("docs/todo.md",), ["docs/todo.md still says TODO (line 3)"]),
+        (("docs/todo.md",), ["`docs/todo.md:3` still contains `TODO`"]),
         (("docs/note.md", "docs/note.md"), []),
         (("docs/note.md#note",), []),
     ],
@@ -173,13 +174,13 @@ def test_paths_are_taken_from_the_folder_where_one_stands(small: Small) -> None:
 @pytest.mark.parametrize(
     ("path", "message", "hint"),
     [
-        ("docs/not.md", "docs/not.md does not exist: did you mean 'docs/note.md'?", ""),
-        ("x.bin", "x.bin does not exist", "check the name, or write the file first"),
-        ("docs/empty.md", "docs/empty.md shows nothing: it has no content", "fill it first"),
-        ("docs/new.md", "`docs/new.md` is not tracked by git", "git add -- docs/new.md"),
-        ("docs/new.md#x", "`docs/new.md#x` is not tracked by git", "git add -- docs/new.md"),
-        ("http://", "`http://` is not a link", "a link is http(s)://host/path"),
-        ("https://a b", "`https://a b` is not a link", "a link is http(s)://host/path"),
+        ("docs/not.md", "`docs/not.md` does not exist: did you mean `docs/note.md`?", ""),
+        ("x.bin", "`x.bin` does not exist", "help: check the path, or write the file first"),
+        ("docs/empty.md", "`docs/empty.md` is empty: it has no content", "help: fill it first"),
+        ("docs/new.md", "`docs/new.md` is not tracked by git", "→ git add docs/new.md"),
+        ("docs/new.md#x", "`docs/new.md#x` is not tracked by git", "→ git add docs/new.md"),
+        ("http://", "`http://` is not a link", "help: write it as https://host/path"),
+        ("https://a b", "`https://a b` is not a link", "help: write it as https://host/path"),
     ],
 )
 def test_what_cannot_be_evidence(small: Small, path: str, message: str, hint: str) -> None:
@@ -197,31 +198,31 @@ def test_what_cannot_be_evidence(small: Small, path: str, message: str, hint: st
     [
         (
             "docs/did you mean.md",
-            "docs/did you mean.md does not exist: `other/did you mean.md` has the same name",
-            "check the name, or write the file first",
+            "`docs/did you mean.md` does not exist: `other/did you mean.md` has the same name",
+            "help: check the path, or write the file first",
         ),
         (
             "docs/so.md#did-you-mean-it",
             (
-                "docs/so.md#did-you-mean-it shows nothing: nothing is written under"
-                " 'did you mean it?' (line 1)"
+                "`docs/so.md#did-you-mean-it` is empty: there is no text under the"
+                " heading `did you mean it?` (line 1)"
             ),
-            "fill it first",
+            "help: fill it first",
         ),
         (
             "docs/note.md#not",
-            "docs/note.md#not does not exist: there is no heading `#not`: did you mean `note`?",
+            "`docs/note.md#not` does not exist: there is no heading `#not`: did you mean `note`?",
             "",
         ),
         (
             "docs/note.md#xyz",
-            "docs/note.md#xyz does not exist: there is no heading `#xyz`: choose one of note",
-            "check the name, or write the file first",
+            "`docs/note.md#xyz` does not exist: there is no heading `#xyz`: choose one of note",
+            "help: check the path, or write the file first",
         ),
         (
             "docs/a new.md#x",
-            "docs/a `new.md#x` is not tracked by git",
-            "git add -- 'docs/a new.md'",
+            "`docs/a `new.md#x` is not tracked by git",
+            "→ git add 'docs/a new.md'",
         ),
     ],
 )
@@ -247,13 +248,19 @@ def test_unfit_arguments_change_nothing(small: Small) -> None:
     before = small.files()
     with pytest.raises(UsageError) as caught:
         say(small, "documented", value="not-met", due="tomorrow")
-    assert refused(caught) == ("`tomorrow` is not a date", "write it as 2026-12-31")
+    assert refused(caught) == (
+        "`tomorrow` is not a date",
+        "help: write YYYY-MM-DD, such as 2026-12-31",
+    )
     with pytest.raises(UsageError) as caught:
         say(small, "documnted")
     assert refused(caught) == ("no item named `documnted`", "did you mean 'documented'?")
     with pytest.raises(UsageError) as caught:
         say(small, "documented", person="nobody")
-    assert refused(caught) == ("`nobody` is not an email address", "people are named by their e-mail")
+    assert refused(caught) == (
+        "`nobody` is not an email address",
+        "people are named by their e-mail",
+    )
     with pytest.raises(UsageError) as caught:
         say(small, "documented", note="so it is \u202e")
     assert caught.value.message.startswith("this cannot be recorded: ")
@@ -283,7 +290,7 @@ def test_a_decision_taken_meanwhile_binds(small: Small) -> None:
         answer(opened, session, ["wanted"], AnswerRequest(AnswerValue.NOT_MET))
     assert refused(caught) == (
         "answers in idea are locked: the gate is decided (`go`)",
-        'tpm gate decide idea recycle --reason "…" re-opens it',
+        "help: reopen the gate: `tpm gate decide idea recycle --reason REASON` (REASON says why)",
     )
     assert small.files() == before
 

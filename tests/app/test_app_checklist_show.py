@@ -157,17 +157,17 @@ def test_references_are_resolved(project: CommandContext) -> None:
         (
             ViewRequest("tesing"),
             "no phase, item, pack or lifecycle named `tesing`",
-            "did you mean 'testing'?",
+            "help: did you mean `testing`?",
         ),
         (
             ViewRequest("testing.kettle-show"),
             "no phase, item, pack or lifecycle named `testing.kettle-show`",
-            "did you mean 'testing.kettle-shown'?",
+            "help: did you mean `testing.kettle-shown`?",
         ),
         (
             ViewRequest("hose"),
             "no phase, item, pack or lifecycle named `hose`",
-            "did you mean 'house'?",
+            "help: did you mean `house`?",
         ),
         (
             ViewRequest("security-tested"),
@@ -177,17 +177,17 @@ def test_references_are_resolved(project: CommandContext) -> None:
         (
             ViewRequest("development", None, "lite"),
             "`development` is not in this checklist (lifecycle `lite`)",
-            "see the shipped one: tpm checklist show development --lifecycle standard",
+            "→ tpm checklist show development --lifecycle standard",
         ),
         (
             ViewRequest("", None, "standart"),
             "no shipped lifecycle named `standart`",
-            "did you mean 'standard'?",
+            "help: did you mean `standard`?",
         ),
         (
             ViewRequest("", None, "", ("sass",)),
             "no shipped pack named `sass`",
-            "did you mean 'saas'?",
+            "help: did you mean `saas`?",
         ),
     ],
     ids=lambda value: value.name or value.lifecycle if isinstance(value, ViewRequest) else "",
@@ -213,7 +213,8 @@ add:
     with pytest.raises(UsageError) as caught:
         build_view(project, ViewRequest("kettle-shown"))
     assert (
-        fix_text(caught.value.hint) == "say which one: testing.kettle-shown, release.kettle-shown"
+        fix_text(caught.value.hint) == "help: use a full id: testing.kettle-shown,"
+        " release.kettle-shown"
     )
 
 

@@ -24,8 +24,8 @@ from world.neutral import neutral_words
 from world.people import PM, STRANGER, TODAY, TPM
 
 UNTIL = "2026-12-01"
-SILENT = "a waiver is never silent or endless"
-OPEN_TRIED = "a must-item of the TPM in idea is open:\n  idea.tried: It was tried"
+SILENT = "help: a waiver needs a reason, a last date and an approver"
+OPEN_TRIED = "the TPM cannot sign off idea: 1 required item is open:\n  idea.tried: It was tried"
 
 
 def request(
@@ -128,21 +128,42 @@ def test_the_own_waiver_is_remarked_on(small: Small) -> None:
 @pytest.mark.parametrize(
     ("given", "message", "hint"),
     [
-        ({"reason": " "}, "a waiver needs --reason", "a waiver is never silent or endless"),
-        ({"until": ""}, "a waiver needs --until", "a waiver is never silent or endless"),
+        (
+            {"reason": " "},
+            "missing `--reason`",
+            "help: a waiver needs a reason, a last date and an approver",
+        ),
+        (
+            {"until": ""},
+            "missing `--until`",
+            "help: a waiver needs a reason, a last date and an approver",
+        ),
         (
             {"approved_by": ""},
-            "a waiver needs --approved-by",
-            "a waiver is never silent or endless",
+            "missing `--approved-by`",
+            "help: a waiver needs a reason, a last date and an approver",
         ),
-        ({"until": "soon"}, "`soon` is not a date", "write it as 2026-12-31"),
-        ({"until": "2026-02-30"}, "`2026-02-30` is not a date", "write it as 2026-12-31"),
-        ({"until": "2026-11-21"}, "`--until` 2026-11-21 is in the past", "give a day from today on"),
-        ({"name": "nope"}, "no item named `nope`", "valid: tried, wanted, tested, documented"),
+        ({"until": "soon"}, "`soon` is not a date", "help: write YYYY-MM-DD, such as 2026-12-31"),
+        (
+            {"until": "2026-02-30"},
+            "`2026-02-30` is not a date",
+            "help: write YYYY-MM-DD, such as 2026-12-31",
+        ),
+        (
+            {"until": "2026-11-21"},
+            "`--until` 2026-11-21 is in the past",
+            "help: use today or a later date",
+        ),
+        (
+            {"name": "nope"},
+            "no item named `nope`",
+            "help: choose one of `tried`, `wanted`, `tested`, `documented`",
+        ),
         (
             {"name": "tested"},
             "“It is tested” does not apply to this project",
-            "it applies with the trait hosted, which .tpm/policy.yaml does not name",
+            "help: it applies only to projects with the trait `hosted`; see `traits`"
+            " in `.tpm/policy.yaml`",
         ),
     ],
 )
@@ -160,7 +181,7 @@ def test_refused_waivers_leave_the_record_alone(small: Small) -> None:
     before = small.files()
     with pytest.raises(RefusedError) as caught:
         request(small, until="2027-02-21")
-    assert refused(caught) == ("", "--until 2027-02-20 or earlier")
+    assert refused(caught) == ("", "help: use `--until 2027-02-20` or an earlier date")
     (fault,) = caught.value.findings
     assert (fault.reason, fault.subject.id) == (Reason.WAIVER_TOO_LONG, "idea.tried")
     assert fault.about == Arguments(
@@ -233,14 +254,17 @@ def test_without_a_phase_the_current_one_is_signed(small: Small) -> None:
     small.pass_build()
     with pytest.raises(RefusedError) as caught:
         vouch(small, "tpm", phase="")
-    assert refused(caught) == ("every gate is decided", "name the phase: tpm sign PHASE --role R")
+    assert refused(caught) == (
+        "every gate is decided",
+        "help: name the phase: `tpm sign PHASE --role ROLE`",
+    )
 
 
 def test_open_must_items_are_not_signed(small: Small) -> None:
     before = small.files()
     with pytest.raises(RefusedError) as caught:
         vouch(small, "tpm")
-    assert refused(caught) == (OPEN_TRIED, "tpm walk idea --role tpm")
+    assert refused(caught) == (OPEN_TRIED, "→ tpm walk idea --role tpm")
     assert small.files() == before
 
 
@@ -256,7 +280,7 @@ def test_an_answer_taken_back_meanwhile_is_not_signed(small: Small) -> None:
     small.answer("tried", "not-met")
     with pytest.raises(RefusedError) as caught:
         vouch(small, "tpm", opened)
-    assert refused(caught) == (OPEN_TRIED, "tpm walk idea --role tpm")
+    assert refused(caught) == (OPEN_TRIED, "→ tpm walk idea --role tpm")
 
 
 # --- decisions ---------------------------------------------------------------------------------
@@ -322,7 +346,10 @@ def test_closing_needs_evidence_a_condition_and_somebody_known(small: Small) -> 
     before = small.files()
     with pytest.raises(UsageError) as usage:
         keep(small, 1)
-    assert refused(usage) == ("closing a condition needs evidence", "give it with --evidence PATH")
+    assert refused(usage) == (
+        "closing a condition needs evidence",
+        "help: name a file or a link with `--evidence`",
+    )
     with pytest.raises(UsageError) as usage:
         keep(small, 2, "docs/note.md")
     assert refused(usage) == ("the idea gate has no condition 2", "it has 1 to 1")
@@ -348,7 +375,7 @@ def test_refused_decisions_leave_the_record_alone(small: Small) -> None:
     ]
     with pytest.raises(UsageError) as usage:
         settle(small, "conditional", PROMISE._replace(due="soon"))
-    assert refused(usage) == ("`soon` is not a date", "write it as 2026-12-31")
+    assert refused(usage) == ("`soon` is not a date", "help: write YYYY-MM-DD, such as 2026-12-31")
     with pytest.raises(RefusedError) as caught:
         settle(small, "hold", minutes="docs/nothing.md")
     assert caught.value.message.startswith("docs/nothing.md does not exist")
@@ -389,5 +416,5 @@ def test_a_gate_decided_meanwhile_is_not_decided_twice(small: Small) -> None:
         settle(small, "go", opened=opened)
     assert refused(caught) == (
         "the idea gate is already decided (`go`)",
-        'tpm gate decide idea recycle --reason "…" re-opens it',
+        "help: reopen the gate: `tpm gate decide idea recycle --reason REASON` (REASON says why)",
     )

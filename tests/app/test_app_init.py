@@ -113,7 +113,7 @@ def test_the_id_is_made_from_the_name(bare: Small, name: str, policy_id: str) ->
     assert (policy.name, policy.id) == (name, policy_id)
 
 
-NAME = "use letters, digits, '.', '_' and '-', at most 64, such as 1.1 or 2027-q1"
+NAME = "help: use at most 64 letters, digits, `.`, `_` and `-`, such as 1.1 or 2027-q1"
 
 
 @pytest.mark.parametrize(
@@ -122,37 +122,42 @@ NAME = "use letters, digits, '.', '_' and '-', at most 64, such as 1.1 or 2027-q
         (
             SETUP._replace(lifecycle="standrd"),
             "no lifecycle named `standrd`",
-            "did you mean 'standard'?",
+            "help: did you mean `standard`?",
         ),
         (
             SETUP._replace(packs=("fintec",)),
             "no pack named `fintec`",
-            "did you mean 'fintech'?",
+            "help: did you mean `fintech`?",
         ),
         (
             SETUP._replace(traits=("hostd",)),
             "no trait named `hostd`",
-            "did you mean 'hosted'?",
+            "help: did you mean `hosted`?",
         ),
-        (SETUP._replace(tpm=("ann",)), "`ann` is not an email address", "people are named by their e-mail"),
+        (
+            SETUP._replace(tpm=("ann",)),
+            "`ann` is not an email address",
+            "help: people are named by their e-mail",
+        ),
         (
             SETUP._replace(pm=("a@b c",)),
             "`a@b c` is not an email address",
-            "people are named by their e-mail",
+            "help: people are named by their e-mail",
         ),
-        (SETUP._replace(increment=""), "'' cannot name an increment", NAME),
+        (SETUP._replace(increment=""), "`` is not a valid name for an increment", NAME),
         (SETUP._replace(increment="../x"), "`../x` is not a valid name for an increment", NAME),
         (
             SETUP._replace(start_at="relase"),
             "the lifecycle `standard` has no phase `relase`",
-            "did you mean 'release'?",
+            "help: did you mean `release`?",
         ),
         (
             SETUP._replace(packs=("no.yaml",)),
-            "no file named `no.yaml`",
-            "the path is relative to the folder that holds .tpm; is it added to git?",
+            "the file `no.yaml` does not exist",
+            "help: write the path relative to the folder that holds `.tpm`, and add"
+            " the file to git",
         ),
-        (SETUP._replace(packs=("fintech", "fintech")), "'packs' lists fintech twice", ""),
+        (SETUP._replace(packs=("fintech", "fintech")), "`packs` lists fintech twice", ""),
     ],
 )
 def test_names_that_do_not_resolve(
@@ -177,8 +182,8 @@ def test_what_is_there_already_stays(small: Small) -> None:
     with pytest.raises(UsageError) as caught:
         small.init()
     assert refused(caught) == (
-        f"{small.root / '.tpm'`.tpm/` already exists; nothing was changed",
-        "see how it stands with 'tpm status'",
+        "`.tpm/` already exists; nothing was changed",
+        "help: see how it stands with 'tpm status'",
     )
     assert small.files() == before
 
@@ -192,8 +197,8 @@ def test_half_a_project_says_how_to_mend_it(small: Small, lost: str, left: str) 
     assert refused(caught) == (
         f"`{left}` already exists, but `{lost}` does not; nothing was changed",
         (
-            f"restore it (git checkout -- {lost}); where an init was cut off, remove {left}"
-            " and run it again"
+            f"help: restore it (git checkout -- {lost}); where an init was cut off,"
+            f" remove {left} and run it again"
         ),
     )
     assert small.files() == before
@@ -211,8 +216,8 @@ def test_a_folder_that_is_none(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
         set_up(tmp_path)
     assert refused(caught) == (
-        f"{tmp_path / '.tpm'`}` is not a folder; nothing was changed",
-        "move it out of the way",
+        f"`{tmp_path / '.tpm'`}` is not a folder; nothing was changed",
+        "help: move it out of the way",
     )
 
 

@@ -80,7 +80,7 @@ def test_what_a_person_resolved_is_not_thrown_away(split: Small) -> None:
         merge_project_files(split.session())
     assert refused(caught) == (
         f"`{RECORD}` contains no conflict markers: it is already resolved",
-        f"git add {RECORD}, or begin anew: git checkout --merge -- {RECORD}",
+        f"→ git add {RECORD}",
     )
     assert split.files() == resolved
     split.git("checkout", "--merge", "--", RECORD)
@@ -91,7 +91,7 @@ def test_nothing_is_in_conflict(small: Small) -> None:
     small.commit("begin")
     with pytest.raises(RefusedError) as caught:
         merge_project_files(small.session())
-    assert refused(caught) == ("no project file is in conflict", "see 'git status'")
+    assert refused(caught) == ("no project file is in conflict", "→ git status")
 
 
 def test_without_git_there_is_nothing_to_merge_from(small: Small) -> None:

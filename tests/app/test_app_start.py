@@ -127,7 +127,8 @@ def test_an_open_increment_is_left_with_a_reason_only(small: Small) -> None:
         begin(small, abandon=" ")
     assert refused(caught) == (
         "the idea gate of 1.0 has no passing decision",
-        'decide it, or leave it with a reason: tpm start 1.1 --abandon "…"',
+        "help: decide it first; or give up the open gates: `tpm start 1.1 --abandon"
+        " REASON` (REASON says why)",
     )
     assert small.files() == before
     begin(small, abandon=" the market moved ")
@@ -156,20 +157,20 @@ def test_a_shorter_trip_beside(small: Small) -> None:
 @pytest.mark.parametrize(
     ("name", "more", "message", "hint"),
     [
-        ("1.0", {}, "increment `1.0` already exists", "taken: 1.0, RC-1"),
-        ("rc-1", {}, "increment `rc-1` already exists", "taken: 1.0, RC-1"),
+        ("1.0", {}, "increment `1.0` already exists", "help: choose another name than 1.0, RC-1"),
+        ("rc-1", {}, "increment `rc-1` already exists", "help: choose another name than 1.0, RC-1"),
         (
             "../1.1",
             {},
             "`../1.1` is not a valid name for an increment",
             "use letters, digits, '.', '_' and '-', at most 64, such as 1.1 or 2027-q1",
         ),
-        ("1.1", {"kind": "pach"}, "no kind named `pach`", "did you mean 'patch'?"),
+        ("1.1", {"kind": "pach"}, "no increment kind named `pach`", "help: did you mean `patch`?"),
         (
             "1.1",
             {"parallel": True, "abandon": "so"},
             "`--parallel` and `--abandon` cannot be combined",
-            "give one of them",
+            "help: use one of them",
         ),
     ],
 )
@@ -188,7 +189,10 @@ def test_unfit_arguments_of_start_are_refused_and_change_nothing(
 def test_a_policy_without_kinds_says_so(small: Small) -> None:
     with pytest.raises(UsageError) as caught:
         begin(small, kind="patch")
-    assert refused(caught) == ("no kind named `patch`", "the policy's 'kinds' has none")
+    assert refused(caught) == (
+        "no increment kind named `patch`",
+        "help: add it to `kinds` in `.tpm/policy.yaml`, or omit `--kind`",
+    )
 
 
 # --- cut off, and two at once ------------------------------------------------------------------
@@ -260,7 +264,10 @@ def test_two_who_start_at_once(done: Small) -> None:
     before = done.files()
     with pytest.raises(UsageError) as caught:
         begin(done, "1.1", opened, abandon="mine")
-    assert refused(caught) == ("increment `1.1` already exists", "taken: 1.1, 1.0")
+    assert refused(caught) == (
+        "increment `1.1` already exists",
+        "help: choose another name than 1.1, 1.0",
+    )
     with pytest.raises(RefusedError) as open_gate:
         begin(done, "1.2", opened)
     assert open_gate.value.message == "the idea gate of 1.1 has no passing decision"
@@ -278,7 +285,8 @@ def test_an_increment_killed_meanwhile_stops_a_start(done: Small) -> None:
         begin(done, "1.1", opened)
     assert refused(caught) == (
         f"{PM} stopped the project at the idea gate of 1.0.1, so no increment can start",
-        'tpm gate decide --increment 1.0.1 idea recycle --reason "…" re-opens it',
+        "help: reopen the gate: `tpm gate decide --increment 1.0.1 idea recycle"
+        " --reason REASON` (REASON says why)",
     )
     assert done.files() == before
     with pytest.raises(RefusedError):

@@ -74,14 +74,16 @@ def test_several_are_cleared_or_none(answered: Small) -> None:
     before = answered.files()
     with pytest.raises(RefusedError) as caught:
         clear(answered.open(), ["tried", "wanted"])
-    assert refused(caught) == ("“Somebody wants it” has no answer", "tpm why idea.wanted")
+    assert refused(caught) == ("“Somebody wants it” has no answer", "→ tpm why idea.wanted")
     assert answered.files() == before
 
 
 def test_a_decided_gate_keeps_its_answers(small: Small) -> None:
     small.pass_idea()
     before = small.files()
-    with pytest.raises(RefusedError, match="answers in idea are locked: the gate is decided (`go`)"):
+    with pytest.raises(
+        RefusedError, match="answers in idea are locked: the gate is decided (`go`)"
+    ):
         clear(small.open(), ["tried"])
     small.decide("idea", "recycle", reason="again")
     clear(small.open(), ["tried"])
@@ -151,12 +153,13 @@ def test_replacing_says_what_it_replaced(answered: Small) -> None:
         (
             {"removed": (OTHER,)},
             f"idea.tried does not cite {OTHER}; it cites {NOTE}",
-            "tpm why idea.tried",
+            "→ tpm why idea.tried",
         ),
         (
             {"removed": (NOTE,)},
             "“It was tried” needs evidence (a note)",
-            "tpm answer idea.tried met --evidence PATH",
+            "help: run `tpm answer idea.tried met --evidence FILE` (FILE is a file"
+            " or link that shows it)",
         ),
     ],
 )
@@ -175,7 +178,8 @@ def test_nothing_is_amended_that_is_not_there(small: Small) -> None:
         say(small, "tried", added=(NOTE,))
     assert refused(caught) == (
         "“It was tried” has no answer",
-        "tpm answer idea.tried met --evidence PATH",
+        "help: run `tpm answer idea.tried met --evidence FILE` (FILE is a file or"
+        " link that shows it)",
     )
     with pytest.raises(RefusedError, match="it cites nothing"):
         say(small, "wanted", value="met", removed=(NOTE,))

@@ -86,7 +86,7 @@ def test_what_was_recorded_stays(done: Small, what: str) -> None:
     with pytest.raises(RefusedError) as caught:
         undo(done)
     block = {"signoff": "build.pm", "decision": "idea"}.get(what, "idea.tried")
-    assert refused(caught) == (f"1.1 is no longer empty: {block}", "tpm log")
+    assert refused(caught) == (f"1.1 is no longer empty: {block}", "→ tpm log")
     assert done.files() == before
 
 
@@ -159,7 +159,7 @@ def test_a_parallel_one_with_an_entry_stays(small: Small) -> None:
         undo(small, "1.0.1")
     assert refused(caught) == (
         "1.0.1 is no longer empty: idea.wanted",
-        "tpm log --increment 1.0.1",
+        "→ tpm log --increment 1.0.1",
     )
 
 

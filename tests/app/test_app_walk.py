@@ -75,7 +75,7 @@ def test_no_phase_is_left_to_walk(small: Small) -> None:
     small.pass_build()
     with pytest.raises(RefusedError) as caught:
         walk(small)
-    assert refused(caught) == ("every gate is decided", "name a phase: tpm walk PHASE")
+    assert refused(caught) == ("every gate is decided", "help: name a phase: tpm walk PHASE")
     assert walk(small, "idea", all_=True).phase.id == "idea"
 
 

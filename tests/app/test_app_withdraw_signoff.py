@@ -62,19 +62,22 @@ def test_next_and_log_show_it(signed: Small) -> None:
 
 def test_who_may_and_when(signed: Small) -> None:
     for role, by in (("pm", STRANGER), ("pm", TPM)):
-        with pytest.raises(RefusedError, match="does not hold the role pm"):
+        with pytest.raises(RefusedError, match="is not a PM of this project"):
             take_back(signed, role, by)
     take_back(signed, "pm", PM)
     with pytest.raises(RefusedError) as caught:
         take_back(signed, "pm", PM)
-    assert refused(caught) == ("the PM has no active sign-off of idea", "tpm gate check idea")
+    assert refused(caught) == (
+        "the PM has no active sign-off of idea",
+        "→ tpm gate check idea",
+    )
     signed.sign("idea", "pm")
     signed.decide("idea")
     with pytest.raises(RefusedError) as caught:
         take_back(signed, "pm", PM, "idea")
     assert refused(caught) == (
         "sign-offs of idea are locked: the gate is decided (`go`)",
-        'tpm gate decide idea recycle --reason "…" re-opens it',
+        "help: reopen the gate: `tpm gate decide idea recycle --reason REASON` (REASON says why)",
     )
 
 

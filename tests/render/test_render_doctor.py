@@ -196,21 +196,22 @@ FINDINGS = [
     ),
 ]
 TEXT = """\
-error    “*.yaml -diff” concerns .tpm/policy.yaml [attributes-hide, .gitattributes:2]
-         since reviewers would not see what changes
-         → remove the line, or add at the end of .gitattributes: /.tpm/** !diff
+error    `*.yaml -diff` affects `.tpm/policy.yaml` [attributes-hide, .gitattributes:2]
+         why: reviewers would not see what changes
+         help: remove the line, or add at the end of `.gitattributes`:
+           /.tpm/** !diff
 warning  ann@example.com may answer for both roles [both-roles, .tpm/policy.yaml]
-         since the second pair of eyes is what a gate is for
-         → name somebody else for one of the roles
+         why: a gate needs a second pair of eyes
+         help: name another person for one of the roles
 warning  this is a shallow clone [history-shallow]
-         since a change is compared with the base and its history
-         → git fetch --unshallow (in GitHub Actions: fetch-depth: 0)
+         why: a change is compared with the base and its history
+         help: run `git fetch --unshallow` (in GitHub Actions: `fetch-depth: 0`)
 
-Looked at CODEOWNERS, .tpm/ and git.
-1 way past the gate.
-Not verified, since only the platform knows it (see docs/ci.md):
-- the check and a review by code owners are required: otherwise what is not required blocks nothing
-- nobody may bypass them: otherwise whoever may bypass the rules merges without them
+Checked CODEOWNERS, .tpm/ and git.
+The gate can be bypassed in 1 way.
+Not checked here, because only the platform knows (see docs/ci.md):
+- the check and a review by code owners are required: otherwise a check that is not required blocks nothing
+- nobody may bypass them: otherwise people on the bypass list can merge without a check
 """
 UNSEEN = settings_for(())
 
@@ -224,8 +225,8 @@ def _valid(text: str) -> Any:
 def test_the_findings_as_text() -> None:
     assert render_text(FINDINGS, ["CODEOWNERS"], UNSEEN, Style()) == TEXT
     coloured = render_text(FINDINGS, [], UNSEEN, Style(colour=True))
-    assert coloured.startswith("\x1b[31merror    \x1b[0m“*.yaml")
-    assert "Looked at" not in coloured
+    assert coloured.startswith("\x1b[31merror    \x1b[0m`*.yaml")
+    assert "Checked" not in coloured
     warned = render_text(FINDINGS[1:], [], UNSEEN, Style())
     assert "No way to bypass the gate was found.\n" in warned
 

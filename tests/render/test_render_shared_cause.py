@@ -102,8 +102,8 @@ def test_without_a_file_every_finding_is_its_own_cause() -> None:
         (
             [lost(number) for number in range(1, 32)],
             (
-                "docs/a.md, evidence for 31 items (“Item 1”, “Item 2”, “Item 3” and 28 more),"
-                " does not exist"
+                "`docs/a.md` does not exist (evidence for 31 items (“Item 1”, “Item"
+                " 2”, “Item 3” and 28 more))"
             ),
         ),
         # One item that cites two sections is one item.
@@ -114,8 +114,8 @@ def test_without_a_file_every_finding_is_its_own_cause() -> None:
         (
             [lost(1), lost(2), check(3, "", "docs/a.md", "docs/a.md does not exist")],
             (
-                "`docs/a.md` does not exist (evidence for “Item 1” and “Item 2”);"
-                " a check of “Item 3” fails: docs/a.md does not exist"
+                "`docs/a.md` does not exist (evidence for “Item 1” and “Item 2”); a"
+                " check of “Item 3” fails: docs/a.md does not exist"
             ),
         ),
         (
@@ -138,8 +138,8 @@ def test_conditions_closed_with_one_file() -> None:
     ]
     (cause,) = by_cause(closed)
     assert shared_message(cause) == (
-        "`docs/a.md` does not exist (evidence for closing condition 1 of feasibility)"
-        " (and the same for condition 2 of feasibility)"
+        "`docs/a.md` does not exist (evidence for closing condition 1 of"
+        " feasibility) (and the same for condition 2 of feasibility)"
     )
 
 

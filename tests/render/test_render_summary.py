@@ -74,20 +74,20 @@ IS_GONE, HAS_ENDED, IS_KILLED = message(GONE), message(ENDED), message(KILLED)
         ([GONE], f"Not met because of this pull request: {IS_GONE} ({TPM})."),
         (
             [BELOW, GONE, OTHER_GONE],
-            f"Not met because of this pull request: {IS_GONE} ({TPM}), and 1 more thing.",
+            f"Not met because of this pull request: {IS_GONE} ({TPM}) and 1 more finding.",
         ),
         (
             [GONE, GONE._replace(subject=VENDOR), GONE._replace(subject=RISKS)],
             (
-                "Not met because of this pull request: docs/a.md, evidence for “Spikes”, “Vendor” and"
-                f" “Risks”, does not exist ({TPM})."
+                "Not met because of this pull request: `docs/a.md` does not exist"
+                f" (evidence for “Spikes”, “Vendor” and “Risks”) ({TPM})."
             ),
         ),
         (
             [GONE._replace(cause=Cause.INHERITED, since=SINCE)],
             (
-                "Not caused by this pull request, but inherited from the branch below:"
-                f" {IS_GONE} ({TPM}), since the merge 0123456789 of 2026-03-04 by {PM}."
+                f"Not met before this pull request either: {IS_GONE} ({TPM}), since"
+                f" the merge 0123456789 of 2026-03-04 by {PM}."
             ),
         ),
         ([AWAITED], f"Waiting for the PM to approve ({PM})."),
@@ -104,48 +104,52 @@ IS_GONE, HAS_ENDED, IS_KILLED = message(GONE), message(ENDED), message(KILLED)
         (
             [AWAITED, GONE],
             (
-                f"Not met because of this pull request: {IS_GONE} ({TPM});"
-                f" also waiting for the PM to approve ({PM})."
+                f"Not met because of this pull request: {IS_GONE} ({TPM}); also"
+                f" waiting for the PM to approve ({PM})."
             ),
         ),
         (
             [AWAITED, BELOW],
             (
-                "Not caused by this pull request, but inherited from the branch below:"
-                f" {message(BELOW)} ({TPM}); also waiting for the PM to approve ({PM})."
+                f"Not met before this pull request either: {message(BELOW)} ({TPM});"
+                f" also waiting for the PM to approve ({PM})."
             ),
         ),
         (
             [BELOW, ENDED],
-            f"Not caused by this pull request: {HAS_ENDED} ({TPM}).",
+            f"Not met, but not because of this pull request: {HAS_ENDED} ({TPM}).",
         ),
         (
             [BELOW],
-            (
-                "Not caused by this pull request, but inherited from the branch below:"
-                f" {message(BELOW)} ({TPM})."
-            ),
+            (f"Not met before this pull request either: {message(BELOW)} ({TPM})."),
         ),
-        ([GONE._replace(cause=None)], f"Not met: {IS_GONE} ({TPM})."),
+        (
+            [GONE._replace(cause=None)],
+            "Not met: Payments ledger 1.0 may not leave"
+            " feasibility yet; the PM has not signed off"
+            " and the idea gate comes first and has no"
+            f" decision ({TPM}).",
+        ),
         (
             [error(Reason.NOT_MET, RISKS), error(Reason.NOT_MET, SCOPE), PM_SIGN],
             (
-                f"Not met: feasibility of {NAME} is not ready for a decision; 2 of 5 required items are not"
-                " satisfied and the PM has not signed off."
+                f"Not met: feasibility of {NAME} is not ready for a decision; 2 of 5"
+                " required items are not satisfied and the PM has not signed off."
             ),
         ),
         (
             [error(Reason.NOT_MET, NICE), TPM_SIGN, PM_SIGN],
             (
-                f"Not met: feasibility of {NAME} is not ready for a decision; 1 item is not satisfied,"
-                " the sign-off of the TPM no longer counts and the PM has not signed off."
+                f"Not met: feasibility of {NAME} is not ready for a decision; 1 item"
+                " is not satisfied, the sign-off of the TPM does not count and the"
+                " PM has not signed off."
             ),
         ),
         (
             [IDEA, IDEA, PM_SIGN],
             (
-                f"Not met: feasibility of {NAME} is not ready for a decision; the PM has not signed off and"
-                f" {message(IDEA)} (and 1 more)."
+                f"Not met: feasibility of {NAME} is not ready for a decision; the PM"
+                f" has not signed off and {message(IDEA)} (and 1 more)."
             ),
         ),
         (
@@ -163,7 +167,8 @@ def test_where_nothing_at_all_is_satisfied() -> None:
     must = [verdict for verdict in report.gates[0].items if verdict.must]
     found = [error(Reason.UNANSWERED, about_item(verdict.item)) for verdict in must]
     assert headline(with_findings(found)) == (
-        f"Not met: feasibility of {NAME} is not ready for a decision; none of the 5 required items is satisfied."
+        f"Not met: feasibility of {NAME} is not ready for a decision; none of the 5"
+        " required items is satisfied."
     )
 
 
@@ -176,19 +181,17 @@ def decided(report: GateReport) -> GateReport:
 def test_a_decided_gate_that_no_longer_holds() -> None:
     report = decided(with_findings([error(Reason.NOT_MET, RISKS), PM_SIGN]))
     assert headline(report) == (
-        f"Not met: what was decided at the gate feasibility of {NAME} no longer holds;"
-        " 1 of 5 required items is not satisfied and the PM has not signed off."
+        f"Not met: the feasibility decision of {NAME} no longer holds; 1 of 5"
+        " required items is not satisfied and the PM has not signed off."
     )
 
 
 def test_a_decided_gate_that_holds() -> None:
     assert headline(decided(met())) == (
-        f"Met: feasibility of {NAME} was decided `go on 2026-11-03, and that still holds.`"
+        f"Met: feasibility of {NAME} was decided `go` on 2026-11-03, and that still holds.`"
     )
     whole = decided(met())._replace(asked="decided")
-    assert headline(whole) == (
-        f"Met: the feasibility decision of {NAME} still holds."
-    )
+    assert headline(whole) == (f"Met: the feasibility decision of {NAME} still holds.")
     two = whole._replace(gates=whole.gates * 2)
     assert headline(two) == (
         f"Met: the decisions at 2 gates of {NAME} still hold (feasibility, feasibility)."
@@ -200,15 +203,15 @@ def test_waived_items_are_said() -> None:
     gate = report.gates[0]
     waived = gate._replace(counts=gate.counts._replace(waived=1, must_total=3))
     assert headline(report._replace(gates=(waived,))) == (
-        f"Met: feasibility of {NAME} is ready for a decision., 1 of them"
-        " waived, and a person may now decide."
+        f"Met: feasibility of {NAME} is ready for a decision. All 3 ready items"
+        " a decision., 1 of them waived."
     )
 
 
 def test_trouble_of_the_project_alone() -> None:
     report = met()._replace(verdict=GateVerdict.UNMET, findings=(GONE, ENDED))
     plain = report._replace(findings=tuple(f._replace(cause=None) for f in report.findings))
-    assert headline(plain) == f"Not met: {IS_GONE} ({TPM}), and 1 more thing."
+    assert headline(plain) == f"Not met: {IS_GONE} ({TPM}) and 1 more finding."
 
 
 def test_several_unmet_gates_are_counted_and_named() -> None:
@@ -230,14 +233,14 @@ def test_several_projects_in_one_report() -> None:
     unmet = with_findings([error(Reason.NOT_MET, RISKS), PM_SIGN]).gates[0]
     held = (gates[0], unmet._replace(folder="web"))
     assert headline(several._replace(verdict=GateVerdict.UNMET, gates=held)) == (
-        "Not met: 2 projects may not leave web: feasibility yet;"
-        " 1 of 5 required items is not satisfied and the PM has not signed off."
+        "Not met: web: feasibility of 2 projects is not ready for a decision; 1 of 5"
+        " required items is not satisfied and the PM has not signed off."
     )
 
 
 def test_a_change_that_may_pass_beside_a_gate_that_it_did_not_break() -> None:
     first = excused().gates[0].findings[0]
     assert headline(excused()) == (
-        f"Not caused by this pull request, which may pass: {message(first)} ({TPM}),"
-        " and 5 more things."
+        f"Met for this pull request; inherited from the base: {message(first)}"
+        f" ({TPM}) and 5 more findings."
     )

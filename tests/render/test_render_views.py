@@ -89,4 +89,6 @@ def test_nothing_untrusted_reaches_the_terminal_as_it_is(colour: bool) -> None:
 
 def test_a_gate_without_items_of_a_role_is_no_trouble() -> None:
     status = Kettle.at(DREAM, start="dream").status()
-    assert "0 of 0" in status_text.render(status, Style())
+    shown = status_text.render(status, Style())
+    assert "▶ dream  -        0 of 1   not decided" in shown
+    assert "0 of 0" not in shown

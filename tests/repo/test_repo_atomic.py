@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tpmcli.model.errors import StorageError
-from tpmcli.render.fix import fix_text
+from tpmcli.model.fix import Command
 from tpmcli.repo import atomic
 from tpmcli.repo.atomic import create, move, update
 from tpmcli.repo.lock import hold, lock_file
@@ -116,10 +116,7 @@ def test_a_read_only_file_is_refused(path: str, mode: int) -> None:
     with pytest.raises(StorageError) as caught:
         update(path, lambda _: b"new")
     assert caught.value.message == f"`{path}` is read-only; nothing was changed"
-    assert (
-        fix_text(caught.value.hint)
-        == f"make it writable (chmod u+w {path}) if it is meant to change"
-    )
+    assert caught.value.hint == Command(("chmod", "u+w", path))
     assert content(path) == b"old\n"
 
 
@@ -174,7 +171,7 @@ def test_create_makes_folders_and_never_overwrites(path: str) -> None:
     assert neighbours(new) == ["1.0.yaml"]
     with pytest.raises(StorageError) as caught:
         create(new, b"two")
-    assert caught.value.message == f"`.tpm/` already exists; nothing was changed"
+    assert caught.value.message == f"`{new}` already exists; nothing was changed"
     assert content(new) == b"one"
     with pytest.raises(StorageError, match="cannot create the folder of"):
         create(os.path.join(path, "x", "y"), b"z")
@@ -293,8 +290,8 @@ def test_a_lock_that_is_not_had_in_time(path: str) -> None:
             update(path, lambda _: b"new", wait=0.3)
         assert 0.3 <= time.monotonic() - start < 5
         assert caught.value.message == (
-            f"{path} is being changed by someone else: no turn came in 0.3 seconds; "
-            f"process {other.pid} had the lock last; nothing was changed"
+            f"timed out after 0.3 s waiting for process {other.pid} to release"
+            f" `{path}`; nothing was changed"
         )
         assert caught.value.hint
         assert content(path) == b"old\n"

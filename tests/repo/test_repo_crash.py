@@ -360,9 +360,10 @@ def _with_a_limit(path: str, save: str) -> subprocess.CompletedProcess[str]:
     script = (
         "import resource, sys\nfrom tpmcli.repo.atomic import update\n"
         "from tpmcli.model.errors import StorageError\n"
+        "from tpmcli.render.fix import fix_text\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
         f"try:\n    {save}\n"
-        "except StorageError as error:\n    print(error.message, error.hint, sep='|')\n"
+        "except StorageError as error:\n    print(error.message, fix_text(error.hint), sep='|')\n"
     )
     return subprocess.run(
         [sys.executable, "-c", script, path],
@@ -383,8 +384,8 @@ def test_a_file_size_limit(path: str) -> None:
     done = _with_a_limit(path, "update(sys.argv[1], lambda _: b'x' * 5000)")
     assert done.stderr == ""
     assert done.stdout == (
-        f"cannot save {path}: the file would be larger than this process may write; "
-        "nothing was changed|raise the limit (ulimit -f) and try again\n"
+        f"cannot save {path}: the file would be larger than this process may write;"
+        " nothing was changed|help: raise the limit (ulimit -f) and try again\n"
     )
     assert Path(path).read_bytes() == OLD
     assert left_over(path) == []
@@ -400,7 +401,7 @@ def test_the_words_for_a_full_disk() -> None:
     assert error.message == (
         "cannot save project.yaml: no space is left on the disk; nothing was changed"
     )
-    assert fix_text(error.hint) == "free some space and try again"
+    assert fix_text(error.hint) == "help: free some space and try again"
 
 
 @pytest.mark.skipif(

@@ -142,7 +142,7 @@ def test_a_repository_of_another_user(committed: Path) -> None:
         "git refuses to read this repository, since it belongs to another user"
     )
     assert fix_text(caught.value.hint) == (
-        f"if you trust it: git config --global --add safe.directory {committed}"
+        f"help: if you trust it, run `git config --global --add safe.directory {committed}`"
     )
 
 

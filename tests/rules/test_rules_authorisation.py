@@ -82,7 +82,7 @@ def test_names_of_increments(name: str) -> None:
 def test_names_that_no_increment_can_have(name: str) -> None:
     assert refusal(UsageError, lambda: authorisation.check_increment_name(name)) == (
         f"`{name}` is not a valid name for an increment",
-        "use letters, digits, '.', '_' and '-', at most 64, such as 1.1 or 2027-q1",
+        "help: use at most 64 letters, digits, `.`, `_` and `-`, such as 1.1 or 2027-q1",
     )
 
 
@@ -100,11 +100,11 @@ def test_an_item_by_id_and_by_slug() -> None:
         (
             "done",
             "`done` matches several items",
-            "say which one: feasibility.done, release.done",
+            "help: use a full id: feasibility.done, release.done",
         ),
-        ("notse", "no item named `notse`", "did you mean 'notes'?"),
-        ("release.notse", "no item named `release.notse`", "did you mean 'release.notes'?"),
-        ("zzz", "no item named `zzz`", "valid: done, notes"),
+        ("notse", "no item named `notse`", "help: did you mean `notes`?"),
+        ("release.notse", "no item named `release.notse`", "help: did you mean `release.notes`?"),
+        ("zzz", "no item named `zzz`", "help: choose one of `done`, `notes`"),
     ],
 )
 def test_items_that_are_not_there(name: str, message: str, hint: str) -> None:
@@ -118,7 +118,7 @@ def test_an_unknown_phase_is_refused_with_the_nearest() -> None:
     assert authorisation.find_phase(project, "release") is project.checklist.phases[1]
     assert refusal(UsageError, lambda: authorisation.find_phase(project, "relase")) == (
         "no phase named `relase`",
-        "did you mean 'release'?",
+        "help: did you mean `release`?",
     )
 
 
@@ -130,7 +130,7 @@ def test_a_gate_that_this_increment_passes() -> None:
     late = made.project()
     assert refusal(RefusedError, lambda: authorisation.find_active_phase(late, "feasibility")) == (
         "this increment skips the feasibility gate",
-        "the policy's 'start-at' and 'kinds' say which are",
+        "help: `start-at` and `kinds` in the policy say which gates it passes through",
     )
 
 
@@ -153,7 +153,8 @@ def test_an_item_that_does_not_apply_is_neither_answered_nor_waived() -> None:
     waiver = Waiver(TPM, f"{TODAY}T12:00:00Z", "later", PM, "2026-12-01")
     said = (
         "“spike” does not apply to this project",
-        "it applies with the trait public-api, which .tpm/policy.yaml does not name",
+        "help: it applies only to projects with the trait `public-api`; see `traits`"
+        " in `.tpm/policy.yaml`",
     )
     assert said == refusal(
         UsageError, lambda: authorisation.check_answer_allowed(project, asked, AnswerValue.MET, "")
@@ -171,7 +172,8 @@ def test_a_decision_binds_its_answers_and_waivers() -> None:
     waiver = Waiver(TPM, f"{TODAY}T12:00:00Z", "later", PM, "2026-12-01")
     said = (
         "answers in feasibility are locked: the gate is decided (`go`)",
-        'tpm gate decide feasibility recycle --reason "…" re-opens it',
+        "help: reopen the gate: `tpm gate decide feasibility recycle --reason"
+        " REASON` (REASON says why)",
     )
     assert said == refusal(
         RefusedError,
@@ -208,7 +210,9 @@ def test_not_applicable_where_it_is_not_allowed_and_without_a_reason() -> None:
         lambda: authorisation.check_answer_allowed(project, the_item(project), no, "why"),
     ) == (
         "“spike” does not allow `not-applicable`",
-        f'tpm waive {ID} --reason "…" --until DATE --approved-by E-MAIL',
+        f"help: run `tpm waive {ID} --reason REASON --until DATE --approved-by EMAIL`"
+        " (REASON says why, DATE is a date such as 2026-12-31, EMAIL is an email"
+        " address)",
     )
     made.find(ID)["not-applicable"] = True
     allowed = made.project()
@@ -223,7 +227,7 @@ def test_not_applicable_where_it_is_not_allowed_and_without_a_reason() -> None:
 RENEW = tpm(
     *("waive", ID, "--until", Blank.DATE, "--reason", Blank.REASON, "--approved-by", Blank.EMAIL)
 )
-OTHER_APPROVER = "name another approver with --approved-by (the policy allows: tpm, pm)"
+OTHER_APPROVER = "help: name another approver with `--approved-by` (the policy allows: tpm, pm)"
 
 
 def wanted(until: str = "2026-12-01", by: str = TPM, approver: str = PM) -> Waiver:
@@ -247,7 +251,7 @@ def asking(waiver: Waiver, **policy: Any) -> Callable[[], list[Finding]]:
 def test_a_waiver_that_is_over_before_it_begins() -> None:
     assert refusal(UsageError, asking(wanted("2026-11-21"))) == (
         "`--until` 2026-11-21 is in the past",
-        "give a day from today on",
+        "help: use today or a later date",
     )
 
 
@@ -260,7 +264,7 @@ def test_waivers_that_would_not_count() -> None:
     }
     assert refused_for(asking(wanted("2027-02-21"))) == (
         "",
-        "--until 2027-02-20 or earlier",
+        "help: use `--until 2027-02-20` or an earlier date",
         [said(Reason.WAIVER_TOO_LONG, ID, RENEW, **about)],
     )
     assert refused_for(asking(wanted(approver=STRANGER))) == (
@@ -294,7 +298,7 @@ def test_only_a_waiver_in_force_is_withdrawn() -> None:
     project = made.project()
     asked = the_item(project)
     taking_back.check_withdrawal_allowed(project, asked, TODAY)
-    said = ("“spike” has no active waiver", f"tpm why {ID}")
+    said = ("“spike” has no active waiver", f"→ tpm why {ID}")
     assert said == refusal(
         RefusedError, lambda: taking_back.check_withdrawal_allowed(project, asked, "2026-11-23")
     )
@@ -331,25 +335,25 @@ def test_strangers_do_not_sign() -> None:
     made.answer(ID)
     hint = "sign as one of them, or change 'people' in .tpm/policy.yaml"
     assert refusal(RefusedError, signing(made, PM)) == (
-        f"{PM} does not hold the role tpm",
-        f"the policy names {TPM}; {hint}",
+        f"{PM} is not a TPM of this project",
+        f"help: ask {TPM}, or change `people` in `.tpm/policy.yaml`",
     )
     made["policy"]["people"] = {"pm": [PM]}
     assert refusal(RefusedError, signing(made)) == (
-        f"{TPM} does not hold the role tpm",
+        f"{TPM} is not a TPM of this project",
         f"the policy names nobody; {hint}",
     )
 
 
 def test_nobody_signs_over_open_must_items() -> None:
     assert refusal(RefusedError, signing(one())) == (
-        f"a must-item of the TPM in feasibility is open:\n  {ID}: spike",
-        "tpm walk feasibility --role tpm",
+        f"the TPM cannot sign off feasibility: 1 required item is open:\n  {ID}: spike",
+        "→ tpm walk feasibility --role tpm",
     )
     made = World.of(item(ID), item("feasibility.tax"), item("feasibility.nice", level="should"))
     assert refusal(RefusedError, signing(made)) == (
         f"2 must-items of the TPM in feasibility are open:\n  {ID}: spike\n  feasibility.tax: tax",
-        "tpm walk feasibility --role tpm",
+        "→ tpm walk feasibility --role tpm",
     )
 
 
@@ -387,7 +391,7 @@ def test_decisions_that_may_be_taken() -> None:
 def test_strangers_do_not_decide() -> None:
     assert refusal(RefusedError, deciding(met(one()), by=STRANGER)) == (
         f"{STRANGER} is not authorised to decide",
-        "the policy names: tpm, pm",
+        "help: ask one of the deciders: tpm, pm",
     )
 
 
@@ -396,7 +400,8 @@ def test_a_hold_does_not_take_a_kill_back() -> None:
     made.decide("feasibility", "kill")
     assert refusal(RefusedError, deciding(made, "hold", reason="we wait")) == (
         "the feasibility gate is decided `kill`, which `hold` does not reopen",
-        'tpm gate decide feasibility recycle --reason "…" re-opens it',
+        "help: reopen the gate: `tpm gate decide feasibility recycle --reason"
+        " REASON` (REASON says why)",
     )
     deciding(made, "recycle", reason="there is a market")()
 
@@ -406,7 +411,8 @@ def test_a_decided_gate_is_not_passed_again() -> None:
     made.decide("feasibility")
     assert refusal(RefusedError, deciding(made)) == (
         "the feasibility gate is already decided (`go`)",
-        'tpm gate decide feasibility recycle --reason "…" re-opens it',
+        "help: reopen the gate: `tpm gate decide feasibility recycle --reason"
+        " REASON` (REASON says why)",
     )
 
 
@@ -418,7 +424,7 @@ def test_nothing_passes_an_unmet_gate(outcome: str) -> None:
     sign_off = tpm("sign", "feasibility", "--role", "tpm")
     assert refused_for(deciding(made, outcome, reason="we want to")) == (
         "the feasibility gate is not met:",
-        "tpm gate check feasibility names the command that mends each",
+        "→ tpm gate check feasibility",
         [
             said(Reason.UNANSWERED, ID, tpm("answer", ID, "met")),
             said(Reason.SIGNOFF_MISSING, "feasibility.tpm", sign_off),
@@ -432,8 +438,8 @@ def test_nothing_passes_an_unmet_gate(outcome: str) -> None:
 )
 def test_a_departure_needs_a_reason(outcome: str, recommended: str) -> None:
     assert refusal(UsageError, deciding(met(one()), outcome, reason=" ")) == (
-        f"'{outcome}' departs from the recommendation {recommended}",
-        'say why with --reason "…"',
+        f"`{outcome}` differs from the recommended `go` and needs a reason",
+        "help: add `--reason`",
     )
 
 
@@ -445,28 +451,28 @@ def test_a_departure_needs_a_reason(outcome: str, recommended: str) -> None:
             (),
             UsageError,
             "`conditional` needs at least one `--condition`",
-            'add --condition "…" --owner E-MAIL --due DATE',
+            "help: add `--condition`, `--owner` and `--due`",
         ),
         (
             "go",
             (PROMISE,),
             UsageError,
             "`go` does not allow conditions",
-            "decide 'conditional' to set some",
+            "help: decide `conditional` to set some",
         ),
         (
             "conditional",
             (PROMISE, PROMISE._replace(text=" ")),
             UsageError,
             "a condition needs text",
-            'give it with --condition "…"',
+            "help: write it after `--condition`",
         ),
         (
             "conditional",
             (PROMISE._replace(owner=STRANGER),),
             RefusedError,
             f"{STRANGER} is not authorised to own a condition",
-            "the owner must be one of 'people' in .tpm/policy.yaml",
+            "help: name one of `people` in `.tpm/policy.yaml`",
         ),
         *(
             (
@@ -474,7 +480,7 @@ def test_a_departure_needs_a_reason(outcome: str, recommended: str) -> None:
                 (PROMISE._replace(due=due),),
                 RefusedError,
                 f"the condition “load test” is due on {due}",
-                "the policy allows 2026-11-22 to 2027-02-20 (waivers.max-days: 90)",
+                "help: use a date from 2026-11-22 to 2027-02-20 (`waivers.max-days` is 90)",
             )
             for due in ("2026-11-21", "2027-02-21")
         ),
@@ -508,18 +514,18 @@ def test_closing_a_condition() -> None:
     made = met(one())
     assert refusal(UsageError, closing(made, 1)) == (
         "the feasibility gate has no condition 1",
-        "it has none",
+        "help: `tpm due` lists conditions",
     )
     made.decide("feasibility", "conditional", conditions=[promise(), promise("more")])
     closing(made, 1)()
     for number in (0, 3):
         assert refusal(UsageError, closing(made, number)) == (
             f"the feasibility gate has no condition {number}",
-            "it has 1 to 2",
+            "help: choose one from 1 to 2",
         )
     assert refusal(RefusedError, closing(made, 1, STRANGER)) == (
         f"{STRANGER} is not authorised to close a condition",
-        "one of 'people' in .tpm/policy.yaml must say that it was kept",
+        "help: ask one of `people` in `.tpm/policy.yaml` to close it",
     )
     made.close("feasibility", 2, evidence=["docs/test.md"])
     closing(made, 1)()

@@ -50,7 +50,8 @@ def test_every_missing_trait_and_every_holder_is_named() -> None:
     with pytest.raises(UsageError) as unasked:
         authorisation.check_answer_allowed(project, asked, AnswerValue.MET, "")
     assert fix_text(unasked.value.hint) == (
-        "it applies with the trait mobile, ai, which .tpm/policy.yaml does not name"
+        "help: it applies only to projects with the traits `mobile`, `ai`; see `traits`"
+        " in `.tpm/policy.yaml`"
     )
     made["policy"]["people"]["tpm"] = [TPM, "ann@example.com"]
     project = made.project()

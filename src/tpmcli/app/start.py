@@ -63,7 +63,10 @@ def start(
     """
     check_increment_name(name)
     if kind and kind not in workspace.policy.kinds:
-        hint = suggestion(kind, workspace.policy.kinds) or "the policy's 'kinds' has none"
+        hint = (
+            suggestion(kind, workspace.policy.kinds)
+            or "add it to `kinds` in `.tpm/policy.yaml`, or omit `--kind`"
+        )
         raise UsageError(f"no increment kind named `{kind}`", hint)
     if parallel and abandon:
         raise UsageError("`--parallel` and `--abandon` cannot be combined", "use one of them")

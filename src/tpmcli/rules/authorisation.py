@@ -137,11 +137,11 @@ def check_answer_allowed(project: Project, item: Item, value: AnswerValue, note:
 
 def _refuse_not_asked(project: Project, item: Item) -> None:
     if not applies(item, project.policy.traits):
-        missing = ", ".join(t for t in item.when if t not in project.policy.traits)
+        missing = [f"`{trait}`" for trait in item.when if trait not in project.policy.traits]
+        traits = f"{'trait' if len(missing) == 1 else 'traits'} {', '.join(missing)}"
         raise UsageError(
             f"“{item.title}” does not apply to this project",
-            f"it applies only to projects with the trait {missing}; see `traits` in"
-            " `.tpm/policy.yaml`",
+            f"it applies only to projects with the {traits}; see `traits` in `.tpm/policy.yaml`",
         )
 
 
@@ -302,8 +302,8 @@ def check_closing_allowed(
         )
     states = conditions(project, phase.id)
     if not 1 <= number <= len(states):
-        known = f"it has 1 to {len(states)}" if states else "it has none"
-        raise UsageError(f"the {phase.id} gate has no condition {number}", known)
+        hint = f"choose one from 1 to {len(states)}" if states else "`tpm due` lists conditions"
+        raise UsageError(f"the {phase.id} gate has no condition {number}", hint)
     closing = states[number - 1].closing
     if closing is not None and all(
         evidence[each.path].status is EvidenceStatus.OK for each in closing.evidence if each.path
