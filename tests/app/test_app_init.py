@@ -216,7 +216,7 @@ def test_a_folder_that_is_none(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
         set_up(tmp_path)
     assert refused(caught) == (
-        f"`{tmp_path / '.tpm'`}` is not a folder; nothing was changed",
+        f"`{tmp_path / '.tpm'}` is not a folder; nothing was changed",
         "help: move it out of the way",
     )
 

@@ -47,7 +47,7 @@ TEXTS: dict[DetailText, tuple[tuple[str, ...], str]] = {
         "it is not a text file, so it has no heading `#x`: cite the whole file",
     ),
     Detail.NO_HEADINGS: (("x",), "there is no heading `#x`: the file has no headings"),
-    Detail.NO_HEADING: (("x",), "no heading `#x`"),
+    Detail.NO_HEADING: (("x",), "there is no heading `#x`"),
     Detail.NEAREST_HEADING: (
         ("goal", "goals"),
         "there is no heading `#goal`: did you mean `goals`?",

@@ -188,13 +188,15 @@ def test_a_decided_gate_that_no_longer_holds() -> None:
 
 def test_a_decided_gate_that_holds() -> None:
     assert headline(decided(met())) == (
-        f"Met: feasibility of {NAME} was decided `go` on 2026-11-03, and that still holds.`"
+        f"Met: feasibility of {NAME} was decided `go` on 2026-11-03, and that still holds."
     )
     whole = decided(met())._replace(asked="decided")
-    assert headline(whole) == (f"Met: the feasibility decision of {NAME} still holds.")
+    assert headline(whole) == (
+        f"Met: what was decided at the gate feasibility of {NAME} still holds."
+    )
     two = whole._replace(gates=whole.gates * 2)
     assert headline(two) == (
-        f"Met: the decisions at 2 gates of {NAME} still hold (feasibility, feasibility)."
+        f"Met: what was decided at 2 gates of {NAME} still holds (feasibility, feasibility)."
     )
 
 
@@ -203,8 +205,8 @@ def test_waived_items_are_said() -> None:
     gate = report.gates[0]
     waived = gate._replace(counts=gate.counts._replace(waived=1, must_total=3))
     assert headline(report._replace(gates=(waived,))) == (
-        f"Met: feasibility of {NAME} is ready for a decision. All 3 ready items"
-        " a decision., 1 of them waived."
+        f"Met: feasibility of {NAME} is ready for a decision. All 3 required items"
+        " are satisfied, 1 of them waived."
     )
 
 

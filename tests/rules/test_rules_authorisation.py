@@ -218,7 +218,7 @@ def test_not_applicable_where_it_is_not_allowed_and_without_a_reason() -> None:
     allowed = made.project()
     assert refusal(
         UsageError, lambda: authorisation.check_answer_allowed(allowed, the_item(allowed), no, " ")
-    ) == ("`not-applicable` needs a reason", 'give it with --note "…"')
+    ) == ("not-applicable needs a reason", 'give it with --note "…"')
 
 
 # --- waivers -----------------------------------------------------------------------------------
@@ -530,7 +530,7 @@ def test_closing_a_condition() -> None:
     made.close("feasibility", 2, evidence=["docs/test.md"])
     closing(made, 1)()
     assert refusal(RefusedError, closing(made, 2)) == (
-        f"{PM} closed condition 2 of feasibility on 2026-11-03",
+        f"condition 2 of feasibility was closed by {PM} on 2026-11-03",
         "",
     )
     # What closed it is gone: it may be closed anew, which is how the finding is mended.
