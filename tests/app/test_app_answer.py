@@ -109,7 +109,7 @@ def test_evidence_that_is_gone_does_not_confirm(small: Small) -> None:
     with pytest.raises(RefusedError) as caught:
         say(small, "tried")
     assert refused(caught) == (
-        "docs/note.md does not exist",
+        "`docs/note.md` does not exist",
         "check the name, or write the file first",
     )
     assert small.files() == before
@@ -146,7 +146,7 @@ def test_a_carried_answer_that_is_given_again_is_carried_no_more(small: Small) -
     ("evidence", "remarks"),
     [
         (("https://example.com/x",), ["https://example.com/x is recorded, but not verified"]),
-        (("docs/todo.md",), ["docs/todo.md still says TODO (line 3)"]),
+        (("docs/todo.md",), ["`docs/todo.md:3` still contains `TODO`"]),
         (("docs/note.md", "docs/note.md"), []),
         (("docs/note.md#note",), []),
     ],
@@ -173,9 +173,9 @@ def test_paths_are_taken_from_the_folder_where_one_stands(small: Small) -> None:
 @pytest.mark.parametrize(
     ("path", "message", "hint"),
     [
-        ("docs/not.md", "docs/not.md does not exist: did you mean 'docs/note.md'?", ""),
-        ("x.bin", "x.bin does not exist", "check the name, or write the file first"),
-        ("docs/empty.md", "docs/empty.md shows nothing: it has no content", "fill it first"),
+        ("docs/not.md", "`docs/not.md` does not exist: did you mean `docs/note.md`?", ""),
+        ("x.bin", "`x.bin` does not exist", "check the name, or write the file first"),
+        ("docs/empty.md", "`docs/empty.md` is empty: it has no content", "fill it first"),
         ("docs/new.md", "`docs/new.md` is not tracked by git", "git add -- docs/new.md"),
         ("docs/new.md#x", "`docs/new.md#x` is not tracked by git", "git add -- docs/new.md"),
         ("http://", "`http://` is not a link", "a link is http(s)://host/path"),
@@ -197,30 +197,30 @@ def test_what_cannot_be_evidence(small: Small, path: str, message: str, hint: st
     [
         (
             "docs/did you mean.md",
-            "docs/did you mean.md does not exist: `other/did you mean.md` has the same name",
+            "`docs/did you mean.md` does not exist: `other/did you mean.md` has the same name",
             "check the name, or write the file first",
         ),
         (
             "docs/so.md#did-you-mean-it",
             (
-                "docs/so.md#did-you-mean-it shows nothing: nothing is written under"
-                " 'did you mean it?' (line 1)"
+                "`docs/so.md#did-you-mean-it` is empty: there is no text under the heading"
+                " `did you mean it?` (line 1)"
             ),
             "fill it first",
         ),
         (
             "docs/note.md#not",
-            "docs/note.md#not does not exist: there is no heading `#not`: did you mean `note`?",
+            "`docs/note.md#not` does not exist: there is no heading `#not`: did you mean `note`?",
             "",
         ),
         (
             "docs/note.md#xyz",
-            "docs/note.md#xyz does not exist: there is no heading `#xyz`: choose one of note",
+            "`docs/note.md#xyz` does not exist: there is no heading `#xyz`: choose one of note",
             "check the name, or write the file first",
         ),
         (
             "docs/a new.md#x",
-            "docs/a `new.md#x` is not tracked by git",
+            "`docs/a new.md#x` is not tracked by git",
             "git add -- 'docs/a new.md'",
         ),
     ],

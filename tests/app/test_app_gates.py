@@ -24,7 +24,7 @@ from world.people import PM, STRANGER, TODAY, TPM
 
 UNTIL = "2026-12-01"
 SILENT = "a waiver is never silent or endless"
-OPEN_TRIED = "a must-item of the TPM in idea is open:\n  idea.tried: It was tried"
+OPEN_TRIED = "the TPM cannot sign off idea: 1 required item is open:\n  idea.tried: It was tried"
 
 
 def request(
@@ -127,11 +127,11 @@ def test_the_own_waiver_is_remarked_on(small: Small) -> None:
 @pytest.mark.parametrize(
     ("given", "message", "hint"),
     [
-        ({"reason": " "}, "a waiver needs --reason", "a waiver is never silent or endless"),
-        ({"until": ""}, "a waiver needs --until", "a waiver is never silent or endless"),
+        ({"reason": " "}, "missing `--reason`", "a waiver is never silent or endless"),
+        ({"until": ""}, "missing `--until`", "a waiver is never silent or endless"),
         (
             {"approved_by": ""},
-            "a waiver needs --approved-by",
+            "missing `--approved-by`",
             "a waiver is never silent or endless",
         ),
         ({"until": "soon"}, "`soon` is not a date", "write it as 2026-12-31"),
@@ -276,7 +276,7 @@ def test_a_decision_is_bound_to_what_it_was_taken_on(small: Small) -> None:
         f"+      by: {PM}",
         f'+      at: "{AT}"',
         "+      minutes: docs/note.md",
-        "+      recommendation: `go`",
+        "+      recommendation: go",
         "+      rule: met",
         "+      signoffs:",
         "+        tpm: 1",
@@ -350,7 +350,7 @@ def test_refused_decisions_leave_the_record_alone(small: Small) -> None:
     assert refused(usage) == ("`soon` is not a date", "write it as 2026-12-31")
     with pytest.raises(RefusedError) as caught:
         settle(small, "hold", minutes="docs/nothing.md")
-    assert caught.value.message.startswith("docs/nothing.md does not exist")
+    assert caught.value.message.startswith("`docs/nothing.md` does not exist")
     with pytest.raises(UsageError) as usage:
         settle(small, "kill")
     assert usage.value.hint == 'say why with --reason "…"'

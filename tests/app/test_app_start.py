@@ -164,7 +164,7 @@ def test_a_shorter_trip_beside(small: Small) -> None:
             "`../1.1` is not a valid name for an increment",
             "use letters, digits, '.', '_' and '-', at most 64, such as 1.1 or 2027-q1",
         ),
-        ("1.1", {"kind": "pach"}, "no kind named `pach`", "did you mean 'patch'?"),
+        ("1.1", {"kind": "pach"}, "no increment kind named `pach`", "did you mean 'patch'?"),
         (
             "1.1",
             {"parallel": True, "abandon": "so"},
@@ -188,7 +188,7 @@ def test_unfit_arguments_of_start_are_refused_and_change_nothing(
 def test_a_policy_without_kinds_says_so(small: Small) -> None:
     with pytest.raises(UsageError) as caught:
         begin(small, kind="patch")
-    assert refused(caught) == ("no kind named `patch`", "the policy's 'kinds' has none")
+    assert refused(caught) == ("no increment kind named `patch`", "the policy's 'kinds' has none")
 
 
 # --- cut off, and two at once ------------------------------------------------------------------

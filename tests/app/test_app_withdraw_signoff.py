@@ -62,7 +62,7 @@ def test_next_and_log_show_it(signed: Small) -> None:
 
 def test_who_may_and_when(signed: Small) -> None:
     for role, by in (("pm", STRANGER), ("pm", TPM)):
-        with pytest.raises(RefusedError, match="does not hold the role pm"):
+        with pytest.raises(RefusedError, match="is not a PM of this project"):
             take_back(signed, role, by)
     take_back(signed, "pm", PM)
     with pytest.raises(RefusedError) as caught:

@@ -97,7 +97,7 @@ def test_a_broken_policy_is_not_passed_over(
     for words in (["list"], ["show"], ["show", "--traits"], ["show", "idea", "--format", "yaml"]):
         code, out, err = run(["checklist", *words, "-C", str(tmp_path)], capsys)
         assert (code, out) == (Exit.UNEVALUATED, "")
-        assert "no file named `.tpm/checklists/short.yaml`" in err
+        assert "the file `.tpm/checklists/short.yaml` does not exist" in err
     code, out, err = run(
         ["checklist", "show", "idea", "-C", str(tmp_path), "--lifecycle=lite"], capsys
     )

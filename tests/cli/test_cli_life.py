@@ -68,7 +68,7 @@ def test_from_the_first_answer_to_the_next_increment(
         f"  not in effect until {TPM} signs off: tpm sign only --role tpm",
     ]
     assert say("waive", "tried", "--withdraw") == [
-        "withdrawn: the waiver of It was tried (only.tried)"
+        "withdrew the waiver of It was tried (only.tried)"
     ]
     say("waive", "tried", "--reason", "later", "--until", DAY, "--approved-by", PM)
     assert say(*("waive", "nice", "--reason", "later", "--until", DAY, "--approved-by", PM))[

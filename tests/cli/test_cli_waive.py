@@ -33,4 +33,4 @@ def test_it_names_the_command_with_which_the_approver_signs(
     # The approver's own items are open, so it is refused, but understood.
     words = shlex.split(last.partition(": tpm ")[2])
     assert main([*words, "--as", approver, *here]) == 1
-    assert "must-items" in capsys.readouterr().err
+    assert "required items" in capsys.readouterr().err

@@ -37,7 +37,7 @@ def read(text: str) -> Any:
         ("{pull_request: {branches: ['[z-a]*']}}", ["`branches: [z-a]*` of `pull_request`"]),
         (
             "{pull_request: {branches-ignore: [old]}}",
-            ["“branches-ignore:” of pull_request"],
+            ["`branches-ignore:` of `pull_request`"],
         ),
         (
             "{pull_request: {branches: [main]}, pull_request_review: }",
@@ -51,7 +51,7 @@ def read(text: str) -> Any:
         ("{pull_request: {branches: [main]}, push: }", ["`push` without `branches:`"]),
         (
             "{pull_request: {branches: [main]}, push: {tags: [v*], branches: [main]}}",
-            ["“tags:” of push"],
+            ["`tags:` of `push`"],
         ),
     ],
 )
@@ -59,7 +59,7 @@ def test_triggers_of_github(triggers: str, found: list[str]) -> None:
     assert [weakness_text(each) for each in open_on_github(read(triggers))] == found
 
 
-TO_ANY = "which does not ask for the target branch"
+TO_ANY = "which does not test the target branch"
 SOURCE = '$CI_PIPELINE_SOURCE == "merge_request_event"'
 
 
@@ -82,7 +82,7 @@ SOURCE = '$CI_PIPELINE_SOURCE == "merge_request_event"'
     ],
 )
 def test_conditions_of_gitlab(condition: str, kept: bool) -> None:
-    expected = [] if kept else [f"“if: {condition}”, {TO_ANY}"]
+    expected = [] if kept else [f"`if: {condition}`, {TO_ANY}"]
     assert [weakness_text(each) for each in open_on_gitlab([condition])] == expected
 
 
@@ -175,6 +175,6 @@ def test_what_is_found_names_the_job_and_the_trigger() -> None:
         if each.rule is SetupRule.ANY_BRANCH
     )
     assert setup_message(advice) == (
-        "the job `tpm gate`: it also runs for branches that are not protected (pull_request without)"
-        " “branches:”"
+        "the job `tpm gate`: it also runs for branches that are not protected "
+        "(`pull_request` without `branches:`)"
     )

@@ -98,25 +98,25 @@ The idea · idea
 Is it worth a try?
 as shipped: short
 
-TPM · Technical Product Manager · 1 must, 0 should
+TPM · Technical Product Manager · 1 required
 
   Boiling was tried at least once, on the stove that the customers are known to
   have
-    boiling-tried · must · short
+    boiling-tried · required · short
     What was tried is known, and what was not is a guess.
     Evidence   required: a note with the time it took
-    Looked for docs/*.md
+    Find       docs/*.md
     Template   spike-note
     Checks     data: file a.json, at b, equals true
     Rules      changed evidence reopens it
     Reference  Service Standard https://example.com/gds
 
-PM · Product Manager · 1 must, 0 should
+PM · Product Manager · 1 required
 
   Somebody pays
-    paid · must · house
+    paid · required · house
     Only with  hosted, sold (not here: sold)
-    Loosened   by policy, level should: it is a gift
+    Loosened   by policy, level: recommended: it is a gift
 
   Dropped    idea.named by house: names come later
 """
@@ -124,23 +124,23 @@ SHELF_TEXT = """\
 Lifecycles
   short       Two gates
               idea, build
-              5 items: 4 must, 1 should
+              5 items: 4 required, 1 recommended
 
 Packs
   house       House rules
               What all must show
-              adds 1 item: 1 must, 0 should; 1 item changed
+              adds 1 item: 1 required; 1 item changed
 
 This project: Kettle
   lifecycle   short
   packs       none
   traits      none
-  asks        4 items: 3 must, 1 should; 2 others apply only with traits it does
-              not have
-  team pack   Ours (own.yaml): adds 2 items: 0 must, 2 should
+  items       4 items: 3 required, 1 recommended; 2 others apply only with other
+              traits
+  team pack   Ours (own.yaml): adds 2 items: 2 recommended
   loosened    idea.named: dropped, by house: names come later
 
-One in full: tpm checklist show NAME.
+Show one in full with `tpm checklist show NAME`.
 """
 
 
@@ -167,12 +167,13 @@ as shipped: short
 
 1. The idea · idea
    Is it worth a try?
-   TPM must   Boiling was tried at least once, on the stove that the customers
-              are known to have · boiling-tried
-   PM  must   Somebody pays · paid (only with sold)
+   TPM required    Boiling was tried at least once, on the stove that the
+                   customers are known to have · boiling-tried
+   PM  required    Somebody pays · paid (only with sold)
    Dropped    idea.named by house: names come later
 
-One in full: tpm checklist show PHASE, or ITEM. To copy one: --format yaml.
+Show one in full with `tpm checklist show PHASE`, or ITEM. Copy it with
+`--format yaml`.
 """
     )
 
@@ -196,20 +197,20 @@ def test_traits_at_80_columns() -> None:
     assert (
         render_traits(views, Style(width=80))
         == """\
-sold · not this project
+sold · not in this project
   Is it sold?
   Yes: it needs a price.
-    PM  must   Somebody pays · paid
+    PM  required    Somebody pays · paid
 
 hosted · this project has it
   Do you run it?
   Yes: somebody is called.
-    no item needs it here
+    no item here depends on it
 
 free
   Is it free?
   Yes: nobody pays.
-    no item needs it here
+    no item here depends on it
 """
     )
 
@@ -360,7 +361,7 @@ def test_json_of_traits_and_kinds() -> None:
 @pytest.mark.parametrize(
     ("changes", "words", "data"),
     [
-        ({"level": Level.MUST}, "level must", {"level": "must"}),
+        ({"level": Level.MUST}, "level: required", {"level": "must"}),
         ({"drop": True}, "dropped", {"drop": True}),
         ({"valid_for": 30}, "an answer expires after 30 days", {"valid-for": "30d"}),
         ({"valid_for": None}, "answers never expire", {"valid-for": "never"}),

@@ -192,21 +192,21 @@ FINDINGS = [
     ),
 ]
 TEXT = """\
-error    “*.yaml -diff” concerns .tpm/policy.yaml [attributes-hide, .gitattributes:2]
-         since reviewers would not see what changes
+error    `*.yaml -diff` affects `.tpm/policy.yaml` [attributes-hide, .gitattributes:2]
+         why: reviewers would not see what changes
          → remove the line, or add at the end of .gitattributes: /.tpm/** !diff
 warning  ann@example.com may answer for both roles [both-roles, .tpm/policy.yaml]
-         since the second pair of eyes is what a gate is for
+         why: a gate needs a second pair of eyes
          → name somebody else for one of the roles
 warning  this is a shallow clone [history-shallow]
-         since a change is compared with the base and its history
+         why: a change is compared with the base and its history
          → git fetch --unshallow (in GitHub Actions: fetch-depth: 0)
 
-Looked at CODEOWNERS, .tpm/ and git.
-1 way past the gate.
-Not verified, since only the platform knows it (see docs/ci.md):
-- the check and a review by code owners are required: otherwise what is not required blocks nothing
-- nobody may bypass them: otherwise whoever may bypass the rules merges without them
+Checked CODEOWNERS, .tpm/ and git.
+The gate can be bypassed in 1 way.
+Not checked here, because only the platform knows (see docs/ci.md):
+- the check and a review by code owners are required: otherwise a check that is not required blocks nothing
+- nobody may bypass them: otherwise people on the bypass list can merge without a check
 """
 UNSEEN = settings_for(())
 
@@ -228,12 +228,12 @@ def test_the_findings_as_text() -> None:
 
 def test_the_findings_as_json() -> None:
     told = _valid(render_json(FINDINGS, ["CODEOWNERS"], UNSEEN))
-    assert told["sound"] is False
+    assert told["bypassable"] is True
     assert told["looked_at"] == ["CODEOWNERS"]
     assert told["advice"][0] == {
         "rule": "attributes-hide",
         "severity": "error",
-        "message": "`*.yaml -diff` affects .tpm/policy.yaml",
+        "message": "`*.yaml -diff` affects `.tpm/policy.yaml`",
         "reason": "reviewers would not see what changes",
         "fix": "remove the line, or add at the end of .gitattributes: /.tpm/** !diff",
         "file": ".gitattributes",
@@ -244,7 +244,7 @@ def test_the_findings_as_json() -> None:
     )
     assert told["advice"][2]["file"] is None
     assert told["advice"][2]["line"] is None
-    assert _valid(render_json(FINDINGS[1:], [], ()))["sound"] is True
+    assert _valid(render_json(FINDINGS[1:], [], ()))["bypassable"] is False
 
 
 @pytest.mark.parametrize("style", [Style(), Style(width=40)])

@@ -72,19 +72,19 @@ LIST = CheckList(
 )
 TEXT = """\
 testing
-  Coverage is high · covered · TPM must · answered met by tpm@example.com
+  Coverage is high · covered · TPM required · answered `met` by tpm@example.com
     fail           coverage.xml: 61 %, needs 80 %
                    coverage: file coverage.xml, min 80
     fail           make smoke: ended with 2
                    command: run make smoke
                    run on 2026-11-20 by tpm@example.com: fail
                    → tpm checks run testing.covered --allow-commands
-  Tests are green · green · PM should · answered by its checks
+  Tests are green · green · PM recommended · answered automatically
     pass           coverage.xml: 84 %
                    coverage: file coverage.xml, min 80
 
-release · decided: only what is judged every day is asked again
-  Coverage is high · covered · TPM must · not answered
+release · decided: only continuous items are checked again
+  Coverage is high · covered · TPM required · no answer
 
 3 checks: 1 pass, 2 fail
 """
@@ -141,9 +141,9 @@ def test_both_sides_of_a_dispute() -> None:
         "",
         "Disputed: answered, but a check fails",
         "  Coverage is high · testing.covered",
-        f"    people   met by {WHO} on 2026-11-20, with docs/testing.md, https://example.com/t",
-        "    machine  fail: coverage.xml: 61 %, needs 80 %",
-        "    machine  fail: make smoke: ended with 2",
+        f"    answer  met by {WHO} on 2026-11-20, with docs/testing.md, https://example.com/t",
+        "    check   fail: coverage.xml: 61 %, needs 80 %",
+        "    check   fail: make smoke: ended with 2",
     ]
     assert disputes.as_data(disputed) == {
         "people": {"answer": "met", "by": WHO, "at": AT},
@@ -178,7 +178,7 @@ def test_what_the_repository_offers() -> None:
     )
     assert evidence_list.render_text(found(), Style()) == (
         "Coverage is high\n"
-        "no tracked file matches docs/*.md\n"
+        "no tracked file matches `docs/*.md`\n"
         "  → tpm evidence new testing.covered\n"
     )
     assert "this item has no `find` patterns" in evidence_list.render_text(

@@ -19,7 +19,7 @@ TEXTS: dict[DetailText, tuple[tuple[str, ...], str]] = {
         ("a/plan.md", "2"),
         "2 files have the same name, such as `a/plan.md`",
     ),
-    Detail.NEAREST: (("docs/prd.md",), "did you mean 'docs/prd.md'?"),
+    Detail.NEAREST: (("docs/prd.md",), "did you mean `docs/prd.md`?"),
     Detail.SYMLINK: (
         (),
         "it is a symbolic link, or behind one: cite the file that the link leads to",
@@ -47,7 +47,7 @@ TEXTS: dict[DetailText, tuple[tuple[str, ...], str]] = {
         "it is not a text file, so it has no heading `#x`: cite the whole file",
     ),
     Detail.NO_HEADINGS: (("x",), "there is no heading `#x`: the file has no headings"),
-    Detail.NO_HEADING: (("x",), "no heading named `#x`"),
+    Detail.NO_HEADING: (("x",), "there is no heading `#x`"),
     Detail.NEAREST_HEADING: (
         ("goal", "goals"),
         "there is no heading `#goal`: did you mean `goals`?",
@@ -76,7 +76,7 @@ def test_a_kind_of_detail(kind: DetailText) -> None:
 
 def test_words_that_look_like_a_template_stay_as_they_are() -> None:
     nearest = EvidenceDetail(Detail.NEAREST, ("{0}/{1}.md",))
-    assert detail_text(nearest) == "did you mean '{0}/{1}.md'?"
+    assert detail_text(nearest) == "did you mean `{0}/{1}.md`?"
 
 
 def test_a_line_is_shown_if_there_is_one() -> None:

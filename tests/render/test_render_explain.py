@@ -25,10 +25,10 @@ The evidence looks unfilled
 evidence-placeholder · Evidence · usually a warning, which
 does not block
 
-meaning   The cited file still has placeholders of a
+meaning   The cited file still contains placeholders of a
           template, so it may be a skeleton that nobody has
           filled in.
-fix       Fill it in, or take the placeholders out.
+fix       Fill it in, or remove the placeholders.
 """
 
 

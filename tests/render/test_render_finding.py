@@ -205,7 +205,8 @@ def test_the_words_of_a_message_are_told_apart() -> None:
     assert not fields & {*renderer._OF_SUBJECT, "entry", "items"}
     used = set().union(*(names_in(reason.message) for reason in REASONS.values()))
     # These complete another one's text; a check's number and a content tell findings apart.
-    assert fields - used == {"moved_to", "placeholder_line", "days_left", "check", "content"}
+    made = {"moved_to", "placeholder_line", "days_left", "after", "recommended_by"}
+    assert fields - used == {*made, "check", "content"}
     shown = [str(value) for value in (*ABOUT, *SUBJECT) if value]
     assert max(Counter(shown).values()) == 1
 

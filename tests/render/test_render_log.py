@@ -114,7 +114,7 @@ WORDS = {
             PHASE,
             entry=GO._replace(outcome=Outcome.CONDITIONAL, conditions=PROMISES, reason=""),
         ),
-        ChangeText("conditional, promised: retest by 2026-04-01; hire by 2026-05-01", by=PM, at=AT),
+        ChangeText("conditional, conditions: retest by 2026-04-01; hire by 2026-05-01", by=PM, at=AT),
     ),
     "closed": (
         changed(EventType.CLOSED, PHASE, entry=CLOSED),
@@ -123,22 +123,22 @@ WORDS = {
     "removed, a waiver": (
         removed(WAIVER),
         ChangeText(
-            "what t@example.com waived on 2026-03-01",
+            "the waiver of t@example.com on 2026-03-01",
             "until 2026-04-01, approved by p@example.com",
         ),
     ),
     "removed, a withdrawal": (
         removed(Waiver(TPM, AT, withdrawn=True)),
-        ChangeText("what t@example.com withdrawn on 2026-03-01"),
+        ChangeText("the withdrawal of the waiver of t@example.com on 2026-03-01"),
     ),
-    "removed, a sign-off": (removed(SIGNED), ChangeText("what p@example.com signed on 2026-03-01")),
+    "removed, a sign-off": (removed(SIGNED), ChangeText("the sign-off of p@example.com on 2026-03-01")),
     "removed, a decision": (
         removed(GO),
-        ChangeText("what p@example.com decided on 2026-03-01", "go"),
+        ChangeText("the decision of p@example.com on 2026-03-01", "go"),
     ),
     "removed, a close": (
         removed(CLOSED),
-        ChangeText("what t@example.com closed on 2026-03-01", "condition 2"),
+        ChangeText("the closing of t@example.com on 2026-03-01", "condition 2"),
     ),
     "removed, a record": (changed(EventType.REMOVED, ""), ChangeText("the whole record")),
     "unreadable": (
@@ -175,17 +175,17 @@ ENTRIES = [
 ]
 TEXT = """\
 not committed yet
-  changed     “Load is tested” (testing.load): met, was not-met; p99 12 ms [a.md, https://example.com/b], by t@example.com
+  changed         “Load is tested” (testing.load): met, was not-met; p99 12 ms [a.md, https://example.com/b], by t@example.com
 
 2026-03-01  aaaaaaaaaa  t@example.com
-  signed      testing as PM, by p@example.com
-  carried     testing.load as TPM: not-met, from 0.9
-  began       the increment 1.0: a trip of the kind patch; hot fix
+  signed          testing as PM, by p@example.com
+  carried         testing.load as TPM: not-met, from 0.9
+  began           increment 1.0: kind `patch`; hot fix
 
 2026-03-01  bbbbbbbbbb  t@example.com
-  removed     testing: what p@example.com decided on 2026-03-01, was go
-  removed     the increment 0.9: the whole record
-  unreadable  p.yaml:1:2: a tab stands here
+  removed         testing: the decision of p@example.com on 2026-03-01 (go)
+  removed         increment 0.9: the whole record
+  unreadable      p.yaml:1:2: a tab is not allowed here
 """  # noqa: E501 - as it is written without a terminal
 
 

@@ -74,7 +74,7 @@ IS_GONE, HAS_ENDED, IS_KILLED = message(GONE), message(ENDED), message(KILLED)
         ([GONE], f"Not met because of this pull request: {IS_GONE} ({TPM})."),
         (
             [BELOW, GONE, OTHER_GONE],
-            f"Not met because of this pull request: {IS_GONE} ({TPM}), and 1 more thing.",
+            f"Not met because of this pull request: {IS_GONE} ({TPM}) and 1 more finding.",
         ),
         (
             [GONE, GONE._replace(subject=VENDOR), GONE._replace(subject=RISKS)],
@@ -86,7 +86,7 @@ IS_GONE, HAS_ENDED, IS_KILLED = message(GONE), message(ENDED), message(KILLED)
         (
             [GONE._replace(cause=Cause.INHERITED, since=SINCE)],
             (
-                "Not caused by this pull request, but inherited from the branch below:"
+                "Not met before this pull request either:"
                 f" {IS_GONE} ({TPM}), since the merge 0123456789 of 2026-03-04 by {PM}."
             ),
         ),
@@ -111,18 +111,18 @@ IS_GONE, HAS_ENDED, IS_KILLED = message(GONE), message(ENDED), message(KILLED)
         (
             [AWAITED, BELOW],
             (
-                "Not caused by this pull request, but inherited from the branch below:"
+                "Not met before this pull request either:"
                 f" {message(BELOW)} ({TPM}); also waiting for the PM to approve ({PM})."
             ),
         ),
         (
             [BELOW, ENDED],
-            f"Not caused by this pull request: {HAS_ENDED} ({TPM}).",
+            f"Not met, but not because of this pull request: {HAS_ENDED} ({TPM}).",
         ),
         (
             [BELOW],
             (
-                "Not caused by this pull request, but inherited from the branch below:"
+                "Not met before this pull request either:"
                 f" {message(BELOW)} ({TPM})."
             ),
         ),
@@ -138,7 +138,7 @@ IS_GONE, HAS_ENDED, IS_KILLED = message(GONE), message(ENDED), message(KILLED)
             [error(Reason.NOT_MET, NICE), TPM_SIGN, PM_SIGN],
             (
                 f"Not met: feasibility of {NAME} is not ready for a decision; 1 item is not satisfied,"
-                " the sign-off of the TPM no longer counts and the PM has not signed off."
+                " the sign-off of the TPM does not count and the PM has not signed off."
             ),
         ),
         (
@@ -183,7 +183,7 @@ def test_a_decided_gate_that_no_longer_holds() -> None:
 
 def test_a_decided_gate_that_holds() -> None:
     assert headline(decided(met())) == (
-        f"Met: feasibility of {NAME} was decided `go on 2026-11-03, and that still holds.`"
+        f"Met: feasibility of {NAME} was decided `go` on 2026-11-03, and that still holds."
     )
     whole = decided(met())._replace(asked="decided")
     assert headline(whole) == (
@@ -208,7 +208,7 @@ def test_waived_items_are_said() -> None:
 def test_trouble_of_the_project_alone() -> None:
     report = met()._replace(verdict=GateVerdict.UNMET, findings=(GONE, ENDED))
     plain = report._replace(findings=tuple(f._replace(cause=None) for f in report.findings))
-    assert headline(plain) == f"Not met: {IS_GONE} ({TPM}), and 1 more thing."
+    assert headline(plain) == f"Not met: {IS_GONE} ({TPM}) and 1 more finding."
 
 
 def test_several_unmet_gates_are_counted_and_named() -> None:
@@ -230,7 +230,7 @@ def test_several_projects_in_one_report() -> None:
     unmet = with_findings([error(Reason.NOT_MET, RISKS), PM_SIGN]).gates[0]
     held = (gates[0], unmet._replace(folder="web"))
     assert headline(several._replace(verdict=GateVerdict.UNMET, gates=held)) == (
-        "Not met: 2 projects may not leave web: feasibility yet;"
+        "Not met: web: feasibility of 2 projects is not ready for a decision;"
         " 1 of 5 required items is not satisfied and the PM has not signed off."
     )
 
@@ -238,6 +238,6 @@ def test_several_projects_in_one_report() -> None:
 def test_a_change_that_may_pass_beside_a_gate_that_it_did_not_break() -> None:
     first = excused().gates[0].findings[0]
     assert headline(excused()) == (
-        f"Not caused by this pull request, which may pass: {message(first)} ({TPM}),"
-        " and 5 more things."
+        f"Met for this pull request; inherited from the base: {message(first)} ({TPM})"
+        " and 5 more findings."
     )

