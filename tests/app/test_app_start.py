@@ -188,7 +188,7 @@ def test_unfit_arguments_of_start_are_refused_and_change_nothing(
 def test_a_policy_without_kinds_says_so(small: Small) -> None:
     with pytest.raises(UsageError) as caught:
         begin(small, kind="patch")
-    assert refused(caught) == ("no increment kind named `patch`", "the policy's 'kinds' has none")
+    assert refused(caught) == ("no increment kind named `patch`", "the policy's `kinds` has none")
 
 
 # --- cut off, and two at once ------------------------------------------------------------------

@@ -220,7 +220,7 @@ def _valid(text: str) -> Any:
 def test_the_findings_as_text() -> None:
     assert render_text(FINDINGS, ["CODEOWNERS"], UNSEEN, Style()) == TEXT
     coloured = render_text(FINDINGS, [], UNSEEN, Style(colour=True))
-    assert coloured.startswith("\x1b[31merror    \x1b[0m“*.yaml")
+    assert coloured.startswith("\x1b[31merror    \x1b[0m`*.yaml")
     assert "Looked at" not in coloured
     sound = render_text(FINDINGS[1:], [], UNSEEN, Style())
     assert "Nothing found that lets the gate be walked around.\n" in sound

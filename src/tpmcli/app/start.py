@@ -62,7 +62,7 @@ def start(
     """
     check_increment_name(name)
     if kind and kind not in workspace.policy.kinds:
-        hint = did_you_mean(kind, workspace.policy.kinds) or "the policy's 'kinds' has none"
+        hint = did_you_mean(kind, workspace.policy.kinds) or "the policy's `kinds` has none"
         raise UsageError(f"no increment kind named `{kind}`", hint)
     if parallel and abandon:
         raise UsageError("`--parallel` and `--abandon` cannot be combined", "give one of them")
