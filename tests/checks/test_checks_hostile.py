@@ -185,7 +185,11 @@ ATTACKS: Mapping[str, Attack] = {
         "a.json: the key '299999' stands twice in one object",
     ),
     "json-infinity": Attack(
-        "data", "a.json", lambda: b'{"a": Infinity}', NOT_RUN, "a.json: Infinity is not a JSON number"
+        "data",
+        "a.json",
+        lambda: b'{"a": Infinity}',
+        NOT_RUN,
+        "a.json: Infinity is not a JSON number",
     ),
     "sarif-long-rule-id": Attack(
         "sarif",

@@ -131,7 +131,7 @@ def test_an_unreadable_file_that_would_be_enough_is_no_fail() -> None:
     result = check("file", {"glob": "docs/*.md", "min-count": 2}, files)
     assert result.outcome == CheckOutcome.COULD_NOT_RUN
     assert result.message == (
-        "docs/*.md (2 files): 1 sound, needs 2; "
+        "docs/*.md (2 files): 1 valid, needs 2; "
         "docs/b.md is a symbolic link; only regular files are read"
     )
 

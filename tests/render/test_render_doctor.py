@@ -221,9 +221,9 @@ def test_the_findings_as_text() -> None:
     assert render_text(FINDINGS, ["CODEOWNERS"], UNSEEN, Style()) == TEXT
     coloured = render_text(FINDINGS, [], UNSEEN, Style(colour=True))
     assert coloured.startswith("\x1b[31merror    \x1b[0m`*.yaml")
-    assert "Looked at" not in coloured
+    assert "Checked" not in coloured
     sound = render_text(FINDINGS[1:], [], UNSEEN, Style())
-    assert "Nothing found that lets the gate be walked around.\n" in sound
+    assert "No way to bypass the gate was found.\n" in sound
 
 
 def test_the_findings_as_json() -> None:

@@ -114,7 +114,9 @@ WORDS = {
             PHASE,
             entry=GO._replace(outcome=Outcome.CONDITIONAL, conditions=PROMISES, reason=""),
         ),
-        ChangeText("conditional, conditions: retest by 2026-04-01; hire by 2026-05-01", by=PM, at=AT),
+        ChangeText(
+            "conditional, conditions: retest by 2026-04-01; hire by 2026-05-01", by=PM, at=AT
+        ),
     ),
     "closed": (
         changed(EventType.CLOSED, PHASE, entry=CLOSED),
@@ -131,7 +133,10 @@ WORDS = {
         removed(Waiver(TPM, AT, withdrawn=True)),
         ChangeText("the withdrawal of the waiver of t@example.com on 2026-03-01"),
     ),
-    "removed, a sign-off": (removed(SIGNED), ChangeText("the sign-off of p@example.com on 2026-03-01")),
+    "removed, a sign-off": (
+        removed(SIGNED),
+        ChangeText("the sign-off of p@example.com on 2026-03-01"),
+    ),
     "removed, a decision": (
         removed(GO),
         ChangeText("the decision of p@example.com on 2026-03-01", "go"),

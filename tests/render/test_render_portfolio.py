@@ -118,11 +118,11 @@ AT_80 = """\
 met, 1 met, 1 complete, 1 killed, 2 active waivers, 4 overdue dates
 """
 SUM = (
-    "**9 projects on 2026-11-22: 2 not-checked, 1 no longer holds, 1 overdue, 2 unmet, 1 met,"
-    " 1 complete, 1 killed (2 live waivers, 4 things overdue)**"
+    "**9 projects on 2026-11-22: 2 not checked, 1 no longer holds, 1 overdue, 2 not met, 1 met,"
+    " 1 complete, 1 killed, 2 active waivers, 4 overdue dates**"
 )
 BROKEN = (
-    "| - | `broken` | - | - | - | - | - | not-checked:"
+    "| - | `broken` | - | - | - | - | - | not checked:"
     " .tpm/project.yaml:&#8203;3:&#8203;1: unknown key 'x' |"
 )
 
@@ -173,8 +173,7 @@ def test_a_kind_is_named_with_the_gates_that_it_skips() -> None:
 def test_nothing_judged_has_no_table() -> None:
     text = portfolio_text.render([lines()[-1]], TODAY, Style())
     assert text == (
-        "? unreadable: not checked\n    cannot be read\n\n"
-        "1 project on 2026-11-22: 1 not checked\n"
+        "? unreadable: not checked\n    cannot be read\n\n1 project on 2026-11-22: 1 not checked\n"
     )
 
 

@@ -298,7 +298,7 @@ def _markdown(report: ProjectReport) -> list[str]:
 def test_what_nobody_answered_is_told_by_its_number() -> None:
     lines = _markdown(begun().report())
     assert (
-        "- **✗ blocks** 100 required items have no answer (marked `open` below)"
+        "- **✗ blocks** 100 required items have no answer (marked \\`open\\` below)"
         " (`unanswered`, `a-phase-with-a-long-name`)"
     ) in lines
     assert len([line for line in lines if line.startswith("- **Item ")]) == 100
@@ -317,7 +317,7 @@ def test_every_decided_gate_and_the_one_under_way_have_their_sentence() -> None:
     assert "no longer holds" in opened[0]
     assert "build of Kettle 1.0 is not ready for a decision" in opened[1]
     (only,) = [line for line in _markdown(ended().report()) if line.startswith("**")]
-    assert only.startswith("**✓ Met: what was decided at the gate launch")
+    assert only.startswith("**✓ Met: the launch decision")
 
 
 def test_a_lapsed_list_of_dues_is_cut_with_the_command_that_has_all() -> None:

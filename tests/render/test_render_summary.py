@@ -79,8 +79,8 @@ IS_GONE, HAS_ENDED, IS_KILLED = message(GONE), message(ENDED), message(KILLED)
         (
             [GONE, GONE._replace(subject=VENDOR), GONE._replace(subject=RISKS)],
             (
-                "Not met because of this pull request: docs/a.md, evidence for “Spikes”, “Vendor” and"
-                f" “Risks”, does not exist ({TPM})."
+                "Not met because of this pull request: `docs/a.md` does not exist (evidence for"
+                f" “Spikes”, “Vendor” and “Risks”) ({TPM})."
             ),
         ),
         (
@@ -121,10 +121,7 @@ IS_GONE, HAS_ENDED, IS_KILLED = message(GONE), message(ENDED), message(KILLED)
         ),
         (
             [BELOW],
-            (
-                "Not met before this pull request either:"
-                f" {message(BELOW)} ({TPM})."
-            ),
+            (f"Not met before this pull request either: {message(BELOW)} ({TPM})."),
         ),
         ([GONE._replace(cause=None)], f"Not met: {IS_GONE} ({TPM})."),
         (
@@ -176,7 +173,7 @@ def decided(report: GateReport) -> GateReport:
 def test_a_decided_gate_that_no_longer_holds() -> None:
     report = decided(with_findings([error(Reason.NOT_MET, RISKS), PM_SIGN]))
     assert headline(report) == (
-        f"Not met: what was decided at the gate feasibility of {NAME} no longer holds;"
+        f"Not met: the feasibility decision of {NAME} no longer holds;"
         " 1 of 5 required items is not satisfied and the PM has not signed off."
     )
 
@@ -186,9 +183,7 @@ def test_a_decided_gate_that_holds() -> None:
         f"Met: feasibility of {NAME} was decided `go` on 2026-11-03, and that still holds."
     )
     whole = decided(met())._replace(asked="decided")
-    assert headline(whole) == (
-        f"Met: the feasibility decision of {NAME} still holds."
-    )
+    assert headline(whole) == (f"Met: the feasibility decision of {NAME} still holds.")
     two = whole._replace(gates=whole.gates * 2)
     assert headline(two) == (
         f"Met: the decisions at 2 gates of {NAME} still hold (feasibility, feasibility)."
@@ -200,8 +195,8 @@ def test_waived_items_are_said() -> None:
     gate = report.gates[0]
     waived = gate._replace(counts=gate.counts._replace(waived=1, must_total=3))
     assert headline(report._replace(gates=(waived,))) == (
-        f"Met: feasibility of {NAME} is ready for a decision., 1 of them"
-        " waived, and a person may now decide."
+        f"Met: feasibility of {NAME} is ready for a decision. All 3 required items are satisfied,"
+        " 1 of them waived."
     )
 
 
