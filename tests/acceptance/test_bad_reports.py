@@ -177,7 +177,7 @@ CASES = {
         "6,000 files match $F/*.txt: more than 5,000 are not read",
     ),
     "crowd-empty": Case(
-        "file: {glob: 'F/*.txt'}", crowd, NOT_RUN, "only the first 1,000 were looked at"
+        "file: {glob: 'F/*.txt'}", crowd, NOT_RUN, "only the first 1,000 were read"
     ),
     "link-loop": Case("junit: {file: F}", loop, NOT_RUN, "is a symbolic link"),
     "link-ring": Case("junit: {file: 'F/**/*.xml'}", ring, FAIL, "no file matches $F/**/*.xml"),

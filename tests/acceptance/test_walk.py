@@ -83,7 +83,7 @@ def test_answers_back_help_and_quit(
     child.expect(PROMPT)
     child.send("b")
     child.expect("feasibility · 2 of")
-    child.expect("answered not met")
+    child.expect("answered `not-met`")
     child.expect(PROMPT)
     child.send("s")
     child.expect("feasibility · 3 of")
@@ -127,7 +127,7 @@ def test_not_applicable_needs_a_reason(
     child.send("a")
     child.expect("reason: ")
     child.sendline("we have none")
-    child.expect("may not be answered not applicable")
+    child.expect("does not allow `not-applicable`")
     child.expect(PROMPT)
     child.send("q")
     assert _end(child) == 0

@@ -221,7 +221,7 @@ def test_what_cannot_be_evidence(small: Small, path: str, message: str, hint: st
         ),
         (
             "docs/a new.md#x",
-            "`docs/a `new.md#x` is not tracked by git",
+            "`docs/a new.md#x` is not tracked by git",
             "→ git add 'docs/a new.md'",
         ),
     ],

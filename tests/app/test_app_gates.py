@@ -301,7 +301,7 @@ def test_a_decision_is_bound_to_what_it_was_taken_on(small: Small) -> None:
         f"+      by: {PM}",
         f'+      at: "{AT}"',
         "+      minutes: docs/note.md",
-        "+      recommendation: `go`",
+        "+      recommendation: go",
         "+      rule: met",
         "+      signoffs:",
         "+        tpm: 1",
@@ -378,7 +378,7 @@ def test_refused_decisions_leave_the_record_alone(small: Small) -> None:
     assert refused(usage) == ("`soon` is not a date", "help: write YYYY-MM-DD, such as 2026-12-31")
     with pytest.raises(RefusedError) as caught:
         settle(small, "hold", minutes="docs/nothing.md")
-    assert caught.value.message.startswith("docs/nothing.md does not exist")
+    assert caught.value.message.startswith("`docs/nothing.md` does not exist")
     with pytest.raises(UsageError) as usage:
         settle(small, "kill")
     assert fix_text(usage.value.hint) == "help: add `--reason`"

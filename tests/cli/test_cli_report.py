@@ -20,7 +20,7 @@ def test_a_page_goes_to_stdout_and_an_unmet_gate_is_no_failure(tpm: Run, project
     code, out, err = tpm("report", *DAY)
     assert (code, err) == (0, "")
     assert out.startswith("<!DOCTYPE html>\n")
-    assert "Not met: Ledger 1.0 may not leave feasibility yet" in out
+    assert "Not met: feasibility of Ledger 1.0 is not ready for a decision" in out
     assert tpm("report", *DAY, "--output", "-") == (code, out, err)
     assert sorted(project.rglob("*")) == before
 

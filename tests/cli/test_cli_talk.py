@@ -62,9 +62,9 @@ def test_a_walk_with_every_key(
     for said in (
         "y met needs evidence where the item asks for it",
         "that key does nothing here; ? lists them",
-        "docs/nowhere.md does not exist",
-        "did you mean 'docs/evidence.md'?",
-        "may not be answered not applicable",
+        "`docs/nowhere.md` does not exist",
+        "did you mean `docs/evidence.md`?",
+        "does not allow `not-applicable`",
     ):
         assert said in words
     # A command is copied, so it stands on one line.

@@ -383,7 +383,7 @@ def problems(texts: Texts = PLAIN) -> list[Problem]:
     return [
         _problem(texts.problem, texts.problem_file, 3, 5, texts.hint),
         _problem("this file is missing", ".tpm/project.yaml"),
-        _problem("no must-item of testing applies to this project"),
+        _problem("no required item of testing applies to this project"),
     ]
 
 

@@ -80,7 +80,8 @@ IS_GONE, HAS_ENDED, IS_KILLED = message(GONE), message(ENDED), message(KILLED)
             [GONE, GONE._replace(subject=VENDOR), GONE._replace(subject=RISKS)],
             (
                 "Not met because of this pull request: `docs/a.md` does not exist"
-                f" (evidence for “Spikes”, “Vendor” and “Risks”) ({TPM})."
+                f" (evidence for"
+                f" “Spikes”, “Vendor” and “Risks”) ({TPM})."
             ),
         ),
         (

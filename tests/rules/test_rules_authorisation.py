@@ -352,7 +352,7 @@ def test_nobody_signs_over_open_must_items() -> None:
     )
     made = World.of(item(ID), item("feasibility.tax"), item("feasibility.nice", level="should"))
     assert refusal(RefusedError, signing(made)) == (
-        f"2 must-items of the TPM in feasibility are open:\n  {ID}: spike\n  feasibility.tax: tax",
+        f"the TPM cannot sign off feasibility: 2 required items are open:\n  {ID}: spike\n  feasibility.tax: tax",
         "→ tpm walk feasibility --role tpm",
     )
 
@@ -432,11 +432,8 @@ def test_nothing_passes_an_unmet_gate(outcome: str) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("outcome", "recommended"),
-    [("hold", "'go' (met)"), ("kill", "'go' (met)"), ("recycle", "'go' (met)")],
-)
-def test_a_departure_needs_a_reason(outcome: str, recommended: str) -> None:
+@pytest.mark.parametrize("outcome", ["hold", "kill", "recycle"])
+def test_a_departure_needs_a_reason(outcome: str) -> None:
     assert refusal(UsageError, deciding(met(one()), outcome, reason=" ")) == (
         f"`{outcome}` differs from the recommended `go` and needs a reason",
         "help: add `--reason`",

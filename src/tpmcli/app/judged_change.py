@@ -178,7 +178,7 @@ def _others(state: ProjectState, record: Record) -> tuple[Record, ...]:
 
 def _records(state: ProjectState) -> Records:
     if state.records is None:
-        raise RuntimeError("a result without a record is not judged")
+        raise RuntimeError("a result without a record is not evaluated")
     return state.records
 
 

@@ -34,7 +34,7 @@ class MergeWay(StrEnum):
 
 
 class GatePolicy(NamedTuple):
-    """What a gate demands. `deciders` holds roles or e-mails."""
+    """What a gate demands. `deciders` holds roles or email addresses."""
 
     should_blocks: bool = False
     signoffs: tuple[Role, ...] = (Role.TPM, Role.PM)
@@ -76,9 +76,9 @@ class Policy(NamedTuple):
     adjust: tuple[Adjustment, ...] = ()
 
     def canonical(self, person: str) -> str:
-        """Return the e-mail that `person` is known by: itself, or the one it is an alias of.
+        """Return the address that `person` is known by: itself, or the one it is an alias of.
 
-        E-mails are compared without regard to the case of A to Z.
+        Addresses are compared without regard to the case of A to Z.
         """
         folded = fold_address(person)
         for email, others in self.aliases.items():
@@ -111,7 +111,7 @@ class Policy(NamedTuple):
         return any(self.canonical(email) == wanted for email in self.people.get(role, ()))
 
     def among(self, person: str, names: tuple[str, ...]) -> bool:
-        """Return whether `names`, which are roles or e-mails, cover the person."""
+        """Return whether `names`, which are roles or email addresses, cover the person."""
         wanted = self.canonical(person)
         for name in names:
             if name in (Role.TPM, Role.PM):

@@ -66,7 +66,7 @@ class Gate(BaseFormat):
 
 
 class Waivers(BaseFormat):
-    """How must-items are let through."""
+    """The rules of waivers."""
 
     kept_as: ClassVar = (WaiverPolicy,)
     model_config = ConfigDict(title="waiver rule")
