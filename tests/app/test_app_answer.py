@@ -254,7 +254,7 @@ def test_unfit_arguments_change_nothing(small: Small) -> None:
     )
     with pytest.raises(UsageError) as caught:
         say(small, "documnted")
-    assert refused(caught) == ("there is no item 'documnted'", "did you mean 'documented'?")
+    assert refused(caught) == ("no item named `documnted`", "help: did you mean `documented`?")
     with pytest.raises(UsageError) as caught:
         say(small, "documented", person="nobody")
     assert refused(caught) == ("'nobody' is no e-mail", "people are named by their e-mail")

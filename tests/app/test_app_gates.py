@@ -189,7 +189,7 @@ def test_refused_waivers_leave_the_record_alone(small: Small) -> None:
     )
     with pytest.raises(RefusedError) as caught:
         withdraw(small.open(), small.session(), "tried", "")
-    assert refused(caught) == ("“It was tried” has no waiver in force", "tpm why idea.tried")
+    assert refused(caught) == ("“It was tried” has no active waiver", "→ tpm why idea.tried")
     assert small.files() == before
 
 
@@ -337,7 +337,7 @@ def test_conditions_are_closed_one_by_one(small: Small) -> None:
     ]
     with pytest.raises(RefusedError) as caught:
         keep(small, 2, "docs/note.md")
-    assert refused(caught) == (f"condition 2 of idea was closed by {PM} on {TODAY}", "")
+    assert refused(caught) == (f"{PM} closed condition 2 of idea on {TODAY}", "")
 
 
 def test_closing_needs_evidence_a_condition_and_somebody_known(small: Small) -> None:
@@ -352,7 +352,7 @@ def test_closing_needs_evidence_a_condition_and_somebody_known(small: Small) -> 
     )
     with pytest.raises(UsageError) as usage:
         keep(small, 2, "docs/note.md")
-    assert refused(usage) == ("the gate idea has no condition 2", "it has 1 to 1")
+    assert refused(usage) == ("the idea gate has no condition 2", "help: choose one from 1 to 1")
     with pytest.raises(RefusedError) as caught:
         keep(small, 1, "docs/note.md", person=STRANGER)
     assert refused(caught) == (

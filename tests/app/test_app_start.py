@@ -270,7 +270,7 @@ def test_two_who_start_at_once(done: Small) -> None:
     )
     with pytest.raises(RefusedError) as open_gate:
         begin(done, "1.2", opened)
-    assert open_gate.value.message == "the gate idea of 1.1 is not decided yet"
+    assert open_gate.value.message == "the idea gate of 1.1 has no passing decision"
     assert done.files() == before
     # Left with a reason, it follows the one that was begun meanwhile.
     assert begin(done, "1.2", opened, abandon="mine").kept == ".tpm/increments/1.1.yaml"

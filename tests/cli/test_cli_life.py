@@ -68,7 +68,7 @@ def test_from_the_first_answer_to_the_next_increment(
         f"  not in effect until {TPM} signs off: tpm sign only --role tpm",
     ]
     assert say("waive", "tried", "--withdraw") == [
-        "withdrawn: the waiver of It was tried (only.tried)"
+        "withdrew the waiver of It was tried (only.tried)"
     ]
     say("waive", "tried", "--reason", "later", "--until", DAY, "--approved-by", PM)
     assert say(*("waive", "nice", "--reason", "later", "--until", DAY, "--approved-by", PM))[
@@ -145,7 +145,7 @@ def test_a_merge_and_what_is_left_of_it(outside: Path, say: Callable[..., list[s
     git(outside, "commit", "-qam", "an answer")
     git(outside, "merge", "-q", "third")
     assert say("merge", person="") == [
-        "merged .tpm/project.yaml: look at it, then git add .tpm/project.yaml"
+        "merged .tpm/project.yaml: review it, then git add .tpm/project.yaml"
     ]
     assert "# a\n" in record.read_text(encoding="utf-8")
 

@@ -196,7 +196,7 @@ not committed yet
 
 def test_the_log_as_text() -> None:
     assert log_text.render(ENTRIES, Style()) == TEXT
-    assert log_text.render([], Style()) == "nothing was recorded\n"
+    assert log_text.render([], Style()) == "no entries\n"
     narrow = log_text.render(ENTRIES, Style(width=60))
     assert all(len(line) <= 60 for line in narrow.splitlines())
     assert " ".join(narrow.split()) == " ".join(TEXT.split())

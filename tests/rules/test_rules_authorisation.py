@@ -218,7 +218,7 @@ def test_not_applicable_where_it_is_not_allowed_and_without_a_reason() -> None:
     allowed = made.project()
     assert refusal(
         UsageError, lambda: authorisation.check_answer_allowed(allowed, the_item(allowed), no, " ")
-    ) == ("not-applicable needs a reason", 'give it with --note "…"')
+    ) == ("`not-applicable` needs a reason", "help: add it with `--note`")
 
 
 # --- waivers -----------------------------------------------------------------------------------
@@ -333,7 +333,6 @@ def test_a_waiver_in_force_lets_its_approver_sign() -> None:
 def test_strangers_do_not_sign() -> None:
     made = one()
     made.answer(ID)
-    hint = "sign as one of them, or change 'people' in .tpm/policy.yaml"
     assert refusal(RefusedError, signing(made, PM)) == (
         f"{PM} is not a TPM of this project",
         f"help: ask {TPM}, or change `people` in `.tpm/policy.yaml`",
@@ -341,7 +340,7 @@ def test_strangers_do_not_sign() -> None:
     made["policy"]["people"] = {"pm": [PM]}
     assert refusal(RefusedError, signing(made)) == (
         f"{TPM} is not a TPM of this project",
-        f"the policy names nobody; {hint}",
+        "help: ask nobody, or change `people` in `.tpm/policy.yaml`",
     )
 
 
@@ -352,7 +351,8 @@ def test_nobody_signs_over_open_must_items() -> None:
     )
     made = World.of(item(ID), item("feasibility.tax"), item("feasibility.nice", level="should"))
     assert refusal(RefusedError, signing(made)) == (
-        f"2 must-items of the TPM in feasibility are open:\n  {ID}: spike\n  feasibility.tax: tax",
+        f"the TPM cannot sign off feasibility: 2 required items are open:\n  {ID}:"
+        " spike\n  feasibility.tax: tax",
         "→ tpm walk feasibility --role tpm",
     )
 
@@ -421,7 +421,7 @@ def test_nothing_passes_an_unmet_gate(outcome: str) -> None:
     made = one()
     made.answer("feasibility.need")
     made.sign("feasibility", "pm")
-    sign_off = tpm("sign", "feasibility", "--role", "tpm")
+    sign_off = tpm("sign", "feasibility", "--role", "tpm", people=("tpm",))
     assert refused_for(deciding(made, outcome, reason="we want to")) == (
         "the feasibility gate is not met:",
         "→ tpm gate check feasibility",
@@ -530,7 +530,7 @@ def test_closing_a_condition() -> None:
     made.close("feasibility", 2, evidence=["docs/test.md"])
     closing(made, 1)()
     assert refusal(RefusedError, closing(made, 2)) == (
-        f"condition 2 of feasibility was closed by {PM} on 2026-11-03",
+        f"{PM} closed condition 2 of feasibility on 2026-11-03",
         "",
     )
     # What closed it is gone: it may be closed anew, which is how the finding is mended.

@@ -78,7 +78,9 @@ def signature(
     role: str, state: SignOffState = SignOffState.MISSING, phase: str = "feasibility"
 ) -> Seen:
     """The step for a sign-off."""
-    return Seen(StepKind.SIGN, tpm("sign", phase, "--role", role), phase, Role(role), state)
+    return Seen(
+        StepKind.SIGN, tpm("sign", phase, "--role", role, people=(role,)), phase, Role(role), state
+    )
 
 
 def at_gate(
@@ -118,7 +120,7 @@ def test_a_met_gate_is_decided() -> None:
         made.answer(name)
     made.sign("feasibility")
     go = Recommendation(Outcome.GO, "met")
-    fix = tpm("gate", "decide", "feasibility", "go")
+    fix = tpm("gate", "decide", "feasibility", "go", people=("tpm", "pm"))
     wanted = Seen(StepKind.DECIDE, fix, "feasibility", None, go)
     assert steps(made) == [wanted] * 3
 
@@ -130,12 +132,12 @@ def test_a_gate_met_with_a_waiver_wants_a_promise() -> None:
     made.sign("feasibility")
     conditional = Recommendation(Outcome.CONDITIONAL, "met-with-waiver")
     promised = ("--condition", Blank.REASON, "--owner", Blank.EMAIL, "--due", Blank.DATE)
-    fix = tpm("gate", "decide", "feasibility", "conditional", *promised)
+    fix = tpm("gate", "decide", "feasibility", "conditional", *promised, people=("tpm", "pm"))
     wanted = Seen(StepKind.DECIDE, fix, "feasibility", None, conditional)
     assert steps(made) == [wanted] * 3
 
 
-SIGN_AS_PM = tpm("sign", "feasibility", "--role", "pm")
+SIGN_AS_PM = tpm("sign", "feasibility", "--role", "pm", people=("pm",))
 UNSIGNED = said(Reason.WAIVER_UNSIGNED, ID, SIGN_AS_PM, person=PM)
 
 
@@ -228,7 +230,9 @@ def test_what_broke_in_a_decided_gate_comes_first_for_its_owner() -> None:
     made = decided()
     made.there("docs/spike.md", "missing")
     broken = step(made)
-    reopen = tpm("gate", "decide", "feasibility", "recycle", "--reason", Blank.REASON)
+    reopen = tpm(
+        "gate", "decide", "feasibility", "recycle", "--reason", Blank.REASON, people=("tpm", "pm")
+    )
     fix = Advice(Help.RESTORE_OR_REOPEN, reopen)
     missing = said(Reason.EVIDENCE_MISSING, ID, fix, path="docs/spike.md")
     assert broken == at_gate(StepKind.REPAIR, missing, Role.TPM)
@@ -258,7 +262,7 @@ def test_a_sign_off_in_a_decided_gate_is_given_again_by_its_role() -> None:
     made.sign("feasibility")
     made.decide("feasibility")
     made.answer(ID, note="still so")
-    fix = tpm("sign", "feasibility", "--role", "tpm")
+    fix = tpm("sign", "feasibility", "--role", "tpm", people=("tpm",))
     stale = said(Reason.SIGNOFF_STALE, "feasibility.tpm", fix, person=TPM)
     wanted = at_gate(StepKind.REPAIR, stale, Role.TPM)
     assert (step(made), step(made, "tpm")) == (wanted, wanted)
@@ -282,7 +286,9 @@ def test_a_promise_that_is_overdue_is_for_anybody() -> None:
 def test_after_a_kill_nothing_is_asked() -> None:
     made = decided()
     made.decide("release", "kill")
-    fix = tpm("gate", "decide", "release", "recycle", "--reason", Blank.REASON)
+    fix = tpm(
+        "gate", "decide", "release", "recycle", "--reason", Blank.REASON, people=("tpm", "pm")
+    )
     killed = said(Reason.PROJECT_KILLED, "release", fix, person=TPM)
     wanted = at_gate(StepKind.REVIVE, killed, phase="release")
     assert steps(made) == [wanted] * 3

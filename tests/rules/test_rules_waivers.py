@@ -186,7 +186,12 @@ def test_approver_has_not_signed_over_it() -> None:
     made.waive(ID)
     assert told(made) == [
         "unmet",
-        said(Reason.WAIVER_UNSIGNED, ID, tpm("sign", "feasibility", "--role", "pm"), person=PM),
+        said(
+            Reason.WAIVER_UNSIGNED,
+            ID,
+            tpm("sign", "feasibility", "--role", "pm", people=("pm",)),
+            person=PM,
+        ),
         UNANSWERED,
     ]
 
@@ -251,7 +256,7 @@ def test_a_should_that_blocks_may_be_waived() -> None:
 
 def unsigned(reason: RuleReason, role: str, person: str = "") -> Told:
     """What is wrong with a role's sign-off."""
-    fix = tpm("sign", "feasibility", "--role", role)
+    fix = tpm("sign", "feasibility", "--role", role, people=(role,))
     return said(reason, f"feasibility.{role}", fix, person=person)
 
 

@@ -1,7 +1,5 @@
 """Where the reader of a command stands, and commands that work there."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from tpmcli.model.fix import Command, File, Fix, Word, map_commands
