@@ -83,8 +83,10 @@ def test_several_items_or_none(small: Small) -> None:
         say(small, "documented", "tried")
     assert refused(caught) == (
         "“It was tried” needs evidence (a note)",
-        "help: run `tpm answer idea.tried met --evidence FILE` (FILE is a file or"
-        " link that shows it)",
+        (
+            "help: run `tpm answer idea.tried met --evidence FILE` (FILE is a file or"
+            " link that shows it)"
+        ),
     )
     assert small.files() == before
     # An item that is named twice is answered once.

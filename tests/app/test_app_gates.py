@@ -162,8 +162,10 @@ def test_the_own_waiver_is_remarked_on(small: Small) -> None:
         (
             {"name": "tested"},
             "“It is tested” does not apply to this project",
-            "help: it applies only to projects with the trait `hosted`; see `traits`"
-            " in `.tpm/policy.yaml`",
+            (
+                "help: it applies only to projects with the trait `hosted`; see `traits`"
+                " in `.tpm/policy.yaml`"
+            ),
         ),
     ],
 )

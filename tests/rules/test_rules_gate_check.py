@@ -243,7 +243,11 @@ def test_a_gate_that_asks_nothing() -> None:
         item(f"{FIRST}.later", **{"enforce-from": "2026-11-23"}),
     ]
     assert problems(made, "phase", FIRST) == [
-        Problem(Flaw.GATE_ASKS_NOTHING, (FIRST,), hint=Hint(Remedy.SHOW_PHASE, (FIRST,)))
+        Problem(
+            Flaw.GATE_ASKS_NOTHING,
+            (FIRST,),
+            hint=Hint(Remedy.SHOW_PHASE, command=tpm("checklist", "show", FIRST)),
+        )
     ]
 
 

@@ -136,7 +136,8 @@ def test_who_is_no_decider_decides_nothing() -> None:
     entry(found, "decision")["by"] = DEV
     deciders = ("tpm", "pm")
     about = Arguments(person=DEV, outcome=Outcome.CONDITIONAL, names=deciders)
-    again = tpm("gate", "decide", "feasibility", "conditional", people=("tpm", "pm"))
+    promise = ("--condition", Blank.TEXT, "--owner", Blank.EMAIL, "--due", Blank.DATE)
+    again = tpm("gate", "decide", "feasibility", "conditional", *promise, people=deciders)
     assert said(found, "decision") == [
         finding("decision", Reason.DECIDER_UNAUTHORISED, about, again, deciders)
     ]
