@@ -199,7 +199,9 @@ class Git:
 
     def ignores(self, path: str) -> bool:
         """Return whether a path, relative to the folder of this git, is ignored."""
-        return self.run("check-ignore", "--quiet", "--", path).code == 0
+        # This command does not know literal paths; `./` keeps a colon from being magic.
+        words = ("--no-literal-pathspecs", "check-ignore", "--quiet", "--", f"./{path}")
+        return self.run(*words).code == 0
 
     def index_size(self) -> int:
         """Return the bytes of the index, some hundred for each path; 0 if there is none."""
