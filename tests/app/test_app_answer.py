@@ -83,8 +83,10 @@ def test_several_items_or_none(small: Small) -> None:
         say(small, "documented", "tried")
     assert refused(caught) == (
         "“It was tried” needs evidence (a note)",
-        "help: run `tpm answer idea.tried met --evidence FILE` (FILE is a file or"
-        " link that shows it)",
+        (
+            "help: run `tpm answer idea.tried met --evidence FILE` (FILE is a file or"
+            " link that shows it)"
+        ),
     )
     assert small.files() == before
     # An item that is named twice is answered once.
@@ -254,7 +256,7 @@ def test_unfit_arguments_change_nothing(small: Small) -> None:
     )
     with pytest.raises(UsageError) as caught:
         say(small, "documnted")
-    assert refused(caught) == ("no item named `documnted`", "did you mean 'documented'?")
+    assert refused(caught) == ("no item named `documnted`", "help: did you mean `documented`?")
     with pytest.raises(UsageError) as caught:
         say(small, "documented", person="nobody")
     assert refused(caught) == (

@@ -162,8 +162,10 @@ def test_the_own_waiver_is_remarked_on(small: Small) -> None:
         (
             {"name": "tested"},
             "“It is tested” does not apply to this project",
-            "help: it applies only to projects with the trait `hosted`; see `traits`"
-            " in `.tpm/policy.yaml`",
+            (
+                "help: it applies only to projects with the trait `hosted`; see `traits`"
+                " in `.tpm/policy.yaml`"
+            ),
         ),
     ],
 )
@@ -189,7 +191,7 @@ def test_refused_waivers_leave_the_record_alone(small: Small) -> None:
     )
     with pytest.raises(RefusedError) as caught:
         withdraw(small.open(), small.session(), "tried", "")
-    assert refused(caught) == ("“It was tried” has no active waiver", "tpm why idea.tried")
+    assert refused(caught) == ("“It was tried” has no active waiver", "→ tpm why idea.tried")
     assert small.files() == before
 
 
@@ -352,7 +354,7 @@ def test_closing_needs_evidence_a_condition_and_somebody_known(small: Small) -> 
     )
     with pytest.raises(UsageError) as usage:
         keep(small, 2, "docs/note.md")
-    assert refused(usage) == ("the idea gate has no condition 2", "it has 1 to 1")
+    assert refused(usage) == ("the idea gate has no condition 2", "help: choose one from 1 to 1")
     with pytest.raises(RefusedError) as caught:
         keep(small, 1, "docs/note.md", person=STRANGER)
     assert refused(caught) == (

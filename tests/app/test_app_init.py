@@ -154,8 +154,10 @@ NAME = "help: use at most 64 letters, digits, `.`, `_` and `-`, such as 1.1 or 2
         (
             SETUP._replace(packs=("no.yaml",)),
             "the file `no.yaml` does not exist",
-            "help: write the path relative to the folder that holds `.tpm`, and add"
-            " the file to git",
+            (
+                "help: write the path relative to the folder that holds `.tpm`, and add"
+                " the file to git"
+            ),
         ),
         (SETUP._replace(packs=("fintech", "fintech")), "`packs` lists fintech twice", ""),
     ],

@@ -127,8 +127,10 @@ def test_an_open_increment_is_left_with_a_reason_only(small: Small) -> None:
         begin(small, abandon=" ")
     assert refused(caught) == (
         "the idea gate of 1.0 has no passing decision",
-        "help: decide it first; or give up the open gates: `tpm start 1.1 --abandon"
-        " REASON` (REASON says why)",
+        (
+            "help: decide it first; or give up the open gates: `tpm start 1.1 --abandon"
+            " REASON` (REASON says why)"
+        ),
     )
     assert small.files() == before
     begin(small, abandon=" the market moved ")
@@ -285,8 +287,10 @@ def test_an_increment_killed_meanwhile_stops_a_start(done: Small) -> None:
         begin(done, "1.1", opened)
     assert refused(caught) == (
         f"{PM} stopped the project at the idea gate of 1.0.1, so no increment can start",
-        "help: reopen the gate: `tpm gate decide --increment 1.0.1 idea recycle"
-        " --reason REASON` (REASON says why)",
+        (
+            "help: reopen the gate: `tpm gate decide --increment 1.0.1 idea recycle"
+            " --reason REASON` (REASON says why)"
+        ),
     )
     assert done.files() == before
     with pytest.raises(RefusedError):

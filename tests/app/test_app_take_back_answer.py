@@ -156,8 +156,10 @@ def test_replacing_says_what_it_replaced(answered: Small) -> None:
         (
             {"removed": (NOTE,)},
             "“It was tried” needs evidence (a note)",
-            "help: run `tpm answer idea.tried met --evidence FILE` (FILE is a file"
-            " or link that shows it)",
+            (
+                "help: run `tpm answer idea.tried met --evidence FILE` (FILE is a file"
+                " or link that shows it)"
+            ),
         ),
     ],
 )
@@ -176,8 +178,10 @@ def test_nothing_is_amended_that_is_not_there(small: Small) -> None:
         say(small, "tried", added=(NOTE,))
     assert refused(caught) == (
         "“It was tried” has no answer",
-        "help: run `tpm answer idea.tried met --evidence FILE` (FILE is a file or"
-        " link that shows it)",
+        (
+            "help: run `tpm answer idea.tried met --evidence FILE` (FILE is a file or"
+            " link that shows it)"
+        ),
     )
     with pytest.raises(RefusedError, match="it cites nothing"):
         say(small, "wanted", value="met", removed=(NOTE,))

@@ -126,10 +126,7 @@ IS_GONE, HAS_ENDED, IS_KILLED = message(GONE), message(ENDED), message(KILLED)
         ),
         (
             [GONE._replace(cause=None)],
-            "Not met: Payments ledger 1.0 may not leave"
-            " feasibility yet; the PM has not signed off"
-            " and the idea gate comes first and has no"
-            f" decision ({TPM}).",
+            f"Not met: {IS_KILLED} ({TPM}).",
         ),
         (
             [error(Reason.NOT_MET, RISKS), error(Reason.NOT_MET, SCOPE), PM_SIGN],
@@ -192,9 +189,7 @@ def test_a_decided_gate_that_holds() -> None:
         f"Met: feasibility of {NAME} was decided `go` on 2026-11-03, and that still holds."
     )
     whole = decided(met())._replace(asked="decided")
-    assert headline(whole) == (
-        f"Met: what was decided at the gate feasibility of {NAME} still holds."
-    )
+    assert headline(whole) == (f"Met: the feasibility decision of {NAME} still holds.")
     two = whole._replace(gates=whole.gates * 2)
     assert headline(two) == (
         f"Met: what was decided at 2 gates of {NAME} still holds (feasibility, feasibility)."

@@ -58,8 +58,8 @@ def test_every_missing_trait_and_every_holder_is_named() -> None:
     phase, facts = project.checklist.phases[0], made.facts()
     with pytest.raises(RefusedError) as stranger:
         authorisation.check_signoff_allowed(project, phase, Role.TPM, PM, facts)
-    assert fix_text(stranger.value.hint).startswith(
-        f"the policy names {TPM}, ann@example.com; sign as"
+    assert fix_text(stranger.value.hint) == (
+        f"help: ask {TPM}, ann@example.com, or change `people` in `.tpm/policy.yaml`"
     )
     authorisation.check_increment_name("X1")
 
@@ -370,7 +370,7 @@ def test_a_gate_that_asks_nothing_is_refused_with_the_way_out() -> None:
         Problem(
             Flaw.GATE_ASKS_NOTHING,
             ("feasibility",),
-            hint=Hint(Remedy.SHOW_PHASE, ("feasibility",)),
+            hint=Hint(Remedy.SHOW_PHASE, command=tpm("checklist", "show", "feasibility")),
         )
     ]
     made = World.of(item(SPIKE), item(LOAD))

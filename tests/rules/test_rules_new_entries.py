@@ -118,7 +118,7 @@ def test_who_does_not_hold_the_role_signs_nothing_off() -> None:
     found = made()
     found["policy"]["people"]["tpm"] = [TPM, "second@example.com"]
     entry(found, "sign-off")["by"] = DEV
-    sign_again = tpm("sign", "feasibility", "--role", "tpm")
+    sign_again = tpm("sign", "feasibility", "--role", "tpm", people=("tpm",))
     reason = Reason.SIGNER_UNKNOWN_TO_BASE
     holders = (TPM, "second@example.com")
     assert said(found, "sign-off") == [
@@ -136,7 +136,8 @@ def test_who_is_no_decider_decides_nothing() -> None:
     entry(found, "decision")["by"] = DEV
     deciders = ("tpm", "pm")
     about = Arguments(person=DEV, outcome=Outcome.CONDITIONAL, names=deciders)
-    again = tpm("gate", "decide", "feasibility", "conditional")
+    promise = ("--condition", Blank.TEXT, "--owner", Blank.EMAIL, "--due", Blank.DATE)
+    again = tpm("gate", "decide", "feasibility", "conditional", *promise, people=deciders)
     assert said(found, "decision") == [
         finding("decision", Reason.DECIDER_UNAUTHORISED, about, again, deciders)
     ]

@@ -19,7 +19,7 @@ from tpmcli.model.finding import (
     about_gate,
     about_signoff,
 )
-from tpmcli.model.fix import Blank, Edit, Fix, Help, tpm
+from tpmcli.model.fix import Advice, Blank, Edit, Fix, Help, tpm
 from tpmcli.model.record import Record
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import GateReport, GateVerdict
@@ -115,7 +115,8 @@ def test_every_check_is_told_with_its_place_and_the_way_out() -> None:
     passed = CheckResult("file", CheckOutcome.PASS, "fine")
     failed = CheckResult("data", CheckOutcome.FAIL, "no license", "package.json", 7)
     unrun = CheckResult("command", CheckOutcome.COULD_NOT_RUN, "not run yet")
-    disputed = error(Reason.DISPUTED, tpm("why", ID), check=2, result=failed)
+    deny = Advice(Help.CORRECT_OR_DENY, tpm("answer", ID, "not-met"))
+    disputed = error(Reason.DISPUTED, deny, check=2, result=failed)
     run = tpm("checks", "run", ID, "--allow-commands")
     assert findings_of(made, (passed, failed, unrun)) == [
         error(Reason.CHECK_WITHOUT_RESULT, tpm("checks", "list")),
