@@ -193,7 +193,7 @@ def count_gates(context: CommandContext, options: InitOptions) -> GateCounts:
 
 
 def is_one_person(options: InitOptions) -> bool:
-    """Return whether one person, however the address is spelled, is all there is in both roles."""
+    """Return whether one person holds both roles, however the address is spelled."""
     return len({fold_address(email) for email in (*options.tpm, *options.pm)}) == 1
 
 

@@ -27,9 +27,9 @@ def columns(text: str) -> int:
 
 
 def pieces(text: str) -> list[tuple[str, str]]:
-    """Return the parts between which a line may end, each after what separates it from the last.
+    """Return the parts between which a line may end, each with the separator before it.
 
-    The separator is a space, or empty beside a wide character. Joined, they are the text.
+    That is a space, or empty beside a wide character. Joined, they are the text.
     """
     words = text.split(" ")
     if text.isascii() or max(text) < _FIRST_WIDE:
