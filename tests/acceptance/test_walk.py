@@ -322,12 +322,51 @@ def test_keys_typed_ahead_are_not_lost(short: Repository, walk: Person) -> None:
     walk.sees("recorded: met with docs/notes/first.md")
     walk.sees("recorded: not-met: later")
     walk.sees("recorded: met, without evidence")
-    assert walk.leaves() == 0
+    walk.sees("taken back: “It has a name” has no answer again")
+    walk.sees(PROMPT)
+    quit_walk(walk)
     assert answers(short) == {
         "tried": ("met", ["docs/notes/first.md"], ""),
         "sized": ("not-met", [], "later"),
-        "named": ("met", [], ""),
     }
+
+
+@pytest.mark.parametrize("key", ["q", "\r", "\x04"])
+def test_behind_the_last_item(short: Repository, walk: Person, key: str) -> None:
+    """The last answer can be taken back or looked at, too."""
+    walk.presses("ss")
+    walk.sees("idea · 3 of 3")
+    walk.sees(PROMPT)
+    walk.presses("y")
+    walk.sees("that was the last item")
+    walk.sees("[b]ack [u]ndo [q]uit >")
+    walk.presses("s")
+    walk.sees("only b, u and q do something here")
+    walk.sees(PROMPT)
+    walk.presses("b")
+    walk.sees(f"answer met by {TPM}")
+    walk.sees(PROMPT)
+    walk.presses("s")
+    walk.sees("that was the last item")
+    walk.sees(PROMPT)
+    short.answer("idea.named", "not-met")
+    walk.presses("u")
+    walk.sees("error: “It has a name” was answered again since")
+    walk.sees(PROMPT)
+    walk.presses(key)
+    walk.sees("1 answer saved")
+    assert walk.leaves() == 0
+    assert answers(short) == {"named": ("not-met", [], "")}
+
+
+def test_ctrl_c_behind_the_last_item(short: Repository, walk: Person) -> None:
+    walk.presses("ssy")
+    walk.sees("that was the last item")
+    walk.sees(PROMPT)
+    walk.interrupts()
+    walk.sees("interrupted; 1 answer saved")
+    assert walk.leaves() == 130
+    assert answers(short) == {"named": ("met", [], "")}
 
 
 def test_the_question_mark_lists_the_keys_that_do_something(walk: Person) -> None:

@@ -12,6 +12,8 @@ from tpmcli.model.errors import Exit, MessageError, UnevaluatedError, UsageError
 from tpmcli.model.record import AnswerValue
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import typer
 
     from tpmcli.app.context import CommandContext
@@ -72,9 +74,8 @@ def walk(
 
     terminal = Terminal(sys.stdout, os.environ)
     try:
-        while walked.item is not None:
-            if not _one_item(walked, terminal):
-                break
+        while _one_item(walked, terminal) if walked.item else _at_the_end(walked, terminal):
+            pass
     except KeyboardInterrupt:
         terminal.show("\n")
         terminal.line(f"interrupted; {_saved(walked)}")
@@ -94,24 +95,57 @@ def _one_item(walked: Walk, terminal: Terminal) -> bool:
     card = walked.card()
     terminal.show(card_text(card, terminal.style))
     keys = _offered(walked, card)
-    named = {key: keys[key].strip("[]") if key == _NUMBER else key for key in keys}
-    prompt = " ".join(keys.values()) + " >"
-    if terminal.plain:
-        prompt = ", ".join(f"{named[key]} {_KEYS[key][1]}" for key in keys) + ":"
     while True:
-        key, number = _read(terminal.key(prompt), card)
+        key, number = _read(terminal.key(_prompt(keys, terminal)), len(card.candidates))
         if key == "q":
             return False
         if key in ("s", "b") and key in keys:
             walked.skip() if key == "s" else walked.back()
             return True
         if key == "?":
-            for each in keys:
-                terminal.line(f"  {named[each]:<4} {_KEYS[each][2]}")
+            for each, shown in keys.items():
+                terminal.line(f"  {_name(each, shown):<4} {_KEYS[each][2]}")
         elif key not in keys:
             terminal.line(_IDLE.get(key, "that key does nothing here; ? lists the keys"))
-        elif _carry_out(walked, card, key, number, terminal):
+        elif key == "u":
+            if _take_back(walked, terminal):
+                return True
+        elif _record(walked, card, key, number, terminal):
             return True
+
+
+def _at_the_end(walked: Walk, terminal: Terminal) -> bool:
+    """Offer to return from behind the last item, if anything was answered.
+
+    Return False to quit.
+    """
+    if not walked.may_undo:
+        return False
+    keys = ("b", "u", "q")
+    terminal.line("that was the last item")
+    while True:
+        key = _read(terminal.key(_prompt({key: _KEYS[key][0] for key in keys}, terminal)), 0)[0]
+        if key in ("q", "", "\n", "\r"):
+            return False
+        if key == "b":
+            walked.back()
+            return True
+        if key == "u" and _take_back(walked, terminal):
+            return True
+        if key not in keys:
+            terminal.line("only b, u and q do something here")
+
+
+def _prompt(keys: Mapping[str, str], terminal: Terminal) -> str:
+    """Return the prompt for these keys, each with its place in it."""
+    if terminal.plain:
+        named = [f"{_name(key, shown)} {_KEYS[key][1]}" for key, shown in keys.items()]
+        return ", ".join(named) + ":"
+    return " ".join(keys.values()) + " >"
+
+
+def _name(key: str, shown: str) -> str:
+    return shown.strip("[]") if key == _NUMBER else key
 
 
 def _offered(walked: Walk, card: WalkCard) -> dict[str, str]:
@@ -127,29 +161,36 @@ def _offered(walked: Walk, card: WalkCard) -> dict[str, str]:
     return {key: shown.format(numbers) for key, (shown, _, _) in _KEYS.items() if not idle.get(key)}
 
 
-def _read(typed: str, card: WalkCard) -> tuple[str, int]:
+def _read(typed: str, candidates: int) -> tuple[str, int]:
     """Return the key that was pressed, or typed as a word, and the number of a candidate or 0."""
     from tpmcli.cli.terminal import CONTROL_D
 
     if typed == CONTROL_D:
         return "q", 0
-    numbers = [str(number) for number in range(1, len(card.candidates) + 1)]
-    if typed in numbers:
+    if typed in map(str, range(1, candidates + 1)):
         return _NUMBER, int(typed)
     return _WORDS.get(typed, typed), 0
 
 
-def _carry_out(walked: Walk, card: WalkCard, key: str, number: int, terminal: Terminal) -> bool:
-    """Record an answer or take the last one back, and show which.
-
-    Return False if nothing was done.
-    """
-    from tpmcli.render.walk import recorded_text, undone_text
+def _take_back(walked: Walk, terminal: Terminal) -> bool:
+    """Take the last answer back and show what stands again; False if that is refused."""
+    from tpmcli.render.walk import undone_text
 
     try:
-        if key == "u" and (undone := walked.undo()) is not None:
-            terminal.show(undone_text(undone, terminal.style))
-            return True
+        undone = walked.undo()
+    except (UnevaluatedError, MessageError) as error:
+        _refuse(error, terminal)
+        return False
+    if undone is not None:
+        terminal.show(undone_text(undone, terminal.style))
+    return True
+
+
+def _record(walked: Walk, card: WalkCard, key: str, number: int, terminal: Terminal) -> bool:
+    """Record the answer of a key and show it; False if there is none, or it is refused."""
+    from tpmcli.render.walk import recorded_text
+
+    try:
         done = _answer(walked, card, key, number, terminal)
     except (UnevaluatedError, MessageError) as error:
         _refuse(error, terminal)
