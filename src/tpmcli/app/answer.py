@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tpmcli.app.context import CommandContext
-from tpmcli.app.saving import BlockEdit, current_user, item_block, save
+from tpmcli.app.saving import BlockEdit, Saved, current_user, item_block, save_bytes
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Item
 from tpmcli.model.days import parse_day
@@ -47,13 +47,16 @@ class AnswerRequest(NamedTuple):
 class AnswerResult(NamedTuple):
     """The items that were answered with their values, and remarks to show.
 
-    Remarks are about placeholders, and about evidence that was kept or replaced.
+    Remarks are about placeholders, and about evidence that was kept or replaced. `replaced` are the
+    answers before, None for an item that had none.
     """
 
     workspace: Workspace
     items: tuple[Item, ...]
     remarks: tuple[str, ...]
     values: tuple[AnswerValue, ...] = ()
+    replaced: tuple[Answer | None, ...] = ()
+    saved: Saved | None = None
 
 
 def answer(
@@ -81,6 +84,7 @@ def answer(
     evidence, remarks = cite(workspace, context, (*request.evidence, *request.added))
     removed = [_target(workspace, context, target) for target in request.removed]
     values: list[AnswerValue] = []
+    replaced: list[Answer | None] = []
     by = current_user(workspace, context)
     at = context.now()
     if not workspace.policy.known(by):
@@ -116,10 +120,13 @@ def answer(
             block = item_block(record._replace(answer=None))
             edits.append(BlockEdit("items", item.id, {**entry, **block}))
             values.append(value)
+            replaced.append(record.answer)
         return edits
 
-    saved = save(workspace, change)
-    return AnswerResult(saved, items, tuple(remarks), tuple(values))
+    saved = save_bytes(workspace, change)
+    return AnswerResult(
+        saved.workspace, items, tuple(remarks), tuple(values), tuple(replaced), saved
+    )
 
 
 class _Said(NamedTuple):

@@ -111,6 +111,11 @@ def split_fragment(target: str) -> tuple[str, str]:
     return path, fragment
 
 
+def whole_file(path: str) -> str:
+    """Return the target that cites a whole file, whose own name may have a `#`."""
+    return path if split_fragment(path) == (path, "") else f"{path}#"
+
+
 def parents(path: str) -> Iterator[str]:
     """Yield the folders above the path, the outermost first."""
     at = path.find("/")
