@@ -11,11 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpmcli.cli.arrow import arrow, here_too, shown
-from tpmcli.cli.context import command_context
 from tpmcli.cli.terminal import Terminal
 from tpmcli.cli.typed_targets import complete_target, numbered, split_targets
-from tpmcli.model.fix import tpm as tpm_command
 
 Run = Callable[..., tuple[int, str, str]]
 FILES = ["docs/a.md", "docs/my file.md", "docs/my files/x y.md", "docs/o'hara.md", "src/x.py"]
@@ -76,18 +73,6 @@ def test_tab_completes_a_path(line: str, completed: list[str]) -> None:
 
 def test_a_number_stands_for_a_name() -> None:
     assert numbered(["1", "3", "x", "2"], ["a", "b"]) == ["a", "3", "x", "b"]
-
-
-def test_a_command_is_complete_and_quoted() -> None:
-    here = command_context(person="me@example.com", increment="1.1")
-    sign = here_too(tpm_command("sign", "idea", "--role", "pm"), "my app", here)
-    assert arrow(sign) == (
-        "→ tpm sign idea --role pm --as me@example.com -C 'my app' --increment 1.1"
-    )
-    # Only options that the command has, and are needed.
-    assert shown(here_too(tpm_command("next"), "", here)) == "tpm next --increment 1.1"
-    assert shown(here_too(tpm_command("next"), "", command_context())) == "tpm next"
-    assert arrow(tpm_command("status"), tpm_command("next")) == "→ tpm status && tpm next"
 
 
 @pytest.mark.parametrize(
