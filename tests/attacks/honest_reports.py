@@ -10,7 +10,7 @@ from reports_read import headline, shown_annotations
 
 from tpmcli.model.finding import Cause
 from tpmcli.model.rule import Reason
-from tpmcli.render.finding import fix_text
+from tpmcli.render.fix import command_of
 from world.people import DEV, EVIDENCE, PM
 
 
@@ -35,7 +35,7 @@ def restored_as_told(world: World) -> Result:
     two_green_pull_requests(world, "cites", "deletes")
     world.branch()
     (finding,) = world.check().about(Reason.EVIDENCE_MISSING)
-    world.git(*fix_text(finding.fix).split()[1:])
+    world.git(*command_of(finding.fix).split()[1:])
     world.commit(author=DEV)
     return world.check("--through requirements")
 
@@ -46,7 +46,7 @@ def taken_back_as_told(world: World) -> Result:
     world.commit(author=DEV)
     gone = world.check()
     assert gone.code == 1
-    (fix,) = {fix_text(finding.fix) for finding in gone.blocking()}
+    (fix,) = {command_of(finding.fix) for finding in gone.blocking()}
     assert fix == f"git checkout main -- {EVIDENCE}"
     world.git(*fix.split()[1:])
     world.commit(author=DEV)
