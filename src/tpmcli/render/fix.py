@@ -41,8 +41,7 @@ def help_of(fix: Fix | Hint | None) -> str:
         text = fill(fix.remedy.text, fix.words, command=_quoted(command))
         return text + _meanings((command,) if command else ())
     if isinstance(fix, Command):
-        ask = f"ask {people_text(fix.people)} to run" if fix.people else "run"
-        return f"{ask} {_quoted(fix)}{_meanings((fix,))}"
+        return f"{_ask(fix)}{_meanings((fix,))}"
     if isinstance(fix, Ask):
         return fix.help.text.format_map({"person": fix.person})
     if isinstance(fix, Edit):
@@ -55,6 +54,7 @@ def _advice(advice: Advice) -> str:
     text = advice.help.text.format_map(
         {
             "command": _quoted(advice.command),
+            "ask": _ask(advice.command) if advice.command else "",
             "before": _quoted(advice.before),
             "name": advice.name,
         }
@@ -105,6 +105,12 @@ def command_text(command: Command) -> str:
 def people_text(people: Sequence[str]) -> str:
     """Return people in words; a role stands for whoever holds it."""
     return " or ".join(each if "@" in each else f"the {each.upper()}" for each in people)
+
+
+def _ask(command: Command) -> str:
+    """Return the command in a sentence, which asks those who alone may run it."""
+    ask = f"ask {people_text(command.people)} to run" if command.people else "run"
+    return f"{ask} {_quoted(command)}"
 
 
 def _quoted(command: Command | None) -> str:
