@@ -17,6 +17,10 @@ from tpmcli.text.sanitize import sanitize_line
 _SAFE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@%+=:,./-_#")
 
 
+# Code in a sentence. Its fence is longer than any run of backticks inside, as in Markdown.
+_CODE = r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)"
+
+
 def command_of(fix: Fix | Hint | None) -> str:
     """Return the fix as a command that can be pasted; empty if it is not one."""
     if isinstance(fix, Hint):
@@ -85,10 +89,16 @@ def fix_markup(
     """Return the fix in a markup, whose escapers of code and of text are given."""
     if command := command_of(fix):
         return f"→ {code(command)}"
-    parts = help_of(fix).split("`")
-    if len(parts) < 2:
-        return text(f"help: {parts[0]}") if parts[0] else ""
-    marked = [code(part) if number % 2 else text(part) for number, part in enumerate(parts)]
+    sentence = help_of(fix)
+    if "`" not in sentence:
+        return text(f"help: {sentence}") if sentence else ""
+    import re
+
+    # Text, its fence and the code in it, in turns.
+    parts = re.split(_CODE, sentence)
+    marked = [text(part) for part in parts[::3]]
+    for number, part in enumerate(parts[2::3]):
+        marked[number] += code(part)
     return f"help: {''.join(marked)}"
 
 
@@ -114,7 +124,12 @@ def _ask(command: Command) -> str:
 
 
 def _quoted(command: Command | None) -> str:
-    return f"`{command_text(command)}`" if command is not None else ""
+    if command is None:
+        return ""
+    text, fence = command_text(command), "`"
+    while fence in text:
+        fence += "`"
+    return f"{fence}{text}{fence}"
 
 
 def _meanings(commands: Iterable[Command]) -> str:
