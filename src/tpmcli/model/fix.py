@@ -55,7 +55,10 @@ class Command(NamedTuple):
 
 
 class HelpText(NamedTuple):
-    """Advice. In the text, `{command}`, `{person}` and `{name}` come from the fix."""
+    """Advice. In the text, `{command}`, `{person}` and `{name}` come from the fix.
+
+    `{ask}` is the command in a sentence, which asks those who alone may run it to do so.
+    """
 
     text: str
 
@@ -68,18 +71,19 @@ class Help:
     REOPEN_AND_DECIDE = HelpText("run {command}, then decide again")
     REOPEN_FIRST = HelpText("reopen the gate first, in a pull request before this one: {command}")
     REOPEN_GATE = HelpText("reopen the gate: {command}")
-    PEOPLE_CLOSE = HelpText("ask somebody whom the policy names to close it")
-    PEOPLE_RUN = HelpText("ask somebody whom the policy names to run the check and record it")
-    START_AGAIN = HelpText("undo it and run {command}, which records who began the increment")
-    PEOPLE_START = HelpText(
-        "ask somebody whom the policy names to begin it; leaving a gate undecided takes a decider"
+    # An entry that may not be added is not mended by a later one: it must leave the change.
+    REMOVE_ENTRY = HelpText("remove the entry from `{name}`")
+    REMOVE_AND_RECORD = HelpText("remove the entry from `{name}`, then {ask}")
+    UNDO_START = HelpText("undo it with {before}, then {ask}")
+    RECORD_AGAIN = HelpText(
+        "remove the entry from `{name}`, and record it again; tpm writes the date"
     )
-    RECORD_AGAIN = HelpText("record it again; tpm writes the date")
+    ANSWER_AGAIN = HelpText("answer it again; tpm writes the date")
     MERGE_FIRST = HelpText("merge it by a pull request, and tag the commit that is on the branch")
     COMMIT_AGAIN = HelpText("commit again, with a clock that is right")
     COMMIT_OR_ALIAS = HelpText(
-        "ask {person} to record and commit it, or to list this address under `aliases` in the"
-        " policy"
+        "ask {person} to record and commit it in place of this entry, or to list this address under"
+        " `aliases` in the policy"
     )
     APPROVE = HelpText("ask {person} to approve this pull request, and pass `--approvals` in CI")
     COMMIT_SIGNED = HelpText(

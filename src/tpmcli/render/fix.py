@@ -17,6 +17,10 @@ from tpmcli.text.sanitize import sanitize_line
 _SAFE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@%+=:,./-_#")
 
 
+# Code in a sentence. Its fence is longer than any run of backticks inside, as in Markdown.
+_CODE = r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)"
+
+
 def command_of(fix: Fix | Hint | None) -> str:
     """Return the fix as a command that can be pasted; empty if it is not one."""
     if isinstance(fix, Hint):
@@ -41,15 +45,19 @@ def help_of(fix: Fix | Hint | None) -> str:
         text = fill(fix.remedy.text, fix.words, command=_quoted(needed))
         return text + _meanings((needed,) if needed else ())
     if isinstance(fix, Command):
-        ask = f"ask {people_text(fix.people)} to run" if fix.people else "run"
-        return f"{ask} {_quoted(fix)}{_meanings((fix,))}"
+        return f"{_ask(fix)}{_meanings((fix,))}"
     if isinstance(fix, Ask):
         return _filled(fix.help, person=fix.person)
     if isinstance(fix, Edit):
         return _filled(fix.help, name=fix.file)
     commands = [each for each in (fix.before, fix.command) if each is not None]
-    before, command = _quoted(fix.before), _quoted(fix.command)
-    return _filled(fix.help, before=before, command=command, name=fix.name) + _meanings(commands)
+    words = {
+        "command": _quoted(fix.command),
+        "ask": _ask(fix.command) if fix.command else "",
+        "before": _quoted(fix.before),
+        "name": fix.name,
+    }
+    return _filled(fix.help, **words) + _meanings(commands)
 
 
 def _filled(advice: HelpText, **words: str) -> str:
@@ -79,10 +87,16 @@ def fix_markup(
     """Return the fix in a markup, whose escapers of code and of text are given."""
     if command := command_of(fix):
         return f"→ {code(command)}"
-    parts = help_of(fix).split("`")
-    if len(parts) < 2:
-        return text(f"help: {parts[0]}") if parts[0] else ""
-    marked = [code(part) if number % 2 else text(part) for number, part in enumerate(parts)]
+    sentence = help_of(fix)
+    if "`" not in sentence:
+        return text(f"help: {sentence}") if sentence else ""
+    import re
+
+    # Text, its fence and the code in it, in turns.
+    parts = re.split(_CODE, sentence)
+    marked = [text(part) for part in parts[::3]]
+    for number, part in enumerate(parts[2::3]):
+        marked[number] += code(part)
     return f"help: {''.join(marked)}"
 
 
@@ -101,8 +115,19 @@ def people_text(people: Sequence[str]) -> str:
     return " or ".join(each if "@" in each else f"the {each.upper()}" for each in people)
 
 
+def _ask(command: Command) -> str:
+    """Return the command in a sentence, which asks those who alone may run it."""
+    ask = f"ask {people_text(command.people)} to run" if command.people else "run"
+    return f"{ask} {_quoted(command)}"
+
+
 def _quoted(command: Command | None) -> str:
-    return f"`{command_text(command)}`" if command is not None else ""
+    if command is None:
+        return ""
+    text, fence = command_text(command), "`"
+    while fence in text:
+        fence += "`"
+    return f"{fence}{text}{fence}"
 
 
 def _meanings(commands: Iterable[Command]) -> str:

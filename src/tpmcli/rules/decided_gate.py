@@ -22,7 +22,7 @@ from tpmcli.model.finding import (
     about_item,
     errors,
 )
-from tpmcli.model.fix import Advice, Help
+from tpmcli.model.fix import Advice, Command, Help
 from tpmcli.model.record import Answer, AnswerValue, Decision, Record, SignOff
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import (
@@ -38,6 +38,7 @@ from tpmcli.rules.conditions import close_command, conditions, overdue
 from tpmcli.rules.items import (
     FETCH,
     Owners,
+    add_command,
     is_stale,
     judge_age,
     judge_evidence,
@@ -261,18 +262,27 @@ def _closing_evidence(project: Project, phase: str, facts: Facts) -> list[Findin
             if fact.status is EvidenceStatus.OK:
                 continue
             unseen = fact.status is EvidenceStatus.NOT_FETCHED
-            close = close_command(phase, state.number)
             findings.append(
                 Finding(
                     _CLOSING[fact.status],
                     about_condition(phase, state.number, state.condition.text),
                     Severity.ERROR,
                     Arguments(path=evidence.path, content=fact.sha256 if unseen else ""),
-                    FETCH if unseen else restore_fix(evidence.path, facts) or close,
+                    _closing_fix(phase, state.number, evidence.path, facts),
                     (state.condition.owner,),
                 )
             )
     return findings
+
+
+def _closing_fix(phase: str, number: int, path: str, facts: Facts) -> Command:
+    """Return the fix for evidence of a close that is lost: as for an answer, but in its place."""
+    fact = facts.evidence.get(path)
+    if fact is not None and fact.status is EvidenceStatus.UNTRACKED:
+        return add_command(path)
+    if fact is not None and fact.status is EvidenceStatus.NOT_FETCHED:
+        return FETCH
+    return restore_fix(path, facts) or close_command(phase, number)
 
 
 def _signoffs(project: Project, phase: str) -> tuple[SignOffVerdict, ...]:

@@ -284,13 +284,14 @@ def reopen_command(project: Project, phase: str) -> Command:
     return tpm("gate", "decide", phase, "recycle", "--reason", Blank.REASON, people=deciders)
 
 
-def decide_command(project: Project, phase: str, decision: str) -> Command:
+def decide_command(project: Project, phase: str, decision: str, reason: Word = "") -> Command:
     """Return the command that records a decision, with blanks for what a person must add."""
+    because: tuple[Word, ...] = ("--reason", reason) if reason else ()
     promise: tuple[Word, ...] = ()
     if decision == Outcome.CONDITIONAL:
         promise = ("--condition", Blank.TEXT, "--owner", Blank.EMAIL, "--due", Blank.DATE)
     deciders = project.policy.gate.deciders
-    return tpm("gate", "decide", phase, decision, *promise, people=deciders)
+    return tpm("gate", "decide", phase, decision, *because, *promise, people=deciders)
 
 
 def recommend(items: tuple[ItemVerdict, ...], *, met: bool) -> Recommendation:
