@@ -19,35 +19,17 @@ WIDTH = 88
 # Commands whose docstring is the help that they print. This list only shrinks: an entry that has
 # nothing left to reword fails, and a new entry is never the answer to a docstring that fails.
 OPEN = {
-    "cli/checklist/list.py",
-    "cli/checklist/show.py",
-    "cli/checks/list.py",
-    "cli/ci/init.py",
-    "cli/doctor.py",
-    "cli/due.py",
-    "cli/evidence/find.py",
     "cli/evidence/move.py",
-    "cli/gate/check.py",
-    "cli/gate/decide.py",
-    "cli/gate/list.py",
     "cli/lint.py",
-    "cli/log.py",
-    "cli/merge.py",
-    "cli/next.py",
-    "cli/portfolio.py",
-    "cli/report.py",
-    "cli/schema.py",
     "cli/sign.py",
-    "cli/status.py",
     "cli/waive.py",
-    "cli/why.py",
 }
 
 # Verbs that a docstring may begin with. A verb that is missing here is added.
 _VERBS = """
 Add Announce Append Apply Ask Begin Build Change Check Clean Close Compare Compose
 Count Create Cut Decide Describe Do Drop End Escape Evaluate Examine Explain Fill
-Find Flush Format Give Go Hold Insert Judge Keep Let List Load Look Make Merge Move
+Find Flush Forget Format Give Go Hold Insert Judge Keep Let List Load Look Make Merge Move
 Note Open Parse Pass Print Put Raise Read Record Refuse Remove Render Replace
 Require Resolve Return Run Save Say Search Set Show Skip Sort Split Start Stop
 Summarise Switch Take Turn Write Yield
@@ -108,7 +90,7 @@ def test_docstrings_of_functions_are_one_imperative_sentence() -> None:
 
 
 def test_the_list_of_open_files_does_not_grow() -> None:
-    assert len(OPEN) <= 22
+    assert len(OPEN) <= 4
 
 
 @pytest.mark.parametrize("name", sorted(OPEN))

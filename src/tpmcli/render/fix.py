@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from tpmcli.model.fix import Ask, Blank, Command, Edit, File, Fix, HelpText, Word
-from tpmcli.model.problem import Hint
+from tpmcli.model.problem import Expression, Hint, Problem, Remedy
+from tpmcli.model.problem import Word as TemplateWord
 from tpmcli.render.style import Style
 from tpmcli.text.sanitize import sanitize_line
 
 # Characters that no shell interprets. Loading `shlex` only for others saves time.
 _SAFE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@%+=:,./-_#")
+
+# Stands for a backtick in typed text, which does not begin code. No path or argument contains it.
+_BACKTICK = "\0"
 
 
 def command_of(fix: Fix | Hint | None) -> str:
@@ -30,30 +34,52 @@ def command_of(fix: Fix | Hint | None) -> str:
 
 def help_of(fix: Fix | Hint | None) -> str:
     """Return the fix as a sentence without a full stop; empty if it is a command to paste."""
+    return _sentence(fix).replace(_BACKTICK, "`")
+
+
+def _sentence(fix: Fix | Hint | None) -> str:
+    """Return the sentence, in which the backticks of typed text are told apart."""
     if fix is None or command_of(fix):
         return ""
     if isinstance(fix, Hint):
         if fix.command_alone is not None:
-            return help_of(fix.command_alone)
+            return _sentence(fix.command_alone)
         from tpmcli.render.template import fill
 
         command = fix.needed_command
-        text = fill(fix.remedy.text, fix.words, command=_quoted(command))
+        # The words of another error are a sentence of ours.
+        words = fix.words if fix.remedy is Remedy.OTHER else tuple(map(_kept_word, fix.words))
+        text = fill(fix.remedy.text, words, command=_quoted(command))
         return text + _meanings((command,) if command else ())
     if isinstance(fix, Command):
-        ask = f"ask {people_text(fix.people)} to run" if fix.people else "run"
+        ask = f"ask {_kept(people_text(fix.people))} to run" if fix.people else "run"
         return f"{ask} {_quoted(fix)}{_meanings((fix,))}"
     if isinstance(fix, Ask):
-        return _filled(fix.help, person=fix.person)
+        return _filled(fix.help, person=_kept(fix.person))
     if isinstance(fix, Edit):
-        return _filled(fix.help, name=fix.file)
+        return _filled(fix.help, name=_kept(fix.file))
     commands = [each for each in (fix.before, fix.command) if each is not None]
     before, command = _quoted(fix.before), _quoted(fix.command)
-    return _filled(fix.help, before=before, command=command, name=fix.name) + _meanings(commands)
+    return _filled(fix.help, before=before, command=command, name=_kept(fix.name)) + _meanings(
+        commands
+    )
 
 
 def _filled(advice: HelpText, **words: str) -> str:
     return advice.text.format_map(words)
+
+
+def _kept(text: str) -> str:
+    return text.replace("`", _BACKTICK)
+
+
+def _kept_word(word: TemplateWord) -> TemplateWord:
+    if isinstance(word, str):
+        return _kept(word)
+    if isinstance(word, (Expression, Problem)):
+        return word._replace(words=tuple(map(_kept_word, word.words)))
+    # A list of words is a plain tuple.
+    return tuple(map(_kept_word, word)) if type(word) is tuple else word
 
 
 def fix_text(fix: Fix | Hint | None) -> str:
@@ -79,7 +105,7 @@ def fix_markup(
     """Return the fix in a markup, whose escapers of code and of text are given."""
     if command := command_of(fix):
         return f"→ {code(command)}"
-    parts = help_of(fix).split("`")
+    parts = [part.replace(_BACKTICK, "`") for part in _sentence(fix).split("`")]
     if len(parts) < 2:
         return text(f"help: {parts[0]}") if parts[0] else ""
     marked = [code(part) if number % 2 else text(part) for number, part in enumerate(parts)]
@@ -102,7 +128,7 @@ def people_text(people: Sequence[str]) -> str:
 
 
 def _quoted(command: Command | None) -> str:
-    return f"`{command_text(command)}`" if command is not None else ""
+    return f"`{_kept(command_text(command))}`" if command is not None else ""
 
 
 def _meanings(commands: Iterable[Command]) -> str:
