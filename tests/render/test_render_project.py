@@ -315,7 +315,7 @@ def test_every_decided_gate_and_the_one_under_way_have_their_sentence() -> None:
     opened = [line for line in _markdown(told().report()) if line.startswith("**")]
     assert len(opened) == 2
     assert "no longer holds" in opened[0]
-    assert "may not leave build yet" in opened[1]
+    assert "is not ready for a decision" in opened[1]
     (only,) = [line for line in _markdown(ended().report()) if line.startswith("**")]
     assert only.startswith("**✓ Met: what was decided at the gate launch")
 

@@ -117,6 +117,9 @@ def test_only_revisions_are_resolved(committed: Path, git: Run) -> None:
     assert caught.value.problems[0].hint == Hint(
         Remedy.FETCH_REVISION, command=Command(("git", "fetch", "origin", "main"))
     )
+    with refused_for(Flaw.REVISION_UNKNOWN, "commit", "HEAD^^^") as caught:
+        subject.resolve("HEAD^^^")
+    assert caught.value.problems[0].hint == Hint(Remedy.CHECK_NAME)
     assert not (committed / "x").exists()
 
 

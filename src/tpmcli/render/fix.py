@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from tpmcli.model.fix import Ask, Blank, Command, Edit, File, Fix, HelpText, Word
+from tpmcli.model.loosening import Loosened
 from tpmcli.model.problem import Expression, Hint, Problem, Remedy
 from tpmcli.model.problem import Word as TemplateWord
 from tpmcli.render.style import Style
@@ -58,11 +59,9 @@ def _sentence(fix: Fix | Hint | None) -> str:
         return _filled(fix.help, person=_kept(fix.person))
     if isinstance(fix, Edit):
         return _filled(fix.help, name=_kept(fix.file))
+    shown = {"before": _quoted(fix.before), "command": _quoted(fix.command)}
     commands = [each for each in (fix.before, fix.command) if each is not None]
-    before, command = _quoted(fix.before), _quoted(fix.command)
-    return _filled(fix.help, before=before, command=command, name=_kept(fix.name)) + _meanings(
-        commands
-    )
+    return _filled(fix.help, name=_kept(fix.name), **shown) + _meanings(commands)
 
 
 def _filled(advice: HelpText, **words: str) -> str:
@@ -78,8 +77,9 @@ def _kept_word(word: TemplateWord) -> TemplateWord:
         return _kept(word)
     if isinstance(word, (Expression, Problem)):
         return word._replace(words=tuple(map(_kept_word, word.words)))
-    # A list of words is a plain tuple.
-    return tuple(map(_kept_word, word)) if type(word) is tuple else word
+    if isinstance(word, tuple) and not isinstance(word, Loosened):
+        return tuple(map(_kept_word, word))
+    return word
 
 
 def fix_text(fix: Fix | Hint | None) -> str:
@@ -91,7 +91,7 @@ def fix_text(fix: Fix | Hint | None) -> str:
 
 
 def fix_lines(fix: Fix | Hint | None, style: Style, indent: int) -> list[str]:
-    """Return the fix as lines of text. A command stays on one, so that it can be copied."""
+    """Return the fix as lines of text; a command stays on one, so that it can be copied."""
     start = " " * indent
     if command := command_of(fix):
         return [start + style.paint(f"→ {command}", "cyan")]
