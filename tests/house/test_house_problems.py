@@ -90,15 +90,14 @@ def wrong(text: str) -> Iterator[str]:
             continue
         if not found or any(fields(TEXTS[f"{kind}.{name}"]) != given for name in found):
             yield ast.unparse(call)
-        elif kind == "Remedy" and any(lacks_command(name) for name in found):
-            if argument(call, 2, "command") is None:
-                yield ast.unparse(call)
+        elif any(map(lacks_command, found)) and argument(call, 2, "command") is None:
+            yield ast.unparse(call)
 
 
 def lacks_command(name: str) -> bool:
     """Return whether a hint names a command that it does not have by itself."""
-    remedy = REMEDIES[name]
-    return "{command}" in remedy.text and remedy.command is None
+    remedy = REMEDIES.get(name)
+    return remedy is not None and "{command}" in remedy.text and remedy.command is None
 
 
 MODULES = [

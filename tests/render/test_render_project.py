@@ -317,7 +317,7 @@ def test_every_decided_gate_and_the_one_under_way_have_their_sentence() -> None:
     assert "no longer holds" in opened[0]
     assert "is not ready for a decision" in opened[1]
     (only,) = [line for line in _markdown(ended().report()) if line.startswith("**")]
-    assert only.startswith("**✓ Met: what was decided at the gate launch")
+    assert only.startswith("**✓ Met: the launch decision")
 
 
 def test_a_lapsed_list_of_dues_is_cut_with_the_command_that_has_all() -> None:
@@ -355,7 +355,7 @@ def test_sign_offs_that_count_no_more_and_none_asked_for() -> None:
     book.answer("launch.watched", "not-met")
     lines = _markdown(book.report())
     assert (
-        "| Technical Product Manager | ✗ signed, stale | tpm@&#8203;example.com | 2026-10-02 |"
+        "| Technical Product Manager | ✗ signed off, outdated | tpm@&#8203;example.com | 2026-10-02 |"
         " claimed |"
     ) in lines
     book["policy"]["gate"]["signoffs"] = []

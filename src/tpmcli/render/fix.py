@@ -7,6 +7,7 @@ Everything else is a sentence, which the label `help:` precedes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import cast
 
 from tpmcli.model.fix import Ask, Blank, Command, Edit, File, Fix, HelpText, Word
 from tpmcli.model.loosening import Loosened
@@ -78,7 +79,7 @@ def _kept_word(word: TemplateWord) -> TemplateWord:
     if isinstance(word, (Expression, Problem)):
         return word._replace(words=tuple(map(_kept_word, word.words)))
     if isinstance(word, tuple) and not isinstance(word, Loosened):
-        return tuple(map(_kept_word, word))
+        return tuple(map(_kept_word, cast("tuple[TemplateWord, ...]", word)))
     return word
 
 
