@@ -259,7 +259,10 @@ def test_unfit_arguments_change_nothing(small: Small) -> None:
     assert refused(caught) == ("no item named `documnted`", "help: did you mean `documented`?")
     with pytest.raises(UsageError) as caught:
         say(small, "documented", person="nobody")
-    assert refused(caught) == ("'nobody' is no e-mail", "people are named by their e-mail")
+    assert refused(caught) == (
+        "`nobody` is not an email address",
+        ("help: write an address such as pat@example.com"),
+    )
     with pytest.raises(UsageError) as caught:
         say(small, "documented", note="so it is \u202e")
     assert caught.value.message.startswith("this cannot be recorded: ")

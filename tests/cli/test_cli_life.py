@@ -73,7 +73,7 @@ def test_from_the_first_answer_to_the_next_increment(
     say("waive", "tried", "--reason", "later", "--until", DAY, "--approved-by", PM)
     assert say(*("waive", "nice", "--reason", "later", "--until", DAY, "--approved-by", PM))[
         1:2
-    ] == ["  note: it only warns today; the waiver counts from when it blocks"]
+    ] == ["  note: the item is not required yet; the waiver takes effect when it is"]
     assert say("answer", "wanted", "met", person=PM) == ["met: Somebody wants it (only.wanted)"]
     assert say("sign", "--role", "tpm") == [f"signed only as TPM by {TPM}: 0 answers"]
     assert say("sign", "only", "--role", "pm", "--for", PM) == [

@@ -298,8 +298,8 @@ def _markdown(report: ProjectReport) -> list[str]:
 def test_what_nobody_answered_is_told_by_its_number() -> None:
     lines = _markdown(begun().report())
     assert (
-        "- **✗ blocks** 100 required items are not answered yet; below they are marked “open”"
-        " (`unanswered`, `a-phase-with-a-long-name`)"
+        "- **✗ blocks** 100 required items of the TPM have no answer"
+        " (`unanswered`, `a-phase-with-a-long-name`, `tpm@example.com`)"
     ) in lines
     assert len([line for line in lines if line.startswith("- **Item ")]) == 100
 
