@@ -242,7 +242,7 @@ def test_the_hint_hangs_on_the_kind_of_trouble_not_on_its_words(
 
 @pytest.mark.parametrize("path", ["/etc/passwd", "../kettle/docs/note.md"])
 def test_evidence_is_a_file_of_this_repository(small: Small, path: str) -> None:
-    with pytest.raises(RefusedError, match="is no path inside this repository"):
+    with pytest.raises(RefusedError, match="is not inside this repository"):
         say(small, "tried", evidence=(path,))
 
 

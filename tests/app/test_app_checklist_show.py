@@ -227,7 +227,7 @@ def test_traits_list_the_items_that_each_brings(project: CommandContext) -> None
     only = view_traits(project, ViewRequest("testing", Role.PM))
     assert {item.phase for view in only for item in view.items} == {"testing"}
     assert {item.role for view in only for item in view.items} == {Role.PM}
-    with pytest.raises(UsageError, match="there is no phase 'unknowns-spiked'"):
+    with pytest.raises(UsageError, match="no phase named `unknowns-spiked`"):
         view_traits(project, ViewRequest("unknowns-spiked"))
 
 
@@ -301,5 +301,5 @@ def test_a_copied_pack_with_another_name_serves_as_a_team_pack(tmp_path: Path, n
 
 def test_a_whole_checklist_is_no_one_file(project: CommandContext) -> None:
     for wanted in (ViewRequest(), ViewRequest("", None, "standard", ("saas",))):
-        with pytest.raises(UsageError, match="a whole checklist is no one file"):
+        with pytest.raises(UsageError, match="a whole checklist is not a single file"):
             as_yaml(build_view(project, wanted))

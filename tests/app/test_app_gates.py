@@ -380,7 +380,7 @@ def test_refused_decisions_leave_the_record_alone(small: Small) -> None:
     assert refused(usage) == ("`soon` is not a date", "help: write YYYY-MM-DD, such as 2026-12-31")
     with pytest.raises(RefusedError) as caught:
         settle(small, "hold", minutes="docs/nothing.md")
-    assert caught.value.message.startswith("docs/nothing.md is not there")
+    assert caught.value.message.startswith("`docs/nothing.md` does not exist")
     with pytest.raises(UsageError) as usage:
         settle(small, "kill")
     assert fix_text(usage.value.hint) == "help: add `--reason`"

@@ -13,7 +13,7 @@ from tpmcli.app.place import place_of
 from tpmcli.model.finding import Finding, errors
 from tpmcli.model.place import Place, placed_fix
 from tpmcli.model.rule import Reason, RuleReason
-from tpmcli.render.fix import command_of
+from tpmcli.render.fix import command_of, help_of
 from world.files import clean_env
 from world.folder import Folder
 from world.people import FILES, PM, TPM

@@ -81,7 +81,7 @@ def test_several_are_cleared_or_none(answered: Small) -> None:
 def test_a_decided_gate_keeps_its_answers(small: Small) -> None:
     small.pass_idea()
     before = small.files()
-    with pytest.raises(RefusedError, match="the gate idea is decided go on its answers"):
+    with pytest.raises(RefusedError, match="answers in idea are locked"):
         clear(small.open(), ["tried"])
     small.decide("idea", "recycle", reason="again")
     clear(small.open(), ["tried"])
@@ -108,7 +108,7 @@ def test_one_piece_less(answered: Small) -> None:
 def test_a_piece_that_is_gone_is_removed(answered: Small) -> None:
     say(answered, "tried", added=(OTHER,))
     (answered.root / OTHER).unlink()
-    with pytest.raises(RefusedError, match=r"other\.md is not there"):
+    with pytest.raises(RefusedError, match=r"other\.md` does not exist"):
         say(answered, "tried", added=(LINK,))
     say(answered, "tried", removed=(OTHER,))
     assert cited(answered) == [NOTE]
@@ -185,7 +185,7 @@ def test_nothing_is_amended_that_is_not_there(small: Small) -> None:
     )
     with pytest.raises(RefusedError, match="it cites nothing"):
         say(small, "wanted", value="met", removed=(NOTE,))
-    with pytest.raises(UsageError, match="--evidence replaces"):
+    with pytest.raises(UsageError, match="`--evidence` cannot be combined"):
         say(small, "tried", value="met", evidence=(NOTE,), added=(OTHER,))
 
 
@@ -194,5 +194,5 @@ def test_a_decided_gate_keeps_its_evidence(small: Small) -> None:
     small.pass_idea()
     for given in ("added", "removed"):
         more: dict[str, Any] = {given: (NOTE,)}
-        with pytest.raises(RefusedError, match="is decided go on its answers"):
+        with pytest.raises(RefusedError, match="answers in idea are locked"):
             say(small, "tried", **more)

@@ -88,9 +88,11 @@ def wrong(text: str) -> Iterator[str]:
         found = members(argument(call, 0, ""), kind)
         if not found and kind == "Term" and given == 0:
             continue
-        if not found or any(fields(TEXTS[f"{kind}.{name}"]) != given for name in found):
-            yield ast.unparse(call)
-        elif any(map(lacks_command, found)) and argument(call, 2, "command") is None:
+        if (
+            not found
+            or any(fields(TEXTS[f"{kind}.{name}"]) != given for name in found)
+            or (any(map(lacks_command, found)) and argument(call, 2, "command") is None)
+        ):
             yield ast.unparse(call)
 
 
