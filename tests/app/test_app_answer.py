@@ -261,7 +261,8 @@ def test_unfit_arguments_change_nothing(small: Small) -> None:
         say(small, "documented", person="nobody")
     assert refused(caught) == (
         "`nobody` is not an email address",
-        "people are named by their e-mail",
+        "help: write an address such as pat@example.com",
+    ),
     )
     with pytest.raises(UsageError) as caught:
         say(small, "documented", note="so it is \u202e")

@@ -359,7 +359,7 @@ def test_closing_needs_evidence_a_condition_and_somebody_known(small: Small) -> 
         keep(small, 1, "docs/note.md", person=STRANGER)
     assert refused(caught) == (
         f"{STRANGER} is not authorised to close a condition",
-        "one of 'people' in .tpm/policy.yaml must say that it was kept",
+        "help: ask one of `people` in `.tpm/policy.yaml` to close it",
     )
     assert small.files() == before
 

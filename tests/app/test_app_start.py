@@ -17,6 +17,8 @@ from world.people import PM, RECORD, TPM
 
 KEPT = ".tpm/increments/1.0.yaml"
 
+NAME = "use at most 64 letters, digits, `.`, `_` and `-`, such as 1.1 or 2027-q1"
+
 
 def begin(
     small: Small, name: str = "1.1", opened: Workspace | None = None, **more: Any
@@ -165,7 +167,7 @@ def test_a_shorter_trip_beside(small: Small) -> None:
             "../1.1",
             {},
             "`../1.1` is not a valid name for an increment",
-            "use letters, digits, '.', '_' and '-', at most 64, such as 1.1 or 2027-q1",
+            f"help: {NAME}",
         ),
         ("1.1", {"kind": "pach"}, "no increment kind named `pach`", "help: did you mean `patch`?"),
         (
@@ -254,7 +256,7 @@ def test_an_increment_whose_name_leads_elsewhere_is_not_kept(done: Small) -> Non
         begin(done)
     error = UsageError(
         "`../../1.0` is not a valid name for an increment",
-        "use letters, digits, '.', '_' and '-', at most 64, such as 1.1 or 2027-q1",
+        NAME,
     )
     assert problems(caught) == [error.as_problem(RECORD)]
     assert done.files() == before

@@ -185,7 +185,7 @@ def test_nothing_is_amended_that_is_not_there(small: Small) -> None:
     )
     with pytest.raises(RefusedError, match="it cites nothing"):
         say(small, "wanted", value="met", removed=(NOTE,))
-    with pytest.raises(UsageError, match="--evidence` cannot be combined"):
+    with pytest.raises(UsageError, match="`--evidence` cannot be combined"):
         say(small, "tried", value="met", evidence=(NOTE,), added=(OTHER,))
 
 

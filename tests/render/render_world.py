@@ -374,7 +374,7 @@ REPORTS: dict[str, Callable[[Texts], GateReport]] = {
 def _problem(
     message: str, file: str = "", line: int = 0, column: int = 0, hint: str = ""
 ) -> Problem:
-    way_out = Hint(Remedy.OTHER, (hint,)) if hint else None
+    way_out = Hint(Remedy.DID_YOU_MEAN, (hint,)) if hint else None
     return Problem(Flaw.OTHER, (message,), file, line, column, way_out)
 
 

@@ -148,7 +148,7 @@ def test_text_without_a_limit_cuts_nothing() -> None:
 def test_every_line_fits(width: int) -> None:
     text = portfolio_text.render(arranged(), TODAY, Style(width=width))
     table = [line for line in text.splitlines() if "architecture" in line]
-    assert max(map(len, table)) <= max(width, 67)
+    assert max(map(len, table)) <= max(width, 70)
 
 
 def test_colour_adds_nothing_but_colour() -> None:
@@ -207,7 +207,7 @@ def test_json_is_valid_by_the_shipped_schema() -> None:
         "complete": 1,
         "killed": 1,
     }
-    assert data["projects"][0]["problems"][0]["hint"] == "did you mean 'items'?"
+    assert data["projects"][0]["problems"][0]["help"] == "did you mean 'items'?"
     assert data["projects"][0]["code"] == 3
 
 

@@ -299,7 +299,7 @@ def test_what_nobody_answered_is_told_by_its_number() -> None:
     lines = _markdown(begun().report())
     assert (
         "- **✗ blocks** 100 required items have no answer (marked \\`open\\` below)"
-        " (`unanswered`, `a-phase-with-a-long-name`)"
+        " (`unanswered`, `a-phase-with-a-long-name`, `tpm@example.com`)"
     ) in lines
     assert len([line for line in lines if line.startswith("- **Item ")]) == 100
 

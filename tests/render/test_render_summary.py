@@ -126,7 +126,7 @@ IS_GONE, HAS_ENDED, IS_KILLED = message(GONE), message(ENDED), message(KILLED)
         ),
         (
             [GONE._replace(cause=None)],
-            f"Not met: {IS_KILLED} ({TPM}).",
+            f"Not met: {IS_GONE} ({TPM}).",
         ),
         (
             [error(Reason.NOT_MET, RISKS), error(Reason.NOT_MET, SCOPE), PM_SIGN],
@@ -192,7 +192,7 @@ def test_a_decided_gate_that_holds() -> None:
     assert headline(whole) == (f"Met: the feasibility decision of {NAME} still holds.")
     two = whole._replace(gates=whole.gates * 2)
     assert headline(two) == (
-        f"Met: what was decided at 2 gates of {NAME} still holds (feasibility, feasibility)."
+        f"Met: the decisions at 2 gates of {NAME} still hold (feasibility, feasibility)."
     )
 
 

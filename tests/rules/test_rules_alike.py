@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tpmcli.model.checklist import Role
@@ -83,7 +85,7 @@ def test_what_says_more_than_that_an_answer_lacks_is_kept() -> None:
 
 
 def test_what_checks_answer_is_not_walked_through() -> None:
-    by_checks = {"checks": [{"file": {"glob": "*.md"}}], "answered-by": "checks"}
+    by_checks: dict[str, Any] = {"checks": [{"file": {"glob": "*.md"}}], "answered-by": "checks"}
     made = World.of(*(item(f"{PHASE}.c{n}", **by_checks) for n in range(6)))
     gate = gate_of(made)
     assert not any(map(is_untouched, gate.items))
