@@ -261,8 +261,7 @@ def test_unfit_arguments_change_nothing(small: Small) -> None:
         say(small, "documented", person="nobody")
     assert refused(caught) == (
         "`nobody` is not an email address",
-        "help: write an address such as pat@example.com",
-    ),
+        ("help: write an address such as pat@example.com"),
     )
     with pytest.raises(UsageError) as caught:
         say(small, "documented", note="so it is \u202e")
