@@ -134,13 +134,17 @@ NAME = "use letters, digits, '.', '_' and '-', at most 64, such as 1.1 or 2027-q
             "no trait named `hostd`",
             "did you mean 'hosted'?",
         ),
-        (SETUP._replace(tpm=("ann",)), "`ann` is not an email address", "people are named by their e-mail"),
+        (
+            SETUP._replace(tpm=("ann",)),
+            "`ann` is not an email address",
+            "people are named by their e-mail",
+        ),
         (
             SETUP._replace(pm=("a@b c",)),
             "`a@b c` is not an email address",
             "people are named by their e-mail",
         ),
-        (SETUP._replace(increment=""), "'' cannot name an increment", NAME),
+        (SETUP._replace(increment=""), "`` is not a valid name for an increment", NAME),
         (SETUP._replace(increment="../x"), "`../x` is not a valid name for an increment", NAME),
         (
             SETUP._replace(start_at="relase"),
@@ -149,10 +153,10 @@ NAME = "use letters, digits, '.', '_' and '-', at most 64, such as 1.1 or 2027-q
         ),
         (
             SETUP._replace(packs=("no.yaml",)),
-            "no file named `no.yaml`",
+            "the file `no.yaml` does not exist",
             "the path is relative to the folder that holds .tpm; is it added to git?",
         ),
-        (SETUP._replace(packs=("fintech", "fintech")), "'packs' lists fintech twice", ""),
+        (SETUP._replace(packs=("fintech", "fintech")), "`packs` lists fintech twice", ""),
     ],
 )
 def test_names_that_do_not_resolve(
@@ -177,7 +181,7 @@ def test_what_is_there_already_stays(small: Small) -> None:
     with pytest.raises(UsageError) as caught:
         small.init()
     assert refused(caught) == (
-        f"{small.root / '.tpm'`.tpm/` already exists; nothing was changed",
+        "`.tpm/` already exists; nothing was changed",
         "see how it stands with 'tpm status'",
     )
     assert small.files() == before
@@ -211,7 +215,7 @@ def test_a_folder_that_is_none(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
         set_up(tmp_path)
     assert refused(caught) == (
-        f"{tmp_path / '.tpm'`}` is not a folder; nothing was changed",
+        f"`{tmp_path / '.tpm'}` is not a folder; nothing was changed",
         "move it out of the way",
     )
 

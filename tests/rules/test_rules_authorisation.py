@@ -343,7 +343,10 @@ def test_nobody_signs_over_open_must_items() -> None:
     )
     made = World.of(item(ID), item("feasibility.tax"), item("feasibility.nice", level="should"))
     assert refusal(RefusedError, signing(made)) == (
-        f"the TPM cannot sign off feasibility: 2 required items are open:\n  {ID}: spike\n  feasibility.tax: tax",
+        (
+            f"the TPM cannot sign off feasibility: 2 required items are open:\n  {ID}: spike\n "
+            " feasibility.tax: tax"
+        ),
         "tpm walk feasibility --role tpm",
     )
 
