@@ -23,7 +23,7 @@ Count Create Cut Decide Describe Do Drop End Escape Evaluate Examine Explain Fil
 Find Flush Forget Format Give Go Hold Insert Judge Keep Let List Load Look Make Merge Move
 Note Open Parse Pass Print Put Raise Read Record Refuse Remove Render Replace
 Require Resolve Return Run Save Say Search Set Show Skip Sort Split Start Stop
-Summarise Switch Take Turn Write Yield
+Sign Summarise Switch Take Turn Update Validate Waive Write Yield
 """
 VERBS = frozenset(_VERBS.split())
 

@@ -355,7 +355,8 @@ def test_sign_offs_that_count_no_more_and_none_asked_for() -> None:
     book.answer("launch.watched", "not-met")
     lines = _markdown(book.report())
     assert (
-        "| Technical Product Manager | ✗ signed off, outdated | tpm@&#8203;example.com | 2026-10-02 |"
+        "| Technical Product Manager | ✗ signed off, outdated | tpm@&#8203;example.com |"
+        " 2026-10-02 |"
         " claimed |"
     ) in lines
     book["policy"]["gate"]["signoffs"] = []

@@ -132,14 +132,16 @@ IS_GONE, HAS_ENDED, IS_KILLED = message(GONE), message(ENDED), message(KILLED)
             [error(Reason.NOT_MET, RISKS), error(Reason.NOT_MET, SCOPE), PM_SIGN],
             (
                 f"Not met: feasibility of {NAME} is not ready for a decision; 2 of 5"
-                " required items are not satisfied and the PM has not signed off."
+                " required"
+                " items are not satisfied and the PM has not signed off."
             ),
         ),
         (
             [error(Reason.NOT_MET, NICE), TPM_SIGN, PM_SIGN],
             (
                 f"Not met: feasibility of {NAME} is not ready for a decision; 1 item"
-                " is not satisfied, the sign-off of the TPM does not count and the"
+                " is not"
+                " satisfied, the sign-off of the TPM does not count and the"
                 " PM has not signed off."
             ),
         ),
@@ -147,7 +149,8 @@ IS_GONE, HAS_ENDED, IS_KILLED = message(GONE), message(ENDED), message(KILLED)
             [IDEA, IDEA, PM_SIGN],
             (
                 f"Not met: feasibility of {NAME} is not ready for a decision; the PM"
-                f" has not signed off and {message(IDEA)} (and 1 more)."
+                f" has not"
+                " signed off and {message(IDEA)} (and 1 more)."
             ),
         ),
         (
@@ -166,7 +169,8 @@ def test_where_nothing_at_all_is_satisfied() -> None:
     found = [error(Reason.UNANSWERED, about_item(verdict.item)) for verdict in must]
     assert headline(with_findings(found)) == (
         f"Not met: feasibility of {NAME} is not ready for a decision; none of the 5"
-        " required items is satisfied."
+        " required"
+        " items is satisfied."
     )
 
 

@@ -131,8 +131,8 @@ def test_links_and_folders_are_refused(path: str, tmp_path: Path) -> None:
     for wrong, reason in (
         (link, "is a symbolic link"),
         (dangling, "is a symbolic link"),
-        (pipe, "is no regular file"),
-        (os.path.dirname(path), "is no regular file"),
+        (pipe, "is not a regular file"),
+        (os.path.dirname(path), "is not a regular file"),
     ):
         with pytest.raises(StorageError, match=reason):
             update(wrong, lambda _: b"new")

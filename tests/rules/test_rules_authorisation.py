@@ -361,7 +361,8 @@ def test_nobody_signs_over_open_must_items() -> None:
     assert refusal(RefusedError, signing(made)) == (
         (
             f"the TPM cannot sign off feasibility: 2 required items are open:\n  {ID}:"
-            " spike\n  feasibility.tax: tax"
+            " spike\n "
+            " feasibility.tax: tax"
         ),
         "→ tpm walk feasibility --role tpm",
     )
