@@ -71,11 +71,12 @@ class CoverageCheck(BaseFormat):
 
 
 class SarifCheck(BaseFormat):
-    """A SARIF report of a scan has no result at a level or above."""
+    """A SARIF report of a scan has no result of a severity or above."""
 
     model_config = ConfigDict(title="sarif check")
     file: Glob = Field(description='A path, or a glob: every file that matches is read.')
-    below: Literal['error', 'warning', 'note'] = Field(description='Error, warning or note: results of this level and above fail.')
+    below: Literal['error', 'warning', 'note', 'critical', 'high', 'medium', 'low'] = Field(description='A level (error, warning, note) or a score (critical from 9.0, high from 7.0, medium from 4.0, low): results of this severity and above fail.')
+    without_level: Literal['error', 'warning', 'note'] = Field(default='error', description='The level that a result counts as if neither the result nor its rule states one.')
 
 
 class SbomCheck(BaseFormat):
@@ -134,7 +135,7 @@ class Check(OneKeyFormat):
     table: TableCheck = Field(default=ABSENT, description='A table (CSV, TSV, or a pipe table in Markdown) has columns, and no blank cell in them.')
     junit: JunitCheck = Field(default=ABSENT, description='A JUnit XML test report has tests, and none of them failed.')
     coverage: CoverageCheck = Field(default=ABSENT, description='A coverage report (Cobertura, JaCoCo, LCOV, coverage.py JSON) reaches a share of lines.')
-    sarif: SarifCheck = Field(default=ABSENT, description='A SARIF report of a scan has no result at a level or above.')
+    sarif: SarifCheck = Field(default=ABSENT, description='A SARIF report of a scan has no result of a severity or above.')
     sbom: SbomCheck = Field(default=ABSENT, description='A software bill of materials (CycloneDX or SPDX) lists at least one component.')
     data: DataCheck = Field(default=ABSENT, description='A value in a JSON, YAML or TOML file equals another, or is there at all.')
     changed: ChangedCheck = Field(default=ABSENT, description='The last commit that touches one of the files is not older than a number of days.')
