@@ -22,8 +22,8 @@ OURS = ("check.yaml", "expected.txt", "artifacts")
 PASS = CheckOutcome.PASS
 BROKEN = "the check itself broke"
 REPORTS = ("junit", "coverage", "sarif", "sbom")
-# A truncated LCOV trace or tag:value file may be a whole one with fewer records.
-WITHOUT_AN_END = (".lcov", ".info", ".spdx")
+# A truncated LCOV trace, Go profile or tag:value file may be a whole one with fewer records.
+WITHOUT_AN_END = (".lcov", ".info", ".out", ".spdx")
 
 
 class Case(NamedTuple):

@@ -47,7 +47,7 @@ OPEN = {
 _VERBS = """
 Add Announce Append Apply Ask Begin Build Change Check Clean Close Compare Compose
 Count Create Cut Decide Describe Do Drop End Escape Evaluate Examine Explain Fill
-Find Flush Format Give Go Hold Insert Judge Keep Let List Load Look Make Merge Move
+Find Flush Format Give Go Hold Insert Join Judge Keep Let List Load Look Make Merge Move
 Note Open Parse Pass Print Put Raise Read Record Refuse Remove Render Replace
 Require Resolve Return Run Save Say Search Set Show Skip Sort Split Start Stop
 Summarise Switch Take Turn Write Yield

@@ -63,11 +63,15 @@ class JunitCheck(BaseFormat):
 
 
 class CoverageCheck(BaseFormat):
-    """A coverage report (Cobertura, JaCoCo, LCOV, coverage.py JSON) reaches a share of lines."""
+    """A coverage report (Cobertura, JaCoCo, Clover, OpenCover, LCOV, Go, or JSON of coverage.py or Istanbul) reaches a share of lines."""
 
     model_config = ConfigDict(title="coverage check")
-    file: Glob = Field(description='A path, or a glob: the lines of every file that matches are added up.')
+    file: Glob = Field(description='A path, or a glob: the reports of every file that matches are joined.')
     min: Annotated[float, Field(ge=0, le=100)] = Field(description='The least share of lines covered, in per cent.')
+    min_branches: Annotated[float, Field(ge=0, le=100)] = Field(default=ABSENT, description='The least share of branches taken, in per cent.')
+    min_file: Annotated[float, Field(ge=0, le=100)] = Field(default=ABSENT, description='The least share of lines covered in each file, in per cent.')
+    min_changed: Annotated[float, Field(ge=0, le=100)] = Field(default=ABSENT, description='The least share covered of the lines that a pull request changes, in per cent; judged only with --against.')
+    not_below: Literal['base'] = Field(default=ABSENT, description='Base: the share of lines must not be below that of the report in the base; judged only with --against.')
 
 
 class SarifCheck(BaseFormat):
@@ -134,7 +138,7 @@ class Check(OneKeyFormat):
     text: TextCheck = Field(default=ABSENT, description='A text file has headings with text, contains or lacks texts, or matches an expression.')
     table: TableCheck = Field(default=ABSENT, description='A table (CSV, TSV, or a pipe table in Markdown) has columns, and no blank cell in them.')
     junit: JunitCheck = Field(default=ABSENT, description='A JUnit XML test report has tests, and none of them failed.')
-    coverage: CoverageCheck = Field(default=ABSENT, description='A coverage report (Cobertura, JaCoCo, LCOV, coverage.py JSON) reaches a share of lines.')
+    coverage: CoverageCheck = Field(default=ABSENT, description='A coverage report (Cobertura, JaCoCo, Clover, OpenCover, LCOV, Go, or JSON of coverage.py or Istanbul) reaches a share of lines.')
     sarif: SarifCheck = Field(default=ABSENT, description='A SARIF report of a scan has no result of a severity or above.')
     sbom: SbomCheck = Field(default=ABSENT, description='A software bill of materials (CycloneDX or SPDX) lists at least one component.')
     data: DataCheck = Field(default=ABSENT, description='A value in a JSON, YAML or TOML file equals another, or is there at all.')
