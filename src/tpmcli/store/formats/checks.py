@@ -60,6 +60,7 @@ class JunitCheck(BaseFormat):
     model_config = ConfigDict(title="junit check")
     file: Glob = Field(description='A path, or a glob: the tests of every file that matches are added up.')
     min_tests: Annotated[int, Field(ge=1)] = Field(default=1, description='How many tests must have run at least, skipped ones aside.')
+    retries: bool = Field(default=False, description='True: runs of one test (suite, class and name are the same) count once, and it passed if one of them passed.')
 
 
 class CoverageCheck(BaseFormat):
