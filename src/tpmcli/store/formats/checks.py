@@ -46,7 +46,7 @@ class TextCheck(OneMoreFormat):
 
 
 class TableCheck(BaseFormat):
-    """A table (CSV, TSV, or a pipe table in Markdown) has columns, and no blank cell in them."""
+    """A table (CSV, TSV, a sheet of Excel, or a pipe table in Markdown) has columns, and no blank cell in them."""
 
     model_config = ConfigDict(title="table check")
     file: Glob = Field(description='A path, or a glob: the first file that matches is read.')
@@ -137,7 +137,7 @@ class Check(OneKeyFormat):
     model_config = ConfigDict(title="check")
     file: FileCheck = Field(default=ABSENT, description='Files exist, are not empty and hold no placeholder such as TBD or lorem ipsum.')
     text: TextCheck = Field(default=ABSENT, description='A text file has headings with text, contains or lacks texts, or matches an expression.')
-    table: TableCheck = Field(default=ABSENT, description='A table (CSV, TSV, or a pipe table in Markdown) has columns, and no blank cell in them.')
+    table: TableCheck = Field(default=ABSENT, description='A table (CSV, TSV, a sheet of Excel, or a pipe table in Markdown) has columns, and no blank cell in them.')
     junit: JunitCheck = Field(default=ABSENT, description='A JUnit XML test report has tests, and none of them failed.')
     coverage: CoverageCheck = Field(default=ABSENT, description='A coverage report (Cobertura, JaCoCo, Clover, OpenCover, LCOV, Go, or JSON of coverage.py or Istanbul) reaches a share of lines.')
     sarif: SarifCheck = Field(default=ABSENT, description='A SARIF report of a scan has no result of a severity or above.')
