@@ -89,10 +89,11 @@ def read_go(source: CheckedFile, data: bytes) -> Coverage:
         # NAME:LINE.COLUMN,LINE.COLUMN STATEMENTS COUNT
         name, _, rest = text.rpartition(":")
         fields = rest.replace(",", " ").replace(".", " ").split(" ")
-        if not name or len(fields) != 6 or not all(map(_is_count, fields)):
+        numbers = list(map(int, fields)) if all(map(_is_count, fields)) else []
+        if not name or len(numbers) != 6 or numbers[2] < numbers[0]:
             reason = f"not a block: '{excerpt(text, 40)}'"
             raise CannotRunError(f"{source.path}:{number}: not Go: {reason}", source, number)
-        first, _, last, _, statements, count = map(int, fields)
+        first, _, last, _, statements, count = numbers
         if last - first > MAX_BLOCK:
             reason = f"refused: a block of more than {MAX_BLOCK:,} lines"
             raise CannotRunError(f"{source.path}:{number}: {reason}", source, number)
