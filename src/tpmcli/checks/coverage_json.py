@@ -99,10 +99,13 @@ def _take_istanbul(report: Coverage, name: str, entry: dict[str, Any]) -> None:
 
 def _place_of_branch(branch: Any, key: str) -> tuple[object, ...]:
     """Return where a branch is, since its key may differ between two runs of one file."""
-    start = _mapping(_mapping(_mapping(branch).get("loc")).get("start"))
-    line, column = start.get("line"), start.get("column")
-    kind = _mapping(branch).get("type")
-    return (str(line), str(column), str(kind)) if line is not None else (key,)
+    place = _mapping(_mapping(branch).get("loc"))
+    ends = [
+        _mapping(place.get(end)).get(at) for end in ("start", "end") for at in ("line", "column")
+    ]
+    if ends[0] is None:
+        return (key,)
+    return (str(_mapping(branch).get("type")), *map(str, ends))
 
 
 def _start(place: Any) -> int:

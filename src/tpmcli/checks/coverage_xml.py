@@ -15,6 +15,7 @@ from tpmcli.checks.xml_reports import not_a, parse_xml
 # JaCoCo always writes a DOCTYPE that names its DTD, and so do some producers of Cobertura.
 _DOCTYPES = ("coverage", "report")
 _MAX_SOURCE = 4_096
+_SIDES = ("true", "false")
 
 
 def read_xml(source: CheckedFile, data: bytes) -> Coverage:
@@ -220,12 +221,16 @@ class _Clover(CoverageReader):
             return
         self.report.spend(1, line)
         number = self.count(attributes, "num", line)
+        hits = self.count(attributes, "count", line, "0" if kind == "cond" else "")
         if kind == "cond" and "truecount" in attributes:
-            sides = [self.count(attributes, f"{side}count", line) for side in ("true", "false")]
-            self.branches(file, number, 2, sum(side > 0 for side in sides), line)
-            hits = sum(sides) + self.count(attributes, "count", line, "0")
-        else:
-            hits = self.count(attributes, "count", line)
+            true, false = (self.count(attributes, f"{each}count", line) for each in _SIDES)
+            if "count" in attributes:
+                # Istanbul: how many branches were taken, and how many were not.
+                self.branches(file, number, true + false, true, line)
+            else:
+                # OpenClover: how often the condition was true, and how often false.
+                self.branches(file, number, 2, (true > 0) + (false > 0), line)
+                hits = true + false
         file.add_line(number, covered=hits > 0)
 
     def end(self, name: str, /) -> None:

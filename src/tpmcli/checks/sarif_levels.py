@@ -15,6 +15,7 @@ from tpmcli.checks.sarif_severity import (
     UnknownSeverityError,
     level_of_score,
     read_level,
+    read_own_level,
     read_score,
     worst_level,
 )
@@ -64,6 +65,7 @@ class Levels:
         scores = [score for score in (read_score(result), read_score(rule)) if score is not None]
         score = max(scores, default=None)
         level = worst_level(given, configured, level_of_score(score or 0) if score else "")
+        level = level or read_own_level(result) or read_own_level(rule)
         if level:
             return ResultSeverity(level, score)
         # The standard's default is for scanners that write levels, and for rules that are there.

@@ -24,6 +24,24 @@ _SCORES_OF_LEVEL = {
 }
 
 
+# Properties in which scanners write a severity of their own, and what its words mean. Libraries for
+# SARIF leave the level out where it is the standard's default, so that bandit, for one, states
+# nothing else of a result of medium severity.
+_OWN_PROPERTIES = ("issue_severity", "problem.severity", "severity")
+_OWN_WORDS: Mapping[str, str] = {
+    "critical": "error",
+    "high": "error",
+    "error": "error",
+    "medium": "warning",
+    "moderate": "warning",
+    "warning": "warning",
+    "low": "note",
+    "info": "note",
+    "note": "note",
+    "recommendation": "note",
+}
+
+
 class UnknownSeverityError(Exception):
     """A level or score, or the rule that would state it, is not what the standard allows."""
 
@@ -93,6 +111,14 @@ def read_level(level: Any) -> str:
     if level is None or (isinstance(level, str) and level in LEVELS):
         return level or ""
     raise UnknownSeverityError(f"there is no level '{excerpt(str(level), 40)}'")
+
+
+def read_own_level(holder: Any) -> str:
+    """Return the level of what a rule or result states in words of the scanner; empty if none."""
+    properties = holder.get("properties") if isinstance(holder, dict) else None
+    given = properties if isinstance(properties, dict) else {}
+    words = [str(given.get(name)).lower() for name in _OWN_PROPERTIES]
+    return worst_level(*(_OWN_WORDS.get(word, "") for word in words))
 
 
 def read_score(holder: Any) -> float | None:
