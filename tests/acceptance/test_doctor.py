@@ -51,9 +51,38 @@ def test_what_tpm_writes_is_sound_once_somebody_owns_it(repository: Repository) 
     assert rules(repository, code=1) == ["no-gate-job", "codeowners-gap"]
     for platform in ("github", "gitlab", "azure"):
         repository.ok("ci", "init", platform)
-    assert rules(repository, code=1) == ["codeowners-gap"]
+    # GitHub and GitLab look for it in different places; at the top both do.
+    assert rules(repository, code=1) == ["codeowners-gap", "codeowners-gap"]
     repository.write("CODEOWNERS", "* @platform\n")
     assert rules(repository) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "gap"),
+    [
+        ("", "", "there is no CODEOWNERS for"),
+        (".github/CODEOWNERS", "* @demo/owners\n", "there is no CODEOWNERS for"),
+        (".gitlab/CODEOWNERS", "^[Rules] @demo/owners\n*\n", "CODEOWNERS names nobody for"),
+        (
+            ".gitlab/CODEOWNERS",
+            "* @demo/owners\n!.tpm/policy.yaml\n",
+            "CODEOWNERS names nobody for",
+        ),
+        (".gitlab/CODEOWNERS", "* owners\n", "CODEOWNERS names nobody for"),
+        (".gitlab/CODEOWNERS", "* @demo/owners\n", ""),
+        ("docs/CODEOWNERS", "[All] @demo/owners\n*\n", ""),
+    ],
+)
+def test_on_gitlab_code_owners_have_places_and_rules_of_their_own(
+    repository: Repository, file: str, text: str, gap: str
+) -> None:
+    repository.init("--lifecycle", "lite", "--ci", "gitlab")
+    if file:
+        repository.write(file, text)
+    done = repository.run("doctor", "--format", "json")
+    found = [each for each in done.json["advice"] if each["rule"] == "codeowners-gap"]
+    assert [each["file"] for each in found] == ([".gitlab/CODEOWNERS"] if gap else [])
+    assert [each["message"].startswith(gap) for each in found] == ([True] if gap else [])
 
 
 def test_the_whole_text(sound: Repository) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Item
 from tpmcli.model.evidence_view import EvidenceProposals, Proposal
+from tpmcli.repo.commit_order import newest_first
 from tpmcli.repo.content import is_binary
 from tpmcli.rules.authorisation import find_item
 from tpmcli.text.globs import glob_paths
@@ -39,7 +40,7 @@ def _newest(workspace: Workspace, item: Item) -> list[str]:
     if not item.evidence.find:
         return []
     found = glob_paths(item.evidence.find, workspace.tree.files())
-    return sorted(found, key=lambda path: (-workspace.tree.modified(path), path))
+    return newest_first(workspace.tree, workspace.root, found)
 
 
 def _heading(workspace: Workspace, path: str) -> str:

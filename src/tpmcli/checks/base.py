@@ -46,6 +46,7 @@ class CheckContext(NamedTuple):
     `artifacts` holds reports made in this CI run. `today` is the UTC date that is judged.
     `history` is None without git. `runs` are the recorded runs of the item's programs, oldest
     first, and `tree_digest` gives the digest of the tracked files that such a run is bound to.
+    `base` holds the files of the base of a pull request; None if nothing is compared.
     """
 
     tree: Tree
@@ -54,6 +55,7 @@ class CheckContext(NamedTuple):
     history: History | None
     runs: Sequence[CheckRun] = ()
     tree_digest: Callable[[], str] | None = None
+    base: Tree | None = None
 
 
 class CheckedFile(NamedTuple):
