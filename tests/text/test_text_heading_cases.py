@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tpmcli.text import headings as subject
+from tpmcli.text.written import has_text
 from world.expected import Expected
 
 FOLDER = Path(__file__).parent / "heading_cases"
@@ -20,11 +21,12 @@ CASES = sorted(path for path in FOLDER.iterdir() if path.suffix != ".txt")
 def told(path: Path) -> str:
     # As it is: line ends count.
     text = path.read_bytes().decode()
-    found = subject.headings(text, subject.format_of(path.name))
+    form = subject.format_of(path.name)
+    found = subject.headings(text, form)
     lines = []
     for heading in found:
         names = " ".join(f"#{name}" for name in heading.slugs)
-        written = "" if subject.has_body(text, heading, found) else ", nothing under it"
+        written = "" if has_text(text, heading, form) else ", nothing under it"
         lines += [
             f"{heading.line}: level {heading.level}, '{heading.title}', {names}",
             f"    lines {heading.body} to {heading.end - 1}{written}",

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tpmcli.text import headings as subject
 from tpmcli.text.placeholders import SKELETON, find_placeholder
+from tpmcli.text.written import has_text
 
 
 def outline(text: str, form: str = subject.MARKDOWN) -> list[tuple[int, str, int]]:
@@ -38,7 +39,7 @@ def outline(text: str, form: str = subject.MARKDOWN) -> list[tuple[int, str, int
     ],
 )
 def test_slugs_are_those_of_github(title: str, expected: str) -> None:
-    assert subject.slug(title) == expected
+    assert subject.headings(f"# {title}\n")[0].slugs[0] == expected
 
 
 MARKDOWN = """---
@@ -140,7 +141,7 @@ def test_a_section_ends_with_the_next_heading_of_its_level() -> None:
         "E": "# E\n## F\nx\n",
         "F": "## F\nx\n",
     }
-    assert {heading.title for heading in found if subject.has_body(text, heading, found)} == {
+    assert {heading.title for heading in found if has_text(text, heading, subject.MARKDOWN)} == {
         "A",
         "B",
         "E",
@@ -169,7 +170,7 @@ def test_any_text_has_sound_headings(text: str, form: str) -> None:
     for heading in found:
         assert 1 <= heading.line < heading.body <= heading.end <= last + 1
         assert heading.level >= 1
-        subject.has_body(text, heading, found)
+        has_text(text, heading, form)
 
 
 @pytest.mark.parametrize(
@@ -184,7 +185,8 @@ def test_any_text_has_sound_headings(text: str, form: str) -> None:
         ("owner: FILL_IN", ("FILL_IN", 1)),
         ("owner: FILL-IN", ("FILL-IN", 1)),
         ("Lorem\nipsum dolor", ("Lorem ipsum", 1)),
-        ("<!-- say who -->\n# Goals\n\n<!-- TODO -->\n", (SKELETON, 0)),
+        ("<!-- say who -->\n# Goals\n\n<!-- what -->\n", (SKELETON, 0)),
+        ("# Goals\n\n<!-- TODO -->\n", ("TODO", 3)),
         ("# Goals\n\n<!-- help -->\nreal\n", ("", 0)),
         ("", ("", 0)),
     ],
