@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tpmcli.text import placeholders
-from tpmcli.text.headings import MARKDOWN, RST
+from tpmcli.text.documents import MARKDOWN, RST
 from tpmcli.text.placeholders import SKELETON, find_placeholder, is_unfilled
 
 SENTENCE = "The ledger keeps two copies of each entry, one in each region."

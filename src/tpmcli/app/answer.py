@@ -5,13 +5,14 @@ from typing import NamedTuple
 
 from tpmcli.app.context import CommandContext
 from tpmcli.app.saving import BlockEdit, current_user, item_block, save
+from tpmcli.app.weak_evidence import grade, grade_reuse
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Item
 from tpmcli.model.days import parse_day
 from tpmcli.model.errors import RefusedError, UsageError
 from tpmcli.model.facts import Detail, EvidenceDetail, EvidenceFact, EvidenceStatus
 from tpmcli.model.record import Answer, AnswerValue, Evidence
-from tpmcli.render.finding import detail_text, placeholder_text
+from tpmcli.render.finding import detail_text
 from tpmcli.repo.evidence import inspect_evidence
 from tpmcli.repo.path_arguments import from_root
 from tpmcli.rules.authorisation import check_answer_allowed, find_items
@@ -71,9 +72,11 @@ def answer(
     for text in (request.due,) if request.due else ():
         if parse_day(text) is None:
             raise UsageError(f"'{text}' is no day", "write it as 2026-12-31")
-    evidence, remarks = cite(workspace, context, (*request.evidence, *request.added))
+    met = request.value is not AnswerValue.NOT_MET
+    evidence, remarks = cite(workspace, context, (*request.evidence, *request.added), graded=met)
     removed = [_target(workspace, context, target) for target in request.removed]
     values: list[AnswerValue] = []
+    graded: dict[tuple[Evidence, ...], list[str]] = {}
     by = current_user(workspace, context)
     at = context.now()
     if not workspace.policy.known(by):
@@ -94,6 +97,9 @@ def answer(
                 if cited:
                     remarks.append(f"kept the evidence of {item.id}: {_targets(cited)}")
             _require_evidence(item, value, cited)
+            if value is AnswerValue.MET and cited not in graded:
+                names = [each.id for each in items]
+                graded[cited] = grade_reuse(workspace, project.record, names, cited)
             if request.evidence and (lost := _lost(record.answer, cited)):
                 remarks.append(f"replaced the evidence of {item.id}: {_targets(lost)}")
             entry = answer_entry(
@@ -112,6 +118,7 @@ def answer(
         return edits
 
     saved = save(workspace, change)
+    remarks += dict.fromkeys(remark for found in graded.values() for remark in found)
     return AnswerResult(saved, items, tuple(remarks), tuple(values))
 
 
@@ -202,6 +209,7 @@ def _cited_anew(workspace: Workspace, evidence: tuple[Evidence, ...]) -> tuple[E
     facts = inspect_evidence(workspace.tree, paths)
     for path in paths:
         _refuse_unusable(path, facts[path])
+    grade(workspace, facts)
     return tuple(
         entry._replace(sha256=facts[entry.path].sha256) if entry.path else entry
         for entry in evidence
@@ -218,9 +226,9 @@ def _target(workspace: Workspace, context: CommandContext, target: str) -> str:
 
 
 def cite(
-    workspace: Workspace, context: CommandContext, targets: Sequence[str]
+    workspace: Workspace, context: CommandContext, targets: Sequence[str], *, graded: bool = True
 ) -> tuple[list[Evidence], list[str]]:
-    """Return paths and links as evidence, with remarks on their content.
+    """Return paths and links as evidence, with remarks on their content if it is `graded`.
 
     Paths are relative to the folder of the call, as with other tools, and are recorded relative to
     the folder that holds `.tpm/`.
@@ -242,10 +250,7 @@ def cite(
         path = paths[target]
         _refuse_unusable(path, facts[path])
         evidence.append(Evidence(path=path, sha256=facts[path].sha256))
-        words, line = facts[path].placeholder, facts[path].placeholder_line
-        if words:
-            remarks.append(f"{path} still says {placeholder_text(words, line)}")
-    return evidence, remarks
+    return evidence, [*remarks, *(grade(workspace, facts) if graded else ())]
 
 
 def _refuse_bad_link(target: str) -> None:

@@ -65,7 +65,7 @@ def decide(
         if parse_day(condition.due) is None:
             raise UsageError(f"'{condition.due}' is no day", "write it as 2026-12-31")
     if minutes:
-        found, _ = cite(workspace, context, [minutes])
+        found, _ = cite(workspace, context, [minutes], graded=False)
         minutes = found[0].target
     by = current_user(workspace, context)
     at = context.now()

@@ -79,7 +79,7 @@ def read_markdown(text: str) -> Iterator[Table]:
 
     https://github.github.com/gfm/#tables-extension-
     """
-    from tpmcli.text.headings import lines_of
+    from tpmcli.text.documents import lines_of
 
     lines = lines_of(text)
     fence = ""

@@ -93,7 +93,8 @@ def _listed(texts: Sequence[str]) -> str:
 
 
 def _need_headings(source: CheckedFile, text: str, wanted: Sequence[str]) -> None:
-    from tpmcli.text.headings import format_of, headings
+    from tpmcli.text.documents import format_of
+    from tpmcli.text.headings import headings
     from tpmcli.text.written import has_text
 
     form = format_of(source.path)

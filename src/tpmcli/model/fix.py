@@ -79,6 +79,8 @@ class Help:
     MERGE_FIX = HelpText("merge a change that mends it")
     MERGE_OR_SQUASH = HelpText("merge or squash the pull request")
     FILL_IN = HelpText("edit {name}")
+    WRITE_MORE = HelpText("write in {name} what shows it, or cite another file")
+    CITE_A_SECTION = HelpText("cite the section that shows it, as path#heading")
 
 
 class Edit(NamedTuple):

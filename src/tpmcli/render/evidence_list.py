@@ -27,10 +27,10 @@ def render_text(found: EvidenceProposals, style: Style) -> str:
         )
         lines.append(f"  {style.paint(f'→ tpm evidence new {item.id}', 'cyan')}")
         return "\n".join(lines) + "\n"
-    width = min(max(len(sanitize_line(each.path)) for each in found.files), 40) + 2
+    width = min(max(len(sanitize_line(each.path)) for each in found.files), 40)
     for each in found.files:
         heading = style.paint(sanitize_line(each.heading), "dim")
-        lines.append(f"  {pad(sanitize_line(each.path), width)}{heading}".rstrip())
+        lines.append(f"  {pad(sanitize_line(each.path), width)}  {heading}".rstrip())
     if found.total > len(found.files):
         lines.append(f"  and {found.total - len(found.files)} older")
     command = f"tpm answer {item.id} met --evidence {quote(sanitize_line(found.files[0].path))}"

@@ -66,6 +66,12 @@ waivers:
   warn-days: 14  # announced so many days before it ends
   approvers: [tpm, pm]  # roles or e-mail addresses
 
+# Evidence that shows little: "off" | warn | block. Evidence that shows nothing always blocks.
+evidence:
+  thin: block  # fewer than 30 letters and digits in the whole file
+  reused: warn  # one document cited as a whole for more than three items
+  placeholder: warn  # TODO, TBD or a field of a template that is left
+
 # How pull requests are merged here. With rebase, a check applies the commits one by one, too.
 merge: [merge, squash, rebase]
 

@@ -7,19 +7,9 @@ heading is addressed by its slug, as GitHub and GitLab make it, or by an id of i
 from collections.abc import Collection
 from typing import NamedTuple
 
+from tpmcli.text.documents import ASCIIDOC, MARKDOWN, RST, after_front_matter, lines_of
 from tpmcli.text.markdown import Block, Kind, read_blocks
 
-MARKDOWN = "markdown"
-ASCIIDOC = "asciidoc"
-RST = "restructuredtext"
-
-_FORMATS = {
-    "adoc": ASCIIDOC,
-    "asciidoc": ASCIIDOC,
-    "asc": ASCIIDOC,
-    "rst": RST,
-    "rest": RST,
-}
 # General categories, beside letters, of which words consist.
 _WORD = frozenset(("Mn", "Mc", "Me", "Nd", "Nl", "Pc"))
 _RST_ADORNMENTS = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
@@ -38,16 +28,6 @@ class Heading(NamedTuple):
     slugs: tuple[str, ...] = ()
     body: int = 0
     end: int = 0
-
-
-def lines_of(text: str) -> list[str]:
-    """Return the lines as an editor counts them: only LF, CR LF and CR end a line."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-
-
-def format_of(path: str) -> str:
-    """Return the format of a file's headings, by its extension; Markdown by default."""
-    return _FORMATS.get(path.rpartition(".")[2].lower(), MARKDOWN)
 
 
 def headings(text: str, form: str = MARKDOWN) -> list[Heading]:
@@ -98,18 +78,6 @@ def section_text(text: str, heading: Heading) -> str:
     Blank lines at the end are left out, so a section that is added after it changes nothing.
     """
     return "\n".join(lines_of(text)[heading.line - 1 : heading.end - 1]).rstrip() + "\n"
-
-
-def without_comments(text: str) -> str:
-    """Return the text without `<!-- … -->`; an open comment ends at the end of the text."""
-    kept = []
-    at = 0
-    while (opened := text.find("<!--", at)) >= 0:
-        kept.append(text[at:opened])
-        closed = text.find("-->", opened + 4)
-        at = len(text) if closed < 0 else closed + 3
-    kept.append(text[at:])
-    return "".join(kept)
 
 
 def slug(title: str) -> str:
@@ -246,15 +214,6 @@ def _html(block: Block, waiting: tuple[str, ...]) -> list[Heading]:
                 found.append(Heading(title, int(tag[2]), first, names, last + 1))
             opened, waiting = None, ()
     return found
-
-
-def after_front_matter(lines: list[str]) -> int:
-    """Return how many lines the YAML front matter takes, or 0 if there is none."""
-    if lines[0].rstrip() == "---":
-        for number, line in enumerate(lines[1:], 2):
-            if line.rstrip() in ("---", "..."):
-                return number
-    return 0
 
 
 def _asciidoc(lines: list[str]) -> list[Heading]:

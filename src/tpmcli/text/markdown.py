@@ -4,8 +4,6 @@ Quotes and lists are containers whose content counts; what they contain is read 
 The time is linear in the length of the text: containers deeper than `_DEEPEST` are plain text.
 """
 
-from __future__ import annotations
-
 import re
 from enum import Enum, auto
 from functools import cache

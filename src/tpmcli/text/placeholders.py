@@ -4,12 +4,11 @@ Honest documents mention these, so a placeholder in a document is a hint; a docu
 is an untouched template.
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 
-from tpmcli.text.headings import MARKDOWN, without_comments
+from tpmcli.text.documents import MARKDOWN, without_comments
+from tpmcli.text.visible import count_letters
 
 SKELETON = "only headings, comments and prompts"
 
@@ -20,7 +19,8 @@ _SENTENCE = (
     r"^(?:[-*+] |\d+[.)] )?(?!TODO|TBD|FIXME|XXX|FILL|[Ll]orem)"
     r"[^\W\d_][^\n\r<>{}\[\]|`#:]{37,}[\w.!?;,]$"
 )
-_ENOUGH = 30
+# Letters and digits below which a text shows hardly anything.
+ENOUGH = 30
 
 
 class Placeholder(NamedTuple):
@@ -87,6 +87,28 @@ def is_unfilled(text: str, form: str) -> bool:
     )
 
 
+def is_thin(text: str, form: str) -> bool:
+    """Return whether a text has fewer than 30 letters and digits.
+
+    In a document (with a `form`), those count that a reader sees, headings included.
+    """
+    if not form:
+        return count_letters(text, ENOUGH) < ENOUGH
+    if form == MARKDOWN and has_sentence(text):
+        return False
+    from tpmcli.text.headings import headings
+    from tpmcli.text.written import written
+
+    titles = (heading.title for heading in headings(text, form))
+    pieces = (piece.text for piece in written(text, form))
+    found = 0
+    for part in (*titles, *pieces):
+        found += count_letters(part, ENOUGH)
+        if found >= ENOUGH:
+            return False
+    return True
+
+
 def has_sentence(text: str) -> bool:
     """Return whether Markdown has a sentence of 30 letters or more that is plain to see.
 
@@ -101,7 +123,7 @@ def has_sentence(text: str) -> bool:
         start = max(text.find("\n---", 3), text.find("\n...", 3)) + 4
     for found in re.compile(_SENTENCE, re.MULTILINE).finditer(text, start):
         if not _is_title(text, found.end()):
-            return sum(map(str.isalnum, found[0])) >= _ENOUGH
+            return sum(map(str.isalnum, found[0])) >= ENOUGH
     return False
 
 

@@ -4,13 +4,11 @@ Code is left alone. What is written like a field but means something else (a tag
 with `{id}`, a link) is none: one too few is better than a honest document that is refused.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from tpmcli.text.headings import MARKDOWN, after_front_matter, lines_of
+from tpmcli.text.documents import MARKDOWN, after_front_matter, lines_of
 from tpmcli.text.markdown import Kind, fold_label, read_blocks
 
 _BRACES = re.compile(r"\{(?<![\w/$#{%@\\.,)]\{)([^\W\d_][^{}\n\"=;\\]{1,199})\}(?![\w}/])")

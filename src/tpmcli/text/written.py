@@ -4,21 +4,11 @@ Rules, comments, link definitions, anchors, empty boxes of a list of tasks, imag
 a table's header alone are no text. Code is.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tpmcli.text.headings import (
-    ASCIIDOC,
-    RST,
-    Heading,
-    after_front_matter,
-    headings,
-    is_adornment,
-    lines_of,
-    shown_text,
-)
+from tpmcli.text.documents import ASCIIDOC, RST, after_front_matter, lines_of
+from tpmcli.text.headings import Heading, headings, is_adornment, shown_text
 from tpmcli.text.markdown import Block, Kind, read_blocks
 from tpmcli.text.visible import is_visible
 
