@@ -150,10 +150,11 @@ class Rule(Enum):
         Topic.EVIDENCE,
         "The evidence has hardly a word",
         (
-            "The cited file has fewer than 30 letters and digits that a reader sees. Headings,"
+            "The cited file has fewer than 24 letters and digits that a reader sees. Headings,"
             " tables, code and the text of links count, and a Chinese, Japanese or Korean character"
-            " counts three. With a heading cited, the whole file is measured. Pictures and other binary files are never thin. The policy"
-            " decides whether it blocks (`evidence.thin`); a decided gate is not asked anew."
+            " counts three. With a heading cited, the whole file is measured. Pictures and other"
+            " binary files are never thin. The policy decides whether it blocks (`evidence.thin`);"
+            " a decided gate is not asked anew."
         ),
         "Write down what shows it, or cite the file that does.",
         Severity.WARNING,

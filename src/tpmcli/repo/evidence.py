@@ -53,15 +53,13 @@ def inspect_evidence(
     facts: dict[str, EvidenceFact] = {}
     files = LfsTree(tree)
     for path, cited in by_path.items():
-        facts.update(_look_at(files, path, cited))
-    for target in often:
-        fact = facts.get(target)
-        if fact is not None and fact.status is EvidenceStatus.OK:
-            facts[target] = fact._replace(has_headings=_has_headings(files, target))
+        facts.update(_look_at(files, path, cited, outlined=path in often))
     return {target: facts[target] for target in wanted}
 
 
-def _look_at(tree: FileTree, path: str, cited: list[str]) -> dict[str, EvidenceFact]:
+def _look_at(
+    tree: FileTree, path: str, cited: list[str], *, outlined: bool
+) -> dict[str, EvidenceFact]:
     refused = _refuse(tree, path)
     if isinstance(refused, EvidenceFact):
         return {target: _with_hash_hint(tree, refused, path, target) for target in cited}
@@ -74,6 +72,9 @@ def _look_at(tree: FileTree, path: str, cited: list[str]) -> dict[str, EvidenceF
             found = {target: _large(tree, path, target) for target in cited}
         else:
             found = {target: _fact(content, path, split_fragment(target)[1]) for target in cited}
+            if outlined and path in found:
+                has_headings = _has_headings(content, path)
+                found[path] = found[path]._replace(has_headings=has_headings)
     except NotFetchedError as error:
         fact = EvidenceFact(
             EvidenceStatus.NOT_FETCHED, error.oid, EvidenceDetail(Detail.NOT_FETCHED)
@@ -157,18 +158,13 @@ def _nothing(digest: str, kind: DetailText, *words: str) -> EvidenceFact:
     return EvidenceFact(EvidenceStatus.EMPTY, digest, EvidenceDetail(kind, words))
 
 
-def _has_headings(tree: FileTree, path: str) -> bool:
+def _has_headings(content: bytes, path: str) -> bool:
     """Return whether a file is a document with headings."""
     from tpmcli.text.documents import document_format
     from tpmcli.text.headings import headings
 
     form = document_format(path)
-    if not form:
-        return False
-    try:
-        text = _text_of(tree.read(path, _SEARCHED))
-    except (FileNotFoundError, NotFetchedError, ValueError):
-        return False
+    text = _text_of(content) if form and len(content) <= _SEARCHED else None
     return text is not None and bool(headings(text, form))
 
 

@@ -68,7 +68,7 @@ waivers:
 
 # Evidence that shows little: "off" | warn | block. Evidence that shows nothing always blocks.
 evidence:
-  thin: block  # fewer than 30 letters and digits in the whole file
+  thin: block  # fewer than 24 letters and digits in the whole file
   reused: warn  # one document cited as a whole for more than three items
   placeholder: warn  # TODO, TBD or a field of a template that is left
 

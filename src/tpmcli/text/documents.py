@@ -25,7 +25,7 @@ def document_format(path: str) -> str:
     Licences are none: their texts have fields of their own, such as the year.
     """
     name = path.rpartition("/")[2].lower()
-    if name.startswith(("copying", "licence", "license")):
+    if name.partition(".")[0].partition("-")[0] in ("copying", "licence", "license"):
         return ""
     extension = name.rpartition(".")[2]
     return _FORMATS.get(extension, MARKDOWN if extension in _MARKDOWN else "")

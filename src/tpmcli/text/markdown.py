@@ -150,6 +150,11 @@ class _Reader:
 
     def _match(self, number: int, line: str) -> tuple[int, int]:
         """Return where the content of the line begins, and how many containers it continues."""
+        if not self.stack:
+            return 0, 0
+        if not self.bare_item and not line.strip(" \t") and _QUOTE not in self.stack:
+            # A blank line continues every item of a list.
+            return len(line), len(self.stack)
         at = 0
         for matched, width in enumerate(self.stack):
             rest = line[at:].lstrip(" ")
@@ -176,7 +181,7 @@ class _Reader:
             self.held.append(text)
 
     def _take_html(self, number: int, text: str) -> None:
-        if self.html_end is None and not text.strip():
+        if self.html_end is None and not text.strip(" \t"):
             self.close(number - 1)
             return
         self.held.append(text)
@@ -211,7 +216,7 @@ class _Reader:
                 at += line[at : at + 1] == " "
             else:
                 at = min(at - 1 - indent + width, len(line))
-                self.bare_item = number if not line[at:].strip() else 0
+                self.bare_item = number if not line[at:].strip(" \t") else 0
         if self.kind is Kind.PARAGRAPH or (self.kind is Kind.TABLE and continues):
             self.held.append(rest)
         else:

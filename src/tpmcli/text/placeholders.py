@@ -20,7 +20,7 @@ _SENTENCE = (
     r"[^\W\d_][^\n\r<>{}\[\]|`#:]{37,}[\w.!?;,]$"
 )
 # Letters and digits below which a text shows hardly anything.
-ENOUGH = 30
+ENOUGH = 24
 
 
 class Placeholder(NamedTuple):
@@ -88,7 +88,7 @@ def is_unfilled(text: str, form: str) -> bool:
 
 
 def is_thin(text: str, form: str) -> bool:
-    """Return whether a text has fewer than 30 letters and digits.
+    """Return whether a text has fewer than 24 letters and digits.
 
     In a document (with a `form`), those count that a reader sees, headings included.
     """
@@ -110,7 +110,7 @@ def is_thin(text: str, form: str) -> bool:
 
 
 def has_sentence(text: str) -> bool:
-    """Return whether Markdown has a sentence of 30 letters or more that is plain to see.
+    """Return whether Markdown has a sentence of 24 letters or more that is plain to see.
 
     That alone decides for most documents.
     """

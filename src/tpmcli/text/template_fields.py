@@ -189,7 +189,10 @@ def is_prompt(line: str, *, is_code: bool = False) -> bool:
 
 
 def _says_something(char: str) -> bool:
-    return char.isalnum() or char > "\u2fff"
+    """Return whether a character is a letter, a digit or a symbol such as an emoji."""
+    from unicodedata import category
+
+    return char.isalnum() or category(char) == "So"
 
 
 def _sources(text: str, form: str, labels: set[str]) -> Iterator[_Source]:

@@ -96,7 +96,7 @@ class EvidenceGrade(BaseFormat):
     kept_as: ClassVar = (EvidencePolicy,)
     model_config = ConfigDict(title="evidence rule")
     thin: Annotated[Literal["off", "warn", "block"], Kept(as_=Response)] = Field(
-        default="warn", description="Fewer than 30 letters and digits in the whole file."
+        default="warn", description="Fewer than 24 letters and digits in the whole file."
     )
     reused: Annotated[Literal["off", "warn", "block"], Kept(as_=Response)] = Field(
         default="warn", description="One document cited as a whole for more than three items."
