@@ -97,7 +97,7 @@ def test_several_items_or_none(small: Small) -> None:
 def test_confirming_keeps_the_evidence_and_looks_at_it_anew(small: Small) -> None:
     say(small, "tried", evidence=("docs/note.md", "https://example.com/x"), note="first")
     before = small.read()
-    (small.root / "docs/note.md").write_text("# Note\n\nIt still works.\n", encoding="utf-8")
+    small.write("docs/note.md", "# Note\n\nIt was tried for a month, and it works.\n")
     remarks = say(small, "tried")
     assert remarks == ["kept the evidence of idea.tried: docs/note.md, https://example.com/x"]
     after = changes(before, small.read())
@@ -155,7 +155,7 @@ def test_a_carried_answer_that_is_given_again_is_carried_no_more(small: Small) -
     ],
 )
 def test_remarks_on_evidence(small: Small, evidence: tuple[str, ...], remarks: list[str]) -> None:
-    small.write("docs/todo.md", "# Todo\n\nTODO\n")
+    small.write("docs/todo.md", "# Todo\n\nTODO: say the rest\n\nThe first part is done.\n")
     assert say(small, "tried", evidence=evidence) == remarks
     recorded = small.open().record.item("idea.tried").answer
     assert recorded is not None

@@ -36,7 +36,7 @@ def cited(small: Small, item: str = "idea.tried") -> list[str]:
 @pytest.fixture
 def answered(small: Small) -> Small:
     """One item is answered with evidence and a note."""
-    small.write(OTHER, "# Other\n\nIt works, too.\n")
+    small.write(OTHER, "# Other\n\nIt was tried elsewhere, too.\n")
     small.answer("tried", evidence=[NOTE], note="it works")
     return small
 
@@ -115,7 +115,7 @@ def test_a_piece_that_is_gone_is_removed(answered: Small) -> None:
 
 
 def test_what_stays_is_cited_as_it_is_today(answered: Small) -> None:
-    answered.write(NOTE, "# Note\n\nIt still works.\n")
+    answered.write(NOTE, "# Note\n\nIt was tried for a month, and it works.\n")
     say(answered, "tried", added=(OTHER,))
     assert not [each for each in answered.judged("phase", "idea").all_findings() if each.about.path]
 
@@ -190,7 +190,7 @@ def test_nothing_is_amended_that_is_not_there(small: Small) -> None:
 
 
 def test_a_decided_gate_keeps_its_evidence(small: Small) -> None:
-    small.write(OTHER, "# Other\n\nIt works, too.\n")
+    small.write(OTHER, "# Other\n\nIt was tried elsewhere, too.\n")
     small.pass_idea()
     for given in ("added", "removed"):
         more: dict[str, Any] = {given: (NOTE,)}

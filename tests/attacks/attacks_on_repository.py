@@ -211,7 +211,7 @@ def one_evidence_for_another(world: World) -> Result:
     world.path("docs/other.md").unlink()
     world.commit(author=PM)
     world.branch()
-    world.write("docs/other.md", "# Other\n\nIt is back.\n")
+    world.write("docs/other.md", "# Other\n\nIt is back, and it holds as before.\n")
     world.path(EVIDENCE).unlink()
     world.commit(author=PM)
     return world.check()

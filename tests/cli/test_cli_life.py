@@ -40,7 +40,8 @@ def say(outside: Path, tpm: Run) -> Callable[..., list[str]]:
     (outside / "own").mkdir()
     (outside / "own/tiny.yaml").write_text(LIFECYCLE, encoding="utf-8")
     (outside / "own/only.yaml").write_text(ONLY, encoding="utf-8")
-    (outside / "note.md").write_text("# Note\n\nIt works.\n", encoding="utf-8")
+    note = "# Note\n\nIt was tried for a week, and it works.\n"
+    (outside / "note.md").write_text(note, encoding="utf-8")
 
     def run(*words: str, person: str = TPM, ends: int = 0) -> list[str]:
         code, out, err = tpm(*words, "--as", person) if person else tpm(*words)

@@ -40,7 +40,7 @@ TEXTS: dict[DetailText, tuple[tuple[str, ...], str]] = {
     ),
     Detail.TOO_LARGE: (("50",), "it is larger than 50 MiB, too large to look for a heading"),
     Detail.NOT_FETCHED: ((), "its content is in Git LFS and was not fetched"),
-    Detail.WHITE_SPACE: ((), "it contains only white space"),
+    Detail.NOTHING_VISIBLE: ((), "it contains only white space"),
     Detail.NO_CONTENT: ((), "it has no content"),
     Detail.BINARY: (
         ("x",),

@@ -26,6 +26,7 @@ from tpmcli.model.verdict import GateReport, GateVerdict
 from tpmcli.rules.change.cause import CauseFinder, with_causes, without_inherited
 from tpmcli.rules.gate_check import CheckRequest, CheckScope, check_gates
 from tpmcli.rules.items import evaluate_item
+from tpmcli.rules.open_gate import scrutiny_of
 from tpmcli.rules.project import Project, gated_phases
 from tpmcli.rules.scope import checked_items, cited_digests, evidence_paths
 from world.memory import World, item, promise
@@ -43,7 +44,9 @@ def findings_of(made: World, checks: tuple[CheckResult, ...] = ()) -> list[Findi
     facts = facts._replace(checks={ID: checks})
     asked = project.checklist.items()[ID]
     return list(
-        evaluate_item(asked, project.record.item(ID).answer, project.policy, facts).findings
+        evaluate_item(
+            asked, project.record.item(ID).answer, project.policy, facts, scrutiny_of(project)
+        ).findings
     )
 
 

@@ -36,7 +36,7 @@ class History(Protocol):
         ...
 
     def tags(self) -> Sequence[str]:
-        """Return the names of all tags, the newest (by creation) first."""
+        """Return the names of the tags that the judged commit has, the newest first."""
         ...
 
 
@@ -125,7 +125,9 @@ def excerpt(text: str, most: int = 80) -> str:
 
 def is_blank(text: str) -> bool:
     """Return whether the text holds only blanks and invisible characters."""
-    return not any(char.isprintable() and not char.isspace() for char in text)
+    from tpmcli.text.visible import is_visible
+
+    return not is_visible(text)
 
 
 def counted(number: int, one: str, many: str = "") -> str:

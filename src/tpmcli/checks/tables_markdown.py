@@ -11,7 +11,7 @@ _LIST_MARKS = ("- ", "* ", "+ ")
 
 def read_markdown(text: str) -> Iterator[Table]:
     """Yield every table outside code blocks and comments, in order."""
-    from tpmcli.text.headings import lines_of
+    from tpmcli.text.documents import lines_of
 
     lines = list(_shown_lines(lines_of(text)))
     number = 0

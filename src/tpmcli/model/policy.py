@@ -33,6 +33,14 @@ class MergeWay(StrEnum):
     REBASE = "rebase"
 
 
+class Response(StrEnum):
+    """What a finding that a team may choose about does, from least to most."""
+
+    OFF = "off"
+    WARN = "warn"
+    BLOCK = "block"
+
+
 class GatePolicy(NamedTuple):
     """What a gate demands. `deciders` holds roles or email addresses."""
 
@@ -50,6 +58,14 @@ class WaiverPolicy(NamedTuple):
     max_days: int = 90
     warn_days: int = 14
     approvers: tuple[str, ...] = ("tpm", "pm")
+
+
+class EvidencePolicy(NamedTuple):
+    """What evidence with hardly a word, one document for many items, and placeholders do."""
+
+    thin: Response = Response.WARN
+    reused: Response = Response.WARN
+    placeholder: Response = Response.WARN
 
 
 class Policy(NamedTuple):
@@ -72,6 +88,7 @@ class Policy(NamedTuple):
     aliases: Mapping[str, tuple[str, ...]] = {}
     gate: GatePolicy = GatePolicy()
     waivers: WaiverPolicy = WaiverPolicy()
+    evidence: EvidencePolicy = EvidencePolicy()
     merge: tuple[MergeWay, ...] = tuple(MergeWay)
     adjust: tuple[Adjustment, ...] = ()
 

@@ -29,7 +29,7 @@ from tpmcli.model.verdict import (
 )
 from tpmcli.rules.conditions import overdue
 from tpmcli.rules.fix_commands import fix_for
-from tpmcli.rules.items import answer_command, evaluate_item
+from tpmcli.rules.items import Scrutiny, answer_command, evaluate_item
 from tpmcli.rules.project import (
     Project,
     applicable_items,
@@ -38,6 +38,7 @@ from tpmcli.rules.project import (
     gated_phases,
     last_decision,
 )
+from tpmcli.rules.scope import cited_often
 from tpmcli.rules.signoffs import SignOffIndex, covers_waiver, judge_signoff, same_person
 from tpmcli.rules.waivers import LiveWaiver, ended, expiring, live_waiver, waiver_faults
 
@@ -48,8 +49,10 @@ def judge_open_gate(project: Project, phase: Phase, facts: Facts) -> GateResult:
     A gate at which no required item applies is never met; a check of it alone cannot be evaluated.
     """
     index = SignOffIndex(project, phase.id)
+    scrutiny = scrutiny_of(project)
     items = tuple(
-        judge_item(project, item, facts, index) for item in applicable_items(project, phase)
+        judge_item(project, item, facts, index, scrutiny)
+        for item in applicable_items(project, phase)
     )
     findings = [finding for item in items for finding in item.findings]
     signoffs: list[SignOffVerdict] = []
@@ -82,17 +85,27 @@ def judge_open_gate(project: Project, phase: Phase, facts: Facts) -> GateResult:
     )
 
 
+def scrutiny_of(project: Project) -> Scrutiny:
+    """Return how closely evidence is looked at in the project."""
+    return Scrutiny(project.policy.evidence, cited_often(project.record))
+
+
 def judge_item(
-    project: Project, item: Item, facts: Facts, index: SignOffIndex | None = None
+    project: Project,
+    item: Item,
+    facts: Facts,
+    index: SignOffIndex | None = None,
+    scrutiny: Scrutiny | None = None,
 ) -> ItemVerdict:
     """Evaluate one applicable item at an open gate, by its own state or by its waiver.
 
-    A caller that evaluates several items of a phase passes one `index` for all of them.
+    A caller that evaluates several items of a phase passes one `index` and one `scrutiny` for all
+    of them.
     """
     policy = project.policy
     record = project.record.item(item.id)
     must = blocks_today(item, facts.today)
-    own = evaluate_item(item, record.answer, policy, facts)
+    own = evaluate_item(item, record.answer, policy, facts, scrutiny or scrutiny_of(project))
     checks = facts.checks.get(item.id, ())
     if own.satisfied:
         return ItemVerdict(
@@ -323,12 +336,12 @@ def blocks_signing(project: Project, phase: Phase, role: str, facts: Facts) -> l
 
     A waiver in force counts here before its approver signs it off: signing is how that is done.
     """
-    index = SignOffIndex(project, phase.id)
+    index, scrutiny = SignOffIndex(project, phase.id), scrutiny_of(project)
     return [
         verdict
         for item in applicable_items(project, phase)
         if item.role == role
-        and _keeps_from_signing(verdict := judge_item(project, item, facts, index))
+        and _keeps_from_signing(verdict := judge_item(project, item, facts, index, scrutiny))
     ]
 
 

@@ -120,6 +120,7 @@ class ChangelogCheck(BaseFormat):
 
     model_config = ConfigDict(title="changelog check")
     file: Glob = Field(description='A path, or a glob: an entry in any file that matches will do.')
+    tag: Line = Field(default=ABSENT, description="Which tags count, such as api@*; else all of them, and an entry in the tag's own package.")
 
 
 class CommandCheck(BaseFormat):

@@ -11,7 +11,15 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias, TypeVar
 
 from tpmcli.model.checklist import Adjustment, CheckSpec, EvidenceRule, Level, Role
-from tpmcli.model.policy import GatePolicy, Identity, MergeWay, Strictness, WaiverPolicy
+from tpmcli.model.policy import (
+    EvidencePolicy,
+    GatePolicy,
+    Identity,
+    MergeWay,
+    Response,
+    Strictness,
+    WaiverPolicy,
+)
 from tpmcli.model.record import (
     AnswerValue,
     CheckRun,
@@ -133,8 +141,11 @@ _WAYS: dict[str, Way] = {
     ),
     "checks": (_checks, lambda specs: [{spec.kind: dict(spec.options)} for spec in specs]),
 }
-_TEXTS = (AnswerValue, Identity, Level, MergeWay, Outcome, Role, Strictness)
-_CLASSES = (CheckRun, Condition, Evidence, EvidenceRule, GatePolicy, Waiver, WaiverPolicy)
+_TEXTS = (AnswerValue, Identity, Level, MergeWay, Outcome, Response, Role, Strictness)
+_CLASSES = (
+    *(CheckRun, Condition, Evidence, EvidencePolicy, EvidenceRule, GatePolicy),
+    *(Waiver, WaiverPolicy),
+)
 
 
 def _way(name: str) -> Way:
