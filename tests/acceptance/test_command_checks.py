@@ -220,8 +220,8 @@ def test_a_fail_is_disputed_and_shown_from_both_sides(smoke: Repository) -> None
     assert f"    check   fail: {sys.executable} smoke.py: {said}" in status
     why = smoke.ok("why", "smoke").out
     assert "state       disputed\n" in why
-    assert f"people      met by {TPM} on " in why
-    assert f"machine     fail: {sys.executable} smoke.py: {said}" in why
+    assert f"person      met by {TPM} on " in why
+    assert f"check       fail: {sys.executable} smoke.py: {said}" in why
     items = smoke.run("gate", "check", "--format", "json").json["gates"][0]["items"]
     sides = next(item for item in items if item["id"] == RUNS)
     assert sides["state"] == "disputed"

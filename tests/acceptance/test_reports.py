@@ -177,7 +177,7 @@ def test_a_renderer_that_fails_changes_no_verdict(
     assert json.loads((passing.root / "other.json").read_text("utf-8"))["verdict"] == "met"
 
     assert main(["gate", "check", "requirements", *words]) == 1
-    assert "the verdict stands: not met" in capsys.readouterr().err
+    assert "the verdict is not met" in capsys.readouterr().err
     assert json.loads((passing.root / "other.json").read_text("utf-8"))["verdict"] == "unmet"
     assert not (passing.root / "out.xml").exists()
 
