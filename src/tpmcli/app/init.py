@@ -260,7 +260,7 @@ def _check_names(options: InitOptions) -> None:
     for email in (*options.tpm, *options.pm):
         if "@" not in email.strip("@") or any(sign.isspace() for sign in email):
             raise UsageError(
-                f"`{email}` is not an email address", "people are named by their e-mail"
+                f"`{email}` is not an email address", "write an address such as pat@example.com"
             )
 
 
