@@ -101,8 +101,8 @@ class Coverage:
             return
         if present.counter is not None or file.counter is not None:
             raise CannotRunError(
-                f"{self.source.path}: {file.path} is in several reports that do not contain the hits"
-                " of its lines",
+                f"{self.source.path}: {file.path} is in several reports that do not contain the"
+                " hits of its lines",
                 self.source,
             )
         present.join(file)
