@@ -71,8 +71,8 @@ class CoverageCheck(BaseFormat):
     min: Annotated[float, Field(ge=0, le=100)] = Field(description='The least share of lines covered, in per cent.')
     min_branches: Annotated[float, Field(ge=0, le=100)] = Field(default=ABSENT, description='The least share of branches taken, in per cent.')
     min_file: Annotated[float, Field(ge=0, le=100)] = Field(default=ABSENT, description='The least share of lines covered in each file, in per cent.')
-    min_changed: Annotated[float, Field(ge=0, le=100)] = Field(default=ABSENT, description='The least share covered of the lines that a pull request changes, in per cent; judged only with --against.')
-    not_below: Literal['base'] = Field(default=ABSENT, description='Base: the share of lines must not be below that of the report in the base; judged only with --against.')
+    min_changed: Annotated[float, Field(ge=0, le=100)] = Field(default=ABSENT, description='The least share covered of the lines that a pull request changes, in per cent; checked only with --against.')
+    not_below: Literal['base'] = Field(default=ABSENT, description='Base: the share of lines must not be below that of the report in the base; checked only with --against.')
 
 
 class SarifCheck(BaseFormat):
