@@ -211,7 +211,9 @@ class Git:
 
     def ignores(self, path: str) -> bool:
         """Return whether a path, relative to the folder of this git, is ignored."""
-        return self.run("check-ignore", "--quiet", "--", path).code == 0
+        # The command takes no literal pathspecs, and none of its paths as a pattern.
+        asked = ("--no-literal-pathspecs", "check-ignore", "--quiet", "--", f"./{path}")
+        return self.run(*asked).code == 0
 
     def index_size(self) -> int:
         """Return the bytes of the index, some hundred for each path; 0 if there is none."""
