@@ -21,6 +21,10 @@ _SAFE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012345678
 _CODE = r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)"
 
 
+# Of a command that would help if it could be pasted.
+_NOT_SHOWN = "rename what has a character in its name that cannot be shown, and look again"
+
+
 def command_of(fix: Fix | Hint | None) -> str:
     """Return the fix as a command that can be pasted; empty if it is not one."""
     if isinstance(fix, Hint):
@@ -45,6 +49,8 @@ def help_of(fix: Fix | Hint | None) -> str:
         text = fill(fix.remedy.text, fix.words, command=_quoted(command))
         return text + _meanings((command,) if command else ())
     if isinstance(fix, Command):
+        if fix.is_complete and not fix.people:
+            return _NOT_SHOWN
         return f"{_ask(fix)}{_meanings((fix,))}"
     if isinstance(fix, Ask):
         return fix.help.text.format_map({"person": fix.person})
