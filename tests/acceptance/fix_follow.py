@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import stat
 import subprocess
 import sys
@@ -59,11 +60,6 @@ class Stand(NamedTuple):
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
 
-    @property
-    def base(self) -> Path:
-        """The folder from which paths count."""
-        return self.folder.joinpath(*self.before[1:])
-
 
 def commands_in(fix: str) -> list[str]:
     """Return the commands of a fix, as they are printed."""
@@ -90,15 +86,19 @@ def check_words(fix: str) -> None:
 
 
 def filled(world: FixWorld, line: str, actor: str, stand: Stand) -> str:
-    """Return a command with its blanks filled in."""
+    """Return a command with its blanks filled in, as somebody does who stands there."""
+    words = shlex.split(line)
+    base = stand.folder / words[2] if words[1] == "-C" else stand.folder
     values = {
         Blank.REASON: "'it is so'",
-        Blank.EVIDENCE: os.path.relpath(world.path("docs/other.md"), stand.base),
+        Blank.EVIDENCE: os.path.relpath(world.path("docs/other.md"), base),
         Blank.DATE: world.day(20),
         Blank.EMAIL: TPM if actor == PM else PM,
         Blank.ROLE: "tpm",
         Blank.NAME: "9.9",
         Blank.TEXT: "'mend it'",
+        Blank.ITEM: "feasibility.owner-named",
+        Blank.PHASE: "feasibility",
     }
     return " ".join(values[_BLANKS[word]] if word in _BLANKS else word for word in line.split(" "))
 
@@ -194,18 +194,22 @@ def parses(words: tuple[str, ...]) -> bool:
     """Return whether the command line accepts the words, without running the command."""
     if read_words(words) is not None:
         return True
+    import typer
     import typer.main
 
     from tpmcli.cli.tree import app
 
     command = typer.main.get_command(app)
     left = list(words)
-    context = command.make_context("tpm", left)
-    while hasattr(command, "resolve_command"):
-        _, command, left = command.resolve_command(
-            context, [*context._protected_args, *context.args]
-        )
-        context = command.make_context("tpm", left, parent=context)
+    try:
+        context = command.make_context("tpm", left)
+        while hasattr(command, "resolve_command"):
+            _, command, left = command.resolve_command(
+                context, [*context._protected_args, *context.args]
+            )
+            context = command.make_context("tpm", left, parent=context)
+    except typer.Exit as ended:
+        return not ended.exit_code
     return True
 
 

@@ -188,7 +188,7 @@ def evidence_outside(world: FixWorld) -> None:
 @world_of(Reason.EVIDENCE_UNTRACKED)
 def evidence_untracked(world: FixWorld) -> None:
     cited(world)
-    world.git("rm", "-q", "--cached", world.kept)
+    world.git("rm", "-q", "--cached", "--", world.kept)
     world.look("feasibility")
 
 
@@ -415,7 +415,7 @@ def closing_evidence_outside(world: FixWorld) -> None:
 @world_of(Reason.CLOSING_EVIDENCE_UNTRACKED, "decided")
 def closing_evidence_untracked(world: FixWorld) -> None:
     closed(world)
-    world.git("rm", "-q", "--cached", world.kept)
+    world.git("rm", "-q", "--cached", "--", world.kept)
     world.look("feasibility")
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 from unittest.mock import patch
 
 from attack_world import START, Result, World
@@ -161,3 +161,9 @@ def copied(bases: Path, root: Path, state: str, project: str = "") -> FixWorld:
     made.on_main("pr")
     made.branch()
     return FixWorld(root / project, made.now)
+
+
+class Begin(Protocol):
+    """Begins a world at a state of the attacks, in folders of these names."""
+
+    def __call__(self, state: str, name: str = "repository", project: str = "") -> FixWorld: ...

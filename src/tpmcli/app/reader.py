@@ -148,9 +148,11 @@ class Reader:
         if item is None or not item.evidence.find or self._filled >= _MOST_FILLED:
             return command
         from tpmcli.text.globs import glob_paths
+        from tpmcli.text.paths import can_be_cited
 
         self._filled += 1
-        found = glob_paths(item.evidence.find, self._workspace.tree.files())
+        matching = glob_paths(item.evidence.find, self._workspace.tree.files())
+        found = [path for path in matching if can_be_cited(path)]
         if len(found) == 1:
             (path,) = found
             words = tuple(File(path) if word is Blank.EVIDENCE else word for word in command.words)

@@ -8,6 +8,7 @@ from tpmcli.app.saving import BlockEdit, current_user, save
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Phase, Role
 from tpmcli.model.errors import RefusedError
+from tpmcli.model.fix import Blank, tpm
 from tpmcli.model.record import SignOff
 from tpmcli.rules.authorisation import check_signoff_allowed, find_active_phase
 from tpmcli.rules.project import Project, current_phase
@@ -121,7 +122,7 @@ def _phase(project: Project, name: str) -> Phase:
         return find_active_phase(project, name)
     current = current_phase(project)
     if current is None:
-        raise RefusedError("every gate is decided", "name the phase: `tpm sign PHASE --role ROLE`")
+        raise RefusedError("every gate is decided", tpm("sign", Blank.PHASE, "--role", Blank.ROLE))
     return current
 
 

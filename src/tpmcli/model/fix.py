@@ -18,6 +18,8 @@ class Blank(Enum):
     ROLE = "ROLE", "is tpm or pm"
     NAME = "NAME", "names the next increment, such as 1.1"
     TEXT = "TEXT", "says what must be done"
+    ITEM = "ITEM", "is the id of an item"
+    PHASE = "PHASE", "is the id of a phase"
 
     @property
     def word(self) -> str:
@@ -111,6 +113,7 @@ class Help:
     MERGE_OR_SQUASH = HelpText("merge or squash the pull request instead of rebasing it")
     MOVE_BACK = HelpText("move the file back to `{name}`; or reopen the gate: {command}")
     DECIDE_OR_LEAVE = HelpText("decide it first; or give up the open gates: {command}")
+    SEE_CITED = HelpText("{command} shows what an answer cites")
     FILL_IN = HelpText("fill in `{name}`")
     CORRECT_FILE = HelpText("correct `{name}`")
     CORRECT_FOUND = HelpText("correct what the check found")

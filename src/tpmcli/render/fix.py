@@ -23,6 +23,10 @@ _SAFE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012345678
 _BACKTICK = "\0"
 
 
+# Of a command that would help if it could be pasted.
+_NOT_SHOWN = "rename what has a character in its name that cannot be shown, and look again"
+
+
 def command_of(fix: Fix | Hint | None) -> str:
     """Return the fix as a command that can be pasted; empty if it is not one."""
     if isinstance(fix, Hint):
@@ -68,6 +72,8 @@ def _sentence(fix: Fix | Hint | None) -> str:
         text = fill(fix.remedy.text, words, command=_quoted(needed))
         return text + _meanings((needed,) if needed else ())
     if isinstance(fix, Command):
+        if fix.is_complete and not fix.people:
+            return _NOT_SHOWN
         return f"{_ask(fix)}{_meanings((fix,))}"
     if isinstance(fix, Ask):
         return _filled(fix.help, person=_kept(fix.person))
