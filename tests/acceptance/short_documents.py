@@ -36,7 +36,7 @@ HONEST: dict[str, str | bytes] = {
     "tasks.md": "- [x] Restored the backup\n- [x] Timed it: 14 minutes\n",
     "links.md": "[The study of the market](https://example.com/study), November 2026\n",
     "quote.md": "> We would switch today if it had exports.\n\nInterview 4, an accountant\n",
-    "details.md": "<details><summary>Result</summary>\n\nAll 214 tests passed.\n\n</details>\n",
+    "details.md": "<details><summary>Test</summary>\n\nAll 214 tests passed in CI.\n\n</details>\n",
     "front.md": "---\nstatus: accepted\n---\n\n# 7. Two regions\n\nAccepted, at the cost in 6.\n",
     "diagram.md": "```mermaid\ngraph LR\n  client --> gateway --> ledger\n```\n",
     "alt.md": "![The client calls the gateway, which calls the ledger](a.png)\n",

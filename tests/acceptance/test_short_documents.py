@@ -69,6 +69,24 @@ def test_documents_that_become_hollow_are_errors_while_the_gate_is_open(
     assert {name: seen.get(name) for name in rules} == rules
 
 
+def test_one_document_for_many_items_is_told_when_it_is_cited_for_the_fourth(
+    project: Repository,
+) -> None:
+    items = ["unknowns-spiked", "options-compared", "technical-risks-registered"]
+    fourth = "dependencies-confirmed"
+    told = "docs/evidence.md is cited as a whole for more than three items"
+    assert told not in project.ok("answer", *items, "met", "-e", "docs/evidence.md").err
+    assert told in project.ok("answer", fourth, "met", "-e", "docs/evidence.md").err
+    assert found(project) == {"docs/evidence.md": ("evidence-reused", "warning")}
+    # The heading says which part is meant.
+    project.ok("answer", fourth, "met", "-e", "docs/evidence.md#evidence")
+    assert found(project) == {}
+    policy = project.read(".tpm/policy.yaml")
+    project.write(".tpm/policy.yaml", policy.replace("reused: warn", "reused: block"))
+    refused = project.run("answer", fourth, "met", "-e", "docs/evidence.md")
+    assert (refused.code, told in refused.err) == (1, True)
+
+
 def test_the_skeletons_of_a_whole_gate_satisfy_none_of_it(project: Repository) -> None:
     phases = project.ok("checklist", "show", "--format", "json").json["phases"]
     items = [item for each in phases if each["id"] == "feasibility" for item in each["items"]]

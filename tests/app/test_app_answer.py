@@ -13,7 +13,7 @@ from tpmcli.app.workspace import open_workspace
 from tpmcli.model.errors import InvalidInputError, RefusedError, UsageError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import AnswerValue
-from world.people import PM, STRANGER, TPM
+from world.people import PM, POLICY, STRANGER, TPM
 
 
 def say(small: Small, *names: str, value: str = "met", person: str = TPM, **more: Any) -> list[str]:
@@ -160,6 +160,44 @@ def test_remarks_on_evidence(small: Small, evidence: tuple[str, ...], remarks: l
     recorded = small.open().record.item("idea.tried").answer
     assert recorded is not None
     assert [each.target for each in recorded.evidence] == list(dict.fromkeys(evidence))
+
+
+GRADES = {"thin": "docs/short.md", "placeholder": "docs/todo.md"}
+
+
+@pytest.mark.parametrize("key", GRADES)
+@pytest.mark.parametrize("grade", ["off", "warn", "block"])
+def test_the_policy_says_what_weak_evidence_does(small: Small, key: str, grade: str) -> None:
+    given = "  thin: block  # fewer than 24 letters and digits in the whole file\n"
+    text = "".join(f"  {each}: {grade if each == key else 'off'}\n" for each in GRADES)
+    small.edit(
+        "  reused: warn  # one document cited as a whole for more than three items\n", "", POLICY
+    )
+    small.edit(
+        "  placeholder: warn  # TODO, TBD or a field of a template that is left\n", "", POLICY
+    )
+    small.edit(given, text.replace(": off", ': "off"'), POLICY)
+    small.write("docs/short.md", "# Short\n\nok\n")
+    small.write("docs/todo.md", "# Todo\n\nTODO: the rest of what we have to say of it\n\nDone.\n")
+    remarks = {
+        "thin": "docs/short.md has hardly a word",
+        "placeholder": "docs/todo.md still says TODO (line 3)",
+    }
+    if grade != "block":
+        said = say(small, "tried", evidence=(GRADES[key],))
+        assert said == ([remarks[key]] if grade == "warn" else [])
+        return
+    before = small.files()
+    with pytest.raises(RefusedError, match=remarks[key].partition(" (")[0]):
+        say(small, "tried", evidence=(GRADES[key],))
+    assert small.files() == before
+    # A gap may cite what it likes.
+    say(small, "tried", value="not-met", evidence=(GRADES[key],))
+
+
+def test_a_file_of_tpm_is_no_evidence(small: Small) -> None:
+    with pytest.raises(RefusedError, match="shows nothing: a file below"):
+        say(small, "tried", evidence=(".tpm/policy.yaml",))
 
 
 def test_a_stranger_is_recorded_with_a_remark(small: Small) -> None:

@@ -293,6 +293,29 @@ def test_the_newest_files_come_first_with_their_headings(small: Small) -> None:
     assert find_evidence(opened, "tried", 2) == EvidenceProposals(asked, tuple(files[:2]), 3)
 
 
+@pytest.mark.parametrize(
+    "on",
+    [
+        "on: pull_request\n",
+        "on: [push, pull_request]\n",
+        "on:\n  pull_request:\n    branches: [main]\n",
+        "'on':\n  - push\n  - pull_request\n",
+    ],
+)
+def test_a_workflow_that_runs_on_pull_requests_goes_first(small: Small, on: str) -> None:
+    small.edit("docs/*.md", ".github/workflows/*.yml", "own/idea.yaml")
+    small.write(".github/workflows/a.yml", "# pull_request: no\non: push\n")
+    small.write(".github/workflows/b.yml", "on: schedule\nif: x == 'pull_request'\n")
+    small.write(".github/workflows/z.yml", f"# checks\n{on}")
+    for name in "abz":
+        os.utime(small.root / f".github/workflows/{name}.yml", (1_000_000, 1_000_000))
+    opened = small.open()
+    asked = opened.checklist.items()["idea.tried"]
+    assert propose(opened, asked) == [
+        Proposal(f".github/workflows/{name}.yml", "") for name in "zab"
+    ]
+
+
 def test_an_item_that_says_nowhere_to_look_gets_no_proposal(small: Small) -> None:
     opened = small.open()
     asked = opened.checklist.items()["idea.wanted"]

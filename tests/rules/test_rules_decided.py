@@ -222,6 +222,84 @@ def test_evidence_of_a_should_only_warns() -> None:
     assert rules(made) == ["met", f"warning should-unmet {NICE}"]
 
 
+def at_open_gate(made: World) -> list[str]:
+    report = made.judged("phase", "feasibility")
+    return [str(report.verdict), *sorted(map(short, report.all_findings()))]
+
+
+def weak(made: World) -> None:
+    """What is cited shows nothing, or hardly a word; it is the same as when it was cited."""
+    cited = made["facts"]["evidence"]["docs/nice.md"]
+    cited |= {"thin": True, "placeholder": "TBD", "headings": True}
+    made["policy"]["evidence"] = {"thin": "block", "reused": "block", "placeholder": "block"}
+
+
+def test_what_evidence_shows_is_judged_while_the_gate_is_open() -> None:
+    made = World.of(item(SPIKE), item(NICE))
+    made.answer(SPIKE)
+    made.answer(NICE, evidence=["docs/nice.md"])
+    made.sign("feasibility")
+    weak(made)
+    assert at_open_gate(made) == [
+        "unmet",
+        f"error evidence-placeholder {NICE}",
+        f"error evidence-thin {NICE}",
+    ]
+    items = made.judged("phase", "feasibility").gates[0].items
+    assert [str(entry.state) for entry in items] == ["satisfied", "no-evidence"]
+
+
+def test_what_evidence_shows_is_not_judged_anew_once_the_gate_is_decided() -> None:
+    for standing in (False, True):
+        made = World.of(item(SPIKE), item(NICE, standing=standing))
+        made.answer(SPIKE)
+        made.answer(NICE, evidence=["docs/nice.md"])
+        made.sign("feasibility")
+        made.decide("feasibility")
+        weak(made)
+        assert rules(made) == ["met", f"warning evidence-placeholder {NICE}"]
+        # Empty as it was when it was cited, by the rules of today.
+        cited = made["facts"]["evidence"]["docs/nice.md"]
+        made.there("docs/nice.md", "empty", sha256=cited["sha256"], placeholder="")
+        assert rules(made) == ["met"]
+        made.there("docs/nice.md", "empty")
+        assert rules(made) == ["unmet", f"error evidence-empty {NICE}"]
+
+
+def test_an_answer_after_the_decision_is_judged() -> None:
+    made = World.of(item(SPIKE), item(NICE, standing=True))
+    made.answer(SPIKE)
+    made.answer(NICE)
+    made.sign("feasibility")
+    made.decide("feasibility")
+    made.answer(NICE, evidence=["docs/nice.md"], at="2026-11-10T12:00:00Z")
+    made.sign("feasibility", at="2026-11-10T12:00:00Z")
+    weak(made)
+    assert rules(made) == [
+        "unmet",
+        f"error evidence-thin {NICE}",
+        f"error evidence-placeholder {NICE}",
+    ]
+
+
+def test_one_document_for_four_items_is_reused() -> None:
+    names = [f"feasibility.item-{number}" for number in range(4)]
+    made = World.of(*(item(name) for name in names))
+    for number, name in enumerate(names):
+        made.answer(name, evidence=["docs/all.md"] if number else ["docs/all.md#part"])
+    made.sign("feasibility")
+    made.there("docs/all.md", headings=True)
+    assert at_open_gate(made) == ["met"]
+    made.answer(names[0], evidence=["docs/all.md"])
+    made.sign("feasibility")
+    assert at_open_gate(made) == [
+        "met",
+        *(f"warning evidence-reused {name}" for name in names),
+    ]
+    made["policy"]["evidence"] = {"reused": "off"}
+    assert at_open_gate(made) == ["met"]
+
+
 def test_evidence_of_what_was_not_met_is_not_looked_at() -> None:
     made = World.of(item(SPIKE), item(NICE, level="should"))
     made.answer(SPIKE)

@@ -38,7 +38,6 @@ from tpmcli.rules.conditions import close_command, conditions, overdue
 from tpmcli.rules.items import (
     FETCH,
     Owners,
-    Scrutiny,
     add_command,
     is_stale,
     judge_age,
@@ -55,6 +54,7 @@ from tpmcli.rules.open_gate import (
     scrutiny_of,
 )
 from tpmcli.rules.project import Project, applicable_items, blocks_today
+from tpmcli.rules.scrutiny import Scrutiny
 from tpmcli.rules.signoffs import (
     SignOffIndex,
     counting_signoff,

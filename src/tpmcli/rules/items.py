@@ -8,10 +8,11 @@ from tpmcli.model.digest import question_digest
 from tpmcli.model.facts import CheckOutcome, CheckResult, EvidenceFact, EvidenceStatus, Facts
 from tpmcli.model.finding import Arguments, Finding, about_item
 from tpmcli.model.fix import Advice, Blank, Command, Edit, File, Fix, Help, git_restore, tpm
-from tpmcli.model.policy import EvidencePolicy, Policy, Response
+from tpmcli.model.policy import Policy
 from tpmcli.model.record import Answer, AnswerValue
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import State
+from tpmcli.rules.scrutiny import Scrutiny, weaknesses
 from tpmcli.text.paths import split_fragment
 
 Owners = tuple[str, ...]
@@ -66,18 +67,6 @@ def lapses_on(item: Item, answer: Answer) -> str | None:
     if item.valid_for is None:
         return None
     return add_days(day_of(answer.at), item.valid_for)
-
-
-class Scrutiny(NamedTuple):
-    """How closely the evidence of an answer is looked at.
-
-    `often` are the paths that are cited as a whole for many items. `settled`: a decision covers the
-    answer, so that what its evidence shows is not judged anew, as long as it is the same.
-    """
-
-    policy: EvidencePolicy = EvidencePolicy()
-    often: frozenset[str] = frozenset()
-    settled: bool = False
 
 
 def evaluate_item(
@@ -205,41 +194,11 @@ def judge_evidence(
             again = confirm_command(item, answer)
             fix = restore_fix(path, facts) or locked if pinned and locked else again
             findings.append(_changed(item, answer, path, owners, fix, pinned=pinned))
-        weak = _weaknesses(item, path, fact, owners, scrutiny)
+        weak = weaknesses(item, path, fact, owners, scrutiny)
         if any(finding.blocks for finding in weak) and state is State.SATISFIED:
             state = State.NO_EVIDENCE
         findings += weak
     return ItemResult(state, tuple(findings))
-
-
-_RESPONSES = {Response.WARN: Severity.WARNING, Response.BLOCK: Severity.ERROR}
-
-
-def _weaknesses(
-    item: Item, path: str, fact: EvidenceFact, owners: Owners, scrutiny: Scrutiny
-) -> list[Finding]:
-    """Return the findings on what evidence shows that is there, as the policy wants them."""
-    policy = scrutiny.policy
-    found: list[tuple[Response, RuleReason, Arguments, Fix]] = []
-    about = Arguments(path=path)
-    if fact.thin and not scrutiny.settled:
-        found.append((policy.thin, Reason.EVIDENCE_THIN, about, Edit(path, Help.WRITE_MORE)))
-    if fact.has_headings and path in scrutiny.often and not scrutiny.settled:
-        advice = Advice(Help.CITE_A_SECTION)
-        found.append((policy.reused, Reason.EVIDENCE_REUSED, about, advice))
-    if fact.placeholder:
-        line = fact.placeholder_line
-        response = Response.WARN if scrutiny.settled else policy.placeholder
-        if policy.placeholder is Response.OFF:
-            response = Response.OFF
-        named = about._replace(placeholder=fact.placeholder, placeholder_line=line)
-        edit = Edit(path, Help.FILL_IN, line)
-        found.append((response, Reason.EVIDENCE_PLACEHOLDER, named, edit))
-    return [
-        _error(reason, item, owners, named, fix, _RESPONSES[response])
-        for response, reason, named, fix in found
-        if response is not Response.OFF
-    ]
 
 
 _UNUSABLE = {

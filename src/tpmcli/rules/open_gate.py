@@ -29,7 +29,7 @@ from tpmcli.model.verdict import (
 )
 from tpmcli.rules.conditions import overdue
 from tpmcli.rules.fix_commands import fix_for
-from tpmcli.rules.items import Scrutiny, answer_command, evaluate_item
+from tpmcli.rules.items import answer_command, evaluate_item
 from tpmcli.rules.project import (
     Project,
     applicable_items,
@@ -39,6 +39,7 @@ from tpmcli.rules.project import (
     last_decision,
 )
 from tpmcli.rules.scope import cited_often
+from tpmcli.rules.scrutiny import Scrutiny
 from tpmcli.rules.signoffs import SignOffIndex, covers_waiver, judge_signoff, same_person
 from tpmcli.rules.waivers import LiveWaiver, ended, expiring, live_waiver, waiver_faults
 

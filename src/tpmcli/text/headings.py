@@ -8,7 +8,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from tpmcli.text.documents import ASCIIDOC, MARKDOWN, RST, after_front_matter, lines_of
-from tpmcli.text.markdown import Block, Kind, read_blocks
+from tpmcli.text.markdown import Kind, MarkdownBlock, read_blocks
 
 # General categories, beside letters, of which words consist.
 _WORD = frozenset(("Mn", "Mc", "Me", "Nd", "Nl", "Pc"))
@@ -81,7 +81,7 @@ def section_text(text: str, heading: Heading) -> str:
 
 
 def slug(title: str) -> str:
-    """Return the name of a visible title in a link, as GitHub makes it: lower case, joined by `-`.
+    """Return the name that GitHub gives a visible title: lower case, joined by `-`.
 
     Letters, marks, decimal digits and connectors are kept (html-pipeline's `PUNCTUATION_REGEXP`).
     """
@@ -191,7 +191,7 @@ def anchors_alone(source: str) -> tuple[str, ...]:
     return names if names and not shown_text(source, images=True).strip() else ()
 
 
-def _html(block: Block, waiting: tuple[str, ...]) -> list[Heading]:
+def _html(block: MarkdownBlock, waiting: tuple[str, ...]) -> list[Heading]:
     """Return the headings that a block of HTML has, such as `<h2 id="goals">Goals</h2>`."""
     text = block.text
     if ("<h" not in text and "<H" not in text) or text.startswith("<!--"):
@@ -274,8 +274,10 @@ def _rst(lines: list[str]) -> list[Heading]:
 def _rst_id(name: str) -> str:
     """Return the id that docutils makes of a name (`docutils.nodes.make_id`)."""
     import re
+    from unicodedata import normalize
 
-    return re.sub("[^a-z0-9]+", "-", name.lower()).strip("-")
+    plain = normalize("NFKD", name.lower()).encode("ascii", "ignore").decode("ascii")
+    return re.sub("[^a-z0-9]+", "-", plain).strip("-")
 
 
 def is_adornment(line: str) -> bool:

@@ -6,8 +6,9 @@ The time is linear in the length of the text: containers deeper than `_DEEPEST` 
 
 import re
 from enum import Enum, auto
-from functools import cache
 from typing import NamedTuple
+
+from tpmcli.text.html_blocks import html_starts
 
 _DEEPEST = 100
 _QUOTE = -1
@@ -30,41 +31,6 @@ _TITLE = re.compile(
 )
 _LINE_END = re.compile(r"[ \t]*(?:\n|$)")
 
-_TAGS = (
-    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details"
-    "|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header"
-    "|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param"
-    "|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul"
-)
-_ATTRIBUTE = r"""(?:\s+[A-Za-z_:][A-Za-z0-9_.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)"""
-_TAG = rf"(?:<[A-Za-z][A-Za-z0-9-]*{_ATTRIBUTE}*\s*/?>|</[A-Za-z][A-Za-z0-9-]*\s*>)"
-
-
-# Compiled where a text has a `<`: that takes as long as everything else here.
-@cache
-def html_tag() -> re.Pattern[str]:
-    """Return the expression of a tag of HTML (CommonMark 6.6)."""
-    return re.compile(_TAG)
-
-
-@cache
-def _html() -> tuple[tuple[re.Pattern[str], re.Pattern[str] | None], ...]:
-    """Return how blocks of HTML begin and end (CommonMark 4.6); None: with a blank line.
-
-    The last kind does not interrupt a paragraph.
-    """
-    ignore = re.IGNORECASE
-    raw = "script|pre|style|textarea"
-    return (
-        (re.compile(rf"<(?:{raw})(?:\s|>|$)", ignore), re.compile(rf"</(?:{raw})>", ignore)),
-        (re.compile(r"<!--"), re.compile(r"-->")),
-        (re.compile(r"<\?"), re.compile(r"\?>")),
-        (re.compile(r"<![A-Za-z]"), re.compile(r">")),
-        (re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")),
-        (re.compile(rf"</?(?:{_TAGS})(?:\s|/?>|$)", ignore), None),
-        (re.compile(rf"{_TAG}[ \t]*$"), None),
-    )
-
 
 class Kind(Enum):
     """The kinds of block that hold no other block. Rules and link definitions are none."""
@@ -76,7 +42,7 @@ class Kind(Enum):
     HTML = auto()
 
 
-class Block(NamedTuple):
+class MarkdownBlock(NamedTuple):
     """A block with its source, without what its containers put before each line.
 
     `first` and `last` are lines from 1, both inclusive. `level` is that of a heading, else 0.
@@ -93,7 +59,7 @@ class Block(NamedTuple):
 class Blocks(NamedTuple):
     """The blocks of a text in order, and the labels that its link definitions define, folded."""
 
-    blocks: list[Block]
+    blocks: list[MarkdownBlock]
     labels: set[str]
 
 
@@ -118,7 +84,7 @@ class _Reader:
     """
 
     def __init__(self) -> None:
-        self.blocks: list[Block] = []
+        self.blocks: list[MarkdownBlock] = []
         self.labels: set[str] = set()
         self.stack: list[int] = []
         self.kind: Kind | None = None
@@ -261,7 +227,7 @@ class _Reader:
         return False
 
     def _begins_html(self, number: int, rest: str, matched: int) -> bool:
-        kinds = _html()
+        kinds = html_starts()
         for begin, end in kinds[:-1] if self.kind is Kind.PARAGRAPH else kinds:
             if not begin.match(rest):
                 continue
@@ -339,7 +305,7 @@ class _Reader:
         self.held, self.fence, self.html_end = [], "", None
 
     def _add(self, kind: Kind, first: int, last: int, text: str, level: int = 0) -> None:
-        self.blocks.append(Block(kind, first, last, text, level))
+        self.blocks.append(MarkdownBlock(kind, first, last, text, level))
         self.bare_item = 0
 
     def _without_definitions(self) -> str:
