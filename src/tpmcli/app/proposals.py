@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from tpmcli.app.find_globs import find_globs
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Item
 from tpmcli.model.evidence_view import EvidenceProposals, Proposal
 from tpmcli.repo.content import is_binary
 from tpmcli.rules.authorisation import find_item
-from tpmcli.text.globs import glob_paths
 from tpmcli.text.headings import format_of, headings
+from tpmcli.text.usual_names import find_paths
 
 _MOST = 9
 _MOST_LISTED = 50
@@ -38,7 +39,7 @@ def find_evidence(workspace: Workspace, name: str, most: int = _MOST_LISTED) -> 
 def _newest(workspace: Workspace, item: Item) -> list[str]:
     if not item.evidence.find:
         return []
-    found = glob_paths(item.evidence.find, workspace.tree.files())
+    found = find_paths(find_globs(workspace, item), workspace.tree.files())
     return sorted(found, key=lambda path: (-workspace.tree.modified(path), path))
 
 

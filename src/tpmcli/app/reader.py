@@ -138,10 +138,11 @@ class Reader:
         item = self._workspace.checklist.items().get(name)
         if item is None or not item.evidence.find or self._filled >= _MOST_FILLED:
             return command
-        from tpmcli.text.globs import glob_paths
+        from tpmcli.app.find_globs import find_globs
+        from tpmcli.text.usual_names import find_paths
 
         self._filled += 1
-        found = glob_paths(item.evidence.find, self._workspace.tree.files())
+        found = find_paths(find_globs(self._workspace, item), self._workspace.tree.files())
         if len(found) == 1:
             (path,) = found
             words = tuple(File(path) if word is Blank.EVIDENCE else word for word in command.words)

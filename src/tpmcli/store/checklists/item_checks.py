@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Path = tuple[str | int, ...]
 
 # The keys of an item of which the format cannot say everything.
-_SPECIAL = frozenset({"enforce-from", "answered-by", "when", "refs", "checks"})
+_SPECIAL = frozenset({"enforce-from", "answered-by", "when", "must-when", "refs", "checks"})
 
 
 def by_role_problems(document: Document, path: Path) -> list[Problem]:
@@ -29,7 +29,7 @@ def by_role_problems(document: Document, path: Path) -> list[Problem]:
         _placed(problem, document, (*path, role, index, *inner))
         for role in ("tpm", "pm")
         for index, raw in enumerate(_at(document.value, path).get(role, ()))
-        if _SPECIAL & raw.keys() or "template" in raw.get("evidence", ())
+        if _SPECIAL & raw.keys() or {"template", "find"} & raw.get("evidence", {}).keys()
         for inner, problem in _item(raw)
     ]
 
@@ -56,8 +56,11 @@ def _item(raw: Mapping[str, Any]) -> Iterator[tuple[Path, Problem]]:
         yield ("enforce-from",), Problem(Flaw.ENFORCED_FROM_NO_DAY, (day,))
     if raw.get("answered-by") == "checks" and not raw.get("checks"):
         yield ("answered-by",), Problem(Flaw.NO_CHECKS, hint=Hint(Remedy.ADD_CHECKS))
-    for inner, problem in _unknown_traits(raw.get("when", ())):
-        yield ("when", *inner), problem
+    for key in ("when", "must-when"):
+        for inner, problem in _unknown_traits(raw.get(key, ())):
+            yield (key, *inner), problem
+    if raw.get("must-when") and raw.get("level") != "should":
+        yield ("must-when",), Problem(Flaw.MUST_WHEN_OF_MUST)
     if raw.get("refs"):
         known = shipped.references()
         for index, key in enumerate(raw["refs"]):
@@ -71,6 +74,11 @@ def _item(raw: Mapping[str, Any]) -> Iterator[tuple[Path, Problem]]:
             near = suggestion(template, names)
             problem = Problem(Flaw.TEMPLATE_UNKNOWN, (template,), hint=near)
             yield ("evidence", "template"), problem
+    for index, pattern in enumerate(raw.get("evidence", {}).get("find", ())):
+        if pattern.startswith("@") and pattern[1:] not in (lists := shipped.find_lists()):
+            near = suggestion(pattern, [f"@{name}" for name in lists])
+            problem = Problem(Flaw.FIND_LIST_UNKNOWN, (pattern,), hint=near)
+            yield ("evidence", "find", index), problem
     for index, check in enumerate(raw.get("checks", ())):
         pattern = check.get("text", {}).get("matches")
         flaw = _regex_flaw(pattern) if pattern else None
