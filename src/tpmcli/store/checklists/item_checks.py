@@ -67,23 +67,29 @@ def _item(raw: Mapping[str, Any]) -> Iterator[tuple[Path, Problem]]:
             if key not in known:
                 near = suggestion(key, known)
                 yield ("refs", index), Problem(Flaw.REFERENCE_UNKNOWN, (key,), hint=near)
-    template = raw.get("evidence", {}).get("template", "")
+    yield from _evidence(raw.get("evidence", {}))
+    for index, check in enumerate(raw.get("checks", ())):
+        pattern = check.get("text", {}).get("matches")
+        flaw = _regex_flaw(pattern) if pattern else None
+        if flaw is not None:
+            yield ("checks", index, "text", "matches"), flaw
+
+
+def _evidence(raw: Mapping[str, Any]) -> Iterator[tuple[Path, Problem]]:
+    template = raw.get("template", "")
     if template and not template.endswith(".md"):
         names = shipped.template_names()
         if template not in names:
             near = suggestion(template, names)
             problem = Problem(Flaw.TEMPLATE_UNKNOWN, (template,), hint=near)
             yield ("evidence", "template"), problem
-    for index, pattern in enumerate(raw.get("evidence", {}).get("find", ())):
-        if pattern.startswith("@") and pattern[1:] not in (lists := shipped.find_lists()):
-            near = suggestion(pattern, [f"@{name}" for name in lists])
-            problem = Problem(Flaw.FIND_LIST_UNKNOWN, (pattern,), hint=near)
-            yield ("evidence", "find", index), problem
-    for index, check in enumerate(raw.get("checks", ())):
-        pattern = check.get("text", {}).get("matches")
-        flaw = _regex_flaw(pattern) if pattern else None
-        if flaw is not None:
-            yield ("checks", index, "text", "matches"), flaw
+    named = [name for name in raw.get("find", ()) if name.startswith("@")]
+    lists = shipped.find_lists() if named else {}
+    for name in named:
+        if name[1:] not in lists:
+            near = suggestion(name, [f"@{each}" for each in lists])
+            problem = Problem(Flaw.FIND_LIST_UNKNOWN, (name,), hint=near)
+            yield ("evidence", "find", raw["find"].index(name)), problem
 
 
 def _adjustment(raw: Mapping[str, Any]) -> Iterator[tuple[Path, Problem]]:

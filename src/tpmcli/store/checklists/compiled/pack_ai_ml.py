@@ -331,7 +331,8 @@ DOCUMENTS: dict[str, object] = {'packs/ai-ml.yaml': {'schema': 'tpm/pack/1',
                                                    'refs': ['euai']}],
                                           'pm': [{'id': 'ai-users-told',
                                                   'title': 'Users are told when they deal with AI, '
-                                                           'what it cannot do and how to object',
+                                                           'what the AI cannot do and how to '
+                                                           'object',
                                                   'why': 'Trust breaks when people find out by '
                                                          'themselves.',
                                                   'level': 'must',

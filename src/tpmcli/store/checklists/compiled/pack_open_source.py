@@ -86,9 +86,9 @@ DOCUMENTS: dict[str, object] = {'packs/open-source.yaml': {'schema': 'tpm/pack/1
                                                                      'badge',
                                                                      'scorecard']}]},
                                     'requirements': {'pm': [{'id': 'oss-scope-published',
-                                                             'title': 'The README says what the '
-                                                                      'project is for, what it is '
-                                                                      'not, and how mature it is',
+                                                             'title': 'The README states the '
+                                                                      'purpose, the non-goals and '
+                                                                      'the maturity of the project',
                                                              'why': 'Strangers decide within a '
                                                                     'minute; so should what they '
                                                                     'ask for.',

@@ -802,8 +802,8 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                        'valid-for': '180d',
                                        'refs': ['usds', 'gds', 'gitlab']},
                                       {'id': 'market-need-sized',
-                                       'title': 'The target segment, its size and what it uses '
-                                                'today are stated with sources',
+                                       'title': "The target segment, its size and today's "
+                                                'alternatives are stated with sources',
                                        'why': 'A real need can still be too small, or already well '
                                               'served.',
                                        'level': 'should',
@@ -853,8 +853,8 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                        'repeats': 'product',
                                        'refs': ['usds', 'osps']},
                                       {'id': 'strategy-fit-stated',
-                                       'title': 'The idea names the company goal it serves and the '
-                                                'work it pushes back',
+                                       'title': 'The idea names the company goal served and the '
+                                                'work that moves down for it',
                                        'why': 'Saying yes is free until the displaced work is '
                                               'named.',
                                        'level': 'should',
@@ -999,8 +999,8 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                         'when': ['stores-data'],
                                         'refs': ['mercari', 'orr']},
                                        {'id': 'tech-debt-budgeted',
-                                        'title': 'Technical debt is listed with its cost and a '
-                                                 'share of capacity to pay it off',
+                                        'title': 'Technical debt is listed with its cost and the '
+                                                 'share of capacity set aside',
                                         'why': 'What is maintained on purpose lasts; the rest is '
                                                'kept alive.',
                                         'level': 'must',
@@ -1621,8 +1621,8 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                 'question': 'Do we know what to build, in words engineers and '
                                             'customers both accept?',
                                 'tpm': [{'id': 'must-haves-traced',
-                                         'title': 'Each must-have shows its goal, the need behind '
-                                                  'it and where the design meets it',
+                                         'title': 'Each must-have is traced to a goal, a need and '
+                                                  'a part of the design',
                                          'why': 'A trace shows what got lost on the way from goal '
                                                 'to requirement, and what was invented.',
                                          'level': 'should',
@@ -1676,7 +1676,7 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                   'a version rule and an error model',
                                          'why': 'Contracts let teams build in parallel and expose '
                                                 'misunderstandings early.',
-                                         'level': 'must',
+                                         'level': 'should',
                                          'must-when': ['public-api'],
                                          'evidence': {'expect': 'OpenAPI, AsyncAPI, protobuf, a '
                                                                 'schema, or a written contract for '
