@@ -239,8 +239,7 @@ DOCUMENTS: dict[str, object] = {'packs/open-source.yaml': {'schema': 'tpm/pack/1
                                                                                 'the commands that '
                                                                                 'verify it',
                                                                       'find': ['docs/verify*.md',
-                                                                               'docs/release*.md',
-                                                                               'SECURITY*']},
+                                                                               'docs/release-process*.md']},
                                                          'refs': ['slsa', 'osps', 'scorecard']},
                                                         {'id': 'oss-licences-compatible',
                                                          'title': "The dependencies' licences are "
@@ -279,8 +278,7 @@ DOCUMENTS: dict[str, object] = {'packs/open-source.yaml': {'schema': 'tpm/pack/1
                                                                                 'setting, tokens '
                                                                                 'that were revoked',
                                                                       'find': ['.github/workflows/*publish*.y*ml',
-                                                                               '.github/workflows/*release*.y*ml',
-                                                                               '.gitlab-ci.yml']},
+                                                                               '.github/workflows/*release*.y*ml']},
                                                          'refs': ['slsa', 'osps']}],
                                                 'pm': [{'id': 'oss-quickstart-runs',
                                                         'title': "The README's installation and "
@@ -299,7 +297,7 @@ DOCUMENTS: dict[str, object] = {'packs/open-source.yaml': {'schema': 'tpm/pack/1
                                                                      'find': ['docs/reports/quickstart*.md',
                                                                               'docs/quickstart*.md',
                                                                               'docs/getting-started*.md',
-                                                                              'examples/**/*'],
+                                                                              'examples/**/README*'],
                                                                      'template': 'quickstart-run'},
                                                         'refs': ['ropensci', 'osps']}]},
                                     'post-launch': {'tpm': [{'id': 'oss-advisories-published',
@@ -316,8 +314,7 @@ DOCUMENTS: dict[str, object] = {'packs/open-source.yaml': {'schema': 'tpm/pack/1
                                                                                     'a dated line '
                                                                                     'that there '
                                                                                     'was none',
-                                                                          'find': ['docs/security/advisories*',
-                                                                                   'SECURITY*']},
+                                                                          'find': ['docs/security/advisories*']},
                                                              'refs': ['osps', 'badge']}],
                                                     'pm': [{'id': 'oss-succession-planned',
                                                             'title': 'At least two people can '
