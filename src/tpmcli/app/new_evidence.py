@@ -87,8 +87,8 @@ def suggestions(item: Item, globs: Iterable[str]) -> Iterator[str]:
         *folders, last = glob.split("/")
         folders = [part for part in folders if part != "**"]
         stem, _, extension = last.rpartition(".")
-        if not stem and last.endswith("*"):
-            # Any extension will do.
+        if not stem and last.endswith("*") and last.isupper():
+            # A document such as ROADMAP, with any extension.
             stem, extension = last, _EXTENSION[1:]
         digits = stem.count(_DIGIT)
         stem = stem.replace(_DIGIT, "")
