@@ -253,10 +253,7 @@ def test_unfit_arguments_change_nothing(small: Small) -> None:
     assert refused(caught) == ("no item named `documnted`", "did you mean 'documented'?")
     with pytest.raises(UsageError) as caught:
         say(small, "documented", person="nobody")
-    assert refused(caught) == (
-        "`nobody` is not an email address",
-        "people are named by their e-mail",
-    )
+    assert refused(caught) == ("`nobody` is not an email address", "people are named by their e-mail")
     with pytest.raises(UsageError) as caught:
         say(small, "documented", note="so it is \u202e")
     assert caught.value.message.startswith("this cannot be recorded: ")

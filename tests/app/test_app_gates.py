@@ -137,11 +137,7 @@ def test_the_own_waiver_is_remarked_on(small: Small) -> None:
         ),
         ({"until": "soon"}, "`soon` is not a date", "write it as 2026-12-31"),
         ({"until": "2026-02-30"}, "`2026-02-30` is not a date", "write it as 2026-12-31"),
-        (
-            {"until": "2026-11-21"},
-            "`--until` 2026-11-21 is in the past",
-            "give a day from today on",
-        ),
+        ({"until": "2026-11-21"}, "`--until` 2026-11-21 is in the past", "give a day from today on"),
         ({"name": "nope"}, "no item named `nope`", "valid: tried, wanted, tested, documented"),
         (
             {"name": "tested"},

@@ -81,9 +81,7 @@ def test_several_are_cleared_or_none(answered: Small) -> None:
 def test_a_decided_gate_keeps_its_answers(small: Small) -> None:
     small.pass_idea()
     before = small.files()
-    with pytest.raises(
-        RefusedError, match="answers in idea are locked: the gate is decided (`go`)"
-    ):
+    with pytest.raises(RefusedError, match="answers in idea are locked: the gate is decided (`go`)"):
         clear(small.open(), ["tried"])
     small.decide("idea", "recycle", reason="again")
     clear(small.open(), ["tried"])
