@@ -31,6 +31,7 @@ requires: ">=1.0"  # the versions of tpm that may judge
 lifecycle: standard  # standard, lite, or the path of your own
 packs: [fintech, .tpm/checklists/house-rules.yaml]  # shipped by name, your own by path
 traits: [handles-personal-data]  # what the product is; decides which items apply
+documents: []  # folders of documents that stand in for docs, such as [handbook]
 start-at: feasibility  # gates before this phase are not gated
 kinds: {}  # shorter trips, such as {patch: [release]}
 deploy-kinds: []  # the kinds that a deployment (`--through`) accepts, beside the whole lifecycle

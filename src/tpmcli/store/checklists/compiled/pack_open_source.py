@@ -77,7 +77,7 @@ DOCUMENTS: dict[str, object] = {'packs/open-source.yaml': {'schema': 'tpm/pack/1
                                                                                             'Union '
                                                                                             'Public '
                                                                                             'Licen[cs]e|CC0 '
-                                                                                            '1\\.0|Boost '
+                                                                                            '1[.]0|Boost '
                                                                                             'Software '
                                                                                             'License|The '
                                                                                             'Unlicense)'}}],

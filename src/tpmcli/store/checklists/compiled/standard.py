@@ -2201,9 +2201,9 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                           'regulators fine.',
                                    'level': 'should',
                                    'evidence': {'expect': 'a recording of network calls and '
-                                                          'storage before, after "no" and after '
-                                                          '"yes", per platform; the list of '
-                                                          'third-party scripts and SDKs',
+                                                          'storage before the choice, after a no '
+                                                          'and after a yes, per platform; the list '
+                                                          'of third-party scripts and SDKs',
                                                 'find': ['docs/reports/consent*.md',
                                                          'docs/privacy/consent*.md',
                                                          'docs/privacy/cookies*.md']},
