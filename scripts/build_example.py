@@ -13,7 +13,7 @@ import io
 import re
 import shutil
 import tempfile
-from contextlib import redirect_stdout
+from contextlib import chdir, redirect_stdout
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -88,6 +88,7 @@ FEASIBILITY_TPM = (
     Say("2026-10-07 13:11", "security-privacy-screened", "docs/security/screening.md"),
     Say("2026-10-07 13:24", "effort-and-run-cost-ranged", "docs/estimate.md"),
     Say("2026-10-07 13:30", "skills-and-capacity-checked", "docs/team.md"),
+    Say("2026-10-07 13:41", "fintech-money-flow-drawn", "docs/money-flow.md"),
 )
 FEASIBILITY_PM = (
     Say("2026-10-08 09:02", "problem-statement-agreed", "docs/problem.md"),
@@ -101,7 +102,7 @@ FEASIBILITY_PM = (
     Say("2026-10-08 09:25", "outcome-metrics-baselined", "docs/metrics.md"),
     Say("2026-10-08 09:33", "owners-and-decision-rights-named", "docs/owners.md"),
     Say("2026-10-09 10:00", "strategy-fit-stated", "docs/roadmap.md"),
-    Say("2026-10-12 07:44", "stop-criteria-set business-case-approved", "docs/business-case.md"),
+    Say("2026-10-12 07:44", "business-case-approved", "docs/business-case.md"),
     Say(
         "2026-10-12 07:51",
         "fintech-regulatory-perimeter-opinion",
@@ -113,14 +114,13 @@ REQUIREMENTS_TPM = (
     Say("2026-10-20 12:15", "data-inventory-classified", "docs/data-inventory.md"),
     Say("2026-10-21 14:40", "security-requirements-selected", "docs/security/requirements.md"),
     Say("2026-10-23 09:05", "nfrs-quantified", "docs/nfr.md"),
-    Say("2026-10-23 09:12", "constraints-and-assumptions-logged", "docs/assumptions.md"),
+    Say("2026-10-23 09:12", "interfaces-drafted", "docs/api/openapi.yaml"),
     Say("2026-10-26 15:30", "must-haves-traced", "docs/traceability.csv"),
     Say("2026-10-26 15:38", "acceptance-criteria-testable", "docs/acceptance.md"),
     Say("2026-10-26 15:44", "edge-and-misuse-cases-listed", "docs/edge-cases.md"),
     Say("2026-10-28 08:20", "engineers-walked-through", "docs/reviews/requirements-2026-10-27.md"),
 )
 REQUIREMENTS_PM = (
-    Say("2026-10-27 16:02", "needs-cited", "docs/traceability.csv"),
     Say("2026-10-28 11:30", "journeys-mapped-end-to-end", "docs/journeys.md"),
     Say("2026-10-29 10:15", "prd-complete", "docs/prd.md"),
     Say("2026-10-29 10:21", "backlog-ordered-by-method", "docs/backlog.md"),
@@ -149,12 +149,15 @@ ARCHITECTURE_TPM = (
         "docs/cost.md docs/business-case.md",
         "0.00006 € a transfer, 0.0001 € allowed",
     ),
+    Say("2026-11-13 14:22", "fintech-audit-trail-kept", "docs/security/audit-trail.md"),
     Say("2026-11-13 14:30", "fintech-card-scope-minimised", "docs/security/card-scope.md"),
     Say("2026-11-18 10:05", "internal-teams-confirmed", "docs/commitments.md"),
 )
 ARCHITECTURE_PM = (
     Say("2026-11-13 12:10", "design-tested-with-users", "docs/research/2026-11-api-trial.md"),
-    Say("2026-11-13 12:20", "requirements-mapped-to-design", "docs/traceability.csv"),
+    Say("2026-11-13 12:15", "fintech-customer-money-protected", "docs/compliance/safeguarding.md"),
+    Say("2026-11-13 12:20", "fintech-ict-providers-registered", "docs/compliance/providers.md"),
+    Say("2026-11-13 12:26", "impact-assessment-done", "docs/privacy/impact-assessment.md"),
     Say("2026-11-13 12:31", "business-rules-confirmed", "docs/business-rules.md"),
     Say("2026-11-16 09:40", "rollout-concept-chosen", "docs/rollout.md"),
     Say("2026-11-16 09:48", "measurement-plan-specified", "docs/tracking-plan.md"),
@@ -207,12 +210,12 @@ def _requirements(root: Path) -> None:
     here = _session(root, TPM, "2026-10-29 08:40")
     said = AnswerRequest(
         AnswerValue.NOT_MET,
-        ("docs/api/openapi.yaml",),
-        "our API has a contract; Northbank's settlement file has no error model yet",
+        ("docs/assumptions.md",),
+        "the list is there; that Northbank's settlement file names wrong lines is not confirmed yet",
         TPM,
         "2026-12-11",
     )
-    answer(open_workspace(here), here, ["requirements.interfaces-drafted"], said)
+    answer(open_workspace(here), here, ["requirements.constraints-and-assumptions-logged"], said)
     here = _session(root, PM, "2026-10-29 10:55")
     note = "the ledger opens no customer account; these checks stay with Onboarding (obligation 5)"
     said = AnswerRequest(AnswerValue.NOT_APPLICABLE, ("docs/compliance/obligations.md",), note)
@@ -286,8 +289,9 @@ def renewed(text: str, root: Path) -> str:
 
     def run(block: re.Match[str]) -> str:
         out = io.StringIO()
-        with redirect_stdout(out):
-            tpm([*block["command"].split(), "-C", str(root)])
+        # In the folder, so that the commands in the output are those that a reader types there.
+        with chdir(root), redirect_stdout(out):
+            tpm(block["command"].split())
         shown = "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
         return f"```console\n$ tpm {block['command']}\n{shown}```\n"
 

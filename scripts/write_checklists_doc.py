@@ -22,6 +22,7 @@ from tpmcli.store.checklists.shipped_checklists import (
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "checklists.md"
 COMMAND = "python scripts/write_checklists_doc.py"
+EXAMPLES = shipped.example_names()
 NAMES = {key: each.name for key, each in references().items()}
 
 INTRO = """\
@@ -55,6 +56,7 @@ def page() -> str:
     blocks += _lite(standard)
     blocks += _packs(packs, known)
     blocks += _traits(known.values())
+    blocks += _find_lists()
     blocks += _kinds()
     blocks += _references(known.values())
     return "\n\n".join(block.strip("\n") for block in blocks) + "\n"
@@ -94,7 +96,7 @@ def _phase(number: int, phase: Phase) -> Iterator[str]:
 
 
 def _item_table(items: Iterable[Item]) -> str:
-    rows = [[str(i.level), f"[{_cell(i.title)}](#{i.id})", _only_with(i)] for i in items]
+    rows = [[_level(i), f"[{_cell(i.title)}](#{i.id})", _only_with(i)] for i in items]
     return _table(["Level", "Statement", "Only with"], rows)
 
 
@@ -107,10 +109,13 @@ def _item(item: Item) -> str:
     needed = "" if evidence.required else " (not required)"
     lines.append(f"- Show{needed}: {_text(evidence.expect)}")
     if evidence.find:
-        lines.append(f"- Looked for: {', '.join(f'`{glob}`' for glob in evidence.find)}")
+        lines.append(f"- Looked for: {', '.join(map(_place, evidence.find))}")
     if evidence.template:
         path = f"../checklists/templates/{evidence.template}.md"
-        lines.append(f"- Template: [{evidence.template}]({path})")
+        line = f"- Template: [{evidence.template}]({path})"
+        if evidence.template in EXAMPLES:
+            line += f", [filled in](../checklists/examples/{evidence.template}.md)"
+        lines.append(line)
     lines += [f"- Checked: `{check_words(check)}`" for check in item.checks]
     if rules_of(item):
         lines.append(f"- Rules: {'; '.join(rules_of(item))}")
@@ -122,13 +127,35 @@ def _item(item: Item) -> str:
     return "\n".join(lines)
 
 
+def _place(glob: str) -> str:
+    """A glob, or a link to the list that it names."""
+    return f"[`{glob}`](#find-{glob[1:]})" if glob.startswith("@") else f"`{glob}`"
+
+
+def _find_lists() -> Iterator[str]:
+    yield '<a id="find-lists"></a>\n\n## Lists of places'
+    yield (
+        "`find` may name one of these lists. Case does not count, `.md` stands for `.rst` and"
+        " `.adoc`, too, and `docs/` for each folder that the policy names under `documents`."
+    )
+    rows = []
+    for name, globs in shipped.find_lists().items():
+        named = f'<a id="find-{name}"></a>`@{name}`'
+        rows.append([named, "<br>".join(f"`{glob}`" for glob in globs)])
+    yield _table(["List", "Places"], rows)
+
+
 def _lite(standard: Checklist) -> Iterator[str]:
     lite = composed("lite")
     known = standard.items()
+    covers = shipped.document("lite.yaml").value["covers"]
     yield f'<a id="lite"></a>\n\n## Lite: {lifecycle_title("lite")}'
     yield (
         "The lifecycle `lite` takes these items from `standard` and asks nothing else; packs may"
-        " add to it."
+        " add to it. What a pack has for a gate that `lite` does not have is asked at the gate that"
+        " covers it: "
+        + "; ".join(f"{phase} covers {', '.join(each)}" for phase, each in covers.items())
+        + "."
     )
     rows = []
     for phase in lite.phases:
@@ -158,18 +185,23 @@ def _pack(pack: Pack, known: dict[str, Item]) -> Iterator[str]:
     layer = pack.layer
     yield f'<a id="pack-{layer.name}"></a>\n\n### {layer.title} (`{layer.name}`)'
     yield f"{_text(pack.about)}."
+    if layer.traits:
+        named = ", ".join(f"[{trait}](#trait-{trait})" for trait in layer.traits)
+        yield f"Made for products with: {named}."
     rows = []
     for item in layer.add:
         statement = f"[{_cell(item.title)}](#{item.id})"
-        place = [f"[{item.phase}](#{item.phase})", item.role.upper(), str(item.level)]
+        place = [f"[{item.phase}](#{item.phase})", item.role.upper(), _level(item)]
         rows.append([*place, statement, _only_with(item)])
-    yield _table(["Gate", "Role", "Level", "Adds", "Only with"], rows)
+    if rows:
+        yield _table(["Gate", "Role", "Level", "Adds", "Only with"], rows)
     changes = []
     for each in layer.adjust:
         title = _cell(known[each.item].title)
         words = "; ".join(changes_of(each))
         changes.append([f"[{title}](#{each.item})", words, _cell(each.reason)])
-    yield _table(["Changes", "How", "Why"], changes)
+    if changes:
+        yield _table(["Changes", "How", "Why"], changes)
     for item in layer.add:
         yield _item(item)
 
@@ -183,7 +215,9 @@ def _traits(items: Iterable[Item]) -> Iterator[str]:
     items = list(items)
     rows = []
     for name, trait in traits().items():
-        needing = [f"[{item.id}](#{item.id})" for item in items if name in item.when]
+        needing = [
+            f"[{item.id}](#{item.id})" for item in items if name in (*item.when, *item.must_when)
+        ]
         cells = [f'<a id="trait-{name}"></a>`{name}`', _cell(trait.ask), _cell(trait.means)]
         rows.append([*cells, "<br>".join(needing)])
     yield _table(["Trait", "Question", "A yes means", "Items that need it"], rows)
@@ -215,13 +249,21 @@ def _references(items: Iterable[Item]) -> Iterator[str]:
     rows = []
     for key, each in references().items():
         named = [f'<a id="ref-{key}"></a>`{key}`', f"[{_cell(each.name)}]({each.url})"]
-        rows.append([*named, _cell(each.licence), str(counted.get(key, 0))])
-    yield _table(["Key", "Framework", "Licence", "Items"], rows)
+        rows.append([*named, _cell(each.licence), each.seen, str(counted.get(key, 0))])
+    yield _table(["Key", "Framework", "Licence", "Looked at", "Items"], rows)
 
 
 def _counts(items: Iterable[Item], role: Role) -> str:
     levels = [item.level for item in items if item.role is role]
     return f"{levels.count(Level.MUST)} + {levels.count(Level.SHOULD)}"
+
+
+def _level(item: Item) -> str:
+    """The level, and with which traits a should is a must."""
+    if not item.must_when:
+        return str(item.level)
+    named = ", ".join(f"[{trait}](#trait-{trait})" for trait in item.must_when)
+    return f"{item.level} (must with {named})"
 
 
 def _only_with(item: Item) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from small_project import BUILD, Small, changes, problems
+from small_project import BUILD, NOTE, Small, changes, problems
 
 from problem_data import refused_for
 from tpmcli.app.lint import LintResult, lint
@@ -11,7 +11,14 @@ from tpmcli.app.start import start
 from tpmcli.app.sync import SyncResult
 from tpmcli.app.sync import sync as use_case
 from tpmcli.model.errors import InvalidInputError
-from tpmcli.model.finding import Arguments, Finding, SubjectKind, about_recorded
+from tpmcli.model.finding import (
+    Arguments,
+    Finding,
+    SubjectKind,
+    about_gate,
+    about_policy,
+    about_recorded,
+)
 from tpmcli.model.fix import tpm
 from tpmcli.model.loosening import Loosened, Looser
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
@@ -35,6 +42,17 @@ def gone(name: str) -> Finding:
     """Return the warning that an item is gone."""
     subject = about_recorded(SubjectKind.ITEM, name)
     return Finding(Reason.ITEM_REMOVED, subject, Severity.WARNING, fix=tpm("sync"), owners=(PM,))
+
+
+def outdated(phase: str, *names: str) -> Finding:
+    """Return the warning that items of an open gate changed after they were answered."""
+    return Finding(
+        Reason.ANSWERS_OUTDATED,
+        about_gate(phase),
+        Severity.WARNING,
+        Arguments(total=len(names), names=names),
+        fix=tpm("walk", phase),
+    )
 
 
 # --- lint --------------------------------------------------------------------------------------
@@ -139,6 +157,64 @@ def test_a_loosening_is_a_warning(small: Small) -> None:
         Severity.WARNING,
         Arguments(name="policy", loosened=Loosened(Looser.LEVEL), because="we know them"),
     )
+
+
+PACK = """\
+schema: tpm/pack/1
+name: money
+title: Money
+traits: [handles-payments, hosted]
+add:
+  build:
+    tpm:
+      - {id: paid, title: It is paid}
+"""
+
+
+def test_traits_that_a_pack_expects_are_a_warning_until_the_policy_lists_them(
+    small: Small,
+) -> None:
+    small.write("own/money.yaml", PACK)
+    small.edit("\npacks: []", "\npacks: [own/money.yaml]", POLICY)
+    missing = Finding(
+        Reason.TRAITS_MISSING,
+        about_policy("traits"),
+        Severity.WARNING,
+        Arguments(name="money", names=("handles-payments", "hosted")),
+    )
+    assert look(small, fix=True).warnings == (missing,)
+    small.edit("\ntraits: []", "\ntraits: [hosted]", POLICY)
+    look(small, fix=True)
+    (warning,) = look(small).warnings
+    assert warning.about.names == ("handles-payments",)
+    small.edit("\ntraits: [hosted]", "\ntraits: [hosted, handles-payments]", POLICY)
+    assert look(small).warnings == ()
+
+
+def test_answers_that_a_rewording_reopens_are_counted_by_gate(small: Small) -> None:
+    small.answer("tried", evidence=[NOTE])
+    small.answer("wanted", by=PM)
+    small.answer("documented")
+    assert look(small).warnings == ()
+    idea = small.read("own/idea.yaml")
+    small.write(
+        "own/idea.yaml",
+        idea.replace("It was tried", "It was tried out").replace("Somebody wants", "Two want"),
+    )
+    small.write("own/build.yaml", BUILD.replace("It is documented", "It is written down"))
+    assert look(small).warnings == (
+        outdated("idea", "tried", "wanted"),
+        outdated("build", "documented"),
+    )
+    small.answer("tried", evidence=[NOTE])
+    assert look(small).warnings[0] == outdated("idea", "wanted")
+
+
+def test_answers_at_a_gate_that_was_decided_are_not_reopened(small: Small) -> None:
+    small.pass_idea()
+    idea = small.read("own/idea.yaml")
+    small.write("own/idea.yaml", idea.replace("It was tried", "It was tried out"))
+    assert look(small).warnings == ()
 
 
 def test_a_record_in_the_wrong_place(small: Small) -> None:

@@ -20,6 +20,9 @@ LITE_PHASES = ("feasibility", "requirements", "architecture", "testing", "releas
 ROLES = ("tpm", "pm")
 PREFIXES = {
     "saas": "saas-",
+    "eu-product": "eu-",
+    "api-platform": "api-",
+    "small-team": "small-",
     "mobile": "mobile-",
     "erp": "erp-",
     "edtech": "edtech-",
@@ -57,6 +60,8 @@ PACKS = {name: load(f"packs/{name}.yaml") for name in PREFIXES}
 LITE = load("lite.yaml")
 TRAITS = load("traits.yaml")
 REFERENCES = load("references.yaml")
+FIND_LISTS = load("find-lists.yaml")["lists"]
+EXAMPLES = sorted(path.stem for path in (ROOT / "examples").iterdir())
 TEMPLATES = sorted(path.stem for path in (ROOT / "templates").iterdir())
 
 STANDARD = [
@@ -65,7 +70,7 @@ STANDARD = [
 ADDED = [
     entry
     for name, pack in PACKS.items()
-    for phase, lists in pack["add"].items()
+    for phase, lists in pack.get("add", {}).items()
     for entry in _entries(name, phase, lists)
 ]
 ALL = STANDARD + ADDED

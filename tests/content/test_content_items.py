@@ -4,13 +4,24 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from content_files import ALL, CHECKLISTS, PACKS, REFERENCES, ROOT, TEMPLATES, TRAITS
+from content_files import (
+    ALL,
+    CHECKLISTS,
+    EXAMPLES,
+    FIND_LISTS,
+    PACKS,
+    REFERENCES,
+    ROOT,
+    TEMPLATES,
+    TRAITS,
+)
 
 ITEM_KEYS = {
     "id",
     "title",
     "why",
     "level",
+    "must-when",
     "evidence",
     "not-applicable",
     "valid-for",
@@ -39,6 +50,13 @@ CHECK_KEYS = {
     "command": {"run", "exit", "timeout"},
 }
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+LIST = re.compile(r"@[a-z]+(-[a-z]+)*")
+# Two statements in one: a second clause behind the only comma.
+SECOND_CLAIM = re.compile(
+    r"^[^,]*, and [^,]*\b(is|are|was|were|has|have|had|holds?|did|lost|covers?|names?|reached"
+    r"|works?|asks?|confirm(s|ed)?|can|cannot)\b"
+)
+PRONOUN = re.compile(r"\b(it|its|they|them|their)\b", re.IGNORECASE)
 GLOB = re.compile(r"(?!/)[A-Za-z0-9_.*?\[\]-]+(/[A-Za-z0-9_.*?\[\]-]+)*")
 UNPROVABLE = re.compile(
     r"\b(always|never|anywhere|everything|everyone|at all times)\b", re.IGNORECASE
@@ -76,6 +94,21 @@ def test_titles_are_short_and_can_be_true_at_one_moment() -> None:
     assert offenders(lambda item: not UNPROVABLE.search(item["title"])) == []
 
 
+def test_a_title_makes_one_claim() -> None:
+    assert offenders(lambda item: ";" not in item["title"]) == []
+    assert offenders(lambda item: not SECOND_CLAIM.search(item["title"])) == []
+
+
+def test_a_pronoun_of_a_title_stands_behind_what_it_means() -> None:
+    """At most one, and never before the third word: "it" needs a word to stand for."""
+
+    def is_right(item: dict[str, Any]) -> bool:
+        found = list(PRONOUN.finditer(item["title"]))
+        return len(found) <= 1 and all(item["title"][: at.start()].count(" ") >= 3 for at in found)
+
+    assert offenders(is_right) == []
+
+
 def test_why_is_one_sentence_line() -> None:
     assert offenders(lambda item: item["why"].endswith(".") and len(item["why"]) <= 110) == []
 
@@ -87,7 +120,7 @@ def test_items_say_what_would_convince() -> None:
 def test_a_must_needs_evidence_unless_checks_answer_it() -> None:
     def is_right(item: dict[str, Any]) -> bool:
         by_checks = item.get("answered-by") == "checks"
-        return item["level"] != "must" or item["evidence"]["required"] is not by_checks
+        return item["level"] != "must" or item["evidence"].get("required", False) is not by_checks
 
     assert offenders(is_right) == []
 
@@ -95,9 +128,43 @@ def test_a_must_needs_evidence_unless_checks_answer_it() -> None:
 def test_find_globs_are_sound_and_unlike() -> None:
     def is_right(item: dict[str, Any]) -> bool:
         globs = item["evidence"].get("find", [])
-        return all(is_sound_glob(glob) for glob in globs) and len(set(globs)) == len(globs)
+        return len(set(globs)) == len(globs) and all(
+            glob[1:] in FIND_LISTS if LIST.fullmatch(glob) else is_sound_glob(glob)
+            for glob in globs
+        )
 
     assert offenders(is_right) == []
+
+
+def test_lists_of_places_are_sound_sorted_and_used() -> None:
+    assert list(FIND_LISTS) == sorted(FIND_LISTS)
+    for globs in FIND_LISTS.values():
+        assert len(set(globs)) == len(globs)
+        assert [glob for glob in globs if not is_sound_glob(glob)] == []
+    named = {glob[1:] for entry in ALL for glob in entry.item["evidence"].get("find", [])}
+    assert set(FIND_LISTS) <= named
+
+
+def test_a_level_that_depends_on_traits_is_a_should_otherwise() -> None:
+    assert offenders(lambda item: "must-when" not in item or item["level"] == "should") == []
+
+
+def test_no_file_that_every_project_has_is_proposed_as_something_else() -> None:
+    """A README is no user documentation, CODEOWNERS no decision rights, an ADR no design of it."""
+    for_any = ("README*", "CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS", "@adr")
+    for_any += ("docs/adr/*.md", "doc/adr/*.md", "docs/decisions/*.md", "@setup")
+    found = {
+        (entry.item["id"], glob)
+        for entry in ALL
+        for glob in entry.item["evidence"].get("find", [])
+        if glob in for_any
+    }
+    assert found == {
+        ("decisions-recorded", "@adr"),
+        ("newcomer-can-build", "@setup"),
+        ("oss-scope-published", "README*"),
+    }
+    assert "README*" not in FIND_LISTS["user-docs"]
 
 
 def test_what_needs_evidence_says_where_to_look() -> None:
@@ -168,18 +235,21 @@ def test_references_are_complete_and_in_order() -> None:
     assert set(REFERENCES) == {"schema", "references"}
     assert list(REFERENCES["references"]) == sorted(REFERENCES["references"])
     for reference in REFERENCES["references"].values():
-        assert set(reference) == {"name", "url", "licence"}
+        assert set(reference) == {"name", "url", "licence", "seen"}
+        assert reference["seen"] >= "2026-11-22"
         assert reference["url"].startswith("https://")
         assert reference["name"]
         assert reference["licence"]
 
 
 def test_traits_are_declared_and_used() -> None:
-    used = {trait for entry in ALL for trait in entry.item.get("when", [])}
+    used = {
+        trait for entry in ALL for key in ("when", "must-when") for trait in entry.item.get(key, [])
+    }
     used |= {
         trait
         for pack in PACKS.values()
-        for change in pack["adjust"].values()
+        for change in pack.get("adjust", {}).values()
         for trait in change.get("when", [])
     }
     assert used == set(TRAITS["traits"])
@@ -209,7 +279,8 @@ def test_schema_lines_name_the_formats() -> None:
 
 
 def test_no_file_stands_in_the_folder_unread() -> None:
-    read = {"lite.yaml", "references.yaml", "traits.yaml", "standard/lifecycle.yaml"}
+    read = {"find-lists.yaml", "lite.yaml", "references.yaml", "traits.yaml"}
+    read |= {"standard/lifecycle.yaml"} | {f"examples/{name}.md" for name in EXAMPLES}
     read |= {f"standard/{phase}.yaml" for phase in CHECKLISTS}
     read |= {f"packs/{name}.yaml" for name in PACKS}
     read |= {f"templates/{name}.md" for name in TEMPLATES}

@@ -203,8 +203,107 @@ def test_a_strict_layer_says_what_it_cannot_find_and_another_passes_over_it() ->
         problem(ADDED, absent, ("base", "bild"), mean, "build"),
         problem(ADJUSTED, Flaw.ITEM_UNKNOWN, ("build.bse",), mean, "build.base"),
     ]
-    found = compose(lifecycle(BASE), [Layer("ours", "Ours", others, (change,), strict=False)])
-    assert found == compose(lifecycle(BASE), [])
+    shipped = Layer("ours", "Ours", others, (change,), strict=False)
+    words = ("base", "ours", "ship.x, bild.x")
+    assert refused(shipped) == [
+        problem(NOWHERE, Flaw.PACK_WITHOUT_GATE, words, Remedy.ADD_COVERS, "`ship`, `bild`")
+    ]
+
+
+SHIP = BASE._replace(id="ship.x", phase="ship")
+COVERING = lifecycle(BASE)._replace(covers={"build": ("ship", "sail")})
+STANDARD = {
+    item.id: item
+    for item in (
+        BASE._replace(id="ship.y", phase="ship", level=Level.SHOULD),
+        BASE._replace(id="ship.z", phase="ship"),
+        BASE._replace(id="build.left-out", level=Level.SHOULD, must_when=("big",)),
+    )
+}
+
+
+def pack(*adjust: Adjustment, add: tuple[Item, ...] = (), name: str = "shipped") -> Layer:
+    return Layer(name, "Shipped", add, adjust, strict=False)
+
+
+def raised(item: str) -> Adjustment:
+    return Adjustment(item, {"level": Level.MUST}, "r")
+
+
+def lowered(item: str) -> Adjustment:
+    return Adjustment(item, {"level": Level.SHOULD}, "r")
+
+
+@pytest.mark.parametrize("strict", [True, False])
+def test_an_item_of_a_covered_phase_is_asked_at_the_gate_that_covers_it(strict: bool) -> None:
+    layer = Layer("ours", "Ours", (SHIP,), strict=strict)
+    found = compose(COVERING, [layer])
+    assert list(found.items()) == ["build.base", "build.keep", "build.x"]
+    assert found.items()["build.x"] == SHIP._replace(id="build.x", phase="build")
+
+
+def test_a_layer_may_adjust_such_an_item_by_either_id() -> None:
+    layers = [pack(add=(SHIP,)), Layer("ours", "Ours", adjust=(lowered("ship.x"),))]
+    assert compose(COVERING, layers).items()["build.x"].level is Level.SHOULD
+    layers = [pack(add=(SHIP,)), Layer("ours", "Ours", adjust=(lowered("build.x"),))]
+    assert compose(COVERING, layers).items()["build.x"].level is Level.SHOULD
+
+
+def test_what_a_pack_asks_more_of_is_brought_in_and_what_it_asks_less_of_is_not() -> None:
+    layer = pack(raised("ship.y"), lowered("ship.z"), raised("build.left-out"))
+    found = compose(COVERING, [layer], origin=STANDARD.get)
+    assert list(found.items()) == ["build.base", "build.keep", "build.y", "build.left-out"]
+    assert {item.level for item in found.items().values()} == {Level.MUST}
+    assert found.loosenings == ()
+
+
+def test_two_packs_bring_in_and_loosen_one_item_in_either_order() -> None:
+    strict, loose = pack(raised("ship.y")), pack(lowered("ship.y"), name="loose")
+    first = compose(COVERING, [strict, loose], origin=STANDARD.get)
+    second = compose(COVERING, [loose, strict], origin=STANDARD.get)
+    assert list(first.items()) == list(second.items())
+    assert first.items()["build.y"].level is Level.SHOULD
+    assert [each.layer for each in first.loosenings] == ["loose"]
+
+
+def test_what_a_pack_asks_more_of_needs_a_gate() -> None:
+    words = ("base", "shipped", "ship.y")
+    with pytest.raises(InvalidInputError) as caught:
+        compose(lifecycle(BASE), [pack(raised("ship.y"))], origin=STANDARD.get)
+    assert list(caught.value.problems) == [
+        problem(NOWHERE, Flaw.PACK_WITHOUT_GATE, words, Remedy.ADD_COVERS, "`ship`")
+    ]
+
+
+def test_an_item_that_a_layer_below_dropped_stays_away() -> None:
+    drop = Layer("ours", "Ours", adjust=(Adjustment("build.base", {"drop": True}, "r"),))
+    found = compose(COVERING, [drop, pack(raised("build.base"))], origin={BASE.id: BASE}.get)
+    assert list(found.items()) == ["build.keep"]
+
+
+@pytest.mark.parametrize(
+    ("traits", "level"),
+    [((), Level.SHOULD), (("a",), Level.SHOULD), (("b", "a"), Level.MUST)],
+)
+def test_a_level_may_need_traits(traits: tuple[str, ...], level: Level) -> None:
+    item = BASE._replace(level=Level.SHOULD, must_when=("a", "b"))
+    assert base(compose(lifecycle(item), [], traits)).level is level
+    added = compose(lifecycle(), [Layer("ours", "Ours", add=(item,))], traits)
+    assert base(added).level is level
+
+
+def test_the_last_word_on_a_level_is_that_of_a_layer() -> None:
+    item = BASE._replace(level=Level.SHOULD, must_when=("a",))
+    found = compose(lifecycle(item), [adjusting("r", level=Level.SHOULD)], ("a",))
+    assert (base(found).level, base(found).must_when) == (Level.SHOULD, ())
+    assert [each.what.how for each in found.loosenings] == [Looser.LEVEL]
+    found = compose(lifecycle(item), [adjusting(level=Level.MUST)])
+    assert (base(found).level, base(found).must_when) == (Level.MUST, ())
+
+
+def test_a_checklist_knows_which_traits_its_packs_expect() -> None:
+    layers = [pack()._replace(traits=("a", "b")), pack(name="other")]
+    assert compose(lifecycle(BASE), layers).expected_traits == {"shipped": ("a", "b")}
 
 
 def test_a_phase_without_an_item_is_refused() -> None:

@@ -39,6 +39,7 @@ requires: ">=1.0"  # accepted versions of tpm
 lifecycle: standard  # standard, lite, or the path of your own
 packs: [fintech, .tpm/checklists/house-rules.yaml]  # shipped by name, your own by path
 traits: [handles-personal-data]  # properties of the product; they decide which items apply
+documents: []  # folders of documents that stand in for docs, such as [handbook]
 start-at: feasibility  # gates before this phase are skipped
 kinds: {}  # subsets of the gates, such as {patch: [release]}
 deploy-kinds: []  # the kinds that a deployment (`--through`) accepts, beside the whole lifecycle

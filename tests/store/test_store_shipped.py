@@ -82,7 +82,10 @@ def test_all_packs_together() -> None:
 def test_the_names() -> None:
     assert shipped.lifecycle_names() == ["standard", "lite"]
     assert shipped.pack_names() == sorted(
-        ["saas", "mobile", "erp", "edtech", "fintech", "ai-ml", "open-source", "agile"]
+        [
+            *("saas", "mobile", "erp", "edtech", "fintech", "ai-ml", "open-source", "agile"),
+            *("eu-product", "api-platform", "small-team"),
+        ]
     )
     assert shipped.lifecycle_path("standard") == "standard/lifecycle.yaml"
     assert shipped.lifecycle_path("references") is None

@@ -90,7 +90,9 @@ def view_traits(context: CommandContext, request: ViewRequest) -> tuple[TraitVie
     views = []
     for name, trait in shipped.traits().items():
         brought = tuple(
-            item for item in items if name in item.when and request.role in (None, item.role)
+            item
+            for item in items
+            if name in (*item.when, *item.must_when) and request.role in (None, item.role)
         )
         has = None if source.policy is None else name in source.policy.traits
         if brought or not request.name:
@@ -209,11 +211,17 @@ def _adjusted_by_item(source: ChecklistSource) -> dict[str, tuple[Adjusted, ...]
     layers = [(pack.layer.name, pack.layer.adjust) for _, pack in source.packs]
     if source.policy is not None:
         layers.append(("policy", source.policy.adjust))
+    known = source.checklist.items()
+    # What a pack adjusts may stand at the gate that covers its own.
+    by_slug = {item.slug: item.id for item in known.values()}
     found: dict[str, tuple[Adjusted, ...]] = {}
     for name, adjustments in layers:
         for each in adjustments:
-            loosens = _loosens(source.checklist, name, each.item)
-            found[each.item] = (*found.get(each.item, ()), Adjusted(name, each, loosens))
+            item = each.item
+            if item not in known:
+                item = by_slug.get(item.partition(".")[2], item)
+            loosens = _loosens(source.checklist, name, item)
+            found[item] = (*found.get(item, ()), Adjusted(name, each, loosens))
     return found
 
 

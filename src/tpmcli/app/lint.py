@@ -26,6 +26,7 @@ from tpmcli.repo.worktree import WorkTree
 from tpmcli.rules.change.loosening import loosened_items
 from tpmcli.rules.gate_check import removed_items
 from tpmcli.rules.project import Project, gated_phases
+from tpmcli.rules.setup_warnings import missing_traits, outdated_answers
 from tpmcli.store.record.canonical import Phases
 from tpmcli.store.record.file import record_of
 from tpmcli.store.record.tidy import readable, tidy, untidy
@@ -51,7 +52,7 @@ def lint(session: CommandContext, *, fix: bool = False) -> LintResult:
     tree = WorkTree(root)
     policy, checklist = load_requirements(tree)
     files = [RECORD, *(f"{INCREMENTS}/{name}.yaml" for name in kept_increments(tree))]
-    warnings = loosened_items(checklist)
+    warnings = [*loosened_items(checklist), *missing_traits(policy, checklist)]
     problems: list[Problem] = []
     untidied: list[Problem] = []
     fixed: list[str] = []
@@ -64,6 +65,8 @@ def lint(session: CommandContext, *, fix: bool = False) -> LintResult:
             continue
         problems += _standing_twice(found.project.record, file, places)
         warnings += removed_items(found.project)
+        if file == RECORD:
+            warnings += outdated_answers(found.project)
         if found.untidy and fix:
             fixed.append(file)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tpmcli.app.find_globs import find_globs
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Item
 from tpmcli.model.evidence_view import EvidenceProposals, Proposal
@@ -61,7 +62,7 @@ def _runs_on_pull_requests(workspace: Workspace, path: str) -> bool:
 def _newest(workspace: Workspace, item: Item) -> list[str]:
     if not item.evidence.find:
         return []
-    found = find_paths(item.evidence.find, workspace.tree.files())
+    found = find_paths(find_globs(workspace, item), workspace.tree.files())
     return newest_first(workspace.tree, workspace.root, found)
 
 

@@ -163,11 +163,12 @@ class Reader:
         item = self._workspace.checklist.items().get(name)
         if item is None or not item.evidence.find or self._filled >= _MOST_FILLED:
             return command
+        from tpmcli.app.find_globs import find_globs
         from tpmcli.text.paths import can_be_cited
         from tpmcli.text.usual_names import find_paths
 
         self._filled += 1
-        matching = find_paths(item.evidence.find, self._workspace.tree.files())
+        matching = find_paths(find_globs(self._workspace, item), self._workspace.tree.files())
         found = [path for path in matching if can_be_cited(path)]
         if len(found) == 1:
             (path,) = found

@@ -385,6 +385,7 @@ COMMANDS: dict[tuple[str, ...], Command] = {
             ("path", "value", "", False, ""),
         ),
         {
+            "--example": ("example", "flag", "", False),
             "-C": ("folder", "value", "", False),
             "--increment": ("increment", "value", "", False),
             "--quiet": ("quiet", "flag", "", False),

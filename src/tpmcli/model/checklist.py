@@ -47,7 +47,8 @@ class Item(NamedTuple):
     """One statement that must be true, owned by one role.
 
     `id` is `phase.slug`. `valid_for` is in days, None for ever. `layer` names the
-    lifecycle, pack or policy that brought the item.
+    lifecycle, pack or policy that brought the item. `must_when` holds the traits with all of which
+    a should is a must; it is empty once that is settled.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Item(NamedTuple):
     title: str
     why: str = ""
     level: Level = Level.MUST
+    must_when: tuple[str, ...] = ()
     evidence: EvidenceRule = EvidenceRule()
     not_applicable: bool = False
     valid_for: int | None = None
@@ -85,11 +87,16 @@ class Phase(NamedTuple):
 
 
 class Lifecycle(NamedTuple):
-    """An ordered list of phases."""
+    """An ordered list of phases.
+
+    `covers` maps a phase to those that it stands for: what a pack has for one of these is asked at
+    its gate.
+    """
 
     name: str
     title: str
     phases: tuple[Phase, ...]
+    covers: Mapping[str, tuple[str, ...]] = {}
 
 
 class Adjustment(NamedTuple):
@@ -115,8 +122,9 @@ class Layer(NamedTuple):
     """Items and adjustments laid over a lifecycle: a pack, or the policy's own last word.
 
     `strict`: an adjustment of an item that does not exist is an error. Shipped packs are not
-    strict, since they serve lifecycles of different length. `places` says where an added item is
-    written (file, line, column), by its id, where that is known.
+    strict, since they serve lifecycles of different length: such an item is brought in. `places`
+    says where an added item is written (file, line, column), by its id, where that is known.
+    `traits` are those that a product of this kind has.
     """
 
     name: str
@@ -125,6 +133,7 @@ class Layer(NamedTuple):
     adjust: tuple[Adjustment, ...] = ()
     strict: bool = True
     places: Mapping[str, tuple[str, int, int]] = {}
+    traits: tuple[str, ...] = ()
 
 
 class Loosening(NamedTuple):
@@ -140,12 +149,13 @@ class Checklist(NamedTuple):
     """What is asked of one project: the lifecycle with every layer applied.
 
     `phases` holds all items, also those that do not apply to the policy's traits; the rules
-    ask `applies` of each.
+    ask `applies` of each. `expected_traits` are those that each pack expects, by the pack's name.
     """
 
     name: str
     phases: tuple[Phase, ...]
     loosenings: tuple[Loosening, ...] = ()
+    expected_traits: Mapping[str, tuple[str, ...]] = {}
 
     def phase(self, name: str) -> Phase | None:
         """Return the phase of that name."""

@@ -16,12 +16,16 @@ class Trait(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """A public framework that items cite by its key."""
+    """A public framework that items cite by its key.
+
+    `seen` is the date on which the entry was last compared with the source.
+    """
 
     key: str
     name: str
     url: str
     licence: str
+    seen: str
 
 
 class Pack(NamedTuple):

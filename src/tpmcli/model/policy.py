@@ -71,6 +71,7 @@ class EvidencePolicy(NamedTuple):
 class Policy(NamedTuple):
     """A project's policy, as its people wrote it.
 
+    `documents` are the folders that stand in for `docs/` where evidence is looked for.
     `merge` lists the ways in which pull requests are merged, `deploy_kinds` the kinds of
     increment that may be deployed, beside the whole lifecycle.
     """
@@ -82,6 +83,7 @@ class Policy(NamedTuple):
     requires: str = ""
     packs: tuple[str, ...] = ()
     traits: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
     start_at: str = ""
     kinds: Mapping[str, tuple[str, ...]] = {}
     deploy_kinds: tuple[str, ...] = ()

@@ -476,6 +476,20 @@ class Rule(Enum):
         "If that is intended, ask the code owners of the policy to approve it.",
         Severity.WARNING,
     )
+    TRAITS_MISSING = (
+        "traits-missing",
+        Topic.CHANGES,
+        "A pack expects traits that the policy does not list",
+        (
+            "The pack is made for products with these traits. Items that need a trait apply only if"
+            " the policy lists it, so some of the pack's items may not be asked."
+        ),
+        (
+            "List the traits under `traits` in the policy if the product has them; otherwise"
+            " nothing has to be done. `tpm checklist show --traits` shows what each brings."
+        ),
+        Severity.WARNING,
+    )
     PROJECT_REMOVED = (
         "project-removed",
         Topic.CHANGES,
@@ -560,6 +574,10 @@ class Reason:
     )
     ITEM_REWORDED = RuleReason(
         Rule.STALE_QUESTION, "“{title}” changed after {person} answered it on {day}"
+    )
+    ANSWERS_OUTDATED = RuleReason(
+        Rule.STALE_QUESTION,
+        "{answers} outdated at the {phase} gate, because the items changed: {names}",
     )
     ITEM_MOVED = RuleReason(
         Rule.STALE_QUESTION,
@@ -963,6 +981,10 @@ class Reason:
     )
     LAYER_LOOSENS = RuleReason(
         Rule.POLICY_LOOSENED, "`{name}` loosens `{item}`: {loosened} (reason: {because})"
+    )
+    TRAITS_MISSING = RuleReason(
+        Rule.TRAITS_MISSING,
+        "`{name}` expects traits that the policy does not list: {names}",
     )
     POLICY_LOOSENS = RuleReason(Rule.POLICY_LOOSENED, "this change loosens the policy: {loosened}")
     PROJECT_REMOVED = RuleReason(

@@ -150,6 +150,10 @@ def _recommended_because(about: Arguments) -> str:
     return label(about.recommended_by)
 
 
+def _answers(about: Arguments) -> str:
+    return f"{plural(about.total, 'answer')} {'is' if about.total == 1 else 'are'}"
+
+
 def _role(role: Role | None) -> str:
     return role.upper() if role is not None else ""
 
@@ -174,6 +178,7 @@ _MADE: Mapping[str, Callable[[Arguments], str]] = {
     "names": lambda about: ", ".join(about.names),
     "alike": _alike,
     "files": lambda about: ", ".join(f"`{file}`" for file in about.files),
+    "answers": _answers,
     "days": lambda about: plural(about.total, "day"),
     "value_before": lambda about: _value(about.before),
     "value_after": lambda about: _value(about.after),

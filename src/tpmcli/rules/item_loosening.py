@@ -71,7 +71,7 @@ def _checks_changed(old: Item, new: Item) -> list[Values]:
 
 ITEM_ROWS: Final = (
     ItemRow(
-        ("item.level", "adjust.level"),
+        ("item.level", "item.must-when", "adjust.level"),
         "level",
         Looser.LEVEL,
         Looser.ITEM_LEVEL,

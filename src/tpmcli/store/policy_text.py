@@ -43,6 +43,7 @@ requires: "{requires}"  # accepted versions of tpm
 lifecycle: {scalar(new.lifecycle)}  # standard, lite, or the path of your own
 packs: {_list(new.packs)}  # shipped by name, your own by path
 traits: {_list(new.traits)}  # properties of the product; they decide which items apply
+documents: []  # folders of documents that stand in for docs, such as [handbook]
 start-at: {scalar(new.start_at)}  # gates before this phase are skipped
 kinds: {{}}  # subsets of the gates, such as {{patch: [release]}}
 deploy-kinds: []  # the kinds that a deployment (`--through`) accepts, beside the whole lifecycle

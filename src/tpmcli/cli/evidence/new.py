@@ -23,18 +23,27 @@ def new(
             show_default=False,
         ),
     ] = "",
+    example: Annotated[
+        bool, typer.Option("--example", help="Print a filled example instead; writes no file")
+    ] = False,
     folder: Folder = "",
     increment: Increment = "",
     quiet: Quiet = False,
 ) -> int:
     """Write a skeleton of an item's evidence to fill in."""
-    from tpmcli.app.new_evidence import new_evidence
+    from tpmcli.app.new_evidence import find_example, new_evidence
     from tpmcli.app.workspace import open_workspace
-    from tpmcli.cli.console import print_fix, print_message, shown_path
+    from tpmcli.cli.console import print_data, print_fix, print_message, shown_path
+    from tpmcli.model.errors import UsageError
     from tpmcli.model.fix import Command, File, tpm
     from tpmcli.text.sanitize import sanitize_line
 
     here = command_context(folder, increment=increment)
+    if example:
+        if path:
+            raise UsageError("`--example` writes no file, so it takes no path")
+        print_data(find_example(open_workspace(here), item).text)
+        return Exit.OK
     done = new_evidence(open_workspace(here), here, item, path)
     if not quiet:
         print_message(

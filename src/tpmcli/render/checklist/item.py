@@ -19,6 +19,7 @@ def asked(item: Item) -> dict[str, object]:
         "slug": item.slug,
         "role": str(item.role),
         "level": str(item.level),
+        "must_when": item.must_when,
         "title": item.title,
         "why": item.why or None,
         "layer": item.layer,
@@ -50,6 +51,8 @@ def count_words(must: int, should: int) -> str:
 def rules_of(item: Item) -> list[str]:
     """Return the rules for an item's answer, a few words each."""
     rules = []
+    if item.must_when:
+        rules.append(f"required if the policy lists {' and '.join(item.must_when)}")
     if item.answered_by_checks:
         rules.append("answered automatically when its checks pass")
     if item.not_applicable:

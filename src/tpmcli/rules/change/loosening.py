@@ -233,7 +233,7 @@ POLICY_ROWS: Final = (
     PolicyRow(
         (
             *("policy.packs", "policy.traits", "policy.adjust", "pack.adjust", "adjust.drop"),
-            *("lifecycle.from", "lifecycle.select.tpm", "lifecycle.select.pm"),
+            *("lifecycle.from", "lifecycle.select.tpm", "lifecycle.select.pm", "lifecycle.covers"),
             *("checklist.phase", "item.id"),
         ),
         _items,
@@ -296,6 +296,7 @@ POLICY_NEUTRAL: Final = {
     "policy.schema": "has one value",
     "policy.id": "never changes: another one is an error of its own",
     "policy.name": "is only shown",
+    "policy.documents": "only proposes what could be cited",
     "lifecycle.schema": "has one value",
     "lifecycle.title": "is only shown",
     "checklist.schema": "has one value",
@@ -305,6 +306,7 @@ POLICY_NEUTRAL: Final = {
     "pack.name": "is only shown: what the pack adds and adjusts counts",
     "pack.title": "is only shown",
     "pack.about": "is only shown",
+    "pack.traits": "only warns: the policy's own traits count",
 }
 """The keys that ask for nothing, and why that is so."""
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Path = tuple[str | int, ...]
 
 # The keys of an item of which the format cannot say everything.
-_SPECIAL = frozenset({"enforce-from", "answered-by", "when", "refs", "checks"})
+_SPECIAL = frozenset({"enforce-from", "answered-by", "when", "must-when", "refs", "checks"})
 
 
 def by_role_problems(document: Document, path: Path) -> list[Problem]:
@@ -29,7 +29,7 @@ def by_role_problems(document: Document, path: Path) -> list[Problem]:
         _placed(problem, document, (*path, role, index, *inner))
         for role in ("tpm", "pm")
         for index, raw in enumerate(_at(document.value, path).get(role, ()))
-        if _SPECIAL & raw.keys() or "template" in raw.get("evidence", ())
+        if _SPECIAL & raw.keys() or {"template", "find"} & raw.get("evidence", {}).keys()
         for inner, problem in _item(raw)
     ]
 
@@ -56,26 +56,40 @@ def _item(raw: Mapping[str, Any]) -> Iterator[tuple[Path, Problem]]:
         yield ("enforce-from",), Problem(Flaw.ENFORCED_FROM_NO_DAY, (day,))
     if raw.get("answered-by") == "checks" and not raw.get("checks"):
         yield ("answered-by",), Problem(Flaw.NO_CHECKS, hint=Hint(Remedy.ADD_CHECKS))
-    for inner, problem in _unknown_traits(raw.get("when", ())):
-        yield ("when", *inner), problem
+    for key in ("when", "must-when"):
+        for inner, problem in _unknown_traits(raw.get(key, ())):
+            yield (key, *inner), problem
+    if raw.get("must-when") and raw.get("level") != "should":
+        yield ("must-when",), Problem(Flaw.MUST_WHEN_OF_MUST)
     if raw.get("refs"):
         known = shipped.references()
         for index, key in enumerate(raw["refs"]):
             if key not in known:
                 near = suggestion(key, known)
                 yield ("refs", index), Problem(Flaw.REFERENCE_UNKNOWN, (key,), hint=near)
-    template = raw.get("evidence", {}).get("template", "")
+    yield from _evidence(raw.get("evidence", {}))
+    for index, check in enumerate(raw.get("checks", ())):
+        pattern = check.get("text", {}).get("matches")
+        flaw = _regex_flaw(pattern) if pattern else None
+        if flaw is not None:
+            yield ("checks", index, "text", "matches"), flaw
+
+
+def _evidence(raw: Mapping[str, Any]) -> Iterator[tuple[Path, Problem]]:
+    template = raw.get("template", "")
     if template and not template.endswith(".md"):
         names = shipped.template_names()
         if template not in names:
             near = suggestion(template, names)
             problem = Problem(Flaw.TEMPLATE_UNKNOWN, (template,), hint=near)
             yield ("evidence", "template"), problem
-    for index, check in enumerate(raw.get("checks", ())):
-        pattern = check.get("text", {}).get("matches")
-        flaw = _regex_flaw(pattern) if pattern else None
-        if flaw is not None:
-            yield ("checks", index, "text", "matches"), flaw
+    named = [name for name in raw.get("find", ()) if name.startswith("@")]
+    lists = shipped.find_lists() if named else {}
+    for name in named:
+        if name[1:] not in lists:
+            near = suggestion(name, [f"@{each}" for each in lists])
+            problem = Problem(Flaw.FIND_LIST_UNKNOWN, (name,), hint=near)
+            yield ("evidence", "find", raw["find"].index(name)), problem
 
 
 def _adjustment(raw: Mapping[str, Any]) -> Iterator[tuple[Path, Problem]]:

@@ -48,8 +48,15 @@ class PackDocument:
         if placed:
             places = self._places()
             adjust = placed_adjustments(adjust, self.document)
+        traits = tuple(raw.get("traits", ()))
         return Layer(
-            self.name, raw["title"], tuple(items), tuple(adjust), not self.is_shipped, places
+            self.name,
+            raw["title"],
+            tuple(items),
+            tuple(adjust),
+            not self.is_shipped,
+            places,
+            traits,
         )
 
     def _places(self) -> dict[str, tuple[str, int, int]]:

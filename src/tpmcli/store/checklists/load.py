@@ -60,9 +60,16 @@ class _Loading:
         if self.problems or lifecycle is None:
             raise InvalidInputError(_in_order(self.problems))
         try:
-            return compose(lifecycle, self.layers(packs, placed=False))
+            return self.composed(lifecycle, packs, placed=False)
         except InvalidInputError:
             return self.explained(lifecycle, packs)
+
+    def composed(
+        self, lifecycle: Lifecycle, packs: list[PackDocument], *, placed: bool
+    ) -> Checklist:
+        """Apply the layers."""
+        layers = self.layers(packs, placed=placed)
+        return compose(lifecycle, layers, self.policy.traits, _StandardItems())
 
     def layers(self, packs: list[PackDocument], *, placed: bool) -> list[Layer]:
         """Return the packs in order, and the policy's own last word."""
@@ -75,7 +82,7 @@ class _Loading:
     def explained(self, lifecycle: Lifecycle, packs: list[PackDocument]) -> Checklist:
         """Compose once more, with places, which takes longer: raises InvalidInputError."""
         try:
-            return compose(lifecycle, self.layers(packs, placed=True))
+            return self.composed(lifecycle, packs, placed=True)
         except InvalidInputError as error:
             here = (self.document.file, *self.document.position(("lifecycle",)))
             problems = [
@@ -119,6 +126,7 @@ class _Loading:
         for phase in raw.get("add", {}):
             self.check_items(document, ("add", phase))
         self.problems += item_checks.adjust_problems(document)
+        self.problems += item_checks.trait_problems(document, ("traits",), raw.get("traits", []))
         return PackDocument(document, is_shipped=False)
 
     def lifecycle(self) -> Lifecycle | None:
@@ -163,7 +171,27 @@ class _Loading:
                 found = self.own(path, "checklist", ("phases", index), document)
             if found is not None:
                 phases.append(self.phase(found, name, raw["name"], is_shipped=is_shipped))
-        return Lifecycle(raw["name"], raw["title"], tuple(phases))
+        return Lifecycle(raw["name"], raw["title"], tuple(phases), self.covers(document))
+
+    def covers(self, document: Document) -> dict[str, tuple[str, ...]]:
+        """Return which phases each phase of a lifecycle stands for."""
+        phases = document.value["phases"]
+        covers: dict[str, list[str]] = document.value.get("covers", {})
+        owners: dict[str, str] = {}
+        for phase, covered in covers.items():
+            if phase not in phases:
+                problem = Problem(
+                    Flaw.SELECTED_PHASE_UNKNOWN, (phase,), hint=suggestion(phase, phases)
+                )
+                self.add(document, ("covers", phase), problem)
+            for index, name in enumerate(covered):
+                place = ("covers", phase, index)
+                if name in phases:
+                    self.add(document, place, Problem(Flaw.COVERS_OWN_PHASE, (name,)))
+                elif owners.setdefault(name, phase) != phase:
+                    problem = Problem(Flaw.COVERED_TWICE, (name, owners[name]))
+                    self.add(document, place, problem)
+        return {phase: tuple(covered) for phase, covered in covers.items()}
 
     def phase(self, document: Document, name: str, layer: str, *, is_shipped: bool) -> Phase:
         """Return one phase from its file."""
@@ -198,7 +226,7 @@ class _Loading:
                 near = suggestion(name, raw["phases"])
                 problem = Problem(Flaw.SELECTED_PHASE_UNKNOWN, (name,), hint=near)
                 self.add(document, ("select", name), problem)
-        return Lifecycle(raw["name"], raw["title"], tuple(phases))
+        return Lifecycle(raw["name"], raw["title"], tuple(phases), self.covers(document))
 
     def selected(self, document: Document, phase: Phase, wanted: Any) -> tuple[Item, ...]:
         """Return the wanted items of a phase, in the wanted order."""
@@ -250,6 +278,22 @@ class _Loading:
     def add(self, document: Document, place: Path, problem: Problem) -> None:
         """Note what is wrong in a file."""
         self.problems.append(problem.at(document.file, *document.position(place)))
+
+
+class _StandardItems:
+    """The items of the standard lifecycle by id, which packs adjust; read when the first is."""
+
+    def __init__(self) -> None:
+        self._items: dict[str, Item] | None = None
+
+    def __call__(self, name: str) -> Item | None:
+        if self._items is None:
+            self._items = {}
+            for path in shipped.phase_paths("standard"):
+                raw = shipped.document(path).value
+                for item in items_of(raw, raw["phase"], "standard"):
+                    self._items[item.id] = item
+        return self._items.get(name)
 
 
 def _in_order(problems: list[Problem]) -> list[Problem]:

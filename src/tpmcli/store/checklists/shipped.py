@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tpmcli.store.yaml.reader import Document
 
 # What stands beside the lifecycles and is none.
-_OTHERS = ("references.yaml", "traits.yaml")
+_OTHERS = ("find-lists.yaml", "references.yaml", "traits.yaml")
 
 
 class Retired(NamedTuple):
@@ -77,6 +77,13 @@ def lifecycle_names() -> list[str]:
     return sorted(names, key=lambda name: (name != "standard", name))
 
 
+def phase_paths(lifecycle: str) -> list[str]:
+    """Return the paths of a shipped lifecycle's own phases, in order."""
+    path = lifecycle_path(lifecycle) or ""
+    above = path.rpartition("/")[0]
+    return [f"{above}/{phase}.yaml" for phase in document(path).value["phases"]]
+
+
 def missing_pack(name: str) -> Problem:
     """Return why there is no shipped pack of that name, without a place."""
     retired = RETIRED.get(name)
@@ -116,6 +123,31 @@ def template(name: str) -> str:
     return read(f"templates/{name}.md").decode("utf-8")
 
 
+def example_names() -> list[str]:
+    """Return the templates of which a filled example is shipped, by name."""
+    return _names("examples", ".md")
+
+
+def example(name: str) -> str:
+    """Return the text of a template that is filled in.
+
+    Raises:
+        InvalidInputError: it cannot be read.
+    """
+    return read(f"examples/{name}.md").decode("utf-8")
+
+
+def find_lists() -> dict[str, list[str]]:
+    """Return the lists of globs that `find` may name, by name."""
+    found: dict[str, list[str]] = document("find-lists.yaml").value["lists"]
+    return found
+
+
+def pack_traits(name: str) -> tuple[str, ...]:
+    """Return the traits that a product has for which a shipped pack is made."""
+    return tuple(document(f"packs/{name}.yaml").value.get("traits", ()))
+
+
 def trait_names() -> list[str]:
     """Return the closed list of traits, in the order in which `tpm init` asks."""
     return list(document("traits.yaml").value["traits"])
@@ -135,7 +167,8 @@ def references() -> "dict[str, Reference]":
 
     found = document("references.yaml").value["references"]
     return {
-        key: Reference(key, raw["name"], raw["url"], raw["licence"]) for key, raw in found.items()
+        key: Reference(key, raw["name"], raw["url"], raw["licence"], raw["seen"])
+        for key, raw in found.items()
     }
 
 
@@ -152,7 +185,8 @@ def document(path: str) -> "Document":
 def compiled_module(path: str) -> str:
     """Return the name of the module below `compiled` that has the data of a shipped file."""
     folder_, _, name = path.removesuffix(".yaml").rpartition("/")
-    return f"pack_{name.replace('-', '_')}" if folder_ == "packs" else folder_ or name
+    module = name.replace("-", "_")
+    return f"pack_{module}" if folder_ == "packs" else folder_ or module
 
 
 def _names(under: str, suffix: str) -> list[str]:

@@ -48,7 +48,7 @@ def checklist_text(
 def pack_text(pack: Mapping[str, Any], header: Iterable[str] = ()) -> str:
     """Return a pack's plain data as a file of `tpm/pack/1`, with `header` as comments."""
     lines = _comments(header, 0)
-    for key in ("schema", "name", "title", "about"):
+    for key in ("schema", "name", "title", "about", "traits"):
         if key in pack:
             lines += _pair(key, pack[key], 0)
     for index, (phase, by_role) in enumerate(pack.get("add", {}).items()):
@@ -71,6 +71,8 @@ def lifecycle_text(lifecycle: Lifecycle, header: Iterable[str] = ()) -> str:
     lines += _pair("name", lifecycle.name, 0)
     lines += _pair("title", lifecycle.title, 0)
     lines += _pair("phases", [phase.id for phase in lifecycle.phases], 0)
+    if lifecycle.covers:
+        lines += _pair("covers", {phase: list(each) for phase, each in lifecycle.covers.items()}, 0)
     return "\n".join(lines) + "\n"
 
 

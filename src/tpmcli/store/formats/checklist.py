@@ -59,6 +59,10 @@ class ItemFormat(BaseFormat):
     level: Annotated[Literal["must", "should"], Kept(as_=Level)] = Field(
         default="must", description="must blocks the gate, should warns."
     )
+    must_when: Slugs = Field(
+        default=[],
+        description="With `level: should`: a must if the policy has all of these traits.",
+    )
     evidence: EvidenceFormat = Field(default=ABSENT, description="The expected evidence.")
     not_applicable: bool = Field(
         default=False, description="True: may be answered not-applicable, with a reason."
@@ -177,6 +181,10 @@ class LifecycleFormat(BaseFormat):
     select: dict[Slug, Selection] = Field(
         default={}, description="With `from`: which items of a phase; all where it is not listed."
     )
+    covers: dict[Slug, Slugs] = Field(
+        default={},
+        description="The phases that a phase stands for: packs' items of them go to its gate.",
+    )
 
 
 class PackFormat(BaseFormat):
@@ -187,6 +195,9 @@ class PackFormat(BaseFormat):
     name: Slug = Field(description="The pack's name.")
     title: Line = Field(description="The pack in a few words, for people.")
     about: Text = Field(default=ABSENT, description="Whom it is for and what it adds.")
+    traits: Slugs = Field(
+        default=[], description="The traits of such a product; `tpm lint` warns if one is missing."
+    )
     add: dict[Slug, RoleItems] = Field(default={}, description="Items to add, by phase.")
     adjust: dict[ItemId, Adjust] = Field(
         default={}, description="Changes to items of the layers below, by full item id."

@@ -24,6 +24,7 @@ from tpmcli.store.formats.base import (
     Alias,
     BaseFormat,
     Email,
+    Globs,
     ItemId,
     Kept,
     Line,
@@ -122,6 +123,10 @@ class PolicyFormat(BaseFormat):
         default=[], description="Shipped packs by name, your own by path."
     )
     traits: Slugs = Field(default=[], description="What the product is, has or does.")
+    documents: Globs = Field(
+        default=[],
+        description="The folders of your documents, in place of docs; for finding evidence.",
+    )
     start_at: Slug = Field(
         default=ABSENT, description="The first phase with a gate; absent: the lifecycle's first."
     )

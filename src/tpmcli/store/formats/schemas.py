@@ -19,6 +19,7 @@ FORMATS = {
     "pack": "checklist:PackFormat",
     "references": "vocabulary:References",
     "traits": "vocabulary:Traits",
+    "find-lists": "vocabulary:FindLists",
     "project": "project:ProjectFormat",
 }
 

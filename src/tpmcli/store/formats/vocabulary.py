@@ -1,4 +1,4 @@
-"""The formats of what shipped items draw on: public frameworks, and traits of a product."""
+"""The formats of what shipped items draw on: frameworks, traits of a product, lists of globs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field
 
-from tpmcli.store.formats.base import BaseFormat, Line, Slug, Url
+from tpmcli.store.formats.base import BaseFormat, Day, Globs, Line, Slug, Url
 
 
 class ReferenceFormat(BaseFormat):
@@ -16,6 +16,7 @@ class ReferenceFormat(BaseFormat):
     name: Line = Field(description="What it is called.")
     url: Url = Field(description="Where it stands.")
     licence: Line = Field(description="On what terms it may be used.")
+    seen: Day = Field(description="The date on which the entry was last compared with the source.")
 
 
 class References(BaseFormat):
@@ -40,3 +41,11 @@ class Traits(BaseFormat):
     model_config = ConfigDict(title="list of traits")
     schema_: Literal["tpm/traits/1"] = Field(description="The format and its version.")
     traits: dict[Slug, TraitFormat] = Field(description="The traits by name.")
+
+
+class FindLists(BaseFormat):
+    """Lists of globs that an item's `find` names as `@NAME`."""
+
+    model_config = ConfigDict(title="lists of places")
+    schema_: Literal["tpm/find-lists/1"] = Field(description="The format and its version.")
+    lists: dict[Slug, Globs] = Field(description="The globs by the name of the list.")

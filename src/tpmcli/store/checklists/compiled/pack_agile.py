@@ -5,11 +5,11 @@ from __future__ import annotations
 DOCUMENTS: dict[str, object] = {'packs/agile.yaml': {'schema': 'tpm/pack/1',
                       'name': 'agile',
                       'title': 'Agile practice',
-                      'about': 'Work in short iterations: agreement, readiness, goals, flow, '
-                               'retrospectives',
+                      'about': 'Work in short iterations: agreement, done, flow, stories with '
+                               'tests, retrospectives',
                       'add': {'feasibility': {'tpm': [{'id': 'agile-working-agreement-current',
-                                                       'title': 'A working agreement is written '
-                                                                'and was looked at this quarter',
+                                                       'title': 'A written working agreement was '
+                                                                'reviewed by the team this quarter',
                                                        'why': 'Customs nobody spoke about are not '
                                                               'shared.',
                                                        'level': 'should',
@@ -24,8 +24,8 @@ DOCUMENTS: dict[str, object] = {'packs/agile.yaml': {'schema': 'tpm/pack/1',
                                                        'valid-for': '100d',
                                                        'refs': ['mscode']}],
                                               'pm': [{'id': 'agile-first-bet-sized-small',
-                                                      'title': 'The idea is cut to a first bet '
-                                                               'that users can judge within a few '
+                                                      'title': 'The first slice is small enough '
+                                                               'for users to judge within a few '
                                                                'iterations',
                                                       'why': 'A plan of a year learns once; a bet '
                                                              'of six weeks learns eight times.',
@@ -34,25 +34,22 @@ DOCUMENTS: dict[str, object] = {'packs/agile.yaml': {'schema': 'tpm/pack/1',
                                                                              'bet, what it is to '
                                                                              'show, by when, what '
                                                                              'decides the next one',
-                                                                   'find': ['docs/roadmap*.md',
-                                                                            'docs/prd*.md',
-                                                                            'docs/bets*.md']},
+                                                                   'find': ['docs/bets*.md',
+                                                                            '@roadmap']},
                                                       'refs': ['gds', 'usds']}]},
                               'requirements': {'pm': [{'id': 'agile-definition-of-ready-used',
-                                                       'title': 'The stories of the next iteration '
-                                                                'meet the written definition of '
-                                                                'ready',
-                                                       'why': 'Unready work is waiting in '
-                                                              'disguise.',
-                                                       'level': 'must',
+                                                       'title': "The next iteration's stories meet "
+                                                                "the team's definition of ready",
+                                                       'why': 'A story nobody understands waits '
+                                                              'inside the iteration instead of '
+                                                              'before it.',
+                                                       'level': 'should',
                                                        'evidence': {'expect': 'the definition, and '
                                                                               'the list of the '
                                                                               "next iteration's "
                                                                               'stories held '
                                                                               'against it',
-                                                                    'required': True,
                                                                     'find': ['docs/definition-of-ready*.md',
-                                                                             'CONTRIBUTING.md',
                                                                              'docs/working-agreement*.md'],
                                                                     'template': 'definition-of-ready'},
                                                        'refs': ['mscode']}]},
@@ -68,33 +65,20 @@ DOCUMENTS: dict[str, object] = {'packs/agile.yaml': {'schema': 'tpm/pack/1',
                                                                                'end, and where it '
                                                                                'runs or when it '
                                                                                'will',
-                                                                     'find': ['docs/architecture*.md',
-                                                                              'docs/plan*.md',
-                                                                              'docs/adr/*.md']},
+                                                                     'find': ['docs/slice*.md',
+                                                                              'docs/reports/slice*.md',
+                                                                              '**/adr/*slice*.md',
+                                                                              '**/adr/*skeleton*.md',
+                                                                              '**/decisions/*slice*.md',
+                                                                              '**/decisions/*skeleton*.md']},
                                                         'refs': ['nhs', 'mscode']}]},
-                              'development': {'pm': [{'id': 'agile-iteration-goal-set',
-                                                      'title': 'The current iteration has one goal '
-                                                               'tied to an outcome, the last one '
-                                                               'hit or miss',
-                                                      'why': 'A list of tickets is not a goal.',
-                                                      'level': 'must',
-                                                      'evidence': {'expect': 'goal, the outcome '
-                                                                             'metric it serves, '
-                                                                             'result of the last '
-                                                                             'iteration; not older '
-                                                                             'than three weeks',
-                                                                   'required': True,
-                                                                   'find': ['docs/iterations/*.md',
-                                                                            'docs/sprints/*.md',
-                                                                            'docs/goals*.md'],
-                                                                   'template': 'iteration-review'},
-                                                      'valid-for': '21d',
-                                                      'refs': ['scrum']}],
-                                              'tpm': [{'id': 'agile-work-in-progress-limited',
+                              'development': {'tpm': [{'id': 'agile-work-in-progress-limited',
                                                        'title': 'Limits on work in progress are '
-                                                                'set, and work over its age limit '
-                                                                'has a next step',
-                                                       'why': 'Starting is not finishing.',
+                                                                'set, with a next step for work '
+                                                                'over its age limit',
+                                                       'why': 'Work that is begun and left lying '
+                                                              'delivers nothing and hides what is '
+                                                              'late.',
                                                        'level': 'should',
                                                        'evidence': {'expect': "the limits, today's "
                                                                               'counts, the oldest '
@@ -105,39 +89,41 @@ DOCUMENTS: dict[str, object] = {'packs/agile.yaml': {'schema': 'tpm/pack/1',
                                                        'refs': ['nhs', 'dorametrics']}]},
                               'testing': {'tpm': [{'id': 'agile-tests-written-with-stories',
                                                    'title': 'Stories of the last iteration were '
-                                                            'done with their automated tests, none '
-                                                            'owed',
-                                                   'why': 'A test for later is a test for nobody.',
+                                                            'finished with their automated tests',
+                                                   'why': 'A test that is put off is seldom '
+                                                          'written.',
                                                    'level': 'must',
                                                    'evidence': {'expect': 'the stories of the last '
                                                                           'iteration with their '
                                                                           'tests; what is owed has '
                                                                           'an owner and a date',
                                                                 'required': True,
-                                                                'find': ['docs/iterations/*.md',
-                                                                         'docs/sprints/*.md',
-                                                                         'docs/reports/test*.md']},
+                                                                'find': ['docs/reports/story-tests*.md',
+                                                                         'docs/iterations/*.md',
+                                                                         'docs/sprints/*.md'],
+                                                                'template': 'story-tests'},
                                                    'valid-for': '21d',
                                                    'refs': ['mscode', 'scrum']}]},
                               'release': {'pm': [{'id': 'agile-release-decoupled-from-iteration',
-                                                  'title': 'It is written who may release, when, '
-                                                           'and what of an unfinished story stays '
-                                                           'switched off',
-                                                  'why': 'The calendar should end an iteration, '
-                                                         'not decide a release.',
+                                                  'title': 'A written rule says who may release, '
+                                                           'when, and how unfinished work stays '
+                                                           'off',
+                                                  'why': 'An iteration ends by the calendar; a '
+                                                         'release should not.',
                                                   'level': 'should',
                                                   'evidence': {'expect': 'the rule, the switches, '
                                                                          'who turns them',
-                                                               'find': ['docs/release-plan*.md',
+                                                               'find': ['docs/release-rule*.md',
+                                                                        'docs/release-plan*.md',
                                                                         'docs/working-agreement*.md',
                                                                         'docs/flags*.md']},
                                                   'valid-for': '180d',
                                                   'repeats': 'product',
                                                   'refs': ['nhs', 'scrum']}]},
                               'post-launch': {'tpm': [{'id': 'agile-retro-actions-closed',
-                                                       'title': "The last retrospective's actions "
-                                                                'are done or dropped on purpose, '
-                                                                'the next are owned',
+                                                       'title': 'The actions of the last '
+                                                                'retrospective are done or were '
+                                                                'dropped on purpose',
                                                        'why': 'Retrospectives that close nothing '
                                                               'teach cynicism.',
                                                        'level': 'must',
@@ -147,8 +133,8 @@ DOCUMENTS: dict[str, object] = {'packs/agile.yaml': {'schema': 'tpm/pack/1',
                                                                               'owner, state and '
                                                                               'reason',
                                                                     'required': True,
-                                                                    'find': ['docs/retros/*.md',
-                                                                             'docs/retrospectives/*.md',
+                                                                    'find': ['docs/retrospectives/*.md',
+                                                                             'docs/retros/*.md',
                                                                              'docs/retro*.md'],
                                                                     'template': 'retrospective'},
                                                        'valid-for': '35d',
@@ -159,19 +145,16 @@ DOCUMENTS: dict[str, object] = {'packs/agile.yaml': {'schema': 'tpm/pack/1',
                                                                                       'of the '
                                                                                       'backlog is '
                                                                                       'the plan'},
+                                 'development.definition-of-done-enforced': {'level': 'must',
+                                                                             'evidence-required': True,
+                                                                             'reason': 'done is '
+                                                                                       'what an '
+                                                                                       'iteration '
+                                                                                       'is '
+                                                                                       'measured '
+                                                                                       'by'},
                                  'development.iteration-goals-reviewed': {'valid-for': '21d',
                                                                           'reason': 'an iteration '
                                                                                     'is at most '
-                                                                                    'three weeks'},
-                                 'development.flow-measured-and-improved': {'level': 'must',
-                                                                            'evidence-required': True,
-                                                                            'reason': 'flow is '
-                                                                                      'what an '
-                                                                                      'agile team '
-                                                                                      'steers by'},
-                                 'development.forecast-published': {'level': 'must',
-                                                                    'evidence-required': True,
-                                                                    'reason': 'without a fixed '
-                                                                              'plan the forecast '
-                                                                              'is what others rely '
-                                                                              'on'}}}}
+                                                                                    'three '
+                                                                                    'weeks'}}}}

@@ -5,31 +5,12 @@ from __future__ import annotations
 DOCUMENTS: dict[str, object] = {'packs/ai-ml.yaml': {'schema': 'tpm/pack/1',
                       'name': 'ai-ml',
                       'title': 'AI and machine learning',
-                      'about': 'Features that rest on a model: use, data rights, evaluation, '
-                               'oversight, drift',
-                      'add': {'feasibility': {'pm': [{'id': 'ai-intended-use-and-risk-tier-set',
-                                                      'title': 'Intended use, prohibited use and '
-                                                               'risk tier are written, with the '
-                                                               'law that applies',
-                                                      'why': 'The tier decides what follows.',
-                                                      'level': 'must',
-                                                      'evidence': {'expect': 'use, misuse to '
-                                                                             'prevent, people '
-                                                                             'affected, tier with '
-                                                                             'its reason, law per '
-                                                                             'market',
-                                                                   'required': True,
-                                                                   'find': ['docs/ai/intended-use*.md',
-                                                                            'docs/ai/*.md',
-                                                                            'docs/model*/intended*.md'],
-                                                                   'template': 'intended-use'},
-                                                      'valid-for': '365d',
-                                                      'repeats': 'product',
-                                                      'refs': ['airmf', 'euai']}],
-                                              'tpm': [{'id': 'ai-simple-baseline-set',
-                                                       'title': 'A simple baseline without a model '
-                                                                'was tried and its result is the '
-                                                                'mark to beat',
+                      'about': 'Features that rest on a model: use, vendors, rights, evaluation, '
+                               'oversight, cost, drift',
+                      'add': {'feasibility': {'tpm': [{'id': 'ai-simple-baseline-set',
+                                                       'title': 'The result of a simple baseline '
+                                                                'without a model is the mark to '
+                                                                'beat',
                                                        'why': 'Much that looks like learning is a '
                                                               'rule nobody wrote down.',
                                                        'level': 'should',
@@ -37,9 +18,69 @@ DOCUMENTS: dict[str, object] = {'packs/ai-ml.yaml': {'schema': 'tpm/pack/1',
                                                                               'model, the data, '
                                                                               'the measure, the '
                                                                               'result',
-                                                                    'find': ['docs/spikes/*.md',
-                                                                             'docs/ai/baseline*.md']},
-                                                       'refs': ['mscode']}]},
+                                                                    'find': ['docs/ai/baseline*.md',
+                                                                             'docs/spikes/*baseline*.md']},
+                                                       'refs': ['mscode']},
+                                                      {'id': 'ai-vendor-terms-checked',
+                                                       'title': "The model provider's terms on "
+                                                                'data, region, retention, rights '
+                                                                'and end of life are checked',
+                                                       'why': 'Your prompts may train their model, '
+                                                              'and their model may end before your '
+                                                              'contract does.',
+                                                       'level': 'must',
+                                                       'evidence': {'expect': 'per model: training '
+                                                                              'on our data or not, '
+                                                                              'region, retention, '
+                                                                              'output rights, '
+                                                                              'indemnity, rate '
+                                                                              'limits, announced '
+                                                                              'end date, second '
+                                                                              'source',
+                                                                    'required': True,
+                                                                    'find': ['docs/ai/vendors*.md',
+                                                                             'docs/ai/vendors*',
+                                                                             'docs/ai/models*',
+                                                                             'docs/vendors*'],
+                                                                    'template': 'vendor-terms'},
+                                                       'valid-for': '120d',
+                                                       'refs': ['airmf', 'ssdf']}],
+                                              'pm': [{'id': 'ai-intended-use-and-risk-tier-set',
+                                                      'title': 'Intended and prohibited uses are '
+                                                               'written, with the risk class and '
+                                                               'the law behind it',
+                                                      'why': 'The tier decides what follows.',
+                                                      'level': 'must',
+                                                      'evidence': {'expect': 'use, prohibited '
+                                                                             'practices, misuse to '
+                                                                             'prevent, people '
+                                                                             'affected, our role '
+                                                                             '(provider or '
+                                                                             'deployer), class '
+                                                                             'with its reason, law '
+                                                                             'per market as '
+                                                                             'counsel confirmed it',
+                                                                   'required': True,
+                                                                   'find': ['docs/ai/intended-use*.md',
+                                                                            'docs/model*/intended*.md'],
+                                                                   'template': 'intended-use'},
+                                                      'valid-for': '365d',
+                                                      'repeats': 'product',
+                                                      'refs': ['airmf', 'euai']},
+                                                     {'id': 'ai-skills-ensured',
+                                                      'title': 'Those who build, sell and run the '
+                                                               'product know what the model can '
+                                                               'and cannot do',
+                                                      'why': 'Users are oversold by colleagues who '
+                                                             'believed the demo.',
+                                                      'level': 'should',
+                                                      'evidence': {'expect': 'who was trained on '
+                                                                             'what, for build, '
+                                                                             'sales and support; '
+                                                                             'date',
+                                                                   'find': ['docs/ai/training*.md',
+                                                                            'docs/training*.md']},
+                                                      'refs': ['euai']}]},
                               'requirements': {'tpm': [{'id': 'ai-data-rights-and-lineage-recorded',
                                                         'title': 'The data sets have source, '
                                                                  'licence or consent, lineage, '
@@ -52,19 +93,19 @@ DOCUMENTS: dict[str, object] = {'packs/ai-ml.yaml': {'schema': 'tpm/pack/1',
                                                                                'tuning and '
                                                                                'evaluation',
                                                                      'required': True,
-                                                                     'find': ['docs/ai/data*.md',
-                                                                              'docs/data/*.md',
-                                                                              'DATASHEET*',
-                                                                              'docs/datasheets/*.md'],
+                                                                     'find': ['docs/datasheets/*.md',
+                                                                              'docs/ai/data*.md',
+                                                                              'docs/data/*sheet*.md',
+                                                                              'DATASHEET*'],
                                                                      'template': 'data-sheet'},
                                                         'valid-for': '365d',
                                                         'refs': ['deon', 'mscode']}],
                                                'pm': [{'id': 'ai-error-cost-agreed',
-                                                       'title': 'The cost of a wrong answer is '
-                                                                'agreed, and the error rate that '
-                                                                'is still acceptable',
-                                                       'why': 'Without a price on errors any '
-                                                              'accuracy looks good.',
+                                                       'title': 'The cost of a wrong answer and '
+                                                                'the highest acceptable error rate '
+                                                                'are agreed',
+                                                       'why': 'Any accuracy looks good until '
+                                                              'somebody prices the errors.',
                                                        'level': 'must',
                                                        'evidence': {'expect': 'kinds of error, '
                                                                               'whom each hurts, '
@@ -72,14 +113,59 @@ DOCUMENTS: dict[str, object] = {'packs/ai-ml.yaml': {'schema': 'tpm/pack/1',
                                                                               'who agreed',
                                                                     'required': True,
                                                                     'find': ['docs/ai/errors*.md',
-                                                                             'docs/ai/requirements*.md',
-                                                                             'docs/nfr*.md'],
+                                                                             'docs/ai/requirements*.md'],
                                                                     'template': 'error-costs'},
                                                        'refs': ['airmf', 'deon']}]},
-                              'architecture': {'pm': [{'id': 'ai-human-oversight-designed',
-                                                       'title': 'It is designed who can see, '
+                              'architecture': {'tpm': [{'id': 'ai-agent-rights-bounded',
+                                                        'title': "The model's rights are minimal, "
+                                                                 'with a person to confirm '
+                                                                 'irreversible steps',
+                                                        'why': 'Injected text can make the model '
+                                                               'use every permission it has.',
+                                                        'level': 'must',
+                                                        'evidence': {'expect': 'tool by tool: '
+                                                                               'rights, data '
+                                                                               'reach, who '
+                                                                               'confirms, limit '
+                                                                               'per session, how '
+                                                                               'injected '
+                                                                               'instructions are '
+                                                                               'contained',
+                                                                     'required': True,
+                                                                     'find': ['docs/ai/agents*.md',
+                                                                              'docs/ai/agents*',
+                                                                              'docs/ai/tools*',
+                                                                              'docs/security/ai*'],
+                                                                     'template': 'agent-rights'},
+                                                        'not-applicable': True,
+                                                        'refs': ['llmtop', 'airmf']},
+                                                       {'id': 'ai-prompts-and-traces-governed',
+                                                        'title': 'What is kept of prompts, answers '
+                                                                 'and traces has a purpose, an '
+                                                                 'owner and an end',
+                                                        'why': 'People type things into a chat '
+                                                               'that they would never put into a '
+                                                               'form.',
+                                                        'level': 'must',
+                                                        'evidence': {'expect': 'what is logged '
+                                                                               'where, who reads '
+                                                                               'it, redaction, '
+                                                                               'retention, whether '
+                                                                               'it trains or '
+                                                                               'evaluates a model, '
+                                                                               "how a person's "
+                                                                               'data is erased',
+                                                                     'required': True,
+                                                                     'find': ['docs/ai/logging*.md',
+                                                                              'docs/privacy/ai*.md',
+                                                                              'docs/privacy/traces*.md'],
+                                                                     'template': 'trace-policy'},
+                                                        'when': ['handles-personal-data'],
+                                                        'refs': ['gdpr', 'airmf']}],
+                                               'pm': [{'id': 'ai-human-oversight-designed',
+                                                       'title': 'The design says who can see, '
                                                                 'override, appeal or switch off '
-                                                                'what the model decides',
+                                                                "the model's decisions",
                                                        'why': 'People need a way out of a wrong '
                                                               'answer.',
                                                        'level': 'must',
@@ -90,20 +176,43 @@ DOCUMENTS: dict[str, object] = {'packs/ai-ml.yaml': {'schema': 'tpm/pack/1',
                                                                               'appeal ends',
                                                                     'required': True,
                                                                     'find': ['docs/ai/oversight*.md',
-                                                                             'docs/design/**/*.md'],
+                                                                             'docs/design/oversight*.md'],
                                                                     'template': 'oversight-design'},
                                                        'refs': ['airmf', 'deon', 'euai']}]},
+                              'development': {'tpm': [{'id': 'ai-evals-run-on-change',
+                                                       'title': 'A change of prompt, model, data '
+                                                                'or tool cannot be merged without '
+                                                                'the evaluation run',
+                                                       'why': 'A better prompt for one case is a '
+                                                              'worse one for ten others.',
+                                                       'level': 'must',
+                                                       'evidence': {'expect': 'the evaluation job, '
+                                                                              'its cases and '
+                                                                              'threshold, and a '
+                                                                              'JUnit report of the '
+                                                                              'latest run as '
+                                                                              'reports/evals.xml',
+                                                                    'required': True,
+                                                                    'find': ['reports/evals*.xml',
+                                                                             'evals/**/*.y*ml',
+                                                                             '**/promptfooconfig*.y*ml',
+                                                                             'docs/ai/eval*.md']},
+                                                       'checks': [{'junit': {'file': 'reports/evals*.xml',
+                                                                             'min-tests': 20}}],
+                                                       'refs': ['mscode', 'airmf']}]},
                               'testing': {'tpm': [{'id': 'ai-baseline-beaten',
-                                                   'title': 'On a held-out set fixed beforehand '
-                                                            'the model beats the baseline by the '
-                                                            'stated margin',
+                                                   'title': 'On an evaluation set fixed '
+                                                            'beforehand, the model beats the '
+                                                            'baseline by the agreed margin',
                                                    'why': 'Complexity must earn its keep.',
                                                    'level': 'must',
-                                                   'evidence': {'expect': 'the set and when it was '
-                                                                          'frozen, the margin, '
-                                                                          'results with intervals, '
-                                                                          'also for the groups '
-                                                                          'that matter',
+                                                   'evidence': {'expect': 'the evaluation set (for '
+                                                                          'generated text, with '
+                                                                          'its grading rule) and '
+                                                                          'when it was frozen, the '
+                                                                          'margin, results with '
+                                                                          'intervals, also for the '
+                                                                          'groups that matter',
                                                                 'required': True,
                                                                 'find': ['docs/ai/eval*.md',
                                                                          'docs/ai/eval*.json',
@@ -112,8 +221,8 @@ DOCUMENTS: dict[str, object] = {'packs/ai-ml.yaml': {'schema': 'tpm/pack/1',
                                                                 'pin': True},
                                                    'refs': ['mscode', 'deon']},
                                                   {'id': 'ai-misuse-tests-passed',
-                                                   'title': 'Injection, leakage, unsafe output and '
-                                                            'tool abuse tests pass the agreed '
+                                                   'title': 'Injection, data leak, unsafe output '
+                                                            'and tool abuse tests meet the agreed '
                                                             'threshold',
                                                    'why': 'Where language is input, language is '
                                                           'the attack.',
@@ -129,7 +238,7 @@ DOCUMENTS: dict[str, object] = {'packs/ai-ml.yaml': {'schema': 'tpm/pack/1',
                                                                          'docs/ai/red-team*.md',
                                                                          'docs/reports/misuse*.*',
                                                                          'reports/misuse*.xml'],
-                                                                'template': 'test-report',
+                                                                'template': 'misuse-tests',
                                                                 'pin': True},
                                                    'not-applicable': True,
                                                    'refs': ['llmtop', 'airmf']}],
@@ -154,53 +263,115 @@ DOCUMENTS: dict[str, object] = {'packs/ai-ml.yaml': {'schema': 'tpm/pack/1',
                                                    'title': 'A model card states version, data, '
                                                             'measures, limits and whom to ask',
                                                    'why': 'Limits must travel with the model.',
-                                                   'level': 'must',
+                                                   'level': 'should',
                                                    'evidence': {'expect': 'intended use, data, '
                                                                           'evaluation, limits, '
                                                                           'version, contact; for a '
                                                                           "vendor's model: its "
                                                                           'card and your own '
                                                                           'limits',
-                                                                'required': True,
-                                                                'find': ['MODEL_CARD.md',
+                                                                'find': ['MODEL_CARD*',
                                                                          'docs/ai/model-card*.md',
                                                                          'docs/model-card*.md',
                                                                          'model_card*.md'],
                                                                 'template': 'model-card'},
-                                                   'refs': ['modelcard', 'deon']}],
+                                                   'refs': ['modelcard', 'deon']},
+                                                  {'id': 'ai-drift-and-rollback-ready',
+                                                   'title': 'Quality, drift and cost of the model '
+                                                            'are watched, with a way back that was '
+                                                            'tried',
+                                                   'why': 'A model ages without being touched.',
+                                                   'level': 'must',
+                                                   'evidence': {'expect': 'signals, thresholds, '
+                                                                          'who acts, pinned '
+                                                                          'versions, the way back '
+                                                                          'tried',
+                                                                'required': True,
+                                                                'find': ['docs/ai/drift*.md',
+                                                                         'docs/ai/monitoring*.md',
+                                                                         'docs/runbooks/model*.md'],
+                                                                'template': 'drift-plan'},
+                                                   'valid-for': '90d',
+                                                   'standing': True,
+                                                   'refs': ['mscode', 'deon']},
+                                                  {'id': 'ai-use-and-cost-capped',
+                                                   'title': 'Use per person and spend per day have '
+                                                            'hard limits that the product survives',
+                                                   'why': 'One loop in an agent can spend the '
+                                                          "month's budget before lunch.",
+                                                   'level': 'must',
+                                                   'evidence': {'expect': 'limits, what the user '
+                                                                          'sees, alarm, fallback '
+                                                                          'model or answer, the '
+                                                                          'date it was tried',
+                                                                'required': True,
+                                                                'find': ['docs/ai/limits*.md',
+                                                                         'docs/cost*.md',
+                                                                         'docs/runbooks/model*.md'],
+                                                                'template': 'usage-limits'},
+                                                   'refs': ['llmtop']},
+                                                  {'id': 'ai-output-marked',
+                                                   'title': 'Generated images, sound, video and '
+                                                            'public text carry the marks the law '
+                                                            'asks for',
+                                                   'why': 'Marks cannot be added after the file '
+                                                          'has left.',
+                                                   'level': 'must',
+                                                   'evidence': {'expect': 'per kind of output: '
+                                                                          'visible label, '
+                                                                          'machine-readable mark, '
+                                                                          'how it survives export; '
+                                                                          "or counsel's word that "
+                                                                          'none is needed',
+                                                                'required': True,
+                                                                'find': ['docs/ai/marking*.md',
+                                                                         'docs/ai/marking*'],
+                                                                'template': 'output-marking'},
+                                                   'not-applicable': True,
+                                                   'refs': ['euai']}],
                                           'pm': [{'id': 'ai-users-told',
-                                                  'title': 'Users are told where a model is at '
-                                                           'work, what it cannot do and how to '
+                                                  'title': 'Users are told when they deal with AI, '
+                                                           'what the AI cannot do and how to '
                                                            'object',
                                                   'why': 'Trust breaks when people find out by '
                                                          'themselves.',
-                                                  'level': 'should',
-                                                  'evidence': {'expect': 'the wording and where it '
-                                                                         'stands in the product',
+                                                  'level': 'must',
+                                                  'evidence': {'expect': 'the wording, where it '
+                                                                         'stands in the product, '
+                                                                         "and counsel's word on "
+                                                                         'what the law of each '
+                                                                         'market asks',
+                                                               'required': True,
                                                                'find': ['docs/ai/notice*.md',
-                                                                        'docs/legal/*.md',
-                                                                        'docs/content*.md']},
+                                                                        'docs/legal/ai-notice*.md'],
+                                                               'template': 'ai-notice'},
+                                                  'when': ['external-users'],
                                                   'refs': ['euai', 'airmf']}]},
-                              'post-launch': {'tpm': [{'id': 'ai-drift-and-rollback-ready',
-                                                       'title': 'Drift, quality and cost are '
-                                                                'watched with triggers to retrain '
-                                                                'or go back a version',
-                                                       'why': 'A model ages without being touched.',
-                                                       'level': 'must',
-                                                       'evidence': {'expect': 'signals, '
-                                                                              'thresholds, who '
-                                                                              'acts, pinned '
-                                                                              'versions, the way '
-                                                                              'back tried',
-                                                                    'required': True,
-                                                                    'find': ['docs/ai/monitoring*.md',
-                                                                             'docs/ai/drift*.md',
-                                                                             'docs/runbooks/model*.md',
-                                                                             'monitoring/**/*.y*ml'],
-                                                                    'template': 'drift-plan'},
-                                                       'valid-for': '90d',
-                                                       'standing': True,
-                                                       'refs': ['mscode', 'deon']}]}},
+                              'post-launch': {'pm': [{'id': 'ai-bad-answers-handled',
+                                                      'title': "Users' latest reports of bad "
+                                                               'answers were sorted and answered',
+                                                      'why': 'The worst failures are seen by users '
+                                                             'long before any metric moves.',
+                                                      'level': 'must',
+                                                      'evidence': {'expect': 'where users report, '
+                                                                             'latest sorting (35 '
+                                                                             'days), serious cases '
+                                                                             'and what was done, '
+                                                                             'which became '
+                                                                             'evaluation cases; '
+                                                                             'not applicable '
+                                                                             'before the first '
+                                                                             'release',
+                                                                   'required': True,
+                                                                   'find': ['docs/ai/reports*.md',
+                                                                            'docs/ai/reports*',
+                                                                            'docs/ai/incidents*',
+                                                                            'docs/feedback*'],
+                                                                   'template': 'bad-answer-log'},
+                                                      'not-applicable': True,
+                                                      'valid-for': '35d',
+                                                      'standing': True,
+                                                      'refs': ['airmf', 'euai']}]}},
                       'adjust': {'feasibility.options-compared': {'level': 'must',
                                                                   'evidence-required': True,
                                                                   'reason': 'doing it without a '
@@ -210,17 +381,4 @@ DOCUMENTS: dict[str, object] = {'packs/ai-ml.yaml': {'schema': 'tpm/pack/1',
                                                                       'evidence-required': True,
                                                                       'reason': 'each answer of a '
                                                                                 'model costs '
-                                                                                'money'},
-                                 'testing.test-data-lawful': {'level': 'must',
-                                                              'evidence-required': True,
-                                                              'reason': 'evaluation data comes '
-                                                                        'from people'},
-                                 'post-launch.performance-and-cost-improved': {'level': 'must',
-                                                                               'evidence-required': True,
-                                                                               'reason': 'model '
-                                                                                         'prices '
-                                                                                         'and '
-                                                                                         'speeds '
-                                                                                         'change '
-                                                                                         'within '
-                                                                                         'months'}}}}
+                                                                                'money'}}}}

@@ -5,33 +5,54 @@ from __future__ import annotations
 DOCUMENTS: dict[str, object] = {'packs/edtech.yaml': {'schema': 'tpm/pack/1',
                        'name': 'edtech',
                        'title': 'Education technology',
-                       'about': 'Products for schools and learners: student data, age, '
+                       'about': 'Products for schools and learners: student data, age, safety, '
                                 'accessibility, calendar, learning',
+                       'traits': ['handles-personal-data', 'used-by-children', 'user-interface'],
                        'add': {'feasibility': {'pm': [{'id': 'edtech-buyer-and-learner-heard',
-                                                       'title': 'Teachers, learners and whoever '
-                                                                'buys were each heard about the '
-                                                                'need',
+                                                       'title': 'Teachers, learners and buyers '
+                                                                'were each heard about the need',
                                                        'why': 'The one who pays, the one who '
                                                               'teaches and the one who learns want '
                                                               'different things.',
                                                        'level': 'must',
                                                        'evidence': {'expect': 'dated notes with '
                                                                               'each of the three '
-                                                                              'groups, and where '
-                                                                              'their needs '
-                                                                              'conflict',
+                                                                              'groups, children '
+                                                                              'only with consent, '
+                                                                              'and where their '
+                                                                              'needs conflict',
                                                                     'required': True,
                                                                     'find': ['docs/research/**/*.md',
                                                                              'docs/interviews/*.md',
                                                                              'docs/discovery/*.md'],
                                                                     'template': 'research-note'},
                                                        'valid-for': '180d',
-                                                       'refs': ['usds', 'gds']}]},
+                                                       'refs': ['usds', 'gds']},
+                                                      {'id': 'edtech-ai-and-monitoring-ruled',
+                                                       'title': 'Grading, proctoring and emotion '
+                                                                'detection by machine are ruled '
+                                                                'out or cleared by counsel',
+                                                       'why': 'Some of these uses are banned in '
+                                                              'schools, others need an assessment '
+                                                              'first.',
+                                                       'level': 'must',
+                                                       'evidence': {'expect': 'each automated '
+                                                                              'judgement about a '
+                                                                              'learner, its legal '
+                                                                              'class per market, '
+                                                                              "counsel's name and "
+                                                                              'date',
+                                                                    'required': True,
+                                                                    'find': ['docs/compliance/automated-judgements*.md',
+                                                                             'docs/compliance/ai*.md',
+                                                                             'docs/ai/intended-use*'],
+                                                                    'template': 'automated-judgements'},
+                                                       'not-applicable': True,
+                                                       'refs': ['euai']}]},
                                'requirements': {'pm': [{'id': 'edtech-student-data-agreement-ready',
                                                         'title': 'The agreement with schools '
-                                                                 'states purpose, data, their '
-                                                                 'control and limits on passing it '
-                                                                 'on',
+                                                                 'limits what student data is used '
+                                                                 'for, and by whom',
                                                         'why': 'A school may hand over data only '
                                                                'on such terms.',
                                                         'level': 'must',
@@ -51,9 +72,9 @@ DOCUMENTS: dict[str, object] = {'packs/edtech.yaml': {'schema': 'tpm/pack/1',
                                                         'when': ['handles-personal-data'],
                                                         'refs': ['ferpa']},
                                                        {'id': 'edtech-age-and-consent-path-specified',
-                                                        'title': 'The way to notice and consent '
-                                                                 'for children is specified and '
-                                                                 'cleared by counsel',
+                                                        'title': 'The way children get notice and '
+                                                                 'consent is specified and cleared '
+                                                                 'by counsel',
                                                         'why': 'Consent built in later locks out '
                                                                'whole classes.',
                                                         'level': 'must',
@@ -65,19 +86,20 @@ DOCUMENTS: dict[str, object] = {'packs/edtech.yaml': {'schema': 'tpm/pack/1',
                                                                                "on, counsel's name "
                                                                                'and date',
                                                                      'required': True,
-                                                                     'find': ['docs/compliance/coppa*.md',
-                                                                              'docs/compliance/consent*.md',
+                                                                     'find': ['docs/compliance/consent*.md',
+                                                                              'docs/compliance/coppa*.md',
                                                                               'docs/privacy/children*.md'],
                                                                      'template': 'consent-path',
                                                                      'pin': True},
                                                         'when': ['used-by-children'],
                                                         'refs': ['coppa', 'gdpr']}]},
                                'architecture': {'tpm': [{'id': 'edtech-retention-and-use-limited',
-                                                         'title': 'A retention schedule ends the '
-                                                                  'keeping of student data, and '
-                                                                  'profiling for ads is ruled out',
-                                                         'why': 'Data about children knows no just '
-                                                                'in case.',
+                                                         'title': 'A written schedule limits how '
+                                                                  'long student data is kept and '
+                                                                  'what it is used for',
+                                                         'why': 'Data about children that is kept '
+                                                                'just in case is a breach waiting '
+                                                                'for a date.',
                                                          'level': 'must',
                                                          'evidence': {'expect': 'per class of '
                                                                                 'data: purpose, '
@@ -89,7 +111,6 @@ DOCUMENTS: dict[str, object] = {'packs/edtech.yaml': {'schema': 'tpm/pack/1',
                                                                       'required': True,
                                                                       'find': ['docs/privacy/retention*.md',
                                                                                'docs/privacy/retention*.csv',
-                                                                               'docs/data-inventory*.md',
                                                                                'docs/retention*.md'],
                                                                       'template': 'retention-schedule'},
                                                          'valid-for': '365d',
@@ -102,21 +123,42 @@ DOCUMENTS: dict[str, object] = {'packs/edtech.yaml': {'schema': 'tpm/pack/1',
                                                                   'oversight are designed',
                                                          'why': 'Where pupils can post, harm can '
                                                                 'be posted.',
-                                                         'level': 'should',
+                                                         'level': 'must',
                                                          'evidence': {'expect': 'what is moderated '
                                                                                 'how fast, how a '
                                                                                 'child reports, '
                                                                                 'which adult sees '
                                                                                 'what',
+                                                                      'required': True,
                                                                       'find': ['docs/safeguarding*.md',
                                                                                'docs/safety*.md',
-                                                                               'docs/moderation*.md']},
+                                                                               'docs/moderation*.md'],
+                                                                      'template': 'safeguarding-design'},
                                                          'not-applicable': True,
-                                                         'refs': ['coppa']}]},
+                                                         'when': ['used-by-children'],
+                                                         'refs': ['coppa']}],
+                                                'pm': [{'id': 'edtech-defaults-suit-children',
+                                                        'title': 'Default settings protect '
+                                                                 'children: private, no ads, no '
+                                                                 'nudges to share more',
+                                                        'why': 'Few children change a setting.',
+                                                        'level': 'should',
+                                                        'evidence': {'expect': 'per setting: '
+                                                                               'default, reason, '
+                                                                               'who can change it; '
+                                                                               'location, '
+                                                                               'profiling and '
+                                                                               'notifications '
+                                                                               'among them',
+                                                                     'find': ['docs/privacy/defaults*',
+                                                                              'docs/privacy/children*.md',
+                                                                              'docs/design/children*.md']},
+                                                        'when': ['used-by-children'],
+                                                        'refs': ['coppa', 'gdpr']}]},
                                'testing': {'tpm': [{'id': 'edtech-platforms-tested',
                                                     'title': 'Launch, roster and grades were '
                                                              'tested with the learning platforms '
-                                                             'it claims to support',
+                                                             'that are claimed',
                                                     'why': 'Teachers adopt what is already in '
                                                            'their platform.',
                                                     'level': 'must',
@@ -129,7 +171,7 @@ DOCUMENTS: dict[str, object] = {'packs/edtech.yaml': {'schema': 'tpm/pack/1',
                                                                  'find': ['docs/reports/interop*.md',
                                                                           'docs/reports/lti*.md',
                                                                           'docs/integrations*.md'],
-                                                                 'template': 'test-report',
+                                                                 'template': 'interop-matrix',
                                                                  'pin': True},
                                                     'not-applicable': True,
                                                     'refs': ['lti']}],
@@ -145,17 +187,37 @@ DOCUMENTS: dict[str, object] = {'packs/edtech.yaml': {'schema': 'tpm/pack/1',
                                                                           'the exceptions with '
                                                                           'their dates',
                                                                 'required': True,
-                                                                'find': ['docs/accessibility/*vpat*',
+                                                                'find': ['docs/accessibility/conformance*.md',
+                                                                         'docs/accessibility/*vpat*',
                                                                          'docs/accessibility/*acr*',
                                                                          'docs/accessibility/*conformance*'],
-                                                                'template': 'accessibility-review'},
+                                                                'template': 'conformance-report'},
                                                    'valid-for': '365d',
                                                    'when': ['public-sector'],
                                                    'refs': ['ada2', 'wcag']}]},
-                               'release': {'pm': [{'id': 'edtech-calendar-respected',
-                                                   'title': 'The release date keeps clear of exams '
-                                                            'and enrolment in the markets it '
-                                                            'serves',
+                               'release': {'tpm': [{'id': 'edtech-security-programme-written',
+                                                    'title': 'A written security programme for '
+                                                             "children's data names its owner, "
+                                                             'risks and yearly test',
+                                                    'why': "For children's data, good practice "
+                                                           'that nobody wrote down does not count.',
+                                                    'level': 'must',
+                                                    'evidence': {'expect': 'owner, yearly risk '
+                                                                           'assessment, safeguards '
+                                                                           'with their test, '
+                                                                           "vendors' written "
+                                                                           'assurances',
+                                                                 'required': True,
+                                                                 'find': ['docs/security/programme*.md',
+                                                                          'docs/security/program*',
+                                                                          'docs/compliance/security*.md'],
+                                                                 'template': 'security-programme'},
+                                                    'valid-for': '365d',
+                                                    'when': ['used-by-children'],
+                                                    'refs': ['coppa']}],
+                                           'pm': [{'id': 'edtech-calendar-respected',
+                                                   'title': 'The release date avoids exams and '
+                                                            'enrolment in the markets it serves',
                                                    'why': 'The school year does not move.',
                                                    'level': 'must',
                                                    'evidence': {'expect': 'the calendars looked '
@@ -164,21 +226,20 @@ DOCUMENTS: dict[str, object] = {'packs/edtech.yaml': {'schema': 'tpm/pack/1',
                                                                           'told',
                                                                 'required': True,
                                                                 'find': ['docs/calendar*.md',
-                                                                         'docs/release-plan*.md',
-                                                                         'docs/launch*.md']},
-                                                   'refs': ['sre']},
+                                                                         'docs/release-calendar*.md'],
+                                                                'template': 'release-calendar'},
+                                                   'refs': ['d365']},
                                                   {'id': 'edtech-teachers-can-start',
-                                                   'title': 'A teacher who had not seen it set up '
-                                                            'a class with the guide within one '
+                                                   'title': 'A teacher new to the product set up a '
+                                                            'class with the guide within one '
                                                             'lesson',
                                                    'why': 'What does not work in the first lesson '
                                                           'is not opened in the second.',
                                                    'level': 'should',
                                                    'evidence': {'expect': 'who tried, how long it '
-                                                                          'took, what was mended',
-                                                                'find': ['docs/research/**/*.md',
-                                                                         'docs/reports/usability*.md',
-                                                                         'docs/guide/**/*.md']},
+                                                                          'took, what was fixed',
+                                                                'find': ['docs/research/*teacher*.md',
+                                                                         'docs/reports/usability*.md']},
                                                    'refs': ['gds']}]},
                                'post-launch': {'pm': [{'id': 'edtech-learning-value-shown',
                                                        'title': "The latest term's evidence on "
@@ -195,16 +256,7 @@ DOCUMENTS: dict[str, object] = {'packs/edtech.yaml': {'schema': 'tpm/pack/1',
                                                                              'docs/outcomes*.md']},
                                                        'valid-for': '200d',
                                                        'refs': ['usds']}]}},
-                       'adjust': {'testing.test-data-lawful': {'level': 'must',
-                                                               'evidence-required': True,
-                                                               'reason': 'the data is about '
-                                                                         'learners'},
-                                  'testing.usability-targets-met': {'level': 'must',
-                                                                    'evidence-required': True,
-                                                                    'reason': 'it is used by '
-                                                                              'learners of all '
-                                                                              'ages and abilities'},
-                                  'architecture.words-reviewed': {'level': 'must',
+                       'adjust': {'architecture.words-reviewed': {'level': 'must',
                                                                   'evidence-required': True,
                                                                   'reason': 'learners and parents '
                                                                             'must understand what '

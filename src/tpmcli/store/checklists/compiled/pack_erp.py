@@ -5,8 +5,9 @@ from __future__ import annotations
 DOCUMENTS: dict[str, object] = {'packs/erp.yaml': {'schema': 'tpm/pack/1',
                     'name': 'erp',
                     'title': 'ERP and business systems',
-                    'about': "Systems a company's processes run on: fit, migration, duties, "
-                             'cut-over, first close',
+                    'about': "Systems a company's processes run on: scope, fit, migration, "
+                             'controls, cutover, first close',
+                    'traits': ['stores-data', 'user-interface'],
                     'add': {'feasibility': {'pm': [{'id': 'erp-process-owners-named',
                                                     'title': 'The processes in scope each have an '
                                                              'owner with the right to decide',
@@ -19,11 +20,27 @@ DOCUMENTS: dict[str, object] = {'packs/erp.yaml': {'schema': 'tpm/pack/1',
                                                                            'sponsor',
                                                                  'required': True,
                                                                  'find': ['docs/process-owners*.md',
-                                                                          'docs/raci*.md',
-                                                                          'docs/owners*.md'],
-                                                                 'template': 'decision-rights'},
+                                                                          'docs/raci*.md'],
+                                                                 'template': 'process-owners'},
                                                     'valid-for': '365d',
                                                     'repeats': 'product',
+                                                    'refs': ['d365']},
+                                                   {'id': 'erp-scope-of-companies-set',
+                                                    'title': 'Companies, countries, sites and '
+                                                             'processes in scope are listed, with '
+                                                             'what stays outside',
+                                                    'why': 'Each country brings its own tax, '
+                                                           'payroll and calendar.',
+                                                    'level': 'must',
+                                                    'evidence': {'expect': 'table: company, '
+                                                                           'country, sites, '
+                                                                           'processes, statutory '
+                                                                           'needs, wave; signed by '
+                                                                           'the sponsor',
+                                                                 'required': True,
+                                                                 'find': ['docs/scope-of-companies*.md',
+                                                                          'docs/rollout-waves*'],
+                                                                 'template': 'company-scope'},
                                                     'refs': ['d365']}]},
                             'requirements': {'pm': [{'id': 'erp-fit-gap-signed',
                                                      'title': 'A fit-gap list is signed by the '
@@ -40,11 +57,25 @@ DOCUMENTS: dict[str, object] = {'packs/erp.yaml': {'schema': 'tpm/pack/1',
                                                                            'docs/fit-gap*.csv'],
                                                                   'template': 'fit-gap',
                                                                   'pin': True},
-                                                     'refs': ['d365']}]},
+                                                     'refs': ['d365']},
+                                                    {'id': 'erp-change-impact-mapped',
+                                                     'title': 'Who works differently after go-live '
+                                                              'is mapped, with the training and '
+                                                              'help each group gets',
+                                                     'why': 'A process changes only when '
+                                                            "somebody's Monday changes.",
+                                                     'level': 'should',
+                                                     'evidence': {'expect': 'role, what changes, '
+                                                                            'how much, training, '
+                                                                            'local champion, '
+                                                                            'readiness measure',
+                                                                  'find': ['docs/change-impact*',
+                                                                           'docs/training*']},
+                                                     'refs': ['d365', 'gds']}]},
                             'architecture': {'tpm': [{'id': 'erp-migration-strategy-set',
-                                                      'title': 'Source, mapping, cleansing owner '
-                                                               'and cut-off are decided for the '
-                                                               'data objects to move',
+                                                      'title': 'Each data object to migrate has a '
+                                                               'source, mapping, cleansing owner '
+                                                               'and cut-off date',
                                                       'why': 'A migration is a data-quality '
                                                              'project in disguise.',
                                                       'level': 'must',
@@ -60,9 +91,8 @@ DOCUMENTS: dict[str, object] = {'packs/erp.yaml': {'schema': 'tpm/pack/1',
                                                                    'template': 'migration-map'},
                                                       'refs': ['d365']},
                                                      {'id': 'erp-duties-segregated',
-                                                      'title': 'Roles were held against a matrix '
-                                                               'of conflicting duties, and '
-                                                               'conflicts have a control',
+                                                      'title': 'Each conflict of duties among the '
+                                                               'roles has a control',
                                                       'why': 'Auditors start here.',
                                                       'level': 'must',
                                                       'evidence': {'expect': 'roles, conflicting '
@@ -77,10 +107,26 @@ DOCUMENTS: dict[str, object] = {'packs/erp.yaml': {'schema': 'tpm/pack/1',
                                                                             'docs/security/duties*.md'],
                                                                    'template': 'duties-matrix'},
                                                       'valid-for': '365d',
-                                                      'refs': ['sox', 'd365']}]},
+                                                      'refs': ['sox', 'd365']},
+                                                     {'id': 'erp-extensions-justified',
+                                                      'title': 'Each customisation has an owner, a '
+                                                               'reason and the price of keeping it '
+                                                               'through upgrades',
+                                                      'why': 'Customisations are paid for again at '
+                                                             'every upgrade.',
+                                                      'level': 'should',
+                                                      'evidence': {'expect': 'list of extensions '
+                                                                             'and modifications, '
+                                                                             'standard feature '
+                                                                             'rejected, upgrade '
+                                                                             'test, yearly cost',
+                                                                   'find': ['docs/extensions*',
+                                                                            'docs/fit-gap*',
+                                                                            'docs/customisations*']},
+                                                      'refs': ['d365']}]},
                             'testing': {'tpm': [{'id': 'erp-mock-migrations-passed',
-                                                 'title': 'Two full rehearsals of the migration '
-                                                          'fit the window and reconciled',
+                                                 'title': 'Two full migration rehearsals fitted '
+                                                          'the window and reconciled',
                                                  'why': 'The first full run must not be the real '
                                                         'one.',
                                                  'level': 'must',
@@ -91,7 +137,7 @@ DOCUMENTS: dict[str, object] = {'packs/erp.yaml': {'schema': 'tpm/pack/1',
                                                               'required': True,
                                                               'find': ['docs/reports/mock-migration*.md',
                                                                        'docs/reports/migration*.md'],
-                                                              'template': 'test-report',
+                                                              'template': 'migration-rehearsal',
                                                               'pin': True},
                                                  'refs': ['d365']},
                                                 {'id': 'erp-integrations-tested-at-peak',
@@ -106,11 +152,60 @@ DOCUMENTS: dict[str, object] = {'packs/erp.yaml': {'schema': 'tpm/pack/1',
                                                               'required': True,
                                                               'find': ['docs/reports/integration*.md',
                                                                        'docs/reports/sit*.md'],
+                                                              'template': 'integration-tests',
                                                               'pin': True},
                                                  'not-applicable': True,
-                                                 'refs': ['d365', 'orr']}]},
+                                                 'refs': ['d365', 'orr']},
+                                                {'id': 'erp-controls-tested',
+                                                 'title': 'The auditor saw the tests of key '
+                                                          'financial controls in the new system',
+                                                 'why': 'Controls that existed in the old system '
+                                                        'do not move by themselves.',
+                                                 'level': 'must',
+                                                 'evidence': {'expect': 'control, test, result, '
+                                                                        'owner; access and change '
+                                                                        'controls among them; the '
+                                                                        "auditor's name and date",
+                                                              'required': True,
+                                                              'find': ['docs/reports/controls*.md',
+                                                                       'docs/reports/controls*',
+                                                                       'docs/compliance/controls*'],
+                                                              'template': 'control-tests'},
+                                                 'not-applicable': True,
+                                                 'refs': ['sox', 'd365']}],
+                                        'pm': [{'id': 'erp-statutory-outputs-accepted',
+                                                'title': 'Invoices, tax returns and statutory '
+                                                         'reports of each country were accepted in '
+                                                         'a test',
+                                                'why': 'An invoice that the tax platform rejects '
+                                                       'is not an invoice.',
+                                                'level': 'must',
+                                                'evidence': {'expect': 'per country and document: '
+                                                                       'format and channel (such '
+                                                                       'as Peppol or a clearance '
+                                                                       'platform), test receipt, '
+                                                                       "finance's name and date",
+                                                             'required': True,
+                                                             'find': ['docs/reports/statutory*.md',
+                                                                      'docs/reports/statutory*',
+                                                                      'docs/reports/e-invoic*',
+                                                                      'docs/compliance/tax*.md'],
+                                                             'template': 'statutory-outputs'},
+                                                'refs': ['d365']},
+                                               {'id': 'erp-parallel-run-compared',
+                                                'title': 'Each difference in the parallel run of '
+                                                         'payroll, ledger or stock is explained',
+                                                'why': 'Two systems that agree for a month need no '
+                                                       'argument in the next.',
+                                                'level': 'should',
+                                                'evidence': {'expect': 'period, totals of both '
+                                                                       'systems, differences with '
+                                                                       'cause, who accepted',
+                                                             'find': ['docs/reports/parallel*']},
+                                                'not-applicable': True,
+                                                'refs': ['d365']}]},
                             'release': {'tpm': [{'id': 'erp-cutover-plan-approved',
-                                                 'title': 'The cut-over plan has times, owners, '
+                                                 'title': 'The cutover plan has times, owners, '
                                                           'checks, a fallback and a point of no '
                                                           'return',
                                                  'why': 'After that point there is only forward.',
@@ -121,14 +216,13 @@ DOCUMENTS: dict[str, object] = {'packs/erp.yaml': {'schema': 'tpm/pack/1',
                                                                         'it',
                                                               'required': True,
                                                               'find': ['docs/cutover*.md',
-                                                                       'docs/cutover*.csv',
-                                                                       'docs/runsheet*.md'],
+                                                                       'docs/cutover*.csv'],
                                                               'template': 'cutover-plan',
                                                               'pin': True},
                                                  'refs': ['d365']}],
                                         'pm': [{'id': 'erp-users-trained',
-                                                'title': 'Users are trained for their role, and '
-                                                         'key users are named per site',
+                                                'title': 'Users and the key users named per site '
+                                                         'are trained for their role',
                                                 'why': 'Such a system fails at desks, not in data '
                                                        'centres.',
                                                 'level': 'must',
@@ -139,12 +233,28 @@ DOCUMENTS: dict[str, object] = {'packs/erp.yaml': {'schema': 'tpm/pack/1',
                                                              'required': True,
                                                              'find': ['docs/training*.md',
                                                                       'docs/training*.csv',
-                                                                      'docs/reports/training*.*']},
+                                                                      'docs/reports/training*.*'],
+                                                             'template': 'training-record'},
                                                 'refs': ['d365']}]},
-                            'post-launch': {'pm': [{'id': 'erp-first-close-verified',
+                            'post-launch': {'tpm': [{'id': 'erp-old-system-retired',
+                                                     'title': 'The old system is read-only or off, '
+                                                              'with records readable as long as '
+                                                              'the law asks',
+                                                     'why': 'A forgotten system keeps its '
+                                                            'licences, its data and its holes.',
+                                                     'level': 'should',
+                                                     'evidence': {'expect': 'date of read-only and '
+                                                                            'shutdown, archive, '
+                                                                            'retention, interfaces '
+                                                                            'removed, access '
+                                                                            'removed',
+                                                                  'find': ['docs/retirement*',
+                                                                           'docs/decommission*']},
+                                                     'refs': ['d365', 'gdpr']}],
+                                            'pm': [{'id': 'erp-first-close-verified',
                                                     'title': 'The first period close agreed with '
-                                                             'the old figures, and finance '
-                                                             'confirmed it',
+                                                             'the old figures, confirmed by '
+                                                             'finance',
                                                     'why': 'A system is live when the books close.',
                                                     'level': 'must',
                                                     'evidence': {'expect': 'the comparison, '
@@ -152,12 +262,16 @@ DOCUMENTS: dict[str, object] = {'packs/erp.yaml': {'schema': 'tpm/pack/1',
                                                                            "finance's name and "
                                                                            'date, and the criteria '
                                                                            'that ended the extra '
-                                                                           'support',
+                                                                           'support; not '
+                                                                           'applicable before the '
+                                                                           'first close',
                                                                  'required': True,
-                                                                 'find': ['docs/reports/close*.md',
+                                                                 'find': ['docs/reports/first-close*.md',
+                                                                          'docs/reports/close*.md',
                                                                           'docs/reports/first-close*.*'],
                                                                  'template': 'approval-record',
                                                                  'pin': True},
+                                                    'not-applicable': True,
                                                     'refs': ['d365']}]}},
                     'adjust': {'feasibility.existing-systems-surveyed': {'level': 'must',
                                                                          'evidence-required': True,
@@ -166,20 +280,21 @@ DOCUMENTS: dict[str, object] = {'packs/erp.yaml': {'schema': 'tpm/pack/1',
                                                                                    'that the '
                                                                                    'company runs '
                                                                                    'on'},
+                               'requirements.must-haves-traced': {'level': 'must',
+                                                                  'evidence-required': True,
+                                                                  'reason': 'process owners sign '
+                                                                            'what each of their '
+                                                                            'needs became'},
                                'architecture.data-lifecycle-designed': {'when': [],
-                                                                        'level': 'must',
-                                                                        'evidence-required': True,
                                                                         'reason': 'records must be '
                                                                                   'kept, found and '
                                                                                   'closed by law'},
                                'release.migrations-rehearsed': {'when': [],
-                                                                'level': 'must',
-                                                                'evidence-required': True,
                                                                 'reason': 'opening balances cannot '
                                                                           'be corrected quietly '
                                                                           'later'},
                                'release.launch-runsheet-timed': {'level': 'must',
                                                                  'evidence-required': True,
-                                                                 'reason': 'a cut-over is many '
+                                                                 'reason': 'a cutover is many '
                                                                            'teams in one '
                                                                            'weekend'}}}}

@@ -5,9 +5,32 @@ from __future__ import annotations
 DOCUMENTS: dict[str, object] = {'packs/fintech.yaml': {'schema': 'tpm/pack/1',
                         'name': 'fintech',
                         'title': 'Financial technology',
-                        'about': 'Products that hold, move or lend money: licence, controls, '
-                                 'ledger, disclosure',
-                        'add': {'feasibility': {'pm': [{'id': 'fintech-regulatory-perimeter-opinion',
+                        'about': 'Products that hold, move or lend money: licence, customer money, '
+                                 'controls, ledger, incidents',
+                        'traits': ['handles-personal-data', 'handles-payments'],
+                        'add': {'feasibility': {'tpm': [{'id': 'fintech-money-flow-drawn',
+                                                         'title': 'A drawing shows who holds whose '
+                                                                  'money at each step, and what '
+                                                                  'happens when a step fails',
+                                                         'why': 'Licence, ledger and partner '
+                                                                'contract all follow from this one '
+                                                                'drawing.',
+                                                         'level': 'must',
+                                                         'evidence': {'expect': 'parties, '
+                                                                                'accounts, legal '
+                                                                                'owner of the '
+                                                                                'money at each '
+                                                                                'step, timing, '
+                                                                                'reversal, who '
+                                                                                'carries the loss',
+                                                                      'required': True,
+                                                                      'find': ['docs/money-flow*.md',
+                                                                               'docs/money-flow*',
+                                                                               'docs/architecture/money*',
+                                                                               'docs/compliance/money*'],
+                                                                      'template': 'money-flow'},
+                                                         'refs': ['psd2']}],
+                                                'pm': [{'id': 'fintech-regulatory-perimeter-opinion',
                                                         'title': 'A written opinion says which '
                                                                  'licence or partner each market '
                                                                  'needs',
@@ -22,7 +45,7 @@ DOCUMENTS: dict[str, object] = {'packs/fintech.yaml': {'schema': 'tpm/pack/1',
                                                                      'required': True,
                                                                      'find': ['docs/compliance/perimeter*.md',
                                                                               'docs/compliance/licen*.md',
-                                                                              'docs/legal/*.md'],
+                                                                              'docs/legal/perimeter*.md'],
                                                                      'template': 'approval-record',
                                                                      'pin': True},
                                                         'valid-for': '365d',
@@ -49,12 +72,45 @@ DOCUMENTS: dict[str, object] = {'packs/fintech.yaml': {'schema': 'tpm/pack/1',
                                                                       'template': 'customer-checks',
                                                                       'pin': True},
                                                          'not-applicable': True,
-                                                         'refs': ['fatf']}]},
+                                                         'refs': ['fatf']},
+                                                        {'id': 'fintech-scam-and-payee-rules-set',
+                                                         'title': 'Payee name checks, warnings, '
+                                                                  'holds and refunds for scams are '
+                                                                  'specified by market',
+                                                         'why': 'Who pays for a scam is moving '
+                                                                'from the customer to the '
+                                                                'provider.',
+                                                         'level': 'should',
+                                                         'evidence': {'expect': 'per market: name '
+                                                                                'check, warning '
+                                                                                'text, delay, '
+                                                                                'reimbursement '
+                                                                                'rule, evidence '
+                                                                                'kept',
+                                                                      'find': ['docs/compliance/scam*.md',
+                                                                               'docs/compliance/payee*.md']},
+                                                         'not-applicable': True,
+                                                         'refs': ['psd2']},
+                                                        {'id': 'fintech-vulnerable-customers-considered',
+                                                         'title': 'Customers in difficulty have a '
+                                                                  'path that a person answers',
+                                                         'why': 'The customer who cannot pay is '
+                                                                'also the one the regulator asks '
+                                                                'about.',
+                                                         'level': 'should',
+                                                         'evidence': {'expect': 'signals, what '
+                                                                                'support may '
+                                                                                'offer, what the '
+                                                                                'interface avoids, '
+                                                                                'results by group',
+                                                                      'find': ['docs/compliance/vulnerable*',
+                                                                               'docs/support/vulnerable*']},
+                                                         'when': ['external-users'],
+                                                         'refs': ['gds']}]},
                                 'architecture': {'tpm': [{'id': 'fintech-card-scope-minimised',
                                                           'title': 'The card-data flow shows what '
-                                                                   'is in scope, how it was '
-                                                                   'reduced and the assessment '
-                                                                   'type',
+                                                                   'is in PCI scope and how it was '
+                                                                   'reduced',
                                                           'why': 'Scope drives cost and risk.',
                                                           'level': 'must',
                                                           'evidence': {'expect': 'the flow '
@@ -74,9 +130,9 @@ DOCUMENTS: dict[str, object] = {'packs/fintech.yaml': {'schema': 'tpm/pack/1',
                                                           'when': ['handles-payments'],
                                                           'refs': ['pci']},
                                                          {'id': 'fintech-strong-auth-and-fraud-designed',
-                                                          'title': 'Strong authentication, limits '
-                                                                   'and step-up are designed with '
-                                                                   'their exemptions',
+                                                          'title': 'Strong authentication, limits, '
+                                                                   'step-up and their exemptions '
+                                                                   'are designed',
                                                           'why': 'Fraudsters test it from the '
                                                                  'first day.',
                                                           'level': 'must',
@@ -86,17 +142,97 @@ DOCUMENTS: dict[str, object] = {'packs/fintech.yaml': {'schema': 'tpm/pack/1',
                                                                                  'and sum, '
                                                                                  'exemptions, what '
                                                                                  'happens on '
-                                                                                 'suspicion',
+                                                                                 'suspicion; not '
+                                                                                 'applicable to a '
+                                                                                 'product without '
+                                                                                 'end users',
                                                                        'required': True,
                                                                        'find': ['docs/security/auth*.md',
                                                                                 'docs/security/fraud*.md',
-                                                                                'docs/adr/*.md',
-                                                                                'docs/decisions/*.md'],
+                                                                                '**/adr/*auth*.md',
+                                                                                '**/adr/*fraud*.md',
+                                                                                '**/adr/*sca*.md',
+                                                                                '**/decisions/*auth*.md',
+                                                                                '**/decisions/*fraud*.md',
+                                                                                '**/decisions/*sca*.md'],
                                                                        'template': 'auth-and-fraud'},
-                                                          'refs': ['psd2', 'asvs']}]},
+                                                          'not-applicable': True,
+                                                          'refs': ['psd2', 'asvs']},
+                                                         {'id': 'fintech-audit-trail-kept',
+                                                          'title': 'Every change to money, limits '
+                                                                   'and access leaves a record '
+                                                                   'that nobody can alter',
+                                                          'why': 'What cannot be reconstructed has '
+                                                                 'to be assumed.',
+                                                          'level': 'must',
+                                                          'evidence': {'expect': 'events recorded, '
+                                                                                 'where, '
+                                                                                 'protection '
+                                                                                 'against change, '
+                                                                                 'how long kept, a '
+                                                                                 'reconstruction '
+                                                                                 'of one case',
+                                                                       'required': True,
+                                                                       'find': ['docs/security/audit-trail*.md',
+                                                                                'docs/audit-trail*',
+                                                                                'docs/security/audit*',
+                                                                                '**/adr/*audit*.md',
+                                                                                '**/decisions/*audit*.md'],
+                                                                       'template': 'audit-trail'},
+                                                          'refs': ['pci', 'sox', 'asvs']}],
+                                                 'pm': [{'id': 'fintech-customer-money-protected',
+                                                         'title': 'Customer money is held apart, '
+                                                                  'with the method, the account '
+                                                                  'and the insolvency path named',
+                                                         'why': 'When a payment firm fails, the '
+                                                                'missing records cost customers as '
+                                                                'much as the missing money.',
+                                                         'level': 'must',
+                                                         'evidence': {'expect': 'method, bank, '
+                                                                                'account titles, '
+                                                                                'what counts as '
+                                                                                'customer money, '
+                                                                                'how a shortfall '
+                                                                                'is seen and '
+                                                                                'fixed, '
+                                                                                "compliance's name",
+                                                                      'required': True,
+                                                                      'find': ['docs/compliance/safeguarding*.md',
+                                                                               'docs/compliance/safeguarding*',
+                                                                               'docs/compliance/client-money*'],
+                                                                      'template': 'customer-money',
+                                                                      'pin': True},
+                                                         'not-applicable': True,
+                                                         'refs': ['psd2']},
+                                                        {'id': 'fintech-ict-providers-registered',
+                                                         'title': 'Each technology provider is '
+                                                                  'registered, with criticality, '
+                                                                  'contract terms and an exit plan',
+                                                         'why': 'Supervisors ask for this '
+                                                                'register, and an outage shows its '
+                                                                'gaps.',
+                                                         'level': 'must',
+                                                         'evidence': {'expect': 'provider, '
+                                                                                'service, function '
+                                                                                'supported, '
+                                                                                'critical or not, '
+                                                                                'data region, '
+                                                                                'subcontractors, '
+                                                                                'required clauses, '
+                                                                                'exit plan and its '
+                                                                                'test',
+                                                                      'required': True,
+                                                                      'find': ['docs/compliance/providers*.md',
+                                                                               'docs/compliance/providers*',
+                                                                               'docs/compliance/register*',
+                                                                               'docs/vendors*'],
+                                                                      'template': 'provider-register'},
+                                                         'not-applicable': True,
+                                                         'valid-for': '180d',
+                                                         'refs': ['eudora']}]},
                                 'development': {'tpm': [{'id': 'fintech-duties-separated-in-pipeline',
-                                                         'title': 'Whoever writes a change cannot '
-                                                                  'alone approve and deploy it',
+                                                         'title': 'Nobody who writes a change can '
+                                                                  'approve and deploy it alone',
                                                          'why': 'It is the control that auditors '
                                                                 'sample first.',
                                                          'level': 'must',
@@ -107,11 +243,9 @@ DOCUMENTS: dict[str, object] = {'packs/fintech.yaml': {'schema': 'tpm/pack/1',
                                                                                 'one recent change '
                                                                                 'as an example',
                                                                       'required': True,
-                                                                      'find': ['CODEOWNERS',
-                                                                               '.github/CODEOWNERS',
-                                                                               'docs/CODEOWNERS',
-                                                                               'docs/compliance/change-control*.md',
-                                                                               'docs/reports/branch*.*']},
+                                                                      'find': ['docs/compliance/change-control*.md',
+                                                                               'docs/reports/branch*.*'],
+                                                                      'template': 'change-control'},
                                                          'valid-for': '180d',
                                                          'standing': True,
                                                          'repeats': 'product',
@@ -131,7 +265,7 @@ DOCUMENTS: dict[str, object] = {'packs/fintech.yaml': {'schema': 'tpm/pack/1',
                                                                   'find': ['docs/reports/ledger*.md',
                                                                            'reports/ledger*.xml',
                                                                            'docs/ledger*.md'],
-                                                                  'template': 'test-report'},
+                                                                  'template': 'ledger-tests'},
                                                      'not-applicable': True,
                                                      'refs': ['asvs']},
                                                     {'id': 'fintech-outage-exercise-held',
@@ -152,10 +286,10 @@ DOCUMENTS: dict[str, object] = {'packs/fintech.yaml': {'schema': 'tpm/pack/1',
                                                      'refs': ['eudora', 'orr']}]},
                                 'release': {'tpm': [{'id': 'fintech-payment-page-scripts-controlled',
                                                      'title': 'Scripts on the payment page are '
-                                                              'listed, authorised and watched for '
-                                                              'tampering',
-                                                     'why': 'Skimmers come in through somebody '
-                                                            "else's script.",
+                                                              'listed, authorised and monitored '
+                                                              'for tampering',
+                                                     'why': 'Card skimmers arrive in other '
+                                                            "people's scripts.",
                                                      'level': 'must',
                                                      'evidence': {'expect': 'script, reason, who '
                                                                             'authorised it, '
@@ -170,11 +304,72 @@ DOCUMENTS: dict[str, object] = {'packs/fintech.yaml': {'schema': 'tpm/pack/1',
                                                      'not-applicable': True,
                                                      'valid-for': '180d',
                                                      'when': ['handles-payments'],
-                                                     'refs': ['pci']}],
+                                                     'refs': ['pci']},
+                                                    {'id': 'fintech-daily-reconciliation-running',
+                                                     'title': 'Breaks in the daily reconciliation '
+                                                              'of ledger, bank and processor have '
+                                                              'an owner',
+                                                     'why': 'A difference found the same day can '
+                                                            'be explained; after a month it '
+                                                            'cannot.',
+                                                     'level': 'must',
+                                                     'evidence': {'expect': 'the latest runs: '
+                                                                            'three sources, '
+                                                                            'breaks, age of the '
+                                                                            'oldest, who closes '
+                                                                            'them',
+                                                                  'required': True,
+                                                                  'find': ['docs/reports/reconciliation*.md',
+                                                                           'docs/reports/reconciliation*',
+                                                                           'reports/reconciliation*',
+                                                                           'docs/runbooks/reconciliation*'],
+                                                                  'template': 'reconciliation-log'},
+                                                     'valid-for': '10d',
+                                                     'standing': True,
+                                                     'refs': ['psd2', 'sox']},
+                                                    {'id': 'fintech-major-incident-report-ready',
+                                                     'title': 'A first report on a major incident '
+                                                              'can be filed within the legal hours',
+                                                     'why': 'The clock starts while the outage is '
+                                                            'still being fixed.',
+                                                     'level': 'must',
+                                                     'evidence': {'expect': 'classification '
+                                                                            'criteria, who files '
+                                                                            'where, templates, '
+                                                                            'deadlines as counsel '
+                                                                            'confirmed them, date '
+                                                                            'of the exercise and '
+                                                                            'the time it took',
+                                                                  'required': True,
+                                                                  'find': ['docs/compliance/incident-reporting*.md',
+                                                                           'docs/compliance/incident*',
+                                                                           'docs/runbooks/incident*'],
+                                                                  'template': 'incident-report-drill'},
+                                                     'not-applicable': True,
+                                                     'valid-for': '365d',
+                                                     'refs': ['eudora', 'psd2']},
+                                                    {'id': 'fintech-payouts-can-be-stopped',
+                                                     'title': 'A stop of payouts for one customer, '
+                                                              'one rail or all was tried',
+                                                     'why': 'Money that has left does not come '
+                                                            'back.',
+                                                     'level': 'must',
+                                                     'evidence': {'expect': 'who may stop what, '
+                                                                            'how fast, the latest '
+                                                                            'trial, how it is '
+                                                                            'released',
+                                                                  'required': True,
+                                                                  'find': ['docs/reports/stop*.md',
+                                                                           'docs/reports/stop*',
+                                                                           'docs/runbooks/*payout*',
+                                                                           'docs/runbooks/*kill*'],
+                                                                  'template': 'stop-trial'},
+                                                     'not-applicable': True,
+                                                     'refs': ['orr']}],
                                             'pm': [{'id': 'fintech-fees-and-redress-disclosed',
-                                                    'title': 'Fees, risks and the way to complain '
-                                                             'are shown before commitment; '
-                                                             'compliance approved',
+                                                    'title': 'Compliance approved how fees, risks '
+                                                             'and complaints are shown before '
+                                                             'commitment',
                                                     'why': 'Unclear fees become enforcement.',
                                                     'level': 'must',
                                                     'evidence': {'expect': 'dated screenshots of '
@@ -182,7 +377,8 @@ DOCUMENTS: dict[str, object] = {'packs/fintech.yaml': {'schema': 'tpm/pack/1',
                                                                            "compliance's name and "
                                                                            'date',
                                                                  'required': True,
-                                                                 'find': ['docs/compliance/disclosure*.*',
+                                                                 'find': ['docs/compliance/disclosure*.md',
+                                                                          'docs/compliance/disclosure*.*',
                                                                           'docs/legal/disclosure*.md'],
                                                                  'template': 'approval-record',
                                                                  'pin': True},
@@ -191,24 +387,33 @@ DOCUMENTS: dict[str, object] = {'packs/fintech.yaml': {'schema': 'tpm/pack/1',
                                                         'title': 'The latest review of complaints, '
                                                                  'fraud losses and false alarms '
                                                                  'names its actions',
-                                                        'why': 'Losses and blocked honest '
-                                                               'customers are two ends of one '
-                                                               'setting.',
+                                                        'why': 'Tighter rules block honest '
+                                                               'customers, looser ones let losses '
+                                                               'through: watch both.',
                                                         'level': 'must',
                                                         'evidence': {'expect': 'figures against '
                                                                                'limits, causes, '
                                                                                'actions with '
                                                                                'owners; not older '
-                                                                               'than 35 days',
+                                                                               'than 35 days; not '
+                                                                               'applicable before '
+                                                                               'the first release',
                                                                      'required': True,
-                                                                     'find': ['docs/reports/complaints*.md',
-                                                                              'docs/reports/fraud*.md',
-                                                                              'docs/reviews/*.md'],
+                                                                     'find': ['docs/reviews/complaints*.md',
+                                                                              'docs/reports/complaints*.md',
+                                                                              'docs/reports/fraud*.md'],
                                                                      'template': 'service-review'},
+                                                        'not-applicable': True,
                                                         'valid-for': '35d',
                                                         'standing': True,
                                                         'refs': ['fatf', 'psd2']}]}},
-                        'adjust': {'requirements.security-requirements-selected': {'level': 'must',
+                        'adjust': {'requirements.must-haves-traced': {'level': 'must',
+                                                                      'evidence-required': True,
+                                                                      'reason': 'supervisors ask '
+                                                                                'which requirement '
+                                                                                'answers which '
+                                                                                'rule'},
+                                   'requirements.security-requirements-selected': {'level': 'must',
                                                                                    'evidence-required': True,
                                                                                    'reason': 'supervisors '
                                                                                              'and '
@@ -226,20 +431,13 @@ DOCUMENTS: dict[str, object] = {'packs/fintech.yaml': {'schema': 'tpm/pack/1',
                                                                                      'monthly '
                                                                                      'patching'},
                                    'testing.payment-paths-tested': {'when': [],
-                                                                    'level': 'must',
-                                                                    'evidence-required': True,
                                                                     'reason': 'a failed refund is '
                                                                               "somebody's money"},
-                                   'testing.test-data-lawful': {'level': 'must',
-                                                                'evidence-required': True,
-                                                                'reason': 'account data counts as '
-                                                                          'sensitive'},
                                    'release.bill-of-materials-made': {'level': 'must',
                                                                       'reason': 'supply-chain '
                                                                                 'questions come '
                                                                                 'with supervision'},
-                                   'release.migrations-rehearsed': {'level': 'must',
-                                                                    'evidence-required': True,
+                                   'release.migrations-rehearsed': {'when': [],
                                                                     'reason': 'balances must '
                                                                               'survive a '
                                                                               'migration'}}}}

@@ -7,6 +7,7 @@ DOCUMENTS: dict[str, object] = {'packs/mobile.yaml': {'schema': 'tpm/pack/1',
                        'title': 'Mobile apps',
                        'about': 'Apps from a store, on devices nobody here controls, with no way '
                                 'back after release',
+                       'traits': ['external-users', 'user-interface'],
                        'add': {'feasibility': {'tpm': [{'id': 'mobile-platform-approach-tried',
                                                         'title': 'Native, shared or web was chosen '
                                                                  'after a try on the weakest '
@@ -19,9 +20,11 @@ DOCUMENTS: dict[str, object] = {'packs/mobile.yaml': {'schema': 'tpm/pack/1',
                                                                                'tried, frame rate, '
                                                                                'start time, size, '
                                                                                'what it rules out',
-                                                                     'find': ['docs/spikes/*.md',
-                                                                              'docs/adr/*.md',
-                                                                              'docs/decisions/*.md']},
+                                                                     'find': ['docs/spikes/*platform*.md',
+                                                                              '**/adr/*platform*.md',
+                                                                              '**/adr/*native*.md',
+                                                                              '**/decisions/*platform*.md',
+                                                                              '**/decisions/*native*.md']},
                                                         'refs': ['play', 'mscode']}]},
                                'requirements': {'pm': [{'id': 'mobile-support-matrix-set',
                                                         'title': 'Lowest system versions and '
@@ -42,33 +45,103 @@ DOCUMENTS: dict[str, object] = {'packs/mobile.yaml': {'schema': 'tpm/pack/1',
                                                                      'template': 'support-matrix'},
                                                         'valid-for': '365d',
                                                         'repeats': 'product',
-                                                        'refs': ['play', 'apple']}]},
+                                                        'refs': ['play', 'apple']},
+                                                       {'id': 'mobile-store-payments-decided',
+                                                        'title': 'A decision says what is sold '
+                                                                 'through the store, what outside '
+                                                                 'and under which rule',
+                                                        'why': 'Payment rules are a frequent '
+                                                               'reason to be rejected, and they '
+                                                               'differ by country.',
+                                                        'level': 'must',
+                                                        'evidence': {'expect': 'per item sold and '
+                                                                               'storefront: in-app '
+                                                                               'purchase or not, '
+                                                                               'fee, link rules, '
+                                                                               'who checked and '
+                                                                               'when',
+                                                                     'required': True,
+                                                                     'find': ['docs/store/payments*.md',
+                                                                              'docs/pricing*.md',
+                                                                              '**/adr/*payment*.md',
+                                                                              '**/decisions/*payment*.md'],
+                                                                     'template': 'store-payments'},
+                                                        'valid-for': '180d',
+                                                        'when': ['sold-to-customers'],
+                                                        'refs': ['apple', 'play']},
+                                                       {'id': 'mobile-age-signals-decided',
+                                                        'title': 'Target age, rating answers and '
+                                                                 'the handling of store age '
+                                                                 'signals are decided',
+                                                        'why': 'Several states and both stores now '
+                                                               'pass an age range to the app and '
+                                                               'expect it to act.',
+                                                        'level': 'must',
+                                                        'evidence': {'expect': 'age groups served, '
+                                                                               'rating '
+                                                                               'questionnaire, '
+                                                                               'which age and '
+                                                                               'consent signals '
+                                                                               'are read, what '
+                                                                               'each switches off, '
+                                                                               "counsel's name",
+                                                                     'required': True,
+                                                                     'find': ['docs/store/age*.md',
+                                                                              'docs/compliance/age*.md',
+                                                                              'docs/privacy/children*.md'],
+                                                                     'template': 'age-signals'},
+                                                        'valid-for': '180d',
+                                                        'when': ['external-users'],
+                                                        'refs': ['apple', 'play', 'coppa']}]},
                                'architecture': {'tpm': [{'id': 'mobile-offline-and-update-designed',
-                                                         'title': 'It is designed what happens '
-                                                                  'offline, on a killed app and '
-                                                                  'with an old version in the '
-                                                                  'field',
+                                                         'title': 'Behaviour offline, after a kill '
+                                                                  'and with old versions in the '
+                                                                  'field is designed',
                                                          'why': 'Old versions live on for years on '
                                                                 "other people's phones.",
-                                                         'level': 'should',
+                                                         'level': 'must',
                                                          'evidence': {'expect': 'behaviour offline '
                                                                                 'and after a kill; '
                                                                                 'how old a version '
                                                                                 'the server '
                                                                                 'serves; what '
                                                                                 'forces an update',
-                                                                      'find': ['docs/architecture*.md',
-                                                                               'docs/offline*.md',
-                                                                               'docs/adr/*.md',
-                                                                               'docs/decisions/*.md']},
+                                                                      'required': True,
+                                                                      'find': ['docs/offline*.md',
+                                                                               'docs/architecture/offline*.md',
+                                                                               '**/adr/*offline*.md',
+                                                                               '**/adr/*update*.md',
+                                                                               '**/decisions/*offline*.md',
+                                                                               '**/decisions/*update*.md'],
+                                                                      'template': 'offline-design'},
                                                          'refs': ['play', 'masvs']}]},
+                               'development': {'tpm': [{'id': 'mobile-libraries-inventoried',
+                                                        'title': 'Each third-party library is '
+                                                                 'listed with its permissions, '
+                                                                 'data, manifest and signature',
+                                                        'why': 'The app answers for what its '
+                                                               'libraries do.',
+                                                        'level': 'should',
+                                                        'evidence': {'expect': 'library, version, '
+                                                                               'why it is there, '
+                                                                               'permissions it '
+                                                                               'adds, data it '
+                                                                               'sends, privacy '
+                                                                               'manifest and '
+                                                                               'signature where '
+                                                                               'the store asks',
+                                                                     'find': ['docs/security/libraries*',
+                                                                              'docs/privacy/sdks*',
+                                                                              '**/PrivacyInfo.xcprivacy']},
+                                                        'valid-for': '180d',
+                                                        'refs': ['apple', 'play', 'masvs']}]},
                                'testing': {'tpm': [{'id': 'mobile-masvs-verified',
-                                                    'title': 'The chosen groups of the mobile '
-                                                             'security standard are verified, '
-                                                             'control by control',
+                                                    'title': 'The chosen MASVS control groups were '
+                                                             'verified on a release build',
                                                     'why': 'The client runs on hardware you do not '
                                                            'own.',
-                                                    'level': 'must',
+                                                    'level': 'should',
+                                                    'must-when': ['handles-personal-data'],
                                                     'evidence': {'expect': 'result per control: '
                                                                            'passed, failed, not '
                                                                            'relevant with a '
@@ -78,7 +151,7 @@ DOCUMENTS: dict[str, object] = {'packs/mobile.yaml': {'schema': 'tpm/pack/1',
                                                                  'find': ['docs/security/masvs*.md',
                                                                           'docs/security/masvs*.csv',
                                                                           'docs/reports/masvs*'],
-                                                                 'template': 'test-report',
+                                                                 'template': 'control-verification',
                                                                  'pin': True},
                                                     'valid-for': '365d',
                                                     'refs': ['masvs']},
@@ -98,12 +171,43 @@ DOCUMENTS: dict[str, object] = {'packs/mobile.yaml': {'schema': 'tpm/pack/1',
                                                                  'find': ['docs/reports/device*.md',
                                                                           'docs/reports/device*.csv',
                                                                           'reports/device*.xml'],
-                                                                 'template': 'test-report',
+                                                                 'template': 'device-tests',
                                                                  'pin': True},
+                                                    'refs': ['play']},
+                                                   {'id': 'mobile-account-deletion-works',
+                                                    'title': 'A user can delete the account '
+                                                             'wherever the store asks for it',
+                                                    'why': 'Store reviewers test this path and '
+                                                           'reject apps without it.',
+                                                    'level': 'must',
+                                                    'evidence': {'expect': 'dated recording of the '
+                                                                           'path, what is erased '
+                                                                           'when, the web link in '
+                                                                           'the store entry',
+                                                                 'required': True,
+                                                                 'find': ['docs/reports/account-deletion*.md',
+                                                                          'docs/reports/account-deletion*',
+                                                                          'docs/privacy/deletion*.md'],
+                                                                 'template': 'account-deletion'},
+                                                    'not-applicable': True,
+                                                    'refs': ['apple', 'play', 'gdpr']},
+                                                   {'id': 'mobile-size-start-battery-measured',
+                                                    'title': 'Download size, cold start and '
+                                                             'battery use are within limits on the '
+                                                             'weakest device',
+                                                    'why': 'People uninstall what is slow before '
+                                                           'they read what it does.',
+                                                    'level': 'should',
+                                                    'evidence': {'expect': 'limits, device, '
+                                                                           'figures for this build '
+                                                                           'and the last one',
+                                                                 'find': ['docs/reports/perf*.md',
+                                                                          'reports/startup*',
+                                                                          'reports/size*']},
                                                     'refs': ['play']}]},
                                'release': {'tpm': [{'id': 'mobile-target-level-met',
-                                                    'title': 'The build meets the target level '
-                                                             'that the stores ask for today',
+                                                    'title': 'The build meets the SDK and API '
+                                                             'level the stores require today',
                                                     'why': 'An old target ends the updates.',
                                                     'level': 'must',
                                                     'evidence': {'expect': 'per store the level '
@@ -111,18 +215,16 @@ DOCUMENTS: dict[str, object] = {'packs/mobile.yaml': {'schema': 'tpm/pack/1',
                                                                            'and the level of this '
                                                                            'build',
                                                                  'required': True,
-                                                                 'find': ['docs/release-plan*.md',
-                                                                          'docs/reports/build*.md',
-                                                                          'docs/store/*.md',
-                                                                          '**/build.gradle',
-                                                                          '**/build.gradle.kts',
-                                                                          '**/Info.plist']},
+                                                                 'find': ['docs/store/target-level*.md',
+                                                                          'reports/aapt*.txt',
+                                                                          'docs/reports/build*.md'],
+                                                                 'template': 'store-levels'},
                                                     'valid-for': '180d',
                                                     'refs': ['play', 'apple']},
                                                    {'id': 'mobile-signing-keys-kept',
                                                     'title': 'The signing keys have a keeper, a '
-                                                             'second who has access, and a way to '
-                                                             'recover them',
+                                                             'deputy and a tested way to recover '
+                                                             'them',
                                                     'why': 'A lost key ends the updates for those '
                                                            'who have the app.',
                                                     'level': 'must',
@@ -132,16 +234,17 @@ DOCUMENTS: dict[str, object] = {'packs/mobile.yaml': {'schema': 'tpm/pack/1',
                                                                            'or replaced; no key in '
                                                                            'the repository',
                                                                  'required': True,
-                                                                 'find': ['docs/signing*.md',
-                                                                          'docs/security/signing*.md',
-                                                                          'docs/runbooks/signing*.md']},
+                                                                 'find': ['docs/security/signing*.md',
+                                                                          'docs/signing*.md',
+                                                                          'docs/runbooks/signing*.md'],
+                                                                 'template': 'signing-keys'},
                                                     'valid-for': '365d',
                                                     'repeats': 'product',
                                                     'refs': ['play', 'apple']},
                                                    {'id': 'mobile-phased-release-and-switch-ready',
                                                     'title': 'The phased release has halt '
-                                                             'thresholds, and a remote switch or '
-                                                             'forced update was tried',
+                                                             'thresholds and a remote switch that '
+                                                             'was tried',
                                                     'why': 'The only way back is the next build.',
                                                     'level': 'must',
                                                     'evidence': {'expect': 'phases, thresholds, '
@@ -149,11 +252,10 @@ DOCUMENTS: dict[str, object] = {'packs/mobile.yaml': {'schema': 'tpm/pack/1',
                                                                            'switch or the forced '
                                                                            'update was tried',
                                                                  'required': True,
-                                                                 'find': ['docs/rollout*.md',
-                                                                          'docs/release-plan*.md',
-                                                                          'docs/rollback*.md',
+                                                                 'find': ['docs/phased-release*.md',
+                                                                          'docs/rollout*.md',
                                                                           'docs/reports/switch*.md'],
-                                                                 'template': 'rollback-plan'},
+                                                                 'template': 'phased-release'},
                                                     'refs': ['play', 'apple']}],
                                            'pm': [{'id': 'mobile-privacy-declarations-match',
                                                    'title': "The stores' privacy answers match "
@@ -164,34 +266,49 @@ DOCUMENTS: dict[str, object] = {'packs/mobile.yaml': {'schema': 'tpm/pack/1',
                                                    'level': 'must',
                                                    'evidence': {'expect': 'answers per store '
                                                                           'beside an inventory of '
-                                                                          'the libraries; account '
-                                                                          'deletion inside the app '
-                                                                          'where there are '
-                                                                          'accounts',
+                                                                          'the libraries and what '
+                                                                          'each collects',
                                                                 'required': True,
-                                                                'find': ['**/PrivacyInfo.xcprivacy',
-                                                                         'docs/privacy/*.md',
-                                                                         'docs/store/privacy*.md'],
-                                                                'template': 'data-inventory'},
+                                                                'find': ['docs/store/privacy*.md',
+                                                                         '**/PrivacyInfo.xcprivacy'],
+                                                                'template': 'store-privacy'},
                                                    'refs': ['apple', 'play']},
                                                   {'id': 'mobile-store-listing-ready',
-                                                   'title': 'Listing, screenshots, rating answers '
-                                                            'and a demo account are ready for the '
-                                                            'locales sold',
+                                                   'title': 'Store texts, screenshots, rating '
+                                                            'answers and a demo account are ready',
                                                    'why': 'A reviewer rejects what cannot be '
                                                           'logged in to.',
-                                                   'level': 'should',
+                                                   'level': 'must',
                                                    'evidence': {'expect': 'per locale: text, '
                                                                           'screenshots, rating '
                                                                           'answers, notes for the '
                                                                           'reviewer, demo account',
-                                                                'find': ['fastlane/metadata/**/*',
-                                                                         'docs/store/*.md']},
+                                                                'required': True,
+                                                                'find': ['docs/store/listing*.md',
+                                                                         'fastlane/metadata/**/*',
+                                                                         'docs/store/*.md'],
+                                                                'template': 'store-listing'},
+                                                   'refs': ['apple', 'play']},
+                                                  {'id': 'mobile-review-time-planned',
+                                                   'title': 'The plan leaves time for store '
+                                                            'review, a rejection and a '
+                                                            'resubmission',
+                                                   'why': 'The date you announce is not yours to '
+                                                          'keep.',
+                                                   'level': 'should',
+                                                   'evidence': {'expect': 'review times assumed, '
+                                                                          'expedited path, what is '
+                                                                          'announced only after '
+                                                                          'approval, developer '
+                                                                          'accounts verified and '
+                                                                          'paid',
+                                                                'find': ['docs/store/review*.md',
+                                                                         'docs/release-plan*.md']},
                                                    'refs': ['apple', 'play']}]},
                                'post-launch': {'pm': [{'id': 'mobile-vitals-and-reviews-watched',
-                                                       'title': 'Crash, freeze and rating trends '
-                                                                'of this version were reviewed, '
-                                                                'low ratings answered',
+                                                       'title': 'The trends of crashes, freezes '
+                                                                'and ratings of this version were '
+                                                                'reviewed',
                                                        'why': 'Ratings are the shop window.',
                                                        'level': 'should',
                                                        'evidence': {'expect': 'the latest review: '
@@ -200,8 +317,7 @@ DOCUMENTS: dict[str, object] = {'packs/mobile.yaml': {'schema': 'tpm/pack/1',
                                                                               'low ratings, reply '
                                                                               'and decision',
                                                                     'find': ['docs/reports/vitals*.*',
-                                                                             'docs/reviews/*.md',
-                                                                             'docs/feedback*.md']},
+                                                                             'docs/reviews/vitals*.md']},
                                                        'valid-for': '35d',
                                                        'refs': ['play']}]}},
                        'adjust': {'architecture.rollout-concept-chosen': {'level': 'must',
@@ -210,16 +326,4 @@ DOCUMENTS: dict[str, object] = {'packs/mobile.yaml': {'schema': 'tpm/pack/1',
                                                                                     'through a '
                                                                                     'store cannot '
                                                                                     'be called '
-                                                                                    'back'},
-                                  'testing.usability-targets-met': {'level': 'must',
-                                                                    'evidence-required': True,
-                                                                    'reason': 'users leave a hard '
-                                                                              'app for the next '
-                                                                              'one in the store'},
-                                  'post-launch.temporary-code-removed': {'level': 'must',
-                                                                         'evidence-required': True,
-                                                                         'reason': 'old switches '
-                                                                                   'stay on '
-                                                                                   'devices that '
-                                                                                   'no longer '
-                                                                                   'update'}}}}
+                                                                                    'back'}}}}

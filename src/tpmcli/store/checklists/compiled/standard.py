@@ -17,13 +17,8 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                                 'possible, confirmed as current by '
                                                                 'the team',
                                                       'required': True,
-                                                      'find': ['ARCHITECTURE.md',
-                                                               'docs/architecture*.md',
-                                                               'docs/architecture/**/*.md',
-                                                               'doc/architecture*.md',
-                                                               '**/*.dsl',
-                                                               '**/*.puml',
-                                                               'docs/arc42/**/*'],
+                                                      'find': ['docs/architecture*.md',
+                                                               '@architecture'],
                                                       'template': 'architecture'},
                                          'valid-for': '180d',
                                          'refs': ['orr', 'sre', 'c4', 'badge']},
@@ -34,22 +29,12 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                 'the result.',
                                          'level': 'must',
                                          'evidence': {'expect': 'one record per decision: context, '
-                                                                'options, choice, consequences, '
-                                                                'status',
+                                                                'drivers, options, choice, '
+                                                                'consequences, how it is '
+                                                                'confirmed, status',
                                                       'required': True,
-                                                      'find': ['docs/adr/*.md',
-                                                               'doc/adr/*.md',
-                                                               'docs/decisions/*.md',
-                                                               'docs/architecture/decisions/*.md',
-                                                               'docs/architecture/adr/*.md',
-                                                               'adr/*.md',
-                                                               'docs/adrs/*.md',
-                                                               'doc/architecture/decisions/*.md',
-                                                               'doc/decisions/*.md',
-                                                               'decision-records/**/*.md',
-                                                               'docs/decision-records/**/*.md',
-                                                               'docs/proposals/*.md',
-                                                               'docs/rfcs/*.md'],
+                                                      'find': ['docs/adr/[0-9][0-9][0-9][0-9]-*.md',
+                                                               '@adr'],
                                                       'template': 'adr'},
                                          'refs': ['madr', 'nhs', 'mscode']},
                                         {'id': 'threat-model-reviewed',
@@ -63,20 +48,33 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                                 'who reviewed it',
                                                       'required': True,
                                                       'find': ['docs/threat-model*.md',
-                                                               'docs/security/threat*.md',
-                                                               'docs/threat*/**/*.md',
-                                                               'threagile.yaml',
-                                                               '**/*.tm7',
-                                                               '**/threat-model*.json',
-                                                               'threatmodel/*.md'],
+                                                               '@threat-model'],
                                                       'template': 'threat-model'},
                                          'valid-for': '365d',
                                          'refs': ['samm', 'ssdf', 'osps', 'asvs']},
+                                        {'id': 'abuse-limits-designed',
+                                         'title': 'Sign-up, login and expensive calls have limits '
+                                                  'against abuse',
+                                         'why': 'The first stranger with a script arrives on '
+                                                'launch day.',
+                                         'level': 'should',
+                                         'evidence': {'expect': 'per entry point: limit, what a '
+                                                                'blocked user sees, signal of '
+                                                                'abuse, who acts; retry and '
+                                                                'back-off rules for our own '
+                                                                'clients',
+                                                      'find': ['docs/security/abuse*.md',
+                                                               'docs/rate-limits*.md',
+                                                               'docs/architecture/*limits*.md',
+                                                               '**/adr/*rate*.md',
+                                                               '**/decisions/*rate*.md']},
+                                         'when': ['public-traffic'],
+                                         'refs': ['sre', 'asvs']},
                                         {'id': 'failure-modes-analysed',
-                                         'title': 'For each dependency it is decided what happens '
-                                                  'when it is slow, wrong or down',
-                                         'why': 'A robust system is one whose failures somebody '
-                                                'chose.',
+                                         'title': 'Each dependency has a chosen response for when '
+                                                  'it is slow, wrong or down',
+                                         'why': 'If nobody chose how it fails, users find out '
+                                                'first.',
                                          'level': 'must',
                                          'evidence': {'expect': 'a table: dependency, failure, how '
                                                                 'it is noticed, time-out, retry, '
@@ -90,11 +88,12 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                          'not-applicable': True,
                                          'refs': ['orr', 'sre', 'mercari', 'kep']},
                                         {'id': 'scaling-path-modelled',
-                                         'title': 'A capacity model names the load, the first '
-                                                  'bottleneck and the response to it',
+                                         'title': 'A capacity model names expected load, the first '
+                                                  'bottleneck and the response',
                                          'why': 'You can plan for growth only if you know what '
                                                 'breaks first, and when.',
-                                         'level': 'must',
+                                         'level': 'should',
+                                         'must-when': ['public-traffic'],
                                          'evidence': {'expect': 'load at launch, in a year and at '
                                                                 'ten times, with assumptions; the '
                                                                 'first limit reached and what is '
@@ -108,70 +107,67 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                          'not-applicable': True,
                                          'refs': ['sre', 'kep', 'mercari']},
                                         {'id': 'slos-defined',
-                                         'title': 'User-critical journeys have an indicator, an '
+                                         'title': 'Critical journeys have a service-level '
                                                   'objective and a rule for a spent error budget',
-                                         'why': 'Development and launch need one meaning of the '
-                                                'word working.',
+                                         'why': 'Without a number, "it works" means something else '
+                                                'to each team.',
                                          'level': 'must',
                                          'evidence': {'expect': 'per journey: indicator, '
                                                                 'objective, window, owner, and '
                                                                 'what changes when the error '
                                                                 'budget is spent',
                                                       'required': True,
-                                                      'find': ['slo*.yaml',
-                                                               'slo*.yml',
-                                                               'docs/slo*.md',
-                                                               'docs/slos/*.md',
-                                                               '**/openslo/*.yaml',
-                                                               'docs/service-levels*.md'],
+                                                      'find': ['docs/slo*.md', '@slo'],
                                                       'template': 'slo'},
                                          'when': ['hosted'],
                                          'refs': ['mercari', 'kep', 'sre']},
                                         {'id': 'data-lifecycle-designed',
-                                         'title': 'Data model, migration, backup, retention and '
-                                                  'deletion are designed and owned',
+                                         'title': 'The data model, migration, backup, retention '
+                                                  'and deletion are designed and owned',
                                          'why': 'Data outlives code and is the hardest thing to '
                                                 'change later.',
-                                         'level': 'should',
+                                         'level': 'must',
                                          'evidence': {'expect': 'the model, how it migrates, '
                                                                 'recovery time and point, how long '
                                                                 'what is kept, how it is erased, '
                                                                 'who owns it',
-                                                      'find': ['docs/data-model*.md',
-                                                               'docs/data-design*.md',
-                                                               'docs/architecture/data*.md',
-                                                               'docs/schema*.md'],
+                                                      'required': True,
+                                                      'find': ['docs/data-design*.md',
+                                                               'docs/data-model*.md',
+                                                               'docs/architecture/data*.md'],
                                                       'template': 'data-design'},
                                          'when': ['stores-data'],
                                          'refs': ['mercari', 'deon', 'gdpr', 'orr']},
                                         {'id': 'internal-teams-confirmed',
-                                         'title': 'Each internal team it depends on has confirmed '
-                                                  'its deliverable and its date',
+                                         'title': 'Each internal team that the work depends on '
+                                                  'confirmed a deliverable and its date',
                                          'why': 'A date another team has never seen is a wish.',
                                          'level': 'should',
                                          'evidence': {'expect': 'a table: team, deliverable, date, '
                                                                 'who confirmed it and when',
-                                                      'find': ['docs/dependencies*.md',
-                                                               'docs/plan*.md',
-                                                               'docs/commitments*.md',
+                                                      'find': ['docs/commitments*.md',
+                                                               'docs/dependencies*.md',
                                                                'docs/teams*.md'],
                                                       'template': 'team-commitments'},
                                          'not-applicable': True,
                                          'refs': ['d365', 'nasa']},
                                         {'id': 'change-and-exit-planned',
-                                         'title': 'Compatibility, deprecation and the cost of '
-                                                  'leaving each vendor are stated',
-                                         'why': 'A design lasts as long as it can be changed at a '
-                                                'price one can pay.',
+                                         'title': 'The cost and time of leaving each vendor are '
+                                                  'stated, with what would trigger it',
+                                         'why': 'Leaving is cheapest to plan before the contract '
+                                                'is signed.',
                                          'level': 'should',
-                                         'evidence': {'expect': 'extension points, version and '
-                                                                'deprecation policy, and per '
-                                                                'vendor what leaving would take',
-                                                      'find': ['docs/adr/*.md',
-                                                               'docs/architecture*.md',
-                                                               'docs/versioning*.md',
-                                                               'docs/compatibility*.md',
-                                                               'docs/exit*.md']},
+                                         'evidence': {'expect': 'per vendor: what leaving would '
+                                                                'take in cost and time, what would '
+                                                                'trigger it, where the data can go',
+                                                      'find': ['docs/exit*.md',
+                                                               'docs/vendors*.md',
+                                                               '**/adr/*vendor*.md',
+                                                               '**/adr/*exit*.md',
+                                                               '**/adr/*lock-in*.md',
+                                                               '**/decisions/*vendor*.md',
+                                                               '**/decisions/*exit*.md',
+                                                               '**/decisions/*lock-in*.md']},
                                          'refs': ['kep', 'usds', 'semver']},
                                         {'id': 'unit-cost-estimated',
                                          'title': 'Cost per user, tenant or transaction at target '
@@ -187,34 +183,25 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                          'when': ['hosted'],
                                          'refs': ['saaslens', 'saasbiz']}],
                                 'pm': [{'id': 'design-tested-with-users',
-                                        'title': 'Representative users tried the key flows, and '
-                                                 'serious problems have a decision',
+                                        'title': 'Each serious problem that representative users '
+                                                 'met in the key flows has a decision',
                                         'why': 'What users expect is observed, not assumed.',
                                         'level': 'must',
                                         'evidence': {'expect': 'findings with severity and '
                                                                'decision from about five people, '
                                                                'one with access needs; for an '
                                                                'interface without screens, '
-                                                               'developers who tried the draft',
+                                                               'developers who tried the draft; '
+                                                               'not applicable to a job that '
+                                                               'nobody operates',
                                                      'required': True,
                                                      'find': ['docs/research/usability*.md',
-                                                              'docs/research/**/*.md',
                                                               'docs/usability*.md',
+                                                              'docs/research/*design*.md',
                                                               'docs/design/*test*.md'],
                                                      'template': 'usability-findings'},
+                                        'not-applicable': True,
                                         'refs': ['usds', 'gds']},
-                                       {'id': 'requirements-mapped-to-design',
-                                        'title': 'Each must-have points to the screen, flow or '
-                                                 'interface that meets it',
-                                        'why': 'It finds the missing screen before it is a missing '
-                                               'feature.',
-                                        'level': 'should',
-                                        'evidence': {'expect': 'the traceability table with its '
-                                                               'design column filled',
-                                                     'find': ['docs/traceability*.md',
-                                                              'docs/traceability*.csv',
-                                                              'docs/design/**/*.md']},
-                                        'refs': ['nasa', 'd365']},
                                        {'id': 'business-rules-confirmed',
                                         'title': 'Business owners confirmed the rules, limits and '
                                                  'exceptions that the design shows',
@@ -231,27 +218,48 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                      'pin': True},
                                         'not-applicable': True,
                                         'refs': ['d365']},
+                                       {'id': 'impact-assessment-done',
+                                        'title': 'A data protection impact assessment, or the '
+                                                 'reason for none, is on record',
+                                        'why': 'Regulators ask for it first, and it cannot be '
+                                               'dated back.',
+                                        'level': 'must',
+                                        'evidence': {'expect': 'description, necessity, risks to '
+                                                               'people, measures, advice of the '
+                                                               'data protection officer, outcome; '
+                                                               'or the screening that says no, '
+                                                               'with a name',
+                                                     'required': True,
+                                                     'find': ['docs/privacy/impact-assessment*.md',
+                                                              'docs/privacy/impact*',
+                                                              'docs/privacy/dpia*',
+                                                              'docs/**/dpia*.md',
+                                                              'docs/**/pia*.md'],
+                                                     'template': 'impact-assessment'},
+                                        'valid-for': '365d',
+                                        'when': ['handles-personal-data'],
+                                        'refs': ['gdpr', 'ico']},
                                        {'id': 'design-accessibility-reviewed',
                                         'title': 'The designs passed an accessibility review at '
                                                  'the level that was required',
                                         'why': 'A barrier is cheaper to fix in a drawing than in a '
                                                'release.',
-                                        'level': 'must',
+                                        'level': 'should',
                                         'evidence': {'expect': 'result per key flow: contrast, '
                                                                'focus order, target size, labels, '
                                                                'errors, motion; open points with a '
                                                                'decision',
-                                                     'required': True,
-                                                     'find': ['docs/accessibility/*.md',
-                                                              'docs/accessibility*.md',
-                                                              'docs/design/accessibility*.md'],
+                                                     'find': ['docs/design/accessibility*.md',
+                                                              'docs/accessibility/design*.md',
+                                                              'docs/accessibility/review*.md'],
                                                      'template': 'accessibility-review'},
                                         'when': ['user-interface'],
                                         'refs': ['wcag', 'a11y']},
                                        {'id': 'words-reviewed',
-                                        'title': 'Interface text, errors, messages and consent '
-                                                 'wording were reviewed',
-                                        'why': 'Words are the part of the design that users read.',
+                                        'title': 'A named person reviewed interface text, errors '
+                                                 'and consent wording',
+                                        'why': 'A misread label or message becomes a support '
+                                               'ticket, or a wrong consent.',
                                         'level': 'should',
                                         'evidence': {'expect': 'who reviewed what for plain '
                                                                'language, tone and legal accuracy, '
@@ -262,8 +270,8 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                         'when': ['user-interface'],
                                         'refs': ['a11y', 'usds']},
                                        {'id': 'rollout-concept-chosen',
-                                        'title': 'Who gets it first, in which stages and under '
-                                                 'whose control is decided',
+                                        'title': 'A rollout concept names the first users, the '
+                                                 'stages and who controls the switch',
                                         'why': 'A staged launch needs switches and groups in the '
                                                'design.',
                                         'level': 'should',
@@ -272,23 +280,20 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                                'the design needs for it',
                                                      'find': ['docs/rollout*.md',
                                                               'docs/release-plan*.md',
-                                                              'docs/launch*.md']},
+                                                              'docs/launch-plan*.md']},
                                         'refs': ['va', 'kep', 'gds']},
                                        {'id': 'measurement-plan-specified',
-                                        'title': 'The events and sources that the outcome metrics '
-                                                 'need are specified before build',
+                                        'title': 'The events behind each outcome metric are '
+                                                 'specified before the build',
                                         'why': 'A launch without instruments cannot be judged.',
-                                        'level': 'must',
+                                        'level': 'should',
                                         'evidence': {'expect': 'a tracking plan: event or source, '
                                                                'trigger, properties, metric it '
                                                                'feeds, owner; what must not be '
                                                                'collected',
-                                                     'required': True,
                                                      'find': ['docs/tracking-plan*.md',
                                                               'docs/tracking-plan*.csv',
-                                                              'docs/analytics*.md',
-                                                              'docs/measurement*.md',
-                                                              'docs/metrics*.md'],
+                                                              '@measurement'],
                                                      'template': 'tracking-plan'},
                                         'refs': ['gds', 'gitlab', 'usds']},
                                        {'id': 'tradeoffs-accepted-by-business',
@@ -296,16 +301,15 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                  'experience are accepted by the sponsor',
                                         'why': 'The business gets what it chose knowingly, or it '
                                                'did not choose.',
-                                        'level': 'must',
+                                        'level': 'should',
                                         'evidence': {'expect': 'the list of trade-offs, what each '
                                                                "gives up, the sponsor's name and "
                                                                'the date; none is a valid list if '
                                                                'it says so',
-                                                     'required': True,
                                                      'find': ['docs/trade-offs*.md',
                                                               'docs/tradeoffs*.md',
-                                                              'docs/adr/*.md',
-                                                              'docs/decisions/*.md'],
+                                                              '**/adr/*trade*.md',
+                                                              '**/decisions/*trade*.md'],
                                                      'template': 'trade-offs',
                                                      'pin': True},
                                         'refs': ['mscode', 'va']}]},
@@ -315,19 +319,24 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                'question': 'Is it being built well, and is it still the right '
                                            'thing?',
                                'tpm': [{'id': 'default-branch-protected',
-                                        'title': 'The default branch takes only reviewed pull '
-                                                 'requests that passed the required checks',
+                                        'title': 'The default branch accepts only reviewed changes '
+                                                 'that passed the required checks',
                                         'why': 'The shared state stays shippable when nobody can '
                                                'slip past the door.',
                                         'level': 'must',
-                                        'evidence': {'expect': 'a dated export or screenshot of '
-                                                               'the branch rules, with who may '
-                                                               'bypass them',
+                                        'evidence': {'expect': 'a dated export of the branch rules '
+                                                               '(such as '
+                                                               'reports/branch-rules.json), with '
+                                                               'who may bypass them; not '
+                                                               'applicable to a single maintainer',
                                                      'required': True,
-                                                     'find': ['.github/settings.yml',
-                                                              '.github/rulesets/*.json',
+                                                     'find': ['docs/reports/branch-rules*.md',
                                                               'docs/reports/branch*.*',
-                                                              'docs/evidence/branch*.*']},
+                                                              'reports/branch-rules*.json',
+                                                              '.github/settings.y*ml',
+                                                              '.github/rulesets/*.json'],
+                                                     'template': 'branch-rules'},
+                                        'not-applicable': True,
                                         'valid-for': '180d',
                                         'standing': True,
                                         'repeats': 'product',
@@ -343,86 +352,68 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                                'and a link to its latest run on '
                                                                'the default branch',
                                                      'required': True,
-                                                     'find': ['.github/workflows/*.yml',
-                                                              '.github/workflows/*.yaml',
-                                                              '.gitlab-ci.yml',
-                                                              'Jenkinsfile',
-                                                              'azure-pipelines.yml',
-                                                              '.circleci/config.yml',
-                                                              'bitbucket-pipelines.yml',
-                                                              '.buildkite/*.yml']},
+                                                     'find': ['@ci']},
                                         'valid-for': '365d',
                                         'repeats': 'product',
                                         'refs': ['mercari', 'mscode', 'osps', 'badge']},
+                                       {'id': 'environments-from-code',
+                                        'title': 'An environment was rebuilt from nothing by code '
+                                                 'alone',
+                                        'why': 'What was clicked together once cannot be restored.',
+                                        'level': 'should',
+                                        'evidence': {'expect': 'the infrastructure code, the date '
+                                                               'and duration of the latest '
+                                                               'rebuild, what still needs hands',
+                                                     'find': ['docs/infrastructure*.md',
+                                                              '@infrastructure']},
+                                        'when': ['hosted'],
+                                        'refs': ['nhs', 'orr']},
                                        {'id': 'definition-of-done-enforced',
-                                        'title': 'A written definition of done stands where '
-                                                 'changes are reviewed',
+                                        'title': 'The definition of done appears in the merge '
+                                                 'request template or review guide',
                                         'why': 'Done must mean the same thing to the author and '
                                                'the reviewer.',
-                                        'level': 'must',
+                                        'level': 'should',
                                         'evidence': {'expect': 'a definition that covers tests, '
                                                                'docs, telemetry, security and '
                                                                'accessibility, shown in the '
                                                                'request template or the review '
                                                                'guide',
-                                                     'required': True,
-                                                     'find': ['.github/pull_request_template.md',
-                                                              '.github/PULL_REQUEST_TEMPLATE.md',
-                                                              '.github/PULL_REQUEST_TEMPLATE/*.md',
-                                                              '.gitlab/merge_request_templates/*.md',
-                                                              'docs/definition-of-done*.md',
-                                                              'CONTRIBUTING.md'],
+                                                     'find': ['docs/definition-of-done*.md',
+                                                              '@request-template',
+                                                              'CONTRIBUTING*',
+                                                              '.github/CONTRIBUTING*'],
                                                      'template': 'definition-of-done'},
                                         'valid-for': '365d',
                                         'repeats': 'product',
                                         'refs': ['mscode', 'scrum']},
                                        {'id': 'newcomer-can-build',
-                                        'title': 'A newcomer built, ran and tested it by following '
-                                                 'the README within a day',
+                                        'title': 'A newcomer built, ran and tested the product '
+                                                 'from the README within a day',
                                         'why': 'If only veterans can build it, it leaves with '
                                                'them.',
                                         'level': 'should',
                                         'evidence': {'expect': 'who tried it, when, and what was '
-                                                               'mended; the README names the steps',
-                                                     'find': ['README*',
-                                                              'docs/getting-started*.md',
-                                                              'docs/development*.md',
-                                                              'CONTRIBUTING.md']},
-                                        'checks': [{'file': {'glob': 'README*', 'min-count': 1}}],
+                                                               'fixed; the README names the steps',
+                                                     'find': ['@setup']},
                                         'refs': ['mscode', 'usds', 'osps']},
                                        {'id': 'dependencies-controlled',
-                                        'title': 'Third-party components are pinned, and known '
-                                                 'critical flaws have a decision',
+                                        'title': 'Third-party components are pinned, with a bot '
+                                                 'that proposes updates',
                                         'why': "Most of the product's code was written elsewhere.",
                                         'level': 'must',
                                         'evidence': {'expect': 'lock file and update bot; the '
-                                                               'latest audit with licences; a '
-                                                               'decision and a date for each '
-                                                               'critical finding',
+                                                               'latest audit of licences',
                                                      'required': True,
-                                                     'find': ['package-lock.json',
-                                                              'yarn.lock',
-                                                              'pnpm-lock.yaml',
-                                                              'poetry.lock',
-                                                              'uv.lock',
-                                                              'requirements*.txt',
-                                                              'go.sum',
-                                                              'Cargo.lock',
-                                                              'gradle.lockfile',
-                                                              'Gemfile.lock',
-                                                              'composer.lock',
-                                                              'packages.lock.json',
-                                                              '.github/dependabot.y*ml',
-                                                              'renovate.json',
-                                                              'docs/reports/audit*']},
+                                                     'find': ['@locks', '@update-bot']},
                                         'not-applicable': True,
                                         'valid-for': '90d',
                                         'refs': ['ssdf', 'osps', 'scorecard', 'mercari']},
                                        {'id': 'component-scan-clean',
                                         'title': 'The scan of third-party components reports no '
                                                  'open finding at level error',
-                                        'why': 'A list of components helps only when it is held '
-                                               'against the list of flaws.',
+                                        'why': 'A list of components helps only when it is '
+                                               'compared with the list of flaws.',
                                         'level': 'should',
                                         'evidence': {'expect': 'a SARIF report of the component '
                                                                'scan (osv-scanner, trivy, grype …) '
@@ -434,19 +425,17 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                         'answered-by': 'checks',
                                         'refs': ['ssdf', 'scorecard']},
                                        {'id': 'secrets-kept-out',
-                                        'title': 'A secret scan of the full history has no open '
+                                        'title': 'A secret scan over the full history has no open '
                                                  'finding',
                                         'why': 'A leaked key is the shortest path to an incident.',
                                         'level': 'must',
                                         'evidence': {'expect': "the scanner's SARIF report over "
                                                                'all commits (for example of '
-                                                               'gitleaks) as '
+                                                               'gitleaks, told to redact) as '
                                                                'reports/secrets.sarif, made in CI '
                                                                'or committed',
                                                      'required': True,
-                                                     'find': ['reports/secrets*.sarif',
-                                                              '.gitleaks.toml',
-                                                              '.pre-commit-config.yaml']},
+                                                     'find': ['@secret-scan']},
                                         'valid-for': '90d',
                                         'checks': [{'sarif': {'file': 'reports/secrets*.sarif',
                                                               'below': 'note'}}],
@@ -466,6 +455,36 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                               'below': 'error'}}],
                                         'answered-by': 'checks',
                                         'refs': ['ssdf', 'badge']},
+                                       {'id': 'pipeline-hardened',
+                                        'title': 'The pipeline runs with least rights and keeps '
+                                                 'its secrets from untrusted code',
+                                        'why': 'Whoever owns the pipeline owns every release.',
+                                        'level': 'should',
+                                        'evidence': {'expect': 'a SARIF report of a workflow '
+                                                               'scanner (zizmor, scorecard, '
+                                                               'checkov ...) as '
+                                                               'reports/pipeline.sarif',
+                                                     'find': ['reports/pipeline*.sarif',
+                                                              '.github/zizmor.yml',
+                                                              '.github/workflows/scorecard*.y*ml']},
+                                        'checks': [{'sarif': {'file': 'reports/pipeline*.sarif',
+                                                              'below': 'error'}}],
+                                        'answered-by': 'checks',
+                                        'refs': ['osps', 'slsa', 'scorecard']},
+                                       {'id': 'test-strategy-agreed',
+                                        'title': 'A test strategy says which risk is tested where, '
+                                                 'and what ends testing',
+                                        'why': 'Testing without a strategy measures effort, not '
+                                               'risk.',
+                                        'level': 'must',
+                                        'evidence': {'expect': 'risks by test level, environments, '
+                                                               'test data, coverage floor, exit '
+                                                               'criteria, and who agreed to it',
+                                                     'required': True,
+                                                     'find': ['docs/test-strategy*.md',
+                                                              '@test-plan'],
+                                                     'template': 'test-strategy'},
+                                        'refs': ['kep', 'd365', 'osps', 'badge']},
                                        {'id': 'blockers-owned',
                                         'title': 'Open blockers on the release milestone have an '
                                                  'owner and a date',
@@ -481,18 +500,18 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                               'docs/reports/blockers*']},
                                         'refs': ['nhs', 'mscode']},
                                        {'id': 'flow-measured-and-improved',
-                                        'title': 'The latest flow review names lead time, work in '
-                                                 'progress and one improvement tried',
-                                        'why': 'A workflow gets better by a measure and a change.',
+                                        'title': 'The latest flow review names delivery figures '
+                                                 'and one improvement that was tried',
+                                        'why': 'You improve a workflow by measuring it and '
+                                               'changing one thing.',
                                         'level': 'should',
-                                        'evidence': {'expect': 'the latest review: lead time, '
-                                                               'deployment frequency, age of open '
-                                                               'work, the change tried and what '
-                                                               'came of it',
+                                        'evidence': {'expect': 'the latest review: delivery '
+                                                               'figures (such as the five of '
+                                                               'DORA), age of open work, the '
+                                                               'change tried and what came of it',
                                                      'find': ['docs/reviews/flow*.md',
-                                                              'docs/retros/*.md',
-                                                              'docs/retrospectives/*.md',
-                                                              'docs/metrics/*.md']},
+                                                              'docs/reports/flow*.md',
+                                                              'docs/metrics/flow*.md']},
                                         'refs': ['dorametrics', 'nhs', 'mscode']},
                                        {'id': 'tradeoffs-recorded',
                                         'title': 'The trade-offs made during the build are '
@@ -505,50 +524,51 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                                'to be paid; or a line that none '
                                                                'was made',
                                                      'required': True,
-                                                     'find': ['docs/adr/*.md',
-                                                              'doc/adr/*.md',
-                                                              'docs/decisions/*.md',
-                                                              'docs/architecture/decisions/*.md',
-                                                              'TECH_DEBT.md',
-                                                              'docs/tech-debt*.md'],
-                                                     'template': 'adr'},
+                                                     'find': ['docs/trade-offs*.md',
+                                                              'docs/tech-debt*.md',
+                                                              'TECH_DEBT*',
+                                                              'docs/technical-debt*.md',
+                                                              '**/adr/*trade*.md',
+                                                              '**/decisions/*trade*.md'],
+                                                     'template': 'trade-offs'},
                                         'refs': ['nhs', 'mscode']}],
                                'pm': [{'id': 'iteration-goals-reviewed',
-                                       'title': 'The latest iteration review compares what was '
-                                                'delivered with the business goals',
+                                       'title': 'The latest review showed working software and '
+                                                'compared it with the goals',
                                        'why': 'Off-goal work is cheap to stop in the week it '
                                               'starts.',
                                        'level': 'must',
                                        'evidence': {'expect': 'the latest review note (not older '
-                                                              'than 35 days): delivered, goal it '
-                                                              'served, what was stopped or '
-                                                              'justified, actions',
+                                                              'than 35 days): the goal and the '
+                                                              'outcome it serves, what was shown '
+                                                              'and to whom, what was stopped or '
+                                                              'justified, tickets and actions',
                                                     'required': True,
-                                                    'find': ['docs/reviews/*.md',
-                                                             'docs/iterations/*.md',
-                                                             'docs/sprints/*.md'],
+                                                    'find': ['docs/iterations/*.md',
+                                                             'docs/sprints/*.md',
+                                                             'docs/demos/*.md',
+                                                             'docs/reviews/iteration*.md',
+                                                             'docs/reviews/sprint*.md'],
                                                     'template': 'iteration-review'},
                                        'valid-for': '35d',
                                        'refs': ['gds', 'usds', 'scrum']},
                                       {'id': 'roadmap-current',
-                                       'title': 'The roadmap shows now, next and later, and '
-                                                'stakeholders have this version',
+                                       'title': 'Stakeholders have a roadmap that shows now, next '
+                                                'and later',
                                        'why': 'People align to what they can see.',
-                                       'level': 'must',
+                                       'level': 'should',
                                        'evidence': {'expect': 'the roadmap, changed or confirmed '
                                                               'within the last 45 days, and where '
                                                               'it was shared',
-                                                    'required': True,
-                                                    'find': ['ROADMAP.md',
-                                                             'docs/roadmap*.md',
-                                                             'docs/product/roadmap*.md'],
+                                                    'find': ['@roadmap'],
                                                     'template': 'roadmap'},
                                        'valid-for': '45d',
                                        'refs': ['cncf', 'badge']},
                                       {'id': 'scope-changes-controlled',
                                        'title': 'Scope changes since the requirements gate are '
                                                 'logged with reason and approver',
-                                       'why': 'A product stays on its goals, or it silts up.',
+                                       'why': 'Small unlogged additions are how dates and goals '
+                                              'slip.',
                                        'level': 'must',
                                        'evidence': {'expect': 'a log: change, reason, effect on '
                                                               'date, cost and goals, approver, '
@@ -556,26 +576,9 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                     'required': True,
                                                     'find': ['docs/scope-changes*.md',
                                                              'docs/scope-changes*.csv',
-                                                             'docs/change-log-scope*.md',
-                                                             'docs/scope*.md'],
+                                                             'docs/change-log-scope*.md'],
                                                     'template': 'scope-changes'},
                                        'refs': ['nasa', 'd365']},
-                                      {'id': 'working-software-shown',
-                                       'title': 'The latest demo showed working software, and what '
-                                                'was said became tickets',
-                                       'why': 'Reactions are cheapest to use while the code is '
-                                              'still warm.',
-                                       'level': 'must',
-                                       'evidence': {'expect': 'notes of the latest demo (not older '
-                                                              'than 35 days): who saw it, what '
-                                                              'they said, the tickets',
-                                                    'required': True,
-                                                    'find': ['docs/demos/*.md',
-                                                             'docs/reviews/*.md',
-                                                             'docs/iterations/*.md'],
-                                                    'template': 'demo-notes'},
-                                       'valid-for': '35d',
-                                       'refs': ['usds', 'gds', 'mscode']},
                                       {'id': 'pilot-users-recruited',
                                        'title': 'Pilot participants are recruited and have agreed '
                                                 'to the terms of the pilot',
@@ -609,17 +612,17 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                        'evidence': {'expect': 'a launch plan with an owner and a '
                                                               'date per line of work',
                                                     'find': ['docs/launch-plan*.md',
-                                                             'docs/launch*.md',
                                                              'docs/release-plan*.md']},
                                        'refs': ['saasbiz', 'd365']},
                                       {'id': 'business-case-rechecked',
-                                       'title': 'The business case was re-checked against actual '
-                                                'cost and new evidence at mid-build',
+                                       'title': 'The business case was compared with actual cost '
+                                                'and new evidence since the design',
                                        'why': 'Money already spent is not a goal.',
                                        'level': 'should',
-                                       'evidence': {'expect': 'a dated note of its own: cost so '
-                                                              'far, what is now known about value, '
-                                                              "the sponsor's word to go on",
+                                       'evidence': {'expect': 'a dated note of its own, made since '
+                                                              'the architecture gate: cost so far, '
+                                                              'what is now known about value, the '
+                                                              "sponsor's word to go on",
                                                     'find': ['docs/reviews/business-case*.md',
                                                              'docs/business-case-recheck*.md'],
                                                     'pin': True},
@@ -629,42 +632,42 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                'title': 'Ideation & planning',
                                'question': 'Can we build it, and should we?',
                                'tpm': [{'id': 'unknowns-spiked',
-                                        'title': 'The top technical unknowns each have a '
-                                                 'time-boxed spike with a stated result',
-                                        'why': 'Risk falls when something was tried, not when it '
-                                               'was discussed.',
+                                        'title': 'The riskiest technical unknowns were each tried '
+                                                 'out in a time-boxed spike',
+                                        'why': 'Trying a thing for two days settles what two weeks '
+                                               'of debate cannot.',
                                         'level': 'must',
                                         'evidence': {'expect': 'one spike note per unknown '
                                                                '(usually three): question, time '
                                                                'box, what was tried, result, what '
-                                                               'it changes',
+                                                               'it changes; or why there is none',
                                                      'required': True,
                                                      'find': ['docs/spikes/*.md',
-                                                              'doc/spikes/*.md',
                                                               'docs/**/*spike*.md',
                                                               'spikes/**/*.md'],
                                                      'template': 'spike-note'},
                                         'refs': ['mscode', 'gds']},
                                        {'id': 'existing-systems-surveyed',
-                                        'title': 'The systems it will touch are listed with their '
+                                        'title': 'The systems this will touch are listed with '
                                                  'owner, state and known limits',
-                                        'why': 'Half the surprises sit in what is already running.',
+                                        'why': 'Old systems bring limits that no requirement '
+                                               'mentions.',
                                         'level': 'should',
                                         'evidence': {'expect': 'a list or context sketch: system, '
                                                                'owner, how it is reached, what it '
                                                                'cannot do, when it is to be '
                                                                'replaced',
-                                                     'find': ['docs/context*.md',
-                                                              'docs/systems*.md',
+                                                     'find': ['docs/systems*.md',
+                                                              'docs/context*.md',
                                                               'docs/landscape*.md',
                                                               'docs/architecture/context*.md']},
                                         'not-applicable': True,
                                         'refs': ['orr', 'd365']},
                                        {'id': 'options-compared',
-                                        'title': 'Two ways forward and doing nothing are compared '
+                                        'title': 'Build, buy, reuse and do nothing were compared '
                                                  'on the same criteria',
-                                        'why': 'A lone option is a decision already taken, without '
-                                               'scrutiny.',
+                                        'why': 'If only one option was looked at, nobody can say '
+                                               'why it is the best.',
                                         'level': 'should',
                                         'evidence': {'expect': 'an options paper: build, buy or '
                                                                'reuse, and do nothing, against the '
@@ -672,21 +675,22 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                                'its reason',
                                                      'find': ['docs/options*.md',
                                                               'docs/trade-studies/*.md',
-                                                              'docs/adr/*.md',
-                                                              'doc/adr/*.md',
-                                                              'docs/decisions/*.md'],
+                                                              '**/adr/*option*.md',
+                                                              '**/adr/*build-or-buy*.md',
+                                                              '**/decisions/*option*.md',
+                                                              '**/decisions/*build-or-buy*.md'],
                                                      'template': 'options-paper'},
                                         'refs': ['mscode', 'usds', 'nasa']},
                                        {'id': 'dependencies-confirmed',
-                                        'title': 'Each outside system or vendor it needs has a '
-                                                 'contact, a known limit and a yes or no',
-                                        'why': 'Most plans that looked buildable failed at someone '
-                                               "else's boundary.",
+                                        'title': 'Every outside system or vendor has a contact, a '
+                                                 'checked limit and a usable verdict',
+                                        'why': "Plans fail at other people's quotas, contracts and "
+                                               'lead times.',
                                         'level': 'must',
                                         'evidence': {'expect': 'a table of dependencies: contact, '
                                                                'limit (quota, licence, service '
-                                                               'level) with its source, usable or '
-                                                               'not usable',
+                                                               'level) with its source, usable yes '
+                                                               'or no',
                                                      'required': True,
                                                      'find': ['docs/dependencies*.md',
                                                               'docs/dependencies*.csv',
@@ -701,21 +705,22 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                         'why': 'A risk shrinks only once somebody must answer for '
                                                'it.',
                                         'level': 'must',
-                                        'evidence': {'expect': 'a risk register: likelihood, '
-                                                               'impact, owner, response and review '
-                                                               'date; no high risk with an empty '
-                                                               'cell',
+                                        'evidence': {'expect': 'a risk log: likelihood, impact, '
+                                                               'owner, response, trigger and '
+                                                               'review date; no high risk with an '
+                                                               'empty cell',
                                                      'required': True,
                                                      'find': ['docs/risks*.md',
                                                               'docs/risks*.csv',
                                                               'docs/risk-register*.md',
+                                                              'docs/raid*.md',
                                                               'docs/**/risk-register*.csv',
-                                                              'RISKS.md'],
-                                                     'template': 'risk-register'},
+                                                              'RISKS*'],
+                                                     'template': 'risk-log'},
                                         'refs': ['nasa', 'mscode']},
                                        {'id': 'security-privacy-screened',
-                                        'title': 'A screening says which security, privacy and '
-                                                 'regulatory reviews are needed',
+                                        'title': 'A screening names the security, privacy and '
+                                                 'legal reviews this work needs',
                                         'why': 'These reviews take weeks; finding out at launch '
                                                'stops the launch.',
                                         'level': 'must',
@@ -726,22 +731,23 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                      'required': True,
                                                      'find': ['docs/security/screening*.md',
                                                               'docs/privacy/screening*.md',
-                                                              'docs/screening*.md',
-                                                              'docs/compliance/screening*.md'],
+                                                              'docs/compliance/screening*.md',
+                                                              'docs/screening*.md'],
                                                      'template': 'security-screening'},
                                         'valid-for': '365d',
                                         'repeats': 'product',
                                         'refs': ['ico', 'samm', 'usds']},
                                        {'id': 'effort-and-run-cost-ranged',
-                                        'title': 'Build effort and run cost are given as ranges by '
-                                                 'the people who would do the work',
+                                        'title': 'Build effort and running cost are ranges given '
+                                                 'by those who will do the work',
                                         'why': 'A single number hides the uncertainty the sponsor '
                                                'is buying.',
                                         'level': 'must',
                                         'evidence': {'expect': 'low, likely and high effort with '
                                                                'assumptions and confidence; '
-                                                               'monthly run cost at launch and at '
-                                                               'ten times the load',
+                                                               'monthly running cost at launch '
+                                                               'and, where hosted, at ten times '
+                                                               'the load',
                                                      'required': True,
                                                      'find': ['docs/estimate*.md',
                                                               'docs/estimate*.csv',
@@ -750,18 +756,18 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                      'template': 'estimate'},
                                         'refs': ['sre', 'saasbiz']},
                                        {'id': 'skills-and-capacity-checked',
-                                        'title': 'Gaps in skills, people and environments each '
-                                                 'have a date and a way to be filled',
+                                        'title': 'Every gap in skills, people or environments has '
+                                                 'an owner and a closing date',
                                         'why': 'Feasible for some team is not feasible for this '
                                                'team.',
                                         'level': 'should',
                                         'evidence': {'expect': 'a table of what the first release '
                                                                'needs, what is there, who closes '
                                                                'each gap and by when',
-                                                     'find': ['docs/capability*.md',
-                                                              'docs/team*.md',
+                                                     'find': ['docs/skills*.md',
+                                                              'docs/capability*.md',
                                                               'docs/capacity-plan*.md',
-                                                              'docs/skills*.md']},
+                                                              'docs/team*.md']},
                                         'refs': ['usds', 'saasbiz']}],
                                'pm': [{'id': 'problem-statement-agreed',
                                        'title': 'A one-page problem statement is agreed with the '
@@ -771,41 +777,41 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                        'level': 'must',
                                        'evidence': {'expect': 'who has the problem, how often, '
                                                               'what they do today, what it costs '
-                                                              'them, and who agreed on which day',
+                                                              'them, and who agreed on which day; '
+                                                              'without a sponsor, the maintainers',
                                                     'required': True,
                                                     'find': ['docs/problem*.md',
-                                                             'docs/prd*.md',
                                                              'docs/product/problem*.md',
+                                                             'docs/prd*.md',
                                                              'docs/discovery/*.md'],
                                                     'template': 'problem-statement'},
                                        'refs': ['va', 'gds']},
                                       {'id': 'user-evidence-collected',
-                                       'title': 'Recent evidence from target users backs the need',
-                                       'why': 'It separates a need in the market from a wish '
-                                              'inside the company.',
+                                       'title': 'Research or usage data from the last six months '
+                                                'shows that users have this need',
+                                       'why': 'It tells a need of users from a wish of the '
+                                              'company.',
                                        'level': 'must',
-                                       'evidence': {'expect': 'dated research notes or usage data, '
-                                                              'not older than six months; five '
-                                                              'people or more unless the note says '
-                                                              'why fewer do',
+                                       'evidence': {'expect': 'dated notes with consent, or usage '
+                                                              'data; five people or more unless '
+                                                              'the note says why fewer do',
                                                     'required': True,
                                                     'find': ['docs/research/**/*.md',
                                                              'docs/interviews/*.md',
-                                                             'docs/discovery/*.md',
-                                                             'doc/research/**/*.md'],
+                                                             'docs/discovery/*.md'],
                                                     'template': 'research-note'},
                                        'valid-for': '180d',
                                        'refs': ['usds', 'gds', 'gitlab']},
                                       {'id': 'market-need-sized',
-                                       'title': "Target segment, reachable users, today's "
-                                                'alternatives and reason to switch have sources',
-                                       'why': 'A need that nobody can reach, or that is served '
-                                              'well enough, is no market.',
-                                       'level': 'must',
+                                       'title': "The target segment, its size and today's "
+                                                'alternatives are stated with sources',
+                                       'why': 'A real need can still be too small, or already well '
+                                              'served.',
+                                       'level': 'should',
+                                       'must-when': ['sold-to-customers'],
                                        'evidence': {'expect': 'a market note with a source behind '
-                                                              'every number; for an internal '
-                                                              'product: which staff, how many, '
-                                                              'what they use now',
+                                                              'every number, and the reason to '
+                                                              'switch',
                                                     'required': True,
                                                     'find': ['docs/market*.md',
                                                              'docs/discovery/market*.md',
@@ -825,15 +831,15 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                     'find': ['docs/metrics*.md',
                                                              'docs/metrics*.csv',
                                                              'docs/metrics*.yml',
-                                                             'docs/okr*.md',
-                                                             'docs/success-metrics*.md'],
+                                                             'docs/success-metrics*.md',
+                                                             'docs/okr*.md'],
                                                     'template': 'metrics-table'},
                                        'refs': ['gds', 'usds', 'va']},
                                       {'id': 'owners-and-decision-rights-named',
-                                       'title': 'It is written who decides scope, who decides '
-                                                'technology, and who breaks a tie',
-                                       'why': 'Two roles are a strength only when the border '
-                                              'between them is drawn.',
+                                       'title': 'A document names who decides scope, who decides '
+                                                'technology and who breaks a tie',
+                                       'why': 'Two decision makers without a written border stop '
+                                              'each other.',
                                        'level': 'must',
                                        'evidence': {'expect': 'one accountable product manager and '
                                                               'one technical product manager by '
@@ -841,42 +847,27 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                               'and the tie-breaker',
                                                     'required': True,
                                                     'find': ['docs/owners*.md',
-                                                             'docs/raci*.md',
                                                              'docs/decision-rights*.md',
-                                                             'docs/team*.md',
-                                                             'GOVERNANCE.md',
-                                                             'CODEOWNERS',
-                                                             '.github/CODEOWNERS'],
+                                                             '@governance'],
                                                     'template': 'decision-rights'},
                                        'valid-for': '365d',
                                        'repeats': 'product',
                                        'refs': ['usds', 'osps']},
                                       {'id': 'strategy-fit-stated',
-                                       'title': 'The idea names the company objective it serves '
-                                                'and what it displaces',
+                                       'title': 'The idea names the company goal served and the '
+                                                'work that moves down for it',
                                        'why': 'Saying yes is free until the displaced work is '
                                               'named.',
                                        'level': 'should',
-                                       'evidence': {'expect': 'the objective, the roadmap entry, '
-                                                              'and the work that moves down or out '
-                                                              'because of it',
-                                                    'find': ['ROADMAP.md',
-                                                             'docs/roadmap*.md',
-                                                             'docs/strategy*.md']},
+                                       'evidence': {'expect': 'the objective and the work that '
+                                                              'moves down or out because of it, '
+                                                              'for example in a press release with '
+                                                              'questions and answers',
+                                                    'find': ['docs/press-release*.md',
+                                                             'docs/strategy*.md',
+                                                             '@roadmap'],
+                                                    'template': 'press-release-faq'},
                                        'refs': ['gitlab', 'svpg']},
-                                      {'id': 'stop-criteria-set',
-                                       'title': 'Conditions that would stop or redirect the work '
-                                                'are written before build starts',
-                                       'why': 'Nobody sets a fair stopping rule after falling in '
-                                              'love with the idea.',
-                                       'level': 'should',
-                                       'evidence': {'expect': 'threshold, date and decider per '
-                                                              'condition, for example in the '
-                                                              'business case',
-                                                    'find': ['docs/business-case*.md',
-                                                             'docs/stop-criteria*.md',
-                                                             'docs/prd*.md']},
-                                       'refs': ['gitlab', 'nasa']},
                                       {'id': 'business-case-approved',
                                        'title': 'A business case with value, cost and funding is '
                                                 'approved by a named sponsor',
@@ -884,9 +875,10 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                               'numbers, not to the pitch.',
                                        'level': 'must',
                                        'evidence': {'expect': 'expected value, cost range, payback '
-                                                              'assumption, funding decision, '
-                                                              "sponsor's name and date; the "
-                                                              'approved file stays as it is',
+                                                              'assumption, conditions that would '
+                                                              'stop the work, funding decision, '
+                                                              "sponsor's name and date; a file, "
+                                                              'not a link, that stays as approved',
                                                     'required': True,
                                                     'find': ['docs/business-case*.md',
                                                              'docs/business-case*.pdf',
@@ -909,9 +901,10 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                'title': 'Post-launch & maintenance',
                                'question': 'Is it staying healthy, and what should come next?',
                                'tpm': [{'id': 'operations-handover-accepted',
-                                        'title': 'The team that runs it has accepted ownership, '
-                                                 'access and runbooks in writing',
-                                        'why': 'A launch ends when someone else says ours.',
+                                        'title': 'The team that will run the product accepted '
+                                                 'ownership, access and runbooks in writing',
+                                        'why': 'The launch is over when another team says: this is '
+                                               'ours now.',
                                         'level': 'should',
                                         'evidence': {'expect': 'what was handed over, what is '
                                                                'still open, who accepted it and '
@@ -921,19 +914,6 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                      'pin': True},
                                         'not-applicable': True,
                                         'refs': ['d365', 'orr', 'nasa']},
-                                       {'id': 'tag-has-changelog-entry',
-                                        'title': 'The newest version tag has its entry in the '
-                                                 'change log',
-                                        'why': 'What runs can be named, and what it changed can be '
-                                               'read.',
-                                        'level': 'should',
-                                        'evidence': {'expect': 'CHANGELOG.md (or another file of '
-                                                               'that name) with an entry for the '
-                                                               'newest tag',
-                                                     'find': ['CHANGELOG*']},
-                                        'checks': [{'changelog': {'file': 'CHANGELOG*'}}],
-                                        'answered-by': 'checks',
-                                        'refs': ['keepachangelog', 'semver']},
                                        {'id': 'slo-reviewed',
                                         'title': 'The latest service review compares objectives '
                                                  'with reality and names its actions',
@@ -943,8 +923,8 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                                '35 days: objectives, budget left, '
                                                                'breaches, actions with owners',
                                                      'required': True,
-                                                     'find': ['docs/ops-reviews/*.md',
-                                                              'docs/service-reviews/*.md',
+                                                     'find': ['docs/service-reviews/*.md',
+                                                              'docs/ops-reviews/*.md',
                                                               'docs/slo-reviews/*.md',
                                                               'docs/reviews/service*.md'],
                                                      'template': 'service-review'},
@@ -959,33 +939,32 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                         'level': 'must',
                                         'evidence': {'expect': 'a blameless review per incident of '
                                                                'severity 1 or 2, within five '
-                                                               'working days, with the state of '
-                                                               'its actions; or a dated line that '
-                                                               'there was none',
+                                                               'working days, with impact, time to '
+                                                               'detect and to repair, and the '
+                                                               'state of its actions; or a dated '
+                                                               'line that there was none',
                                                      'required': True,
                                                      'find': ['docs/incidents/*.md',
-                                                              'docs/postmortems/*.md',
-                                                              'docs/incident-reviews/*.md',
-                                                              'postmortems/*.md'],
+                                                              '@incident-reviews'],
                                                      'template': 'incident-review'},
                                         'refs': ['sre', 'nhs', 'samm']},
                                        {'id': 'alerts-tuned',
-                                        'title': 'The alerts since launch were sorted into acted '
-                                                 'on, changed or removed',
+                                        'title': 'Every alert since launch was kept, changed or '
+                                                 'removed on purpose',
                                         'why': 'Whoever is woken for nothing sleeps through the '
                                                'next one.',
                                         'level': 'should',
                                         'evidence': {'expect': 'a list of alerts since launch with '
                                                                'their count and what became of '
                                                                'them',
-                                                     'find': ['docs/ops-reviews/*.md',
-                                                              'docs/alerts*.md',
+                                                     'find': ['docs/alerts*.md',
+                                                              'docs/ops-reviews/*.md',
                                                               'docs/service-reviews/*.md']},
                                         'when': ['hosted'],
                                         'refs': ['sre', 'orr']},
                                        {'id': 'vulnerabilities-fixed-in-time',
-                                        'title': 'Open vulnerabilities are younger than the limit '
-                                                 'the team set for their severity',
+                                        'title': 'Open vulnerabilities are within the time limit '
+                                                 'set for their severity',
                                         'why': 'Time to repair is the security figure customers '
                                                'ask for.',
                                         'level': 'must',
@@ -1001,35 +980,17 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                         'valid-for': '35d',
                                         'standing': True,
                                         'refs': ['badge', 'osps', 'ssdf', 'cncf']},
-                                       {'id': 'vulnerability-reporting-published',
-                                        'title': 'A private way to report a vulnerability is '
-                                                 'published, with the time to a first answer',
-                                        'why': 'Whoever finds a flaw should not have to look for '
-                                               'somebody to tell.',
-                                        'level': 'should',
-                                        'evidence': {'expect': 'a security policy or contact page '
-                                                               'that outsiders find: where to '
-                                                               'report, what to expect, which '
-                                                               'versions are covered',
-                                                     'find': ['SECURITY.md',
-                                                              '.github/SECURITY.md',
-                                                              'docs/SECURITY.md',
-                                                              '**/security.txt'],
-                                                     'template': 'security-policy'},
-                                        'valid-for': '365d',
-                                        'repeats': 'product',
-                                        'when': ['external-users'],
-                                        'refs': ['badge', 'osps']},
                                        {'id': 'restore-tested',
-                                        'title': 'A restore from backup was tested within six '
-                                                 'months, with the time it took',
-                                        'why': 'Backups decay in silence.',
+                                        'title': 'A timed restore from backup was carried out '
+                                                 'within the last six months',
+                                        'why': 'Backups stop working without anybody noticing.',
                                         'level': 'must',
                                         'evidence': {'expect': 'a log of the latest restore: from '
                                                                'which backup, to where, checks, '
                                                                'time taken, against the target',
                                                      'required': True,
                                                      'find': ['docs/reports/restore*.md',
+                                                              'docs/reports/recovery*.md',
                                                               'docs/restore*.md',
                                                               'docs/recovery*.md',
                                                               'docs/dr/*.md'],
@@ -1039,8 +1000,8 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                         'when': ['stores-data'],
                                         'refs': ['mercari', 'orr']},
                                        {'id': 'tech-debt-budgeted',
-                                        'title': 'Technical debt is listed with its cost, and a '
-                                                 'share of capacity is set for it',
+                                        'title': 'Technical debt is listed with its cost and the '
+                                                 'share of capacity set aside',
                                         'why': 'What is maintained on purpose lasts; the rest is '
                                                'kept alive.',
                                         'level': 'must',
@@ -1049,16 +1010,16 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                                'coming quarter, and what the last '
                                                                'one was spent on',
                                                      'required': True,
-                                                     'find': ['TECH_DEBT.md',
-                                                              'docs/tech-debt*.md',
+                                                     'find': ['docs/tech-debt*.md',
+                                                              'TECH_DEBT*',
                                                               'docs/tech-debt*.csv',
                                                               'docs/technical-debt*.md'],
                                                      'template': 'debt-register'},
                                         'valid-for': '100d',
                                         'refs': ['nhs']},
                                        {'id': 'performance-and-cost-improved',
-                                        'title': 'Speed and unit cost are compared with launch, '
-                                                 'and the best improvement is planned',
+                                        'title': 'A comparison of speed and unit cost with launch '
+                                                 'led to one planned improvement',
                                         'why': 'Small losses add up where nobody compares.',
                                         'level': 'should',
                                         'evidence': {'expect': 'latency and unit cost at launch '
@@ -1069,6 +1030,7 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                               'docs/performance*.md',
                                                               'docs/cost*.md',
                                                               'docs/ops-reviews/*.md']},
+                                        'when': ['hosted'],
                                         'refs': ['saaslens', 'usds']},
                                        {'id': 'temporary-code-removed',
                                         'title': 'Launch flags, double writes and migration code '
@@ -1091,19 +1053,19 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                         'evidence': {'expect': 'the policy where users see it: '
                                                                'versions, dates, how long a '
                                                                'warning precedes a removal',
-                                                     'find': ['SUPPORT.md',
-                                                              'SECURITY.md',
-                                                              'README*',
-                                                              'docs/support-policy*.md',
+                                                     'find': ['docs/support-policy*.md',
                                                               'docs/versions*.md',
-                                                              'docs/lifecycle*.md']},
+                                                              'docs/lifecycle*.md',
+                                                              'SUPPORT*',
+                                                              'SECURITY.md'],
+                                                     'template': 'support-policy'},
                                         'not-applicable': True,
                                         'valid-for': '365d',
                                         'repeats': 'product',
                                         'refs': ['osps', 'cncf', 'sunset']}],
                                'pm': [{'id': 'outcomes-compared-with-targets',
-                                       'title': 'Outcomes are compared with baseline and target, '
-                                                'and keep, change or stop is decided',
+                                       'title': 'Outcomes compared with baseline and target led to '
+                                                'a decision: keep, change or stop',
                                        'why': 'It closes the loop that the business case opened.',
                                        'level': 'must',
                                        'evidence': {'expect': 'a review at 30, 60 or 90 days: '
@@ -1113,30 +1075,31 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                     'required': True,
                                                     'find': ['docs/outcomes*.md',
                                                              'docs/reviews/outcome*.md',
-                                                             'docs/reviews/launch*.md',
-                                                             'docs/reports/outcomes*.md'],
+                                                             'docs/reports/outcomes*.md',
+                                                             'docs/reviews/launch*.md'],
                                                     'template': 'outcome-review'},
                                        'refs': ['va', 'gds']},
                                       {'id': 'adoption-and-retention-tracked',
                                        'title': 'Adoption and retention by cohort are on record, '
                                                 'with a plan for those at risk',
                                        'why': 'A launch spike can hide a leaking product.',
-                                       'level': 'must',
+                                       'level': 'should',
+                                       'must-when': ['sold-to-customers'],
                                        'evidence': {'expect': 'a dated export by cohort (downloads '
                                                               'or dependents where there is '
                                                               'nothing better), and the plan for '
                                                               'the weak ones',
                                                     'required': True,
-                                                    'find': ['docs/reports/adoption*.*',
+                                                    'find': ['docs/reports/adoption*.md',
+                                                             'docs/reports/adoption*.*',
                                                              'docs/reports/retention*.*',
-                                                             'docs/adoption*.md',
-                                                             'docs/metrics/*.*'],
+                                                             'docs/adoption*.md'],
                                                     'template': 'metrics-export',
                                                     'pin': True},
                                        'refs': ['saasbiz', 'va']},
                                       {'id': 'feedback-triaged',
                                        'title': 'Feedback from support, sales, reviews and surveys '
-                                                'reaches one sorted list',
+                                                'is sorted in one list',
                                        'why': 'Feedback is gathered by a habit, not by an inbox.',
                                        'level': 'must',
                                        'evidence': {'expect': 'the list (export), its sources, the '
@@ -1151,8 +1114,8 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                        'valid-for': '35d',
                                        'refs': ['usds', 'badge']},
                                       {'id': 'user-research-continued',
-                                       'title': 'Conversations with users went on this month, and '
-                                                'the team has the notes',
+                                       'title': "The team has the notes of this month's "
+                                                'conversations with users',
                                        'why': 'Usage data says what; people say why.',
                                        'level': 'should',
                                        'evidence': {'expect': 'dated notes of the last month '
@@ -1163,17 +1126,16 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                        'valid-for': '45d',
                                        'refs': ['gds', 'usds']},
                                       {'id': 'launch-retrospective-held',
-                                       'title': 'A launch retrospective across functions was held '
-                                                'and left at most three owned actions',
+                                       'title': 'A launch retrospective across functions left at '
+                                                'most three actions with owners',
                                        'why': 'The next launch gets better while memory is fresh.',
-                                       'level': 'must',
+                                       'level': 'should',
                                        'evidence': {'expect': 'who was there, what went well and '
                                                               'badly, up to three actions with '
                                                               'owner and date; within 30 days of '
                                                               'launch',
-                                                    'required': True,
-                                                    'find': ['docs/retros/*.md',
-                                                             'docs/retrospectives/*.md',
+                                                    'find': ['docs/retrospectives/*.md',
+                                                             'docs/retros/*.md',
                                                              'docs/reviews/retro*.md',
                                                              'docs/retro*.md'],
                                                     'template': 'retrospective'},
@@ -1186,14 +1148,15 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                        'evidence': {'expect': 'contracts, roadmap statements and '
                                                               'deprecations: promised to whom, '
                                                               'until when, state',
-                                                    'find': ['docs/commitments*.md',
-                                                             'docs/commitments*.csv',
-                                                             'docs/promises*.md']},
+                                                    'find': ['docs/promises*.md',
+                                                             'docs/customer-commitments*.md',
+                                                             'docs/commitments*.md',
+                                                             'docs/commitments*.csv']},
                                        'not-applicable': True,
                                        'refs': ['saasbiz', 'd365']},
                                       {'id': 'roadmap-replanned',
-                                       'title': 'The next roadmap was planned from outcomes and '
-                                                'feedback, and is published',
+                                       'title': 'The published next roadmap was planned from '
+                                                'outcomes and feedback',
                                        'why': 'A plan for what comes next should show what was '
                                               'learned.',
                                        'level': 'must',
@@ -1202,15 +1165,14 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                               'feedback behind each change, and '
                                                               'where it was shared',
                                                     'required': True,
-                                                    'find': ['ROADMAP.md',
-                                                             'docs/roadmap*.md',
-                                                             'docs/product/roadmap*.md'],
+                                                    'find': ['@roadmap'],
                                                     'template': 'roadmap'},
                                        'refs': ['cncf', 'gitlab']},
                                       {'id': 'sunset-criteria-defined',
-                                       'title': 'The conditions for retiring it are set: usage, '
-                                                'cost, notice and data export',
-                                       'why': 'What is shipped is also to be retired some day.',
+                                       'title': 'The conditions for retiring the product are set: '
+                                                'usage, cost, notice and data export',
+                                       'why': 'Everything shipped is retired one day; the terms '
+                                              'are easier to agree now.',
                                        'level': 'should',
                                        'evidence': {'expect': 'usage floor, cost ceiling, notice '
                                                               'period, what users may take with '
@@ -1226,48 +1188,90 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                            'title': 'Launch',
                            'question': 'Will it go out safely, and will those it is for take it '
                                        'up?',
-                           'tpm': [{'id': 'changelog-entry-written',
+                           'tpm': [{'id': 'screened-reviews-closed',
+                                    'title': 'Every review that the screening called for has a '
+                                             'recorded outcome',
+                                    'why': 'A review that was announced and never held is found by '
+                                           'the auditor.',
+                                    'level': 'must',
+                                    'evidence': {'expect': 'the list from the screening with the '
+                                                           'outcome, date and reviewer of each: '
+                                                           'threat model, impact assessment, '
+                                                           'regulator, accessibility, export '
+                                                           'control',
+                                                 'required': True,
+                                                 'find': ['docs/security/screening-outcomes*.md',
+                                                          'docs/security/screening*.md',
+                                                          'docs/reviews/screening*.md',
+                                                          'docs/compliance/screening*.md'],
+                                                 'template': 'screening-outcomes'},
+                                    'refs': ['gdpr', 'samm', 'nasa']},
+                                   {'id': 'changelog-entry-written',
                                     'title': 'The change log has an entry for this version, with '
                                              'breaking changes and upgrade steps',
                                     'why': 'Managing a release starts with knowing what changed.',
-                                    'level': 'must',
+                                    'level': 'should',
+                                    'must-when': ['public-api'],
                                     'evidence': {'expect': 'version, date, changes as users see '
                                                            'them, breaking changes, upgrade steps, '
-                                                           'security fixes',
+                                                           'security fixes; later also an entry '
+                                                           'for each newest tag',
                                                  'required': True,
-                                                 'find': ['CHANGELOG*',
-                                                          'CHANGES*',
-                                                          'HISTORY*',
-                                                          'NEWS*',
-                                                          'docs/changelog*.md',
-                                                          'docs/release-notes/*.md'],
-                                                 'template': 'release-note'},
+                                                 'find': ['@changelog'],
+                                                 'template': 'changelog'},
                                     'refs': ['keepachangelog', 'badge', 'osps', 'semver']},
                                    {'id': 'artifact-built-once',
-                                    'title': 'The release candidate was built once by CI from a '
-                                             'tag, with checksum and origin',
+                                    'title': 'The shipped build was made once, by CI, from a tag',
                                     'why': 'What was tested must be what is shipped.',
                                     'level': 'must',
                                     'evidence': {'expect': 'the tag, the build that made it, '
                                                            'checksum or signature, and where the '
                                                            'tested artefact lies',
                                                  'required': True,
-                                                 'find': ['docs/reports/release*.md',
-                                                          'docs/reports/build*.md',
-                                                          'dist/*.sha256',
-                                                          '**/*.intoto.jsonl',
-                                                          '.github/workflows/release*.y*ml',
-                                                          '.gitlab-ci.yml'],
+                                                 'find': ['docs/reports/build*.md',
+                                                          '@release-build'],
                                                  'template': 'build-record'},
                                     'refs': ['ssdf', 'slsa', 'osps', 'badge']},
+                                   {'id': 'deploys-by-pipeline-only',
+                                    'title': 'Production is deployed by the pipeline alone, '
+                                             'without losing a request',
+                                    'why': 'A release that needs a person with a shell cannot be '
+                                           'repeated at night.',
+                                    'level': 'should',
+                                    'evidence': {'expect': 'the deploy job, who may start it, and '
+                                                           'the error rate during one deployment '
+                                                           'under load',
+                                                 'find': ['docs/reports/deploy*.md',
+                                                          'docs/deployment*.md',
+                                                          '.github/workflows/*deploy*.y*ml',
+                                                          '.gitlab-ci.yml',
+                                                          '**/argocd/**/*.yaml',
+                                                          '**/flux*/**/*.yaml']},
+                                    'when': ['hosted'],
+                                    'refs': ['mercari', 'orr', 'dorametrics']},
+                                   {'id': 'spend-capped',
+                                    'title': 'Spending has hard limits and a budget alarm that was '
+                                             'tried',
+                                    'why': "A loop or an attacker can spend a year's budget in a "
+                                           'weekend.',
+                                    'level': 'should',
+                                    'evidence': {'expect': 'budgets and quotas per account or API, '
+                                                           'who is told, the date the alarm was '
+                                                           'fired on purpose',
+                                                 'find': ['docs/reports/budget*.md',
+                                                          'docs/cost*.md',
+                                                          '**/budget*.tf']},
+                                    'when': ['hosted'],
+                                    'refs': ['saaslens', 'orr']},
                                    {'id': 'bill-of-materials-made',
-                                    'title': 'The release has a bill of materials in a standard '
-                                             'format',
+                                    'title': 'The release ships with a bill of materials that '
+                                             'names its version',
                                     'why': 'When the next flaw is published, the question is who '
                                            'has it.',
                                     'level': 'should',
                                     'evidence': {'expect': 'CycloneDX or SPDX as '
-                                                           'reports/sbom.json, made in CI or '
+                                                           'reports/sbom.json, with the version of '
+                                                           'the product in it, made in CI or '
                                                            'committed',
                                                  'find': ['reports/sbom*.json',
                                                           'sbom*.json',
@@ -1278,22 +1282,23 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                     'refs': ['ssdf', 'slsa', 'osps']},
                                    {'id': 'migrations-rehearsed',
                                     'title': 'Schema, data and configuration changes were '
-                                             'rehearsed forth and back on a copy',
+                                             'rehearsed both ways on a copy',
                                     'why': 'Data changes are what a rollback trips over.',
-                                    'level': 'should',
+                                    'level': 'must',
                                     'evidence': {'expect': 'a log on a production-like copy: '
                                                            'forward, time taken, checks, and the '
                                                            'tested way back or proof of '
                                                            'compatibility',
-                                                 'find': ['docs/reports/migration*.md',
-                                                          'docs/migrations/*.md',
-                                                          'docs/migration*.md']},
+                                                 'required': True,
+                                                 'find': ['docs/reports/migration-rehearsal*.md',
+                                                          '@migration'],
+                                                 'template': 'migration-rehearsal'},
                                     'not-applicable': True,
                                     'when': ['stores-data'],
                                     'refs': ['kep', 'saasbiz', 'd365']},
                                    {'id': 'rollback-plan-rehearsed',
-                                    'title': 'The rollback plan has trigger, decider, steps and '
-                                             'time limit, and was rehearsed',
+                                    'title': 'The rollback plan with trigger, decider, steps and '
+                                             'time limit was rehearsed',
                                     'why': 'The way back must be known before the way forward.',
                                     'level': 'must',
                                     'evidence': {'expect': 'the plan with the day of the rehearsal '
@@ -1304,10 +1309,25 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                  'find': ['docs/rollback*.md',
                                                           'docs/runbooks/rollback*.md',
                                                           'runbooks/rollback*.md',
-                                                          'docs/release-plan*.md',
                                                           'docs/reports/rollback*.md'],
                                                  'template': 'rollback-plan'},
                                     'refs': ['kep', 'orr', 'va', 'mercari']},
+                                   {'id': 'vulnerability-reporting-published',
+                                    'title': 'A private way to report a vulnerability is '
+                                             'published, with a promised reply time',
+                                    'why': 'Whoever finds a flaw should not have to look for '
+                                           'somebody to tell.',
+                                    'level': 'must',
+                                    'evidence': {'expect': 'a security policy or contact page that '
+                                                           'outsiders find: where to report, what '
+                                                           'to expect, which versions are covered',
+                                                 'required': True,
+                                                 'find': ['@security-policy'],
+                                                 'template': 'security-policy'},
+                                    'valid-for': '365d',
+                                    'repeats': 'product',
+                                    'when': ['external-users'],
+                                    'refs': ['badge', 'osps']},
                                    {'id': 'staged-rollout-configured',
                                     'title': 'The rollout goes in stages with a metric to pass '
                                              'before the next stage',
@@ -1316,75 +1336,119 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                     'evidence': {'expect': 'a stage table: share (at most a tenth '
                                                            'first), metric, threshold, time to '
                                                            'watch, who moves it on',
-                                                 'find': ['docs/release-plan*.md',
-                                                          'docs/rollout*.md',
-                                                          'docs/launch*.md']},
+                                                 'find': ['@rollout']},
                                     'not-applicable': True,
                                     'refs': ['va', 'sre', 'mercari']},
+                                   {'id': 'mail-authenticated',
+                                    'title': 'Test mail from each sending domain passed '
+                                             'authentication',
+                                    'why': 'An unauthenticated launch mail lands in spam, with '
+                                           'every password reset after it.',
+                                    'level': 'should',
+                                    'evidence': {'expect': 'SPF, DKIM and DMARC results from a '
+                                                           'received test mail per sending domain, '
+                                                           'bounce handling, one-click unsubscribe '
+                                                           'in marketing mail',
+                                                 'find': ['docs/reports/mail*.md',
+                                                          'docs/email*.md',
+                                                          'docs/deliverability*.md']},
+                                    'not-applicable': True,
+                                    'when': ['external-users'],
+                                    'refs': ['sre']},
                                    {'id': 'monitoring-live-and-tested',
                                     'title': 'Alerts for objectives and rollback triggers were '
-                                             'fired and reached the one on call',
-                                    'why': 'An alert that was not tried is decoration.',
+                                             'test-fired and reached on-call',
+                                    'why': 'An alert nobody has seen fire may never fire.',
                                     'level': 'must',
                                     'evidence': {'expect': 'alert rules or dashboards, and a '
                                                            'record of the test within the last 30 '
                                                            'days: fired, reached whom, after how '
                                                            'long',
                                                  'required': True,
-                                                 'find': ['monitoring/**/*.y*ml',
-                                                          'alerts/**/*.y*ml',
-                                                          'observability/**/*.y*ml',
-                                                          'dashboards/**/*.json',
-                                                          'docs/monitoring*.md',
-                                                          'docs/reports/alert*.md'],
+                                                 'find': ['docs/reports/alert-test*.md', '@alerts'],
                                                  'template': 'alert-test'},
                                     'valid-for': '30d',
                                     'when': ['hosted'],
                                     'refs': ['mercari', 'orr', 'mscode', 'sre']},
+                                   {'id': 'production-access-limited',
+                                    'title': 'Access to production and customer data is listed, '
+                                             'minimal and behind two factors',
+                                    'why': "A stolen login with broad rights is an attacker's "
+                                           'easiest way in.',
+                                    'level': 'must',
+                                    'evidence': {'expect': 'an export of people and service '
+                                                           'accounts with their rights, the date '
+                                                           'of the review, proof that a second '
+                                                           'factor is enforced, the break-glass '
+                                                           'path',
+                                                 'required': True,
+                                                 'find': ['docs/reports/access-review*.md',
+                                                          'docs/reports/access*',
+                                                          'docs/security/access*.md',
+                                                          'docs/operations/access*.md'],
+                                                 'template': 'access-review'},
+                                    'valid-for': '100d',
+                                    'standing': True,
+                                    'when': ['hosted'],
+                                    'refs': ['asvs', 'mercari', 'osps']},
                                    {'id': 'runbooks-and-on-call-ready',
-                                    'title': 'Alerts and critical operations have a runbook, and a '
-                                             'rota covers the launch window',
+                                    'title': 'On-call people with runbooks for alerts and critical '
+                                             'operations cover the launch window',
                                     'why': 'Nights go well when the next step is written down.',
                                     'level': 'must',
                                     'evidence': {'expect': 'a runbook per alert and critical '
                                                            'operation (symptom, diagnosis, steps, '
-                                                           'escalation), and the rota with its '
-                                                           'escalation',
+                                                           'escalation), and the on-call schedule '
+                                                           'with its escalation',
                                                  'required': True,
-                                                 'find': ['docs/runbooks/*.md',
-                                                          'runbooks/*.md',
-                                                          'docs/operations/*.md',
-                                                          'docs/runbook*.md',
-                                                          'docs/on-call*.md'],
+                                                 'find': ['docs/runbooks/*.md', '@runbooks'],
                                                  'template': 'runbook'},
                                     'when': ['hosted'],
                                     'refs': ['mercari', 'orr', 'sre']},
+                                   {'id': 'incident-response-ready',
+                                    'title': 'A tried incident plan says who declares, who tells '
+                                             'whom and by which legal deadline',
+                                    'why': 'In the first hour nobody has time to look up who may '
+                                           'speak to customers or regulators.',
+                                    'level': 'must',
+                                    'evidence': {'expect': 'severities, roles, contact list, '
+                                                           'status-page and customer wording, each '
+                                                           'reporting duty with its clock as '
+                                                           'counsel confirmed it, date of the '
+                                                           'latest exercise',
+                                                 'required': True,
+                                                 'find': ['docs/runbooks/incident*.md',
+                                                          'docs/incident-response*.md',
+                                                          'docs/security/incident*.md',
+                                                          'docs/operations/incident*.md'],
+                                                 'template': 'incident-plan'},
+                                    'valid-for': '365d',
+                                    'when': ['hosted'],
+                                    'refs': ['sre', 'orr', 'ssdf', 'gdpr']},
                                    {'id': 'launch-runsheet-timed',
-                                    'title': 'A timed run-sheet lists steps with owner, check and '
+                                    'title': 'A timed run sheet lists steps with owner, check and '
                                              'stop point',
                                     'why': 'Launch day is for carrying out, not for designing.',
                                     'level': 'should',
                                     'evidence': {'expect': 'time, step, owner, check, stop point; '
-                                                           'freeze windows and other teams cleared',
+                                                           'channel, roll call, freeze windows and '
+                                                           'other teams cleared',
                                                  'find': ['docs/runsheet*.md',
-                                                          'docs/launch-runsheet*.md',
-                                                          'docs/launch-plan*.md',
-                                                          'docs/release-plan*.md'],
+                                                          'docs/launch-runsheet*.md'],
                                                  'template': 'launch-runsheet'},
                                     'refs': ['d365', 'sre']},
                                    {'id': 'launch-watch-staffed',
                                     'title': 'Named people watch agreed signals after launch until '
                                              'a written condition ends it',
-                                    'why': 'Watching after launch is a rota, not an intention.',
+                                    'why': 'Without names on a schedule, everybody believes that '
+                                           'somebody else is watching.',
                                     'level': 'must',
                                     'evidence': {'expect': 'who watches what and when (24 to 72 '
                                                            'hours at least), what they do on which '
                                                            'signal, what ends the watch',
                                                  'required': True,
                                                  'find': ['docs/launch-watch*.md',
-                                                          'docs/hypercare*.md',
-                                                          'docs/launch*.md',
-                                                          'docs/release-plan*.md'],
+                                                          'docs/hypercare*.md'],
                                                  'template': 'launch-watch'},
                                     'refs': ['d365', 'va']}],
                            'pm': [{'id': 'launch-targets-set',
@@ -1398,8 +1462,7 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                 'required': True,
                                                 'find': ['docs/launch-targets*.md',
                                                          'docs/metrics*.md',
-                                                         'docs/metrics*.csv',
-                                                         'docs/launch*.md'],
+                                                         'docs/metrics*.csv'],
                                                 'template': 'launch-targets'},
                                    'refs': ['va', 'gds']},
                                   {'id': 'gtm-plan-approved',
@@ -1413,20 +1476,24 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                 'required': True,
                                                 'find': ['docs/go-to-market*.md',
                                                          'docs/gtm*.md',
-                                                         'docs/marketing/*.md'],
+                                                         'docs/marketing/launch*.md',
+                                                         'docs/marketing/plan*.md'],
                                                 'template': 'go-to-market-plan',
                                                 'pin': True},
                                    'when': ['sold-to-customers'],
                                    'refs': ['saasbiz']},
                                   {'id': 'price-and-tax-confirmed',
-                                   'title': 'Finance confirmed price, invoicing and tax set-up',
+                                   'title': 'Finance confirmed the price list, invoicing and tax '
+                                            'set-up with a test invoice',
                                    'why': 'A wrong tax rate is found by the auditor, years later.',
-                                   'level': 'should',
+                                   'level': 'must',
                                    'evidence': {'expect': 'who in finance confirmed what on which '
                                                           'day; the test invoice',
-                                                'find': ['docs/pricing*.md',
+                                                'required': True,
+                                                'find': ['docs/finance/price-and-tax*.md',
                                                          'docs/finance/*.md',
                                                          'docs/launch/finance*.md'],
+                                                'template': 'price-confirmation',
                                                 'pin': True},
                                    'when': ['sold-to-customers'],
                                    'refs': ['saasbiz']},
@@ -1439,16 +1506,52 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                           'notice, third-party licences, marks), '
                                                           'by whom and when, for which version',
                                                 'required': True,
-                                                'find': ['docs/legal/*.md',
+                                                'find': ['docs/legal/clearance*.md',
                                                          'docs/compliance/clearance*.md',
-                                                         'docs/reports/legal*.md'],
+                                                         'docs/reports/legal*.md',
+                                                         'docs/legal/terms*.md'],
                                                 'template': 'approval-record',
                                                 'pin': True},
                                    'when': ['external-users'],
                                    'refs': ['usds', 'gdpr']},
+                                  {'id': 'processors-listed',
+                                   'title': 'Every processor of personal data is listed with a '
+                                            'signed agreement and a region',
+                                   'why': 'The first customer questionnaire asks for this list.',
+                                   'level': 'must',
+                                   'evidence': {'expect': 'processor, purpose, data, region, '
+                                                          'transfer ground, date of the agreement; '
+                                                          'where customers can read it',
+                                                'required': True,
+                                                'find': ['docs/privacy/processors*.md',
+                                                         'docs/privacy/processors*',
+                                                         'docs/privacy/subprocessors*',
+                                                         'docs/**/subprocessors*'],
+                                                'template': 'processor-list'},
+                                   'valid-for': '180d',
+                                   'when': ['handles-personal-data', 'external-users'],
+                                   'refs': ['gdpr']},
+                                  {'id': 'accessibility-statement-published',
+                                   'title': 'An accessibility statement with known gaps and a '
+                                            'contact is published',
+                                   'why': 'The law in many markets asks for the statement as well '
+                                          'as for the access.',
+                                   'level': 'must',
+                                   'evidence': {'expect': 'the published statement: level, '
+                                                          'exceptions with dates, contact, date of '
+                                                          'the audit behind it',
+                                                'required': True,
+                                                'find': ['docs/accessibility/statement*.md',
+                                                         'docs/accessibility/statement*',
+                                                         'docs/**/accessibility-statement*',
+                                                         '**/accessibility.md'],
+                                                'template': 'accessibility-statement'},
+                                   'valid-for': '365d',
+                                   'when': ['user-interface', 'external-users'],
+                                   'refs': ['wcag', 'eaa', 'gds']},
                                   {'id': 'affected-customers-told',
-                                   'title': 'Customers hit by breaking changes are listed and were '
-                                            'told, with the date',
+                                   'title': 'Customers affected by breaking changes were told, '
+                                            'with dates and a way to migrate',
                                    'why': 'A change they learn from their own outage ends the '
                                           'trust.',
                                    'level': 'must',
@@ -1459,7 +1562,6 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                 'required': True,
                                                 'find': ['docs/breaking-changes*.md',
                                                          'docs/migration-guide*.md',
-                                                         'docs/comms*.md',
                                                          'docs/customers*.md'],
                                                 'template': 'customer-notice'},
                                    'when': ['has-existing-users'],
@@ -1478,8 +1580,8 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                    'not-applicable': True,
                                    'refs': ['saasbiz', 'd365']},
                                   {'id': 'support-ready',
-                                   'title': 'Whoever answers users has articles, known issues, an '
-                                            'escalation path and time for it',
+                                   'title': 'Support has articles, known issues, an escalation '
+                                            'path and people on duty',
                                    'why': "The first week's answers decide the first impression.",
                                    'level': 'must',
                                    'evidence': {'expect': 'articles, ready replies, known issues, '
@@ -1487,33 +1589,24 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                           'expected volume; for a small team: who '
                                                           'answers and when',
                                                 'required': True,
-                                                'find': ['SUPPORT.md',
-                                                         'docs/support/*.md',
-                                                         'docs/support*.md',
-                                                         'docs/faq*.md',
-                                                         '.github/SUPPORT.md'],
+                                                'find': ['docs/support/plan*.md', '@support'],
                                                 'template': 'support-plan'},
                                    'refs': ['d365', 'va']},
                                   {'id': 'customer-docs-published',
                                    'title': 'User documentation and release notes for this version '
-                                            'are published, links checked',
+                                            'are published',
                                    'why': 'A feature nobody can find out about is not used.',
                                    'level': 'must',
                                    'evidence': {'expect': 'documentation of what is new, migration '
                                                           'guide where something breaks, release '
                                                           'notes, and the result of the link check',
                                                 'required': True,
-                                                'find': ['docs/release-notes/*.md',
-                                                         'docs/user/**/*.md',
-                                                         'docs/guide/**/*.md',
-                                                         'README*',
-                                                         'docs/index.md',
-                                                         'CHANGELOG*'],
+                                                'find': ['docs/release-notes/*.md', '@user-docs'],
                                                 'template': 'release-note'},
                                    'refs': ['badge', 'osps', 'kep']},
                                   {'id': 'announcements-scheduled',
-                                   'title': 'Announcements are approved and scheduled, one for '
-                                            'delay or rollback among them',
+                                   'title': 'Announcements are approved and scheduled, including '
+                                            'one for delay or rollback',
                                    'why': 'The hardest message to write is the one needed at once.',
                                    'level': 'should',
                                    'evidence': {'expect': 'a plan: message, audience, channel, '
@@ -1521,7 +1614,7 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                           'nobody wants to send',
                                                 'find': ['docs/comms*.md',
                                                          'docs/communication*.md',
-                                                         'docs/launch*.md']},
+                                                         'docs/announcements*.md']},
                                    'refs': ['saasbiz', 'd365']}]},
  'standard/requirements.yaml': {'schema': 'tpm/checklist/1',
                                 'phase': 'requirements',
@@ -1529,16 +1622,16 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                 'question': 'Do we know what to build, in words engineers and '
                                             'customers both accept?',
                                 'tpm': [{'id': 'must-haves-traced',
-                                         'title': 'Each must-have requirement names the goal it '
-                                                  'serves and the need behind it',
+                                         'title': 'Each must-have is traced to a goal, a need and '
+                                                  'a part of the design',
                                          'why': 'A trace shows what got lost on the way from goal '
                                                 'to requirement, and what was invented.',
-                                         'level': 'must',
+                                         'level': 'should',
                                          'evidence': {'expect': 'a table with one row per '
                                                                 'must-have: goal, need (research, '
-                                                                'ticket, usage data), requirement; '
-                                                                'no goal without a row',
-                                                      'required': True,
+                                                                'ticket, usage data), where the '
+                                                                'design meets it; no goal without '
+                                                                'a row',
                                                       'find': ['docs/traceability*.md',
                                                                'docs/traceability*.csv',
                                                                'docs/requirements*.md',
@@ -1576,7 +1669,7 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                       'find': ['docs/assumptions*.md',
                                                                'docs/assumptions*.csv',
                                                                'docs/constraints*.md',
-                                                               'docs/prd*.md'],
+                                                               'docs/raid*.md'],
                                                       'template': 'assumption-log'},
                                          'refs': ['va', 'nhs']},
                                         {'id': 'interfaces-drafted',
@@ -1585,32 +1678,33 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                          'why': 'Contracts let teams build in parallel and expose '
                                                 'misunderstandings early.',
                                          'level': 'should',
+                                         'must-when': ['public-api'],
                                          'evidence': {'expect': 'OpenAPI, AsyncAPI, protobuf, a '
                                                                 'schema, or a written contract for '
                                                                 'each interface that others will '
-                                                                'call or feed',
-                                                      'find': ['**/openapi*.yaml',
-                                                               '**/openapi*.yml',
-                                                               '**/openapi*.json',
-                                                               '**/asyncapi*.y*ml',
-                                                               '**/*.proto',
-                                                               '**/*.graphql',
-                                                               'docs/api/**/*.md']},
+                                                                'call or feed, with what happens '
+                                                                'to old callers',
+                                                      'required': True,
+                                                      'find': ['@api-contract'],
+                                                      'template': 'api-contract'},
                                          'not-applicable': True,
                                          'refs': ['usds', 'osps', 'mscode']},
                                         {'id': 'data-inventory-classified',
-                                         'title': 'Personal data fields each have a purpose, a '
-                                                  'class, a retention period and an owner',
+                                         'title': 'Each kind of personal data has a purpose, legal '
+                                                  'ground, retention and owner',
                                          'why': 'Privacy, security and cost all follow from what '
                                                 'is kept and for how long.',
                                          'level': 'must',
-                                         'evidence': {'expect': 'a data inventory: field, purpose, '
-                                                                'lawful ground, class, retention, '
-                                                                'owner, where it goes',
+                                         'evidence': {'expect': 'a data inventory: kind of data, '
+                                                                'purpose, legal ground, class, '
+                                                                'retention, owner, recipients, '
+                                                                'region and ground of each '
+                                                                'transfer',
                                                       'required': True,
                                                       'find': ['docs/data-inventory*.md',
                                                                'docs/data-inventory*.csv',
-                                                               'docs/privacy/*.md',
+                                                               'docs/privacy/inventory*.md',
+                                                               'docs/privacy/data*.md',
                                                                'docs/privacy/*.csv'],
                                                       'template': 'data-inventory'},
                                          'valid-for': '365d',
@@ -1618,18 +1712,17 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                          'when': ['handles-personal-data'],
                                          'refs': ['gdpr', 'asvs', 'deon', 'usds']},
                                         {'id': 'security-requirements-selected',
-                                         'title': 'A security baseline is chosen and what applies '
-                                                  'from it stands in the backlog',
+                                         'title': 'A security baseline is chosen and the parts '
+                                                  'that apply are in the backlog',
                                          'why': 'Security asked for late is security left out.',
                                          'level': 'should',
-                                         'evidence': {'expect': 'the baseline and level (for '
-                                                                'example a verification standard '
-                                                                'at its middle level), what '
+                                         'evidence': {'expect': 'the baseline and level (ASVS 5.0 '
+                                                                'level 2, for example), what '
                                                                 'applies, owner and state of each',
                                                       'find': ['docs/security/requirements*.md',
                                                                'docs/security/requirements*.csv',
-                                                               'docs/security/asvs*',
-                                                               'docs/security*.md']},
+                                                               'docs/security-requirements*.md',
+                                                               'docs/security/asvs*']},
                                          'valid-for': '365d',
                                          'repeats': 'product',
                                          'refs': ['asvs', 'samm', 'ssdf']},
@@ -1656,13 +1749,11 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                   'with the expected behaviour',
                                          'why': 'A case named now becomes a test; one found later '
                                                 'becomes an incident.',
-                                         'level': 'must',
-                                         'evidence': {'expect': 'for the three to five riskiest '
-                                                                'flows, at least five cases each: '
-                                                                'empty, duplicate, huge, '
+                                         'level': 'should',
+                                         'evidence': {'expect': 'per risky flow the cases that '
+                                                                'matter: empty, duplicate, huge, '
                                                                 'concurrent, offline, expired, '
                                                                 'other time zone, no permission',
-                                                      'required': True,
                                                       'find': ['docs/edge-cases*.md',
                                                                'docs/edge-cases*.csv',
                                                                'docs/misuse-cases*.md',
@@ -1670,10 +1761,10 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                       'template': 'edge-cases'},
                                          'refs': ['asvs', 'samm', 'kep']},
                                         {'id': 'engineers-walked-through',
-                                         'title': 'The engineers who will build it walked through '
-                                                  'it, and open questions have an owner',
-                                         'why': 'The translation worked when the people who build '
-                                                'can repeat it and have stopped asking.',
+                                         'title': 'The engineers who will build the product '
+                                                  'reviewed the requirements',
+                                         'why': 'If the builders still ask what is meant, the '
+                                                'requirements are not finished.',
                                          'level': 'must',
                                          'evidence': {'expect': 'notes of the walk-through: who '
                                                                 'was there, questions, answers; '
@@ -1682,39 +1773,25 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                       'required': True,
                                                       'find': ['docs/reviews/requirements*.md',
                                                                'docs/walkthrough*.md',
-                                                               'docs/meetings/*.md',
-                                                               'docs/reviews/*.md'],
+                                                               'docs/reviews/walkthrough*.md'],
                                                       'template': 'walkthrough-notes'},
                                          'refs': ['mscode', 'gitlab']}],
                                 'pm': [{'id': 'stakeholders-consulted',
-                                        'title': 'Stakeholder groups are mapped with interest, '
-                                                 'power and the day last consulted',
-                                        'why': 'The group nobody asked is the one that blocks the '
-                                               'launch.',
+                                        'title': 'Every group that can stop the launch was '
+                                                 'consulted in the last 60 days',
+                                        'why': 'The group nobody asked is the one that says no in '
+                                               'launch week.',
                                         'level': 'must',
-                                        'evidence': {'expect': 'a stakeholder map; the groups with '
-                                                               'power consulted within the last 60 '
-                                                               'days, with what they said',
+                                        'evidence': {'expect': 'the groups that can stop the '
+                                                               'launch, when each was last '
+                                                               'consulted and what was said; '
+                                                               'private ratings stay out of it',
                                                      'required': True,
                                                      'find': ['docs/stakeholders*.md',
                                                               'docs/stakeholders*.csv',
                                                               'docs/product/stakeholders*.md'],
                                                      'template': 'stakeholder-map'},
                                         'refs': ['d365', 'usds']},
-                                       {'id': 'needs-cited',
-                                        'title': 'Each must-have cites customers: an interview, a '
-                                                 'ticket, a lost sale or usage data',
-                                        'why': 'It keeps the product close to its customers, not '
-                                               'to whoever asked loudest.',
-                                        'level': 'should',
-                                        'evidence': {'expect': 'the need column of the '
-                                                               'traceability table with a link or '
-                                                               'note per must-have; what has none '
-                                                               'is no must-have',
-                                                     'find': ['docs/traceability*.md',
-                                                              'docs/traceability*.csv',
-                                                              'docs/prd*.md']},
-                                        'refs': ['gds', 'usds', 'gitlab']},
                                        {'id': 'journeys-mapped-end-to-end',
                                         'title': 'Primary journeys are mapped from first contact '
                                                  'to finish, support included',
@@ -1729,18 +1806,20 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                               'docs/design/journey*']},
                                         'refs': ['usds', 'gds']},
                                        {'id': 'prd-complete',
-                                        'title': 'A product requirements document is written and '
-                                                 'its open questions have owners',
+                                        'title': 'A requirements document states problem, goals, '
+                                                 'non-goals and open questions',
                                         'why': 'One place to disagree before code exists.',
                                         'level': 'must',
                                         'evidence': {'expect': 'problem, users, goals, non-goals, '
                                                                'scope, journeys, metrics, open '
-                                                               'questions with owner and date',
+                                                               'questions with owner and date; '
+                                                               'owner, status and target release',
                                                      'required': True,
                                                      'find': ['docs/prd*.md',
                                                               'docs/product-outline*.md',
-                                                              'docs/product/*.md',
-                                                              'docs/requirements*.md',
+                                                              'docs/product/prd*.md',
+                                                              'docs/product-requirements*.md',
+                                                              'docs/product/requirements*.md',
                                                               'docs/**/prd*.md'],
                                                      'template': 'prd'},
                                         'refs': ['va', 'kep']},
@@ -1750,20 +1829,21 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                         'why': 'What was ruled out in writing saves more weeks '
                                                'than what was planned in.',
                                         'level': 'must',
-                                        'evidence': {'expect': 'three lists with both names and '
-                                                               'the date, in a file of its own '
-                                                               'that stays as agreed',
+                                        'evidence': {'expect': 'three lists (in, out, later) with '
+                                                               'both names and the date, in a file '
+                                                               'or section that stays as agreed',
                                                      'required': True,
                                                      'find': ['docs/scope*.md',
                                                               'docs/product/scope*.md',
-                                                              'docs/agreements/*.md'],
+                                                              'docs/agreements/scope*.md'],
                                                      'template': 'scope-agreement',
                                                      'pin': True},
                                         'refs': ['kep', 'va', 'd365']},
                                        {'id': 'backlog-ordered-by-method',
-                                        'title': 'The backlog is ordered by a stated method with '
-                                                 'the inputs of the top items visible',
-                                        'why': 'It makes priority arguable with facts.',
+                                        'title': 'The backlog is ordered by a stated method that '
+                                                 'shows the scores of the top items',
+                                        'why': 'People can then argue about the inputs instead of '
+                                               'the rank.',
                                         'level': 'should',
                                         'evidence': {'expect': 'the method, and the inputs for '
                                                                'about the top twenty items (an '
@@ -1773,50 +1853,52 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                               'docs/prioriti*.md']},
                                         'refs': ['usds', 'mscode']},
                                        {'id': 'accessibility-and-locale-required',
-                                        'title': 'Accessibility level, languages, devices and '
-                                                 'assistive technology are requirements',
-                                        'why': 'Access bolted on later costs a multiple, and is '
-                                               'often law.',
+                                        'title': 'The accessibility level, languages and supported '
+                                                 'devices are set as requirements',
+                                        'why': 'Accessibility added later costs far more, and in '
+                                               'many markets it is law.',
                                         'level': 'must',
                                         'evidence': {'expect': 'the standard and level (WCAG 2.2 '
                                                                'AA unless stated), languages and '
                                                                'formats, devices, browsers, '
                                                                'assistive technology',
                                                      'required': True,
-                                                     'find': ['docs/accessibility*.md',
-                                                              'docs/accessibility/*.md',
-                                                              'docs/nfr*.md',
-                                                              'docs/prd*.md'],
+                                                     'find': ['docs/accessibility-requirements*.md',
+                                                              'docs/accessibility/requirements*.md',
+                                                              'docs/accessibility*.md',
+                                                              'docs/nfr*.md'],
                                                      'template': 'accessibility-requirements'},
                                         'valid-for': '365d',
                                         'repeats': 'product',
                                         'when': ['user-interface'],
-                                        'refs': ['wcag', 'gds', 'a11y']},
+                                        'refs': ['wcag', 'eaa', 'gds', 'a11y']},
                                        {'id': 'obligations-confirmed-in-writing',
-                                        'title': 'A named adviser confirmed in writing which legal '
-                                                 'obligations apply and which do not',
+                                        'title': 'A named adviser confirmed in writing which laws '
+                                                 'and contracts apply',
                                         'why': 'The lawyer asked too late decides the launch date.',
                                         'level': 'must',
                                         'evidence': {'expect': 'the list of obligations (law, '
                                                                'contract, policy) with adviser, '
-                                                               'date and what each demands; where '
+                                                               'date, what each demands and who '
+                                                               'reports a change of law; where '
                                                                'there is no lawyer, who took on '
                                                                'the question',
                                                      'required': True,
-                                                     'find': ['docs/compliance/*.md',
-                                                              'docs/legal/*.md',
+                                                     'find': ['docs/compliance/obligations*.md',
+                                                              'docs/legal/obligations*.md',
                                                               'docs/obligations*.md',
                                                               'docs/compliance/*.csv'],
                                                      'template': 'obligations-list',
                                                      'pin': True},
+                                        'not-applicable': True,
                                         'valid-for': '365d',
                                         'repeats': 'product',
                                         'refs': ['usds', 'gdpr']},
                                        {'id': 'packaging-and-pricing-hypothesis',
                                         'title': 'Packaging and price are stated as a hypothesis, '
                                                  'with what billing must be able to do',
-                                        'why': 'Pricing decided at launch is architecture '
-                                               'discovered at launch.',
+                                        'why': 'Pricing decided at launch asks the architecture '
+                                               'for things nobody built.',
                                         'level': 'should',
                                         'evidence': {'expect': 'plans or editions, price logic, '
                                                                'who is entitled to what, and the '
@@ -1825,46 +1907,46 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                               'docs/packaging*.md',
                                                               'docs/business-case*.md']},
                                         'when': ['sold-to-customers'],
+                                        'refs': ['saasbiz']},
+                                       {'id': 'name-cleared',
+                                        'title': 'The product name and domain were searched for '
+                                                 'conflicts in the launch markets',
+                                        'why': "A letter from somebody's lawyer is a poor start to "
+                                               'a campaign.',
+                                        'level': 'should',
+                                        'evidence': {'expect': 'registers searched, hits, who '
+                                                               'judged them, domains and handles '
+                                                               'held',
+                                                     'find': ['docs/legal/name*.md',
+                                                              'docs/legal/trademark*.md',
+                                                              'docs/marketing/naming*.md']},
+                                        'repeats': 'product',
+                                        'when': ['sold-to-customers'],
                                         'refs': ['saasbiz']}]},
  'standard/testing.yaml': {'schema': 'tpm/checklist/1',
                            'phase': 'testing',
                            'title': 'Testing & QA',
                            'question': 'Does it work as specified, and do real users agree?',
-                           'tpm': [{'id': 'test-strategy-agreed',
-                                    'title': 'A test strategy says which risk is tested where, '
-                                             'with which data, and what ends testing',
-                                    'why': 'Testing without a strategy measures effort, not risk.',
-                                    'level': 'must',
-                                    'evidence': {'expect': 'risks by test level, environments, '
-                                                           'test data, coverage floor, exit '
-                                                           'criteria, and who agreed to it',
-                                                 'required': True,
-                                                 'find': ['docs/test-strategy*.md',
-                                                          'docs/test-plan*.md',
-                                                          'docs/testing*.md',
-                                                          'TESTING.md',
-                                                          'docs/qa/*.md'],
-                                                 'template': 'test-strategy'},
-                                    'refs': ['kep', 'd365', 'osps', 'badge']},
-                                   {'id': 'test-data-lawful',
-                                    'title': 'Test environments hold no real personal data without '
-                                             'a recorded approval',
+                           'tpm': [{'id': 'test-data-lawful',
+                                    'title': 'Test environments hold no real personal data unless '
+                                             'a named person approved it',
                                     'why': 'Test environments leak first.',
-                                    'level': 'should',
+                                    'level': 'must',
                                     'evidence': {'expect': 'how the test data is made or made '
                                                            'anonymous, what was checked and when, '
                                                            'and any approval with its end date',
+                                                 'required': True,
                                                  'find': ['docs/test-data*.md',
-                                                          'docs/test-strategy*.md',
-                                                          'docs/privacy/test-data*.md']},
+                                                          'docs/privacy/test-data*.md'],
+                                                 'template': 'test-data-note'},
                                     'when': ['handles-personal-data'],
                                     'refs': ['gdpr', 'asvs', 'nhs']},
                                    {'id': 'test-report-green',
-                                    'title': 'The report of the automated tests shows tests, and '
-                                             'none that failed',
+                                    'title': 'The report of the automated tests lists tests, none '
+                                             'of them failed',
                                     'why': 'A green badge may stand over an empty run; a report '
                                            'that lists its tests cannot.',
-                                    'level': 'should',
+                                    'level': 'must',
                                     'evidence': {'expect': 'a JUnit report as reports/junit.xml, '
                                                            'made in CI or committed',
                                                  'find': ['reports/junit*.xml']},
@@ -1890,9 +1972,9 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                           'coverage/lcov.info']},
                                     'refs': ['mercari', 'badge']},
                                    {'id': 'edge-cases-covered',
-                                    'title': 'The listed edge and misuse cases have a test, or a '
-                                             'reason that the TPM accepted',
-                                    'why': 'A case without a test is a case left to the users.',
+                                    'title': 'Every listed edge and misuse case has a test, or a '
+                                             'reason the TPM accepted',
+                                    'why': 'An untested case gets its first test from a user.',
                                     'level': 'must',
                                     'evidence': {'expect': 'the edge-case table with a test name, '
                                                            'or a reason and a name, in each row',
@@ -1904,8 +1986,8 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                  'template': 'edge-cases'},
                                     'refs': ['kep', 'asvs', 'd365']},
                                    {'id': 'regression-automated-and-stable',
-                                    'title': 'End-to-end tests of the critical journeys ran two '
-                                             'weeks with no unexplained failure',
+                                    'title': 'End-to-end tests of critical journeys ran for two '
+                                             'weeks without unexplained failures',
                                     'why': 'A flaky test trains people to ignore red.',
                                     'level': 'should',
                                     'evidence': {'expect': 'pass history of the last two weeks; '
@@ -1925,17 +2007,13 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                            'peak unless the strategy says '
                                                            'otherwise)',
                                                  'required': True,
-                                                 'find': ['docs/reports/load*.md',
-                                                          'docs/reports/load*.html',
-                                                          'reports/load*.*',
-                                                          'docs/performance*.md',
-                                                          'perf/**/*.md'],
+                                                 'find': ['docs/reports/load*.md', '@load-test'],
                                                  'template': 'load-test-report',
                                                  'pin': True},
                                     'when': ['public-traffic'],
                                     'refs': ['orr', 'sre', 'mercari']},
                                    {'id': 'security-tested',
-                                    'title': 'Security tests ran, and no high finding is open '
+                                    'title': 'No high finding of the security tests is open '
                                              'without a named acceptance',
                                     'why': 'It shows that the mitigations of the threat model '
                                            'exist.',
@@ -1945,55 +2023,95 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                            'exposed), findings, and who accepted '
                                                            'what until when',
                                                  'required': True,
-                                                 'find': ['docs/security/*test*.md',
+                                                 'find': ['docs/reports/security*.md',
+                                                          'docs/security/*test*.md',
                                                           'docs/security/pentest*',
-                                                          'docs/reports/security*.md',
                                                           'docs/reports/pentest*'],
                                                  'template': 'security-test-report',
                                                  'pin': True},
                                     'refs': ['asvs', 'ssdf', 'badge', 'samm']},
+                                   {'id': 'rights-requests-work',
+                                    'title': "A person's request for access, export and deletion "
+                                             'was carried out end to end',
+                                    'why': 'Deletion is easy to promise and hard to find in five '
+                                           'systems and a backup.',
+                                    'level': 'must',
+                                    'evidence': {'expect': 'a log of one request of each kind on a '
+                                                           'test person: systems touched, days '
+                                                           'taken, what stays in backups and until '
+                                                           'when',
+                                                 'required': True,
+                                                 'find': ['docs/reports/rights*.md',
+                                                          'docs/privacy/requests*.md',
+                                                          'docs/runbooks/*deletion*.md',
+                                                          'docs/runbooks/*dsar*.md'],
+                                                 'template': 'rights-requests'},
+                                    'valid-for': '365d',
+                                    'when': ['handles-personal-data'],
+                                    'refs': ['gdpr', 'asvs']},
+                                   {'id': 'logs-useful-and-clean',
+                                    'title': 'Logs follow a request across parts without secrets '
+                                             'or unneeded personal data',
+                                    'why': 'Logs are copied to more places than any database.',
+                                    'level': 'should',
+                                    'evidence': {'expect': 'a sample of one request across all '
+                                                           'parts, the result of a search for '
+                                                           'secrets and personal data, how long '
+                                                           'logs are kept',
+                                                 'find': ['docs/logging*.md',
+                                                          'docs/observability*.md',
+                                                          'docs/reports/logs*.md']},
+                                    'when': ['hosted'],
+                                    'refs': ['mercari', 'asvs']},
                                    {'id': 'interface-compatibility-tested',
-                                    'title': 'The published interface was tested against the last '
-                                             'version, and breaks are listed',
+                                    'title': 'A test against the last version lists every break of '
+                                             'the published interface',
                                     'why': 'Whoever built on it finds the break otherwise, in '
                                            'production.',
-                                    'level': 'should',
+                                    'level': 'must',
                                     'evidence': {'expect': 'the result of the comparison or '
                                                            'contract tests, the list of breaks (or '
                                                            'none), and the version number that '
                                                            'follows',
-                                                 'find': ['docs/reports/api*.md',
+                                                 'required': True,
+                                                 'find': ['docs/reports/api-compat*.md',
                                                           'docs/reports/compat*.md',
                                                           'docs/reports/contract*.md',
-                                                          'reports/contract*.xml']},
+                                                          'reports/contract*.xml',
+                                                          'reports/api-compat*.xml'],
+                                                 'template': 'compatibility-report'},
                                     'when': ['public-api'],
                                     'refs': ['semver', 'kep']},
                                    {'id': 'payment-paths-tested',
                                     'title': 'Refund, decline, duplicate and time-out were tested '
                                              'on the payment path',
                                     'why': 'Money goes wrong on the way back, not on the way in.',
-                                    'level': 'should',
+                                    'level': 'must',
                                     'evidence': {'expect': 'cases and results against the '
                                                            "provider's test system, with the sums "
                                                            'reconciled',
+                                                 'required': True,
                                                  'find': ['docs/reports/payment*.md',
                                                           'docs/payments*.md',
-                                                          'reports/payment*.xml']},
+                                                          'reports/payment*.xml'],
+                                                 'template': 'payment-tests'},
                                     'when': ['handles-payments'],
                                     'refs': ['asvs', 'pci']},
                                    {'id': 'recovery-rehearsed',
-                                    'title': 'Restore, and fail-over where there is one, were '
-                                             'timed against the recovery targets',
-                                    'why': 'An untried recovery is a hope.',
+                                    'title': 'Restore, with failover where there is one, was '
+                                             'rehearsed within the recovery targets',
+                                    'why': 'A recovery that was never tried fails on the day it is '
+                                           'needed.',
                                     'level': 'must',
                                     'evidence': {'expect': 'a log of the rehearsal: what was '
                                                            'broken on purpose, steps, time taken, '
                                                            'data lost, against recovery time and '
-                                                           'point',
+                                                           'point; the same log serves the '
+                                                           'standing restore test',
                                                  'required': True,
-                                                 'find': ['docs/reports/restore*.md',
+                                                 'find': ['docs/reports/recovery*.md',
+                                                          'docs/reports/restore*.md',
                                                           'docs/reports/failover*.md',
-                                                          'docs/reports/recovery*.md',
                                                           'docs/recovery*.md',
                                                           'docs/dr/*.md'],
                                                  'template': 'recovery-log',
@@ -2013,12 +2131,26 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                            'criterion met or not',
                                                  'required': True,
                                                  'find': ['docs/reports/test-summary*.md',
-                                                          'docs/reports/test*.md',
-                                                          'docs/test-report*.md',
-                                                          'docs/qa/*summary*.md'],
+                                                          'docs/qa/*summary*.md',
+                                                          'docs/test-report*.md'],
                                                  'template': 'test-summary',
                                                  'pin': True},
-                                    'refs': ['d365', 'nasa']}],
+                                    'refs': ['d365', 'nasa']},
+                                   {'id': 'accessibility-automated-clean',
+                                    'title': 'The automated accessibility tests of the key flows '
+                                             'found no failure',
+                                    'why': 'What a machine can find should not cost an expert an '
+                                           'hour.',
+                                    'level': 'should',
+                                    'evidence': {'expect': 'a JUnit report of accessibility rules '
+                                                           'in the end-to-end tests (axe, pa11y '
+                                                           '...) as reports/a11y.xml',
+                                                 'find': ['reports/a11y*.xml']},
+                                    'when': ['user-interface'],
+                                    'checks': [{'junit': {'file': 'reports/a11y*.xml',
+                                                          'min-tests': 5}}],
+                                    'answered-by': 'checks',
+                                    'refs': ['wcag', 'a11y']}],
                            'pm': [{'id': 'launch-criteria-agreed',
                                    'title': 'Launch criteria have thresholds that were agreed '
                                             'before launch week',
@@ -2030,20 +2162,20 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                 'required': True,
                                                 'find': ['docs/launch-criteria*.md',
                                                          'docs/go-no-go*.md',
-                                                         'docs/release-plan*.md',
-                                                         'docs/launch*.md'],
+                                                         'docs/release-plan*.md'],
                                                 'template': 'launch-criteria'},
                                    'refs': ['va', 'd365', 'nasa']},
                                   {'id': 'acceptance-tested-by-users',
-                                   'title': 'Users or business owners ran the acceptance tests, '
-                                            'and a named person accepted',
-                                   'why': 'Those who must live with it have said yes.',
+                                   'title': 'Users or business owners ran the acceptance tests and '
+                                            'a named person accepted',
+                                   'why': 'The people who must live with it should be the ones who '
+                                          'say it is good enough.',
                                    'level': 'must',
                                    'evidence': {'expect': 'scope, result per criterion, open '
                                                           'points, name and date of acceptance',
                                                 'required': True,
-                                                'find': ['docs/reports/uat*.md',
-                                                         'docs/reports/acceptance*.md',
+                                                'find': ['docs/reports/acceptance*.md',
+                                                         'docs/reports/uat*.md',
                                                          'docs/uat*.md',
                                                          'docs/acceptance*.md',
                                                          'docs/reports/uat*.csv'],
@@ -2062,8 +2194,23 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                          'docs/usability*.md']},
                                    'when': ['user-interface'],
                                    'refs': ['gds', 'usds']},
+                                  {'id': 'tracking-consent-works',
+                                   'title': 'Nothing that needs consent is stored or sent before '
+                                            'the user has agreed',
+                                   'why': 'Trackers that load before the choice are what '
+                                          'regulators fine.',
+                                   'level': 'should',
+                                   'evidence': {'expect': 'a recording of network calls and '
+                                                          'storage before the choice, after a no '
+                                                          'and after a yes, per platform; the list '
+                                                          'of third-party scripts and SDKs',
+                                                'find': ['docs/reports/consent*.md',
+                                                         'docs/privacy/consent*.md',
+                                                         'docs/privacy/cookies*.md']},
+                                   'when': ['external-users', 'user-interface'],
+                                   'refs': ['gdpr']},
                                   {'id': 'accessibility-verified',
-                                   'title': 'An accessibility audit at the required level shows no '
+                                   'title': 'An audit at the required accessibility level found no '
                                             'blocking failure',
                                    'why': 'Automated tests alone find a part of the barriers.',
                                    'level': 'must',
@@ -2072,17 +2219,31 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                           'points with a date; the drafted '
                                                           'statement',
                                                 'required': True,
-                                                'find': ['docs/accessibility/*.md',
-                                                         'docs/reports/accessibility*.md',
-                                                         'docs/reports/a11y*.md',
-                                                         'docs/accessibility*.md'],
+                                                'find': ['docs/reports/accessibility*.md',
+                                                         'docs/accessibility/audit*.md',
+                                                         '@accessibility'],
                                                 'template': 'accessibility-review',
                                                 'pin': True},
                                    'when': ['user-interface'],
                                    'refs': ['wcag', 'a11y', 'gds']},
+                                  {'id': 'locales-verified',
+                                   'title': 'A speaker checked each language and region sold: '
+                                            'text, formats, tax and length',
+                                   'why': 'A clipped button or a wrong date reads as carelessness.',
+                                   'level': 'should',
+                                   'evidence': {'expect': 'per locale: who looked, what was found, '
+                                                          'what was fixed; right-to-left and '
+                                                          'long-text screens',
+                                                'find': ['docs/reports/locale*.md',
+                                                         'docs/localisation*.md',
+                                                         'docs/localization*.md',
+                                                         'docs/i18n*.md']},
+                                   'not-applicable': True,
+                                   'when': ['user-interface'],
+                                   'refs': ['gds']},
                                   {'id': 'pilot-feedback-decided',
-                                   'title': 'Feedback from user tests or a pilot is grouped, and '
-                                            'each theme has a decision',
+                                   'title': 'Each theme of the feedback from user tests or a pilot '
+                                            'has a decision',
                                    'why': 'Listening refines a product only where something is '
                                           'decided.',
                                    'level': 'must',
@@ -2105,7 +2266,8 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                    'evidence': {'expect': 'a dated export per outcome metric with '
                                                           'data in it',
                                                 'required': True,
-                                                'find': ['docs/reports/metrics*.*',
+                                                'find': ['docs/reports/metrics*.md',
+                                                         'docs/reports/metrics*.*',
                                                          'docs/metrics/*.*',
                                                          'reports/metrics*.*'],
                                                 'template': 'metrics-export',
@@ -2124,17 +2286,16 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                    'not-applicable': True,
                                    'refs': ['va', 'd365']},
                                   {'id': 'known-issues-accepted',
-                                   'title': "Known issues of this release are in customers' words, "
-                                            "with a PM's acceptance",
+                                   'title': 'Known issues are described in plain words and '
+                                            'accepted by the PM',
                                    'why': 'Customers forgive what they were told about.',
                                    'level': 'must',
                                    'evidence': {'expect': 'issue, whom it hits, workaround, '
                                                           'accepted by whom; or the statement that '
                                                           'none is known',
                                                 'required': True,
-                                                'find': ['KNOWN_ISSUES.md',
-                                                         'docs/known-issues*.md',
-                                                         'docs/release-notes/*.md',
+                                                'find': ['docs/known-issues*.md',
+                                                         'KNOWN_ISSUES*',
                                                          'docs/reports/known-issues*.md'],
                                                 'template': 'known-issues'},
                                    'refs': ['d365']}]}}
