@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tpmcli.app.checklist_source import open_source, shipped_source
 from tpmcli.app.context import CommandContext
-from tpmcli.model.checklist import Checklist, Item, Phase, Role
+from tpmcli.model.checklist import Checklist, Item, Phase
 from tpmcli.model.checklist_view import (
     Adjusted,
     ChecklistSource,
@@ -19,6 +19,7 @@ from tpmcli.model.checklist_view import (
 from tpmcli.model.errors import UsageError
 from tpmcli.model.fix import tpm
 from tpmcli.model.loosening import Looser
+from tpmcli.model.role import Role
 from tpmcli.rules.project import applies
 from tpmcli.store.checklists import shipped
 from tpmcli.store.checklists.shipped_checklists import shipped_pack

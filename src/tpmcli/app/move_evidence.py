@@ -6,11 +6,11 @@ from tpmcli.app.answer import colon_detail
 from tpmcli.app.context import CommandContext
 from tpmcli.app.saving import BlockEdit, item_block, save
 from tpmcli.app.workspace import Workspace
-from tpmcli.model.checklist import Role
 from tpmcli.model.errors import RefusedError, UsageError
 from tpmcli.model.facts import EvidenceFact, EvidenceStatus
 from tpmcli.model.fix import Advice, File, Help, tpm
 from tpmcli.model.record import Answer, Evidence, ItemRecord, Record
+from tpmcli.model.role import Role
 from tpmcli.render.labels import label
 from tpmcli.repo.evidence import inspect_evidence
 from tpmcli.repo.path_arguments import from_root

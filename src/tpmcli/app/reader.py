@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from tpmcli.app.context import CommandContext
 from tpmcli.app.place import place_of
 from tpmcli.app.workspace import Workspace
-from tpmcli.model.checklist import Role
 from tpmcli.model.errors import TpmError, UsageError
 from tpmcli.model.finding import Finding, SubjectKind
 from tpmcli.model.fix import Advice, Blank, Command, File, Fix, Help, tpm
 from tpmcli.model.place import placed_fix
+from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason, Rule
 from tpmcli.model.verdict import GateReport, GateResult, GateVerdict
 from tpmcli.rules.open_gate import decide_command

@@ -6,9 +6,10 @@ from tpmcli.app.context import CommandContext
 from tpmcli.app.facts import gather, gather_again
 from tpmcli.app.saving import BlockEdit, current_user, save
 from tpmcli.app.workspace import Workspace
-from tpmcli.model.checklist import Phase, Role
+from tpmcli.model.checklist import Phase
 from tpmcli.model.errors import RefusedError
 from tpmcli.model.record import SignOff
+from tpmcli.model.role import Role
 from tpmcli.rules.authorisation import check_signoff_allowed, find_active_phase
 from tpmcli.rules.project import Project, current_phase
 from tpmcli.rules.signoffs import counting_signoff, role_answers

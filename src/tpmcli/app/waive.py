@@ -5,11 +5,12 @@ from typing import NamedTuple
 from tpmcli.app.context import CommandContext
 from tpmcli.app.saving import BlockEdit, current_user, item_block, save
 from tpmcli.app.workspace import Workspace
-from tpmcli.model.checklist import Item, Role
+from tpmcli.model.checklist import Item
 from tpmcli.model.days import parse_day
 from tpmcli.model.errors import UsageError
 from tpmcli.model.fix import Command
 from tpmcli.model.record import Waiver
+from tpmcli.model.role import Role
 from tpmcli.render.finding import message
 from tpmcli.rules.authorisation import check_waiver_allowed, find_item
 from tpmcli.rules.open_gate import should_blocks

@@ -11,10 +11,11 @@ from tpmcli.app.context import CommandContext
 from tpmcli.app.facts import gather
 from tpmcli.app.proposals import propose
 from tpmcli.app.workspace import Workspace
-from tpmcli.model.checklist import Item, Phase, Role
+from tpmcli.model.checklist import Item, Phase
 from tpmcli.model.errors import RefusedError
 from tpmcli.model.evidence_view import Proposal
 from tpmcli.model.record import AnswerValue
+from tpmcli.model.role import Role
 from tpmcli.model.verdict import ItemVerdict
 from tpmcli.rules.authorisation import find_active_phase
 from tpmcli.rules.open_gate import judge_item
@@ -46,7 +47,7 @@ class Walk:
         self.items = tuple(
             item
             for item in applicable_items(workspace.project, self.phase)
-            if (role is None or item.role is role)
+            if (role is None or item.role == role)
             and (everything or not judge_item(workspace.project, item, facts).satisfied)
         )
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from tpmcli.cli.context import Format, command_context
-from tpmcli.model.checklist import Role
 from tpmcli.model.errors import Exit, UsageError
+from tpmcli.model.role import Role
 
 if TYPE_CHECKING:
     import typer

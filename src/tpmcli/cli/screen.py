@@ -57,7 +57,7 @@ class Screen:
         self._console.print(
             Panel(
                 Group(*parts),
-                title=Text(f"{place} · {item.role.upper()} · {item.level}"),
+                title=Text(f"{place} · {item.role.short} · {item.level}"),
                 title_align="left",
                 subtitle=Text(item.id, style="dim"),
                 subtitle_align="right",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from tpmcli.cli.context import command_context
-from tpmcli.model.checklist import Role
 from tpmcli.model.errors import Exit
+from tpmcli.model.role import Role
 
 if TYPE_CHECKING:
     import typer
@@ -51,7 +51,7 @@ def sign(
     if withdraw:
         ended = use_case.withdraw(open_workspace(here), here, phase, role, behalf_of=behalf_of)
         if not quiet:
-            print_message(f"withdrew the {role.upper()}'s sign-off of {ended.phase.id}")
+            print_message(f"withdrew the {role.short}'s sign-off of {ended.phase.id}")
             if behalf_of:
                 print_message(f"  not in effect until {ended.by} approves the pull request")
         return Exit.OK
@@ -63,10 +63,10 @@ def sign(
         over += f" and {plural(done.waivers, 'waiver')}"
     if not done.again:
         print_message(
-            f"{done.by} has already signed off {done.phase.id} as {role.upper()}; nothing changed"
+            f"{done.by} has already signed off {done.phase.id} as {role.short}; nothing changed"
         )
     else:
-        print_message(f"{done.by} signed off {done.phase.id} as {role.upper()}: {over}")
+        print_message(f"{done.by} signed off {done.phase.id} as {role.short}: {over}")
         if behalf_of:
             print_message(f"  not in effect until {done.by} approves the pull request")
     if (short := short_increment(done.workspace.project)) is not None:

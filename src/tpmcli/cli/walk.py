@@ -6,9 +6,9 @@ import sys
 from typing import TYPE_CHECKING, Annotated
 
 from tpmcli.cli.context import command_context
-from tpmcli.model.checklist import Role
 from tpmcli.model.errors import Exit, MessageError, UnevaluatedError, UsageError
 from tpmcli.model.record import AnswerValue
+from tpmcli.model.role import Role
 
 if TYPE_CHECKING:
     import typer

@@ -5,13 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tpmcli.model.loosening import Loosened
-
-
-class Role(StrEnum):
-    """Who answers: the Technical Product Manager or the Product Manager."""
-
-    TPM = "tpm"
-    PM = "pm"
+from tpmcli.model.role import Role
 
 
 class Level(StrEnum):

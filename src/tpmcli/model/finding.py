@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from tpmcli.model.checklist import Item, Role
+from tpmcli.model.checklist import Item
 from tpmcli.model.facts import CheckResult, EvidenceDetail
 from tpmcli.model.fix import Fix
 from tpmcli.model.loosening import Loosened
 from tpmcli.model.policy import Identity
 from tpmcli.model.problem import Problem
 from tpmcli.model.record import Outcome
+from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason, Rule, RuleReason, Severity
 
 

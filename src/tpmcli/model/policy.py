@@ -5,7 +5,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tpmcli.model.address import fold_address
-from tpmcli.model.checklist import Adjustment, Role
+from tpmcli.model.checklist import Adjustment
+from tpmcli.model.role import Role
 
 
 class Strictness(StrEnum):
@@ -37,7 +38,7 @@ class GatePolicy(NamedTuple):
     """What a gate demands. `deciders` holds roles or e-mails."""
 
     should_blocks: bool = False
-    signoffs: tuple[Role, ...] = (Role.TPM, Role.PM)
+    signoffs: tuple[Role, ...] = (TPM, PM)
     deciders: tuple[str, ...] = ("tpm", "pm")
     distinct_people: Strictness = Strictness.WARN
     identity: Identity = Identity.AUTHOR
@@ -114,7 +115,7 @@ class Policy(NamedTuple):
         """Return whether `names`, which are roles or e-mails, cover the person."""
         wanted = self.canonical(person)
         for name in names:
-            if name in (Role.TPM, Role.PM):
+            if name in (TPM, PM):
                 if self.holds(person, Role(name)):
                     return True
             elif self.canonical(name) == wanted:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from tpmcli.model.checklist import Role
+from tpmcli.model.role import Role
 
 
 class AnswerValue(StrEnum):

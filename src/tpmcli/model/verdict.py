@@ -3,10 +3,11 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from tpmcli.model.checklist import Item, Role
+from tpmcli.model.checklist import Item
 from tpmcli.model.facts import CheckResult
 from tpmcli.model.finding import Finding
 from tpmcli.model.record import Answer, Decision, ShortIncrement, Waiver
+from tpmcli.model.role import Role
 
 
 class State(StrEnum):

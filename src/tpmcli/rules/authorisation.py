@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tpmcli.model.checklist import Item, Phase, Role
+from tpmcli.model.checklist import Item, Phase
 from tpmcli.model.days import add_days
 from tpmcli.model.errors import RefusedError, UsageError
 from tpmcli.model.facts import EvidenceFact, EvidenceStatus, Facts
@@ -16,6 +16,7 @@ from tpmcli.model.finding import Finding, errors
 from tpmcli.model.fix import Advice, Blank, Help, tpm
 from tpmcli.model.policy import Policy
 from tpmcli.model.record import AnswerValue, Condition, Decision, Outcome, Waiver
+from tpmcli.model.role import Role
 from tpmcli.model.rule import Rule
 from tpmcli.model.verdict import GateResult, GateVerdict
 from tpmcli.rules.conditions import conditions
@@ -192,7 +193,7 @@ def check_signoff_allowed(
         one = len(waiting) == 1
         count = "1 required item is" if one else f"{len(waiting):,} required items are"
         raise RefusedError(
-            f"the {role.upper()} cannot sign off {phase.id}: {count} open:{lines}",
+            f"the {role.short} cannot sign off {phase.id}: {count} open:{lines}",
             tpm("walk", phase.id, "--role", str(role)),
         )
 
@@ -202,7 +203,7 @@ def refuse_other_role(project: Project, role: Role, by: str) -> None:
     if not project.policy.holds(by, role):
         holders = ", ".join(project.policy.people.get(role, ())) or "nobody"
         raise RefusedError(
-            f"{by} is not a {role.upper()} of this project",
+            f"{by} is not a {role.short} of this project",
             f"ask {holders}, or change `people` in `.tpm/policy.yaml`",
         )
 

@@ -10,7 +10,7 @@ answers are not locked by the decision but covered by their role's sign-off.
 
 from __future__ import annotations
 
-from tpmcli.model.checklist import Item, Phase, Role
+from tpmcli.model.checklist import Item, Phase
 from tpmcli.model.days import day_of
 from tpmcli.model.digest import decision_digest
 from tpmcli.model.facts import EvidenceFact, EvidenceStatus, Facts
@@ -24,6 +24,7 @@ from tpmcli.model.finding import (
 )
 from tpmcli.model.fix import Advice, Help
 from tpmcli.model.record import Answer, AnswerValue, Decision, Record, SignOff
+from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import (
     GateResult,

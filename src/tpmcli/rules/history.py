@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.problem import Problem
 from tpmcli.model.record import (
     Answer,
@@ -20,6 +19,7 @@ from tpmcli.model.record import (
     Start,
     Waiver,
 )
+from tpmcli.model.role import Role
 from tpmcli.rules.change.recorded_entries import Entry, canonical
 
 

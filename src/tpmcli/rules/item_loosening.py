@@ -82,9 +82,7 @@ ITEM_ROWS: Final = (
         "role",
         None,
         Looser.ITEM_ROLE,
-        lambda old, new: _if(
-            old.role is not new.role, before=old.role.upper(), after=new.role.upper()
-        ),
+        lambda old, new: _if(old.role != new.role, before=old.role.short, after=new.role.short),
     ),
     ItemRow(
         ("item.title", "item.evidence.expect"),

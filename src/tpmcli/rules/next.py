@@ -3,11 +3,12 @@
 from enum import Enum, auto
 from typing import NamedTuple
 
-from tpmcli.model.checklist import Item, Role
+from tpmcli.model.checklist import Item
 from tpmcli.model.finding import Finding, errors
 from tpmcli.model.fix import Blank, Fix, tpm
 from tpmcli.model.place import for_increment
 from tpmcli.model.policy import Policy
+from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason, Severity
 from tpmcli.model.verdict import GateResult, GateVerdict, ItemVerdict, Recommendation, SignOffState
 from tpmcli.rules.conditions import close_command
@@ -94,12 +95,12 @@ def _repair(gate: GateResult, role: Role | None) -> NextStep | None:
 
 def _forward(gate: GateResult, role: Role | None, project: Project) -> NextStep | None:
     policy = project.policy
-    items = [item for item in gate.items if role is None or item.item.role is role]
+    items = [item for item in gate.items if role is None or item.item.role == role]
     waiting = [
         item for item in items if item.must and not item.satisfied and not _unsigned_waivers(item)
     ]
     if waiting:
-        of_role = [item for item in waiting if item.item.role is waiting[0].item.role]
+        of_role = [item for item in waiting if item.item.role == waiting[0].item.role]
         return _of_item(waiting[0])._replace(more=len(of_role) - 1)
     for signoff in gate.signoffs:
         if signoff.state is SignOffState.VALID or role not in (None, signoff.role):
@@ -121,7 +122,7 @@ def _forward(gate: GateResult, role: Role | None, project: Project) -> NextStep 
 
 def _withdrawn(gate: GateResult, role: Role) -> Finding | None:
     """Return the finding that a role's sign-off was withdrawn, or None."""
-    of_role = (each for each in gate.findings if each.subject.role is role)
+    of_role = (each for each in gate.findings if each.subject.role == role)
     return next((each for each in of_role if each.reason is Reason.SIGNOFF_WITHDRAWN), None)
 
 

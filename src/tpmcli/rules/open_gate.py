@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from tpmcli.model.checklist import Item, Level, Phase, Role
+from tpmcli.model.checklist import Item, Level, Phase
 from tpmcli.model.days import day_of
 from tpmcli.model.facts import Facts
 from tpmcli.model.finding import Arguments, Finding, about_gate, about_waiver, errors
 from tpmcli.model.fix import Advice, Blank, Command, Help, Word, tpm
 from tpmcli.model.place import for_increment
 from tpmcli.model.record import Decision, Outcome, Waiver
+from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import (
     Counts,
@@ -56,7 +57,7 @@ def judge_open_gate(project: Project, phase: Phase, facts: Facts) -> GateResult:
     for role in project.policy.gate.signoffs:
         verdict, found = judge_signoff(project, phase.id, role)
         signoffs.append(verdict)
-        if found and any(_keeps_from_signing(item) for item in items if item.item.role is role):
+        if found and any(_keeps_from_signing(item) for item in items if item.item.role == role):
             found = [_sign_later(finding, role) for finding in found]
         findings += found
     findings += same_person(project, phase.id)
@@ -340,7 +341,7 @@ def _sign_later(finding: Finding, role: Role) -> Finding:
     fix = finding.fix
     if not isinstance(fix, Command):
         return finding
-    return finding._replace(fix=Advice(Help.SIGN_LATER, fix, role.upper()))
+    return finding._replace(fix=Advice(Help.SIGN_LATER, fix, role.short))
 
 
 def _awaits_signature(verdict: ItemVerdict) -> bool:

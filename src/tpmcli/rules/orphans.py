@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.record import ItemRecord
+from tpmcli.model.role import Role
 from tpmcli.rules.project import Project, passed
 from tpmcli.rules.signoffs import counting_signoff
 
@@ -31,7 +31,7 @@ def _is_covered(project: Project, item: ItemRecord) -> bool:
         signoff = counting_signoff(record, phase, role)
         if signoff is None:
             continue
-        answered = item.answer is not None and item.answer.role is role
+        answered = item.answer is not None and item.answer.role == role
         if answered or item.id in signoff.waivers:
             return True
     return False

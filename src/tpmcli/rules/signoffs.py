@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.days import day_of
 from tpmcli.model.digest import signoff_digest
 from tpmcli.model.finding import Arguments, Finding, about_gate, about_signoff
 from tpmcli.model.fix import Advice, Command, Help, tpm
 from tpmcli.model.policy import Strictness
 from tpmcli.model.record import Decision, Outcome, Record, SignOff
+from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import SignOffState, SignOffVerdict
 from tpmcli.rules.project import Project

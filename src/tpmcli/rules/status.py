@@ -2,11 +2,12 @@
 
 from typing import NamedTuple
 
-from tpmcli.model.checklist import Phase, Role
+from tpmcli.model.checklist import Phase
 from tpmcli.model.days import add_days
 from tpmcli.model.facts import Facts
 from tpmcli.model.finding import Finding, errors
 from tpmcli.model.record import Decision
+from tpmcli.model.role import Role
 from tpmcli.model.verdict import GateResult, GateVerdict
 from tpmcli.rules.decided_gate import judge_decided_gate
 from tpmcli.rules.due import Due, dates_of
@@ -109,7 +110,7 @@ def _evaluate_phase(project: Project, phase: Phase, facts: Facts, *, gated: bool
     gate = gate_with_increment(project.record, gate)
     progress = []
     for role in Role:
-        items = [item for item in gate.items if item.must and item.item.role is role]
+        items = [item for item in gate.items if item.must and item.item.role == role]
         progress.append(Progress(role, sum(item.satisfied for item in items), len(items)))
     return PhaseStatus(phase, gate, decision, tuple(progress))
 

@@ -5,9 +5,10 @@ Nothing that a gate is decided on is taken back; `recycle` reopens the gate firs
 
 from __future__ import annotations
 
-from tpmcli.model.checklist import Item, Phase, Role
+from tpmcli.model.checklist import Item, Phase
 from tpmcli.model.errors import RefusedError
 from tpmcli.model.fix import Advice, Help, tpm
+from tpmcli.model.role import Role
 from tpmcli.rules.authorisation import passing_decision, refuse_bound, refuse_other_role
 from tpmcli.rules.open_gate import reopen_command
 from tpmcli.rules.project import Project
@@ -48,6 +49,6 @@ def check_signoff_withdrawal_allowed(project: Project, phase: Phase, role: Role,
         )
     if counting_signoff(project.record, phase.id, role) is None:
         raise RefusedError(
-            f"the {role.upper()} has no active sign-off of {phase.id}",
+            f"the {role.short} has no active sign-off of {phase.id}",
             tpm("gate", "check", phase.id),
         )

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from tpmcli.model.address import fold_address
-from tpmcli.model.checklist import Checklist, Role
+from tpmcli.model.checklist import Checklist
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.fix import Command
 from tpmcli.model.policy import Policy
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
+from tpmcli.model.role import Role
 from tpmcli.store.formats.fields import adjustments_of, made
 from tpmcli.store.formats.validate import validate
 from tpmcli.store.yaml.reader import Document, read_yaml

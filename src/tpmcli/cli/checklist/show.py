@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 from tpmcli.cli.context import command_context
-from tpmcli.model.checklist import Role
 from tpmcli.model.errors import Exit, UsageError
+from tpmcli.model.role import Role
 
 if TYPE_CHECKING:
     import typer

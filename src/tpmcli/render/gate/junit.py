@@ -125,7 +125,7 @@ def _signoff(
         return _failed(case, blocking)
     if signoff.state is SignOffState.VALID:
         return case._replace(text=case.text or f"signed off by {signoff.by} ({signoff.identity})")
-    why = f"the {signoff.role.upper()}'s sign-off is {label(signoff.state)}"
+    why = f"the {signoff.role.short}'s sign-off is {label(signoff.state)}"
     outcome = "skipped" if holds else "failure"
     return case._replace(outcome=outcome, message=why, kind=str(signoff.state))
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.finding import Finding, errors
 from tpmcli.model.problem import Problem
+from tpmcli.model.role import Role
 from tpmcli.model.verdict import (
     GateReport,
     GateResult,
@@ -93,7 +93,7 @@ def _roles(gate: GateResult) -> str:
     ]
     signoffs = {signoff.role: signoff for signoff in gate.signoffs}
     for role in Role:
-        items = [item for item in gate.items if item.item.role is role]
+        items = [item for item in gate.items if item.item.role == role]
         signoff = signoffs.get(role)
         if signoff is None:
             signed = "not required"
@@ -106,7 +106,7 @@ def _roles(gate: GateResult) -> str:
         must = _tally(item for item in items if item.must)
         should = _tally(item for item in items if not item.must)
         waived = sum(item.state is State.WAIVED for item in items)
-        lines.append(f"| {role.upper()} | {must} | {should} | {waived or '-'} | {signed} |")
+        lines.append(f"| {role.short} | {must} | {should} | {waived or '-'} | {signed} |")
     return "\n".join(lines)
 
 
@@ -162,11 +162,11 @@ def _details(gate: GateResult) -> list[str]:
     name = gate_name(gate)
     parts = []
     for role in Role:
-        items = [item for item in gate.items if item.item.role is role]
+        items = [item for item in gate.items if item.item.role == role]
         if items:
             rows = [_row(item) for item in items]
             table = "\n".join(["| | Item | Level | State |", "| --- | --- | --- | --- |", *rows])
-            parts += _fold(f"{name}: {plural(len(items), 'item')} of the {role.upper()}", table)
+            parts += _fold(f"{name}: {plural(len(items), 'item')} of the {role.short}", table)
     return parts + _fold(f"{name}: warnings and notes", _remarks(gate.findings))
 
 

@@ -90,7 +90,7 @@ def summary(gate: GateResult) -> str:
 def _signatures(gate: GateResult) -> str:
     parts = []
     for signoff in gate.signoffs:
-        role = signoff.role.upper()
+        role = signoff.role.short
         if signoff.state is SignOffState.MISSING:
             parts.append(f"{role} has not signed off")
         elif signoff.state is SignOffState.WAITING:

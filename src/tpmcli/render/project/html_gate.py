@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.finding import Finding
 from tpmcli.model.record import Evidence
+from tpmcli.model.role import Role
 from tpmcli.model.verdict import GateResult, ItemVerdict
 from tpmcli.render.checklist.item import ROLES
 from tpmcli.render.escape import page
@@ -160,10 +160,10 @@ def _finding(finding: Finding, *, led: bool) -> str:
 def _items(
     parts: list[str], gate: GateResult, role: Role, words: str, report: ProjectReport
 ) -> None:
-    items = [item for item in gate.items if item.item.role is role]
+    items = [item for item in gate.items if item.item.role == role]
     if not items:
         return
-    parts.append(f'<h3>{words} ({role.upper()})</h3>\n<ul class="items">\n')
+    parts.append(f'<h3>{words} ({role.short})</h3>\n<ul class="items">\n')
     parts += [_item(item, report) for item in items]
     parts.append("</ul>\n")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.finding import Finding
 from tpmcli.model.record import Evidence
+from tpmcli.model.role import Role
 from tpmcli.model.verdict import GateResult, ItemVerdict
 from tpmcli.render.checklist.item import ROLES
 from tpmcli.render.due import due_owners
@@ -208,10 +208,10 @@ def _finding(finding: Finding) -> str:
 
 
 def _items(gate: GateResult, role: Role, words: str, report: ProjectReport) -> list[str]:
-    items = [item for item in gate.items if item.item.role is role]
+    items = [item for item in gate.items if item.item.role == role]
     if not items:
         return []
-    return [f"### {words} ({role.upper()})", "\n".join(_item(item, report) for item in items)]
+    return [f"### {words} ({role.short})", "\n".join(_item(item, report) for item in items)]
 
 
 def _item(verdict: ItemVerdict, report: ProjectReport) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.finding import Finding, errors
 from tpmcli.model.fix import tpm
 from tpmcli.model.place import placed_command
+from tpmcli.model.role import Role
 from tpmcli.model.rule import Rule
 from tpmcli.model.verdict import GateResult, GateVerdict
 from tpmcli.render.due import due_line
@@ -39,7 +39,7 @@ def render(status: ProjectStatus, step: NextStep | None, style: Style) -> str:
         lines += style.paragraph(f"{short_text(short)}.")
     lines.append("")
     width = max(len(phase.phase.id) for phase in status.phases) + 2
-    heads = "".join(pad(role.upper(), _TALLY) for role in Role)
+    heads = "".join(pad(role.short, _TALLY) for role in Role)
     lines.append(style.paint(f"  {pad('', width)}{heads}gate", "dim"))
     lines += [_phase(phase, status, width, style) for phase in status.phases]
     for phase in status.phases:
@@ -111,7 +111,7 @@ def _blockers(gate: GateResult, style: Style, *, broken: bool) -> list[str]:
 
 
 def _who(finding: Finding) -> str:
-    return finding.roles[0].upper() if finding.roles else "both"
+    return finding.roles[0].short if finding.roles else "both"
 
 
 def _due(status: ProjectStatus, style: Style) -> list[str]:

@@ -21,7 +21,7 @@ def render_text(explanation: ItemExplanation, style: Style) -> str:
     item, verdict = explanation.item, explanation.verdict
     lines = style.paragraph(item.title)
     lines[0] = style.paint(lines[0], "bold")
-    lines.append(f"{item.id} · {item.role.upper()} · {label(item.level)} · from {item.layer}")
+    lines.append(f"{item.id} · {item.role.short} · {label(item.level)} · from {item.layer}")
     lines.append("")
     if verdict is None:
         needs = ", ".join(f"`{each}`" for each in explanation.missing_traits)

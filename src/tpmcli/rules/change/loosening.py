@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final, NamedTuple
 
 from tpmcli.model.address import fold_address
-from tpmcli.model.checklist import Checklist, Item, Level, Role
+from tpmcli.model.checklist import Checklist, Item, Level
 from tpmcli.model.finding import (
     Arguments,
     Finding,
@@ -21,6 +21,7 @@ from tpmcli.model.finding import (
 )
 from tpmcli.model.loosening import Loosened, Looser, LooserText
 from tpmcli.model.policy import Identity, MergeWay, Policy, Strictness
+from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason, Severity
 from tpmcli.rules.item_loosening import asks_less
 from tpmcli.rules.project import applies
@@ -151,7 +152,7 @@ def _people(change: PolicyChange) -> Iterator[Less]:
     for role in Role:
         for person in after.people.get(role, ()):
             if not before.holds(person, role):
-                yield _key("people", Looser.PERSON_ADDED, person, after=role.upper())
+                yield _key("people", Looser.PERSON_ADDED, person, after=role.short)
 
 
 def _aliases(change: PolicyChange) -> Iterator[Less]:
@@ -176,7 +177,7 @@ def _is_named(policy: Policy, person: str) -> bool:
 def _signoffs(change: PolicyChange) -> Iterator[Less]:
     for role in change.before.gate.signoffs:
         if role not in change.after.gate.signoffs:
-            yield _key("gate.signoffs", Looser.SIGNOFF_DROPPED, role.upper())
+            yield _key("gate.signoffs", Looser.SIGNOFF_DROPPED, role.short)
 
 
 def _requires(change: PolicyChange) -> Iterator[Less]:

@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from itertools import takewhile
 from typing import TypeVar
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.days import add_days, day_of
 from tpmcli.model.finding import (
     Arguments,
@@ -22,6 +21,7 @@ from tpmcli.model.finding import (
 )
 from tpmcli.model.fix import Advice, Help
 from tpmcli.model.record import Decision, GateEntry, Outcome, Record, SignOff, Waiver
+from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import GateResult, State
 from tpmcli.rules.open_gate import reopen_command

@@ -6,7 +6,6 @@ Entries of the base were accepted there; only new ones are verified.
 from datetime import datetime
 from typing import NamedTuple
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.days import day_at
 from tpmcli.model.finding import (
     Arguments,
@@ -31,6 +30,7 @@ from tpmcli.model.record import (
     Start,
     Waiver,
 )
+from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.rules.change.recorded_entries import Recorded
 from tpmcli.rules.open_gate import decide_command, reopen_command

@@ -9,7 +9,6 @@ only the difference is evaluated.
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.days import day_of
 from tpmcli.model.finding import (
     Arguments,
@@ -32,6 +31,7 @@ from tpmcli.model.record import (
     SignOff,
     Waiver,
 )
+from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.rules.change.recorded_entries import canonical
 from tpmcli.rules.open_gate import reopen_command

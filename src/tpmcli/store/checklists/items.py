@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from tpmcli.model.checklist import Adjustment, Item, Layer, Role
+from tpmcli.model.checklist import Adjustment, Item, Layer
+from tpmcli.model.role import Role
 from tpmcli.store.formats.fields import adjustments_of, made
 
 if TYPE_CHECKING:
     from tpmcli.store.yaml.reader import Document
 
-_ROLES = (("tpm", Role.TPM), ("pm", Role.PM))
+_ROLES = (("tpm", TPM), ("pm", PM))
 
 
 def items_of(by_role: Mapping[str, Any], phase: str, layer: str) -> list[Item]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias, TypeVar
 
-from tpmcli.model.checklist import Adjustment, CheckSpec, EvidenceRule, Level, Role
+from tpmcli.model.checklist import Adjustment, CheckSpec, EvidenceRule, Level
 from tpmcli.model.policy import GatePolicy, Identity, MergeWay, Strictness, WaiverPolicy
 from tpmcli.model.record import (
     AnswerValue,
@@ -20,6 +20,7 @@ from tpmcli.model.record import (
     Outcome,
     Waiver,
 )
+from tpmcli.model.role import Role
 from tpmcli.store.formats.compiled_schemas import FIELDS
 
 T = TypeVar("T")

@@ -6,8 +6,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import ConfigDict, Field
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.policy import GatePolicy, Identity, MergeWay, Policy, Strictness, WaiverPolicy
+from tpmcli.model.role import Role
 from tpmcli.store.formats.base import (
     ABSENT,
     UNIQUE,

@@ -8,7 +8,6 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import ConfigDict, Field
 
 from tpmcli.model import digest
-from tpmcli.model.checklist import Role
 from tpmcli.model.problem import Term
 from tpmcli.model.record import (
     Answer,
@@ -23,6 +22,7 @@ from tpmcli.model.record import (
     SignOff,
     Waiver,
 )
+from tpmcli.model.role import Role
 from tpmcli.store.formats.base import (
     ABSENT,
     LINE,

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
-from tpmcli.model.checklist import Role
+from tpmcli.model.role import Role
 from tpmcli.store.formats.compiled_schemas import SHAPES
 from tpmcli.store.yaml.emit import scalar
 

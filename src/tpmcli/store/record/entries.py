@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tpmcli.model.checklist import Item, Phase, Role
+from tpmcli.model.checklist import Item, Phase
 from tpmcli.model.digest import question_digest
 from tpmcli.model.record import (
     Answer,
@@ -22,6 +22,7 @@ from tpmcli.model.record import (
     Record,
     SignOff,
 )
+from tpmcli.model.role import Role
 from tpmcli.model.verdict import ItemVerdict, Recommendation, State
 from tpmcli.rules.decided_gate import bound_digest
 from tpmcli.rules.project import Project, applicable_items

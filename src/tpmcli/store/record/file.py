@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Any
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.days import is_moment, parse_day
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
@@ -24,6 +23,7 @@ from tpmcli.model.record import (
     SignOff,
     Waiver,
 )
+from tpmcli.model.role import Role
 from tpmcli.store.formats.fields import keys_kept, made
 from tpmcli.store.formats.validate import validate
 from tpmcli.store.yaml.reader import Document, read_yaml
