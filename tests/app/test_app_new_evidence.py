@@ -16,10 +16,11 @@ from tpmcli.app.new_evidence import new_evidence, suggestions
 from tpmcli.app.workspace import Workspace, open_workspace
 from tpmcli.checks.base import CheckContext
 from tpmcli.checks.registry import run_check
-from tpmcli.model.checklist import CheckSpec, EvidenceRule, Item, Role
+from tpmcli.model.checklist import CheckSpec, EvidenceRule, Item
 from tpmcli.model.errors import UsageError
 from tpmcli.model.facts import CheckOutcome
 from tpmcli.model.problem import Flaw
+from tpmcli.model.role import TPM
 from tpmcli.store.checklists.shipped import pack_names
 from tpmcli.text.globs import glob_paths
 from tpmcli.text.paths import check_path
@@ -42,9 +43,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 
 def item(*globs: str) -> Item:
-    return Item(
-        "testing.it-works", "testing", Role.TPM, "It works", evidence=EvidenceRule(find=globs)
-    )
+    return Item("testing.it-works", "testing", TPM, "It works", evidence=EvidenceRule(find=globs))
 
 
 @pytest.mark.parametrize(

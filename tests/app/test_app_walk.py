@@ -14,13 +14,13 @@ from tpmcli.app.status import get_status
 from tpmcli.app.walk import Walk
 from tpmcli.app.why import explain_item
 from tpmcli.app.workspace import open_workspace
-from tpmcli.model.checklist import Role
 from tpmcli.model.errors import InvalidInputError, RefusedError, UsageError
 from tpmcli.model.evidence_view import EvidenceProposals, Proposal
 from tpmcli.model.facts import EvidenceStatus
 from tpmcli.model.fix import Command, File
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import AnswerValue
+from tpmcli.model.role import TPM, Role
 from tpmcli.model.verdict import State
 from world.people import POLICY, RECORD
 
@@ -64,8 +64,8 @@ def test_what_cannot_be_recorded_stays_under_way(small: Small) -> None:
 def test_a_role_and_all(small: Small) -> None:
     small.answer("tried", "met", evidence=["docs/note.md"])
     assert [item.slug for item in walk(small).items] == ["wanted"]
-    assert [item.slug for item in walk(small, role=Role.TPM).items] == []
-    assert [item.slug for item in walk(small, role=Role.TPM, all_=True).items] == ["tried"]
+    assert [item.slug for item in walk(small, role=TPM).items] == []
+    assert [item.slug for item in walk(small, role=TPM, all_=True).items] == ["tried"]
     # What does not apply to the project is not asked.
     assert [item.slug for item in walk(small, "build").items] == ["documented"]
 

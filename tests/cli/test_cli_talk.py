@@ -17,8 +17,8 @@ from tpmcli.cli import walk as walk_module
 from tpmcli.cli.context import command_context
 from tpmcli.cli.interview import interview
 from tpmcli.cli.screen import Screen
-from tpmcli.model.checklist import Role
 from tpmcli.model.errors import RefusedError
+from tpmcli.model.role import TPM as TPM_ROLE
 
 Run = Callable[..., tuple[int, str, str]]
 TPM, PM = "tpm@example.com", "pm@example.com"
@@ -41,7 +41,7 @@ def walk(keys: Callable[..., None], *words: str) -> Walk:
     """Walks through the TPM's items of the first phase with these keys."""
     keys(*words)
     here = command_context(person=TPM)
-    walked = Walk(open_workspace(here), here, "feasibility", Role.TPM)
+    walked = Walk(open_workspace(here), here, "feasibility", TPM_ROLE)
     screen = Screen()
     while (item := walked.item) is not None:
         if not walk_module._one_item(walked, item, screen):
@@ -97,7 +97,7 @@ def test_a_number_stands_for_the_file_proposed(
     # Met before and asked again: its evidence is kept, and that is said.
     spike.write_text("# The ledger holds\n\n13 ms.\n", encoding="utf-8")
     here = command_context(person=TPM)
-    again = Walk(open_workspace(here), here, "feasibility", Role.TPM, everything=True)
+    again = Walk(open_workspace(here), here, "feasibility", TPM_ROLE, everything=True)
     typed("y")
     assert again.item is not None
     assert walk_module._one_item(again, again.item, Screen())

@@ -5,13 +5,8 @@ Each phrase has a reason, an example that its pattern finds, and the places wher
 
 from __future__ import annotations
 
-import ast
-import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
-
-import pytest
 
 ROOT = Path(__file__).parents[2]
 SRC = ROOT / "src" / "tpmcli"

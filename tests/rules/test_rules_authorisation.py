@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from tpmcli.model.checklist import Item, Role
+from tpmcli.model.checklist import Item
 from tpmcli.model.errors import MessageError, RefusedError, UsageError
 from tpmcli.model.facts import EvidenceFact, EvidenceStatus
 from tpmcli.model.finding import Finding
 from tpmcli.model.fix import Blank, tpm
 from tpmcli.model.record import AnswerValue, Condition, Outcome, Waiver
+from tpmcli.model.role import TPM as TPM_ROLE
 from tpmcli.model.rule import Reason
 from tpmcli.model.verdict import GateResult
 from tpmcli.render.fix import fix_text
@@ -315,7 +316,7 @@ def test_only_a_waiver_in_force_is_withdrawn() -> None:
 def signing(made: World, by: str = TPM) -> Callable[[], None]:
     project = made.project()
     phase = project.checklist.phases[0]
-    return lambda: authorisation.check_signoff_allowed(project, phase, Role.TPM, by, made.facts())
+    return lambda: authorisation.check_signoff_allowed(project, phase, TPM_ROLE, by, made.facts())
 
 
 def test_a_role_signs_when_its_own_must_items_are_done() -> None:

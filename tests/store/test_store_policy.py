@@ -5,8 +5,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpmcli.model.checklist import Adjustment, Level, Role
+from tpmcli.model.checklist import Adjustment, Level
 from tpmcli.model.policy import GatePolicy, Identity, Policy, Strictness, WaiverPolicy
+from tpmcli.model.role import PM, TPM
 from tpmcli.store.policy_file import parse_policy
 from tpmcli.store.policy_text import NewPolicy, render_policy
 
@@ -77,7 +78,7 @@ def test_what_is_written_reads_back_as_told() -> None:
         traits=("handles-personal-data",),
         start_at="feasibility",
         kinds={},
-        people={Role.TPM: ("tpm@example.com",), Role.PM: ("pm@example.com",)},
+        people={TPM: ("tpm@example.com",), PM: ("pm@example.com",)},
         aliases={},
         gate=GatePolicy(),
         waivers=WaiverPolicy(),
@@ -156,11 +157,11 @@ adjust:
         traits=(),
         start_at="",
         kinds={"patch": ("release",), "hotfix": ("testing", "release")},
-        people={Role.TPM: ("A@b.example",), Role.PM: ("c@d.example", "e@f.example")},
+        people={TPM: ("A@b.example",), PM: ("c@d.example", "e@f.example")},
         aliases={"A@b.example": ("github:me", "x@y.example")},
         gate=GatePolicy(
             should_blocks=True,
-            signoffs=(Role.PM,),
+            signoffs=(PM,),
             deciders=("boss@example.com",),
             distinct_people=Strictness.REQUIRE,
             identity=Identity.PLATFORM,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tpmcli.model.checklist import Checklist, CheckSpec, EvidenceRule, Item, Level, Phase, Role
+from tpmcli.model.checklist import Checklist, CheckSpec, EvidenceRule, Item, Level, Phase
 from tpmcli.model.facts import CheckOutcome, CheckResult, EvidenceFact, EvidenceStatus, Facts
 from tpmcli.model.policy import GatePolicy, Policy, Strictness, WaiverPolicy
 from tpmcli.model.record import (
@@ -22,6 +22,7 @@ from tpmcli.model.record import (
     SignOff,
     Waiver,
 )
+from tpmcli.model.role import Role
 from tpmcli.rules.project import Project
 
 Entry = dict[str, Any]
@@ -183,10 +184,10 @@ def _entry(raw: Entry) -> GateEntry:
 
 
 def _record(policy: str, raw: Entry) -> Record:
-    signoffs = {}
+    signoffs: dict[tuple[str, str], tuple[SignOff, ...]] = {}
     for key, entries in raw["signoffs"].items():
         phase, _, role = key.partition(".")
-        signoffs[(phase, Role(role))] = tuple(
+        signoffs[phase, role] = tuple(
             SignOff(
                 e["by"],
                 e["at"],

@@ -8,6 +8,7 @@ from tpmcli.app.context import CommandContext
 from tpmcli.app.workspace import RECORD
 from tpmcli.model.finding import Arguments, Finding, about_project
 from tpmcli.model.fix import Advice, Help
+from tpmcli.model.role import TPM
 from tpmcli.model.rule import Reason, Severity
 from tpmcli.model.verdict import GateReport, GateVerdict
 from tpmcli.repo.revisions import reach

@@ -120,7 +120,7 @@ class Reader:
             return ()
         named: list[str] = []
         for each in people:
-            named += policy.people.get(Role(each), ()) if each in list(Role) else (each,)
+            named += (each,) if "@" in each else policy.people.get(Role(each), ())
         return tuple(dict.fromkeys(named)) or people
 
     @cached_property

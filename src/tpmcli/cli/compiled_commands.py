@@ -50,8 +50,8 @@ COMMANDS: dict[tuple[str, ...], Command] = {
         "tpmcli.cli.next:next_step",
         (),
         {
-            "--role": ("role", "value", "tpmcli.model.checklist:Role", False),
-            "-r": ("role", "value", "tpmcli.model.checklist:Role", False),
+            "--role": ("role", "value", "", False),
+            "-r": ("role", "value", "", False),
             "--format": ("output_format", "value", "tpmcli.cli.context:Format", False),
             "--increment": ("increment", "value", "", False),
             "--artifacts": ("artifacts", "value", "", False),
@@ -87,8 +87,8 @@ COMMANDS: dict[tuple[str, ...], Command] = {
             ("phase", "value", "", False, "tpmcli.cli.completion:phases"),
         ),
         {
-            "--role": ("role", "value", "tpmcli.model.checklist:Role", False),
-            "-r": ("role", "value", "tpmcli.model.checklist:Role", False),
+            "--role": ("role", "value", "", False),
+            "-r": ("role", "value", "", False),
             "--all": ("everything", "flag", "", False),
             "--as": ("person", "value", "", False),
             "-C": ("folder", "value", "", False),
@@ -140,8 +140,8 @@ COMMANDS: dict[tuple[str, ...], Command] = {
             ("phase", "value", "", False, "tpmcli.cli.completion:phases"),
         ),
         {
-            "--role": ("role", "value", "tpmcli.model.checklist:Role", True),
-            "-r": ("role", "value", "tpmcli.model.checklist:Role", True),
+            "--role": ("role", "value", "", True),
+            "-r": ("role", "value", "", True),
             "--as": ("person", "value", "", False),
             "--for": ("behalf_of", "value", "", False),
             "--withdraw": ("withdraw", "flag", "", False),
@@ -429,8 +429,8 @@ COMMANDS: dict[tuple[str, ...], Command] = {
             ("name", "value", "", False, "tpmcli.cli.checklist.show:_names"),
         ),
         {
-            "--role": ("role", "value", "tpmcli.model.checklist:Role", False),
-            "-r": ("role", "value", "tpmcli.model.checklist:Role", False),
+            "--role": ("role", "value", "", False),
+            "-r": ("role", "value", "", False),
             "--refs": ("refs", "flag", "", False),
             "--lifecycle": ("lifecycle", "value", "", False),
             "--pack": ("pack", "many", "", False),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from tpmcli.cli.context import Format, command_context
 from tpmcli.model.errors import Exit, UsageError
-from tpmcli.model.role import Role
+from tpmcli.model.role import SHIPPED_ROLES
 
 if TYPE_CHECKING:
     import typer
@@ -78,7 +78,7 @@ def _days(text: str) -> int | None:
 
 def _owner(text: str) -> str:
     role = text.lower()
-    if role in list(Role):
+    if role in SHIPPED_ROLES:
         return role
     if text and "@" not in text:
         raise UsageError(

@@ -6,19 +6,26 @@ from typing import TYPE_CHECKING, Annotated
 
 from tpmcli.cli.context import Format, command_context
 from tpmcli.model.errors import Exit
-from tpmcli.model.role import Role
 
 if TYPE_CHECKING:
     import typer
 
+    from tpmcli.cli.completion import roles
     from tpmcli.cli.options import Artifacts, AsOf, Folder, Increment, OutputFormat
 
 
 def next_step(
     role: Annotated[
-        Role | None,
-        typer.Option("--role", "-r", case_sensitive=False, help="Role to show the next step for"),
-    ] = None,
+        str,
+        typer.Option(
+            "--role",
+            "-r",
+            metavar="ROLE",
+            help="Role to show the next step for",
+            show_default=False,
+            autocompletion=roles,
+        ),
+    ] = "",
     output_format: OutputFormat = Format.TEXT,
     increment: Increment = "",
     artifacts: Artifacts = "",
@@ -32,10 +39,12 @@ def next_step(
     from tpmcli.cli.console import print_data, style
     from tpmcli.render.next.json import render_json
     from tpmcli.render.next.text import render_text
+    from tpmcli.rules.authorisation import find_role
     from tpmcli.rules.next import next_step as find_step
 
     here = command_context(folder, as_of=as_of, increment=increment, artifacts=artifacts)
     workspace = open_workspace(here)
-    step = Reader(workspace, here).step(find_step(get_status(workspace), role))
+    wanted = find_role(workspace.checklist.roles, role) if role else None
+    step = Reader(workspace, here).step(find_step(get_status(workspace), wanted))
     print_data(render_json(step) if output_format is Format.JSON else render_text(step, style()))
     return Exit.OK

@@ -6,17 +6,20 @@ from typing import TYPE_CHECKING, Annotated
 
 from tpmcli.cli.context import command_context
 from tpmcli.model.errors import Exit
-from tpmcli.model.role import Role
 
 if TYPE_CHECKING:
     import typer
 
+    from tpmcli.cli.completion import roles
     from tpmcli.cli.options import Artifacts, Folder, Increment, OptionalPhase, Person, Quiet
 
 
 def sign(
     role: Annotated[
-        Role, typer.Option("--role", "-r", case_sensitive=False, help="Role that signs off")
+        str,
+        typer.Option(
+            "--role", "-r", metavar="ROLE", help="Role that signs off", autocompletion=roles
+        ),
     ],
     phase: OptionalPhase = "",
     person: Person = "",
@@ -45,17 +48,20 @@ def sign(
     from tpmcli.app.workspace import open_workspace
     from tpmcli.cli.console import print_message
     from tpmcli.render.style import plural
+    from tpmcli.rules.authorisation import find_role
     from tpmcli.rules.project import short_increment
 
     here = command_context(folder, person=person, increment=increment, artifacts=artifacts)
+    workspace = open_workspace(here)
+    signing = find_role(workspace.checklist.roles, role)
     if withdraw:
-        ended = use_case.withdraw(open_workspace(here), here, phase, role, behalf_of=behalf_of)
+        ended = use_case.withdraw(workspace, here, phase, signing, behalf_of=behalf_of)
         if not quiet:
-            print_message(f"withdrew the {role.short}'s sign-off of {ended.phase.id}")
+            print_message(f"withdrew the {signing.short}'s sign-off of {ended.phase.id}")
             if behalf_of:
                 print_message(f"  not in effect until {ended.by} approves the pull request")
         return Exit.OK
-    done = use_case.sign(open_workspace(here), here, phase, role, behalf_of=behalf_of)
+    done = use_case.sign(workspace, here, phase, signing, behalf_of=behalf_of)
     if quiet:
         return Exit.OK
     over = plural(done.answers, "answer")
@@ -63,10 +69,10 @@ def sign(
         over += f" and {plural(done.waivers, 'waiver')}"
     if not done.again:
         print_message(
-            f"{done.by} has already signed off {done.phase.id} as {role.short}; nothing changed"
+            f"{done.by} has already signed off {done.phase.id} as {signing.short}; nothing changed"
         )
     else:
-        print_message(f"{done.by} signed off {done.phase.id} as {role.short}: {over}")
+        print_message(f"{done.by} signed off {done.phase.id} as {signing.short}: {over}")
         if behalf_of:
             print_message(f"  not in effect until {done.by} approves the pull request")
     if (short := short_increment(done.workspace.project)) is not None:

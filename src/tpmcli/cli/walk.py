@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 from tpmcli.cli.context import command_context
 from tpmcli.model.errors import Exit, MessageError, UnevaluatedError, UsageError
 from tpmcli.model.record import AnswerValue
-from tpmcli.model.role import Role
 
 if TYPE_CHECKING:
     import typer
 
     from tpmcli.app.walk import Walk
+    from tpmcli.cli.completion import roles
     from tpmcli.cli.options import Folder, Increment, OptionalPhase, Person
     from tpmcli.cli.screen import Screen
     from tpmcli.model.checklist import Item
@@ -31,8 +31,8 @@ _HELP = """\
 def walk(
     phase: OptionalPhase = "",
     role: Annotated[
-        Role | None, typer.Option("--role", "-r", help="Only this role's items.")
-    ] = None,
+        str, typer.Option("--role", "-r", help="Only this role's items.", autocompletion=roles)
+    ] = "",
     everything: Annotated[
         bool, typer.Option("--all", help="Also the items that are satisfied.")
     ] = False,
@@ -44,13 +44,15 @@ def walk(
     from tpmcli.app.saving import current_user
     from tpmcli.app.walk import Walk
     from tpmcli.app.workspace import open_workspace
+    from tpmcli.rules.authorisation import find_role
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("walk asks for keys, and this is no terminal", "use tpm answer ITEM met")
     here = command_context(folder, person=person, increment=increment)
     workspace = open_workspace(here)
     current_user(workspace, here)
-    walked = Walk(workspace, here, phase, role, everything=everything)
+    wanted = find_role(workspace.checklist.roles, role) if role else None
+    walked = Walk(workspace, here, phase, wanted, everything=everything)
     from tpmcli.cli.screen import Screen
 
     screen = Screen()

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tpmcli.model.loosening import Loosened
-from tpmcli.model.role import Role
+from tpmcli.model.role import SHIPPED_ROLES, Role
 
 
 class Level(StrEnum):
@@ -134,16 +134,21 @@ class Checklist(NamedTuple):
     """What is asked of one project: the lifecycle with every layer applied.
 
     `phases` holds all items, also those that do not apply to the policy's traits; the rules
-    ask `applies` of each.
+    ask `applies` of each. `roles` are those that are declared, in order.
     """
 
     name: str
     phases: tuple[Phase, ...]
     loosenings: tuple[Loosening, ...] = ()
+    roles: tuple[Role, ...] = SHIPPED_ROLES
 
     def phase(self, name: str) -> Phase | None:
         """Return the phase of that name."""
         return next((phase for phase in self.phases if phase.id == name), None)
+
+    def role(self, slug: str) -> Role:
+        """Return the declared role with its words; any other one is called by its slug."""
+        return next((role for role in self.roles if role == slug), Role(slug))
 
     def items(self) -> dict[str, Item]:
         """Return every item by its id, in order."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tpmcli.model.address import fold_address
 from tpmcli.model.checklist import Adjustment
-from tpmcli.model.role import Role
+from tpmcli.model.role import PM, TPM, Role
 
 
 class Strictness(StrEnum):
@@ -115,7 +115,7 @@ class Policy(NamedTuple):
         """Return whether `names`, which are roles or e-mails, cover the person."""
         wanted = self.canonical(person)
         for name in names:
-            if name in (TPM, PM):
+            if "@" not in name:
                 if self.holds(person, Role(name)):
                     return True
             elif self.canonical(name) == wanted:
@@ -124,8 +124,8 @@ class Policy(NamedTuple):
 
     def roles_of(self, person: str) -> tuple[Role, ...]:
         """Return the roles that the policy names the person for."""
-        return tuple(role for role in Role if self.holds(person, role))
+        return tuple(role for role in self.people if self.holds(person, role))
 
     def known(self, person: str) -> bool:
         """Return whether the policy names the person for any role."""
-        return any(self.holds(person, role) for role in Role)
+        return any(self.holds(person, role) for role in self.people)

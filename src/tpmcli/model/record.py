@@ -133,6 +133,14 @@ class SignOff(NamedTuple):
     raw: Mapping[str, object] = {}
 
 
+def role_of(block: str) -> Role:
+    """Return the role, without its words, whose sign-offs a block holds.
+
+    A block is a role, or a role and the person whose block it is: `security/ann@example.com`.
+    """
+    return Role(block.partition("/")[0])
+
+
 class Condition(NamedTuple):
     """A promise made at a gate."""
 
@@ -144,7 +152,7 @@ class Condition(NamedTuple):
 class Decision(NamedTuple):
     """What a person decided at a gate.
 
-    `waivers` and `signoffs` say how many entries stood then: by item id, and by role.
+    `waivers` and `signoffs` say how many entries stood then: by item id, and by block.
     `continuous_items` lists the items whose answers are judged anew every day and so are not
     bound.
     """
@@ -195,7 +203,7 @@ class Start(NamedTuple):
 class Record(NamedTuple):
     """One project file: an increment's answers, sign-offs and decisions.
 
-    `signoffs` is keyed by phase and role, `decisions` by phase. `kind` names the shorter
+    `signoffs` is keyed by phase and block, `decisions` by phase. `kind` names the shorter
     trip that the increment is, empty for the whole lifecycle. `remark` says why the increment
     before it was left with a gate open. `by` and `at` are who began the increment, and when; empty
     for the first one. `follows` names the increment that was current before; empty for the first
@@ -210,7 +218,7 @@ class Record(NamedTuple):
     at: str = ""
     follows: str = ""
     items: Mapping[str, ItemRecord] = {}
-    signoffs: Mapping[tuple[str, Role], tuple[SignOff, ...]] = {}
+    signoffs: Mapping[tuple[str, str], tuple[SignOff, ...]] = {}
     decisions: Mapping[str, tuple[GateEntry, ...]] = {}
     file: str = ""
 

@@ -72,6 +72,18 @@ def _by_slug(items: Mapping[str, Item], slugs: Mapping[str, list[Item]], name: s
     raise UsageError(f"no item named `{name}`", suggestion(name, names))
 
 
+def find_role(roles: Sequence[Role], name: str) -> Role:
+    """Return the role of that slug or short name, in any case.
+
+    Raises: UsageError, with the nearest name, if there is none.
+    """
+    wanted = name.casefold()
+    for role in roles:
+        if wanted in (role, role.short.casefold()):
+            return role
+    raise UsageError(f"no role named `{name}`", suggestion(name, roles))
+
+
 def find_phase(project: Project, name: str) -> Phase:
     """Return the phase of that name.
 

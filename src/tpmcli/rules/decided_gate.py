@@ -24,7 +24,6 @@ from tpmcli.model.finding import (
 )
 from tpmcli.model.fix import Advice, Help
 from tpmcli.model.record import Answer, AnswerValue, Decision, Record, SignOff
-from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import (
     GateResult,
@@ -118,11 +117,11 @@ def bound_digest(record: Record, phase: str, decision: Decision) -> str | None:
             return None
         waivers[name] = [request.raw for request in requests[:number]]
     signoffs: dict[str, tuple[SignOff, ...]] = {}
-    for role, number in decision.signoffs.items():
-        signed = record.signoffs.get((phase, Role(role)), ())
+    for block, number in decision.signoffs.items():
+        signed = record.signoffs.get((phase, block), ())
         if number > len(signed):
             return None
-        signoffs[role] = signed[:number]
+        signoffs[block] = signed[:number]
     return decision_digest(answers, waivers, signoffs, decision)
 
 

@@ -14,7 +14,7 @@ from tpmcli.model.finding import Arguments, Finding, about_gate, about_signoff
 from tpmcli.model.fix import Advice, Command, Help, tpm
 from tpmcli.model.policy import Strictness
 from tpmcli.model.record import Decision, Outcome, Record, SignOff
-from tpmcli.model.role import Role
+from tpmcli.model.role import SHIPPED_ROLES, Role
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import SignOffState, SignOffVerdict
 from tpmcli.rules.project import Project
@@ -54,18 +54,18 @@ def current_digest(
     return signoff_digest(role_answers(record, phase, role), covered, like)
 
 
-def counting_signoff(record: Record, phase: str, role: Role) -> SignOff | None:
-    """Return the role's last sign-off after the last `recycle` and every withdrawal, or None.
+def counting_signoff(record: Record, phase: str, block: str) -> SignOff | None:
+    """Return a block's last sign-off after the last `recycle` and every withdrawal, or None.
 
     After means both: beyond the number recorded by then, and not dated before it, so that a
     `recycle` which names too small a number revives nothing.
     """
-    entries = record.signoffs.get((phase, role), ())
+    entries = record.signoffs.get((phase, block), ())
     if not entries or withdrawal(entries) is not None:
         return None
     for entry in reversed(record.decisions.get(phase, ())):
         if isinstance(entry, Decision) and entry.outcome is Outcome.RECYCLE:
-            later = len(entries) > entry.signoffs.get(role, 0) and entries[-1].at >= entry.at
+            later = len(entries) > entry.signoffs.get(block, 0) and entries[-1].at >= entry.at
             return entries[-1] if later else None
     return entries[-1]
 
@@ -107,7 +107,7 @@ def covers_waiver(index: SignOffIndex, live: LiveWaiver) -> bool:
     """Return whether the approver of a waiver has signed off exactly this entry."""
     record, policy = index.project.record, index.project.policy
     approver = policy.canonical(live.waiver.approved_by)
-    for role in Role:
+    for role in SHIPPED_ROLES:
         signoff = counting_signoff(record, index.phase, role)
         if (
             signoff is not None

@@ -7,7 +7,7 @@ from tpmcli.model.days import add_days
 from tpmcli.model.facts import Facts
 from tpmcli.model.finding import Finding, errors
 from tpmcli.model.record import Decision
-from tpmcli.model.role import Role
+from tpmcli.model.role import SHIPPED_ROLES, Role, in_order
 from tpmcli.model.verdict import GateResult, GateVerdict
 from tpmcli.rules.decided_gate import judge_decided_gate
 from tpmcli.rules.due import Due, dates_of
@@ -109,7 +109,7 @@ def _evaluate_phase(project: Project, phase: Phase, facts: Facts, *, gated: bool
         gate = judge_open_gate(project, phase, facts)
     gate = gate_with_increment(project.record, gate)
     progress = []
-    for role in Role:
+    for role in in_order((*SHIPPED_ROLES, *(item.item.role for item in gate.items))):
         items = [item for item in gate.items if item.must and item.item.role == role]
         progress.append(Progress(role, sum(item.satisfied for item in items), len(items)))
     return PhaseStatus(phase, gate, decision, tuple(progress))

@@ -8,8 +8,6 @@ from tpmcli.model.checklist import Adjustment, CheckSpec, Item
 from tpmcli.render.labels import label
 from tpmcli.render.style import plural
 
-ROLES = {TPM: "Technical Product Manager", PM: "Product Manager"}
-
 
 def asked(item: Item) -> dict[str, object]:
     """Return the requirements of an item as JSON, in a form that other tools build on."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tpmcli.model.checklist import Item, Level
-from tpmcli.model.role import Role
-from tpmcli.render.checklist.item import ROLES, changes_of, check_words, count_words, rules_of
+from tpmcli.model.role import Role, in_order
+from tpmcli.render.checklist.item import changes_of, check_words, count_words, rules_of
 from tpmcli.render.labels import label
 from tpmcli.render.style import Style
 from tpmcli.text.sanitize import sanitize_line
@@ -41,7 +41,7 @@ def render_view(view: ChecklistView, style: Style, *, refs: bool = False) -> str
         lines = _item(each, style, "", refs=refs)
         where = f"{each.item.phase} · {found.phase.title}" if found.phase.question else ""
         lines += _labelled("Phase", where or each.item.phase, style, "  ")
-        lines += _labelled("Role", ROLES[each.item.role], style, "  ")
+        lines += _labelled("Role", each.item.role.full_name, style, "  ")
         if not each.in_use:
             words = f"not in this checklist: the pack `{each.item.layer}` is not in use"
             lines += _labelled("Use", words, style, "  ", "yellow")
@@ -87,7 +87,7 @@ def _overview(view: ChecklistView, style: Style) -> list[str]:
         head = f"{number}. {phase.title} · {phase.id}"
         lines += [style.paint(line, "bold") for line in style.paragraph(head)]
         lines += style.paragraph(phase.question, "   ")
-        for role in Role:
+        for role in in_order(each.item.role for each in found.items):
             for each in found.items:
                 if each.item.role == role:
                     lines += _line(each.item, style, "   ", each.missing)
@@ -104,7 +104,7 @@ def _phase(found: PhaseView, view: ChecklistView, style: Style, *, refs: bool) -
     lines = [style.paint(sanitize_line(f"{phase.title} · {phase.id}"), "bold")]
     lines += style.paragraph(phase.question)
     lines += [style.paint(_origin(view), "dim"), ""]
-    for role in Role:
+    for role in in_order(each.item.role for each in found.items):
         items = [each for each in found.items if each.item.role == role]
         if not items:
             continue
@@ -125,7 +125,7 @@ def _pack(view: ChecklistView, style: Style, *, refs: bool) -> list[str]:
         lines.append(style.paint(f"{'in use' if in_use else 'not in use'} here", "dim"))
     lines.append("")
     for found in view.phases:
-        for role in Role:
+        for role in in_order(each.item.role for each in found.items):
             items = [each for each in found.items if each.item.role == role]
             if items:
                 head = f"Adds to {found.phase.id}, {role.short}"
@@ -142,7 +142,7 @@ def _pack(view: ChecklistView, style: Style, *, refs: bool) -> list[str]:
 
 def _role_head(role: Role, items: Sequence[Item], style: Style) -> list[str]:
     musts = sum(item.level is Level.MUST for item in items)
-    head = style.paint(f"{role.short} · {ROLES[role]}", "bold")
+    head = style.paint(f"{role.short} · {role.full_name}", "bold")
     return [f"{head} · {count_words(musts, len(items) - musts)}", ""]
 
 

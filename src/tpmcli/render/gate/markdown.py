@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from tpmcli.model.finding import Finding, errors
 from tpmcli.model.problem import Problem
-from tpmcli.model.role import Role
+from tpmcli.model.role import SHIPPED_ROLES, Role, in_order
 from tpmcli.model.verdict import (
     GateReport,
     GateResult,
@@ -92,7 +92,7 @@ def _roles(gate: GateResult) -> str:
         "| --- | --- | --- | --- | --- |",
     ]
     signoffs = {signoff.role: signoff for signoff in gate.signoffs}
-    for role in Role:
+    for role in in_order((*SHIPPED_ROLES, *_owners(gate), *signoffs)):
         items = [item for item in gate.items if item.item.role == role]
         signoff = signoffs.get(role)
         if signoff is None:
@@ -108,6 +108,10 @@ def _roles(gate: GateResult) -> str:
         waived = sum(item.state is State.WAIVED for item in items)
         lines.append(f"| {role.short} | {must} | {should} | {waived or '-'} | {signed} |")
     return "\n".join(lines)
+
+
+def _owners(gate: GateResult) -> tuple[Role, ...]:
+    return tuple(item.item.role for item in gate.items)
 
 
 def _tally(items: Iterable[ItemVerdict]) -> str:
@@ -161,7 +165,7 @@ def _finding(finding: Finding) -> str:
 def _details(gate: GateResult) -> list[str]:
     name = gate_name(gate)
     parts = []
-    for role in Role:
+    for role in in_order(_owners(gate)):
         items = [item for item in gate.items if item.item.role == role]
         if items:
             rows = [_row(item) for item in items]

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from tpmcli.model.finding import Finding
 from tpmcli.model.record import Evidence
-from tpmcli.model.role import Role
+from tpmcli.model.role import Role, in_order
 from tpmcli.model.verdict import GateResult, ItemVerdict
-from tpmcli.render.checklist.item import ROLES
 from tpmcli.render.escape import page
 from tpmcli.render.finding import message, owners_text
 from tpmcli.render.fix import fix_markup
@@ -83,8 +82,8 @@ def gate_section(parts: list[str], phase: PhaseStatus, report: ProjectReport) ->
     if found:
         parts.append("<h3>Findings</h3>\n")
         parts.append(finding_list(found, {item.item.id for item in gate.items}))
-    for role, words in ROLES.items():
-        _items(parts, gate, role, words, report)
+    for role in in_order(item.item.role for item in gate.items):
+        _items(parts, gate, role, report)
     parts.append("</section>\n")
 
 
@@ -120,7 +119,7 @@ def _signoffs(parts: list[str], gate: GateResult) -> None:
         return
     rows = [
         (
-            ROLES[each.role],
+            page(each.role.full_name),
             chip(signoff_state(each)),
             page(each.by) or "-",
             page(each.at[:10]) or "-",
@@ -157,13 +156,11 @@ def _finding(finding: Finding, *, led: bool) -> str:
     )
 
 
-def _items(
-    parts: list[str], gate: GateResult, role: Role, words: str, report: ProjectReport
-) -> None:
+def _items(parts: list[str], gate: GateResult, role: Role, report: ProjectReport) -> None:
     items = [item for item in gate.items if item.item.role == role]
     if not items:
         return
-    parts.append(f'<h3>{words} ({role.short})</h3>\n<ul class="items">\n')
+    parts.append(f'<h3>{page(role.full_name)} ({page(role.short)})</h3>\n<ul class="items">\n')
     parts += [_item(item, report) for item in items]
     parts.append("</ul>\n")
 

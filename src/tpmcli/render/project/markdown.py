@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from tpmcli.model.finding import Finding
 from tpmcli.model.record import Evidence
-from tpmcli.model.role import Role
+from tpmcli.model.role import Role, in_order
 from tpmcli.model.verdict import GateResult, ItemVerdict
-from tpmcli.render.checklist.item import ROLES
 from tpmcli.render.due import due_owners
 from tpmcli.render.escape import markdown, markdown_code
 from tpmcli.render.finding import message, owners_text
@@ -154,8 +153,8 @@ def _gate(phase: PhaseStatus, report: ProjectReport) -> list[str]:
         blocks += ["### Sign-offs", _signoffs(gate)]
     if found := findings(gate):
         blocks += ["### Findings", _findings(found)]
-    for role, words in ROLES.items():
-        blocks += _items(gate, role, words, report)
+    for role in in_order(item.item.role for item in gate.items):
+        blocks += _items(gate, role, report)
     return blocks
 
 
@@ -184,7 +183,7 @@ def _signoffs(gate: GateResult) -> str:
         ("Role", "State", "By", "On", "Identity"),
         [
             (
-                ROLES[each.role],
+                _text(each.role.full_name),
                 _phrase(signoff_state(each)),
                 _text(each.by),
                 _text(each.at[:10]),
@@ -207,11 +206,12 @@ def _finding(finding: Finding) -> str:
     return f"**{_phrase(severity(finding))}** {_text(message(finding))} ({about}){end}"
 
 
-def _items(gate: GateResult, role: Role, words: str, report: ProjectReport) -> list[str]:
+def _items(gate: GateResult, role: Role, report: ProjectReport) -> list[str]:
     items = [item for item in gate.items if item.item.role == role]
     if not items:
         return []
-    return [f"### {words} ({role.short})", "\n".join(_item(item, report) for item in items)]
+    head = f"### {_text(role.full_name)} ({_text(role.short)})"
+    return [head, "\n".join(_item(item, report) for item in items)]
 
 
 def _item(verdict: ItemVerdict, report: ProjectReport) -> str:

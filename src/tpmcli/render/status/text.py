@@ -5,7 +5,7 @@ from __future__ import annotations
 from tpmcli.model.finding import Finding, errors
 from tpmcli.model.fix import tpm
 from tpmcli.model.place import placed_command
-from tpmcli.model.role import Role
+from tpmcli.model.role import SHIPPED_ROLES, Role, in_order
 from tpmcli.model.rule import Rule
 from tpmcli.model.verdict import GateResult, GateVerdict
 from tpmcli.render.due import due_line
@@ -39,7 +39,7 @@ def render(status: ProjectStatus, step: NextStep | None, style: Style) -> str:
         lines += style.paragraph(f"{short_text(short)}.")
     lines.append("")
     width = max(len(phase.phase.id) for phase in status.phases) + 2
-    heads = "".join(pad(role.short, _TALLY) for role in Role)
+    heads = "".join(pad(role.short, _TALLY) for role in _roles(status))
     lines.append(style.paint(f"  {pad('', width)}{heads}gate", "dim"))
     lines += [_phase(phase, status, width, style) for phase in status.phases]
     for phase in status.phases:
@@ -66,13 +66,19 @@ def _phase(phase: PhaseStatus, status: ProjectStatus, width: int, style: Style) 
         mark, look = ("✓", "green") if gate.verdict is GateVerdict.MET else ("✗", "red")
     else:
         mark, look = ("▶", "cyan") if current else (" ", "dim")
-    blank = pad("", _TALLY) * len(Role)
+    roles = _roles(status)
+    blank = pad("", _TALLY) * len(roles)
     tallies = "".join(pad(_tally(tally), _TALLY) for tally in phase.progress) or blank
     name = pad(phase.phase.id, width)
     name = style.paint(name, "bold") if current else name
-    used = 2 + width + _TALLY * len(phase.progress or Role)
+    used = 2 + width + _TALLY * len(roles)
     state = cut(_state(phase, current=current), max(12, style.width - used) if style.width else 0)
     return f"{style.paint(mark, look)} {name}{tallies}{state}".rstrip()
+
+
+def _roles(status: ProjectStatus) -> tuple[Role, ...]:
+    counted = (each.role for phase in status.phases for each in phase.progress)
+    return in_order((*SHIPPED_ROLES, *counted))
 
 
 def _tally(tally: Progress) -> str:

@@ -21,7 +21,6 @@ from tpmcli.model.finding import (
 )
 from tpmcli.model.loosening import Loosened, Looser, LooserText
 from tpmcli.model.policy import Identity, MergeWay, Policy, Strictness
-from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason, Severity
 from tpmcli.rules.item_loosening import asks_less
 from tpmcli.rules.project import applies
@@ -149,10 +148,10 @@ def _blocked_at_once(item: Item, later: Item) -> bool:
 
 def _people(change: PolicyChange) -> Iterator[Less]:
     before, after = change.before, change.after
-    for role in Role:
-        for person in after.people.get(role, ()):
+    for role in after.people:
+        for person in after.people[role]:
             if not before.holds(person, role):
-                yield _key("people", Looser.PERSON_ADDED, person, after=role.short)
+                yield _key("people", Looser.PERSON_ADDED, person, after=change.new.role(role).short)
 
 
 def _aliases(change: PolicyChange) -> Iterator[Less]:

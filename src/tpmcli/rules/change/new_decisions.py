@@ -21,7 +21,6 @@ from tpmcli.model.finding import (
 )
 from tpmcli.model.fix import Advice, Help
 from tpmcli.model.record import Decision, GateEntry, Outcome, Record, SignOff, Waiver
-from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import GateResult, State
 from tpmcli.rules.open_gate import reopen_command
@@ -44,7 +43,7 @@ def as_decided(record: Record, before: Record | None, phase: str, place: int) ->
         for name, item in record.items.items()
     }
     named: Mapping[str, int] = decision.signoffs if isinstance(decision, Decision) else {}
-    signoffs: dict[tuple[str, Role], tuple[SignOff, ...]] = {}
+    signoffs: dict[tuple[str, str], tuple[SignOff, ...]] = {}
     for key, entries in record.signoffs.items():
         known = len(earlier.signoffs.get(key, ()))
         kept = _recorded_by(entries, known, decision.at)
@@ -100,15 +99,15 @@ def _recorded_whole(
     daily = {each.item.id for each in gate.items if each.item.continuous}.union(waived)
     named = set(decision.continuous_items)
     signed = {
-        str(role): len(entries)
-        for role in Role
-        if (entries := then.record.signoffs.get((phase, role), ()))
+        block: len(entries)
+        for (gate, block), entries in then.record.signoffs.items()
+        if entries and gate == phase
     }
     # An item that was waived then may have been fixed since.
     allowed = daily.union(name for name in named if then.record.item(name).waivers)
     whole = (
         daily <= named <= allowed
-        and {str(role): number for role, number in decision.signoffs.items() if number} == signed
+        and {block: number for block, number in decision.signoffs.items() if number} == signed
         and all(
             decision.waivers.get(name) == len(then.record.item(name).waivers) for name in waived
         )

@@ -29,8 +29,8 @@ from tpmcli.model.record import (
     SignOff,
     Start,
     Waiver,
+    role_of,
 )
-from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.rules.change.recorded_entries import Recorded
 from tpmcli.rules.open_gate import decide_command, reopen_command
@@ -236,8 +236,8 @@ def subject_of(recorded: Recorded) -> Subject:
     """Return the block that holds an entry, as the subject of findings about it."""
     entry, block = recorded.entry, recorded.key.block
     if isinstance(entry, SignOff):
-        phase, _, role = block.rpartition(".")
-        return about_signoff(phase, Role(role))
+        phase, _, name = block.partition(".")
+        return about_signoff(phase, role_of(name), name)
     if isinstance(entry, Decision):
         return about_decision(block)
     if isinstance(entry, ConditionClose):

@@ -30,8 +30,8 @@ from tpmcli.model.record import (
     Record,
     SignOff,
     Waiver,
+    role_of,
 )
-from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.rules.change.recorded_entries import canonical
 from tpmcli.rules.open_gate import reopen_command
@@ -171,9 +171,10 @@ def _record(project: Project, before: Record, after: Record) -> list[Finding]:
             found += _appended(subject, "waivers", item.waivers, kept.waivers, after.file, end)
             subject, runs = about_recorded(SubjectKind.ITEM, name), Advice(Help.RESTORE)
             found += _appended(subject, "recorded runs", item.runs, kept.runs, after.file, runs)
-    for (phase, role), signoffs in before.signoffs.items():
-        now = after.signoffs.get((phase, role), ())
-        subject = about_signoff(phase, role)
+    for (phase, block), signoffs in before.signoffs.items():
+        now = after.signoffs.get((phase, block), ())
+        role = project.checklist.role(role_of(block))
+        subject = about_signoff(phase, role, block)
         withdraw = tpm("sign", phase, "--role", str(role), "--withdraw", people=(str(role),))
         back = Advice(Help.RESTORE_SIGNOFFS, withdraw)
         found += _appended(subject, "sign-offs", signoffs, now, after.file, back)
@@ -301,7 +302,7 @@ def _block(item: ItemRecord) -> tuple[str, list[str], list[str]]:
     )
 
 
-def _lists(record: Record) -> tuple[dict[tuple[str, Role], list[str]], dict[str, list[str]]]:
+def _lists(record: Record) -> tuple[dict[tuple[str, str], list[str]], dict[str, list[str]]]:
     """Return the sign-offs and the gates' entries, likewise; empty lists are left out."""
     return (
         {key: _canonical(entries) for key, entries in record.signoffs.items() if entries},

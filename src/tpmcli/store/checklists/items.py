@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from tpmcli.model.checklist import Adjustment, Item, Layer
-from tpmcli.model.role import Role
+from tpmcli.model.role import PM, TPM, Role
 from tpmcli.store.formats.fields import adjustments_of, made
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from tpmcli.model.record import (
     Outcome,
     Waiver,
 )
-from tpmcli.model.role import Role
+from tpmcli.model.role import SHIPPED_ROLES, Role
 from tpmcli.store.formats.compiled_schemas import FIELDS
 
 T = TypeVar("T")
@@ -113,6 +113,11 @@ def _checks(raw: Iterable[Mapping[str, Any]]) -> tuple[CheckSpec, ...]:
     return tuple(CheckSpec(*entry) for check in raw for entry in check.items())
 
 
+def _by_role(raw: Mapping[str, Iterable[str]]) -> dict[Role, tuple[str, ...]]:
+    roles = {role: role for role in SHIPPED_ROLES} | {Role(each): Role(each) for each in raw}
+    return {role: tuple(raw.get(role, ())) for role in roles}
+
+
 _AS_THEY_ARE = ("", "day", "moment")
 _WAYS: dict[str, Way] = {
     "": (_as_it_is, _as_it_is),
@@ -129,12 +134,13 @@ _WAYS: dict[str, Way] = {
         lambda kept: {key: list(values) for key, values in kept.items()},
     ),
     "by role": (
-        lambda raw: {role: tuple(raw.get(str(role), ())) for role in Role},
+        _by_role,
         lambda kept: {str(role): list(names) for role, names in kept.items()},
     ),
+    "Role": (Role, str),
     "checks": (_checks, lambda specs: [{spec.kind: dict(spec.options)} for spec in specs]),
 }
-_TEXTS = (AnswerValue, Identity, Level, MergeWay, Outcome, Role, Strictness)
+_TEXTS = (AnswerValue, Identity, Level, MergeWay, Outcome, Strictness)
 _CLASSES = (CheckRun, Condition, Evidence, EvidenceRule, GatePolicy, Waiver, WaiverPolicy)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
-from tpmcli.model.role import Role
+from tpmcli.model.role import SHIPPED_ROLES
 from tpmcli.store.formats.compiled_schemas import SHAPES
 from tpmcli.store.yaml.emit import scalar
 
@@ -97,7 +97,7 @@ Phases: TypeAlias = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 Order: TypeAlias = Mapping[str, str]
 """The keys of a section in canonical order, each with the comment that stands before its block."""
 
-ROLES = tuple(str(role) for role in Role)
+ROLES = tuple(map(str, SHIPPED_ROLES))
 
 
 def layout(phases: Phases, roles: Sequence[str] = ROLES) -> dict[str, dict[str, str]]:

@@ -98,9 +98,9 @@ def decision_entry(
     }
     continuous = [v.item.id for v in items if v.item.continuous or v.item.id in waived]
     signed = {
-        str(role): len(entries)
-        for role in Role
-        if (entries := record.signoffs.get((phase.id, role), ()))
+        block: len(entries)
+        for (gate, block), entries in record.signoffs.items()
+        if entries and gate == phase.id
     }
     decision = Decision(
         outcome,

@@ -23,7 +23,6 @@ from tpmcli.model.record import (
     SignOff,
     Waiver,
 )
-from tpmcli.model.role import Role
 from tpmcli.store.formats.fields import keys_kept, made
 from tpmcli.store.formats.validate import validate
 from tpmcli.store.yaml.reader import Document, read_yaml
@@ -43,7 +42,6 @@ _NOT_OF_WITHDRAWAL = ("approved-by", "until")
 _OF_SIGNOFF = ("digest",)
 _NOT_OF_TAKING_BACK = ("digest", "waivers")
 _LISTS = frozenset(keys_kept("ItemRecord"))
-_ROLES = {str(role): role for role in Role}
 _DATED = ("Answer", "CheckRun", "Condition", "ConditionClose", "Decision", "SignOff", "Waiver")
 _DATES = {
     model: [(key, key in keys_kept(model, "day")) for key in keys_kept(model, "day", "moment")]
@@ -111,8 +109,8 @@ def record_of(document: Document) -> Record:
     }
     signoffs = {}
     for name, entries in value.get("signoffs", {}).items():
-        phase, _, role = name.partition(".")
-        signoffs[phase, _ROLES[role]] = tuple(
+        phase, _, block = name.partition(".")
+        signoffs[phase, block] = tuple(
             reading.signoff(entry, ("signoffs", name, number))
             for number, entry in enumerate(entries)
         )
