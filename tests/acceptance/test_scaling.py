@@ -172,4 +172,4 @@ def _phases(names: Iterable[str]) -> list[str]:
 def _waiver() -> Waiver:
     raw = {"reason": "r", "by": "tpm@example.com", "approved-by": PM, "until": "2026-12-01"}
     at = "2026-11-02T00:00:00Z"
-    return Waiver(raw["by"], at, "r", PM, raw["until"], raw={**raw, "at": at})
+    return Waiver(raw["by"], at, "r", (PM,), raw["until"], raw={**raw, "at": at})

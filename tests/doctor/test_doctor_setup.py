@@ -432,7 +432,9 @@ def _waived(*days: str) -> Record:
     items = {
         f"testing.i{number}": ItemRecord(
             f"testing.i{number}",
-            waivers=(Waiver("t@example.com", "2026-01-01T00:00:00Z", "r", "p@example.com", day),),
+            waivers=(
+                Waiver("t@example.com", "2026-01-01T00:00:00Z", "r", ("p@example.com",), day),
+            ),
         )
         for number, day in enumerate(days)
     }

@@ -201,7 +201,9 @@ def everything(texts: Texts = PLAIN) -> GateReport:
     late = Arguments(until="2026-11-21")
     over = finding(Reason.WAIVER_EXPIRED, Severity.ERROR, about_item(scope), late, cause=Cause.TIME)
     hint = finding(Reason.UNANSWERED, Severity.WARNING, about_item(nice))._replace(recommended=True)
-    waiver = Waiver(texts.waiver_by, AT, texts.waiver_reason, texts.waiver_approver, "2026-11-23")
+    waiver = Waiver(
+        texts.waiver_by, AT, texts.waiver_reason, (texts.waiver_approver,), "2026-11-23"
+    )
     made = gate(
         "feasibility",
         texts.gate_title,

@@ -40,7 +40,7 @@ ITEM, PHASE = "testing.load", "testing"
 CITED = (Evidence("a.md", "", "0" * 64), Evidence("", "https://example.com/b"))
 MET = Answer(AnswerValue.MET, TPM_ROLE, TPM, AT, "q1:x", CITED, "p99 12 ms")
 NOT_MET = MET._replace(value=AnswerValue.NOT_MET, evidence=(), note="")
-WAIVER = Waiver(TPM, AT, "vendor", PM, "2026-04-01")
+WAIVER = Waiver(TPM, AT, "vendor", (PM,), "2026-04-01")
 SIGNED = SignOff(PM, AT, "s1:x")
 PROMISES = (Condition("retest", TPM, "2026-04-01"), Condition("hire", PM, "2026-05-01"))
 GO = Decision(Outcome.GO, PM, AT, "d1:x", reason="all met")
@@ -257,7 +257,7 @@ def test_text_from_files_is_harmless(style: Style) -> None:
     answer = Answer(AnswerValue.MET, TPM_ROLE, EVIL, EVIL, EVIL, cited, EVIL, carried=EVIL)
     entries: list[Answer | CheckRun | Entry] = [
         answer,
-        Waiver(EVIL, EVIL, EVIL, EVIL, EVIL),
+        Waiver(EVIL, EVIL, EVIL, (EVIL,), EVIL),
         SignOff(EVIL, EVIL, EVIL, {EVIL: 1}),
         Decision(
             Outcome.GO, EVIL, EVIL, EVIL, EVIL, EVIL, EVIL, EVIL, (Condition(EVIL, EVIL, EVIL),)

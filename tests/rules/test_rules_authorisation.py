@@ -151,7 +151,7 @@ def test_an_item_that_does_not_apply_is_neither_answered_nor_waived() -> None:
     made["policy"]["traits"] = ["hosted"]
     project = made.project()
     asked = the_item(project)
-    waiver = Waiver(TPM, f"{TODAY}T12:00:00Z", "later", PM, "2026-12-01")
+    waiver = Waiver(TPM, f"{TODAY}T12:00:00Z", "later", (PM,), "2026-12-01")
     said = (
         "“spike” does not apply to this project",
         "help: it applies only to projects with the trait `public-api`; see `traits`"
@@ -170,7 +170,7 @@ def test_a_decision_binds_its_answers_and_waivers() -> None:
     made.decide("feasibility")
     project = made.project()
     asked = the_item(project)
-    waiver = Waiver(TPM, f"{TODAY}T12:00:00Z", "later", PM, "2026-12-01")
+    waiver = Waiver(TPM, f"{TODAY}T12:00:00Z", "later", (PM,), "2026-12-01")
     said = (
         "answers in feasibility are locked: the gate is decided (`go`)",
         "help: reopen the gate: `tpm gate decide feasibility recycle --reason"
@@ -232,7 +232,7 @@ OTHER_APPROVER = "help: name another approver with `--approved-by` (the policy a
 
 
 def wanted(until: str = "2026-12-01", by: str = TPM, approver: str = PM) -> Waiver:
-    return Waiver(by, f"{TODAY}T12:00:00Z", "later", approver, until)
+    return Waiver(by, f"{TODAY}T12:00:00Z", "later", (approver,), until)
 
 
 def test_a_waiver_that_counts() -> None:

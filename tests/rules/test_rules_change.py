@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tpmcli.model.checklist import Checklist, CheckSpec, EvidenceRule, Item, Level, Phase
+from tpmcli.model.demand import Authority, Demand
 from tpmcli.model.facts import Detail, EvidenceDetail
 from tpmcli.model.finding import (
     Arguments,
@@ -125,14 +126,20 @@ def test_an_item_that_asks_for_less(changes: dict[str, object], loosened: Loosen
         ({"aliases": {"pm@example.com": ("x@y.z",)}}, "aliases"),
         ({"requires": ""}, "requires"),
         ({"gate": POLICY.gate._replace(should_blocks=False)}, "gate.should"),
-        ({"gate": POLICY.gate._replace(signoffs=(TPM,))}, "gate.signoffs"),
-        ({"gate": POLICY.gate._replace(deciders=("tpm", "pm", "x@y.z"))}, "gate.deciders"),
+        ({"gate": POLICY.gate._replace(signoffs=(Demand(TPM),))}, "gate.signoffs"),
+        (
+            {"gate": POLICY.gate._replace(deciders=tuple(map(Authority, ("tpm", "pm", "x@y.z"))))},
+            "gate.deciders",
+        ),
         ({"gate": POLICY.gate._replace(distinct_people=Strictness.WARN)}, "gate.distinct-people"),
         ({"gate": POLICY.gate._replace(identity=Identity.AUTHOR)}, "gate.identity"),
         ({"gate": POLICY.gate._replace(inherited_blocks=False)}, "gate.inherited"),
         ({"waivers": WaiverPolicy(max_days=91)}, "waivers.max-days"),
         ({"waivers": WaiverPolicy(warn_days=13)}, "waivers.warn-days"),
-        ({"waivers": WaiverPolicy(approvers=("tpm", "pm", "x@y.z"))}, "waivers.approvers"),
+        (
+            {"waivers": WaiverPolicy(approvers=tuple(map(Authority, ("tpm", "pm", "x@y.z"))))},
+            "waivers.approvers",
+        ),
     ],
 )
 def test_a_policy_that_asks_for_less(changes: dict[str, object], subject: str) -> None:

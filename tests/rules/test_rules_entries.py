@@ -86,7 +86,7 @@ def test_a_carried_answer_says_where_it_was_given_first() -> None:
 
 
 def test_a_waiver_and_its_end() -> None:
-    waiver = Waiver(TPM, NOW, "later", PM, "2026-12-01")
+    waiver = Waiver(TPM, NOW, "later", (PM,), "2026-12-01")
     assert plain(waiver) == {
         "reason": "later",
         "by": TPM,

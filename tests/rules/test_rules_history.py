@@ -37,7 +37,7 @@ def _answer(value: AnswerValue = AnswerValue.MET, **rest: Any) -> Answer:
 
 def _waiver(until: str = "2026-04-01", **rest: Any) -> Waiver:
     raw = {"until": until, **rest}
-    return Waiver(TPM, AT, "vendor", PM, until, raw=raw, **rest)
+    return Waiver(TPM, AT, "vendor", (PM,), until, raw=raw, **rest)
 
 
 def _record(item: ItemRecord | None = None, **rest: Any) -> Record:

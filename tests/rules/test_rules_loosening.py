@@ -15,6 +15,7 @@ from tpmcli.model.checklist import (
     Loosening,
     Phase,
 )
+from tpmcli.model.demand import Authority
 from tpmcli.model.finding import (
     Arguments,
     Finding,
@@ -111,7 +112,11 @@ def keys(*found: tuple[str, Loosened]) -> Less:
             [("aliases", Loosened(Looser.ALIAS_ADDED, name="x@y.z", after="pm@example.com"))],
         ),
         (
-            {"waivers": WaiverPolicy(91, 13, ("tpm", "PM", "x@y.z", "q@y.z"))},
+            {
+                "waivers": WaiverPolicy(
+                    91, 13, tuple(map(Authority, ("tpm", "PM", "x@y.z", "q@y.z")))
+                )
+            },
             [
                 ("waivers.max-days", Loosened(Looser.WAIVERS_LONGER, before="90", after="91")),
                 (
@@ -242,7 +247,7 @@ def test_an_alias_that_becomes_a_second_person() -> None:
     # Neither may do anything any more.
     gone = {TPM: PEOPLE[TPM]}
     assert now(aliases={}, people=gone) == []
-    by_name = GATE._replace(deciders=("tpm", other))
+    by_name = GATE._replace(deciders=(Authority("tpm"), Authority(other)))
     added = Loosened(Looser.DECIDER_ADDED, name=other)
     listed = keys(("aliases", removed), ("gate.deciders", added))
     assert now(aliases={}, people=gone, gate=by_name) == listed

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tpmcli.model.checklist import Adjustment, Level
+from tpmcli.model.demand import Authority, Demand
 from tpmcli.model.policy import GatePolicy, Identity, Policy, Strictness, WaiverPolicy
 from tpmcli.model.role import PM, TPM
 from tpmcli.store.policy_file import parse_policy
@@ -161,13 +162,13 @@ adjust:
         aliases={"A@b.example": ("github:me", "x@y.example")},
         gate=GatePolicy(
             should_blocks=True,
-            signoffs=(PM,),
-            deciders=("boss@example.com",),
+            signoffs=(Demand(PM),),
+            deciders=(Authority("boss@example.com"),),
             distinct_people=Strictness.REQUIRE,
             identity=Identity.PLATFORM,
             inherited_blocks=True,
         ),
-        waivers=WaiverPolicy(max_days=30, warn_days=0, approvers=("pm",)),
+        waivers=WaiverPolicy(max_days=30, warn_days=0, approvers=(Authority("pm"),)),
         adjust=(
             Adjustment(
                 "release.a",

@@ -101,7 +101,7 @@ def test_everything_becomes_the_models_data() -> None:
         "by": "a@b.c",
         "at": AT,
     }
-    waiver = Waiver("a@b.c", AT, "late", "d@b.c", "2027-01-01", withdrawn=False, raw=waived)
+    waiver = Waiver("a@b.c", AT, "late", ("d@b.c",), "2027-01-01", withdrawn=False, raw=waived)
     end = Waiver("a@b.c", "2026-11-23T14:03:00Z", withdrawn=True, raw=withdrawn)
     ran = {"check": f"c1:{HEX}", "tree": f"t1:{HEX}", "outcome": "pass", "message": ""}
     raw = {**ran, "by": "a@b.c", "at": AT}

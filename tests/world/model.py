@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tpmcli.model.checklist import Checklist, CheckSpec, EvidenceRule, Item, Level, Phase
+from tpmcli.model.demand import Authority, Demand
 from tpmcli.model.facts import CheckOutcome, CheckResult, EvidenceFact, EvidenceStatus, Facts
 from tpmcli.model.policy import GatePolicy, Policy, Strictness, WaiverPolicy
 from tpmcli.model.record import (
@@ -110,13 +111,13 @@ def _policy(raw: Entry) -> Policy:
         aliases={email: tuple(others) for email, others in raw["aliases"].items()},
         gate=GatePolicy(
             should_blocks=gate["should"] == "block",
-            signoffs=tuple(Role(role) for role in gate["signoffs"]),
+            signoffs=tuple(Demand(Role(role)) for role in gate["signoffs"]),
             distinct_people=Strictness(gate["distinct-people"]),
         ),
         waivers=WaiverPolicy(
             max_days=waivers["max-days"],
             warn_days=waivers["warn-days"],
-            approvers=tuple(waivers["approvers"]),
+            approvers=tuple(map(Authority, waivers["approvers"])),
         ),
         adjust=(),
     )
@@ -149,7 +150,7 @@ def _waiver(raw: Entry) -> Waiver:
         by=raw["by"],
         at=raw["at"],
         reason=raw.get("reason", ""),
-        approved_by=raw.get("approved-by", ""),
+        approved_by=(raw["approved-by"],) if "approved-by" in raw else (),
         until=raw.get("until", ""),
         withdrawn=raw.get("withdrawn", False),
         raw=raw,

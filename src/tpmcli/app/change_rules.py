@@ -122,7 +122,10 @@ def _records(state: ProjectState) -> Records:
 def _caused(findings: list[Finding], policy: Policy) -> list[Finding]:
     """Return the findings with their cause; one without owners concerns everybody."""
     return [
-        finding._replace(cause=Cause.THIS_CHANGE, owners=finding.owners or everybody(policy))
+        finding._replace(
+            cause=finding.cause or Cause.THIS_CHANGE,
+            owners=finding.owners or everybody(policy),
+        )
         for finding in findings
     ]
 

@@ -1,5 +1,6 @@
 """`tpm waive`: waive a required item until a last date, or end its waiver."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tpmcli.app.context import CommandContext
@@ -12,7 +13,7 @@ from tpmcli.model.fix import Command
 from tpmcli.model.record import Waiver
 from tpmcli.render.finding import message
 from tpmcli.rules.authorisation import check_waiver_allowed, find_item
-from tpmcli.rules.open_gate import should_blocks
+from tpmcli.rules.open_gate import should_blocks, signing_roles
 from tpmcli.rules.project import Project, blocks_today
 from tpmcli.rules.signoffs import sign_command
 from tpmcli.rules.taking_back import check_withdrawal_allowed
@@ -35,7 +36,7 @@ def waive(
     *,
     reason: str,
     until: str,
-    approved_by: str,
+    approved_by: Sequence[str],
 ) -> WaiverResult:
     """Record a waiver, which counts once its approver has signed off.
 
@@ -43,7 +44,7 @@ def waive(
     if the policy does not allow the waiver.
     """
     item = find_item(workspace.project, name)
-    given = {"--reason": reason, "--until": until, "--approved-by": approved_by}
+    given = {"--reason": reason, "--until": until, "--approved-by": "".join(approved_by)}
     missing = [f"`{option}`" for option, value in given.items() if not value.strip()]
     if missing:
         raise UsageError(
@@ -57,7 +58,7 @@ def waive(
     remarks: list[str] = []
 
     def change(project: Project) -> list[BlockEdit]:
-        waiver = Waiver(by, at, reason, approved_by, until)
+        waiver = Waiver(by, at, reason, tuple(dict.fromkeys(approved_by)), until)
         remarks.extend(map(message, check_waiver_allowed(project, item, waiver, at[:10])))
         if not (blocks_today(item, at[:10]) or should_blocks(project, item)):
             remarks.append("the item is not required yet; the waiver takes effect when it is")
@@ -65,10 +66,9 @@ def waive(
 
     saved = save(workspace, change)
     # The policy allows no approver who could not sign off.
-    role = workspace.policy.roles_of(approved_by)[0]
-    return WaiverResult(
-        saved, item, tuple(remarks), sign_command(item.phase, role)._replace(people=(approved_by,))
-    )
+    role = signing_roles(workspace.project, approved_by[0])[0]
+    signing = sign_command(item.phase, role)._replace(people=tuple(approved_by))
+    return WaiverResult(saved, item, tuple(remarks), signing)
 
 
 def withdraw(workspace: Workspace, context: CommandContext, name: str, reason: str) -> WaiverResult:

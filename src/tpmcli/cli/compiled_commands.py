@@ -125,7 +125,7 @@ COMMANDS: dict[tuple[str, ...], Command] = {
         {
             "--reason": ("reason", "value", "", False),
             "--until": ("until", "value", "", False),
-            "--approved-by": ("approved_by", "value", "", False),
+            "--approved-by": ("approved_by", "many", "", False),
             "--withdraw": ("withdraw", "flag", "", False),
             "--as": ("person", "value", "", False),
             "-C": ("folder", "value", "", False),

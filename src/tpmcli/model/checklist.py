@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+from tpmcli.model.demand import Demand
 from tpmcli.model.loosening import Loosened
 from tpmcli.model.role import SHIPPED_ROLES, Role
 
@@ -79,11 +80,12 @@ class Phase(NamedTuple):
 
 
 class Lifecycle(NamedTuple):
-    """An ordered list of phases."""
+    """An ordered list of phases, and what it demands of roles at their gates."""
 
     name: str
     title: str
     phases: tuple[Phase, ...]
+    demands: tuple[Demand, ...] = ()
 
 
 class Adjustment(NamedTuple):
@@ -119,10 +121,14 @@ class Layer(NamedTuple):
     adjust: tuple[Adjustment, ...] = ()
     strict: bool = True
     places: Mapping[str, tuple[str, int, int]] = {}
+    demands: tuple[Demand, ...] = ()
 
 
 class Loosening(NamedTuple):
-    """A layer asked for less than the layers below it, and why."""
+    """A layer asked for less than the layers below it, and why.
+
+    `item` is empty if it drops a demand for sign-offs.
+    """
 
     item: str
     layer: str
@@ -134,13 +140,15 @@ class Checklist(NamedTuple):
     """What is asked of one project: the lifecycle with every layer applied.
 
     `phases` holds all items, also those that do not apply to the policy's traits; the rules
-    ask `applies` of each. `roles` are those that are declared, in order.
+    ask `applies` of each. `roles` are those that are declared, in order; `demands`
+    what the layers demand of them.
     """
 
     name: str
     phases: tuple[Phase, ...]
     loosenings: tuple[Loosening, ...] = ()
     roles: tuple[Role, ...] = SHIPPED_ROLES
+    demands: tuple[Demand, ...] = ()
 
     def phase(self, name: str) -> Phase | None:
         """Return the phase of that name."""

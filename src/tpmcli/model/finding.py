@@ -88,7 +88,7 @@ def about_recorded(kind: SubjectKind, item_id: str) -> Subject:
 
 def about_signoff(phase: str, role: Role, block: str = "") -> Subject:
     """Build the subject for a role's sign-off at a gate, or for the block of one person."""
-    return Subject(SubjectKind.SIGN_OFF, phase, block if block != role else "", role)
+    return Subject(SubjectKind.SIGN_OFF, phase, block if "/" in block else "", role)
 
 
 def about_gate(phase: str) -> Subject:

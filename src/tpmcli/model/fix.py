@@ -68,6 +68,7 @@ class Help:
     REOPEN_AND_DECIDE = HelpText("run {command}, then decide again")
     REOPEN_FIRST = HelpText("reopen the gate first, in a pull request before this one: {command}")
     REOPEN_GATE = HelpText("reopen the gate: {command}")
+    HOLDER_ACTS = HelpText("ask {person} to do it themselves, or prolong the delegation first")
     PEOPLE_CLOSE = HelpText("ask somebody whom the policy names to close it")
     PEOPLE_RUN = HelpText("ask somebody whom the policy names to run the check and record it")
     START_AGAIN = HelpText("undo it and run {command}, which records who began the increment")

@@ -1,11 +1,12 @@
 """The policy: which checklists hold, who holds which role, what a gate demands."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from tpmcli.model.address import fold_address
 from tpmcli.model.checklist import Adjustment
+from tpmcli.model.demand import Authority, Delegation, Demand
 from tpmcli.model.role import PM, TPM, Role
 
 
@@ -38,8 +39,8 @@ class GatePolicy(NamedTuple):
     """What a gate demands. `deciders` holds roles or e-mails."""
 
     should_blocks: bool = False
-    signoffs: tuple[Role, ...] = (TPM, PM)
-    deciders: tuple[str, ...] = ("tpm", "pm")
+    signoffs: tuple[Demand, ...] = (Demand(TPM), Demand(PM))
+    deciders: tuple[Authority, ...] = (Authority(TPM), Authority(PM))
     distinct_people: Strictness = Strictness.WARN
     identity: Identity = Identity.AUTHOR
     inherited_blocks: bool = False
@@ -50,14 +51,15 @@ class WaiverPolicy(NamedTuple):
 
     max_days: int = 90
     warn_days: int = 14
-    approvers: tuple[str, ...] = ("tpm", "pm")
+    approvers: tuple[Authority, ...] = (Authority(TPM), Authority(PM))
 
 
 class Policy(NamedTuple):
     """A project's policy, as its people wrote it.
 
     `merge` lists the ways in which pull requests are merged, `deploy_kinds` the kinds of
-    increment that may be deployed, beside the whole lifecycle.
+    increment that may be deployed, beside the whole lifecycle. `roles` are those that the policy
+    itself declares.
     """
 
     id: str
@@ -75,6 +77,8 @@ class Policy(NamedTuple):
     waivers: WaiverPolicy = WaiverPolicy()
     merge: tuple[MergeWay, ...] = tuple(MergeWay)
     adjust: tuple[Adjustment, ...] = ()
+    roles: tuple[Role, ...] = ()
+    delegations: tuple[Delegation, ...] = ()
 
     def canonical(self, person: str) -> str:
         """Return the e-mail that `person` is known by: itself, or the one it is an alias of.
@@ -111,7 +115,7 @@ class Policy(NamedTuple):
         wanted = self.canonical(person)
         return any(self.canonical(email) == wanted for email in self.people.get(role, ()))
 
-    def among(self, person: str, names: tuple[str, ...]) -> bool:
+    def among(self, person: str, names: Sequence[str]) -> bool:
         """Return whether `names`, which are roles or e-mails, cover the person."""
         wanted = self.canonical(person)
         for name in names:
@@ -121,6 +125,10 @@ class Policy(NamedTuple):
             elif self.canonical(name) == wanted:
                 return True
         return False
+
+    def is_deputy(self, person: str, delegation: Delegation) -> bool:
+        """Return whether a delegation names the person as the one who stands in."""
+        return self.canonical(delegation.to) == self.canonical(person)
 
     def roles_of(self, person: str) -> tuple[Role, ...]:
         """Return the roles that the policy names the person for."""

@@ -82,7 +82,7 @@ class Waiver(NamedTuple):
     by: str
     at: str
     reason: str = ""
-    approved_by: str = ""
+    approved_by: tuple[str, ...] = ()
     until: str = ""
     withdrawn: bool = False
     raw: Mapping[str, object] = {}
@@ -121,8 +121,9 @@ class ItemRecord(NamedTuple):
 class SignOff(NamedTuple):
     """A role vouches for its answers in a phase, and for the waivers that its signer approved.
 
-    `waivers` maps item ids to the number of the waiver vouched for. With `withdrawn` it is the end
-    of the sign-off before it, and has no digest.
+    `waivers` maps item ids to the number of the waiver vouched for. `deputy_for` is the holder of
+    the role for whom the signer acts. `whole_gate`: it covers every answer of the phase. With
+    `withdrawn` it is the end of the sign-off before it, and has no digest.
     """
 
     by: str
@@ -131,6 +132,8 @@ class SignOff(NamedTuple):
     waivers: Mapping[str, int] = {}
     withdrawn: bool = False
     raw: Mapping[str, object] = {}
+    deputy_for: str = ""
+    whole_gate: bool = False
 
 
 def role_of(block: str) -> Role:
@@ -170,6 +173,7 @@ class Decision(NamedTuple):
     signoffs: Mapping[str, int] = {}
     continuous_items: tuple[str, ...] = ()
     raw: Mapping[str, object] = {}
+    deputy_for: str = ""
 
 
 class ConditionClose(NamedTuple):
@@ -181,6 +185,7 @@ class ConditionClose(NamedTuple):
     evidence: tuple[Evidence, ...] = ()
     note: str = ""
     raw: Mapping[str, object] = {}
+    deputy_for: str = ""
 
 
 GateEntry = Decision | ConditionClose

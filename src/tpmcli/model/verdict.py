@@ -6,7 +6,7 @@ from typing import NamedTuple
 from tpmcli.model.checklist import Item
 from tpmcli.model.facts import CheckResult
 from tpmcli.model.finding import Finding
-from tpmcli.model.record import Answer, Decision, ShortIncrement, Waiver
+from tpmcli.model.record import Answer, Decision, ShortIncrement, SignOff, Waiver
 from tpmcli.model.role import Role
 
 
@@ -67,10 +67,41 @@ COMMITTED = "committed"
 """The identity level of an entry that was committed before, and is not verified again."""
 
 
+class SignatureState(StrEnum):
+    """The state of one sign-off: the first thing that is wrong with it, if anything is.
+
+    `misplaced`: it is in another person's block. `ended`: it was given for a holder outside the
+    dates of the delegation. `narrow`: it covers less than is demanded.
+    """
+
+    MISPLACED = "misplaced"
+    STRANGER = "stranger"
+    ENDED = "ended"
+    STALE = "stale"
+    NARROW = "narrow"
+    VALID = "valid"
+
+
+class Signature(NamedTuple):
+    """One sign-off: its block, the hand that gave it, and the chair that it fills.
+
+    Both are canonical addresses; they differ if somebody acts for a holder of the role. `identity`
+    is what it is of a verdict.
+    """
+
+    block: str
+    entry: SignOff
+    state: SignatureState
+    hand: str
+    chair: str
+    identity: str = "claimed"
+
+
 class SignOffVerdict(NamedTuple):
     """The state of one role's sign-off.
 
-    `identity` is a level of `Identity`, or `COMMITTED`.
+    `identity` is a level of `Identity`, or `COMMITTED`. `needed` is how many different people must
+    sign off, `signed` how many did; with `whole_gate` over every answer of the phase.
     """
 
     role: Role
@@ -78,6 +109,10 @@ class SignOffVerdict(NamedTuple):
     by: str = ""
     at: str = ""
     identity: str = "claimed"
+    needed: int = 1
+    signed: int = 0
+    whole_gate: bool = False
+    signatures: tuple[Signature, ...] = ()
 
 
 class Recommendation(NamedTuple):

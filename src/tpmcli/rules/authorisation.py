@@ -20,6 +20,8 @@ from tpmcli.model.role import Role
 from tpmcli.model.rule import Rule
 from tpmcli.model.verdict import GateResult, GateVerdict
 from tpmcli.rules.conditions import conditions
+from tpmcli.rules.demands import approvers_of, deciders_at
+from tpmcli.rules.deputies import acts_as, acts_in
 from tpmcli.rules.open_gate import blocks_signing, reopen_command
 from tpmcli.rules.project import Project, applies, gated_phases, kill_at, last_decision
 from tpmcli.rules.waivers import last_allowed_day, waiver_faults
@@ -180,25 +182,25 @@ def check_waiver_allowed(project: Project, item: Item, waiver: Waiver, today: st
         raise UsageError(f"`--until` {waiver.until} is in the past", "use today or a later date")
     faults = waiver_faults(item, waiver, project.policy)
     for fault in errors(faults):
-        raise RefusedError("", _waiver_way_out(project.policy, fault, waiver), (fault,))
+        raise RefusedError("", _waiver_way_out(project.policy, item, fault, waiver), (fault,))
     return faults
 
 
-def _waiver_way_out(policy: Policy, fault: Finding, waiver: Waiver) -> str:
+def _waiver_way_out(policy: Policy, item: Item, fault: Finding, waiver: Waiver) -> str:
     if fault.rule is Rule.WAIVER_TOO_LONG:
         return f"use `--until {last_allowed_day(policy, waiver.at[:10])}` or an earlier date"
-    approvers = ", ".join(policy.waivers.approvers)
+    approvers = ", ".join(approvers_of(policy, item))
     return f"name another approver with `--approved-by` (the policy allows: {approvers})"
 
 
 def check_signoff_allowed(
-    project: Project, phase: Phase, role: Role, by: str, facts: Facts
+    project: Project, phase: Phase, role: Role, by: str, facts: Facts, deputy_for: str = ""
 ) -> None:
     """Refuse a sign-off without the role, or while required items of the role are open.
 
     Raises: RefusedError.
     """
-    refuse_other_role(project, role, by)
+    refuse_other_role(project, role, by, deputy_for, facts.today)
     waiting = blocks_signing(project, phase, role, facts)
     if waiting:
         lines = "".join(f"\n  {each.item.id}: {each.item.title}" for each in waiting)
@@ -210,9 +212,11 @@ def check_signoff_allowed(
         )
 
 
-def refuse_other_role(project: Project, role: Role, by: str) -> None:
-    """Raise RefusedError if the person does not hold the role."""
-    if not project.policy.holds(by, role):
+def refuse_other_role(
+    project: Project, role: Role, by: str, deputy_for: str = "", today: str = ""
+) -> None:
+    """Raise RefusedError if the person neither holds the role nor acts for a holder today."""
+    if not acts_in(project.policy, by, role, deputy_for, today):
         holders = ", ".join(project.policy.people.get(role, ())) or "nobody"
         raise RefusedError(
             f"{by} is not a {role.short} of this project",
@@ -229,6 +233,7 @@ def check_decision_allowed(
     by: str,
     reason: str,
     today: str,
+    deputy_for: str = "",
 ) -> None:
     """Refuse a decision that the policy or the state of the gate does not allow.
 
@@ -237,8 +242,9 @@ def check_decision_allowed(
     conditions are missing or not wanted, or a decision against the recommendation has no reason.
     """
     policy = project.policy
-    if not policy.among(by, policy.gate.deciders):
-        names = ", ".join(policy.gate.deciders)
+    deciders = deciders_at(policy, gate.phase)
+    if not acts_as(policy, by, deciders, deputy_for, today):
+        names = ", ".join(deciders)
         raise RefusedError(f"{by} is not authorised to decide", f"ask one of the deciders: {names}")
     if outcome is Outcome.HOLD and kill_at(project.record, gate.phase) is not None:
         raise RefusedError(
@@ -298,17 +304,23 @@ def _check_conditions(
 
 
 def check_closing_allowed(
-    project: Project, phase: Phase, number: int, by: str, evidence: Mapping[str, EvidenceFact]
+    project: Project,
+    phase: Phase,
+    number: int,
+    by: str,
+    evidence: Mapping[str, EvidenceFact],
+    *,
+    stands_in: bool = False,
 ) -> None:
     """Refuse to close a condition that does not exist or is closed, or without authority.
 
     `evidence` is the present state of the paths that closed it before: if one is gone, the
-    condition may be closed again.
+    condition may be closed again. `stands_in`: the person acts for somebody in `people` today.
 
     Raises: UsageError if the number does not exist; RefusedError if the condition is closed, or the
     person is not in `people`.
     """
-    if not project.policy.known(by):
+    if not (stands_in or project.policy.known(by)):
         raise RefusedError(
             f"{by} is not authorised to close a condition",
             "ask one of `people` in `.tpm/policy.yaml` to close it",

@@ -78,7 +78,7 @@ ITEM_ROWS: Final = (
         lambda old, new: _if(old.level is Level.MUST and new.level is Level.SHOULD),
     ),
     ItemRow(
-        ("checklist.tpm", "checklist.pm", "pack.add.tpm", "pack.add.pm"),
+        ("checklist.tpm", "checklist.pm", "checklist.items", "pack.add"),
         "role",
         None,
         Looser.ITEM_ROLE,

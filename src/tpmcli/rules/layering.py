@@ -32,8 +32,10 @@ def compose(lifecycle: Lifecycle, layers: Iterable[Layer]) -> Checklist:
             loosening without a reason or of a locked item, a phase that ends up without an item.
     """
     work = _Work(lifecycle)
+    demands = list(lifecycle.demands)
     for layer in layers:
         work.add(layer)
+        demands += layer.demands
         for adjustment in layer.adjust:
             work.adjust(layer, adjustment)
     work.find_empty_phases()
@@ -43,7 +45,7 @@ def compose(lifecycle: Lifecycle, layers: Iterable[Layer]) -> Checklist:
         Phase(phase.id, phase.title, phase.question, tuple(work.items[phase.id].values()))
         for phase in lifecycle.phases
     )
-    return Checklist(lifecycle.name, phases, tuple(work.loosenings))
+    return Checklist(lifecycle.name, phases, tuple(work.loosenings), demands=tuple(demands))
 
 
 class _Work:

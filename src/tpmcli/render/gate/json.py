@@ -118,13 +118,17 @@ def item_data(verdict: ItemVerdict) -> dict[str, object]:
         data["waiver"] = {
             "reason": verdict.waiver.reason,
             "by": verdict.waiver.by,
-            "approved_by": verdict.waiver.approved_by,
+            "approved_by": _one_or_more(verdict.waiver.approved_by),
         }
     if verdict.checks:
         data["checks"] = [_check(result) for result in verdict.checks]
     if sides := as_sides(verdict):
         data["disputed"] = sides
     return data
+
+
+def _one_or_more(names: tuple[str, ...]) -> str | tuple[str, ...]:
+    return names[0] if len(names) == 1 else names
 
 
 def _check(result: CheckResult) -> dict[str, object]:

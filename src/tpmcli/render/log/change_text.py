@@ -52,7 +52,7 @@ def _said(entry: Answer | Entry) -> str:
     if isinstance(entry, CheckRun):
         return entry.outcome
     if isinstance(entry, Waiver):
-        until = f"until {entry.until}, approved by {entry.approved_by}"
+        until = f"until {entry.until}, approved by {' and '.join(entry.approved_by)}"
         return "" if entry.withdrawn else until
     if isinstance(entry, Decision):
         conditions = "; ".join(f"{each.text} by {each.due}" for each in entry.conditions)

@@ -194,7 +194,7 @@ def waiver(given: Waiver) -> str:
     """Return a waiver in force: its last date, reason, requester and approver."""
     return (
         f"until {given.until}: {given.reason}"
-        f" (requested by {given.by}, approved by {given.approved_by})"
+        f" (requested by {given.by}, approved by {' and '.join(given.approved_by)})"
     )
 
 

@@ -88,6 +88,6 @@ def _waiver(waiver: Waiver) -> str:
         why = f": {waiver.reason}" if waiver.reason else ""
         return f"withdrawn on {waiver.at[:10]} by {waiver.by}{why}"
     return (
-        f"until {waiver.until}, approved by {waiver.approved_by},"
+        f"until {waiver.until}, approved by {' and '.join(waiver.approved_by)},"
         f" requested by {waiver.by}: {waiver.reason}"
     )

@@ -47,7 +47,11 @@ def as_decided(record: Record, before: Record | None, phase: str, place: int) ->
     for key, entries in record.signoffs.items():
         known = len(earlier.signoffs.get(key, ()))
         kept = _recorded_by(entries, known, decision.at)
-        count = max(known, named.get(key[1], 0)) if key[0] == phase else len(kept)
+        count = len(kept)
+        if key[0] == phase:
+            count = named.get(key[1], 0)
+            # A decision may leave out a person's block that it did not need, and counts without it.
+            count = max(known, count) if count or "/" not in key[1] else 0
         signoffs[key] = entries[:count]
     decisions = decided_by(record, earlier, decision.at).decisions
     decisions = {**decisions, phase: record.decisions[phase][: place - 1]}

@@ -6,9 +6,10 @@ Entries of the base were accepted there; only new ones are verified.
 from datetime import datetime
 from typing import NamedTuple
 
-from tpmcli.model.days import day_at
+from tpmcli.model.days import day_at, day_of
 from tpmcli.model.finding import (
     Arguments,
+    Cause,
     Finding,
     Subject,
     SubjectKind,
@@ -31,12 +32,17 @@ from tpmcli.model.record import (
     Waiver,
     role_of,
 )
+from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason, RuleReason, Severity
+from tpmcli.model.verdict import Signature, SignatureState
 from tpmcli.rules.change.recorded_entries import Recorded
+from tpmcli.rules.demands import deciders_at
+from tpmcli.rules.deputies import acts_as, given_to, in_force
 from tpmcli.rules.open_gate import decide_command, reopen_command
 from tpmcli.rules.project import Project, last_decision
+from tpmcli.rules.quorum import authority_of, fault
 from tpmcli.rules.signoffs import matches, phase_answers, signoff_finding
-from tpmcli.rules.unsigned_entries import may_start
+from tpmcli.rules.unsigned_entries import may_close, may_start
 from tpmcli.rules.waivers import waiver_faults
 
 _DAY = 24 * 60 * 60
@@ -74,32 +80,26 @@ def verify_entry(
         reason, fix = Reason.START_UNATTRIBUTED, Advice(Help.START_AGAIN, tpm("start", Blank.NAME))
         return [_error(reason, subject_of(recorded), Arguments(), fix, ())]
     found = _authority(project, recorded)
+    found += _deputy_late(project, recorded, day_of(now))
     found += _withdrawn_late(project, recorded)
-    found += _dated(project.record, recorded, attribution, now)
+    found += _dated(project, recorded, attribution, now)
     found += _identity(project, recorded, attribution)
     return found
 
 
 def _authority(project: Project, recorded: Recorded) -> list[Finding]:
     """Return the finding that the policy of the base does not allow the entry, if so."""
-    policy, entry, subject = project.policy, recorded.entry, subject_of(recorded)
+    policy, entry, subject = project.policy, recorded.entry, subject_of(recorded, project)
     if isinstance(entry, SignOff) and subject.role is not None:
-        phase, role = subject.phase, subject.role
-        if policy.holds(entry.by, role):
-            return []
-        holders = tuple(policy.people.get(role, ()))
-        unknown = Reason.SIGNER_UNKNOWN_TO_BASE
-        if entry.withdrawn:
-            unknown = Reason.WITHDRAWER_UNKNOWN_TO_BASE
-        return [signoff_finding(unknown, phase, role, holders, entry.by)]
+        return _signer(project, recorded, entry, subject.phase, subject.role)
     if isinstance(entry, Decision):
-        deciders = policy.gate.deciders
-        if policy.among(entry.by, deciders):
+        deciders = deciders_at(policy, subject.phase)
+        if acts_as(policy, entry.by, deciders, entry.deputy_for, day_of(entry.at)):
             return []
         about = Arguments(person=entry.by, outcome=entry.outcome, names=deciders)
         fix = decide_command(project, subject.phase, str(entry.outcome))
         return [_error(Reason.DECIDER_UNAUTHORISED, subject, about, fix, deciders)]
-    if isinstance(entry, ConditionClose) and not policy.known(entry.by):
+    if isinstance(entry, ConditionClose) and not may_close(policy, entry):
         about, ask = Arguments(person=entry.by), Ask("", Help.PEOPLE_CLOSE)
         return [_error(Reason.CLOSER_UNAUTHORISED, subject, about, ask, (entry.by,))]
     if isinstance(entry, ConditionClose) and not entry.evidence:
@@ -118,24 +118,68 @@ def _authority(project: Project, recorded: Recorded) -> list[Finding]:
     return []
 
 
+def _signer(
+    project: Project, recorded: Recorded, entry: SignOff, phase: str, role: Role
+) -> list[Finding]:
+    """Return the finding that the signer may not sign off for the role, or not in this block."""
+    policy, block = project.policy, recorded.key.block.partition(".")[2]
+    state = authority_of(project, role, block, entry)
+    if state is SignatureState.VALID:
+        return []
+    if state is not SignatureState.STRANGER:
+        signed = Signature(block, entry, state, "", "")
+        return [fault(project, phase, role, signed, Severity.ERROR)]
+    holders = tuple(policy.people.get(role, ()))
+    unknown = Reason.SIGNER_UNKNOWN_TO_BASE
+    if entry.withdrawn:
+        unknown = Reason.WITHDRAWER_UNKNOWN_TO_BASE
+    return [signoff_finding(unknown, phase, role, holders, entry.by, block)]
+
+
+def _deputy_late(project: Project, recorded: Recorded, today: str) -> list[Finding]:
+    """Return the finding that a deputy's entry comes in after the last date of the delegation.
+
+    Whatever date it has: a forged one would buy nothing.
+    """
+    entry, policy = recorded.entry, project.policy
+    if not isinstance(entry, SignOff | Decision | ConditionClose) or not entry.deputy_for:
+        return []
+    given = [
+        each
+        for role in project.checklist.roles
+        for each in given_to(policy, entry.by, role, entry.deputy_for)
+    ]
+    on_time = in_force(given, day_of(entry.at))
+    if not on_time or in_force(on_time, today):
+        return []
+    until = max(each.last for each in on_time)
+    about = Arguments(person=entry.by, name=entry.deputy_for, until=until)
+    ask = Ask(entry.deputy_for, Help.HOLDER_ACTS)
+    subject = subject_of(recorded, project)
+    late = _error(Reason.DELEGATION_OVER, subject, about, ask, (entry.deputy_for,))
+    return [late._replace(cause=Cause.TIME)]
+
+
 def _withdrawn_late(project: Project, recorded: Recorded) -> list[Finding]:
     """Return the finding that a sign-off is withdrawn on which its gate is decided, if so."""
-    entry, subject = recorded.entry, subject_of(recorded)
+    entry, subject = recorded.entry, subject_of(recorded, project)
     if not (isinstance(entry, SignOff) and entry.withdrawn):
         return []
     decision = last_decision(project.record, subject.phase)
     if decision is None or not decision.outcome.passes:
         return []
-    if recorded.place <= decision.signoffs.get(str(subject.role), 0):
+    if recorded.place <= decision.signoffs.get(recorded.key.block.partition(".")[2], 0):
         return []
     reason, about = Reason.SIGNOFF_WITHDRAWN_LATE, Arguments(person=entry.by)
     fix = Advice(Help.REOPEN_GATE, reopen_command(project, subject.phase))
     return [_error(reason, subject, about, fix, (entry.by,))]
 
 
-def _dated(record: Record, recorded: Recorded, attribution: Attribution, now: str) -> list[Finding]:
+def _dated(
+    project: Project, recorded: Recorded, attribution: Attribution, now: str
+) -> list[Finding]:
     """Return the finding that an entry's moment is not that of the commit that added it."""
-    entry, subject = recorded.entry, subject_of(recorded)
+    entry, subject = recorded.entry, subject_of(recorded, project)
     at = to_epoch(entry.at)
     written = attribution.authored
     about = _entry_arguments(recorded)._replace(moment=entry.at)
@@ -148,7 +192,7 @@ def _dated(record: Record, recorded: Recorded, attribution: Attribution, now: st
     elif written is not None and abs(at - written) > _DAY:
         reason = Reason.DATED_UNLIKE_COMMIT
         about = about._replace(day=day_at(written), commit=attribution.commit[:10])
-    elif isinstance(entry, SignOff) and _covers_later(record, subject, entry):
+    elif isinstance(entry, SignOff) and _covers_later(project.record, recorded, entry):
         reason = Reason.DATED_BEFORE_ANSWERS
     else:
         return []
@@ -172,13 +216,14 @@ def answers_ahead(before: Record | None, after: Record, now: str) -> list[Findin
     return found
 
 
-def _covers_later(record: Record, subject: Subject, signoff: SignOff) -> bool:
+def _covers_later(record: Record, recorded: Recorded, signoff: SignOff) -> bool:
     """Return whether the sign-off covers an answer that is dated after it."""
-    phase, role = subject.phase, subject.role
-    if role is None or not matches(record, phase, role, signoff):
+    phase, _, block = recorded.key.block.partition(".")
+    if not matches(record, phase, block, signoff):
         return False
     return any(
-        raw.get("role") == role and str(raw.get("at")) > signoff.at
+        (signoff.whole_gate or raw.get("role") == role_of(block))
+        and str(raw.get("at")) > signoff.at
         for raw in phase_answers(record, phase).values()
     )
 
@@ -199,7 +244,7 @@ def _identity(project: Project, recorded: Recorded, attribution: Attribution) ->
     )
     fix = Ask(entry.by, _PROOF[wanted])
     reason = _too_weak(project.policy, entry.by, wanted, attribution)
-    return [_error(reason, subject_of(recorded), about, fix, (entry.by,))]
+    return [_error(reason, subject_of(recorded, project), about, fix, (entry.by,))]
 
 
 def _too_weak(
@@ -232,12 +277,16 @@ _PROOF = {
 }
 
 
-def subject_of(recorded: Recorded) -> Subject:
-    """Return the block that holds an entry, as the subject of findings about it."""
+def subject_of(recorded: Recorded, project: Project | None = None) -> Subject:
+    """Return the block that holds an entry, as the subject of findings about it.
+
+    With the project, roles have their words.
+    """
     entry, block = recorded.entry, recorded.key.block
     if isinstance(entry, SignOff):
         phase, _, name = block.partition(".")
-        return about_signoff(phase, role_of(name), name)
+        role = role_of(name)
+        return about_signoff(phase, project.checklist.role(role) if project else role, name)
     if isinstance(entry, Decision):
         return about_decision(block)
     if isinstance(entry, ConditionClose):

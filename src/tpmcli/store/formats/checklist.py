@@ -21,11 +21,13 @@ from tpmcli.store.formats.base import (
     Kept,
     Line,
     NameOrTemplate,
+    RoleName,
     Slug,
     Slugs,
     Text,
 )
 from tpmcli.store.formats.checks import Check
+from tpmcli.store.formats.demands import Demands, RoleWords
 
 
 class EvidenceFormat(BaseFormat):
@@ -125,16 +127,6 @@ class Adjust(BaseFormat):
     )
 
 
-class RoleItems(BaseFormat):
-    """Items by the role that answers them."""
-
-    model_config = ConfigDict(title="list of items by role")
-    tpm: list[ItemFormat] = Field(
-        default=[], description="Answered by the Technical Product Manager."
-    )
-    pm: list[ItemFormat] = Field(default=[], description="Answered by the Product Manager.")
-
-
 class ChecklistFormat(BaseFormat):
     """One phase of a lifecycle: its gate's question and its items."""
 
@@ -147,14 +139,9 @@ class ChecklistFormat(BaseFormat):
         default=[], description="Answered by the Technical Product Manager."
     )
     pm: list[ItemFormat] = Field(default=[], description="Answered by the Product Manager.")
-
-
-class Selection(BaseFormat):
-    """Which items of a phase are taken from the lifecycle that this one draws on."""
-
-    model_config = ConfigDict(title="selection")
-    tpm: Slugs = Field(default=[], description="Slugs of the Technical Product Manager's items.")
-    pm: Slugs = Field(default=[], description="Slugs of the Product Manager's items.")
+    items: dict[RoleName, list[ItemFormat]] = Field(
+        default={}, description="Answered by another role, by role."
+    )
 
 
 class LifecycleFormat(BaseFormat):
@@ -174,9 +161,12 @@ class LifecycleFormat(BaseFormat):
     from_: Slug = Field(
         default=ABSENT, description="A shipped lifecycle that the phases are drawn from."
     )
-    select: dict[Slug, Selection] = Field(
-        default={}, description="With `from`: which items of a phase; all where it is not listed."
+    select: dict[Slug, dict[RoleName, Slugs]] = Field(
+        default={},
+        description="With `from`: which items of a phase, by role; all where it is not listed.",
     )
+    roles: RoleWords = Field(default={}, description="Roles beside tpm and pm.")
+    signoffs: Demands = Field(default=[], description="Roles that must sign off.")
 
 
 class PackFormat(BaseFormat):
@@ -187,7 +177,11 @@ class PackFormat(BaseFormat):
     name: Slug = Field(description="The pack's name.")
     title: Line = Field(description="The pack in a few words, for people.")
     about: Text = Field(default=ABSENT, description="Whom it is for and what it adds.")
-    add: dict[Slug, RoleItems] = Field(default={}, description="Items to add, by phase.")
+    roles: RoleWords = Field(default={}, description="Roles that it brings.")
+    signoffs: Demands = Field(default=[], description="Roles that must sign off.")
+    add: dict[Slug, dict[RoleName, list[ItemFormat]]] = Field(
+        default={}, description="Items to add, by phase and role."
+    )
     adjust: dict[ItemId, Adjust] = Field(
         default={}, description="Changes to items of the layers below, by full item id."
     )

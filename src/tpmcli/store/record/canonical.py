@@ -79,16 +79,19 @@ def element_lines(element: object, indent: int, kind: str) -> list[str]:
     if not isinstance(element, Mapping):
         return [start + scalar(element)]
     if kind in FLOW_LISTS or not element:
-        pairs = (
-            f"{scalar(k, flow=True)}: {scalar(element[k], flow=True)}"
-            for k in ordered(element, kind)
-        )
+        pairs = (f"{scalar(k, flow=True)}: {_flow(element[k])}" for k in ordered(element, kind))
         return [start + "{" + ", ".join(pairs) + "}"]
     lines: list[str] = []
     for key in ordered(element, kind):
         lines += pair_lines(key, element[key], indent + 2, key)
     lines[0] = start + lines[0][indent + 2 :]
     return lines
+
+
+def _flow(value: Any) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(scalar(each, flow=True) for each in value)}]"
+    return scalar(value, flow=True)
 
 
 Phases: TypeAlias = Sequence[tuple[str, Sequence[tuple[str, str]]]]
