@@ -153,7 +153,7 @@ def test_a_looser_policy_is_found(
             ],
         ),
         (
-            {"deciders": ("tpm", "x@y.z")},
+            {"deciders": (Authority("tpm"), Authority("x@y.z"))},
             [("gate.deciders", Loosened(Looser.DECIDER_ADDED, name="x@y.z"))],
         ),
         (

@@ -112,7 +112,7 @@ def initialise(
     text, policy, checklist = _settle(new, lambda path: read_named(tree, path, CONFIG_LIMITS.bytes))
     fresh = Project(policy, checklist, Record(policy_id, options.increment))
     phases = gated_phases(fresh)
-    data = new_project(policy_id, options.increment, "", phases_of(phases))
+    data = new_project(policy_id, options.increment, "", phases_of(fresh))
     create(os.path.join(root, POLICY), text.encode())
     try:
         create(os.path.join(root, RECORD), data)

@@ -120,7 +120,7 @@ class Reader:
             return ()
         named: list[str] = []
         for each in people:
-            named += (each,) if "@" in each else policy.people.get(Role(each), ())
+            named += policy.people.get(Role(each), (each,))
         return tuple(dict.fromkeys(named)) or people
 
     @cached_property

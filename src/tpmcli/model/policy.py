@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tpmcli.model.address import fold_address
 from tpmcli.model.checklist import Adjustment
 from tpmcli.model.demand import Authority, Delegation, Demand
-from tpmcli.model.role import PM, TPM, Role
+from tpmcli.model.role import PM, SHIPPED_ROLES, TPM, Role
 
 
 class Strictness(StrEnum):
@@ -119,8 +119,9 @@ class Policy(NamedTuple):
         """Return whether `names`, which are roles or e-mails, cover the person."""
         wanted = self.canonical(person)
         for name in names:
-            if "@" not in name:
-                if self.holds(person, Role(name)):
+            role = Role(name)
+            if role in self.people or role in SHIPPED_ROLES:
+                if self.holds(person, role):
                     return True
             elif self.canonical(name) == wanted:
                 return True

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from tpmcli.model.checklist import Item
 from tpmcli.model.facts import CheckResult
 from tpmcli.model.finding import Finding
+from tpmcli.model.policy import Identity
 from tpmcli.model.record import Answer, Decision, ShortIncrement, SignOff, Waiver
 from tpmcli.model.role import Role
 
@@ -113,6 +114,25 @@ class SignOffVerdict(NamedTuple):
     signed: int = 0
     whole_gate: bool = False
     signatures: tuple[Signature, ...] = ()
+
+    @property
+    def shown(self) -> tuple[Signature, ...]:
+        """The sign-offs that count; if none does, those that would."""
+        valid = tuple(each for each in self.signatures if each.state is SignatureState.VALID)
+        return valid or self.signatures
+
+
+def with_signatures(verdict: SignOffVerdict, signatures: tuple[Signature, ...]) -> SignOffVerdict:
+    """Return the verdict with sign-offs of known identity: its own is the least of those shown."""
+    verdict = verdict._replace(signatures=signatures)
+    if not verdict.shown:
+        return verdict
+    return verdict._replace(identity=min((each.identity for each in verdict.shown), key=_rank))
+
+
+def _rank(identity: str) -> int:
+    levels = [*Identity, COMMITTED]
+    return levels.index(identity)
 
 
 class Recommendation(NamedTuple):

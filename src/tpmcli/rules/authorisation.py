@@ -20,8 +20,8 @@ from tpmcli.model.role import Role
 from tpmcli.model.rule import Rule
 from tpmcli.model.verdict import GateResult, GateVerdict
 from tpmcli.rules.conditions import conditions
-from tpmcli.rules.demands import approvers_of, deciders_at
-from tpmcli.rules.deputies import acts_as, acts_in
+from tpmcli.rules.demands import approvers_of, deciders_at, demands_at
+from tpmcli.rules.deputies import acts_as, acts_in, given_to, in_force
 from tpmcli.rules.open_gate import blocks_signing, reopen_command
 from tpmcli.rules.project import Project, applies, gated_phases, kill_at, last_decision
 from tpmcli.rules.waivers import last_allowed_day, waiver_faults
@@ -222,6 +222,52 @@ def refuse_other_role(
             f"{by} is not a {role.short} of this project",
             f"ask {holders}, or change `people` in `.tpm/policy.yaml`",
         )
+
+
+def holder_for(policy: Policy, by: str, roles: Sequence[Role], today: str, named: str = "") -> str:
+    """Return for whom a person acts in one of the roles today; empty if they hold one themselves.
+
+    `named` is the holder whom they named.
+
+    Raises: UsageError if they stand in for several people and name nobody.
+    """
+    if named or any(policy.holds(by, role) for role in roles):
+        return named
+    given = [each for role in roles for each in in_force(given_to(policy, by, role), today)]
+    holders = list(dict.fromkeys(each.giver for each in given))
+    if len(holders) > 1:
+        raise UsageError(
+            f"{by} stands in for {' and '.join(holders)}",
+            f"name one of them: `--deputy-for {holders[0]}`",
+        )
+    return holders[0] if holders else ""
+
+
+def roles_to_sign(project: Project, phase: str, by: str, today: str) -> list[Role]:
+    """Return the roles in which a person can sign off a phase; if some must, only those."""
+    policy = project.policy
+    able = [
+        role
+        for role in project.checklist.roles
+        if policy.holds(by, role) or in_force(given_to(policy, by, role), today)
+    ]
+    asked = [demand.role for demand in demands_at(project, phase)]
+    return [role for role in able if role in asked] or able
+
+
+def the_role_to_sign(project: Project, phase: str, by: str, today: str) -> Role:
+    """Return the one role in which a person can sign off a phase.
+
+    Raises: UsageError if there are several; RefusedError if there is none.
+    """
+    roles = roles_to_sign(project, phase, by, today)
+    if not roles:
+        raise RefusedError(f"{by} has no role in this project", "see `tpm people`")
+    if len(roles) > 1:
+        names = " and as ".join(role.short for role in roles)
+        options = ", ".join(f"`--role {role}`" for role in roles)
+        raise UsageError(f"{by} may sign off {phase} as {names}", f"say which: {options}, or all")
+    return roles[0]
 
 
 def check_decision_allowed(

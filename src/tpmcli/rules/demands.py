@@ -90,6 +90,29 @@ def signing_block(policy: Policy, role: Role, by: str) -> str:
     return f"{role}/{policy.canonical(by)}" if has_own_blocks(policy, role) else str(role)
 
 
+def signing_blocks(project: Project, phase: str) -> tuple[str, ...]:
+    """Return the blocks of sign-offs that a gate has from the start, in order.
+
+    Those of tpm and pm; and one for each holder and each deputy of a role that must sign off there,
+    if its people have blocks of their own. Two who sign off on two branches then never conflict.
+    """
+    policy = project.policy
+    people: dict[Role, list[str]] = {role: [] for role in SHIPPED_ROLES}
+    for demand in demands_at(project, phase):
+        if has_own_blocks(policy, demand.role):
+            deputies = (each.to for each in policy.delegations if each.role == demand.role)
+            named = (*policy.people.get(demand.role, ()), *deputies)
+            people[demand.role] = sorted({policy.canonical(each) for each in named})
+    return tuple(
+        block
+        for role, addresses in people.items()
+        for block in (
+            *([str(role)] if role in SHIPPED_ROLES else []),
+            *(f"{role}/{address}" for address in addresses),
+        )
+    )
+
+
 def authorities_at(policy: Policy, named: Iterable[Authority], phase: str) -> tuple[Authority, ...]:
     """Return those of the named that apply at a gate."""
     return tuple(each for each in named if _holds_at(policy, each, phase))

@@ -27,6 +27,7 @@ from tpmcli.render.gate.grouping import errors_first, gate_name
 from tpmcli.render.gate.summary import headline
 from tpmcli.render.labels import label
 from tpmcli.render.problem import problem_message
+from tpmcli.render.signers import acting, signers, tally
 from tpmcli.render.style import plural
 from tpmcli.version import __version__
 
@@ -98,11 +99,11 @@ def _roles(gate: GateResult) -> str:
         if signoff is None:
             signed = "not required"
         elif signoff.state is SignOffState.MISSING:
-            signed = "missing"
+            signed = f"missing ({tally(signoff)})" if tally(signoff) else "missing"
         else:
             state = "" if signoff.state is SignOffState.VALID else f", **{label(signoff.state)}**"
             identity = markdown(signoff.identity)
-            signed = f"{markdown_code(signoff.by, cell=True)} ({identity}{state})"
+            signed = f"{markdown_code(signers(signoff), cell=True)} ({identity}{state})"
         must = _tally(item for item in items if item.must)
         should = _tally(item for item in items if not item.must)
         waived = sum(item.state is State.WAIVED for item in items)
@@ -125,7 +126,7 @@ def _decision(gate: GateResult) -> str:
         advice = markdown(gate.recommendation.decision)
         why = markdown(label(gate.recommendation.rule))
         return f"Not decided yet; recommended: **{advice}** ({why})."
-    by = markdown_code(decision.by)
+    by = markdown_code(acting(decision.by, decision.deputy_for))
     text = f"Decided **{decision.outcome}** on {markdown(decision.at[:10])} by {by}"
     lines = [f"{text}: {markdown(decision.reason)}" if decision.reason else f"{text}."]
     for condition in decision.conditions[:_BLOCKERS]:

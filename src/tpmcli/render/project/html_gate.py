@@ -31,6 +31,7 @@ from tpmcli.render.project.phrases import (
     signoff_state,
     waiver,
 )
+from tpmcli.render.signers import signers
 from tpmcli.rules.project_report import DecisionHistory, ProjectReport, history
 from tpmcli.rules.status import PhaseStatus
 
@@ -121,7 +122,7 @@ def _signoffs(parts: list[str], gate: GateResult) -> None:
         (
             page(each.role.full_name),
             chip(signoff_state(each)),
-            page(each.by) or "-",
+            page(signers(each)) or "-",
             page(each.at[:10]) or "-",
             page(each.identity) if each.by else "-",
         )

@@ -42,6 +42,7 @@ from tpmcli.render.project.phrases import (
     waiver,
 )
 from tpmcli.render.short_increment import short_text
+from tpmcli.render.signers import signers
 from tpmcli.rules.project import short_increment
 from tpmcli.rules.project_report import DecisionHistory, ProjectReport, history
 from tpmcli.rules.status import PhaseStatus
@@ -185,7 +186,7 @@ def _signoffs(gate: GateResult) -> str:
             (
                 _text(each.role.full_name),
                 _phrase(signoff_state(each)),
-                _text(each.by),
+                _text(signers(each)),
                 _text(each.at[:10]),
                 _text(each.identity) if each.by else "-",
             )

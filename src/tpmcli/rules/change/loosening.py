@@ -264,7 +264,7 @@ def _named(
             else:
                 yield about_policy(key), Loosened(how_at, name=name, names=tuple(more))
 
-    return PolicyRow((f"policy.{key}", f"policy.{key}.*"), find)
+    return PolicyRow((f"policy.{key}.*",), find)
 
 
 def _needed(name: str, listed: Sequence[Authority]) -> int:

@@ -95,7 +95,7 @@ class PolicyFormat(BaseFormat):
     )
     roles: RoleWords = Field(default={}, description="Roles beside those of the checklists.")
     people: Annotated[dict[RoleName, Emails], Kept(as_="by role")] = Field(
-        description="Who holds which role, by email."
+        description="Who holds which role."
     )
     aliases: dict[Email, Annotated[list[Alias], Field(min_length=1)]] = Field(
         default={}, description="Other addresses and logins of a person, by email."
