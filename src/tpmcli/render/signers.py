@@ -17,7 +17,7 @@ def signers(verdict: SignOffVerdict) -> str:
     return ", ".join(shown) or verdict.by
 
 
-def tally(verdict: SignOffVerdict) -> str:
+def share(verdict: SignOffVerdict) -> str:
     """Return how many of those needed have signed off, `1 of 2`; empty if one is enough."""
     return f"{verdict.signed} of {verdict.needed}" if verdict.needed > 1 else ""
 
@@ -29,7 +29,7 @@ def lacking(verdict: SignOffVerdict, policy: Policy) -> str:
         return ""
     rest = verdict.needed - len(filled)
     if rest < 1:
-        return tally(verdict)
+        return share(verdict)
     named = policy.people.get(verdict.role, ())
     left = [sanitize_line(each) for each in named if policy.canonical(each) not in filled]
-    return f"{tally(verdict)}; {rest} more of {', '.join(left)}"
+    return f"{share(verdict)}; {rest} more of {', '.join(left)}"

@@ -92,7 +92,7 @@ def _gate(gate: GateResult) -> dict[str, object]:
 
 
 def _people(signoff: SignOffVerdict) -> dict[str, object]:
-    """Return who signed off; nothing if it is one of the shipped roles and one person for itself."""
+    """Return who signed off; nothing if one person of tpm or pm, for themselves, is enough."""
     acted = any(each.entry.deputy_for for each in signoff.signatures)
     if signoff.role in SHIPPED_ROLES and signoff.needed < 2 and not (signoff.whole_gate or acted):
         return {}

@@ -27,7 +27,7 @@ from tpmcli.render.gate.grouping import errors_first, gate_name
 from tpmcli.render.gate.summary import headline
 from tpmcli.render.labels import label
 from tpmcli.render.problem import problem_message
-from tpmcli.render.signers import acting, signers, tally
+from tpmcli.render.signers import acting, share, signers
 from tpmcli.render.style import plural
 from tpmcli.version import __version__
 
@@ -99,7 +99,7 @@ def _roles(gate: GateResult) -> str:
         if signoff is None:
             signed = "not required"
         elif signoff.state is SignOffState.MISSING:
-            signed = f"missing ({tally(signoff)})" if tally(signoff) else "missing"
+            signed = f"missing ({share(signoff)})" if share(signoff) else "missing"
         else:
             state = "" if signoff.state is SignOffState.VALID else f", **{label(signoff.state)}**"
             identity = markdown(signoff.identity)

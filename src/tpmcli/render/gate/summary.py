@@ -177,7 +177,7 @@ def _signatures(gate: GateResult, lacking: set[Role]) -> list[str]:
             states.setdefault(signoff.state, []).append(f"the {signoff.role.short}")
     words = []
     for state, who in states.items():
-        names = " and ".join(who)
+        names = _and(who)
         if state is SignOffState.MISSING:
             words.append(f"{names} {'has' if len(who) == 1 else 'have'} not signed off")
         else:

@@ -13,7 +13,7 @@ from tpmcli.render.fix import fix_lines, fix_text
 from tpmcli.render.gate.grouping import errors_first, gate_name
 from tpmcli.render.gate.summary import headline
 from tpmcli.render.labels import label
-from tpmcli.render.signers import acting, signers, tally
+from tpmcli.render.signers import acting, share, signers
 from tpmcli.render.style import Style
 from tpmcli.rules.alike import condensed
 from tpmcli.text.sanitize import sanitize_line
@@ -82,9 +82,8 @@ def summary(gate: GateResult) -> str:
         parts.append(f"{counts.waived:,} waived")
     decision = gate.decided
     if decision is not None:
-        parts.append(
-            f"decided `{decision.outcome}` on {decision.at[:10]} by {acting(decision.by, decision.deputy_for)}"
-        )
+        by = acting(decision.by, decision.deputy_for)
+        parts.append(f"decided `{decision.outcome}` on {decision.at[:10]} by {by}")
     if decision is None or not decision.outcome.passes:
         parts.append(f"recommendation: `{gate.recommendation.decision}`")
     return " · ".join(parts)
@@ -95,7 +94,7 @@ def _signatures(gate: GateResult) -> str:
     for signoff in gate.signoffs:
         role = signoff.role.short
         if signoff.state is SignOffState.MISSING:
-            some = f"{role}: {tally(signoff)} signed off ({signers(signoff)})"
+            some = f"{role}: {share(signoff)} signed off ({signers(signoff)})"
             parts.append(some if signoff.signed else f"{role} has not signed off")
         elif signoff.state is SignOffState.WAITING:
             parts.append(f"{role}: waiting for {signers(signoff)} to approve ({signoff.identity})")

@@ -5,7 +5,7 @@ Up to four roles have a column each; more would not fit.
 
 from tpmcli.model.role import Role
 from tpmcli.model.verdict import GateResult, SignOffState, SignOffVerdict
-from tpmcli.render.signers import acting, tally
+from tpmcli.render.signers import acting, share
 from tpmcli.render.style import Style, cut, pad
 from tpmcli.rules.status import PhaseStatus, Progress
 
@@ -60,5 +60,5 @@ def _signed(verdict: SignOffVerdict | None) -> str:
     people = ", ".join(acting(each.entry.by, each.entry.deputy_for) for each in verdict.shown)
     if verdict.state is SignOffState.VALID:
         return f"✓ {people or verdict.by}"
-    parts = [tally(verdict), people, "" if verdict.signed else str(verdict.state)]
+    parts = [share(verdict), people, "" if verdict.signed else str(verdict.state)]
     return " · ".join(part for part in parts if part)

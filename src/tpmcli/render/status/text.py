@@ -89,8 +89,11 @@ def _phase(phase: PhaseStatus, status: ProjectStatus, width: int, style: Style) 
 
 
 def _roles(status: ProjectStatus) -> tuple[Role, ...]:
-    counted = (each.role for phase in status.phases for each in phase.progress)
-    return in_order((*SHIPPED_ROLES, *counted))
+    """Return the roles in play: tpm, pm, and whoever owns an item or must sign off."""
+    gates = [phase.gate for phase in status.phases if phase.gate]
+    owning = (each.item.role for gate in gates for each in gate.items)
+    signing = (each.role for gate in gates for each in gate.signoffs)
+    return in_order((*SHIPPED_ROLES, *owning, *signing))
 
 
 def _tally(tally: Progress) -> str:
