@@ -28,7 +28,7 @@ from tpmcli.text.names import suggestion
 
 
 class InitOptions(NamedTuple):
-    """The options of a new project."""
+    """The options of a new project. `people` are the holders of other roles, each with a role."""
 
     name: str
     tpm: tuple[str, ...]
@@ -38,6 +38,7 @@ class InitOptions(NamedTuple):
     traits: tuple[str, ...] = ()
     start_at: str = ""
     increment: str = "1.0"
+    people: tuple[tuple[str, str], ...] = ()
 
 
 class InitResult(NamedTuple):
@@ -95,18 +96,24 @@ def initialise(
     _check_names(options)
     root = os.path.realpath(context.folder)
     policy_id = f"{_slug(options.name)}-{random(4).hex()}"
-    people = {fold_address(email) for email in (*options.tpm, *options.pm)}
+    others: dict[str, list[str]] = {}
+    for role, email in options.people:
+        others.setdefault(role, []).append(email)
+    tpms = (*options.tpm, *others.pop("tpm", ()))
+    pms = (*options.pm, *others.pop("pm", ()))
+    people = {fold_address(email) for email in (*tpms, *pms)}
     new = NewPolicy(
         policy_id,
         options.name,
         options.start_at,
-        options.tpm,
-        options.pm,
+        tpms,
+        pms,
         options.lifecycle,
         options.packs,
         options.traits,
         # A person alone in both roles must be able to work.
         Strictness.OFF if len(people) == 1 else Strictness.WARN,
+        people={role: tuple(emails) for role, emails in others.items()},
     )
     tree = WorkTree(root)
     text, policy, checklist = _settle(new, lambda path: read_named(tree, path, CONFIG_LIMITS.bytes))
@@ -155,7 +162,7 @@ def _check_names(options: InitOptions) -> None:
         for name in given:
             if name not in known and not name.endswith(".yaml"):
                 raise UsageError(f"no {what} named `{name}`", suggestion(name, known))
-    for email in (*options.tpm, *options.pm):
+    for email in (*options.tpm, *options.pm, *(email for _, email in options.people)):
         if "@" not in email.strip("@") or any(sign.isspace() for sign in email):
             raise UsageError(
                 f"`{email}` is not an email address", "people are named by their e-mail"

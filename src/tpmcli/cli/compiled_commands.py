@@ -23,6 +23,7 @@ COMMANDS: dict[tuple[str, ...], Command] = {
             "--trait": ("trait", "many", "", False),
             "--tpm": ("tpm", "many", "", False),
             "--pm": ("pm", "many", "", False),
+            "--person": ("people", "many", "", False),
             "--start-at": ("start_at", "value", "", False),
             "--increment": ("increment", "value", "", False),
             "--ci": ("ci", "value", "", False),
@@ -52,6 +53,7 @@ COMMANDS: dict[tuple[str, ...], Command] = {
         {
             "--role": ("role", "value", "", False),
             "-r": ("role", "value", "", False),
+            "--mine": ("mine", "flag", "", False),
             "--format": ("output_format", "value", "tpmcli.cli.context:Format", False),
             "--increment": ("increment", "value", "", False),
             "--artifacts": ("artifacts", "value", "", False),
@@ -206,6 +208,7 @@ COMMANDS: dict[tuple[str, ...], Command] = {
         {
             "--within": ("within", "value", "", False),
             "--owner": ("owner", "value", "", False),
+            "--mine": ("mine", "flag", "", False),
             "--format": ("output_format", "value", "tpmcli.cli.context:Format", False),
             "--increment": ("increment", "value", "", False),
             "--artifacts": ("artifacts", "value", "", False),
@@ -213,6 +216,19 @@ COMMANDS: dict[tuple[str, ...], Command] = {
             "-C": ("folder", "value", "", False),
             "--quiet": ("quiet", "flag", "", False),
             "-q": ("quiet", "flag", "", False),
+        },
+    ),
+    ("people",): (
+        "tpmcli.cli.people:people",
+        (),
+        {
+            "--role": ("role", "value", "", False),
+            "-r": ("role", "value", "", False),
+            "--gate": ("gate", "value", "", False),
+            "--left": ("left", "flag", "", False),
+            "--format": ("output_format", "value", "tpmcli.cli.context:Format", False),
+            "--as-of": ("as_of", "value", "", False),
+            "-C": ("folder", "value", "", False),
         },
     ),
     ("report",): (

@@ -40,6 +40,14 @@ def init(
         list[str] | None,
         typer.Option("--pm", metavar="E-MAIL", help="A Product Manager; may repeat."),
     ] = None,
+    people: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--person",
+            metavar="ROLE=EMAIL",
+            help="Person who holds another role (repeatable)",
+        ),
+    ] = None,
     start_at: Annotated[
         str, typer.Option("--start-at", metavar="PHASE", help="For a product that is live already.")
     ] = "",
@@ -80,6 +88,7 @@ def init(
         tuple(trait or ()),
         start_at,
         increment,
+        tuple(map(_person, people or ())),
     )
     asking = not yes and sys.stdin.isatty() and sys.stderr.isatty()
     if asking:
@@ -96,6 +105,18 @@ def init(
             f"{done.items} items in {done.gates} gates; commit both files, then: tpm status"
         )
     return tell(set_up(here, ci), quiet=quiet) if ci else Exit.OK
+
+
+def _person(text: str) -> tuple[str, str]:
+    """Return the role and the email address in `ROLE=EMAIL`.
+
+    Raises:
+        UsageError: it has another form.
+    """
+    role, equals, email = text.partition("=")
+    if not (role and equals and email):
+        raise UsageError(f"`--person` {text} is not ROLE=EMAIL", "write security=ann@example.com")
+    return role.casefold(), email
 
 
 def _complete(setup: InitOptions, here: CommandContext, *, take_defaults: bool) -> InitOptions:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from tpmcli.cli.context import Format, command_context
-from tpmcli.model.errors import Exit
+from tpmcli.model.errors import Exit, UsageError
 
 if TYPE_CHECKING:
     import typer
@@ -26,6 +26,9 @@ def next_step(
             autocompletion=roles,
         ),
     ] = "",
+    mine: Annotated[
+        bool, typer.Option("--mine", help="Show what you can do, in any of your roles")
+    ] = False,
     output_format: OutputFormat = Format.TEXT,
     increment: Increment = "",
     artifacts: Artifacts = "",
@@ -34,6 +37,7 @@ def next_step(
 ) -> int:
     """Show what to do next and the command for it."""
     from tpmcli.app.reader import Reader
+    from tpmcli.app.saving import current_user
     from tpmcli.app.status import get_status
     from tpmcli.app.workspace import open_workspace
     from tpmcli.cli.console import print_data, style
@@ -41,10 +45,15 @@ def next_step(
     from tpmcli.render.next.text import render_text
     from tpmcli.rules.authorisation import find_role
     from tpmcli.rules.next import next_step as find_step
+    from tpmcli.rules.next import step_of
 
     here = command_context(folder, as_of=as_of, increment=increment, artifacts=artifacts)
     workspace = open_workspace(here)
     wanted = find_role(workspace.checklist.roles, role) if role else None
-    step = Reader(workspace, here).step(find_step(get_status(workspace), wanted))
+    if mine and role:
+        raise UsageError("`--mine` and `--role` cannot be combined", "use one of them")
+    status = get_status(workspace)
+    found = step_of(status, current_user(workspace, here)) if mine else find_step(status, wanted)
+    step = Reader(workspace, here).step(found)
     print_data(render_json(step) if output_format is Format.JSON else render_text(step, style()))
     return Exit.OK

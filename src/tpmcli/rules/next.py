@@ -10,12 +10,19 @@ from tpmcli.model.place import for_increment
 from tpmcli.model.policy import Policy
 from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason, Severity
-from tpmcli.model.verdict import GateResult, GateVerdict, ItemVerdict, Recommendation, SignOffState
+from tpmcli.model.verdict import (
+    GateResult,
+    GateVerdict,
+    ItemVerdict,
+    Recommendation,
+    SignatureState,
+    SignOffState,
+)
 from tpmcli.rules.conditions import close_command
 from tpmcli.rules.due import Due, DueKind
 from tpmcli.rules.fix_commands import fix_for
 from tpmcli.rules.items import answer_command
-from tpmcli.rules.open_gate import decide_command, find_kill
+from tpmcli.rules.open_gate import decide_command, find_kill, signing_roles
 from tpmcli.rules.project import Project
 from tpmcli.rules.signoffs import sign_command
 from tpmcli.rules.status import ProjectStatus
@@ -63,6 +70,42 @@ def next_step(status: ProjectStatus, role: Role | None) -> NextStep | None:
     """
     step = _first(status, role)
     return step and step._replace(fix=fix_for(status.project.record, step.fix))
+
+
+def step_of(status: ProjectStatus, person: str) -> NextStep | None:
+    """Return the first thing that a person can do, in any of their roles; None if nothing is left.
+
+    What they have signed off waits for others.
+    """
+    roles = signing_roles(status.project, person)
+    canonical = status.project.policy.canonical(person)
+    for role in roles:
+        step = next_step(_without_signed(status, canonical), role)
+        if step is not None:
+            return step
+    return None
+
+
+def _without_signed(status: ProjectStatus, person: str) -> ProjectStatus:
+    """Return the status without the sign-offs that a person, or their part, has given."""
+
+    def left(gate: GateResult) -> GateResult:
+        return gate._replace(
+            signoffs=tuple(
+                each
+                for each in gate.signoffs
+                if not any(
+                    person in (signed.hand, signed.chair)
+                    for signed in each.signatures
+                    if signed.state is SignatureState.VALID
+                )
+            )
+        )
+
+    phases = tuple(
+        each._replace(gate=left(each.gate)) if each.gate else each for each in status.phases
+    )
+    return status._replace(phases=phases)
 
 
 def _first(status: ProjectStatus, role: Role | None) -> NextStep | None:

@@ -10,7 +10,7 @@ from tpmcli.model.record import Decision
 from tpmcli.model.role import SHIPPED_ROLES, Role, in_order
 from tpmcli.model.verdict import GateResult, GateVerdict
 from tpmcli.rules.decided_gate import judge_decided_gate
-from tpmcli.rules.due import Due, dates_of
+from tpmcli.rules.due import Due, dates_of, delegations_in_force
 from tpmcli.rules.fix_commands import gate_with_increment
 from tpmcli.rules.gate_check import removed_items
 from tpmcli.rules.open_gate import judge_open_gate
@@ -91,6 +91,7 @@ def evaluate_project(project: Project, facts: Facts) -> ProjectStatus:
                 [
                     *(due for each in phases if each.gate for due in dates_of(project, each.gate)),
                     *outstanding(project),
+                    *delegations_in_force(project.policy, facts.today),
                 ],
                 key=lambda due: due.order,
             )
