@@ -123,7 +123,7 @@ def _caused(findings: list[Finding], policy: Policy) -> list[Finding]:
     """Return the findings with their cause; one without owners concerns everybody."""
     return [
         finding._replace(
-            cause=finding.cause or Cause.THIS_CHANGE,
+            cause=Cause.THIS_CHANGE,
             owners=finding.owners or everybody(policy),
         )
         for finding in findings

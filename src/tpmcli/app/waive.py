@@ -36,7 +36,7 @@ def waive(
     *,
     reason: str,
     until: str,
-    approved_by: Sequence[str],
+    approved_by: str | Sequence[str],
 ) -> WaiverResult:
     """Record a waiver, which counts once its approver has signed off.
 
@@ -44,7 +44,10 @@ def waive(
     if the policy does not allow the waiver.
     """
     item = find_item(workspace.project, name)
-    given = {"--reason": reason, "--until": until, "--approved-by": "".join(approved_by)}
+    approvers = (
+        (approved_by,) if isinstance(approved_by, str) else tuple(dict.fromkeys(approved_by))
+    )
+    given = {"--reason": reason, "--until": until, "--approved-by": "".join(approvers)}
     missing = [f"`{option}`" for option, value in given.items() if not value.strip()]
     if missing:
         raise UsageError(
@@ -58,7 +61,7 @@ def waive(
     remarks: list[str] = []
 
     def change(project: Project) -> list[BlockEdit]:
-        waiver = Waiver(by, at, reason, tuple(dict.fromkeys(approved_by)), until)
+        waiver = Waiver(by, at, reason, approvers, until)
         remarks.extend(map(message, check_waiver_allowed(project, item, waiver, at[:10])))
         if not (blocks_today(item, at[:10]) or should_blocks(project, item)):
             remarks.append("the item is not required yet; the waiver takes effect when it is")
@@ -66,8 +69,8 @@ def waive(
 
     saved = save(workspace, change)
     # The policy allows no approver who could not sign off.
-    role = signing_roles(workspace.project, approved_by[0])[0]
-    signing = sign_command(item.phase, role)._replace(people=tuple(approved_by))
+    role = signing_roles(workspace.project, approvers[0])[0]
+    signing = sign_command(item.phase, role)._replace(people=approvers)
     return WaiverResult(saved, item, tuple(remarks), signing)
 
 

@@ -15,7 +15,7 @@ from tpmcli.rules.status import ProjectStatus
 
 
 class HolderView(NamedTuple):
-    """Somebody who holds a role, with their other roles, and who stands in for them from today on."""
+    """Somebody who holds a role, with their other roles and those who stand in for them."""
 
     email: str
     also: tuple[Role, ...]

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from tpmcli.model.days import day_at, day_of
 from tpmcli.model.finding import (
     Arguments,
-    Cause,
     Finding,
     Subject,
     SubjectKind,
@@ -156,8 +155,7 @@ def _deputy_late(project: Project, recorded: Recorded, today: str) -> list[Findi
     about = Arguments(person=entry.by, name=entry.deputy_for, until=until)
     ask = Ask(entry.deputy_for, Help.HOLDER_ACTS)
     subject = subject_of(recorded, project)
-    late = _error(Reason.DELEGATION_OVER, subject, about, ask, (entry.deputy_for,))
-    return [late._replace(cause=Cause.TIME)]
+    return [_error(Reason.DELEGATION_OVER, subject, about, ask, (entry.deputy_for,))]
 
 
 def _withdrawn_late(project: Project, recorded: Recorded) -> list[Finding]:
