@@ -134,7 +134,7 @@ SUITES = [
     ),
     Suite(
         "line ends, byte order mark, odd names, half-merged and newer files",
-        "same verdict, or refused with the way out",
+        "same verdict, or refused with help",
         ("acceptance/test_odd_files.py::*", "acceptance/test_bad_input.py::*"),
     ),
     Suite(
@@ -144,7 +144,7 @@ SUITES = [
     ),
     Suite(
         "`tpm lint --fix`",
-        "mends what has one right answer, and nothing else",
+        "corrects what has one right answer, and nothing else",
         ("app/test_app_lint_fix.py::*",),
     ),
 ]

@@ -34,7 +34,7 @@ dishonest one must be stopped **by the rule named here**, with the exit code nam
 red for another reason has failed as a test. An honest one must pass. `python
 scripts/write_security_tests_doc.py --run` plays them all and prints what came of each.
 
-What is promised, and what is not, stands in [SECURITY.md](../SECURITY.md).
+The guarantees and their limits are in [SECURITY.md](../SECURITY.md).
 """
 
 

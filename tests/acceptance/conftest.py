@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
+from attack_world import make_bases
+from fix_follow import Shell
+from fix_worlds import Begin, FixWorld, copied, standing_clock
 
 from world.command import COMMAND, Repository
 
@@ -59,3 +63,26 @@ def project(
 ) -> Repository:
     """A repository with a project of the standard lifecycle."""
     return Repository.copy(set_up, tmp_path / "repository", command)
+
+
+@pytest.fixture(scope="session")
+def bases(once: Callable[..., Path]) -> Path:
+    return once("attacks", make_bases)
+
+
+@pytest.fixture
+def begin(bases: Path, tmp_path: Path, checklists_read_once: None) -> Iterator[Begin]:
+    """Begins a world, and removes it at once."""
+
+    def made(state: str, name: str = "repository", project: str = "") -> FixWorld:
+        (tmp_path / "made").mkdir()
+        return copied(bases, tmp_path / "made" / name, state, project)
+
+    with standing_clock():
+        yield made
+    rmtree(tmp_path / "made")
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
+    return Shell(tmp_path)

@@ -54,8 +54,8 @@ def test_a_folder_in_the_repository_need_not_be_tracked(project: Repository) -> 
 def test_they_are_no_evidence(project: Repository, tmp_path: Path) -> None:
     made = tmp_path / "made"
     made.mkdir()
-    (made / "proof.md").write_text("# Proof\n\nText.\n", encoding="utf-8")
-    project.write("proof.md", "# Proof\n\nText.\n")
+    (made / "proof.md").write_text("# Proof\n\nIt was tried, and it works.\n", encoding="utf-8")
+    project.write("proof.md", "# Proof\n\nIt was tried, and it works.\n")
     project.ok("answer", "feasibility.unknowns-spiked", "met", "--evidence", "proof.md")
     project.git("rm", "-qf", "proof.md")
     report = project.run(

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
@@ -56,6 +57,19 @@ def crowd(path: Path) -> None:
     path.mkdir()
     for number in range(6_000):
         os.close(os.open(path / f"{number}.txt", os.O_CREAT | os.O_WRONLY))
+
+
+def mixed(path: Path) -> None:
+    """Reports of tests among those of coverage."""
+    path.mkdir()
+    (path / "a.info").write_text("SF:a.c\nDA:1,1\nend_of_record\n", encoding="utf-8")
+    (path / "b.xml").write_text("<testsuite><testcase/></testsuite>", encoding="utf-8")
+
+
+def workbook_bomb(path: Path) -> None:
+    """A small workbook that unpacks to 200 MB."""
+    with ZipFile(path, "w", ZIP_DEFLATED) as parts:
+        parts.writestr("xl/workbook.xml", b" " * (200 * MIB))
 
 
 def loop(path: Path) -> None:
@@ -129,6 +143,39 @@ CASES = {
         FAIL,
         "",
     ),
+    "coverage-mixed": Case(
+        "coverage: {file: 'F/*', min: 0}", mixed, NOT_RUN, "not a coverage report"
+    ),
+    "coverage-block": Case(
+        "coverage: {file: F, min: 0}",
+        text("mode: set\na/b.go:1.1,999999999.1 1 1\n"),
+        NOT_RUN,
+        "$F:2: refused: a block of more than 100,000 lines",
+    ),
+    "coverage-blocks": Case(
+        "coverage: {file: F, min: 0}",
+        text("mode: set\n" + "a/b.go:1.1,100000.1 1 1\n" * 1_000),
+        NOT_RUN,
+        "$F: refused: more than 2,000,000 lines",
+    ),
+    "coverage-branches": Case(
+        "coverage: {file: F.xml, min: 0}",
+        text(
+            '<coverage><class filename="a"><line number="1" hits="1" branch="true"'
+            ' condition-coverage="0% (0/999999999)"/></class></coverage>'
+        ),
+        NOT_RUN,
+        "$F.xml:1: more than 10,000 branches",
+    ),
+    "coverage-backwards": Case(
+        "coverage: {file: F, min: 0}",
+        text("mode: set\na/b.go:9.1,1.1 1 1\n"),
+        NOT_RUN,
+        "$F:2: not Go",
+    ),
+    "workbook-bomb": Case(
+        "table: {file: F.xlsx, columns: [a]}", workbook_bomb, NOT_RUN, "more than 32 MiB"
+    ),
     "huge": Case("junit: {file: F}", huge, NOT_RUN, "200.0 MiB: more than 64 MiB is not read"),
     "huge-glob": Case("sarif: {file: F*, below: error}", huge, NOT_RUN, "more than 64 MiB"),
     "deep": Case(
@@ -177,7 +224,7 @@ CASES = {
         "6,000 files match $F/*.txt: more than 5,000 are not read",
     ),
     "crowd-empty": Case(
-        "file: {glob: 'F/*.txt'}", crowd, NOT_RUN, "only the first 1,000 were looked at"
+        "file: {glob: 'F/*.txt'}", crowd, NOT_RUN, "only the first 1,000 were read"
     ),
     "link-loop": Case("junit: {file: F}", loop, NOT_RUN, "is a symbolic link"),
     "link-ring": Case("junit: {file: 'F/**/*.xml'}", ring, FAIL, "no file matches $F/**/*.xml"),
@@ -258,7 +305,12 @@ def judge(folder: Path) -> None:
     items = []
     for name, case in CASES.items():
         suffix = next(
-            (s for s in (".xml", ".info", ".json", ".yaml", ".csv") if f"F{s}" in case.check), ""
+            (
+                s
+                for s in (".xml", ".info", ".json", ".yaml", ".csv", ".xlsx")
+                if f"F{s}" in case.check
+            ),
+            "",
         )
         case.write(made / f"{name}{suffix}")
         items.append(

@@ -508,7 +508,7 @@ def test_the_daily_run_asks_what_was_decided(
         (judging,) = (
             step
             for step in load((project.root / DAILY).read_text())["jobs"]["daily"]["steps"]
-            if step.get("name") == "Check what was decided"
+            if step.get("name") == "Check all decisions"
         )
     daily = pull.runner.github(judging, {"github.event_name": "schedule"})
     assert daily.code == 0, daily
@@ -575,16 +575,16 @@ def test_the_action_finds_a_project_wherever_it_is(
     assert inputs["inputs.all-projects"] == "true"
     step = next(each for each in action["runs"]["steps"] if each.get("id") == "check")
     event = {**inputs, "github.event_name": "schedule", "inputs.allow-no-project": "true"}
-    assert "not governed" not in pull.runner.github(step, event).out
+    assert "has no .tpm/" not in pull.runner.github(step, event).out
     for spelled in ("svc/.tpm", "svc/.TPM"):
         pull.clone.git("rm", "-rqf", "--cached", "--ignore-unmatch", ".tpm", "svc")
         shutil.rmtree(pull.clone.root / ".tpm", ignore_errors=True)
         pull.clone.write(f"{spelled}/project.yaml", "schema: tpm/project/1\n")
         found = pull.runner.github(step, event)
-        assert (found.code, "not governed" in found.out) == (3, False), found
+        assert (found.code, "has no .tpm/" in found.out) == (3, False), found
     pull.clone.git("rm", "-rqf", "svc")
     none = pull.runner.github(step, event)
-    assert (none.code, "not governed" in none.out) == (0, True)
+    assert (none.code, "has no .tpm/" in none.out) == (0, True)
     # What git does not say is not "nothing".
     git = pull.runner.programs / "git"
     git.write_text("#!/bin/sh\nexit 128\n")

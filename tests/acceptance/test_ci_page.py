@@ -141,7 +141,7 @@ def test_the_page_lists_every_setting_that_the_doctor_cannot_see() -> None:
 
 
 def test_the_page_says_of_every_level_how_it_is_reached_on_every_platform() -> None:
-    section = _section("Who signs, and how that is shown")
+    section = _section("Who signs off, and how that is proven")
     table = section.partition("\n\n|")[2].partition("\n\n")[0]
     rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines()[2:]]
     assert [row[0] for row in rows] == ["`author`", "`platform`", "`signed`"]

@@ -216,12 +216,12 @@ def test_a_fail_is_disputed_and_shown_from_both_sides(smoke: Repository) -> None
 
     status = smoke.ok("status").out
     assert "Disputed: answered, but a check fails\n" in status
-    assert f"    people   met by {TPM} on " in status
-    assert f"    machine  fail: {sys.executable} smoke.py: {said}" in status
+    assert f"    answer  met by {TPM} on " in status
+    assert f"    check   fail: {sys.executable} smoke.py: {said}" in status
     why = smoke.ok("why", "smoke").out
     assert "state       disputed\n" in why
-    assert f"people      met by {TPM} on " in why
-    assert f"machine     fail: {sys.executable} smoke.py: {said}" in why
+    assert f"person      met by {TPM} on " in why
+    assert f"check       fail: {sys.executable} smoke.py: {said}" in why
     items = smoke.run("gate", "check", "--format", "json").json["gates"][0]["items"]
     sides = next(item for item in items if item["id"] == RUNS)
     assert sides["state"] == "disputed"
@@ -245,7 +245,7 @@ def test_a_program_that_changes_tracked_files_has_no_result(smoke: Repository) -
     smoke.commit("a bad test")
     ran = smoke.run("checks", "run", "--allow-commands")
     assert ran.code == 3
-    assert "changed tracked files, so that its result stands for none" in ran.out
+    assert "result discarded: the command changed tracked files" in ran.out
     assert outcome(smoke)[0] == "could-not-run"
 
 
@@ -254,7 +254,7 @@ def test_one_that_cannot_start_and_one_that_does_not_end(project: Repository) ->
     ran = project.run("checks", "run", "--allow-commands")
     assert ran.code == 3
     assert ran.out == (
-        "could-not-run: no-such-program-here cannot be started: No such file or directory"
+        "could not run: no-such-program-here cannot be started: No such file or directory"
         f" ({RUNS})\n"
     )
     pack = project.root / ".tpm/checklists/house.yaml"
@@ -296,7 +296,8 @@ def test_a_decided_gate_keeps_the_result_that_was_recorded(smoke: Repository) ->
     assert smoke.run("gate", "check", "--decided").code == 0
     # Re-opened, it is asked again.
     smoke.ok("gate", "decide", "feasibility", "recycle", "--reason", "again", "--as", PM)
-    assert rules(smoke) == ["disputed"]
+    # All answers cite the one document, which is said again now that the gate is open.
+    assert rules(smoke) == ["disputed", "evidence-reused"]
 
 
 def test_names_that_are_wrong(smoke: Repository) -> None:

@@ -48,14 +48,19 @@ def test_a_skeleton_is_begun_found_and_no_evidence_until_it_is_filled(project: R
     assert "docs/mine.md" in refused.err
     assert (project.root / "docs/mine.md").read_text("utf-8") == "mine\n"
 
-    # Untracked it is no evidence yet, and unfilled it is remarked.
+    # Unfilled it shows nothing, and untracked it is no evidence yet.
+    unfilled = project.run("answer", ITEM, "met", "--evidence", path)
+    assert unfilled.code == 1
+    assert "only headings, comments, prompts and placeholders" in unfilled.err
+    (project.root / path).write_text(SPIKE, "utf-8")
     untracked = project.run("answer", ITEM, "met", "--evidence", path)
     assert untracked.code == 1
     assert f"git add -- {path}" in untracked.err
     project.git("add", path)
-    unfilled = project.ok("answer", ITEM, "met", "--evidence", path)
-    assert path in unfilled.err
-    assert set(rules(project)) == {"evidence-placeholder"}
+    project.ok("answer", ITEM, "met", "--evidence", path)
+    project.git("commit", "-qam", "answer")
+    project.write(path, text)
+    assert set(rules(project)) == {"evidence-empty"}
 
     project.write(path, SPIKE)
     os.utime(project.root / path, (1_900_000_000, 1_900_000_000))
@@ -188,7 +193,7 @@ def test_a_pinned_item_is_reopened_by_a_change_and_others_note_it(project: Repos
     policy.write_text(text.replace("adjust: {}", pinned), "utf-8")
     both = ["unknowns-spiked", "technical-risks-registered"]
     project.ok("answer", *both, "met", "--evidence", "docs/evidence.md")
-    project.write("docs/evidence.md", "# Evidence\n\nSomething else.\n")
+    project.write("docs/evidence.md", "# Evidence\n\nSomething else was tried, too.\n")
     gate = project.run("gate", "check", "feasibility", "--format", "json").json["gates"][0]
     states = {item["id"].partition(".")[2]: item["state"] for item in gate["items"]}
     assert [states[name] for name in both] == ["stale", "satisfied"]

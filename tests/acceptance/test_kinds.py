@@ -59,6 +59,6 @@ def test_no_increment_begins_while_the_product_is_killed(project: Repository) ->
         assert 'tpm gate decide feasibility recycle --reason "…"' in refused.err
     held = project.run("gate", "decide", "feasibility", "hold", "--reason", "we wait")
     assert held.code == 1
-    assert "which a hold does not take back" in held.err
+    assert "which `hold` does not reopen" in held.err
     project.ok("gate", "decide", "feasibility", "recycle", "--reason", "there is one")
     project.ok("start", "1.1", "--abandon", "we begin anew")

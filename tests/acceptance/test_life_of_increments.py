@@ -109,11 +109,11 @@ def test_every_view_shows_it_with_its_increment(product: Repository) -> None:
     ]
     for words in (("status",), ("due",), ("report", "--format", "markdown")):
         shown = product.ok(*words).out
-        assert "1.0: condition 1: kept by day 20" in shown, words
-        assert "1.0.1: condition 1: mended for good" in shown, words
+        assert "1.0: kept by day 20 (condition 1)" in shown, words
+        assert "1.0.1: mended for good (condition 1)" in shown, words
     late = ("--as-of", day(21))
     assert "gate close --increment 1.0 feasibility 1" in product.ok("next", *late).out
-    assert "1.0: condition 1" in product.ok("portfolio", ".", *late).out
+    assert "1.0: kept by day 20" in product.ok("portfolio", ".", *late).out
     for form in ("text", "markdown", "github", "junit", "sarif", "json"):
         printed = product.run("gate", "check", "--decided", "--format", form, *late).out
         assert "1.0: condition 1 of feasibility" in printed, form

@@ -105,7 +105,7 @@ def test_what_is_not_committed_stands_first(lite: Repository) -> None:
         *(None, None),
     )
     assert whats(rest) == [("began", None)]
-    assert lite.ok("log").out.startswith("not committed yet\n  answered    “")
+    assert lite.ok("log").out.startswith("not committed yet\n  answered        “")
 
 
 def test_branches_and_merges_tell_each_thing_once(lite: Repository) -> None:
@@ -163,7 +163,7 @@ def test_what_is_taken_back_is_told(lite: Repository) -> None:
     found = told(lite)
     assert set(whats(found)[:2]) == {("removed", OPTIONS), ("cleared", SPIKES)}
     removed = next(each for each in found if each["what"] == "removed")
-    assert removed["text"].startswith(f"what {TPM} waived on ")
+    assert removed["text"].startswith(f"the waiver of {TPM} on ")
 
 
 def test_what_cannot_be_read_is_passed_over_and_said(lite: Repository) -> None:
@@ -246,7 +246,7 @@ def test_a_log_that_cannot_be_complete_is_refused_or_says_so(
     subprocess.run([*bare, "init", "--name", "X", *people, "-q"], check=True, env=env)
     done_plain = subprocess.run([*bare, "log"], capture_output=True, text=True, env=env)
     assert done_plain.returncode == 3
-    assert "no git repository" in done_plain.stderr
+    assert "needs a git repository" in done_plain.stderr
 
 
 def _long_history(repository: Repository, commits: int) -> None:

@@ -106,7 +106,7 @@ def test_file_names_of_every_kind_are_evidence(
     project: Repository, record_property: Callable[[str, object], None]
 ) -> None:
     for name in NAMES:
-        project.write(name, "# Text\n\n## Part\n\nIt says something.\n")
+        project.write(name, "# Text\n\n## Part\n\nIt says something, and what follows.\n")
     project.commit("names")
     # A name with '#' in it is cited with another one at its end.
     cited = [f"{name}#" if "#" in name else name for name in NAMES]
@@ -128,7 +128,7 @@ def test_file_names_of_every_kind_are_evidence(
 def test_names_that_would_deceive_a_reader_are_no_evidence(
     project: Repository, name: str, code: int
 ) -> None:
-    project.write(name, "# Text\n\nIt says something.\n")
+    project.write(name, "# Text\n\nIt says something, and what follows.\n")
     before = project.record()
     done = project.run("answer", "unknowns-spiked", "met", "-e", name)
     assert done.code == code

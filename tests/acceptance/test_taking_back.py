@@ -27,7 +27,7 @@ def test_answers_signoffs_and_starts(project: Repository) -> None:
     assert project.run("sign", "--role", "pm", "--withdraw").code == 1
     project.ok("sign", "--role", "pm", "--withdraw", "--as", PM)
     assert "withdrew the PM's sign-off of feasibility" in project.run("status").out
-    assert f"{PM} withdrew the sign-off" in project.ok("next").out
+    assert f"{PM} withdrew the PM's sign-off" in project.ok("next").out
     assert "withdrawn" in project.ok("log").out
     project.commit("withdrawn by another")
     forged = project.run("gate", "check", "--decided", "--against", "main")

@@ -71,7 +71,7 @@ class Small(Folder):
         made.git_init()
         for name, text in (("short", LIFECYCLE), ("idea", IDEA), ("build", BUILD)):
             made.write(f"own/{name}.yaml", text)
-        made.write(NOTE, "# Note\n\nIt works.\n")
+        made.write(NOTE, "# Note\n\nIt was tried for a week, and it works.\n")
         return made
 
     def write(self, name: str, text: str) -> str:

@@ -13,7 +13,7 @@ from tpmcli.app.workspace import open_workspace
 from tpmcli.model.errors import InvalidInputError, RefusedError, UsageError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import AnswerValue
-from world.people import PM, STRANGER, TPM
+from world.people import PM, POLICY, STRANGER, TPM
 
 
 def say(small: Small, *names: str, value: str = "met", person: str = TPM, **more: Any) -> list[str]:
@@ -83,8 +83,10 @@ def test_several_items_or_none(small: Small) -> None:
         say(small, "documented", "tried")
     assert refused(caught) == (
         "“It was tried” needs evidence (a note)",
-        "help: run `tpm answer idea.tried met --evidence FILE` (FILE is a file or"
-        " link that shows it)",
+        (
+            "help: run `tpm answer idea.tried met --evidence FILE` (FILE is a file or"
+            " link that shows it)"
+        ),
     )
     assert small.files() == before
     # An item that is named twice is answered once.
@@ -95,7 +97,7 @@ def test_several_items_or_none(small: Small) -> None:
 def test_confirming_keeps_the_evidence_and_looks_at_it_anew(small: Small) -> None:
     say(small, "tried", evidence=("docs/note.md", "https://example.com/x"), note="first")
     before = small.read()
-    (small.root / "docs/note.md").write_text("# Note\n\nIt still works.\n", encoding="utf-8")
+    small.write("docs/note.md", "# Note\n\nIt was tried for a month, and it works.\n")
     remarks = say(small, "tried")
     assert remarks == ["kept the evidence of idea.tried: docs/note.md, https://example.com/x"]
     after = changes(before, small.read())
@@ -153,11 +155,49 @@ def test_a_carried_answer_that_is_given_again_is_carried_no_more(small: Small) -
     ],
 )
 def test_remarks_on_evidence(small: Small, evidence: tuple[str, ...], remarks: list[str]) -> None:
-    small.write("docs/todo.md", "# Todo\n\nTODO\n")
+    small.write("docs/todo.md", "# Todo\n\nTODO: say the rest\n\nThe first part is done.\n")
     assert say(small, "tried", evidence=evidence) == remarks
     recorded = small.open().record.item("idea.tried").answer
     assert recorded is not None
     assert [each.target for each in recorded.evidence] == list(dict.fromkeys(evidence))
+
+
+GRADES = {"thin": "docs/short.md", "placeholder": "docs/todo.md"}
+
+
+@pytest.mark.parametrize("key", GRADES)
+@pytest.mark.parametrize("grade", ["off", "warn", "block"])
+def test_the_policy_says_what_weak_evidence_does(small: Small, key: str, grade: str) -> None:
+    given = "  thin: block  # fewer than 24 letters and digits in the whole file\n"
+    text = "".join(f"  {each}: {grade if each == key else 'off'}\n" for each in GRADES)
+    small.edit(
+        "  reused: warn  # one document cited as a whole for more than three items\n", "", POLICY
+    )
+    small.edit(
+        "  placeholder: warn  # TODO, TBD or a field of a template that is left\n", "", POLICY
+    )
+    small.edit(given, text.replace(": off", ': "off"'), POLICY)
+    small.write("docs/short.md", "# Short\n\nok\n")
+    small.write("docs/todo.md", "# Todo\n\nTODO: the rest of what we have to say of it\n\nDone.\n")
+    remarks = {
+        "thin": "docs/short.md has hardly a word",
+        "placeholder": "docs/todo.md still says TODO (line 3)",
+    }
+    if grade != "block":
+        said = say(small, "tried", evidence=(GRADES[key],))
+        assert said == ([remarks[key]] if grade == "warn" else [])
+        return
+    before = small.files()
+    with pytest.raises(RefusedError, match=remarks[key].partition(" (")[0]):
+        say(small, "tried", evidence=(GRADES[key],))
+    assert small.files() == before
+    # A gap may cite what it likes.
+    say(small, "tried", value="not-met", evidence=(GRADES[key],))
+
+
+def test_a_file_of_tpm_is_no_evidence(small: Small) -> None:
+    with pytest.raises(RefusedError, match="shows nothing: a file below"):
+        say(small, "tried", evidence=(".tpm/policy.yaml",))
 
 
 def test_a_stranger_is_recorded_with_a_remark(small: Small) -> None:
@@ -221,7 +261,7 @@ def test_what_cannot_be_evidence(small: Small, path: str, message: str, hint: st
         ),
         (
             "docs/a new.md#x",
-            "`docs/a `new.md#x` is not tracked by git",
+            "`docs/a new.md#x` is not tracked by git",
             "→ git add 'docs/a new.md'",
         ),
     ],
@@ -254,12 +294,12 @@ def test_unfit_arguments_change_nothing(small: Small) -> None:
     )
     with pytest.raises(UsageError) as caught:
         say(small, "documnted")
-    assert refused(caught) == ("no item named `documnted`", "did you mean 'documented'?")
+    assert refused(caught) == ("no item named `documnted`", "help: did you mean `documented`?")
     with pytest.raises(UsageError) as caught:
         say(small, "documented", person="nobody")
     assert refused(caught) == (
         "`nobody` is not an email address",
-        "people are named by their e-mail",
+        ("help: write an address such as pat@example.com"),
     )
     with pytest.raises(UsageError) as caught:
         say(small, "documented", note="so it is \u202e")

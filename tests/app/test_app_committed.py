@@ -15,7 +15,7 @@ from world.folder import Folder
 from world.memory import question_of
 from world.people import PM, TPM
 
-SENTENCE = " not committed yet; who recorded "
+SENTENCE = "verified only with `--against`, as in CI."
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_signing_as_somebody_else_is_a_claim(world: Folder) -> None:
     world.commit()
     world.sign("feasibility", "pm", by=PM)
     report = checked(world, "phase", "feasibility")
-    assert "1 entry is not committed yet; who recorded it is verified only with" in headline(report)
+    assert "1 entry is not committed yet; its author is verified only with" in headline(report)
 
 
 def test_without_git_everything_is_claimed(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ def test_git_is_told_the_very_paths_that_will_be_asked_for(
     small: Small, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The last `#` begins the heading, not the first."""
-    small.write("docs/C#/notes.md", "# Notes\n\n## Use\n\nIt works.\n")
+    small.write("docs/C#/notes.md", "# Notes\n\n## Use\n\nIt works for all of the team.\n")
     small.answer("tried", "met", evidence=["docs/C#/notes.md#use"])
     told: list[str] = []
 

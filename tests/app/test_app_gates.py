@@ -164,8 +164,10 @@ def test_the_own_waiver_is_remarked_on(small: Small) -> None:
         (
             {"name": "tested"},
             "“It is tested” does not apply to this project",
-            "help: it applies only to projects with the trait `hosted`; see `traits`"
-            " in `.tpm/policy.yaml`",
+            (
+                "help: it applies only to projects with the trait `hosted`; see `traits`"
+                " in `.tpm/policy.yaml`"
+            ),
         ),
     ],
 )
@@ -191,7 +193,7 @@ def test_refused_waivers_leave_the_record_alone(small: Small) -> None:
     )
     with pytest.raises(RefusedError) as caught:
         withdraw(small.open(), small.session(), "tried", "")
-    assert refused(caught) == ("“It was tried” has no active waiver", "tpm why idea.tried")
+    assert refused(caught) == ("“It was tried” has no active waiver", "→ tpm why idea.tried")
     assert small.files() == before
 
 
@@ -303,7 +305,7 @@ def test_a_decision_is_bound_to_what_it_was_taken_on(small: Small) -> None:
         f"+      by: {PM}",
         f'+      at: "{AT}"',
         "+      minutes: docs/note.md",
-        "+      recommendation: `go`",
+        "+      recommendation: go",
         "+      rule: met",
         "+      signoffs:",
         "+        tpm: 1",
@@ -354,12 +356,12 @@ def test_closing_needs_evidence_a_condition_and_somebody_known(small: Small) -> 
     )
     with pytest.raises(UsageError) as usage:
         keep(small, 2, "docs/note.md")
-    assert refused(usage) == ("the idea gate has no condition 2", "it has 1 to 1")
+    assert refused(usage) == ("the idea gate has no condition 2", "help: choose one from 1 to 1")
     with pytest.raises(RefusedError) as caught:
         keep(small, 1, "docs/note.md", person=STRANGER)
     assert refused(caught) == (
         f"{STRANGER} is not authorised to close a condition",
-        "one of 'people' in .tpm/policy.yaml must say that it was kept",
+        "help: ask one of `people` in `.tpm/policy.yaml` to close it",
     )
     assert small.files() == before
 
@@ -380,7 +382,7 @@ def test_refused_decisions_leave_the_record_alone(small: Small) -> None:
     assert refused(usage) == ("`soon` is not a date", "help: write YYYY-MM-DD, such as 2026-12-31")
     with pytest.raises(RefusedError) as caught:
         settle(small, "hold", minutes="docs/nothing.md")
-    assert caught.value.message.startswith("docs/nothing.md does not exist")
+    assert caught.value.message.startswith("`docs/nothing.md` does not exist")
     with pytest.raises(UsageError) as usage:
         settle(small, "kill")
     assert fix_text(usage.value.hint) == "help: add `--reason`"

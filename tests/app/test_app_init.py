@@ -9,7 +9,15 @@ import pytest
 from small_project import NOW, Small, refused
 
 from tpmcli.app.context import CommandContext
-from tpmcli.app.init import InitOptions, InitResult, initialise
+from tpmcli.app.init import (
+    GateCounts,
+    InitOptions,
+    InitResult,
+    Surroundings,
+    count_gates,
+    find_surroundings,
+    initialise,
+)
 from tpmcli.app.lint import lint
 from tpmcli.model.errors import StorageError, UsageError
 from tpmcli.model.policy import Strictness
@@ -26,12 +34,60 @@ def set_up(folder: Path, setup: InitOptions = SETUP) -> InitResult:
 
 def test_two_files_that_are_sound(tmp_path: Path) -> None:
     told = set_up(tmp_path)
-    assert told == InitResult(str(tmp_path), (POLICY, RECORD), "kettle-00000000", 7, told.items)
-    assert told.items > 50
+    assert (told.root, told.files) == (str(tmp_path), (POLICY, RECORD))
+    assert told.project.policy.id == "kettle-00000000"
+    assert told.counts.gates == 7
+    assert told.counts.items > 50
+    # A folder without git is no work tree.
+    assert (told.committable, told.ignored) == (False, False)
     files = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*ml"))
     assert files == [POLICY, RECORD]
     found = lint(CommandContext(str(tmp_path), {}, lambda: NOW))
     assert (found.files, found.warnings, found.untidy, found.fixed) == ((RECORD,), (), (), ())
+
+
+def test_what_the_gates_ask_for_is_counted(bare: Small) -> None:
+    """Items that do not apply are not asked for, and gates before the start are not passed."""
+    session = bare.session()
+    own = SETUP._replace(lifecycle="own/short.yaml")
+    assert count_gates(session, own) == GateCounts(2, 3)
+    assert count_gates(session, own._replace(traits=("hosted",))) == GateCounts(2, 4)
+    assert count_gates(session, own._replace(start_at="build")) == GateCounts(1, 1)
+    # Before anybody is named.
+    assert count_gates(session, own._replace(name="", tpm=(), pm=())) == GateCounts(2, 3)
+    assert initialise(session, own, bytes).counts == GateCounts(2, 3)
+
+
+def test_whether_a_commit_can_take_the_files(bare: Small) -> None:
+    done = initialise(bare.session(), SETUP, bytes)
+    assert (done.committable, done.ignored) == (True, False)
+    (bare.root / POLICY).unlink()
+    (bare.root / RECORD).unlink()
+    bare.write(".gitignore", "/.tpm/\n")
+    done = initialise(bare.session(), SETUP, bytes)
+    assert (done.committable, done.ignored) == (False, True)
+
+
+def test_projects_nearby(bare: Small) -> None:
+    assert find_surroundings(bare.session()) == Surroundings("", ())
+    for name in ("web", "web/shop", "api"):
+        (bare.root / name).mkdir()
+        initialise(bare.session(folder=name), SETUP, bytes)
+    bare.write(".gitignore", "/api/\n")
+    # Tracked or new, but not ignored; another repository is another's.
+    other = bare.root / "other"
+    (other / ".git").mkdir(parents=True)
+    assert find_surroundings(bare.session()) == Surroundings("", ("web", "web/shop"))
+    assert find_surroundings(bare.session(folder="web/shop")) == Surroundings("..", ())
+    (bare.root / "web/shop/src").mkdir()
+    assert find_surroundings(bare.session(folder="web/shop/src")) == Surroundings("..", ())
+    bare.init()
+    assert find_surroundings(bare.session(folder="other")) == Surroundings("", ())
+    assert find_surroundings(bare.session(folder="docs")) == Surroundings("..", ())
+    (bare.root / "web/.tpm").rename(bare.root / "web/kept")
+    (bare.root / "web/.tpm").write_text("no folder\n", encoding="utf-8")
+    (bare.root / "web/lib").mkdir()
+    assert find_surroundings(bare.session(folder="web/lib")) == Surroundings("", ())
 
 
 def test_the_record_has_a_block_for_everything(bare: Small) -> None:
@@ -154,8 +210,10 @@ NAME = "help: use at most 64 letters, digits, `.`, `_` and `-`, such as 1.1 or 2
         (
             SETUP._replace(packs=("no.yaml",)),
             "the file `no.yaml` does not exist",
-            "help: write the path relative to the folder that holds `.tpm`, and add"
-            " the file to git",
+            (
+                "help: write the path relative to the folder that holds `.tpm`, and add"
+                " the file to git"
+            ),
         ),
         (SETUP._replace(packs=("fintech", "fintech")), "`packs` lists fintech twice", ""),
     ],

@@ -102,7 +102,7 @@ def test_a_template_of_the_team_and_one_that_is_gone(tmp_path: Path) -> None:
     assert (tmp_path / "docs/plain.md").read_text("utf-8") == (
         "# Plain\n\n<!-- Because - - of that. -->\n"
     )
-    with pytest.raises(UsageError, match=r"already at each place for it: docs/plain\.md$"):
+    with pytest.raises(UsageError, match=r"already exists at each place for it: docs/plain\.md$"):
         new_evidence(workspace, session(tmp_path), "plain")
     (tmp_path / ".tpm/ours.md").unlink()
     with refused_for(Flaw.TEMPLATE_UNREADABLE, "feasibility.ours"):

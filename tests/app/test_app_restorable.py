@@ -9,9 +9,11 @@ from typing import NamedTuple
 
 import pytest
 
+from tpmcli.app.place import place_of
 from tpmcli.model.finding import Finding, errors
+from tpmcli.model.place import Place, placed_fix
 from tpmcli.model.rule import Reason, RuleReason
-from tpmcli.render.fix import command_of
+from tpmcli.render.fix import command_of, help_of
 from world.files import clean_env
 from world.folder import Folder
 from world.people import FILES, PM, TPM
@@ -183,9 +185,12 @@ def test_other_work_in_the_file_is_not_overwritten_unasked(world: Folder) -> Non
 def test_in_a_folder_of_the_repository_it_works_from_anywhere(tmp_path: Path) -> None:
     world = made(tmp_path / "mono", "svc/ledger")
     world.path("docs/evidence.md").unlink()
-    (fix,) = {command_of(finding.fix) for finding in broken(world)}
-    assert fix == "git checkout HEAD -- :/svc/ledger/docs/evidence.md"
-    shell(Folder(tmp_path / "mono"), fix)
+    (found,) = {finding.fix for finding in broken(world)}
+    mono = Folder(tmp_path / "mono")
+    place = place_of(mono.session(""), str(world.root))
+    fix = command_of(placed_fix(found, place))
+    assert fix == "git -C svc/ledger checkout HEAD -- docs/evidence.md"
+    shell(mono, fix)
     assert broken(world) == []
 
 
@@ -201,7 +206,7 @@ def test_any_name_is_quoted(world: Folder, name: str) -> None:
     world.commit()
     world.path(name).unlink()
     (finding,) = broken(world)
-    shell(world, command_of(finding.fix))
+    shell(world, command_of(placed_fix(finding.fix, Place())))
     assert broken(world) == []
 
 
@@ -249,5 +254,10 @@ def test_what_closed_a_condition_is_restored(world: Folder) -> None:
 def test_without_git_and_before_the_first_commit_nothing_is_asked_of_git(world: Folder) -> None:
     world.path("docs/evidence.md").unlink()
     world.git("update-ref", "-d", "HEAD")
-    fixes = {command_of(finding.fix) for finding in broken(world)}
-    assert fixes == {'restore it, or tpm gate decide feasibility recycle --reason "…"'}
+    fixes = {help_of(finding.fix) for finding in broken(world)}
+    assert fixes == {
+        (
+            "restore it; or reopen the gate: `tpm gate decide feasibility recycle --reason REASON`"
+            " (REASON says why)"
+        )
+    }

@@ -56,7 +56,8 @@ def decided(tmp_path_factory: pytest.TempPathFactory) -> Path:
     world = Main(tmp_path_factory.mktemp("since") / "decided")
     world.root.mkdir()
     world.git_init()
-    for name, text in {**FILES, OTHER: "# Other\n\nThis was tried as well.\n"}.items():
+    other = "# Other\n\nThis was tried as well, and it holds.\n"
+    for name, text in {**FILES, OTHER: other}.items():
         world.write(name, text)
     world.git("add", "-A")
     world.init(lifecycle="lite")
@@ -149,7 +150,7 @@ def test_a_policy_that_asks_more_is_named(main: Main) -> None:
     """Every commit is judged by its own policy."""
     policy = main.read(".tpm/policy.yaml")
     item = "feasibility.unknowns-spiked"
-    main.write(OTHER, "# Other\n\nThis was tried as well, and more.\n")
+    main.write(OTHER, "# Other\n\nThis was tried as well, and it holds more.\n")
     main.save()
     pin = f"adjust:\n  {item}: {{pin: true, reason: agreed}}"
     main.write(".tpm/policy.yaml", policy.replace("adjust: {}", pin))

@@ -17,6 +17,8 @@ from world.people import PM, RECORD, TPM
 
 KEPT = ".tpm/increments/1.0.yaml"
 
+NAME = "use at most 64 letters, digits, `.`, `_` and `-`, such as 1.1 or 2027-q1"
+
 
 def begin(
     small: Small, name: str = "1.1", opened: Workspace | None = None, **more: Any
@@ -127,8 +129,10 @@ def test_an_open_increment_is_left_with_a_reason_only(small: Small) -> None:
         begin(small, abandon=" ")
     assert refused(caught) == (
         "the idea gate of 1.0 has no passing decision",
-        "help: decide it first; or give up the open gates: `tpm start 1.1 --abandon"
-        " REASON` (REASON says why)",
+        (
+            "help: decide it first; or give up the open gates: `tpm start 1.1 --abandon"
+            " REASON` (REASON says why)"
+        ),
     )
     assert small.files() == before
     begin(small, abandon=" the market moved ")
@@ -163,7 +167,7 @@ def test_a_shorter_trip_beside(small: Small) -> None:
             "../1.1",
             {},
             "`../1.1` is not a valid name for an increment",
-            "use letters, digits, '.', '_' and '-', at most 64, such as 1.1 or 2027-q1",
+            f"help: {NAME}",
         ),
         ("1.1", {"kind": "pach"}, "no increment kind named `pach`", "help: did you mean `patch`?"),
         (
@@ -252,7 +256,7 @@ def test_an_increment_whose_name_leads_elsewhere_is_not_kept(done: Small) -> Non
         begin(done)
     error = UsageError(
         "`../../1.0` is not a valid name for an increment",
-        "use letters, digits, '.', '_' and '-', at most 64, such as 1.1 or 2027-q1",
+        NAME,
     )
     assert problems(caught) == [error.as_problem(RECORD)]
     assert done.files() == before
@@ -285,8 +289,10 @@ def test_an_increment_killed_meanwhile_stops_a_start(done: Small) -> None:
         begin(done, "1.1", opened)
     assert refused(caught) == (
         f"{PM} stopped the project at the idea gate of 1.0.1, so no increment can start",
-        "help: reopen the gate: `tpm gate decide --increment 1.0.1 idea recycle"
-        " --reason REASON` (REASON says why)",
+        (
+            "help: reopen the gate: `tpm gate decide --increment 1.0.1 idea recycle"
+            " --reason REASON` (REASON says why)"
+        ),
     )
     assert done.files() == before
     with pytest.raises(RefusedError):

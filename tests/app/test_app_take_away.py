@@ -33,12 +33,12 @@ LATER = ["2026-11-23", "2026-12-05", "2026-12-23", "2027-03-01", "2031-01-01"]
 
 FILES = {
     "docs/spike.md": "# Spike\n\n## Result\n\nIt holds 2,000 requests a second.\n",
-    "docs/risks.md": "# Risks\n\nOne, and it is owned.\n",
-    "docs/case.md": "# Case\n\nIt pays.\n",
+    "docs/risks.md": "# Risks\n\nThere is one, and it is owned by the TPM.\n",
+    "docs/case.md": "# Case\n\nIt pays within the second year.\n",
     "docs/prd.md": "# PRD\n\n## Goals\n\nTo ship.\n\n## Non-goals\n\nTo shop.\n",
-    "docs/adr/0001.md": "# One\n\nBecause.\n",
-    "docs/adr/0002.md": "# Two\n\nBecause.\n",
-    "docs/roadmap.md": "# Roadmap\n\nNext year.\n",
+    "docs/adr/0001.md": "# One\n\nBecause the tests are written in it.\n",
+    "docs/adr/0002.md": "# Two\n\nBecause the vendor leaves the market.\n",
+    "docs/roadmap.md": "# Roadmap\n\nTwo regions, in the spring of next year.\n",
     "risks.csv": "risk,owner\nlate,tpm\n",
     "junit.xml": '<testsuite name="s"><testcase name="a"/><testcase name="b"/></testsuite>\n',
     "coverage.info": "SF:a.py\nDA:1,1\nDA:2,1\nend_of_record\n",

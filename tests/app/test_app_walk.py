@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from small_project import BUILD, Small, problems, refused
 
 from tpmcli.app.facts import gather
@@ -17,12 +19,12 @@ from tpmcli.app.workspace import open_workspace
 from tpmcli.model.errors import InvalidInputError, RefusedError, UsageError
 from tpmcli.model.evidence_view import EvidenceProposals, Proposal
 from tpmcli.model.facts import EvidenceStatus
-from tpmcli.model.fix import Command, File
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import AnswerValue
 from tpmcli.model.role import TPM, Role
 from tpmcli.model.verdict import State
-from world.people import POLICY, RECORD
+from tpmcli.model.walk_view import CitedTarget, RoleProgress
+from world.people import PM, POLICY, RECORD, TPM
 
 
 def walk(small: Small, phase: str = "", role: Role | None = None, *, all_: bool = False) -> Walk:
@@ -38,11 +40,13 @@ def test_every_answer_is_saved_when_it_is_given(small: Small) -> None:
     assert (walked.phase.id, [item.slug for item in walked.items]) == ("idea", ["tried", "wanted"])
     first = walked.item
     assert first is not None
-    assert walked.verdict(first).state is State.OPEN
-    assert walked.say(AnswerValue.MET, ("docs/note.md", "https://example.com/x")) == [
-        "https://example.com/x is recorded, but not verified"
-    ]
-    assert walked.verdict(first).state is State.SATISFIED
+    assert walked.card().verdict.state is State.OPEN
+    done = walked.say(AnswerValue.MET, ("docs/note.md", "https://example.com/x"))
+    assert (done.item, done.targets, done.remarks) == (
+        first,
+        ("docs/note.md", "https://example.com/x"),
+        ("https://example.com/x is recorded, and not verified",),
+    )
     assert small.open().record == walked.workspace.record
     walked.skip()
     assert (walked.item, walked.position, walked.answered) == (None, 2, 1)
@@ -51,14 +55,202 @@ def test_every_answer_is_saved_when_it_is_given(small: Small) -> None:
     walked.back()
     walked.back()
     assert walked.position == 0
+    assert walked.card().verdict.state is State.SATISFIED
 
 
-def test_what_cannot_be_recorded_stays_under_way(small: Small) -> None:
+def test_what_cannot_be_recorded_stays_open(small: Small) -> None:
     walked = walk(small)
     before = small.files()
     with pytest.raises(RefusedError, match="needs evidence"):
         walked.say(AnswerValue.MET)
     assert (walked.position, walked.answered, small.files()) == (0, 0, before)
+    assert not walked.may_undo
+
+
+def test_a_card_shows_the_answer_already_given(small: Small) -> None:
+    """With its evidence as it is now, named as one types it in the folder of the call."""
+    small.write("docs/other.md", "# Other\n\nIt works, too.\n")
+    session = small.session(folder="docs")
+    walked = Walk(open_workspace(session), session)
+    walked.say(AnswerValue.MET, ("note.md", "other.md", "https://example.com/x"), "so it is")
+    small.write("docs/note.md", "# Note\n\nIt works better.\n")
+    (small.root / "docs/other.md").unlink()
+    walked.back()
+    card = walked.card()
+    assert card.verdict.answer is not None
+    assert (card.verdict.answer.note, card.number, card.total) == ("so it is", 1, 2)
+    assert card.cited == (
+        CitedTarget("note.md", EvidenceStatus.OK, changed=True),
+        CitedTarget("other.md", EvidenceStatus.MISSING),
+        CitedTarget("https://example.com/x"),
+    )
+
+
+def test_candidates_can_be_typed_where_the_reader_is(small: Small) -> None:
+    small.write("docs/C#.md", "# Sharp\n\nIt works.\n")
+    (small.root / "lib").mkdir()
+    session = small.session(folder="lib")
+    walked = Walk(open_workspace(session), session)
+    candidates = [each.path for each in walked.card().candidates]
+    assert sorted(candidates) == ["../docs/C#.md#", "../docs/note.md"]
+    assert set(candidates) <= set(walked.files())
+    assert all(walked.is_file(each) for each in candidates)
+    assert not walked.is_file("docs/note.md")
+    assert not walked.is_file("../docs")
+    assert walked.is_file("../docs/note.md#note")
+    assert walked.say(AnswerValue.MET, tuple(candidates)).targets == tuple(candidates)
+    answer = walked.workspace.record.item("idea.tried").answer
+    assert answer is not None
+    assert {each.path for each in answer.evidence} == {"docs/C#.md#", "docs/note.md"}
+
+
+def test_a_file_that_is_written_during_the_walk_is_found(small: Small) -> None:
+    walked = walk(small)
+    walked.card()
+    assert not walked.is_file("docs/new.md")
+    small.write("docs/new.md", "# New\n\nIt works.\n")
+    walked.look_again()
+    assert walked.is_file("docs/new.md")
+    assert walked.say(AnswerValue.MET, ("docs/new.md",)).targets == ("docs/new.md",)
+
+
+# --- taking back -------------------------------------------------------------------------------
+
+
+def test_undo_leaves_what_stood_before(small: Small) -> None:
+    small.answer("tried", "not-met", note="not yet", owner=TPM, due="2026-12-01")
+    # A person's own spelling and comments come back, too.
+    small.edit("  idea.tried:\n", "  # ask Ann\n  idea.tried:  # twice\n")
+    small.edit("note: not yet", "note: 'not yet'")
+    before = small.files()
+    walked = walk(small)
+    walked.say(AnswerValue.MET, ("docs/note.md",))
+    walked.say(AnswerValue.NOT_APPLICABLE, note="nobody")
+    assert walked.answered == 2
+    undone = walked.undo()
+    assert undone is not None
+    assert (undone.item.slug, undone.before, walked.position) == ("wanted", None, 1)
+    undone = walked.undo()
+    assert undone is not None
+    assert undone.before is not None
+    assert (undone.before.note, walked.position, walked.answered) == ("not yet", 0, 0)
+    assert small.files() == before
+    assert small.open().record == walked.workspace.record
+    assert walked.undo() is None
+
+
+def test_undo_keeps_what_others_saved_in_between(small: Small) -> None:
+    before = small.open().record.item("idea.tried")
+    walked = walk(small)
+    walked.say(AnswerValue.MET, ("docs/note.md",))
+    small.answer("wanted", by=PM, note="they called")
+    other = small.open().record.item("idea.wanted")
+    walked.undo()
+    record = small.open().record
+    assert (record.item("idea.tried"), record.item("idea.wanted")) == (before, other)
+    assert walked.workspace.record == record
+
+
+def test_undo_refuses_what_was_answered_again(small: Small) -> None:
+    walked = walk(small)
+    walked.say(AnswerValue.MET, ("docs/note.md",))
+    small.answer("tried", "not-met", by=PM)
+    before = small.files()
+    with pytest.raises(RefusedError) as caught:
+        walked.undo()
+    assert refused(caught) == (
+        "“It was tried” was answered again since; nothing was taken back",
+        "tpm why idea.tried",
+    )
+    assert (small.files(), walked.answered, walked.position) == (before, 1, 1)
+
+
+def test_undo_refuses_what_a_decision_locks(small: Small) -> None:
+    walked = walk(small)
+    walked.say(AnswerValue.MET, ("docs/note.md",))
+    small.answer("wanted", by=PM)
+    small.sign("idea")
+    small.decide("idea")
+    before = small.files()
+    with pytest.raises(RefusedError, match="the gate idea is decided go"):
+        walked.undo()
+    assert small.files() == before
+    assert walked.progress() == []
+
+
+def test_undo_of_an_item_without_a_block(small: Small) -> None:
+    """The block that the answer brought goes with it."""
+    small.edit("\n  # idea · tpm · tried\n  idea.tried: {}\n", "")
+    before = small.files()
+    walked = walk(small)
+    walked.say(AnswerValue.MET, ("docs/note.md",))
+    walked.undo()
+    assert small.files() == before
+
+
+STEPS = st.lists(
+    st.sampled_from(["met", "bare", "not-met", "not-applicable", "skip", "back", "undo", "card"]),
+    max_size=12,
+)
+
+
+@given(STEPS)
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_no_step_loses_an_answer_and_undo_is_the_inverse(small: Small, steps: list[str]) -> None:
+    """Whatever is pressed, the file holds every answer given and not taken back."""
+    start = small.read()
+    walked = walk(small, all_=True)
+    states: list[tuple[str, int]] = []
+    for step in steps:
+        before, place = small.read(), walked.position
+        if step == "undo":
+            undone = walked.undo()
+            assert (undone is None) is (not states)
+            wanted, at = states.pop() if states else (before, place)
+            assert (small.read(), walked.position) == (wanted, at)
+        elif step == "back":
+            walked.back()
+        elif walked.item is None:
+            continue
+        elif step == "skip":
+            walked.skip()
+        elif step == "card":
+            walked.card()
+        else:
+            cited = ("docs/note.md",) if step == "met" else ()
+            value = AnswerValue.MET if step == "bare" else AnswerValue(step)
+            try:
+                done = walked.say(value, cited, "so" if step.startswith("not") else "")
+            except RefusedError:
+                assert small.read() == before
+                continue
+            states.append((before, place))
+            assert small.open().record.item(done.item.id).answer == done.answer
+        assert small.open().record == walked.workspace.record
+        if step in ("back", "skip", "card"):
+            assert small.read() == before
+    while walked.undo() is not None:
+        pass
+    assert small.read() == start
+
+
+# --- where it ends -----------------------------------------------------------------------------
+
+
+def test_what_is_open_at_the_end(small: Small) -> None:
+    assert walk(small).progress() == [
+        RoleProgress(TPM_ROLE, 1, 0, signed=False),
+        RoleProgress(PM_ROLE, 1, 0, signed=False),
+    ]
+    small.answer("tried", evidence=["docs/note.md"])
+    small.answer("wanted", by=PM)
+    small.sign("idea", "pm")
+    assert walk(small, role=TPM_ROLE).progress() == [RoleProgress(TPM_ROLE, 0, 0, signed=False)]
+    assert walk(small, role=PM_ROLE).progress() == [RoleProgress(PM_ROLE, 0, 0, signed=True)]
 
 
 def test_a_role_and_all(small: Small) -> None:
@@ -75,7 +267,7 @@ def test_no_phase_is_left_to_walk(small: Small) -> None:
     small.pass_build()
     with pytest.raises(RefusedError) as caught:
         walk(small)
-    assert refused(caught) == ("every gate is decided", "help: name a phase: tpm walk PHASE")
+    assert refused(caught) == ("every gate is decided", "name a phase: tpm walk PHASE")
     assert walk(small, "idea", all_=True).phase.id == "idea"
 
 
@@ -99,6 +291,29 @@ def test_the_newest_files_come_first_with_their_headings(small: Small) -> None:
     assert propose(opened, asked) == files
     assert propose(opened, asked, 1) == files[:1]
     assert find_evidence(opened, "tried", 2) == EvidenceProposals(asked, tuple(files[:2]), 3)
+
+
+@pytest.mark.parametrize(
+    "on",
+    [
+        "on: pull_request\n",
+        "on: [push, pull_request]\n",
+        "on:\n  pull_request:\n    branches: [main]\n",
+        "'on':\n  - push\n  - pull_request\n",
+    ],
+)
+def test_a_workflow_that_runs_on_pull_requests_goes_first(small: Small, on: str) -> None:
+    small.edit("docs/*.md", ".github/workflows/*.yml", "own/idea.yaml")
+    small.write(".github/workflows/a.yml", "# pull_request: no\non: push\n")
+    small.write(".github/workflows/b.yml", "on: schedule\nif: x == 'pull_request'\n")
+    small.write(".github/workflows/z.yml", f"# checks\n{on}")
+    for name in "abz":
+        os.utime(small.root / f".github/workflows/{name}.yml", (1_000_000, 1_000_000))
+    opened = small.open()
+    asked = opened.checklist.items()["idea.tried"]
+    assert propose(opened, asked) == [
+        Proposal(f".github/workflows/{name}.yml", "") for name in "zab"
+    ]
 
 
 def test_an_item_that_says_nowhere_to_look_gets_no_proposal(small: Small) -> None:
@@ -181,8 +396,7 @@ def test_a_file_that_is_missing(small: Small, path: str) -> None:
     (small.root / path).unlink()
     with pytest.raises(InvalidInputError) as caught:
         small.open()
-    restore = Command(("git", "checkout", "--", File(path)))
-    hint = Hint(Remedy.RUN, command=restore)
+    hint = Hint(Remedy.RESTORE_FROM_GIT, (path,))
     assert problems(caught) == [Problem(Flaw.FILE_MISSING, (), path, hint=hint)]
 
 

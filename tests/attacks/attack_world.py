@@ -233,7 +233,7 @@ def make_base(root: Path) -> None:
     world.git("config", "gc.auto", "0")
     for name, text in FILES.items():
         world.write(name, text)
-    world.write("docs/other.md", "# Other\n\nThis was tried as well.\n")
+    world.write("docs/other.md", "# Other\n\nThis was tried as well, and it holds.\n")
     world.write("CHANGELOG.md", "# Changelog\n\n## 1.0\n\n- begin\n")
     world.write("src/main.py", "print('ledger')\n")
     _state(world, "empty")

@@ -38,7 +38,7 @@ def an_answer(world: World) -> Result:
 
 @honest("an answer with its evidence in one pull request")
 def an_answer_with_evidence(world: World) -> Result:
-    world.write("docs/prd.md", "# PRD\n\nWhat it does.\n")
+    world.write("docs/prd.md", "# PRD\n\nWhat it does, and for whom it does.\n")
     world.git("add", "-A")
     world.answer("requirements.prd-complete", by=PM, evidence=["docs/prd.md"])
     world.commit(author=PM)

@@ -84,7 +84,8 @@ def updated_twice(world: World) -> Result:
     world.git("merge", "-q", "--no-edit", "main", author=DEV)
     world.sign("feasibility", "pm")
     world.commit(author=PM)
-    on_main(world, lambda world: world.write("docs/other.md", "# Other\n\nMore of it.\n"))
+    more = "# Other\n\nMore of it was tried, and holds.\n"
+    on_main(world, lambda world: world.write("docs/other.md", more))
     world.git("merge", "-q", "--no-edit", "main", author=DEV)
     return world.check()
 

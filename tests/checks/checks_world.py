@@ -81,8 +81,10 @@ def check(
     artifacts: Mapping[str, bytes | TreeEntry] | Tree | None = None,
     history: History | None = None,
     today: str = TODAY,
+    base: Tree | None = None,
 ) -> CheckResult:
     """Runs one check as an item would have it run."""
     tree = MemoryTree(files) if isinstance(files, Mapping) else files
     made = MemoryTree(artifacts) if isinstance(artifacts, Mapping) else artifacts
-    return run_check(CheckSpec(kind, options), CheckContext(tree, made, today, history))
+    context = CheckContext(tree, made, today, history, base=base)
+    return run_check(CheckSpec(kind, options), context)

@@ -2,7 +2,8 @@
 
 A case holds `check.yaml` (the check as a checklist has it; beside it, where the case needs them,
 `today`, `tags` and `changes`), the files that are looked at, and `expected.txt`: the message, and
-on a second line the place. Files below `artifacts/` were made in this CI run.
+on a second line the place. Files below `artifacts/` were made in this CI run, those below `base/`
+are the base's.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from tpmcli.model.facts import CheckOutcome
 
 ROOT = Path(__file__).parent.parent / "cases" / "checks"
 CASES = sorted(path.parent for path in ROOT.glob("*/*/*/check.yaml"))
-OURS = ("check.yaml", "expected.txt", "artifacts")
+OURS = ("check.yaml", "expected.txt", "artifacts", "base")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.relative_to(ROOT).as_posix())
@@ -28,7 +29,7 @@ def test_case(case: Path) -> None:
     history = None
     if changes is not None or tags is not None:
         history = FakeHistory(changes or {}, tags or [])
-    artifacts = case / "artifacts"
+    artifacts, base = case / "artifacts", case / "base"
     result = check(
         kind,
         setting[kind],
@@ -36,6 +37,7 @@ def test_case(case: Path) -> None:
         artifacts=folder_tree(artifacts) if artifacts.is_dir() else None,
         history=history,
         today=setting.get("today", TODAY),
+        base=folder_tree(base) if base.is_dir() else None,
     )
     place = f"{result.file}:{result.line}" if result.line else result.file
     assert f"{result.message}\n{place}\n" == (case / "expected.txt").read_text()

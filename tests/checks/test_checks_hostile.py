@@ -185,7 +185,11 @@ ATTACKS: Mapping[str, Attack] = {
         "a.json: the key '299999' stands twice in one object",
     ),
     "json-infinity": Attack(
-        "data", "a.json", lambda: b'{"a": Infinity}', NOT_RUN, "a.json: Infinity is no JSON number"
+        "data",
+        "a.json",
+        lambda: b'{"a": Infinity}',
+        NOT_RUN,
+        "a.json: Infinity is not a JSON number",
     ),
     "sarif-long-rule-id": Attack(
         "sarif",
@@ -303,14 +307,14 @@ ATTACKS: Mapping[str, Attack] = {
         "a.md",
         lambda: b"# Goals\n" * 100_000,
         FAIL,
-        "a.md:1: nothing stands under the heading 'Goals'",
+        "a.md:1: there is no text under the heading 'Goals'",
     ),
     "comments-without-end": Attack(
         "text",
         "a.md",
         lambda: b"# Goals\n" + b"<!---->" * 400_000,
         FAIL,
-        "a.md:1: nothing stands under the heading 'Goals'",
+        "a.md:1: there is no text under the heading 'Goals'",
     ),
     "document-of-5-mib": Attack(
         "text",
@@ -393,7 +397,7 @@ READERS = ("file", "text", "table", "junit", "coverage", "sarif", "sbom", "data"
 @pytest.mark.parametrize(
     ("entry", "message"),
     [
-        (TreeEntry(EntryKind.SYMLINK), "`a.json` is a symbolic link; only regular files are read"),
+        (TreeEntry(EntryKind.SYMLINK), "a.json is a symbolic link; only regular files are read"),
         (TreeEntry(EntryKind.SUBMODULE), "a.json is a submodule; only regular files are read"),
         (TreeEntry(EntryKind.OTHER), "a.json is no file; only regular files are read"),
         (TreeEntry(EntryKind.FILE, 10), "a.json vanished while it was looked at"),
@@ -466,7 +470,7 @@ def test_50000_documents_of_which_many_are_needed() -> None:
     result = check("file", {"glob": "docs/*.md", "min-count": 2}, files)
     assert result.outcome == NOT_RUN
     assert result.message == (
-        "docs/*.md (50,000 files): 0 sound, needs 2; only the first 1,000 were looked at"
+        "docs/*.md (50,000 files): 0 valid, needs 2; only the first 1,000 were read"
     )
 
 

@@ -131,8 +131,8 @@ def test_an_unreadable_file_that_would_be_enough_is_no_fail() -> None:
     result = check("file", {"glob": "docs/*.md", "min-count": 2}, files)
     assert result.outcome == CheckOutcome.COULD_NOT_RUN
     assert result.message == (
-        "docs/*.md (2 files): 1 sound, needs 2; "
-        "`docs/b.md` is a symbolic link; only regular files are read"
+        "docs/*.md (2 files): 1 valid, needs 2; "
+        "docs/b.md is a symbolic link; only regular files are read"
     )
 
 
@@ -140,4 +140,4 @@ def test_too_few_sound_files_is_a_fail() -> None:
     files = {"docs/a.md": b"# A\n\nText.\n", "docs/b.md": b"# B\n\nText.\n"}
     result = check("file", {"glob": "docs/*.md", "min-count": 3}, files)
     assert result.outcome == CheckOutcome.FAIL
-    assert result.message == "docs/*.md (2 files): 2 sound, needs 3"
+    assert result.message == "docs/*.md (2 files): 2 valid, needs 3"

@@ -69,7 +69,7 @@ def test_an_unknown_kind_could_not_run() -> None:
     result = check("junti", {"file": "a.xml"}, {"a.xml": b"<a/>"})
     assert result.outcome == CheckOutcome.COULD_NOT_RUN
     assert result.message == (
-        "no check of the kind named `junti`; kinds are file, text, table, junit, coverage, "
+        "no check kind named `junti`; kinds are file, text, table, junit, coverage, "
         "sarif, sbom, data, changed, tag, changelog, command"
     )
 
@@ -168,4 +168,4 @@ def test_an_untracked_file_fails_and_says_how_to_mend_it() -> None:
     tree = MemoryTree({"docs/prd.md": TreeEntry(EntryKind.FILE, 10, tracked=False)})
     result = check("file", {"glob": "docs/prd.md"}, tree)
     assert result.outcome == CheckOutcome.FAIL
-    assert result.message == "`docs/prd.md` is not tracked by git: git add -- docs/prd.md"
+    assert result.message == "docs/prd.md is not tracked by git: git add -- docs/prd.md"

@@ -62,7 +62,6 @@ EVERY = [
     f"start 2.0 --abandon x {AS}",
     "status",
     "sync",
-    # Its screen needs rich and typer, and a terminal.
     "walk",
     f"waive {WAIVED} --until {SOON} --reason x --approved-by pm@example.com {AS}",
     "why feasibility.unknowns-spiked",

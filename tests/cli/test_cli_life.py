@@ -40,7 +40,8 @@ def say(outside: Path, tpm: Run) -> Callable[..., list[str]]:
     (outside / "own").mkdir()
     (outside / "own/tiny.yaml").write_text(LIFECYCLE, encoding="utf-8")
     (outside / "own/only.yaml").write_text(ONLY, encoding="utf-8")
-    (outside / "note.md").write_text("# Note\n\nIt works.\n", encoding="utf-8")
+    note = "# Note\n\nIt was tried for a week, and it works.\n"
+    (outside / "note.md").write_text(note, encoding="utf-8")
 
     def run(*words: str, person: str = TPM, ends: int = 0) -> list[str]:
         code, out, err = tpm(*words, "--as", person) if person else tpm(*words)
@@ -68,16 +69,16 @@ def test_from_the_first_answer_to_the_next_increment(
         f"  not in effect until {TPM} signs off: tpm sign only --role tpm",
     ]
     assert say("waive", "tried", "--withdraw") == [
-        "withdrawn: the waiver of It was tried (only.tried)"
+        "withdrew the waiver of It was tried (only.tried)"
     ]
     say("waive", "tried", "--reason", "later", "--until", DAY, "--approved-by", PM)
     assert say(*("waive", "nice", "--reason", "later", "--until", DAY, "--approved-by", PM))[
         1:2
     ] == ["  note: the item is not required yet; the waiver takes effect when it is"]
     assert say("answer", "wanted", "met", person=PM) == ["met: Somebody wants it (only.wanted)"]
-    assert say("sign", "--role", "tpm") == [f"signed only as TPM by {TPM}: 0 answers"]
+    assert say("sign", "--role", "tpm") == [f"{TPM} signed off only as TPM: 0 answers"]
     assert say("sign", "only", "--role", "pm", "--for", PM) == [
-        f"signed only as PM by {PM}: 1 answer and 2 waivers",
+        f"{PM} signed off only as PM: 1 answer and 2 waivers",
         f"  not in effect until {PM} approves the pull request",
     ]
     assert say("sign", "--role", "tpm") == [

@@ -20,7 +20,7 @@ def test_a_page_goes_to_stdout_and_an_unmet_gate_is_no_failure(tpm: Run, project
     code, out, err = tpm("report", *DAY)
     assert (code, err) == (0, "")
     assert out.startswith("<!DOCTYPE html>\n")
-    assert "Not met: Ledger 1.0 may not leave feasibility yet" in out
+    assert "Not met: feasibility of Ledger 1.0 is not ready for a decision" in out
     assert tpm("report", *DAY, "--output", "-") == (code, out, err)
     assert sorted(project.rglob("*")) == before
 
@@ -32,7 +32,7 @@ def test_a_file_holds_what_stdout_would(tpm: Run, project: Path) -> None:
     Path("report.html").chmod(0o640)
     assert tpm("report", "feasibility", *DAY, "--format", "markdown", "-o", "report.html")[0] == 0
     text = Path("report.html").read_text(encoding="utf-8")
-    assert text.startswith("# Ledger 1.0\n\nAs of 2026-11-22 · the gate `feasibility` alone\n")
+    assert text.startswith("# Ledger 1.0\n\nAs of 2026-11-22 · only the `feasibility` gate\n")
     if os.name == "posix":
         assert Path("report.html").stat().st_mode & 0o777 == 0o640
     assert [path.name for path in project.iterdir() if path.name.endswith("tmp")] == []
@@ -93,7 +93,7 @@ def test_a_file_that_is_read_only_stays(tpm: Run, project: Path) -> None:
     kept.chmod(0o444)
     code, out, err = tpm("report", "-o", "kept.html")
     assert (code, out) == (4, "")
-    assert err.startswith(f"error: cannot write {kept}: it is read-only\n")
+    assert err.startswith(f"error: cannot write `{kept}`: it is read-only\n")
     assert kept.read_text(encoding="utf-8") == "mine"
 
 

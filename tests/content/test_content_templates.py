@@ -5,6 +5,9 @@ import re
 import pytest
 from content_files import ROOT, TEMPLATES
 
+from tpmcli.text.documents import MARKDOWN
+from tpmcli.text.placeholders import SKELETON, find_placeholder, is_unfilled
+
 HELP = re.compile(r"<!-- (?!.*--.*-->).{10,}? -->")
 templates = pytest.mark.parametrize("name", TEMPLATES)
 
@@ -14,6 +17,13 @@ def test_an_unfilled_skeleton_has_no_content(name: str) -> None:
     text = (ROOT / "templates" / f"{name}.md").read_text(encoding="utf-8")
     left = [line for line in HELP.sub("", text).splitlines() if line and line[0] != "#"]
     assert left == []
+
+
+@templates
+def test_it_is_no_evidence_until_it_is_filled(name: str) -> None:
+    text = (ROOT / "templates" / f"{name}.md").read_text(encoding="utf-8")
+    assert is_unfilled(text, MARKDOWN)
+    assert find_placeholder(text, MARKDOWN) == (SKELETON, 0)
 
 
 @templates

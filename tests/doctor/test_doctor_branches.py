@@ -59,7 +59,7 @@ def test_triggers_of_github(triggers: str, found: list[str]) -> None:
     assert [weakness_text(each) for each in open_on_github(read(triggers))] == found
 
 
-TO_ANY = "which does not ask for the target branch"
+TO_ANY = "which does not test the target branch"
 SOURCE = '$CI_PIPELINE_SOURCE == "merge_request_event"'
 
 

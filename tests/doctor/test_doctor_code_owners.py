@@ -51,20 +51,60 @@ def test_who_is_alone_is_warned_only() -> None:
         ("* @a\nci.yml\n", False),
         ("ci.yml\n* @a\n", True),
         ("other.yml\n* @a\nother.yml\n", True),
+        # A word that is nobody spoils the line, as it does on GitHub.
+        ("* owners", False),
+        ("* @a owners", False),
+        ("* @", False),
+        ("* a@example.com", True),
+        ("* @a/team", True),
+        # GitHub has no sections and no exclusions.
+        ("[Section] @a\n*\n", False),
         ("[Section]\n* @a\n", True),
-        ("[Section]\n*\n", False),
-        ("[Section] @a\n*\n", True),
-        ("[Section @a]\n*\n", False),
-        ("^[Section] @a\n*\n", True),
-        ("[One] @a\n[Two]\n*\n", False),
-        ("[One][2] @a @b\n*\n", True),
-        ("[One] @a [two]\n*\n", True),
+        ("* @a\n!ci.yml\n", True),
         ("* # nobody # @a\n", False),
     ],
 )
 def test_the_last_line_that_matches_says_who_owns(text: str, owned: bool) -> None:
     found = owners_advice(text, "CODEOWNERS", ("ci.yml",), alone=False)
     assert found == ([] if owned else owners(SetupReason.CODEOWNERS_GAP, "/ci.yml"))
+
+
+@pytest.mark.parametrize(
+    ("text", "owned"),
+    [
+        ("* @a", True),
+        ("* @a/b/c", True),
+        ("* @@maintainer", True),
+        ("* owners", False),
+        ("* @a owners", True),
+        ("[Section]\n* @a\n", True),
+        ("[Section]\n*\n", False),
+        ("[Section] @a\n*\n", True),
+        ("[Section] owners\n*\n", False),
+        ("[Section @a]\n*\n", False),
+        ("[One] @a\n[Two]\n*\n", False),
+        ("[One][2] @a @b\n*\n", True),
+        ("[One] @a [two]\n*\n", True),
+        # An optional section asks nobody, and takes nothing from the others.
+        ("^[Section] @a\n*\n", False),
+        ("^[Section]\n* @a\n", False),
+        ("* @a\n^[Section]\n* @b\n", True),
+        ("[One]\n* @a\n[Two]\n*\n", True),
+        ("[One]\n* @a\n[one]\n*\n", False),
+        # Nothing in its section brings back what an exclusion takes.
+        ("* @a\n!ci.yml\n", False),
+        ("!ci.yml\n* @a\nci.yml @a\n", False),
+        ("* @a\n!other.yml\n", True),
+        ("* @a\n!ci.yml\n[More]\n* @b\n", True),
+    ],
+)
+def test_on_gitlab_a_section_must_ask_somebody(text: str, owned: bool) -> None:
+    found = owners_advice(text, "CODEOWNERS", ("ci.yml",), alone=False, gitlab=True)
+    assert (found == []) is owned
+    for each in found:
+        assert isinstance(each.fix, AddLines)
+        mended = text.rstrip("\n") + "\n" + "\n".join(each.fix.lines) + "\n"
+        assert owners_advice(mended, "CODEOWNERS", ("ci.yml",), alone=False, gitlab=True) == []
 
 
 def test_a_name_with_a_number_sign_is_no_comment() -> None:

@@ -71,8 +71,9 @@ POLICY, CHECKLISTS, WORKFLOW = "/.tpm/policy.yaml", "/.tpm/checklists/", "/" + P
         ("# all\n/.tpm/ @a\n/.github/ @b # platform\n", ()),
         ("* @team\n/.tpm/\n", (POLICY, CHECKLISTS)),
         ("/.tpm/policy.yaml @a\n/.github/ @b\n", (CHECKLISTS,)),
-        ("[Platform] @p\n/.tpm/\n/.github/\n", ()),
+        ("[Platform] @p\n/.tpm/\n/.github/\n", (POLICY, CHECKLISTS, WORKFLOW)),
         ("[Platform]\n/.tpm/\n/.github/ @b\n", (POLICY, CHECKLISTS)),
+        ("* owners\n/.tpm/ @a\n", (WORKFLOW,)),
         ("* @team\n^[Optional]\n/.tpm/\n", (POLICY, CHECKLISTS)),
     ],
 )

@@ -13,16 +13,18 @@ from string import Formatter
 import pytest
 
 import problem_data
-from tpmcli.model.problem import Term
+from tpmcli.model.problem import Remedy, RemedyText, Term
 
 SOURCE = Path(__file__).parents[2] / "src/tpmcli"
 KINDS = {"Problem": "Flaw", "Hint": "Remedy", "Expression": "Term"}
+REMEDIES = problem_data.named(Remedy, RemedyText)
 TEXTS = {name: each.text for name, each in problem_data.texts().items()}
 
 
 def fields(template: str) -> int:
-    """Return how many words a template names."""
+    """Return how many words a template names, its command left out."""
     names = {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+    names.discard("command")
     assert names == {str(number) for number in range(len(names))}, template
     return len(names)
 
@@ -86,8 +88,18 @@ def wrong(text: str) -> Iterator[str]:
         found = members(argument(call, 0, ""), kind)
         if not found and kind == "Term" and given == 0:
             continue
-        if not found or any(fields(TEXTS[f"{kind}.{name}"]) != given for name in found):
+        if (
+            not found
+            or any(fields(TEXTS[f"{kind}.{name}"]) != given for name in found)
+            or (any(map(lacks_command, found)) and argument(call, 2, "command") is None)
+        ):
             yield ast.unparse(call)
+
+
+def lacks_command(name: str) -> bool:
+    """Return whether a hint names a command that it does not have by itself."""
+    remedy = REMEDIES.get(name)
+    return remedy is not None and "{command}" in remedy.text and remedy.command is None
 
 
 MODULES = [
@@ -123,6 +135,8 @@ def test_terms_from_tables_name_no_words() -> None:
         "Problem(Flaw.TAB if a else Flaw.PHASE_UNKNOWN)",
         "Hint(Remedy.INIT, (a,))",
         "Hint(Remedy.ADD_KEY, words=(a,))",
+        "Hint(Remedy.RUN)",
+        "Hint(Remedy.FETCH_REVISION if a else Remedy.FETCH_REVISION_DEEP)",
         "Expression(Term.ENTRY)",
         "Expression(term, (a,))",
         "def one():\n    words = (a, b)\ndef two():\n    Problem(Flaw.ITEM_DROPPED, words)",
@@ -138,7 +152,8 @@ def test_words_that_do_not_fit_are_found(text: str) -> None:
     [
         "Problem(Flaw.TAB, (), file, 1, 2)",
         "Problem(Flaw.PHASE_UNKNOWN, (a,), hint=Hint(Remedy.INIT))",
-        "Hint(Remedy.FETCH_REVISION if a else Remedy.FETCH_REVISION_DEEP, (b,))",
+        "Hint(Remedy.FETCH_REVISION if a else Remedy.FETCH_REVISION_DEEP, command=b)",
+        "Hint(Remedy.SHOW_PHASE, (), tpm('sync'))",
         "Expression(FORMS[pattern])",
         "words = (a,)\nwords = (a, b)\nProblem(Flaw.ITEM_DROPPED, words)",
     ],
@@ -159,6 +174,6 @@ def test_every_text_is_used() -> None:
 
 
 def test_no_text_is_written_twice() -> None:
-    # Both pass on the text of another error.
-    texts = [text for name, text in TEXTS.items() if name != "Remedy.OTHER"]
+    # Both pass on the text of another error; a command that helps as it is has no other text.
+    texts = [text for name, text in TEXTS.items() if name != "Remedy.OTHER" and text != "{command}"]
     assert len(set(texts)) == len(texts)

@@ -16,6 +16,7 @@ policy-changed project-removed replay-differs recorder-unauthorised not-on-branc
 """
 WARNINGS = """
 should-unmet added-after-decision item-removed evidence-placeholder waiver-expiring same-person
+evidence-thin evidence-reused
 policy-loosened
 """
 NOTES = "evidence-changed outstanding"

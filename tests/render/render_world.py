@@ -90,7 +90,7 @@ class Texts(NamedTuple):
     condition_owner: str = TPM
     problem: str = "no key named `anwser`"
     problem_file: str = ".tpm/policy.yaml"
-    hint: str = "did you mean 'answer'?"
+    hint: str = "answer"
     commit_author: str = "dev@example.com"
     kind: str = "patch"
 
@@ -379,7 +379,7 @@ REPORTS: dict[str, Callable[[Texts], GateReport]] = {
 def _problem(
     message: str, file: str = "", line: int = 0, column: int = 0, hint: str = ""
 ) -> Problem:
-    way_out = Hint(Remedy.OTHER, (hint,)) if hint else None
+    way_out = Hint(Remedy.DID_YOU_MEAN, (hint,)) if hint else None
     return Problem(Flaw.OTHER, (message,), file, line, column, way_out)
 
 
@@ -388,7 +388,7 @@ def problems(texts: Texts = PLAIN) -> list[Problem]:
     return [
         _problem(texts.problem, texts.problem_file, 3, 5, texts.hint),
         _problem("this file is missing", ".tpm/project.yaml"),
-        _problem("no must-item of testing applies to this project"),
+        _problem("no required item of testing applies to this project"),
     ]
 
 

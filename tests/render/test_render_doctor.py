@@ -210,7 +210,7 @@ warning  this is a shallow clone [history-shallow]
 Checked CODEOWNERS, .tpm/ and git.
 The gate can be bypassed in 1 way.
 Not checked here, because only the platform knows (see docs/ci.md):
-- the check and a review by code owners are required: otherwise a check that is not required blocks nothing
+- the check and a review by code owners are required: otherwise an optional check blocks nothing
 - nobody may bypass them: otherwise people on the bypass list can merge without a check
 """
 UNSEEN = settings_for(())

@@ -181,9 +181,7 @@ def test_what_the_repository_offers() -> None:
         "Coverage is high\nno tracked file matches `docs/*.md`\n  → tpm evidence new"
         " testing.covered\n"
     )
-    assert "this item does not say where to look" in evidence_list.render_text(
-        found(find=()), Style()
-    )
+    assert "this item has no `find` patterns" in evidence_list.render_text(found(find=()), Style())
     data = json.loads(evidence_list.render_json(found(*files, total=7)))
     validate(data, json.loads(json_schema_text("evidence")))
     assert data["files"] == [

@@ -154,7 +154,7 @@ def check(name: str, form: str, text: str) -> None:
 def check_text(name: str, text: str) -> None:
     first = text.split(" ", maxsplit=1)[0]
     if name in ("everything", "through", "met"):
-        assert first == {"everything": "Red", "through": "Not", "met": "Met:"}[name]
+        assert first == {"everything": "Not", "through": "Not", "met": "Met:"}[name]
 
 
 def check_json(name: str, text: str) -> None:
@@ -262,7 +262,11 @@ def shape(form: str, text: str) -> Any:
 
 def outline(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: outline(each) for key, each in value.items()}
+        shown = {key: outline(each) for key, each in value.items()}
+        if {"fix", "help"} <= shown.keys():
+            # A command that cannot be shown exactly is in the help, not the fix.
+            shown["fix"] = shown["help"] = sorted((shown["fix"], shown["help"]))
+        return shown
     if isinstance(value, list):
         return [outline(each) for each in value]
     return type(value).__name__

@@ -302,6 +302,22 @@ def test_code_and_text_are_escaped_each_in_its_way() -> None:
     assert shown(None) == ""
 
 
+def test_a_backtick_that_somebody_typed_begins_no_code() -> None:
+    def shown(fix: Fix | Hint) -> str:
+        return fix_markup(fix, lambda text: f"<{text}>", lambda text: f"[{text}]")
+
+    assert shown(Edit("a`b", Help.FILL_IN)) == "help: [fill in ]<a`b>[]"
+    assert shown(Ask("a`b", Help.APPROVE)).startswith("help: [ask a`b to approve this pull request")
+    assert shown(Advice(Help.REOPEN_GATE, tpm("why", "a`b"))) == (
+        "help: [reopen the gate: ]<tpm why 'a`b'>[]"
+    )
+    assert shown(Hint(Remedy.DID_YOU_MEAN, ("a`b",))) == "help: [did you mean ]<a`b>[?]"
+    assert shown(Hint(Remedy.VALID_NAMES, (("a`b", "c"),))) == (
+        "help: [choose one of ]<a`b>[, ]<c>[]"
+    )
+    assert help_of(Edit("a`b", Help.FILL_IN)) == "fill in `a`b`"
+
+
 @given(st.text(st.characters(exclude_characters="\0")))
 def test_nothing_in_a_markup_is_left_unescaped(name: str) -> None:
     """Not even if a name has the sign that begins code."""

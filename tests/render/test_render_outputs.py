@@ -211,6 +211,34 @@ def test_a_long_markdown_fits_into_a_comment_and_says_what_is_missing() -> None:
     assert "more at feasibility" in text
 
 
+@pytest.mark.parametrize("projects", [1, 2, 8, 40, 1_000])
+def test_the_markdown_of_many_projects_fits_into_a_comment(projects: int) -> None:
+    report = everything()
+    gate = report.gates[0]
+    blocking = [found for found in gate.findings if found.blocks]
+    gates = tuple(
+        gate._replace(folder=f"services/{number}", findings=tuple(blocking * 10))
+        for number in range(projects)
+    )
+    text = formats.render("markdown", report._replace(gates=gates, folder="."))
+    assert len(text) < 65_536
+    # A gate is named with what blocks, or counted.
+    named = sum(f"services/{number}: " in text for number in range(projects))
+    assert named == projects or f"and {projects - named} gates more" in text
+    assert blocking[0].rule.id in text or projects == 1_000
+
+
+def test_the_markdown_lists_gates_that_block_before_others() -> None:
+    report = everything()
+    gate = report.gates[0]
+    fine = gate._replace(findings=(), verdict=GateVerdict.MET)
+    many = [fine._replace(folder=f"fine/{number}") for number in range(2_000)]
+    last = gate._replace(folder="bad")
+    text = formats.render("markdown", report._replace(gates=(*many, last), folder="."))
+    assert len(text) < 65_536
+    assert text.index("bad: ") < text.index("fine/0: ")
+
+
 @pytest.mark.parametrize("name", REPORTS)
 def test_github_has_a_command_for_each_cause_what_blocks_first(name: str) -> None:
     first, *commands = MADE[name, "github"].splitlines()

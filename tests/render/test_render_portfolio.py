@@ -94,27 +94,27 @@ def lines() -> list[ProjectSummary]:
 
 
 AT_80 = """\
-  project                phase         gate         decided  waived  next due
+  project                  phase         gate      decided  waived  next due
 ? broken: not checked
     .tpm/project.yaml:3:1: unknown key 'x'
     help: did you mean 'items'?
     and 1 more problem: tpm status
 ? unreadable: not checked
     cannot be read
-✗ Old 1.0                architecture  9 open       -        -       -
+✗ Old 1.0                  architecture  9 open    -        -       -
     in old
     no longer holds: feasibility, requirements
-✗ A kettle with a… 1.0   architecture  5 open       -        2       2026-12-01
+✗ A kettle with a ra… 1.0  architecture  5 open    -        2       2026-12-01
     in apps/kettle
     2026-11-01  planned: Load tested to target (tpm@example.com)
     2026-11-20  condition due: Ask ten users (condition 1) (pm@example.com)
     2026-11-20  condition due: Ask ten users (condition 1) (pm@example.com)
     and 1 more: tpm due
-▶ Other 1.0              architecture  not met      go       -       -
-▶ Unsigned 1.0           architecture  no sign-off  -        -       -
-✓ Met 1.0                architecture  met          -        -       2026-12-01
-✓ Done 1.0               -             complete     go       -       -
-- Stopped 1.0            -             killed       kill     -       -
+▶ Other 1.0                architecture  not met   go       -       -
+▶ Unsigned 1.0             architecture  unsigned  -        -       -
+✓ Met 1.0                  architecture  met       -        -       2026-12-01
+✓ Done 1.0                 -             complete  go       -       -
+- Stopped 1.0              -             killed    kill     -       -
 
 9 projects on 2026-11-22: 2 not checked, 1 no longer holds, 1 overdue, 2 not
 met, 1 met, 1 complete, 1 killed, 2 active waivers, 4 overdue dates
@@ -150,7 +150,7 @@ def test_text_without_a_limit_cuts_nothing() -> None:
 def test_every_line_fits(width: int) -> None:
     text = portfolio_text.render(arranged(), TODAY, Style(width=width))
     table = [line for line in text.splitlines() if "architecture" in line]
-    assert max(map(len, table)) <= max(width, 67)
+    assert max(map(len, table)) <= max(width, 70)
 
 
 def test_colour_adds_nothing_but_colour() -> None:
@@ -209,7 +209,7 @@ def test_json_is_valid_by_the_shipped_schema() -> None:
         "complete": 1,
         "killed": 1,
     }
-    assert data["projects"][0]["problems"][0]["hint"] == "did you mean 'items'?"
+    assert data["projects"][0]["problems"][0]["help"] == "did you mean 'items'?"
     assert data["projects"][0]["code"] == 3
 
 

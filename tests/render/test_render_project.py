@@ -298,8 +298,8 @@ def _markdown(report: ProjectReport) -> list[str]:
 def test_what_nobody_answered_is_told_by_its_number() -> None:
     lines = _markdown(begun().report())
     assert (
-        "- **✗ blocks** 100 required items have no answer (marked `open` below)"
-        " (`unanswered`, `a-phase-with-a-long-name`)"
+        "- **✗ blocks** 100 required items have no answer (marked \\`open\\` below)"
+        " (`unanswered`, `a-phase-with-a-long-name`, `tpm@example.com`)"
     ) in lines
     assert len([line for line in lines if line.startswith("- **Item ")]) == 100
 
@@ -315,9 +315,9 @@ def test_every_decided_gate_and_the_one_under_way_have_their_sentence() -> None:
     opened = [line for line in _markdown(told().report()) if line.startswith("**")]
     assert len(opened) == 2
     assert "no longer holds" in opened[0]
-    assert "may not leave build yet" in opened[1]
+    assert "build of Kettle 1.0 is not ready for a decision" in opened[1]
     (only,) = [line for line in _markdown(ended().report()) if line.startswith("**")]
-    assert only.startswith("**✓ Met: what was decided at the gate launch")
+    assert only.startswith("**✓ Met: the launch decision")
 
 
 def test_a_lapsed_list_of_dues_is_cut_with_the_command_that_has_all() -> None:
@@ -355,7 +355,8 @@ def test_sign_offs_that_count_no_more_and_none_asked_for() -> None:
     book.answer("launch.watched", "not-met")
     lines = _markdown(book.report())
     assert (
-        "| Technical Product Manager | ✗ signed, stale | tpm@&#8203;example.com | 2026-10-02 |"
+        "| Technical Product Manager | ✗ signed off, outdated | tpm@&#8203;example.com |"
+        " 2026-10-02 |"
         " claimed |"
     ) in lines
     book["policy"]["gate"]["signoffs"] = []

@@ -102,7 +102,8 @@ def test_without_a_file_every_finding_is_its_own_cause() -> None:
         (
             [lost(number) for number in range(1, 32)],
             (
-                "`docs/a.md` does not exist (evidence for 31 items (“Item 1”, “Item"
+                "`docs/a.md` does not exist (evidence for 31 items"
+                " (“Item 1”, “Item"
                 " 2”, “Item 3” and 28 more))"
             ),
         ),

@@ -81,7 +81,8 @@ IS_GONE, HAS_ENDED, IS_KILLED = message(GONE), message(ENDED), message(KILLED)
             [GONE, GONE._replace(subject=VENDOR), GONE._replace(subject=RISKS)],
             (
                 "Not met because of this pull request: `docs/a.md` does not exist"
-                f" (evidence for “Spikes”, “Vendor” and “Risks”) ({TPM})."
+                f" (evidence for"
+                f" “Spikes”, “Vendor” and “Risks”) ({TPM})."
             ),
         ),
         (
@@ -126,23 +127,22 @@ IS_GONE, HAS_ENDED, IS_KILLED = message(GONE), message(ENDED), message(KILLED)
         ),
         (
             [GONE._replace(cause=None)],
-            "Not met: Payments ledger 1.0 may not leave"
-            " feasibility yet; the PM has not signed off"
-            " and the idea gate comes first and has no"
-            f" decision ({TPM}).",
+            f"Not met: {IS_GONE} ({TPM}).",
         ),
         (
             [error(Reason.NOT_MET, RISKS), error(Reason.NOT_MET, SCOPE), PM_SIGN],
             (
                 f"Not met: feasibility of {NAME} is not ready for a decision; 2 of 5"
-                " required items are not satisfied and the PM has not signed off."
+                " required"
+                " items are not satisfied and the PM has not signed off."
             ),
         ),
         (
             [error(Reason.NOT_MET, NICE), TPM_SIGN, PM_SIGN],
             (
                 f"Not met: feasibility of {NAME} is not ready for a decision; 1 item"
-                " is not satisfied, the sign-off of the TPM does not count and the"
+                " is not"
+                " satisfied, the sign-off of the TPM does not count and the"
                 " PM has not signed off."
             ),
         ),
@@ -150,7 +150,8 @@ IS_GONE, HAS_ENDED, IS_KILLED = message(GONE), message(ENDED), message(KILLED)
             [IDEA, IDEA, PM_SIGN],
             (
                 f"Not met: feasibility of {NAME} is not ready for a decision; the PM"
-                f" has not signed off and {message(IDEA)} (and 1 more)."
+                f" has not"
+                " signed off and {message(IDEA)} (and 1 more)."
             ),
         ),
         (
@@ -169,7 +170,8 @@ def test_where_nothing_at_all_is_satisfied() -> None:
     found = [error(Reason.UNANSWERED, about_item(verdict.item)) for verdict in must]
     assert headline(with_findings(found)) == (
         f"Not met: feasibility of {NAME} is not ready for a decision; none of the 5"
-        " required items is satisfied."
+        " required"
+        " items is satisfied."
     )
 
 
@@ -192,12 +194,10 @@ def test_a_decided_gate_that_holds() -> None:
         f"Met: feasibility of {NAME} was decided `go` on 2026-11-03, and that still holds."
     )
     whole = decided(met())._replace(asked="decided")
-    assert headline(whole) == (
-        f"Met: what was decided at the gate feasibility of {NAME} still holds."
-    )
+    assert headline(whole) == (f"Met: the feasibility decision of {NAME} still holds.")
     two = whole._replace(gates=whole.gates * 2)
     assert headline(two) == (
-        f"Met: what was decided at 2 gates of {NAME} still holds (feasibility, feasibility)."
+        f"Met: the decisions at 2 gates of {NAME} still hold (feasibility, feasibility)."
     )
 
 

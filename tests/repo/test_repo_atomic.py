@@ -131,12 +131,12 @@ def test_links_and_folders_are_refused(path: str, tmp_path: Path) -> None:
     for wrong, reason in (
         (link, "is a symbolic link"),
         (dangling, "is a symbolic link"),
-        (pipe, "is no regular file"),
-        (os.path.dirname(path), "is no regular file"),
+        (pipe, "is not a regular file"),
+        (os.path.dirname(path), "is not a regular file"),
     ):
         with pytest.raises(StorageError, match=reason):
             update(wrong, lambda _: b"new")
-        with pytest.raises(StorageError, match="is there already"):
+        with pytest.raises(StorageError, match="already exists"):
             create(wrong, b"new")
     linked = tmp_path / "linked"
     linked.symlink_to(os.path.dirname(path))
@@ -187,7 +187,7 @@ def test_create_loses_no_race(path: str, monkeypatch: pytest.MonkeyPatch) -> Non
         Path(new).write_bytes(b"theirs")
 
     monkeypatch.setattr(atomic, "_write_temporary", late)
-    with pytest.raises(StorageError, match="is there already"):
+    with pytest.raises(StorageError, match="already exists"):
         create(new, b"ours")
     assert content(new) == b"theirs"
     assert neighbours(path) == ["project.yaml", "project.yaml2"]
@@ -210,7 +210,7 @@ def test_a_moved_file_keeps_its_content_and_inode(
     assert content(target) == b"old\n"
     assert os.stat(target).st_ino == inode
     Path(path).write_bytes(b"next\n")
-    with pytest.raises(StorageError, match="is there already"):
+    with pytest.raises(StorageError, match="already exists"):
         move(path, target)
     assert content(path) == b"next\n"
     assert content(target) == b"old\n"
@@ -291,7 +291,8 @@ def test_a_lock_that_is_not_had_in_time(path: str) -> None:
         assert 0.3 <= time.monotonic() - start < 5
         assert caught.value.message == (
             f"timed out after 0.3 s waiting for process {other.pid} to release"
-            f" `{path}`; nothing was changed"
+            f" `{path}`;"
+            " nothing was changed"
         )
         assert caught.value.hint
         assert content(path) == b"old\n"

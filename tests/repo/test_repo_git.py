@@ -117,6 +117,9 @@ def test_only_revisions_are_resolved(committed: Path, git: Run) -> None:
     assert caught.value.problems[0].hint == Hint(
         Remedy.FETCH_REVISION, command=Command(("git", "fetch", "origin", "main"))
     )
+    with refused_for(Flaw.REVISION_UNKNOWN, "commit", "HEAD^^^") as caught:
+        subject.resolve("HEAD^^^")
+    assert caught.value.problems[0].hint == Hint(Remedy.CHECK_NAME)
     assert not (committed / "x").exists()
 
 
@@ -129,7 +132,9 @@ def test_a_shallow_clone_is_told_apart(committed: Path, tmp_path: Path, git: Run
     assert not Git(str(committed)).is_shallow()
     with refused_for(Flaw.REVISION_UNKNOWN, "commit", "HEAD~1") as caught:
         subject.resolve("HEAD~1")
-    assert caught.value.problems[0].hint == Hint(Remedy.FETCH_REVISION_DEEP, ("HEAD~1",))
+    assert caught.value.problems[0].hint == Hint(
+        Remedy.FETCH_REVISION_DEEP, command=Command(("git", "fetch", "origin", "HEAD~1"))
+    )
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="Windows has other owners")

@@ -95,6 +95,23 @@ def test_a_tag_without_a_date_is_not_the_newest(repository: Path, git: Run) -> N
     assert len(tags) == 3 + len(ODD)
 
 
+def test_a_tag_that_the_commit_does_not_have_is_none_of_its_own(repository: Path, git: Run) -> None:
+    git(repository, "commit", "-q", "--allow-empty", "-m", "one")
+    git(repository, "tag", "v1")
+    git(repository, "checkout", "-q", "-b", "side")
+    git(repository, "commit", "-q", "--allow-empty", "-m", "two")
+    git(repository, "tag", "v2")
+    git(repository, "checkout", "-q", "main")
+    both = Git(str(repository))
+    assert GitHistory(both, "2026-11-22").tags() == ["v1"]
+    assert sorted(GitHistory(both, "2026-11-22", ("main", "side")).tags()) == ["v1", "v2"]
+
+
+def test_a_repository_without_a_commit_has_no_tags(tmp_path: Path, git: Run) -> None:
+    git(tmp_path, "init", "-q")
+    assert GitHistory(Git(str(tmp_path)), "2026-11-22").tags() == []
+
+
 @pytest.mark.parametrize("date", ODD)
 def test_a_version_without_a_date_is_told(repository: Path, git: Run, date: str) -> None:
     (repository / "a.md").write_text("a")

@@ -11,7 +11,7 @@ from tpmcli.model.checklist import Item
 from tpmcli.model.errors import MessageError, RefusedError, UsageError
 from tpmcli.model.facts import EvidenceFact, EvidenceStatus
 from tpmcli.model.finding import Finding
-from tpmcli.model.fix import Blank, tpm
+from tpmcli.model.fix import Blank, Command, Word, tpm
 from tpmcli.model.record import AnswerValue, Condition, Outcome, Waiver
 from tpmcli.model.role import TPM as TPM_ROLE
 from tpmcli.model.rule import Reason
@@ -154,8 +154,10 @@ def test_an_item_that_does_not_apply_is_neither_answered_nor_waived() -> None:
     waiver = Waiver(TPM, f"{TODAY}T12:00:00Z", "later", (PM,), "2026-12-01")
     said = (
         "“spike” does not apply to this project",
-        "help: it applies only to projects with the trait `public-api`; see `traits`"
-        " in `.tpm/policy.yaml`",
+        (
+            "help: it applies only to projects with the trait `public-api`; see `traits`"
+            " in `.tpm/policy.yaml`"
+        ),
     )
     assert said == refusal(
         UsageError, lambda: authorisation.check_answer_allowed(project, asked, AnswerValue.MET, "")
@@ -173,8 +175,10 @@ def test_a_decision_binds_its_answers_and_waivers() -> None:
     waiver = Waiver(TPM, f"{TODAY}T12:00:00Z", "later", (PM,), "2026-12-01")
     said = (
         "answers in feasibility are locked: the gate is decided (`go`)",
-        "help: reopen the gate: `tpm gate decide feasibility recycle --reason"
-        " REASON` (REASON says why)",
+        (
+            "help: reopen the gate: `tpm gate decide feasibility recycle --reason"
+            " REASON` (REASON says why)"
+        ),
     )
     assert said == refusal(
         RefusedError,
@@ -211,23 +215,27 @@ def test_not_applicable_where_it_is_not_allowed_and_without_a_reason() -> None:
         lambda: authorisation.check_answer_allowed(project, the_item(project), no, "why"),
     ) == (
         "“spike” does not allow `not-applicable`",
-        f"help: run `tpm waive {ID} --reason REASON --until DATE --approved-by EMAIL`"
-        " (REASON says why, DATE is a date such as 2026-12-31, EMAIL is an email"
-        " address)",
+        (
+            f"help: run `tpm waive {ID} --reason REASON --until DATE --approved-by EMAIL`"
+            " (REASON says why, DATE is a date such as 2026-12-31, EMAIL is an email"
+            " address)"
+        ),
     )
     made.find(ID)["not-applicable"] = True
     allowed = made.project()
     assert refusal(
         UsageError, lambda: authorisation.check_answer_allowed(allowed, the_item(allowed), no, " ")
-    ) == ("not-applicable needs a reason", 'give it with --note "…"')
+    ) == ("`not-applicable` needs a reason", "help: add it with `--note`")
 
 
 # --- waivers -----------------------------------------------------------------------------------
 
 
-RENEW = tpm(
-    *("waive", ID, "--until", Blank.DATE, "--reason", Blank.REASON, "--approved-by", Blank.EMAIL)
-)
+def another(until: str = "2026-12-01", approver: Word = Blank.EMAIL) -> Command:
+    """The command that waives the item again, and repeats what is right."""
+    return tpm("waive", ID, "--until", until, "--reason", "later", "--approved-by", approver)
+
+
 OTHER_APPROVER = "help: name another approver with `--approved-by` (the policy allows: tpm, pm)"
 
 
@@ -266,12 +274,12 @@ def test_waivers_that_would_not_count() -> None:
     assert refused_for(asking(wanted("2027-02-21"))) == (
         "",
         "help: use `--until 2027-02-20` or an earlier date",
-        [said(Reason.WAIVER_TOO_LONG, ID, RENEW, **about)],
+        [said(Reason.WAIVER_TOO_LONG, ID, another("2027-02-20", PM), **about)],
     )
     assert refused_for(asking(wanted(approver=STRANGER))) == (
         "",
         OTHER_APPROVER,
-        [said(Reason.WAIVER_APPROVER_UNAUTHORISED, ID, RENEW, person=STRANGER)],
+        [said(Reason.WAIVER_APPROVER_UNAUTHORISED, ID, another(), person=STRANGER)],
     )
 
 
@@ -281,7 +289,7 @@ OWN = wanted(approver=TPM)
 @pytest.mark.parametrize("strictness", ["off", "warn"])
 def test_approving_the_own_waiver_may_be_allowed(strictness: str) -> None:
     found = asking(OWN, distinct_people=strictness)()
-    warning = said(Reason.WAIVER_SELF_APPROVED, ID, RENEW, severity="warning", person=TPM)
+    warning = said(Reason.WAIVER_SELF_APPROVED, ID, another(), severity="warning", person=TPM)
     assert [tell(each) for each in found] == ([] if strictness == "off" else [warning])
 
 
@@ -289,7 +297,7 @@ def test_approving_the_own_waiver_may_be_refused() -> None:
     assert refused_for(asking(OWN, distinct_people="require")) == (
         "",
         OTHER_APPROVER,
-        [said(Reason.WAIVER_SELF_APPROVED, ID, RENEW, person=TPM)],
+        [said(Reason.WAIVER_SELF_APPROVED, ID, another(), person=TPM)],
     )
 
 
@@ -334,7 +342,6 @@ def test_a_waiver_in_force_lets_its_approver_sign() -> None:
 def test_strangers_do_not_sign() -> None:
     made = one()
     made.answer(ID)
-    hint = "sign as one of them, or change 'people' in .tpm/policy.yaml"
     assert refusal(RefusedError, signing(made, PM)) == (
         f"{PM} is not a TPM of this project",
         f"help: ask {TPM}, or change `people` in `.tpm/policy.yaml`",
@@ -342,7 +349,7 @@ def test_strangers_do_not_sign() -> None:
     made["policy"]["people"] = {"pm": [PM]}
     assert refusal(RefusedError, signing(made)) == (
         f"{TPM} is not a TPM of this project",
-        f"the policy names nobody; {hint}",
+        "help: ask nobody, or change `people` in `.tpm/policy.yaml`",
     )
 
 
@@ -353,7 +360,11 @@ def test_nobody_signs_over_open_must_items() -> None:
     )
     made = World.of(item(ID), item("feasibility.tax"), item("feasibility.nice", level="should"))
     assert refusal(RefusedError, signing(made)) == (
-        f"2 must-items of the TPM in feasibility are open:\n  {ID}: spike\n  feasibility.tax: tax",
+        (
+            f"the TPM cannot sign off feasibility: 2 required items are open:\n  {ID}:"
+            " spike\n "
+            " feasibility.tax: tax"
+        ),
         "→ tpm walk feasibility --role tpm",
     )
 
@@ -401,8 +412,10 @@ def test_a_hold_does_not_take_a_kill_back() -> None:
     made.decide("feasibility", "kill")
     assert refusal(RefusedError, deciding(made, "hold", reason="we wait")) == (
         "the feasibility gate is decided `kill`, which `hold` does not reopen",
-        "help: reopen the gate: `tpm gate decide feasibility recycle --reason"
-        " REASON` (REASON says why)",
+        (
+            "help: reopen the gate: `tpm gate decide feasibility recycle --reason"
+            " REASON` (REASON says why)"
+        ),
     )
     deciding(made, "recycle", reason="there is a market")()
 
@@ -412,8 +425,10 @@ def test_a_decided_gate_is_not_passed_again() -> None:
     made.decide("feasibility")
     assert refusal(RefusedError, deciding(made)) == (
         "the feasibility gate is already decided (`go`)",
-        "help: reopen the gate: `tpm gate decide feasibility recycle --reason"
-        " REASON` (REASON says why)",
+        (
+            "help: reopen the gate: `tpm gate decide feasibility recycle --reason"
+            " REASON` (REASON says why)"
+        ),
     )
 
 
@@ -422,7 +437,7 @@ def test_nothing_passes_an_unmet_gate(outcome: str) -> None:
     made = one()
     made.answer("feasibility.need")
     made.sign("feasibility", "pm")
-    sign_off = tpm("sign", "feasibility", "--role", "tpm")
+    sign_off = tpm("sign", "feasibility", "--role", "tpm", people=("tpm",))
     assert refused_for(deciding(made, outcome, reason="we want to")) == (
         "the feasibility gate is not met:",
         "→ tpm gate check feasibility",
@@ -433,11 +448,8 @@ def test_nothing_passes_an_unmet_gate(outcome: str) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("outcome", "recommended"),
-    [("hold", "'go' (met)"), ("kill", "'go' (met)"), ("recycle", "'go' (met)")],
-)
-def test_a_departure_needs_a_reason(outcome: str, recommended: str) -> None:
+@pytest.mark.parametrize("outcome", ["hold", "kill", "recycle"])
+def test_a_departure_needs_a_reason(outcome: str) -> None:
     assert refusal(UsageError, deciding(met(one()), outcome, reason=" ")) == (
         f"`{outcome}` differs from the recommended `go` and needs a reason",
         "help: add `--reason`",
@@ -531,7 +543,7 @@ def test_closing_a_condition() -> None:
     made.close("feasibility", 2, evidence=["docs/test.md"])
     closing(made, 1)()
     assert refusal(RefusedError, closing(made, 2)) == (
-        f"condition 2 of feasibility was closed by {PM} on 2026-11-03",
+        f"{PM} closed condition 2 of feasibility on 2026-11-03",
         "",
     )
     # What closed it is gone: it may be closed anew, which is how the finding is mended.

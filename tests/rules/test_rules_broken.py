@@ -28,14 +28,16 @@ def _waived_forever(record: Any, today: str) -> Any:
 judge_evidence = items.judge_evidence
 
 
-def _missing_is_fine(item: Any, answer: Any, facts: Any, owners: Any) -> Any:
+def _missing_is_fine(
+    item: Any, answer: Any, facts: Any, owners: Any, scrutiny: Any, locked: Any = None
+) -> Any:
     there = {e.path: EvidenceFact(EvidenceStatus.OK, e.sha256) for e in answer.evidence}
     there |= {
         path: fact
         for path, fact in facts.evidence.items()
         if fact.status is not EvidenceStatus.MISSING
     }
-    return judge_evidence(item, answer, facts._replace(evidence=there), owners)
+    return judge_evidence(item, answer, facts._replace(evidence=there), owners, scrutiny, locked)
 
 
 # What is broken, where, and what stands in its place.

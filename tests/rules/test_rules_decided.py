@@ -21,7 +21,9 @@ from world.people import PM, TPM
 
 SPIKE, MARKET, NICE = "feasibility.spike", "feasibility.market", "feasibility.nice"
 DAY = "2026-11-03"
-REOPEN = tpm("gate", "decide", "feasibility", "recycle", "--reason", Blank.REASON)
+REOPEN = tpm(
+    "gate", "decide", "feasibility", "recycle", "--reason", Blank.REASON, people=("tpm", "pm")
+)
 REWRITTEN = said(Reason.DECISION_UNDERMINED, "feasibility", REOPEN, day=DAY)
 KEEP = tpm("gate", "close", "feasibility", "2", "--evidence", Blank.EVIDENCE)
 
@@ -152,7 +154,7 @@ def test_a_decision_that_its_sign_offs_do_not_cover() -> None:
         said(
             Reason.SIGNOFF_STALE,
             "feasibility.pm",
-            tpm("sign", "feasibility", "--role", "pm"),
+            tpm("sign", "feasibility", "--role", "pm", people=("pm",)),
             person=PM,
         ),
     ]
@@ -168,7 +170,7 @@ def test_a_decision_on_sign_offs_from_before_the_recycle() -> None:
             said(
                 Reason.SIGNOFF_MISSING_AGAIN,
                 f"feasibility.{role}",
-                tpm("sign", "feasibility", "--role", role),
+                tpm("sign", "feasibility", "--role", role, people=(role,)),
             )
             for role in ("tpm", "pm")
         ),
@@ -220,6 +222,84 @@ def test_evidence_of_a_should_only_warns() -> None:
     assert rules(made) == ["met", f"warning should-unmet {NICE}"]
 
 
+def at_open_gate(made: World) -> list[str]:
+    report = made.judged("phase", "feasibility")
+    return [str(report.verdict), *sorted(map(short, report.all_findings()))]
+
+
+def weak(made: World) -> None:
+    """What is cited shows nothing, or hardly a word; it is the same as when it was cited."""
+    cited = made["facts"]["evidence"]["docs/nice.md"]
+    cited |= {"thin": True, "placeholder": "TBD", "headings": True}
+    made["policy"]["evidence"] = {"thin": "block", "reused": "block", "placeholder": "block"}
+
+
+def test_what_evidence_shows_is_judged_while_the_gate_is_open() -> None:
+    made = World.of(item(SPIKE), item(NICE))
+    made.answer(SPIKE)
+    made.answer(NICE, evidence=["docs/nice.md"])
+    made.sign("feasibility")
+    weak(made)
+    assert at_open_gate(made) == [
+        "unmet",
+        f"error evidence-placeholder {NICE}",
+        f"error evidence-thin {NICE}",
+    ]
+    items = made.judged("phase", "feasibility").gates[0].items
+    assert [str(entry.state) for entry in items] == ["satisfied", "no-evidence"]
+
+
+def test_what_evidence_shows_is_not_judged_anew_once_the_gate_is_decided() -> None:
+    for standing in (False, True):
+        made = World.of(item(SPIKE), item(NICE, standing=standing))
+        made.answer(SPIKE)
+        made.answer(NICE, evidence=["docs/nice.md"])
+        made.sign("feasibility")
+        made.decide("feasibility")
+        weak(made)
+        assert rules(made) == ["met", f"warning evidence-placeholder {NICE}"]
+        # Empty as it was when it was cited, by the rules of today.
+        cited = made["facts"]["evidence"]["docs/nice.md"]
+        made.there("docs/nice.md", "empty", sha256=cited["sha256"], placeholder="")
+        assert rules(made) == ["met"]
+        made.there("docs/nice.md", "empty")
+        assert rules(made) == ["unmet", f"error evidence-empty {NICE}"]
+
+
+def test_an_answer_after_the_decision_is_judged() -> None:
+    made = World.of(item(SPIKE), item(NICE, standing=True))
+    made.answer(SPIKE)
+    made.answer(NICE)
+    made.sign("feasibility")
+    made.decide("feasibility")
+    made.answer(NICE, evidence=["docs/nice.md"], at="2026-11-10T12:00:00Z")
+    made.sign("feasibility", at="2026-11-10T12:00:00Z")
+    weak(made)
+    assert rules(made) == [
+        "unmet",
+        f"error evidence-thin {NICE}",
+        f"error evidence-placeholder {NICE}",
+    ]
+
+
+def test_one_document_for_four_items_is_reused() -> None:
+    names = [f"feasibility.item-{number}" for number in range(4)]
+    made = World.of(*(item(name) for name in names))
+    for number, name in enumerate(names):
+        made.answer(name, evidence=["docs/all.md"] if number else ["docs/all.md#part"])
+    made.sign("feasibility")
+    made.there("docs/all.md", headings=True)
+    assert at_open_gate(made) == ["met"]
+    made.answer(names[0], evidence=["docs/all.md"])
+    made.sign("feasibility")
+    assert at_open_gate(made) == [
+        "met",
+        *(f"warning evidence-reused {name}" for name in names),
+    ]
+    made["policy"]["evidence"] = {"reused": "off"}
+    assert at_open_gate(made) == ["met"]
+
+
 def test_evidence_of_what_was_not_met_is_not_looked_at() -> None:
     made = World.of(item(SPIKE), item(NICE, level="should"))
     made.answer(SPIKE)
@@ -267,9 +347,11 @@ def test_removed_items_are_said_and_count_for_nothing() -> None:
     made = decided()
     made["phases"][0]["items"] = made["phases"][0]["items"][:1]
     made.there("docs/a.md", "ok")
+    # The decision covers it, so `tpm sync` would not retire it.
+    kept = Advice(Help.KEPT_FOR_DECISION, name="feasibility")
     assert told(made) == [
         "met",
-        said(Reason.ITEM_REMOVED, MARKET, tpm("sync"), severity="warning"),
+        said(Reason.ITEM_REMOVED, MARKET, kept, severity="warning"),
     ]
 
 

@@ -59,8 +59,8 @@ def test_every_missing_trait_and_every_holder_is_named() -> None:
     phase, facts = project.checklist.phases[0], made.facts()
     with pytest.raises(RefusedError) as stranger:
         authorisation.check_signoff_allowed(project, phase, TPM_ROLE, PM, facts)
-    assert fix_text(stranger.value.hint).startswith(
-        f"the policy names {TPM}, ann@example.com; sign as"
+    assert fix_text(stranger.value.hint) == (
+        f"help: ask {TPM}, ann@example.com, or change `people` in `.tpm/policy.yaml`"
     )
     authorisation.check_increment_name("X1")
 
@@ -272,16 +272,17 @@ def test_an_item_belongs_to_the_phase_before_its_first_dot() -> None:
         ("\nTODO", "", ("TODO", 2)),
         ("\n\n lorem  \n ipsum", "", ("lorem ipsum", 3)),
         ("# a\n", "", ("", 0)),
-        ("= a\n", "asciidoc", ("only headings and comments", 0)),
+        ("= a\n", "asciidoc", ("only headings, comments and prompts", 0)),
         ("= a\n", "markdown", ("", 0)),
         ("text\n\n= a\n", "asciidoc", ("", 0)),
-        ("# a\n\nTitle\n=====\n", "markdown", ("only headings and comments", 0)),
-        ("# a\r\rTitle\r=====\r", "markdown", ("only headings and comments", 0)),
-        ("# a\r\nTitle\r\n---", "markdown", ("only headings and comments", 0)),
-        ("# a\n  # b\n", "markdown", ("only headings and comments", 0)),
+        ("Owner:\n\n= a\n", "asciidoc", ("only headings, comments and prompts", 0)),
+        ("# a\n\nTitle\n=====\n", "markdown", ("only headings, comments and prompts", 0)),
+        ("# a\r\rTitle\r=====\r", "markdown", ("only headings, comments and prompts", 0)),
+        ("# a\r\nTitle\r\n---", "markdown", ("only headings, comments and prompts", 0)),
+        ("# a\n  # b\n", "markdown", ("only headings, comments and prompts", 0)),
         ("# a\n\n==\ntext\n", "markdown", ("", 0)),
         ("# a\nX\n", "markdown", ("", 0)),
-        ("a\n==\n", "restructuredtext", ("only headings and comments", 0)),
+        ("a\n==\n", "restructuredtext", ("only headings, comments and prompts", 0)),
     ],
 )
 def test_text_that_nobody_filled_in(text: str, form: str, found: tuple[str, int]) -> None:
@@ -371,7 +372,7 @@ def test_a_gate_that_asks_nothing_is_refused_with_the_way_out() -> None:
         Problem(
             Flaw.GATE_ASKS_NOTHING,
             ("feasibility",),
-            hint=Hint(Remedy.SHOW_PHASE, ("feasibility",)),
+            hint=Hint(Remedy.SHOW_PHASE, command=tpm("checklist", "show", "feasibility")),
         )
     ]
     made = World.of(item(SPIKE), item(LOAD))

@@ -72,8 +72,8 @@ def test_all_that_is_told_names_it() -> None:
     report = check_gates(project, CheckRequest(CheckScope.PHASE, "feasibility"), facts)
     assert [finding.fix for finding in report.gates[0].findings] == [
         answer,
-        tpm("sign", "--increment", "1.0", "feasibility", "--role", "tpm"),
-        tpm("sign", "--increment", "1.0", "feasibility", "--role", "pm"),
+        tpm("sign", "--increment", "1.0", "feasibility", "--role", "tpm", people=("tpm",)),
+        tpm("sign", "--increment", "1.0", "feasibility", "--role", "pm", people=("pm",)),
     ]
     gate = status.gate("feasibility")
     assert gate is not None

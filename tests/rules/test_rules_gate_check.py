@@ -142,7 +142,9 @@ def test_recycled_below_a_decided_gate() -> None:
 def test_a_killed_project_fails_at_every_gate() -> None:
     made = decided(FIRST)
     made.decide(SECOND, "kill")
-    revive = tpm("gate", "decide", SECOND, "recycle", "--reason", Blank.REASON)
+    revive = tpm(
+        "gate", "decide", SECOND, "recycle", "--reason", Blank.REASON, people=("tpm", "pm")
+    )
     killed = said(Reason.PROJECT_KILLED, SECOND, revive, person=TPM)
     assert told(made, "decided") == ["unmet", "feasibility unmet", killed]
     assert told(made, "phase", FIRST) == ["unmet", "feasibility unmet", killed]
@@ -241,7 +243,11 @@ def test_a_gate_that_asks_nothing() -> None:
         item(f"{FIRST}.later", **{"enforce-from": "2026-11-23"}),
     ]
     assert problems(made, "phase", FIRST) == [
-        Problem(Flaw.GATE_ASKS_NOTHING, (FIRST,), hint=Hint(Remedy.SHOW_PHASE, (FIRST,)))
+        Problem(
+            Flaw.GATE_ASKS_NOTHING,
+            (FIRST,),
+            hint=Hint(Remedy.SHOW_PHASE, command=tpm("checklist", "show", FIRST)),
+        )
     ]
 
 

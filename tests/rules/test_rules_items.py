@@ -9,7 +9,7 @@ import pytest
 
 from tpmcli.model.facts import CheckOutcome, CheckResult, Detail, EvidenceDetail
 from tpmcli.model.finding import Arguments, Finding, Subject, SubjectKind
-from tpmcli.model.fix import Blank, Command, Edit, Fix, Help, tpm
+from tpmcli.model.fix import Advice, Blank, Command, Edit, File, Fix, Help, tpm
 from tpmcli.model.role import TPM as TPM_ROLE
 from tpmcli.model.rule import Reason, Rule, RuleReason, Severity
 from tpmcli.model.verdict import GateVerdict
@@ -86,7 +86,7 @@ NEEDED = {"evidence": {"required": True}}
 PINNED = {"evidence": {"pin": True}}
 CHECKED = {"checks": [{"file": {"glob": "docs/*.md"}}]}
 BY_CHECKS = {**CHECKED, "answered-by": "checks"}
-ANSWER, WHY = tpm("answer", ID, "met"), tpm("why", ID)
+ANSWER = tpm("answer", ID, "met")
 ANSWER_WITH_EVIDENCE = tpm("answer", ID, "met", "--evidence", Blank.EVIDENCE)
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 MET, UNMET = GateVerdict.MET, GateVerdict.UNMET
@@ -120,7 +120,12 @@ def found(
 def found_by_check(reason: RuleReason, outcome: str) -> Finding:
     """A finding of the item's only check."""
     result = CheckResult("file", CheckOutcome(outcome), f"the file check says {outcome}")
-    return found(reason, fix=WHY, check=1, result=result)
+    fix: Fix = Advice(Help.CORRECT_FOUND)
+    if reason is Reason.DISPUTED:
+        fix = Advice(Help.CORRECT_OR_DENY, tpm("answer", ID, "not-met"))
+    if reason is Reason.CHECK_COULD_NOT_RUN:
+        fix = Advice(Help.PROVIDE_INPUT)
+    return found(reason, fix=fix, check=1, result=result)
 
 
 UNANSWERED = found(Reason.UNANSWERED)
@@ -197,7 +202,7 @@ CASES: dict[str, Case] = {
         [
             found(
                 Reason.EVIDENCE_MISSING,
-                fix=tpm("evidence", "move", "docs/a.md", "docs/b.md"),
+                fix=tpm("evidence", "move", File("docs/a.md"), File("docs/b.md")),
                 path="docs/a.md",
                 moved_to="docs/b.md",
             )
@@ -225,7 +230,7 @@ CASES: dict[str, Case] = {
         [
             found(
                 Reason.EVIDENCE_UNTRACKED,
-                fix=Command(("git", "add", "docs/a.md")),
+                fix=Command(("git", "add", File("docs/a.md"))),
                 path="docs/a.md",
             )
         ],

@@ -36,7 +36,7 @@ SPIKE, COST, LOAD = "feasibility.spike", "feasibility.cost", "testing.load"
 BEFORE, AFTER = "2026-11-03T11:59:59Z", "2026-11-03T12:00:01Z"
 RECYCLE = Advice(
     Help.REOPEN_AND_DECIDE,
-    tpm("gate", "decide", "feasibility", "recycle", "--reason", Blank.REASON),
+    tpm("gate", "decide", "feasibility", "recycle", "--reason", Blank.REASON, people=("tpm", "pm")),
 )
 
 
@@ -209,7 +209,7 @@ def test_every_reason_why_a_gate_was_not_met_is_told() -> None:
         Reason.SIGNOFF_MISSING,
         about_signoff("feasibility", PM_ROLE),
         Severity.ERROR,
-        fix=tpm("sign", "feasibility", "--role", "pm"),
+        fix=tpm("sign", "feasibility", "--role", "pm", people=("pm",)),
         owners=(PM,),
         roles=(PM_ROLE,),
         decided=although,

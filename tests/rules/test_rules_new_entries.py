@@ -17,7 +17,7 @@ from tpmcli.model.finding import (
     about_recorded,
     about_signoff,
 )
-from tpmcli.model.fix import Advice, Ask, Blank, Fix, Help, HelpText, tpm
+from tpmcli.model.fix import Advice, Ask, Blank, Command, Fix, Help, HelpText, tpm
 from tpmcli.model.policy import Identity
 from tpmcli.model.record import Outcome
 from tpmcli.model.role import TPM as TPM_ROLE
@@ -27,7 +27,7 @@ from tpmcli.rules.change.recorded_entries import Recorded, entries_of
 from tpmcli.rules.project import Project
 from world.memory import SIGNED, World, item, promise
 from world.model import Entry
-from world.people import PM, TPM
+from world.people import PM, RECORD, TPM
 
 SPIKE = "feasibility.spike"
 NOW = "2026-11-22T12:00:00Z"
@@ -98,6 +98,16 @@ def outcome(kind: str) -> Outcome | None:
     return Outcome.CONDITIONAL if kind == "decision" else None
 
 
+def instead(command: Command) -> Advice:
+    """The advice to take an entry out of the change, and to record another."""
+    return Advice(Help.REMOVE_AND_RECORD, command, name=RECORD)
+
+
+CLOSE = tpm(
+    *("gate", "close", "feasibility", "1", "--evidence", Blank.EVIDENCE), people=("tpm", "pm")
+)
+
+
 def entry(found: World, kind: str) -> Entry:
     """The raw entry of that kind."""
     section, block, place = WHERE[kind]
@@ -118,17 +128,17 @@ def test_who_does_not_hold_the_role_signs_nothing_off() -> None:
     found = made()
     found["policy"]["people"]["tpm"] = [TPM, "second@example.com"]
     entry(found, "sign-off")["by"] = DEV
-    sign_again = tpm("sign", "feasibility", "--role", "tpm")
+    sign_again = tpm("sign", "feasibility", "--role", "tpm", people=("tpm",))
     reason = Reason.SIGNER_UNKNOWN_TO_BASE
     holders = (TPM, "second@example.com")
     assert said(found, "sign-off") == [
-        finding("sign-off", reason, Arguments(person=DEV), sign_again, holders)
+        finding("sign-off", reason, Arguments(person=DEV), instead(sign_again), holders)
     ]
     entry(found, "sign-off")["by"] = PM
     assert [each.about.person for each in said(found, "sign-off")] == [PM]
     del found["policy"]["people"]["tpm"]
     (only,) = said(found, "sign-off")
-    assert (only.reason, only.owners, only.fix) == (reason, (), sign_again)
+    assert (only.reason, only.owners, only.fix) == (reason, (), instead(sign_again))
 
 
 def test_who_is_no_decider_decides_nothing() -> None:
@@ -136,16 +146,17 @@ def test_who_is_no_decider_decides_nothing() -> None:
     entry(found, "decision")["by"] = DEV
     deciders = ("tpm", "pm")
     about = Arguments(person=DEV, outcome=Outcome.CONDITIONAL, names=deciders)
-    again = tpm("gate", "decide", "feasibility", "conditional")
+    promise = ("--condition", Blank.TEXT, "--owner", Blank.EMAIL, "--due", Blank.DATE)
+    again = tpm("gate", "decide", "feasibility", "conditional", *promise, people=deciders)
     assert said(found, "decision") == [
-        finding("decision", Reason.DECIDER_UNAUTHORISED, about, again, deciders)
+        finding("decision", Reason.DECIDER_UNAUTHORISED, about, instead(again), deciders)
     ]
 
 
 def test_who_is_unknown_closes_nothing() -> None:
     found = made()
     entry(found, "closing")["by"] = DEV
-    about, fix = Arguments(person=DEV), Ask("", Help.PEOPLE_CLOSE)
+    about, fix = Arguments(person=DEV), instead(CLOSE)
     assert said(found, "closing") == [
         finding("closing", Reason.CLOSER_UNAUTHORISED, about, fix, (DEV,))
     ]
@@ -156,9 +167,8 @@ def test_who_is_unknown_closes_nothing() -> None:
 def test_a_condition_is_closed_with_evidence() -> None:
     found = made()
     entry(found, "closing")["evidence"] = []
-    again = tpm("gate", "close", "feasibility", "1", "--evidence", Blank.EVIDENCE)
     assert said(found, "closing") == [
-        finding("closing", Reason.CLOSED_WITHOUT_EVIDENCE, Arguments(), again)
+        finding("closing", Reason.CLOSED_WITHOUT_EVIDENCE, Arguments(), instead(CLOSE))
     ]
 
 
@@ -186,7 +196,7 @@ def test_a_waiver_is_looked_at_when_it_comes() -> None:
 
 def misdated(kind: str, reason: RuleReason, **about: str) -> Finding:
     told = Arguments(outcome=outcome(kind), **about)  # type: ignore[arg-type]
-    return finding(kind, reason, told, Advice(Help.RECORD_AGAIN))
+    return finding(kind, reason, told, Advice(Help.RECORD_AGAIN, name=RECORD))
 
 
 @pytest.mark.parametrize("kind", WHERE)

@@ -22,7 +22,7 @@ from world.people import PM, TPM
 
 ID, NEED, NOTES = "feasibility.spike", "feasibility.need", "release.notes"
 RENEW = tpm(
-    *("waive", ID, "--until", Blank.DATE, "--reason", Blank.REASON, "--approved-by", Blank.EMAIL)
+    *("waive", ID, "--until", "2027-01-10", "--reason", "agreed", "--approved-by", Blank.EMAIL)
 )
 
 
@@ -80,7 +80,9 @@ def signature(
     role: str, state: SignOffState = SignOffState.MISSING, phase: str = "feasibility"
 ) -> Seen:
     """The step for a sign-off."""
-    return Seen(StepKind.SIGN, tpm("sign", phase, "--role", role), phase, Role(role), state)
+    return Seen(
+        StepKind.SIGN, tpm("sign", phase, "--role", role, people=(role,)), phase, Role(role), state
+    )
 
 
 def at_gate(
@@ -120,7 +122,7 @@ def test_a_met_gate_is_decided() -> None:
         made.answer(name)
     made.sign("feasibility")
     go = Recommendation(Outcome.GO, "met")
-    fix = tpm("gate", "decide", "feasibility", "go")
+    fix = tpm("gate", "decide", "feasibility", "go", people=("tpm", "pm"))
     wanted = Seen(StepKind.DECIDE, fix, "feasibility", None, go)
     assert steps(made) == [wanted] * 3
 
@@ -131,13 +133,13 @@ def test_a_gate_met_with_a_waiver_wants_a_promise() -> None:
     made.waive(ID)
     made.sign("feasibility")
     conditional = Recommendation(Outcome.CONDITIONAL, "met-with-waiver")
-    promised = ("--condition", Blank.REASON, "--owner", Blank.EMAIL, "--due", Blank.DATE)
-    fix = tpm("gate", "decide", "feasibility", "conditional", *promised)
+    promised = ("--condition", Blank.TEXT, "--owner", Blank.EMAIL, "--due", Blank.DATE)
+    fix = tpm("gate", "decide", "feasibility", "conditional", *promised, people=("tpm", "pm"))
     wanted = Seen(StepKind.DECIDE, fix, "feasibility", None, conditional)
     assert steps(made) == [wanted] * 3
 
 
-SIGN_AS_PM = tpm("sign", "feasibility", "--role", "pm")
+SIGN_AS_PM = tpm("sign", "feasibility", "--role", "pm", people=(PM,))
 UNSIGNED = said(Reason.WAIVER_UNSIGNED, ID, SIGN_AS_PM, person=PM)
 
 
@@ -180,7 +182,7 @@ def test_what_nobody_in_particular_can_mend_is_for_anybody() -> None:
     for name in (ID, NEED):
         made.answer(name)
     made.sign("feasibility", by=TPM)
-    fix = tpm("sign", "feasibility", "--role", Blank.ROLE)
+    fix = Advice(Help.OTHER_SIGNER)
     both = said(Reason.SAME_PERSON, "feasibility", fix, person=TPM)
     assert steps(made) == [at_gate(StepKind.GATE, both), None, None]
 
@@ -193,7 +195,7 @@ def test_a_should_item_comes_when_the_must_items_are_done() -> None:
     assert step(made, "tpm") == open_item(nice)
 
 
-def test_an_item_without_a_finding_is_looked_into() -> None:
+def test_an_item_without_a_finding_is_answered() -> None:
     made = two()
     status = evaluate_project(made.project(), made.facts())
     gate = status.phases[0].gate
@@ -202,7 +204,7 @@ def test_an_item_without_a_finding_is_looked_into() -> None:
     bare = gate._replace(items=(silent,))
     phases = (status.phases[0]._replace(gate=bare), *status.phases[1:])
     found = next_step(status._replace(phases=phases), None)
-    assert seen(found) == ANSWER._replace(fix=tpm("why", ID))
+    assert seen(found) == ANSWER
 
 
 # --- decided gates -----------------------------------------------------------------------------
@@ -230,7 +232,9 @@ def test_what_broke_in_a_decided_gate_comes_first_for_its_owner() -> None:
     made = decided()
     made.there("docs/spike.md", "missing")
     broken = step(made)
-    reopen = tpm("gate", "decide", "feasibility", "recycle", "--reason", Blank.REASON)
+    reopen = tpm(
+        "gate", "decide", "feasibility", "recycle", "--reason", Blank.REASON, people=("tpm", "pm")
+    )
     fix = Advice(Help.RESTORE_OR_REOPEN, reopen)
     missing = said(Reason.EVIDENCE_MISSING, ID, fix, path="docs/spike.md")
     assert broken == at_gate(StepKind.REPAIR, missing, TPM_ROLE)
@@ -260,7 +264,7 @@ def test_a_sign_off_in_a_decided_gate_is_given_again_by_its_role() -> None:
     made.sign("feasibility")
     made.decide("feasibility")
     made.answer(ID, note="still so")
-    fix = tpm("sign", "feasibility", "--role", "tpm")
+    fix = tpm("sign", "feasibility", "--role", "tpm", people=("tpm",))
     stale = said(Reason.SIGNOFF_STALE, "feasibility.tpm", fix, person=TPM)
     wanted = at_gate(StepKind.REPAIR, stale, TPM_ROLE)
     assert (step(made), step(made, "tpm")) == (wanted, wanted)
@@ -284,7 +288,9 @@ def test_a_promise_that_is_overdue_is_for_anybody() -> None:
 def test_after_a_kill_nothing_is_asked() -> None:
     made = decided()
     made.decide("release", "kill")
-    fix = tpm("gate", "decide", "release", "recycle", "--reason", Blank.REASON)
+    fix = tpm(
+        "gate", "decide", "release", "recycle", "--reason", Blank.REASON, people=("tpm", "pm")
+    )
     killed = said(Reason.PROJECT_KILLED, "release", fix, person=TPM)
     wanted = at_gate(StepKind.REVIVE, killed, phase="release")
     assert steps(made) == [wanted] * 3

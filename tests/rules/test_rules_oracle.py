@@ -78,6 +78,8 @@ RULES = {
     "evidence-missing",
     "evidence-outside",
     "evidence-placeholder",
+    "evidence-reused",
+    "evidence-thin",
     "evidence-untracked",
     "item-removed",
     "project-killed",

@@ -217,6 +217,7 @@ def test_a_kill_in_any_increment_stops_all() -> None:
         assert kill.fix == tpm(
             *("gate", "decide", "--increment", "1.0", "feasibility", "recycle"),
             *("--reason", Blank.REASON),
+            people=("tpm", "pm"),
         )
     before.decide("feasibility", "recycle", by=TPM)
     assert told(product(second(), before), "decided", TODAY) == ("met", [])

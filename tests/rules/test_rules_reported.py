@@ -10,7 +10,7 @@ from collections import Counter
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.facts import EvidenceFact, EvidenceStatus
 from tpmcli.model.finding import Finding, SubjectKind
-from tpmcli.model.fix import tpm
+from tpmcli.model.fix import File, tpm
 from tpmcli.model.rule import Reason, Rule, Severity
 from tpmcli.model.verdict import GateResult, GateVerdict, SignOffState, State
 from tpmcli.rules.gate_check import check_gates
@@ -150,4 +150,4 @@ def test_evidence_that_moved_is_told_with_the_command_that_follows_it() -> None:
     report = check_gates(project, question_of(project, "phase", "feasibility"), facts)
     [finding] = [found for found in report.all_findings() if found.about.path]
     assert (finding.reason, finding.about.moved_to) == (Reason.EVIDENCE_MISSING, "docs/b.md")
-    assert finding.fix == tpm("evidence", "move", "docs/a.md", "docs/b.md")
+    assert finding.fix == tpm("evidence", "move", File("docs/a.md"), File("docs/b.md"))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tpmcli.model.fix import Blank, tpm
+from tpmcli.model.fix import Advice, Blank, Command, Help, Word, tpm
 from tpmcli.model.role import PM as PM_ROLE
 from tpmcli.model.role import TPM as TPM_ROLE
 from tpmcli.model.role import Role
@@ -19,10 +19,13 @@ from world.people import PM, TPM
 
 ID = "feasibility.spike"
 ANSWER = tpm("answer", ID, "met")
-ANSWER_SOON = tpm("answer", ID, "met", "--evidence", Blank.EVIDENCE)
-RENEW = tpm(
-    *("waive", ID, "--until", Blank.DATE, "--reason", Blank.REASON, "--approved-by", Blank.EMAIL)
-)
+
+
+def another(until: str = "2027-01-10", approver: Word = Blank.EMAIL) -> Command:
+    """The command that waives the item again, and repeats what is right."""
+    return tpm("waive", ID, "--until", until, "--reason", "agreed", "--approved-by", approver)
+
+
 UNANSWERED = said(Reason.UNANSWERED, ID, ANSWER, severity="note")
 
 
@@ -75,9 +78,7 @@ def test_waiver_holds_through_its_last_day_and_says_so(until: str, left: int) ->
     made = gate()
     made.waive(ID, until)
     made.sign("feasibility")
-    soon = said(
-        Reason.WAIVER_EXPIRING, ID, ANSWER_SOON, severity="warning", until=until, days_left=left
-    )
+    soon = said(Reason.WAIVER_EXPIRING, ID, ANSWER, severity="warning", until=until, days_left=left)
     assert told(made) == ["met", soon, UNANSWERED]
 
 
@@ -133,7 +134,7 @@ def test_too_long_by_a_day(until: str, fine: bool) -> None:
         "total": 90,
         "latest": "2027-01-30",
     }
-    too_long = said(Reason.WAIVER_TOO_LONG, ID, RENEW, **about)
+    too_long = said(Reason.WAIVER_TOO_LONG, ID, another("2027-01-30", PM), **about)
     assert told(made) == (["met", UNANSWERED] if fine else ["unmet", too_long, UNANSWERED])
 
 
@@ -150,7 +151,7 @@ def test_a_waiver_approved_by_its_requester_is_found(
     made = gate(distinct_people=strictness)
     made.waive(ID, approved_by="TPM@Example.com")
     made.sign("feasibility")
-    own = said(Reason.WAIVER_SELF_APPROVED, ID, RENEW, person=TPM)
+    own = said(Reason.WAIVER_SELF_APPROVED, ID, another(), person=TPM)
     assert told(made) == [
         verdict,
         *(own._replace(severity=each) for each in severities),
@@ -177,7 +178,7 @@ def test_approver_not_allowed() -> None:
     made.sign("feasibility")
     assert told(made) == [
         "unmet",
-        said(Reason.WAIVER_APPROVER_UNAUTHORISED, ID, RENEW, person=PM),
+        said(Reason.WAIVER_APPROVER_UNAUTHORISED, ID, another(), person=PM),
         UNANSWERED,
     ]
 
@@ -188,7 +189,12 @@ def test_approver_has_not_signed_over_it() -> None:
     made.waive(ID)
     assert told(made) == [
         "unmet",
-        said(Reason.WAIVER_UNSIGNED, ID, tpm("sign", "feasibility", "--role", "pm"), person=PM),
+        said(
+            Reason.WAIVER_UNSIGNED,
+            ID,
+            tpm("sign", "feasibility", "--role", "pm", people=(PM,)),
+            person=PM,
+        ),
         UNANSWERED,
     ]
 
@@ -198,7 +204,7 @@ def test_approver_without_a_role() -> None:
     made["policy"]["waivers"]["approvers"] = ["boss@example.com"]
     made.waive(ID, approved_by="boss@example.com")
     made.sign("feasibility")
-    fix = tpm("sign", "feasibility", "--role", Blank.ROLE)
+    fix = tpm("sign", "feasibility", "--role", Blank.ROLE, people=("boss@example.com",))
     assert told(made)[1] == said(Reason.WAIVER_UNSIGNED, ID, fix, person="boss@example.com")
 
 
@@ -253,7 +259,7 @@ def test_a_should_that_blocks_may_be_waived() -> None:
 
 def unsigned(reason: RuleReason, role: str, person: str = "") -> Told:
     """What is wrong with a role's sign-off."""
-    fix = tpm("sign", "feasibility", "--role", role)
+    fix = tpm("sign", "feasibility", "--role", role, people=(role,))
     return said(reason, f"feasibility.{role}", fix, person=person)
 
 
@@ -343,7 +349,7 @@ def test_one_person_in_both_roles_is_found(
     made.answer(ID)
     made.sign("feasibility", "tpm")
     made.sign("feasibility", "pm", by="other@example.com")
-    fix = tpm("sign", "feasibility", "--role", Blank.ROLE)
+    fix = Advice(Help.OTHER_SIGNER)
     same = said(Reason.SAME_PERSON, "feasibility", fix, person=TPM)
     assert told(made) == [verdict, *(same._replace(severity=each) for each in severities)]
 

@@ -18,7 +18,7 @@ from tpmcli.model.finding import (
     about_gate,
     about_signoff,
 )
-from tpmcli.model.fix import Blank, Edit, Fix, Help, tpm
+from tpmcli.model.fix import Advice, Blank, Edit, Fix, Help, tpm
 from tpmcli.model.record import Record
 from tpmcli.model.role import PM as PM_ROLE
 from tpmcli.model.role import SHIPPED_ROLES, Role
@@ -28,6 +28,7 @@ from tpmcli.model.verdict import GateReport, GateVerdict
 from tpmcli.rules.change.cause import CauseFinder, with_causes, without_inherited
 from tpmcli.rules.gate_check import CheckRequest, CheckScope, check_gates
 from tpmcli.rules.items import evaluate_item
+from tpmcli.rules.open_gate import scrutiny_of
 from tpmcli.rules.project import Project, gated_phases
 from tpmcli.rules.scope import checked_items, cited_digests, evidence_paths
 from world.memory import World, item, promise
@@ -45,7 +46,9 @@ def findings_of(made: World, checks: tuple[CheckResult, ...] = ()) -> list[Findi
     facts = facts._replace(checks={ID: checks})
     asked = project.checklist.items()[ID]
     return list(
-        evaluate_item(asked, project.record.item(ID).answer, project.policy, facts).findings
+        evaluate_item(
+            asked, project.record.item(ID).answer, project.policy, facts, scrutiny_of(project)
+        ).findings
     )
 
 
@@ -117,7 +120,8 @@ def test_every_check_is_told_with_its_place_and_the_way_out() -> None:
     passed = CheckResult("file", CheckOutcome.PASS, "fine")
     failed = CheckResult("data", CheckOutcome.FAIL, "no license", "package.json", 7)
     unrun = CheckResult("command", CheckOutcome.COULD_NOT_RUN, "not run yet")
-    disputed = error(Reason.DISPUTED, tpm("why", ID), check=2, result=failed)
+    deny = Advice(Help.CORRECT_OR_DENY, tpm("answer", ID, "not-met"))
+    disputed = error(Reason.DISPUTED, deny, check=2, result=failed)
     run = tpm("checks", "run", ID, "--allow-commands")
     assert findings_of(made, (passed, failed, unrun)) == [
         error(Reason.CHECK_WITHOUT_RESULT, tpm("checks", "list")),

@@ -29,7 +29,7 @@ from world.memory import World, item, promise
 from world.people import PM, TPM
 
 ID, COST = "feasibility.spike", "feasibility.cost"
-SIGN_AS_PM = tpm("sign", "feasibility", "--role", "pm")
+SIGN_AS_PM = tpm("sign", "feasibility", "--role", "pm", people=(PM,))
 
 
 def reword(monkeypatch: pytest.MonkeyPatch) -> dict[RuleReason, str]:

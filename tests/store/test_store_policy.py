@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 
 from tpmcli.model.checklist import Adjustment, Level
 from tpmcli.model.demand import Authority, Demand
-from tpmcli.model.policy import GatePolicy, Identity, Policy, Strictness, WaiverPolicy
+from tpmcli.model.policy import (
+    EvidencePolicy,
+    GatePolicy,
+    Identity,
+    Policy,
+    Response,
+    Strictness,
+    WaiverPolicy,
+)
 from tpmcli.model.role import PM, TPM
 from tpmcli.store.policy_file import parse_policy
 from tpmcli.store.policy_text import NewPolicy, render_policy
@@ -22,44 +30,50 @@ NEW = NewPolicy(
     traits=("handles-personal-data",),
 )
 TEXT = """\
-# What this project asks of its gates, and who answers for it. Written once by `tpm init`; it is
-# yours now, and tpm never changes it. `tpm lint` checks it, `tpm schema policy` describes it.
+# The rules of this project's gates, and the people in its roles. `tpm init` wrote this file; tpm
+# never changes it, so edit it freely. `tpm lint` validates it, `tpm schema policy` describes it.
 schema: tpm/policy/1
 id: payments-ledger-7c1e  # ties the records to this policy; never change it
 name: Payments ledger
-requires: ">=1.0"  # the versions of tpm that may judge
+requires: ">=1.0"  # accepted versions of tpm
 
-# What is asked. `tpm checklist list` shows what there is.
+# The checklist. `tpm checklist list` shows all lifecycles and packs.
 lifecycle: standard  # standard, lite, or the path of your own
 packs: [fintech, .tpm/checklists/house-rules.yaml]  # shipped by name, your own by path
-traits: [handles-personal-data]  # what the product is; decides which items apply
-start-at: feasibility  # gates before this phase are not gated
-kinds: {}  # shorter trips, such as {patch: [release]}
+traits: [handles-personal-data]  # properties of the product; they decide which items apply
+start-at: feasibility  # gates before this phase are skipped
+kinds: {}  # subsets of the gates, such as {patch: [release]}
 deploy-kinds: []  # the kinds that a deployment (`--through`) accepts, beside the whole lifecycle
 
-# Who answers, by e-mail address as in git.
+# Who holds which role, by email address as in git.
 people:
   tpm: [tpm@example.com]  # Technical Product Manager
   pm: [pm@example.com]  # Product Manager
 aliases: {}  # other addresses: {me@example.com: [old@example.com, "github:my-login"]}
 
 gate:
-  should: warn  # an open should-item: warn | block
-  signoffs: [tpm, pm]  # the roles that must sign
-  deciders: [tpm, pm]  # who decides: roles or e-mail addresses
+  should: warn  # an open recommended item: warn | block
+  signoffs: [tpm, pm]  # the roles that must sign off
+  deciders: [tpm, pm]  # who may decide: roles or email addresses
   distinct-people: warn  # one person in two roles: "off" | warn | require
-  identity: author  # how sure who signed: claimed | author | platform | signed
-  inherited: warn  # what was red before a change: warn | block
+  identity: author  # required proof of identity: claimed | author | platform | signed
+  inherited: warn  # findings that the base has, too: warn | block
 
 waivers:
-  max-days: 90  # the longest a must-item may be let through
-  warn-days: 14  # announced so many days before it ends
-  approvers: [tpm, pm]  # roles or e-mail addresses
+  max-days: 90  # longest duration of a waiver
+  warn-days: 14  # warn this many days before a waiver expires
+  approvers: [tpm, pm]  # who may approve: roles or email addresses
 
-# How pull requests are merged here. With rebase, a check applies the commits one by one, too.
+# Evidence that shows little: "off" | warn | block. Evidence that shows nothing always blocks.
+evidence:
+  thin: block  # fewer than 24 letters and digits in the whole file
+  reused: warn  # one document cited as a whole for more than three items
+  placeholder: warn  # TODO, TBD or a field of a template that is left
+
+# How pull requests are merged. With rebase, a check also applies the commits one by one.
 merge: [merge, squash, rebase]
 
-# Your last word on single items, each with a reason where it asks for less:
+# Overrides for single items. Loosening an item needs a reason.
 #   testing.load-tested-to-target: {level: must, reason: peak is Black Friday}
 adjust: {}
 """
@@ -83,8 +97,16 @@ def test_what_is_written_reads_back_as_told() -> None:
         aliases={},
         gate=GatePolicy(),
         waivers=WaiverPolicy(),
+        evidence=EvidencePolicy(thin=Response.BLOCK),
         adjust=(),
     )
+
+
+def test_evidence_that_shows_little_warns_where_a_policy_does_not_say() -> None:
+    text = render_policy(NEW)
+    start, end = text.index("# Evidence that"), text.index("# How pull requests")
+    policy = parse_policy((text[:start] + text[end:]).encode(), "p").policy
+    assert set(policy.evidence) == {Response.WARN}
 
 
 def test_the_choices_of_init_are_written() -> None:

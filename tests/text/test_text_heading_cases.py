@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tpmcli.text import documents
 from tpmcli.text import headings as subject
+from tpmcli.text.written import has_text
 from world.expected import Expected
 
 FOLDER = Path(__file__).parent / "heading_cases"
@@ -20,11 +22,12 @@ CASES = sorted(path for path in FOLDER.iterdir() if path.suffix != ".txt")
 def told(path: Path) -> str:
     # As it is: line ends count.
     text = path.read_bytes().decode()
-    found = subject.headings(text, subject.format_of(path.name))
+    form = documents.format_of(path.name)
+    found = subject.headings(text, form)
     lines = []
     for heading in found:
         names = " ".join(f"#{name}" for name in heading.slugs)
-        written = "" if subject.has_body(text, heading, found) else ", nothing under it"
+        written = "" if has_text(text, heading, form) else ", nothing under it"
         lines += [
             f"{heading.line}: level {heading.level}, '{heading.title}', {names}",
             f"    lines {heading.body} to {heading.end - 1}{written}",
@@ -46,22 +49,22 @@ def test_every_expectation_has_its_case() -> None:
 @pytest.mark.parametrize(
     ("path", "form"),
     [
-        ("docs/a.md", subject.MARKDOWN),
-        ("docs/a.markdown", subject.MARKDOWN),
-        ("README", subject.MARKDOWN),
-        ("rst", subject.RST),
-        ("a.rst.md", subject.MARKDOWN),
-        ("a.md.rst", subject.RST),
-        ("A.RST", subject.RST),
-        ("a.rest", subject.RST),
-        ("a.adoc", subject.ASCIIDOC),
-        ("a.AsciiDoc", subject.ASCIIDOC),
-        ("a.asc", subject.ASCIIDOC),
-        ("a.txt", subject.MARKDOWN),
+        ("docs/a.md", documents.MARKDOWN),
+        ("docs/a.markdown", documents.MARKDOWN),
+        ("README", documents.MARKDOWN),
+        ("rst", documents.RST),
+        ("a.rst.md", documents.MARKDOWN),
+        ("a.md.rst", documents.RST),
+        ("A.RST", documents.RST),
+        ("a.rest", documents.RST),
+        ("a.adoc", documents.ASCIIDOC),
+        ("a.AsciiDoc", documents.ASCIIDOC),
+        ("a.asc", documents.ASCIIDOC),
+        ("a.txt", documents.MARKDOWN),
     ],
 )
 def test_the_extension_tells_the_format(path: str, form: str) -> None:
-    assert subject.format_of(path) == form
+    assert documents.format_of(path) == form
 
 
 @pytest.mark.parametrize(
@@ -80,7 +83,7 @@ def test_the_extension_tells_the_format(path: str, form: str) -> None:
     ],
 )
 def test_comments_are_taken_out(text: str, kept: str) -> None:
-    assert subject.without_comments(text) == kept
+    assert documents.without_comments(text) == kept
 
 
 @pytest.mark.parametrize(

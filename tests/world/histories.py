@@ -83,6 +83,9 @@ def _asked(dice: random.Random) -> World:
     policy["aliases"] = dice.choice([{}, {TPM: ["tpm@home.example"]}, {PM: ["Tpm@Home.example"]}])
     policy["waivers"]["approvers"] = dice.choice([["tpm", "pm"], ["tpm", "pm"], ["pm"], [PM]])
     policy["waivers"]["max-days"] = dice.choice([90, 90, 21])
+    grades = ["off", "warn", "block"]
+    keys = dice.choice([[], ["thin"], ["thin", "reused", "placeholder"]])
+    policy["evidence"] = {key: dice.choice(grades) for key in keys}
     if dice.random() < 0.1:
         policy["people"]["pm"] = [TPM]
     if dice.random() < 0.1:
@@ -259,10 +262,27 @@ def _change_evidence(dice: random.Random, made: World) -> None:
     if made["facts"]["evidence"]:
         path = dice.choice(sorted(made["facts"]["evidence"]))
         status = dice.choice(["ok", "ok", "missing", "empty", "outside", "untracked"])
-        more = {"placeholder": "TBD"} if status == "ok" and dice.random() < 0.5 else {}
+        weak: list[dict[str, Any]] = [
+            {},
+            {"placeholder": "TBD"},
+            {"thin": True},
+            {"headings": True},
+        ]
+        more = dice.choice([*weak, *weak[1:3]]) if status == "ok" else {}
         made.there(path, status, sha256=dice.choice(["other", f"is {path}"]), **more)
         if status == "missing" and dice.random() < 0.5:
             del made["facts"]["evidence"][path]
+
+
+def _cite_one_document(dice: random.Random, made: World) -> None:
+    """Most answers cite the same document as a whole."""
+    fact = {"status": "ok", "sha256": "all", "headings": True, "thin": dice.random() < 0.5}
+    made["facts"]["evidence"]["docs/all.md"] = fact
+    for block in made["record"]["items"].values():
+        if block.get("answer") == "met" and dice.random() < 0.9:
+            block["evidence"] = [made.cite("docs/all.md")]
+    for phase in made["phases"]:
+        _maybe_sign(dice, made, phase["id"])
 
 
 def _change_checks(dice: random.Random, made: World) -> None:
@@ -388,6 +408,7 @@ CHANGES: list[Change] = [
     _drop_answer,
     _change_evidence,
     _change_evidence,
+    _cite_one_document,
     _change_checks,
     _other_day,
     _renew,

@@ -224,7 +224,8 @@ class World(dict[str, Any], Actions):
     def there(self, path: str, status: str = "ok", **more: Any) -> None:
         """What stands at a path now."""
         fact = self["facts"]["evidence"].get(path, {"sha256": ""})
-        self["facts"]["evidence"][path] = {**fact, "status": status, **more}
+        emptied = {"sha256": "of nothing"} if status == "empty" else {}
+        self["facts"]["evidence"][path] = {**fact, "status": status, **emptied, **more}
 
     def unsatisfied(self, phase: str, *, should: bool = False) -> dict[str, list[str]]:
         """Return the items of a phase that are not satisfied, by role."""

@@ -8,7 +8,14 @@ from typing import Any
 from tpmcli.model.checklist import Checklist, CheckSpec, EvidenceRule, Item, Level, Phase
 from tpmcli.model.demand import Authority, Demand
 from tpmcli.model.facts import CheckOutcome, CheckResult, EvidenceFact, EvidenceStatus, Facts
-from tpmcli.model.policy import GatePolicy, Policy, Strictness, WaiverPolicy
+from tpmcli.model.policy import (
+    EvidencePolicy,
+    GatePolicy,
+    Policy,
+    Response,
+    Strictness,
+    WaiverPolicy,
+)
 from tpmcli.model.record import (
     Answer,
     AnswerValue,
@@ -56,6 +63,8 @@ def facts_of(raw: Entry) -> Facts:
             fact.get("placeholder", ""),
             fact.get("placeholder_line", 0),
             fact.get("moved-to", ""),
+            fact.get("thin", False),
+            fact.get("headings", False),
         )
         for path, fact in raw["evidence"].items()
     }
@@ -118,6 +127,9 @@ def _policy(raw: Entry) -> Policy:
             max_days=waivers["max-days"],
             warn_days=waivers["warn-days"],
             approvers=tuple(map(Authority, waivers["approvers"])),
+        ),
+        evidence=EvidencePolicy(
+            **{key: Response(value) for key, value in raw.get("evidence", {}).items()}
         ),
         adjust=(),
     )

@@ -259,24 +259,54 @@ REASONS: list[Row] = [
 ]
 
 
-def evidence_findings(world: World, item: Entry, cited: list[Entry]) -> list[tuple[str, str]]:
+GRADES = {"off": None, "warn": "warning", "block": "error"}
+
+
+def cited_whole(world: World, path: str) -> int:
+    """The items answered met that cite the path without a heading."""
+    answered = [block for block in world["record"]["items"].values() if "answer" in block]
+    return sum(
+        block["answer"] == "met"
+        and "#" not in path
+        and any(entry.get("path") == path for entry in block.get("evidence", []))
+        for block in answered
+    )
+
+
+def grades(world: World, path: str, fact: Entry, *, settled: bool) -> list[tuple[str, str]]:
+    """What the policy says of evidence that is there; a decision covers what is settled."""
+    policy = {"thin": "warn", "reused": "warn", "placeholder": "warn"}
+    policy |= world["policy"].get("evidence", {})
+    rows = [
+        ("thin", bool(fact.get("thin")) and not settled),
+        ("reused", bool(fact.get("headings")) and cited_whole(world, path) > 3 and not settled),
+        ("placeholder", bool(fact.get("placeholder"))),
+    ]
+    found = [(f"evidence-{key}", GRADES[policy[key]]) for key, holds in rows if holds]
+    softest = {"error": "warning"} if settled else {}
+    return [(rule, softest.get(severity, severity)) for rule, severity in found if severity]
+
+
+def evidence_findings(
+    world: World, item: Entry, cited: list[Entry], *, settled: bool = False
+) -> list[tuple[str, str]]:
     found = []
     for entry in cited:
         if "path" not in entry:
             continue
         fact = world["facts"]["evidence"].get(entry["path"], {"status": "missing"})
-        if fact["status"] != "ok":
+        kept = settled and fact["status"] == "empty" and fact["sha256"] == entry["sha256"]
+        if fact["status"] != "ok" and not kept:
             found.append((f"evidence-{fact['status']}", "error"))
             continue
         if fact["sha256"] != entry["sha256"]:
             pinned = item["evidence"].get("pin")
             found.append(("evidence-changed", "error" if pinned else "note"))
-        if fact.get("placeholder"):
-            found.append(("evidence-placeholder", "warning"))
+        found += grades(world, entry["path"], fact, settled=settled)
     return found
 
 
-def own(world: World, item: Entry) -> list[tuple[str, str]]:
+def own(world: World, item: Entry, *, settled: bool = False) -> list[tuple[str, str]]:
     """Why the item does not stand by itself: (rule, severity); satisfied where none is an error."""
     answer = answer_of(world, item)
     alone = checks_alone(item)
@@ -285,12 +315,12 @@ def own(world: World, item: Entry) -> list[tuple[str, str]]:
         names = {"fail": "check-failed", "could-not-run": "check-not-run"}
         if failed:
             return [(names[outcome], "error") for outcome in failed]
-        return evidence_findings(world, item, answer.get("evidence", []))
+        return evidence_findings(world, item, answer.get("evidence", []), settled=settled)
     for rule, holds in REASONS:
         if holds(world, item, answer):
             return [(rule, "error")]
     names = {"fail": "disputed", "could-not-run": "check-not-run"}
-    found = evidence_findings(world, item, answer.get("evidence", []))
+    found = evidence_findings(world, item, answer.get("evidence", []), settled=settled)
     if is_error(found):  # checks are looked at where the evidence stands
         return found
     return [*found, *((names[outcome], "error") for outcome in failed)]
@@ -367,12 +397,14 @@ def soften(world: World, item: Entry, found: list[tuple[str, str]]) -> list[tupl
     return [("should-unmet", severity) if s == "error" else (r, s) for r, s in found]
 
 
-def judge_item(world: World, item: Entry, accepted: int = 0) -> list[tuple[str, str]]:
+def judge_item(
+    world: World, item: Entry, accepted: int = 0, *, settled: bool = False
+) -> list[tuple[str, str]]:
     """An item by itself, or by the waiver that lets it through.
 
     `accepted` numbers the waiver that was accepted when the gate was decided.
     """
-    found = own(world, item)
+    found = own(world, item, settled=settled)
     number, waiver = waiver_of(world, item)
     if not is_error(found):
         return found
@@ -452,10 +484,11 @@ def open_gate(world: World, phase: Entry) -> list[Triple]:
 
 def judged_daily(world: World, item: Entry, decision: Entry) -> list[tuple[str, str]]:
     answer, accepted = answer_of(world, item), decision["waivers"].get(item["id"], 0)
-    found = judge_item(world, item, accepted)
+    settled = bool(answer) and answer["at"] <= decision["at"]
+    found = judge_item(world, item, accepted, settled=settled)
     waived = is_live(world, waiver_of(world, item)[1]) and demanded(world, item)
     by_checks = checks_alone(item) and answer.get("answer") == "met"
-    refused = own(world, item)[:1] == [("not-applicable-refused", "error")]
+    refused = own(world, item, settled=settled)[:1] == [("not-applicable-refused", "error")]
     if not answer or answer["answer"] == "not-met" or waived or by_checks or refused:
         return found
     if not is_reworded(item, answer):
@@ -463,7 +496,7 @@ def judged_daily(world: World, item: Entry, decision: Entry) -> list[tuple[str, 
     if accepted and answer["at"] <= decision["at"]:  # it went through by the waiver alone
         return found
     aged = [("answer-lapsed", "error")] if is_lapsed(world, item, answer) else []
-    gone = evidence_findings(world, item, answer.get("evidence", []))
+    gone = evidence_findings(world, item, answer.get("evidence", []), settled=settled)
     return [("added-after-decision", "warning"), *soften(world, item, [*aged, *gone])]
 
 
@@ -473,7 +506,7 @@ def judged_then(world: World, item: Entry) -> list[tuple[str, str]]:
         new = blocks(world, item) and not checks_alone(item)
         return [("added-after-decision", "warning")] if new else []
     cited = [] if answer["answer"] == "not-met" else answer.get("evidence", [])
-    found = soften(world, item, evidence_findings(world, item, cited))
+    found = soften(world, item, evidence_findings(world, item, cited, settled=True))
     by_checks = checks_alone(item) and answer["answer"] == "met"
     if is_reworded(item, answer) and not by_checks:
         found.append(("added-after-decision", "warning"))
@@ -505,7 +538,8 @@ def decided_gate(world: World, phase: Entry) -> list[Triple]:
     promised = len(decision.get("conditions", []))
     for number, entry in closing_of(world, name).items():
         if 1 <= number <= promised:
-            for rule, severity in evidence_findings(world, {"evidence": {}}, entry["evidence"]):
+            cited = evidence_findings(world, {"evidence": {}}, entry["evidence"], settled=True)
+            for rule, severity in cited:
                 if severity == "error":
                     found.append((rule, name, severity))
     return found + overdue(world, name)

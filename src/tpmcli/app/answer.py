@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tpmcli.app.context import CommandContext
-from tpmcli.app.saving import BlockEdit, current_user, item_block, save
+from tpmcli.app.saving import BlockEdit, Saved, current_user, item_block, save_bytes
+from tpmcli.app.weak_evidence import grade, grade_reuse
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Item
 from tpmcli.model.days import parse_day
@@ -13,7 +14,7 @@ from tpmcli.model.facts import Detail, EvidenceDetail, EvidenceFact, EvidenceSta
 from tpmcli.model.fix import Advice, Command, Help, tpm
 from tpmcli.model.problem import Hint, Remedy
 from tpmcli.model.record import Answer, AnswerValue, Evidence
-from tpmcli.render.finding import detail_text, placeholder_text
+from tpmcli.render.finding import detail_text
 from tpmcli.repo.evidence import inspect_evidence
 from tpmcli.repo.path_arguments import from_root
 from tpmcli.rules.authorisation import check_answer_allowed, find_items
@@ -47,13 +48,31 @@ class AnswerRequest(NamedTuple):
 class AnswerResult(NamedTuple):
     """The items that were answered with their values, and remarks to show.
 
-    Remarks are about placeholders, and about evidence that was kept or replaced.
+    Remarks are about placeholders, and about evidence that was kept or replaced. `replaced` are the
+    answers before, None for an item that had none.
     """
 
     workspace: Workspace
     items: tuple[Item, ...]
     remarks: tuple[str, ...]
     values: tuple[AnswerValue, ...] = ()
+    replaced: tuple[Answer | None, ...] = ()
+    saved: Saved | None = None
+
+
+def _check_request(request: AnswerRequest) -> None:
+    """Raise UsageError if an option is invalid, or does not go with another one."""
+    if request.evidence and request.amends:
+        raise UsageError(
+            "`--evidence` cannot be combined with `--add-evidence` and `--remove-evidence`",
+            "use `--evidence`, or `--add-evidence` and `--remove-evidence`",
+        )
+    if request.due and parse_day(request.due) is None:
+        raise UsageError(f"`{request.due}` is not a date", "write YYYY-MM-DD, such as 2026-12-31")
+    if request.owner and "@" not in request.owner.strip("@"):
+        raise UsageError(
+            f"`{request.owner}` is not an email address", "write one such as pat@example.com"
+        )
 
 
 def answer(
@@ -64,23 +83,15 @@ def answer(
     Raises: UsageError if an item does not exist or an argument is invalid; RefusedError if the
     item, its evidence or a decision does not allow the answer.
     """
-    if request.evidence and request.amends:
-        raise UsageError(
-            "`--evidence` cannot be combined with `--add-evidence` and `--remove-evidence`",
-            "use `--evidence`, or `--add-evidence` and `--remove-evidence`",
-        )
+    _check_request(request)
     found = find_items(workspace.project, names)
     items = tuple({item.id: item for item in found}.values())
-    for text in (request.due,) if request.due else ():
-        if parse_day(text) is None:
-            raise UsageError(f"`{text}` is not a date", "write YYYY-MM-DD, such as 2026-12-31")
-    if request.owner and "@" not in request.owner.strip("@"):
-        raise UsageError(
-            f"`{request.owner}` is not an email address", "write one such as pat@example.com"
-        )
-    evidence, remarks = cite(workspace, context, (*request.evidence, *request.added))
+    met = request.value is not AnswerValue.NOT_MET
+    evidence, remarks = cite(workspace, context, (*request.evidence, *request.added), graded=met)
     removed = [_target(workspace, context, target) for target in request.removed]
     values: list[AnswerValue] = []
+    replaced: list[Answer | None] = []
+    graded: dict[tuple[Evidence, ...], list[str]] = {}
     by = current_user(workspace, context)
     at = context.now()
     if not workspace.policy.known(by):
@@ -101,6 +112,9 @@ def answer(
                 if cited:
                     remarks.append(f"kept the evidence of {item.id}: {_targets(cited)}")
             _require_evidence(item, value, cited)
+            if value is AnswerValue.MET and cited not in graded:
+                names = [each.id for each in items]
+                graded[cited] = grade_reuse(workspace, project.record, names, cited)
             if request.evidence and (lost := _lost(record.answer, cited)):
                 remarks.append(f"replaced the evidence of {item.id}: {_targets(lost)}")
             entry = answer_entry(
@@ -116,10 +130,14 @@ def answer(
             block = item_block(record._replace(answer=None))
             edits.append(BlockEdit("items", item.id, {**entry, **block}))
             values.append(value)
+            replaced.append(record.answer)
         return edits
 
-    saved = save(workspace, change)
-    return AnswerResult(saved, items, tuple(remarks), tuple(values))
+    saved = save_bytes(workspace, change)
+    remarks += dict.fromkeys(remark for found in graded.values() for remark in found)
+    return AnswerResult(
+        saved.workspace, items, tuple(remarks), tuple(values), tuple(replaced), saved
+    )
 
 
 class _Said(NamedTuple):
@@ -207,6 +225,7 @@ def _cited_anew(workspace: Workspace, evidence: tuple[Evidence, ...]) -> tuple[E
     facts = inspect_evidence(workspace.tree, paths)
     for path in paths:
         _refuse_unusable(workspace, path, facts[path])
+    grade(workspace, facts)
     return tuple(
         entry._replace(sha256=facts[entry.path].sha256) if entry.path else entry
         for entry in evidence
@@ -223,9 +242,9 @@ def _target(workspace: Workspace, context: CommandContext, target: str) -> str:
 
 
 def cite(
-    workspace: Workspace, context: CommandContext, targets: Sequence[str]
+    workspace: Workspace, context: CommandContext, targets: Sequence[str], *, graded: bool = True
 ) -> tuple[list[Evidence], list[str]]:
-    """Return paths and links as evidence, with remarks on their content.
+    """Return paths and links as evidence, with remarks on their content if it is `graded`.
 
     Paths are relative to the folder of the call, as with other tools, and are recorded relative to
     the folder that holds `.tpm/`.
@@ -247,10 +266,7 @@ def cite(
         path = paths[target]
         _refuse_unusable(workspace, path, facts[path], target)
         evidence.append(Evidence(path=path, sha256=facts[path].sha256))
-        words, line = facts[path].placeholder, facts[path].placeholder_line
-        if words:
-            remarks.append(placeholder_text(path, words, line))
-    return evidence, remarks
+    return evidence, [*remarks, *(grade(workspace, facts) if graded else ())]
 
 
 def _refuse_bad_link(target: str) -> None:

@@ -29,6 +29,7 @@ from tpmcli.rules.change.new_decisions import (
 from tpmcli.rules.change.new_entries import answers_ahead, subject_of, verify_entry
 from tpmcli.rules.change.recorded_entries import EntryKey, Recorded, all_entries
 from tpmcli.rules.change.transition import Records, find_rewrites, record_changed
+from tpmcli.rules.fix_commands import with_increment
 from tpmcli.rules.gate_check import CheckRequest, CheckScope, check_gates
 from tpmcli.rules.project import (
     Project,
@@ -136,10 +137,11 @@ def everybody(policy: Policy) -> tuple[str, ...]:
 
 
 def _in_file(faults: list[Finding], record: Record, workspace: Workspace) -> list[Finding]:
-    """Return the faults of a record with its file, unless it is the current record."""
+    """Return the faults of a record with its file and increment, unless it is the current one."""
     if record.file == workspace.record_path:
         return faults
-    return [fault._replace(file=record.file, increment=record.increment) for fault in faults]
+    named = with_increment(record, tuple(faults))
+    return [fault._replace(file=record.file, increment=record.increment) for fault in named]
 
 
 def _policy(change: ProjectChange, result: Records) -> list[Finding]:

@@ -34,6 +34,7 @@ def check_items(workspace: Workspace, items: list[Item]) -> dict[str, tuple[Chec
         workspace.today,
         workspace.history or git_history(workspace.root, workspace.today),
         tree_digest=digest,
+        base=LfsTree(workspace.earlier.tree) if workspace.earlier is not None else None,
     )
     results = {}
     for item in items:

@@ -71,7 +71,7 @@ def decide(
                 f"`{condition.due}` is not a date", "write YYYY-MM-DD, such as 2026-12-31"
             )
     if minutes:
-        found, _ = cite(workspace, context, [minutes])
+        found, _ = cite(workspace, context, [minutes], graded=False)
         minutes = found[0].target
     by = current_user(workspace, context)
     at = context.now()

@@ -16,7 +16,13 @@ from tpmcli.checks.base import CannotRunError, CheckedFile
 from tpmcli.checks.data_yaml import load_yaml
 from tpmcli.doctor.azure_pipelines import azure_jobs
 from tpmcli.doctor.ci_platforms import github_jobs, gitlab_jobs
-from tpmcli.doctor.code_owners import attributes_advice, owners_advice
+from tpmcli.doctor.code_owners import (
+    ON_GITHUB,
+    ON_GITLAB,
+    OwnersFile,
+    attributes_advice,
+    owners_advice,
+)
 from tpmcli.doctor.gate_jobs import GateJob, jobs_advice
 from tpmcli.doctor.setup import people_advice, waivers_advice
 from tpmcli.model.fix import Advice, Command, Edit
@@ -35,7 +41,6 @@ from tpmcli.repo.git import Git, open_git
 from tpmcli.repo.worktree import WorkTree
 
 _LIMIT = 1 << 20
-_OWNERS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS")
 _MERGE_TREE = (2, 38)
 _SIGNERS = ".tpm/allowed_signers"
 # Folders, how the names of pipelines in them begin, and who reads them.
@@ -110,9 +115,9 @@ def _examine(session: CommandContext, root: str) -> DoctorResult:
     pipelines = _pipelines(tree)
     gated = list(dict.fromkeys(job.file for job in pipelines.jobs))
     people = {policy.canonical(each) for names in policy.people.values() for each in names}
-    owners = next((path for path in _OWNERS if _text(tree, path) is not None), "")
-    asked = [f"{prefix}.tpm/{name}" for name in ("policy.yaml", "allowed_signers")]
-    asked += [f"{prefix}.tpm/checklists/any.yaml", *gated, owners or _OWNERS[0]]
+    governed = [f"{prefix}.tpm/{name}" for name in ("policy.yaml", "allowed_signers")]
+    governed += [f"{prefix}.tpm/checklists/any.yaml", *gated]
+    owners = [_owners(tree, platform) for platform in _platforms(gated or pipelines.files)]
     found = [
         *_git_advice(open_git(root, session.env)),
         *jobs_advice(
@@ -123,11 +128,16 @@ def _examine(session: CommandContext, root: str) -> DoctorResult:
             projects=sorted({prefix.removesuffix("/"), *project_folders(tree.files())}),
         ),
         *pipelines.unread,
-        *owners_advice(
-            _text(tree, owners) if owners else None,
-            owners or _OWNERS[0],
-            asked,
-            alone=len(people) == 1,
+        *(
+            advice
+            for each in owners
+            for advice in owners_advice(
+                each.text,
+                each.file,
+                [*governed, each.file],
+                alone=len(people) == 1,
+                gitlab=each.platform is ON_GITLAB,
+            )
         ),
         *attributes_advice(_attributes(tree, prefix), _files_of_tpm(own, prefix), prefix),
         *_signers_advice(own, policy, f"{prefix}{POLICY}"),
@@ -136,8 +146,32 @@ def _examine(session: CommandContext, root: str) -> DoctorResult:
     ]
     order = list(Severity)
     found.sort(key=lambda each: order.index(each.severity))
-    looked = [*pipelines.files, *([owners] if owners else [])]
-    return DoctorResult(tuple(found), tuple(looked), settings_for(tuple(gated)))
+    looked = [*pipelines.files, *(each.file for each in owners if each.text is not None)]
+    looked_at, advice = dict.fromkeys(looked), dict.fromkeys(found)
+    return DoctorResult(tuple(advice), tuple(looked_at), settings_for(tuple(gated)))
+
+
+class _Owners(NamedTuple):
+    """The CODEOWNERS that a platform reads; `text` is None if there is none."""
+
+    platform: OwnersFile
+    file: str
+    text: str | None
+
+
+def _platforms(files: Sequence[str]) -> list[OwnersFile]:
+    """Return the platforms whose code owners count: GitLab, and GitHub for any other one."""
+    on_gitlab = [file.startswith(".gitlab") for file in files]
+    github = [ON_GITHUB] if not all(on_gitlab) or not files else []
+    return [*github, *([ON_GITLAB] if any(on_gitlab) else [])]
+
+
+def _owners(tree: WorkTree, platform: OwnersFile) -> _Owners:
+    for file in platform.places:
+        text = _text(tree, file)
+        if text is not None:
+            return _Owners(platform, file, text)
+    return _Owners(platform, platform.new, None)
 
 
 def _text(tree: WorkTree, path: str) -> str | None:

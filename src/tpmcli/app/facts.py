@@ -9,7 +9,13 @@ from tpmcli.model.checklist import Phase
 from tpmcli.model.facts import CheckResult, EvidenceFact, EvidenceStatus, Facts, Restorable
 from tpmcli.repo.evidence import inspect_evidence
 from tpmcli.rules.project import Project
-from tpmcli.rules.scope import checked_items, cited_digests, evidence_paths, pinned_digests
+from tpmcli.rules.scope import (
+    checked_items,
+    cited_digests,
+    cited_often,
+    evidence_paths,
+    pinned_digests,
+)
 from tpmcli.text.paths import split_fragment
 
 
@@ -21,7 +27,7 @@ def gather(workspace: Workspace, phases: tuple[Phase, ...], *, fixes: bool = Tru
     project = workspace.project
     paths = evidence_paths(project, phases)
     workspace.tree.prefetch(split_fragment(path)[0] for path in paths)
-    found = inspect_evidence(workspace.tree, paths)
+    found = inspect_evidence(workspace.tree, paths, cited_often(workspace.record))
     lost = [target for target, fact in found.items() if fact.status is EvidenceStatus.MISSING]
     if lost:
         found = {**found, **_followed(workspace, phases, {path: found[path] for path in lost})}

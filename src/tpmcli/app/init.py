@@ -2,22 +2,24 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from typing import NamedTuple
 
 from tpmcli.app.blocks import phases_of
 from tpmcli.app.context import CommandContext
 from tpmcli.app.workspace import POLICY, RECORD, read_named
 from tpmcli.model.address import fold_address
-from tpmcli.model.checklist import Checklist
+from tpmcli.model.checklist import Checklist, Phase
 from tpmcli.model.errors import InvalidInputError, UsageError
 from tpmcli.model.fix import tpm
 from tpmcli.model.policy import Policy, Strictness
 from tpmcli.model.problem import Problem
 from tpmcli.model.record import Record
 from tpmcli.repo.atomic import create
+from tpmcli.repo.discover import find_project
 from tpmcli.repo.worktree import WorkTree
 from tpmcli.rules.authorisation import check_increment_name
-from tpmcli.rules.project import Project, gated_phases
+from tpmcli.rules.project import Project, applicable_items, gated_phases
 from tpmcli.store.checklists.load import load_checklist
 from tpmcli.store.checklists.shipped import lifecycle_names, pack_names, traits
 from tpmcli.store.policy_file import check_policy, parse_policy
@@ -41,14 +43,50 @@ class InitOptions(NamedTuple):
     people: tuple[tuple[str, str], ...] = ()
 
 
+class GateCounts(NamedTuple):
+    """How many gates a project has, and how many items apply to it there."""
+
+    gates: int
+    items: int
+
+
 class InitResult(NamedTuple):
-    """The two files that were written, and the number of items and gates."""
+    """The two files that were written, and what the gates ask for.
+
+    `project` is the project as it begins. `committable` is whether a commit can take the files:
+    they are in the work tree of a git repository, and not ignored there. `ignored` is whether git
+    ignores them.
+    """
 
     root: str
     files: tuple[str, ...]
-    policy_id: str
-    gates: int
-    items: int
+    project: Project
+    counts: GateCounts
+    committable: bool
+    ignored: bool
+
+
+class Surroundings(NamedTuple):
+    """Other projects of the same repository, relative to the folder of a new one.
+
+    `above` is the folder of the project around it, empty for none.
+    """
+
+    above: str
+    below: tuple[str, ...]
+
+
+class _Plan(NamedTuple):
+    """The text of the policy, and the project that it makes."""
+
+    text: str
+    project: Project
+    phases: tuple[Phase, ...]
+
+    @property
+    def counts(self) -> GateCounts:
+        items = sum(len(applicable_items(self.project, phase)) for phase in self.phases)
+        return GateCounts(len(self.phases), items)
 
 
 def refuse_existing(context: CommandContext) -> None:
@@ -92,42 +130,104 @@ def initialise(
     Raises: UsageError if a name does not exist, or one of the files does.
     """
     refuse_existing(context)
-    check_increment_name(options.increment)
-    _check_names(options)
-    root = os.path.realpath(context.folder)
     policy_id = f"{_slug(options.name)}-{random(4).hex()}"
-    others: dict[str, list[str]] = {}
-    for role, email in options.people:
-        others.setdefault(role, []).append(email)
-    tpms = (*options.tpm, *others.pop("tpm", ()))
-    pms = (*options.pm, *others.pop("pm", ()))
-    people = {fold_address(email) for email in (*tpms, *pms)}
-    new = NewPolicy(
-        policy_id,
-        options.name,
-        options.start_at,
-        tpms,
-        pms,
-        options.lifecycle,
-        options.packs,
-        options.traits,
-        # A person alone in both roles must be able to work.
-        Strictness.OFF if len(people) == 1 else Strictness.WARN,
-        people={role: tuple(emails) for role, emails in others.items()},
-    )
-    tree = WorkTree(root)
-    text, policy, checklist = _settle(new, lambda path: read_named(tree, path, CONFIG_LIMITS.bytes))
-    fresh = Project(policy, checklist, Record(policy_id, options.increment))
-    phases = gated_phases(fresh)
-    data = new_project(policy_id, options.increment, "", phases_of(fresh))
-    create(os.path.join(root, POLICY), text.encode())
+    plan = _plan(context, options, policy_id)
+    root = os.path.realpath(context.folder)
+    data = new_project(policy_id, options.increment, "", phases_of(plan.project))
+    create(os.path.join(root, POLICY), plan.text.encode())
     try:
         create(os.path.join(root, RECORD), data)
     except BaseException:
         os.unlink(os.path.join(root, POLICY))
         raise
-    items = sum(len(phase.items) for phase in phases)
-    return InitResult(root, (POLICY, RECORD), policy_id, len(phases), items)
+    ignored = _ignored(root, context)
+    return InitResult(
+        root,
+        (POLICY, RECORD),
+        plan.project,
+        plan.counts,
+        committable=ignored is False,
+        ignored=bool(ignored),
+    )
+
+
+def find_surroundings(context: CommandContext) -> Surroundings:
+    """Return the projects around the folder of a new one, and below it.
+
+    A project that cannot be examined is none.
+    """
+    from tpmcli.repo.projects import nested_projects
+
+    folder = os.path.realpath(context.folder)
+    parent = os.path.dirname(folder)
+    above = None
+    # A repository begins here, or the file system does: what is above is another's.
+    if not os.path.lexists(os.path.join(folder, ".git")) and parent != folder:
+        with suppress(InvalidInputError):
+            above = find_project(parent)
+    return Surroundings(
+        os.path.relpath(above, folder) if above else "",
+        tuple(nested_projects(folder, context.env)),
+    )
+
+
+def _ignored(root: str, context: CommandContext) -> bool | None:
+    """Return whether git ignores the new files; None without git or a work tree."""
+    from tpmcli.repo.git import open_git
+
+    git = open_git(root, context.env)
+    if git is None or not git.is_installed():
+        return None
+    listed = git.run("ls-files", "-co", "--exclude-standard", "--", POLICY)
+    return None if listed.code else not listed.out
+
+
+def count_gates(context: CommandContext, options: InitOptions) -> GateCounts:
+    """Return what a project with these options would be asked; nothing is written.
+
+    People and the name may still be missing.
+
+    Raises: UsageError if one of the options is invalid.
+    """
+    anybody = ("somebody@example.com",)
+    whole = options._replace(
+        name=options.name or "Unnamed", tpm=options.tpm or anybody, pm=options.pm or anybody
+    )
+    return _plan(context, whole, "unnamed").counts
+
+
+def is_one_person(options: InitOptions) -> bool:
+    """Return whether one person holds both roles, however the address is spelled."""
+    return len({fold_address(email) for email in (*options.tpm, *options.pm)}) == 1
+
+
+def _plan(context: CommandContext, options: InitOptions, policy_id: str) -> _Plan:
+    """Return what would be written.
+
+    Raises: UsageError if one of the options is invalid.
+    """
+    check_increment_name(options.increment)
+    _check_names(options)
+    others: dict[str, list[str]] = {}
+    for role, email in options.people:
+        others.setdefault(role, []).append(email)
+    new = NewPolicy(
+        policy_id,
+        options.name,
+        options.start_at,
+        options.tpm,
+        options.pm,
+        options.lifecycle,
+        options.packs,
+        options.traits,
+        # A person alone in both roles must be able to work.
+        Strictness.OFF if is_one_person(options) else Strictness.WARN,
+        people={role: tuple(emails) for role, emails in others.items()},
+    )
+    tree = WorkTree(os.path.realpath(context.folder))
+    text, policy, checklist = _settle(new, lambda path: read_named(tree, path, CONFIG_LIMITS.bytes))
+    fresh = Project(policy, checklist, Record(policy_id, options.increment))
+    return _Plan(text, fresh, gated_phases(fresh))
 
 
 def _settle(new: NewPolicy, read: Callable[[str], bytes]) -> tuple[str, Policy, Checklist]:
@@ -165,7 +265,7 @@ def _check_names(options: InitOptions) -> None:
     for email in (*options.tpm, *options.pm, *(email for _, email in options.people)):
         if "@" not in email.strip("@") or any(sign.isspace() for sign in email):
             raise UsageError(
-                f"`{email}` is not an email address", "people are named by their e-mail"
+                f"`{email}` is not an email address", "write an address such as pat@example.com"
             )
 
 

@@ -179,7 +179,7 @@ def _others(state: ProjectState, record: Record) -> tuple[Record, ...]:
 
 def _records(state: ProjectState) -> Records:
     if state.records is None:
-        raise RuntimeError("a result without a record is not judged")
+        raise RuntimeError("a result without a record is not evaluated")
     return state.records
 
 
@@ -208,9 +208,14 @@ def _attached(report: GateReport, verified: VerifyResult, record: Record) -> Gat
 def _worse(gate: GateResult, found: list[Finding]) -> GateResult:
     known = {_content(finding) for finding in gate.findings}
     new = tuple(finding for finding in found if _content(finding) not in known)
+    # What the change adds can still be taken out of it.
+    fixes = {_content(finding): finding.fix for finding in found}
+    old = tuple(
+        finding._replace(fix=fixes.get(_content(finding), finding.fix)) for finding in gate.findings
+    )
     if not errors(found):
-        return gate._replace(findings=(*gate.findings, *new))
-    return gate._replace(verdict=GateVerdict.UNMET, findings=(*gate.findings, *new))
+        return gate._replace(findings=(*old, *new))
+    return gate._replace(verdict=GateVerdict.UNMET, findings=(*old, *new))
 
 
 def _content(finding: Finding) -> tuple[object, ...]:

@@ -1,4 +1,4 @@
-"""`tpm lint`: are policy, checklists and record sound?"""
+"""`tpm lint`: validate policy, checklists and project files."""
 
 import os
 from typing import NamedTuple

@@ -8,7 +8,7 @@ from tpmcli.app.saving import BlockEdit, item_block, save
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.errors import RefusedError, UsageError
 from tpmcli.model.facts import EvidenceFact, EvidenceStatus
-from tpmcli.model.fix import Advice, File, Help, tpm
+from tpmcli.model.fix import Advice, Blank, File, Help, tpm
 from tpmcli.model.record import Answer, Evidence, ItemRecord, Record, role_of
 from tpmcli.model.role import Role
 from tpmcli.render.labels import label
@@ -50,7 +50,7 @@ def move_evidence(workspace: Workspace, context: CommandContext, old: str, new: 
     if not moves:
         raise UsageError(
             f"no answer of {workspace.record.increment} cites `{source}`",
-            "`tpm why ITEM` shows what an answer cites",
+            Advice(Help.SEE_CITED, tpm("why", Blank.ITEM)),
         )
     facts = inspect_evidence(workspace.tree, moves.values())
     done: list[MoveResult] = []

@@ -137,7 +137,7 @@ class _SharedTags(GitHistory):
         self._known = known
 
     def tags(self) -> Sequence[str]:
-        """Return the names of all tags, the newest (by creation) first."""
+        """Return the names of the tags that HEAD has, the newest (by creation) first."""
         if self._folder not in self._known:
             self._known[self._folder] = super().tags()
         return self._known[self._folder]

@@ -5,14 +5,21 @@ from __future__ import annotations
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Item
 from tpmcli.model.evidence_view import EvidenceProposals, Proposal
+from tpmcli.repo.commit_order import newest_first
 from tpmcli.repo.content import is_binary
 from tpmcli.rules.authorisation import find_item
-from tpmcli.text.globs import glob_paths
-from tpmcli.text.headings import format_of, headings
+from tpmcli.text.documents import document_format
+from tpmcli.text.headings import headings
+from tpmcli.text.usual_names import find_paths
 
 _MOST = 9
 _MOST_LISTED = 50
 _LOOKED_AT = 64 * 1024
+_WORKFLOWS = ".github/workflows/"
+# In `on` of a workflow: alone, in a list of either style, or as a key.
+_ON_PULL_REQUEST = (
+    r"""^\s*(?:["']?on["']?\s*:[^#\n]*?|-\s*)?["']?\bpull_request["']?\s*(?:[:,\]}#]|$)"""
+)
 
 
 def propose(workspace: Workspace, item: Item, most: int = _MOST) -> list[Proposal]:
@@ -20,7 +27,7 @@ def propose(workspace: Workspace, item: Item, most: int = _MOST) -> list[Proposa
 
     There are at most `most` of them.
     """
-    newest = _newest(workspace, item)[:most]
+    newest = _ordered(workspace, item)[:most]
     return [Proposal(path, _heading(workspace, path)) for path in newest]
 
 
@@ -30,26 +37,45 @@ def find_evidence(workspace: Workspace, name: str, most: int = _MOST_LISTED) -> 
     Raises: UsageError if there is no such item.
     """
     item = find_item(workspace.project, name)
-    newest = _newest(workspace, item)
+    newest = _ordered(workspace, item)
     files = tuple(Proposal(path, _heading(workspace, path)) for path in newest[:most])
     return EvidenceProposals(item, files, len(newest))
+
+
+def _ordered(workspace: Workspace, item: Item) -> list[str]:
+    """Return the newest files first, but before them workflows that run on pull requests."""
+    newest = _newest(workspace, item)
+    if not any(path.startswith(_WORKFLOWS) for path in newest):
+        return newest
+    return sorted(newest, key=lambda path: not _runs_on_pull_requests(workspace, path))
+
+
+def _runs_on_pull_requests(workspace: Workspace, path: str) -> bool:
+    if not path.startswith(_WORKFLOWS):
+        return False
+    import re
+
+    return re.search(_ON_PULL_REQUEST, _start(workspace, path), re.MULTILINE) is not None
 
 
 def _newest(workspace: Workspace, item: Item) -> list[str]:
     if not item.evidence.find:
         return []
-    found = glob_paths(item.evidence.find, workspace.tree.files())
-    return sorted(found, key=lambda path: (-workspace.tree.modified(path), path))
+    found = find_paths(item.evidence.find, workspace.tree.files())
+    return newest_first(workspace.tree, workspace.root, found)
 
 
 def _heading(workspace: Workspace, path: str) -> str:
-    """Return the first heading near the beginning of a text file; empty if there is none."""
+    """Return the first heading near the beginning of a document; empty if there is none."""
+    form = document_format(path)
+    found = headings(_start(workspace, path), form) if form else []
+    return found[0].title if found else ""
+
+
+def _start(workspace: Workspace, path: str) -> str:
+    """Return the beginning of a text file; empty if it cannot be read, or is binary."""
     try:
         start = next(workspace.tree.chunks(path), b"")[:_LOOKED_AT]
     except OSError:
         return ""
-    if is_binary(start):
-        return ""
-    text = start.decode("utf-8-sig", "ignore")
-    found = headings(text, format_of(path))
-    return found[0].title if found else ""
+    return "" if is_binary(start) else start.decode("utf-8-sig", "ignore")

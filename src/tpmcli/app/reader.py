@@ -15,7 +15,7 @@ from tpmcli.app.place import place_of
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.errors import TpmError, UsageError
 from tpmcli.model.finding import Finding, SubjectKind
-from tpmcli.model.fix import Advice, Blank, Command, File, Fix, Help, tpm
+from tpmcli.model.fix import Advice, Blank, Command, File, Fix, Help, map_commands, tpm
 from tpmcli.model.place import placed_fix
 from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason, Rule
@@ -29,6 +29,13 @@ if TYPE_CHECKING:
 
 # For more findings than this, nobody is told which file may show each.
 _MOST_FILLED = 10
+
+_UNDECIDED = (
+    Reason.EARLIER_GATE_UNDECIDED,
+    Reason.EARLIER_GATE_NOT_PASSED,
+    Reason.UNDECIDED,
+    Reason.NOT_PASSED,
+)
 
 
 class Reader:
@@ -95,7 +102,7 @@ class Reader:
         fix = finding.fix
         if fix is None:
             return finding
-        if finding.reason in (Reason.EARLIER_GATE_UNDECIDED, Reason.EARLIER_GATE_NOT_PASSED):
+        if finding.reason in _UNDECIDED and finding.decided is None:
             fix = self._decision(finding.subject.phase) or fix
         if finding.rule is Rule.EVIDENCE_UNTRACKED and isinstance(fix, Command):
             fix = self._not_ignored(fix)
@@ -109,9 +116,11 @@ class Reader:
     def _fix(self, fix: Fix | None, item: str) -> Fix | None:
         if item and isinstance(fix, Command) and Blank.EVIDENCE in fix.words:
             fix = self._with_evidence(fix, item)
-        if isinstance(fix, Command) and fix.people:
-            fix = fix._replace(people=self._others(fix.people))
-        return placed_fix(fix, self._place)
+        return placed_fix(map_commands(fix, self._asked), self._place)
+
+    def _asked(self, command: Command) -> Command:
+        """Return the command with the people who must be asked to run it."""
+        return command._replace(people=self._others(command.people)) if command.people else command
 
     def _others(self, people: tuple[str, ...]) -> tuple[str, ...]:
         """Return the addresses of these people; empty if the reader is one of them."""
@@ -139,9 +148,11 @@ class Reader:
         if item is None or not item.evidence.find or self._filled >= _MOST_FILLED:
             return command
         from tpmcli.text.globs import glob_paths
+        from tpmcli.text.paths import can_be_cited
 
         self._filled += 1
-        found = glob_paths(item.evidence.find, self._workspace.tree.files())
+        matching = glob_paths(item.evidence.find, self._workspace.tree.files())
+        found = [path for path in matching if can_be_cited(path)]
         if len(found) == 1:
             (path,) = found
             words = tuple(File(path) if word is Blank.EVIDENCE else word for word in command.words)

@@ -30,6 +30,14 @@ class BlockEdit(NamedTuple):
     value: Mapping[str, object] | Sequence[object]
 
 
+class Saved(NamedTuple):
+    """The project after a save, and the bytes of the project file before and after it."""
+
+    workspace: Workspace
+    before: bytes
+    after: bytes
+
+
 def current_user(workspace: Workspace, session: CommandContext) -> str:
     """Return the email address of the acting user.
 
@@ -48,28 +56,41 @@ def current_user(workspace: Workspace, session: CommandContext) -> str:
 def save(workspace: Workspace, change: Callable[[Project], list[BlockEdit]]) -> Workspace:
     """Apply a change to the project file and return the project as it is then.
 
+    `change` and what it may raise are those of `save_bytes`.
+    """
+    return save_bytes(workspace, change).workspace
+
+
+def save_bytes(workspace: Workspace, change: Callable[[Project], list[BlockEdit]]) -> Saved:
+    """Apply a change to the project file and return what it made of the file.
+
     `change` is called under the lock with the record as it is on disk, so that two people who save
     at once never overwrite each other; what it raises leaves the file untouched. Only the blocks
     that it names are changed. The file is read once.
     """
     policy, path = workspace.policy, workspace.record_path
-    saved = [workspace.record]
+    saved: list[Saved] = []
 
     def rewrite(data: bytes | None) -> bytes:
         if data is None:
-            raise InvalidInputError([Problem(Flaw.FILE_MISSING, (), path)])
+            raise file_missing(path)
         document = read_project(data, path)
         record = record_of(document)
         refuse_foreign(record, policy)
         edits = change(workspace.project._replace(record=record))
-        if not edits:
-            saved[0] = record
-            return data
-        rewritten, saved[0] = _edited(data, document, edits, blocks_of(workspace))
-        return rewritten
+        after = data
+        if edits:
+            after, record = _edited(data, document, edits, blocks_of(workspace))
+        saved.append(Saved(workspace._replace(record=record), data, after))
+        return after
 
     update(os.path.join(workspace.root, path), rewrite)
-    return workspace._replace(record=saved[0])
+    return saved[0]
+
+
+def file_missing(path: str) -> InvalidInputError:
+    """Return the error that the project file vanished."""
+    return InvalidInputError([Problem(Flaw.FILE_MISSING, (), path)])
 
 
 def _edited(

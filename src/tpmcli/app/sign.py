@@ -10,6 +10,7 @@ from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Phase
 from tpmcli.model.demand import Demand
 from tpmcli.model.errors import RefusedError
+from tpmcli.model.fix import Blank, tpm
 from tpmcli.model.record import SignOff
 from tpmcli.model.role import TPM, Role
 from tpmcli.model.verdict import SignatureState, SignOffVerdict
@@ -221,5 +222,5 @@ def _phase(project: Project, name: str) -> Phase:
         return find_active_phase(project, name)
     current = current_phase(project)
     if current is None:
-        raise RefusedError("every gate is decided", "name the phase: `tpm sign PHASE --role ROLE`")
+        raise RefusedError("every gate is decided", tpm("sign", Blank.PHASE, "--role", Blank.ROLE))
     return current

@@ -36,7 +36,7 @@ class History(Protocol):
         ...
 
     def tags(self) -> Sequence[str]:
-        """Return the names of all tags, the newest (by creation) first."""
+        """Return the names of the tags that the judged commit has, the newest first."""
         ...
 
 
@@ -46,6 +46,7 @@ class CheckContext(NamedTuple):
     `artifacts` holds reports made in this CI run. `today` is the UTC date that is judged.
     `history` is None without git. `runs` are the recorded runs of the item's programs, oldest
     first, and `tree_digest` gives the digest of the tracked files that such a run is bound to.
+    `base` holds the files of the base of a pull request; None if nothing is compared.
     """
 
     tree: Tree
@@ -54,6 +55,7 @@ class CheckContext(NamedTuple):
     history: History | None
     runs: Sequence[CheckRun] = ()
     tree_digest: Callable[[], str] | None = None
+    base: Tree | None = None
 
 
 class CheckedFile(NamedTuple):
@@ -123,7 +125,9 @@ def excerpt(text: str, most: int = 80) -> str:
 
 def is_blank(text: str) -> bool:
     """Return whether the text holds only blanks and invisible characters."""
-    return not any(char.isprintable() and not char.isspace() for char in text)
+    from tpmcli.text.visible import is_visible
+
+    return not is_visible(text)
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from tpmcli.checks.base import CannotRunError, CheckContext, FailedError, Options, excerpt, passed
-from tpmcli.checks.kind import GLOB, CheckKind, Option
-from tpmcli.checks.sources import DOCUMENT_LIMIT, decode, find, read_all
+from tpmcli.checks.documents import find_documents
+from tpmcli.checks.kind import GLOB, LINE, CheckKind, Option
+from tpmcli.checks.sources import DOCUMENT_LIMIT, FoundFiles, decode, read_all
+from tpmcli.checks.tags import matching_tags
 from tpmcli.model.facts import CheckResult
 
+if TYPE_CHECKING:
+    from tpmcli.text.headings import Heading
+
 _FILE = Option("file", GLOB, "a path, or a glob: an entry in any file that matches will do")
+_TAG = Option(
+    "tag",
+    LINE,
+    "which tags count, such as api@*; else all of them, and an entry in the tag's own package",
+    required=False,
+)
 
 # At the end of a tag: v1.2.3, release-2024.11, @scope/name@1.2.3-rc.1. A bare number does not
 # count, since v3 is a tag that moves.
 _VERSION = r"(?<![0-9A-Za-z.])[vV]?(\d+(?:\.\d+)+(?:[-+.]?[0-9A-Za-z.+-]+)?)$"
+# Words of a heading that names a version without being its entry: "Upgrading from 1.2.0".
+_ABOUT_OTHERS = (
+    r"(?i)\b(?:from|to|since|before|after|until|till|than|between|via|with|requires?|supports?"
+    r"|upgrad\w*|migrat\w*|downgrad\w*|compatib\w*)\b"
+)
+_UNRELEASED = r"(?i)\W*(?:unreleased|upcoming|next|head|main|master|in progress|to come)\b"
 
 # For headings that name the same version: each costs a scan of the whole text.
 MAX_PLACES = 10
@@ -19,19 +39,20 @@ MAX_PLACES = 10
 
 def run(options: Options, context: CheckContext) -> CheckResult:
     """Look for a heading that names the version (https://keepachangelog.com)."""
-    from tpmcli.text.headings import format_of, has_body, headings
+    from tpmcli.text.documents import format_of
+    from tpmcli.text.headings import headings
+    from tpmcli.text.written import has_text
 
     glob = _FILE.of(options)
-    tag = _newest(context)
+    tag = _newest(context, _TAG.of(options))
     version = version_of(tag) or tag
-    found = find(context, glob)
+    found = _of_package(find_documents(context, glob), tag)
     empty: FailedError | None = None
     for source, data in read_all(found, DOCUMENT_LIMIT, skip_empty=True):
         text = decode(source, data)
-        titles = headings(text, format_of(source.path))
-        entries = [heading for heading in titles if names_version(heading.title, version)]
-        for heading in entries[:MAX_PLACES]:
-            if has_body(text, heading, titles):
+        form = format_of(source.path)
+        for heading in entries(headings(text, form), version)[:MAX_PLACES]:
+            if has_text(text, heading, form):
                 return passed(
                     f"{source.path}:{heading.line}: has an entry for {excerpt(tag)}",
                     source,
@@ -48,18 +69,65 @@ def run(options: Options, context: CheckContext) -> CheckResult:
 
 
 KIND = CheckKind(
-    "A change log has an entry, with text, for the newest tag that names a version.", (_FILE,), run
+    "A change log has an entry, with text, for the newest tag that names a version.",
+    (_FILE, _TAG),
+    run,
 )
 
 
-def _newest(context: CheckContext) -> str:
+def _newest(context: CheckContext, glob: str) -> str:
     """Return the newest tag that names a version, or the newest if none does."""
     if context.history is None:
         raise CannotRunError("there is no git history to ask for the newest tag")
-    tags = context.history.tags()
+    tags = matching_tags(context.history, "tag", glob)
     if not tags:
-        raise CannotRunError("there is no tag yet, so no version to look for")
+        which = f" that matches {excerpt(glob)}" if glob else ""
+        raise CannotRunError(f"there is no tag yet{which}, so no version to look for")
     return next((tag for tag in tags if version_of(tag)), tags[0])
+
+
+def _of_package(found: FoundFiles, tag: str) -> FoundFiles:
+    """Return the files in a folder of the package that the tag names, or all if there is none."""
+    import re
+
+    prefix = tag[: len(tag) - len(version_of(tag))].rstrip("vV").rstrip("@-_/")
+    package = re.split(r"[@/]", prefix)[-1]
+    own = tuple(each for each in found.sources if package in each.path.split("/")[:-1])
+    if not package or not own:
+        return found
+    return FoundFiles(found.glob, own, len(own))
+
+
+def entries(found: Sequence[Heading], version: str) -> list[Heading]:
+    """Return the headings that are the entry of a version.
+
+    It is named before any other word that speaks of another version, and the heading is not part
+    of another entry; that of a series, such as 1.2, may hold those of its versions.
+    """
+    import re
+
+    result = []
+    above: list[Heading] = []
+    for heading in found:
+        while above and above[-1].level >= heading.level:
+            above.pop()
+        title = heading.title
+        if names_version(title, version) and not any(
+            re.match(_UNRELEASED, each.title) or _is_other(each.title, version) for each in above
+        ):
+            before = title[: title.find(version)]
+            if not re.search(_ABOUT_OTHERS, before) and not re.search(r"\d\.\d", before):
+                result.append(heading)
+        above.append(heading)
+    return result
+
+
+def _is_other(title: str, version: str) -> bool:
+    """Return whether a title begins with another version, of which this one is no part."""
+    import re
+
+    named = re.match(r"\W*(?:version |release )?[vV]?(\d+(?:\.\d+)+)", title, re.IGNORECASE)
+    return named is not None and not f"{version}.".startswith(f"{named[1]}.")
 
 
 def version_of(tag: str) -> str:

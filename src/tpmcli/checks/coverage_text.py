@@ -1,97 +1,104 @@
-"""Line counts of LCOV traces and of coverage.py's JSON.
+"""LCOV traces and the profiles of Go.
 
 https://github.com/linux-test-project/lcov/blob/master/man/geninfo.1 (section FILES)
-https://coverage.readthedocs.io/en/latest/commands/cmd_json.html
+https://pkg.go.dev/golang.org/x/tools/cover
 """
 
 from __future__ import annotations
 
-from typing import Any
+from io import StringIO
 
 from tpmcli.checks.base import CannotRunError, CheckedFile, excerpt
-from tpmcli.checks.json_reports import load_json
+from tpmcli.checks.coverage_lines import Coverage, FileCoverage
 from tpmcli.checks.sources import decode
 
-MAX_LINES = 2_000_000
+# A block of Go's is a run of statements, rarely more than a hundred lines.
+MAX_BLOCK = 100_000
 
 
-def count_lcov(source: CheckedFile, data: bytes) -> tuple[int, int]:
-    """Return lines covered and lines in all of an LCOV trace; a line in two tests is one line.
+def is_lcov(start: str) -> bool:
+    """Return whether a file that begins so is an LCOV trace; comments may stand first."""
+    for line in start.splitlines():
+        if line.strip() and not line.lstrip().startswith("#"):
+            return line.startswith(("TN:", "SF:"))
+    return False
+
+
+def read_lcov(source: CheckedFile, data: bytes) -> Coverage:
+    """Read an LCOV trace.
 
     Raises: CannotRunError if a record does not end or a count is not a number.
     """
-    from io import StringIO
-
-    text = decode(source, data)
-    if text.count("\nDA:") > MAX_LINES:
-        raise CannotRunError(f"{source.path}: refused: more than {MAX_LINES:,} lines", source)
-    every: dict[str, set[int]] = {}
-    covered: dict[str, set[int]] = {}
-    file = ""
+    report = Coverage(source)
+    file: FileCoverage | None = None
     number = 0
-    for number, line in enumerate(StringIO(text), 1):
-        if line.startswith("SF:"):
-            file = line[3:].strip()
-        elif line.rstrip() == "end_of_record":
-            file = ""
-        elif line.startswith("DA:"):
-            at, hits = _line_data(source, line, number)
-            if not file:
+    for number, line in enumerate(StringIO(decode(source, data)), 1):
+        kind, _, rest = line.strip().partition(":")
+        if kind == "SF" and rest:
+            file = report.file(rest)
+        elif kind == "end_of_record":
+            file = None
+        elif kind in ("DA", "BRDA"):
+            if file is None:
                 raise _broken(source, number, "a line outside of a file's record")
-            every.setdefault(file, set()).add(at)
-            if hits:
-                covered.setdefault(file, set()).add(at)
-    if file:
+            report.spend(1, number)
+            if not (_take_line if kind == "DA" else _take_branch)(file, rest):
+                raise _broken(source, number, f"no line and count: '{excerpt(line, 40)}'")
+    if file is not None:
         raise _broken(source, number, "the last record does not end: the file is cut off")
-    return _sum(covered), _sum(every)
+    return report
 
 
-def _sum(lines: dict[str, set[int]]) -> int:
-    return sum(len(numbers) for numbers in lines.values())
+def _take_line(file: FileCoverage, text: str) -> bool:
+    fields = text.split(",")
+    if len(fields) < 2 or not (_is_count(fields[0]) and _is_count(fields[1])):
+        return False
+    file.add_line(int(fields[0]), covered=int(fields[1]) > 0)
+    return True
 
 
-def _line_data(source: CheckedFile, line: str, number: int) -> tuple[int, int]:
-    fields = line[3:].strip().split(",")
-    if len(fields) < 2 or not all(
-        field.isascii() and field.isdigit() and len(field) <= 20 for field in fields[:2]
-    ):
-        raise _broken(source, number, f"no line and count: '{excerpt(line, 40)}'")
-    return int(fields[0]), int(fields[1])
+def _take_branch(file: FileCoverage, text: str) -> bool:
+    branch, _, taken = text.rpartition(",")
+    if not _is_count(branch.partition(",")[0]) or not (taken == "-" or _is_count(taken)):
+        return False
+    file.add_branch(branch, taken=taken.strip("0") not in ("", "-"))
+    return True
+
+
+def _is_count(field: str) -> bool:
+    return field.isascii() and field.isdigit() and len(field) <= 20
 
 
 def _broken(source: CheckedFile, line: int, reason: str) -> CannotRunError:
     return CannotRunError(f"{source.path}:{line}: not LCOV: {reason}", source, line)
 
 
-def count_coverage_py(source: CheckedFile, data: bytes) -> tuple[int, int]:
-    """Return lines covered and lines in all of coverage.py's JSON report.
+def read_go(source: CheckedFile, data: bytes) -> Coverage:
+    """Read a profile of Go's: a line counts as covered if a block with a part of it ran.
 
-    Raises: CannotRunError for other JSON, and if the totals claim no percentage.
+    Raises: CannotRunError if a line is not a block.
     """
-    document = load_json(source, data)
-    files = document.get("files") if isinstance(document, dict) else None
-    if not isinstance(files, dict) or not isinstance(document.get("meta"), dict):
-        raise CannotRunError(f"{source.path}: JSON, but not of coverage.py", source)
-    _check_claim(source, document.get("totals"))
-    covered = lines = 0
-    for name, entry in files.items():
-        executed = _numbers(source, name, entry, "executed_lines")
-        missing = _numbers(source, name, entry, "missing_lines")
-        covered += len(executed - missing)
-        lines += len(executed | missing)
-    return covered, lines
-
-
-def _check_claim(source: CheckedFile, totals: Any) -> None:
-    claim = totals.get("percent_covered", 0) if isinstance(totals, dict) else None
-    if isinstance(claim, bool) or not isinstance(claim, (int, float)) or not 0 <= claim <= 100:
-        raise CannotRunError(
-            f"{source.path}: totals.percent_covered is not a number from 0 to 100", source
-        )
-
-
-def _numbers(source: CheckedFile, name: str, entry: Any, key: str) -> set[int]:
-    numbers = entry.get(key) if isinstance(entry, dict) else None
-    if isinstance(numbers, list) and all(type(number) is int for number in numbers):
-        return set(numbers)
-    raise CannotRunError(f"{source.path}: {excerpt(name)} has no list {key}", source)
+    report = Coverage(source)
+    for number, line in enumerate(StringIO(decode(source, data)), 1):
+        if not line.endswith("\n"):
+            reason = "not Go: the last line does not end: the file is cut off"
+            raise CannotRunError(f"{source.path}:{number}: {reason}", source, number)
+        text = line.strip()
+        if not text or text.startswith("mode:"):
+            continue
+        # NAME:LINE.COLUMN,LINE.COLUMN STATEMENTS COUNT
+        name, _, rest = text.rpartition(":")
+        fields = rest.replace(",", " ").replace(".", " ").split(" ")
+        numbers = list(map(int, fields)) if all(map(_is_count, fields)) else []
+        if not name or len(numbers) != 6 or numbers[2] < numbers[0]:
+            reason = f"not a block: '{excerpt(text, 40)}'"
+            raise CannotRunError(f"{source.path}:{number}: not Go: {reason}", source, number)
+        first, _, last, _, statements, count = numbers
+        if last - first > MAX_BLOCK:
+            reason = f"refused: a block of more than {MAX_BLOCK:,} lines"
+            raise CannotRunError(f"{source.path}:{number}: {reason}", source, number)
+        report.spend(last - first + 1, number)
+        file = report.file(name)
+        for at in range(first, last + 1) if statements else ():
+            file.add_line(at, covered=count > 0)
+    return report

@@ -11,11 +11,12 @@ from tpmcli.checks.base import (
     FailedError,
     Options,
     excerpt,
+    is_blank,
     passed,
 )
 from tpmcli.checks.data_files import load_data
 from tpmcli.checks.data_paths import split_path
-from tpmcli.checks.data_yaml import Opaque
+from tpmcli.checks.data_yaml import Opaque, YamlMapping
 from tpmcli.checks.kind import GLOB, LINE, SCALAR, CheckKind, Option
 from tpmcli.checks.sources import find
 from tpmcli.model.facts import CheckResult
@@ -44,7 +45,7 @@ def run(options: Options, context: CheckContext) -> CheckResult:
     where = f"{found.first_label}: {excerpt(at)}"
     wanted = _EQUALS.of(options)
     if wanted is None:
-        if value is None or value in ("", [], {}) or (isinstance(value, str) and value.isspace()):
+        if _is_nothing(source, value, at):
             raise FailedError(f"{where} is {_shown(value)}, needs a value", source)
         return passed(f"{where} is {_shown(value)}", source)
     if not _same(wanted, value):
@@ -79,6 +80,7 @@ def _look_up(source: CheckedFile, value: Any, parts: list[str | int]) -> Any:
         if isinstance(value, dict):
             key = str(part)
             if key not in value:
+                _refuse_merged(source, value, so_far)
                 raise FailedError(
                     f"{source.path}: no {shown}{inside}{_nearest(key, value)}", source
                 )
@@ -98,6 +100,22 @@ def _look_up(source: CheckedFile, value: Any, parts: list[str | int]) -> Any:
     return value
 
 
+def _refuse_merged(source: CheckedFile, value: Any, at: str) -> None:
+    """Raise CannotRunError if a merge key of YAML may add keys to the value."""
+    if isinstance(value, YamlMapping) and value.merged:
+        where = excerpt(at) if at else "the top level"
+        raise CannotRunError(
+            f"{source.path}: {where} has a merge key (<<), which is not followed", source
+        )
+
+
+def _is_nothing(source: CheckedFile, value: Any, at: str) -> bool:
+    if isinstance(value, (dict, list)) and not value:
+        _refuse_merged(source, value, at)
+        return True
+    return value is None or (isinstance(value, str) and is_blank(value))
+
+
 def _index(part: str | int) -> int | None:
     if isinstance(part, int):
         return part
@@ -113,13 +131,32 @@ def _nearest(key: str, value: dict[str, Any]) -> str:
 
 
 def _same(wanted: object, value: object) -> bool:
-    """Return whether both are equal and of one type: 1 is not true, and "1" is not 1."""
+    """Return whether both are equal and of one type: 1 is not true, and "1" is not 1.
+
+    A date or time of TOML equals a text that writes the same one.
+    """
     numbers = (int, float)
     if isinstance(wanted, bool) or isinstance(value, bool):
         return isinstance(wanted, bool) and isinstance(value, bool) and wanted == value
     if isinstance(wanted, numbers) and isinstance(value, numbers):
         return wanted == value
-    return isinstance(wanted, str) and isinstance(value, str) and wanted == value
+    if not isinstance(wanted, str):
+        return False
+    return wanted == value if isinstance(value, str) else _is_moment(wanted, value)
+
+
+def _is_moment(text: str, value: object) -> bool:
+    """Return whether the text writes this date or time in TOML (TOML 1.0, Offset Date-Time)."""
+    import tomllib
+    from datetime import date, time
+
+    if not isinstance(value, (date, time)) or text.strip("0123456789-+:. TtZz"):
+        return False
+    try:
+        written = tomllib.loads(f"moment = {text}")["moment"]
+    except ValueError:
+        return False
+    return type(written) is type(value) and bool(written == value)
 
 
 def _shown(value: object) -> str:
@@ -135,4 +172,5 @@ def _shown(value: object) -> str:
         return f"a list of {len(value):,}"
     if isinstance(value, int) and abs(value) >= 10**30:
         return "a very large number"
+    # A float, or a date or time of TOML.
     return excerpt(str(value))

@@ -20,26 +20,36 @@ MAX_DOTS = 1_000
 # tomllib takes three calls of a function for a level, and Python allows a thousand in all.
 MAX_TOML_DEPTH = 100
 
+# The ends of names, in lower case.
 _JSON = (".json", ".webmanifest", ".jsonld", ".sarif", ".geojson")
-_YAML = (".yaml", ".yml", ".cff")
-_TOML = (".toml", ".lock", "Pipfile")
+# Lock files of CocoaPods, Dart and Helm are YAML.
+_YAML = (".yaml", ".yml", ".cff", "podfile.lock", "pubspec.lock", "chart.lock")
+_TOML = (".toml", ".lock", "pipfile")
 
 
 def load_data(source: CheckedFile) -> Any:
     """Return the value of a data file, whose name tells its format.
 
+    What begins with a brace and has no name of YAML or TOML is JSON, such as `Pipfile.lock`,
+    `composer.lock` and `.babelrc`.
+
     Raises: FailedError if the file is empty, CannotRunError if it cannot be read.
     """
     path = source.path
-    if path.endswith(_JSON):
+    name = path.lower()
+    if name.endswith(_JSON):
         return load_json(source, read_bytes(source, REPORT_LIMIT))
-    if path.endswith(_YAML):
+    if not name.endswith((*_YAML, *_TOML)) or name.endswith(".lock"):
+        data = read_bytes(source, REPORT_LIMIT)
+        if data.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"{"):
+            return load_json(source, data)
+    if name.endswith(_YAML):
         from tpmcli.checks.data_yaml import load_yaml
 
         return load_yaml(source, decode(source, read_bytes(source, YAML_LIMIT)))
-    if path.endswith(_TOML):
+    if name.endswith(_TOML):
         return _load_toml(source, decode(source, read_bytes(source, TOML_LIMIT)))
-    raise CannotRunError(f"{path}: only .json, .yaml, .yml and .toml files are read", source)
+    raise CannotRunError(f"{path}: only JSON, .yaml, .yml and .toml files are read", source)
 
 
 def _load_toml(source: CheckedFile, text: str) -> Any:

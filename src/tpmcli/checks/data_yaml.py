@@ -16,6 +16,12 @@ class Opaque:
     """A value behind an alias or a tag, which is not examined."""
 
 
+class YamlMapping(dict[str, Any]):
+    """A mapping. With a merge key (`<<`) it is `merged`: it may have keys that are not here."""
+
+    merged = False
+
+
 def load_yaml(source: CheckedFile, text: str) -> Any:
     """Return the value of a YAML document: mappings with text keys, lists, and scalars.
 
@@ -71,7 +77,7 @@ class _Builder:
         self.source = source
         self.value: Any = None
         self.documents = 0
-        self.stack: list[tuple[Any, list[str]]] = []
+        self.stack: list[tuple[Any, list[str | None]]] = []
 
     def take(self, event: Any) -> None:
         name = type(event).__name__
@@ -84,7 +90,7 @@ class _Builder:
         elif name == "AliasEvent":
             self._add(event, Opaque())
         elif name in ("MappingStartEvent", "SequenceStartEvent"):
-            self._open(event, {} if name == "MappingStartEvent" else [])
+            self._open(event, YamlMapping() if name == "MappingStartEvent" else [])
         elif name in ("MappingEndEvent", "SequenceEndEvent"):
             self.stack.pop()
 
@@ -102,15 +108,22 @@ class _Builder:
         if isinstance(container, list):
             container.append(value)
         elif waiting:
-            container[waiting.pop()] = value
+            key = waiting.pop()
+            if key is None:
+                container.merged = True
+            else:
+                container[key] = value
         else:
             waiting.append(self._key(event, container))
 
-    def _key(self, event: Any, container: dict[str, Any]) -> str:
+    def _key(self, event: Any, container: dict[str, Any]) -> str | None:
+        """Return a key, or None for the merge key, which is one only where it is not quoted."""
         key = getattr(event, "value", None)
         if not isinstance(key, str):
             raise self.refusal(event, "a key that is not a string")
-        if key in container and key != "<<":
+        if key == "<<" and event.implicit[0]:
+            return None
+        if key in container:
             raise self.refusal(event, f"the key '{excerpt(key, 40)}' stands twice")
         return key
 

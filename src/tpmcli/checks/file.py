@@ -14,6 +14,7 @@ from tpmcli.checks.base import (
     is_blank,
     passed,
 )
+from tpmcli.checks.documents import find_documents
 from tpmcli.checks.kind import COUNT, GLOB, CheckKind, Option
 from tpmcli.checks.sources import (
     DOCUMENT_LIMIT,
@@ -23,7 +24,6 @@ from tpmcli.checks.sources import (
     FoundFiles,
     decode,
     empty,
-    find,
     read_bytes,
 )
 from tpmcli.model.facts import CheckResult
@@ -31,7 +31,6 @@ from tpmcli.model.facts import CheckResult
 _GLOB = Option("glob", GLOB, "which files, such as docs/adr/*.md")
 _MIN_COUNT = Option("min-count", COUNT, "how many valid files there must be at least", default=1)
 
-_DOCUMENTS = ("md", "markdown", "mdx", "adoc", "asciidoc", "asc", "rst", "rest")
 _MAX_LOOKED_AT = 1_000
 
 
@@ -48,7 +47,7 @@ def run(options: Options, context: CheckContext) -> CheckResult:
     """Count sound files, and stop as soon as there are enough."""
     glob = _GLOB.of(options)
     least = _MIN_COUNT.of(options)
-    found = find(context, glob)
+    found = find_documents(context, glob)
     survey = _look(found, least)
     if survey.sound >= least:
         return passed(_enough(found, least), survey.first)
@@ -128,11 +127,10 @@ def _examine(source: CheckedFile) -> int:
 
 
 def _refuse_placeholder(source: CheckedFile, text: str) -> None:
-    from tpmcli.text.headings import format_of
+    from tpmcli.text.documents import document_format
     from tpmcli.text.placeholders import find_placeholder
 
-    extension = source.path.rpartition(".")[2].lower()
-    found = find_placeholder(text, format_of(source.path) if extension in _DOCUMENTS else "")
+    found = find_placeholder(text, document_format(source.path))
     if found.is_whole:
         raise FailedError(f"{source.path} is not filled in: {found.words}", source, 1)
     if found.words:

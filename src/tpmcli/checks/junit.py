@@ -17,92 +17,78 @@ from tpmcli.checks.base import (
     failed,
     passed,
 )
-from tpmcli.checks.kind import COUNT, GLOB, CheckKind, Option
+from tpmcli.checks.junit_tests import JunitReader, TestOutcome, TestRun
+from tpmcli.checks.kind import COUNT, FLAG, GLOB, CheckKind, Option
 from tpmcli.checks.sources import REPORT_LIMIT, find, read_all
-from tpmcli.checks.xml_reports import not_a, parse_xml
+from tpmcli.checks.xml_reports import parse_xml
 from tpmcli.model.facts import CheckResult
 
 _FILE = Option("file", GLOB, "a path, or a glob: the tests of every file that matches are added up")
 _MIN_TESTS = Option(
     "min-tests", COUNT, "how many tests must have run at least, skipped ones aside", default=1
 )
-
-_ROOTS = ("testsuites", "testsuite")
-_BAD = ("failure", "error")
+_RETRIES = Option(
+    "retries",
+    FLAG,
+    "true: runs of one test (suite, class and name are the same) count once, and it passed if one"
+    " of them passed",
+    default=False,
+)
 
 
 class _Counts:
-    """The tests of one report, counted."""
+    """The tests of all reports, counted."""
 
-    def __init__(self, source: CheckedFile) -> None:
-        self.source = source
+    def __init__(self, *, retries: bool) -> None:
+        self._retries = retries
+        self._by_name: dict[tuple[str, str, str], tuple[TestRun, CheckedFile]] = {}
         self.tests = self.failures = self.skipped = 0
-        self.first_failure = ""
-        self.line = 0
-        self._root_seen = False
-        self._in_test = False
-        self._suite = self._test = ""
-        self._test_failed = self._test_skipped = False
+        self.first: tuple[TestRun, CheckedFile] | None = None
 
-    def start(self, name: str, attributes: dict[str, str], line: int) -> None:
-        if not self._root_seen:
-            if name not in _ROOTS:
-                raise not_a(self.source, "a JUnit report", name, line)
-            self._root_seen = True
-        if name == "testcase":
-            self._begin_test(attributes)
-        elif name == "testsuite":
-            self._suite = attributes.get("name", "")
-        elif name in _BAD:
-            self._count_failure(line)
-        elif name == "skipped":
-            self._test_skipped = True
-
-    def _begin_test(self, attributes: dict[str, str]) -> None:
-        self.tests += 1
-        self._in_test = True
-        self._test_failed = self._test_skipped = False
-        names = (attributes.get("classname", ""), attributes.get("name", ""))
-        self._test = ".".join(name for name in names if name)
-
-    def _count_failure(self, line: int) -> None:
-        if self._in_test and self._test_failed:
+    def take(self, run: TestRun, source: CheckedFile) -> None:
+        """Take a run, which is counted at once unless others of the same test may follow."""
+        # A test without a name is not the same as another one.
+        if not self._retries or run.of_suite or not run.names[2]:
+            self._count(run, source)
             return
-        self._test_failed = True
-        self.failures += 1
-        if not self.line:
-            self.line = line
-            self.first_failure = (self._test if self._in_test else self._suite) or "without a name"
+        before = self._by_name.get(run.names)
+        if before is None or run.outcome > before[0].outcome:
+            self._by_name[run.names] = (run, source)
 
-    def end(self, name: str, /) -> None:
-        if name == "testcase":
-            self.skipped += self._test_skipped and not self._test_failed
-            self._in_test = False
+    def finish(self) -> None:
+        """Count each test that ran several times by its best run."""
+        for run, source in self._by_name.values():
+            self._count(run, source)
+
+    def _count(self, run: TestRun, source: CheckedFile) -> None:
+        self.tests += not run.of_suite
+        self.skipped += run.outcome is TestOutcome.SKIPPED
+        if run.outcome is TestOutcome.FAILED:
+            self.failures += 1
+            self.first = self.first or (run, source)
 
 
 def run(options: Options, context: CheckContext) -> CheckResult:
     """Add up every report; one failure anywhere fails."""
     least = _MIN_TESTS.of(options)
+    counts = _Counts(retries=_RETRIES.of(options))
     found = find(context, _FILE.of(options))
-    tests = skipped = failures = 0
-    first: _Counts | None = None
     for source, data in read_all(found, REPORT_LIMIT):
-        counts = _Counts(source)
-        parse_xml(source, data, counts)
-        tests += counts.tests
-        skipped += counts.skipped
-        failures += counts.failures
-        if counts.failures and first is None:
-            first = counts
-    if first is not None:
+        reader = JunitReader(source)
+        parse_xml(source, data, reader)
+        for each in reader.runs:
+            counts.take(each, source)
+    counts.finish()
+    if counts.first is not None:
+        first, source = counts.first
         return failed(
-            f"{first.source.path}:{first.line}: {counted(failures, 'failure')} in "
-            f"{counted(tests, 'test')}, first: {excerpt(first.first_failure)}",
-            first.source,
+            f"{source.path}:{first.line}: {counted(counts.failures, 'failure')} in "
+            f"{counted(counts.tests, 'test')}, first: {excerpt(first.shown)}",
+            source,
             first.line,
         )
-    ran = tests - skipped
-    also = f", {skipped:,} skipped" if skipped else ""
+    ran = counts.tests - counts.skipped
+    also = f", {counts.skipped:,} skipped" if counts.skipped else ""
     if ran < least:
         raise FailedError(
             f"{found.label}: {counted(ran, 'test')} ran{also}, needs {least:,}", found.first
@@ -113,5 +99,7 @@ def run(options: Options, context: CheckContext) -> CheckResult:
 
 
 KIND = CheckKind(
-    "A JUnit XML test report has tests, and none of them failed.", (_FILE, _MIN_TESTS), run
+    "A JUnit XML test report has tests, and none of them failed.",
+    (_FILE, _MIN_TESTS, _RETRIES),
+    run,
 )

@@ -1,4 +1,4 @@
-"""The check `sarif`: a SARIF report has no result at a level or above.
+"""The check `sarif`: a SARIF report has no result of a severity or above.
 
 https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/sarif-v2.1.0-os.html
 """
@@ -19,23 +19,38 @@ from tpmcli.checks.base import (
 )
 from tpmcli.checks.json_reports import load_json
 from tpmcli.checks.kind import GLOB, CheckKind, Option, choice
-from tpmcli.checks.sarif_levels import LEVELS, Levels, UnknownLevelError
+from tpmcli.checks.sarif_levels import Levels
+from tpmcli.checks.sarif_severity import (
+    BANDS,
+    LEVELS,
+    ResultSeverity,
+    Threshold,
+    UnknownSeverityError,
+)
 from tpmcli.checks.sources import REPORT_LIMIT, find, read_all
 from tpmcli.model.facts import CheckResult
 
 _FILE = Option("file", GLOB, "a path, or a glob: every file that matches is read")
 _BELOW = Option(
     "below",
+    choice(*(level for level in LEVELS if level != "none"), *BANDS),
+    "a level (error, warning, note) or a score (critical from 9.0, high from 7.0, medium from 4.0,"
+    " low): results of this severity and above fail",
+)
+_WITHOUT_LEVEL = Option(
+    "without-level",
     choice("error", "warning", "note"),
-    "error, warning or note: results of this level and above fail",
+    "the level that a result counts as if neither the result nor its rule states one",
+    default="error",
 )
 
 
 class _Hits:
     """The results that count, over all reports."""
 
-    def __init__(self, below: str) -> None:
-        self.least = LEVELS[below]
+    def __init__(self, below: Threshold, without_level: str) -> None:
+        self.below = below
+        self.without_level = without_level
         self.results = self.counted = self.suppressed = 0
         self.tools: list[str] = []
         self.first: tuple[CheckedFile, str] | None = None
@@ -44,50 +59,52 @@ class _Hits:
         """Count the results of one run."""
         try:
             self._take_results(source, run)
-        except UnknownLevelError as error:
+        except UnknownSeverityError as error:
             raise CannotRunError(f"{source.path}: not SARIF: {error}", source) from None
 
     def _take_results(self, source: CheckedFile, run: dict[str, Any]) -> None:
-        levels = Levels(run)
-        for result in _results(source, run):
+        results = _results(source, run)
+        levels = Levels(run, results, self.without_level)
+        for result in results:
             self.results += 1
             if result.get("baselineState") == "absent":
                 continue
             if _is_suppressed(result):
                 self.suppressed += 1
                 continue
-            level = levels.of(result)
-            if LEVELS[level] >= self.least:
+            severity = levels.of(result)
+            if self.below.reached_by(severity):
                 self.counted += 1
                 if self.first is None:
-                    self.first = (source, _described(result, level))
+                    self.first = (source, _described(result, severity))
 
 
 def run(options: Options, context: CheckContext) -> CheckResult:
     """Count the results that are neither suppressed nor gone, in every run of every report."""
-    below = _BELOW.of(options)
+    below = Threshold(_BELOW.of(options))
     found = find(context, _FILE.of(options))
-    hits = _Hits(below)
+    hits = _Hits(below, _WITHOUT_LEVEL.of(options))
     for source, data in read_all(found, REPORT_LIMIT):
         for one in _runs(source, load_json(source, data)):
             hits.tools.append(_tool(source, one))
             hits.take_run(source, one)
-    which = "error" if below == "error" else f"{below} or above"
     if hits.first is not None:
         source, description = hits.first
         results = counted(hits.counted, "result")
-        return failed(f"{source.path}: {results} at {which}, first: {description}", source)
+        return failed(f"{source.path}: {results} at {below.shown}, first: {description}", source)
     tools = ", ".join(dict.fromkeys(hits.tools))
     also = f", {hits.suppressed:,} suppressed" if hits.suppressed else ""
     return passed(
-        f"{found.label}: no result at {which} from {excerpt(tools)} "
+        f"{found.label}: no result at {below.shown} from {excerpt(tools)} "
         f"({counted(hits.results, 'result')} in all{also})",
         found.first,
     )
 
 
 KIND = CheckKind(
-    "A SARIF report of a scan has no result at a level or above.", (_FILE, _BELOW), run
+    "A SARIF report of a scan has no result of a severity or above.",
+    (_FILE, _BELOW, _WITHOUT_LEVEL),
+    run,
 )
 
 
@@ -152,14 +169,14 @@ def _is_suppressed(result: dict[str, Any]) -> bool:
     )
 
 
-def _described(result: dict[str, Any], level: str) -> str:
-    """Return the result in one line: rule, level and place."""
+def _described(result: dict[str, Any], severity: ResultSeverity) -> str:
+    """Return the result in one line: rule, severity and place."""
     rule = result.get("ruleId")
     if not isinstance(rule, str) and isinstance(result.get("rule"), dict):
         rule = result["rule"].get("id")
     place = _place(result)
     name = excerpt(rule, 40) if isinstance(rule, str) else "a result"
-    return f"{name} ({level}){f' in {place}' if place else ''}"
+    return f"{name} ({severity.shown}){f' in {place}' if place else ''}"
 
 
 def _place(result: dict[str, Any]) -> str:

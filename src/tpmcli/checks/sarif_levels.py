@@ -1,17 +1,24 @@
-"""The level of a SARIF result (SARIF 2.1.0 §3.27.10).
+"""What a SARIF run states on the severity of its results (SARIF 2.1.0 §3.27.10).
 
-The result gives it, or else the run's configuration of its rule, or else the rule's own default,
-or else it is a warning.
+The severity is the worst of the result's own level, the level that the run configured for its rule
+or else the rule's default, and the `security-severity` of either.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
 
-from tpmcli.checks.base import excerpt
-
-LEVELS: Mapping[str, int] = {"error": 3, "warning": 2, "note": 1, "none": 0}
+from tpmcli.checks.sarif_severity import (
+    LEVELS,
+    ResultSeverity,
+    UnknownSeverityError,
+    level_of_score,
+    read_level,
+    read_own_level,
+    read_score,
+    worst_level,
+)
 
 MAX_RULE_ID = 1_000
 
@@ -19,14 +26,13 @@ MAX_RULE_ID = 1_000
 _Place = tuple[int, int]
 
 
-class UnknownLevelError(Exception):
-    """A level, or the rule that would give it, is not what the standard allows."""
-
-
 class Levels:
     """The levels of the results of one run."""
 
-    def __init__(self, run: dict[str, Any]) -> None:
+    def __init__(
+        self, run: dict[str, Any], results: Sequence[dict[str, Any]], unstated: str
+    ) -> None:
+        """Take the run, its results, and the level of a result for which nothing states one."""
         tool = run["tool"]
         extensions = tool.get("extensions")
         self._components = [tool["driver"]]
@@ -38,25 +44,34 @@ class Levels:
             for rules in self._rules
         ]
         self._overrides = self._read_overrides(run)
+        self._unstated = unstated
+        self._states_levels = (
+            bool(self._overrides)
+            or any(result.get("level") is not None or read_score(result) for result in results)
+            or any(_default(rule) or read_score(rule) for rules in self._rules for rule in rules)
+        )
 
-    def of(self, result: dict[str, Any]) -> str:
-        """Return the level of a result.
+    def of(self, result: dict[str, Any]) -> ResultSeverity:
+        """Return the severity of a result.
 
-        Raises: UnknownLevelError if the document gives one that does not exist.
+        Raises: UnknownSeverityError if the document states one that does not exist.
         """
-        given = result.get("level")
-        if given is not None:
-            return _known(given)
-        if result.get("kind", "fail") != "fail":
-            return "none"
+        given = read_level(result.get("level"))
+        if not given and result.get("kind", "fail") != "fail":
+            return ResultSeverity("none")
         place = self._find(result)
-        if place is None:
-            return "warning"
-        override = self._overrides.get(place)
-        if override is not None:
-            return override
-        rule = self._rules[place[0] + 1][place[1]]
-        return _configured(rule.get("defaultConfiguration")) or "warning"
+        rule = None if place is None else self._rules[place[0] + 1][place[1]]
+        configured = "" if place is None else self._overrides.get(place) or _default(rule)
+        scores = [score for score in (read_score(result), read_score(rule)) if score is not None]
+        score = max(scores, default=None)
+        level = worst_level(given, configured, level_of_score(score or 0) if score else "")
+        level = level or read_own_level(result) or read_own_level(rule)
+        if level:
+            return ResultSeverity(level, score)
+        # The standard's default is for scanners that write levels, and for rules that are there.
+        if self._states_levels and rule is not None:
+            return ResultSeverity("warning", score)
+        return ResultSeverity(self._unstated, score, stated=False)
 
     def _find(self, result: dict[str, Any]) -> _Place | None:
         """Return the place of a result's rule, by index or by id."""
@@ -80,7 +95,7 @@ class Levels:
             return component, index
         name = reference.get("id")
         if isinstance(name, str) and len(name) > MAX_RULE_ID:
-            raise UnknownLevelError(f"a rule id of more than {MAX_RULE_ID:,} characters")
+            raise UnknownSeverityError(f"a rule id of more than {MAX_RULE_ID:,} characters")
         # A result may name a part of a rule: CA1000/1 is of CA1000 (3.52.4).
         while isinstance(name, str) and name:
             at = self._by_id[component + 1].get(name)
@@ -118,7 +133,7 @@ class Levels:
                     continue
                 reference = override.get("descriptor")
                 place = self._resolve(reference) if isinstance(reference, dict) else None
-                level = _configured(override.get("configuration"))
+                level = _level_in(override.get("configuration"))
                 if place is not None and level:
                     found[place] = max(level, found.get(place, "none"), key=lambda one: LEVELS[one])
         return found
@@ -131,12 +146,9 @@ def _rules(component: Any) -> list[dict[str, Any]]:
     return [rule if isinstance(rule, dict) else {} for rule in rules]
 
 
-def _configured(configuration: Any) -> str:
-    level = configuration.get("level") if isinstance(configuration, dict) else None
-    return "" if level is None else _known(level)
+def _default(rule: dict[str, Any] | None) -> str:
+    return "" if rule is None else _level_in(rule.get("defaultConfiguration"))
 
 
-def _known(level: Any) -> str:
-    if isinstance(level, str) and level in LEVELS:
-        return level
-    raise UnknownLevelError(f"no level named `{excerpt(str(level), 40)}`")
+def _level_in(configuration: Any) -> str:
+    return read_level(configuration.get("level")) if isinstance(configuration, dict) else ""

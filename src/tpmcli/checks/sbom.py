@@ -26,6 +26,9 @@ from tpmcli.model.facts import CheckResult
 
 _FILE = Option("file", GLOB, "a path, or a glob: every file that matches must list components")
 
+# The packages of SPDX 3, with those that its profiles of AI and data sets add.
+_SPDX_3_PACKAGES = ("software_Package", "ai_AIPackage", "dataset_DatasetPackage")
+
 
 def run(options: Options, context: CheckContext) -> CheckResult:
     """Count the components that have a name, in every file."""
@@ -64,6 +67,10 @@ def _count(source: CheckedFile, data: bytes) -> tuple[str, int]:
 
 
 def _count_json(source: CheckedFile, document: dict[str, Any]) -> tuple[str, int]:
+    # GitHub's dependency graph wraps what it exports.
+    inner = document.get("sbom")
+    if isinstance(inner, dict) and len(document) == 1:
+        document = inner
     if document.get("bomFormat") == "CycloneDX":
         return "CycloneDX", _named(document.get("components"), "name")
     if isinstance(document.get("spdxVersion"), str):
@@ -71,7 +78,7 @@ def _count_json(source: CheckedFile, document: dict[str, Any]) -> tuple[str, int
     graph = document.get("@graph")
     if "spdx.org/rdf/3" in str(document.get("@context"))[:1000] and isinstance(graph, list):
         packages = [
-            one for one in graph if isinstance(one, dict) and one.get("type") == "software_Package"
+            one for one in graph if isinstance(one, dict) and one.get("type") in _SPDX_3_PACKAGES
         ]
         return "SPDX", _named(packages, "name")
     raise CannotRunError(f"{source.path}: JSON, but neither CycloneDX nor SPDX", source)

@@ -20,6 +20,7 @@ MAX_FILES = 5_000
 # https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md#the-pointer
 _LFS_POINTER = b"version https://git-lfs.github.com/spec/"
 _BOMS_16 = (b"\xff\xfe", b"\xfe\xff")
+_LOOKED_AT_16 = 16
 
 
 class FoundFiles(NamedTuple):
@@ -187,11 +188,11 @@ def read_all(
 
 
 def decode(source: CheckedFile, data: bytes) -> str:
-    """Return the text of a file: UTF-8, or UTF-16 with a byte order mark.
+    """Return the text of a file: UTF-8, or UTF-16, which most often has a byte order mark.
 
     Raises: CannotRunError for a binary file and for another encoding.
     """
-    encoding = "utf-16" if data[:2] in _BOMS_16 else "utf-8-sig"
+    encoding = _encoding(data)
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -206,6 +207,17 @@ def decode(source: CheckedFile, data: bytes) -> str:
     if "\0" in text:
         raise CannotRunError(f"{source.path} is a binary file", source)
     return text
+
+
+def _encoding(data: bytes) -> str:
+    if data[:2] in _BOMS_16:
+        return "utf-16"
+    # Without a mark, every second byte of its ASCII is a NUL, which no text in UTF-8 has.
+    for encoding, zeros in (("utf-16-le", 1), ("utf-16-be", 0)):
+        start = data[: 2 * _LOOKED_AT_16]
+        if b"\0" in start and not start[zeros::2].strip(b"\0") and 0 not in start[1 - zeros :: 2]:
+            return encoding
+    return "utf-8-sig"
 
 
 def read_text(source: CheckedFile, limit: int = DOCUMENT_LIMIT) -> str:

@@ -17,7 +17,7 @@ from tpmcli.checks.base import (
 )
 from tpmcli.checks.kind import FLAG, GLOB, TEXTS, CheckKind, Option
 from tpmcli.checks.sources import find, read_text
-from tpmcli.checks.tables import Row, Table, column_name, read_csv, read_markdown
+from tpmcli.checks.tables import Row, Table, column_name, read_csv
 from tpmcli.model.facts import CheckResult
 
 _FILE = Option("file", GLOB, "a path, or a glob: the first file that matches is read")
@@ -35,7 +35,7 @@ def run(options: Options, context: CheckContext) -> CheckResult:
     filled = _FILLED.of(options)
     found = find(context, _FILE.of(options))
     source = found.first
-    table = _choose(source, _tables(source, read_text(source)), columns)
+    table = _choose(source, _tables(source, columns), columns)
     places = _places(source, table.header, columns)
     rows = 0
     for row in table.rows:
@@ -54,16 +54,25 @@ def run(options: Options, context: CheckContext) -> CheckResult:
 
 
 KIND = CheckKind(
-    "A table (CSV, TSV, or a pipe table in Markdown) has columns, and no blank cell in them.",
+    "A table (CSV, TSV, a sheet of Excel, or a pipe table in Markdown) has columns, and no blank"
+    " cell in them.",
     (_FILE, _COLUMNS, _FILLED),
     run,
 )
 
 
-def _tables(source: CheckedFile, text: str) -> Iterable[Table]:
-    if source.path.lower().endswith((".md", ".markdown", ".mdx")):
+def _tables(source: CheckedFile, columns: Sequence[str]) -> Iterable[Table]:
+    name = source.path.lower()
+    if name.endswith((".xlsx", ".xlsm")):
+        from tpmcli.checks.tables_workbook import read_workbook
+
+        return read_workbook(source)
+    text = read_text(source)
+    if name.endswith((".md", ".markdown", ".mdx")):
+        from tpmcli.checks.tables_markdown import read_markdown
+
         return read_markdown(text)
-    table = read_csv(source, text)
+    table = read_csv(source, text, columns)
     return [] if table is None else [table]
 
 

@@ -1,6 +1,6 @@
-"""Tables: CSV and its relatives, and the pipe tables of Markdown."""
+"""Tables as a check sees them, and those of CSV and its relatives."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from tpmcli.checks.base import CannotRunError, CheckedFile, is_blank
@@ -26,28 +26,68 @@ class Table(NamedTuple):
 
 
 def column_name(text: str) -> str:
-    """Return a column's name for comparison: without case, blanks and markup around it."""
-    return text.strip(" \t*_`").casefold()
+    """Return a column's name for comparison: without case, markup, and what cannot be seen."""
+    seen = "".join(char for char in text if char.isprintable() or char.isspace())
+    return " ".join(seen.split()).strip(" *_`").casefold()
 
 
-def read_csv(source: CheckedFile, text: str) -> Table | None:
+def as_table(rows: Iterator[Row]) -> Table | None:
+    """Return the table whose header is the first row that is not blank, or None.
+
+    Blank rows are left out: a spreadsheet writes them for cells that were cleared.
+    """
+    filled = (row for row in rows if not all(map(is_blank, row.cells)))
+    header = next(filled, None)
+    return None if header is None else Table(header, filled)
+
+
+def read_csv(source: CheckedFile, text: str, columns: Collection[str]) -> Table | None:
     """Return the table of a CSV file, or None if there is no row at all.
 
-    The separator is the comma, semicolon, tab or bar that is most frequent in the header. The rows
-    raise CannotRunError if the file breaks the format (RFC 4180).
+    The separator is the comma, semicolon, tab or bar that parts the header into the most cells, or
+    one with which it has all `columns`; or the one that the first line names (`sep=;`), as Excel
+    writes it. The rows raise CannotRunError if the file breaks the format (RFC 4180).
     """
-    rows = _csv_rows(source, text)
-    header = next(rows, None)
-    return None if header is None else Table(header, rows)
-
-
-def _csv_rows(source: CheckedFile, text: str) -> Iterator[Row]:
     import csv
-    from io import StringIO
 
     # No file that is read is larger, so only MAX_CELL below decides.
     csv.field_size_limit(DOCUMENT_LIMIT)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=_separator(source, text), strict=True)
+    named = _named_separator(text)
+    if named:
+        # The line stays, so that the others keep their numbers.
+        rows = _csv_rows(source, text, named)
+        next(rows, None)
+        return as_table(rows)
+    if source.path.lower().endswith((".tsv", ".tab")):
+        return as_table(_csv_rows(source, text, "\t"))
+    wanted = set(map(column_name, columns))
+    headers = {separator: _header(source, text, separator) for separator in _SEPARATORS}
+    separator = max(
+        headers,
+        key=lambda each: (wanted <= set(map(column_name, headers[each])), len(headers[each])),
+    )
+    return as_table(_csv_rows(source, text, separator))
+
+
+def _named_separator(text: str) -> str:
+    first = text.partition("\n")[0].rstrip("\r").strip('"')
+    return first[4] if first[:4].lower() == "sep=" and len(first) == 5 else ""
+
+
+def _header(source: CheckedFile, text: str, separator: str) -> list[str]:
+    """Return the cells of the first row that is not blank; none if it cannot be read so."""
+    try:
+        table = as_table(_csv_rows(source, text, separator))
+    except CannotRunError:
+        return []
+    return [] if table is None else table.header.cells
+
+
+def _csv_rows(source: CheckedFile, text: str, separator: str) -> Iterator[Row]:
+    import csv
+    from io import StringIO
+
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     start = 1
     try:
         for cells in reader:
@@ -57,78 +97,10 @@ def _csv_rows(source: CheckedFile, text: str) -> Iterator[Row]:
                     source,
                     start,
                 )
-            if cells and not (len(cells) == 1 and is_blank(cells[0])):
-                yield Row(start, cells)
+            yield Row(start, cells)
             start = reader.line_num + 1
     except csv.Error:
         reason = "a quote is not closed, or text follows a closing quote"
         raise CannotRunError(
             f"{source.path}:{start}: not readable as CSV: {reason}", source, start
         ) from None
-
-
-def _separator(source: CheckedFile, text: str) -> str:
-    if source.path.lower().endswith((".tsv", ".tab")):
-        return "\t"
-    header = text.lstrip().partition("\n")[0]
-    return max(_SEPARATORS, key=header.count)
-
-
-def read_markdown(text: str) -> Iterator[Table]:
-    """Yield every pipe table of a Markdown text outside code blocks, in order.
-
-    https://github.github.com/gfm/#tables-extension-
-    """
-    from tpmcli.text.headings import lines_of
-
-    lines = lines_of(text)
-    fence = ""
-    number = 0
-    while number < len(lines):
-        stripped = lines[number].strip()
-        number += 1
-        if fence:
-            if stripped.startswith(fence) and not stripped.strip(fence[0]):
-                fence = ""
-        elif stripped.startswith(("```", "~~~")):
-            fence = stripped[:3]
-        elif "|" in stripped and number < len(lines):
-            header = split_cells(stripped)
-            if _is_delimiter(lines[number], len(header)):
-                end = _end_of_table(lines, number + 1)
-                yield Table(Row(number, header), _markdown_rows(lines, number + 1, end))
-                number = end
-
-
-def _end_of_table(lines: Sequence[str], start: int) -> int:
-    while start < len(lines) and lines[start].strip() and "|" in lines[start]:
-        start += 1
-    return start
-
-
-def _markdown_rows(lines: Sequence[str], start: int, end: int) -> Iterator[Row]:
-    for number in range(start, end):
-        yield Row(number + 1, split_cells(lines[number].strip()))
-
-
-def split_cells(line: str) -> list[str]:
-    r"""Return the cells of one row; `\|` is a bar inside a cell."""
-    line = line.removeprefix("|")
-    if line.endswith("|") and not line.endswith("\\|"):
-        line = line[:-1]
-    cells: list[str] = []
-    joined = False
-    for part in line.split("|"):
-        if joined:
-            cells[-1] += f"|{part}"
-        else:
-            cells.append(part)
-        joined = cells[-1].endswith("\\")
-        if joined:
-            cells[-1] = cells[-1][:-1]
-    return cells
-
-
-def _is_delimiter(line: str, width: int) -> bool:
-    cells = [cell.strip() for cell in split_cells(line.strip())]
-    return len(cells) == width and all("-" in cell and not cell.strip(":-") for cell in cells)

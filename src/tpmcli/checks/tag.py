@@ -19,19 +19,15 @@ _MATCHES = Option("matches", LINE, "which tags, such as v*; a star stops at '/',
 
 def run(options: Options, context: CheckContext) -> CheckResult:
     """Find the newest tag that matches."""
-    from tpmcli.text.globs import check_glob, compile_glob
+    from tpmcli.checks.tags import matching_tags
 
     glob = _MATCHES.of(options)
-    if reason := check_glob(glob):
-        raise CannotRunError(f"the option `matches` is not a pattern ({excerpt(glob)}): {reason}")
     if context.history is None:
         raise CannotRunError(f"tag {excerpt(glob)}: there is no git history to ask")
-    matches = compile_glob(glob)
-    tags = context.history.tags()
-    for name in tags:
-        if matches(name):
-            return passed(f"tag {excerpt(name)} is the newest that matches {excerpt(glob)}")
-    raise FailedError(f"no tag matches {excerpt(glob)} (of {counted(len(tags), 'tag')})")
+    for name in matching_tags(context.history, "matches", glob):
+        return passed(f"tag {excerpt(name)} is the newest that matches {excerpt(glob)}")
+    tags = len(context.history.tags())
+    raise FailedError(f"no tag matches {excerpt(glob)} (of {counted(tags, 'tag')})")
 
 
 KIND = CheckKind("There is a git tag whose name matches.", (_MATCHES,), run)

@@ -93,9 +93,12 @@ def _listed(texts: Sequence[str]) -> str:
 
 
 def _need_headings(source: CheckedFile, text: str, wanted: Sequence[str]) -> None:
-    from tpmcli.text.headings import format_of, has_body, headings
+    from tpmcli.text.documents import format_of
+    from tpmcli.text.headings import headings
+    from tpmcli.text.written import has_text
 
-    found = headings(text, format_of(source.path))
+    form = format_of(source.path)
+    found = headings(text, form)
     by_name: dict[str, list[int]] = {}
     for index, heading in enumerate(found):
         by_name.setdefault(_name(heading.title), []).append(index)
@@ -103,7 +106,7 @@ def _need_headings(source: CheckedFile, text: str, wanted: Sequence[str]) -> Non
         places = by_name.get(_name(title))
         if not places:
             raise FailedError(f"{source.path}: no heading '{excerpt(title)}'", source)
-        if not any(has_body(text, found[place], found) for place in places[:MAX_PLACES]):
+        if not any(has_text(text, found[place], form) for place in places[:MAX_PLACES]):
             line = found[places[0]].line
             raise FailedError(
                 f"{source.path}:{line}: there is no text under the heading '{excerpt(title)}'",
@@ -114,8 +117,9 @@ def _need_headings(source: CheckedFile, text: str, wanted: Sequence[str]) -> Non
 
 def _name(title: str) -> str:
     """Return a heading for comparison: without case, markup, and the number before it."""
-    from tpmcli.text.headings import slug
+    from tpmcli.text.headings import shown_text, slug
 
+    title = shown_text(title)
     number, _, rest = title.strip().partition(" ")
     if rest and number.replace(".", "").isdigit():
         title = rest

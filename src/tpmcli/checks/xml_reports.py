@@ -7,6 +7,7 @@ grow without bound or read other files, and no report needs one, so it is refuse
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from tpmcli.checks.base import CannotRunError, CheckedFile, excerpt
@@ -38,13 +39,19 @@ class Handler(Protocol):
 
 
 def parse_xml(
-    source: CheckedFile, data: bytes, handler: Handler, *, doctype_names: tuple[str, ...] = ()
+    source: CheckedFile,
+    data: bytes,
+    handler: Handler,
+    *,
+    doctype_names: tuple[str, ...] = (),
+    on_text: Callable[[str], None] | None = None,
 ) -> None:
     """Pass the elements of an XML document to the handler.
 
     Args:
         doctype_names: roots that may have a `<!DOCTYPE>` which only names an outside DTD, for
             formats whose producers always write one; that DTD is never read.
+        on_text: takes the text between elements, in pieces.
 
     Raises: CannotRunError if the document is not well-formed, has a DTD or entities of its own, or
     is nested deeper than `MAX_DEPTH`.
@@ -53,6 +60,8 @@ def parse_xml(
 
     guard = _Guard(source, handler, doctype_names)
     parser = guard.parser
+    if on_text is not None:
+        parser.CharacterDataHandler = on_text
     try:
         parser.Parse(data)
         parser.Parse(b"", True)  # noqa: FBT003 - expat takes it by position only

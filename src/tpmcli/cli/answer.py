@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from tpmcli.cli.context import command_context
 from tpmcli.model.errors import Exit, UsageError
+from tpmcli.model.fix import Blank, tpm
 from tpmcli.model.record import AnswerValue
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def answer(
     if clear and (value is not None or any(given)):
         raise UsageError(
             "`--clear` cannot be combined with an answer or other options",
-            "run `tpm answer ITEM --clear`",
+            tpm("answer", *(names or (Blank.ITEM,)), "--clear"),
         )
     here = command_context(folder, person=person, increment=increment)
     if clear:
@@ -134,5 +135,5 @@ def _split(words: list[str], *, optional: bool) -> tuple[list[str], AnswerValue 
             suggestion(word, AnswerValue),
         ) from None
     if not names:
-        raise UsageError("no item before the answer", f"run `tpm answer ITEM {value}`")
+        raise UsageError("no item before the answer", tpm("answer", Blank.ITEM, str(value)))
     return names, value

@@ -67,25 +67,14 @@ def style_for(stream: TextIO, env: Mapping[str, str]) -> Style:
 
 
 def write(text: str, stream: TextIO, *, commands: bool = False) -> None:
-    """Write the whole text, in what the stream's encoding can show.
+    """Write the whole text, as `disarmed` returns it.
 
-    What a CI runner would take for a command is disarmed, unless the text is made of `commands`,
-    and everywhere: no variable tells for sure that this is a job (a container gets none of them),
-    and what is printed elsewhere may be shown in a job later. If the reader closed the pipe, the
-    rest is dropped.
+    If the reader closed the pipe, the rest is dropped.
 
     Raises:
         StorageError: the system refuses the output.
     """
-    if "::" in text or "##" in text or "section_" in text:
-        from tpmcli.render.escape import mute
-
-        text = mute(text, own_commands=commands)
-    encoding = stream.encoding or "utf-8"
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        text = text.translate(_PLAIN).encode(encoding, "backslashreplace").decode(encoding)
+    text = disarmed(text, stream, commands=commands)
     try:
         stream.write(text)
         stream.flush()
@@ -96,6 +85,25 @@ def write(text: str, stream: TextIO, *, commands: bool = False) -> None:
         raise StorageError(
             f"cannot write the output: {error.strerror}", "see where it was sent to"
         ) from error
+
+
+def disarmed(text: str, stream: TextIO, *, commands: bool = False) -> str:
+    """Return the text in what the stream's encoding can show.
+
+    What a CI runner would take for a command is disarmed, unless the text is made of `commands`,
+    and everywhere: no variable tells for sure that this is a job (a container gets none of them),
+    and what is printed elsewhere may be shown in a job later.
+    """
+    if "::" in text or "##" in text or "section_" in text:
+        from tpmcli.render.escape import mute
+
+        text = mute(text, own_commands=commands)
+    encoding = stream.encoding or "utf-8"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        text = text.translate(_PLAIN).encode(encoding, "backslashreplace").decode(encoding)
+    return text
 
 
 def silence(stream: TextIO) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from tpmcli.cli.context import command_context
 from tpmcli.model.errors import Exit, UsageError
-from tpmcli.model.fix import tpm
+from tpmcli.model.fix import Blank, tpm
 
 if TYPE_CHECKING:
     import typer
@@ -68,7 +68,7 @@ def start(
             print_message(f"{gone}; {ended.current} is current")
         return Exit.OK
     if not name:
-        raise UsageError("the name of the increment is missing", "run `tpm start NAME`")
+        raise UsageError("the name of the increment is missing", tpm("start", Blank.NAME))
     if increment:
         raise UsageError("`--increment` requires `--undo`", tpm("start", name))
     done = use_case.start(

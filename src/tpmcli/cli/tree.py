@@ -165,7 +165,8 @@ def invoke(arguments: Sequence[str]) -> int:
     except typer.TyperException as error:
         _show_usage(error)
         return Exit.USAGE
-    if result == Exit.INTERRUPTED:
+    # A command that has said so returns an `Exit`, typer a plain number.
+    if result == Exit.INTERRUPTED and not isinstance(result, Exit):
         raise KeyboardInterrupt
     return int(result or Exit.OK)
 

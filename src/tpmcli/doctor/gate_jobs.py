@@ -123,7 +123,7 @@ def jobs_advice(
 
     Args:
         jobs: every job that runs `tpm gate check`.
-        platform: the policy demands approvals that the platform vouches for.
+        platform: the policy requires approvals on the platform.
         others: the files that were looked at and have no such job.
         project: the folder of the project, from the top of the repository.
         projects: the folders of all its projects.

@@ -47,8 +47,10 @@ class Detail:
         "it is larger than {0} MiB, too large to look for a heading", of_section=True
     )
     NOT_FETCHED = DetailText("its content is in Git LFS and was not fetched")
-    WHITE_SPACE = DetailText("it contains only white space")
+    NOTHING_VISIBLE = DetailText("it contains nothing that can be seen")
     NO_CONTENT = DetailText("it has no content")
+    UNFILLED = DetailText("it holds only headings, comments, prompts and placeholders")
+    OWN_FILE = DetailText("a file below .tpm/ is the record of tpm, not what it is about")
     BINARY = DetailText(
         "it is not a text file, so it has no heading `#{0}`: cite the whole file", of_section=True
     )
@@ -76,7 +78,8 @@ class EvidenceFact(NamedTuple):
     `sha256` is the content's digest as git would store it; what Git LFS did not fetch has the one
     that its pointer names, also if a heading is cited. `placeholder` is text that looks
     unfilled, empty if there is none, `placeholder_line` its line (from 1; 0 for the whole file).
-    `moved_to` is the present path of the cited content, if it is missing here.
+    `moved_to` is the present path of the cited content, if it is missing here. `thin`: the whole
+    file, which is text, has hardly a word. `has_headings` is known where it was asked for.
     """
 
     status: EvidenceStatus
@@ -85,6 +88,8 @@ class EvidenceFact(NamedTuple):
     placeholder: str = ""
     placeholder_line: int = 0
     moved_to: str = ""
+    thin: bool = False
+    has_headings: bool = False
 
 
 class CheckOutcome(StrEnum):

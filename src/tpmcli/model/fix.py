@@ -18,6 +18,8 @@ class Blank(Enum):
     ROLE = "ROLE", "is tpm or pm"
     NAME = "NAME", "names the next increment, such as 1.1"
     TEXT = "TEXT", "says what must be done"
+    ITEM = "ITEM", "is the id of an item"
+    PHASE = "PHASE", "is the id of a phase"
 
     @property
     def word(self) -> str:
@@ -55,7 +57,10 @@ class Command(NamedTuple):
 
 
 class HelpText(NamedTuple):
-    """Advice. In the text, `{command}`, `{person}` and `{name}` come from the fix."""
+    """Advice. In the text, `{command}`, `{person}` and `{name}` come from the fix.
+
+    `{ask}` is the command in a sentence, which asks those who alone may run it to do so.
+    """
 
     text: str
 
@@ -69,18 +74,19 @@ class Help:
     REOPEN_FIRST = HelpText("reopen the gate first, in a pull request before this one: {command}")
     REOPEN_GATE = HelpText("reopen the gate: {command}")
     HOLDER_ACTS = HelpText("ask {person} to do it themselves, or prolong the delegation first")
-    PEOPLE_CLOSE = HelpText("ask somebody whom the policy names to close it")
-    PEOPLE_RUN = HelpText("ask somebody whom the policy names to run the check and record it")
-    START_AGAIN = HelpText("undo it and run {command}, which records who began the increment")
-    PEOPLE_START = HelpText(
-        "ask somebody whom the policy names to begin it; leaving a gate undecided takes a decider"
+    # An entry that may not be added is not mended by a later one: it must leave the change.
+    REMOVE_ENTRY = HelpText("remove the entry from `{name}`")
+    REMOVE_AND_RECORD = HelpText("remove the entry from `{name}`, then {ask}")
+    UNDO_START = HelpText("undo it with {before}, then {ask}")
+    RECORD_AGAIN = HelpText(
+        "remove the entry from `{name}`, and record it again; tpm writes the date"
     )
-    RECORD_AGAIN = HelpText("record it again; tpm writes the date")
+    ANSWER_AGAIN = HelpText("answer it again; tpm writes the date")
     MERGE_FIRST = HelpText("merge it by a pull request, and tag the commit that is on the branch")
     COMMIT_AGAIN = HelpText("commit again, with a clock that is right")
     COMMIT_OR_ALIAS = HelpText(
-        "ask {person} to record and commit it, or to list this address under `aliases` in the"
-        " policy"
+        "ask {person} to record and commit it in place of this entry, or to list this address under"
+        " `aliases` in the policy"
     )
     APPROVE = HelpText("ask {person} to approve this pull request, and pass `--approvals` in CI")
     COMMIT_SIGNED = HelpText(
@@ -108,6 +114,7 @@ class Help:
     MERGE_OR_SQUASH = HelpText("merge or squash the pull request instead of rebasing it")
     MOVE_BACK = HelpText("move the file back to `{name}`; or reopen the gate: {command}")
     DECIDE_OR_LEAVE = HelpText("decide it first; or give up the open gates: {command}")
+    SEE_CITED = HelpText("{command} shows what an answer cites")
     FILL_IN = HelpText("fill in `{name}`")
     CORRECT_FILE = HelpText("correct `{name}`")
     CORRECT_FOUND = HelpText("correct what the check found")
@@ -126,6 +133,8 @@ class Help:
     NOT_IGNORED = HelpText("git ignores `{name}`: change `.gitignore`, or cite another file")
     CHOOSE_EVIDENCE = HelpText("choose one of the files that {before} lists, and run {command}")
     WRITE_EVIDENCE = HelpText("begin the file with {before}, fill it in, and run {command}")
+    WRITE_MORE = HelpText("write in {name} what shows it, or cite another file")
+    CITE_A_SECTION = HelpText("cite the section that shows it, as path#heading")
 
 
 class Edit(NamedTuple):

@@ -14,6 +14,9 @@ class Looser:
 
     # A layer, compared with the layers below it.
     DROPPED = LooserText("dropped")
+    EVIDENCE_THIN = LooserText("evidence with hardly a word: {after} instead of {before}")
+    EVIDENCE_REUSED = LooserText("one document for many items: {after} instead of {before}")
+    PLACEHOLDER_LEFT = LooserText("placeholders in evidence: {after} instead of {before}")
     EVIDENCE_OPTIONAL = LooserText("evidence is not required")
     EVIDENCE_UNPINNED = LooserText("evidence is not pinned")
     LEVEL = LooserText("required becomes recommended")

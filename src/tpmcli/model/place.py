@@ -1,7 +1,5 @@
 """Where the reader of a command stands, and commands that work there."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from tpmcli.model.fix import Command, File, Fix, Word, map_commands
@@ -81,7 +79,7 @@ def placed_command(command: Command, place: Place) -> Command:
     )
     words = _with_option(words, "--increment", place.increment)
     words = _with_option(words, "--as", place.person)
-    if place.directory and words[0] in ("tpm", "git") and words[1] != "-C":
+    if place.directory and words[0] in ("tpm", "git") and words[1:2] != ("-C",):
         words = (words[0], "-C", place.directory, *words[1:])
     return command._replace(words=words)
 
@@ -97,7 +95,7 @@ def for_increment(fix: Fix | None, increment: str) -> Fix | None:
 
 def _with_option(words: tuple[Word, ...], option: str, value: str) -> tuple[Word, ...]:
     """Return the words with the option, if it has a value and the command takes it."""
-    if not value or words[0] != "tpm" or words[1] == "-C" or option in words:
+    if not value or words[0] != "tpm" or words[1:2] == ("-C",) or option in words:
         return words
     for length in (1, 2):
         if words[1 : 1 + length] in _OPTIONS[option]:
@@ -108,11 +106,11 @@ def _with_option(words: tuple[Word, ...], option: str, value: str) -> tuple[Word
 def path_from(folder: str, path: str) -> str:
     """Return a path of the project as it is named from a folder of the project.
 
-    A path is never taken for an option.
+    A path is never taken for an option, nor for a pathspec with magic (gitglossary).
     """
     start, end = folder.split("/") if folder else [], path.split("/")
     shared = 0
     while shared < min(len(start), len(end) - 1) and start[shared] == end[shared]:
         shared += 1
     found = "/".join([".."] * (len(start) - shared) + end[shared:])
-    return f"./{found}" if found.startswith("-") else found
+    return f"./{found}" if found.startswith(("-", ":")) else found

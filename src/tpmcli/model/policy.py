@@ -35,8 +35,16 @@ class MergeWay(StrEnum):
     REBASE = "rebase"
 
 
+class Response(StrEnum):
+    """What a finding that a team may choose about does, from least to most."""
+
+    OFF = "off"
+    WARN = "warn"
+    BLOCK = "block"
+
+
 class GatePolicy(NamedTuple):
-    """What a gate demands. `deciders` holds roles or e-mails."""
+    """What a gate demands. `deciders` holds roles or email addresses."""
 
     should_blocks: bool = False
     signoffs: tuple[Demand, ...] = (Demand(TPM), Demand(PM))
@@ -52,6 +60,14 @@ class WaiverPolicy(NamedTuple):
     max_days: int = 90
     warn_days: int = 14
     approvers: tuple[Authority, ...] = (Authority(TPM), Authority(PM))
+
+
+class EvidencePolicy(NamedTuple):
+    """What evidence with hardly a word, one document for many items, and placeholders do."""
+
+    thin: Response = Response.WARN
+    reused: Response = Response.WARN
+    placeholder: Response = Response.WARN
 
 
 class Policy(NamedTuple):
@@ -75,15 +91,16 @@ class Policy(NamedTuple):
     aliases: Mapping[str, tuple[str, ...]] = {}
     gate: GatePolicy = GatePolicy()
     waivers: WaiverPolicy = WaiverPolicy()
+    evidence: EvidencePolicy = EvidencePolicy()
     merge: tuple[MergeWay, ...] = tuple(MergeWay)
     adjust: tuple[Adjustment, ...] = ()
     roles: tuple[Role, ...] = ()
     delegations: tuple[Delegation, ...] = ()
 
     def canonical(self, person: str) -> str:
-        """Return the e-mail that `person` is known by: itself, or the one it is an alias of.
+        """Return the address that `person` is known by: itself, or the one it is an alias of.
 
-        E-mails are compared without regard to the case of A to Z.
+        Addresses are compared without regard to the case of A to Z.
         """
         folded = fold_address(person)
         for email, others in self.aliases.items():
@@ -116,7 +133,7 @@ class Policy(NamedTuple):
         return any(self.canonical(email) == wanted for email in self.people.get(role, ()))
 
     def among(self, person: str, names: Sequence[str]) -> bool:
-        """Return whether `names`, which are roles or e-mails, cover the person."""
+        """Return whether `names`, which are roles or email addresses, cover the person."""
         wanted = self.canonical(person)
         for name in names:
             role = Role(name)

@@ -342,7 +342,6 @@ class Remedy:
     WRITE_LIST = RemedyText("write a list, such as `[one, two]`")
     WRITE_BOOLEAN = RemedyText("write `true` or `false`")
     LIST_ONE = RemedyText("list at least one")
-    MUST_BE = RemedyText("write {0}")
     MUST_BE_OR_DELETE = RemedyText("write {0}, or delete the line")
     ADD_LINE = RemedyText("add the line `{0}: {1}`")
     ADD_KEY = RemedyText("add `{0}`: {1}")

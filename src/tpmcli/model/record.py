@@ -1,8 +1,8 @@
 """The record: what a project file holds.
 
 Lists of waivers, sign-offs and decisions are append-only: the last entry counts, and taking
-something back is an entry of its own. An entry that vouches for others says by their number (from
-1) which ones it covers, so that what is appended later does not disturb it.
+something back is an entry of its own. An entry that covers others names them by their number (from
+1), so that what is appended later does not disturb it.
 """
 
 from collections.abc import Mapping
@@ -57,7 +57,7 @@ class Answer(NamedTuple):
 
     `question` is the digest of the item as it was asked. `carried` names the increment that
     the answer was brought from. `raw` is every key of the answer as recorded, which is what a
-    sign-off vouches for.
+    sign-off covers.
     """
 
     value: AnswerValue
@@ -74,7 +74,7 @@ class Answer(NamedTuple):
 
 
 class Waiver(NamedTuple):
-    """A must-item let through until a last day; or, with `withdrawn`, the end of that.
+    """A required item waived until a date; or, with `withdrawn`, the end of that.
 
     `raw` is the entry as recorded.
     """
@@ -119,9 +119,9 @@ class ItemRecord(NamedTuple):
 
 
 class SignOff(NamedTuple):
-    """A role vouches for its answers in a phase, and for the waivers that its signer approved.
+    """A role signs off its answers in a phase, and the waivers that its signer approved.
 
-    `waivers` maps item ids to the number of the waiver vouched for. `deputy_for` is the holder of
+    `waivers` maps item ids to the number of the covered waiver. `deputy_for` is the holder of
     the role for whom the signer acts. `whole_gate`: it covers every answer of the phase. With
     `withdrawn` it is the end of the sign-off before it, and has no digest.
     """

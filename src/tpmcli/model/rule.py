@@ -136,9 +136,40 @@ class Rule(Enum):
     EVIDENCE_EMPTY = (
         "evidence-empty",
         Topic.EVIDENCE,
-        "The evidence is empty",
-        "The cited file has no content, or there is no text under the cited heading.",
+        "The evidence shows nothing",
+        (
+            "The cited file contains nothing that can be seen, or nothing beyond headings,"
+            " comments, prompts and placeholders, as an untouched template; or there is no such"
+            " text under the cited heading; or it is a file of tpm itself. A decided gate is not"
+            " checked again for evidence that did not change."
+        ),
         "Write what the item requires, or cite other evidence.",
+    )
+    EVIDENCE_THIN = (
+        "evidence-thin",
+        Topic.EVIDENCE,
+        "The evidence has hardly a word",
+        (
+            "The cited file has fewer than 24 letters and digits that a reader sees. Headings,"
+            " tables, code and the text of links count, and a Chinese, Japanese or Korean character"
+            " counts three. With a heading cited, the whole file is measured. Pictures and other"
+            " binary files are never thin. The policy decides whether it blocks (`evidence.thin`);"
+            " a decided gate is not checked again."
+        ),
+        "Write down what shows it, or cite the file that does.",
+        Severity.WARNING,
+    )
+    EVIDENCE_REUSED = (
+        "evidence-reused",
+        Topic.EVIDENCE,
+        "One document is cited as a whole for many items",
+        (
+            "A document with headings is cited without one for more than three items, so that"
+            " nobody can see which part shows which item. The policy decides whether it blocks"
+            " (`evidence.reused`); a decided gate is not checked again."
+        ),
+        "Cite the section that shows the item, as `path#heading`.",
+        Severity.WARNING,
     )
     EVIDENCE_CHANGED = (
         "evidence-changed",
@@ -157,7 +188,7 @@ class Rule(Enum):
         "The evidence looks unfilled",
         (
             "The cited file still contains placeholders of a template, so it may be a skeleton that"
-            " nobody has filled in."
+            " nobody has filled in. The policy decides whether it blocks (`evidence.placeholder`)."
         ),
         "Fill it in, or remove the placeholders.",
         Severity.WARNING,
@@ -588,7 +619,14 @@ class Reason:
         Rule.EVIDENCE_MISSING, "`{path}` does not exist (evidence for {items}){detail}"
     )
     EVIDENCE_EMPTY = RuleReason(
-        Rule.EVIDENCE_EMPTY, "`{path}` is empty (evidence for {items}){detail}"
+        Rule.EVIDENCE_EMPTY, "`{path}` shows nothing (evidence for {items}){detail}"
+    )
+    EVIDENCE_THIN = RuleReason(
+        Rule.EVIDENCE_THIN, "`{path}` has hardly any text (evidence for {items})"
+    )
+    EVIDENCE_REUSED = RuleReason(
+        Rule.EVIDENCE_REUSED,
+        "`{path}` is cited as a whole for more than three items (evidence for {items})",
     )
     EVIDENCE_OUTSIDE = RuleReason(
         Rule.EVIDENCE_OUTSIDE, "`{path}` is outside the repository (evidence for {items}){detail}"

@@ -168,7 +168,7 @@ class SetupReason:
     )
     WAIVERS_ONE_DAY = SetupReasonText(
         SetupRule.WAIVERS_ONE_DAY,
-        "all {total:,} waivers expire on {day}",
+        "all {total} waivers expire on {day}",
         "on that day every gate fails at once, which invites renewing all waivers",
     )
     NO_GIT = SetupReasonText(

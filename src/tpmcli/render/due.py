@@ -43,10 +43,13 @@ def render_text(
                 lines += _entry(each, status.today, look, style)
             lines.append("")
     filters = _asked(within, owner)
-    counts = [f"{len(over):,} overdue"] if over else []
-    counts += [f"{len(rest):,} upcoming"] if rest else []
-    counts += ["none overdue"] if rest and not over else []
-    lines.append(f"{', '.join(counts) or 'nothing is due'}{filters}")
+    overdue, upcoming = f"{len(over):,} overdue", f"{len(rest):,} upcoming{filters}"
+    if over and rest:
+        lines.append(f"{overdue}, {upcoming}")
+    elif rest:
+        lines.append(f"{upcoming}, none overdue")
+    else:
+        lines.append(f"{overdue if over else 'nothing is due'}{filters}")
     lines += _walks(over, style)
     return "\n".join(lines) + "\n"
 

@@ -29,10 +29,10 @@ def render_text(found: EvidenceProposals, style: Style) -> str:
         )
         lines += fix_lines(placed_command(tpm("evidence", "new", item.id), style.place), style, 2)
         return "\n".join(lines) + "\n"
-    width = min(max(len(sanitize_line(each.path)) for each in found.files), 40) + 2
+    width = min(max(len(sanitize_line(each.path)) for each in found.files), 40)
     for each in found.files:
         heading = style.paint(sanitize_line(each.heading), "dim")
-        line = f"  {pad(sanitize_line(each.path), width)}{heading}".rstrip()
+        line = f"  {pad(sanitize_line(each.path), width)}  {heading}".rstrip()
         lines += style.link([line], each.path)
     if found.total > len(found.files):
         lines.append(f"  and {found.total - len(found.files):,} older")

@@ -7,14 +7,24 @@ Everything else is a sentence, which the label `help:` precedes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import cast
 
 from tpmcli.model.fix import Ask, Blank, Command, Edit, File, Fix, HelpText, Word
-from tpmcli.model.problem import Hint
+from tpmcli.model.loosening import Loosened
+from tpmcli.model.problem import Expression, Hint, Problem, Remedy
+from tpmcli.model.problem import Word as TemplateWord
 from tpmcli.render.style import Style
 from tpmcli.text.sanitize import sanitize_line
 
 # Characters that no shell interprets. Loading `shlex` only for others saves time.
 _SAFE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@%+=:,./-_#")
+
+# Stands for a backtick in typed text, which does not begin code. No path or argument contains it.
+_BACKTICK = "\0"
+
+
+# Of a command that would help if it could be pasted.
+_NOT_SHOWN = "rename what has a character in its name that cannot be shown, and look again"
 
 
 def command_of(fix: Fix | Hint | None) -> str:
@@ -30,30 +40,70 @@ def command_of(fix: Fix | Hint | None) -> str:
 
 def help_of(fix: Fix | Hint | None) -> str:
     """Return the fix as a sentence without a full stop; empty if it is a command to paste."""
+    parts = _parts(fix)
+    return "".join(_fenced(part) if number % 2 else part for number, part in enumerate(parts))
+
+
+def _parts(fix: Fix | Hint | None) -> list[str]:
+    """Return the sentence as text and code in turns, beginning with text."""
+    return [part.replace(_BACKTICK, "`") for part in _sentence(fix).split("`")]
+
+
+def _fenced(code: str) -> str:
+    """Return code between backticks, more of them than it holds in a row, as in Markdown."""
+    fence = "`"
+    while fence in code:
+        fence += "`"
+    return f"{fence}{code}{fence}"
+
+
+def _sentence(fix: Fix | Hint | None) -> str:
+    """Return the sentence, in which the backticks of typed text are told apart."""
     if fix is None or command_of(fix):
         return ""
     if isinstance(fix, Hint):
         if fix.command_alone is not None:
-            return help_of(fix.command_alone)
+            return _sentence(fix.command_alone)
         from tpmcli.render.template import fill
 
         needed = fix.needed_command
-        text = fill(fix.remedy.text, fix.words, command=_quoted(needed))
+        # The words of another error are a sentence of ours.
+        words = fix.words if fix.remedy is Remedy.OTHER else tuple(map(_kept_word, fix.words))
+        text = fill(fix.remedy.text, words, command=_quoted(needed))
         return text + _meanings((needed,) if needed else ())
     if isinstance(fix, Command):
-        ask = f"ask {people_text(fix.people)} to run" if fix.people else "run"
-        return f"{ask} {_quoted(fix)}{_meanings((fix,))}"
+        if fix.is_complete and not fix.people:
+            return _NOT_SHOWN
+        return f"{_ask(fix)}{_meanings((fix,))}"
     if isinstance(fix, Ask):
-        return _filled(fix.help, person=fix.person)
+        return _filled(fix.help, person=_kept(fix.person))
     if isinstance(fix, Edit):
-        return _filled(fix.help, name=fix.file)
+        return _filled(fix.help, name=_kept(fix.file))
+    shown = {
+        "before": _quoted(fix.before),
+        "command": _quoted(fix.command),
+        "ask": _ask(fix.command) if fix.command else "",
+    }
     commands = [each for each in (fix.before, fix.command) if each is not None]
-    before, command = _quoted(fix.before), _quoted(fix.command)
-    return _filled(fix.help, before=before, command=command, name=fix.name) + _meanings(commands)
+    return _filled(fix.help, name=_kept(fix.name), **shown) + _meanings(commands)
 
 
 def _filled(advice: HelpText, **words: str) -> str:
     return advice.text.format_map(words)
+
+
+def _kept(text: str) -> str:
+    return text.replace("`", _BACKTICK)
+
+
+def _kept_word(word: TemplateWord) -> TemplateWord:
+    if isinstance(word, str):
+        return _kept(word)
+    if isinstance(word, (Expression, Problem)):
+        return word._replace(words=tuple(map(_kept_word, word.words)))
+    if isinstance(word, tuple) and not isinstance(word, Loosened):
+        return tuple(map(_kept_word, cast("tuple[TemplateWord, ...]", word)))
+    return word
 
 
 def fix_text(fix: Fix | Hint | None) -> str:
@@ -65,7 +115,7 @@ def fix_text(fix: Fix | Hint | None) -> str:
 
 
 def fix_lines(fix: Fix | Hint | None, style: Style, indent: int) -> list[str]:
-    """Return the fix as lines of text. A command stays on one, so that it can be copied."""
+    """Return the fix as lines of text; a command stays on one, so that it can be copied."""
     start = " " * indent
     if command := command_of(fix):
         return [start + style.paint(f"→ {command}", "cyan")]
@@ -79,7 +129,7 @@ def fix_markup(
     """Return the fix in a markup, whose escapers of code and of text are given."""
     if command := command_of(fix):
         return f"→ {code(command)}"
-    parts = help_of(fix).split("`")
+    parts = _parts(fix)
     if len(parts) < 2:
         return text(f"help: {parts[0]}") if parts[0] else ""
     marked = [code(part) if number % 2 else text(part) for number, part in enumerate(parts)]
@@ -101,8 +151,14 @@ def people_text(people: Sequence[str]) -> str:
     return " or ".join(each if "@" in each else f"the {each.upper()}" for each in people)
 
 
+def _ask(command: Command) -> str:
+    """Return the command in a sentence, which asks those who alone may run it."""
+    ask = f"ask {_kept(people_text(command.people))} to run" if command.people else "run"
+    return f"{ask} {_quoted(command)}"
+
+
 def _quoted(command: Command | None) -> str:
-    return f"`{command_text(command)}`" if command is not None else ""
+    return f"`{_kept(command_text(command))}`" if command is not None else ""
 
 
 def _meanings(commands: Iterable[Command]) -> str:

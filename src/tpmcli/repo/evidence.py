@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from hashlib import sha256
 
 from tpmcli.model.facts import Detail, DetailText, EvidenceDetail, EvidenceFact, EvidenceStatus
@@ -10,10 +10,19 @@ from tpmcli.model.tree import EntryKind, NotFetchedError, TreeEntry
 from tpmcli.repo.content import FileTree, StoredTree, is_binary
 from tpmcli.repo.lfs import LfsTree
 from tpmcli.text.paths import check_path, split_fragment
+from tpmcli.text.visible import is_visible
 
 # Larger files are hashed in pieces, and are not searched for placeholders.
 HELD = 50 * 1024 * 1024
 _SEARCHED = 1024 * 1024
+OWN_FOLDER = ".tpm/"
+# Names of pictures and other formats that are not read, whatever they hold.
+_PICTURES = frozenset(
+    (
+        *("png", "jpg", "jpeg", "gif", "webp", "svg", "bmp", "tif", "tiff", "ico", "avif", "heic"),
+        *("pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "zip", "gz", "mp4", "webm", "mov"),
+    )
+)
 # The detail for a path that holds no regular file of this repository.
 _NO_FILE = {
     EntryKind.SYMLINK: (EvidenceStatus.OUTSIDE, Detail.SYMLINK),
@@ -23,7 +32,9 @@ _NO_FILE = {
 }
 
 
-def inspect_evidence(tree: StoredTree, targets: Iterable[str]) -> dict[str, EvidenceFact]:
+def inspect_evidence(
+    tree: StoredTree, targets: Iterable[str], often: Collection[str] = ()
+) -> dict[str, EvidenceFact]:
     """Return what is at each cited path, with or without `#heading`, by the target as cited.
 
     Each file is read once. A digest is the SHA-256 of the content with LF as line end. With a
@@ -32,7 +43,8 @@ def inspect_evidence(tree: StoredTree, targets: Iterable[str]) -> dict[str, Evid
     as it would be checked out; if that was not fetched, it is not verified.
 
     A path that `check_path` refuses, or that is reached through a symbolic link or a submodule,
-    is outside. A folder is missing, since its content has no digest: a file in it is cited.
+    is outside. A folder is missing, since its content has no digest: a file in it is cited. Of the
+    paths in `often` it is told whether they have headings.
     """
     wanted = list(dict.fromkeys(targets))
     by_path: dict[str, list[str]] = {}
@@ -41,21 +53,28 @@ def inspect_evidence(tree: StoredTree, targets: Iterable[str]) -> dict[str, Evid
     facts: dict[str, EvidenceFact] = {}
     files = LfsTree(tree)
     for path, cited in by_path.items():
-        facts.update(_look_at(files, path, cited))
+        facts.update(_look_at(files, path, cited, outlined=path in often))
     return {target: facts[target] for target in wanted}
 
 
-def _look_at(tree: FileTree, path: str, cited: list[str]) -> dict[str, EvidenceFact]:
+def _look_at(
+    tree: FileTree, path: str, cited: list[str], *, outlined: bool
+) -> dict[str, EvidenceFact]:
     refused = _refuse(tree, path)
     if isinstance(refused, EvidenceFact):
         return {target: _with_hash_hint(tree, refused, path, target) for target in cited}
     entry = refused
     try:
         content = None if entry.size > HELD else _held(tree, path)
-        if content is None:
+        if path.startswith(OWN_FOLDER):
+            found = dict.fromkeys(cited, _own_file(tree, path))
+        elif content is None:
             found = {target: _large(tree, path, target) for target in cited}
         else:
             found = {target: _fact(content, path, split_fragment(target)[1]) for target in cited}
+            if outlined and path in found:
+                has_headings = _has_headings(content, path)
+                found[path] = found[path]._replace(has_headings=has_headings)
     except NotFetchedError as error:
         fact = EvidenceFact(
             EvidenceStatus.NOT_FETCHED, error.oid, EvidenceDetail(Detail.NOT_FETCHED)
@@ -116,46 +135,104 @@ def _untracked(fact: EvidenceFact, path: str) -> EvidenceFact:
 def _large(tree: FileTree, path: str, target: str) -> EvidenceFact:
     if split_fragment(target)[1]:
         return _missing(Detail.TOO_LARGE, str(HELD // 1024**2))
+    from codecs import getincrementaldecoder
+
     digest = sha256()
-    empty = True
+    decoder = getincrementaldecoder("utf-8")("replace")
+    visible = False
     for piece in tree.chunks(path):
         digest.update(piece)
-        empty = empty and not piece.strip()
-    status = EvidenceStatus.EMPTY if empty else EvidenceStatus.OK
+        visible = visible or is_visible(decoder.decode(piece))
+    status = EvidenceStatus.OK if visible else EvidenceStatus.EMPTY
     return EvidenceFact(status, digest.hexdigest())
+
+
+def _own_file(tree: FileTree, path: str) -> EvidenceFact:
+    digest = sha256()
+    for piece in tree.chunks(path):
+        digest.update(piece)
+    return _nothing(digest.hexdigest(), Detail.OWN_FILE)
+
+
+def _nothing(digest: str, kind: DetailText, *words: str) -> EvidenceFact:
+    return EvidenceFact(EvidenceStatus.EMPTY, digest, EvidenceDetail(kind, words))
+
+
+def _has_headings(content: bytes, path: str) -> bool:
+    """Return whether a file is a document with headings."""
+    from tpmcli.text.documents import document_format
+    from tpmcli.text.headings import headings
+
+    form = document_format(path)
+    text = _text_of(content) if form and len(content) <= _SEARCHED else None
+    return text is not None and bool(headings(text, form))
 
 
 def _fact(content: bytes, path: str, fragment: str) -> EvidenceFact:
     if fragment:
         return _section_fact(content, path, fragment)
     digest = sha256(content).hexdigest()
-    if not content.strip() or content.strip() == b"\xef\xbb\xbf":
-        kind = Detail.WHITE_SPACE if content else Detail.NO_CONTENT
-        return EvidenceFact(EvidenceStatus.EMPTY, digest, EvidenceDetail(kind))
-    words, line = _placeholder(content, path)
-    return EvidenceFact(EvidenceStatus.OK, digest, placeholder=words, placeholder_line=line)
+    if not content:
+        return _nothing(digest, Detail.NO_CONTENT)
+    text = _text_of(content)
+    if not is_visible(content.decode("utf-8", "replace") if text is None else text):
+        return _nothing(digest, Detail.NOTHING_VISIBLE)
+    if text is None:
+        return EvidenceFact(EvidenceStatus.OK, digest)
+    return _text_fact(text, path, digest)
+
+
+def _text_fact(text: str, path: str, digest: str) -> EvidenceFact:
+    from tpmcli.text.documents import document_format
+    from tpmcli.text.placeholders import find_placeholder, is_thin, is_unfilled
+
+    whole = len(text) <= _SEARCHED
+    form = document_format(path) if whole else ""
+    if form and is_unfilled(text, form):
+        return _nothing(digest, Detail.UNFILLED)
+    words, line = find_placeholder(text[:_SEARCHED], form)
+    thin = whole and not _is_picture(path) and is_thin(text, form)
+    return EvidenceFact(
+        EvidenceStatus.OK, digest, placeholder=words, placeholder_line=line, thin=thin
+    )
+
+
+def _is_picture(path: str) -> bool:
+    return path.rpartition(".")[2].lower() in _PICTURES
+
+
+def _text_of(content: bytes) -> str | None:
+    """Return content as text: UTF-8, or UTF-16 with a byte-order mark; None if it is binary."""
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return content.decode("utf-16", "replace")
+    return None if is_binary(content) else content.decode("utf-8-sig", "replace")
 
 
 def _section_fact(content: bytes, path: str, fragment: str) -> EvidenceFact:
-    from tpmcli.text.headings import find_heading, format_of, has_body, headings, section_text
-    from tpmcli.text.placeholders import find_placeholder
+    from tpmcli.text.documents import format_of
+    from tpmcli.text.headings import find_heading, headings, section_text
+    from tpmcli.text.placeholders import find_placeholder, is_thin, is_unfilled
 
-    if is_binary(content):
+    text = _text_of(content)
+    if text is None:
         return _missing(Detail.BINARY, fragment)
-    text = content.decode("utf-8-sig", "replace")
-    found = headings(text, format_of(path))
+    form = format_of(path)
+    found = headings(text, form)
     heading = find_heading(found, fragment)
     if heading is None:
         detail = _no_heading(fragment, [other.slugs[0] for other in found])
         return EvidenceFact(EvidenceStatus.MISSING, detail=detail)
-    section = section_text(text, heading).encode()
-    digest = sha256(section).hexdigest()
-    if not has_body(text, heading, found):
-        detail = EvidenceDetail(Detail.NOTHING_BELOW, (heading.title, str(heading.line)))
-        return EvidenceFact(EvidenceStatus.EMPTY, digest, detail)
-    words, line = find_placeholder(section[:_SEARCHED].decode())
+    section = section_text(text, heading)
+    digest = sha256(section.encode()).hexdigest()
+    if is_unfilled(section[:_SEARCHED], form):
+        return _nothing(digest, Detail.NOTHING_BELOW, heading.title, str(heading.line))
+    words, line = find_placeholder(section[:_SEARCHED], form)
     line += heading.line - 1 if line else 0
-    return EvidenceFact(EvidenceStatus.OK, digest, placeholder=words, placeholder_line=line)
+    # A section may be short, such as "None": the whole document is measured.
+    thin = is_thin(text[:_SEARCHED], form)
+    return EvidenceFact(
+        EvidenceStatus.OK, digest, placeholder=words, placeholder_line=line, thin=thin
+    )
 
 
 def _no_heading(fragment: str, slugs: list[str]) -> EvidenceDetail:
@@ -169,19 +246,6 @@ def _no_heading(fragment: str, slugs: list[str]) -> EvidenceDetail:
     if len(slugs) <= MOST_LISTED:
         return EvidenceDetail(Detail.OTHER_HEADINGS, (fragment, ", ".join(slugs)))
     return EvidenceDetail(Detail.NO_HEADING, (fragment,))
-
-
-def _placeholder(content: bytes, path: str) -> tuple[str, int]:
-    if is_binary(content):
-        return "", 0
-    from tpmcli.text.headings import MARKDOWN, format_of
-    from tpmcli.text.placeholders import find_placeholder
-
-    extension = path.rpartition(".")[2].lower()
-    form = format_of(path)
-    prose = form != MARKDOWN or extension in ("md", "markdown", "mdx")
-    text = content[:_SEARCHED].decode("utf-8-sig", "replace")
-    return find_placeholder(text, form if prose and len(content) <= _SEARCHED else "")
 
 
 def suggest(path: str, files: Iterable[str]) -> EvidenceDetail | None:

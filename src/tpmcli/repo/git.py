@@ -191,6 +191,10 @@ class Git:
             raise self.failure(answer, ("rev-parse",))
         if kind == "tree" and self.is_partial():
             raise MissingObjectsError
+        if set(revision) & set("^~@:{") and not self.is_shallow():
+            # Nothing of that name can be fetched.
+            hint = Hint(Remedy.CHECK_NAME)
+            raise InvalidInputError([Problem(Flaw.REVISION_UNKNOWN, (kind, revision), hint=hint)])
         hint = self._missing_revision(revision)
         raise InvalidInputError([Problem(Flaw.REVISION_UNKNOWN, (kind, revision), hint=hint)])
 

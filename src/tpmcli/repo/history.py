@@ -68,13 +68,18 @@ class GitHistory:
         return answer.code == 0 or bool(answer.err)
 
     def tags(self) -> Sequence[str]:
-        """Return the names of all tags, the newest (by creation) first."""
+        """Return the names of the tags that the revisions have, the newest (by creation) first."""
         # Raw and unsorted: git ends over a date that it can neither show nor sort by.
-        out = self._tags_of.output(
-            "tag", "--list", "--format=%(creatordate:raw) %(refname:strip=2)"
+        answer = self._tags_of.run(
+            "tag",
+            "--list",
+            *(f"--merged={revision}" for revision in self._revisions),
+            "--format=%(creatordate:raw) %(refname:strip=2)",
         )
+        if answer.code and self._has_commit():
+            raise self._tags_of.failure(answer, ("tag",))
         found = []
-        for line in out.decode("utf-8", "replace").split("\n")[:-1]:
+        for line in answer.out.decode("utf-8", "replace").split("\n")[:-1]:
             date, _, name = line.rpartition(" ")
             seconds = read_seconds(date.partition(" ")[0])
             # One whose date is unknown is not the newest.

@@ -11,7 +11,7 @@ from tpmcli.model.tree import EntryKind
 from tpmcli.repo.content import StoredTree
 from tpmcli.repo.evidence import inspect_evidence
 from tpmcli.repo.lfs import content_size
-from tpmcli.text.paths import split_fragment
+from tpmcli.text.paths import can_be_cited, split_fragment
 
 # A renamed file is searched for to be helpful; no gate depends on it, so the search is bounded.
 MOST_FILES = 2_000
@@ -61,7 +61,7 @@ def _candidates(tree: StoredTree, paths: Sequence[str]) -> Iterator[str]:
     alike = [
         other
         for other in tree.files()
-        if other not in gone and "#" not in other and _extension(other) in extensions
+        if other not in gone and _extension(other) in extensions and can_be_cited(other)
     ]
     alike.sort(key=lambda other: (_name(other) not in names, other))
     left = MOST_BYTES

@@ -1,4 +1,4 @@
-"""Paths as people type them: relative to their working folder, as with other tools."""
+"""Paths as people type and read them: relative to their working folder, as with other tools."""
 
 from __future__ import annotations
 
@@ -25,3 +25,11 @@ def from_root(root: str, folder: str, typed: str) -> str:
     here = os.path.relpath(os.path.realpath(folder), os.path.realpath(root)).replace(os.sep, "/")
     joined = os.path.normpath(f"{here}/{path}").replace(os.sep, "/")
     return joined + typed[len(path) :]
+
+
+def from_folder(root: str, folder: str, path: str) -> str:
+    """Return a path relative to `root` as one types it in `folder`: what `from_root` takes."""
+    here, top = os.path.realpath(folder), os.path.realpath(root)
+    if here == top:
+        return path
+    return os.path.relpath(os.path.join(top, *path.split("/")), here).replace(os.sep, "/")

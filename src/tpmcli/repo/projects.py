@@ -8,7 +8,7 @@ the folders themselves are searched. Symbolic links are not followed.
 import os
 import stat
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from tpmcli.model.errors import Exit, StorageError, UsageError
@@ -58,6 +58,22 @@ def find_projects(start: str) -> list[ProjectPlace]:
     finder = _Finder()
     finder.look(os.path.realpath(start))
     return sorted(finder.found.values())
+
+
+def nested_projects(folder: str, env: Mapping[str, str]) -> list[str]:
+    """Return the folders below `folder`, relative to it, that hold a project, sorted.
+
+    Those that git tracks and those that are new count; ignored ones and other repositories do not.
+    Empty without git.
+    """
+    git = open_git(folder, env)
+    if git is None or not git.is_installed():
+        return []
+    listing = git.run("ls-files", "-co", "--exclude-standard", "-z")
+    marks = tuple(b"/" + mark for mark in _MARKS)
+    names = [name for name in listing.out.split(b"\0") if name.endswith(marks)]
+    holders = {os.fsdecode(name.rpartition(b"/" + _HOLDER)[0]) for name in names}
+    return sorted(each for each in holders if _has_project(os.path.join(folder, each)))
 
 
 class _Finder:

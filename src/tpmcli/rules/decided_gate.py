@@ -23,7 +23,7 @@ from tpmcli.model.finding import (
     about_signoff,
     errors,
 )
-from tpmcli.model.fix import Advice, Help
+from tpmcli.model.fix import Advice, Command, Help
 from tpmcli.model.record import Answer, AnswerValue, Decision, Record, SignOff, role_of
 from tpmcli.model.role import SHIPPED_ROLES, Role, in_order
 from tpmcli.model.rule import Reason, RuleReason, Severity
@@ -43,15 +43,24 @@ from tpmcli.rules.demands import demands_at
 from tpmcli.rules.items import (
     FETCH,
     Owners,
+    add_command,
     is_stale,
     judge_age,
     judge_evidence,
     owners_of,
     restore_fix,
 )
-from tpmcli.rules.open_gate import apply_level, count, find_kill, judge_item, reopen_command
+from tpmcli.rules.open_gate import (
+    apply_level,
+    count,
+    find_kill,
+    judge_item,
+    reopen_command,
+    scrutiny_of,
+)
 from tpmcli.rules.project import Project, applicable_items, blocks_today
 from tpmcli.rules.quorum import covers_still, signatures
+from tpmcli.rules.scrutiny import Scrutiny
 from tpmcli.rules.signoffs import (
     SignOffIndex,
     counting_signoff,
@@ -68,12 +77,12 @@ def judge_decided_gate(
     project: Project, phase: Phase, decision: Decision, facts: Facts
 ) -> GateResult:
     """Evaluate whether a passing decision at a gate still holds on the date of `facts`."""
-    index = SignOffIndex(project, phase.id)
+    index, scrutiny = SignOffIndex(project, phase.id), scrutiny_of(project)
     continuous = frozenset(decision.continuous_items)
     items = tuple(
-        _evaluate_locked(project, item, decision, facts)
+        _evaluate_locked(project, item, decision, facts, scrutiny._replace(settled=True))
         if item.id not in continuous
-        else _evaluate_continuous(project, item, decision, facts, index)
+        else _evaluate_continuous(project, item, decision, facts, index, scrutiny)
         for item in applicable_items(project, phase)
     )
     findings: list[Finding] = []
@@ -131,7 +140,9 @@ def bound_digest(record: Record, phase: str, decision: Decision) -> str | None:
     return decision_digest(answers, waivers, signoffs, decision)
 
 
-def _evaluate_locked(project: Project, item: Item, decision: Decision, facts: Facts) -> ItemVerdict:
+def _evaluate_locked(
+    project: Project, item: Item, decision: Decision, facts: Facts, scrutiny: Scrutiny
+) -> ItemVerdict:
     """Evaluate an item whose answer the decision locks: only its evidence is checked again."""
     answer = project.record.item(item.id).answer
     must = blocks_today(item, facts.today)
@@ -144,7 +155,7 @@ def _evaluate_locked(project: Project, item: Item, decision: Decision, facts: Fa
             added = (_asked_later(Reason.ITEM_ADDED_LATER, project, item, decision, owners),)
         state = State.SATISFIED if by_checks else State.OPEN
         return ItemVerdict(item, must, state, by_checks, None, "", checks, added)
-    findings = _evidence(project, item, answer, facts, owners)
+    findings = _evidence(project, item, answer, facts, owners, scrutiny)
     if is_stale(item, answer) and not (by_checks and answer.value is AnswerValue.MET):
         later = _asked_later(Reason.ITEM_REWORDED_LATER, project, item, decision, owners)
         return ItemVerdict(
@@ -166,7 +177,12 @@ def _evaluate_locked(project: Project, item: Item, decision: Decision, facts: Fa
 
 
 def _evidence(
-    project: Project, item: Item, answer: Answer, facts: Facts, owners: Owners
+    project: Project,
+    item: Item,
+    answer: Answer,
+    facts: Facts,
+    owners: Owners,
+    scrutiny: Scrutiny,
 ) -> tuple[Finding, ...]:
     """Return the findings on the cited evidence; whether it was enough was evaluated then.
 
@@ -175,7 +191,7 @@ def _evidence(
     if not answer.evidence or answer.value is AnswerValue.NOT_MET:
         return ()
     locked = Advice(Help.RESTORE_OR_REOPEN, reopen_command(project, item.phase))
-    found = judge_evidence(item, answer, facts, owners, locked).findings
+    found = judge_evidence(item, answer, facts, owners, scrutiny, locked).findings
     fixed = tuple(finding if finding.blocks else finding._replace(fix=None) for finding in found)
     return apply_level(project, item, fixed, facts.today)
 
@@ -195,22 +211,28 @@ def _asked_later(
 
 
 def _evaluate_continuous(
-    project: Project, item: Item, decision: Decision, facts: Facts, index: SignOffIndex
+    project: Project,
+    item: Item,
+    decision: Decision,
+    facts: Facts,
+    index: SignOffIndex,
+    scrutiny: Scrutiny,
 ) -> ItemVerdict:
     """Evaluate an item that is checked every day: by its answer now, or its waiver in force.
 
     Rewording alone is not an error. But it does not save an answer that needed a waiver when the
     gate was decided: there the waiver was the reason to go on, and it must be in force.
     """
-    verdict = judge_item(project, item, facts, index)
-    answer = verdict.answer
+    answer = project.record.item(item.id).answer
+    scrutiny = scrutiny._replace(settled=answer is not None and answer.at <= decision.at)
+    verdict = judge_item(project, item, facts, index, scrutiny)
     if verdict.state is State.STALE and answer is not None and is_stale(item, answer):
         if item.id in decision.waivers and answer.at <= decision.at:
             return verdict
         owners = owners_of(item, answer, project.policy)
         today = judge_age(item, answer, facts.today, owners).findings
         if answer.evidence:
-            today += judge_evidence(item, answer, facts, owners).findings
+            today += judge_evidence(item, answer, facts, owners, scrutiny).findings
         later = _asked_later(Reason.ITEM_REWORDED_LATER, project, item, decision, owners)
         return verdict._replace(findings=(later, *apply_level(project, item, today, facts.today)))
     live = live_waiver(project.record.item(item.id), facts.today)
@@ -291,21 +313,31 @@ def _closing_evidence(project: Project, phase: str, facts: Facts) -> list[Findin
             if evidence.url:
                 continue
             fact = facts.evidence.get(evidence.path, EvidenceFact(EvidenceStatus.MISSING))
-            if fact.status is EvidenceStatus.OK:
+            same = fact.sha256 == evidence.sha256
+            if fact.status is EvidenceStatus.OK or (fact.status is EvidenceStatus.EMPTY and same):
                 continue
             unseen = fact.status is EvidenceStatus.NOT_FETCHED
-            close = close_command(phase, state.number)
             findings.append(
                 Finding(
                     _CLOSING[fact.status],
                     about_condition(phase, state.number, state.condition.text),
                     Severity.ERROR,
                     Arguments(path=evidence.path, content=fact.sha256 if unseen else ""),
-                    FETCH if unseen else restore_fix(evidence.path, facts) or close,
+                    _closing_fix(phase, state.number, evidence.path, facts),
                     (state.condition.owner,),
                 )
             )
     return findings
+
+
+def _closing_fix(phase: str, number: int, path: str, facts: Facts) -> Command:
+    """Return the fix for evidence of a close that is lost: as for an answer, but in its place."""
+    fact = facts.evidence.get(path)
+    if fact is not None and fact.status is EvidenceStatus.UNTRACKED:
+        return add_command(path)
+    if fact is not None and fact.status is EvidenceStatus.NOT_FETCHED:
+        return FETCH
+    return restore_fix(path, facts) or close_command(phase, number)
 
 
 def _signoffs(project: Project, phase: str, decision: Decision) -> tuple[SignOffVerdict, ...]:

@@ -12,6 +12,7 @@ from tpmcli.model.policy import Policy
 from tpmcli.model.record import Answer, AnswerValue
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import State
+from tpmcli.rules.scrutiny import Scrutiny, weaknesses
 from tpmcli.text.paths import split_fragment
 
 Owners = tuple[str, ...]
@@ -68,7 +69,13 @@ def lapses_on(item: Item, answer: Answer) -> str | None:
     return add_days(day_of(answer.at), item.valid_for)
 
 
-def evaluate_item(item: Item, answer: Answer | None, policy: Policy, facts: Facts) -> ItemResult:
+def evaluate_item(
+    item: Item,
+    answer: Answer | None,
+    policy: Policy,
+    facts: Facts,
+    scrutiny: Scrutiny,
+) -> ItemResult:
     """Evaluate an item on the date of the facts: exactly one state, and a finding per reason."""
     owners = owners_of(item, answer, policy)
     by_checks = item.answered_by_checks and bool(item.checks)
@@ -76,7 +83,7 @@ def evaluate_item(item: Item, answer: Answer | None, policy: Policy, facts: Fact
         shown = _judge_checks(item, facts, owners, answered=False)
         if not shown.satisfied or answer is None or not answer.evidence:
             return shown
-        return judge_evidence(item, answer, facts, owners)
+        return judge_evidence(item, answer, facts, owners, scrutiny)
     if answer is None:
         return _single(State.OPEN, Reason.UNANSWERED, item, owners)
     if answer.value is AnswerValue.NOT_MET:
@@ -91,7 +98,7 @@ def evaluate_item(item: Item, answer: Answer | None, policy: Policy, facts: Fact
     lapsed = judge_age(item, answer, facts.today, owners)
     if not lapsed.satisfied:
         return lapsed
-    evidence = judge_evidence(item, answer, facts, owners)
+    evidence = judge_evidence(item, answer, facts, owners, scrutiny)
     if not evidence.satisfied:
         return evidence
     disputed = _judge_checks(item, facts, owners, answered=True)
@@ -149,12 +156,18 @@ def _error(
 
 
 def judge_evidence(
-    item: Item, answer: Answer, facts: Facts, owners: Owners, locked: Fix | None = None
+    item: Item,
+    answer: Answer,
+    facts: Facts,
+    owners: Owners,
+    scrutiny: Scrutiny,
+    locked: Fix | None = None,
 ) -> ItemResult:
     """Evaluate the evidence that the answer cites, as far as the tool can.
 
     Missing or emptied evidence is always an error; changed evidence is a note, or an error if the
-    item pins it. Links are recorded and never fetched. `locked` is the fix if the answer cannot be
+    item pins it. Links are recorded and never fetched. What evidence shows is judged by the policy,
+    and while the gate is open. `locked` is the fix if the answer cannot be
     changed and the evidence cannot be restored.
     """
     met = answer.value is AnswerValue.MET
@@ -167,27 +180,24 @@ def judge_evidence(
             continue
         path = evidence.path
         fact = facts.evidence.get(path, EvidenceFact(EvidenceStatus.MISSING))
-        if fact.status is not EvidenceStatus.OK:
+        same = fact.sha256 == evidence.sha256
+        stands = fact.status is EvidenceStatus.EMPTY and same and scrutiny.settled
+        if fact.status is not EvidenceStatus.OK and not stands:
             state = State.NO_EVIDENCE
             fix = _evidence_fix(item, path, facts, locked)
             findings.append(_unusable(item, path, fact, owners, fix))
             continue
-        if fact.sha256 != evidence.sha256:
+        if not same:
             pinned = item.evidence.pin
             if pinned and state is State.SATISFIED:
                 state = State.STALE
             again = confirm_command(item, answer)
             fix = restore_fix(path, facts) or locked if pinned and locked else again
             findings.append(_changed(item, answer, path, owners, fix, pinned=pinned))
-        if fact.placeholder:
-            about = Arguments(
-                path=path,
-                placeholder=fact.placeholder,
-                placeholder_line=fact.placeholder_line,
-            )
-            edit = Edit(path, Help.FILL_IN, fact.placeholder_line)
-            reason = Reason.EVIDENCE_PLACEHOLDER
-            findings.append(_error(reason, item, owners, about, edit, Severity.WARNING))
+        weak = weaknesses(item, path, fact, owners, scrutiny)
+        if any(finding.blocks for finding in weak) and state is State.SATISFIED:
+            state = State.NO_EVIDENCE
+        findings += weak
     return ItemResult(state, tuple(findings))
 
 

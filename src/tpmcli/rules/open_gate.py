@@ -42,6 +42,8 @@ from tpmcli.rules.project import (
     last_decision,
 )
 from tpmcli.rules.quorum import judge_signoff
+from tpmcli.rules.scope import cited_often
+from tpmcli.rules.scrutiny import Scrutiny
 from tpmcli.rules.signoffs import SignOffIndex, unsigned_approvers
 from tpmcli.rules.waivers import LiveWaiver, ended, expiring, live_waiver, waiver_faults
 
@@ -52,8 +54,10 @@ def judge_open_gate(project: Project, phase: Phase, facts: Facts) -> GateResult:
     A gate at which no required item applies is never met; a check of it alone cannot be evaluated.
     """
     index = SignOffIndex(project, phase.id)
+    scrutiny = scrutiny_of(project)
     items = tuple(
-        judge_item(project, item, facts, index) for item in applicable_items(project, phase)
+        judge_item(project, item, facts, index, scrutiny)
+        for item in applicable_items(project, phase)
     )
     findings = [finding for item in items for finding in item.findings]
     signoffs: list[SignOffVerdict] = []
@@ -87,17 +91,27 @@ def judge_open_gate(project: Project, phase: Phase, facts: Facts) -> GateResult:
     )
 
 
+def scrutiny_of(project: Project) -> Scrutiny:
+    """Return how closely evidence is looked at in the project."""
+    return Scrutiny(project.policy.evidence, cited_often(project.record))
+
+
 def judge_item(
-    project: Project, item: Item, facts: Facts, index: SignOffIndex | None = None
+    project: Project,
+    item: Item,
+    facts: Facts,
+    index: SignOffIndex | None = None,
+    scrutiny: Scrutiny | None = None,
 ) -> ItemVerdict:
     """Evaluate one applicable item at an open gate, by its own state or by its waiver.
 
-    A caller that evaluates several items of a phase passes one `index` for all of them.
+    A caller that evaluates several items of a phase passes one `index` and one `scrutiny` for all
+    of them.
     """
     policy = project.policy
     record = project.record.item(item.id)
     must = blocks_today(item, facts.today)
-    own = evaluate_item(item, record.answer, policy, facts)
+    own = evaluate_item(item, record.answer, policy, facts, scrutiny or scrutiny_of(project))
     checks = facts.checks.get(item.id, ())
     if own.satisfied:
         return ItemVerdict(
@@ -288,13 +302,14 @@ def reopen_command(project: Project, phase: str) -> Command:
     return tpm("gate", "decide", phase, "recycle", "--reason", Blank.REASON, people=deciders)
 
 
-def decide_command(project: Project, phase: str, decision: str) -> Command:
+def decide_command(project: Project, phase: str, decision: str, reason: Word = "") -> Command:
     """Return the command that records a decision, with blanks for what a person must add."""
+    because: tuple[Word, ...] = ("--reason", reason) if reason else ()
     promise: tuple[Word, ...] = ()
     if decision == Outcome.CONDITIONAL:
         promise = ("--condition", Blank.TEXT, "--owner", Blank.EMAIL, "--due", Blank.DATE)
     deciders = deciders_at(project.policy, phase)
-    return tpm("gate", "decide", phase, decision, *promise, people=deciders)
+    return tpm("gate", "decide", phase, decision, *because, *promise, people=deciders)
 
 
 def recommend(items: tuple[ItemVerdict, ...], *, met: bool) -> Recommendation:
@@ -333,13 +348,13 @@ def blocks_signing(project: Project, phase: Phase, role: Role, facts: Facts) -> 
 
     A waiver in force counts here before its approver signs it off: signing is how that is done.
     """
-    index = SignOffIndex(project, phase.id)
+    index, scrutiny = SignOffIndex(project, phase.id), scrutiny_of(project)
     whole = signs_whole_gate(project, phase.id, role)
     return [
         verdict
         for item in applicable_items(project, phase)
         if (whole or item.role == role)
-        and _keeps_from_signing(verdict := judge_item(project, item, facts, index))
+        and _keeps_from_signing(verdict := judge_item(project, item, facts, index, scrutiny))
     ]
 
 

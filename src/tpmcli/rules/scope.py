@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from tpmcli.model.checklist import Item, Phase
-from tpmcli.model.record import Evidence
+from tpmcli.model.record import AnswerValue, Evidence, Record
 from tpmcli.rules.conditions import conditions
 from tpmcli.rules.project import Project, applicable_items, last_decision
 
@@ -20,6 +22,30 @@ def evidence_paths(project: Project, phases: tuple[Phase, ...]) -> list[str]:
             if state.closing is not None:
                 _add(cited, state.closing.evidence)
     return list(cited)
+
+
+# A document that is cited as a whole for more items than this does not say which part is meant.
+_MOST_ITEMS = 3
+
+
+def cited_often(
+    record: Record, answered: Collection[str] = (), cited: Collection[Evidence] = ()
+) -> frozenset[str]:
+    """Return the paths that answers `met` to more than three items cite without a heading.
+
+    The items `answered` count as if they cited `cited`.
+    """
+    found: dict[str, int] = {}
+    evidence = [cited] * len(answered)
+    for item in record.items.values():
+        answer = item.answer
+        if answer is not None and answer.value is AnswerValue.MET and item.id not in answered:
+            evidence.append(answer.evidence)
+    for entries in evidence:
+        for path in {entry.path for entry in entries}:
+            if "#" not in path:
+                found[path] = found.get(path, 0) + 1
+    return frozenset(path for path, items in found.items() if path and items > _MOST_ITEMS)
 
 
 def cited_digests(project: Project, phases: tuple[Phase, ...]) -> dict[str, frozenset[str]]:

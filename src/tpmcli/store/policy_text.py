@@ -68,6 +68,12 @@ waivers:
   warn-days: 14  # warn this many days before a waiver expires
   approvers: [tpm, pm]  # who may approve: roles or email addresses
 
+# Evidence that shows little: "off" | warn | block. Evidence that shows nothing always blocks.
+evidence:
+  thin: block  # fewer than 24 letters and digits in the whole file
+  reused: warn  # one document cited as a whole for more than three items
+  placeholder: warn  # TODO, TBD or a field of a template that is left
+
 # How pull requests are merged. With rebase, a check also applies the commits one by one.
 merge: [merge, squash, rebase]
 

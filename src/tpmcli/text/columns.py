@@ -27,9 +27,9 @@ def columns(text: str) -> int:
 
 
 def pieces(text: str) -> list[tuple[str, str]]:
-    """Return the parts between which a line may end, each after what separates it from the last.
+    """Return the parts between which a line may end, each with the separator before it.
 
-    The separator is a space, or empty beside a wide character. Joined, they are the text. What
+    That is a space, or empty beside a wide character. Joined, they are the text. What
     stands between backticks, such as a command, is one part, so that it can be copied.
     """
     words = _with_whole_commands(text.split(" ")) if "`" in text else text.split(" ")

@@ -1,22 +1,17 @@
 """Headings of text documents, and the section that each begins.
 
-Markdown (ATX and setext headings of CommonMark), AsciiDoc and reStructuredText, read line by line
-and only as far as headings go. A heading is addressed by its slug, as GitHub makes it.
+Markdown (as `text/markdown.py` reads it, with `<h1>` to `<h6>`), AsciiDoc and reStructuredText. A
+heading is addressed by its slug, as GitHub and GitLab make it, or by an id of its own.
 """
 
+from collections.abc import Collection
 from typing import NamedTuple
 
-MARKDOWN = "markdown"
-ASCIIDOC = "asciidoc"
-RST = "restructuredtext"
+from tpmcli.text.documents import ASCIIDOC, MARKDOWN, RST, after_front_matter, lines_of
+from tpmcli.text.markdown import Kind, MarkdownBlock, read_blocks
 
-_FORMATS = {
-    "adoc": ASCIIDOC,
-    "asciidoc": ASCIIDOC,
-    "asc": ASCIIDOC,
-    "rst": RST,
-    "rest": RST,
-}
+# General categories, beside letters, of which words consist.
+_WORD = frozenset(("Mn", "Mc", "Me", "Nd", "Nl", "Pc"))
 _RST_ADORNMENTS = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 
@@ -33,16 +28,6 @@ class Heading(NamedTuple):
     slugs: tuple[str, ...] = ()
     body: int = 0
     end: int = 0
-
-
-def lines_of(text: str) -> list[str]:
-    """Return the lines as an editor counts them: only LF, CR LF and CR end a line."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-
-
-def format_of(path: str) -> str:
-    """Return the format of a file's headings, by its extension; Markdown by default."""
-    return _FORMATS.get(path.rpartition(".")[2].lower(), MARKDOWN)
 
 
 def headings(text: str, form: str = MARKDOWN) -> list[Heading]:
@@ -71,10 +56,20 @@ def find_heading(found: list[Heading], fragment: str) -> Heading | None:
 
         wanted = unquote(fragment)
     wanted = wanted.lower()
+    # GitHub's name of one heading goes before any other name of another.
     for heading in found:
-        if wanted in heading.slugs:
+        if wanted == heading.slugs[0]:
             return heading
-    return None
+    return next((heading for heading in found if wanted in heading.slugs), None)
+
+
+def shown_text(source: str, labels: Collection[str] = (), *, images: bool = False) -> str:
+    """Return the text that a reader sees of Markdown; see `text/inline.py`."""
+    if not any(sign in source for sign in "\\`*_[]<&!\n"):
+        return source
+    from tpmcli.text.inline import read_inline
+
+    return read_inline(source, labels, images=images)
 
 
 def section_text(text: str, heading: Heading) -> str:
@@ -85,45 +80,30 @@ def section_text(text: str, heading: Heading) -> str:
     return "\n".join(lines_of(text)[heading.line - 1 : heading.end - 1]).rstrip() + "\n"
 
 
-def has_body(text: str, heading: Heading, found: list[Heading]) -> bool:
-    """Return whether there is text under the heading other than headings and comments."""
-    lines = lines_of(text)
-    of_headings = {number for other in found for number in range(other.line, other.body)}
-    body = "\n".join(
-        lines[number - 1]
-        for number in range(heading.body, heading.end)
-        if number not in of_headings
-    )
-    return bool(without_comments(body).strip())
-
-
-def without_comments(text: str) -> str:
-    """Return the text without `<!-- … -->`; an open comment ends at the end of the text."""
-    kept = []
-    at = 0
-    while (opened := text.find("<!--", at)) >= 0:
-        kept.append(text[at:opened])
-        closed = text.find("-->", opened + 4)
-        at = len(text) if closed < 0 else closed + 3
-    kept.append(text[at:])
-    return "".join(kept)
-
-
 def slug(title: str) -> str:
-    """Return a heading's name in a link, as GitHub makes it: lower case, joined with `-`."""
-    import re
+    """Return the name that GitHub gives a visible title: lower case, joined by `-`.
+
+    Letters, marks, decimal digits and connectors are kept (html-pipeline's `PUNCTUATION_REGEXP`).
+    """
+    if title.isascii() and title.isalpha():
+        return title.lower()
     from unicodedata import category
 
-    text = re.sub(r"!?\[([^\[\]]*)\]\([^()]*\)", r"\1", title)
-    text = re.sub(r"<[^<>]*>", "", text)
-    text = re.sub(r"(?<!\w)_([^_]+)_(?!\w)", r"\1", text)
     kept = []
-    for char in text.strip().lower():
+    for char in title.lower():
         if char == " ":
             kept.append("-")
-        elif char in "-_" or char.isalnum() or category(char)[0] == "M":
+        elif char in "-_" or char.isalpha() or category(char) in _WORD:
             kept.append(char)
     return "".join(kept)
+
+
+def _gitlab_slug(name: str) -> str:
+    """Return GitLab's name of a heading that GitHub names so."""
+    import re
+
+    joined = re.sub("-{2,}", "-", name.strip("-"))
+    return f"anchor-{joined}" if joined.isdecimal() else joined
 
 
 def _with_ends(found: list[Heading], last: int) -> list[Heading]:
@@ -143,121 +123,97 @@ def _with_ends(found: list[Heading], last: int) -> list[Heading]:
 def _with_slugs(found: list[Heading]) -> list[Heading]:
     """Return the headings with slugs; a slug that is taken gets `-1`, `-2` …, as on GitHub."""
     taken: dict[str, int] = {}
+    taken_there: dict[str, int] = {}
     result = []
     for heading in found:
-        base = name = slug(heading.title)
-        while name in taken:
-            taken[base] += 1
-            name = f"{base}-{taken[base]}"
-        taken[name] = 0
-        result.append(heading._replace(slugs=(name, *heading.slugs)))
+        name = slug(heading.title)
+        there = _free(_gitlab_slug(name), taken_there)
+        name = _free(name, taken)
+        names = dict.fromkeys((name, there, *heading.slugs))
+        result.append(heading._replace(slugs=tuple(names)))
     return result
 
 
-def _explicit_id(title: str) -> tuple[str, tuple[str, ...]]:
+def _free(base: str, taken: dict[str, int]) -> str:
+    name = base
+    while name in taken:
+        taken[base] += 1
+        name = f"{base}-{taken[base]}"
+    taken[name] = 0
+    return name
+
+
+def _explicit_id(source: str) -> tuple[str, tuple[str, ...]]:
     """Return a title without its `{#id}`, and that id (kramdown, Pandoc, Docusaurus)."""
-    if title.endswith("}"):
-        before, opened, name = title[:-1].rpartition("{#")
-        if opened and name and " " not in name:
-            return before.rstrip(), (name.lower(),)
-    return title, ()
+    if source.endswith("}"):
+        before, opened, inner = source[:-1].rpartition("{")
+        names = inner.lstrip(": ").split()
+        if opened and names and len(names[0]) > 1 and names[0][0] == "#":
+            return before.rstrip(), (names[0][1:].lower(),)
+    return source, ()
 
 
 def _markdown(lines: list[str]) -> list[Heading]:
-    reader = _MarkdownReader()
-    start = _after_front_matter(lines)
-    for number, line in enumerate(lines[start:], start + 1):
-        reader.take(number, line)
-    return reader.found
-
-
-class _MarkdownReader:
-    """The headings of Markdown, read line by line.
-
-    `paragraph` holds the lines of the paragraph so far, which an underline turns into a heading.
-    """
-
-    def __init__(self) -> None:
-        self.found: list[Heading] = []
-        self.paragraph: list[str] = []
-        self.fence = ""
-        self.in_comment = False
-
-    def take(self, number: int, line: str) -> None:
-        text = line.strip()
-        indented = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip(" ")) > 3
-        if self.fence:
-            if not indented and text.startswith(self.fence) and not text.strip(self.fence[0]):
-                self.fence = ""
-        elif self.in_comment:
-            self.in_comment = "-->" not in text
-        elif text.startswith("<!--"):
-            self.in_comment = "-->" not in text
-            self.paragraph = []
-        elif not text:
-            self.paragraph = []
-        elif indented:
-            if self.paragraph:
-                self.paragraph.append(text)
+    blocks, labels = read_blocks(lines, after_front_matter(lines))
+    found: list[Heading] = []
+    # Ids of anchors that stand alone before a heading.
+    waiting: tuple[str, ...] = ()
+    for block in blocks:
+        if block.kind is Kind.HEADING:
+            source, names = _explicit_id(block.text)
+            title = shown_text(source, labels)
+            names += waiting + anchor_ids(source)
+            found.append(Heading(title, block.level, block.first, names, block.last + 1))
+            waiting = ()
+        elif block.kind is Kind.HTML:
+            found += _html(block, waiting)
+            waiting = anchors_alone(block.text)
         else:
-            self._take_text(number, text)
-
-    def _take_text(self, number: int, text: str) -> None:
-        if fence := _fence(text):
-            self.fence, self.paragraph = fence, []
-        elif level := _atx_level(text):
-            self._add(_without_closing(text[level:].strip()), level, number, number)
-        elif self.paragraph and text[0] in "=-" and not text.strip(text[0]):
-            first = number - len(self.paragraph)
-            self._add(" ".join(self.paragraph), 1 if text[0] == "=" else 2, first, number)
-        elif _opens_block(text):
-            self.paragraph = []
-        else:
-            self.paragraph.append(text)
-
-    def _add(self, title: str, level: int, first: int, last: int) -> None:
-        title, names = _explicit_id(title)
-        self.found.append(Heading(title, level, first, names, last + 1))
-        self.paragraph = []
+            waiting = anchors_alone(block.text) if block.kind is Kind.PARAGRAPH else ()
+    return found
 
 
-def _without_closing(title: str) -> str:
-    """Return an ATX title without the `#` that may close it."""
-    without = title.rstrip("#")
-    return without.rstrip() if not without or without[-1] in " \t" else title
+def anchor_ids(source: str) -> tuple[str, ...]:
+    """Return the ids of `<a id>` and `<a name>` in Markdown or HTML."""
+    if "<a" not in source and "<A" not in source:
+        return ()
+    import re
+
+    found = re.findall(
+        r"""<a\s[^<>]*\b(?:id|name)\s*=\s*["']?([^"'\s<>]+)""", source, re.IGNORECASE
+    )
+    return tuple(name.lower() for name in found)
 
 
-def _after_front_matter(lines: list[str]) -> int:
-    """Return how many lines the YAML front matter takes, or 0 if there is none."""
-    if lines[0].rstrip() == "---":
-        for number, line in enumerate(lines[1:], 2):
-            if line.rstrip() in ("---", "..."):
-                return number
-    return 0
+def anchors_alone(source: str) -> tuple[str, ...]:
+    """Return the ids of anchors, if the block has nothing else that is seen."""
+    names = anchor_ids(source)
+    return names if names and not shown_text(source, images=True).strip() else ()
 
 
-def _fence(stripped: str) -> str:
-    """Return the fence that the line opens, or an empty text."""
-    for char in "`~":
-        width = len(stripped) - len(stripped.lstrip(char))
-        if width >= 3 and not (char == "`" and "`" in stripped[width:]):
-            return char * width
-    return ""
+def _html(block: MarkdownBlock, waiting: tuple[str, ...]) -> list[Heading]:
+    """Return the headings that a block of HTML has, such as `<h2 id="goals">Goals</h2>`."""
+    text = block.text
+    if ("<h" not in text and "<H" not in text) or text.startswith("<!--"):
+        return []
+    import re
 
-
-def _atx_level(stripped: str) -> int:
-    level = len(stripped) - len(stripped.lstrip("#"))
-    if 1 <= level <= 6 and (len(stripped) == level or stripped[level] in " \t"):
-        return level
-    return 0
-
-
-def _opens_block(stripped: str) -> bool:
-    """Return whether the line begins a quote, a table row or a list."""
-    if stripped[0] in ">|":
-        return True
-    marker = stripped.split(maxsplit=1)[0]
-    return marker in ("-", "*", "+") or (marker[-1] in ".)" and marker[:-1].isdigit())
+    found: list[Heading] = []
+    opened: re.Match[str] | None = None
+    for tag in re.finditer(r"<(/?)h([1-6])\b([^<>]*)>", text, re.IGNORECASE):
+        if not tag[1]:
+            opened = tag
+        elif opened is not None and opened[2] == tag[2]:
+            source = text[opened.end() : tag.start()]
+            named = re.search(r"""\bid\s*=\s*["']?([^"'\s<>]+)""", opened[3], re.IGNORECASE)
+            names = ((named[1].lower(),) if named else ()) + waiting + anchor_ids(source)
+            first = block.first + text.count("\n", 0, opened.start())
+            last = block.first + text.count("\n", 0, tag.end())
+            title = " ".join(shown_text(source).split())
+            if not found or found[-1].body <= first:
+                found.append(Heading(title, int(tag[2]), first, names, last + 1))
+            opened, waiting = None, ()
+    return found
 
 
 def _asciidoc(lines: list[str]) -> list[Heading]:
@@ -283,7 +239,7 @@ def _asciidoc(lines: list[str]) -> list[Heading]:
         level = len(stripped) - len(stripped.lstrip("="))
         if 1 <= level <= 6 and stripped[level : level + 1] == " ":
             title = stripped[level:].strip()
-            generated = "_" + slug(title).replace("-", "_")
+            generated = "_" + slug(title).replace("-", "_").strip("_")
             found.append(Heading(title, level, number, (*names, generated), number + 1))
         names = ()
     return found
@@ -292,31 +248,48 @@ def _asciidoc(lines: list[str]) -> list[Heading]:
 def _rst(lines: list[str]) -> list[Heading]:
     found: list[Heading] = []
     levels: dict[str, int] = {}
+    names: tuple[str, ...] = ()
     number = 1
     while number < len(lines):
         title, below = lines[number - 1], lines[number]
         above = lines[number - 2] if number > 1 else ""
-        if _is_rst_title(title, below):
-            over = _is_adornment(above) and above.rstrip() == below.rstrip()
+        if _is_rst_title(title, above, below):
+            over = is_adornment(above) and above.rstrip() == below.rstrip()
             style = below[0] * (2 if over else 1)
             level = levels.setdefault(style, len(levels) + 1)
             first = number - 1 if over else number
-            found.append(Heading(title.strip(), level, first, (), number + 2))
+            title = title.strip()
+            found.append(Heading(title, level, first, (*names, _rst_id(title)), number + 2))
+            names = ()
             number += 2
-        else:
-            number += 1
+            continue
+        if title.startswith(".. _") and title.rstrip().endswith(":"):
+            names = (*names, _rst_id(title.strip()[4:-1]))
+        elif title.strip() and not is_adornment(title):
+            names = ()
+        number += 1
     return found
 
 
-def _is_adornment(line: str) -> bool:
+def _rst_id(name: str) -> str:
+    """Return the id that docutils makes of a name (`docutils.nodes.make_id`)."""
+    import re
+    from unicodedata import normalize
+
+    plain = normalize("NFKD", name.lower()).encode("ascii", "ignore").decode("ascii")
+    return re.sub("[^a-z0-9]+", "-", plain).strip("-")
+
+
+def is_adornment(line: str) -> bool:
+    """Return whether a line of reStructuredText can underline a title, or is a rule."""
     stripped = line.rstrip()
     return len(stripped) > 1 and stripped[0] in _RST_ADORNMENTS and not stripped.strip(stripped[0])
 
 
-def _is_rst_title(title: str, below: str) -> bool:
-    return (
-        bool(title.strip())
-        and not _is_adornment(title)
-        and _is_adornment(below)
-        and len(below.rstrip()) >= len(title.rstrip())
-    )
+def _is_rst_title(title: str, above: str, below: str) -> bool:
+    """Return whether the line is a title; a short underline warns in docutils from 4 signs on."""
+    if not title.strip() or is_adornment(title) or not is_adornment(below):
+        return False
+    width = len(below.rstrip())
+    alone = not above.strip() or above.rstrip() == below.rstrip()
+    return width >= len(title.rstrip()) or (width >= 4 and alone)

@@ -1,13 +1,28 @@
-"""Text that nobody filled in: TBD, TODO, FIXME, FILL_IN, lorem ipsum, bare skeletons."""
+"""Text that nobody filled in: words such as TODO, and what templates leave to be replaced.
 
+Honest documents mention these, so a placeholder in a document is a hint; a document of nothing else
+is an untouched template.
+"""
+
+import re
 from typing import NamedTuple
 
-from tpmcli.text.headings import MARKDOWN, headings, lines_of, without_comments
+from tpmcli.text.documents import MARKDOWN, without_comments
+from tpmcli.text.visible import count_letters
 
-SKELETON = "only headings and comments"
+SKELETON = "only headings, comments and prompts"
 
 # Capitals only where the lower-case word is a word of some language ("todo" is Spanish).
 _WORDS = r"\b(?:TODO|FIXME|FILL[_-]IN|(?i:TBD)|(?i:lorem\s+ipsum))\b"
+# A sentence, or one of the first rows of a table, that is plain to see: nothing in it is markup.
+_SENTENCE = (
+    r"^(?:[-*+] |\d+[.)] )?\*{0,2}[^\W\d_][^\n\r<>{}\[\]|`#]{27,}[\w.!?;,)]$"
+    r"|^[ |:-]*-[ |:-]*\n(?:\|[^\n]*\n){0,3}?\|(?:[^\n\r<>{}\[\]`#]|[<>] ){40,}$"
+)
+# What a field or a prompt has in its line, so that it may say nothing.
+_DOUBTFUL = r"TODO|TBD|FIXME|XXX|FILL|YYYY|yyyy|(?i:lorem|because\W*$)|\b[A-Z]{4,}\W*$"
+# Letters and digits below which a text shows hardly anything.
+ENOUGH = 24
 
 
 class Placeholder(NamedTuple):
@@ -25,44 +40,99 @@ class Placeholder(NamedTuple):
         return bool(self.words) and not self.line
 
 
+_NONE = Placeholder("", 0)
+
+
 def find_placeholder(text: str, form: str = "") -> Placeholder:
     """Return the first text that looks unfilled.
 
-    With `form` (a format of `headings`), a document of nothing but headings and comments is one
-    too. Honest documents mention these words, so this is a hint.
+    With `form` (a format of `headings`) the text is a document: what templates put in brackets,
+    braces and capitals counts, too, and a skeleton is unfilled as a whole.
     """
-    import re
-
-    if form and text.strip() and _is_skeleton(text, form):
-        return Placeholder(SKELETON, 0)
     found = re.search(_WORDS, text)
-    if found is None:
-        return Placeholder("", 0)
-    line = text.count("\n", 0, found.start()) + 1
-    return Placeholder(" ".join(found.group().split()), line)
+    word = _NONE
+    if found is not None:
+        line = text.count("\n", 0, found.start()) + 1
+        word = Placeholder(" ".join(found.group().split()), line)
+    if form and _may_have_fields(text):
+        from tpmcli.text.template_fields import find_field
+
+        field = find_field(text, form)
+        if field is not None and (not word.line or field.line < word.line):
+            return Placeholder(field.words, field.line)
+    if form and not word.words and text.strip() and is_unfilled(text, form):
+        return Placeholder(SKELETON, 0)
+    return word
 
 
-def _is_skeleton(text: str, form: str) -> bool:
-    text = without_comments(text)
-    if form == MARKDOWN and _ends_in_words(text):
+def _may_have_fields(text: str) -> bool:
+    """Return whether a quick look finds what could be a field of a template."""
+    signs = ("{", "<", "[", "YYYY", "yyyy", "XXX")
+    if not any(sign in text for sign in signs) and not re.search(r"(?m)^.{0,60}\b[A-Z]{4,}$", text):
         return False
-    lines = lines_of(text)
-    of_headings = {
-        number
-        for heading in headings("\n".join(lines), form)
-        for number in range(heading.line, heading.body)
-    }
-    return not any(
-        line.strip() for number, line in enumerate(lines, 1) if number not in of_headings
+    from tpmcli.text.template_fields import may_have_fields
+
+    return may_have_fields(text)
+
+
+def is_unfilled(text: str, form: str) -> bool:
+    """Return whether a document has only headings, comments, prompts and placeholders."""
+    if form == MARKDOWN and has_sentence(text):
+        return False
+    from tpmcli.text.template_fields import is_prompt
+    from tpmcli.text.written import written
+
+    return all(
+        is_prompt(line, is_code=piece.is_code)
+        for piece in written(text, form)
+        for line in piece.text.split("\n")
     )
 
 
-def _ends_in_words(text: str) -> bool:
-    """Return whether the last line with text can be part of no Markdown heading.
+def is_thin(text: str, form: str) -> bool:
+    """Return whether a text has fewer than 24 letters and digits.
 
-    It is neither a heading with `#` nor the underline of one. That alone decides for most
-    documents.
+    In a document (with a `form`), those count that a reader sees, headings included.
     """
-    text = text.rstrip()
-    last = text[max(text.rfind("\n"), text.rfind("\r")) + 1 :].lstrip()
-    return last[:1] not in ("", "#") and last.strip("=") != "" and last.strip("-") != ""
+    if not form:
+        return count_letters(text, ENOUGH) < ENOUGH
+    if form == MARKDOWN and has_sentence(text):
+        return False
+    from tpmcli.text.headings import headings
+    from tpmcli.text.written import written
+
+    titles = (heading.title for heading in headings(text, form))
+    pieces = (piece.text for piece in written(text, form))
+    found = 0
+    for part in (*titles, *pieces):
+        found += count_letters(part, ENOUGH)
+        if found >= ENOUGH:
+            return False
+    return True
+
+
+def has_sentence(text: str) -> bool:
+    """Return whether Markdown has a sentence of 24 letters or more that is plain to see.
+
+    A row of a table will do. That alone decides for most documents.
+    """
+    if "<s" in text or "<S" in text:
+        # What is in a script is not seen.
+        return False
+    text = without_comments(text)
+    start = 0
+    if text.startswith("---"):
+        start = max(text.find("\n---", 3), text.find("\n...", 3)) + 4
+    return any(
+        not re.search(_DOUBTFUL, found[0])
+        and not _is_title(text, found.end())
+        and sum(map(str.isalnum, found[0])) >= ENOUGH
+        for found in re.compile(_SENTENCE, re.MULTILINE).finditer(text, start)
+    )
+
+
+def _is_title(text: str, end: int) -> bool:
+    """Return whether the paragraph that goes on at `end` is a heading, by its last line."""
+    blank = text.find("\n\n", end)
+    last = text[end : blank if blank >= 0 else len(text)].rstrip().rpartition("\n")[2].strip()
+    return bool(last) and not (last.strip("=") and last.strip("-"))

@@ -34,6 +34,8 @@ from tpmcli.version import __version__
 MARK = "<!-- tpm-gate-report -->"
 _ROOM = 60_000
 _BLOCKERS = 25
+# The most findings of a gate, from what is shown if there is room for it down to the least.
+_FEWER = (_BLOCKERS, 10, 3, 1)
 _MARKS = {GateVerdict.MET: "✓", GateVerdict.UNMET: "✗"}
 
 
@@ -41,14 +43,10 @@ def render(report: GateReport) -> str:
     """Render the whole report as Markdown."""
     mark = _MARKS.get(report.verdict, "-")
     blocks = [MARK, f"**{mark} {markdown(headline(report))}**"]
-    folded: list[str] = []
-    for gate in report.gates:
-        blocks += _gate(gate, alone=len(report.gates) == 1)
-        folded += _details(gate)
-    blocks += _blockers(errors(report.findings), "the project")
+    blocks += _gates(report, _ROOM - _size(blocks))
+    folded = [part for gate in report.gates for part in _details(gate)]
     folded += _fold("The project: warnings and notes", _remarks(report.findings))
-    room = _ROOM - sum(len(block) + 2 for block in blocks)
-    kept, left_out = _fitting(folded, room)
+    kept, left_out = _fitting(folded, _ROOM - _size(blocks))
     blocks += kept
     if left_out:
         blocks.append(f"{plural(left_out, 'part')} left out for length: see `tpm gate check`.")
@@ -73,7 +71,31 @@ def render_problems(problems: Sequence[Problem]) -> str:
     return "\n\n".join([*blocks, "\n".join(lines)]) + "\n"
 
 
-def _gate(gate: GateResult, *, alone: bool) -> list[str]:
+def _gates(report: GateReport, room: int) -> list[str]:
+    """Return the gates and what blocks, with as many findings of each as there is room for.
+
+    If there are too many gates for one finding of each, they are only listed, what blocks first.
+    """
+    alone = len(report.gates) == 1
+    for most in _FEWER:
+        blocks = [block for gate in report.gates for block in _gate(gate, most, alone=alone)]
+        blocks += _blockers(errors(report.findings), "the project", most)
+        if _size(blocks) <= room:
+            return blocks
+    blocks = _blockers(errors(report.findings), "the project", 1)
+    gates = sorted(report.gates, key=lambda gate: not errors(gate.findings))
+    lines, left_out = _fitting(list(map(_line, gates)), room - _size(blocks) - 100)
+    if left_out:
+        lines.append(f"- and {plural(left_out, 'gate')} more: see `tpm gate check`")
+    return ["\n".join(lines), *blocks]
+
+
+def _line(gate: GateResult) -> str:
+    found = plural(len(errors(gate.findings)), "blocking finding")
+    return f"- {_MARKS.get(gate.verdict, '-')} {markdown(gate_name(gate), 100)}: {found}"
+
+
+def _gate(gate: GateResult, most: int, *, alone: bool) -> list[str]:
     state = {GateVerdict.MET: "met", GateVerdict.UNMET: "not met"}.get(gate.verdict, "skipped")
     if gate.decided is not None and gate.decided.outcome.passes:
         state = {"met": "holds", "not met": "no longer holds"}.get(state, state)
@@ -84,7 +106,7 @@ def _gate(gate: GateResult, *, alone: bool) -> list[str]:
     if alone or gate.verdict is not GateVerdict.MET:
         blocks.append(_roles(gate))
     blocks += [text for text in (_decision(gate),) if text]
-    return blocks + _blockers(errors(gate.findings), gate_name(gate))
+    return blocks + _blockers(errors(gate.findings), gate_name(gate), most)
 
 
 def _roles(gate: GateResult) -> str:
@@ -135,21 +157,21 @@ def _decision(gate: GateResult) -> str:
     return "\n".join(lines)
 
 
-def _blockers(findings: Sequence[Finding], where: str) -> list[str]:
+def _blockers(findings: Sequence[Finding], where: str, most: int) -> list[str]:
     waiting = [finding for finding in findings if finding.awaits_approval]
     others = [finding for finding in errors_first(findings) if not finding.awaits_approval]
     return [
-        *_numbered("Blocking", others, where),
-        *_numbered("Waiting for approval", waiting, where),
+        *_numbered("Blocking", others, where, most),
+        *_numbered("Waiting for approval", waiting, where, most),
     ]
 
 
-def _numbered(title: str, findings: Sequence[Finding], where: str) -> list[str]:
+def _numbered(title: str, findings: Sequence[Finding], where: str, most: int) -> list[str]:
     if not findings:
         return []
-    lines = [f"{number}. {_finding(f)}" for number, f in enumerate(findings[:_BLOCKERS], 1)]
-    if len(findings) > _BLOCKERS:
-        lines.append(f"\nand {len(findings) - _BLOCKERS:,} more at {markdown(where, 100)}.")
+    lines = [f"{number}. {_finding(f)}" for number, f in enumerate(findings[:most], 1)]
+    if len(findings) > most:
+        lines.append(f"\nand {len(findings) - most:,} more at {markdown(where, 100)}.")
     return [f"**{title}**", "\n".join(lines)]
 
 
@@ -197,6 +219,11 @@ def _fold(title: str, body: str) -> list[str]:
     if not body:
         return []
     return [f"<details><summary>{html(title, 200)}</summary>\n\n{body}\n\n</details>"]
+
+
+def _size(blocks: Iterable[str]) -> int:
+    """Return the length of blocks with a blank line behind each."""
+    return sum(len(block) + 2 for block in blocks)
 
 
 def _fitting(parts: Sequence[str], room: int) -> tuple[list[str], int]:

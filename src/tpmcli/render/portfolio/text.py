@@ -85,7 +85,7 @@ def gate_in_words(summary: ProjectSummary) -> str:
         return "met"
     if summary.open_musts:
         return f"{summary.open_musts:,} open"
-    return "no sign-off" if summary.unsigned else "not met"
+    return "unsigned" if summary.unsigned else "not met"
 
 
 def _widths(rows: Sequence[tuple[str, ...]], width: int) -> list[int]:

@@ -21,7 +21,7 @@ from tpmcli.model.finding import (
     about_recorded,
 )
 from tpmcli.model.loosening import Loosened, Looser, LooserText
-from tpmcli.model.policy import Identity, MergeWay, Policy, Strictness
+from tpmcli.model.policy import Identity, MergeWay, Policy, Response, Strictness
 from tpmcli.model.record import Record
 from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason, Severity
@@ -380,6 +380,24 @@ POLICY_ROWS: Final = (
         Looser.APPROVER_ADDED,
         Looser.APPROVER_ADDED_AT,
         lambda policy: policy.waivers.approvers,
+    ),
+    _weaker(
+        "evidence.thin",
+        Looser.EVIDENCE_THIN,
+        lambda policy: policy.evidence.thin,
+        list(Response).index,
+    ),
+    _weaker(
+        "evidence.reused",
+        Looser.EVIDENCE_REUSED,
+        lambda policy: policy.evidence.reused,
+        list(Response).index,
+    ),
+    _weaker(
+        "evidence.placeholder",
+        Looser.PLACEHOLDER_LEFT,
+        lambda policy: policy.evidence.placeholder,
+        list(Response).index,
     ),
     _off("merge", Looser.REBASE_UNCHECKED, lambda policy: MergeWay.REBASE in policy.merge),
     PolicyRow(("policy.requires",), _requires),

@@ -23,6 +23,7 @@ from tpmcli.model.fix import Advice, Help
 from tpmcli.model.record import Decision, GateEntry, Outcome, Record, SignOff, Waiver
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import GateResult, State
+from tpmcli.rules.change.new_entries import decide_anew
 from tpmcli.rules.open_gate import reopen_command
 from tpmcli.rules.project import Project
 
@@ -78,7 +79,9 @@ def verify_decision(
 ) -> list[Finding]:
     """Return the findings against a passing decision, given its gate as it was then."""
     although = DecidedAlthough(phase, decision.outcome, day_of(decision.at))
-    found = [finding._replace(decided=although) for finding in errors(gate.findings)]
+    # What is done about them now was not done by then.
+    fix = Advice(Help.REOPEN_AND_DECIDE, reopen_command(then, phase))
+    found = [finding._replace(decided=although, fix=fix) for finding in errors(gate.findings)]
     if found:
         return found
     recommended = gate.recommendation
@@ -124,22 +127,25 @@ def _recorded_whole(
 def verify_promises(project: Project, phase: str, decision: Decision) -> list[Finding]:
     """Return the findings about the conditions of a decision."""
     policy = project.policy
+    anew = decide_anew(project, phase, decision)
     found = []
     if decision.outcome is Outcome.CONDITIONAL and not decision.conditions:
-        found.append(_finding(Reason.CONDITION_ABSENT, project, phase, decision))
+        found.append(_finding(Reason.CONDITION_ABSENT, project, phase, decision, fix=anew))
     if decision.outcome is not Outcome.CONDITIONAL and decision.conditions:
-        found.append(_finding(Reason.CONDITION_UNWANTED, project, phase, decision))
+        found.append(_finding(Reason.CONDITION_UNWANTED, project, phase, decision, fix=anew))
     day = day_of(decision.at)
     latest = add_days(day, policy.waivers.max_days)
     for number, condition in enumerate(decision.conditions, 1):
         subject = about_condition(phase, number, condition.text)
         if not policy.known(condition.owner):
             about = Arguments(person=condition.owner)
-            unknown = _finding(Reason.CONDITION_OWNER_UNKNOWN, project, phase, decision, about)
+            unknown = _finding(
+                Reason.CONDITION_OWNER_UNKNOWN, project, phase, decision, about, anew
+            )
             found.append(unknown._replace(subject=subject))
         if not day <= condition.due <= latest:
             about = Arguments(until=condition.due, day=day, latest=latest)
-            refused = _finding(Reason.CONDITION_DUE_REFUSED, project, phase, decision, about)
+            refused = _finding(Reason.CONDITION_DUE_REFUSED, project, phase, decision, about, anew)
             found.append(refused._replace(subject=subject))
     return found
 
@@ -154,7 +160,8 @@ def decided_again(
         return []
     if not before or not before[-1].outcome.passes:
         return []
-    return [_finding(Reason.DECIDED_AGAIN, project, phase, decision)]
+    fix = Advice(Help.REMOVE_ENTRY, name=project.record.file)
+    return [_finding(Reason.DECIDED_AGAIN, project, phase, decision, fix=fix)]
 
 
 def _finding(
@@ -163,12 +170,13 @@ def _finding(
     phase: str,
     decision: Decision,
     about: Arguments | None = None,
+    fix: Advice | None = None,
 ) -> Finding:
     return Finding(
         reason,
         about_decision(phase),
         Severity.ERROR,
         about or Arguments(outcome=decision.outcome),
-        Advice(Help.REOPEN_AND_DECIDE, reopen_command(project, phase)),
+        fix or Advice(Help.REOPEN_AND_DECIDE, reopen_command(project, phase)),
         (decision.by,),
     )

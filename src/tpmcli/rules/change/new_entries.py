@@ -19,7 +19,7 @@ from tpmcli.model.finding import (
     about_signoff,
     errors,
 )
-from tpmcli.model.fix import Advice, Ask, Blank, Fix, Help, tpm
+from tpmcli.model.fix import Advice, Ask, Blank, Command, Fix, Help, Word, tpm
 from tpmcli.model.policy import Identity, Policy
 from tpmcli.model.record import (
     CheckRun,
@@ -35,12 +35,19 @@ from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import Signature, SignatureState
 from tpmcli.rules.change.recorded_entries import Recorded
+from tpmcli.rules.conditions import close_command
 from tpmcli.rules.demands import deciders_at
 from tpmcli.rules.deputies import acts_as, given_to, in_force
+from tpmcli.rules.fix_commands import ARCHIVE
 from tpmcli.rules.open_gate import decide_command, reopen_command
 from tpmcli.rules.project import Project, last_decision
 from tpmcli.rules.quorum import authority_of, fault
-from tpmcli.rules.signoffs import matches, phase_answers, signoff_finding
+from tpmcli.rules.signoffs import (
+    matches,
+    phase_answers,
+    sign_command,
+    signoff_finding,
+)
 from tpmcli.rules.unsigned_entries import may_close, may_start
 from tpmcli.rules.waivers import waiver_faults
 
@@ -76,8 +83,8 @@ def verify_entry(
     `project` has the record that holds the entry; `now` is the present moment.
     """
     if isinstance(recorded.entry, Start) and not (recorded.entry.by and recorded.entry.at):
-        reason, fix = Reason.START_UNATTRIBUTED, Advice(Help.START_AGAIN, tpm("start", Blank.NAME))
-        return [_error(reason, subject_of(recorded), Arguments(), fix, ())]
+        subject, fix = subject_of(recorded), _begin_again(project, recorded.entry)
+        return [_error(Reason.START_UNATTRIBUTED, subject, Arguments(), fix, ())]
     found = _authority(project, recorded)
     found += _deputy_late(project, recorded, day_of(now))
     found += _withdrawn_late(project, recorded)
@@ -96,25 +103,60 @@ def _authority(project: Project, recorded: Recorded) -> list[Finding]:
         if acts_as(policy, entry.by, deciders, entry.deputy_for, day_of(entry.at)):
             return []
         about = Arguments(person=entry.by, outcome=entry.outcome, names=deciders)
-        fix = decide_command(project, subject.phase, str(entry.outcome))
+        fix = decide_anew(project, subject.phase, entry)
         return [_error(Reason.DECIDER_UNAUTHORISED, subject, about, fix, deciders)]
-    if isinstance(entry, ConditionClose) and not may_close(policy, entry):
-        about, ask = Arguments(person=entry.by), Ask("", Help.PEOPLE_CLOSE)
-        return [_error(Reason.CLOSER_UNAUTHORISED, subject, about, ask, (entry.by,))]
-    if isinstance(entry, ConditionClose) and not entry.evidence:
-        number = str(entry.condition)
-        close = tpm("gate", "close", subject.phase, number, "--evidence", Blank.EVIDENCE)
-        return [_error(Reason.CLOSED_WITHOUT_EVIDENCE, subject, Arguments(), close, (entry.by,))]
+    if isinstance(entry, ConditionClose) and not (may_close(policy, entry) and entry.evidence):
+        known = may_close(policy, entry)
+        reason = Reason.CLOSED_WITHOUT_EVIDENCE if known else Reason.CLOSER_UNAUTHORISED
+        about = Arguments() if known else Arguments(person=entry.by)
+        close = close_command(subject.phase, entry.condition)._replace(people=_everybody(project))
+        return [_error(reason, subject, about, _anew(project, close), (entry.by,))]
     if isinstance(entry, Waiver) and not entry.withdrawn:
         item = project.checklist.items().get(subject.name)
-        return errors(waiver_faults(item, entry, policy)) if item is not None else []
+        faults = errors(waiver_faults(item, entry, policy)) if item is not None else []
+        return [fault._replace(fix=_anew(project, fault.fix)) for fault in faults]
     if isinstance(entry, CheckRun) and not policy.known(entry.by):
-        about, ask = Arguments(person=entry.by), Ask("", Help.PEOPLE_RUN)
-        return [_error(Reason.RUNNER_UNAUTHORISED, subject, about, ask, (entry.by,))]
+        run = tpm("checks", "run", subject.name, "--allow-commands", people=_everybody(project))
+        about, fix = Arguments(person=entry.by), _anew(project, run)
+        return [_error(Reason.RUNNER_UNAUTHORISED, subject, about, fix, (entry.by,))]
     if isinstance(entry, Start) and not may_start(policy, entry):
-        about, ask = Arguments(person=entry.by), Ask("", Help.PEOPLE_START)
-        return [_error(Reason.STARTER_UNAUTHORISED, subject, about, ask, (entry.by,))]
+        about, fix = Arguments(person=entry.by), _begin_again(project, entry)
+        return [_error(Reason.STARTER_UNAUTHORISED, subject, about, fix, (entry.by,))]
     return []
+
+
+def _anew(project: Project, command: Fix | None) -> Advice:
+    """Return the advice to take an entry out of the change, and to record another instead."""
+    again = command if isinstance(command, Command) else None
+    return Advice(Help.REMOVE_AND_RECORD, again, name=project.record.file)
+
+
+def _everybody(project: Project) -> tuple[str, ...]:
+    """Return the roles of whoever holds one."""
+    return tuple(map(str, project.checklist.roles))
+
+
+def decide_anew(project: Project, phase: str, entry: Decision) -> Advice:
+    """Return the advice to take a decision out of the change, and to decide again."""
+    reason: Word = entry.reason or ("" if entry.outcome.passes else Blank.REASON)
+    return _anew(project, decide_command(project, phase, str(entry.outcome), reason))
+
+
+def start_anew(record: Record, people: tuple[str, ...], reason: Word = "") -> Advice:
+    """Return the advice to undo the start of an increment, and to begin it again."""
+    beside = record.file.startswith(ARCHIVE)
+    words: tuple[Word, ...] = ("start", record.increment)
+    words += ("--kind", record.kind) if record.kind else ()
+    words += ("--parallel",) if beside else ()
+    words += ("--abandon", reason) if reason else ()
+    undo = tpm("start", "--undo", *(("--increment", record.increment) if beside else ()))
+    return Advice(Help.UNDO_START, tpm(*words, people=people), before=undo)
+
+
+def _begin_again(project: Project, entry: Start) -> Advice:
+    if not entry.remark:
+        return start_anew(project.record, _everybody(project))
+    return start_anew(project.record, project.policy.gate.deciders, Blank.REASON)
 
 
 def _signer(
@@ -127,12 +169,15 @@ def _signer(
         return []
     if state is not SignatureState.STRANGER:
         signed = Signature(block, entry, state, "", "")
-        return [fault(project, phase, role, signed, Severity.ERROR)]
+        found = fault(project, phase, role, signed, Severity.ERROR)
+        return [found._replace(fix=_anew(project, sign_command(phase, role)))]
     holders = tuple(policy.people.get(role, ()))
-    unknown = Reason.SIGNER_UNKNOWN_TO_BASE
+    reason, fix = Reason.SIGNER_UNKNOWN_TO_BASE, _anew(project, sign_command(phase, role))
     if entry.withdrawn:
-        unknown = Reason.WITHDRAWER_UNKNOWN_TO_BASE
-    return [signoff_finding(unknown, phase, role, holders, entry.by, block)]
+        reason = Reason.WITHDRAWER_UNKNOWN_TO_BASE
+        fix = Advice(Help.REMOVE_ENTRY, name=project.record.file)
+    found = signoff_finding(reason, phase, role, holders, entry.by, block)
+    return [found._replace(fix=fix)]
 
 
 def _deputy_late(project: Project, recorded: Recorded, today: str) -> list[Finding]:
@@ -181,7 +226,7 @@ def _dated(
     at = to_epoch(entry.at)
     written = attribution.authored
     about = _entry_arguments(recorded)._replace(moment=entry.at)
-    fix = Advice(Help.RECORD_AGAIN)
+    fix = Advice(Help.RECORD_AGAIN, name=project.record.file)
     if at - to_epoch(now) > _DAY:
         reason = Reason.DATED_IN_FUTURE
     elif attribution.commit and written is None:
@@ -208,7 +253,7 @@ def answers_ahead(before: Record | None, after: Record, now: str) -> list[Findin
         if answer is None or (old is not None and old.at == answer.at):
             continue
         if to_epoch(answer.at) - to_epoch(now) > _DAY:
-            about, fix = Arguments(moment=answer.at), Advice(Help.RECORD_AGAIN)
+            about, fix = Arguments(moment=answer.at), Advice(Help.ANSWER_AGAIN)
             subject = about_recorded(SubjectKind.ITEM, name)
             found.append(_error(Reason.ANSWER_DATED_AHEAD, subject, about, fix, (answer.by,)))
     return found

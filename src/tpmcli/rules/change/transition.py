@@ -33,7 +33,9 @@ from tpmcli.model.record import (
     role_of,
 )
 from tpmcli.model.rule import Reason, RuleReason, Severity
+from tpmcli.rules.change.new_entries import start_anew
 from tpmcli.rules.change.recorded_entries import canonical
+from tpmcli.rules.fix_commands import with_increment
 from tpmcli.rules.open_gate import reopen_command
 from tpmcli.rules.orphans import retirable
 from tpmcli.rules.project import Project, current_phase, last_decision
@@ -115,7 +117,7 @@ def _increments(
                 about_gate(phase.id),
                 Severity.ERROR,
                 Arguments(name=was),
-                tpm("start", now, "--abandon", Blank.REASON),
+                start_anew(result.current, project.policy.gate.deciders, Blank.REASON),
             )
         )
     return found
@@ -184,7 +186,7 @@ def _record(project: Project, before: Record, after: Record) -> list[Finding]:
         reopen = Advice(Help.RESTORE_DECISIONS, reopen_command(project, phase))
         lost = _appended(subject, "decisions", decisions, taken, after.file, reopen)
         found += lost or _decided(project, before, after, phase)
-    return found
+    return list(with_increment(after, tuple(found)))
 
 
 def _canonical(entries: _Entries) -> list[str]:

@@ -46,7 +46,7 @@ class TextCheck(OneMoreFormat):
 
 
 class TableCheck(BaseFormat):
-    """A table (CSV, TSV, or a pipe table in Markdown) has columns, and no blank cell in them."""
+    """A table (CSV, TSV, a sheet of Excel, or a pipe table in Markdown) has columns, and no blank cell in them."""
 
     model_config = ConfigDict(title="table check")
     file: Glob = Field(description='A path, or a glob: the first file that matches is read.')
@@ -60,22 +60,28 @@ class JunitCheck(BaseFormat):
     model_config = ConfigDict(title="junit check")
     file: Glob = Field(description='A path, or a glob: the tests of every file that matches are added up.')
     min_tests: Annotated[int, Field(ge=1)] = Field(default=1, description='How many tests must have run at least, skipped ones aside.')
+    retries: bool = Field(default=False, description='True: runs of one test (suite, class and name are the same) count once, and it passed if one of them passed.')
 
 
 class CoverageCheck(BaseFormat):
-    """A coverage report (Cobertura, JaCoCo, LCOV, coverage.py JSON) reaches a share of lines."""
+    """A coverage report (Cobertura, JaCoCo, Clover, OpenCover, LCOV, Go, or JSON of coverage.py or Istanbul) reaches a share of lines."""
 
     model_config = ConfigDict(title="coverage check")
-    file: Glob = Field(description='A path, or a glob: the lines of every file that matches are added up.')
+    file: Glob = Field(description='A path, or a glob: the reports of every file that matches are joined.')
     min: Annotated[float, Field(ge=0, le=100)] = Field(description='The least share of lines covered, in per cent.')
+    min_branches: Annotated[float, Field(ge=0, le=100)] = Field(default=ABSENT, description='The least share of branches taken, in per cent.')
+    min_file: Annotated[float, Field(ge=0, le=100)] = Field(default=ABSENT, description='The least share of lines covered in each file, in per cent.')
+    min_changed: Annotated[float, Field(ge=0, le=100)] = Field(default=ABSENT, description='The least share covered of the lines that a pull request changes, in per cent; checked only with --against.')
+    not_below: Literal['base'] = Field(default=ABSENT, description='Base: the share of lines must not be below that of the report in the base; checked only with --against.')
 
 
 class SarifCheck(BaseFormat):
-    """A SARIF report of a scan has no result at a level or above."""
+    """A SARIF report of a scan has no result of a severity or above."""
 
     model_config = ConfigDict(title="sarif check")
     file: Glob = Field(description='A path, or a glob: every file that matches is read.')
-    below: Literal['error', 'warning', 'note'] = Field(description='Error, warning or note: results of this level and above fail.')
+    below: Literal['error', 'warning', 'note', 'critical', 'high', 'medium', 'low'] = Field(description='A level (error, warning, note) or a score (critical from 9.0, high from 7.0, medium from 4.0, low): results of this severity and above fail.')
+    without_level: Literal['error', 'warning', 'note'] = Field(default='error', description='The level that a result counts as if neither the result nor its rule states one.')
 
 
 class SbomCheck(BaseFormat):
@@ -114,6 +120,7 @@ class ChangelogCheck(BaseFormat):
 
     model_config = ConfigDict(title="changelog check")
     file: Glob = Field(description='A path, or a glob: an entry in any file that matches will do.')
+    tag: Line = Field(default=ABSENT, description="Which tags count, such as api@*; else all of them, and an entry in the tag's own package.")
 
 
 class CommandCheck(BaseFormat):
@@ -131,10 +138,10 @@ class Check(OneKeyFormat):
     model_config = ConfigDict(title="check")
     file: FileCheck = Field(default=ABSENT, description='Files exist, are not empty and hold no placeholder such as TBD or lorem ipsum.')
     text: TextCheck = Field(default=ABSENT, description='A text file has headings with text, contains or lacks texts, or matches an expression.')
-    table: TableCheck = Field(default=ABSENT, description='A table (CSV, TSV, or a pipe table in Markdown) has columns, and no blank cell in them.')
+    table: TableCheck = Field(default=ABSENT, description='A table (CSV, TSV, a sheet of Excel, or a pipe table in Markdown) has columns, and no blank cell in them.')
     junit: JunitCheck = Field(default=ABSENT, description='A JUnit XML test report has tests, and none of them failed.')
-    coverage: CoverageCheck = Field(default=ABSENT, description='A coverage report (Cobertura, JaCoCo, LCOV, coverage.py JSON) reaches a share of lines.')
-    sarif: SarifCheck = Field(default=ABSENT, description='A SARIF report of a scan has no result at a level or above.')
+    coverage: CoverageCheck = Field(default=ABSENT, description='A coverage report (Cobertura, JaCoCo, Clover, OpenCover, LCOV, Go, or JSON of coverage.py or Istanbul) reaches a share of lines.')
+    sarif: SarifCheck = Field(default=ABSENT, description='A SARIF report of a scan has no result of a severity or above.')
     sbom: SbomCheck = Field(default=ABSENT, description='A software bill of materials (CycloneDX or SPDX) lists at least one component.')
     data: DataCheck = Field(default=ABSENT, description='A value in a JSON, YAML or TOML file equals another, or is there at all.')
     changed: ChangedCheck = Field(default=ABSENT, description='The last commit that touches one of the files is not older than a number of days.')

@@ -12,7 +12,15 @@ from typing import Any, TypeAlias, TypeVar
 
 from tpmcli.model.checklist import Adjustment, CheckSpec, EvidenceRule, Level
 from tpmcli.model.demand import Authority, Delegation, Demand
-from tpmcli.model.policy import GatePolicy, Identity, MergeWay, Strictness, WaiverPolicy
+from tpmcli.model.policy import (
+    EvidencePolicy,
+    GatePolicy,
+    Identity,
+    MergeWay,
+    Response,
+    Strictness,
+    WaiverPolicy,
+)
 from tpmcli.model.record import (
     AnswerValue,
     CheckRun,
@@ -195,16 +203,10 @@ _WAYS: dict[str, Way] = {
     ),
     "checks": (_checks, lambda specs: [{spec.kind: dict(spec.options)} for spec in specs]),
 }
-_TEXTS = (AnswerValue, Identity, Level, MergeWay, Outcome, Strictness)
+_TEXTS = (AnswerValue, Identity, Level, MergeWay, Outcome, Response, Strictness)
 _CLASSES = (
-    CheckRun,
-    Condition,
-    Delegation,
-    Evidence,
-    EvidenceRule,
-    GatePolicy,
-    Waiver,
-    WaiverPolicy,
+    *(CheckRun, Condition, Delegation, Evidence, EvidencePolicy, EvidenceRule, GatePolicy),
+    *(Waiver, WaiverPolicy),
 )
 
 

@@ -6,7 +6,16 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import ConfigDict, Field
 
-from tpmcli.model.policy import GatePolicy, Identity, MergeWay, Policy, Strictness, WaiverPolicy
+from tpmcli.model.policy import (
+    EvidencePolicy,
+    GatePolicy,
+    Identity,
+    MergeWay,
+    Policy,
+    Response,
+    Strictness,
+    WaiverPolicy,
+)
 from tpmcli.store.formats.base import (
     ABSENT,
     UNIQUE,
@@ -53,7 +62,7 @@ class Gate(BaseFormat):
 
 
 class Waivers(BaseFormat):
-    """How must-items are let through."""
+    """The rules of waivers."""
 
     kept_as: ClassVar = (WaiverPolicy,)
     model_config = ConfigDict(title="waiver rule")
@@ -65,6 +74,22 @@ class Waivers(BaseFormat):
     )
     approvers: Authorities = Field(
         default=["tpm", "pm"], description="Who may approve: roles or email addresses."
+    )
+
+
+class EvidenceGrade(BaseFormat):
+    """How far evidence that shows little is accepted."""
+
+    kept_as: ClassVar = (EvidencePolicy,)
+    model_config = ConfigDict(title="evidence rule")
+    thin: Annotated[Literal["off", "warn", "block"], Kept(as_=Response)] = Field(
+        default="warn", description="Fewer than 24 letters and digits in the whole file."
+    )
+    reused: Annotated[Literal["off", "warn", "block"], Kept(as_=Response)] = Field(
+        default="warn", description="One document cited as a whole for more than three items."
+    )
+    placeholder: Annotated[Literal["off", "warn", "block"], Kept(as_=Response)] = Field(
+        default="warn", description="Words such as TODO, and fields of a template, that are left."
     )
 
 
@@ -105,6 +130,9 @@ class PolicyFormat(BaseFormat):
     )
     gate: Gate = Field(default=ABSENT, description="The rules of gates.")
     waivers: Waivers = Field(default=ABSENT, description="The rules of waivers.")
+    evidence: EvidenceGrade = Field(
+        default=ABSENT, description="How far evidence that shows little is accepted."
+    )
     merge: Annotated[
         list[Annotated[Literal["merge", "squash", "rebase"], Kept(as_=MergeWay)]],
         UNIQUE,

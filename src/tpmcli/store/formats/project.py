@@ -98,7 +98,7 @@ class RecordedEvidence(BaseFormat):
 
 
 class RecordedWaiver(BaseFormat):
-    """A must-item let through until a last day; or the end of that."""
+    """A required item waived until a date; or the end of that."""
 
     kept_as: ClassVar = (Waiver,)
     model_config = ConfigDict(title="waiver")
@@ -170,7 +170,7 @@ class NothingYet(BaseFormat):
 
 
 class RecordedSignOff(BaseFormat):
-    """A role vouches for its answers in a phase; or takes that back."""
+    """A role signs off its answers in a phase; or takes that back."""
 
     kept_as: ClassVar = (SignOff,)
     model_config = ConfigDict(title="sign-off")

@@ -115,7 +115,7 @@ def _all_different(values: list[Any]) -> bool:
 def _text(shape: tuple[Any, ...]) -> Predicate:
     _, pattern, least, most = shape
     match: Callable[[str], object] | None = None
-    # The same few e-mails, moments and notes stand in every block of a record.
+    # The same few addresses, moments and notes stand in every block of a record.
     accepted: set[str] = set()
 
     def fits_text(value: Any) -> bool:

@@ -266,7 +266,7 @@ def _type_problem(name: Word, found: Any, said: _SchemaError, *, needed: bool) -
     else:
         wanted = Expression(Term.ONE_OF, (tuple(allowed),)) if len(allowed) > 1 else allowed[0]
     if found is None:
-        hint = Hint(Remedy.MUST_BE if needed else Remedy.MUST_BE_OR_DELETE, (wanted,))
+        hint = Hint(Remedy.WRITE if needed else Remedy.MUST_BE_OR_DELETE, (wanted,))
         return Problem(Flaw.NO_VALUE, (name,), hint=hint)
     kind, way_out = node.get("type"), None
     if isinstance(found, str):

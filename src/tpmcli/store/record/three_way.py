@@ -101,7 +101,7 @@ class _Reliance:
             raise Contradiction(f"both sides added {what}, and an entry relies on their numbers")
 
     def _signed(self, side: dict[str, Value], places: list[int]) -> Iterator[int]:
-        """Return the numbers of moved waivers that a sign-off vouches for."""
+        """Return the numbers of moved waivers that a sign-off covers."""
         for entries in side.get("signoffs", {}).values():
             for entry in entries or ():
                 number = entry.get("waivers", {}).get(self.key, 0)
