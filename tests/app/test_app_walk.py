@@ -21,7 +21,9 @@ from tpmcli.model.evidence_view import EvidenceProposals, Proposal
 from tpmcli.model.facts import EvidenceStatus
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import AnswerValue
-from tpmcli.model.role import TPM, Role
+from tpmcli.model.role import PM as PM_ROLE
+from tpmcli.model.role import TPM as TPM_ROLE
+from tpmcli.model.role import Role
 from tpmcli.model.verdict import State
 from tpmcli.model.walk_view import CitedTarget, RoleProgress
 from world.people import PM, POLICY, RECORD, TPM
