@@ -15,13 +15,14 @@ from pathlib import Path
 
 from tpmcli.app.workspace import load_requirements
 from tpmcli.cli.main import main
-from tpmcli.model.checklist import Item, Role
+from tpmcli.model.checklist import Item
+from tpmcli.model.role import PM, TPM, Role
 from tpmcli.repo.worktree import WorkTree
 from tpmcli.store.checklists.shipped import traits
 
 DOCUMENTS = 20
 A_GROUP = 50
-PEOPLE = {Role.TPM: "tpm@example.com", Role.PM: "pm@example.com"}
+PEOPLE = {TPM: "tpm@example.com", PM: "pm@example.com"}
 DECIDED = ("feasibility", "requirements")
 
 
@@ -58,7 +59,7 @@ def _begin(folder: Path) -> None:
     words = ["init", "-q", "-C", str(folder), "--name", "Project 0", "--pack", "agile"]
     for trait in traits():
         words += ["--trait", trait]
-    _tpm(*words, "--tpm", PEOPLE[Role.TPM], "--pm", PEOPLE[Role.PM])
+    _tpm(*words, "--tpm", PEOPLE[TPM], "--pm", PEOPLE[PM])
 
 
 def _live() -> None:
@@ -73,7 +74,7 @@ def _live() -> None:
     for phase in DECIDED:
         for role, person in PEOPLE.items():
             _tpm("sign", phase, "--role", role, "--as", person, "-q")
-        _tpm("gate", "decide", phase, "go", "--reason", "bench", "--as", PEOPLE[Role.PM], "-q")
+        _tpm("gate", "decide", phase, "go", "--reason", "bench", "--as", PEOPLE[PM], "-q")
 
 
 def _share(items: list[Item], role: Role, number: int) -> list[str]:
@@ -81,7 +82,7 @@ def _share(items: list[Item], role: Role, number: int) -> list[str]:
     return [
         item.id
         for place, item in enumerate(items)
-        if item.role is role and place % DOCUMENTS == number
+        if item.role == role and place % DOCUMENTS == number
     ]
 
 

@@ -10,8 +10,9 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from tpmcli.model.checklist import EvidenceRule, Item, Role
+from tpmcli.model.checklist import EvidenceRule, Item
 from tpmcli.model.digest import question_digest
+from tpmcli.model.role import PM, SHIPPED_ROLES, TPM
 
 PHASES = ("feasibility", "requirements", "architecture", "testing", "release")
 # A pack may have 1 MiB.
@@ -112,7 +113,7 @@ def _in_order(items: list[Item]) -> list[Item]:
         key=lambda item: (
             PHASES.index(item.phase),
             numbers[item.id] // ITEMS_A_PACK,
-            item.role is Role.PM,
+            item.role == PM,
         ),
     )
 
@@ -122,7 +123,7 @@ def _item(number: int, count: int) -> Item:
     return Item(
         f"{phase}.statement-{number}",
         phase,
-        Role.TPM if number % 2 else Role.PM,
+        TPM if number % 2 else PM,
         f"Statement {number} about the product is true and somebody looked",
         "Somebody was surprised once.",
         evidence=EvidenceRule("a page that shows it", required=True),
@@ -161,14 +162,14 @@ def _pack(path: Path, name: str, items: list[Item]) -> None:
         if not inside:
             continue
         lines.append(f"  {phase}:\n")
-        for role in Role:
+        for role in SHIPPED_ROLES:
             lines.append(f"    {role}:\n")
             lines += [
                 f"      - id: {item.slug}\n        title: {item.title}\n        why: {item.why}\n"
                 f"        level: must\n        evidence:\n"
                 f"          expect: {item.evidence.expect}\n          required: true\n"
                 for item in inside
-                if item.role is role
+                if item.role == role
             ]
     path.write_text("".join(lines), encoding="utf-8")
 

@@ -27,8 +27,10 @@ from tpmcli.app.sync import sync as use_case
 from tpmcli.app.waive import waive
 from tpmcli.app.workspace import open_workspace
 from tpmcli.cli.main import main as tpm
-from tpmcli.model.checklist import Role
 from tpmcli.model.record import AnswerValue, Condition, Outcome
+from tpmcli.model.role import PM as PM_ROLE
+from tpmcli.model.role import TPM as TPM_ROLE
+from tpmcli.model.role import Role
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "payments-ledger"
 PACK = Path(".tpm/checklists/house-rules.yaml")
@@ -182,8 +184,8 @@ def build(root: Path) -> None:
 
     _answer(root, TPM, "feasibility", FEASIBILITY_TPM)
     _answer(root, PM, "feasibility", FEASIBILITY_PM)
-    _sign(root, TPM, "2026-10-12 14:00", "feasibility", Role.TPM)
-    _sign(root, PM, "2026-10-13 08:15", "feasibility", Role.PM)
+    _sign(root, TPM, "2026-10-12 14:00", "feasibility", TPM_ROLE)
+    _sign(root, PM, "2026-10-13 08:15", "feasibility", PM_ROLE)
     decided = _session(root, PM, "2026-10-14 09:30")
     decide(open_workspace(decided), decided, "feasibility", Outcome.GO)
 
@@ -220,8 +222,8 @@ def _requirements(root: Path) -> None:
     note = "the ledger opens no customer account; these checks stay with Onboarding (obligation 5)"
     said = AnswerRequest(AnswerValue.NOT_APPLICABLE, ("docs/compliance/obligations.md",), note)
     answer(open_workspace(here), here, ["requirements.fintech-customer-checks-specified"], said)
-    _sign(root, TPM, "2026-11-02 08:10", "requirements", Role.TPM)
-    _sign(root, PM, "2026-11-03 09:05", "requirements", Role.PM)
+    _sign(root, TPM, "2026-11-02 08:10", "requirements", TPM_ROLE)
+    _sign(root, PM, "2026-11-03 09:05", "requirements", PM_ROLE)
     here = _session(root, PM, "2026-11-04 13:00")
     promise = Condition(
         "Northbank confirms in writing what its settlement file says when a line is wrong",
@@ -241,7 +243,7 @@ def _requirements(root: Path) -> None:
 def _architecture(root: Path, wording: str) -> None:
     _answer(root, TPM, "architecture", ARCHITECTURE_TPM)
     _answer(root, PM, "architecture", ARCHITECTURE_PM)
-    _sign(root, PM, "2026-11-17 08:30", "architecture", Role.PM)
+    _sign(root, PM, "2026-11-17 08:30", "architecture", PM_ROLE)
     # On 18 November the review of a fault made the team sharpen its own rule.
     (root / PACK).write_bytes(wording.encode())
     step_up = "architecture.fintech-strong-auth-and-fraud-designed"

@@ -9,9 +9,10 @@ from pathlib import Path
 from written_page import keep
 
 from tpmcli.checks.registry import kinds
-from tpmcli.model.checklist import Checklist, Item, Level, Phase, Role
+from tpmcli.model.checklist import Checklist, Item, Level, Phase
 from tpmcli.model.checklist_view import Pack
-from tpmcli.render.checklist.item import ROLES, changes_of, check_words, rules_of
+from tpmcli.model.role import SHIPPED_ROLES, Role
+from tpmcli.render.checklist.item import changes_of, check_words, rules_of
 from tpmcli.store.checklists import shipped
 from tpmcli.store.checklists.shipped import references, traits
 from tpmcli.store.checklists.shipped_checklists import (
@@ -67,7 +68,7 @@ def _contents(standard: Checklist, packs: list[Pack]) -> Iterator[str]:
     rows = []
     for number, phase in enumerate(standard.phases, 1):
         cells = [f"{number}. [{_cell(phase.title)}](#{phase.id})", _cell(phase.question)]
-        rows.append([*cells, *(_counts(phase.items, role) for role in Role)])
+        rows.append([*cells, *(_counts(phase.items, role) for role in SHIPPED_ROLES)])
     musts = sum(item.level is Level.MUST for phase in standard.phases for item in phase.items)
     total = sum(len(phase.items) for phase in standard.phases)
     yield (
@@ -87,9 +88,9 @@ def _contents(standard: Checklist, packs: list[Pack]) -> Iterator[str]:
 def _phase(number: int, phase: Phase) -> Iterator[str]:
     yield f'<a id="{phase.id}"></a>\n\n## {number}. {phase.title}'
     yield f"Gate `{phase.id}`: **{phase.question}**"
-    for role in Role:
-        items = [item for item in phase.items if item.role is role]
-        yield f"### {phase.title}: {ROLES[role]}"
+    for role in SHIPPED_ROLES:
+        items = [item for item in phase.items if item.role == role]
+        yield f"### {phase.title}: {role.full_name}"
         yield _item_table(items)
         for item in items:
             yield _item(item)
@@ -160,11 +161,11 @@ def _lite(standard: Checklist) -> Iterator[str]:
     rows = []
     for phase in lite.phases:
         cells = [f"[{phase.title}](#{phase.id})"]
-        for role in Role:
+        for role in SHIPPED_ROLES:
             links = [
                 f"[{_cell(known[item.id].title)}](#{item.id})"
                 for item in phase.items
-                if item.role is role
+                if item.role == role
             ]
             cells.append("<br>".join(links))
         rows.append(cells)
@@ -254,7 +255,7 @@ def _references(items: Iterable[Item]) -> Iterator[str]:
 
 
 def _counts(items: Iterable[Item], role: Role) -> str:
-    levels = [item.level for item in items if item.role is role]
+    levels = [item.level for item in items if item.role == role]
     return f"{levels.count(Level.MUST)} + {levels.count(Level.SHOULD)}"
 
 

@@ -19,8 +19,8 @@ from tpmcli.app.context import CommandContext
 from tpmcli.app.gate_check import check
 from tpmcli.app.workspace import Workspace, open_workspace
 from tpmcli.cli.main import main
-from tpmcli.model.checklist import Role
 from tpmcli.model.record import ItemRecord, SignOff, Waiver
+from tpmcli.model.role import PM as PM_ROLE
 from tpmcli.model.rule import Rule
 from tpmcli.repo.disk import DiskFolder
 from tpmcli.repo.git import Git
@@ -159,9 +159,9 @@ def _all_waived(workspace: Workspace) -> Workspace:
     signoffs = dict(record.signoffs)
     for phase in _phases(record.items):
         waivers = {name: 1 for name in items if name.startswith(f"{phase}.")}
-        digest = current_digest(bare, phase, Role.PM, waivers)
+        digest = current_digest(bare, phase, PM_ROLE, waivers)
         assert digest is not None
-        signoffs[phase, Role.PM] = (SignOff(PM, "2026-11-03T00:00:00Z", digest, waivers),)
+        signoffs[phase, PM_ROLE] = (SignOff(PM, "2026-11-03T00:00:00Z", digest, waivers),)
     return workspace._replace(record=bare._replace(signoffs=signoffs))
 
 
@@ -172,4 +172,4 @@ def _phases(names: Iterable[str]) -> list[str]:
 def _waiver() -> Waiver:
     raw = {"reason": "r", "by": "tpm@example.com", "approved-by": PM, "until": "2026-12-01"}
     at = "2026-11-02T00:00:00Z"
-    return Waiver(raw["by"], at, "r", PM, raw["until"], raw={**raw, "at": at})
+    return Waiver(raw["by"], at, "r", (PM,), raw["until"], raw={**raw, "at": at})

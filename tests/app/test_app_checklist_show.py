@@ -13,10 +13,11 @@ from tpmcli.app.checklist_show import ViewRequest, view_traits
 from tpmcli.app.checklist_show import view as build_view
 from tpmcli.app.context import CommandContext
 from tpmcli.app.workspace import load_requirements
-from tpmcli.model.checklist import Level, Role
+from tpmcli.model.checklist import Level
 from tpmcli.model.checklist_catalog import LevelCounts
 from tpmcli.model.checklist_view import ChecklistView, ViewKind
 from tpmcli.model.errors import UsageError
+from tpmcli.model.role import PM
 from tpmcli.render.fix import fix_text
 from tpmcli.repo.worktree import WorkTree
 
@@ -97,19 +98,19 @@ def test_traits_say_what_does_not_apply_here_and_nothing_outside(
 
 def test_a_role_is_filtered(project: CommandContext) -> None:
     for name in ("", "testing", "fintech"):
-        view = build_view(project, ViewRequest(name, Role.PM))
+        view = build_view(project, ViewRequest(name, PM))
         roles = {each.item.role for phase in view.phases for each in phase.items}
-        assert roles == {Role.PM}
+        assert roles == {PM}
 
 
 def test_a_lifecycle_or_packs_show_what_is_shipped_inside_a_project_too(
     project: CommandContext,
 ) -> None:
-    view = build_view(project, ViewRequest("testing", None, "lite"))
+    view = build_view(project, ViewRequest("testing", "", "lite"))
     assert view.source.policy is None
     assert len(ids(view)) == 6
     assert "testing.security-tested" in ids(view)
-    view = build_view(project, ViewRequest("testing", None, "", ("fintech", "fintech")))
+    view = build_view(project, ViewRequest("testing", "", "", ("fintech", "fintech")))
     assert view.source.checklist.name == "standard"
     assert "testing.fintech-ledger-correctness-proven" in ids(view)
     assert build_view(project, ViewRequest("lite")).source.policy is None
@@ -175,17 +176,17 @@ def test_references_are_resolved(project: CommandContext) -> None:
             "",
         ),
         (
-            ViewRequest("development", None, "lite"),
+            ViewRequest("development", "", "lite"),
             "`development` is not in this checklist (lifecycle `lite`)",
             "→ tpm checklist show development --lifecycle standard",
         ),
         (
-            ViewRequest("", None, "standart"),
+            ViewRequest("", "", "standart"),
             "no shipped lifecycle named `standart`",
             "help: did you mean `standard`?",
         ),
         (
-            ViewRequest("", None, "", ("sass",)),
+            ViewRequest("", "", "", ("sass",)),
             "no shipped pack named `sass`",
             "help: did you mean `saas`?",
         ),
@@ -224,9 +225,9 @@ def test_traits_list_the_items_that_each_brings(project: CommandContext) -> None
     assert [name for name, view in views.items() if view.has] == ["hosted"]
     names = [item.id for item in views["stores-data"].items]
     assert "testing.recovery-rehearsed" in names
-    only = view_traits(project, ViewRequest("testing", Role.PM))
+    only = view_traits(project, ViewRequest("testing", PM))
     assert {item.phase for view in only for item in view.items} == {"testing"}
-    assert {item.role for view in only for item in view.items} == {Role.PM}
+    assert {item.role for view in only for item in view.items} == {PM}
     with pytest.raises(UsageError, match="no phase named `unknowns-spiked`"):
         view_traits(project, ViewRequest("unknowns-spiked"))
 
@@ -266,7 +267,7 @@ def test_a_lifecycle_of_copies_asks_the_same(tmp_path: Path, lifecycle: str) -> 
     text = as_yaml(whole).replace(f"name: {lifecycle}\n", "name: ours\n")
     (folder / "lifecycle.yaml").write_text(text, encoding="utf-8")
     for phase in original.phases:
-        text = as_yaml(build_view(here, ViewRequest(phase.id, None, lifecycle)))
+        text = as_yaml(build_view(here, ViewRequest(phase.id, "", lifecycle)))
         (folder / f"{phase.id}.yaml").write_text(text, encoding="utf-8")
     policy = POLICY[: POLICY.index("adjust:")].replace(
         "lifecycle: standard\npacks: [open-source, .tpm/house.yaml]",
@@ -293,13 +294,13 @@ def test_a_copied_pack_with_another_name_serves_as_a_team_pack(tmp_path: Path, n
     (tmp_path / ".tpm" / "policy.yaml").write_text(policy, encoding="utf-8")
     copied = load_requirements(WorkTree(str(tmp_path))).checklist
     shipped = build_view(
-        session(tmp_path), ViewRequest("", None, "standard", (name,))
+        session(tmp_path), ViewRequest("", "", "standard", (name,))
     ).source.checklist
     assert list(copied.items()) == list(shipped.items())
     assert [each.what for each in copied.loosenings] == [each.what for each in shipped.loosenings]
 
 
 def test_a_whole_checklist_is_no_one_file(project: CommandContext) -> None:
-    for wanted in (ViewRequest(), ViewRequest("", None, "standard", ("saas",))):
+    for wanted in (ViewRequest(), ViewRequest("", "", "standard", ("saas",))):
         with pytest.raises(UsageError, match="a whole checklist is not a single file"):
             as_yaml(build_view(project, wanted))

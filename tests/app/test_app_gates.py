@@ -12,11 +12,13 @@ from tpmcli.app.decide import CloseResult, DecisionResult, close, decide
 from tpmcli.app.sign import SignOffResult, sign
 from tpmcli.app.waive import WaiverResult, waive, withdraw
 from tpmcli.app.workspace import Workspace
-from tpmcli.model.checklist import Role
 from tpmcli.model.errors import RefusedError, UsageError
 from tpmcli.model.finding import Arguments
 from tpmcli.model.problem import Flaw
 from tpmcli.model.record import Condition, Outcome
+from tpmcli.model.role import PM as PM_ROLE
+from tpmcli.model.role import TPM as TPM_ROLE
+from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason
 from tpmcli.model.verdict import GateVerdict
 from tpmcli.render.fix import fix_text
@@ -211,9 +213,9 @@ def test_a_sign_off_vouches_for_answers_and_waivers(small: Small) -> None:
     request(small)
     before = small.read()
     done = vouch(small, "pm")
-    assert done[1:] == (done.phase, PM, 1, 1, True)
+    assert done[1:6] == (done.phase, PM, 1, 1, True)
     assert done.phase.id == "idea"
-    entry = small.open().record.signoffs["idea", Role.PM][0]
+    entry = small.open().record.signoffs["idea", PM_ROLE][0]
     assert changes(before, small.read()) == [
         "-  idea.pm: {}",
         "+  idea.pm:",
@@ -234,16 +236,16 @@ def test_signing_again_changes_nothing_until_something_changed(small: Small) -> 
     assert small.files() == before
     small.answer("tried", "met", note="once more")
     assert vouch(small, "tpm").again
-    assert len(small.open().record.signoffs["idea", Role.TPM]) == 2
+    assert len(small.open().record.signoffs["idea", TPM_ROLE]) == 2
 
 
 def test_somebody_else_of_the_role_signs_beside(small: Small) -> None:
     small.edit(f"tpm: [{TPM}]", f"tpm: [{TPM}, second@example.com]", ".tpm/policy.yaml")
     answered(small)
     vouch(small, "tpm")
-    done = sign(small.open(), small.session("second@example.com"), "idea", Role.TPM)
+    done = sign(small.open(), small.session("second@example.com"), "idea", TPM_ROLE)
     assert done.again
-    assert [each.by for each in small.open().record.signoffs["idea", Role.TPM]] == [
+    assert [each.by for each in small.open().record.signoffs["idea", TPM_ROLE]] == [
         TPM,
         "second@example.com",
     ]

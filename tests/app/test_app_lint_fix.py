@@ -56,13 +56,13 @@ def _record(dice: random.Random, phases: Phases) -> dict[str, dict[str, Any]]:
             note=dice.choice(["plain", "no", "1.10", "a: b # c", "two\nlines", "größe 🚀"]),
             question=digest("q1"),
         )
-        for _, asked in phases
+        for _, asked, *_ in phases
         for role, name in asked
         if dice.random() < 0.4
     }
     signoffs = {
         f"{phase}.{role}": [entry(digest=digest("s1"))]
-        for phase, _ in phases
+        for phase, *_ in phases
         for role in ("tpm", "pm")
         if dice.random() < 0.4
     }
@@ -76,7 +76,7 @@ def _record(dice: random.Random, phases: Phases) -> dict[str, dict[str, Any]]:
                 digest=digest("d1"),
             )
         ]
-        for phase, _ in phases
+        for phase, *_ in phases
         if dice.random() < 0.3
     }
     return {"items": items, "signoffs": signoffs, "decisions": decisions}
@@ -252,9 +252,9 @@ def test_mending_moves_no_verdict(project: Path) -> None:
         file = project / ".tpm/project.yaml"
         file.write_bytes(_other_order(dice, _quotes(dice, data)))
         made = Folder.without_git(project)
-        before = [comparable(made.judged("phase", phase)) for phase, _ in phases]
+        before = [comparable(made.judged("phase", phase)) for phase, *_ in phases]
         assert lint(Folder.without_git(project).session(), fix=True).fixed
-        assert [comparable(made.judged("phase", phase)) for phase, _ in phases] == before
+        assert [comparable(made.judged("phase", phase)) for phase, *_ in phases] == before
         assert list(layout(phases)["items"]) == list(read_record(file.read_bytes(), "f").items)
 
 

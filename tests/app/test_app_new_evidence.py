@@ -17,7 +17,7 @@ from tpmcli.app.new_evidence import EvidenceResult, find_example, new_evidence, 
 from tpmcli.app.workspace import Workspace, open_workspace
 from tpmcli.checks.base import CheckContext
 from tpmcli.checks.registry import run_check
-from tpmcli.model.checklist import CheckSpec, EvidenceRule, Item, Role
+from tpmcli.model.checklist import CheckSpec, EvidenceRule, Item
 from tpmcli.model.errors import UsageError
 from tpmcli.model.facts import CheckOutcome
 from tpmcli.model.fix import File, tpm
@@ -46,9 +46,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 
 def item(*globs: str) -> Item:
-    return Item(
-        "testing.it-works", "testing", Role.TPM, "It works", evidence=EvidenceRule(find=globs)
-    )
+    return Item("testing.it-works", "testing", TPM, "It works", evidence=EvidenceRule(find=globs))
 
 
 @pytest.mark.parametrize(

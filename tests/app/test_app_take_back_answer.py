@@ -10,9 +10,9 @@ from small_project import AT, NOTE, Small, changes, refused
 from tpmcli.app.answer import AnswerRequest, answer
 from tpmcli.app.clear import clear
 from tpmcli.app.waive import waive
-from tpmcli.model.checklist import Role
 from tpmcli.model.errors import RefusedError, UsageError
 from tpmcli.model.record import AnswerValue
+from tpmcli.model.role import TPM as TPM_ROLE
 from tpmcli.model.verdict import SignOffState
 from world.people import PM, TPM
 
@@ -67,7 +67,7 @@ def test_a_signoff_over_a_cleared_answer_is_outdated(answered: Small) -> None:
     answered.sign("idea", "tpm")
     clear(answered.open(), ["tried"])
     states = {each.role: each.state for each in answered.judged("phase", "idea").gates[0].signoffs}
-    assert states[Role.TPM] is SignOffState.STALE
+    assert states[TPM_ROLE] is SignOffState.STALE
 
 
 def test_several_are_cleared_or_none(answered: Small) -> None:

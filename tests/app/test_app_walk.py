@@ -16,12 +16,14 @@ from tpmcli.app.status import get_status
 from tpmcli.app.walk import Walk
 from tpmcli.app.why import explain_item
 from tpmcli.app.workspace import open_workspace
-from tpmcli.model.checklist import Role
 from tpmcli.model.errors import InvalidInputError, RefusedError, UsageError
 from tpmcli.model.evidence_view import EvidenceProposals, Proposal
 from tpmcli.model.facts import EvidenceStatus
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import AnswerValue
+from tpmcli.model.role import PM as PM_ROLE
+from tpmcli.model.role import TPM as TPM_ROLE
+from tpmcli.model.role import Role
 from tpmcli.model.verdict import State
 from tpmcli.model.walk_view import CitedTarget, RoleProgress
 from world.people import PM, POLICY, RECORD, TPM
@@ -243,21 +245,21 @@ def test_no_step_loses_an_answer_and_undo_is_the_inverse(small: Small, steps: li
 
 def test_what_is_open_at_the_end(small: Small) -> None:
     assert walk(small).progress() == [
-        RoleProgress(Role.TPM, 1, 0, signed=False),
-        RoleProgress(Role.PM, 1, 0, signed=False),
+        RoleProgress(TPM_ROLE, 1, 0, signed=False),
+        RoleProgress(PM_ROLE, 1, 0, signed=False),
     ]
     small.answer("tried", evidence=["docs/note.md"])
     small.answer("wanted", by=PM)
     small.sign("idea", "pm")
-    assert walk(small, role=Role.TPM).progress() == [RoleProgress(Role.TPM, 0, 0, signed=False)]
-    assert walk(small, role=Role.PM).progress() == [RoleProgress(Role.PM, 0, 0, signed=True)]
+    assert walk(small, role=TPM_ROLE).progress() == [RoleProgress(TPM_ROLE, 0, 0, signed=False)]
+    assert walk(small, role=PM_ROLE).progress() == [RoleProgress(PM_ROLE, 0, 0, signed=True)]
 
 
 def test_a_role_and_all(small: Small) -> None:
     small.answer("tried", "met", evidence=["docs/note.md"])
     assert [item.slug for item in walk(small).items] == ["wanted"]
-    assert [item.slug for item in walk(small, role=Role.TPM).items] == []
-    assert [item.slug for item in walk(small, role=Role.TPM, all_=True).items] == ["tried"]
+    assert [item.slug for item in walk(small, role=TPM).items] == []
+    assert [item.slug for item in walk(small, role=TPM, all_=True).items] == ["tried"]
     # What does not apply to the project is not asked.
     assert [item.slug for item in walk(small, "build").items] == ["documented"]
 

@@ -8,8 +8,8 @@ from small_project import AT, NOTE, Small, changes, refused
 from tpmcli.app.log import read_log
 from tpmcli.app.sign import withdraw
 from tpmcli.app.status import get_status
-from tpmcli.model.checklist import Role
 from tpmcli.model.errors import RefusedError
+from tpmcli.model.role import Role
 from tpmcli.model.verdict import SignOffState
 from tpmcli.render.next.text import step_reason
 from tpmcli.rules.history import EventType

@@ -20,6 +20,7 @@ import attacks_on_reports
 import attacks_on_repository
 import attacks_on_signers
 import attacks_on_taking_back
+import attacks_roles
 import honest_changes
 import honest_content
 import honest_deployment
@@ -32,6 +33,7 @@ import honest_merges
 import honest_names
 import honest_outstanding
 import honest_reports
+import honest_roles
 import honest_signers
 import honest_taking_back
 from attack_cases import CASES, Case
@@ -73,6 +75,8 @@ MODULES = (
     honest_increments,
     attacks_on_outstanding,
     honest_outstanding,
+    attacks_roles,
+    honest_roles,
 )
 ALL = tuple(CASES)
 

@@ -9,7 +9,7 @@ from tpmcli.app.clear import clear
 from tpmcli.app.sign import withdraw
 from tpmcli.app.undo_start import undo_start
 from tpmcli.app.workspace import open_workspace
-from tpmcli.model.checklist import Role
+from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason
 from tpmcli.model.verdict import SignOffState
 from world.people import PM, TPM

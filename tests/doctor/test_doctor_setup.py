@@ -12,10 +12,10 @@ from tpmcli.doctor.ci_platforms import github_jobs, gitlab_jobs
 from tpmcli.doctor.code_owners import attributes_advice, owners_advice
 from tpmcli.doctor.gate_jobs import jobs_advice, swallowed
 from tpmcli.doctor.setup import people_advice, waivers_advice
-from tpmcli.model.checklist import Role
 from tpmcli.model.fix import Advice, Edit
 from tpmcli.model.policy import GatePolicy, Identity, Policy, Strictness, WaiverPolicy
 from tpmcli.model.record import ItemRecord, Record, Waiver
+from tpmcli.model.role import PM, TPM
 from tpmcli.model.rule import Severity
 from tpmcli.model.setup_finding import AddLines, SetupArguments, SetupFinding
 from tpmcli.model.setup_reason import SetupHelp, SetupReason, SetupReasonText
@@ -350,7 +350,7 @@ def test_odd_pipelines_have_no_jobs(odd: Any) -> None:
 
 def _policy(**changes: Any) -> Policy:
     gate = changes.pop("gate", GatePolicy())
-    people = {Role.TPM: ("t@example.com",), Role.PM: ("p@example.com",)}
+    people = {TPM: ("t@example.com",), PM: ("p@example.com",)}
     rest: Any = {
         **dict.fromkeys(("id", "name", "requires", "lifecycle", "start_at"), "x"),
         **dict.fromkeys(("packs", "traits", "adjust"), ()),
@@ -365,14 +365,14 @@ def _policy(**changes: Any) -> Policy:
 
 def test_people_in_one_role_each() -> None:
     assert people_advice(_policy(), "p") == []
-    assert people_advice(_policy(people={Role.PM: ("p@example.com",)}), "p") == []
+    assert people_advice(_policy(people={PM: ("p@example.com",)}), "p") == []
     assert people_advice(_policy(gate=GatePolicy(identity=Identity.SIGNED)), "p") == []
 
 
 def test_people_in_both_roles() -> None:
     both = {
-        Role.TPM: ("t@example.com", "Q@example.com", "only@example.com"),
-        Role.PM: ("T@example.com", "q@example.com"),
+        TPM: ("t@example.com", "Q@example.com", "only@example.com"),
+        PM: ("T@example.com", "q@example.com"),
     }
     found = SetupFinding(
         SetupReason.BOTH_ROLES,
@@ -391,7 +391,7 @@ def test_people_in_both_roles() -> None:
 
 def test_addresses_that_can_be_mistaken() -> None:
     twin = "p\u0430t@example.com"
-    people = {Role.TPM: ("pat@example.com",), Role.PM: (twin, "\u0438\u0432\u0430\u043d@x")}
+    people = {TPM: ("pat@example.com",), PM: (twin, "\u0438\u0432\u0430\u043d@x")}
     written = f"{twin} (p\\u0430t@example.com, Cyrillic and Latin)"
     fix = Edit("p", SetupHelp.CONFIRM_ADDRESS)
     alike = SetupFinding(
@@ -416,7 +416,7 @@ def test_people_whom_the_proof_cannot_reach() -> None:
         SetupFinding(SetupReason.IDENTITY_CLAIMED, fix, file="policy.yaml")
     ]
     platform = GatePolicy(identity=Identity.PLATFORM)
-    people = {Role.TPM: ("z@example.com", "t@example.com"), Role.PM: ("p@example.com",)}
+    people = {TPM: ("z@example.com", "t@example.com"), PM: ("p@example.com",)}
     aliases = {"z@example.com": ("other@example.com",), "P@EXAMPLE.com": ("x@y.z", "github:p")}
     alias = ('aliases: {t@example.com: ["github:LOGIN"]}',)
     assert people_advice(_policy(gate=platform, people=people, aliases=aliases), "f") == [
@@ -433,7 +433,9 @@ def _waived(*days: str) -> Record:
     items = {
         f"testing.i{number}": ItemRecord(
             f"testing.i{number}",
-            waivers=(Waiver("t@example.com", "2026-01-01T00:00:00Z", "r", "p@example.com", day),),
+            waivers=(
+                Waiver("t@example.com", "2026-01-01T00:00:00Z", "r", ("p@example.com",), day),
+            ),
         )
         for number, day in enumerate(days)
     }
@@ -458,7 +460,7 @@ def test_waivers_that_end_on_one_day() -> None:
 def test_what_is_found_can_be_shown() -> None:
     """Each fix has the words that its advice names."""
     day, identities = "2026-03-01", (Identity.CLAIMED, Identity.PLATFORM)
-    both = {Role.TPM: ("t@example.com",), Role.PM: ("t@example.com",)}
+    both = {TPM: ("t@example.com",), PM: ("t@example.com",)}
     found = waivers_advice(_waived(day, day, day), "2026-02-01", "r")
     for strictness in (Strictness.REQUIRE, Strictness.WARN):
         for identity in identities:

@@ -9,7 +9,8 @@ unanswered not-met stale-question answer-lapsed not-applicable-refused no-eviden
 evidence-missing evidence-empty evidence-outside evidence-untracked evidence-not-fetched
 check-failed check-not-run
 disputed waiver-expired waiver-too-long waiver-self-approved waiver-unapproved signoff-missing
-signoff-stale signer-unauthorised identity-too-weak date-mismatch earlier-gate-open not-decided
+signoff-stale signer-unauthorised signoff-misplaced signoff-narrow delegation-ended
+identity-too-weak date-mismatch earlier-gate-open not-decided
 project-killed condition-overdue kind-not-deployable decider-unauthorised record-rewritten
 policy-changed project-removed replay-differs recorder-unauthorised not-on-branch
 """

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from tpmcli.model.checklist import Checklist, CheckSpec, EvidenceRule, Item, Level, Phase, Role
+from tpmcli.model.checklist import Checklist, CheckSpec, EvidenceRule, Item, Level, Phase
 from tpmcli.model.days import add_days, day_of, days_between, is_moment, moment, parse_day
 from tpmcli.model.digest import check_digest, decision_digest, question_digest, signoff_digest
 from tpmcli.model.errors import (
@@ -30,6 +30,7 @@ from tpmcli.model.record import (
     SignOff,
     Waiver,
 )
+from tpmcli.model.role import PM, TPM
 from tpmcli.model.tree import EntryKind, TreeEntry
 from tpmcli.text.names import nearest, suggestion
 from tpmcli.text.sanitize import sanitize, sanitize_line
@@ -101,7 +102,7 @@ def test_arithmetic_of_days() -> None:
 ITEM = Item(
     id="feasibility.spike",
     phase="feasibility",
-    role=Role.TPM,
+    role=TPM,
     title="Tried",
     evidence=EvidenceRule(expect="a note", required=True),
     when=("b", "a"),
@@ -166,7 +167,7 @@ POLICY = Policy(
     traits=(),
     start_at="",
     kinds={},
-    people={Role.TPM: ("Ann@example.com",), Role.PM: ("ben@example.com",)},
+    people={TPM: ("Ann@example.com",), PM: ("ben@example.com",)},
     aliases={"ann@example.com": ("github:Ann", "1+ann@users.example")},
     gate=GatePolicy(),
     waivers=WaiverPolicy(),
@@ -182,9 +183,9 @@ def test_people_are_known_by_their_aliases() -> None:
         "ann@example.com",
         "eve@x.example",
     ]
-    assert POLICY.holds("1+Ann@users.example", Role.TPM)
-    assert not POLICY.holds("ann@example.com", Role.PM)
-    assert not POLICY._replace(people={}).holds("ann@example.com", Role.TPM)
+    assert POLICY.holds("1+Ann@users.example", TPM)
+    assert not POLICY.holds("ann@example.com", PM)
+    assert not POLICY._replace(people={}).holds("ann@example.com", TPM)
     assert [POLICY.known(name) for name in ("github:ann", "BEN@example.com", "eve@x.example")] == [
         True,
         True,
@@ -222,7 +223,7 @@ def test_a_checklist_finds_phases_and_items() -> None:
 
 
 def test_a_record_finds_items_and_is_empty_without_entries() -> None:
-    answer = Answer(AnswerValue.MET, Role.TPM, "a", "b", "q1:0")
+    answer = Answer(AnswerValue.MET, TPM, "a", "b", "q1:0")
     answered = ItemRecord("feasibility.spike", answer)
     record = Record("ledger", "1.0", items={"feasibility.spike": answered})
     assert record.item("feasibility.spike") is answered

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from tpmcli.model.checklist import Item, Level, Role
+from tpmcli.model.checklist import Item, Level
 from tpmcli.model.facts import CheckOutcome, CheckResult
 from tpmcli.model.finding import (
     Arguments,
@@ -34,6 +34,9 @@ from tpmcli.model.record import (
     ShortIncrement,
     Waiver,
 )
+from tpmcli.model.role import PM as PM_ROLE
+from tpmcli.model.role import TPM as TPM_ROLE
+from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import (
     Counts,
@@ -163,22 +166,22 @@ def met(texts: Texts = PLAIN) -> GateReport:
     """One open gate in which all is well."""
     done = [
         verdict(item(slug, role), State.SATISFIED, satisfied=True)
-        for slug, role in (("spikes", Role.TPM), ("need", Role.PM))
+        for slug, role in (("spikes", TPM_ROLE), ("need", PM_ROLE))
     ]
     made = gate("feasibility", texts.gate_title, GateVerdict.MET, *done)
-    signoffs = (signed(Role.TPM, TPM), signed(Role.PM, texts.signer))
+    signoffs = (signed(TPM_ROLE, TPM), signed(PM_ROLE, texts.signer))
     return report(texts, GateVerdict.MET, "phase", made._replace(signoffs=signoffs))
 
 
 def everything(texts: Texts = PLAIN) -> GateReport:
     """One open gate with every state, severity, cause and kind of subject, and a folder."""
     spikes, risks, table, vendor = (
-        item("spikes", Role.TPM),
-        item("risks", Role.TPM, title=texts.item_title),
-        item("table", Role.TPM),
-        item("vendor", Role.TPM),
+        item("spikes", TPM_ROLE),
+        item("risks", TPM_ROLE, title=texts.item_title),
+        item("table", TPM_ROLE),
+        item("vendor", TPM_ROLE),
     )
-    scope, nice = item("scope", Role.PM), item("nice", Role.PM, Level.SHOULD)
+    scope, nice = item("scope", PM_ROLE), item("nice", PM_ROLE, Level.SHOULD)
     not_met = finding(
         Reason.NOT_MET,
         Severity.ERROR,
@@ -198,7 +201,9 @@ def everything(texts: Texts = PLAIN) -> GateReport:
     late = Arguments(until="2026-11-21")
     over = finding(Reason.WAIVER_EXPIRED, Severity.ERROR, about_item(scope), late, cause=Cause.TIME)
     hint = finding(Reason.UNANSWERED, Severity.WARNING, about_item(nice))._replace(recommended=True)
-    waiver = Waiver(texts.waiver_by, AT, texts.waiver_reason, texts.waiver_approver, "2026-11-23")
+    waiver = Waiver(
+        texts.waiver_by, AT, texts.waiver_reason, (texts.waiver_approver,), "2026-11-23"
+    )
     made = gate(
         "feasibility",
         texts.gate_title,
@@ -215,11 +220,11 @@ def everything(texts: Texts = PLAIN) -> GateReport:
     stale = finding(
         Reason.SIGNOFF_STALE,
         Severity.ERROR,
-        about_signoff("feasibility", Role.TPM),
+        about_signoff("feasibility", TPM_ROLE),
         Arguments(person=texts.signer),
         cause=Cause.INHERITED,
     )
-    missing = finding(Reason.SIGNOFF_MISSING, Severity.ERROR, about_signoff("feasibility", Role.PM))
+    missing = finding(Reason.SIGNOFF_MISSING, Severity.ERROR, about_signoff("feasibility", PM_ROLE))
     earlier = finding(Reason.EARLIER_GATE_UNDECIDED, Severity.ERROR, about_gate("idea"))
     same = finding(
         Reason.SAME_PERSON,
@@ -231,8 +236,8 @@ def everything(texts: Texts = PLAIN) -> GateReport:
     removed = finding(Reason.ITEM_REMOVED, Severity.WARNING, gone)
     made = made._replace(
         signoffs=(
-            signed(Role.TPM, texts.signer, SignOffState.STALE),
-            SignOffVerdict(Role.PM, SignOffState.MISSING),
+            signed(TPM_ROLE, texts.signer, SignOffState.STALE),
+            SignOffVerdict(PM_ROLE, SignOffState.MISSING),
         ),
         findings=(*made.findings, stale, missing, earlier, same),
     )
@@ -257,7 +262,7 @@ def through(texts: Texts = PLAIN) -> GateReport:
     holds = Decision(
         Outcome.CONDITIONAL, texts.decider, AT, "d1:0", "go", "met", texts.reason, "", (promise,)
     )
-    spikes = item("spikes", Role.TPM)
+    spikes = item("spikes", TPM_ROLE)
     gone = finding(
         Reason.EVIDENCE_MISSING,
         Severity.ERROR,
@@ -277,7 +282,7 @@ def through(texts: Texts = PLAIN) -> GateReport:
         "testing",
         "Testing",
         GateVerdict.UNMET,
-        verdict(item("load", Role.TPM), State.SATISFIED, satisfied=True),
+        verdict(item("load", TPM_ROLE), State.SATISFIED, satisfied=True),
     )
     return report(
         texts,
@@ -307,7 +312,7 @@ def excused(texts: Texts = PLAIN) -> GateReport:
 
 def awaited(texts: Texts = PLAIN) -> GateReport:
     """A change that lacks an approval alone, over a base that lost a file."""
-    spikes, vendor = item("spikes", Role.TPM), item("vendor", Role.TPM)
+    spikes, vendor = item("spikes", TPM_ROLE), item("vendor", TPM_ROLE)
     lost = [
         finding(
             Reason.EVIDENCE_MISSING,
@@ -323,7 +328,7 @@ def awaited(texts: Texts = PLAIN) -> GateReport:
     waits = finding(
         Reason.APPROVAL_AWAITED,
         Severity.ERROR,
-        about_signoff("feasibility", Role.PM),
+        about_signoff("feasibility", PM_ROLE),
         Arguments(person=texts.signer, author=texts.commit_author, commit="456789abcd"),
         fix=Ask(texts.signer, Help.APPROVE),
         owner=texts.signer,
@@ -338,7 +343,7 @@ def awaited(texts: Texts = PLAIN) -> GateReport:
             for each, found in zip((spikes, vendor), lost, strict=True)
         ),
     )
-    signoffs = (signed(Role.TPM, TPM), signed(Role.PM, texts.signer, SignOffState.WAITING))
+    signoffs = (signed(TPM_ROLE, TPM), signed(PM_ROLE, texts.signer, SignOffState.WAITING))
     made = made._replace(signoffs=signoffs, findings=(waits, *made.findings))
     return report(texts, GateVerdict.UNMET, "phase", made)
 

@@ -16,7 +16,6 @@ from tpmcli.model.checklist import (
     Level,
     Loosening,
     Phase,
-    Role,
 )
 from tpmcli.model.checklist_catalog import (
     ChecklistCatalog,
@@ -38,6 +37,7 @@ from tpmcli.model.checklist_view import (
 )
 from tpmcli.model.checks_view import KindInfo
 from tpmcli.model.loosening import Loosened, Looser
+from tpmcli.model.role import PM, TPM
 from tpmcli.render.checklist.item import changes_of, plain_changes
 from tpmcli.render.checklist.json import render_catalog
 from tpmcli.render.checklist.json import render_kinds as kinds_json
@@ -52,7 +52,7 @@ EVIL = "red \x1b[31m and \u202ereversed ##[error]"
 TRIED = Item(
     "idea.boiling-tried",
     "idea",
-    Role.TPM,
+    TPM,
     "Boiling was tried at least once, on the stove that the customers are known to have",
     "What was tried is known, and what was not is a guess.",
     evidence=EvidenceRule(
@@ -66,7 +66,7 @@ TRIED = Item(
     refs=("gds",),
     layer="short",
 )
-PAID = Item("idea.paid", "idea", Role.PM, "Somebody pays", when=("hosted", "sold"), layer="house")
+PAID = Item("idea.paid", "idea", PM, "Somebody pays", when=("hosted", "sold"), layer="house")
 [LOOSE] = adjustments_of({"idea.paid": {"level": "should", "reason": "it is a gift"}}, "p.yaml")
 PHASE = Phase("idea", "The idea", "Is it worth a try?", (TRIED, PAID))
 VIEWS = (

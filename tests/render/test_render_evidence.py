@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
-from tpmcli.model.checklist import CheckSpec, EvidenceRule, Item, Level, Phase, Role
+from tpmcli.model.checklist import CheckSpec, EvidenceRule, Item, Level, Phase
 from tpmcli.model.checks_view import Checked, CheckedItem, CheckedPhase, CheckList
 from tpmcli.model.evidence_view import EvidenceProposals, Proposal
 from tpmcli.model.facts import CheckOutcome, CheckResult
 from tpmcli.model.record import Answer, AnswerValue, CheckRun, Evidence
+from tpmcli.model.role import PM, TPM
 from tpmcli.model.verdict import ItemVerdict, State
 from tpmcli.render import evidence_list
 from tpmcli.render.checks import list as checks_list
@@ -31,17 +32,17 @@ SMOKE = CheckSpec("command", {"run": ["make", "smoke"]})
 RUN = CheckRun("c1:" + "0" * 64, "t1:" + "0" * 64, "fail", "make smoke: ended with 2", WHO, AT)
 MET = Answer(
     AnswerValue.MET,
-    Role.TPM,
+    TPM,
     WHO,
     AT,
     "",
     (Evidence(path="docs/testing.md"), Evidence(url="https://example.com/t")),
 )
-COVERED = Item("testing.covered", "testing", Role.TPM, "Coverage is high", checks=(COVER, SMOKE))
+COVERED = Item("testing.covered", "testing", TPM, "Coverage is high", checks=(COVER, SMOKE))
 GREEN = Item(
     "testing.green",
     "testing",
-    Role.PM,
+    PM,
     "Tests are green",
     level=Level.SHOULD,
     checks=(COVER,),

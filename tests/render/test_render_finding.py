@@ -14,7 +14,7 @@ from string import Formatter
 
 import pytest
 
-from tpmcli.model.checklist import Item, Role
+from tpmcli.model.checklist import Item
 from tpmcli.model.errors import RefusedError, StorageError
 from tpmcli.model.facts import CheckOutcome, CheckResult, Detail, EvidenceDetail
 from tpmcli.model.finding import (
@@ -34,6 +34,8 @@ from tpmcli.model.loosening import Loosened, Looser, LooserText
 from tpmcli.model.policy import Identity
 from tpmcli.model.problem import Flaw, Problem
 from tpmcli.model.record import Outcome
+from tpmcli.model.role import PM as PM_ROLE
+from tpmcli.model.role import TPM as TPM_ROLE
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.render import finding as renderer
 from tpmcli.render.finding import error_text, message, owners_text
@@ -42,11 +44,11 @@ from world.expected import Expected
 
 EXPECTED = Path(__file__).parent / "expected_texts" / "findings.txt"
 PM = "pm@example.com"
-ITEM = Item("build.sold", "build", Role.PM, "It is sold")
+ITEM = Item("build.sold", "build", PM_ROLE, "It is sold")
 REASONS = {name: each for name, each in vars(Reason).items() if isinstance(each, RuleReason)}
 LOOSER = {name: each for name, each in vars(Looser).items() if isinstance(each, LooserText)}
 # Two values are nowhere alike, so that none can be shown in place of another.
-SUBJECT = Subject(SubjectKind.WAIVER, "build", "build.sold", Role.PM, 7, "It is sold")
+SUBJECT = Subject(SubjectKind.WAIVER, "build", "build.sold", PM_ROLE, 7, "It is sold")
 ABOUT = Arguments(
     path="docs/plan.md",
     detail=EvidenceDetail(Detail.REFUSED, ("and why",)),
@@ -57,7 +59,7 @@ ABOUT = Arguments(
     person="ann@example.com",
     author="bob@example.com",
     names=("cat@example.com", "dan@example.com"),
-    other_role=Role.TPM,
+    other_role=TPM_ROLE,
     day="2026-11-01",
     until="2026-11-02",
     latest="2026-11-03",
@@ -116,7 +118,7 @@ def _words() -> Iterator[str]:
     for days in (0, 1, 2, 14):
         yield message(found(Reason.WAIVER_EXPIRING, about=ABOUT._replace(days_left=days)))
     for subject in (
-        about_signoff("build", Role.PM),
+        about_signoff("build", PM_ROLE),
         about_decision("build"),
         about_condition("build", 2),
         about_waiver(ITEM),

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.problem import Flaw, Problem
 from tpmcli.model.record import (
     Answer,
@@ -23,6 +22,8 @@ from tpmcli.model.record import (
     Start,
     Waiver,
 )
+from tpmcli.model.role import PM as PM_ROLE
+from tpmcli.model.role import TPM as TPM_ROLE
 from tpmcli.render.json_schemas import json_schema_text
 from tpmcli.render.log import json as log_json
 from tpmcli.render.log import text as log_text
@@ -37,9 +38,9 @@ TPM, PM, AT, DAY = "t@example.com", "p@example.com", "2026-03-01T10:00:00Z", "20
 ITEM, PHASE = "testing.load", "testing"
 
 CITED = (Evidence("a.md", "", "0" * 64), Evidence("", "https://example.com/b"))
-MET = Answer(AnswerValue.MET, Role.TPM, TPM, AT, "q1:x", CITED, "p99 12 ms")
+MET = Answer(AnswerValue.MET, TPM_ROLE, TPM, AT, "q1:x", CITED, "p99 12 ms")
 NOT_MET = MET._replace(value=AnswerValue.NOT_MET, evidence=(), note="")
-WAIVER = Waiver(TPM, AT, "vendor", PM, "2026-04-01")
+WAIVER = Waiver(TPM, AT, "vendor", (PM,), "2026-04-01")
 SIGNED = SignOff(PM, AT, "s1:x")
 PROMISES = (Condition("retest", TPM, "2026-04-01"), Condition("hire", PM, "2026-05-01"))
 GO = Decision(Outcome.GO, PM, AT, "d1:x", reason="all met")
@@ -65,7 +66,7 @@ WORDS = {
         ChangeText("kind `patch`", note="hot fix"),
     ),
     "answered": (
-        changed(EventType.ANSWERED, role=Role.TPM, entry=MET),
+        changed(EventType.ANSWERED, role=TPM_ROLE, entry=MET),
         ChangeText("met", "", "p99 12 ms", ("a.md", "https://example.com/b"), TPM, AT),
     ),
     "changed": (
@@ -97,7 +98,7 @@ WORDS = {
         ChangeText("pass", "", "3 tests", (), TPM, AT),
     ),
     "signed": (
-        changed(EventType.SIGNED, PHASE, role=Role.PM, entry=SIGNED),
+        changed(EventType.SIGNED, PHASE, role=PM_ROLE, entry=SIGNED),
         ChangeText(by=PM, at=AT),
     ),
     "signed, with waivers": (
@@ -165,12 +166,12 @@ def test_every_kind_of_change_is_told() -> None:
 
 # --- whole outputs -----------------------------------------------------------------------------
 
-ANSWER = changed(EventType.CHANGED, role=Role.TPM, entry=MET, before=NOT_MET)
+ANSWER = changed(EventType.CHANGED, role=TPM_ROLE, entry=MET, before=NOT_MET)
 ENTRIES = [
     LogEntry(ANSWER, "", "", "", "Load is tested"),
     LogEntry(WORDS["signed"][0], "a" * 40, TPM, DAY),
     LogEntry(
-        changed(EventType.CARRIED, role=Role.TPM, entry=NOT_MET._replace(carried="0.9")),
+        changed(EventType.CARRIED, role=TPM_ROLE, entry=NOT_MET._replace(carried="0.9")),
         *("a" * 40, TPM, DAY),
     ),
     LogEntry(WORDS["began, of a kind"][0], "a" * 40, TPM, DAY),
@@ -253,10 +254,10 @@ def test_every_change_is_in_the_schema() -> None:
 @pytest.mark.parametrize("style", [Style(), Style(width=40)])
 def test_text_from_files_is_harmless(style: Style) -> None:
     cited = (Evidence(EVIL),)
-    answer = Answer(AnswerValue.MET, Role.TPM, EVIL, EVIL, EVIL, cited, EVIL, carried=EVIL)
+    answer = Answer(AnswerValue.MET, TPM_ROLE, EVIL, EVIL, EVIL, cited, EVIL, carried=EVIL)
     entries: list[Answer | CheckRun | Entry] = [
         answer,
-        Waiver(EVIL, EVIL, EVIL, EVIL, EVIL),
+        Waiver(EVIL, EVIL, EVIL, (EVIL,), EVIL),
         SignOff(EVIL, EVIL, EVIL, {EVIL: 1}),
         Decision(
             Outcome.GO, EVIL, EVIL, EVIL, EVIL, EVIL, EVIL, EVIL, (Condition(EVIL, EVIL, EVIL),)
@@ -265,8 +266,8 @@ def test_text_from_files_is_harmless(style: Style) -> None:
         CheckRun(EVIL, EVIL, EVIL, EVIL, EVIL, EVIL),
     ]
     changes = [
-        *(RecordChange(EventType.CARRIED, EVIL, EVIL, Role.TPM, entry) for entry in entries),
-        *(RecordChange(EventType.REMOVED, EVIL, EVIL, Role.TPM, entry) for entry in entries),
+        *(RecordChange(EventType.CARRIED, EVIL, EVIL, TPM_ROLE, entry) for entry in entries),
+        *(RecordChange(EventType.REMOVED, EVIL, EVIL, TPM_ROLE, entry) for entry in entries),
         RecordChange(EventType.BEGAN, EVIL, entry=Start(EVIL, EVIL, EVIL, EVIL)),
         RecordChange(EventType.UNREADABLE, EVIL, problem=Problem(Flaw.OTHER, (EVIL,), EVIL)),
     ]

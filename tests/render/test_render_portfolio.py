@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from tpmcli.model.checklist import Item, Role
+from tpmcli.model.checklist import Item
 from tpmcli.model.finding import Subject, SubjectKind, about_condition, about_item
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import ShortIncrement
+from tpmcli.model.role import PM as PM_ROLE
+from tpmcli.model.role import TPM as TPM_ROLE
 from tpmcli.model.verdict import GateVerdict
 from tpmcli.render import json_schemas
 from tpmcli.render.portfolio import json as portfolio_json
@@ -34,7 +36,7 @@ from tpmcli.text.sanitize import sanitize
 Draft202012Validator: Any = import_module("jsonschema").Draft202012Validator
 TODAY = "2026-11-22"
 TPM, PM = "tpm@example.com", "pm@example.com"
-LOAD = about_item(Item("testing.load", "testing", Role.TPM, "Load tested to target"))
+LOAD = about_item(Item("testing.load", "testing", TPM_ROLE, "Load tested to target"))
 PROMISED = about_condition("release", 1, "Ask ten users")
 LATE = Due("2026-11-01", DueKind.PLAN, LOAD, (TPM,))
 PROMISE = Due("2026-11-20", DueKind.CONDITION, PROMISED, (PM,))
@@ -65,7 +67,7 @@ def lines() -> list[ProjectSummary]:
             "apps/kettle",
             "A kettle with a rather long name that no column is wide enough for",
             Health.OVERDUE,
-            **{**unmet, "satisfied": 4, "unsigned": (Role.PM,)},
+            **{**unmet, "satisfied": 4, "unsigned": (PM_ROLE,)},
             overdue=(LATE, PROMISE, PROMISE, PROMISE),
             waived=2,
             due=NEXT,
@@ -73,7 +75,7 @@ def lines() -> list[ProjectSummary]:
         standing("stopped", "Stopped", Health.KILLED, decision=GO._replace(decision="kill")),
         standing("m", "Met", Health.MET, **{**under_way, "verdict": GateVerdict.MET}, due=NEXT),
         standing(
-            "unsigned", "Unsigned", Health.UNMET, **{**unmet, "satisfied": 9}, unsigned=(Role.TPM,)
+            "unsigned", "Unsigned", Health.UNMET, **{**unmet, "satisfied": 9}, unsigned=(TPM_ROLE,)
         ),
         standing("other", "Other", Health.UNMET, **{**unmet, "satisfied": 9}, decision=GO),
         standing(

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from render_world import everything, finding, item
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.facts import CheckOutcome, CheckResult, Detail, EvidenceDetail
 from tpmcli.model.finding import (
     Arguments,
@@ -19,6 +18,7 @@ from tpmcli.model.finding import (
     about_item,
 )
 from tpmcli.model.problem import Flaw, Problem
+from tpmcli.model.role import TPM as TPM_ROLE
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.render.gate import github
 from tpmcli.render.gate.shared_cause import by_cause, file_at_fault, shared_message, shared_owners
@@ -34,7 +34,7 @@ def lost(
     **more: Any,
 ) -> Finding:
     """The evidence of one item is lost."""
-    subject = about_item(item(f"item-{number}", Role.TPM, title=f"Item {number}"))
+    subject = about_item(item(f"item-{number}", TPM_ROLE, title=f"Item {number}"))
     found = finding(reason, severity, subject, Arguments(path=path, detail=detail), owner=TPM)
     return found._replace(**more)
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import pytest
 from render_world import NOTHING, PLAIN, everything, excused, finding, item, met, through
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.finding import (
     Arguments,
     Cause,
@@ -20,6 +19,8 @@ from tpmcli.model.finding import (
     about_signoff,
 )
 from tpmcli.model.record import Decision, Outcome
+from tpmcli.model.role import PM as PM_ROLE
+from tpmcli.model.role import TPM as TPM_ROLE
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import GateReport, GateVerdict
 from tpmcli.render.finding import message
@@ -42,23 +43,23 @@ def with_findings(found: Sequence[Finding]) -> GateReport:
 
 
 SPIKES, VENDOR, SCOPE, RISKS, NICE = (
-    about_item(item(slug, Role.TPM, title=slug.capitalize()))
+    about_item(item(slug, TPM_ROLE, title=slug.capitalize()))
     for slug in ("spikes", "vendor", "scope", "risks", "nice")
 )
 GONE = error(Reason.EVIDENCE_MISSING, SPIKES, Arguments(path="docs/a.md"), Cause.THIS_CHANGE)
 OTHER_GONE = GONE._replace(about=Arguments(path="docs/b.md"))
 ENDED = error(Reason.WAIVER_EXPIRED, VENDOR, Arguments(until="2026-11-21"), Cause.TIME)
 BELOW = error(Reason.UNANSWERED, SCOPE, cause=Cause.INHERITED)
-TPM_SIGN = error(Reason.SIGNOFF_STALE, about_signoff("feasibility", Role.TPM))
-PM_SIGN = error(Reason.SIGNOFF_MISSING, about_signoff("feasibility", Role.PM))
+TPM_SIGN = error(Reason.SIGNOFF_STALE, about_signoff("feasibility", TPM_ROLE))
+PM_SIGN = error(Reason.SIGNOFF_MISSING, about_signoff("feasibility", PM_ROLE))
 IDEA = error(Reason.EARLIER_GATE_UNDECIDED, about_gate("idea"))
 KILLED = error(Reason.PROJECT_KILLED, about_decision("idea"), Arguments(person=TPM))
 SINCE = Since("0123456789" * 4, "2026-03-04", PM, is_merge=True)
 AWAITED, TPM_AWAITED, DECISION_AWAITED = (
     error(Reason.APPROVAL_AWAITED, subject, Arguments(person=person), Cause.THIS_CHANGE)
     for subject, person in (
-        (about_signoff("feasibility", Role.PM), PM),
-        (about_signoff("feasibility", Role.TPM), TPM),
+        (about_signoff("feasibility", PM_ROLE), PM),
+        (about_signoff("feasibility", TPM_ROLE), TPM),
         (about_decision("feasibility"), PM),
     )
 )

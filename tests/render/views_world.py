@@ -7,11 +7,12 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any, Self
 
-from tpmcli.model.checklist import Loosening, Role
+from tpmcli.model.checklist import Loosening
 from tpmcli.model.finding import Arguments, Finding, SubjectKind, about_item, about_recorded
 from tpmcli.model.fix import tpm
 from tpmcli.model.loosening import Loosened, Looser
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
+from tpmcli.model.role import SHIPPED_ROLES
 from tpmcli.model.rule import Reason, Severity
 from tpmcli.render import due, lint
 from tpmcli.render.gate import list as gate_list
@@ -272,7 +273,7 @@ def outputs() -> dict[str, str]:
         status = book().status()
         all_due = (status, pick(status), None, "")
         month = (status, pick(status, within=9, owner="pm"), 9, "pm")
-        nexts = {who or "anybody": next_step(status, who) for who in (None, *Role)}
+        nexts = {who or "anybody": next_step(status, who) for who in (None, *SHIPPED_ROLES)}
         for ending, style in STYLES.items():
             made[f"{name}/status.{ending}"] = status_text.render(status, style)
             made[f"{name}/due.{ending}"] = due.render_text(*all_due, style)

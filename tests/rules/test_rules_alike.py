@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.finding import Arguments, Cause, Finding
 from tpmcli.model.fix import tpm
 from tpmcli.model.place import Place
+from tpmcli.model.role import PM, TPM, Role
 from tpmcli.model.rule import Reason, Severity
 from tpmcli.model.verdict import GateResult
 from tpmcli.rules.alike import condensed, is_untouched
@@ -50,7 +50,7 @@ def test_many_without_an_answer_are_one_by_role_and_level() -> None:
     ]
     # Nothing else is put together: the sign-offs stay.
     assert len(condensed(gate)) == len(found) + 2
-    assert [each.roles for each in found] == [(Role.TPM,), (Role.PM,), (Role.TPM,)]
+    assert [each.roles for each in found] == [(TPM,), (PM,), (TPM,)]
 
 
 @pytest.mark.parametrize(("count", "lines"), [(3, 3), (4, 1)])
@@ -99,8 +99,8 @@ def test_causes_are_kept_apart() -> None:
     numbered = zip(of_items(list(gate.findings)), causes, strict=True)
     caused = gate._replace(findings=tuple(each._replace(cause=cause) for each, cause in numbered))
     assert [(each.cause, each.about) for each in condensed(caused)] == [
-        (Cause.INHERITED, Arguments(total=4, other_role=Role.TPM)),
-        (Cause.THIS_CHANGE, Arguments(total=4, other_role=Role.TPM)),
+        (Cause.INHERITED, Arguments(total=4, other_role=TPM)),
+        (Cause.THIS_CHANGE, Arguments(total=4, other_role=TPM)),
     ]
 
 

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from tpmcli.model.checklist import Item, Role
+from tpmcli.model.checklist import Item
 from tpmcli.model.errors import MessageError, RefusedError, UsageError
 from tpmcli.model.facts import EvidenceFact, EvidenceStatus
 from tpmcli.model.finding import Finding
 from tpmcli.model.fix import Blank, Command, Word, tpm
 from tpmcli.model.record import AnswerValue, Condition, Outcome, Waiver
+from tpmcli.model.role import TPM as TPM_ROLE
 from tpmcli.model.rule import Reason
 from tpmcli.model.verdict import GateResult
 from tpmcli.render.fix import fix_text
@@ -150,7 +151,7 @@ def test_an_item_that_does_not_apply_is_neither_answered_nor_waived() -> None:
     made["policy"]["traits"] = ["hosted"]
     project = made.project()
     asked = the_item(project)
-    waiver = Waiver(TPM, f"{TODAY}T12:00:00Z", "later", PM, "2026-12-01")
+    waiver = Waiver(TPM, f"{TODAY}T12:00:00Z", "later", (PM,), "2026-12-01")
     said = (
         "“spike” does not apply to this project",
         (
@@ -171,7 +172,7 @@ def test_a_decision_binds_its_answers_and_waivers() -> None:
     made.decide("feasibility")
     project = made.project()
     asked = the_item(project)
-    waiver = Waiver(TPM, f"{TODAY}T12:00:00Z", "later", PM, "2026-12-01")
+    waiver = Waiver(TPM, f"{TODAY}T12:00:00Z", "later", (PM,), "2026-12-01")
     said = (
         "answers in feasibility are locked: the gate is decided (`go`)",
         (
@@ -239,7 +240,7 @@ OTHER_APPROVER = "help: name another approver with `--approved-by` (the policy a
 
 
 def wanted(until: str = "2026-12-01", by: str = TPM, approver: str = PM) -> Waiver:
-    return Waiver(by, f"{TODAY}T12:00:00Z", "later", approver, until)
+    return Waiver(by, f"{TODAY}T12:00:00Z", "later", (approver,), until)
 
 
 def test_a_waiver_that_counts() -> None:
@@ -323,7 +324,7 @@ def test_only_a_waiver_in_force_is_withdrawn() -> None:
 def signing(made: World, by: str = TPM) -> Callable[[], None]:
     project = made.project()
     phase = project.checklist.phases[0]
-    return lambda: authorisation.check_signoff_allowed(project, phase, Role.TPM, by, made.facts())
+    return lambda: authorisation.check_signoff_allowed(project, phase, TPM_ROLE, by, made.facts())
 
 
 def test_a_role_signs_when_its_own_must_items_are_done() -> None:

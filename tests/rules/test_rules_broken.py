@@ -11,13 +11,13 @@ import test_rules_oracle
 
 from tpmcli.model.facts import EvidenceFact, EvidenceStatus
 from tpmcli.model.verdict import SignOffState, SignOffVerdict, State
-from tpmcli.rules import decided_gate, gate_check, items, open_gate, signoffs, waivers
+from tpmcli.rules import decided_gate, gate_check, items, open_gate, quorum, waivers
 
 
-def _signed_anyway(project: Any, phase: str, role: Any) -> Any:
-    verdict, findings = signoffs.judge_signoff(project, phase, role)
+def _signed_anyway(project: Any, phase: str, demand: Any, today: str) -> Any:
+    verdict, findings = quorum.judge_signoff(project, phase, demand, today)
     if verdict.state is SignOffState.MISSING:
-        return SignOffVerdict(role, SignOffState.VALID), []
+        return SignOffVerdict(demand.role, SignOffState.VALID), []
     return verdict, findings
 
 
@@ -47,7 +47,7 @@ BROKEN: dict[str, tuple[object, str, Callable[..., Any]]] = {
         "bound_digest",
         lambda record, phase, decision: decision.digest,
     ),
-    "a sign-off is not held against its digest": (signoffs, "matches", lambda *args: True),
+    "a sign-off is not held against its digest": (quorum, "matches", lambda *args: True),
     "a missing sign-off is forgiven": (open_gate, "judge_signoff", _signed_anyway),
     "a waiver never ends": (open_gate, "live_waiver", _waived_forever),
     "evidence that is gone is forgiven": (items, "judge_evidence", _missing_is_fine),
@@ -58,7 +58,7 @@ BROKEN: dict[str, tuple[object, str, Callable[..., Any]]] = {
         "_judge_checks",
         lambda *args, answered: items.ItemResult(State.SATISFIED),
     ),
-    "waivers need no signature": (open_gate, "covers_waiver", lambda *args: True),
+    "waivers need no signature": (open_gate, "unsigned_approvers", lambda *args: []),
     "waivers have no fault": (open_gate, "waiver_faults", lambda *args: []),
     "earlier gates are forgotten": (open_gate, "earlier_gates", lambda *args: []),
     "conditions are never due": (decided_gate, "overdue", lambda *args: []),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tpmcli.model.checklist import Checklist, CheckSpec, EvidenceRule, Item, Level, Phase, Role
+from tpmcli.model.checklist import Checklist, CheckSpec, EvidenceRule, Item, Level, Phase
+from tpmcli.model.demand import Authority, Demand
 from tpmcli.model.facts import Detail, EvidenceDetail
 from tpmcli.model.finding import (
     Arguments,
@@ -20,6 +21,7 @@ from tpmcli.model.finding import (
 from tpmcli.model.loosening import Loosened, Looser
 from tpmcli.model.policy import GatePolicy, Identity, Policy, Strictness, WaiverPolicy
 from tpmcli.model.record import ConditionClose, Decision, Outcome, Record, SignOff, Waiver
+from tpmcli.model.role import PM, TPM
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import GateReport, GateVerdict
 from tpmcli.rules.change.cause import CauseFinder, with_causes, without_inherited
@@ -30,7 +32,7 @@ from tpmcli.rules.change.recorded_entries import EntryKey, Recorded, entries_of
 ITEM = Item(
     "a.one",
     "a",
-    Role.TPM,
+    TPM,
     "One",
     evidence=EvidenceRule("a page", required=True, pin=True),
     valid_for=30,
@@ -47,7 +49,7 @@ POLICY = Policy(
     traits=("public-api",),
     start_at="a",
     kinds={"patch": ("a", "b")},
-    people={Role.TPM: ("tpm@example.com",), Role.PM: ("pm@example.com",)},
+    people={TPM: ("tpm@example.com",), PM: ("pm@example.com",)},
     aliases={},
     gate=GatePolicy(
         should_blocks=True,
@@ -58,7 +60,7 @@ POLICY = Policy(
     waivers=WaiverPolicy(),
     adjust=(),
 )
-OTHER = Item("b.two", "b", Role.PM, "Two")
+OTHER = Item("b.two", "b", PM, "Two")
 
 
 def _checklist(item: Item | None = ITEM, name: str = "own", *phases: str) -> Checklist:
@@ -80,7 +82,7 @@ def test_the_same_policy_asks_for_nothing_less() -> None:
     ("changes", "loosened"),
     [
         ({"level": Level.SHOULD}, Loosened(Looser.ITEM_LEVEL)),
-        ({"role": Role.PM}, Loosened(Looser.ITEM_ROLE, before="TPM", after="PM")),
+        ({"role": PM}, Loosened(Looser.ITEM_ROLE, before="TPM", after="PM")),
         ({"title": "Uno"}, Loosened(Looser.ITEM_REWORDED, after="Uno")),
         (
             {"evidence": EvidenceRule("a page", pin=True)},
@@ -118,20 +120,26 @@ def test_an_item_that_asks_for_less(changes: dict[str, object], loosened: Loosen
         ({"kinds": {"patch": ("b",)}}, "kinds"),
         ({"kinds": {"patch": ("a", "b"), "quick": ("b",)}}, "kinds"),
         (
-            {"people": {Role.TPM: ("tpm@example.com", "x@y.z"), Role.PM: ("pm@example.com",)}},
+            {"people": {TPM: ("tpm@example.com", "x@y.z"), PM: ("pm@example.com",)}},
             "people",
         ),
         ({"aliases": {"pm@example.com": ("x@y.z",)}}, "aliases"),
         ({"requires": ""}, "requires"),
         ({"gate": POLICY.gate._replace(should_blocks=False)}, "gate.should"),
-        ({"gate": POLICY.gate._replace(signoffs=(Role.TPM,))}, "gate.signoffs"),
-        ({"gate": POLICY.gate._replace(deciders=("tpm", "pm", "x@y.z"))}, "gate.deciders"),
+        ({"gate": POLICY.gate._replace(signoffs=(Demand(TPM),))}, "gate.signoffs"),
+        (
+            {"gate": POLICY.gate._replace(deciders=tuple(map(Authority, ("tpm", "pm", "x@y.z"))))},
+            "gate.deciders",
+        ),
         ({"gate": POLICY.gate._replace(distinct_people=Strictness.WARN)}, "gate.distinct-people"),
         ({"gate": POLICY.gate._replace(identity=Identity.AUTHOR)}, "gate.identity"),
         ({"gate": POLICY.gate._replace(inherited_blocks=False)}, "gate.inherited"),
         ({"waivers": WaiverPolicy(max_days=91)}, "waivers.max-days"),
         ({"waivers": WaiverPolicy(warn_days=13)}, "waivers.warn-days"),
-        ({"waivers": WaiverPolicy(approvers=("tpm", "pm", "x@y.z"))}, "waivers.approvers"),
+        (
+            {"waivers": WaiverPolicy(approvers=tuple(map(Authority, ("tpm", "pm", "x@y.z"))))},
+            "waivers.approvers",
+        ),
     ],
 )
 def test_a_policy_that_asks_for_less(changes: dict[str, object], subject: str) -> None:
@@ -306,10 +314,10 @@ def test_an_entry_is_known_by_what_it_says_not_by_its_place() -> None:
     at = "2026-03-01T00:00:00Z"
     one = SignOff("a@b.c", at, "s1:1", raw={"by": "a@b.c", "digest": "s1:1"})
     two = SignOff("d@e.f", at, "s1:2", raw={"digest": "s1:2", "by": "d@e.f"})
-    first = Record("p", "1.0", signoffs={("a", Role.TPM): (one, two)})
-    second = Record("p", "1.0", signoffs={("a", Role.TPM): (two, one)})
+    first = Record("p", "1.0", signoffs={("a", TPM): (one, two)})
+    second = Record("p", "1.0", signoffs={("a", TPM): (two, one)})
     assert entries_of(first).keys() == entries_of(second).keys()
     # Said again it is another entry, and so it is in another increment.
-    again = Record("p", "1.0", signoffs={("a", Role.TPM): (one, two, one)})
+    again = Record("p", "1.0", signoffs={("a", TPM): (one, two, one)})
     assert len(entries_of(again).keys() - entries_of(first).keys()) == 1
     assert not entries_of(first._replace(increment="1.1")).keys() & entries_of(first).keys()

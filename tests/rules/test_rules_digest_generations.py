@@ -8,7 +8,7 @@ import pytest
 
 from tpmcli.checks.command import is_result_of
 from tpmcli.model import digest
-from tpmcli.model.checklist import CheckSpec, Item, Role
+from tpmcli.model.checklist import CheckSpec, Item
 from tpmcli.model.record import (
     Answer,
     AnswerValue,
@@ -19,19 +19,20 @@ from tpmcli.model.record import (
     Record,
     SignOff,
 )
+from tpmcli.model.role import TPM
 from tpmcli.rules.decided_gate import bound_digest
 from tpmcli.rules.items import is_stale
 from tpmcli.rules.signoffs import current_digest, matches
 from tpmcli.store.formats.project import digest_pattern
 
-ITEM = Item("f.a", "f", Role.TPM, "Tried")
+ITEM = Item("f.a", "f", TPM, "Tried")
 AT = "2026-11-22T10:00:00Z"
 SPEC = CheckSpec("command", {"run": ["true"]})
 
 
 def _answer(question: str) -> Answer:
     raw = {"answer": "met", "role": "tpm", "question": question}
-    return Answer(AnswerValue.MET, Role.TPM, "a@example.com", AT, question, raw=raw)
+    return Answer(AnswerValue.MET, TPM, "a@example.com", AT, question, raw=raw)
 
 
 def _record(question: str) -> Record:
@@ -73,16 +74,16 @@ def test_answers(request: pytest.FixtureRequest) -> None:
 
 def test_signoffs(request: pytest.FixtureRequest) -> None:
     record = _record("q1:0")
-    old = current_digest(record, "f", Role.TPM, {})
+    old = current_digest(record, "f", TPM, {})
     request.getfixturevalue("second")
-    new = current_digest(record, "f", Role.TPM, {})
+    new = current_digest(record, "f", TPM, {})
     assert old
     assert new
     assert _both("s", old, new)
     for signed in (old, new):
         signoff = SignOff("a@example.com", AT, signed)
-        assert matches(record, "f", Role.TPM, signoff)
-        assert not matches(_record("q1:1"), "f", Role.TPM, signoff)
+        assert matches(record, "f", TPM, signoff)
+        assert not matches(_record("q1:1"), "f", TPM, signoff)
 
 
 def test_decisions(request: pytest.FixtureRequest) -> None:

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.errors import InvalidInputError, RefusedError, UsageError
 from tpmcli.model.fix import Blank, tpm
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import AnswerValue, Outcome, Record
+from tpmcli.model.role import TPM as TPM_ROLE
+from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason, Rule
 from tpmcli.render.fix import fix_text
 from tpmcli.rules import authorisation
@@ -57,7 +58,7 @@ def test_every_missing_trait_and_every_holder_is_named() -> None:
     project = made.project()
     phase, facts = project.checklist.phases[0], made.facts()
     with pytest.raises(RefusedError) as stranger:
-        authorisation.check_signoff_allowed(project, phase, Role.TPM, PM, facts)
+        authorisation.check_signoff_allowed(project, phase, TPM_ROLE, PM, facts)
     assert fix_text(stranger.value.hint) == (
         f"help: ask {TPM}, ann@example.com, or change `people` in `.tpm/policy.yaml`"
     )
@@ -86,15 +87,15 @@ def test_a_signature_counts_after_the_gate_was_re_opened(
     made.decide("feasibility", "recycle", at=LATER)["signoffs"] = named
     made.sign("feasibility", "tpm", at=at)
     record = made.project().record
-    found = counting_signoff(record, "feasibility", Role.TPM)
-    assert found == (record.signoffs["feasibility", Role.TPM][1] if counts else None)
+    found = counting_signoff(record, "feasibility", TPM_ROLE)
+    assert found == (record.signoffs["feasibility", TPM_ROLE][1] if counts else None)
 
 
 def test_one_signature_after_a_gate_that_had_none() -> None:
     made = World.of(item(SPIKE))
     made.decide("feasibility", "recycle", at=LATER)["signoffs"] = {}
     made.sign("feasibility", "tpm", at=LATER)
-    assert counting_signoff(made.project().record, "feasibility", Role.TPM) is not None
+    assert counting_signoff(made.project().record, "feasibility", TPM_ROLE) is not None
 
 
 def test_who_may_not_sign_yet_is_told_of_the_phase_alone() -> None:
@@ -104,7 +105,7 @@ def test_who_may_not_sign_yet_is_told_of_the_phase_alone() -> None:
     project, facts = made.project(), made.facts()
     phase = project.checklist.phases[0]
     # The waiver waits for the signature that this is about.
-    assert blocks_signing(project, phase, Role.TPM, facts) == []
+    assert blocks_signing(project, phase, TPM_ROLE, facts) == []
     made.sign("feasibility", "pm")
     project = made.project()
     alone = judge_item(project, project.checklist.items()[COST], facts)
@@ -112,10 +113,10 @@ def test_who_may_not_sign_yet_is_told_of_the_phase_alone() -> None:
     assert (alone, alone.satisfied) == (together, True)
     made.waive(COST, approved_by="stranger@example.com")
     project = made.project()
-    assert [each.item.id for each in blocks_signing(project, phase, Role.TPM, facts)] == [COST]
+    assert [each.item.id for each in blocks_signing(project, phase, TPM_ROLE, facts)] == [COST]
     too_long = made.waive(COST, until="2027-12-31")
     project = made.project()
-    (open_one,) = blocks_signing(project, phase, Role.TPM, facts)
+    (open_one,) = blocks_signing(project, phase, TPM_ROLE, facts)
     assert (open_one.item.id, too_long["until"]) == (COST, "2027-12-31")
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tpmcli.model.checklist import Item, Role
+from tpmcli.model.checklist import Item
 from tpmcli.model.record import AnswerValue, Condition, Evidence, Outcome, Waiver
+from tpmcli.model.role import PM as PM_ROLE
 from tpmcli.model.rule import Reason
 from tpmcli.model.verdict import GateVerdict
 from tpmcli.rules.project import Project
@@ -85,7 +86,7 @@ def test_a_carried_answer_says_where_it_was_given_first() -> None:
 
 
 def test_a_waiver_and_its_end() -> None:
-    waiver = Waiver(TPM, NOW, "later", PM, "2026-12-01")
+    waiver = Waiver(TPM, NOW, "later", (PM,), "2026-12-01")
     assert plain(waiver) == {
         "reason": "later",
         "by": TPM,
@@ -109,7 +110,7 @@ def test_a_sign_off_covers_answers_and_the_waivers_that_its_signer_approved() ->
     project = made.project()
     phase = project.checklist.phases[0]
     entry = entries.signoff_entry(
-        project, phase, Role.PM, by="pm@home.example", at=NOW, today=TODAY
+        project, phase, PM_ROLE, by="pm@home.example", at=NOW, today=TODAY
     )
     assert entry == {
         "by": "pm@home.example",
@@ -118,7 +119,7 @@ def test_a_sign_off_covers_answers_and_the_waivers_that_its_signer_approved() ->
         "digest": oracle.sealed_by_signoff(made, "feasibility", "pm", {ID: 2}),
     }
     # After the waiver's last day there is nothing to cover.
-    late = entries.signoff_entry(project, phase, Role.PM, by=PM, at=NOW, today="2027-01-11")
+    late = entries.signoff_entry(project, phase, PM_ROLE, by=PM, at=NOW, today="2027-01-11")
     assert late == {
         "by": PM,
         "at": NOW,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.fix import Advice, Ask, Blank, Command, Edit, Fix, Help, Word, tpm
 from tpmcli.model.record import Record
+from tpmcli.model.role import TPM
 from tpmcli.rules.fix_commands import fix_for, with_increment
 from tpmcli.rules.gate_check import CheckRequest, CheckScope, check_gates
 from tpmcli.rules.next import next_step
@@ -78,7 +78,7 @@ def test_all_that_is_told_names_it() -> None:
     gate = status.gate("feasibility")
     assert gate is not None
     assert gate.items[0].findings[0].fix == answer
-    step = next_step(status, Role.TPM)
+    step = next_step(status, TPM)
     assert step is not None
     assert step.fix == answer
     phase = project.checklist.phases[0]

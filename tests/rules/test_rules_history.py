@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.record import (
     Answer,
     AnswerValue,
@@ -21,6 +20,9 @@ from tpmcli.model.record import (
     SignOff,
     Waiver,
 )
+from tpmcli.model.role import PM as PM_ROLE
+from tpmcli.model.role import SHIPPED_ROLES
+from tpmcli.model.role import TPM as TPM_ROLE
 from tpmcli.rules.history import EventType, RecordChange, diff_records, merge_changes
 
 ITEM = "testing.load"
@@ -30,12 +32,12 @@ TPM, PM, AT = "t@example.com", "p@example.com", "2026-03-01T10:00:00Z"
 def _answer(value: AnswerValue = AnswerValue.MET, **rest: Any) -> Answer:
     raw = {"answer": str(value), "by": TPM, **rest}
     evidence = (Evidence("a.md", "", "0" * 64), Evidence("", "https://example.com"))
-    return Answer(value, Role.TPM, TPM, AT, "q1:x", evidence, raw=raw, **rest)
+    return Answer(value, TPM_ROLE, TPM, AT, "q1:x", evidence, raw=raw, **rest)
 
 
 def _waiver(until: str = "2026-04-01", **rest: Any) -> Waiver:
     raw = {"until": until, **rest}
-    return Waiver(TPM, AT, "vendor", PM, until, raw=raw, **rest)
+    return Waiver(TPM, AT, "vendor", (PM,), until, raw=raw, **rest)
 
 
 def _record(item: ItemRecord | None = None, **rest: Any) -> Record:
@@ -67,26 +69,26 @@ def test_an_increment_begins() -> None:
     answer = _answer()
     assert diff_records(None, _record(ItemRecord(ITEM, answer))) == [
         _change(EventType.BEGAN),
-        _change(EventType.ANSWERED, ITEM, role=Role.TPM, entry=answer),
+        _change(EventType.ANSWERED, ITEM, role=TPM_ROLE, entry=answer),
     ]
 
 
 def test_a_changed_answer_is_one_change() -> None:
     met = _answer(note="p99")
     answered = _record(ItemRecord(ITEM, met))
-    assert _one(_record(), answered) == _change(EventType.ANSWERED, ITEM, role=Role.TPM, entry=met)
+    assert _one(_record(), answered) == _change(EventType.ANSWERED, ITEM, role=TPM_ROLE, entry=met)
     not_met = _answer(AnswerValue.NOT_MET)
     assert _one(answered, _record(ItemRecord(ITEM, not_met))) == _change(
-        EventType.CHANGED, ITEM, role=Role.TPM, entry=not_met, before=met
+        EventType.CHANGED, ITEM, role=TPM_ROLE, entry=not_met, before=met
     )
     carried = _answer(carried="0.9")
     assert _one(_record(), _record(ItemRecord(ITEM, carried))) == _change(
-        EventType.CARRIED, ITEM, role=Role.TPM, entry=carried
+        EventType.CARRIED, ITEM, role=TPM_ROLE, entry=carried
     )
     # Carried over another answer, it is a change of that.
     assert _one(answered, _record(ItemRecord(ITEM, carried))).what is EventType.CHANGED
     for after in (_record(), _record(ItemRecord(ITEM))):
-        assert _one(answered, after) == _change(EventType.CLEARED, ITEM, role=Role.TPM, entry=met)
+        assert _one(answered, after) == _change(EventType.CLEARED, ITEM, role=TPM_ROLE, entry=met)
 
 
 def test_waivers_and_runs() -> None:
@@ -107,8 +109,8 @@ def test_waivers_and_runs() -> None:
 
 def test_signoffs_decisions_and_closings() -> None:
     signed = SignOff(PM, AT, "s1:x", {ITEM: 1}, raw={"by": PM})
-    after = _record(signoffs={("testing", Role.PM): (signed,)})
-    change = _change(EventType.SIGNED, "testing", role=Role.PM, entry=signed)
+    after = _record(signoffs={("testing", PM_ROLE): (signed,)})
+    change = _change(EventType.SIGNED, "testing", role=PM_ROLE, entry=signed)
     assert _one(_record(), after) == change
     assert _one(after, _record()) == change._replace(what=EventType.REMOVED)
     decided = Decision(
@@ -133,7 +135,7 @@ def test_entries_that_say_the_same_are_counted() -> None:
 
 def test_everything_that_happened_is_told_whole_and_in_order() -> None:
     """Blocks in the order of the record: items, sign-offs, decisions."""
-    other, roles = "testing.soak", (Role.TPM, Role.PM)
+    other, roles = "testing.soak", (TPM_ROLE, PM_ROLE)
     signed = [SignOff(by, AT, f"s1:{by}", raw={"by": by}) for by in (TPM, PM)]
     go = Decision(Outcome.GO, PM, AT, "d1:x", reason="met", raw={"decision": "go"})
     later = Decision(Outcome.CONDITIONAL, PM, AT, "d1:y", raw={"decision": "conditional"})
@@ -150,13 +152,13 @@ def test_everything_that_happened_is_told_whole_and_in_order() -> None:
     )
     assert diff_records(None, after) == [
         _change(EventType.BEGAN),
-        _change(EventType.ANSWERED, ITEM, role=Role.TPM, entry=answer),
-        _change(EventType.WAIVED, ITEM, role=Role.TPM, entry=waiver),
-        _change(EventType.CHECKED, ITEM, role=Role.TPM, entry=RUN),
+        _change(EventType.ANSWERED, ITEM, role=TPM_ROLE, entry=answer),
+        _change(EventType.WAIVED, ITEM, role=TPM_ROLE, entry=waiver),
+        _change(EventType.CHECKED, ITEM, role=TPM_ROLE, entry=RUN),
         _change(EventType.CHECKED, other, entry=RUN),
         _change(EventType.CHECKED, other, entry=failed),
-        _change(EventType.SIGNED, "testing", role=Role.TPM, entry=signed[0]),
-        _change(EventType.SIGNED, "testing", role=Role.PM, entry=signed[1]),
+        _change(EventType.SIGNED, "testing", role=TPM_ROLE, entry=signed[0]),
+        _change(EventType.SIGNED, "testing", role=PM_ROLE, entry=signed[1]),
         _change(EventType.DECIDED, "testing", entry=go),
         _change(EventType.DECIDED, "release", entry=later),
     ]
@@ -168,15 +170,15 @@ def test_what_is_taken_back_is_told_whole() -> None:
     # Of an item that is gone, the role is that of the answer which is gone, too.
     for after in (_record(), _record(ItemRecord(ITEM))):
         assert diff_records(answered, after) == [
-            _change(EventType.CLEARED, ITEM, role=Role.TPM, entry=answer),
-            _change(EventType.REMOVED, ITEM, role=Role.TPM, entry=first),
-            _change(EventType.REMOVED, ITEM, role=Role.TPM, entry=second),
+            _change(EventType.CLEARED, ITEM, role=TPM_ROLE, entry=answer),
+            _change(EventType.REMOVED, ITEM, role=TPM_ROLE, entry=first),
+            _change(EventType.REMOVED, ITEM, role=TPM_ROLE, entry=second),
         ]
     signed = SignOff(PM, AT, "s1:x", {"testing.z": 1, ITEM: 1}, raw={"by": PM})
     go = Decision(Outcome.GO, PM, AT, "d1:x", raw={"decision": "go"})
-    before = _record(signoffs={("testing", Role.PM): (signed,)}, decisions={"testing": (go,)})
+    before = _record(signoffs={("testing", PM_ROLE): (signed,)}, decisions={"testing": (go,)})
     assert diff_records(before, _record()) == [
-        _change(EventType.REMOVED, "testing", role=Role.PM, entry=signed),
+        _change(EventType.REMOVED, "testing", role=PM_ROLE, entry=signed),
         _change(EventType.REMOVED, "testing", entry=go),
     ]
 
@@ -210,7 +212,7 @@ def test_a_merge_tells_only_what_neither_side_had() -> None:
     met, not_met = _record(ItemRecord(ITEM, _answer())), _answer(AnswerValue.NOT_MET)
     after = _record(ItemRecord(ITEM, not_met))
     # An answer to one side, and a change of the answer to the other: it is the same.
-    answered = _change(EventType.ANSWERED, ITEM, role=Role.TPM, entry=not_met)
+    answered = _change(EventType.ANSWERED, ITEM, role=TPM_ROLE, entry=not_met)
     assert _merged(after, _record(), met) == [answered]
     changed = answered._replace(what=EventType.CHANGED, before=_answer())
     assert _merged(after, met, _record()) == [changed]
@@ -245,7 +247,7 @@ def test_an_answer_that_a_merge_clears_is_told_whoever_gave_it(by: str) -> None:
     mine = _answer()
     theirs = mine._replace(by=by, raw={"by": by})
     before = [_record(ItemRecord(ITEM, answer)) for answer in (mine, theirs)]
-    cleared = _change(EventType.CLEARED, ITEM, role=Role.TPM, entry=mine)
+    cleared = _change(EventType.CLEARED, ITEM, role=TPM_ROLE, entry=mine)
     assert _merged(_record(), *before) == [cleared]
     # One side had cleared it already.
     assert _merged(_record(), before[0], _record()) == []
@@ -254,7 +256,7 @@ def test_an_answer_that_a_merge_clears_is_told_whoever_gave_it(by: str) -> None:
 def test_a_waiver_is_the_same_whoever_answered_before() -> None:
     """With the answer gone, a waiver has the role of the answer before, which may differ."""
     mine = _record(ItemRecord(ITEM, _answer()))
-    theirs = _record(ItemRecord(ITEM, _answer()._replace(role=Role.PM)))
+    theirs = _record(ItemRecord(ITEM, _answer()._replace(role=PM_ROLE)))
     waived = _record(ItemRecord(ITEM, None, (_waiver(),)))
     assert [each.what for each in _merged(waived, mine, theirs)] == [
         EventType.CLEARED,
@@ -264,8 +266,8 @@ def test_a_waiver_is_the_same_whoever_answered_before() -> None:
 
 def test_signoffs_alike_are_told_apart_by_their_role() -> None:
     signed = SignOff(PM, AT, "s1:x", raw={"by": PM})
-    tpm, pm = (_record(signoffs={("testing", role): (signed,)}) for role in Role)
-    both = _record(signoffs={("testing", role): (signed,) for role in Role})
+    tpm, pm = (_record(signoffs={("testing", role): (signed,)}) for role in SHIPPED_ROLES)
+    both = _record(signoffs={("testing", role): (signed,) for role in SHIPPED_ROLES})
     assert _merged(both, tpm, pm) == []
 
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.facts import CheckOutcome, CheckResult, Detail, EvidenceDetail
 from tpmcli.model.finding import Arguments, Finding, Subject, SubjectKind
 from tpmcli.model.fix import Advice, Blank, Command, Edit, File, Fix, Help, tpm
+from tpmcli.model.role import TPM as TPM_ROLE
 from tpmcli.model.rule import Reason, Rule, RuleReason, Severity
 from tpmcli.model.verdict import GateVerdict
 from world.memory import World, item
@@ -104,7 +104,7 @@ def found(
     **about: Any,
 ) -> Finding:
     """A finding about the item, whole; answering the item fixes it, if nothing else is named."""
-    subject = Subject(SubjectKind.ITEM, "feasibility", ID, Role.TPM, title=title)
+    subject = Subject(SubjectKind.ITEM, "feasibility", ID, TPM_ROLE, title=title)
     return Finding(
         reason,
         subject,
@@ -112,7 +112,7 @@ def found(
         Arguments(**about),
         fix,
         (owner,),
-        (Role.TPM,),
+        (TPM_ROLE,),
         recommended=recommended,
     )
 

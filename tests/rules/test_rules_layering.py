@@ -16,15 +16,15 @@ from tpmcli.model.checklist import (
     Lifecycle,
     Loosening,
     Phase,
-    Role,
 )
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.loosening import Loosened, Looser
 from tpmcli.model.problem import Flaw, FlawText, Hint, Problem, Remedy, RemedyText, Word
+from tpmcli.model.role import TPM
 from tpmcli.rules.layering import compose
 
-KEEP = Item("build.keep", "build", Role.TPM, "It stays", layer="base")
-BASE = Item("build.base", "build", Role.TPM, "It is so", layer="base")
+KEEP = Item("build.keep", "build", TPM, "It stays", layer="base")
+BASE = Item("build.base", "build", TPM, "It is so", layer="base")
 
 
 def lifecycle(*items: Item) -> Lifecycle:

@@ -14,8 +14,8 @@ from tpmcli.model.checklist import (
     Level,
     Loosening,
     Phase,
-    Role,
 )
+from tpmcli.model.demand import Authority
 from tpmcli.model.finding import (
     Arguments,
     Finding,
@@ -28,10 +28,11 @@ from tpmcli.model.finding import (
 )
 from tpmcli.model.loosening import Loosened, Looser
 from tpmcli.model.policy import GatePolicy, Identity, Policy, Strictness, WaiverPolicy
+from tpmcli.model.role import PM, TPM
 from tpmcli.model.rule import Reason, Severity
 from tpmcli.rules.change.loosening import find_loosenings, loosened_items, signers_added
 
-PEOPLE = {Role.TPM: ("tpm@example.com",), Role.PM: ("pm@example.com",)}
+PEOPLE = {TPM: ("tpm@example.com",), PM: ("pm@example.com",)}
 GATE = GatePolicy(
     should_blocks=True,
     distinct_people=Strictness.REQUIRE,
@@ -95,23 +96,27 @@ def keys(*found: tuple[str, Loosened]) -> Less:
             [("deploy-kinds", Loosened(Looser.KIND_DEPLOYABLE, name="patch"))],
         ),
         (
-            {"people": {Role.TPM: ("tpm@example.com", "x@y.z"), Role.PM: ("x@y.z",)}},
+            {"people": {TPM: ("tpm@example.com", "x@y.z"), PM: ("x@y.z",)}},
             [
                 ("people", Loosened(Looser.PERSON_ADDED, name="x@y.z", after="TPM")),
                 ("people", Loosened(Looser.PERSON_ADDED, name="x@y.z", after="PM")),
             ],
         ),
         (
-            {"people": {Role.PM: ("x@y.z",)}},
+            {"people": {PM: ("x@y.z",)}},
             [("people", Loosened(Looser.PERSON_ADDED, name="x@y.z", after="PM"))],
         ),
-        ({"people": {Role.TPM: ("TPM@example.com",)}}, []),
+        ({"people": {TPM: ("TPM@example.com",)}}, []),
         (
             {"aliases": {"pm@example.com": ("x@y.z", "PM@example.com")}},
             [("aliases", Loosened(Looser.ALIAS_ADDED, name="x@y.z", after="pm@example.com"))],
         ),
         (
-            {"waivers": WaiverPolicy(91, 13, ("tpm", "PM", "x@y.z", "q@y.z"))},
+            {
+                "waivers": WaiverPolicy(
+                    91, 13, tuple(map(Authority, ("tpm", "PM", "x@y.z", "q@y.z")))
+                )
+            },
             [
                 ("waivers.max-days", Loosened(Looser.WAIVERS_LONGER, before="90", after="91")),
                 (
@@ -148,7 +153,7 @@ def test_a_looser_policy_is_found(
             ],
         ),
         (
-            {"deciders": ("tpm", "x@y.z")},
+            {"deciders": (Authority("tpm"), Authority("x@y.z"))},
             [("gate.deciders", Loosened(Looser.DECIDER_ADDED, name="x@y.z"))],
         ),
         (
@@ -187,11 +192,11 @@ def test_gates_that_are_gone_or_in_another_order() -> None:
 
 
 def test_looser_items_are_found() -> None:
-    apart = Item("a.apart", "a", Role.TPM, "Apart", when=("mobile",))
-    gone = Item("a.gone", "a", Role.TPM, "Gone")
-    kept = Item("a.kept", "a", Role.TPM, "Kept", checks=(CheckSpec("tag", {"matches": "v*"}),))
+    apart = Item("a.apart", "a", TPM, "Apart", when=("mobile",))
+    gone = Item("a.gone", "a", TPM, "Gone")
+    kept = Item("a.kept", "a", TPM, "Kept", checks=(CheckSpec("tag", {"matches": "v*"}),))
     moved = kept._replace(
-        role=Role.PM,
+        role=PM,
         when=("public-api",),
         evidence=EvidenceRule("a page"),
         checks=(CheckSpec("tag", {"matches": "*"}),),
@@ -240,16 +245,16 @@ def test_an_alias_that_becomes_a_second_person() -> None:
     # The same two addresses, the other way round.
     assert now(aliases={other: (pm,)}) == []
     # Neither may do anything any more.
-    gone = {Role.TPM: PEOPLE[Role.TPM]}
+    gone = {TPM: PEOPLE[TPM]}
     assert now(aliases={}, people=gone) == []
-    by_name = GATE._replace(deciders=("tpm", other))
+    by_name = GATE._replace(deciders=(Authority("tpm"), Authority(other)))
     added = Loosened(Looser.DECIDER_ADDED, name=other)
     listed = keys(("aliases", removed), ("gate.deciders", added))
     assert now(aliases={}, people=gone, gate=by_name) == listed
 
 
 def test_answers_that_are_carried_ask_for_less() -> None:
-    once = Item("a.one", "a", Role.TPM, "One")
+    once = Item("a.one", "a", TPM, "One")
     carried = once._replace(repeats_product=True)
     less = [(about_item(once), Loosened(Looser.ITEM_CARRIED, "One"))]
     assert find_loosenings(POLICY, POLICY, checklist(once), checklist(carried)) == less
@@ -269,7 +274,7 @@ def test_what_blocked_as_recommended_is_required_from_a_day_on(
     blocks: bool, before: str, after: str, listed: bool
 ) -> None:
     policy = POLICY._replace(gate=GATE._replace(should_blocks=blocks))
-    old = Item("a.one", "a", Role.TPM, "One", level=Level.SHOULD, enforce_from=before)
+    old = Item("a.one", "a", TPM, "One", level=Level.SHOULD, enforce_from=before)
     new = old._replace(level=Level.MUST, enforce_from=after)
     less = [(about_item(old), Loosened(Looser.ITEM_ENFORCED_LATER, "One", after=after))]
     found = find_loosenings(policy, policy, checklist(old), checklist(new))

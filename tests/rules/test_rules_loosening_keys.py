@@ -77,10 +77,11 @@ def test_every_row_is_of_a_key() -> None:
 def test_the_walk_sees_all_that_is_nested() -> None:
     assert {
         "policy.gate.identity",
-        "policy.people.pm",
+        "policy.people",
+        "policy.gate.signoffs.people",
         "policy.adjust",
-        "lifecycle.select.tpm",
-        "pack.add.pm",
+        "lifecycle.select",
+        "pack.add",
         "item.evidence.pin",
         "item.checks.coverage.min",
         "adjust.evidence-required",

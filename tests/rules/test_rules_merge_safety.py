@@ -28,7 +28,7 @@ from tpmcli.model.checklist import Level
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.record import Record
 from tpmcli.model.verdict import GateReport, GateVerdict
-from tpmcli.rules import decided_gate, signoffs
+from tpmcli.rules import decided_gate, quorum
 from tpmcli.rules.gate_check import CheckRequest, CheckScope, check_gates
 from tpmcli.store.record.canonical import Phases, new_project
 from tpmcli.store.record.file import read_record
@@ -265,7 +265,7 @@ def test_no_gate_passes_by_a_merge_alone_at_length(
 @pytest.mark.parametrize(
     ("place", "name", "broken"),
     [
-        (signoffs, "matches", lambda *args: True),
+        (quorum, "matches", lambda *args: True),
         (decided_gate, "bound_digest", lambda record, phase, decision: decision.digest),
     ],
 )

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.finding import (
     Arguments,
     DecidedAlthough,
@@ -19,6 +18,7 @@ from tpmcli.model.finding import (
 )
 from tpmcli.model.fix import Advice, Blank, Help, tpm
 from tpmcli.model.record import Condition, Decision, Outcome, Record
+from tpmcli.model.role import PM as PM_ROLE
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import GateResult
 from tpmcli.rules.change.new_decisions import (
@@ -207,11 +207,11 @@ def test_every_reason_why_a_gate_was_not_met_is_told() -> None:
     assert [each.decided for each in told] == [although] * 3
     assert told[-1] == Finding(
         Reason.SIGNOFF_MISSING,
-        about_signoff("feasibility", Role.PM),
+        about_signoff("feasibility", PM_ROLE),
         Severity.ERROR,
         fix=tpm("sign", "feasibility", "--role", "pm", people=("pm",)),
         owners=(PM,),
-        roles=(Role.PM,),
+        roles=(PM_ROLE,),
         decided=although,
     )
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.finding import about_condition
 from tpmcli.model.fix import Advice, Blank, Fix, Help, tpm
 from tpmcli.model.record import Outcome
+from tpmcli.model.role import PM as PM_ROLE
+from tpmcli.model.role import TPM as TPM_ROLE
+from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason
 from tpmcli.model.verdict import Recommendation, SignOffState, State
 from tpmcli.rules.due import Due, DueKind
@@ -65,13 +67,13 @@ def two(**policy: Any) -> World:
     return World.of(item(ID, why="Risk falls."), item(NEED, role="pm"), item(NOTES), **policy)
 
 
-def open_item(name: str, role: Role = Role.TPM) -> Seen:
+def open_item(name: str, role: Role = TPM_ROLE) -> Seen:
     """The step for an item that nobody answered."""
     phase = name.partition(".")[0]
     return Seen(StepKind.ITEM, tpm("answer", name, "met"), phase, role, name)
 
 
-ANSWER, ASK, NOTE = open_item(ID), open_item(NEED, Role.PM), open_item(NOTES)
+ANSWER, ASK, NOTE = open_item(ID), open_item(NEED, PM_ROLE), open_item(NOTES)
 
 
 def signature(
@@ -151,7 +153,7 @@ def test_the_approver_of_a_waiver_signs_over_it() -> None:
     made.answer(NEED)
     made.sign("feasibility")
     made.waive(ID)
-    assert steps(made) == [owed(), None, owed(Role.PM)]
+    assert steps(made) == [owed(), None, owed(PM_ROLE)]
 
 
 def test_a_waiver_that_cannot_count_is_no_signature_to_wait_for() -> None:
@@ -235,7 +237,7 @@ def test_what_broke_in_a_decided_gate_comes_first_for_its_owner() -> None:
     )
     fix = Advice(Help.RESTORE_OR_REOPEN, reopen)
     missing = said(Reason.EVIDENCE_MISSING, ID, fix, path="docs/spike.md")
-    assert broken == at_gate(StepKind.REPAIR, missing, Role.TPM)
+    assert broken == at_gate(StepKind.REPAIR, missing, TPM_ROLE)
     assert step(made, "tpm") == broken
     assert step(made, "pm") != broken
 
@@ -250,7 +252,7 @@ def test_a_waiver_in_a_decided_gate_is_signed_by_who_approved_it() -> None:
     made.decide("feasibility")
     made["facts"]["today"] = "2026-11-22"
     made.waive(ID)
-    wanted = at_gate(StepKind.REPAIR, UNSIGNED, Role.PM)
+    wanted = at_gate(StepKind.REPAIR, UNSIGNED, PM_ROLE)
     assert (step(made), step(made, "pm"), step(made, "tpm")) == (wanted, wanted, NOTE)
 
 
@@ -264,7 +266,7 @@ def test_a_sign_off_in_a_decided_gate_is_given_again_by_its_role() -> None:
     made.answer(ID, note="still so")
     fix = tpm("sign", "feasibility", "--role", "tpm", people=("tpm",))
     stale = said(Reason.SIGNOFF_STALE, "feasibility.tpm", fix, person=TPM)
-    wanted = at_gate(StepKind.REPAIR, stale, Role.TPM)
+    wanted = at_gate(StepKind.REPAIR, stale, TPM_ROLE)
     assert (step(made), step(made, "tpm")) == (wanted, wanted)
     assert step(made, "pm") != wanted
 

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.finding import about_gate
 from tpmcli.model.problem import Flaw, FlawText, Problem, Word
+from tpmcli.model.role import PM as PM_ROLE
+from tpmcli.model.role import TPM as TPM_ROLE
 from tpmcli.model.verdict import GateVerdict
 from tpmcli.rules.due import Due, DueKind
 from tpmcli.rules.portfolio import (
@@ -63,7 +64,7 @@ def test_at_the_beginning() -> None:
         verdict=GateVerdict.UNMET,
         satisfied=0,
         musts=2,
-        unsigned=(Role.TPM, Role.PM),
+        unsigned=(TPM_ROLE, PM_ROLE),
     )
     assert found.open_musts == 2
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.record import (
     CheckRun,
     ConditionClose,
@@ -13,6 +12,7 @@ from tpmcli.model.record import (
     SignOff,
     Waiver,
 )
+from tpmcli.model.role import PM, TPM
 from tpmcli.rules.change.recorded_entries import (
     Entry,
     EntryKey,
@@ -36,7 +36,7 @@ RECORD = Record(
         "a.one": ItemRecord("a.one", None, (WAIVER, WAIVER), (RUN,)),
         "a.two": ItemRecord("a.two"),
     },
-    signoffs={("a", Role.TPM): (SIGNED,), ("a", Role.PM): (SIGNED,)},
+    signoffs={("a", TPM): (SIGNED,), ("a", PM): (SIGNED,)},
     decisions={"a": (GO, CLOSED, GO, GO)},
 )
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.facts import CheckOutcome, CheckResult
 from tpmcli.model.finding import Subject, SubjectKind, about_condition
+from tpmcli.model.role import PM as PM_ROLE
+from tpmcli.model.role import TPM as TPM_ROLE
+from tpmcli.model.role import Role
 from tpmcli.model.rule import Rule
 from tpmcli.rules.due import Due, DueKind
 from tpmcli.rules.status import Progress, ProjectStatus, evaluate_project, pick
@@ -26,7 +28,7 @@ def told(made: World) -> list[Due]:
     return list(look(made).due)
 
 
-def due(day: str, kind: DueKind, name: str, owner: str, role: Role = Role.TPM) -> Due:
+def due(day: str, kind: DueKind, name: str, owner: str, role: Role = TPM_ROLE) -> Due:
     """Something that is due for an item, of one person."""
     phase, _, title = name.partition(".")
     of = SubjectKind.WAIVER if kind is DueKind.WAIVER else SubjectKind.ITEM
@@ -51,8 +53,8 @@ def test_phases_with_their_gates_and_tallies() -> None:
     seen = look(made)
     assert [(p.phase.id, p.gate and p.gate.phase, p.decision, p.progress) for p in seen.phases] == [
         ("feasibility", None, None, ()),
-        ("release", "release", None, (Progress(Role.TPM, 0, 0), Progress(Role.PM, 1, 1))),
-        ("launch", "launch", None, (Progress(Role.TPM, 0, 0), Progress(Role.PM, 0, 1))),
+        ("release", "release", None, (Progress(TPM_ROLE, 0, 0), Progress(PM_ROLE, 1, 1))),
+        ("launch", "launch", None, (Progress(TPM_ROLE, 0, 0), Progress(PM_ROLE, 0, 1))),
     ]
     assert seen.current is not None
     assert (seen.today, seen.current.id, seen.due, seen.findings) == (TODAY, "release", (), ())
@@ -64,7 +66,7 @@ def test_phases_with_their_gates_and_tallies() -> None:
 def test_must_items_alone_are_counted() -> None:
     made = three()
     made.answer(ID)
-    assert look(made).phases[0].progress == (Progress(Role.TPM, 1, 1), Progress(Role.PM, 0, 1))
+    assert look(made).phases[0].progress == (Progress(TPM_ROLE, 1, 1), Progress(PM_ROLE, 0, 1))
 
 
 def test_decided_gates_are_judged_as_decided_and_at_the_end_none_is_current() -> None:
@@ -117,15 +119,15 @@ def test_all_that_is_due_by_day() -> None:
     # A hold promises nothing, and the decision that counts is the last one.
     first = about_condition("feasibility", 1, "hire a second pair of eyes")
     assert told(made) == [
-        due("2026-11-29", DueKind.PLAN, "feasibility.price", PM, Role.PM),
-        due("2026-11-30", DueKind.PLAN, NEED, TPM, Role.PM),
+        due("2026-11-29", DueKind.PLAN, "feasibility.price", PM, PM_ROLE),
+        due("2026-11-30", DueKind.PLAN, NEED, TPM, PM_ROLE),
         Due("2026-12-01", DueKind.CONDITION, first, (PM,)),
         due("2026-12-10", DueKind.WAIVER, "feasibility.cost", TPM),
     ]
     del made["record"]["decisions"]["feasibility"][:]
     assert told(made) == [
-        due("2026-11-29", DueKind.PLAN, "feasibility.price", PM, Role.PM),
-        due("2026-11-30", DueKind.PLAN, NEED, TPM, Role.PM),
+        due("2026-11-29", DueKind.PLAN, "feasibility.price", PM, PM_ROLE),
+        due("2026-11-30", DueKind.PLAN, NEED, TPM, PM_ROLE),
         due("2026-12-01", DueKind.LAPSE, ID, TPM),
         due("2026-12-10", DueKind.WAIVER, "feasibility.cost", TPM),
     ]

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.finding import (
     Arguments,
     Finding,
@@ -22,6 +21,9 @@ from tpmcli.model.finding import (
 )
 from tpmcli.model.fix import Advice, Blank, Help, HelpText, tpm
 from tpmcli.model.record import CheckRun, Record
+from tpmcli.model.role import PM as PM_ROLE
+from tpmcli.model.role import TPM as TPM_ROLE
+from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.rules.change.transition import Records, find_rewrites, record_changed, reopens
 from tpmcli.rules.project import Project
@@ -131,7 +133,7 @@ RECYCLE = tpm(
     *("gate", "decide", "feasibility", "recycle", "--reason", Blank.REASON), people=("tpm", "pm")
 )
 COSTS, LOADS = _waivers("feasibility.cost"), _waivers(LOAD)
-TESTED = _signoffs("testing", Role.TPM)
+TESTED = _signoffs("testing", TPM_ROLE)
 TAKEN = about_decision("feasibility"), "decisions", Advice(Help.RESTORE_DECISIONS, RECYCLE)
 
 
@@ -156,7 +158,7 @@ CHANGED = Reason.ENTRIES_CHANGED
         ),
         (
             lambda made: made["record"]["signoffs"]["feasibility.pm"].clear(),
-            lost(_signoffs("feasibility", Role.PM), PM),
+            lost(_signoffs("feasibility", PM_ROLE), PM),
         ),
         (lambda made: made["record"]["signoffs"].pop("testing.tpm"), lost(TESTED, TPM)),
         (
@@ -207,7 +209,7 @@ def test_every_list_is_looked_at() -> None:
 
     assert found(change) == [
         lost(COSTS, TPM),
-        lost(_signoffs("feasibility", Role.TPM), TPM),
+        lost(_signoffs("feasibility", TPM_ROLE), TPM),
         lost(TESTED, TPM),
         lost(TAKEN, PM),
     ]
@@ -355,8 +357,8 @@ def test_what_comes_behind_a_lost_increment_is_looked_at_too() -> None:
     before = Records(now, {"0.9": _increment("0.9"), "1.0": now})
     assert _moves(before, one(less)) == [
         _gone("0.9"),
-        lost(_signoffs("feasibility", Role.TPM), TPM),
-        lost(_signoffs("feasibility", Role.PM), PM),
+        lost(_signoffs("feasibility", TPM_ROLE), TPM),
+        lost(_signoffs("feasibility", PM_ROLE), PM),
         lost(TESTED, TPM),
     ]
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tpmcli.model.demand import Authority
 from tpmcli.model.errors import RefusedError
 from tpmcli.model.finding import Finding
 from tpmcli.model.policy import Identity, Policy
@@ -25,7 +26,9 @@ NOW, NEXT_YEAR = "2026-11-22T12:00:00Z", "2027-11-22T12:00:00Z"
 
 def project(*, deciders: tuple[str, ...] = ("tpm", "pm"), **record: Any) -> Project:
     made = World.of(item(SPIKE)).project()
-    gate = made.policy.gate._replace(deciders=deciders, identity=Identity.PLATFORM)
+    gate = made.policy.gate._replace(
+        deciders=tuple(map(Authority, deciders)), identity=Identity.PLATFORM
+    )
     policy = made.policy._replace(gate=gate)
     return made._replace(policy=policy, record=made.record._replace(**record))
 

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.fix import Advice, Blank, Command, Help, Word, tpm
+from tpmcli.model.role import PM as PM_ROLE
+from tpmcli.model.role import TPM as TPM_ROLE
+from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason, RuleReason
 from tpmcli.model.verdict import SignOffState
 from tpmcli.rules.open_gate import blocks_signing
@@ -270,7 +272,7 @@ def test_a_missing_sign_off_is_found() -> None:
     gate_result = made.judged("phase", "feasibility").gates[0]
     assert [s.state for s in gate_result.signoffs] == [SignOffState.VALID, SignOffState.MISSING]
     assert gate_result.findings[0].owners == (PM, "second@example.com")
-    assert gate_result.findings[0].roles == (Role.PM,)
+    assert gate_result.findings[0].roles == (PM_ROLE,)
 
 
 def test_a_sign_off_by_a_stranger_is_found() -> None:
@@ -389,7 +391,7 @@ def test_hold_voids_nothing() -> None:
 # --- what keeps a role from signing ------------------------------------------------------------
 
 
-def blocked(made: World, role: Role = Role.TPM) -> list[str]:
+def blocked(made: World, role: Role = TPM_ROLE) -> list[str]:
     project = made.project()
     phase = project.checklist.phases[0]
     return [v.item.id for v in blocks_signing(project, phase, role, made.facts())]
@@ -399,7 +401,7 @@ def test_an_open_must_keeps_its_role_from_signing() -> None:
     made = World.of(
         item(ID), item("feasibility.base", "pm"), item("feasibility.nice", level="should")
     )
-    assert (blocked(made), blocked(made, Role.PM)) == ([ID], ["feasibility.base"])
+    assert (blocked(made), blocked(made, PM_ROLE)) == ([ID], ["feasibility.base"])
 
 
 def test_a_waiver_waits_for_its_signature() -> None:

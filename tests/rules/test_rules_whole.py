@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.facts import CheckOutcome, CheckResult, Facts
 from tpmcli.model.finding import (
     Arguments,
@@ -21,6 +20,9 @@ from tpmcli.model.finding import (
 )
 from tpmcli.model.fix import Advice, Blank, Edit, Fix, Help, tpm
 from tpmcli.model.record import Record
+from tpmcli.model.role import PM as PM_ROLE
+from tpmcli.model.role import SHIPPED_ROLES, Role
+from tpmcli.model.role import TPM as TPM_ROLE
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import GateReport, GateVerdict
 from tpmcli.rules.change.cause import CauseFinder, with_causes, without_inherited
@@ -51,7 +53,7 @@ def findings_of(made: World, checks: tuple[CheckResult, ...] = ()) -> list[Findi
 
 
 def error(
-    reason: RuleReason, fix: Fix, title: str = "spike", role: Role = Role.TPM, **about: Any
+    reason: RuleReason, fix: Fix, title: str = "spike", role: Role = TPM_ROLE, **about: Any
 ) -> Finding:
     """A finding about the item, whole."""
     subject = Subject(SubjectKind.ITEM, "feasibility", ID, role, title=title)
@@ -65,7 +67,7 @@ def test_an_answer_of_the_other_role_is_said_to_be_that() -> None:
     made = World.of(item(ID))
     made.answer(ID)
     made.find(ID)["role"] = "pm"
-    moved = error(Reason.ITEM_MOVED, ANSWER, role=Role.PM, other_role=Role.TPM)
+    moved = error(Reason.ITEM_MOVED, ANSWER, role=PM_ROLE, other_role=TPM_ROLE)
     assert findings_of(made) == [moved]
 
 
@@ -356,7 +358,7 @@ def test_conditions_are_told_apart_by_their_number() -> None:
 
 def test_the_gate_that_is_another_makes_another_finding() -> None:
     one, other = (
-        Finding(Reason.SIGNOFF_STALE, about_signoff(phase, Role.PM), Severity.ERROR)
+        Finding(Reason.SIGNOFF_STALE, about_signoff(phase, PM_ROLE), Severity.ERROR)
         for phase in ("build", "launch")
     )
     assert CauseFinder([one], lambda: [one]).causes([other]) == [Cause.THIS_CHANGE]
@@ -371,4 +373,4 @@ def test_a_project_without_anything_recorded_is_judged() -> None:
         Reason.SIGNOFF_MISSING,
         Reason.SIGNOFF_MISSING,
     ]
-    assert {each.role for each in report.gates[0].signoffs} == set(Role)
+    assert {each.role for each in report.gates[0].signoffs} == set(SHIPPED_ROLES)

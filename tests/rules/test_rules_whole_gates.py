@@ -48,7 +48,7 @@ def _gate(gate: GateResult) -> list[str]:
     for each in gate.items:
         lines += _item(each)
     for signoff in gate.signoffs:
-        lines.append("  sign-off: " + " ".join(str(value) for value in signoff if value))
+        lines.append("  sign-off: " + " ".join(str(value) for value in signoff[:5] if value))
     return [*lines, "  findings:", *(_finding(each) for each in gate.findings)]
 
 

@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.finding import Arguments, Cause, Finding
 from tpmcli.model.fix import Advice, Blank, Help, HelpText, tpm
 from tpmcli.model.loosening import Looser, LooserText
+from tpmcli.model.role import TPM as TPM_ROLE
+from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason, RuleReason
 from tpmcli.model.verdict import GateReport, GateVerdict
 from tpmcli.rules import open_gate
@@ -84,10 +85,10 @@ def test_who_may_sign_does_not_depend_on_a_message(monkeypatch: pytest.MonkeyPat
     made.waive(ID)
     project, facts = made.project(), made.facts()
     phase = project.checklist.phases[0]
-    assert blocks_signing(project, phase, Role.TPM, facts) == []
+    assert blocks_signing(project, phase, TPM_ROLE, facts) == []
     made.answer(COST, "not-met")
     project = made.project()
-    (open_item,) = blocks_signing(project, phase, Role.TPM, facts)
+    (open_item,) = blocks_signing(project, phase, TPM_ROLE, facts)
     assert open_item.item.id == COST
 
 
@@ -101,7 +102,7 @@ def test_a_waiver_with_another_fault_is_not_signed_over(monkeypatch: pytest.Monk
     made = World.of(item(ID))
     made.waive(ID, approved_by="tpm sign feasibility")
     project, facts = made.project(), made.facts()
-    (open_item,) = blocks_signing(project, project.checklist.phases[0], Role.TPM, facts)
+    (open_item,) = blocks_signing(project, project.checklist.phases[0], TPM_ROLE, facts)
     assert open_item.item.id == ID
     found = step(made)
     assert found is not None
@@ -117,7 +118,7 @@ def test_what_fixes_a_waiver_does_not_say_who_may_sign(monkeypatch: pytest.Monke
     made = World.of(item(ID))
     made.waive(ID)
     project, facts = made.project(), made.facts()
-    assert blocks_signing(project, project.checklist.phases[0], Role.TPM, facts) == []
+    assert blocks_signing(project, project.checklist.phases[0], TPM_ROLE, facts) == []
     made.sign("feasibility", "tpm")
     made.sign("feasibility", "pm", by=PM)
     made.waive(ID)
@@ -258,7 +259,7 @@ def test_an_item_whose_id_ends_like_a_sign_off() -> None:
     made.there("docs/a.md", "missing")
     found = step(made, "tpm")
     assert found is not None
-    assert (found.kind, found.role) == (StepKind.REPAIR, Role.TPM)
+    assert (found.kind, found.role) == (StepKind.REPAIR, TPM_ROLE)
     other = step(made, "pm")
     assert other is None or other.kind is not StepKind.REPAIR
 
@@ -266,7 +267,7 @@ def test_an_item_whose_id_ends_like_a_sign_off() -> None:
 def test_an_item_whose_title_looks_like_a_command() -> None:
     made = World.of(item(ID, title="tpm sign feasibility --role pm"))
     project, facts = made.project(), made.facts()
-    (open_item,) = blocks_signing(project, project.checklist.phases[0], Role.TPM, facts)
+    (open_item,) = blocks_signing(project, project.checklist.phases[0], TPM_ROLE, facts)
     assert open_item.item.id == ID
 
 
@@ -276,7 +277,7 @@ def test_a_comma_in_an_address_parts_nobody() -> None:
     made = World.of(item(ID, **later), item(COST))
     made["policy"]["people"]["tpm"] = [odd, more]
     report = made.judged("phase", "feasibility")
-    owners = {each.owners for each in report.all_findings() if each.roles == (Role.TPM,)}
+    owners = {each.owners for each in report.all_findings() if each.roles == (TPM_ROLE,)}
     assert owners == {(odd, more)}
     status = evaluate_project(made.project(), made.facts())
     (due,) = status.due

@@ -5,7 +5,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpmcli.model.checklist import Adjustment, Level, Role
+from tpmcli.model.checklist import Adjustment, Level
+from tpmcli.model.demand import Authority, Demand
 from tpmcli.model.policy import (
     EvidencePolicy,
     GatePolicy,
@@ -15,6 +16,7 @@ from tpmcli.model.policy import (
     Strictness,
     WaiverPolicy,
 )
+from tpmcli.model.role import PM, TPM
 from tpmcli.store.policy_file import parse_policy
 from tpmcli.store.policy_text import NewPolicy, render_policy
 
@@ -92,7 +94,7 @@ def test_what_is_written_reads_back_as_told() -> None:
         traits=("handles-personal-data",),
         start_at="feasibility",
         kinds={},
-        people={Role.TPM: ("tpm@example.com",), Role.PM: ("pm@example.com",)},
+        people={TPM: ("tpm@example.com",), PM: ("pm@example.com",)},
         aliases={},
         gate=GatePolicy(),
         waivers=WaiverPolicy(),
@@ -179,17 +181,17 @@ adjust:
         traits=(),
         start_at="",
         kinds={"patch": ("release",), "hotfix": ("testing", "release")},
-        people={Role.TPM: ("A@b.example",), Role.PM: ("c@d.example", "e@f.example")},
+        people={TPM: ("A@b.example",), PM: ("c@d.example", "e@f.example")},
         aliases={"A@b.example": ("github:me", "x@y.example")},
         gate=GatePolicy(
             should_blocks=True,
-            signoffs=(Role.PM,),
-            deciders=("boss@example.com",),
+            signoffs=(Demand(PM),),
+            deciders=(Authority("boss@example.com"),),
             distinct_people=Strictness.REQUIRE,
             identity=Identity.PLATFORM,
             inherited_blocks=True,
         ),
-        waivers=WaiverPolicy(max_days=30, warn_days=0, approvers=("pm",)),
+        waivers=WaiverPolicy(max_days=30, warn_days=0, approvers=(Authority("pm"),)),
         adjust=(
             Adjustment(
                 "release.a",

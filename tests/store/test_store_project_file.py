@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from problem_data import told
-from tpmcli.model.checklist import Role
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.record import (
     Answer,
@@ -27,6 +26,7 @@ from tpmcli.model.record import (
     SignOff,
     Waiver,
 )
+from tpmcli.model.role import PM, TPM
 from tpmcli.store.record.file import read_record
 
 CASES = Path(__file__).parent / "project_cases"
@@ -101,7 +101,7 @@ def test_everything_becomes_the_models_data() -> None:
         "by": "a@b.c",
         "at": AT,
     }
-    waiver = Waiver("a@b.c", AT, "late", "d@b.c", "2027-01-01", withdrawn=False, raw=waived)
+    waiver = Waiver("a@b.c", AT, "late", ("d@b.c",), "2027-01-01", withdrawn=False, raw=waived)
     end = Waiver("a@b.c", "2026-11-23T14:03:00Z", withdrawn=True, raw=withdrawn)
     ran = {"check": f"c1:{HEX}", "tree": f"t1:{HEX}", "outcome": "pass", "message": ""}
     raw = {**ran, "by": "a@b.c", "at": AT}
@@ -115,7 +115,7 @@ def test_everything_becomes_the_models_data() -> None:
                 "release.a",
                 Answer(
                     value=AnswerValue.MET,
-                    role=Role.TPM,
+                    role=TPM,
                     by="a@b.c",
                     at=AT,
                     question=f"q1:{HEX}",
@@ -135,10 +135,8 @@ def test_everything_becomes_the_models_data() -> None:
             "release.only-waived": ItemRecord("release.only-waived", None, (waiver,)),
         },
         signoffs={
-            ("release", Role.TPM): (
-                SignOff("a@b.c", AT, f"s1:{HEX}", {"release.a": 1}, raw=signed),
-            ),
-            ("release", Role.PM): (),
+            ("release", TPM): (SignOff("a@b.c", AT, f"s1:{HEX}", {"release.a": 1}, raw=signed),),
+            ("release", PM): (),
         },
         decisions={
             "release": (

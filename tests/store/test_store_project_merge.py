@@ -130,7 +130,7 @@ def many(rng: random.Random) -> Scenario:
 def roles(rng: random.Random) -> Scenario:
     """The TPM answers all of her items in a phase, the PM all of his."""
     record = project(rng, rng.choice((0.0, 0.5)))
-    _, items = rng.choice(list(PHASES))
+    _, items, *_ = rng.choice(list(PHASES))
     ours = [new_answer(rng, record, key, OURS) for role, key in items if role == "tpm"]
     theirs = [new_answer(rng, record, key, THEIRS) for role, key in items if role == "pm"]
     return of_both(rng, record, ours, theirs)
@@ -235,7 +235,7 @@ def same_change(rng: random.Random) -> Scenario:
 def fewer(rng: random.Random) -> tuple[Phases, set[str]]:
     """The phases before a checklist grew, and the new items."""
     gone = set(rng.sample(ITEMS, 6))
-    phases = [(name, [item for item in items if item[1] not in gone]) for name, items in PHASES]
+    phases = [(name, [item for item in items if item[1] not in gone]) for name, items, *_ in PHASES]
     return phases, gone
 
 
@@ -259,7 +259,7 @@ def both_synced(rng: random.Random) -> Scenario:
     phases, gone = fewer(rng)
     base = sync(file_of(record), phases, gone).data
     part = [
-        (p, [i for i in items if i[1] not in gone or rng.random() < 0.5]) for p, items in PHASES
+        (p, [i for i in items if i[1] not in gone or rng.random() < 0.5]) for p, items, *_ in PHASES
     ]
     one = sync(base, PHASES, ()).data
     other = sync(base, part, ()).data

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from project_world import ALLOWED_TEXT, LAYOUT, PHASES, answer, project, text_of
 
 from tpmcli.app.saving import item_block
-from tpmcli.model.checklist import Role
+from tpmcli.model.role import Role
 from tpmcli.store.record.canonical import new_project
 from tpmcli.store.record.file import read_record
 

@@ -22,9 +22,9 @@ from tpmcli.app.start import start as start_increment
 from tpmcli.app.sync import sync as sync_record
 from tpmcli.app.waive import waive as waive_item
 from tpmcli.app.workspace import Workspace, open_workspace
-from tpmcli.model.checklist import Role
 from tpmcli.model.digest import question_digest
 from tpmcli.model.record import AnswerValue, Condition, Outcome
+from tpmcli.model.role import Role
 from tpmcli.model.verdict import GateReport
 from world.actions import Actions
 from world.files import Files, clean_env

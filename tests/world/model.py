@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tpmcli.model.checklist import Checklist, CheckSpec, EvidenceRule, Item, Level, Phase, Role
+from tpmcli.model.checklist import Checklist, CheckSpec, EvidenceRule, Item, Level, Phase
+from tpmcli.model.demand import Authority, Demand
 from tpmcli.model.facts import CheckOutcome, CheckResult, EvidenceFact, EvidenceStatus, Facts
 from tpmcli.model.policy import (
     EvidencePolicy,
@@ -29,6 +30,7 @@ from tpmcli.model.record import (
     SignOff,
     Waiver,
 )
+from tpmcli.model.role import Role
 from tpmcli.rules.project import Project
 
 Entry = dict[str, Any]
@@ -118,13 +120,13 @@ def _policy(raw: Entry) -> Policy:
         aliases={email: tuple(others) for email, others in raw["aliases"].items()},
         gate=GatePolicy(
             should_blocks=gate["should"] == "block",
-            signoffs=tuple(Role(role) for role in gate["signoffs"]),
+            signoffs=tuple(Demand(Role(role)) for role in gate["signoffs"]),
             distinct_people=Strictness(gate["distinct-people"]),
         ),
         waivers=WaiverPolicy(
             max_days=waivers["max-days"],
             warn_days=waivers["warn-days"],
-            approvers=tuple(waivers["approvers"]),
+            approvers=tuple(map(Authority, waivers["approvers"])),
         ),
         evidence=EvidencePolicy(
             **{key: Response(value) for key, value in raw.get("evidence", {}).items()}
@@ -160,7 +162,7 @@ def _waiver(raw: Entry) -> Waiver:
         by=raw["by"],
         at=raw["at"],
         reason=raw.get("reason", ""),
-        approved_by=raw.get("approved-by", ""),
+        approved_by=(raw["approved-by"],) if "approved-by" in raw else (),
         until=raw.get("until", ""),
         withdrawn=raw.get("withdrawn", False),
         raw=raw,
@@ -195,10 +197,10 @@ def _entry(raw: Entry) -> GateEntry:
 
 
 def _record(policy: str, raw: Entry) -> Record:
-    signoffs = {}
+    signoffs: dict[tuple[str, str], tuple[SignOff, ...]] = {}
     for key, entries in raw["signoffs"].items():
         phase, _, role = key.partition(".")
-        signoffs[(phase, Role(role))] = tuple(
+        signoffs[phase, role] = tuple(
             SignOff(
                 e["by"],
                 e["at"],

@@ -123,7 +123,10 @@ def _records(state: ProjectState) -> Records:
 def _caused(findings: list[Finding], policy: Policy) -> list[Finding]:
     """Return the findings with their cause; one without owners concerns everybody."""
     return [
-        finding._replace(cause=Cause.THIS_CHANGE, owners=finding.owners or everybody(policy))
+        finding._replace(
+            cause=Cause.THIS_CHANGE,
+            owners=finding.owners or everybody(policy),
+        )
         for finding in findings
     ]
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tpmcli.app.checklist_source import open_source, shipped_source
 from tpmcli.app.context import CommandContext
-from tpmcli.model.checklist import Checklist, Item, Phase, Role
+from tpmcli.model.checklist import Checklist, Item, Phase
 from tpmcli.model.checklist_view import (
     Adjusted,
     ChecklistSource,
@@ -19,6 +19,8 @@ from tpmcli.model.checklist_view import (
 from tpmcli.model.errors import UsageError
 from tpmcli.model.fix import tpm
 from tpmcli.model.loosening import Looser
+from tpmcli.model.role import Role
+from tpmcli.rules.authorisation import find_role
 from tpmcli.rules.project import applies
 from tpmcli.store.checklists import shipped
 from tpmcli.store.checklists.shipped_checklists import shipped_pack
@@ -33,7 +35,7 @@ class ViewRequest(NamedTuple):
     """
 
     name: str = ""
-    role: Role | None = None
+    role: str = ""
     lifecycle: str = ""
     packs: tuple[str, ...] = ()
 
@@ -47,8 +49,8 @@ def view(context: CommandContext, request: ViewRequest) -> ChecklistView:
     the project's policy or checklists are invalid.
     """
     source = open_source(context, request.lifecycle, request.packs)
-    name, role = request.name, request.role
-    checklist = source.checklist
+    name, checklist = request.name, source.checklist
+    role = _role(source, request.role)
     if not name:
         return ChecklistView(ViewKind.OVERVIEW, source, _phases(source, checklist.phases, role))
     phase = checklist.phase(name)
@@ -79,7 +81,7 @@ def view_traits(context: CommandContext, request: ViewRequest) -> tuple[TraitVie
     Raises: UsageError if there is no such phase.
     """
     source = open_source(context, request.lifecycle, request.packs)
-    phases = source.checklist.phases
+    phases, role = source.checklist.phases, _role(source, request.role)
     if request.name:
         found = source.checklist.phase(request.name)
         if found is None:
@@ -92,12 +94,20 @@ def view_traits(context: CommandContext, request: ViewRequest) -> tuple[TraitVie
         brought = tuple(
             item
             for item in items
-            if name in (*item.when, *item.must_when) and request.role in (None, item.role)
+            if name in (*item.when, *item.must_when) and role in (None, item.role)
         )
         has = None if source.policy is None else name in source.policy.traits
         if brought or not request.name:
             views.append(TraitView(trait, brought, has))
     return tuple(views)
+
+
+def _role(source: ChecklistSource, name: str) -> Role | None:
+    """Return the role of that name, None if none is named.
+
+    Raises: UsageError if there is none.
+    """
+    return find_role(source.checklist.roles, name) if name else None
 
 
 def _item_named(items: dict[str, Item], name: str) -> Item | None:

@@ -8,9 +8,15 @@ from tpmcli.app.workspace import Workspace
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.policy import Identity
 from tpmcli.model.record import Record
-from tpmcli.model.verdict import COMMITTED, GateReport, GateResult, SignOffVerdict
+from tpmcli.model.verdict import (
+    COMMITTED,
+    GateReport,
+    GateResult,
+    Signature,
+    SignOffVerdict,
+    with_signatures,
+)
 from tpmcli.repo.worktree import WorkTree
-from tpmcli.rules.signoffs import counting_signoff
 from tpmcli.store.record.file import read_record
 
 
@@ -24,7 +30,7 @@ def with_commits(report: GateReport, workspace: Workspace) -> GateReport:
     committed = committed_record(workspace)
     if committed is None:
         return report
-    gates = tuple(gate_with_commits(gate, workspace.record, committed) for gate in report.gates)
+    gates = tuple(gate_with_commits(gate, committed) for gate in report.gates)
     claims = sum(_claims(gate, committed) for gate in gates)
     return report._replace(gates=gates, uncommitted=claims)
 
@@ -52,15 +58,16 @@ def committed_record(workspace: Workspace) -> Record | None:
     return workspace.record._replace(signoffs={}, decisions={})
 
 
-def gate_with_commits(gate: GateResult, record: Record, committed: Record) -> GateResult:
+def gate_with_commits(gate: GateResult, committed: Record) -> GateResult:
     """Return the gate in which sign-offs that the committed record has are `COMMITTED`."""
 
+    def signed(each: Signature) -> Signature:
+        known = committed.signoffs.get((gate.phase, each.block), ())
+        there = any(each.entry.raw == other.raw for other in known)
+        return each._replace(identity=COMMITTED) if there else each
+
     def shown(verdict: SignOffVerdict) -> SignOffVerdict:
-        signoff = counting_signoff(record, gate.phase, verdict.role)
-        known = committed.signoffs.get((gate.phase, verdict.role), ())
-        if signoff is None or all(signoff.raw != each.raw for each in known):
-            return verdict
-        return verdict._replace(identity=COMMITTED)
+        return with_signatures(verdict, tuple(map(signed, verdict.signatures)))
 
     return gate._replace(signoffs=tuple(map(shown, gate.signoffs)))
 
@@ -68,5 +75,6 @@ def gate_with_commits(gate: GateResult, record: Record, committed: Record) -> Ga
 def _claims(gate: GateResult, committed: Record) -> int:
     """Return how many of the entries that a gate shows are not committed."""
     known = [entry.raw for entry in committed.decisions.get(gate.phase, ())]
-    claimed = [each for each in gate.signoffs if each.by and each.identity != COMMITTED]
+    shown = [each for verdict in gate.signoffs for each in verdict.shown]
+    claimed = [each for each in shown if each.identity != COMMITTED]
     return len(claimed) + (gate.decided is not None and gate.decided.raw not in known)

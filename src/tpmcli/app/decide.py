@@ -14,14 +14,17 @@ from tpmcli.model.days import parse_day
 from tpmcli.model.errors import UsageError
 from tpmcli.model.facts import EvidenceFact
 from tpmcli.model.record import Condition, Outcome
+from tpmcli.model.role import Role
 from tpmcli.model.verdict import GateResult
 from tpmcli.repo.evidence import inspect_evidence
 from tpmcli.rules.authorisation import (
     check_closing_allowed,
     check_decision_allowed,
     find_active_phase,
+    holder_for,
 )
 from tpmcli.rules.conditions import conditions as conditions_of
+from tpmcli.rules.demands import deciders_at
 from tpmcli.rules.gate_check import CheckRequest, CheckScope, check_gates
 from tpmcli.rules.project import Project
 from tpmcli.store.record.entries import closing_entry, decision_entry
@@ -55,6 +58,7 @@ def decide(
     reason: str = "",
     minutes: str = "",
     conditions: Sequence[Condition] = (),
+    deputy_for: str = "",
 ) -> DecisionResult:
     """Record a decision, bound to everything it is based on.
 
@@ -74,6 +78,7 @@ def decide(
     at = context.now()
     facts = gather(workspace, (phase,))
     gates: list[GateResult] = []
+    holder = _holder(workspace, phase, by, facts.today, deputy_for)
 
     def change(project: Project) -> list[BlockEdit]:
         now = gather_again(workspace, project, (phase,), facts)
@@ -87,6 +92,7 @@ def decide(
             by=by,
             reason=reason,
             today=facts.today,
+            deputy_for=holder,
         )
         entry = decision_entry(
             project.record,
@@ -99,12 +105,23 @@ def decide(
             at=at,
             reason=reason,
             minutes=minutes,
+            deputy_for=holder,
         )
         earlier = project.record.decisions.get(phase.id, ())
         return [BlockEdit("decisions", phase.id, [*(each.raw for each in earlier), entry])]
 
     saved = save(workspace, change)
     return DecisionResult(saved, phase, gates[-1], tuple(conditions), by)
+
+
+def _holder(workspace: Workspace, phase: Phase, by: str, today: str, deputy_for: str = "") -> str:
+    """Return for whom a person decides; empty if they may do so themselves."""
+    policy = workspace.policy
+    deciders = deciders_at(policy, phase.id)
+    if not deputy_for and policy.among(by, deciders):
+        return ""
+    roles = [Role(each) for each in deciders if "@" not in each]
+    return holder_for(policy, by, roles, today, deputy_for)
 
 
 def close(
@@ -127,14 +144,19 @@ def close(
             "closing a condition needs evidence", "name a file or a link with `--evidence`"
         )
     by = current_user(workspace, context)
-    check_closing_allowed(workspace.project, phase, number, by, _closed_with(workspace, phase))
+    at, policy = context.now(), workspace.policy
+    holder = holder_for(policy, by, tuple(policy.people), at[:10])
+    check_closing_allowed(
+        *(workspace.project, phase, number, by, _closed_with(workspace, phase)),
+        stands_in=bool(holder),
+    )
     cited, remarks = cite(workspace, context, evidence)
-    at = context.now()
 
     def change(project: Project) -> list[BlockEdit]:
         fresh = workspace._replace(record=project.record)
-        check_closing_allowed(project, phase, number, by, _closed_with(fresh, phase))
-        entry = closing_entry(number, cited, by=by, at=at, note=note)
+        closed = _closed_with(fresh, phase)
+        check_closing_allowed(project, phase, number, by, closed, stands_in=bool(holder))
+        entry = closing_entry(number, cited, by=by, at=at, note=note, deputy_for=holder)
         earlier = project.record.decisions.get(phase.id, ())
         return [BlockEdit("decisions", phase.id, [*(each.raw for each in earlier), entry])]
 

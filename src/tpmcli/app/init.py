@@ -30,7 +30,7 @@ from tpmcli.text.names import suggestion
 
 
 class InitOptions(NamedTuple):
-    """The options of a new project."""
+    """The options of a new project. `people` are the holders of other roles, each with a role."""
 
     name: str
     tpm: tuple[str, ...]
@@ -40,6 +40,7 @@ class InitOptions(NamedTuple):
     traits: tuple[str, ...] = ()
     start_at: str = ""
     increment: str = "1.0"
+    people: tuple[tuple[str, str], ...] = ()
 
 
 class GateCounts(NamedTuple):
@@ -132,7 +133,7 @@ def initialise(
     policy_id = f"{_slug(options.name)}-{random(4).hex()}"
     plan = _plan(context, options, policy_id)
     root = os.path.realpath(context.folder)
-    data = new_project(policy_id, options.increment, "", phases_of(plan.phases))
+    data = new_project(policy_id, options.increment, "", phases_of(plan.project))
     create(os.path.join(root, POLICY), plan.text.encode())
     try:
         create(os.path.join(root, RECORD), data)
@@ -207,6 +208,9 @@ def _plan(context: CommandContext, options: InitOptions, policy_id: str) -> _Pla
     """
     check_increment_name(options.increment)
     _check_names(options)
+    others: dict[str, list[str]] = {}
+    for role, email in options.people:
+        others.setdefault(role, []).append(email)
     new = NewPolicy(
         policy_id,
         options.name,
@@ -218,6 +222,7 @@ def _plan(context: CommandContext, options: InitOptions, policy_id: str) -> _Pla
         options.traits,
         # A person alone in both roles must be able to work.
         Strictness.OFF if is_one_person(options) else Strictness.WARN,
+        people={role: tuple(emails) for role, emails in others.items()},
     )
     tree = WorkTree(os.path.realpath(context.folder))
     text, policy, checklist = _settle(new, lambda path: read_named(tree, path, CONFIG_LIMITS.bytes))
@@ -257,7 +262,7 @@ def _check_names(options: InitOptions) -> None:
         for name in given:
             if name not in known and not name.endswith(".yaml"):
                 raise UsageError(f"no {what} named `{name}`", suggestion(name, known))
-    for email in (*options.tpm, *options.pm):
+    for email in (*options.tpm, *options.pm, *(email for _, email in options.people)):
         if "@" not in email.strip("@") or any(sign.isspace() for sign in email):
             raise UsageError(
                 f"`{email}` is not an email address", "write an address such as pat@example.com"

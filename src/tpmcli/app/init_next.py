@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from tpmcli.app.context import CommandContext
 from tpmcli.app.init import InitResult
-from tpmcli.model.checklist import Role
 from tpmcli.model.errors import UsageError
 from tpmcli.model.fix import Command, File, Word, tpm
+from tpmcli.model.role import TPM
 from tpmcli.repo.git import open_git
 from tpmcli.repo.identity import acting_person
 from tpmcli.rules.project import gated_phases
@@ -37,7 +37,7 @@ def next_commands(
     try:
         acting = acting_person(None, context.env, open_git(context.folder, context.env))
     except UsageError:
-        acting = person = policy.people[Role.TPM][0]
+        acting = person = policy.people[TPM][0]
     roles = policy.roles_of(acting)
     # Whoever holds both roles, or none, walks through all items.
     role = roles[0] if len(roles) == 1 else None

@@ -19,8 +19,10 @@ from tpmcli.model.verdict import (
     GateReport,
     GateResult,
     GateVerdict,
+    Signature,
     SignOffState,
     SignOffVerdict,
+    with_signatures,
 )
 from tpmcli.repo.history import GitHistory
 from tpmcli.rules.change.cause import CauseFinder, with_causes, without_inherited
@@ -29,7 +31,6 @@ from tpmcli.rules.change.transition import Records
 from tpmcli.rules.gate_check import CheckRequest, CheckScope
 from tpmcli.rules.outstanding import outstanding_findings
 from tpmcli.rules.project import Project
-from tpmcli.rules.signoffs import counting_signoff
 
 Ask = Callable[[Project], CheckRequest]
 
@@ -241,16 +242,16 @@ def _with_levels(report: GateReport, workspace: Workspace, verified: VerifyResul
         if key in verified.levels and isinstance(recorded.entry, SignOff)
     }
 
-    def shown(phase: str, verdict: SignOffVerdict) -> SignOffVerdict:
-        key = added.get(id(counting_signoff(workspace.record, phase, verdict.role)))
-        if key is None:
-            return verdict._replace(identity=COMMITTED) if verdict.by else verdict
-        waits = key in verified.waiting and verdict.state is SignOffState.VALID
-        state = SignOffState.WAITING if waits else verdict.state
-        return verdict._replace(identity=str(verified.levels[key]), state=state)
+    def signed(each: Signature) -> Signature:
+        key = added.get(id(each.entry))
+        return each._replace(identity=str(verified.levels[key]) if key else COMMITTED)
 
-    gates = tuple(
-        gate._replace(signoffs=tuple(shown(gate.phase, each) for each in gate.signoffs))
-        for gate in report.gates
-    )
+    def shown(verdict: SignOffVerdict) -> SignOffVerdict:
+        found = with_signatures(verdict, tuple(map(signed, verdict.signatures)))
+        waits = any(added.get(id(each.entry)) in verified.waiting for each in found.shown)
+        if waits and found.state is SignOffState.VALID:
+            return found._replace(state=SignOffState.WAITING)
+        return found
+
+    gates = tuple(gate._replace(signoffs=tuple(map(shown, gate.signoffs))) for gate in report.gates)
     return report._replace(gates=gates)

@@ -25,9 +25,9 @@ from tpmcli.repo.atomic import update
 from tpmcli.repo.worktree import WorkTree
 from tpmcli.rules.change.loosening import loosened_items
 from tpmcli.rules.gate_check import removed_items
-from tpmcli.rules.project import Project, gated_phases
+from tpmcli.rules.project import Project
 from tpmcli.rules.setup_warnings import missing_traits, outdated_answers
-from tpmcli.store.record.canonical import Phases
+from tpmcli.store.record.canonical import ROLES, Phases
 from tpmcli.store.record.file import record_of
 from tpmcli.store.record.tidy import readable, tidy, untidy
 from tpmcli.store.yaml.scan import RECORD_LIMITS
@@ -89,7 +89,7 @@ def _lint_record(
     record = record_of(read.document)
     refuse_foreign(record, policy)
     project = Project(policy, checklist, record)
-    asked = phases_of(gated_phases(project))
+    asked = phases_of(project)
     phases = asked if file == RECORD else _kept(asked, record)
     found = untidy(data, phases, file, read)
     if found and fix:
@@ -104,8 +104,12 @@ def _lint_record(
 def _kept(phases: Phases, record: Record) -> Phases:
     """Return the blocks that are there: an increment that is kept need not have new ones."""
     return [
-        (phase, [(role, name) for role, name in items if name in record.items])
-        for phase, items in phases
+        (
+            phase,
+            [(role, name) for role, name in items if name in record.items],
+            [block for block in next(iter(blocks), ROLES) if (phase, block) in record.signoffs],
+        )
+        for phase, items, *blocks in phases
         if phase in record.decisions
     ]
 

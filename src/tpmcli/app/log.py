@@ -14,6 +14,7 @@ from tpmcli.model.days import day_at, parse_day
 from tpmcli.model.errors import InvalidInputError, UsageError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import Record
+from tpmcli.model.role import SHIPPED_ROLES
 from tpmcli.repo.file_history import Version, each_content, versions
 from tpmcli.repo.git import Git, open_git
 from tpmcli.repo.worktree import WorkTree
@@ -70,6 +71,8 @@ def read_log(session: CommandContext, subject: str = "", since: str = "") -> Log
         found = [each for each in found if _concerns(each.change, wanted)]
     if session.increment:
         found = [each for each in found if each.change.increment == session.increment]
+    if checklist is not None:
+        found = [_worded(entry, checklist) for entry in found]
     titles = {name: item.title for name, item in checklist.items().items()} if checklist else {}
     titled = (each._replace(title=titles.get(each.change.subject, "")) for each in found)
     return Log(tuple(reversed(list(titled))), not git.is_shallow())
@@ -84,6 +87,14 @@ def _on_disk(tree: WorkTree) -> dict[str, bytes]:
         except (FileNotFoundError, ValueError):
             continue
     return found
+
+
+def _worded(entry: LogEntry, checklist: Checklist) -> LogEntry:
+    """Return the entry with the role's words."""
+    role = entry.change.role
+    if role is None or role in SHIPPED_ROLES:
+        return entry
+    return entry._replace(change=entry.change._replace(role=checklist.role(role)))
 
 
 def _checklist(tree: WorkTree) -> Checklist | None:

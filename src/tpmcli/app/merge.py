@@ -15,7 +15,7 @@ from tpmcli.repo.atomic import update
 from tpmcli.repo.conflict_stages import Stages, conflicted
 from tpmcli.repo.git import Git, open_git
 from tpmcli.repo.worktree import WorkTree
-from tpmcli.rules.project import Project, gated_phases
+from tpmcli.rules.project import Project
 from tpmcli.store.record.file import read_record
 from tpmcli.store.record.merge import Conflict, merge
 from tpmcli.store.record.tidy import readable
@@ -60,8 +60,8 @@ def _merge_file(root: str, git: Git, path: str) -> tuple[Conflict, ...]:
         raise InvalidInputError([Problem(Flaw.THEIR_SIDE_REMOVED, (), path, hint=hint)])
     policy, checklist = load_requirements(WorkTree(root))
     kind = _kind(ours, path)
-    phases = gated_phases(Project(policy, checklist, Record(policy.id, "", kind)))
-    result = merge(stages.base, ours, theirs, path, phases_of(phases))
+    project = Project(policy, checklist, Record(policy.id, "", kind))
+    result = merge(stages.base, ours, theirs, path, phases_of(project))
     update(os.path.join(root, path), lambda now: _merged(now, result.data, path))
     return result.conflicts
 

@@ -6,11 +6,11 @@ from tpmcli.app.answer import colon_detail
 from tpmcli.app.context import CommandContext
 from tpmcli.app.saving import BlockEdit, item_block, save
 from tpmcli.app.workspace import Workspace
-from tpmcli.model.checklist import Role
 from tpmcli.model.errors import RefusedError, UsageError
 from tpmcli.model.facts import EvidenceFact, EvidenceStatus
 from tpmcli.model.fix import Advice, Blank, File, Help, tpm
-from tpmcli.model.record import Answer, Evidence, ItemRecord, Record
+from tpmcli.model.record import Answer, Evidence, ItemRecord, Record, role_of
+from tpmcli.model.role import Role
 from tpmcli.render.labels import label
 from tpmcli.repo.evidence import inspect_evidence
 from tpmcli.repo.path_arguments import from_root
@@ -141,8 +141,9 @@ def _unsigned(
     """Return the sign-offs that covered the answers before the move, and no longer do."""
     found = []
     for phase in dict.fromkeys(item.partition(".")[0] for item in items):
-        for role in Role:
-            signoff = counting_signoff(after, phase, role)
+        for gate, block in after.signoffs:
+            signoff = counting_signoff(after, phase, block) if gate == phase else None
+            role = role_of(block)
             if (
                 signoff is not None
                 and matches(before, phase, role, signoff)

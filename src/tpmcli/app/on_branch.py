@@ -6,9 +6,9 @@ branch has was judged by the check that it requires.
 
 from tpmcli.app.context import CommandContext
 from tpmcli.app.workspace import RECORD
-from tpmcli.model.checklist import Role
 from tpmcli.model.finding import Arguments, Finding, about_project
 from tpmcli.model.fix import Advice, Help
+from tpmcli.model.role import TPM
 from tpmcli.model.rule import Reason, Severity
 from tpmcli.model.verdict import GateReport, GateVerdict
 from tpmcli.repo.revisions import reach
@@ -29,7 +29,7 @@ def require_branch(context: CommandContext, report: GateReport, branch: str) -> 
         Arguments(commit=reached.commit[:10], base=branch),
         Advice(Help.MERGE_FIRST),
         # Whoever answers for the release.
-        (str(Role.TPM),),
+        (str(TPM),),
         file=_record_of(report),
     )
     return report._replace(verdict=GateVerdict.UNMET, findings=(*report.findings, finding))

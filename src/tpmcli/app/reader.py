@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from tpmcli.app.context import CommandContext
 from tpmcli.app.place import place_of
 from tpmcli.app.workspace import Workspace
-from tpmcli.model.checklist import Role
 from tpmcli.model.errors import TpmError, UsageError
 from tpmcli.model.finding import Finding, SubjectKind
 from tpmcli.model.fix import Advice, Blank, Command, File, Fix, Help, map_commands, tpm
 from tpmcli.model.place import placed_fix
 from tpmcli.model.record import Outcome
+from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason, Rule, Severity
 from tpmcli.model.verdict import GateReport, GateResult
 from tpmcli.rules.alike import condensed
@@ -145,7 +145,7 @@ class Reader:
             return ()
         named: list[str] = []
         for each in people:
-            named += policy.people.get(Role(each), ()) if each in list(Role) else (each,)
+            named += policy.people.get(Role(each), (each,))
         return tuple(dict.fromkeys(named)) or people
 
     @cached_property

@@ -35,7 +35,7 @@ def _with_commits(report: ProjectReport, workspace: Workspace) -> ProjectReport:
     if committed is None:
         return report
     gates = tuple(
-        each._replace(gate=each.gate and gate_with_commits(each.gate, workspace.record, committed))
+        each._replace(gate=each.gate and gate_with_commits(each.gate, committed))
         for each in report.gates
     )
     return report._replace(gates=gates)

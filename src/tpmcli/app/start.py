@@ -179,7 +179,7 @@ def _begin(project: Project, name: str, start: Start, today: str) -> tuple[bytes
         policy.id,
         name,
         start.kind,
-        phases_of(phases),
+        phases_of(fresh),
         start.remark,
         by=start.by,
         at=start.at,

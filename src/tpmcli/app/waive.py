@@ -1,19 +1,20 @@
 """`tpm waive`: waive a required item until a last date, or end its waiver."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tpmcli.app.context import CommandContext
 from tpmcli.app.saving import BlockEdit, item_block, save
 from tpmcli.app.user import current_user
 from tpmcli.app.workspace import Workspace
-from tpmcli.model.checklist import Item, Role
+from tpmcli.model.checklist import Item
 from tpmcli.model.days import parse_day
 from tpmcli.model.errors import UsageError
 from tpmcli.model.fix import Command
 from tpmcli.model.record import Waiver
 from tpmcli.render.finding import message
 from tpmcli.rules.authorisation import check_waiver_allowed, find_item
-from tpmcli.rules.open_gate import should_blocks
+from tpmcli.rules.open_gate import should_blocks, signing_roles
 from tpmcli.rules.project import Project, blocks_today
 from tpmcli.rules.signoffs import sign_command
 from tpmcli.rules.taking_back import check_withdrawal_allowed
@@ -36,7 +37,7 @@ def waive(
     *,
     reason: str,
     until: str,
-    approved_by: str,
+    approved_by: str | Sequence[str],
 ) -> WaiverResult:
     """Record a waiver, which counts once its approver has signed off.
 
@@ -44,7 +45,10 @@ def waive(
     if the policy does not allow the waiver.
     """
     item = find_item(workspace.project, name)
-    given = {"--reason": reason, "--until": until, "--approved-by": approved_by}
+    approvers = (
+        (approved_by,) if isinstance(approved_by, str) else tuple(dict.fromkeys(approved_by))
+    )
+    given = {"--reason": reason, "--until": until, "--approved-by": "".join(approvers)}
     missing = [f"`{option}`" for option, value in given.items() if not value.strip()]
     if missing:
         raise UsageError(
@@ -58,7 +62,7 @@ def waive(
     remarks: list[str] = []
 
     def change(project: Project) -> list[BlockEdit]:
-        waiver = Waiver(by, at, reason, approved_by, until)
+        waiver = Waiver(by, at, reason, approvers, until)
         remarks.extend(map(message, check_waiver_allowed(project, item, waiver, at[:10])))
         if not (blocks_today(item, at[:10]) or should_blocks(project, item)):
             remarks.append("the item is not required yet; the waiver takes effect when it is")
@@ -66,10 +70,9 @@ def waive(
 
     saved = save(workspace, change)
     # The policy allows no approver who could not sign off.
-    role = next(role for role in Role if workspace.policy.holds(approved_by, role))
-    return WaiverResult(
-        saved, item, tuple(remarks), sign_command(item.phase, role)._replace(people=(approved_by,))
-    )
+    role = signing_roles(workspace.project, approvers[0])[0]
+    signing = sign_command(item.phase, role)._replace(people=approvers)
+    return WaiverResult(saved, item, tuple(remarks), signing)
 
 
 def withdraw(workspace: Workspace, context: CommandContext, name: str, reason: str) -> WaiverResult:

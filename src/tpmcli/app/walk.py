@@ -12,11 +12,13 @@ from tpmcli.app.facts import gather
 from tpmcli.app.proposals import propose
 from tpmcli.app.undo_answer import UndoStep, undo_answer, undo_step
 from tpmcli.app.workspace import Workspace, load_record
-from tpmcli.model.checklist import Item, Phase, Role
+from tpmcli.model.checklist import Item, Phase
+from tpmcli.model.demand import Demand
 from tpmcli.model.errors import RefusedError
 from tpmcli.model.evidence_view import Proposal
 from tpmcli.model.facts import EvidenceFact, EvidenceStatus, Facts
 from tpmcli.model.record import AnswerValue, Evidence
+from tpmcli.model.role import Role
 from tpmcli.model.tree import EntryKind
 from tpmcli.model.verdict import SignOffState
 from tpmcli.model.walk_view import (
@@ -29,9 +31,10 @@ from tpmcli.model.walk_view import (
 from tpmcli.repo.path_arguments import from_folder, from_root
 from tpmcli.repo.worktree import WorkTree
 from tpmcli.rules.authorisation import find_active_phase, passing_decision
+from tpmcli.rules.demands import demands_at
 from tpmcli.rules.open_gate import blocks_signing, judge_item
 from tpmcli.rules.project import applicable_items, current_phase
-from tpmcli.rules.signoffs import judge_signoff
+from tpmcli.rules.quorum import judge_signoff
 from tpmcli.text.paths import split_fragment, whole_file
 
 
@@ -61,7 +64,7 @@ class Walk:
         self.items = tuple(
             item
             for item in applicable_items(workspace.project, self.phase)
-            if (role is None or item.role is role)
+            if (role is None or item.role == role)
             and (everything or not judge_item(workspace.project, item, facts).satisfied)
         )
 
@@ -145,9 +148,9 @@ class Walk:
             return []
         facts = gather(self.workspace, (self.phase,))
         return [
-            self._progress(role, facts)
-            for role in project.policy.gate.signoffs
-            if self.role in (None, role)
+            self._progress(demand, facts)
+            for demand in demands_at(project, self.phase.id)
+            if self.role in (None, demand.role)
         ]
 
     def look_again(self) -> None:
@@ -169,11 +172,11 @@ class Walk:
         """Return every file that can be cited, as it is typed in the folder of the call."""
         return [self._typed(whole_file(path)) for path in self.workspace.tree.files()]
 
-    def _progress(self, role: Role, facts: Facts) -> RoleProgress:
-        project = self.workspace.project
-        items = [i for i in applicable_items(project, self.phase) if i.role is role]
+    def _progress(self, demand: Demand, facts: Facts) -> RoleProgress:
+        project, role = self.workspace.project, demand.role
+        items = [i for i in applicable_items(project, self.phase) if i.role == role]
         verdicts = [judge_item(project, item, facts) for item in items]
-        signoff, _ = judge_signoff(project, self.phase.id, role)
+        signoff, _ = judge_signoff(project, self.phase.id, demand, facts.today)
         return RoleProgress(
             role,
             len(blocks_signing(project, self.phase, role, facts)),

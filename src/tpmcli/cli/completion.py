@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tpmcli.model.checklist import Checklist
 from tpmcli.model.errors import TpmError
+from tpmcli.model.role import SHIPPED_ROLES
 
 if TYPE_CHECKING:
     from tpmcli.app.workspace import Requirements
@@ -73,6 +74,12 @@ def rules(incomplete: str) -> list[str]:
     return _starting(incomplete, (rule.id for rule in (*Rule, *SetupRule)))
 
 
+def roles(incomplete: str) -> list[str]:
+    """Return the roles of this project that begin so."""
+    checklist = _checklist()
+    return _starting(incomplete, checklist.roles if checklist else SHIPPED_ROLES)
+
+
 def people(incomplete: str) -> list[str]:
     """Return the roles, and the email addresses that the policy gives them, that begin so."""
     asked = _asked()
@@ -109,4 +116,4 @@ def _root() -> str | None:
 
 
 def _starting(incomplete: str, names: Iterable[str]) -> list[str]:
-    return [name for name in names if name.startswith(incomplete)]
+    return [str(name) for name in names if name.startswith(incomplete)]

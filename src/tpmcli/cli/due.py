@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from tpmcli.cli.context import Format, command_context
-from tpmcli.model.checklist import Role
 from tpmcli.model.errors import Exit, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import typer
 
     from tpmcli.cli.completion import people
     from tpmcli.cli.options import Artifacts, AsOf, Folder, Increment, OutputFormat, Quiet
+    from tpmcli.model.role import Role
 
 
 def due(
@@ -35,6 +37,7 @@ def due(
             autocompletion=people,
         ),
     ] = "",
+    mine: Annotated[bool, typer.Option("--mine", help="List only your own dates")] = False,
     output_format: OutputFormat = Format.TEXT,
     increment: Increment = "",
     artifacts: Artifacts = "",
@@ -43,15 +46,20 @@ def due(
     quiet: Quiet = False,
 ) -> int:
     """List upcoming and overdue dates."""
+    from tpmcli.app.user import current_user
     from tpmcli.app.status import get_status
     from tpmcli.app.workspace import open_workspace
     from tpmcli.cli.console import print_data, style
     from tpmcli.render.due import render_json, render_text
     from tpmcli.rules.status import pick
 
-    days, concerned = _days(within), _owner(owner)
+    if mine and owner:
+        raise UsageError("`--mine` and `--owner` cannot be combined", "use one of them")
+    days = _days(within)
     here = command_context(folder, as_of=as_of, increment=increment, artifacts=artifacts)
-    status = get_status(open_workspace(here))
+    workspace = open_workspace(here)
+    concerned = current_user(workspace, here) if mine else _owner(owner, workspace.checklist.roles)
+    status = get_status(workspace)
     found = pick(status, within=days, owner=concerned)
     if quiet:
         return Exit.OK
@@ -76,13 +84,15 @@ def _days(text: str) -> int | None:
     return int(number)
 
 
-def _owner(text: str) -> str:
-    role = text.lower()
-    if role in list(Role):
-        return role
+def _owner(text: str, roles: Sequence[Role]) -> str:
+    wanted = text.casefold()
+    role = next((each for each in roles if wanted in (each, each.short.casefold())), None)
+    if role is not None:
+        return str(role)
     if text and "@" not in text:
+        names = [f"`{each}`" for each in roles]
         raise UsageError(
             f"`--owner` {text} is neither an email address nor a role",
-            "write an email address, `tpm` or `pm`",
+            f"write an email address, {', '.join(names[:-1])} or {names[-1]}",
         )
     return text

@@ -45,6 +45,14 @@ def init(
         list[str] | None,
         typer.Option("--pm", metavar="EMAIL", help="Product Manager (repeatable)"),
     ] = None,
+    people: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--person",
+            metavar="ROLE=EMAIL",
+            help="Person who holds another role (repeatable)",
+        ),
+    ] = None,
     start_at: Annotated[
         str,
         typer.Option(
@@ -91,6 +99,7 @@ def init(
         tuple(trait or ()),
         start_at,
         increment,
+        tuple(map(_person, people or ())),
     )
     asking = not yes and sys.stdin.isatty() and sys.stderr.isatty()
     if asking:
@@ -132,6 +141,18 @@ def _interview(setup: InitOptions, here: CommandContext, given: list[str]) -> In
     from tpmcli.cli.terminal import Terminal
 
     return interview(setup, here, given, Terminal(sys.stderr, os.environ))
+
+
+def _person(text: str) -> tuple[str, str]:
+    """Return the role and the email address in `ROLE=EMAIL`.
+
+    Raises:
+        UsageError: it has another form.
+    """
+    role, equals, email = text.partition("=")
+    if not (role and equals and email):
+        raise UsageError(f"`--person` {text} is not ROLE=EMAIL", "write security=ann@example.com")
+    return role.casefold(), email
 
 
 def _complete(setup: InitOptions, here: CommandContext, *, take_defaults: bool) -> InitOptions:

@@ -20,8 +20,11 @@ def waive(
         str, typer.Option("--until", metavar="DATE", help="Last date, inclusive")
     ] = "",
     approved_by: Annotated[
-        str, typer.Option("--approved-by", metavar="EMAIL", help="Person who approves the waiver")
-    ] = "",
+        list[str] | None,
+        typer.Option(
+            "--approved-by", metavar="EMAIL", help="Person who approves the waiver (repeatable)"
+        ),
+    ] = None,
     withdraw: Annotated[
         bool, typer.Option("--withdraw", help="Withdraw the active waiver")
     ] = False,
@@ -47,7 +50,7 @@ def waive(
         line = f"withdrew the waiver of {sanitize_line(done.item.title)} ({done.item.id})"
     else:
         done = use_case.waive(
-            workspace, here, item, reason=reason, until=until, approved_by=approved_by
+            workspace, here, item, reason=reason, until=until, approved_by=approved_by or ()
         )
         line = f"waived until {until}: {sanitize_line(done.item.title)} ({done.item.id})"
     if not quiet:
@@ -55,6 +58,8 @@ def waive(
         for remark in done.remarks:
             print_message(f"  note: {sanitize_line(remark)}")
         if not withdraw:
-            print_message(f"  not in effect until {sanitize_line(approved_by)} signs off")
+            names = " and ".join(map(sanitize_line, approved_by or ()))
+            sign = "sign" if len(approved_by or ()) > 1 else "signs"
+            print_message(f"  not in effect until {names} {sign} off")
             print_fix(done.signing and Reader(workspace, here).fix(done.signing))
     return Exit.OK

@@ -7,7 +7,6 @@ import sys
 from typing import TYPE_CHECKING, Annotated
 
 from tpmcli.cli.context import command_context
-from tpmcli.model.checklist import Role
 from tpmcli.model.errors import Exit, MessageError, UnevaluatedError, UsageError
 from tpmcli.model.record import AnswerValue
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     from tpmcli.app.context import CommandContext
     from tpmcli.app.walk import Walk
+    from tpmcli.cli.completion import roles
     from tpmcli.cli.options import Folder, Increment, OptionalPhase, Person
     from tpmcli.cli.terminal import Terminal
     from tpmcli.model.walk_view import RecordedAnswer, WalkCard
@@ -47,9 +47,16 @@ _IDLE = {
 def walk(
     phase: OptionalPhase = "",
     role: Annotated[
-        Role | None,
-        typer.Option("--role", "-r", case_sensitive=False, help="Role whose items to show"),
-    ] = None,
+        str,
+        typer.Option(
+            "--role",
+            "-r",
+            metavar="ROLE",
+            help="Role whose items to show",
+            show_default=False,
+            autocompletion=roles,
+        ),
+    ] = "",
     everything: Annotated[
         bool, typer.Option("--all", help="Also show items that are satisfied")
     ] = False,
@@ -64,13 +71,15 @@ def walk(
     from tpmcli.app.user import current_user
     from tpmcli.app.walk import Walk
     from tpmcli.app.workspace import open_workspace
+    from tpmcli.rules.authorisation import find_role
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("`tpm walk` needs a terminal", "in scripts, use `tpm answer`")
     here = command_context(folder, person=person, increment=increment)
     workspace = open_workspace(here)
     current_user(workspace, here)
-    walked = Walk(workspace, here, phase, role, everything=everything)
+    wanted = find_role(workspace.checklist.roles, role) if role else None
+    walked = Walk(workspace, here, phase, wanted, everything=everything)
     from tpmcli.cli.terminal import Terminal
 
     terminal = Terminal(sys.stdout, os.environ)

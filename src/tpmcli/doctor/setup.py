@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from tpmcli.model.address import fold_address
-from tpmcli.model.checklist import Role
 from tpmcli.model.fix import Advice, Edit
 from tpmcli.model.policy import Identity, Policy, Strictness
 from tpmcli.model.record import Record
+from tpmcli.model.role import PM, SHIPPED_ROLES, TPM
 from tpmcli.model.setup_finding import AddLines, SetupArguments, SetupFinding
 from tpmcli.model.setup_reason import SetupHelp, SetupReason
 from tpmcli.rules.waivers import live_waiver
@@ -24,9 +24,9 @@ def people_advice(policy: Policy, file: str) -> list[SetupFinding]:
     found = []
     holders = {
         role: {policy.canonical(each): each for each in policy.people.get(role, ())}
-        for role in Role
+        for role in SHIPPED_ROLES
     }
-    both = tuple(name for key, name in holders[Role.TPM].items() if key in holders[Role.PM])
+    both = tuple(name for key, name in holders[TPM].items() if key in holders[PM])
     if both:
         required = policy.gate.distinct_people is Strictness.REQUIRE
         advice = SetupHelp.NAME_SOMEBODY_ELSE if required else SetupHelp.SEPARATE_ROLES

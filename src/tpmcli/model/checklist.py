@@ -4,14 +4,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+from tpmcli.model.demand import Demand
 from tpmcli.model.loosening import Loosened
-
-
-class Role(StrEnum):
-    """Who answers: the Technical Product Manager or the Product Manager."""
-
-    TPM = "tpm"
-    PM = "pm"
+from tpmcli.model.role import SHIPPED_ROLES, Role
 
 
 class Level(StrEnum):
@@ -87,7 +82,7 @@ class Phase(NamedTuple):
 
 
 class Lifecycle(NamedTuple):
-    """An ordered list of phases.
+    """An ordered list of phases, and what it demands of roles at their gates.
 
     `covers` maps a phase to those that it stands for: what a pack has for one of these is asked at
     its gate.
@@ -96,6 +91,7 @@ class Lifecycle(NamedTuple):
     name: str
     title: str
     phases: tuple[Phase, ...]
+    demands: tuple[Demand, ...] = ()
     covers: Mapping[str, tuple[str, ...]] = {}
 
 
@@ -133,11 +129,15 @@ class Layer(NamedTuple):
     adjust: tuple[Adjustment, ...] = ()
     strict: bool = True
     places: Mapping[str, tuple[str, int, int]] = {}
+    demands: tuple[Demand, ...] = ()
     traits: tuple[str, ...] = ()
 
 
 class Loosening(NamedTuple):
-    """A layer asked for less than the layers below it, and why."""
+    """A layer asked for less than the layers below it, and why.
+
+    `item` is empty if it drops a demand for sign-offs.
+    """
 
     item: str
     layer: str
@@ -150,16 +150,23 @@ class Checklist(NamedTuple):
 
     `phases` holds all items, also those that do not apply to the policy's traits; the rules
     ask `applies` of each. `expected_traits` are those that each pack expects, by the pack's name.
+    `roles` are those that are declared, in order; `demands` what the layers demand of them.
     """
 
     name: str
     phases: tuple[Phase, ...]
     loosenings: tuple[Loosening, ...] = ()
     expected_traits: Mapping[str, tuple[str, ...]] = {}
+    roles: tuple[Role, ...] = SHIPPED_ROLES
+    demands: tuple[Demand, ...] = ()
 
     def phase(self, name: str) -> Phase | None:
         """Return the phase of that name."""
         return next((phase for phase in self.phases if phase.id == name), None)
+
+    def role(self, slug: str) -> Role:
+        """Return the declared role with its words; any other one is called by its slug."""
+        return next((role for role in self.roles if role == slug), Role(slug))
 
     def items(self) -> dict[str, Item]:
         """Return every item by its id, in order."""

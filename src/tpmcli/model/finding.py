@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from tpmcli.model.checklist import Item, Role
+from tpmcli.model.checklist import Item
 from tpmcli.model.facts import CheckResult, EvidenceDetail
 from tpmcli.model.fix import Fix
 from tpmcli.model.loosening import Loosened
 from tpmcli.model.policy import Identity
 from tpmcli.model.problem import Problem
 from tpmcli.model.record import Outcome
+from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason, Rule, RuleReason, Severity
 
 
@@ -44,7 +45,8 @@ class Subject(NamedTuple):
     """The thing that a finding is about.
 
     `phase` is the gate that it belongs to, empty if none. `name` is the id of an item (also of
-    a waiver's), an increment, a key of the policy, or a project's id. `role` is that of a
+    a waiver's), an increment, a key of the policy, a project's id, or the block of one person's
+    sign-offs. `role` is that of a
     sign-off, or of the item's owner; `number` that of a condition, from 1. `title` is the text
     of an item or a condition.
     """
@@ -60,7 +62,7 @@ class Subject(NamedTuple):
     def id(self) -> str:
         """The subject as every format writes it: an item id, `phase.role`, a phase or a name."""
         if self.kind is SubjectKind.SIGN_OFF:
-            return f"{self.phase}.{self.role}"
+            return f"{self.phase}.{self.name or self.role}"
         return self.name or self.phase
 
     @property
@@ -84,9 +86,9 @@ def about_recorded(kind: SubjectKind, item_id: str) -> Subject:
     return Subject(kind, item_id.partition(".")[0], item_id)
 
 
-def about_signoff(phase: str, role: Role) -> Subject:
-    """Build the subject for a role's sign-off at a gate."""
-    return Subject(SubjectKind.SIGN_OFF, phase, role=role)
+def about_signoff(phase: str, role: Role, block: str = "") -> Subject:
+    """Build the subject for a role's sign-off at a gate, or for the block of one person."""
+    return Subject(SubjectKind.SIGN_OFF, phase, block if "/" in block else "", role)
 
 
 def about_gate(phase: str) -> Subject:

@@ -73,6 +73,7 @@ class Help:
     REOPEN_AND_DECIDE = HelpText("run {command}, then decide again")
     REOPEN_FIRST = HelpText("reopen the gate first, in a pull request before this one: {command}")
     REOPEN_GATE = HelpText("reopen the gate: {command}")
+    HOLDER_ACTS = HelpText("ask {person} to do it themselves, or prolong the delegation first")
     # An entry that may not be added is not mended by a later one: it must leave the change.
     REMOVE_ENTRY = HelpText("remove the entry from `{name}`")
     REMOVE_AND_RECORD = HelpText("remove the entry from `{name}`, then {ask}")

@@ -1,11 +1,13 @@
 """The policy: which checklists hold, who holds which role, what a gate demands."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from tpmcli.model.address import fold_address
-from tpmcli.model.checklist import Adjustment, Role
+from tpmcli.model.checklist import Adjustment
+from tpmcli.model.demand import Authority, Delegation, Demand
+from tpmcli.model.role import PM, SHIPPED_ROLES, TPM, Role
 
 
 class Strictness(StrEnum):
@@ -45,8 +47,8 @@ class GatePolicy(NamedTuple):
     """What a gate demands. `deciders` holds roles or email addresses."""
 
     should_blocks: bool = False
-    signoffs: tuple[Role, ...] = (Role.TPM, Role.PM)
-    deciders: tuple[str, ...] = ("tpm", "pm")
+    signoffs: tuple[Demand, ...] = (Demand(TPM), Demand(PM))
+    deciders: tuple[Authority, ...] = (Authority(TPM), Authority(PM))
     distinct_people: Strictness = Strictness.WARN
     identity: Identity = Identity.AUTHOR
     inherited_blocks: bool = False
@@ -57,7 +59,7 @@ class WaiverPolicy(NamedTuple):
 
     max_days: int = 90
     warn_days: int = 14
-    approvers: tuple[str, ...] = ("tpm", "pm")
+    approvers: tuple[Authority, ...] = (Authority(TPM), Authority(PM))
 
 
 class EvidencePolicy(NamedTuple):
@@ -73,7 +75,8 @@ class Policy(NamedTuple):
 
     `documents` are the folders that stand in for `docs/` where evidence is looked for.
     `merge` lists the ways in which pull requests are merged, `deploy_kinds` the kinds of
-    increment that may be deployed, beside the whole lifecycle.
+    increment that may be deployed, beside the whole lifecycle. `roles` are those that the policy
+    itself declares.
     """
 
     id: str
@@ -93,6 +96,8 @@ class Policy(NamedTuple):
     evidence: EvidencePolicy = EvidencePolicy()
     merge: tuple[MergeWay, ...] = tuple(MergeWay)
     adjust: tuple[Adjustment, ...] = ()
+    roles: tuple[Role, ...] = ()
+    delegations: tuple[Delegation, ...] = ()
 
     def canonical(self, person: str) -> str:
         """Return the address that `person` is known by: itself, or the one it is an alias of.
@@ -129,21 +134,26 @@ class Policy(NamedTuple):
         wanted = self.canonical(person)
         return any(self.canonical(email) == wanted for email in self.people.get(role, ()))
 
-    def among(self, person: str, names: tuple[str, ...]) -> bool:
+    def among(self, person: str, names: Sequence[str]) -> bool:
         """Return whether `names`, which are roles or email addresses, cover the person."""
         wanted = self.canonical(person)
         for name in names:
-            if name in (Role.TPM, Role.PM):
-                if self.holds(person, Role(name)):
+            role = Role(name)
+            if role in self.people or role in SHIPPED_ROLES:
+                if self.holds(person, role):
                     return True
             elif self.canonical(name) == wanted:
                 return True
         return False
 
+    def is_deputy(self, person: str, delegation: Delegation) -> bool:
+        """Return whether a delegation names the person as the one who stands in."""
+        return self.canonical(delegation.to) == self.canonical(person)
+
     def roles_of(self, person: str) -> tuple[Role, ...]:
         """Return the roles that the policy names the person for."""
-        return tuple(role for role in Role if self.holds(person, role))
+        return tuple(role for role in self.people if self.holds(person, role))
 
     def known(self, person: str) -> bool:
         """Return whether the policy names the person for any role."""
-        return any(self.holds(person, role) for role in Role)
+        return any(self.holds(person, role) for role in self.people)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from tpmcli.model.checklist import Role
+from tpmcli.model.role import Role
 
 
 class AnswerValue(StrEnum):
@@ -82,7 +82,7 @@ class Waiver(NamedTuple):
     by: str
     at: str
     reason: str = ""
-    approved_by: str = ""
+    approved_by: tuple[str, ...] = ()
     until: str = ""
     withdrawn: bool = False
     raw: Mapping[str, object] = {}
@@ -121,8 +121,9 @@ class ItemRecord(NamedTuple):
 class SignOff(NamedTuple):
     """A role signs off its answers in a phase, and the waivers that its signer approved.
 
-    `waivers` maps item ids to the number of the covered waiver. With `withdrawn` it is the end
-    of the sign-off before it, and has no digest.
+    `waivers` maps item ids to the number of the covered waiver. `deputy_for` is the holder of
+    the role for whom the signer acts. `whole_gate`: it covers every answer of the phase. With
+    `withdrawn` it is the end of the sign-off before it, and has no digest.
     """
 
     by: str
@@ -131,6 +132,16 @@ class SignOff(NamedTuple):
     waivers: Mapping[str, int] = {}
     withdrawn: bool = False
     raw: Mapping[str, object] = {}
+    deputy_for: str = ""
+    whole_gate: bool = False
+
+
+def role_of(block: str) -> Role:
+    """Return the role, without its words, whose sign-offs a block holds.
+
+    A block is a role, or a role and the person whose block it is: `security/ann@example.com`.
+    """
+    return Role(block.partition("/")[0])
 
 
 class Condition(NamedTuple):
@@ -144,7 +155,7 @@ class Condition(NamedTuple):
 class Decision(NamedTuple):
     """What a person decided at a gate.
 
-    `waivers` and `signoffs` say how many entries stood then: by item id, and by role.
+    `waivers` and `signoffs` say how many entries stood then: by item id, and by block.
     `continuous_items` lists the items whose answers are judged anew every day and so are not
     bound.
     """
@@ -162,6 +173,7 @@ class Decision(NamedTuple):
     signoffs: Mapping[str, int] = {}
     continuous_items: tuple[str, ...] = ()
     raw: Mapping[str, object] = {}
+    deputy_for: str = ""
 
 
 class ConditionClose(NamedTuple):
@@ -173,6 +185,7 @@ class ConditionClose(NamedTuple):
     evidence: tuple[Evidence, ...] = ()
     note: str = ""
     raw: Mapping[str, object] = {}
+    deputy_for: str = ""
 
 
 GateEntry = Decision | ConditionClose
@@ -195,7 +208,7 @@ class Start(NamedTuple):
 class Record(NamedTuple):
     """One project file: an increment's answers, sign-offs and decisions.
 
-    `signoffs` is keyed by phase and role, `decisions` by phase. `kind` names the shorter
+    `signoffs` is keyed by phase and block, `decisions` by phase. `kind` names the shorter
     trip that the increment is, empty for the whole lifecycle. `remark` says why the increment
     before it was left with a gate open. `by` and `at` are who began the increment, and when; empty
     for the first one. `follows` names the increment that was current before; empty for the first
@@ -210,7 +223,7 @@ class Record(NamedTuple):
     at: str = ""
     follows: str = ""
     items: Mapping[str, ItemRecord] = {}
-    signoffs: Mapping[tuple[str, Role], tuple[SignOff, ...]] = {}
+    signoffs: Mapping[tuple[str, str], tuple[SignOff, ...]] = {}
     decisions: Mapping[str, tuple[GateEntry, ...]] = {}
     file: str = ""
 

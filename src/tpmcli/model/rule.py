@@ -316,6 +316,37 @@ class Rule(Enum):
         "The policy does not name the signer for this role.",
         ("Ask an authorised person to sign off, or change the policy in a separate pull request."),
     )
+    SIGNOFF_MISPLACED = (
+        "signoff-misplaced",
+        Topic.SIGNOFFS,
+        "A sign-off is in another person's block",
+        (
+            "Where several people sign off for a role, each has a block of their own. A sign-off by"
+            " somebody else in it does not count, and hides the one before it."
+        ),
+        "Ask the signer, and whoever the block belongs to, to sign off with `tpm sign`.",
+    )
+    SIGNOFF_NARROW = (
+        "signoff-narrow",
+        Topic.SIGNOFFS,
+        "The sign-off covers less than the gate needs",
+        (
+            "This role must sign off the whole gate: every answer of the phase and every waiver in"
+            " force. The sign-off covers the role's own answers alone."
+        ),
+        "Sign off again with `tpm sign`, which covers what is needed.",
+    )
+    DELEGATION_ENDED = (
+        "delegation-ended",
+        Topic.SIGNOFFS,
+        "Somebody acted for another person outside the agreed dates",
+        (
+            "The policy names who stands in for whom under `delegations`, with a first and a last"
+            " date. What a deputy signs or decides counts only if it is dated within them, and a"
+            " pull request must bring it in by the last date."
+        ),
+        "Ask the person who holds the role, or prolong the delegation in a separate pull request.",
+    )
     SAME_PERSON = (
         "same-person",
         Topic.SIGNOFFS,
@@ -685,6 +716,13 @@ class Reason:
         Rule.WAIVER_SELF_APPROVED,
         "the addresses that requested and approved the waiver of “{title}” look alike: {alike}",
     )
+    WAIVER_APPROVER_RELATED = RuleReason(
+        Rule.WAIVER_SELF_APPROVED,
+        "one stands in for the other: {names} requested and approved the waiver of “{title}”",
+    )
+    WAIVER_APPROVERS_TOO_FEW = RuleReason(
+        Rule.WAIVER_UNAPPROVED, "the waiver of “{title}” needs {total} approvers of {name}"
+    )
     WAIVER_APPROVER_UNAUTHORISED = RuleReason(
         Rule.WAIVER_UNAPPROVED, "{person} is not authorised to approve the waiver of “{title}”"
     )
@@ -698,6 +736,26 @@ class Reason:
     )
     SIGNOFF_WITHDRAWN = RuleReason(
         Rule.SIGNOFF_MISSING, "{person} withdrew the {role}'s sign-off of {phase} on {day}"
+    )
+    SIGNOFFS_NONE = RuleReason(
+        Rule.SIGNOFF_MISSING, "{phase} needs {total} people of {role} to sign off, and none has"
+    )
+    SIGNOFFS_TOO_FEW = RuleReason(
+        Rule.SIGNOFF_MISSING, "{phase} needs {total} people of {role} to sign off, and has {names}"
+    )
+    SIGNOFF_MISPLACED = RuleReason(
+        Rule.SIGNOFF_MISPLACED, "a sign-off of {phase} by {person} is in the block of {name}"
+    )
+    SIGNOFF_NARROW = RuleReason(
+        Rule.SIGNOFF_NARROW,
+        "{person} signed off the answers of {role} in {phase}, which needs the whole gate",
+    )
+    DELEGATION_ENDED = RuleReason(
+        Rule.DELEGATION_ENDED,
+        "{person} signed off {phase} for {name}, outside the delegation (to {until})",
+    )
+    DELEGATION_OVER = RuleReason(
+        Rule.DELEGATION_ENDED, "{person} acts for {name}, whose delegation ended on {until}"
     )
     SIGNOFF_STALE = RuleReason(
         Rule.SIGNOFF_STALE,
@@ -719,6 +777,10 @@ class Reason:
         ),
     )
     SAME_PERSON = RuleReason(Rule.SAME_PERSON, "{person} signed off {phase} as both TPM and PM")
+    SAME_PERSON_OF_MANY = RuleReason(
+        Rule.SAME_PERSON,
+        "{phase} lacks different people: {person} stands behind the sign-offs of {names}",
+    )
     SIGNERS_LOOK_ALIKE = RuleReason(
         Rule.SAME_PERSON, "the addresses that signed off {phase} look alike: {alike}"
     )
@@ -868,6 +930,10 @@ class Reason:
     )
     DECIDED_AGAIN = RuleReason(
         Rule.RECORD_REWRITTEN, "{phase} was decided again (`{outcome}`) without being reopened"
+    )
+    ROLE_ADDED_LATER = RuleReason(
+        Rule.ADDED_AFTER_DECISION,
+        "the {role} must sign off {phase} since the decision of {day}, and is not part of it",
     )
     SIGNOFF_WITHDRAWN_LATE = RuleReason(
         Rule.RECORD_REWRITTEN,

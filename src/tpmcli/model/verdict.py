@@ -3,10 +3,12 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from tpmcli.model.checklist import Item, Role
+from tpmcli.model.checklist import Item
 from tpmcli.model.facts import CheckResult
 from tpmcli.model.finding import Finding
-from tpmcli.model.record import Answer, Decision, ShortIncrement, Waiver
+from tpmcli.model.policy import Identity
+from tpmcli.model.record import Answer, Decision, ShortIncrement, SignOff, Waiver
+from tpmcli.model.role import Role
 
 
 class State(StrEnum):
@@ -66,10 +68,41 @@ COMMITTED = "committed"
 """The identity level of an entry that was committed before, and is not verified again."""
 
 
+class SignatureState(StrEnum):
+    """The state of one sign-off: the first thing that is wrong with it, if anything is.
+
+    `misplaced`: it is in another person's block. `ended`: it was given for a holder outside the
+    dates of the delegation. `narrow`: it covers less than is demanded.
+    """
+
+    MISPLACED = "misplaced"
+    STRANGER = "stranger"
+    ENDED = "ended"
+    STALE = "stale"
+    NARROW = "narrow"
+    VALID = "valid"
+
+
+class Signature(NamedTuple):
+    """One sign-off: its block, the hand that gave it, and the chair that it fills.
+
+    Both are canonical addresses; they differ if somebody acts for a holder of the role. `identity`
+    is what it is of a verdict.
+    """
+
+    block: str
+    entry: SignOff
+    state: SignatureState
+    hand: str
+    chair: str
+    identity: str = "claimed"
+
+
 class SignOffVerdict(NamedTuple):
     """The state of one role's sign-off.
 
-    `identity` is a level of `Identity`, or `COMMITTED`.
+    `identity` is a level of `Identity`, or `COMMITTED`. `needed` is how many different people must
+    sign off, `signed` how many did; with `whole_gate` over every answer of the phase.
     """
 
     role: Role
@@ -77,6 +110,29 @@ class SignOffVerdict(NamedTuple):
     by: str = ""
     at: str = ""
     identity: str = "claimed"
+    needed: int = 1
+    signed: int = 0
+    whole_gate: bool = False
+    signatures: tuple[Signature, ...] = ()
+
+    @property
+    def shown(self) -> tuple[Signature, ...]:
+        """The sign-offs that count; if none does, those that would."""
+        valid = tuple(each for each in self.signatures if each.state is SignatureState.VALID)
+        return valid or self.signatures
+
+
+def with_signatures(verdict: SignOffVerdict, signatures: tuple[Signature, ...]) -> SignOffVerdict:
+    """Return the verdict with sign-offs of known identity: its own is the least of those shown."""
+    verdict = verdict._replace(signatures=signatures)
+    if not verdict.shown:
+        return verdict
+    return verdict._replace(identity=min((each.identity for each in verdict.shown), key=_rank))
+
+
+def _rank(identity: str) -> int:
+    levels = [*Identity, COMMITTED]
+    return levels.index(identity)
 
 
 class Recommendation(NamedTuple):

@@ -2,10 +2,11 @@
 
 from typing import NamedTuple
 
-from tpmcli.model.checklist import Item, Role
+from tpmcli.model.checklist import Item
 from tpmcli.model.evidence_view import Proposal
 from tpmcli.model.facts import EvidenceStatus
 from tpmcli.model.record import Answer
+from tpmcli.model.role import Role
 from tpmcli.model.verdict import ItemVerdict
 
 

@@ -20,6 +20,7 @@ KINDS = {
     DueKind.LAPSE: "answer expires",
     DueKind.ENFORCED: "becomes required",
     DueKind.CHECK: "check result expires",
+    DueKind.DELEGATION: "delegation ends",
 }
 """The event on a due date, in a few words."""
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.errors import MessageError, RefusedError
 from tpmcli.model.facts import EvidenceDetail
 from tpmcli.model.finding import Arguments, Finding, Subject, SubjectKind
+from tpmcli.model.role import Role
 from tpmcli.render.style import plural
 
 # So many subjects that share a finding are named.
@@ -155,7 +155,7 @@ def _answers(about: Arguments) -> str:
 
 
 def _role(role: Role | None) -> str:
-    return role.upper() if role is not None else ""
+    return role.short if role is not None else ""
 
 
 _OF_SUBJECT: Mapping[str, Callable[[Subject], object]] = {

@@ -37,7 +37,7 @@ def card_text(card: WalkCard, style: Style) -> str:
     """Render the current item, ending with a line feed."""
     item, verdict = card.item, card.verdict
     place = f"{item.phase} · {card.number} of {card.total}"
-    what = f"{item.role.upper()} · {_LEVELS[item.level]} · {item.id}"
+    what = f"{item.role.short} · {_LEVELS[item.level]} · {item.id}"
     lines = ["", *style.paragraph(f"{place} · {what}", "", "  ")]
     lines += [style.paint(line, "bold") for line in style.paragraph(item.title)]
     lines += _line("state", _STATES.get(verdict.state, str(verdict.state)), style)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.finding import Arguments, Cause, Finding, about_gate
 from tpmcli.model.fix import tpm
 from tpmcli.model.place import Place, placed_command
+from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason, Rule, Severity
 from tpmcli.model.verdict import GateResult, ItemVerdict, State
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tpmcli.model.checklist import Item, Phase, Role
+from tpmcli.model.checklist import Item, Phase
 from tpmcli.model.days import add_days
 from tpmcli.model.errors import RefusedError, UsageError
 from tpmcli.model.facts import EvidenceFact, EvidenceStatus, Facts
@@ -16,9 +16,12 @@ from tpmcli.model.finding import Finding, errors
 from tpmcli.model.fix import Advice, Blank, Help, tpm
 from tpmcli.model.policy import Policy
 from tpmcli.model.record import AnswerValue, Condition, Decision, Outcome, Waiver
+from tpmcli.model.role import Role
 from tpmcli.model.rule import Rule
 from tpmcli.model.verdict import GateResult, GateVerdict
 from tpmcli.rules.conditions import conditions
+from tpmcli.rules.demands import approvers_of, deciders_at, demands_at
+from tpmcli.rules.deputies import acts_as, acts_in, given_to, in_force
 from tpmcli.rules.open_gate import blocks_signing, reopen_command
 from tpmcli.rules.project import Project, applies, gated_phases, kill_at, last_decision
 from tpmcli.rules.waivers import last_allowed_day, waiver_faults
@@ -69,6 +72,18 @@ def _by_slug(items: Mapping[str, Item], slugs: Mapping[str, list[Item]], name: s
         raise UsageError(f"`{name}` matches several items", f"use a full id: {ids}")
     names = list(items) if "." in name else list(slugs)
     raise UsageError(f"no item named `{name}`", suggestion(name, names))
+
+
+def find_role(roles: Sequence[Role], name: str) -> Role:
+    """Return the role of that slug or short name, in any case.
+
+    Raises: UsageError, with the nearest name, if there is none.
+    """
+    wanted = name.casefold()
+    for role in roles:
+        if wanted in (role, role.short.casefold()):
+            return role
+    raise UsageError(f"no role named `{name}`", suggestion(name, roles))
 
 
 def find_phase(project: Project, name: str) -> Phase:
@@ -167,44 +182,92 @@ def check_waiver_allowed(project: Project, item: Item, waiver: Waiver, today: st
         raise UsageError(f"`--until` {waiver.until} is in the past", "use today or a later date")
     faults = waiver_faults(item, waiver, project.policy)
     for fault in errors(faults):
-        raise RefusedError("", _waiver_way_out(project.policy, fault, waiver), (fault,))
+        raise RefusedError("", _waiver_way_out(project.policy, item, fault, waiver), (fault,))
     return faults
 
 
-def _waiver_way_out(policy: Policy, fault: Finding, waiver: Waiver) -> str:
+def _waiver_way_out(policy: Policy, item: Item, fault: Finding, waiver: Waiver) -> str:
     if fault.rule is Rule.WAIVER_TOO_LONG:
         return f"use `--until {last_allowed_day(policy, waiver.at[:10])}` or an earlier date"
-    approvers = ", ".join(policy.waivers.approvers)
+    approvers = ", ".join(approvers_of(policy, item))
     return f"name another approver with `--approved-by` (the policy allows: {approvers})"
 
 
 def check_signoff_allowed(
-    project: Project, phase: Phase, role: Role, by: str, facts: Facts
+    project: Project, phase: Phase, role: Role, by: str, facts: Facts, deputy_for: str = ""
 ) -> None:
     """Refuse a sign-off without the role, or while required items of the role are open.
 
     Raises: RefusedError.
     """
-    refuse_other_role(project, role, by)
+    refuse_other_role(project, role, by, deputy_for, facts.today)
     waiting = blocks_signing(project, phase, role, facts)
     if waiting:
         lines = "".join(f"\n  {each.item.id}: {each.item.title}" for each in waiting)
         one = len(waiting) == 1
         count = "1 required item is" if one else f"{len(waiting):,} required items are"
         raise RefusedError(
-            f"the {role.upper()} cannot sign off {phase.id}: {count} open:{lines}",
+            f"the {role.short} cannot sign off {phase.id}: {count} open:{lines}",
             tpm("walk", phase.id, "--role", str(role)),
         )
 
 
-def refuse_other_role(project: Project, role: Role, by: str) -> None:
-    """Raise RefusedError if the person does not hold the role."""
-    if not project.policy.holds(by, role):
+def refuse_other_role(
+    project: Project, role: Role, by: str, deputy_for: str = "", today: str = ""
+) -> None:
+    """Raise RefusedError if the person neither holds the role nor acts for a holder today."""
+    if not acts_in(project.policy, by, role, deputy_for, today):
         holders = ", ".join(project.policy.people.get(role, ())) or "nobody"
         raise RefusedError(
-            f"{by} is not a {role.upper()} of this project",
+            f"{by} is not a {role.short} of this project",
             f"ask {holders}, or change `people` in `.tpm/policy.yaml`",
         )
+
+
+def holder_for(policy: Policy, by: str, roles: Sequence[Role], today: str, named: str = "") -> str:
+    """Return for whom a person acts in one of the roles today; empty if they hold one themselves.
+
+    `named` is the holder whom they named.
+
+    Raises: UsageError if they stand in for several people and name nobody.
+    """
+    if named or any(policy.holds(by, role) for role in roles):
+        return named
+    given = [each for role in roles for each in in_force(given_to(policy, by, role), today)]
+    holders = list(dict.fromkeys(each.giver for each in given))
+    if len(holders) > 1:
+        raise UsageError(
+            f"{by} stands in for {' and '.join(holders)}",
+            f"name one of them: `--deputy-for {holders[0]}`",
+        )
+    return holders[0] if holders else ""
+
+
+def roles_to_sign(project: Project, phase: str, by: str, today: str) -> list[Role]:
+    """Return the roles in which a person can sign off a phase; if some must, only those."""
+    policy = project.policy
+    able = [
+        role
+        for role in project.checklist.roles
+        if policy.holds(by, role) or in_force(given_to(policy, by, role), today)
+    ]
+    asked = [demand.role for demand in demands_at(project, phase)]
+    return [role for role in able if role in asked] or able
+
+
+def the_role_to_sign(project: Project, phase: str, by: str, today: str) -> Role:
+    """Return the one role in which a person can sign off a phase.
+
+    Raises: UsageError if there are several; RefusedError if there is none.
+    """
+    roles = roles_to_sign(project, phase, by, today)
+    if not roles:
+        raise RefusedError(f"{by} has no role in this project", "see `tpm people`")
+    if len(roles) > 1:
+        names = " and as ".join(role.short for role in roles)
+        options = ", ".join(f"`--role {role}`" for role in roles)
+        raise UsageError(f"{by} may sign off {phase} as {names}", f"say which: {options}, or all")
+    return roles[0]
 
 
 def check_decision_allowed(
@@ -216,6 +279,7 @@ def check_decision_allowed(
     by: str,
     reason: str,
     today: str,
+    deputy_for: str = "",
 ) -> None:
     """Refuse a decision that the policy or the state of the gate does not allow.
 
@@ -224,8 +288,9 @@ def check_decision_allowed(
     conditions are missing or not wanted, or a decision against the recommendation has no reason.
     """
     policy = project.policy
-    if not policy.among(by, policy.gate.deciders):
-        names = ", ".join(policy.gate.deciders)
+    deciders = deciders_at(policy, gate.phase)
+    if not acts_as(policy, by, deciders, deputy_for, today):
+        names = ", ".join(deciders)
         raise RefusedError(f"{by} is not authorised to decide", f"ask one of the deciders: {names}")
     if outcome is Outcome.HOLD and kill_at(project.record, gate.phase) is not None:
         raise RefusedError(
@@ -285,17 +350,23 @@ def _check_conditions(
 
 
 def check_closing_allowed(
-    project: Project, phase: Phase, number: int, by: str, evidence: Mapping[str, EvidenceFact]
+    project: Project,
+    phase: Phase,
+    number: int,
+    by: str,
+    evidence: Mapping[str, EvidenceFact],
+    *,
+    stands_in: bool = False,
 ) -> None:
     """Refuse to close a condition that does not exist or is closed, or without authority.
 
     `evidence` is the present state of the paths that closed it before: if one is gone, the
-    condition may be closed again.
+    condition may be closed again. `stands_in`: the person acts for somebody in `people` today.
 
     Raises: UsageError if the number does not exist; RefusedError if the condition is closed, or the
     person is not in `people`.
     """
-    if not project.policy.known(by):
+    if not (stands_in or project.policy.known(by)):
         raise RefusedError(
             f"{by} is not authorised to close a condition",
             "ask one of `people` in `.tpm/policy.yaml` to close it",

@@ -10,7 +10,7 @@ answers are not locked by the decision but covered by their role's sign-off.
 
 from __future__ import annotations
 
-from tpmcli.model.checklist import Item, Phase, Role
+from tpmcli.model.checklist import Item, Phase
 from tpmcli.model.days import day_of
 from tpmcli.model.digest import decision_digest
 from tpmcli.model.facts import EvidenceFact, EvidenceStatus, Facts
@@ -20,21 +20,26 @@ from tpmcli.model.finding import (
     about_condition,
     about_decision,
     about_item,
+    about_signoff,
     errors,
 )
 from tpmcli.model.fix import Advice, Command, Help
-from tpmcli.model.record import Answer, AnswerValue, Decision, Record, SignOff
+from tpmcli.model.record import Answer, AnswerValue, Decision, Record, SignOff, role_of
+from tpmcli.model.role import SHIPPED_ROLES, Role, in_order
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import (
     GateResult,
     GateVerdict,
     ItemVerdict,
     Recommendation,
+    Signature,
+    SignatureState,
     SignOffState,
     SignOffVerdict,
     State,
 )
 from tpmcli.rules.conditions import close_command, conditions, overdue
+from tpmcli.rules.demands import demands_at
 from tpmcli.rules.items import (
     FETCH,
     Owners,
@@ -54,13 +59,14 @@ from tpmcli.rules.open_gate import (
     scrutiny_of,
 )
 from tpmcli.rules.project import Project, applicable_items, blocks_today
+from tpmcli.rules.quorum import covers_still, signatures
 from tpmcli.rules.scrutiny import Scrutiny
 from tpmcli.rules.signoffs import (
     SignOffIndex,
     counting_signoff,
-    matches,
     missing_signoff,
     phase_answers,
+    role_blocks,
     signoff_finding,
     withdrawal,
 )
@@ -94,7 +100,7 @@ def judge_decided_gate(
         )
     findings += [finding for item in items for finding in item.findings]
     if intact:
-        findings += _signoffs_kept(project, phase, decision)
+        findings += _signoffs_kept(project, phase, decision, facts.today)
     findings += overdue(project, phase.id, facts.today)
     findings += _closing_evidence(project, phase.id, facts)
     findings += find_kill(project)
@@ -107,7 +113,7 @@ def judge_decided_gate(
         Recommendation(decision.recommendation, decision.rule),
         count(items),
         items,
-        _signoffs(project, phase.id),
+        _signoffs(project, phase.id, decision),
         tuple(findings),
     )
 
@@ -126,11 +132,11 @@ def bound_digest(record: Record, phase: str, decision: Decision) -> str | None:
             return None
         waivers[name] = [request.raw for request in requests[:number]]
     signoffs: dict[str, tuple[SignOff, ...]] = {}
-    for role, number in decision.signoffs.items():
-        signed = record.signoffs.get((phase, Role(role)), ())
+    for block, number in decision.signoffs.items():
+        signed = record.signoffs.get((phase, block), ())
         if number > len(signed):
             return None
-        signoffs[role] = signed[:number]
+        signoffs[block] = signed[:number]
     return decision_digest(answers, waivers, signoffs, decision)
 
 
@@ -239,28 +245,55 @@ def _evaluate_continuous(
     return verdict
 
 
-def _signoffs_kept(project: Project, phase: Phase, decision: Decision) -> list[Finding]:
+def _signoffs_kept(project: Project, phase: Phase, decision: Decision, today: str) -> list[Finding]:
     """Return a finding for each role that signed off, but not the answers as they are now.
 
-    A sign-off also covers the answers that the decision leaves open. Roles that had not signed off
-    or had withdrawn that are ignored: whether they had to was evaluated then.
+    A sign-off also covers the answers that the decision leaves open: as many people must cover them
+    as signed off then, or as are needed now, if those are fewer. Roles that had not signed off or
+    had withdrawn that are ignored: whether they had to was evaluated then. A role that nobody had
+    heard of is a warning.
     """
     findings = []
-    for role in project.policy.gate.signoffs:
-        signoff = counting_signoff(project.record, phase.id, role)
-        then = project.record.signoffs.get((phase.id, role), ())[: decision.signoffs.get(role, 0)]
-        if (
-            not then
-            or withdrawal(then) is not None
-            or (signoff is not None and matches(project.record, phase.id, role, signoff))
-        ):
+    for demand in demands_at(project, phase.id):
+        role = demand.role
+        then = _blocks_then(project.record, phase.id, role, decision)
+        if not then:
+            if role not in SHIPPED_ROLES:
+                findings.append(_role_added(project, phase, role, decision))
             continue
-        if signoff is None:
+        found = list(signatures(project, phase.id, demand, today))
+        kept = {each.chair for each in found if covers_still(project, phase.id, each, today)}
+        if len(kept) >= min(demand.people, len(then)):
+            continue
+        stale = [each for each in found if each.chair not in kept]
+        if not stale:
             findings.append(missing_signoff(project, phase.id, role))
-        else:
-            reason, by = Reason.SIGNOFF_STALE, signoff.by
-            findings.append(signoff_finding(reason, phase.id, role, (by,), by))
+        for each in stale:
+            reason, by = Reason.SIGNOFF_STALE, each.entry.by
+            findings.append(signoff_finding(reason, phase.id, role, (by,), by, each.block))
     return findings
+
+
+def _blocks_then(record: Record, phase: str, role: Role, decision: Decision) -> list[str]:
+    """Return the blocks of a role with a sign-off that the decision was taken on."""
+    found = []
+    for block in role_blocks(record, phase, role):
+        then = record.signoffs[phase, block][: decision.signoffs.get(block, 0)]
+        if then and withdrawal(then) is None:
+            found.append(block)
+    return found
+
+
+def _role_added(project: Project, phase: Phase, role: Role, decision: Decision) -> Finding:
+    return Finding(
+        Reason.ROLE_ADDED_LATER,
+        about_signoff(phase.id, role),
+        Severity.WARNING,
+        Arguments(day=day_of(decision.at)),
+        Advice(Help.REOPEN_TO_ASK, reopen_command(project, phase.id)),
+        tuple(project.policy.people.get(role, ())),
+        (role,),
+    )
 
 
 _CLOSING = {
@@ -307,13 +340,36 @@ def _closing_fix(phase: str, number: int, path: str, facts: Facts) -> Command:
     return restore_fix(path, facts) or close_command(phase, number)
 
 
-def _signoffs(project: Project, phase: str) -> tuple[SignOffVerdict, ...]:
+def _signoffs(project: Project, phase: str, decision: Decision) -> tuple[SignOffVerdict, ...]:
     """Return the sign-offs as the decision took them: authority was evaluated then."""
+    record = project.record
+    named = {project.checklist.role(role_of(block)) for block in decision.signoffs}
+    roles = [each.role for each in demands_at(project, phase)]
+    roles += in_order(named.difference(roles, SHIPPED_ROLES))
     found = []
-    for role in project.policy.gate.signoffs:
-        signoff = counting_signoff(project.record, phase, role)
-        if signoff is None:
+    for role in roles:
+        signed = tuple(
+            Signature(
+                block,
+                entry,
+                SignatureState.VALID,
+                project.policy.canonical(entry.by),
+                project.policy.canonical(entry.deputy_for or entry.by),
+            )
+            for block in role_blocks(record, phase, role)
+            if (entry := counting_signoff(record, phase, block)) is not None
+        )
+        if not signed:
             found.append(SignOffVerdict(role, SignOffState.MISSING))
-        else:
-            found.append(SignOffVerdict(role, SignOffState.VALID, signoff.by, signoff.at))
+            continue
+        last = max(signed, key=lambda each: each.entry.at).entry
+        count = len(signed)
+        found.append(
+            SignOffVerdict(
+                *(role, SignOffState.VALID, last.by, last.at),
+                needed=count,
+                signed=count,
+                signatures=signed,
+            )
+        )
     return tuple(found)

@@ -4,10 +4,12 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tpmcli.model.checklist import Level
-from tpmcli.model.finding import Subject, about_condition, about_item, about_waiver
+from tpmcli.model.finding import Subject, SubjectKind, about_condition, about_item, about_waiver
+from tpmcli.model.policy import Policy
 from tpmcli.model.record import AnswerValue
 from tpmcli.model.verdict import GateResult, ItemVerdict, State
 from tpmcli.rules.conditions import conditions
+from tpmcli.rules.deputies import in_force
 from tpmcli.rules.items import lapses_on, owners_of
 from tpmcli.rules.project import Project, passed
 from tpmcli.rules.waivers import live_waiver
@@ -16,8 +18,8 @@ from tpmcli.rules.waivers import live_waiver
 class DueKind(StrEnum):
     """The reason why a date matters.
 
-    `enforced` is the first date on which an item blocks; `waiver`, `lapse` and `check` are the last
-    on which they count.
+    `enforced` is the first date on which an item blocks; `waiver`, `lapse`, `check` and
+    `delegation` are the last on which they count.
     """
 
     WAIVER = "waiver"
@@ -26,6 +28,7 @@ class DueKind(StrEnum):
     LAPSE = "lapse"
     ENFORCED = "enforced"
     CHECK = "check"
+    DELEGATION = "delegation"
 
 
 class Due(NamedTuple):
@@ -54,6 +57,19 @@ def dates_of(project: Project, gate: GateResult) -> list[Due]:
     for verdict in gate.items:
         due += _due_of_item(project, verdict, decided=decided)
     return due
+
+
+def delegations_in_force(policy: Policy, today: str) -> list[Due]:
+    """Return the last date of each delegation that is in force today."""
+    return [
+        Due(
+            each.last,
+            DueKind.DELEGATION,
+            Subject(SubjectKind.POLICY, name="delegations", title=f"{each.to} for {each.giver}"),
+            (each.to, each.giver),
+        )
+        for each in in_force(policy.delegations, today)
+    ]
 
 
 def open_conditions(project: Project, phase: str) -> list[Due]:

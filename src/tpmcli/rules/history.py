@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.problem import Problem
 from tpmcli.model.record import (
     Answer,
@@ -19,7 +18,9 @@ from tpmcli.model.record import (
     SignOff,
     Start,
     Waiver,
+    role_of,
 )
+from tpmcli.model.role import Role
 from tpmcli.rules.change.recorded_entries import Entry, canonical
 
 
@@ -119,9 +120,9 @@ def diff_records(before: Record | None, after: Record) -> list[RecordChange]:
     for name in {**before.items, **after.items}:
         found += _item(inc, before.item(name), after.item(name))
     for place in {**before.signoffs, **after.signoffs}:
-        phase, role = place
+        phase, block = place
         old, new = before.signoffs.get(place, ()), after.signoffs.get(place, ())
-        found += _entries(RecordChange(EventType.SIGNED, inc, phase, role), old, new)
+        found += _entries(RecordChange(EventType.SIGNED, inc, phase, role_of(block)), old, new)
     for phase in {**before.decisions, **after.decisions}:
         old_taken, new_taken = before.decisions.get(phase, ()), after.decisions.get(phase, ())
         found += _entries(RecordChange(EventType.DECIDED, inc, phase), old_taken, new_taken)

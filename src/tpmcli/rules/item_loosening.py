@@ -78,13 +78,11 @@ ITEM_ROWS: Final = (
         lambda old, new: _if(old.level is Level.MUST and new.level is Level.SHOULD),
     ),
     ItemRow(
-        ("checklist.tpm", "checklist.pm", "pack.add.tpm", "pack.add.pm"),
+        ("checklist.tpm", "checklist.pm", "checklist.items", "pack.add"),
         "role",
         None,
         Looser.ITEM_ROLE,
-        lambda old, new: _if(
-            old.role is not new.role, before=old.role.upper(), after=new.role.upper()
-        ),
+        lambda old, new: _if(old.role != new.role, before=old.role.short, after=new.role.short),
     ),
     ItemRow(
         ("item.title", "item.evidence.expect"),

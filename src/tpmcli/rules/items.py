@@ -59,7 +59,7 @@ def is_stale(item: Item, answer: Answer) -> bool:
     Rule: `docs/rules.md#stale-question`.
     """
     asked = answer.question
-    return answer.role is not item.role or asked != question_digest(item, like=asked)
+    return answer.role != item.role or asked != question_digest(item, like=asked)
 
 
 def lapses_on(item: Item, answer: Answer) -> str | None:
@@ -107,7 +107,7 @@ def evaluate_item(
 
 def _stale(item: Item, answer: Answer, owners: Owners) -> ItemResult:
     again = confirm_command(item, answer)
-    if answer.role is not item.role:
+    if answer.role != item.role:
         about = Arguments(other_role=answer.role)
         return _single(State.STALE, Reason.ITEM_MOVED, item, owners, about, again)
     about = Arguments(person=answer.by, day=day_of(answer.at))

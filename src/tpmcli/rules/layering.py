@@ -53,8 +53,10 @@ def compose(
     layers = list(layers)
     for layer in layers:
         work.bring_in(layer)
+    demands = list(lifecycle.demands)
     for layer in layers:
         work.add(layer)
+        demands += layer.demands
         for adjustment in layer.adjust:
             work.adjust(layer, adjustment)
     work.find_homeless()
@@ -66,7 +68,9 @@ def compose(
         for phase in lifecycle.phases
     )
     expected = {layer.name: layer.traits for layer in layers if layer.traits}
-    return Checklist(lifecycle.name, phases, tuple(work.loosenings), expected)
+    return Checklist(
+        lifecycle.name, phases, tuple(work.loosenings), expected, demands=tuple(demands)
+    )
 
 
 class _Work:

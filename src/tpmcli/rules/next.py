@@ -3,18 +3,26 @@
 from enum import Enum, auto
 from typing import NamedTuple
 
-from tpmcli.model.checklist import Item, Role
+from tpmcli.model.checklist import Item
 from tpmcli.model.finding import Finding, errors
 from tpmcli.model.fix import Blank, Fix, tpm
 from tpmcli.model.place import for_increment
 from tpmcli.model.policy import Policy
+from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason, Severity
-from tpmcli.model.verdict import GateResult, GateVerdict, ItemVerdict, Recommendation, SignOffState
+from tpmcli.model.verdict import (
+    GateResult,
+    GateVerdict,
+    ItemVerdict,
+    Recommendation,
+    SignatureState,
+    SignOffState,
+)
 from tpmcli.rules.conditions import close_command
 from tpmcli.rules.due import Due, DueKind
 from tpmcli.rules.fix_commands import fix_for
 from tpmcli.rules.items import answer_command
-from tpmcli.rules.open_gate import decide_command, find_kill
+from tpmcli.rules.open_gate import decide_command, find_kill, signing_roles
 from tpmcli.rules.project import Project
 from tpmcli.rules.signoffs import sign_command
 from tpmcli.rules.status import ProjectStatus
@@ -64,6 +72,42 @@ def next_step(status: ProjectStatus, role: Role | None) -> NextStep | None:
     return step and step._replace(fix=fix_for(status.project.record, step.fix))
 
 
+def step_of(status: ProjectStatus, person: str) -> NextStep | None:
+    """Return the first thing that a person can do, in any of their roles; None if nothing is left.
+
+    What they have signed off waits for others.
+    """
+    roles = signing_roles(status.project, person)
+    canonical = status.project.policy.canonical(person)
+    for role in roles:
+        step = next_step(_without_signed(status, canonical), role)
+        if step is not None:
+            return step
+    return None
+
+
+def _without_signed(status: ProjectStatus, person: str) -> ProjectStatus:
+    """Return the status without the sign-offs that a person, or their part, has given."""
+
+    def left(gate: GateResult) -> GateResult:
+        return gate._replace(
+            signoffs=tuple(
+                each
+                for each in gate.signoffs
+                if not any(
+                    person in (signed.hand, signed.chair)
+                    for signed in each.signatures
+                    if signed.state is SignatureState.VALID
+                )
+            )
+        )
+
+    phases = tuple(
+        each._replace(gate=left(each.gate)) if each.gate else each for each in status.phases
+    )
+    return status._replace(phases=phases)
+
+
 def _first(status: ProjectStatus, role: Role | None) -> NextStep | None:
     for kill in find_kill(status.project):
         return NextStep(StepKind.REVIVE, kill.fix, kill.subject.phase, finding=kill)
@@ -94,12 +138,12 @@ def _repair(gate: GateResult, role: Role | None) -> NextStep | None:
 
 def _forward(gate: GateResult, role: Role | None, project: Project) -> NextStep | None:
     policy = project.policy
-    items = [item for item in gate.items if role is None or item.item.role is role]
+    items = [item for item in gate.items if role is None or item.item.role == role]
     waiting = [
         item for item in items if item.must and not item.satisfied and not _unsigned_waivers(item)
     ]
     if waiting:
-        of_role = [item for item in waiting if item.item.role is waiting[0].item.role]
+        of_role = [item for item in waiting if item.item.role == waiting[0].item.role]
         return _of_item(waiting[0])._replace(more=len(of_role) - 1)
     for signoff in gate.signoffs:
         if signoff.state is SignOffState.VALID or role not in (None, signoff.role):
@@ -121,7 +165,7 @@ def _forward(gate: GateResult, role: Role | None, project: Project) -> NextStep 
 
 def _withdrawn(gate: GateResult, role: Role) -> Finding | None:
     """Return the finding that a role's sign-off was withdrawn, or None."""
-    of_role = (each for each in gate.findings if each.subject.role is role)
+    of_role = (each for each in gate.findings if each.subject.role == role)
     return next((each for each in of_role if each.reason is Reason.SIGNOFF_WITHDRAWN), None)
 
 

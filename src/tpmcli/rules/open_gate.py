@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from tpmcli.model.checklist import Item, Level, Phase, Role
+from tpmcli.model.checklist import Item, Level, Phase
 from tpmcli.model.days import day_of
 from tpmcli.model.facts import Facts
 from tpmcli.model.finding import Arguments, Finding, about_gate, about_waiver, errors
 from tpmcli.model.fix import Advice, Blank, Command, Help, Word, tpm
 from tpmcli.model.place import for_increment
 from tpmcli.model.record import Decision, Outcome, Waiver
+from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import (
     Counts,
@@ -28,6 +29,8 @@ from tpmcli.model.verdict import (
     State,
 )
 from tpmcli.rules.conditions import overdue
+from tpmcli.rules.demands import deciders_at, demands_at, signs_whole_gate
+from tpmcli.rules.distinct_people import same_person
 from tpmcli.rules.fix_commands import fix_for
 from tpmcli.rules.items import answer_command, evaluate_item
 from tpmcli.rules.project import (
@@ -38,9 +41,10 @@ from tpmcli.rules.project import (
     gated_phases,
     last_decision,
 )
+from tpmcli.rules.quorum import judge_signoff
 from tpmcli.rules.scope import cited_often
 from tpmcli.rules.scrutiny import Scrutiny
-from tpmcli.rules.signoffs import SignOffIndex, covers_waiver, judge_signoff, same_person
+from tpmcli.rules.signoffs import SignOffIndex, unsigned_approvers
 from tpmcli.rules.waivers import LiveWaiver, ended, expiring, live_waiver, waiver_faults
 
 
@@ -57,13 +61,14 @@ def judge_open_gate(project: Project, phase: Phase, facts: Facts) -> GateResult:
     )
     findings = [finding for item in items for finding in item.findings]
     signoffs: list[SignOffVerdict] = []
-    for role in project.policy.gate.signoffs:
-        verdict, found = judge_signoff(project, phase.id, role)
+    for demand in demands_at(project, phase.id):
+        verdict, found = judge_signoff(project, phase.id, demand, facts.today)
         signoffs.append(verdict)
-        if found and any(_keeps_from_signing(item) for item in items if item.item.role is role):
-            found = [_sign_later(finding, role) for finding in found]
+        covered = [each for each in items if demand.whole_gate or each.item.role == demand.role]
+        if found and any(_keeps_from_signing(item) for item in covered):
+            found = [_sign_later(finding, demand.role) for finding in found]
         findings += found
-    findings += same_person(project, phase.id)
+    findings += same_person(project, phase.id, signoffs)
     findings += earlier_gates(project, phase, facts.today)
     findings += find_kill(project)
     musts = [item for item in items if item.must]
@@ -191,8 +196,8 @@ def _waived(
     """
     policy = project.policy
     findings = waiver_faults(item, live.waiver, policy)
-    if not errors(findings) and not covers_waiver(index, live):
-        findings.append(unapproved(project, item, live))
+    if not errors(findings):
+        findings += [unapproved(project, item, each) for each in unsigned_approvers(index, live)]
     satisfied = not errors(findings)
     soon = expiring(item, live.waiver, policy, facts.today)
     if soon is not None:
@@ -212,13 +217,12 @@ def _waived(
     )
 
 
-def unapproved(project: Project, item: Item, live: LiveWaiver) -> Finding:
+def unapproved(project: Project, item: Item, approver: str) -> Finding:
     """Return the finding that a waiver's approver has not signed off the waiver.
 
     Rule: `docs/rules.md#waiver-unapproved`.
     """
-    approver = live.waiver.approved_by
-    roles = project.policy.roles_of(approver)
+    roles = signing_roles(project, approver)
     return Finding(
         Reason.WAIVER_UNSIGNED,
         about_waiver(item),
@@ -262,7 +266,7 @@ def undecided(
         Severity.ERROR,
         Arguments(outcome=decision.outcome if decision else None),
         tpm("gate", "check", phase),
-        project.policy.gate.deciders,
+        deciders_at(project.policy, phase),
     )
 
 
@@ -294,7 +298,7 @@ def find_kill(project: Project) -> list[Finding]:
 
 def reopen_command(project: Project, phase: str) -> Command:
     """Return the command that reopens a decided gate."""
-    deciders = project.policy.gate.deciders
+    deciders = deciders_at(project.policy, phase)
     return tpm("gate", "decide", phase, "recycle", "--reason", Blank.REASON, people=deciders)
 
 
@@ -304,7 +308,7 @@ def decide_command(project: Project, phase: str, decision: str, reason: Word = "
     promise: tuple[Word, ...] = ()
     if decision == Outcome.CONDITIONAL:
         promise = ("--condition", Blank.TEXT, "--owner", Blank.EMAIL, "--due", Blank.DATE)
-    deciders = project.policy.gate.deciders
+    deciders = deciders_at(project.policy, phase)
     return tpm("gate", "decide", phase, decision, *because, *promise, people=deciders)
 
 
@@ -332,16 +336,24 @@ def count(items: tuple[ItemVerdict, ...]) -> Counts:
     )
 
 
-def blocks_signing(project: Project, phase: Phase, role: str, facts: Facts) -> list[ItemVerdict]:
-    """Return the role's required items that are open and keep the role from signing off.
+def signing_roles(project: Project, person: str) -> tuple[Role, ...]:
+    """Return the roles in which a person can sign off: those they hold, or else stand in for."""
+    policy, held = project.policy, project.policy.roles_of(person)
+    lent = dict.fromkeys(each.role for each in policy.delegations if policy.is_deputy(person, each))
+    return tuple(project.checklist.role(role) for role in held or lent)
+
+
+def blocks_signing(project: Project, phase: Phase, role: Role, facts: Facts) -> list[ItemVerdict]:
+    """Return the required items that the role's sign-off covers and that are open.
 
     A waiver in force counts here before its approver signs it off: signing is how that is done.
     """
     index, scrutiny = SignOffIndex(project, phase.id), scrutiny_of(project)
+    whole = signs_whole_gate(project, phase.id, role)
     return [
         verdict
         for item in applicable_items(project, phase)
-        if item.role == role
+        if (whole or item.role == role)
         and _keeps_from_signing(verdict := judge_item(project, item, facts, index, scrutiny))
     ]
 
@@ -355,7 +367,7 @@ def _sign_later(finding: Finding, role: Role) -> Finding:
     fix = finding.fix
     if not isinstance(fix, Command):
         return finding
-    return finding._replace(fix=Advice(Help.SIGN_LATER, fix, role.upper()))
+    return finding._replace(fix=Advice(Help.SIGN_LATER, fix, role.short))
 
 
 def _awaits_signature(verdict: ItemVerdict) -> bool:

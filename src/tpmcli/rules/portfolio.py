@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.days import day_of
 from tpmcli.model.errors import Exit
 from tpmcli.model.problem import Problem
 from tpmcli.model.record import ShortIncrement
+from tpmcli.model.role import Role
 from tpmcli.model.verdict import GateResult, GateVerdict, SignOffState
 from tpmcli.rules.due import Due
 from tpmcli.rules.project import find_last_kill, short_increment

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.days import day_of
 from tpmcli.model.digest import signoff_digest
-from tpmcli.model.finding import Arguments, Finding, about_gate, about_signoff
-from tpmcli.model.fix import Advice, Command, Help, tpm
-from tpmcli.model.policy import Strictness
-from tpmcli.model.record import Decision, Outcome, Record, SignOff
+from tpmcli.model.finding import Arguments, Finding, about_signoff
+from tpmcli.model.fix import Command, tpm
+from tpmcli.model.record import Decision, Outcome, Record, SignOff, role_of
+from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason, RuleReason, Severity
-from tpmcli.model.verdict import SignOffState, SignOffVerdict
+from tpmcli.rules.deputies import acts_in
 from tpmcli.rules.project import Project
 from tpmcli.rules.waivers import LiveWaiver
 
@@ -31,19 +30,35 @@ def phase_answers(record: Record, phase: str) -> dict[str, Mapping[str, object]]
     }
 
 
-def role_answers(record: Record, phase: str, role: Role) -> dict[str, Mapping[str, object]]:
+def role_answers(record: Record, phase: str, role: str) -> dict[str, Mapping[str, object]]:
     """Return the answers of a phase that a role gave."""
     return {
         name: raw for name, raw in phase_answers(record, phase).items() if raw.get("role") == role
     }
 
 
+def role_blocks(record: Record, phase: str, role: Role) -> list[str]:
+    """Return the blocks of a role at a gate: the role's own, and those of single people."""
+    return [
+        block
+        for gate, block in record.signoffs
+        if gate == phase and block.partition("/")[0] == role
+    ]
+
+
 def current_digest(
-    record: Record, phase: str, role: Role, waivers: Mapping[str, int], like: str = ""
+    record: Record,
+    phase: str,
+    role: str,
+    waivers: Mapping[str, int],
+    like: str = "",
+    *,
+    whole_gate: bool = False,
 ) -> str | None:
     """Return the present digest of a sign-off over these waivers, with the scheme of `like`.
 
-    None if a number names no waiver in the record.
+    It covers the role's answers, or with `whole_gate` every answer of the phase. None if a number
+    names no waiver in the record.
     """
     covered = {}
     for name, number in waivers.items():
@@ -51,21 +66,22 @@ def current_digest(
         if not 1 <= number <= len(entries):
             return None
         covered[name] = entries[number - 1].raw
-    return signoff_digest(role_answers(record, phase, role), covered, like)
+    answers = phase_answers(record, phase) if whole_gate else role_answers(record, phase, role)
+    return signoff_digest(answers, covered, like)
 
 
-def counting_signoff(record: Record, phase: str, role: Role) -> SignOff | None:
-    """Return the role's last sign-off after the last `recycle` and every withdrawal, or None.
+def counting_signoff(record: Record, phase: str, block: str) -> SignOff | None:
+    """Return a block's last sign-off after the last `recycle` and every withdrawal, or None.
 
     After means both: beyond the number recorded by then, and not dated before it, so that a
     `recycle` which names too small a number revives nothing.
     """
-    entries = record.signoffs.get((phase, role), ())
+    entries = record.signoffs.get((phase, block), ())
     if not entries or withdrawal(entries) is not None:
         return None
     for entry in reversed(record.decisions.get(phase, ())):
         if isinstance(entry, Decision) and entry.outcome is Outcome.RECYCLE:
-            later = len(entries) > entry.signoffs.get(role, 0) and entries[-1].at >= entry.at
+            later = len(entries) > entry.signoffs.get(block, 0) and entries[-1].at >= entry.at
             return entries[-1] if later else None
     return entries[-1]
 
@@ -82,10 +98,11 @@ def withdrawal(entries: Sequence[SignOff]) -> SignOff | None:
     return None
 
 
-def matches(record: Record, phase: str, role: Role, signoff: SignOff) -> bool:
-    """Return whether nothing that the sign-off covers has changed since."""
-    digest = signoff.digest
-    return current_digest(record, phase, role, signoff.waivers, digest) == digest
+def matches(record: Record, phase: str, block: str, signoff: SignOff) -> bool:
+    """Return whether nothing that a sign-off of the block covers has changed since."""
+    digest, role = signoff.digest, block.partition("/")[0]
+    whole = signoff.whole_gate
+    return digest == current_digest(record, phase, role, signoff.waivers, digest, whole_gate=whole)
 
 
 class SignOffIndex:
@@ -94,53 +111,39 @@ class SignOffIndex:
     def __init__(self, project: Project, phase: str) -> None:
         self.project = project
         self.phase = phase
-        self._matches: dict[Role, bool] = {}
+        self._matches: dict[str, bool] = {}
 
-    def still_matches(self, role: Role, signoff: SignOff) -> bool:
-        """Return what `matches` returns for the role's sign-off that counts."""
-        if role not in self._matches:
-            self._matches[role] = matches(self.project.record, self.phase, role, signoff)
-        return self._matches[role]
+    def still_matches(self, block: str, signoff: SignOff) -> bool:
+        """Return what `matches` returns for the sign-off of a block that counts."""
+        if block not in self._matches:
+            self._matches[block] = matches(self.project.record, self.phase, block, signoff)
+        return self._matches[block]
 
 
-def covers_waiver(index: SignOffIndex, live: LiveWaiver) -> bool:
-    """Return whether the approver of a waiver has signed off exactly this entry."""
-    record, policy = index.project.record, index.project.policy
-    approver = policy.canonical(live.waiver.approved_by)
-    for role in Role:
-        signoff = counting_signoff(record, index.phase, role)
+def unsigned_approvers(index: SignOffIndex, live: LiveWaiver) -> list[str]:
+    """Return the approvers of a waiver who have not signed off exactly this entry."""
+    policy, record = index.project.policy, index.project.record
+    signed = set()
+    for phase, block in record.signoffs:
+        signoff = counting_signoff(record, phase, block) if phase == index.phase else None
         if (
             signoff is not None
-            and policy.canonical(signoff.by) == approver
             and signoff.waivers.get(live.item) == live.number
-            and policy.holds(signoff.by, role)
-            and index.still_matches(role, signoff)
+            and acts_in(policy, signoff.by, role_of(block), signoff.deputy_for, day_of(signoff.at))
+            and index.still_matches(block, signoff)
         ):
-            return True
-    return False
-
-
-def judge_signoff(project: Project, phase: str, role: Role) -> tuple[SignOffVerdict, list[Finding]]:
-    """Evaluate a required role's sign-off at an open gate."""
-    policy, record = project.policy, project.record
-    holders = tuple(policy.people.get(role, ()))
-    signoff = counting_signoff(record, phase, role)
-    if signoff is None:
-        return SignOffVerdict(role, SignOffState.MISSING), [missing_signoff(project, phase, role)]
-    if not policy.holds(signoff.by, role):
-        refused = signoff_finding(Reason.SIGNER_WITHOUT_ROLE, phase, role, holders, signoff.by)
-        return _verdict(role, SignOffState.REFUSED, signoff), [refused]
-    if not matches(record, phase, role, signoff):
-        stale = signoff_finding(Reason.SIGNOFF_STALE, phase, role, (signoff.by,), signoff.by)
-        return _verdict(role, SignOffState.STALE, signoff), [stale]
-    return _verdict(role, SignOffState.VALID, signoff), []
+            signed.add(policy.canonical(signoff.by))
+    return [each for each in live.waiver.approved_by if policy.canonical(each) not in signed]
 
 
 def missing_signoff(project: Project, phase: str, role: Role) -> Finding:
     """Return the finding that no sign-off of a role counts."""
     holders = tuple(project.policy.people.get(role, ()))
-    entries = project.record.signoffs.get((phase, role), ())
-    ended = withdrawal(entries)
+    blocks = role_blocks(project.record, phase, role)
+    lists = [project.record.signoffs[phase, block] for block in blocks]
+    entries = [entry for each in lists for entry in each]
+    withdrawn = [last for each in lists if (last := withdrawal(each)) is not None]
+    ended = max(withdrawn, key=lambda entry: entry.at, default=None)
     if ended is None or _reopened_since(project.record, phase, ended):
         reason = Reason.SIGNOFF_MISSING_AGAIN if entries else Reason.SIGNOFF_MISSING
         return signoff_finding(reason, phase, role, holders)
@@ -156,12 +159,17 @@ def _reopened_since(record: Record, phase: str, entry: SignOff) -> bool:
 
 
 def signoff_finding(
-    reason: RuleReason, phase: str, role: Role, owners: tuple[str, ...], person: str = ""
+    reason: RuleReason,
+    phase: str,
+    role: Role,
+    owners: tuple[str, ...],
+    person: str = "",
+    block: str = "",
 ) -> Finding:
     """Return the finding about a role's sign-off, with the command to sign off as its fix."""
     return Finding(
         reason,
-        about_signoff(phase, role),
+        about_signoff(phase, role, block),
         Severity.ERROR,
         Arguments(person=person),
         sign_command(phase, role),
@@ -173,43 +181,3 @@ def signoff_finding(
 def sign_command(phase: str, role: Role) -> Command:
     """Return the command with which whoever holds the role signs off."""
     return tpm("sign", phase, "--role", str(role), people=(str(role),))
-
-
-def _verdict(role: Role, state: SignOffState, signoff: SignOff) -> SignOffVerdict:
-    return SignOffVerdict(role, state, signoff.by, signoff.at)
-
-
-def same_person(project: Project, phase: str) -> list[Finding]:
-    """Return the finding that one person signed off for both roles, if the policy forbids it.
-
-    Addresses that only look like one another may be one person's, and count as such. An error or a
-    warning, as `distinct-people` says. Rule: `docs/rules.md#same-person`.
-    """
-    policy = project.policy
-    strictness = policy.gate.distinct_people
-    if strictness is Strictness.OFF:
-        return []
-    signers = [
-        signoff.by
-        for role in policy.gate.signoffs
-        if (signoff := counting_signoff(project.record, phase, role)) is not None
-    ]
-    if len(signers) < 2:
-        return []
-    from tpmcli.text.lookalikes import skeleton
-
-    people = {policy.canonical(signer) for signer in signers}
-    if len({skeleton(person) for person in people}) > 1:
-        return []
-    severity = Severity.ERROR if strictness is Strictness.REQUIRE else Severity.WARNING
-    alike = len(people) > 1
-    return [
-        Finding(
-            Reason.SIGNERS_LOOK_ALIKE if alike else Reason.SAME_PERSON,
-            about_gate(phase),
-            severity,
-            Arguments(names=tuple(signers)) if alike else Arguments(person=signers[0]),
-            Advice(Help.OTHER_SIGNER),
-            (signers[0],),
-        )
-    ]

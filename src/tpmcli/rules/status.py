@@ -2,14 +2,15 @@
 
 from typing import NamedTuple
 
-from tpmcli.model.checklist import Phase, Role
+from tpmcli.model.checklist import Phase
 from tpmcli.model.days import add_days
 from tpmcli.model.facts import Facts
 from tpmcli.model.finding import Finding, errors
 from tpmcli.model.record import Decision
+from tpmcli.model.role import SHIPPED_ROLES, Role, in_order
 from tpmcli.model.verdict import GateResult, GateVerdict
 from tpmcli.rules.decided_gate import judge_decided_gate
-from tpmcli.rules.due import Due, dates_of
+from tpmcli.rules.due import Due, dates_of, delegations_in_force
 from tpmcli.rules.fix_commands import gate_with_increment
 from tpmcli.rules.gate_check import removed_items
 from tpmcli.rules.open_gate import judge_open_gate
@@ -90,6 +91,7 @@ def evaluate_project(project: Project, facts: Facts) -> ProjectStatus:
                 [
                     *(due for each in phases if each.gate for due in dates_of(project, each.gate)),
                     *outstanding(project),
+                    *delegations_in_force(project.policy, facts.today),
                 ],
                 key=lambda due: due.order,
             )
@@ -108,8 +110,8 @@ def _evaluate_phase(project: Project, phase: Phase, facts: Facts, *, gated: bool
         gate = judge_open_gate(project, phase, facts)
     gate = gate_with_increment(project.record, gate)
     progress = []
-    for role in Role:
-        items = [item for item in gate.items if item.must and item.item.role is role]
+    for role in in_order((*SHIPPED_ROLES, *(item.item.role for item in gate.items))):
+        items = [item for item in gate.items if item.must and item.item.role == role]
         progress.append(Progress(role, sum(item.satisfied for item in items), len(items)))
     return PhaseStatus(phase, gate, decision, tuple(progress))
 

@@ -5,10 +5,12 @@ Nothing that a gate is decided on is taken back; `recycle` reopens the gate firs
 
 from __future__ import annotations
 
-from tpmcli.model.checklist import Item, Phase, Role
+from tpmcli.model.checklist import Item, Phase
 from tpmcli.model.errors import RefusedError
 from tpmcli.model.fix import Advice, Help, tpm
+from tpmcli.model.role import Role
 from tpmcli.rules.authorisation import passing_decision, refuse_bound, refuse_other_role
+from tpmcli.rules.demands import signing_block
 from tpmcli.rules.open_gate import reopen_command
 from tpmcli.rules.project import Project
 from tpmcli.rules.signoffs import counting_signoff
@@ -34,20 +36,27 @@ def check_withdrawal_allowed(project: Project, item: Item, today: str) -> None:
         raise RefusedError(f"“{item.title}” has no active waiver", tpm("why", item.id))
 
 
-def check_signoff_withdrawal_allowed(project: Project, phase: Phase, role: Role, by: str) -> None:
+def check_signoff_withdrawal_allowed(
+    project: Project, phase: Phase, role: Role, by: str, deputy_for: str = "", today: str = ""
+) -> str:
     """Refuse to withdraw a sign-off without the role, of a decided gate, or if none counts.
+
+    Returns the block that holds it: the role's, or that of the person.
 
     Raises: RefusedError.
     """
-    refuse_other_role(project, role, by)
+    refuse_other_role(project, role, by, deputy_for, today)
     decision = passing_decision(project, phase.id)
     if decision is not None:
         raise RefusedError(
             f"sign-offs of {phase.id} are locked: the gate is decided (`{decision.outcome}`)",
             Advice(Help.REOPEN_GATE, reopen_command(project, phase.id)),
         )
-    if counting_signoff(project.record, phase.id, role) is None:
+    blocks = (signing_block(project.policy, role, by), str(role))
+    block = next((each for each in blocks if counting_signoff(project.record, phase.id, each)), "")
+    if not block:
         raise RefusedError(
-            f"the {role.upper()} has no active sign-off of {phase.id}",
+            f"the {role.short} has no active sign-off of {phase.id}",
             tpm("gate", "check", phase.id),
         )
+    return block

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+from tpmcli.model.days import day_of
 from tpmcli.model.errors import RefusedError
 from tpmcli.model.fix import Advice, Help
 from tpmcli.model.place import for_increment
 from tpmcli.model.policy import Policy
-from tpmcli.model.record import Start
+from tpmcli.model.record import ConditionClose, Start
+from tpmcli.rules.deputies import acts_in
 from tpmcli.rules.open_gate import reopen_command
 from tpmcli.rules.project import Project, find_last_kill
 
@@ -60,6 +62,14 @@ def check_not_killed(project: Project) -> None:
         f"{kill.decision.by} stopped the project at the {kill.phase} gate of {increment}, so no"
         " increment can start",
         for_increment(reopen, increment) if elsewhere else reopen,
+    )
+
+
+def may_close(policy: Policy, close: ConditionClose) -> bool:
+    """Return whether the policy lets the person close a condition: by a role, or for its holder."""
+    day = day_of(close.at)
+    return policy.known(close.by) or any(
+        acts_in(policy, close.by, role, close.deputy_for, day) for role in policy.people
     )
 
 

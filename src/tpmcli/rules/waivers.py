@@ -4,15 +4,20 @@ A waiver counts while it is in force, is no longer than the policy allows, was a
 authorised person, and that person has signed it off.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tpmcli.model.checklist import Item
 from tpmcli.model.days import add_days, day_of, days_between
+from tpmcli.model.demand import Authority
 from tpmcli.model.finding import Arguments, Finding, about_waiver
 from tpmcli.model.fix import Blank, Word, tpm
 from tpmcli.model.policy import Policy, Strictness
 from tpmcli.model.record import ItemRecord, Waiver
+from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason, RuleReason, Severity
+from tpmcli.rules.demands import approvers_of
+from tpmcli.rules.deputies import chairs_of, is_related
 from tpmcli.rules.items import answer_command
 
 
@@ -63,25 +68,58 @@ def waiver_faults(item: Item, waiver: Waiver, policy: Policy) -> list[Finding]:
             until=waiver.until, day=requested, total=policy.waivers.max_days, latest=latest
         )
         shorter = _fault(
-            Reason.WAIVER_TOO_LONG, item, waiver, about, until=latest, approver=waiver.approved_by
+            Reason.WAIVER_TOO_LONG, item, waiver, about, until=latest, approvers=waiver.approved_by
         )
         findings.append(shorter)
-    if not policy.among(waiver.approved_by, policy.waivers.approvers):
-        about = Arguments(person=waiver.approved_by)
-        fault = _fault(Reason.WAIVER_APPROVER_UNAUTHORISED, item, waiver, about)
-        findings.append(fault._replace(roles=policy.roles_of(waiver.by)))
+    findings += _unauthorised(item, waiver, policy)
     from tpmcli.text.lookalikes import skeleton
 
     strictness = policy.gate.distinct_people
-    by, approver = policy.canonical(waiver.by), policy.canonical(waiver.approved_by)
-    if skeleton(by) == skeleton(approver) and strictness is not Strictness.OFF:
-        severity = Severity.ERROR if strictness is Strictness.REQUIRE else Severity.WARNING
-        fault = _fault(Reason.WAIVER_SELF_APPROVED, item, waiver, Arguments(person=waiver.by))
-        if by != approver:
-            about = Arguments(names=(waiver.by, waiver.approved_by))
-            fault = _fault(Reason.WAIVER_APPROVER_LOOKS_ALIKE, item, waiver, about)
-        findings.append(fault._replace(severity=severity))
+    severity = Severity.ERROR if strictness is Strictness.REQUIRE else Severity.WARNING
+    for name in waiver.approved_by if strictness is not Strictness.OFF else ():
+        by, approver = policy.canonical(waiver.by), policy.canonical(name)
+        about = Arguments(person=waiver.by, names=(waiver.by, name))
+        if by == approver:
+            reason, about = Reason.WAIVER_SELF_APPROVED, Arguments(person=waiver.by)
+        elif skeleton(by) == skeleton(approver):
+            reason, about = Reason.WAIVER_APPROVER_LOOKS_ALIKE, Arguments(names=about.names)
+        elif is_related(policy, by, approver, requested):
+            reason = Reason.WAIVER_APPROVER_RELATED
+        else:
+            continue
+        findings.append(_fault(reason, item, waiver, about)._replace(severity=severity))
     return findings
+
+
+def _unauthorised(item: Item, waiver: Waiver, policy: Policy) -> list[Finding]:
+    """Return the finding that the named approvers may not approve, or are too few."""
+    day = day_of(waiver.at)
+    elements = approvers_of(policy, item)
+    for person in waiver.approved_by:
+        if not any(_parts(policy, element, (person,), day) for element in elements):
+            about = Arguments(person=person)
+            fault = _fault(Reason.WAIVER_APPROVER_UNAUTHORISED, item, waiver, about)
+            return [fault._replace(roles=policy.roles_of(waiver.by))]
+    if any(
+        len(_parts(policy, element, waiver.approved_by, day)) >= element.people
+        for element in elements
+    ):
+        return []
+    least = min(elements, key=lambda element: element.people, default=None)
+    about = Arguments(total=least.people if least else 1, name=str(least or item.role).upper())
+    return [_fault(Reason.WAIVER_APPROVERS_TOO_FEW, item, waiver, about)]
+
+
+def _parts(policy: Policy, element: Authority, people: Sequence[str], day: str) -> set[str]:
+    """Return the different people who approve as an element of the policy allows.
+
+    A deputy takes the part of a holder of the role.
+    """
+    if "@" in element:
+        wanted = policy.canonical(element)
+        return {each for person in people if (each := policy.canonical(person)) == wanted}
+    role = Role(element)
+    return {chair for person in people for chair in chairs_of(policy, person, role, day)[:1]}
 
 
 def _fault(
@@ -91,7 +129,7 @@ def _fault(
     about: Arguments,
     *,
     until: str = "",
-    approver: Word = Blank.EMAIL,
+    approvers: tuple[Word, ...] = (Blank.EMAIL,),
 ) -> Finding:
     """Return a finding about a waiver; another one, which repeats the rest, is its fix."""
     return Finding(
@@ -106,8 +144,7 @@ def _fault(
             until or waiver.until,
             "--reason",
             waiver.reason or Blank.REASON,
-            "--approved-by",
-            approver,
+            *(word for approver in approvers for word in ("--approved-by", approver)),
         ),
         (waiver.by,),
         (item.role,),

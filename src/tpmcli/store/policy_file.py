@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from tpmcli.model.address import fold_address
-from tpmcli.model.checklist import Checklist, Role
+from tpmcli.model.checklist import Checklist
+from tpmcli.model.demand import Demand
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.fix import Command
 from tpmcli.model.policy import Policy
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
+from tpmcli.model.role import SHIPPED_ROLES, Role
 from tpmcli.store.formats.fields import adjustments_of, made
 from tpmcli.store.formats.validate import validate
 from tpmcli.store.yaml.reader import Document, read_yaml
@@ -45,7 +47,7 @@ def parse_policy(data: bytes, file: str) -> PolicyFile:
 
 
 def check_policy(policy_file: PolicyFile, checklist: Checklist) -> list[Problem]:
-    """Return what is wrong once the checklist is known: phases that do not exist."""
+    """Return what is wrong once the checklist is known: phases and roles that do not exist."""
     policy, document = policy_file
     known = [phase.id for phase in checklist.phases]
     places: list[tuple[Path, str]] = []
@@ -58,6 +60,10 @@ def check_policy(policy_file: PolicyFile, checklist: Checklist) -> list[Problem]
         for path, phase in places
         if phase not in known
     ]
+    if asks_of_roles(policy, checklist):
+        from tpmcli.store.role_flaws import role_flaws
+
+        flaws += role_flaws(policy, checklist)
     return _problems(document, flaws)
 
 
@@ -99,7 +105,7 @@ def _kind_flaws(policy: Policy) -> Iterator[_Wrong]:
 
 def _people_flaws(policy: Policy) -> Iterator[_Wrong]:
     """Yield each role and list that must act and that nobody can act for."""
-    for role in policy.gate.signoffs:
+    for role in (each.role for each in policy.gate.signoffs if each.role in SHIPPED_ROLES):
         if not policy.people.get(role):
             hint = Hint(Remedy.ADD_PERSON, (role,))
             yield ("people", str(role)), Problem(Flaw.ROLE_UNHELD, (role,), hint=hint)
@@ -118,8 +124,26 @@ def _people_flaws(policy: Policy) -> Iterator[_Wrong]:
 
 
 def _anybody(policy: Policy, names: Iterable[str]) -> bool:
-    """Return whether any of these roles or addresses is a person."""
-    return any("@" in name or policy.people.get(Role(name)) for name in names)
+    """Return whether any of these roles or addresses is, or may turn out to be, a person."""
+    return any(
+        "@" in name or Role(name) not in SHIPPED_ROLES or policy.people.get(Role(name))
+        for name in names
+    )
+
+
+def asks_of_roles(policy: Policy, checklist: Checklist) -> bool:
+    """Return whether a policy asks more than that tpm and pm sign off, decide and approve."""
+    named = (*policy.gate.deciders, *policy.waivers.approvers)
+    roles = (*policy.people, *(each.role for each in policy.gate.signoffs))
+    return bool(
+        len(checklist.roles) > len(SHIPPED_ROLES)
+        or checklist.demands
+        or policy.delegations
+        or any(each != Demand(each.role) for each in policy.gate.signoffs)
+        or any(each.people > 1 or each.at or each.when for each in named)
+        or any(role not in SHIPPED_ROLES for role in roles)
+        or any("@" not in each and Role(each) not in SHIPPED_ROLES for each in named)
+    )
 
 
 def _alias_flaws(policy: Policy) -> Iterator[_Wrong]:

@@ -1,6 +1,6 @@
 """The policy file that `tpm init` writes: every key spelled out, for people to edit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from tpmcli.model.policy import Identity, Strictness
@@ -9,7 +9,7 @@ from tpmcli.version import __version__
 
 
 class NewPolicy(NamedTuple):
-    """The setup for `tpm init`. `people` and the rest as the policy's format names them."""
+    """The setup for `tpm init`. `people` holds roles beside tpm and pm."""
 
     id: str
     name: str
@@ -22,6 +22,7 @@ class NewPolicy(NamedTuple):
     distinct_people: Strictness = Strictness.WARN
     identity: Identity = Identity.AUTHOR
     requires: str = ""
+    people: Mapping[str, tuple[str, ...]] = {}
 
 
 def render_policy(new: NewPolicy) -> str:
@@ -31,6 +32,7 @@ def render_policy(new: NewPolicy) -> str:
     """
     requires = new.requires or f">={'.'.join(__version__.split('.')[:2])}"
     distinct = scalar(str(new.distinct_people))
+    others = "".join(f"  {scalar(role)}: {_list(new.people[role])}\n" for role in new.people)
     return f"""\
 # The rules of this project's gates, and the people in its roles. `tpm init` wrote this file; tpm
 # never changes it, so edit it freely. `tpm lint` validates it, `tpm schema policy` describes it.
@@ -52,7 +54,7 @@ deploy-kinds: []  # the kinds that a deployment (`--through`) accepts, beside th
 people:
   tpm: {_list(new.tpm)}  # Technical Product Manager
   pm: {_list(new.pm)}  # Product Manager
-aliases: {{}}  # other addresses: {{me@example.com: [old@example.com, "github:my-login"]}}
+{others}aliases: {{}}  # other addresses: {{me@example.com: [old@example.com, "github:my-login"]}}
 
 gate:
   should: warn  # an open recommended item: warn | block

@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 from tpmcli.cli.context import command_context
-from tpmcli.model.checklist import Role
 from tpmcli.model.errors import Exit, UsageError
 
 if TYPE_CHECKING:
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 
     from tpmcli.app.checklist_show import ViewRequest
     from tpmcli.app.context import CommandContext
-    from tpmcli.cli.completion import packs
+    from tpmcli.cli.completion import packs, roles
     from tpmcli.cli.options import Folder
 
 
@@ -49,9 +48,16 @@ def show(
         ),
     ] = "",
     role: Annotated[
-        Role | None,
-        typer.Option("--role", "-r", case_sensitive=False, help="Role whose items to show"),
-    ] = None,
+        str,
+        typer.Option(
+            "--role",
+            "-r",
+            metavar="ROLE",
+            help="Role whose items to show",
+            show_default=False,
+            autocompletion=roles,
+        ),
+    ] = "",
     refs: Annotated[
         bool, typer.Option("--refs", help="Show the public frameworks that items are based on")
     ] = False,

@@ -42,6 +42,6 @@ def move(
                 f"  note: {name} cites other content of {sanitize_line(old)}; answer it again"
             )
         for phase, role in done.unsigned:
-            print_message(f"  note: the sign-off of {phase} as {role.upper()} is outdated")
+            print_message(f"  note: the sign-off of {phase} as {role.short} is outdated")
             print_fix(Reader(workspace, here).fix(sign_command(phase, role)))
     return Exit.OK

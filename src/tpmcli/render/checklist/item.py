@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tpmcli.model.checklist import Adjustment, CheckSpec, Item, Role
+from tpmcli.model.checklist import Adjustment, CheckSpec, Item
 from tpmcli.render.labels import label
 from tpmcli.render.style import plural
-
-ROLES = {Role.TPM: "Technical Product Manager", Role.PM: "Product Manager"}
 
 
 def asked(item: Item) -> dict[str, object]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tpmcli.model.checklist import Item, Level, Role
-from tpmcli.render.checklist.item import ROLES, changes_of, check_words, count_words, rules_of
+from tpmcli.model.checklist import Item, Level
+from tpmcli.model.role import Role, in_order
+from tpmcli.render.checklist.item import changes_of, check_words, count_words, rules_of
 from tpmcli.render.labels import label
 from tpmcli.render.style import Style
 from tpmcli.text.sanitize import sanitize_line
@@ -40,7 +41,7 @@ def render_view(view: ChecklistView, style: Style, *, refs: bool = False) -> str
         lines = _item(each, style, "", refs=refs)
         where = f"{each.item.phase} · {found.phase.title}" if found.phase.question else ""
         lines += _labelled("Phase", where or each.item.phase, style, "  ")
-        lines += _labelled("Role", ROLES[each.item.role], style, "  ")
+        lines += _labelled("Role", each.item.role.full_name, style, "  ")
         if not each.in_use:
             words = f"not in this checklist: the pack `{each.item.layer}` is not in use"
             lines += _labelled("Use", words, style, "  ", "yellow")
@@ -86,9 +87,9 @@ def _overview(view: ChecklistView, style: Style) -> list[str]:
         head = f"{number}. {phase.title} · {phase.id}"
         lines += [style.paint(line, "bold") for line in style.paragraph(head)]
         lines += style.paragraph(phase.question, "   ")
-        for role in Role:
+        for role in in_order(each.item.role for each in found.items):
             for each in found.items:
-                if each.item.role is role:
+                if each.item.role == role:
                     lines += _line(each.item, style, "   ", each.missing)
         lines += _dropped(found, style, "   ")
         lines.append("")
@@ -103,8 +104,8 @@ def _phase(found: PhaseView, view: ChecklistView, style: Style, *, refs: bool) -
     lines = [style.paint(sanitize_line(f"{phase.title} · {phase.id}"), "bold")]
     lines += style.paragraph(phase.question)
     lines += [style.paint(_origin(view), "dim"), ""]
-    for role in Role:
-        items = [each for each in found.items if each.item.role is role]
+    for role in in_order(each.item.role for each in found.items):
+        items = [each for each in found.items if each.item.role == role]
         if not items:
             continue
         lines += _role_head(role, [each.item for each in items], style)
@@ -124,10 +125,10 @@ def _pack(view: ChecklistView, style: Style, *, refs: bool) -> list[str]:
         lines.append(style.paint(f"{'in use' if in_use else 'not in use'} here", "dim"))
     lines.append("")
     for found in view.phases:
-        for role in Role:
-            items = [each for each in found.items if each.item.role is role]
+        for role in in_order(each.item.role for each in found.items):
+            items = [each for each in found.items if each.item.role == role]
             if items:
-                head = f"Adds to {found.phase.id}, {role.upper()}"
+                head = f"Adds to {found.phase.id}, {role.short}"
                 lines += [style.paint(head, "bold"), ""]
             for each in items:
                 lines += [*_item(each, style, "  ", refs=refs), ""]
@@ -141,7 +142,7 @@ def _pack(view: ChecklistView, style: Style, *, refs: bool) -> list[str]:
 
 def _role_head(role: Role, items: Sequence[Item], style: Style) -> list[str]:
     musts = sum(item.level is Level.MUST for item in items)
-    head = style.paint(f"{role.upper()} · {ROLES[role]}", "bold")
+    head = style.paint(f"{role.short} · {role.full_name}", "bold")
     return [f"{head} · {count_words(musts, len(items) - musts)}", ""]
 
 
@@ -204,7 +205,7 @@ def _labelled(label: str, text: str, style: Style, indent: str, look: str = "dim
 
 def _line(item: Item, style: Style, indent: str, missing: Sequence[str] = ()) -> list[str]:
     """Return one item as a line: role, level, title, and then its slug."""
-    first = f"{indent}{item.role.upper():<3} {label(item.level):<11} "
+    first = f"{indent}{item.role.short:<3} {label(item.level):<11} "
     only = f" (only with {', '.join(missing)})" if missing else ""
     lines = style.paragraph(f"{item.title} · {item.slug}{only}", first)
     if missing:

@@ -56,7 +56,7 @@ def _item(found: CheckedItem, style: Style) -> list[str]:
     said = f"answered `{answer.value}` by {answer.by}" if answer else "no answer"
     if item.answered_by_checks and answer is None:
         said = "answered automatically"
-    what = f"{item.title} · {item.slug} · {item.role.upper()} {label(item.level)} · {said}"
+    what = f"{item.title} · {item.slug} · {item.role.short} {label(item.level)} · {said}"
     lines = style.paragraph(what, "  ", "    ")
     for check in found.checks:
         lines += _check(check, item.id, style)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.finding import Cause, Finding, SubjectKind
+from tpmcli.model.role import Role
 from tpmcli.model.rule import Rule, Severity
 from tpmcli.model.verdict import GateResult
 

@@ -13,7 +13,8 @@ from tpmcli.model.facts import CheckResult
 from tpmcli.model.finding import Finding
 from tpmcli.model.problem import Problem
 from tpmcli.model.record import Decision
-from tpmcli.model.verdict import GateReport, GateResult, ItemVerdict
+from tpmcli.model.role import SHIPPED_ROLES
+from tpmcli.model.verdict import GateReport, GateResult, ItemVerdict, SignOffVerdict
 from tpmcli.render.finding import message, owners_text
 from tpmcli.render.fix import fix_data
 from tpmcli.render.gate.disputes import as_data as as_sides
@@ -82,10 +83,33 @@ def _gate(gate: GateResult) -> dict[str, object]:
                 "state": str(signoff.state),
                 "by": signoff.by or None,
                 "identity": signoff.identity if signoff.by else None,
+                **_people(signoff),
             }
             for signoff in gate.signoffs
         ],
         "findings": [finding_data(finding) for finding in errors_first(gate.findings)],
+    }
+
+
+def _people(signoff: SignOffVerdict) -> dict[str, object]:
+    """Return who signed off; nothing if one person of tpm or pm, for themselves, is enough."""
+    acted = any(each.entry.deputy_for for each in signoff.signatures)
+    if signoff.role in SHIPPED_ROLES and signoff.needed < 2 and not (signoff.whole_gate or acted):
+        return {}
+    return {
+        "needed": signoff.needed,
+        "signed": signoff.signed,
+        "covers": "gate" if signoff.whole_gate else "own",
+        "signatures": [
+            {
+                "by": each.entry.by,
+                "deputy_for": each.entry.deputy_for or None,
+                "at": each.entry.at,
+                "state": str(each.state),
+                "identity": each.identity,
+            }
+            for each in signoff.signatures
+        ],
     }
 
 
@@ -95,6 +119,7 @@ def _decision(decision: Decision | None) -> dict[str, object] | None:
     return {
         "decision": str(decision.outcome),
         "by": decision.by,
+        **({"deputy_for": decision.deputy_for} if decision.deputy_for else {}),
         "at": decision.at,
         "reason": decision.reason or None,
         "conditions": [condition._asdict() for condition in decision.conditions],
@@ -118,13 +143,17 @@ def item_data(verdict: ItemVerdict) -> dict[str, object]:
         data["waiver"] = {
             "reason": verdict.waiver.reason,
             "by": verdict.waiver.by,
-            "approved_by": verdict.waiver.approved_by,
+            "approved_by": _one_or_more(verdict.waiver.approved_by),
         }
     if verdict.checks:
         data["checks"] = [_check(result) for result in verdict.checks]
     if sides := as_sides(verdict):
         data["disputed"] = sides
     return data
+
+
+def _one_or_more(names: tuple[str, ...]) -> str | tuple[str, ...]:
+    return names[0] if len(names) == 1 else names
 
 
 def _check(result: CheckResult) -> dict[str, object]:

@@ -28,6 +28,7 @@ from tpmcli.render.gate.grouping import errors_first, gate_name, grouped, path_f
 from tpmcli.render.gate.summary import headline
 from tpmcli.render.labels import label
 from tpmcli.render.problem import problem_line, problem_message
+from tpmcli.render.signers import signers
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -124,8 +125,10 @@ def _signoff(
     if blocking:
         return _failed(case, blocking)
     if signoff.state is SignOffState.VALID:
-        return case._replace(text=case.text or f"signed off by {signoff.by} ({signoff.identity})")
-    why = f"the {signoff.role.upper()}'s sign-off is {label(signoff.state)}"
+        return case._replace(
+            text=case.text or f"signed off by {signers(signoff)} ({signoff.identity})"
+        )
+    why = f"the {signoff.role.short}'s sign-off is {label(signoff.state)}"
     outcome = "skipped" if holds else "failure"
     return case._replace(outcome=outcome, message=why, kind=str(signoff.state))
 

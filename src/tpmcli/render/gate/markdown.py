@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.finding import Finding, errors
 from tpmcli.model.problem import Problem
+from tpmcli.model.role import SHIPPED_ROLES, Role, in_order
 from tpmcli.model.verdict import (
     GateReport,
     GateResult,
@@ -27,6 +27,7 @@ from tpmcli.render.gate.grouping import errors_first, gate_name
 from tpmcli.render.gate.summary import headline
 from tpmcli.render.labels import label
 from tpmcli.render.problem import problem_message
+from tpmcli.render.signers import acting, share, signers
 from tpmcli.render.style import plural
 from tpmcli.version import __version__
 
@@ -114,22 +115,26 @@ def _roles(gate: GateResult) -> str:
         "| --- | --- | --- | --- | --- |",
     ]
     signoffs = {signoff.role: signoff for signoff in gate.signoffs}
-    for role in Role:
-        items = [item for item in gate.items if item.item.role is role]
+    for role in in_order((*SHIPPED_ROLES, *_owners(gate), *signoffs)):
+        items = [item for item in gate.items if item.item.role == role]
         signoff = signoffs.get(role)
         if signoff is None:
             signed = "not required"
         elif signoff.state is SignOffState.MISSING:
-            signed = "missing"
+            signed = f"missing ({share(signoff)})" if share(signoff) else "missing"
         else:
             state = "" if signoff.state is SignOffState.VALID else f", **{label(signoff.state)}**"
             identity = markdown(signoff.identity)
-            signed = f"{markdown_code(signoff.by, cell=True)} ({identity}{state})"
+            signed = f"{markdown_code(signers(signoff), cell=True)} ({identity}{state})"
         must = _tally(item for item in items if item.must)
         should = _tally(item for item in items if not item.must)
         waived = sum(item.state is State.WAIVED for item in items)
-        lines.append(f"| {role.upper()} | {must} | {should} | {waived or '-'} | {signed} |")
+        lines.append(f"| {role.short} | {must} | {should} | {waived or '-'} | {signed} |")
     return "\n".join(lines)
+
+
+def _owners(gate: GateResult) -> tuple[Role, ...]:
+    return tuple(item.item.role for item in gate.items)
 
 
 def _tally(items: Iterable[ItemVerdict]) -> str:
@@ -143,7 +148,7 @@ def _decision(gate: GateResult) -> str:
         advice = markdown(gate.recommendation.decision)
         why = markdown(label(gate.recommendation.rule))
         return f"Not decided yet; recommended: **{advice}** ({why})."
-    by = markdown_code(decision.by)
+    by = markdown_code(acting(decision.by, decision.deputy_for))
     text = f"Decided **{decision.outcome}** on {markdown(decision.at[:10])} by {by}"
     lines = [f"{text}: {markdown(decision.reason)}" if decision.reason else f"{text}."]
     for condition in decision.conditions[:_BLOCKERS]:
@@ -183,12 +188,12 @@ def _finding(finding: Finding) -> str:
 def _details(gate: GateResult) -> list[str]:
     name = gate_name(gate)
     parts = []
-    for role in Role:
-        items = [item for item in gate.items if item.item.role is role]
+    for role in in_order(_owners(gate)):
+        items = [item for item in gate.items if item.item.role == role]
         if items:
             rows = [_row(item) for item in items]
             table = "\n".join(["| | Item | Level | State |", "| --- | --- | --- | --- |", *rows])
-            parts += _fold(f"{name}: {plural(len(items), 'item')} of the {role.upper()}", table)
+            parts += _fold(f"{name}: {plural(len(items), 'item')} of the {role.short}", table)
     return parts + _fold(f"{name}: warnings and notes", _remarks(gate.findings))
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.finding import Cause, Finding, errors
+from tpmcli.model.role import Role
 from tpmcli.model.rule import Rule, Severity
 from tpmcli.model.verdict import GateReport, GateResult, GateVerdict, SignOffState
 from tpmcli.render.finding import message, since_text
@@ -111,7 +111,7 @@ def _awaited(waiting: Sequence[Finding]) -> str:
         role = finding.subject.role
         # A sign-off names its role, and a decision none.
         if role is not None or finding.about.person not in roles:
-            roles[finding.about.person] = f"the {role.upper()}" if role else "the decider"
+            roles[finding.about.person] = f"the {role.short}" if role else "the decider"
     earlier = dict.fromkeys(each.about.approved for each in waiting if each.about.approved)
     again = f", who approved an earlier commit ({', '.join(earlier)})" if earlier else ""
     return f"{_and(list(dict.fromkeys(roles.values())))} to approve ({', '.join(roles)}){again}"
@@ -174,10 +174,10 @@ def _signatures(gate: GateResult, lacking: set[Role]) -> list[str]:
     states: dict[SignOffState, list[str]] = {}
     for signoff in gate.signoffs:
         if signoff.role in lacking:
-            states.setdefault(signoff.state, []).append(f"the {signoff.role.upper()}")
+            states.setdefault(signoff.state, []).append(f"the {signoff.role.short}")
     words = []
     for state, who in states.items():
-        names = " and ".join(who)
+        names = _and(who)
         if state is SignOffState.MISSING:
             words.append(f"{names} {'has' if len(who) == 1 else 'have'} not signed off")
         else:

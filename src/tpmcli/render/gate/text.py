@@ -13,6 +13,7 @@ from tpmcli.render.fix import fix_lines, fix_text
 from tpmcli.render.gate.grouping import errors_first, gate_name
 from tpmcli.render.gate.summary import headline
 from tpmcli.render.labels import label
+from tpmcli.render.signers import acting, share, signers
 from tpmcli.render.style import Style
 from tpmcli.rules.alike import condensed
 from tpmcli.text.sanitize import sanitize_line
@@ -81,7 +82,8 @@ def summary(gate: GateResult) -> str:
         parts.append(f"{counts.waived:,} waived")
     decision = gate.decided
     if decision is not None:
-        parts.append(f"decided `{decision.outcome}` on {decision.at[:10]} by {decision.by}")
+        by = acting(decision.by, decision.deputy_for)
+        parts.append(f"decided `{decision.outcome}` on {decision.at[:10]} by {by}")
     if decision is None or not decision.outcome.passes:
         parts.append(f"recommendation: `{gate.recommendation.decision}`")
     return " · ".join(parts)
@@ -90,14 +92,15 @@ def summary(gate: GateResult) -> str:
 def _signatures(gate: GateResult) -> str:
     parts = []
     for signoff in gate.signoffs:
-        role = signoff.role.upper()
+        role = signoff.role.short
         if signoff.state is SignOffState.MISSING:
-            parts.append(f"{role} has not signed off")
+            some = f"{role}: {share(signoff)} signed off ({signers(signoff)})"
+            parts.append(some if signoff.signed else f"{role} has not signed off")
         elif signoff.state is SignOffState.WAITING:
-            parts.append(f"{role}: waiting for {signoff.by} to approve ({signoff.identity})")
+            parts.append(f"{role}: waiting for {signers(signoff)} to approve ({signoff.identity})")
         else:
             state = "" if signoff.state is SignOffState.VALID else f", {label(signoff.state)}"
-            parts.append(f"{role} signed off by {signoff.by} ({signoff.identity}{state})")
+            parts.append(f"{role} signed off by {signers(signoff)} ({signoff.identity}{state})")
     return " · ".join(parts)
 
 

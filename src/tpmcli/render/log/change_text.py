@@ -52,17 +52,20 @@ def _said(entry: Answer | Entry) -> str:
     if isinstance(entry, CheckRun):
         return entry.outcome
     if isinstance(entry, Waiver):
-        until = f"until {entry.until}, approved by {entry.approved_by}"
+        until = f"until {entry.until}, approved by {' and '.join(entry.approved_by)}"
         return "" if entry.withdrawn else until
     if isinstance(entry, Decision):
         conditions = "; ".join(f"{each.text} by {each.due}" for each in entry.conditions)
-        return f"{entry.outcome}, conditions: {conditions}" if conditions else str(entry.outcome)
+        acted = f" for {entry.deputy_for}" if entry.deputy_for else ""
+        return f"{entry.outcome}{acted}" + (f", conditions: {conditions}" if conditions else "")
     if isinstance(entry, ConditionClose):
         return f"condition {entry.condition}"
     if isinstance(entry, Start):
         return f"kind `{entry.kind}`" if entry.kind else ""
     if entry.withdrawn:
         return "the sign-off"
+    if entry.deputy_for:
+        return f"for {entry.deputy_for}"
     return f"with the waivers of {', '.join(sorted(entry.waivers))}" if entry.waivers else ""
 
 

@@ -74,7 +74,7 @@ def _event(change: RecordChange) -> str:
 
 
 def _place(change: RecordChange) -> str:
-    return f"{change.subject} as {change.role.upper()}" if change.role else change.subject
+    return f"{change.subject} as {change.role.short}" if change.role else change.subject
 
 
 def _with_former(change: RecordChange, told: ChangeText) -> str:

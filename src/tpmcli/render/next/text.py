@@ -26,7 +26,7 @@ def render_text(step: NextStep | None, style: Style) -> str:
     if step is None:
         return "Nothing is left to do here.\n"
     where = f"{step.phase} · " if step.phase else ""
-    who = f"{step.role.upper()} · " if step.role else ""
+    who = f"{step.role.short} · " if step.role else ""
     lines = [*style.paragraph(f"{where}{who}{step_text(step)}")]
     if why := step_reason(step):
         lines += style.paragraph(why, "  ")
@@ -83,7 +83,7 @@ _WHAT: Mapping[StepKind, _Say] = {
     StepKind.REVIVE: _message,
     StepKind.REPAIR: _message,
     StepKind.ITEM: _title,
-    StepKind.SIGN: lambda step: f"sign off {step.phase} as {(step.role or '').upper()}",
+    StepKind.SIGN: lambda step: f"sign off {step.phase} as {step.role.short if step.role else ''}",
     StepKind.SIGN_WAIVER: _message,
     StepKind.DECIDE: lambda step: f"decide the {step.phase} gate",
     StepKind.GATE: _message,

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.finding import Finding
 from tpmcli.model.record import Evidence
+from tpmcli.model.role import Role, in_order
 from tpmcli.model.verdict import GateResult, ItemVerdict
-from tpmcli.render.checklist.item import ROLES
 from tpmcli.render.escape import page
 from tpmcli.render.finding import message, owners_text
 from tpmcli.render.fix import fix_markup
@@ -32,6 +31,7 @@ from tpmcli.render.project.phrases import (
     signoff_state,
     waiver,
 )
+from tpmcli.render.signers import signers
 from tpmcli.rules.project_report import DecisionHistory, ProjectReport, history
 from tpmcli.rules.status import PhaseStatus
 
@@ -83,8 +83,8 @@ def gate_section(parts: list[str], phase: PhaseStatus, report: ProjectReport) ->
     if found:
         parts.append("<h3>Findings</h3>\n")
         parts.append(finding_list(found, {item.item.id for item in gate.items}))
-    for role, words in ROLES.items():
-        _items(parts, gate, role, words, report)
+    for role in in_order(item.item.role for item in gate.items):
+        _items(parts, gate, role, report)
     parts.append("</section>\n")
 
 
@@ -120,9 +120,9 @@ def _signoffs(parts: list[str], gate: GateResult) -> None:
         return
     rows = [
         (
-            ROLES[each.role],
+            page(each.role.full_name),
             chip(signoff_state(each)),
-            page(each.by) or "-",
+            page(signers(each)) or "-",
             page(each.at[:10]) or "-",
             page(each.identity) if each.by else "-",
         )
@@ -157,13 +157,11 @@ def _finding(finding: Finding, *, led: bool) -> str:
     )
 
 
-def _items(
-    parts: list[str], gate: GateResult, role: Role, words: str, report: ProjectReport
-) -> None:
-    items = [item for item in gate.items if item.item.role is role]
+def _items(parts: list[str], gate: GateResult, role: Role, report: ProjectReport) -> None:
+    items = [item for item in gate.items if item.item.role == role]
     if not items:
         return
-    parts.append(f'<h3>{words} ({role.upper()})</h3>\n<ul class="items">\n')
+    parts.append(f'<h3>{page(role.full_name)} ({page(role.short)})</h3>\n<ul class="items">\n')
     parts += [_item(item, report) for item in items]
     parts.append("</ul>\n")
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.finding import Finding
 from tpmcli.model.record import Evidence
+from tpmcli.model.role import Role, in_order
 from tpmcli.model.verdict import GateResult, ItemVerdict
-from tpmcli.render.checklist.item import ROLES
 from tpmcli.render.due import due_owners
 from tpmcli.render.escape import markdown, markdown_code
 from tpmcli.render.finding import message, owners_text
@@ -43,6 +42,7 @@ from tpmcli.render.project.phrases import (
     waiver,
 )
 from tpmcli.render.short_increment import short_text
+from tpmcli.render.signers import signers
 from tpmcli.rules.project import short_increment
 from tpmcli.rules.project_report import DecisionHistory, ProjectReport, history
 from tpmcli.rules.status import PhaseStatus
@@ -154,8 +154,8 @@ def _gate(phase: PhaseStatus, report: ProjectReport) -> list[str]:
         blocks += ["### Sign-offs", _signoffs(gate)]
     if found := findings(gate):
         blocks += ["### Findings", _findings(found)]
-    for role, words in ROLES.items():
-        blocks += _items(gate, role, words, report)
+    for role in in_order(item.item.role for item in gate.items):
+        blocks += _items(gate, role, report)
     return blocks
 
 
@@ -184,9 +184,9 @@ def _signoffs(gate: GateResult) -> str:
         ("Role", "State", "By", "On", "Identity"),
         [
             (
-                ROLES[each.role],
+                _text(each.role.full_name),
                 _phrase(signoff_state(each)),
-                _text(each.by),
+                _text(signers(each)),
                 _text(each.at[:10]),
                 _text(each.identity) if each.by else "-",
             )
@@ -207,11 +207,12 @@ def _finding(finding: Finding) -> str:
     return f"**{_phrase(severity(finding))}** {_text(message(finding))} ({about}){end}"
 
 
-def _items(gate: GateResult, role: Role, words: str, report: ProjectReport) -> list[str]:
-    items = [item for item in gate.items if item.item.role is role]
+def _items(gate: GateResult, role: Role, report: ProjectReport) -> list[str]:
+    items = [item for item in gate.items if item.item.role == role]
     if not items:
         return []
-    return [f"### {words} ({role.upper()})", "\n".join(_item(item, report) for item in items)]
+    head = f"### {_text(role.full_name)} ({_text(role.short)})"
+    return [head, "\n".join(_item(item, report) for item in items)]
 
 
 def _item(verdict: ItemVerdict, report: ProjectReport) -> str:

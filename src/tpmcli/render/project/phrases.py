@@ -33,6 +33,7 @@ from tpmcli.render.escape import file_link, web_link
 from tpmcli.render.gate.grouping import errors_first
 from tpmcli.render.gate.summary import verdict_sentence
 from tpmcli.render.labels import label
+from tpmcli.render.signers import share
 from tpmcli.render.style import plural
 from tpmcli.rules.alike import condensed, is_untouched
 from tpmcli.rules.due import Due
@@ -140,9 +141,9 @@ def promise(
 def signoff_state(signoff: SignOffVerdict) -> Phrase:
     """Return the state of a sign-off."""
     if signoff.state is SignOffState.MISSING:
-        return Phrase("not signed off", BAD)
+        return Phrase(f"{share(signoff)} signed off" if signoff.signed else "not signed off", BAD)
     if signoff.state is SignOffState.VALID:
-        return Phrase("signed off", GOOD)
+        return Phrase(f"{share(signoff)} signed off".strip(), GOOD)
     if signoff.state is SignOffState.WAITING:
         return Phrase("signed off, waiting for approval", WARN)
     return Phrase(f"signed off, {label(signoff.state)}", BAD)
@@ -194,7 +195,7 @@ def waiver(given: Waiver) -> str:
     """Return a waiver in force: its last date, reason, requester and approver."""
     return (
         f"until {given.until}: {given.reason}"
-        f" (requested by {given.by}, approved by {given.approved_by})"
+        f" (requested by {given.by}, approved by {' and '.join(given.approved_by)})"
     )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.finding import Finding, errors
 from tpmcli.model.fix import tpm
 from tpmcli.model.place import placed_command
+from tpmcli.model.role import SHIPPED_ROLES, Role, in_order
 from tpmcli.model.rule import Rule
 from tpmcli.model.verdict import GateResult, GateVerdict
 from tpmcli.render.due import due_line
@@ -13,6 +13,8 @@ from tpmcli.render.finding import message
 from tpmcli.render.fix import fix_lines
 from tpmcli.render.gate.disputes import disputes
 from tpmcli.render.next.text import step_text
+from tpmcli.render.status import roles as many
+from tpmcli.render.status.roles import MOST_COLUMNS
 from tpmcli.render.style import Style, bar, cut, pad, plural
 from tpmcli.rules.alike import condensed
 from tpmcli.rules.next import NextStep
@@ -39,16 +41,23 @@ def render(status: ProjectStatus, step: NextStep | None, style: Style) -> str:
         lines += style.paragraph(f"{short_text(short)}.")
     lines.append("")
     width = max(len(phase.phase.id) for phase in status.phases) + 2
-    heads = "".join(pad(role.upper(), _TALLY) for role in Role)
+    roles = _roles(status)
+    heads = "".join(pad(role.short, _TALLY) for role in roles)
+    if len(roles) > MOST_COLUMNS:
+        heads = many.heads()
     lines.append(style.paint(f"  {pad('', width)}{heads}gate", "dim"))
     lines += [_phase(phase, status, width, style) for phase in status.phases]
+    if len(roles) > MOST_COLUMNS:
+        for phase in status.phases:
+            if phase.gate is not None and phase.phase == status.current:
+                lines += many.role_rows(phase.gate, phase.progress, style)
     for phase in status.phases:
         gate = phase.gate
         if gate is None or gate.verdict is GateVerdict.MET:
             continue
         broken = phase.decision is not None and phase.decision.outcome.passes
         if broken or phase.phase == status.current:
-            lines += ["", *_blockers(gate, style, broken=broken)]
+            lines += ["", *_blockers(gate, roles, style, broken=broken)]
     gates = (phase.gate for phase in status.phases if phase.gate is not None)
     lines += disputes((item for gate in gates for item in gate.items), style)
     lines += _due(status, style)
@@ -66,13 +75,25 @@ def _phase(phase: PhaseStatus, status: ProjectStatus, width: int, style: Style) 
         mark, look = ("✓", "green") if gate.verdict is GateVerdict.MET else ("✗", "red")
     else:
         mark, look = ("▶", "cyan") if current else (" ", "dim")
-    blank = pad("", _TALLY) * len(Role)
-    tallies = "".join(pad(_tally(tally), _TALLY) for tally in phase.progress) or blank
+    roles = _roles(status)
+    found = {tally.role: _tally(tally) for tally in phase.progress}
+    tallies = "".join(pad(found.get(role, ""), _TALLY) for role in roles)
+    columns = _TALLY * len(roles)
+    if len(roles) > MOST_COLUMNS:
+        tallies, columns = many.totals(phase), many.width()
     name = pad(phase.phase.id, width)
     name = style.paint(name, "bold") if current else name
-    used = 2 + width + _TALLY * len(phase.progress or Role)
+    used = 2 + width + columns
     state = cut(_state(phase, current=current), max(12, style.width - used) if style.width else 0)
     return f"{style.paint(mark, look)} {name}{tallies}{state}".rstrip()
+
+
+def _roles(status: ProjectStatus) -> tuple[Role, ...]:
+    """Return the roles in play: tpm, pm, and whoever owns an item or must sign off."""
+    gates = [phase.gate for phase in status.phases if phase.gate]
+    owning = (each.item.role for gate in gates for each in gate.items)
+    signing = (each.role for gate in gates for each in gate.signoffs)
+    return in_order((*SHIPPED_ROLES, *owning, *signing))
 
 
 def _tally(tally: Progress) -> str:
@@ -94,13 +115,17 @@ def _state(phase: PhaseStatus, *, current: bool) -> str:
     return state
 
 
-def _blockers(gate: GateResult, style: Style, *, broken: bool) -> list[str]:
+def _blockers(
+    gate: GateResult, roles: tuple[Role, ...], style: Style, *, broken: bool
+) -> list[str]:
+    everybody = "both" if len(roles) == len(SHIPPED_ROLES) else "all"
+    width = max(5, *(len(role.short) + 1 for role in roles))
     found = errors(condensed(gate, style.place))
     found.sort(key=lambda finding: finding.rule is not Rule.PROJECT_KILLED)
     verb = "no longer holds" if broken else plural(len(errors(gate.findings)), "blocker")
     lines = [style.paint(f"{gate.phase}: {verb}", "bold")]
     for finding in found[:_BLOCKERS_SHOWN]:
-        lines += style.paragraph(message(finding), f"  {pad(_who(finding), 5)}")
+        lines += style.paragraph(message(finding), f"  {pad(_who(finding, everybody), width)}")
         lines += fix_lines(finding.fix, style, 4)
     if len(found) > _BLOCKERS_SHOWN:
         more = len(found) - _BLOCKERS_SHOWN
@@ -110,8 +135,8 @@ def _blockers(gate: GateResult, style: Style, *, broken: bool) -> list[str]:
     return lines
 
 
-def _who(finding: Finding) -> str:
-    return finding.roles[0].upper() if finding.roles else "both"
+def _who(finding: Finding, everybody: str) -> str:
+    return finding.roles[0].short if finding.roles else everybody
 
 
 def _due(status: ProjectStatus, style: Style) -> list[str]:

@@ -21,7 +21,7 @@ def render_text(explanation: ItemExplanation, style: Style) -> str:
     item, verdict = explanation.item, explanation.verdict
     lines = style.paragraph(item.title)
     lines[0] = style.paint(lines[0], "bold")
-    lines.append(f"{item.id} · {item.role.upper()} · {label(item.level)} · from {item.layer}")
+    lines.append(f"{item.id} · {item.role.short} · {label(item.level)} · from {item.layer}")
     lines.append("")
     if verdict is None:
         needs = ", ".join(f"`{each}`" for each in explanation.missing_traits)
@@ -88,6 +88,6 @@ def _waiver(waiver: Waiver) -> str:
         why = f": {waiver.reason}" if waiver.reason else ""
         return f"withdrawn on {waiver.at[:10]} by {waiver.by}{why}"
     return (
-        f"until {waiver.until}, approved by {waiver.approved_by},"
+        f"until {waiver.until}, approved by {' and '.join(waiver.approved_by)},"
         f" requested by {waiver.by}: {waiver.reason}"
     )

@@ -4,11 +4,12 @@
 pack; those of an item are in `rules/item_loosening.py`.
 """
 
-from collections.abc import Callable, Iterator
-from typing import Any, Final, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final, NamedTuple, TypeVar
 
 from tpmcli.model.address import fold_address
-from tpmcli.model.checklist import Checklist, Item, Level, Role
+from tpmcli.model.checklist import Checklist, Item, Level
+from tpmcli.model.demand import Authority, Demand
 from tpmcli.model.finding import (
     Arguments,
     Finding,
@@ -21,9 +22,12 @@ from tpmcli.model.finding import (
 )
 from tpmcli.model.loosening import Loosened, Looser, LooserText
 from tpmcli.model.policy import Identity, MergeWay, Policy, Response, Strictness
+from tpmcli.model.record import Record
+from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason, Severity
+from tpmcli.rules.demands import authorities_at, demands_at
 from tpmcli.rules.item_loosening import asks_less
-from tpmcli.rules.project import applies
+from tpmcli.rules.project import Project, applies
 from tpmcli.text.versions import accepts_more
 
 Less = tuple[Subject, Loosened]
@@ -35,7 +39,9 @@ def loosened_items(checklist: Checklist) -> list[Finding]:
     return [
         Finding(
             Reason.LAYER_LOOSENS,
-            about_recorded(SubjectKind.ITEM, loosening.item),
+            about_recorded(SubjectKind.ITEM, loosening.item)
+            if loosening.item
+            else about_policy("gate.signoffs"),
             Severity.WARNING,
             Arguments(name=loosening.layer, loosened=loosening.what, because=loosening.reason),
         )
@@ -148,10 +154,10 @@ def _blocked_at_once(item: Item, later: Item) -> bool:
 
 def _people(change: PolicyChange) -> Iterator[Less]:
     before, after = change.before, change.after
-    for role in Role:
-        for person in after.people.get(role, ()):
+    for role in after.people:
+        for person in after.people[role]:
             if not before.holds(person, role):
-                yield _key("people", Looser.PERSON_ADDED, person, after=role.upper())
+                yield _key("people", Looser.PERSON_ADDED, person, after=change.new.role(role).short)
 
 
 def _aliases(change: PolicyChange) -> Iterator[Less]:
@@ -170,13 +176,119 @@ def _aliases(change: PolicyChange) -> Iterator[Less]:
 def _is_named(policy: Policy, person: str) -> bool:
     """Return whether the policy lets the person do anything."""
     names = (*policy.gate.deciders, *policy.waivers.approvers)
+    names += tuple(Authority(each.to) for each in policy.delegations)
     return policy.known(person) or policy.among(person, names)
 
 
 def _signoffs(change: PolicyChange) -> Iterator[Less]:
-    for role in change.before.gate.signoffs:
-        if role not in change.after.gate.signoffs:
-            yield _key("gate.signoffs", Looser.SIGNOFF_DROPPED, role.upper())
+    """Yield each role of which less is demanded at a gate, as all layers together ask."""
+    before, after = _at_gates(change, demands_at)
+    gone: dict[Role, list[str]] = {}
+    fewer: dict[tuple[Role, int, int], list[str]] = {}
+    narrower: dict[Role, list[str]] = {}
+    for phase, demands in before.items():
+        now = {each.role: each for each in after[phase]}
+        for each in demands:
+            later = now.get(each.role)
+            if later is None:
+                gone.setdefault(each.role, []).append(phase)
+            elif later.people < each.people:
+                fewer.setdefault((each.role, each.people, later.people), []).append(phase)
+            elif each.whole_gate and not later.whole_gate:
+                narrower.setdefault(each.role, []).append(phase)
+    asked = {each.role for demands in after.values() for each in demands}
+    for role, phases in gone.items():
+        if role in asked:
+            how, names = Looser.SIGNOFF_DROPPED_AT, tuple(phases)
+            yield about_policy("gate.signoffs"), Loosened(how, name=role.short, names=names)
+        else:
+            yield _key("gate.signoffs", Looser.SIGNOFF_DROPPED, role.short)
+    for (role, old, new), phases in fewer.items():
+        numbers = {"before": str(old), "after": str(new)}
+        how, names = Looser.FEWER_SIGN, tuple(phases)
+        yield about_policy("gate.signoffs"), Loosened(how, name=role.short, names=names, **numbers)
+    for role, phases in narrower.items():
+        how, names = Looser.SIGNS_OWN_ONLY, tuple(phases)
+        yield about_policy("gate.signoffs"), Loosened(how, name=role.short, names=names)
+
+
+_Asked = TypeVar("_Asked", Demand, Authority)
+
+
+def _at_gates(
+    change: PolicyChange, ask: Callable[[Project, str], Sequence[_Asked]]
+) -> tuple[dict[str, Sequence[_Asked]], dict[str, Sequence[_Asked]]]:
+    """Return what is asked at each gate that both policies have, before and after."""
+    record = Record(change.before.id, "")
+    old = Project(change.before, change.old, record)
+    new = Project(change.after, change.new, record)
+    phases = [phase.id for phase in change.old.phases if change.new.phase(phase.id)]
+    return {each: ask(old, each) for each in phases}, {each: ask(new, each) for each in phases}
+
+
+def _named(
+    key: str,
+    how: LooserText,
+    how_at: LooserText,
+    names: Callable[[Policy], Sequence[Authority]],
+) -> PolicyRow:
+    """Return the row of a key that lists who may do something, without regard to case.
+
+    Each of its elements asks for so many people: for fewer than before is less, too.
+    """
+
+    def find(change: PolicyChange) -> Iterator[Less]:
+        before, after = _at_gates(
+            change,
+            lambda project, phase: authorities_at(project.policy, names(project.policy), phase),
+        )
+        for name in dict.fromkeys(map(str, names(change.after))):
+            more = [
+                phase
+                for phase, there in after.items()
+                if (needed := _needed(name, there))
+                and not 0 < _needed(name, before[phase]) <= needed
+            ]
+            if not more:
+                continue
+            new = not any(_needed(name, there) for there in before.values())
+            everywhere = new and len(more) == len(after)
+            least = {phase: _needed(name, before[phase]) for phase in more}
+            if all(least.values()):
+                old, now = max(least.values()), _needed(name, after[more[0]])
+                numbers = {"before": str(old), "after": str(now)}
+                fewer, phases = Looser.FEWER_APPROVE, tuple(more)
+                yield about_policy(key), Loosened(fewer, name=name, names=phases, **numbers)
+            elif everywhere:
+                yield _key(key, how, name)
+            else:
+                yield about_policy(key), Loosened(how_at, name=name, names=tuple(more))
+
+    return PolicyRow((f"policy.{key}.*",), find)
+
+
+def _needed(name: str, listed: Sequence[Authority]) -> int:
+    """Return how many people of that name suffice; 0 if it is not listed."""
+    return min(
+        (each.people for each in listed if fold_address(each) == fold_address(name)), default=0
+    )
+
+
+def _delegations(change: PolicyChange) -> Iterator[Less]:
+    before, policy = change.before.delegations, change.after
+    for each in policy.delegations:
+        held = any(
+            other.role == each.role
+            and policy.canonical(other.giver) == policy.canonical(each.giver)
+            and policy.canonical(other.to) == policy.canonical(each.to)
+            and other.first <= each.first
+            and each.last <= other.last
+            for other in before
+        )
+        if not held:
+            until = f"{change.new.role(each.role).short} until {each.last}"
+            how = Looser.DELEGATED
+            yield _key("delegations", how, each.to, before=each.giver, after=until)
 
 
 def _requires(change: PolicyChange) -> Iterator[Less]:
@@ -213,18 +325,6 @@ def _weaker(
     return PolicyRow((f"policy.{key}",), find)
 
 
-def _longer(key: str, how: LooserText, value: Callable[[Policy], tuple[str, ...]]) -> PolicyRow:
-    """Return the row of a key that lists people, without regard to case."""
-
-    def find(change: PolicyChange) -> Iterator[Less]:
-        known = set(map(fold_address, value(change.before)))
-        for name in value(change.after):
-            if fold_address(name) not in known:
-                yield _key(key, how, name)
-
-    return PolicyRow((f"policy.{key}",), find)
-
-
 POLICY_ROWS: Final = (
     PolicyRow(("policy.lifecycle", "lifecycle.name", "lifecycle.phases"), _lifecycle),
     PolicyRow(("policy.start-at",), _start_at),
@@ -233,16 +333,23 @@ POLICY_ROWS: Final = (
     PolicyRow(
         (
             *("policy.packs", "policy.traits", "policy.adjust", "pack.adjust", "adjust.drop"),
-            *("lifecycle.from", "lifecycle.select.tpm", "lifecycle.select.pm", "lifecycle.covers"),
+            *("lifecycle.from", "lifecycle.select", "lifecycle.covers"),
             *("checklist.phase", "item.id"),
         ),
         _items,
     ),
-    PolicyRow(("policy.people.tpm", "policy.people.pm"), _people),
+    PolicyRow(("policy.people",), _people),
     PolicyRow(("policy.aliases",), _aliases),
+    PolicyRow(("policy.delegations.*",), _delegations),
     _off("gate.should", Looser.SHOULD_WARNS, lambda policy: policy.gate.should_blocks),
-    PolicyRow(("policy.gate.signoffs",), _signoffs),
-    _longer("gate.deciders", Looser.DECIDER_ADDED, lambda policy: policy.gate.deciders),
+    PolicyRow(("policy.gate.signoffs.*", "lifecycle.signoffs.*", "pack.signoffs.*"), _signoffs),
+    _named(
+        "gate.deciders",
+        Looser.DECIDER_ADDED,
+        Looser.DECIDER_ADDED_AT,
+        # As many of them must sign off, which is compared as a demand.
+        lambda policy: [Authority(each, 1, each.at, each.when) for each in policy.gate.deciders],
+    ),
     _weaker(
         "gate.distinct-people",
         Looser.DISTINCT_PEOPLE,
@@ -268,7 +375,12 @@ POLICY_ROWS: Final = (
         lambda policy: policy.waivers.warn_days,
         int,
     ),
-    _longer("waivers.approvers", Looser.APPROVER_ADDED, lambda policy: policy.waivers.approvers),
+    _named(
+        "waivers.approvers",
+        Looser.APPROVER_ADDED,
+        Looser.APPROVER_ADDED_AT,
+        lambda policy: policy.waivers.approvers,
+    ),
     _weaker(
         "evidence.thin",
         Looser.EVIDENCE_THIN,
@@ -297,6 +409,9 @@ POLICY_NEUTRAL: Final = {
     "policy.id": "never changes: another one is an error of its own",
     "policy.name": "is only shown",
     "policy.documents": "only proposes what could be cited",
+    "policy.roles.*": "words alone; what is asked of a role counts",
+    "lifecycle.roles.*": "words alone; what is asked of a role counts",
+    "pack.roles.*": "words alone; what is asked of a role counts",
     "lifecycle.schema": "has one value",
     "lifecycle.title": "is only shown",
     "checklist.schema": "has one value",

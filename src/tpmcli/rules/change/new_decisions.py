@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from itertools import takewhile
 from typing import TypeVar
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.days import add_days, day_of
 from tpmcli.model.finding import (
     Arguments,
@@ -45,11 +44,15 @@ def as_decided(record: Record, before: Record | None, phase: str, place: int) ->
         for name, item in record.items.items()
     }
     named: Mapping[str, int] = decision.signoffs if isinstance(decision, Decision) else {}
-    signoffs: dict[tuple[str, Role], tuple[SignOff, ...]] = {}
+    signoffs: dict[tuple[str, str], tuple[SignOff, ...]] = {}
     for key, entries in record.signoffs.items():
         known = len(earlier.signoffs.get(key, ()))
         kept = _recorded_by(entries, known, decision.at)
-        count = max(known, named.get(key[1], 0)) if key[0] == phase else len(kept)
+        count = len(kept)
+        if key[0] == phase:
+            count = named.get(key[1], 0)
+            # A decision may leave out a person's block that it did not need, and counts without it.
+            count = max(known, count) if count or "/" not in key[1] else 0
         signoffs[key] = entries[:count]
     decisions = decided_by(record, earlier, decision.at).decisions
     decisions = {**decisions, phase: record.decisions[phase][: place - 1]}
@@ -103,15 +106,15 @@ def _recorded_whole(
     daily = {each.item.id for each in gate.items if each.item.continuous}.union(waived)
     named = set(decision.continuous_items)
     signed = {
-        str(role): len(entries)
-        for role in Role
-        if (entries := then.record.signoffs.get((phase, role), ()))
+        block: len(entries)
+        for (gate, block), entries in then.record.signoffs.items()
+        if entries and gate == phase
     }
     # An item that was waived then may have been fixed since.
     allowed = daily.union(name for name in named if then.record.item(name).waivers)
     whole = (
         daily <= named <= allowed
-        and {str(role): number for role, number in decision.signoffs.items() if number} == signed
+        and {block: number for block, number in decision.signoffs.items() if number} == signed
         and all(
             decision.waivers.get(name) == len(then.record.item(name).waivers) for name in waived
         )

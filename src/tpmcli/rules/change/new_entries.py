@@ -6,8 +6,7 @@ Entries of the base were accepted there; only new ones are verified.
 from datetime import datetime
 from typing import NamedTuple
 
-from tpmcli.model.checklist import Role
-from tpmcli.model.days import day_at
+from tpmcli.model.days import day_at, day_of
 from tpmcli.model.finding import (
     Arguments,
     Finding,
@@ -30,21 +29,30 @@ from tpmcli.model.record import (
     SignOff,
     Start,
     Waiver,
+    role_of,
 )
+from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason, RuleReason, Severity
+from tpmcli.model.verdict import Signature, SignatureState
 from tpmcli.rules.change.recorded_entries import Recorded
 from tpmcli.rules.conditions import close_command
+from tpmcli.rules.demands import deciders_at
+from tpmcli.rules.deputies import acts_as, given_to, in_force
 from tpmcli.rules.fix_commands import ARCHIVE
 from tpmcli.rules.open_gate import decide_command, reopen_command
 from tpmcli.rules.project import Project, last_decision
-from tpmcli.rules.signoffs import matches, phase_answers, sign_command, signoff_finding
-from tpmcli.rules.unsigned_entries import may_start
+from tpmcli.rules.quorum import authority_of, fault
+from tpmcli.rules.signoffs import (
+    matches,
+    phase_answers,
+    sign_command,
+    signoff_finding,
+)
+from tpmcli.rules.unsigned_entries import may_close, may_start
 from tpmcli.rules.waivers import waiver_faults
 
 _DAY = 24 * 60 * 60
 _ORDER = list(Identity)
-# Whoever holds a role.
-_EVERYBODY = tuple(map(str, Role))
 
 
 class Attribution(NamedTuple):
@@ -78,44 +86,37 @@ def verify_entry(
         subject, fix = subject_of(recorded), _begin_again(project, recorded.entry)
         return [_error(Reason.START_UNATTRIBUTED, subject, Arguments(), fix, ())]
     found = _authority(project, recorded)
+    found += _deputy_late(project, recorded, day_of(now))
     found += _withdrawn_late(project, recorded)
-    found += _dated(project.record, recorded, attribution, now)
+    found += _dated(project, recorded, attribution, now)
     found += _identity(project, recorded, attribution)
     return found
 
 
 def _authority(project: Project, recorded: Recorded) -> list[Finding]:
     """Return the finding that the policy of the base does not allow the entry, if so."""
-    policy, entry, subject = project.policy, recorded.entry, subject_of(recorded)
+    policy, entry, subject = project.policy, recorded.entry, subject_of(recorded, project)
     if isinstance(entry, SignOff) and subject.role is not None:
-        phase, role = subject.phase, subject.role
-        if policy.holds(entry.by, role):
-            return []
-        holders = tuple(policy.people.get(role, ()))
-        reason, fix = Reason.SIGNER_UNKNOWN_TO_BASE, _anew(project, sign_command(phase, role))
-        if entry.withdrawn:
-            reason = Reason.WITHDRAWER_UNKNOWN_TO_BASE
-            fix = Advice(Help.REMOVE_ENTRY, name=project.record.file)
-        return [signoff_finding(reason, phase, role, holders, entry.by)._replace(fix=fix)]
+        return _signer(project, recorded, entry, subject.phase, subject.role)
     if isinstance(entry, Decision):
-        deciders = policy.gate.deciders
-        if policy.among(entry.by, deciders):
+        deciders = deciders_at(policy, subject.phase)
+        if acts_as(policy, entry.by, deciders, entry.deputy_for, day_of(entry.at)):
             return []
         about = Arguments(person=entry.by, outcome=entry.outcome, names=deciders)
         fix = decide_anew(project, subject.phase, entry)
         return [_error(Reason.DECIDER_UNAUTHORISED, subject, about, fix, deciders)]
-    if isinstance(entry, ConditionClose) and not (policy.known(entry.by) and entry.evidence):
-        known = policy.known(entry.by)
+    if isinstance(entry, ConditionClose) and not (may_close(policy, entry) and entry.evidence):
+        known = may_close(policy, entry)
         reason = Reason.CLOSED_WITHOUT_EVIDENCE if known else Reason.CLOSER_UNAUTHORISED
         about = Arguments() if known else Arguments(person=entry.by)
-        close = close_command(subject.phase, entry.condition)._replace(people=_EVERYBODY)
+        close = close_command(subject.phase, entry.condition)._replace(people=_everybody(project))
         return [_error(reason, subject, about, _anew(project, close), (entry.by,))]
     if isinstance(entry, Waiver) and not entry.withdrawn:
         item = project.checklist.items().get(subject.name)
         faults = errors(waiver_faults(item, entry, policy)) if item is not None else []
         return [fault._replace(fix=_anew(project, fault.fix)) for fault in faults]
     if isinstance(entry, CheckRun) and not policy.known(entry.by):
-        run = tpm("checks", "run", subject.name, "--allow-commands", people=_EVERYBODY)
+        run = tpm("checks", "run", subject.name, "--allow-commands", people=_everybody(project))
         about, fix = Arguments(person=entry.by), _anew(project, run)
         return [_error(Reason.RUNNER_UNAUTHORISED, subject, about, fix, (entry.by,))]
     if isinstance(entry, Start) and not may_start(policy, entry):
@@ -128,6 +129,11 @@ def _anew(project: Project, command: Fix | None) -> Advice:
     """Return the advice to take an entry out of the change, and to record another instead."""
     again = command if isinstance(command, Command) else None
     return Advice(Help.REMOVE_AND_RECORD, again, name=project.record.file)
+
+
+def _everybody(project: Project) -> tuple[str, ...]:
+    """Return the roles of whoever holds one."""
+    return tuple(map(str, project.checklist.roles))
 
 
 def decide_anew(project: Project, phase: str, entry: Decision) -> Advice:
@@ -149,32 +155,78 @@ def start_anew(record: Record, people: tuple[str, ...], reason: Word = "") -> Ad
 
 def _begin_again(project: Project, entry: Start) -> Advice:
     if not entry.remark:
-        return start_anew(project.record, _EVERYBODY)
+        return start_anew(project.record, _everybody(project))
     return start_anew(project.record, project.policy.gate.deciders, Blank.REASON)
+
+
+def _signer(
+    project: Project, recorded: Recorded, entry: SignOff, phase: str, role: Role
+) -> list[Finding]:
+    """Return the finding that the signer may not sign off for the role, or not in this block."""
+    policy, block = project.policy, recorded.key.block.partition(".")[2]
+    state = authority_of(project, role, block, entry)
+    if state is SignatureState.VALID:
+        return []
+    if state is not SignatureState.STRANGER:
+        signed = Signature(block, entry, state, "", "")
+        found = fault(project, phase, role, signed, Severity.ERROR)
+        return [found._replace(fix=_anew(project, sign_command(phase, role)))]
+    holders = tuple(policy.people.get(role, ()))
+    reason, fix = Reason.SIGNER_UNKNOWN_TO_BASE, _anew(project, sign_command(phase, role))
+    if entry.withdrawn:
+        reason = Reason.WITHDRAWER_UNKNOWN_TO_BASE
+        fix = Advice(Help.REMOVE_ENTRY, name=project.record.file)
+    found = signoff_finding(reason, phase, role, holders, entry.by, block)
+    return [found._replace(fix=fix)]
+
+
+def _deputy_late(project: Project, recorded: Recorded, today: str) -> list[Finding]:
+    """Return the finding that a deputy's entry comes in after the last date of the delegation.
+
+    Whatever date it has: a forged one would buy nothing.
+    """
+    entry, policy = recorded.entry, project.policy
+    if not isinstance(entry, SignOff | Decision | ConditionClose) or not entry.deputy_for:
+        return []
+    given = [
+        each
+        for role in project.checklist.roles
+        for each in given_to(policy, entry.by, role, entry.deputy_for)
+    ]
+    on_time = in_force(given, day_of(entry.at))
+    if not on_time or in_force(on_time, today):
+        return []
+    until = max(each.last for each in on_time)
+    about = Arguments(person=entry.by, name=entry.deputy_for, until=until)
+    ask = Ask(entry.deputy_for, Help.HOLDER_ACTS)
+    subject = subject_of(recorded, project)
+    return [_error(Reason.DELEGATION_OVER, subject, about, ask, (entry.deputy_for,))]
 
 
 def _withdrawn_late(project: Project, recorded: Recorded) -> list[Finding]:
     """Return the finding that a sign-off is withdrawn on which its gate is decided, if so."""
-    entry, subject = recorded.entry, subject_of(recorded)
+    entry, subject = recorded.entry, subject_of(recorded, project)
     if not (isinstance(entry, SignOff) and entry.withdrawn):
         return []
     decision = last_decision(project.record, subject.phase)
     if decision is None or not decision.outcome.passes:
         return []
-    if recorded.place <= decision.signoffs.get(str(subject.role), 0):
+    if recorded.place <= decision.signoffs.get(recorded.key.block.partition(".")[2], 0):
         return []
     reason, about = Reason.SIGNOFF_WITHDRAWN_LATE, Arguments(person=entry.by)
     fix = Advice(Help.REOPEN_GATE, reopen_command(project, subject.phase))
     return [_error(reason, subject, about, fix, (entry.by,))]
 
 
-def _dated(record: Record, recorded: Recorded, attribution: Attribution, now: str) -> list[Finding]:
+def _dated(
+    project: Project, recorded: Recorded, attribution: Attribution, now: str
+) -> list[Finding]:
     """Return the finding that an entry's moment is not that of the commit that added it."""
-    entry, subject = recorded.entry, subject_of(recorded)
+    entry, subject = recorded.entry, subject_of(recorded, project)
     at = to_epoch(entry.at)
     written = attribution.authored
     about = _entry_arguments(recorded)._replace(moment=entry.at)
-    fix = Advice(Help.RECORD_AGAIN, name=record.file)
+    fix = Advice(Help.RECORD_AGAIN, name=project.record.file)
     if at - to_epoch(now) > _DAY:
         reason = Reason.DATED_IN_FUTURE
     elif attribution.commit and written is None:
@@ -183,7 +235,7 @@ def _dated(record: Record, recorded: Recorded, attribution: Attribution, now: st
     elif written is not None and abs(at - written) > _DAY:
         reason = Reason.DATED_UNLIKE_COMMIT
         about = about._replace(day=day_at(written), commit=attribution.commit[:10])
-    elif isinstance(entry, SignOff) and _covers_later(record, subject, entry):
+    elif isinstance(entry, SignOff) and _covers_later(project.record, recorded, entry):
         reason = Reason.DATED_BEFORE_ANSWERS
     else:
         return []
@@ -207,13 +259,14 @@ def answers_ahead(before: Record | None, after: Record, now: str) -> list[Findin
     return found
 
 
-def _covers_later(record: Record, subject: Subject, signoff: SignOff) -> bool:
+def _covers_later(record: Record, recorded: Recorded, signoff: SignOff) -> bool:
     """Return whether the sign-off covers an answer that is dated after it."""
-    phase, role = subject.phase, subject.role
-    if role is None or not matches(record, phase, role, signoff):
+    phase, _, block = recorded.key.block.partition(".")
+    if not matches(record, phase, block, signoff):
         return False
     return any(
-        raw.get("role") == role and str(raw.get("at")) > signoff.at
+        (signoff.whole_gate or raw.get("role") == role_of(block))
+        and str(raw.get("at")) > signoff.at
         for raw in phase_answers(record, phase).values()
     )
 
@@ -234,7 +287,7 @@ def _identity(project: Project, recorded: Recorded, attribution: Attribution) ->
     )
     fix = Ask(entry.by, _PROOF[wanted])
     reason = _too_weak(project.policy, entry.by, wanted, attribution)
-    return [_error(reason, subject_of(recorded), about, fix, (entry.by,))]
+    return [_error(reason, subject_of(recorded, project), about, fix, (entry.by,))]
 
 
 def _too_weak(
@@ -267,12 +320,16 @@ _PROOF = {
 }
 
 
-def subject_of(recorded: Recorded) -> Subject:
-    """Return the block that holds an entry, as the subject of findings about it."""
+def subject_of(recorded: Recorded, project: Project | None = None) -> Subject:
+    """Return the block that holds an entry, as the subject of findings about it.
+
+    With the project, roles have their words.
+    """
     entry, block = recorded.entry, recorded.key.block
     if isinstance(entry, SignOff):
-        phase, _, role = block.rpartition(".")
-        return about_signoff(phase, Role(role))
+        phase, _, name = block.partition(".")
+        role = role_of(name)
+        return about_signoff(phase, project.checklist.role(role) if project else role, name)
     if isinstance(entry, Decision):
         return about_decision(block)
     if isinstance(entry, ConditionClose):

@@ -24,8 +24,8 @@ Entry = SignOff | Waiver | Decision | ConditionClose | CheckRun | Start
 class EntryKey(NamedTuple):
     """The identity of an entry.
 
-    `block` is an item, `phase.role`, a phase or an increment; `content` is canonical; `number`
-    counts entries with the same content, from 1.
+    `block` is an item, a phase, an increment, or a phase and its block of sign-offs (`phase.role`);
+    `content` is canonical; `number` counts entries with the same content, from 1.
     """
 
     increment: str
@@ -52,8 +52,8 @@ def entries_of(record: Record) -> dict[EntryKey, Recorded]:
     for name, item in record.items.items():
         _gather(found, record.increment, "items", name, item.waivers)
         _gather(found, record.increment, "runs", name, item.runs)
-    for (phase, role), signoffs in record.signoffs.items():
-        _gather(found, record.increment, "signoffs", f"{phase}.{role}", signoffs)
+    for (phase, block), signoffs in record.signoffs.items():
+        _gather(found, record.increment, "signoffs", f"{phase}.{block}", signoffs)
     for phase, entries in record.decisions.items():
         _gather(found, record.increment, "decisions", phase, entries)
     return found

@@ -9,7 +9,6 @@ only the difference is evaluated.
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.days import day_of
 from tpmcli.model.finding import (
     Arguments,
@@ -31,6 +30,7 @@ from tpmcli.model.record import (
     Record,
     SignOff,
     Waiver,
+    role_of,
 )
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.rules.change.new_entries import start_anew
@@ -173,9 +173,10 @@ def _record(project: Project, before: Record, after: Record) -> list[Finding]:
             found += _appended(subject, "waivers", item.waivers, kept.waivers, after.file, end)
             subject, runs = about_recorded(SubjectKind.ITEM, name), Advice(Help.RESTORE)
             found += _appended(subject, "recorded runs", item.runs, kept.runs, after.file, runs)
-    for (phase, role), signoffs in before.signoffs.items():
-        now = after.signoffs.get((phase, role), ())
-        subject = about_signoff(phase, role)
+    for (phase, block), signoffs in before.signoffs.items():
+        now = after.signoffs.get((phase, block), ())
+        role = project.checklist.role(role_of(block))
+        subject = about_signoff(phase, role, block)
         withdraw = tpm("sign", phase, "--role", str(role), "--withdraw", people=(str(role),))
         back = Advice(Help.RESTORE_SIGNOFFS, withdraw)
         found += _appended(subject, "sign-offs", signoffs, now, after.file, back)
@@ -303,7 +304,7 @@ def _block(item: ItemRecord) -> tuple[str, list[str], list[str]]:
     )
 
 
-def _lists(record: Record) -> tuple[dict[tuple[str, Role], list[str]], dict[str, list[str]]]:
+def _lists(record: Record) -> tuple[dict[tuple[str, str], list[str]], dict[str, list[str]]]:
     """Return the sign-offs and the gates' entries, likewise; empty lists are left out."""
     return (
         {key: _canonical(entries) for key, entries in record.signoffs.items() if entries},

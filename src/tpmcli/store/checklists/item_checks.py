@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from tpmcli.model.days import parse_day
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.store.checklists import shipped
+from tpmcli.store.checklists.items import items_by_role
 from tpmcli.text.names import suggestion
 from tpmcli.text.nesting import MAX_GROUPS, pattern_is_deeper
 
@@ -24,11 +25,11 @@ _SPECIAL = frozenset({"enforce-from", "answered-by", "when", "must-when", "refs"
 
 
 def by_role_problems(document: Document, path: Path) -> list[Problem]:
-    """Return the problems of the items in the mapping of `tpm` and `pm` at `path`."""
+    """Return the problems of the items in the mapping by role at `path`."""
     return [
-        _placed(problem, document, (*path, role, index, *inner))
-        for role in ("tpm", "pm")
-        for index, raw in enumerate(_at(document.value, path).get(role, ()))
+        _placed(problem, document, (*path, *place, index, *inner))
+        for place, _, items in items_by_role(_at(document.value, path))
+        for index, raw in enumerate(items)
         if _SPECIAL & raw.keys() or {"template", "find"} & raw.get("evidence", {}).keys()
         for inner, problem in _item(raw)
     ]
@@ -41,6 +42,19 @@ def adjust_problems(document: Document) -> list[Problem]:
         for item, raw in document.value.get("adjust", {}).items()
         for inner, problem in _adjustment(raw)
     ]
+
+
+def demand_problems(document: Document, *paths: Path) -> list[Problem]:
+    """Return a problem for each unknown trait in the demands and names listed at the paths."""
+    found = []
+    for path in paths:
+        listed = document.value
+        for step in path:
+            listed = listed.get(step, {})
+        for index, each in enumerate(listed):
+            if isinstance(each, dict) and "when" in each:
+                found += trait_problems(document, (*path, index, "when"), each["when"])
+    return found
 
 
 def trait_problems(document: Document, path: Path, names: list[str]) -> list[Problem]:

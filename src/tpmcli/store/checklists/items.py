@@ -5,19 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from tpmcli.model.checklist import Adjustment, Item, Layer, Role
-from tpmcli.store.formats.fields import adjustments_of, made
+from tpmcli.model.checklist import Adjustment, Item, Layer
+from tpmcli.model.role import SHIPPED_ROLES, Role
+from tpmcli.store.formats.fields import adjustments_of, demands_of, made, roles_of
 
 if TYPE_CHECKING:
     from tpmcli.store.yaml.reader import Document
 
-_ROLES = (("tpm", Role.TPM), ("pm", Role.PM))
+Path = tuple[str | int, ...]
+RoleItems = tuple[Path, Role, list[dict[str, Any]]]
+"""Where a list of items stands, the role that owns them, and the items."""
+
+_SHIPPED = {str(role): role for role in SHIPPED_ROLES}
+
+
+def items_by_role(raw: Mapping[str, Any]) -> list[RoleItems]:
+    """Return the lists of items in a checklist, or in a phase of a pack: tpm, pm, then the others.
+
+    A checklist has those of other roles under `items`.
+    """
+    others = raw.get("items", {}) if "schema" in raw else raw
+    above: Path = ("items",) if "schema" in raw else ()
+    found: list[RoleItems] = [
+        ((key,), role, raw[key]) for key, role in _SHIPPED.items() if key in raw
+    ]
+    found += [
+        ((*above, key), Role(key), items) for key, items in others.items() if key not in _SHIPPED
+    ]
+    return found
 
 
 def items_of(by_role: Mapping[str, Any], phase: str, layer: str) -> list[Item]:
-    """Return the items of one phase in a mapping with the keys `tpm` and `pm`, in their order."""
+    """Return the items of one phase in a checklist or a pack, role by role."""
     return [
-        item_of(raw, phase, role, layer) for key, role in _ROLES for raw in by_role.get(key, ())
+        item_of(raw, phase, role, layer)
+        for _, role, items in items_by_role(by_role)
+        for raw in items
     ]
 
 
@@ -49,14 +72,13 @@ class PackDocument:
             places = self._places()
             adjust = placed_adjustments(adjust, self.document)
         traits = tuple(raw.get("traits", ()))
+        words = {role: role for role in roles_of(raw.get("roles", {}))}
+        if words:
+            items = [item._replace(role=words.get(item.role, item.role)) for item in items]
+        demands = demands_of(raw.get("signoffs", ()), self.name)
         return Layer(
-            self.name,
-            raw["title"],
-            tuple(items),
-            tuple(adjust),
-            not self.is_shipped,
-            places,
-            traits,
+            *(self.name, raw["title"], tuple(items), tuple(adjust)),
+            *(not self.is_shipped, places, demands, traits),
         )
 
     def _places(self) -> dict[str, tuple[str, int, int]]:

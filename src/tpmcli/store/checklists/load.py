@@ -12,9 +12,17 @@ from typing import TYPE_CHECKING, Any
 from tpmcli.model.checklist import Checklist, Item, Layer, Lifecycle, Phase
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
+from tpmcli.model.role import MOST_ROLES, SHIPPED_ROLES
 from tpmcli.rules.layering import compose
 from tpmcli.store.checklists import item_checks, shipped
-from tpmcli.store.checklists.items import PackDocument, items_of, placed_adjustments
+from tpmcli.store.checklists.declared_roles import DeclaredRoles, with_roles
+from tpmcli.store.checklists.items import (
+    PackDocument,
+    items_by_role,
+    items_of,
+    placed_adjustments,
+)
+from tpmcli.store.formats.fields import demands_of
 from tpmcli.store.formats.validate import validate
 from tpmcli.store.policy_file import PolicyFile
 from tpmcli.store.yaml.reader import read_yaml
@@ -50,17 +58,23 @@ class _Loading:
         self.policy, self.document = policy_file
         self.read = read
         self.problems: list[Problem] = []
+        self.declared = DeclaredRoles()
 
     def checklist(self) -> Checklist:
         names = list(self.policy.traits)
         self.problems += item_checks.trait_problems(self.document, ("traits",), names)
         self.problems += item_checks.adjust_problems(self.document)
+        named = (("gate", "signoffs"), ("gate", "deciders"), ("waivers", "approvers"))
+        self.problems += item_checks.demand_problems(self.document, *named)
         lifecycle = self.lifecycle()
         packs = self.packs()
+        self.declared.declare(self.document, POLICY)
+        roles = self.declared.roles(self.problems)
         if self.problems or lifecycle is None:
             raise InvalidInputError(_in_order(self.problems))
         try:
-            return self.composed(lifecycle, packs, placed=False)
+            composed = self.composed(lifecycle, packs, placed=False)
+            return with_roles(composed, roles, self.policy)
         except InvalidInputError:
             return self.explained(lifecycle, packs)
 
@@ -111,7 +125,9 @@ class _Loading:
             if name not in shipped.pack_names():
                 self.add(self.document, place, shipped.missing_pack(name))
                 return None
-            return PackDocument(shipped.document(f"packs/{name}.yaml"), is_shipped=True)
+            found = PackDocument(shipped.document(f"packs/{name}.yaml"), is_shipped=True)
+            self.declared.declare(found.document, name)
+            return found
         document = self.own(name, "pack", place)
         if document is None:
             return None
@@ -123,10 +139,12 @@ class _Loading:
             hint = Hint(Remedy.OTHER_PACK_NAME)
             problem = Problem(Flaw.PACK_NAMED_AS_SHIPPED, (raw["name"],), hint=hint)
             self.add(document, ("name",), problem)
+        self.declared.declare(document, raw["name"])
         for phase in raw.get("add", {}):
             self.check_items(document, ("add", phase))
         self.problems += item_checks.adjust_problems(document)
         self.problems += item_checks.trait_problems(document, ("traits",), raw.get("traits", []))
+        self.problems += item_checks.demand_problems(document, ("signoffs",))
         return PackDocument(document, is_shipped=False)
 
     def lifecycle(self) -> Lifecycle | None:
@@ -142,6 +160,7 @@ class _Loading:
             hint = Hint(Remedy.OTHER_LIFECYCLE_NAME)
             problem = Problem(Flaw.LIFECYCLE_NAMED_AS_SHIPPED, words, hint=hint)
             self.add(document, ("name",), problem)
+        self.problems += item_checks.demand_problems(document, ("signoffs",))
         return self.built(document, name.rpartition("/")[0], is_shipped=False)
 
     def shipped_lifecycle(self, name: str, document: Document, place: Path) -> Lifecycle | None:
@@ -156,6 +175,7 @@ class _Loading:
     def built(self, document: Document, folder: str, *, is_shipped: bool) -> Lifecycle | None:
         """Return a lifecycle from its file: drawn from a shipped one, or with its own phases."""
         raw = document.value
+        self.declared.declare(document, raw["name"])
         if "from" in raw:
             source = self.shipped_lifecycle(raw["from"], document, ("from",))
             return self.drawn(document, source) if source else None
@@ -171,7 +191,9 @@ class _Loading:
                 found = self.own(path, "checklist", ("phases", index), document)
             if found is not None:
                 phases.append(self.phase(found, name, raw["name"], is_shipped=is_shipped))
-        return Lifecycle(raw["name"], raw["title"], tuple(phases), self.covers(document))
+        demands = demands_of(raw.get("signoffs", ()), raw["name"])
+        covers = self.covers(document)
+        return Lifecycle(raw["name"], raw["title"], tuple(phases), demands, covers)
 
     def covers(self, document: Document) -> dict[str, tuple[str, ...]]:
         """Return which phases each phase of a lifecycle stands for."""
@@ -226,14 +248,16 @@ class _Loading:
                 near = suggestion(name, raw["phases"])
                 problem = Problem(Flaw.SELECTED_PHASE_UNKNOWN, (name,), hint=near)
                 self.add(document, ("select", name), problem)
-        return Lifecycle(raw["name"], raw["title"], tuple(phases), self.covers(document))
+        demands = (*source.demands, *demands_of(raw.get("signoffs", ()), raw["name"]))
+        covers = self.covers(document)
+        return Lifecycle(raw["name"], raw["title"], tuple(phases), demands, covers)
 
     def selected(self, document: Document, phase: Phase, wanted: Any) -> tuple[Item, ...]:
         """Return the wanted items of a phase, in the wanted order."""
         found = []
-        for role in ("tpm", "pm"):
+        for role in sorted(wanted, key=_rank):
             known = {item.slug: item for item in phase.items if item.role == role}
-            for index, slug in enumerate(wanted.get(role, ())):
+            for index, slug in enumerate(wanted[role]):
                 if slug in known:
                     found.append(known[slug])
                 else:
@@ -267,12 +291,13 @@ class _Loading:
         for step in path:
             by_role = by_role[step]
         seen: set[str] = set()
-        for role in ("tpm", "pm"):
-            for index, raw in enumerate(by_role.get(role, ())):
+        for place, role, items in items_by_role(by_role):
+            self.declared.use(document, (*path, *place), role)
+            for index, raw in enumerate(items):
                 if raw["id"] in seen:
                     hint = Hint(Remedy.RENAME_ONE)
                     problem = Problem(Flaw.ID_TWICE, (raw["id"],), hint=hint)
-                    self.add(document, (*path, role, index, "id"), problem)
+                    self.add(document, (*path, *place, index, "id"), problem)
                 seen.add(raw["id"])
 
     def add(self, document: Document, place: Path, problem: Problem) -> None:
@@ -294,6 +319,11 @@ class _StandardItems:
                 for item in items_of(raw, raw["phase"], "standard"):
                     self._items[item.id] = item
         return self._items.get(name)
+
+
+def _rank(role: str) -> int:
+    """Return where a role's items come among those that a lifecycle selects: tpm, pm, others."""
+    return next((shipped.rank for shipped in SHIPPED_ROLES if shipped == role), MOST_ROLES)
 
 
 def _in_order(problems: list[Problem]) -> list[Problem]:

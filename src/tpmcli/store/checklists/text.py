@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from tpmcli.model.checklist import Item, Lifecycle, Phase, Role
+from tpmcli.model.checklist import Item, Lifecycle, Phase
+from tpmcli.model.role import in_order
 from tpmcli.store.formats.fields import keys_kept, plain
 from tpmcli.store.yaml.emit import scalar
 from tpmcli.text.sanitize import sanitize_line
@@ -34,8 +35,8 @@ def checklist_text(
         "question": phase.question,
     }
     lines = _comments(header, 0) + [f"{key}: {scalar(top[key])}" for key in top]
-    for role in Role:
-        items = [item for item in phase.items if item.role is role]
+    for role in in_order(item.role for item in phase.items):
+        items = [item for item in phase.items if item.role == role]
         if items:
             lines += ["", f"{role}:"]
             for index, item in enumerate(items):

@@ -25,7 +25,8 @@ NAME_OR_FILE = rf"^({_SLUG}|{_SEGMENT}(/{_SEGMENT})*\.yaml)$"
 NAME_OR_TEMPLATE = rf"^({_SLUG}|{_SEGMENT}(/{_SEGMENT})*\.md)$"
 EMAIL = r"^[^@\x00-\x20]+@[^@\x00-\x20]+$"
 ALIAS = r"^([^@\x00-\x20]+@[^@\x00-\x20]+|github:[A-Za-z0-9-]+(\[bot\])?|gitlab:[A-Za-z0-9_.-]+)$"
-ROLE_OR_EMAIL = r"^(tpm|pm|[^@\x00-\x20]+@[^@\x00-\x20]+)$"
+ROLE_OR_EMAIL = rf"^({_SLUG}|[^@\x00-\x20]+@[^@\x00-\x20]+)$"
+SHORT_NAME = "^[A-Za-z0-9][A-Za-z0-9/&-]{0,7}$"
 DAYS = "^[1-9][0-9]{0,4}d$"
 DAYS_OR_NEVER = "^([1-9][0-9]{0,4}d|never)$"
 DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
@@ -46,6 +47,7 @@ FORMS = {
     EMAIL: Term.EMAIL,
     ALIAS: Term.ALIAS,
     ROLE_OR_EMAIL: Term.ROLE_OR_EMAIL,
+    SHORT_NAME: Term.SHORT_NAME,
     DAYS: Term.DAYS,
     DAYS_OR_NEVER: Term.DAYS_OR_NEVER,
     DAY: Term.DAY,
@@ -69,6 +71,7 @@ class Kept(NamedTuple):
 
 
 Slug = Annotated[str, Field(pattern=SLUG, max_length=80)]
+RoleName = Annotated[str, Field(pattern=SLUG, max_length=24)]
 ItemId = Annotated[str, Field(pattern=ITEM_ID, max_length=161)]
 Text = Annotated[str, Field(pattern=TEXT, max_length=10_000)]
 Line = Annotated[str, Field(pattern=LINE, max_length=500)]
@@ -91,14 +94,16 @@ Versions = Annotated[str, Field(pattern=VERSIONS, max_length=200)]
 ABSENT: Any = None
 
 
-def _all_different(values: list[str]) -> list[str]:
-    if len(set(values)) != len(values):
-        twice = next(value for index, value in enumerate(values) if value in values[:index])
-        raise PydanticCustomError("listed_twice", "lists {value} twice", {"value": twice})
+def _all_different(values: list[Any]) -> list[Any]:
+    twice = next((value for index, value in enumerate(values) if value in values[:index]), None)
+    if twice is not None:
+        # An entry that is a map is known by the role that it is about.
+        name = getattr(twice, "role", twice)
+        raise PydanticCustomError("listed_twice", "lists {value} twice", {"value": name})
     return values
 
 
-# Metadata for a list of texts in which none may stand twice.
+# Metadata for a list in which nothing may stand twice.
 UNIQUE = AfterValidator(_all_different)
 UNIQUE_SCHEMA: dict[str, Any] = {"uniqueItems": True}
 

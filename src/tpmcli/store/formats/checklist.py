@@ -21,11 +21,13 @@ from tpmcli.store.formats.base import (
     Kept,
     Line,
     NameOrTemplate,
+    RoleName,
     Slug,
     Slugs,
     Text,
 )
 from tpmcli.store.formats.checks import Check
+from tpmcli.store.formats.demands import Demands, RoleWords
 
 
 class EvidenceFormat(BaseFormat):
@@ -129,16 +131,6 @@ class Adjust(BaseFormat):
     )
 
 
-class RoleItems(BaseFormat):
-    """Items by the role that answers them."""
-
-    model_config = ConfigDict(title="list of items by role")
-    tpm: list[ItemFormat] = Field(
-        default=[], description="Answered by the Technical Product Manager."
-    )
-    pm: list[ItemFormat] = Field(default=[], description="Answered by the Product Manager.")
-
-
 class ChecklistFormat(BaseFormat):
     """One phase of a lifecycle: its gate's question and its items."""
 
@@ -151,14 +143,9 @@ class ChecklistFormat(BaseFormat):
         default=[], description="Answered by the Technical Product Manager."
     )
     pm: list[ItemFormat] = Field(default=[], description="Answered by the Product Manager.")
-
-
-class Selection(BaseFormat):
-    """Which items of a phase are taken from the lifecycle that this one draws on."""
-
-    model_config = ConfigDict(title="selection")
-    tpm: Slugs = Field(default=[], description="Slugs of the Technical Product Manager's items.")
-    pm: Slugs = Field(default=[], description="Slugs of the Product Manager's items.")
+    items: dict[RoleName, list[ItemFormat]] = Field(
+        default={}, description="Answered by another role, by role."
+    )
 
 
 class LifecycleFormat(BaseFormat):
@@ -178,13 +165,16 @@ class LifecycleFormat(BaseFormat):
     from_: Slug = Field(
         default=ABSENT, description="A shipped lifecycle that the phases are drawn from."
     )
-    select: dict[Slug, Selection] = Field(
-        default={}, description="With `from`: which items of a phase; all where it is not listed."
+    select: dict[Slug, dict[RoleName, Slugs]] = Field(
+        default={},
+        description="With `from`: which items of a phase, by role; all where it is not listed.",
     )
     covers: dict[Slug, Slugs] = Field(
         default={},
         description="The phases that a phase stands for: packs' items of them go to its gate.",
     )
+    roles: RoleWords = Field(default={}, description="Roles beside tpm and pm.")
+    signoffs: Demands = Field(default=[], description="Roles that must sign off.")
 
 
 class PackFormat(BaseFormat):
@@ -198,7 +188,11 @@ class PackFormat(BaseFormat):
     traits: Slugs = Field(
         default=[], description="The traits of such a product; `tpm lint` warns if one is missing."
     )
-    add: dict[Slug, RoleItems] = Field(default={}, description="Items to add, by phase.")
+    roles: RoleWords = Field(default={}, description="Roles that it brings.")
+    signoffs: Demands = Field(default=[], description="Roles that must sign off.")
+    add: dict[Slug, dict[RoleName, list[ItemFormat]]] = Field(
+        default={}, description="Items to add, by phase and role."
+    )
     adjust: dict[ItemId, Adjust] = Field(
         default={}, description="Changes to items of the layers below, by full item id."
     )

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias, TypeVar
 
-from tpmcli.model.checklist import Adjustment, CheckSpec, EvidenceRule, Level, Role
+from tpmcli.model.checklist import Adjustment, CheckSpec, EvidenceRule, Level
+from tpmcli.model.demand import Authority, Delegation, Demand
 from tpmcli.model.policy import (
     EvidencePolicy,
     GatePolicy,
@@ -28,6 +29,7 @@ from tpmcli.model.record import (
     Outcome,
     Waiver,
 )
+from tpmcli.model.role import SHIPPED_ROLES, Role
 from tpmcli.store.formats.compiled_schemas import FIELDS
 
 T = TypeVar("T")
@@ -120,6 +122,58 @@ def _checks(raw: Iterable[Mapping[str, Any]]) -> tuple[CheckSpec, ...]:
     return tuple(CheckSpec(*entry) for check in raw for entry in check.items())
 
 
+def _by_role(raw: Mapping[str, Iterable[str]]) -> dict[Role, tuple[str, ...]]:
+    roles = {role: role for role in SHIPPED_ROLES} | {Role(each): Role(each) for each in raw}
+    return {role: tuple(raw.get(role, ())) for role in roles}
+
+
+def roles_of(raw: Mapping[str, Mapping[str, str]]) -> tuple[Role, ...]:
+    """Return the roles that a file declares."""
+    return tuple(
+        Role(slug, words.get("short", ""), words["title"], words.get("question", ""))
+        for slug, words in raw.items()
+    )
+
+
+def _role_words(roles: Iterable[Role]) -> dict[str, dict[str, str]]:
+    return {
+        str(role): {
+            "title": role.full_name,
+            "short": role.short,
+            **({"question": role.question} if role.question else {}),
+        }
+        for role in roles
+    }
+
+
+def demands_of(raw: Iterable[str | Mapping[str, Any]], layer: str) -> tuple[Demand, ...]:
+    """Return what a lifecycle or a pack demands of roles."""
+    return tuple(_demand(each)._replace(layer=layer) for each in raw)
+
+
+def _demand(raw: str | Mapping[str, Any]) -> Demand:
+    return Demand(Role(raw)) if isinstance(raw, str) else made(Demand, raw)
+
+
+def _plain_demand(demand: Demand) -> str | dict[str, Any]:
+    written = plain(demand)
+    return str(demand.role) if written.keys() == {"role"} else written
+
+
+def _authority(raw: str | Mapping[str, Any]) -> Authority:
+    if isinstance(raw, str):
+        return Authority(raw)
+    at, when = raw.get("at", ()), raw.get("when", ())
+    return Authority(raw["role"], raw.get("people", 1), tuple(at), tuple(when))
+
+
+def _plain_authority(authority: Authority) -> str | dict[str, Any]:
+    asked = {"people": authority.people} if authority.people > 1 else {}
+    narrowed = {"at": list(authority.at), "when": list(authority.when)}
+    rest = asked | {key: names for key, names in narrowed.items() if names}
+    return {"role": str(authority), **rest} if rest else str(authority)
+
+
 _AS_THEY_ARE = ("", "day", "moment")
 _WAYS: dict[str, Way] = {
     "": (_as_it_is, _as_it_is),
@@ -136,14 +190,22 @@ _WAYS: dict[str, Way] = {
         lambda kept: {key: list(values) for key, values in kept.items()},
     ),
     "by role": (
-        lambda raw: {role: tuple(raw.get(str(role), ())) for role in Role},
+        _by_role,
         lambda kept: {str(role): list(names) for role, names in kept.items()},
+    ),
+    "Role": (Role, str),
+    "role words": (roles_of, _role_words),
+    "demand": (_demand, _plain_demand),
+    "authority": (_authority, _plain_authority),
+    "one or more": (
+        lambda raw: (raw,) if isinstance(raw, str) else tuple(raw),
+        lambda kept: kept[0] if len(kept) == 1 else list(kept),
     ),
     "checks": (_checks, lambda specs: [{spec.kind: dict(spec.options)} for spec in specs]),
 }
-_TEXTS = (AnswerValue, Identity, Level, MergeWay, Outcome, Response, Role, Strictness)
+_TEXTS = (AnswerValue, Identity, Level, MergeWay, Outcome, Response, Strictness)
 _CLASSES = (
-    *(CheckRun, Condition, Evidence, EvidencePolicy, EvidenceRule, GatePolicy),
+    *(CheckRun, Condition, Delegation, Evidence, EvidencePolicy, EvidenceRule, GatePolicy),
     *(Waiver, WaiverPolicy),
 )
 

@@ -6,7 +6,6 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import ConfigDict, Field
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.policy import (
     EvidencePolicy,
     GatePolicy,
@@ -29,23 +28,15 @@ from tpmcli.store.formats.base import (
     Kept,
     Line,
     NameOrFile,
-    RoleOrEmail,
+    RoleName,
     Slug,
     Slugs,
     Versions,
 )
 from tpmcli.store.formats.checklist import Adjust
+from tpmcli.store.formats.demands import Authorities, DelegationFormat, Demands, RoleWords
 
 Emails = Annotated[list[Email], UNIQUE, Field(json_schema_extra=UNIQUE_SCHEMA)]
-Names = Annotated[list[RoleOrEmail], UNIQUE, Field(min_length=1, json_schema_extra=UNIQUE_SCHEMA)]
-
-
-class People(BaseFormat):
-    """Who holds which role."""
-
-    model_config = ConfigDict(title="list of people")
-    tpm: Emails = Field(default=[], description="The Technical Product Managers, by email.")
-    pm: Emails = Field(default=[], description="The Product Managers, by email.")
 
 
 class Gate(BaseFormat):
@@ -56,12 +47,8 @@ class Gate(BaseFormat):
     should: Annotated[Literal["warn", "block"], Kept("should_blocks", when="block")] = Field(
         default="warn", description="Effect of an open recommended item."
     )
-    signoffs: Annotated[
-        list[Annotated[Literal["tpm", "pm"], Kept(as_=Role)]],
-        UNIQUE,
-        Field(json_schema_extra=UNIQUE_SCHEMA),
-    ] = Field(default=["tpm", "pm"], description="The roles that must sign off.")
-    deciders: Names = Field(
+    signoffs: Demands = Field(default=["tpm", "pm"], description="The roles that must sign off.")
+    deciders: Authorities = Field(
         default=["tpm", "pm"], description="Who may decide: roles or email addresses."
     )
     distinct_people: Annotated[Literal["off", "warn", "require"], Kept(as_=Strictness)] = Field(
@@ -86,7 +73,7 @@ class Waivers(BaseFormat):
     warn_days: int = Field(
         default=14, ge=0, le=3650, description="How many days before it expires a waiver warns."
     )
-    approvers: Names = Field(
+    approvers: Authorities = Field(
         default=["tpm", "pm"], description="Who may approve: roles or email addresses."
     )
 
@@ -136,9 +123,15 @@ class PolicyFormat(BaseFormat):
     deploy_kinds: Slugs = Field(
         default=[], description="The kinds that --through accepts, beside the whole lifecycle."
     )
-    people: Annotated[People, Kept(as_="by role")] = Field(description="Who holds which role.")
+    roles: RoleWords = Field(default={}, description="Roles beside those of the checklists.")
+    people: Annotated[dict[RoleName, Emails], Kept(as_="by role")] = Field(
+        description="Who holds which role."
+    )
     aliases: dict[Email, Annotated[list[Alias], Field(min_length=1)]] = Field(
         default={}, description="Other addresses and logins of a person, by email."
+    )
+    delegations: Annotated[list[DelegationFormat], Field(max_length=12)] = Field(
+        default=[], description="Who stands in for whom, and when."
     )
     gate: Gate = Field(default=ABSENT, description="The rules of gates.")
     waivers: Waivers = Field(default=ABSENT, description="The rules of waivers.")

@@ -8,7 +8,6 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import ConfigDict, Field
 
 from tpmcli.model import digest
-from tpmcli.model.checklist import Role
 from tpmcli.model.problem import Term
 from tpmcli.model.record import (
     Answer,
@@ -23,15 +22,19 @@ from tpmcli.model.record import (
     SignOff,
     Waiver,
 )
+from tpmcli.model.role import Role
 from tpmcli.store.formats.base import (
     ABSENT,
     LINE,
+    UNIQUE,
+    UNIQUE_SCHEMA,
     URL,
     BaseFormat,
     Day,
     ItemId,
     Kept,
     Line,
+    RoleName,
     Slug,
 )
 
@@ -51,7 +54,9 @@ TREE = digest_pattern(("t1",))
 SIGNED = digest_pattern(digest.SIGNOFF_SCHEMES)
 DECIDED = digest_pattern(digest.DECISION_SCHEMES)
 MOMENT = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"
-PHASE_ROLE = r"^[a-z0-9]+(-[a-z0-9]+)*\.(tpm|pm)$"
+_SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
+BLOCK = rf"^{_SLUG}(/[^@\x00-\x20]+@[^@\x00-\x20]+)?$"
+PHASE_BLOCK = rf"^{_SLUG}\.{BLOCK[1:]}"
 NOT_BLANK = r"^[\x00-\x20]*[^\x00-\x20]"
 # What a person should have written, for each pattern of this module.
 FORMS = {
@@ -62,7 +67,8 @@ FORMS = {
     SIGNED: Term.SIGNOFF_DIGEST,
     DECIDED: Term.DECISION_DIGEST,
     MOMENT: Term.MOMENT,
-    PHASE_ROLE: Term.PHASE_AND_ROLE,
+    BLOCK: Term.BLOCK,
+    PHASE_BLOCK: Term.PHASE_AND_BLOCK,
     NOT_BLANK: Term.NOT_BLANK,
 }
 
@@ -71,7 +77,8 @@ Moment = Annotated[str, Field(pattern=MOMENT), Kept(as_="moment")]
 Prose = Annotated[str, Field(pattern=NOT_BLANK, max_length=20_000)]
 Number = Annotated[int, Field(ge=1, le=1_000_000)]
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
-PhaseRole = Annotated[str, Field(pattern=PHASE_ROLE, max_length=90)]
+Block = Annotated[str, Field(pattern=BLOCK, max_length=345)]
+PhaseBlock = Annotated[str, Field(pattern=PHASE_BLOCK, max_length=426)]
 
 
 class RecordedEvidence(BaseFormat):
@@ -98,7 +105,10 @@ class RecordedWaiver(BaseFormat):
     withdrawn: bool = Field(default=ABSENT, description="This entry ends the waiver before it.")
     reason: Prose = Field(default=ABSENT, description="Why.")
     by: Who = Field(description="Who asked for it, or withdrew it.")
-    approved_by: Who = Field(default=ABSENT, description="Who approves it.")
+    approved_by: Annotated[
+        Who | Annotated[list[Who], UNIQUE, Field(min_length=2, json_schema_extra=UNIQUE_SCHEMA)],
+        Kept(as_="one or more"),
+    ] = Field(default=ABSENT, description="Who approves it: one person, or several.")
     until: Day = Field(default=ABSENT, description="The last date, inclusive.")
     at: Moment = Field(description="When it was recorded.")
 
@@ -130,7 +140,7 @@ class RecordedItem(BaseFormat):
     answer: Annotated[
         Literal["met", "not-met", "not-applicable"], Kept("value", as_=AnswerValue)
     ] = Field(default=ABSENT, description="The answer.")
-    role: Annotated[Literal["tpm", "pm"], Kept(as_=Role)] = Field(
+    role: Annotated[RoleName, Kept(as_=Role)] = Field(
         default=ABSENT, description="Whose item it was when it was answered."
     )
     evidence: list[RecordedEvidence] = Field(default=[], description="The cited evidence.")
@@ -166,9 +176,13 @@ class RecordedSignOff(BaseFormat):
     model_config = ConfigDict(title="sign-off")
     withdrawn: bool = Field(default=ABSENT, description="This entry ends the sign-off before it.")
     by: Who = Field(description="Who signed, or withdrew it.")
+    deputy_for: Who = Field(default=ABSENT, description="The holder of the role for whom they act.")
     at: Moment = Field(description="When.")
     digest: Annotated[str, Field(pattern=SIGNED)] = Field(
         default=ABSENT, description="The digest of what is signed off."
+    )
+    covers: Annotated[Literal["gate"], Kept("whole_gate", when="gate")] = Field(
+        default=ABSENT, description="gate: every answer of the phase; absent: those of the role."
     )
     waivers: dict[ItemId, Number] = Field(
         default={}, description="Which waivers it covers: item id, number of the entry."
@@ -199,6 +213,7 @@ class RecordedGateEntry(BaseFormat):
     evidence: list[RecordedEvidence] = Field(default=[], description="The cited evidence.")
     note: Prose = Field(default=ABSENT, description="An explanation.")
     by: Who = Field(description="Who decided, or closed the condition.")
+    deputy_for: Who = Field(default=ABSENT, description="The holder of a role for whom they act.")
     at: Moment = Field(description="When.")
     reason: Prose = Field(default=ABSENT, description="Why.")
     minutes: Annotated[str, Field(pattern=LINE, max_length=4096)] = Field(
@@ -212,8 +227,8 @@ class RecordedGateEntry(BaseFormat):
     waivers: dict[ItemId, Count] = Field(
         default={}, description="The number of waiver entries at the decision, by item id."
     )
-    signoffs: dict[Literal["tpm", "pm"], Count] = Field(
-        default={}, description="The number of sign-offs at the decision, by role."
+    signoffs: dict[Block, Count] = Field(
+        default={}, description="The number of sign-offs at the decision, by block."
     )
     standing: Annotated[list[ItemId], Kept("continuous_items")] = Field(
         default=[], description="Items whose answers are re-checked daily."
@@ -240,8 +255,8 @@ class ProjectFormat(BaseFormat):
         default=ABSENT, description="The increment that was current before, if there was one."
     )
     items: dict[ItemId, RecordedItem] = Field(default={}, description="Answers, by item id.")
-    signoffs: dict[PhaseRole, NothingYet | list[RecordedSignOff]] = Field(
-        default={}, description="Sign-offs, by phase and role; the last counts."
+    signoffs: dict[PhaseBlock, NothingYet | list[RecordedSignOff]] = Field(
+        default={}, description="Sign-offs, by phase and role (and person); the last counts."
     )
     decisions: dict[Slug, NothingYet | list[RecordedGateEntry]] = Field(
         default={}, description="Decisions, by phase; the last counts."

@@ -100,9 +100,16 @@ def _list(shape: tuple[Any, ...]) -> Predicate:
     def fits_list(value: Any) -> bool:
         if type(value) is not list or not least <= len(value) <= most:
             return False
-        return all(map(fits_entry, value)) and (not unique or len(set(value)) == len(value))
+        return all(map(fits_entry, value)) and (not unique or _all_different(value))
 
     return fits_list
+
+
+def _all_different(values: list[Any]) -> bool:
+    try:
+        return len(set(values)) == len(values)
+    except TypeError:
+        return all(value not in values[:at] for at, value in enumerate(values))
 
 
 def _text(shape: tuple[Any, ...]) -> Predicate:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
-from tpmcli.model.checklist import Role
+from tpmcli.model.role import SHIPPED_ROLES
 from tpmcli.store.formats.compiled_schemas import SHAPES
 from tpmcli.store.yaml.emit import scalar
 
@@ -79,10 +79,7 @@ def element_lines(element: object, indent: int, kind: str) -> list[str]:
     if not isinstance(element, Mapping):
         return [start + scalar(element)]
     if kind in FLOW_LISTS or not element:
-        pairs = (
-            f"{scalar(k, flow=True)}: {scalar(element[k], flow=True)}"
-            for k in ordered(element, kind)
-        )
+        pairs = (f"{scalar(k, flow=True)}: {_flow(element[k])}" for k in ordered(element, kind))
         return [start + "{" + ", ".join(pairs) + "}"]
     lines: list[str] = []
     for key in ordered(element, kind):
@@ -91,36 +88,54 @@ def element_lines(element: object, indent: int, kind: str) -> list[str]:
     return lines
 
 
-Phases: TypeAlias = Sequence[tuple[str, Sequence[tuple[str, str]]]]
-"""Every phase with its items in order, an item as its role and its id."""
+def _flow(value: Any) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(scalar(each, flow=True) for each in value)}]"
+    return scalar(value, flow=True)
+
+
+Items: TypeAlias = Sequence[tuple[str, str]]
+"""Items in order, each as its role and its id."""
+
+Phases: TypeAlias = Sequence[tuple[str, Items] | tuple[str, Items, Sequence[str]]]
+"""Every phase with its items, and the blocks of its sign-offs if they are not those of `ROLES`."""
 
 Order: TypeAlias = Mapping[str, str]
 """The keys of a section in canonical order, each with the comment that stands before its block."""
 
-ROLES = tuple(str(role) for role in Role)
+ROLES = tuple(map(str, SHIPPED_ROLES))
+_SLUG_SIGNS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 
 
-def layout(phases: Phases, roles: Sequence[str] = ROLES) -> dict[str, dict[str, str]]:
+def layout(phases: Phases) -> dict[str, dict[str, str]]:
     """Return the blocks of a project file by section, in the order of the lifecycle."""
-    return {
-        "items": {
-            name: f"# {phase} · {role} · {name.removeprefix(phase + '.')}"
-            for phase, items in phases
-            for role, name in items
-        },
-        "signoffs": {
-            f"{phase}.{role}": f"# {phase} · {role}" for phase, _ in phases for role in roles
-        },
-        "decisions": {phase: f"# {phase}" for phase, _ in phases},
-    }
+    order: dict[str, dict[str, str]] = {section: {} for section in SECTIONS}
+    for phase, items, *listed in phases:
+        for role, name in items:
+            order["items"][name] = f"# {phase} · {role} · {name.removeprefix(phase + '.')}"
+        for block in listed[0] if listed else ROLES:
+            key = f"{phase}.{block}"
+            order["signoffs"][key] = own_comment("signoffs", key)
+        order["decisions"][phase] = own_comment("decisions", phase)
+    return order
 
 
-def own_comments(section: str, key: str) -> tuple[str, ...]:
-    """Return the comments that tpm itself may have written before a block."""
+def own_comment(section: str, key: str) -> str:
+    """Return the comment that tpm writes before a block; of an item that is gone, as of a TPM's."""
     phase, _, rest = key.partition(".")
     if section == "items":
-        return tuple(f"# {phase} · {role} · {rest}" for role in ROLES)
-    return (f"# {phase} · {rest}",) if rest else (f"# {phase}",)
+        return f"# {phase} · {ROLES[0]} · {rest}"
+    return f"# {' · '.join((phase, *rest.split('/', 1)))}" if rest else f"# {phase}"
+
+
+def is_own_comment(section: str, key: str, line: str) -> bool:
+    """Return whether tpm itself may have written the comment before a block."""
+    if section != "items":
+        return line == own_comment(section, key)
+    phase, _, slug = key.partition(".")
+    start, end = f"# {phase} · ", f" · {slug}"
+    role = line.removeprefix(start).removesuffix(end)
+    return line == f"{start}{role}{end}" and not set(role) - _SLUG_SIGNS
 
 
 def new_project(
@@ -129,7 +144,6 @@ def new_project(
     kind: str,
     phases: Phases,
     remark: str = "",
-    roles: Sequence[str] = ROLES,
     *,
     by: str = "",
     at: str = "",
@@ -151,7 +165,7 @@ def new_project(
     if follows:
         lines += quoted_pair("follows", follows)
     lines.append("")
-    blocks = layout(phases, roles)
+    blocks = layout(phases)
     for section in SECTIONS:
         lines += [f"{section}:", ""]
         recorded = (record or {}).get(section, {})

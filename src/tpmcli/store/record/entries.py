@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tpmcli.model.checklist import Item, Phase, Role
+from tpmcli.model.checklist import Item, Phase
 from tpmcli.model.digest import question_digest
 from tpmcli.model.record import (
     Answer,
@@ -22,8 +22,10 @@ from tpmcli.model.record import (
     Record,
     SignOff,
 )
+from tpmcli.model.role import Role
 from tpmcli.model.verdict import ItemVerdict, Recommendation, State
 from tpmcli.rules.decided_gate import bound_digest
+from tpmcli.rules.demands import signs_whole_gate
 from tpmcli.rules.project import Project, applicable_items
 from tpmcli.rules.signoffs import current_digest
 from tpmcli.rules.waivers import live_waiver
@@ -54,22 +56,33 @@ def carried_entry(answer: Answer, increment: str) -> Entry:
 
 
 def signoff_entry(
-    project: Project, phase: Phase, role: Role, *, by: str, at: str, today: str
+    project: Project,
+    phase: Phase,
+    role: Role,
+    *,
+    by: str,
+    at: str,
+    today: str,
+    deputy_for: str = "",
 ) -> Entry:
     """Return a role's sign-off over its answers of the phase as they are.
 
-    It also covers every waiver there that is in force on `today` and that the signer approved.
+    It also covers every waiver there that is in force on `today` and that the signer approved. If
+    the role signs over the whole gate, it covers every answer and every waiver in force.
     """
     policy, record = project.policy, project.record
     signer = policy.canonical(by)
+    whole = signs_whole_gate(project, phase.id, role)
     covered: dict[str, int] = {}
     for item in applicable_items(project, phase):
         live = live_waiver(record.item(item.id), today)
-        if live is not None and policy.canonical(live.waiver.approved_by) == signer:
+        approvers = map(policy.canonical, live.waiver.approved_by) if live else ()
+        if live is not None and (whole or signer in approvers):
             covered[item.id] = live.number
     # Every number names a waiver that was just found, so that there is a digest.
-    digest = current_digest(record, phase.id, role, covered) or ""
-    return plain(SignOff(by, at, digest, covered))
+    digest = current_digest(record, phase.id, role, covered, whole_gate=whole) or ""
+    signoff = SignOff(by, at, digest, covered, deputy_for=deputy_for, whole_gate=whole)
+    return plain(signoff)
 
 
 def decision_entry(
@@ -84,6 +97,7 @@ def decision_entry(
     at: str,
     reason: str = "",
     minutes: str = "",
+    deputy_for: str = "",
 ) -> Entry:
     """Return a decision at a gate, bound to the present answers, waivers and sign-offs.
 
@@ -97,9 +111,9 @@ def decision_entry(
     }
     continuous = [v.item.id for v in items if v.item.continuous or v.item.id in waived]
     signed = {
-        str(role): len(entries)
-        for role in Role
-        if (entries := record.signoffs.get((phase.id, role), ()))
+        block: len(entries)
+        for (gate, block), entries in record.signoffs.items()
+        if entries and gate == phase.id
     }
     decision = Decision(
         outcome,
@@ -114,6 +128,7 @@ def decision_entry(
         waived,
         signed,
         tuple(continuous),
+        deputy_for=deputy_for,
     )
     # What the digest binds does not include the digest.
     entry = plain(decision)
@@ -121,7 +136,14 @@ def decision_entry(
 
 
 def closing_entry(
-    number: int, evidence: Sequence[Evidence], *, by: str, at: str, note: str = ""
+    number: int,
+    evidence: Sequence[Evidence],
+    *,
+    by: str,
+    at: str,
+    note: str = "",
+    deputy_for: str = "",
 ) -> Entry:
     """Return the closing of a condition of the last decision, counted from 1."""
-    return plain(ConditionClose(number, by, at, tuple(evidence), note))
+    closed = ConditionClose(number, by, at, tuple(evidence), note, deputy_for=deputy_for)
+    return plain(closed)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Any
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.days import is_moment, parse_day
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
@@ -41,9 +40,8 @@ _OF_ANSWER = dict.fromkeys(("role", "by", "at", "question"))
 _OF_WAIVER = ("reason", "approved-by", "until")
 _NOT_OF_WITHDRAWAL = ("approved-by", "until")
 _OF_SIGNOFF = ("digest",)
-_NOT_OF_TAKING_BACK = ("digest", "waivers")
+_NOT_OF_TAKING_BACK = ("digest", "covers", "waivers")
 _LISTS = frozenset(keys_kept("ItemRecord"))
-_ROLES = {str(role): role for role in Role}
 _DATED = ("Answer", "CheckRun", "Condition", "ConditionClose", "Decision", "SignOff", "Waiver")
 _DATES = {
     model: [(key, key in keys_kept(model, "day")) for key in keys_kept(model, "day", "moment")]
@@ -111,8 +109,8 @@ def record_of(document: Document) -> Record:
     }
     signoffs = {}
     for name, entries in value.get("signoffs", {}).items():
-        phase, _, role = name.partition(".")
-        signoffs[phase, _ROLES[role]] = tuple(
+        phase, _, block = name.partition(".")
+        signoffs[phase, block] = tuple(
             reading.signoff(entry, ("signoffs", name, number))
             for number, entry in enumerate(entries)
         )

@@ -7,7 +7,15 @@ file is read once: what an edit writes is read back and compared, and no other b
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from tpmcli.store.record.canonical import SECTIONS, Order, Phases, layout, own_comments, pair_lines
+from tpmcli.store.record.canonical import (
+    SECTIONS,
+    Order,
+    Phases,
+    is_own_comment,
+    layout,
+    own_comment,
+    pair_lines,
+)
 from tpmcli.store.record.edit import comments_of, edited, value_of
 from tpmcli.store.record.outline import Block, Outline, Section, outline
 from tpmcli.store.yaml.reader import Document
@@ -155,7 +163,7 @@ class ProjectText:
 
     def _new_block(self, section: str, key: str, value: Value, order: Order) -> Block:
         newline = self.outline.newline
-        comment = order.get(key) or own_comments(section, key)[0]
+        comment = order.get(key) or own_comment(section, key)
         lead = [newline, f"  {comment}{newline}"]
         body = [line + newline for line in pair_lines(key, value, 2, section)]
         return Block(key, lead, _read_back(body, value))
@@ -194,11 +202,13 @@ class Synced(NamedTuple):
 def sync(text: ProjectText, phases: Phases, retire: Collection[str]) -> Synced:
     """Insert every block that is missing, and remove those of the items in `retire`.
 
-    Each goes to its canonical place. Comments that people wrote in or before a removed block stay
-    in its place, as lines of their own. Everything else stays byte for byte.
+    The empty blocks of people who no longer sign off go, too. Each goes to its canonical place.
+    Comments that people wrote in or before a removed block stay in its place, as lines of their
+    own. Everything else stays byte for byte.
     """
     added: list[str] = []
-    for section, order in layout(phases).items():
+    places = layout(phases)
+    for section, order in places.items():
         there = text.value.get(section, {})
         missing: dict[str, object] = {key: {} for key in order if key not in there}
         if missing:
@@ -206,20 +216,28 @@ def sync(text: ProjectText, phases: Phases, retire: Collection[str]) -> Synced:
             added += missing
     retired = [key for key in text.keys(SECTIONS[0]) if key in retire]
     text.remove(SECTIONS[0], retired)
+    signed = text.value.get(SECTIONS[1], {})
+    gone = [
+        key for key in signed if "/" in key and not signed[key] and key not in places[SECTIONS[1]]
+    ]
+    text.remove(SECTIONS[1], gone)
+    retired += gone
     return Synced(text.to_bytes(), tuple(added), tuple(retired))
 
 
 def people_comments(section: str, block: Block) -> list[str]:
     """Return the comments before and in a block that tpm did not write itself."""
-    own = own_comments(section, block.key)
     before = [line.strip() for line in block.lead]
-    return [line for line in before if line and line not in own] + comments_of(block.body)
+    people = [line for line in before if line and not is_own_comment(section, block.key, line)]
+    return people + comments_of(block.body)
 
 
 def add_comment(section: str, block: Block, comment: str, newline: str) -> None:
     """Put a comment on a line of its own before a block, above the comment that tpm wrote."""
-    own = own_comments(section, block.key)
-    at = next((at for at, line in enumerate(block.lead) if line.strip() in own), len(block.lead))
+    own = (
+        at for at, line in enumerate(block.lead) if is_own_comment(section, block.key, line.strip())
+    )
+    at = next(own, len(block.lead))
     block.lead.insert(at, f"  {comment}{newline}")
 
 

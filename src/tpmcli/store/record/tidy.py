@@ -14,8 +14,9 @@ from tpmcli.store.record.canonical import (
     TOP_KEYS,
     Order,
     Phases,
+    is_own_comment,
     layout,
-    own_comments,
+    own_comment,
     pair_lines,
     quoted_pair,
 )
@@ -201,10 +202,9 @@ class _Tidying:
 
     def _lead(self, section: str, block: Block) -> list[str]:
         """Return a blank line, what people wrote (with the blank lines in it), tpm's comment."""
-        own = own_comments(section, block.key)
         lines = [line.strip() for line in block.lead]
-        comment = next((line for line in lines if line in own), None)
-        comment = comment or self._comment(section, block.key)
+        own = [line for line in lines if is_own_comment(section, block.key, line)]
+        comment = own[0] if own else self._comment(section, block.key)
         people = _trimmed([line for line in lines if line not in own])
         newline = self.newline
         remarks = [f"  {line}{newline}" if line else newline for line in people]
@@ -214,7 +214,7 @@ class _Tidying:
 
     def _comment(self, section: str, key: str) -> str:
         order: Order = self.layout[section]
-        return order.get(key) or own_comments(section, key)[0]
+        return order.get(key) or own_comment(section, key)
 
     def _field(self, section: Section, value: Any) -> None:
         """Put one of the lines at the top in order."""
@@ -286,7 +286,7 @@ def _trimmed(lines: list[str]) -> list[str]:
     return lines[filled[0] : filled[-1] + 1] if filled else []
 
 
-def _apart(lines: list[str], own: tuple[str, ...]) -> bool:
+def _apart(lines: list[str], own: list[str]) -> bool:
     """Return whether a blank line stands between people's comments and tpm's."""
     at = next((at for at, line in enumerate(lines) if line in own), len(lines))
     return at > 0 and not lines[at - 1]
