@@ -6,7 +6,7 @@ from tpmcli.model.tree import Tree
 
 
 def find_documents(context: CheckContext, glob: str) -> FoundFiles:
-    """Return the files that a path or glob names, or those usually meant by it if there is none.
+    """Return the files that a path or glob names, or else those usually meant by it.
 
     Raises: FailedError if there is none either, CannotRunError if the glob is invalid.
     """

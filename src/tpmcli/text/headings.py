@@ -8,7 +8,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from tpmcli.text.documents import ASCIIDOC, MARKDOWN, RST, after_front_matter, lines_of
-from tpmcli.text.markdown import Block, Kind, read_blocks
+from tpmcli.text.markdown import Kind, MarkdownBlock, read_blocks
 
 # General categories, beside letters, of which words consist.
 _WORD = frozenset(("Mn", "Mc", "Me", "Nd", "Nl", "Pc"))
@@ -81,9 +81,10 @@ def section_text(text: str, heading: Heading) -> str:
 
 
 def slug(title: str) -> str:
-    """Return the name of a visible title in a link, as GitHub makes it: lower case, joined by `-`.
+    """Return the name of a visible title in a link, as GitHub makes it.
 
-    Letters, marks, decimal digits and connectors are kept (html-pipeline's `PUNCTUATION_REGEXP`).
+    It is in lower case, joined by `-`. Letters, marks, decimal digits and connectors are kept
+    (html-pipeline's `PUNCTUATION_REGEXP`).
     """
     if title.isascii() and title.isalpha():
         return title.lower()
@@ -191,7 +192,7 @@ def anchors_alone(source: str) -> tuple[str, ...]:
     return names if names and not shown_text(source, images=True).strip() else ()
 
 
-def _html(block: Block, waiting: tuple[str, ...]) -> list[Heading]:
+def _html(block: MarkdownBlock, waiting: tuple[str, ...]) -> list[Heading]:
     """Return the headings that a block of HTML has, such as `<h2 id="goals">Goals</h2>`."""
     text = block.text
     if ("<h" not in text and "<H" not in text) or text.startswith("<!--"):

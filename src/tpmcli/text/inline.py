@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from tpmcli.text.markdown import fold_label, html_tag
+from tpmcli.text.html_blocks import html_tag
+from tpmcli.text.link_definitions import fold_label
 
 _PLAIN = re.compile(r"[^\\`*_\[\]<&!\n]+")
 _ESCAPED = re.compile(r"""\\([!"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~])""")

@@ -6,7 +6,6 @@ The time is linear in the length of the text: containers deeper than `_DEEPEST` 
 
 import re
 from enum import Enum, auto
-from functools import cache
 from typing import NamedTuple
 
 _DEEPEST = 100
@@ -21,49 +20,6 @@ _FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 _ITEM = re.compile(r"([-+*]|(\d{1,9})[.)])(?=[ \t]|$)")
 _DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _CELLS = re.compile(r"(?<!\\)\|")
-_LABEL = re.compile(r"[ \t]{0,3}\[((?:[^\[\]\\]|\\.){1,999})\]:[ \t]*\n?[ \t]*", re.DOTALL)
-_TARGET = re.compile(r"(?:<(?:[^<>\n\\]|\\.)*>|[^<\s]\S*)(?=\s|$)")
-_TITLE = re.compile(
-    r"(?:[ \t]+|[ \t]*\n[ \t]*)"
-    r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))[ \t]*(?:\n|$)""",
-    re.DOTALL,
-)
-_LINE_END = re.compile(r"[ \t]*(?:\n|$)")
-
-_TAGS = (
-    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details"
-    "|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header"
-    "|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param"
-    "|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul"
-)
-_ATTRIBUTE = r"""(?:\s+[A-Za-z_:][A-Za-z0-9_.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)"""
-_TAG = rf"(?:<[A-Za-z][A-Za-z0-9-]*{_ATTRIBUTE}*\s*/?>|</[A-Za-z][A-Za-z0-9-]*\s*>)"
-
-
-# Compiled where a text has a `<`: that takes as long as everything else here.
-@cache
-def html_tag() -> re.Pattern[str]:
-    """Return the expression of a tag of HTML (CommonMark 6.6)."""
-    return re.compile(_TAG)
-
-
-@cache
-def _html() -> tuple[tuple[re.Pattern[str], re.Pattern[str] | None], ...]:
-    """Return how blocks of HTML begin and end (CommonMark 4.6); None: with a blank line.
-
-    The last kind does not interrupt a paragraph.
-    """
-    ignore = re.IGNORECASE
-    raw = "script|pre|style|textarea"
-    return (
-        (re.compile(rf"<(?:{raw})(?:\s|>|$)", ignore), re.compile(rf"</(?:{raw})>", ignore)),
-        (re.compile(r"<!--"), re.compile(r"-->")),
-        (re.compile(r"<\?"), re.compile(r"\?>")),
-        (re.compile(r"<![A-Za-z]"), re.compile(r">")),
-        (re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")),
-        (re.compile(rf"</?(?:{_TAGS})(?:\s|/?>|$)", ignore), None),
-        (re.compile(rf"{_TAG}[ \t]*$"), None),
-    )
 
 
 class Kind(Enum):
@@ -76,7 +32,7 @@ class Kind(Enum):
     HTML = auto()
 
 
-class Block(NamedTuple):
+class MarkdownBlock(NamedTuple):
     """A block with its source, without what its containers put before each line.
 
     `first` and `last` are lines from 1, both inclusive. `level` is that of a heading, else 0.
@@ -93,7 +49,7 @@ class Block(NamedTuple):
 class Blocks(NamedTuple):
     """The blocks of a text in order, and the labels that its link definitions define, folded."""
 
-    blocks: list[Block]
+    blocks: list[MarkdownBlock]
     labels: set[str]
 
 
@@ -106,11 +62,6 @@ def read_blocks(lines: list[str], start: int = 0) -> Blocks:
     return Blocks(reader.blocks, reader.labels)
 
 
-def fold_label(label: str) -> str:
-    """Return the label of a link definition as labels are compared (CommonMark 4.7)."""
-    return " ".join(label.split()).casefold()
-
-
 class _Reader:
     """The state while lines are read: the open containers, and the open block in the innermost.
 
@@ -118,7 +69,7 @@ class _Reader:
     """
 
     def __init__(self) -> None:
-        self.blocks: list[Block] = []
+        self.blocks: list[MarkdownBlock] = []
         self.labels: set[str] = set()
         self.stack: list[int] = []
         self.kind: Kind | None = None
@@ -261,7 +212,9 @@ class _Reader:
         return False
 
     def _begins_html(self, number: int, rest: str, matched: int) -> bool:
-        kinds = _html()
+        from tpmcli.text.html_blocks import html_starts
+
+        kinds = html_starts()
         for begin, end in kinds[:-1] if self.kind is Kind.PARAGRAPH else kinds:
             if not begin.match(rest):
                 continue
@@ -339,27 +292,17 @@ class _Reader:
         self.held, self.fence, self.html_end = [], "", None
 
     def _add(self, kind: Kind, first: int, last: int, text: str, level: int = 0) -> None:
-        self.blocks.append(Block(kind, first, last, text, level))
+        self.blocks.append(MarkdownBlock(kind, first, last, text, level))
         self.bare_item = 0
 
     def _without_definitions(self) -> str:
         """Return the text of the paragraph behind the link definitions that it begins with."""
         text = "\n".join(line.rstrip(" \t") for line in self.held)
-        at = 0
-        while text.startswith("[", at) and (label := _LABEL.match(text, at)) is not None:
-            target = _TARGET.match(text, label.end())
-            if target is None or not label[1].strip() or not _is_balanced(target[0]):
-                break
-            end = _TITLE.match(text, target.end()) or _LINE_END.match(text, target.end())
-            if end is None:
-                break
-            self.labels.add(fold_label(label[1]))
-            at = end.end()
-        return text[at:]
+        if not text.startswith("["):
+            return text
+        from tpmcli.text.link_definitions import cut_definitions
 
-
-def _is_balanced(target: str) -> bool:
-    return target.startswith("<") or target.count("(") == target.count(")")
+        return cut_definitions(text, self.labels)
 
 
 def cells(row: str) -> list[str]:

@@ -74,7 +74,7 @@ def _may_have_fields(text: str) -> bool:
 
 
 def is_unfilled(text: str, form: str) -> bool:
-    """Return whether a document has nothing beyond headings, comments, prompts and placeholders."""
+    """Return whether a document has only headings, comments, prompts and placeholders."""
     if form == MARKDOWN and has_sentence(text):
         return False
     from tpmcli.text.template_fields import is_prompt

@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from tpmcli.text.documents import MARKDOWN, after_front_matter, lines_of
-from tpmcli.text.markdown import Kind, fold_label, read_blocks
+from tpmcli.text.link_definitions import fold_label
+from tpmcli.text.markdown import Kind, read_blocks
 
 _BRACES = re.compile(r"\{(?<![\w/$#{%@\\.,)]\{)([^\W\d_][^{}\n\"=;\\]{1,199})\}(?![\w}/])")
 _ANGLES = re.compile(r"<(?<!\\<)([A-Za-z][\w' ,./|-]{1,200})>")
@@ -26,120 +27,34 @@ _CAPITALS = re.compile(rf"{_BEFORE}([A-Z][A-Z .,_-]{{2,60}})$", re.MULTILINE)
 # Of a line about how a date is written.
 _ABOUT_FORMAT = re.compile(r"(?i)format|iso.?8601|pattern|written|spelled|syntax")
 
-_NOUNS = frozenset(
-    (
-        *(
-            "AUTHOR",
-            "AUTHORS",
-            "COMPANY",
-            "CONSEQUENCES",
-            "CONTEXT",
-            "DATE",
-            "DECISION",
-            "DESCRIPTION",
-        ),
-        *("EMAIL", "NAME", "NUMBER", "ORGANISATION", "ORGANIZATION", "OWNER", "PRODUCT", "PROJECT"),
-        *("STATUS", "SUMMARY", "TEAM", "TITLE", "VERSION", "YEAR", "YOUR"),
-    )
-)
+_NOUNS_TEXT = """
+AUTHOR AUTHORS COMPANY CONSEQUENCES CONTEXT DATE DECISION DESCRIPTION EMAIL NAME NUMBER
+ORGANISATION ORGANIZATION OWNER PRODUCT PROJECT STATUS SUMMARY TEAM TITLE VERSION YEAR YOUR
+"""
+_NOUNS = frozenset(_NOUNS_TEXT.split())
 _ASKS = re.compile(
     r"(?i)(?:insert|describe|specify|provide|fill in|your|replace|todo|tbd|explain|summari[sz]e"
     r"|(?:add|enter|list|write|name|state) (?:a|an|the|your|any|all|here))\b"
 )
-_TAGS = frozenset(
-    (
-        *(
-            "a",
-            "abbr",
-            "article",
-            "b",
-            "blockquote",
-            "body",
-            "br",
-            "button",
-            "center",
-            "cite",
-            "code",
-        ),
-        *(
-            "dd",
-            "del",
-            "details",
-            "div",
-            "dl",
-            "dt",
-            "em",
-            "figcaption",
-            "figure",
-            "font",
-            "footer",
-        ),
-        *(
-            "form",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "head",
-            "header",
-            "hr",
-            "html",
-            "i",
-            "iframe",
-        ),
-        *("img", "input", "ins", "kbd", "label", "li", "link", "main", "mark", "meta", "nav", "ol"),
-        *("option", "p", "path", "picture", "pre", "q", "s", "samp", "script", "section", "select"),
-        *("small", "source", "span", "strong", "style", "sub", "summary", "sup", "svg", "table"),
-        *(
-            "tbody",
-            "td",
-            "textarea",
-            "tfoot",
-            "th",
-            "thead",
-            "title",
-            "tr",
-            "u",
-            "ul",
-            "var",
-            "video",
-        ),
-    )
-)
-_FLAGS = frozenset(
-    (
-        *(
-            "async",
-            "autoplay",
-            "checked",
-            "controls",
-            "defer",
-            "disabled",
-            "hidden",
-            "loop",
-            "multiple",
-        ),
-        *("muted", "nowrap", "open", "readonly", "required", "reversed", "selected"),
-    )
-)
+_TAGS_TEXT = """
+a abbr article b blockquote body br button center cite code dd del details div dl dt em figcaption
+figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label li
+link main mark meta nav ol option p path picture pre q s samp script section select small source
+span strong style sub summary sup svg table tbody td textarea tfoot th thead title tr u ul var
+video
+"""
+_TAGS = frozenset(_TAGS_TEXT.split())
+_FLAGS_TEXT = """
+async autoplay checked controls defer disabled hidden loop multiple muted nowrap open readonly
+required reversed selected
+"""
+_FLAGS = frozenset(_FLAGS_TEXT.split())
 _BLANKED = re.compile(r"[^\n]")
 # Of a type in braces, as in the documentation of JavaScript.
-_TYPES = frozenset(
-    (
-        "any",
-        "boolean",
-        "integer",
-        "null",
-        "number",
-        "object",
-        "Object",
-        "string",
-        "undefined",
-        "void",
-    )
-)
+_TYPES_TEXT = """
+any boolean integer null number object Object string undefined void
+"""
+_TYPES = frozenset(_TYPES_TEXT.split())
 _LABEL = re.compile(r"^[^\W\d_][\w ,/()'&.-]{0,60}:[ \t]*$")
 _WORD_LINE = re.compile(r"^\W*(?:TODO|FIXME|XXX+|FILL[_-]IN|(?i:TBD)|(?i:lorem\s+ipsum))\b")
 _BECAUSE = re.compile(r"(?i)\w\W+because\W*$")

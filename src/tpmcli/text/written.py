@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tpmcli.text.documents import ASCIIDOC, RST, after_front_matter, lines_of
 from tpmcli.text.headings import Heading, headings, is_adornment, shown_text
-from tpmcli.text.markdown import Block, Kind, read_blocks
+from tpmcli.text.markdown import Kind, MarkdownBlock, read_blocks
 from tpmcli.text.visible import is_visible
 
 
@@ -70,7 +70,7 @@ def _cells(rows: str, labels: set[str]) -> str:
     )
 
 
-def _html(block: Block) -> str:
+def _html(block: MarkdownBlock) -> str:
     text = block.text
     start = text[:9].lower()
     if start.startswith(("<script", "<style")) or (start[:4] == "<!--" and "-->" not in text):
