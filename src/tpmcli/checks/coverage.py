@@ -176,7 +176,7 @@ def _files_below(report: Coverage, least: float) -> Iterator[tuple[float, str, s
 
 def _judge_change(verdict: _Verdict, report: Coverage, context: CheckContext, least: float) -> None:
     if context.base is None:
-        verdict.say("changed lines not judged: no base to compare with")
+        verdict.say("changed lines not checked: no base to compare with")
         return
     from tpmcli.checks.coverage_change import coverage_of_change
 

@@ -55,7 +55,7 @@ def coverage_of_change(report: Coverage, context: CheckContext, base: Tree) -> t
             continue
         if file.counter is not None:
             raise CannotRunError(
-                f"{report.source.path}: does not tell which lines of {path} ran", report.source
+                f"{report.source.path}: does not show which lines of {path} ran", report.source
             )
         changed = changed_lines(before, after) & file.lines
         lines += len(changed)

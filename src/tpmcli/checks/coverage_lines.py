@@ -18,7 +18,7 @@ class FileCoverage:
     """The lines and branches of one file.
 
     `path` is the name in the report; empty if the report names none. `counter` holds lines missed
-    and covered of a file whose lines do not tell which of them ran.
+    and covered of a file whose lines do not show which of them ran.
     """
 
     def __init__(self, path: str) -> None:
@@ -101,7 +101,7 @@ class Coverage:
             return
         if present.counter is not None or file.counter is not None:
             raise CannotRunError(
-                f"{self.source.path}: {file.path} is in several reports, which do not tell which"
+                f"{self.source.path}: {file.path} is in several reports, which do not show which"
                 " of its lines ran",
                 self.source,
             )

@@ -154,7 +154,7 @@ class Rule(Enum):
             " tables, code and the text of links count, and a Chinese, Japanese or Korean character"
             " counts three. With a heading cited, the whole file is measured. Pictures and other"
             " binary files are never thin. The policy decides whether it blocks (`evidence.thin`);"
-            " a decided gate is not asked anew."
+            " a decided gate is not checked again."
         ),
         "Write down what shows it, or cite the file that does.",
         Severity.WARNING,
@@ -165,8 +165,8 @@ class Rule(Enum):
         "One document is cited as a whole for many items",
         (
             "A document with headings is cited without one for more than three items, so that"
-            " nobody can tell which part shows which item. The policy decides whether it blocks"
-            " (`evidence.reused`); a decided gate is not asked anew."
+            " nobody can see which part shows which item. The policy decides whether it blocks"
+            " (`evidence.reused`); a decided gate is not checked again."
         ),
         "Cite the section that shows the item, as `path#heading`.",
         Severity.WARNING,
