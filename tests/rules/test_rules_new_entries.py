@@ -18,7 +18,7 @@ from tpmcli.model.finding import (
     about_recorded,
     about_signoff,
 )
-from tpmcli.model.fix import Advice, Ask, Blank, Fix, Help, HelpText, tpm
+from tpmcli.model.fix import Advice, Ask, Blank, Command, Fix, Help, HelpText, tpm
 from tpmcli.model.policy import Identity
 from tpmcli.model.record import Outcome
 from tpmcli.model.rule import Reason, Rule, RuleReason, Severity
@@ -34,6 +34,8 @@ NOW = "2026-11-22T12:00:00Z"
 DEV = "dev@example.com"
 COMMIT = "0123456789abcdef"
 DAY = 86_400
+FILE = ".tpm/project.yaml"
+CLOSE = tpm("gate", "close", "feasibility", "1", "--evidence", Blank.EVIDENCE, people=("tpm", "pm"))
 
 
 def made() -> World:
@@ -50,7 +52,8 @@ def made() -> World:
 def project_of(found: World, identity: Identity = Identity.CLAIMED) -> Project:
     project = found.project()
     gate = project.policy.gate._replace(identity=identity)
-    return project._replace(policy=project.policy._replace(gate=gate))
+    policy = project.policy._replace(gate=gate)
+    return project._replace(policy=policy, record=project.record._replace(file=FILE))
 
 
 def the(project: Project, section: str, block: str, place: int = 1) -> Recorded:
@@ -93,6 +96,11 @@ def finding(
     return Finding(reason, subject, Severity.ERROR, about, fix, owners or (BY[kind],), roles)
 
 
+def instead(again: Command) -> Advice:
+    """The advice to record something else in place of an entry."""
+    return Advice(Help.REMOVE_AND_RECORD, again, name=FILE)
+
+
 def outcome(kind: str) -> Outcome | None:
     """What the entry of that kind decided, if it is a decision."""
     return Outcome.CONDITIONAL if kind == "decision" else None
@@ -118,7 +126,7 @@ def test_who_does_not_hold_the_role_signs_nothing_off() -> None:
     found = made()
     found["policy"]["people"]["tpm"] = [TPM, "second@example.com"]
     entry(found, "sign-off")["by"] = DEV
-    sign_again = tpm("sign", "feasibility", "--role", "tpm", people=("tpm",))
+    sign_again = instead(tpm("sign", "feasibility", "--role", "tpm", people=("tpm",)))
     reason = Reason.SIGNER_UNKNOWN_TO_BASE
     holders = (TPM, "second@example.com")
     assert said(found, "sign-off") == [
@@ -139,16 +147,22 @@ def test_who_is_no_decider_decides_nothing() -> None:
     promise = ("--condition", Blank.TEXT, "--owner", Blank.EMAIL, "--due", Blank.DATE)
     again = tpm("gate", "decide", "feasibility", "conditional", *promise, people=deciders)
     assert said(found, "decision") == [
-        finding("decision", Reason.DECIDER_UNAUTHORISED, about, again, deciders)
+        finding("decision", Reason.DECIDER_UNAUTHORISED, about, instead(again), deciders)
     ]
+    # What the decider gave as the reason is part of the command.
+    entry(found, "decision")["reason"] = "the vendor agreed"
+    (only,) = said(found, "decision")
+    given = ("--reason", "the vendor agreed", *promise)
+    again = tpm("gate", "decide", "feasibility", "conditional", *given, people=deciders)
+    assert only.fix == instead(again)
 
 
 def test_who_is_unknown_closes_nothing() -> None:
     found = made()
     entry(found, "closing")["by"] = DEV
-    about, fix = Arguments(person=DEV), Ask("", Help.PEOPLE_CLOSE)
+    about = Arguments(person=DEV)
     assert said(found, "closing") == [
-        finding("closing", Reason.CLOSER_UNAUTHORISED, about, fix, (DEV,))
+        finding("closing", Reason.CLOSER_UNAUTHORISED, about, instead(CLOSE), (DEV,))
     ]
     entry(found, "closing").update(by=TPM)
     assert said(found, "closing") == []
@@ -157,9 +171,8 @@ def test_who_is_unknown_closes_nothing() -> None:
 def test_a_condition_is_closed_with_evidence() -> None:
     found = made()
     entry(found, "closing")["evidence"] = []
-    again = tpm("gate", "close", "feasibility", "1", "--evidence", Blank.EVIDENCE)
     assert said(found, "closing") == [
-        finding("closing", Reason.CLOSED_WITHOUT_EVIDENCE, Arguments(), again)
+        finding("closing", Reason.CLOSED_WITHOUT_EVIDENCE, Arguments(), instead(CLOSE))
     ]
 
 
@@ -187,7 +200,7 @@ def test_a_waiver_is_looked_at_when_it_comes() -> None:
 
 def misdated(kind: str, reason: RuleReason, **about: str) -> Finding:
     told = Arguments(outcome=outcome(kind), **about)  # type: ignore[arg-type]
-    return finding(kind, reason, told, Advice(Help.RECORD_AGAIN))
+    return finding(kind, reason, told, Advice(Help.RECORD_AGAIN, name=FILE))
 
 
 @pytest.mark.parametrize("kind", WHERE)
