@@ -87,7 +87,7 @@ class Texts(NamedTuple):
     condition_owner: str = TPM
     problem: str = "no key named `anwser`"
     problem_file: str = ".tpm/policy.yaml"
-    hint: str = "did you mean 'answer'?"
+    hint: str = "answer"
     commit_author: str = "dev@example.com"
     kind: str = "patch"
 

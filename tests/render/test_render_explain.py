@@ -27,7 +27,8 @@ does not block
 
 meaning   The cited file still contains placeholders of a
           template, so it may be a skeleton that nobody has
-          filled in.
+          filled in. The policy decides whether it blocks
+          (`evidence.placeholder`).
 fix       Fill it in, or remove the placeholders.
 """
 
