@@ -151,7 +151,7 @@ def test_both_sides_of_a_dispute() -> None:
         "machine": ["fail: coverage.xml: 61 %, needs 80 %", "fail: make smoke: ended with 2"],
     }
     many = disputes.disputes([disputed] * 7, Style())
-    assert many[-1] == "  and 2 more: tpm checks list"
+    assert many[-2:] == ["  and 2 more", "    → tpm checks list"]
 
 
 @pytest.mark.parametrize("state", [state for state in State if state is not State.DISPUTED])

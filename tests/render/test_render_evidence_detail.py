@@ -28,7 +28,7 @@ TEXTS: dict[DetailText, tuple[tuple[str, ...], str]] = {
         (),
         "it belongs to another git repository (a submodule): cite a link to it",
     ),
-    Detail.FOLDER: ((), "it is a folder: name a file in it"),
+    Detail.FOLDER: ((), "it is a folder"),
     Detail.NOT_REGULAR: ((), "it is not a regular file"),
     Detail.HASH_IN_NAME: (
         ("docs/C#.md",),
@@ -40,7 +40,7 @@ TEXTS: dict[DetailText, tuple[tuple[str, ...], str]] = {
     ),
     Detail.TOO_LARGE: (("50",), "it is larger than 50 MiB, too large to look for a heading"),
     Detail.NOT_FETCHED: ((), "its content is in Git LFS and was not fetched"),
-    Detail.NOTHING_VISIBLE: ((), "it contains only be seen"),
+    Detail.NOTHING_VISIBLE: ((), "it contains nothing that can be seen"),
     Detail.NO_CONTENT: ((), "it has no content"),
     Detail.UNFILLED: ((), "it holds only headings, comments, prompts and placeholders"),
     Detail.OWN_FILE: ((), "a file below .tpm/ is the record of tpm, not what it is about"),

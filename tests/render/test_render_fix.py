@@ -90,12 +90,12 @@ def _advice() -> Iterator[str]:
 def fixes(text: HelpText, name: str = "patch") -> list[Fix]:
     """The kinds of fix that know all words which an advice names."""
     words = names_in(text.text)
-    command = REOPEN if "command" in words else None
+    command = REOPEN._replace(people=("pm",)) if words & {"command", "ask"} else None
     before = SYNC if "before" in words else None
     known: list[tuple[set[str], Fix]] = [
         ({"person"}, Ask("ann@example.com", text)),
         ({"name"}, Edit(name, text, 3)),
-        ({"name", "command", "before"}, Advice(text, command, name, before)),
+        ({"name", "command", "before", "ask"}, Advice(text, command, name, before)),
     ]
     return [fix for known_words, fix in known if known_words >= words]
 
@@ -315,7 +315,7 @@ def test_a_backtick_that_somebody_typed_begins_no_code() -> None:
     assert shown(Hint(Remedy.VALID_NAMES, (("a`b", "c"),))) == (
         "help: [choose one of ]<a`b>[, ]<c>[]"
     )
-    assert help_of(Edit("a`b", Help.FILL_IN)) == "fill in `a`b`"
+    assert help_of(Edit("a`b", Help.FILL_IN)) == "fill in ``a`b``"
 
 
 @given(st.text(st.characters(exclude_characters="\0")))

@@ -98,7 +98,8 @@ AT_80 = """\
 ? broken: not checked
     .tpm/project.yaml:3:1: unknown key 'x'
     help: did you mean 'items'?
-    and 1 more problem: tpm status
+    and 1 more problem
+    → tpm -C broken status
 ? unreadable: not checked
     cannot be read
 ✗ Old 1.0                  architecture  9 open    -        -       -
@@ -109,7 +110,8 @@ AT_80 = """\
     2026-11-01  planned: Load tested to target (tpm@example.com)
     2026-11-20  condition due: Ask ten users (condition 1) (pm@example.com)
     2026-11-20  condition due: Ask ten users (condition 1) (pm@example.com)
-    and 1 more: tpm due
+    and 1 more
+    → tpm -C apps/kettle due
 ▶ Other 1.0                architecture  not met   go       -       -
 ▶ Unsigned 1.0             architecture  unsigned  -        -       -
 ✓ Met 1.0                  architecture  met       -        -       2026-12-01

@@ -149,9 +149,8 @@ IS_GONE, HAS_ENDED, IS_KILLED = message(GONE), message(ENDED), message(KILLED)
         (
             [IDEA, IDEA, PM_SIGN],
             (
-                f"Not met: feasibility of {NAME} is not ready for a decision; the PM"
-                f" has not"
-                " signed off and {message(IDEA)} (and 1 more)."
+                f"Not met: feasibility of {NAME} is not ready for a decision; the PM has not"
+                f" signed off and {message(IDEA)} (and 1 more)."
             ),
         ),
         (

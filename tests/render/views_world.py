@@ -275,7 +275,8 @@ def outputs() -> dict[str, str]:
         month = (status, pick(status, within=9, owner="pm"), 9, "pm")
         nexts = {who or "anybody": next_step(status, who) for who in (None, *SHIPPED_ROLES)}
         for ending, style in STYLES.items():
-            made[f"{name}/status.{ending}"] = status_text.render(status, style)
+            step = nexts["anybody"]
+            made[f"{name}/status.{ending}"] = status_text.render(status, step, style)
             made[f"{name}/due.{ending}"] = due.render_text(*all_due, style)
             made[f"{name}/due-pm.{ending}"] = due.render_text(*month, style)
             made[f"{name}/gates.{ending}"] = gate_list.render_text(status, style)

@@ -11,7 +11,7 @@ from tpmcli.model.checklist import Item
 from tpmcli.model.errors import MessageError, RefusedError, UsageError
 from tpmcli.model.facts import EvidenceFact, EvidenceStatus
 from tpmcli.model.finding import Finding
-from tpmcli.model.fix import Blank, Command, Word, tpm
+from tpmcli.model.fix import Advice, Blank, Command, Help, Word, tpm
 from tpmcli.model.record import AnswerValue, Condition, Outcome, Waiver
 from tpmcli.model.role import TPM as TPM_ROLE
 from tpmcli.model.rule import Reason
@@ -437,7 +437,9 @@ def test_nothing_passes_an_unmet_gate(outcome: str) -> None:
     made = one()
     made.answer("feasibility.need")
     made.sign("feasibility", "pm")
-    sign_off = tpm("sign", "feasibility", "--role", "tpm", people=("tpm",))
+    sign_off = Advice(
+        Help.SIGN_LATER, tpm("sign", "feasibility", "--role", "tpm", people=("tpm",)), "TPM"
+    )
     assert refused_for(deciding(made, outcome, reason="we want to")) == (
         "the feasibility gate is not met:",
         "→ tpm gate check feasibility",

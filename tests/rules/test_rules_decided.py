@@ -218,7 +218,7 @@ def test_evidence_of_a_should_only_warns() -> None:
     made.answer(NICE, evidence=["docs/nice.md"])
     made.sign("feasibility")
     made.decide("feasibility")
-    made.there("docs/nice.md", "empty")
+    made.there("docs/nice.md", "empty", sha256="other")
     assert rules(made) == ["met", f"warning should-unmet {NICE}"]
 
 

@@ -72,7 +72,11 @@ def test_all_that_is_told_names_it() -> None:
     report = check_gates(project, CheckRequest(CheckScope.PHASE, "feasibility"), facts)
     assert [finding.fix for finding in report.gates[0].findings] == [
         answer,
-        tpm("sign", "--increment", "1.0", "feasibility", "--role", "tpm", people=("tpm",)),
+        Advice(
+            Help.SIGN_LATER,
+            tpm("sign", "--increment", "1.0", "feasibility", "--role", "tpm", people=("tpm",)),
+            "TPM",
+        ),
         tpm("sign", "--increment", "1.0", "feasibility", "--role", "pm", people=("pm",)),
     ]
     gate = status.gate("feasibility")

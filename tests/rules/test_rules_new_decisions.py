@@ -16,7 +16,7 @@ from tpmcli.model.finding import (
     about_decision,
     about_signoff,
 )
-from tpmcli.model.fix import Advice, Blank, Help, tpm
+from tpmcli.model.fix import Advice, Blank, Fix, Help, Word, tpm
 from tpmcli.model.record import Condition, Decision, Outcome, Record
 from tpmcli.model.role import PM as PM_ROLE
 from tpmcli.model.rule import Reason, RuleReason, Severity
@@ -28,6 +28,7 @@ from tpmcli.rules.change.new_decisions import (
     verify_promises,
 )
 from tpmcli.rules.open_gate import judge_open_gate
+from tpmcli.rules.project import Project
 from world.memory import DECIDED, World, item, promise
 from world.model import Entry
 from world.people import PM, TPM
@@ -51,8 +52,10 @@ def made() -> World:
 TAKEN = about_decision("feasibility")
 
 
-def finding(reason: RuleReason, about: Arguments, subject: Subject = TAKEN) -> Finding:
-    return Finding(reason, subject, Severity.ERROR, about, RECYCLE, (TPM,))
+def finding(
+    reason: RuleReason, about: Arguments, subject: Subject = TAKEN, fix: Fix = RECYCLE
+) -> Finding:
+    return Finding(reason, subject, Severity.ERROR, about, fix, (TPM,))
 
 
 # --- the record as it was ---------------------------------------------------------------------
@@ -209,7 +212,7 @@ def test_every_reason_why_a_gate_was_not_met_is_told() -> None:
         Reason.SIGNOFF_MISSING,
         about_signoff("feasibility", PM_ROLE),
         Severity.ERROR,
-        fix=tpm("sign", "feasibility", "--role", "pm", people=("pm",)),
+        fix=RECYCLE,
         owners=(PM,),
         roles=(PM_ROLE,),
         decided=although,
@@ -312,9 +315,26 @@ def test_both_faults_are_told() -> None:
 # --- promises ---------------------------------------------------------------------------------
 
 
+FILE = ".tpm/project.yaml"
+
+
+def project_of(found: World) -> Project:
+    project = found.project()
+    return project._replace(record=project.record._replace(file=FILE))
+
+
 def promised(outcome: str, *conditions: Condition) -> list[Finding]:
     decision = Decision(Outcome(outcome), TPM, DECIDED, "", conditions=conditions)
-    return verify_promises(made().project(), "feasibility", decision)
+    return verify_promises(project_of(made()), "feasibility", decision)
+
+
+def instead(outcome: str) -> Advice:
+    """The advice to decide again in place of the entry, with blanks for what is missing."""
+    words: tuple[Word, ...] = () if outcome in ("go", "conditional") else ("--reason", Blank.REASON)
+    if outcome == "conditional":
+        words = ("--condition", Blank.TEXT, "--owner", Blank.EMAIL, "--due", Blank.DATE)
+    again = tpm("gate", "decide", "feasibility", outcome, *words, people=("tpm", "pm"))
+    return Advice(Help.REMOVE_AND_RECORD, again, name=FILE)
 
 
 GOOD = Condition("hire", PM, "2026-12-01")
@@ -324,10 +344,12 @@ def test_only_a_conditional_go_promises_something() -> None:
     assert promised("conditional", GOOD) == []
     assert promised("go") == []
     about = Arguments(outcome=Outcome.CONDITIONAL)
-    assert promised("conditional") == [finding(Reason.CONDITION_ABSENT, about)]
+    absent = finding(Reason.CONDITION_ABSENT, about, fix=instead("conditional"))
+    assert promised("conditional") == [absent]
     for outcome in ("go", "hold", "recycle", "kill"):
         about = Arguments(outcome=Outcome(outcome))
-        assert promised(outcome, GOOD) == [finding(Reason.CONDITION_UNWANTED, about)]
+        unwanted = finding(Reason.CONDITION_UNWANTED, about, fix=instead(outcome))
+        assert promised(outcome, GOOD) == [unwanted]
 
 
 def test_a_promise_has_an_owner_and_a_day_that_the_policy_allows() -> None:
@@ -337,10 +359,11 @@ def test_a_promise_has_an_owner_and_a_day_that_the_policy_allows() -> None:
     stranger = GOOD._replace(owner="x@example.com")
     allowed = Arguments(day="2026-11-03", latest="2027-02-01")
     first, second, third = (about_condition("feasibility", n, "hire") for n in (1, 2, 3))
+    fix = instead("conditional")
     assert promised("conditional", early, stranger, late) == [
-        finding(Reason.CONDITION_DUE_REFUSED, allowed._replace(until="2026-11-02"), first),
-        finding(Reason.CONDITION_OWNER_UNKNOWN, Arguments(person="x@example.com"), second),
-        finding(Reason.CONDITION_DUE_REFUSED, allowed._replace(until="2027-02-02"), third),
+        finding(Reason.CONDITION_DUE_REFUSED, allowed._replace(until="2026-11-02"), first, fix),
+        finding(Reason.CONDITION_OWNER_UNKNOWN, Arguments(person="x@example.com"), second, fix),
+        finding(Reason.CONDITION_DUE_REFUSED, allowed._replace(until="2027-02-02"), third, fix),
     ]
 
 
@@ -355,7 +378,7 @@ def again(*outcomes: str) -> list[Finding]:
             found.close("feasibility", 1, evidence=["docs/hired.md"])
         else:
             found.decide("feasibility", outcome)
-    project = found.project()
+    project = project_of(found)
     entries = project.record.decisions["feasibility"]
     return decided_again(project, entries, len(entries), "feasibility")
 
@@ -379,8 +402,9 @@ def again(*outcomes: str) -> list[Finding]:
 def test_a_gate_that_was_passed_is_not_decided_again(
     outcomes: tuple[str, ...], twice: bool
 ) -> None:
-    said = [finding(Reason.DECIDED_AGAIN, Arguments(outcome=Outcome.GO))] if twice else []
-    assert again(*outcomes) == said
+    fix = Advice(Help.REMOVE_ENTRY, name=FILE)
+    said = finding(Reason.DECIDED_AGAIN, Arguments(outcome=Outcome.GO), fix=fix)
+    assert again(*outcomes) == ([said] if twice else [])
 
 
 def test_what_comes_behind_an_entry_does_not_count() -> None:

@@ -34,6 +34,8 @@ NOW = "2026-11-22T12:00:00Z"
 DEV = "dev@example.com"
 COMMIT = "0123456789abcdef"
 DAY = 86_400
+FILE = ".tpm/project.yaml"
+CLOSE = tpm("gate", "close", "feasibility", "1", "--evidence", Blank.EVIDENCE, people=("tpm", "pm"))
 
 
 def made() -> World:
@@ -50,7 +52,8 @@ def made() -> World:
 def project_of(found: World, identity: Identity = Identity.CLAIMED) -> Project:
     project = found.project()
     gate = project.policy.gate._replace(identity=identity)
-    return project._replace(policy=project.policy._replace(gate=gate))
+    policy = project.policy._replace(gate=gate)
+    return project._replace(policy=policy, record=project.record._replace(file=FILE))
 
 
 def the(project: Project, section: str, block: str, place: int = 1) -> Recorded:
@@ -93,6 +96,11 @@ def finding(
     return Finding(reason, subject, Severity.ERROR, about, fix, owners or (BY[kind],), roles)
 
 
+def instead(again: Command) -> Advice:
+    """The advice to record something else in place of an entry."""
+    return Advice(Help.REMOVE_AND_RECORD, again, name=FILE)
+
+
 def outcome(kind: str) -> Outcome | None:
     """What the entry of that kind decided, if it is a decision."""
     return Outcome.CONDITIONAL if kind == "decision" else None
@@ -128,7 +136,7 @@ def test_who_does_not_hold_the_role_signs_nothing_off() -> None:
     found = made()
     found["policy"]["people"]["tpm"] = [TPM, "second@example.com"]
     entry(found, "sign-off")["by"] = DEV
-    sign_again = tpm("sign", "feasibility", "--role", "tpm", people=("tpm",))
+    sign_again = instead(tpm("sign", "feasibility", "--role", "tpm", people=("tpm",)))
     reason = Reason.SIGNER_UNKNOWN_TO_BASE
     holders = (TPM, "second@example.com")
     assert said(found, "sign-off") == [
@@ -151,14 +159,20 @@ def test_who_is_no_decider_decides_nothing() -> None:
     assert said(found, "decision") == [
         finding("decision", Reason.DECIDER_UNAUTHORISED, about, instead(again), deciders)
     ]
+    # What the decider gave as the reason is part of the command.
+    entry(found, "decision")["reason"] = "the vendor agreed"
+    (only,) = said(found, "decision")
+    given = ("--reason", "the vendor agreed", *promise)
+    again = tpm("gate", "decide", "feasibility", "conditional", *given, people=deciders)
+    assert only.fix == instead(again)
 
 
 def test_who_is_unknown_closes_nothing() -> None:
     found = made()
     entry(found, "closing")["by"] = DEV
-    about, fix = Arguments(person=DEV), instead(CLOSE)
+    about = Arguments(person=DEV), instead(CLOSE)
     assert said(found, "closing") == [
-        finding("closing", Reason.CLOSER_UNAUTHORISED, about, fix, (DEV,))
+        finding("closing", Reason.CLOSER_UNAUTHORISED, about, instead(CLOSE), (DEV,))
     ]
     entry(found, "closing").update(by=TPM)
     assert said(found, "closing") == []

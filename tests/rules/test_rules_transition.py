@@ -384,13 +384,15 @@ def test_the_next_increment_begins_when_all_gates_are_passed() -> None:
 
 def test_an_increment_that_is_left_says_why() -> None:
     was = base().project().record
-    assert _moves(one(was), one(_increment("1.1"), was=was)) == [
+    current = _increment("1.1")._replace(file=".tpm/project.yaml")
+    again = tpm("start", "1.1", "--abandon", Blank.REASON, people=("tpm", "pm"))
+    assert _moves(one(was), one(current, was=was)) == [
         Finding(
             Reason.INCREMENT_LEFT_OPEN,
             about_gate("testing"),
             Severity.ERROR,
             Arguments(name="1.0"),
-            tpm("start", "1.1", "--abandon", Blank.REASON),
+            Advice(Help.UNDO_START, again, before=tpm("start", "--undo")),
         )
     ]
     assert _moves(one(was), one(_increment("1.1", remark="a pilot"), was=was)) == []

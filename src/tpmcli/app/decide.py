@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tpmcli.app.answer import cite
+from tpmcli.app.cite import cite
 from tpmcli.app.context import CommandContext
 from tpmcli.app.facts import gather, gather_again
 from tpmcli.app.saving import BlockEdit, save

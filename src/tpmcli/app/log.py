@@ -18,13 +18,7 @@ from tpmcli.model.role import SHIPPED_ROLES
 from tpmcli.repo.file_history import Version, each_content, versions
 from tpmcli.repo.git import Git, open_git
 from tpmcli.repo.worktree import WorkTree
-from tpmcli.rules.history import (
-    EventType,
-    LogEntry,
-    RecordChange,
-    diff_records,
-    merge_changes,
-)
+from tpmcli.rules.history import EventType, LogEntry, RecordChange, diff_records, merge_changes
 from tpmcli.store.record.cut import Cut, cut, read_pieces
 from tpmcli.store.record.file import read_record
 from tpmcli.store.yaml.scan import RECORD_LIMITS

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from tpmcli.app.answer import colon_detail
+from tpmcli.app.cite import colon_detail
 from tpmcli.app.context import CommandContext
 from tpmcli.app.saving import BlockEdit, item_block, save
 from tpmcli.app.workspace import Workspace

@@ -125,9 +125,9 @@ def _one_item(walked: Walk, terminal: Terminal) -> bool:
 
 
 def _at_the_end(walked: Walk, terminal: Terminal) -> bool:
-    """Offer to return from behind the last item, if anything was answered.
+    """Ask whether to return from behind the last item; return False to quit.
 
-    Return False to quit.
+    Quit at once if nothing was answered.
     """
     if not walked.may_undo:
         return False

@@ -49,8 +49,8 @@ class Detail:
     NOT_FETCHED = DetailText("its content is in Git LFS and was not fetched")
     NOTHING_VISIBLE = DetailText("it contains nothing that can be seen")
     NO_CONTENT = DetailText("it has no content")
-    UNFILLED = DetailText("it holds only headings, comments, prompts and placeholders")
-    OWN_FILE = DetailText("a file below .tpm/ is the record of tpm, not what it is about")
+    UNFILLED = DetailText("it contains only headings, comments, prompts and placeholders")
+    OWN_FILE = DetailText("it is a file of tpm itself, below `.tpm/`")
     BINARY = DetailText(
         "it is not a text file, so it has no heading `#{0}`: cite the whole file", of_section=True
     )

@@ -87,9 +87,8 @@ def move(source: str, target: str, wait: float = WAIT) -> None:
             held.enter_context(hold(path, wait))
         status = file_status(source)
         if status is None:
-            raise StorageError(
-                f"cannot move `{source}`: it does not exist", Command(("git", "status"))
-            )
+            message = f"cannot move `{source}`: it does not exist"
+            raise StorageError(message, Command(("git", "status")))
         refuse_irregular(source, status)
         refuse_linked_folder(target)
         there = file_status(target)

@@ -26,12 +26,8 @@ if TYPE_CHECKING:
 TIMEOUT = 60.0
 
 _SAFE = (
-    "--no-pager",
-    "-c",
-    "core.fsmonitor=false",
-    "-c",
-    "core.hooksPath=/dev/null",
-    "--literal-pathspecs",
+    *("--no-pager", "--literal-pathspecs"),
+    *("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"),
 )
 # What git says of an object that it does not have.
 _LOST_OBJECT = (

@@ -109,10 +109,10 @@ def _state(phase: PhaseStatus, *, current: bool) -> str:
         if not current:
             return ""
         return "ready for a decision" if gate.verdict is GateVerdict.MET else "not decided"
-    state = f"{decision.outcome} · {decision.at[:10]} · {sanitize_line(decision.by)}"
-    if decision.outcome.passes and gate.verdict is not GateVerdict.MET:
-        state += " · no longer holds"
-    return state
+    broken = decision.outcome.passes and gate.verdict is not GateVerdict.MET
+    # What matters most stands first, since a narrow terminal cuts the end.
+    state = f"{decision.outcome} · no longer holds" if broken else str(decision.outcome)
+    return f"{state} · {decision.at[:10]} · {sanitize_line(decision.by)}"
 
 
 def _blockers(
