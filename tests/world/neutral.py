@@ -28,7 +28,8 @@ def _sentence(finding: Finding, sharing: Sequence[Finding]) -> str:
 
 
 def _advice(advice: HelpText, **words: str) -> str:
-    return ", ".join([_name(HELPS[advice]), *(word for word in words.values() if word)])
+    said = (word for name, word in words.items() if word and f"{{{name}}}" in advice.text)
+    return ", ".join([_name(HELPS[advice]), *said])
 
 
 @contextmanager
