@@ -347,13 +347,13 @@ def unrelated_base(world: World) -> Result:
     return world.check(head="lone")
 
 
-@attack("a day of the past is asked for", "is over", code=2)
+@attack("a day of the past is asked for", "is in the past", code=2)
 def as_of_the_past(world: World) -> Result:
     world.commit()
     return world.check(as_of=world.day(-3))
 
 
-@attack("the base is an option of git", "is no revision", code=2)
+@attack("the base is an option of git", "is not a revision", code=2)
 def base_is_an_option(world: World) -> Result:
     world.commit()
     return world.check(base="--output=stolen")

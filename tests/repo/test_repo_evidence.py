@@ -94,12 +94,16 @@ def unfilled(content: str | bytes, words: str, line: int) -> EvidenceFact:
     return EvidenceFact(OK, digest(content), placeholder=words, placeholder_line=line)
 
 
+def thin(content: str | bytes) -> EvidenceFact:
+    return EvidenceFact(OK, digest(content), thin=True)
+
+
 CASES: dict[str, EvidenceFact] = {
     "docs/prd.md": unfilled(PRD, "TBD", 13),
     "docs/crlf.md": unfilled(PRD, "TBD", 13),
     "docs/prd.md#goals": EvidenceFact(OK, digest("## Goals\n\nWin.\n")),
     "docs/crlf.md#Goals": EvidenceFact(OK, digest("## Goals\n\nWin.\n")),
-    "docs/prd.md#open": unfilled("## Open\n\nTBD\n", "TBD", 13),
+    "docs/prd.md#open": fact(EMPTY, digest("## Open\n\nTBD\n"), Detail.NOTHING_BELOW, "Open", "11"),
     "docs/prd.md#non-goals": fact(
         EMPTY,
         digest("## Non-goals\n\n<!-- what we leave -->\n"),
@@ -116,9 +120,9 @@ CASES: dict[str, EvidenceFact] = {
     "docs/blank.md": fact(EMPTY, digest(b" \n\t\n\n"), Detail.NOTHING_VISIBLE),
     "docs/bom.md": fact(EMPTY, digest(b"\xef\xbb\xbf"), Detail.NOTHING_VISIBLE),
     "docs/zero.md": fact(EMPTY, digest(b""), Detail.NO_CONTENT),
-    "docs/todo.md": unfilled(FILES["docs/todo.md"], "TODO", 3),
-    "docs/skeleton.md": unfilled(FILES["docs/skeleton.md"], "only headings and comments", 0),
-    "docs/data.csv": EvidenceFact(OK, digest(b"# comment\n")),
+    "docs/todo.md": unfilled(FILES["docs/todo.md"], "TODO", 3)._replace(thin=True),
+    "docs/skeleton.md": fact(EMPTY, digest(FILES["docs/skeleton.md"]), Detail.UNFILLED),
+    "docs/data.csv": thin(b"# comment\n"),
     "docs/logo.png": EvidenceFact(OK, digest(FILES["docs/logo.png"])),
     "docs/logo.png#x": fact(MISSING, "", Detail.BINARY, "x"),
     "docs/video.mp4": EvidenceFact(OK, OID),
@@ -127,10 +131,10 @@ CASES: dict[str, EvidenceFact] = {
     "docs/absent.mp4#x": fact(NOT_FETCHED, ABSENT, Detail.NOT_FETCHED),
     "docs/pointer.txt": EvidenceFact(OK, digest(POINTER)),
     "docs/C#.md": fact(MISSING, "", Detail.HASH_IN_NAME, "docs/C#.md"),
-    "docs/C#.md#": EvidenceFact(OK, digest(b"sharp\n")),
-    "docs/guide.adoc#_first_step": EvidenceFact(OK, digest("== First Step\n\ngo\n")),
-    "docs/guide.adoc#first-step": EvidenceFact(OK, digest("== First Step\n\ngo\n")),
-    "docs/guide.rst#first-step": EvidenceFact(OK, digest("First step\n----------\n\ngo\n")),
+    "docs/C#.md#": thin(b"sharp\n"),
+    "docs/guide.adoc#_first_step": thin("== First Step\n\ngo\n"),
+    "docs/guide.adoc#first-step": thin("== First Step\n\ngo\n"),
+    "docs/guide.rst#first-step": thin("First step\n----------\n\ngo\n"),
     "docs": fact(MISSING, "", Detail.FOLDER),
     "link.md": fact(OUTSIDE, "", Detail.SYMLINK),
     "linked/prd.md": fact(OUTSIDE, "", Detail.SYMLINK),
@@ -185,7 +189,9 @@ def test_untracked_says_what_to_do(repository: Path) -> None:
     (repository / "zero.md").write_text("")
     found = inspect_evidence(WorkTree(str(repository)), ["it's new.md", "zero.md"])
     assert found == {
-        "it's new.md": fact(UNTRACKED, digest("new\n"), Detail.UNTRACKED, "'it'\"'\"'s new.md'"),
+        "it's new.md": fact(
+            UNTRACKED, digest("new\n"), Detail.UNTRACKED, "'it'\"'\"'s new.md'"
+        )._replace(thin=True),
         "zero.md": fact(EMPTY, digest(""), Detail.NO_CONTENT),
     }
 
