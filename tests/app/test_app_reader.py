@@ -106,8 +106,11 @@ def test_next_fills_it_in_too(small: Small) -> None:
 
 
 def people_of(fix: Fix | None) -> tuple[str, ...]:
-    assert isinstance(fix, Command)
-    return fix.people
+    """Who must be asked to run the command; nobody is asked to act in the reader's name."""
+    command = fix.command if isinstance(fix, Advice) else fix
+    assert isinstance(command, Command)
+    assert not command.people or "--as" not in command.words
+    return command.people
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def test_a_branch_without_a_commit(tmp_path: Path) -> None:
     world = World(tmp_path / "unborn")
     world.root.mkdir()
     world.git("init", "-q", "--template=", "-b", "main")
-    assert _stopped(world.check(head="HEAD")) == (Flaw.REVISION_UNKNOWN, Remedy.FETCH_REVISION)
+    assert _stopped(world.check(head="HEAD")) == (Flaw.REVISION_UNKNOWN, Remedy.CHECK_NAME)
     world.write("a.md", "a\n")
     world.commit()
     world.git("checkout", "-q", "--orphan", "next")
@@ -128,6 +128,7 @@ def test_a_git_that_is_too_old_is_refused(
 
 
 def test_a_missing_base_names_what_to_fetch(world: World) -> None:
+    world.git("remote", "add", "origin", "elsewhere")
     result = world.check(base="origin/main")
     assert _stopped(result) == (Flaw.REVISION_UNKNOWN, Remedy.FETCH_REVISION)
     fetch = Command(("git", "fetch", "origin", "main"))

@@ -86,6 +86,7 @@ BLANKS = {
     fix.Blank.EMAIL: "a@example.com",
     fix.Blank.ROLE: "pm",
     fix.Blank.NAME: "2.0",
+    fix.Blank.TEXT: "measure it",
 }
 # What the code puts into a command, by its source, and what that may be.
 PHASE, ITEM = [["feasibility"]], [["feasibility.unknowns-spiked"]]

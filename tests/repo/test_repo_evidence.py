@@ -98,6 +98,10 @@ def unfilled(content: str | bytes, words: str, line: int, *, thin: bool = False)
     return fact._replace(thin=thin)
 
 
+def thin(content: str | bytes) -> EvidenceFact:
+    return EvidenceFact(OK, digest(content), thin=True)
+
+
 CASES: dict[str, EvidenceFact] = {
     "docs/prd.md": unfilled(PRD, "TBD", 13),
     "docs/crlf.md": unfilled(PRD, "TBD", 13),
@@ -123,9 +127,9 @@ CASES: dict[str, EvidenceFact] = {
     "docs/nothing.bin": fact(EMPTY, digest(b"\0\0 \n"), Detail.NOTHING_VISIBLE),
     "docs/utf16.txt": EvidenceFact(OK, digest(FILES["docs/utf16.txt"])),
     "docs/zero.md": fact(EMPTY, digest(b""), Detail.NO_CONTENT),
-    "docs/todo.md": unfilled(FILES["docs/todo.md"], "TODO", 3, thin=True),
+    "docs/todo.md": unfilled(FILES["docs/todo.md"], "TODO", 3, thin=True)._replace(thin=True),
     "docs/skeleton.md": fact(EMPTY, digest(FILES["docs/skeleton.md"]), Detail.UNFILLED),
-    "docs/data.csv": EvidenceFact(OK, digest(b"# comment\n"), thin=True),
+    "docs/data.csv": thin(b"# comment\n"), thin=True),
     "docs/logo.png": EvidenceFact(OK, digest(FILES["docs/logo.png"])),
     "docs/logo.png#x": fact(MISSING, "", Detail.BINARY, "x"),
     "docs/video.mp4": EvidenceFact(OK, OID),
@@ -134,9 +138,9 @@ CASES: dict[str, EvidenceFact] = {
     "docs/absent.mp4#x": fact(NOT_FETCHED, ABSENT, Detail.NOT_FETCHED),
     "docs/pointer.txt": EvidenceFact(OK, digest(POINTER)),
     "docs/C#.md": fact(MISSING, "", Detail.HASH_IN_NAME, "docs/C#.md"),
-    "docs/C#.md#": EvidenceFact(OK, digest(b"sharp\n"), thin=True),
-    "docs/guide.adoc#_first_step": EvidenceFact(OK, digest("== First Step\n\ngo\n"), thin=True),
-    "docs/guide.adoc#first-step": EvidenceFact(OK, digest("== First Step\n\ngo\n"), thin=True),
+    "docs/C#.md#": thin(b"sharp\n"), thin=True),
+    "docs/guide.adoc#_first_step": thin("== First Step\n\ngo\n"), thin=True),
+    "docs/guide.adoc#first-step": thin("== First Step\n\ngo\n"), thin=True),
     "docs/guide.rst#first-step": EvidenceFact(
         OK, digest("First step\n----------\n\ngo\n"), thin=True
     ),

@@ -114,12 +114,22 @@ def test_only_revisions_are_resolved(committed: Path, git: Run) -> None:
             subject.resolve(wrong)
     with refused_for(Flaw.REVISION_UNKNOWN, "commit", "origin/main") as caught:
         subject.resolve("origin/main")
+    assert caught.value.problems[0].hint == Hint(Remedy.CHECK_NAME)
+    git(committed, "remote", "add", "origin", "elsewhere")
+    with refused_for(Flaw.REVISION_UNKNOWN, "commit", "origin/main") as caught:
+        subject.resolve("origin/main")
     assert caught.value.problems[0].hint == Hint(
         Remedy.FETCH_REVISION, command=Command(("git", "fetch", "origin", "main"))
     )
-    with refused_for(Flaw.REVISION_UNKNOWN, "commit", "HEAD^^^") as caught:
-        subject.resolve("HEAD^^^")
-    assert caught.value.problems[0].hint == Hint(Remedy.CHECK_NAME)
+    for wrong, hint in (
+        ("HEAD^^^", Hint(Remedy.CHECK_NAME)),
+        ("origin/main~3", Hint(Remedy.CHECK_NAME)),
+        ("nope", Hint(Remedy.CHECK_NAME)),
+        ("mian", Hint(Remedy.DID_YOU_MEAN, ("main",))),
+    ):
+        with refused_for(Flaw.REVISION_UNKNOWN, "commit", wrong) as caught:
+            subject.resolve(wrong)
+        assert caught.value.problems[0].hint == hint
     assert not (committed / "x").exists()
 
 
@@ -132,8 +142,11 @@ def test_a_shallow_clone_is_told_apart(committed: Path, tmp_path: Path, git: Run
     assert not Git(str(committed)).is_shallow()
     with refused_for(Flaw.REVISION_UNKNOWN, "commit", "HEAD~1") as caught:
         subject.resolve("HEAD~1")
+    assert caught.value.problems[0].hint == Hint(Remedy.FETCH_HISTORY)
+    with refused_for(Flaw.REVISION_UNKNOWN, "commit", "origin/next") as caught:
+        subject.resolve("origin/next")
     assert caught.value.problems[0].hint == Hint(
-        Remedy.FETCH_REVISION_DEEP, command=Command(("git", "fetch", "origin", "HEAD~1"))
+        Remedy.FETCH_REVISION_DEEP, command=Command(("git", "fetch", "origin", "next"))
     )
 
 

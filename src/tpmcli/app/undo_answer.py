@@ -13,6 +13,7 @@ from tpmcli.app.saving import BlockEdit, file_missing, item_block, save
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Item
 from tpmcli.model.errors import RefusedError
+from tpmcli.model.fix import tpm
 from tpmcli.model.record import Answer, Record
 from tpmcli.repo.atomic import update
 from tpmcli.rules.authorisation import refuse_bound
@@ -79,7 +80,7 @@ def undo_answer(workspace: Workspace, step: UndoStep) -> Workspace:
         if record.answer != step.answer:
             raise RefusedError(
                 f"“{step.item.title}” was answered again since; nothing was taken back",
-                f"tpm why {step.item.id}",
+                tpm("why", step.item.id),
             )
         refuse_bound(project, step.item)
         block = item_block(record._replace(answer=step.before))

@@ -207,5 +207,5 @@ def _phase(workspace: Workspace, name: str) -> Phase:
         return find_active_phase(workspace.project, name)
     phase = current_phase(workspace.project)
     if phase is None:
-        raise RefusedError("every gate is decided", "name a phase: tpm walk PHASE")
+        raise RefusedError("every gate is decided", "name a phase to walk through its items")
     return phase

@@ -46,8 +46,8 @@ def due(
     quiet: Quiet = False,
 ) -> int:
     """List upcoming and overdue dates."""
-    from tpmcli.app.user import current_user
     from tpmcli.app.status import get_status
+    from tpmcli.app.user import current_user
     from tpmcli.app.workspace import open_workspace
     from tpmcli.cli.console import print_data, style
     from tpmcli.render.due import render_json, render_text

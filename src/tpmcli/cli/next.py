@@ -37,8 +37,8 @@ def next_step(
 ) -> int:
     """Show what to do next and the command for it."""
     from tpmcli.app.reader import Reader
-    from tpmcli.app.user import current_user
     from tpmcli.app.status import get_status
+    from tpmcli.app.user import current_user
     from tpmcli.app.workspace import open_workspace
     from tpmcli.cli.console import print_data, style
     from tpmcli.render.next.json import render_json

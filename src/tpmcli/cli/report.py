@@ -71,15 +71,15 @@ def report(
         raise UsageError(
             f"no report format named `{output_format}`", suggestion(output_format, FORMATS)
         )
+    here = command_context(folder, as_of=as_of, increment=increment, artifacts=artifacts)
+    file = "" if output == "-" else output
+    path = os.path.join(here.folder, file)
+    _refuse_own(path, file)
     if (end := os.path.splitext(output)[1].lower()) and end not in _ENDS:
         raise UsageError(
             f"`tpm report` writes HTML or Markdown, not `{end}`",
             "name a file such as report.html; a browser prints it as PDF",
         )
-    here = command_context(folder, as_of=as_of, increment=increment, artifacts=artifacts)
-    file = "" if output == "-" else output
-    path = os.path.join(here.folder, file)
-    _refuse_own(path, file)
     beside = os.path.dirname(path) if file else here.folder
     text = render(output_format, build_report(open_workspace(here), phase, beside))
     if file:

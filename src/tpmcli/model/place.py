@@ -78,7 +78,8 @@ def placed_command(command: Command, place: Place) -> Command:
         for word in command.words
     )
     words = _with_option(words, "--increment", place.increment)
-    words = _with_option(words, "--as", place.person)
+    # Others, who must be asked to run it, do not act in the name of the reader.
+    words = _with_option(words, "--as", "" if command.people else place.person)
     if place.directory and words[0] in ("tpm", "git") and words[1:2] != ("-C",):
         words = (words[0], "-C", place.directory, *words[1:])
     return command._replace(words=words)

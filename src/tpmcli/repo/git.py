@@ -187,27 +187,26 @@ class Git:
             raise self.failure(answer, ("rev-parse",))
         if kind == "tree" and self.is_partial():
             raise MissingObjectsError
-        if set(revision) & set("^~@:{") and not self.is_shallow():
-            # Nothing of that name can be fetched.
-            hint = Hint(Remedy.CHECK_NAME)
-            raise InvalidInputError([Problem(Flaw.REVISION_UNKNOWN, (kind, revision), hint=hint)])
         hint = self._missing_revision(revision)
         raise InvalidInputError([Problem(Flaw.REVISION_UNKNOWN, (kind, revision), hint=hint)])
 
     def _missing_revision(self, revision: str) -> Hint:
         """Return what to do about a revision that does not exist: only a branch can be fetched."""
-        remote, slash, branch = revision.removeprefix("refs/remotes/").partition("/")
-        if remote in self.run("remote").out.decode("utf-8", "replace").split() and slash:
-            deep = self.is_shallow()
-            fetch = Command(("git", "fetch", remote, branch))
-            return Hint(
-                Remedy.FETCH_REVISION_DEEP if deep else Remedy.FETCH_REVISION, command=fetch
-            )
-        from tpmcli.text.names import nearest
+        shallow = self.is_shallow()
+        if not set(revision) & set("^~@:{"):
+            remote, slash, branch = revision.removeprefix("refs/remotes/").partition("/")
+            if remote in self.run("remote").out.decode("utf-8", "replace").split() and slash:
+                fetch = Command(("git", "fetch", remote, branch))
+                return Hint(
+                    Remedy.FETCH_REVISION_DEEP if shallow else Remedy.FETCH_REVISION, command=fetch
+                )
+            from tpmcli.text.names import nearest
 
-        listed = self.run("for-each-ref", "--format=%(refname:short)").out
-        close = nearest(revision, listed.decode("utf-8", "replace").split())
-        return Hint(Remedy.DID_YOU_MEAN, (close,)) if close else Hint(Remedy.CHECK_NAME)
+            listed = self.run("for-each-ref", "--format=%(refname:short)").out
+            close = nearest(revision, listed.decode("utf-8", "replace").split())
+            if close:
+                return Hint(Remedy.DID_YOU_MEAN, (close,))
+        return Hint(Remedy.FETCH_HISTORY if shallow else Remedy.CHECK_NAME)
 
     def ignores(self, path: str) -> bool:
         """Return whether a path, relative to the folder of this git, is ignored."""
