@@ -31,7 +31,7 @@ traits: [hosted]
 people: {tpm: [tpm@example.com], pm: [pm@example.com]}
 adjust:
   testing.security-tested: {drop: true, reason: the shop tests it}
-  feasibility.market-need-sized: {level: must}
+  feasibility.business-case-approved: {level: must}
 """
 HOUSE = """\
 schema: tpm/pack/1
@@ -66,9 +66,9 @@ def test_a_phase_shows_all_layers_and_who_changed_what(project: CommandContext) 
     (phase,) = view.phases
     assert (view.kind, view.source.checklist.name) == (ViewKind.PHASE, "standard")
     items = {each.item.slug: each for each in phase.items}
-    sized = items["market-need-sized"]
-    assert sized.item.level is Level.MUST
-    assert [(each.layer, each.loosens) for each in sized.adjusted] == [
+    funded = items["business-case-approved"]
+    assert funded.item.level is Level.MUST
+    assert [(each.layer, each.loosens) for each in funded.adjusted] == [
         ("open-source", True),
         ("policy", False),
     ]
@@ -140,10 +140,26 @@ def test_a_shipped_pack_tells_what_it_loosens_whether_in_use_or_not(
         session(tmp_path_factory.mktemp("no")), ViewRequest("open-source")
     ).pack_adjusts
     assert here == outside
-    assert [each.adjustment.item for each in here if each.loosens] == [
+    loosened = [each.adjustment.item for each in here if each.loosens]
+    assert loosened[:2] == [
         "feasibility.business-case-approved",
-        "feasibility.market-need-sized",
+        "requirements.stakeholders-consulted",
     ]
+    assert "release.changelog-entry-written" not in loosened
+
+
+def test_what_a_pack_changes_is_shown_at_the_gate_that_covers_it(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / ".tpm").mkdir()
+    policy = POLICY.replace("standard", "lite").replace(
+        "[open-source, .tpm/house.yaml]", "[fintech]"
+    )
+    (tmp_path / ".tpm/policy.yaml").write_text(policy[: policy.index("adjust:")], encoding="utf-8")
+    (phase,) = build_view(session(tmp_path), ViewRequest("testing")).phases
+    items = {each.item.id: each for each in phase.items}
+    (change,) = items["testing.dependencies-controlled"].adjusted
+    assert (change.layer, change.loosens) == ("fintech", False)
 
 
 def test_references_are_resolved(project: CommandContext) -> None:
@@ -237,9 +253,9 @@ def test_the_shelf_counts_what_is_shipped_and_what_the_project_uses(
 ) -> None:
     catalog = load_catalog(project)
     assert [each.name for each in catalog.lifecycles] == ["standard", "lite"]
-    assert catalog.lifecycles[1].items == LevelCounts(30, 0)
-    assert len(catalog.packs) == 8
-    assert all(each.about and each.items.must for each in catalog.packs)
+    assert catalog.lifecycles[1].items == LevelCounts(31, 0)
+    assert len(catalog.packs) == 11
+    assert all(each.about and (each.items.must or each.adjusts) for each in catalog.packs)
     used = catalog.project
     assert used is not None
     assert (used.id, used.packs) == ("kettle-1", ("open-source", ".tpm/house.yaml"))

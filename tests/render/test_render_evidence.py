@@ -165,7 +165,7 @@ def found(
     *files: Proposal, total: int = 0, find: tuple[str, ...] = ("docs/*.md",)
 ) -> EvidenceProposals:
     item = COVERED._replace(evidence=EvidenceRule(expect="a report", find=find, template="note"))
-    return EvidenceProposals(item, files, total or len(files))
+    return EvidenceProposals(item, files, total or len(files), item.evidence.find)
 
 
 def test_what_the_repository_offers() -> None:

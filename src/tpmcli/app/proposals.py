@@ -40,7 +40,7 @@ def find_evidence(workspace: Workspace, name: str, most: int = _MOST_LISTED) -> 
     item = find_item(workspace.project, name)
     newest = _ordered(workspace, item)
     files = tuple(Proposal(path, _heading(workspace, path)) for path in newest[:most])
-    return EvidenceProposals(item, files, len(newest))
+    return EvidenceProposals(item, files, len(newest), tuple(find_globs(workspace, item)))
 
 
 def _ordered(workspace: Workspace, item: Item) -> list[str]:

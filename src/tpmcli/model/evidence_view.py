@@ -13,8 +13,12 @@ class Proposal(NamedTuple):
 
 
 class EvidenceProposals(NamedTuple):
-    """The newest files for an item. `total` also counts older files that `files` leaves out."""
+    """The newest files for an item. `total` also counts older files that `files` leaves out.
+
+    `places` are the globs of the item as this project means them.
+    """
 
     item: Item
     files: tuple[Proposal, ...]
     total: int
+    places: tuple[str, ...] = ()

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from tpmcli.model.evidence_view import EvidenceProposals
 
 
+_MOST_PLACES = 8
+
+
 def render_text(found: EvidenceProposals, style: Style) -> str:
     """Render the files, newest first, and the command that cites the first of them.
 
@@ -23,7 +26,9 @@ def render_text(found: EvidenceProposals, style: Style) -> str:
     item = found.item
     lines = [style.paint(sanitize_line(item.title), "bold")]
     if not found.files:
-        where = ", ".join(f"`{each}`" for each in item.evidence.find)
+        where = ", ".join(f"`{each}`" for each in found.places[:_MOST_PLACES])
+        if len(found.places) > _MOST_PLACES:
+            where += f" and {len(found.places) - _MOST_PLACES} more places"
         lines += style.paragraph(
             f"no tracked file matches {where}" if where else "this item has no `find` patterns"
         )
@@ -49,6 +54,7 @@ def render_json(found: EvidenceProposals) -> str:
             "item": found.item.id,
             "expects": found.item.evidence.expect or None,
             "find": found.item.evidence.find,
+            "places": found.places,
             "template": found.item.evidence.template or None,
             "total": found.total,
             "files": [{"path": each.path, "heading": each.heading or None} for each in found.files],
