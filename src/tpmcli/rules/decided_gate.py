@@ -69,6 +69,7 @@ from tpmcli.rules.signoffs import (
     role_answers,
     role_blocks,
     signoff_finding,
+    withdrawal,
 )
 from tpmcli.rules.waivers import live_waiver
 
