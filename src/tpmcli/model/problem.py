@@ -163,7 +163,7 @@ class Flaw:
     ROLE_REDECLARED = FlawText("the role `{0}` has other words in `{1}`")
     SHORT_TAKEN = FlawText("the role `{0}` is called {1}, and so is `{2}`")
     TOO_MANY_ROLES = FlawText("more than {0} roles are declared")
-    DEMAND_UNHELD = FlawText("{0} makes {1} sign off at {2}, and nobody holds it")
+    DEMAND_UNHELD = FlawText("`{0}` makes {1} sign off at {2}, and nobody holds it")
     PEOPLE_TOO_FEW = FlawText("{0} needs {1} people of {2}, and `people: {3}` names {4}")
     DROP_UNEXPLAINED = FlawText("to drop the demand of {0} needs a `reason`")
     DROPS_NOTHING = FlawText("nothing demands {0} here, so there is nothing to drop")

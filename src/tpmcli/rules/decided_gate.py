@@ -66,6 +66,7 @@ from tpmcli.rules.signoffs import (
     counting_signoff,
     missing_signoff,
     phase_answers,
+    role_answers,
     role_blocks,
     signoff_finding,
     withdrawal,
@@ -263,7 +264,7 @@ def _signoffs_kept(project: Project, phase: Phase, decision: Decision, today: st
             continue
         found = list(signatures(project, phase.id, demand, today))
         kept = {each.chair for each in found if covers_still(project, phase.id, each, today)}
-        if len(kept) >= min(demand.people, len(then)):
+        if len(kept) >= min(demand.people, _filled_then(project.record, phase.id, decision, then)):
             continue
         stale = [each for each in found if each.chair not in kept]
         if not stale:
@@ -275,13 +276,39 @@ def _signoffs_kept(project: Project, phase: Phase, decision: Decision, today: st
 
 
 def _blocks_then(record: Record, phase: str, role: Role, decision: Decision) -> list[str]:
-    """Return the blocks of a role with a sign-off that the decision was taken on."""
-    found = []
-    for block in role_blocks(record, phase, role):
-        then = record.signoffs[phase, block][: decision.signoffs.get(block, 0)]
-        if then and withdrawal(then) is None:
-            found.append(block)
-    return found
+    """Return the blocks of a role with a sign-off that the decision was taken on.
+
+    Those from before the gate was reopened did not count; without others they do here, so that
+    their role is still asked for.
+    """
+    named = {
+        (phase, block): record.signoffs[phase, block][: decision.signoffs.get(block, 0)]
+        for block in role_blocks(record, phase, role)
+    }
+    named = {key: then for key, then in named.items() if then and withdrawal(then) is None}
+    before = record._replace(signoffs=named)
+    counted = [block for _, block in named if counting_signoff(before, phase, block) is not None]
+    return counted or [block for _, block in named]
+
+
+def _filled_then(record: Record, phase: str, decision: Decision, blocks: list[str]) -> int:
+    """Return how many of the blocks, one at least, were up to date when the gate was decided.
+
+    One that is older than an answer which the decision locks was outdated before.
+    """
+    locked = {
+        name: str(raw.get("at"))
+        for name, raw in phase_answers(record, phase).items()
+        if name not in decision.continuous_items
+    }
+    fresh = 0
+    for block in blocks:
+        entry = record.signoffs[phase, block][decision.signoffs[block] - 1]
+        covered = phase_answers(record, phase)
+        if not entry.whole_gate:
+            covered = role_answers(record, phase, role_of(block))
+        fresh += all(locked.get(name, "") <= entry.at for name in covered)
+    return max(1, fresh)
 
 
 def _role_added(project: Project, phase: Phase, role: Role, decision: Decision) -> Finding:

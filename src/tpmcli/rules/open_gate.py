@@ -12,6 +12,7 @@ from itertools import takewhile
 
 from tpmcli.model.checklist import Item, Level, Phase
 from tpmcli.model.days import day_of
+from tpmcli.model.demand import Demand
 from tpmcli.model.facts import Facts
 from tpmcli.model.finding import Arguments, Finding, about_gate, about_waiver, errors
 from tpmcli.model.fix import Advice, Blank, Command, Help, Word, tpm
@@ -66,7 +67,7 @@ def judge_open_gate(project: Project, phase: Phase, facts: Facts) -> GateResult:
         signoffs.append(verdict)
         covered = [each for each in items if demand.whole_gate or each.item.role == demand.role]
         if found and any(_keeps_from_signing(item) for item in covered):
-            found = [_sign_later(finding, demand.role) for finding in found]
+            found = [_sign_later(finding, demand) for finding in found]
         findings += found
     findings += same_person(project, phase.id, signoffs)
     findings += earlier_gates(project, phase, facts.today)
@@ -362,12 +363,13 @@ def _keeps_from_signing(verdict: ItemVerdict) -> bool:
     return verdict.must and not verdict.satisfied and not _awaits_signature(verdict)
 
 
-def _sign_later(finding: Finding, role: Role) -> Finding:
+def _sign_later(finding: Finding, demand: Demand) -> Finding:
     """Return the finding about a sign-off that would be refused yet."""
     fix = finding.fix
     if not isinstance(fix, Command):
         return finding
-    return finding._replace(fix=Advice(Help.SIGN_LATER, fix, role.short))
+    whose = "gate" if demand.whole_gate else demand.role.short
+    return finding._replace(fix=Advice(Help.SIGN_LATER, fix, whose))
 
 
 def _awaits_signature(verdict: ItemVerdict) -> bool:

@@ -12,7 +12,6 @@ from tpmcli.rules.status import PhaseStatus, Progress
 MOST_COLUMNS = 4
 _MUST = 12
 _SIGNED = 9
-_ROLE = 10
 
 
 def heads() -> str:
@@ -30,22 +29,27 @@ def totals(phase: PhaseStatus) -> str:
     return pad(f"{done} of {must}" if must else "", _MUST) + pad(signed, _SIGNED)
 
 
-def width() -> int:
+def columns() -> int:
     """Return the columns that totals take."""
     return _MUST + _SIGNED
 
 
-def role_rows(gate: GateResult, progress: tuple[Progress, ...], style: Style) -> list[str]:
-    """Return a row for each role at a gate: its required items, and its sign-off."""
+def role_rows(
+    gate: GateResult, progress: tuple[Progress, ...], width: int, style: Style
+) -> list[str]:
+    """Return a row for each role at a gate: its required items, and its sign-off.
+
+    `width` is that of the first column, which holds the names of the phases above.
+    """
     verdicts = {each.role: each for each in gate.signoffs}
     counted = {each.role: each for each in progress}
-    lines = ["", style.paint(f"{pad(gate.phase, _ROLE + 2)}{pad('must', _MUST)}sign-off", "bold")]
+    lines = ["", style.paint(f"{pad(gate.phase, width + 2)}{pad('must', _MUST)}sign-off", "bold")]
     for role in _in_play(counted, verdicts):
         each = counted.get(role)
         must = f"{each.satisfied} of {each.total}" if each and each.total else ""
-        room = max(16, style.width - _ROLE - _MUST - 2) if style.width else 0
+        room = max(16, style.width - width - _MUST - 2) if style.width else 0
         signed = cut(_signed(verdicts.get(role)), room)
-        lines.append(f"  {pad(role.short, _ROLE)}{pad(must, _MUST)}{signed}".rstrip())
+        lines.append(f"  {pad(role.short, width)}{pad(must, _MUST)}{signed}".rstrip())
     return lines
 
 

@@ -50,7 +50,7 @@ def render(status: ProjectStatus, step: NextStep | None, style: Style) -> str:
     if len(roles) > MOST_COLUMNS:
         for phase in status.phases:
             if phase.gate is not None and phase.phase == status.current:
-                lines += many.role_rows(phase.gate, phase.progress, style)
+                lines += many.role_rows(phase.gate, phase.progress, width, style)
     for phase in status.phases:
         gate = phase.gate
         if gate is None or gate.verdict is GateVerdict.MET:
@@ -80,7 +80,7 @@ def _phase(phase: PhaseStatus, status: ProjectStatus, width: int, style: Style) 
     tallies = "".join(pad(found.get(role, ""), _TALLY) for role in roles)
     columns = _TALLY * len(roles)
     if len(roles) > MOST_COLUMNS:
-        tallies, columns = many.totals(phase), many.width()
+        tallies, columns = many.totals(phase), many.columns()
     name = pad(phase.phase.id, width)
     name = style.paint(name, "bold") if current else name
     used = 2 + width + columns
