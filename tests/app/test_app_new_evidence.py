@@ -22,6 +22,7 @@ from tpmcli.model.errors import UsageError
 from tpmcli.model.facts import CheckOutcome
 from tpmcli.model.fix import File, tpm
 from tpmcli.model.problem import Flaw
+from tpmcli.model.role import TPM
 from tpmcli.rules.authorisation import find_item
 from tpmcli.store.checklists import shipped
 from tpmcli.store.checklists.shipped import pack_names

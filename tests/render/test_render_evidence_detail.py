@@ -42,8 +42,8 @@ TEXTS: dict[DetailText, tuple[tuple[str, ...], str]] = {
     Detail.NOT_FETCHED: ((), "its content is in Git LFS and was not fetched"),
     Detail.NOTHING_VISIBLE: ((), "it contains nothing that can be seen"),
     Detail.NO_CONTENT: ((), "it has no content"),
-    Detail.UNFILLED: ((), "it holds only headings, comments, prompts and placeholders"),
-    Detail.OWN_FILE: ((), "a file below .tpm/ is the record of tpm, not what it is about"),
+    Detail.UNFILLED: ((), "it contains only headings, comments, prompts and placeholders"),
+    Detail.OWN_FILE: ((), "it is a file of tpm itself, below `.tpm/`"),
     Detail.BINARY: (
         ("x",),
         "it is not a text file, so it has no heading `#x`: cite the whole file",
@@ -83,6 +83,5 @@ def test_words_that_look_like_a_template_stay_as_they_are() -> None:
 
 def test_a_line_is_shown_if_there_is_one() -> None:
     assert placeholder_text("a.md#top", "TBD", 13) == "`a.md:13` still contains `TBD`"
-    whole = "a.md", "only headings, comments and prompts"
-    assert placeholder_text(words, 0)
+    whole = placeholder_text("a.md", "only headings and comments", 0)
     assert whole == "`a.md` contains only headings and comments"

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tpmcli.model.checklist import Role
 from tpmcli.model.finding import (
     Arguments,
     Finding,
@@ -20,14 +21,13 @@ from tpmcli.model.finding import (
 from tpmcli.model.fix import Advice, Ask, Blank, Command, Fix, Help, HelpText, tpm
 from tpmcli.model.policy import Identity
 from tpmcli.model.record import Outcome
-from tpmcli.model.role import TPM as TPM_ROLE
 from tpmcli.model.rule import Reason, Rule, RuleReason, Severity
 from tpmcli.rules.change.new_entries import Attribution, to_epoch, verify_entry
 from tpmcli.rules.change.recorded_entries import Recorded, entries_of
 from tpmcli.rules.project import Project
 from world.memory import SIGNED, World, item, promise
 from world.model import Entry
-from world.people import PM, RECORD, TPM
+from world.people import PM, TPM
 
 SPIKE = "feasibility.spike"
 NOW = "2026-11-22T12:00:00Z"
@@ -72,7 +72,7 @@ WHERE = {
     "waiver": ("items", "feasibility.cost", 1),
 }
 SUBJECTS = {
-    "sign-off": about_signoff("feasibility", TPM_ROLE),
+    "sign-off": about_signoff("feasibility", Role.TPM),
     "decision": about_decision("feasibility"),
     "closing": about_condition("feasibility", 1),
     "waiver": about_recorded(SubjectKind.WAIVER, "feasibility.cost"),
@@ -91,7 +91,7 @@ def finding(
     kind: str, reason: RuleReason, about: Arguments, fix: Fix, owners: tuple[str, ...] = ()
 ) -> Finding:
     """What is wrong with the entry of that kind; it concerns who recorded it, or the `owners`."""
-    roles = (TPM_ROLE,) if kind == "sign-off" else ()
+    roles = (Role.TPM,) if kind == "sign-off" else ()
     subject = SUBJECTS[kind]
     return Finding(reason, subject, Severity.ERROR, about, fix, owners or (BY[kind],), roles)
 
@@ -104,16 +104,6 @@ def instead(again: Command) -> Advice:
 def outcome(kind: str) -> Outcome | None:
     """What the entry of that kind decided, if it is a decision."""
     return Outcome.CONDITIONAL if kind == "decision" else None
-
-
-def instead(command: Command) -> Advice:
-    """The advice to take an entry out of the change, and to record another."""
-    return Advice(Help.REMOVE_AND_RECORD, command, name=RECORD)
-
-
-CLOSE = tpm(
-    *("gate", "close", "feasibility", "1", "--evidence", Blank.EVIDENCE), people=("tpm", "pm")
-)
 
 
 def entry(found: World, kind: str) -> Entry:
@@ -140,13 +130,13 @@ def test_who_does_not_hold_the_role_signs_nothing_off() -> None:
     reason = Reason.SIGNER_UNKNOWN_TO_BASE
     holders = (TPM, "second@example.com")
     assert said(found, "sign-off") == [
-        finding("sign-off", reason, Arguments(person=DEV), instead(sign_again), holders)
+        finding("sign-off", reason, Arguments(person=DEV), sign_again, holders)
     ]
     entry(found, "sign-off")["by"] = PM
     assert [each.about.person for each in said(found, "sign-off")] == [PM]
     del found["policy"]["people"]["tpm"]
     (only,) = said(found, "sign-off")
-    assert (only.reason, only.owners, only.fix) == (reason, (), instead(sign_again))
+    assert (only.reason, only.owners, only.fix) == (reason, (), sign_again)
 
 
 def test_who_is_no_decider_decides_nothing() -> None:
@@ -170,7 +160,7 @@ def test_who_is_no_decider_decides_nothing() -> None:
 def test_who_is_unknown_closes_nothing() -> None:
     found = made()
     entry(found, "closing")["by"] = DEV
-    about = Arguments(person=DEV), instead(CLOSE)
+    about = Arguments(person=DEV)
     assert said(found, "closing") == [
         finding("closing", Reason.CLOSER_UNAUTHORISED, about, instead(CLOSE), (DEV,))
     ]
@@ -210,7 +200,7 @@ def test_a_waiver_is_looked_at_when_it_comes() -> None:
 
 def misdated(kind: str, reason: RuleReason, **about: str) -> Finding:
     told = Arguments(outcome=outcome(kind), **about)  # type: ignore[arg-type]
-    return finding(kind, reason, told, Advice(Help.RECORD_AGAIN, name=RECORD))
+    return finding(kind, reason, told, Advice(Help.RECORD_AGAIN, name=FILE))
 
 
 @pytest.mark.parametrize("kind", WHERE)
