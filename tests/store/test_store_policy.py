@@ -6,7 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tpmcli.model.checklist import Adjustment, Level, Role
-from tpmcli.model.policy import GatePolicy, Identity, Policy, Strictness, WaiverPolicy
+from tpmcli.model.policy import (
+    EvidencePolicy,
+    GatePolicy,
+    Identity,
+    Policy,
+    Response,
+    Strictness,
+    WaiverPolicy,
+)
 from tpmcli.store.policy_file import parse_policy
 from tpmcli.store.policy_text import NewPolicy, render_policy
 
@@ -54,6 +62,12 @@ waivers:
   warn-days: 14  # warn this many days before a waiver expires
   approvers: [tpm, pm]  # who may approve: roles or email addresses
 
+# Evidence that shows little: "off" | warn | block. Evidence that shows nothing always blocks.
+evidence:
+  thin: block  # fewer than 24 letters and digits in the whole file
+  reused: warn  # one document cited as a whole for more than three items
+  placeholder: warn  # TODO, TBD or a field of a template that is left
+
 # How pull requests are merged. With rebase, a check also applies the commits one by one.
 merge: [merge, squash, rebase]
 
@@ -81,6 +95,7 @@ def test_what_is_written_reads_back_as_told() -> None:
         aliases={},
         gate=GatePolicy(),
         waivers=WaiverPolicy(),
+        evidence=EvidencePolicy(thin=Response.BLOCK),
         adjust=(),
     )
 
