@@ -470,6 +470,9 @@ def test_what_is_found_can_be_shown() -> None:
     found += attributes_advice([("", "* -diff\n")], (PROJECT,), "")
     shown = {fix_text(as_fix(each.fix)) for each in found}
     assert len(shown) == 7
-    assert 'aliases: {t@example.com: ["github:LOGIN"]}' in shown
-    assert "gate: {identity: platform}, or author, or signed" in shown
+    assert "help: write `gate: {identity: platform}`, or `author`, or `signed`" in shown
+    # Lines to add stand below their advice.
+    added = {each.fix.file: each.fix.lines for each in found if isinstance(each.fix, AddLines)}
+    assert added["p"] == ('aliases: {t@example.com: ["github:LOGIN"]}',)
+    assert "help: add to `p`:" in shown
     assert all(setup_message(each) for each in found)

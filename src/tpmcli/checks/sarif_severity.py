@@ -110,7 +110,7 @@ def read_level(level: Any) -> str:
     """
     if level is None or (isinstance(level, str) and level in LEVELS):
         return level or ""
-    raise UnknownSeverityError(f"there is no level '{excerpt(str(level), 40)}'")
+    raise UnknownSeverityError(f"no level named `{excerpt(str(level), 40)}`")
 
 
 def read_own_level(holder: Any) -> str:

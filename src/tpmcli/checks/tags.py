@@ -13,6 +13,6 @@ def matching_tags(history: History, option: str, glob: str) -> list[str]:
     if not glob:
         return list(history.tags())
     if reason := check_glob(glob):
-        raise CannotRunError(f"the option '{option}' is not a pattern ({excerpt(glob)}): {reason}")
+        raise CannotRunError(f"the option `{option}` is not a pattern ({excerpt(glob)}): {reason}")
     matches = compile_glob(glob)
     return [name for name in history.tags() if matches(name)]
