@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 
 from tpmcli.cli import tree
 from tpmcli.cli.compiled_commands import COMMANDS, FOLDER, Option
+from tpmcli.cli.context import forget
 from tpmcli.cli.errors import run_guarded
 from tpmcli.cli.fast_path import load, read_words, try_fast_path
 from tpmcli.cli.tree import app, invoke
@@ -435,6 +436,7 @@ def test_both_ways_say_the_same(
     ended = []
     for way in (try_fast_path, invoke):
         monkeypatch.chdir(project)
+        forget()
         code = run_guarded(lambda way=way: way(words), words)  # type: ignore[misc]
         ended.append((code, *capfd.readouterr()))
     assert ended[0] == ended[1]
