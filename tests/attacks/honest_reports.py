@@ -26,7 +26,7 @@ def unrelated_after_a_broken_merge(world: World) -> Result:
     world.commit(author=DEV)
     result = world.check()
     assert blamed(result) == {merges["deletes"]}
-    assert headline(result).startswith("Met for this pull request; inherited from ")
+    assert headline(result).startswith("Met for this pull request; ")
     return result
 
 

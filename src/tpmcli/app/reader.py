@@ -135,7 +135,7 @@ class Reader:
     @cached_property
     def _person(self) -> str:
         """The reader's address; empty if it is not known, as in CI."""
-        from tpmcli.app.current_user import current_user
+        from tpmcli.app.user import current_user
 
         try:
             return current_user(self._workspace, self._context)

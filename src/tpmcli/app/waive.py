@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from tpmcli.app.context import CommandContext
-from tpmcli.app.current_user import current_user
 from tpmcli.app.saving import BlockEdit, item_block, save
+from tpmcli.app.user import current_user
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Item, Role
 from tpmcli.model.days import parse_day
