@@ -214,7 +214,7 @@ def test_paths_are_taken_from_the_folder_where_one_stands(small: Small) -> None:
 @pytest.mark.parametrize(
     ("path", "message", "hint"),
     [
-        ("docs/not.md", "`docs/not.md` does not exist: did you mean `docs/note.md`?", ""),
+        ("docs/not.md", "`docs/not.md` does not exist", "help: did you mean `docs/note.md`?"),
         ("x.bin", "`x.bin` does not exist", "help: check the path, or write the file first"),
         ("docs/empty.md", "`docs/empty.md` is empty: it has no content", "help: fill it first"),
         ("docs/new.md", "`docs/new.md` is not tracked by git", "→ git add docs/new.md"),
@@ -251,8 +251,8 @@ def test_what_cannot_be_evidence(small: Small, path: str, message: str, hint: st
         ),
         (
             "docs/note.md#not",
-            "`docs/note.md#not` does not exist: there is no heading `#not`: did you mean `note`?",
-            "",
+            "`docs/note.md#not` does not exist: there is no heading `#not`",
+            "help: did you mean `note`?",
         ),
         (
             "docs/note.md#xyz",

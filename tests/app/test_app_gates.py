@@ -14,6 +14,7 @@ from tpmcli.app.waive import WaiverResult, waive, withdraw
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.errors import RefusedError, UsageError
 from tpmcli.model.finding import Arguments
+from tpmcli.model.fix import tpm
 from tpmcli.model.problem import Flaw
 from tpmcli.model.record import Condition, Outcome
 from tpmcli.model.role import PM as PM_ROLE
@@ -100,7 +101,7 @@ def test_a_waiver_is_appended_and_withdrawn_by_an_entry(small: Small) -> None:
     assert (done.item.id, done.remarks, done.signing) == (
         "idea.tried",
         (),
-        "tpm sign idea --role pm",
+        tpm("sign", "idea", "--role", "pm", people=(PM,)),
     )
     assert done.workspace.record == small.open().record
     waived = small.read()
@@ -114,7 +115,7 @@ def test_a_waiver_is_appended_and_withdrawn_by_an_entry(small: Small) -> None:
         ),
     ]
     ended = withdraw(small.open(), small.session(PM), "tried", "we chose another")
-    assert (ended.item.id, ended.remarks, ended.signing) == ("idea.tried", (), "")
+    assert (ended.item.id, ended.remarks, ended.signing) == ("idea.tried", (), None)
     assert changes(waived, small.read()) == [
         f'+      - {{withdrawn: true, reason: we chose another, by: {PM}, at: "{AT}"}}',
     ]
@@ -124,7 +125,7 @@ def test_the_own_waiver_is_remarked_on(small: Small) -> None:
     with neutral_words():
         done = request(small, approved_by=TPM)
     assert done.remarks == ("Waiver self approved: “It was tried”",)
-    assert done.signing == "tpm sign idea --role tpm"
+    assert done.signing == tpm("sign", "idea", "--role", "tpm", people=(TPM,))
 
 
 @pytest.mark.parametrize(

@@ -241,7 +241,7 @@ def test_what_is_there_already_stays(small: Small) -> None:
         small.init()
     assert refused(caught) == (
         "`.tpm/` already exists; nothing was changed",
-        "help: see how it stands with 'tpm status'",
+        "→ tpm status",
     )
     assert small.files() == before
 

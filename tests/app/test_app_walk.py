@@ -19,6 +19,7 @@ from tpmcli.app.workspace import open_workspace
 from tpmcli.model.errors import InvalidInputError, RefusedError, UsageError
 from tpmcli.model.evidence_view import EvidenceProposals, Proposal
 from tpmcli.model.facts import EvidenceStatus
+from tpmcli.model.fix import Command, File
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import AnswerValue
 from tpmcli.model.role import PM as PM_ROLE
@@ -47,7 +48,7 @@ def test_every_answer_is_saved_when_it_is_given(small: Small) -> None:
     assert (done.item, done.targets, done.remarks) == (
         first,
         ("docs/note.md", "https://example.com/x"),
-        ("https://example.com/x is recorded, and not verified",),
+        ("https://example.com/x is recorded, but not verified",),
     )
     assert small.open().record == walked.workspace.record
     walked.skip()
@@ -71,11 +72,11 @@ def test_what_cannot_be_recorded_stays_open(small: Small) -> None:
 
 def test_a_card_shows_the_answer_already_given(small: Small) -> None:
     """With its evidence as it is now, named as one types it in the folder of the call."""
-    small.write("docs/other.md", "# Other\n\nIt works, too.\n")
+    small.write("docs/other.md", "# Other\n\nIt was tried elsewhere, too.\n")
     session = small.session(folder="docs")
     walked = Walk(open_workspace(session), session)
     walked.say(AnswerValue.MET, ("note.md", "other.md", "https://example.com/x"), "so it is")
-    small.write("docs/note.md", "# Note\n\nIt works better.\n")
+    small.write("docs/note.md", "# Note\n\nIt works better than the week before.\n")
     (small.root / "docs/other.md").unlink()
     walked.back()
     card = walked.card()
@@ -89,7 +90,7 @@ def test_a_card_shows_the_answer_already_given(small: Small) -> None:
 
 
 def test_candidates_can_be_typed_where_the_reader_is(small: Small) -> None:
-    small.write("docs/C#.md", "# Sharp\n\nIt works.\n")
+    small.write("docs/C#.md", "# Sharp\n\nIt was tried in another language.\n")
     (small.root / "lib").mkdir()
     session = small.session(folder="lib")
     walked = Walk(open_workspace(session), session)
@@ -110,7 +111,7 @@ def test_a_file_that_is_written_during_the_walk_is_found(small: Small) -> None:
     walked = walk(small)
     walked.card()
     assert not walked.is_file("docs/new.md")
-    small.write("docs/new.md", "# New\n\nIt works.\n")
+    small.write("docs/new.md", "# New\n\nIt was tried during the walk.\n")
     walked.look_again()
     assert walked.is_file("docs/new.md")
     assert walked.say(AnswerValue.MET, ("docs/new.md",)).targets == ("docs/new.md",)
@@ -162,7 +163,7 @@ def test_undo_refuses_what_was_answered_again(small: Small) -> None:
         walked.undo()
     assert refused(caught) == (
         "“It was tried” was answered again since; nothing was taken back",
-        "tpm why idea.tried",
+        "→ tpm why idea.tried",
     )
     assert (small.files(), walked.answered, walked.position) == (before, 1, 1)
 
@@ -174,7 +175,7 @@ def test_undo_refuses_what_a_decision_locks(small: Small) -> None:
     small.sign("idea")
     small.decide("idea")
     before = small.files()
-    with pytest.raises(RefusedError, match="the gate idea is decided go"):
+    with pytest.raises(RefusedError, match="answers in idea are locked"):
         walked.undo()
     assert small.files() == before
     assert walked.progress() == []
@@ -269,7 +270,10 @@ def test_no_phase_is_left_to_walk(small: Small) -> None:
     small.pass_build()
     with pytest.raises(RefusedError) as caught:
         walk(small)
-    assert refused(caught) == ("every gate is decided", "name a phase: tpm walk PHASE")
+    assert refused(caught) == (
+        "every gate is decided",
+        "help: name a phase to walk through its items",
+    )
     assert walk(small, "idea", all_=True).phase.id == "idea"
 
 
@@ -397,10 +401,13 @@ def test_increments_by_their_name(small: Small) -> None:
 
 @pytest.mark.parametrize("path", [POLICY, RECORD])
 def test_a_file_that_is_missing(small: Small, path: str) -> None:
+    small.git("add", "-A")
+    small.git("commit", "-qm", "all")
     (small.root / path).unlink()
     with pytest.raises(InvalidInputError) as caught:
         small.open()
-    hint = Hint(Remedy.RESTORE_FROM_GIT, (path,))
+    restore = Command(("git", "checkout", "HEAD", "--", File(path)))
+    hint = Hint(Remedy.RUN, command=restore)
     assert problems(caught) == [Problem(Flaw.FILE_MISSING, (), path, hint=hint)]
 
 

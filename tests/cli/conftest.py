@@ -26,8 +26,9 @@ def made_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project of the standard lifecycle in a repository, made once to be copied."""
     root = tmp_path_factory.mktemp("made") / "ledger"
     (root / "docs").mkdir(parents=True)
-    text = "# Evidence\n\nIt was tried for a week, and it works.\n"
-    (root / "docs/evidence.md").write_text(text, encoding="utf-8")
+    (root / "docs/evidence.md").write_text(
+        "# Evidence\n\nIt was tried, and it works.\n", encoding="utf-8"
+    )
     # Looking for a repository above stops here.
     for words in (["init", "-q"], ["add", "-A"]):
         subprocess.run(["git", *words], cwd=root, check=True)

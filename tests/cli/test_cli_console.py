@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tpmcli.app.place import place_here
 from tpmcli.cli import console
+from tpmcli.cli.context import asked
 from tpmcli.render.style import Style
 
 
@@ -102,4 +104,5 @@ def test_talk_and_data(capsys: pytest.CaptureFixture[str]) -> None:
     console.print_message("talk")
     console.print_data("data\n")
     assert capsys.readouterr() == ("data\n", "talk\n")
-    assert console.style() == console.style_for(sys.stdout, os.environ)
+    plain = console.style_for(sys.stdout, os.environ)
+    assert console.style() == plain._replace(place=place_here(asked()))

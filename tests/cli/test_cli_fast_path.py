@@ -259,8 +259,7 @@ def test_the_names_of_a_command_are_words_of_their_own() -> None:
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project in a repository, with one answer."""
     root = tmp_path_factory.mktemp("short")
-    text = "# A\n\nThe spike took a week, and what it showed is written down here.\n"
-    (root / "a.md").write_text(text, encoding="utf-8")
+    (root / "a.md").write_text("# A\n\nA text of more than a few letters\n", encoding="utf-8")
     for words in (["init", "-q"], ["add", "-A"]):
         subprocess.run(["git", *words], cwd=root, check=True)
     run = [sys.executable, "-m", "tpmcli", "-C", str(root)]

@@ -66,7 +66,8 @@ def test_from_the_first_answer_to_the_next_increment(
     assert waived == [
         f"waived until {DAY}: It was tried (only.tried)",
         "  note: Waiver self approved: “It was tried”",
-        f"  not in effect until {TPM} signs off: tpm sign only --role tpm",
+        f"  not in effect until {TPM} signs off",
+        f"  → tpm sign --as {TPM} only --role tpm",
     ]
     assert say("waive", "tried", "--withdraw") == [
         "withdrew the waiver of It was tried (only.tried)"

@@ -91,6 +91,7 @@ BLANKS = {
 # What the code puts into a command, by its source, and what that may be.
 PHASE, ITEM = [["feasibility"]], [["feasibility.unknowns-spiked"]]
 ROLE = [["tpm"], ["pm"]]
+FILE = [["a.md"]]
 OUTCOME = [["go"], ["conditional"], ["hold"], ["recycle"], ["kill"]]
 SAMPLES: dict[str, list[list[str]]] = {
     "phase": PHASE,
@@ -111,18 +112,45 @@ SAMPLES: dict[str, list[list[str]]] = {
     "path": [["a.md"]],
     "fact.moved_to": [["b.md"]],
     "now": [["2.0"]],
+    "subject.name": ITEM,
+    "phase.id": PHASE,
+    "step.phase": PHASE,
+    "step.item.id": ITEM,
+    "str(step.role)": ROLE,
+    "done.item.id": ITEM,
+    "*left": [["unknowns-spiked"], ["unknowns-spiked", "options-compared"]],
+    "File(path)": FILE,
+    "File(fact.moved_to)": FILE,
+    "decision": OUTCOME,
+    "approver": [["a@example.com"]],
+    "until or waiver.until": [["2026-12-31"]],
+    "waiver.reason or Blank.REASON": [["because"]],
+    "*because": [[], ["--reason", "because"]],
+    "File(target)": FILE,
+    "File(done.path)": FILE,
+    "File(found[0])": FILE,
+    "File(found.files[0].path)": FILE,
+    "record.increment": [["1.0"]],
+    "*words": [["start", "2.0", "--kind", "fix", "--parallel", "--abandon", "because"]],
+    "*(('--increment', record.increment) if beside else ())": [[], ["--increment", "1.0"]],
+    # One name for several things, told apart by the command.
+    "checklist name": PHASE,
+    "checks name": ITEM,
+    "start name": [["2.0"]],
+    "waive name": ITEM,
 }
 
 
-def values(argument: ast.expr) -> list[list[str]]:
-    """What one argument of `tpm(...)` may stand for."""
+def values(argument: ast.expr, command: str) -> list[list[str]]:
+    """What one argument of `tpm(...)` may stand for, in a command with this first word."""
     source = ast.unparse(argument)
     if isinstance(argument, ast.Constant):
         return [[str(argument.value)]]
     if source.startswith("Blank."):
         return [[BLANKS[fix.Blank[source.removeprefix("Blank.")]]]]
-    assert source in SAMPLES, f"give {source} a sample here"
-    return SAMPLES[source]
+    found = SAMPLES.get(f"{command} {source}", SAMPLES.get(source))
+    assert found is not None, f"give {source} of {command} a sample here"
+    return found
 
 
 def recommended() -> Iterator[tuple[str, list[str]]]:
@@ -131,8 +159,20 @@ def recommended() -> Iterator[tuple[str, list[str]]]:
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "tpm":
                 lines: list[list[str]] = [[]]
-                for argument in node.args:
-                    lines = [[*line, *more] for line in lines for more in values(argument)]
+                arguments = [
+                    each
+                    for argument in node.args
+                    for each in (
+                        argument.value.elts
+                        if isinstance(argument, ast.Starred)
+                        and isinstance(argument.value, ast.Tuple)
+                        else [argument]
+                    )
+                ]
+                command = ast.unparse(arguments[0]).strip("'")
+                for argument in arguments:
+                    found = values(argument, command)
+                    lines = [[*line, *more] for line in lines for more in found]
                 for line in lines:
                     yield f"{path.relative_to(SOURCE)}:{node.lineno}", line
 
@@ -156,8 +196,8 @@ def test_a_recommended_command_is_accepted(words: tuple[str, ...], by_typer: Rea
         assert by_typer(names, list(line[len(names) :])) is not None
         assert read_words(line) is not None
     # Within another increment, the command is about that one, if it can be. To begin one cannot.
-    takes = "--increment" in COMMANDS[names_of(words)][2] and words[0] != "start"
-    assert ("--increment" in command.words) is takes
+    takes = "--increment" in COMMANDS[names_of(words)][2] and words[0] not in ("init", "start")
+    assert ("--increment" in command.words) is (takes or "--increment" in words)
 
 
 def test_the_places_that_recommend_are_found() -> None:

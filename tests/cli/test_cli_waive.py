@@ -27,10 +27,12 @@ def test_it_names_the_command_with_which_the_approver_signs(
     waiver = ["--reason", "later", "--until", until, "--approved-by", approver]
     capsys.readouterr()
     assert main(["waive", item, *waiver, "--as", requester, *here]) == 0
-    last = capsys.readouterr().err.splitlines()[-1]
-    assert last == f"  not in effect until {approver} signs off: tpm sign development --role {role}"
+    waiting, asking = capsys.readouterr().err.splitlines()[-2:]
+    assert waiting == f"  not in effect until {approver} signs off"
+    command = f"tpm -C {tmp_path} sign development --role {role}"
+    assert asking == f"  help: ask {approver} to run `{command}`"
 
     # The approver's own items are open, so it is refused, but understood.
-    words = shlex.split(last.partition(": tpm ")[2])
-    assert main([*words, "--as", approver, *here]) == 1
+    words = shlex.split(command)[1:]
+    assert main([*words, "--as", approver]) == 1
     assert "required items" in capsys.readouterr().err

@@ -50,6 +50,9 @@ FILES = {
     "docs/guide.adoc": b"= Guide\n\n== First Step\n\ngo\n",
     "docs/guide.rst": b"Guide\n=====\n\nFirst step\n----------\n\ngo\n",
     "other/unique.md": b"x\n",
+    ".tpm/policy.yaml": b"schema: tpm/policy/1\n",
+    "docs/nothing.bin": b"\0\0 \n",
+    "docs/utf16.txt": "Approved by the board in November\n".encode("utf-16"),
     "docs/many.md": b"".join(b"# %d\n\ntext\n" % number for number in range(13)),
     "a/plan.md": b"x\n",
     "b/plan.md": b"x\n",
@@ -90,12 +93,9 @@ def fact(status: EvidenceStatus, sha256: str, kind: DetailText, *words: str) -> 
     return EvidenceFact(status, sha256, EvidenceDetail(kind, words))
 
 
-def unfilled(content: str | bytes, words: str, line: int) -> EvidenceFact:
-    return EvidenceFact(OK, digest(content), placeholder=words, placeholder_line=line)
-
-
-def thin(content: str | bytes) -> EvidenceFact:
-    return EvidenceFact(OK, digest(content), thin=True)
+def unfilled(content: str | bytes, words: str, line: int, *, thin: bool = False) -> EvidenceFact:
+    fact = EvidenceFact(OK, digest(content), placeholder=words, placeholder_line=line)
+    return fact._replace(thin=thin)
 
 
 CASES: dict[str, EvidenceFact] = {
@@ -119,10 +119,13 @@ CASES: dict[str, EvidenceFact] = {
     "docs/prd.md#": unfilled(PRD, "TBD", 13),
     "docs/blank.md": fact(EMPTY, digest(b" \n\t\n\n"), Detail.NOTHING_VISIBLE),
     "docs/bom.md": fact(EMPTY, digest(b"\xef\xbb\xbf"), Detail.NOTHING_VISIBLE),
+    ".tpm/policy.yaml": fact(EMPTY, digest(FILES[".tpm/policy.yaml"]), Detail.OWN_FILE),
+    "docs/nothing.bin": fact(EMPTY, digest(b"\0\0 \n"), Detail.NOTHING_VISIBLE),
+    "docs/utf16.txt": EvidenceFact(OK, digest(FILES["docs/utf16.txt"])),
     "docs/zero.md": fact(EMPTY, digest(b""), Detail.NO_CONTENT),
-    "docs/todo.md": unfilled(FILES["docs/todo.md"], "TODO", 3)._replace(thin=True),
+    "docs/todo.md": unfilled(FILES["docs/todo.md"], "TODO", 3, thin=True),
     "docs/skeleton.md": fact(EMPTY, digest(FILES["docs/skeleton.md"]), Detail.UNFILLED),
-    "docs/data.csv": thin(b"# comment\n"),
+    "docs/data.csv": EvidenceFact(OK, digest(b"# comment\n"), thin=True),
     "docs/logo.png": EvidenceFact(OK, digest(FILES["docs/logo.png"])),
     "docs/logo.png#x": fact(MISSING, "", Detail.BINARY, "x"),
     "docs/video.mp4": EvidenceFact(OK, OID),
@@ -131,10 +134,12 @@ CASES: dict[str, EvidenceFact] = {
     "docs/absent.mp4#x": fact(NOT_FETCHED, ABSENT, Detail.NOT_FETCHED),
     "docs/pointer.txt": EvidenceFact(OK, digest(POINTER)),
     "docs/C#.md": fact(MISSING, "", Detail.HASH_IN_NAME, "docs/C#.md"),
-    "docs/C#.md#": thin(b"sharp\n"),
-    "docs/guide.adoc#_first_step": thin("== First Step\n\ngo\n"),
-    "docs/guide.adoc#first-step": thin("== First Step\n\ngo\n"),
-    "docs/guide.rst#first-step": thin("First step\n----------\n\ngo\n"),
+    "docs/C#.md#": EvidenceFact(OK, digest(b"sharp\n"), thin=True),
+    "docs/guide.adoc#_first_step": EvidenceFact(OK, digest("== First Step\n\ngo\n"), thin=True),
+    "docs/guide.adoc#first-step": EvidenceFact(OK, digest("== First Step\n\ngo\n"), thin=True),
+    "docs/guide.rst#first-step": EvidenceFact(
+        OK, digest("First step\n----------\n\ngo\n"), thin=True
+    ),
     "docs": fact(MISSING, "", Detail.FOLDER),
     "link.md": fact(OUTSIDE, "", Detail.SYMLINK),
     "linked/prd.md": fact(OUTSIDE, "", Detail.SYMLINK),
@@ -224,6 +229,15 @@ def test_large_files_are_not_held(repository: Path, monkeypatch: pytest.MonkeyPa
     assert found["blank.txt"].status is EMPTY
     assert found["large.txt#x"].detail == EvidenceDetail(Detail.TOO_LARGE, ("50",))
     assert peak < 16 * 1024 * 1024
+
+
+def test_of_what_is_cited_often_it_is_told_whether_it_has_headings(tree: StoredTree) -> None:
+    often = ["docs/prd.md", "docs/data.csv", "docs/logo.png", "a/plan.md", "docs/guide.rst"]
+    counting = Counting(tree)
+    found = inspect_evidence(counting, [*often, "docs/prd.md#goals", "docs/guide.adoc"], often)
+    headed = [target for target, fact in found.items() if fact.has_headings]
+    assert headed == ["docs/prd.md", "docs/guide.rst"]
+    assert set(counting.reads.values()) == {1}
 
 
 class Vanishing(Counting):

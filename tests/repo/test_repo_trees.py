@@ -441,7 +441,7 @@ def test_an_object_that_is_lost(project: Path, git: Run) -> None:
         tree.files()
         stored.chmod(0o644)
         stored.unlink()
-        with pytest.raises(StorageError, match=r"git cannot read the content of README\.md"):
+        with pytest.raises(StorageError, match=r"cannot read the content of README\.md"):
             tree.read("README.md", 100)
 
 

@@ -10,12 +10,13 @@ from tpmcli.app.find_globs import find_globs
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Item
 from tpmcli.model.errors import InvalidInputError, UsageError
-from tpmcli.model.fix import File, tpm
+from tpmcli.model.fix import Command, File, tpm
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.tree import EntryKind
 from tpmcli.repo.atomic import create
 from tpmcli.repo.path_arguments import from_root
 from tpmcli.rules.authorisation import find_item
+from tpmcli.rules.items import add_command
 from tpmcli.store.checklists import shipped
 from tpmcli.text.paths import check_path, parents
 from tpmcli.text.usual_names import find_paths
@@ -30,10 +31,14 @@ _NUMBERED = re.compile(r"(.*/)?(\d{3,})[-_](?!\d)[^/]*")
 
 
 class EvidenceResult(NamedTuple):
-    """The skeleton that was written, as a path from the folder that holds `.tpm/`."""
+    """The skeleton that was written, as a path from the folder that holds `.tpm/`.
+
+    `following` are the commands to cite it once it is filled in.
+    """
 
     item: Item
     path: str
+    following: tuple[Command, ...]
 
 
 class Example(NamedTuple):
@@ -54,7 +59,8 @@ def new_evidence(
     item = find_item(workspace.project, name)
     path = _typed(workspace, context, item, typed) if typed else _suggested(workspace, item)
     create(os.path.join(workspace.root, *path.split("/")), _skeleton(workspace, item))
-    return EvidenceResult(item, path)
+    cite = tpm("answer", item.id, "met", "--evidence", File(path))
+    return EvidenceResult(item, path, (add_command(path), cite))
 
 
 def find_example(workspace: Workspace, name: str) -> Example:

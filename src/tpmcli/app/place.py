@@ -16,7 +16,9 @@ def place_of(context: CommandContext, root: str) -> Place:
     From outside of it, the project is named with -C.
     """
     here, top = os.path.realpath(context.folder), os.path.realpath(root)
-    given = Place(context.directory, "", context.increment, context.person)
+    named = context.directory
+    directory = "" if not named or os.path.normpath(named) == os.curdir else named
+    given = Place(directory, "", context.increment, context.person)
     if here == top:
         return given
     if is_below(here, top):

@@ -53,7 +53,7 @@ def waive(
     if missing:
         raise UsageError(
             f"missing {', '.join(missing)}",
-            "add them; a waiver needs a reason, a last date and an approver",
+            "a waiver needs a reason, a last date and an approver",
         )
     if parse_day(until) is None:
         raise UsageError(f"`{until}` is not a date", "write YYYY-MM-DD, such as 2026-12-31")

@@ -177,8 +177,32 @@ def _show_usage(error: typer.TyperException) -> None:
     if type(error).__name__ == "NoArgsIsHelpError":
         print_message(sanitize(message))
         return
-    # Typer's message for a refused choice begins with the name of an exception.
-    message = re.sub(r"'([^']*)'", r"`\1`", message.replace("Value error, ", "", 1)).rstrip(".")
-    print_message(f"error: {sanitize(message[:1].lower() + message[1:])}")
-    if context is not None:
+    message, near = _usage_text(message)
+    print_message(f"error: {sanitize(message)}")
+    if near:
+        print_message(f"  help: did you mean {sanitize(near)}?")
+    elif context is not None:
         print_message(f"  help: see `{context.command_path} --help`")
+
+
+def _usage_text(message: str) -> tuple[str, str]:
+    """Return typer's message on a wrong command line, and what was meant; empty if unknown."""
+    # The message for a refused choice begins with the name of an exception.
+    message = message.replace("Value error, ", "", 1)
+    near = re.search(r"\.? (?:\(Possible options: (.*)\)|Did you mean (.*)\?)$", message)
+    meant = ""
+    if near:
+        message = message[: near.start()]
+        meant = _either((near[1] or near[2]).replace("'", "").split(", "))
+    message, _, choices = message.rstrip(".").partition(". Choose from:")
+    if choices:
+        message += f": choose {_either(choices.replace(',', ' ').split())}"
+    message = re.sub(r"Input should be a valid integer.*", "it is not a whole number", message)
+    message = re.sub(r"'([^']*)'", r"`\1`", message)
+    message = re.sub(r"option: (\S+)$", r"option `\1`", message)
+    return message[:1].lower() + message[1:], meant
+
+
+def _either(names: list[str]) -> str:
+    *most, last = (f"`{name}`" for name in names)
+    return f"{', '.join(most)} or {last}" if most else last

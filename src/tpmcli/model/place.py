@@ -17,6 +17,8 @@ _OPTIONS = {
             ("next",),
             ("status",),
             ("due",),
+            ("log",),
+            ("report",),
             ("gate", "check"),
             ("gate", "decide"),
             ("gate", "close"),

@@ -35,7 +35,6 @@ def new(
     from tpmcli.app.workspace import open_workspace
     from tpmcli.cli.console import print_data, print_fix, print_message, shown_path
     from tpmcli.model.errors import UsageError
-    from tpmcli.model.fix import Command, File, tpm
     from tpmcli.text.sanitize import sanitize_line
 
     here = command_context(folder, increment=increment)
@@ -50,6 +49,6 @@ def new(
             f"wrote {sanitize_line(shown_path(done.path))}: {sanitize_line(done.item.title)}"
         )
         print_message("fill it in, then:")
-        print_fix(Command(("git", "add", File(done.path))))
-        print_fix(tpm("answer", done.item.id, "met", "--evidence", File(done.path)))
+        for command in done.following:
+            print_fix(command)
     return Exit.OK

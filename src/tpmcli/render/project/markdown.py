@@ -84,6 +84,11 @@ def _text(text: str) -> str:
     return markdown(text.strip(), 0) or "-"
 
 
+def _part(text: str) -> str:
+    """Escape a part of a line, with the blanks at its ends."""
+    return markdown(text, 0)
+
+
 def _code(text: str, *, cell: bool = False) -> str:
     return markdown_code(text, 0, cell=cell)
 
@@ -202,7 +207,7 @@ def _findings(found: Iterable[Finding]) -> str:
 def _finding(finding: Finding) -> str:
     names = (finding.rule.id, finding.subject.id, owners_text(finding))
     about = ", ".join(_code(each) for each in names if each)
-    fix = fix_markup(finding.fix, _code, _text)
+    fix = fix_markup(finding.fix, _code, _part)
     end = f"\n  {fix}" if fix else ""
     return f"**{_phrase(severity(finding))}** {_text(message(finding))} ({about}){end}"
 
