@@ -19,9 +19,8 @@ EACH = [(lifecycle, packs) for lifecycle in ("standard", "lite") for packs in SE
 LONG = [each for each in EACH if each not in QUICK]
 
 SARIF = '{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "s"}}, "results": []}]}'
-JUNIT = (
-    '<testsuites><testsuite name="s"><testcase classname="c" name="n"/></testsuite></testsuites>'
-)
+CASES = "".join(f'<testcase classname="c" name="n{number}"/>' for number in range(20))
+JUNIT = f'<testsuites><testsuite name="s">{CASES}</testsuite></testsuites>'
 SBOM = (
     '{"bomFormat": "CycloneDX", "specVersion": "1.5", "version": 1,'
     ' "components": [{"type": "library", "name": "left-pad", "version": "1.0.0"}]}'
@@ -32,10 +31,16 @@ FILES = {
     "reports/secrets.sarif": SARIF,
     "reports/components.sarif": SARIF,
     "reports/static.sarif": SARIF,
+    "reports/pipeline.sarif": SARIF,
+    "reports/api-lint.sarif": SARIF,
     "reports/junit.xml": JUNIT,
+    "reports/a11y.xml": JUNIT,
+    "reports/isolation.xml": JUNIT,
+    "reports/evals.xml": JUNIT,
+    "reports/api-compat.xml": JUNIT,
     "reports/sbom.json": SBOM,
     "README.md": "# Product\n\nWhat it is.\n",
-    "LICENSE": "Do what you like with it.\n",
+    "LICENSE": "MIT License\n\nDo what you like with it.\n",
     "CHANGELOG.md": "# Changelog\n\n## 1.0.0 - 2026-11-01\n\n- The first release.\n",
 }
 
