@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tpmcli.app.context import CommandContext
-from tpmcli.app.saving import BlockEdit, Saved, current_user, item_block, save_bytes
+from tpmcli.app.saving import BlockEdit, Saved, item_block, save_bytes
+from tpmcli.app.user import current_user
 from tpmcli.app.weak_evidence import grade, grade_reuse
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Item

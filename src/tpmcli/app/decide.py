@@ -6,7 +6,8 @@ from typing import NamedTuple
 from tpmcli.app.answer import cite
 from tpmcli.app.context import CommandContext
 from tpmcli.app.facts import gather, gather_again
-from tpmcli.app.saving import BlockEdit, current_user, save
+from tpmcli.app.saving import BlockEdit, save
+from tpmcli.app.user import current_user
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Phase
 from tpmcli.model.days import parse_day

@@ -17,9 +17,11 @@ from tpmcli.model.errors import TpmError, UsageError
 from tpmcli.model.finding import Finding, SubjectKind
 from tpmcli.model.fix import Advice, Blank, Command, File, Fix, Help, map_commands, tpm
 from tpmcli.model.place import placed_fix
+from tpmcli.model.record import Outcome
 from tpmcli.model.role import Role
-from tpmcli.model.rule import Reason, Rule
-from tpmcli.model.verdict import GateReport, GateResult, GateVerdict
+from tpmcli.model.rule import Reason, Rule, Severity
+from tpmcli.model.verdict import GateReport, GateResult
+from tpmcli.rules.alike import condensed
 from tpmcli.rules.open_gate import decide_command
 
 if TYPE_CHECKING:
@@ -47,16 +49,23 @@ class Reader:
         self._context = context
         self._place = place_of(context, root or workspace.root)
         self._filled = 0
+        self._known: dict[str, GateResult] = {}
 
     def report(self, report: GateReport) -> GateReport:
         """Return the report with fixes for the reader."""
+        self._known = {gate.phase: gate for gate in report.gates}
         gates = tuple(self.gate(gate) for gate in report.gates)
         return report._replace(gates=gates, findings=self.findings(report.findings))
 
     def status(self, status: ProjectStatus) -> ProjectStatus:
         """Return the status with fixes for the reader."""
+        self._known = {each.phase.id: each.gate for each in status.phases if each.gate}
+        # Of the other gates nothing is shown that could name a file.
         phases = tuple(
-            phase._replace(gate=phase.gate and self.gate(phase.gate)) for phase in status.phases
+            phase._replace(
+                gate=phase.gate and self.gate(phase.gate, fill=phase.phase == status.current)
+            )
+            for phase in status.phases
         )
         return status._replace(phases=phases, findings=self.findings(status.findings))
 
@@ -76,16 +85,23 @@ class Reader:
             return step._replace(fix=self.finding(step.finding).fix)
         return step._replace(fix=self._fix(step.fix, step.item.id if step.item else ""))
 
-    def gate(self, gate: GateResult) -> GateResult:
-        """Return the gate with fixes for the reader, those of its items included."""
+    def gate(self, gate: GateResult, *, fill: bool = True) -> GateResult:
+        """Return the gate with fixes for the reader, those of its items included.
+
+        With `fill`, what is shown by itself names the file that may show its item.
+        """
+        alone = {id(each) for each in condensed(gate)} if fill else set()
         known: dict[int, Finding] = {}
         findings = []
         for finding in gate.findings:
-            known[id(finding)] = self.finding(finding)
+            shown = id(finding) in alone and finding.severity is not Severity.NOTE
+            known[id(finding)] = self.finding(finding, fill=shown)
             findings.append(known[id(finding)])
         items = tuple(
             item._replace(
-                findings=tuple(known.get(id(each)) or self.finding(each) for each in item.findings)
+                findings=tuple(
+                    known.get(id(each)) or self.finding(each, fill=False) for each in item.findings
+                )
             )
             if item.findings
             else item
@@ -97,8 +113,8 @@ class Reader:
         """Return the findings with fixes for the reader."""
         return tuple(self.finding(finding) for finding in findings)
 
-    def finding(self, finding: Finding) -> Finding:
-        """Return the finding with a fix for the reader."""
+    def finding(self, finding: Finding, *, fill: bool = True) -> Finding:
+        """Return the finding with a fix for the reader, which may name a file with `fill`."""
         fix = finding.fix
         if fix is None:
             return finding
@@ -106,7 +122,7 @@ class Reader:
             fix = self._decision(finding.subject.phase) or fix
         if finding.rule is Rule.EVIDENCE_UNTRACKED and isinstance(fix, Command):
             fix = self._not_ignored(fix)
-        item = finding.subject.name if finding.subject.kind is SubjectKind.ITEM else ""
+        item = finding.subject.name if fill and finding.subject.kind is SubjectKind.ITEM else ""
         return finding._replace(fix=self._fix(fix, item))
 
     def fix(self, fix: Fix) -> Fix | None:
@@ -135,7 +151,7 @@ class Reader:
     @cached_property
     def _person(self) -> str:
         """The reader's address; empty if it is not known, as in CI."""
-        from tpmcli.app.saving import current_user
+        from tpmcli.app.user import current_user
 
         try:
             return current_user(self._workspace, self._context)
@@ -147,11 +163,11 @@ class Reader:
         item = self._workspace.checklist.items().get(name)
         if item is None or not item.evidence.find or self._filled >= _MOST_FILLED:
             return command
-        from tpmcli.text.globs import glob_paths
         from tpmcli.text.paths import can_be_cited
+        from tpmcli.text.usual_names import find_paths
 
         self._filled += 1
-        matching = glob_paths(item.evidence.find, self._workspace.tree.files())
+        matching = find_paths(item.evidence.find, self._workspace.tree.files())
         found = [path for path in matching if can_be_cited(path)]
         if len(found) == 1:
             (path,) = found
@@ -165,17 +181,23 @@ class Reader:
 
     def _decision(self, phase: str) -> Command | None:
         """Return the command that decides a gate, if it is met."""
+        gate = self._known.get(phase) or self._check(phase)
+        # A gate whose decision is all that it lacks is recommended to pass.
+        if gate is None or gate.recommendation.decision == Outcome.HOLD:
+            return None
+        project = self._workspace.project
+        return decide_command(project, phase, str(gate.recommendation.decision))
+
+    def _check(self, phase: str) -> GateResult | None:
         from tpmcli.app.gate_check import check
         from tpmcli.rules.gate_check import CheckRequest, CheckScope
 
         try:
-            (gate,) = check(self._workspace, CheckRequest(CheckScope.PHASE, phase)).gates
+            gates = check(self._workspace, CheckRequest(CheckScope.PHASE, phase)).gates
         except TpmError:
             return None
-        if gate.verdict is not GateVerdict.MET:
-            return None
-        project = self._workspace.project
-        return decide_command(project, phase, str(gate.recommendation.decision))
+        self._known.update((gate.phase, gate) for gate in gates)
+        return self._known.get(phase)
 
     def _not_ignored(self, command: Command) -> Fix:
         """Return the command that adds a file, or advice if git ignores the file."""

@@ -5,14 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tpmcli.app.blocks import blocks_of
-from tpmcli.app.context import CommandContext
 from tpmcli.app.workspace import Workspace, refuse_foreign
 from tpmcli.model.errors import InvalidInputError, UsageError
 from tpmcli.model.problem import Flaw, Problem
 from tpmcli.model.record import ItemRecord, Record
 from tpmcli.repo.atomic import update
-from tpmcli.repo.git import open_git
-from tpmcli.repo.identity import acting_person
 from tpmcli.rules.project import Project
 from tpmcli.store.formats.fields import plain
 from tpmcli.store.record.file import read_project, record_of, record_of_edit
@@ -36,21 +33,6 @@ class Saved(NamedTuple):
     workspace: Workspace
     before: bytes
     after: bytes
-
-
-def current_user(workspace: Workspace, session: CommandContext) -> str:
-    """Return the email address of the acting user.
-
-    Raises:
-        UsageError: it is not an email address.
-    """
-    git = None if session.person else open_git(workspace.root, session.env)
-    person = acting_person(session.person or None, session.env, git)
-    if "@" not in person.strip("@") or any(sign.isspace() for sign in person):
-        raise UsageError(
-            f"`{person}` is not an email address", "write an address such as pat@example.com"
-        )
-    return person
 
 
 def save(workspace: Workspace, change: Callable[[Project], list[BlockEdit]]) -> Workspace:

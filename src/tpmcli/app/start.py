@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from tpmcli.app.blocks import phases_of
 from tpmcli.app.context import CommandContext
-from tpmcli.app.saving import current_user, item_block
+from tpmcli.app.saving import item_block
+from tpmcli.app.user import current_user
 from tpmcli.app.workspace import (
     INCREMENTS,
     RECORD,

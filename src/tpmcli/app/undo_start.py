@@ -4,7 +4,7 @@ import os
 from typing import NamedTuple
 
 from tpmcli.app.context import CommandContext
-from tpmcli.app.saving import current_user
+from tpmcli.app.user import current_user
 from tpmcli.app.workspace import (
     INCREMENTS,
     RECORD,

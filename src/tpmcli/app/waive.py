@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tpmcli.app.context import CommandContext
-from tpmcli.app.saving import BlockEdit, current_user, item_block, save
+from tpmcli.app.saving import BlockEdit, item_block, save
+from tpmcli.app.user import current_user
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Item
 from tpmcli.model.days import parse_day

@@ -46,7 +46,6 @@ def due(
     quiet: Quiet = False,
 ) -> int:
     """List upcoming and overdue dates."""
-    from tpmcli.app.saving import current_user
     from tpmcli.app.status import get_status
     from tpmcli.app.workspace import open_workspace
     from tpmcli.cli.console import print_data, style
@@ -58,7 +57,12 @@ def due(
     days = _days(within)
     here = command_context(folder, as_of=as_of, increment=increment, artifacts=artifacts)
     workspace = open_workspace(here)
-    concerned = current_user(workspace, here) if mine else _owner(owner, workspace.checklist.roles)
+    if mine:
+        from tpmcli.app.user import current_user
+
+        concerned = current_user(workspace, here)
+    else:
+        concerned = _owner(owner, workspace.checklist.roles)
     status = get_status(workspace)
     found = pick(status, within=days, owner=concerned)
     if quiet:

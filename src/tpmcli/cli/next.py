@@ -37,7 +37,6 @@ def next_step(
 ) -> int:
     """Show what to do next and the command for it."""
     from tpmcli.app.reader import Reader
-    from tpmcli.app.saving import current_user
     from tpmcli.app.status import get_status
     from tpmcli.app.workspace import open_workspace
     from tpmcli.cli.console import print_data, style
@@ -53,7 +52,12 @@ def next_step(
     if mine and role:
         raise UsageError("`--mine` and `--role` cannot be combined", "use one of them")
     status = get_status(workspace)
-    found = step_of(status, current_user(workspace, here)) if mine else find_step(status, wanted)
+    if mine:
+        from tpmcli.app.user import current_user
+
+        found = step_of(status, current_user(workspace, here))
+    else:
+        found = find_step(status, wanted)
     step = Reader(workspace, here).step(found)
     print_data(render_json(step) if output_format is Format.JSON else render_text(step, style()))
     return Exit.OK

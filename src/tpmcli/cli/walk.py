@@ -68,7 +68,7 @@ def walk(
 
     With TPM_ACCESSIBLE=1, a key is typed as a line, and nothing but plain text is written.
     """
-    from tpmcli.app.saving import current_user
+    from tpmcli.app.user import current_user
     from tpmcli.app.walk import Walk
     from tpmcli.app.workspace import open_workspace
     from tpmcli.rules.authorisation import find_role
