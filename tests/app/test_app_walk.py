@@ -259,8 +259,8 @@ def test_what_is_open_at_the_end(small: Small) -> None:
 def test_a_role_and_all(small: Small) -> None:
     small.answer("tried", "met", evidence=["docs/note.md"])
     assert [item.slug for item in walk(small).items] == ["wanted"]
-    assert [item.slug for item in walk(small, role=TPM).items] == []
-    assert [item.slug for item in walk(small, role=TPM, all_=True).items] == ["tried"]
+    assert [item.slug for item in walk(small, role=TPM_ROLE).items] == []
+    assert [item.slug for item in walk(small, role=TPM_ROLE, all_=True).items] == ["tried"]
     # What does not apply to the project is not asked.
     assert [item.slug for item in walk(small, "build").items] == ["documented"]
 

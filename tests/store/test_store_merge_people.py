@@ -245,7 +245,7 @@ def test_two_sign_offs_of_one_person_are_merged_by_time(tmp_path: Path) -> None:
         for minute in (1, 2)
     ]
     assert by_lines(tmp_path, base, *sides)[1]
-    merged = merge(base, *sides, "f", made.phases)
+    merged = merge(base, sides[0], sides[1], "f", made.phases)
     assert not merged.conflicts
     found = read_record(merged.data, "f").signoffs["release", f"legal/{who}"]
     assert [each.at[14:16] for each in found] == ["01", "02"]

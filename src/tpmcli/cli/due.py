@@ -58,7 +58,12 @@ def due(
     days = _days(within)
     here = command_context(folder, as_of=as_of, increment=increment, artifacts=artifacts)
     workspace = open_workspace(here)
-    concerned = current_user(workspace, here) if mine else _owner(owner, workspace.checklist.roles)
+    if mine:
+        from tpmcli.app.user import current_user
+
+        concerned = current_user(workspace, here)
+    else:
+        concerned = _owner(owner, workspace.checklist.roles)
     status = get_status(workspace)
     found = pick(status, within=days, owner=concerned)
     if quiet:

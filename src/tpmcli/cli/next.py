@@ -53,7 +53,12 @@ def next_step(
     if mine and role:
         raise UsageError("`--mine` and `--role` cannot be combined", "use one of them")
     status = get_status(workspace)
-    found = step_of(status, current_user(workspace, here)) if mine else find_step(status, wanted)
+    if mine:
+        from tpmcli.app.user import current_user
+
+        found = step_of(status, current_user(workspace, here))
+    else:
+        found = find_step(status, wanted)
     step = Reader(workspace, here).step(found)
     print_data(render_json(step) if output_format is Format.JSON else render_text(step, style()))
     return Exit.OK

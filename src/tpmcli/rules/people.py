@@ -1,7 +1,5 @@
 """Who may act in a project on a date: roles, their people, and those who stand in for them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 

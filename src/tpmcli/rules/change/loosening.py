@@ -4,16 +4,14 @@
 pack; those of an item are in `rules/item_loosening.py`.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Final, NamedTuple, TypeVar
+from collections.abc import Callable, Iterator
+from typing import Any, Final
 
-from tpmcli.model.address import fold_address
 from tpmcli.model.checklist import Checklist, Item, Level
-from tpmcli.model.demand import Authority, Demand
+from tpmcli.model.demand import Authority
 from tpmcli.model.finding import (
     Arguments,
     Finding,
-    Subject,
     SubjectKind,
     about_gate,
     about_item,
@@ -22,16 +20,12 @@ from tpmcli.model.finding import (
 )
 from tpmcli.model.loosening import Loosened, Looser, LooserText
 from tpmcli.model.policy import Identity, MergeWay, Policy, Response, Strictness
-from tpmcli.model.record import Record
-from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason, Severity
-from tpmcli.rules.demands import authorities_at, demands_at
+from tpmcli.rules.change.loosened_roles import fewer_signoffs, more_delegations, named_row
+from tpmcli.rules.change.policy_change import Less, PolicyChange, PolicyRow, of_key
 from tpmcli.rules.item_loosening import asks_less
-from tpmcli.rules.project import Project, applies
+from tpmcli.rules.project import applies
 from tpmcli.text.versions import accepts_more
-
-Less = tuple[Subject, Loosened]
-"""What is loosened (an item, a phase, a key of the policy), and how."""
 
 
 def loosened_items(checklist: Checklist) -> list[Finding]:
@@ -57,45 +51,24 @@ def find_loosenings(
     return [less for row in POLICY_ROWS for less in row.find(change)]
 
 
-class PolicyChange(NamedTuple):
-    """Two policies, and the checklists that they ask for once every layer is applied."""
-
-    before: Policy
-    after: Policy
-    old: Checklist
-    new: Checklist
-
-
-class PolicyRow(NamedTuple):
-    """Keys of the formats, and how what they ask for less is found."""
-
-    keys: tuple[str, ...]
-    find: Callable[[PolicyChange], Iterator[Less]]
-
-
-def _key(key: str, how: LooserText, name: str = "", before: str = "", after: str = "") -> Less:
-    """Return the loosening of a key of the policy."""
-    return about_policy(key), Loosened(how, name=name, before=before, after=after)
-
-
 def _lifecycle(change: PolicyChange) -> Iterator[Less]:
     old, new = change.old, change.new
     names = [phase.id for phase in new.phases]
     if old.name != new.name:
-        yield _key("lifecycle", Looser.LIFECYCLE, before=old.name, after=new.name)
+        yield of_key("lifecycle", Looser.LIFECYCLE, before=old.name, after=new.name)
     for phase in old.phases:
         if phase.id not in names:
             yield about_gate(phase.id), Loosened(Looser.GATE_REMOVED, name=phase.id)
     kept = [phase.id for phase in old.phases if phase.id in names]
     if kept != [name for name in names if name in kept]:
-        yield _key("lifecycle", Looser.GATES_REORDERED)
+        yield of_key("lifecycle", Looser.GATES_REORDERED)
 
 
 def _start_at(change: PolicyChange) -> Iterator[Less]:
     skipped = _skipped(change.before, change.old)
     known = {phase.id for phase in change.old.phases}
     if known & _skipped(change.after, change.new) - skipped:
-        yield _key("start-at", Looser.STARTS_LATER, after=change.after.start_at)
+        yield of_key("start-at", Looser.STARTS_LATER, after=change.after.start_at)
 
 
 def _skipped(policy: Policy, checklist: Checklist) -> set[str]:
@@ -117,7 +90,7 @@ def _kinds(change: PolicyChange) -> Iterator[Less]:
 def _deploy_kinds(change: PolicyChange) -> Iterator[Less]:
     for kind in change.after.deploy_kinds:
         if kind not in change.before.deploy_kinds:
-            yield _key("deploy-kinds", Looser.KIND_DEPLOYABLE, kind)
+            yield of_key("deploy-kinds", Looser.KIND_DEPLOYABLE, kind)
 
 
 def _items(change: PolicyChange) -> Iterator[Less]:
@@ -157,7 +130,9 @@ def _people(change: PolicyChange) -> Iterator[Less]:
     for role in after.people:
         for person in after.people[role]:
             if not before.holds(person, role):
-                yield _key("people", Looser.PERSON_ADDED, person, after=change.new.role(role).short)
+                yield of_key(
+                    "people", Looser.PERSON_ADDED, person, after=change.new.role(role).short
+                )
 
 
 def _aliases(change: PolicyChange) -> Iterator[Less]:
@@ -165,12 +140,12 @@ def _aliases(change: PolicyChange) -> Iterator[Less]:
     for email, others in after.aliases.items():
         for other in others:
             if before.canonical(other) != before.canonical(email):
-                yield _key("aliases", Looser.ALIAS_ADDED, other, after=email)
+                yield of_key("aliases", Looser.ALIAS_ADDED, other, after=email)
     for email, others in before.aliases.items():
         for other in others:
             apart = after.canonical(other) != after.canonical(email)
             if apart and (_is_named(after, other) or _is_named(after, email)):
-                yield _key("aliases", Looser.ALIAS_REMOVED, other, after=email)
+                yield of_key("aliases", Looser.ALIAS_REMOVED, other, after=email)
 
 
 def _is_named(policy: Policy, person: str) -> bool:
@@ -180,123 +155,12 @@ def _is_named(policy: Policy, person: str) -> bool:
     return policy.known(person) or policy.among(person, names)
 
 
-def _signoffs(change: PolicyChange) -> Iterator[Less]:
-    """Yield each role of which less is demanded at a gate, as all layers together ask."""
-    before, after = _at_gates(change, demands_at)
-    gone: dict[Role, list[str]] = {}
-    fewer: dict[tuple[Role, int, int], list[str]] = {}
-    narrower: dict[Role, list[str]] = {}
-    for phase, demands in before.items():
-        now = {each.role: each for each in after[phase]}
-        for each in demands:
-            later = now.get(each.role)
-            if later is None:
-                gone.setdefault(each.role, []).append(phase)
-            elif later.people < each.people:
-                fewer.setdefault((each.role, each.people, later.people), []).append(phase)
-            elif each.whole_gate and not later.whole_gate:
-                narrower.setdefault(each.role, []).append(phase)
-    asked = {each.role for demands in after.values() for each in demands}
-    for role, phases in gone.items():
-        if role in asked:
-            how, names = Looser.SIGNOFF_DROPPED_AT, tuple(phases)
-            yield about_policy("gate.signoffs"), Loosened(how, name=role.short, names=names)
-        else:
-            yield _key("gate.signoffs", Looser.SIGNOFF_DROPPED, role.short)
-    for (role, old, new), phases in fewer.items():
-        numbers = {"before": str(old), "after": str(new)}
-        how, names = Looser.FEWER_SIGN, tuple(phases)
-        yield about_policy("gate.signoffs"), Loosened(how, name=role.short, names=names, **numbers)
-    for role, phases in narrower.items():
-        how, names = Looser.SIGNS_OWN_ONLY, tuple(phases)
-        yield about_policy("gate.signoffs"), Loosened(how, name=role.short, names=names)
-
-
-_Asked = TypeVar("_Asked", Demand, Authority)
-
-
-def _at_gates(
-    change: PolicyChange, ask: Callable[[Project, str], Sequence[_Asked]]
-) -> tuple[dict[str, Sequence[_Asked]], dict[str, Sequence[_Asked]]]:
-    """Return what is asked at each gate that both policies have, before and after."""
-    record = Record(change.before.id, "")
-    old = Project(change.before, change.old, record)
-    new = Project(change.after, change.new, record)
-    phases = [phase.id for phase in change.old.phases if change.new.phase(phase.id)]
-    return {each: ask(old, each) for each in phases}, {each: ask(new, each) for each in phases}
-
-
-def _named(
-    key: str,
-    how: LooserText,
-    how_at: LooserText,
-    names: Callable[[Policy], Sequence[Authority]],
-) -> PolicyRow:
-    """Return the row of a key that lists who may do something, without regard to case.
-
-    Each of its elements asks for so many people: for fewer than before is less, too.
-    """
-
-    def find(change: PolicyChange) -> Iterator[Less]:
-        before, after = _at_gates(
-            change,
-            lambda project, phase: authorities_at(project.policy, names(project.policy), phase),
-        )
-        for name in dict.fromkeys(map(str, names(change.after))):
-            more = [
-                phase
-                for phase, there in after.items()
-                if (needed := _needed(name, there))
-                and not 0 < _needed(name, before[phase]) <= needed
-            ]
-            if not more:
-                continue
-            new = not any(_needed(name, there) for there in before.values())
-            everywhere = new and len(more) == len(after)
-            least = {phase: _needed(name, before[phase]) for phase in more}
-            if all(least.values()):
-                old, now = max(least.values()), _needed(name, after[more[0]])
-                numbers = {"before": str(old), "after": str(now)}
-                fewer, phases = Looser.FEWER_APPROVE, tuple(more)
-                yield about_policy(key), Loosened(fewer, name=name, names=phases, **numbers)
-            elif everywhere:
-                yield _key(key, how, name)
-            else:
-                yield about_policy(key), Loosened(how_at, name=name, names=tuple(more))
-
-    return PolicyRow((f"policy.{key}.*",), find)
-
-
-def _needed(name: str, listed: Sequence[Authority]) -> int:
-    """Return how many people of that name suffice; 0 if it is not listed."""
-    return min(
-        (each.people for each in listed if fold_address(each) == fold_address(name)), default=0
-    )
-
-
-def _delegations(change: PolicyChange) -> Iterator[Less]:
-    before, policy = change.before.delegations, change.after
-    for each in policy.delegations:
-        held = any(
-            other.role == each.role
-            and policy.canonical(other.giver) == policy.canonical(each.giver)
-            and policy.canonical(other.to) == policy.canonical(each.to)
-            and other.first <= each.first
-            and each.last <= other.last
-            for other in before
-        )
-        if not held:
-            until = f"{change.new.role(each.role).short} until {each.last}"
-            how = Looser.DELEGATED
-            yield _key("delegations", how, each.to, before=each.giver, after=until)
-
-
 def _requires(change: PolicyChange) -> Iterator[Less]:
     old, new = change.before.requires, change.after.requires
     if old and not new:
-        yield _key("requires", Looser.ANY_VERSION)
+        yield of_key("requires", Looser.ANY_VERSION)
     elif accepts_more(old, new):
-        yield _key("requires", Looser.MORE_VERSIONS, before=old, after=new)
+        yield of_key("requires", Looser.MORE_VERSIONS, before=old, after=new)
 
 
 def _off(key: str, how: LooserText, blocks: Callable[[Policy], bool]) -> PolicyRow:
@@ -304,7 +168,7 @@ def _off(key: str, how: LooserText, blocks: Callable[[Policy], bool]) -> PolicyR
 
     def find(change: PolicyChange) -> Iterator[Less]:
         if blocks(change.before) and not blocks(change.after):
-            yield _key(key, how)
+            yield of_key(key, how)
 
     return PolicyRow((f"policy.{key}",), find)
 
@@ -320,7 +184,7 @@ def _weaker(
     def find(change: PolicyChange) -> Iterator[Less]:
         old, new = value(change.before), value(change.after)
         if strictness(new) < strictness(old):
-            yield _key(key, how, before=str(old), after=str(new))
+            yield of_key(key, how, before=str(old), after=str(new))
 
     return PolicyRow((f"policy.{key}",), find)
 
@@ -340,10 +204,12 @@ POLICY_ROWS: Final = (
     ),
     PolicyRow(("policy.people",), _people),
     PolicyRow(("policy.aliases",), _aliases),
-    PolicyRow(("policy.delegations.*",), _delegations),
+    PolicyRow(("policy.delegations.*",), more_delegations),
     _off("gate.should", Looser.SHOULD_WARNS, lambda policy: policy.gate.should_blocks),
-    PolicyRow(("policy.gate.signoffs.*", "lifecycle.signoffs.*", "pack.signoffs.*"), _signoffs),
-    _named(
+    PolicyRow(
+        ("policy.gate.signoffs.*", "lifecycle.signoffs.*", "pack.signoffs.*"), fewer_signoffs
+    ),
+    named_row(
         "gate.deciders",
         Looser.DECIDER_ADDED,
         Looser.DECIDER_ADDED_AT,
@@ -375,7 +241,7 @@ POLICY_ROWS: Final = (
         lambda policy: policy.waivers.warn_days,
         int,
     ),
-    _named(
+    named_row(
         "waivers.approvers",
         Looser.APPROVER_ADDED,
         Looser.APPROVER_ADDED_AT,
@@ -430,7 +296,7 @@ def signers_added(before: bytes, after: bytes) -> list[Less]:
     """Return the new lines of `allowed_signers`: another key may sign, or sign for longer."""
     known = set(_lines(before))
     return [
-        _key("allowed_signers", Looser.KEY_ADDED, _principals(line).decode("utf-8", "replace"))
+        of_key("allowed_signers", Looser.KEY_ADDED, _principals(line).decode("utf-8", "replace"))
         for line in _lines(after)
         if line not in known
     ]
