@@ -260,9 +260,9 @@ def test_a_command_that_cannot_be_shown_exactly_is_not_behind_an_arrow(word: str
         Hint(Remedy.RUN, command=Command(("git", "checkout", "--", File(word)))),
     ):
         assert command_of(fix) == ""
-        assert help_of(fix).startswith("run `")
+        assert help_of(fix).startswith("rename what cannot be shown in `")
         (line,) = fix_lines(fix, Style(), 2)
-        assert line.startswith("  help: run `")
+        assert line.startswith("  help: rename what")
         assert sanitize_line(line) == line
 
 

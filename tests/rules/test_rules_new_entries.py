@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from tpmcli.model.checklist import Role
 from tpmcli.model.finding import (
     Arguments,
     Finding,
@@ -21,6 +20,7 @@ from tpmcli.model.finding import (
 from tpmcli.model.fix import Advice, Ask, Blank, Command, Fix, Help, HelpText, tpm
 from tpmcli.model.policy import Identity
 from tpmcli.model.record import Outcome
+from tpmcli.model.role import TPM as TPM_ROLE
 from tpmcli.model.rule import Reason, Rule, RuleReason, Severity
 from tpmcli.rules.change.new_entries import Attribution, to_epoch, verify_entry
 from tpmcli.rules.change.recorded_entries import Recorded, entries_of
@@ -72,7 +72,7 @@ WHERE = {
     "waiver": ("items", "feasibility.cost", 1),
 }
 SUBJECTS = {
-    "sign-off": about_signoff("feasibility", Role.TPM),
+    "sign-off": about_signoff("feasibility", TPM_ROLE),
     "decision": about_decision("feasibility"),
     "closing": about_condition("feasibility", 1),
     "waiver": about_recorded(SubjectKind.WAIVER, "feasibility.cost"),
@@ -91,7 +91,7 @@ def finding(
     kind: str, reason: RuleReason, about: Arguments, fix: Fix, owners: tuple[str, ...] = ()
 ) -> Finding:
     """What is wrong with the entry of that kind; it concerns who recorded it, or the `owners`."""
-    roles = (Role.TPM,) if kind == "sign-off" else ()
+    roles = (TPM_ROLE,) if kind == "sign-off" else ()
     subject = SUBJECTS[kind]
     return Finding(reason, subject, Severity.ERROR, about, fix, owners or (BY[kind],), roles)
 

@@ -23,10 +23,6 @@ _SAFE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012345678
 _BACKTICK = "\0"
 
 
-# Of a command that would help if it could be pasted.
-_NOT_SHOWN = "rename what has a character in its name that cannot be shown, and look again"
-
-
 def command_of(fix: Fix | Hint | None) -> str:
     """Return the fix as a command that can be pasted; empty if it is not one."""
     if isinstance(fix, Hint):
@@ -73,7 +69,7 @@ def _sentence(fix: Fix | Hint | None) -> str:
         return text + _meanings((needed,) if needed else ())
     if isinstance(fix, Command):
         if fix.is_complete and not fix.people:
-            return _NOT_SHOWN
+            return f"rename what cannot be shown in {_quoted(fix)}, and look again"
         return f"{_ask(fix)}{_meanings((fix,))}"
     if isinstance(fix, Ask):
         return _filled(fix.help, person=_kept(fix.person))
