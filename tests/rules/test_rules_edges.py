@@ -274,6 +274,7 @@ def test_an_item_belongs_to_the_phase_before_its_first_dot() -> None:
         ("= a\n", "asciidoc", ("only headings, comments and prompts", 0)),
         ("= a\n", "markdown", ("", 0)),
         ("text\n\n= a\n", "asciidoc", ("", 0)),
+        ("Owner:\n\n= a\n", "asciidoc", ("only headings, comments and prompts", 0)),
         ("# a\n\nTitle\n=====\n", "markdown", ("only headings, comments and prompts", 0)),
         ("# a\r\rTitle\r=====\r", "markdown", ("only headings, comments and prompts", 0)),
         ("# a\r\nTitle\r\n---", "markdown", ("only headings, comments and prompts", 0)),

@@ -15,6 +15,9 @@ LINES = st.sampled_from(
     (
         *(SENTENCE, f"- {SENTENCE}", f"    {SENTENCE}", f"> {SENTENCE}", f"[x]: {SENTENCE}"),
         *("# One", "Two", "===", "---", "- - -", "", "  ", "\t# x", "<!-- a", "b -->", "```"),
+        *("| Vendor stops delivering | The TPM of the team |", f"**Note**: {SENTENCE}"),
+        *("The date on which it was agreed: YYYY-MM-DD", "Person who is responsible: NAME"),
+        *("It is a good choice for the team, because", "| - | - |"),
         *("<script>", "TBD", "Owner:", "| a | b |", "| - | - |", "Lorem ipsum dolor sit amet."),
     )
 )

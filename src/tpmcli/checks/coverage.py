@@ -40,14 +40,14 @@ _MIN_FILE = Option(
 _MIN_CHANGED = Option(
     "min-changed",
     PERCENT,
-    "the least share covered of the lines that a pull request changes, in per cent; judged only"
+    "the least share covered of the lines that a pull request changes, in per cent; checked only"
     " with --against",
     required=False,
 )
 _NOT_BELOW = Option(
     "not-below",
     choice("base"),
-    "base: the share of lines must not be below that of the report in the base; judged only with"
+    "base: the share of lines must not be below that of the report in the base; checked only with"
     " --against",
     required=False,
 )
@@ -67,7 +67,7 @@ class _Verdict:
         self.parts.append(f"{_percent(share)} of {counted(whole, *nouns)}, needs {least:g}%")
 
     def say(self, text: str) -> None:
-        """Add what was not judged."""
+        """Add what was not checked."""
         self.parts.append(text)
 
 
@@ -147,7 +147,7 @@ def _read_one(source: CheckedFile, data: bytes) -> Coverage:
 def _branches(report: Coverage, found: FoundFiles) -> tuple[int, int]:
     if report.unknown_branches is not None:
         source, line = report.unknown_branches
-        reason = "has branches, but not how many of them were taken"
+        reason = "has branches, but no number of those taken"
         raise CannotRunError(f"{source.path}:{line}: {reason}", source, line)
     share = report.branches
     if not share[1]:
@@ -184,7 +184,7 @@ def _judge_change(verdict: _Verdict, report: Coverage, context: CheckContext, le
     if share[1]:
         verdict.need(share, ("changed line", "changed lines"), least)
     else:
-        verdict.say("no changed line in it")
+        verdict.say("contains no changed line")
 
 
 def _judge_against_base(

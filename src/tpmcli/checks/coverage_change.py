@@ -38,15 +38,15 @@ def coverage_of_change(report: Coverage, context: CheckContext, base: Tree) -> t
 
     Only files of the repository count; `report` is one in which they are found.
 
-    Raises: CannotRunError if the report has no file of the repository, or does not tell which
-    lines of a changed file ran.
+    Raises: CannotRunError if the report has no file of the repository, or no hits of lines
+    of a changed file.
     """
     covered = lines = 0
     found = [(path, file) for (scope, path), file in report.items() if scope == IN_REPOSITORY]
     if not found:
         raise CannotRunError(
-            f"{report.source.path}: names no file of the repository, so what a change covers is"
-            " not known",
+            f"{report.source.path}: contains no file of the repository, so the coverage of a change"
+            " is unknown",
             report.source,
         )
     for path, file in found:
@@ -55,7 +55,7 @@ def coverage_of_change(report: Coverage, context: CheckContext, base: Tree) -> t
             continue
         if file.counter is not None:
             raise CannotRunError(
-                f"{report.source.path}: does not show which lines of {path} ran", report.source
+                f"{report.source.path}: does not contain the hits of lines of {path}", report.source
             )
         changed = changed_lines(before, after) & file.lines
         lines += len(changed)

@@ -18,7 +18,7 @@ class FileCoverage:
     """The lines and branches of one file.
 
     `path` is the name in the report; empty if the report names none. `counter` holds lines missed
-    and covered of a file whose lines do not show which of them ran.
+    and covered of a file whose lines have no hits.
     """
 
     def __init__(self, path: str) -> None:
@@ -94,15 +94,15 @@ class Coverage:
     def put(self, key: tuple[str, str], file: FileCoverage) -> None:
         """Join a file to the one of this key.
 
-        Raises: CannotRunError if there is one, and which lines of either ran is not known.
+        Raises: CannotRunError if there is one, and the hits of lines of either are not known.
         """
         present = self._files.setdefault(key, file)
         if present is file:
             return
         if present.counter is not None or file.counter is not None:
             raise CannotRunError(
-                f"{self.source.path}: {file.path} is in several reports, which do not show which"
-                " of its lines ran",
+                f"{self.source.path}: {file.path} is in several reports that do not contain the"
+                " hits of its lines",
                 self.source,
             )
         present.join(file)

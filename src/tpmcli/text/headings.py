@@ -81,10 +81,9 @@ def section_text(text: str, heading: Heading) -> str:
 
 
 def slug(title: str) -> str:
-    """Return the name of a visible title in a link, as GitHub makes it.
+    """Return the name that GitHub gives a visible title: lower case, joined by `-`.
 
-    It is in lower case, joined by `-`. Letters, marks, decimal digits and connectors are kept
-    (html-pipeline's `PUNCTUATION_REGEXP`).
+    Letters, marks, decimal digits and connectors are kept (html-pipeline's `PUNCTUATION_REGEXP`).
     """
     if title.isascii() and title.isalpha():
         return title.lower()
@@ -275,8 +274,10 @@ def _rst(lines: list[str]) -> list[Heading]:
 def _rst_id(name: str) -> str:
     """Return the id that docutils makes of a name (`docutils.nodes.make_id`)."""
     import re
+    from unicodedata import normalize
 
-    return re.sub("[^a-z0-9]+", "-", name.lower()).strip("-")
+    plain = normalize("NFKD", name.lower()).encode("ascii", "ignore").decode("ascii")
+    return re.sub("[^a-z0-9]+", "-", plain).strip("-")
 
 
 def is_adornment(line: str) -> bool:

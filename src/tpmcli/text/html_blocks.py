@@ -1,4 +1,4 @@
-"""HTML in Markdown: its tags, and how its blocks begin and end (CommonMark 0.31.2, 4.6 and 6.6)."""
+"""HTML in Markdown: its tags, and how a block of it begins and ends."""
 
 import re
 from functools import cache

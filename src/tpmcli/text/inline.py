@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from tpmcli.text.emphasis import Run, take_out
 from tpmcli.text.html_blocks import html_tag
-from tpmcli.text.link_definitions import fold_label
+from tpmcli.text.markdown import fold_label
 
 _PLAIN = re.compile(r"[^\\`*_\[\]<&!\n]+")
 _ESCAPED = re.compile(r"""\\([!"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~])""")
@@ -50,16 +51,6 @@ class _Bracket:
         self.active = True
 
 
-class _Run:
-    """A run of `*` or `_` that may open or close emphasis, of which `left` signs are left."""
-
-    __slots__ = ("closes", "left", "length", "opens", "place", "sign")
-
-    def __init__(self, place: int, sign: str, length: int, *, opens: bool, closes: bool) -> None:
-        self.place, self.sign, self.length, self.left = place, sign, length, length
-        self.opens, self.closes = opens, closes
-
-
 class _Reader:
     """The pieces of text read so far, and what in them may still prove to be markup."""
 
@@ -69,7 +60,7 @@ class _Reader:
         self.images = images
         self.at = 0
         self.pieces: list[str] = []
-        self.runs: list[_Run] = []
+        self.runs: list[Run] = []
         self.brackets: list[_Bracket] = []
         self.ticks: dict[int, list[int]] | None = None
         # Ends of markup that do not come any more, so that nobody looks for them again.
@@ -97,7 +88,7 @@ class _Reader:
                 self._put(" ", self.at + 1)
             else:
                 take()
-        self._emphasise(0)
+        take_out(self.pieces, self.runs)
         return "".join(self.pieces)
 
     def _put(self, text: str, at: int) -> None:
@@ -148,7 +139,7 @@ class _Reader:
         if sign == "_":
             opens = left and (not right or _is_punctuation(before))
             closes = right and (not left or _is_punctuation(after))
-        self.runs.append(_Run(len(self.pieces), sign, width, opens=opens, closes=closes))
+        self.runs.append(Run(len(self.pieces), sign, width, opens=opens, closes=closes))
         self._put(sign * width, end)
 
     def _open(self, *, image: bool = False) -> None:
@@ -168,7 +159,8 @@ class _Reader:
         if bracket is None or end < 0:
             self._put("]", self.at + 1)
             return
-        self._emphasise(bracket.bottom)
+        take_out(self.pieces, self.runs[bracket.bottom :])
+        del self.runs[bracket.bottom :]
         self.pieces[bracket.place] = ""
         if bracket.image and not self.images:
             del self.pieces[bracket.place :]
@@ -261,41 +253,6 @@ class _Reader:
         from html import unescape
 
         self._put(unescape(entity[0]), entity.end())
-
-    def _emphasise(self, bottom: int) -> None:
-        """Take the signs of emphasis out of the pieces (CommonMark, appendix: phase 2)."""
-        runs = self.runs[bottom:]
-        del self.runs[bottom:]
-        openers: list[_Run] = []
-        # For each kind of closing run, how many openers below need not be looked at again.
-        floors: dict[tuple[str, bool, int], int] = {}
-        for run in runs:
-            while run.closes and run.left:
-                kind = run.sign, run.opens, run.length % 3
-                floor = min(floors.get(kind, 0), len(openers))
-                place = next(
-                    (p for p in range(len(openers) - 1, floor - 1, -1) if _pairs(openers[p], run)),
-                    None,
-                )
-                if place is None:
-                    floors[kind] = len(openers)
-                    break
-                opener = openers[place]
-                used = 2 if opener.left >= 2 and run.left >= 2 else 1
-                for each in (opener, run):
-                    each.left -= used
-                    self.pieces[each.place] = each.sign * each.left
-                del openers[place + bool(opener.left) :]
-            if run.opens and run.left:
-                openers.append(run)
-
-
-def _pairs(opener: _Run, closer: _Run) -> bool:
-    if opener.sign != closer.sign:
-        return False
-    if not (opener.closes or closer.opens):
-        return True
-    return bool((opener.length + closer.length) % 3) or not (opener.length % 3 or closer.length % 3)
 
 
 def _run_end(source: str, at: int) -> int:

@@ -8,6 +8,8 @@ import re
 from enum import Enum, auto
 from typing import NamedTuple
 
+from tpmcli.text.html_blocks import html_starts
+
 _DEEPEST = 100
 _QUOTE = -1
 
@@ -20,6 +22,14 @@ _FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 _ITEM = re.compile(r"([-+*]|(\d{1,9})[.)])(?=[ \t]|$)")
 _DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _CELLS = re.compile(r"(?<!\\)\|")
+_LABEL = re.compile(r"[ \t]{0,3}\[((?:[^\[\]\\]|\\.){1,999})\]:[ \t]*\n?[ \t]*", re.DOTALL)
+_TARGET = re.compile(r"(?:<(?:[^<>\n\\]|\\.)*>|[^<\s]\S*)(?=\s|$)")
+_TITLE = re.compile(
+    r"(?:[ \t]+|[ \t]*\n[ \t]*)"
+    r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))[ \t]*(?:\n|$)""",
+    re.DOTALL,
+)
+_LINE_END = re.compile(r"[ \t]*(?:\n|$)")
 
 
 class Kind(Enum):
@@ -60,6 +70,11 @@ def read_blocks(lines: list[str], start: int = 0) -> Blocks:
         reader.take(number, line)
     reader.close(len(lines))
     return Blocks(reader.blocks, reader.labels)
+
+
+def fold_label(label: str) -> str:
+    """Return the label of a link definition as labels are compared (CommonMark 4.7)."""
+    return " ".join(label.split()).casefold()
 
 
 class _Reader:
@@ -212,8 +227,6 @@ class _Reader:
         return False
 
     def _begins_html(self, number: int, rest: str, matched: int) -> bool:
-        from tpmcli.text.html_blocks import html_starts
-
         kinds = html_starts()
         for begin, end in kinds[:-1] if self.kind is Kind.PARAGRAPH else kinds:
             if not begin.match(rest):
@@ -298,11 +311,21 @@ class _Reader:
     def _without_definitions(self) -> str:
         """Return the text of the paragraph behind the link definitions that it begins with."""
         text = "\n".join(line.rstrip(" \t") for line in self.held)
-        if not text.startswith("["):
-            return text
-        from tpmcli.text.link_definitions import cut_definitions
+        at = 0
+        while text.startswith("[", at) and (label := _LABEL.match(text, at)) is not None:
+            target = _TARGET.match(text, label.end())
+            if target is None or not label[1].strip() or not _is_balanced(target[0]):
+                break
+            end = _TITLE.match(text, target.end()) or _LINE_END.match(text, target.end())
+            if end is None:
+                break
+            self.labels.add(fold_label(label[1]))
+            at = end.end()
+        return text[at:]
 
-        return cut_definitions(text, self.labels)
+
+def _is_balanced(target: str) -> bool:
+    return target.startswith("<") or target.count("(") == target.count(")")
 
 
 def cells(row: str) -> list[str]:

@@ -98,6 +98,13 @@ def _is_device(part: str) -> bool:
     return part.partition(".")[0].rstrip(" ").casefold() in _DEVICES
 
 
+def can_be_cited(path: str) -> bool:
+    """Return whether a file's path can be typed as evidence: it is shown as it is."""
+    from tpmcli.text.sanitize import sanitize_line
+
+    return "#" not in path and sanitize_line(path) == path
+
+
 def split_fragment(target: str) -> tuple[str, str]:
     """Return a cited target as path and heading; the heading is empty if there is none.
 

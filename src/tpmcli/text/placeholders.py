@@ -14,11 +14,13 @@ SKELETON = "only headings, comments and prompts"
 
 # Capitals only where the lower-case word is a word of some language ("todo" is Spanish).
 _WORDS = r"\b(?:TODO|FIXME|FILL[_-]IN|(?i:TBD)|(?i:lorem\s+ipsum))\b"
-# A sentence that is plain to see: nothing in it is markup, or could be part of a template.
+# A sentence, or one of the first rows of a table, that is plain to see: nothing in it is markup.
 _SENTENCE = (
-    r"^(?:[-*+] |\d+[.)] )?(?!TODO|TBD|FIXME|XXX|FILL|[Ll]orem)"
-    r"[^\W\d_][^\n\r<>{}\[\]|`#:]{37,}[\w.!?;,]$"
+    r"^(?:[-*+] |\d+[.)] )?\*{0,2}[^\W\d_][^\n\r<>{}\[\]|`#]{27,}[\w.!?;,)]$"
+    r"|^[ |:-]*-[ |:-]*\n(?:\|[^\n]*\n){0,3}?\|(?:[^\n\r<>{}\[\]`#]|[<>] ){40,}$"
 )
+# What a field or a prompt has in its line, so that it may say nothing.
+_DOUBTFUL = r"TODO|TBD|FIXME|XXX|FILL|YYYY|yyyy|(?i:lorem|because\W*$)|\b[A-Z]{4,}\W*$"
 # Letters and digits below which a text shows hardly anything.
 ENOUGH = 24
 
@@ -112,7 +114,7 @@ def is_thin(text: str, form: str) -> bool:
 def has_sentence(text: str) -> bool:
     """Return whether Markdown has a sentence of 24 letters or more that is plain to see.
 
-    That alone decides for most documents.
+    A row of a table will do. That alone decides for most documents.
     """
     if "<s" in text or "<S" in text:
         # What is in a script is not seen.
@@ -121,10 +123,12 @@ def has_sentence(text: str) -> bool:
     start = 0
     if text.startswith("---"):
         start = max(text.find("\n---", 3), text.find("\n...", 3)) + 4
-    for found in re.compile(_SENTENCE, re.MULTILINE).finditer(text, start):
-        if not _is_title(text, found.end()):
-            return sum(map(str.isalnum, found[0])) >= ENOUGH
-    return False
+    return any(
+        not re.search(_DOUBTFUL, found[0])
+        and not _is_title(text, found.end())
+        and sum(map(str.isalnum, found[0])) >= ENOUGH
+        for found in re.compile(_SENTENCE, re.MULTILINE).finditer(text, start)
+    )
 
 
 def _is_title(text: str, end: int) -> bool:

@@ -9,55 +9,69 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from tpmcli.text.documents import MARKDOWN, after_front_matter, lines_of
-from tpmcli.text.link_definitions import fold_label
-from tpmcli.text.markdown import Kind, read_blocks
 
-_BRACES = re.compile(r"\{(?<![\w/$#{%@\\.,)]\{)([^\W\d_][^{}\n\"=;\\]{1,199})\}(?![\w}/])")
-_ANGLES = re.compile(r"<(?<!\\<)([A-Za-z][\w' ,./|-]{1,200})>")
-_BRACKETS = re.compile(r"\[(?<![\]!\\]\[)([^\[\]\n]{3,200})\](?![\[(:])")
-_DATES = re.compile(
-    r"(?:YYYY[-/.]MM[-/.]DD|yyyy[-/.]mm[-/.]dd|(?:DD|dd)[-/.](?:MM|mm)[-/.](?:YYYY|yyyy))"
-    r"(?=[ \t]*(?:$|[|)}\]]))",
-    re.MULTILINE,
+_BRACES = r"\{(?<![\w/$#{%@\\.,)]\{)([^\W\d_][^{}\n\"=;\\]{1,199})\}(?![\w}/])"
+_ANGLES = r"<(?<!\\<)([A-Za-z][\w' ,./|-]{1,200})>"
+_BRACKETS = r"\[(?<![\]!\\]\[)([^\[\]\n]{3,200})\](?![\[(:])"
+_DATES = (
+    r"(?m)(?:YYYY[-/.]MM[-/.]DD|yyyy[-/.]mm[-/.]dd|(?:DD|dd)[-/.](?:MM|mm)[-/.](?:YYYY|yyyy))"
+    r"(?=[ \t]*(?:$|[|)}\]]))"
 )
 # What may stand before the value of a line: signs of a heading or a list, and a label.
 _BEFORE = r"^(?:[#>*+-]+ +)?(?:[^\n:|]{0,60}: +)?"
-_XXX = re.compile(rf"{_BEFORE}(XXX+)(?=$|:)", re.MULTILINE)
-_CAPITALS = re.compile(rf"{_BEFORE}([A-Z][A-Z .,_-]{{2,60}})$", re.MULTILINE)
+_XXX = rf"(?m){_BEFORE}(XXX+)(?=$|:)"
+_CAPITALS = rf"(?m){_BEFORE}([A-Z][A-Z .,_-]{{2,60}})$"
 # Of a line about how a date is written.
-_ABOUT_FORMAT = re.compile(r"(?i)format|iso.?8601|pattern|written|spelled|syntax")
+_ABOUT_FORMAT = r"(?i)format|iso.?8601|pattern|written|spelled|syntax"
 
-_NOUNS_TEXT = """
-AUTHOR AUTHORS COMPANY CONSEQUENCES CONTEXT DATE DECISION DESCRIPTION EMAIL NAME NUMBER
-ORGANISATION ORGANIZATION OWNER PRODUCT PROJECT STATUS SUMMARY TEAM TITLE VERSION YEAR YOUR
-"""
-_NOUNS = frozenset(_NOUNS_TEXT.split())
-_ASKS = re.compile(
+_NOUNS = frozenset(
+    (
+        *("AUTHOR", "AUTHORS", "COMPANY", "CONSEQUENCES", "CONTEXT", "DATE", "DECISION"),
+        *("DESCRIPTION", "EMAIL", "NAME", "NUMBER", "ORGANISATION", "ORGANIZATION", "OWNER"),
+        *("PRODUCT", "PROJECT", "STATUS", "SUMMARY", "TEAM", "TITLE", "VERSION", "YEAR", "YOUR"),
+    )
+)
+_ASKS = (
     r"(?i)(?:insert|describe|specify|provide|fill in|your|replace|todo|tbd|explain|summari[sz]e"
     r"|(?:add|enter|list|write|name|state) (?:a|an|the|your|any|all|here))\b"
 )
-_TAGS_TEXT = """
-a abbr article b blockquote body br button center cite code dd del details div dl dt em figcaption
-figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label li
-link main mark meta nav ol option p path picture pre q s samp script section select small source
-span strong style sub summary sup svg table tbody td textarea tfoot th thead title tr u ul var
-video
-"""
-_TAGS = frozenset(_TAGS_TEXT.split())
-_FLAGS_TEXT = """
-async autoplay checked controls defer disabled hidden loop multiple muted nowrap open readonly
-required reversed selected
-"""
-_FLAGS = frozenset(_FLAGS_TEXT.split())
-_BLANKED = re.compile(r"[^\n]")
+_TAGS = frozenset(
+    (
+        *("a", "abbr", "article", "b", "blockquote", "body", "br", "button", "center", "cite"),
+        *("code", "dd", "del", "details", "div", "dl", "dt", "em", "figcaption", "figure", "font"),
+        *("footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html"),
+        *("i", "iframe", "img", "input", "ins", "kbd", "label", "li", "link", "main", "mark"),
+        *("meta", "nav", "ol", "option", "p", "path", "picture", "pre", "q", "s", "samp"),
+        *("script", "section", "select", "small", "source", "span", "strong", "style", "sub"),
+        *("summary", "sup", "svg", "table", "tbody", "td", "textarea", "tfoot", "th", "thead"),
+        *("title", "tr", "u", "ul", "var", "video"),
+    )
+)
+_FLAGS = frozenset(
+    (
+        *("async", "autoplay", "checked", "controls", "defer", "disabled", "hidden", "loop"),
+        *("multiple", "muted", "nowrap", "open", "readonly", "required", "reversed", "selected"),
+    )
+)
+_BLANKED = r"[^\n]"
 # Of a type in braces, as in the documentation of JavaScript.
-_TYPES_TEXT = """
-any boolean integer null number object Object string undefined void
-"""
-_TYPES = frozenset(_TYPES_TEXT.split())
-_LABEL = re.compile(r"^[^\W\d_][\w ,/()'&.-]{0,60}:[ \t]*$")
-_WORD_LINE = re.compile(r"^\W*(?:TODO|FIXME|XXX+|FILL[_-]IN|(?i:TBD)|(?i:lorem\s+ipsum))\b")
-_BECAUSE = re.compile(r"(?i)\w\W+because\W*$")
+_TYPES = frozenset(
+    (
+        "any",
+        "boolean",
+        "integer",
+        "null",
+        "number",
+        "object",
+        "Object",
+        "string",
+        "undefined",
+        "void",
+    )
+)
+_LABEL = r"^[^\W\d_][\w ,/()'&.-]{0,60}:[ \t]*$"
+_WORD_LINE = r"^\W*(?:TODO|FIXME|XXX+|FILL[_-]IN|(?i:TBD)|(?i:lorem\s+ipsum))\b"
+_BECAUSE = r"(?i)\w\W+because\W*$"
 
 
 class Field(NamedTuple):
@@ -68,11 +82,14 @@ class Field(NamedTuple):
 
 
 class _Source(NamedTuple):
-    """Source of a document in which fields are looked for, and the line it begins on."""
+    """Source of a document in which fields are looked for, and the line it begins on.
+
+    `kind` is the name of a kind of block.
+    """
 
     line: int
     text: str
-    kind: Kind = Kind.PARAGRAPH
+    kind: str = "PARAGRAPH"
 
 
 def may_have_fields(text: str) -> bool:
@@ -93,14 +110,16 @@ def find_field(text: str, form: str) -> Field | None:
 
 def is_prompt(line: str, *, is_code: bool = False) -> bool:
     """Return whether a line of visible text asks for text, and has none."""
-    if _WORD_LINE.match(line):
+    if re.match(_WORD_LINE, line):
         return True
     if is_code:
         return False
     for at, words in sorted(_fields(_Source(1, line)), reverse=True):
         line = line[:at] + line[at + len(words) :]
     rest = line.strip(" \t\"'“”*_.…-")
-    return not any(map(_says_something, rest)) or bool(_LABEL.match(rest) or _BECAUSE.search(rest))
+    return not any(map(_says_something, rest)) or bool(
+        re.match(_LABEL, rest) or re.search(_BECAUSE, rest)
+    )
 
 
 def _says_something(char: str) -> bool:
@@ -120,11 +139,13 @@ def _sources(text: str, form: str, labels: set[str]) -> Iterator[_Source]:
     start = after_front_matter(lines)
     for number, line in enumerate(lines[:start], 1):
         yield _Source(number, line)
+    from tpmcli.text.markdown import Kind, read_blocks
+
     blocks, defined = read_blocks(lines, start)
     labels |= defined
     for block in blocks:
         if block.kind is not Kind.CODE:
-            yield _Source(block.first, _without_code(block.text), block.kind)
+            yield _Source(block.first, _without_code(block.text), block.kind.name)
 
 
 def _without_code(source: str) -> str:
@@ -140,7 +161,7 @@ def _without_code(source: str) -> str:
         elif len(opened[0]) == len(ticks[0]):
             kept += [
                 source[at : opened.start()],
-                _BLANKED.sub("\0", source[opened.start() : ticks.end()]),
+                re.sub(_BLANKED, "\0", source[opened.start() : ticks.end()]),
             ]
             at, opened = ticks.end(), None
     return "".join(kept) + source[at:]
@@ -150,29 +171,29 @@ def _fields(source: _Source, labels: Collection[str] = ()) -> Iterator[tuple[int
     """Yield each field of a source, with where it stands, kind by kind."""
     yield from _enclosed(source, labels)
     text, kind = source.text, source.kind
-    for found in _DATES.finditer(text):
-        if not _ABOUT_FORMAT.search(_line_of(text, found.start())):
+    for found in re.finditer(_DATES, text):
+        if not re.search(_ABOUT_FORMAT, _line_of(text, found.start())):
             yield found.start(), found[0]
-    for found in _XXX.finditer(text):
+    for found in re.finditer(_XXX, text):
         yield found.start(1), found[1]
-    for found in _CAPITALS.finditer(text) if kind in (Kind.PARAGRAPH, Kind.HEADING) else ():
+    for found in re.finditer(_CAPITALS, text) if kind in ("PARAGRAPH", "HEADING") else ():
         words = re.findall(r"[A-Z]+", found[1])
         # A heading of one such word is honest: pages of manuals have them.
-        if set(words) <= _NOUNS and (len(words) > 1 or kind is Kind.PARAGRAPH):
+        if set(words) <= _NOUNS and (len(words) > 1 or kind == "PARAGRAPH"):
             yield found.start(1), found[1]
 
 
 def _enclosed(source: _Source, labels: Collection[str]) -> Iterator[tuple[int, str]]:
     """Yield the fields in braces, angles and brackets; each has a sign that is quick to find."""
     text, kind = source.text, source.kind
-    for found in _BRACES.finditer(text) if "{" in text else ():
+    for found in re.finditer(_BRACES, text) if "{" in text else ():
         if _is_braced(found[1], alone=_is_value(text, found)):
             yield found.start(), found[0]
-    for found in _ANGLES.finditer(text) if "<" in text else ():
-        if _is_angled(found[1], alone=kind is not Kind.HTML and _is_value(text, found)):
+    for found in re.finditer(_ANGLES, text) if "<" in text else ():
+        if _is_angled(found[1], alone=kind != "HTML" and _is_value(text, found)):
             yield found.start(), found[0]
-    for found in _BRACKETS.finditer(text) if "[" in text else ():
-        if _is_bracketed(found[1]) and fold_label(found[1]) not in labels:
+    for found in re.finditer(_BRACKETS, text) if "[" in text else ():
+        if _is_bracketed(found[1]) and " ".join(found[1].split()).casefold() not in labels:
             yield found.start(), found[0]
 
 
@@ -224,4 +245,4 @@ def _is_bracketed(inner: str) -> bool:
     words = inner.split()
     if all(word in _NOUNS for word in words):
         return True
-    return len(words) > 1 and _ASKS.match(inner) is not None
+    return len(words) > 1 and re.match(_ASKS, inner) is not None
