@@ -15,8 +15,7 @@ project-killed condition-overdue kind-not-deployable decider-unauthorised record
 policy-changed project-removed replay-differs recorder-unauthorised not-on-branch
 """
 WARNINGS = """
-should-unmet added-after-decision item-removed evidence-placeholder evidence-thin evidence-reused
-waiver-expiring same-person
+should-unmet added-after-decision item-removed evidence-placeholder waiver-expiring same-person
 evidence-thin evidence-reused
 policy-loosened traits-missing
 """

@@ -27,15 +27,13 @@ from tpmcli.rules.change.recorded_entries import Recorded, entries_of
 from tpmcli.rules.project import Project
 from world.memory import SIGNED, World, item, promise
 from world.model import Entry
-from world.people import PM, TPM
+from world.people import PM, RECORD, TPM
 
 SPIKE = "feasibility.spike"
 NOW = "2026-11-22T12:00:00Z"
 DEV = "dev@example.com"
 COMMIT = "0123456789abcdef"
 DAY = 86_400
-FILE = ".tpm/project.yaml"
-CLOSE = tpm("gate", "close", "feasibility", "1", "--evidence", Blank.EVIDENCE, people=("tpm", "pm"))
 
 
 def made() -> World:
@@ -52,8 +50,7 @@ def made() -> World:
 def project_of(found: World, identity: Identity = Identity.CLAIMED) -> Project:
     project = found.project()
     gate = project.policy.gate._replace(identity=identity)
-    policy = project.policy._replace(gate=gate)
-    return project._replace(policy=policy, record=project.record._replace(file=FILE))
+    return project._replace(policy=project.policy._replace(gate=gate))
 
 
 def the(project: Project, section: str, block: str, place: int = 1) -> Recorded:
@@ -96,14 +93,19 @@ def finding(
     return Finding(reason, subject, Severity.ERROR, about, fix, owners or (BY[kind],), roles)
 
 
-def instead(again: Command) -> Advice:
-    """The advice to record something else in place of an entry."""
-    return Advice(Help.REMOVE_AND_RECORD, again, name=FILE)
-
-
 def outcome(kind: str) -> Outcome | None:
     """What the entry of that kind decided, if it is a decision."""
     return Outcome.CONDITIONAL if kind == "decision" else None
+
+
+def instead(command: Command) -> Advice:
+    """The advice to take an entry out of the change, and to record another."""
+    return Advice(Help.REMOVE_AND_RECORD, command, name=RECORD)
+
+
+CLOSE = tpm(
+    *("gate", "close", "feasibility", "1", "--evidence", Blank.EVIDENCE), people=("tpm", "pm")
+)
 
 
 def entry(found: World, kind: str) -> Entry:
@@ -126,17 +128,17 @@ def test_who_does_not_hold_the_role_signs_nothing_off() -> None:
     found = made()
     found["policy"]["people"]["tpm"] = [TPM, "second@example.com"]
     entry(found, "sign-off")["by"] = DEV
-    sign_again = instead(tpm("sign", "feasibility", "--role", "tpm", people=("tpm",)))
+    sign_again = tpm("sign", "feasibility", "--role", "tpm", people=("tpm",))
     reason = Reason.SIGNER_UNKNOWN_TO_BASE
     holders = (TPM, "second@example.com")
     assert said(found, "sign-off") == [
-        finding("sign-off", reason, Arguments(person=DEV), sign_again, holders)
+        finding("sign-off", reason, Arguments(person=DEV), instead(sign_again), holders)
     ]
     entry(found, "sign-off")["by"] = PM
     assert [each.about.person for each in said(found, "sign-off")] == [PM]
     del found["policy"]["people"]["tpm"]
     (only,) = said(found, "sign-off")
-    assert (only.reason, only.owners, only.fix) == (reason, (), sign_again)
+    assert (only.reason, only.owners, only.fix) == (reason, (), instead(sign_again))
 
 
 def test_who_is_no_decider_decides_nothing() -> None:
@@ -149,20 +151,14 @@ def test_who_is_no_decider_decides_nothing() -> None:
     assert said(found, "decision") == [
         finding("decision", Reason.DECIDER_UNAUTHORISED, about, instead(again), deciders)
     ]
-    # What the decider gave as the reason is part of the command.
-    entry(found, "decision")["reason"] = "the vendor agreed"
-    (only,) = said(found, "decision")
-    given = ("--reason", "the vendor agreed", *promise)
-    again = tpm("gate", "decide", "feasibility", "conditional", *given, people=deciders)
-    assert only.fix == instead(again)
 
 
 def test_who_is_unknown_closes_nothing() -> None:
     found = made()
     entry(found, "closing")["by"] = DEV
-    about = Arguments(person=DEV)
+    about, fix = Arguments(person=DEV), instead(CLOSE)
     assert said(found, "closing") == [
-        finding("closing", Reason.CLOSER_UNAUTHORISED, about, instead(CLOSE), (DEV,))
+        finding("closing", Reason.CLOSER_UNAUTHORISED, about, fix, (DEV,))
     ]
     entry(found, "closing").update(by=TPM)
     assert said(found, "closing") == []
@@ -200,7 +196,7 @@ def test_a_waiver_is_looked_at_when_it_comes() -> None:
 
 def misdated(kind: str, reason: RuleReason, **about: str) -> Finding:
     told = Arguments(outcome=outcome(kind), **about)  # type: ignore[arg-type]
-    return finding(kind, reason, told, Advice(Help.RECORD_AGAIN, name=FILE))
+    return finding(kind, reason, told, Advice(Help.RECORD_AGAIN, name=RECORD))
 
 
 @pytest.mark.parametrize("kind", WHERE)
