@@ -93,6 +93,7 @@ ROLE = [["tpm"], ["pm"]]
 OUTCOME = [["go"], ["conditional"], ["hold"], ["recycle"], ["kill"]]
 SAMPLES: dict[str, list[list[str]]] = {
     "phase": PHASE,
+    "phase.id": PHASE,
     "gate.phase": PHASE,
     "item.phase": PHASE,
     "subject.phase": PHASE,
