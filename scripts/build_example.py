@@ -213,7 +213,7 @@ def _requirements(root: Path) -> None:
     said = AnswerRequest(
         AnswerValue.NOT_MET,
         ("docs/assumptions.md",),
-        "the list is there; that Northbank's settlement file names wrong lines is not confirmed yet",
+        "logged; Northbank has not confirmed how its settlement file names wrong lines",
         TPM,
         "2026-12-11",
     )

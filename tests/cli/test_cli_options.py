@@ -95,6 +95,7 @@ FILE = [["a.md"]]
 OUTCOME = [["go"], ["conditional"], ["hold"], ["recycle"], ["kill"]]
 SAMPLES: dict[str, list[list[str]]] = {
     "phase": PHASE,
+    "phase.id": PHASE,
     "gate.phase": PHASE,
     "item.phase": PHASE,
     "subject.phase": PHASE,

@@ -32,7 +32,9 @@ def render_text(found: EvidenceProposals, style: Style) -> str:
         lines += style.paragraph(
             f"no tracked file matches {where}" if where else "this item has no `find` patterns"
         )
-        lines += fix_lines(placed_command(tpm("evidence", "new", item.id), style.place), style, 2)
+        if not found.places or any(each.endswith(".md") for each in found.places):
+            begin = placed_command(tpm("evidence", "new", item.id), style.place)
+            lines += fix_lines(begin, style, 2)
         return "\n".join(lines) + "\n"
     width = min(max(len(sanitize_line(each.path)) for each in found.files), 40)
     for each in found.files:
