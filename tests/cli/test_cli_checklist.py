@@ -108,9 +108,7 @@ def test_a_broken_policy_is_not_passed_over(
     assert (code, err) == (Exit.OK, "")
 
 
-@pytest.mark.parametrize(
-    "words", [["--format", "xml"], ["--role", "qa"], ["--unknown"], ["a", "b"]]
-)
+@pytest.mark.parametrize("words", [["--format", "xml"], ["--unknown"], ["a", "b"]])
 def test_words_that_do_not_fit_are_usage(
     words: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

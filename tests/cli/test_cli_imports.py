@@ -54,6 +54,7 @@ EVERY = [
     "log",
     "merge",
     "next",
+    "people",
     "portfolio .",
     "report",
     "schema",

@@ -37,6 +37,7 @@ FORMATTED = {
     ("status",): ("text", "json"),
     ("next",): ("text", "json"),
     ("due",): ("text", "json"),
+    ("people",): ("text", "json"),
     ("log",): ("text", "json"),
     ("lint",): ("text", "json"),
     ("doctor",): ("text", "json"),

@@ -120,7 +120,10 @@ def _policy(raw: Entry) -> Policy:
         aliases={email: tuple(others) for email, others in raw["aliases"].items()},
         gate=GatePolicy(
             should_blocks=gate["should"] == "block",
-            signoffs=tuple(Demand(Role(role)) for role in gate["signoffs"]),
+            signoffs=tuple(
+                Demand(Role(role), people=gate.get("people", {}).get(role, 1))
+                for role in gate["signoffs"]
+            ),
             distinct_people=Strictness(gate["distinct-people"]),
         ),
         waivers=WaiverPolicy(

@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import combinations, product
 from typing import Any, NamedTuple
 
 World = dict[str, Any]
@@ -345,8 +346,9 @@ def is_live(world: World, waiver: Entry | None) -> bool:
 
 
 def approver_signed(world: World, phase: str, name: str, number: int, approver: str) -> bool:
-    for role in ("tpm", "pm"):
-        entry = counting(world, phase, role)
+    blocks = [(role, block) for role in ("tpm", "pm") for block in blocks_of(world, phase, role)]
+    for role, block in blocks:
+        entry = counting(world, phase, block)
         if (
             entry is not None
             and person(world, entry["by"]) == person(world, approver)
@@ -428,30 +430,84 @@ def is_sealed(world: World, phase: str, role: str, signoff: Entry) -> bool:
     return bool(signoff["digest"] == sealed_by_signoff(world, phase, role, covered))
 
 
+def blocks_of(world: World, phase: str, role: str) -> dict[str, str]:
+    """The blocks of a role at a gate, each with the person whose it is; "" for the role's own."""
+    start = f"{phase}.{role}"
+    return {
+        key.removeprefix(f"{phase}."): key.partition("/")[2]
+        for key in world["record"]["signoffs"]
+        if key == start or key.startswith(f"{start}/")
+    }
+
+
+def given_by(world: World, phase: str, role: str) -> list[tuple[str, str, Entry]]:
+    """What counts of each block: who has one of their own has none in the role's."""
+    found = [
+        (block, owner, entry)
+        for block, owner in blocks_of(world, phase, role).items()
+        if (entry := counting(world, phase, block)) is not None
+    ]
+    own = {
+        person(world, entry["by"])
+        for _, owner, entry in found
+        if owner and person(world, owner) == person(world, entry["by"])
+    }
+    return [each for each in found if each[1] or person(world, each[2]["by"]) not in own]
+
+
+def fault_of(world: World, phase: str, role: str, owner: str, entry: Entry) -> str:
+    if owner and person(world, owner) != person(world, entry["by"]):
+        return "signoff-misplaced"
+    if person(world, entry["by"]) not in people(world, [role]):
+        return "signer-unauthorised"
+    return "" if is_sealed(world, phase, role, entry) else "signoff-stale"
+
+
 def signoff_findings(world: World, phase: str) -> list[Triple]:
+    """So many different people of each role; what is wrong is an error while there are fewer."""
     found = []
     for role in world["policy"]["gate"]["signoffs"]:
-        entry = counting(world, phase, role)
-        if entry is None:
-            rule = "signoff-missing"
-        elif person(world, entry["by"]) not in people(world, [role]):
-            rule = "signer-unauthorised"
-        elif not is_sealed(world, phase, role, entry):
-            rule = "signoff-stale"
-        else:
-            continue
-        found.append((rule, f"{phase}.{role}", "error"))
+        needed = world["policy"]["gate"].get("people", {}).get(role, 1)
+        given = given_by(world, phase, role)
+        faults = [
+            (rule, f"{phase}.{block}")
+            for block, owner, entry in given
+            if (rule := fault_of(world, phase, role, owner, entry))
+        ]
+        valid = {
+            person(world, entry["by"])
+            for _, owner, entry in given
+            if not fault_of(world, phase, role, owner, entry)
+        }
+        severity = "warning" if len(valid) >= needed else "error"
+        found += [(rule, subject, severity) for rule, subject in faults]
+        if len(valid) + len(faults) < needed:
+            found.append(("signoff-missing", f"{phase}.{role}", "error"))
     return found
 
 
 def same_person(world: World, phase: str) -> list[Triple]:
+    """Nobody may be needed in two roles: every choice of so many people a role is tried."""
     severity = STRICT[world["policy"]["gate"]["distinct-people"]]
-    required = world["policy"]["gate"]["signoffs"]
-    signers = [counting(world, phase, role) for role in dict.fromkeys(required)]
-    names = [person(world, entry["by"]) for entry in signers if entry is not None]
-    if severity and len(names) == 2 and names[0] == names[1]:
-        return [("same-person", phase, severity)]
-    return []
+    asked = []
+    for role in dict.fromkeys(world["policy"]["gate"]["signoffs"]):
+        needed = world["policy"]["gate"].get("people", {}).get(role, 1)
+        given = given_by(world, phase, role)
+        valid = {
+            person(world, entry["by"])
+            for _, owner, entry in given
+            if not fault_of(world, phase, role, owner, entry)
+        }
+        behind = valid if len(valid) >= needed else {person(world, e["by"]) for _, _, e in given}
+        if behind:
+            asked.append(list(combinations(sorted(behind), min(needed, len(behind)))))
+    if not severity or len(asked) < 2:
+        return []
+    for choice in product(*asked):
+        names = [name for names in choice for name in names]
+        if len(set(names)) == len(names):
+            return []
+    return [("same-person", phase, severity)]
 
 
 def overdue(world: World, phase: str) -> list[Triple]:

@@ -10,7 +10,7 @@ from typer.core import TyperGroup
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Every day": ("status", "next", "walk", "answer", "evidence"),
     "At the gate": ("gate", "sign", "waive", "checks"),
-    "Look": ("why", "due", "log", "report", "portfolio", "checklist", "explain"),
+    "Look": ("why", "due", "people", "log", "report", "portfolio", "checklist", "explain"),
     "Set up": ("init", "ci", "doctor", "start", "lint", "sync", "merge", "schema"),
 }
 """Every command, by its section. A test compares them with the command tree."""

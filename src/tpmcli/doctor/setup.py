@@ -6,7 +6,6 @@ from tpmcli.model.address import fold_address
 from tpmcli.model.fix import Advice, Edit
 from tpmcli.model.policy import Identity, Policy, Strictness
 from tpmcli.model.record import Record
-from tpmcli.model.role import PM, SHIPPED_ROLES, TPM
 from tpmcli.model.setup_finding import AddLines, SetupArguments, SetupFinding
 from tpmcli.model.setup_reason import SetupHelp, SetupReason
 from tpmcli.rules.waivers import live_waiver
@@ -17,16 +16,18 @@ _MANY = 3
 
 
 def people_advice(policy: Policy, file: str) -> list[SetupFinding]:
-    """Return who holds both roles, and whose sign-off the demanded identity cannot prove.
+    """Return who holds several roles, and whose sign-off the demanded identity cannot prove.
 
     `file` is the policy, relative to the repository's top.
     """
     found = []
     holders = {
-        role: {policy.canonical(each): each for each in policy.people.get(role, ())}
-        for role in SHIPPED_ROLES
+        role: {policy.canonical(each): each for each in people}
+        for role, people in policy.people.items()
     }
-    both = tuple(name for key, name in holders[TPM].items() if key in holders[PM])
+    named = {key: name for own in reversed(holders.values()) for key, name in own.items()}
+    first = dict.fromkeys(key for own in holders.values() for key in own)
+    both = tuple(named[key] for key in first if sum(key in own for own in holders.values()) > 1)
     if both:
         required = policy.gate.distinct_people is Strictness.REQUIRE
         advice = SetupHelp.NAME_SOMEBODY_ELSE if required else SetupHelp.SEPARATE_ROLES
@@ -41,6 +42,7 @@ def people_advice(policy: Policy, file: str) -> list[SetupFinding]:
         found.append(SetupFinding(SetupReason.IDENTITY_CLAIMED, fix, file=file))
     if policy.gate.identity is Identity.PLATFORM:
         names = {name for own in holders.values() for name in own.values()}
+        names.update(each.to for each in policy.delegations)
         silent = tuple(
             sorted(
                 name

@@ -9,6 +9,7 @@ from typing import Self
 MOST_SHORT = 8
 # So many roles may be in play in one project.
 MOST_ROLES = 16
+_FULL_NAMES = {"tpm": "Technical Product Manager", "pm": "Product Manager"}
 
 
 class Role(str):
@@ -34,12 +35,12 @@ class Role(str):
         question: str = "",
         rank: int = MOST_ROLES,
     ) -> Self:
-        """Return the role; without words it is called by its slug."""
+        """Return the role; without words it is called by its slug, but for tpm and pm."""
         made = super().__new__(cls, slug)
         made.short = short or slug.upper()
-        made.full_name = full_name or made.short
+        made.full_name = full_name or _FULL_NAMES.get(slug, made.short)
         made.question = question
-        made.rank = rank
+        made.rank = list(_FULL_NAMES).index(slug) if slug in _FULL_NAMES else rank
         return made
 
     def __reduce__(self) -> tuple[type[Self], tuple[str, str, str, str, int]]:
@@ -47,8 +48,8 @@ class Role(str):
         return type(self), (str(self), self.short, self.full_name, self.question, self.rank)
 
 
-TPM = Role("tpm", "TPM", "Technical Product Manager", rank=0)
-PM = Role("pm", "PM", "Product Manager", rank=1)
+TPM = Role("tpm")
+PM = Role("pm")
 SHIPPED_ROLES = (TPM, PM)
 
 
