@@ -71,7 +71,10 @@ PAID = Item("idea.paid", "idea", PM, "Somebody pays", when=("hosted", "sold"), l
 PHASE = Phase("idea", "The idea", "Is it worth a try?", (TRIED, PAID))
 VIEWS = (
     ItemView(
-        TRIED, (), (), (Reference("gds", "Service Standard", "https://example.com/gds", "OGL", "2026-11-01"),)
+        TRIED,
+        (),
+        (),
+        (Reference("gds", "Service Standard", "https://example.com/gds", "OGL", "2026-11-01"),),
     ),
     ItemView(PAID, ("sold",), (Adjusted("policy", LOOSE, loosens=True),), ()),
 )
