@@ -15,7 +15,8 @@ from tpmcli.checks.base import (
     passed,
 )
 from tpmcli.checks.kind import EXPRESSION, GLOB, TEXTS, CheckKind, Option
-from tpmcli.checks.sources import DOCUMENT_LIMIT, MIB, FoundFiles, decode, find, read_all, read_text
+from tpmcli.checks.documents import find_documents
+from tpmcli.checks.sources import DOCUMENT_LIMIT, MIB, FoundFiles, decode, read_all, read_text
 from tpmcli.model.facts import CheckResult
 from tpmcli.text.nesting import MAX_GROUPS, pattern_is_deeper
 
@@ -58,7 +59,7 @@ def run(options: Options, context: CheckContext) -> CheckResult:
     contains = _CONTAINS.of(options)
     pattern = _MATCHES.of(options)
     absent = _ABSENT.of(options)
-    found = find(context, glob)
+    found = find_documents(context, glob)
     told = []
     line = 0
     if headings or contains or pattern:
