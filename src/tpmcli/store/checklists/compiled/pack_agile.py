@@ -124,8 +124,9 @@ DOCUMENTS: dict[str, object] = {'packs/agile.yaml': {'schema': 'tpm/pack/1',
                                                        'title': 'The actions of the last '
                                                                 'retrospective are done or were '
                                                                 'dropped on purpose',
-                                                       'why': 'Retrospectives that close nothing '
-                                                              'teach cynicism.',
+                                                       'why': 'If the actions of a retrospective '
+                                                              'are never closed, people stop '
+                                                              'raising problems.',
                                                        'level': 'must',
                                                        'evidence': {'expect': 'the actions of the '
                                                                               'last two '

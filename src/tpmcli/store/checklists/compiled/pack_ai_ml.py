@@ -11,8 +11,9 @@ DOCUMENTS: dict[str, object] = {'packs/ai-ml.yaml': {'schema': 'tpm/pack/1',
                                                        'title': 'The result of a simple baseline '
                                                                 'without a model is the mark to '
                                                                 'beat',
-                                                       'why': 'Much that looks like learning is a '
-                                                              'rule nobody wrote down.',
+                                                       'why': 'A rule that does as well as the '
+                                                              'model is cheaper to run and to '
+                                                              'explain.',
                                                        'level': 'should',
                                                        'evidence': {'expect': 'the rule or simple '
                                                                               'model, the data, '
@@ -224,8 +225,8 @@ DOCUMENTS: dict[str, object] = {'packs/ai-ml.yaml': {'schema': 'tpm/pack/1',
                                                    'title': 'Injection, data leak, unsafe output '
                                                             'and tool abuse tests meet the agreed '
                                                             'threshold',
-                                                   'why': 'Where language is input, language is '
-                                                          'the attack.',
+                                                   'why': 'Whoever can write to the model can try '
+                                                          'to give it orders.',
                                                    'level': 'must',
                                                    'evidence': {'expect': 'cases, threshold agreed '
                                                                           'beforehand, results, '

@@ -218,7 +218,9 @@ DOCUMENTS: dict[str, object] = {'packs/edtech.yaml': {'schema': 'tpm/pack/1',
                                            'pm': [{'id': 'edtech-calendar-respected',
                                                    'title': 'The release date avoids exams and '
                                                             'enrolment in the markets it serves',
-                                                   'why': 'The school year does not move.',
+                                                   'why': 'A release during exams or enrolment '
+                                                          'reaches teachers when they cannot deal '
+                                                          'with it.',
                                                    'level': 'must',
                                                    'evidence': {'expect': 'the calendars looked '
                                                                           'at, the date chosen, '

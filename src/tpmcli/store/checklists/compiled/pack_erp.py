@@ -93,7 +93,9 @@ DOCUMENTS: dict[str, object] = {'packs/erp.yaml': {'schema': 'tpm/pack/1',
                                                      {'id': 'erp-duties-segregated',
                                                       'title': 'Each conflict of duties among the '
                                                                'roles has a control',
-                                                      'why': 'Auditors start here.',
+                                                      'why': 'One person with two conflicting '
+                                                             'duties can pay out unseen, and '
+                                                             'auditors look for it first.',
                                                       'level': 'must',
                                                       'evidence': {'expect': 'roles, conflicting '
                                                                              'pairs, the '
@@ -223,8 +225,8 @@ DOCUMENTS: dict[str, object] = {'packs/erp.yaml': {'schema': 'tpm/pack/1',
                                         'pm': [{'id': 'erp-users-trained',
                                                 'title': 'Users and the key users named per site '
                                                          'are trained for their role',
-                                                'why': 'Such a system fails at desks, not in data '
-                                                       'centres.',
+                                                'why': 'Untrained users fall back on spreadsheets '
+                                                       'in the first week.',
                                                 'level': 'must',
                                                 'evidence': {'expect': 'trained by role (95 % '
                                                                        'unless agreed otherwise), '
@@ -255,7 +257,9 @@ DOCUMENTS: dict[str, object] = {'packs/erp.yaml': {'schema': 'tpm/pack/1',
                                                     'title': 'The first period close agreed with '
                                                              'the old figures, confirmed by '
                                                              'finance',
-                                                    'why': 'A system is live when the books close.',
+                                                    'why': 'A wrong opening balance shows at the '
+                                                           'first close, when it can still be '
+                                                           'traced.',
                                                     'level': 'must',
                                                     'evidence': {'expect': 'the comparison, '
                                                                            'differences explained, '

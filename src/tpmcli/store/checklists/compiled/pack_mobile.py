@@ -276,8 +276,8 @@ DOCUMENTS: dict[str, object] = {'packs/mobile.yaml': {'schema': 'tpm/pack/1',
                                                   {'id': 'mobile-store-listing-ready',
                                                    'title': 'Store texts, screenshots, rating '
                                                             'answers and a demo account are ready',
-                                                   'why': 'A reviewer rejects what cannot be '
-                                                          'logged in to.',
+                                                   'why': 'A reviewer rejects an app that cannot '
+                                                          'be logged in to.',
                                                    'level': 'must',
                                                    'evidence': {'expect': 'per locale: text, '
                                                                           'screenshots, rating '

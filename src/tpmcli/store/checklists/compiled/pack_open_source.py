@@ -284,8 +284,8 @@ DOCUMENTS: dict[str, object] = {'packs/open-source.yaml': {'schema': 'tpm/pack/1
                                                         'title': "The README's installation and "
                                                                  'first example were run on a '
                                                                  'clean machine',
-                                                        'why': 'The example is the first '
-                                                               'impression.',
+                                                        'why': 'If the first example fails, people '
+                                                               'leave before they report it.',
                                                         'level': 'must',
                                                         'evidence': {'expect': 'install line, an '
                                                                                'example of five '
@@ -320,7 +320,9 @@ DOCUMENTS: dict[str, object] = {'packs/open-source.yaml': {'schema': 'tpm/pack/1
                                                             'title': 'At least two people can '
                                                                      'release, with a written way '
                                                                      'to add more',
-                                                            'why': 'One person is not a project.',
+                                                            'why': 'If the one person who can '
+                                                                   'release is away, a security '
+                                                                   'fix cannot go out.',
                                                             'level': 'should',
                                                             'evidence': {'expect': 'who has which '
                                                                                    'access, and '

@@ -1207,7 +1207,7 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                  'template': 'screening-outcomes'},
                                     'refs': ['gdpr', 'samm', 'nasa']},
                                    {'id': 'changelog-entry-written',
-                                    'title': 'The change log has an entry for this version, with '
+                                    'title': 'The changelog has an entry for this version, with '
                                              'breaking changes and upgrade steps',
                                     'why': 'Managing a release starts with knowing what changed.',
                                     'level': 'should',
@@ -1428,7 +1428,8 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                    {'id': 'launch-runsheet-timed',
                                     'title': 'A timed run sheet lists steps with owner, check and '
                                              'stop point',
-                                    'why': 'Launch day is for carrying out, not for designing.',
+                                    'why': 'Steps that are invented on the day are forgotten or '
+                                           'done in the wrong order.',
                                     'level': 'should',
                                     'evidence': {'expect': 'time, step, owner, check, stop point; '
                                                            'channel, roll call, freeze windows and '
@@ -1468,7 +1469,8 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                   {'id': 'gtm-plan-approved',
                                    'title': 'A go-to-market plan is approved by marketing and by '
                                             'sales',
-                                   'why': 'Shipped is not launched.',
+                                   'why': 'A release that nobody sells or announces brings no '
+                                          'customers.',
                                    'level': 'must',
                                    'evidence': {'expect': 'segment, positioning, channels, price, '
                                                           'budget, dates, owner, and both names; '
@@ -1582,7 +1584,8 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                   {'id': 'support-ready',
                                    'title': 'Support has articles, known issues, an escalation '
                                             'path and people on duty',
-                                   'why': "The first week's answers decide the first impression.",
+                                   'why': 'Users who get no answer in the first week leave or '
+                                          'complain in public.',
                                    'level': 'must',
                                    'evidence': {'expect': 'articles, ready replies, known issues, '
                                                           'escalation path, staffing for the '
@@ -2260,8 +2263,8 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                    'refs': ['va', 'saasbiz', 'usds']},
                                   {'id': 'metrics-show-real-data',
                                    'title': 'The outcome metrics show real data from test or pilot',
-                                   'why': 'It proves that the launch can be judged from its first '
-                                          'day.',
+                                   'why': 'A metric without data on the first day cannot show '
+                                          'whether the launch worked.',
                                    'level': 'must',
                                    'evidence': {'expect': 'a dated export per outcome metric with '
                                                           'data in it',
