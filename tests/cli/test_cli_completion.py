@@ -60,7 +60,7 @@ def test_packs_and_traits_need_no_project(outside: Path) -> None:
 
 def test_rules_need_no_project(outside: Path) -> None:
     assert completion.rules("signoff-") == [
-        *("signoff-misplaced", "signoff-missing", "signoff-narrow", "signoff-stale")
+        *("signoff-missing", "signoff-stale", "signoff-misplaced", "signoff-narrow")
     ]
     assert len(completion.rules("")) >= 37
     assert completion.rules("x") == []

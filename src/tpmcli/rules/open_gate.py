@@ -31,7 +31,6 @@ from tpmcli.model.verdict import (
 )
 from tpmcli.rules.conditions import overdue
 from tpmcli.rules.demands import deciders_at, demands_at, signs_whole_gate
-from tpmcli.rules.distinct_people import same_person
 from tpmcli.rules.fix_commands import fix_for
 from tpmcli.rules.items import answer_command, evaluate_item
 from tpmcli.rules.project import (
@@ -69,7 +68,10 @@ def judge_open_gate(project: Project, phase: Phase, facts: Facts) -> GateResult:
         if found and any(_keeps_from_signing(item) for item in covered):
             found = [_sign_later(finding, demand) for finding in found]
         findings += found
-    findings += same_person(project, phase.id, signoffs)
+    if sum(bool(each.signatures) for each in signoffs) > 1:
+        from tpmcli.rules.distinct_people import same_person
+
+        findings += same_person(project, phase.id, signoffs)
     findings += earlier_gates(project, phase, facts.today)
     findings += find_kill(project)
     musts = [item for item in items if item.must]

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Any
 from tpmcli.model.checklist import Checklist, Item, Layer, Lifecycle, Phase
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
-from tpmcli.model.role import MOST_ROLES, SHIPPED_ROLES
+from tpmcli.model.role import MOST_ROLES, SHIPPED_ROLES, Role
 from tpmcli.rules.layering import compose
 from tpmcli.store.checklists import item_checks, shipped
-from tpmcli.store.checklists.declared_roles import DeclaredRoles, with_roles
 from tpmcli.store.checklists.items import (
     PackDocument,
     items_by_role,
@@ -29,6 +28,7 @@ from tpmcli.store.yaml.reader import read_yaml
 from tpmcli.text.names import suggestion
 
 if TYPE_CHECKING:
+    from tpmcli.store.checklists.declared_roles import DeclaredRoles
     from tpmcli.store.yaml.reader import Document
 
 Read = Callable[[str], bytes]
@@ -58,7 +58,7 @@ class _Loading:
         self.policy, self.document = policy_file
         self.read = read
         self.problems: list[Problem] = []
-        self.declared = DeclaredRoles()
+        self._declared: DeclaredRoles | None = None
 
     def checklist(self) -> Checklist:
         names = list(self.policy.traits)
@@ -68,15 +68,35 @@ class _Loading:
         self.problems += item_checks.demand_problems(self.document, *named)
         lifecycle = self.lifecycle()
         packs = self.packs()
-        self.declared.declare(self.document, POLICY)
-        roles = self.declared.roles(self.problems)
+        roles: tuple[Role, ...] = SHIPPED_ROLES
+        self.declare(self.document, POLICY)
+        if self._declared is not None:
+            roles = self._declared.roles(self.problems)
         if self.problems or lifecycle is None:
             raise InvalidInputError(_in_order(self.problems))
         try:
             composed = self.composed(lifecycle, packs, placed=False)
-            return with_roles(composed, roles, self.policy)
         except InvalidInputError:
             return self.explained(lifecycle, packs)
+        if self._declared is None:
+            return composed
+        from tpmcli.store.checklists.declared_roles import with_roles
+
+        return with_roles(composed, roles, self.policy)
+
+    @property
+    def declared(self) -> DeclaredRoles:
+        """The roles beside tpm and pm, loaded when there are any."""
+        if self._declared is None:
+            from tpmcli.store.checklists.declared_roles import DeclaredRoles
+
+            self._declared = DeclaredRoles()
+        return self._declared
+
+    def declare(self, document: Document, layer: str) -> None:
+        """Note the roles that a layer declares, and those that it demands a sign-off of."""
+        if "roles" in document.value or "signoffs" in document.value:
+            self.declared.declare(document, layer)
 
     def composed(
         self, lifecycle: Lifecycle, packs: list[PackDocument], *, placed: bool
@@ -126,7 +146,7 @@ class _Loading:
                 self.add(self.document, place, shipped.missing_pack(name))
                 return None
             found = PackDocument(shipped.document(f"packs/{name}.yaml"), is_shipped=True)
-            self.declared.declare(found.document, name)
+            self.declare(found.document, name)
             return found
         document = self.own(name, "pack", place)
         if document is None:
@@ -139,7 +159,7 @@ class _Loading:
             hint = Hint(Remedy.OTHER_PACK_NAME)
             problem = Problem(Flaw.PACK_NAMED_AS_SHIPPED, (raw["name"],), hint=hint)
             self.add(document, ("name",), problem)
-        self.declared.declare(document, raw["name"])
+        self.declare(document, raw["name"])
         for phase in raw.get("add", {}):
             self.check_items(document, ("add", phase))
         self.problems += item_checks.adjust_problems(document)
@@ -175,7 +195,7 @@ class _Loading:
     def built(self, document: Document, folder: str, *, is_shipped: bool) -> Lifecycle | None:
         """Return a lifecycle from its file: drawn from a shipped one, or with its own phases."""
         raw = document.value
-        self.declared.declare(document, raw["name"])
+        self.declare(document, raw["name"])
         if "from" in raw:
             source = self.shipped_lifecycle(raw["from"], document, ("from",))
             return self.drawn(document, source) if source else None
@@ -292,7 +312,8 @@ class _Loading:
             by_role = by_role[step]
         seen: set[str] = set()
         for place, role, items in items_by_role(by_role):
-            self.declared.use(document, (*path, *place), role)
+            if role not in SHIPPED_ROLES:
+                self.declared.use(document, (*path, *place), role)
             for index, raw in enumerate(items):
                 if raw["id"] in seen:
                     hint = Hint(Remedy.RENAME_ONE)

@@ -127,6 +127,13 @@ def _by_role(raw: Mapping[str, Iterable[str]]) -> dict[Role, tuple[str, ...]]:
     return {role: tuple(raw.get(role, ())) for role in roles}
 
 
+_ROLES = {str(role): role for role in SHIPPED_ROLES}
+
+
+def _role(slug: str) -> Role:
+    return _ROLES.get(slug) or Role(slug)
+
+
 def roles_of(raw: Mapping[str, Mapping[str, str]]) -> tuple[Role, ...]:
     """Return the roles that a file declares."""
     return tuple(
@@ -193,7 +200,7 @@ _WAYS: dict[str, Way] = {
         _by_role,
         lambda kept: {str(role): list(names) for role, names in kept.items()},
     ),
-    "Role": (Role, str),
+    "Role": (_role, str),
     "role words": (roles_of, _role_words),
     "demand": (_demand, _plain_demand),
     "authority": (_authority, _plain_authority),
