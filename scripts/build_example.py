@@ -10,6 +10,7 @@ pack is written by hand and only read here. The output that the example's README
 from __future__ import annotations
 
 import io
+import os
 import re
 import shutil
 import tempfile
@@ -17,6 +18,7 @@ from contextlib import chdir, redirect_stdout
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
+from unittest.mock import patch
 
 from tpmcli.app.answer import AnswerRequest, answer
 from tpmcli.app.context import CommandContext
@@ -287,12 +289,20 @@ def _sign(root: Path, person: str, at: str, phase: str, role: Role) -> None:
 
 
 def renewed(text: str, root: Path) -> str:
-    """A text in which each ```console block with one `$ tpm` command shows what it prints now."""
+    """A text in which each ```console block with one `$ tpm` command shows what it prints now.
+
+    It is printed in the folder of the project, to the TPM.
+    """
 
     def run(block: re.Match[str]) -> str:
         out = io.StringIO()
         # In the folder, so that the commands in the output are those that a reader types there.
-        with chdir(root), redirect_stdout(out):
+        with (
+            chdir(root),
+            redirect_stdout(out),
+            chdir(root),
+            patch.dict(os.environ, {"TPM_AS": TPM}),
+        ):
             tpm(block["command"].split())
         shown = "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
         return f"```console\n$ tpm {block['command']}\n{shown}```\n"

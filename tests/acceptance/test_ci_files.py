@@ -276,7 +276,7 @@ def test_a_pipeline_of_gitlab_that_is_there_stays_and_is_told_what_to_include(
 def test_an_unknown_platform_is_usage_and_writes_nothing(repository: Repository) -> None:
     done = repository.run("ci", "init", "githob")
     assert (done.code, done.out) == (2, "")
-    assert "'github'" in done.err
+    assert "  help: did you mean `github`?\n" in done.err
     done = repository.run("init", "--yes", "--ci", "azre")
     assert done.code == 2
     assert not (repository.root / ".tpm").exists()

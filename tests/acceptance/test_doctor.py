@@ -60,8 +60,8 @@ def test_what_tpm_writes_is_sound_once_somebody_owns_it(repository: Repository) 
 @pytest.mark.parametrize(
     ("file", "text", "gap"),
     [
-        ("", "", "there is no CODEOWNERS for"),
-        (".github/CODEOWNERS", "* @demo/owners\n", "there is no CODEOWNERS for"),
+        ("", "", "no CODEOWNERS file covers"),
+        (".github/CODEOWNERS", "* @demo/owners\n", "no CODEOWNERS file covers"),
         (".gitlab/CODEOWNERS", "^[Rules] @demo/owners\n*\n", "CODEOWNERS names nobody for"),
         (
             ".gitlab/CODEOWNERS",
@@ -95,7 +95,7 @@ def test_the_whole_text(sound: Repository) -> None:
     sound.write(".gitattributes", "* text=auto\n.tpm/** linguist-generated\n")
     done = sound.run("doctor")
     assert done.code == 1
-    assert done.out.splitlines()[:6] == [
+    assert done.out.splitlines()[:7] == [
         (
             "error    `.tpm/** linguist-generated` affects `.tpm/policy.yaml`,"
             " `.tpm/project.yaml`, `.tpm/allowed_signers`, `.tpm/increments/1.0.yaml`"
@@ -105,10 +105,8 @@ def test_the_whole_text(sound: Repository) -> None:
             "         why: platforms fold files that are marked as generated, so reviewers would"
             " not see what changes"
         ),
-        (
-            "         → remove the line, or add at the end of .gitattributes: /.tpm/** !merge !diff"
-            " -linguist-generated -gitlab-generated !filter"
-        ),
+        "         help: remove the line, or add at the end of `.gitattributes`:",
+        "           /.tpm/** !merge !diff -linguist-generated -gitlab-generated !filter",
         "",
         LOOKED,
         "The gate can be bypassed in 1 way.",

@@ -35,7 +35,9 @@ def test_a_skeleton_is_begun_found_and_no_evidence_until_it_is_filled(project: R
         f"  → tpm evidence new {ITEM}\n"
     )
     begun = project.ok("evidence", "new", "unknowns-spiked")
-    assert begun.err.endswith(f"\n  git add {path}\n  tpm answer {ITEM} met --evidence {path}\n")
+    assert begun.err.endswith(
+        f"\n  → git add {path}\n  → tpm answer {ITEM} met --evidence {path}\n"
+    )
     text = (project.root / path).read_text("utf-8")
     assert text.startswith("# Spike: ")
     assert text.count("<!--") == text.count("## ")
@@ -155,7 +157,7 @@ def test_other_content_is_not_followed(project: Repository) -> None:
     refused = project.run("evidence", "move", old, new)
     assert refused.code == 1
     assert refused.err.endswith(f"  → tpm answer {ITEM} met --evidence {new}\n")
-    assert rules(project)["evidence-missing"] == f"tpm answer {ITEM} met --evidence PATH"
+    assert rules(project)["evidence-missing"] == f"tpm answer {ITEM} met --evidence {new}"
     nothing = project.run("evidence", "move", "docs/never.md", new)
     assert nothing.code == 2
     assert project.run("evidence", "move", old, old).code == 2
@@ -168,8 +170,8 @@ def test_a_move_needs_a_new_signature_and_no_decided_answer_moves(project: Repos
     project.commit("signed")
     project.git("mv", "docs/evidence.md", "docs/proof.md")
     moved = project.ok("evidence", "move", "docs/evidence.md", "docs/proof.md")
-    for role in ("tpm", "pm"):
-        assert f"tpm sign feasibility --role {role}\n" in moved.err
+    assert "  → tpm sign feasibility --role tpm\n" in moved.err
+    assert f"  help: ask {PM} to run `tpm sign feasibility --role pm`\n" in moved.err
     project.sign_both("feasibility")
     project.ok("gate", "decide", "feasibility", "go", "--reason", "enough", "--as", PM)
     project.commit("decided")

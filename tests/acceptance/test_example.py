@@ -73,25 +73,6 @@ def errors(report: Any) -> list[Any]:
     return [finding for finding in found if finding["severity"] == "error"]
 
 
-def evidence_of(item: str) -> str:
-    """The first file that the item's answer in the example cites."""
-    record = (EXAMPLE / ".tpm/project.yaml").read_text(encoding="utf-8")
-    block = record[record.index(f"\n  {item}:\n") :]
-    found = re.search(r"- path: (\S+)", block)
-    assert found is not None
-    return found[1]
-
-
-def runnable(fix: str, item: str) -> list[str]:
-    """The words of a printed command after `tpm`, with the evidence that exists for PATH.
-
-    Who shall run it may stand after it; the finding's owner says so too.
-    """
-    tool, *words = shlex.split(fix)
-    assert tool == "tpm"
-    return [evidence_of(item) if word == "PATH" else word for word in words]
-
-
 def test_rebuilding_gives_the_same_bytes(builder: ModuleType, bare_copy: Path) -> None:
     for path in builder.WRITTEN:
         (bare_copy / path).write_bytes(b"")
@@ -139,14 +120,16 @@ def test_the_gate_names_the_stale_answer_the_waiver_and_the_missing_signoff(
 def test_the_printed_commands_mend_it(
     capsys: pytest.CaptureFixture[str], copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    code, report = check(capsys)
-    assert code == 1
-    for person in (TPM, PM):
+    # The TPM signs off once the own items are answered.
+    for person in (TPM, PM, TPM):
         monkeypatch.setenv("TPM_AS", person)
+        code, report = check(capsys)
+        assert code == 1
         for finding in errors(report):
-            if finding["owner"] == person:
-                command = runnable(finding["fix"], finding["subject"])
-                assert main(command) == 0, (command, capsys.readouterr().err)
+            if finding["owner"] == person and finding["fix"]:
+                tool, *words = shlex.split(finding["fix"])
+                assert tool == "tpm"
+                assert main(words) == 0, (words, capsys.readouterr().err)
     capsys.readouterr()
     code, report = check(capsys)
     assert (code, report["verdict"]) == (0, "met")

@@ -56,7 +56,7 @@ def test_no_increment_begins_while_the_product_is_killed(project: Repository) ->
         refused = project.run("start", "1.1", *more)
         assert refused.code == 1
         assert "so no increment can start" in refused.err
-        assert 'tpm gate decide feasibility recycle --reason "…"' in refused.err
+        assert "`tpm gate decide feasibility recycle --reason REASON`" in refused.err
     held = project.run("gate", "decide", "feasibility", "hold", "--reason", "we wait")
     assert held.code == 1
     assert "which `hold` does not reopen" in held.err

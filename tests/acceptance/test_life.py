@@ -116,7 +116,7 @@ def test_a_hot_fix_beside_the_next_version(project: Repository) -> None:
     )
     unknown = project.run("start", "1.0.1", "--kind", "pach", "--parallel")
     assert unknown.code == 2
-    assert "'patch'" in unknown.err
+    assert "  help: did you mean `patch`?\n" in unknown.err
     before = project.record()
     project.ok("start", "1.0.1", "--kind", "patch", "--parallel")
     assert project.record() == before

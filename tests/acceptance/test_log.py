@@ -226,7 +226,7 @@ def test_a_log_that_cannot_be_complete_is_refused_or_says_so(
 ) -> None:
     done = lite.run("log", "unknown-spiked")
     assert done.code == 2
-    assert f"'{SPIKES}'" in done.err
+    assert f"did you mean `{SPIKES}`?" in done.err
     clone = tmp_path / "shallow"
     _answer(lite, SPIKES)
     lite.commit("answer")

@@ -94,4 +94,4 @@ def test_a_process_that_is_ended_is_told_and_nothing_is_shown(many: Repository) 
         encoding="utf-8",
     )
     assert (done.returncode, done.stdout) == (4, "")
-    assert done.stderr.endswith(" --jobs 1\n")
+    assert done.stderr.endswith("  help: if memory is short, use `--jobs 1`\n")

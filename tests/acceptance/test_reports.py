@@ -87,9 +87,9 @@ def test_a_met_gate_is_met_in_every_format(
 @pytest.mark.parametrize(
     ("words", "said", "hint"),
     [
-        (["--format", "jnuit"], "`jnuit`", "'junit'"),
-        (["--report", "sarfi=a"], "`sarfi`", "'sarif'"),
-        (["--report", "xyz=a"], "`xyz`", "text, json, junit,"),
+        (["--format", "jnuit"], "`jnuit`", "did you mean `junit`?"),
+        (["--report", "sarfi=a"], "`sarfi`", "did you mean `sarif`?"),
+        (["--report", "xyz=a"], "`xyz`", "choose one of `text`, `json`, `junit`,"),
         (["--report", "junit"], "`--report` junit", "--report junit=gate.xml"),
         (["--report", "junit="], "`--report` junit=", "--report junit=gate.xml"),
         (["--report", "json=-"], "`--report` json=-", "--report junit=gate.xml"),
@@ -267,7 +267,7 @@ def test_nothing_that_people_typed_is_a_command_to_a_ci_runner(
 def test_every_output_encoding_shows_the_report(project: Repository) -> None:
     for form, encoding in product(FORMS, ("ascii", "cp1252", "latin-1:strict")):
         done = subprocess.run(
-            [*project.command, "gate", "check", "--format", form],
+            [*project.command, "gate", "check", "--verbose", "--format", form],
             cwd=project.root,
             capture_output=True,
             env={**clean_env(), "PYTHONUTF8": "0", "PYTHONIOENCODING": encoding},
@@ -395,7 +395,7 @@ def test_schema_prints_every_schema_and_knows_the_nearest_name(
         assert main(["schema", name]) == 0
         Draft202012Validator.check_schema(json.loads(capsys.readouterr().out))
     assert main(["schema", "gate-reprot"]) == 2
-    assert "'gate-report'" in capsys.readouterr().err
+    assert "did you mean `gate-report`?" in capsys.readouterr().err
 
 
 def test_schemas_are_in_the_package() -> None:

@@ -116,7 +116,8 @@ def test_git_is_asked_once_and_every_file_read_once(
     monkeypatch.chdir(projects[SMALL])
     assert main(["gate", "check"]) == 1
     capfd.readouterr()
-    assert asked == ["ls-files"]
+    # Whose address it is decides which commands are the reader's own.
+    assert asked == ["ls-files", "config"]
     evidence = {path: times for path, times in read.items() if not path.startswith(".tpm/")}
     assert evidence == {f"docs/note-{number}.md": 1 for number in range(20)}
     # The record once more for the lines of the findings, and nothing else twice.

@@ -111,7 +111,7 @@ def test_y_asks_which_file_if_there_are_several(short: Repository, walk: Person)
     )
     walk.types("2 https://example.com/x")
     walk.sees("recorded: met with docs/notes/my second.md, https://example.com/x")
-    walk.sees("note: https://example.com/x is recorded, and not verified")
+    walk.sees("note: https://example.com/x is recorded, but not verified")
     walk.sees("idea · 2 of 3")
     walk.sees(PROMPT)
     # Nothing is needed, and there is nothing to choose from.
@@ -182,7 +182,8 @@ def test_e_asks_for_evidence_and_says_why_it_is_refused(short: Repository, walk:
     walk.presses("e")
     walk.sees("go back):")
     walk.types("docs/nowhere.md")
-    walk.sees("error: docs/nowhere.md")
+    walk.sees("error: `docs/nowhere.md` does not exist")
+    walk.sees("help: did you mean `docs/evidence.md`?")
     walk.sees(PROMPT)
     walk.presses("e")
     walk.sees("go back):")
@@ -297,7 +298,7 @@ def test_u_says_why_it_cannot(short: Repository, walk: Person) -> None:
     short.answer("idea.tried", "not-met", by=PM)
     walk.presses("u")
     walk.sees("error: “It was tried” was answered again since; nothing was taken back")
-    walk.sees("help:")
+    walk.sees("→ tpm why idea.tried")
     walk.sees(PROMPT)
     quit_walk(walk)
     assert answers(short)["tried"][0] == "not-met"
@@ -399,8 +400,8 @@ def test_the_end_recommends_to_sign_off(short: Repository, walking: Walking, wal
     again.sees("2 answers saved")
     assert again.leaves() == 0
     [command] = re.findall("→ (tpm .*?)\r", again.seen)
-    assert command == "tpm sign idea --role tpm -C ../.."
-    assert short.run(*shlex.split(command)[1:-2]).code == 0
+    assert command == "tpm -C ../.. sign idea --role tpm"
+    assert short.run(*shlex.split(command)[3:]).code == 0
     # The recommended item is still open, and the sign-off is done.
     last = walking(short, "--role", "tpm")
     last.sees(PROMPT)
@@ -415,7 +416,7 @@ def test_somebody_else_is_named_who_can_sign_off(short: Repository, walking: Wal
     person.sees(PROMPT)
     person.presses("q")
     person.sees("2 required items of the TPM are still open in idea")
-    person.sees("help: the PM can sign off now: `tpm sign idea --role pm`")
+    person.sees(f"help: ask {PM} to run `tpm sign idea --role pm`")
     assert person.leaves() == 0
 
 
@@ -423,7 +424,7 @@ def test_nothing_is_open(short: Repository, walking: Walking) -> None:
     short.answer("idea.wanted", by=PM)
     person = walking(short, "--role", "pm", "--as", PM)
     person.sees("no item is open in idea")
-    person.sees(f"→ tpm sign idea --role pm --as {PM}")
+    person.sees(f"→ tpm sign --as {PM} idea --role pm")
     assert person.leaves() == 0
     everything = walking(short, "--role", "pm", "--all")
     everything.sees("state satisfied")
@@ -502,7 +503,7 @@ def test_a_project_file_that_breaks_meanwhile(short: Repository, walk: Person) -
     walk.sees(PROMPT)
     short.write(RECORD, short.read() + "items: {}\n")
     walk.presses("s")
-    walk.sees("nothing was evaluated")
+    walk.sees("nothing was checked or recorded")
     assert walk.leaves() == 3
 
 
@@ -673,7 +674,7 @@ def test_another_increment(short: Repository, walking: Walking) -> None:
     person.presses("1y")
     person.sees("recorded: met, without evidence")
     person.presses("q")
-    person.sees("→ tpm sign idea --role tpm --increment 1.0.1")
+    person.sees("→ tpm sign --increment 1.0.1 idea --role tpm")
     assert person.leaves() == 0
     assert answers(short) == {}
     assert answers(short, ".tpm/increments/1.0.1.yaml").keys() == {"tried", "sized"}

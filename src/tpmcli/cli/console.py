@@ -43,11 +43,13 @@ _VTE = 5000
 def wants_colour(stream: TextIO, env: Mapping[str, str]) -> bool:
     """Return whether to write colour to the stream.
 
-    FORCE_COLOR wins; otherwise it must be a terminal, not dumb, and NO_COLOR not set.
+    FORCE_COLOR wins; otherwise it must be a terminal, not dumb, and neither NO_COLOR nor
+    TPM_ACCESSIBLE set.
     """
     if env.get("FORCE_COLOR"):
         return True
-    return not env.get("NO_COLOR") and env.get("TERM") != "dumb" and stream.isatty()
+    plain = env.get("NO_COLOR") or env.get("TPM_ACCESSIBLE")
+    return not plain and env.get("TERM") != "dumb" and stream.isatty()
 
 
 def style_for(stream: TextIO, env: Mapping[str, str]) -> Style:
