@@ -157,7 +157,7 @@ def no_evidence(world: FixWorld) -> None:
 
 def cited(world: FixWorld) -> None:
     """Cite a file of its own for the project's own item."""
-    world.write(world.kept, "# Kept\n\nPat owns it.\n")
+    world.write(world.kept, "# Kept\n\nPat owns the ledger and keeps this page up to date.\n")
     world.commit()
     world.answer(OWNED, evidence=(world.kept,))
     world.commit()
@@ -174,6 +174,13 @@ def evidence_missing(world: FixWorld) -> None:
 def evidence_empty(world: FixWorld) -> None:
     cited(world)
     world.write(world.kept, "")
+    world.look("feasibility")
+
+
+@world_of(Reason.EVIDENCE_THIN)
+def evidence_thin(world: FixWorld) -> None:
+    cited(world)
+    world.write(world.kept, "# Kept\n\nok\n")
     world.look("feasibility")
 
 
@@ -211,13 +218,16 @@ def evidence_not_fetched(world: FixWorld) -> None:
 @world_of(Reason.EVIDENCE_CHANGED)
 def evidence_changed(world: FixWorld) -> None:
     cited(world)
-    world.write(world.kept, "# Kept\n\nKim owns it.\n")
+    world.write(world.kept, "# Kept\n\nKim owns the ledger and keeps this page up to date.\n")
     world.look("feasibility")
 
 
 @world_of(Reason.EVIDENCE_PLACEHOLDER)
 def evidence_placeholder(world: FixWorld) -> None:
-    world.write(world.kept, "# Kept\n\nTODO: name the owner.\n")
+    world.write(
+        world.kept,
+        "# Kept\n\nPat owns the ledger and keeps this page up to date.\n\nTODO: name the owner.\n",
+    )
     world.commit()
     world.answer(OWNED, evidence=(world.kept,))
     world.look("feasibility")
@@ -381,7 +391,7 @@ def decision_undermined(world: FixWorld) -> None:
 
 def closed(world: FixWorld) -> None:
     """Pass the first gate with a condition, and close it with a file of its own."""
-    world.write(world.kept, "# Kept\n\nIt was mended.\n")
+    world.write(world.kept, "# Kept\n\nThe fault was mended and the mending was tried by hand.\n")
     world.commit()
     world.decide("feasibility", "recycle")
     world.sign_both("feasibility")

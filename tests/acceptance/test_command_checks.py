@@ -122,7 +122,9 @@ def test_nor_does_a_walk_over_the_item_on_a_terminal(project: Repository) -> Non
         timeout=60,
     )
     while child.expect([r"\[q\]uit >(?:\x1b\[0m)? ", pexpect.EOF]) == 0:
-        child.send("y" if "The smoke test runs" in child.before else "s")
+        shown = child.before
+        assert "do something here" not in shown
+        child.send("q" if "the last item" in shown else "y" if "smoke test" in shown else "s")
     child.close()
     assert child.exitstatus == 0
     assert not canary.exists()

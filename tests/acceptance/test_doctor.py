@@ -171,7 +171,7 @@ def test_people_and_waivers(sound: Repository) -> None:
     policy.write_text(text.replace("identity: author", "identity: signed"), encoding="utf-8")
     assert rules(sound) == ["no-signers"]
     policy.write_text(text, encoding="utf-8")
-    for item in ("nfrs-quantified", "prd-complete", "stakeholders-consulted"):
+    for item in ("nfrs-quantified", "prd-complete", "acceptance-criteria-testable"):
         words = ["--reason", "r", "--until", day(5), "--approved-by", PM, "--as", TPM]
         sound.ok("waive", item, *words)
     assert rules(sound) == ["waivers-one-day"]

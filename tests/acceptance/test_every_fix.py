@@ -24,8 +24,16 @@ from world.people import PM, TPM
 NOT_MADE = {
     "CHECK_WITHOUT_RESULT": "every check has a result as soon as its item is looked at",
     "NOT_APPLICABLE_UNEXPLAINED": "a project file with such an answer is refused",
+    "ANSWERS_OUTDATED": "several answers told in one line, as test_app_lint.py shows",
+    "EVIDENCE_REUSED": "a warning, whose way out is to write and cite sections",
+    "SAME_PERSON_OF_MANY": "the policy of these worlds has two roles",
+    "SIGNOFFS_NONE": "the policy of these worlds has no quorum",
+    "SIGNOFF_NARROW": "the policy of these worlds has no part that sees more",
+    "TRAITS_MISSING": "no pack of these worlds expects a trait, as test_app_lint.py shows",
+    "WAIVER_APPROVERS_TOO_FEW": "the policy of these worlds has no quorum",
+    "WAIVER_APPROVER_RELATED": "the policy of these worlds has no delegation",
 }
-"""The reasons that no repository can show."""
+"""The reasons that no repository can show, and those that none of these worlds does."""
 
 # A warning about the policy itself, which is as it was meant to be.
 WITHOUT_FIX = frozenset({"LAYER_LOOSENS"})
@@ -244,7 +252,10 @@ def test_a_found_file_with_an_odd_name(
 ) -> None:
     world = begin("fresh")
     asks(world, "required: true", "required: true, find: [docs/found/*, -*]")
-    world.write(name.replace("docs/", "docs/found/"), "# Found\n\nPat owns it.\n")
+    world.write(
+        name.replace("docs/", "docs/found/"),
+        "# Found\n\nPat owns the ledger and keeps this page up to date.\n",
+    )
     world.commit()
     world.answer_all("feasibility", OWNED)
     world.look("feasibility")

@@ -23,6 +23,7 @@ _ELSEWHERE = frozenset({"init twice", "no project file anywhere", "no project be
 
 Prepare = Callable[[FixWorld], object]
 _HINT = re.compile(r" *(→ |help: )(.*)")
+_ASKS = re.compile(r"needs a terminal|cannot ask without a terminal")
 
 
 def nothing(world: FixWorld) -> None:
@@ -175,7 +176,12 @@ CASES: dict[str, tuple[str, Prepare, tuple[str, ...]]] = {
     "init twice": ("fresh", nothing, ("init", "--name", "x", "--tpm", TPM, "--pm", PM, "--yes")),
     "a checklist that is not there": ("fresh", nothing, ("checklist", "show", "nothing-like-it")),
     "a check that is not there": ("fresh", nothing, ("checks", "run", OWNED, "--allow-commands")),
-    "a file that is there": ("fresh", with_file, ("evidence", "new", SPIKED)),
+    "a file that is there": (
+        "fresh",
+        with_file,
+        ("evidence", "new", SPIKED, "{docs}/spikes/one.md"),
+    ),
+    "a document to fill in": ("fresh", with_file, ("evidence", "new", SPIKED)),
     "no conflict": ("fresh", nothing, ("merge",)),
     "another form": ("fresh", reformatted, ("lint",)),
     "a conflict": ("fresh", conflicting, ("status",)),
@@ -300,6 +306,12 @@ def test_a_hint_helps(case: str, where: str, begin: Callable[..., FixWorld], she
         return
     hints = hints_in(failed)
     assert hints, failed
+    if "\nfill it in, then:\n" in failed.err:
+        written = failed.err.removeprefix("wrote ").partition(": ")[0]
+        # With `-C`, paths are relative to that folder.
+        FixWorld(stand.folder.joinpath(*stand.before[1:])).write(
+            written, "# New\n\nIt was tried, and it works well.\n"
+        )
     for remedy in (name for name, shown in REMEDIES.items() if shown == case):
         assert any(_shown(remedy).fullmatch(hint) for hint in hints), hints
     for hint in hints:
@@ -311,7 +323,7 @@ def test_a_hint_helps(case: str, where: str, begin: Callable[..., FixWorld], she
         if hint.startswith(ARROW):
             run = shell.paste(world, hint.removeprefix(ARROW), TPM, stand.folder)
             # A walk and an interview ask for keys.
-            asks = run.code == 2 and "this is no terminal" in run.err
+            asks = run.code == 2 and _ASKS.search(run.err)
             assert asks or run.code < 1 + _shows(hint), f"{hint}: {run}"
             if hint.startswith(f"{ARROW}git ") and not _shows(hint):
                 assert _run(world, stand, words) != failed, hint

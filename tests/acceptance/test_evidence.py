@@ -57,17 +57,20 @@ def test_a_skeleton_is_begun_found_and_no_evidence_until_it_is_filled(project: R
     (project.root / path).write_text(SPIKE, "utf-8")
     untracked = project.run("answer", ITEM, "met", "--evidence", path)
     assert untracked.code == 1
-    assert f"git add -- {path}" in untracked.err
+    assert untracked.err.endswith(f"\n  → git add {path}\n")
     project.git("add", path)
     project.ok("answer", ITEM, "met", "--evidence", path)
     project.git("commit", "-qam", "answer")
     project.write(path, text)
     assert set(rules(project)) == {"evidence-empty"}
 
-    project.write(path, SPIKE)
-    os.utime(project.root / path, (1_900_000_000, 1_900_000_000))
+    # The last commit says what is newer; the times of the files, which a clone sets, say nothing.
     project.write("docs/spikes/older.md", "# Older\n\nText.\n")
-    os.utime(project.root / "docs/spikes/older.md", (1_000_000_000, 1_000_000_000))
+    project.git("commit", "-qm", "older")
+    project.write(path, f"{SPIKE}\nIt was tried again.\n")
+    project.git("commit", "-qm", "newer")
+    os.utime(project.root / path, (1_000_000_000, 1_000_000_000))
+    os.utime(project.root / "docs/spikes/older.md", (1_900_000_000, 1_900_000_000))
     assert project.ok("evidence", "find", ITEM).out.splitlines()[1:] == [
         "  docs/spikes/unknowns-spiked.md  Spike: ledger store",
         "  docs/spikes/older.md            Older",

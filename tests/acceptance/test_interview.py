@@ -126,7 +126,8 @@ def test_what_there_is_to_choose_from(asked: Asked) -> None:
     shown = " ".join(person.sees(PACKS).split())
     assert [name for name in pack_names() if f" {name} " not in f" {shown} "] == []
     assert re.search(
-        r"fintech Financial technology: adds \d+ items, changes \d+; some need handles-payments ",
+        r"fintech Financial technology: adds \d+ items, changes \d+; "
+        r"some need external-users, handles-payments ",
         shown,
     )
     person.types("fintech")

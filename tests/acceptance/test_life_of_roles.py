@@ -15,7 +15,7 @@ from tpmcli.rules.people import view_people
 from tpmcli.text.columns import columns
 from world.command import Repository
 from world.folder import Folder
-from world.people import PM, POLICY, TPM
+from world.people import GREEN_RUN, PM, POLICY, TPM
 
 ANN, BO, CY, DANA, EVE = (f"{name}@example.com" for name in ("ann", "bo", "cy", "dana", "eve"))
 FLO, VERA, WILL = "flo@example.com", "vera@example.com", "will@example.com"
@@ -147,7 +147,13 @@ def test_the_life_of_a_product(product: Repository) -> None:
     assert f"signed          architecture as PM: for {PM}, by {DANA}" in log
     assert f"decided         architecture: go for {PM}; closed, by {DANA}" in log
 
+    # No word of mouth: a report answers for the tests.
     answer(product, "testing")
+    refused = product.run("sign", "testing", "--as", TPM)
+    assert refused.code == 1
+    assert "1 required item is open:\n  testing.test-report-green: " in refused.err
+    product.write("reports/junit.xml", GREEN_RUN)
+    product.commit("the report of the tests")
     product.ok("sign", "testing", "--as", TPM)
     product.ok("sign", "testing", "--as", DANA)
     product.decide("testing")

@@ -70,7 +70,10 @@ def without(*names: str) -> Callable[[Repository], None]:
 MET = ("answer", ITEM, "met", *AS)
 MISTAKES = [
     # Words.
-    Mistake("command", ("statsu",), 2, "no such command `statsu`", "see `tpm --help`"),
+    Mistake("command", ("statsu",), 2, "no such command `statsu`", "did you mean `status`"),
+    Mistake(
+        "another command", ("deploy-it",), 2, "no such command `deploy-it`", "see `tpm --help`"
+    ),
     Mistake(
         "item", ("why", "unknwons-spiked"), 2, "unknwons-spiked", "did you mean `unknowns-spiked`?"
     ),
@@ -78,7 +81,14 @@ MISTAKES = [
         "phase", ("sign", "feasability", "--role", "tpm", *AS), 2, "feasability", "`feasibility`"
     ),
     Mistake("phase number", ("gate", "check", "1"), 2, "`1`", "`feasibility`"),
-    Mistake("option", ("status", "--fromat", "json"), 2, "no such option", "`tpm status --help`"),
+    Mistake(
+        "option",
+        ("status", "--fromat", "json"),
+        2,
+        "no such option `--fromat`",
+        "did you mean `--format`?",
+    ),
+    Mistake("another option", ("status", "--zebra"), 2, "no such option", "`tpm status --help`"),
     Mistake("option value", ("status", "--format", "jsn"), 2, "`jsn`", "`tpm status --help`"),
     Mistake("swapped", ("answer", "met", ITEM, *AS), 2, f"not `{ITEM}`"),
     Mistake("no answer", ("answer", ITEM, *AS), 2, "the last argument must be"),

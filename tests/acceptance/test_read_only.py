@@ -52,6 +52,7 @@ READING: dict[str, list[list[str]]] = {
     "report": [[], ["feasibility", "--format", "markdown"]],
     "doctor": [[]],
     "portfolio": [["."]],
+    "people": [[], ["--format", "json"]],
 }
 WRITING = {
     *("init", "walk", "answer", "waive", "sign", "start", "sync", "merge"),

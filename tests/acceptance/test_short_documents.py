@@ -28,7 +28,7 @@ def found(project: Repository) -> dict[str, tuple[str, str]]:
     report = project.run("gate", "check", "feasibility", "--format", "json").json
     findings = [f for gate in report["gates"] for f in gate["findings"] if f["subject"] == ITEM]
     return {
-        f["message"].split(",")[0]: (f["rule"], f["severity"])
+        f["message"].split("`")[1]: (f["rule"], f["severity"])
         for f in findings
         if f["rule"] != "evidence-changed"
     }
@@ -52,7 +52,10 @@ def test_hollow_documents_are_refused_when_they_are_cited(project: Repository) -
     for name, (rule, content) in HOLLOW.items():
         path = put(project, name, content)
         refused = project.run("answer", ITEM, "met", "--evidence", path)
-        words = {"evidence-empty": "shows nothing", "evidence-thin": "has hardly a word"}
+        words = {
+            "evidence-empty": f"`{path}` is empty: ",
+            "evidence-thin": f"`{path}` has hardly any text",
+        }
         if refused.code != 1 or words[rule] not in refused.err:
             accepted.append((name, refused.code, refused.err))
     assert accepted == []
@@ -74,7 +77,7 @@ def test_one_document_for_many_items_is_told_when_it_is_cited_for_the_fourth(
 ) -> None:
     items = ["unknowns-spiked", "options-compared", "technical-risks-registered"]
     fourth = "dependencies-confirmed"
-    told = "docs/evidence.md is cited as a whole for more than three items"
+    told = "`docs/evidence.md` is cited as a whole for more than three items"
     assert told not in project.ok("answer", *items, "met", "-e", "docs/evidence.md").err
     assert told in project.ok("answer", fourth, "met", "-e", "docs/evidence.md").err
     assert found(project) == {"docs/evidence.md": ("evidence-reused", "warning")}

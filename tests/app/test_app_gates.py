@@ -261,7 +261,7 @@ def test_without_a_phase_the_current_one_is_signed(small: Small) -> None:
         vouch(small, "tpm", phase="")
     assert refused(caught) == (
         "every gate is decided",
-        "help: name the phase: `tpm sign PHASE --role ROLE`",
+        "help: run `tpm sign PHASE --role ROLE` (PHASE is the id of a phase, ROLE is tpm or pm)",
     )
 
 

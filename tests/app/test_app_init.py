@@ -193,12 +193,12 @@ NAME = "help: use at most 64 letters, digits, `.`, `_` and `-`, such as 1.1 or 2
         (
             SETUP._replace(tpm=("ann",)),
             "`ann` is not an email address",
-            "help: people are named by their e-mail",
+            "help: write an address such as pat@example.com",
         ),
         (
             SETUP._replace(pm=("a@b c",)),
             "`a@b c` is not an email address",
-            "help: people are named by their e-mail",
+            "help: write an address such as pat@example.com",
         ),
         (SETUP._replace(increment=""), "`` is not a valid name for an increment", NAME),
         (SETUP._replace(increment="../x"), "`../x` is not a valid name for an increment", NAME),

@@ -192,8 +192,8 @@ def anchor_bomb(world: World) -> Result:
 def gate_that_asks_nothing(world: World) -> Result:
     path = "requirements"
     items = [
-        *("nfrs-quantified", "acceptance-criteria-testable", "engineers-walked-through"),
-        *("stakeholders-consulted", "prd-complete", "scope-and-non-goals-agreed"),
+        *("nfrs-quantified", "data-inventory-classified", "acceptance-criteria-testable"),
+        *("prd-complete", "accessibility-and-locale-required", "obligations-confirmed-in-writing"),
     ]
     lines = "".join(f'  {path}.{name}: {{level: should, reason: "later"}}\n' for name in items)
     world.policy("adjust: {}", f"adjust:\n{lines}")

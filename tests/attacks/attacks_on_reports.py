@@ -43,7 +43,7 @@ def _main_loses(world: World, *paths: str) -> None:
 
 
 @attack(
-    "evidence goes while main has lost that of thirty items",
+    "evidence goes while main has lost that of two dozen items",
     Reason.EVIDENCE_MISSING,
     state="ended",
 )
@@ -56,7 +56,7 @@ def hidden_behind_what_main_lost(world: World) -> Result:
     first, second = shown_annotations(result)
     assert OTHER in first
     assert "(this-change, " in first
-    assert "evidence for 30 items" in second
+    assert "evidence for 24 items" in second
     assert "(inherited, " in second
     assert headline(result).startswith(f"Not met because of this pull request: `{OTHER}`")
     return result
@@ -86,7 +86,7 @@ def hidden_behind_a_dozen_causes(world: World) -> Result:
 
 
 @attack(
-    "a file of one item goes in the shadow of one that thirty items cite",
+    "a file of one item goes in the shadow of one that two dozen items cite",
     Reason.EVIDENCE_MISSING,
     state="ended",
 )
@@ -97,7 +97,7 @@ def hidden_behind_its_own_crowd(world: World) -> Result:
     world.commit(author=DEV)
     result = world.check("--through release")
     crowd, alone = shown_annotations(result)
-    assert "evidence for 30 items" in crowd
+    assert "evidence for 24 items" in crowd
     assert OTHER in alone
     return result
 

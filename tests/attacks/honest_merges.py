@@ -117,7 +117,7 @@ def reverted(world: World) -> Result:
     on_main(
         world,
         write_code,
-        lambda world: world.answer("requirements.scope-and-non-goals-agreed", by=PM),
+        lambda world: world.answer("requirements.obligations-confirmed-in-writing", by=PM),
     )
     world.git("revert", "--no-edit", "HEAD", author=PM)
     return world.check()

@@ -269,7 +269,7 @@ def test_nothing_is_left_behind(
     world.answer("requirements.prd-complete", by=PM)
     world.commit(author=PM)
     world.git("checkout", "-q", "main")
-    world.answer("requirements.stakeholders-consulted", by=PM)
+    world.answer("requirements.obligations-confirmed-in-writing", by=PM)
     world.commit(author=PM)
     world.git("checkout", "-q", "pr")
     before = _everything(world.root)

@@ -87,6 +87,8 @@ BLANKS = {
     fix.Blank.ROLE: "pm",
     fix.Blank.NAME: "2.0",
     fix.Blank.TEXT: "measure it",
+    fix.Blank.ITEM: "feasibility.unknowns-spiked",
+    fix.Blank.PHASE: "feasibility",
 }
 # What the code puts into a command, by its source, and what that may be.
 PHASE, ITEM = [["feasibility"]], [["feasibility.unknowns-spiked"]]
@@ -103,6 +105,7 @@ SAMPLES: dict[str, list[list[str]]] = {
     "number": [["1"]],
     "str(number)": [["1"]],
     "str(state.number)": [["1"]],
+    "str(value)": [["met"], ["not-met"]],
     "str(role)": ROLE,
     "str(signoff.role)": ROLE,
     "str(roles[0]) if roles else Blank.ROLE": ROLE,
@@ -114,11 +117,11 @@ SAMPLES: dict[str, list[list[str]]] = {
     "fact.moved_to": [["b.md"]],
     "now": [["2.0"]],
     "subject.name": ITEM,
-    "phase.id": PHASE,
     "step.phase": PHASE,
     "step.item.id": ITEM,
     "str(step.role)": ROLE,
     "done.item.id": ITEM,
+    "*(names or (Blank.ITEM,))": [["unknowns-spiked"]],
     "*left": [["unknowns-spiked"], ["unknowns-spiked", "options-compared"]],
     "File(path)": FILE,
     "File(fact.moved_to)": FILE,
@@ -129,6 +132,7 @@ SAMPLES: dict[str, list[list[str]]] = {
     "*because": [[], ["--reason", "because"]],
     "File(target)": FILE,
     "File(done.path)": FILE,
+    "File(same)": FILE,
     "File(found[0])": FILE,
     "File(found.files[0].path)": FILE,
     "record.increment": [["1.0"]],

@@ -16,8 +16,8 @@ from tpmcli.model.problem import Hint, Remedy
 
 SYNC = tpm("sync")
 ELSEWHERE = Place(directory="svc/a b")
-# To begin an increment is about none that there is; `log` and `report` are never a way out.
-NOT_ADDED = {"--increment": {("init",), ("start",), ("log",), ("report",)}, "--as": set()}
+# To begin an increment is about none that there is.
+NOT_ADDED = {"--increment": {("init",), ("start",)}, "--as": set()}
 
 
 def words(command: Command, place: Place) -> tuple[Word, ...]:

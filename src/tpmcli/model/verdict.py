@@ -123,7 +123,7 @@ class SignOffVerdict(NamedTuple):
 
 
 def with_signatures(verdict: SignOffVerdict, signatures: tuple[Signature, ...]) -> SignOffVerdict:
-    """Return the verdict with sign-offs of known identity: its own is the least of those shown."""
+    """Return the verdict with the identity of each sign-off; its own is the least of them."""
     verdict = verdict._replace(signatures=signatures)
     if not verdict.shown:
         return verdict

@@ -225,7 +225,7 @@ def refuse_other_role(
 
 
 def holder_for(policy: Policy, by: str, roles: Sequence[Role], today: str, named: str = "") -> str:
-    """Return for whom a person acts in one of the roles today; empty if they hold one themselves.
+    """Return for whom a person acts today; empty if they hold one of the roles themselves.
 
     `named` is the holder whom they named.
 

@@ -73,7 +73,7 @@ def next_step(status: ProjectStatus, role: Role | None) -> NextStep | None:
 
 
 def step_of(status: ProjectStatus, person: str) -> NextStep | None:
-    """Return the first thing that a person can do, in any of their roles; None if nothing is left.
+    """Return the first thing that a person can do in any of their roles, or None.
 
     What they have signed off waits for others.
     """

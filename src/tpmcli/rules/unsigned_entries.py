@@ -66,7 +66,7 @@ def check_not_killed(project: Project) -> None:
 
 
 def may_close(policy: Policy, close: ConditionClose) -> bool:
-    """Return whether the policy lets the person close a condition: by a role, or for its holder."""
+    """Return whether a person may close a condition, by a role or for its holder."""
     day = day_of(close.at)
     return policy.known(close.by) or any(
         acts_in(policy, close.by, role, close.deputy_for, day) for role in policy.people

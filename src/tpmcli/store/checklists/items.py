@@ -20,7 +20,7 @@ _SHIPPED = {str(role): role for role in SHIPPED_ROLES}
 
 
 def items_by_role(raw: Mapping[str, Any]) -> list[RoleItems]:
-    """Return the lists of items in a checklist, or in a phase of a pack: tpm, pm, then the others.
+    """Return the lists of items of a checklist, or of a pack's phase: tpm, pm, the others.
 
     A checklist has those of other roles under `items`.
     """

@@ -121,7 +121,7 @@ def layout(phases: Phases) -> dict[str, dict[str, str]]:
 
 
 def own_comment(section: str, key: str) -> str:
-    """Return the comment that tpm writes before a block; of an item that is gone, as of a TPM's."""
+    """Return the comment before a block; that of an item that is gone is written as a TPM's."""
     phase, _, rest = key.partition(".")
     if section == "items":
         return f"# {phase} · {ROLES[0]} · {rest}"
