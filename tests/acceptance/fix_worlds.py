@@ -41,7 +41,8 @@ def printed(text: str) -> list[Printed]:
     found: list[Printed] = []
     for line in text.splitlines():
         if finding := _FINDING.fullmatch(line):
-            found.append(Printed(*finding.groups()[:3], ""))
+            severity, message, rule = finding.groups()[:3]
+            found.append(Printed(severity, message, rule, ""))
         elif (fix := _FIX.fullmatch(line)) and found and not found[-1].fix:
             found[-1] = found[-1]._replace(fix=fix[1] + fix[2])
     return found

@@ -28,11 +28,13 @@ class Mistake(NamedTuple):
     folder: str = ""
 
 
-def edit(old: str, new: str, file: str = RECORD) -> Callable[[Repository], None]:
+def edit(old: str, new: str, file: str = RECORD) -> Callable[[Repository], object]:
     return lambda repository: repository.edit(old, new, file)
 
 
-def written(name: str, text: str = "# A\n\nIt was tried, and it holds for years.\n") -> Callable:
+def written(
+    name: str, text: str = "# A\n\nIt was tried, and it holds for years.\n"
+) -> Callable[[Repository], object]:
     return lambda repository: repository.write(name, text)
 
 
@@ -59,7 +61,7 @@ def untracked(repository: Repository) -> None:
     repository.path("docs/new.md").write_text("# A\n\nWords that nobody else sees.\n")
 
 
-def without(*names: str) -> Callable[[Repository], None]:
+def without(*names: str) -> Callable[[Repository], object]:
     def remove(repository: Repository) -> None:
         for name in names:
             repository.path(name).unlink()
@@ -176,7 +178,7 @@ MISTAKES = [
     # Place.
     Mistake(
         "init twice",
-        ("init", "--yes", "--as" if False else "--name", "X"),
+        ("init", "--yes", "--name", "X"),
         2,
         "already exists",
         "→ tpm status",

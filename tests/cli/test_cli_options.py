@@ -129,6 +129,10 @@ SAMPLES: dict[str, list[list[str]]] = {
     "approver": [["a@example.com"]],
     "until or waiver.until": [["2026-12-31"]],
     "waiver.reason or Blank.REASON": [["because"]],
+    "*(word for approver in approvers for word in ('--approved-by', approver))": [
+        [],
+        ["--approved-by", "a@example.com"],
+    ],
     "*because": [[], ["--reason", "because"]],
     "File(target)": FILE,
     "File(done.path)": FILE,

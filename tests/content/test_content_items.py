@@ -151,7 +151,13 @@ def test_a_level_that_depends_on_traits_is_a_should_otherwise() -> None:
 
 def test_no_file_that_every_project_has_is_proposed_as_something_else() -> None:
     """A README is no user documentation, CODEOWNERS no decision rights, an ADR no design of it."""
-    for_any = ("README*", "CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS", "@adr")
+    for_any: tuple[str, ...] = (
+        "README*",
+        "CODEOWNERS",
+        ".github/CODEOWNERS",
+        "docs/CODEOWNERS",
+        "@adr",
+    )
     for_any += ("docs/adr/*.md", "doc/adr/*.md", "docs/decisions/*.md", "@setup")
     found = {
         (entry.item["id"], glob)

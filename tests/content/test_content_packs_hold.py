@@ -10,7 +10,7 @@ from test_content_packs import loosens
 
 from tpmcli.model.checklist import Checklist, Item, Level
 from tpmcli.model.errors import InvalidInputError
-from tpmcli.model.problem import Flaw, Remedy
+from tpmcli.model.problem import Flaw, Hint, Remedy
 from tpmcli.store.checklists.load import load_checklist
 from tpmcli.store.policy_file import parse_policy
 
@@ -140,7 +140,7 @@ def test_without_a_gate_for_it_a_pack_is_refused_and_the_items_are_named(name: s
     lifecycle, pack, listed = problem.words
     assert (lifecycle, pack) == ("three-gates", name)
     assert set(str(listed).split(", ")) == lost
-    assert problem.hint is not None
+    assert isinstance(problem.hint, Hint)
     assert problem.hint.remedy is Remedy.ADD_COVERS
 
 

@@ -14,8 +14,8 @@ from tpmcli.checks.base import (
     is_blank,
     passed,
 )
-from tpmcli.checks.kind import EXPRESSION, GLOB, TEXTS, CheckKind, Option
 from tpmcli.checks.documents import find_documents
+from tpmcli.checks.kind import EXPRESSION, GLOB, TEXTS, CheckKind, Option
 from tpmcli.checks.sources import DOCUMENT_LIMIT, MIB, FoundFiles, decode, read_all, read_text
 from tpmcli.model.facts import CheckResult
 from tpmcli.text.nesting import MAX_GROUPS, pattern_is_deeper
