@@ -16,8 +16,8 @@ TARGET = ROOT / "docs" / "security-tests.md"
 COMMAND = "python scripts/write_security_tests_doc.py"
 sys.path[:0] = [str(ROOT / "tests" / "attacks"), str(ROOT / "tests")]
 
-import attack_corpus  # noqa: E402
-from attack_cases import CASES, Case, Stop  # noqa: E402
+from attack_cases import Case, Stop  # noqa: E402
+from attack_corpus import ALL, fits  # noqa: E402
 from attack_world import Result, copy_of, make_bases  # noqa: E402
 from written_page import keep  # noqa: E402
 
@@ -40,8 +40,8 @@ The guarantees and their limits are in [SECURITY.md](../SECURITY.md).
 
 def page() -> str:
     """The whole page."""
-    attacks = [case for case in CASES if not case.honest]
-    honest = [case for case in CASES if case.honest]
+    attacks = [case for case in ALL if not case.honest]
+    honest = [case for case in ALL if case.honest]
     rules = Counter(stop_name(case.stop) for case in attacks if case.code == 1)
     lines = [INTRO, f"## {len(attacks)} attacks", ""]
     lines += ["| what somebody does | exit | stopped by |", "| --- | --- | --- |"]
@@ -87,13 +87,13 @@ def run() -> int:
     with tempfile.TemporaryDirectory() as folder:
         base = Path(folder) / "base"
         make_bases(base)
-        for number, case in enumerate(CASES):
+        for number, case in enumerate(ALL):
             result = case.play(copy_of(base, Path(folder) / str(number), case.state))
-            fits = attack_corpus.fits(case, result)
-            wrong += not fits
+            fitting = fits(case, result)
+            wrong += not fitting
             said = came_of(result)
-            print(f"{'ok ' if fits else 'BAD'}  {result.code}  {case.name:<40}  {said[:90]}")
-    print(f"{len(CASES)} cases, {wrong} ended otherwise than they must")
+            print(f"{'ok ' if fitting else 'BAD'}  {result.code}  {case.name:<40}  {said[:90]}")
+    print(f"{len(ALL)} cases, {wrong} ended otherwise than they must")
     return wrong
 
 

@@ -73,9 +73,7 @@ MET = ("answer", ITEM, "met", *AS)
 MISTAKES = [
     # Words.
     Mistake("command", ("statsu",), 2, "no such command `statsu`", "did you mean `status`"),
-    Mistake(
-        "another command", ("deploy-it",), 2, "no such command `deploy-it`", "see `tpm --help`"
-    ),
+    Mistake("another command", ("deploy",), 2, "no such command `deploy`", "see `tpm --help`"),
     Mistake(
         "item", ("why", "unknwons-spiked"), 2, "unknwons-spiked", "did you mean `unknowns-spiked`?"
     ),
