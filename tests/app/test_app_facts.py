@@ -78,7 +78,7 @@ def test_a_broken_check_keeps_its_place(small: Small, monkeypatch: pytest.Monkey
         raise KeyError("x")
 
     small.edit("\npm:\n", f"\n{CHECKS}pm:\n", "own/idea.yaml")
-    monkeypatch.setattr("tpmcli.checks.text.find", breaking)
+    monkeypatch.setattr("tpmcli.checks.text.find_documents", breaking)
     workspace = small.open()
     results = gather(workspace, gated_phases(workspace.project)).checks["idea.shown"]
     assert [(each.kind, str(each.outcome)) for each in results] == [
