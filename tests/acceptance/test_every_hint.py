@@ -111,7 +111,10 @@ def cloned(*options: str) -> Prepare:
         world.commit()
         world.git("config", "uploadpack.allowFilter", "true")
         origin = world.root.rename(world.root.with_name("origin"))
-        words = ["clone", "-q", *options, "--branch", "pr", f"file://{origin}", str(world.root)]
+        # Nothing that git tidies up behind a fetch is still at work when the clone is removed.
+        tidy = ("-c", "maintenance.auto=false", "-c", "gc.auto=0")
+        words = ["clone", "-q", *tidy, *options, "--branch", "pr", f"file://{origin}"]
+        words.append(str(world.root))
         FixWorld(origin).git(*words)
 
     return prepare
