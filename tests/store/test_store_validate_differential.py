@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -111,13 +111,11 @@ def test_shape_and_model_accept_the_same_documents(name: str, data: st.DataObjec
     assert fits(value, SHAPES[name]) == accepts(name, value)
 
 
-class PlacelessDocument:
+class PlacelessDocument(Document):
     """A document that was never text, for data that no file could hold."""
 
-    file = "x.yaml"
-
     def __init__(self, value: Any) -> None:
-        self.value = value
+        super().__init__(value, "x.yaml", b"")
 
     def position(self, path: tuple[str | int, ...] = ()) -> tuple[int, int]:
         return len(path) + 1, 1
@@ -128,7 +126,7 @@ class PlacelessDocument:
 @given(data=st.data())
 def test_whatever_is_refused_is_explained(name: str, data: st.DataObject) -> None:
     value = data.draw(near(SHAPES[name]))
-    problems = explain(cast(Document, PlacelessDocument(value)), name)
+    problems = explain(PlacelessDocument(value), name)
     assert bool(problems) != fits(value, SHAPES[name])
     for problem in problems:
         message = problem_message(problem)

@@ -1,8 +1,7 @@
 """The documents that a check examines, under the names that projects give them."""
 
-from tpmcli.checks.base import CheckContext, CheckedFile, FailedError
-from tpmcli.checks.sources import MAX_FILES, FoundFiles, find
-from tpmcli.model.tree import Tree
+from tpmcli.checks.base import CheckContext, FailedError
+from tpmcli.checks.sources import FoundFiles, find, found_files
 
 
 def find_documents(context: CheckContext, glob: str) -> FoundFiles:
@@ -18,10 +17,5 @@ def find_documents(context: CheckContext, glob: str) -> FoundFiles:
         for tree in (context.artifacts, context.tree):
             paths = usual_paths(glob, tree.files()) if tree is not None else []
             if tree is not None and paths:
-                return _found(glob, paths, tree, from_run=tree is context.artifacts)
+                return found_files(glob, paths, tree, from_run=tree is context.artifacts)
         raise
-
-
-def _found(glob: str, paths: list[str], tree: Tree, *, from_run: bool) -> FoundFiles:
-    sources = tuple(CheckedFile(path, tree, from_run) for path in paths[:MAX_FILES])
-    return FoundFiles(glob, sources, len(paths))

@@ -67,14 +67,15 @@ def find(context: CheckContext, glob: str) -> FoundFiles:
     if context.artifacts is not None:
         paths = _matches(context.artifacts, glob, tracked=False)
         if paths:
-            return _found(glob, paths, context.artifacts, from_run=True)
+            return found_files(glob, paths, context.artifacts, from_run=True)
     paths = _matches(context.tree, glob, tracked=True)
     if not paths:
         raise _missing(context, glob)
-    return _found(glob, paths, context.tree, from_run=False)
+    return found_files(glob, paths, context.tree, from_run=False)
 
 
-def _found(glob: str, paths: list[str], tree: Tree, *, from_run: bool) -> FoundFiles:
+def found_files(glob: str, paths: list[str], tree: Tree, *, from_run: bool) -> FoundFiles:
+    """Return these files of a tree, of which there is at least one, as what a glob finds."""
     sources = tuple(CheckedFile(path, tree, from_run) for path in paths[:MAX_FILES])
     return FoundFiles(glob, sources, len(paths))
 

@@ -91,7 +91,7 @@ def _check_version(document: Document) -> None:
 
 
 def _problems(document: Document, flaws: Sequence[_Wrong]) -> list[Problem]:
-    problems = [problem.at(document.file, *document.position(path)) for path, problem in flaws]
+    problems = [document.placed(problem, path) for path, problem in flaws]
     return sorted(problems, key=lambda problem: (problem.line, problem.column))
 
 

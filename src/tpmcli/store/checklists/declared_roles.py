@@ -79,7 +79,9 @@ class DeclaredRoles:
 
     def roles(self, problems: list[Problem]) -> tuple[Role, ...]:
         """Return every declared role; what is wrong goes to the problems."""
-        problems += [_at(Problem(Flaw.DROP_IN_LAYER), *place) for place in self._drops]
+        problems += [
+            document.placed(Problem(Flaw.DROP_IN_LAYER), path) for document, path in self._drops
+        ]
         if not self._declared and not self._used:
             return SHIPPED_ROLES
         found: dict[Role, tuple[str, Role]] = {}
@@ -100,13 +102,14 @@ class DeclaredRoles:
                 words = (role.short, role.full_name, role.question)
                 found[role] = (layer, Role(str(role), *words, place))
                 continue
-            problems.append(_at(flaw, document, ("roles", str(role))))
+            problems.append(document.placed(flaw, ("roles", str(role))))
         declared = (*SHIPPED_ROLES, *(role for _, role in found.values()))
         problems += self._alike(declared)
         for document, path, name in self._used:
             if name not in declared:
                 near = suggestion(name, declared)
-                problems.append(_at(Problem(Flaw.ROLE_UNKNOWN, (name,), hint=near), document, path))
+                flaw = Problem(Flaw.ROLE_UNKNOWN, (name,), hint=near)
+                problems.append(document.placed(flaw, path))
         return declared
 
     def _alike(self, declared: tuple[Role, ...]) -> list[Problem]:
@@ -128,7 +131,7 @@ class DeclaredRoles:
     def _on(self, role: Role, flaw: Problem) -> Problem:
         """Return the problem at the last declaration of the role."""
         document = next(each for each, _, name in reversed(self._declared) if name == role)
-        return _at(flaw, document, ("roles", str(role)))
+        return document.placed(flaw, ("roles", str(role)))
 
 
 _POLICY = "policy"
@@ -137,7 +140,3 @@ _POLICY = "policy"
 def _other_words(role: Role, other: Role) -> bool:
     words = (role.short, role.full_name, role.question)
     return words != (other.short, other.full_name, other.question)
-
-
-def _at(problem: Problem, document: Document, path: Path) -> Problem:
-    return problem.at(document.file, *document.position(path))

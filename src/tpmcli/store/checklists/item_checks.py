@@ -27,7 +27,7 @@ _SPECIAL = frozenset({"enforce-from", "answered-by", "when", "must-when", "refs"
 def by_role_problems(document: Document, path: Path) -> list[Problem]:
     """Return the problems of the items in the mapping by role at `path`."""
     return [
-        _placed(problem, document, (*path, *place, index, *inner))
+        document.placed(problem, (*path, *place, index, *inner))
         for place, _, items in items_by_role(_at(document.value, path))
         for index, raw in enumerate(items)
         if _SPECIAL & raw.keys() or {"template", "find"} & raw.get("evidence", {}).keys()
@@ -38,7 +38,7 @@ def by_role_problems(document: Document, path: Path) -> list[Problem]:
 def adjust_problems(document: Document) -> list[Problem]:
     """Return the problems of the adjustments under the document's key `adjust`."""
     return [
-        _placed(problem, document, ("adjust", item, *inner))
+        document.placed(problem, ("adjust", item, *inner))
         for item, raw in document.value.get("adjust", {}).items()
         for inner, problem in _adjustment(raw)
     ]
@@ -59,9 +59,7 @@ def demand_problems(document: Document, *paths: Path) -> list[Problem]:
 
 def trait_problems(document: Document, path: Path, names: list[str]) -> list[Problem]:
     """Return a problem for each trait in the list at `path` that is not in the closed list."""
-    return [
-        _placed(problem, document, (*path, *inner)) for inner, problem in _unknown_traits(names)
-    ]
+    return [document.placed(problem, (*path, *inner)) for inner, problem in _unknown_traits(names)]
 
 
 def _item(raw: Mapping[str, Any]) -> Iterator[tuple[Path, Problem]]:
@@ -142,10 +140,6 @@ def _regex_flaw(pattern: str) -> Problem | None:
     except (OverflowError, RecursionError):
         return Problem(Flaw.REGEX_TOO_LARGE)
     return None
-
-
-def _placed(problem: Problem, document: Document, path: Path) -> Problem:
-    return problem.at(document.file, *document.position(path))
 
 
 def _at(value: Any, path: Path) -> Any:

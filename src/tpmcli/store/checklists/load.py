@@ -323,7 +323,7 @@ class _Loading:
 
     def add(self, document: Document, place: Path, problem: Problem) -> None:
         """Note what is wrong in a file."""
-        self.problems.append(problem.at(document.file, *document.position(place)))
+        self.problems.append(document.placed(problem, place))
 
 
 class _StandardItems:

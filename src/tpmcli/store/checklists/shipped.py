@@ -143,11 +143,6 @@ def find_lists() -> dict[str, list[str]]:
     return found
 
 
-def pack_traits(name: str) -> tuple[str, ...]:
-    """Return the traits that a product has for which a shipped pack is made."""
-    return tuple(document(f"packs/{name}.yaml").value.get("traits", ()))
-
-
 def trait_names() -> list[str]:
     """Return the closed list of traits, in the order in which `tpm init` asks."""
     return list(document("traits.yaml").value["traits"])

@@ -90,7 +90,7 @@ def _schema_problem(document: "Document", format_name: str) -> Problem | None:
     else:
         hint = Hint(Remedy.CORRECT_SCHEMA, (wanted,))
         problem = Problem(Flaw.SCHEMA_OTHER, (wanted, _excerpt(found)), hint=hint)
-    return problem.at(document.file, *document.position(("schema",)))
+    return document.placed(problem, ("schema",))
 
 
 def _problems(document: "Document", format_name: str, errors: list[ErrorDetails]) -> list[Problem]:

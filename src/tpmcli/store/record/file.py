@@ -138,7 +138,7 @@ def record_of(document: Document) -> Record:
 
 
 def _placed(wrong: list[tuple[Path, Problem]], document: Document) -> list[Problem]:
-    problems = [problem.at(document.file, *document.position(path)) for path, problem in wrong]
+    problems = [document.placed(problem, path) for path, problem in wrong]
     return sorted(problems, key=lambda problem: (problem.line, problem.column))
 
 

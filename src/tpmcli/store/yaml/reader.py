@@ -83,6 +83,10 @@ class Document:
             line, column, inner = inner[step]
         return line, column
 
+    def placed(self, problem: Problem, path: tuple[str | int, ...]) -> Problem:
+        """Return the problem with this file and the position of what is at `path`."""
+        return problem.at(self.file, *self.position(path))
+
 
 def read_yaml(data: bytes, file: str, limits: Limits = CONFIG_LIMITS) -> Document:
     """Read the bytes of `file` (a name for messages; nothing is opened).
