@@ -5,7 +5,6 @@ If somebody else saved in between, their change stays, and the answer before is 
 """
 
 import os
-from hashlib import sha256
 from typing import NamedTuple
 
 from tpmcli.app.answer import AnswerResult
@@ -15,6 +14,7 @@ from tpmcli.model.checklist import Item
 from tpmcli.model.errors import RefusedError
 from tpmcli.model.fix import tpm
 from tpmcli.model.record import Answer, Record
+from tpmcli.model.sha256 import sha256
 from tpmcli.repo.atomic import update
 from tpmcli.rules.authorisation import refuse_bound
 from tpmcli.rules.project import Project

@@ -13,12 +13,12 @@ scheme is never changed and never removed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from hashlib import sha256
 from json import JSONEncoder
 from typing import Any, Final, TypeAlias
 
 from tpmcli.model.checklist import Item
 from tpmcli.model.record import Decision, SignOff
+from tpmcli.model.sha256 import sha256
 
 _canonical = JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode
 

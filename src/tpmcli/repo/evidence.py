@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from hashlib import sha256
 
 from tpmcli.model.facts import Detail, DetailText, EvidenceDetail, EvidenceFact, EvidenceStatus
+from tpmcli.model.sha256 import sha256
 from tpmcli.model.tree import EntryKind, NotFetchedError, TreeEntry
 from tpmcli.repo.content import FileTree, StoredTree, is_binary
 from tpmcli.repo.lfs import LfsTree

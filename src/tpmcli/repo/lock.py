@@ -22,7 +22,7 @@ _POLL = 0.01
 
 def lock_file(path: str) -> str:
     """Return the lock of a file: in the repository's git folder, or in the user's cache."""
-    from hashlib import sha256
+    from tpmcli.model.sha256 import sha256
 
     folder = os.path.realpath(os.path.dirname(path) or ".")
     real = os.path.join(folder, os.path.basename(path))

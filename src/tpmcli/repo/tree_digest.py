@@ -46,7 +46,7 @@ def tree_digest(tree: FileTree) -> str:
 
 
 def _digest(entries: Iterable[_Entry]) -> str:
-    from hashlib import sha256
+    from tpmcli.model.sha256 import sha256
 
     found = sha256(f"{SCHEME}\n".encode())
     own = f"{FOLDER}/"
@@ -60,7 +60,7 @@ def _digest(entries: Iterable[_Entry]) -> str:
 
 def _plain(tree: WorkTree) -> Iterator[_Entry]:
     """Return every file on disk, if there is no git to ask."""
-    from hashlib import sha256
+    from tpmcli.model.sha256 import sha256
 
     for path in tree.files():
         digest = sha256()
@@ -153,7 +153,7 @@ def _is_pointer_of(git: Git, path: str, object_id: str) -> bool:
 
     https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md#the-pointer
     """
-    from hashlib import sha256
+    from tpmcli.model.sha256 import sha256
 
     digest, size = sha256(), 0
     try:
@@ -180,7 +180,9 @@ def _link(git: Git, path: str) -> str:
 
 def _blob_id(content: bytes, like: str) -> str:
     """Return the object id of a content, in the hash that `like` is written in."""
-    from hashlib import sha1, sha256
+    from hashlib import sha1
+
+    from tpmcli.model.sha256 import sha256
 
     data = b"blob %d\0" % len(content) + content
     if len(like) == 64:

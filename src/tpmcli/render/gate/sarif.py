@@ -150,8 +150,7 @@ def _results(report: GateReport, findings: Iterable[_Pair]) -> Iterable[_Object]
 
 def _fingerprint(project: str, finding: Finding) -> str:
     """Return 16 hexadecimal digits that identify project, rule and subject."""
-    from hashlib import sha256
-
+    from tpmcli.model.sha256 import sha256
     from tpmcli.text.sanitize import sanitize
 
     parts = (project, finding.rule.id, finding.subject.id)
