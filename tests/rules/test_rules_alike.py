@@ -106,7 +106,9 @@ def test_causes_are_kept_apart() -> None:
 
 def test_its_fix_works_where_the_reader_stands() -> None:
     gate = gate_of(World.of(*items("tpm", 4)))
-    (first, *_) = condensed(gate, Place("svc", increment="0.9", person="ann@example.com"))
+    (first, *_) = condensed(
+        gate._replace(place=Place("svc", increment="0.9", person="ann@example.com"))
+    )
     assert first.severity is Severity.ERROR
     assert first.fix == tpm(
         *("-C", "svc", "walk", "--as", "ann@example.com", "--increment", "0.9"),

@@ -76,9 +76,11 @@ def _other_checks(dice: random.Random, made: World) -> None:
         entry["checks"].pop()
         del results[len(entry["checks"]) :]
     else:
-        entry["checks"].append({"sbom": {"file": "sbom.json"}})
+        # One definition has one outcome in a repository, whichever policy asks for it.
+        outcome = dice.choice(histories.OUTCOMES)
+        entry["checks"].append({"sbom": {"file": f"{outcome}.json"}})
         if len(results) == len(entry["checks"]) - 1:
-            results.append(("sbom", dice.choice(histories.OUTCOMES)))
+            results.append(("sbom", outcome))
 
 
 def _without_item(dice: random.Random, made: World) -> None:

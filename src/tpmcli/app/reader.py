@@ -107,7 +107,7 @@ class Reader:
             else item
             for item in gate.items
         )
-        return gate._replace(items=items, findings=tuple(findings))
+        return gate._replace(items=items, findings=tuple(findings), place=self._place)
 
     def findings(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """Return the findings with fixes for the reader."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from tpmcli.model.checklist import Item
 from tpmcli.model.facts import CheckResult
 from tpmcli.model.finding import Finding
+from tpmcli.model.place import Place
 from tpmcli.model.policy import Identity
 from tpmcli.model.record import Answer, Decision, ShortIncrement, SignOff, Waiver
 from tpmcli.model.role import Role
@@ -156,7 +157,8 @@ class GateResult(NamedTuple):
     """One gate, evaluated.
 
     `decided` is the decision in force, or None. `folder` is that of the project, with `/`, if
-    several projects are in one report; `.` for the top.
+    several projects are in one report; `.` for the top. `place` is where the reader stands, as seen
+    from the project.
     """
 
     phase: str
@@ -169,6 +171,7 @@ class GateResult(NamedTuple):
     signoffs: tuple[SignOffVerdict, ...] = ()
     findings: tuple[Finding, ...] = ()
     folder: str = ""
+    place: Place = Place()
 
 
 class GateReport(NamedTuple):

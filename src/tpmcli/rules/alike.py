@@ -6,12 +6,10 @@ from collections.abc import Sequence
 
 from tpmcli.model.finding import Arguments, Cause, Finding, about_gate
 from tpmcli.model.fix import tpm
-from tpmcli.model.place import Place, placed_command
+from tpmcli.model.place import placed_command
 from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason, Rule, Severity
 from tpmcli.model.verdict import GateResult, ItemVerdict, State
-
-_HERE = Place()
 
 # So many findings that are alike are listed one by one.
 _FEW = 2
@@ -19,10 +17,10 @@ _FEW = 2
 _Kind = tuple[Rule, Role | None, Severity, Cause | None]
 
 
-def condensed(gate: GateResult, place: Place = _HERE) -> list[Finding]:
+def condensed(gate: GateResult) -> list[Finding]:
     """Return the findings of a gate, one for all items of a role that only lack an answer.
 
-    It stands in the place of the first of them. Its fix, which goes through them, works at `place`.
+    It stands where the first of them stood. Its fix goes through them.
     """
     untouched = {item.item.id: item.item.role for item in gate.items if is_untouched(item)}
     groups: dict[_Kind, list[Finding]] = {}
@@ -37,7 +35,7 @@ def condensed(gate: GateResult, place: Place = _HERE) -> list[Finding]:
         if len(group) <= _FEW:
             found.append(finding)
         elif finding is group[0]:
-            found.append(_together(gate.phase, group, untouched[finding.subject.name], place))
+            found.append(_together(gate, group, untouched[finding.subject.name]))
     return found
 
 
@@ -55,16 +53,16 @@ def _kind(finding: Finding, roles: dict[str, Role]) -> _Kind:
     return finding.rule, roles[finding.subject.name], finding.severity, finding.cause
 
 
-def _together(phase: str, group: Sequence[Finding], role: Role, place: Place) -> Finding:
+def _together(gate: GateResult, group: Sequence[Finding], role: Role) -> Finding:
     """Return one finding for all of a group."""
     first = group[0]
     recommended = first.rule is Rule.SHOULD_UNMET
     return Finding(
         Reason.SEVERAL_UNMET if recommended else Reason.SEVERAL_UNANSWERED,
-        about_gate(phase),
+        about_gate(gate.phase),
         first.severity,
         Arguments(total=len(group), other_role=role),
-        placed_command(tpm("walk", phase, "--role", str(role)), place),
+        placed_command(tpm("walk", gate.phase, "--role", str(role)), gate.place),
         first.owners,
         (role,),
         first.cause,

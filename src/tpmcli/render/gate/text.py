@@ -63,7 +63,7 @@ def _gate(gate: GateResult, style: Style) -> list[str]:
         if item.waived_until:
             lines += style.paragraph(f"waived until {item.waived_until}: {item.item.title}", "  ")
     lines.append("")
-    found = gate.findings if style.verbose else condensed(gate, style.place)
+    found = gate.findings if style.verbose else condensed(gate)
     lines += _findings(found, style)
     return lines
 

@@ -120,7 +120,7 @@ def _blockers(
 ) -> list[str]:
     everybody = "both" if len(roles) == len(SHIPPED_ROLES) else "all"
     width = max(5, *(len(role.short) + 1 for role in roles))
-    found = errors(condensed(gate, style.place))
+    found = errors(condensed(gate))
     found.sort(key=lambda finding: finding.rule is not Rule.PROJECT_KILLED)
     verb = "no longer holds" if broken else plural(len(errors(gate.findings)), "blocker")
     lines = [style.paint(f"{gate.phase}: {verb}", "bold")]
