@@ -523,6 +523,7 @@ class Term:
     ALIAS = TermText("an email address, or github: or gitlab: and a login, such as github:octocat")
     ROLE_OR_EMAIL = TermText("a role or an email address")
     SHORT_NAME = TermText("1 to 8 letters, digits, `/`, `&` or `-`, such as SEC")
+    LABEL = TermText("a few words on one line, such as payments")
     DAYS = TermText("a number of days, such as 180d")
     DAYS_OR_NEVER = TermText("a number of days, such as 180d, or never")
     DAY = TermText("a date as YYYY-MM-DD")
