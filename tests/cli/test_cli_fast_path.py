@@ -407,7 +407,7 @@ UNUSUAL = [
     "answer unknowns-spiked met -e",
     "answer unknowns-spiked met -ea.md",
     "answer unknowns-spiked met -- -n",
-    "portfolio --sort age",
+    "portfolio --sort size",
     "portfolio --format csv",
     "--version",
     "-C",

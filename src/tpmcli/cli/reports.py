@@ -87,8 +87,9 @@ def write_reports(
 ) -> Exit:
     """Write every report and return the exit code: the verdict's, unless a report failed.
 
-    `state` is called for each format that carries the state of the projects. If a file cannot be written, that is 4. If a renderer fails, which is a bug, that is 70, or the
-    verdict's code if the gate is not met.
+    `state` is called for each format that carries the state of the projects. If a file cannot be
+    written, that is 4. If a renderer fails, which is a bug, that is 70, or the verdict's code if
+    the gate is not met.
     """
 
     def render(name: str, looks: Style) -> str:

@@ -11,7 +11,7 @@ from tpmcli.model.record import ShortIncrement
 from tpmcli.model.role import Role
 from tpmcli.model.verdict import GateResult, GateVerdict, SignOffState
 from tpmcli.rules.due import Due
-from tpmcli.rules.portfolio_phases import PhaseCell, phase_cells
+from tpmcli.rules.portfolio_phases import PhaseCell, columns_of, phase_cells
 from tpmcli.rules.project import Project, find_last_kill, short_increment
 from tpmcli.rules.status import PhaseStatus, ProjectStatus
 
@@ -90,6 +90,14 @@ class ProjectSummary(NamedTuple):
     origin: Origin | None = None
 
     @property
+    def place(self) -> str:
+        """The place of the project: its folder, or the report and its folder in the repository."""
+        if self.origin is None:
+            return self.folder
+        inside = f" ({self.folder})" if self.folder not in ("", ".") else ""
+        return f"{self.origin.report}{inside}"
+
+    @property
     def open_musts(self) -> int:
         """The number of required items that the current gate still waits for."""
         return self.musts - self.satisfied
@@ -114,6 +122,8 @@ class Sort(StrEnum):
     STATE = "state"
     NAME = "name"
     DUE = "due"
+    PHASE = "phase"
+    AGE = "age"
 
 
 def not_evaluated(folder: str, problems: Iterable[Problem], code: int) -> ProjectSummary:
@@ -198,18 +208,27 @@ def _last_decision(phases: Iterable[PhaseStatus]) -> LastDecision | None:
 
 
 def sort_summaries(summaries: Iterable[ProjectSummary], sort: Sort) -> list[ProjectSummary]:
-    """Return the summaries sorted by state (worst first), by name, or by earliest due date."""
-    found = sorted(summaries, key=lambda each: (_name(each).casefold(), each.folder))
+    """Return the summaries sorted by state (worst first), name, earliest due date, phase or age.
+
+    By phase, those without one come first, then the earliest phase. By age, the oldest reports come
+    first, and those without a date before them.
+    """
+    found = sorted(summaries, key=lambda each: (_name(each).casefold(), each.place))
     if sort is Sort.STATE:
         ranks = {health: rank for rank, health in enumerate(Health)}
         found.sort(key=lambda each: (ranks[each.health], _first_day(each)))
     elif sort is Sort.DUE:
         found.sort(key=_first_day)
+    elif sort is Sort.PHASE:
+        order = columns_of(each.phases for each in found)
+        found.sort(key=lambda each: order.index(each.phase) if each.phase in order else -1)
+    elif sort is Sort.AGE:
+        found.sort(key=lambda each: each.origin.as_of if each.origin else "~")
     return found
 
 
 def _name(summary: ProjectSummary) -> str:
-    return summary.name or summary.folder
+    return summary.name or summary.place
 
 
 def _first_day(summary: ProjectSummary) -> str:

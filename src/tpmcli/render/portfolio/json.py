@@ -2,32 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from tpmcli.render.due import due_data
 from tpmcli.render.jsontext import dump
 from tpmcli.render.problem import problem_data
 from tpmcli.render.short_increment import short_fields
-from tpmcli.rules.portfolio import Origin, ProjectSummary, ReportState, sum_up
+from tpmcli.rules.portfolio import Origin, ProjectSummary, ReportState, Totals, sum_up
 from tpmcli.rules.portfolio_phases import PhaseCell
+from tpmcli.rules.portfolio_view import Portfolio
 
 
-def render(summaries: Sequence[ProjectSummary], today: str) -> str:
-    """Render the summaries in the given order, with their sum."""
-    totals = sum_up(summaries)
-    return dump(
-        {
-            "schema": "tpm/portfolio/1",
-            "as_of": today,
-            "projects": [project_data(each) for each in summaries],
-            "totals": {
-                "projects": totals.projects,
-                "states": {str(health): count for health, count in totals.by_health.items()},
-                "waived": totals.waived,
-                "overdue": totals.overdue,
-            },
-        }
-    )
+def render(portfolio: Portfolio) -> str:
+    """Render the projects in their order, with their sum, and that of each group."""
+    data: dict[str, object] = {
+        "schema": "tpm/portfolio/1",
+        "as_of": portfolio.today,
+        "projects": [project_data(each) for each in portfolio.summaries],
+        "totals": _totals(portfolio.totals()),
+    }
+    if portfolio.by:
+        data["groups"] = [
+            {
+                "by": portfolio.by,
+                "value": group.value,
+                "totals": _totals(sum_up(group.summaries)),
+            }
+            for group in portfolio.groups()
+        ]
+    return dump(data)
+
+
+def row_data(summary: ProjectSummary, today: str) -> dict[str, object]:
+    """Return a project as a line of its own, `tpm/portfolio-row/1`."""
+    return {"schema": "tpm/portfolio-row/1", "as_of": today, **project_data(summary)}
+
+
+def _totals(totals: Totals) -> dict[str, object]:
+    return {
+        "projects": totals.projects,
+        "states": {str(health): count for health, count in totals.by_health.items()},
+        "waived": totals.waived,
+        "overdue": totals.overdue,
+        "old": totals.old,
+        "earlier": totals.earlier,
+        "left_out": totals.left_out,
+    }
 
 
 def state_data(state: ReportState) -> dict[str, object]:
