@@ -36,6 +36,7 @@ from tpmcli.rules.portfolio_view import Portfolio, label_values
 _FOLDER = os.path.join(os.path.dirname(__file__), "templates")
 _PROBLEMS_SHOWN = 3
 _LONGEST = 200
+_SHORT = 100
 
 _CELLS = {
     PhaseState.GO: ("good", "✓", "Go"),
@@ -50,12 +51,12 @@ _CELLS = {
     PhaseState.SKIPPED: ("none", "/", "Skipped"),
 }
 _LEGEND = {
-    PhaseState.GO: "decided `go`, and it still holds",
-    PhaseState.CONDITIONAL: "decided `conditional`: go, with conditions",
+    PhaseState.GO: "decided “go”, and it still holds",
+    PhaseState.CONDITIONAL: "decided “conditional”: go, with conditions",
     PhaseState.BROKEN: "the gate passed, but its answers, evidence or waivers changed since",
     PhaseState.OPEN: "the current gate, with its satisfied and all its required items",
     PhaseState.READY: "the current gate is met and waits for a decision",
-    PhaseState.HOLD: "decided `hold`",
+    PhaseState.HOLD: "decided “hold”",
     PhaseState.RECYCLE: "reopened",
     PhaseState.KILL: "the project was stopped here",
     PhaseState.LATER: "not reached yet",
@@ -181,7 +182,7 @@ def _row(summary: ProjectSummary, phases: list[str], labels: list[str]) -> _Row:
         tuple(summary.labels.get(name, "") for name in labels),
         tuple(cells.get(name) for name in phases),
         first.day if first else "",
-        cut(f"{KINDS[first.kind]}: {due_text(first)} ({due_owners(first)})", _LONGEST)
+        cut(f"{KINDS[first.kind]}: {due_text(first)} ({due_owners(first)})", _SHORT)
         if first
         else "",
         origin.as_of if origin and dated else "",

@@ -75,9 +75,12 @@ def _project(summary: ProjectSummary, widths: list[int], style: Style) -> list[s
     lines = [_row(mark, _cells(summary), widths, summary.increment)]
     if summary.short is not None:
         lines += style.paragraph(short_text(summary.short), "    ", "      ")
-    lines += _troubles(summary, style)
-    if (remark := origin_remark(summary)) and summary.origin:
-        lines += style.paragraph(f"{remark}: {summary.place}", "    ", "      ")
+    troubles = _troubles(summary, style)
+    lines += troubles
+    if remark := origin_remark(summary):
+        # Troubles name the place already.
+        named = remark if troubles else f"{remark}: {summary.place}"
+        lines += style.paragraph(named, "    ", "      ")
     return lines
 
 
