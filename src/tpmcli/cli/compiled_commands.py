@@ -40,6 +40,7 @@ COMMANDS: dict[tuple[str, ...], Command] = {
         {
             "-C": ("folder", "value", "", False),
             "--format": ("output_format", "value", "tpmcli.cli.context:Format", False),
+            "--health": ("health", "flag", "", False),
             "--increment": ("increment", "value", "", False),
             "--artifacts": ("artifacts", "value", "", False),
             "--as-of": ("as_of", "value", "", False),

@@ -51,6 +51,12 @@ def days_between(start: str, end: str) -> int:
     return (date.fromisoformat(end) - date.fromisoformat(start)).days
 
 
+def seconds_between(start: str, end: str) -> int:
+    """Return the seconds from one moment to another; negative if `end` is earlier."""
+    first, last = (datetime.fromisoformat(each[:-1]) for each in (start, end))
+    return int((last - first).total_seconds())
+
+
 def day_at(seconds: int) -> str:
     """Return the UTC date of a number of seconds since 1970, which must be of the calendar."""
     # Not `fromtimestamp`, which fails for dates before 1970 on some systems.

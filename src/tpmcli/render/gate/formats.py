@@ -23,6 +23,7 @@ FORMATS: Mapping[str, str] = {
     "sarif": "tpmcli.render.gate.sarif",
     "markdown": "tpmcli.render.gate.markdown",
     "github": "tpmcli.render.gate.github",
+    "badge": "tpmcli.render.gate.badge",
 }
 # Formats for people, which take a style; the others look the same everywhere.
 _STYLED = frozenset({"text"})
