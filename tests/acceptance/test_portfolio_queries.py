@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 import sys
 from collections import Counter
 from datetime import date
@@ -12,6 +13,8 @@ from typing import Any
 
 import duckdb
 import pytest
+
+from world.files import clean_env
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "bench"))
@@ -27,15 +30,23 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> list[Rows]:
     """The answer to each query of the page, in order, after the table was made."""
     folder = tmp_path_factory.mktemp("queries")
     collected.make_reports(folder / "reports", COUNT)
-    # What `tpm portfolio` leaves out is left out by the table, too.
-    (folder / "reports" / "problems.json").write_text('{"schema": "tpm/problems/1", "problems": []}')
-    table, *queries = re.findall(r"```sql\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    (folder / "reports" / "half.json").write_text("{", encoding="utf-8")
+    page = PAGE.read_text(encoding="utf-8")
+    (command,) = re.findall(r"^tpm (portfolio .* -o projects.jsonl)$", page, re.MULTILINE)
+    done = subprocess.run(
+        [sys.executable, "-m", "tpmcli", *command.split(), "--as-of", collected.TODAY],
+        cwd=folder,
+        env=clean_env(),
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stderr) == (3, "")
+    queries = re.findall(r"```sql\n(.*?)```", page, re.DOTALL)
     before = os.getcwd()
     os.chdir(folder)
     try:
         with duckdb.connect() as database:
-            database.execute(table)
-            return [database.execute(query).fetchall() for query in queries]
+            return [database.execute(query).fetchall() for query in queries][1:]
     finally:
         os.chdir(before)
 
@@ -89,5 +100,9 @@ def test_old_reports(answers: list[Rows]) -> None:
     assert answers[5] == [(name, date(2026, 11, 10)) for name in old]
 
 
+def test_files_that_are_no_reports(answers: list[Rows]) -> None:
+    assert answers[6] == [("reports/half.json", "not JSON, or only a part of it")]
+
+
 def test_every_query_is_held(answers: list[Rows]) -> None:
-    assert len(answers) == 6
+    assert len(answers) == 7
