@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from chromium import axe_findings, chromium, listen, scrolls_sideways
-from tpmcli.cli.progress import Progress
+from tpmcli.cli.progress import ProgressBar
 from tpmcli.render.badge import Tone, render_badge
 from world.files import clean_env
 
@@ -151,7 +151,7 @@ class Screen(io.StringIO):
 
 def drawn(screen: Screen, *, quiet: bool = False, **env: str) -> str:
     now = iter(range(1_000))
-    with Progress(
+    with ProgressBar(
         "reports", quiet=quiet, stream=screen, env={"COLUMNS": "60", **env}, clock=lambda: next(now)
     ) as progress:
         for done in range(3):

@@ -31,7 +31,9 @@ def check_all_projects(
     ask: Callable[[Project], CheckRequest],
     evaluated: list[Workspace] | None = None,
 ) -> GateReport:
-    """Check every project below the current folder; `evaluated`, if given, is filled with them.
+    """Check every project below the current folder.
+
+    `evaluated`, if given, is filled with them.
 
     Raises: InvalidInputError if there is none, or one cannot be evaluated.
     """

@@ -3,8 +3,6 @@
 The reports are read one after the other, and only what a portfolio shows is kept of each.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Sequence
 from typing import NamedTuple

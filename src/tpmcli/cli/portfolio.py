@@ -190,17 +190,17 @@ def _summaries(
     quiet: bool,
 ) -> tuple[list[ProjectSummary], int]:
     """Return every project, and the number of reports that are left out."""
-    from tpmcli.cli.progress import Progress
+    from tpmcli.cli.progress import ProgressBar
 
     if collected:
         from tpmcli.app.portfolio_reports import read_reports
 
-        with Progress("reports", quiet=quiet) as progress:
+        with ProgressBar("reports", quiet=quiet) as progress:
             found = read_reports(here, collected, max_age, progress.show)
         return found.summaries, found.left_out
     from tpmcli.app.portfolio import summarise_projects
 
-    with Progress("projects", quiet=quiet) as progress:
+    with ProgressBar("projects", quiet=quiet) as progress:
         return list(summarise_projects(here, paths or (), jobs, progress.show)), 0
 
 
@@ -230,13 +230,13 @@ def _stream(
     from tpmcli.app.portfolio import summarise_projects
     from tpmcli.cli.console import print_data
     from tpmcli.cli.portfolio_options import refuse_unknown
-    from tpmcli.cli.progress import Progress
+    from tpmcli.cli.progress import ProgressBar
     from tpmcli.render.portfolio.jsonl import render_row
     from tpmcli.rules.portfolio_view import choose, label_values
 
     worst = 0
     labels: dict[str, list[str]] = {}
-    with Progress("projects") as progress:
+    with ProgressBar("projects") as progress:
         for summary in summarise_projects(here, paths, jobs, progress.show):
             labels |= label_values([summary])
             for each in choose([summary], where):

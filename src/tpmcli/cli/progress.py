@@ -24,7 +24,7 @@ _BAR = 24
 _ERASE = "\r\x1b[K"
 
 
-class Progress:
+class ProgressBar:
     """Shows how much of a work is done, from its first call to the end of the `with` block."""
 
     def __init__(
@@ -58,7 +58,7 @@ class Progress:
         self.erase()
 
     def show(self, done: int, total: int) -> None:
-        """Draw how many of how many are done, if the last drawing is long enough ago."""
+        """Show how many of how many are done, if the last drawing is long enough ago."""
         if not self._watched or self._clock() < self._next:
             return
         self._next = self._clock() + _PAUSE
@@ -69,7 +69,7 @@ class Progress:
         self._drawn = True
 
     def erase(self) -> None:
-        """Leave the line as it was, before anything else is printed and at the end."""
+        """Remove what is drawn, before anything else is printed and at the end."""
         if self._drawn:
             self._write(_ERASE)
             self._drawn = False

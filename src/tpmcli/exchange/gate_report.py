@@ -4,8 +4,6 @@ Of `tpm/gate-report/1` only what a portfolio shows is read and kept: the state o
 Keys that are not known are passed over, so that a later tpm may add some.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Literal, NamedTuple
 

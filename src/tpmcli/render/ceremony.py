@@ -11,7 +11,7 @@ _END = "These are counts; they change no verdict. Each may have a good reason."
 
 
 def sign_text(sign: Sign) -> str:
-    """Return a sign as a sentence without a full stop. It holds untrusted text."""
+    """Return a sign, with its untrusted texts, as a sentence without a full stop."""
     count, total, name = f"{sign.number:,}", f"{sign.total:,}", cut(sign.name, _LONGEST)
     match sign.kind:
         case SignKind.NEVER_NOT_MET:

@@ -4,15 +4,13 @@ Folders of artifacts hold what CI jobs of many people wrote. Symbolic links are 
 nothing but regular files is opened: neither may lead out of the folder or keep a run waiting.
 """
 
-from __future__ import annotations
-
 import os
 import stat
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from tpmcli.model.errors import Exit, InvalidInputError, UsageError
-from tpmcli.model.problem import Flaw, FlawText, Hint, Problem, Remedy
+from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.repo.content import read_limited
 from tpmcli.repo.descriptors import open_file, read_chunks
 from tpmcli.repo.os_errors import storage_error
@@ -64,17 +62,17 @@ def _walk(top: str) -> Iterator[ReportFile]:
                 waiting.append(name)
             elif entry.is_symlink():
                 if entry.name.lower().endswith(".json") or os.path.isdir(entry.path):
-                    trouble = _trouble(Flaw.REPORT_IS_LINK)
+                    trouble = Problem(Flaw.REPORT_IS_LINK, hint=Hint(Remedy.COLLECT_AGAIN))
                     yield ReportFile(entry.path, name, trouble)
             elif entry.name.lower().endswith(".json"):
                 if entry.is_file(follow_symlinks=False):
                     yield ReportFile(entry.path, name)
                 else:
-                    yield ReportFile(entry.path, name, _trouble(Flaw.REPORT_IS_NO_FILE))
-
-
-def _trouble(flaw: FlawText) -> Problem:
-    return Problem(flaw, hint=Hint(Remedy.COLLECT_AGAIN))
+                    yield ReportFile(
+                        entry.path,
+                        name,
+                        Problem(Flaw.REPORT_IS_NO_FILE, hint=Hint(Remedy.COLLECT_AGAIN)),
+                    )
 
 
 def read_report_file(file: ReportFile) -> bytes:
@@ -89,7 +87,7 @@ def read_report_file(file: ReportFile) -> bytes:
         raise storage_error(error, "read", file.name) from error
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        raise InvalidInputError([_trouble(Flaw.REPORT_IS_NO_FILE)])
+        raise InvalidInputError([Problem(Flaw.REPORT_IS_NO_FILE, hint=Hint(Remedy.COLLECT_AGAIN))])
     try:
         return read_limited(read_chunks(descriptor, file.name), file.name, LARGEST)
     except ValueError as error:

@@ -144,7 +144,7 @@ def _waived_again(records: tuple[Record, ...]) -> Iterator[Sign]:
 
 
 def _signed_at_once(records: tuple[Record, ...]) -> Iterator[Sign]:
-    """Yield the sign that most sign-offs came within seconds of the last answer that they cover."""
+    """Yield the sign that most sign-offs follow within seconds of the last answer."""
     quick = total = 0
     for record in records:
         for (phase, block), signoffs in record.signoffs.items():

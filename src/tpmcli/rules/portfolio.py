@@ -208,7 +208,7 @@ def _last_decision(phases: Iterable[PhaseStatus]) -> LastDecision | None:
 
 
 def sort_summaries(summaries: Iterable[ProjectSummary], sort: Sort) -> list[ProjectSummary]:
-    """Return the summaries sorted by state (worst first), name, earliest due date, phase or age.
+    """Return the summaries in a sort order; by state, the worst come first.
 
     By phase, those without one come first, then the earliest phase. By age, the oldest reports come
     first, and those without a date before them.

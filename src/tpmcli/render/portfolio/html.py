@@ -4,8 +4,6 @@ Everything is there without the script, which only filters and sorts. The page's
 allows this style and this script by their digests, and nothing else.
 """
 
-from __future__ import annotations
-
 import os
 from base64 import b64encode
 from collections.abc import Iterator
