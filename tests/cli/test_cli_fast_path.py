@@ -408,7 +408,6 @@ UNUSUAL = [
     "answer unknowns-spiked met -ea.md",
     "answer unknowns-spiked met -- -n",
     "portfolio --sort size",
-    "portfolio --format csv",
     "--version",
     "-C",
     "gate close feasibility one",

@@ -67,8 +67,6 @@ def refuse_unknown(
         UsageError: with the nearest key, or all of them.
     """
     known = [*OWN_KEYS, *labels]
-    for option, key in [*(("--where", each) for each in where), ("--group-by", group_by)]:
+    for key in (*where, group_by):
         if key and key not in known:
-            raise UsageError(
-                f"`{option}` {key}: no project has the label `{key}`", suggestion(key, known)
-            )
+            raise UsageError(f"no project has the label `{key}`", suggestion(key, known))
