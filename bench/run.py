@@ -104,6 +104,7 @@ def _everything(work: Path, rounds: int, *, with_peers: bool) -> str:
     _say(parts, "Growth", _growth(figures))
     _say(parts, "History", _history(work, tpm, projects[70]))
     _say(parts, "Many projects", portfolio.figures(work, python, tpm, rounds))
+    _say(parts, "Collected reports", portfolio.collected_figures(work, python, tpm, rounds))
     return "\n".join(parts)
 
 

@@ -209,7 +209,7 @@ class World(Folder):
         session = self.session("")
         try:
             report = _judge(
-                session, _question("", through, decided=False), all_projects=all_projects, on=on
+                session, _question("", through, decided=False), [], all_projects=all_projects, on=on
             )
         except UnevaluatedError as error:
             return Result(error.code, problems=error.problems, compared=False)

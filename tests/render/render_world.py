@@ -61,6 +61,7 @@ ENDINGS = {
     "sarif": "sarif",
     "markdown": "md",
     "github": "log",
+    "badge": "svg",
 }
 
 

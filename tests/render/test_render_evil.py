@@ -237,6 +237,14 @@ def runner(line: str) -> tuple[str, dict[str, str]] | None:
     return None
 
 
+def check_badge(name: str, text: str) -> None:
+    assert text.isascii()
+    tags = [each.tag.rpartition("}")[2] for each in ElementTree.fromstring(text).iter()]
+    assert tags == [
+        each.tag.rpartition("}")[2] for each in ElementTree.fromstring(_plain(name, "badge")).iter()
+    ]
+
+
 _CHECKS = {
     "text": check_text,
     "json": check_json,
@@ -244,6 +252,7 @@ _CHECKS = {
     "sarif": check_sarif,
     "markdown": check_markdown,
     "github": check_github,
+    "badge": check_badge,
 }
 
 

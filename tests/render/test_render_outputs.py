@@ -179,7 +179,8 @@ def _nodes(value: Any) -> list[dict[str, Any]]:
     return [value, *(node for each in value.values() for node in _nodes(each))]
 
 
-@pytest.mark.parametrize("form", formats.FORMATS)
+# A longer name makes a wider badge.
+@pytest.mark.parametrize("form", [form for form in formats.FORMATS if form != "badge"])
 def test_a_folder_stands_before_its_gate_and_changes_nothing_else(form: str) -> None:
     report = everything()
     gates = tuple(gate._replace(folder="apps/web") for gate in report.gates)

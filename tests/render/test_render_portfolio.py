@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
@@ -31,6 +32,7 @@ from tpmcli.rules.portfolio import (
     not_evaluated,
     sort_summaries,
 )
+from tpmcli.rules.portfolio_view import Portfolio
 from tpmcli.text.sanitize import sanitize
 
 Draft202012Validator: Any = import_module("jsonschema").Draft202012Validator
@@ -131,18 +133,22 @@ BROKEN = (
 )
 
 
+def shown(summaries: Sequence[ProjectSummary], **more: Any) -> Portfolio:
+    return Portfolio(summaries, TODAY, **more)
+
+
 def arranged() -> list[ProjectSummary]:
     return sort_summaries(lines(), Sort.STATE)
 
 
 def test_text_at_80_columns() -> None:
-    text = portfolio_text.render(arranged(), TODAY, Style(width=80))
+    text = portfolio_text.render(shown(arranged()), Style(width=80))
     assert text == AT_80
     assert max(map(len, text.splitlines())) <= 80
 
 
 def test_text_without_a_limit_cuts_nothing() -> None:
-    text = portfolio_text.render(arranged(), TODAY, Style())
+    text = portfolio_text.render(shown(arranged()), Style())
     assert "…" not in text
     assert "A kettle with a rather long name that no column is wide enough for 1.0" in text
     assert "2026-12-01 pm@example.com" in text
@@ -150,14 +156,14 @@ def test_text_without_a_limit_cuts_nothing() -> None:
 
 @pytest.mark.parametrize("width", range(40, 111, 7))
 def test_every_line_fits(width: int) -> None:
-    text = portfolio_text.render(arranged(), TODAY, Style(width=width))
+    text = portfolio_text.render(shown(arranged()), Style(width=width))
     table = [line for line in text.splitlines() if "architecture" in line]
     assert max(map(len, table)) <= max(width, 70)
 
 
 def test_colour_adds_nothing_but_colour() -> None:
-    plain = portfolio_text.render(arranged(), TODAY, Style(width=80))
-    painted = portfolio_text.render(arranged(), TODAY, Style(colour=True, width=80))
+    plain = portfolio_text.render(shown(arranged()), Style(width=80))
+    painted = portfolio_text.render(shown(arranged()), Style(colour=True, width=80))
     assert painted != plain
     assert re.sub("\x1b\\[[0-9]+m", "", painted) == plain
 
@@ -165,24 +171,24 @@ def test_colour_adds_nothing_but_colour() -> None:
 def test_a_kind_is_named_with_the_gates_that_it_skips() -> None:
     patched = standing("p", "P", Health.COMPLETE, decision=GO, short=PATCH)
     said = "1.0 is of the kind `patch`: it skips feasibility and testing"
-    assert f"\n    {said}\n" in portfolio_text.render([patched], TODAY, Style())
+    assert f"\n    {said}\n" in portfolio_text.render(shown([patched]), Style())
     escaped = said.replace("`", "\\`")
-    assert f"| P 1.0<br>{escaped} |" in portfolio_markdown.render([patched], TODAY)
-    data = json.loads(portfolio_json.render([patched], TODAY))
+    assert f"| P 1.0<br>{escaped} |" in portfolio_markdown.render(shown([patched]))
+    data = json.loads(portfolio_json.render(shown([patched])))
     schema().validate(data)
     project = data["projects"][0]
     assert (project["kind"], project["skipped"]) == ("patch", ["feasibility", "testing"])
 
 
 def test_nothing_judged_has_no_table() -> None:
-    text = portfolio_text.render([lines()[-1]], TODAY, Style())
+    text = portfolio_text.render(shown([lines()[-1]]), Style())
     assert text == (
         "? unreadable: not checked\n    cannot be read\n\n1 project on 2026-11-22: 1 not checked\n"
     )
 
 
 def test_markdown_is_a_sentence_and_a_table() -> None:
-    text = portfolio_markdown.render(arranged(), TODAY)
+    text = portfolio_markdown.render(shown(arranged()))
     assert text.splitlines()[:6] == [
         SUM,
         "",
@@ -199,7 +205,7 @@ def schema() -> Any:
 
 
 def test_json_is_valid_by_the_shipped_schema() -> None:
-    data = json.loads(portfolio_json.render(arranged(), TODAY))
+    data = json.loads(portfolio_json.render(shown(arranged())))
     schema().validate(data)
     assert [each["folder"] for each in data["projects"]] == [each.folder for each in arranged()]
     assert data["totals"]["states"] == {
@@ -216,10 +222,10 @@ def test_json_is_valid_by_the_shipped_schema() -> None:
 
 
 def test_the_schema_refuses_what_is_not_said() -> None:
-    data = json.loads(portfolio_json.render(arranged(), TODAY))
+    data = json.loads(portfolio_json.render(shown(arranged())))
     data["projects"][2]["extra"] = 1
     assert not schema().is_valid(data)
-    assert not schema().is_valid({**data, "projects": []})
+    assert not schema().is_valid({**data, "totals": {}})
 
 
 def evil(text: str) -> list[ProjectSummary]:
@@ -245,16 +251,16 @@ def evil(text: str) -> list[ProjectSummary]:
 
 @pytest.mark.parametrize("width", [0, 80])
 def test_hostile_text_is_harmless_text(width: int) -> None:
-    text = portfolio_text.render(evil(EVIL), TODAY, Style(width=width))
+    text = portfolio_text.render(shown(evil(EVIL)), Style(width=width))
     assert "\x1b" not in text
     assert "\u202e" not in text
-    plain = portfolio_text.render(evil("plain"), TODAY, Style(width=0))
+    plain = portfolio_text.render(shown(evil("plain")), Style(width=0))
     if not width:
         assert len(text.splitlines()) == len(plain.splitlines())
 
 
 def test_hostile_text_is_harmless_json() -> None:
-    text = portfolio_json.render(evil(EVIL), TODAY)
+    text = portfolio_json.render(shown(evil(EVIL)))
     data = json.loads(text)
     schema().validate(data)
     assert text.isascii()
@@ -266,7 +272,7 @@ def test_hostile_text_is_harmless_markdown() -> None:
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
     def kinds(text: str) -> list[str]:
-        tokens = parser.parse(portfolio_markdown.render(evil(text), TODAY))
+        tokens = parser.parse(portfolio_markdown.render(shown(evil(text))))
         every = [each for token in tokens for each in (token, *(token.children or ()))]
         return [each.type for each in every if each.type not in ("text", "text_special")]
 

@@ -379,6 +379,6 @@ RENDER: Callable[[str, ProjectReport], str] = project_formats.render
 
 
 def test_the_registry_offers_what_there_is() -> None:
-    assert list(project_formats.FORMATS) == ["html", "markdown"]
+    assert list(project_formats.FORMATS) == ["html", "markdown", "badge"]
     with pytest.raises(KeyError):
         RENDER("pdf", ended().report())

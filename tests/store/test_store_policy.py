@@ -36,6 +36,7 @@ schema: tpm/policy/1
 id: payments-ledger-7c1e  # ties the records to this policy; never change it
 name: Payments ledger
 requires: ">=1.0"  # accepted versions of tpm
+labels: {}  # what portfolios are grouped by, such as {team: payments, tier: "1"}
 
 # The checklist. `tpm checklist list` shows all lifecycles and packs.
 lifecycle: standard  # standard, lite, or the path of your own

@@ -8,7 +8,7 @@ from tpmcli.app.context import CommandContext
 from tpmcli.app.elsewhere import refuse_elsewhere
 from tpmcli.app.local_check import check_locally
 from tpmcli.app.reader import Reader
-from tpmcli.app.workspace import POLICY, open_workspace
+from tpmcli.app.workspace import POLICY, Workspace, open_workspace
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.finding import Finding
 from tpmcli.model.fix import Command, File
@@ -27,9 +27,13 @@ _WORST = (
 
 
 def check_all_projects(
-    context: CommandContext, ask: Callable[[Project], CheckRequest]
+    context: CommandContext,
+    ask: Callable[[Project], CheckRequest],
+    evaluated: list[Workspace] | None = None,
 ) -> GateReport:
     """Check every project below the current folder.
+
+    `evaluated`, if given, is filled with them.
 
     Raises: InvalidInputError if there is none, or one cannot be evaluated.
     """
@@ -48,6 +52,8 @@ def check_all_projects(
             hint = Hint(Remedy.RUN, command=Command(("git", "checkout", "HEAD", "--", File(path))))
             raise InvalidInputError([Problem(Flaw.FILE_MISSING, (), path, hint=hint)])
         workspace = open_workspace(context._replace(folder=root))
+        if evaluated is not None:
+            evaluated.append(workspace)
         report = check_locally(workspace, ask(workspace.project))
         reports.append(Reader(workspace, context).report(report))
     if not reports:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from tpmcli.app.context import CommandContext
 from tpmcli.app.portfolio_evaluation import Evaluator
@@ -17,10 +17,17 @@ FEW = 16
 _HINT = Hint(Remedy.NAME_TRACKED_FOLDERS)
 
 
+Listener = Callable[[int, int], None]
+"""Is told how many of how many projects are done."""
+
+
 def summarise_projects(
-    context: CommandContext, paths: Sequence[str], jobs: int = 0
-) -> list[ProjectSummary]:
-    """Summarise every project in these folders and below them, in no particular order.
+    context: CommandContext,
+    paths: Sequence[str],
+    jobs: int = 0,
+    listener: Listener | None = None,
+) -> Iterator[ProjectSummary]:
+    """Yield the summary of every project in these folders and below them, by folder.
 
     `jobs` is the number of processes; 0 for as many as are worth it.
 
@@ -31,9 +38,14 @@ def summarise_projects(
     if jobs > 1:
         from tpmcli.app.portfolio_workers import evaluate_parallel
 
-        return evaluate_parallel(places, context.folder, context.today(), jobs)
-    evaluator = Evaluator(context.folder, context.today())
-    return [evaluator.evaluate(place) for place in places]
+        found = evaluate_parallel(places, context.folder, context.today(), jobs)
+    else:
+        evaluator = Evaluator(context.folder, context.today())
+        found = map(evaluator.evaluate, places)
+    for done, summary in enumerate(found, 1):
+        if listener is not None:
+            listener(done, len(places))
+        yield summary
 
 
 def _places(context: CommandContext, paths: Sequence[str]) -> list[ProjectPlace]:

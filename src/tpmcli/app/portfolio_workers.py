@@ -3,7 +3,7 @@
 import multiprocessing
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import NamedTuple
@@ -31,8 +31,8 @@ _work: list[_Work] = []
 
 def evaluate_parallel(
     places: Sequence[ProjectPlace], folder: str, today: str, jobs: int
-) -> list[ProjectSummary]:
-    """Return the summaries of the places, in their order, evaluated in `jobs` processes.
+) -> Iterator[ProjectSummary]:
+    """Yield the summaries of the places, in their order, evaluated in `jobs` processes.
 
     Raises: StorageError if one of the processes is killed.
     """
@@ -44,7 +44,8 @@ def evaluate_parallel(
     try:
         with ProcessPoolExecutor(jobs, context, _begin, (places, folder, today)) as pool:
             portions = pool.map(_evaluate, starts, [size] * len(starts))
-            return [summary for portion in portions for summary in portion]
+            for portion in portions:
+                yield from portion
     except BrokenProcessPool as error:
         raise StorageError(
             "a worker process was stopped from outside",

@@ -40,6 +40,7 @@ COMMANDS: dict[tuple[str, ...], Command] = {
         {
             "-C": ("folder", "value", "", False),
             "--format": ("output_format", "value", "tpmcli.cli.context:Format", False),
+            "--health": ("health", "flag", "", False),
             "--increment": ("increment", "value", "", False),
             "--artifacts": ("artifacts", "value", "", False),
             "--as-of": ("as_of", "value", "", False),
@@ -252,8 +253,14 @@ COMMANDS: dict[tuple[str, ...], Command] = {
             ("paths", "many", "", False, ""),
         ),
         {
+            "--from": ("collected", "many", "", False),
+            "--max-age": ("max_age", "value", "", False),
+            "--where": ("where", "many", "", False),
+            "--group-by": ("group_by", "value", "", False),
             "--sort": ("sort", "value", "tpmcli.rules.portfolio:Sort", False),
-            "--format": ("output_format", "value", "tpmcli.cli.portfolio:PortfolioFormat", False),
+            "--format": ("output_format", "value", "", False),
+            "--output": ("output", "value", "", False),
+            "-o": ("output", "value", "", False),
             "--jobs": ("jobs", "value", "", False),
             "-j": ("jobs", "value", "", False),
             "--as-of": ("as_of", "value", "", False),

@@ -20,7 +20,7 @@ def _formats(incomplete: str) -> list[str]:
     return [name for name in FORMATS if name.startswith(incomplete)]
 
 
-_ENDS = (".html", ".htm", ".md", ".markdown", ".txt")
+_ENDS = (".html", ".htm", ".md", ".markdown", ".txt", ".svg")
 
 
 def report(
@@ -77,7 +77,7 @@ def report(
     _refuse_own(path, file)
     if (end := os.path.splitext(output)[1].lower()) and end not in _ENDS:
         raise UsageError(
-            f"`tpm report` writes HTML or Markdown, not `{end}`",
+            f"`tpm report` writes HTML, Markdown or a badge, not `{end}`",
             "name a file such as report.html; a browser prints it as PDF",
         )
     beside = os.path.dirname(path) if file else here.folder

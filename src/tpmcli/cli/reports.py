@@ -5,7 +5,7 @@ The verdict is decided before, and nothing here makes an exit code better than i
 
 import os
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tpmcli.cli.console import print_data, print_message, style
 from tpmcli.model.errors import Exit, StorageError, UsageError
@@ -15,6 +15,9 @@ from tpmcli.render.gate import formats
 from tpmcli.render.style import Style
 from tpmcli.text.names import suggestion
 from tpmcli.text.sanitize import sanitize, sanitize_line
+
+if TYPE_CHECKING:
+    from tpmcli.rules.portfolio import ReportState
 
 _Render = Callable[[str, Style], str]
 """Makes the text of a report, by its format and the style of the place that it is for."""
@@ -76,13 +79,24 @@ def _refuse_own(path: str, file: str) -> None:
         )
 
 
-def write_reports(report: GateReport, reports: ReportTargets, verdict: Exit) -> Exit:
+def write_reports(
+    report: GateReport,
+    reports: ReportTargets,
+    verdict: Exit,
+    state: "Callable[[], ReportState]",
+) -> Exit:
     """Write every report and return the exit code: the verdict's, unless a report failed.
 
-    If a file cannot be written, that is 4. If a renderer fails, which is a bug, that is 70, or the
-    verdict's code if the gate is not met.
+    `state` is called for each format that carries the state of the projects. If a file cannot be
+    written, that is 4. If a renderer fails, which is a bug, that is 70, or the verdict's code if
+    the gate is not met.
     """
-    failed = _send(lambda name, looks: formats.render(name, report, looks), reports, verdict)
+
+    def render(name: str, looks: Style) -> str:
+        carried = state() if formats.carries_state(name) else None
+        return formats.render(name, report, looks, carried)
+
+    failed = _send(render, reports, verdict)
     if reports.stdout == "github":
         _summarise(lambda: formats.render("markdown", report))
     return verdict if failed is None else failed

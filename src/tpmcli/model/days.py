@@ -51,10 +51,21 @@ def days_between(start: str, end: str) -> int:
     return (date.fromisoformat(end) - date.fromisoformat(start)).days
 
 
+def seconds_between(start: str, end: str) -> int:
+    """Return the seconds from one moment to another; negative if `end` is earlier."""
+    first, last = (datetime.fromisoformat(each[:-1]) for each in (start, end))
+    return int((last - first).total_seconds())
+
+
 def day_at(seconds: int) -> str:
     """Return the UTC date of a number of seconds since 1970, which must be of the calendar."""
     # Not `fromtimestamp`, which fails for dates before 1970 on some systems.
     return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)).date().isoformat()
+
+
+def moment_at(seconds: int) -> str:
+    """Return the moment of a number of seconds since 1970, which must be of the calendar."""
+    return moment(datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds))
 
 
 def moment(when: datetime) -> str:

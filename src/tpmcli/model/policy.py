@@ -74,6 +74,7 @@ class Policy(NamedTuple):
     """A project's policy, as its people wrote it.
 
     `documents` are the folders that stand in for `docs/` where evidence is looked for.
+    `labels` are the words by which portfolios are grouped, by their kind, such as `team`.
     `merge` lists the ways in which pull requests are merged, `deploy_kinds` the kinds of
     increment that may be deployed, beside the whole lifecycle. `roles` are those that the policy
     itself declares.
@@ -84,6 +85,7 @@ class Policy(NamedTuple):
     lifecycle: str
     people: Mapping[Role, tuple[str, ...]]
     requires: str = ""
+    labels: Mapping[str, str] = {}
     packs: tuple[str, ...] = ()
     traits: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()

@@ -275,6 +275,19 @@ class Flaw:
     FOLDER_UNREADABLE = FlawText("this folder cannot be read: {0}")
     BUG = FlawText("internal error ({0}: {1})")
     UNKNOWN_REASON = FlawText("the reason is unknown")
+    # Collected reports.
+    NO_REPORT_AT = FlawText("no report (*.json) in {0}")
+    ONLY_CHANGES_AT = FlawText(
+        "every report in {0} is about a pull request (--against), so no project's state is known"
+    )
+    REPORT_IS_LINK = FlawText("a symbolic link, which is not followed")
+    REPORT_IS_NO_FILE = FlawText("neither a file nor a folder")
+    REPORT_NOT_JSON = FlawText("not JSON, or only a part of it")
+    REPORT_WITHOUT_SCHEMA = FlawText("not a report of tpm: it has no `schema`")
+    REPORT_SCHEMA_OTHER = FlawText("a gate report is expected here; found schema `{0}`")
+    REPORT_WITHOUT_STATE = FlawText("it lacks `projects`, so it is from an earlier version of tpm")
+    REPORT_KEY_INVALID = FlawText("`{0}` is missing or not as the schema says")
+
     # The message of another error.
     OTHER = FlawText("{0}")
 
@@ -473,6 +486,15 @@ class Remedy:
         ' "APPROVED"}}]`'
     )
     REPORT_BUG = RemedyText("run `tpm status` there with `TPM_DEBUG=1` and report the traceback")
+    # Collected reports.
+    WRITE_REPORTS = RemedyText(
+        "write one in each project with `tpm gate check --report json=FILE`, and collect them here"
+    )
+    WRITE_REPORT_AGAIN = RemedyText("write it again with this version: `tpm gate check`")
+    COLLECT_AGAIN = RemedyText("collect it again, or remove it")
+    KEEP_ELSEWHERE = RemedyText("keep other JSON files out of the folder of the reports")
+    RUN_THERE = RemedyText("run `{0}` in that project")
+
     # The hint of another error.
     OTHER = RemedyText("{0}")
 
@@ -523,6 +545,7 @@ class Term:
     ALIAS = TermText("an email address, or github: or gitlab: and a login, such as github:octocat")
     ROLE_OR_EMAIL = TermText("a role or an email address")
     SHORT_NAME = TermText("1 to 8 letters, digits, `/`, `&` or `-`, such as SEC")
+    LABEL = TermText("a few words on one line, such as payments")
     DAYS = TermText("a number of days, such as 180d")
     DAYS_OR_NEVER = TermText("a number of days, such as 180d, or never")
     DAY = TermText("a date as YYYY-MM-DD")

@@ -18,6 +18,12 @@ def dump(value: object) -> str:
     return text.replace("##", "\\u0023\\u0023") + "\n"
 
 
+def dump_line(value: object) -> str:
+    """Return a value as JSON text on one line, ending with a line feed."""
+    text = dumps(_clean(value), ensure_ascii=True)
+    return text.replace("##", "\\u0023\\u0023") + "\n"
+
+
 def _clean(value: object) -> object:
     if isinstance(value, str):
         return sanitize(value)

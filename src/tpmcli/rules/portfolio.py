@@ -1,6 +1,6 @@
 """Many projects side by side: the summary of each in one line, and their order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -11,7 +11,8 @@ from tpmcli.model.record import ShortIncrement
 from tpmcli.model.role import Role
 from tpmcli.model.verdict import GateResult, GateVerdict, SignOffState
 from tpmcli.rules.due import Due
-from tpmcli.rules.project import find_last_kill, short_increment
+from tpmcli.rules.portfolio_phases import PhaseCell, columns_of, phase_cells
+from tpmcli.rules.project import Project, find_last_kill, short_increment
 from tpmcli.rules.status import PhaseStatus, ProjectStatus
 
 
@@ -36,6 +37,24 @@ class LastDecision(NamedTuple):
     by: str
 
 
+class Origin(NamedTuple):
+    """The report that a summary was read from, if it was not made from a checkout.
+
+    `report` is the path of the file, `as_of` the date that it evaluated and `days` how long ago
+    that is; negative if it lies ahead. `commit` and `committed` (a moment in UTC) are of the commit
+    that was checked out, empty if there was none. `old`: the report is older than was allowed.
+    `earlier` counts the reports of earlier states of the same project, which are left out.
+    """
+
+    report: str
+    as_of: str = ""
+    days: int = 0
+    commit: str = ""
+    committed: str = ""
+    old: bool = False
+    earlier: int = 0
+
+
 class ProjectSummary(NamedTuple):
     """One project on one date.
 
@@ -43,7 +62,8 @@ class ProjectSummary(NamedTuple):
     every gate is passed or the project is killed; `verdict` is that of its gate. `broken` holds the
     decided gates that no longer hold, `due` the next date and `overdue` the past ones. `problems`
     are the reasons why it could not be evaluated, and `code` is the exit code for them. `short` is
-    the increment if it is of a kind.
+    the increment if it is of a kind. `phases` are all phases of the lifecycle, in order, and
+    `origin` the report that it was read from, None for a checkout.
     """
 
     folder: str
@@ -65,11 +85,35 @@ class ProjectSummary(NamedTuple):
     problems: tuple[Problem, ...] = ()
     code: int = Exit.OK
     short: ShortIncrement | None = None
+    labels: Mapping[str, str] = {}
+    phases: tuple[PhaseCell, ...] = ()
+    origin: Origin | None = None
+
+    @property
+    def place(self) -> str:
+        """The place of the project: its folder, or the report and its folder in the repository."""
+        if self.origin is None:
+            return self.folder
+        inside = f" ({self.folder})" if self.folder not in ("", ".") else ""
+        return f"{self.origin.report}{inside}"
 
     @property
     def open_musts(self) -> int:
         """The number of required items that the current gate still waits for."""
         return self.musts - self.satisfied
+
+
+class ReportState(NamedTuple):
+    """What a report carries for portfolios: its projects on the whole, and where they stood.
+
+    `commit` and `committed` are as in `Origin`. `against` is the base of a pull request, whose
+    report is about a change; then nothing else is known.
+    """
+
+    projects: tuple[ProjectSummary, ...] = ()
+    commit: str = ""
+    committed: str = ""
+    against: str = ""
 
 
 class Sort(StrEnum):
@@ -78,11 +122,24 @@ class Sort(StrEnum):
     STATE = "state"
     NAME = "name"
     DUE = "due"
+    PHASE = "phase"
+    AGE = "age"
 
 
 def not_evaluated(folder: str, problems: Iterable[Problem], code: int) -> ProjectSummary:
     """Return the summary of a project that could not be evaluated, with its problems."""
     return ProjectSummary(folder, problems=tuple(problems), code=code)
+
+
+def identified(summary: ProjectSummary, project: Project) -> ProjectSummary:
+    """Return the summary with what names the project, for one that could not be evaluated."""
+    policy = project.policy
+    return summary._replace(
+        project=policy.id,
+        name=policy.name,
+        increment=project.record.increment,
+        labels=policy.labels,
+    )
 
 
 def summarise(folder: str, status: ProjectStatus) -> ProjectSummary:
@@ -115,6 +172,8 @@ def summarise(folder: str, status: ProjectStatus) -> ProjectSummary:
         next((due for due in status.due if due.day >= status.today), None),
         overdue,
         short=short_increment(project),
+        labels=project.policy.labels,
+        phases=phase_cells(status),
     )
 
 
@@ -149,18 +208,27 @@ def _last_decision(phases: Iterable[PhaseStatus]) -> LastDecision | None:
 
 
 def sort_summaries(summaries: Iterable[ProjectSummary], sort: Sort) -> list[ProjectSummary]:
-    """Return the summaries sorted by state (worst first), by name, or by earliest due date."""
-    found = sorted(summaries, key=lambda each: (_name(each).casefold(), each.folder))
+    """Return the summaries in a sort order; by state, the worst come first.
+
+    By phase, those without one come first, then the earliest phase. By age, the oldest reports come
+    first, and those without a date before them.
+    """
+    found = sorted(summaries, key=lambda each: (_name(each).casefold(), each.place))
     if sort is Sort.STATE:
         ranks = {health: rank for rank, health in enumerate(Health)}
         found.sort(key=lambda each: (ranks[each.health], _first_day(each)))
     elif sort is Sort.DUE:
         found.sort(key=_first_day)
+    elif sort is Sort.PHASE:
+        order = columns_of(each.phases for each in found)
+        found.sort(key=lambda each: order.index(each.phase) if each.phase in order else -1)
+    elif sort is Sort.AGE:
+        found.sort(key=lambda each: each.origin.as_of if each.origin else "~")
     return found
 
 
 def _name(summary: ProjectSummary) -> str:
-    return summary.name or summary.folder
+    return summary.name or summary.place
 
 
 def _first_day(summary: ProjectSummary) -> str:
@@ -177,16 +245,25 @@ class Totals(NamedTuple):
     by_health: dict[Health, int]
     waived: int
     overdue: int
+    old: int = 0
+    earlier: int = 0
+    left_out: int = 0
 
 
-def sum_up(summaries: Iterable[ProjectSummary]) -> Totals:
-    """Count the projects, and add up what they have open."""
+def sum_up(summaries: Iterable[ProjectSummary], left_out: int = 0) -> Totals:
+    """Count the projects, and add up what they have open.
+
+    `left_out` is the number of collected reports that are about pull requests.
+    """
     lines = list(summaries)
     return Totals(
         len(lines),
         {health: sum(each.health is health for each in lines) for health in Health},
         sum(each.waived for each in lines),
         sum(len(each.overdue) for each in lines),
+        sum(each.origin.old for each in lines if each.origin),
+        sum(each.origin.earlier for each in lines if each.origin),
+        left_out,
     )
 
 

@@ -40,6 +40,7 @@ schema: tpm/policy/1
 id: {scalar(new.id)}  # ties the records to this policy; never change it
 name: {scalar(new.name)}
 requires: "{requires}"  # accepted versions of tpm
+labels: {{}}  # what portfolios are grouped by, such as {{team: payments, tier: "1"}}
 
 # The checklist. `tpm checklist list` shows all lifecycles and packs.
 lifecycle: {scalar(new.lifecycle)}  # standard, lite, or the path of your own

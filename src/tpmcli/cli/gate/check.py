@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     import typer
 
     from tpmcli.app.context import CommandContext
+    from tpmcli.app.workspace import Workspace
     from tpmcli.cli.completion import phases
     from tpmcli.cli.options import Artifacts, AsOf, Folder, Increment, OptionalPhase, Quiet
     from tpmcli.model.verdict import GateReport
     from tpmcli.rules.gate_check import CheckRequest
+    from tpmcli.rules.portfolio import ReportState
     from tpmcli.rules.project import Project
 
 _EXITS = {
@@ -140,6 +142,7 @@ def check(
     here = command_context(folder, as_of=as_of, increment=increment, artifacts=artifacts)
     reports = parse_targets(output_format, report or (), here.folder, quiet=quiet, verbose=verbose)
     question = _question(phase, through, decided=decided)
+    evaluated: list[Workspace] = []
     try:
         if against is not None:
             from tpmcli.app.against import Against, check_against
@@ -160,14 +163,27 @@ def check(
                 deny_policy_change=deny_policy_change,
                 allow_no_project=allow_no_project,
             )
-            judged = _judge(here, question, all_projects=all_projects, on=on)
+            judged = _judge(here, question, evaluated, all_projects=all_projects, on=on)
     except UnevaluatedError as error:
         write_problem_reports(error.problems, reports)
         raise
     if judged is None:
         _say_ungoverned(against or "")
         return Exit.OK
-    return write_reports(judged, reports, _EXITS[judged.verdict])
+    return write_reports(
+        judged, reports, _EXITS[judged.verdict], lambda: _state(evaluated, against or "")
+    )
+
+
+def _state(evaluated: list[Workspace], against: str) -> ReportState:
+    """Return the state of the projects that were evaluated; of a change, what it is against."""
+    from tpmcli.rules.portfolio import ReportState
+
+    if against:
+        return ReportState(against=against)
+    from tpmcli.app.report_state import state_of
+
+    return state_of(evaluated)
 
 
 def _refuse_on(on: str | None, through: str, against: str | None) -> None:
@@ -218,11 +234,13 @@ def _question(phase: str, through: str, *, decided: bool) -> Callable[[Project],
 def _judge(
     here: CommandContext,
     ask: Callable[[Project], CheckRequest],
+    evaluated: list[Workspace],
     *,
     all_projects: bool,
     on: str | None,
 ) -> GateReport:
-    report = _report(here, ask, all_projects=all_projects)
+    """Return the report, and fill `evaluated` with the projects that it is about."""
+    report = _report(here, ask, evaluated, all_projects=all_projects)
     if on is None:
         return report
     from tpmcli.app.on_branch import require_branch
@@ -231,17 +249,22 @@ def _judge(
 
 
 def _report(
-    here: CommandContext, ask: Callable[[Project], CheckRequest], *, all_projects: bool
+    here: CommandContext,
+    ask: Callable[[Project], CheckRequest],
+    evaluated: list[Workspace],
+    *,
+    all_projects: bool,
 ) -> GateReport:
     if all_projects:
         from tpmcli.app.all_projects import check_all_projects
 
-        return check_all_projects(here, ask)
+        return check_all_projects(here, ask, evaluated)
     from tpmcli.app.local_check import check_locally
     from tpmcli.app.reader import Reader
     from tpmcli.app.workspace import open_workspace
 
     workspace = open_workspace(here)
+    evaluated.append(workspace)
     return Reader(workspace, here).report(check_locally(workspace, ask(workspace.project)))
 
 

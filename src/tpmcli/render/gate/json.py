@@ -7,6 +7,7 @@ when the report's own types do.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tpmcli.model.checklist import Level
 from tpmcli.model.facts import CheckResult
@@ -24,12 +25,20 @@ from tpmcli.render.problem import problems_json
 from tpmcli.text.sanitize import sanitize
 from tpmcli.version import __version__
 
+if TYPE_CHECKING:
+    from tpmcli.rules.portfolio import ReportState
+
 SCHEMA = "tpm/gate-report/1"
 
 
-def render(report: GateReport) -> str:
-    """Render the whole report as JSON."""
-    return dump(as_data(report))
+def render(report: GateReport, state: ReportState | None = None) -> str:
+    """Render the whole report as JSON, with the state of its projects if that is known."""
+    data = as_data(report)
+    if state is not None:
+        from tpmcli.render.portfolio.json import state_data
+
+        data.update(state_data(state))
+    return dump(data)
 
 
 def render_problems(problems: Sequence[Problem]) -> str:

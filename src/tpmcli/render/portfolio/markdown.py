@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from tpmcli.render.due import due_owners
 from tpmcli.render.escape import markdown, markdown_code
-from tpmcli.render.portfolio.text import gate_in_words, in_words
+from tpmcli.render.portfolio.text import counts, gate_in_words, group_name, in_words, origin_remark
 from tpmcli.render.problem import problem_line
 from tpmcli.render.short_increment import short_text
 from tpmcli.rules.portfolio import Health, ProjectSummary, sum_up
+from tpmcli.rules.portfolio_view import Portfolio
 
 _HEAD = """\
 | project | folder | phase | gate | last decision | waivers | next due | problems |
 |---|---|---|---|---|---|---|---|"""
 
 
-def render(summaries: Sequence[ProjectSummary], today: str) -> str:
-    """Render the summaries in the given order, below their sum."""
-    rows = [f"| {' | '.join(_cells(each))} |" for each in summaries]
-    return "\n".join([f"**{in_words(sum_up(summaries), today)}**", "", _HEAD, *rows]) + "\n"
+def render(portfolio: Portfolio) -> str:
+    """Render the projects in their order below their sum, a table for each group."""
+    lines = [f"**{in_words(portfolio)}**", ""]
+    for group in portfolio.groups():
+        if portfolio.by:
+            # A heading of the group's own words alone: `markdown` must not begin a line.
+            name = markdown(group_name(portfolio.by, group), 150)
+            lines += [f"### {name}", "", f"{counts(sum_up(group.summaries)).capitalize()}", ""]
+        rows = [f"| {' | '.join(_cells(each))} |" for each in group.summaries]
+        lines += [_HEAD, *rows, ""]
+    return "\n".join(lines[:-1]) + "\n"
 
 
 def _cells(summary: ProjectSummary) -> list[str]:
-    folder = markdown_code(summary.folder, cell=True)
+    folder = markdown_code(summary.place, cell=True)
     if summary.health is Health.NOT_EVALUATED:
-        return ["-", folder, *["-"] * 5, f"not checked: {_problem(summary)}"]
+        name = _name(summary) if summary.name else "-"
+        return [name, folder, *["-"] * 5, f"not checked: {_problem(summary)}"]
     decision, due = summary.decision, summary.due
     taken = f"{decision.decision} · {decision.phase} · {decision.day}" if decision else "-"
     return [
@@ -56,4 +63,6 @@ def _trouble(summary: ProjectSummary) -> str:
     if summary.overdue:
         since = summary.overdue[0].day
         parts.append(f"{len(summary.overdue):,} overdue, the first since {since}")
+    if remark := origin_remark(summary):
+        parts.append(remark)
     return "<br>".join(parts) or "-"

@@ -14,9 +14,10 @@ from tpmcli.render.problem import problem_line
 from tpmcli.render.short_increment import short_text
 from tpmcli.render.style import Style, cut, pad, plural
 from tpmcli.rules.portfolio import Health, ProjectSummary, Totals, sum_up
+from tpmcli.rules.portfolio_view import Group, Portfolio
 from tpmcli.text.sanitize import sanitize_line
 
-_MARKS = {
+MARKS = {
     Health.NOT_EVALUATED: ("?", "red"),
     Health.NO_LONGER_HOLDS: ("✗", "red"),
     Health.OVERDUE: ("✗", "red"),
@@ -25,7 +26,9 @@ _MARKS = {
     Health.COMPLETE: ("✓", "green"),
     Health.KILLED: ("-", "dim"),
 }
-_SUMS = {
+"""The mark of each state, and its colour."""
+
+SUMS = {
     Health.NOT_EVALUATED: "not checked",
     Health.NO_LONGER_HOLDS: "no longer holds",
     Health.OVERDUE: "overdue",
@@ -34,6 +37,8 @@ _SUMS = {
     Health.COMPLETE: "complete",
     Health.KILLED: "killed",
 }
+"""Each state in a word or two."""
+
 _HEAD = ("project", "phase", "gate", "decided", "waived", "next due")
 _GAP = "  "
 _LEAST_NAME = 12
@@ -42,25 +47,61 @@ _LEAST_OWNED = 16  # a narrower column shows the day alone
 _OVERDUE_SHOWN = 3
 
 
-def render(summaries: Sequence[ProjectSummary], today: str, style: Style) -> str:
-    """Render the summaries in the given order, ending with their sum."""
-    judged = [each for each in summaries if each.health is not Health.NOT_EVALUATED]
-    rows = {each.folder: _cells(each) for each in judged}
-    widths = _widths([_HEAD, *rows.values()], style.width)
+def render(portfolio: Portfolio, style: Style) -> str:
+    """Render the projects in their order, ending with their sum."""
+    judged = [each for each in portfolio.summaries if each.health is not Health.NOT_EVALUATED]
+    widths = _widths([_HEAD, *map(_cells, judged)], style.width)
     lines = []
     if judged:
         lines.append(style.paint(_row("  ", _HEAD, widths), "dim"))
-    for each in summaries:
-        sign, look = _MARKS[each.health]
-        mark = f"{style.paint(sign, look)} "
-        if each.folder in rows:
-            lines.append(_row(mark, rows[each.folder], widths, each.increment))
-            if each.short is not None:
-                lines += style.paragraph(short_text(each.short), "    ", "      ")
-            lines += _troubles(each, style)
-        else:
-            lines += _why_not(each, mark, style)
-    return "\n".join([*lines, "", *style.paragraph(in_words(sum_up(summaries), today))]) + "\n"
+    for group in portfolio.groups():
+        if portfolio.by:
+            lines += ["", *_group_head(portfolio, group, style)]
+        for each in group.summaries:
+            lines += _project(each, widths, style)
+    return "\n".join([*lines, "", *style.paragraph(in_words(portfolio))]) + "\n"
+
+
+def _group_head(portfolio: Portfolio, group: Group, style: Style) -> list[str]:
+    lines = style.paragraph(f"{group_name(portfolio.by, group)}: {counts(sum_up(group.summaries))}")
+    return [style.paint(line, "bold") for line in lines]
+
+
+def _project(summary: ProjectSummary, widths: list[int], style: Style) -> list[str]:
+    sign, look = MARKS[summary.health]
+    mark = f"{style.paint(sign, look)} "
+    if summary.health is Health.NOT_EVALUATED:
+        return _why_not(summary, mark, style)
+    lines = [_row(mark, _cells(summary), widths, summary.increment)]
+    if summary.short is not None:
+        lines += style.paragraph(short_text(summary.short), "    ", "      ")
+    troubles = _troubles(summary, style)
+    lines += troubles
+    if remark := origin_remark(summary):
+        # Troubles name the place already.
+        named = remark if troubles else f"{remark}: {summary.place}"
+        lines += style.paragraph(named, "    ", "      ")
+    return lines
+
+
+def origin_remark(summary: ProjectSummary) -> str:
+    """Return what is to be known of the report behind a summary; empty if it is nothing."""
+    origin = summary.origin
+    if origin is None or not (origin.old or origin.days < 0 or origin.earlier):
+        return ""
+    parts = []
+    if origin.old:
+        parts.append(f"report of {origin.as_of}, {plural(origin.days, 'day')} old")
+    if origin.days < 0:
+        parts.append(f"report dated {origin.as_of}, after this date")
+    if origin.earlier:
+        parts.append(f"newest of {origin.earlier + 1:,} reports")
+    return ", ".join(parts)
+
+
+def group_name(by: str, group: Group) -> str:
+    """Return the heading of a group."""
+    return f"no {by}" if group.value is None else f"{by} {group.value}"
 
 
 def _cells(summary: ProjectSummary) -> tuple[str, ...]:
@@ -114,7 +155,7 @@ def _row(mark: str, cells: tuple[str, ...], widths: list[int], tail: str = "") -
 def _troubles(summary: ProjectSummary, style: Style) -> list[str]:
     if summary.health not in (Health.NO_LONGER_HOLDS, Health.OVERDUE):
         return []
-    lines = style.paragraph(summary.folder, "    in ", "       ")
+    lines = style.paragraph(summary.place, "    in ", "       ")
     if summary.broken:
         lines += style.paragraph(", ".join(summary.broken), "    no longer holds: ", "      ")
     for due in summary.overdue[:_OVERDUE_SHOWN]:
@@ -127,8 +168,9 @@ def _troubles(summary: ProjectSummary, style: Style) -> list[str]:
 
 
 def _why_not(summary: ProjectSummary, mark: str, style: Style) -> list[str]:
-    lines = style.paragraph(summary.folder, mark, "  ")
-    lines[-1] += ": not checked"
+    lines = style.paragraph(f"{summary.place}: not checked", mark, "  ")
+    if summary.name:
+        lines += style.paragraph(f"{summary.name} {summary.increment}", "    ")
     first, *others = summary.problems or (Problem(Flaw.UNKNOWN_REASON),)
     lines += style.paragraph(problem_line(first), "    ")
     lines += fix_lines(first.hint, style, 4)
@@ -139,17 +181,35 @@ def _why_not(summary: ProjectSummary, mark: str, style: Style) -> list[str]:
 
 
 def _there(summary: ProjectSummary, command: Command, style: Style) -> list[str]:
-    """Return a command for a project of the portfolio, which is named with -C."""
+    """Return a command for a project of the portfolio, which is named with -C.
+
+    There is none for a project of which only a report is here.
+    """
+    if summary.origin is not None:
+        return []
     above = style.place.directory
     folder = f"{above}/{summary.folder}" if above else summary.folder
     return fix_lines(placed_command(command, Place(folder)), style, 4)
 
 
-def in_words(totals: Totals, today: str) -> str:
+def in_words(portfolio: Portfolio) -> str:
     """Return the sum, in one line."""
-    parts = [f"{count:,} {_SUMS[health]}" for health, count in totals.by_health.items() if count]
+    totals = portfolio.totals()
+    parts = [counts(totals)]
+    if totals.old:
+        parts.append(f"{plural(totals.old, 'report')} older than {portfolio.max_age or 0:,} days")
+    if totals.earlier:
+        parts.append(f"{plural(totals.earlier, 'earlier report')} left out")
+    if totals.left_out:
+        parts.append(f"{plural(totals.left_out, 'report')} on pull requests left out")
+    return f"{plural(totals.projects, 'project')} on {portfolio.today}: {', '.join(parts)}"
+
+
+def counts(totals: Totals) -> str:
+    """Return the number of projects in each state, and what they have open, in words."""
+    parts = [f"{count:,} {SUMS[health]}" for health, count in totals.by_health.items() if count]
     if totals.waived:
         parts.append(plural(totals.waived, "active waiver"))
     if totals.overdue:
         parts.append(plural(totals.overdue, "overdue date"))
-    return f"{plural(totals.projects, 'project')} on {today}: {', '.join(parts)}"
+    return ", ".join(parts) or "none"

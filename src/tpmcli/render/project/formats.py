@@ -14,6 +14,7 @@ from tpmcli.rules.project_report import ProjectReport
 FORMATS: Mapping[str, str] = {
     "html": "tpmcli.render.project.html",
     "markdown": "tpmcli.render.project.markdown",
+    "badge": "tpmcli.render.project.badge",
 }
 
 

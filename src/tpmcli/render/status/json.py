@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tpmcli.render.due import due_data
 from tpmcli.render.gate.json import finding_data, item_data
 from tpmcli.render.jsontext import dump
@@ -9,10 +11,18 @@ from tpmcli.render.short_increment import short_fields
 from tpmcli.rules.project import short_increment
 from tpmcli.rules.status import PhaseStatus, ProjectStatus
 
+if TYPE_CHECKING:
+    from tpmcli.rules.ceremony import Ceremony
 
-def render(status: ProjectStatus) -> str:
-    """Render the whole status as JSON."""
+
+def render(status: ProjectStatus, ceremony: Ceremony | None = None) -> str:
+    """Render the whole status as JSON, with the signs of ceremony if they were asked for."""
     policy, record = status.project.policy, status.project.record
+    signs: dict[str, object] = {}
+    if ceremony is not None:
+        from tpmcli.render.ceremony import ceremony_data
+
+        signs = {"ceremony": ceremony_data(ceremony)}
     return dump(
         {
             "schema": "tpm/status/1",
@@ -23,6 +33,7 @@ def render(status: ProjectStatus) -> str:
             "phases": [_phase(phase) for phase in status.phases],
             "due": [due_data(due) for due in status.due],
             "findings": [finding_data(finding) for finding in status.findings],
+            **signs,
         }
     )
 

@@ -26,6 +26,7 @@ NAME_OR_TEMPLATE = rf"^({_SLUG}|{_SEGMENT}(/{_SEGMENT})*\.md)$"
 EMAIL = r"^[^@\x00-\x20]+@[^@\x00-\x20]+$"
 ALIAS = r"^([^@\x00-\x20]+@[^@\x00-\x20]+|github:[A-Za-z0-9-]+(\[bot\])?|gitlab:[A-Za-z0-9_.-]+)$"
 ROLE_OR_EMAIL = rf"^({_SLUG}|[^@\x00-\x20]+@[^@\x00-\x20]+)$"
+LABEL = r"^[^\x00-\x20\x7f]([^\x00-\x1f\x7f]*[^\x00-\x20\x7f])?$"
 SHORT_NAME = "^[A-Za-z0-9][A-Za-z0-9/&-]{0,7}$"
 DAYS = "^[1-9][0-9]{0,4}d$"
 DAYS_OR_NEVER = "^([1-9][0-9]{0,4}d|never)$"
@@ -48,6 +49,7 @@ FORMS = {
     ALIAS: Term.ALIAS,
     ROLE_OR_EMAIL: Term.ROLE_OR_EMAIL,
     SHORT_NAME: Term.SHORT_NAME,
+    LABEL: Term.LABEL,
     DAYS: Term.DAYS,
     DAYS_OR_NEVER: Term.DAYS_OR_NEVER,
     DAY: Term.DAY,
@@ -74,6 +76,7 @@ Slug = Annotated[str, Field(pattern=SLUG, max_length=80)]
 RoleName = Annotated[str, Field(pattern=SLUG, max_length=24)]
 ItemId = Annotated[str, Field(pattern=ITEM_ID, max_length=161)]
 Text = Annotated[str, Field(pattern=TEXT, max_length=10_000)]
+Label = Annotated[str, Field(pattern=LABEL, max_length=40)]
 Line = Annotated[str, Field(pattern=LINE, max_length=500)]
 Glob = Annotated[str, Field(pattern=GLOB, max_length=500)]
 NameOrFile = Annotated[str, Field(pattern=NAME_OR_FILE, max_length=500)]

@@ -26,6 +26,7 @@ from tpmcli.store.formats.base import (
     Globs,
     ItemId,
     Kept,
+    Label,
     Line,
     NameOrFile,
     RoleName,
@@ -102,6 +103,9 @@ class PolicyFormat(BaseFormat):
     schema_: Literal["tpm/policy/1"] = Field(description="The format and its version.")
     id: Slug = Field(description="Made at init; ties the record to this policy.")
     name: Line = Field(description="The project's name for people.")
+    labels: Annotated[dict[RoleName, Label], Field(max_length=12)] = Field(
+        default={}, description="What portfolios are grouped by, such as {team: payments}."
+    )
     requires: Versions = Field(
         default=ABSENT, description='The accepted versions of tpm, such as ">=1.0".'
     )

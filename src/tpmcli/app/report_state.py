@@ -1,0 +1,59 @@
+"""What a report in JSON carries for `tpm portfolio`: each project on the whole, and the commit."""
+
+from __future__ import annotations
+
+from tpmcli.app.facts import gather
+from tpmcli.app.workspace import Workspace
+from tpmcli.model.days import moment_at
+from tpmcli.model.errors import MessageError, StorageError, UnevaluatedError
+from tpmcli.repo.discover import folder_in_repository
+from tpmcli.repo.git import open_git
+from tpmcli.repo.git_time import read_seconds
+from tpmcli.rules.portfolio import (
+    ProjectSummary,
+    ReportState,
+    identified,
+    not_evaluated,
+    summarise,
+)
+from tpmcli.rules.project import gated_phases
+from tpmcli.rules.status import evaluate_project
+
+
+def state_of(workspaces: list[Workspace]) -> ReportState:
+    """Return the state of the projects as they are checked out, and the commit.
+
+    A project that can only be evaluated in part is named with its problems: the verdict on what
+    was asked of it stands.
+    """
+    commit, committed = _head(workspaces[0].root)
+    return ReportState(tuple(map(_summary, workspaces)), commit, committed)
+
+
+def _summary(workspace: Workspace) -> ProjectSummary:
+    folder = folder_in_repository(workspace.root) or "."
+    project = workspace.project
+    try:
+        facts = gather(workspace, gated_phases(project), fixes=False)
+        return summarise(folder, evaluate_project(project, facts))
+    except UnevaluatedError as error:
+        found = not_evaluated(folder, error.problems, error.code)
+    except MessageError as error:
+        found = not_evaluated(folder, [error.as_problem()], error.code)
+    return identified(found, project)
+
+
+def _head(root: str) -> tuple[str, str]:
+    """Return the commit that is checked out, and its moment; both empty if there is none."""
+    git = open_git(root)
+    if git is None:
+        return "", ""
+    try:
+        shown = git.run("log", "-1", "--no-show-signature", "--format=%H %ct", "HEAD")
+    except StorageError:
+        return "", ""
+    name, _, seconds = shown.out.decode("ascii", "replace").strip().partition(" ")
+    known = read_seconds(seconds)
+    if shown.code or known is None:
+        return "", ""
+    return name, moment_at(known)
