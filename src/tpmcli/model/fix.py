@@ -134,6 +134,9 @@ class Help:
     CHOOSE_EVIDENCE = HelpText("choose one of the files that {before} lists, and run {command}")
     WRITE_EVIDENCE = HelpText("begin the file with {before}, fill it in, and run {command}")
     WRITE_MORE = HelpText("write in {name} what shows it, or cite another file")
+    LIST_TRAITS = HelpText(
+        "list what the product has under `traits` in the policy; {command} shows what each brings"
+    )
     CITE_A_SECTION = HelpText("cite the section that shows it, as path#heading")
 
 

@@ -721,7 +721,7 @@ class Reason:
         "one stands in for the other: {names} requested and approved the waiver of “{title}”",
     )
     WAIVER_APPROVERS_TOO_FEW = RuleReason(
-        Rule.WAIVER_UNAPPROVED, "the waiver of “{title}” needs {total} approvers of {name}"
+        Rule.WAIVER_UNAPPROVED, "the waiver of “{title}” needs {total} approvers of {other_role}"
     )
     WAIVER_APPROVER_UNAUTHORISED = RuleReason(
         Rule.WAIVER_UNAPPROVED, "{person} is not authorised to approve the waiver of “{title}”"
