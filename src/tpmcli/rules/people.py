@@ -8,7 +8,7 @@ from tpmcli.model.role import Role
 from tpmcli.rules.demands import deciders_at, demands_at
 from tpmcli.rules.deputies import in_force
 from tpmcli.rules.due import DueKind
-from tpmcli.rules.project import Project, gated_phases
+from tpmcli.rules.project import Project, applicable_items, gated_phases
 from tpmcli.rules.status import ProjectStatus
 
 
@@ -57,7 +57,9 @@ def view_people(status: ProjectStatus, role: Role | None, gate: str, *, left: bo
     policy, checklist = project.policy, project.checklist
     phases = [phase.id for phase in gated_phases(project) if gate in ("", phase.id)]
     demanded = {phase: demands_at(project, phase) for phase in phases}
-    owning = {item.role for phase in checklist.phases for item in phase.items}
+    owning = {
+        item.role for phase in gated_phases(project) for item in applicable_items(project, phase)
+    }
     in_play = owning | {each.role for demands in demanded.values() for each in demands}
     in_play |= {each for each in checklist.roles if policy.people.get(each)}
     shown = [each for each in checklist.roles if each in in_play and role in (None, each)]
