@@ -24,6 +24,7 @@ from tpmcli.doctor.code_owners import (
     owners_advice,
 )
 from tpmcli.doctor.gate_jobs import GateJob, jobs_advice
+from tpmcli.doctor.roles import roles_advice
 from tpmcli.doctor.setup import people_advice, waivers_advice
 from tpmcli.model.fix import Advice, Command, Edit
 from tpmcli.model.platform_setting import PlatformSetting, settings_for
@@ -39,6 +40,7 @@ from tpmcli.repo.discover import (
 )
 from tpmcli.repo.git import Git, open_git
 from tpmcli.repo.worktree import WorkTree
+from tpmcli.rules.project import Project
 
 _LIMIT = 1 << 20
 _MERGE_TREE = (2, 38)
@@ -105,8 +107,9 @@ def _joined(results: Sequence[DoctorResult]) -> DoctorResult:
 def _examine(session: CommandContext, root: str) -> DoctorResult:
     """Examine the repository for the project in the folder `root`."""
     own = WorkTree(root)
-    policy = load_requirements(own).policy
+    policy, checklist = load_requirements(own)
     record = load_record(own, RECORD, policy)
+    project = Project(policy, checklist, record)
     repository = find_repository(root)
     top = repository.top if repository is not None and repository.top else root
     inside = path_below(os.path.realpath(root), top)
@@ -141,6 +144,7 @@ def _examine(session: CommandContext, root: str) -> DoctorResult:
         ),
         *attributes_advice(_attributes(tree, prefix), _files_of_tpm(own, prefix), prefix),
         *_signers_advice(own, policy, f"{prefix}{POLICY}"),
+        *roles_advice(project, f"{prefix}{POLICY}", session.today()),
         *people_advice(policy, f"{prefix}{POLICY}"),
         *waivers_advice(record, session.today(), f"{prefix}{RECORD}"),
     ]
