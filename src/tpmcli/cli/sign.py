@@ -104,7 +104,7 @@ def _withdraw(
     behalf_of = people[0] if people else ""
     ended = withdraw(workspace, here, phase, roles[0], behalf_of=behalf_of, deputy_for=deputy_for)
     if not quiet:
-        print_message(f"withdrew the {roles[0].short}'s sign-off of {ended.phase.id}")
+        print_message(f"withdrew {roles[0].named}'s sign-off of {ended.phase.id}")
         if behalf_of:
             print_message(f"  not in effect until {ended.by} approves the pull request")
     return Exit.OK

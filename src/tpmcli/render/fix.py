@@ -151,7 +151,7 @@ def people_text(people: Sequence[str]) -> str:
 def _person(name: str) -> str:
     if "@" in name:
         return name
-    return f"the {name.short if isinstance(name, Role) else name.upper()}"
+    return (name if isinstance(name, Role) else Role(name)).named
 
 
 def _ask(command: Command) -> str:

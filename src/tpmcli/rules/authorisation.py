@@ -208,7 +208,7 @@ def check_signoff_allowed(
         one = len(waiting) == 1
         count = "1 required item is" if one else f"{len(waiting):,} required items are"
         raise RefusedError(
-            f"the {role.short} cannot sign off {phase.id}: {count} open:{lines}",
+            f"{role.named} cannot sign off {phase.id}: {count} open:{lines}",
             tpm("walk", phase.id, "--role", str(role)),
         )
 

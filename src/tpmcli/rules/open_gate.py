@@ -370,7 +370,7 @@ def _sign_later(finding: Finding, demand: Demand) -> Finding:
     fix = finding.fix
     if not isinstance(fix, Command):
         return finding
-    whose = "gate" if demand.whole_gate else demand.role.short
+    whose = "the gate" if demand.whole_gate else demand.role.named
     return finding._replace(fix=Advice(Help.SIGN_LATER, fix, whose))
 
 
