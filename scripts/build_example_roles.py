@@ -100,7 +100,7 @@ def build(root: Path) -> None:
         "Clinic reminders",
         (TPM,),
         (PM,),
-        ".tpm/gates/lifecycle.yaml",
+        ".tpm/checklists/lifecycle.yaml",
         ("security", "legal"),
         ("external-users", "handles-personal-data"),
         people=(*(("security", each) for each in (ANN, BO, CY)), ("legal", FLO)),

@@ -17,6 +17,7 @@ from tpmcli.checks.data_yaml import load_yaml
 from tpmcli.doctor.azure_pipelines import azure_jobs
 from tpmcli.doctor.ci_platforms import github_jobs, gitlab_jobs
 from tpmcli.doctor.code_owners import (
+    ANY_FILE,
     ON_GITHUB,
     ON_GITLAB,
     OwnersFile,
@@ -45,6 +46,7 @@ from tpmcli.rules.project import Project
 _LIMIT = 1 << 20
 _MERGE_TREE = (2, 38)
 _SIGNERS = ".tpm/allowed_signers"
+CHECKLISTS = ".tpm/checklists"
 # Folders, how the names of pipelines in them begin, and who reads them.
 _PIPELINES: tuple[tuple[str, str, Callable[..., list[GateJob]]], ...] = (
     (".github/workflows", "", github_jobs),
@@ -119,7 +121,8 @@ def _examine(session: CommandContext, root: str) -> DoctorResult:
     gated = list(dict.fromkeys(job.file for job in pipelines.jobs))
     people = {policy.canonical(each) for names in policy.people.values() for each in names}
     governed = [f"{prefix}.tpm/{name}" for name in ("policy.yaml", "allowed_signers")]
-    governed += [f"{prefix}.tpm/checklists/any.yaml", *gated]
+    governed += [f"{prefix}{path}" for path in _checklists(policy)]
+    governed += gated
     owners = [_owners(tree, platform) for platform in _platforms(gated or pipelines.files)]
     found = [
         *_git_advice(open_git(root, session.env)),
@@ -153,6 +156,18 @@ def _examine(session: CommandContext, root: str) -> DoctorResult:
     looked = [*pipelines.files, *(each.file for each in owners if each.text is not None)]
     looked_at, advice = dict.fromkeys(looked), dict.fromkeys(found)
     return DoctorResult(tuple(advice), tuple(looked_at), settings_for(tuple(gated)))
+
+
+def _checklists(policy: Policy) -> list[str]:
+    """Return a file for each folder in which the team has checklists, and those of the top."""
+    own = [path for path in (policy.lifecycle, *policy.packs) if path.endswith(".yaml")]
+    folders = dict.fromkeys([CHECKLISTS, *(path.rpartition("/")[0] for path in own)])
+    found = [
+        f"{folder}/{ANY_FILE}"
+        for folder in folders
+        if folder and not folder.startswith(f"{CHECKLISTS}/")
+    ]
+    return found + [path for path in own if "/" not in path]
 
 
 class _Owners(NamedTuple):
