@@ -438,7 +438,7 @@ def test_nothing_passes_an_unmet_gate(outcome: str) -> None:
     made.answer("feasibility.need")
     made.sign("feasibility", "pm")
     sign_off = Advice(
-        Help.SIGN_LATER, tpm("sign", "feasibility", "--role", "tpm", people=("tpm",)), "the TPM"
+        Help.SIGN_LATER, tpm("sign", "feasibility", "--role", "tpm", people=("tpm",)), "TPM"
     )
     assert refused_for(deciding(made, outcome, reason="we want to")) == (
         "the feasibility gate is not met:",

@@ -75,7 +75,7 @@ def test_all_that_is_told_names_it() -> None:
         Advice(
             Help.SIGN_LATER,
             tpm("sign", "--increment", "1.0", "feasibility", "--role", "tpm", people=("tpm",)),
-            "the TPM",
+            "TPM",
         ),
         tpm("sign", "--increment", "1.0", "feasibility", "--role", "pm", people=("pm",)),
     ]

@@ -121,7 +121,8 @@ class Help:
     CORRECT_OR_DENY = HelpText("correct what the check found, or run {command}")
     PROVIDE_FILE = HelpText("provide `{name}`")
     PROVIDE_INPUT = HelpText("provide what the check reads")
-    SIGN_LATER = HelpText("satisfy the required items of {name} first, then {ask}")
+    SIGN_LATER = HelpText("satisfy the required items of the {name} first, then {ask}")
+    SIGN_LATER_AS = HelpText("satisfy the required items of {name} first, then {ask}")
     OTHER_SIGNER = HelpText("ask another person to sign off for one of the roles")
     KEPT_FOR_DECISION = HelpText(
         "nothing has to be done: it is kept until the {name} gate is reopened, because a sign-off"
