@@ -270,6 +270,20 @@ def test_a_policy_that_cannot_be(product: Repository, name: str) -> None:
     assert said in done.err
 
 
+def test_who_may_act_at_one_gate(product: Repository) -> None:
+    """What holds there is not said of every gate; who only owns other gates' items is left out."""
+    whole, shown = product.ok("people").out, product.ok("people", "--gate", "architecture").out
+    assert "TPM      Technical Product Manager · signs off every gate, 1 of 1" in whole
+    assert "SEC      Security · signs off architecture, release, 2 of 3" in whole
+    assert "TPM      Technical Product Manager · signs off architecture, 1 of 1" in shown
+    assert "SEC      Security · signs off architecture, 2 of 3" in shown
+    assert "at release once 2 of BOARD" not in shown
+    one = product.ok("people", "--role", "SEC").out
+    assert [line.split()[0] for line in one.splitlines() if line[:1].isupper()] == [
+        *("Ledger", "SEC", "Decide", "Waive")
+    ]
+
+
 def test_roles_on_the_command_line(product: Repository) -> None:
     answer(product, "architecture")
     assert product.run("sign", "architecture", "--role", "sec", "--as", ANN).code == 0
