@@ -75,8 +75,9 @@ DOCUMENTS: dict[str, object] = {'packs/operations.yaml': {'schema': 'tpm/pack/1'
                                                                                'reached, who '
                                                                                'agreed',
                                                                      'required': True,
-                                                                     'find': ['docs/operations/rota*',
-                                                                              'docs/operations/on-call*'],
+                                                                     'find': ['docs/operations/rota*.md',
+                                                                              'docs/operations/rota*.csv',
+                                                                              'docs/operations/on-call*.md'],
                                                                      'template': 'on-call-rota'},
                                                         'refs': ['sre', 'mercari']},
                                                        {'id': 'ops-first-view-shows-health',
@@ -93,7 +94,8 @@ DOCUMENTS: dict[str, object] = {'packs/operations.yaml': {'schema': 'tpm/pack/1'
                                                                                'line, who may '
                                                                                'change it',
                                                                      'required': True,
-                                                                     'find': ['docs/operations/dashboard*'],
+                                                                     'find': ['docs/operations/dashboard*.md',
+                                                                              'docs/operations/dashboard*.png'],
                                                                      'template': 'dashboard-guide'},
                                                         'refs': ['sre', 'mercari']},
                                                        {'id': 'ops-outage-tried',
