@@ -9,35 +9,24 @@ pack is written by hand and only read here. The output that the example's README
 
 from __future__ import annotations
 
-import io
-import os
-import re
 import shutil
-import tempfile
-from contextlib import chdir, redirect_stdout
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
-from unittest.mock import patch
+
+from example_history import Say, answer_all, replaced, session, sign_off, write_example
 
 from tpmcli.app.answer import AnswerRequest, answer
-from tpmcli.app.context import CommandContext
 from tpmcli.app.decide import decide
 from tpmcli.app.init import InitOptions, initialise
-from tpmcli.app.sign import sign
 from tpmcli.app.sync import sync as use_case
 from tpmcli.app.waive import waive
 from tpmcli.app.workspace import open_workspace
-from tpmcli.cli.main import main as tpm
 from tpmcli.model.record import AnswerValue, Condition, Outcome
 from tpmcli.model.role import PM as PM_ROLE
 from tpmcli.model.role import TPM as TPM_ROLE
-from tpmcli.model.role import Role
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "payments-ledger"
 PACK = Path(".tpm/checklists/house-rules.yaml")
 WRITTEN = (Path(".tpm/policy.yaml"), Path(".tpm/project.yaml"))
-README = Path("README.md")
 TPM = "tpm@example.com"
 PM = "pm@example.com"
 
@@ -66,15 +55,6 @@ adjust:
 """,
     ),
 )
-
-
-class Say(NamedTuple):
-    """An answer `met`: when, to which items of a phase, with which evidence, and a note."""
-
-    at: str
-    items: str
-    evidence: str
-    note: str = ""
 
 
 FEASIBILITY_TPM = (
@@ -179,16 +159,16 @@ def build(root: Path) -> None:
     shutil.rmtree(root / ".tpm")
     traits = ("handles-payments", "handles-personal-data", "hosted", "public-api", "stores-data")
     setup = InitOptions("Payments ledger", (TPM,), (PM,), packs=("fintech",), traits=traits)
-    first_day = _session(root, TPM, "2026-10-05 07:30")
+    first_day = session(root, TPM, "2026-10-05 07:30")
     initialise(first_day, setup, lambda count: bytes.fromhex("7c1e04d9")[:count])
     _adapt(root, wording)
     use_case(open_workspace(first_day))
 
-    _answer(root, TPM, "feasibility", FEASIBILITY_TPM)
-    _answer(root, PM, "feasibility", FEASIBILITY_PM)
-    _sign(root, TPM, "2026-10-12 14:00", "feasibility", TPM_ROLE)
-    _sign(root, PM, "2026-10-13 08:15", "feasibility", PM_ROLE)
-    decided = _session(root, PM, "2026-10-14 09:30")
+    answer_all(root, TPM, "feasibility", FEASIBILITY_TPM)
+    answer_all(root, PM, "feasibility", FEASIBILITY_PM)
+    sign_off(root, TPM, "2026-10-12 14:00", "feasibility", TPM_ROLE)
+    sign_off(root, PM, "2026-10-13 08:15", "feasibility", PM_ROLE)
+    decided = session(root, PM, "2026-10-14 09:30")
     decide(open_workspace(decided), decided, "feasibility", Outcome.GO)
 
     _requirements(root)
@@ -198,20 +178,20 @@ def build(root: Path) -> None:
 def _adapt(root: Path, wording: str) -> None:
     """The pack as it was at first, and the policy as the people changed it."""
     for before, now in REWORDED:
-        wording = _replaced(wording, now, before)
+        wording = replaced(wording, now, before)
     (root / PACK).parent.mkdir()
     (root / PACK).write_bytes(wording.encode())
     policy = root / ".tpm/policy.yaml"
     text = policy.read_text(encoding="utf-8")
     for before, now in POLICY_EDITS:
-        text = _replaced(text, before, now)
+        text = replaced(text, before, now)
     policy.write_bytes(text.encode())
 
 
 def _requirements(root: Path) -> None:
-    _answer(root, TPM, "requirements", REQUIREMENTS_TPM)
-    _answer(root, PM, "requirements", REQUIREMENTS_PM)
-    here = _session(root, TPM, "2026-10-29 08:40")
+    answer_all(root, TPM, "requirements", REQUIREMENTS_TPM)
+    answer_all(root, PM, "requirements", REQUIREMENTS_PM)
+    here = session(root, TPM, "2026-10-29 08:40")
     said = AnswerRequest(
         AnswerValue.NOT_MET,
         ("docs/assumptions.md",),
@@ -220,13 +200,13 @@ def _requirements(root: Path) -> None:
         "2026-12-11",
     )
     answer(open_workspace(here), here, ["requirements.constraints-and-assumptions-logged"], said)
-    here = _session(root, PM, "2026-10-29 10:55")
+    here = session(root, PM, "2026-10-29 10:55")
     note = "the ledger opens no customer account; these checks stay with Onboarding (obligation 5)"
     said = AnswerRequest(AnswerValue.NOT_APPLICABLE, ("docs/compliance/obligations.md",), note)
     answer(open_workspace(here), here, ["requirements.fintech-customer-checks-specified"], said)
-    _sign(root, TPM, "2026-11-02 08:10", "requirements", TPM_ROLE)
-    _sign(root, PM, "2026-11-03 09:05", "requirements", PM_ROLE)
-    here = _session(root, PM, "2026-11-04 13:00")
+    sign_off(root, TPM, "2026-11-02 08:10", "requirements", TPM_ROLE)
+    sign_off(root, PM, "2026-11-03 09:05", "requirements", PM_ROLE)
+    here = session(root, PM, "2026-11-04 13:00")
     promise = Condition(
         "Northbank confirms in writing what its settlement file says when a line is wrong",
         TPM,
@@ -243,17 +223,17 @@ def _requirements(root: Path) -> None:
 
 
 def _architecture(root: Path, wording: str) -> None:
-    _answer(root, TPM, "architecture", ARCHITECTURE_TPM)
-    _answer(root, PM, "architecture", ARCHITECTURE_PM)
-    _sign(root, PM, "2026-11-17 08:30", "architecture", PM_ROLE)
+    answer_all(root, TPM, "architecture", ARCHITECTURE_TPM)
+    answer_all(root, PM, "architecture", ARCHITECTURE_PM)
+    sign_off(root, PM, "2026-11-17 08:30", "architecture", PM_ROLE)
     # On 18 November the review of a fault made the team sharpen its own rule.
     (root / PACK).write_bytes(wording.encode())
     step_up = "architecture.fintech-strong-auth-and-fraud-designed"
-    here = _session(root, TPM, "2026-11-19 09:20")
+    here = session(root, TPM, "2026-11-19 09:20")
     note = "limits are designed; step-up waits for the Identity team's passkeys"
     said = AnswerRequest(AnswerValue.NOT_MET, ("docs/commitments.md",), note, TPM, "2026-12-18")
     answer(open_workspace(here), here, [step_up], said)
-    here = _session(root, TPM, "2026-11-19 09:25")
+    here = session(root, TPM, "2026-11-19 09:25")
     waive(
         open_workspace(here),
         here,
@@ -264,64 +244,9 @@ def _architecture(root: Path, wording: str) -> None:
     )
 
 
-def _replaced(text: str, before: str, now: str) -> str:
-    if text.count(before) != 1:
-        raise ValueError(f"stands {text.count(before)} times, not once: {before}")
-    return text.replace(before, now)
-
-
-def _session(root: Path, person: str, at: str) -> CommandContext:
-    moment = datetime.strptime(at, "%Y-%m-%d %H:%M").replace(tzinfo=UTC)
-    return CommandContext(str(root), {}, lambda: moment, person)
-
-
-def _answer(root: Path, person: str, phase: str, answers: tuple[Say, ...]) -> None:
-    for say in answers:
-        here = _session(root, person, say.at)
-        said = AnswerRequest(AnswerValue.MET, tuple(say.evidence.split()), say.note)
-        names = [f"{phase}.{slug}" for slug in say.items.split()]
-        answer(open_workspace(here), here, names, said)
-
-
-def _sign(root: Path, person: str, at: str, phase: str, role: Role) -> None:
-    here = _session(root, person, at)
-    sign(open_workspace(here), here, phase, role)
-
-
-def renewed(text: str, root: Path) -> str:
-    """A text in which each ```console block with one `$ tpm` command shows what it prints now.
-
-    It is printed in the folder of the project, to the TPM.
-    """
-
-    def run(block: re.Match[str]) -> str:
-        out = io.StringIO()
-        # In the folder, so that the commands in the output are those that a reader types there.
-        with (
-            chdir(root),
-            redirect_stdout(out),
-            chdir(root),
-            patch.dict(os.environ, {"TPM_AS": TPM}),
-        ):
-            tpm(block["command"].split())
-        shown = "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
-        return f"```console\n$ tpm {block['command']}\n{shown}```\n"
-
-    pattern = r"^```console\n\$ tpm (?P<command>[^\n]*)\n.*?^```\n"
-    return re.sub(pattern, run, text, flags=re.DOTALL | re.MULTILINE)
-
-
 def main() -> None:
     """Builds in a copy outside the repository, and brings back what was written."""
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / EXAMPLE.name
-        shutil.copytree(EXAMPLE, copy)
-        build(copy)
-        readme = (EXAMPLE / README).read_text(encoding="utf-8")
-        (copy / README).write_bytes(renewed(readme, copy).encode())
-        for path in (*WRITTEN, README):
-            (EXAMPLE / path).write_bytes((copy / path).read_bytes())
-            print(f"written: {EXAMPLE / path}")
+    write_example(EXAMPLE, build, WRITTEN)
 
 
 if __name__ == "__main__":

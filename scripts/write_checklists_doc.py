@@ -104,7 +104,7 @@ def _item_table(items: Iterable[Item]) -> str:
 def _item(item: Item) -> str:
     """One item in full, under an anchor that is its id."""
     lines = [f'<a id="{item.id}"></a>', "", f"#### {_text(item.title)}", ""]
-    lines += [f"`{item.id}` · {item.role.upper()} · **{item.level}**", ""]
+    lines += [f"`{item.id}` · {item.role.short} · **{item.level}**", ""]
     lines += [f"*{_text(item.why)}*", ""] if item.why else []
     evidence = item.evidence
     needed = "" if evidence.required else " (not required)"
@@ -189,10 +189,18 @@ def _pack(pack: Pack, known: dict[str, Item]) -> Iterator[str]:
     if layer.traits:
         named = ", ".join(f"[{trait}](#trait-{trait})" for trait in layer.traits)
         yield f"Made for products with: {named}."
+    for demand in layer.demands:
+        role = next(item.role for item in layer.add if item.role == demand.role)
+        at = " and ".join(f"[{phase}](#{phase})" for phase in demand.at)
+        only = f" of products with {', '.join(demand.when)}" if demand.when else ""
+        yield (
+            f"Brings the role `{role}` ({role.short}, {role.full_name}), which signs off at {at}"
+            f"{only}: *{_text(role.question)}*"
+        )
     rows = []
     for item in layer.add:
         statement = f"[{_cell(item.title)}](#{item.id})"
-        place = [f"[{item.phase}](#{item.phase})", item.role.upper(), _level(item)]
+        place = [f"[{item.phase}](#{item.phase})", item.role.short, _level(item)]
         rows.append([*place, statement, _only_with(item)])
     if rows:
         yield _table(["Gate", "Role", "Level", "Adds", "Only with"], rows)

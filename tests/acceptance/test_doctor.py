@@ -14,7 +14,7 @@ from tpmcli.model.platform_setting import settings_for
 from tpmcli.render.json_schemas import json_schema_text
 from world.command import Repository, day
 from world.files import clean_env
-from world.people import PM, TPM
+from world.people import PM, POLICY, TPM
 
 Validator: Any = import_module("jsonschema").Draft202012Validator
 LOOKED = (
@@ -138,6 +138,30 @@ def test_a_job_that_was_weakened(sound: Repository, old: str, new: str, found: s
 def test_a_workflow_that_cannot_be_read_is_said(sound: Repository) -> None:
     sound.write(".github/workflows/broken.yml", "on: [push\n")
     assert rules(sound) == ["not-looked-into"]
+
+
+def test_checklists_of_a_team_are_governed_wherever_they_are(sound: Repository) -> None:
+    """Nobody owns a pack beside `.tpm/` by owning that."""
+    pack = "schema: tpm/pack/1\nname: own\ntitle: Own\n"
+    for path in ("rules/own.yaml", "top.yaml", ".tpm/checklists/sub/third.yaml"):
+        name = path.rpartition("/")[2].removesuffix(".yaml")
+        sound.write(path, pack.replace("own", name).replace("Own", name))
+    packs = "packs: [rules/own.yaml, top.yaml, .tpm/checklists/sub/third.yaml]"
+    sound.edit("packs: []", packs, POLICY)
+    done = sound.run("doctor", "--format", "json")
+    (advice,) = done.json["advice"]
+    assert (done.code, advice["rule"]) == (1, "codeowners-gap")
+    assert advice["add"] == ["/rules/ @your-team", "/top.yaml @your-team"]
+    sound.write(".github/CODEOWNERS", OWNERS + "".join(f"{line}\n" for line in advice["add"]))
+    assert rules(sound) == []
+
+
+def test_a_delegation_that_is_over_is_advised(sound: Repository) -> None:
+    lent = f"{{from: {PM}, to: d@example.com, role: pm, first: '2026-01-01', last: '2026-01-09',"
+    sound.edit("\ngate:\n", f"\ndelegations: [{lent} reason: x}}]\ngate:\n", POLICY)
+    assert rules(sound) == ["delegation-over"]
+    shown = sound.run("doctor").out
+    assert "the delegation of PM to d@example.com ended on 2026-01-09 [delegation-over" in shown
 
 
 def test_a_shallow_clone_and_an_old_git(

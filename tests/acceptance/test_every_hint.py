@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
-from shutil import rmtree
+from shutil import copytree, rmtree
 
 import pytest
 from fix_follow import ARROW, Shell, Stand, check_words, commands_in, filled, parses
@@ -13,6 +13,7 @@ from fix_world_items import OWNED, waived
 from fix_worlds import Clock, FixWorld, reading
 
 from tpmcli.model.problem import Remedy, RemedyText
+from tpmcli.store.checklists import shipped
 from world.command import Run, run_here
 from world.people import PM, TPM
 
@@ -269,16 +270,14 @@ REMEDIES = {
 }
 """The case that shows each remedy with a command."""
 
-NOT_SHOWN = {
-    "REINSTALL": "the installation itself is damaged",
-    "FETCH_REVISION_DEEP": "a shallow clone is refused before any revision is looked up",
-}
+# It takes another installation, which `test_a_damaged_installation` has.
+ALONE = frozenset({"REINSTALL"})
 
 
 def test_every_remedy_with_a_command_has_a_case() -> None:
     remedies = {name: each for name, each in vars(Remedy).items() if isinstance(each, RemedyText)}
     needed = {name for name, each in remedies.items() if "{command}" in each.text}
-    assert needed == REMEDIES.keys() | NOT_SHOWN.keys()
+    assert needed == REMEDIES.keys() | ALONE
     assert set(REMEDIES.values()) <= CASES.keys()
 
 
@@ -350,3 +349,22 @@ def _shows(hint: str) -> bool:
         re.search(r"\b(why|gate check|walk|status|log|checks list|checklist list)\b", hint)
         or re.search(r"\bgit( -C \S+)? status", hint)
     )
+
+
+def test_a_damaged_installation(
+    begin: Callable[..., FixWorld], shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What comes with tpm and cannot be read is not a matter of the project."""
+    damaged = Path(copytree(shipped.folder(), tmp_path / "checklists"))
+    (damaged / "templates/spike-note.md").unlink()
+    monkeypatch.setattr(shipped, "folder", lambda: str(damaged))
+    world = begin("fresh")
+    stand = Stand(world.root)
+    failed = _run(world, stand, ("evidence", "new", SPIKED, "docs/new.md"))
+    assert failed.code == 3
+    (hint,) = hints_in(failed)
+    check_words(hint)
+    assert _shown("REINSTALL").fullmatch(hint)
+    (noted,) = shell.words(hint.removeprefix(ARROW), stand.folder)
+    assert (noted.program, noted.words) == ("pip", ("install", "--force-reinstall", "tpmcli"))
+    assert not world.path("docs/new.md").exists()

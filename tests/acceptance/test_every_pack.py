@@ -10,6 +10,7 @@ import pytest
 
 from tpmcli.cli.main import main
 from tpmcli.store.checklists.shipped import lifecycle_names, pack_names, trait_names
+from tpmcli.store.checklists.shipped_checklists import shipped_pack
 
 TPM, PM = "tpm@example.com", "pm@example.com"
 ALL = tuple(pack_names())
@@ -55,6 +56,11 @@ def _repository(root: Path) -> None:
         subprocess.run(["git", *words], cwd=root, check=True)
 
 
+def brought(packs: tuple[str, ...]) -> list[str]:
+    """Return the roles that packs bring."""
+    return [str(demand.role) for name in packs for demand in shipped_pack(name).layer.demands]
+
+
 def _walk_through(
     lifecycle: str, packs: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -66,13 +72,19 @@ def _walk_through(
 
     chosen = [word for pack in packs for word in ("--pack", pack)]
     chosen += [word for trait in trait_names() for word in ("--trait", trait)]
+    people = {"tpm": TPM, "pm": PM} | {role: f"{role}@example.com" for role in brought(packs)}
+    for role in brought(packs):
+        chosen += ["--person", f"{role}={people[role]}"]
     ok("init", "--name", "X", "--tpm", TPM, "--pm", PM, "--lifecycle", lifecycle, *chosen)
     ok("lint")
     phases = [each["phase"] for each in json.loads(ok("gate", "list", "--format", "json"))["gates"]]
     for phase in phases:
         main(["gate", "check", phase, "--format", "json"])
         [gate] = json.loads(capsys.readouterr().out)["gates"]
-        for role, person in (("tpm", TPM), ("pm", PM)):
+        signing = [each["role"] for each in gate["signoffs"]]
+        assert {item["role"] for item in gate["items"] if item["level"] == "must"} <= {*signing}
+        for role in signing:
+            person = people[role]
             names = [
                 item["id"]
                 for item in gate["items"]

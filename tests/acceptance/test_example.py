@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
 import shlex
@@ -10,10 +9,11 @@ import shutil
 import subprocess
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
+import build_example as builder
 import pytest
+from example_history import README, renewed
 
 from tpmcli.cli.main import main
 from world.files import clean_env
@@ -32,18 +32,6 @@ class ThatDay(datetime):
     @classmethod
     def now(cls, tz: tzinfo | None = None) -> ThatDay:
         return cls(2026, 11, 22, 12, tzinfo=tz)
-
-
-@pytest.fixture(scope="module")
-def builder() -> ModuleType:
-    """The script that builds the example, as a module."""
-    path = PROJECT / "scripts" / "build_example.py"
-    spec = importlib.util.spec_from_file_location("build_example", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture
@@ -73,7 +61,7 @@ def errors(report: Any) -> list[Any]:
     return [finding for finding in found if finding["severity"] == "error"]
 
 
-def test_rebuilding_gives_the_same_bytes(builder: ModuleType, bare_copy: Path) -> None:
+def test_rebuilding_gives_the_same_bytes(bare_copy: Path) -> None:
     for path in builder.WRITTEN:
         (bare_copy / path).write_bytes(b"")
     builder.build(bare_copy)
@@ -83,10 +71,10 @@ def test_rebuilding_gives_the_same_bytes(builder: ModuleType, bare_copy: Path) -
         )
 
 
-def test_the_readme_shows_what_the_commands_print(builder: ModuleType, bare_copy: Path) -> None:
-    text = (EXAMPLE / builder.README).read_text(encoding="utf-8")
+def test_the_readme_shows_what_the_commands_print(bare_copy: Path) -> None:
+    text = (EXAMPLE / README).read_text(encoding="utf-8")
     assert text.count("```console\n$ tpm ") == 5
-    assert builder.renewed(text, bare_copy) == text, "run: python scripts/build_example.py"
+    assert renewed(text, bare_copy) == text, "run: python scripts/build_example.py"
 
 
 def test_the_gate_names_the_stale_answer_the_waiver_and_the_missing_signoff(

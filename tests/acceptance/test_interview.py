@@ -18,6 +18,7 @@ from world.people import PM, POLICY, RECORD, TPM
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals are a POSIX thing", allow_module_level=True)
 
+from tpmcli.model.role import Role
 from tpmcli.store.checklists.shipped import pack_names, traits
 from tpmcli.store.policy_file import parse_policy
 from world.person import Person
@@ -30,6 +31,12 @@ PACKS = "Which packs do you want to add? (space-separated, Enter for none):"
 TRAITS = [f"{trait.ask} [y/N]:" for trait in traits().values()]
 QUESTIONS = [NAME, LIFECYCLE, WHO_TPM, WHO_PM, PACKS, *TRAITS]
 Asked = Callable[..., Person]
+TWO_OF_BOARD = """schema: tpm/pack/1
+name: two
+title: Two of the board
+roles: {board: {title: Product board}}
+signoffs: [{role: board, people: 2, at: [release]}]
+"""
 
 
 @pytest.fixture
@@ -139,6 +146,33 @@ def test_what_there_is_to_choose_from(asked: Asked) -> None:
         assert f"{trait.name}: {trait.means}" in shown
     assert "need proof; needed by items of fintech" in shown
     assert person.leaves() == 0
+
+
+def test_whoever_signs_off_for_a_role_of_a_pack_is_asked_for_last(
+    repository: Repository, asked: Asked
+) -> None:
+    repository.write(".tpm/checklists/two.yaml", TWO_OF_BOARD)
+    person = asked("--name", "X", "--lifecycle", "lite", "--tpm", TPM, "--pm", PM)
+    person.sees(PACKS)
+    person.types("security .tpm/checklists/two.yaml")
+    answer_the_rest(person, PACKS)
+    person.sees("SEC: Who could misuse it, and would anybody notice?")
+    person.sees("Who signs off as Security (SEC)? (email):")
+    person.types("ann")
+    person.sees("error: `ann` is not an email address")
+    person.sees("Who signs off as Security (SEC)? (email):")
+    person.types("ann@example.com")
+    question = "Who signs off as Product board (BOARD)? (2 emails or more, space-separated):"
+    person.sees(question)
+    person.types("vera@example.com")
+    person.sees("error: 2 people must sign off as BOARD")
+    person.sees(question)
+    person.types("vera@example.com will@example.com")
+    assert person.leaves() == 0
+    people = parse_policy(repository.path(POLICY).read_bytes(), POLICY).policy.people
+    assert people[Role("security")] == ("ann@example.com",)
+    assert people[Role("board")] == ("vera@example.com", "will@example.com")
+    assert repository.run("lint").code == 0
 
 
 def test_what_was_given_is_not_asked(repository: Repository, asked: Asked) -> None:

@@ -254,7 +254,7 @@ def test_the_shelf_counts_what_is_shipped_and_what_the_project_uses(
     catalog = load_catalog(project)
     assert [each.name for each in catalog.lifecycles] == ["standard", "lite"]
     assert catalog.lifecycles[1].items == LevelCounts(31, 0)
-    assert len(catalog.packs) == 11
+    assert len(catalog.packs) == 17
     assert all(each.about and (each.items.must or each.adjusts) for each in catalog.packs)
     used = catalog.project
     assert used is not None

@@ -13,11 +13,11 @@ from tpmcli.app.init import (
     GateCounts,
     InitOptions,
     InitResult,
-    Surroundings,
     count_gates,
-    find_surroundings,
     initialise,
+    lacking_people,
 )
+from tpmcli.app.init_surroundings import Surroundings, find_surroundings
 from tpmcli.app.lint import lint
 from tpmcli.model.errors import StorageError, UsageError
 from tpmcli.model.policy import Strictness
@@ -56,6 +56,23 @@ def test_what_the_gates_ask_for_is_counted(bare: Small) -> None:
     # Before anybody is named.
     assert count_gates(session, own._replace(name="", tpm=(), pm=())) == GateCounts(2, 3)
     assert initialise(session, own, bytes).counts == GateCounts(2, 3)
+
+
+def test_every_role_that_must_sign_off_needs_somebody(bare: Small) -> None:
+    """All that is lacking is named at once, and nothing is written."""
+    session = bare.session()
+    options = SETUP._replace(lifecycle="lite", packs=("security", "quality", "data"))
+    assert lacking_people(session, options) == {"security": 1, "qa": 1}
+    with pytest.raises(UsageError) as caught:
+        initialise(session, options, bytes)
+    assert caught.value.message == "missing `--person security=EMAIL`, `--person qa=EMAIL`"
+    assert not bare.path(POLICY).exists()
+    # A trait may make one more sign off.
+    traits = options._replace(traits=("handles-personal-data",))
+    assert lacking_people(session, traits) == {"security": 1, "qa": 1, "data": 1}
+    held = options._replace(people=(("security", "ann@example.com"), ("qa", "bo@example.com")))
+    assert lacking_people(session, held) == {}
+    assert initialise(session, held, bytes).counts.gates == 5
 
 
 def test_whether_a_commit_can_take_the_files(bare: Small) -> None:

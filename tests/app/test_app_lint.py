@@ -19,7 +19,7 @@ from tpmcli.model.finding import (
     about_policy,
     about_recorded,
 )
-from tpmcli.model.fix import tpm
+from tpmcli.model.fix import Advice, Help, tpm
 from tpmcli.model.loosening import Loosened, Looser
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.rule import Reason, Severity
@@ -181,6 +181,7 @@ def test_traits_that_a_pack_expects_are_a_warning_until_the_policy_lists_them(
         about_policy("traits"),
         Severity.WARNING,
         Arguments(name="money", names=("handles-payments", "hosted")),
+        Advice(Help.LIST_TRAITS, tpm("checklist", "show", "--traits")),
     )
     assert look(small, fix=True).warnings == (missing,)
     small.edit("\ntraits: []", "\ntraits: [hosted]", POLICY)

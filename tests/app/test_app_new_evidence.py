@@ -26,6 +26,7 @@ from tpmcli.model.role import TPM
 from tpmcli.rules.authorisation import find_item
 from tpmcli.store.checklists import shipped
 from tpmcli.store.checklists.shipped import pack_names
+from tpmcli.store.checklists.shipped_checklists import shipped_pack
 from tpmcli.text.paths import check_path
 from tpmcli.text.usual_names import find_paths
 
@@ -42,7 +43,10 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """A project of the standard lifecycle with every pack, outside of git."""
     folder = tmp_path_factory.mktemp("everything")
     packs = tuple(pack_names())
-    initialise(session(folder), InitOptions("All", (PERSON,), (PERSON,), packs=packs), os.urandom)
+    asked = [demand for name in packs for demand in shipped_pack(name).layer.demands]
+    people = tuple((str(demand.role), PERSON) for demand in asked)
+    setup = InitOptions("All", (PERSON,), (PERSON,), packs=packs, people=people)
+    initialise(session(folder), setup, os.urandom)
     return open_workspace(session(folder))
 
 

@@ -19,7 +19,7 @@ from tpmcli.model.place import Place
 from tpmcli.model.rule import Reason, Severity
 from tpmcli.rules.gate_check import CheckRequest, CheckScope
 from tpmcli.rules.next import next_step
-from world.people import PM, TPM
+from world.people import PM, POLICY, TPM
 
 TRIED = "idea.tried"
 STRANGER = "stranger@example.com"
@@ -196,3 +196,25 @@ def test_the_place_is_known_without_a_project(small: Small, tmp_path: Path) -> N
     given = small.session(person="")
     assert place_here(given._replace(folder=str(small.root / "own"))) == Place(inside="own")
     assert place_here(given._replace(folder=str(tmp_path))) == Place()
+
+
+# --- roles -------------------------------------------------------------------------------------
+
+
+def test_whoever_stands_in_is_asked_and_given_the_command(small: Small) -> None:
+    """In the days of the delegation, and no longer."""
+    sign = tpm("sign", "idea", "--role", "pm")
+    for item in ("wanted",):
+        small.answer(item, by=PM)
+    (fix,) = fixes(small, Reason.SIGNOFF_MISSING, person=STRANGER)[-1:]
+    assert fix == sign._replace(people=(PM,))
+    first, last = "2026-11-01", "2026-12-31"
+    lent = f"{{from: {PM}, to: {STRANGER}, role: pm, first: '{first}', last: '{last}', reason: x}}"
+    small.edit("\ngate:", f"\ndelegations: [{lent}]\ngate:", POLICY)
+    (fix,) = fixes(small, Reason.SIGNOFF_MISSING, person="dev@example.com")[-1:]
+    assert fix == sign._replace(people=(PM, STRANGER))
+    (fix,) = fixes(small, Reason.SIGNOFF_MISSING, person=STRANGER)[-1:]
+    assert fix == tpm("sign", "--as", STRANGER, "idea", "--role", "pm")
+    small.edit(last, "2026-11-02", POLICY)
+    (fix,) = fixes(small, Reason.SIGNOFF_MISSING, person=STRANGER)[-1:]
+    assert fix == sign._replace(people=(PM,))

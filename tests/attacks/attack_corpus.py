@@ -33,6 +33,7 @@ import honest_merges
 import honest_names
 import honest_outstanding
 import honest_reports
+import honest_role_changes
 import honest_roles
 import honest_signers
 import honest_taking_back
@@ -77,6 +78,7 @@ MODULES = (
     honest_outstanding,
     attacks_roles,
     honest_roles,
+    honest_role_changes,
 )
 # By module: what a run of tests imports first says nothing.
 ALL = tuple(sorted(CASES, key=lambda case: case.play.__module__))

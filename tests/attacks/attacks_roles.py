@@ -226,6 +226,24 @@ def waiver_after_the_board(world: World) -> Result:
 
 
 @attack(
+    "a sign-off of one gate is copied to another where the role owns nothing",
+    Reason.SIGNOFF_STALE,
+    state="answered",
+)
+def copied_to_another_gate(world: World) -> Result:
+    with_roles(world, *ENOUGH)
+    world.replace(".tpm/checklists/safe.yaml", f"at: [{PHASE}]", f"at: [{PHASE}, requirements]")
+    world.sync()
+    world.commit()
+    world.land()
+    for by in (ANN, BO):
+        entry = world.block(f"{PHASE}.security/{by}").partition(":")[2]
+        world.record(f"  requirements.security/{by}: {{}}", f"  requirements.security/{by}:{entry}")
+        world.commit(author=by)
+    return world.check("requirements")
+
+
+@attack(
     "`covers` is written into a sign-off of the role's own answers",
     Rule.SIGNOFF_STALE,
     state="answered",
@@ -469,6 +487,33 @@ for _name, (_old, _new, _file) in LOOSER.items():
     _play = loosens(_old, _new, _file)
     _play.__name__ = f"policy_{_name}"  # type: ignore[attr-defined]
     attack(f"the policy asks for less: {_name}", Rule.POLICY_CHANGED, state="answered")(_play)  # type: ignore[arg-type]
+
+
+@attack(
+    "an alias is removed, so that one person's addresses count as two",
+    Rule.POLICY_CHANGED,
+    state="answered",
+)
+def alias_removed(world: World) -> Result:
+    other = "ann.b@example.com"
+    alias = f"aliases: {{{ANN}: [{other}]}}"
+    with_roles(world, *ENOUGH, more=[("aliases: {}", alias), (f", {CY}]", f", {CY}, {other}]")])
+    world.policy(alias, "aliases: {}")
+    world.commit()
+    shown = world.check()
+    assert shown.code == 0
+    assert shown.about(Rule.POLICY_LOOSENED)
+    return world.check(frozen=True)
+
+
+@attack("thirteen delegations at once", Flaw.TOO_MANY_ENTRIES, state="answered", code=3)
+def thirteen_delegations(world: World) -> Result:
+    with_roles(world, *ENOUGH)
+    one = DELEGATION.replace("delegations:\n", "")
+    rest = "".join(one.replace(DANA, f"d{number}@example.com") for number in range(12))
+    world.policy(DELEGATION, DELEGATION + rest)
+    world.commit()
+    return world.check()
 
 
 # The record

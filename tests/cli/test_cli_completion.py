@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import typer.main
 
 from tpmcli.app.start import start
 from tpmcli.app.workspace import open_workspace
 from tpmcli.cli import completion
 from tpmcli.cli.context import command_context
+from tpmcli.cli.tree import app
 
 
 def test_names_of_the_project(project: Path) -> None:
@@ -51,6 +53,36 @@ def test_increments_under_way_and_kept(project: Path) -> None:
 def test_people_and_roles(project: Path) -> None:
     assert completion.people("") == ["tpm", "pm", "tpm@example.com", "pm@example.com"]
     assert completion.people("pm@") == ["pm@example.com"]
+    assert completion.emails("") == ["tpm@example.com", "pm@example.com"]
+
+
+def test_whoever_stands_in_is_a_person_too(project: Path) -> None:
+    """And may hold no role."""
+    policy = project / ".tpm/policy.yaml"
+    days = "first: '2026-11-01', last: '2026-11-09'"
+    lent = f"{{from: pm@example.com, to: dana@example.com, role: pm, {days}, reason: leave}}"
+    text = policy.read_text(encoding="utf-8")
+    policy.write_text(text.replace("\ngate:", f"\ndelegations: [{lent}]\ngate:"), "utf-8")
+    assert completion.emails("d") == ["dana@example.com"]
+
+
+OF_PEOPLE = (
+    *("sign --as", "sign --for", "sign --deputy-for"),
+    *("waive --approved-by", "answer --owner", "gate decide --owner"),
+)
+
+
+@pytest.mark.parametrize("words", OF_PEOPLE)
+def test_a_shell_is_told_who_there_is(
+    project: Path, words: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = f"tpm {words} p"
+    monkeypatch.setenv("_TPM_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", line)
+    monkeypatch.setenv("COMP_CWORD", str(len(line.split()) - 1))
+    with pytest.raises(SystemExit):
+        typer.main.get_command(app)(prog_name="tpm", args=[], complete_var="_TPM_COMPLETE")
+    assert capsys.readouterr().out.split() == ["pm@example.com"]
 
 
 def test_packs_and_traits_need_no_project(outside: Path) -> None:

@@ -127,7 +127,7 @@ SAMPLES: dict[str, list[list[str]]] = {
     "File(fact.moved_to)": FILE,
     "decision": OUTCOME,
     "approver": [["a@example.com"]],
-    "until or waiver.until": [["2026-12-31"]],
+    "waiver.until": [["2026-12-31"]],
     "waiver.reason or Blank.REASON": [["because"]],
     "*(word for approver in approvers for word in ('--approved-by', approver))": [
         [],

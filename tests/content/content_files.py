@@ -1,5 +1,6 @@
 """The shipped content as plain data, read from the repository's checklists folder."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,6 +31,12 @@ PREFIXES = {
     "ai-ml": "ai-",
     "open-source": "oss-",
     "agile": "agile-",
+    "security": "sec-",
+    "legal": "legal-",
+    "design": "ux-",
+    "quality": "qa-",
+    "operations": "ops-",
+    "data": "data-",
 }
 
 
@@ -52,11 +59,17 @@ def load(path: str) -> Any:
 
 
 def _entries(source: str, phase: str, lists: dict[str, Any]) -> list[Entry]:
-    return [Entry(source, phase, role, item) for role in ROLES for item in lists.get(role, [])]
+    return [Entry(source, phase, role, item) for role in lists for item in lists[role]]
+
+
+def _phase_lists(data: dict[str, Any]) -> dict[str, Any]:
+    return {role: data.get(role, []) for role in ROLES}
 
 
 CHECKLISTS = {phase: load(f"standard/{phase}.yaml") for phase in PHASES}
 PACKS = {name: load(f"packs/{name}.yaml") for name in PREFIXES}
+# The role that a pack brings, if it brings one.
+BROUGHT = {name: next(iter(pack["roles"])) for name, pack in PACKS.items() if "roles" in pack}
 LITE = load("lite.yaml")
 TRAITS = load("traits.yaml")
 REFERENCES = load("references.yaml")
@@ -65,7 +78,9 @@ EXAMPLES = sorted(path.stem for path in (ROOT / "examples").iterdir())
 TEMPLATES = sorted(path.stem for path in (ROOT / "templates").iterdir())
 
 STANDARD = [
-    entry for phase, data in CHECKLISTS.items() for entry in _entries("standard", phase, data)
+    entry
+    for phase, data in CHECKLISTS.items()
+    for entry in _entries("standard", phase, _phase_lists(data))
 ]
 ADDED = [
     entry
@@ -75,6 +90,12 @@ ADDED = [
 ]
 ALL = STANDARD + ADDED
 BY_ID = {entry.id: entry for entry in STANDARD}
+
+
+def people(packs: Iterable[str]) -> str:
+    """The people of a policy, with one for each role that these packs bring."""
+    held = ["tpm", "pm", *(BROUGHT[name] for name in packs if name in BROUGHT)]
+    return ", ".join(f"{role}: [{role}@example.com]" for role in held)
 
 
 def applies_without_traits(entry: Entry) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from content_files import LITE_PHASES, PHASES, PREFIXES, TRAITS
+from content_files import LITE_PHASES, PHASES, PREFIXES, TRAITS, people
 
 from tpmcli.model.checklist import Checklist, Level
 from tpmcli.model.role import PM, SHIPPED_ROLES, TPM, Role
@@ -25,7 +25,7 @@ def compose(lifecycle: str, packs: tuple[str, ...], traits: tuple[str, ...]) -> 
     policy = parse_policy(
         f"schema: tpm/policy/1\nid: a\nname: A\nlifecycle: {lifecycle}\n"
         f"packs: [{', '.join(packs)}]\ntraits: [{', '.join(traits)}]\n"
-        "people: {tpm: [tpm@example.com], pm: [pm@example.com]}\n".encode(),
+        f"people: {{{people(packs)}}}\n".encode(),
         "policy.yaml",
     )
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from content_files import (
     ADDED,
+    BROUGHT,
     BY_ID,
     PACKS,
     PHASES,
@@ -12,6 +13,7 @@ from content_files import (
     ROLES,
     ROOT,
     TRAITS,
+    is_must,
 )
 
 ADJUST_KEYS = {
@@ -73,11 +75,13 @@ def test_these_packs_are_shipped() -> None:
 @packs
 def test_keys_are_those_of_the_format(name: str) -> None:
     pack = PACKS[name]
-    assert set(pack) - {"traits", "add", "adjust"} == {"schema", "name", "title", "about"}
+    optional = {"traits", "add", "adjust", "roles", "signoffs"}
+    assert set(pack) - optional == {"schema", "name", "title", "about"}
     assert pack["name"] == name
     assert "\n" not in pack["about"]
     assert set(pack.get("add", {})) <= set(PHASES)
-    assert all(set(lists) <= set(ROLES) for lists in pack.get("add", {}).values())
+    roles = {*ROLES, *pack.get("roles", {})}
+    assert all(set(lists) <= roles for lists in pack.get("add", {}).values())
 
 
 @packs
@@ -93,10 +97,28 @@ def test_slugs_carry_the_prefix(name: str) -> None:
 
 
 @packs
-def test_a_pack_speaks_to_both_roles(name: str) -> None:
+def test_a_pack_speaks_to_both_roles_or_to_the_one_that_it_brings(name: str) -> None:
     roles = {entry.role for entry in ADDED if entry.source == name}
     roles |= {BY_ID[item_id].role for item_id in PACKS[name].get("adjust", {})}
-    assert roles == set(ROLES)
+    assert roles == ({BROUGHT[name]} if name in BROUGHT else set(ROLES))
+
+
+@pytest.mark.parametrize("name", BROUGHT)
+def test_a_role_has_six_to_ten_items_and_signs_off_where_it_must_answer(name: str) -> None:
+    """Its sign-off is asked for at every gate with required items, and only at such gates."""
+    pack, items = PACKS[name], [entry for entry in ADDED if entry.source == name]
+    (words,) = pack["roles"].values()
+    assert set(words) >= {"title", "question"}
+    assert words["question"].endswith("?")
+    (demand,) = pack["signoffs"]
+    assert demand["role"] == BROUGHT[name]
+    assert 6 <= len(items) <= 10
+    asked = {entry.phase for entry in items if is_must(entry)}
+    assert set(demand["at"]) == asked
+    for phase in asked:
+        assert sum(is_must(entry) and entry.phase == phase for entry in items) <= 4
+    # Where the sign-off depends on a trait, so does what is signed off.
+    assert all(entry.item.get("when", []) >= demand.get("when", []) for entry in items)
 
 
 @packs

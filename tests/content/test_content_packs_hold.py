@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from content_files import ADDED, BY_ID, LITE, PACKS, PHASES, PREFIXES, TRAITS
+from content_files import ADDED, BROUGHT, BY_ID, LITE, PACKS, PHASES, PREFIXES, TRAITS, people
 from test_content_packs import loosens
 
 from tpmcli.model.checklist import Checklist, Item, Level
@@ -53,15 +53,19 @@ packs = pytest.mark.parametrize("name", PREFIXES)
 
 
 def compose(
-    lifecycle: str, names: tuple[str, ...], covers: str = COVERS, traits: tuple[str, ...] = ()
+    lifecycle: str,
+    names: tuple[str, ...],
+    covers: str = COVERS,
+    traits: tuple[str, ...] = (),
+    files: dict[str, str] | None = None,
 ) -> Checklist:
     """The checklist of a policy that names these."""
     policy = (
         f"schema: tpm/policy/1\nid: a\nname: A\nlifecycle: {lifecycle}\n"
         f"packs: [{', '.join(names)}]\ntraits: [{', '.join(traits)}]\n"
-        "people: {tpm: [tpm@example.com], pm: [pm@example.com]}\n"
+        f"people: {{{people(names)}}}\n"
     )
-    files = {**FILES, "own/lifecycle.yaml": LIFECYCLE + covers}
+    files = files or {**FILES, "own/lifecycle.yaml": LIFECYCLE + covers}
     read = {path: text.encode() for path, text in files.items()}
     return load_checklist(parse_policy(policy.encode(), "policy.yaml"), read.__getitem__)
 
@@ -84,6 +88,39 @@ def test_every_item_of_a_pack_is_asked(lifecycle: str, name: str) -> None:
             phase = checklist.phase(item.phase)
             assert phase is not None
             assert item in phase.items
+
+
+@lifecycles
+@pytest.mark.parametrize("name", BROUGHT)
+def test_a_role_signs_off_the_gates_that_take_its_items(lifecycle: str, name: str) -> None:
+    checklist = compose(lifecycle, (name,))
+    (demand,) = checklist.demands
+    (asked,) = PACKS[name]["signoffs"]
+    assert demand.role == BROUGHT[name]
+    assert demand.when == tuple(asked.get("when", ()))
+    assert demand.at == tuple(dict.fromkeys(TAKES[lifecycle][phase] for phase in asked["at"]))
+    owned = {item.phase for item in checklist.items().values() if item.role == BROUGHT[name]}
+    assert set(demand.at) <= owned
+
+
+@pytest.mark.parametrize("file", ["own/pack.yaml", "own/lifecycle.yaml"])
+def test_a_demand_at_a_gate_that_does_not_exist_is_refused(file: str) -> None:
+    """As a phase that was mistyped: otherwise nobody would be asked, and nobody would know."""
+    demand = "signoffs:\n  - {role: pm, at: [run, pln]}\n"
+    pack = "schema: tpm/pack/1\nname: own\ntitle: Own\n"
+    files = {
+        **FILES,
+        "own/lifecycle.yaml": LIFECYCLE + COVERS,
+        "own/pack.yaml": pack,
+    }
+    files[file] += demand
+    line = files[file].count("\n")
+    with pytest.raises(InvalidInputError) as caught:
+        compose("own/lifecycle.yaml", ("own/pack.yaml",), files=files)
+    (problem,) = caught.value.problems
+    assert (problem.flaw, problem.words) == (Flaw.LIFECYCLE_WITHOUT_PHASE, ("three-gates", "pln"))
+    assert (problem.file, problem.line) == (file, line)
+    assert problem.hint == Hint(Remedy.DID_YOU_MEAN, ("plan",))
 
 
 def holds(item: Item, key: str, value: Any) -> bool:
@@ -130,6 +167,8 @@ def test_without_a_gate_for_it_a_pack_is_refused_and_the_items_are_named(name: s
         for item_id, change in PACKS[name].get("adjust", {}).items()
         if not loosens(BY_ID[item_id].item, change)
     }
+    for demand in PACKS[name].get("signoffs", []):
+        lost |= {f"{phase}.{demand['role']}" for phase in demand["at"]}
     if not lost:
         assert compose("own/lifecycle.yaml", (name,), covers="")
         return

@@ -13,7 +13,7 @@ from tpmcli.doctor.code_owners import attributes_advice, owners_advice
 from tpmcli.doctor.gate_jobs import jobs_advice, swallowed
 from tpmcli.doctor.setup import people_advice, waivers_advice
 from tpmcli.model.fix import Advice, Edit
-from tpmcli.model.policy import GatePolicy, Identity, Policy, Strictness, WaiverPolicy
+from tpmcli.model.policy import GatePolicy, Identity, Policy, WaiverPolicy
 from tpmcli.model.record import ItemRecord, Record, Waiver
 from tpmcli.model.role import PM, TPM
 from tpmcli.model.rule import Severity
@@ -369,26 +369,6 @@ def test_people_in_one_role_each() -> None:
     assert people_advice(_policy(gate=GatePolicy(identity=Identity.SIGNED)), "p") == []
 
 
-def test_people_in_both_roles() -> None:
-    both = {
-        TPM: ("t@example.com", "Q@example.com", "only@example.com"),
-        PM: ("T@example.com", "q@example.com"),
-    }
-    found = SetupFinding(
-        SetupReason.BOTH_ROLES,
-        Edit("policy.yaml", SetupHelp.SEPARATE_ROLES),
-        SetupArguments(people=("t@example.com", "Q@example.com")),
-        "policy.yaml",
-    )
-    assert found.severity is Severity.WARNING
-    assert people_advice(_policy(people=both), "policy.yaml") == [found]
-    # Where the policy requires distinct people already, there is nothing to set.
-    required = GatePolicy(distinct_people=Strictness.REQUIRE)
-    assert people_advice(_policy(people=both, gate=required), "policy.yaml") == [
-        found._replace(fix=Edit("policy.yaml", SetupHelp.NAME_SOMEBODY_ELSE))
-    ]
-
-
 def test_addresses_that_can_be_mistaken() -> None:
     twin = "p\u0430t@example.com"
     people = {TPM: ("pat@example.com",), PM: (twin, "\u0438\u0432\u0430\u043d@x")}
@@ -406,7 +386,7 @@ def test_addresses_that_can_be_mistaken() -> None:
     assert people_advice(_policy(people=people), "p") == [alike, mixed]
     # An alias is no second person, and is looked at for its letters all the same.
     own = {"pat@example.com": (twin,)}
-    assert people_advice(_policy(people=people, aliases=own), "p")[1:] == [mixed]
+    assert people_advice(_policy(people=people, aliases=own), "p") == [mixed]
 
 
 def test_people_whom_the_proof_cannot_reach() -> None:
@@ -462,14 +442,12 @@ def test_what_is_found_can_be_shown() -> None:
     day, identities = "2026-03-01", (Identity.CLAIMED, Identity.PLATFORM)
     both = {TPM: ("t@example.com",), PM: ("t@example.com",)}
     found = waivers_advice(_waived(day, day, day), "2026-02-01", "r")
-    for strictness in (Strictness.REQUIRE, Strictness.WARN):
-        for identity in identities:
-            gate = GatePolicy(identity=identity, distinct_people=strictness)
-            found += people_advice(_policy(gate=gate, people=both), "p")
+    for identity in identities:
+        found += people_advice(_policy(gate=GatePolicy(identity=identity), people=both), "p")
     found += owners_advice(None, "CODEOWNERS", PATHS, alone=False)
     found += attributes_advice([("", "* -diff\n")], (PROJECT,), "")
     shown = {fix_text(as_fix(each.fix)) for each in found}
-    assert len(shown) == 7
+    assert len(shown) == 5
     assert "help: write `gate: {identity: platform}`, or `author`, or `signed`" in shown
     # Lines to add stand below their advice.
     added = {each.fix.file: each.fix.lines for each in found if isinstance(each.fix, AddLines)}

@@ -136,7 +136,7 @@ def test_terms_from_tables_name_no_words() -> None:
         "Hint(Remedy.INIT, (a,))",
         "Hint(Remedy.ADD_KEY, words=(a,))",
         "Hint(Remedy.RUN)",
-        "Hint(Remedy.FETCH_REVISION if a else Remedy.FETCH_REVISION_DEEP)",
+        "Hint(Remedy.FETCH_REVISION if a else Remedy.RUN)",
         "Expression(Term.ENTRY)",
         "Expression(term, (a,))",
         "def one():\n    words = (a, b)\ndef two():\n    Problem(Flaw.ITEM_DROPPED, words)",
@@ -152,7 +152,7 @@ def test_words_that_do_not_fit_are_found(text: str) -> None:
     [
         "Problem(Flaw.TAB, (), file, 1, 2)",
         "Problem(Flaw.PHASE_UNKNOWN, (a,), hint=Hint(Remedy.INIT))",
-        "Hint(Remedy.FETCH_REVISION if a else Remedy.FETCH_REVISION_DEEP, command=b)",
+        "Hint(Remedy.FETCH_REVISION if a else Remedy.RUN, command=b)",
         "Hint(Remedy.SHOW_PHASE, (), tpm('sync'))",
         "Expression(FORMS[pattern])",
         "words = (a,)\nwords = (a, b)\nProblem(Flaw.ITEM_DROPPED, words)",

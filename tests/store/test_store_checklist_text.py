@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tpmcli.model.checklist import CheckSpec, EvidenceRule, Item, Level, Lifecycle, Phase
-from tpmcli.model.role import PM, SHIPPED_ROLES, TPM
+from tpmcli.model.role import SHIPPED_ROLES, TPM
 from tpmcli.store.checklists import shipped
 from tpmcli.store.checklists.items import item_of, items_of
 from tpmcli.store.checklists.shipped_checklists import composed, lifecycle_title, shipped_pack
@@ -62,7 +62,7 @@ def test_a_shipped_pack_reads_back(name: str) -> None:
 def test_a_composed_phase_reads_back(packs: tuple[str, ...]) -> None:
     for phase in composed("standard", packs).phases:
         found = phase_of(read_back(checklist_text(phase), "checklist"), "copy")
-        by_role = sorted(phase.items, key=lambda item: item.role == PM)
+        by_role = sorted(phase.items, key=lambda item: item.role.rank)
         assert found.items == tuple(item._replace(layer="copy") for item in by_role)
 
 

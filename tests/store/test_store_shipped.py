@@ -11,6 +11,7 @@ from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.store.checklists import item_checks, shipped
 from tpmcli.store.checklists.load import load_checklist
+from tpmcli.store.checklists.shipped_checklists import shipped_pack
 from tpmcli.store.formats.validate import validate
 from tpmcli.store.policy_file import check_policy, parse_policy
 from tpmcli.store.policy_text import NewPolicy, render_policy
@@ -64,7 +65,10 @@ def test_the_compiled_checklists_are_those_of_the_files() -> None:
 @pytest.mark.parametrize("packs", [*((name,) for name in shipped.pack_names()), ()])
 def test_every_pack_lies_on_every_lifecycle(lifecycle: str, packs: tuple[str, ...]) -> None:
     everything = tuple(shipped.trait_names())
-    new = NewPolicy("x", "X", "", ("a@b.c",), ("a@b.c",), lifecycle, packs, everything)
+    who = ("a@b.c",)
+    brought = [demand for name in packs for demand in shipped_pack(name).layer.demands]
+    people = {str(demand.role): who for demand in brought}
+    new = NewPolicy("x", "X", "", who, who, lifecycle, packs, everything, people=people)
     policy_file = parse_policy(render_policy(new._replace(start_at="release")).encode(), "p")
     checklist = load_checklist(policy_file, missing)
     assert check_policy(policy_file, checklist) == []
@@ -85,6 +89,7 @@ def test_the_names() -> None:
         [
             *("saas", "mobile", "erp", "edtech", "fintech", "ai-ml", "open-source", "agile"),
             *("eu-product", "api-platform", "small-team"),
+            *("security", "legal", "design", "quality", "operations", "data"),
         ]
     )
     assert shipped.lifecycle_path("standard") == "standard/lifecycle.yaml"

@@ -582,15 +582,7 @@ def decided_gate(world: World, phase: Entry) -> list[Triple]:
         found.append(("record-rewritten", name, "error"))
     else:
         for role in world["policy"]["gate"]["signoffs"]:
-            entry = counting(world, name, role)
-            stood = decision["signoffs"].get(role, 0)
-            given = world["record"]["signoffs"].get(f"{name}.{role}", [])[:stood]
-            if not given or given_back(given):
-                continue
-            if entry is None:
-                found.append(("signoff-missing", f"{name}.{role}", "error"))
-            elif not is_sealed(world, name, role, entry):
-                found.append(("signoff-stale", f"{name}.{role}", "error"))
+            found += kept_signoffs(world, name, role, decision)
     promised = len(decision.get("conditions", []))
     for number, entry in closing_of(world, name).items():
         if 1 <= number <= promised:
@@ -599,6 +591,51 @@ def decided_gate(world: World, phase: Entry) -> list[Triple]:
                 if severity == "error":
                     found.append((rule, name, severity))
     return found + overdue(world, name)
+
+
+def kept_signoffs(world: World, phase: str, role: str, decision: Entry) -> list[Triple]:
+    """Of a role that signed then, as many people must cover the answers as did, or are needed."""
+    then = signed_then(world, phase, role, decision)
+    if not then:
+        return []
+    locked = {
+        name: block["at"]
+        for name, block in answers_of(world, phase).items()
+        if name not in decision["standing"] and block["role"] == role
+    }
+    stood = {
+        person(world, entry["by"])
+        for entry in then
+        if all(at <= entry["at"] for at in locked.values())
+    }
+    now = given_by(world, phase, role)
+    sealed = {
+        person(world, entry["by"]) for _, _, entry in now if is_sealed(world, phase, role, entry)
+    }
+    needed = world["policy"]["gate"].get("people", {}).get(role, 1)
+    if len(sealed) >= min(needed, max(1, len(stood))):
+        return []
+    stale = [block for block, _, entry in now if person(world, entry["by"]) not in sealed]
+    if not stale:
+        return [("signoff-missing", f"{phase}.{role}", "error")]
+    return [("signoff-stale", f"{phase}.{block}", "error") for block in stale]
+
+
+def signed_then(world: World, phase: str, role: str, decision: Entry) -> list[Entry]:
+    """The sign-offs of a role when the gate was decided: of each block the last.
+
+    Those from before a re-opening count where there are no others.
+    """
+    record = world["record"]
+    entries = {
+        block: record["signoffs"][f"{phase}.{block}"][: decision["signoffs"].get(block, 0)]
+        for block in blocks_of(world, phase, role)
+    }
+    entries = {block: given for block, given in entries.items() if given and not given_back(given)}
+    cut = {**record["signoffs"], **{f"{phase}.{block}": g for block, g in entries.items()}}
+    past = {**world, "record": {**record, "signoffs": cut}}
+    counted = {block: g for block, g in entries.items() if counting(past, phase, block) is not None}
+    return [given[-1] for given in (counted or entries).values()]
 
 
 # --- the question ----------------------------------------------------------------------------

@@ -170,6 +170,27 @@ def may_enter(world: World, one: Signature, demand: Demand, today: int) -> bool:
     )
 
 
+def kept(then: World, now: World) -> bool:
+    """Does a gate that was decided on these entries hold, as far as sign-offs go?
+
+    Who might sign, how many were needed and who stood in was judged then. What is left to ask is
+    whether the entries still cover what they were given over (`fresh`, as `now` has it): of each
+    role that is asked now and signed then, by as many chairs as signed then, or as are needed now,
+    if those are fewer.
+    """
+    for demand in combined(now.demands).values():
+        signed = {one.block: one for one in counting(then.signatures, demand.role)}
+        chairs = {one.behalf or one.by for one in signed.values()}
+        fresh = {
+            one.behalf or one.by
+            for one in counting(now.signatures, demand.role)
+            if one.block in signed and one.fresh
+        }
+        if len(fresh) < min(demand.people, len(chairs)):
+            return False
+    return True
+
+
 def enough(found: list[tuple[str, str]], people: int) -> bool:
     """That many signatures of one role by different hands and for different chairs."""
     return any(

@@ -6,6 +6,7 @@ from tpmcli.app.context import CommandContext
 from tpmcli.app.workspace import load_requirements
 from tpmcli.model.checklist_view import ChecklistSource, Pack
 from tpmcli.model.errors import UsageError
+from tpmcli.model.fix import tpm
 from tpmcli.repo.discover import find_project
 from tpmcli.repo.worktree import WorkTree
 from tpmcli.store.checklists import shipped
@@ -43,7 +44,10 @@ def shipped_source(lifecycle: str, packs: tuple[str, ...] = ()) -> ChecklistSour
     ):
         for name in given:
             if name not in known:
-                raise UsageError(f"no shipped {what} named `{name}`", suggestion(name, known))
+                raise UsageError(
+                    f"no shipped {what} named `{name}`",
+                    suggestion(name, known) or tpm("checklist", "list"),
+                )
     packs = tuple(dict.fromkeys(packs))
     return ChecklistSource(
         composed(lifecycle, packs), tuple((name, shipped_pack(name)) for name in packs)

@@ -17,6 +17,7 @@ from tpmcli.checks.data_yaml import load_yaml
 from tpmcli.doctor.azure_pipelines import azure_jobs
 from tpmcli.doctor.ci_platforms import github_jobs, gitlab_jobs
 from tpmcli.doctor.code_owners import (
+    ANY_FILE,
     ON_GITHUB,
     ON_GITLAB,
     OwnersFile,
@@ -24,6 +25,7 @@ from tpmcli.doctor.code_owners import (
     owners_advice,
 )
 from tpmcli.doctor.gate_jobs import GateJob, jobs_advice
+from tpmcli.doctor.roles import roles_advice
 from tpmcli.doctor.setup import people_advice, waivers_advice
 from tpmcli.model.fix import Advice, Command, Edit
 from tpmcli.model.platform_setting import PlatformSetting, settings_for
@@ -39,10 +41,12 @@ from tpmcli.repo.discover import (
 )
 from tpmcli.repo.git import Git, open_git
 from tpmcli.repo.worktree import WorkTree
+from tpmcli.rules.project import Project
 
 _LIMIT = 1 << 20
 _MERGE_TREE = (2, 38)
 _SIGNERS = ".tpm/allowed_signers"
+CHECKLISTS = ".tpm/checklists"
 # Folders, how the names of pipelines in them begin, and who reads them.
 _PIPELINES: tuple[tuple[str, str, Callable[..., list[GateJob]]], ...] = (
     (".github/workflows", "", github_jobs),
@@ -105,8 +109,9 @@ def _joined(results: Sequence[DoctorResult]) -> DoctorResult:
 def _examine(session: CommandContext, root: str) -> DoctorResult:
     """Examine the repository for the project in the folder `root`."""
     own = WorkTree(root)
-    policy = load_requirements(own).policy
+    policy, checklist = load_requirements(own)
     record = load_record(own, RECORD, policy)
+    project = Project(policy, checklist, record)
     repository = find_repository(root)
     top = repository.top if repository is not None and repository.top else root
     inside = path_below(os.path.realpath(root), top)
@@ -116,7 +121,8 @@ def _examine(session: CommandContext, root: str) -> DoctorResult:
     gated = list(dict.fromkeys(job.file for job in pipelines.jobs))
     people = {policy.canonical(each) for names in policy.people.values() for each in names}
     governed = [f"{prefix}.tpm/{name}" for name in ("policy.yaml", "allowed_signers")]
-    governed += [f"{prefix}.tpm/checklists/any.yaml", *gated]
+    governed += [f"{prefix}{path}" for path in _checklists(policy)]
+    governed += gated
     owners = [_owners(tree, platform) for platform in _platforms(gated or pipelines.files)]
     found = [
         *_git_advice(open_git(root, session.env)),
@@ -141,6 +147,7 @@ def _examine(session: CommandContext, root: str) -> DoctorResult:
         ),
         *attributes_advice(_attributes(tree, prefix), _files_of_tpm(own, prefix), prefix),
         *_signers_advice(own, policy, f"{prefix}{POLICY}"),
+        *roles_advice(project, f"{prefix}{POLICY}", session.today()),
         *people_advice(policy, f"{prefix}{POLICY}"),
         *waivers_advice(record, session.today(), f"{prefix}{RECORD}"),
     ]
@@ -149,6 +156,18 @@ def _examine(session: CommandContext, root: str) -> DoctorResult:
     looked = [*pipelines.files, *(each.file for each in owners if each.text is not None)]
     looked_at, advice = dict.fromkeys(looked), dict.fromkeys(found)
     return DoctorResult(tuple(advice), tuple(looked_at), settings_for(tuple(gated)))
+
+
+def _checklists(policy: Policy) -> list[str]:
+    """Return a file for each folder in which the team has checklists, and those of the top."""
+    own = [path for path in (policy.lifecycle, *policy.packs) if path.endswith(".yaml")]
+    folders = dict.fromkeys([CHECKLISTS, *(path.rpartition("/")[0] for path in own)])
+    found = [
+        f"{folder}/{ANY_FILE}"
+        for folder in folders
+        if folder and not folder.startswith(f"{CHECKLISTS}/")
+    ]
+    return found + [path for path in own if "/" not in path]
 
 
 class _Owners(NamedTuple):

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable
-from contextlib import suppress
 from typing import NamedTuple
 
 from tpmcli.app.blocks import phases_of
@@ -13,12 +12,13 @@ from tpmcli.model.checklist import Checklist, Phase
 from tpmcli.model.errors import InvalidInputError, UsageError
 from tpmcli.model.fix import tpm
 from tpmcli.model.policy import Policy, Strictness
-from tpmcli.model.problem import Problem
+from tpmcli.model.problem import Flaw, Problem
 from tpmcli.model.record import Record
+from tpmcli.model.role import Role
 from tpmcli.repo.atomic import create
-from tpmcli.repo.discover import find_project
 from tpmcli.repo.worktree import WorkTree
 from tpmcli.rules.authorisation import check_increment_name
+from tpmcli.rules.demands import demands_at
 from tpmcli.rules.project import Project, applicable_items, gated_phases
 from tpmcli.store.checklists.load import load_checklist
 from tpmcli.store.checklists.shipped import lifecycle_names, pack_names, traits
@@ -64,16 +64,6 @@ class InitResult(NamedTuple):
     counts: GateCounts
     committable: bool
     ignored: bool
-
-
-class Surroundings(NamedTuple):
-    """Other projects of the same repository, relative to the folder of a new one.
-
-    `above` is the folder of the project around it, empty for none.
-    """
-
-    above: str
-    below: tuple[str, ...]
 
 
 class _Plan(NamedTuple):
@@ -131,6 +121,7 @@ def initialise(
     """
     refuse_existing(context)
     policy_id = f"{_slug(options.name)}-{random(4).hex()}"
+    _refuse_unheld(context, options)
     plan = _plan(context, options, policy_id)
     root = os.path.realpath(context.folder)
     data = new_project(policy_id, options.increment, "", phases_of(plan.project))
@@ -148,26 +139,6 @@ def initialise(
         plan.counts,
         committable=ignored is False,
         ignored=bool(ignored),
-    )
-
-
-def find_surroundings(context: CommandContext) -> Surroundings:
-    """Return the projects around the folder of a new one, and below it.
-
-    A project that cannot be examined is none.
-    """
-    from tpmcli.repo.projects import nested_projects
-
-    folder = os.path.realpath(context.folder)
-    parent = os.path.dirname(folder)
-    above = None
-    # A repository begins here, or the file system does: what is above is another's.
-    if not os.path.lexists(os.path.join(folder, ".git")) and parent != folder:
-        with suppress(InvalidInputError):
-            above = find_project(parent)
-    return Surroundings(
-        os.path.relpath(above, folder) if above else "",
-        tuple(nested_projects(folder, context.env)),
     )
 
 
@@ -193,7 +164,39 @@ def count_gates(context: CommandContext, options: InitOptions) -> GateCounts:
     whole = options._replace(
         name=options.name or "Unnamed", tpm=options.tpm or anybody, pm=options.pm or anybody
     )
-    return _plan(context, whole, "unnamed").counts
+    return _plan(context, whole, "unnamed", people_missing=True).counts
+
+
+def lacking_people(context: CommandContext, options: InitOptions) -> dict[Role, int]:
+    """Return how many people of each role must sign off, if `options` name fewer.
+
+    Raises: UsageError if one of the options is invalid.
+    """
+    project = _plan(context, options, "unnamed", people_missing=True).project
+    needed: dict[Role, int] = {}
+    for phase in gated_phases(project):
+        for demand in demands_at(project, phase.id):
+            needed[demand.role] = max(demand.people, needed.get(demand.role, 0))
+    return {
+        role: number
+        for role, number in needed.items()
+        if len({fold_address(email) for email in project.policy.people.get(role, ())}) < number
+    }
+
+
+def _refuse_unheld(context: CommandContext, options: InitOptions) -> None:
+    """Raise UsageError that names every role for which too few people are given."""
+    lacking = lacking_people(context, options)
+    missing = [f"`--person {role}=EMAIL`" for role in lacking]
+    if missing:
+        several = [f"{number} people of {role.short}" for role, number in lacking.items()]
+        only_one = set(lacking.values()) == {1}
+        raise UsageError(
+            f"missing {', '.join(missing)}",
+            "name who signs off for each of these roles; `--person` can be repeated"
+            if only_one
+            else f"{', '.join(several)} must sign off; `--person` can be repeated",
+        )
 
 
 def is_one_person(options: InitOptions) -> bool:
@@ -201,8 +204,10 @@ def is_one_person(options: InitOptions) -> bool:
     return len({fold_address(email) for email in (*options.tpm, *options.pm)}) == 1
 
 
-def _plan(context: CommandContext, options: InitOptions, policy_id: str) -> _Plan:
-    """Return what would be written.
+def _plan(
+    context: CommandContext, options: InitOptions, policy_id: str, *, people_missing: bool = False
+) -> _Plan:
+    """Return what would be written; with `people_missing`, roles need not have people yet.
 
     Raises: UsageError if one of the options is invalid.
     """
@@ -225,13 +230,27 @@ def _plan(context: CommandContext, options: InitOptions, policy_id: str) -> _Pla
         people={role: tuple(emails) for role, emails in others.items()},
     )
     tree = WorkTree(os.path.realpath(context.folder))
-    text, policy, checklist = _settle(new, lambda path: read_named(tree, path, CONFIG_LIMITS.bytes))
+    text, policy, checklist, problems = _settle(
+        new, lambda path: read_named(tree, path, CONFIG_LIMITS.bytes)
+    )
+    if people_missing:
+        problems = [each for each in problems if each.flaw not in _OF_PEOPLE]
+    if problems:
+        raise _misuse(problems[0])
     fresh = Project(policy, checklist, Record(policy_id, options.increment))
     return _Plan(text, fresh, gated_phases(fresh))
 
 
-def _settle(new: NewPolicy, read: Callable[[str], bytes]) -> tuple[str, Policy, Checklist]:
-    """Return the policy and its text, starting at the first phase if none is given."""
+_OF_PEOPLE = (Flaw.DEMAND_UNHELD, Flaw.PEOPLE_TOO_FEW)
+
+
+def _settle(
+    new: NewPolicy, read: Callable[[str], bytes]
+) -> tuple[str, Policy, Checklist, list[Problem]]:
+    """Return the policy with its text, starting at the first phase if none is given.
+
+    And what is wrong with it.
+    """
     try:
         # Any phase will do until the first one of the lifecycle is known.
         start_at = new.start_at or "feasibility"
@@ -242,9 +261,7 @@ def _settle(new: NewPolicy, read: Callable[[str], bytes]) -> tuple[str, Policy, 
         problems = check_policy(final, checklist)
     except InvalidInputError as error:
         raise _misuse(error.problems[0]) from error
-    if problems:
-        raise _misuse(problems[0])
-    return text, final.policy, checklist
+    return text, final.policy, checklist, problems
 
 
 def _misuse(problem: Problem) -> UsageError:
@@ -261,7 +278,8 @@ def _check_names(options: InitOptions) -> None:
     ):
         for name in given:
             if name not in known and not name.endswith(".yaml"):
-                raise UsageError(f"no {what} named `{name}`", suggestion(name, known))
+                hint = suggestion(name, known) or tpm("checklist", "list")
+                raise UsageError(f"no {what} named `{name}`", hint)
     for email in (*options.tpm, *options.pm, *(email for _, email in options.people)):
         if "@" not in email.strip("@") or any(sign.isspace() for sign in email):
             raise UsageError(

@@ -22,6 +22,7 @@ from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason, Rule, Severity
 from tpmcli.model.verdict import GateReport, GateResult
 from tpmcli.rules.alike import condensed
+from tpmcli.rules.deputies import chairs_of, in_force
 from tpmcli.rules.open_gate import decide_command
 
 if TYPE_CHECKING:
@@ -139,13 +140,20 @@ class Reader:
         return command._replace(people=self._others(command.people)) if command.people else command
 
     def _others(self, people: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the addresses of these people; empty if the reader is one of them."""
-        policy = self._workspace.policy
+        """Return the addresses of these people; empty if the reader is one of them.
+
+        For a role these are its holders, and whoever stands in for one of them today.
+        """
+        policy, today = self._workspace.policy, self._workspace.today
         if self._person and policy.among(self._person, people):
             return ()
         named: list[str] = []
         for each in people:
             named += policy.people.get(Role(each), (each,))
+            deputies = [given.to for given in in_force(policy.delegations, today)]
+            named += [to for to in deputies if chairs_of(policy, to, Role(each), today)]
+        if self._person and policy.among(self._person, named):
+            return ()
         return tuple(dict.fromkeys(named)) or people
 
     @cached_property

@@ -12,7 +12,7 @@ from tpmcli.model.record import AnswerValue
 if TYPE_CHECKING:
     import typer
 
-    from tpmcli.cli.completion import items
+    from tpmcli.cli.completion import emails, items
     from tpmcli.cli.options import Folder, Increment, Person, Quiet
 
 
@@ -49,7 +49,13 @@ def answer(
         str, typer.Option("--note", "-n", help="Comment (does not count as evidence)")
     ] = "",
     owner: Annotated[
-        str, typer.Option("--owner", metavar="EMAIL", help="Person who will close the gap")
+        str,
+        typer.Option(
+            "--owner",
+            metavar="EMAIL",
+            help="Person who will close the gap",
+            autocompletion=emails,
+        ),
     ] = "",
     due: Annotated[
         str, typer.Option("--due", metavar="DATE", help="Date the gap will be closed")

@@ -83,9 +83,17 @@ def roles(incomplete: str) -> list[str]:
 def people(incomplete: str) -> list[str]:
     """Return the roles, and the email addresses that the policy gives them, that begin so."""
     asked = _asked()
-    named = asked.policy.people if asked else {}
-    emails = dict.fromkeys(email for emails in named.values() for email in emails)
-    return _starting(incomplete, (*named, *emails))
+    return _starting(incomplete, asked.policy.people if asked else ()) + emails(incomplete)
+
+
+def emails(incomplete: str) -> list[str]:
+    """Return the email addresses of those who hold a role, or stand in, that begin so."""
+    asked = _asked()
+    if asked is None:
+        return []
+    held = (email for people in asked.policy.people.values() for email in people)
+    lent = (each.to for each in asked.policy.delegations)
+    return _starting(incomplete, dict.fromkeys((*held, *lent)))
 
 
 def _checklist() -> Checklist | None:

@@ -68,7 +68,14 @@ def _text(error: MessageError) -> str:
 
 def _print_error(message: str, hint: Fix | Hint | None) -> None:
     style = style_for(sys.stderr, os.environ)
-    print_message(f"{style.paint('error:', 'red', 'bold')} {sanitize(message)}")
+    first, *others = sanitize(message).split("\n")
+    lines = style.labelled("error:", first, "", "red", "bold")
+    # What stands below is indented, such as the items that are open.
+    for line in others:
+        text = line.lstrip(" ")
+        indent = line.removesuffix(text)
+        lines += style.paragraph(text, indent, f"{indent}  ")
+    print_message("\n".join(lines))
     print_fix(hint)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tpmcli.app.context import CommandContext
-from tpmcli.app.init import InitResult, find_surroundings
+from tpmcli.app.init import InitResult
 from tpmcli.app.init_next import next_commands
+from tpmcli.app.init_surroundings import find_surroundings
 from tpmcli.cli.console import print_fix, print_message
 from tpmcli.model.place import Place, placed_command
 from tpmcli.render.style import plural

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection
+from functools import partial
 
 from tpmcli.app.context import CommandContext
-from tpmcli.app.init import InitOptions, count_gates, is_one_person
+from tpmcli.app.init import InitOptions, count_gates, is_one_person, lacking_people
 from tpmcli.cli.init_messages import ONE_PERSON
 from tpmcli.cli.terminal import Terminal
 from tpmcli.model.errors import UsageError
+from tpmcli.model.role import Role
 from tpmcli.render.fix import fix_text
 from tpmcli.render.style import plural
 from tpmcli.repo.git import open_git
@@ -45,6 +47,7 @@ def interview(
     ):
         if field not in given:
             ask()
+    talk.ask_people()
     return talk.setup
 
 
@@ -107,6 +110,25 @@ class _Interview:
             self._terminal.line(f"  {name}: {trait.means}{why}")
             if self._confirm(trait.ask):
                 self.setup = self.setup._replace(traits=(*self.setup.traits, name))
+
+    def ask_people(self) -> None:
+        """Ask for the people of each role that must sign off and that too few hold."""
+        for role, number in lacking_people(self._here, self.setup).items():
+            if role.question:
+                self._terminal.line(f"  {role.short}: {role.question}")
+            form = "email" if number == 1 else f"{number} emails or more, space-separated"
+            self._until_valid(
+                f"Who signs off as {role.full_name} ({role.short})? ({form})",
+                "",
+                partial(self._with_people, role),
+            )
+
+    def _with_people(self, role: Role, text: str) -> InitOptions:
+        people = (*self.setup.people, *((str(role), email) for email in _words(text)))
+        setup = self.setup._replace(people=people)
+        if (number := lacking_people(self._here, setup).get(role)) is not None:
+            raise UsageError(f"{number} people must sign off as {role.short}")
+        return setup
 
     def _list(self, name: str, text: str) -> None:
         self._terminal.line(text, f"  {name:<{_NAME}}", " " * (_NAME + 2))

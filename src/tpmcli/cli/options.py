@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tpmcli.cli.completion import increments, items, phases
+from tpmcli.cli.completion import emails, increments, items, phases
 from tpmcli.cli.context import Format
 
 Folder = Annotated[
@@ -45,6 +45,7 @@ Person = Annotated[
         metavar="EMAIL",
         help="Acting person (default: TPM_AS, then git's user.email)",
         show_default=False,
+        autocompletion=emails,
     ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print only errors")]

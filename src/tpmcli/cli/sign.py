@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tpmcli.app.context import CommandContext
     from tpmcli.app.sign import SignOffResult
     from tpmcli.app.workspace import Workspace
-    from tpmcli.cli.completion import roles
+    from tpmcli.cli.completion import emails, roles
     from tpmcli.cli.options import Artifacts, Folder, Increment, OptionalPhase, Person, Quiet
     from tpmcli.model.role import Role
 
@@ -37,6 +37,7 @@ def sign(
             "--for",
             metavar="EMAIL",
             help="Sign off for this person; counts once they approve the pull request (repeatable)",
+            autocompletion=emails,
         ),
     ] = None,
     deputy_for: Annotated[
@@ -46,6 +47,7 @@ def sign(
             metavar="EMAIL",
             help="Holder of the role for whom you act (default: the one who delegated to you)",
             show_default=False,
+            autocompletion=emails,
         ),
     ] = "",
     withdraw: Annotated[
@@ -104,7 +106,7 @@ def _withdraw(
     behalf_of = people[0] if people else ""
     ended = withdraw(workspace, here, phase, roles[0], behalf_of=behalf_of, deputy_for=deputy_for)
     if not quiet:
-        print_message(f"withdrew the {roles[0].short}'s sign-off of {ended.phase.id}")
+        print_message(f"withdrew {roles[0].named}'s sign-off of {ended.phase.id}")
         if behalf_of:
             print_message(f"  not in effect until {ended.by} approves the pull request")
     return Exit.OK

@@ -10,6 +10,7 @@ from tpmcli.model.errors import Exit
 if TYPE_CHECKING:
     import typer
 
+    from tpmcli.cli.completion import emails
     from tpmcli.cli.options import Folder, Increment, ItemName, Person, Quiet
 
 
@@ -22,7 +23,10 @@ def waive(
     approved_by: Annotated[
         list[str] | None,
         typer.Option(
-            "--approved-by", metavar="EMAIL", help="Person who approves the waiver (repeatable)"
+            "--approved-by",
+            metavar="EMAIL",
+            help="Person who approves the waiver (repeatable)",
+            autocompletion=emails,
         ),
     ] = None,
     withdraw: Annotated[

@@ -18,6 +18,9 @@ _HARMS = {
     "gitlab-generated": SetupReason.ATTRIBUTES_GENERATED_GITLAB,
     "filter": SetupReason.ATTRIBUTES_FILTER,
 }
+ANY_FILE = "any.yaml"
+"""The name that stands for every file of a folder, in the paths that must be covered."""
+
 _HARMLESS_MERGES = ("text", "binary", "true", "false")
 
 
@@ -148,7 +151,7 @@ def _is_owner(word: str) -> bool:
 
 def _as_pattern(path: str) -> str:
     folder, _, name = path.rpartition("/")
-    if folder.endswith(".tpm/checklists"):
+    if name == ANY_FILE or folder.endswith(".tpm/checklists"):
         return f"/{folder}/"
     return f"/{folder}/{name}" if folder else f"/{name}"
 

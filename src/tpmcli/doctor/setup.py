@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tpmcli.model.address import fold_address
 from tpmcli.model.fix import Advice, Edit
-from tpmcli.model.policy import Identity, Policy, Strictness
+from tpmcli.model.policy import Identity, Policy
 from tpmcli.model.record import Record
 from tpmcli.model.setup_finding import AddLines, SetupArguments, SetupFinding
 from tpmcli.model.setup_reason import SetupHelp, SetupReason
@@ -16,7 +16,7 @@ _MANY = 3
 
 
 def people_advice(policy: Policy, file: str) -> list[SetupFinding]:
-    """Return who holds several roles, and whose sign-off the demanded identity cannot prove.
+    """Return whose address can be mistaken, and whose sign-off the identity cannot prove.
 
     `file` is the policy, relative to the repository's top.
     """
@@ -25,17 +25,6 @@ def people_advice(policy: Policy, file: str) -> list[SetupFinding]:
         role: {policy.canonical(each): each for each in people}
         for role, people in policy.people.items()
     }
-    named = {key: name for own in reversed(holders.values()) for key, name in own.items()}
-    first = dict.fromkeys(key for own in holders.values() for key in own)
-    both = tuple(named[key] for key in first if sum(key in own for own in holders.values()) > 1)
-    if both:
-        required = policy.gate.distinct_people is Strictness.REQUIRE
-        advice = SetupHelp.NAME_SOMEBODY_ELSE if required else SetupHelp.SEPARATE_ROLES
-        found.append(
-            SetupFinding(
-                SetupReason.BOTH_ROLES, Edit(file, advice), SetupArguments(people=both), file
-            )
-        )
     found += _confusing(policy, file)
     if policy.gate.identity is Identity.CLAIMED:
         fix = Edit(file, SetupHelp.RAISE_IDENTITY)

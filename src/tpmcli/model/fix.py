@@ -122,6 +122,7 @@ class Help:
     PROVIDE_FILE = HelpText("provide `{name}`")
     PROVIDE_INPUT = HelpText("provide what the check reads")
     SIGN_LATER = HelpText("satisfy the required items of the {name} first, then {ask}")
+    SIGN_LATER_AS = HelpText("satisfy the required items of {name} first, then {ask}")
     OTHER_SIGNER = HelpText("ask another person to sign off for one of the roles")
     KEPT_FOR_DECISION = HelpText(
         "nothing has to be done: it is kept until the {name} gate is reopened, because a sign-off"
@@ -134,6 +135,9 @@ class Help:
     CHOOSE_EVIDENCE = HelpText("choose one of the files that {before} lists, and run {command}")
     WRITE_EVIDENCE = HelpText("begin the file with {before}, fill it in, and run {command}")
     WRITE_MORE = HelpText("write in {name} what shows it, or cite another file")
+    LIST_TRAITS = HelpText(
+        "list what the product has under `traits` in the policy; {command} shows what each brings"
+    )
     CITE_A_SECTION = HelpText("cite the section that shows it, as path#heading")
 
 

@@ -459,10 +459,6 @@ class Remedy:
         Command(("git", "fetch", "--unshallow")),
     )
     FETCH_REVISION = RemedyText("check the name, or fetch it: {command}")
-    FETCH_REVISION_DEEP = RemedyText(
-        "this is a shallow clone: fetch all history (in GitHub Actions: `fetch-depth: 0`), or"
-        " fetch it alone: {command}"
-    )
     CHECK_NAME = RemedyText("check the name; `git log` lists the commits of this branch")
     FETCH_OBJECTS = RemedyText(
         "fetch them: {command} (in CI: check out without a filter)",

@@ -43,6 +43,11 @@ class Role(str):
         made.rank = list(_FULL_NAMES).index(slug) if slug in _FULL_NAMES else rank
         return made
 
+    @property
+    def named(self) -> str:
+        """The short name in a sentence: the TPM and the PM are people, other roles are groups."""
+        return f"the {self.short}" if self in _FULL_NAMES else self.short
+
     def __reduce__(self) -> tuple[type[Self], tuple[str, str, str, str, int]]:
         """Return what the role is made of, for copies and other processes."""
         return type(self), (str(self), self.short, self.full_name, self.question, self.rank)

@@ -570,7 +570,7 @@ class RuleReason(NamedTuple):
 
     In a message, `{title}`, `{item}`, `{phase}`, `{role}`, `{number}` and `{subject}` come from the
     finding's subject, `{entry}` describes it, and `{items}` are the titles of all that share the
-    finding; the other names are fields of `Arguments`.
+    finding; the other names are fields of `Arguments`. `{the_role}` is a role in a sentence.
     """
 
     rule: Rule
@@ -586,11 +586,11 @@ class Reason:
     UNANSWERED = RuleReason(Rule.UNANSWERED, "“{title}” has no answer")
     SEVERAL_UNANSWERED = RuleReason(
         Rule.UNANSWERED,
-        "{total} required items of the {other_role} have no answer",
+        "{total} required items of {the_other_role} have no answer",
     )
     SEVERAL_UNMET = RuleReason(
         Rule.SHOULD_UNMET,
-        "{total} recommended items of the {other_role} have no answer",
+        "{total} recommended items of {the_other_role} have no answer",
     )
     NOT_MET = RuleReason(Rule.NOT_MET, "“{title}” is answered `not-met`")
     NOT_MET_PLANNED = RuleReason(
@@ -612,7 +612,7 @@ class Reason:
     )
     ITEM_MOVED = RuleReason(
         Rule.STALE_QUESTION,
-        "“{title}” was answered by the {other_role}, but now belongs to the {role}",
+        "“{title}” was answered by {the_other_role}, but now belongs to {the_role}",
     )
     ANSWER_LAPSED = RuleReason(
         Rule.ANSWER_LAPSED, "the answer to “{title}” ({day}) expired after {until}"
@@ -721,7 +721,7 @@ class Reason:
         "one stands in for the other: {names} requested and approved the waiver of “{title}”",
     )
     WAIVER_APPROVERS_TOO_FEW = RuleReason(
-        Rule.WAIVER_UNAPPROVED, "the waiver of “{title}” needs {total} approvers of {name}"
+        Rule.WAIVER_UNAPPROVED, "the waiver of “{title}” needs {total} approvers of {other_role}"
     )
     WAIVER_APPROVER_UNAUTHORISED = RuleReason(
         Rule.WAIVER_UNAPPROVED, "{person} is not authorised to approve the waiver of “{title}”"
@@ -730,12 +730,12 @@ class Reason:
         Rule.WAIVER_UNAPPROVED, "the waiver of “{title}” is waiting for {person} to sign off"
     )
 
-    SIGNOFF_MISSING = RuleReason(Rule.SIGNOFF_MISSING, "the {role} has not signed off {phase}")
+    SIGNOFF_MISSING = RuleReason(Rule.SIGNOFF_MISSING, "{the_role} has not signed off {phase}")
     SIGNOFF_MISSING_AGAIN = RuleReason(
-        Rule.SIGNOFF_MISSING, "the {role} has not signed off {phase} since it was reopened"
+        Rule.SIGNOFF_MISSING, "{the_role} has not signed off {phase} since it was reopened"
     )
     SIGNOFF_WITHDRAWN = RuleReason(
-        Rule.SIGNOFF_MISSING, "{person} withdrew the {role}'s sign-off of {phase} on {day}"
+        Rule.SIGNOFF_MISSING, "{person} withdrew {the_role}'s sign-off of {phase} on {day}"
     )
     SIGNOFFS_NONE = RuleReason(
         Rule.SIGNOFF_MISSING, "{phase} needs {total} people of {role} to sign off, and none has"
@@ -772,7 +772,7 @@ class Reason:
     WITHDRAWER_UNKNOWN_TO_BASE = RuleReason(
         Rule.SIGNER_UNAUTHORISED,
         (
-            "{person} withdrew the {role}'s sign-off of {phase}, but does not hold that role in the"
+            "{person} withdrew {the_role}'s sign-off of {phase}, but does not hold that role in the"
             " base's policy"
         ),
     )
@@ -933,11 +933,11 @@ class Reason:
     )
     ROLE_ADDED_LATER = RuleReason(
         Rule.ADDED_AFTER_DECISION,
-        "the {role} must sign off {phase} since the decision of {day}, and is not part of it",
+        "{the_role} must sign off {phase} since the decision of {day}, and is not part of it",
     )
     SIGNOFF_WITHDRAWN_LATE = RuleReason(
         Rule.RECORD_REWRITTEN,
-        "{person} withdrew the {role}'s sign-off of {phase}, which is locked by the decision",
+        "{person} withdrew {the_role}'s sign-off of {phase}, which is locked by the decision",
     )
     INCREMENT_REMOVED = RuleReason(
         Rule.RECORD_REWRITTEN, "this change deletes increment {name} (`{path}`)"

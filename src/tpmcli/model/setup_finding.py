@@ -34,7 +34,8 @@ class SetupArguments(NamedTuple):
 
     ``job`` is the name of a job, ``text`` what stands in a file, or why one cannot be read.
     ``files`` are paths, or patterns for CODEOWNERS. ``people`` are email addresses, ``day`` is an
-    ISO date, ``version`` is what git says of itself.
+    ISO date, ``version`` is what git says of itself, ``gates`` are phases. Of roles, ``text`` holds
+    the short names.
     """
 
     job: str = ""
@@ -45,6 +46,7 @@ class SetupArguments(NamedTuple):
     total: int = 0
     day: str = ""
     version: str = ""
+    gates: tuple[str, ...] = ()
 
 
 class SetupFinding(NamedTuple):

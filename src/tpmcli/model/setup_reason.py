@@ -141,6 +141,31 @@ class SetupReason:
         "{people} may answer for both roles",
         "a gate needs a second pair of eyes",
     )
+    TWO_OF_MANY_ROLES = SetupReasonText(
+        SetupRule.BOTH_ROLES,
+        "{people} may sign off for two roles at one gate",
+        "a gate needs a second pair of eyes",
+    )
+    QUORUM_IMPOSSIBLE = SetupReasonText(
+        SetupRule.QUORUM_IMPOSSIBLE,
+        "nobody can pass {gates}: there are too few different people for {text}",
+        "the policy requires different people, and some hold two of these roles",
+    )
+    QUORUM_THIN = SetupReasonText(
+        SetupRule.QUORUM_THIN,
+        "{gates} needs {total} people of {text}, and no more hold the role",
+        "one person who is ill or on leave stops the gate",
+    )
+    ROLE_UNSIGNED = SetupReasonText(
+        SetupRule.ROLE_UNSIGNED,
+        "{text} owns required items at {gates}, but need not sign off there",
+        "nobody confirms the answers of the role",
+    )
+    DELEGATION_OVER = SetupReasonText(
+        SetupRule.DELEGATION_OVER,
+        "the delegation of {text} to {people} ended on {day}",
+        "what is over hides what is in force",
+    )
     ADDRESSES_LOOK_ALIKE = SetupReasonText(
         SetupRule.ADDRESS_CONFUSING,
         "these addresses look alike, but count as different people: {people}",
@@ -216,6 +241,10 @@ class SetupHelp:
     SEPARATE_ROLES = HelpText(
         "name another person for one of the roles, or write `gate: {{distinct-people: require}}`"
     )
+    NAME_MORE_PEOPLE = HelpText("name more people for one of the roles, or ask for fewer")
+    NAME_ONE_MORE = HelpText("name one person more for the role, or ask for one fewer")
+    ASK_FOR_SIGN_OFF = HelpText("add `{name}` under `gate: signoffs`")
+    DELETE_DELEGATION = HelpText("delete it from `delegations`; what was signed in time holds")
     CONFIRM_ADDRESS = HelpText("ask the owner, and use an address that cannot be mistaken")
     RAISE_IDENTITY = HelpText("write `gate: {{identity: platform}}`, or `author`, or `signed`")
     LIST_KEYS = HelpText("list the key of each person in `{name}`, as in ssh-keygen(1)")

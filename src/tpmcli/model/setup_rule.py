@@ -140,9 +140,49 @@ class SetupRule(Enum):
     )
     BOTH_ROLES = (
         "both-roles",
-        "One person holds both roles",
+        "One person may sign off for two roles of a gate",
         "A gate needs a second pair of eyes.",
         "Name another person for one of the roles, or require distinct people in the policy.",
+        Severity.WARNING,
+    )
+    QUORUM_IMPOSSIBLE = (
+        "quorum-impossible",
+        "A gate needs more different people than there are",
+        (
+            "The policy requires different people (`distinct-people: require`). Even if everybody"
+            " who holds a role signed off, one person would stand behind two roles."
+        ),
+        "Name more people for one of the roles, or ask for fewer.",
+        Severity.WARNING,
+    )
+    QUORUM_THIN = (
+        "quorum-thin",
+        "Everybody who holds a role must sign off",
+        (
+            "A gate needs several people of a role, and no more hold it: one illness stops the"
+            " gate. A delegation helps for a holiday that is known before."
+        ),
+        "Name one person more for the role, or ask for one fewer.",
+        Severity.WARNING,
+    )
+    ROLE_UNSIGNED = (
+        "role-unsigned",
+        "A role owns required items, but does not sign off",
+        (
+            "The role answers required items at a gate that does not need its sign-off, so nobody"
+            " confirms that the answers are still right when the gate is decided."
+        ),
+        "Name the role under `gate: signoffs` in the policy.",
+        Severity.WARNING,
+    )
+    DELEGATION_OVER = (
+        "delegation-over",
+        "A delegation has ended",
+        (
+            "It allows nothing any more. What was signed in its days and merged in time holds"
+            " without it at decided gates; at an open gate it counts only while it is listed."
+        ),
+        "Delete it from `delegations` once the gates that were signed in its days are decided.",
         Severity.WARNING,
     )
     ADDRESS_CONFUSING = (

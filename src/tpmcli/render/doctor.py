@@ -28,6 +28,7 @@ def setup_message(finding: SetupFinding) -> str:
         "file": finding.file,
         "files": ", ".join(f"`{file}`" for file in about.files),
         "people": ", ".join(about.people),
+        "gates": ", ".join(about.gates),
         "weakness": weakness_text(about.weakness) if about.weakness else "",
     }
     return finding.reason.message.format_map(words)

@@ -67,7 +67,7 @@ def _entry(finding: Finding) -> str:
     """Return an entry of the record in words, by its kind and its block."""
     subject = finding.subject
     if subject.kind is SubjectKind.SIGN_OFF:
-        return f"the {_role(subject.role)}'s sign-off of {subject.phase}"
+        return f"{subject.role.named if subject.role else ''}'s sign-off of {subject.phase}"
     if subject.kind is SubjectKind.DECISION:
         return f"the {subject.phase} decision `{finding.about.outcome}`"
     if subject.kind is SubjectKind.CONDITION:
@@ -163,6 +163,7 @@ _OF_SUBJECT: Mapping[str, Callable[[Subject], object]] = {
     "item": lambda subject: subject.name,
     "phase": lambda subject: subject.phase,
     "role": lambda subject: _role(subject.role),
+    "the_role": lambda subject: subject.role.named if subject.role is not None else "",
     "number": lambda subject: subject.number,
     "subject": lambda subject: subject.id,
 }
@@ -173,6 +174,7 @@ _MADE: Mapping[str, Callable[[Arguments], str]] = {
     ),
     "result": lambda about: about.result.message if about.result else "",
     "other_role": lambda about: _role(about.other_role),
+    "the_other_role": lambda about: about.other_role.named if about.other_role else "",
     "when": _when,
     "author": lambda about: about.author or "an unknown author",
     "names": lambda about: ", ".join(about.names),

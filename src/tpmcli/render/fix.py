@@ -13,6 +13,7 @@ from tpmcli.model.fix import Ask, Blank, Command, Edit, File, Fix, HelpText, Wor
 from tpmcli.model.loosening import Loosened
 from tpmcli.model.problem import Expression, Hint, Problem, Remedy
 from tpmcli.model.problem import Word as TemplateWord
+from tpmcli.model.role import Role
 from tpmcli.render.style import Style
 from tpmcli.text.sanitize import sanitize_line
 
@@ -144,7 +145,13 @@ def command_text(command: Command) -> str:
 
 def people_text(people: Sequence[str]) -> str:
     """Return people in words; a role stands for whoever holds it."""
-    return " or ".join(each if "@" in each else f"the {each.upper()}" for each in people)
+    return " or ".join(map(_person, people))
+
+
+def _person(name: str) -> str:
+    if "@" in name:
+        return name
+    return (name if isinstance(name, Role) else Role(name)).named
 
 
 def _ask(command: Command) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tpmcli.model.finding import Finding
 from tpmcli.model.fix import tpm
-from tpmcli.model.place import placed_command
+from tpmcli.model.place import placed_command, placed_fix
 from tpmcli.model.problem import Problem
 from tpmcli.render.finding import message
 from tpmcli.render.fix import fix_lines
@@ -32,6 +32,7 @@ def render_text(
         label = style.paint("warning", "yellow")
         wrapped = style.paragraph(f"{message(warning)} [{warning.rule.id}]", "warning ", "  ")
         lines += [wrapped[0].replace("warning", label, 1), *wrapped[1:]]
+        lines += fix_lines(placed_fix(warning.fix, style.place), style, 2)
     if untidy:
         lines.append(plural(len(untidy), "formatting problem"))
         lines += fix_lines(placed_command(tpm("lint", "--fix"), style.place), style, 2)

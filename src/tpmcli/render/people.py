@@ -26,6 +26,8 @@ def render_text(view: PeopleView, style: Style) -> str:
     lines += ["", *style.paragraph(decide, pad("Decide", _SHORT), " " * _SHORT)]
     waive = _alternatives([_needs(each, view.names) for each in view.approvers])
     own = [f"of {role.short}'s items {role.short}" for role in view.owning]
+    if len(own) > 1:
+        own = ["of another role's items that role"]
     lines += style.paragraph("; ".join((waive, *own)), pad("Waive", _SHORT), " " * _SHORT)
     if view.in_force or view.over:
         over = f", {len(view.over)} over (delete them from the policy)" if view.over else ""

@@ -108,7 +108,7 @@ def _listed(targets: Sequence[str]) -> str:
 def open_text(progress: Sequence[RoleProgress], phase: str) -> str:
     """Return how many required items are open, by role; empty if none is."""
     parts = [
-        f"{plural(each.required, 'required item')} of the {each.role.upper()}"
+        f"{plural(each.required, 'required item')} of {each.role.named}"
         for each in progress
         if each.required
     ]

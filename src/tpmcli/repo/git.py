@@ -192,21 +192,18 @@ class Git:
 
     def _missing_revision(self, revision: str) -> Hint:
         """Return what to do about a revision that does not exist: only a branch can be fetched."""
-        shallow = self.is_shallow()
         if not set(revision) & set("^~@:{"):
             remote, slash, branch = revision.removeprefix("refs/remotes/").partition("/")
             if remote in self.run("remote").out.decode("utf-8", "replace").split() and slash:
                 fetch = Command(("git", "fetch", remote, branch))
-                return Hint(
-                    Remedy.FETCH_REVISION_DEEP if shallow else Remedy.FETCH_REVISION, command=fetch
-                )
+                return Hint(Remedy.FETCH_REVISION, command=fetch)
             from tpmcli.text.names import nearest
 
             listed = self.run("for-each-ref", "--format=%(refname:short)").out
             close = nearest(revision, listed.decode("utf-8", "replace").split())
             if close:
                 return Hint(Remedy.DID_YOU_MEAN, (close,))
-        return Hint(Remedy.FETCH_HISTORY if shallow else Remedy.CHECK_NAME)
+        return Hint(Remedy.CHECK_NAME)
 
     def ignores(self, path: str) -> bool:
         """Return whether a path, relative to the folder of this git, is ignored."""

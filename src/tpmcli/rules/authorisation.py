@@ -189,7 +189,8 @@ def check_waiver_allowed(project: Project, item: Item, waiver: Waiver, today: st
 def _waiver_way_out(policy: Policy, item: Item, fault: Finding, waiver: Waiver) -> str:
     if fault.rule is Rule.WAIVER_TOO_LONG:
         return f"use `--until {last_allowed_day(policy, waiver.at[:10])}` or an earlier date"
-    approvers = ", ".join(approvers_of(policy, item))
+    named = approvers_of(policy, item)
+    approvers = ", ".join(f"{each.people} of {each}" if each.people > 1 else each for each in named)
     return f"name another approver with `--approved-by` (the policy allows: {approvers})"
 
 
@@ -207,7 +208,7 @@ def check_signoff_allowed(
         one = len(waiting) == 1
         count = "1 required item is" if one else f"{len(waiting):,} required items are"
         raise RefusedError(
-            f"the {role.short} cannot sign off {phase.id}: {count} open:{lines}",
+            f"{role.named} cannot sign off {phase.id}: {count} open:{lines}",
             tpm("walk", phase.id, "--role", str(role)),
         )
 

@@ -46,7 +46,7 @@ def signoffs_kept(project: Project, phase: Phase, decision: Decision, today: str
             continue
         found = list(signatures(project, phase.id, demand, today))
         kept = {each.chair for each in found if covers_still(project, phase.id, each, today)}
-        if len(kept) >= min(demand.people, _filled_then(project.record, phase.id, decision, then)):
+        if len(kept) >= min(demand.people, _filled_then(project, phase.id, decision, then)):
             continue
         stale = [each for each in found if each.chair not in kept]
         if not stale:
@@ -73,24 +73,27 @@ def _blocks_then(record: Record, phase: str, role: Role, decision: Decision) -> 
     return counted or [block for _, block in named]
 
 
-def _filled_then(record: Record, phase: str, decision: Decision, blocks: list[str]) -> int:
-    """Return how many of the blocks, one at least, were up to date when the gate was decided.
+def _filled_then(project: Project, phase: str, decision: Decision, blocks: list[str]) -> int:
+    """Return how many people's part the blocks took, up to date, when the gate was decided.
 
-    One that is older than an answer which the decision locks was outdated before.
+    That is one at least. A giver and their deputy took one part together. A block that is older
+    than an answer which the decision locks was outdated before.
     """
+    record, policy = project.record, project.policy
     locked = {
         name: str(raw.get("at"))
         for name, raw in phase_answers(record, phase).items()
         if name not in decision.continuous_items
     }
-    fresh = 0
+    fresh: set[str] = set()
     for block in blocks:
         entry = record.signoffs[phase, block][decision.signoffs[block] - 1]
         covered = phase_answers(record, phase)
         if not entry.whole_gate:
             covered = role_answers(record, phase, role_of(block))
-        fresh += all(locked.get(name, "") <= entry.at for name in covered)
-    return max(1, fresh)
+        if all(locked.get(name, "") <= entry.at for name in covered):
+            fresh.add(policy.canonical(entry.deputy_for or entry.by))
+    return max(1, len(fresh))
 
 
 def _role_added(project: Project, phase: Phase, role: Role, decision: Decision) -> Finding:

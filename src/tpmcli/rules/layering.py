@@ -7,7 +7,7 @@ What a pack has for a phase that the lifecycle does not have goes to the gate th
 `Lifecycle.covers`. If none does, that is a problem: nothing of a pack is lost.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from tpmcli.model.checklist import (
@@ -20,6 +20,7 @@ from tpmcli.model.checklist import (
     Loosening,
     Phase,
 )
+from tpmcli.model.demand import Demand
 from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.loosening import Loosened, Looser
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
@@ -56,7 +57,7 @@ def compose(
     demands = list(lifecycle.demands)
     for layer in layers:
         work.add(layer)
-        demands += layer.demands
+        demands += work.demands_of(layer)
         for adjustment in layer.adjust:
             work.adjust(layer, adjustment)
     work.find_homeless()
@@ -151,6 +152,20 @@ class _Work:
             else:
                 phase[item.id] = item
 
+    def demands_of(self, layer: Layer) -> Iterator[Demand]:
+        """Yield what the layer demands of roles, each at the gates that cover its phases.
+
+        The gates of a strict layer's demands have been looked up before.
+        """
+        for demand in layer.demands:
+            at = dict.fromkeys(self.at_home(f"{phase}.") for phase in demand.at)
+            gates = tuple(each.removesuffix(".") for each in at)
+            if not layer.strict:
+                lost = [f"{each}.{demand.role}" for each in gates if each not in self.items]
+                if lost:
+                    self.homeless.setdefault(layer.name, []).extend(lost)
+            yield demand._replace(at=gates)
+
     def adjust(self, layer: Layer, adjustment: Adjustment) -> None:
         """Change one item as an adjustment says."""
         place = (adjustment.file, adjustment.line, adjustment.column)
@@ -188,7 +203,7 @@ class _Work:
         self.note(Problem(Flaw.ITEM_UNKNOWN, (written,), hint=near), place)
 
     def find_homeless(self) -> None:
-        """Note the items of shipped packs that no gate takes."""
+        """Note the items and the demanded sign-offs of shipped packs that no gate takes."""
         for layer, names in self.homeless.items():
             phases = dict.fromkeys(name.partition(".")[0] for name in names)
             hint = Hint(Remedy.ADD_COVERS, (", ".join(f"`{phase}`" for phase in phases),))

@@ -17,6 +17,7 @@ from tpmcli.model.verdict import (
     Recommendation,
     SignatureState,
     SignOffState,
+    SignOffVerdict,
 )
 from tpmcli.rules.conditions import close_command
 from tpmcli.rules.due import Due, DueKind
@@ -149,6 +150,8 @@ def _forward(gate: GateResult, role: Role | None, project: Project) -> NextStep 
         if signoff.state is SignOffState.VALID or role not in (None, signoff.role):
             continue
         fix = sign_command(gate.phase, signoff.role)
+        if signoff.signed:
+            fix = fix._replace(people=_others_of(policy, signoff))
         ended = _withdrawn(gate, signoff.role)
         return NextStep(
             StepKind.SIGN, fix, gate.phase, signoff.role, finding=ended, signoff=signoff.state
@@ -161,6 +164,13 @@ def _forward(gate: GateResult, role: Role | None, project: Project) -> NextStep 
         fix = decide_command(project, gate.phase, str(recommendation.decision))
         return NextStep(StepKind.DECIDE, fix, gate.phase, recommendation=recommendation)
     return _rest(gate, role, items)
+
+
+def _others_of(policy: Policy, signoff: SignOffVerdict) -> tuple[str, ...]:
+    """Return the holders of a role who have not signed off yet, of whom more are needed."""
+    filled = [each.chair for each in signoff.signatures if each.state is SignatureState.VALID]
+    holders = policy.people.get(signoff.role, ())
+    return tuple(each for each in holders if policy.canonical(each) not in filled)
 
 
 def _withdrawn(gate: GateResult, role: Role) -> Finding | None:

@@ -18,7 +18,7 @@ from tpmcli.model.finding import Arguments, Finding, about_gate, about_waiver, e
 from tpmcli.model.fix import Advice, Blank, Command, Help, Word, tpm
 from tpmcli.model.place import for_increment
 from tpmcli.model.record import Decision, Outcome, Waiver
-from tpmcli.model.role import Role
+from tpmcli.model.role import SHIPPED_ROLES, Role
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import (
     Counts,
@@ -370,8 +370,11 @@ def _sign_later(finding: Finding, demand: Demand) -> Finding:
     fix = finding.fix
     if not isinstance(fix, Command):
         return finding
-    whose = "gate" if demand.whole_gate else demand.role.short
-    return finding._replace(fix=Advice(Help.SIGN_LATER, fix, whose))
+    role = demand.role
+    whose = "gate" if demand.whole_gate else role.short
+    person = demand.whole_gate or role in SHIPPED_ROLES
+    help_text = Help.SIGN_LATER if person else Help.SIGN_LATER_AS
+    return finding._replace(fix=Advice(help_text, fix, whose))
 
 
 def _awaits_signature(verdict: ItemVerdict) -> bool:

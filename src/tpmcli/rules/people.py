@@ -8,7 +8,7 @@ from tpmcli.model.role import Role
 from tpmcli.rules.demands import deciders_at, demands_at
 from tpmcli.rules.deputies import in_force
 from tpmcli.rules.due import DueKind
-from tpmcli.rules.project import Project, gated_phases
+from tpmcli.rules.project import Project, applicable_items, gated_phases
 from tpmcli.rules.status import ProjectStatus
 
 
@@ -55,9 +55,12 @@ def view_people(status: ProjectStatus, role: Role | None, gate: str, *, left: bo
     """Return who may act on the date of the status, in one role or at one gate alone if asked."""
     project, today = status.project, status.today
     policy, checklist = project.policy, project.checklist
-    phases = [phase.id for phase in gated_phases(project) if gate in ("", phase.id)]
+    gates = [phase.id for phase in gated_phases(project)]
+    phases = [phase for phase in gates if gate in ("", phase)]
     demanded = {phase: demands_at(project, phase) for phase in phases}
-    owning = {item.role for phase in checklist.phases for item in phase.items}
+    owning = {
+        item.role for phase in gated_phases(project) for item in applicable_items(project, phase)
+    }
     in_play = owning | {each.role for demands in demanded.values() for each in demands}
     in_play |= {each for each in checklist.roles if policy.people.get(each)}
     shown = [each for each in checklist.roles if each in in_play and role in (None, each)]
@@ -68,7 +71,7 @@ def view_people(status: ProjectStatus, role: Role | None, gate: str, *, left: bo
     return PeopleView(
         policy.name,
         today,
-        tuple(_role(project, each, demanded, today) for each in shown),
+        tuple(_role(project, each, demanded, today, len(gates)) for each in shown),
         {str(each): each.short for each in checklist.roles},
         tuple((each, tuple(at) if len(at) < len(phases) else ()) for each, at in deciding.values()),
         policy.waivers.approvers,
@@ -80,7 +83,11 @@ def view_people(status: ProjectStatus, role: Role | None, gate: str, *, left: bo
 
 
 def _role(
-    project: Project, role: Role, demanded: Mapping[str, Sequence[Demand]], today: str
+    project: Project,
+    role: Role,
+    demanded: Mapping[str, Sequence[Demand]],
+    today: str,
+    gates: int,
 ) -> RoleView:
     policy = project.policy
     signs: dict[int, list[str]] = {}
@@ -102,9 +109,7 @@ def _role(
         )
         for email in policy.people.get(role, ())
     )
-    return RoleView(
-        role, {number: tuple(at) for number, at in signs.items()}, holders, len(demanded)
-    )
+    return RoleView(role, {number: tuple(at) for number, at in signs.items()}, holders, gates)
 
 
 def _left(status: ProjectStatus) -> tuple[tuple[str, str], ...]:

@@ -2,7 +2,7 @@
 
 from tpmcli.model.checklist import Checklist
 from tpmcli.model.finding import Arguments, Finding, about_gate, about_policy
-from tpmcli.model.fix import tpm
+from tpmcli.model.fix import Advice, Help, tpm
 from tpmcli.model.policy import Policy
 from tpmcli.model.rule import Reason, Severity
 from tpmcli.rules.items import is_stale
@@ -20,6 +20,7 @@ def missing_traits(policy: Policy, checklist: Checklist) -> list[Finding]:
             about_policy("traits"),
             Severity.WARNING,
             Arguments(name=pack, names=lacking),
+            Advice(Help.LIST_TRAITS, tpm("checklist", "show", "--traits")),
         )
         for pack, expected in checklist.expected_traits.items()
         if (lacking := tuple(trait for trait in expected if trait not in policy.traits))

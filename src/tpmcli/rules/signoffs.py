@@ -180,4 +180,4 @@ def signoff_finding(
 
 def sign_command(phase: str, role: Role) -> Command:
     """Return the command with which whoever holds the role signs off."""
-    return tpm("sign", phase, "--role", str(role), people=(str(role),))
+    return tpm("sign", phase, "--role", str(role), people=(role,))

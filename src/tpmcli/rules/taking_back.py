@@ -56,7 +56,7 @@ def check_signoff_withdrawal_allowed(
     block = next((each for each in blocks if counting_signoff(project.record, phase.id, each)), "")
     if not block:
         raise RefusedError(
-            f"the {role.short} has no active sign-off of {phase.id}",
+            f"{role.named} has no active sign-off of {phase.id}",
             tpm("gate", "check", phase.id),
         )
     return block

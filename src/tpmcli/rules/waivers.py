@@ -67,10 +67,8 @@ def waiver_faults(item: Item, waiver: Waiver, policy: Policy) -> list[Finding]:
         about = Arguments(
             until=waiver.until, day=requested, total=policy.waivers.max_days, latest=latest
         )
-        shorter = _fault(
-            Reason.WAIVER_TOO_LONG, item, waiver, about, until=latest, approvers=waiver.approved_by
-        )
-        findings.append(shorter)
+        allowed = waiver._replace(until=latest)
+        findings.append(_fault(Reason.WAIVER_TOO_LONG, item, allowed, about, waiver.approved_by))
     findings += _unauthorised(item, waiver, policy)
     from tpmcli.text.lookalikes import skeleton
 
@@ -87,7 +85,8 @@ def waiver_faults(item: Item, waiver: Waiver, policy: Policy) -> list[Finding]:
             reason = Reason.WAIVER_APPROVER_RELATED
         else:
             continue
-        findings.append(_fault(reason, item, waiver, about)._replace(severity=severity))
+        better = _better_approvers(policy, item, waiver, name)
+        findings.append(_fault(reason, item, waiver, about, better)._replace(severity=severity))
     return findings
 
 
@@ -98,7 +97,8 @@ def _unauthorised(item: Item, waiver: Waiver, policy: Policy) -> list[Finding]:
     for person in waiver.approved_by:
         if not any(_parts(policy, element, (person,), day) for element in elements):
             about = Arguments(person=person)
-            fault = _fault(Reason.WAIVER_APPROVER_UNAUTHORISED, item, waiver, about)
+            better = _better_approvers(policy, item, waiver, person)
+            fault = _fault(Reason.WAIVER_APPROVER_UNAUTHORISED, item, waiver, about, better)
             return [fault._replace(roles=policy.roles_of(waiver.by))]
     if any(
         len(_parts(policy, element, waiver.approved_by, day)) >= element.people
@@ -106,8 +106,30 @@ def _unauthorised(item: Item, waiver: Waiver, policy: Policy) -> list[Finding]:
     ):
         return []
     least = min(elements, key=lambda element: element.people, default=None)
-    about = Arguments(total=least.people if least else 1, name=str(least or item.role).upper())
-    return [_fault(Reason.WAIVER_APPROVERS_TOO_FEW, item, waiver, about)]
+    role = item.role if least is None or str(least) == item.role else Role(least)
+    about = Arguments(total=least.people if least else 1, other_role=role)
+    better = _better_approvers(policy, item, waiver)
+    return [_fault(Reason.WAIVER_APPROVERS_TOO_FEW, item, waiver, about, better)]
+
+
+def _better_approvers(
+    policy: Policy, item: Item, waiver: Waiver, but: str = ""
+) -> tuple[Word, ...]:
+    """Return the approvers of a waiver without one of them, and who or how many are lacking.
+
+    If the policy leaves no choice, those who are lacking are named.
+    """
+    day, elements = day_of(waiver.at), approvers_of(policy, item)
+    kept = [person for person in waiver.approved_by if person != but]
+    lacking = min(
+        (each.people - len(_parts(policy, each, kept, day)) for each in elements), default=1
+    )
+    if lacking <= 0:
+        return tuple(kept)
+    others = {policy.canonical(each) for each in (*kept, but, waiver.by)}
+    holders = policy.people.get(Role(elements[0]), ()) if len(elements) == 1 else ()
+    left = tuple(each for each in holders if policy.canonical(each) not in others)
+    return (*kept, *(left if len(left) == lacking else (Blank.EMAIL,) * lacking))
 
 
 def _parts(policy: Policy, element: Authority, people: Sequence[str], day: str) -> set[str]:
@@ -127,9 +149,7 @@ def _fault(
     item: Item,
     waiver: Waiver,
     about: Arguments,
-    *,
-    until: str = "",
-    approvers: tuple[Word, ...] = (Blank.EMAIL,),
+    approvers: Sequence[Word],
 ) -> Finding:
     """Return a finding about a waiver; another one, which repeats the rest, is its fix."""
     return Finding(
@@ -141,7 +161,7 @@ def _fault(
             "waive",
             item.id,
             "--until",
-            until or waiver.until,
+            waiver.until,
             "--reason",
             waiver.reason or Blank.REASON,
             *(word for approver in approvers for word in ("--approved-by", approver)),

@@ -11,6 +11,7 @@ from tpmcli.model.record import Condition, Outcome
 if TYPE_CHECKING:
     import typer
 
+    from tpmcli.cli.completion import emails
     from tpmcli.cli.options import Artifacts, Folder, Increment, Person, PhaseName, Quiet
 
 
@@ -32,7 +33,13 @@ def decide(
         ),
     ] = None,
     owner: Annotated[
-        list[str] | None, typer.Option("--owner", metavar="EMAIL", help="Owner of the condition")
+        list[str] | None,
+        typer.Option(
+            "--owner",
+            metavar="EMAIL",
+            help="Owner of the condition",
+            autocompletion=emails,
+        ),
     ] = None,
     due: Annotated[
         list[str] | None, typer.Option("--due", metavar="DATE", help="Due date of the condition")

@@ -128,7 +128,7 @@ def _signoff(
         return case._replace(
             text=case.text or f"signed off by {signers(signoff)} ({signoff.identity})"
         )
-    why = f"the {signoff.role.short}'s sign-off is {label(signoff.state)}"
+    why = f"{signoff.role.named}'s sign-off is {label(signoff.state)}"
     outcome = "skipped" if holds else "failure"
     return case._replace(outcome=outcome, message=why, kind=str(signoff.state))
 

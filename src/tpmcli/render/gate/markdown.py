@@ -193,7 +193,7 @@ def _details(gate: GateResult) -> list[str]:
         if items:
             rows = [_row(item) for item in items]
             table = "\n".join(["| | Item | Level | State |", "| --- | --- | --- | --- |", *rows])
-            parts += _fold(f"{name}: {plural(len(items), 'item')} of the {role.short}", table)
+            parts += _fold(f"{name}: {plural(len(items), 'item')} of {role.named}", table)
     return parts + _fold(f"{name}: warnings and notes", _remarks(gate.findings))
 
 

@@ -111,7 +111,7 @@ def _awaited(waiting: Sequence[Finding]) -> str:
         role = finding.subject.role
         # A sign-off names its role, and a decision none.
         if role is not None or finding.about.person not in roles:
-            roles[finding.about.person] = f"the {role.short}" if role else "the decider"
+            roles[finding.about.person] = role.named if role else "the decider"
     earlier = dict.fromkeys(each.about.approved for each in waiting if each.about.approved)
     again = f", who approved an earlier commit ({', '.join(earlier)})" if earlier else ""
     return f"{_and(list(dict.fromkeys(roles.values())))} to approve ({', '.join(roles)}){again}"
@@ -174,7 +174,7 @@ def _signatures(gate: GateResult, lacking: set[Role]) -> list[str]:
     states: dict[SignOffState, list[str]] = {}
     for signoff in gate.signoffs:
         if signoff.role in lacking:
-            states.setdefault(signoff.state, []).append(f"the {signoff.role.short}")
+            states.setdefault(signoff.state, []).append(signoff.role.named)
     words = []
     for state, who in states.items():
         names = _and(who)

@@ -71,6 +71,7 @@ thead th { color: var(--soft); font-weight: 600; white-space: nowrap; }
 tbody th { font-weight: 600; }
 td { min-width: 4.5rem; }
 tbody th { min-width: 9rem; overflow-wrap: break-word; }
+td[data-label="On"] { white-space: nowrap; }
 td[data-label="Who"], td[data-label="By"], td[data-label="Decision"] { min-width: 11.5rem; }
 ul, ol { margin: .35rem 0; padding-left: 1.4rem; }
 ul.items { list-style: none; padding: 0; }

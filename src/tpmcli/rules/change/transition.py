@@ -177,7 +177,7 @@ def _record(project: Project, before: Record, after: Record) -> list[Finding]:
         now = after.signoffs.get((phase, block), ())
         role = project.checklist.role(role_of(block))
         subject = about_signoff(phase, role, block)
-        withdraw = tpm("sign", phase, "--role", str(role), "--withdraw", people=(str(role),))
+        withdraw = tpm("sign", phase, "--role", str(role), "--withdraw", people=(role,))
         back = Advice(Help.RESTORE_SIGNOFFS, withdraw)
         found += _appended(subject, "sign-offs", signoffs, now, after.file, back)
     for phase, decisions in before.decisions.items():

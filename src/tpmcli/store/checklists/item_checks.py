@@ -16,6 +16,7 @@ from tpmcli.text.names import suggestion
 from tpmcli.text.nesting import MAX_GROUPS, pattern_is_deeper
 
 if TYPE_CHECKING:
+    from tpmcli.model.checklist import Lifecycle
     from tpmcli.store.yaml.reader import Document
 
 Path = tuple[str | int, ...]
@@ -85,6 +86,22 @@ def _item(raw: Mapping[str, Any]) -> Iterator[tuple[Path, Problem]]:
         flaw = _regex_flaw(pattern) if pattern else None
         if flaw is not None:
             yield ("checks", index, "text", "matches"), flaw
+
+
+def gate_problems(document: Document, lifecycle: Lifecycle) -> Iterator[Problem]:
+    """Yield the phases at which a team's own file demands a sign-off, and that do not exist.
+
+    Those of shipped packs are found when the layers are applied.
+    """
+    known = [phase.id for phase in lifecycle.phases]
+    known += [phase for covered in lifecycle.covers.values() for phase in covered]
+    for index, demand in enumerate(document.value.get("signoffs", ())):
+        for number, phase in enumerate(() if isinstance(demand, str) else demand.get("at", ())):
+            if phase not in known:
+                near = suggestion(phase, known)
+                words = (lifecycle.name, phase)
+                problem = Problem(Flaw.LIFECYCLE_WITHOUT_PHASE, words, hint=near)
+                yield document.placed(problem, ("signoffs", index, "at", number))
 
 
 def _evidence(raw: Mapping[str, Any]) -> Iterator[tuple[Path, Problem]]:

@@ -72,6 +72,10 @@ class _Loading:
         self.declare(self.document, POLICY)
         if self._declared is not None:
             roles = self._declared.roles(self.problems)
+        if lifecycle is not None:
+            for pack in packs:
+                if not pack.is_shipped:
+                    self.problems += item_checks.gate_problems(pack.document, lifecycle)
         if self.problems or lifecycle is None:
             raise InvalidInputError(_in_order(self.problems))
         try:
@@ -181,7 +185,10 @@ class _Loading:
             problem = Problem(Flaw.LIFECYCLE_NAMED_AS_SHIPPED, words, hint=hint)
             self.add(document, ("name",), problem)
         self.problems += item_checks.demand_problems(document, ("signoffs",))
-        return self.built(document, name.rpartition("/")[0], is_shipped=False)
+        found = self.built(document, name.rpartition("/")[0], is_shipped=False)
+        if found is not None:
+            self.problems += item_checks.gate_problems(document, found)
+        return found
 
     def shipped_lifecycle(self, name: str, document: Document, place: Path) -> Lifecycle | None:
         """Return a shipped lifecycle by its name, which stands at a place of the document."""

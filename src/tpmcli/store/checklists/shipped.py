@@ -88,7 +88,10 @@ def missing_pack(name: str) -> Problem:
     """Return why there is no shipped pack of that name, without a place."""
     retired = RETIRED.get(name)
     if retired is None:
-        return Problem(Flaw.PACK_UNKNOWN, (name,), hint=suggestion(name, pack_names()))
+        from tpmcli.model.fix import tpm
+
+        listed = Hint(Remedy.RUN, command=tpm("checklist", "list"))
+        return Problem(Flaw.PACK_UNKNOWN, (name,), hint=suggestion(name, pack_names()) or listed)
     return Problem(Flaw.PACK_RETIRED, (name, retired.since), hint=_instead(retired))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tpmcli.model.checklist import Item, Lifecycle, Phase
-from tpmcli.model.role import in_order
+from tpmcli.model.role import SHIPPED_ROLES, in_order
 from tpmcli.store.formats.fields import keys_kept, plain
 from tpmcli.store.yaml.emit import scalar
 from tpmcli.text.sanitize import sanitize_line
@@ -35,21 +35,24 @@ def checklist_text(
         "question": phase.question,
     }
     lines = _comments(header, 0) + [f"{key}: {scalar(top[key])}" for key in top]
+    begun = False
     for role in in_order(item.role for item in phase.items):
-        items = [item for item in phase.items if item.role == role]
-        if items:
-            lines += ["", f"{role}:"]
-            for index, item in enumerate(items):
-                lines += [""] if index else []
-                lines += _comments((notes or {}).get(item.id, ()), 2)
-                lines += _element(plain_item(item), 2)
+        # Roles beside tpm and pm stand below a key of their own.
+        indent = 0 if role in SHIPPED_ROLES else 2
+        lines += ["", "items:"] if indent and not begun else [""]
+        begun = begun or bool(indent)
+        lines.append(f"{' ' * indent}{role}:")
+        for index, item in enumerate(item for item in phase.items if item.role == role):
+            lines += [""] if index else []
+            lines += _comments((notes or {}).get(item.id, ()), indent + 2)
+            lines += _element(plain_item(item), indent + 2)
     return "\n".join(lines) + "\n"
 
 
 def pack_text(pack: Mapping[str, Any], header: Iterable[str] = ()) -> str:
     """Return a pack's plain data as a file of `tpm/pack/1`, with `header` as comments."""
     lines = _comments(header, 0)
-    for key in ("schema", "name", "title", "about", "traits"):
+    for key in ("schema", "name", "title", "about", "traits", "roles", "signoffs"):
         if key in pack:
             lines += _pair(key, pack[key], 0)
     for index, (phase, by_role) in enumerate(pack.get("add", {}).items()):
