@@ -5,6 +5,7 @@ bounded before and while it is read. A formula is never evaluated: its cell has 
 saved with it. A macro is never run.
 """
 
+import re
 import zlib
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, time
@@ -26,6 +27,8 @@ MAX_RANGES = 20_000
 MAX_COLUMNS = 16_384
 
 _BOOK = "officeDocument"
+# The text of a link: `=HYPERLINK("https://example.com", "Text")`.
+_LINK = re.compile(r'=HYPERLINK\((?:"[^"]*"|[^",;]*)[,;] ?"((?:[^"]|"")*)"\)$', re.IGNORECASE)
 _UNREADABLE = "not a workbook that can be read"
 # The container of a workbook with a password, and of Excel's format before 2007 ([MS-CFB] 2.2).
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -69,7 +72,8 @@ def read_workbook(data: bytes, *, layout: bool = False) -> Workbook:
 
     Args:
         data: the file, at most `WORKBOOK_LIMIT` bytes.
-        layout: whether to look for what is hidden or merged, which reads each sheet once more.
+        layout: whether to look for what is hidden or merged, and for the texts of links that were
+            never computed, which reads each sheet twice more.
 
     Raises:
         UnreadableTableError: openpyxl is not installed or the workbook cannot be read; also while
@@ -89,7 +93,10 @@ def read_workbook(data: bytes, *, layout: bool = False) -> Workbook:
             "workbooks need openpyxl, which is not installed: pip install 'tpmcli[excel]'"
         ) from None
     try:
-        book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        book, formulas = (
+            load_workbook(BytesIO(data), read_only=True, data_only=values, keep_links=False)
+            for values in (True, False)
+        )
     except Exception:  # noqa: BLE001 - openpyxl names no errors of its own for a broken file
         raise UnreadableTableError(_UNREADABLE) from None
     layouts = _layouts(data) if layout else {}
@@ -98,10 +105,10 @@ def read_workbook(data: bytes, *, layout: bool = False) -> Workbook:
         Sheet(
             str(sheet.title),
             sheet.sheet_state != "visible",
-            _rows(sheet, budget),
+            _with_links(sheet, written, budget) if layout else _rows(sheet, budget),
             layouts.get(str(sheet.title), Layout()),
         )
-        for sheet in book.worksheets
+        for sheet, written in zip(book.worksheets, formulas.worksheets, strict=True)
     ]
     return Workbook(tuple(sheets), any(part.endswith("vbaproject.bin") for part in parts))
 
@@ -160,6 +167,16 @@ def _rows(sheet: Any, budget: _Budget) -> Iterator[Row]:
             raise UnreadableTableError(_UNREADABLE) from None
         budget.spend(len(values))
         yield Row(number, list(map(_text, values)))
+
+
+def _with_links(sheet: Any, written: Any, budget: _Budget) -> Iterator[Row]:
+    """Yield the rows of values; a link without one has the text that its formula names."""
+    # Both have the same rows, of which a cell has a value or a formula.
+    for row, formulas in zip(_rows(sheet, budget), _rows(written, _Budget()), strict=False):
+        for place, formula in enumerate(formulas.cells[: len(row.cells)]):
+            if not row.cells[place] and (link := _LINK.match(formula)):
+                row.cells[place] = link[1].replace('""', '"')
+        yield row
 
 
 def _text(value: object) -> str:

@@ -1,0 +1,46 @@
+"""Issue forms of GitHub: the options of their checkboxes.
+
+https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-githubs-form-schema
+"""
+
+from collections.abc import Mapping
+
+from tpmcli.exchange.data import Data, is_true, list_of, load_data, mapping_of, text_of
+from tpmcli.exchange.markup import plain_inline
+from tpmcli.exchange.options import ReadOptions
+from tpmcli.exchange.source import ImportSource
+from tpmcli.exchange.wording import titled
+from tpmcli.model.imported import ImportedItem, LeftOut, LeftReason, Reading
+
+
+def recognises(data: Data) -> bool:
+    """Return whether the data has a body of form elements."""
+    body = list_of(data, "body")
+    return bool(body) and all(isinstance(each, Mapping) and "type" in each for each in body)
+
+
+def read(source: ImportSource, options: ReadOptions) -> Reading:  # noqa: ARG001
+    """Return the options of the checkboxes; a heading above them is their section."""
+    data = load_data(source)
+    items: list[ImportedItem] = []
+    left: list[LeftOut] = []
+    for element in list_of(data, "body"):
+        attributes = mapping_of(element, "attributes")
+        if text_of(element, "type") != "checkboxes":
+            continue
+        section = text_of(attributes, "label")
+        for option in list_of(attributes, "options"):
+            title, whole = titled(plain_inline(text_of(option, "label")))
+            if not title:
+                left.append(LeftOut(LeftReason.EMPTY, text_of(element, "id")))
+                continue
+            items.append(
+                ImportedItem(
+                    title,
+                    (section,) if section else (),
+                    level="required" if is_true(option, "required") else "",
+                    why=whole,
+                    ticked=False,
+                )
+            )
+    return Reading(text_of(data, "name"), tuple(items), tuple(left))

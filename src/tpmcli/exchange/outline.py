@@ -1,0 +1,303 @@
+"""Which blocks of a document are items, in which section, and what was left."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from tpmcli.exchange.blocks import (
+    FOLD,
+    PSEUDO,
+    Block,
+    DocumentBlocks,
+    Fold,
+    Grid,
+    HeadingBlock,
+    Hidden,
+    ListEntry,
+    Span,
+    all_entries,
+)
+from tpmcli.exchange.levels import is_plain_word
+from tpmcli.exchange.options import ReadOptions
+from tpmcli.exchange.table_columns import Columns, find_columns
+from tpmcli.exchange.table_rows import (
+    RowReader,
+    TableRow,
+    count_grades,
+    grade_levels,
+    order_grades,
+)
+from tpmcli.exchange.wording import (
+    WHY_LIMIT,
+    clean,
+    has_text,
+    heading_text,
+    is_deleted,
+    take_box,
+    titled,
+)
+from tpmcli.model.checklist import Level
+from tpmcli.model.imported import ImportedItem, LeftOut, LeftReason, Reading
+
+
+def read_outline(outline: DocumentBlocks, options: ReadOptions) -> Reading:
+    """Return the items of a document.
+
+    A numbered list is taken without checkboxes, too, if the document has no task and no table of
+    checks.
+    """
+    reader = _Reader(outline, options)
+    for block in outline.blocks:
+        reader.take(block)
+    return reader.reading()
+
+
+class _Reader:
+    """Takes the blocks in their order."""
+
+    def __init__(self, outline: DocumentBlocks, options: ReadOptions) -> None:
+        self._options = options
+        self._title, self._title_line = _document_title(outline.blocks)
+        if outline.title:
+            self._title = outline.title
+        self._above: list[tuple[int, str]] = []
+        self.items: list[ImportedItem] = []
+        self.left: list[LeftOut] = []
+        self.levels: dict[str, Level] = {}
+        self._grids = {
+            id(block): _checkable(block, options)
+            for block in outline.blocks
+            if isinstance(block, Grid)
+        }
+        self._grades: Counter[str] = Counter()
+        for block in outline.blocks:
+            if isinstance(block, Grid) and (columns := self._grids[id(block)]):
+                self._grades += count_grades(columns, _texts(block))
+        entries = [block for block in outline.blocks if isinstance(block, ListEntry)]
+        self._plain_series = _plain_series(entries)
+        self._takes_numbered = options.bullets or self._is_numbered_list(entries)
+
+    def reading(self) -> Reading:
+        remarks = []
+        if self._takes_numbered and not self._options.bullets and self.items:
+            remarks.append("there is no checkbox, so the numbered lists were taken")
+        title, items = _titled_by_section(self._title, self.items)
+        return Reading(title, tuple(items), tuple(self.left), self.levels, tuple(remarks))
+
+    def _is_numbered_list(self, entries: Sequence[ListEntry]) -> bool:
+        """Return whether nothing can be ticked, and most of the list elements have numbers."""
+        every = list(all_entries(entries))
+        if any(self._grids.values()) or any(self._has_box(entry) for entry in every):
+            return False
+        numbered = sum(entry.is_numbered for entry in every if not entry.children)
+        return 2 * numbered > sum(not entry.children for entry in every)
+
+    def take(self, block: Block) -> None:
+        if isinstance(block, HeadingBlock):
+            if block.line != self._title_line:
+                self._open(block.level, heading_text(block.span.text))
+        elif isinstance(block, Fold):
+            self._fold(block)
+        elif isinstance(block, ListEntry):
+            self._entry(block, ())
+        elif isinstance(block, Grid):
+            self._grid(block)
+        else:
+            self.left += [LeftOut(block.reason, text, block.line) for text in block.texts]
+
+    def _open(self, level: int, text: str) -> None:
+        self._close_to(level)
+        if text:
+            self._above.append((level, text))
+
+    def _close_to(self, level: int) -> None:
+        while self._above and self._above[-1][0] >= level:
+            self._above.pop()
+
+    def _fold(self, fold: Fold) -> None:
+        if fold.name is not None:
+            # Folds may stand in one another, so each is one deeper.
+            level = max(FOLD, self._above[-1][0] + 1 if self._above else 0)
+            self._above.append((level, fold.name))
+            return
+        for index in reversed(range(len(self._above))):
+            if self._above[index][0] >= FOLD:
+                del self._above[index:]
+                break
+
+    @property
+    def _section(self) -> tuple[str, ...]:
+        return tuple(text for _, text in self._above if text)
+
+    def _entry(self, entry: ListEntry, under: tuple[str, ...]) -> None:
+        text = entry.span.text
+        takes = self._takes(entry)
+        if takes:
+            self._item(entry, under)
+        elif not entry.children and has_text(text) and not self._is_known(entry):
+            self._leave_entry(entry)
+        inner = (*under, _name(text)) if has_text(text) else under
+        for child in entry.children:
+            if takes and not self._takes_below(child):
+                continue
+            self._entry(child, inner)
+
+    def _is_known(self, entry: ListEntry) -> bool:
+        if entry.span.is_anchor:
+            self.left.append(LeftOut(LeftReason.CONTENTS, entry.span.text, entry.line))
+        return entry.span.is_anchor
+
+    def _leave_entry(self, entry: ListEntry) -> None:
+        reason = LeftReason.NUMBERED if entry.is_numbered else LeftReason.PLAIN_BULLET
+        self.left.append(LeftOut(reason, entry.span.text, entry.line))
+
+    def _has_box(self, entry: ListEntry) -> bool:
+        """Return whether there is a box, or a sign that all elements of the list have."""
+        return entry.box is not None and not (entry.is_sign and entry.series in self._plain_series)
+
+    def _takes(self, entry: ListEntry) -> bool:
+        if self._has_box(entry):
+            return True
+        if entry.children or entry.span.is_anchor or not has_text(entry.span.text):
+            # A list element with others below it is a heading for them.
+            return False
+        return self._options.bullets or (entry.is_numbered and self._takes_numbered)
+
+    def _takes_below(self, child: ListEntry) -> bool:
+        """Return whether an element below an item is another item, not an explanation of it."""
+        return any(
+            self._has_box(entry) or (self._options.bullets and self._takes(entry))
+            for entry in all_entries([child])
+        )
+
+    def _item(self, entry: ListEntry, under: tuple[str, ...]) -> None:
+        text = entry.span.text
+        if not has_text(text):
+            self.left.append(LeftOut(LeftReason.EMPTY, text, entry.line))
+        elif entry.span.is_struck:
+            self.left.append(LeftOut(LeftReason.STRUCK_OUT, text, entry.line))
+        elif is_deleted(text):
+            self.left.append(LeftOut(LeftReason.DELETED, text, entry.line))
+        else:
+            title, whole = titled(text)
+            self.items.append(
+                ImportedItem(
+                    title,
+                    self._section,
+                    under,
+                    level=self._level(entry.span),
+                    why=whole or self._why(entry),
+                    ticked=entry.box,
+                    line=entry.line,
+                )
+            )
+
+    def _why(self, entry: ListEntry) -> str:
+        below = (child for child in entry.children if not self._takes_below(child))
+        texts = [*entry.details, *(each.span.text for each in all_entries(below))]
+        return clean(" · ".join(text for text in texts if has_text(text)))[:WHY_LIMIT]
+
+    def _level(self, span: Span) -> str:
+        """Return the level by a badge in the text, or by a heading such as “Optional”."""
+        for label in span.labels:
+            if is_plain_word(label):
+                return label
+        for _, text in reversed(self._above):
+            if is_plain_word(text):
+                return text
+        return ""
+
+    def _grid(self, grid: Grid) -> None:
+        columns = self._grids[id(grid)]
+        if columns is None:
+            self.left += [
+                LeftOut(LeftReason.TABLE, next((cell for cell in row if cell), ""), line)
+                for (line, _), row in zip(grid.rows, _texts(grid), strict=True)
+            ]
+            return
+        columns = order_grades(columns, self._grades)
+        self.levels.update(grade_levels(columns))
+        reader = RowReader(columns, self._section, [cell.text for cell in grid.header])
+        reader.read(_row(line, cells) for line, cells in grid.rows)
+        self.items += reader.items
+        self.left += reader.left
+
+
+def _texts(grid: Grid) -> list[list[str]]:
+    return [[cell.text for cell in cells] for _, cells in grid.rows]
+
+
+def _plain_series(entries: Sequence[ListEntry]) -> set[int]:
+    """Return the lists in which not every element has a sign."""
+    return {entry.series for entry in all_entries(entries) if entry.box is None}
+
+
+def _row(line: int, cells: Sequence[Span]) -> TableRow:
+    filled = [cell for cell in cells if has_text(cell.text)]
+    labels = tuple(label for cell in cells for label in cell.labels if is_plain_word(label))
+    return TableRow(
+        line,
+        [cell.text for cell in cells],
+        bool(filled) and all(cell.is_bold for cell in filled),
+        bool(filled) and all(cell.is_struck for cell in filled),
+        labels,
+    )
+
+
+def _checkable(grid: Grid, options: ReadOptions) -> Columns | None:
+    """Return the columns of a table that is a checklist; None for any other table."""
+    header, rows = [cell.text for cell in grid.header], _texts(grid)
+    named = _named(header, options)
+    columns = find_columns(header, rows, named)
+    if columns is None or not rows:
+        return None
+    titles = [row[columns.title] for row in rows if columns.title < len(row)]
+    has_boxes = any(take_box(title).ticked is not None for title in titles)
+    return columns if columns.is_checklist or has_boxes or "title" in named else None
+
+
+def _named(header: Sequence[str], options: ReadOptions) -> dict[str, str]:
+    """Return the columns that a person named, if this is the table that has them."""
+    names = {clean(cell).casefold() for cell in header}
+    wanted = options.columns
+    has_all = all(name.casefold() in names for name in wanted.values() if not name.isdigit())
+    return dict(wanted) if wanted and has_all else {}
+
+
+def _document_title(blocks: Sequence[Block]) -> tuple[str, int]:
+    """Return the one heading of the first level and its line; empty if there are several.
+
+    It is the title if nothing else comes before it that could be below another heading.
+    """
+    headings = [
+        block for block in blocks if isinstance(block, HeadingBlock) and block.level < PSEUDO
+    ]
+    top = [heading for heading in headings if heading.level == _top_level(headings)]
+    if len(top) != 1:
+        return "", 0
+    # What comes before it is not below it.
+    for block in blocks:
+        if block is top[0]:
+            return heading_text(top[0].span.text), top[0].line
+        if isinstance(block, Grid | Hidden) or (
+            isinstance(block, ListEntry) and block.box is not None
+        ):
+            break
+    return "", 0
+
+
+def _titled_by_section(
+    title: str, items: Sequence[ImportedItem]
+) -> tuple[str, Sequence[ImportedItem]]:
+    """Return title and items; one section above all items is the title if there is none."""
+    tops = {item.section[:1] for item in items}
+    if title or len(tops) != 1 or not (top := tops.pop()):
+        return title, items
+    return top[0], [item._replace(section=item.section[1:]) for item in items]
+
+
+def _top_level(headings: Sequence[HeadingBlock]) -> int:
+    return min((heading.level for heading in headings), default=0)
+
+
+def _name(text: str) -> str:
+    return heading_text(titled(text)[0])
