@@ -16,44 +16,25 @@ from tpmcli.app.checklist_file import (
     write_schema,
 )
 from tpmcli.app.context import CommandContext
-from tpmcli.exchange.levels import normal
-from tpmcli.exchange.options import ReadOptions
-from tpmcli.exchange.pack import ANY_LEVEL, PackPlan, PackRequest, build_pack
+from tpmcli.app.import_request import (
+    ImportRequest,
+    find_place,
+    level_meanings,
+    level_named,
+    pack_name,
+    title_of,
+)
+from tpmcli.exchange.pack import PackPlan, PackRequest, build_pack
 from tpmcli.exchange.registry import find_format, format_names
-from tpmcli.exchange.slugs import slug
 from tpmcli.exchange.source import LIMIT, ImportSource, UnreadableSourceError
 from tpmcli.exchange.wording import clean
-from tpmcli.model.checklist import Level
 from tpmcli.model.errors import InvalidInputError, RefusedError, UsageError
 from tpmcli.model.imported import ImportReport, LeftReason, Reading
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
-from tpmcli.rules.authorisation import find_role
-from tpmcli.store.checklists import shipped
 from tpmcli.store.checklists.text import pack_text
 from tpmcli.text.names import suggestion
 
 _SCHEMA = "pack"
-_LONGEST_NAME = 40
-
-
-class ImportRequest(NamedTuple):
-    """What a person asks of an import. `levels` are written `WORD=LEVEL`."""
-
-    file: str
-    phase: str = ""
-    role: str = ""
-    name: str = ""
-    level: str = ""
-    levels: tuple[str, ...] = ()
-    output: str = ""
-    format_name: str = ""
-    encoding: str = ""
-    source: str = ""
-    licence: str = ""
-    options: ReadOptions = ReadOptions()
-    keep_answers: bool = False
-    force: bool = False
-    dry_run: bool = False
 
 
 class ImportResult(NamedTuple):
@@ -86,8 +67,8 @@ def import_checklist(context: CommandContext, request: ImportRequest) -> ImportR
     """
     home = find_home(context)
     source, format_title, reading = _read(context, request)
-    phase, role = _place(home, request, reading)
-    name = _name(request, reading)
+    phase, role = find_place(home, request, reading)
+    name = pack_name(request, reading)
     target = find_target(context, home, request.output, name)
     before = content_of(target)
     earlier = _earlier(before, target, is_replaced=request.force)
@@ -95,11 +76,11 @@ def import_checklist(context: CommandContext, request: ImportRequest) -> ImportR
         name = str(earlier["name"])
     wanted = PackRequest(
         name,
-        reading.title or _title_of(source.name),
+        reading.title or title_of(source.name),
         phase,
         role,
-        _level_named(request.level or "must"),
-        _levels(request.levels),
+        level_named(request.level or "must"),
+        level_meanings(request.levels),
         _about(context, request, source, reading),
     )
     plan = build_pack(reading, wanted, earlier, _reserved(home, name))
@@ -160,89 +141,6 @@ def _read(context: CommandContext, request: ImportRequest) -> tuple[ImportSource
         column = error.column or (1 if error.line else 0)
         place = (request.file, error.line, column)
         raise InvalidInputError([Problem(Flaw.OTHER, (error.reason,), *place, hint=hint)]) from None
-
-
-def _place(home: Home, request: ImportRequest, reading: Reading) -> tuple[str, str]:
-    """Return the phase and the role of the items, empty if a file of tpm names them.
-
-    Raises: UsageError if one is missing, or does not exist.
-    """
-    phases = [phase.id for phase in home.checklist.phases]
-    phase, role = request.phase, request.role
-    if phase and phase not in phases:
-        raise UsageError(f"no phase named `{phase}`", suggestion(phase, phases))
-    if role:
-        role = str(find_role(home.checklist.roles, role))
-    missing = [
-        f"`--{name}`"
-        for name, given in (("phase", phase), ("role", role))
-        if not given and not all(getattr(item, name) for item in reading.items)
-    ]
-    if missing:
-        raise UsageError(
-            f"missing {' and '.join(missing)}, which say whose items they are, and at which gate",
-            f"the phases are {', '.join(phases)}; the roles {', '.join(home.checklist.roles)}",
-        )
-    return phase, role
-
-
-def _name(request: ImportRequest, reading: Reading) -> str:
-    """Return the name of the pack: as given, or by the title or the name of the file.
-
-    Raises: UsageError if it cannot be one.
-    """
-    from tpmcli.store.checklists.load import POLICY
-
-    if request.name:
-        name = request.name
-        if slug(name) != name:
-            raise UsageError(
-                f"`{name}` is not a name for a pack", "use lower-case letters, digits and hyphens"
-            )
-    else:
-        stem = _title_of(request.file)
-        output = os.path.basename(request.output).removesuffix(".yaml")
-        name = slug(output) or slug(reading.title) or slug(stem) or "imported"
-        name = name[:_LONGEST_NAME].strip("-")
-    if name == POLICY or name in shipped.pack_names():
-        if request.name:
-            raise UsageError(
-                f"a pack cannot be named `{name}`, which tpm has already", "choose another name"
-            )
-        name = f"own-{name}"
-    return name
-
-
-def _title_of(file: str) -> str:
-    """Return the name of a file without folder and extension, in words."""
-    stem = os.path.basename(file.replace("\\", "/"))
-    stem = stem.rpartition(".")[0] or stem
-    return clean(stem.replace("_", " ").replace("-", " ")) or "Imported checklist"
-
-
-def _level_named(name: str) -> Level:
-    levels = {str(level): level for level in Level}
-    if name not in levels:
-        raise UsageError(f"no level named `{name}`", suggestion(name, levels))
-    return levels[name]
-
-
-def _levels(written: tuple[str, ...]) -> dict[str, Level | None]:
-    """Return what words for levels mean, as a person says it.
-
-    Raises: UsageError if one has another form than `WORD=must|should|leave`.
-    """
-    found: dict[str, Level | None] = {}
-    for pair in (each for text in written for each in text.split(",")):
-        word, equals, level = pair.rpartition("=")
-        if not equals or not word.strip() or level.strip() not in ("must", "should", "leave"):
-            raise UsageError(
-                f"`--levels` {pair} is not WORD=must, WORD=should or WORD=leave",
-                "write such as `--levels high=must,medium=should,low=leave`",
-            )
-        key = ANY_LEVEL if word.strip() == ANY_LEVEL else normal(word)
-        found[key] = None if level.strip() == "leave" else Level(level.strip())
-    return found
 
 
 def _about(

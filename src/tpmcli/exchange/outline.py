@@ -271,7 +271,8 @@ def _document_title(blocks: Sequence[Block]) -> tuple[str, int]:
     headings = [
         block for block in blocks if isinstance(block, HeadingBlock) and block.level < PSEUDO
     ]
-    top = [heading for heading in headings if heading.level == _top_level(headings)]
+    level = min((heading.level for heading in headings), default=0)
+    top = [heading for heading in headings if heading.level == level]
     if len(top) != 1:
         return "", 0
     # What comes before it is not below it.
@@ -293,10 +294,6 @@ def _titled_by_section(
     if title or len(tops) != 1 or not (top := tops.pop()):
         return title, items
     return top[0], [item._replace(section=item.section[1:]) for item in items]
-
-
-def _top_level(headings: Sequence[HeadingBlock]) -> int:
-    return min((heading.level for heading in headings), default=0)
 
 
 def _name(text: str) -> str:

@@ -4,6 +4,16 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
+from tpmcli.exchange.column_names import (
+    CHECKS,
+    EXPECTS,
+    IDS,
+    KNOWN,
+    LEVELS,
+    SECTIONS,
+    TITLES,
+    WHYS,
+)
 from tpmcli.exchange.levels import meaning
 from tpmcli.exchange.source import UnreadableSourceError
 from tpmcli.exchange.wording import take_box, tick
@@ -12,78 +22,6 @@ from tpmcli.text.tables import column_name
 
 Rows = Sequence[Sequence[str]]
 
-_TITLES = (
-    *("requirement", "req_description", "requirement description", "requirement text", "title"),
-    *(
-        "checklist item",
-        "item",
-        "task",
-        "check",
-        "check name",
-        "control",
-        "control text",
-        "question",
-    ),
-    *("criterion", "criteria", "statement", "to do", "todo", "action item", "action", "step"),
-    *("activity", "test name", "test case", "deliverable", "what", "text", "name", "summary"),
-    *("description", "task name", "issue", "subject", "details", "control name", "best practice"),
-)
-_IDS = (
-    *("id", "req_id", "requirement id", "item id", "control id", "test id", "check id", "task id"),
-    *(
-        "#",
-        "no",
-        "no.",
-        "nr",
-        "nr.",
-        "number",
-        "ref",
-        "ref.",
-        "key",
-        "code",
-        "identifier",
-        "item #",
-    ),
-    *("issue key", "req", "control", "s/n", "sl no", "s.no", "shortcode", "short code"),
-)
-_LEVELS = (
-    *("level", "l", "lvl", "priority", "severity", "importance", "must/should", "moscow"),
-    *("required", "required?", "mandatory", "mandatory?", "obligation", "weight", "criticality"),
-    *("requirement level", "category", "prio", "risk"),
-)
-_SECTIONS = (
-    *("phase", "stage", "pillar", "part", "chapter", "chapter_name", "chapter name", "domain"),
-    *("area", "category", "theme", "group", "topic", "section", "section_name", "section name"),
-    *("subcategory", "sub-category", "subsection", "sub-section", "function", "family", "module"),
-)
-_CHECKS = (
-    *("done", "done?", "status", "state", "check", "checked", "check?", "complete", "complete?"),
-    *("completed", "completed?", "result", "pass", "pass/fail", "pass?", "y/n", "yes/no", "ok"),
-    *(
-        "☐",
-        "✓",
-        "✔",
-        "✅",
-        "☑",
-        "[ ]",
-        "[x]",
-        ":white_check_mark:",
-        "answer",
-        "met",
-        "met?",
-        "ready",
-    ),
-    *("compliant", "compliance", "valid", "implemented", "applicable", "applicable?", "tick"),
-)
-_WHYS = (
-    *("why", "rationale", "reason", "explanation", "description", "short description", "guidance"),
-    *("details", "detail", "more information", "background", "objective", "objectives", "intent"),
-)
-_EXPECTS = (
-    *("evidence", "expected evidence", "expected result", "proof", "acceptance criteria"),
-    *("how to verify", "verification", "how to check", "artifact", "artefact", "deliverables"),
-)
-_KNOWN = frozenset((*_TITLES, *_IDS, *_LEVELS, *_SECTIONS, *_CHECKS, *_WHYS, *_EXPECTS))
 # In data, the level may be a mapping: `L1.Required`.
 _LEVEL_COLUMN = re.compile(r"((?:.*\b)?(?:level|lvl|l|tier)[ _-]*[0-9a-e])(?:\..+)?")
 _ID = re.compile(r"(?=.*\d)[^\s]{1,24}")
@@ -145,12 +83,12 @@ class _Finder:
             check = self._check_column()
         if level < 0 and not grades:
             level = self._level_column()
-        section_names = [name for name in _SECTIONS if name in self._names]
+        section_names = [name for name in SECTIONS if name in self._names]
         if not sections:
             sections = self._sections(section_names)
         item_id = given.get("id", -1)
         if item_id < 0 and "id" not in given:
-            item_id = self._by_name(_IDS, reserve="title" not in given)
+            item_id = self._by_name(IDS, reserve="title" not in given)
             if item_id < 0 and len(self._free) > 1:
                 item_id = self._id_column()
         if title < 0:
@@ -159,11 +97,11 @@ class _Finder:
             return None
         why = given.get("why", -1)
         if why < 0 and "why" not in given:
-            why = self._by_name(_WHYS)
+            why = self._by_name(WHYS)
         expect = given.get("expect", -1)
         if expect < 0 and "expect" not in given:
-            expect = self._by_name(_EXPECTS)
-        is_titled = self._names[title] in _TITLES or "title" in given
+            expect = self._by_name(EXPECTS)
+        is_titled = self._names[title] in TITLES or "title" in given
         return Columns(
             title, item_id, level, sections, grades, check, why, expect, is_titled=is_titled
         )
@@ -199,7 +137,7 @@ class _Finder:
         for name in names:
             if name in self._names:
                 place = self._names.index(name)
-                only_title = reserve and name in _TITLES and not self._has_other_title(place)
+                only_title = reserve and name in TITLES and not self._has_other_title(place)
                 if place in self._free and not only_title:
                     self._free.discard(place)
                     return place
@@ -208,7 +146,7 @@ class _Finder:
     def _has_other_title(self, place: int) -> bool:
         return any(
             self._names.index(name) != place and self._names.index(name) in self._free
-            for name in _TITLES
+            for name in TITLES
             if name in self._names
         )
 
@@ -217,7 +155,7 @@ class _Finder:
 
     def _check_column(self) -> int:
         """Return and take the column that people fill in, by its name or since it holds boxes."""
-        for name in _CHECKS:
+        for name in CHECKS:
             if name in self._names:
                 place = self._names.index(name)
                 # A column `Check` with sentences in it holds the items.
@@ -261,7 +199,7 @@ class _Finder:
         return -1
 
     def _level_column(self) -> int:
-        for name in _LEVELS:
+        for name in LEVELS:
             if name in self._names:
                 place = self._names.index(name)
                 cells = self._cells(place)
@@ -284,7 +222,7 @@ class _Finder:
         return tuple(places)
 
     def _title(self) -> int:
-        place = self._by_name(_TITLES)
+        place = self._by_name(TITLES)
         cells = self._cells(place) if place >= 0 else []
         if place >= 0 and (cells or not self._free):
             return place
@@ -302,7 +240,7 @@ class _Finder:
 
 def count_known(cells: Sequence[str]) -> int:
     """Return how many cells are names of columns that a checklist has."""
-    return sum(column_name(cell) in _KNOWN for cell in cells)
+    return sum(column_name(cell) in KNOWN for cell in cells)
 
 
 def _is_dates(cells: Collection[str]) -> bool:

@@ -129,8 +129,8 @@ def import_checklist(
     Markdown, HTML, CSV, Excel, YAML and JSON, and the formats of several other tools. Prints what
     was taken, what was left out and why.
     """
-    from tpmcli.app.checklist_import import ImportRequest
     from tpmcli.app.checklist_import import import_checklist as run
+    from tpmcli.app.import_request import ImportRequest
     from tpmcli.exchange.options import ReadOptions
 
     options = ReadOptions(
