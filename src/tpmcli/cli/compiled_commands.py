@@ -444,7 +444,7 @@ COMMANDS: dict[tuple[str, ...], Command] = {
     ("checklist", "show"): (
         "tpmcli.cli.checklist.show:show",
         (
-            ("name", "value", "", False, "tpmcli.cli.checklist.show:_names"),
+            ("name", "value", "", False, "tpmcli.cli.completion:checklist_parts"),
         ),
         {
             "--role": ("role", "value", "", False),
@@ -456,6 +456,28 @@ COMMANDS: dict[tuple[str, ...], Command] = {
             "--kinds": ("kinds", "flag", "", False),
             "--format": ("output_format", "value", "tpmcli.cli.checklist.show:CopyFormat", False),
             "-C": ("folder", "value", "", False),
+        },
+    ),
+    ("checklist", "new"): (
+        "tpmcli.cli.checklist.new:new",
+        (
+            ("name", "value", "", False, ""),
+        ),
+        {
+            "--lifecycle": ("lifecycle", "flag", "", False),
+            "--title": ("title", "value", "", False),
+            "--item": ("item", "many", "", False),
+            "--phase": ("phase", "many", "", False),
+            "-p": ("phase", "many", "", False),
+            "--role": ("role", "value", "", False),
+            "-r": ("role", "value", "", False),
+            "--level": ("level", "value", "", False),
+            "--from": ("from_", "value", "", False),
+            "--output": ("output", "value", "", False),
+            "-o": ("output", "value", "", False),
+            "-C": ("folder", "value", "", False),
+            "--quiet": ("quiet", "flag", "", False),
+            "-q": ("quiet", "flag", "", False),
         },
     ),
     ("checklist", "import"): (
@@ -487,6 +509,25 @@ COMMANDS: dict[tuple[str, ...], Command] = {
             "--force": ("force", "flag", "", False),
             "--dry-run": ("dry_run", "flag", "", False),
             "--as": ("person", "value", "", False),
+            "-C": ("folder", "value", "", False),
+            "--quiet": ("quiet", "flag", "", False),
+            "-q": ("quiet", "flag", "", False),
+        },
+    ),
+    ("checklist", "export"): (
+        "tpmcli.cli.checklist.export:export",
+        (
+            ("name", "value", "", False, "tpmcli.cli.completion:checklist_parts"),
+        ),
+        {
+            "--format": ("output_format", "value", "", False),
+            "--output": ("output", "value", "", False),
+            "-o": ("output", "value", "", False),
+            "--role": ("role", "value", "", False),
+            "-r": ("role", "value", "", False),
+            "--lifecycle": ("lifecycle", "value", "", False),
+            "--pack": ("pack", "many", "", False),
+            "--force": ("force", "flag", "", False),
             "-C": ("folder", "value", "", False),
             "--quiet": ("quiet", "flag", "", False),
             "-q": ("quiet", "flag", "", False),

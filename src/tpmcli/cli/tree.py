@@ -36,8 +36,10 @@ from tpmcli.cli import (
     why,
 )
 from tpmcli.cli import next as next_command
+from tpmcli.cli.checklist import export as checklist_export
 from tpmcli.cli.checklist import import_ as checklist_import
 from tpmcli.cli.checklist import list as checklist_list
+from tpmcli.cli.checklist import new as checklist_new
 from tpmcli.cli.checklist import show as checklist_show
 from tpmcli.cli.checks import list as checks_list
 from tpmcli.cli.checks import run as checks_run
@@ -152,10 +154,17 @@ _add(checklist, "list", checklist_list.list_checklists, "tpm checklist list")
 _add(checklist, "show", checklist_show.show, "tpm checklist show feasibility --role pm")
 _add(
     checklist,
+    "new",
+    checklist_new.new,
+    'tpm checklist new house-rules --phase release --role pm --item "The price list is updated"',
+)
+_add(
+    checklist,
     "import",
     checklist_import.import_checklist,
     "tpm checklist import docs/launch.md --phase release --role tpm",
 )
+_add(checklist, "export", checklist_export.export, "tpm checklist export release -o release.xlsx")
 _add(app, "doctor", doctor.doctor, "tpm doctor")
 ci = _group("ci", "Set up the CI job that checks the gates")
 _add(ci, "init", ci_init.init, "tpm ci init github")

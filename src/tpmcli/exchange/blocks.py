@@ -9,7 +9,8 @@ from tpmcli.model.imported import LeftReason
 class Span(NamedTuple):
     """A text without markup, and what its markup said of the whole of it.
 
-    `labels` are the names of images in it. `is_anchor`: it is a link within the document.
+    `labels` are the names of images in it. `is_anchor`: it is a link within the document. `item_id`
+    is an id of tpm that stands in a comment behind it.
     """
 
     text: str
@@ -17,6 +18,7 @@ class Span(NamedTuple):
     is_struck: bool = False
     labels: tuple[str, ...] = ()
     is_anchor: bool = False
+    item_id: str = ""
 
 
 class HeadingBlock(NamedTuple):

@@ -71,4 +71,6 @@ EXPECTS = (
     *("evidence", "expected evidence", "expected result", "proof", "acceptance criteria"),
     *("how to verify", "verification", "how to check", "artifact", "artefact", "deliverables"),
 )
+NEEDS_EVIDENCE = ("evidence required",)
+MAY_SKIP = ("may be not applicable",)
 KNOWN = frozenset((*TITLES, *IDS, *LEVELS, *SECTIONS, *CHECKS, *WHYS, *EXPECTS))

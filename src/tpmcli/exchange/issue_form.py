@@ -24,21 +24,28 @@ def read(source: ImportSource, options: ReadOptions) -> Reading:  # noqa: ARG001
     data = load_data(source)
     items: list[ImportedItem] = []
     left: list[LeftOut] = []
-    for element in list_of(data, "body"):
-        attributes = mapping_of(element, "attributes")
-        if text_of(element, "type") != "checkboxes":
-            continue
+    groups = [
+        mapping_of(each, "attributes")
+        for each in list_of(data, "body")
+        if text_of(each, "type") == "checkboxes"
+    ]
+    # Of a form that requires some of its boxes, the others are optional.
+    requires = any(
+        is_true(each, "required") for group in groups for each in list_of(group, "options")
+    )
+    weak = "optional" if requires else ""
+    for attributes in groups:
         section = text_of(attributes, "label")
         for option in list_of(attributes, "options"):
             title, whole = titled(plain_inline(text_of(option, "label")))
             if not title:
-                left.append(LeftOut(LeftReason.EMPTY, text_of(element, "id")))
+                left.append(LeftOut(LeftReason.EMPTY, section))
                 continue
             items.append(
                 ImportedItem(
                     title,
                     (section,) if section else (),
-                    level="required" if is_true(option, "required") else "",
+                    level="required" if is_true(option, "required") else weak,
                     why=whole,
                     ticked=False,
                 )

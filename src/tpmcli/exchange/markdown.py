@@ -29,6 +29,7 @@ MAX_NESTING = 200
 # Some inline markup takes time that grows with the square of the length of a paragraph.
 MAX_LINE = 20_000
 
+_ID_COMMENT = re.compile(r"<!-- ([a-z][a-z0-9-]*\.[a-z0-9-]+) -->")
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FRONT_TITLE = re.compile(r"^(?:title|name):[ \t]*(.+)$", re.MULTILINE)
 
@@ -209,6 +210,7 @@ class _InlineReader:
         self._depth = {"strong": 0, "s": 0, "anchor": 0}
         self._outside = dict.fromkeys(self._depth, 0)
         self._links: list[bool] = []
+        self._item_id = ""
 
     def take(self, token: Token) -> None:
         kind = token.type
@@ -231,6 +233,9 @@ class _InlineReader:
             self._html(token.content)
 
     def _html(self, tag: str) -> None:
+        if match := _ID_COMMENT.fullmatch(tag):
+            self._item_id = match[1]
+            return
         name = tag.strip("</> ").split()[0].lower() if tag.strip("</> ") else ""
         if name in ("br", "br/", "p", "li", "div"):
             self._parts.append(" ")
@@ -255,4 +260,7 @@ class _InlineReader:
         if not text and self._labels:
             # A picture is all there is: its name is the text.
             return Span(self._labels[0])
-        return Span(text, whole["strong"], whole["s"], tuple(self._labels), whole["anchor"])
+        return Span(
+            *(text, whole["strong"], whole["s"], tuple(self._labels), whole["anchor"]),
+            self._item_id,
+        )

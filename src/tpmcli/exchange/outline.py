@@ -27,6 +27,7 @@ from tpmcli.exchange.table_rows import (
     order_grades,
 )
 from tpmcli.exchange.wording import (
+    EXPECTED,
     WHY_LIMIT,
     clean,
     has_text,
@@ -184,8 +185,10 @@ class _Reader:
                     title,
                     self._section,
                     under,
+                    source_id=entry.span.item_id,
                     level=self._level(entry.span),
                     why=whole or self._why(entry),
+                    expect=next(iter(_expected(entry)), ""),
                     ticked=entry.box,
                     line=entry.line,
                 )
@@ -193,7 +196,9 @@ class _Reader:
 
     def _why(self, entry: ListEntry) -> str:
         below = (child for child in entry.children if not self._takes_below(child))
-        texts = [*entry.details, *(each.span.text for each in all_entries(below))]
+        expected = {f"{EXPECTED}{text}" for text in _expected(entry)}
+        details = [text for text in entry.details if clean(text) not in expected]
+        texts = [*details, *(each.span.text for each in all_entries(below))]
         return clean(" · ".join(text for text in texts if has_text(text)))[:WHY_LIMIT]
 
     def _level(self, span: Span) -> str:
@@ -229,6 +234,12 @@ def _texts(grid: Grid) -> list[list[str]]:
 def _plain_series(entries: Sequence[ListEntry]) -> set[int]:
     """Return the lists in which not every element has a sign."""
     return {entry.series for entry in all_entries(entries) if entry.box is None}
+
+
+def _expected(entry: ListEntry) -> list[str]:
+    """Return what is expected as evidence, as `write_markdown` writes it below an item."""
+    details = (clean(text) for text in entry.details)
+    return [text.removeprefix(EXPECTED) for text in details if text.startswith(EXPECTED)]
 
 
 def _row(line: int, cells: Sequence[Span]) -> TableRow:

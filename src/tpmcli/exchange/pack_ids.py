@@ -1,5 +1,6 @@
 """Titles and ids of the items of a pack: each is there once, and the same input gives the same."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
@@ -8,6 +9,7 @@ from tpmcli.exchange.wording import TITLE_LIMIT
 from tpmcli.model.imported import ImportedItem
 
 MAX_ID = 70
+_FULL_ID = re.compile(r"[a-z][a-z0-9-]*\.([a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
 
 PART = " > "
 """What parts the headings above an item where they are written on one line."""
@@ -64,7 +66,9 @@ def _wanted_id(item: ImportedItem) -> str:
 
     A plain number is none that stays, since it counts the rows.
     """
-    own = slug(item.source_id)
+    # A full id of tpm is one of a phase.
+    match = _FULL_ID.fullmatch(item.source_id)
+    own = match[1] if match else slug(item.source_id)
     if own and len(own) <= MAX_ID and not item.source_id.strip(" .#").isdigit():
         return own
     return item_slug(item.title)

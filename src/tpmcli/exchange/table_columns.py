@@ -10,6 +10,8 @@ from tpmcli.exchange.column_names import (
     IDS,
     KNOWN,
     LEVELS,
+    MAY_SKIP,
+    NEEDS_EVIDENCE,
     SECTIONS,
     TITLES,
     WHYS,
@@ -46,6 +48,8 @@ class Columns(NamedTuple):
     why: int = -1
     expect: int = -1
     is_titled: bool = False
+    needs_evidence: int = -1
+    may_skip: int = -1
 
     @property
     def is_checklist(self) -> bool:
@@ -101,9 +105,20 @@ class _Finder:
         expect = given.get("expect", -1)
         if expect < 0 and "expect" not in given:
             expect = self._by_name(EXPECTS)
+        needs, skips = self._by_name(NEEDS_EVIDENCE), self._by_name(MAY_SKIP)
         is_titled = self._names[title] in TITLES or "title" in given
         return Columns(
-            title, item_id, level, sections, grades, check, why, expect, is_titled=is_titled
+            title,
+            item_id,
+            level,
+            sections,
+            grades,
+            check,
+            why,
+            expect,
+            is_titled=is_titled,
+            needs_evidence=needs,
+            may_skip=skips,
         )
 
     def _find_named(self, field: str) -> int:

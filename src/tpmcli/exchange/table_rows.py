@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from tpmcli.exchange.cells import live_text
 from tpmcli.exchange.markup import plain_inline
 from tpmcli.exchange.table_columns import Columns
 from tpmcli.exchange.wording import (
@@ -62,7 +63,7 @@ class RowReader:
         return same if same >= 2 and 2 * same > len(pairs) else 0
 
     def _cell(self, row: TableRow, place: int) -> str:
-        text = clean(row.cells[place]) if 0 <= place < len(row.cells) else ""
+        text = clean(live_text(row.cells[place])) if 0 <= place < len(row.cells) else ""
         # People write links in the cells of a spreadsheet, too.
         return plain_inline(text) if "](" in text else text
 
@@ -143,6 +144,8 @@ class RowReader:
                 why=self._cell(row, columns.why) or whole,
                 expect=self._cell(row, columns.expect),
                 ticked=ticked,
+                not_applicable=bool(tick(self._cell(row, columns.may_skip))),
+                evidence_required=bool(tick(self._cell(row, columns.needs_evidence))),
                 line=row.line,
             )
         )

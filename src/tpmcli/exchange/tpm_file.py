@@ -1,4 +1,4 @@
-"""Files of tpm: packs, the checklist of a phase, and what `tpm checklist export` writes as data."""
+"""Files of tpm: packs, also as JSON, and the checklist of a phase."""
 
 from collections.abc import Iterator, Mapping
 
@@ -8,7 +8,6 @@ from tpmcli.exchange.source import ImportSource, UnreadableSourceError
 from tpmcli.exchange.wording import titled
 from tpmcli.model.imported import ImportedItem, LeftOut, LeftReason, Reading
 
-EXPORT_SCHEMA = "tpm/checklist-export/1"
 PACK, CHECKLIST = "tpm/pack/1", "tpm/checklist/1"
 _ROLES = ("tpm", "pm")
 
@@ -26,7 +25,7 @@ def read(source: ImportSource, options: ReadOptions) -> Reading:  # noqa: ARG001
     """
     data = load_data(source)
     schema = text_of(data, "schema")
-    if schema not in (PACK, CHECKLIST, EXPORT_SCHEMA):
+    if schema not in (PACK, CHECKLIST):
         raise UnreadableSourceError(f"a file of the format `{schema}` holds no items to import")
     items: list[ImportedItem] = []
     left: list[LeftOut] = []
@@ -36,18 +35,15 @@ def read(source: ImportSource, options: ReadOptions) -> Reading:  # noqa: ARG001
             left.append(LeftOut(LeftReason.EMPTY, text_of(each, "id")))
             continue
         evidence = mapping_of(each, "evidence")
-        section = tuple(text for text in list_of(each, "section") if isinstance(text, str))
         items.append(
             ImportedItem(
                 title,
-                section,
                 source_id=text_of(each, "id"),
                 level=text_of(each, "level") or "must",
                 why=text_of(each, "why") or whole,
-                expect=text_of(evidence, "expect") or text_of(each, "expect"),
+                expect=text_of(evidence, "expect"),
                 not_applicable=is_true(each, "not-applicable"),
-                evidence_required=is_true(evidence, "required")
-                or is_true(each, "evidence-required"),
+                evidence_required=is_true(evidence, "required"),
                 phase=phase,
                 role=role,
             )
@@ -56,10 +52,7 @@ def read(source: ImportSource, options: ReadOptions) -> Reading:  # noqa: ARG001
 
 
 def _items(data: Data, schema: str) -> Iterator[tuple[str, str, Mapping[str, Data]]]:
-    if schema == EXPORT_SCHEMA:
-        for each in list_of(data, "items"):
-            yield text_of(each, "phase"), text_of(each, "role"), each
-    elif schema == PACK:
+    if schema == PACK:
         for phase, by_role in mapping_of(data, "add").items():
             for role, items in (by_role if isinstance(by_role, Mapping) else {}).items():
                 for each in items if isinstance(items, list) else ():

@@ -7,6 +7,9 @@ from tpmcli.text.sanitize import BIDI, CONTROL, INVISIBLE, SEPARATORS
 from tpmcli.text.visible import is_visible
 
 TITLE_LIMIT = 500
+EXPECTED = "Expected evidence: "
+"""What stands before the expected evidence of an item in Markdown."""
+
 WHY_LIMIT = 4_000
 
 _BLANKS = dict.fromkeys((*range(9, 14), 0x85, 0xA0, *SEPARATORS, 0x202F, 0x3000), " ")
