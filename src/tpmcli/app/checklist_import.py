@@ -29,8 +29,9 @@ from tpmcli.exchange.registry import find_format, format_names
 from tpmcli.exchange.source import LIMIT, ImportSource, UnreadableSourceError
 from tpmcli.exchange.wording import clean
 from tpmcli.model.errors import InvalidInputError, RefusedError, UsageError
-from tpmcli.model.imported import ImportReport, LeftReason, Reading
+from tpmcli.model.imported import ImportReport, Reading
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
+from tpmcli.render.checklist.left_out import counted_reason, counts_by_reason, help_for
 from tpmcli.store.checklists.text import pack_text
 from tpmcli.text.names import suggestion
 
@@ -224,25 +225,12 @@ def _report(
     )
 
 
-_HELP = {
-    LeftReason.PLAIN_BULLET: "`--bullets` takes list items without a checkbox",
-    LeftReason.NUMBERED: "`--bullets` takes list items without a checkbox",
-    LeftReason.TABLE: "`--map title=COLUMN` takes the rows of a table with that column",
-    LeftReason.HIDDEN_ROW: "`--hidden` takes hidden rows and sheets",
-    LeftReason.HIDDEN_SHEET: "`--hidden` takes hidden rows and sheets",
-    LeftReason.LEVEL: "`--levels` leaves all of them out",
-}
-
-
 def _nothing_found(source: ImportSource, format_title: str, plan: PackPlan) -> InvalidInputError:
     """Return the error that there is no item: what there was, and what helps."""
-    from collections import Counter
-
-    counts = Counter(left.reason for left in plan.left)
-    there = ", ".join(f"{count:,} {reason}" for reason, count in counts.most_common())
+    counts = counts_by_reason(plan.left)
+    there = ", ".join(counted_reason(reason, count) for reason, count in counts)
     message = f"0 items found in {format_title}" + (f"; left out: {there}" if there else "")
-    hints = dict.fromkeys(_HELP[reason] for reason, _ in counts.most_common() if reason in _HELP)
-    hint = "; ".join(hints) or "`--from` names another format"
+    hint = "; ".join(help_for(plan.left)) or "`--from` names another format"
     problem = Problem(Flaw.OTHER, (message,), source.name, hint=Hint(Remedy.OTHER, (hint,)))
     return InvalidInputError([problem])
 

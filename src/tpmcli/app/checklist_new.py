@@ -157,7 +157,7 @@ def _pack(
 def _lifecycle(
     context: CommandContext, home: Home, new: NewChecklist
 ) -> list[tuple[ChecklistFile, str, str]]:
-    """Return the lifecycle's file and, unless it is drawn from another one, one for each phase."""
+    """Return the lifecycle's file and, unless it is drawn, one for each phase."""
     title = _title(new.title or _words(new.name))
     # In a folder of its own, since its phases are beside it.
     output = new.output or ("" if home.root else os.path.join(new.name, f"{new.name}.yaml"))

@@ -81,6 +81,11 @@ def _joined(base: str, more: str) -> str:
 def _free(own: str, phase: str, reserved: Collection[str]) -> str:
     """Return the id, with the first number behind it with which nothing else has it."""
     number = 2
-    while f"{phase}.{own[: MAX_ID - 5]}-{number}" in reserved:
+    while f"{phase}.{numbered(own, number)}" in reserved:
         number += 1
-    return f"{own[: MAX_ID - 5]}-{number}"
+    return numbered(own, number)
+
+
+def numbered(own: str, number: int) -> str:
+    """Return an id with a number behind it, cut so that it is not too long."""
+    return f"{own[: MAX_ID - 5].rstrip('-')}-{number}"

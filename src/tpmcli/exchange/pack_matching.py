@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
-from tpmcli.exchange.pack_ids import MAX_ID
+from tpmcli.exchange.pack_ids import numbered
 from tpmcli.model.imported import ImportedItem, ItemChange
 
 # A title that has so much of an earlier one is the same item, reworded.
@@ -104,7 +104,7 @@ def keep_ids(
             continue
         phase, fresh, number = asked_phase or item.phase, own, 2
         while (phase, fresh) in used:
-            fresh, number = f"{own[: MAX_ID - 5]}-{number}", number + 1
+            fresh, number = numbered(own, number), number + 1
         used.add((phase, fresh))
         kept.append(fresh)
     return kept

@@ -9,7 +9,10 @@ from tpmcli.model.exported import ExportedChecklist
 
 
 def write_issue_form(checklist: ExportedChecklist) -> str:
-    """Return the form. GitHub opens the issue once every required item is ticked."""
+    """Return the form.
+
+    GitHub opens the issue once every required item is ticked.
+    """
     import yaml
 
     body: list[dict[str, Any]] = []

@@ -11,22 +11,22 @@ from tpmcli.model.checklist import Level
 
 
 class LeftReason(StrEnum):
-    """Why something in the source did not become an item. The value is what a reader is told."""
+    """Why something in the source did not become an item. `render/` has the words for each."""
 
-    DELETED = "marked as deleted"
-    STRUCK_OUT = "struck out"
-    EMPTY = "without text"
-    HIDDEN_ROW = "hidden row"
-    HIDDEN_SHEET = "hidden sheet"
-    IN_CODE = "inside a code block"
-    IN_COMMENT = "inside a comment"
-    PLAIN_BULLET = "list item without a checkbox"
-    NUMBERED = "numbered list item without a checkbox"
-    CONTENTS = "link of a table of contents"
-    TABLE = "row of a table without a column to check"
-    LEVEL = "of a level that is left out"
-    NOT_YET = "not in force yet"
-    NO_CHOICE = "the choice that none applies"
+    DELETED = "deleted"
+    STRUCK_OUT = "struck-out"
+    EMPTY = "empty"
+    HIDDEN_ROW = "hidden-row"
+    HIDDEN_SHEET = "hidden-sheet"
+    IN_CODE = "in-code"
+    IN_COMMENT = "in-comment"
+    PLAIN_BULLET = "plain-bullet"
+    NUMBERED = "numbered"
+    CONTENTS = "contents"
+    TABLE = "table"
+    LEVEL = "level"
+    NOT_YET = "not-yet"
+    NO_CHOICE = "no-choice"
 
 
 class LeftOut(NamedTuple):

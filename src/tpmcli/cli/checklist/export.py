@@ -66,9 +66,9 @@ def export(
     folder: Folder = "",
     quiet: Quiet = False,
 ) -> int:
-    """Write a checklist as Markdown, a spreadsheet, data or an issue form.
+    """Write a checklist as Markdown, a spreadsheet or data.
 
-    It works outside a project, too.
+    Or as an issue form of GitHub. It works outside a project, too.
     """
     from tpmcli.app.checklist_export import ExportRequest, export_checklist
     from tpmcli.app.checklist_show import ViewRequest

@@ -213,8 +213,8 @@ def _next(done: ImportResult, shown: str) -> None:
         print_fix(tpm("lint"))
     elif done.has_project and done.target.policy_path:
         print_message(
-            f"  help: add `{shown}` to `packs` in .tpm/policy.yaml, then run `tpm lint` and"
-            " `tpm sync`"
+            f"  help: add `{shown}` to `packs` in .tpm/policy.yaml, then run `tpm sync` and"
+            " `tpm lint`"
         )
     else:
         print_message("  help: put it below .tpm/checklists, and name it in the policy's `packs`")

@@ -69,7 +69,7 @@ def new(
     folder: Folder = "",
     quiet: Quiet = False,
 ) -> int:
-    """Write a new pack or lifecycle of your own, to go on with in an editor.
+    """Create a pack or a lifecycle of your own.
 
     Asks for what is missing, on a terminal.
     """
@@ -111,11 +111,8 @@ def new(
         print_message(f"wrote {sanitize_line(path)}")
     key = "lifecycle" if done.is_lifecycle else "packs"
     shown = sanitize_line(done.main)
-    if done.has_project:
-        print_message(f"  help: go on in an editor, then name `{shown}` under `{key}` in")
-        print_message("        .tpm/policy.yaml and run `tpm lint`")
-    else:
-        print_message(f"  help: go on in an editor; a policy names `{shown}` under `{key}`")
+    print_message(f"  help: go on in an editor, then name `{shown}` under `{key}`")
+    print_message("        in .tpm/policy.yaml, and run `tpm sync` and `tpm lint`")
     return Exit.OK
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from tpmcli.model.imported import ImportReport, ItemChange, LeftOut
+from tpmcli.render.checklist.left_out import counted_reason, counts_by_reason
 from tpmcli.render.style import Style, cut, plural
 from tpmcli.text.sanitize import sanitize_line
 
@@ -40,12 +40,11 @@ def _taken(report: ImportReport) -> str:
 
 def _left(left: Sequence[LeftOut]) -> Iterable[str]:
     """Return a line for each reason, with the first of what it is about."""
-    counts = Counter(each.reason for each in left)
-    for reason, count in counts.most_common():
+    for reason, count in counts_by_reason(left):
         first = next(each for each in left if each.reason is reason)
         place = f"line {first.line}: " if first.line else ""
         example = f" ({place}“{cut(first.text, _SHORT)}”)" if first.text else ""
-        yield f"{count:,} left out: {reason}{example}"
+        yield f"left out: {counted_reason(reason, count)}{example}"
 
 
 def _levels(report: ImportReport) -> Iterable[str]:
