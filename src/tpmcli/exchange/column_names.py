@@ -71,6 +71,40 @@ EXPECTS = (
     *("evidence", "expected evidence", "expected result", "proof", "acceptance criteria"),
     *("how to verify", "verification", "how to check", "artifact", "artefact", "deliverables"),
 )
+# Such a column is filled in, whatever is in it.
+STATES = frozenset(("status", "state", "result", "done", "done?", "pass/fail", "y/n", "yes/no"))
+STATE_WORDS = frozenset(
+    (
+        *(
+            "yes",
+            "no",
+            "y",
+            "n",
+            "x",
+            "ok",
+            "done",
+            "open",
+            "todo",
+            "to do",
+            "pass",
+            "passed",
+            "fail",
+        ),
+        *("failed", "n/a", "na", "not started", "in progress", "complete", "completed", "pending"),
+        *(
+            "met",
+            "not met",
+            "true",
+            "false",
+            "deleted",
+            "removed",
+            "partial",
+            "tbd",
+            "blocked",
+            "-",
+        ),
+    )
+)
 NEEDS_EVIDENCE = ("evidence required",)
 MAY_SKIP = ("may be not applicable",)
 KNOWN = frozenset((*TITLES, *IDS, *LEVELS, *SECTIONS, *CHECKS, *WHYS, *EXPECTS))

@@ -17,6 +17,8 @@ Data: TypeAlias = Any
 
 MAX_NODES = 300_000
 MAX_DEPTH = 60
+# In a larger file it would take seconds to find the place again.
+EXPLAINED = 64 << 10
 
 _NOTHING = frozenset(("", "null", "Null", "NULL", "~"))
 _YES = frozenset(("true", "True", "TRUE", "yes", "Yes", "YES", "on"))
@@ -67,9 +69,7 @@ def _load_yaml(text: str) -> Any:
     try:
         documents = [each for each in yaml.load_all(text, Loader=loader) if each not in (None, "")]
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        raise UnreadableSourceError("not valid YAML", line, column) from None
+        raise _invalid_yaml(text, error) from None
     except yaml.YAMLError as error:
         place = getattr(error, "position", None)
         line = text.count("\n", 0, place) + 1 if isinstance(place, int) else 0
@@ -77,6 +77,23 @@ def _load_yaml(text: str) -> Any:
     except (RecursionError, ValueError, TypeError):
         raise UnreadableSourceError("not valid YAML, or nested too deep") from None
     return documents[0] if len(documents) == 1 else documents
+
+
+def _invalid_yaml(text: str, error: Any) -> UnreadableSourceError:
+    """Return the error with its place, as PyYAML's own parser tells it where that is quick."""
+    import yaml
+
+    if len(text) < EXPLAINED:
+        try:
+            for _ in yaml.load_all(text, Loader=yaml.BaseLoader):
+                pass
+        except yaml.MarkedYAMLError as plain:
+            error = plain
+        except (yaml.YAMLError, RecursionError, ValueError, TypeError):
+            pass
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+    return UnreadableSourceError("not valid YAML", line, column)
 
 
 class _Plain:

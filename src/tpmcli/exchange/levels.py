@@ -74,8 +74,7 @@ MEANINGS: Mapping[str, Level] = {
 
 # Words that weigh an item wherever they stand for themselves. A letter or a number does not.
 _PLAIN_WORDS = frozenset(word for word in (*_MUST, *_SHOULD) if len(word) > 3) | {
-    "must",
-    "may",
+    "low",
     "p0",
     "p1",
 }

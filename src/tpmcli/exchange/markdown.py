@@ -99,14 +99,7 @@ class _Walk:
         if token.type == "heading_open":
             yield HeadingBlock(int(token.tag[1]), self._inline("heading_close"), line)
         elif token.type == "paragraph_open":
-            span = self._inline("paragraph_close")
-            box = take_box(span.text)
-            if box.ticked is not None and box.rest and not box.is_sign:
-                # A line that only looks like a task, since its dash is missing.
-                text = span._replace(text=box.rest)
-                yield ListEntry(text, box.ticked, is_numbered=False, line=line)
-            elif span.is_bold and len(span.text) <= 120:
-                yield HeadingBlock(PSEUDO, span._replace(text=span.text.rstrip(" :")), line)
+            yield from self._paragraph(line)
         elif token.type in ("bullet_list_open", "ordered_list_open"):
             yield from self._list(token)
         elif token.type == "table_open":
@@ -115,6 +108,21 @@ class _Walk:
             yield from self._html.feed(token.content, line)
         elif token.type in ("fence", "code_block"):
             yield from _hidden(LeftReason.IN_CODE, token.content, line)
+
+    def _paragraph(self, line: int) -> Iterator[Block]:
+        """Yield the lines that are tasks without a dash, or a line in bold letters as a heading."""
+        children: Sequence[Token] = ()
+        while (token := self._next()).type != "paragraph_close":
+            if token.type == "inline":
+                children = token.children or ()
+        spans = list(map(_span, _by_line(children)))
+        boxes = [take_box(span.text) for span in spans]
+        if all(box.ticked is not None and box.rest and not box.is_sign for box in boxes):
+            for number, (span, box) in enumerate(zip(spans, boxes, strict=True)):
+                text = span._replace(text=box.rest)
+                yield ListEntry(text, box.ticked, is_numbered=False, line=line + number)
+        elif len(spans) == 1 and spans[0].is_bold and len(spans[0].text) <= 120:
+            yield HeadingBlock(PSEUDO, spans[0], line)
 
     def _inline(self, end: str) -> Span:
         """Return the text up to the token that ends its block."""
@@ -186,6 +194,17 @@ class _Walk:
             elif token.type == "tr_close":
                 rows.append((start, tuple(cells)))
         return Grid(line, rows[0][1] if rows else (), tuple(rows[1:]))
+
+
+def _by_line(children: Sequence[Token]) -> list[list[Token]]:
+    """Return the parts of a paragraph line by line."""
+    lines: list[list[Token]] = [[]]
+    for token in children:
+        if token.type in ("softbreak", "hardbreak"):
+            lines.append([])
+        else:
+            lines[-1].append(token)
+    return lines
 
 
 def _hidden(reason: LeftReason, content: str, line: int) -> Iterator[Hidden]:

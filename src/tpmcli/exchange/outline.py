@@ -57,7 +57,7 @@ class _Reader:
 
     def __init__(self, outline: DocumentBlocks, options: ReadOptions) -> None:
         self._options = options
-        self._title, self._title_line = _document_title(outline.blocks)
+        self._title, self._title_block = _document_title(outline.blocks)
         if outline.title:
             self._title = outline.title
         self._above: list[tuple[int, str]] = []
@@ -69,6 +69,12 @@ class _Reader:
             for block in outline.blocks
             if isinstance(block, Grid)
         }
+        if any(_is_task(entry) for entry in outline.blocks):
+            # Beside tasks, ticks in a table without a name for them are decoration.
+            self._grids = {
+                key: None if columns and columns.is_guessed else columns
+                for key, columns in self._grids.items()
+            }
         self._grades: Counter[str] = Counter()
         for block in outline.blocks:
             if isinstance(block, Grid) and (columns := self._grids[id(block)]):
@@ -89,12 +95,14 @@ class _Reader:
         every = list(all_entries(entries))
         if any(self._grids.values()) or any(self._has_box(entry) for entry in every):
             return False
-        numbered = sum(entry.is_numbered for entry in every if not entry.children)
-        return 2 * numbered > sum(not entry.children for entry in every)
+        numbered = sum(entry.is_numbered for entry in every)
+        # What is below a numbered element explains it.
+        plain = [entry for entry in entries if not entry.is_numbered]
+        return numbered > sum(1 for _ in all_entries(plain))
 
     def take(self, block: Block) -> None:
         if isinstance(block, HeadingBlock):
-            if block.line != self._title_line:
+            if block is not self._title_block:
                 self._open(block.level, heading_text(block.span.text))
         elif isinstance(block, Fold):
             self._fold(block)
@@ -158,17 +166,15 @@ class _Reader:
     def _takes(self, entry: ListEntry) -> bool:
         if self._has_box(entry):
             return True
-        if entry.children or entry.span.is_anchor or not has_text(entry.span.text):
-            # A list element with others below it is a heading for them.
+        if entry.span.is_anchor or not has_text(entry.span.text):
             return False
-        return self._options.bullets or (entry.is_numbered and self._takes_numbered)
+        takes = self._options.bullets or (entry.is_numbered and self._takes_numbered)
+        # A list element with items below it is a heading for them.
+        return takes and not any(self._takes(each) for each in entry.children)
 
     def _takes_below(self, child: ListEntry) -> bool:
         """Return whether an element below an item is another item, not an explanation of it."""
-        return any(
-            self._has_box(entry) or (self._options.bullets and self._takes(entry))
-            for entry in all_entries([child])
-        )
+        return any(self._takes(entry) for entry in all_entries([child]))
 
     def _item(self, entry: ListEntry, under: tuple[str, ...]) -> None:
         text = entry.span.text
@@ -227,6 +233,13 @@ class _Reader:
         self.left += reader.left
 
 
+def _is_task(block: Block) -> bool:
+    """Return whether a block is a list element with a real checkbox, or has one below it."""
+    return isinstance(block, ListEntry) and any(
+        entry.box is not None and not entry.is_sign for entry in all_entries([block])
+    )
+
+
 def _texts(grid: Grid) -> list[list[str]]:
     return [[cell.text for cell in cells] for _, cells in grid.rows]
 
@@ -274,8 +287,8 @@ def _named(header: Sequence[str], options: ReadOptions) -> dict[str, str]:
     return dict(wanted) if wanted and has_all else {}
 
 
-def _document_title(blocks: Sequence[Block]) -> tuple[str, int]:
-    """Return the one heading of the first level and its line; empty if there are several.
+def _document_title(blocks: Sequence[Block]) -> tuple[str, HeadingBlock | None]:
+    """Return the one heading of the first level and its text; None if there are several.
 
     It is the title if nothing else comes before it that could be below another heading.
     """
@@ -285,16 +298,16 @@ def _document_title(blocks: Sequence[Block]) -> tuple[str, int]:
     level = min((heading.level for heading in headings), default=0)
     top = [heading for heading in headings if heading.level == level]
     if len(top) != 1:
-        return "", 0
+        return "", None
     # What comes before it is not below it.
     for block in blocks:
         if block is top[0]:
-            return heading_text(top[0].span.text), top[0].line
+            return heading_text(top[0].span.text), top[0]
         if isinstance(block, Grid | Hidden) or (
             isinstance(block, ListEntry) and block.box is not None
         ):
             break
-    return "", 0
+    return "", None
 
 
 def _titled_by_section(

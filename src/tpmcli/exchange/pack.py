@@ -81,9 +81,9 @@ def build_pack(
         reserved: full ids that other layers have.
     """
     taken, levels, left, uses = _levelled(reading, request)
-    taken = tell_titles_apart(taken)
     before = list(earlier_items(earlier or {}))
     ids, told_apart = choose_ids(taken, request.phase, {*reserved})
+    taken = tell_titles_apart(taken)
     matches = match_earlier(taken, ids, before)
     ids = keep_ids(ids, matches, request.phase, taken)
     pack: dict[str, Any] = {

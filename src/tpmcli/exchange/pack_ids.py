@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from tpmcli.exchange.slugs import item_slug, slug
+from tpmcli.exchange.slugs import digest, item_slug, slug
 from tpmcli.exchange.wording import TITLE_LIMIT
 from tpmcli.model.imported import ImportedItem
 
@@ -20,24 +20,26 @@ def tell_titles_apart(items: Sequence[ImportedItem]) -> list[ImportedItem]:
     counts = Counter(item.title.casefold() for item in items)
     told = []
     for item in items:
-        if counts[item.title.casefold()] > 1 and item.path:
-            where = f" ({_shortest(item, items)})"
+        if counts[item.title.casefold()] > 1 and (where := _where(item, items)):
+            where = f" ({where})"
             if len(item.title) + len(where) <= TITLE_LIMIT:
                 item = item._replace(title=item.title + where)  # noqa: PLW2901
         told.append(item)
     return told
 
 
-def _shortest(item: ImportedItem, items: Sequence[ImportedItem]) -> str:
-    """Return the end of the path of an item that no other item of its title has."""
-    others = [
-        other.path
-        for other in items
-        if other.title.casefold() == item.title.casefold() and other.path != item.path
-    ]
-    for length in range(1, len(item.path) + 1):
-        if all(other[-length:] != item.path[-length:] for other in others):
-            return PART.join(item.path[-length:])
+def _where(item: ImportedItem, items: Sequence[ImportedItem]) -> str:
+    """Return what tells an item apart from others of its title: a heading that only it has.
+
+    Without one that is everything above it; empty if others are in the same place alone.
+    """
+    same = [other for other in items if other.title.casefold() == item.title.casefold()]
+    others = {other.path for other in same} - {item.path}
+    if not others:
+        return ""
+    for part in reversed(item.path):
+        if not any(part in path for path in others):
+            return part
     return PART.join(item.path)
 
 
@@ -52,8 +54,8 @@ def choose_ids(
     for item, base in zip(items, wanted, strict=True):
         phase = asked_phase or item.phase
         own = base
-        if counts[base] > 1 and item.path:
-            own = _joined(base, slug(_shortest(item, items)) or item_slug(item.path[-1]))
+        if counts[base] > 1 and (where := _where(item, items)):
+            own = _joined(base, slug(where) or digest(where))
         if f"{phase}.{own}" in reserved:
             own = _free(own, phase, reserved)
         reserved.add(f"{phase}.{own}")

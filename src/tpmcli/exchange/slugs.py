@@ -48,9 +48,9 @@ def item_slug(title: str) -> str:
         kept.append(word)
     if words and not kept:
         kept = [words[0][:MOST_LETTERS]]
-    letters = sum(char.isalpha() for char in title)
     latin = sum(len(word) for word in words)
-    if kept and (2 * latin > letters or not letters):
+    foreign = sum(char.isalpha() and not slug(char) for char in title)
+    if kept and latin > 4 * foreign:
         return "-".join(kept)
     named = [word for word in kept if len(word) > 2][:3]
     return "-".join([*named, digest(title)] if named else ["item", digest(title)])

@@ -13,6 +13,8 @@ from tpmcli.exchange.column_names import (
     MAY_SKIP,
     NEEDS_EVIDENCE,
     SECTIONS,
+    STATE_WORDS,
+    STATES,
     TITLES,
     WHYS,
 )
@@ -36,7 +38,7 @@ class Columns(NamedTuple):
 
     `sections` go from the outermost. `grades` are columns of ticks, one for each level, with its
     name: an item has the level of each that is ticked. `is_titled`: the title's column has a name
-    that tells it.
+    that tells it. `is_guessed`: that `check` is one is told by its ticks alone.
     """
 
     title: int
@@ -50,6 +52,7 @@ class Columns(NamedTuple):
     is_titled: bool = False
     needs_evidence: int = -1
     may_skip: int = -1
+    is_guessed: bool = False
 
     @property
     def is_checklist(self) -> bool:
@@ -75,6 +78,7 @@ class _Finder:
         self._rows = rows[:_SAMPLE]
         self._named = named
         self._free = set(range(len(header)))
+        self._is_guessed = False
 
     def columns(self) -> Columns | None:
         given = {field: self._find_named(field) for field in self._named if field != "section"}
@@ -118,6 +122,7 @@ class _Finder:
             expect,
             is_titled=is_titled,
             needs_evidence=needs,
+            is_guessed=self._is_guessed,
             may_skip=skips,
         )
 
@@ -173,14 +178,16 @@ class _Finder:
         for name in CHECKS:
             if name in self._names:
                 place = self._names.index(name)
-                # A column `Check` with sentences in it holds the items.
-                if place in self._free and not _is_prose(self._cells(place)):
+                # A column `Check` may hold the names of the checks.
+                is_state = name in STATES or _is_filled_in(self._cells(place))
+                if place in self._free and is_state and not _is_prose(self._cells(place)):
                     self._free.discard(place)
                     return place
         for place in sorted(self._free):
             cells = self._cells(place)
             if cells and all(_is_box(cell) for cell in cells):
                 self._free.discard(place)
+                self._is_guessed = True
                 return place
         return -1
 
@@ -194,7 +201,7 @@ class _Finder:
             cells = self._cells(place)
             ticks = sum(tick(cell) is not None for cell in cells)
             # Some say in words what is asked at a level.
-            if (match or is_word) and ticks * 10 >= len(cells) * 8:
+            if (match or is_word) and ticks * 2 >= len(cells):
                 name = self._header[place].strip()
                 found.setdefault(name.partition(".")[0] if match else name, place)
                 used.add(place)
@@ -260,6 +267,11 @@ def count_known(cells: Sequence[str]) -> int:
 
 def _is_dates(cells: Collection[str]) -> bool:
     return all(re.fullmatch(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}.*", cell) for cell in cells)
+
+
+def _is_filled_in(cells: Sequence[str]) -> bool:
+    """Return whether cells hold what people fill in: ticks, boxes, or the state of a check."""
+    return all(_is_box(cell) or cell.strip().casefold() in STATE_WORDS for cell in cells)
 
 
 def _is_prose(cells: Sequence[str]) -> bool:

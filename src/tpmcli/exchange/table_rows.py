@@ -110,8 +110,6 @@ class RowReader:
         is_alone = len(filled) == 1 and self._columns.title != 0 and row.cells[0].strip() != ""
         if not filled or others or not (row.is_bold or is_alone or _all_alike(filled)):
             return False
-        if len(row.cells) == 1 and not row.is_bold:
-            return False
         self._group = named.strip(" :")
         return True
 

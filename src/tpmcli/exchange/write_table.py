@@ -62,7 +62,8 @@ def write_workbook(checklist: ExportedChecklist) -> bytes:
 
 def _sheet_name(title: str, taken: Sequence[str]) -> str:
     # Excel allows neither these signs nor more than 31 characters, nor a name twice.
-    name = "".join(" " if sign in "[]:*?/\\'" else sign for sign in title).strip()[:_SHEET_NAME]
+    plain = "".join(" " if sign in "[]:*?/\\'" else sign for sign in title)
+    name = " ".join(plain.split())[:_SHEET_NAME]
     number, base = 2, name or "Phase"
     name = base
     while name.casefold() in {each.casefold() for each in taken}:

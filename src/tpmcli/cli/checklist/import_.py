@@ -167,7 +167,7 @@ def _columns(written: list[str] | tuple[()]) -> dict[str, str]:
 
 def _separator(text: str) -> str:
     sign = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "bar": "|"}.get(text, text)
-    if len(sign) > 1:
+    if len(sign) > 1 or (sign and sign in '"\r\n '):
         raise UsageError(f"`--separator` {text} is not one character", "write one, or `tab`")
     return sign
 
