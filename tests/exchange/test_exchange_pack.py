@@ -93,6 +93,18 @@ def test_what_appears_vanishes_and_is_reworded() -> None:
     assert ids(second) == ["the-tests-pass", "the-notes-are-written", "the-press-is-told"]
 
 
+def test_one_word_for_another_is_another_item() -> None:
+    first = build_pack(reading("The price list is current"), REQUEST)
+    other = build_pack(reading("The press list is current"), REQUEST, first.pack)
+    assert (len(other.appeared), len(other.vanished)) == (1, 1)
+    for title in (
+        "The price list is currrent",
+        "The price list is current and public",
+        "the price list: is current",
+    ):
+        assert ids(build_pack(reading(title), REQUEST, first.pack)) == ids(first)
+
+
 def test_the_sources_own_id_is_the_same_item_whatever_its_words() -> None:
     first = build_pack(reading("Old words", source_id="S-1.2"), REQUEST)
     second = build_pack(reading("Quite another text", source_id="S-1.2"), REQUEST, first.pack)
@@ -176,8 +188,6 @@ def test_a_title_can_name_its_level() -> None:
 
 def test_ids_are_readable_or_hashed() -> None:
     assert item_slug("Größe & Æther don't matter") == "grosse-aether-dont-matter"
-    assert item_slug("Установлен TLS") == "tls-7f0b1ab4" or item_slug("Установлен TLS").startswith(
-        "tls-"
-    )
+    assert item_slug("Установлен TLS").startswith("tls-")
     assert item_slug("限制密码") == item_slug("限制密码") != item_slug("限制密")
     assert len(item_slug("word " * 80)) <= 56

@@ -8,7 +8,10 @@ from tpmcli.exchange.pack_ids import numbered
 from tpmcli.model.imported import ImportedItem, ItemChange
 
 # A title that has so much of an earlier one is the same item, reworded.
-ALIKE = 0.82
+ALIKE = 0.86
+SHARED_WORDS = 0.7
+SAME_WORD = 0.75
+FEW_WORDS = 3
 MOST_COMPARED = 40_000
 
 
@@ -83,10 +86,36 @@ def _alike(
 
 
 def _likeness(one: str, other: str) -> float:
-    matcher = SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False)
-    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
+    """Return how alike two titles are, from 0 to 1, by their words.
+
+    One word for another makes another statement; a word that is spelled otherwise, or words that
+    were added, do not.
+    """
+    first, second = one.casefold().split(), other.casefold().split()
+    if min(len(first), len(second)) < FEW_WORDS:
+        # Scripts without blanks between words, too.
+        return SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False).ratio()
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    if matcher.quick_ratio() < SHARED_WORDS:
         return 0.0
-    return matcher.ratio()
+    same, replaced = 0, False
+    for kind, start, end, other_start, other_end in matcher.get_opcodes():
+        pairs = list(zip(first[start:end], second[other_start:other_end], strict=False))
+        if kind == "equal":
+            same += end - start
+        elif kind == "replace":
+            alike = [_is_spelled_alike(*pair) for pair in pairs]
+            same += sum(alike)
+            replaced = replaced or not all(alike)
+    ratio = 2 * same / (len(first) + len(second))
+    if not replaced and same == min(len(first), len(second)):
+        # Words were only added or dropped.
+        return max(ratio, ALIKE if ratio >= SHARED_WORDS else 0.0)
+    return ratio
+
+
+def _is_spelled_alike(one: str, other: str) -> bool:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= SAME_WORD
 
 
 def keep_ids(
