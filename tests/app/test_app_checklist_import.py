@@ -217,7 +217,7 @@ def test_ids_of_the_projects_checklist_are_left_alone(project: Path) -> None:
         (REQUEST._replace(file="."), "`.` is a folder | help: name a file in it"),
         (
             REQUEST._replace(file="https://example.com/a.md"),
-            "tpm downloads nothing | help: download the file, and name its address with `--source`",
+            "nothing is downloaded | help: download the file, and name its address with `--source`",
         ),
         (
             REQUEST._replace(phase="relase"),

@@ -126,7 +126,7 @@ def _read(context: CommandContext, request: ImportRequest) -> tuple[ImportSource
 
     if "://" in request.file:
         raise UsageError(
-            "tpm downloads nothing", "download the file, and name its address with `--source`"
+            "nothing is downloaded", "download the file, and name its address with `--source`"
         )
     if request.format_name and request.format_name not in format_names():
         near = suggestion(request.format_name, format_names())
