@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,11 +20,11 @@ LEVEL = "Is it required (must) or recommended (should)? (must or should) [must]:
 
 
 @pytest.fixture
-def person(repository: Repository, request: pytest.FixtureRequest) -> Person:
+def person(repository: Repository, request: pytest.FixtureRequest) -> Iterator[Person]:
     words = getattr(request, "param", ())
     asked = Person(repository.command, repository.root, "checklist", "new", *words)
-    request.addfinalizer(asked.close)
-    return asked
+    yield asked
+    asked.close()
 
 
 def files(root: Path) -> list[str]:

@@ -306,6 +306,7 @@ def outcome(name: str, data: bytes, format_name: str, options: ReadOptions) -> o
     ),
 )
 @example("a.html", b"<![x", "", ReadOptions())
+@example("a.json", b'{"a": {"category": {"type": "x"}, "na_allowed": []}}', "", ReadOptions())
 @example("a.yaml", b"? {a: b}\n: c\n", "", ReadOptions())
 def test_a_reader_never_breaks_and_gives_the_same_twice(
     name: str, data: bytes, format_name: str, options: ReadOptions

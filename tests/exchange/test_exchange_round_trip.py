@@ -104,7 +104,10 @@ TITLE = st.text(st.characters(exclude_categories=("C", "Z"), include_characters=
 
 @settings(max_examples=80, deadline=None)
 @given(
-    TITLE.map(clean).filter(lambda text: sum(char.isalnum() for char in text) > 2),
+    # A cell with the error of a formula is empty.
+    TITLE.map(clean).filter(
+        lambda text: sum(char.isalnum() for char in text) > 2 and not text.startswith("#")
+    ),
     st.sampled_from(sorted(FORMATS)),
 )
 def test_any_title_comes_back(title: str, name: str) -> None:

@@ -124,3 +124,22 @@ def test_an_open_quote_is_told_with_its_line() -> None:
 def test_unicode_is_decoded(encoding: str) -> None:
     data = "id,title\nA1,grüße\n".encode(encoding)
     assert data.decode(unicode_encoding(data)) == "id,title\nA1,grüße\n"
+
+
+def test_what_openpyxl_warns_about_is_read() -> None:
+    data = saved(example())
+    part = "xl/worksheets/sheet1.xml"
+    extension = (
+        b'<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"></ext></extLst></worksheet>'
+    )
+    sheet = ZipFile(BytesIO(data)).read(part).replace(b"</worksheet>", extension)
+    book = read_workbook(with_part(data, part, sheet), layout=True)
+    assert len(list(book.sheets[0].rows)) == 4
+
+
+def test_a_link_that_was_never_computed_has_its_text() -> None:
+    book = Workbook()
+    book.worksheets[0].append(['=HYPERLINK("https://example.com","say ""so""")', "=1+1"])
+    data = saved(book)
+    assert list(read_workbook(data, layout=True).sheets[0].rows) == [Row(1, ['say "so"', ""])]
+    assert list(read_workbook(data).sheets[0].rows) == [Row(1, ["", ""])]

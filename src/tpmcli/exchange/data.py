@@ -148,7 +148,7 @@ def mapping_of(data: Data, key: str) -> Mapping[str, Data]:
 
 def is_true(data: Data, key: str) -> bool:
     """Return whether the value under a key says yes."""
-    return isinstance(data, Mapping) and data.get(key) in _YES
+    return text_of(data, key) in _YES
 
 
 def ordered_pairs(data: Data) -> Iterator[tuple[str, Data]]:

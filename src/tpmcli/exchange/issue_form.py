@@ -1,4 +1,4 @@
-"""Issue forms of GitHub: the options of their checkboxes.
+"""Issue forms of GitHub: the options of their checkboxes, and tasks in their texts.
 
 https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-githubs-form-schema
 """
@@ -6,8 +6,10 @@ https://docs.github.com/en/communities/using-templates-to-encourage-useful-issue
 from collections.abc import Mapping
 
 from tpmcli.exchange.data import Data, is_true, list_of, load_data, mapping_of, text_of
+from tpmcli.exchange.markdown import read_blocks
 from tpmcli.exchange.markup import plain_inline
 from tpmcli.exchange.options import ReadOptions
+from tpmcli.exchange.outline import read_outline
 from tpmcli.exchange.source import ImportSource
 from tpmcli.exchange.wording import titled
 from tpmcli.model.imported import ImportedItem, LeftOut, LeftReason, Reading
@@ -19,8 +21,8 @@ def recognises(data: Data) -> bool:
     return bool(body) and all(isinstance(each, Mapping) and "type" in each for each in body)
 
 
-def read(source: ImportSource, options: ReadOptions) -> Reading:  # noqa: ARG001
-    """Return the options of the checkboxes; a heading above them is their section."""
+def read(source: ImportSource, options: ReadOptions) -> Reading:
+    """Return the options of the checkboxes, and the tasks in texts that are filled in."""
     data = load_data(source)
     items: list[ImportedItem] = []
     left: list[LeftOut] = []
@@ -50,4 +52,18 @@ def read(source: ImportSource, options: ReadOptions) -> Reading:  # noqa: ARG001
                     ticked=False,
                 )
             )
+    for element in list_of(data, "body"):
+        if text_of(element, "type") == "textarea":
+            attributes = mapping_of(element, "attributes")
+            found = read_outline(read_blocks(_raw(attributes, "value")), options)
+            label = text_of(attributes, "label")
+            above = (label,) if label else ()
+            items += [item._replace(section=above + item.section) for item in found.items]
+            left += [each for each in found.left if each.reason is not LeftReason.PLAIN_BULLET]
     return Reading(text_of(data, "name"), tuple(items), tuple(left))
+
+
+def _raw(data: Data, key: str) -> str:
+    """Return a text with its lines."""
+    value = data.get(key) if isinstance(data, Mapping) else None
+    return value if isinstance(value, str) else ""

@@ -9,12 +9,32 @@ from tpmcli.exchange.wording import clean
 from tpmcli.model.checklist import Level
 
 _MUST = (
-    *("must", "must have", "must-have", "shall", "required", "require", "mandatory", "essential"),
+    *(
+        "basic",
+        "must",
+        "must have",
+        "must-have",
+        "shall",
+        "required",
+        "require",
+        "mandatory",
+        "essential",
+    ),
     *("high", "highest", "critical", "severe", "blocker", "blocking", "urgent", "major"),
     *("p0", "p1", "a", "1", "high_risk", "high risk", "hard", "compulsory", "obligatory", "muss"),
 )
 _SHOULD = (
-    *("should", "should have", "should-have", "recommended", "recommend", "optional", "suggested"),
+    *(
+        "advanced",
+        "intermediate",
+        "should",
+        "should have",
+        "should-have",
+        "recommended",
+        "recommend",
+        "optional",
+        "suggested",
+    ),
     *("medium", "moderate", "normal", "low", "lowest", "minor", "trivial", "info", "informational"),
     *("may", "could", "could have", "nice to have", "nice-to-have", "p2", "p3", "p4", "aa", "aaa"),
     *("b", "c", "d", "2", "3", "4", "5", "medium_risk", "medium risk", "best practice", "soft"),

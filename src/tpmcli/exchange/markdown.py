@@ -30,6 +30,7 @@ MAX_NESTING = 200
 MAX_LINE = 20_000
 
 _ID_COMMENT = re.compile(r"<!-- ([a-z][a-z0-9-]*\.[a-z0-9-]+) -->")
+_PICTURE = re.compile(r"data:image/[a-z0-9.+-]+;base64,[A-Za-z0-9+/=]+")
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FRONT_TITLE = re.compile(r"^(?:title|name):[ \t]*(.+)$", re.MULTILINE)
 
@@ -42,12 +43,14 @@ def read_blocks(text: str) -> DocumentBlocks:
     """
     from markdown_it import MarkdownIt
 
+    # Pictures that are in the document itself, as exports of word processors have them.
+    text = _PICTURE.sub("data:,", text)
+    title, text = _without_front_matter(text)
     longest = max(enumerate(text.split("\n"), 1), key=lambda pair: len(pair[1]))
     if len(longest[1]) > MAX_LINE:
         raise UnreadableSourceError(
             f"a line of more than {MAX_LINE:,} characters is not Markdown", longest[0]
         )
-    title, text = _without_front_matter(text)
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
     parser.enable(["table", "strikethrough"])
     tokens = parser.parse(text)

@@ -59,7 +59,7 @@ def _criteria(
     data: Data, path: tuple[str, ...]
 ) -> Iterator[tuple[tuple[str, ...], str, Mapping[str, Data]]]:
     for key, value in ordered_pairs(data) if len(path) < _DEPTH else ():
-        if isinstance(value, Mapping) and value.get("category") in _CATEGORIES:
+        if isinstance(value, Mapping) and text_of(value, "category") in _CATEGORIES:
             yield path, key, value
         elif not key.startswith("_"):
             name = _NAMES.get(key, key.replace("-", " ")) if not path else key

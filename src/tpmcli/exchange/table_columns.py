@@ -29,6 +29,9 @@ Rows = Sequence[Sequence[str]]
 # In data, the level may be a mapping: `L1.Required`.
 _LEVEL_COLUMN = re.compile(r"((?:.*\b)?(?:level|lvl|l|tier)[ _-]*[0-9a-e])(?:\..+)?")
 _ID = re.compile(r"(?=.*\d)[^\s]{1,24}")
+# In letters, on average.
+SHORT_NAME = 6
+LONG_TEXT = 40
 # So many rows tell what a column holds.
 _SAMPLE = 200
 
@@ -106,6 +109,8 @@ class _Finder:
         why = given.get("why", -1)
         if why < 0 and "why" not in given:
             why = self._by_name(WHYS)
+            if why < 0 and not (self._names[title] in TITLES or "title" in given):
+                why = self._long_column()
         expect = given.get("expect", -1)
         if expect < 0 and "expect" not in given:
             expect = self._by_name(EXPECTS)
@@ -226,7 +231,7 @@ class _Finder:
                 place = self._names.index(name)
                 cells = self._cells(place)
                 known = sum(meaning(cell) is not None or tick(cell) is not None for cell in cells)
-                if place in self._free and cells and known * 10 >= len(cells) * 8:
+                if place in self._free and cells and known * 10 >= len(cells) * 6:
                     self._free.discard(place)
                     return place
         return -1
@@ -248,16 +253,30 @@ class _Finder:
         cells = self._cells(place) if place >= 0 else []
         if place >= 0 and (cells or not self._free):
             return place
-        prose = [(self._length(each), -each) for each in self._free if self._cells(each)]
-        if not prose:
+        texts = [each for each in sorted(self._free) if self._cells(each)]
+        if not texts:
             return place
-        best = -max(prose)[1]
+        # Names of items are all different; the longest texts explain them.
+        names = [each for each in texts if self._is_distinct(each)]
+        best = names[0] if names else max(texts, key=self._length)
         self._free.discard(best)
         return best
 
+    def _long_column(self) -> int:
+        """Return and take the free column with the longest texts, if they are long."""
+        place = max(sorted(self._free), key=self._length, default=-1)
+        if place < 0 or self._length(place) < LONG_TEXT:
+            return -1
+        self._free.discard(place)
+        return place
+
+    def _is_distinct(self, place: int) -> bool:
+        cells = self._cells(place)
+        return len(set(cells)) * 10 >= len(cells) * 9 and self._length(place) >= SHORT_NAME
+
     def _length(self, place: int) -> float:
         cells = self._cells(place)
-        return sum(map(len, cells)) / len(cells)
+        return sum(map(len, cells)) / len(cells) if cells else 0.0
 
 
 def count_known(cells: Sequence[str]) -> int:

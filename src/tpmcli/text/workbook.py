@@ -7,10 +7,11 @@ saved with it. A macro is never run.
 
 import re
 import zlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, time
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
+from warnings import catch_warnings, simplefilter
 from zipfile import BadZipFile, ZipFile
 
 from tpmcli.text.tables import Row, UnreadableTableError
@@ -33,6 +34,9 @@ _UNREADABLE = "not a workbook that can be read"
 # The container of a workbook with a password, and of Excel's format before 2007 ([MS-CFB] 2.2).
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+T = TypeVar("T")
 
 
 class Layout(NamedTuple):
@@ -92,11 +96,15 @@ def read_workbook(data: bytes, *, layout: bool = False) -> Workbook:
         raise UnreadableTableError(
             "workbooks need openpyxl, which is not installed: pip install 'tpmcli[excel]'"
         ) from None
-    try:
-        book, formulas = (
-            load_workbook(BytesIO(data), read_only=True, data_only=values, keep_links=False)
-            for values in (True, False)
+
+    def load(*, values: bool) -> Any:
+        return _quietly(
+            lambda: load_workbook(BytesIO(data), read_only=True, data_only=values, keep_links=False)
         )
+
+    try:
+        book = load(values=True)
+        formulas = load(values=False) if layout else book
     except Exception:  # noqa: BLE001 - openpyxl names no errors of its own for a broken file
         raise UnreadableTableError(_UNREADABLE) from None
     layouts = _layouts(data) if layout else {}
@@ -111,6 +119,13 @@ def read_workbook(data: bytes, *, layout: bool = False) -> Workbook:
         for sheet, written in zip(book.worksheets, formulas.worksheets, strict=True)
     ]
     return Workbook(tuple(sheets), any(part.endswith("vbaproject.bin") for part in parts))
+
+
+def _quietly(work: Callable[[], T]) -> T:
+    """Return what the work returns, without the warnings of openpyxl: nobody can act on them."""
+    with catch_warnings():
+        simplefilter("ignore")
+        return work()
 
 
 def _checked_parts(data: bytes) -> list[str]:
@@ -160,11 +175,12 @@ def _rows(sheet: Any, budget: _Budget) -> Iterator[Row]:
     rows = enumerate(sheet.iter_rows(values_only=True), 1)
     while True:
         try:
-            number, values = next(rows)
-        except StopIteration:
-            return
+            found = _quietly(lambda: next(rows, None))
         except Exception:  # noqa: BLE001 - as above
             raise UnreadableTableError(_UNREADABLE) from None
+        if found is None:
+            return
+        number, values = found
         budget.spend(len(values))
         yield Row(number, list(map(_text, values)))
 
