@@ -257,6 +257,11 @@ def test_what_is_refused(project: Path, request_: ImportRequest, expected: str) 
     assert files(project) == before
 
 
+def test_whose_items_they_are_is_known_the_second_time(project: Path) -> None:
+    run(project)
+    assert run(project, ImportRequest("launch.md")).written == ()
+
+
 def test_whose_items_they_are_must_be_said(project: Path) -> None:
     with pytest.raises(UsageError, match="missing `--phase` and `--role`"):
         run(project, ImportRequest("launch.md"))

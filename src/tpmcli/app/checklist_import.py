@@ -68,11 +68,11 @@ def import_checklist(context: CommandContext, request: ImportRequest) -> ImportR
     """
     home = find_home(context)
     source, format_title, reading = _read(context, request)
-    phase, role = find_place(home, request, reading)
     name = pack_name(request, reading)
     target = find_target(context, home, request.output, name)
     before = content_of(target)
     earlier = _earlier(before, target, is_replaced=request.force)
+    phase, role = find_place(home, request, reading, earlier or {})
     if earlier is not None and not request.name:
         name = str(earlier["name"])
     wanted = PackRequest(

@@ -1,7 +1,8 @@
 """What a person asks of an import, and what it means: whose items, which name, which levels."""
 
 import os
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from tpmcli.app.checklist_file import Home
 from tpmcli.exchange.levels import normal
@@ -39,8 +40,12 @@ class ImportRequest(NamedTuple):
     dry_run: bool = False
 
 
-def find_place(home: Home, request: ImportRequest, reading: Reading) -> tuple[str, str]:
+def find_place(
+    home: Home, request: ImportRequest, reading: Reading, earlier: Mapping[str, Any]
+) -> tuple[str, str]:
     """Return the phase and the role of the items, empty if a file of tpm names them.
+
+    What is not given is as in the pack that is there, if all its items have the same.
 
     Raises: UsageError if one is missing, or does not exist.
     """
@@ -50,6 +55,11 @@ def find_place(home: Home, request: ImportRequest, reading: Reading) -> tuple[st
         raise UsageError(f"no phase named `{phase}`", suggestion(phase, phases))
     if role:
         role = str(find_role(home.checklist.roles, role))
+    if not all(item.phase and item.role for item in reading.items):
+        by_phase = earlier.get("add", {})
+        roles = {each for by_role in by_phase.values() for each in by_role}
+        phase = phase or (next(iter(by_phase)) if len(by_phase) == 1 else "")
+        role = role or (roles.pop() if len(roles) == 1 else "")
     missing = [
         f"`--{name}`"
         for name, given in (("phase", phase), ("role", role))

@@ -93,7 +93,8 @@ def _invalid_yaml(text: str, error: Any) -> UnreadableSourceError:
             pass
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-    return UnreadableSourceError("not valid YAML", line, column)
+    hint = "check the indentation there, and put text with `: ` or ` #` in quotes"
+    return UnreadableSourceError("not valid YAML", line, column, hint)
 
 
 class _Plain:

@@ -206,15 +206,15 @@ def _tell(done: ImportResult, *, quiet: bool, dry_run: bool) -> int:
 
 
 def _next(done: ImportResult, shown: str) -> None:
-    from tpmcli.cli.console import print_fix, print_message
+    from tpmcli.cli.console import print_fix
     from tpmcli.model.fix import tpm
+    from tpmcli.model.problem import Hint, Remedy
 
     if done.is_named:
         print_fix(tpm("lint"))
-    elif done.has_project and done.target.policy_path:
-        print_message(
-            f"  help: add `{shown}` to `packs` in .tpm/policy.yaml, then run `tpm sync` and"
-            " `tpm lint`"
-        )
+        return
+    if done.has_project and done.target.policy_path:
+        text = f"add `{shown}` to `packs` in .tpm/policy.yaml, then run `tpm sync` and `tpm lint`"
     else:
-        print_message("  help: put it below .tpm/checklists, and name it in the policy's `packs`")
+        text = "put it below .tpm/checklists, and name it in the policy's `packs`"
+    print_fix(Hint(Remedy.OTHER, (text,)))

@@ -75,7 +75,8 @@ def new(
     """
     from tpmcli.app.checklist_new import NewChecklist, NewItem, new_checklist
     from tpmcli.app.import_request import level_named
-    from tpmcli.cli.console import print_message
+    from tpmcli.cli.console import print_fix, print_message
+    from tpmcli.model.problem import Hint, Remedy
     from tpmcli.text.sanitize import sanitize_line
 
     here = command_context(folder)
@@ -111,8 +112,11 @@ def new(
         print_message(f"wrote {sanitize_line(path)}")
     key = "lifecycle" if done.is_lifecycle else "packs"
     shown = sanitize_line(done.main)
-    print_message(f"  help: go on in an editor, then name `{shown}` under `{key}`")
-    print_message("        in .tpm/policy.yaml, and run `tpm sync` and `tpm lint`")
+    text = (
+        f"go on in an editor, then name `{shown}` under `{key}` in .tpm/policy.yaml, and run"
+        " `tpm sync` and `tpm lint`"
+    )
+    print_fix(Hint(Remedy.OTHER, (text,)))
     return Exit.OK
 
 
