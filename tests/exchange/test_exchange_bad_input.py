@@ -51,6 +51,8 @@ LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16
         ("a.yaml", b"a: 1\nb: [1, 2\nc: }\n", ("not valid YAML", 3, 2)),
         ("a.yml", b"a: 1\n\tb: 2\n", ("not valid YAML", 2, 1)),
         ("a.json", b'{"a": [1,\n 2,,]}', ("not valid JSON", 2, 4)),
+        ("a.yaml", b"- t: a\n  t: b\n", ("the key `t` appears twice in this block", 2, 3)),
+        ("a.json", b'{"t": 1, "t": 2}', ("the key `t` appears twice in a mapping", 0, 0)),
         ("a.yaml", b"just a text", ("there is no list in this file", 0, 0)),
         (
             "a.yaml",

@@ -49,7 +49,9 @@ def _load_json(text: str) -> Any:
     import json
 
     try:
-        return json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
+        return json.loads(
+            text, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=_pairs
+        )
     except json.JSONDecodeError as error:
         # Flow collections of YAML begin as JSON does.
         if error.pos < len(text) and text.lstrip()[:1] in ("{", "["):
@@ -62,12 +64,62 @@ def _load_json(text: str) -> Any:
         raise UnreadableSourceError("nested too deep") from None
 
 
+def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a mapping of JSON.
+
+    Raises:
+        UnreadableSourceError: a key is there twice; one of its values would be lost.
+    """
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise UnreadableSourceError(f"the key `{clean(twice)}` appears twice in a mapping")
+    return found
+
+
+def _refuse_repeated_keys(node: Any) -> None:
+    """Raise UnreadableSourceError if a mapping of YAML has a key twice; one would be lost."""
+    import yaml
+
+    stack, seen = [node], set()
+    while stack:
+        each = stack.pop()
+        if id(each) in seen:
+            continue
+        seen.add(id(each))
+        if isinstance(each, yaml.MappingNode):
+            keys = set()
+            for key, value in each.value:
+                if isinstance(key, yaml.ScalarNode) and key.value != "<<":
+                    if key.value in keys:
+                        mark = key.start_mark
+                        raise UnreadableSourceError(
+                            f"the key `{clean(key.value)}` appears twice in this block",
+                            mark.line + 1,
+                            mark.column + 1,
+                        )
+                    keys.add(key.value)
+                stack += [key, value]
+        elif isinstance(each, yaml.SequenceNode):
+            stack += each.value
+
+
 def _load_yaml(text: str) -> Any:
     import yaml
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        documents = [each for each in yaml.load_all(text, Loader=loader) if each not in (None, "")]
+        documents = []
+        reader = loader(text)
+        try:
+            while reader.check_node():
+                node = reader.get_node()
+                _refuse_repeated_keys(node)
+                documents.append(reader.construct_document(node))
+        finally:
+            reader.dispose()
+        documents = [each for each in documents if each not in (None, "")]
     except yaml.MarkedYAMLError as error:
         raise _invalid_yaml(text, error) from None
     except yaml.YAMLError as error:
