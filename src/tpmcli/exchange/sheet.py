@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from tpmcli.exchange.cell_kinds import count_known
 from tpmcli.exchange.options import ReadOptions
 from tpmcli.exchange.source import UnreadableSourceError
-from tpmcli.exchange.table_columns import Columns, count_known, find_columns
+from tpmcli.exchange.table_columns import Columns, find_columns
 from tpmcli.exchange.table_rows import (
     RowReader,
     TableRow,

@@ -1,26 +1,25 @@
 """Which column of a table holds what: by its name, and where names do not tell, by its cells."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from tpmcli.exchange.cell_kinds import are_dates, are_filled_in, are_prose, is_box
 from tpmcli.exchange.column_names import (
     CHECKS,
     EXPECTS,
     IDS,
-    KNOWN,
     LEVELS,
     MAY_SKIP,
     NEEDS_EVIDENCE,
     SECTIONS,
-    STATE_WORDS,
     STATES,
     TITLES,
     WHYS,
 )
 from tpmcli.exchange.levels import meaning
 from tpmcli.exchange.source import UnreadableSourceError
-from tpmcli.exchange.wording import take_box, tick
+from tpmcli.exchange.wording import tick
 from tpmcli.text.names import nearest
 from tpmcli.text.tables import column_name
 
@@ -184,13 +183,13 @@ class _Finder:
             if name in self._names:
                 place = self._names.index(name)
                 # A column `Check` may hold the names of the checks.
-                is_state = name in STATES or _is_filled_in(self._cells(place))
-                if place in self._free and is_state and not _is_prose(self._cells(place)):
+                is_state = name in STATES or are_filled_in(self._cells(place))
+                if place in self._free and is_state and not are_prose(self._cells(place)):
                     self._free.discard(place)
                     return place
         for place in sorted(self._free):
             cells = self._cells(place)
-            if cells and all(_is_box(cell) for cell in cells):
+            if cells and all(is_box(cell) for cell in cells):
                 self._free.discard(place)
                 self._is_guessed = True
                 return place
@@ -220,7 +219,7 @@ class _Finder:
         for place in sorted(self._free):
             cells = self._cells(place)
             ids = {cell for cell in cells if _ID.fullmatch(cell.strip())}
-            if len(cells) > 2 and len(ids) * 10 >= len(cells) * 8 and not _is_dates(ids):
+            if len(cells) > 2 and len(ids) * 10 >= len(cells) * 8 and not are_dates(ids):
                 self._free.discard(place)
                 return place
         return -1
@@ -277,28 +276,3 @@ class _Finder:
     def _length(self, place: int) -> float:
         cells = self._cells(place)
         return sum(map(len, cells)) / len(cells) if cells else 0.0
-
-
-def count_known(cells: Sequence[str]) -> int:
-    """Return how many cells are names of columns that a checklist has."""
-    return sum(column_name(cell) in KNOWN for cell in cells)
-
-
-def _is_dates(cells: Collection[str]) -> bool:
-    return all(re.fullmatch(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}.*", cell) for cell in cells)
-
-
-def _is_filled_in(cells: Sequence[str]) -> bool:
-    """Return whether cells hold what people fill in: ticks, boxes, or the state of a check."""
-    return all(_is_box(cell) or cell.strip().casefold() in STATE_WORDS for cell in cells)
-
-
-def _is_prose(cells: Sequence[str]) -> bool:
-    return bool(cells) and sum(len(cell.split()) for cell in cells) / len(cells) > 2.5
-
-
-def _is_box(cell: str) -> bool:
-    box = take_box(cell)
-    if box.ticked is not None:
-        return not box.rest
-    return tick(cell) is not None and not cell.strip().isalnum()
