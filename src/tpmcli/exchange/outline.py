@@ -16,12 +16,11 @@ from tpmcli.exchange.blocks import (
     Span,
     all_entries,
 )
+from tpmcli.exchange.grids import cell_texts, checkable_columns, table_row
 from tpmcli.exchange.levels import is_plain_word
 from tpmcli.exchange.options import ReadOptions
-from tpmcli.exchange.table_columns import Columns, find_columns
 from tpmcli.exchange.table_rows import (
     RowReader,
-    TableRow,
     count_grades,
     grade_levels,
     order_grades,
@@ -33,7 +32,6 @@ from tpmcli.exchange.wording import (
     has_text,
     heading_text,
     is_deleted,
-    take_box,
     titled,
 )
 from tpmcli.model.checklist import Level
@@ -65,7 +63,7 @@ class _Reader:
         self.left: list[LeftOut] = []
         self.levels: dict[str, Level] = {}
         self._grids = {
-            id(block): _checkable(block, options)
+            id(block): checkable_columns(block, options)
             for block in outline.blocks
             if isinstance(block, Grid)
         }
@@ -78,7 +76,7 @@ class _Reader:
         self._grades: Counter[str] = Counter()
         for block in outline.blocks:
             if isinstance(block, Grid) and (columns := self._grids[id(block)]):
-                self._grades += count_grades(columns, _texts(block))
+                self._grades += count_grades(columns, cell_texts(block))
         entries = [block for block in outline.blocks if isinstance(block, ListEntry)]
         self._plain_series = _plain_series(entries)
         self._takes_numbered = options.bullets or self._is_numbered_list(entries)
@@ -222,13 +220,13 @@ class _Reader:
         if columns is None:
             self.left += [
                 LeftOut(LeftReason.TABLE, next((cell for cell in row if cell), ""), line)
-                for (line, _), row in zip(grid.rows, _texts(grid), strict=True)
+                for (line, _), row in zip(grid.rows, cell_texts(grid), strict=True)
             ]
             return
         columns = order_grades(columns, self._grades)
         self.levels.update(grade_levels(columns))
         reader = RowReader(columns, self._section, [cell.text for cell in grid.header])
-        reader.read(_row(line, cells) for line, cells in grid.rows)
+        reader.read(table_row(line, cells) for line, cells in grid.rows)
         self.items += reader.items
         self.left += reader.left
 
@@ -240,10 +238,6 @@ def _is_task(block: Block) -> bool:
     )
 
 
-def _texts(grid: Grid) -> list[list[str]]:
-    return [[cell.text for cell in cells] for _, cells in grid.rows]
-
-
 def _plain_series(entries: Sequence[ListEntry]) -> set[int]:
     """Return the lists in which not every element has a sign."""
     return {entry.series for entry in all_entries(entries) if entry.box is None}
@@ -253,38 +247,6 @@ def _expected(entry: ListEntry) -> list[str]:
     """Return what is expected as evidence, as `write_markdown` writes it below an item."""
     details = (clean(text) for text in entry.details)
     return [text.removeprefix(EXPECTED) for text in details if text.startswith(EXPECTED)]
-
-
-def _row(line: int, cells: Sequence[Span]) -> TableRow:
-    filled = [cell for cell in cells if has_text(cell.text)]
-    labels = tuple(label for cell in cells for label in cell.labels if is_plain_word(label))
-    return TableRow(
-        line,
-        [cell.text for cell in cells],
-        bool(filled) and all(cell.is_bold for cell in filled),
-        bool(filled) and all(cell.is_struck for cell in filled),
-        labels,
-    )
-
-
-def _checkable(grid: Grid, options: ReadOptions) -> Columns | None:
-    """Return the columns of a table that is a checklist; None for any other table."""
-    header, rows = [cell.text for cell in grid.header], _texts(grid)
-    named = _named(header, options)
-    columns = find_columns(header, rows, named)
-    if columns is None or not rows:
-        return None
-    titles = [row[columns.title] for row in rows if columns.title < len(row)]
-    has_boxes = any(take_box(title).ticked is not None for title in titles)
-    return columns if columns.is_checklist or has_boxes or "title" in named else None
-
-
-def _named(header: Sequence[str], options: ReadOptions) -> dict[str, str]:
-    """Return the columns that a person named, if this is the table that has them."""
-    names = {clean(cell).casefold() for cell in header}
-    wanted = options.columns
-    has_all = all(name.casefold() in names for name in wanted.values() if not name.isdigit())
-    return dict(wanted) if wanted and has_all else {}
 
 
 def _document_title(blocks: Sequence[Block]) -> tuple[str, HeadingBlock | None]:
