@@ -118,9 +118,10 @@ def test_words_that_do_not_fit_are_usage(
 
 
 def test_completion_offers_what_can_be_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    from tpmcli.cli.checklist.show import _lifecycles, _names
+    from tpmcli.cli.checklist.show import _lifecycles
+    from tpmcli.cli.completion import checklist_parts
 
     monkeypatch.chdir(PROJECT)
-    assert _names("i") == ["idea", "idea.boiling-tried", "idea.need-shown"]
-    assert _names("fin") == ["fintech"]
+    assert checklist_parts("i") == ["idea", "idea.boiling-tried", "idea.need-shown"]
+    assert checklist_parts("fin") == ["fintech"]
     assert _lifecycles("") == ["standard", "lite"]

@@ -150,6 +150,9 @@ QUIET = {
     "evidence new": ["unknowns-spiked"],
     "due": [],
     "portfolio": [],
+    "checklist new": ["own", "--item", "It is so", "--phase", "release", "--role", "pm"],
+    "checklist import": ["docs/list.md", "--phase", "release", "--role", "pm"],
+    "checklist export": ["release", "-o", "out.md"],
     "start": ["1.1", "--abandon", "so", "--as", TPM],
     "lint": [],
     "sync": [],
@@ -177,6 +180,7 @@ def test_quiet_says_nothing(name: str, tpm: Run, project: Path) -> None:
     from datetime import UTC, datetime, timedelta
 
     (project / "new").mkdir()
+    (project / "docs/list.md").write_text("- [ ] It is so\n")
     day = f"{datetime.now(UTC) + timedelta(days=30):%Y-%m-%d}"
     words = [word.replace("DAY", day) for word in QUIET[name]]
     code, out, err = tpm(*name.split(), *words, "--quiet")

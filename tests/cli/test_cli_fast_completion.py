@@ -66,7 +66,7 @@ BEGINNINGS = {
     "items": "feasibility.un",
     "phases": "re",
     "rules": "un",
-    "_names": "re",
+    "checklist_parts": "re",
     "_known": "po",
     "platforms": "git",
 }

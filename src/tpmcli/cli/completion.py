@@ -125,3 +125,8 @@ def _root() -> str | None:
 
 def _starting(incomplete: str, names: Iterable[str]) -> list[str]:
     return [str(name) for name in names if name.startswith(incomplete)]
+
+
+def checklist_parts(incomplete: str) -> list[str]:
+    """Return the phases, items and packs that begin so."""
+    return [*phases(incomplete), *items(incomplete), *packs(incomplete)]

@@ -36,7 +36,10 @@ from tpmcli.cli import (
     why,
 )
 from tpmcli.cli import next as next_command
+from tpmcli.cli.checklist import export as checklist_export
+from tpmcli.cli.checklist import import_ as checklist_import
 from tpmcli.cli.checklist import list as checklist_list
+from tpmcli.cli.checklist import new as checklist_new
 from tpmcli.cli.checklist import show as checklist_show
 from tpmcli.cli.checks import list as checks_list
 from tpmcli.cli.checks import run as checks_run
@@ -146,9 +149,22 @@ _add(app, "people", people.people, "tpm people --gate release")
 _add(app, "report", report.report, "tpm report --output launch.html")
 _add(app, "portfolio", portfolio.portfolio, "tpm portfolio ../products")
 _add(app, "log", log.log, "tpm log --since 2026-11-01")
-checklist = _group("checklist", "List and show lifecycles, phases, items and packs")
+checklist = _group("checklist", "List, show, import and export checklists")
 _add(checklist, "list", checklist_list.list_checklists, "tpm checklist list")
 _add(checklist, "show", checklist_show.show, "tpm checklist show feasibility --role pm")
+_add(
+    checklist,
+    "new",
+    checklist_new.new,
+    'tpm checklist new house-rules --phase release --role pm --item "The price list is updated"',
+)
+_add(
+    checklist,
+    "import",
+    checklist_import.import_checklist,
+    "tpm checklist import docs/launch.md --phase release --role tpm",
+)
+_add(checklist, "export", checklist_export.export, "tpm checklist export release -o release.xlsx")
 _add(app, "doctor", doctor.doctor, "tpm doctor")
 ci = _group("ci", "Set up the CI job that checks the gates")
 _add(ci, "init", ci_init.init, "tpm ci init github")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from tpmcli.app.checklist_show import ViewRequest
     from tpmcli.app.context import CommandContext
-    from tpmcli.cli.completion import packs, roles
+    from tpmcli.cli.completion import checklist_parts, packs, roles
     from tpmcli.cli.options import Folder
 
 
@@ -23,12 +23,6 @@ class CopyFormat(StrEnum):
     TEXT = "text"
     JSON = "json"
     YAML = "yaml"
-
-
-def _names(incomplete: str) -> list[str]:
-    from tpmcli.cli.completion import items, packs, phases
-
-    return [*phases(incomplete), *items(incomplete), *packs(incomplete)]
 
 
 def _lifecycles(incomplete: str) -> list[str]:
@@ -43,7 +37,7 @@ def show(
         typer.Argument(
             metavar="PHASE|ITEM|PACK|LIFECYCLE",
             help="Phase, item, pack or lifecycle (default: an overview)",
-            autocompletion=_names,
+            autocompletion=checklist_parts,
             show_default=False,
         ),
     ] = "",

@@ -49,8 +49,15 @@ def checklist_text(
     return "\n".join(lines) + "\n"
 
 
-def pack_text(pack: Mapping[str, Any], header: Iterable[str] = ()) -> str:
-    """Return a pack's plain data as a file of `tpm/pack/1`, with `header` as comments."""
+def pack_text(
+    pack: Mapping[str, Any],
+    header: Iterable[str] = (),
+    notes: Mapping[str, Iterable[str]] | None = None,
+) -> str:
+    """Return a pack's plain data as a file of `tpm/pack/1`.
+
+    `header` stands before the first line, `notes` (by item id) before each item, as comments.
+    """
     lines = _comments(header, 0)
     for key in ("schema", "name", "title", "about", "traits", "roles", "signoffs"):
         if key in pack:
@@ -61,6 +68,7 @@ def pack_text(pack: Mapping[str, Any], header: Iterable[str] = ()) -> str:
             lines.append(f"    {role}:" if items else f"    {role}: []")
             for number, item in enumerate(items):
                 lines += [""] if number else []
+                lines += _comments((notes or {}).get(f"{phase}.{item['id']}", ()), 6)
                 lines += _element(item, 6)
     for index, (item, change) in enumerate(pack.get("adjust", {}).items()):
         lines += [] if index else ["", "adjust:"]
