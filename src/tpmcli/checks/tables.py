@@ -1,6 +1,6 @@
 """Tables as a check sees them, and those of CSV and its relatives."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from tpmcli.checks.base import CannotRunError, CheckedFile, is_blank
@@ -41,12 +41,13 @@ def as_table(rows: Iterator[Row]) -> Table | None:
     return None if header is None else Table(header, filled)
 
 
-def read_csv(source: CheckedFile, text: str, columns: Collection[str]) -> Table | None:
+def read_csv(source: CheckedFile, text: str, columns: Collection[Collection[str]]) -> Table | None:
     """Return the table of a CSV file, or None if there is no row at all.
 
     The separator is the comma, semicolon, tab or bar that parts the header into the most cells, or
-    one with which it has all `columns`; or the one that the first line names (`sep=;`), as Excel
-    writes it. The rows raise CannotRunError if the file breaks the format (RFC 4180).
+    one with which it has all `columns`, each by one of its names (see `column_name`); or the one
+    that the first line names (`sep=;`), as Excel writes it. The rows raise
+    CannotRunError if the file breaks the format (RFC 4180).
     """
     import csv
 
@@ -60,13 +61,17 @@ def read_csv(source: CheckedFile, text: str, columns: Collection[str]) -> Table 
         return as_table(rows)
     if source.path.lower().endswith((".tsv", ".tab")):
         return as_table(_csv_rows(source, text, "\t"))
-    wanted = set(map(column_name, columns))
     headers = {separator: _header(source, text, separator) for separator in _SEPARATORS}
     separator = max(
         headers,
-        key=lambda each: (wanted <= set(map(column_name, headers[each])), len(headers[each])),
+        key=lambda each: (_has_all(headers[each], columns), len(headers[each])),
     )
     return as_table(_csv_rows(source, text, separator))
+
+
+def _has_all(header: Iterable[str], columns: Collection[Collection[str]]) -> bool:
+    names = set(map(column_name, header))
+    return all(not names.isdisjoint(each) for each in columns)
 
 
 def _named_separator(text: str) -> str:

@@ -251,7 +251,8 @@ def _changed(
 def _judge_checks(item: Item, facts: Facts, owners: Owners, *, answered: bool) -> ItemResult:
     """Evaluate the automated checks, all of which must pass.
 
-    A check that could not run does not pass.
+    A check that could not run does not pass. One that may leave the judgement to people, and could
+    read nothing of what they cite, warns.
     """
     results = facts.checks.get(item.id, ())
     findings = []
@@ -265,10 +266,13 @@ def _judge_checks(item: Item, facts: Facts, owners: Owners, *, answered: bool) -
         if result.outcome is CheckOutcome.FAIL:
             reason = Reason.DISPUTED if answered else Reason.CHECK_FAILED
         fix = restore_fix(result.lacks, facts) or _check_fix(item, result, answered=answered)
-        finding = _error(reason, item, owners, Arguments(check=number, result=result), fix)
+        about = Arguments(check=number, result=result)
+        warns = answered and result.tolerated and result.outcome is CheckOutcome.COULD_NOT_RUN
+        severity = Severity.WARNING if warns else Severity.ERROR
+        finding = _error(reason, item, owners, about, fix, severity)
         findings.append(finding._replace(file=result.file, line=result.line))
-    if not findings:
-        return ItemResult(State.SATISFIED)
+    if not any(finding.severity is Severity.ERROR for finding in findings):
+        return ItemResult(State.SATISFIED, tuple(findings))
     return ItemResult(State.DISPUTED if answered else State.OPEN, tuple(findings))
 
 
