@@ -11,6 +11,8 @@ from tpmcli.checks.registry import run_check
 from tpmcli.model.checklist import ANY_OF, CheckSpec, checks_of
 from tpmcli.model.facts import CheckOutcome, CheckResult
 
+_MOST_TOLD = 3
+
 
 def _read(value: object) -> tuple[Mapping[str, Any], ...] | None:
     if not isinstance(value, (list, tuple)) or not value:
@@ -34,8 +36,13 @@ def run(options: Options, context: CheckContext) -> CheckResult:
             return result
     unclear = [each for each in results if each.outcome is CheckOutcome.COULD_NOT_RUN]
     first = (unclear or results)[0]
-    tolerated = len(unclear) == len(results) and all(each.tolerated for each in unclear)
-    told = "; ".join(dict.fromkeys(each.message for each in results))
+    # What failed for want of a file does not speak against an answer that nothing could read.
+    tolerated = all(
+        each.tolerated if each in unclear else not each.file for each in results
+    ) and bool(unclear)
+    messages = list(dict.fromkeys(each.message for each in results))
+    more = f"; and {len(messages) - _MOST_TOLD} more" if len(messages) > _MOST_TOLD else ""
+    told = "; ".join(messages[:_MOST_TOLD]) + more
     return first._replace(
         message=f"none of {len(results)} checks passes: {told}", tolerated=tolerated
     )

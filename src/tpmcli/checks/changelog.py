@@ -15,7 +15,7 @@ from tpmcli.checks.base import (
     passed,
 )
 from tpmcli.checks.documents import find_documents
-from tpmcli.checks.kind import GLOB, LINE, CheckKind, Option, choice
+from tpmcli.checks.kind import GLOB, LINE, UNREAD, CheckKind, Option, choice
 from tpmcli.checks.sources import DOCUMENT_LIMIT, decode, read_all
 from tpmcli.checks.tags import matching_tags
 from tpmcli.model.facts import CheckResult
@@ -23,7 +23,9 @@ from tpmcli.model.facts import CheckResult
 if TYPE_CHECKING:
     from tpmcli.text.headings import Heading
 
-_FILE = Option("file", GLOB, "a path, or a glob: an entry in any file that matches will do")
+_FILE = Option(
+    "file", GLOB, "a path, or a glob: an entry in any file that matches will do; or `evidence`"
+)
 _TAG = Option(
     "tag",
     LINE,
@@ -87,8 +89,9 @@ def run(options: Options, context: CheckContext) -> CheckResult:
 KIND = CheckKind(
     "A change log has an entry, with text, for the newest tag that names a version, or for the"
     " increment.",
-    (_FILE, _TAG, _VERSION_OF),
+    (_FILE, _TAG, _VERSION_OF, UNREAD),
     run,
+    reads=(".md", ".markdown", ".mdx", ".rst", ".rest", ".adoc", ".asciidoc", ".asc", ".txt"),
 )
 
 

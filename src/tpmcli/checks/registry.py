@@ -75,7 +75,10 @@ def run_check(spec: CheckSpec, context: CheckContext) -> CheckResult:
     try:
         result = load_kind(spec.kind).judge(spec.options, context)
     except UnreadError as unread:
-        result = unread.result()._replace(tolerated=spec.options.get("unread") == "warn")
+        # What does not apply has nothing to show.
+        answer_stands = context.cited.answer == "not-applicable"
+        tolerated = answer_stands or spec.options.get("unread") == "warn"
+        result = unread.result()._replace(tolerated=tolerated)
     except StoppedError as stopped:
         result = stopped.result()
     except TpmError:

@@ -15,9 +15,9 @@ from tpmcli.checks.base import (
     is_blank,
     passed,
 )
-from tpmcli.checks.kind import FLAG, GLOB, TEXTS, UNREAD, CheckKind, Option
+from tpmcli.checks.kind import FLAG, GLOB, TEXTS, UNREAD, CheckKind, Option, whole
 from tpmcli.checks.sources import find, read_text
-from tpmcli.checks.tables import Row, Table, column_name, read_csv
+from tpmcli.checks.tables import Row, Table, column_name, has_column, place_of, read_csv
 from tpmcli.model.facts import CheckResult
 
 _FILE = Option(
@@ -34,8 +34,14 @@ _COLUMNS = Option(
 _FILLED = Option(
     "filled",
     FLAG,
-    "true: at least one row, and no cell of these columns is blank, in every table that has them",
+    "true: no cell of these columns is blank, in every table that has them",
     default=False,
+)
+_MIN_ROWS = Option(
+    "min-rows",
+    whole(0),
+    "with `filled`: how many rows all these tables must have together; 0 if there may be none",
+    default=1,
 )
 
 
@@ -69,15 +75,16 @@ def run(options: Options, context: CheckContext) -> CheckResult:
     """
     columns = _columns(_COLUMNS.of(options))
     filled = _FILLED.of(options)
+    least = _MIN_ROWS.of(options) if filled else 0
     found = find(context, _FILE.of(options))
     unread = UNREAD.of(options)
     if not found.cited:
-        return _judge(found.first, found.first_label, columns, filled=filled)
+        return _judge(found.first, found.first_label, columns, least, filled=filled)
     result: CheckResult | None = None
     lacking: list[_LacksColumnsError] = []
     for source in found.sources:
         try:
-            judged = _judge(source, source.path, columns, filled=filled)
+            judged = _judge(source, source.path, columns, least, filled=filled)
         except _LacksColumnsError as error:
             lacking.append(error)
         else:
@@ -94,15 +101,15 @@ def run(options: Options, context: CheckContext) -> CheckResult:
 
 
 def _is_recognised(error: _LacksColumnsError, columns: Sequence[_Column]) -> bool:
-    """Return whether a table is the one that is meant: it has half of the columns or more.
+    """Return whether a table is the one that is meant: it lacks one column, and has two or more.
 
     Any other may be a table of something else, or in another language.
     """
-    return error.nearest is not None and 2 * error.nearest.number() <= len(columns)
+    return error.nearest is not None and error.nearest.number() == 1 and len(columns) > 2
 
 
 def _judge(
-    source: CheckedFile, label: str, columns: Sequence[_Column], *, filled: bool
+    source: CheckedFile, label: str, columns: Sequence[_Column], least: int, *, filled: bool
 ) -> CheckResult:
     names = ", ".join(excerpt(column.shown, 40) for column in columns)
     header: Row | None = None
@@ -119,8 +126,9 @@ def _judge(
             break
     if header is None:
         raise _lacks(source, nearest)
-    if filled and not rows:
-        raise FailedError(f"{source.path}: the table has no row", source, header.line)
+    if rows < least:
+        has = f"{counted(rows, 'row')}, needs {least:,}" if rows else "no row"
+        raise FailedError(f"{source.path}: the table has {has}", source, header.line)
     how = "filled in " if filled else ""
     told = f"{label}: {counted(rows, 'row')}, {how or 'columns '}{names}"
     return passed(told, source, header.line)
@@ -129,7 +137,7 @@ def _judge(
 KIND = CheckKind(
     "A table (CSV, TSV, a sheet of Excel, or a pipe table in Markdown) has columns, and no blank"
     " cell in them.",
-    (_FILE, _COLUMNS, _FILLED, UNREAD),
+    (_FILE, _COLUMNS, _FILLED, _MIN_ROWS, UNREAD),
     run,
     reads=(".md", ".markdown", ".mdx", ".csv", ".tsv", ".tab", ".xlsx", ".xlsm"),
 )
@@ -161,8 +169,8 @@ def _tables(source: CheckedFile, columns: Sequence[_Column]) -> Iterable[Table]:
 
 
 def _missing(header: Row, columns: Sequence[_Column]) -> _Nearest | None:
-    names = {column_name(cell) for cell in header.cells}
-    missing = [column.shown for column in columns if names.isdisjoint(column.names)]
+    names = [column_name(cell) for cell in header.cells]
+    missing = [column.shown for column in columns if not has_column(column.names, names)]
     return _Nearest(header.line, missing) if missing else None
 
 
@@ -188,7 +196,7 @@ def _count(source: CheckedFile, table: Table, columns: Sequence[_Column], *, fil
     for row in table.rows:
         rows += 1
         for place, column in zip(places, columns, strict=True):
-            if filled and (place >= len(row.cells) or is_blank(row.cells[place])):
+            if filled and (place is None or is_blank("".join(row.cells[place : place + 1]))):
                 raise FailedError(
                     f"{source.path}:{row.line}: no {excerpt(column.shown, 40)} in this row",
                     source,
@@ -197,18 +205,17 @@ def _count(source: CheckedFile, table: Table, columns: Sequence[_Column], *, fil
     return rows
 
 
-def _places(source: CheckedFile, header: Row, columns: Sequence[_Column]) -> list[int]:
+def _places(source: CheckedFile, header: Row, columns: Sequence[_Column]) -> list[int | None]:
     names = [column_name(cell) for cell in header.cells]
     places = []
     for column in columns:
-        # The first of the names that a column may have goes before the others.
-        name = next(each for each in column.names if each in names)
-        if names.count(name) > 1:
+        try:
+            places.append(place_of(column.names, names))
+        except ValueError:
             raise CannotRunError(
                 f"{source.path}:{header.line}: the column '{excerpt(column.shown, 40)}' stands"
                 " twice",
                 source,
                 header.line,
-            )
-        places.append(names.index(name))
+            ) from None
     return places

@@ -1,6 +1,6 @@
 """Tables as a check sees them, and those of CSV and its relatives."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tpmcli.checks.base import CannotRunError, CheckedFile, is_blank
@@ -29,6 +29,36 @@ def column_name(text: str) -> str:
     """Return a column's name for comparison: without case, markup, and what cannot be seen."""
     seen = "".join(char for char in text if char.isprintable() or char.isspace())
     return " ".join(seen.split()).strip(" *_`").casefold()
+
+
+def place_of(names: Collection[str], header: Sequence[str]) -> int | None:
+    """Return the place of the column that has one of the names; None if there is none.
+
+    The names are in their order of preference, and both are as `column_name` gives them. A column
+    may say more behind a sign: `limit, with its source` is `limit`.
+
+    Raises: ValueError if two columns have the name.
+    """
+    for is_named in (str.__eq__, _says_more):
+        for name in names:
+            places = [place for place, cell in enumerate(header) if is_named(cell, name)]
+            if len(places) > 1:
+                raise ValueError(name)
+            if places:
+                return places[0]
+    return None
+
+
+def has_column(names: Collection[str], header: Sequence[str]) -> bool:
+    """Return whether a column has one of the names; see `place_of`."""
+    try:
+        return place_of(names, header) is not None
+    except ValueError:
+        return True
+
+
+def _says_more(cell: str, name: str) -> bool:
+    return cell.startswith(name) and cell[len(name) :].lstrip()[:1] in tuple("(,:;/?")
 
 
 def as_table(rows: Iterator[Row]) -> Table | None:
@@ -70,8 +100,8 @@ def read_csv(source: CheckedFile, text: str, columns: Collection[Collection[str]
 
 
 def _has_all(header: Iterable[str], columns: Collection[Collection[str]]) -> bool:
-    names = set(map(column_name, header))
-    return all(not names.isdisjoint(each) for each in columns)
+    names = list(map(column_name, header))
+    return all(has_column(each, names) for each in columns)
 
 
 def _named_separator(text: str) -> str:

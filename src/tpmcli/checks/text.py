@@ -10,6 +10,7 @@ from tpmcli.checks.base import (
     FailedError,
     FoundFiles,
     Options,
+    UnreadError,
     excerpt,
     is_blank,
     passed,
@@ -29,7 +30,8 @@ _FILE = Option(
 _HEADINGS = Option(
     "headings",
     TEXTS,
-    "headings that must be there, each with text under it; case does not count",
+    "headings that must be there, each with text under it, other names for one with a bar between"
+    " (Goals | Outcomes); case does not count",
     required=False,
 )
 _CONTAINS = Option("contains", TEXTS, "texts that must be there, exactly so", required=False)
@@ -79,7 +81,12 @@ def run(options: Options, context: CheckContext) -> CheckResult:
         _need_absence(found, absent)
         return passed(f"{found.label}: {_listed(absent)} not in it", found.first)
     if found.cited or _ANY.of(options):
-        result = first_passing(found, lambda source: _judge(source, source.path, wanted))
+        try:
+            result = first_passing(found, lambda source: _judge(source, source.path, wanted))
+        except FailedError:
+            if UNREAD.of(options) == "warn" and found.cited:
+                _need_recognition(found, headings)
+            raise
     else:
         result = _judge(found.first, found.first_label, wanted)
     if absent:
@@ -98,6 +105,25 @@ KIND = CheckKind(
 )
 
 
+def _need_recognition(found: FoundFiles, wanted: Sequence[str]) -> None:
+    """Raise UnreadError if no document has half of the headings that are wanted.
+
+    It may be a document of another kind, or in another language.
+    """
+    from tpmcli.text.documents import format_of
+    from tpmcli.text.headings import headings
+
+    most = 0
+    for source in found.sources:
+        titles = headings(read_text(source), format_of(source.path))
+        names = {_name(each.title).partition("-and-")[0] for each in titles}
+        most = max(most, sum(not names.isdisjoint(_names(title)) for title in wanted))
+    if wanted and 2 * most < len(wanted):
+        raise UnreadError(
+            f"{found.label}: no document with the headings {_listed([*map(_first_name, wanted)])}"
+        )
+
+
 class _Wanted(NamedTuple):
     """What one file must have."""
 
@@ -112,7 +138,7 @@ def _judge(source: CheckedFile, label: str, wanted: _Wanted) -> CheckResult:
     line = 0
     if wanted.headings:
         _need_headings(source, text, wanted.headings)
-        told.append(f"has text under {_listed(wanted.headings)}")
+        told.append(f"has text under {_listed([*map(_first_name, wanted.headings)])}")
     if wanted.contains:
         _need_texts(source, text, wanted.contains)
         told.append(f"contains {_listed(wanted.contains)}")
@@ -135,9 +161,13 @@ def _need_headings(source: CheckedFile, text: str, wanted: Sequence[str]) -> Non
     found = headings(text, form)
     by_name: dict[str, list[int]] = {}
     for index, heading in enumerate(found):
-        by_name.setdefault(_name(heading.title), []).append(index)
-    for title in wanted:
-        places = by_name.get(_name(title))
+        # `Goals and measures` is `Goals`, too.
+        whole = _name(heading.title)
+        for name in dict.fromkeys((whole, whole.partition("-and-")[0])):
+            by_name.setdefault(name, []).append(index)
+    for names in wanted:
+        places = next(filter(None, map(by_name.get, _names(names))), None)
+        title = _first_name(names)
         if not places:
             raise FailedError(f"{source.path}: no heading '{excerpt(title)}'", source)
         if not any(has_text(text, found[place], form) for place in places[:MAX_PLACES]):
@@ -147,6 +177,15 @@ def _need_headings(source: CheckedFile, text: str, wanted: Sequence[str]) -> Non
                 source,
                 line,
             )
+
+
+def _names(title: str) -> list[str]:
+    """Return the names that a heading may have, for comparison: itself, then its alternatives."""
+    return [_name(title), *(_name(each) for each in title.split("|") if each.strip())]
+
+
+def _first_name(title: str) -> str:
+    return title.partition("|")[0].strip() or title
 
 
 def _name(title: str) -> str:

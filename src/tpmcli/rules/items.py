@@ -101,7 +101,8 @@ def evaluate_item(
     evidence = judge_evidence(item, answer, facts, owners, scrutiny)
     if not evidence.satisfied:
         return evidence
-    disputed = _judge_checks(item, facts, owners, answered=True)
+    applies = answer.value is AnswerValue.MET
+    disputed = _judge_checks(item, facts, owners, answered=True, applies=applies)
     return ItemResult(disputed.state, (*evidence.findings, *disputed.findings))
 
 
@@ -248,11 +249,13 @@ def _changed(
     return _error(Reason.EVIDENCE_CHANGED, item, owners, about, fix, severity)
 
 
-def _judge_checks(item: Item, facts: Facts, owners: Owners, *, answered: bool) -> ItemResult:
+def _judge_checks(
+    item: Item, facts: Facts, owners: Owners, *, answered: bool, applies: bool = True
+) -> ItemResult:
     """Evaluate the automated checks, all of which must pass.
 
     A check that could not run does not pass. One that may leave the judgement to people, and could
-    read nothing of what they cite, warns.
+    read nothing of what they cite, warns; of an item that does not apply, nothing is expected.
     """
     results = facts.checks.get(item.id, ())
     findings = []
@@ -268,6 +271,8 @@ def _judge_checks(item: Item, facts: Facts, owners: Owners, *, answered: bool) -
         fix = restore_fix(result.lacks, facts) or _check_fix(item, result, answered=answered)
         about = Arguments(check=number, result=result)
         warns = answered and result.tolerated and result.outcome is CheckOutcome.COULD_NOT_RUN
+        if warns and not applies:
+            continue
         severity = Severity.WARNING if warns else Severity.ERROR
         finding = _error(reason, item, owners, about, fix, severity)
         findings.append(finding._replace(file=result.file, line=result.line))

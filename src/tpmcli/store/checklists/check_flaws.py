@@ -19,7 +19,7 @@ Path = tuple[str | int, ...]
 _EVIDENCE = "evidence"
 # The option that names the files, and the kinds that cannot read what is cited.
 _FILES = ("file", "glob")
-_NOT_CITED = ("changed", "changelog")
+_NOT_CITED = ("changed",)
 _TEXT_ASKS = ("headings", "contains", "matches", "absent")
 
 

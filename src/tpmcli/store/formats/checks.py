@@ -40,7 +40,7 @@ class TextCheck(OneMoreFormat):
 
     model_config = ConfigDict(title="text check", json_schema_extra={'minProperties': 2})
     file: Glob = Field(description='A path, or a glob: the first file that matches is read (for `absent` every one); or `evidence`: one of the cited files must have what is asked for.')
-    headings: Texts = Field(default=ABSENT, description='Headings that must be there, each with text under it; case does not count.')
+    headings: Texts = Field(default=ABSENT, description='Headings that must be there, each with text under it, other names for one with a bar between (Goals | Outcomes); case does not count.')
     contains: Texts = Field(default=ABSENT, description='Texts that must be there, exactly so.')
     matches: Text = Field(default=ABSENT, description='A regular expression that must match; ^ and $ are line ends; two seconds at most.')
     absent: Texts = Field(default=ABSENT, description='Texts that must not be there; needs at least one file that is not empty.')
@@ -54,7 +54,8 @@ class TableCheck(BaseFormat):
     model_config = ConfigDict(title="table check")
     file: Glob = Field(description='A path, or a glob: the first file that matches is read; or `evidence`: the cited files.')
     columns: Texts = Field(description='The columns that must be there, other names for one with a bar between (Owner | Who); case and blanks around do not count.')
-    filled: bool = Field(default=False, description='True: at least one row, and no cell of these columns is blank, in every table that has them.')
+    filled: bool = Field(default=False, description='True: no cell of these columns is blank, in every table that has them.')
+    min_rows: Annotated[int, Field(ge=0)] = Field(default=1, description='With `filled`: how many rows all these tables must have together; 0 if there may be none.')
     unread: Literal['block', 'warn'] = Field(default='block', description='With `evidence`: what it means that the answer cites nothing that this check can read, such as a link or a PDF; warn: a warning, and the answer stands.')
 
 
@@ -135,9 +136,10 @@ class ChangelogCheck(BaseFormat):
     """A change log has an entry, with text, for the newest tag that names a version, or for the increment."""
 
     model_config = ConfigDict(title="changelog check")
-    file: Glob = Field(description='A path, or a glob: an entry in any file that matches will do.')
+    file: Glob = Field(description='A path, or a glob: an entry in any file that matches will do; or `evidence`.')
     tag: Line = Field(default=ABSENT, description="Which tags count, such as api@*; else all of them, and an entry in the tag's own package.")
     version: Literal['increment'] = Field(default=ABSENT, description='Increment: look for the name of the increment, so that the entry can be asked for before there is a tag.')
+    unread: Literal['block', 'warn'] = Field(default='block', description='With `evidence`: what it means that the answer cites nothing that this check can read, such as a link or a PDF; warn: a warning, and the answer stands.')
 
 
 class CommandCheck(BaseFormat):
