@@ -58,7 +58,7 @@ def good_files(templates: Iterable[str]) -> dict[str, str]:
         "CHANGELOG.md": "# Changelog\n\n## [1.4.0] - 2026-11-20\n\n- Refunds in parts.\n",
         "LICENSE": "MIT License\n\nCopyright (c) 2026 Example\n\nPermission is hereby granted\n",
         "LICENSE-HEADER.txt": "Copyright (c) 2026 Example\n",
-        ".github/workflows/ci.yml": "name: CI\non:\n  push:\n  pull_request:\njobs: {}\n",
+        ".github/workflows/ci.yml": "name: CI\non:\n  pull_request:\njobs:\n  a:\n    runs-on: x\n",
     }
 
 
@@ -73,7 +73,8 @@ def hollow_files(templates: Iterable[str]) -> dict[str, str]:
         "CHANGELOG.md": "# Changelog\n\n## Unreleased\n\n- Nothing yet.\n",
         "LICENSE": "All rights reserved.\n",
         "LICENSE-HEADER.txt": "All rights reserved.\n",
-        ".github/workflows/ci.yml": "name: CI\non:\n  push:\n    branches: [main]\njobs: {}\n",
+        ".github/workflows/ci.yml": "name: CI\non:\n  push:\n    branches: [main]\n"
+        "jobs:\n  a:\n    runs-on: x\n",
     }
 
 

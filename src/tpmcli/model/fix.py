@@ -121,6 +121,9 @@ class Help:
     CORRECT_OR_DENY = HelpText("correct what the check found, or run {command}")
     PROVIDE_FILE = HelpText("provide `{name}`")
     PROVIDE_INPUT = HelpText("provide what the check reads")
+    CITE_READABLE = HelpText(
+        "cite a file that the check can read, or replace the check under `adjust` in the policy"
+    )
     SIGN_LATER = HelpText("satisfy the required items of the {name} first, then {ask}")
     OTHER_SIGNER = HelpText("ask another person to sign off for one of the roles")
     KEPT_FOR_DECISION = HelpText(

@@ -288,7 +288,7 @@ def _check_fix(item: Item, result: CheckResult, *, answered: bool) -> Fix:
     if result.outcome is CheckOutcome.COULD_NOT_RUN:
         if result.lacks:
             return Advice(Help.PROVIDE_FILE, name=result.lacks)
-        return Advice(Help.PROVIDE_INPUT)
+        return Advice(Help.CITE_READABLE if answered and result.tolerated else Help.PROVIDE_INPUT)
     if answered:
         return Advice(Help.CORRECT_OR_DENY, tpm("answer", item.id, "not-met"))
     return Edit(result.file, Help.CORRECT_FILE) if result.file else Advice(Help.CORRECT_FOUND)

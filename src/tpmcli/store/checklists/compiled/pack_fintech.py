@@ -246,17 +246,6 @@ DOCUMENTS: dict[str, object] = {'packs/fintech.yaml': {'schema': 'tpm/pack/1',
                                                                       'template': 'customer-money',
                                                                       'pin': True},
                                                          'not-applicable': True,
-                                                         'checks': [{'table': {'file': 'evidence',
-                                                                               'columns': ['Bank | '
-                                                                                           'Institution',
-                                                                                           'Account '
-                                                                                           'title '
-                                                                                           '| '
-                                                                                           'Account '
-                                                                                           '| '
-                                                                                           'Title'],
-                                                                               'filled': True,
-                                                                               'unread': 'warn'}}],
                                                          'refs': ['psd2']},
                                                         {'id': 'fintech-ict-providers-registered',
                                                          'title': 'Each technology provider is '

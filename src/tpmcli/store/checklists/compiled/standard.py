@@ -146,25 +146,17 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                       'find': ['docs/slo*.md', '@slo'],
                                                       'template': 'slo'},
                                          'when': ['hosted'],
-                                         'checks': [{'any-of': [{'table': {'file': 'evidence',
-                                                                           'columns': ['Journey | '
-                                                                                       'Service | '
-                                                                                       'User '
-                                                                                       'journey',
-                                                                                       'Indicator '
-                                                                                       '| SLI | '
-                                                                                       'Metric',
-                                                                                       'Objective '
-                                                                                       '| Target | '
-                                                                                       'SLO',
-                                                                                       'Owner | '
-                                                                                       'Responsible '
-                                                                                       '| Who'],
-                                                                           'filled': True,
-                                                                           'unread': 'warn'}},
-                                                                {'text': {'file': 'evidence',
-                                                                          'matches': '(?i)^\\s*-?\\s*(objective|objectives|target|goal)\\s*:',
-                                                                          'unread': 'warn'}}]}],
+                                         'checks': [{'table': {'file': 'evidence',
+                                                               'columns': ['Journey | Service | '
+                                                                           'User journey',
+                                                                           'Indicator | SLI | '
+                                                                           'Metric',
+                                                                           'Objective | Target | '
+                                                                           'SLO',
+                                                                           'Owner | Responsible | '
+                                                                           'Who'],
+                                                               'filled': True,
+                                                               'unread': 'warn'}}],
                                          'refs': ['mercari', 'kep', 'sre']},
                                         {'id': 'data-lifecycle-designed',
                                          'title': 'The data model, migration, backup, retention '
@@ -310,15 +302,6 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                      'template': 'impact-assessment'},
                                         'valid-for': '365d',
                                         'when': ['handles-personal-data'],
-                                        'checks': [{'table': {'file': 'evidence',
-                                                              'columns': ['Risk',
-                                                                          'Likelihood | '
-                                                                          'Probability',
-                                                                          'Severity | Impact',
-                                                                          'Measure | Mitigation | '
-                                                                          'Control | Safeguard'],
-                                                              'filled': True,
-                                                              'unread': 'warn'}}],
                                         'refs': ['gdpr', 'ico']},
                                        {'id': 'design-accessibility-reviewed',
                                         'title': 'The designs passed an accessibility review at '
@@ -415,9 +398,10 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                      'pin': True},
                                         'checks': [{'table': {'file': 'evidence',
                                                               'columns': ['What was given up | '
-                                                                          'Given up | Trade-off',
-                                                                          'Decided by | Decider | '
-                                                                          'Approved by | By'],
+                                                                          'Trade-off | Given up',
+                                                                          'What for | What is '
+                                                                          'given up | Reason | '
+                                                                          'Effect'],
                                                               'filled': True,
                                                               'min-rows': 0,
                                                               'unread': 'warn'}}],
@@ -464,31 +448,17 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                      'find': ['@ci']},
                                         'valid-for': '365d',
                                         'repeats': 'product',
-                                        'checks': [{'any-of': [{'text': {'file': '.github/workflows/*.y*ml',
-                                                                         'matches': '^\\s*["\']?(pull_request|pull_request_target|merge_group)\\b|\\[[^\\]]*pull_request|^on:\\s*pull_request',
-                                                                         'any': True}},
-                                                               {'text': {'file': '**/.gitlab-ci*.yml',
-                                                                         'matches': 'merge_request_event|CI_MERGE_REQUEST',
-                                                                         'any': True}},
-                                                               {'text': {'file': '.gitlab/ci/*.yml',
-                                                                         'matches': 'merge_request_event|CI_MERGE_REQUEST',
-                                                                         'any': True}},
-                                                               {'text': {'file': '**/azure-pipelines*.y*ml',
-                                                                         'matches': '^\\s*(pr|trigger|steps|stages|jobs)\\s*:',
-                                                                         'any': True}},
-                                                               {'text': {'file': 'bitbucket-pipelines.yml',
-                                                                         'matches': '^\\s*pull-requests\\s*:'}},
-                                                               {'text': {'file': '.forgejo/workflows/*.y*ml',
-                                                                         'matches': 'pull_request',
-                                                                         'any': True}},
-                                                               {'text': {'file': '.gitea/workflows/*.y*ml',
-                                                                         'matches': 'pull_request',
-                                                                         'any': True}},
-                                                               {'file': {'glob': 'Jenkinsfile*'}},
-                                                               {'file': {'glob': '.circleci/config.yml'}},
-                                                               {'file': {'glob': '.buildkite/*.y*ml'}},
+                                        'checks': [{'any-of': [{'text': {'file': 'evidence',
+                                                                         'matches': '^\\s*(pull_request|pull_request_target|merge_group)\\b',
+                                                                         'unread': 'warn'}},
                                                                {'text': {'file': 'evidence',
-                                                                         'matches': '(?i)pull.?request|merge.?request|\\bpr\\b|change.?request|presubmit|pre-merge',
+                                                                         'matches': '^"?on"?:.*\\b(pull_request|merge_group|push)\\b',
+                                                                         'unread': 'warn'}},
+                                                               {'text': {'file': 'evidence',
+                                                                         'matches': '^\\s+push:\\s*\\n(?!\\s+(branches|tags|paths))',
+                                                                         'unread': 'warn'}},
+                                                               {'text': {'file': 'evidence',
+                                                                         'absent': ['runs-on:'],
                                                                          'unread': 'warn'}}]}],
                                         'refs': ['mercari', 'mscode', 'osps', 'badge']},
                                        {'id': 'environments-from-code',
@@ -685,9 +655,10 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                      'template': 'trade-offs'},
                                         'checks': [{'table': {'file': 'evidence',
                                                               'columns': ['What was given up | '
-                                                                          'Given up | Trade-off',
-                                                                          'Decided by | Decider | '
-                                                                          'Approved by | By'],
+                                                                          'Trade-off | Given up',
+                                                                          'What for | What is '
+                                                                          'given up | Reason | '
+                                                                          'Effect'],
                                                               'filled': True,
                                                               'min-rows': 0,
                                                               'unread': 'warn'}}],
@@ -2176,24 +2147,6 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                                'docs/backlog*.csv',
                                                                'docs/acceptance*.md'],
                                                       'template': 'story-list'},
-                                         'checks': [{'any-of': [{'table': {'file': 'evidence',
-                                                                           'columns': ['Story | '
-                                                                                       'User story '
-                                                                                       '| Title',
-                                                                                       'Acceptance '
-                                                                                       'criteria | '
-                                                                                       'Criteria | '
-                                                                                       'Acceptance',
-                                                                                       'Failure '
-                                                                                       'case | '
-                                                                                       'Failure | '
-                                                                                       'Negative '
-                                                                                       'case'],
-                                                                           'filled': True,
-                                                                           'unread': 'warn'}},
-                                                                {'text': {'file': 'evidence',
-                                                                          'matches': '(?is)\\bGiven\\b.*\\bWhen\\b.*\\bThen\\b',
-                                                                          'unread': 'warn'}}]}],
                                          'refs': ['mscode', 'kep']},
                                         {'id': 'edge-and-misuse-cases-listed',
                                          'title': 'The riskiest flows list edge and misuse cases '
