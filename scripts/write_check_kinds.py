@@ -50,7 +50,7 @@ UNION = '''\
 class SimpleCheck(OneKeyFormat):
     """One automated check that may be part of `any-of`: its kind is the one key."""
 
-    model_config = ConfigDict(title="simple check")
+    model_config = ConfigDict(title="check within any-of")
 {simple}
 
 class Check(OneKeyFormat):

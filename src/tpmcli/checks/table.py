@@ -101,9 +101,10 @@ def run(options: Options, context: CheckContext) -> CheckResult:
 
 
 def _is_recognised(error: _LacksColumnsError, columns: Sequence[_Column]) -> bool:
-    """Return whether a table is the one that is meant: it lacks one column, and has two or more.
+    """Return whether a table is the one that is meant.
 
-    Any other may be a table of something else, or in another language.
+    It lacks one column, and has two or more. Any other may be a table of something else, or in
+    another language.
     """
     return error.nearest is not None and error.nearest.number() == 1 and len(columns) > 2
 

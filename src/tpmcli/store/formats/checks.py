@@ -154,7 +154,7 @@ class CommandCheck(BaseFormat):
 class SimpleCheck(OneKeyFormat):
     """One automated check that may be part of `any-of`: its kind is the one key."""
 
-    model_config = ConfigDict(title="simple check")
+    model_config = ConfigDict(title="check within any-of")
     file: FileCheck = Field(default=ABSENT, description='Files exist, are not empty and hold no placeholder such as TBD or lorem ipsum.')
     text: TextCheck = Field(default=ABSENT, description='A text file has headings with text, contains or lacks texts, or matches an expression.')
     table: TableCheck = Field(default=ABSENT, description='A table (CSV, TSV, a sheet of Excel, or a pipe table in Markdown) has columns, and no blank cell in them.')
