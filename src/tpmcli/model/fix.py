@@ -136,6 +136,7 @@ class Help:
     NOT_IGNORED = HelpText("git ignores `{name}`: change `.gitignore`, or cite another file")
     CHOOSE_EVIDENCE = HelpText("choose one of the files that {before} lists, and run {command}")
     WRITE_EVIDENCE = HelpText("begin the file with {before}, fill it in, and run {command}")
+    COMPLETE_EVIDENCE = HelpText("write in `{name}` what shows it, then run {command}")
     WRITE_MORE = HelpText("write in {name} what shows it, or cite another file")
     CITE_A_SECTION = HelpText("cite the section that shows it, as path#heading")
 
