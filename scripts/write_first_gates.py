@@ -28,9 +28,8 @@ INTRO = """\
 <!-- Written by `{command}` from real runs of `tpm init`. Do not edit this page. -->
 
 What `tpm` asks before anything is built, of five products that differ: the items of their first
-gate, feasibility, in the order of `tpm walk`. A **must** blocks the gate, a **should** warns. What
-a check reads is told under
-[Checks on what an answer cites](evidence.md#checks-on-what-an-answer-cites); the later gates are in
+gate, feasibility, in the order of `tpm walk`. A **must** blocks the gate, a **should** warns. Some
+have a check of the [cited file](evidence.md#checks-on-what-an-answer-cites). The later gates are in
 [The checklists](checklists.md).
 """
 
