@@ -74,8 +74,8 @@ def test_a_file_that_the_policy_refuses_is_none(small: Small, refused: str) -> N
     small.write("docs/other.md", refused)
     assert of_tried(small) == met(NOTE)
     small.git("rm", "-q", "-f", "--", NOTE)
-    command = tpm("answer", "--as", TPM, TRIED, "met", "--evidence", Blank.EVIDENCE)
-    assert of_tried(small) == Advice(Help.COMPLETE_EVIDENCE, command, "docs/other.md")
+    name = "docs/other.md"
+    assert of_tried(small) == Advice(Help.COMPLETE_EVIDENCE, met(name), name)
 
 
 def test_a_file_that_git_does_not_track_is_none(small: Small) -> None:

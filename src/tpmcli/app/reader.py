@@ -181,7 +181,9 @@ class Reader:
         if found:
             return Advice(Help.CHOOSE_EVIDENCE, command, before=tpm("evidence", "find", item.id))
         if matching:
-            return Advice(Help.COMPLETE_EVIDENCE, command, matching[0])
+            (path, *_) = matching
+            words = tuple(File(path) if word is Blank.EVIDENCE else word for word in command.words)
+            return Advice(Help.COMPLETE_EVIDENCE, command._replace(words=words), path)
         if item.evidence.template:
             return Advice(Help.WRITE_EVIDENCE, command, before=tpm("evidence", "new", item.id))
         return command

@@ -25,10 +25,6 @@ from tpmcli.text.sanitize import sanitize_line
 Options = Mapping[str, object]
 
 
-EVIDENCE = "evidence"
-"""What a check names in the place of a path to read the files that the answer cites."""
-
-
 class History(Protocol):
     """The history in git. Dates are `YYYY-MM-DD`, UTC."""
 

@@ -8,7 +8,6 @@ answer itself, too (`no-evidence`, `evidence-missing` and their like).
 from __future__ import annotations
 
 from tpmcli.checks.base import (
-    EVIDENCE,
     CannotRunError,
     CheckContext,
     CheckedFile,
@@ -17,6 +16,7 @@ from tpmcli.checks.base import (
     UnreadError,
     excerpt,
 )
+from tpmcli.model.checklist import CITED
 from tpmcli.model.tree import EntryKind
 from tpmcli.text.paths import check_path, split_fragment
 
@@ -33,14 +33,8 @@ def find_cited(context: CheckContext) -> FoundFiles:
     """
     endings = context.readable
     if endings is None:
-        raise CannotRunError(f"this kind of check does not read what is cited (`{EVIDENCE}`)")
-    cited = context.cited
-    if cited.answer != "met":
-        told = (
-            f"the item is answered `{cited.answer}`" if cited.answer else "the item has no answer"
-        )
-        raise UnreadError(f"{told}, so it cites no file to check")
-    named = [split_fragment(target) for target in dict.fromkeys(cited.paths)]
+        raise CannotRunError(f"this kind of check does not read what is cited (`{CITED}`)")
+    named = [split_fragment(target) for target in dict.fromkeys(context.cited.paths)]
     fitting = [each for each in named if _fits(each[0].lower(), endings)]
     if not fitting:
         raise UnreadError(_nothing_to_read(context))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tpmcli.checks.base import EVIDENCE, CheckContext, StoppedError, UnreadError
-from tpmcli.model.checklist import CheckSpec
+from tpmcli.checks.base import CheckContext, StoppedError, UnreadError
+from tpmcli.model.checklist import CITED, CheckSpec, reads_cited
 from tpmcli.model.errors import TpmError
 from tpmcli.model.facts import CheckOutcome, CheckResult
+from tpmcli.model.record import AnswerValue
 
 if TYPE_CHECKING:
     from tpmcli.checks.kind import CheckKind
     from tpmcli.model.checks_view import KindInfo
+
+MET = str(AnswerValue.MET)
 
 # In the order of the documentation. After a change: scripts/write_check_kinds.py.
 KINDS = (
@@ -59,7 +62,15 @@ def globs_of(spec: CheckSpec) -> list[str]:
 
     options = load_kind(spec.kind).options if spec.kind in KINDS else ()
     named = [spec.options.get(option.name) for option in options if option.takes is GLOB]
-    return [glob for glob in named if isinstance(glob, str) and glob != EVIDENCE]
+    return [glob for glob in named if isinstance(glob, str) and glob != CITED]
+
+
+def _need_answer(context: CheckContext) -> None:
+    """Raise UnreadError without an answer that cites evidence, before the kind is imported."""
+    answer = context.cited.answer
+    if answer != MET:
+        told = f"the item is answered `{answer}`" if answer else "the item has no answer"
+        raise UnreadError(f"{told}, so it cites no file to check")
 
 
 def run_check(spec: CheckSpec, context: CheckContext) -> CheckResult:
@@ -73,11 +84,13 @@ def run_check(spec: CheckSpec, context: CheckContext) -> CheckResult:
         message = f"no check kind named `{spec.kind}`; kinds are {', '.join(KINDS)}"
         return CheckResult(spec.kind, CheckOutcome.COULD_NOT_RUN, message)
     try:
+        if reads_cited(spec) and not spec.inner:
+            _need_answer(context)
         result = load_kind(spec.kind).judge(spec.options, context)
     except UnreadError as unread:
-        # What does not apply has nothing to show.
-        answer_stands = context.cited.answer == "not-applicable"
-        tolerated = answer_stands or spec.options.get("unread") == "warn"
+        # Without an answer `met` there is nothing yet that could be read.
+        waits = context.cited.answer != MET
+        tolerated = waits or spec.options.get("unread") == "warn"
         result = unread.result()._replace(tolerated=tolerated)
     except StoppedError as stopped:
         result = stopped.result()

@@ -7,7 +7,6 @@ check with a clear message.
 from collections.abc import Callable, Iterator
 
 from tpmcli.checks.base import (
-    EVIDENCE,
     CannotRunError,
     CheckContext,
     CheckedFile,
@@ -16,6 +15,7 @@ from tpmcli.checks.base import (
     StoppedError,
     counted,
 )
+from tpmcli.model.checklist import CITED
 from tpmcli.model.errors import MessageError
 from tpmcli.model.facts import CheckResult
 from tpmcli.model.tree import EntryKind, NotFetchedError, Tree
@@ -63,7 +63,7 @@ def find(context: CheckContext, glob: str) -> FoundFiles:
     Raises: FailedError if there is none, CannotRunError if the glob is invalid, UnreadError if the
     answer cites nothing that can be read.
     """
-    if glob == EVIDENCE:
+    if glob == CITED:
         from tpmcli.checks.cited import find_cited
 
         return find_cited(context)

@@ -20,6 +20,10 @@ ANY_OF = "any-of"
 """The kind of check that holds other checks, of which one must pass."""
 
 
+CITED = "evidence"
+"""What a check names in the place of a path to read the files that the answer cites."""
+
+
 class CheckSpec(NamedTuple):
     """One automated check as an item declares it: its kind and that kind's options.
 
@@ -39,6 +43,13 @@ class CheckSpec(NamedTuple):
         """The checks in a check of the kind `any-of`."""
         raw = self.options.get("checks")
         return checks_of(raw) if self.kind == ANY_OF and isinstance(raw, (list, tuple)) else ()
+
+
+def reads_cited(spec: CheckSpec) -> bool:
+    """Return whether a check, or one in it, reads what the item's answer cites."""
+    if spec.inner:
+        return any(map(reads_cited, spec.inner))
+    return CITED in (spec.options.get("file"), spec.options.get("glob"))
 
 
 def checks_of(raw: Iterable[Mapping[str, Any]]) -> tuple[CheckSpec, ...]:

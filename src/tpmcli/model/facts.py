@@ -108,7 +108,7 @@ class CheckResult(NamedTuple):
     without a change to the repository, for a check that depends on the date; else empty. `lacks` is
     the path of the file that it needs and that is missing or empty; else empty. `tolerated`: it
     could not run since the answer cites nothing that it can read, and by its definition the answer
-    stands all the same.
+    stands all the same; or there is no answer `met` yet.
     """
 
     kind: str

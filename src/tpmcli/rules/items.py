@@ -281,6 +281,14 @@ def _judge_checks(
     return ItemResult(State.DISPUTED if answered else State.OPEN, tuple(findings))
 
 
+def shown_checks(item: Item, answer: Answer | None, facts: Facts) -> tuple[CheckResult, ...]:
+    """Return the results of the item's checks, without those that wait for an answer `met`."""
+    results = facts.checks.get(item.id, ())
+    if answer is not None and answer.value is AnswerValue.MET:
+        return results
+    return tuple(result for result in results if not result.tolerated)
+
+
 def _check_fix(item: Item, result: CheckResult, *, answered: bool) -> Fix:
     """Return the fix for a check that does not pass, if no earlier state of a file would do."""
     if result.kind == "command":

@@ -32,7 +32,7 @@ from tpmcli.model.verdict import (
 from tpmcli.rules.conditions import overdue
 from tpmcli.rules.demands import deciders_at, demands_at, signs_whole_gate
 from tpmcli.rules.fix_commands import fix_for
-from tpmcli.rules.items import answer_command, evaluate_item
+from tpmcli.rules.items import answer_command, evaluate_item, shown_checks
 from tpmcli.rules.project import (
     Project,
     applicable_items,
@@ -115,7 +115,7 @@ def judge_item(
     record = project.record.item(item.id)
     must = blocks_today(item, facts.today)
     own = evaluate_item(item, record.answer, policy, facts, scrutiny or scrutiny_of(project))
-    checks = facts.checks.get(item.id, ())
+    checks = shown_checks(item, record.answer, facts)
     if own.satisfied:
         return ItemVerdict(
             item=item,
@@ -214,7 +214,7 @@ def _waived(
         satisfied,
         record.answer,
         live.waiver.until,
-        facts.checks.get(item.id, ()),
+        shown_checks(item, record.answer, facts),
         tuple(findings),
         live.waiver,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from tpmcli.model.checklist import ANY_OF
+from tpmcli.model.checklist import ANY_OF, CITED
 from tpmcli.model.problem import Expression, Flaw, Problem, Term
 from tpmcli.model.tool_lists import TOOL_LISTS
 from tpmcli.text.names import suggestion
@@ -16,7 +16,6 @@ from tpmcli.text.nesting import MAX_GROUPS, pattern_is_deeper
 
 Path = tuple[str | int, ...]
 
-_EVIDENCE = "evidence"
 # The option that names the files, and the kinds that cannot read what is cited.
 _FILES = ("file", "glob")
 _NOT_CITED = ("changed",)
@@ -41,12 +40,12 @@ def needs_answer(check: Mapping[str, Any]) -> bool:
 
 
 def _reads_cited(options: Mapping[str, Any]) -> bool:
-    return any(options.get(name) == _EVIDENCE for name in _FILES)
+    return any(options.get(name) == CITED for name in _FILES)
 
 
 def _of_check(kind: str, options: Mapping[str, Any]) -> Iterator[tuple[Path, Problem]]:
     for name in _FILES:
-        if kind in _NOT_CITED and options.get(name) == _EVIDENCE:
+        if kind in _NOT_CITED and options.get(name) == CITED:
             yield (name,), Problem(Flaw.CITED_NOT_READ, (kind,))
     if "unread" in options and not _reads_cited(options):
         name = next(name for name in _FILES if name in options)
