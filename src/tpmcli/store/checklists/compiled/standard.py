@@ -2406,7 +2406,7 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                            'made in CI or committed',
                                                  'find': ['reports/junit*.xml']},
                                     'checks': [{'junit': {'file': 'reports/junit*.xml',
-                                                          'min-tests': 10,
+                                                          'min-tests': 1,
                                                           'within': '45d'}}],
                                     'answered-by': 'checks',
                                     'refs': ['mercari', 'badge']},
