@@ -13,6 +13,7 @@ from written_page import keep
 
 from tpmcli.checks.kind import CheckKind, Option
 from tpmcli.checks.registry import KINDS, load_kind
+from tpmcli.model.checklist import ANY_OF
 from tpmcli.store.formats import schema_compiler
 
 FORMATS = Path(schema_compiler.__file__).parent
@@ -46,21 +47,36 @@ from tpmcli.store.formats.base import (
 )
 '''
 UNION = '''\
+class SimpleCheck(OneKeyFormat):
+    """One automated check that may be part of `any-of`: its kind is the one key."""
+
+    model_config = ConfigDict(title="check within any-of")
+{simple}
+
 class Check(OneKeyFormat):
     """One automated check: its kind is the one key."""
 
-    model_config = ConfigDict(title="check")'''
+    model_config = ConfigDict(title="check")
+{all}
+'''
+# Not part of `any-of`: itself, and what `tpm checks run` looks for among the checks of an item.
+ALONE = (ANY_OF, "command")
 
 
 def format_source() -> str:
     """Return the text of `store/formats/checks.py`."""
     kinds = {name: load_kind(name) for name in KINDS}
-    models = ["\n".join(_model(name, kind)) for name, kind in kinds.items()]
-    fields = [
-        f"    {name}: {_class(name)} = Field(default=ABSENT, description={kind.about!r})"
-        for name, kind in kinds.items()
-    ]
-    return "\n\n".join([HEAD, *(f"{model}\n" for model in models), "\n".join([UNION, *fields, ""])])
+    models = ["\n".join(_model(name, kind)) for name, kind in kinds.items() if name != ANY_OF]
+    fields = {name: _union_field(name, kind) for name, kind in kinds.items()}
+    simple = "\n".join(field for name, field in fields.items() if name not in ALONE)
+    union = UNION.format(simple=f"{simple}\n", all="\n".join(fields.values()))
+    return "\n\n".join([HEAD, *(f"{model}\n" for model in models), union])
+
+
+def _union_field(name: str, kind: CheckKind) -> str:
+    about = f"default=ABSENT, description={kind.about!r}"
+    takes = kind.options[0].takes.annotation if name == ANY_OF else _class(name)
+    return f"    {name.replace('-', '_')}: {takes} = Field({about})"
 
 
 def _class(name: str) -> str:
@@ -69,9 +85,10 @@ def _class(name: str) -> str:
 
 def _model(name: str, kind: CheckKind) -> Iterator[str]:
     needs_one = bool(kind.one_of)
-    if needs_one and any(each.required == (each in kind.one_of) for each in kind.options):
-        raise ValueError(f"{name}: options beside those of `one_of` must be required")
-    size = len(kind.options) - len(kind.one_of) + 1
+    if any(each.required for each in kind.one_of):
+        raise ValueError(f"{name}: an option of `one_of` must not be required")
+    # That one of them is there is for `store/checklists/item_checks.py` to say.
+    size = sum(each.required for each in kind.options) + 1
     extra = f", json_schema_extra={{'minProperties': {size}}}" if needs_one else ""
     yield f"class {_class(name)}({'OneMoreFormat' if needs_one else 'BaseFormat'}):"
     yield f'    """{kind.about}"""'

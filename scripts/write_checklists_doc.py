@@ -41,7 +41,9 @@ evidence to *show*, and where tpm *looks for* that evidence in a repository. Wha
 is a file in the repository or a link; a note explains, and is none.
 
 On the command line, `tpm checklist show PHASE` prints the same, inside a project as that project's
-policy has it. To change any of it, see [Your own checklists](own-checklists.md).
+policy has it. To change any of it, see [Your own checklists](own-checklists.md). What a fin-tech,
+an ed-tech, a mobile app, an ERP and an AI product are asked first is on
+[a page of its own](first-gates.md).
 """
 
 

@@ -19,21 +19,28 @@ QUICK = [("lite", ()), ("lite", ("open-source",)), ("lite", ALL), ("standard", A
 EACH = [(lifecycle, packs) for lifecycle in ("standard", "lite") for packs in SETS]
 LONG = [each for each in EACH if each not in QUICK]
 
-SARIF = '{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "s"}}, "results": []}]}'
 CASES = "".join(f'<testcase classname="c" name="n{number}"/>' for number in range(20))
 JUNIT = f'<testsuites><testsuite name="s">{CASES}</testsuite></testsuites>'
 SBOM = (
     '{"bomFormat": "CycloneDX", "specVersion": "1.5", "version": 1,'
-    ' "components": [{"type": "library", "name": "left-pad", "version": "1.0.0"}]}'
+    ' "components": [{"type": "library", "name": "left-pad"}, {"type": "library", "name": "right"},'
+    ' {"type": "library", "name": "middle"}]}'
 )
+
+
+def _sarif(tool: str) -> str:
+    run = {"tool": {"driver": {"name": tool}}, "results": []}
+    return json.dumps({"version": "2.1.0", "runs": [run]})
+
+
 # What machines look at themselves, whatever people answer.
 FILES = {
     "docs/evidence.md": "# Evidence\n\nIt was tried, and it works.\n",
-    "reports/secrets.sarif": SARIF,
-    "reports/components.sarif": SARIF,
-    "reports/static.sarif": SARIF,
-    "reports/pipeline.sarif": SARIF,
-    "reports/api-lint.sarif": SARIF,
+    "reports/secrets.sarif": _sarif("gitleaks"),
+    "reports/components.sarif": _sarif("Grype"),
+    "reports/static.sarif": _sarif("CodeQL"),
+    "reports/pipeline.sarif": _sarif("zizmor"),
+    "reports/api-lint.sarif": _sarif("spectral"),
     "reports/junit.xml": JUNIT,
     "reports/a11y.xml": JUNIT,
     "reports/isolation.xml": JUNIT,

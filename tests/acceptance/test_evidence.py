@@ -111,7 +111,7 @@ def test_a_skeleton_for_a_folder_and_from_another_folder(project: Repository) ->
 
 
 def test_one_file_answers_several_items(project: Repository) -> None:
-    names = ["unknowns-spiked", "technical-risks-registered", "dependencies-confirmed"]
+    names = ["unknowns-spiked", "security-privacy-screened", "existing-systems-surveyed"]
     project.ok("answer", *names, "met", "--evidence", "docs/evidence.md")
     for name in names:
         assert rules(project, f"feasibility.{name}") == {}
@@ -122,7 +122,7 @@ def test_a_renamed_file_is_followed_where_its_content_is_the_same(project: Repos
     project.write(old, SPIKE)
     project.ok("answer", ITEM, "met", "--evidence", old)
     project.ok(
-        *("answer", "technical-risks-registered", "met", "--evidence", f"{old}#result"),
+        *("answer", "security-privacy-screened", "met", "--evidence", f"{old}#result"),
         *("--evidence", "https://example.com/risks"),
     )
     project.commit("answers")
@@ -131,7 +131,7 @@ def test_a_renamed_file_is_followed_where_its_content_is_the_same(project: Repos
 
     move = f"tpm evidence move {old} {new}"
     assert rules(project) == {"evidence-missing": move}
-    other = "feasibility.technical-risks-registered"
+    other = "feasibility.security-privacy-screened"
     assert rules(project, other) == {
         "evidence-missing": f"tpm evidence move {old}#result {new}#result"
     }

@@ -10,9 +10,10 @@ from small_project import IDEA, NOTE, Small
 
 from tpmcli.app.gate_check import check
 from tpmcli.app.place import place_here, place_of
-from tpmcli.app.reader import Reader, is_ignored
+from tpmcli.app.reader import Reader
 from tpmcli.app.status import get_status
 from tpmcli.app.why import explain_item
+from tpmcli.app.workspace import is_ignored
 from tpmcli.model.finding import Finding, about_gate
 from tpmcli.model.fix import Advice, Blank, Command, Fix, Help, Word, tpm
 from tpmcli.model.place import Place
@@ -59,10 +60,22 @@ def test_the_only_file_that_may_show_an_item_is_filled_in(small: Small) -> None:
 
 
 def test_of_several_one_is_to_be_chosen(small: Small) -> None:
-    small.write("docs/other.md", "# Other\n\nIt works, too.\n")
+    small.write("docs/other.md", "# Other\n\nIt was tried there for a day, and it works, too.\n")
     assert of_tried(small) == Advice(
         Help.CHOOSE_EVIDENCE, met(Blank.EVIDENCE), before=tpm("evidence", "find", TRIED)
     )
+
+
+@pytest.mark.parametrize(
+    "refused", ["", "\n", "# Other\n\n<!-- What was tried -->\n", "# Other\n\nYes.\n"]
+)
+def test_a_file_that_the_policy_refuses_is_none(small: Small, refused: str) -> None:
+    """`init` writes `thin: block`; a command that cites such a file would be refused."""
+    small.write("docs/other.md", refused)
+    assert of_tried(small) == met(NOTE)
+    small.git("rm", "-q", "-f", "--", NOTE)
+    name = "docs/other.md"
+    assert of_tried(small) == Advice(Help.COMPLETE_EVIDENCE, met(name), name)
 
 
 def test_a_file_that_git_does_not_track_is_none(small: Small) -> None:

@@ -297,7 +297,7 @@ def test_the_newest_files_come_first_with_their_headings(small: Small) -> None:
     assert propose(opened, asked) == files
     assert propose(opened, asked, 1) == files[:1]
     places = ("docs/*.md", "doc/*.md")
-    found = EvidenceProposals(asked, tuple(files[:2]), 3, places)
+    found = EvidenceProposals(asked, tuple(files[:2]), 3, places, "docs/note.md")
     assert find_evidence(opened, "tried", 2) == found
 
 

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from tpmcli.checks.base import CheckContext, History
+from tpmcli.checks.base import CheckContext, CitedEvidence, History
 from tpmcli.checks.registry import KINDS, run_check
-from tpmcli.model.checklist import CheckSpec
+from tpmcli.model.checklist import checks_of
 from tpmcli.model.facts import CheckResult
 from tpmcli.model.tree import EntryKind, Tree, TreeEntry
 
 TODAY = "2026-11-22"
+NOTHING_CITED = CitedEvidence()
 # The kinds that examine files or the history now; a command was run before.
 EXAMINING = tuple(kind for kind in KINDS if kind != "command")
 
@@ -75,16 +76,32 @@ def folder_tree(folder: Path, without: Sequence[str] = ()) -> MemoryTree:
 
 def check(
     kind: str,
-    options: Mapping[str, Any],
+    options: Any,
     files: Mapping[str, bytes | TreeEntry] | Tree,
     *,
     artifacts: Mapping[str, bytes | TreeEntry] | Tree | None = None,
     history: History | None = None,
     today: str = TODAY,
     base: Tree | None = None,
+    cited: CitedEvidence = NOTHING_CITED,
+    increment: str = "",
 ) -> CheckResult:
-    """Runs one check as an item would have it run."""
+    """Runs one check as an item would have it run; `options` are as a checklist has them."""
     tree = MemoryTree(files) if isinstance(files, Mapping) else files
     made = MemoryTree(artifacts) if isinstance(artifacts, Mapping) else artifacts
-    context = CheckContext(tree, made, today, history, base=base)
-    return run_check(CheckSpec(kind, options), context)
+    context = CheckContext(tree, made, today, history, base=base, cited=cited, increment=increment)
+    (spec,) = checks_of([{kind: options}])
+    return run_check(spec, context)
+
+
+def citing(*targets: str, answer: str = "met") -> CitedEvidence:
+    """Returns what an answer cites: links and paths."""
+    links = tuple(each for each in targets if "://" in each)
+    return CitedEvidence(answer, tuple(each for each in targets if each not in links), links)
+
+
+def cited_in(setting: Mapping[str, Any]) -> CitedEvidence:
+    """Returns what the answer of a case folder cites."""
+    if "cites" not in setting:
+        return NOTHING_CITED
+    return citing(*setting["cites"], answer=setting.get("answer", "met"))

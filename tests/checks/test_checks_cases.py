@@ -1,9 +1,9 @@
 """Every folder below tests/cases/checks is a case: <kind>/<outcome>/<case>.
 
 A case holds `check.yaml` (the check as a checklist has it; beside it, where the case needs them,
-`today`, `tags` and `changes`), the files that are looked at, and `expected.txt`: the message, and
-on a second line the place. Files below `artifacts/` were made in this CI run, those below `base/`
-are the base's.
+`today`, `tags`, `changes`, `increment`, and `cites`: what the answer cites, `answer`: its value),
+the files that are looked at, and `expected.txt`: the message, and on a second line the place. Files
+below `artifacts/` were made in this CI run, those below `base/` are the base's.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from checks_world import EXAMINING, TODAY, FakeHistory, check, folder_tree
+from checks_world import EXAMINING, TODAY, FakeHistory, check, cited_in, folder_tree
 
 from tpmcli.model.facts import CheckOutcome
 
@@ -38,6 +38,8 @@ def test_case(case: Path) -> None:
         history=history,
         today=setting.get("today", TODAY),
         base=folder_tree(base) if base.is_dir() else None,
+        cited=cited_in(setting),
+        increment=setting.get("increment", ""),
     )
     place = f"{result.file}:{result.line}" if result.line else result.file
     assert f"{result.message}\n{place}\n" == (case / "expected.txt").read_text()

@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 
 import pytest
 import yaml
-from checks_world import EXAMINING, TODAY, FakeHistory, MemoryTree, check, folder_tree
+from checks_world import EXAMINING, TODAY, FakeHistory, MemoryTree, check, cited_in, folder_tree
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tpmcli.checks.base import CitedEvidence
 from tpmcli.model.facts import CheckOutcome, CheckResult
 
 ROOT = Path(__file__).parent.parent / "cases" / "checks"
@@ -35,10 +36,18 @@ class Case(NamedTuple):
     files: Mapping[str, bytes]
     history: FakeHistory | None
     today: str
+    cited: CitedEvidence
+    increment: str
 
     def run(self, files: Mapping[str, bytes]) -> CheckResult:
         return check(
-            self.kind, self.options, MemoryTree(files), history=self.history, today=self.today
+            self.kind,
+            self.options,
+            MemoryTree(files),
+            history=self.history,
+            today=self.today,
+            cited=self.cited,
+            increment=self.increment,
         )
 
 
@@ -51,7 +60,8 @@ def _read(folder: Path) -> Case:
     tree = folder_tree(folder, OURS)
     files = {path: tree.read(path, 2**30) for path in tree.files()}
     name = folder.relative_to(ROOT).as_posix()
-    return Case(name, kind, setting[kind], files, history, setting.get("today", TODAY))
+    today, increment = setting.get("today", TODAY), setting.get("increment", "")
+    return Case(name, kind, setting[kind], files, history, today, cited_in(setting), increment)
 
 
 CASES = [
@@ -149,7 +159,7 @@ def test_no_damage_raises_and_every_result_is_clear(kind: str, data: st.DataObje
     )
 )
 def test_arbitrary_content_is_no_report(kind: str, content: bytes) -> None:
-    options: Mapping[str, Mapping[str, Any]] = {
+    options: Mapping[str, Any] = {
         "file": {"glob": "a.json"},
         "text": {"file": "a.json", "headings": ["Goals"]},
         "table": {"file": "a.json", "columns": ["risk", "owner"], "filled": True},
@@ -159,6 +169,7 @@ def test_arbitrary_content_is_no_report(kind: str, content: bytes) -> None:
         "sbom": {"file": "a.json"},
         "data": {"file": "a.json", "at": "a", "equals": "b"},
         "changelog": {"file": "a.json"},
+        "any-of": [{"junit": {"file": "a.json"}}, {"sbom": {"file": "a.json"}}],
     }
     result = check(kind, options[kind], {"a.json": content}, history=FakeHistory({}, ["v1.2.3"]))
     assert BROKEN not in result.message

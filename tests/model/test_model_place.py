@@ -16,8 +16,11 @@ from tpmcli.model.problem import Hint, Remedy
 
 SYNC = tpm("sync")
 ELSEWHERE = Place(directory="svc/a b")
-# To begin an increment is about none that there is.
-NOT_ADDED = {"--increment": {("init",), ("start",)}, "--as": set()}
+# An increment that begins does not exist yet; no finding asks to import a checklist.
+NOT_ADDED: dict[str, set[tuple[str, ...]]] = {
+    "--increment": {("init",), ("start",)},
+    "--as": {("checklist", "import")},
+}
 
 
 def words(command: Command, place: Place) -> tuple[Word, ...]:

@@ -165,7 +165,8 @@ def found(
     *files: Proposal, total: int = 0, find: tuple[str, ...] = ("docs/*.md",)
 ) -> EvidenceProposals:
     item = COVERED._replace(evidence=EvidenceRule(expect="a report", find=find, template="note"))
-    return EvidenceProposals(item, files, total or len(files), item.evidence.find)
+    citable = files[0].path if files else ""
+    return EvidenceProposals(item, files, total or len(files), item.evidence.find, citable)
 
 
 def test_what_the_repository_offers() -> None:
@@ -176,6 +177,11 @@ def test_what_the_repository_offers() -> None:
         "  docs/c.md\n"
         "  and 5 older\n"
         "  → tpm answer testing.covered met --evidence 'docs/a b.md'\n"
+    )
+    refused = evidence_list.render_text(found(*files)._replace(citable=""), Style())
+    assert refused.splitlines()[-1] == (
+        "  help: write in `docs/a b.md` what shows it, then run"
+        " `tpm answer testing.covered met --evidence 'docs/a b.md'`"
     )
     assert evidence_list.render_text(found(), Style()) == (
         "Coverage is high\nno tracked file matches `docs/*.md`\n  → tpm evidence new"

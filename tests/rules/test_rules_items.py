@@ -129,6 +129,15 @@ def found_by_check(reason: RuleReason, outcome: str) -> Finding:
 
 
 UNANSWERED = found(Reason.UNANSWERED)
+UNREAD = found(
+    Reason.CHECK_COULD_NOT_RUN,
+    WARNING,
+    Advice(Help.CITE_READABLE),
+    check=1,
+    result=CheckResult(
+        "file", CheckOutcome.COULD_NOT_RUN, "the file check says unread", tolerated=True
+    ),
+)
 CHANGED = found(Reason.EVIDENCE_CHANGED, NOTE, path="docs/a.md", person=TPM, day=DAY)
 
 Case = tuple[dict[str, Any], Callable[[World], None], GateVerdict, str, list[Finding]]
@@ -305,6 +314,27 @@ CASES: dict[str, Case] = {
         UNMET,
         "disputed",
         [found(Reason.CHECK_WITHOUT_RESULT, fix=tpm("checks", "list"))],
+    ),
+    "check could read nothing of what is cited": (
+        CHECKED,
+        _says("unread", answered="met"),
+        MET,
+        "satisfied",
+        [UNREAD],
+    ),
+    "check could read nothing, and the item does not apply": (
+        {**CHECKED, "not-applicable": True},
+        _answered_then(_says("unread"), value="not-applicable", note="none"),
+        MET,
+        "satisfied",
+        [],
+    ),
+    "check could read nothing, and nobody answered": (
+        BY_CHECKS,
+        _says("unread"),
+        UNMET,
+        "open",
+        [UNREAD._replace(severity=ERROR, fix=Advice(Help.PROVIDE_INPUT))],
     ),
     "a check answers": (BY_CHECKS, _says("pass"), MET, "satisfied", []),
     "a check answers no": (

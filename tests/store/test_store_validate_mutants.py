@@ -65,7 +65,7 @@ def least(shape: Any) -> Any:
     if kind == "any":
         return least(shape[1][0])
     if kind == "list":
-        return [least(shape[1])]
+        return [least(shape[1])] * max(1, shape[2])
     if kind == "map":
         return {least(shape[1]): least(shape[2])}
     _, fields, required, fewest, _ = shape

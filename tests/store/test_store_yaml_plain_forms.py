@@ -189,7 +189,7 @@ def block(depth: int) -> str:
 def test_how_deep_a_flow_is_read(opening: str, closing: str) -> None:
     each = opening.count("[") + opening.count("{")
     inner = "b" if ":" in opening else ""
-    deepest = 8 // each - (1 if inner else 0)
+    deepest = 10 // each - (1 if inner else 0)
     text = f"a: {opening * deepest}{inner}{closing * deepest}\n"
     assert repr(read_plain(text, CONFIG_LIMITS)) == repr(parsed(text))
     deeper = f"a: {opening * (deepest + 2)}{inner}{closing * (deepest + 2)}\n"
@@ -198,15 +198,15 @@ def test_how_deep_a_flow_is_read(opening: str, closing: str) -> None:
 
 
 def test_how_deep_blocks_are_read() -> None:
-    read = [read_plain(block(depth), CONFIG_LIMITS) is not None for depth in range(12)]
-    assert read == [depth <= 8 for depth in range(12)]
-    assert repr(read_plain(block(8), CONFIG_LIMITS)) == repr(parsed(block(8)))
+    read = [read_plain(block(depth), CONFIG_LIMITS) is not None for depth in range(14)]
+    assert read == [depth <= 10 for depth in range(14)]
+    assert repr(read_plain(block(10), CONFIG_LIMITS)) == repr(parsed(block(10)))
 
 
 def test_the_depth_that_must_be_allowed() -> None:
-    limits = CONFIG_LIMITS._replace(depth=16)
+    limits = CONFIG_LIMITS._replace(depth=20)
     assert read_plain("a: b\n", limits) == {"a": "b"}
-    assert read_plain("a: b\n", limits._replace(depth=15)) is None
+    assert read_plain("a: b\n", limits._replace(depth=19)) is None
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from world.model import Entry
 from world.people import PM, TPM
 
 PHASES = ["feasibility", "requirements", "release"]
-OUTCOMES = ["pass", "fail", "could-not-run"]
+OUTCOMES = ["pass", "fail", "could-not-run", "unread"]
 DAYS = [f"2026-11-{day:02}" for day in (1, 3, 10, 20, 21, 22, 23)] + ["2026-12-06", "2027-02-20"]
 PEOPLE = [TPM, PM, "TPM@example.com", "tpm@home.example", "guest@example.com"]
 EVIDENCE = ["docs/a.md", "docs/b.md#goals", "https://example.com/minutes"]
@@ -122,7 +122,7 @@ def _work(dice: random.Random, made: World, phase: str) -> None:
     gate = next(p for p in made["phases"] if p["id"] == phase)
     for entry in gate["items"]:
         if entry["checks"]:
-            outcomes = dice.choices(OUTCOMES, [20, 1, 1], k=len(entry["checks"]))
+            outcomes = dice.choices(OUTCOMES, [20, 1, 1, 1], k=len(entry["checks"]))
             made.check_says(entry["id"], *outcomes)
         way = dice.random()
         if way < 0.75:

@@ -71,8 +71,10 @@ def facts_of(raw: Entry) -> Facts:
     checks = {
         name: tuple(
             CheckResult(
-                kind, CheckOutcome(outcome), *(text or [f"the {kind} check says {outcome}"])
-            )
+                kind,
+                CheckOutcome("could-not-run" if outcome == "unread" else outcome),
+                *(text or [f"the {kind} check says {outcome}"]),
+            )._replace(tolerated=outcome == "unread")
             for kind, outcome, *text in results
         )
         for name, results in raw["checks"].items()

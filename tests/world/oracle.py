@@ -312,19 +312,28 @@ def own(world: World, item: Entry, *, settled: bool = False) -> list[tuple[str, 
     answer = answer_of(world, item)
     alone = checks_alone(item)
     failed = failed_checks(world, item)
+    # "unread": could not run, and the check lets the answer stand.
     if alone and answer.get("answer") in (None, "met"):
-        names = {"fail": "check-failed", "could-not-run": "check-not-run"}
+        names = {"fail": "check-failed"}
         if failed:
-            return [(names[outcome], "error") for outcome in failed]
+            return [(names.get(outcome, "check-not-run"), "error") for outcome in failed]
         return evidence_findings(world, item, answer.get("evidence", []), settled=settled)
     for rule, holds in REASONS:
         if holds(world, item, answer):
             return [(rule, "error")]
-    names = {"fail": "disputed", "could-not-run": "check-not-run"}
+    names = {"fail": "disputed"}
+    if answer["answer"] == "not-applicable":
+        failed = [outcome for outcome in failed if outcome != "unread"]
     found = evidence_findings(world, item, answer.get("evidence", []), settled=settled)
     if is_error(found):  # checks are looked at where the evidence stands
         return found
-    return [*found, *((names[outcome], "error") for outcome in failed)]
+    return [
+        *found,
+        *(
+            (names.get(outcome, "check-not-run"), "warning" if outcome == "unread" else "error")
+            for outcome in failed
+        ),
+    ]
 
 
 def is_error(findings: list[tuple[str, str]]) -> bool:

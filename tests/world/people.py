@@ -15,7 +15,7 @@ POLICY, RECORD = ".tpm/policy.yaml", ".tpm/project.yaml"
 
 EVIDENCE = "docs/evidence.md"
 CLEAN_SCAN = """{"version": "2.1.0", "runs": [
-  {"tool": {"driver": {"name": "scanner", "rules": []}}, "results": []}]}
+  {"tool": {"driver": {"name": "gitleaks", "rules": []}}, "results": []}]}
 """
 GREEN_RUN = '<testsuite name="all"><testcase classname="ledger" name="books"/></testsuite>\n'
 FILES = {

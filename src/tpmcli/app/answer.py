@@ -9,9 +9,10 @@ from tpmcli.app.saving import BlockEdit, Saved, item_block, save_bytes
 from tpmcli.app.user import current_user
 from tpmcli.app.weak_evidence import grade_reuse
 from tpmcli.app.workspace import Workspace
-from tpmcli.model.checklist import Item
+from tpmcli.model.checklist import Item, reads_cited
 from tpmcli.model.days import parse_day
 from tpmcli.model.errors import RefusedError, UsageError
+from tpmcli.model.facts import CheckOutcome
 from tpmcli.model.fix import tpm
 from tpmcli.model.record import Answer, AnswerValue, Evidence
 from tpmcli.rules.authorisation import check_answer_allowed, find_items
@@ -131,9 +132,35 @@ def answer(
 
     saved = save_bytes(workspace, change)
     remarks += dict.fromkeys(remark for found in graded.values() for remark in found)
+    remarks += _checked(saved.workspace, items, values)
     return AnswerResult(
         saved.workspace, items, tuple(remarks), tuple(values), tuple(replaced), saved
     )
+
+
+def _checked(
+    workspace: Workspace, items: Sequence[Item], values: Sequence[AnswerValue]
+) -> list[str]:
+    """Return what checks find wrong in what was cited just now, which the gate will show."""
+    met = [
+        item
+        for item, value in zip(items, values, strict=True)
+        if value is AnswerValue.MET and any(reads_cited(spec) for spec in item.checks)
+    ]
+    if not met:
+        return []
+    from tpmcli.app.check_runner import check_items
+
+    found = check_items(workspace, met)
+    return [
+        f"a check of {item.id} {_ENDED[result.outcome]}: {result.message}"
+        for item in met
+        for spec, result in zip(item.checks, found[item.id], strict=True)
+        if reads_cited(spec) and result.outcome in _ENDED
+    ]
+
+
+_ENDED = {CheckOutcome.FAIL: "fails", CheckOutcome.COULD_NOT_RUN: "could not run"}
 
 
 class _Said(NamedTuple):

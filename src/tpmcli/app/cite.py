@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tpmcli.app.context import CommandContext
 from tpmcli.app.weak_evidence import grade
-from tpmcli.app.workspace import Workspace
+from tpmcli.app.workspace import Workspace, is_ignored
 from tpmcli.model.errors import RefusedError
 from tpmcli.model.facts import Detail, EvidenceDetail, EvidenceFact, EvidenceStatus
 from tpmcli.model.fix import Advice, Command, Help
@@ -94,8 +94,6 @@ def _refuse_unusable(workspace: Workspace, path: str, fact: EvidenceFact, typed:
     if fact.status is EvidenceStatus.OK:
         return
     if fact.status is EvidenceStatus.UNTRACKED:
-        from tpmcli.app.reader import is_ignored
-
         file = split_fragment(path)[0]
         if is_ignored(workspace, file):
             raise RefusedError(f"git ignores {file}", Advice(Help.NOT_IGNORED, name=file))

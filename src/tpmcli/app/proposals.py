@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tpmcli.app.citable import citable
 from tpmcli.app.find_globs import find_globs
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Item
@@ -16,6 +17,8 @@ from tpmcli.text.usual_names import find_paths
 _MOST = 9
 _MOST_LISTED = 50
 _LOOKED_AT = 64 * 1024
+# Of so many files it is found out whether they can be cited.
+_MOST_READ = 50
 _WORKFLOWS = ".github/workflows/"
 # In `on` of a workflow: alone, in a list of either style, or as a key.
 _ON_PULL_REQUEST = (
@@ -40,7 +43,8 @@ def find_evidence(workspace: Workspace, name: str, most: int = _MOST_LISTED) -> 
     item = find_item(workspace.project, name)
     newest = _ordered(workspace, item)
     files = tuple(Proposal(path, _heading(workspace, path)) for path in newest[:most])
-    return EvidenceProposals(item, files, len(newest), tuple(find_globs(workspace, item)))
+    cited = next(citable(workspace, item, newest[:_MOST_READ]), "")
+    return EvidenceProposals(item, files, len(newest), tuple(find_globs(workspace, item)), cited)
 
 
 def _ordered(workspace: Workspace, item: Item) -> list[str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from tpmcli.app.context import CommandContext
 from tpmcli.app.place import place_of
-from tpmcli.app.workspace import Workspace
+from tpmcli.app.workspace import Workspace, is_ignored
 from tpmcli.model.errors import TpmError, UsageError
 from tpmcli.model.finding import Finding, SubjectKind
 from tpmcli.model.fix import Advice, Blank, Command, File, Fix, Help, map_commands, tpm
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 # For more findings than this, nobody is told which file may show each.
 _MOST_FILLED = 10
+# Of so many files it is found out whether they can be cited.
+_MOST_READ = 20
 
 _UNDECIDED = (
     Reason.EARLIER_GATE_UNDECIDED,
@@ -171,19 +173,25 @@ class Reader:
         item = self._workspace.checklist.items().get(name)
         if item is None or not item.evidence.find or self._filled >= _MOST_FILLED:
             return command
+        from itertools import islice
+
+        from tpmcli.app.citable import citable
         from tpmcli.app.find_globs import find_globs
-        from tpmcli.text.paths import can_be_cited
         from tpmcli.text.usual_names import find_paths
 
         self._filled += 1
         matching = find_paths(find_globs(self._workspace, item), self._workspace.tree.files())
-        found = [path for path in matching if can_be_cited(path)]
+        found = list(islice(citable(self._workspace, item, matching[:_MOST_READ]), 2))
         if len(found) == 1:
             (path,) = found
             words = tuple(File(path) if word is Blank.EVIDENCE else word for word in command.words)
             return command._replace(words=words)
         if found:
             return Advice(Help.CHOOSE_EVIDENCE, command, before=tpm("evidence", "find", item.id))
+        if matching:
+            (path, *_) = matching
+            words = tuple(File(path) if word is Blank.EVIDENCE else word for word in command.words)
+            return Advice(Help.COMPLETE_EVIDENCE, command._replace(words=words), path)
         if item.evidence.template:
             return Advice(Help.WRITE_EVIDENCE, command, before=tpm("evidence", "new", item.id))
         return command
@@ -214,11 +222,3 @@ class Reader:
         if isinstance(file, File) and is_ignored(self._workspace, file.path):
             return Advice(Help.NOT_IGNORED, name=file.path)
         return command
-
-
-def is_ignored(workspace: Workspace, path: str) -> bool:
-    """Return whether git ignores a path of the project."""
-    from tpmcli.repo.git import open_git
-
-    git = open_git(workspace.root) if workspace.root else None
-    return git is not None and git.ignores(path)

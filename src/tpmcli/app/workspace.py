@@ -247,3 +247,11 @@ def read_named(tree: ProjectTree, path: str, limit: int) -> bytes:
         return tree.read(path, limit)
     except ValueError as error:
         raise InvalidInputError([Problem(Flaw.FILE_TOO_LARGE, (limit,), path)]) from error
+
+
+def is_ignored(workspace: Workspace, path: str) -> bool:
+    """Return whether git ignores a path of the project."""
+    from tpmcli.repo.git import open_git
+
+    git = open_git(workspace.root) if workspace.root else None
+    return git is not None and git.ignores(path)

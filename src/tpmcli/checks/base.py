@@ -10,7 +10,8 @@ A check has one of three outcomes:
   Never a pass.
 
 Files are looked up in the artifacts first (reports made in the same CI run, at the same path below
-the artifacts' folder), and in the repository only if nothing matches there.
+the artifacts' folder), and in the repository only if nothing matches there. What an answer cites is
+looked up in the repository alone.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -40,6 +41,17 @@ class History(Protocol):
         ...
 
 
+class CitedEvidence(NamedTuple):
+    """What the answer to the item cites: paths, each with its `#heading`, and links.
+
+    `answer` is the answer's value; empty if there is none.
+    """
+
+    answer: str = ""
+    paths: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+
 class CheckContext(NamedTuple):
     """The inputs of a check.
 
@@ -47,6 +59,9 @@ class CheckContext(NamedTuple):
     `history` is None without git. `runs` are the recorded runs of the item's programs, oldest
     first, and `tree_digest` gives the digest of the tracked files that such a run is bound to.
     `base` holds the files of the base of a pull request; None if nothing is compared.
+    `cited` is what the item's answer cites, `increment` the name of the increment. `readable` holds
+    the endings of the cited files that the kind of the check reads, all if it is empty; None if
+    the kind does not read what is cited.
     """
 
     tree: Tree
@@ -56,14 +71,52 @@ class CheckContext(NamedTuple):
     runs: Sequence[CheckRun] = ()
     tree_digest: Callable[[], str] | None = None
     base: Tree | None = None
+    cited: CitedEvidence = CitedEvidence()
+    increment: str = ""
+    readable: tuple[str, ...] | None = None
 
 
 class CheckedFile(NamedTuple):
-    """A file to examine, and the tree that holds it."""
+    """A file to examine, and the tree that holds it.
+
+    `section` is the cited heading of a document, without `#`: only what stands under it is read.
+    """
 
     path: str
     tree: Tree
     from_run: bool = False
+    section: str = ""
+
+
+class FoundFiles(NamedTuple):
+    """The files that a glob finds: a limited number of `total`, sorted, never none.
+
+    `cited`: they are what the answer cites, in its order.
+    """
+
+    glob: str
+    sources: tuple[CheckedFile, ...]
+    total: int
+    cited: bool = False
+
+    @property
+    def first(self) -> CheckedFile:
+        """The file that is examined if one is enough."""
+        return self.sources[0]
+
+    @property
+    def label(self) -> str:
+        """The files as a message names them: the path, or the glob and their number."""
+        if self.total == 1:
+            return self.first.path
+        return f"{self.glob} ({self.total:,} files)"
+
+    @property
+    def first_label(self) -> str:
+        """The first file as a message names it, if only that one was examined."""
+        if self.total == 1:
+            return self.first.path
+        return f"{self.first.path} (first of {self.total:,} files that match {self.glob})"
 
 
 class StoppedError(Exception):
@@ -97,6 +150,10 @@ class FailedError(StoppedError):
 
 class CannotRunError(StoppedError):
     """The check could not run."""
+
+
+class UnreadError(CannotRunError):
+    """The answer cites nothing that the check can read."""
 
 
 def passed(message: str, source: CheckedFile | None = None, line: int = 0) -> CheckResult:

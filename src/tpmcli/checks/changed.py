@@ -7,13 +7,14 @@ from tpmcli.checks.base import (
     CheckContext,
     CheckedFile,
     FailedError,
+    FoundFiles,
     Options,
     counted,
     failed,
     passed,
 )
 from tpmcli.checks.kind import DAYS, GLOB, CheckKind, Option
-from tpmcli.checks.sources import FoundFiles, find
+from tpmcli.checks.sources import find
 from tpmcli.model.days import add_days, days_between, parse_day
 from tpmcli.model.facts import CheckResult
 from tpmcli.model.tree import EntryKind

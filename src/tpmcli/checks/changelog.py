@@ -5,21 +5,39 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tpmcli.checks.base import CannotRunError, CheckContext, FailedError, Options, excerpt, passed
+from tpmcli.checks.base import (
+    CannotRunError,
+    CheckContext,
+    FailedError,
+    FoundFiles,
+    Options,
+    excerpt,
+    passed,
+)
 from tpmcli.checks.documents import find_documents
-from tpmcli.checks.kind import GLOB, LINE, CheckKind, Option
-from tpmcli.checks.sources import DOCUMENT_LIMIT, FoundFiles, decode, read_all
+from tpmcli.checks.kind import GLOB, LINE, UNREAD, CheckKind, Option, choice
+from tpmcli.checks.sources import DOCUMENT_LIMIT, decode, read_all
 from tpmcli.checks.tags import matching_tags
 from tpmcli.model.facts import CheckResult
 
 if TYPE_CHECKING:
     from tpmcli.text.headings import Heading
 
-_FILE = Option("file", GLOB, "a path, or a glob: an entry in any file that matches will do")
+_FILE = Option(
+    "file", GLOB, "a path, or a glob: an entry in any file that matches will do; or `evidence`"
+)
 _TAG = Option(
     "tag",
     LINE,
     "which tags count, such as api@*; else all of them, and an entry in the tag's own package",
+    required=False,
+)
+
+_VERSION_OF = Option(
+    "version",
+    choice("increment"),
+    "increment: look for the name of the increment, so that the entry can be asked for before there"
+    " is a tag",
     required=False,
 )
 
@@ -44,14 +62,16 @@ def run(options: Options, context: CheckContext) -> CheckResult:
     from tpmcli.text.written import has_text
 
     glob = _FILE.of(options)
-    tag = _newest(context, _TAG.of(options))
+    tag, what = _wanted(options, context)
     version = version_of(tag) or tag
     found = _of_package(find_documents(context, glob), tag)
     empty: FailedError | None = None
     for source, data in read_all(found, DOCUMENT_LIMIT, skip_empty=True):
         text = decode(source, data)
         form = format_of(source.path)
-        for heading in entries(headings(text, form), version)[:MAX_PLACES]:
+        there = headings(text, form)
+        listed = next(filter(None, (entries(there, each) for each in _spellings(version))), [])
+        for heading in listed[:MAX_PLACES]:
             if has_text(text, heading, form):
                 return passed(
                     f"{source.path}:{heading.line}: has an entry for {excerpt(tag)}",
@@ -63,16 +83,37 @@ def run(options: Options, context: CheckContext) -> CheckResult:
                 source,
                 heading.line,
             )
-    raise empty or FailedError(
-        f"{found.label}: no entry for {excerpt(tag)}, the newest tag", found.first
-    )
+    raise empty or FailedError(f"{found.label}: no entry for {excerpt(tag)}, {what}", found.first)
 
 
 KIND = CheckKind(
-    "A change log has an entry, with text, for the newest tag that names a version.",
-    (_FILE, _TAG),
+    "A change log has an entry, with text, for the newest tag that names a version, or for the"
+    " increment.",
+    (_FILE, _TAG, _VERSION_OF, UNREAD),
     run,
+    reads=(".md", ".markdown", ".mdx", ".rst", ".rest", ".adoc", ".asciidoc", ".asc", ".txt"),
 )
+
+
+def _wanted(options: Options, context: CheckContext) -> tuple[str, str]:
+    """Return the tag or increment whose entry is looked for, and what it is."""
+    if not _VERSION_OF.of(options):
+        return _newest(context, _TAG.of(options)), "the newest tag"
+    if _TAG.of(options):
+        raise CannotRunError("the options `tag` and `version` exclude one another")
+    if not context.increment:
+        raise CannotRunError("there is no increment whose name could be looked for")
+    return context.increment, "the increment"
+
+
+def _spellings(version: str) -> list[str]:
+    """Return the ways to write a version: 1.2 is 1.2.0, too."""
+    parts = version.split(".")
+    if not all(part.isascii() and part.isdigit() for part in parts) or len(parts) not in (2, 3):
+        return [version]
+    if len(parts) == 2:
+        return [version, f"{version}.0"]
+    return [version, version.removesuffix(".0")] if version.endswith(".0") else [version]
 
 
 def _newest(context: CheckContext, glob: str) -> str:

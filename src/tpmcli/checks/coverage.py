@@ -14,6 +14,7 @@ from tpmcli.checks.base import (
     CheckContext,
     CheckedFile,
     FailedError,
+    FoundFiles,
     Options,
     StoppedError,
     counted,
@@ -22,11 +23,16 @@ from tpmcli.checks.base import (
     passed,
 )
 from tpmcli.checks.coverage_lines import Coverage
-from tpmcli.checks.kind import GLOB, PERCENT, CheckKind, Option, choice
-from tpmcli.checks.sources import REPORT_LIMIT, FoundFiles, find, read_all
+from tpmcli.checks.kind import GLOB, PERCENT, UNREAD, CheckKind, Option, choice
+from tpmcli.checks.report_age import WITHIN, DatedReport, judge_age
+from tpmcli.checks.sources import REPORT_LIMIT, find, read_all
 from tpmcli.model.facts import CheckResult
 
-_FILE = Option("file", GLOB, "a path, or a glob: the reports of every file that matches are joined")
+_FILE = Option(
+    "file",
+    GLOB,
+    "a path, or a glob: the reports of every file that matches are joined; or `evidence`",
+)
 _MIN = Option("min", PERCENT, "the least share of lines covered, in per cent")
 _MIN_BRANCHES = Option(
     "min-branches", PERCENT, "the least share of branches taken, in per cent", required=False
@@ -76,7 +82,8 @@ def run(options: Options, context: CheckContext) -> CheckResult:
     least = _MIN.of(options)
     found = find(context, _FILE.of(options))
     changed, not_below = _MIN_CHANGED.of(options), _NOT_BELOW.of(options)
-    report = _read(found, context, located=changed is not None)
+    within = WITHIN.of(options)
+    report, dated = _read(found, context, located=changed is not None)
     verdict = _Verdict()
     if not report.lines[1]:
         raise FailedError(f"{found.label}: counts no line at all", found.first)
@@ -88,16 +95,18 @@ def run(options: Options, context: CheckContext) -> CheckResult:
     if changed is not None:
         _judge_change(verdict, report, context, changed)
     if not_below:
-        _judge_against_base(verdict, report, context, found.glob)
+        _judge_against_base(verdict, report, context, _FILE.of(options))
     message = f"{found.label}: {'; '.join(verdict.parts)}"
-    return (passed if verdict.ok else failed)(message, found.first)
+    result = (passed if verdict.ok else failed)(message, found.first)
+    return judge_age(result, within, context, dated)
 
 
 KIND = CheckKind(
     "A coverage report (Cobertura, JaCoCo, Clover, OpenCover, LCOV, Go, or JSON of coverage.py or"
     " Istanbul) reaches a share of lines.",
-    (_FILE, _MIN, _MIN_BRANCHES, _MIN_FILE, _MIN_CHANGED, _NOT_BELOW),
+    (_FILE, _MIN, _MIN_BRANCHES, _MIN_FILE, _MIN_CHANGED, _NOT_BELOW, WITHIN, UNREAD),
     run,
+    reads=(".xml", ".json", ".info", ".lcov", ".out", ".txt", ".cov"),
 )
 
 
@@ -107,17 +116,20 @@ def _percent(share: tuple[int, int]) -> str:
     return f"{floor(part * 1000 / whole) / 10 if whole else 100.0}%"
 
 
-def _read(found: FoundFiles, context: CheckContext, *, located: bool) -> Coverage:
-    """Read every report, and merge them if they are several or `located`.
+def _read(
+    found: FoundFiles, context: CheckContext, *, located: bool
+) -> tuple[Coverage, list[DatedReport]]:
+    """Read every report with its times, and merge them if they are several or `located`.
 
     A report that was joined has the paths of the repository.
     """
     reports = [_read_one(source, data) for source, data in read_all(found, REPORT_LIMIT)]
+    dated = [DatedReport(report.source, report.times) for report in reports]
     if len(reports) == 1 and not located:
-        return reports[0]
+        return reports[0], dated
     from tpmcli.checks.coverage_files import join_reports
 
-    return join_reports(reports, context.tree.files())
+    return join_reports(reports, context.tree.files()), dated
 
 
 def _read_one(source: CheckedFile, data: bytes) -> Coverage:
@@ -195,7 +207,7 @@ def _judge_against_base(
         return
     of_base = context._replace(tree=context.base, artifacts=None, base=None)
     try:
-        before = _read(find(of_base, glob), of_base, located=False).lines
+        before = _read(find(of_base, glob), of_base, located=False)[0].lines
     except StoppedError as stopped:
         verdict.say(f"not compared with the base: {stopped.message}")
         return

@@ -22,6 +22,8 @@ def read_json(source: CheckedFile, data: bytes) -> Coverage:
     report = Coverage(source)
     if isinstance(document.get("files"), dict) and isinstance(document.get("meta"), dict):
         _check_claim(source, document.get("totals"))
+        if isinstance(document["meta"].get("timestamp"), str):
+            report.times.append(document["meta"]["timestamp"])
         for name, entry in document["files"].items():
             _take_coverage_py(report, name, entry)
     elif document and all(_is_istanbul(entry) for entry in document.values()):

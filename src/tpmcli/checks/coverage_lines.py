@@ -69,11 +69,13 @@ class Coverage:
     """The files of a report, or of several that were joined.
 
     `unknown_branches` is a place, file and line, with branches of which the number is not known.
+    `times` are those that the report states, as it writes them.
     """
 
     def __init__(self, source: CheckedFile) -> None:
         self.source = source
         self.unknown_branches: tuple[CheckedFile, int] | None = None
+        self.times: list[str] = []
         self._files: dict[tuple[str, str], FileCoverage] = {}
         self._left = MAX_LINES
 

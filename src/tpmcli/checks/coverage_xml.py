@@ -40,8 +40,14 @@ class _AnyFormat:
     def start(self, name: str, attributes: dict[str, str], line: int) -> None:
         if self._reader is None:
             self._reader = _reader(self._report, name, attributes, line)
+            self._take_time(attributes, "timestamp", "generated")
+        elif name == "sessioninfo":
+            self._take_time(attributes, "dump")
         else:
             self._reader.start(name, attributes, line)
+
+    def _take_time(self, attributes: dict[str, str], *names: str) -> None:
+        self._report.times += [attributes[name] for name in names if name in attributes]
 
     def end(self, name: str, /) -> None:
         if self._reader is not None:

@@ -17,11 +17,16 @@ from tpmcli.checks.base import (
 from tpmcli.checks.data_files import load_data
 from tpmcli.checks.data_paths import split_path
 from tpmcli.checks.data_yaml import Opaque, YamlMapping
-from tpmcli.checks.kind import GLOB, LINE, SCALAR, CheckKind, Option
-from tpmcli.checks.sources import find
+from tpmcli.checks.kind import GLOB, LINE, SCALAR, UNREAD, CheckKind, Option, Scalar
+from tpmcli.checks.sources import find, first_passing
 from tpmcli.model.facts import CheckResult
 
-_FILE = Option("file", GLOB, "a path, or a glob: the first file that matches is read")
+_FILE = Option(
+    "file",
+    GLOB,
+    "a path, or a glob: the first file that matches is read; or `evidence`: one of the cited files"
+    " must have the value",
+)
 _AT = Option(
     "at",
     LINE,
@@ -40,10 +45,18 @@ def run(options: Options, context: CheckContext) -> CheckResult:
     at = _AT.of(options)
     parts = split_path(at)
     found = find(context, _FILE.of(options))
-    source = found.first
-    value = _look_up(source, load_data(source), parts)
-    where = f"{found.first_label}: {excerpt(at)}"
     wanted = _EQUALS.of(options)
+    if found.cited:
+        return first_passing(found, lambda source: _judge(source, source.path, (at, parts), wanted))
+    return _judge(found.first, found.first_label, (at, parts), wanted)
+
+
+def _judge(
+    source: CheckedFile, label: str, place: tuple[str, list[str | int]], wanted: Scalar | None
+) -> CheckResult:
+    at, parts = place
+    value = _look_up(source, load_data(source), parts)
+    where = f"{label}: {excerpt(at)}"
     if wanted is None:
         if _is_nothing(source, value, at):
             raise FailedError(f"{where} is {_shown(value)}, needs a value", source)
@@ -55,8 +68,9 @@ def run(options: Options, context: CheckContext) -> CheckResult:
 
 KIND = CheckKind(
     "A value in a JSON, YAML or TOML file equals another, or is there at all.",
-    (_FILE, _AT, _EQUALS),
+    (_FILE, _AT, _EQUALS, UNREAD),
     run,
+    reads=(".json", ".yaml", ".yml", ".toml"),
 )
 
 

@@ -1,7 +1,8 @@
 """The documents that a check examines, under the names that projects give them."""
 
-from tpmcli.checks.base import CheckContext, FailedError
-from tpmcli.checks.sources import FoundFiles, find, found_files
+from tpmcli.checks.base import CheckContext, FailedError, FoundFiles
+from tpmcli.checks.sources import find, found_files
+from tpmcli.model.checklist import CITED
 
 
 def find_documents(context: CheckContext, glob: str) -> FoundFiles:
@@ -12,6 +13,8 @@ def find_documents(context: CheckContext, glob: str) -> FoundFiles:
     try:
         return find(context, glob)
     except FailedError:
+        if glob == CITED:
+            raise
         from tpmcli.text.usual_names import usual_paths
 
         for tree in (context.artifacts, context.tree):

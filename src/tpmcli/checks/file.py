@@ -7,6 +7,7 @@ from tpmcli.checks.base import (
     CheckContext,
     CheckedFile,
     FailedError,
+    FoundFiles,
     Options,
     StoppedError,
     excerpt,
@@ -15,20 +16,19 @@ from tpmcli.checks.base import (
     passed,
 )
 from tpmcli.checks.documents import find_documents
-from tpmcli.checks.kind import COUNT, GLOB, CheckKind, Option
+from tpmcli.checks.kind import COUNT, GLOB, UNREAD, CheckKind, Option
 from tpmcli.checks.sources import (
     DOCUMENT_LIMIT,
     MIB,
     REPORT_LIMIT,
     TOTAL_LIMIT,
-    FoundFiles,
     decode,
     empty,
     read_bytes,
 )
 from tpmcli.model.facts import CheckResult
 
-_GLOB = Option("glob", GLOB, "which files, such as docs/adr/*.md")
+_GLOB = Option("glob", GLOB, "which files, such as docs/adr/*.md; or `evidence`: every cited file")
 _MIN_COUNT = Option("min-count", COUNT, "how many valid files there must be at least", default=1)
 
 _MAX_LOOKED_AT = 1_000
@@ -48,6 +48,8 @@ def run(options: Options, context: CheckContext) -> CheckResult:
     glob = _GLOB.of(options)
     least = _MIN_COUNT.of(options)
     found = find_documents(context, glob)
+    if found.cited:
+        least = max(least, found.total)
     survey = _look(found, least)
     if survey.sound >= least:
         return passed(_enough(found, least), survey.first)
@@ -56,8 +58,9 @@ def run(options: Options, context: CheckContext) -> CheckResult:
 
 KIND = CheckKind(
     "Files exist, are not empty and hold no placeholder such as TBD or lorem ipsum.",
-    (_GLOB, _MIN_COUNT),
+    (_GLOB, _MIN_COUNT, UNREAD),
     run,
+    reads=(),
 )
 
 

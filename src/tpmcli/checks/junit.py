@@ -18,12 +18,17 @@ from tpmcli.checks.base import (
     passed,
 )
 from tpmcli.checks.junit_tests import JunitReader, TestOutcome, TestRun
-from tpmcli.checks.kind import COUNT, FLAG, GLOB, CheckKind, Option
+from tpmcli.checks.kind import COUNT, FLAG, GLOB, UNREAD, CheckKind, Option
+from tpmcli.checks.report_age import WITHIN, DatedReport, judge_age
 from tpmcli.checks.sources import REPORT_LIMIT, find, read_all
 from tpmcli.checks.xml_reports import parse_xml
 from tpmcli.model.facts import CheckResult
 
-_FILE = Option("file", GLOB, "a path, or a glob: the tests of every file that matches are added up")
+_FILE = Option(
+    "file",
+    GLOB,
+    "a path, or a glob: the tests of every file that matches are added up; or `evidence`",
+)
 _MIN_TESTS = Option(
     "min-tests", COUNT, "how many tests must have run at least, skipped ones aside", default=1
 )
@@ -72,12 +77,15 @@ def run(options: Options, context: CheckContext) -> CheckResult:
     """Add up every report; one failure anywhere fails."""
     least = _MIN_TESTS.of(options)
     counts = _Counts(retries=_RETRIES.of(options))
+    within = WITHIN.of(options)
+    reports = []
     found = find(context, _FILE.of(options))
     for source, data in read_all(found, REPORT_LIMIT):
         reader = JunitReader(source)
         parse_xml(source, data, reader)
         for each in reader.runs:
             counts.take(each, source)
+        reports.append(DatedReport(source, reader.times))
     counts.finish()
     if counts.first is not None:
         first, source = counts.first
@@ -93,13 +101,15 @@ def run(options: Options, context: CheckContext) -> CheckResult:
         raise FailedError(
             f"{found.label}: {counted(ran, 'test')} ran{also}, needs {least:,}", found.first
         )
-    return passed(
+    result = passed(
         f"{found.label}: {counted(ran, 'test')} passed{also}, needs {least:,}", found.first
     )
+    return judge_age(result, within, context, reports)
 
 
 KIND = CheckKind(
     "A JUnit XML test report has tests, and none of them failed.",
-    (_FILE, _MIN_TESTS, _RETRIES),
+    (_FILE, _MIN_TESTS, _RETRIES, WITHIN, UNREAD),
     run,
+    reads=(".xml",),
 )

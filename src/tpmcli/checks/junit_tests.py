@@ -101,11 +101,12 @@ class TestRun(NamedTuple):
 
 
 class JunitReader:
-    """The runs of one report, in its order."""
+    """The runs of one report, in its order, and the times that its suites state."""
 
     def __init__(self, source: CheckedFile) -> None:
         self.source = source
         self.runs: list[TestRun] = []
+        self.times: list[str] = []
         self._root_seen = False
         self._in_test = False
         self._suite = ""
@@ -119,6 +120,8 @@ class JunitReader:
             if name not in _ROOTS:
                 raise not_a(self.source, "a JUnit report", name, line)
             self._root_seen = True
+        if name in _ROOTS:
+            self.times.append(attributes.get("timestamp", ""))
         if name == "testcase":
             self._begin_test(attributes, line)
         elif name == "testsuite":

@@ -79,13 +79,16 @@ class CheckKind(NamedTuple):
     """One kind of check. Its name is that of its module.
 
     `about` is a sentence. `run` returns a result whose `kind` the registry fills in, or raises
-    `StoppedError`. If `one_of` names options, a check must have at least one of them.
+    `StoppedError`. If `one_of` names options, a check must have at least one of them. `reads` holds
+    the endings of the cited files that it can read, none for all files; None if it cannot be asked
+    to read what the answer cites.
     """
 
     about: str
     options: tuple[Option[Any], ...]
     run: Callable[[Options, CheckContext], CheckResult]
     one_of: tuple[Option[Any], ...] = ()
+    reads: tuple[str, ...] | None = None
 
     def judge(self, options: Options, context: CheckContext) -> CheckResult:
         """Return the result of a check of this kind.
@@ -95,7 +98,7 @@ class CheckKind(NamedTuple):
         if self.one_of and all(options.get(each.name) is None for each in self.one_of):
             names = ", ".join(each.name for each in self.one_of)
             raise CannotRunError(f"needs one of {names}")
-        return self.run(options, context)
+        return self.run(options, context._replace(readable=self.reads))
 
 
 def whole(least: int, most: int | None = None) -> OptionType[int]:
@@ -180,3 +183,11 @@ SCALAR: OptionType[Scalar | None] = OptionType(
 )
 DAYS = OptionType("Days", "a number of days, such as 45d", _days)
 SECONDS = OptionType("Seconds", "such as 60s or 10m", _seconds)
+
+UNREAD = Option(
+    "unread",
+    choice("block", "warn"),
+    "with `evidence`: what it means that the answer cites nothing that this check can read, such as"
+    " a link or a PDF; warn: a warning, and the answer stands",
+    default="block",
+)

@@ -18,7 +18,9 @@ from tpmcli.checks.base import (
     passed,
 )
 from tpmcli.checks.json_reports import load_json
-from tpmcli.checks.kind import GLOB, CheckKind, Option, choice
+from tpmcli.checks.kind import GLOB, UNREAD, CheckKind, Option, choice
+from tpmcli.checks.report_age import WITHIN, DatedReport, judge_age
+from tpmcli.checks.report_tools import TOOL, WantedTools
 from tpmcli.checks.sarif_levels import Levels
 from tpmcli.checks.sarif_severity import (
     BANDS,
@@ -30,7 +32,7 @@ from tpmcli.checks.sarif_severity import (
 from tpmcli.checks.sources import REPORT_LIMIT, find, read_all
 from tpmcli.model.facts import CheckResult
 
-_FILE = Option("file", GLOB, "a path, or a glob: every file that matches is read")
+_FILE = Option("file", GLOB, "a path, or a glob: every file that matches is read; or `evidence`")
 _BELOW = Option(
     "below",
     choice(*(level for level in LEVELS if level != "none"), *BANDS),
@@ -84,27 +86,37 @@ def run(options: Options, context: CheckContext) -> CheckResult:
     below = Threshold(_BELOW.of(options))
     found = find(context, _FILE.of(options))
     hits = _Hits(below, _WITHOUT_LEVEL.of(options))
+    wanted, within = WantedTools(TOOL.of(options)), WITHIN.of(options)
+    reports = []
     for source, data in read_all(found, REPORT_LIMIT):
-        for one in _runs(source, load_json(source, data)):
-            hits.tools.append(_tool(source, one))
+        runs = [(_tool(source, one), one) for one in _runs(source, load_json(source, data))]
+        # Runs of other tools in the same file are for other checks.
+        counting = [(tool, one) for tool, one in runs if wanted.has(tool)]
+        if not counting:
+            raise wanted.refuse(source, [tool for tool, _ in runs])
+        for tool, one in counting:
+            hits.tools.append(tool)
             hits.take_run(source, one)
+            reports.append(DatedReport(source, _times(one)))
     if hits.first is not None:
         source, description = hits.first
         results = counted(hits.counted, "result")
         return failed(f"{source.path}: {results} at {below.shown}, first: {description}", source)
     tools = ", ".join(dict.fromkeys(hits.tools))
     also = f", {hits.suppressed:,} suppressed" if hits.suppressed else ""
-    return passed(
+    result = passed(
         f"{found.label}: no result at {below.shown} from {excerpt(tools)} "
         f"({counted(hits.results, 'result')} in all{also})",
         found.first,
     )
+    return judge_age(result, within, context, reports)
 
 
 KIND = CheckKind(
     "A SARIF report of a scan has no result of a severity or above.",
-    (_FILE, _BELOW, _WITHOUT_LEVEL),
+    (_FILE, _BELOW, _WITHOUT_LEVEL, TOOL, WITHIN, UNREAD),
     run,
+    reads=(".sarif", ".sarif.json", ".json"),
 )
 
 
@@ -140,6 +152,17 @@ def _tool(source: CheckedFile, run: Any) -> str:
                 source,
             )
     return name
+
+
+def _times(run: dict[str, Any]) -> list[str]:
+    """Return when the run ended, by its last invocation; empty if it does not state it."""
+    invocations = run.get("invocations")
+    stated = [
+        str(each.get("endTimeUtc") or each.get("startTimeUtc") or "")
+        for each in (invocations if isinstance(invocations, list) else ())
+        if isinstance(each, dict)
+    ]
+    return [max(stated, default="")]
 
 
 def _results(source: CheckedFile, run: dict[str, Any]) -> list[dict[str, Any]]:

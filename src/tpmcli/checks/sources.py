@@ -4,11 +4,20 @@ Every file is untrusted. Their number, size and content are bounded, and every d
 check with a clear message.
 """
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
 
-from tpmcli.checks.base import CannotRunError, CheckContext, CheckedFile, FailedError, counted
+from tpmcli.checks.base import (
+    CannotRunError,
+    CheckContext,
+    CheckedFile,
+    FailedError,
+    FoundFiles,
+    StoppedError,
+    counted,
+)
+from tpmcli.model.checklist import CITED
 from tpmcli.model.errors import MessageError
+from tpmcli.model.facts import CheckResult
 from tpmcli.model.tree import EntryKind, NotFetchedError, Tree
 from tpmcli.text.encodings import unicode_encoding
 
@@ -22,31 +31,22 @@ MAX_FILES = 5_000
 _LFS_POINTER = b"version https://git-lfs.github.com/spec/"
 
 
-class FoundFiles(NamedTuple):
-    """The files that a glob finds: at most `MAX_FILES` of `total`, sorted, never none."""
+def first_passing(found: FoundFiles, examine: Callable[[CheckedFile], CheckResult]) -> CheckResult:
+    """Return the first pass of the files that were found.
 
-    glob: str
-    sources: tuple[CheckedFile, ...]
-    total: int
-
-    @property
-    def first(self) -> CheckedFile:
-        """The file that is examined if one is enough."""
-        return self.sources[0]
-
-    @property
-    def label(self) -> str:
-        """The files as a message names them: the path, or the glob and their number."""
-        if self.total == 1:
-            return self.first.path
-        return f"{self.glob} ({self.total:,} files)"
-
-    @property
-    def first_label(self) -> str:
-        """The first file as a message names it, if only that one was examined."""
-        if self.total == 1:
-            return self.first.path
-        return f"{self.first.path} (first of {self.total:,} files that match {self.glob})"
+    Raises: CannotRunError if none passes and one could not be read, else FailedError with the flaw
+    of the first.
+    """
+    flaws: list[StoppedError] = []
+    for source in found.sources:
+        try:
+            return examine(source)
+        except StoppedError as flaw:
+            flaws.append(flaw)
+    first = next((each for each in flaws if isinstance(each, CannotRunError)), flaws[0])
+    if found.total > 1:
+        first.message = f"none of {found.label}: {first.message}"
+    raise first
 
 
 def is_glob(path: str) -> bool:
@@ -57,8 +57,15 @@ def is_glob(path: str) -> bool:
 def find(context: CheckContext, glob: str) -> FoundFiles:
     """Return the files that a path or glob names, in the artifacts or else in the repository.
 
-    Raises: FailedError if there is none, CannotRunError if the glob is invalid.
+    `evidence` names those that the item's answer cites and the kind of the check can read.
+
+    Raises: FailedError if there is none, CannotRunError if the glob is invalid, UnreadError if the
+    answer cites nothing that can be read.
     """
+    if glob == CITED:
+        from tpmcli.checks.cited import find_cited
+
+        return find_cited(context)
     from tpmcli.text.globs import check_glob
 
     if reason := check_glob(glob):
@@ -206,6 +213,10 @@ def decode(source: CheckedFile, data: bytes) -> str:
         ) from None
     if "\0" in text:
         raise CannotRunError(f"{source.path} is a binary file", source)
+    if source.section:
+        from tpmcli.checks.cited import section_of
+
+        return section_of(source, text)
     return text
 
 

@@ -6,7 +6,7 @@ from tpmcli.exchange.options import ReadOptions
 from tpmcli.exchange.sheet import columns_of, find_header, no_title, read_sheet
 from tpmcli.exchange.source import ImportSource, UnreadableSourceError
 from tpmcli.model.imported import Reading
-from tpmcli.text.tables import SEPARATORS, Row, UnreadableTableError, read_csv
+from tpmcli.text.tables import SEPARATORS, Row, UnreadableTableError, column_name, read_csv
 
 MAX_ROWS = 50_000
 
@@ -50,7 +50,9 @@ def _rows(source: ImportSource, options: ReadOptions) -> list[Row]:
     if not separator and source.extension in (".tsv", ".tab"):
         separator = "\t"
     try:
-        table = read_csv(source.text, tuple(options.columns.values()), separator)
+        table = read_csv(
+            source.text, [(column_name(each),) for each in options.columns.values()], separator
+        )
         if table is None:
             return []
         rows = [table.header, *islice(table.rows, MAX_ROWS)]

@@ -1,8 +1,8 @@
 """Checklists: lifecycles, phases, items and the packs that are laid over them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tpmcli.model.demand import Demand
 from tpmcli.model.loosening import Loosened
@@ -16,11 +16,49 @@ class Level(StrEnum):
     SHOULD = "should"
 
 
+ANY_OF = "any-of"
+"""The kind of check that holds other checks, of which one must pass."""
+
+
+CITED = "evidence"
+"""What a check names in the place of a path to read the files that the answer cites."""
+
+
 class CheckSpec(NamedTuple):
-    """One automated check as an item declares it: its kind and that kind's options."""
+    """One automated check as an item declares it: its kind and that kind's options.
+
+    Those of `any-of` are the checks in it, as their file has them, under the key `checks`.
+    """
 
     kind: str
     options: Mapping[str, object]
+
+    @property
+    def plain(self) -> dict[str, object]:
+        """The check as its file has it."""
+        return {self.kind: self.options["checks"] if self.kind == ANY_OF else dict(self.options)}
+
+    @property
+    def inner(self) -> tuple["CheckSpec", ...]:
+        """The checks in a check of the kind `any-of`."""
+        raw = self.options.get("checks")
+        return checks_of(raw) if self.kind == ANY_OF and isinstance(raw, (list, tuple)) else ()
+
+
+def reads_cited(spec: CheckSpec) -> bool:
+    """Return whether a check, or one in it, reads what the item's answer cites."""
+    if spec.inner:
+        return any(map(reads_cited, spec.inner))
+    return CITED in (spec.options.get("file"), spec.options.get("glob"))
+
+
+def checks_of(raw: Iterable[Mapping[str, Any]]) -> tuple[CheckSpec, ...]:
+    """Return the checks that a list in a file declares, each as a mapping with its kind."""
+    return tuple(
+        CheckSpec(kind, {"checks": options} if kind == ANY_OF else options)
+        for check in raw
+        for kind, options in check.items()
+    )
 
 
 class EvidenceRule(NamedTuple):

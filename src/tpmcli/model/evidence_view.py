@@ -15,10 +15,12 @@ class Proposal(NamedTuple):
 class EvidenceProposals(NamedTuple):
     """The newest files for an item. `total` also counts older files that `files` leaves out.
 
-    `places` are the globs of the item as this project means them.
+    `places` are the globs of the item as this project means them. `citable` is the newest file that
+    can be cited as it is; empty if the policy refuses each, such as for hardly having any text.
     """
 
     item: Item
     files: tuple[Proposal, ...]
     total: int
     places: tuple[str, ...] = ()
+    citable: str = ""

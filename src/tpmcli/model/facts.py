@@ -106,7 +106,9 @@ class CheckResult(NamedTuple):
     `message` is the check's own observation, shown and never read back. `from_run`: it read a
     report made in this CI run, not committed evidence. `until` is the last date on which it passes
     without a change to the repository, for a check that depends on the date; else empty. `lacks` is
-    the path of the file that it needs and that is missing or empty; else empty.
+    the path of the file that it needs and that is missing or empty; else empty. `tolerated`: it
+    could not run since the answer cites nothing that it can read, and by its definition the answer
+    stands all the same; or there is no answer `met` yet.
     """
 
     kind: str
@@ -117,6 +119,7 @@ class CheckResult(NamedTuple):
     from_run: bool = False
     until: str = ""
     lacks: str = ""
+    tolerated: bool = False
 
 
 class Restorable(NamedTuple):

@@ -121,6 +121,9 @@ class Help:
     CORRECT_OR_DENY = HelpText("correct what the check found, or run {command}")
     PROVIDE_FILE = HelpText("provide `{name}`")
     PROVIDE_INPUT = HelpText("provide what the check reads")
+    CITE_READABLE = HelpText(
+        "cite a file that the check can read, or replace the check under `adjust` in the policy"
+    )
     SIGN_LATER = HelpText("satisfy the required items of the {name} first, then {ask}")
     SIGN_LATER_AS = HelpText("satisfy the required items of {name} first, then {ask}")
     OTHER_SIGNER = HelpText("ask another person to sign off for one of the roles")
@@ -134,6 +137,7 @@ class Help:
     NOT_IGNORED = HelpText("git ignores `{name}`: change `.gitignore`, or cite another file")
     CHOOSE_EVIDENCE = HelpText("choose one of the files that {before} lists, and run {command}")
     WRITE_EVIDENCE = HelpText("begin the file with {before}, fill it in, and run {command}")
+    COMPLETE_EVIDENCE = HelpText("write in `{name}` what shows it, then run {command}")
     WRITE_MORE = HelpText("write in {name} what shows it, or cite another file")
     LIST_TRAITS = HelpText(
         "list what the product has under `traits` in the policy; {command} shows what each brings"

@@ -26,6 +26,7 @@ class Looser:
     NEVER_LAPSES = LooserText("answers never expire")
     LAPSES_LATER = LooserText("answers expire after {after} days (before: {before})")
     ENFORCED_LATER = LooserText("required only from {after}")
+    CHECK_CHANGED = LooserText("its `{name}` check is removed or changed")
 
     # A policy, compared with the policy before it.
     LIFECYCLE = LooserText("the lifecycle is `{after}` (before: `{before}`)")

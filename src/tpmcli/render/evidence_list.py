@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tpmcli.model.fix import File, tpm
+from tpmcli.model.fix import Advice, File, Help, tpm
 from tpmcli.model.place import placed_command
 from tpmcli.render.fix import fix_lines
 from tpmcli.render.jsontext import dump
@@ -19,7 +19,7 @@ _MOST_PLACES = 8
 
 
 def render_text(found: EvidenceProposals, style: Style) -> str:
-    """Render the files, newest first, and the command that cites the first of them.
+    """Render the files, newest first, and the command that cites the first that can be cited.
 
     The text ends with a line feed.
     """
@@ -43,8 +43,10 @@ def render_text(found: EvidenceProposals, style: Style) -> str:
         lines += style.link([line], each.path)
     if found.total > len(found.files):
         lines.append(f"  and {found.total - len(found.files):,} older")
-    answer = tpm("answer", item.id, "met", "--evidence", File(found.files[0].path))
-    lines += fix_lines(placed_command(answer, style.place), style, 2)
+    path = found.citable or found.files[0].path
+    answer = placed_command(tpm("answer", item.id, "met", "--evidence", File(path)), style.place)
+    refused = Advice(Help.COMPLETE_EVIDENCE, answer, path)
+    lines += fix_lines(answer if found.citable else refused, style, 2)
     return "\n".join(lines) + "\n"
 
 

@@ -43,6 +43,7 @@ from tpmcli.rules.items import (
     judge_evidence,
     owners_of,
     restore_fix,
+    shown_checks,
 )
 from tpmcli.rules.open_gate import (
     apply_level,
@@ -135,7 +136,7 @@ def _evaluate_locked(
     answer = project.record.item(item.id).answer
     must = blocks_today(item, facts.today)
     owners = owners_of(item, answer, project.policy)
-    checks = facts.checks.get(item.id, ())
+    checks = shown_checks(item, answer, facts)
     by_checks = item.answered_by_checks and bool(item.checks)
     if answer is None:
         added: tuple[Finding, ...] = ()

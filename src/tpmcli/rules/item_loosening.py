@@ -167,7 +167,13 @@ ITEM_ROWS: Final = (
         Looser.ITEM_ANSWERED_BY_CHECKS,
         lambda old, new: _if(new.answered_by_checks and not old.answered_by_checks),
     ),
-    ItemRow(("item.checks.*",), "checks", None, Looser.ITEM_CHECK_CHANGED, _checks_changed),
+    ItemRow(
+        ("item.checks.*", "adjust.checks.*"),
+        "checks",
+        Looser.CHECK_CHANGED,
+        Looser.ITEM_CHECK_CHANGED,
+        _checks_changed,
+    ),
 )
 """Every way to ask for less of an item. `adjust.drop` leaves no item to compare."""
 

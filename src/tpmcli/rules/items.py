@@ -101,7 +101,8 @@ def evaluate_item(
     evidence = judge_evidence(item, answer, facts, owners, scrutiny)
     if not evidence.satisfied:
         return evidence
-    disputed = _judge_checks(item, facts, owners, answered=True)
+    applies = answer.value is AnswerValue.MET
+    disputed = _judge_checks(item, facts, owners, answered=True, applies=applies)
     return ItemResult(disputed.state, (*evidence.findings, *disputed.findings))
 
 
@@ -248,10 +249,13 @@ def _changed(
     return _error(Reason.EVIDENCE_CHANGED, item, owners, about, fix, severity)
 
 
-def _judge_checks(item: Item, facts: Facts, owners: Owners, *, answered: bool) -> ItemResult:
+def _judge_checks(
+    item: Item, facts: Facts, owners: Owners, *, answered: bool, applies: bool = True
+) -> ItemResult:
     """Evaluate the automated checks, all of which must pass.
 
-    A check that could not run does not pass.
+    A check that could not run does not pass. One that may leave the judgement to people, and could
+    read nothing of what they cite, warns; of an item that does not apply, nothing is expected.
     """
     results = facts.checks.get(item.id, ())
     findings = []
@@ -265,11 +269,24 @@ def _judge_checks(item: Item, facts: Facts, owners: Owners, *, answered: bool) -
         if result.outcome is CheckOutcome.FAIL:
             reason = Reason.DISPUTED if answered else Reason.CHECK_FAILED
         fix = restore_fix(result.lacks, facts) or _check_fix(item, result, answered=answered)
-        finding = _error(reason, item, owners, Arguments(check=number, result=result), fix)
+        about = Arguments(check=number, result=result)
+        warns = answered and result.tolerated and result.outcome is CheckOutcome.COULD_NOT_RUN
+        if warns and not applies:
+            continue
+        severity = Severity.WARNING if warns else Severity.ERROR
+        finding = _error(reason, item, owners, about, fix, severity)
         findings.append(finding._replace(file=result.file, line=result.line))
-    if not findings:
-        return ItemResult(State.SATISFIED)
+    if not any(finding.severity is Severity.ERROR for finding in findings):
+        return ItemResult(State.SATISFIED, tuple(findings))
     return ItemResult(State.DISPUTED if answered else State.OPEN, tuple(findings))
+
+
+def shown_checks(item: Item, answer: Answer | None, facts: Facts) -> tuple[CheckResult, ...]:
+    """Return the results of the item's checks, without those that wait for an answer `met`."""
+    results = facts.checks.get(item.id, ())
+    if answer is not None and answer.value is AnswerValue.MET:
+        return results
+    return tuple(result for result in results if not result.tolerated)
 
 
 def _check_fix(item: Item, result: CheckResult, *, answered: bool) -> Fix:
@@ -279,7 +296,7 @@ def _check_fix(item: Item, result: CheckResult, *, answered: bool) -> Fix:
     if result.outcome is CheckOutcome.COULD_NOT_RUN:
         if result.lacks:
             return Advice(Help.PROVIDE_FILE, name=result.lacks)
-        return Advice(Help.PROVIDE_INPUT)
+        return Advice(Help.CITE_READABLE if answered and result.tolerated else Help.PROVIDE_INPUT)
     if answered:
         return Advice(Help.CORRECT_OR_DENY, tpm("answer", item.id, "not-met"))
     return Edit(result.file, Help.CORRECT_FILE) if result.file else Advice(Help.CORRECT_FOUND)

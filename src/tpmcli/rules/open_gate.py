@@ -32,7 +32,7 @@ from tpmcli.model.verdict import (
 from tpmcli.rules.conditions import overdue
 from tpmcli.rules.demands import deciders_at, demands_at, signs_whole_gate
 from tpmcli.rules.fix_commands import fix_for
-from tpmcli.rules.items import answer_command, evaluate_item
+from tpmcli.rules.items import answer_command, evaluate_item, shown_checks
 from tpmcli.rules.project import (
     Project,
     applicable_items,
@@ -115,7 +115,7 @@ def judge_item(
     record = project.record.item(item.id)
     must = blocks_today(item, facts.today)
     own = evaluate_item(item, record.answer, policy, facts, scrutiny or scrutiny_of(project))
-    checks = facts.checks.get(item.id, ())
+    checks = shown_checks(item, record.answer, facts)
     if own.satisfied:
         return ItemVerdict(
             item=item,
@@ -214,7 +214,7 @@ def _waived(
         satisfied,
         record.answer,
         live.waiver.until,
-        facts.checks.get(item.id, ()),
+        shown_checks(item, record.answer, facts),
         tuple(findings),
         live.waiver,
     )
@@ -349,8 +349,11 @@ def signing_roles(project: Project, person: str) -> tuple[Role, ...]:
 def blocks_signing(project: Project, phase: Phase, role: Role, facts: Facts) -> list[ItemVerdict]:
     """Return the required items that the role's sign-off covers and that are open.
 
-    A waiver in force counts here before its approver signs it off: signing is how that is done.
+    A waiver in force counts here before its approver signs it off: signing is how that is done. At
+    a gate that was passed, checks are not run again, so that they have no result.
     """
+    decision = last_decision(project.record, phase.id)
+    passed = decision is not None and decision.outcome.passes
     index, scrutiny = SignOffIndex(project, phase.id), scrutiny_of(project)
     whole = signs_whole_gate(project, phase.id, role)
     return [
@@ -358,11 +361,19 @@ def blocks_signing(project: Project, phase: Phase, role: Role, facts: Facts) -> 
         for item in applicable_items(project, phase)
         if (whole or item.role == role)
         and _keeps_from_signing(verdict := judge_item(project, item, facts, index, scrutiny))
+        and not (passed and _lacks_results_alone(verdict))
     ]
 
 
 def _keeps_from_signing(verdict: ItemVerdict) -> bool:
     return verdict.must and not verdict.satisfied and not _awaits_signature(verdict)
+
+
+def _lacks_results_alone(verdict: ItemVerdict) -> bool:
+    """Return whether checks without a result are all that keeps an item open."""
+    return all(
+        finding.reason is Reason.CHECK_WITHOUT_RESULT for finding in errors(verdict.findings)
+    )
 
 
 def _sign_later(finding: Finding, demand: Demand) -> Finding:

@@ -3,7 +3,7 @@
 Every text is untrusted: the size of a cell is bounded, and a broken file is an error with its line.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tpmcli.text.visible import is_visible
@@ -53,6 +53,36 @@ def column_name(text: str) -> str:
     return " ".join(seen.split()).strip(" *_`").casefold()
 
 
+def place_of(names: Collection[str], header: Sequence[str]) -> int | None:
+    """Return the place of the column that has one of the names; None if there is none.
+
+    The names are in their order of preference, and both are as `column_name` gives them. A column
+    may say more behind a sign: `limit, with its source` is `limit`.
+
+    Raises: ValueError if two columns have the name.
+    """
+    for is_named in (str.__eq__, _says_more):
+        for name in names:
+            places = [place for place, cell in enumerate(header) if is_named(cell, name)]
+            if len(places) > 1:
+                raise ValueError(name)
+            if places:
+                return places[0]
+    return None
+
+
+def has_column(names: Collection[str], header: Sequence[str]) -> bool:
+    """Return whether a column has one of the names; see `place_of`."""
+    try:
+        return place_of(names, header) is not None
+    except ValueError:
+        return True
+
+
+def _says_more(cell: str, name: str) -> bool:
+    return cell.startswith(name) and cell[len(name) :].lstrip()[:1] in tuple("(,:;/?")
+
+
 def as_table(rows: Iterator[Row]) -> Table | None:
     """Return the table whose header is the first row that is not blank, or None.
 
@@ -63,12 +93,14 @@ def as_table(rows: Iterator[Row]) -> Table | None:
     return None if header is None else Table(header, filled)
 
 
-def read_csv(text: str, columns: Collection[str] = (), separator: str = "") -> Table | None:
+def read_csv(
+    text: str, columns: Collection[Collection[str]] = (), separator: str = ""
+) -> Table | None:
     """Return the table of a CSV file, or None if there is no row at all.
 
     Args:
         text: the content of the file.
-        columns: names that the header is expected to have.
+        columns: what the header is expected to have: of each column its names (see `column_name`).
         separator: what separates the cells; empty to find it. The first line may name it (`sep=;`),
             as Excel writes it. Otherwise it is the comma, semicolon, tab or bar that parts the
             header into the most cells, or one with which it has all `columns`.
@@ -89,13 +121,14 @@ def read_csv(text: str, columns: Collection[str] = (), separator: str = "") -> T
     return as_table(_csv_rows(text, separator or _likely_separator(text, columns)))
 
 
-def _likely_separator(text: str, columns: Collection[str]) -> str:
-    wanted = set(map(column_name, columns))
+def _likely_separator(text: str, columns: Collection[Collection[str]]) -> str:
     headers = {separator: _header(text, separator) for separator in SEPARATORS}
-    return max(
-        headers,
-        key=lambda each: (wanted <= set(map(column_name, headers[each])), len(headers[each])),
-    )
+    return max(headers, key=lambda each: (_has_all(headers[each], columns), len(headers[each])))
+
+
+def _has_all(header: Iterable[str], columns: Collection[Collection[str]]) -> bool:
+    names = list(map(column_name, header))
+    return all(has_column(each, names) for each in columns)
 
 
 def _named_separator(text: str) -> str:

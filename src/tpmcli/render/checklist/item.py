@@ -33,7 +33,7 @@ def asked(item: Item) -> dict[str, object]:
         "standing": item.continuous,
         "repeats": "product" if item.repeats_product else "increment",
         "when": item.when,
-        "checks": [{check.kind: dict(check.options)} for check in item.checks],
+        "checks": [check.plain for check in item.checks],
         "answered_by": "checks" if item.answered_by_checks else "people",
         "locked": item.locked,
         "enforce_from": item.enforce_from or None,
@@ -72,8 +72,17 @@ def rules_of(item: Item) -> list[str]:
 
 def check_words(check: CheckSpec) -> str:
     """Return an automated check in words: its kind and its options, as the file has them."""
-    options = ", ".join(f"{key} {_value(value)}" for key, value in check.options.items())
+    if check.inner:
+        return f"{check.kind}: {' | '.join(map(check_words, check.inner))}"
+    options = ", ".join(f"{key} {_option(key, value)}" for key, value in check.options.items())
     return f"{check.kind}: {options}"
+
+
+def _option(key: str, value: object) -> str:
+    if key != "columns" or not isinstance(value, list | tuple):
+        return _value(value)
+    # Of the names that a column may have, the first.
+    return " · ".join(str(column).partition("|")[0].strip() for column in value)
 
 
 def changes_of(adjustment: Adjustment) -> list[str]:
@@ -104,6 +113,8 @@ def _change(field: str, value: object) -> str:
         return f"blocks from {value}" if value else "blocks at once"
     if field == "when" and isinstance(value, tuple):
         return f"only with {', '.join(value)}" if value else "regardless of traits"
+    if field == "checks" and isinstance(value, tuple):
+        return f"checks: {'; '.join(map(check_words, value)) or 'none'}"
     return f"{field.replace('_', ' ')}: {label(str(value))}"
 
 

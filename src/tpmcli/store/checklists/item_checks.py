@@ -12,8 +12,8 @@ from tpmcli.model.days import parse_day
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.store.checklists import shipped
 from tpmcli.store.checklists.items import items_by_role
+from tpmcli.store.yaml.reader import value_at
 from tpmcli.text.names import suggestion
-from tpmcli.text.nesting import MAX_GROUPS, pattern_is_deeper
 
 if TYPE_CHECKING:
     from tpmcli.model.checklist import Lifecycle
@@ -29,7 +29,7 @@ def by_role_problems(document: Document, path: Path) -> list[Problem]:
     """Return the problems of the items in the mapping by role at `path`."""
     return [
         document.placed(problem, (*path, *place, index, *inner))
-        for place, _, items in items_by_role(_at(document.value, path))
+        for place, _, items in items_by_role(value_at(document.value, path))
         for index, raw in enumerate(items)
         if _SPECIAL & raw.keys() or {"template", "find"} & raw.get("evidence", {}).keys()
         for inner, problem in _item(raw)
@@ -81,11 +81,17 @@ def _item(raw: Mapping[str, Any]) -> Iterator[tuple[Path, Problem]]:
                 near = suggestion(key, known)
                 yield ("refs", index), Problem(Flaw.REFERENCE_UNKNOWN, (key,), hint=near)
     yield from _evidence(raw.get("evidence", {}))
-    for index, check in enumerate(raw.get("checks", ())):
-        pattern = check.get("text", {}).get("matches")
-        flaw = _regex_flaw(pattern) if pattern else None
-        if flaw is not None:
-            yield ("checks", index, "text", "matches"), flaw
+    if raw.get("checks"):
+        yield from _checks(raw)
+
+
+def _checks(raw: Mapping[str, Any]) -> Iterator[tuple[Path, Problem]]:
+    from tpmcli.store.checklists.check_flaws import check_flaws, needs_answer
+
+    if raw.get("answered-by") == "checks" and any(map(needs_answer, raw["checks"])):
+        yield ("answered-by",), Problem(Flaw.CHECKS_OF_ANSWER)
+    for inner, problem in check_flaws(raw["checks"]):
+        yield ("checks", *inner), problem
 
 
 def gate_problems(document: Document, lifecycle: Lifecycle) -> Iterator[Problem]:
@@ -133,6 +139,8 @@ def _adjustment(raw: Mapping[str, Any]) -> Iterator[tuple[Path, Problem]]:
         yield (), Problem(Flaw.DROP_WITH_MORE, (others,), hint=Hint(Remedy.DROP_ALONE))
     for inner, problem in _unknown_traits(raw.get("when", ())):
         yield ("when", *inner), problem
+    if raw.get("checks"):
+        yield from _checks(raw)
 
 
 def _unknown_traits(names: list[str]) -> Iterator[tuple[Path, Problem]]:
@@ -140,26 +148,3 @@ def _unknown_traits(names: list[str]) -> Iterator[tuple[Path, Problem]]:
     for index, name in enumerate(names):
         if name not in known:
             yield (index,), Problem(Flaw.TRAIT_UNKNOWN, (name,), hint=suggestion(name, known))
-
-
-def _regex_flaw(pattern: str) -> Problem | None:
-    """Return why a pattern is not a regular expression that can be used, or None."""
-    import re
-
-    if pattern_is_deeper(pattern, MAX_GROUPS):
-        return Problem(Flaw.REGEX_TOO_DEEP, (MAX_GROUPS,))
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        if error.pos is None:
-            return Problem(Flaw.NOT_A_REGEX)
-        return Problem(Flaw.NOT_A_REGEX_AT, (error.pos,))
-    except (OverflowError, RecursionError):
-        return Problem(Flaw.REGEX_TOO_LARGE)
-    return None
-
-
-def _at(value: Any, path: Path) -> Any:
-    for step in path:
-        value = value[step]
-    return value

@@ -162,6 +162,6 @@ class OneMoreFormat(BaseFormat):
         fields = cls.model_fields.items()
         required = {key_of(name) for name, field in fields if field.is_required()}
         if isinstance(value, dict) and value.keys() == required:
-            others = [key for name, _ in fields if (key := key_of(name)) not in required]
+            others = [key_of(name) for name, field in fields if field.default is ABSENT]
             raise PydanticCustomError("asks_nothing", "needs one of {keys}", {"keys": others})
         return value

@@ -129,6 +129,9 @@ class Adjust(BaseFormat):
     not_applicable: bool = Field(
         default=ABSENT, description="True: may be answered not-applicable, with a reason."
     )
+    checks: Annotated[list[Check], Kept(as_="checks")] = Field(
+        default=ABSENT, description="The automated checks in the place of the item's own."
+    )
 
 
 class ChecklistFormat(BaseFormat):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias, TypeVar
 
-from tpmcli.model.checklist import Adjustment, CheckSpec, EvidenceRule, Level
+from tpmcli.model.checklist import Adjustment, EvidenceRule, Level, checks_of
 from tpmcli.model.demand import Authority, Delegation, Demand
 from tpmcli.model.policy import (
     EvidencePolicy,
@@ -118,10 +118,6 @@ def _days(text: str) -> int | None:
     return None if text == "never" else int(text[:-1])
 
 
-def _checks(raw: Iterable[Mapping[str, Any]]) -> tuple[CheckSpec, ...]:
-    return tuple(CheckSpec(*entry) for check in raw for entry in check.items())
-
-
 def _by_role(raw: Mapping[str, Iterable[str]]) -> dict[Role, tuple[str, ...]]:
     roles = {role: role for role in SHIPPED_ROLES} | {Role(each): Role(each) for each in raw}
     return {role: tuple(raw.get(role, ())) for role in roles}
@@ -208,7 +204,7 @@ _WAYS: dict[str, Way] = {
         lambda raw: (raw,) if isinstance(raw, str) else tuple(raw),
         lambda kept: kept[0] if len(kept) == 1 else list(kept),
     ),
-    "checks": (_checks, lambda specs: [{spec.kind: dict(spec.options)} for spec in specs]),
+    "checks": (checks_of, lambda specs: [spec.plain for spec in specs]),
 }
 _TEXTS = (AnswerValue, Identity, Level, MergeWay, Outcome, Response, Strictness)
 _CLASSES = (

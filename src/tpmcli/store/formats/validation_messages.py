@@ -21,6 +21,7 @@ from tpmcli.model.problem import (
     Word,
 )
 from tpmcli.store.formats.schemas import forms, json_schema, model
+from tpmcli.store.yaml.reader import value_at
 from tpmcli.text.names import nearest, suggestion
 
 if TYPE_CHECKING:
@@ -195,7 +196,7 @@ def _describe(said: _SchemaError) -> Problem:
         hint = Hint(Remedy.WRITE, (allowed or Expression(said.form),))
         return Problem(Flaw.UNFIT_KEY, (_excerpt(path[-1]), parent), hint=hint)
     name = _name(path)
-    found = _value_at(said.value, path)
+    found = value_at(said.value, path)
     if kind == "string_pattern_mismatch":
         if found == "":
             hint = Hint(Remedy.WRITE, (Expression(said.form),))
@@ -307,12 +308,6 @@ def _found(value: Any) -> Word:
 def _excerpt(value: object) -> str:
     text = str(value).replace("\n", "\\n")
     return text if len(text) <= _SHORT else f"{text[: _SHORT - 1]}…"
-
-
-def _value_at(value: Any, path: Path) -> Any:
-    for step in path:
-        value = value[step]
-    return value
 
 
 def _last_key(path: Path) -> str:

@@ -38,7 +38,7 @@ _FLOW = re.compile(
 )
 _PORTION = 1 << 20
 # Far within the depth that any of our files may have.
-_DEPTH = 8
+_DEPTH = 10
 # So many keys and values are looked up, of at most this length: those that stand in every block.
 _REMEMBERED = 1_000
 _LONG = 100

@@ -88,6 +88,13 @@ class Document:
         return problem.at(self.file, *self.position(path))
 
 
+def value_at(value: Any, path: tuple[str | int, ...]) -> Any:
+    """Return the value at a path of keys and indexes, all of which are there."""
+    for step in path:
+        value = value[step]
+    return value
+
+
 def read_yaml(data: bytes, file: str, limits: Limits = CONFIG_LIMITS) -> Document:
     """Read the bytes of `file` (a name for messages; nothing is opened).
 

@@ -52,6 +52,14 @@ DOCUMENTS: dict[str, object] = {'packs/agile.yaml': {'schema': 'tpm/pack/1',
                                                                     'find': ['docs/definition-of-ready*.md',
                                                                              'docs/working-agreement*.md'],
                                                                     'template': 'definition-of-ready'},
+                                                       'checks': [{'table': {'file': 'evidence',
+                                                                             'columns': ['Story | '
+                                                                                         'Item | '
+                                                                                         'Ticket',
+                                                                                         'Ready? | '
+                                                                                         'Ready'],
+                                                                             'filled': True,
+                                                                             'unread': 'warn'}}],
                                                        'refs': ['mscode']}]},
                               'architecture': {'tpm': [{'id': 'agile-slice-deployed',
                                                         'title': 'A thin slice through the parts '
@@ -103,6 +111,15 @@ DOCUMENTS: dict[str, object] = {'packs/agile.yaml': {'schema': 'tpm/pack/1',
                                                                          'docs/sprints/*.md'],
                                                                 'template': 'story-tests'},
                                                    'valid-for': '21d',
+                                                   'checks': [{'table': {'file': 'evidence',
+                                                                         'columns': ['Story | User '
+                                                                                     'story',
+                                                                                     'Automated '
+                                                                                     'test | Test',
+                                                                                     'Done? | '
+                                                                                     'Done'],
+                                                                         'filled': True,
+                                                                         'unread': 'warn'}}],
                                                    'refs': ['mscode', 'scrum']}]},
                               'release': {'pm': [{'id': 'agile-release-decoupled-from-iteration',
                                                   'title': 'A written rule says who may release, '

@@ -45,6 +45,25 @@ DOCUMENTS: dict[str, object] = {'packs/ai-ml.yaml': {'schema': 'tpm/pack/1',
                                                                              'docs/vendors*'],
                                                                     'template': 'vendor-terms'},
                                                        'valid-for': '120d',
+                                                       'checks': [{'table': {'file': 'evidence',
+                                                                             'columns': ['Model | '
+                                                                                         'Vendor | '
+                                                                                         'Provider',
+                                                                                         'Trains '
+                                                                                         'on our '
+                                                                                         'data? | '
+                                                                                         'Trains '
+                                                                                         'on our '
+                                                                                         'data | '
+                                                                                         'Training',
+                                                                                         'Region | '
+                                                                                         'Location',
+                                                                                         'Retention '
+                                                                                         '| Kept '
+                                                                                         'how '
+                                                                                         'long'],
+                                                                             'filled': True,
+                                                                             'unread': 'warn'}}],
                                                        'refs': ['airmf', 'ssdf']}],
                                               'pm': [{'id': 'ai-intended-use-and-risk-tier-set',
                                                       'title': 'Intended and prohibited uses are '
@@ -116,6 +135,25 @@ DOCUMENTS: dict[str, object] = {'packs/ai-ml.yaml': {'schema': 'tpm/pack/1',
                                                                     'find': ['docs/ai/errors*.md',
                                                                              'docs/ai/requirements*.md'],
                                                                     'template': 'error-costs'},
+                                                       'checks': [{'table': {'file': 'evidence',
+                                                                             'columns': ['Kind of '
+                                                                                         'error | '
+                                                                                         'Error | '
+                                                                                         'Error '
+                                                                                         'type',
+                                                                                         'Whom it '
+                                                                                         'hurts | '
+                                                                                         'Affected '
+                                                                                         '| Who is '
+                                                                                         'hurt',
+                                                                                         'Acceptable '
+                                                                                         'rate | '
+                                                                                         'Target '
+                                                                                         'rate | '
+                                                                                         'Rate | '
+                                                                                         'Threshold'],
+                                                                             'filled': True,
+                                                                             'unread': 'warn'}}],
                                                        'refs': ['airmf', 'deon']}]},
                               'architecture': {'tpm': [{'id': 'ai-agent-rights-bounded',
                                                         'title': "The model's rights are minimal, "
@@ -139,6 +177,25 @@ DOCUMENTS: dict[str, object] = {'packs/ai-ml.yaml': {'schema': 'tpm/pack/1',
                                                                               'docs/security/ai*'],
                                                                      'template': 'agent-rights'},
                                                         'not-applicable': True,
+                                                        'checks': [{'table': {'file': 'evidence',
+                                                                              'columns': ['Tool | '
+                                                                                          'Action',
+                                                                                          'Rights '
+                                                                                          '| '
+                                                                                          'Permissions '
+                                                                                          '| Scope',
+                                                                                          'Limit '
+                                                                                          'per '
+                                                                                          'session '
+                                                                                          '| Limit',
+                                                                                          'Who '
+                                                                                          'confirms '
+                                                                                          '| '
+                                                                                          'Confirmed '
+                                                                                          'by | '
+                                                                                          'Approval'],
+                                                                              'filled': True,
+                                                                              'unread': 'warn'}}],
                                                         'refs': ['llmtop', 'airmf']},
                                                        {'id': 'ai-prompts-and-traces-governed',
                                                         'title': 'What is kept of prompts, answers '
@@ -162,6 +219,25 @@ DOCUMENTS: dict[str, object] = {'packs/ai-ml.yaml': {'schema': 'tpm/pack/1',
                                                                               'docs/privacy/traces*.md'],
                                                                      'template': 'trace-policy'},
                                                         'when': ['handles-personal-data'],
+                                                        'checks': [{'table': {'file': 'evidence',
+                                                                              'columns': ['What | '
+                                                                                          'Data',
+                                                                                          'Where | '
+                                                                                          'Store',
+                                                                                          'Who '
+                                                                                          'reads '
+                                                                                          'it | '
+                                                                                          'Readers '
+                                                                                          '| '
+                                                                                          'Access',
+                                                                                          'Erased '
+                                                                                          'after | '
+                                                                                          'Retention '
+                                                                                          '| Kept '
+                                                                                          'how '
+                                                                                          'long'],
+                                                                              'filled': True,
+                                                                              'unread': 'warn'}}],
                                                         'refs': ['gdpr', 'airmf']}],
                                                'pm': [{'id': 'ai-human-oversight-designed',
                                                        'title': 'The design says who can see, '
@@ -199,7 +275,8 @@ DOCUMENTS: dict[str, object] = {'packs/ai-ml.yaml': {'schema': 'tpm/pack/1',
                                                                              '**/promptfooconfig*.y*ml',
                                                                              'docs/ai/eval*.md']},
                                                        'checks': [{'junit': {'file': 'reports/evals*.xml',
-                                                                             'min-tests': 20}}],
+                                                                             'min-tests': 20,
+                                                                             'within': '45d'}}],
                                                        'refs': ['mscode', 'airmf']}]},
                               'testing': {'tpm': [{'id': 'ai-baseline-beaten',
                                                    'title': 'On an evaluation set fixed '
@@ -242,6 +319,21 @@ DOCUMENTS: dict[str, object] = {'packs/ai-ml.yaml': {'schema': 'tpm/pack/1',
                                                                 'template': 'misuse-tests',
                                                                 'pin': True},
                                                    'not-applicable': True,
+                                                   'checks': [{'table': {'file': 'evidence',
+                                                                         'columns': ['Kind | '
+                                                                                     'Category | '
+                                                                                     'Attack',
+                                                                                     'Cases | '
+                                                                                     'Tests',
+                                                                                     'Passed | '
+                                                                                     'Pass',
+                                                                                     'Threshold '
+                                                                                     'met? | '
+                                                                                     'Threshold '
+                                                                                     'met | Met? | '
+                                                                                     'Result'],
+                                                                         'filled': True,
+                                                                         'unread': 'warn'}}],
                                                    'refs': ['llmtop', 'airmf']}],
                                           'pm': [{'id': 'ai-harm-and-fairness-tested',
                                                   'title': 'Error rates across affected groups '
@@ -259,6 +351,17 @@ DOCUMENTS: dict[str, object] = {'packs/ai-ml.yaml': {'schema': 'tpm/pack/1',
                                                                'template': 'fairness-note',
                                                                'pin': True},
                                                   'not-applicable': True,
+                                                  'checks': [{'table': {'file': 'evidence',
+                                                                        'columns': ['Group | '
+                                                                                    'Segment',
+                                                                                    'Cases | '
+                                                                                    'Sample | '
+                                                                                    'Sample size',
+                                                                                    'Error rate | '
+                                                                                    'Rate | '
+                                                                                    'Result'],
+                                                                        'filled': True,
+                                                                        'unread': 'warn'}}],
                                                   'refs': ['deon', 'airmf']}]},
                               'release': {'tpm': [{'id': 'ai-model-card-published',
                                                    'title': 'A model card states version, data, '
@@ -294,6 +397,21 @@ DOCUMENTS: dict[str, object] = {'packs/ai-ml.yaml': {'schema': 'tpm/pack/1',
                                                                 'template': 'drift-plan'},
                                                    'valid-for': '90d',
                                                    'standing': True,
+                                                   'checks': [{'table': {'file': 'evidence',
+                                                                         'columns': ['Signal '
+                                                                                     '(input, '
+                                                                                     'quality, '
+                                                                                     'cost) | '
+                                                                                     'Signal | '
+                                                                                     'Metric',
+                                                                                     'Threshold | '
+                                                                                     'Limit | Act '
+                                                                                     'at',
+                                                                                     'Who acts | '
+                                                                                     'Owner | '
+                                                                                     'Responsible'],
+                                                                         'filled': True,
+                                                                         'unread': 'warn'}}],
                                                    'refs': ['mscode', 'deon']},
                                                   {'id': 'ai-use-and-cost-capped',
                                                    'title': 'Use per person and spend per day have '
@@ -310,6 +428,19 @@ DOCUMENTS: dict[str, object] = {'packs/ai-ml.yaml': {'schema': 'tpm/pack/1',
                                                                          'docs/cost*.md',
                                                                          'docs/runbooks/model*.md'],
                                                                 'template': 'usage-limits'},
+                                                   'checks': [{'table': {'file': 'evidence',
+                                                                         'columns': ['Limit',
+                                                                                     'Value | '
+                                                                                     'Amount',
+                                                                                     'What the '
+                                                                                     'user sees | '
+                                                                                     'User sees | '
+                                                                                     'Message',
+                                                                                     'Alarm to | '
+                                                                                     'Alarm | '
+                                                                                     'Alert'],
+                                                                         'filled': True,
+                                                                         'unread': 'warn'}}],
                                                    'refs': ['llmtop']},
                                                   {'id': 'ai-output-marked',
                                                    'title': 'Generated images, sound, video and '
@@ -329,6 +460,19 @@ DOCUMENTS: dict[str, object] = {'packs/ai-ml.yaml': {'schema': 'tpm/pack/1',
                                                                          'docs/ai/marking*'],
                                                                 'template': 'output-marking'},
                                                    'not-applicable': True,
+                                                   'checks': [{'table': {'file': 'evidence',
+                                                                         'columns': ['Kind of '
+                                                                                     'output | '
+                                                                                     'Output',
+                                                                                     'Visible '
+                                                                                     'label | '
+                                                                                     'Label',
+                                                                                     'Machine-readable '
+                                                                                     'mark | Mark '
+                                                                                     '| Metadata | '
+                                                                                     'Watermark'],
+                                                                         'filled': True,
+                                                                         'unread': 'warn'}}],
                                                    'refs': ['euai']}],
                                           'pm': [{'id': 'ai-users-told',
                                                   'title': 'Users are told when they deal with AI, '
@@ -372,6 +516,20 @@ DOCUMENTS: dict[str, object] = {'packs/ai-ml.yaml': {'schema': 'tpm/pack/1',
                                                       'not-applicable': True,
                                                       'valid-for': '35d',
                                                       'standing': True,
+                                                      'checks': [{'table': {'file': 'evidence',
+                                                                            'columns': ['Report | '
+                                                                                        'Case | '
+                                                                                        'Answer',
+                                                                                        'Severity '
+                                                                                        '| '
+                                                                                        'Priority',
+                                                                                        'What was '
+                                                                                        'done | '
+                                                                                        'Action | '
+                                                                                        'Response'],
+                                                                            'filled': True,
+                                                                            'min-rows': 0,
+                                                                            'unread': 'warn'}}],
                                                       'refs': ['airmf', 'euai']}]}},
                       'adjust': {'feasibility.options-compared': {'level': 'must',
                                                                   'evidence-required': True,

@@ -25,6 +25,20 @@ DOCUMENTS: dict[str, object] = {'packs/api-platform.yaml': {'schema': 'tpm/pack/
                                                                            'find': ['docs/api/consumers*.md',
                                                                                     'docs/research/**/*.md'],
                                                                            'template': 'api-consumers'},
+                                                              'checks': [{'table': {'file': 'evidence',
+                                                                                    'columns': ['Consumer '
+                                                                                                '| '
+                                                                                                'Client '
+                                                                                                '| '
+                                                                                                'Team',
+                                                                                                'Calls '
+                                                                                                'needed '
+                                                                                                '| '
+                                                                                                'Calls '
+                                                                                                '| '
+                                                                                                'Endpoints'],
+                                                                                    'filled': True,
+                                                                                    'unread': 'warn'}}],
                                                               'refs': ['usds', 'mscode']}]},
                                      'architecture': {'tpm': [{'id': 'api-style-and-limits-fixed',
                                                                'title': 'Naming, errors, paging, '
@@ -49,7 +63,9 @@ DOCUMENTS: dict[str, object] = {'packs/api-platform.yaml': {'schema': 'tpm/pack/
                                                                                      'docs/api/style*.md',
                                                                                      'reports/api-lint*.sarif']},
                                                                'checks': [{'sarif': {'file': 'reports/api-lint*.sarif',
-                                                                                     'below': 'error'}}],
+                                                                                     'below': 'error',
+                                                                                     'tool': ['@api-lint'],
+                                                                                     'within': '90d'}}],
                                                                'refs': ['usds', 'semver']}]},
                                      'testing': {'tpm': [{'id': 'api-breaking-changes-checked',
                                                           'title': 'A machine compared the '
@@ -70,7 +86,8 @@ DOCUMENTS: dict[str, object] = {'packs/api-platform.yaml': {'schema': 'tpm/pack/
                                                                        'find': ['reports/api-compat*.xml',
                                                                                 'docs/reports/api*.md']},
                                                           'checks': [{'junit': {'file': 'reports/api-compat*.xml',
-                                                                                'min-tests': 1}}],
+                                                                                'min-tests': 1,
+                                                                                'within': '90d'}}],
                                                           'refs': ['semver', 'kep']}]},
                                      'release': {'tpm': [{'id': 'api-keys-and-quota-managed',
                                                           'title': 'Keys can be issued, rotated, '
@@ -102,6 +119,17 @@ DOCUMENTS: dict[str, object] = {'packs/api-platform.yaml': {'schema': 'tpm/pack/
                                                                       'find': ['docs/reports/first-call*.md',
                                                                                'docs/reports/first-call*'],
                                                                       'template': 'first-call'},
+                                                         'checks': [{'table': {'file': 'evidence',
+                                                                               'columns': ['Who | '
+                                                                                           'Developer '
+                                                                                           '| '
+                                                                                           'Participant',
+                                                                                           'Minutes '
+                                                                                           '| Time '
+                                                                                           '| '
+                                                                                           'Duration'],
+                                                                               'filled': True,
+                                                                               'unread': 'warn'}}],
                                                          'refs': ['gds']}]},
                                      'post-launch': {'pm': [{'id': 'api-deprecations-run-by-calendar',
                                                              'title': 'Each deprecated call has a '
@@ -127,6 +155,35 @@ DOCUMENTS: dict[str, object] = {'packs/api-platform.yaml': {'schema': 'tpm/pack/
                                                              'not-applicable': True,
                                                              'valid-for': '60d',
                                                              'standing': True,
+                                                             'checks': [{'table': {'file': 'evidence',
+                                                                                   'columns': ['Call '
+                                                                                               '| '
+                                                                                               'Endpoint '
+                                                                                               '| '
+                                                                                               'API '
+                                                                                               '| '
+                                                                                               'Feature '
+                                                                                               '| '
+                                                                                               'Version',
+                                                                                               'Announced '
+                                                                                               '| '
+                                                                                               'Announced '
+                                                                                               'on '
+                                                                                               '| '
+                                                                                               'Deprecated '
+                                                                                               'on',
+                                                                                               'Ends '
+                                                                                               '| '
+                                                                                               'End '
+                                                                                               'date '
+                                                                                               '| '
+                                                                                               'Removed '
+                                                                                               'on '
+                                                                                               '| '
+                                                                                               'Sunset'],
+                                                                                   'filled': True,
+                                                                                   'min-rows': 0,
+                                                                                   'unread': 'warn'}}],
                                                              'refs': ['sunset', 'kep']}]}},
                              'adjust': {'requirements.interfaces-drafted': {'level': 'must',
                                                                             'reason': 'the '

@@ -48,6 +48,29 @@ DOCUMENTS: dict[str, object] = {'packs/edtech.yaml': {'schema': 'tpm/pack/1',
                                                                              'docs/ai/intended-use*'],
                                                                     'template': 'automated-judgements'},
                                                        'not-applicable': True,
+                                                       'checks': [{'table': {'file': 'evidence',
+                                                                             'columns': ['Judgement '
+                                                                                         '| '
+                                                                                         'Decision '
+                                                                                         '| '
+                                                                                         'Automated '
+                                                                                         'decision',
+                                                                                         'Used or '
+                                                                                         'ruled '
+                                                                                         'out | '
+                                                                                         'Used | '
+                                                                                         'Use',
+                                                                                         'Legal '
+                                                                                         'class '
+                                                                                         'per '
+                                                                                         'market | '
+                                                                                         'Legal '
+                                                                                         'class | '
+                                                                                         'Risk '
+                                                                                         'class | '
+                                                                                         'Class'],
+                                                                             'filled': True,
+                                                                             'unread': 'warn'}}],
                                                        'refs': ['euai']}]},
                                'requirements': {'pm': [{'id': 'edtech-student-data-agreement-ready',
                                                         'title': 'The agreement with schools '
@@ -116,6 +139,28 @@ DOCUMENTS: dict[str, object] = {'packs/edtech.yaml': {'schema': 'tpm/pack/1',
                                                          'valid-for': '365d',
                                                          'repeats': 'product',
                                                          'when': ['handles-personal-data'],
+                                                         'checks': [{'table': {'file': 'evidence',
+                                                                               'columns': ['Class '
+                                                                                           'of '
+                                                                                           'data | '
+                                                                                           'Data | '
+                                                                                           'Category',
+                                                                                           'Ends '
+                                                                                           'when | '
+                                                                                           'Retention '
+                                                                                           '| Kept '
+                                                                                           'until',
+                                                                                           'Erased '
+                                                                                           'how | '
+                                                                                           'Erasure '
+                                                                                           '| '
+                                                                                           'Deletion',
+                                                                                           'Owner '
+                                                                                           '| '
+                                                                                           'Responsible '
+                                                                                           '| Who'],
+                                                                               'filled': True,
+                                                                               'unread': 'warn'}}],
                                                          'refs': ['coppa', 'ferpa', 'gdpr']},
                                                         {'id': 'edtech-safeguarding-designed',
                                                          'title': 'Where learners can post, '
@@ -174,6 +219,16 @@ DOCUMENTS: dict[str, object] = {'packs/edtech.yaml': {'schema': 'tpm/pack/1',
                                                                  'template': 'interop-matrix',
                                                                  'pin': True},
                                                     'not-applicable': True,
+                                                    'checks': [{'table': {'file': 'evidence',
+                                                                          'columns': ['Platform '
+                                                                                      'and version '
+                                                                                      '| Platform',
+                                                                                      'Launch',
+                                                                                      'Grades | '
+                                                                                      'Grade '
+                                                                                      'return'],
+                                                                          'filled': True,
+                                                                          'unread': 'warn'}}],
                                                     'refs': ['lti']}],
                                            'pm': [{'id': 'edtech-conformance-report-current',
                                                    'title': 'An accessibility conformance report '
@@ -194,6 +249,20 @@ DOCUMENTS: dict[str, object] = {'packs/edtech.yaml': {'schema': 'tpm/pack/1',
                                                                 'template': 'conformance-report'},
                                                    'valid-for': '365d',
                                                    'when': ['public-sector'],
+                                                   'checks': [{'table': {'file': 'evidence',
+                                                                         'columns': ['Criterion | '
+                                                                                     'Criteria | '
+                                                                                     'Success '
+                                                                                     'criterion',
+                                                                                     'Supports, '
+                                                                                     'partly, does '
+                                                                                     'not | '
+                                                                                     'Conformance '
+                                                                                     'level | '
+                                                                                     'Conformance '
+                                                                                     '| Support'],
+                                                                         'filled': True,
+                                                                         'unread': 'warn'}}],
                                                    'refs': ['ada2', 'wcag']}]},
                                'release': {'tpm': [{'id': 'edtech-security-programme-written',
                                                     'title': 'A written security programme for '
@@ -214,6 +283,18 @@ DOCUMENTS: dict[str, object] = {'packs/edtech.yaml': {'schema': 'tpm/pack/1',
                                                                  'template': 'security-programme'},
                                                     'valid-for': '365d',
                                                     'when': ['used-by-children'],
+                                                    'checks': [{'table': {'file': 'evidence',
+                                                                          'columns': ['Risk',
+                                                                                      'Safeguard | '
+                                                                                      'Control | '
+                                                                                      'Measure',
+                                                                                      'Tested on | '
+                                                                                      'Last test | '
+                                                                                      'Tested',
+                                                                                      'Result | '
+                                                                                      'Outcome'],
+                                                                          'filled': True,
+                                                                          'unread': 'warn'}}],
                                                     'refs': ['coppa']}],
                                            'pm': [{'id': 'edtech-calendar-respected',
                                                    'title': 'The release date avoids exams and '
@@ -230,6 +311,16 @@ DOCUMENTS: dict[str, object] = {'packs/edtech.yaml': {'schema': 'tpm/pack/1',
                                                                 'find': ['docs/calendar*.md',
                                                                          'docs/release-calendar*.md'],
                                                                 'template': 'release-calendar'},
+                                                   'checks': [{'table': {'file': 'evidence',
+                                                                         'columns': ['Market | '
+                                                                                     'Country | '
+                                                                                     'Region',
+                                                                                     'Exams | Exam '
+                                                                                     'periods',
+                                                                                     'Holidays | '
+                                                                                     'Breaks'],
+                                                                         'filled': True,
+                                                                         'unread': 'warn'}}],
                                                    'refs': ['d365']},
                                                   {'id': 'edtech-teachers-can-start',
                                                    'title': 'A teacher new to the product set up a '

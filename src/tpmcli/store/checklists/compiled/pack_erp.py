@@ -24,6 +24,15 @@ DOCUMENTS: dict[str, object] = {'packs/erp.yaml': {'schema': 'tpm/pack/1',
                                                                  'template': 'process-owners'},
                                                     'valid-for': '365d',
                                                     'repeats': 'product',
+                                                    'checks': [{'table': {'file': 'evidence',
+                                                                          'columns': ['Process',
+                                                                                      'Owner | '
+                                                                                      'Responsible',
+                                                                                      'Deputy | '
+                                                                                      'Substitute '
+                                                                                      '| Backup'],
+                                                                          'filled': True,
+                                                                          'unread': 'warn'}}],
                                                     'refs': ['d365']},
                                                    {'id': 'erp-scope-of-companies-set',
                                                     'title': 'Companies, countries, sites and '
@@ -41,6 +50,19 @@ DOCUMENTS: dict[str, object] = {'packs/erp.yaml': {'schema': 'tpm/pack/1',
                                                                  'find': ['docs/scope-of-companies*.md',
                                                                           'docs/rollout-waves*'],
                                                                  'template': 'company-scope'},
+                                                    'checks': [{'table': {'file': 'evidence',
+                                                                          'columns': ['Company | '
+                                                                                      'Legal '
+                                                                                      'entity | '
+                                                                                      'Entity',
+                                                                                      'Country | '
+                                                                                      'Region',
+                                                                                      'Processes | '
+                                                                                      'Process',
+                                                                                      'Wave | '
+                                                                                      'Phase'],
+                                                                          'filled': True,
+                                                                          'unread': 'warn'}}],
                                                     'refs': ['d365']}]},
                             'requirements': {'pm': [{'id': 'erp-fit-gap-signed',
                                                      'title': 'A fit-gap list is signed by the '
@@ -57,6 +79,21 @@ DOCUMENTS: dict[str, object] = {'packs/erp.yaml': {'schema': 'tpm/pack/1',
                                                                            'docs/fit-gap*.csv'],
                                                                   'template': 'fit-gap',
                                                                   'pin': True},
+                                                     'checks': [{'table': {'file': 'evidence',
+                                                                           'columns': ['Process',
+                                                                                       'Gap',
+                                                                                       'Decision '
+                                                                                       '(adopt, '
+                                                                                       'configure, '
+                                                                                       'extend, '
+                                                                                       'drop) | '
+                                                                                       'Decision | '
+                                                                                       'Resolution',
+                                                                                       'Owner | '
+                                                                                       'Responsible '
+                                                                                       '| Who'],
+                                                                           'filled': True,
+                                                                           'unread': 'warn'}}],
                                                      'refs': ['d365']},
                                                     {'id': 'erp-change-impact-mapped',
                                                      'title': 'Who works differently after go-live '
@@ -89,6 +126,22 @@ DOCUMENTS: dict[str, object] = {'packs/erp.yaml': {'schema': 'tpm/pack/1',
                                                                             'docs/migration*.csv',
                                                                             'docs/data-migration*.md'],
                                                                    'template': 'migration-map'},
+                                                      'checks': [{'table': {'file': 'evidence',
+                                                                            'columns': ['Object | '
+                                                                                        'Entity | '
+                                                                                        'Table | '
+                                                                                        'Data',
+                                                                                        'Source | '
+                                                                                        'From',
+                                                                                        'Cut-off | '
+                                                                                        'Cutoff | '
+                                                                                        'Cut off',
+                                                                                        'Reconciled '
+                                                                                        'by | '
+                                                                                        'Reconciliation '
+                                                                                        '| Check'],
+                                                                            'filled': True,
+                                                                            'unread': 'warn'}}],
                                                       'refs': ['d365']},
                                                      {'id': 'erp-duties-segregated',
                                                       'title': 'Each conflict of duties among the '
@@ -109,6 +162,22 @@ DOCUMENTS: dict[str, object] = {'packs/erp.yaml': {'schema': 'tpm/pack/1',
                                                                             'docs/security/duties*.md'],
                                                                    'template': 'duties-matrix'},
                                                       'valid-for': '365d',
+                                                      'checks': [{'table': {'file': 'evidence',
+                                                                            'columns': ['Duty A | '
+                                                                                        'Duty | '
+                                                                                        'First '
+                                                                                        'duty',
+                                                                                        'Duty B | '
+                                                                                        'Conflicting '
+                                                                                        'duty | '
+                                                                                        'Second '
+                                                                                        'duty',
+                                                                                        'Why they '
+                                                                                        'conflict '
+                                                                                        '| Reason '
+                                                                                        '| Risk'],
+                                                                            'filled': True,
+                                                                            'unread': 'warn'}}],
                                                       'refs': ['sox', 'd365']},
                                                      {'id': 'erp-extensions-justified',
                                                       'title': 'Each customisation has an owner, a '
@@ -141,6 +210,14 @@ DOCUMENTS: dict[str, object] = {'packs/erp.yaml': {'schema': 'tpm/pack/1',
                                                                        'docs/reports/migration*.md'],
                                                               'template': 'migration-rehearsal',
                                                               'pin': True},
+                                                 'checks': [{'table': {'file': 'evidence',
+                                                                       'columns': ['Step | Change '
+                                                                                   '| Migration',
+                                                                                   'Time taken | '
+                                                                                   'Duration | '
+                                                                                   'Time'],
+                                                                       'filled': True,
+                                                                       'unread': 'warn'}}],
                                                  'refs': ['d365']},
                                                 {'id': 'erp-integrations-tested-at-peak',
                                                  'title': 'Integrations passed at peak volume and '
@@ -157,6 +234,17 @@ DOCUMENTS: dict[str, object] = {'packs/erp.yaml': {'schema': 'tpm/pack/1',
                                                               'template': 'integration-tests',
                                                               'pin': True},
                                                  'not-applicable': True,
+                                                 'checks': [{'table': {'file': 'evidence',
+                                                                       'columns': ['Integration | '
+                                                                                   'Interface',
+                                                                                   'Peak volume | '
+                                                                                   'Volume | Load',
+                                                                                   'Partner down: '
+                                                                                   'what happened '
+                                                                                   '| Partner down '
+                                                                                   '| Outage'],
+                                                                       'filled': True,
+                                                                       'unread': 'warn'}}],
                                                  'refs': ['d365', 'orr']},
                                                 {'id': 'erp-controls-tested',
                                                  'title': 'The auditor saw the tests of key '
@@ -174,6 +262,17 @@ DOCUMENTS: dict[str, object] = {'packs/erp.yaml': {'schema': 'tpm/pack/1',
                                                                        'docs/compliance/controls*'],
                                                               'template': 'control-tests'},
                                                  'not-applicable': True,
+                                                 'checks': [{'table': {'file': 'evidence',
+                                                                       'columns': ['Control',
+                                                                                   'Test | Test '
+                                                                                   'performed',
+                                                                                   'Result | '
+                                                                                   'Outcome',
+                                                                                   'Owner | '
+                                                                                   'Responsible | '
+                                                                                   'Who'],
+                                                                       'filled': True,
+                                                                       'unread': 'warn'}}],
                                                  'refs': ['sox', 'd365']}],
                                         'pm': [{'id': 'erp-statutory-outputs-accepted',
                                                 'title': 'Invoices, tax returns and statutory '
@@ -193,6 +292,18 @@ DOCUMENTS: dict[str, object] = {'packs/erp.yaml': {'schema': 'tpm/pack/1',
                                                                       'docs/reports/e-invoic*',
                                                                       'docs/compliance/tax*.md'],
                                                              'template': 'statutory-outputs'},
+                                                'checks': [{'table': {'file': 'evidence',
+                                                                      'columns': ['Country | '
+                                                                                  'Market',
+                                                                                  'Document | '
+                                                                                  'Output | Report',
+                                                                                  'Test receipt | '
+                                                                                  'Receipt',
+                                                                                  'Accepted on | '
+                                                                                  'Accepted | '
+                                                                                  'Date'],
+                                                                      'filled': True,
+                                                                      'unread': 'warn'}}],
                                                 'refs': ['d365']},
                                                {'id': 'erp-parallel-run-compared',
                                                 'title': 'Each difference in the parallel run of '
@@ -221,6 +332,18 @@ DOCUMENTS: dict[str, object] = {'packs/erp.yaml': {'schema': 'tpm/pack/1',
                                                                        'docs/cutover*.csv'],
                                                               'template': 'cutover-plan',
                                                               'pin': True},
+                                                 'checks': [{'table': {'file': 'evidence',
+                                                                       'columns': ['Time | When | '
+                                                                                   'Start',
+                                                                                   'Step | Task | '
+                                                                                   'Activity',
+                                                                                   'Owner | '
+                                                                                   'Responsible | '
+                                                                                   'Who | Assignee '
+                                                                                   '| Lead | '
+                                                                                   'Accountable'],
+                                                                       'filled': True,
+                                                                       'unread': 'warn'}}],
                                                  'refs': ['d365']}],
                                         'pm': [{'id': 'erp-users-trained',
                                                 'title': 'Users and the key users named per site '
@@ -237,6 +360,13 @@ DOCUMENTS: dict[str, object] = {'packs/erp.yaml': {'schema': 'tpm/pack/1',
                                                                       'docs/training*.csv',
                                                                       'docs/reports/training*.*'],
                                                              'template': 'training-record'},
+                                                'checks': [{'table': {'file': 'evidence',
+                                                                      'columns': ['Role | Group',
+                                                                                  'Trained | '
+                                                                                  'Number trained',
+                                                                                  'Date | Day'],
+                                                                      'filled': True,
+                                                                      'unread': 'warn'}}],
                                                 'refs': ['d365']}]},
                             'post-launch': {'tpm': [{'id': 'erp-old-system-retired',
                                                      'title': 'The old system is read-only or off, '

@@ -31,6 +31,23 @@ DOCUMENTS: dict[str, object] = {'packs/eu-product.yaml': {'schema': 'tpm/pack/1'
                                                                         'template': 'eu-roles'},
                                                            'valid-for': '365d',
                                                            'repeats': 'product',
+                                                           'checks': [{'table': {'file': 'evidence',
+                                                                                 'columns': ['Law '
+                                                                                             '| '
+                                                                                             'Act '
+                                                                                             '| '
+                                                                                             'Regulation',
+                                                                                             'Applies? '
+                                                                                             '| '
+                                                                                             'Applies '
+                                                                                             '| '
+                                                                                             'Applicable',
+                                                                                             'Our '
+                                                                                             'role '
+                                                                                             '| '
+                                                                                             'Role'],
+                                                                                 'filled': True,
+                                                                                 'unread': 'warn'}}],
                                                            'refs': ['cra',
                                                                     'eudata',
                                                                     'eaa',
@@ -55,6 +72,20 @@ DOCUMENTS: dict[str, object] = {'packs/eu-product.yaml': {'schema': 'tpm/pack/1'
                                                                           'find': ['docs/compliance/cra-requirements*.md',
                                                                                    'docs/compliance/technical-file/*'],
                                                                           'template': 'requirement-map'},
+                                                             'checks': [{'table': {'file': 'evidence',
+                                                                                   'columns': ['Requirement',
+                                                                                               'How '
+                                                                                               'it '
+                                                                                               'is '
+                                                                                               'met '
+                                                                                               '| '
+                                                                                               'Measure '
+                                                                                               '| '
+                                                                                               'Implementation '
+                                                                                               '| '
+                                                                                               'How'],
+                                                                                   'filled': True,
+                                                                                   'unread': 'warn'}}],
                                                              'refs': ['cra', 'ssdf']}]},
                                    'architecture': {'pm': [{'id': 'eu-support-period-set',
                                                             'title': 'The period of free security '
@@ -97,6 +128,24 @@ DOCUMENTS: dict[str, object] = {'packs/eu-product.yaml': {'schema': 'tpm/pack/1'
                                                                     'find': ['docs/compliance/liability*.md',
                                                                              'docs/compliance/retention*'],
                                                                     'template': 'retention-note'},
+                                                       'checks': [{'table': {'file': 'evidence',
+                                                                             'columns': ['Record | '
+                                                                                         'Document',
+                                                                                         'Kept '
+                                                                                         'where | '
+                                                                                         'Where | '
+                                                                                         'Location',
+                                                                                         'Until | '
+                                                                                         'Kept '
+                                                                                         'until | '
+                                                                                         'Retention',
+                                                                                         'Who can '
+                                                                                         'produce '
+                                                                                         'it | '
+                                                                                         'Owner | '
+                                                                                         'Contact'],
+                                                                             'filled': True,
+                                                                             'unread': 'warn'}}],
                                                        'refs': ['pld']}]},
                                    'release': {'tpm': [{'id': 'eu-exploited-flaw-report-ready',
                                                         'title': 'Reporting an exploited flaw or '
@@ -121,6 +170,23 @@ DOCUMENTS: dict[str, object] = {'packs/eu-product.yaml': {'schema': 'tpm/pack/1'
                                                                      'template': 'flaw-report-drill'},
                                                         'valid-for': '365d',
                                                         'standing': True,
+                                                        'checks': [{'table': {'file': 'evidence',
+                                                                              'columns': ['Report '
+                                                                                          '| '
+                                                                                          'Notice '
+                                                                                          '| Step',
+                                                                                          'Within '
+                                                                                          '| '
+                                                                                          'Deadline '
+                                                                                          '| Due '
+                                                                                          'within',
+                                                                                          'To whom '
+                                                                                          '| '
+                                                                                          'Recipient '
+                                                                                          '| '
+                                                                                          'Authority'],
+                                                                              'filled': True,
+                                                                              'unread': 'warn'}}],
                                                         'refs': ['cra']},
                                                        {'id': 'eu-bill-of-materials-complete',
                                                         'title': 'The bill of materials covers at '
@@ -137,7 +203,9 @@ DOCUMENTS: dict[str, object] = {'packs/eu-product.yaml': {'schema': 'tpm/pack/1'
                                                                      'required': True,
                                                                      'find': ['reports/sbom*.json',
                                                                               'sbom*.json']},
-                                                        'checks': [{'sbom': {'file': 'reports/sbom*.json'}}],
+                                                        'checks': [{'sbom': {'file': 'reports/sbom*.json',
+                                                                             'min-components': 3,
+                                                                             'within': '90d'}}],
                                                         'refs': ['cra', 'ssdf']},
                                                        {'id': 'eu-updates-safe-and-separate',
                                                         'title': 'Security updates are signed and '

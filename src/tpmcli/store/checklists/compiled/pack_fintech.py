@@ -29,6 +29,27 @@ DOCUMENTS: dict[str, object] = {'packs/fintech.yaml': {'schema': 'tpm/pack/1',
                                                                                'docs/architecture/money*',
                                                                                'docs/compliance/money*'],
                                                                       'template': 'money-flow'},
+                                                         'checks': [{'table': {'file': 'evidence',
+                                                                               'columns': ['Step',
+                                                                                           'Holds '
+                                                                                           'the '
+                                                                                           'money '
+                                                                                           '| '
+                                                                                           'Holder '
+                                                                                           '| Held '
+                                                                                           'by',
+                                                                                           'Legal '
+                                                                                           'owner '
+                                                                                           '| '
+                                                                                           'Owner',
+                                                                                           'If it '
+                                                                                           'fails '
+                                                                                           '| On '
+                                                                                           'failure '
+                                                                                           '| '
+                                                                                           'Failure'],
+                                                                               'filled': True,
+                                                                               'unread': 'warn'}}],
                                                          'refs': ['psd2']}],
                                                 'pm': [{'id': 'fintech-regulatory-perimeter-opinion',
                                                         'title': 'A written opinion says which '
@@ -179,6 +200,28 @@ DOCUMENTS: dict[str, object] = {'packs/fintech.yaml': {'schema': 'tpm/pack/1',
                                                                                 '**/adr/*audit*.md',
                                                                                 '**/decisions/*audit*.md'],
                                                                        'template': 'audit-trail'},
+                                                          'checks': [{'table': {'file': 'evidence',
+                                                                                'columns': ['Event '
+                                                                                            '| '
+                                                                                            'Action',
+                                                                                            'Recorded '
+                                                                                            'where '
+                                                                                            '| '
+                                                                                            'Where '
+                                                                                            '| Log',
+                                                                                            'Protected '
+                                                                                            'how | '
+                                                                                            'Protection',
+                                                                                            'Kept '
+                                                                                            'how '
+                                                                                            'long '
+                                                                                            '| '
+                                                                                            'Retention '
+                                                                                            '| '
+                                                                                            'Retention '
+                                                                                            'period'],
+                                                                                'filled': True,
+                                                                                'unread': 'warn'}}],
                                                           'refs': ['pci', 'sox', 'asvs']}],
                                                  'pm': [{'id': 'fintech-customer-money-protected',
                                                          'title': 'Customer money is held apart, '
@@ -229,6 +272,29 @@ DOCUMENTS: dict[str, object] = {'packs/fintech.yaml': {'schema': 'tpm/pack/1',
                                                                       'template': 'provider-register'},
                                                          'not-applicable': True,
                                                          'valid-for': '180d',
+                                                         'checks': [{'table': {'file': 'evidence',
+                                                                               'columns': ['Provider '
+                                                                                           '| '
+                                                                                           'Vendor '
+                                                                                           '| '
+                                                                                           'Supplier',
+                                                                                           'Service '
+                                                                                           '| '
+                                                                                           'Function',
+                                                                                           'Critical? '
+                                                                                           '| '
+                                                                                           'Critical '
+                                                                                           '| '
+                                                                                           'Criticality',
+                                                                                           'Exit '
+                                                                                           'plan '
+                                                                                           'tested '
+                                                                                           'on | '
+                                                                                           'Exit '
+                                                                                           'plan | '
+                                                                                           'Exit'],
+                                                                               'filled': True,
+                                                                               'unread': 'warn'}}],
                                                          'refs': ['eudora']}]},
                                 'development': {'tpm': [{'id': 'fintech-duties-separated-in-pipeline',
                                                          'title': 'Nobody who writes a change can '
@@ -267,6 +333,25 @@ DOCUMENTS: dict[str, object] = {'packs/fintech.yaml': {'schema': 'tpm/pack/1',
                                                                            'docs/ledger*.md'],
                                                                   'template': 'ledger-tests'},
                                                      'not-applicable': True,
+                                                     'checks': [{'any-of': [{'junit': {'file': 'reports/ledger*.xml',
+                                                                                       'min-tests': 5,
+                                                                                       'within': '90d'}},
+                                                                            {'table': {'file': 'evidence',
+                                                                                       'columns': ['Property '
+                                                                                                   '| '
+                                                                                                   'Invariant',
+                                                                                                   'Test '
+                                                                                                   'name '
+                                                                                                   '| '
+                                                                                                   'Test',
+                                                                                                   'Latest '
+                                                                                                   'result '
+                                                                                                   '| '
+                                                                                                   'Result '
+                                                                                                   '| '
+                                                                                                   'Status'],
+                                                                                       'filled': True,
+                                                                                       'unread': 'warn'}}]}],
                                                      'refs': ['asvs']},
                                                     {'id': 'fintech-outage-exercise-held',
                                                      'title': 'An exercise played the loss of a '
@@ -304,6 +389,22 @@ DOCUMENTS: dict[str, object] = {'packs/fintech.yaml': {'schema': 'tpm/pack/1',
                                                      'not-applicable': True,
                                                      'valid-for': '180d',
                                                      'when': ['handles-payments'],
+                                                     'checks': [{'table': {'file': 'evidence',
+                                                                           'columns': ['Script',
+                                                                                       'Reason | '
+                                                                                       'Purpose | '
+                                                                                       'Justification',
+                                                                                       'Authorised '
+                                                                                       'by | '
+                                                                                       'Authorized '
+                                                                                       'by | '
+                                                                                       'Approved '
+                                                                                       'by',
+                                                                                       'Integrity '
+                                                                                       'control | '
+                                                                                       'Integrity'],
+                                                                           'filled': True,
+                                                                           'unread': 'warn'}}],
                                                      'refs': ['pci']},
                                                     {'id': 'fintech-daily-reconciliation-running',
                                                      'title': 'Breaks in the daily reconciliation '
@@ -326,6 +427,14 @@ DOCUMENTS: dict[str, object] = {'packs/fintech.yaml': {'schema': 'tpm/pack/1',
                                                                   'template': 'reconciliation-log'},
                                                      'valid-for': '10d',
                                                      'standing': True,
+                                                     'checks': [{'table': {'file': 'evidence',
+                                                                           'columns': ['Day | Date',
+                                                                                       'Ledger',
+                                                                                       'Bank',
+                                                                                       'Breaks | '
+                                                                                       'Differences'],
+                                                                           'filled': True,
+                                                                           'unread': 'warn'}}],
                                                      'refs': ['psd2', 'sox']},
                                                     {'id': 'fintech-major-incident-report-ready',
                                                      'title': 'A first report on a major incident '
@@ -347,6 +456,16 @@ DOCUMENTS: dict[str, object] = {'packs/fintech.yaml': {'schema': 'tpm/pack/1',
                                                                   'template': 'incident-report-drill'},
                                                      'not-applicable': True,
                                                      'valid-for': '365d',
+                                                     'checks': [{'table': {'file': 'evidence',
+                                                                           'columns': ['Report | '
+                                                                                       'Notice | '
+                                                                                       'Step',
+                                                                                       'Within | '
+                                                                                       'Deadline | '
+                                                                                       'Due '
+                                                                                       'within'],
+                                                                           'filled': True,
+                                                                           'unread': 'warn'}}],
                                                      'refs': ['eudora', 'psd2']},
                                                     {'id': 'fintech-payouts-can-be-stopped',
                                                      'title': 'A stop of payouts for one customer, '
@@ -365,6 +484,19 @@ DOCUMENTS: dict[str, object] = {'packs/fintech.yaml': {'schema': 'tpm/pack/1',
                                                                            'docs/runbooks/*kill*'],
                                                                   'template': 'stop-trial'},
                                                      'not-applicable': True,
+                                                     'checks': [{'table': {'file': 'evidence',
+                                                                           'columns': ['What is '
+                                                                                       'stopped | '
+                                                                                       'What | '
+                                                                                       'Feature',
+                                                                                       'Who may | '
+                                                                                       'Who | '
+                                                                                       'Owner',
+                                                                                       'Time taken '
+                                                                                       '| Duration '
+                                                                                       '| Minutes'],
+                                                                           'filled': True,
+                                                                           'unread': 'warn'}}],
                                                      'refs': ['orr']}],
                                             'pm': [{'id': 'fintech-fees-and-redress-disclosed',
                                                     'title': 'Compliance approved how fees, risks '
@@ -406,6 +538,19 @@ DOCUMENTS: dict[str, object] = {'packs/fintech.yaml': {'schema': 'tpm/pack/1',
                                                         'not-applicable': True,
                                                         'valid-for': '35d',
                                                         'standing': True,
+                                                        'checks': [{'table': {'file': 'evidence',
+                                                                              'columns': ['Objective '
+                                                                                          '| SLO | '
+                                                                                          'Indicator',
+                                                                                          'Target '
+                                                                                          '| Goal',
+                                                                                          'Actual '
+                                                                                          '| '
+                                                                                          'Result '
+                                                                                          '| '
+                                                                                          'Measured'],
+                                                                              'filled': True,
+                                                                              'unread': 'warn'}}],
                                                         'refs': ['fatf', 'psd2']}]}},
                         'adjust': {'requirements.must-haves-traced': {'level': 'must',
                                                                       'evidence-required': True,

@@ -45,6 +45,20 @@ DOCUMENTS: dict[str, object] = {'packs/mobile.yaml': {'schema': 'tpm/pack/1',
                                                                      'template': 'support-matrix'},
                                                         'valid-for': '365d',
                                                         'repeats': 'product',
+                                                        'checks': [{'table': {'file': 'evidence',
+                                                                              'columns': ['Platform '
+                                                                                          '| '
+                                                                                          'System '
+                                                                                          '| OS',
+                                                                                          'Lowest '
+                                                                                          'version '
+                                                                                          '| '
+                                                                                          'Minimum '
+                                                                                          'version '
+                                                                                          '| '
+                                                                                          'Minimum'],
+                                                                              'filled': True,
+                                                                              'unread': 'warn'}}],
                                                         'refs': ['play', 'apple']},
                                                        {'id': 'mobile-store-payments-decided',
                                                         'title': 'A decision says what is sold '
@@ -68,6 +82,21 @@ DOCUMENTS: dict[str, object] = {'packs/mobile.yaml': {'schema': 'tpm/pack/1',
                                                                      'template': 'store-payments'},
                                                         'valid-for': '180d',
                                                         'when': ['sold-to-customers'],
+                                                        'checks': [{'table': {'file': 'evidence',
+                                                                              'columns': ['Item | '
+                                                                                          'Product '
+                                                                                          '| Good',
+                                                                                          'Storefront '
+                                                                                          '| '
+                                                                                          'Market',
+                                                                                          'In-app '
+                                                                                          'purchase? '
+                                                                                          '| '
+                                                                                          'In-app '
+                                                                                          'purchase '
+                                                                                          '| IAP'],
+                                                                              'filled': True,
+                                                                              'unread': 'warn'}}],
                                                         'refs': ['apple', 'play']},
                                                        {'id': 'mobile-age-signals-decided',
                                                         'title': 'Target age, rating answers and '
@@ -92,6 +121,18 @@ DOCUMENTS: dict[str, object] = {'packs/mobile.yaml': {'schema': 'tpm/pack/1',
                                                                      'template': 'age-signals'},
                                                         'valid-for': '180d',
                                                         'when': ['external-users'],
+                                                        'checks': [{'table': {'file': 'evidence',
+                                                                              'columns': ['Signal '
+                                                                                          '| Age '
+                                                                                          'signal',
+                                                                                          'Read '
+                                                                                          'from | '
+                                                                                          'Source',
+                                                                                          'Switches '
+                                                                                          'off | '
+                                                                                          'Effect'],
+                                                                              'filled': True,
+                                                                              'unread': 'warn'}}],
                                                         'refs': ['apple', 'play', 'coppa']}]},
                                'architecture': {'tpm': [{'id': 'mobile-offline-and-update-designed',
                                                          'title': 'Behaviour offline, after a kill '
@@ -154,6 +195,20 @@ DOCUMENTS: dict[str, object] = {'packs/mobile.yaml': {'schema': 'tpm/pack/1',
                                                                  'template': 'control-verification',
                                                                  'pin': True},
                                                     'valid-for': '365d',
+                                                    'checks': [{'table': {'file': 'evidence',
+                                                                          'columns': ['Control | '
+                                                                                      'Requirement',
+                                                                                      'Passed, '
+                                                                                      'failed, not '
+                                                                                      'relevant | '
+                                                                                      'Result | '
+                                                                                      'Status | '
+                                                                                      'Verdict',
+                                                                                      'Verified by '
+                                                                                      '| Tester | '
+                                                                                      'By'],
+                                                                          'filled': True,
+                                                                          'unread': 'warn'}}],
                                                     'refs': ['masvs']},
                                                    {'id': 'mobile-device-tests-passed',
                                                     'title': 'Tests on physical devices passed, an '
@@ -173,6 +228,16 @@ DOCUMENTS: dict[str, object] = {'packs/mobile.yaml': {'schema': 'tpm/pack/1',
                                                                           'reports/device*.xml'],
                                                                  'template': 'device-tests',
                                                                  'pin': True},
+                                                    'checks': [{'table': {'file': 'evidence',
+                                                                          'columns': ['Device and '
+                                                                                      'system | '
+                                                                                      'Device',
+                                                                                      'No network '
+                                                                                      '| Offline',
+                                                                                      'Upgrade | '
+                                                                                      'Update'],
+                                                                          'filled': True,
+                                                                          'unread': 'warn'}}],
                                                     'refs': ['play']},
                                                    {'id': 'mobile-account-deletion-works',
                                                     'title': 'A user can delete the account '
@@ -190,6 +255,18 @@ DOCUMENTS: dict[str, object] = {'packs/mobile.yaml': {'schema': 'tpm/pack/1',
                                                                           'docs/privacy/deletion*.md'],
                                                                  'template': 'account-deletion'},
                                                     'not-applicable': True,
+                                                    'checks': [{'table': {'file': 'evidence',
+                                                                          'columns': ['Where | '
+                                                                                      'Place | '
+                                                                                      'Path | '
+                                                                                      'Platform',
+                                                                                      'Steps | How '
+                                                                                      '| Route',
+                                                                                      'Date | Day '
+                                                                                      '| Tested '
+                                                                                      'on'],
+                                                                          'filled': True,
+                                                                          'unread': 'warn'}}],
                                                     'refs': ['apple', 'play', 'gdpr']},
                                                    {'id': 'mobile-size-start-battery-measured',
                                                     'title': 'Download size, cold start and '
@@ -220,6 +297,20 @@ DOCUMENTS: dict[str, object] = {'packs/mobile.yaml': {'schema': 'tpm/pack/1',
                                                                           'docs/reports/build*.md'],
                                                                  'template': 'store-levels'},
                                                     'valid-for': '180d',
+                                                    'checks': [{'table': {'file': 'evidence',
+                                                                          'columns': ['Store',
+                                                                                      'Level asked '
+                                                                                      'for | '
+                                                                                      'Required '
+                                                                                      'level | '
+                                                                                      'Required',
+                                                                                      'Level of '
+                                                                                      'this build '
+                                                                                      '| This '
+                                                                                      'build | '
+                                                                                      'Actual'],
+                                                                          'filled': True,
+                                                                          'unread': 'warn'}}],
                                                     'refs': ['play', 'apple']},
                                                    {'id': 'mobile-signing-keys-kept',
                                                     'title': 'The signing keys have a keeper, a '
@@ -240,6 +331,20 @@ DOCUMENTS: dict[str, object] = {'packs/mobile.yaml': {'schema': 'tpm/pack/1',
                                                                  'template': 'signing-keys'},
                                                     'valid-for': '365d',
                                                     'repeats': 'product',
+                                                    'checks': [{'table': {'file': 'evidence',
+                                                                          'columns': ['Key | '
+                                                                                      'Certificate',
+                                                                                      'Kept where '
+                                                                                      '| Location '
+                                                                                      '| Stored in',
+                                                                                      'Keeper | '
+                                                                                      'Owner | '
+                                                                                      'Holder',
+                                                                                      'Expires | '
+                                                                                      'Expires on '
+                                                                                      '| Expiry'],
+                                                                          'filled': True,
+                                                                          'unread': 'warn'}}],
                                                     'refs': ['play', 'apple']},
                                                    {'id': 'mobile-phased-release-and-switch-ready',
                                                     'title': 'The phased release has halt '
@@ -256,6 +361,21 @@ DOCUMENTS: dict[str, object] = {'packs/mobile.yaml': {'schema': 'tpm/pack/1',
                                                                           'docs/rollout*.md',
                                                                           'docs/reports/switch*.md'],
                                                                  'template': 'phased-release'},
+                                                    'checks': [{'table': {'file': 'evidence',
+                                                                          'columns': ['Phase | '
+                                                                                      'Stage | '
+                                                                                      'Step',
+                                                                                      'Share | '
+                                                                                      'Percentage '
+                                                                                      '| Percent',
+                                                                                      'Halt at | '
+                                                                                      'Stop at | '
+                                                                                      'Threshold',
+                                                                                      'Who halts | '
+                                                                                      'Owner | '
+                                                                                      'Who'],
+                                                                          'filled': True,
+                                                                          'unread': 'warn'}}],
                                                     'refs': ['play', 'apple']}],
                                            'pm': [{'id': 'mobile-privacy-declarations-match',
                                                    'title': "The stores' privacy answers match "
@@ -272,6 +392,15 @@ DOCUMENTS: dict[str, object] = {'packs/mobile.yaml': {'schema': 'tpm/pack/1',
                                                                 'find': ['docs/store/privacy*.md',
                                                                          '**/PrivacyInfo.xcprivacy'],
                                                                 'template': 'store-privacy'},
+                                                   'checks': [{'table': {'file': 'evidence',
+                                                                         'columns': ['Store',
+                                                                                     'Kind of data '
+                                                                                     '| Data type '
+                                                                                     '| Data',
+                                                                                     'Answer | '
+                                                                                     'Declared'],
+                                                                         'filled': True,
+                                                                         'unread': 'warn'}}],
                                                    'refs': ['apple', 'play']},
                                                   {'id': 'mobile-store-listing-ready',
                                                    'title': 'Store texts, screenshots, rating '
@@ -288,6 +417,16 @@ DOCUMENTS: dict[str, object] = {'packs/mobile.yaml': {'schema': 'tpm/pack/1',
                                                                          'fastlane/metadata/**/*',
                                                                          'docs/store/*.md'],
                                                                 'template': 'store-listing'},
+                                                   'checks': [{'table': {'file': 'evidence',
+                                                                         'columns': ['Locale | '
+                                                                                     'Language',
+                                                                                     'Texts | Text',
+                                                                                     'Screenshots',
+                                                                                     'Checked by | '
+                                                                                     'Reviewed by '
+                                                                                     '| Reviewer'],
+                                                                         'filled': True,
+                                                                         'unread': 'warn'}}],
                                                    'refs': ['apple', 'play']},
                                                   {'id': 'mobile-review-time-planned',
                                                    'title': 'The plan leaves time for store '

@@ -80,7 +80,8 @@ DOCUMENTS: dict[str, object] = {'packs/open-source.yaml': {'schema': 'tpm/pack/1
                                                                                             '1[.]0|Boost '
                                                                                             'Software '
                                                                                             'License|The '
-                                                                                            'Unlicense)'}}],
+                                                                                            'Unlicense)',
+                                                                                 'any': True}}],
                                                             'answered-by': 'checks',
                                                             'refs': ['osps',
                                                                      'badge',
@@ -155,6 +156,27 @@ DOCUMENTS: dict[str, object] = {'packs/open-source.yaml': {'schema': 'tpm/pack/1
                                                                           'template': 'maintainers'},
                                                              'valid-for': '180d',
                                                              'standing': True,
+                                                             'checks': [{'table': {'file': 'evidence',
+                                                                                   'columns': ['Person '
+                                                                                               '| '
+                                                                                               'Maintainer '
+                                                                                               '| '
+                                                                                               'Name',
+                                                                                               'May '
+                                                                                               '| '
+                                                                                               'Rights '
+                                                                                               '| '
+                                                                                               'Role '
+                                                                                               '| '
+                                                                                               'Access',
+                                                                                               'Second '
+                                                                                               'factor '
+                                                                                               '| '
+                                                                                               '2FA '
+                                                                                               '| '
+                                                                                               'MFA'],
+                                                                                   'filled': True,
+                                                                                   'unread': 'warn'}}],
                                                              'refs': ['osps', 'scorecard']},
                                                             {'id': 'oss-no-opaque-binaries',
                                                              'title': 'The repository holds no '
@@ -262,6 +284,26 @@ DOCUMENTS: dict[str, object] = {'packs/open-source.yaml': {'schema': 'tpm/pack/1
                                                                                'reports/licen*.*'],
                                                                       'template': 'licence-review'},
                                                          'valid-for': '180d',
+                                                         'checks': [{'table': {'file': 'evidence',
+                                                                               'columns': ['Dependency '
+                                                                                           '| '
+                                                                                           'Package '
+                                                                                           '| '
+                                                                                           'Component '
+                                                                                           '| '
+                                                                                           'Library',
+                                                                                           'Licence '
+                                                                                           '| '
+                                                                                           'License',
+                                                                                           'Compatible? '
+                                                                                           '| '
+                                                                                           'Compatible '
+                                                                                           '| '
+                                                                                           'Verdict '
+                                                                                           '| '
+                                                                                           'Decision'],
+                                                                               'filled': True,
+                                                                               'unread': 'warn'}}],
                                                          'refs': ['osps', 'badge']},
                                                         {'id': 'oss-published-without-long-lived-tokens',
                                                          'title': 'Packages are published by the '
@@ -299,6 +341,17 @@ DOCUMENTS: dict[str, object] = {'packs/open-source.yaml': {'schema': 'tpm/pack/1
                                                                               'docs/getting-started*.md',
                                                                               'examples/**/README*'],
                                                                      'template': 'quickstart-run'},
+                                                        'checks': [{'table': {'file': 'evidence',
+                                                                              'columns': ['Step',
+                                                                                          'Time | '
+                                                                                          'Duration '
+                                                                                          '| '
+                                                                                          'Minutes',
+                                                                                          'Result '
+                                                                                          '| '
+                                                                                          'Outcome'],
+                                                                              'filled': True,
+                                                                              'unread': 'warn'}}],
                                                         'refs': ['ropensci', 'osps']}]},
                                     'post-launch': {'tpm': [{'id': 'oss-advisories-published',
                                                              'title': 'Fixed vulnerabilities are '

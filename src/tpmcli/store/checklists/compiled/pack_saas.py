@@ -78,6 +78,16 @@ DOCUMENTS: dict[str, object] = {'packs/saas.yaml': {'schema': 'tpm/pack/1',
                                                                             'docs/offboarding*.md'],
                                                                    'template': 'switching-terms'},
                                                       'not-applicable': True,
+                                                      'checks': [{'table': {'file': 'evidence',
+                                                                            'columns': ['Class of '
+                                                                                        'data | '
+                                                                                        'Data | '
+                                                                                        'Category',
+                                                                                        'Format | '
+                                                                                        'Export '
+                                                                                        'format'],
+                                                                            'filled': True,
+                                                                            'unread': 'warn'}}],
                                                       'refs': ['saaslens']}]},
                              'architecture': {'tpm': [{'id': 'saas-tenant-isolation-decided',
                                                        'title': 'The isolation of tenants is '
@@ -101,6 +111,18 @@ DOCUMENTS: dict[str, object] = {'packs/saas.yaml': {'schema': 'tpm/pack/1',
                                                                     'template': 'isolation-decision'},
                                                        'valid-for': '365d',
                                                        'repeats': 'product',
+                                                       'checks': [{'table': {'file': 'evidence',
+                                                                             'columns': ['Layer',
+                                                                                         'Own, '
+                                                                                         'shared '
+                                                                                         'or mixed '
+                                                                                         '| '
+                                                                                         'Isolation '
+                                                                                         '| Model',
+                                                                                         'Reason | '
+                                                                                         'Why'],
+                                                                             'filled': True,
+                                                                             'unread': 'warn'}}],
                                                        'refs': ['saaslens', 'asvs']}]},
                              'development': {'tpm': [{'id': 'saas-onboarding-automated',
                                                       'title': 'The automated set-up and removal '
@@ -117,6 +139,17 @@ DOCUMENTS: dict[str, object] = {'packs/saas.yaml': {'schema': 'tpm/pack/1',
                                                                    'find': ['docs/reports/onboarding*.md',
                                                                             'docs/runbooks/tenant*.md'],
                                                                    'template': 'tenant-onboarding'},
+                                                      'checks': [{'table': {'file': 'evidence',
+                                                                            'columns': ['Run | '
+                                                                                        'Trial | '
+                                                                                        'Tenant',
+                                                                                        'Time '
+                                                                                        'taken | '
+                                                                                        'Duration '
+                                                                                        '| '
+                                                                                        'Minutes'],
+                                                                            'filled': True,
+                                                                            'unread': 'warn'}}],
                                                       'refs': ['saaslens', 'saasbiz']}]},
                              'testing': {'tpm': [{'id': 'saas-noisy-neighbour-limited',
                                                   'title': 'Limits per tenant kept one heavy '
@@ -153,7 +186,8 @@ DOCUMENTS: dict[str, object] = {'packs/saas.yaml': {'schema': 'tpm/pack/1',
                                                                         'docs/reports/isolation*.md',
                                                                         'docs/security/isolation*.md']},
                                                   'checks': [{'junit': {'file': 'reports/isolation*.xml',
-                                                                        'min-tests': 5}}],
+                                                                        'min-tests': 5,
+                                                                        'within': '90d'}}],
                                                   'refs': ['saaslens', 'asvs']},
                                                  {'id': 'saas-one-tenant-restored',
                                                   'title': "One tenant's data was restored alone, "
@@ -184,6 +218,18 @@ DOCUMENTS: dict[str, object] = {'packs/saas.yaml': {'schema': 'tpm/pack/1',
                                                               'template': 'billing-reconciliation',
                                                               'pin': True},
                                                  'when': ['sold-to-customers'],
+                                                 'checks': [{'table': {'file': 'evidence',
+                                                                       'columns': ['Case | '
+                                                                                   'Customer | '
+                                                                                   'Scenario',
+                                                                                   'Use | Usage',
+                                                                                   'Invoice | '
+                                                                                   'Invoiced | '
+                                                                                   'Billed',
+                                                                                   'Difference | '
+                                                                                   'Delta'],
+                                                                       'filled': True,
+                                                                       'unread': 'warn'}}],
                                                  'refs': ['saaslens', 'saasbiz']}]},
                              'release': {'tpm': [{'id': 'saas-tenant-aware-telemetry',
                                                   'title': 'Logs and metrics can be filtered by '
@@ -234,6 +280,16 @@ DOCUMENTS: dict[str, object] = {'packs/saas.yaml': {'schema': 'tpm/pack/1',
                                                                        'docs/offboarding*.md'],
                                                               'template': 'offboarding-trial'},
                                                  'valid-for': '365d',
+                                                 'checks': [{'table': {'file': 'evidence',
+                                                                       'columns': ['Step',
+                                                                                   'Days taken | '
+                                                                                   'Time taken | '
+                                                                                   'Duration',
+                                                                                   'Complete? | '
+                                                                                   'Complete | '
+                                                                                   'Result'],
+                                                                       'filled': True,
+                                                                       'unread': 'warn'}}],
                                                  'refs': ['gdpr', 'saaslens']},
                                                 {'id': 'saas-trust-pack-ready',
                                                  'title': 'A security pack for buyers is ready: '
@@ -271,6 +327,14 @@ DOCUMENTS: dict[str, object] = {'packs/saas.yaml': {'schema': 'tpm/pack/1',
                                                                        'docs/legal/cancellation*.md'],
                                                               'template': 'cancel-path'},
                                                  'when': ['sold-to-customers'],
+                                                 'checks': [{'table': {'file': 'evidence',
+                                                                       'columns': ['Path | Route | '
+                                                                                   'Platform',
+                                                                                   'Steps | Clicks',
+                                                                                   'Date | Day | '
+                                                                                   'Tested on'],
+                                                                       'filled': True,
+                                                                       'unread': 'warn'}}],
                                                  'refs': ['saasbiz']}]}},
                      'adjust': {'requirements.security-requirements-selected': {'level': 'must',
                                                                                 'evidence-required': True,

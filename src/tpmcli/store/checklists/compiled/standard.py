@@ -51,6 +51,19 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                                '@threat-model'],
                                                       'template': 'threat-model'},
                                          'valid-for': '365d',
+                                         'checks': [{'table': {'file': 'evidence',
+                                                               'columns': ['Trust boundary | '
+                                                                           'Boundary | Component | '
+                                                                           'Element | Asset',
+                                                                           'Threat',
+                                                                           'Decision (mitigate, '
+                                                                           'accept, schedule) | '
+                                                                           'Decision | Mitigation '
+                                                                           '| Response | Treatment',
+                                                                           'Owner | Responsible | '
+                                                                           'Who'],
+                                                               'filled': True,
+                                                               'unread': 'warn'}}],
                                          'refs': ['samm', 'ssdf', 'osps', 'asvs']},
                                         {'id': 'abuse-limits-designed',
                                          'title': 'Sign-up, login and expensive calls have limits '
@@ -86,6 +99,19 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                                'docs/fmea*'],
                                                       'template': 'failure-modes'},
                                          'not-applicable': True,
+                                         'checks': [{'table': {'file': 'evidence',
+                                                               'columns': ['Dependency | Component '
+                                                                           '| System | Part',
+                                                                           'Failure (slow, wrong, '
+                                                                           'down) | Failure | '
+                                                                           'Failure mode',
+                                                                           'How it is noticed | '
+                                                                           'Detection | Detected '
+                                                                           'by | Noticed by',
+                                                                           'Fallback | Mitigation '
+                                                                           '| Response'],
+                                                               'filled': True,
+                                                               'unread': 'warn'}}],
                                          'refs': ['orr', 'sre', 'mercari', 'kep']},
                                         {'id': 'scaling-path-modelled',
                                          'title': 'A capacity model names expected load, the first '
@@ -120,6 +146,17 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                       'find': ['docs/slo*.md', '@slo'],
                                                       'template': 'slo'},
                                          'when': ['hosted'],
+                                         'checks': [{'table': {'file': 'evidence',
+                                                               'columns': ['Journey | Service | '
+                                                                           'User journey',
+                                                                           'Indicator | SLI | '
+                                                                           'Metric',
+                                                                           'Objective | Target | '
+                                                                           'SLO',
+                                                                           'Owner | Responsible | '
+                                                                           'Who'],
+                                                               'filled': True,
+                                                               'unread': 'warn'}}],
                                          'refs': ['mercari', 'kep', 'sre']},
                                         {'id': 'data-lifecycle-designed',
                                          'title': 'The data model, migration, backup, retention '
@@ -150,6 +187,16 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                                'docs/teams*.md'],
                                                       'template': 'team-commitments'},
                                          'not-applicable': True,
+                                         'checks': [{'table': {'file': 'evidence',
+                                                               'columns': ['Team | Party',
+                                                                           'Deliverable | '
+                                                                           'Commitment | What',
+                                                                           'Date | Due | Due date '
+                                                                           '| By',
+                                                                           'Confirmed by | Agreed '
+                                                                           'by | Confirmed'],
+                                                               'filled': True,
+                                                               'unread': 'warn'}}],
                                          'refs': ['d365', 'nasa']},
                                         {'id': 'change-and-exit-planned',
                                          'title': 'The cost and time of leaving each vendor are '
@@ -201,6 +248,14 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                               'docs/design/*test*.md'],
                                                      'template': 'usability-findings'},
                                         'not-applicable': True,
+                                        'checks': [{'table': {'file': 'evidence',
+                                                              'columns': ['Finding | Observation | '
+                                                                          'Issue',
+                                                                          'Severity | Priority',
+                                                                          'Decision | Action | '
+                                                                          'Response'],
+                                                              'filled': True,
+                                                              'unread': 'warn'}}],
                                         'refs': ['usds', 'gds']},
                                        {'id': 'business-rules-confirmed',
                                         'title': 'Business owners confirmed the rules, limits and '
@@ -217,6 +272,15 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                      'template': 'business-rules',
                                                      'pin': True},
                                         'not-applicable': True,
+                                        'checks': [{'table': {'file': 'evidence',
+                                                              'columns': ['Rule | Business rule',
+                                                                          'Owner | Responsible | '
+                                                                          'Who',
+                                                                          'Confirmed on | '
+                                                                          'Confirmed | Approved on '
+                                                                          '| Date'],
+                                                              'filled': True,
+                                                              'unread': 'warn'}}],
                                         'refs': ['d365']},
                                        {'id': 'impact-assessment-done',
                                         'title': 'A data protection impact assessment, or the '
@@ -254,6 +318,16 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                               'docs/accessibility/review*.md'],
                                                      'template': 'accessibility-review'},
                                         'when': ['user-interface'],
+                                        'checks': [{'table': {'file': 'evidence',
+                                                              'columns': ['Flow | Page | Screen | '
+                                                                          'Component',
+                                                                          'Criterion | Success '
+                                                                          'criterion | WCAG | Rule',
+                                                                          'Result | Outcome | '
+                                                                          'Status | Conformance'],
+                                                              'filled': True,
+                                                              'min-rows': 0,
+                                                              'unread': 'warn'}}],
                                         'refs': ['wcag', 'a11y']},
                                        {'id': 'words-reviewed',
                                         'title': 'A named person reviewed interface text, errors '
@@ -295,6 +369,16 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                               'docs/tracking-plan*.csv',
                                                               '@measurement'],
                                                      'template': 'tracking-plan'},
+                                        'checks': [{'table': {'file': 'evidence',
+                                                              'columns': ['Event or source | Event '
+                                                                          '| Event name | Source',
+                                                                          'Trigger | When',
+                                                                          'Metric it feeds | '
+                                                                          'Metric | KPI',
+                                                                          'Owner | Responsible | '
+                                                                          'Who'],
+                                                              'filled': True,
+                                                              'unread': 'warn'}}],
                                         'refs': ['gds', 'gitlab', 'usds']},
                                        {'id': 'tradeoffs-accepted-by-business',
                                         'title': 'Design trade-offs on scope, date, cost or '
@@ -312,6 +396,15 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                               '**/decisions/*trade*.md'],
                                                      'template': 'trade-offs',
                                                      'pin': True},
+                                        'checks': [{'table': {'file': 'evidence',
+                                                              'columns': ['What was given up | '
+                                                                          'Trade-off | Given up',
+                                                                          'What for | What is '
+                                                                          'given up | Reason | '
+                                                                          'Effect'],
+                                                              'filled': True,
+                                                              'min-rows': 0,
+                                                              'unread': 'warn'}}],
                                         'refs': ['mscode', 'va']}]},
  'standard/development.yaml': {'schema': 'tpm/checklist/1',
                                'phase': 'development',
@@ -355,6 +448,18 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                      'find': ['@ci']},
                                         'valid-for': '365d',
                                         'repeats': 'product',
+                                        'checks': [{'any-of': [{'text': {'file': 'evidence',
+                                                                         'matches': '^\\s*(pull_request|pull_request_target|merge_group)\\b',
+                                                                         'unread': 'warn'}},
+                                                               {'text': {'file': 'evidence',
+                                                                         'matches': '^"?on"?:.*\\b(pull_request|merge_group|push)\\b',
+                                                                         'unread': 'warn'}},
+                                                               {'text': {'file': 'evidence',
+                                                                         'matches': '^\\s+push:\\s*\\n(?!\\s+(branches|tags|paths))',
+                                                                         'unread': 'warn'}},
+                                                               {'text': {'file': 'evidence',
+                                                                         'absent': ['runs-on:'],
+                                                                         'unread': 'warn'}}]}],
                                         'refs': ['mercari', 'mscode', 'osps', 'badge']},
                                        {'id': 'environments-from-code',
                                         'title': 'An environment was rebuilt from nothing by code '
@@ -421,7 +526,9 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                                'in CI or committed',
                                                      'find': ['reports/components*.sarif']},
                                         'checks': [{'sarif': {'file': 'reports/components*.sarif',
-                                                              'below': 'error'}}],
+                                                              'below': 'error',
+                                                              'tool': ['@component-scan'],
+                                                              'within': '30d'}}],
                                         'answered-by': 'checks',
                                         'refs': ['ssdf', 'scorecard']},
                                        {'id': 'secrets-kept-out',
@@ -438,7 +545,9 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                      'find': ['@secret-scan']},
                                         'valid-for': '90d',
                                         'checks': [{'sarif': {'file': 'reports/secrets*.sarif',
-                                                              'below': 'note'}}],
+                                                              'below': 'note',
+                                                              'tool': ['@secret-scan'],
+                                                              'within': '30d'}}],
                                         'refs': ['mscode', 'osps', 'asvs', 'mercari']},
                                        {'id': 'static-analysis-clean',
                                         'title': 'Static analysis reports no open finding at level '
@@ -452,7 +561,9 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                                'made in CI or committed',
                                                      'find': ['reports/static*.sarif']},
                                         'checks': [{'sarif': {'file': 'reports/static*.sarif',
-                                                              'below': 'error'}}],
+                                                              'below': 'error',
+                                                              'tool': ['@static-analysis'],
+                                                              'within': '45d'}}],
                                         'answered-by': 'checks',
                                         'refs': ['ssdf', 'badge']},
                                        {'id': 'pipeline-hardened',
@@ -468,7 +579,9 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                               '.github/zizmor.yml',
                                                               '.github/workflows/scorecard*.y*ml']},
                                         'checks': [{'sarif': {'file': 'reports/pipeline*.sarif',
-                                                              'below': 'error'}}],
+                                                              'below': 'error',
+                                                              'tool': ['@pipeline-scan'],
+                                                              'within': '90d'}}],
                                         'answered-by': 'checks',
                                         'refs': ['osps', 'slsa', 'scorecard']},
                                        {'id': 'test-strategy-agreed',
@@ -484,6 +597,15 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                      'find': ['docs/test-strategy*.md',
                                                               '@test-plan'],
                                                      'template': 'test-strategy'},
+                                        'checks': [{'table': {'file': 'evidence',
+                                                              'columns': ['Level | Test level | '
+                                                                          'Test type | Type',
+                                                                          'Which risk it covers | '
+                                                                          'Risk | Risks | Covers',
+                                                                          'Who runs it | Owner | '
+                                                                          'Responsible | Who'],
+                                                              'filled': True,
+                                                              'unread': 'warn'}}],
                                         'refs': ['kep', 'd365', 'osps', 'badge']},
                                        {'id': 'blockers-owned',
                                         'title': 'Open blockers on the release milestone have an '
@@ -531,6 +653,15 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                               '**/adr/*trade*.md',
                                                               '**/decisions/*trade*.md'],
                                                      'template': 'trade-offs'},
+                                        'checks': [{'table': {'file': 'evidence',
+                                                              'columns': ['What was given up | '
+                                                                          'Trade-off | Given up',
+                                                                          'What for | What is '
+                                                                          'given up | Reason | '
+                                                                          'Effect'],
+                                                              'filled': True,
+                                                              'min-rows': 0,
+                                                              'unread': 'warn'}}],
                                         'refs': ['nhs', 'mscode']}],
                                'pm': [{'id': 'iteration-goals-reviewed',
                                        'title': 'The latest review showed working software and '
@@ -578,6 +709,15 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                              'docs/scope-changes*.csv',
                                                              'docs/change-log-scope*.md'],
                                                     'template': 'scope-changes'},
+                                       'checks': [{'table': {'file': 'evidence',
+                                                             'columns': ['Change | Scope change',
+                                                                         'Effect on date, cost and '
+                                                                         'goals | Effect | Impact',
+                                                                         'Approved by | Approver | '
+                                                                         'Decided by'],
+                                                             'filled': True,
+                                                             'min-rows': 0,
+                                                             'unread': 'warn'}}],
                                        'refs': ['nasa', 'd365']},
                                       {'id': 'pilot-users-recruited',
                                        'title': 'Pilot participants are recruited and have agreed '
@@ -698,6 +838,20 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                      'template': 'dependency-table'},
                                         'not-applicable': True,
                                         'valid-for': '180d',
+                                        'checks': [{'table': {'file': 'evidence',
+                                                              'columns': ['Dependency | Vendor | '
+                                                                          'Supplier | System | '
+                                                                          'Service',
+                                                                          'Owner or contact | '
+                                                                          'Contact | Owner',
+                                                                          'Limit (quota, licence, '
+                                                                          'service level) | Limit '
+                                                                          '| Limits | Quota',
+                                                                          'Usable? yes or no | '
+                                                                          'Usable? | Usable | '
+                                                                          'Verdict'],
+                                                              'filled': True,
+                                                              'unread': 'warn'}}],
                                         'refs': ['sre', 'orr', 'd365']},
                                        {'id': 'technical-risks-registered',
                                         'title': 'Every high technical risk has an owner, a '
@@ -717,6 +871,18 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                               'docs/**/risk-register*.csv',
                                                               'RISKS*'],
                                                      'template': 'risk-log'},
+                                        'checks': [{'table': {'file': 'evidence',
+                                                              'columns': ['Risk',
+                                                                          'Owner | Responsible | '
+                                                                          'Who | Assignee',
+                                                                          'Response | Mitigation | '
+                                                                          'Treatment | Action | '
+                                                                          'Plan',
+                                                                          'Review date | Next '
+                                                                          'review | Review on | '
+                                                                          'Reviewed on | Review'],
+                                                              'filled': True,
+                                                              'unread': 'warn'}}],
                                         'refs': ['nasa', 'mscode']},
                                        {'id': 'security-privacy-screened',
                                         'title': 'A screening names the security, privacy and '
@@ -754,6 +920,14 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                               'docs/estimates/*.md',
                                                               'docs/cost*.md'],
                                                      'template': 'estimate'},
+                                        'checks': [{'table': {'file': 'evidence',
+                                                              'columns': ['Low | Best | Optimistic '
+                                                                          '| Minimum | Min',
+                                                                          'High | Worst | '
+                                                                          'Pessimistic | Maximum | '
+                                                                          'Max'],
+                                                              'filled': True,
+                                                              'unread': 'warn'}}],
                                         'refs': ['sre', 'saasbiz']},
                                        {'id': 'skills-and-capacity-checked',
                                         'title': 'Every gap in skills, people or environments has '
@@ -834,6 +1008,17 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                              'docs/success-metrics*.md',
                                                              'docs/okr*.md'],
                                                     'template': 'metrics-table'},
+                                       'checks': [{'table': {'file': 'evidence',
+                                                             'columns': ['Metric | Measure | KPI',
+                                                                         'Source | Data source | '
+                                                                         'Measured by',
+                                                                         'Baseline | Today | '
+                                                                         'Current',
+                                                                         'Target | Goal',
+                                                                         'Owner | Responsible | '
+                                                                         'Who'],
+                                                             'filled': True,
+                                                             'unread': 'warn'}}],
                                        'refs': ['gds', 'usds', 'va']},
                                       {'id': 'owners-and-decision-rights-named',
                                        'title': 'A document names who decides scope, who decides '
@@ -852,6 +1037,14 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                     'template': 'decision-rights'},
                                        'valid-for': '365d',
                                        'repeats': 'product',
+                                       'checks': [{'table': {'file': 'evidence',
+                                                             'columns': ['Decision | Decisions | '
+                                                                         'Person | Role',
+                                                                         'Decides | Decider | '
+                                                                         'Accountable | Approver | '
+                                                                         'A'],
+                                                             'filled': True,
+                                                             'unread': 'warn'}}],
                                        'refs': ['usds', 'osps']},
                                       {'id': 'strategy-fit-stated',
                                        'title': 'The idea names the company goal served and the '
@@ -931,6 +1124,14 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                         'valid-for': '35d',
                                         'standing': True,
                                         'when': ['hosted'],
+                                        'checks': [{'table': {'file': 'evidence',
+                                                              'columns': ['Objective | SLO | '
+                                                                          'Indicator',
+                                                                          'Target | Goal',
+                                                                          'Actual | Result | '
+                                                                          'Measured'],
+                                                              'filled': True,
+                                                              'unread': 'warn'}}],
                                         'refs': ['sre', 'orr', 'mercari']},
                                        {'id': 'incidents-reviewed',
                                         'title': 'Serious incidents since launch have a review '
@@ -947,6 +1148,16 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                      'find': ['docs/incidents/*.md',
                                                               '@incident-reviews'],
                                                      'template': 'incident-review'},
+                                        'checks': [{'table': {'file': 'evidence',
+                                                              'columns': ['Action | Action item | '
+                                                                          'Follow-up',
+                                                                          'Owner | Responsible | '
+                                                                          'Who | Assignee',
+                                                                          'By | Due | Due date | '
+                                                                          'Deadline | Date'],
+                                                              'filled': True,
+                                                              'min-rows': 0,
+                                                              'unread': 'warn'}}],
                                         'refs': ['sre', 'nhs', 'samm']},
                                        {'id': 'alerts-tuned',
                                         'title': 'Every alert since launch was kept, changed or '
@@ -979,6 +1190,17 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                      'template': 'vulnerability-list'},
                                         'valid-for': '35d',
                                         'standing': True,
+                                        'checks': [{'table': {'file': 'evidence',
+                                                              'columns': ['Identifier | CVE | ID | '
+                                                                          'Finding',
+                                                                          'Severity | CVSS',
+                                                                          'Owner | Responsible | '
+                                                                          'Who | Assignee',
+                                                                          'Fixed by | Fix by | Due '
+                                                                          '| Due date'],
+                                                              'filled': True,
+                                                              'min-rows': 0,
+                                                              'unread': 'warn'}}],
                                         'refs': ['badge', 'osps', 'ssdf', 'cncf']},
                                        {'id': 'restore-tested',
                                         'title': 'A timed restore from backup was carried out '
@@ -998,6 +1220,12 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                         'valid-for': '183d',
                                         'standing': True,
                                         'when': ['stores-data'],
+                                        'checks': [{'table': {'file': 'evidence',
+                                                              'columns': ['Time | When',
+                                                                          'Step | Action',
+                                                                          'Result | Outcome'],
+                                                              'filled': True,
+                                                              'unread': 'warn'}}],
                                         'refs': ['mercari', 'orr']},
                                        {'id': 'tech-debt-budgeted',
                                         'title': 'Technical debt is listed with its cost and the '
@@ -1016,6 +1244,15 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                               'docs/technical-debt*.md'],
                                                      'template': 'debt-register'},
                                         'valid-for': '100d',
+                                        'checks': [{'table': {'file': 'evidence',
+                                                              'columns': ['What | Debt | Item | '
+                                                                          'Description',
+                                                                          'Owner | Responsible | '
+                                                                          'Who | Assignee',
+                                                                          'Decision | Plan | '
+                                                                          'Action | Status'],
+                                                              'filled': True,
+                                                              'unread': 'warn'}}],
                                         'refs': ['nhs']},
                                        {'id': 'performance-and-cost-improved',
                                         'title': 'A comparison of speed and unit cost with launch '
@@ -1062,6 +1299,12 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                         'not-applicable': True,
                                         'valid-for': '365d',
                                         'repeats': 'product',
+                                        'checks': [{'table': {'file': 'evidence',
+                                                              'columns': ['Version | Release',
+                                                                          'Supported until | End '
+                                                                          'of support | Until'],
+                                                              'filled': True,
+                                                              'unread': 'warn'}}],
                                         'refs': ['osps', 'cncf', 'sunset']}],
                                'pm': [{'id': 'outcomes-compared-with-targets',
                                        'title': 'Outcomes compared with baseline and target led to '
@@ -1078,6 +1321,13 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                              'docs/reports/outcomes*.md',
                                                              'docs/reviews/launch*.md'],
                                                     'template': 'outcome-review'},
+                                       'checks': [{'table': {'file': 'evidence',
+                                                             'columns': ['Metric | Measure | KPI',
+                                                                         'Target | Goal',
+                                                                         'Actual | Result | '
+                                                                         'Measured'],
+                                                             'filled': True,
+                                                             'unread': 'warn'}}],
                                        'refs': ['va', 'gds']},
                                       {'id': 'adoption-and-retention-tracked',
                                        'title': 'Adoption and retention by cohort are on record, '
@@ -1112,6 +1362,16 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                              'docs/reports/feedback*.*'],
                                                     'template': 'feedback-log'},
                                        'valid-for': '35d',
+                                       'checks': [{'table': {'file': 'evidence',
+                                                             'columns': ['Theme | Feedback | Topic '
+                                                                         '| Issue | Finding',
+                                                                         'Decision (fix, later, '
+                                                                         'will not do) | Decision '
+                                                                         '| Action | Response',
+                                                                         'Owner | Responsible | '
+                                                                         'Who | Assignee'],
+                                                             'filled': True,
+                                                             'unread': 'warn'}}],
                                        'refs': ['usds', 'badge']},
                                       {'id': 'user-research-continued',
                                        'title': "The team has the notes of this month's "
@@ -1205,6 +1465,15 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                           'docs/reviews/screening*.md',
                                                           'docs/compliance/screening*.md'],
                                                  'template': 'screening-outcomes'},
+                                    'checks': [{'table': {'file': 'evidence',
+                                                          'columns': ['Review',
+                                                                      'Outcome | Result | Verdict',
+                                                                      'Date | Day | Closed on',
+                                                                      'Reviewer | Reviewed by | '
+                                                                      'By'],
+                                                          'filled': True,
+                                                          'min-rows': 0,
+                                                          'unread': 'warn'}}],
                                     'refs': ['gdpr', 'samm', 'nasa']},
                                    {'id': 'changelog-entry-written',
                                     'title': 'The changelog has an entry for this version, with '
@@ -1219,6 +1488,11 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                  'required': True,
                                                  'find': ['@changelog'],
                                                  'template': 'changelog'},
+                                    'checks': [{'any-of': [{'changelog': {'file': 'CHANGELOG*',
+                                                                          'version': 'increment'}},
+                                                           {'changelog': {'file': 'evidence',
+                                                                          'version': 'increment',
+                                                                          'unread': 'warn'}}]}],
                                     'refs': ['keepachangelog', 'badge', 'osps', 'semver']},
                                    {'id': 'artifact-built-once',
                                     'title': 'The shipped build was made once, by CI, from a tag',
@@ -1277,7 +1551,9 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                           'sbom*.json',
                                                           '**/*.cdx.json',
                                                           '**/*.spdx.json']},
-                                    'checks': [{'sbom': {'file': 'reports/sbom*.json'}}],
+                                    'checks': [{'sbom': {'file': 'reports/sbom*.json',
+                                                         'min-components': 3,
+                                                         'within': '90d'}}],
                                     'answered-by': 'checks',
                                     'refs': ['ssdf', 'slsa', 'osps']},
                                    {'id': 'migrations-rehearsed',
@@ -1295,6 +1571,12 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                  'template': 'migration-rehearsal'},
                                     'not-applicable': True,
                                     'when': ['stores-data'],
+                                    'checks': [{'table': {'file': 'evidence',
+                                                          'columns': ['Step | Change | Migration',
+                                                                      'Time taken | Duration | '
+                                                                      'Time'],
+                                                          'filled': True,
+                                                          'unread': 'warn'}}],
                                     'refs': ['kep', 'saasbiz', 'd365']},
                                    {'id': 'rollback-plan-rehearsed',
                                     'title': 'The rollback plan with trigger, decider, steps and '
@@ -1369,6 +1651,14 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                  'template': 'alert-test'},
                                     'valid-for': '30d',
                                     'when': ['hosted'],
+                                    'checks': [{'table': {'file': 'evidence',
+                                                          'columns': ['Alert | Alarm | Rule',
+                                                                      'How it was fired | Fired by '
+                                                                      '| Test | Trigger',
+                                                                      'Reached | Who was reached | '
+                                                                      'Recipient | Paged'],
+                                                          'filled': True,
+                                                          'unread': 'warn'}}],
                                     'refs': ['mercari', 'orr', 'mscode', 'sre']},
                                    {'id': 'production-access-limited',
                                     'title': 'Access to production and customer data is listed, '
@@ -1390,6 +1680,15 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                     'valid-for': '100d',
                                     'standing': True,
                                     'when': ['hosted'],
+                                    'checks': [{'table': {'file': 'evidence',
+                                                          'columns': ['Person or account | Account '
+                                                                      '| Person | User | Name',
+                                                                      'Rights | Role | Permissions '
+                                                                      '| Access',
+                                                                      'Decision | Outcome | Result '
+                                                                      '| Action'],
+                                                          'filled': True,
+                                                          'unread': 'warn'}}],
                                     'refs': ['asvs', 'mercari', 'osps']},
                                    {'id': 'runbooks-and-on-call-ready',
                                     'title': 'On-call people with runbooks for alerts and critical '
@@ -1424,6 +1723,15 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                  'template': 'incident-plan'},
                                     'valid-for': '365d',
                                     'when': ['hosted'],
+                                    'checks': [{'table': {'file': 'evidence',
+                                                          'columns': ['Severity | Level | Priority',
+                                                                      'Who is called | Called | On '
+                                                                      'call | Escalation | Contact',
+                                                                      'First update within | First '
+                                                                      'update | Update within | '
+                                                                      'Response time'],
+                                                          'filled': True,
+                                                          'unread': 'warn'}}],
                                     'refs': ['sre', 'orr', 'ssdf', 'gdpr']},
                                    {'id': 'launch-runsheet-timed',
                                     'title': 'A timed run sheet lists steps with owner, check and '
@@ -1437,6 +1745,14 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                  'find': ['docs/runsheet*.md',
                                                           'docs/launch-runsheet*.md'],
                                                  'template': 'launch-runsheet'},
+                                    'checks': [{'table': {'file': 'evidence',
+                                                          'columns': ['Time | When | Start',
+                                                                      'Step | Task | Activity',
+                                                                      'Owner | Responsible | Who | '
+                                                                      'Assignee | Lead | '
+                                                                      'Accountable'],
+                                                          'filled': True,
+                                                          'unread': 'warn'}}],
                                     'refs': ['d365', 'sre']},
                                    {'id': 'launch-watch-staffed',
                                     'title': 'Named people watch agreed signals after launch until '
@@ -1451,6 +1767,14 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                  'find': ['docs/launch-watch*.md',
                                                           'docs/hypercare*.md'],
                                                  'template': 'launch-watch'},
+                                    'checks': [{'table': {'file': 'evidence',
+                                                          'columns': ['Signal | Metric | Measure | '
+                                                                      'Alert',
+                                                                      'Act at | Threshold | Limit',
+                                                                      'What to do | Action | '
+                                                                      'Response | Runbook'],
+                                                          'filled': True,
+                                                          'unread': 'warn'}}],
                                     'refs': ['d365', 'va']}],
                            'pm': [{'id': 'launch-targets-set',
                                    'title': 'Targets for the first day, week and month have '
@@ -1465,6 +1789,15 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                          'docs/metrics*.md',
                                                          'docs/metrics*.csv'],
                                                 'template': 'launch-targets'},
+                                   'checks': [{'table': {'file': 'evidence',
+                                                         'columns': ['Metric | Measure | KPI',
+                                                                     'Day 30 | Target | Month 1 | '
+                                                                     '30 days',
+                                                                     'Below that we | If missed | '
+                                                                     'If below | Action',
+                                                                     'Owner | Responsible | Who'],
+                                                         'filled': True,
+                                                         'unread': 'warn'}}],
                                    'refs': ['va', 'gds']},
                                   {'id': 'gtm-plan-approved',
                                    'title': 'A go-to-market plan is approved by marketing and by '
@@ -1483,6 +1816,14 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                 'template': 'go-to-market-plan',
                                                 'pin': True},
                                    'when': ['sold-to-customers'],
+                                   'checks': [{'table': {'file': 'evidence',
+                                                         'columns': ['Asset | Deliverable | '
+                                                                     'Material',
+                                                                     'Owner | Responsible | Who',
+                                                                     'Ready on | Ready by | Due | '
+                                                                     'Date'],
+                                                         'filled': True,
+                                                         'unread': 'warn'}}],
                                    'refs': ['saasbiz']},
                                   {'id': 'price-and-tax-confirmed',
                                    'title': 'Finance confirmed the price list, invoicing and tax '
@@ -1532,6 +1873,15 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                 'template': 'processor-list'},
                                    'valid-for': '180d',
                                    'when': ['handles-personal-data', 'external-users'],
+                                   'checks': [{'table': {'file': 'evidence',
+                                                         'columns': ['Processor | Subprocessor | '
+                                                                     'Vendor | Supplier',
+                                                                     'Purpose | Service',
+                                                                     'Region | Location | Country',
+                                                                     'Agreement signed on | '
+                                                                     'Agreement | DPA | Contract'],
+                                                         'filled': True,
+                                                         'unread': 'warn'}}],
                                    'refs': ['gdpr']},
                                   {'id': 'accessibility-statement-published',
                                    'title': 'An accessibility statement with known gaps and a '
@@ -1550,6 +1900,14 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                 'template': 'accessibility-statement'},
                                    'valid-for': '365d',
                                    'when': ['user-interface', 'external-users'],
+                                   'checks': [{'table': {'file': 'evidence',
+                                                         'columns': ['Gap | Issue | Limitation | '
+                                                                     'Barrier',
+                                                                     'Fixed by | Planned for | '
+                                                                     'Target date | By'],
+                                                         'filled': True,
+                                                         'min-rows': 0,
+                                                         'unread': 'warn'}}],
                                    'refs': ['wcag', 'eaa', 'gds']},
                                   {'id': 'affected-customers-told',
                                    'title': 'Customers affected by breaking changes were told, '
@@ -1641,6 +1999,11 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                                'docs/requirements*.csv',
                                                                'docs/prd*.md'],
                                                       'template': 'traceability-table'},
+                                         'checks': [{'table': {'file': 'evidence',
+                                                               'columns': ['Requirement | Req | ID',
+                                                                           'Goal it serves | Goal'],
+                                                               'filled': True,
+                                                               'unread': 'warn'}}],
                                          'refs': ['nasa']},
                                         {'id': 'nfrs-quantified',
                                          'title': 'Non-functional requirements carry numbers, '
@@ -1659,6 +2022,19 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                                'docs/quality-requirements*.md',
                                                                'docs/requirements*.md'],
                                                       'template': 'nfr'},
+                                         'checks': [{'table': {'file': 'evidence',
+                                                               'columns': ['Quality | Attribute | '
+                                                                           'Category | Requirement',
+                                                                           'Target with unit | '
+                                                                           'Target | Threshold | '
+                                                                           'Goal',
+                                                                           'How it is verified | '
+                                                                           'How it is measured | '
+                                                                           'Verification | '
+                                                                           'Verified by | Measured '
+                                                                           'by | Measure | Test'],
+                                                               'filled': True,
+                                                               'unread': 'warn'}}],
                                          'refs': ['mscode', 'orr', 'mercari']},
                                         {'id': 'constraints-and-assumptions-logged',
                                          'title': 'Constraints and assumptions are logged with an '
@@ -1674,6 +2050,16 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                                'docs/constraints*.md',
                                                                'docs/raid*.md'],
                                                       'template': 'assumption-log'},
+                                         'checks': [{'table': {'file': 'evidence',
+                                                               'columns': ['Assumption',
+                                                                           'Owner | Responsible | '
+                                                                           'Who | Assignee',
+                                                                           'Re-check on | Recheck '
+                                                                           'on | Review date | '
+                                                                           'Next review | Check '
+                                                                           'by'],
+                                                               'filled': True,
+                                                               'unread': 'warn'}}],
                                          'refs': ['va', 'nhs']},
                                         {'id': 'interfaces-drafted',
                                          'title': 'External interfaces have a draft contract with '
@@ -1713,6 +2099,21 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                          'valid-for': '365d',
                                          'repeats': 'product',
                                          'when': ['handles-personal-data'],
+                                         'checks': [{'table': {'file': 'evidence',
+                                                               'columns': ['Kind of data | Data | '
+                                                                           'Data category | '
+                                                                           'Category | Personal '
+                                                                           'data | Field',
+                                                                           'Purpose | Used for',
+                                                                           'Class | Classification '
+                                                                           '| Sensitivity',
+                                                                           'Kept how long | Kept | '
+                                                                           'Retention | Retention '
+                                                                           'period',
+                                                                           'Owner | Responsible | '
+                                                                           'Who'],
+                                                               'filled': True,
+                                                               'unread': 'warn'}}],
                                          'refs': ['gdpr', 'asvs', 'deon', 'usds']},
                                         {'id': 'security-requirements-selected',
                                          'title': 'A security baseline is chosen and the parts '
@@ -1762,6 +2163,17 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                                'docs/misuse-cases*.md',
                                                                'docs/abuse-cases*.md'],
                                                       'template': 'edge-cases'},
+                                         'checks': [{'table': {'file': 'evidence',
+                                                               'columns': ['Flow | Feature | Story',
+                                                                           'Case | Edge case | '
+                                                                           'Scenario | Misuse case',
+                                                                           'Expected behaviour | '
+                                                                           'Expected behavior | '
+                                                                           'Expected | Expected '
+                                                                           'result | What must '
+                                                                           'happen | What happens'],
+                                                               'filled': True,
+                                                               'unread': 'warn'}}],
                                          'refs': ['asvs', 'samm', 'kep']},
                                         {'id': 'engineers-walked-through',
                                          'title': 'The engineers who will build the product '
@@ -1778,6 +2190,14 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                                'docs/walkthrough*.md',
                                                                'docs/reviews/walkthrough*.md'],
                                                       'template': 'walkthrough-notes'},
+                                         'checks': [{'table': {'file': 'evidence',
+                                                               'columns': ['Question | Point | '
+                                                                           'Finding',
+                                                                           'Owner | Responsible | '
+                                                                           'Who'],
+                                                               'filled': True,
+                                                               'min-rows': 0,
+                                                               'unread': 'warn'}}],
                                          'refs': ['mscode', 'gitlab']}],
                                 'pm': [{'id': 'stakeholders-consulted',
                                         'title': 'Every group that can stop the launch was '
@@ -1794,6 +2214,16 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                               'docs/stakeholders*.csv',
                                                               'docs/product/stakeholders*.md'],
                                                      'template': 'stakeholder-map'},
+                                        'checks': [{'table': {'file': 'evidence',
+                                                              'columns': ['Group | Stakeholder | '
+                                                                          'Party | Name',
+                                                                          'Last consulted | '
+                                                                          'Consulted on | Last '
+                                                                          'contact',
+                                                                          'What they said | '
+                                                                          'Feedback | Position'],
+                                                              'filled': True,
+                                                              'unread': 'warn'}}],
                                         'refs': ['d365', 'usds']},
                                        {'id': 'journeys-mapped-end-to-end',
                                         'title': 'Primary journeys are mapped from first contact '
@@ -1825,6 +2255,18 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                               'docs/product/requirements*.md',
                                                               'docs/**/prd*.md'],
                                                      'template': 'prd'},
+                                        'checks': [{'text': {'file': 'evidence',
+                                                             'headings': ['Problem | Problem '
+                                                                          'statement | Background',
+                                                                          'Goals | Objectives | '
+                                                                          'Outcomes | Goal',
+                                                                          'Non-goals | Out of '
+                                                                          'scope | Not in scope | '
+                                                                          'Nongoals',
+                                                                          'Open questions | '
+                                                                          'Questions | Open '
+                                                                          'issues'],
+                                                             'unread': 'warn'}}],
                                         'refs': ['va', 'kep']},
                                        {'id': 'scope-and-non-goals-agreed',
                                         'title': 'What is in, what is out and what comes later is '
@@ -1896,6 +2338,16 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                         'not-applicable': True,
                                         'valid-for': '365d',
                                         'repeats': 'product',
+                                        'checks': [{'table': {'file': 'evidence',
+                                                              'columns': ['Law, contract or policy '
+                                                                          '| Obligation | '
+                                                                          'Obligations | Law | '
+                                                                          'Regulation',
+                                                                          'Applies? yes or no | '
+                                                                          'Applies? | Applies | '
+                                                                          'Applicable'],
+                                                              'filled': True,
+                                                              'unread': 'warn'}}],
                                         'refs': ['usds', 'gdpr']},
                                        {'id': 'packaging-and-pricing-hypothesis',
                                         'title': 'Packaging and price are stated as a hypothesis, '
@@ -1954,7 +2406,8 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                            'made in CI or committed',
                                                  'find': ['reports/junit*.xml']},
                                     'checks': [{'junit': {'file': 'reports/junit*.xml',
-                                                          'min-tests': 1}}],
+                                                          'min-tests': 1,
+                                                          'within': '45d'}}],
                                     'answered-by': 'checks',
                                     'refs': ['mercari', 'badge']},
                                    {'id': 'coverage-at-floor',
@@ -1973,6 +2426,11 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                           'reports/jacoco*.xml',
                                                           'target/site/jacoco/jacoco.xml',
                                                           'coverage/lcov.info']},
+                                    'checks': [{'coverage': {'file': 'evidence',
+                                                             'min': 1,
+                                                             'not-below': 'base',
+                                                             'within': '45d',
+                                                             'unread': 'warn'}}],
                                     'refs': ['mercari', 'badge']},
                                    {'id': 'edge-cases-covered',
                                     'title': 'Every listed edge and misuse case has a test, or a '
@@ -1987,6 +2445,20 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                           'docs/misuse-cases*.md',
                                                           'docs/reports/edge-cases*'],
                                                  'template': 'edge-cases'},
+                                    'checks': [{'table': {'file': 'evidence',
+                                                          'columns': ['Flow | Feature | Story',
+                                                                      'Case | Edge case | Scenario '
+                                                                      '| Misuse case',
+                                                                      'Expected behaviour | '
+                                                                      'Expected behavior | '
+                                                                      'Expected | Expected result '
+                                                                      '| What must happen | What '
+                                                                      'happens',
+                                                                      'Test, or reason for none | '
+                                                                      'Test or reason | Test | '
+                                                                      'Test case | Covered by'],
+                                                          'filled': True,
+                                                          'unread': 'warn'}}],
                                     'refs': ['kep', 'asvs', 'd365']},
                                    {'id': 'regression-automated-and-stable',
                                     'title': 'End-to-end tests of critical journeys ran for two '
@@ -2032,6 +2504,14 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                           'docs/reports/pentest*'],
                                                  'template': 'security-test-report',
                                                  'pin': True},
+                                    'checks': [{'table': {'file': 'evidence',
+                                                          'columns': ['Finding | Vulnerability | '
+                                                                      'Issue | Title',
+                                                                      'Severity | CVSS | Risk',
+                                                                      'State | Status'],
+                                                          'filled': True,
+                                                          'min-rows': 0,
+                                                          'unread': 'warn'}}],
                                     'refs': ['asvs', 'ssdf', 'badge', 'samm']},
                                    {'id': 'rights-requests-work',
                                     'title': "A person's request for access, export and deletion "
@@ -2051,6 +2531,14 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                  'template': 'rights-requests'},
                                     'valid-for': '365d',
                                     'when': ['handles-personal-data'],
+                                    'checks': [{'table': {'file': 'evidence',
+                                                          'columns': ['Request | Kind | Type',
+                                                                      'Systems touched | Systems',
+                                                                      'Days taken | Days | '
+                                                                      'Duration | Time taken',
+                                                                      'Result | Outcome'],
+                                                          'filled': True,
+                                                          'unread': 'warn'}}],
                                     'refs': ['gdpr', 'asvs']},
                                    {'id': 'logs-useful-and-clean',
                                     'title': 'Logs follow a request across parts without secrets '
@@ -2084,6 +2572,23 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                           'reports/api-compat*.xml'],
                                                  'template': 'compatibility-report'},
                                     'when': ['public-api'],
+                                    'checks': [{'any-of': [{'junit': {'file': 'reports/api-compat*.xml',
+                                                                      'min-tests': 1,
+                                                                      'within': '90d'}},
+                                                           {'table': {'file': 'evidence',
+                                                                      'columns': ['Part | '
+                                                                                  'Interface | '
+                                                                                  'Endpoint | API',
+                                                                                  'What breaks | '
+                                                                                  'Break | '
+                                                                                  'Breaking change '
+                                                                                  '| Change',
+                                                                                  'Planned? | '
+                                                                                  'Planned | '
+                                                                                  'Intended'],
+                                                                      'filled': True,
+                                                                      'min-rows': 0,
+                                                                      'unread': 'warn'}}]}],
                                     'refs': ['semver', 'kep']},
                                    {'id': 'payment-paths-tested',
                                     'title': 'Refund, decline, duplicate and time-out were tested '
@@ -2099,6 +2604,15 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                           'reports/payment*.xml'],
                                                  'template': 'payment-tests'},
                                     'when': ['handles-payments'],
+                                    'checks': [{'table': {'file': 'evidence',
+                                                          'columns': ['Case | Test case | Scenario',
+                                                                      'Expected | Expected result',
+                                                                      'Actual | Actual result | '
+                                                                      'Result',
+                                                                      'Sum reconciled? | '
+                                                                      'Reconciled? | Reconciled'],
+                                                          'filled': True,
+                                                          'unread': 'warn'}}],
                                     'refs': ['asvs', 'pci']},
                                    {'id': 'recovery-rehearsed',
                                     'title': 'Restore, with failover where there is one, was '
@@ -2120,6 +2634,12 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                  'template': 'recovery-log',
                                                  'pin': True},
                                     'when': ['stores-data'],
+                                    'checks': [{'table': {'file': 'evidence',
+                                                          'columns': ['Time | When',
+                                                                      'Step | Action',
+                                                                      'Result | Outcome'],
+                                                          'filled': True,
+                                                          'unread': 'warn'}}],
                                     'refs': ['orr', 'mercari', 'kep']},
                                    {'id': 'exit-criteria-met',
                                     'title': 'The exit criteria of the test strategy are met, '
@@ -2138,6 +2658,13 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                           'docs/test-report*.md'],
                                                  'template': 'test-summary',
                                                  'pin': True},
+                                    'checks': [{'table': {'file': 'evidence',
+                                                          'columns': ['Criterion | Exit criterion',
+                                                                      'Met? yes or no | Met? | Met '
+                                                                      '| Result',
+                                                                      'Evidence | Proof | Link'],
+                                                          'filled': True,
+                                                          'unread': 'warn'}}],
                                     'refs': ['d365', 'nasa']},
                                    {'id': 'accessibility-automated-clean',
                                     'title': 'The automated accessibility tests of the key flows '
@@ -2151,7 +2678,8 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                  'find': ['reports/a11y*.xml']},
                                     'when': ['user-interface'],
                                     'checks': [{'junit': {'file': 'reports/a11y*.xml',
-                                                          'min-tests': 5}}],
+                                                          'min-tests': 5,
+                                                          'within': '90d'}}],
                                     'answered-by': 'checks',
                                     'refs': ['wcag', 'a11y']}],
                            'pm': [{'id': 'launch-criteria-agreed',
@@ -2167,6 +2695,13 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                          'docs/go-no-go*.md',
                                                          'docs/release-plan*.md'],
                                                 'template': 'launch-criteria'},
+                                   'checks': [{'table': {'file': 'evidence',
+                                                         'columns': ['Criterion | Criteria | '
+                                                                     'Metric',
+                                                                     'Threshold | Target | Limit',
+                                                                     'Owner | Responsible | Who'],
+                                                         'filled': True,
+                                                         'unread': 'warn'}}],
                                    'refs': ['va', 'd365', 'nasa']},
                                   {'id': 'acceptance-tested-by-users',
                                    'title': 'Users or business owners ran the acceptance tests and '
@@ -2184,6 +2719,14 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                          'docs/reports/uat*.csv'],
                                                 'template': 'acceptance-record',
                                                 'pin': True},
+                                   'checks': [{'table': {'file': 'evidence',
+                                                         'columns': ['Acceptance criterion | '
+                                                                     'Criterion | Test case | '
+                                                                     'Scenario | Requirement',
+                                                                     'Result | Outcome | Status | '
+                                                                     'Accepted | Passed'],
+                                                         'filled': True,
+                                                         'unread': 'warn'}}],
                                    'refs': ['d365', 'va']},
                                   {'id': 'usability-targets-met',
                                    'title': 'Representative users met the targets for task '
@@ -2228,6 +2771,16 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                 'template': 'accessibility-review',
                                                 'pin': True},
                                    'when': ['user-interface'],
+                                   'checks': [{'table': {'file': 'evidence',
+                                                         'columns': ['Flow | Page | Screen | '
+                                                                     'Component',
+                                                                     'Criterion | Success '
+                                                                     'criterion | WCAG | Rule',
+                                                                     'Result | Outcome | Status | '
+                                                                     'Conformance'],
+                                                         'filled': True,
+                                                         'min-rows': 0,
+                                                         'unread': 'warn'}}],
                                    'refs': ['wcag', 'a11y', 'gds']},
                                   {'id': 'locales-verified',
                                    'title': 'A speaker checked each language and region sold: '
@@ -2260,6 +2813,16 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                          'docs/reports/pilot*.md',
                                                          'docs/reports/beta*.md'],
                                                 'template': 'feedback-log'},
+                                   'checks': [{'table': {'file': 'evidence',
+                                                         'columns': ['Theme | Feedback | Topic | '
+                                                                     'Issue | Finding',
+                                                                     'Decision (fix, later, will '
+                                                                     'not do) | Decision | Action '
+                                                                     '| Response',
+                                                                     'Owner | Responsible | Who | '
+                                                                     'Assignee'],
+                                                         'filled': True,
+                                                         'unread': 'warn'}}],
                                    'refs': ['va', 'saasbiz', 'usds']},
                                   {'id': 'metrics-show-real-data',
                                    'title': 'The outcome metrics show real data from test or pilot',
@@ -2301,4 +2864,15 @@ DOCUMENTS: dict[str, object] = {'standard/architecture.yaml': {'schema': 'tpm/ch
                                                          'KNOWN_ISSUES*',
                                                          'docs/reports/known-issues*.md'],
                                                 'template': 'known-issues'},
+                                   'checks': [{'table': {'file': 'evidence',
+                                                         'columns': ['What users notice | Issue | '
+                                                                     'Known issue | Problem | '
+                                                                     'Symptom',
+                                                                     'Whom it hits | Affected | '
+                                                                     'Impact | Who',
+                                                                     'Fixed by | Fix | Fix version '
+                                                                     '| Planned fix | Plan'],
+                                                         'filled': True,
+                                                         'min-rows': 0,
+                                                         'unread': 'warn'}}],
                                    'refs': ['d365']}]}}
