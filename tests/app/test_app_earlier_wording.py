@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tpmcli.app.earlier_wording import EarlierWordings, earlier_wordings
+from tpmcli.app.earlier_wording import earlier_wordings
 from tpmcli.app.workspace import Workspace
+from tpmcli.rules.project_report import EarlierWordings
 from world.folder import Folder
 from world.people import EVIDENCE, FILES
 

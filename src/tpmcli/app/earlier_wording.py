@@ -7,7 +7,6 @@ item that only an update changed has none. The search is bounded, and nothing is
 """
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from tpmcli.app.since import Branch, branch_of
 from tpmcli.app.workspace import POLICY, Workspace, load_requirements
@@ -16,22 +15,12 @@ from tpmcli.model.digest import question_digest
 from tpmcli.model.errors import TpmError
 from tpmcli.repo.gittree import BlobReader, GitTree
 from tpmcli.repo.mainline import Mainline, mainline
+from tpmcli.rules.project_report import EarlierWordings
 
 MOST_COMMITS = 30
 """So many commits are composed at most; each costs some milliseconds."""
 
 _CHECKLISTS = ".tpm/checklists"
-
-
-class EarlierWordings(NamedTuple):
-    """Items as they were when they were answered, by id; None if that was not found.
-
-    `searched` is how many commits were read; `complete` whether there is none before them.
-    """
-
-    items: Mapping[str, Item | None]
-    searched: int = 0
-    complete: bool = True
 
 
 def earlier_wordings(
