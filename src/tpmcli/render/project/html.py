@@ -110,13 +110,16 @@ def _environment() -> Environment:
 
 
 def _harmless(value: object) -> object:
-    from markupsafe import Markup
-
-    return page_text(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    if type(value) is str:
+        return page_text(value)
+    # What is markup already has `__html__`.
+    return page_text(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
 
 
 def _coded(text: str) -> object:
     """Return a message in which text between backticks is code."""
+    if "`" not in text:
+        return text
     from markupsafe import Markup, escape
 
     parts = [escape(page_text(part)) for part in text.split("`")]
