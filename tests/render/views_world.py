@@ -300,6 +300,10 @@ def outputs() -> dict[str, str]:
         made[f"{name}/gates.json"] = gate_list.render_json(status)
         made[f"{name}/next.json"] = next_json.render_json(nexts["anybody"])
     for name, told_of in REPORTS.items():
+        for form, ending in {"text": "80.txt", "markdown": "md"}.items():
+            made[f"report/{name}-brief.{ending}"] = project_formats.render(
+                form, told_of(), Style(width=80), brief=True
+            )
         for form, ending in {"html": "html", "markdown": "md"}.items():
             text = project_formats.render(form, told_of())
             text = text.replace(f"tpm {__version__}", "tpm VERSION").replace(style_sheet(), "STYLE")

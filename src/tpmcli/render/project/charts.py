@@ -13,8 +13,9 @@ from tpmcli.render.project.screen_parts import DatedRow, PhaseRow, RoleRow
 from tpmcli.rules.report_summary import CALENDAR_DAYS
 from tpmcli.text.columns import columns
 
-# How wide a letter of 12 pixels is at most, on average.
+# How wide a letter of 12 pixels is, on average in the widest usual font; a bold one is wider.
 _LETTER = 6.7
+_BOLD_LETTER = 7.6
 
 _Across: TypeAlias = Callable[[str], float]
 _Up: TypeAlias = Callable[[float], float]
@@ -95,7 +96,7 @@ def burn_up(row: RoleRow, today: str, *, small: bool) -> Chart:
     """Return the required items of a role over time: satisfied, and asked so far."""
     made = row.burn_up
     height, top, bottom = (52, 6.0, 44.0) if small else (150, 10.0, 126.0)
-    left, right = (2.0, 330.0) if small else (26.0, 346.0)
+    left, right = (2.0, 140.0) if small else (26.0, 346.0)
     days = max(1, days_between(made.start, made.end))
     step = _step(made.total)
     most = max(step, -(-made.total // step) * step)
@@ -130,7 +131,7 @@ def burn_up(row: RoleRow, today: str, *, small: bool) -> Chart:
         f"{row.title}: {words} required items satisfied on {written(made.end, '')},"
         " up to this gate."
     )
-    return Chart(430, height, label, tuple(shapes))
+    return Chart(210 if small else 430, height, label, tuple(shapes))
 
 
 def _days(
@@ -232,7 +233,7 @@ def _bars(
         tone = "bad" if mark.late else mark.mood
         words = f"{written(mark.day, today)} · {mark.word}"
         words = f"overdue since {words}" if mark.late else words
-        long = columns(words) * _LETTER
+        long = columns(words) * _BOLD_LETTER
         yield _line(f"M{_n(x)} {y - 4}v26", "axis")
         # After the date if there is room, else before it, on the bar.
         later = [each for each in row.marks if each.day > mark.day]
@@ -266,13 +267,14 @@ def _line(path: str, look: str) -> Shape:
 
 
 def _text(x: float, y: float, text: str, look: str, room: float = 0.0) -> Shape:
-    shown = _fitting(text, room) if room else text
+    letter = _BOLD_LETTER if "t-bold" in look else _LETTER
+    shown = _fitting(text, room, letter) if room else text
     return Shape("text", (("x", _n(x)), ("y", _n(y)), ("class", look)), shown)
 
 
-def _fitting(text: str, room: float) -> str:
+def _fitting(text: str, room: float, letter: float) -> str:
     """Return the beginning of a text that fits into so many pixels; empty if hardly any does."""
-    most = int(room / _LETTER)
+    most = int(room / letter)
     if columns(text) <= most:
         return text
     if most < 3:

@@ -123,7 +123,8 @@ def _verdict(found: Headline, report: ProjectReport) -> Verdict:
     gate = found.phase.gate
     counts = gate.counts if gate is not None else None
     advice = ""
-    if gate is not None and found.standing in (Standing.NO_GO, Standing.READY):
+    undecided = found.standing in (Standing.NO_GO, Standing.READY) and not found.broken
+    if gate is not None and undecided:
         advice = gate.recommendation.decision
     return Verdict(
         word,

@@ -91,6 +91,10 @@ _BY_REASON: Mapping[RuleReason, tuple[str, str]] = {
         "Answer again: {title}",
         "The item changed after {person} answered it on {day}.",
     ),
+    Reason.DECISION_UNDERMINED: (
+        "Restore what the decision on {phase} rests on, or reopen it",
+        "Entries behind it changed.",
+    ),
     Reason.WAIVER_UNSIGNED: (
         "Sign off the waiver: {title}",
         "It was requested after the last sign-off, or without one.",
