@@ -41,7 +41,7 @@ GOALS = {
     "completion of an item, 400 items": "≤ 18, moonshot 8",
     "tpm gate check, 1,000 items": "≤ 11, moonshot 7",
     "tpm gate check, 10,000 items": "≤ 45, moonshot 20",
-    "tpm report (HTML), 1,000 items": "≤ 40, moonshot 25",
+    "tpm report (HTML), 1,000 items": "≤ 25",
 }
 ANSWER = "answer feasibility.unknowns-spiked met -e docs/spikes/idempotency.md --as tpm@example.com"
 SIGN = "sign requirements --role tpm --as tpm@example.com"

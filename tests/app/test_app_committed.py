@@ -120,7 +120,7 @@ def test_a_project_report_shows_the_same(world: Folder) -> None:
     world.sign("feasibility", "tpm", by=TPM)
     world.commit()
     world.sign("feasibility", "pm")
-    report = build_report(open_workspace(world.session()), "feasibility", str(world.root))
+    report = build_report(open_workspace(world.session()), "feasibility")
     gate = report.gates[0].gate
     assert gate is not None
     assert [signoff.identity for signoff in gate.signoffs] == ["committed", "claimed"]

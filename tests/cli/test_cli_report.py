@@ -20,7 +20,7 @@ def test_a_page_goes_to_stdout_and_an_unmet_gate_is_no_failure(tpm: Run, project
     code, out, err = tpm("report", *DAY)
     assert (code, err) == (0, "")
     assert out.startswith("<!DOCTYPE html>\n")
-    assert "Not met: feasibility of Ledger 1.0 is not ready for a decision" in out
+    assert "<h1>Ledger cannot leave Ideation &amp; planning today.</h1>" in out
     assert tpm("report", *DAY, "--output", "-") == (code, out, err)
     assert sorted(project.rglob("*")) == before
 
@@ -38,43 +38,87 @@ def test_a_file_holds_what_stdout_would(tpm: Run, project: Path) -> None:
     assert [path.name for path in project.iterdir() if path.name.endswith("tmp")] == []
 
 
+def git(folder: Path, *args: str) -> str:
+    who = ("-c", "user.name=Sam Poe", "-c", f"user.email={TPM}")
+    done = subprocess.run(
+        ["git", *who, *args], cwd=folder, check=True, capture_output=True, text=True
+    )
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize("folder", ["", "apps/led ger"])
+def test_evidence_is_linked_as_it_is_in_the_commit_that_was_pushed(
+    tpm: Run, project: Path, folder: str
+) -> None:
+    below = project / folder
+    if folder:
+        below.mkdir(parents=True)
+        for name in (".tpm", "docs"):
+            (project / name).rename(below / name)
+    git(project, "add", "-A")
+    answer = ("unknowns-spiked", "met", "-e", "docs/evidence.md", "--as", TPM)
+    assert tpm("answer", "-C", str(below), *answer)[0] == 0
+    git(project, "add", "-A")
+    git(project, "commit", "-qm", "answer")
+    git(project, "remote", "add", "origin", "https://me:hunter2@gitlab.com/acme/ledger.git")
+    commit = git(project, "rev-parse", "HEAD")
+    plain = '<span class="path">docs/evidence.md</span>'
+    _, out, _ = tpm("report", "-C", str(below), *DAY)
+    assert plain in out
+    assert "gitlab.com" not in out
+
+    git(project, "update-ref", "refs/remotes/origin/main", commit)
+    _, out, _ = tpm("report", "-C", str(below), *DAY)
+    path = f"{folder}/docs/evidence.md".lstrip("/").replace(" ", "%20")
+    address = f"https://gitlab.com/acme/ledger/-/blob/{commit}/{path}"
+    assert f'<a class="path" href="{address}" rel="noopener noreferrer">docs/evidence.md</a>' in out
+    assert f'href="https://gitlab.com/acme/ledger/-/commit/{commit}"' in out
+    assert "hunter2" not in out
+    assert "Sam Poe" in out
+    assert str(project) not in out
+
+    (below / "docs/evidence.md").write_text("# Changed\n\nNot what the commit has at all.\n")
+    _, out, _ = tpm("report", "-C", str(below), *DAY)
+    assert plain in out
+    assert "with uncommitted changes" in out
+
+
+def test_a_copy_without_git(tpm: Run, project: Path) -> None:
+    (project / ".git").rename(project / "git-was-here")
+    code, out, err = tpm("report", *DAY)
+    assert (code, err) == (0, "")
+    assert "uncommitted" not in out
+
+
+def test_a_repository_without_a_commit(tpm: Run, project: Path) -> None:
+    git(project, "update-ref", "-d", "HEAD")
+    assert tpm("report", *DAY)[0] == 0
+
+
 @pytest.mark.parametrize(
-    ("target", "link"),
+    ("name", "begin"),
     [
-        ("report.html", "docs/evidence.md"),
-        ("docs/report.html", "../docs/evidence.md"),
-        ("docs/a b/report.html", "../../docs/evidence.md"),
-        ("../report.html", ""),
+        ("html", "<!DOCTYPE html>\n"),
+        ("markdown", "# Ledger 1.0: No-go\n"),
+        ("text", "Ledger 1.0 · No-go\n"),
     ],
 )
-def test_files_are_linked_from_where_the_report_stands(
-    tpm: Run, project: Path, target: str, link: str
-) -> None:
-    (project / "docs/a b").mkdir()
-    assert tpm("answer", "unknowns-spiked", "met", "-e", "docs/evidence.md", "--as", TPM)[0] == 0
-    assert tpm("report", "-o", target)[0] == 0
-    text = Path(target).read_text(encoding="utf-8")
-    cited = "<code>docs/evidence.md</code>"
-    shown = f'<a href="{link}">{cited}</a>' if link else cited
-    assert f"Evidence: {shown}</p>" in text
-    assert str(project.parent) not in text
+def test_the_first_screen_alone(tpm: Run, project: Path, name: str, begin: str) -> None:
+    code, out, err = tpm("report", *DAY, "--brief", "--format", name)
+    assert (code, err) == (0, "")
+    assert out.startswith(begin)
+    assert "Ledger cannot leave Ideation" in out
+    assert "For people who use the terminal" not in out
+    assert tpm("report", *DAY, "--brief", "--format", name, "-o", "brief.txt")[0] == 0
+    assert Path("brief.txt").read_text(encoding="utf-8") == out
 
 
-def test_a_project_below_the_top_is_linked_from_above(
-    tpm: Run, project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    below = project / "apps" / "led ger"
-    below.mkdir(parents=True)
-    for name in (".tpm", "docs"):
-        (project / name).rename(below / name)
-    assert tpm("-C", str(below), "lint")[0] == 0
-    monkeypatch.chdir(project)
-    answer = ("unknowns-spiked", "met", "-e", "docs/evidence.md", "--as", TPM)
-    subprocess.run(["git", "add", "-A"], check=True)
-    assert tpm("answer", "-C", str(below), *answer)[0] == 0
-    assert tpm("report", "-C", "apps/led ger", "-o", "../../report.html")[0] == 0
-    text = (project / "report.html").read_text(encoding="utf-8")
-    assert '<a href="apps/led%20ger/docs/evidence.md">' in text
+def test_text_is_for_the_first_screen(tpm: Run, project: Path) -> None:
+    assert tpm("report", "--format", "text") == (
+        2,
+        "",
+        "error: `--format text` has the first screen alone\n  help: add `--brief`\n",
+    )
 
 
 def test_a_folder_that_is_not_there(tpm: Run, project: Path) -> None:
@@ -117,15 +161,27 @@ def test_a_folder_is_no_file(tpm: Run, project: Path) -> None:
     )
 
 
-def test_where_nothing_can_be_evaluated_the_old_report_stays(tpm: Run, project: Path) -> None:
+@pytest.mark.parametrize("name", ["html", "markdown"])
+def test_where_nothing_can_be_evaluated_the_report_says_what_is_wrong(
+    tpm: Run, project: Path, name: str
+) -> None:
+    """An old page beside an invalid project would be taken for its state."""
     old = project / "report.html"
     old.write_text("old", encoding="utf-8")
     record = project / ".tpm/project.yaml"
-    record.write_text(record.read_text(encoding="utf-8") + "extra: 1\n", encoding="utf-8")
-    code, out, err = tpm("report", "-o", "report.html")
+    text = record.read_text(encoding="utf-8")
+    record.write_text(f'{text}"<script>alert(1)</script>": 1\n', encoding="utf-8")
+    code, out, err = tpm("report", "-o", "report.html", "--format", name)
     assert (code, out) == (3, "")
     assert err.endswith("1 problem; nothing was checked or recorded\n")
-    assert old.read_text(encoding="utf-8") == "old"
+    page = old.read_text(encoding="utf-8")
+    assert ".tpm/project.yaml" in page
+    assert "<script>" not in page
+    assert {"html": "<h1>This project could not be checked.</h1>", "markdown": "Not checked"}[
+        name
+    ] in page
+    code, out, _ = tpm("report", "--format", name)
+    assert (code, out) == (3, page)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="its consoles have encodings of their own")
@@ -137,4 +193,7 @@ def test_a_page_survives_every_encoding(
     policy.write_text(text, encoding="utf-8")
     _, out, _ = tpm("report", *DAY)
     assert out.isascii()
-    assert "<h1>Gr&#252;&#223;e &#28450;&#23383; 1.0</h1>" in out
+    assert (
+        "<h1>Gr&#252;&#223;e &#28450;&#23383; cannot leave Ideation &amp; planning today.</h1>"
+        in out
+    )

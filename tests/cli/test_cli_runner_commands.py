@@ -47,7 +47,7 @@ FORMATTED = {
     ("gate", "list"): ("text", "json"),
     ("portfolio", "."): ("text", "json", "markdown"),
     ("report",): ("html", "markdown"),
-    ("report", "--brief"): ("html", "markdown"),
+    ("report", "--brief"): ("html", "markdown", "text"),
     ("checklist", "list"): ("text", "json"),
     ("checklist", "show", "feasibility"): ("text", "json", "yaml"),
     ("checklist", "export"): ("markdown", "csv", "json", "yaml", "issue-form"),

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
-from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,19 +14,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from test_render_evil import _CONTROL, PAYLOADS, assert_no_link
-from views_world import REPORTS, begun, ended, told
+from views_world import DIGEST, REPORTS, begun, ended, told
 
 from tpmcli.model.facts import DetailText
 from tpmcli.model.finding import Subject, SubjectKind
 from tpmcli.model.fix import HelpText
 from tpmcli.model.loosening import LooserText
 from tpmcli.model.rule import RuleReason
-from tpmcli.render.escape import file_link, page, web_link
+from tpmcli.render.escape import page_text, web_link
 from tpmcli.render.project import formats as project_formats
-from tpmcli.render.project.css import STYLE
+from tpmcli.render.project.html import style_sheet
 from tpmcli.rules.project_report import ProjectReport
 from tpmcli.rules.status import PhaseStatus
-from tpmcli.text.sanitize import sanitize
+from tpmcli.text.paths import split_fragment
 from world.people import TPM
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
@@ -61,6 +60,8 @@ def haunted(value: Any, payload: str, field: str = "") -> Any:
     if isinstance(value, Mapping):
         if field == "evidence":
             return {name + payload: haunted(each, payload) for name, each in value.items()}
+        if field == "links":
+            return {split_fragment(name + payload)[0]: each for name, each in value.items()}
         return {name: haunted(each, payload, field) for name, each in value.items()}
     return value
 
@@ -80,8 +81,9 @@ def test_hostile_text_on_a_page(payload: str) -> None:
     assert_harmless(made)
     assert not _CONTROL.search("".join(made.told()).replace("\n", "").replace("\t", ""))
     if payload.strip():
-        assert made.shape == _plain_page().shape
-        assert " ".join(unescape(page(payload)).split()) in " ".join(made.told().split())
+        # A backtick that was typed may make code of what follows, which changes no other part.
+        assert _without_code(made) == _without_code(_plain_page())
+        assert " ".join(page_text(payload).split()) in " ".join(made.told().split())
 
 
 @pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
@@ -101,6 +103,10 @@ def test_hostile_text_in_markdown(payload: str) -> None:
             shape.append(token.type)
     if payload.strip():
         assert shape == _plain_shape()
+
+
+def _without_code(page: Page) -> list[str]:
+    return [tag for tag in page.shape if tag.strip("/") != "code"]
 
 
 @cache
@@ -156,10 +162,12 @@ def _gate_renamed(told_of: PhaseStatus, payload: str) -> PhaseStatus:
 
 
 def _themes() -> dict[str, dict[str, str]]:
-    light, _, rest = STYLE.partition("@media screen and (prefers-color-scheme: dark)")
-    found = [dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", part)) for part in (light, rest)]
-    assert found[0].keys() == found[1].keys()
-    return dict(zip(("light", "dark"), found, strict=True))
+    screen, _, paper = style_sheet().partition("@media print")
+    light, _, dark = screen.partition("@media (prefers-color-scheme: dark)")
+    parts = {"light": light, "dark": dark, "paper": paper.partition("*, *::before")[0]}
+    return {
+        name: dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", part)) for name, part in parts.items()
+    }
 
 
 def _luminance(colour: str) -> float:
@@ -176,15 +184,18 @@ def contrast(first: str, second: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["light", "dark", "paper"])
 def test_every_pair_of_colours_can_be_read(theme: str) -> None:
     colours = _themes()[theme]
-    pairs = [(name, "back") for name in ("text", "soft", "link")]
-    pairs += [(name, f"{name}-back") for name in ("good", "warn", "bad", "quiet")]
-    # On paper the words of a state stand on the page itself.
-    pairs += [(name, "back") for name in ("good", "warn", "bad", "quiet")]
+    pairs = [
+        (ink, paper)
+        for ink in ("ink", "soft", "link", "good", "care", "bad")
+        for paper in ("paper", "wash")
+    ]
+    pairs += [("link", "act-wash"), ("care", "care-wash")]
     for ink, paper in pairs:
         assert contrast(colours[ink], colours[paper]) >= 4.5, (ink, paper)
+    assert contrast(colours["edge"], colours["paper"]) >= 3
 
 
 def test_the_measure_of_contrast_is_right() -> None:
@@ -193,34 +204,12 @@ def test_the_measure_of_contrast_is_right() -> None:
 
 
 def test_paper_is_white_whatever_the_screen_was() -> None:
-    assert "@media screen and (prefers-color-scheme: dark)" in STYLE
-    assert STYLE.count("prefers-color-scheme") == 1
-    assert STYLE.isascii()
+    assert _themes()["paper"]["paper"] == "#ffffff"
+    assert style_sheet().isascii()
 
 
 # --- links -------------------------------------------------------------------------------------
 
-LINKS = [
-    ("docs/prd.md", "docs/prd.md"),
-    ("docs/prd.md#non-goals", "docs/prd.md#non-goals"),
-    ("docs/prd.md#Goals & non goals", "docs/prd.md#Goals%20%26%20non%20goals"),
-    ("docs/C#/notes.md", "docs/C%23/notes.md"),
-    ("docs/C#.md#", "docs/C%23.md"),
-    ("docs/a b (1).md", "docs/a%20b%20%281%29.md"),
-    ("docs/é.md", "docs/%C3%A9.md"),
-    ("javascript:alert(1)", "javascript%3Aalert%281%29"),
-    ("//evil.example/x", ""),
-    ("/etc/passwd", ""),
-    ("../x", ""),
-    ("docs/../../x", ""),
-    ("", ""),
-    ("#heading", ""),
-    ('a"><script>', "a%22%3E%3Cscript%3E"),
-    ("a?b", "a%3Fb"),
-    ("a%41", "a%2541"),
-    ("a\\b", "a%5Cb"),
-    ("a\ud800b", "a%5Cud800b"),
-]
 ADDRESSES = [
     ("https://example.com", "https://example.com"),
     ("HTTP://example.com:8080/a?b=1&c=2#d", "http://example.com:8080/a?b=1&c=2#d"),
@@ -245,23 +234,9 @@ ADDRESSES = [
 ]
 
 
-@pytest.mark.parametrize(("path", "link"), LINKS)
-def test_paths_become_relative_links(path: str, link: str) -> None:
-    assert file_link(path) == link
-
-
 @pytest.mark.parametrize(("address", "link"), ADDRESSES)
 def test_only_addresses_of_the_web_become_links(address: str, link: str) -> None:
     assert web_link(address) == link
-
-
-@given(st.text(st.characters(codec=None), max_size=40))
-def test_a_file_link_never_leaves(path: str) -> None:
-    link = file_link(path)
-    parts = urlsplit(link)
-    assert (parts.scheme, parts.netloc) == ("", "")
-    assert link.isascii()
-    assert link == page(link)
 
 
 @given(st.text(max_size=30), st.sampled_from(["", "https://", "http://a", "javascript:"]))
@@ -272,20 +247,27 @@ def test_a_web_link_is_one_or_nothing(text: str, start: str) -> None:
 
 
 @given(st.text(st.characters(codec=None)))
-def test_text_on_a_page_is_text(text: str) -> None:
-    made = page(text)
-    assert not set(made) & set("<>\"'")
-    # Written as ASCII, as the page is, it reads the same.
-    assert unescape(made.encode("ascii", "xmlcharrefreplace").decode()) == unescape(made)
-    if "\\u" not in made and "\\U" not in made:
-        assert unescape(made) == sanitize(text)
+def test_text_on_a_page_is_text(typed: str) -> None:
+    book = begun()
+    book["policy"]["name"] = typed
+    made = Page(project_formats.render("html", book.report(), brief=True))
+    assert_harmless(made)
+    shown = page_text(f"{typed} 1.0")
+    assert f"{shown}: No-go" in "".join(made.texts["title"])
 
 
-def test_without_a_way_to_the_files_nothing_is_linked_but_the_web() -> None:
-    made = Page(project_formats.render("html", told().report("build", None)))
-    assert [link for link, _ in made.links if not link.startswith("#")] == [
-        "https://example.com/run"
-    ]
+def test_files_without_a_page_are_not_linked() -> None:
+    made = Page(project_formats.render("html", told().report("build", {})))
+    assert {link for link, _ in made.links} == {"https://example.com/run"}
+
+
+def test_a_cited_heading_is_part_of_the_link() -> None:
+    book = told()
+    book.there("docs/tried.md#what it shows", sha256=DIGEST)
+    book.answer("build.sold", evidence=["docs/tried.md#what it shows"])
+    made = Page(project_formats.render("html", book.report()))
+    address = "https://example.com/o/r/blob/c0de/docs/tried.md#what%20it%20shows"
+    assert address in [link for link, _ in made.links]
 
 
 # --- words -------------------------------------------------------------------------------------
@@ -327,13 +309,10 @@ def test_a_lapsed_list_of_dues_is_cut_with_the_command_that_has_all() -> None:
             f"a-phase-with-a-long-name.item-{number}", "not-met", due=f"2026-12-{number + 10}"
         )
     assert "and 3 later: `tpm due`" in _markdown(book.report())
-    text = project_formats.render("html", book.report())
-    assert "<p>and 3 later: <code>tpm due</code></p>" in text
 
 
 def test_nothing_due_is_said() -> None:
     assert "Nothing is due." in _markdown(ended().report())
-    assert "<p>Nothing is due.</p>" in project_formats.render("html", ended().report())
 
 
 def test_a_plan_without_a_day_or_an_owner() -> None:
@@ -361,7 +340,6 @@ def test_sign_offs_that_count_no_more_and_none_asked_for() -> None:
     ) in lines
     book["policy"]["gate"]["signoffs"] = []
     assert "### Sign-offs" not in _markdown(book.report())
-    assert "Sign-offs" not in project_formats.render("html", book.report())
 
 
 def test_what_closed_a_promise_that_was_replaced_is_not_looked_at_again() -> None:
@@ -375,10 +353,8 @@ def test_what_closed_a_promise_that_was_replaced_is_not_looked_at_again() -> Non
     assert line.endswith("closed on 2026-10-20 by tpm@&#8203;example.com `docs/asked.md`")
 
 
-RENDER: Callable[[str, ProjectReport], str] = project_formats.render
-
-
 def test_the_registry_offers_what_there_is() -> None:
-    assert list(project_formats.FORMATS) == ["html", "markdown", "badge"]
-    with pytest.raises(KeyError):
-        RENDER("pdf", ended().report())
+    assert list(project_formats.FORMATS) == ["html", "markdown", "text", "badge"]
+    for brief in (True, False):
+        with pytest.raises(KeyError):
+            project_formats.render("pdf", ended().report(), brief=brief)

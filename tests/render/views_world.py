@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from pathlib import Path
 from typing import Any, Self
@@ -19,13 +20,14 @@ from tpmcli.render.gate import list as gate_list
 from tpmcli.render.next import json as next_json
 from tpmcli.render.next import text as next_text
 from tpmcli.render.project import formats as project_formats
-from tpmcli.render.project.css import STYLE
+from tpmcli.render.project.html import style_sheet
 from tpmcli.render.status import json as status_json
 from tpmcli.render.status import text as status_text
 from tpmcli.render.style import Style
 from tpmcli.render.why import json as why_json
 from tpmcli.render.why import text as why_text
 from tpmcli.rules.next import next_step
+from tpmcli.rules.person_names import name_people
 from tpmcli.rules.project_report import ProjectReport, build_project_report
 from tpmcli.rules.status import ProjectStatus, evaluate_project, pick
 from tpmcli.rules.why import explain_item
@@ -47,6 +49,10 @@ LONG = (
 )
 
 
+LINKS = {
+    path: f"https://example.com/o/r/blob/c0de/{path.replace(' ', '%20')}"
+    for path in ("docs/tried.md", "docs/tests.md", "docs/minutes 1.md")
+}
 DIGEST, OTHER = "ab" * 32, "cd" * 32
 FILE: Entry = {"file": {}}
 
@@ -114,11 +120,14 @@ class Kettle(World):
         """Return how the project is."""
         return evaluate_project(self.project(), self.facts())
 
-    def report(self, name: str = "", links: str | None = "") -> ProjectReport:
-        """Return the report on the project, or on one phase."""
+    def report(self, name: str = "", links: Mapping[str, str] | None = None) -> ProjectReport:
+        """Return the report on the project, or on one phase; it links files unless told which."""
         project = self.project()
         phase = project.checklist.phase(name) if name else None
-        return build_project_report(project, self.facts(), phase)._replace(links=links)
+        return build_project_report(project, self.facts(), phase)._replace(
+            links=LINKS if links is None else links,
+            names=name_people(project.policy, (), {PM: "Ana", TPM: "Sam <Poe>"}),
+        )
 
 
 def told() -> Kettle:
@@ -260,8 +269,8 @@ REPORTS: dict[str, Callable[[], ProjectReport]] = {
     "ended": lambda: ended().report(),
     "killed": lambda: killed().report(),
     "told": whole,
-    "idea": lambda: told().report("idea", "../apps/"),
-    "build": lambda: told().report("build", None),
+    "idea": lambda: told().report("idea", {}),
+    "build": lambda: told().report("build", {}),
     "not-gated": lambda: told().report("dream"),
 }
 
@@ -291,9 +300,14 @@ def outputs() -> dict[str, str]:
         made[f"{name}/gates.json"] = gate_list.render_json(status)
         made[f"{name}/next.json"] = next_json.render_json(nexts["anybody"])
     for name, told_of in REPORTS.items():
+        for form, ending in {"text": "80.txt", "markdown": "md"}.items():
+            made[f"report/{name}-brief.{ending}"] = project_formats.render(
+                form, told_of(), Style(width=80), brief=True
+            )
         for form, ending in {"html": "html", "markdown": "md"}.items():
             text = project_formats.render(form, told_of())
-            text = text.replace(f"tpm {__version__}", "tpm VERSION").replace(STYLE, "STYLE")
+            text = text.replace(f"tpm {__version__}", "tpm VERSION").replace(style_sheet(), "STYLE")
+            text = re.sub("sha256-[^']+", "sha256-DIGEST", text)
             made[f"report/{name}.{ending}"] = text
     written = rich()
     project = written.project()

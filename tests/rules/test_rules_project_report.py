@@ -40,7 +40,7 @@ def test_one_answer_where_what_was_decided_holds() -> None:
     assert [(report.asked, report.verdict) for report in told.answers] == [("phase", "unmet")]
     assert [gate.phase for gate in told.answers[0].gates] == ["release"]
     assert [each.phase.id for each in told.gates] == ["feasibility", "release", "launch"]
-    assert (told.alone, told.links) == (False, None)
+    assert (told.alone, told.links) == (False, {})
     assert [due.subject.id for due in told.due] == ["feasibility", NOTES]
 
 

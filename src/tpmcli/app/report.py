@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Mapping
 
 from tpmcli.app.committed import committed_record, gate_with_commits
 from tpmcli.app.facts import gather
+from tpmcli.app.names import names_for
 from tpmcli.app.workspace import Workspace
-from tpmcli.render.escape import file_link
-from tpmcli.repo.discover import find_repository, is_below
+from tpmcli.model.facts import EvidenceStatus
+from tpmcli.model.record import Decision
+from tpmcli.model.tree import EntryKind
+from tpmcli.model.verdict import State
+from tpmcli.repo.checkout import read_checkout
+from tpmcli.repo.code_host import CodeHost, host_with
+from tpmcli.repo.content import ProjectTree
+from tpmcli.repo.discover import find_repository, folder_in_repository
+from tpmcli.repo.git import open_git
 from tpmcli.rules.authorisation import find_phase
 from tpmcli.rules.project import gated_phases
-from tpmcli.rules.project_report import ProjectReport, build_project_report
+from tpmcli.rules.project_report import ProjectReport, Source, build_project_report
+from tpmcli.text.paths import split_fragment
 
 
-def build_report(workspace: Workspace, phase_name: str, folder: str) -> ProjectReport:
+def build_report(workspace: Workspace, phase_name: str, *, brief: bool = False) -> ProjectReport:
     """Build the report of the project, or of the named phase.
 
-    `folder` is where the report will be saved: files are linked from there.
+    With `brief`, what only the details show is left out.
 
     Raises: UsageError if there is no such phase; InvalidInputError if no required item applies at
     the gate.
@@ -25,8 +34,19 @@ def build_report(workspace: Workspace, phase_name: str, folder: str) -> ProjectR
     project = workspace.project
     phase = find_phase(project, phase_name) if phase_name else None
     facts = gather(workspace, gated_phases(project))
-    report = build_project_report(project, facts, phase)
-    return _with_commits(report, workspace)._replace(links=_way(folder, workspace.root))
+    report = build_project_report(project, facts, phase)._replace(names=names_for(workspace))
+    report = _with_source(_with_commits(report, workspace), workspace)
+    if brief:
+        return report
+    from tpmcli.app.earlier_wording import earlier_wordings
+
+    stale = [
+        verdict.item
+        for each in report.gates
+        for verdict in (each.gate.items if each.gate else ())
+        if verdict.state is State.STALE
+    ]
+    return report._replace(earlier=earlier_wordings(workspace, stale))
 
 
 def _with_commits(report: ProjectReport, workspace: Workspace) -> ProjectReport:
@@ -41,18 +61,44 @@ def _with_commits(report: ProjectReport, workspace: Workspace) -> ProjectReport:
     return report._replace(gates=gates)
 
 
-def _way(folder: str, root: str) -> str | None:
-    """Return the relative path from a folder to the project's, ending with `/`.
+def _with_source(report: ProjectReport, workspace: Workspace) -> ProjectReport:
+    """Return the report with the commit that was evaluated, and the web pages of cited files."""
+    repository = find_repository(workspace.root)
+    git = open_git(repository.top) if repository is not None and repository.top else None
+    found = read_checkout(git) if git is not None else None
+    if git is None or found is None:
+        return report
+    host = host_with(git, found.commit)
+    address = host.commit(found.commit) if host is not None else ""
+    folder = folder_in_repository(workspace.root)
+    start = f"{folder}/" if folder else ""
+    dirty = any(path.startswith(start) for path in found.changed)
+    report = report._replace(source=Source(found.commit, found.branch, address, dirty))
+    if host is None:
+        return report
+    links = _links(host, found.commit, start, found.changed, _paths(report, workspace.tree))
+    return report._replace(links=links)
 
-    Empty if they are the same. None if the folder is outside the repository: a link from there
-    would break as soon as the report is sent to somebody, and would reveal folders of this machine.
-    """
-    start = os.path.realpath(folder)
-    repository = find_repository(root)
-    top = repository.top if repository is not None and repository.top else root
-    if start != top and not is_below(start, top):
-        return None
-    way = os.path.relpath(root, start).replace(os.sep, "/").split("/")
-    up = way.count(os.pardir)
-    down = "/".join(way[up:])
-    return "../" * up + (file_link(f"{down}/") if down not in ("", os.curdir) else "")
+
+def _links(
+    host: CodeHost, commit: str, start: str, changed: frozenset[str], paths: Mapping[str, None]
+) -> dict[str, str]:
+    """Return the web page of each file that the commit has as it is here."""
+    return {path: host.file(commit, start + path) for path in paths if start + path not in changed}
+
+
+def _paths(report: ProjectReport, tree: ProjectTree) -> dict[str, None]:
+    """Return the files that are there and cited, as evidence or as minutes."""
+    paths = {
+        split_fragment(path)[0]: None
+        for path, fact in report.facts.evidence.items()
+        if fact.status is EvidenceStatus.OK
+    }
+    for entries in report.status.project.record.decisions.values():
+        for entry in entries:
+            if isinstance(entry, Decision) and entry.minutes and "://" not in entry.minutes:
+                path = split_fragment(entry.minutes)[0]
+                found = tree.entry(path)
+                if found is not None and found.kind is EntryKind.FILE:
+                    paths[path] = None
+    return paths

@@ -241,6 +241,7 @@ COMMANDS: dict[tuple[str, ...], Command] = {
             "--format": ("output_format", "value", "", False),
             "--output": ("output", "value", "", False),
             "-o": ("output", "value", "", False),
+            "--brief": ("brief", "flag", "", False),
             "--increment": ("increment", "value", "", False),
             "--artifacts": ("artifacts", "value", "", False),
             "--as-of": ("as_of", "value", "", False),

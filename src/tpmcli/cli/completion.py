@@ -96,6 +96,20 @@ def emails(incomplete: str) -> list[str]:
     return _starting(incomplete, dict.fromkeys((*held, *lent)))
 
 
+def check_formats(incomplete: str) -> list[str]:
+    """Return the formats of a check's report that begin so."""
+    from tpmcli.render.gate.formats import FORMATS
+
+    return _starting(incomplete, FORMATS)
+
+
+def report_formats(incomplete: str) -> list[str]:
+    """Return the formats of the project report that begin so."""
+    from tpmcli.render.project.formats import FORMATS
+
+    return _starting(incomplete, FORMATS)
+
+
 def _checklist() -> Checklist | None:
     asked = _asked()
     return asked.checklist if asked else None

@@ -7,8 +7,9 @@ fitted into exactly that (`textLength`), so that it never runs over whatever fon
 from __future__ import annotations
 
 from enum import StrEnum
+from html import escape
 
-from tpmcli.render.escape import page
+from tpmcli.render.escape import page_text
 from tpmcli.render.style import cut
 from tpmcli.text.columns import columns
 from tpmcli.text.sanitize import sanitize_line
@@ -64,9 +65,9 @@ def render_badge(label: str, words: str, tone: Tone, title: str) -> str:
         words_width=words_width,
         label_fill=_LABEL,
         fill=tone.value,
-        label=page(label),
-        words=page(words),
-        title=page(cut(sanitize_line(title), 4 * _LONGEST)),
+        label=escape(page_text(label)),
+        words=escape(page_text(words)),
+        title=escape(page_text(cut(sanitize_line(title), 4 * _LONGEST))),
     )
     return text.encode("ascii", "xmlcharrefreplace").decode("ascii")
 

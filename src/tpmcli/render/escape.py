@@ -7,7 +7,6 @@ the format would obey.
 from __future__ import annotations
 
 from tpmcli.render.style import cut
-from tpmcli.text.paths import split_fragment
 from tpmcli.text.sanitize import sanitize, sanitize_line
 
 _GAP = "\u200b"
@@ -46,29 +45,18 @@ def html(text: str, limit: int = 500) -> str:
     return _parted(cut(sanitize_line(text), limit)).translate(_HTML_TABLE)
 
 
-def page(text: str) -> str:
-    """Escape text for an HTML page: between tags, or in an attribute in double quotes.
+def page_text(text: str) -> str:
+    """Clean text for an HTML page; the signs of markup are left to the template.
 
-    Line feeds are kept. Characters outside ASCII become character references once the page is
-    complete; noncharacters, which have none, are written out.
+    Line feeds are kept. Noncharacters, which have no character reference, are written out.
     """
     text = sanitize(text)
-    if not text.isascii():
-        text = text.translate(_NONCHARACTERS)
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return text.replace('"', "&quot;").replace("'", "&#39;")
+    return text if text.isascii() else text.translate(_NONCHARACTERS)
 
 
-def file_link(path: str) -> str:
-    """Return a path in the repository, with its `#heading`, as a relative link.
-
-    Empty if it cannot be one. Everything but plain characters is percent-encoded, so that it is
-    never a scheme, a host or markup in HTML and Markdown alike (RFC 3986, section 4.2).
-    """
-    path, fragment = split_fragment(path)
-    if not path or path.startswith("/") or ".." in path.split("/"):
-        return ""
-    return _percent(path, _PATH) + (f"#{_percent(fragment, _PATH)}" if fragment else "")
+def percent_encoded(text: str) -> str:
+    """Return text as part of a link, so that it is never a scheme, a host or markup."""
+    return _percent(text, _PATH)
 
 
 def web_link(address: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from tpmcli.model.checklist import Phase
+from tpmcli.model.checklist import Item, Phase
 from tpmcli.model.facts import Facts
 from tpmcli.model.finding import Finding
 from tpmcli.model.record import ConditionClose, Decision, Record
@@ -17,16 +17,41 @@ from tpmcli.rules.gate_check import (
     default_request,
     without_repeats,
 )
+from tpmcli.rules.person_names import PersonNames
 from tpmcli.rules.project import Project
 from tpmcli.rules.status import PhaseStatus, ProjectStatus, evaluate_project
+
+
+class EarlierWordings(NamedTuple):
+    """Items as they were when they were answered, by id; None if that was not found.
+
+    `searched` is how many commits were read; `complete` whether there is none before them.
+    """
+
+    items: Mapping[str, Item | None]
+    searched: int = 0
+    complete: bool = True
+
+
+class Source(NamedTuple):
+    """Where the evaluated files come from.
+
+    `branch` is empty if none is checked out. `address` is the web page of the commit, empty if it
+    was not pushed or has none. `dirty`: files differ from the commit.
+    """
+
+    commit: str
+    branch: str = ""
+    address: str = ""
+    dirty: bool = False
 
 
 class ProjectReport(NamedTuple):
     """The whole project, or one gate, on one date.
 
     `answers` are the reports that its opening sentences summarise; `gates` are those described in
-    full; `alone` is whether only one gate was requested. `links` is the prefix of a relative link
-    to a cited path; None if files cannot be linked.
+    full; `alone` is whether only one gate was requested. `links` has the web page of each file that
+    is cited, as it is in the evaluated commit; a path without one is not linked.
     """
 
     status: ProjectStatus
@@ -36,7 +61,10 @@ class ProjectReport(NamedTuple):
     alone: bool
     due: tuple[Due, ...]
     loosenings: tuple[Finding, ...]
-    links: str | None = None
+    links: Mapping[str, str] = {}
+    names: PersonNames = PersonNames({})
+    source: Source | None = None
+    earlier: EarlierWordings = EarlierWordings({})
 
 
 class DecisionHistory(NamedTuple):

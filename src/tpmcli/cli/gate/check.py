@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tpmcli.app.context import CommandContext
     from tpmcli.app.workspace import Workspace
-    from tpmcli.cli.completion import phases
+    from tpmcli.cli.completion import check_formats, phases
     from tpmcli.cli.options import Artifacts, AsOf, Folder, Increment, OptionalPhase, Quiet
     from tpmcli.model.verdict import GateReport
     from tpmcli.rules.gate_check import CheckRequest
@@ -32,10 +32,6 @@ _EXITS = {
     # What was not judged is never a pass.
     GateVerdict.NOT_GATED: Exit.UNMET,
 }
-
-
-def _formats(incomplete: str) -> list[str]:
-    return [name for name in FORMATS if name.startswith(incomplete)]
 
 
 def check(
@@ -68,7 +64,7 @@ def check(
             "--format",
             metavar="|".join(FORMATS),
             help="Output format",
-            autocompletion=_formats,
+            autocompletion=check_formats,
         ),
     ] = "text",
     report: Annotated[

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from tpmcli.render.due import KINDS, due_owners, due_text
-from tpmcli.render.escape import page
+from tpmcli.render.escape import page_text
 from tpmcli.render.portfolio.text import (
     MARKS,
     SUMS,
@@ -110,7 +110,7 @@ class _Group(NamedTuple):
 
 def render(portfolio: Portfolio) -> str:
     """Render the page."""
-    # Every text in the page goes through the one escaper of HTML.
+    # Every text is cleaned, then escaped.
     environment = Environment(
         loader=FileSystemLoader(_FOLDER),
         autoescape=True,
@@ -142,9 +142,7 @@ def render(portfolio: Portfolio) -> str:
 
 
 def _shown(value: object) -> object:
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return Markup(page(value))  # noqa: S704 - it was escaped
-    return value
+    return page_text(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _asset(name: str) -> str:

@@ -1,122 +1,131 @@
 """The project report as one HTML page: no script, no external resource, fit for print.
 
-The content-security policy forbids everything but the style sheet inside the page, so that even a
-broken escaper could run nothing. The page is ASCII, whatever its text, so that no encoding on its
-way can damage it.
+The content-security policy allows nothing but the style sheet inside the page, by its digest, so
+that even a broken escaper could run nothing. The page is ASCII, whatever its text, so that no
+encoding on its way can damage it. Jinja is loaded only here.
 """
 
 from __future__ import annotations
 
-from tpmcli.render.due import due_owners
-from tpmcli.render.escape import page
-from tpmcli.render.finding import message
-from tpmcli.render.project.css import STYLE
-from tpmcli.render.project.html_gate import chip, finding_list, gate_section, table
-from tpmcli.render.project.phrases import (
-    DUE_SHOWN,
-    PHASE_HEADS,
-    WORDS,
-    counted,
-    decided,
-    due_event,
-    due_words,
-    first_words,
-    footer,
-    gate_state,
-    place,
-)
-from tpmcli.render.short_increment import short_text
-from tpmcli.rules.due import Due
-from tpmcli.rules.project import short_increment
+from collections.abc import Sequence
+from functools import cache
+from os.path import dirname, join
+from typing import TYPE_CHECKING
+
+from tpmcli.model.problem import Problem
+from tpmcli.render.escape import page_text
+from tpmcli.render.project.charts import Chart, burn_up, calendar, phase_line
+from tpmcli.render.project.dates import in_full, with_weekday, written
+from tpmcli.render.project.details import details
+from tpmcli.render.project.first_screen import first_screen
+from tpmcli.render.project.phrases import UNVERIFIED, minutes
 from tpmcli.rules.project_report import ProjectReport
-from tpmcli.rules.status import PhaseStatus
 from tpmcli.version import __version__
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+# With more roles than these, their charts are small.
+_MOST_LARGE = 2
+_TEMPLATES = join(dirname(__file__), "templates")
 
 
-def render(report: ProjectReport) -> str:
-    """Render the whole page, ending with a line feed."""
-    policy, record = report.status.project.policy, report.status.project.record
-    name = page(f"{policy.name} {record.increment}")
-    short = short_increment(report.status.project)
-    kind = f" · {page(short_text(short))}" if short else ""
-    gate = f" · only the {page(report.gates[0].phase.id)} gate" if report.alone else ""
-    parts = []
-    parts.append(
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
-        '<meta name="referrer" content="no-referrer">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{name}: gates</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"
-        f'<h1>{name}</h1>\n<p class="soft">As of {report.status.today}{kind}{gate}</p>\n'
+def render(report: ProjectReport, *, brief: bool = False) -> str:
+    """Render the page, or its first screen alone, ending with a line feed."""
+    first, today = first_screen(report), report.status.today
+    small = len(first.progress) > _MOST_LARGE
+    charts: dict[str, Chart | None] = {
+        "phases": phase_line(first.phases, today),
+        "calendar": calendar(first.dated, today) if first.dated else None,
+    }
+    return _page(
+        "report.html",
+        first=first,
+        details=None if brief else details(report),
+        source=report.source,
+        charts=charts,
+        burn_ups=[burn_up(row, today, small=small) for row in first.progress],
+        small=small,
+        current=report.status.current.id if report.status.current else "",
+        minutes=lambda target: minutes(target, report),
     )
-    for answer in report.answers:
-        phrase = first_words(answer)
-        parts.append(f'<p class="lead {phrase.mood}">{page(phrase.marked)}</p>\n')
-    parts.append(_phases(report))
-    parts.append(_due(report.due, report.status.today))
-    parts.append(_loosened(report))
-    for phase in report.gates:
-        if phase.gate is not None or report.alone:
-            gate_section(parts, phase, report)
-    if report.status.findings:
-        parts.append('<section>\n<h2 id="_the-project">The project</h2>\n')
-        parts.append(finding_list(report.status.findings, frozenset()))
-        parts.append("</section>\n")
-    words = "".join(f"<dt>{page(word)}</dt><dd>{page(text)}</dd>\n" for word, text in WORDS.items())
-    parts.append(
-        f'<section>\n<h2 id="_words">Terms</h2>\n<dl>\n{words}</dl>\n</section>\n</main>\n'
-        f'<footer class="soft"><p>{page(footer(report, __version__))}</p></footer>\n'
-        "</body>\n</html>\n"
-    )
-    return "".join(parts).encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
-def _phases(report: ProjectReport) -> str:
-    described = {each.phase.id for each in report.gates if each.gate is not None or report.alone}
-    current = report.status.current
+def render_problems(problems: Sequence[Problem]) -> str:
+    """Render why nothing could be evaluated, as a page ending with a line feed."""
+    from tpmcli.render.fix import command_of, help_of
+    from tpmcli.render.problem import problem_message
+
     rows = [
-        _phase(phase, current=phase.phase == current, linked=phase.phase.id in described)
-        for phase in report.status.phases
+        (each.file, each.line, problem_message(each), help_of(each.hint) or command_of(each.hint))
+        for each in problems
     ]
-    shown = table("_phases", PHASE_HEADS, rows)
-    return f'<section>\n<h2 id="_phases">Phases</h2>\n{shown}</section>\n'
+    return _page("problems.html", problems=rows)
 
 
-def _phase(phase: PhaseStatus, *, current: bool, linked: bool) -> tuple[str, ...]:
-    name, title = page(phase.phase.id), page(phase.phase.title)
-    if linked:
-        title = f'<a href="#{name}">{title}</a>'
-    mark = place(phase, current=current)
-    mark = f" · {mark}" if mark else ""
-    return (
-        f'{title}<br><span class="soft"><code>{name}</code>{mark}</span>',
-        chip(gate_state(phase, current=current)),
-        page(decided(phase.decision)) if phase.decision else "-",
-        *counted(phase.gate),
+def _page(template: str, **values: object) -> str:
+    from base64 import b64encode
+    from hashlib import sha256
+
+    from markupsafe import Markup
+
+    style = style_sheet()
+    digest = b64encode(sha256(style.encode()).digest()).decode("ascii")
+    made = (
+        _environment()
+        .get_template(template)
+        .render(style=Markup(style), style_digest=digest, version=__version__, **values)  # noqa: S704
     )
+    return f"{made.rstrip()}\n".encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
-def _due(due: tuple[Due, ...], today: str) -> str:
-    if not due:
-        return '<section>\n<h2 id="_due">Due next</h2>\n<p>Nothing is due.</p>\n</section>\n'
-    rows = [
-        (
-            f"{page(each.day)}<br>{chip(due_words(each, today))}",
-            f"{page(due_event(each))}<br><code>{page(each.subject.id)}</code>",
-            page(due_owners(each)),
-        )
-        for each in due[:DUE_SHOWN]
-    ]
-    later = len(due) - len(rows)
-    more = f"<p>and {later:,} later: <code>tpm due</code></p>\n" if later else ""
-    shown = table("_due", ("Date", "What", "Who"), rows)
-    return f'<section>\n<h2 id="_due">Due next</h2>\n{shown}{more}</section>\n'
+@cache
+def style_sheet() -> str:
+    """Return the style sheet, for a screen by day and night, a phone, and paper."""
+    with open(join(_TEMPLATES, "style.css"), encoding="ascii") as file:
+        return file.read()
 
 
-def _loosened(report: ProjectReport) -> str:
-    if not report.loosenings:
-        return ""
-    rows = "".join(f"<li>{page(message(finding))}</li>\n" for finding in report.loosenings)
-    return f'<section>\n<h2 id="_loosened">Loosened items</h2>\n<ul>\n{rows}</ul>\n</section>\n'
+@cache
+def _environment() -> Environment:
+    """Return the templates: every value is made harmless, then escaped."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    made = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        finalize=_harmless,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "full": in_full,
+        "weekday": with_weekday,
+        "written": written,
+        "coded": _coded,
+    }
+    made.globals["unverified"] = UNVERIFIED
+    return made
+
+
+def _harmless(value: object) -> object:
+    if type(value) is str:
+        return page_text(value)
+    # What is markup already has `__html__`.
+    return page_text(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
+
+
+def _coded(text: str) -> object:
+    """Return a message in which text between backticks is code."""
+    if "`" not in text:
+        return text
+    from markupsafe import Markup, escape
+
+    parts = [escape(page_text(part)) for part in text.split("`")]
+    if len(parts) % 2 == 0:
+        return Markup("`").join(parts)
+    return Markup().join(
+        Markup("<code>{}</code>").format(part) if number % 2 else part
+        for number, part in enumerate(parts)
+    )

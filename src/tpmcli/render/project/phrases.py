@@ -3,7 +3,7 @@
 Nothing here is escaped: each format does that itself.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from tpmcli.model.checklist import Level
@@ -29,7 +29,7 @@ from tpmcli.model.verdict import (
     State,
 )
 from tpmcli.render.due import KINDS, due_text, how_far
-from tpmcli.render.escape import file_link, web_link
+from tpmcli.render.escape import percent_encoded, web_link
 from tpmcli.render.gate.grouping import errors_first
 from tpmcli.render.gate.summary import verdict_sentence
 from tpmcli.render.labels import label
@@ -39,6 +39,7 @@ from tpmcli.rules.alike import condensed, is_untouched
 from tpmcli.rules.due import Due
 from tpmcli.rules.project_report import ProjectReport
 from tpmcli.rules.status import PhaseStatus
+from tpmcli.text.paths import split_fragment
 
 GOOD, WARN, BAD, QUIET = "good", "warn", "bad", "quiet"
 _MARKS = {GOOD: "✓ ", WARN: "! ", BAD: "✗ ", QUIET: ""}
@@ -218,27 +219,28 @@ def cited(evidence: Iterable[Evidence], report: ProjectReport) -> Iterator[Link]
             yield _file(entry, report.facts, report.links)
 
 
-def _file(entry: Evidence, facts: Facts, way: str | None) -> Link:
+def _file(entry: Evidence, facts: Facts, links: Mapping[str, str]) -> Link:
     fact = facts.evidence.get(entry.path)
     if fact is None:
         return Link(entry.path, "", "")
     if fact.status is not EvidenceStatus.OK:
         return Link(entry.path, "", label(fact.status))
     remark = "" if fact.sha256 == entry.sha256 else "changed since"
-    return Link(entry.path, _from_here(entry.path, way), remark)
+    return Link(entry.path, _page_of(entry.path, links), remark)
 
 
 def minutes(target: str, report: ProjectReport) -> Link:
     """Return the link to the minutes of a decision."""
     if target.startswith(("http://", "https://")):
         return Link(target, web_link(target), UNVERIFIED)
-    return Link(target, _from_here(target, report.links), "")
+    return Link(target, _page_of(target, report.links), "")
 
 
-def _from_here(path: str, way: str | None) -> str:
-    """Return the relative link from the report to a file of the project."""
-    link = file_link(path)
-    return "" if way is None or not link else way + link
+def _page_of(path: str, links: Mapping[str, str]) -> str:
+    """Return the web page of a file at its heading, in the evaluated commit; empty for none."""
+    file, heading = split_fragment(path)
+    address = links.get(file, "")
+    return address + (f"#{percent_encoded(heading)}" if address and heading else "")
 
 
 def findings(gate: GateResult) -> list[Finding]:

@@ -275,6 +275,7 @@ POLICY_NEUTRAL: Final = {
     "policy.id": "never changes: another one is an error of its own",
     "policy.name": "is only shown",
     "policy.labels": "only groups projects in a portfolio",
+    "policy.names": "are only shown: people act under their addresses",
     "policy.documents": "only proposes what could be cited",
     "policy.roles.*": "words alone; what is asked of a role counts",
     "lifecycle.roles.*": "words alone; what is asked of a role counts",
