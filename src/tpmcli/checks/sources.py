@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tpmcli.checks.base import CannotRunError, CheckContext, CheckedFile, FailedError, counted
 from tpmcli.model.errors import MessageError
 from tpmcli.model.tree import EntryKind, NotFetchedError, Tree
+from tpmcli.text.encodings import unicode_encoding
 
 MIB = 1024 * 1024
 REPORT_LIMIT = 64 * MIB
@@ -19,8 +20,6 @@ MAX_FILES = 5_000
 
 # https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md#the-pointer
 _LFS_POINTER = b"version https://git-lfs.github.com/spec/"
-_BOMS_16 = (b"\xff\xfe", b"\xfe\xff")
-_LOOKED_AT_16 = 16
 
 
 class FoundFiles(NamedTuple):
@@ -193,7 +192,7 @@ def decode(source: CheckedFile, data: bytes) -> str:
 
     Raises: CannotRunError for a binary file and for another encoding.
     """
-    encoding = _encoding(data)
+    encoding = unicode_encoding(data)
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -208,17 +207,6 @@ def decode(source: CheckedFile, data: bytes) -> str:
     if "\0" in text:
         raise CannotRunError(f"{source.path} is a binary file", source)
     return text
-
-
-def _encoding(data: bytes) -> str:
-    if data[:2] in _BOMS_16:
-        return "utf-16"
-    # Without a mark, every second byte of its ASCII is a NUL, which no text in UTF-8 has.
-    for encoding, zeros in (("utf-16-le", 1), ("utf-16-be", 0)):
-        start = data[: 2 * _LOOKED_AT_16]
-        if b"\0" in start and not start[zeros::2].strip(b"\0") and 0 not in start[1 - zeros :: 2]:
-            return encoding
-    return "utf-8-sig"
 
 
 def read_text(source: CheckedFile, limit: int = DOCUMENT_LIMIT) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tpmcli.checks.base import (
     CannotRunError,
@@ -16,9 +16,9 @@ from tpmcli.checks.base import (
     passed,
 )
 from tpmcli.checks.kind import FLAG, GLOB, TEXTS, CheckKind, Option
-from tpmcli.checks.sources import find, read_text
-from tpmcli.checks.tables import Row, Table, column_name, read_csv
+from tpmcli.checks.sources import find, read_bytes, read_text
 from tpmcli.model.facts import CheckResult
+from tpmcli.text.tables import Row, Table, UnreadableTableError, as_table, column_name, read_csv
 
 _FILE = Option("file", GLOB, "a path, or a glob: the first file that matches is read")
 _COLUMNS = Option(
@@ -35,13 +35,16 @@ def run(options: Options, context: CheckContext) -> CheckResult:
     filled = _FILLED.of(options)
     found = find(context, _FILE.of(options))
     source = found.first
-    table = _choose(source, _tables(source, columns), columns)
-    places = _places(source, table.header, columns)
-    rows = 0
-    for row in table.rows:
-        rows += 1
-        if filled:
-            _refuse_blanks(source, row, places, columns)
+    try:
+        table = _choose(source, _tables(source, columns), columns)
+        places = _places(source, table.header, columns)
+        rows = 0
+        for row in table.rows:
+            rows += 1
+            if filled:
+                _refuse_blanks(source, row, places, columns)
+    except UnreadableTableError as error:
+        raise CannotRunError(error.message(source.path), source, error.line) from None
     if filled and not rows:
         raise FailedError(f"{source.path}: the table has no row", source, table.header.line)
     names = ", ".join(excerpt(column, 40) for column in columns)
@@ -64,16 +67,25 @@ KIND = CheckKind(
 def _tables(source: CheckedFile, columns: Sequence[str]) -> Iterable[Table]:
     name = source.path.lower()
     if name.endswith((".xlsx", ".xlsm")):
-        from tpmcli.checks.tables_workbook import read_workbook
-
-        return read_workbook(source)
+        return _sheets(source)
     text = read_text(source)
     if name.endswith((".md", ".markdown", ".mdx")):
         from tpmcli.checks.tables_markdown import read_markdown
 
         return read_markdown(text)
-    table = read_csv(source, text, columns)
+    separator = "\t" if name.endswith((".tsv", ".tab")) else ""
+    table = read_csv(text, columns, separator)
     return [] if table is None else [table]
+
+
+def _sheets(source: CheckedFile) -> Iterator[Table]:
+    """Yield the table of each sheet that has one, in the order of the sheets."""
+    from tpmcli.text.workbook import WORKBOOK_LIMIT, read_workbook
+
+    for sheet in read_workbook(read_bytes(source, WORKBOOK_LIMIT)).sheets:
+        table = as_table(sheet.rows)
+        if table is not None:
+            yield table
 
 
 def _choose(source: CheckedFile, tables: Iterable[Table], columns: Sequence[str]) -> Table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tpmcli.checks.tables import Row, Table
+from tpmcli.text.tables import Row, Table
 
 _LIST_MARKS = ("- ", "* ", "+ ")
 
