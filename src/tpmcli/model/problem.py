@@ -276,6 +276,13 @@ class Flaw:
     BUG = FlawText("internal error ({0}: {1})")
     UNKNOWN_REASON = FlawText("the reason is unknown")
     # The message of another error.
+    # A form of answers.
+    FORM_EMPTY = FlawText("the file is empty")
+    FORM_UNKNOWN = FlawText(
+        "not a form of answers: it has neither a table with the columns `Id` and `Answer` nor a"
+        " task list with the ids of items"
+    )
+
     OTHER = FlawText("{0}")
 
 

@@ -1,0 +1,66 @@
+"""`tpm export answers`: a form with the items and their answers, to fill in anywhere."""
+
+from __future__ import annotations
+
+from tpmcli.app.facts import gather
+from tpmcli.app.workspace import Workspace
+from tpmcli.model.answer_form import AnswerForm, FormItem, FormPhase, Stamp, fields_of
+from tpmcli.model.checklist import Item, Phase
+from tpmcli.model.digest import question_digest
+from tpmcli.model.facts import Facts
+from tpmcli.model.role import TPM, Role, in_order
+from tpmcli.render.labels import label
+from tpmcli.rules.authorisation import find_active_phase, find_role, passing_decision
+from tpmcli.rules.open_gate import judge_item
+from tpmcli.rules.project import applicable_items, gated_phases
+
+
+def make_form(workspace: Workspace, phase_name: str = "", role_name: str = "") -> AnswerForm:
+    """Return the form of every phase that the increment passes, or of one; of every role, or one.
+
+    Those who work at a terminal come last: the form is for the others.
+
+    Raises: UsageError if there is no such phase or role; RefusedError if its gate is skipped.
+    """
+    project = workspace.project
+    phases = gated_phases(project)
+    if phase_name:
+        phases = (find_active_phase(project, phase_name),)
+    role = find_role(project.checklist.roles, role_name) if role_name else None
+    facts = gather(workspace, phases, fixes=False)
+    made = [_phase(workspace, phase, role, facts) for phase in phases]
+    roles = {each.item.role for phase in made for each in phase.items}
+    return AnswerForm(
+        project.policy.name,
+        project.record.increment,
+        workspace.today,
+        tuple(sorted(in_order(roles), key=_from_afar)),
+        tuple(phase for phase in made if phase.items),
+    )
+
+
+def _from_afar(role: Role) -> bool:
+    """Return the order of roles in the form: the TPM, who sends it, comes last."""
+    return role == TPM
+
+
+def _phase(workspace: Workspace, phase: Phase, role: Role | None, facts: Facts) -> FormPhase:
+    project = workspace.project
+    items = [each for each in applicable_items(project, phase) if role in (None, each.role)]
+    items.sort(key=lambda item: (_from_afar(item.role), item.role.rank))
+    decision = passing_decision(project, phase.id)
+    return FormPhase(
+        phase.id,
+        phase.title,
+        phase.question,
+        tuple(_item(workspace, item, facts) for item in items),
+        "" if decision is None else str(decision.outcome),
+    )
+
+
+def _item(workspace: Workspace, item: Item, facts: Facts) -> FormItem:
+    project = workspace.project
+    fields = fields_of(project.record.item(item.id).answer)
+    stamp = Stamp(project.policy.id, project.record.increment, question_digest(item), fields.digest)
+    verdict = judge_item(project, item, facts)
+    return FormItem(item, fields, stamp, label(str(verdict.state)))
