@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tpmcli.app.facts import gather
 from tpmcli.app.workspace import Workspace
-from tpmcli.model.answer_form import AnswerForm, FormItem, FormPhase, Stamp, fields_of
+from tpmcli.model.answer_form import AnswerForm, FormItem, FormPhase, Stamp, fields_of, short_digest
 from tpmcli.model.checklist import Item, Phase
 from tpmcli.model.digest import question_digest
 from tpmcli.model.facts import Facts
@@ -61,6 +61,11 @@ def _phase(workspace: Workspace, phase: Phase, role: Role | None, facts: Facts) 
 def _item(workspace: Workspace, item: Item, facts: Facts) -> FormItem:
     project = workspace.project
     fields = fields_of(project.record.item(item.id).answer)
-    stamp = Stamp(project.policy.id, project.record.increment, question_digest(item), fields.digest)
+    stamp = Stamp(
+        project.policy.id,
+        project.record.increment,
+        short_digest(question_digest(item)),
+        fields.digest,
+    )
     verdict = judge_item(project, item, facts)
     return FormItem(item, fields, stamp, label(str(verdict.state)))

@@ -39,9 +39,9 @@ _INDENT = "    "
 _GUIDE = (
     "Tick a box if its statement is true (the answer `met`), and write the evidence behind its",
     "`evidence:`, a file of the repository or a link; add a line for each further one. Write",
-    "`not-met` or `not-applicable` behind `answer:` instead; `not-applicable` needs a note with the",
-    "reason. What you leave alone stays as it is recorded. Then send the file back to whoever sent",
-    "it to you.",
+    "`not-met` or `not-applicable` behind `answer:` instead; `not-applicable` needs a note with",
+    "the reason. What you leave alone stays as it is recorded. Then send the file back to whoever",
+    "sent it to you.",
 )
 
 

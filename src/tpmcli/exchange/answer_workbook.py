@@ -22,7 +22,8 @@ from tpmcli.exchange.workbook_looks import (
 from tpmcli.model.answer_form import AnswerForm, FormPhase, FormRow
 from tpmcli.model.days import parse_day
 from tpmcli.text.sanitize import sanitize
-from tpmcli.text.workbook import read_workbook
+from tpmcli.text.tables import UnreadableTableError
+from tpmcli.text.workbook import is_workbook, read_workbook
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -39,11 +40,14 @@ _WIDTHS = {
     "note": 36,
     "owner": 26,
     "due": 13,
-    "id": 34,
+    "id": 30,
     "stamp": 20,
 }
 _KEYS = tuple(_WIDTHS)
 _HEADER = 3
+# The first part of an OpenDocument file names its type (OpenDocument 1.3, part 2, 3.3).
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
+_START = 128
 _MOST_SHOWN = 250
 _ANSWERS = ("met", "not-met", "not-applicable")
 
@@ -70,6 +74,11 @@ def write(form: AnswerForm) -> bytes:
     return out.getvalue()
 
 
+def recognises(data: bytes) -> bool:
+    """Return whether the bytes begin as a workbook of any age does."""
+    return is_workbook(data)
+
+
 def read(data: bytes) -> list[FormRow] | None:
     """Return the filled in items of every sheet, also of what is hidden or filtered out.
 
@@ -77,6 +86,10 @@ def read(data: bytes) -> list[FormRow] | None:
 
     Raises: UnreadableTableError if the workbook cannot be read.
     """
+    if _OPEN_DOCUMENT in data[:_START]:
+        raise UnreadableTableError(
+            "an OpenDocument spreadsheet: save it as .xlsx in the program that wrote it"
+        )
     found: list[FormRow] | None = None
     for sheet in read_workbook(data).sheets:
         name = sanitize(sheet.name)
@@ -121,6 +134,7 @@ def _phase(sheet: Worksheet, phase: FormPhase, looks: Looks) -> None:
         sheet.sheet_properties.tabColor = DECIDED_LOOK
     protect(sheet)
     for_print(sheet)
+    sheet.print_area = f"A1:{_column('due')}{last}"
     sheet.print_title_rows = f"{_HEADER}:{_HEADER}"
 
 

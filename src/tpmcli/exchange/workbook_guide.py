@@ -47,7 +47,8 @@ def write_guide(book: Workbook, form: AnswerForm, looks: Looks) -> None:
     sheet.column_dimensions["B"].width = 96
     put(sheet, 1, 1, f"{form.project} · {form.increment}").font = looks.title
     for row, (label, text) in enumerate(_lines(form), 3):
-        put(sheet, row, 1, label).font = looks.label
+        cell = put(sheet, row, 1, label)
+        cell.font, cell.alignment = looks.label, looks.wrapped
         cell = put(sheet, row, 2, text)
         cell.alignment = looks.wrapped
         sheet.row_dimensions[row].height = estimated_height([(text, 96)])

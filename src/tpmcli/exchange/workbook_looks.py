@@ -41,10 +41,12 @@ class Looks:
         from openpyxl.styles import Alignment, Border, Font, Protection, Side
 
         line = Side(style="thin", color="C5CBD3")
-        self.title = Font(bold=True, size=14)
-        self.bold = Font(bold=True)
-        self.label = Font(color="55606E")
-        self.quiet = Font(color="55606E", size=10)
+        # Without a name and a family, LibreOffice takes a serif.
+        plain: Any = {"name": "Calibri", "family": 2}
+        self.title = Font(bold=True, size=14, **plain)
+        self.bold = Font(bold=True, size=11, **plain)
+        self.label = Font(color="55606E", size=11, **plain)
+        self.quiet = Font(color="55606E", size=10, **plain)
         self.wrapped = Alignment(wrap_text=True, vertical="top")
         self.border = Border(left=line, right=line, top=line, bottom=line)
         self.unlocked = Protection(locked=False)
