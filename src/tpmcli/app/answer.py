@@ -7,7 +7,14 @@ recorded, or none.
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from tpmcli.app.cite import cite, cite_again, resolve_target
+from tpmcli.app.answer_evidence import (
+    amended_evidence,
+    kept_evidence,
+    lost_evidence,
+    require_evidence,
+    targets_text,
+)
+from tpmcli.app.cite import cite, resolve_target
 from tpmcli.app.context import CommandContext
 from tpmcli.app.saving import BlockEdit, Saved, item_block, save_bytes
 from tpmcli.app.user import current_user
@@ -16,7 +23,6 @@ from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Item
 from tpmcli.model.days import parse_day
 from tpmcli.model.errors import MessageError, RefusedError, UsageError
-from tpmcli.model.fix import tpm
 from tpmcli.model.record import Answer, AnswerValue, Evidence, ItemRecord
 from tpmcli.rules.authorisation import check_answer_allowed, find_items
 from tpmcli.rules.items import answer_command
@@ -123,7 +129,7 @@ def answer_each(
         answers.grade(project)
         for name in cleared:
             check_clearing_allowed(project, known[name])
-            block = item_block(project.record.item(name)._replace(answer=None))
+            block = item_block(project.record.item(name)._replace(answer=None, incomplete=None))
             edits.append(BlockEdit("items", name, block))
         return edits
 
@@ -211,15 +217,15 @@ class _Answers:
         check_answer_allowed(project, item, value, said.note)
         cited = evidence
         if request.amends:
-            cited = _amended(self.workspace, item, record.answer, cited, removed)
+            cited = amended_evidence(self.workspace, item, record.answer, cited, removed)
         elif not cited and value is AnswerValue.MET and not request.whole:
-            cited = _kept(self.workspace, record.answer)
+            cited = kept_evidence(self.workspace, record.answer)
             if cited:
-                self.remarks.append(f"kept the evidence of {item.id}: {_targets(cited)}")
-        _require_evidence(item, value, cited)
+                self.remarks.append(f"kept the evidence of {item.id}: {targets_text(cited)}")
+        require_evidence(item, value, cited)
         self._made[item.id] = Answer(value, item.role, self._by, self._at, "", cited)
-        if request.evidence and (lost := _lost(record.answer, cited)):
-            self.remarks.append(f"replaced the evidence of {item.id}: {_targets(lost)}")
+        if request.evidence and (lost := lost_evidence(record.answer, cited)):
+            self.remarks.append(f"replaced the evidence of {item.id}: {targets_text(lost)}")
         entry = answer_entry(
             item,
             value,
@@ -230,7 +236,7 @@ class _Answers:
             owner=said.owner,
             due=said.due,
         )
-        block = item_block(record._replace(answer=None))
+        block = item_block(record._replace(answer=None, incomplete=None))
         self.values.append(value)
         self.replaced.append(record.answer)
         return BlockEdit("items", item.id, {**entry, **block})
@@ -279,52 +285,3 @@ def _completed(request: AnswerRequest, item: Item, before: Answer | None) -> _Sa
     return _Said(
         value, said.note or before.note, said.owner or before.owner, said.due or before.due
     )
-
-
-def _amended(
-    workspace: Workspace,
-    item: Item,
-    before: Answer | None,
-    added: tuple[Evidence, ...],
-    removed: Sequence[str],
-) -> tuple[Evidence, ...]:
-    """Return the evidence of the present answer without some, and with more behind it.
-
-    What stays is cited anew. Raises: RefusedError if it cannot be, or what is to be removed is
-    not cited.
-    """
-    cited = {entry.target: entry for entry in before.evidence} if before else {}
-    for target in removed:
-        if cited.pop(target, None) is None:
-            known = _targets(before.evidence) if before and before.evidence else "nothing"
-            message = f"{item.id} does not cite {target}; it cites {known}"
-            raise RefusedError(message, tpm("why", item.id))
-    for entry in added:
-        cited.pop(entry.target, None)
-    return (*cite_again(workspace, tuple(cited.values())), *added)
-
-
-def _lost(before: Answer | None, cited: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-    """Return the evidence of the answer before that is no longer cited."""
-    kept = {entry.target for entry in cited}
-    return tuple(entry for entry in before.evidence if entry.target not in kept) if before else ()
-
-
-def _targets(evidence: Sequence[Evidence]) -> str:
-    return ", ".join(entry.target for entry in evidence)
-
-
-def _require_evidence(item: Item, value: AnswerValue, cited: tuple[Evidence, ...]) -> None:
-    if value is AnswerValue.MET and item.evidence.required and not cited:
-        expected = f" ({item.evidence.expect})" if item.evidence.expect else ""
-        raise RefusedError(
-            f"“{item.title}” needs evidence{expected}",
-            answer_command(item),
-        )
-
-
-def _kept(workspace: Workspace, before: Answer | None) -> tuple[Evidence, ...]:
-    """Return the evidence of the previous answer with new digests: answering again confirms."""
-    if before is None or before.value is not AnswerValue.MET:
-        return ()
-    return cite_again(workspace, before.evidence)

@@ -8,7 +8,7 @@ from tpmcli.model.answer_form import AnswerForm, FormItem, FormPhase, Stamp, fie
 from tpmcli.model.checklist import Item, Phase
 from tpmcli.model.digest import question_digest
 from tpmcli.model.facts import Facts
-from tpmcli.model.role import TPM, Role, in_order
+from tpmcli.model.role import Role, in_order
 from tpmcli.render.labels import label
 from tpmcli.rules.authorisation import find_active_phase, find_role, passing_decision
 from tpmcli.rules.open_gate import judge_item
@@ -16,9 +16,9 @@ from tpmcli.rules.project import applicable_items, gated_phases
 
 
 def make_form(workspace: Workspace, phase_name: str = "", role_name: str = "") -> AnswerForm:
-    """Return the form of every phase that the increment passes, or of one; of every role, or one.
+    """Return the form of the whole increment, or of one phase or role.
 
-    Those who work at a terminal come last: the form is for the others.
+    The first declared role works at a terminal and comes last: the form is for the others.
 
     Raises: UsageError if there is no such phase or role; RefusedError if its gate is skipped.
     """
@@ -34,20 +34,20 @@ def make_form(workspace: Workspace, phase_name: str = "", role_name: str = "") -
         project.policy.name,
         project.record.increment,
         workspace.today,
-        tuple(sorted(in_order(roles), key=_from_afar)),
+        tuple(sorted(in_order(roles), key=_place)),
         tuple(phase for phase in made if phase.items),
     )
 
 
-def _from_afar(role: Role) -> bool:
-    """Return the order of roles in the form: the TPM, who sends it, comes last."""
-    return role == TPM
+def _place(role: Role) -> tuple[bool, int]:
+    """Return the place of a role in the form."""
+    return role.rank == 0, role.rank
 
 
 def _phase(workspace: Workspace, phase: Phase, role: Role | None, facts: Facts) -> FormPhase:
     project = workspace.project
     items = [each for each in applicable_items(project, phase) if role in (None, each.role)]
-    items.sort(key=lambda item: (_from_afar(item.role), item.role.rank))
+    items.sort(key=lambda item: _place(item.role))
     decision = passing_decision(project, phase.id)
     return FormPhase(
         phase.id,

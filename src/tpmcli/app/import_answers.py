@@ -4,8 +4,6 @@ A row counts as changed if it differs from what was recorded when the form was m
 else recorded since then is never overwritten unless that is chosen.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 

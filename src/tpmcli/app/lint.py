@@ -1,6 +1,7 @@
 """`tpm lint`: validate policy, checklists and project files."""
 
 import os
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tpmcli.app.blocks import phases_of
@@ -9,6 +10,7 @@ from tpmcli.app.elsewhere import locate
 from tpmcli.app.workspace import (
     INCREMENTS,
     RECORD,
+    Workspace,
     checked_record,
     kept_increments,
     load_requirements,
@@ -34,12 +36,17 @@ from tpmcli.store.yaml.scan import RECORD_LIMITS
 
 
 class LintResult(NamedTuple):
-    """What was found. `untidy` is what `--fix` mends, `fixed` the files that it did mend."""
+    """What was found. `untidy` is what `--fix` mends, `fixed` the files that it did mend.
+
+    `incomplete` are answers that people wrote by hand; after `--fix` those that could not be
+    completed, each with the reason.
+    """
 
     files: tuple[str, ...]
     warnings: tuple[Finding, ...]
     untidy: tuple[Problem, ...]
     fixed: tuple[str, ...] = ()
+    incomplete: tuple[Problem, ...] = ()
 
 
 def lint(session: CommandContext, *, fix: bool = False) -> LintResult:
@@ -56,24 +63,48 @@ def lint(session: CommandContext, *, fix: bool = False) -> LintResult:
     problems: list[Problem] = []
     untidied: list[Problem] = []
     fixed: list[str] = []
+    incomplete: list[Problem] = []
     places: dict[str, str] = {}
     for file in files:
         try:
             found = _lint_record(tree, file, policy, checklist, fix=fix)
+            done, left = _completed(tree, file, found.project, session, fix=fix)
         except InvalidInputError as error:
             problems += error.problems
             continue
+        incomplete += left
         problems += _standing_twice(found.project.record, file, places)
         warnings += removed_items(found.project)
         if file == RECORD:
             warnings += outdated_answers(found.project)
-        if found.untidy and fix:
+        if (found.untidy and fix) or done:
             fixed.append(file)
         else:
             untidied += found.untidy
     if problems:
         raise InvalidInputError(problems)
-    return LintResult(tuple(files), tuple(warnings), tuple(untidied), tuple(fixed))
+    return LintResult(
+        tuple(files), tuple(warnings), tuple(untidied), tuple(fixed), tuple(incomplete)
+    )
+
+
+def _completed(
+    tree: WorkTree, file: str, project: Project, session: CommandContext, *, fix: bool
+) -> tuple[Sequence[str], Sequence[Problem]]:
+    """Complete, with `fix`, the answers that people wrote into a file by hand.
+
+    Returns the names of those that were completed, and the problems of the others.
+    """
+    if all(each.incomplete is None for each in project.record.items.values()):
+        return (), ()
+    from tpmcli.app.complete_answers import complete_answers, incomplete_answers
+
+    policy, checklist, record, _ = project
+    today = session.today()
+    workspace = Workspace(tree.root, tree, policy, checklist, record, file, today)
+    if fix:
+        return complete_answers(workspace, session)
+    return (), incomplete_answers(workspace)
 
 
 class _Record(NamedTuple):

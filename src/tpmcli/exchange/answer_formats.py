@@ -1,7 +1,5 @@
 """The formats of a form, in one registry: how each is written, recognised and read."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any, NamedTuple
 

@@ -115,7 +115,7 @@ def _line(text: str) -> str:
 
 
 def recognises(data: bytes) -> bool:
-    """Return whether the bytes are a form in this format: a text with a task that names an item."""
+    """Return whether the bytes are a text with a task that names an item."""
     try:
         lines = decode(data).splitlines()
     except ValueError:

@@ -1,7 +1,5 @@
 """A form as a table: its columns, and its rows out and in. CSV files and workbooks share them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 

@@ -5,8 +5,6 @@ what was asked, and what was recorded, when the form was made. With it a field t
 in is told from one that was left alone, and from one that was recorded by somebody else meanwhile.
 """
 
-from __future__ import annotations
-
 from hashlib import sha256
 from json import dumps
 from typing import NamedTuple

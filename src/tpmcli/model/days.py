@@ -57,6 +57,12 @@ def day_at(seconds: int) -> str:
     return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)).date().isoformat()
 
 
+def moment_at(seconds: int) -> str:
+    """Return the moment of a number of seconds since 1970, which must be of the calendar."""
+    when = datetime(1970, 1, 1) + timedelta(seconds=seconds)  # noqa: DTZ001 - both are UTC
+    return f"{when.isoformat(timespec='seconds')}Z"
+
+
 def moment(when: datetime) -> str:
     """Format a point in time as the record does: UTC, to the second."""
     return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,16 +1,12 @@
 """What an import of answers would do: the values that it is planned in and shown from."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from tpmcli.model.answer_form import AnswerFields
 from tpmcli.model.checklist import Item
+from tpmcli.model.fix import Fix
+from tpmcli.model.problem import Hint
 from tpmcli.model.record import Answer
-
-if TYPE_CHECKING:
-    from tpmcli.model.fix import Fix
-    from tpmcli.model.problem import Hint
 
 
 class AnswerChange(NamedTuple):
