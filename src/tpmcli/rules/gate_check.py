@@ -251,4 +251,5 @@ def _unknown_item(project: Project, name: str) -> Finding:
         fix=Advice(Help.NAME_ITEM, name=" or ".join(alike) or near or "")
         if alike or near
         else Advice(Help.NAME_AN_ITEM),
+        owners=tuple(project.policy.people),
     )
