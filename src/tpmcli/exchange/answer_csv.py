@@ -9,7 +9,7 @@ from tpmcli.exchange.answer_table import COLUMNS, CellRow, cells_of, header_of, 
 from tpmcli.exchange.form_text import decode
 from tpmcli.exchange.inert import as_typed, inert
 from tpmcli.model.answer_form import AnswerForm, FormRow
-from tpmcli.text.tables import read_csv
+from tpmcli.text.tables import UnreadableTableError, read_csv
 
 _MARK = "\ufeff"
 
@@ -29,7 +29,7 @@ def recognises(data: bytes) -> bool:
     """Return whether the bytes are a form in this format, by their first row."""
     try:
         table = read_csv(decode(data), COLUMNS.values())
-    except ValueError:
+    except (ValueError, UnreadableTableError):
         return False
     return table is not None and header_of(table.header.cells) is not None
 

@@ -172,8 +172,9 @@ def _lists(sheet: Worksheet, phase: FormPhase) -> None:
         (_ANSWERS[:2], "This item does not allow not-applicable."),
     ):
         found = DataValidation("list", formula1=f'"{",".join(allowed)}"', allow_blank=True)
-        found.errorTitle, found.error = "Answer", f"Choose {', '.join(allowed)}."
-        found.promptTitle, found.prompt = "Answer", f"Choose {', '.join(allowed)}. {hint}"
+        words = f"Choose {', '.join(allowed[:-1])} or {allowed[-1]}."
+        found.errorTitle, found.error = "Answer", words
+        found.promptTitle, found.prompt = "Answer", f"{words} {hint}"
         lists[len(allowed)] = found
     dates = DataValidation(
         "date", operator="greaterThan", formula1="DATE(2000,1,1)", allow_blank=True
