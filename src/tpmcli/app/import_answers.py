@@ -174,8 +174,9 @@ class _Planning:
             self.refused.append(_refused(row.item, row.place, error))
 
     def _take(self, item: Item, row: FormRow) -> None:
-        first = self._seen.setdefault(item.id, row)
-        if first is not row:
+        first = self._seen.get(item.id)
+        self._seen.setdefault(item.id, row)
+        if first is not None:
             if first.fields != row.fields:
                 raise UsageError(
                     f"the item is also at {first.place}, with another answer", "keep one of them"

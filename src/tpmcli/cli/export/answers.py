@@ -79,7 +79,7 @@ def answers(
     from tpmcli.app.workspace import open_workspace
     from tpmcli.app.write_report import write_file
     from tpmcli.cli.console import print_fix, print_message
-    from tpmcli.model.fix import File, tpm
+    from tpmcli.model.fix import tpm
     from tpmcli.render.style import plural
     from tpmcli.text.sanitize import sanitize_line
 
@@ -99,7 +99,7 @@ def answers(
         what = f"{plural(items, 'item')} in {plural(len(form.phases), 'phase')}"
         print_message(f"wrote {sanitize_line(name)}: {what}")
         print_message("send it to whoever fills it in, then:")
-        print_fix(tpm("import", "answers", File(name)))
+        print_fix(tpm("import", "answers", name))
     return Exit.OK
 
 
