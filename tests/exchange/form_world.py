@@ -67,7 +67,7 @@ def edit_workbook(data: bytes, edits: Edits) -> bytes:
     """Fill in a workbook as a spreadsheet does: a date is a date."""
     book = load_workbook(BytesIO(data))
     for sheet in book.worksheets[1:]:
-        places = {cell.value: cell.column for cell in sheet[3]}
+        places = {str(cell.value): cell.column or 0 for cell in sheet[3]}
         for row in range(4, sheet.max_row + 1):
             fields = edits.get(str(sheet.cell(row, places["Id"]).value))
             if fields is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from form_world import BUILT, EDITORS, FORMULA, GAP, MET, TRIED, WANTED, form, form_item
@@ -61,6 +62,7 @@ def told(data: bytes) -> str:
     """Return what a workbook shows and allows, as text."""
     lines = []
     book = load_workbook(BytesIO(data))
+    sheet: Any
     for sheet in book.worksheets:
         hidden = [name for name, each in sheet.column_dimensions.items() if each.hidden]
         lines += [

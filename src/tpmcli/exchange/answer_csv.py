@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
+from contextlib import suppress
 from io import StringIO
+from itertools import chain, islice
 
 from tpmcli.exchange.answer_table import COLUMNS, CellRow, cells_of, header_of, rows_of
 from tpmcli.exchange.form_text import decode
 from tpmcli.exchange.inert import as_typed, inert
 from tpmcli.model.answer_form import AnswerForm, FormRow
-from tpmcli.text.tables import UnreadableTableError, read_csv
+from tpmcli.text.tables import SEPARATORS, Row, UnreadableTableError, read_csv
 
 _MARK = "\ufeff"
+_ABOVE = 10
 
 
 def write(form: AnswerForm) -> bytes:
@@ -26,12 +30,11 @@ def write(form: AnswerForm) -> bytes:
 
 
 def recognises(data: bytes) -> bool:
-    """Return whether the bytes are a form in this format, by their first row."""
+    """Return whether the bytes are a form in this format, by one of their first rows."""
     try:
-        table = read_csv(decode(data), COLUMNS.values())
-    except (ValueError, UnreadableTableError):
+        return _separator(decode(data)) is not None
+    except ValueError:
         return False
-    return table is not None and header_of(table.header.cells) is not None
 
 
 def read(data: bytes) -> list[FormRow] | None:
@@ -39,8 +42,28 @@ def read(data: bytes) -> list[FormRow] | None:
 
     Raises: UnreadableTableError if it breaks the format; ValueError if it is not text.
     """
-    table = read_csv(decode(data), COLUMNS.values())
-    if table is None:
+    text = decode(data)
+    separator = _separator(text)
+    if separator is None:
         return None
-    rows = (table.header, *table.rows)
+    rows = _rows(text, separator)
     return rows_of(CellRow(f"line {row.line}", list(map(as_typed, row.cells))) for row in rows)
+
+
+def _separator(text: str) -> str | None:
+    """Return what separates the cells of a form, "" for what the file itself says; None for none.
+
+    A sheet that a spreadsheet wrote as CSV has a few rows above the header.
+    """
+    separators: tuple[str, ...] = ("", *SEPARATORS)
+    for separator in separators:
+        with suppress(UnreadableTableError):
+            for row in islice(_rows(text, separator), _ABOVE):
+                if header_of(row.cells) is not None:
+                    return separator
+    return None
+
+
+def _rows(text: str, separator: str) -> Iterator[Row]:
+    table = read_csv(text, COLUMNS.values(), separator)
+    return iter(()) if table is None else chain([table.header], table.rows)
