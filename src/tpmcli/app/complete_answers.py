@@ -33,21 +33,19 @@ _FIX = Hint(Remedy.LINT_FIX)
 
 
 class Completion(NamedTuple):
-    """The names of the blocks that were completed, and the problem of each one that was not."""
+    """The names of the blocks that were completed, and by name what is wrong with the others."""
 
     done: tuple[str, ...]
-    left: tuple[Problem, ...]
+    left: dict[str, Problem]
 
 
-def incomplete_answers(workspace: Workspace) -> list[Problem]:
-    """Return what there is to complete in the record, each with its line."""
+def incomplete_answers(workspace: Workspace) -> dict[str, Problem]:
+    """Return what there is to complete in the record, by the name of the block."""
     names = {
         name: each.incomplete
         for name, each in workspace.record.items.items()
         if each.incomplete is not None
     }
-    if not names:
-        return []
     problems = {}
     for name, answer in names.items():
         found = _item(workspace.project, name)
@@ -58,7 +56,7 @@ def incomplete_answers(workspace: Workspace) -> list[Problem]:
             problems[name] = Problem(Flaw.ANSWER_INCOMPLETE, words, hint=_FIX)
         else:
             problems[name] = Problem(Flaw.ANSWER_UNDER_SLUG, (name,), hint=_FIX)
-    return _placed(workspace, problems)
+    return problems
 
 
 def complete_answers(workspace: Workspace, context: CommandContext) -> Completion:
@@ -93,8 +91,8 @@ def complete_answers(workspace: Workspace, context: CommandContext) -> Completio
         return [edit for name in same for edit in edits[name]]
 
     if edits:
-        workspace = save(workspace, change)
-    return Completion(tuple(edits), tuple(_placed(workspace, problems)))
+        save(workspace, change)
+    return Completion(tuple(edits), problems)
 
 
 class _OtherwiseError(Exception):
@@ -203,15 +201,8 @@ def _item(project: Project, name: str) -> Item | Problem:
     return item
 
 
-def _placed(workspace: Workspace, problems: Mapping[str, Problem]) -> list[Problem]:
-    """Return the problems, each at the block of its name."""
-    if not problems:
-        return []
-    file = workspace.record_path
-    try:
-        data = workspace.record_bytes()
-    except (FileNotFoundError, ValueError):
-        data = b""
+def at_blocks(problems: Mapping[str, Problem], data: bytes, file: str) -> list[Problem]:
+    """Return the problems, each at the block of its name in the project file."""
     lines = block_lines(data, [("items", name) for name in problems])
     return [
         problem.at(file, line, 3)

@@ -1,7 +1,7 @@
 """`tpm lint`: validate policy, checklists and project files."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from tpmcli.app.blocks import phases_of
@@ -67,17 +67,16 @@ def lint(session: CommandContext, *, fix: bool = False) -> LintResult:
     places: dict[str, str] = {}
     for file in files:
         try:
-            found = _lint_record(tree, file, policy, checklist, fix=fix)
-            done, left = _completed(tree, file, found.project, session, fix=fix)
+            found = _lint_record(tree, file, policy, checklist, session, fix=fix)
         except InvalidInputError as error:
             problems += error.problems
             continue
-        incomplete += left
+        incomplete += found.incomplete
         problems += _standing_twice(found.project.record, file, places)
         warnings += removed_items(found.project)
         if file == RECORD:
             warnings += outdated_answers(found.project)
-        if (found.untidy and fix) or done:
+        if (found.untidy and fix) or found.completed:
             fixed.append(file)
         else:
             untidied += found.untidy
@@ -90,13 +89,13 @@ def lint(session: CommandContext, *, fix: bool = False) -> LintResult:
 
 def _completed(
     tree: WorkTree, file: str, project: Project, session: CommandContext, *, fix: bool
-) -> tuple[Sequence[str], Sequence[Problem]]:
+) -> tuple[Sequence[str], Mapping[str, Problem]]:
     """Complete, with `fix`, the answers that people wrote into a file by hand.
 
-    Returns the names of those that were completed, and the problems of the others.
+    Returns the names of those that were completed, and the problems of the others by name.
     """
     if all(each.incomplete is None for each in project.record.items.values()):
-        return (), ()
+        return (), {}
     from tpmcli.app.complete_answers import complete_answers, incomplete_answers
 
     policy, checklist, record, _ = project
@@ -108,12 +107,22 @@ def _completed(
 
 
 class _Record(NamedTuple):
+    """A project file: what is untidy, how many answers were completed, and which are not."""
+
     project: Project
     untidy: tuple[Problem, ...]
+    completed: int
+    incomplete: tuple[Problem, ...]
 
 
 def _lint_record(
-    tree: WorkTree, file: str, policy: Policy, checklist: Checklist, *, fix: bool
+    tree: WorkTree,
+    file: str,
+    policy: Policy,
+    checklist: Checklist,
+    session: CommandContext,
+    *,
+    fix: bool,
 ) -> _Record:
     data = read_bytes(tree, file, RECORD_LIMITS.bytes)
     read = readable(data, file)
@@ -123,13 +132,29 @@ def _lint_record(
     asked = phases_of(project)
     phases = asked if file == RECORD else _kept(asked, record)
     found = untidy(data, phases, file, read)
-    if found and fix:
-        update(os.path.join(tree.root, file), lambda now: tidy(now or b"", phases, file))
-    elif read.dropped:
+    if not fix and read.dropped:
         # A block that stands twice is refused everywhere else: not a matter of looks.
         checked_record(data, file, policy)
+    if fix and read.dropped:
+        _tidy(tree, file, phases)
+    # What cannot be completed at all must leave the file as it is.
+    done, left = _completed(tree, file, project, session, fix=fix)
+    if fix and found:
+        _tidy(tree, file, phases)
     _refuse_misplaced(record, file)
-    return _Record(project, tuple(found))
+    return _Record(project, tuple(found), len(done), tuple(_at_blocks(tree, file, left)))
+
+
+def _at_blocks(tree: WorkTree, file: str, left: Mapping[str, Problem]) -> Sequence[Problem]:
+    if not left:
+        return ()
+    from tpmcli.app.complete_answers import at_blocks
+
+    return at_blocks(left, read_bytes(WorkTree(tree.root), file, RECORD_LIMITS.bytes), file)
+
+
+def _tidy(tree: WorkTree, file: str, phases: Phases) -> None:
+    update(os.path.join(tree.root, file), lambda now: tidy(now or b"", phases, file))
 
 
 def _kept(phases: Phases, record: Record) -> Phases:
