@@ -21,9 +21,9 @@ def render_plan(plan: ImportPlan, style: Style) -> str:
     """Render every change, what is refused, and the sum, ending with a line feed."""
     lines: list[str] = []
     for change in plan.changes:
-        lines += [*_item(change, style), *_table(change, "form", style), ""]
+        lines += [*_item(change, style), *_table(change, style), ""]
     for change in plan.cleared:
-        lines += [*_item(change, style), *_table(change, "form", style), ""]
+        lines += [*_item(change, style), *_table(change, style), ""]
     for change in plan.conflicts:
         lines += conflict_text(change, style).splitlines()
         lines.append("")
@@ -50,7 +50,7 @@ def conflict_text(change: AnswerChange, style: Style) -> str:
         who = f"{change.before.by} on {day_of(change.before.at)}"
         told = f"answered by {who}, after the form was made"
     lines += style.labelled("conflict:", told, "  ", "red")
-    return "\n".join([*lines, *_table(change, "form", style)]) + "\n"
+    return "\n".join([*lines, *_table(change, style)]) + "\n"
 
 
 def recorded_text(plan: ImportPlan) -> str:
@@ -64,24 +64,29 @@ def _item(change: AnswerChange, style: Style) -> list[str]:
     return [*title, *(style.paint(line, "dim") for line in style.paragraph(place, "  ", "    "))]
 
 
-def _table(change: AnswerChange, second: str, style: Style) -> list[str]:
-    """Return the fields that differ, what is recorded beside what the form has."""
+def _table(change: AnswerChange, style: Style) -> list[str]:
+    """Return the fields that differ, what is recorded beside what the form has.
+
+    If nothing is recorded, the form has the whole width.
+    """
     before, after = fields_of(change.before), change.fields
-    width = ((style.width or _WIDTH) - 2 - _NAME - 2) // 2
-    rows = [("", "recorded", second)]
+    both = change.before is not None
+    whole = (style.width or _WIDTH) - 2 - _NAME
+    width = (whole - 2) // 2 if both else whole
+    rows = [("", "recorded", "form")] if both else []
     rows += [
         (name, one or _NOTHING, two or _NOTHING)
         for name, one, two in zip(AnswerFields._fields, _texts(before), _texts(after), strict=True)
         if one != two
     ]
     lines = []
-    for number, (name, one, two) in enumerate(rows):
-        left, right = _wrapped(one, width), _wrapped(two, width)
-        for at in range(max(len(left), len(right))):
-            first = pad(name if at == 0 else "", _NAME)
-            cells = (left[at] if at < len(left) else "", right[at] if at < len(right) else "")
-            line = f"  {first}{pad(cells[0], width)}  {cells[1]}".rstrip()
-            lines.append(style.paint(line, "dim") if number == 0 else line)
+    for number, (name, *cells) in enumerate(rows):
+        columns_of = [_wrapped(cell, width) for cell in (cells if both else cells[1:])]
+        for at in range(max(map(len, columns_of))):
+            parts = [column[at] if at < len(column) else "" for column in columns_of]
+            shown = "  ".join(pad(part, width) for part in parts)
+            line = f"  {pad(name if at == 0 else '', _NAME)}{shown}".rstrip()
+            lines.append(style.paint(line, "dim") if both and number == 0 else line)
     return lines
 
 
