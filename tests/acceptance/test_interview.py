@@ -166,8 +166,8 @@ def test_one_person_in_both_roles_is_told_what_it_means(asked: Asked) -> None:
         person.types("")
     person.sees(WHO_PM)
     person.types(TPM.upper())
-    person.sees("note: one person holds both roles, so `distinct-people: off` is written:")
-    person.sees("sign off as TPM and PM, and approve their own waivers")
+    person.sees("note: one person is TPM and PM, and may approve their own waivers")
+    person.sees("(`distinct-people: off`)")
     person.sees(PACKS)
 
 

@@ -13,6 +13,7 @@ from tpmcli.app.export_answers import make_form
 from tpmcli.app.import_answers import ImportOptions, plan_import, record_import
 from tpmcli.model.answer_form import AnswerFields, FormRow
 from tpmcli.model.errors import RefusedError
+from tpmcli.model.fix import tpm
 from tpmcli.model.import_view import ImportPlan
 from tpmcli.model.problem import Hint, Remedy
 from world.people import PM, RECORD, STRANGER, TPM
@@ -192,6 +193,22 @@ def test_who_answers_between_the_plan_and_the_save_is_not_overwritten(
         "“Somebody wants it” was answered in the meantime; nothing was recorded",
         "help: run the import again to see both answers",
     )
+    assert small.read() == before
+
+
+def test_an_answer_by_hand_is_not_overwritten(small: Small, fill: Fill) -> None:
+    plan = planned(small, fill({"idea.wanted": GAP}))
+    small.edit("  idea.wanted: {}\n", "  idea.wanted: {answer: met}\n")
+    assert told(planned(small, fill({"idea.wanted": GAP}))) == [
+        (
+            "idea.wanted",
+            "an answer to it was written by hand and is not complete",
+            tpm("lint", "--fix"),
+        )
+    ]
+    before = small.read()
+    with pytest.raises(RefusedError, match="in the meantime"):
+        record(small, plan)
     assert small.read() == before
 
 

@@ -28,7 +28,7 @@ from tpmcli.model.problem import Hint, Remedy
 from tpmcli.model.record import AnswerValue
 from tpmcli.render.finding import error_text
 from tpmcli.rules.authorisation import find_item
-from tpmcli.rules.project import Project
+from tpmcli.rules.project import Project, find_unfinished
 from tpmcli.rules.taking_back import check_clearing_allowed
 
 
@@ -94,7 +94,8 @@ def record_import(workspace: Workspace, context: CommandContext, plan: ImportPla
 
     def check(project: Project) -> None:
         for change in planned:
-            if project.record.item(change.item.id).answer != change.before:
+            recorded = project.record.item(change.item.id)
+            if recorded.incomplete is not None or recorded.answer != change.before:
                 raise RefusedError(
                     f"“{change.item.title}” was answered in the meantime; nothing was recorded",
                     "run the import again to see both answers",
@@ -194,6 +195,10 @@ class _Planning:
         if is_emptied and not self._options.clear:
             self.kept.append(change)
             return
+        if find_unfinished(self._project, item) is not None:
+            raise RefusedError(
+                "an answer to it was written by hand and is not complete", tpm("lint", "--fix")
+            )
         if not is_emptied:
             _check_typed(fields)
         _refuse_changed_question(item, stamp)

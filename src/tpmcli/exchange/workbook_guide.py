@@ -63,7 +63,7 @@ def write_guide(book: Workbook, form: AnswerForm, looks: Looks) -> None:
 
 def _lines(form: AnswerForm) -> list[tuple[str, str]]:
     """Return the sentences of the guide, each with its label."""
-    order = ", then ".join(role.full_name for role in form.roles)
+    order = ", then those of the ".join(role.full_name for role in form.roles)
     return [
         ("made on", form.day),
         ("what this is", _WHAT.format(order)),

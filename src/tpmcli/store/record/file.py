@@ -123,7 +123,7 @@ def record_of(document: Document) -> Record:
     if "at" in value:
         reading.moment(value["at"], ("at",))
     if reading.wrong:
-        raise InvalidInputError(_placed(reading.wrong, document))
+        raise InvalidInputError(document.all_placed(reading.wrong))
     return Record(
         policy=value["policy"],
         increment=value["increment"],
@@ -137,11 +137,6 @@ def record_of(document: Document) -> Record:
         decisions=decisions,
         file=document.file,
     )
-
-
-def _placed(wrong: list[tuple[Path, Problem]], document: Document) -> list[Problem]:
-    problems = [document.placed(problem, path) for path, problem in wrong]
-    return sorted(problems, key=lambda problem: (problem.line, problem.column))
 
 
 class _Reading:
