@@ -10,6 +10,7 @@ from io import BytesIO, StringIO
 from openpyxl import load_workbook
 
 from tpmcli.exchange.answer_table import COLUMNS
+from tpmcli.exchange.cells import inert_text
 from tpmcli.model.answer_form import (
     AnswerFields,
     AnswerForm,
@@ -94,7 +95,7 @@ def edit_csv(data: bytes, edits: Edits) -> bytes:
             typed = {COLUMNS[key]: text for key, text in _texts(fields).items()}
             # An apostrophe in front is what hides a formula, so one that is meant is doubled.
             row.update(
-                {key: f"'{text}" if text[:1] == "'" else text for key, text in typed.items()}
+                {key: inert_text(text) if text[:1] == "'" else text for key, text in typed.items()}
             )
     out = StringIO()
     writer = csv.DictWriter(out, COLUMNS.values(), lineterminator="\n")

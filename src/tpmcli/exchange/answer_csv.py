@@ -9,8 +9,8 @@ from io import StringIO
 from itertools import chain, islice
 
 from tpmcli.exchange.answer_table import COLUMNS, CellRow, cells_of, header_of, rows_of
+from tpmcli.exchange.cells import inert_text, live_text
 from tpmcli.exchange.form_text import decode
-from tpmcli.exchange.inert import as_typed, inert
 from tpmcli.model.answer_form import AnswerForm, FormRow
 from tpmcli.text.tables import SEPARATORS, Row, UnreadableTableError, read_csv
 
@@ -25,7 +25,7 @@ def write(form: AnswerForm) -> bytes:
     writer.writerow(COLUMNS.values())
     for phase in form.phases:
         for each in phase.items:
-            writer.writerow(inert(text) for text in cells_of(phase, each).values())
+            writer.writerow(inert_text(text) for text in cells_of(phase, each).values())
     return f"{_MARK}{out.getvalue()}".encode()
 
 
@@ -47,7 +47,7 @@ def read(data: bytes) -> list[FormRow] | None:
     if separator is None:
         return None
     rows = _rows(text, separator)
-    return rows_of(CellRow(f"line {row.line}", list(map(as_typed, row.cells))) for row in rows)
+    return rows_of(CellRow(f"line {row.line}", list(map(live_text, row.cells))) for row in rows)
 
 
 def _separator(text: str) -> str | None:

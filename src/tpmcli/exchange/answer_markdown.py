@@ -23,7 +23,7 @@ from tpmcli.model.answer_form import (
 )
 from tpmcli.model.record import AnswerValue
 from tpmcli.model.role import in_order
-from tpmcli.text.sanitize import sanitize, sanitize_line
+from tpmcli.text.sanitize import sanitize_line
 
 _TASK = re.compile(r"^\s*[-*+]\s+\[([ xX])\]\s*(.*)$")
 _FIELD = re.compile(rf"^\s+[-*+]\s+\**({'|'.join(FILLED_IN)})\**:\**(?:\s(.*))?$", re.IGNORECASE)
@@ -107,7 +107,7 @@ def _continued(line: str) -> str:
 
 
 def _escape(text: str) -> str:
-    return _MARKUP.sub(lambda found: f"\\{found.group()}", sanitize(text))
+    return _MARKUP.sub(lambda found: f"\\{found.group()}", text)
 
 
 def _line(text: str) -> str:

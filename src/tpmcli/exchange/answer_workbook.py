@@ -141,7 +141,7 @@ def _phase(sheet: Worksheet, phase: FormPhase, looks: Looks) -> None:
 def _cell(
     sheet: Worksheet, row: int, place: int, text: str, looks: Looks, *, key: str, is_open: bool
 ) -> None:
-    cell = put(sheet, row, place, text)
+    cell = put(sheet, row, place, text, exact=key in FILLED_IN)
     cell.alignment, cell.border = looks.wrapped, looks.border
     day = parse_day(text) if key == "due" and text else None
     if day is not None:

@@ -97,11 +97,14 @@ def sheet_names(titles: Sequence[str]) -> list[str]:
     return found
 
 
-def put(sheet: Any, row: int, column: int, text: str) -> Any:
-    """Set a cell to a text, which is never a formula, and return the cell."""
+def put(sheet: Any, row: int, column: int, text: str, *, exact: bool = False) -> Any:
+    """Set a cell to a text, which is never a formula, and return the cell.
+
+    What comes back must be `exact`; in other text, characters that cannot be seen are made visible.
+    """
     cell = sheet.cell(row, column)
     if text:
-        cell.value = sanitize(text)
+        cell.value = text if exact else sanitize(text)
         cell.data_type = "s"
         cell.quotePrefix = text[0] in "=+-@'"
     return cell
