@@ -275,7 +275,7 @@ def test_one_gate(repository: Repository) -> None:
     )
     done = repository.run("init", "--yes", "--lifecycle", "own/tiny.yaml")
     assert "Created a project with 1 gate and 1 item.\n" in done.err
-    assert "note: one person holds both roles" in done.err
+    assert "note: one person is TPM and PM" in done.err
     assert "→ tpm walk only\n" in done.err
 
 

@@ -27,7 +27,7 @@ BEFORE = Answer(
     "2026-11-22T10:00:00Z",
     "",
     (Evidence(path="docs/old.md"),),
-    "as we said",
+    "as agreed with them",
 )
 LONG = "https://example.com/a/very/long/path/that/fits/into/no/column/of/the/table?at=all#and-more"
 NOTE = "nobody asked them\n再度確認する"

@@ -51,9 +51,10 @@ def read(data: bytes) -> list[FormRow] | None:
 
 
 def _separator(text: str) -> str | None:
-    """Return what separates the cells of a form, "" for what the file itself says; None for none.
+    """Return what separates the cells of a form; None if no form is found.
 
-    A sheet that a spreadsheet wrote as CSV has a few rows above the header.
+    It is empty for what the file itself names, or for the likeliest. A sheet that a spreadsheet
+    wrote as CSV has a few rows above the header.
     """
     separators: tuple[str, ...] = ("", *SEPARATORS)
     for separator in separators:

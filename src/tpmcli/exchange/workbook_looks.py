@@ -50,12 +50,16 @@ class Looks:
         self.wrapped = Alignment(wrap_text=True, vertical="top")
         self.border = Border(left=line, right=line, top=line, bottom=line)
         self.unlocked = Protection(locked=False)
+        self._fills: dict[str, PatternFill] = {}
 
     def fill(self, name: str) -> PatternFill:
         """Return the fill of that name."""
         from openpyxl.styles import PatternFill
 
-        return PatternFill("solid", start_color=_FILLS[name], end_color=_FILLS[name])
+        if name not in self._fills:
+            colour = _FILLS[name]
+            self._fills[name] = PatternFill("solid", start_color=colour, end_color=colour)
+        return self._fills[name]
 
     def colours(self, sheet: Worksheet, answer: str, level: str, first: int, last: int) -> None:
         """Colour the cells of the column `answer` by what they say, from row `first` to `last`."""
