@@ -29,7 +29,7 @@ BEFORE = Answer(
     (Evidence(path="docs/old.md"),),
     "as agreed with them",
 )
-LONG = "https://example.com/a/very/long/path/that/fits/into/no/column/of/the/table?at=all#and-more"
+LONG = "https://example.com/a/very/long/path/that/fits/into/no/column/of/any/table?at=all#and-more"
 NOTE = "nobody asked them\n再度確認する"
 AFTER = AnswerFields("not-met", ("docs/new.md", LONG), NOTE, "pm@example.com", "2026-12-24")
 MEANT = Hint(Remedy.DID_YOU_MEAN, ("idea.tried",))
