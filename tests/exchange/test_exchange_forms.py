@@ -132,6 +132,7 @@ def test_any_edit_comes_back(name: str, before: AnswerFields, after: AnswerField
         assert row.stamp.recorded == before.digest
 
 
+@settings(deadline=None)
 @given(st.text(max_size=20))
 def test_text_in_a_cell_is_inert_and_is_read_as_it_was(text: str) -> None:
     assert live_text(inert_text(text)) == text
@@ -145,6 +146,7 @@ _BEGINNINGS = st.sampled_from(
 
 
 @pytest.mark.parametrize("name", NAMES)
+@settings(deadline=None)
 @given(start=_BEGINNINGS, data=_ANY)
 def test_whatever_a_file_holds_it_is_a_form_or_refused(
     name: str, start: bytes, data: bytes
