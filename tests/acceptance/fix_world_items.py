@@ -60,6 +60,30 @@ def _recommended(phase: str) -> str:
     return "".join(f"  {phase}.{item}: {{level: should, reason: small}}\n" for item in items)
 
 
+@world_of(Reason.ANSWER_INCOMPLETE)
+def answer_by_hand(world: FixWorld) -> None:
+    written = "{answer: met, evidence: [docs/evidence.md]}"
+    world.record(world.block(SPIKED), f"  {SPIKED}: {written}")
+    world.commit()
+    world.look("feasibility")
+
+
+@world_of(Reason.ANSWER_UNDER_SLUG)
+def answer_under_its_slug(world: FixWorld) -> None:
+    world.answer(SPIKED)
+    block = world.block(SPIKED)
+    world.record(block, block.replace("  feasibility.", "  ", 1))
+    world.commit()
+    world.look("feasibility")
+
+
+@world_of(Reason.ITEM_UNKNOWN)
+def answer_under_a_wrong_name(world: FixWorld) -> None:
+    world.record("\nsignoffs:", "\n  unknown-spiked: {answer: not-met}\n\nsignoffs:")
+    world.commit()
+    world.look("feasibility")
+
+
 @world_of(Reason.NOT_MET)
 def not_met(world: FixWorld) -> None:
     world.answer(OWNED, "not-met")

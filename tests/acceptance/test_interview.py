@@ -200,8 +200,8 @@ def test_one_person_in_both_roles_is_told_what_it_means(asked: Asked) -> None:
         person.types("")
     person.sees(WHO_PM)
     person.types(TPM.upper())
-    person.sees("note: one person holds both roles, so `distinct-people: off` is written:")
-    person.sees("sign off as TPM and PM, and approve their own waivers")
+    person.sees("note: one person is TPM and PM, and may approve their own waivers")
+    person.sees("(`distinct-people: off`)")
     person.sees(PACKS)
 
 
@@ -309,7 +309,7 @@ def test_one_gate(repository: Repository) -> None:
     )
     done = repository.run("init", "--yes", "--lifecycle", "own/tiny.yaml")
     assert "Created a project with 1 gate and 1 item.\n" in done.err
-    assert "note: one person holds both roles" in done.err
+    assert "note: one person is TPM and PM" in done.err
     assert "→ tpm walk only\n" in done.err
 
 

@@ -53,11 +53,13 @@ READING: dict[str, list[list[str]]] = {
     "doctor": [[]],
     "portfolio": [["."]],
     "people": [[], ["--format", "json"]],
+    "export answers": [["--output", "-", "--format", name] for name in ("csv", "markdown")],
 }
 WRITING = {
     *("init", "walk", "answer", "waive", "sign", "start", "sync", "merge"),
     *("gate decide", "gate close", "checks run", "evidence new", "evidence move"),
     *("checklist new", "checklist import", "checklist export", "ci init"),
+    "import answers",
 }
 
 

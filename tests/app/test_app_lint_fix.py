@@ -272,7 +272,7 @@ EMPTY = "  feasibility.unknowns-spiked: {}\n"
     [
         (EMPTY, EMPTY + ANSWERED, Flaw.BLOCK_TWICE_UNLIKE),
         (EMPTY, ANSWERED.replace("answer: not-met", "answer: maybe"), Flaw.UNFIT_VALUE),
-        (EMPTY, ANSWERED.replace("    by: a@b.c\n", ""), Flaw.ANSWER_INCOMPLETE),
+        (EMPTY, ANSWERED.replace("    answer: not-met\n", ""), Flaw.ANSWER_ABSENT),
         (EMPTY, ANSWERED + "    nonsense: 1\n", Flaw.UNKNOWN_KEY),
         (EMPTY, f"<<<<<<< a\n{EMPTY}=======\n{ANSWERED}>>>>>>> b\n", Flaw.CONFLICT_BEGINS),
         ("policy: ", "policy: another-", Flaw.FOREIGN_RECORD),

@@ -7,6 +7,7 @@ import attacks_on_content
 import attacks_on_deployment
 import attacks_on_entries
 import attacks_on_folders
+import attacks_on_hand_edits
 import attacks_on_identity
 import attacks_on_increments
 import attacks_on_jobs
@@ -26,6 +27,7 @@ import honest_content
 import honest_deployment
 import honest_entries
 import honest_folders
+import honest_hand_edits
 import honest_increments
 import honest_jobs
 import honest_loosening
@@ -79,6 +81,8 @@ MODULES = (
     attacks_roles,
     honest_roles,
     honest_role_changes,
+    attacks_on_hand_edits,
+    honest_hand_edits,
 )
 # By module: what a run of tests imports first says nothing.
 ALL = tuple(sorted(CASES, key=lambda case: case.play.__module__))

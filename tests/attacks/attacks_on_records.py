@@ -72,13 +72,6 @@ def digest_of_another_item(world: World) -> Result:
     return world.check("feasibility")
 
 
-@attack("an answer is invented: one word, nothing else", Flaw.ANSWER_INCOMPLETE, code=3)
-def answer_without_its_keys(world: World) -> Result:
-    world.record("requirements.nfrs-quantified: {}", "requirements.nfrs-quantified: {answer: met}")
-    world.commit()
-    return world.check()
-
-
 # Sign-offs
 
 

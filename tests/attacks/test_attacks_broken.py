@@ -53,6 +53,12 @@ def _without_part(finding: Finding) -> object:
 
 IDENTITY = "tpmcli.model.finding.Finding.identity"
 GUARDS = [
+    ("tpmcli.rules.open_gate.find_unfinished", _none, "answer_under_the_slug_beside_another"),
+    (
+        "tpmcli.app.complete_answers._Completing._refuse_otherwise",
+        _none,
+        "answer_by_hand_in_the_name_of_the_pm",
+    ),
     ("tpmcli.app.change_rules.find_rewrites", _nothing, "decision_removed"),
     ("tpmcli.app.change_rules.find_rewrites", _nothing, "increment_removed"),
     ("tpmcli.rules.change.new_entries._authority", _nothing, "signoff_by_stranger"),

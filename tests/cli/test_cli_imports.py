@@ -48,10 +48,12 @@ EVERY = [
     "evidence move a.md b.md",
     "evidence new feasibility.unknowns-spiked docs/new.md",
     "explain unanswered",
+    "export answers",
     "gate check --against HEAD",
     f"gate close requirements 1 --evidence CHANGELOG.md {AS}",
     f"gate decide requirements hold --reason x {AS}",
     "gate list",
+    f"import answers fresh/form.csv {AS}",
     "init -C fresh --yes --name X --tpm t@example.com --pm p@example.com",
     "lint",
     "log",
@@ -164,6 +166,7 @@ def test_no_command_loads_typer(command: str, example: Path, tmp_path: Path) -> 
     root = tmp_path / "project"
     shutil.copytree(example, root)
     (root / "fresh").mkdir()
+    (root / "fresh/form.csv").write_text("Id,Answer\n")
     refused = command.startswith(("walk", "evidence move"))
     modules = loaded(root, command, codes=(2,) if refused else (0, 1))
     # The schemas that it lists are those of the formats.

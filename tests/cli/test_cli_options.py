@@ -147,6 +147,7 @@ SAMPLES: dict[str, list[list[str]]] = {
     "checks name": ITEM,
     "start name": [["2.0"]],
     "waive name": ITEM,
+    "import name": [["answers.xlsx"]],
 }
 
 

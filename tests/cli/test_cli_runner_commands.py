@@ -56,6 +56,8 @@ FORMATTED = {
     ("gate", "check", "feasibility"): FORMATS,
     ("gate", "check", "--decided"): FORMATS,
     ("schema", "policy"): (),
+    ("export", "answers", "--output", "-"): ("markdown", "csv"),
+    ("import", "answers", SAID): (),
     ("checks", "run", "--allow-commands"): (),
     ("checks", "run"): (),
     # What is refused repeats what it was given.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tpmcli.model.rule import Rule, Severity
 
 ERRORS = """
-unanswered not-met stale-question answer-lapsed not-applicable-refused no-evidence
+unanswered answer-incomplete not-met stale-question answer-lapsed not-applicable-refused no-evidence
 evidence-missing evidence-empty evidence-outside evidence-untracked evidence-not-fetched
 check-failed check-not-run
 disputed waiver-expired waiver-too-long waiver-self-approved waiver-unapproved signoff-missing

@@ -80,7 +80,7 @@ def test_nothing_untrusted_reaches_the_terminal_as_it_is(colour: bool) -> None:
         due.render_text(status, (*status.due, evil), None, EVIL, style),
         next_text.render_text(next_step(status, None), style),
         why_text.render_text(told, style),
-        lint.render_text((EVIL,), (), (torn,), (EVIL,), style),
+        lint.render_text((EVIL,), (), (torn,), (EVIL,), (torn,), style),
     ]
     for text in texts:
         assert not set(text) & {"\u202e", "\u200b", "\x07"}

@@ -256,10 +256,27 @@ WARNING = Finding(
     Arguments(name="fintech", loosened=Loosened(Looser.LEVEL), because=LONG),
 )
 UNTIDY = Problem(Flaw.BLOCK_MISSING, ("build.sold", "items"), FILES[0], 7, 3, Hint(Remedy.LINT_FIX))
+HAND_WRITTEN = Problem(
+    Flaw.ANSWER_INCOMPLETE,
+    ("idea.tried", ("role", "by", "at", "question")),
+    FILES[0],
+    12,
+    3,
+    Hint(Remedy.LINT_FIX),
+)
+REFUSED = Problem(
+    Flaw.ANSWER_REFUSED,
+    ("idea.wanted", "`docs/nope.md` does not exist"),
+    FILES[0],
+    15,
+    3,
+    Hint(Remedy.DID_YOU_MEAN, ("docs/note.md",)),
+)
 LINTED: dict[str, Any] = {
-    "sound": (FILES[:1], (), (), ()),
-    "untidy": (FILES, (WARNING,), (UNTIDY, UNTIDY._replace(line=9)), ()),
-    "fixed": (FILES, (), (), FILES[1:]),
+    "sound": (FILES[:1], (), (), (), ()),
+    "untidy": (FILES, (WARNING,), (UNTIDY, UNTIDY._replace(line=9)), (), ()),
+    "fixed": (FILES, (), (), FILES[1:], ()),
+    "incomplete": (FILES[:1], (), (), (), (HAND_WRITTEN, REFUSED)),
 }
 
 
@@ -320,9 +337,9 @@ def outputs() -> dict[str, str]:
             made[f"why/{asked}.{ending}"] = why_text.render_text(told, style)
         made[f"why/{asked}.json"] = why_json.render_json(told)
     for name, found in LINTED.items():
-        files, warnings, untidy, fixed = found
+        files, warnings, untidy, fixed, incomplete = found
         for ending, style in STYLES.items():
-            text = lint.render_text(files, warnings, untidy, fixed, style)
+            text = lint.render_text(files, warnings, untidy, fixed, incomplete, style)
             made[f"lint/{name}.{ending}"] = text
-        made[f"lint/{name}.json"] = lint.render_json(files, warnings, untidy, fixed)
+        made[f"lint/{name}.json"] = lint.render_json(files, warnings, untidy, fixed, incomplete)
     return made

@@ -41,7 +41,10 @@ def remove_answer(dice: random.Random, world: World) -> None:
     answered = [
         block
         for name, block in world["record"]["items"].items()
-        if "answer" in block and name not in by_checks and not came_late(world, name)
+        if oracle.is_whole(block)
+        and "." in name
+        and name not in by_checks
+        and not came_late(world, name)
     ]
     if answered:
         block = dice.choice(answered)

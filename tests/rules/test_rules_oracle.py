@@ -65,6 +65,7 @@ def test_rules_and_oracle_agree(record_property: Callable[[str, object], None]) 
 
 
 RULES = {
+    "answer-incomplete",
     "answer-lapsed",
     "added-after-decision",
     "check-failed",

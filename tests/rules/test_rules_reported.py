@@ -50,9 +50,11 @@ def concerned(world: World, finding: Finding) -> set[tuple[str, ...]]:
     if rule in (Rule.EARLIER_GATE_OPEN, Rule.NOT_DECIDED, Rule.KIND_NOT_DEPLOYABLE):
         return {("tpm", "pm")}
     block = record["items"].get(subject.name, {})
+    if rule is Rule.ITEM_REMOVED and finding.reason is Reason.ITEM_UNKNOWN:
+        return {("tpm", "pm")}
     if rule is Rule.ITEM_REMOVED:
         return {(block["by"],) if "by" in block else ()}
-    if "answer" in block:
+    if oracle.is_whole(block):
         return {(block.get("owner") or block["by"],)}
     return {holders(world, world.find(subject.name)["role"])}
 

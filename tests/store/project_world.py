@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tpmcli.store.record import text as texts
 from tpmcli.store.record.canonical import Phases, layout
 from tpmcli.store.record.file import read_project
-from tpmcli.store.record.text import ProjectText, Synced
+from tpmcli.store.record.text import ProjectText, Synced, before_key
 from tpmcli.store.yaml.reader import read_yaml
 from tpmcli.store.yaml.scan import RECORD_LIMITS
 
@@ -47,6 +47,19 @@ NOTES = (
     "Größe 😀, “quoted” 'text' \"too\" \\ and a \ttab",
     "x" * 300,
 )
+
+
+def line_of(text: ProjectText, section: str, key: str) -> int:
+    """Return the line of a block's key in the text, from 1, by the blocks that it was cut into."""
+    line = 1
+    for part in text.outline.sections:
+        line += len(part.lead) + len(part.body)
+        for block in part.blocks or ():
+            line += len(block.lead)
+            if (part.key, block.key) == (section, key):
+                return line + before_key(block.body)
+            line += len(block.body)
+    raise KeyError(section, key)
 
 
 def moment(rng: random.Random, minute: int | None = None) -> str:

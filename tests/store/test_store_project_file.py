@@ -9,9 +9,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from problem_data import told
 from tpmcli.model.errors import InvalidInputError
+from tpmcli.model.problem import Flaw
 from tpmcli.model.record import (
     Answer,
     AnswerValue,
@@ -160,6 +162,63 @@ def test_everything_becomes_the_models_data() -> None:
         },
         file="project.yaml",
     )
+
+
+COMPLETE = f"""\
+schema: tpm/project/1
+policy: ledger
+increment: "1.0"
+items:
+  release.a:
+    answer: met
+    role: tpm
+    evidence:
+      - path: docs/a.md
+        sha256: {HEX}
+      - url: https://b.c
+    by: a@b.c
+    at: "{AT}"
+    question: q1:{HEX}
+"""
+
+
+def test_an_answer_with_every_key_is_complete() -> None:
+    item = read_record(COMPLETE.encode(), "f").item("release.a")
+    assert item.incomplete is None
+    assert item.answer is not None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "name", "lacks"),
+    [
+        ("    by: a@b.c\n", "", "release.a", ("by",)),
+        (f'    at: "{AT}"\n    question: q1:{HEX}\n', "", "release.a", ("at", "question")),
+        (f"        sha256: {HEX}\n", "", "release.a", ("sha256",)),
+        ("      - url: https://b.c\n", "      - https://b.c\n", "release.a", ("sha256",)),
+        ("  release.a:", "  a:", "a", ()),
+    ],
+)
+def test_an_answer_that_lacks_a_key_does_not_count_and_is_kept(
+    old: str, new: str, name: str, lacks: tuple[str, ...]
+) -> None:
+    assert old in COMPLETE
+    data = COMPLETE.replace(old, new).encode()
+    item = read_record(data, "f").item(name)
+    assert item.answer is None
+    assert item.incomplete is not None
+    assert item.incomplete.lacks == lacks
+    written = yaml.safe_load(data)["items"][name]
+    assert item.incomplete.raw == written == item.raw_answer
+    assert not item.empty
+
+
+def test_waivers_are_not_under_a_slug() -> None:
+    data = COMPLETE.replace("  release.a:", "  a:") + (
+        f'    waivers:\n      - {{withdrawn: true, by: a@b.c, at: "{AT}"}}\n'
+    )
+    with pytest.raises(InvalidInputError) as caught:
+        read_record(data.encode(), "f")
+    assert [problem.flaw for problem in caught.value.problems] == [Flaw.LISTS_UNDER_SLUG]
 
 
 def test_line_ends_and_a_byte_order_mark_change_nothing() -> None:

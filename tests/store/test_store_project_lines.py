@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from project_world import text_of
+from project_world import line_of, text_of
 
 from tpmcli.store.record.canonical import new_project
 from tpmcli.store.record.file import block_lines
@@ -30,7 +30,7 @@ def test_the_lines_are_those_of_the_text_itself() -> None:
     data = new_project("p", "1.0", "", PHASES, record=ANSWERED)
     text = text_of(data)
     expected = {
-        (section, key): text.line_of(section, key)
+        (section, key): line_of(text, section, key)
         for section in ("items", "signoffs", "decisions")
         for key in text.keys(section)
     }

@@ -19,6 +19,7 @@ from project_world import (
     SIGNOFFS,
     answer,
     decision,
+    line_of,
     project,
     run,
     signoff,
@@ -250,7 +251,7 @@ def edit_in_another_style(seed: int, style: Dumped) -> None:
         record[section][key] = value
         text.set_block(section, key, value, LAYOUT)
         assert values(text.to_bytes()) == {**whole, **record}
-        line = text.to_bytes().decode().split("\n")[text.line_of(section, key) - 1]
+        line = text.to_bytes().decode().split("\n")[line_of(text, section, key) - 1]
         assert key in line
 
 
@@ -276,19 +277,6 @@ def test_blocks_inserted_in_any_order_make_the_canonical_file() -> None:
     canonical = file_of({}).decode()
     assert text.to_bytes().decode().split() == canonical.split()
     assert read_project(text.to_bytes(), "f").value == read_project(file_of({}), "f").value
-
-
-def test_line_of() -> None:
-    data = file_of({})
-    text = text_of(data)
-    lines = data.decode().split("\n")
-    for section, keys in LAYOUT.items():
-        for key in keys:
-            assert lines[text.line_of(section, key) - 1] == f"  {key}: {{}}"
-    text.set_block("items", ITEMS[0], {"answer": "met"})
-    assert text.line_of("items", ITEMS[1]) == text_of(data).line_of("items", ITEMS[1]) + 1
-    assert text.line_of("items", "no.such") == 0
-    assert text.line_of("things", "release") == 0
 
 
 CASES = [

@@ -252,6 +252,20 @@ def _edit_answer(dice: random.Random, made: World) -> None:
         block[key] = other.get(key, "edited")
 
 
+def _write_by_hand(dice: random.Random, made: World) -> None:
+    """Somebody writes an answer without all of its keys, or under the slug alone."""
+    entry = _any_item(dice, made)
+    items = made["record"]["items"]
+    name = dice.choice([entry["id"], entry["id"], entry["id"].partition(".")[2]])
+    kept = {key: value for key, value in items.get(name, {}).items() if key == "waivers"}
+    written: dict[str, Any] = {"answer": dice.choice(["met", "met", "not-met", "not-applicable"])}
+    if dice.random() < 0.5:
+        written["evidence"] = ["docs/new.md"]
+    if dice.random() < 0.3:
+        written |= {"role": entry["role"], "by": PM}
+    items[name] = written | kept
+
+
 def _drop_answer(dice: random.Random, made: World) -> None:
     block = made["record"]["items"].get(_any_item(dice, made)["id"], {})
     for key in [key for key in block if key != "waivers"]:
@@ -405,6 +419,7 @@ CHANGES: list[Change] = [
     _answer_anew,
     _mend_waived,
     _edit_answer,
+    _write_by_hand,
     _drop_answer,
     _change_evidence,
     _change_evidence,

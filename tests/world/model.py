@@ -24,6 +24,7 @@ from tpmcli.model.record import (
     Decision,
     Evidence,
     GateEntry,
+    IncompleteAnswer,
     ItemRecord,
     Outcome,
     Record,
@@ -144,8 +145,27 @@ def _evidence(raw: list[Entry]) -> tuple[Evidence, ...]:
     return tuple(Evidence(**entry) for entry in raw)
 
 
+_KEYS = ("role", "by", "at", "question")
+
+
+def _raw(block: Entry) -> Entry:
+    return {key: value for key, value in block.items() if key not in ("waivers", "runs")}
+
+
+def _lacks(block: Entry) -> tuple[str, ...]:
+    bare = any(not isinstance(each, dict) for each in block.get("evidence", []))
+    return (*(key for key in _KEYS if key not in block), *(("sha256",) if bare else ()))
+
+
+def _incomplete(name: str, block: Entry) -> IncompleteAnswer | None:
+    """An answer that was written by hand."""
+    if "answer" not in block or ("." in name and not _lacks(block)):
+        return None
+    return IncompleteAnswer(AnswerValue(block["answer"]), _lacks(block), _raw(block))
+
+
 def _answer(block: Entry) -> Answer | None:
-    if "answer" not in block:
+    if "answer" not in block or _lacks(block):
         return None
     return Answer(
         value=AnswerValue(block["answer"]),
@@ -158,7 +178,7 @@ def _answer(block: Entry) -> Answer | None:
         owner=block.get("owner", ""),
         due=block.get("due", ""),
         carried=block.get("carried", ""),
-        raw={key: value for key, value in block.items() if key not in ("waivers", "runs")},
+        raw=_raw(block),
     )
 
 
@@ -221,7 +241,12 @@ def _record(policy: str, raw: Entry) -> Record:
         increment="1.0",
         kind=raw["kind"],
         items={
-            name: ItemRecord(name, _answer(block), tuple(map(_waiver, block.get("waivers", []))))
+            name: ItemRecord(
+                name,
+                None if "." not in name else _answer(block),
+                tuple(map(_waiver, block.get("waivers", []))),
+                incomplete=_incomplete(name, block),
+            )
             for name, block in raw["items"].items()
         },
         signoffs=signoffs,

@@ -56,14 +56,14 @@ def question(item: Entry) -> str:
 def answers_of(world: World, phase: str) -> dict[str, Entry]:
     found = {}
     for name, block in world["record"]["items"].items():
-        if name.split(".")[0] == phase and "answer" in block:
+        if name.startswith(f"{phase}.") and "answer" in block:
             found[name] = {k: v for k, v in block.items() if k not in ("waivers", "runs")}
     return found
 
 
 def sealed_by_signoff(world: World, phase: str, role: str, covered: dict[str, int]) -> str:
     """The digest of the role's answers now, and of the waiver entries covered, by number."""
-    mine = {n: a for n, a in answers_of(world, phase).items() if a["role"] == role}
+    mine = {n: a for n, a in answers_of(world, phase).items() if a.get("role") == role}
     items = world["record"]["items"]
     waivers = {}
     for name, number in covered.items():
@@ -212,9 +212,31 @@ def later(day: str, days: int) -> str:
     return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
 
 
+def is_whole(block: Entry) -> bool:
+    """Whether nothing is missing that `tpm answer` writes."""
+    cited = block.get("evidence", [])
+    digests = all(isinstance(each, dict) and ("url" in each or "sha256" in each) for each in cited)
+    return {"answer", "role", "by", "at", "question"} <= block.keys() and digests
+
+
 def answer_of(world: World, item: Entry) -> Entry:
     block = world["record"]["items"].get(item["id"], {})
-    return block if "answer" in block else {}
+    return block if is_whole(block) else {}
+
+
+def by_hand(world: World, item: Entry) -> bool:
+    """Whether an answer was written by hand: not whole, or under the slug of this item alone."""
+    items, slug = world["record"]["items"], item["id"].partition(".")[2]
+    own = items.get(item["id"], {})
+    return ("answer" in own and not is_whole(own)) or (
+        "answer" in items.get(slug, {}) and alone_with(world, slug)
+    )
+
+
+def alone_with(world: World, slug: str) -> bool:
+    """Whether exactly one item has the slug."""
+    names = [each["id"] for phase in world["phases"] for each in phase["items"]]
+    return [name.partition(".")[2] for name in names].count(slug) == 1
 
 
 def failed_checks(world: World, item: Entry) -> list[str]:
@@ -265,7 +287,8 @@ GRADES = {"off": None, "warn": "warning", "block": "error"}
 
 def cited_whole(world: World, path: str) -> int:
     """The items answered met that cite the path without a heading."""
-    answered = [block for block in world["record"]["items"].values() if "answer" in block]
+    named = world["record"]["items"].items()
+    answered = [block for name, block in named if "." in name and is_whole(block)]
     return sum(
         block["answer"] == "met"
         and "#" not in path
@@ -309,6 +332,8 @@ def evidence_findings(
 
 def own(world: World, item: Entry, *, settled: bool = False) -> list[tuple[str, str]]:
     """Why the item does not stand by itself: (rule, severity); satisfied where none is an error."""
+    if by_hand(world, item):
+        return [("answer-incomplete", "error")]
     answer = answer_of(world, item)
     alone = checks_alone(item)
     failed = failed_checks(world, item)
@@ -656,7 +681,7 @@ def whole_project(world: World) -> list[Triple]:
     dead = is_killed(world)
     found = [("project-killed", dead, "error")] if dead else []
     for name, block in world["record"]["items"].items():
-        if block and name not in known:
+        if block and name not in known and not alone_with(world, name):
             found.append(("item-removed", name, "warning"))
     return found
 

@@ -1,9 +1,20 @@
-"""`tpm answer`: record answers to items, after their evidence was checked."""
+"""`tpm answer`: record answers to items, after their evidence was checked.
 
-from collections.abc import Sequence
+However many answers are given, and however different they are, they are one save: all of them are
+recorded, or none.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from tpmcli.app.cite import cite, cite_again, resolve_target
+from tpmcli.app.answer_evidence import (
+    amended_evidence,
+    kept_evidence,
+    lost_evidence,
+    require_evidence,
+    targets_text,
+)
+from tpmcli.app.cite import cite, resolve_target
 from tpmcli.app.context import CommandContext
 from tpmcli.app.saving import BlockEdit, Saved, item_block, save_bytes
 from tpmcli.app.user import current_user
@@ -11,13 +22,13 @@ from tpmcli.app.weak_evidence import grade_reuse
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Item, reads_cited
 from tpmcli.model.days import parse_day
-from tpmcli.model.errors import RefusedError, UsageError
+from tpmcli.model.errors import MessageError, RefusedError, UsageError
 from tpmcli.model.facts import CheckOutcome
-from tpmcli.model.fix import tpm
-from tpmcli.model.record import Answer, AnswerValue, Evidence
+from tpmcli.model.record import Answer, AnswerValue, Evidence, ItemRecord
 from tpmcli.rules.authorisation import check_answer_allowed, find_items
 from tpmcli.rules.items import answer_command
 from tpmcli.rules.project import Project
+from tpmcli.rules.taking_back import check_clearing_allowed
 from tpmcli.store.record.entries import answer_entry
 
 
@@ -25,7 +36,8 @@ class AnswerRequest(NamedTuple):
     """An answer as a person gives it. Evidence is paths and links, as typed.
 
     Without a value the present answer is kept, but for its evidence. `evidence` replaces what is
-    cited; `added` and `removed` change it.
+    cited; `added` and `removed` change it. With `whole` nothing of the present answer is kept that
+    the request leaves out, as in a form that shows every field.
     """
 
     value: AnswerValue | None
@@ -35,6 +47,7 @@ class AnswerRequest(NamedTuple):
     due: str = ""
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    whole: bool = False
 
     @property
     def amends(self) -> bool:
@@ -82,59 +95,57 @@ def answer(
     """
     _check_request(request)
     found = find_items(workspace.project, names)
-    items = tuple({item.id: item for item in found}.values())
-    met = request.value is not AnswerValue.NOT_MET
-    evidence, remarks = cite(workspace, context, (*request.evidence, *request.added), graded=met)
-    removed = [resolve_target(workspace, context, target) for target in request.removed]
-    values: list[AnswerValue] = []
-    replaced: list[Answer | None] = []
-    graded: dict[tuple[Evidence, ...], list[str]] = {}
+    return answer_each(workspace, context, {item.id: request for item in found})
+
+
+def answer_each(
+    workspace: Workspace,
+    context: CommandContext,
+    requests: Mapping[str, AnswerRequest],
+    *,
+    cleared: Sequence[str] = (),
+    check: Callable[[Project], None] | None = None,
+) -> AnswerResult:
+    """Record an answer for each item, and remove those of the `cleared` items, in one save.
+
+    `requests` and `cleared` hold ids of items. `check` is called under the lock with the project as
+    it is then; what it raises leaves everything as it was.
+
+    Raises: as `answer`, and RefusedError if an answer cannot be cleared.
+    """
+    known = workspace.project.checklist.items()
     by = current_user(workspace, context)
     at = context.now()
+    answers = _Answers(workspace, context, by, at)
+    items = {name: known[name] for name in requests}
+    for request in requests.values():
+        answers.prepare(request)
     if not workspace.policy.known(by):
-        remarks.append(f"{by} is not in `people` of `.tpm/policy.yaml`")
+        answers.remarks.append(f"{by} is not in `people` of `.tpm/policy.yaml`")
 
     def change(project: Project) -> list[BlockEdit]:
-        edits = []
-        for item in items:
-            record = project.record.item(item.id)
-            said = _completed(request, item, record.answer)
-            value = said.value
-            check_answer_allowed(project, item, value, said.note)
-            cited = tuple(evidence)
-            if request.amends:
-                cited = _amended(workspace, item, record.answer, cited, removed)
-            elif not cited and value is AnswerValue.MET:
-                cited = _kept(workspace, record.answer)
-                if cited:
-                    remarks.append(f"kept the evidence of {item.id}: {_targets(cited)}")
-            _require_evidence(item, value, cited)
-            if value is AnswerValue.MET and cited not in graded:
-                names = [each.id for each in items]
-                graded[cited] = grade_reuse(workspace, project.record, names, cited)
-            if request.evidence and (lost := _lost(record.answer, cited)):
-                remarks.append(f"replaced the evidence of {item.id}: {_targets(lost)}")
-            entry = answer_entry(
-                item,
-                value,
-                cited,
-                by=by,
-                at=at,
-                note=said.note,
-                owner=said.owner,
-                due=said.due,
-            )
-            block = item_block(record._replace(answer=None))
-            edits.append(BlockEdit("items", item.id, {**entry, **block}))
-            values.append(value)
-            replaced.append(record.answer)
+        if check is not None:
+            check(project)
+        edits = [answers.edit(project, items[name], each) for name, each in requests.items()]
+        answers.grade(project)
+        for name in cleared:
+            check_clearing_allowed(project, known[name])
+            block = item_block(project.record.item(name)._replace(answer=None, incomplete=None))
+            edits.append(BlockEdit("items", name, block))
         return edits
 
     saved = save_bytes(workspace, change)
-    remarks += dict.fromkeys(remark for found in graded.values() for remark in found)
-    remarks += _checked(saved.workspace, items, values)
+    remarks = (
+        *answers.all_remarks(),
+        *_checked(saved.workspace, tuple(items.values()), answers.values),
+    )
     return AnswerResult(
-        saved.workspace, items, tuple(remarks), tuple(values), tuple(replaced), saved
+        saved.workspace,
+        tuple(items.values()),
+        remarks,
+        tuple(answers.values),
+        tuple(answers.replaced),
+        saved,
     )
 
 
@@ -163,6 +174,122 @@ def _checked(
 _ENDED = {CheckOutcome.FAIL: "fails", CheckOutcome.COULD_NOT_RUN: "could not run"}
 
 
+class CheckedAnswers(NamedTuple):
+    """What `answer_each` would say: remarks, and by item id why an answer is refused."""
+
+    remarks: tuple[str, ...]
+    refused: dict[str, MessageError]
+
+
+def check_each(
+    workspace: Workspace, context: CommandContext, requests: Mapping[str, AnswerRequest]
+) -> CheckedAnswers:
+    """Check the answers as `answer_each` would, each one by itself; records nothing."""
+    known = workspace.project.checklist.items()
+    answers = _Answers(workspace, context, "", "")
+    refused: dict[str, MessageError] = {}
+    for name, request in requests.items():
+        try:
+            answers.prepare(request)
+            answers.edit(workspace.project, known[name], request)
+        except MessageError as error:
+            refused[name] = error
+    last = next(reversed(list(requests)), "")
+    try:
+        answers.grade(workspace.project)
+    except MessageError as error:
+        refused.setdefault(last, error)
+    return CheckedAnswers(answers.all_remarks(), refused)
+
+
+class _Prepared(NamedTuple):
+    """What a request cites, and no longer cites."""
+
+    evidence: tuple[Evidence, ...]
+    removed: tuple[str, ...]
+
+
+class _Answers:
+    """The answers of one save, and what there is to say of them."""
+
+    def __init__(self, workspace: Workspace, context: CommandContext, by: str, at: str) -> None:
+        self.workspace = workspace
+        self.remarks: list[str] = []
+        self._graded: list[str] = []
+        self.values: list[AnswerValue] = []
+        self.replaced: list[Answer | None] = []
+        self._context = context
+        self._by = by
+        self._at = at
+        self._prepared: dict[AnswerRequest, _Prepared] = {}
+        self._made: dict[str, Answer] = {}
+
+    def prepare(self, request: AnswerRequest) -> None:
+        """Check a request, and cite its evidence once for all of its items."""
+        if request in self._prepared:
+            return
+        _check_request(request)
+        met = request.value is not AnswerValue.NOT_MET
+        targets = (*request.evidence, *request.added)
+        evidence, remarks = cite(self.workspace, self._context, targets, graded=met)
+        removed = [
+            resolve_target(self.workspace, self._context, target) for target in request.removed
+        ]
+        self.remarks += remarks
+        self._prepared[request] = _Prepared(tuple(evidence), tuple(removed))
+
+    def edit(self, project: Project, item: Item, request: AnswerRequest) -> BlockEdit:
+        """Return the block of an item with its answer."""
+        evidence, removed = self._prepared[request]
+        record = project.record.item(item.id)
+        said = _completed(request, item, record.answer)
+        value = said.value
+        check_answer_allowed(project, item, value, said.note)
+        cited = evidence
+        if request.amends:
+            cited = amended_evidence(self.workspace, item, record.answer, cited, removed)
+        elif not cited and value is AnswerValue.MET and not request.whole:
+            cited = kept_evidence(self.workspace, record.answer)
+            if cited:
+                self.remarks.append(f"kept the evidence of {item.id}: {targets_text(cited)}")
+        require_evidence(item, value, cited)
+        self._made[item.id] = Answer(value, item.role, self._by, self._at, "", cited)
+        if request.evidence and (lost := lost_evidence(record.answer, cited)):
+            self.remarks.append(f"replaced the evidence of {item.id}: {targets_text(lost)}")
+        entry = answer_entry(
+            item,
+            value,
+            cited,
+            by=self._by,
+            at=self._at,
+            note=said.note,
+            owner=said.owner,
+            due=said.due,
+        )
+        block = item_block(record._replace(answer=None, incomplete=None))
+        self.values.append(value)
+        self.replaced.append(record.answer)
+        return BlockEdit("items", item.id, {**entry, **block})
+
+    def grade(self, project: Project) -> None:
+        """Look for documents that the answers cite too often, all of them taken together.
+
+        Raises: RefusedError if the policy has that block.
+        """
+        items = {name: ItemRecord(name, answer) for name, answer in self._made.items()}
+        record = project.record._replace(items={**project.record.items, **items})
+        met = [each.evidence for each in self._made.values() if each.value is AnswerValue.MET]
+        self._graded = [
+            remark
+            for cited in dict.fromkeys(met)
+            for remark in grade_reuse(self.workspace, record, (), cited)
+        ]
+
+    def all_remarks(self) -> tuple[str, ...]:
+        """Return every remark once."""
+        return tuple(dict.fromkeys((*self.remarks, *self._graded)))
+
+
 class _Said(NamedTuple):
     """An answer with everything that it takes over from the one before."""
 
@@ -188,52 +315,3 @@ def _completed(request: AnswerRequest, item: Item, before: Answer | None) -> _Sa
     return _Said(
         value, said.note or before.note, said.owner or before.owner, said.due or before.due
     )
-
-
-def _amended(
-    workspace: Workspace,
-    item: Item,
-    before: Answer | None,
-    added: tuple[Evidence, ...],
-    removed: Sequence[str],
-) -> tuple[Evidence, ...]:
-    """Return the evidence of the present answer without some, and with more behind it.
-
-    What stays is cited anew. Raises: RefusedError if it cannot be, or what is to be removed is
-    not cited.
-    """
-    cited = {entry.target: entry for entry in before.evidence} if before else {}
-    for target in removed:
-        if cited.pop(target, None) is None:
-            known = _targets(before.evidence) if before and before.evidence else "nothing"
-            message = f"{item.id} does not cite {target}; it cites {known}"
-            raise RefusedError(message, tpm("why", item.id))
-    for entry in added:
-        cited.pop(entry.target, None)
-    return (*cite_again(workspace, tuple(cited.values())), *added)
-
-
-def _lost(before: Answer | None, cited: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-    """Return the evidence of the answer before that is no longer cited."""
-    kept = {entry.target for entry in cited}
-    return tuple(entry for entry in before.evidence if entry.target not in kept) if before else ()
-
-
-def _targets(evidence: Sequence[Evidence]) -> str:
-    return ", ".join(entry.target for entry in evidence)
-
-
-def _require_evidence(item: Item, value: AnswerValue, cited: tuple[Evidence, ...]) -> None:
-    if value is AnswerValue.MET and item.evidence.required and not cited:
-        expected = f" ({item.evidence.expect})" if item.evidence.expect else ""
-        raise RefusedError(
-            f"“{item.title}” needs evidence{expected}",
-            answer_command(item),
-        )
-
-
-def _kept(workspace: Workspace, before: Answer | None) -> tuple[Evidence, ...]:
-    """Return the evidence of the previous answer with new digests: answering again confirms."""
-    if before is None or before.value is not AnswerValue.MET:
-        return ()
-    return cite_again(workspace, before.evidence)

@@ -25,7 +25,7 @@ def clear(workspace: Workspace, names: Sequence[str]) -> AnswerResult:
         edits = []
         for item in items:
             check_clearing_allowed(project, item)
-            block = item_block(project.record.item(item.id)._replace(answer=None))
+            block = item_block(project.record.item(item.id)._replace(answer=None, incomplete=None))
             edits.append(BlockEdit("items", item.id, block))
         return edits
 

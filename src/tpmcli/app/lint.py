@@ -1,6 +1,7 @@
 """`tpm lint`: validate policy, checklists and project files."""
 
 import os
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from tpmcli.app.blocks import phases_of
@@ -9,6 +10,7 @@ from tpmcli.app.elsewhere import locate
 from tpmcli.app.workspace import (
     INCREMENTS,
     RECORD,
+    Workspace,
     checked_record,
     kept_increments,
     load_requirements,
@@ -34,12 +36,17 @@ from tpmcli.store.yaml.scan import RECORD_LIMITS
 
 
 class LintResult(NamedTuple):
-    """What was found. `untidy` is what `--fix` mends, `fixed` the files that it did mend."""
+    """What was found. `untidy` is what `--fix` mends, `fixed` the files that it did mend.
+
+    `incomplete` are answers that people wrote by hand; after `--fix` those that could not be
+    completed, each with the reason.
+    """
 
     files: tuple[str, ...]
     warnings: tuple[Finding, ...]
     untidy: tuple[Problem, ...]
     fixed: tuple[str, ...] = ()
+    incomplete: tuple[Problem, ...] = ()
 
 
 def lint(session: CommandContext, *, fix: bool = False) -> LintResult:
@@ -56,33 +63,66 @@ def lint(session: CommandContext, *, fix: bool = False) -> LintResult:
     problems: list[Problem] = []
     untidied: list[Problem] = []
     fixed: list[str] = []
+    incomplete: list[Problem] = []
     places: dict[str, str] = {}
     for file in files:
         try:
-            found = _lint_record(tree, file, policy, checklist, fix=fix)
+            found = _lint_record(tree, file, policy, checklist, session, fix=fix)
         except InvalidInputError as error:
             problems += error.problems
             continue
+        incomplete += found.incomplete
         problems += _standing_twice(found.project.record, file, places)
         warnings += removed_items(found.project)
         if file == RECORD:
             warnings += outdated_answers(found.project)
-        if found.untidy and fix:
+        if (found.untidy and fix) or found.completed:
             fixed.append(file)
         else:
             untidied += found.untidy
     if problems:
         raise InvalidInputError(problems)
-    return LintResult(tuple(files), tuple(warnings), tuple(untidied), tuple(fixed))
+    return LintResult(
+        tuple(files), tuple(warnings), tuple(untidied), tuple(fixed), tuple(incomplete)
+    )
+
+
+def _completed(
+    tree: WorkTree, file: str, project: Project, session: CommandContext, *, fix: bool
+) -> tuple[Sequence[str], Mapping[str, Problem]]:
+    """Complete, with `fix`, the answers that people wrote into a file by hand.
+
+    Returns the names of those that were completed, and the problems of the others by name.
+    """
+    if all(each.incomplete is None for each in project.record.items.values()):
+        return (), {}
+    from tpmcli.app.complete_answers import complete_answers, incomplete_answers
+
+    policy, checklist, record, _ = project
+    today = session.today()
+    workspace = Workspace(tree.root, tree, policy, checklist, record, file, today)
+    if fix:
+        return complete_answers(workspace, session)
+    return (), incomplete_answers(workspace)
 
 
 class _Record(NamedTuple):
+    """A project file: what is untidy, how many answers were completed, and which are not."""
+
     project: Project
     untidy: tuple[Problem, ...]
+    completed: int
+    incomplete: tuple[Problem, ...]
 
 
 def _lint_record(
-    tree: WorkTree, file: str, policy: Policy, checklist: Checklist, *, fix: bool
+    tree: WorkTree,
+    file: str,
+    policy: Policy,
+    checklist: Checklist,
+    session: CommandContext,
+    *,
+    fix: bool,
 ) -> _Record:
     data = read_bytes(tree, file, RECORD_LIMITS.bytes)
     read = readable(data, file)
@@ -92,13 +132,29 @@ def _lint_record(
     asked = phases_of(project)
     phases = asked if file == RECORD else _kept(asked, record)
     found = untidy(data, phases, file, read)
-    if found and fix:
-        update(os.path.join(tree.root, file), lambda now: tidy(now or b"", phases, file))
-    elif read.dropped:
+    if not fix and read.dropped:
         # A block that stands twice is refused everywhere else: not a matter of looks.
         checked_record(data, file, policy)
+    if fix and read.dropped:
+        _tidy(tree, file, phases)
+    # What cannot be completed at all must leave the file as it is.
+    done, left = _completed(tree, file, project, session, fix=fix)
+    if fix and found:
+        _tidy(tree, file, phases)
     _refuse_misplaced(record, file)
-    return _Record(project, tuple(found))
+    return _Record(project, tuple(found), len(done), tuple(_at_blocks(tree, file, left)))
+
+
+def _at_blocks(tree: WorkTree, file: str, left: Mapping[str, Problem]) -> Sequence[Problem]:
+    if not left:
+        return ()
+    from tpmcli.app.complete_answers import at_blocks
+
+    return at_blocks(left, read_bytes(WorkTree(tree.root), file, RECORD_LIMITS.bytes), file)
+
+
+def _tidy(tree: WorkTree, file: str, phases: Phases) -> None:
+    update(os.path.join(tree.root, file), lambda now: tidy(now or b"", phases, file))
 
 
 def _kept(phases: Phases, record: Record) -> Phases:

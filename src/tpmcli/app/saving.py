@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 
 class BlockEdit(NamedTuple):
-    """One block of the project file and what it holds from now on."""
+    """One block of the project file and what it holds from now on; None if it goes."""
 
     section: str
     key: str
-    value: Mapping[str, object] | Sequence[object]
+    value: Mapping[str, object] | Sequence[object] | None
 
 
 class Saved(NamedTuple):
@@ -91,6 +91,9 @@ def _edited(
     places = layout(phases)
     try:
         for edit in edits:
+            if edit.value is None:
+                text.remove(edit.section, [edit.key])
+                continue
             value = edit.value if isinstance(edit.value, Mapping) else list(edit.value)
             text.set_block(edit.section, edit.key, value, places)
         rewritten = text.to_bytes()
@@ -106,7 +109,7 @@ def _edited(
 
 def item_block(item: ItemRecord) -> dict[str, object]:
     """Return what the project file holds of an item."""
-    block: dict[str, object] = dict(item.answer.raw) if item.answer else {}
+    block: dict[str, object] = dict(item.raw_answer or {})
     if item.waivers:
         block["waivers"] = [dict(waiver.raw) for waiver in item.waivers]
     if item.runs:

@@ -83,7 +83,7 @@ def undo_answer(workspace: Workspace, step: UndoStep) -> Workspace:
                 tpm("why", step.item.id),
             )
         refuse_bound(project, step.item)
-        block = item_block(record._replace(answer=step.before))
+        block = item_block(record._replace(answer=step.before, incomplete=None))
         return [BlockEdit("items", step.item.id, block)]
 
     update(os.path.join(workspace.root, path), restore)

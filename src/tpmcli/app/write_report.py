@@ -25,8 +25,15 @@ def write_report(path: str, text: str) -> None:
 
     Raises: StorageError if the system refuses, or the file is read-only.
     """
+    write_file(path, text.encode("utf-8", "backslashreplace"))
+
+
+def write_file(path: str, data: bytes) -> None:
+    """Write bytes to a file, as `write_report` does.
+
+    Raises: StorageError if the system refuses, or the file is read-only.
+    """
     target = os.path.realpath(path)
-    data = text.encode("utf-8", "backslashreplace")
     try:
         status = os.stat(target) if os.path.lexists(target) else None
         if status is not None and not stat.S_ISREG(status.st_mode):

@@ -12,8 +12,7 @@ from tpmcli.render.style import plural
 from tpmcli.text.sanitize import sanitize_line
 
 ONE_PERSON = (
-    "note: one person holds both roles, so `distinct-people: off` is written: the same person may"
-    " sign off as TPM and PM, and approve their own waivers"
+    "note: one person is TPM and PM, and may approve their own waivers (`distinct-people: off`)"
 )
 _LISTED = 5
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def lint(
     fix: Annotated[
-        bool, typer.Option("--fix", help="Correct order, formatting and missing blocks")
+        bool, typer.Option("--fix", help="Correct formatting and complete answers written by hand")
     ] = False,
     output_format: OutputFormat = Format.TEXT,
     folder: Folder = "",
@@ -23,7 +23,7 @@ def lint(
 ) -> int:
     """Validate the policy, checklists and project file.
 
-    Exit code 0: valid, 1: formatting problems, 3: invalid.
+    Exit code 0: valid, 1: formatting problems or incomplete answers, 3: invalid.
     """
     from tpmcli.app.lint import lint as use_case
     from tpmcli.cli.console import print_data, style
@@ -33,4 +33,4 @@ def lint(
     if not quiet:
         json = output_format is Format.JSON
         print_data(render_json(*found) if json else render_text(*found, style()))
-    return Exit.UNMET if found.untidy else Exit.OK
+    return Exit.UNMET if found.untidy or found.incomplete else Exit.OK

@@ -47,9 +47,11 @@ from tpmcli.cli.ci import init as ci_init
 from tpmcli.cli.console import print_message
 from tpmcli.cli.context import change_directory
 from tpmcli.cli.evidence import find, move, new
+from tpmcli.cli.export import answers as export_answers
 from tpmcli.cli.gate import check, close, decide
 from tpmcli.cli.gate import list as gate_list
 from tpmcli.cli.help import SectionedGroup
+from tpmcli.cli.import_ import answers as import_answers
 from tpmcli.cli.options import Folder
 from tpmcli.model.errors import Exit
 from tpmcli.text.sanitize import sanitize
@@ -140,6 +142,10 @@ evidence = _group("evidence", "Create, find and move evidence")
 _add(evidence, "new", new.new, "tpm evidence new unknowns-spiked")
 _add(evidence, "find", find.find, "tpm evidence find unknowns-spiked")
 _add(evidence, "move", move.move, "tpm evidence move docs/old.md docs/new.md")
+export = _group("export", "Write the answers to a form that can be filled in anywhere")
+_add(export, "answers", export_answers.answers, "tpm export answers --output answers.xlsx")
+import_ = _group("import", "Record the answers of a form that was filled in")
+_add(import_, "answers", import_answers.answers, "tpm import answers answers.xlsx --dry-run")
 _add(app, "start", start.start, "tpm start 1.1")
 _add(app, "lint", lint.lint, "tpm lint --fix")
 _add(app, "sync", sync.sync, "tpm sync")

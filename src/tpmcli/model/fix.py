@@ -81,6 +81,8 @@ class Help:
     RECORD_AGAIN = HelpText(
         "remove the entry from `{name}`, and record it again; tpm writes the date"
     )
+    NAME_ITEM = HelpText("write it under the id of an item: did you mean `{name}`?")
+    NAME_AN_ITEM = HelpText("write it under the id of an item, or remove it")
     ANSWER_AGAIN = HelpText("answer it again; tpm writes the date")
     MERGE_FIRST = HelpText("merge it by a pull request, and tag the commit that is on the branch")
     COMMIT_AGAIN = HelpText("commit again, with a clock that is right")

@@ -28,6 +28,8 @@ _OPTIONS = {
             ("evidence", "new"),
             ("evidence", "find"),
             ("evidence", "move"),
+            ("export", "answers"),
+            ("import", "answers"),
         }
     ),
     "--as": frozenset(
@@ -40,6 +42,7 @@ _OPTIONS = {
             ("gate", "decide"),
             ("gate", "close"),
             ("checks", "run"),
+            ("import", "answers"),
         }
     ),
 }

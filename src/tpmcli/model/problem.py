@@ -116,7 +116,15 @@ class Flaw:
     # The record.
     MOMENT_INVALID = FlawText("{0} is not a date and time of the calendar")
     DAY_INVALID = FlawText("{0} is not a date of the calendar")
-    ANSWER_INCOMPLETE = FlawText("the answer to {0} needs {1}")
+    ANSWER_INCOMPLETE = FlawText("the answer to {0} was written by hand and lacks {1}")
+    ANSWER_UNDER_SLUG = FlawText("the answer to {0} stands under its slug instead of its id")
+    ANSWER_REFUSED = FlawText("the answer to {0} cannot be completed: {1}")
+    ANSWER_NAME_UNKNOWN = FlawText("no item named `{0}`; what stands under it is ignored")
+    ANSWER_NAME_AMBIGUOUS = FlawText("`{0}` matches several items: {1}")
+    ANSWER_TWICE = FlawText("the answer to {0} stands in two blocks: its id and `{1}`")
+    ANSWER_BY_OTHER = FlawText("the answer to {0} names {1}, but was written by {2}")
+    ANSWER_DATED_OTHERWISE = FlawText("the answer to {0} is dated {1}, but was written on {2}")
+    LISTS_UNDER_SLUG = FlawText("waivers and check results need the full id of the item")
     ANSWER_UNEXPLAINED = FlawText("{0} is answered `not-applicable` without a reason")
     ANSWER_ABSENT = FlawText("{0} has no `answer`")
     SIGNOFF_INCOMPLETE = FlawText("a sign-off needs {0}")
@@ -295,6 +303,13 @@ class Flaw:
     REPORT_KEY_INVALID = FlawText("`{0}` is missing or not as the schema says")
 
     # The message of another error.
+    # A form of answers.
+    FORM_EMPTY = FlawText("the file is empty")
+    FORM_UNKNOWN = FlawText(
+        "not a form of answers: it has neither a table with the columns `Id` and `Answer` nor a"
+        " task list with the ids of items"
+    )
+
     OTHER = FlawText("{0}")
 
 
@@ -382,6 +397,8 @@ class Remedy:
     KEEP_ONE_OF_TWO_KEYS = RemedyText("keep one of the two keys")
     USE_MINUTES = RemedyText("use `minutes` and `reason`")
     NUMBER_CONDITION = RemedyText("give the number of a condition, from 1")
+    USE_ITEM_ID = RemedyText("write the id of the item, such as phase.slug")
+    REMOVE_BY_AND_AT = RemedyText("remove `by` and `at`; `tpm lint --fix` writes them")
     LINT_FIX = RemedyText("{command}", tpm("lint", "--fix"))
     KEEP_RIGHT_BLOCK = RemedyText("keep the one that is right and delete the other")
     MOVE_TO = RemedyText("move it to `{0}`")

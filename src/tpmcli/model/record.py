@@ -73,6 +73,23 @@ class Answer(NamedTuple):
     raw: Mapping[str, object] = {}
 
 
+class IncompleteAnswer(NamedTuple):
+    """An answer that a person wrote into the file, without all that makes it count.
+
+    `lacks` are the keys that are missing; none if only its block has not the full id of the item.
+    `raw` is every key of it as written.
+    """
+
+    value: AnswerValue
+    lacks: tuple[str, ...]
+    raw: Mapping[str, object]
+
+    @property
+    def cites(self) -> bool:
+        """Whether any evidence is written."""
+        return bool(self.raw.get("evidence"))
+
+
 class Waiver(NamedTuple):
     """A required item waived until a date; or, with `withdrawn`, the end of that.
 
@@ -105,17 +122,27 @@ class CheckRun(NamedTuple):
 
 
 class ItemRecord(NamedTuple):
-    """Everything recorded of one item."""
+    """Everything recorded of one item.
+
+    With an `incomplete` answer there is none that counts.
+    """
 
     id: str
     answer: Answer | None = None
     waivers: tuple[Waiver, ...] = ()
     runs: tuple[CheckRun, ...] = ()
+    incomplete: IncompleteAnswer | None = None
+
+    @property
+    def raw_answer(self) -> Mapping[str, object] | None:
+        """Every key of the answer as recorded, also of an incomplete one; None for none."""
+        answer = self.answer or self.incomplete
+        return answer.raw if answer is not None else None
 
     @property
     def empty(self) -> bool:
         """Whether nothing was recorded."""
-        return self.answer is None and not self.waivers and not self.runs
+        return self.raw_answer is None and not self.waivers and not self.runs
 
 
 class SignOff(NamedTuple):

@@ -39,6 +39,20 @@ class Rule(Enum):
         "Nobody has answered whether the item is met. An item without an answer never passes.",
         "Answer it with `tpm answer`, or go through all open items of a phase with `tpm walk`.",
     )
+    ANSWER_INCOMPLETE = (
+        "answer-incomplete",
+        Topic.ANSWERS,
+        "An answer written by hand is incomplete",
+        (
+            "Somebody wrote the answer into the project file, as in the editor of a web site,"
+            " without the keys that make it count: who answered and when, and the digests of the"
+            " item and of its evidence. Until they are there, the item is open."
+        ),
+        (
+            "Run `tpm lint --fix`, which completes it as answered by the author of its commit. It"
+            " says why if the answer cannot be completed."
+        ),
+    )
     NOT_MET = (
         "not-met",
         Topic.ANSWERS,
@@ -584,6 +598,12 @@ class Reason:
     """
 
     UNANSWERED = RuleReason(Rule.UNANSWERED, "“{title}” has no answer")
+    ANSWER_INCOMPLETE = RuleReason(
+        Rule.ANSWER_INCOMPLETE, "“{title}” has an answer written by hand, which lacks {names}"
+    )
+    ANSWER_UNDER_SLUG = RuleReason(
+        Rule.ANSWER_INCOMPLETE, "“{title}” has an answer under `{name}` instead of its id"
+    )
     SEVERAL_UNANSWERED = RuleReason(
         Rule.UNANSWERED,
         "{total} required items of {the_other_role} have no answer",
@@ -624,6 +644,9 @@ class Reason:
     ITEM_REWORDED_LATER = RuleReason(
         Rule.ADDED_AFTER_DECISION,
         "“{title}” changed after the {phase} decision of {day}, which does not cover the change",
+    )
+    ITEM_UNKNOWN = RuleReason(
+        Rule.ITEM_REMOVED, "`{item}` is not an item; what is written under it is ignored"
     )
     ITEM_REMOVED = RuleReason(
         Rule.ITEM_REMOVED, "`{item}` is no longer in the checklist; its record is ignored"

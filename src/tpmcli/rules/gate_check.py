@@ -30,6 +30,7 @@ from tpmcli.rules.project import (
     Project,
     current_phase,
     gated_phases,
+    items_of_slug,
     last_decision,
     short_increment,
 )
@@ -220,7 +221,9 @@ def removed_items(project: Project) -> list[Finding]:
     ]
     may_go = retirable(project) if removed else set()
     return [
-        Finding(
+        _unknown_item(project, name)
+        if item.incomplete is not None
+        else Finding(
             Reason.ITEM_REMOVED,
             about_recorded(SubjectKind.ITEM, name),
             Severity.WARNING,
@@ -230,4 +233,23 @@ def removed_items(project: Project) -> list[Finding]:
             owners=(item.answer.by,) if item.answer else (),
         )
         for name, item in removed
+        if len(items_of_slug(project.checklist, name)) != 1
     ]
+
+
+def _unknown_item(project: Project, name: str) -> Finding:
+    """Return the finding that an answer written by hand is under the name of no item."""
+    from tpmcli.text.names import nearest
+
+    items = project.checklist.items()
+    alike = [item.id for item in items_of_slug(project.checklist, name)]
+    near = nearest(name, items if "." in name else [item.slug for item in items.values()])
+    return Finding(
+        Reason.ITEM_UNKNOWN,
+        about_recorded(SubjectKind.ITEM, name),
+        Severity.WARNING,
+        fix=Advice(Help.NAME_ITEM, name=" or ".join(alike) or near or "")
+        if alike or near
+        else Advice(Help.NAME_AN_ITEM),
+        owners=tuple(project.policy.people),
+    )

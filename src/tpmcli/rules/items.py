@@ -12,6 +12,7 @@ from tpmcli.model.policy import Policy
 from tpmcli.model.record import Answer, AnswerValue
 from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import State
+from tpmcli.rules.project import Unfinished
 from tpmcli.rules.scrutiny import Scrutiny, weaknesses
 from tpmcli.text.paths import split_fragment
 
@@ -104,6 +105,24 @@ def evaluate_item(
     applies = answer.value is AnswerValue.MET
     disputed = _judge_checks(item, facts, owners, answered=True, applies=applies)
     return ItemResult(disputed.state, (*evidence.findings, *disputed.findings))
+
+
+def judge_unfinished(item: Item, found: Unfinished, owners: Owners) -> ItemResult:
+    """Evaluate an item with an incomplete answer: it is open, with the reason."""
+    answer = found.answer
+    about = Arguments(name=found.name, names=answer.lacks)
+    reason = Reason.ANSWER_INCOMPLETE if answer.lacks else Reason.ANSWER_UNDER_SLUG
+    fix: Fix = tpm("lint", "--fix")
+    if answer.value is AnswerValue.NOT_APPLICABLE and "note" not in answer.raw:
+        # The fix cannot know these.
+        fix = tpm("answer", item.id, "not-applicable", "--note", Blank.REASON)
+        about = about._replace(names=(*answer.lacks, "note"))
+        reason = Reason.ANSWER_INCOMPLETE
+    elif answer.value is AnswerValue.MET and item.evidence.required and not answer.cites:
+        fix = answer_command(item)
+        about = about._replace(names=(*answer.lacks, "evidence"))
+        reason = Reason.ANSWER_INCOMPLETE
+    return _single(State.OPEN, reason, item, owners, about, fix)
 
 
 def _stale(item: Item, answer: Answer, owners: Owners) -> ItemResult:

@@ -32,12 +32,19 @@ from tpmcli.model.verdict import (
 from tpmcli.rules.conditions import overdue
 from tpmcli.rules.demands import deciders_at, demands_at, signs_whole_gate
 from tpmcli.rules.fix_commands import fix_for
-from tpmcli.rules.items import answer_command, evaluate_item, shown_checks
+from tpmcli.rules.items import (
+    answer_command,
+    evaluate_item,
+    judge_unfinished,
+    owners_of,
+    shown_checks,
+)
 from tpmcli.rules.project import (
     Project,
     applicable_items,
     blocks_today,
     find_last_kill,
+    find_unfinished,
     gated_phases,
     last_decision,
 )
@@ -114,7 +121,11 @@ def judge_item(
     policy = project.policy
     record = project.record.item(item.id)
     must = blocks_today(item, facts.today)
-    own = evaluate_item(item, record.answer, policy, facts, scrutiny or scrutiny_of(project))
+    unfinished = find_unfinished(project, item)
+    if unfinished is not None:
+        own = judge_unfinished(item, unfinished, owners_of(item, record.answer, policy))
+    else:
+        own = evaluate_item(item, record.answer, policy, facts, scrutiny or scrutiny_of(project))
     checks = shown_checks(item, record.answer, facts)
     if own.satisfied:
         return ItemVerdict(

@@ -11,13 +11,15 @@ def retirable(project: Project) -> set[str]:
     """Return the ids of items that are gone from the checklists and may go from the record.
 
     A block that a sign-off or a decision covers is kept until its gate is reopened: removing it
-    would invalidate the digest.
+    would invalidate the digest. What a person wrote by hand under a wrong name is kept, too.
     """
     known = project.checklist.items()
     return {
         name
         for name, item in project.record.items.items()
-        if name not in known and (item.empty or not _is_covered(project, item))
+        if name not in known
+        and item.incomplete is None
+        and (item.empty or not _is_covered(project, item))
     }
 
 

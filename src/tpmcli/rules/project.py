@@ -4,7 +4,14 @@ from typing import NamedTuple
 
 from tpmcli.model.checklist import Checklist, Item, Level, Phase
 from tpmcli.model.policy import Policy
-from tpmcli.model.record import ConditionClose, Decision, Outcome, Record, ShortIncrement
+from tpmcli.model.record import (
+    ConditionClose,
+    Decision,
+    IncompleteAnswer,
+    Outcome,
+    Record,
+    ShortIncrement,
+)
 
 
 class Project(NamedTuple):
@@ -17,6 +24,33 @@ class Project(NamedTuple):
     checklist: Checklist
     record: Record
     others: tuple[Record, ...] = ()
+
+
+class Unfinished(NamedTuple):
+    """An incomplete answer, and the name of its block: the id of the item, or its slug."""
+
+    name: str
+    answer: IncompleteAnswer
+
+
+def find_unfinished(project: Project, item: Item) -> Unfinished | None:
+    """Return the incomplete answer to an item; None if there is none.
+
+    One under the slug counts for the item if no other item has the same slug.
+    """
+    records = project.record.items
+    for name in (item.id, item.slug):
+        record = records.get(name)
+        if record is None or record.incomplete is None:
+            continue
+        if name == item.id or items_of_slug(project.checklist, name) == [item]:
+            return Unfinished(name, record.incomplete)
+    return None
+
+
+def items_of_slug(checklist: Checklist, slug: str) -> list[Item]:
+    """Return the items that have the slug."""
+    return [item for phase in checklist.phases for item in phase.items if item.slug == slug]
 
 
 def applies(item: Item, traits: tuple[str, ...]) -> bool:

@@ -21,12 +21,15 @@ from tpmcli.rules.waivers import LiveWaiver
 
 
 def phase_answers(record: Record, phase: str) -> dict[str, Mapping[str, object]]:
-    """Return every recorded answer of a phase, by item id, with every key as recorded."""
+    """Return every recorded answer of a phase, by item id, with every key as recorded.
+
+    Incomplete answers are among them: to complete one changes it.
+    """
     prefix = f"{phase}."
     return {
-        name: item.answer.raw
+        name: raw
         for name, item in record.items.items()
-        if item.answer is not None and name.startswith(prefix)
+        if name.startswith(prefix) and (raw := item.raw_answer) is not None
     }
 
 

@@ -22,7 +22,7 @@ def check_clearing_allowed(project: Project, item: Item) -> None:
 
     Raises: RefusedError.
     """
-    if project.record.item(item.id).answer is None:
+    if project.record.item(item.id).raw_answer is None:
         raise RefusedError(f"“{item.title}” has no answer", tpm("why", item.id))
     refuse_bound(project, item)
 

@@ -18,7 +18,10 @@ def recorded_blocks(record: Record) -> list[str]:
     found = [
         name
         for name, item in record.items.items()
-        if item.waivers or item.runs or (item.answer is not None and not item.answer.carried)
+        if item.waivers
+        or item.runs
+        or item.incomplete is not None
+        or (item.answer is not None and not item.answer.carried)
     ]
     found += [f"{phase}.{role}" for (phase, role), given in record.signoffs.items() if given]
     return found + [phase for phase, taken in record.decisions.items() if taken]

@@ -47,7 +47,7 @@ def parse_policy(data: bytes, file: str) -> PolicyFile:
         *_name_flaws(policy),
     ]
     if flaws:
-        raise InvalidInputError(_problems(document, flaws))
+        raise InvalidInputError(document.all_placed(flaws))
     return PolicyFile(policy, document)
 
 
@@ -69,7 +69,7 @@ def check_policy(policy_file: PolicyFile, checklist: Checklist) -> list[Problem]
         from tpmcli.store.role_flaws import role_flaws
 
         flaws += role_flaws(policy, checklist)
-    return _problems(document, flaws)
+    return document.all_placed(flaws)
 
 
 def _without_phase(lifecycle: str, phase: str, known: Sequence[str]) -> Problem:
@@ -92,12 +92,7 @@ def _check_version(document: Document) -> None:
     except ValueError:
         # It is no list of versions, which the format says in its own words.
         return
-    raise InvalidInputError(_problems(document, [(("requires",), problem)]))
-
-
-def _problems(document: Document, flaws: Sequence[_Wrong]) -> list[Problem]:
-    problems = [document.placed(problem, path) for path, problem in flaws]
-    return sorted(problems, key=lambda problem: (problem.line, problem.column))
+    raise InvalidInputError(document.all_placed([(("requires",), problem)]))
 
 
 def _kind_flaws(policy: Policy) -> Iterator[_Wrong]:

@@ -298,7 +298,7 @@ _TOP = Record._fields.index("items")
 def _block(item: ItemRecord) -> tuple[str, list[str], list[str]]:
     """Return the record of an item, as text that is equal if the record is equal."""
     return (
-        canonical(item.answer.raw) if item.answer else "",
+        canonical(item.raw_answer or {}),
         _canonical(item.waivers),
         _canonical(item.runs),
     )

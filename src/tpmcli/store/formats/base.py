@@ -18,6 +18,7 @@ _SEGMENT = r"(\.{0,2}[^./\\{}:\x00-\x1f][^/\\{}:\x00-\x1f]*|\.{3}[^/\\{}:\x00-\x
 
 SLUG = f"^{_SLUG}$"
 ITEM_ID = rf"^{_SLUG}\.{_SLUG}$"
+ITEM_NAME = rf"^({_SLUG}\.)?{_SLUG}$"
 TEXT = r"^[^\x00-\x20]"
 LINE = r"^[^\x00-\x20][^\x00-\x1f]*$"
 GLOB = f"^{_SEGMENT}(/{_SEGMENT})*$"
@@ -40,6 +41,7 @@ VERSIONS = r"^(>=|<|==|~=) *[0-9]+(\.[0-9]+)*( *, *(>=|<|==|~=) *[0-9]+(\.[0-9]+
 FORMS = {
     SLUG: Term.SLUG,
     ITEM_ID: Term.ITEM_ID,
+    ITEM_NAME: Term.ITEM_ID,
     TEXT: Term.UNINDENTED_TEXT,
     LINE: Term.LINE,
     GLOB: Term.PATH,
@@ -75,6 +77,7 @@ class Kept(NamedTuple):
 Slug = Annotated[str, Field(pattern=SLUG, max_length=80)]
 RoleName = Annotated[str, Field(pattern=SLUG, max_length=24)]
 ItemId = Annotated[str, Field(pattern=ITEM_ID, max_length=161)]
+ItemName = Annotated[str, Field(pattern=ITEM_NAME, max_length=161)]
 Text = Annotated[str, Field(pattern=TEXT, max_length=10_000)]
 Label = Annotated[str, Field(pattern=LABEL, max_length=40)]
 Line = Annotated[str, Field(pattern=LINE, max_length=500)]

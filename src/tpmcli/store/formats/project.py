@@ -32,6 +32,7 @@ from tpmcli.store.formats.base import (
     BaseFormat,
     Day,
     ItemId,
+    ItemName,
     Kept,
     Line,
     RoleName,
@@ -75,6 +76,7 @@ FORMS = {
 Who = Annotated[str, Field(pattern=LINE, max_length=320)]
 Moment = Annotated[str, Field(pattern=MOMENT), Kept(as_="moment")]
 Prose = Annotated[str, Field(pattern=NOT_BLANK, max_length=20_000)]
+Target = Annotated[str, Field(pattern=NOT_BLANK, max_length=4096)]
 Number = Annotated[int, Field(ge=1, le=1_000_000)]
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Block = Annotated[str, Field(pattern=BLOCK, max_length=345)]
@@ -133,7 +135,10 @@ class RecordedRun(BaseFormat):
 
 
 class RecordedItem(BaseFormat):
-    """What was recorded of one item; nothing yet where it is empty."""
+    """What was recorded of one item; nothing yet where it is empty.
+
+    A person may write an answer with evidence alone, which `tpm lint --fix` completes.
+    """
 
     kept_as: ClassVar = (Answer, ItemRecord)
     model_config = ConfigDict(title="item block")
@@ -143,7 +148,12 @@ class RecordedItem(BaseFormat):
     role: Annotated[RoleName, Kept(as_=Role)] = Field(
         default=ABSENT, description="Whose item it was when it was answered."
     )
-    evidence: list[RecordedEvidence] = Field(default=[], description="The cited evidence.")
+    evidence: Annotated[list[RecordedEvidence | Target] | Target, Kept(as_="each Evidence")] = (
+        Field(
+            default=[],
+            description="The cited evidence. Written by hand, a path or a link will do.",
+        )
+    )
     note: Prose = Field(default=ABSENT, description="An explanation.")
     owner: Who = Field(default=ABSENT, description="Who closes the gap.")
     due: Day = Field(default=ABSENT, description="The date the gap will be closed.")
@@ -254,7 +264,9 @@ class ProjectFormat(BaseFormat):
     follows: Line = Field(
         default=ABSENT, description="The increment that was current before, if there was one."
     )
-    items: dict[ItemId, RecordedItem] = Field(default={}, description="Answers, by item id.")
+    items: dict[ItemName, RecordedItem] = Field(
+        default={}, description="Answers, by item id; written by hand, the slug will do."
+    )
     signoffs: dict[PhaseBlock, NothingYet | list[RecordedSignOff]] = Field(
         default={}, description="Sign-offs, by phase and role (and person); the last counts."
     )

@@ -123,14 +123,14 @@ def layout(phases: Phases) -> dict[str, dict[str, str]]:
 def own_comment(section: str, key: str) -> str:
     """Return the comment before a block; that of an item that is gone is written as a TPM's."""
     phase, _, rest = key.partition(".")
-    if section == "items":
+    if section == "items" and rest:
         return f"# {phase} · {ROLES[0]} · {rest}"
     return f"# {' · '.join((phase, *rest.split('/', 1)))}" if rest else f"# {phase}"
 
 
 def is_own_comment(section: str, key: str, line: str) -> bool:
     """Return whether tpm itself may have written the comment before a block."""
-    if section != "items":
+    if section != "items" or "." not in key:
         return line == own_comment(section, key)
     phase, _, slug = key.partition(".")
     start, end = f"# {phase} · ", f" · {slug}"

@@ -14,10 +14,12 @@ from tpmcli.model.errors import InvalidInputError
 from tpmcli.model.problem import Flaw, Hint, Problem, Remedy
 from tpmcli.model.record import (
     Answer,
+    AnswerValue,
     CheckRun,
     ConditionClose,
     Decision,
     GateEntry,
+    IncompleteAnswer,
     ItemRecord,
     Record,
     SignOff,
@@ -121,7 +123,7 @@ def record_of(document: Document) -> Record:
     if "at" in value:
         reading.moment(value["at"], ("at",))
     if reading.wrong:
-        raise InvalidInputError(_placed(reading.wrong, document))
+        raise InvalidInputError(document.all_placed(reading.wrong))
     return Record(
         policy=value["policy"],
         increment=value["increment"],
@@ -137,11 +139,6 @@ def record_of(document: Document) -> Record:
     )
 
 
-def _placed(wrong: list[tuple[Path, Problem]], document: Document) -> list[Problem]:
-    problems = [document.placed(problem, path) for path, problem in wrong]
-    return sorted(problems, key=lambda problem: (problem.line, problem.column))
-
-
 class _Reading:
     """The conversion of one file, and what is wrong with it, by path."""
 
@@ -154,9 +151,17 @@ class _Reading:
         """Return an item's block that is not empty."""
         path: Path = ("items", name)
         if _LISTS.isdisjoint(block):
-            return ItemRecord(name, self.answer(block, path))
+            answer = self.answer(block, path)
+            if isinstance(answer, IncompleteAnswer):
+                return ItemRecord(name, incomplete=answer)
+            return ItemRecord(name, answer)
         raw = {key: block[key] for key in block if key not in _LISTS}
         answer = self.answer(raw, path) if raw else None
+        incomplete = None
+        if isinstance(answer, IncompleteAnswer):
+            answer, incomplete = None, answer
+        if "." not in name:
+            self._say(path, Problem(Flaw.LISTS_UNDER_SLUG, hint=Hint(Remedy.USE_ITEM_ID)))
         waivers = enumerate(block.get("waivers", ()))
         runs = enumerate(block.get("runs", ()))
         return ItemRecord(
@@ -164,24 +169,23 @@ class _Reading:
             answer,
             tuple(self.waiver(entry, (*path, "waivers", number)) for number, entry in waivers),
             tuple(self.run(entry, (*path, "runs", number)) for number, entry in runs),
+            incomplete,
         )
 
-    def answer(self, raw: dict[str, Any], path: Path) -> Answer | None:
+    def answer(self, raw: dict[str, Any], path: Path) -> Answer | IncompleteAnswer | None:
         """Return the answer in a block without its waivers and runs."""
         if "answer" not in raw:
             self._no_answer(raw, path)
             return None
-        if not raw.keys() >= _OF_ANSWER.keys():
-            missing = _missing(raw, tuple(_OF_ANSWER))
-            hint = Hint(Remedy.WRITTEN_BY, ("tpm answer",))
-            self._say(path, Problem(Flaw.ANSWER_INCOMPLETE, (path[1], missing), hint=hint))
-            return None
+        lacks = () if raw.keys() >= _OF_ANSWER.keys() else _missing(raw, tuple(_OF_ANSWER))
+        if "evidence" in raw and self.cited(raw["evidence"], (*path, "evidence")):
+            lacks = (*lacks, "sha256")
+        self.calendar("Answer", raw, path)
+        if lacks or "." not in str(path[1]):
+            return IncompleteAnswer(AnswerValue(raw["answer"]), lacks, raw)
         if raw["answer"] == "not-applicable" and "note" not in raw:
             hint = Hint(Remedy.ADD_REASON)
             self._say(path, Problem(Flaw.ANSWER_UNEXPLAINED, (path[1],), hint=hint))
-        if "evidence" in raw:
-            self.evidence(raw["evidence"], (*path, "evidence"))
-        self.calendar("Answer", raw, path)
         return made(Answer, raw, raw=raw)
 
     def waiver(self, raw: dict[str, Any], path: Path) -> Waiver:
@@ -280,13 +284,29 @@ class _Reading:
             if key in raw and raw[key] not in self._sound:
                 (self.day if is_day else self.moment)(raw[key], (*path, key))
 
+    def cited(self, entries: str | list[str | dict[str, str]], path: Path) -> bool:
+        """Note what cannot be evidence of an answer; return whether a path lacks its digest."""
+        if isinstance(entries, str):
+            return True
+        lacks = False
+        for number, raw in enumerate(entries):
+            if isinstance(raw, str) or raw.keys() == {"path"}:
+                lacks = True
+            else:
+                self.piece(raw, (*path, number))
+        return lacks
+
     def evidence(self, entries: list[dict[str, str]], path: Path) -> None:
         """Note what is neither a path with its digest nor a link."""
         for number, raw in enumerate(entries):
-            cited = "path" in raw
-            if len(raw) != (2 if cited else 1) or ("url" in raw) == cited:
-                hint = Hint(Remedy.WRITTEN_BY_ANSWER)
-                self._say((*path, number), Problem(Flaw.EVIDENCE_KEYS, hint=hint))
+            self.piece(raw, (*path, number))
+
+    def piece(self, raw: dict[str, str], path: Path) -> None:
+        """Note if one piece of evidence is neither a path with its digest nor a link."""
+        cited = "path" in raw
+        if len(raw) != (2 if cited else 1) or ("url" in raw) == cited:
+            hint = Hint(Remedy.WRITTEN_BY_ANSWER)
+            self._say(path, Problem(Flaw.EVIDENCE_KEYS, hint=hint))
 
     def moment(self, text: str, path: Path) -> None:
         """Note a moment that is none."""

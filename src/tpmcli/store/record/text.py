@@ -30,7 +30,6 @@ class ProjectText:
         self.outline = cut
         self.value = value
         self._blocks: dict[str, dict[str, Block]] = {}
-        self._lines: dict[tuple[str, str], int] = {}
         for section in cut.sections:
             self._index(section)
 
@@ -45,18 +44,6 @@ class ProjectText:
     def to_bytes(self) -> bytes:
         """Return the text as bytes."""
         return self.outline.to_bytes()
-
-    def line_of(self, section: str, key: str) -> int:
-        """Return the line of a block's key, from 1; 0 if there is no such block."""
-        if not self._lines:
-            line = 1
-            for part in self.outline.sections:
-                line += len(part.lead) + len(part.body)
-                for block in part.blocks or ():
-                    line += len(block.lead)
-                    self._lines[part.key, block.key] = line + before_key(block.body)
-                    line += len(block.body)
-        return self._lines.get((section, key), 0)
 
     def keys(self, section: str) -> list[str]:
         """Return the keys of a section's blocks, in the order of the file."""
@@ -76,7 +63,6 @@ class ProjectText:
         if block is None:
             self.insert(section, {key: plain}, (places or {}).get(section, {}))
         else:
-            self._lines.clear()
             old, newline = self.value[section][key], self.outline.newline
             block.body = _read_back(edited(block.body, key, old, plain, section, newline), plain)
         self.value.setdefault(section, {})[key] = plain
@@ -169,7 +155,6 @@ class ProjectText:
         return Block(key, lead, _read_back(body, value))
 
     def _index(self, section: Section) -> None:
-        self._lines.clear()
         self._blocks[section.key] = {block.key: block for block in section.blocks or ()}
 
     def _add_section(self, name: str) -> None:

@@ -13,7 +13,7 @@ the text read once more (`survey`), or when a place is asked for (`places`).
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -86,6 +86,11 @@ class Document:
     def placed(self, problem: Problem, path: tuple[str | int, ...]) -> Problem:
         """Return the problem with this file and the position of what is at `path`."""
         return problem.at(self.file, *self.position(path))
+
+    def all_placed(self, wrong: Iterable[tuple[tuple[str | int, ...], Problem]]) -> list[Problem]:
+        """Return problems, each given with its path, as `placed` does, in the file's order."""
+        found = [self.placed(problem, path) for path, problem in wrong]
+        return sorted(found, key=lambda problem: (problem.line, problem.column))
 
 
 def value_at(value: Any, path: tuple[str | int, ...]) -> Any:
