@@ -17,8 +17,9 @@ from tpmcli.render.fix import fix_text
 from tpmcli.rules import authorisation
 from tpmcli.rules.decided_gate import bound_digest
 from tpmcli.rules.gate_check import CheckRequest, CheckScope, check_gates
+from tpmcli.rules.item_verdict import judge_item
 from tpmcli.rules.next import NextStep, StepKind, next_step
-from tpmcli.rules.open_gate import blocks_signing, judge_item, judge_open_gate
+from tpmcli.rules.open_gate import blocks_signing, judge_open_gate
 from tpmcli.rules.orphans import retirable
 from tpmcli.rules.portfolio import ProjectSummary, not_evaluated, summarise
 from tpmcli.rules.project import closings

@@ -26,6 +26,7 @@ from tpmcli.rules.portfolio import (
     summarise,
     worst_code,
 )
+from tpmcli.rules.portfolio_phases import PhaseCell, PhaseState
 from tpmcli.rules.status import evaluate_project
 from world.memory import World, item, promise
 from world.people import PM, TODAY, TPM
@@ -65,6 +66,10 @@ def test_at_the_beginning() -> None:
         satisfied=0,
         musts=2,
         unsigned=(TPM_ROLE, PM_ROLE),
+        phases=(
+            PhaseCell("feasibility", "Feasibility", PhaseState.OPEN, 0, 2),
+            PhaseCell("release", "Release", PhaseState.LATER, 0, 1),
+        ),
     )
     assert found.open_musts == 2
 
@@ -211,6 +216,8 @@ def test_arranging_loses_nothing_and_keeps_its_order(
     keys: dict[Sort, Any] = {
         Sort.STATE: lambda line: (list(Health).index(line.health), first_day(line)),
         Sort.DUE: first_day,
+        Sort.PHASE: lambda line: 0,
+        Sort.AGE: lambda line: 0,
         Sort.NAME: lambda line: ((line.name or line.folder).casefold(), line.folder),
     }
     found = [keys[sort](line) for line in done]

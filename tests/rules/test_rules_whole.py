@@ -27,8 +27,8 @@ from tpmcli.model.rule import Reason, RuleReason, Severity
 from tpmcli.model.verdict import GateReport, GateVerdict
 from tpmcli.rules.change.cause import CauseFinder, with_causes, without_inherited
 from tpmcli.rules.gate_check import CheckRequest, CheckScope, check_gates
+from tpmcli.rules.item_verdict import scrutiny_of
 from tpmcli.rules.items import evaluate_item
-from tpmcli.rules.open_gate import scrutiny_of
 from tpmcli.rules.project import Project, gated_phases
 from tpmcli.rules.scope import checked_items, cited_digests, evidence_paths
 from world.memory import World, item, promise

@@ -6,7 +6,7 @@ from typing import Any
 
 from tpmcli.model.rule import Rule
 from tpmcli.model.verdict import State
-from tpmcli.rules.open_gate import judge_item
+from tpmcli.rules.item_verdict import judge_item
 from tpmcli.rules.why import ItemExplanation, explain_item
 from world.memory import World, item
 

@@ -18,7 +18,7 @@ from tpmcli.model.role import TPM as TPM_ROLE
 from tpmcli.model.role import Role
 from tpmcli.model.rule import Reason, RuleReason
 from tpmcli.model.verdict import GateReport, GateVerdict
-from tpmcli.rules import open_gate
+from tpmcli.rules import item_verdict
 from tpmcli.rules.change.cause import CauseFinder, with_causes, without_inherited
 from tpmcli.rules.next import NextStep, StepKind, next_step
 from tpmcli.rules.open_gate import blocks_signing
@@ -110,10 +110,10 @@ def test_a_waiver_with_another_fault_is_not_signed_over(monkeypatch: pytest.Monk
 
 
 def test_what_fixes_a_waiver_does_not_say_who_may_sign(monkeypatch: pytest.MonkeyPatch) -> None:
-    unapproved = open_gate.unapproved
+    unapproved = item_verdict.unapproved
     advice = Advice(Help.RESTORE)
     monkeypatch.setattr(
-        open_gate, "unapproved", lambda *args: unapproved(*args)._replace(fix=advice)
+        item_verdict, "unapproved", lambda *args: unapproved(*args)._replace(fix=advice)
     )
     made = World.of(item(ID))
     made.waive(ID)

@@ -20,7 +20,7 @@ from tpmcli.rules.change.recorded_entries import canonical
 from tpmcli.store.record.file import read_record
 
 
-class Origin(NamedTuple):
+class AnswerOrigin(NamedTuple):
     """An email address, and the moment as the record writes it; empty if git's is unknown."""
 
     by: str
@@ -36,7 +36,7 @@ class AnswerOrigins:
         self._by_commit = {version.commit: version for version in self._versions}
         self._records: dict[str, Record | None] = {}
 
-    def find(self, increment: str, name: str, raw: Mapping[str, object]) -> Origin | None:
+    def find(self, increment: str, name: str, raw: Mapping[str, object]) -> AnswerOrigin | None:
         """Return who wrote the answer in the block `name`; None if it is in no commit yet.
 
         Raises: InvalidInputError in a shallow clone that has not the commit.
@@ -81,8 +81,8 @@ class AnswerOrigins:
                 self._records[object_id] = None
         return self._records[object_id]
 
-    def _origin(self, commit: str) -> Origin:
+    def _origin(self, commit: str) -> AnswerOrigin:
         out = self._git.output("log", "-1", "--no-mailmap", "--format=%at%n%ae", commit, "--")
         seconds, _, email = out.decode("utf-8", "replace").partition("\n")
         written = read_seconds(seconds)
-        return Origin(email.strip(), "" if written is None else moment_at(written))
+        return AnswerOrigin(email.strip(), "" if written is None else moment_at(written))

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from tpmcli.app.answer_evidence import require_evidence
-from tpmcli.app.answer_origin import AnswerOrigins, Origin
+from tpmcli.app.answer_origin import AnswerOrigin, AnswerOrigins
 from tpmcli.app.cite import cite
 from tpmcli.app.context import CommandContext
 from tpmcli.app.saving import BlockEdit, save
@@ -156,18 +156,18 @@ class _Completing:
                 found.setdefault(evidence.target, evidence)
         return tuple(found.values())
 
-    def _origin(self, name: str, answer: IncompleteAnswer) -> Origin:
+    def _origin(self, name: str, answer: IncompleteAnswer) -> AnswerOrigin:
         """Return who wrote the answer and when: the current user, now, if it is in no commit."""
         now = self._context.now()
         found = None
         if self._origins is not None:
             found = self._origins.find(self._workspace.record.increment, name, answer.raw)
         if found is None:
-            return Origin(current_user(self._workspace, self._context), now)
+            return AnswerOrigin(current_user(self._workspace, self._context), now)
         at = min(found.at or now, now)
-        return Origin(self._workspace.policy.canonical(found.by), at)
+        return AnswerOrigin(self._workspace.policy.canonical(found.by), at)
 
-    def _refuse_otherwise(self, item: Item, raw: Mapping[str, Any], origin: Origin) -> None:
+    def _refuse_otherwise(self, item: Item, raw: Mapping[str, Any], origin: AnswerOrigin) -> None:
         """Raise _OtherwiseError if `by` or `at` was written by hand and is not the origin's."""
         hint = Hint(Remedy.REMOVE_BY_AND_AT)
         canonical = self._workspace.policy.canonical

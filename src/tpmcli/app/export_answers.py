@@ -11,7 +11,7 @@ from tpmcli.model.facts import Facts
 from tpmcli.model.role import Role, in_order
 from tpmcli.render.labels import label
 from tpmcli.rules.authorisation import find_active_phase, find_role, passing_decision
-from tpmcli.rules.open_gate import judge_item
+from tpmcli.rules.item_verdict import judge_item
 from tpmcli.rules.project import applicable_items, gated_phases
 
 

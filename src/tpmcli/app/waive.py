@@ -14,7 +14,8 @@ from tpmcli.model.fix import Command
 from tpmcli.model.record import Waiver
 from tpmcli.render.finding import message
 from tpmcli.rules.authorisation import check_waiver_allowed, find_item
-from tpmcli.rules.open_gate import should_blocks, signing_roles
+from tpmcli.rules.demands import signing_roles
+from tpmcli.rules.item_verdict import should_blocks
 from tpmcli.rules.project import Project, blocks_today
 from tpmcli.rules.signoffs import sign_command
 from tpmcli.rules.taking_back import check_withdrawal_allowed

@@ -32,7 +32,8 @@ from tpmcli.repo.path_arguments import from_folder, from_root
 from tpmcli.repo.worktree import WorkTree
 from tpmcli.rules.authorisation import find_active_phase, passing_decision
 from tpmcli.rules.demands import demands_at
-from tpmcli.rules.open_gate import blocks_signing, judge_item
+from tpmcli.rules.item_verdict import judge_item
+from tpmcli.rules.open_gate import blocks_signing
 from tpmcli.rules.project import applicable_items, current_phase
 from tpmcli.rules.quorum import judge_signoff
 from tpmcli.text.paths import split_fragment, whole_file

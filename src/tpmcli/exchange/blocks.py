@@ -6,7 +6,7 @@ from typing import NamedTuple
 from tpmcli.model.imported import LeftReason
 
 
-class Span(NamedTuple):
+class TextSpan(NamedTuple):
     """A text without markup, and what its markup said of the whole of it.
 
     `labels` are the names of images in it. `is_anchor`: it is a link within the document. `item_id`
@@ -25,7 +25,7 @@ class HeadingBlock(NamedTuple):
     """A heading: levels 1 to 6, or `PSEUDO` for a line in bold letters."""
 
     level: int
-    span: Span
+    span: TextSpan
     line: int
 
 
@@ -43,7 +43,7 @@ class ListEntry(NamedTuple):
     which people also decorate lists. `series` is the same for all elements of one list.
     """
 
-    span: Span
+    span: TextSpan
     box: bool | None
     is_numbered: bool
     line: int
@@ -57,8 +57,8 @@ class Grid(NamedTuple):
     """A table: its header, and its rows with their lines. `is_bold` tells of all cells of a row."""
 
     line: int
-    header: tuple[Span, ...]
-    rows: tuple[tuple[int, tuple[Span, ...]], ...]
+    header: tuple[TextSpan, ...]
+    rows: tuple[tuple[int, tuple[TextSpan, ...]], ...]
 
 
 class Hidden(NamedTuple):

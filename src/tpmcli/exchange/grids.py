@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tpmcli.exchange.blocks import Grid, Span
+from tpmcli.exchange.blocks import Grid, TextSpan
 from tpmcli.exchange.levels import is_plain_word
 from tpmcli.exchange.options import ReadOptions
 from tpmcli.exchange.table_columns import Columns, find_columns
@@ -10,7 +10,7 @@ from tpmcli.exchange.table_rows import TableRow
 from tpmcli.exchange.wording import clean, has_text, take_box
 
 
-def table_row(line: int, cells: Sequence[Span]) -> TableRow:
+def table_row(line: int, cells: Sequence[TextSpan]) -> TableRow:
     """Return a row with what its markup said of the whole of it."""
     filled = [cell for cell in cells if has_text(cell.text)]
     labels = tuple(label for cell in cells for label in cell.labels if is_plain_word(label))

@@ -18,7 +18,7 @@ from tpmcli.exchange.blocks import (
     HeadingBlock,
     Hidden,
     ListEntry,
-    Span,
+    TextSpan,
 )
 from tpmcli.exchange.html_text import GatheredEntry, GatheredText
 from tpmcli.exchange.source import UnreadableSourceError
@@ -97,7 +97,7 @@ class _Parser(HTMLParser):
         self._paragraph: GatheredText | None = None
         self._summary: GatheredText | None = None
         self._code: GatheredText | None = None
-        self._rows: list[tuple[int, list[Span]]] | None = None
+        self._rows: list[tuple[int, list[TextSpan]]] | None = None
         self._cell: GatheredText | None = None
         self._status: list[str] | None = None
         self._table_line = 0

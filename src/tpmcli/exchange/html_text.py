@@ -1,6 +1,6 @@
 """The texts and list elements of HTML while they are gathered from its tags."""
 
-from tpmcli.exchange.blocks import ListEntry, Span
+from tpmcli.exchange.blocks import ListEntry, TextSpan
 from tpmcli.exchange.wording import clean, take_box
 
 
@@ -28,12 +28,12 @@ class GatheredText:
         if text := clean(text):
             self._labels.append(text)
 
-    def span(self) -> Span:
+    def span(self) -> TextSpan:
         text = clean("".join(self._parts))
         has_text = any(char.isalnum() for char in text)
         whole = {name: has_text and not count for name, count in self._outside.items()}
         labels = tuple(self._labels)
-        return Span(text, whole["bold"], whole["struck"], labels, whole["anchor"])
+        return TextSpan(text, whole["bold"], whole["struck"], labels, whole["anchor"])
 
 
 class GatheredEntry:

@@ -14,7 +14,7 @@ from tpmcli.exchange.blocks import (
     HeadingBlock,
     Hidden,
     ListEntry,
-    Span,
+    TextSpan,
 )
 from tpmcli.exchange.html import HtmlBlocks
 from tpmcli.exchange.source import UnreadableSourceError
@@ -127,9 +127,9 @@ class _Walk:
         elif len(spans) == 1 and spans[0].is_bold and len(spans[0].text) <= 120:
             yield HeadingBlock(PSEUDO, spans[0], line)
 
-    def _inline(self, end: str) -> Span:
+    def _inline(self, end: str) -> TextSpan:
         """Return the text up to the token that ends its block."""
-        span = Span("")
+        span = TextSpan("")
         while (token := self._next()).type != end:
             if token.type == "inline":
                 span = _span(token.children or ())
@@ -150,7 +150,7 @@ class _Walk:
                         yield block
 
     def _entry(self, line: int) -> Iterator[Block]:
-        span: Span | None = None
+        span: TextSpan | None = None
         details: list[str] = []
         children: list[ListEntry] = []
         others: list[Block] = []
@@ -172,7 +172,7 @@ class _Walk:
                 else:
                     others.append(block)
         self._at += 1
-        span = span or Span("")
+        span = span or TextSpan("")
         box = take_box(span.text)
         yield ListEntry(
             span._replace(text=box.rest),
@@ -186,8 +186,8 @@ class _Walk:
         yield from others
 
     def _table(self, line: int) -> Grid:
-        rows: list[tuple[int, tuple[Span, ...]]] = []
-        cells: list[Span] = []
+        rows: list[tuple[int, tuple[TextSpan, ...]]] = []
+        cells: list[TextSpan] = []
         start = line
         while (token := self._next()).type != "table_close":
             if token.type == "tr_open":
@@ -215,7 +215,7 @@ def _hidden(reason: LeftReason, content: str, line: int) -> Iterator[Hidden]:
         yield Hidden(reason, texts, line)
 
 
-def _span(children: Sequence[Token]) -> Span:
+def _span(children: Sequence[Token]) -> TextSpan:
     """Return the text of a paragraph, without its markup."""
     reader = _InlineReader()
     for token in children:
@@ -275,14 +275,14 @@ class _InlineReader:
             if not depth:
                 self._outside[name] += seen
 
-    def span(self) -> Span:
+    def span(self) -> TextSpan:
         text = clean("".join(self._parts))
         has_text = any(char.isalnum() for char in text)
         whole = {name: has_text and not count for name, count in self._outside.items()}
         if not text and self._labels:
             # A picture is all there is: its name is the text.
-            return Span(self._labels[0])
-        return Span(
+            return TextSpan(self._labels[0])
+        return TextSpan(
             *(text, whole["strong"], whole["s"], tuple(self._labels), whole["anchor"]),
             self._item_id,
         )

@@ -13,7 +13,7 @@ from tpmcli.exchange.blocks import (
     HeadingBlock,
     Hidden,
     ListEntry,
-    Span,
+    TextSpan,
     all_entries,
 )
 from tpmcli.exchange.grids import cell_texts, checkable_columns, table_row
@@ -205,7 +205,7 @@ class _Reader:
         texts = [*details, *(each.span.text for each in all_entries(below))]
         return clean(" · ".join(text for text in texts if has_text(text)))[:WHY_LIMIT]
 
-    def _level(self, span: Span) -> str:
+    def _level(self, span: TextSpan) -> str:
         """Return the level by a badge in the text, or by a heading such as “Optional”."""
         for label in span.labels:
             if is_plain_word(label):

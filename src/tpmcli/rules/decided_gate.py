@@ -34,6 +34,7 @@ from tpmcli.model.verdict import (
 )
 from tpmcli.rules.conditions import close_command, conditions, overdue
 from tpmcli.rules.decided_signoffs import signoffs_as_decided, signoffs_kept
+from tpmcli.rules.item_verdict import apply_level, judge_item, scrutiny_of
 from tpmcli.rules.items import (
     FETCH,
     Owners,
@@ -45,14 +46,7 @@ from tpmcli.rules.items import (
     restore_fix,
     shown_checks,
 )
-from tpmcli.rules.open_gate import (
-    apply_level,
-    count,
-    find_kill,
-    judge_item,
-    reopen_command,
-    scrutiny_of,
-)
+from tpmcli.rules.open_gate import count, find_kill, reopen_command
 from tpmcli.rules.project import Project, applicable_items, blocks_today
 from tpmcli.rules.scrutiny import Scrutiny
 from tpmcli.rules.signoffs import (

@@ -85,6 +85,13 @@ def has_own_blocks(policy: Policy, role: Role) -> bool:
     )
 
 
+def signing_roles(project: Project, person: str) -> tuple[Role, ...]:
+    """Return the roles in which a person can sign off: those they hold, or else stand in for."""
+    policy, held = project.policy, project.policy.roles_of(person)
+    lent = dict.fromkeys(each.role for each in policy.delegations if policy.is_deputy(person, each))
+    return tuple(project.checklist.role(role) for role in held or lent)
+
+
 def signing_block(policy: Policy, role: Role, by: str) -> str:
     """Return the block in which a person signs off for the role."""
     return f"{role}/{policy.canonical(by)}" if has_own_blocks(policy, role) else str(role)

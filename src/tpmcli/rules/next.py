@@ -20,10 +20,11 @@ from tpmcli.model.verdict import (
     SignOffVerdict,
 )
 from tpmcli.rules.conditions import close_command
+from tpmcli.rules.demands import signing_roles
 from tpmcli.rules.due import Due, DueKind
 from tpmcli.rules.fix_commands import fix_for
 from tpmcli.rules.items import answer_command
-from tpmcli.rules.open_gate import decide_command, find_kill, signing_roles
+from tpmcli.rules.open_gate import decide_command, find_kill
 from tpmcli.rules.project import Project
 from tpmcli.rules.signoffs import sign_command
 from tpmcli.rules.status import ProjectStatus

@@ -8,8 +8,8 @@ from tpmcli.model.record import Decision, ItemRecord
 from tpmcli.model.verdict import ItemVerdict
 from tpmcli.rules.decided_gate import judge_decided_gate
 from tpmcli.rules.fix_commands import with_increment
+from tpmcli.rules.item_verdict import judge_item
 from tpmcli.rules.items import lapses_on
-from tpmcli.rules.open_gate import judge_item
 from tpmcli.rules.project import Project, applies, gated_phases, last_decision
 
 
