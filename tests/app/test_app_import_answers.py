@@ -318,5 +318,5 @@ def test_documents_cited_too_often_are_counted_over_the_whole_form(tmp_path: Pat
     names = [item.id for item in workspace.checklist.phases[0].items][:4]
     requests = {name: AnswerRequest(AnswerValue.MET, ("docs/all.md",), note=name) for name in names}
     done = answer_each(workspace, folder.session(), requests)
-    assert done.remarks == ("`docs/all.md` is cited as a whole for more than three items",)
+    assert done.remarks[0] == "`docs/all.md` is cited as a whole for more than three items"
     assert (tmp_path / RECORD).read_text().count("answer: met") == 4
