@@ -56,6 +56,7 @@ REWORDED = (
 # What the people of this project changed in the policy that `tpm init` wrote.
 POLICY_EDITS = (
     ("packs: [fintech]", f"packs: [fintech, {PACK.as_posix()}]"),
+    ("names: {}  #", "names: {tpm@example.com: Sam, pm@example.com: Ana}  #"),
     (
         "adjust: {}\n",
         """\

@@ -51,6 +51,7 @@ people:
   tpm: [tpm@example.com]  # Technical Product Manager
   pm: [pm@example.com]  # Product Manager
 aliases: {}  # other addresses: {me@example.com: [old@example.com, "github:my-login"]}
+names: {}  # what people are called on pages: {me@example.com: Kim Doe}
 
 gate:
   should: warn  # an open recommended item: warn | block

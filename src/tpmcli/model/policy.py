@@ -76,7 +76,7 @@ class Policy(NamedTuple):
     `documents` are the folders that stand in for `docs/` where evidence is looked for.
     `merge` lists the ways in which pull requests are merged, `deploy_kinds` the kinds of
     increment that may be deployed, beside the whole lifecycle. `roles` are those that the policy
-    itself declares.
+    itself declares. `names` are for pages: what people are called, by address.
     """
 
     id: str
@@ -98,6 +98,7 @@ class Policy(NamedTuple):
     adjust: tuple[Adjustment, ...] = ()
     roles: tuple[Role, ...] = ()
     delegations: tuple[Delegation, ...] = ()
+    names: Mapping[str, str] = {}
 
     def canonical(self, person: str) -> str:
         """Return the address that `person` is known by: itself, or the one it is an alias of.

@@ -40,7 +40,12 @@ def parse_policy(data: bytes, file: str) -> PolicyFile:
     _check_version(document)
     validate(document, "policy")
     policy = _policy(document)
-    flaws = [*_kind_flaws(policy), *_people_flaws(policy), *_alias_flaws(policy)]
+    flaws = [
+        *_kind_flaws(policy),
+        *_people_flaws(policy),
+        *_alias_flaws(policy),
+        *_name_flaws(policy),
+    ]
     if flaws:
         raise InvalidInputError(_problems(document, flaws))
     return PolicyFile(policy, document)
@@ -159,6 +164,15 @@ def _alias_flaws(policy: Policy) -> Iterator[_Wrong]:
                 hint = Hint(Remedy.ONE_PERSON_AN_ALIAS)
                 problem = Problem(Flaw.ALIAS_SHARED, (alias, email, owner), hint=hint)
                 yield ("aliases", email, index), problem
+
+
+def _name_flaws(policy: Policy) -> Iterator[_Wrong]:
+    """Yield each address that is named a second time, in another case."""
+    seen = set()
+    for email in policy.names:
+        if fold_address(email) in seen:
+            yield ("names", email), Problem(Flaw.PERSON_TWICE, (email,))
+        seen.add(fold_address(email))
 
 
 def _policy(document: Document) -> Policy:

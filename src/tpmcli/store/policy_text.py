@@ -55,6 +55,7 @@ people:
   tpm: {_list(new.tpm)}  # Technical Product Manager
   pm: {_list(new.pm)}  # Product Manager
 {others}aliases: {{}}  # other addresses: {{me@example.com: [old@example.com, "github:my-login"]}}
+names: {{}}  # what people are called on pages: {{me@example.com: Kim Doe}}
 
 gate:
   should: warn  # an open recommended item: warn | block

@@ -274,6 +274,7 @@ POLICY_NEUTRAL: Final = {
     "policy.schema": "has one value",
     "policy.id": "never changes: another one is an error of its own",
     "policy.name": "is only shown",
+    "policy.names": "are only shown: people act under their addresses",
     "policy.documents": "only proposes what could be cited",
     "policy.roles.*": "words alone; what is asked of a role counts",
     "lifecycle.roles.*": "words alone; what is asked of a role counts",

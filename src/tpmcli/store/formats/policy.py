@@ -28,6 +28,7 @@ from tpmcli.store.formats.base import (
     Kept,
     Line,
     NameOrFile,
+    PersonName,
     RoleName,
     Slug,
     Slugs,
@@ -129,6 +130,9 @@ class PolicyFormat(BaseFormat):
     )
     aliases: dict[Email, Annotated[list[Alias], Field(min_length=1)]] = Field(
         default={}, description="Other addresses and logins of a person, by email."
+    )
+    names: dict[Email, PersonName] = Field(
+        default={}, description="What people are called on pages, by email."
     )
     delegations: Annotated[list[DelegationFormat], Field(max_length=12)] = Field(
         default=[], description="Who stands in for whom, and when."
