@@ -68,6 +68,7 @@ class Git:
         self.folder = os.path.realpath(folder)
         self.timeout = timeout
         self._lender = lender
+        self._options: tuple[str, ...] = ()
         self.repository, self._env = git_environment(
             self.folder, os.environ if env is None else env
         )
@@ -83,7 +84,7 @@ class Git:
 
         try:
             done = subprocess.run(
-                [self._program(), *_SAFE, *args],
+                [self._program(), *_SAFE, *self._options, *args],
                 cwd=self.folder,
                 env={**self._env, "GIT_INDEX_FILE": index} if index else self._env,
                 input=b"" if data is None else data,
@@ -101,6 +102,23 @@ class Git:
                 f"git cannot be started in {self.folder}: {error.strerror}"
             ) from error
         return GitResult(done.returncode, done.stdout, done.stderr.decode(errors="replace").strip())
+
+    def adapted(self, env: Mapping[str, str], *settings: str, timeout: float = TIMEOUT) -> "Git":
+        """Return git in the same folder, with more environment and more settings.
+
+        `settings` are `key=value`, and hold for each run in place of the configuration.
+        """
+        made = Git.__new__(Git)
+        options = (*self._options, *(word for each in settings for word in ("-c", each)))
+        changed = {"timeout": timeout, "_env": {**self._env, **env}, "_options": options}
+        made.__dict__.update({**self.__dict__, **changed})
+        return made
+
+    def within(self, folder: str) -> "Git":
+        """Return this git in another folder of the same work tree."""
+        made = self.adapted({}, timeout=self.timeout)
+        made.folder = os.path.realpath(folder)
+        return made
 
     def output(self, *args: str, data: bytes | None = None, index: str = "") -> bytes:
         """Return the output of a run of git; see `run`.
@@ -144,7 +162,7 @@ class Git:
 
         try:
             return subprocess.Popen(
-                [self._program(), *_SAFE, *args],
+                [self._program(), *_SAFE, *self._options, *args],
                 cwd=self.folder,
                 env=self._env,
                 stdin=subprocess.PIPE,

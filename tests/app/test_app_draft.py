@@ -1,0 +1,44 @@
+"""The draft: where it is, what a save commits, and that nothing of the person's is touched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tpmcli.app.draft_repair import Repair
+from world.draft import ITEM, DraftWorld
+from world.people import EVIDENCE, PM, RECORD
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> DraftWorld:
+    return DraftWorld.begin(tmp_path)
+
+
+def test_a_save_is_a_commit_of_the_persons(world: DraftWorld) -> None:
+    before = world.person_state()
+    draft = world.open()
+    done = world.answer(draft, note="as agreed")
+    assert draft.branch == f"tpm/ana-perez-{world.now.date()}"
+    shown = world.clone.git("show", "--format=%an|%ae|%cn|%ce|%B", "--name-only", draft.branch)
+    assert shown == (
+        f"Ana Pérez|{PM}|Ana Pérez|{PM}|"
+        "Answer “Research or usage data from the last six months shows tha…”: met\n"
+        "\n"
+        "Answer “Research or usage data from the last six months shows that users have this need”:"
+        " met\n"
+        f"Item: {ITEM}\nEvidence: {EVIDENCE}\nNote: as agreed\n\n\n{RECORD}\n"
+    )
+    assert world.clone.git("rev-parse", draft.branch).strip() == done.commit
+    assert world.clone.git("rev-parse", f"{draft.branch}^") == world.clone.git("rev-parse", "main")
+    assert world.person_state() == before
+
+
+def test_a_second_opening_finds_the_draft(world: DraftWorld) -> None:
+    first = world.open()
+    world.answer(first)
+    world.later(days=1)
+    second = world.open()
+    assert second == first._replace(context=second.context)
+    assert second.repaired is Repair.NOTHING
