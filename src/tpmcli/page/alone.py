@@ -1,4 +1,4 @@
-"""The pages that stand alone: without the project, since there is no access to it or it is broken."""
+"""The pages that stand alone: there is no access to the project, or it cannot be read."""
 
 from __future__ import annotations
 
@@ -31,10 +31,7 @@ _PAGES = {
         "Open this page from its icon",
         "This address works only in the browser that tpm opened. That keeps other programs and"
         " other people on this computer out.",
-        (
-            "Open it from your desktop or applications again, or run tpm serve --open. Nothing was"
-            " lost: what you saved is in your draft.",
-        ),
+        ("Open it from your desktop or applications again. What you saved is in your draft.",),
     ),
     "foreign": _Text(
         "This form did not come from this page",

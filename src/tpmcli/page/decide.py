@@ -11,12 +11,12 @@ from tpmcli.app.context import CommandContext
 from tpmcli.app.decide import close as close_condition
 from tpmcli.app.decide import decide
 from tpmcli.app.decision_view import view
-from tpmcli.app.draft_save import Upload
 from tpmcli.app.draft_save import save as save_in_draft
 from tpmcli.app.shown import shown_gate
+from tpmcli.app.upload import Upload
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.days import parse_day
-from tpmcli.model.errors import MessageError
+from tpmcli.model.errors import MessageError, RefusedError
 from tpmcli.model.record import Condition, Outcome
 from tpmcli.model.verdict import GateVerdict
 from tpmcli.page import words
@@ -40,7 +40,7 @@ _HINTS = {
     Outcome.CONDITIONAL: "Go on; each condition has an owner and a date. One that is overdue holds"
     " later gates.",
     Outcome.HOLD: "Wait. The work on this phase goes on, and the gate is decided later.",
-    Outcome.RECYCLE: "Send the phase back. Answers may change again, and every role signs off anew.",
+    Outcome.RECYCLE: "Send the phase back. Answers may change, and every role signs off anew.",
     Outcome.KILL: "End the product here. Every later gate stays closed.",
 }
 _IDS = {
@@ -111,7 +111,7 @@ def save(visit: Visit) -> Response:
         if each.text
     ]
 
-    def act(workspace: Workspace, context: CommandContext, files: tuple[str, ...]) -> None:
+    def act(workspace: Workspace, context: CommandContext, _files: tuple[str, ...]) -> None:
         refuse_stale(visit.form.one("shown"), shown_gate(workspace, phase.id))
         decide(
             workspace,
@@ -156,7 +156,7 @@ def _save(
     if draft is None or not visit.desk.may_act:
         return show(visit)
     try:
-        done = save_in_draft(draft, act, uploads=uploads)
+        done = save_in_draft(draft, act)
     except StaleFormError:
         fresh = visit.anew()
         seen = view(fresh.desk.workspace, phase, fresh.desk.person)
@@ -273,7 +273,7 @@ def _option(each: OutcomeView) -> Option:
     why_not = ""
     if each.refused is not None:
         why_not = words_of(each.refused)
-        if each.outcome.passes and getattr(each.refused, "findings", ()):
+        if each.outcome.passes and isinstance(each.refused, RefusedError) and each.refused.findings:
             why_not = "Not possible while the gate is not met."
     hint = _HINTS[each.outcome]
     if each.needs_reason and each.refused is None:

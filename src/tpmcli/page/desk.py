@@ -7,7 +7,6 @@ be begun, the project is shown as it is on disk and nothing can be saved.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from tpmcli.app.context import CommandContext
@@ -17,6 +16,7 @@ from tpmcli.app.status import get_status
 from tpmcli.app.workspace import Workspace, open_workspace
 from tpmcli.model.errors import InvalidInputError, MessageError
 from tpmcli.model.role import Role
+from tpmcli.page.draft_words import DraftEntry, DraftStanding, entries_of, standing
 from tpmcli.repo.code_host import CodeHost, HostKind, host_with
 from tpmcli.repo.discover import folder_in_repository
 from tpmcli.rules.open_gate import signing_roles
@@ -24,9 +24,6 @@ from tpmcli.rules.person_names import PersonNames
 from tpmcli.rules.status import ProjectStatus
 from tpmcli.rules.turns import Turn, concerns, turns_of
 from tpmcli.text.paths import split_fragment
-
-if TYPE_CHECKING:
-    from tpmcli.app.draft_state import DraftState
 
 
 class Desk:
@@ -90,11 +87,14 @@ class Desk:
         return tuple(each for each in self.turns if concerns(policy, each, self.person))
 
     @cached_property
-    def state(self) -> DraftState | None:
+    def state(self) -> DraftStanding | None:
         """How the draft stands to main; None without a draft."""
-        from tpmcli.app.draft_state import state
+        return standing(self.draft) if self.draft else None
 
-        return state(self.draft) if self.draft else None
+    @cached_property
+    def entries(self) -> tuple[DraftEntry, ...]:
+        """What is in the draft, the oldest first."""
+        return entries_of(self.draft) if self.draft else ()
 
     @cached_property
     def names(self) -> PersonNames:

@@ -46,7 +46,7 @@ def show(visit: Visit) -> Response:
         overdue=over,
         groups=[{"title": title, "rows": rows} for title, rows in groups.items()],
         later=[_row(visit, each, ids) for each in later],
-        months=_months(visit, near, groups) if near else [],
+        months=_months(visit, groups) if near else [],
         weekdays=_WEEK,
     )
 
@@ -113,9 +113,7 @@ def _lead(visit: Visit, overdue: Sequence[Due], near: Sequence[Due], later: Sequ
     return f"{over} {count} {many} up in the next {AHEAD} days, with {owners}."
 
 
-def _months(
-    visit: Visit, near: Sequence[Due], groups: dict[str, list[dict[str, Any]]]
-) -> list[dict[str, Any]]:
+def _months(visit: Visit, groups: dict[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
     today = visit.desk.today
     rows = {row["day"]: row for each in groups.values() for row in reversed(each)}
     found = []

@@ -38,7 +38,7 @@ OPEN = "/open"
 AGAIN = "/again"
 CONTROL = "x-tpm-control"
 # Without the cookie, a page that says why needs its style.
-_PUBLIC = ("/static/style.css",)
+_PUBLIC = ("/static/style.css", "/static/icon.svg")
 _METHODS = ("GET", "HEAD", "POST")
 
 

@@ -9,11 +9,12 @@ from starlette.responses import Response
 
 from tpmcli.app.answer import AnswerRequest, answer
 from tpmcli.app.context import CommandContext
-from tpmcli.app.draft_save import Upload, save as save_in_draft
+from tpmcli.app.draft_save import save as save_in_draft
 from tpmcli.app.earlier_wording import earlier_wordings
 from tpmcli.app.item_view import EvidenceChoice, ItemView, view_item
 from tpmcli.app.preview import Preview, preview
 from tpmcli.app.shown import shown_item
+from tpmcli.app.upload import Upload
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Item
 from tpmcli.model.days import parse_day
@@ -107,7 +108,7 @@ def save(visit: Visit) -> Response:
         return _screen(visit, view, form, failed=failed, errors=errors)
     if draft is None or not visit.desk.may_act:
         return _screen(visit, view, form)
-    request = _request(view, form)
+    request = _request(form)
     shown = visit.form.one("shown")
 
     def act(workspace: Workspace, context: CommandContext, files: tuple[str, ...]) -> None:
@@ -119,7 +120,7 @@ def save(visit: Visit) -> Response:
         Upload(view.explanation.item.slug, each.name, each.content) for each in visit.form.files
     ]
     try:
-        done = save_in_draft(draft, act, uploads=uploads)
+        done = save_in_draft(draft, act)
     except StaleFormError:
         return _changed(visit.anew(), name, form)
     except MessageError as error:
@@ -186,7 +187,7 @@ def _errors(form: ItemForm, view: ItemView, *, has_file: bool) -> dict[str, str]
     return errors
 
 
-def _request(view: ItemView, form: ItemForm) -> AnswerRequest:
+def _request(form: ItemForm) -> AnswerRequest:
     value = AnswerValue(form.answer)
     typed = [each for each in (form.new_link, form.path) if each]
     evidence = tuple(dict.fromkeys((*form.evidence, *form.links, *typed)))

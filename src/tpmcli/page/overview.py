@@ -105,7 +105,8 @@ def _lead(visit: Visit, gate: GateResult | None) -> str:
         return f"Nothing waits for you. {text}"
     if waiting == len(turns):
         return f"{text} {'It waits' if waiting == 1 else 'All of them wait'} for you."
-    return f"{text} {number(waiting).capitalize()} of them {'waits' if waiting == 1 else 'wait'} for you."
+    wait = "waits" if waiting == 1 else "wait"
+    return f"{text} {number(waiting).capitalize()} of them {wait} for you."
 
 
 def _first_day(visit: Visit, gate: GateResult) -> str:
@@ -144,7 +145,7 @@ def _groups(visit: Visit) -> list[Group]:
         found.setdefault(names, []).append(turn)
     ordered = sorted(found, key=lambda names: (names != "you", not names.startswith("you ")))
     new = _is_new(visit)
-    groups = []
+    groups: list[Group] = []
     for names in ordered:
         mine = names.split(" ")[0].rstrip(",") == "you" and desk.may_act
         title = f"Waiting for {names}" if names else "To be done"

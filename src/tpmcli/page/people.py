@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from tpmcli.model.demand import Authority
 from tpmcli.model.policy import Identity, Policy, Strictness
-from tpmcli.model.record import Decision, SignOff
+from tpmcli.model.record import Decision
 from tpmcli.page.visit import Visit
 from tpmcli.page.words import joined, plural
 from tpmcli.render.loosening import loosened_text
@@ -63,7 +63,7 @@ def _about(visit: Visit, person: str) -> str:
         for each in record.items.values()
     )
     signed = sum(
-        isinstance(entry, SignOff) and not entry.withdrawn and policy.canonical(entry.by) == who
+        not entry.withdrawn and policy.canonical(entry.by) == who
         for entries in record.signoffs.values()
         for entry in entries
     )
@@ -101,9 +101,11 @@ def _rules(visit: Visit, policy: Policy) -> list[tuple[str, str]]:
         ("Proof of who signed off", _IDENTITY[gate.identity]),
         (
             "Waivers",
-            f"{plural(policy.waivers.max_days, 'day')} at most, announced"
-            f" {plural(policy.waivers.warn_days, 'day')} before they expire. Approved by"
-            f" {_authorities(visit, policy.waivers.approvers)}.",
+            (
+                f"{plural(policy.waivers.max_days, 'day')} at most, announced"
+                f" {plural(policy.waivers.warn_days, 'day')} before they expire. Approved by"
+                f" {_authorities(visit, policy.waivers.approvers)}."
+            ),
         ),
     ]
 
@@ -145,9 +147,9 @@ def _checklists(visit: Visit, policy: Policy) -> list[tuple[str, list[str]]]:
         title = items[each.item].title if each.item in items else each.item
         reason = f" Reason: {each.reason}" if each.reason else ""
         changed.append(f"“{title}” is changed by the rules.{reason}")
-    for each in checklist.loosenings:
-        title = items[each.item].title if each.item in items else each.item
-        changed.append(f"“{title}”: {loosened_text(each.what)}. Reason: {each.reason}")
+    for less in checklist.loosenings:
+        title = items[less.item].title if less.item in items else less.item
+        changed.append(f"“{title}”: {loosened_text(less.what)}. Reason: {less.reason}")
     if changed:
         found.append(("Changed by the team", changed))
     return found

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tpmcli.page.change_words import change_words
 from tpmcli.page.visit import Notice, Visit
+from tpmcli.page.words import joined
 
 
 def saved_notices(visit: Visit) -> Sequence[Notice]:
@@ -18,6 +19,6 @@ def saved_notices(visit: Visit) -> Sequence[Notice]:
         return ()
     for entry in visit.desk.entries:
         if entry.commit == commit:
-            title = change_words(visit, entry).title
+            title = joined(change_words(visit, each).title for each in entry.changes)
             return (Notice("good", f"Saved: {title}", "", "status", undo=commit),)
     return ()

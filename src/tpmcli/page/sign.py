@@ -67,7 +67,7 @@ def save(visit: Visit) -> Response:
         failed = Failure((line,), "This was not signed off")
         return _screen(visit, failed, {"read": "Tick this box when you have read it"})
 
-    def act(workspace: Workspace, context: CommandContext, files: tuple[str, ...]) -> None:
+    def act(workspace: Workspace, context: CommandContext, _files: tuple[str, ...]) -> None:
         covered = view(workspace, phase.id, role, visit.desk.person)
         refuse_stale(visit.form.one("shown"), covered.digest)
         sign(workspace, context, phase.id, role)
@@ -79,7 +79,7 @@ def withdraw(visit: Visit) -> Response:
     """Withdraw the sign-off."""
     phase, role = phase_of(visit), _role(visit, visit.form.one("role"))
 
-    def act(workspace: Workspace, context: CommandContext, files: tuple[str, ...]) -> None:
+    def act(workspace: Workspace, context: CommandContext, _files: tuple[str, ...]) -> None:
         covered = view(workspace, phase.id, role, visit.desk.person)
         refuse_stale(visit.form.one("shown"), covered.digest)
         end_signoff(workspace, context, phase.id, role)
@@ -127,7 +127,7 @@ def _screen(
     named = visit.query.get("role", "") or visit.form.one("role")
     role = _role(visit, named) if named else next(iter(roles), None)
     seen = view(desk.workspace, phase.id, role, desk.person) if role is not None else None
-    closed = _closed(visit, seen, phase, asked)
+    closed = _closed(visit, seen, asked)
     parts = _parts(visit, seen) if seen is not None else {}
     return visit.page(
         "sign.html",
@@ -148,15 +148,13 @@ def _screen(
     )
 
 
-def _closed(
-    visit: Visit, seen: SignOffView | None, phase: Phase, asked: list[Role]
-) -> Notice | None:
+def _closed(visit: Visit, seen: SignOffView | None, asked: list[Role]) -> Notice | None:
     """Return why there is nothing to sign off here; None if there is a form."""
     desk = visit.desk
     if seen is None:
         return Notice("", "No sign-off is asked for", "The rules ask no role to sign off here.")
     if seen.decided is not None:
-        text = "The sign-offs stand, because a decision rests on them. To change one, recycle the gate."
+        text = "A decision rests on its sign-offs. To change one, recycle the gate."
         return Notice("", "This gate is decided", text)
     if not desk.may_act:
         return Notice(
@@ -188,6 +186,7 @@ def _parts(visit: Visit, seen: SignOffView) -> dict[str, object]:
     these = f"these {answers} answers" if answers != 1 else "this answer"
     if waivers:
         these += f" and {'the waiver' if waivers == 1 else f'these {waivers} waivers'}"
+    them = "them" if answers + waivers > 1 else "it"
     return {
         "lead": lead,
         "has_last": last,
@@ -197,7 +196,7 @@ def _parts(visit: Visit, seen: SignOffView) -> dict[str, object]:
         "old_waivers": [each for each in seen.waivers if not (last and each.is_new)],
         "old_title": f"{plural(len(old_answers), 'answer')}{unchanged}",
         "not_covered": _not_covered(visit, seen),
-        "promise": f"I have read {these}, and I stand behind {'them' if answers + waivers > 1 else 'it'}.",
+        "promise": f"I have read {these}, and I stand behind {them}.",
     }
 
 

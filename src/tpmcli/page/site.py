@@ -101,7 +101,7 @@ class Site:
             for path, screen in _CHANGE.items()
         ]
         routes.append(Route("/static/{name}", static_files.show))
-        handlers: dict[Any, Any] = {404: self._missing, 405: self._missing}
+        handlers: dict[Any, Any] = {404: _missing, 405: _missing}
         inner = Starlette(routes=routes, exception_handlers=handlers)
         return Guard(inner, self._access, alone, takes_uploads, self._note)
 
@@ -148,6 +148,7 @@ class Site:
             self._note(f"internal error: {traceback.format_exc(limit=-1)}")
             return HTMLResponse(alone("internal"), 500)
 
-    async def _missing(self, request: Request, error: Exception) -> Response:
-        status = getattr(error, "status_code", 404)
-        return HTMLResponse(alone("missing"), status)
+
+async def _missing(_request: Request, error: Exception) -> Response:
+    status = getattr(error, "status_code", 404)
+    return HTMLResponse(alone("missing"), status)

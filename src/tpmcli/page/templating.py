@@ -74,6 +74,6 @@ def environment() -> Environment:
     return made
 
 
-def render(name: str, **values: Any) -> str:
+def render(template: str, **values: Any) -> str:
     """Return a page."""
-    return environment().get_template(name).render(**values)
+    return environment().get_template(template).render(**values)

@@ -54,12 +54,12 @@ class Failure(NamedTuple):
 
 
 class MenuEntry(NamedTuple):
-    """One entry of the side bar; `count` is something open, whose `meaning` is read out."""
+    """One entry of the side bar; `waiting` counts what is open, whose `meaning` is read out."""
 
     text: str
     href: str
     here: bool
-    count: int = 0
+    waiting: int = 0
     meaning: str = ""
 
 

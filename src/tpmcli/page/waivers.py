@@ -15,8 +15,8 @@ from tpmcli.app.workspace import Workspace
 from tpmcli.model.days import parse_day
 from tpmcli.model.errors import MessageError
 from tpmcli.model.rule import Severity
-from tpmcli.page.stale import StaleFormError, refuse_stale
 from tpmcli.page.saved import saved_notices
+from tpmcli.page.stale import StaleFormError, refuse_stale
 from tpmcli.page.visit import Failure, Line, Visit, failure_of
 from tpmcli.page.words import how_far, joined, long_day, sentence_of
 from tpmcli.rules.due import DueKind
@@ -51,7 +51,7 @@ def ask(visit: Visit) -> Response:
         lines = tuple(Line(text, field) for field, text in errors.items())
         return _screen(visit, form, Failure(lines, "The waiver was not saved"), errors)
 
-    def act(workspace: Workspace, context: CommandContext, files: tuple[str, ...]) -> None:
+    def act(workspace: Workspace, context: CommandContext, _files: tuple[str, ...]) -> None:
         refuse_stale(sent.one("shown"), shown_waivers(workspace))
         waive(
             workspace,
@@ -69,7 +69,7 @@ def withdraw(visit: Visit) -> Response:
     """Withdraw a waiver."""
     item = visit.form.one("item")
 
-    def act(workspace: Workspace, context: CommandContext, files: tuple[str, ...]) -> None:
+    def act(workspace: Workspace, context: CommandContext, _files: tuple[str, ...]) -> None:
         refuse_stale(visit.form.one("shown"), shown_item(workspace, item))
         end_waiver(workspace, context, item, "")
 

@@ -6,7 +6,7 @@ make it harmless where it is shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -166,21 +166,30 @@ class Row(NamedTuple):
     button: str = ""
 
 
-def row(turn: Turn, name: Name, phases: dict[str, str], *, mine: bool) -> Row:
+class Telling(NamedTuple):
+    """A thing to do, with what is needed to tell of it."""
+
+    turn: Turn
+    name: Name
+    phases: Mapping[str, str]
+    mine: bool
+
+
+def row(turn: Turn, name: Name, phases: Mapping[str, str], *, mine: bool) -> Row:
     """Return a thing to do as a row of the overview; `phases` are their titles."""
-    return _ROWS[turn.kind](turn, name, phases, mine)
+    return _ROWS[turn.kind](Telling(turn, name, phases, mine))
 
 
-def _item_row(turn: Turn, name: Name, phases: dict[str, str], mine: bool) -> Row:
-    item, verdict, finding = turn.item, turn.verdict, turn.finding
+def _item_row(told: Telling) -> Row:
+    item, verdict, finding = told.turn.item, told.turn.verdict, told.turn.finding
     if item is None or verdict is None:
         raise ValueError("a turn of an item has one")
     state = item_state(verdict, "")
     verb, sentence, icon = "Answer", "Nobody has answered it yet.", "open"
     if finding is not None:
-        verb, sentence = _item_words(finding, verdict, name)
+        verb, sentence = _item_words(finding, verdict, told.name)
         icon = state.icon
-    button = "Answer" if mine else "Read it"
+    button = "Answer" if told.mine else "Read it"
     return Row(
         f"{verb}: {lower_first(item.title)}",
         sentence,
@@ -221,19 +230,19 @@ def _item_words(finding: Finding, verdict: ItemVerdict, name: Name) -> tuple[str
     return "Correct", f"{sentence_of(finding)}."
 
 
-def _waiver_row(turn: Turn, name: Name, phases: dict[str, str], mine: bool) -> Row:
-    waiver = turn.verdict.waiver if turn.verdict else None
-    title = turn.item.title if turn.item else ""
+def _waiver_row(told: Telling) -> Row:
+    waiver = told.turn.verdict.waiver if told.turn.verdict else None
+    title = told.turn.item.title if told.turn.item else ""
     asked = ""
     if waiver is not None:
-        asked = f"{name(waiver.by)} asked for it on {long_day(waiver.at)}. "
+        asked = f"{told.name(waiver.by)} asked for it on {long_day(waiver.at)}. "
     return Row(
         f"Sign off the waiver of “{title}”",
         f"{asked}It counts once whoever approves it has signed off.",
         "clock",
         "care",
-        f"/sign/{turn.phase}",
-        "Read and sign off" if mine else "",
+        f"/sign/{told.turn.phase}",
+        "Read and sign off" if told.mine else "",
     )
 
 
@@ -246,11 +255,11 @@ _SIGN_WORDS = {
 }
 
 
-def _sign_row(turn: Turn, name: Name, phases: dict[str, str], mine: bool) -> Row:
-    role = turn.role.full_name if turn.role is not None else ""
-    state = turn.signoff.state if turn.signoff else SignOffState.MISSING
+def _sign_row(told: Telling) -> Row:
+    role = told.turn.role.full_name if told.turn.role is not None else ""
+    state = told.turn.signoff.state if told.turn.signoff else SignOffState.MISSING
     title, sentence = _SIGN_WORDS.get(state, ("Sign off as {role}", "Possible now."))
-    if not turn.possible:
+    if not told.turn.possible:
         sentence = "Possible once the required items above are answered."
     again = state is SignOffState.STALE
     return Row(
@@ -258,26 +267,28 @@ def _sign_row(turn: Turn, name: Name, phases: dict[str, str], mine: bool) -> Row
         sentence,
         "again" if again else "pen",
         "care" if again else "soft",
-        f"/sign/{turn.phase}",
-        "Read and sign off" if mine and turn.possible else "",
+        f"/sign/{told.turn.phase}",
+        "Read and sign off" if told.mine and told.turn.possible else "",
     )
 
 
-def _decide_row(turn: Turn, name: Name, phases: dict[str, str], mine: bool) -> Row:
-    rule = turn.recommendation.rule if turn.recommendation else ""
-    outcome = Outcome(turn.recommendation.decision) if turn.recommendation else Outcome.HOLD
+def _decide_row(told: Telling) -> Row:
+    rule = told.turn.recommendation.rule if told.turn.recommendation else ""
+    outcome = (
+        Outcome(told.turn.recommendation.decision) if told.turn.recommendation else Outcome.HOLD
+    )
     return Row(
-        f"Decide at the gate of {phases.get(turn.phase, turn.phase)}",
+        f"Decide at the gate of {told.phases.get(told.turn.phase, told.turn.phase)}",
         f"Recommended: {lower_first(OUTCOMES[outcome])}. {RULES.get(rule, '')}",
         "met",
         "good",
-        f"/decide/{turn.phase}",
-        "Decide" if mine else "",
+        f"/decide/{told.turn.phase}",
+        "Decide" if told.mine else "",
     )
 
 
-def _finding_row(turn: Turn, name: Name, phases: dict[str, str], mine: bool) -> Row:
-    finding = turn.finding
+def _finding_row(told: Telling) -> Row:
+    finding = told.turn.finding
     if finding is None:
         raise ValueError("a turn of a gate has a finding")
     subject = finding.subject
@@ -295,11 +306,11 @@ def _finding_row(turn: Turn, name: Name, phases: dict[str, str], mine: bool) -> 
     return Row(title, "", "cross", "bad", href, button)
 
 
-def _close_row(turn: Turn, name: Name, phases: dict[str, str], mine: bool) -> Row:
-    due = turn.due
+def _close_row(told: Telling) -> Row:
+    due = told.turn.due
     if due is None:
         raise ValueError("a turn of a condition has a date")
-    owners = joined(map(name, due.owners))
+    owners = joined(map(told.name, due.owners))
     when = f"{owners}, by {long_day(due.day)}."
     return Row(
         f"Keep the condition: {lower_first(due.subject.title)}",
@@ -311,12 +322,12 @@ def _close_row(turn: Turn, name: Name, phases: dict[str, str], mine: bool) -> Ro
     )
 
 
-def _start_row(turn: Turn, name: Name, phases: dict[str, str], mine: bool) -> Row:
-    sentence = "Every gate is decided. A new increment is started by a Technical Product Manager."
+def _start_row(_told: Telling) -> Row:
+    sentence = "Every gate is decided. A Technical Product Manager starts the next one."
     return Row("Start the next increment", sentence, "met", "good")
 
 
-_ROWS: dict[TurnKind, Callable[[Turn, Name, dict[str, str], bool], Row]] = {
+_ROWS: Mapping[TurnKind, Callable[[Telling], Row]] = {
     TurnKind.ITEM: _item_row,
     TurnKind.WAIVER: _waiver_row,
     TurnKind.SIGN: _sign_row,
