@@ -1,9 +1,0 @@
-"""TEMPORARY"""
-
-from typing import BinaryIO, NamedTuple
-
-
-class Upload(NamedTuple):
-    item: str
-    name: str
-    content: BinaryIO
