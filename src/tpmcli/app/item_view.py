@@ -63,12 +63,17 @@ def view_item(workspace: Workspace, name: str) -> ItemView:
     explanation = explain_item(workspace, name)
     answer, item = explanation.record.answer, explanation.item
     cited = tuple(each for each in (answer.evidence if answer else ()) if each.path)
-    choices = [_cited(each, explanation.facts.evidence.get(each.path)) for each in cited]
+    found = propose(workspace, item)
+    headings = {each.path: each.heading for each in found}
+    choices = [
+        _cited(each, explanation.facts.evidence.get(each.path), headings.get(each.path, ""))
+        for each in cited
+    ]
     known = {each.path for each in choices}
     others = _cited_by(workspace.record, item.id)
     choices += [
         EvidenceChoice(each.path, each.heading, elsewhere=others.get(each.path, ""))
-        for each in propose(workspace, item)
+        for each in found
         if each.path not in known
     ]
     return ItemView(
@@ -80,11 +85,15 @@ def view_item(workspace: Workspace, name: str) -> ItemView:
     )
 
 
-def _cited(evidence: Evidence, fact: EvidenceFact | None) -> EvidenceChoice:
+def _cited(evidence: Evidence, fact: EvidenceFact | None, heading: str) -> EvidenceChoice:
     status = fact.status if fact is not None else EvidenceStatus.MISSING
     changed = fact is not None and fact.sha256 != evidence.sha256
     return EvidenceChoice(
-        evidence.path, cited=True, status=status, changed=status is EvidenceStatus.OK and changed
+        evidence.path,
+        heading,
+        cited=True,
+        status=status,
+        changed=status is EvidenceStatus.OK and changed,
     )
 
 

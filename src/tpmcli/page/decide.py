@@ -12,8 +12,7 @@ from tpmcli.app.decide import close as close_condition
 from tpmcli.app.decide import decide
 from tpmcli.app.decision_view import view
 from tpmcli.app.draft_save import save as save_in_draft
-from tpmcli.app.shown import shown_gate
-from tpmcli.app.upload import Upload
+from tpmcli.app.shown import Shown, ShownKind, StaleFormError, shown
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.days import parse_day
 from tpmcli.model.errors import MessageError, RefusedError
@@ -22,7 +21,6 @@ from tpmcli.model.verdict import GateVerdict
 from tpmcli.page import words
 from tpmcli.page.saved import saved_notices
 from tpmcli.page.sign import IDENTITY, phase_of
-from tpmcli.page.stale import StaleFormError, refuse_stale
 from tpmcli.page.visit import Failure, Line, Notice, Visit, failure_of, words_of
 from tpmcli.page.words import joined, row
 from tpmcli.rules.conditions import conditions
@@ -112,7 +110,6 @@ def save(visit: Visit) -> Response:
     ]
 
     def act(workspace: Workspace, context: CommandContext, _files: tuple[str, ...]) -> None:
-        refuse_stale(visit.form.one("shown"), shown_gate(workspace, phase.id))
         decide(
             workspace,
             context,
@@ -123,7 +120,7 @@ def save(visit: Visit) -> Response:
             conditions=given,
         )
 
-    return _save(visit, act, form, ())
+    return _save(visit, act, form)
 
 
 def close(visit: Visit) -> Response:
@@ -133,30 +130,28 @@ def close(visit: Visit) -> Response:
     number = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 5 else 0
 
     def act(workspace: Workspace, context: CommandContext, files: tuple[str, ...]) -> None:
-        refuse_stale(visit.form.one("shown"), shown_gate(workspace, phase.id))
         cited = (*((typed,) if typed else ()), *files)
         close_condition(workspace, context, phase.id, number, evidence=cited)
 
-    uploads = [Upload(phase.id, each.name, each.content) for each in visit.form.files]
-    if not (typed or uploads):
+    if not (typed or visit.form.files):
         line = Line("Name a file or a link, or upload a file, that shows it", f"c{number}")
         seen = view(visit.desk.workspace, phase.id, visit.desk.person)
         failed = Failure((line,), "The condition was not closed")
         return _screen(visit, seen, _first_form(seen), failed)
-    return _save(visit, act, DecisionForm(), uploads)
+    return _save(visit, act, DecisionForm())
 
 
 def _save(
     visit: Visit,
     act: Callable[[Workspace, CommandContext, tuple[str, ...]], None],
     form: DecisionForm,
-    uploads: list[Upload] | tuple[()],
 ) -> Response:
     draft, phase = visit.desk.draft, phase_of(visit).id
     if draft is None or not visit.desk.may_act:
         return show(visit)
     try:
-        done = save_in_draft(draft, act)
+        given = Shown(ShownKind.DECISION, phase, visit.form.one("shown"))
+        done = save_in_draft(draft, act, shown=given, files=visit.received(phase))
     except StaleFormError:
         fresh = visit.anew()
         seen = view(fresh.desk.workspace, phase, fresh.desk.person)
@@ -253,7 +248,7 @@ def _screen(
         people=visit.people,
         closed_because=_closed(visit, seen),
         errors=errors or {},
-        shown=shown_gate(desk.workspace, phase.id),
+        shown=shown(desk.workspace, ShownKind.DECISION, phase.id).digest,
         identity=IDENTITY[desk.workspace.policy.gate.identity],
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO, NamedTuple
 
 from starlette.formparsers import MultiPartException, MultiPartParser
@@ -11,6 +11,8 @@ from starlette.requests import Request
 from tpmcli.page import limits
 from tpmcli.page.guard import TooLargeError
 
+_PIECE = 1 << 16
+
 
 class SentFile(NamedTuple):
     """A file of a form: its name as it was sent, and its content, to be read from the start."""
@@ -18,6 +20,12 @@ class SentFile(NamedTuple):
     name: str
     content: BinaryIO
     size: int
+
+    def pieces(self) -> Iterator[bytes]:
+        """Yield the content in pieces, from the start."""
+        self.content.seek(0)
+        while piece := self.content.read(_PIECE):
+            yield piece
 
 
 class Form(NamedTuple):

@@ -13,8 +13,7 @@ from tpmcli.app.draft_save import save as save_in_draft
 from tpmcli.app.earlier_wording import earlier_wordings
 from tpmcli.app.item_view import EvidenceChoice, ItemView, view_item
 from tpmcli.app.preview import Preview, preview
-from tpmcli.app.shown import shown_item
-from tpmcli.app.upload import Upload
+from tpmcli.app.shown import Shown, ShownKind, StaleFormError, shown
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Item
 from tpmcli.model.days import parse_day
@@ -29,9 +28,8 @@ from tpmcli.page.alone import MissingPageError
 from tpmcli.page.differences import Change, compare_words
 from tpmcli.page.items import open_of
 from tpmcli.page.saved import saved_notices
-from tpmcli.page.stale import StaleFormError, refuse_stale
 from tpmcli.page.visit import Failure, Line, Notice, Visit, failure_of
-from tpmcli.page.words import StateWords, item_state, long_day, sentence_of
+from tpmcli.page.words import StateWords, item_state, long_day, sentence_of, upper_first
 
 _MOST_PREVIEWS = 6
 _CHECK_STATES = {
@@ -109,18 +107,15 @@ def save(visit: Visit) -> Response:
     if draft is None or not visit.desk.may_act:
         return _screen(visit, view, form)
     request = _request(form)
-    shown = visit.form.one("shown")
 
     def act(workspace: Workspace, context: CommandContext, files: tuple[str, ...]) -> None:
-        refuse_stale(shown, shown_item(workspace, name))
         cited = (*request.evidence, *files)
         answer(workspace, context, [name], request._replace(evidence=cited))
 
-    uploads = [
-        Upload(view.explanation.item.slug, each.name, each.content) for each in visit.form.files
-    ]
     try:
-        done = save_in_draft(draft, act)
+        given = Shown(ShownKind.ITEM, view.explanation.item.id, visit.form.one("shown"))
+        files = visit.received(view.explanation.item.slug)
+        done = save_in_draft(draft, act, shown=given, files=files)
     except StaleFormError:
         return _changed(visit.anew(), name, form)
     except MessageError as error:
@@ -271,7 +266,7 @@ def _screen(
         reasons=_reasons(visit, view),
         form=None if closed is not None else form,
         closed_because=closed,
-        shown=shown_item(desk.workspace, item.id),
+        shown=shown(desk.workspace, ShownKind.ITEM, item.id).digest,
         answer=given,
         lapses=explanation.lapses,
         waiver=verdict.waiver if verdict is not None else None,
@@ -281,6 +276,7 @@ def _screen(
         folder=f"docs/evidence/{item.slug}/",
         files=view.files,
         people=visit.people,
+        usual=_usually(visit, item),
         na_refused=refused is not None and view.refusals[AnswerValue.MET] is None,
         errors=errors or {},
         next_href=_neighbour(visit, item, left, 1),
@@ -303,6 +299,15 @@ def _closed_because(visit: Visit, view: ItemView, *, by_checks: bool) -> str | N
         return ""
     refused = view.refusals[AnswerValue.MET]
     return failure_of(refused).lines[0].text if refused is not None else None
+
+
+def _usually(visit: Visit, item: Item) -> str:
+    """Return who usually answers the item, if that is not the person."""
+    if item.role in visit.desk.roles:
+        return ""
+    holders = visit.desk.workspace.policy.people.get(item.role, ())
+    names = words.joined(map(visit.desk.name, holders), "or")
+    return f"This is asked of the {item.role.full_name}{f': {names}' if names else ''}."
 
 
 def _settled(verdict: ItemVerdict | None, today: str) -> StateWords | None:
@@ -379,7 +384,7 @@ _TITLES = {
 
 def _reason(visit: Visit, view: ItemView, finding: Finding) -> Reason:
     title = _TITLES.get(finding.rule, "This holds the gate" if finding.blocks else "Worth a look")
-    text = f"{_upper(sentence_of(finding))}."
+    text = f"{upper_first(sentence_of(finding))}."
     if finding.rule is Rule.STALE_QUESTION and view.answer is not None:
         text = (
             f"{visit.desk.name(view.answer.by)} answered the earlier wording on"
@@ -404,7 +409,3 @@ def _wording(visit: Visit, item: Item) -> list[Change]:
         ("Asked of", before.role.full_name, item.role.full_name),
     )
     return [compare_words(label, old, new) for label, old, new in pairs if old != new]
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]

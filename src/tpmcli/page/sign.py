@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from tpmcli.app.context import CommandContext
 from tpmcli.app.draft_save import save as save_in_draft
+from tpmcli.app.shown import Shown, ShownKind, StaleFormError, shown
 from tpmcli.app.sign import sign
 from tpmcli.app.sign import withdraw as end_signoff
 from tpmcli.app.signoff_view import view
@@ -19,7 +20,6 @@ from tpmcli.model.role import Role
 from tpmcli.page.alone import MissingPageError
 from tpmcli.page.items import phase_named
 from tpmcli.page.saved import saved_notices
-from tpmcli.page.stale import StaleFormError, refuse_stale
 from tpmcli.page.visit import Failure, Line, Notice, Visit, failure_of
 from tpmcli.page.words import joined, number, plural
 from tpmcli.rules.authorisation import roles_to_sign
@@ -68,8 +68,6 @@ def save(visit: Visit) -> Response:
         return _screen(visit, failed, {"read": "Tick this box when you have read it"})
 
     def act(workspace: Workspace, context: CommandContext, _files: tuple[str, ...]) -> None:
-        covered = view(workspace, phase.id, role, visit.desk.person)
-        refuse_stale(visit.form.one("shown"), covered.digest)
         sign(workspace, context, phase.id, role)
 
     return _save(visit, act, "This was not signed off")
@@ -80,8 +78,6 @@ def withdraw(visit: Visit) -> Response:
     phase, role = phase_of(visit), _role(visit, visit.form.one("role"))
 
     def act(workspace: Workspace, context: CommandContext, _files: tuple[str, ...]) -> None:
-        covered = view(workspace, phase.id, role, visit.desk.person)
-        refuse_stale(visit.form.one("shown"), covered.digest)
         end_signoff(workspace, context, phase.id, role)
 
     return _save(visit, act, "The sign-off was not withdrawn")
@@ -96,7 +92,8 @@ def _save(
     if draft is None or not visit.desk.may_act:
         return _screen(visit)
     try:
-        done = save_in_draft(draft, act)
+        given = Shown(ShownKind.SIGNOFF, phase_of(visit).id, visit.form.one("shown"))
+        done = save_in_draft(draft, act, shown=given)
     except StaleFormError:
         return _screen(visit.anew(), Failure((Line(_STALE),), title), status=409)
     except MessageError as error:
@@ -142,7 +139,7 @@ def _screen(
         form=closed is None,
         closed_because=closed,
         errors=errors or {},
-        shown=seen.digest if seen is not None else "",
+        shown=shown(desk.workspace, ShownKind.SIGNOFF, phase.id).digest,
         identity=IDENTITY[desk.workspace.policy.gate.identity],
         **parts,
     )

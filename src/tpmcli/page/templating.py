@@ -67,6 +67,7 @@ def environment() -> Environment:
         weekday=words.week_day,
         month=words.month_of,
         lower_first=words.lower_first,
+        upper_first=words.upper_first,
         listed=words.joined,
         web=web_link,
         sentence=words.sentence_of,

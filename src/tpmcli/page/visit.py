@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from tpmcli.app.draft_save import Files, receive
 from tpmcli.model.errors import MessageError, RefusedError, StorageError
 from tpmcli.page.access import Access
 from tpmcli.page.desk import Desk
@@ -88,6 +89,17 @@ class Visit:
         self.params = params
         self.query = query
         self.form = form or Form({})
+
+    def received(self, subject: str) -> Files | None:
+        """Return the files of the form, taken into the draft, to be saved with an act.
+
+        Raises: RefusedError if one of them is empty or too large; UsageError if they are too many.
+        """
+        draft = self.desk.draft
+        if draft is None or not self.form.files:
+            return None
+        taken = [receive(draft, each.name, each.pieces()) for each in self.form.files]
+        return Files(subject, tuple(taken))
 
     def anew(self) -> Visit:
         """Return the same request with the project as it is now, after something was saved."""

@@ -7,18 +7,19 @@ from typing import Any, NamedTuple
 from starlette.responses import Response
 
 from tpmcli.app.context import CommandContext
+from tpmcli.app.draft_save import Act
 from tpmcli.app.draft_save import save as save_in_draft
-from tpmcli.app.shown import shown_item, shown_waivers
+from tpmcli.app.shown import Shown, ShownKind, StaleFormError, shown
 from tpmcli.app.waive import waive
 from tpmcli.app.waive import withdraw as end_waiver
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.days import parse_day
 from tpmcli.model.errors import MessageError
+from tpmcli.model.finding import Finding
 from tpmcli.model.rule import Severity
 from tpmcli.page.saved import saved_notices
-from tpmcli.page.stale import StaleFormError, refuse_stale
 from tpmcli.page.visit import Failure, Line, Visit, failure_of
-from tpmcli.page.words import how_far, joined, long_day, sentence_of
+from tpmcli.page.words import how_far, joined, long_day, sentence_of, upper_first
 from tpmcli.rules.due import DueKind
 from tpmcli.rules.waiver_list import ListedWaiver, list_waivers
 from tpmcli.rules.waivers import last_allowed_day
@@ -52,7 +53,6 @@ def ask(visit: Visit) -> Response:
         return _screen(visit, form, Failure(lines, "The waiver was not saved"), errors)
 
     def act(workspace: Workspace, context: CommandContext, _files: tuple[str, ...]) -> None:
-        refuse_stale(sent.one("shown"), shown_waivers(workspace))
         waive(
             workspace,
             context,
@@ -62,7 +62,7 @@ def ask(visit: Visit) -> Response:
             approved_by=form.approvers,
         )
 
-    return _save(visit, act, form)
+    return _save(visit, act, form, _of_phase(visit))
 
 
 def withdraw(visit: Visit) -> Response:
@@ -70,18 +70,18 @@ def withdraw(visit: Visit) -> Response:
     item = visit.form.one("item")
 
     def act(workspace: Workspace, context: CommandContext, _files: tuple[str, ...]) -> None:
-        refuse_stale(visit.form.one("shown"), shown_item(workspace, item))
         end_waiver(workspace, context, item, "")
 
-    return _save(visit, act, WaiverForm())
+    return _save(visit, act, WaiverForm(), (ShownKind.ITEM, item))
 
 
-def _save(visit: Visit, act: Any, form: WaiverForm) -> Response:
+def _save(visit: Visit, act: Act[None], form: WaiverForm, about: tuple[ShownKind, str]) -> Response:
     draft = visit.desk.draft
     if draft is None or not visit.desk.may_act:
         return _screen(visit, form)
     try:
-        done = save_in_draft(draft, act)
+        given = Shown(*about, visit.form.one("shown"))
+        done = save_in_draft(draft, act, shown=given)
     except StaleFormError:
         return _screen(visit.anew(), form, Failure((Line(_STALE),)), status=409)
     except MessageError as error:
@@ -130,7 +130,7 @@ def _screen(
         may_act=desk.may_act,
         form=form,
         errors=errors or {},
-        shown=shown_waivers(desk.workspace),
+        shown=shown(desk.workspace, *_of_phase(visit)).digest,
         latest=last_allowed_day(policy, desk.today),
         most_days=policy.waivers.max_days,
         approvers=[each for each in visit.people if policy.canonical(each.email) != me],
@@ -146,9 +146,7 @@ def _card(visit: Visit, listed: ListedWaiver, *, in_force: bool) -> dict[str, An
         plan = f"{desk.name(answer.owner)} closes the gap" if answer.owner else "Planned"
         plan = f"{plan} by {long_day(answer.due)}" if answer.due else plan
     reasons = [
-        {"text": f"{sentence_of(each)[:1].upper()}{sentence_of(each)[1:]}.", "blocks": each.blocks}
-        for each in listed.findings
-        if each.severity is not Severity.NOTE
+        _reason(visit, each) for each in listed.findings if each.severity is not Severity.NOTE
     ]
     mine = bool(desk.person) and policy.among(desk.person, waiver.approved_by)
     unsigned = any(each.waits_for_signature for each in listed.findings)
@@ -163,5 +161,18 @@ def _card(visit: Visit, listed: ListedWaiver, *, in_force: bool) -> dict[str, An
         "reasons": reasons if in_force else [],
         "sign": f"/sign/{listed.item.phase}" if mine and unsigned and in_force else "",
         "withdraw": in_force and desk.may_act and not listed.locked,
-        "shown": shown_item(desk.workspace, listed.item.id),
+        "shown": shown(desk.workspace, ShownKind.ITEM, listed.item.id).digest,
     }
+
+
+def _reason(visit: Visit, finding: Finding) -> dict[str, Any]:
+    if finding.waits_for_signature:
+        who = visit.desk.name(finding.about.person)
+        return {"text": f"It waits for {who} to sign off.", "blocks": False}
+    return {"text": f"{upper_first(sentence_of(finding))}.", "blocks": finding.blocks}
+
+
+def _of_phase(visit: Visit) -> tuple[ShownKind, str]:
+    """Return what the form that asks for a waiver is about: everything at the current gate."""
+    current = visit.desk.status.current
+    return ShownKind.DECISION, current.id if current is not None else ""

@@ -121,6 +121,11 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
+def upper_first(text: str) -> str:
+    """Return a text that begins a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 class StateWords(NamedTuple):
     """A state in a word or two, with its icon and its colour: none of them says it alone."""
 
