@@ -29,12 +29,12 @@ from tpmcli.model.errors import RefusedError
 from tpmcli.model.fix import Command
 from tpmcli.repo.author import Author, read_author
 from tpmcli.repo.discover import folder_in_repository
+from tpmcli.repo.draft_git import DraftGit
 from tpmcli.repo.draft_tree import (
     DraftNote,
     DraftPlace,
     DraftTree,
     add_tree,
-    draft_git,
     open_tree,
     read_note,
     write_note,
@@ -65,11 +65,11 @@ class Draft(NamedTuple):
 
     def tree(self) -> DraftTree:
         """Return the draft's work tree, with git in it."""
-        return DraftTree(self.place, draft_git(self.top, self.context.env, self.author))
+        return DraftTree(self.place, DraftGit(self.top, self.context.env, self.author))
 
-    def git(self) -> Git:
+    def git(self) -> DraftGit:
         """Return git in the project's folder of the draft."""
-        return draft_git(self.folder, self.context.env, self.author)
+        return DraftGit(self.folder, self.context.env, self.author)
 
 
 # What `tpm.protocols` in git's configuration may name.
@@ -145,7 +145,7 @@ class _Opener:
         prefix: str,
     ) -> None:
         self.place = place
-        self.git = draft_git(git.folder, context.env, author)
+        self.git = DraftGit(git.folder, context.env, author)
         self.author = author
         self.main = main
         self.context = context

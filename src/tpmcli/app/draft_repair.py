@@ -24,7 +24,7 @@ class Repair(StrEnum):
 
 
 def repair(tree: DraftTree, folder: str) -> Repair:
-    """Bring the draft's files in line with its last commit, and return how.
+    """Make the draft's files those of its last commit, and return how.
 
     `folder` is the project's in it.
     """

@@ -41,7 +41,7 @@ def commit_tree(
 ) -> str:
     """Commit a tree on the branch, whose last commit is the first parent; see `commit_index`."""
     signed = ("-S",) if _signs(tree) else ()
-    git = tree.git.adapted({"GIT_AUTHOR_DATE": date}) if date else tree.git
+    git = tree.git.within(tree.git.folder).dated(date)
     above = [word for parent in parents for word in ("-p", parent)]
     words = ("commit-tree", *signed, *above, "-F", "-", made)
     done = git.run(*words, data=message.encode("utf-8", "replace"))

@@ -6,7 +6,7 @@ one that never began: see `repair`.
 """
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -15,22 +15,13 @@ from tpmcli.model.fix import Command
 from tpmcli.repo.atomic import remove, update
 from tpmcli.repo.author import Author
 from tpmcli.repo.discover import find_repository
-from tpmcli.repo.git import Git, text_records
+from tpmcli.repo.draft_git import DraftGit
+from tpmcli.repo.git import text_records
 from tpmcli.repo.main_branch import ref_commit
 from tpmcli.repo.os_errors import storage_error
 
 # Seconds that git gets to release a lock by itself: one that outlived its process never goes.
 _PATIENCE = 1.0
-_SETTINGS = (
-    # The person's repository is not tidied up behind their back.
-    *("gc.auto=0", "maintenance.auto=false"),
-    # What is saved survives a power cut: objects, references and the index are brought to disk.
-    "core.fsync=all",
-    # The draft has every file, whatever the person has checked out.
-    *("core.sparseCheckout=false", "submodule.recurse=false", "core.splitIndex=false"),
-    *("core.untrackedCache=false", "core.quotePath=false", "i18n.commitEncoding=UTF-8"),
-    *("core.logAllRefUpdates=true", "branch.autoSetupMerge=false"),
-)
 
 
 class DraftPlace(NamedTuple):
@@ -75,18 +66,6 @@ class Step(NamedTuple):
     head: str = ""
 
 
-def draft_git(folder: str, env: Mapping[str, str], author: Author) -> Git:
-    """Return git for a folder of a draft, which commits as the author."""
-    kept = {
-        name: value
-        for name, value in env.items()
-        if not name.startswith(("GIT_AUTHOR_", "GIT_COMMITTER_")) and name != "EMAIL"
-    }
-    # Nothing is downloaded for files in Git LFS, which nobody reads in a draft.
-    own = {**author.environment(), "GIT_LFS_SKIP_SMUDGE": "1"}
-    return Git(folder, kept).adapted(own, *_SETTINGS)
-
-
 def read_note(place: DraftPlace) -> DraftNote:
     """Return the note of a draft; an empty one if there is none that can be read."""
     import json
@@ -111,7 +90,7 @@ def write_note(place: DraftPlace, note: DraftNote) -> None:
 class DraftTree:
     """The work tree of a draft, and git in it."""
 
-    def __init__(self, place: DraftPlace, git: Git) -> None:
+    def __init__(self, place: DraftPlace, git: DraftGit) -> None:
         self.place = place
         self.git = git
 
@@ -122,7 +101,7 @@ class DraftTree:
         assert repository is not None  # noqa: S101 - it was opened as one
         return repository.git_dir
 
-    def git_in(self, folder: str) -> Git:
+    def git_in(self, folder: str) -> DraftGit:
         """Return git in a folder of the work tree."""
         return self.git.within(folder)
 
@@ -185,11 +164,6 @@ class DraftTree:
         """Remove the files below a folder that git does not track."""
         self.git.output("clean", "-ffdxq", "--", folder)
 
-    def stage(self, paths: Sequence[str]) -> None:
-        """Put files into the draft's index, also those that git ignores."""
-        if paths:
-            self.git.output("add", "--force", "--sparse", "--", *paths)
-
     def unlock(self) -> None:
         """Remove locks of git that outlived their process.
 
@@ -217,7 +191,7 @@ def open_tree(place: DraftPlace, env: Mapping[str, str], author: Author) -> Draf
         place, repository.git_dir
     ):
         return None
-    tree = DraftTree(place, draft_git(place.top, env, author))
+    tree = DraftTree(place, DraftGit(place.top, env, author))
     return tree if tree.head() and tree.branch() else None
 
 
@@ -232,7 +206,7 @@ def _leads_back(place: DraftPlace, git_dir: str) -> bool:
 
 
 def add_tree(
-    place: DraftPlace, git: Git, branch: str, env: Mapping[str, str], author: Author
+    place: DraftPlace, git: DraftGit, branch: str, env: Mapping[str, str], author: Author
 ) -> DraftTree:
     """Make the work tree of a draft anew, on a branch that exists.
 

@@ -54,6 +54,8 @@ class GitResult(NamedTuple):
 class Git:
     """Git in one folder. Paths are relative to `folder`, in which it runs."""
 
+    options: Sequence[str] = _SAFE
+
     def __init__(
         self,
         folder: str,
@@ -68,7 +70,6 @@ class Git:
         self.folder = os.path.realpath(folder)
         self.timeout = timeout
         self._lender = lender
-        self._options: tuple[str, ...] = ()
         self.repository, self._env = git_environment(
             self.folder, os.environ if env is None else env
         )
@@ -84,7 +85,7 @@ class Git:
 
         try:
             done = subprocess.run(
-                [self._program(), *_SAFE, *self._options, *args],
+                [self._program(), *self.options, *args],
                 cwd=self.folder,
                 env={**self._env, "GIT_INDEX_FILE": index} if index else self._env,
                 input=b"" if data is None else data,
@@ -98,27 +99,8 @@ class Git:
                 "end another git that is busy in this repository, and try again",
             ) from error
         except OSError as error:
-            raise StorageError(
-                f"git cannot be started in {self.folder}: {error.strerror}"
-            ) from error
+            raise self._not_started(error) from error
         return GitResult(done.returncode, done.stdout, done.stderr.decode(errors="replace").strip())
-
-    def adapted(self, env: Mapping[str, str], *settings: str, timeout: float = TIMEOUT) -> "Git":
-        """Return git in the same folder, with more environment and more settings.
-
-        `settings` are `key=value`, and hold for each run in place of the configuration.
-        """
-        made = Git.__new__(Git)
-        options = (*self._options, *(word for each in settings for word in ("-c", each)))
-        changed = {"timeout": timeout, "_env": {**self._env, **env}, "_options": options}
-        made.__dict__.update({**self.__dict__, **changed})
-        return made
-
-    def within(self, folder: str) -> "Git":
-        """Return this git in another folder of the same work tree."""
-        made = self.adapted({}, timeout=self.timeout)
-        made.folder = os.path.realpath(folder)
-        return made
 
     def output(self, *args: str, data: bytes | None = None, index: str = "") -> bytes:
         """Return the output of a run of git; see `run`.
@@ -162,7 +144,7 @@ class Git:
 
         try:
             return subprocess.Popen(
-                [self._program(), *_SAFE, *self._options, *args],
+                [self._program(), *self.options, *args],
                 cwd=self.folder,
                 env=self._env,
                 stdin=subprocess.PIPE,
@@ -170,9 +152,10 @@ class Git:
                 stderr=subprocess.DEVNULL,
             )
         except OSError as error:
-            raise StorageError(
-                f"git cannot be started in {self.folder}: {error.strerror}"
-            ) from error
+            raise self._not_started(error) from error
+
+    def _not_started(self, error: OSError) -> StorageError:
+        return StorageError(f"git cannot be started in {self.folder}: {error.strerror}")
 
     def _program(self) -> str:
         found = program(self._env)
