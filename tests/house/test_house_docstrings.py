@@ -22,8 +22,8 @@ Add Announce Append Apply Ask Begin Build Change Check Clean Close Commit Compar
 Count Create Cut Decide Describe Do Drop End Escape Evaluate Examine Explain Fill
 Find Flush Forget Format Give Go Hold Insert Join Judge Keep Let List Load Look Make Merge Move
 Note Open Parse Pass Print Propose Put Raise Read Record Refuse Remove Render Replace
-Require Resolve Return Run Save Say Search Set Show Skip Sort Split Start Stop
-Sign Summarise Switch Take Turn Update Validate Waive Write Yield
+Require Resolve Return Run Save Say Search Serve Set Show Skip Sort Split Start Stop
+Sign Summarise Switch Take Turn Update Validate Waive Withdraw Write Yield
 """
 VERBS = frozenset(_VERBS.split())
 

@@ -1,7 +1,5 @@
 """One item as somebody answers it on a page: its state, its evidence, and what may be answered."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -31,7 +29,7 @@ class EvidenceChoice(NamedTuple):
     elsewhere: str = ""
 
 
-class ItemView(NamedTuple):
+class ItemToAnswer(NamedTuple):
     """Everything about one item that somebody who answers it must see.
 
     `links` are the links that the answer cites. `refusals` maps a value to why it cannot be
@@ -55,7 +53,7 @@ class ItemView(NamedTuple):
         return any(each is None for each in self.refusals.values())
 
 
-def view_item(workspace: Workspace, name: str) -> ItemView:
+def view_item(workspace: Workspace, name: str) -> ItemToAnswer:
     """Return an item as it is now.
 
     Raises: UsageError if there is no such item.
@@ -76,7 +74,7 @@ def view_item(workspace: Workspace, name: str) -> ItemView:
         for each in found
         if each.path not in known
     ]
-    return ItemView(
+    return ItemToAnswer(
         explanation,
         tuple(choices),
         tuple(each.url for each in (answer.evidence if answer else ()) if each.url),

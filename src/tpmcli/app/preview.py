@@ -4,8 +4,6 @@ Nothing of it is rendered as the file wants: no HTML, no image, no link. What sh
 escapes them.
 """
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Iterator
 from enum import StrEnum
@@ -35,7 +33,7 @@ class BlockKind(StrEnum):
     TABLE = "table"
 
 
-class Block(NamedTuple):
+class PreviewBlock(NamedTuple):
     """One block. `rows` is that of a table, its head first; `level` that of a heading."""
 
     kind: BlockKind
@@ -48,7 +46,7 @@ class Preview(NamedTuple):
     """A file to read. Without blocks it cannot be shown. `cut`: there is more of it."""
 
     path: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[PreviewBlock, ...]
     cut: bool = False
 
 
@@ -75,7 +73,7 @@ def preview(workspace: Workspace, target: str, most: int) -> Preview:
     return Preview(path, tuple(_blocks(path, text)), len(start) > most)
 
 
-def _blocks(path: str, text: str) -> Iterator[Block]:
+def _blocks(path: str, text: str) -> Iterator[PreviewBlock]:
     if not text.strip():
         return
     lower = path.casefold()
@@ -84,7 +82,7 @@ def _blocks(path: str, text: str) -> Iterator[Block]:
     elif lower.endswith((".md", ".markdown")) or str(document_format(path) or "") == "markdown":
         yield from _markdown(text)
     else:
-        yield Block(BlockKind.CODE, text)
+        yield PreviewBlock(BlockKind.CODE, text)
 
 
 def _delimiter(text: str) -> str:
@@ -92,7 +90,7 @@ def _delimiter(text: str) -> str:
     return max(",;\t", key=head.count)
 
 
-def _table(text: str, delimiter: str) -> Iterator[Block]:
+def _table(text: str, delimiter: str) -> Iterator[PreviewBlock]:
     try:
         rows = [
             tuple(row[:_MOST_CELLS])
@@ -100,18 +98,20 @@ def _table(text: str, delimiter: str) -> Iterator[Block]:
             if row
         ]
     except csv.Error:
-        yield Block(BlockKind.CODE, text)
+        yield PreviewBlock(BlockKind.CODE, text)
         return
     yield _even(rows)
 
 
-def _even(rows: list[tuple[str, ...]]) -> Block:
+def _even(rows: list[tuple[str, ...]]) -> PreviewBlock:
     """Return a table in which every row has as many cells as the longest one."""
     width = max(map(len, rows), default=0)
-    return Block(BlockKind.TABLE, rows=tuple((*row, *[""] * (width - len(row))) for row in rows))
+    return PreviewBlock(
+        BlockKind.TABLE, rows=tuple((*row, *[""] * (width - len(row))) for row in rows)
+    )
 
 
-def _markdown(text: str) -> Iterator[Block]:
+def _markdown(text: str) -> Iterator[PreviewBlock]:
     from markdown_it import MarkdownIt
 
     tokens = MarkdownIt("commonmark", {"html": False}).enable("table").parse(text)
@@ -131,18 +131,18 @@ def _markdown(text: str) -> Iterator[Block]:
             yield _even(rows[:_MOST_ROWS])
             rows = []
         elif token.type in ("fence", "code_block", "html_block"):
-            yield Block(BlockKind.CODE, token.content)
+            yield PreviewBlock(BlockKind.CODE, token.content)
         elif token.type in ("td_open", "th_open"):
             in_cell = True
         elif token.type == "inline" and in_cell:
             cells.append(_words(token))
             in_cell = False
         elif token.type == "inline":
-            yield Block(kind, _words(token), level)
+            yield PreviewBlock(kind, _words(token), level)
             kind, level = BlockKind.TEXT, 0
 
 
-def _words(token: Token) -> str:
+def _words(token: "Token") -> str:
     """Return the text of a line of Markdown without its marks."""
     parts = []
     for child in token.children or ():

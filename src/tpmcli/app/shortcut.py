@@ -1,7 +1,5 @@
 """`tpm serve --shortcut`: an icon on the desktop that serves and opens the page of a project."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Mapping

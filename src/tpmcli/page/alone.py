@@ -1,7 +1,5 @@
 """The pages that stand alone: there is no access to the project, or it cannot be read."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -37,7 +35,7 @@ _PAGES = {
         "This form did not come from this page",
         "Nothing was saved. The form was sent by another page, or it was opened before tpm was"
         " started again.",
-        ("Go back, copy what you typed, open the page anew, and try again.",),
+        ("Go back, copy what you typed, open the page again, and send it from there.",),
         _HOME,
     ),
     "too-large": _Text(

@@ -1,7 +1,5 @@
 """One change of the record in words, as the draft and the history tell it."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from tpmcli.model.record import (

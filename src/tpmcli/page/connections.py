@@ -29,7 +29,12 @@ class LimitedProtocol(H11Protocol):
         super().connection_made(transport)
         self._since = self.loop.time()
         self._watch = self.loop.call_later(_LOOK, self._look)
-        others = [each for each in self.connections if each is not self]
+        # One that was cut is forgotten only in the next round of the loop.
+        others = [
+            each
+            for each in self.connections
+            if each is not self and not each.transport.is_closing()
+        ]
         if len(others) < self.most_connections:
             return
         idle = [each for each in others if isinstance(each, LimitedProtocol) and not each.is_busy]

@@ -1,7 +1,5 @@
 """The decision at a gate: what is recommended and why, what may be decided, and its conditions."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -38,7 +36,7 @@ _HINTS = {
     Outcome.CONDITIONAL: "Go on; each condition has an owner and a date. One that is overdue holds"
     " later gates.",
     Outcome.HOLD: "Wait. The work on this phase goes on, and the gate is decided later.",
-    Outcome.RECYCLE: "Send the phase back. Answers may change, and every role signs off anew.",
+    Outcome.RECYCLE: "Send the phase back. Answers may change, and every role signs off again.",
     Outcome.KILL: "End the product here. Every later gate stays closed.",
 }
 _IDS = {
@@ -68,7 +66,7 @@ class DecisionForm(NamedTuple):
     conditions: tuple[ConditionForm, ...] = ()
 
 
-class Option(NamedTuple):
+class DecisionOption(NamedTuple):
     """One decision that can be chosen, or why it cannot."""
 
     value: str
@@ -264,7 +262,7 @@ def _closed(visit: Visit, seen: DecisionView) -> Notice | None:
     return Notice("", "You cannot decide here", text)
 
 
-def _option(each: OutcomeView) -> Option:
+def _option(each: OutcomeView) -> DecisionOption:
     why_not = ""
     if each.refused is not None:
         why_not = words_of(each.refused)
@@ -273,7 +271,7 @@ def _option(each: OutcomeView) -> Option:
     hint = _HINTS[each.outcome]
     if each.needs_reason and each.refused is None:
         hint = f"{hint} Differs from the recommendation, so a reason is needed."
-    return Option(
+    return DecisionOption(
         str(each.outcome),
         _IDS[each.outcome],
         words.OUTCOMES[each.outcome],

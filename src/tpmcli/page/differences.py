@@ -1,7 +1,5 @@
 """Two wordings side by side, word by word."""
 
-from __future__ import annotations
-
 from difflib import SequenceMatcher
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The draft in words: what is in it, how it stands to main."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from tpmcli.app.draft import Draft

@@ -1,11 +1,9 @@
 """Forms as they were sent: small fields, and files that are streamed to temporary ones."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO, NamedTuple
 
-from starlette.formparsers import MultiPartException, MultiPartParser
+from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
 from starlette.requests import Request
 
 from tpmcli.page import limits
@@ -90,7 +88,13 @@ async def read_form(request: Request) -> Form:
             )
             sent = await parser.parse()
         elif kind == "application/x-www-form-urlencoded":
-            sent = await request.form(max_fields=limits.FIELDS)
+            fields = FormParser(
+                request.headers,
+                request.stream(),
+                max_fields=limits.FIELDS,
+                max_part_size=limits.FORM,
+            )
+            sent = await fields.parse()
         else:
             raise BadFormError
     except MultiPartException as error:
@@ -99,12 +103,12 @@ async def read_form(request: Request) -> Form:
         raise BadFormError from error
     except (UnicodeDecodeError, KeyError, AssertionError) as error:
         raise BadFormError from error
-    fields: dict[str, list[str]] = {}
+    values: dict[str, list[str]] = {}
     files = []
     for name, value in sent.multi_items():
         if isinstance(value, str):
-            fields.setdefault(name, []).append(value)
+            values.setdefault(name, []).append(value)
         # A browser sends an empty part for a field without a file.
         elif value.filename:
             files.append(SentFile(value.filename, value.file, value.size or 0))
-    return Form(fields, tuple(files))
+    return Form(values, tuple(files))

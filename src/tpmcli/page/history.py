@@ -1,7 +1,5 @@
 """The history: who recorded what, when. Nothing here changes anything."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

@@ -1,35 +1,38 @@
 """One item: what is asked, what can be shown, and the answer."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from starlette.responses import Response
 
-from tpmcli.app.answer import AnswerRequest, answer
+from tpmcli.app.answer import answer
 from tpmcli.app.context import CommandContext
 from tpmcli.app.draft_save import save as save_in_draft
-from tpmcli.app.earlier_wording import earlier_wordings
-from tpmcli.app.item_view import EvidenceChoice, ItemView, view_item
+from tpmcli.app.item_view import ItemToAnswer, view_item
 from tpmcli.app.preview import Preview, preview
 from tpmcli.app.shown import Shown, ShownKind, StaleFormError, shown
 from tpmcli.app.workspace import Workspace
 from tpmcli.model.checklist import Item
-from tpmcli.model.days import parse_day
 from tpmcli.model.errors import MessageError, UsageError
 from tpmcli.model.facts import CheckOutcome, EvidenceStatus
-from tpmcli.model.finding import Finding
 from tpmcli.model.record import AnswerValue
-from tpmcli.model.rule import Rule, Severity
 from tpmcli.model.verdict import ItemVerdict
 from tpmcli.page import limits, words
 from tpmcli.page.alone import MissingPageError
-from tpmcli.page.differences import Change, compare_words
+from tpmcli.page.item_form import (
+    FIELDS,
+    ItemForm,
+    find_errors,
+    form_of,
+    is_there,
+    request_of,
+    typed_form,
+)
+from tpmcli.page.item_reasons import reasons_of
 from tpmcli.page.items import open_of
 from tpmcli.page.saved import saved_notices
 from tpmcli.page.visit import Failure, Line, Notice, Visit, failure_of
-from tpmcli.page.words import StateWords, item_state, long_day, sentence_of, upper_first
+from tpmcli.page.words import StateWords, item_state, long_day
 
 _MOST_PREVIEWS = 6
 _CHECK_STATES = {
@@ -46,26 +49,6 @@ _LOST = {
 }
 
 
-class ItemForm(NamedTuple):
-    """What the form holds: the present answer at first, what was typed if it was not saved."""
-
-    answer: str = ""
-    evidence: tuple[str, ...] = ()
-    links: tuple[str, ...] = ()
-    new_link: str = ""
-    path: str = ""
-    note: str = ""
-    reason: str = ""
-    owner: str = ""
-    due: str = ""
-    uploads: tuple[str, ...] = ()
-
-    @property
-    def more(self) -> bool:
-        """Whether something was typed into the fields that are folded away."""
-        return bool(self.new_link or self.path or self.uploads)
-
-
 class ShownChoice(NamedTuple):
     """A file that can be cited, in words."""
 
@@ -78,35 +61,26 @@ class ShownChoice(NamedTuple):
     opened: bool = False
 
 
-class Reason(NamedTuple):
-    """Why the item is open, in words; `changes` are those of its wording, None if it has none."""
-
-    look: str
-    title: str
-    text: str
-    changes: Sequence[Change] | None = None
-
-
 def show(visit: Visit) -> Response:
     """Return the screen of an item."""
     view = _view(visit, visit.params["item"])
-    return _screen(visit, view, _form_of(view), notices=saved_notices(visit))
+    return _screen(visit, view, form_of(view), notices=saved_notices(visit))
 
 
 def save(visit: Visit) -> Response:
     """Save the answer, and go on to the next open item."""
     name = visit.params["item"]
     view = _view(visit, name)
-    form = _typed(visit)
-    errors = _errors(form, view, has_file=bool(visit.form.files))
+    form = typed_form(visit)
+    errors = find_errors(form, view, has_file=bool(visit.form.files))
     draft = visit.desk.draft
     if errors:
-        lines = tuple(Line(text, _FIELDS.get(field, field)) for field, text in errors.items())
+        lines = tuple(Line(text, FIELDS.get(field, field)) for field, text in errors.items())
         failed = Failure(lines, "This answer was not saved")
         return _screen(visit, view, form, failed=failed, errors=errors)
     if draft is None or not visit.desk.may_act:
         return _screen(visit, view, form)
-    request = _request(form)
+    request = request_of(form)
 
     def act(workspace: Workspace, context: CommandContext, files: tuple[str, ...]) -> None:
         cited = (*request.evidence, *files)
@@ -124,72 +98,11 @@ def save(visit: Visit) -> Response:
     return _go_on(visit, view.explanation.item, done.commit)
 
 
-def _view(visit: Visit, name: str) -> ItemView:
+def _view(visit: Visit, name: str) -> ItemToAnswer:
     try:
         return view_item(visit.desk.workspace, name)
     except UsageError as error:
         raise MissingPageError from error
-
-
-def _form_of(view: ItemView) -> ItemForm:
-    given = view.answer
-    cited = tuple(each.path for each in view.choices if each.cited and _is_there(each))
-    if given is None:
-        return ItemForm()
-    # An item that is asked again is not answered by the form before the person has chosen.
-    return ItemForm(evidence=cited, links=view.links, owner=given.owner, due=given.due)
-
-
-def _is_there(choice: EvidenceChoice) -> bool:
-    return choice.status is EvidenceStatus.OK
-
-
-def _typed(visit: Visit) -> ItemForm:
-    sent = visit.form
-    return ItemForm(
-        sent.one("answer"),
-        sent.many("evidence"),
-        sent.many("link"),
-        sent.one("new-link"),
-        sent.one("path"),
-        sent.text("note"),
-        sent.text("reason"),
-        sent.one("owner"),
-        sent.one("due"),
-        tuple(each.name for each in sent.files),
-    )
-
-
-_FIELDS = {"answer": "v-met", "evidence": "evidence"}
-_VALUES = frozenset(str(value) for value in AnswerValue)
-
-
-def _errors(form: ItemForm, view: ItemView, *, has_file: bool) -> dict[str, str]:
-    """Return what must be filled in before the answer is sent on, by field."""
-    item, errors = view.explanation.item, {}
-    shows = form.evidence or form.links or form.new_link or form.path or has_file
-    if form.answer not in _VALUES:
-        errors["answer"] = "Choose an answer"
-    if form.answer == AnswerValue.MET and item.evidence.required and not shows:
-        errors["evidence"] = "Choose at least one file or link as evidence"
-    if form.answer == AnswerValue.NOT_APPLICABLE and not form.reason:
-        errors["na-reason"] = "Say why it does not apply"
-    if form.answer == AnswerValue.NOT_MET and form.due:
-        if parse_day(form.due) is None:
-            errors["gap-due"] = "Write the date as year-month-day, such as 2026-12-31"
-        elif not form.owner:
-            errors["gap-due"] = "A date needs somebody who closes the gap"
-    return errors
-
-
-def _request(form: ItemForm) -> AnswerRequest:
-    value = AnswerValue(form.answer)
-    typed = [each for each in (form.new_link, form.path) if each]
-    evidence = tuple(dict.fromkeys((*form.evidence, *form.links, *typed)))
-    note = form.reason if value is AnswerValue.NOT_APPLICABLE else form.note
-    plan = value is AnswerValue.NOT_MET
-    owner, due = (form.owner, form.due) if plan else ("", "")
-    return AnswerRequest(value, evidence, note, owner, due)
 
 
 def _go_on(visit: Visit, item: Item, commit: str) -> Response:
@@ -232,7 +145,7 @@ def _changed(visit: Visit, name: str, form: ItemForm) -> Response:
 
 def _screen(
     visit: Visit,
-    view: ItemView,
+    view: ItemToAnswer,
     form: ItemForm,
     *,
     failed: Failure | None = None,
@@ -263,7 +176,7 @@ def _screen(
         required=verdict.must if verdict is not None else False,
         source=_source(visit, item),
         settled_state=_settled(verdict, desk.today),
-        reasons=_reasons(visit, view),
+        reasons=reasons_of(visit, view),
         form=None if closed is not None else form,
         closed_because=closed,
         shown=shown(desk.workspace, ShownKind.ITEM, item.id).digest,
@@ -284,7 +197,7 @@ def _screen(
     )
 
 
-def _closed_because(visit: Visit, view: ItemView, *, by_checks: bool) -> str | None:
+def _closed_because(visit: Visit, view: ItemToAnswer, *, by_checks: bool) -> str | None:
     """Return why there is no form, an empty text if it needs no words; None if there is one."""
     explanation = view.explanation
     if explanation.verdict is None:
@@ -341,12 +254,12 @@ def _checks(verdict: ItemVerdict | None) -> list[dict[str, Any]]:
     ]
 
 
-def _choices(visit: Visit, view: ItemView) -> list[ShownChoice]:
+def _choices(visit: Visit, view: ItemToAnswer) -> list[ShownChoice]:
     desk, given = visit.desk, view.answer
     titles = {name: item.title for name, item in desk.workspace.checklist.items().items()}
     found = []
     for number, each in enumerate(view.choices):
-        lost = not _is_there(each)
+        lost = not is_there(each)
         about = ""
         if each.cited and given is not None:
             since = f"{desk.name(given.by)} cited it on {long_day(given.at)}"
@@ -360,52 +273,3 @@ def _choices(visit: Visit, view: ItemView) -> list[ShownChoice]:
             read = preview(desk.workspace, each.path, limits.PREVIEW)
         found.append(ShownChoice(each.path, each.heading, each.cited, lost, about, read))
     return found
-
-
-def _reasons(visit: Visit, view: ItemView) -> list[Reason]:
-    """Return why an item that was answered is open again, or what warns about it."""
-    verdict, given = view.explanation.verdict, view.answer
-    if verdict is None or given is None:
-        return []
-    shown = [each for each in verdict.findings if each.severity is not Severity.NOTE]
-    return [_reason(visit, view, each) for each in shown if each.rule is not Rule.NOT_MET]
-
-
-_TITLES = {
-    Rule.STALE_QUESTION: "Asked again: the item changed",
-    Rule.ANSWER_LAPSED: "Asked again: the answer expired",
-    Rule.EVIDENCE_MISSING: "Show again: evidence is missing",
-    Rule.EVIDENCE_CHANGED: "Asked again: the evidence changed",
-    Rule.DISPUTED: "A check disagrees with the answer",
-    Rule.WAIVER_EXPIRING: "A waiver expires soon",
-    Rule.WAIVER_EXPIRED: "The waiver expired",
-}
-
-
-def _reason(visit: Visit, view: ItemView, finding: Finding) -> Reason:
-    title = _TITLES.get(finding.rule, "This holds the gate" if finding.blocks else "Worth a look")
-    text = f"{upper_first(sentence_of(finding))}."
-    if finding.rule is Rule.STALE_QUESTION and view.answer is not None:
-        text = (
-            f"{visit.desk.name(view.answer.by)} answered the earlier wording on"
-            f" {long_day(view.answer.at)}. Does the same answer still hold?"
-        )
-        return Reason("care", title, text, _wording(visit, view.explanation.item))
-    return Reason("bad" if finding.rule is Rule.DISPUTED else "care", title, text)
-
-
-def _wording(visit: Visit, item: Item) -> list[Change]:
-    """Return what changed in the wording of an item, from git's history of its checklist."""
-    before = earlier_wordings(visit.desk.workspace, [item]).items.get(item.id)
-    if before is None:
-        return []
-    pairs = (
-        ("Title", before.title, item.title),
-        ("To show", before.evidence.expect, item.evidence.expect),
-        (
-            "Level",
-            *("Required" if each.level == "must" else "Recommended" for each in (before, item)),
-        ),
-        ("Asked of", before.role.full_name, item.role.full_name),
-    )
-    return [compare_words(label, old, new) for label, old, new in pairs if old != new]

@@ -1,7 +1,5 @@
 """The list of items of a phase, and the order in which somebody goes through the open ones."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

@@ -23,7 +23,9 @@ def opening_address(address: str, key: str) -> str:
 
 
 def open_browser(path: str, address: str) -> bool:
-    """Open an address in the browser by way of a private file, and return whether one was found.
+    """Open an address in the browser, if there is one, by way of a private file.
+
+    Returns whether there is one.
 
     Raises: StorageError if the file cannot be written.
     """

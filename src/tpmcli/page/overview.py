@@ -1,7 +1,5 @@
 """The overview: where the project stands, and whose turn it is."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -12,7 +10,7 @@ from tpmcli.model.verdict import GateResult, GateVerdict
 from tpmcli.page import words
 from tpmcli.page.saved import saved_notices
 from tpmcli.page.visit import Visit
-from tpmcli.page.words import Row, joined, lower_first, number, plural, row
+from tpmcli.page.words import TodoRow, joined, lower_first, number, plural, row
 from tpmcli.render.due import due_text
 from tpmcli.rules.due import DueKind
 from tpmcli.rules.project import find_last_kill
@@ -26,7 +24,7 @@ class Group(NamedTuple):
     """Things to do that wait for the same people."""
 
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[TodoRow, ...]
     mine: bool
 
 

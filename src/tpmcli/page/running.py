@@ -3,21 +3,17 @@
 A lock is held as long as a page is served, so a page that died is never taken for a running one.
 """
 
-from __future__ import annotations
-
 import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from tpmcli.model.errors import StorageError
+from tpmcli.page.access import Access
 from tpmcli.page.guard import AGAIN, CONTROL
 from tpmcli.repo.os_errors import storage_error
 from tpmcli.repo.private_file import private_path, read_private, remove_private, write_private
-
-if TYPE_CHECKING:
-    from tpmcli.page.access import Access
 
 _SECONDS = 5.0
 

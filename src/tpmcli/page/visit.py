@@ -1,7 +1,5 @@
 """One request to the page, and what every screen shows beside its own."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -101,7 +99,7 @@ class Visit:
         taken = [receive(draft, each.name, each.pieces()) for each in self.form.files]
         return Files(subject, tuple(taken))
 
-    def anew(self) -> Visit:
+    def anew(self) -> "Visit":
         """Return the same request with the project as it is now, after something was saved."""
         desk = self.desk.again()
         return Visit(desk, self.access, self.activity, self.params, self.query, self.form)

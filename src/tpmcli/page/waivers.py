@@ -1,7 +1,5 @@
 """Waivers: those that wait, count or are over, and the form that asks for one."""
 
-from __future__ import annotations
-
 from typing import Any, NamedTuple
 
 from starlette.responses import Response

@@ -4,8 +4,6 @@ Every text here is built from data. Text that somebody typed goes through unchan
 make it harmless where it is shown.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
@@ -58,7 +56,7 @@ DUE = {
 
 
 def long_day(text: str) -> str:
-    """Return a date in words: `22 November 2026`. A moment is cut to its date."""
+    """Return the date of a date or moment in words: `22 November 2026`."""
     day = parse_day(day_of(text))
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else text
 
@@ -160,7 +158,7 @@ _OPEN_STATES = {
 }
 
 
-class Row(NamedTuple):
+class TodoRow(NamedTuple):
     """One thing to do, in words: a title, a sentence, an icon, and where it is done."""
 
     title: str
@@ -180,12 +178,12 @@ class Telling(NamedTuple):
     mine: bool
 
 
-def row(turn: Turn, name: Name, phases: Mapping[str, str], *, mine: bool) -> Row:
+def row(turn: Turn, name: Name, phases: Mapping[str, str], *, mine: bool) -> TodoRow:
     """Return a thing to do as a row of the overview; `phases` are their titles."""
     return _ROWS[turn.kind](Telling(turn, name, phases, mine))
 
 
-def _item_row(told: Telling) -> Row:
+def _item_row(told: Telling) -> TodoRow:
     item, verdict, finding = told.turn.item, told.turn.verdict, told.turn.finding
     if item is None or verdict is None:
         raise ValueError("a turn of an item has one")
@@ -195,7 +193,7 @@ def _item_row(told: Telling) -> Row:
         verb, sentence = _item_words(finding, verdict, told.name)
         icon = state.icon
     button = "Answer" if told.mine else "Read it"
-    return Row(
+    return TodoRow(
         f"{verb}: {lower_first(item.title)}",
         sentence,
         icon,
@@ -235,13 +233,13 @@ def _item_words(finding: Finding, verdict: ItemVerdict, name: Name) -> tuple[str
     return "Correct", f"{sentence_of(finding)}."
 
 
-def _waiver_row(told: Telling) -> Row:
+def _waiver_row(told: Telling) -> TodoRow:
     waiver = told.turn.verdict.waiver if told.turn.verdict else None
     title = told.turn.item.title if told.turn.item else ""
     asked = ""
     if waiver is not None:
         asked = f"{told.name(waiver.by)} asked for it on {long_day(waiver.at)}. "
-    return Row(
+    return TodoRow(
         f"Sign off the waiver of “{title}”",
         f"{asked}It counts once whoever approves it has signed off.",
         "clock",
@@ -260,14 +258,14 @@ _SIGN_WORDS = {
 }
 
 
-def _sign_row(told: Telling) -> Row:
+def _sign_row(told: Telling) -> TodoRow:
     role = told.turn.role.full_name if told.turn.role is not None else ""
     state = told.turn.signoff.state if told.turn.signoff else SignOffState.MISSING
     title, sentence = _SIGN_WORDS.get(state, ("Sign off as {role}", "Possible now."))
     if not told.turn.possible:
         sentence = "Possible once the required items above are answered."
     again = state is SignOffState.STALE
-    return Row(
+    return TodoRow(
         title.format(role=role),
         sentence,
         "again" if again else "pen",
@@ -277,12 +275,12 @@ def _sign_row(told: Telling) -> Row:
     )
 
 
-def _decide_row(told: Telling) -> Row:
+def _decide_row(told: Telling) -> TodoRow:
     rule = told.turn.recommendation.rule if told.turn.recommendation else ""
     outcome = (
         Outcome(told.turn.recommendation.decision) if told.turn.recommendation else Outcome.HOLD
     )
-    return Row(
+    return TodoRow(
         f"Decide at the gate of {told.phases.get(told.turn.phase, told.turn.phase)}",
         f"Recommended: {lower_first(OUTCOMES[outcome])}. {RULES.get(rule, '')}",
         "met",
@@ -292,7 +290,7 @@ def _decide_row(told: Telling) -> Row:
     )
 
 
-def _finding_row(told: Telling) -> Row:
+def _finding_row(told: Telling) -> TodoRow:
     finding = told.turn.finding
     if finding is None:
         raise ValueError("a turn of a gate has a finding")
@@ -303,21 +301,21 @@ def _finding_row(told: Telling) -> Row:
     if finding.rule is Rule.CONDITION_OVERDUE:
         title, href, button = f"Keep the condition: {lower_first(subject.title)}", "/due", "See it"
         when = long_day(finding.about.until)
-        return Row(title, f"It was due on {when}.", "cross", "bad", href, button)
+        return TodoRow(title, f"It was due on {when}.", "cross", "bad", href, button)
     if subject.of_item:
         href, button = f"/items/{subject.id}", "Read it"
     elif subject.phase:
         href, button = f"/decide/{subject.phase}", "See the gate"
-    return Row(title, "", "cross", "bad", href, button)
+    return TodoRow(title, "", "cross", "bad", href, button)
 
 
-def _close_row(told: Telling) -> Row:
+def _close_row(told: Telling) -> TodoRow:
     due = told.turn.due
     if due is None:
         raise ValueError("a turn of a condition has a date")
     owners = joined(map(told.name, due.owners))
     when = f"{owners}, by {long_day(due.day)}."
-    return Row(
+    return TodoRow(
         f"Keep the condition: {lower_first(due.subject.title)}",
         when,
         "clock",
@@ -327,12 +325,12 @@ def _close_row(told: Telling) -> Row:
     )
 
 
-def _start_row(_told: Telling) -> Row:
+def _start_row(_told: Telling) -> TodoRow:
     sentence = "Every gate is decided. A Technical Product Manager starts the next one."
-    return Row("Start the next increment", sentence, "met", "good")
+    return TodoRow("Start the next increment", sentence, "met", "good")
 
 
-_ROWS: Mapping[TurnKind, Callable[[Telling], Row]] = {
+_ROWS: Mapping[TurnKind, Callable[[Telling], TodoRow]] = {
     TurnKind.ITEM: _item_row,
     TurnKind.WAIVER: _waiver_row,
     TurnKind.SIGN: _sign_row,

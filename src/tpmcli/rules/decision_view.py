@@ -1,7 +1,5 @@
 """What may be decided at a gate: each outcome with what keeps a person from it, and suggestions."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from tpmcli.model.days import add_days

@@ -1,7 +1,5 @@
 """What a sign-off would stand for: each answer and waiver that it covers, and what it does not."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

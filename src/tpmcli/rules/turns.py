@@ -4,8 +4,6 @@
 the people who can do it.
 """
 
-from __future__ import annotations
-
 from enum import Enum, auto
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The waivers of an increment, by whether they count: waiting, in force, or ended."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from tpmcli.model.checklist import Item
