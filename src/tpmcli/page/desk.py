@@ -11,12 +11,14 @@ from urllib.parse import quote
 
 from tpmcli.app.context import CommandContext
 from tpmcli.app.draft import Draft, open_draft
+from tpmcli.app.draft_entries import DraftEntry, entries
+from tpmcli.app.draft_state import DraftState, state
 from tpmcli.app.names import names_for
 from tpmcli.app.status import get_status
 from tpmcli.app.workspace import Workspace, open_workspace
+from tpmcli.model.days import day_at
 from tpmcli.model.errors import InvalidInputError, MessageError
 from tpmcli.model.role import Role
-from tpmcli.page.draft_words import DraftEntry, DraftStanding, entries_of, standing
 from tpmcli.repo.code_host import CodeHost, HostKind, host_with
 from tpmcli.repo.discover import folder_in_repository
 from tpmcli.rules.open_gate import signing_roles
@@ -56,6 +58,11 @@ class Desk:
         return self.workspace.today
 
     @property
+    def main(self) -> str:
+        """The name of the main branch."""
+        return self.draft.main.name if self.draft else "main"
+
+    @property
     def person(self) -> str:
         """The address of the person whom git names; empty if it names none."""
         return self.draft.author.email if self.draft and not self.draft.author.missing else ""
@@ -87,14 +94,23 @@ class Desk:
         return tuple(each for each in self.turns if concerns(policy, each, self.person))
 
     @cached_property
-    def state(self) -> DraftStanding | None:
+    def state(self) -> DraftState | None:
         """How the draft stands to main; None without a draft."""
-        return standing(self.draft) if self.draft else None
+        return state(self.draft) if self.draft else None
 
     @cached_property
     def entries(self) -> tuple[DraftEntry, ...]:
-        """What is in the draft, the oldest first."""
-        return entries_of(self.draft) if self.draft else ()
+        """What is in the draft and was not taken back, the oldest first."""
+        found = entries(self.draft) if self.draft else ()
+        return tuple(each for each in found if not (each.taken_back or each.takes_back))
+
+    @property
+    def stale_since(self) -> str:
+        """The day of main that is shown, if the last attempt to fetch it failed; else empty."""
+        state = self.state
+        if state is None or not state.offline or not state.fetched:
+            return ""
+        return day_at(state.fetched)
 
     @cached_property
     def names(self) -> PersonNames:

@@ -108,7 +108,9 @@ async def read_form(request: Request) -> Form:
     for name, value in sent.multi_items():
         if isinstance(value, str):
             values.setdefault(name, []).append(value)
-        # A browser sends an empty part for a field without a file.
         elif value.filename:
             files.append(SentFile(value.filename, value.file, value.size or 0))
+        else:
+            # A browser sends an empty part for a field without a file.
+            value.file.close()
     return Form(values, tuple(files))

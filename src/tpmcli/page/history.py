@@ -42,7 +42,9 @@ def show(visit: Visit) -> Response:
     except InvalidInputError:
         # There is no git here, and so no history.
         found, complete = (), True
-    told = [each for each in found if _fits(visit, each, kind, who)][:_MOST]
+    fitting = [each for each in found if _fits(visit, each, kind, who)]
+    # A commit may bring what was recorded on several days.
+    told = sorted(fitting, key=_moment, reverse=True)[:_MOST]
     days = _days(visit, told[:_FIRST], "n")
     earlier = _days(visit, told[_FIRST:], "e")
     rest = told[_FIRST:]
@@ -71,9 +73,14 @@ def _fits(visit: Visit, entry: LogEntry, kind: str, who: str) -> bool:
     return not who or policy.canonical(by) == policy.canonical(who)
 
 
-def _day(entry: LogEntry) -> str:
+def _moment(entry: LogEntry) -> str:
+    """Return when an entry was recorded; if nothing says so, the day of its commit."""
     recorded = entry.change.entry
-    return recorded.at[:10] if recorded is not None and recorded.at else entry.day
+    return recorded.at if recorded is not None and recorded.at else entry.day
+
+
+def _day(entry: LogEntry) -> str:
+    return _moment(entry)[:10]
 
 
 def _days(visit: Visit, entries: Sequence[LogEntry], prefix: str) -> list[HistoryDay]:

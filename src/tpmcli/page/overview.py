@@ -9,7 +9,7 @@ from tpmcli.model.record import Outcome
 from tpmcli.model.verdict import GateResult, GateVerdict
 from tpmcli.page import words
 from tpmcli.page.saved import saved_notices
-from tpmcli.page.visit import Visit
+from tpmcli.page.visit import Notice, Visit
 from tpmcli.page.words import TodoRow, joined, lower_first, number, plural, row
 from tpmcli.render.due import due_text
 from tpmcli.rules.due import DueKind
@@ -80,8 +80,7 @@ def _verdict(visit: Visit, gate: GateResult | None) -> str:
 
 def _lead(visit: Visit, gate: GateResult | None) -> str:
     desk, turns = visit.desk, visit.desk.turns
-    state = desk.state
-    day = state.as_of if state is not None else ""
+    day = desk.stale_since
     if gate is not None and _is_new(visit):
         return _first_day(visit, gate)
     if gate is not None and gate.verdict is GateVerdict.MET:
@@ -224,7 +223,22 @@ def _dates(visit: Visit) -> list[dict[str, str]]:
     ]
 
 
-def _main_notices(visit: Visit) -> Sequence[Any]:
-    from tpmcli.page.propose import main_notices
-
-    return main_notices(visit)
+def _main_notices(visit: Visit) -> Sequence[Notice]:
+    """Return how old the main branch is that is shown, if that matters."""
+    desk = visit.desk
+    state = desk.state
+    if state is None:
+        return ()
+    if state.offline:
+        since = words.how_long_ago(state.fetched, desk.context.clock()) or "some time ago"
+        text = (
+            "The remote could not be reached. You can go on: answers are kept on this computer, and"
+            f" are compared with {desk.main} before you propose them."
+        )
+        title = f"You are working from {desk.main} as it was {since}"
+        return (Notice("care", title, text, fetch="Try again"),)
+    if state.behind and state.ahead:
+        text = "Bring your draft up to date, so that you see what was merged meanwhile."
+        title = f"{words.upper_first(desk.main)} has moved on"
+        return (Notice("care", title, text, fetch="Bring my draft up to date"),)
+    return ()

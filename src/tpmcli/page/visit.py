@@ -175,12 +175,14 @@ class Visit:
     def _draft(self) -> dict[str, object]:
         state = self.desk.state
         if state is None:
-            return {"exists": False, "changes": 0, "fetched": "", "main": "main"}
+            return {"exists": False, "changes": 0, "fetched": "", "main": "main", "remote": False}
         return {
             "exists": bool(self.desk.person),
-            "changes": state.changes,
+            "changes": len(self.desk.entries),
+            "sent": state.sent,
             "fetched": how_long_ago(state.fetched, self.desk.context.clock()),
-            "main": state.main,
+            "main": self.desk.main,
+            "remote": state.has_remote,
         }
 
     def _me(self) -> dict[str, object]:

@@ -135,6 +135,8 @@ class StateWords(NamedTuple):
 def item_state(verdict: ItemVerdict, today: str) -> StateWords:
     """Return the state of an item."""
     answer = verdict.answer
+    if verdict.state is State.WAIVED and not verdict.satisfied:
+        return StateWords("Waiver not in force", "clock", "care")
     if verdict.state is State.WAIVED:
         if verdict.waived_until:
             return StateWords(
