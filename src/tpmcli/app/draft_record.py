@@ -71,7 +71,7 @@ def record_changes(git: Git, old: str, new: str, paths: Sequence[str]) -> Iterat
     Raises: InvalidInputError if a record cannot be read.
     """
     for path in paths:
-        before, after = (_read(git, revision, path) for revision in (old, new))
+        before, after = (read_revision(git, revision, path) for revision in (old, new))
         if after is not None:
             yield from diff_records(before, after)
         elif before is not None:
@@ -102,6 +102,7 @@ def _changed_records(git: Git) -> list[str]:
     return [path for path in (each[3:].removeprefix(prefix) for each in entries) if is_record(path)]
 
 
-def _read(git: Git, revision: str, path: str) -> Record | None:
+def read_revision(git: Git, revision: str, path: str) -> Record | None:
+    """Return the record at a path in a commit, or in the index for ""; None if it is not there."""
     answer = git.run("cat-file", "blob", f"{revision}:./{path}")
     return read_record(answer.out, path) if answer.code == 0 else None

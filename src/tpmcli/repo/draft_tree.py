@@ -50,13 +50,15 @@ class DraftNote(NamedTuple):
     """What is kept of a draft beside its branch.
 
     `offered` is the last commit that a push was begun with, `sent` the last one that the remote
-    took. `fetched` is when main was fetched last, in seconds since 1970, 0 if never.
+    took. `fetched` is when main was fetched last, in seconds since 1970, 0 if never; `offline`:
+    the last attempt failed.
     """
 
     branch: str = ""
     offered: str = ""
     sent: str = ""
     fetched: int = 0
+    offline: bool = False
 
 
 class Step(NamedTuple):
@@ -74,7 +76,9 @@ def read_note(place: DraftPlace) -> DraftNote:
         with open(place.note, "rb") as file:
             found = json.loads(file.read(65536))
         branch, offered, sent = (str(found.get(name, "")) for name in DraftNote._fields[:3])
-        return DraftNote(branch, offered, sent, int(found.get("fetched", 0)))
+        return DraftNote(
+            branch, offered, sent, int(found.get("fetched", 0)), bool(found.get("offline"))
+        )
     except (OSError, ValueError, AttributeError, TypeError):
         return DraftNote()
 
