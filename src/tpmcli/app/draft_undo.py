@@ -4,7 +4,8 @@ Before anything was sent, the last save is dropped. Otherwise a commit takes an 
 what stood before into the same block, unless that block changed again since.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import partial
 from typing import NamedTuple, TypeVar
 
 from tpmcli.app.draft import Draft
@@ -71,7 +72,7 @@ def _take_back(draft: Draft, tree: DraftTree, commit: DraftCommit) -> None:
                 "ask a colleague to undo it",
             )
         workspace = open_workspace(draft.context._replace(increment=after.increment))
-        saved = save(workspace, lambda project, a=before, b=after: list(_edits(project, a, b)))
+        saved = save(workspace, partial(_edits, before, after))
     new = [path.removeprefix(start) for path in added(tree.git, commit) if path.startswith(start)]
     left = _cited(saved)
     gone = [path for path in new if not is_record(path) and path not in left]
@@ -79,9 +80,10 @@ def _take_back(draft: Draft, tree: DraftTree, commit: DraftCommit) -> None:
         git.output("rm", "--quiet", "--force", "--sparse", "--", *gone)
 
 
-def _edits(project: Project, before: Record, after: Record) -> Iterator[BlockEdit]:
-    """Yield the blocks in which what `after` brought is as it was `before`."""
+def _edits(before: Record, after: Record, project: Project) -> list[BlockEdit]:
+    """Return the blocks in which what `after` brought is as it was `before`."""
     now = project.record
+    edits = []
     items = project.checklist.items()
     for name in {**before.items, **after.items}:
         old, new, present = (item_block(each.item(name)) for each in (before, after, now))
@@ -89,7 +91,7 @@ def _edits(project: Project, before: Record, after: Record) -> Iterator[BlockEdi
             continue
         if name in items:
             refuse_bound(project, items[name])
-        yield BlockEdit("items", name, _put_back(name, old, new, present))
+        edits.append(BlockEdit("items", name, _put_back(name, old, new, present)))
     for place in {**before.signoffs, **after.signoffs}:
         phase, block = place
         lists = [
@@ -101,13 +103,14 @@ def _edits(project: Project, before: Record, after: Record) -> Iterator[BlockEdi
             raise RefusedError(
                 f"the decision at {phase} rests on this sign-off", "undo the decision first"
             )
-        yield BlockEdit("signoffs", f"{phase}.{block}", _unchanged(phase, *lists))
+        edits.append(BlockEdit("signoffs", f"{phase}.{block}", _unchanged(phase, *lists)))
     for phase in {**before.decisions, **after.decisions}:
         lists = [
             [entry.raw for entry in each.decisions.get(phase, ())] for each in (before, after, now)
         ]
         if lists[0] != lists[1]:
-            yield BlockEdit("decisions", phase, _unchanged(phase, *lists))
+            edits.append(BlockEdit("decisions", phase, _unchanged(phase, *lists)))
+    return edits
 
 
 def _put_back(
