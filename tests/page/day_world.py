@@ -112,5 +112,5 @@ def page_process(world: DraftWorld, *options: str) -> Iterator[str]:
         process.send_signal(signal.SIGINT)
         _, rest = process.communicate(timeout=30)
     assert process.returncode == 0, said + rest
-    assert "Warning" not in said + rest
+    assert "Warning" not in said + rest, said + rest
     assert "internal error" not in said + rest

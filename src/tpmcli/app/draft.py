@@ -178,15 +178,14 @@ class _Opener:
     def _follow(self, tree: DraftTree, branch: str, start: str) -> DraftTree:
         """Return the draft, or the next one if main has everything that is in it."""
         head = tree.head()
-        if head == start:
+        note = read_note(self.place)
+        if head == start and not note.offered:
             return tree
         if is_ancestor(self.git, head, start):
-            note = read_note(self.place)
-            if not note.offered:
-                tree.move(start)
-                return tree
-            return self._next(branch, start)
-        if self._adds_nothing(head, start):
+            if note.offered:
+                return self._next(branch, start)
+            tree.move(start)
+        elif note.sent and self._adds_nothing(head, start):
             return self._next(branch, start)
         return tree
 

@@ -8,9 +8,11 @@ from typing import NamedTuple
 from tpmcli.app.context import CommandContext
 from tpmcli.app.elsewhere import locate
 from tpmcli.app.workspace import load_requirements
+from tpmcli.model.errors import UsageError
 from tpmcli.render.shortcut import command_file, desktop_entry, file_name, shell_link
 from tpmcli.repo.program_file import write_program
 from tpmcli.repo.worktree import WorkTree
+from tpmcli.text.sanitize import sanitize_line
 
 
 class Shortcut(NamedTuple):
@@ -26,9 +28,15 @@ def create_shortcut(context: CommandContext, platform: str = sys.platform) -> st
 
     An older one of the same project is replaced.
 
-    Raises: InvalidInputError if there is no project; StorageError if it cannot be written.
+    Raises: InvalidInputError if there is no project; UsageError if the folder's path has control
+    characters; StorageError if it cannot be written.
     """
     root = os.path.realpath(locate(context.folder))
+    if sanitize_line(root + sys.executable) != root + sys.executable:
+        raise UsageError(
+            "the path of this folder has characters that a shortcut cannot hold",
+            "rename the folder",
+        )
     name = load_requirements(WorkTree(root)).policy.name
     made = build_shortcut(name, root, sys.executable, platform)
     path = os.path.join(_desktop(context.env, platform), made.name)

@@ -21,6 +21,7 @@ from tpmcli.model.errors import InvalidInputError, MessageError
 from tpmcli.model.role import Role
 from tpmcli.repo.code_host import CodeHost, HostKind, host_with
 from tpmcli.repo.discover import folder_in_repository
+from tpmcli.repo.draft_commits import merge_base
 from tpmcli.rules.open_gate import signing_roles
 from tpmcli.rules.person_names import PersonNames
 from tpmcli.rules.status import ProjectStatus
@@ -103,6 +104,14 @@ class Desk:
         """What is in the draft and was not taken back, the oldest first."""
         found = entries(self.draft) if self.draft else ()
         return tuple(each for each in found if not (each.taken_back or each.takes_back))
+
+    @property
+    def begun_at(self) -> str:
+        """The commit of main that the draft has everything of, abbreviated; empty without one."""
+        if self.draft is None:
+            return ""
+        git = self.draft.git()
+        return merge_base(git, self.draft.main.commit(git), "HEAD")[:10]
 
     @property
     def stale_since(self) -> str:

@@ -115,7 +115,7 @@ def _go_on(visit: Visit, item: Item, commit: str) -> Response:
     for name in (*later, *left):
         if name != item.id:
             return visit.go(f"/items/{name}", **query)
-    return visit.go("/", **query)
+    return visit.go("/", **query, last="1")
 
 
 def _phase_items(visit: Visit, phase: str) -> Sequence[Item]:

@@ -20,5 +20,6 @@ def saved_notices(visit: Visit) -> Sequence[Notice]:
     for entry in visit.desk.entries:
         if entry.commit == commit:
             title = joined(change_words(visit, each).title for each in entry.changes)
-            return (Notice("good", f"Saved: {title}", "", "status", undo=commit),)
+            last = "That was the last open item. Next: sign off." if "last" in visit.query else ""
+            return (Notice("good", f"Saved: {title}", last, "status", undo=commit),)
     return ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from tpmcli.app.context import CommandContext
 from tpmcli.app.elsewhere import locate
@@ -40,9 +41,11 @@ def serve_page(context: CommandContext, *, port: int, open_page: bool, tell: Tel
             activity = Activity()
             server = PageServer(Site(context, access, activity).application(), activity)
             claim.announce(access)
-            _open(claim, access.address, access.new_key(), tell, open_page=open_page)
-            tell("press Ctrl-C to end; what was saved is kept")
-            server.serve_on(listening)
+            # To interrupt it is the usual way to end it.
+            with suppress(KeyboardInterrupt):
+                _open(claim, access.address, access.new_key(), tell, open_page=open_page)
+                tell("press Ctrl-C to end; what was saved is kept")
+                server.serve_on(listening)
         tell("the page has ended; what was saved is in the draft")
 
 

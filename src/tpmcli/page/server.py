@@ -103,9 +103,10 @@ class PageServer(uvicorn.Server):
         return await super().on_tick(counter) or over
 
     def serve_on(self, listening: socket.socket) -> None:
-        """Serve until nobody asks any more, or the person interrupts it."""
-        try:
-            asyncio.run(self.serve(sockets=[listening]))
-        except KeyboardInterrupt:
-            # What was under way was finished; see uvicorn's shutdown.
-            return
+        """Serve until nobody asks any more, or the person interrupts it.
+
+        What is under way is finished first, for as long as a push may take.
+
+        Raises: KeyboardInterrupt after an interruption.
+        """
+        asyncio.run(self.serve(sockets=[listening]))

@@ -55,7 +55,6 @@ _READ: dict[str, Screen] = {
     "/history": history.show,
     "/people": people.show,
     "/propose": propose.show,
-    "/conflict": conflicts.show,
     "/keys": overview.keys,
 }
 _CHANGE: dict[str, Screen] = {
