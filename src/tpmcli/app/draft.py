@@ -180,13 +180,12 @@ class _Opener:
         head = tree.head()
         if head == start:
             return tree
+        note = read_note(self.place)
         if is_ancestor(self.git, head, start):
-            note = read_note(self.place)
-            if not note.offered:
-                tree.move(start)
-                return tree
-            return self._next(branch, start)
-        if self._adds_nothing(head, start):
+            if note.offered:
+                return self._next(branch, start)
+            tree.move(start)
+        elif note.sent and self._adds_nothing(head, start):
             return self._next(branch, start)
         return tree
 
