@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -178,7 +179,7 @@ def test_the_pages_that_stand_alone(browser: Browser, world: DraftWorld) -> None
     from tpmcli.page.alone import _PAGES, alone, broken, busy
 
     texts: dict[str, Callable[[], str]] = {
-        **{name: (lambda name=name: alone(name)) for name in _PAGES if name != "opened"},
+        **{name: partial(alone, name) for name in _PAGES if name != "opened"},
         "broken": lambda: broken([Problem(Flaw.FILE_MISSING, (), ".tpm/project.yaml")]),
         "busy": lambda: busy(StorageError("timed out after 10 s", "wait")),
     }

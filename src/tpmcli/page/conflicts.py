@@ -40,7 +40,7 @@ def show_conflicts(
         heading="Two versions of one thing"
         if _is_file(conflict)
         else "Two answers to one question",
-        title=_title(visit, conflict),
+        subject=_title(visit, conflict),
         key=conflict.key,
         of=len(left),
         sides=[{**each, "disabled": each["value"] not in possible} for each in sides],

@@ -108,9 +108,9 @@ def _view(visit: Visit, name: str) -> ItemToAnswer:
 def _go_on(visit: Visit, item: Item, commit: str) -> Response:
     """Go to the next open item after this one, else to the sign-off or the overview."""
     fresh = visit.anew()
-    left = open_of(fresh, item.phase)
-    order = [each.id for each in _phase_items(fresh, item.phase)]
-    later = [each for each in left if order.index(each) > order.index(item.id)]
+    before, left = open_of(visit, item.phase), open_of(fresh, item.phase)
+    at = before.index(item.id) if item.id in before else len(before)
+    later = [each for each in before[at:] if each in left]
     query = {"saved": commit} if commit else {}
     for name in (*later, *left):
         if name != item.id:

@@ -73,14 +73,15 @@ def phase_named(phases: Sequence[Phase], name: str, current: Phase | None) -> Ph
 
 
 def open_of(visit: Visit, phase: str) -> list[str]:
-    """Return the open items of a phase that are asked of the person, in checklist order.
+    """Return the open items of a phase that are asked of the person, the required ones first.
 
     Items that checks answer by themselves are not among them.
     """
     gate = visit.desk.status.gate(phase)
     roles = visit.desk.roles
-    return [
-        each.item.id
+    found = [
+        each
         for each in (gate.items if gate is not None else ())
         if not each.satisfied and each.item.role in roles and not each.item.answered_by_checks
     ]
+    return [each.item.id for each in sorted(found, key=lambda each: not each.must)]
