@@ -178,9 +178,9 @@ class _Opener:
     def _follow(self, tree: DraftTree, branch: str, start: str) -> DraftTree:
         """Return the draft, or the next one if main has everything that is in it."""
         head = tree.head()
-        if head == start:
-            return tree
         note = read_note(self.place)
+        if head == start and not note.offered:
+            return tree
         if is_ancestor(self.git, head, start):
             if note.offered:
                 return self._next(branch, start)
