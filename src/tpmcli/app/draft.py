@@ -181,7 +181,6 @@ class _Opener:
         note = read_note(self.place)
         if head == start and not note.offered:
             return tree
-        note = read_note(self.place)
         if is_ancestor(self.git, head, start):
             if note.offered:
                 return self._next(branch, start)
