@@ -19,7 +19,7 @@ from tpmcli.app.workspace import Workspace, open_workspace
 from tpmcli.model.days import day_at
 from tpmcli.model.errors import InvalidInputError, MessageError
 from tpmcli.model.role import Role
-from tpmcli.repo.code_host import CodeHost, HostKind, host_with
+from tpmcli.repo.code_host import CodeHost, HostKind, find_code_host, host_with
 from tpmcli.repo.discover import folder_in_repository
 from tpmcli.repo.draft_commits import merge_base
 from tpmcli.rules.open_gate import signing_roles
@@ -159,6 +159,14 @@ class Desk:
         host, commit, _ = found
         prefix = folder_in_repository(self.workspace.root)
         return host.file(commit, f"{prefix}/{path}" if prefix else path)
+
+    @property
+    def request_link(self) -> str:
+        """The form of the code host for a pull request of the draft; empty if it is not known."""
+        if self.draft is None:
+            return ""
+        host = find_code_host(self.draft.git())
+        return (host.new_request(self.draft.branch, self.main) if host else None) or ""
 
     def edit_link(self, path: str) -> str:
         """Return the page on which a file of main is edited; empty if none is known."""

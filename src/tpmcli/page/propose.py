@@ -155,6 +155,7 @@ def _screen(
         can_send=bool(state and state.has_remote and desk.may_act),
         send_text="Send again" if again else "Propose these changes",
         all_sent=bool(state and state.sent),
+        request_link=desk.request_link if state and state.sent else "",
         shown=_newest(entries),
     )
 

@@ -14,7 +14,7 @@ from tpmcli.page.desk import Desk
 from tpmcli.page.forms import Form
 from tpmcli.page.server import Activity
 from tpmcli.page.templating import render
-from tpmcli.page.words import how_long_ago
+from tpmcli.page.words import how_long_ago, upper_first
 from tpmcli.render.finding import error_text
 from tpmcli.rules.status import pick
 from tpmcli.rules.turns import TurnKind
@@ -233,7 +233,7 @@ def words_of(error: MessageError) -> str:
     rest = "; ".join(lines[1:])
     sentence = f"{first.rstrip(':')}: {rest}" if rest else first
     sentence = sentence.rstrip(".")
-    return f"{sentence[:1].upper()}{sentence[1:]}."
+    return f"{upper_first(sentence)}."
 
 
 def failure_of(error: MessageError, field: str = "", title: str = _NOT_SAVED) -> Failure:

@@ -120,8 +120,9 @@ def lower_first(text: str) -> str:
 
 
 def upper_first(text: str) -> str:
-    """Return a text that begins a sentence."""
-    return text[:1].upper() + text[1:]
+    """Return a text that begins a sentence; an address or a path stays as it is."""
+    first = text.partition(" ")[0]
+    return text if set("@/_.") & set(first.rstrip(".")) else text[:1].upper() + text[1:]
 
 
 class StateWords(NamedTuple):
