@@ -7,13 +7,13 @@ from tpmcli.model.checklist import Item, Phase
 from tpmcli.model.demand import Demand
 from tpmcli.model.record import Answer, Decision, SignOff, Waiver
 from tpmcli.model.role import Role
-from tpmcli.model.verdict import GateResult, ItemVerdict
+from tpmcli.model.verdict import GateResult, ItemVerdict, SignatureState
 from tpmcli.rules.authorisation import passing_decision
 from tpmcli.rules.demands import demands_at, signing_block, signs_whole_gate
 from tpmcli.rules.deputies import acts_in
 from tpmcli.rules.open_gate import keeps_from_signing
 from tpmcli.rules.project import Project
-from tpmcli.rules.signoffs import counting_signoff, current_digest, matches
+from tpmcli.rules.signoffs import counting_signoff, current_digest
 from tpmcli.rules.waivers import live_waiver
 
 
@@ -104,11 +104,21 @@ def view_signoff(
         waivers,
         tuple(each for each in verdicts if keeps_from_signing(each)),
         last,
-        same and last is not None and matches(record, phase.id, block, last),
+        same and _is_valid(gate, role, block),
         tuple(left.items()),
         sum(each.item.answered_by_checks and each.answer is None for each in gate.items),
         passing_decision(project, phase.id),
         digest,
+    )
+
+
+def _is_valid(gate: GateResult, role: Role, block: str) -> bool:
+    """Return whether the sign-off in a block counts at the gate."""
+    return any(
+        signed.block == block and signed.state is SignatureState.VALID
+        for verdict in gate.signoffs
+        if verdict.role == role
+        for signed in verdict.signatures
     )
 
 

@@ -94,7 +94,7 @@ def concerns(policy: Policy, turn: Turn, person: str) -> bool:
 
 
 def _at_gate(project: Project, gate: GateResult) -> list[Turn]:
-    turns = [_item(project, verdict) for verdict in gate.items if keeps_from_signing(verdict)]
+    turns = [_item(project, verdict) for verdict in gate.items if _must_be_settled(verdict)]
     turns += [
         Turn(
             TurnKind.WAIVER,
@@ -106,7 +106,7 @@ def _at_gate(project: Project, gate: GateResult) -> list[Turn]:
         )
         for verdict in gate.items
         for finding in errors(verdict.findings)
-        if finding.waits_for_signature and not keeps_from_signing(verdict)
+        if finding.waits_for_signature and not _must_be_settled(verdict)
     ]
     demands = {demand.role: demand for demand in demands_at(project, gate.phase)}
     turns += [
@@ -124,6 +124,14 @@ def _at_gate(project: Project, gate: GateResult) -> list[Turn]:
         people = _deciders(project, gate.phase)
         turns.append(Turn(TurnKind.DECIDE, gate.phase, people, recommendation=gate.recommendation))
     return turns
+
+
+def _must_be_settled(verdict: ItemVerdict) -> bool:
+    """Return whether an item holds the gate until it is answered, shown or waived anew.
+
+    A recommended item does, too, where the policy says so.
+    """
+    return any(not finding.waits_for_signature for finding in errors(verdict.findings))
 
 
 def _item(project: Project, verdict: ItemVerdict) -> Turn:

@@ -46,7 +46,8 @@ def list_waivers(status: ProjectStatus) -> WaiverList:
             record = project.record.item(item.id)
             locked = passed(project.record, item.phase)
             live = live_waiver(record, today)
-            if verdict.must and not verdict.satisfied and live is None and not locked:
+            # A recommended item holds the gate, too, where the policy says so.
+            if errors(verdict.findings) and live is None and not locked:
                 open_items.append(verdict)
             if not record.waivers:
                 continue
