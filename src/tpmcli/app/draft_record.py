@@ -45,6 +45,9 @@ def commit_record(
         record_changes(git, head, "", [path for path in staged if is_record(path)]),
         requirements_in(folder),
     )
+    if late and not changes:
+        # A file was put there for an act that recorded nothing.
+        return Committed("")
     date = max((each.change.entry.at for each in changes if each.change.entry), default="")
     message = commit_message(changes) + (f"\n{trailer}\n" if trailer else "")
     return Committed(commit_index(tree, message, [head], date=date if late else ""), tuple(changes))

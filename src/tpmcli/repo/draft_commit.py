@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from tpmcli.model.errors import RefusedError
 from tpmcli.repo.draft_tree import DraftTree
-from tpmcli.repo.git import GitResult
 
 
 class SigningFailed(RefusedError):  # noqa: N818 - says what happened
@@ -43,10 +42,14 @@ def commit_tree(
     signed = ("-S",) if _signs(tree) else ()
     git = tree.git.within(tree.git.folder).dated(date)
     above = [word for parent in parents for word in ("-p", parent)]
-    words = ("commit-tree", *signed, *above, "-F", "-", made)
-    done = git.run(*words, data=message.encode("utf-8", "replace"))
+    words = ("commit-tree", *above, "-F", "-", made)
+    data = message.encode("utf-8", "replace")
+    done = git.run(words[0], *signed, *words[1:], data=data)
     if done.code:
-        raise _failed(tree, done, words, signed=bool(signed))
+        # Without a signature it is an object that nothing leads to, and shows what failed.
+        if signed and git.run(*words, data=data).code == 0:
+            raise SigningFailed(done.err)
+        raise git.failure(done, words)
     commit = done.out.decode("ascii").strip()
     subject = message.partition("\n")[0]
     tree.git.output("update-ref", "-m", f"tpm: {subject}", "HEAD", commit, parents[0])
@@ -56,9 +59,3 @@ def commit_tree(
 def _signs(tree: DraftTree) -> bool:
     answer = tree.git.run("config", "--type=bool", "--get", "commit.gpgSign")
     return answer.out.strip() == b"true"
-
-
-def _failed(tree: DraftTree, done: GitResult, words: Sequence[str], *, signed: bool) -> Exception:
-    if signed and done.code == 128 and "sign" in done.err.lower():
-        return SigningFailed(done.err)
-    return tree.git.failure(done, words)

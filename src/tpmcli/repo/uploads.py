@@ -36,16 +36,18 @@ def safe_name(name: str) -> str:
 
     It has at most 100 characters, does not begin with a dot, and is not reserved on Windows.
     """
-    from unicodedata import normalize
+    from unicodedata import combining, normalize
 
-    last = name.replace("\\", "/").rpartition("/")[2]
-    plain = normalize("NFKD", last).encode("ascii", "ignore").decode()
-    kept = "".join(sign if sign.isalnum() or sign in "._-" else "-" for sign in plain)
+    last = name.replace("\\", "/").rpartition("/")[2].lstrip(". ")
+    plain = (sign for sign in normalize("NFKD", last) if not combining(sign))
+    kept = "".join(
+        sign if sign.isascii() and (sign.isalnum() or sign in "._-") else "-" for sign in plain
+    )
     while "--" in kept:
         kept = kept.replace("--", "-")
-    stem, dot, end = kept.strip(".-_").rpartition(".")
+    stem, dot, end = kept.rstrip(".-_").rpartition(".")
     if not dot or len(end) > 16:
-        stem, end = kept.strip(".-_"), ""
+        stem, end = kept, ""
     stem = stem.strip(".-_")
     end = f".{end}" if end else ""
     made = f"{stem[: _MOST_NAME - len(end)].rstrip('.-_')}{end}"
