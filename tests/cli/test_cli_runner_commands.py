@@ -55,6 +55,7 @@ FORMATTED = {
     ("gate", "check", "feasibility"): FORMATS,
     ("gate", "check", "--decided"): FORMATS,
     ("schema", "policy"): (),
+    ("serve", "--shortcut"): (),
     ("checks", "run", "--allow-commands"): (),
     ("checks", "run"): (),
     # What is refused repeats what it was given.
