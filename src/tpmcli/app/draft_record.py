@@ -106,6 +106,6 @@ def _changed_records(git: Git) -> list[str]:
 
 
 def read_revision(git: Git, revision: str, path: str) -> Record | None:
-    """Return the record at a path in a commit, or in the index for ""; None if it is not there."""
+    """Return the record at a path in a commit, or in the index for ""; None if absent."""
     answer = git.run("cat-file", "blob", f"{revision}:./{path}")
     return read_record(answer.out, path) if answer.code == 0 else None

@@ -98,7 +98,7 @@ def update(draft: Draft, *, wait: float = WAIT) -> DraftUpdate:
 
 
 def resolve(draft: Draft, key: str, side: Side, *, wait: float = WAIT) -> DraftUpdate:
-    """Choose a side of one conflict, and merge if none is left. Nothing is fetched.
+    """Choose a side of one conflict, and merge if none is left; nothing is fetched.
 
     Raises: UsageError if there is no such conflict; RefusedError if that side cannot be chosen;
     what `update` raises.
